@@ -1,0 +1,88 @@
+import type { ExitCode } from "../errors.js";
+import type { Settings } from "../config/settings.js";
+import type { Language } from "../language.js";
+import type { Logger } from "../log/logger.js";
+import type { Progress } from "../progress.js";
+import type { Report } from "../report/report.js";
+import type { StopRequest } from "../stop-request.js";
+
+/** `plan` and `apply`: which steps. Ids are checked already; empty means the ordinary choice. */
+export interface StepSelection {
+  readonly only: readonly string[];
+  readonly skip: readonly string[];
+  readonly rerun: readonly string[];
+}
+
+export interface PlanOptions extends StepSelection {
+  readonly exitCode: boolean;
+  readonly createSchema: boolean;
+  /** Where to write the change as a script for the database's own client. */
+  readonly sql: string | undefined;
+}
+
+export interface ApplyOptions extends StepSelection {
+  readonly yes: boolean;
+  readonly createSchema: boolean;
+  /** A plan's JSON report whose figures must still hold: see `readReportFile`. */
+  readonly expect: string | undefined;
+}
+
+export interface RollbackOptions {
+  readonly yes: boolean;
+  readonly run: string | undefined;
+  readonly dryRun: boolean;
+  readonly dropLedger: boolean;
+}
+
+export interface ReportOptions {
+  readonly run: string | undefined;
+  readonly evidence: string | undefined;
+  readonly includePersonalData: boolean;
+}
+
+export interface FixtureOptions {
+  readonly persons: number;
+  readonly seed: number;
+  readonly era: "8.1" | "8.2";
+}
+
+export interface DemoOptions {
+  readonly keep: boolean;
+}
+
+/** `verify`, `status`, `doctor` and `init` have no options of their own. */
+export type NoOptions = Readonly<Record<string, never>>;
+
+/** Everything that a command may use. `Step` and `Fixture` are what `bin` hands in from `migrations` and `fixtures`. */
+export interface CommandContext<Options = NoOptions, Step extends { readonly id: string } = { readonly id: string }, Fixture = unknown> {
+  readonly settings: Settings;
+  readonly options: Options;
+  /** All steps, in order. */
+  readonly steps: readonly Step[];
+  readonly fixture: Fixture;
+  /** Of the report's texts (`--lang`); what is seeded has `settings.language`. */
+  readonly lang: Language;
+  readonly toolVersion: string;
+  /** The configuration file that counts: given by `--config`, or the default name. */
+  readonly configFile: string;
+  readonly log: Logger;
+  readonly progress: Progress;
+  /**
+   * Asks on standard error; true only for a yes.
+   * @throws RefusedError (4) where no terminal is there to answer, naming `--yes`
+   * @throws InterruptedError (130) on Ctrl-C
+   */
+  readonly confirm: (question: string) => Promise<boolean>;
+  /** Shows a report before the command ends; for text at once, for JSON as an element of the array that ends it. */
+  readonly publish: (report: Report) => Promise<void>;
+  readonly stop: StopRequest;
+  readonly now: () => Date;
+}
+
+export interface CommandResult {
+  /** Normally one. What `publish` showed already is not repeated here. */
+  readonly reports: readonly Report[];
+  readonly exitCode: ExitCode;
+}
+
+export type RunCommand<Context> = (context: Context) => Promise<CommandResult>;

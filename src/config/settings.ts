@@ -1,0 +1,73 @@
+import type { Language } from "../language.js";
+
+/** How certificates are checked. */
+export const TLS_MODES = ["verify", "no-verify", "off"] as const;
+
+export interface DatabaseSettings {
+  /** As the user wrote it, passwords included: only for the driver, never for a text. */
+  readonly url: string | null;
+  /** From the environment or a file; overrides the one in the URL. */
+  readonly password: string | null;
+  readonly schema: string | null;
+  readonly tls: (typeof TLS_MODES)[number] | null;
+}
+
+export interface MailingHistorySettings {
+  /** First day that counts, `YYYY-MM-DD`; null: all. */
+  readonly since: string | null;
+  /** Ascending, without repetition. */
+  readonly mailingStatuses: readonly number[];
+  readonly recipientStatuses: readonly number[];
+}
+
+export interface SubscriptionTypeSettings {
+  readonly name: string;
+  readonly tooltip: string | null;
+}
+
+export interface TemplateSettings {
+  /** RE2 patterns; a link is standard when one of them is found anywhere in its target. */
+  readonly standardLinks: readonly string[];
+  readonly manageSubscriptionsLink: string;
+  /** False where the default target is used, which has to be said (`TEMPLATE_LINK_DEFAULT`). */
+  readonly manageSubscriptionsLinkIsSet: boolean;
+  readonly replaceText: boolean;
+}
+
+export interface EmarketingPrivacySettings {
+  readonly prefsection: string;
+  readonly prefkey: string;
+  readonly prefvalue: string;
+}
+
+export interface RunSettings {
+  readonly batchMs: number;
+  readonly maxBatch: number;
+  readonly pauseMs: number;
+  readonly replicationLog: "auto" | "always" | "never";
+  readonly retrySeconds: number;
+  /** null: replicas are not watched. */
+  readonly maxReplicaLagSeconds: number | null;
+  readonly replicaUrls: readonly string[];
+}
+
+/** The configuration with every default filled in; null means "found out later" or "not asked for". Deeply frozen. */
+export interface Settings {
+  readonly database: DatabaseSettings;
+  /** Of what is seeded; null: found out from the reference rows. */
+  readonly language: Language | null;
+  readonly associateId: number;
+  /** A ConsentSource key. */
+  readonly consentSource: string;
+  readonly includeDeletedPersons: boolean;
+  readonly mailingHistory: MailingHistorySettings;
+  readonly noMailings: { readonly onExistingConsent: "withdraw" | "keep" };
+  /** null: the four of the upgrade, in the language of what is seeded. */
+  readonly subscriptionTypes: readonly SubscriptionTypeSettings[] | null;
+  readonly templates: TemplateSettings;
+  /** Interest → subscription type; null: the step is not asked for. */
+  readonly interests: Readonly<Record<string, string>> | null;
+  /** null: the step is not asked for. */
+  readonly emarketingPrivacy: EmarketingPrivacySettings | null;
+  readonly run: RunSettings;
+}

@@ -1,0 +1,145 @@
+import { z } from "zod";
+
+/** Whole rows, persons, milliseconds: safe integers only, never rounded. */
+const count = z.int().nonnegative();
+
+/** UTC with milliseconds, as `Date.prototype.toISOString` writes it. */
+const moment = z.iso.datetime();
+
+export const STEP_STATUSES = ["pending", "done", "already-done", "partly-done", "not-selected", "failed"] as const;
+
+export const OUTCOMES = [
+  "nothing-to-do",
+  "changes-pending",
+  "applied",
+  "failed",
+  "interrupted",
+  "refused",
+  "verified",
+  "violations",
+  "rolled-back",
+  "ready",
+  "not-ready",
+  "created",
+] as const;
+
+/** Every command writes a document of this form; `report` prints that of another command again. */
+export const COMMANDS = [
+  "plan",
+  "apply",
+  "verify",
+  "status",
+  "rollback",
+  "doctor",
+  "report",
+  "fixture",
+  "demo",
+  "init",
+] as const;
+
+export const Changes = z.object({ inserted: count, updated: count, deleted: count }).meta({
+  description: "Rows of the CRM's tables; not sequence, replication log or ledger.",
+});
+
+export const StepReport = z.object({
+  id: z.string(),
+  title: z.string(),
+  status: z.enum(STEP_STATUSES),
+  changes: Changes,
+  counts: z.record(z.string(), count).meta({ description: "The step's own figures. Read them by name, expect more." }),
+  batches: count,
+  durationMs: count,
+});
+
+export const ConsentCount = z.object({
+  purpose: z.string().meta({ description: "The purpose's key, or #id where it has none." }),
+  legalBasis: z.string().nullable().meta({ description: "The legal basis' key, #id where it has none, null where it is blank." }),
+  before: count,
+  after: count,
+});
+
+export const AttentionItem = z.object({ table: z.string(), id: z.string(), detail: z.string() });
+
+export const Attention = z.object({
+  code: z.string(),
+  severity: z.enum(["info", "warning", "error"]),
+  count,
+  message: z.string(),
+  items: z.array(AttentionItem).max(20).meta({ description: "The first twenty; count has them all." }),
+});
+
+export const Check = z.object({
+  id: z.string(),
+  outcome: z.enum(["pass", "warn", "fail"]),
+  message: z.string(),
+  hint: z.string().nullable(),
+});
+
+export const ReportError = z.object({ code: z.string(), message: z.string(), hint: z.string().nullable() });
+
+/** One run in the ledger, for `status`. */
+export const RunSummary = z.object({
+  runId: z.string(),
+  outcome: z.enum(["running", "applied", "failed", "interrupted", "partly-rolled-back", "rolled-back"]),
+  startedAt: moment,
+  finishedAt: moment.nullable(),
+  attempts: count,
+  login: z.string().meta({ description: "The database login that ran it." }),
+  machine: z.string(),
+  toolVersion: z.string(),
+  settings: z.record(z.string(), z.json()).meta({ description: "What differed from the defaults, by dotted name." }),
+  changes: Changes,
+  atWork: z
+    .object({ step: z.string(), personsDone: count, personsTotal: count.nullable(), rowsWritten: count })
+    .nullable()
+    .meta({ description: "How far a run that is not finished has come." }),
+});
+
+export const DatabaseFacts = z.object({
+  engine: z.string(),
+  serverVersion: z.string(),
+  name: z.string(),
+  schema: z.string().nullable(),
+});
+
+export const Report = z
+  .object({
+    schemaVersion: z.literal(1),
+    tool: z.object({ name: z.literal("consent-upgrade"), version: z.string() }),
+    command: z.enum(COMMANDS).nullable().meta({ description: "null where the command line could not be understood." }),
+    runId: z.string().nullable(),
+    startedAt: moment,
+    finishedAt: moment,
+    durationMs: count,
+    outcome: z.enum(OUTCOMES),
+    database: DatabaseFacts.nullable(),
+    steps: z.array(StepReport),
+    consents: z.array(ConsentCount),
+    attention: z.array(Attention),
+    checks: z.array(Check),
+    runs: z.array(RunSummary),
+    error: ReportError.nullable(),
+  })
+  .meta({
+    title: "Report of consent-upgrade",
+    description: "One document per command; demo writes an array of them.",
+  });
+
+export type Changes = z.infer<typeof Changes>;
+export type StepReport = z.infer<typeof StepReport>;
+export type StepStatus = StepReport["status"];
+export type ConsentCount = z.infer<typeof ConsentCount>;
+export type AttentionItem = z.infer<typeof AttentionItem>;
+export type Attention = z.infer<typeof Attention>;
+export type Check = z.infer<typeof Check>;
+export type ReportError = z.infer<typeof ReportError>;
+export type RunSummary = z.infer<typeof RunSummary>;
+export type DatabaseFacts = z.infer<typeof DatabaseFacts>;
+export type Report = z.infer<typeof Report>;
+export type Outcome = Report["outcome"];
+export type CommandName = (typeof COMMANDS)[number];
+
+/** The JSON Schema that is published in `docs/report.schema.json`. */
+export function reportJsonSchema(): unknown {
+  return z.toJSONSchema(Report, { target: "draft-2020-12", io: "input" });
+}
