@@ -1,0 +1,78 @@
+import { UnreachableError } from "../errors.js";
+
+/** Why a connection did not come about, in words of ours. */
+export type ConnectFailure = "no-answer" | "login-refused" | "no-such-database" | "tls" | "no-tls-on-server" | "other";
+
+const NETWORK_CODES: ReadonlySet<string> = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "ETIMEDOUT",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ENOENT",
+  "EPIPE",
+  "ETIMEOUT",
+  "ESOCKET",
+]);
+
+/** OpenSSL's and Node's names for certificates that do not pass (nodejs.org, tls and errors). */
+const CERTIFICATE_CODES =
+  /^(ERR_TLS_|ERR_SSL_|CERT_|DEPTH_ZERO_SELF_SIGNED_CERT$|SELF_SIGNED_CERT_IN_CHAIN$|UNABLE_TO_(GET|VERIFY|DECODE)_)/;
+
+/** The code of a system or driver error, also where it is wrapped in an AggregateError or a cause. */
+export function errorCode(error: unknown): string {
+  if (!(error instanceof Error)) return "";
+  if ("code" in error && (typeof error.code === "string" || typeof error.code === "number")) return String(error.code);
+  if (error instanceof AggregateError) return errorCode(error.errors[0]);
+  return error.cause === undefined ? "" : errorCode(error.cause);
+}
+
+/** The failure that network and TLS errors mean on every engine; undefined for the server's own errors. */
+export function transportFailure(error: unknown): ConnectFailure | undefined {
+  const code = errorCode(error);
+  if (CERTIFICATE_CODES.test(code)) return "tls";
+  const message = error instanceof Error ? error.message : "";
+  if (/self.signed certificate|unable to verify the first certificate|certificate has expired|Hostname\/IP does not match/i.test(message)) {
+    return "tls";
+  }
+  return NETWORK_CODES.has(code) ? "no-answer" : undefined;
+}
+
+/** The UnreachableError (exit 69) for a failure, with what to do next. */
+export function unreachable(failure: ConnectFailure, label: string, cause: unknown): UnreachableError {
+  const reason = (cause instanceof AggregateError ? String(cause.errors[0]) : String(cause)).replace(/^\w*Error: /, "");
+  switch (failure) {
+    case "no-answer":
+      return new UnreachableError("NO_ANSWER", `No database server answers at ${label} (${reason}).`, {
+        cause,
+        hint: "Check host and port in the database URL, that the server runs, and that a firewall lets this machine in.",
+      });
+    case "login-refused":
+      return new UnreachableError("LOGIN_REFUSED", `The server at ${label} refused the login (${reason}).`, {
+        cause,
+        hint: "Check user and password; a password can also come from CONSENT_UPGRADE_DATABASE_PASSWORD or --password-file.",
+      });
+    case "no-such-database":
+      return new UnreachableError("NO_SUCH_DATABASE", `The server at ${label} has no such database (${reason}).`, {
+        cause,
+        hint: "Check the name after the last slash of the database URL, and that this login may use that database.",
+      });
+    case "tls":
+      return new UnreachableError("TLS_FAILED", `The certificate of the server at ${label} did not pass (${reason}).`, {
+        cause,
+        hint: "Install the server's certificate authority, or, if you accept the risk, set database.tls to no-verify (or ?tls=no-verify in the URL).",
+      });
+    case "no-tls-on-server":
+      return new UnreachableError("TLS_FAILED", `The server at ${label} does not offer TLS (${reason}).`, {
+        cause,
+        hint: "Switch TLS on at the server, or, if the network is trusted, set database.tls to off (or ?tls=off in the URL).",
+      });
+    case "other":
+      return new UnreachableError("CANNOT_CONNECT", `Connecting to ${label} failed (${reason}).`, {
+        cause,
+        hint: "Check the database URL; --log-level debug shows the driver's own error.",
+      });
+  }
+}

@@ -1,0 +1,108 @@
+import type { Knex } from "knex";
+import type { ColumnType } from "../step/table-definition.js";
+import type { Session } from "./session.js";
+import type { Sql, SqlTag, SqlValue } from "./sql.js";
+
+/** The engines, as reports name them. */
+export type EngineName = "postgres" | "mysql" | "mariadb" | "mssql";
+
+/** A column as the database's catalog has it. */
+export interface CatalogColumn {
+  readonly table: string;
+  readonly column: string;
+  /** The engine's type name, lower case. */
+  readonly type: string;
+  readonly nullable: boolean;
+  /** Filled by the server when an INSERT leaves it out (default, identity, computed). */
+  readonly hasDefault: boolean;
+}
+
+/** An index as the database's catalog has it; columns in the order of the index. */
+export interface CatalogIndex {
+  readonly table: string;
+  readonly index: string;
+  readonly unique: boolean;
+  readonly columns: readonly string[];
+}
+
+/** Where an engine wants the words that lock the rows of a SELECT. */
+export interface RowLock {
+  /** After the table's alias: SQL Server's `WITH (UPDLOCK, ROWLOCK)`. */
+  readonly hint: Sql;
+  /** At the end of the SELECT: `FOR UPDATE OF alias` or `FOR UPDATE`. */
+  readonly suffix: Sql;
+}
+
+/** Who holds a lock, as far as the server tells. */
+export interface LockAnswer {
+  readonly granted: boolean;
+}
+
+/**
+ * The differences between the engines: capabilities, and a few functions that make SQL. Nothing
+ * else in the program compares engine names.
+ */
+export interface Dialect {
+  readonly engine: EngineName;
+  /** How people call the engine: `SQL Server`. */
+  readonly displayName: string;
+  /** knex as a compiler (no connection): raw pieces, schema builder, quoting. */
+  readonly compiler: Knex;
+  readonly sql: SqlTag;
+
+  /** Most rows that one statement may write (SQL Server escalates locks at 5 000); undefined: no limit. */
+  readonly maxRowsPerStatement: number | undefined;
+  /** Whether DDL can be rolled back. */
+  readonly transactionalDdl: boolean;
+  /** Longest text column, in characters, that an index can hold whole. */
+  readonly indexableTextLength: number;
+  /** Whether the mailing history is read by index for each range, or aggregated once into a work table. */
+  readonly historyAccess: "range" | "work-table";
+
+  /** A quoted identifier, or a qualified name. */
+  identifier(...parts: readonly string[]): Sql;
+  /** The engine's type for a column of ours or of a created CRM table. */
+  typeName(type: ColumnType): string;
+  /** A value or expression with an explicit type (a bare parameter has none on PostgreSQL). */
+  cast(value: SqlValue, type: ColumnType): Sql;
+  /** `TOP (n)` right after SELECT, where the engine has it there; empty elsewhere. */
+  top(rows: number): Sql;
+  /** `LIMIT n` at the end, where the engine has it there; empty elsewhere. */
+  limit(rows: number): Sql;
+  /** Texts joined; every part must be NOT NULL and typed. */
+  concat(parts: readonly Sql[]): Sql;
+  /** A timestamp as `YYYY-MM-DD`. */
+  dateText(timestamp: Sql): Sql;
+  /** A timestamp as `YYYY-MM-DD HH:MM:SS`. */
+  timestampText(timestamp: Sql): Sql;
+  /** The column, or NULL where it holds no real time (MySQL's zero dates). */
+  realTime(timestamp: Sql): Sql;
+  /** The database's clock, UTC, whole seconds. */
+  utcNow(): Sql;
+  /** The server's local time, whole seconds. */
+  localNow(): Sql;
+  /** A SELECT without a table: empty, or `FROM dual` where the engine wants it before WHERE. */
+  fromNothing(): Sql;
+  /** Comparison byte for byte, whatever the collation. */
+  sameBytes(left: SqlValue, right: SqlValue): Sql;
+  /** Length in bytes of a text column. */
+  byteLength(text: Sql): Sql;
+  /** Lower-case substring test, for ASCII needles: whether `text` holds `needle`. */
+  containsText(text: Sql, needle: string): Sql;
+  /** Words that lock the rows that a SELECT reads from `alias` for a following UPDATE. */
+  rowLock(alias: string): RowLock;
+
+  /** Schemas or databases that hold a table of that name, whatever its case. */
+  schemasWithTable(session: Session, table: string): Promise<readonly string[]>;
+  columns(session: Session, schema: string): Promise<readonly CatalogColumn[]>;
+  indexes(session: Session, schema: string): Promise<readonly CatalogIndex[]>;
+
+  /** Tries to take the session's lock of that name (at most 60 characters). @throws DatabaseError */
+  takeLock(session: Session, name: string): Promise<LockAnswer>;
+  /** Whether this session still holds the lock. @throws DatabaseError */
+  holdsLock(session: Session, name: string): Promise<boolean>;
+  /** Releases the lock that this session holds. @throws DatabaseError */
+  releaseLock(session: Session, name: string): Promise<void>;
+  /** Lock time-out of the session's next statements, in milliseconds; undefined: the engine's default of the run. */
+  setLockTimeout(session: Session, milliseconds: number): Promise<void>;
+}

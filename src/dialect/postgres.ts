@@ -1,0 +1,128 @@
+import knex from "knex";
+import type { ColumnType } from "../step/table-definition.js";
+import type { CatalogColumn, CatalogIndex, Dialect } from "./dialect.js";
+import { joinSql, makeSqlTag, type Sql } from "./sql.js";
+
+const compiler = knex({ client: "pg" });
+const sql = makeSqlTag(compiler);
+const nothing = sql``;
+
+function typeName(type: ColumnType): string {
+  switch (type.kind) {
+    case "int":
+      return "integer";
+    case "bigint":
+      return "bigint";
+    case "smallint":
+      return "smallint";
+    case "timestamp":
+      return "timestamp";
+    case "text":
+      return `varchar(${type.length})`;
+    case "clob":
+      return "text";
+  }
+}
+
+function identifier(...parts: readonly string[]): Sql {
+  return compiler.raw(parts.map(() => "??").join("."), parts);
+}
+
+/**
+ * PostgreSQL has advisory locks by number: the first 64 bits of the name's MD5, so that the server
+ * computes the same number for everybody.
+ */
+function lockNumber(name: string): Sql {
+  return sql`CAST(('x' || left(md5(${name}), 16)) AS bit(64))::bigint`;
+}
+
+/** PostgreSQL 12 and up. */
+export const postgresDialect: Dialect = {
+  engine: "postgres",
+  displayName: "PostgreSQL",
+  compiler,
+  sql,
+  maxRowsPerStatement: undefined,
+  transactionalDdl: true,
+  // A btree entry holds about 2 700 bytes; in UTF-8 a character of the CRM's languages takes at most three.
+  indexableTextLength: 900,
+  historyAccess: "range",
+
+  identifier,
+  typeName,
+  cast: (value, type) => sql`CAST(${value} AS ${compiler.raw(typeName(type))})`,
+  top: () => nothing,
+  limit: (rows) => sql`LIMIT ${rows}`,
+  concat: (parts) => sql`(${joinSql(sql, parts, " || ")})`,
+  dateText: (timestamp) => sql`to_char(${timestamp}, 'YYYY-MM-DD')`,
+  timestampText: (timestamp) => sql`to_char(${timestamp}, 'YYYY-MM-DD HH24:MI:SS')`,
+  realTime: (timestamp) => timestamp,
+  utcNow: () => sql`date_trunc('second', clock_timestamp() AT TIME ZONE 'UTC')`,
+  localNow: () =>
+    sql`date_trunc('second', clock_timestamp() AT TIME ZONE current_setting('consent_upgrade.local_zone'))`,
+  fromNothing: () => nothing,
+  // Every collation of PostgreSQL but the nondeterministic ones compares byte for byte; "C" is sure.
+  sameBytes: (left, right) => sql`${left} COLLATE "C" = ${right}`,
+  byteLength: (text) => sql`octet_length(${text})`,
+  containsText: (text, needle) => sql`strpos(lower(${text}), ${needle}) > 0`,
+  rowLock: (alias) => ({ hint: nothing, suffix: sql`FOR UPDATE OF ${identifier(alias)}` }),
+
+  async schemasWithTable(session, table) {
+    const rows = await session.query<{ name: string }>(sql`
+      SELECT n.nspname AS name
+      FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+      WHERE lower(c.relname) = lower(${table}) AND c.relkind IN ('r', 'p')
+      ORDER BY 1`);
+    return rows.map((row) => row.name);
+  },
+
+  columns(session, schema) {
+    return session
+      .query<CatalogColumn>(sql`
+        SELECT c.relname AS "table", a.attname AS "column", format_type(a.atttypid, NULL) AS type,
+               NOT a.attnotnull AS nullable, (a.atthasdef OR a.attidentity <> '') AS "hasDefault"
+        FROM pg_catalog.pg_class c
+        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+        WHERE n.nspname = ${schema} AND c.relkind IN ('r', 'p', 'v')
+        ORDER BY c.relname, a.attnum`);
+  },
+
+  async indexes(session, schema) {
+    const rows = await session.query<Omit<CatalogIndex, "columns"> & { columns: string }>(sql`
+      SELECT t.relname AS "table", i.relname AS index, x.indisunique AS unique,
+             json_agg(a.attname ORDER BY array_position(CAST(x.indkey AS int2[]), a.attnum))::text AS columns
+      FROM pg_catalog.pg_index x
+      JOIN pg_catalog.pg_class t ON t.oid = x.indrelid
+      JOIN pg_catalog.pg_class i ON i.oid = x.indexrelid
+      JOIN pg_catalog.pg_namespace n ON n.oid = t.relnamespace
+      JOIN pg_catalog.pg_attribute a ON a.attrelid = t.oid AND a.attnum = ANY (x.indkey)
+      WHERE n.nspname = ${schema} AND x.indisvalid AND x.indpred IS NULL
+      GROUP BY t.relname, i.relname, x.indisunique`);
+    return rows.map((row) => ({ ...row, columns: JSON.parse(row.columns) as string[] }));
+  },
+
+  async takeLock(session, name) {
+    const [row] = await session.query<{ granted: boolean }>(
+      sql`SELECT pg_try_advisory_lock(${lockNumber(name)}) AS granted`,
+    );
+    return { granted: row?.granted === true };
+  },
+
+  async holdsLock(session, name) {
+    const rows = await session.query(sql`
+      SELECT 1 AS held FROM pg_catalog.pg_locks
+      WHERE locktype = 'advisory' AND granted AND pid = pg_backend_pid()
+        AND database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
+        AND (CAST(classid AS bigint) << 32) | CAST(objid AS bigint) = ${lockNumber(name)}`);
+    return rows.length > 0;
+  },
+
+  async releaseLock(session, name) {
+    await session.query(sql`SELECT pg_advisory_unlock(${lockNumber(name)}) AS released`);
+  },
+
+  async setLockTimeout(session, milliseconds) {
+    await session.query(sql`SELECT set_config('lock_timeout', ${String(milliseconds)}, false)`);
+  },
+};

@@ -1,0 +1,48 @@
+import type { Knex } from "knex";
+
+/**
+ * A piece of SQL with its bound values: what knex's `raw` gives. Pieces nest; the text stays as it
+ * was written, and the placeholders become the engine's own when the statement is compiled.
+ */
+export type Sql = Knex.Raw;
+
+/** What may stand in `${…}` of the `sql` tag: a value to bind, or another piece of SQL. */
+export type SqlValue = string | number | Date | Buffer | null | Sql;
+
+/** The template tag that every statement is written with: ``sql`SELECT … WHERE id = ${id}` ``. */
+export type SqlTag = (texts: TemplateStringsArray, ...values: readonly SqlValue[]) => Sql;
+
+/** A statement in the engine's own form: text with its placeholders, and the values for them. */
+export interface CompiledSql {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+/**
+ * Makes the `sql` tag of one engine. Values are always bound; identifiers come in as pieces of SQL
+ * from `identifier`.
+ */
+export function makeSqlTag(compiler: Knex): SqlTag {
+  return (texts, ...values) => {
+    // knex reads every `?` of a raw text as a placeholder: a literal one belongs into a value.
+    if (texts.some((part) => part.includes("?"))) throw new TypeError(`A literal "?" in SQL text: ${texts.join("…")}`);
+    return compiler.raw(texts.join("?"), values as readonly Knex.RawBinding[]);
+  };
+}
+
+/** Joins pieces with a separator; an empty list gives an empty piece. */
+export function joinSql(sql: SqlTag, pieces: readonly SqlValue[], separator = ", "): Sql {
+  const texts = pieces.length === 0 ? [""] : ["", ...Array<string>(pieces.length - 1).fill(separator), ""];
+  return sql(Object.assign(texts, { raw: texts }) as TemplateStringsArray, ...pieces);
+}
+
+/** The engine's form of a piece of SQL, ready for the driver. */
+export function compileSql(piece: Sql): CompiledSql {
+  const native = piece.toSQL().toNative();
+  return { text: native.sql, values: native.bindings };
+}
+
+/** The piece with its values written into the text as literals, for scripts that a DBA runs. */
+export function literalSql(piece: Sql): string {
+  return piece.toQuery();
+}

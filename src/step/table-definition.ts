@@ -1,0 +1,54 @@
+/** Types of columns as the vendor's reference names them, engine-neutral. */
+export type ColumnType =
+  | { readonly kind: "int" }
+  | { readonly kind: "bigint" }
+  | { readonly kind: "smallint" }
+  | { readonly kind: "timestamp" }
+  | { readonly kind: "text"; readonly length: number }
+  | { readonly kind: "clob" };
+
+export interface ColumnDefinition {
+  readonly name: string;
+  readonly type: ColumnType;
+  readonly nullable: boolean;
+  /** False for columns that some releases or installations do not have. */
+  readonly required: boolean;
+}
+
+export interface IndexDefinition {
+  readonly columns: readonly string[];
+  readonly unique: boolean;
+}
+
+export interface TableDefinition {
+  readonly name: string;
+  readonly columns: readonly ColumnDefinition[];
+  readonly primaryKey: readonly string[];
+  readonly indexes: readonly IndexDefinition[];
+}
+
+export const INT = { kind: "int" } as const satisfies ColumnType;
+export const BIGINT = { kind: "bigint" } as const satisfies ColumnType;
+export const SMALLINT = { kind: "smallint" } as const satisfies ColumnType;
+export const TIMESTAMP = { kind: "timestamp" } as const satisfies ColumnType;
+export const CLOB = { kind: "clob" } as const satisfies ColumnType;
+
+/** A text column of at most `length` characters. */
+export function text(length: number): ColumnType {
+  return { kind: "text", length };
+}
+
+/** A column that must be there and has a value. */
+export function column(name: string, type: ColumnType): ColumnDefinition {
+  return { name, type, nullable: false, required: true };
+}
+
+/** A column that must be there and may be NULL. */
+export function nullable(name: string, type: ColumnType): ColumnDefinition {
+  return { name, type, nullable: true, required: true };
+}
+
+/** A column that may be NULL and that some databases do not have. */
+export function optional(name: string, type: ColumnType): ColumnDefinition {
+  return { name, type, nullable: true, required: false };
+}
