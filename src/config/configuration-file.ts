@@ -1,0 +1,58 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { UsageError } from "../errors.js";
+
+/** The file that is read without being asked for, if it is there. */
+export const DEFAULT_CONFIGURATION_FILE = "consent-upgrade.yaml";
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: "is not there",
+  EISDIR: "is a directory",
+  EACCES: "may not be read by this user",
+  EPERM: "may not be read by this user",
+};
+
+/** The code of a file system error (`ENOENT`), or undefined. */
+export function fileErrorCode(error: unknown): string | undefined {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
+}
+
+/** "is not there", "is a directory", …: what a file system error means, to be put behind the file's name. */
+export function fileErrorWords(error: unknown): string {
+  const code = fileErrorCode(error) ?? "";
+  return REASONS[code] ?? `cannot be read (${code === "" ? String(error) : code})`;
+}
+
+/** UTF-8, or UTF-16 with a byte order mark, which PowerShell 5 and Notepad write. */
+function decode(bytes: Buffer, file: string): string {
+  const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
+  try {
+    return new TextDecoder(utf16 ? "utf-16le" : "utf-8", { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new UsageError("CONFIGURATION", `${file} is not text in UTF-8.`, {
+      hint: "Open it in an editor and save it with the encoding UTF-8.",
+      cause,
+    });
+  }
+}
+
+/**
+ * The text of a configuration file.
+ * @param asked the file that the user named; undefined: the default one, if it is there
+ * @returns undefined where nothing was asked for and nothing is there
+ * @throws UsageError (64) where it cannot be read
+ */
+export function readConfigurationFile(asked: string | undefined, workingDirectory: string): string | undefined {
+  const file = asked ?? DEFAULT_CONFIGURATION_FILE;
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(resolve(workingDirectory, file));
+  } catch (cause) {
+    if (asked === undefined && fileErrorCode(cause) === "ENOENT") return undefined;
+    throw new UsageError("CONFIGURATION", `The configuration file ${file} ${fileErrorWords(cause)}.`, {
+      hint: "Give another one with --config FILE, or write one with: consent-upgrade init",
+      cause,
+    });
+  }
+  return decode(bytes, file);
+}

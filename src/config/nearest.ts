@@ -1,0 +1,32 @@
+import { distance } from "fastest-levenshtein";
+
+/** Letters that may differ: one in three, at least two, so that "bach" finds "batch" and "x" finds nothing. */
+function tolerance(word: string): number {
+  return Math.max(2, Math.floor(word.length / 3));
+}
+
+/** Case, hyphens and underscores are what people misremember most: they cost nothing. */
+function plain(word: string): string {
+  return word.toLowerCase().replaceAll(/[-_\s]/g, "");
+}
+
+/** The known word that a misspelt one most likely meant, if any is near. */
+export function nearest(word: string, known: Iterable<string>): string | undefined {
+  const wanted = plain(word);
+  let best: string | undefined;
+  let bestDistance = Number.POSITIVE_INFINITY;
+  for (const candidate of known) {
+    const apart = distance(wanted, plain(candidate));
+    if (apart < bestDistance && apart <= tolerance(word) && apart < wanted.length) {
+      best = candidate;
+      bestDistance = apart;
+    }
+  }
+  return best;
+}
+
+/** ` Did you mean "x"?`, or nothing: to be put behind a sentence. */
+export function didYouMean(word: string, known: Iterable<string>): string {
+  const meant = nearest(word, known);
+  return meant === undefined ? "" : ` Did you mean "${meant}"?`;
+}

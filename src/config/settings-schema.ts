@@ -1,0 +1,168 @@
+import { z } from "zod";
+import { LANGUAGES } from "../language.js";
+import { TLS_MODES } from "./settings.js";
+import {
+  DEFAULT_MANAGE_SUBSCRIPTIONS_LINK,
+  DEFAULT_STANDARD_LINKS,
+  patternFoundIn,
+  patternMistake,
+} from "./standard-links.js";
+
+// The message of each schema is what was expected, to be put behind "must be": `mistakes.ts` makes the
+// sentence. None may show the value: some are addresses with passwords.
+
+const LARGEST_ID = 2_147_483_647;
+
+function text(longest: number, expected = "text") {
+  const long = `text of at most ${String(longest)} characters`;
+  return z.string(expected).trim().min(1, `${expected}, not empty`).max(longest, long);
+}
+
+function whole(least: number, greatest: number) {
+  const expected = `a whole number from ${String(least)} to ${greatest.toLocaleString("en")}`;
+  return z.number(expected).int(expected).min(least, expected).max(greatest, expected);
+}
+
+function oneOf<const Values extends readonly [string, ...string[]]>(values: Values) {
+  return z.enum(values, values.length === 2 ? values.join(" or ") : `one of ${values.join(", ")}`);
+}
+
+const yesNo = z.boolean("true or false");
+
+/** For an unknown key, what was expected are the keys that are known, separated by commas. */
+function group<Shape extends z.ZodRawShape>(shape: Shape) {
+  const keys = Object.keys(shape).join(", ");
+  return z.strictObject(shape, {
+    error: (issue) => (issue.code === "unrecognized_keys" ? keys : `a group of keys (${keys})`),
+  });
+}
+
+/** Sets, whatever order they were written in: they are compared when a run goes on. */
+function statuses(greatest: number, fallback: readonly number[]) {
+  return z
+    .array(whole(0, greatest), "a list of numbers, like [1, 4, 5, 6]")
+    .min(1, "a list of at least one number")
+    .transform((list): readonly number[] => [...new Set(list)].sort((a, b) => a - b))
+    .default(fallback);
+}
+
+/** A day that the calendar has: `2013-02-30` has the form of one only. */
+function isDay(value: string): boolean {
+  const day = new Date(`${value}T00:00:00Z`);
+  return /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
+}
+
+const DAY = "a day like 2013-01-31";
+
+const subscriptionType = group({
+  name: text(4000, "a name"),
+  tooltip: text(4000).nullable().default(null),
+});
+
+/** Runs although another key of the same list or group is wrong, so that all mistakes are told at once. */
+const evenSo = { when: ({ value }: { readonly value: unknown }) => typeof value === "object" && value !== null };
+
+/** The CRM compares names without regard to case and outer blanks, and so does `subscription-types`. */
+function refuseRepeatedNames(types: readonly { readonly name?: unknown }[], context: z.RefinementCtx): void {
+  const seen = new Set<string>();
+  types.forEach((type, index) => {
+    if (typeof type.name !== "string") return;
+    const name = type.name.trim().toLowerCase();
+    if (seen.has(name)) {
+      context.addIssue({ code: "custom", path: [index, "name"], message: "a name of its own: another type has the same" });
+    }
+    seen.add(name);
+  });
+}
+
+/** What it looks like before it is known to be right. */
+interface MaybeTemplates {
+  readonly standardLinks?: unknown;
+  readonly manageSubscriptionsLink?: unknown;
+}
+
+/** A new link that is itself a standard one would be rewritten again by the next run. */
+function refuseStandardTarget(value: MaybeTemplates, context: z.RefinementCtx): void {
+  const target = value.manageSubscriptionsLink ?? DEFAULT_MANAGE_SUBSCRIPTIONS_LINK;
+  const patterns = Array.isArray(value.standardLinks) ? value.standardLinks : [];
+  if (typeof target !== "string") return;
+  const found = patternFoundIn(target, patterns.filter((entry) => typeof entry === "string"));
+  if (found === undefined) return;
+  const message = `a target that is no standard link itself, but ${found} of standardLinks is found in ${target}`;
+  context.addIssue({ code: "custom", path: ["manageSubscriptionsLink"], message });
+}
+
+const pattern = text(4000, "a regular expression").superRefine((value, context) => {
+  const mistake = patternMistake(value);
+  if (mistake !== undefined) context.addIssue({ code: "custom", message: `a regular expression (${mistake})` });
+});
+
+const templates = group({
+  standardLinks: z
+    .array(pattern, "a list of regular expressions")
+    .min(1, "a list of at least one regular expression")
+    .default([...DEFAULT_STANDARD_LINKS]),
+  manageSubscriptionsLink: text(4000, "the target of a link").optional(),
+  replaceText: yesNo.default(true),
+})
+  .superRefine(refuseStandardTarget, evenSo)
+  .transform(({ manageSubscriptionsLink, ...rest }) => ({
+    ...rest,
+    manageSubscriptionsLink: manageSubscriptionsLink ?? DEFAULT_MANAGE_SUBSCRIPTIONS_LINK,
+    manageSubscriptionsLinkIsSet: manageSubscriptionsLink !== undefined,
+  }));
+
+const recipientStatuses = statuses(11, [4, 5, 6, 8]).superRefine((list, context) => {
+  if (list.includes(10)) {
+    context.addIssue({ code: "custom", message: "a list without 10: a contact who complained is never given e-marketing consent" });
+  }
+});
+
+/** Of the whole file. Keys that are absent get their defaults; `null` is removed before. */
+export const settingsSchema = group({
+  database: group({
+    url: text(4000, "the address of a database").nullable().default(null),
+    schema: text(128, "the name of a schema").nullable().default(null),
+    tls: oneOf(TLS_MODES).nullable().default(null),
+  }).prefault({}),
+  language: oneOf(LANGUAGES).nullable().default(null),
+  associateId: whole(0, LARGEST_ID).default(0),
+  consentSource: text(255, "the key of a consent source").default("UNKNOWN"),
+  includeDeletedPersons: yesNo.default(true),
+  mailingHistory: group({
+    since: z.string(DAY).refine(isDay, DAY).nullable().default(null),
+    mailingStatuses: statuses(13, [1, 4, 5, 6]),
+    recipientStatuses,
+  }).prefault({}),
+  noMailings: group({ onExistingConsent: oneOf(["withdraw", "keep"]).default("withdraw") }).prefault({}),
+  subscriptionTypes: z
+    .array(subscriptionType, "a list of types, each with name and tooltip")
+    .min(1, "a list of at least one type")
+    .superRefine(refuseRepeatedNames, evenSo)
+    .nullable()
+    .default(null),
+  templates: templates.prefault({}),
+  interests: z
+    .record(z.string(), text(4000, "the name of a subscription type"), "pairs of interest and subscription type")
+    .refine((pairs) => Object.keys(pairs).length > 0, "at least one pair of interest and subscription type")
+    .nullable()
+    .default(null),
+  emarketingPrivacy: group({
+    prefsection: text(199, "the section of a preference"),
+    prefkey: text(199, "the key of a preference"),
+    prefvalue: z
+      .union([z.string(), z.number().transform(String)], "the value of a preference, in quotes")
+      .pipe(z.string().max(2046, "text of at most 2046 characters")),
+  })
+    .nullable()
+    .default(null),
+  run: group({
+    batchMs: whole(1, 60_000).default(500),
+    maxBatch: whole(1, 1_000_000).default(50_000),
+    pauseMs: whole(0, 600_000).default(0),
+    replicationLog: oneOf(["auto", "always", "never"]).default("auto"),
+    retrySeconds: whole(0, 86_400).default(120),
+    maxReplicaLagSeconds: whole(0, 86_400).nullable().default(null),
+    replicaUrls: z.array(text(4000, "the address of a replica"), "a list of addresses").default([]),
+  }).prefault({}),
+});

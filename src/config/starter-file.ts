@@ -1,0 +1,76 @@
+/**
+ * What `consent-upgrade init` writes: every key, switched off, so that the file changes nothing until
+ * somebody takes a # away. A # with a blank behind it is prose. A test holds that the file means the
+ * defaults, and that every line in it may be switched on.
+ */
+export const STARTER_FILE = `# Configuration of consent-upgrade. Every key is optional. A line like "#key: value" is switched off;
+# take its # away, and nothing else, where you want something else than the default.
+# \${NAME} takes the value of an environment variable. A misspelt key is an error, not a default.
+# All keys: docs/configuration.md
+
+database:
+  # Better in the environment: CONSENT_UPGRADE_DATABASE_URL. The password goes into
+  # CONSENT_UPGRADE_DATABASE_PASSWORD, or into a file for --password-file.
+  #url: mssql://crm7@dbserver:1433/crm
+  #schema: crm7        # SQL Server: crm7 where it exists, else the login's own
+  #tls: verify         # verify, no-verify (encrypted, but anybody's certificate), off
+
+# Language of what is written into the database: en, sv, no, da, de or nl.
+# Without it: that of the purposes and legal bases which are there already.
+#language: en
+
+# Who is recorded as having written the rows (associate_id), and the key of their consent source.
+#associateId: 0
+#consentSource: UNKNOWN
+
+# Soft-deleted contacts may be restored one day: they are treated like the others.
+#includeDeletedPersons: true
+
+# Which mailings count as "has been mailed before".
+mailingHistory:
+  #since: 2013-01-01                 # only mailings from that day on; without it: all
+  #mailingStatuses: [1, 4, 5, 6]     # finished, sending, finished with errors, retrying
+  #recipientStatuses: [4, 5, 6, 8]   # sent, bounced, opened, soft-bounced
+
+# A contact marked "No mailings" who has an e-marketing consent already:
+# withdraw it (the old one is kept for rollback), or keep it and report it.
+noMailings:
+  #onExistingConsent: withdraw
+
+# Without this key: the four of the upgrade (Newsletter, Product information, Event invitations,
+# Customer information) in the language of the installation.
+#subscriptionTypes:
+#  - name: Newsletter
+#    tooltip: Our monthly newsletter
+#  - name: Event invitations
+
+templates:
+  # The target of the new link. It differs between CRM releases: look at a template of yours.
+  #manageSubscriptionsLink: "[[manageSubscriptions]]"
+  #replaceText: true                 # "unsubscribe here" becomes "Manage your subscriptions"
+  # Regular expressions (RE2), found anywhere in the target of a link to be replaced. Instead of
+  # the built-in ones: [[...unsubscribe...]], and customer.exe?...unsubscribe...
+  #standardLinks:
+  #  - '(?i)\\[\\[unsubscribe\\]\\]'
+
+# Contacts' interests as subscription choices: "interest": "subscription type".
+# Without this key the step interests-to-subscriptions does nothing.
+#interests:
+#  "Golf": "Event invitations"
+
+# Blocks mailings to contacts without e-marketing consent, by a preference of the CRM.
+# Without this key the step emarketing-privacy does nothing. There are no defaults.
+#emarketingPrivacy:
+#  prefsection: "..."
+#  prefkey: "..."
+#  prefvalue: "1"
+
+run:
+  #batchMs: 500          # how long one transaction should take, in milliseconds
+  #maxBatch: 50000       # contacts in one transaction at most
+  #pauseMs: 0            # rest between two transactions
+  #retrySeconds: 120     # how long a lost connection or a lock is tried again
+  #replicationLog: auto  # auto (where satellites or travellers exist), always, never
+  #maxReplicaLagSeconds: 10          # wait when a replica is behind; without it: never
+  #replicaUrls: ["\${REPLICA_URL}"]
+`;

@@ -1,0 +1,48 @@
+import { pino, type Logger } from "pino";
+import { humanLine } from "./human-line.js";
+import { redact } from "./redact.js";
+
+export type { Logger } from "pino";
+
+export const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
+
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+export interface LogTarget {
+  /** Without a wish: `warn` on standard error, where people read, and `info` in a file. */
+  readonly level: LogLevel | undefined;
+  /** Lines of JSON are appended there; undefined: readable lines go to `writeLine`. */
+  readonly file: string | undefined;
+  readonly writeLine: (line: string) => void;
+}
+
+/** Keys whose values are never written, at the first two levels. Texts are masked besides. */
+const SECRET_KEYS = ["password", "databaseUrl", "connectionString", "secret", "token", "accessToken", "clientSecret"];
+
+/**
+ * A logger that writes each line before it returns, so that nothing is lost when the process ends.
+ * Ids only: names and addresses of contacts are never logged.
+ * @throws Error of the file system where the file cannot be opened
+ */
+export function createLogger(target: LogTarget): Logger {
+  const level = target.level ?? (target.file === undefined ? "warn" : "info");
+  const options = {
+    level,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    redact: { paths: SECRET_KEYS.flatMap((key) => [key, `*.${key}`]), censor: "***" },
+  };
+  if (target.file === undefined) {
+    return pino(options, {
+      write(line: string) {
+        target.writeLine(redact(humanLine(line)));
+      },
+    });
+  }
+  const file = pino.destination({ dest: target.file, append: true, sync: true });
+  return pino(options, {
+    write(line: string) {
+      file.write(redact(line));
+    },
+  });
+}
