@@ -1,0 +1,86 @@
+import type { SeededTexts } from "./seeded-text-shape.js";
+
+export const DANISH: SeededTexts = {
+  purposes: {
+    STORE: {
+      name: "Salg og service",
+      tooltip: "Vi opbevarer og bruger kontaktens personoplysninger til salg og service.",
+      consentText: "Jeg giver samtykke til, at I opbevarer og bruger mine personoplysninger til salg og service.",
+    },
+    EMARKETING: {
+      name: "E-markedsføring",
+      tooltip: "Vi sender markedsføring til kontakten via e-mail og andre elektroniske kanaler.",
+      consentText: "Jeg giver samtykke til, at I sender mig markedsføring via e-mail og andre elektroniske kanaler.",
+    },
+  },
+  legalBases: {
+    "61A": { name: "Samtykke", tooltip: "Personen har givet samtykke til formålet. GDPR artikel 6, stk. 1, litra a." },
+    "61B": {
+      name: "Kontrakt",
+      tooltip:
+        "Nødvendigt for at opfylde en kontrakt med personen eller for at forberede den på personens anmodning. " +
+        "GDPR artikel 6, stk. 1, litra b.",
+    },
+    "61C": {
+      name: "Lovkrav",
+      tooltip: "Nødvendigt for at overholde en retlig forpligtelse. GDPR artikel 6, stk. 1, litra c.",
+    },
+    "61D": {
+      name: "Vitale interesser",
+      tooltip: "Nødvendigt for at beskytte personens eller andres vitale interesser. GDPR artikel 6, stk. 1, litra d.",
+    },
+    "61E": {
+      name: "Samfundets interesse",
+      tooltip:
+        "Nødvendigt for en opgave i samfundets interesse eller som led i offentlig myndighedsudøvelse. " +
+        "GDPR artikel 6, stk. 1, litra e.",
+    },
+    "61F": {
+      name: "Legitim interesse",
+      tooltip:
+        "Nødvendigt for en legitim interesse, som personens egne interesser ikke går forud for. " +
+        "GDPR artikel 6, stk. 1, litra f.",
+    },
+    WITHDRAWN: {
+      name: "Trukket tilbage",
+      tooltip: "Personen har trukket sit samtykke tilbage eller gjort indsigelse mod formålet.",
+    },
+  },
+  consentSources: {
+    USER: { name: "Bruger", tooltip: "Registreret af en bruger af CRM-systemet." },
+    EMAIL: { name: "E-mail", tooltip: "Modtaget via e-mail." },
+    REQUEST: { name: "Sag", tooltip: "Modtaget i en sag til kundeservice." },
+    CHAT: { name: "Chat", tooltip: "Modtaget i en chat." },
+    WEBFORM: { name: "Webformular", tooltip: "Indsendt via en webformular." },
+    CUSTOMERPORTAL: { name: "Kundeportal", tooltip: "Registreret af personen selv i kundeportalen." },
+    IMPORT: { name: "Import", tooltip: "Importeret fra en fil eller et andet system." },
+    API: { name: "API", tooltip: "Registreret af et andet program via API." },
+    UNKNOWN: { name: "Ukendt", tooltip: "Det vides ikke, hvordan oplysningerne kom ind i CRM-systemet." },
+  },
+  subscriptionTypes: [
+    { name: "Nyhedsbrev", tooltip: "Nyheder, som vi sender jævnligt." },
+    { name: "Produktinformation", tooltip: "Nyheder om vores produkter og tjenester." },
+    {
+      name: "Invitationer til arrangementer",
+      tooltip: "Invitationer til seminarer, webinarer og andre arrangementer.",
+    },
+    { name: "Kundeinformation", tooltip: "Information til dig, der er kunde hos os." },
+  ],
+  comments: {
+    salesAndService:
+      "Salg og service for alle kontakter: legitim interesse, GDPR artikel 6, stk. 1, litra f. " +
+      "consent-upgrade, kørsel {run}.",
+    mailingHistory:
+      "Sendte e-mailudsendelser: {mailings}, første {first}, seneste {last}. " +
+      "Legitim interesse, GDPR artikel 6, stk. 1, litra f. consent-upgrade, kørsel {run}.",
+    mailingHistoryOneDay:
+      "Sendte e-mailudsendelser: {mailings}, dato {first}. " +
+      "Legitim interesse, GDPR artikel 6, stk. 1, litra f. consent-upgrade, kørsel {run}.",
+    mailingHistoryUndated:
+      "Sendte e-mailudsendelser: {mailings}, ukendt dato. " +
+      "Legitim interesse, GDPR artikel 6, stk. 1, litra f. consent-upgrade, kørsel {run}.",
+    noMailings:
+      'Kontakten er markeret med "Ingen udsendelser": E-markedsføring sat til Trukket tilbage. ' +
+      "consent-upgrade, kørsel {run}.",
+  },
+};

@@ -1,0 +1,90 @@
+import type { SeededTexts } from "./seeded-text-shape.js";
+
+export const GERMAN: SeededTexts = {
+  purposes: {
+    STORE: {
+      name: "Vertrieb und Service",
+      tooltip: "Wir speichern und nutzen die personenbezogenen Daten des Kontakts für Vertrieb und Service.",
+      consentText:
+        "Ich bin damit einverstanden, dass Sie meine personenbezogenen Daten für Vertrieb und Service " +
+        "speichern und nutzen.",
+    },
+    EMARKETING: {
+      name: "E-Marketing",
+      tooltip: "Wir senden dem Kontakt Werbung per E-Mail und über andere elektronische Kanäle.",
+      consentText:
+        "Ich bin damit einverstanden, dass Sie mir Werbung per E-Mail und über andere elektronische Kanäle senden.",
+    },
+  },
+  legalBases: {
+    "61A": { name: "Einwilligung", tooltip: "Die Person hat in den Zweck eingewilligt. Art. 6 Abs. 1 lit. a DSGVO." },
+    "61B": {
+      name: "Vertrag",
+      tooltip:
+        "Erforderlich zur Erfüllung eines Vertrags mit der Person oder auf ihre Anfrage hin zu dessen Vorbereitung. " +
+        "Art. 6 Abs. 1 lit. b DSGVO.",
+    },
+    "61C": {
+      name: "Gesetzlich vorgeschrieben",
+      tooltip: "Erforderlich zur Erfüllung einer rechtlichen Verpflichtung. Art. 6 Abs. 1 lit. c DSGVO.",
+    },
+    "61D": {
+      name: "Lebenswichtige Interessen",
+      tooltip:
+        "Erforderlich zum Schutz lebenswichtiger Interessen der Person oder eines anderen Menschen. " +
+        "Art. 6 Abs. 1 lit. d DSGVO.",
+    },
+    "61E": {
+      name: "Öffentliches Interesse",
+      tooltip:
+        "Erforderlich für eine Aufgabe im öffentlichen Interesse oder in Ausübung öffentlicher Gewalt. " +
+        "Art. 6 Abs. 1 lit. e DSGVO.",
+    },
+    "61F": {
+      name: "Berechtigtes Interesse",
+      tooltip:
+        "Erforderlich zur Wahrung eines berechtigten Interesses, sofern nicht die Interessen der Person überwiegen. " +
+        "Art. 6 Abs. 1 lit. f DSGVO.",
+    },
+    WITHDRAWN: {
+      name: "Widerrufen",
+      tooltip: "Die Person hat ihre Einwilligung widerrufen oder dem Zweck widersprochen.",
+    },
+  },
+  consentSources: {
+    USER: { name: "Benutzer", tooltip: "Von einem Benutzer des CRM-Systems erfasst." },
+    EMAIL: { name: "E-Mail", tooltip: "Per E-Mail eingegangen." },
+    REQUEST: { name: "Anfrage", tooltip: "Mit einer Anfrage an den Kundenservice eingegangen." },
+    CHAT: { name: "Chat", tooltip: "In einem Chat eingegangen." },
+    WEBFORM: { name: "Webformular", tooltip: "Über ein Webformular eingegangen." },
+    CUSTOMERPORTAL: { name: "Kundenportal", tooltip: "Von der Person selbst im Kundenportal erfasst." },
+    IMPORT: { name: "Import", tooltip: "Aus einer Datei oder einem anderen System importiert." },
+    API: { name: "API", tooltip: "Von einem anderen Programm über die API erfasst." },
+    UNKNOWN: { name: "Unbekannt", tooltip: "Es ist nicht bekannt, wie die Daten in das CRM-System gelangt sind." },
+  },
+  subscriptionTypes: [
+    { name: "Newsletter", tooltip: "Neuigkeiten, die wir regelmäßig versenden." },
+    { name: "Produktinformationen", tooltip: "Neues über unsere Produkte und Dienstleistungen." },
+    {
+      name: "Einladungen zu Veranstaltungen",
+      tooltip: "Einladungen zu Seminaren, Webinaren und anderen Veranstaltungen.",
+    },
+    { name: "Kundeninformationen", tooltip: "Informationen für unsere Kundinnen und Kunden." },
+  ],
+  comments: {
+    salesAndService:
+      "Vertrieb und Service für alle Kontakte: berechtigtes Interesse, Art. 6 Abs. 1 lit. f DSGVO. " +
+      "consent-upgrade, Lauf {run}.",
+    mailingHistory:
+      "Gesendete E-Mail-Mailings: {mailings}, erstes {first}, letztes {last}. " +
+      "Berechtigtes Interesse, Art. 6 Abs. 1 lit. f DSGVO. consent-upgrade, Lauf {run}.",
+    mailingHistoryOneDay:
+      "Gesendete E-Mail-Mailings: {mailings}, Datum {first}. " +
+      "Berechtigtes Interesse, Art. 6 Abs. 1 lit. f DSGVO. consent-upgrade, Lauf {run}.",
+    mailingHistoryUndated:
+      "Gesendete E-Mail-Mailings: {mailings}, Datum unbekannt. " +
+      "Berechtigtes Interesse, Art. 6 Abs. 1 lit. f DSGVO. consent-upgrade, Lauf {run}.",
+    noMailings:
+      'Für den Kontakt gilt "Mailsperre": E-Marketing auf Widerrufen gesetzt. consent-upgrade, Lauf {run}.',
+  },
+};

@@ -1,0 +1,68 @@
+import type { SeededTexts } from "./seeded-text-shape.js";
+
+export const ENGLISH: SeededTexts = {
+  purposes: {
+    STORE: {
+      name: "Sales and service",
+      tooltip: "We store and use the contact's personal data to sell to them and to serve them.",
+      consentText: "I agree that you store and use my personal data for sales and service.",
+    },
+    EMARKETING: {
+      name: "E-marketing",
+      tooltip: "We send the contact marketing by e-mail and other electronic channels.",
+      consentText: "I agree that you send me marketing by e-mail and other electronic channels.",
+    },
+  },
+  legalBases: {
+    "61A": { name: "Consent", tooltip: "The person has given consent to the purpose. GDPR Art. 6(1)(a)." },
+    "61B": {
+      name: "Contract",
+      tooltip: "Needed to perform a contract with the person, or to prepare one at their request. GDPR Art. 6(1)(b).",
+    },
+    "61C": { name: "Required by law", tooltip: "Needed to comply with a legal obligation. GDPR Art. 6(1)(c)." },
+    "61D": {
+      name: "Vital interests",
+      tooltip: "Needed to protect the vital interests of the person or of somebody else. GDPR Art. 6(1)(d).",
+    },
+    "61E": {
+      name: "Public interest",
+      tooltip: "Needed for a task in the public interest or in the exercise of official authority. GDPR Art. 6(1)(e).",
+    },
+    "61F": {
+      name: "Legitimate interest",
+      tooltip: "Needed for a legitimate interest that the person's own interests do not override. GDPR Art. 6(1)(f).",
+    },
+    WITHDRAWN: { name: "Withdrawn", tooltip: "The person has withdrawn consent or objected to the purpose." },
+  },
+  consentSources: {
+    USER: { name: "User", tooltip: "Entered by a user of the CRM." },
+    EMAIL: { name: "E-mail", tooltip: "Received by e-mail." },
+    REQUEST: { name: "Request", tooltip: "Received with a request to customer service." },
+    CHAT: { name: "Chat", tooltip: "Received in a chat." },
+    WEBFORM: { name: "Web form", tooltip: "Submitted in a web form." },
+    CUSTOMERPORTAL: { name: "Customer portal", tooltip: "Entered by the person in the customer portal." },
+    IMPORT: { name: "Import", tooltip: "Imported from a file or another system." },
+    API: { name: "API", tooltip: "Entered by another program through the API." },
+    UNKNOWN: { name: "Unknown", tooltip: "It is not known how the data entered the CRM." },
+  },
+  subscriptionTypes: [
+    { name: "Newsletter", tooltip: "News that we send regularly." },
+    { name: "Product information", tooltip: "News about our products and services." },
+    { name: "Event invitations", tooltip: "Invitations to seminars, webinars and other events." },
+    { name: "Customer information", tooltip: "Information for those who are our customers." },
+  ],
+  comments: {
+    salesAndService:
+      "Sales and service for every contact: legitimate interest, GDPR Art. 6(1)(f). consent-upgrade, run {run}.",
+    mailingHistory:
+      "E-mail mailings sent: {mailings}, first {first}, last {last}. " +
+      "Legitimate interest, GDPR Art. 6(1)(f). consent-upgrade, run {run}.",
+    mailingHistoryOneDay:
+      "E-mail mailings sent: {mailings}, on {first}. " +
+      "Legitimate interest, GDPR Art. 6(1)(f). consent-upgrade, run {run}.",
+    mailingHistoryUndated:
+      "E-mail mailings sent: {mailings}, date unknown. " +
+      "Legitimate interest, GDPR Art. 6(1)(f). consent-upgrade, run {run}.",
+    noMailings: 'Contact marked "No mailings": E-marketing set to Withdrawn. consent-upgrade, run {run}.',
+  },
+};

@@ -1,0 +1,114 @@
+import { LANGUAGES, type Language } from "../../language.js";
+import type { NamedText } from "./seeded-text-shape.js";
+import { TEXTS_BY_LANGUAGE } from "./texts-by-language.js";
+
+/** A row of a reference table as it stands in the database. */
+export interface ReferenceName {
+  readonly table: "ConsentPurpose" | "LegalBase" | "ConsentSource";
+  readonly key: string;
+  readonly name: string;
+}
+
+/** A language, and the sentence that tells users why it was taken. */
+export interface LanguageFound {
+  readonly language: Language;
+  readonly because: string;
+}
+
+interface Match {
+  readonly row: ReferenceName;
+  readonly languages: readonly Language[];
+}
+
+interface Score {
+  readonly language: Language;
+  readonly matches: number;
+  /** Matches that no other language shares. */
+  readonly own: number;
+}
+
+/** Names that CRM releases show besides the ones we write, from the vendor's user help in each language. */
+const OTHER_NAMES: Readonly<Record<Language, Readonly<Record<string, readonly string[]>>>> = {
+  en: {},
+  sv: {
+    STORE: ["Försäljning och tjänster"],
+    EMARKETING: ["E-marknadsföring"],
+    "61F": ["Berättigat intresse"],
+  },
+  no: { STORE: ["Salg og kundeservice"] },
+  da: {},
+  de: { STORE: ["Verkauf und Service"] },
+  nl: { STORE: ["Verkopen en service"], CUSTOMERPORTAL: ["Klantenportal"] },
+};
+
+function comparable(name: string): string {
+  return name.normalize("NFC").trim().toLowerCase();
+}
+
+type NamesOfTable = readonly [ReferenceName["table"], Readonly<Record<string, NamedText>>];
+
+function tablesOf(language: Language): readonly NamesOfTable[] {
+  const texts = TEXTS_BY_LANGUAGE[language];
+  return [
+    ["ConsentPurpose", texts.purposes],
+    ["LegalBase", texts.legalBases],
+    ["ConsentSource", texts.consentSources],
+  ];
+}
+
+function identity(table: ReferenceName["table"], key: string, name: string): string {
+  return JSON.stringify([table, key, comparable(name)]);
+}
+
+function knownNames(language: Language): ReadonlySet<string> {
+  const known = new Set<string>();
+  for (const [table, texts] of tablesOf(language)) {
+    for (const [key, { name }] of Object.entries(texts)) {
+      for (const each of [name, ...(OTHER_NAMES[language][key] ?? [])]) known.add(identity(table, key, each));
+    }
+  }
+  return known;
+}
+
+function matchesOf(rows: readonly ReferenceName[]): readonly Match[] {
+  const known = LANGUAGES.map((language) => ({ language, names: knownNames(language) }));
+  return rows.map((row) => {
+    const id = identity(row.table, row.key, row.name);
+    return { row, languages: known.filter(({ names }) => names.has(id)).map(({ language }) => language) };
+  });
+}
+
+function scoresOf(matches: readonly Match[]): readonly Score[] {
+  return LANGUAGES.map((language) => {
+    const hits = matches.filter(({ languages }) => languages.includes(language));
+    return { language, matches: hits.length, own: hits.filter(({ languages }) => languages.length === 1).length };
+  });
+}
+
+/** The row that says most: the one that fits the fewest languages, the first of those. */
+function mostTelling(matches: readonly Match[], language: Language): Match | undefined {
+  return matches
+    .filter(({ languages }) => languages.includes(language))
+    .toSorted((a, b) => a.languages.length - b.languages.length)[0];
+}
+
+/**
+ * The language whose known names match the existing reference rows best, without regard to case and outer blanks; names
+ * differ from release to release, so several are known. Among languages with equally many matches the one with more
+ * names of its own wins, then the first in the order of `LANGUAGES` (Norwegian and Danish share several names), and
+ * `because` says so.
+ * @returns undefined when no name is known
+ */
+export function languageOfNames(rows: readonly ReferenceName[]): LanguageFound | undefined {
+  const matches = matchesOf(rows);
+  const [best, ...others] = scoresOf(matches).toSorted((a, b) => b.matches - a.matches || b.own - a.own);
+  if (best === undefined) return undefined;
+  const telling = mostTelling(matches, best.language);
+  if (telling === undefined) return undefined;
+  const { table, key, name } = telling.row;
+  const because = `${table} ${key} is named "${name.trim()}"`;
+  const tied = others.filter(({ matches: count, own }) => count === best.matches && own === best.own);
+  if (tied.length === 0) return { language: best.language, because };
+  const candidates = [best, ...tied].map(({ language }) => language).join(" and ");
+  return { language: best.language, because: `${because}; names fit ${candidates} equally, the first was taken` };
+}

@@ -1,0 +1,86 @@
+import type { SeededTexts } from "./seeded-text-shape.js";
+
+export const DUTCH: SeededTexts = {
+  purposes: {
+    STORE: {
+      name: "Verkoop en service",
+      tooltip: "We bewaren en gebruiken de persoonsgegevens van het contact voor verkoop en service.",
+      consentText: "Ik ga ermee akkoord dat u mijn persoonsgegevens bewaart en gebruikt voor verkoop en service.",
+    },
+    EMARKETING: {
+      name: "E-marketing",
+      tooltip: "We sturen het contact marketing via e-mail en andere elektronische kanalen.",
+      consentText: "Ik ga ermee akkoord dat u mij marketing stuurt via e-mail en andere elektronische kanalen.",
+    },
+  },
+  legalBases: {
+    "61A": {
+      name: "Toestemming",
+      tooltip: "De persoon heeft toestemming gegeven voor het doel. AVG art. 6 lid 1 onder a.",
+    },
+    "61B": {
+      name: "Overeenkomst",
+      tooltip:
+        "Nodig om een overeenkomst met de persoon uit te voeren of op verzoek van de persoon voor te bereiden. " +
+        "AVG art. 6 lid 1 onder b.",
+    },
+    "61C": {
+      name: "Wettelijk verplicht",
+      tooltip: "Nodig om aan een wettelijke verplichting te voldoen. AVG art. 6 lid 1 onder c.",
+    },
+    "61D": {
+      name: "Vitale belangen",
+      tooltip: "Nodig om de vitale belangen van de persoon of van een ander te beschermen. AVG art. 6 lid 1 onder d.",
+    },
+    "61E": {
+      name: "Algemeen belang",
+      tooltip: "Nodig voor een taak van algemeen belang of van openbaar gezag. AVG art. 6 lid 1 onder e.",
+    },
+    "61F": {
+      name: "Gerechtvaardigd belang",
+      tooltip:
+        "Nodig voor een gerechtvaardigd belang, tenzij de belangen van de persoon zwaarder wegen. " +
+        "AVG art. 6 lid 1 onder f.",
+    },
+    WITHDRAWN: {
+      name: "Ingetrokken",
+      tooltip: "De persoon heeft de toestemming ingetrokken of bezwaar gemaakt tegen het doel.",
+    },
+  },
+  consentSources: {
+    USER: { name: "Gebruiker", tooltip: "Ingevoerd door een gebruiker van het CRM-systeem." },
+    EMAIL: { name: "E-mail", tooltip: "Ontvangen via e-mail." },
+    REQUEST: { name: "Verzoek", tooltip: "Ontvangen met een verzoek aan de klantenservice." },
+    CHAT: { name: "Chat", tooltip: "Ontvangen in een chat." },
+    WEBFORM: { name: "Webformulier", tooltip: "Ingezonden via een webformulier." },
+    CUSTOMERPORTAL: { name: "Klantenportaal", tooltip: "Door de persoon zelf ingevoerd in het klantenportaal." },
+    IMPORT: { name: "Import", tooltip: "Geïmporteerd uit een bestand of een ander systeem." },
+    API: { name: "API", tooltip: "Door een ander programma ingevoerd via de API." },
+    UNKNOWN: { name: "Onbekend", tooltip: "Het is niet bekend hoe de gegevens in het CRM-systeem zijn gekomen." },
+  },
+  subscriptionTypes: [
+    { name: "Nieuwsbrief", tooltip: "Nieuws dat we regelmatig versturen." },
+    { name: "Productinformatie", tooltip: "Nieuws over onze producten en diensten." },
+    {
+      name: "Uitnodigingen voor evenementen",
+      tooltip: "Uitnodigingen voor seminars, webinars en andere evenementen.",
+    },
+    { name: "Klantinformatie", tooltip: "Informatie voor onze klanten." },
+  ],
+  comments: {
+    salesAndService:
+      "Verkoop en service voor alle contacten: gerechtvaardigd belang, AVG art. 6 lid 1 onder f. " +
+      "consent-upgrade, run {run}.",
+    mailingHistory:
+      "Verzonden e-mailmailings: {mailings}, eerste {first}, laatste {last}. " +
+      "Gerechtvaardigd belang, AVG art. 6 lid 1 onder f. consent-upgrade, run {run}.",
+    mailingHistoryOneDay:
+      "Verzonden e-mailmailings: {mailings}, datum {first}. " +
+      "Gerechtvaardigd belang, AVG art. 6 lid 1 onder f. consent-upgrade, run {run}.",
+    mailingHistoryUndated:
+      "Verzonden e-mailmailings: {mailings}, datum onbekend. " +
+      "Gerechtvaardigd belang, AVG art. 6 lid 1 onder f. consent-upgrade, run {run}.",
+    noMailings:
+      'Het contact is gemarkeerd met "Geen mailings": E-marketing op Ingetrokken gezet. consent-upgrade, run {run}.',
+  },
+};

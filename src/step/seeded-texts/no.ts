@@ -1,0 +1,89 @@
+import type { SeededTexts } from "./seeded-text-shape.js";
+
+export const NORWEGIAN: SeededTexts = {
+  purposes: {
+    STORE: {
+      name: "Salg og service",
+      tooltip: "Vi lagrer og bruker kontaktens personopplysninger til salg og service.",
+      consentText: "Jeg samtykker til at dere lagrer og bruker personopplysningene mine til salg og service.",
+    },
+    EMARKETING: {
+      name: "E-markedsføring",
+      tooltip: "Vi sender markedsføring til kontakten via e-post og andre elektroniske kanaler.",
+      consentText: "Jeg samtykker til at dere sender meg markedsføring via e-post og andre elektroniske kanaler.",
+    },
+  },
+  legalBases: {
+    "61A": {
+      name: "Samtykke",
+      tooltip: "Personen har gitt samtykke til formålet. GDPR artikkel 6 nr. 1 bokstav a.",
+    },
+    "61B": {
+      name: "Avtale",
+      tooltip:
+        "Nødvendig for å oppfylle en avtale med personen, eller for å forberede en avtale på personens anmodning. " +
+        "GDPR artikkel 6 nr. 1 bokstav b.",
+    },
+    "61C": {
+      name: "Lovpålagt",
+      tooltip: "Nødvendig for å oppfylle en rettslig forpliktelse. GDPR artikkel 6 nr. 1 bokstav c.",
+    },
+    "61D": {
+      name: "Vitale interesser",
+      tooltip: "Nødvendig for å verne personens eller andres vitale interesser. GDPR artikkel 6 nr. 1 bokstav d.",
+    },
+    "61E": {
+      name: "Allmennhetens interesse",
+      tooltip:
+        "Nødvendig for en oppgave i allmennhetens interesse eller for å utøve offentlig myndighet. " +
+        "GDPR artikkel 6 nr. 1 bokstav e.",
+    },
+    "61F": {
+      name: "Berettiget interesse",
+      tooltip:
+        "Nødvendig for en berettiget interesse som ikke må vike for personens egne interesser. " +
+        "GDPR artikkel 6 nr. 1 bokstav f.",
+    },
+    WITHDRAWN: {
+      name: "Trukket tilbake",
+      tooltip: "Personen har trukket tilbake samtykket eller protestert mot formålet.",
+    },
+  },
+  consentSources: {
+    USER: { name: "Bruker", tooltip: "Registrert av en bruker av CRM-systemet." },
+    EMAIL: { name: "E-post", tooltip: "Mottatt via e-post." },
+    REQUEST: { name: "Sak", tooltip: "Mottatt i en sak til kundeservice." },
+    CHAT: { name: "Chat", tooltip: "Mottatt i en chat." },
+    WEBFORM: { name: "Webskjema", tooltip: "Sendt inn via et webskjema." },
+    CUSTOMERPORTAL: { name: "Kundeportal", tooltip: "Registrert av personen selv i kundeportalen." },
+    IMPORT: { name: "Import", tooltip: "Importert fra en fil eller et annet system." },
+    API: { name: "API", tooltip: "Registrert av et annet program via API." },
+    UNKNOWN: { name: "Ukjent", tooltip: "Det er ikke kjent hvordan opplysningene kom inn i CRM-systemet." },
+  },
+  subscriptionTypes: [
+    { name: "Nyhetsbrev", tooltip: "Nyheter som vi sender jevnlig." },
+    { name: "Produktinformasjon", tooltip: "Nyheter om produktene og tjenestene våre." },
+    {
+      name: "Invitasjoner til arrangementer",
+      tooltip: "Invitasjoner til seminarer, webinarer og andre arrangementer.",
+    },
+    { name: "Kundeinformasjon", tooltip: "Informasjon til deg som er kunde hos oss." },
+  ],
+  comments: {
+    salesAndService:
+      "Salg og service for alle kontakter: berettiget interesse, GDPR artikkel 6 nr. 1 bokstav f. " +
+      "consent-upgrade, kjøring {run}.",
+    mailingHistory:
+      "Sendte e-postutsendelser: {mailings}, første {first}, siste {last}. " +
+      "Berettiget interesse, GDPR artikkel 6 nr. 1 bokstav f. consent-upgrade, kjøring {run}.",
+    mailingHistoryOneDay:
+      "Sendte e-postutsendelser: {mailings}, dato {first}. " +
+      "Berettiget interesse, GDPR artikkel 6 nr. 1 bokstav f. consent-upgrade, kjøring {run}.",
+    mailingHistoryUndated:
+      "Sendte e-postutsendelser: {mailings}, ukjent dato. " +
+      "Berettiget interesse, GDPR artikkel 6 nr. 1 bokstav f. consent-upgrade, kjøring {run}.",
+    noMailings:
+      'Kontakten er merket med "Ingen utsendelser": E-markedsføring satt til Trukket tilbake. ' +
+      "consent-upgrade, kjøring {run}.",
+  },
+};

@@ -1,0 +1,61 @@
+export const PURPOSE_KEYS = ["STORE", "EMARKETING"] as const;
+export type PurposeKey = (typeof PURPOSE_KEYS)[number];
+
+/** Lawful bases by the letters of GDPR Art. 6(1), and the CRM's own mark for a basis that was withdrawn. */
+export const LEGAL_BASE_KEYS = ["61A", "61B", "61C", "61D", "61E", "61F", "WITHDRAWN"] as const;
+export type LegalBaseKey = (typeof LEGAL_BASE_KEYS)[number];
+
+export const CONSENT_SOURCE_KEYS = [
+  "USER",
+  "EMAIL",
+  "REQUEST",
+  "CHAT",
+  "WEBFORM",
+  "CUSTOMERPORTAL",
+  "IMPORT",
+  "API",
+  "UNKNOWN",
+] as const;
+export type ConsentSourceKey = (typeof CONSENT_SOURCE_KEYS)[number];
+
+/** A row of a list as users see it; the tooltip has at most 255 characters, as its column. */
+export interface NamedText {
+  readonly name: string;
+  readonly tooltip: string;
+}
+
+/** A purpose; `consentText` is what a person agrees to in a form. */
+export interface PurposeText extends NamedText {
+  readonly consentText: string;
+}
+
+/**
+ * Comments of consent rows: the evidence that the data protection officer reads later. At most 255 characters when
+ * filled in. Placeholders: {mailings} a number, {first} and {last} dates as YYYY-MM-DD, {run} the run's id of 8
+ * characters. The count stands apart from the noun, so that one mailing reads as well as many.
+ */
+export interface CommentTexts {
+  /** {run} */
+  readonly salesAndService: string;
+  /** {mailings} {first} {last} {run} */
+  readonly mailingHistory: string;
+  /** First and last date are the same: {mailings} {first} {run} */
+  readonly mailingHistoryOneDay: string;
+  /** No date is known: {mailings} {run} */
+  readonly mailingHistoryUndated: string;
+  /** {run} */
+  readonly noMailings: string;
+}
+
+/**
+ * All that the upgrade writes into the CRM's database in words, in one language. Only characters of ISO 8859-1 (no
+ * typographic quotes or dashes): older databases keep these columns in single-byte encodings.
+ */
+export interface SeededTexts {
+  readonly purposes: Readonly<Record<PurposeKey, PurposeText>>;
+  readonly legalBases: Readonly<Record<LegalBaseKey, NamedText>>;
+  readonly consentSources: Readonly<Record<ConsentSourceKey, NamedText>>;
+  /** Newsletter, Product information, Event invitations, Customer information. */
+  readonly subscriptionTypes: readonly [NamedText, NamedText, NamedText, NamedText];
+  readonly comments: CommentTexts;
+}

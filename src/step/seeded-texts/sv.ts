@@ -1,0 +1,76 @@
+import type { SeededTexts } from "./seeded-text-shape.js";
+
+export const SWEDISH: SeededTexts = {
+  purposes: {
+    STORE: {
+      name: "Försäljning och service",
+      tooltip: "Vi lagrar och använder kontaktens personuppgifter för försäljning och service.",
+      consentText: "Jag samtycker till att ni lagrar och använder mina personuppgifter för försäljning och service.",
+    },
+    EMARKETING: {
+      name: "E-postmarknadsföring",
+      tooltip: "Vi skickar marknadsföring till kontakten via e-post och andra elektroniska kanaler.",
+      consentText: "Jag samtycker till att ni skickar mig marknadsföring via e-post och andra elektroniska kanaler.",
+    },
+  },
+  legalBases: {
+    "61A": { name: "Samtycke", tooltip: "Personen har lämnat sitt samtycke till syftet. GDPR artikel 6.1 a." },
+    "61B": {
+      name: "Avtal",
+      tooltip:
+        "Nödvändigt för att fullgöra ett avtal med personen eller för att på personens begäran förbereda ett avtal. " +
+        "GDPR artikel 6.1 b.",
+    },
+    "61C": {
+      name: "Krävs enligt lag",
+      tooltip: "Nödvändigt för att fullgöra en rättslig förpliktelse. GDPR artikel 6.1 c.",
+    },
+    "61D": {
+      name: "Grundläggande intressen",
+      tooltip: "Nödvändigt för att skydda personens eller någon annans grundläggande intressen. GDPR artikel 6.1 d.",
+    },
+    "61E": {
+      name: "Allmänt intresse",
+      tooltip: "Nödvändigt för en uppgift av allmänt intresse eller vid myndighetsutövning. GDPR artikel 6.1 e.",
+    },
+    "61F": {
+      name: "Legitimt intresse",
+      tooltip: "Nödvändigt för ett berättigat intresse som väger tyngre än personens egna. GDPR artikel 6.1 f.",
+    },
+    WITHDRAWN: { name: "Återkallat", tooltip: "Personen har återkallat sitt samtycke eller motsatt sig syftet." },
+  },
+  consentSources: {
+    USER: { name: "Användare", tooltip: "Inlagt av en användare av CRM-systemet." },
+    EMAIL: { name: "E-post", tooltip: "Inkommet via e-post." },
+    REQUEST: { name: "Ärende", tooltip: "Inkommet i ett ärende till kundtjänst." },
+    CHAT: { name: "Chatt", tooltip: "Inkommet i en chatt." },
+    WEBFORM: { name: "Webbformulär", tooltip: "Inskickat via ett webbformulär." },
+    CUSTOMERPORTAL: { name: "Kundportal", tooltip: "Inlagt av personen själv i kundportalen." },
+    IMPORT: { name: "Import", tooltip: "Importerat från en fil eller ett annat system." },
+    API: { name: "API", tooltip: "Inlagt av ett annat program via API." },
+    UNKNOWN: { name: "Okänd", tooltip: "Det är inte känt hur uppgifterna kom in i CRM-systemet." },
+  },
+  subscriptionTypes: [
+    { name: "Nyhetsbrev", tooltip: "Nyheter som vi skickar regelbundet." },
+    { name: "Produktinformation", tooltip: "Nyheter om våra produkter och tjänster." },
+    { name: "Inbjudningar till evenemang", tooltip: "Inbjudningar till seminarier, webbinarier och andra evenemang." },
+    { name: "Kundinformation", tooltip: "Information till dig som är kund hos oss." },
+  ],
+  comments: {
+    salesAndService:
+      "Försäljning och service för alla kontakter: legitimt intresse, GDPR artikel 6.1 f. " +
+      "consent-upgrade, körning {run}.",
+    mailingHistory:
+      "Skickade e-postutskick: {mailings}, första {first}, senaste {last}. " +
+      "Legitimt intresse, GDPR artikel 6.1 f. consent-upgrade, körning {run}.",
+    mailingHistoryOneDay:
+      "Skickade e-postutskick: {mailings}, datum {first}. " +
+      "Legitimt intresse, GDPR artikel 6.1 f. consent-upgrade, körning {run}.",
+    mailingHistoryUndated:
+      "Skickade e-postutskick: {mailings}, datum okänt. " +
+      "Legitimt intresse, GDPR artikel 6.1 f. consent-upgrade, körning {run}.",
+    noMailings:
+      'Kontakten är markerad med "Inga utskick": E-postmarknadsföring satt till Återkallat. ' +
+      "consent-upgrade, körning {run}.",
+  },
+};
