@@ -1,0 +1,108 @@
+import type { Language } from "../../language.js";
+import type { StepId } from "../../step/step.js";
+import type { Check, Attention, CommandName, Outcome, RunSummary, StepStatus } from "../report.js";
+import { da } from "./da.js";
+import { de } from "./de.js";
+import { en } from "./en.js";
+import { nl } from "./nl.js";
+import { no } from "./no.js";
+import { sv } from "./sv.js";
+
+/** A text that depends on a number. All six languages know one and other. */
+export interface Plural {
+  readonly one: string;
+  readonly other: string;
+}
+
+/** What to do next, by situation. */
+export type NextStep =
+  | "backUpAndApply"
+  | "verify"
+  | "rollBack"
+  | "goOn"
+  | "plan"
+  | "doctorAgain"
+  | "doctor"
+  | "editAndPlan"
+  | "askAfterViolations"
+  | "evidence";
+
+/** Every word of a report, but for attention (`src/report/attention`). Names in {braces} are filled in. */
+export interface Words {
+  /** For `Intl`: how numbers look. */
+  readonly locale: string;
+  readonly titles: Readonly<Record<CommandName, string>>;
+  readonly outcomes: Readonly<Record<Outcome, string>>;
+  readonly statuses: Readonly<Record<StepStatus, string>>;
+  readonly steps: Readonly<Record<StepId, string>>;
+  /** The steps' own figures, by their name in the report; others are shown by that name. */
+  readonly counts: Readonly<Record<string, string>>;
+  readonly purposes: Readonly<Record<string, string>>;
+  readonly legalBases: Readonly<Record<string, string>>;
+  readonly blankBasis: string;
+  readonly severities: Readonly<Record<Attention["severity"], string>>;
+  readonly checkOutcomes: Readonly<Record<Check["outcome"], string>>;
+  readonly runOutcomes: Readonly<Record<RunSummary["outcome"], string>>;
+  readonly headings: {
+    readonly stepsAhead: string;
+    readonly stepsDone: string;
+    readonly consents: string;
+    readonly attention: string;
+    readonly checks: string;
+    readonly runs: string;
+    readonly error: string;
+    readonly next: string;
+  };
+  readonly labels: {
+    readonly database: string;
+    readonly run: string;
+    readonly time: string;
+    readonly result: string;
+    readonly step: string;
+    readonly state: string;
+    readonly inserted: string;
+    readonly updated: string;
+    readonly deleted: string;
+    readonly total: string;
+    readonly purpose: string;
+    readonly legalBasis: string;
+    readonly before: string;
+    readonly after: string;
+    readonly change: string;
+    readonly started: string;
+    readonly settings: string;
+    readonly none: string;
+  };
+  /** {name} {engine} {version} */
+  readonly databaseOn: string;
+  /** {database} {schema} */
+  readonly databaseSchema: string;
+  /** {moment} {duration} */
+  readonly startedAndTook: string;
+  /** {count} {duration} */
+  readonly batches: Plural;
+  /** {count} */
+  readonly more: Plural;
+  /** {login} {machine} {version} */
+  readonly ranBy: string;
+  /** {moment} */
+  readonly endedAt: string;
+  /** {count} */
+  readonly attempts: Plural;
+  /** {step} {done} {total} {rows} */
+  readonly atWork: string;
+  readonly noRuns: string;
+  readonly next: Readonly<Record<NextStep, string>>;
+}
+
+const WORDS: Readonly<Record<Language, Words>> = { en, sv, no, da, de, nl };
+
+export function wordsOf(lang: Language): Words {
+  return WORDS[lang];
+}
+
+/** What a step does, in a few words; the id itself where it is no step of this version. */
+export function stepTitle(id: string, lang: Language): string {
+  const titles: Readonly<Record<string, string>> = wordsOf(lang).steps;
+  return titles[id] ?? id;
+}
