@@ -1,0 +1,34 @@
+import { QuoteType } from "htmlparser2";
+import type { Span } from "./html-links.js";
+
+const QUOTED: Readonly<Record<string, string>> = { "&": "&amp;", '"': "&quot;", "'": "&#39;", "<": "&lt;", ">": "&gt;" };
+
+/**
+ * Writes a value so that it can stand in an attribute with these quotes and be read back as it was
+ * (WHATWG HTML, "Attributes"). Without quotes, what would end the value is written as a numeric entity.
+ */
+export function encodeAttributeValue(value: string, quote: QuoteType): string {
+  if (quote === QuoteType.Double) {
+    return value.replace(/[&"<>]/g, encodeCharacter);
+  }
+  if (quote === QuoteType.Single) {
+    return value.replace(/[&'<>]/g, encodeCharacter);
+  }
+  return value.replace(/[&"'<>=`\s]/g, encodeCharacter);
+}
+
+/** Writes a target so that it can stand in the text of an HTML document. */
+export function encodeText(value: string): string {
+  return value.replace(/[&<>]/g, encodeCharacter);
+}
+
+function encodeCharacter(character: string): string {
+  return QUOTED[character] ?? `&#${character.charCodeAt(0)};`;
+}
+
+/** The part of the source between the white space that stands around it as it is. */
+export function trimSpan(source: string, span: Span): Span {
+  const raw = source.slice(span.start, span.end);
+  const start = span.start + (raw.length - raw.trimStart().length);
+  return { start, end: Math.max(start, span.start + raw.trimEnd().length) };
+}

@@ -1,0 +1,48 @@
+/** A link that is not standard, and where its target stands in the text that was searched. */
+export interface LinkSeen {
+  /** Without entities, JSON escapes and the white space around it; may hold personal data (see `describeTarget`). */
+  readonly target: string;
+  /** What a person reads: the link's text, else the text of its image; undefined where there is none. */
+  readonly text: string | undefined;
+  /** Offsets of the target in UTF-16 units. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** One place to change: the old bytes from `start` to `end` become `after`, which is encoded as the place requires. */
+export interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly after: string;
+  readonly what: "target" | "text";
+}
+
+/** What one text, or one string inside a design, was found to hold. Offsets are those of that text. */
+export interface Findings {
+  readonly edits: readonly Edit[];
+  /** Standard links; a link whose text prints its own target counts once. */
+  readonly standardLinks: number;
+  /** Links that lead to the new target already. */
+  readonly managedLinks: number;
+  readonly customLinks: readonly LinkSeen[];
+}
+
+/** Findings while they are being gathered. */
+export class FindingsCollector implements Findings {
+  readonly edits: Edit[] = [];
+  readonly customLinks: LinkSeen[] = [];
+  standardLinks = 0;
+  managedLinks = 0;
+
+  /** Takes over what was found in a part, `shift` converting the part's offsets into ours. */
+  add(part: Findings, shift: (offset: number) => number): void {
+    this.standardLinks += part.standardLinks;
+    this.managedLinks += part.managedLinks;
+    for (const edit of part.edits) {
+      this.edits.push({ ...edit, start: shift(edit.start), end: shift(edit.end) });
+    }
+    for (const link of part.customLinks) {
+      this.customLinks.push({ ...link, start: shift(link.start), end: shift(link.end) });
+    }
+  }
+}

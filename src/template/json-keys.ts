@@ -1,0 +1,41 @@
+/** How the designs that we know name things: Unlayer's, and those of home-made block editors. */
+
+/** A string under such a key is a target, whatever it looks like. */
+const TARGET_KEY = /(?:href|url|link|uri)$/i;
+/** What stands under such a key is a picture, a font or a film: its address is no link, whatever it is called. */
+const MEDIA_KEY = /src|image|img|icon|thumb|background|avatar|logo|video|font|preview|poster|schema/i;
+/** An object under such a key is a link without its text: Unlayer's `"href": { "name": "web", "values": { "href": … } }`. */
+const LINK_PART_KEY = /(?:href|url|link|uri)$|^(?:action|values|attrs|attributes)$/i;
+
+/** Where the text of a link object stands, best first. */
+const LABEL_KEYS = ["text", "label", "linktext", "buttontext", "title", "caption", "content", "html", "name"];
+/** A picture's description tells what a link is for, but is never rewritten. */
+const DESCRIPTION_KEYS = ["alttext", "alt"];
+/** In a part of a link the name is the link's kind ("web"), not its text. */
+const KIND_KEY = "name";
+
+export function isTargetKey(key: string): boolean {
+  return TARGET_KEY.test(key) && !MEDIA_KEY.test(key);
+}
+
+export function isMediaKey(key: string): boolean {
+  return MEDIA_KEY.test(key);
+}
+
+export function isLinkPartKey(key: string): boolean {
+  return LINK_PART_KEY.test(key) && !MEDIA_KEY.test(key);
+}
+
+export function isKindKey(key: string): boolean {
+  return key.toLowerCase() === KIND_KEY;
+}
+
+export function isDescriptionKey(key: string): boolean {
+  return DESCRIPTION_KEYS.includes(key.toLowerCase());
+}
+
+/** @returns how well the key fits a link's text, 0 best; undefined where it does not */
+export function labelRank(key: string): number | undefined {
+  const rank = [...LABEL_KEYS, ...DESCRIPTION_KEYS].indexOf(key.toLowerCase());
+  return rank === -1 ? undefined : rank;
+}

@@ -1,0 +1,100 @@
+import { decodeHTML } from "entities";
+import type { Span } from "./html-links.js";
+
+/** A target that stands in a text for everybody to read: mail programs make a link of it. */
+export interface PrintedTarget extends Span {
+  /** Decoded. */
+  readonly target: string;
+}
+
+/** What the text is written in: entities mean something in HTML alone. */
+export type TextForm = "html" | "plain";
+
+const OPEN = { plain: String.raw`(?:\[|%5b)`, html: String.raw`(?:\[|%5b|&#0*91;?|&#x0*5b;?|&lsqb;|&lbrack;)` };
+const CLOSE = { plain: String.raw`(?:\]|%5d)`, html: String.raw`(?:\]|%5d|&#0*93;?|&#x0*5d;?|&rsqb;|&rbrack;)` };
+
+/** Entities that stand for what ends an address in a text. */
+const ENDING_ENTITY = "&(?:lt|gt|quot|apos|nbsp|#0*(?:34|39|60|62|160)|#x0*(?:22|27|3c|3e|a0))(?![a-z0-9])";
+const ADDRESS_CHARACTER = { plain: String.raw`[^\s<>"']`, html: String.raw`(?:[^\s<>"'&]|&(?!${ENDING_ENTITY.slice(1)}))` };
+
+/** Every repetition that could start in many places is bounded, so that no text takes more than linear time. */
+function pattern(form: TextForm): RegExp {
+  const open = OPEN[form];
+  const close = CLOSE[form];
+  const character = ADDRESS_CHARACTER[form];
+  const wrapped = String.raw`(?<wrapped><(?:URL:)?(?=https?:|www\.)[^<>]{1,2000}>)`;
+  const name = String.raw`(?:(?!${open}|${close})[^<>\r\n]){1,200}`;
+  const variable = `(?<variable>(?:https?://)?${open}{2}${name}${close}{2})`;
+  const address = String.raw`(?<![a-z0-9])(?:https?://|www\.|mailto:)${character}+`;
+  const host = String.raw`(?<![\w.@/-])[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}/${character}+`;
+  const mail = String.raw`(?<![\w.+-])[\w.+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}`;
+  return new RegExp([...(form === "plain" ? [wrapped] : []), variable, address, host, mail].join("|"), "gi");
+}
+
+const PATTERNS = { plain: pattern("plain"), html: pattern("html") };
+
+/** Most texts hold none of these, and need not be looked at closely. */
+const HINTS = { plain: /[[/@]|%5b|mailto:|www\./i, html: /[[/@]|%5b|mailto:|www\.|&#|&l/i };
+
+/** Finds the targets printed in a part of the source, from front to back. */
+export function* printedTargets(source: string, span: Span, form: TextForm): Generator<PrintedTarget> {
+  const text = source.slice(span.start, span.end);
+  if (!HINTS[form].test(text)) {
+    return;
+  }
+  for (const found of text.matchAll(PATTERNS[form])) {
+    const inside = found.groups?.["wrapped"]
+      ? unwrapped(found[0])
+      : { offset: 0, length: found.groups?.["variable"] ? found[0].length : lengthWithoutEnding(found[0]) };
+    if (inside.length > 0) {
+      const start = span.start + found.index + inside.offset;
+      const raw = source.slice(start, start + inside.length);
+      const target = form === "html" ? decodeHTML(raw) : raw.replace(/[\r\n]+[ \t]*/g, "");
+      yield { start, end: start + inside.length, target };
+    }
+  }
+}
+
+interface Inside {
+  readonly offset: number;
+  readonly length: number;
+}
+
+/** An address in angle brackets may be broken over lines (RFC 3986, appendix C); one with spaces in it is not one address. */
+function unwrapped(wrapped: string): Inside {
+  const offset = /^<URL:/i.test(wrapped) ? 5 : 1;
+  const inside = wrapped.slice(offset, -1).trimEnd();
+  const joined = inside.replace(/[ \t]*[\r\n]+[ \t]*/g, "");
+  const length = /\s/.test(joined) ? inside.search(/\s/) : inside.length;
+  return { offset, length };
+}
+
+const OPENING: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{" };
+
+/** Leaves out the punctuation of the sentence that the target stands in; brackets only if they were opened outside. */
+function lengthWithoutEnding(found: string): number {
+  const unopened = new Map<string, number>();
+  let end = found.length;
+  for (; end > 0; end -= 1) {
+    const last = found.charAt(end - 1);
+    const opening = OPENING[last];
+    if (opening !== undefined) {
+      const surplus = unopened.get(last) ?? count(found, last) - count(found, opening);
+      if (surplus <= 0) {
+        break;
+      }
+      unopened.set(last, surplus - 1);
+    } else if (!/[.,:!?*|;]/.test(last) || (last === ";" && /&#?[a-z0-9]{1,32};$/i.test(found.slice(end - 36, end)))) {
+      break;
+    }
+  }
+  return end;
+}
+
+function count(text: string, character: string): number {
+  let times = 0;
+  for (let at = text.indexOf(character); at !== -1; at = text.indexOf(character, at + 1)) {
+    times += 1;
+  }
+  return times;
+}

@@ -1,0 +1,117 @@
+import { decodeHTML, decodeHTMLAttribute } from "entities";
+import { encodeAttributeValue, encodeText, trimSpan } from "./attribute-value.js";
+import { FindingsCollector, type Findings } from "./findings.js";
+import { walkHtml, type HtmlLink, type HtmlVisitor, type MarkupForm, type Span } from "./html-links.js";
+import { labelOf } from "./printed-label.js";
+import { printedTargets, type PrintedTarget } from "./printed-targets.js";
+import type { CompiledRules, TargetKind } from "./rules.js";
+import { collapse, readRuns, textEdits } from "./standard-text.js";
+import { cleanTarget } from "./target-form.js";
+import { targetLooksLikeUnsubscribing, textLooksLikeUnsubscribing } from "./unsubscribe-look.js";
+
+const LONGEST_TEXT_READ = 2000;
+
+/**
+ * Finds the links of an HTML text, and the targets printed in it outside of links. Never fails, however broken it is.
+ * @param form `xml` where CDATA sections hold HTML of their own; browsers take them for comments
+ */
+export function findInHtml(html: string, rules: CompiledRules, form: MarkupForm = "html"): Findings {
+  const finder = new HtmlFinder(html, rules);
+  walkHtml(html, finder, form);
+  return finder.findings;
+}
+
+/** A target printed in a link that is still open, with the words before it. */
+interface Printed extends PrintedTarget {
+  readonly kind: TargetKind;
+  readonly label: string;
+}
+
+class HtmlFinder implements HtmlVisitor {
+  readonly findings = new FindingsCollector();
+  private inOpenLink: Printed[] = [];
+
+  constructor(
+    private readonly html: string,
+    private readonly rules: CompiledRules,
+  ) {}
+
+  text(span: Span, inLink: boolean): void {
+    let previousEnd = span.start;
+    for (const found of printedTargets(this.html, span, "html")) {
+      const label = collapse(decodeHTML(labelOf(this.html, found, { start: previousEnd, end: span.end })));
+      const printed = { ...found, kind: this.rules.classify(found.target), label };
+      if (inLink) {
+        this.inOpenLink.push(printed);
+      } else {
+        this.printed(printed);
+      }
+      previousEnd = found.end;
+    }
+  }
+
+  link(link: HtmlLink): void {
+    const { html, rules, findings } = this;
+    // A button in a conditional comment ends while the link around it is still open.
+    const printed = this.inOpenLink.filter(({ start }) => start > link.target.start);
+    this.inOpenLink = this.inOpenLink.filter(({ start }) => start < link.target.start);
+    const target = cleanTarget(decodeHTMLAttribute(html.slice(link.target.start, link.target.end)));
+    const kind = rules.classify(target);
+    if (kind === "standard") {
+      findings.standardLinks += 1;
+      const after = encodeAttributeValue(cleanTarget(rules.rules.target), link.quote);
+      findings.edits.push({ ...trimSpan(html, link.target), after, what: "target" });
+      if (rules.rules.replaceText) {
+        findings.edits.push(...textEdits(html, link.runs));
+      }
+    } else if (kind === "managed") {
+      findings.managedLinks += 1;
+    } else {
+      this.own(link, target);
+    }
+    this.printedInLink(printed, link, kind);
+  }
+
+  /** Somebody's own link: reported if it is for unsubscribing. */
+  private own(link: HtmlLink, target: string): void {
+    const visible = collapse(readRuns(this.html, link.runs, LONGEST_TEXT_READ));
+    const labels = link.labels.map((label) => collapse(decodeHTML(this.html.slice(label.start, label.end))));
+    const text = [visible, ...labels].filter((part) => part !== "").join(" ");
+    if (targetLooksLikeUnsubscribing(target) || textLooksLikeUnsubscribing(text)) {
+      const place = trimSpan(this.html, link.target);
+      const shown = visible || labels.find((label) => label !== "");
+      this.findings.customLinks.push({ target, text: shown, ...place });
+    }
+  }
+
+  /**
+   * A standard link that prints its target says the same thing twice: both change, and count once. In somebody's own link
+   * nothing is touched. A link that nothing ended may have swallowed what follows it: there a target stands for itself.
+   */
+  private printedInLink(printed: readonly Printed[], link: HtmlLink, kind: TargetKind): void {
+    for (const target of printed) {
+      if (kind !== "other" && target.kind === "standard") {
+        this.editPrinted(target);
+      } else if (kind === "other" && !link.closed) {
+        this.printed(target);
+      }
+    }
+  }
+
+  private printed(printed: Printed): void {
+    const { start, end, kind, label } = printed;
+    if (kind === "standard") {
+      this.findings.standardLinks += 1;
+      this.editPrinted(printed);
+    } else if (kind === "managed") {
+      this.findings.managedLinks += 1;
+    } else if (targetLooksLikeUnsubscribing(printed.target) || textLooksLikeUnsubscribing(label)) {
+      const target = cleanTarget(printed.target);
+      this.findings.customLinks.push({ target, text: label === "" ? undefined : label, start, end });
+    }
+  }
+
+  private editPrinted({ start, end }: Span): void {
+    this.findings.edits.push({ start, end, after: encodeText(cleanTarget(this.rules.rules.target)), what: "target" });
+  }
+}

@@ -1,0 +1,200 @@
+import { decodeHTML, decodeHTMLAttribute } from "entities";
+import { FindingsCollector, type Findings } from "./findings.js";
+import { walkHtml, type TextRun } from "./html-links.js";
+import { isDescriptionKey, isKindKey, isLinkPartKey, isMediaKey, isTargetKey, labelRank } from "./json-keys.js";
+import { encodeInJson, offsetsOf, type JsonString } from "./json-string.js";
+import { visitStrings, type JsonStringVisitor } from "./json-visit.js";
+import { printedTargets } from "./printed-targets.js";
+import { findInHtml } from "./rewrite-html.js";
+import { findInPlain } from "./rewrite-plain.js";
+import type { CompiledRules, TargetKind } from "./rules.js";
+import { collapse, readRuns, textEdits } from "./standard-text.js";
+import { cleanTarget } from "./target-form.js";
+import { targetLooksLikeUnsubscribing, textLooksLikeUnsubscribing } from "./unsubscribe-look.js";
+
+/** A block's JSON may hold a design as a string, and that one a block; more is nobody's design. */
+const DEEPEST_DOCUMENT = 3;
+/** A longer text beside a target is a paragraph, not the link's text. */
+const LONGEST_LABEL = 300;
+
+/** Either what was found, or why the document cannot be read. */
+export type JsonFindings = { readonly findings: Findings } | { readonly problem: string };
+
+/**
+ * Finds the links in the strings of a JSON design: HTML in them, link objects, and addresses as plain text. Property names
+ * are never looked at.
+ */
+export function findInJson(document: string, rules: CompiledRules, depth = 0): JsonFindings {
+  const finder = new JsonFinder(document, rules, depth);
+  const problem = visitStrings(document, finder);
+  if (problem !== undefined) {
+    return { problem };
+  }
+  finder.endObject();
+  return { findings: finder.findings };
+}
+
+/** A link object's target. Its text may stand in an object around it, and is not known before that one ends. */
+interface TargetString {
+  readonly place: JsonString;
+  readonly target: string;
+  readonly kind: TargetKind;
+}
+
+/** A string that may be the text of a link beside it. */
+interface Label {
+  readonly place: JsonString;
+  readonly rank: number;
+  readonly isDescription: boolean;
+  readonly isKind: boolean;
+}
+
+/** An object of the document while it is being read. */
+interface OpenObject {
+  readonly key: string;
+  targets: TargetString[];
+  label: Label | undefined;
+}
+
+class JsonFinder implements JsonStringVisitor {
+  readonly findings = new FindingsCollector();
+  private readonly open: OpenObject[] = [{ key: "", targets: [], label: undefined }];
+
+  constructor(
+    private readonly document: string,
+    private readonly rules: CompiledRules,
+    private readonly depth: number,
+  ) {}
+
+  beginObject(key: string): void {
+    this.open.push({ key, targets: [], label: undefined });
+  }
+
+  string(key: string, place: JsonString): void {
+    const object = this.open.at(-1);
+    if (object === undefined || place.value === "") {
+      return;
+    }
+    const inMedia = isMediaKey(object.key) || isMediaKey(key);
+    const target = inMedia ? undefined : bareTarget(key, place.value);
+    if (target !== undefined) {
+      const kind = this.rules.classify(target);
+      object.targets.push({ place, target: cleanTarget(target), kind });
+      return;
+    }
+    const found = inMedia && !place.value.includes("<") ? undefined : this.inside(place.value);
+    if (found !== undefined && !isEmpty(found)) {
+      this.add(found, place);
+      return;
+    }
+    const rank = labelRank(key);
+    if (rank !== undefined && (object.label === undefined || rank < object.label.rank)) {
+      object.label = { place, rank, isDescription: isDescriptionKey(key), isKind: isKindKey(key) };
+    }
+  }
+
+  endObject(): void {
+    const object = this.open.pop();
+    if (object === undefined || object.targets.length === 0) {
+      return;
+    }
+    const around = this.open.at(-1);
+    const isPart = isLinkPartKey(object.key) && (object.label === undefined || object.label.isKind);
+    if (isPart && around !== undefined) {
+      around.targets.push(...object.targets);
+    } else {
+      this.tell(object.targets, object.label);
+    }
+  }
+
+  /** What a string holds by itself: HTML, a JSON document of its own, or plain text. */
+  private inside(value: string): Findings | undefined {
+    if (/^\s*[[{]/.test(value) && value.includes('"') && this.depth < DEEPEST_DOCUMENT) {
+      const nested = findInJson(value, this.rules, this.depth + 1);
+      if ("findings" in nested) {
+        return jsonEncoded(nested.findings);
+      }
+    }
+    return jsonEncoded(value.includes("<") ? findInHtml(value, this.rules) : findInPlain(value, this.rules));
+  }
+
+  private tell(targets: readonly TargetString[], label: Label | undefined): void {
+    const text = label && readLabel(label.place.value);
+    for (const { place, target, kind } of targets) {
+      if (kind === "standard") {
+        this.findings.standardLinks += 1;
+        const after = encodeInJson(cleanTarget(this.rules.rules.target));
+        this.findings.edits.push({ ...this.core(place), after, what: "target" });
+      } else if (kind === "managed") {
+        this.findings.managedLinks += 1;
+      } else if (targetLooksLikeUnsubscribing(target) || (text !== undefined && textLooksLikeUnsubscribing(text))) {
+        this.findings.customLinks.push({ target, text, ...this.core(place) });
+      }
+    }
+    if (label && !label.isDescription && this.rules.rules.replaceText && targets.some(({ kind }) => kind === "standard")) {
+      const edits = textEdits(label.place.value, labelRuns(label.place.value));
+      const found = { edits, standardLinks: 0, managedLinks: 0, customLinks: [] };
+      this.add(jsonEncoded(found), label.place);
+    }
+  }
+
+  private add(found: Findings, place: JsonString): void {
+    const needsPlaces = found.edits.length > 0 || found.customLinks.length > 0;
+    this.findings.add(found, needsPlaces ? offsetsOf(this.document, place) : (offset) => offset);
+  }
+
+  /** The string without the white space around its value. */
+  private core(place: JsonString): { readonly start: number; readonly end: number } {
+    const at = offsetsOf(this.document, place);
+    const { value } = place;
+    const start = value.length - value.trimStart().length;
+    return { start: at(start), end: at(Math.max(start, value.trimEnd().length)) };
+  }
+}
+
+/** The string's value as a target, if it is one as a whole. */
+function bareTarget(key: string, value: string): string | undefined {
+  const trimmed = value.trim();
+  if (trimmed === "" || trimmed.includes("<") || trimmed.length > 4000) {
+    return undefined;
+  }
+  if (!isTargetKey(key)) {
+    const [first] = printedTargets(trimmed, { start: 0, end: trimmed.length }, "plain");
+    if (first === undefined || first.start > 0 || first.end < trimmed.length) {
+      return undefined;
+    }
+  }
+  return trimmed.includes("&#") ? decodeHTMLAttribute(trimmed) : trimmed;
+}
+
+function isEmpty(found: Findings): boolean {
+  return found.standardLinks === 0 && found.managedLinks === 0 && found.customLinks.length === 0;
+}
+
+function jsonEncoded(found: Findings): Findings {
+  const edits = found.edits.map((edit) => ({ ...edit, after: encodeInJson(edit.after) }));
+  return {
+    edits,
+    standardLinks: found.standardLinks,
+    managedLinks: found.managedLinks,
+    customLinks: found.customLinks,
+  };
+}
+
+/** The runs of a text that is HTML inside a link: read as if the link's tag stood before it. */
+function labelRuns(html: string): readonly TextRun[] {
+  const tag = "<a href=#>";
+  let runs: readonly TextRun[] | undefined;
+  walkHtml(tag + html, {
+    link: (link) => {
+      runs ??= link.runs;
+    },
+    text: () => {},
+  });
+  return (runs ?? []).map((run) => ({ ...run, start: run.start - tag.length, end: run.end - tag.length }));
+}
+
+function readLabel(html: string): string | undefined {
+  const text = collapse(html.includes("<") ? readRuns(html, labelRuns(html), LONGEST_LABEL + 1) : decodeHTML(html));
+  return text === "" || text.length > LONGEST_LABEL ? undefined : text;
+}

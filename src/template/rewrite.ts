@@ -1,0 +1,110 @@
+import { applyEdits } from "./apply-edits.js";
+import type { Findings, LinkSeen } from "./findings.js";
+import { findInHtml } from "./rewrite-html.js";
+import { findInJson } from "./rewrite-json.js";
+import { findInPlain } from "./rewrite-plain.js";
+import type { CompiledRules } from "./rules.js";
+import { cleanTarget } from "./target-form.js";
+import { holdsStandardTarget, mentionsUnsubscribing } from "./unread-text.js";
+import { targetLooksLikeUnsubscribing } from "./unsubscribe-look.js";
+
+export { describeTarget, describeText } from "./describe.js";
+export type { LinkSeen } from "./findings.js";
+
+/** `json-design`: designtype 2 and blocks; `unknown-design`: designtype 0 and 1, of which no public page tells the form. */
+export type TextKind = "html" | "plain" | "json-design" | "unknown-design";
+
+/** One place that was changed: `before` stood from `start` to `end` of the old text; both as they stand in the bytes. */
+export interface Replacement {
+  readonly before: string;
+  readonly after: string;
+  readonly start: number;
+  readonly end: number;
+  readonly what: "target" | "text";
+}
+
+export interface RewriteResult {
+  /** The new text; the very old one when nothing was replaced. */
+  readonly text: string;
+  /** In the order of the text, without overlaps. */
+  readonly replacements: readonly Replacement[];
+  /** Standard links found, and rewritten. */
+  readonly standardLinks: number;
+  /** Links that lead to the new target already: a template with one is not without a link. */
+  readonly managedLinks: number;
+  /** Links that look like unsubscribing and are not standard, in the order of the text. */
+  readonly customLinks: readonly LinkSeen[];
+  /** Why a text that may hold such a link could not be read; it is then as it was. Begins with a small letter. */
+  readonly unreadable: string | undefined;
+}
+
+const NOTHING: Findings = { edits: [], standardLinks: 0, managedLinks: 0, customLinks: [] };
+
+/**
+ * Rewrites the standard links of one text, and nothing else: every byte outside of a replacement is as it was. Takes linear
+ * time, and never fails on any input. Rewriting the result again changes nothing.
+ */
+export function rewriteText(text: string, kind: TextKind, rules: CompiledRules): RewriteResult {
+  switch (kind) {
+    case "html":
+      return resultOf(text, findInHtml(text, rules));
+    case "plain":
+      return resultOf(text, findInPlain(text, rules));
+    case "json-design":
+      return rewriteJson(text, rules);
+    case "unknown-design":
+      return rewriteUnknown(text, rules);
+  }
+}
+
+/** Rewrites a bare target, such as `s_link.url`. */
+export function rewriteUrl(url: string, rules: CompiledRules): RewriteResult {
+  const start = url.length - url.trimStart().length;
+  const end = Math.max(start, url.trimEnd().length);
+  const target = cleanTarget(url);
+  switch (rules.classify(url)) {
+    case "standard": {
+      const edits = [{ start, end, after: cleanTarget(rules.rules.target), what: "target" as const }];
+      return resultOf(url, { ...NOTHING, edits, standardLinks: 1 });
+    }
+    case "managed":
+      return resultOf(url, { ...NOTHING, managedLinks: 1 });
+    case "other": {
+      const customLinks = targetLooksLikeUnsubscribing(target) ? [{ target, text: undefined, start, end }] : [];
+      return resultOf(url, { ...NOTHING, customLinks });
+    }
+  }
+}
+
+function rewriteJson(text: string, rules: CompiledRules): RewriteResult {
+  if (text.trim() === "") {
+    return resultOf(text, NOTHING);
+  }
+  const found = findInJson(text, rules);
+  if ("findings" in found) {
+    return resultOf(text, found.findings);
+  }
+  return mentionsUnsubscribing(text, rules) ? unreadable(text, found.problem) : resultOf(text, NOTHING);
+}
+
+function rewriteUnknown(text: string, rules: CompiledRules): RewriteResult {
+  // "[[" opens a template variable, not a list of lists.
+  if (/^\ufeff?\s*(?:\{|\[(?!\[))/.test(text)) {
+    return rewriteJson(text, rules);
+  }
+  const found = findInHtml(text, rules, "xml");
+  if (found.edits.length === 0 && holdsStandardTarget(text, rules)) {
+    return unreadable(text, "a standard link stands in it in a form that is not known");
+  }
+  return resultOf(text, found);
+}
+
+function resultOf(text: string, found: Findings): RewriteResult {
+  const { standardLinks, managedLinks } = found;
+  const customLinks = [...found.customLinks].sort((one, other) => one.start - other.start);
+  return { ...applyEdits(text, found.edits), standardLinks, managedLinks, customLinks, unreadable: undefined };
+}
+
+function unreadable(text: string, why: string): RewriteResult {
+  return { ...resultOf(text, NOTHING), unreadable: why };
+}

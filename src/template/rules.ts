@@ -1,0 +1,113 @@
+import { RE2JS, RE2JSException } from "re2js";
+import { UsageError } from "../errors.js";
+import type { TemplateRules } from "./standard-links.js";
+import { cleanTarget, decodeBrackets } from "./target-form.js";
+
+export { candidateLikePatterns } from "./candidate-patterns.js";
+export { DEFAULT_STANDARD_LINKS, type TemplateRules } from "./standard-links.js";
+
+/** `standard`: to rewrite; `managed`: leads to the new target already; `other`: somebody's own. */
+export type TargetKind = "standard" | "managed" | "other";
+
+/** Rules ready for use. Holds a bounded cache of its own; may be shared by any number of texts. */
+export interface CompiledRules {
+  readonly rules: TemplateRules;
+  /** @param target without entities; white space around it, line breaks and percent-encoding do not matter */
+  classify(target: string): TargetKind;
+}
+
+/** RE2 is linear in the text, but its automaton grows with the expression: longer ones would only be slow. */
+const LONGEST_EXPRESSION = 1000;
+
+/** `s_link.url` holds 4000 characters; a longer target is a missing quote that swallowed half the page. */
+const LONGEST_STANDARD_TARGET = 4000;
+
+/** No address contains these; a target that does has lost its closing quote, and rewriting it would eat the text. */
+const NO_ADDRESS = /[<>"]/;
+
+const CACHED_TARGETS = 1000;
+const LONGEST_CACHED_TARGET = 500;
+
+/**
+ * Compiles the configured expressions.
+ * @throws UsageError (exit 64) naming an expression that RE2 does not accept or that is too long, an empty new target, and a
+ * new target that is itself standard: rewriting again would never come to an end (decisions.md, "Exit codes, further")
+ */
+export function compileRules(rules: TemplateRules): CompiledRules {
+  const frozen = Object.freeze({ ...rules, standardLinks: Object.freeze([...rules.standardLinks]) });
+  const expressions = frozen.standardLinks.map(compileExpression);
+  const isStandard = (target: string): boolean =>
+    target.length <= LONGEST_STANDARD_TARGET &&
+    !NO_ADDRESS.test(target) &&
+    expressions.some((expression) => expression.test(target));
+
+  if (cleanTarget(frozen.target) === "") {
+    throw new UsageError("TEMPLATE_TARGET", "templates.manageSubscriptionsLink is empty: links would lead nowhere.", {
+      hint: "Set it to the target of your release's link, for example [[manageSubscriptions]], or leave it out.",
+    });
+  }
+  const newTarget = cleanTarget(frozen.target);
+  if (spellings(newTarget).some(isStandard)) {
+    throw new UsageError(
+      "TEMPLATE_TARGET",
+      `templates.manageSubscriptionsLink "${frozen.target}" itself matches a pattern of templates.standardLinks.`,
+      { hint: "Choose another target, or narrow the pattern: a rewritten link would count as an old one again." },
+    );
+  }
+
+  const classifyAnew = (target: string): TargetKind => {
+    const both = spellings(target);
+    if (both.includes(newTarget)) {
+      return "managed";
+    }
+    return both.some(isStandard) ? "standard" : "other";
+  };
+  return Object.freeze({ rules: frozen, classify: remembering(classifyAnew) });
+}
+
+function compileExpression(expression: string): RE2JS {
+  if (expression.length > LONGEST_EXPRESSION) {
+    throw new UsageError(
+      "TEMPLATE_PATTERN",
+      `templates.standardLinks: an expression of ${expression.length} characters is too long ("${expression.slice(0, 40)}…").`,
+      { hint: `Expressions may have ${LONGEST_EXPRESSION} characters; split it into several.` },
+    );
+  }
+  try {
+    return RE2JS.compile(expression, RE2JS.CASE_INSENSITIVE);
+  } catch (cause) {
+    if (!(cause instanceof RE2JSException)) {
+      throw cause;
+    }
+    throw new UsageError("TEMPLATE_PATTERN", `templates.standardLinks: "${expression}": ${cause.message}.`, {
+      hint: "Expressions are in RE2 syntax: no look-around and no back-references, so that none can hang the run.",
+      cause,
+    });
+  }
+}
+
+/** The target as it stands, and as it is meant where an editor has percent-encoded the brackets. */
+function spellings(target: string): readonly string[] {
+  const clean = cleanTarget(target);
+  const decoded = decodeBrackets(clean);
+  return decoded === clean ? [clean] : [clean, decoded];
+}
+
+/** Newsletters repeat their links, and the same ones stand in thousands of them. */
+function remembering(classify: (target: string) => TargetKind): (target: string) => TargetKind {
+  const seen = new Map<string, TargetKind>();
+  return (target) => {
+    const known = seen.get(target);
+    if (known !== undefined) {
+      return known;
+    }
+    const kind = classify(target);
+    if (target.length <= LONGEST_CACHED_TARGET) {
+      if (seen.size >= CACHED_TARGETS) {
+        seen.clear();
+      }
+      seen.set(target, kind);
+    }
+    return kind;
+  };
+}

@@ -1,0 +1,20 @@
+/** What the configuration says about templates (`templates:` in consent-upgrade.yaml). Made once, frozen. */
+export interface TemplateRules {
+  /** Regular expressions (RE2 syntax, without regard to case) on the link's target: what matches is standard. */
+  readonly standardLinks: readonly string[];
+  /** The new target, as it stands in a link; for example `[[manageSubscriptions]]`. */
+  readonly target: string;
+  /** Whether a standard text ("unsubscribe here") becomes the new one as well. */
+  readonly replaceText: boolean;
+}
+
+/**
+ * What is standard unless the configuration says otherwise (domain.md, "Rules that we chose"): a template variable whose name
+ * contains `unsubscribe`, also with the scheme that some editors put before it; and the CRM's own customer pages with an
+ * unsubscribe action in the query.
+ */
+export const DEFAULT_STANDARD_LINKS: readonly string[] = Object.freeze([
+  String.raw`^(?:https?://)?\[\[[^\[\]]*unsubscribe[^\[\]]*\]\]/?$`,
+  String.raw`^(?:[^?#]*/)?customer\.(?:exe|fcgi)\?(?:[^#]*[&;])?(?:[\w.-]*action|do|cmd|command)=[^&;#]*unsubscribe`,
+  String.raw`^(?:[^?#]*/)?customer\.(?:exe|fcgi)\?(?:[^#]*[&;])?unsubscribe[\w.-]*(?:[=&;#]|$)`,
+]);

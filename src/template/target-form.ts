@@ -1,0 +1,29 @@
+/**
+ * The target without what browsers and mail programs ignore: white space around it, line breaks and tabs in it
+ * (WHATWG URL, "basic URL parser", steps 1 to 3).
+ */
+export function cleanTarget(target: string): string {
+  return target.replace(/[\t\n\r]+/g, "").trim();
+}
+
+/** Undoes percent-encoding; sequences that are no UTF-8 stay as they are, so this never fails. */
+export function decodePercent(text: string): string {
+  if (!text.includes("%")) {
+    return text;
+  }
+  return text.replace(/(?:%[0-9a-f]{2})+/gi, (sequence) => {
+    try {
+      return decodeURIComponent(sequence);
+    } catch {
+      return sequence;
+    }
+  });
+}
+
+/**
+ * Undoes the percent-encoding of square brackets alone, which editors put into template variables. The rest stays encoded: in
+ * `https://click.example/?to=https%3A%2F%2F…` it is the parameter of somebody's own link, not the link.
+ */
+export function decodeBrackets(target: string): string {
+  return target.replace(/%5b/gi, "[").replace(/%5d/gi, "]");
+}
