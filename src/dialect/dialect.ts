@@ -1,7 +1,7 @@
 import type { Knex } from "knex";
 import type { ColumnType } from "../step/table-definition.js";
 import type { Session } from "./session.js";
-import type { Sql, SqlTag, SqlValue } from "./sql.js";
+import type { LiteralValue, Sql, SqlTag, SqlValue } from "./sql.js";
 
 /** The engines, as reports name them. */
 export type EngineName = "postgres" | "mysql" | "mariadb" | "mssql";
@@ -61,6 +61,8 @@ export interface Dialect {
 
   /** A quoted identifier, or a qualified name. */
   identifier(...parts: readonly string[]): Sql;
+  /** A value as the engine reads it in a script, whatever its settings and the script's encoding of lines. */
+  literal(value: LiteralValue): string;
   /** The engine's type for a column of ours or of a created CRM table. */
   typeName(type: ColumnType): string;
   /** A value or expression with an explicit type (a bare parameter has none on PostgreSQL). */

@@ -5,6 +5,8 @@ import type { Database, DatabaseAddress, EngineDriver } from "./connection-targe
 const DRIVERS: Readonly<Record<string, () => Promise<EngineDriver>>> = {
   postgres: async () => (await import("./postgres-session.js")).postgresDriver,
   postgresql: async () => (await import("./postgres-session.js")).postgresDriver,
+  mysql: async () => (await import("./mysql-session.js")).mysqlDriver,
+  mariadb: async () => (await import("./mysql-session.js")).mysqlDriver,
 };
 
 /** An ADO.NET string has `Key=Value;` pairs and no scheme. */
@@ -14,11 +16,36 @@ function schemeOf(url: string): string {
   return /(^|;)\s*(server|data source|addr|address|network address)\s*=/i.test(url) ? "mssql" : (scheme ?? "").toLowerCase();
 }
 
+export interface OpenOptions {
+  /** Whether a missing directory of an `embedded:` address is created. */
+  readonly createEmbedded?: boolean;
+}
+
+/** Starts the server of `embedded:DIRECTORY` (or joins the one that runs there) and goes on as with any PostgreSQL. */
+async function openEmbeddedDatabase(address: DatabaseAddress, create: boolean): Promise<Database> {
+  const directory = address.url.slice(address.url.indexOf(":") + 1);
+  if (directory === "") {
+    throw new UsageError("DATABASE_URL", "The database URL names no directory.", { hint: "Expected: embedded:DIRECTORY" });
+  }
+  const { openEmbedded } = await import("../embedded/open-embedded.js");
+  const { postgresDriver } = await import("./postgres-session.js");
+  const server = await openEmbedded(directory, { create });
+  const { user, password, host, port, database } = server;
+  const target = postgresDriver.target({
+    url: `postgres://${encodeURIComponent(user)}@${host}:${port}/${encodeURIComponent(database)}`,
+    password,
+    schema: address.schema,
+  });
+  return { ...target, label: `embedded:${directory}`, close: () => server.stop() };
+}
+
 /**
  * The database at an address, not connected yet.
  * @throws UsageError (64) where the URL is malformed or its scheme unknown
+ * @throws UnreachableError (69) where an embedded server is missing or does not start
  */
-export async function openDatabase(address: DatabaseAddress): Promise<Database> {
+export async function openDatabase(address: DatabaseAddress, options: OpenOptions = {}): Promise<Database> {
+  if (/^embedded:/i.test(address.url)) return openEmbeddedDatabase(address, options.createEmbedded === true);
   const scheme = schemeOf(address.url);
   const load = DRIVERS[scheme];
   if (load === undefined) {

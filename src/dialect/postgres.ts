@@ -1,6 +1,7 @@
 import knex from "knex";
 import type { ColumnType } from "../step/table-definition.js";
 import type { CatalogColumn, CatalogIndex, Dialect } from "./dialect.js";
+import { postgresLiteral } from "./postgres-literal.js";
 import { joinSql, makeSqlTag, type Sql } from "./sql.js";
 
 const compiler = knex({ client: "pg" });
@@ -49,6 +50,7 @@ export const postgresDialect: Dialect = {
   historyAccess: "range",
 
   identifier,
+  literal: postgresLiteral,
   typeName,
   cast: (value, type) => sql`CAST(${value} AS ${compiler.raw(typeName(type))})`,
   top: () => nothing,

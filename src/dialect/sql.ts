@@ -7,7 +7,10 @@ import type { Knex } from "knex";
 export type Sql = Knex.Raw;
 
 /** What may stand in `${…}` of the `sql` tag: a value to bind, or another piece of SQL. */
-export type SqlValue = string | number | Date | Buffer | null | Sql;
+export type SqlValue = LiteralValue | Sql;
+
+/** A value that can be bound or written as a literal. Texts hold numbers beyond 2^53. */
+export type LiteralValue = string | number | Date | Buffer | null;
 
 /** The template tag that every statement is written with: ``sql`SELECT … WHERE id = ${id}` ``. */
 export type SqlTag = (texts: TemplateStringsArray, ...values: readonly SqlValue[]) => Sql;
@@ -42,7 +45,12 @@ export function compileSql(piece: Sql): CompiledSql {
   return { text: native.sql, values: native.bindings };
 }
 
-/** The piece with its values written into the text as literals, for scripts that a DBA runs. */
-export function literalSql(piece: Sql): string {
-  return piece.toQuery();
+/**
+ * The piece with its values written into the text as literals of its engine, for scripts that a DBA runs.
+ * `dialect` must be the one whose tag made the piece.
+ */
+export function literalSql(dialect: { literal(value: LiteralValue): string }, piece: Sql): string {
+  const { sql, bindings } = piece.toSQL();
+  let position = 0;
+  return sql.replaceAll("?", () => dialect.literal((bindings[position++] ?? null) as LiteralValue));
 }

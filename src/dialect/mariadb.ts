@@ -1,0 +1,8 @@
+import { mysqlFamilyDialect, mysqlFamilySql } from "./mysql-family.js";
+
+/** MariaDB 10.5 and up. It has no `FOR UPDATE OF`. */
+export const mariadbDialect = mysqlFamilyDialect({
+  engine: "mariadb",
+  displayName: "MariaDB",
+  lockingSuffix: () => mysqlFamilySql`FOR UPDATE`,
+});

@@ -1,0 +1,191 @@
+import mysql from "mysql2/promise";
+import type { Connection, ConnectionOptions, ResultSetHeader, RowDataPacket } from "mysql2/promise";
+import { unreachable } from "./connect-failure.js";
+import type { EngineDriver, TlsMode } from "./connection-target.js";
+import type { Dialect } from "./dialect.js";
+import { DatabaseError } from "./failure.js";
+import { mariadbDialect } from "./mariadb.js";
+import { mysqlConnectFailure, mysqlDatabaseError } from "./mysql-failure.js";
+import { parseMysqlTarget, type MysqlTarget } from "./mysql-target.js";
+import { readMysqlValue } from "./mysql-values.js";
+import { mysqlDialect } from "./mysql.js";
+import type { ServerInfo, Session, TransactionMode } from "./session.js";
+import { compileSql, type Sql } from "./sql.js";
+
+/** The transaction that a mode begins: the read-only one sees one moment. */
+const BEGIN: Readonly<Record<TransactionMode, readonly string[]>> = {
+  write: ["START TRANSACTION READ WRITE"],
+  read: ["SET TRANSACTION ISOLATION LEVEL REPEATABLE READ", "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY"],
+};
+
+class MysqlSession implements Session {
+  #open = false;
+  #lost = false;
+  #closing = false;
+  #cancelled = false;
+
+  constructor(
+    readonly dialect: Dialect,
+    private readonly connection: Connection,
+    readonly server: ServerInfo,
+    readonly connectionId: string,
+    private readonly reconnect: () => Promise<Connection>,
+  ) {
+    // An idle connection that breaks emits these; the next statement reports it.
+    connection.on("error", () => {
+      this.#lost = true;
+    });
+    connection.on("end", () => {
+      this.#lost = true;
+    });
+  }
+
+  async query<Row extends object>(statement: Sql): Promise<readonly Row[]> {
+    const { text, values } = compileSql(statement);
+    const [rows] = await this.#run(text, values);
+    return (Array.isArray(rows) ? rows : []) as readonly object[] as readonly Row[];
+  }
+
+  async execute(statement: Sql): Promise<number> {
+    const { text, values } = compileSql(statement);
+    const [header] = await this.#run(text, values);
+    return "affectedRows" in header ? header.affectedRows : header.length;
+  }
+
+  async begin(mode: TransactionMode): Promise<void> {
+    for (const text of BEGIN[mode]) await this.#run(text);
+    this.#open = true;
+  }
+
+  async commit(): Promise<void> {
+    await this.#run("COMMIT");
+    this.#open = false;
+  }
+
+  async rollback(): Promise<void> {
+    if (!this.#open) return;
+    this.#open = false;
+    try {
+      await this.#run("ROLLBACK");
+    } catch (error) {
+      // A connection that is gone has rolled back already.
+      if (!(error instanceof DatabaseError && error.kind === "connection-lost")) throw error;
+    }
+  }
+
+  async cancel(): Promise<void> {
+    this.#cancelled = true;
+    const other = await this.reconnect();
+    try {
+      await other.query("KILL QUERY ?", [Number(this.connectionId)]);
+    } finally {
+      await other.end();
+    }
+  }
+
+  async close(): Promise<void> {
+    if (this.#closing) return;
+    this.#closing = true;
+    if (this.#lost) this.connection.destroy();
+    else await this.connection.end();
+  }
+
+  async #run(text: string, values: readonly unknown[] = []): Promise<[ResultSetHeader | RowDataPacket[], unknown]> {
+    if (this.#lost) {
+      throw new DatabaseError("connection-lost", "The connection to the database was lost", "", text, undefined);
+    }
+    try {
+      return await this.connection.query<ResultSetHeader | RowDataPacket[]>({ sql: text, values: [...values], typeCast: readMysqlValue });
+    } catch (error) {
+      const failure = mysqlDatabaseError(error, text, this.#cancelled);
+      this.#lost ||= failure.kind === "connection-lost";
+      this.#cancelled &&= failure.kind !== "cancelled";
+      throw failure;
+    }
+  }
+}
+
+function connectionOptions(target: MysqlTarget, tls: TlsMode): ConnectionOptions {
+  return {
+    ...(target.socketPath === undefined ? { host: target.host, port: target.port } : { socketPath: target.socketPath }),
+    ...(target.user === undefined ? {} : { user: target.user }),
+    ...(target.password === undefined ? {} : { password: target.password }),
+    ...(tls === "off"
+      ? {}
+      : { ssl: { ...target.certificates, rejectUnauthorized: tls === "verify", verifyIdentity: tls === "verify" } }),
+    database: target.database,
+    charset: "utf8mb4",
+    connectTimeout: 15_000,
+    timezone: "Z",
+    dateStrings: true,
+    supportBigNumbers: true,
+    bigNumberStrings: true,
+    // A server must not read files of this machine (LOAD DATA LOCAL); UPDATE counts the rows that it found.
+    flags: ["-LOCAL_FILES", "FOUND_ROWS"],
+    connectAttributes: { program_name: "consent-upgrade" },
+  };
+}
+
+async function connect(target: MysqlTarget): Promise<Connection> {
+  let last: unknown;
+  for (const tls of target.attempts) {
+    try {
+      return await mysql.createConnection(connectionOptions(target, tls));
+    } catch (error) {
+      last = error;
+      if (mysqlConnectFailure(error) !== "no-tls-on-server") break;
+    }
+  }
+  throw unreachable(mysqlConnectFailure(last), target.label, last);
+}
+
+/** No NO_ZERO_DATE: an old database's 0000-00-00 must stay readable and copyable. */
+const SQL_MODE = "STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION";
+
+/** Long sums may take their time, and a lock's connection may be idle between batches. */
+const SETTINGS = `SET SESSION sql_mode = '${SQL_MODE}', SESSION time_zone = '+00:00', SESSION autocommit = 1,
+  SESSION innodb_lock_wait_timeout = 5, SESSION lock_wait_timeout = 5, SESSION wait_timeout = 28800`;
+
+const NO_STATEMENT_TIMEOUT = { mysql: "max_execution_time", mariadb: "max_statement_time" } as const;
+
+interface Introduction extends RowDataPacket {
+  readonly version: string;
+  readonly comment: string;
+  readonly db: string;
+  readonly login: string;
+  readonly id: number | string;
+}
+
+async function openSession(target: MysqlTarget): Promise<Session> {
+  const connection = await connect(target);
+  try {
+    await connection.query(SETTINGS);
+    await connection.query("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED");
+    const [rows] = await connection.query<Introduction[]>(
+      "SELECT VERSION() AS version, @@version_comment AS comment, DATABASE() AS db, CURRENT_USER() AS login, CONNECTION_ID() AS id",
+    );
+    const row = rows[0];
+    if (row === undefined) throw new Error("the server did not introduce itself");
+    const isMariadb = /mariadb/i.test(`${row.version} ${row.comment}`);
+    await connection.query(`SET SESSION ${NO_STATEMENT_TIMEOUT[isMariadb ? "mariadb" : "mysql"]} = 0`);
+    const server: ServerInfo = {
+      version: /^[\d.]+(-MariaDB)?/i.exec(row.version)?.[0] ?? row.version,
+      database: row.db,
+      schema: row.db,
+      login: row.login,
+    };
+    const dialect = isMariadb ? mariadbDialect : mysqlDialect;
+    return new MysqlSession(dialect, connection, server, String(row.id), () => connect(target));
+  } catch (error) {
+    connection.destroy();
+    throw unreachable("other", target.label, error);
+  }
+}
+
+/** MySQL and MariaDB through `mysql2`; which of the two it is, the server says. */
+export const mysqlDriver: EngineDriver = {
+  target(address) {
+    const target = parseMysqlTarget(address);
+    return { label: target.label, open: () => openSession(target) };
+  },
+};
