@@ -124,7 +124,8 @@ class MysqlServer implements RestartableServer {
     if (this.program.engine === "mysql") return this.command(this.program.path, [...this.commonArgs(), "--initialize-insecure"]);
     const install = ["mariadb-install-db", "mysql_install_db"].map((name) => join(dirname(this.program.path), "..", "bin", name));
     const [found = "mariadb-install-db"] = install.filter((path) => existsSync(path));
-    return [found, [...this.commonArgs(), "--skip-test-db", "--skip-name-resolve", "--auth-root-authentication-method=normal"]];
+    // --force: without it, a machine that cannot look up its own name gets no system tables.
+    return [found, [...this.commonArgs(), "--force", "--skip-test-db", "--auth-root-authentication-method=normal"]];
   }
 
   private commonArgs(): string[] {
