@@ -1,0 +1,57 @@
+import type { Language } from "../language.js";
+import { SEVERITY_OF, type AttentionCode, type AttentionText, type AttentionTexts } from "./attention/attention-texts.js";
+import { da } from "./attention/da.js";
+import { de } from "./attention/de.js";
+import { en } from "./attention/en.js";
+import { nl } from "./attention/nl.js";
+import { no } from "./attention/no.js";
+import { sv } from "./attention/sv.js";
+import { fill, pluralText } from "./phrase.js";
+import type { Attention, AttentionItem } from "./report.js";
+import { wordsOf } from "./words/words.js";
+
+export type { AttentionCode };
+
+/** The largest number of records that a report names; `count` has them all. */
+export const MOST_ITEMS = 20;
+
+const TEXTS: Readonly<Record<Language, AttentionTexts>> = { en, sv, no, da, de, nl };
+
+/** What the message is about. */
+export interface AttentionFacts {
+  /** How many records there are, those not among `items` too. Default: the number of items, at least 1. */
+  readonly count?: number;
+  readonly items?: readonly AttentionItem[];
+  /** What the message's placeholders stand for, besides {count}. */
+  readonly params?: Readonly<Record<string, string>>;
+}
+
+function isKnown(code: string): code is AttentionCode {
+  return Object.hasOwn(SEVERITY_OF, code);
+}
+
+function textOf(code: string, lang: Language): AttentionText | undefined {
+  return isKnown(code) ? TEXTS[lang][code] : undefined;
+}
+
+/**
+ * An entry of the report's `attention`: message and advice in the reader's language.
+ * @param code one of `AttentionCode`; another one is shown as it is, as a warning
+ */
+export function attention(code: AttentionCode | (string & {}), facts: AttentionFacts, lang: Language): Attention {
+  const items = facts.items ?? [];
+  const count = facts.count ?? Math.max(items.length, 1);
+  const text = textOf(code, lang);
+  const words = wordsOf(lang);
+  const message =
+    text === undefined
+      ? code
+      : `${pluralText(text, count, words, facts.params)} ${fill(text.advice, facts.params ?? {})}`;
+  return {
+    code,
+    severity: isKnown(code) ? SEVERITY_OF[code] : "warning",
+    count,
+    message,
+    items: items.slice(0, MOST_ITEMS).map((item) => ({ ...item })),
+  };
+}

@@ -1,0 +1,43 @@
+/** Everything that a report may draw attention to, and how urgent it is. */
+export const SEVERITY_OF = {
+  CUSTOM_UNSUBSCRIBE_LINK: "warning",
+  TEMPLATE_WITHOUT_UNSUBSCRIBE_LINK: "warning",
+  UNREADABLE_TEMPLATE: "warning",
+  TEMPLATE_IN_SENT_MAILING: "info",
+  TEMPLATE_LINK_DEFAULT: "warning",
+  TEMPLATE_LINKS_REWRITTEN: "info",
+  EXISTING_CONSENT_WITHDRAWN: "warning",
+  EXISTING_CONSENT_KEPT: "warning",
+  COMPLAINT_WITHOUT_CONSENT: "warning",
+  UNSUBSCRIBED_BUT_NOT_FLAGGED: "warning",
+  RECIPIENT_WITHOUT_PERSON: "info",
+  PURPOSE_INACTIVE: "warning",
+  EMARKETING_BLOCKED: "warning",
+  ADDRESS_SHARED_WITH_WITHDRAWN: "warning",
+  CHANGED_SINCE: "warning",
+  UNKNOWN_LEGAL_BASIS: "warning",
+  SUBSCRIPTION_TYPES_SUBSCRIBE_EVERYBODY: "warning",
+  RESTART_CRM_SERVERS: "warning",
+  LANGUAGE_CHOSEN: "info",
+  VENDOR_SCHEMA_MISSING: "error",
+  LEDGER_MAYBE_HIDDEN: "warning",
+  RUN_AT_WORK: "info",
+  RUN_RESUMED: "info",
+  LEDGER_DROPPED: "info",
+  SCRIPT_WRITTEN: "info",
+  EVIDENCE_WRITTEN: "info",
+  CONFIGURATION_WRITTEN: "info",
+  SAMPLE_CREATED: "info",
+  DATABASE_KEPT: "info",
+} as const satisfies Readonly<Record<string, "info" | "warning" | "error">>;
+
+export type AttentionCode = keyof typeof SEVERITY_OF;
+
+/** What is the matter, for one and for several; then what to do about it. {count} and the like are filled in. */
+export interface AttentionText {
+  readonly one: string;
+  readonly other: string;
+  readonly advice: string;
+}
+
+export type AttentionTexts = Readonly<Record<AttentionCode, AttentionText>>;

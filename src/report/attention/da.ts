@@ -1,0 +1,162 @@
+import type { AttentionTexts } from "./attention-texts.js";
+
+export const da: AttentionTexts = {
+  CUSTOM_UNSUBSCRIBE_LINK: {
+    one: "{count} skabelon har et afmeldingslink, der ikke er CRM-systemets standardlink; det forbliver, som det er.",
+    other: "{count} skabeloner har et afmeldingslink, der ikke er CRM-systemets standardlink; de forbliver, som de er.",
+    advice:
+      "Åbn hver af dem i CRM, se, hvor linket fører hen, og udskift det med linket til at administrere abonnementer, hvis det bør udskiftes.",
+  },
+  TEMPLATE_WITHOUT_UNSUBSCRIBE_LINK: {
+    one: "{count} e-mailskabelon har intet link til at afmelde sig eller administrere abonnementer.",
+    other: "{count} e-mailskabeloner har intet link til at afmelde sig eller administrere abonnementer.",
+    advice: "Tilføj linket før næste udsendelse, hvis skabelonerne ikke bruges til andet.",
+  },
+  UNREADABLE_TEMPLATE: {
+    one: "{count} skabelon kunne ikke læses og forbliver, som den er.",
+    other: "{count} skabeloner kunne ikke læses og forbliver, som de er.",
+    advice: "Åbn dem i CRM-systemets editor, og kontrollér linkene manuelt.",
+  },
+  TEMPLATE_IN_SENT_MAILING: {
+    one:
+      "{count} skabelon med standardlink hører til en udsendelse, der er sendt; den er historie og forbliver, som den er.",
+    other:
+      "{count} skabeloner med standardlink hører til udsendelser, der er sendt; de er historie og forbliver, som de er.",
+    advice: "Kopiér en sådan meddelelse til en ny skabelon, før den sendes igen.",
+  },
+  TEMPLATE_LINK_DEFAULT: {
+    one:
+      "Links skrives om til {link}, fordi konfigurationen ikke angiver et andet mål; det er forskelligt fra CRM-version til CRM-version.",
+    other:
+      "Links skrives om til {link}, fordi konfigurationen ikke angiver et andet mål; det er forskelligt fra CRM-version til CRM-version.",
+    advice: "Sammenlign med et link, som jeres CRM indsætter, og angiv templates.manageSubscriptionsLink før apply.",
+  },
+  TEMPLATE_LINKS_REWRITTEN: {
+    one: "{count} skabelon har standardlinks, der skrives om; sådan bliver et af dem.",
+    other: "{count} skabeloner har standardlinks, der skrives om; sådan bliver et i hver.",
+    advice: "Se på nogle af dem i CRM bagefter.",
+  },
+  EXISTING_CONSENT_WITHDRAWN: {
+    one:
+      "{count} kontakt med Ingen udsendelser havde et andet retsgrundlag for e-markedsføring; det bliver Trukket tilbage, det gamle gemmes til rollback.",
+    other:
+      "{count} kontakter med Ingen udsendelser havde et andet retsgrundlag for e-markedsføring; det bliver Trukket tilbage, de gamle gemmes til rollback.",
+    advice: "Skal samtykkerne blive stående, så sæt noMailings.onExistingConsent til keep før apply.",
+  },
+  EXISTING_CONSENT_KEPT: {
+    one:
+      "{count} kontakt er mærket Ingen udsendelser, men beholder et retsgrundlag for e-markedsføring, som konfigurationen siger.",
+    other:
+      "{count} kontakter er mærket Ingen udsendelser, men beholder et retsgrundlag for e-markedsføring, som konfigurationen siger.",
+    advice: "Afgør for hver, hvad der er rigtigt.",
+  },
+  COMPLAINT_WITHOUT_CONSENT: {
+    one: "{count} kontakt har klaget over en udsendelse og får intet samtykke til e-markedsføring.",
+    other: "{count} kontakter har klaget over en udsendelse og får intet samtykke til e-markedsføring.",
+    advice: "Overvej at mærke dem Ingen udsendelser.",
+  },
+  UNSUBSCRIBED_BUT_NOT_FLAGGED: {
+    one: "{count} kontakt har klikket på et afmeldingslink, men er ikke mærket Ingen udsendelser.",
+    other: "{count} kontakter har klikket på et afmeldingslink, men er ikke mærket Ingen udsendelser.",
+    advice: "Find ud af, om de kom tilbage med vilje; mærk dem ellers Ingen udsendelser før apply.",
+  },
+  RECIPIENT_WITHOUT_PERSON: {
+    one: "{count} modtager af en udsendelse er (ikke længere) en kontakt og udelades.",
+    other: "{count} modtagere af udsendelser er (ikke længere) kontakter og udelades.",
+    advice: "Intet skal gøres.",
+  },
+  PURPOSE_INACTIVE: {
+    one: "{count} formål, som opgraderingen bruger, er slettet eller inaktivt i databasen; det bruges, som det er.",
+    other: "{count} formål, som opgraderingen bruger, er slettet eller inaktive i databasen; de bruges, som de er.",
+    advice: "Slå dem til i CRM-systemets indstillinger, hvis brugerne skal se disse samtykker.",
+  },
+  EMARKETING_BLOCKED: {
+    one: "{count} kontakt har fået udsendelser, men er spærret for e-markedsføring og får intet samtykke.",
+    other: "{count} kontakter har fået udsendelser, men er spærret for e-markedsføring og får intet samtykke.",
+    advice: "Kontrollér, hvorfor de er spærret; samtykker, der findes i forvejen, bliver stående.",
+  },
+  ADDRESS_SHARED_WITH_WITHDRAWN: {
+    one:
+      "{count} kontakt får samtykke til e-markedsføring, mens en anden med samme e-mailadresse ikke vil have udsendelser.",
+    other:
+      "{count} kontakter får samtykke til e-markedsføring, mens andre med samme e-mailadresser ikke vil have udsendelser.",
+    advice: "Det kan være de samme personer registreret to gange: sammenlign dem før næste udsendelse.",
+  },
+  CHANGED_SINCE: {
+    one: "{count} række er ændret af nogen, efter at værktøjet skrev den, og blev ladt i fred.",
+    other: "{count} rækker er ændret af nogen, efter at værktøjet skrev dem, og blev ladt i fred.",
+    advice: "Se på dem i CRM, og afgør, hvad de skal være.",
+  },
+  UNKNOWN_LEGAL_BASIS: {
+    one: "{count} samtykke har et retsgrundlag, der ikke findes i databasen; det forbliver, som det er.",
+    other: "{count} samtykker har et retsgrundlag, der ikke findes i databasen; de forbliver, som de er.",
+    advice: "Giv disse kontakter et retsgrundlag i CRM.",
+  },
+  SUBSCRIPTION_TYPES_SUBSCRIBE_EVERYBODY: {
+    one: "{count} ny abonnementstype: alle kontakter abonnerer på den, til de siger noget andet.",
+    other: "{count} nye abonnementstyper: alle kontakter abonnerer på dem, til de siger noget andet.",
+    advice: "Ret eller slet det, I ikke bruger, i CRM-systemets indstillinger.",
+  },
+  RESTART_CRM_SERVERS: {
+    one: "CRM-systemets servere har lister i hukommelsen og ser ikke de nye rækker endnu.",
+    other: "CRM-systemets servere har lister i hukommelsen og ser ikke de nye rækker endnu.",
+    advice: "Genstart dem, og lad brugerne logge på igen.",
+  },
+  LANGUAGE_CHOSEN: {
+    one: "Nye rækker skrives på sproget {language}: {because}.",
+    other: "Nye rækker skrives på sproget {language}: {because}.",
+    advice: "Angiv language i konfigurationen for at vælge et andet.",
+  },
+  VENDOR_SCHEMA_MISSING: {
+    one:
+      "Samtykketabellerne mangler, selv om databasen har leverandørens egen beskrivelse af tabellerne: apply vil afvise.",
+    other:
+      "Samtykketabellerne mangler, selv om databasen har leverandørens egen beskrivelse af tabellerne: apply vil afvise.",
+    advice: "Opgradér CRM-databasen til 8.2 eller senere først. På en kopi opretter apply --create-schema tabellerne.",
+  },
+  LEDGER_MAYBE_HIDDEN: {
+    one: "Loginnet ser ingen protokol over tidligere kørsler og kan ikke afgøre, om den mangler eller er skjult.",
+    other: "Loginnet ser ingen protokol over tidligere kørsler og kan ikke afgøre, om den mangler eller er skjult.",
+    advice: "Har apply kørt her før, så giv SELECT på tabellerne consent_upgrade_*; ellers kan tallene være forkerte.",
+  },
+  RUN_AT_WORK: {
+    one: "En kørsel er i gang i databasen nu: {run}.",
+    other: "En kørsel er i gang i databasen nu: {run}.",
+    advice: "Tallene ændrer sig, til den er færdig. Hvor langt den er: consent-upgrade status",
+  },
+  RUN_RESUMED: {
+    one: "Dette fortsatte kørslen {run}, der var stoppet, før den var færdig.",
+    other: "Dette fortsatte kørslen {run}, der var stoppet, før den var færdig.",
+    advice: "Tallene ovenfor gælder dette forsøg; hele kørslens: consent-upgrade report --run {run}",
+  },
+  LEDGER_DROPPED: {
+    one: "Protokollen er slettet: intet af værktøjet er tilbage i databasen.",
+    other: "Protokollen er slettet: intet af værktøjet er tilbage i databasen.",
+    advice: "Gem denne rapport; databasen kender ikke kørslerne længere.",
+  },
+  SCRIPT_WRITTEN: {
+    one: "Den samme ændring blev skrevet til {file} som et script til databasens egen klient.",
+    other: "Den samme ændring blev skrevet til {file} som et script til databasens egen klient.",
+    advice: "De første linjer siger, hvordan det køres.",
+  },
+  EVIDENCE_WRITTEN: {
+    one: "Dokumentationen for {count} samtykke blev skrevet til {file}.",
+    other: "Dokumentationen for {count} samtykker blev skrevet til {file}.",
+    advice: "Læg den, hvor databeskyttelsesrådgiveren finder den.",
+  },
+  CONFIGURATION_WRITTEN: {
+    one: "{file} er skrevet. Hver nøgle i den er slået fra og viser sin standardværdi.",
+    other: "{file} er skrevet. Hver nøgle i den er slået fra og viser sin standardværdi.",
+    advice: "Fjern # der, hvor noget skal være anderledes.",
+  },
+  SAMPLE_CREATED: {
+    one: "Et eksempel-CRM med {count} kontakt blev oprettet (seed {seed}).",
+    other: "Et eksempel-CRM med {count} kontakter blev oprettet (seed {seed}).",
+    advice: "Intet i det er virkeligt.",
+  },
+  DATABASE_KEPT: {
+    one: "Eksempeldatabasen er bevaret: {url}",
+    other: "Eksempeldatabasen er bevaret: {url}",
+    advice: "Se på den med: consent-upgrade status --database-url {url}",
+  },
+};

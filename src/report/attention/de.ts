@@ -1,0 +1,172 @@
+import type { AttentionTexts } from "./attention-texts.js";
+
+export const de: AttentionTexts = {
+  CUSTOM_UNSUBSCRIBE_LINK: {
+    one: "{count} Vorlage hat einen Abmeldelink, der nicht der Standardlink des CRM ist; sie bleibt, wie sie ist.",
+    other:
+      "{count} Vorlagen haben einen Abmeldelink, der nicht der Standardlink des CRM ist; sie bleiben, wie sie sind.",
+    advice:
+      "Öffnen Sie jede im CRM, sehen Sie nach, wohin der Link führt, und ersetzen Sie ihn gegebenenfalls durch den Link zur Abonnementverwaltung.",
+  },
+  TEMPLATE_WITHOUT_UNSUBSCRIBE_LINK: {
+    one: "{count} E-Mail-Vorlage hat keinen Link zum Abmelden oder zur Abonnementverwaltung.",
+    other: "{count} E-Mail-Vorlagen haben keinen Link zum Abmelden oder zur Abonnementverwaltung.",
+    advice: "Fügen Sie den Link vor dem nächsten Mailing ein, falls die Vorlagen nicht für anderes dienen.",
+  },
+  UNREADABLE_TEMPLATE: {
+    one: "{count} Vorlage war nicht lesbar und bleibt, wie sie ist.",
+    other: "{count} Vorlagen waren nicht lesbar und bleiben, wie sie sind.",
+    advice: "Öffnen Sie jede im Editor des CRM und prüfen Sie die Links von Hand.",
+  },
+  TEMPLATE_IN_SENT_MAILING: {
+    one:
+      "{count} Vorlage mit Standardlink gehört zu einem schon versendeten Mailing; sie ist Geschichte und bleibt, wie sie ist.",
+    other:
+      "{count} Vorlagen mit Standardlink gehören zu schon versendeten Mailings; sie sind Geschichte und bleiben, wie sie sind.",
+    advice: "Kopieren Sie eine solche Nachricht in eine neue Vorlage, bevor sie wieder versendet wird.",
+  },
+  TEMPLATE_LINK_DEFAULT: {
+    one:
+      "Links werden zu {link} umgeschrieben, weil die Konfiguration kein anderes Ziel nennt; es unterscheidet sich je nach CRM-Version.",
+    other:
+      "Links werden zu {link} umgeschrieben, weil die Konfiguration kein anderes Ziel nennt; es unterscheidet sich je nach CRM-Version.",
+    advice:
+      "Vergleichen Sie es mit einem Link, den Ihr CRM einfügt, und setzen Sie templates.manageSubscriptionsLink vor apply.",
+  },
+  TEMPLATE_LINKS_REWRITTEN: {
+    one: "{count} Vorlage hat Standardlinks, die umgeschrieben werden; so wird einer davon.",
+    other: "{count} Vorlagen haben Standardlinks, die umgeschrieben werden; so wird einer in jeder.",
+    advice: "Sehen Sie sich danach einige im CRM an.",
+  },
+  EXISTING_CONSENT_WITHDRAWN: {
+    one:
+      "{count} Kontakt mit Keine Mailings hatte eine andere Rechtsgrundlage für E-Marketing; sie wird Widerrufen, die alte bleibt für rollback aufgehoben.",
+    other:
+      "{count} Kontakte mit Keine Mailings hatten eine andere Rechtsgrundlage für E-Marketing; sie wird Widerrufen, die alten bleiben für rollback aufgehoben.",
+    advice: "Sollen diese Einwilligungen bestehen bleiben, setzen Sie noMailings.onExistingConsent vor apply auf keep.",
+  },
+  EXISTING_CONSENT_KEPT: {
+    one:
+      "{count} Kontakt ist mit Keine Mailings markiert, behält aber eine Rechtsgrundlage für E-Marketing, wie es die Konfiguration sagt.",
+    other:
+      "{count} Kontakte sind mit Keine Mailings markiert, behalten aber eine Rechtsgrundlage für E-Marketing, wie es die Konfiguration sagt.",
+    advice: "Entscheiden Sie für jeden, was von beidem richtig ist.",
+  },
+  COMPLAINT_WITHOUT_CONSENT: {
+    one: "{count} Kontakt hat sich über ein Mailing beschwert und bekommt keine Einwilligung für E-Marketing.",
+    other: "{count} Kontakte haben sich über ein Mailing beschwert und bekommen keine Einwilligung für E-Marketing.",
+    advice: "Erwägen Sie, sie mit Keine Mailings zu markieren.",
+  },
+  UNSUBSCRIBED_BUT_NOT_FLAGGED: {
+    one: "{count} Kontakt hat auf einen Abmeldelink geklickt, ist aber nicht mit Keine Mailings markiert.",
+    other: "{count} Kontakte haben auf einen Abmeldelink geklickt, sind aber nicht mit Keine Mailings markiert.",
+    advice: "Klären Sie, ob sie bewusst zurückkamen; sonst markieren Sie sie vor apply mit Keine Mailings.",
+  },
+  RECIPIENT_WITHOUT_PERSON: {
+    one: "{count} Empfänger eines Mailings ist kein Kontakt (mehr) und bleibt außen vor.",
+    other: "{count} Empfänger von Mailings sind keine Kontakte (mehr) und bleiben außen vor.",
+    advice: "Es ist nichts zu tun.",
+  },
+  PURPOSE_INACTIVE: {
+    one:
+      "{count} Zweck, den das Upgrade verwendet, ist in dieser Datenbank gelöscht oder inaktiv; er wird verwendet, wie er ist.",
+    other:
+      "{count} Zwecke, die das Upgrade verwendet, sind in dieser Datenbank gelöscht oder inaktiv; sie werden verwendet, wie sie sind.",
+    advice: "Schalten Sie sie in den Einstellungen des CRM ein, wenn Benutzer diese Einwilligungen sehen sollen.",
+  },
+  EMARKETING_BLOCKED: {
+    one: "{count} Kontakt hat Mailings bekommen, ist aber für E-Marketing gesperrt und bekommt keine Einwilligung.",
+    other:
+      "{count} Kontakte haben Mailings bekommen, sind aber für E-Marketing gesperrt und bekommen keine Einwilligung.",
+    advice: "Prüfen Sie, warum sie gesperrt sind; bestehende Einwilligungen bleiben.",
+  },
+  ADDRESS_SHARED_WITH_WITHDRAWN: {
+    one:
+      "{count} Kontakt bekommt eine Einwilligung für E-Marketing, während ein anderer mit derselben E-Mail-Adresse keine Mailings will.",
+    other:
+      "{count} Kontakte bekommen eine Einwilligung für E-Marketing, während andere mit denselben E-Mail-Adressen keine Mailings wollen.",
+    advice: "Vielleicht sind es dieselben Menschen, doppelt erfasst: Vergleichen Sie sie vor dem nächsten Mailing.",
+  },
+  CHANGED_SINCE: {
+    one: "{count} Zeile wurde von jemandem geändert, nachdem dieses Werkzeug sie schrieb, und blieb unberührt.",
+    other: "{count} Zeilen wurden von jemandem geändert, nachdem dieses Werkzeug sie schrieb, und blieben unberührt.",
+    advice: "Sehen Sie sie im CRM an und entscheiden Sie, was sie sein sollen.",
+  },
+  UNKNOWN_LEGAL_BASIS: {
+    one:
+      "{count} Einwilligung hat eine Rechtsgrundlage, die es in dieser Datenbank nicht gibt; sie bleibt, wie sie ist.",
+    other:
+      "{count} Einwilligungen haben eine Rechtsgrundlage, die es in dieser Datenbank nicht gibt; sie bleiben, wie sie sind.",
+    advice: "Geben Sie diesen Kontakten im CRM eine Rechtsgrundlage.",
+  },
+  SUBSCRIPTION_TYPES_SUBSCRIBE_EVERYBODY: {
+    one: "{count} neuer Abonnementtyp: Alle Kontakte abonnieren ihn, bis sie etwas anderes sagen.",
+    other: "{count} neue Abonnementtypen: Alle Kontakte abonnieren sie, bis sie etwas anderes sagen.",
+    advice: "Ändern oder löschen Sie in den Einstellungen des CRM, was Sie nicht verwenden.",
+  },
+  RESTART_CRM_SERVERS: {
+    one: "Die Server des CRM halten Listen im Speicher und sehen die neuen Zeilen noch nicht.",
+    other: "Die Server des CRM halten Listen im Speicher und sehen die neuen Zeilen noch nicht.",
+    advice: "Starten Sie sie neu und lassen Sie die Benutzer sich neu anmelden.",
+  },
+  LANGUAGE_CHOSEN: {
+    one: "Neue Zeilen werden in der Sprache {language} geschrieben: {because}.",
+    other: "Neue Zeilen werden in der Sprache {language} geschrieben: {because}.",
+    advice: "Setzen Sie language in der Konfiguration, um eine andere zu wählen.",
+  },
+  VENDOR_SCHEMA_MISSING: {
+    one:
+      "Die Tabellen für Einwilligungen fehlen, obwohl die Datenbank die Tabellenbeschreibung des Herstellers hat: apply wird ablehnen.",
+    other:
+      "Die Tabellen für Einwilligungen fehlen, obwohl die Datenbank die Tabellenbeschreibung des Herstellers hat: apply wird ablehnen.",
+    advice:
+      "Bringen Sie die CRM-Datenbank zuerst auf 8.2 oder neuer. Auf einer Kopie legt apply --create-schema die Tabellen an.",
+  },
+  LEDGER_MAYBE_HIDDEN: {
+    one: "Diese Anmeldung sieht kein Verzeichnis früherer Läufe und kann nicht sagen, ob es fehlt oder verborgen ist.",
+    other:
+      "Diese Anmeldung sieht kein Verzeichnis früherer Läufe und kann nicht sagen, ob es fehlt oder verborgen ist.",
+    advice:
+      "Lief apply hier schon, erteilen Sie SELECT auf die Tabellen consent_upgrade_*; ohne sie können die Zahlen falsch sein.",
+  },
+  RUN_AT_WORK: {
+    one: "Auf dieser Datenbank arbeitet gerade ein Lauf: {run}.",
+    other: "Auf dieser Datenbank arbeitet gerade ein Lauf: {run}.",
+    advice: "Die Zahlen ändern sich, bis er fertig ist. Wie weit er ist: consent-upgrade status",
+  },
+  RUN_RESUMED: {
+    one: "Dies setzte den Lauf {run} fort, der vor seinem Ende angehalten hatte.",
+    other: "Dies setzte den Lauf {run} fort, der vor seinem Ende angehalten hatte.",
+    advice: "Die Zahlen oben sind die dieses Versuchs; die des ganzen Laufs: consent-upgrade report --run {run}",
+  },
+  LEDGER_DROPPED: {
+    one: "Das Verzeichnis der Läufe wurde gelöscht: Von diesem Werkzeug ist nichts mehr in der Datenbank.",
+    other: "Das Verzeichnis der Läufe wurde gelöscht: Von diesem Werkzeug ist nichts mehr in der Datenbank.",
+    advice: "Heben Sie diesen Bericht auf; die Datenbank weiß von den Läufen nichts mehr.",
+  },
+  SCRIPT_WRITTEN: {
+    one: "Dieselbe Änderung wurde als Skript für das Programm der Datenbank nach {file} geschrieben.",
+    other: "Dieselbe Änderung wurde als Skript für das Programm der Datenbank nach {file} geschrieben.",
+    advice: "Seine ersten Zeilen sagen, wie man es ausführt.",
+  },
+  EVIDENCE_WRITTEN: {
+    one: "Der Nachweis für {count} Einwilligung wurde nach {file} geschrieben.",
+    other: "Die Nachweise für {count} Einwilligungen wurden nach {file} geschrieben.",
+    advice: "Legen Sie sie dort ab, wo die Datenschutzbeauftragten sie finden.",
+  },
+  CONFIGURATION_WRITTEN: {
+    one: "{file} wurde geschrieben. Jeder Schlüssel darin ist ausgeschaltet und zeigt seinen Standardwert.",
+    other: "{file} wurde geschrieben. Jeder Schlüssel darin ist ausgeschaltet und zeigt seinen Standardwert.",
+    advice: "Nehmen Sie das # weg, wo es anders sein soll.",
+  },
+  SAMPLE_CREATED: {
+    one: "Ein Beispiel-CRM mit {count} Kontakt wurde angelegt (seed {seed}).",
+    other: "Ein Beispiel-CRM mit {count} Kontakten wurde angelegt (seed {seed}).",
+    advice: "Nichts darin ist echt.",
+  },
+  DATABASE_KEPT: {
+    one: "Die Beispieldatenbank bleibt erhalten: {url}",
+    other: "Die Beispieldatenbank bleibt erhalten: {url}",
+    advice: "Ansehen mit: consent-upgrade status --database-url {url}",
+  },
+};

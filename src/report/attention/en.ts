@@ -1,0 +1,150 @@
+import type { AttentionTexts } from "./attention-texts.js";
+
+export const en: AttentionTexts = {
+  CUSTOM_UNSUBSCRIBE_LINK: {
+    one: "{count} template has an unsubscribe link that is not the CRM's standard one; it stays as it is.",
+    other: "{count} templates have an unsubscribe link that is not the CRM's standard one; they stay as they are.",
+    advice: "Open each in the CRM, see where its link leads, and replace it by the link to manage subscriptions if it should.",
+  },
+  TEMPLATE_WITHOUT_UNSUBSCRIBE_LINK: {
+    one: "{count} e-mail template has no link to unsubscribe or to manage subscriptions.",
+    other: "{count} e-mail templates have no link to unsubscribe or to manage subscriptions.",
+    advice: "Add the link before the next mailing goes out from them, unless they are used for something else.",
+  },
+  UNREADABLE_TEMPLATE: {
+    one: "{count} template could not be read and was left as it is.",
+    other: "{count} templates could not be read and were left as they are.",
+    advice: "Open each in the CRM's editor and check its links by hand.",
+  },
+  TEMPLATE_IN_SENT_MAILING: {
+    one: "{count} template with a standard link belongs to a mailing already sent; it is history and stays as it is.",
+    other: "{count} templates with a standard link belong to mailings already sent; they are history and stay as they are.",
+    advice: "Copy such a message to a new template before you send it again.",
+  },
+  TEMPLATE_LINK_DEFAULT: {
+    one: "Links are rewritten to {link}, because the configuration names no other target; it differs between CRM releases.",
+    other: "Links are rewritten to {link}, because the configuration names no other target; it differs between CRM releases.",
+    advice: "Compare it with a link that your CRM inserts, and set templates.manageSubscriptionsLink before apply.",
+  },
+  TEMPLATE_LINKS_REWRITTEN: {
+    one: "{count} template has standard links to be rewritten; here is what becomes of one.",
+    other: "{count} templates have standard links to be rewritten; here is what becomes of one in each.",
+    advice: "Look at a few of them in the CRM afterwards.",
+  },
+  EXISTING_CONSENT_WITHDRAWN: {
+    one: "{count} contact marked No mailings had another legal basis for e-marketing; it becomes Withdrawn, the old one is kept for rollback.",
+    other:
+      "{count} contacts marked No mailings had another legal basis for e-marketing; it becomes Withdrawn, the old ones are kept for rollback.",
+    advice: "If these consents should stay, set noMailings.onExistingConsent to keep before apply.",
+  },
+  EXISTING_CONSENT_KEPT: {
+    one: "{count} contact is marked No mailings but keeps a legal basis for e-marketing, as the configuration says.",
+    other: "{count} contacts are marked No mailings but keep a legal basis for e-marketing, as the configuration says.",
+    advice: "Decide for each which of the two is right.",
+  },
+  COMPLAINT_WITHOUT_CONSENT: {
+    one: "{count} contact complained about a mailing and is given no e-marketing consent.",
+    other: "{count} contacts complained about a mailing and are given no e-marketing consent.",
+    advice: "Consider marking them No mailings.",
+  },
+  UNSUBSCRIBED_BUT_NOT_FLAGGED: {
+    one: "{count} contact clicked an unsubscribe link but is not marked No mailings.",
+    other: "{count} contacts clicked an unsubscribe link but are not marked No mailings.",
+    advice: "Find out whether they came back on purpose; if not, mark them No mailings before apply.",
+  },
+  RECIPIENT_WITHOUT_PERSON: {
+    one: "{count} recipient of a mailing is no contact (any more) and is left out.",
+    other: "{count} recipients of mailings are no contacts (any more) and are left out.",
+    advice: "Nothing needs to be done.",
+  },
+  PURPOSE_INACTIVE: {
+    one: "{count} purpose that the upgrade uses is deleted or inactive in this database; it is used as it is.",
+    other: "{count} purposes that the upgrade uses are deleted or inactive in this database; they are used as they are.",
+    advice: "Switch them on in the CRM's settings if users should see these consents.",
+  },
+  EMARKETING_BLOCKED: {
+    one: "{count} contact has been mailed before but is blocked for e-marketing, and is given no consent.",
+    other: "{count} contacts have been mailed before but are blocked for e-marketing, and are given no consent.",
+    advice: "Check why they are blocked; consents that exist already stay.",
+  },
+  ADDRESS_SHARED_WITH_WITHDRAWN: {
+    one: "{count} contact is given e-marketing consent while another one with the same e-mail address wants no mailings.",
+    other: "{count} contacts are given e-marketing consent while others with the same e-mail addresses want no mailings.",
+    advice: "They may be the same people entered twice: compare them before the next mailing.",
+  },
+  CHANGED_SINCE: {
+    one: "{count} row was changed by somebody after this tool wrote it, and was left alone.",
+    other: "{count} rows were changed by somebody after this tool wrote them, and were left alone.",
+    advice: "Look at them in the CRM and decide what they should be.",
+  },
+  UNKNOWN_LEGAL_BASIS: {
+    one: "{count} consent has a legal basis that does not exist in this database; it stays as it is.",
+    other: "{count} consents have a legal basis that does not exist in this database; they stay as they are.",
+    advice: "Give these contacts a legal basis in the CRM.",
+  },
+  SUBSCRIPTION_TYPES_SUBSCRIBE_EVERYBODY: {
+    one: "{count} new subscription type: every contact subscribes to it until they say otherwise.",
+    other: "{count} new subscription types: every contact subscribes to them until they say otherwise.",
+    advice: "Change or delete what you do not use in the CRM's settings.",
+  },
+  RESTART_CRM_SERVERS: {
+    one: "The CRM's servers keep lists in memory and do not see the new rows yet.",
+    other: "The CRM's servers keep lists in memory and do not see the new rows yet.",
+    advice: "Restart them, and let users sign in again.",
+  },
+  LANGUAGE_CHOSEN: {
+    one: "New rows are written in the language {language}: {because}.",
+    other: "New rows are written in the language {language}: {because}.",
+    advice: "Set language in the configuration to choose another.",
+  },
+  VENDOR_SCHEMA_MISSING: {
+    one: "The consent tables are missing, though this database has the vendor's own description of its tables: apply will refuse.",
+    other: "The consent tables are missing, though this database has the vendor's own description of its tables: apply will refuse.",
+    advice: "Upgrade the CRM's database to 8.2 or later first. On a copy, apply --create-schema creates the tables.",
+  },
+  LEDGER_MAYBE_HIDDEN: {
+    one: "This login sees no ledger of earlier runs, and cannot tell whether there is none or it may not see it.",
+    other: "This login sees no ledger of earlier runs, and cannot tell whether there is none or it may not see it.",
+    advice: "If apply has run here before, grant SELECT on the tables consent_upgrade_*; the figures may be wrong without it.",
+  },
+  RUN_AT_WORK: {
+    one: "A run is at work on this database now: {run}.",
+    other: "A run is at work on this database now: {run}.",
+    advice: "The figures change until it is done. How far it is: consent-upgrade status",
+  },
+  RUN_RESUMED: {
+    one: "This went on with the run {run}, which had stopped before it was done.",
+    other: "This went on with the run {run}, which had stopped before it was done.",
+    advice: "The figures above are those of this attempt; those of the whole run: consent-upgrade report --run {run}",
+  },
+  LEDGER_DROPPED: {
+    one: "The ledger was dropped: nothing of this tool is left in the database.",
+    other: "The ledger was dropped: nothing of this tool is left in the database.",
+    advice: "Keep this report; the database does not know of the runs any more.",
+  },
+  SCRIPT_WRITTEN: {
+    one: "The same change was written to {file} as a script for the database's own client.",
+    other: "The same change was written to {file} as a script for the database's own client.",
+    advice: "Its first lines say how to run it.",
+  },
+  EVIDENCE_WRITTEN: {
+    one: "The evidence for {count} consent was written to {file}.",
+    other: "The evidence for {count} consents was written to {file}.",
+    advice: "Keep it where the data protection officer finds it.",
+  },
+  CONFIGURATION_WRITTEN: {
+    one: "{file} was written. Every key in it is switched off and shows its default.",
+    other: "{file} was written. Every key in it is switched off and shows its default.",
+    advice: "Take the # away where you want something else.",
+  },
+  SAMPLE_CREATED: {
+    one: "A sample CRM with {count} contact was created (seed {seed}).",
+    other: "A sample CRM with {count} contacts was created (seed {seed}).",
+    advice: "Nothing in it is real.",
+  },
+  DATABASE_KEPT: {
+    one: "The sample database is kept: {url}",
+    other: "The sample database is kept: {url}",
+    advice: "Look at it with: consent-upgrade status --database-url {url}",
+  },
+};

@@ -1,0 +1,167 @@
+import type { AttentionTexts } from "./attention-texts.js";
+
+export const nl: AttentionTexts = {
+  CUSTOM_UNSUBSCRIBE_LINK: {
+    one: "{count} sjabloon heeft een uitschrijflink die niet de standaardlink van het CRM is; het blijft zoals het is.",
+    other:
+      "{count} sjablonen hebben een uitschrijflink die niet de standaardlink van het CRM is; ze blijven zoals ze zijn.",
+    advice:
+      "Open elk ervan in het CRM, kijk waar de link heen leidt en vervang hem zo nodig door de link om abonnementen te beheren.",
+  },
+  TEMPLATE_WITHOUT_UNSUBSCRIBE_LINK: {
+    one: "{count} e-mailsjabloon heeft geen link om uit te schrijven of abonnementen te beheren.",
+    other: "{count} e-mailsjablonen hebben geen link om uit te schrijven of abonnementen te beheren.",
+    advice: "Voeg de link toe vóór de volgende mailing, tenzij ze ergens anders voor dienen.",
+  },
+  UNREADABLE_TEMPLATE: {
+    one: "{count} sjabloon kon niet worden gelezen en blijft zoals het is.",
+    other: "{count} sjablonen konden niet worden gelezen en blijven zoals ze zijn.",
+    advice: "Open elk ervan in de editor van het CRM en controleer de links met de hand.",
+  },
+  TEMPLATE_IN_SENT_MAILING: {
+    one:
+      "{count} sjabloon met standaardlink hoort bij een al verzonden mailing; het is geschiedenis en blijft zoals het is.",
+    other:
+      "{count} sjablonen met standaardlink horen bij al verzonden mailings; ze zijn geschiedenis en blijven zoals ze zijn.",
+    advice: "Kopieer zo'n bericht naar een nieuw sjabloon voordat het weer wordt verzonden.",
+  },
+  TEMPLATE_LINK_DEFAULT: {
+    one:
+      "Links worden herschreven naar {link}, omdat de configuratie geen ander doel noemt; het verschilt per CRM-versie.",
+    other:
+      "Links worden herschreven naar {link}, omdat de configuratie geen ander doel noemt; het verschilt per CRM-versie.",
+    advice: "Vergelijk het met een link die uw CRM invoegt en stel templates.manageSubscriptionsLink in vóór apply.",
+  },
+  TEMPLATE_LINKS_REWRITTEN: {
+    one: "{count} sjabloon heeft standaardlinks die worden herschreven; zo wordt een ervan.",
+    other: "{count} sjablonen hebben standaardlinks die worden herschreven; zo wordt er een in elk.",
+    advice: "Bekijk er daarna een paar in het CRM.",
+  },
+  EXISTING_CONSENT_WITHDRAWN: {
+    one:
+      "{count} contact met Geen mailings had een andere rechtsgrond voor e-marketing; die wordt Ingetrokken, de oude blijft bewaard voor rollback.",
+    other:
+      "{count} contacten met Geen mailings hadden een andere rechtsgrond voor e-marketing; die wordt Ingetrokken, de oude blijven bewaard voor rollback.",
+    advice: "Moeten deze toestemmingen blijven, zet dan noMailings.onExistingConsent vóór apply op keep.",
+  },
+  EXISTING_CONSENT_KEPT: {
+    one:
+      "{count} contact is gemarkeerd met Geen mailings maar behoudt een rechtsgrond voor e-marketing, zoals de configuratie zegt.",
+    other:
+      "{count} contacten zijn gemarkeerd met Geen mailings maar behouden een rechtsgrond voor e-marketing, zoals de configuratie zegt.",
+    advice: "Beslis voor elk wat juist is.",
+  },
+  COMPLAINT_WITHOUT_CONSENT: {
+    one: "{count} contact heeft over een mailing geklaagd en krijgt geen toestemming voor e-marketing.",
+    other: "{count} contacten hebben over een mailing geklaagd en krijgen geen toestemming voor e-marketing.",
+    advice: "Overweeg ze te markeren met Geen mailings.",
+  },
+  UNSUBSCRIBED_BUT_NOT_FLAGGED: {
+    one: "{count} contact heeft op een uitschrijflink geklikt maar is niet gemarkeerd met Geen mailings.",
+    other: "{count} contacten hebben op een uitschrijflink geklikt maar zijn niet gemarkeerd met Geen mailings.",
+    advice: "Ga na of ze bewust terugkwamen; markeer ze anders vóór apply met Geen mailings.",
+  },
+  RECIPIENT_WITHOUT_PERSON: {
+    one: "{count} ontvanger van een mailing is geen contact (meer) en wordt weggelaten.",
+    other: "{count} ontvangers van mailings zijn geen contacten (meer) en worden weggelaten.",
+    advice: "Er hoeft niets te gebeuren.",
+  },
+  PURPOSE_INACTIVE: {
+    one:
+      "{count} doel dat de upgrade gebruikt, is in deze database verwijderd of inactief; het wordt gebruikt zoals het is.",
+    other:
+      "{count} doelen die de upgrade gebruikt, zijn in deze database verwijderd of inactief; ze worden gebruikt zoals ze zijn.",
+    advice: "Zet ze aan in de instellingen van het CRM als gebruikers deze toestemmingen moeten zien.",
+  },
+  EMARKETING_BLOCKED: {
+    one: "{count} contact is eerder gemaild maar geblokkeerd voor e-marketing, en krijgt geen toestemming.",
+    other: "{count} contacten zijn eerder gemaild maar geblokkeerd voor e-marketing, en krijgen geen toestemming.",
+    advice: "Ga na waarom ze geblokkeerd zijn; toestemmingen die er al zijn, blijven.",
+  },
+  ADDRESS_SHARED_WITH_WITHDRAWN: {
+    one:
+      "{count} contact krijgt toestemming voor e-marketing terwijl een ander met hetzelfde e-mailadres geen mailings wil.",
+    other:
+      "{count} contacten krijgen toestemming voor e-marketing terwijl anderen met dezelfde e-mailadressen geen mailings willen.",
+    advice: "Het kunnen dezelfde mensen zijn, dubbel ingevoerd: vergelijk ze vóór de volgende mailing.",
+  },
+  CHANGED_SINCE: {
+    one: "{count} rij is door iemand gewijzigd nadat dit programma haar schreef, en is met rust gelaten.",
+    other: "{count} rijen zijn door iemand gewijzigd nadat dit programma ze schreef, en zijn met rust gelaten.",
+    advice: "Bekijk ze in het CRM en beslis wat ze moeten zijn.",
+  },
+  UNKNOWN_LEGAL_BASIS: {
+    one: "{count} toestemming heeft een rechtsgrond die in deze database niet bestaat; ze blijft zoals ze is.",
+    other: "{count} toestemmingen hebben een rechtsgrond die in deze database niet bestaat; ze blijven zoals ze zijn.",
+    advice: "Geef deze contacten in het CRM een rechtsgrond.",
+  },
+  SUBSCRIPTION_TYPES_SUBSCRIBE_EVERYBODY: {
+    one: "{count} nieuw abonnementstype: alle contacten zijn erop geabonneerd tot ze iets anders zeggen.",
+    other: "{count} nieuwe abonnementstypen: alle contacten zijn erop geabonneerd tot ze iets anders zeggen.",
+    advice: "Wijzig of verwijder in de instellingen van het CRM wat u niet gebruikt.",
+  },
+  RESTART_CRM_SERVERS: {
+    one: "De servers van het CRM houden lijsten in het geheugen en zien de nieuwe rijen nog niet.",
+    other: "De servers van het CRM houden lijsten in het geheugen en zien de nieuwe rijen nog niet.",
+    advice: "Start ze opnieuw en laat gebruikers zich opnieuw aanmelden.",
+  },
+  LANGUAGE_CHOSEN: {
+    one: "Nieuwe rijen worden geschreven in de taal {language}: {because}.",
+    other: "Nieuwe rijen worden geschreven in de taal {language}: {because}.",
+    advice: "Stel language in de configuratie in om een andere te kiezen.",
+  },
+  VENDOR_SCHEMA_MISSING: {
+    one:
+      "De toestemmingstabellen ontbreken, hoewel deze database de tabelbeschrijving van de leverancier heeft: apply zal weigeren.",
+    other:
+      "De toestemmingstabellen ontbreken, hoewel deze database de tabelbeschrijving van de leverancier heeft: apply zal weigeren.",
+    advice:
+      "Werk de CRM-database eerst bij naar 8.2 of later. Op een kopie maakt apply --create-schema de tabellen aan.",
+  },
+  LEDGER_MAYBE_HIDDEN: {
+    one: "Deze login ziet geen logboek van eerdere runs en kan niet zeggen of het ontbreekt of verborgen is.",
+    other: "Deze login ziet geen logboek van eerdere runs en kan niet zeggen of het ontbreekt of verborgen is.",
+    advice:
+      "Als apply hier eerder liep: geef SELECT op de tabellen consent_upgrade_*; anders kunnen de cijfers onjuist zijn.",
+  },
+  RUN_AT_WORK: {
+    one: "Er is nu een run bezig op deze database: {run}.",
+    other: "Er is nu een run bezig op deze database: {run}.",
+    advice: "De cijfers veranderen tot hij klaar is. Hoe ver hij is: consent-upgrade status",
+  },
+  RUN_RESUMED: {
+    one: "Dit ging verder met de run {run}, die was gestopt voordat hij klaar was.",
+    other: "Dit ging verder met de run {run}, die was gestopt voordat hij klaar was.",
+    advice: "De cijfers hierboven zijn die van deze poging; die van de hele run: consent-upgrade report --run {run}",
+  },
+  LEDGER_DROPPED: {
+    one: "Het logboek is verwijderd: er is niets van dit programma meer in de database.",
+    other: "Het logboek is verwijderd: er is niets van dit programma meer in de database.",
+    advice: "Bewaar dit rapport; de database weet niets meer van de runs.",
+  },
+  SCRIPT_WRITTEN: {
+    one: "Dezelfde wijziging is naar {file} geschreven als script voor het eigen programma van de database.",
+    other: "Dezelfde wijziging is naar {file} geschreven als script voor het eigen programma van de database.",
+    advice: "De eerste regels zeggen hoe u het uitvoert.",
+  },
+  EVIDENCE_WRITTEN: {
+    one: "Het bewijs voor {count} toestemming is naar {file} geschreven.",
+    other: "Het bewijs voor {count} toestemmingen is naar {file} geschreven.",
+    advice: "Bewaar het waar de functionaris gegevensbescherming het vindt.",
+  },
+  CONFIGURATION_WRITTEN: {
+    one: "{file} is geschreven. Elke sleutel erin staat uit en toont zijn standaardwaarde.",
+    other: "{file} is geschreven. Elke sleutel erin staat uit en toont zijn standaardwaarde.",
+    advice: "Haal het # weg waar iets anders moet.",
+  },
+  SAMPLE_CREATED: {
+    one: "Een voorbeeld-CRM met {count} contact is aangemaakt (seed {seed}).",
+    other: "Een voorbeeld-CRM met {count} contacten is aangemaakt (seed {seed}).",
+    advice: "Niets erin is echt.",
+  },
+  DATABASE_KEPT: {
+    one: "De voorbeelddatabase is bewaard: {url}",
+    other: "De voorbeelddatabase is bewaard: {url}",
+    advice: "Bekijk hem met: consent-upgrade status --database-url {url}",
+  },
+};

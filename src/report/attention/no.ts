@@ -1,0 +1,163 @@
+import type { AttentionTexts } from "./attention-texts.js";
+
+export const no: AttentionTexts = {
+  CUSTOM_UNSUBSCRIBE_LINK: {
+    one: "{count} mal har en avmeldingslenke som ikke er CRM-systemets standardlenke; den står som den er.",
+    other: "{count} maler har en avmeldingslenke som ikke er CRM-systemets standardlenke; de står som de er.",
+    advice:
+      "Åpne hver av dem i CRM, se hvor lenken fører, og bytt den med lenken for å administrere abonnementer om den bør byttes.",
+  },
+  TEMPLATE_WITHOUT_UNSUBSCRIBE_LINK: {
+    one: "{count} e-postmal mangler lenke for å melde seg av eller administrere abonnementer.",
+    other: "{count} e-postmaler mangler lenke for å melde seg av eller administrere abonnementer.",
+    advice: "Legg til lenken før neste utsendelse, hvis malene ikke brukes til noe annet.",
+  },
+  UNREADABLE_TEMPLATE: {
+    one: "{count} mal kunne ikke leses og står som den er.",
+    other: "{count} maler kunne ikke leses og står som de er.",
+    advice: "Åpne dem i CRM-systemets editor og kontroller lenkene for hånd.",
+  },
+  TEMPLATE_IN_SENT_MAILING: {
+    one: "{count} mal med standardlenke hører til en utsendelse som er sendt; den er historie og står som den er.",
+    other: "{count} maler med standardlenke hører til utsendelser som er sendt; de er historie og står som de er.",
+    advice: "Kopier en slik melding til en ny mal før den sendes igjen.",
+  },
+  TEMPLATE_LINK_DEFAULT: {
+    one:
+      "Lenker skrives om til {link}, fordi konfigurasjonen ikke oppgir et annet mål; det er forskjellig mellom CRM-versjoner.",
+    other:
+      "Lenker skrives om til {link}, fordi konfigurasjonen ikke oppgir et annet mål; det er forskjellig mellom CRM-versjoner.",
+    advice:
+      "Sammenlign med en lenke som CRM-systemet deres setter inn, og sett templates.manageSubscriptionsLink før apply.",
+  },
+  TEMPLATE_LINKS_REWRITTEN: {
+    one: "{count} mal har standardlenker som skrives om; slik blir en av dem.",
+    other: "{count} maler har standardlenker som skrives om; slik blir en i hver.",
+    advice: "Se på noen av dem i CRM etterpå.",
+  },
+  EXISTING_CONSENT_WITHDRAWN: {
+    one:
+      "{count} kontakt med Ingen utsendelser hadde et annet rettslig grunnlag for e-markedsføring; det blir Trukket tilbake, det gamle tas vare på for rollback.",
+    other:
+      "{count} kontakter med Ingen utsendelser hadde et annet rettslig grunnlag for e-markedsføring; det blir Trukket tilbake, de gamle tas vare på for rollback.",
+    advice: "Hvis samtykkene skal bli stående: sett noMailings.onExistingConsent til keep før apply.",
+  },
+  EXISTING_CONSENT_KEPT: {
+    one:
+      "{count} kontakt er merket Ingen utsendelser, men beholder et rettslig grunnlag for e-markedsføring, som konfigurasjonen sier.",
+    other:
+      "{count} kontakter er merket Ingen utsendelser, men beholder et rettslig grunnlag for e-markedsføring, som konfigurasjonen sier.",
+    advice: "Avgjør for hver av dem hva som er riktig.",
+  },
+  COMPLAINT_WITHOUT_CONSENT: {
+    one: "{count} kontakt har klaget på en utsendelse og får ikke samtykke til e-markedsføring.",
+    other: "{count} kontakter har klaget på en utsendelse og får ikke samtykke til e-markedsføring.",
+    advice: "Vurder å merke dem Ingen utsendelser.",
+  },
+  UNSUBSCRIBED_BUT_NOT_FLAGGED: {
+    one: "{count} kontakt har klikket på en avmeldingslenke, men er ikke merket Ingen utsendelser.",
+    other: "{count} kontakter har klikket på en avmeldingslenke, men er ikke merket Ingen utsendelser.",
+    advice: "Finn ut om de kom tilbake med vilje; merk dem ellers Ingen utsendelser før apply.",
+  },
+  RECIPIENT_WITHOUT_PERSON: {
+    one: "{count} mottaker av en utsendelse er (ikke lenger) en kontakt og utelates.",
+    other: "{count} mottakere av utsendelser er (ikke lenger) kontakter og utelates.",
+    advice: "Ingenting må gjøres.",
+  },
+  PURPOSE_INACTIVE: {
+    one: "{count} formål som oppgraderingen bruker, er slettet eller inaktivt i databasen; det brukes som det er.",
+    other: "{count} formål som oppgraderingen bruker, er slettet eller inaktive i databasen; de brukes som de er.",
+    advice: "Slå dem på i CRM-systemets innstillinger hvis brukerne skal se disse samtykkene.",
+  },
+  EMARKETING_BLOCKED: {
+    one: "{count} kontakt har fått utsendelser, men er sperret for e-markedsføring og får ikke samtykke.",
+    other: "{count} kontakter har fått utsendelser, men er sperret for e-markedsføring og får ikke samtykke.",
+    advice: "Kontroller hvorfor de er sperret; samtykker som finnes fra før, blir stående.",
+  },
+  ADDRESS_SHARED_WITH_WITHDRAWN: {
+    one:
+      "{count} kontakt får samtykke til e-markedsføring mens en annen med samme e-postadresse ikke vil ha utsendelser.",
+    other:
+      "{count} kontakter får samtykke til e-markedsføring mens andre med samme e-postadresser ikke vil ha utsendelser.",
+    advice: "Det kan være de samme personene registrert to ganger: sammenlign dem før neste utsendelse.",
+  },
+  CHANGED_SINCE: {
+    one: "{count} rad er endret av noen etter at verktøyet skrev den, og ble latt i fred.",
+    other: "{count} rader er endret av noen etter at verktøyet skrev dem, og ble latt i fred.",
+    advice: "Se på dem i CRM og avgjør hva de skal være.",
+  },
+  UNKNOWN_LEGAL_BASIS: {
+    one: "{count} samtykke har et rettslig grunnlag som ikke finnes i databasen; det står som det er.",
+    other: "{count} samtykker har et rettslig grunnlag som ikke finnes i databasen; de står som de er.",
+    advice: "Gi disse kontaktene et rettslig grunnlag i CRM.",
+  },
+  SUBSCRIPTION_TYPES_SUBSCRIBE_EVERYBODY: {
+    one: "{count} ny abonnementstype: alle kontakter abonnerer på den til de sier noe annet.",
+    other: "{count} nye abonnementstyper: alle kontakter abonnerer på dem til de sier noe annet.",
+    advice: "Endre eller slett det dere ikke bruker, i CRM-systemets innstillinger.",
+  },
+  RESTART_CRM_SERVERS: {
+    one: "CRM-systemets servere har lister i minnet og ser ikke de nye radene ennå.",
+    other: "CRM-systemets servere har lister i minnet og ser ikke de nye radene ennå.",
+    advice: "Start dem på nytt, og la brukerne logge inn igjen.",
+  },
+  LANGUAGE_CHOSEN: {
+    one: "Nye rader skrives på språket {language}: {because}.",
+    other: "Nye rader skrives på språket {language}: {because}.",
+    advice: "Sett language i konfigurasjonen for å velge et annet.",
+  },
+  VENDOR_SCHEMA_MISSING: {
+    one:
+      "Samtykketabellene mangler, selv om databasen har leverandørens egen beskrivelse av tabellene: apply kommer til å avvise.",
+    other:
+      "Samtykketabellene mangler, selv om databasen har leverandørens egen beskrivelse av tabellene: apply kommer til å avvise.",
+    advice: "Oppgrader CRM-databasen til 8.2 eller senere først. På en kopi oppretter apply --create-schema tabellene.",
+  },
+  LEDGER_MAYBE_HIDDEN: {
+    one:
+      "Innloggingen ser ingen protokoll over tidligere kjøringer, og kan ikke avgjøre om den mangler eller er skjult.",
+    other:
+      "Innloggingen ser ingen protokoll over tidligere kjøringer, og kan ikke avgjøre om den mangler eller er skjult.",
+    advice: "Hvis apply er kjørt her før: gi SELECT på tabellene consent_upgrade_*; ellers kan tallene være feil.",
+  },
+  RUN_AT_WORK: {
+    one: "En kjøring pågår i databasen nå: {run}.",
+    other: "En kjøring pågår i databasen nå: {run}.",
+    advice: "Tallene endrer seg til den er ferdig. Hvor langt den er kommet: consent-upgrade status",
+  },
+  RUN_RESUMED: {
+    one: "Dette fortsatte kjøringen {run}, som hadde stoppet før den var ferdig.",
+    other: "Dette fortsatte kjøringen {run}, som hadde stoppet før den var ferdig.",
+    advice: "Tallene over gjelder dette forsøket; hele kjøringens: consent-upgrade report --run {run}",
+  },
+  LEDGER_DROPPED: {
+    one: "Protokollen er slettet: ingenting av verktøyet er igjen i databasen.",
+    other: "Protokollen er slettet: ingenting av verktøyet er igjen i databasen.",
+    advice: "Ta vare på denne rapporten; databasen kjenner ikke kjøringene lenger.",
+  },
+  SCRIPT_WRITTEN: {
+    one: "Den samme endringen ble skrevet til {file} som et skript for databasens egen klient.",
+    other: "Den samme endringen ble skrevet til {file} som et skript for databasens egen klient.",
+    advice: "De første linjene sier hvordan det kjøres.",
+  },
+  EVIDENCE_WRITTEN: {
+    one: "Dokumentasjonen for {count} samtykke ble skrevet til {file}.",
+    other: "Dokumentasjonen for {count} samtykker ble skrevet til {file}.",
+    advice: "Legg den der personvernombudet finner den.",
+  },
+  CONFIGURATION_WRITTEN: {
+    one: "{file} er skrevet. Hver nøkkel i den er slått av og viser standardverdien.",
+    other: "{file} er skrevet. Hver nøkkel i den er slått av og viser standardverdien.",
+    advice: "Ta bort # der noe skal være annerledes.",
+  },
+  SAMPLE_CREATED: {
+    one: "Et eksempel-CRM med {count} kontakt ble opprettet (seed {seed}).",
+    other: "Et eksempel-CRM med {count} kontakter ble opprettet (seed {seed}).",
+    advice: "Ingenting i det er virkelig.",
+  },
+  DATABASE_KEPT: {
+    one: "Eksempeldatabasen er beholdt: {url}",
+    other: "Eksempeldatabasen er beholdt: {url}",
+    advice: "Se på den med: consent-upgrade status --database-url {url}",
+  },
+};

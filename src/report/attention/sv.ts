@@ -1,0 +1,161 @@
+import type { AttentionTexts } from "./attention-texts.js";
+
+export const sv: AttentionTexts = {
+  CUSTOM_UNSUBSCRIBE_LINK: {
+    one: "{count} mall har en avanmälningslänk som inte är CRM-systemets standardlänk; den lämnas som den är.",
+    other: "{count} mallar har en avanmälningslänk som inte är CRM-systemets standardlänk; de lämnas som de är.",
+    advice:
+      "Öppna var och en i CRM, se vart länken leder och byt den mot länken för att administrera prenumerationer om den borde bytas.",
+  },
+  TEMPLATE_WITHOUT_UNSUBSCRIBE_LINK: {
+    one: "{count} e-postmall saknar länk för att avanmäla sig eller administrera prenumerationer.",
+    other: "{count} e-postmallar saknar länk för att avanmäla sig eller administrera prenumerationer.",
+    advice: "Lägg till länken före nästa utskick, om mallarna inte används till annat.",
+  },
+  UNREADABLE_TEMPLATE: {
+    one: "{count} mall kunde inte läsas och lämnades som den är.",
+    other: "{count} mallar kunde inte läsas och lämnades som de är.",
+    advice: "Öppna dem i CRM-systemets redigerare och kontrollera länkarna för hand.",
+  },
+  TEMPLATE_IN_SENT_MAILING: {
+    one: "{count} mall med standardlänk hör till ett redan skickat utskick; den är historia och lämnas som den är.",
+    other: "{count} mallar med standardlänk hör till redan skickade utskick; de är historia och lämnas som de är.",
+    advice: "Kopiera ett sådant meddelande till en ny mall innan det skickas igen.",
+  },
+  TEMPLATE_LINK_DEFAULT: {
+    one:
+      "Länkar skrivs om till {link}, eftersom konfigurationen inte anger något annat mål; det skiljer sig mellan CRM-versioner.",
+    other:
+      "Länkar skrivs om till {link}, eftersom konfigurationen inte anger något annat mål; det skiljer sig mellan CRM-versioner.",
+    advice: "Jämför med en länk som ert CRM infogar, och ange templates.manageSubscriptionsLink före apply.",
+  },
+  TEMPLATE_LINKS_REWRITTEN: {
+    one: "{count} mall har standardlänkar att skriva om; så här blir en av dem.",
+    other: "{count} mallar har standardlänkar att skriva om; så här blir en i var och en.",
+    advice: "Titta på några av dem i CRM efteråt.",
+  },
+  EXISTING_CONSENT_WITHDRAWN: {
+    one:
+      "{count} kontakt med Inga utskick hade en annan rättslig grund för e-postmarknadsföring; den blir Återkallat, den gamla sparas för rollback.",
+    other:
+      "{count} kontakter med Inga utskick hade en annan rättslig grund för e-postmarknadsföring; den blir Återkallat, de gamla sparas för rollback.",
+    advice: "Om samtyckena ska stå kvar: sätt noMailings.onExistingConsent till keep före apply.",
+  },
+  EXISTING_CONSENT_KEPT: {
+    one:
+      "{count} kontakt är märkt Inga utskick men behåller en rättslig grund för e-postmarknadsföring, som konfigurationen säger.",
+    other:
+      "{count} kontakter är märkta Inga utskick men behåller en rättslig grund för e-postmarknadsföring, som konfigurationen säger.",
+    advice: "Avgör för var och en vad som är rätt.",
+  },
+  COMPLAINT_WITHOUT_CONSENT: {
+    one: "{count} kontakt har klagat på ett utskick och får inget samtycke till e-postmarknadsföring.",
+    other: "{count} kontakter har klagat på ett utskick och får inget samtycke till e-postmarknadsföring.",
+    advice: "Överväg att märka dem Inga utskick.",
+  },
+  UNSUBSCRIBED_BUT_NOT_FLAGGED: {
+    one: "{count} kontakt har klickat på en avanmälningslänk men är inte märkt Inga utskick.",
+    other: "{count} kontakter har klickat på en avanmälningslänk men är inte märkta Inga utskick.",
+    advice: "Ta reda på om de kom tillbaka med vilje; märk dem annars Inga utskick före apply.",
+  },
+  RECIPIENT_WITHOUT_PERSON: {
+    one: "{count} mottagare av ett utskick är (inte längre) någon kontakt och utelämnas.",
+    other: "{count} mottagare av utskick är (inte längre) kontakter och utelämnas.",
+    advice: "Inget behöver göras.",
+  },
+  PURPOSE_INACTIVE: {
+    one: "{count} ändamål som uppgraderingen använder är borttaget eller inaktivt i databasen; det används som det är.",
+    other: "{count} ändamål som uppgraderingen använder är borttagna eller inaktiva i databasen; de används som de är.",
+    advice: "Aktivera dem i CRM-systemets inställningar om användarna ska se dessa samtycken.",
+  },
+  EMARKETING_BLOCKED: {
+    one: "{count} kontakt har fått utskick men är spärrad för e-postmarknadsföring och får inget samtycke.",
+    other: "{count} kontakter har fått utskick men är spärrade för e-postmarknadsföring och får inget samtycke.",
+    advice: "Kontrollera varför de är spärrade; samtycken som redan finns står kvar.",
+  },
+  ADDRESS_SHARED_WITH_WITHDRAWN: {
+    one:
+      "{count} kontakt får samtycke till e-postmarknadsföring medan en annan med samma e-postadress inte vill ha utskick.",
+    other:
+      "{count} kontakter får samtycke till e-postmarknadsföring medan andra med samma e-postadresser inte vill ha utskick.",
+    advice: "Det kan vara samma personer som registrerats två gånger: jämför dem före nästa utskick.",
+  },
+  CHANGED_SINCE: {
+    one: "{count} rad har ändrats av någon sedan verktyget skrev den, och lämnades i fred.",
+    other: "{count} rader har ändrats av någon sedan verktyget skrev dem, och lämnades i fred.",
+    advice: "Titta på dem i CRM och avgör vad de ska vara.",
+  },
+  UNKNOWN_LEGAL_BASIS: {
+    one: "{count} samtycke har en rättslig grund som inte finns i databasen; det lämnas som det är.",
+    other: "{count} samtycken har en rättslig grund som inte finns i databasen; de lämnas som de är.",
+    advice: "Ge dessa kontakter en rättslig grund i CRM.",
+  },
+  SUBSCRIPTION_TYPES_SUBSCRIBE_EVERYBODY: {
+    one: "{count} ny prenumerationstyp: alla kontakter prenumererar på den tills de säger något annat.",
+    other: "{count} nya prenumerationstyper: alla kontakter prenumererar på dem tills de säger något annat.",
+    advice: "Ändra eller ta bort det ni inte använder i CRM-systemets inställningar.",
+  },
+  RESTART_CRM_SERVERS: {
+    one: "CRM-systemets servrar har listor i minnet och ser ännu inte de nya raderna.",
+    other: "CRM-systemets servrar har listor i minnet och ser ännu inte de nya raderna.",
+    advice: "Starta om dem och låt användarna logga in på nytt.",
+  },
+  LANGUAGE_CHOSEN: {
+    one: "Nya rader skrivs på språket {language}: {because}.",
+    other: "Nya rader skrivs på språket {language}: {because}.",
+    advice: "Ange language i konfigurationen för att välja ett annat.",
+  },
+  VENDOR_SCHEMA_MISSING: {
+    one:
+      "Samtyckestabellerna saknas, fast databasen har leverantörens egen beskrivning av sina tabeller: apply kommer att neka.",
+    other:
+      "Samtyckestabellerna saknas, fast databasen har leverantörens egen beskrivning av sina tabeller: apply kommer att neka.",
+    advice:
+      "Uppgradera CRM-databasen till 8.2 eller senare först. På en kopia skapar apply --create-schema tabellerna.",
+  },
+  LEDGER_MAYBE_HIDDEN: {
+    one: "Inloggningen ser ingen liggare över tidigare körningar, och kan inte avgöra om den saknas eller är dold.",
+    other: "Inloggningen ser ingen liggare över tidigare körningar, och kan inte avgöra om den saknas eller är dold.",
+    advice: "Om apply har körts här förut: ge SELECT på tabellerna consent_upgrade_*; annars kan siffrorna vara fel.",
+  },
+  RUN_AT_WORK: {
+    one: "En körning pågår i databasen just nu: {run}.",
+    other: "En körning pågår i databasen just nu: {run}.",
+    advice: "Siffrorna ändras tills den är klar. Hur långt den har kommit: consent-upgrade status",
+  },
+  RUN_RESUMED: {
+    one: "Detta fortsatte körningen {run}, som hade stannat innan den var klar.",
+    other: "Detta fortsatte körningen {run}, som hade stannat innan den var klar.",
+    advice: "Siffrorna ovan gäller detta försök; hela körningens: consent-upgrade report --run {run}",
+  },
+  LEDGER_DROPPED: {
+    one: "Liggaren är borttagen: inget av verktyget finns kvar i databasen.",
+    other: "Liggaren är borttagen: inget av verktyget finns kvar i databasen.",
+    advice: "Spara denna rapport; databasen känner inte längre till körningarna.",
+  },
+  SCRIPT_WRITTEN: {
+    one: "Samma ändring skrevs till {file} som ett skript för databasens egen klient.",
+    other: "Samma ändring skrevs till {file} som ett skript för databasens egen klient.",
+    advice: "De första raderna säger hur det körs.",
+  },
+  EVIDENCE_WRITTEN: {
+    one: "Underlaget för {count} samtycke skrevs till {file}.",
+    other: "Underlaget för {count} samtycken skrevs till {file}.",
+    advice: "Spara det där dataskyddsombudet hittar det.",
+  },
+  CONFIGURATION_WRITTEN: {
+    one: "{file} har skrivits. Varje nyckel i den är avstängd och visar sitt standardvärde.",
+    other: "{file} har skrivits. Varje nyckel i den är avstängd och visar sitt standardvärde.",
+    advice: "Ta bort # där något ska vara annorlunda.",
+  },
+  SAMPLE_CREATED: {
+    one: "Ett exempel-CRM med {count} kontakt skapades (seed {seed}).",
+    other: "Ett exempel-CRM med {count} kontakter skapades (seed {seed}).",
+    advice: "Inget i det är verkligt.",
+  },
+  DATABASE_KEPT: {
+    one: "Exempeldatabasen finns kvar: {url}",
+    other: "Exempeldatabasen finns kvar: {url}",
+    advice: "Titta på den med: consent-upgrade status --database-url {url}",
+  },
+};

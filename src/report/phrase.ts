@@ -1,0 +1,33 @@
+import type { Plural, Words } from "./words/words.js";
+
+/** Fills `{name}` in; a name that is not given becomes an ellipsis, for a report must never fail over a word. */
+export function fill(text: string, values: Readonly<Record<string, string>>): string {
+  return text.replaceAll(/\{(\w+)\}/g, (_placeholder, name: string) => values[name] ?? "…");
+}
+
+/** A whole number with the language's thousands separator. */
+export function numberText(value: number, words: Words): string {
+  return new Intl.NumberFormat(words.locale).format(value);
+}
+
+/** The form that fits the number, with `{count}` and the other names filled in. */
+export function pluralText(plural: Plural, count: number, words: Words, values: Readonly<Record<string, string>> = {}): string {
+  const form = new Intl.PluralRules(words.locale).select(count) === "one" ? plural.one : plural.other;
+  return fill(form, { ...values, count: numberText(count, words) });
+}
+
+/** How long something took: `812 ms`, `4.2 s`, `3 min 20 s`, `1 h 05 min`. */
+export function durationText(milliseconds: number, words: Words): string {
+  if (milliseconds < 1000) return `${String(milliseconds)} ms`;
+  const format = new Intl.NumberFormat(words.locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  if (milliseconds < 59_950) return `${format.format(milliseconds / 1000)} s`;
+  const seconds = Math.round(milliseconds / 1000);
+  if (seconds < 3600) return `${String(Math.floor(seconds / 60))} min ${String(seconds % 60)} s`;
+  const minutes = Math.round(seconds / 60);
+  return `${String(Math.floor(minutes / 60))} h ${String(minutes % 60).padStart(2, "0")} min`;
+}
+
+/** `2026-01-31 22:00:00 UTC`: read the same in every language. */
+export function momentText(iso: string): string {
+  return `${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`;
+}
