@@ -9,6 +9,7 @@ export const HOST = "127.0.0.1";
 /** The database of PostgreSQL's own where presence is kept: locks there and in the CRM's database do not meet. */
 const PRESENCE_DATABASE = "postgres";
 const PRESENCE_LOCK = 0x636f_6e73;
+const CREATION_LOCK = PRESENCE_LOCK + 1;
 
 /** A start of this many milliseconds is a hang, not a slow machine. */
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -57,10 +58,12 @@ export class Presence {
     return new Presence(client, socket);
   }
 
-  /** Creates a database, where there is none of that name. */
+  /** Creates a database, where there is none of that name; of several users one does, the others wait. */
   async createDatabase(name: string): Promise<void> {
+    await this.client.query("SELECT pg_advisory_lock($1)", [CREATION_LOCK]);
     const found = await this.client.query("SELECT FROM pg_database WHERE datname = $1", [name]);
     if (found.rowCount === 0) await this.client.query(`CREATE DATABASE ${this.client.escapeIdentifier(name)}`);
+    await this.client.query("SELECT pg_advisory_unlock($1)", [CREATION_LOCK]);
   }
 
   /** Lets the program end without leaving: a command that failed must not hang here. */

@@ -8,7 +8,7 @@ const ACCOUNT = "postgres";
 
 /**
  * The account that PostgreSQL runs as, since it refuses root: our own where we are not root, else the owner of the
- * directory, else the system's account `postgres`, which is created where there is none.
+ * directory, or for a new one the system's account `postgres`, which is created where there is none.
  * @param directory the data directory, or undefined where it is yet to be created
  * @param paths what the account must be able to enter
  * @throws UnreachableError where no such account can be had
@@ -16,7 +16,12 @@ const ACCOUNT = "postgres";
 export async function chooseAccount(directory: string | undefined, paths: readonly string[]): Promise<RunAs> {
   if (userInfo().uid !== 0) return {};
   const owner = directory === undefined ? undefined : await stat(directory);
-  const account = owner !== undefined && owner.uid !== 0 ? { uid: owner.uid, gid: owner.gid } : await systemAccount();
+  if (owner?.uid === 0) {
+    throw new UnreachableError("EMBEDDED_OWNED_BY_ROOT", `PostgreSQL does not run as root, and ${directory} belongs to root.`, {
+      hint: `Give the directory to the account that ran it: chown -R ${ACCOUNT}: DIRECTORY`,
+    });
+  }
+  const account = owner === undefined ? await systemAccount() : { uid: owner.uid, gid: owner.gid };
   const closed = await firstClosed(paths, account);
   return closed === undefined ? { account } : await withPassage(account, closed);
 }

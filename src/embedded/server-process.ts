@@ -1,4 +1,4 @@
-import { readFile, rm } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { RunFailedError, UnreachableError } from "../errors.js";
@@ -25,15 +25,19 @@ export type ServerSettings = Readonly<Record<string, string>>;
  * @throws UnreachableError where it does not start
  */
 export async function startServer(directory: string, settings: ServerSettings = {}, port?: number): Promise<boolean> {
-  await rm(join(directory, LOG_FILE), { force: true });
+  const log = join(directory, LOG_FILE);
+  const before = await stat(log).then(
+    ({ size }) => size,
+    () => 0,
+  );
   const options = Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`);
   const command = [`-p ${port ?? (await freePort())}`, ...options].join(" ");
-  const flags = ["--wait", `--timeout=${PATIENCE_S}`, `--log=${join(directory, LOG_FILE)}`, `--options=${command}`];
+  const flags = ["--wait", `--timeout=${PATIENCE_S}`, `--log=${log}`, `--options=${command}`];
   const { code, output } = await pgCtl(directory, ["start", ...flags]);
   if (code === 0) return true;
-  const log = await readFile(join(directory, LOG_FILE), "utf8").catch(() => "");
-  if (TRY_AGAIN.test(log) || (await readPostmasterFile(directory)) !== undefined) return false;
-  throw new UnreachableError("EMBEDDED_NO_START", `The embedded database in ${directory} does not start: ${lastFailure(log, output)}`, {
+  const words = (await readFile(log).catch(() => Buffer.of())).subarray(before).toString("utf8");
+  if (TRY_AGAIN.test(words)) return false;
+  throw new UnreachableError("EMBEDDED_NO_START", `The embedded database in ${directory} does not start: ${lastFailure(words, output)}`, {
     hint: `The server's own words are in ${LOG_FILE} in that directory.`,
     cause: new Error(output),
   });
@@ -63,8 +67,8 @@ async function pgCtl(directory: string, args: readonly string[]): Promise<Progra
   return runProgram(program, [...args, `--pgdata=${directory}`, "--silent"], runAs);
 }
 
-function lastFailure(log: string, output: string): string {
-  const lines = [...log.split("\n"), ...output.split("\n")].filter((line) => /FATAL|PANIC|ERROR|error/.test(line));
+function lastFailure(words: string, output: string): string {
+  const lines = [...words.split("\n"), ...output.split("\n")].filter((line) => /FATAL|PANIC|ERROR|error/.test(line));
   return (lines.at(-1) ?? output).replace(/^.*?(FATAL|PANIC|ERROR): +/, "");
 }
 
