@@ -5,6 +5,7 @@ import type { Database, DatabaseAddress, EngineDriver } from "./connection-targe
 const DRIVERS: Readonly<Record<string, () => Promise<EngineDriver>>> = {
   postgres: async () => (await import("./postgres-session.js")).postgresDriver,
   postgresql: async () => (await import("./postgres-session.js")).postgresDriver,
+  mssql: async () => (await import("./mssql-session.js")).mssqlDriver,
   mysql: async () => (await import("./mysql-session.js")).mysqlDriver,
   mariadb: async () => (await import("./mysql-session.js")).mysqlDriver,
 };

@@ -29,7 +29,8 @@ export function makeSqlTag(compiler: Knex): SqlTag {
   return (texts, ...values) => {
     // knex reads every `?` of a raw text as a placeholder: a literal one belongs into a value.
     if (texts.some((part) => part.includes("?"))) throw new TypeError(`A literal "?" in SQL text: ${texts.join("…")}`);
-    return compiler.raw(texts.join("?"), values as readonly Knex.RawBinding[]);
+    // Inside of another piece knex takes an empty one for a value to bind.
+    return compiler.raw(texts.join("?") || " ", values as readonly Knex.RawBinding[]);
   };
 }
 

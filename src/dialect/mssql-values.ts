@@ -1,0 +1,48 @@
+import mssql from "mssql";
+import type { Request } from "mssql";
+
+/** Longer texts are sent as nvarchar(max); one length for all others, so that the server keeps one plan for them. */
+const LONGEST_NVARCHAR = 4000;
+const GREATEST_INT = 0x7fffffff;
+
+/** A date of the driver; datetime2 has more digits than JavaScript's milliseconds. */
+interface DriverDate extends Date {
+  /** The rest below a millisecond, in seconds. */
+  readonly nanosecondsDelta?: number;
+}
+
+/**
+ * Adds a value to a request: texts as nvarchar, whatever characters they have; numbers as int,
+ * bigint or float.
+ */
+export function bindValue(request: Request, name: string, value: unknown): void {
+  if (value === null || value === undefined) {
+    request.input(name, mssql.NVarChar(LONGEST_NVARCHAR), null);
+  } else if (typeof value === "string") {
+    request.input(name, value.length > LONGEST_NVARCHAR ? mssql.NVarChar(mssql.MAX) : mssql.NVarChar(LONGEST_NVARCHAR), value);
+  } else if (typeof value === "number") {
+    const type = !Number.isSafeInteger(value) ? mssql.Float : Math.abs(value) <= GREATEST_INT ? mssql.Int : mssql.BigInt;
+    request.input(name, type, value);
+  } else if (value instanceof Date) {
+    request.input(name, mssql.DateTime, value);
+  } else if (Buffer.isBuffer(value)) {
+    request.input(name, mssql.VarBinary(mssql.MAX), value);
+  } else {
+    throw new TypeError(`A value of this type cannot be bound: ${typeof value}`);
+  }
+}
+
+/** `YYYY-MM-DD HH:MM:SS`, with a fraction where there is one. */
+function timestampText(date: DriverDate): string {
+  const [seconds = "", milliseconds = "000"] = date.toISOString().replace("T", " ").slice(0, -1).split(".");
+  const below = Math.round((date.nanosecondsDelta ?? 0) * 1e7);
+  const fraction = below === 0 ? milliseconds : `${milliseconds}${String(below).padStart(4, "0")}`;
+  return Number(fraction) === 0 ? seconds : `${seconds}.${fraction}`;
+}
+
+/** A row with its timestamps as text; the driver gives them as dates, in UTC what the server stores. */
+export function readRow(row: object): object {
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]: [string, unknown]) => [name, value instanceof Date ? timestampText(value) : value]),
+  );
+}

@@ -1,0 +1,167 @@
+import knex from "knex";
+import type { ColumnType } from "../step/table-definition.js";
+import type { CatalogColumn, CatalogIndex, Dialect } from "./dialect.js";
+import { DatabaseError } from "./failure.js";
+import { mssqlLiteral } from "./mssql-literal.js";
+import { joinSql, makeSqlTag, type Sql, type SqlValue } from "./sql.js";
+
+const compiler = knex({ client: "mssql" });
+const sql = makeSqlTag(compiler);
+const nothing = sql``;
+
+/** nvarchar(n) goes to 4 000 characters of two bytes. */
+const LONGEST_NVARCHAR = 4000;
+
+function typeName(type: ColumnType): string {
+  switch (type.kind) {
+    case "int":
+      return "int";
+    case "bigint":
+      return "bigint";
+    case "smallint":
+      return "smallint";
+    case "timestamp":
+      return "datetime";
+    case "text":
+      return type.length > LONGEST_NVARCHAR ? "nvarchar(max)" : `nvarchar(${type.length})`;
+    case "clob":
+      return "nvarchar(max)";
+  }
+}
+
+function identifier(...parts: readonly string[]): Sql {
+  return compiler.raw(parts.map(() => "??").join("."), parts);
+}
+
+/** Style 121 reads `YYYY-MM-DD[ HH:MM:SS[.fff]]` under every language and date format of the session. */
+function cast(value: SqlValue, type: ColumnType): Sql {
+  if (type.kind === "timestamp") return sql`CONVERT(datetime, ${value}, 121)`;
+  return sql`CAST(${value} AS ${compiler.raw(typeName(type))})`;
+}
+
+/** The UTF-16 bytes of a text; through nvarchar(max), so that varchar and ntext columns compare as well. */
+function bytes(text: SqlValue): Sql {
+  return sql`CAST(CAST(${text} AS nvarchar(max)) AS varbinary(max))`;
+}
+
+/** Style 120 is `YYYY-MM-DD HH:MM:SS`; cutting the text there cuts the fraction of the second. */
+function wholeSeconds(time: Sql): Sql {
+  return sql`CONVERT(datetime, CONVERT(nvarchar(19), ${time}, 120), 120)`;
+}
+
+/** Answers of sp_getapplock (its manual page). */
+const LOCK_IS_TAKEN = -1;
+const LOCK_DEADLOCK = -3;
+/** SQL Server's "wrong parameter", which ours never are; servers that only speak its protocol refuse a taken lock so. */
+const LOCK_ERROR = -999;
+
+/** SQL Server 2016 and up, Azure SQL. */
+export const mssqlDialect: Dialect = {
+  engine: "mssql",
+  displayName: "SQL Server",
+  compiler,
+  sql,
+  // From 5 000 locks in one statement on, SQL Server locks the whole table.
+  maxRowsPerStatement: 4000,
+  transactionalDdl: true,
+  // A nonclustered index entry has 1 700 bytes since SQL Server 2016, a character two.
+  indexableTextLength: 850,
+  historyAccess: "range",
+
+  identifier,
+  literal: mssqlLiteral,
+  typeName,
+  cast,
+  top: (rows) => sql`TOP (${rows})`,
+  limit: () => nothing,
+  // CONCAT wants two arguments at least.
+  concat: (parts) => sql`CONCAT(${joinSql(sql, [...parts, sql`N''`])})`,
+  dateText: (timestamp) => sql`CONVERT(nvarchar(10), ${timestamp}, 120)`,
+  timestampText: (timestamp) => sql`CONVERT(nvarchar(19), ${timestamp}, 120)`,
+  realTime: (timestamp) => timestamp,
+  utcNow: () => wholeSeconds(sql`GETUTCDATE()`),
+  localNow: () => wholeSeconds(sql`GETDATE()`),
+  fromNothing: () => nothing,
+  sameBytes: (left, right) => sql`${bytes(left)} = ${bytes(right)}`,
+  byteLength: (text) => sql`DATALENGTH(${text})`,
+  containsText: (text, needle) =>
+    sql`CHARINDEX(${needle}, LOWER(CAST(${text} AS nvarchar(max)) COLLATE Latin1_General_BIN2)) > 0`,
+  rowLock: () => ({ hint: sql`WITH (UPDLOCK, ROWLOCK)`, suffix: nothing }),
+
+  async schemasWithTable(session, table) {
+    const rows = await session.query<{ name: string }>(sql`
+      SELECT s.name AS name FROM sys.tables t JOIN sys.schemas s ON s.schema_id = t.schema_id
+      WHERE LOWER(t.name) = LOWER(${table})
+      ORDER BY s.name`);
+    return rows.map((row) => row.name);
+  },
+
+  async columns(session, schema) {
+    const rows = await session.query<Omit<CatalogColumn, "nullable" | "hasDefault"> & Record<"optional" | "filled", number>>(
+      sql`
+      SELECT o.name AS [table], c.name AS [column], LOWER(TYPE_NAME(c.system_type_id)) AS type,
+             CASE WHEN c.is_nullable = 1 THEN 1 ELSE 0 END AS optional,
+             CASE WHEN c.default_object_id <> 0 OR c.is_identity = 1 OR c.is_computed = 1 THEN 1 ELSE 0 END AS filled
+      FROM sys.objects o
+      JOIN sys.schemas s ON s.schema_id = o.schema_id
+      JOIN sys.columns c ON c.object_id = o.object_id
+      WHERE s.name = ${schema} AND o.type IN ('U', 'V')
+      ORDER BY o.name, c.column_id`,
+    );
+    return rows.map(({ optional, filled, ...names }) => ({ ...names, nullable: optional === 1, hasDefault: filled === 1 }));
+  },
+
+  async indexes(session, schema) {
+    const rows = await session.query<{ table: string; index: string; isUnique: number; column: string }>(sql`
+      SELECT t.name AS [table], i.name AS [index], CASE WHEN i.is_unique = 1 THEN 1 ELSE 0 END AS isUnique,
+             c.name AS [column]
+      FROM sys.indexes i
+      JOIN sys.tables t ON t.object_id = i.object_id
+      JOIN sys.schemas s ON s.schema_id = t.schema_id
+      JOIN sys.index_columns x ON x.object_id = i.object_id AND x.index_id = i.index_id AND x.key_ordinal > 0
+      JOIN sys.columns c ON c.object_id = x.object_id AND c.column_id = x.column_id
+      WHERE s.name = ${schema} AND i.type IN (1, 2) AND i.has_filter = 0 AND i.is_disabled = 0 AND i.is_hypothetical = 0
+      ORDER BY t.name, i.name, x.key_ordinal`);
+    const indexes: (CatalogIndex & { readonly columns: string[] })[] = [];
+    for (const row of rows) {
+      let index = indexes.at(-1);
+      if (index?.table !== row.table || index.index !== row.index) {
+        index = { table: row.table, index: row.index, unique: row.isUnique === 1, columns: [] };
+        indexes.push(index);
+      }
+      index.columns.push(row.column);
+    }
+    return indexes;
+  },
+
+  async takeLock(session, name) {
+    const [row] = await session.query<{ answer: number; free: number }>(sql`
+      DECLARE @answer int;
+      EXEC @answer = sp_getapplock @Resource = ${name}, @LockMode = 'Exclusive', @LockOwner = 'Session', @LockTimeout = 0;
+      SELECT @answer AS answer, APPLOCK_TEST('public', ${name}, 'Exclusive', 'Session') AS free`);
+    const answer = row?.answer ?? LOCK_ERROR;
+    if (answer >= 0) return { granted: true };
+    if (answer === LOCK_IS_TAKEN || (answer === LOCK_ERROR && row?.free === 0)) return { granted: false };
+    throw new DatabaseError(
+      answer === LOCK_DEADLOCK ? "deadlock" : "other",
+      `The server answered ${answer} when asked for the lock`,
+      `sp_getapplock ${answer}`,
+      undefined,
+      undefined,
+    );
+  },
+
+  async holdsLock(session, name) {
+    const [row] = await session.query<{ mode: string }>(sql`SELECT APPLOCK_MODE('public', ${name}, 'Session') AS mode`);
+    return row?.mode === "Exclusive";
+  },
+
+  async releaseLock(session, name) {
+    await session.execute(sql`EXEC sp_releaseapplock @Resource = ${name}, @LockOwner = 'Session'`);
+  },
+
+  async setLockTimeout(session, milliseconds) {
+    // A setting inside of a statement with parameters would end with that statement.
+    await session.execute(compiler.raw(`SET LOCK_TIMEOUT ${Math.round(milliseconds)}`));
+  },
+};
