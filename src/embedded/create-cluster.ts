@@ -23,16 +23,22 @@ const LOCALE = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "-
  * @throws UnreachableError where it cannot be created
  */
 export async function createCluster(directory: string): Promise<void> {
-  const parent = dirname(directory);
-  await mkdir(parent, { recursive: true });
-  await removeAbandoned(directory);
-  const workshop = await mkdtemp(join(parent, workshopPrefix(directory)));
+  const workshop = await openWorkshop(directory).catch((cause: unknown) => {
+    throw cannotCreate(directory, cause);
+  });
   try {
     await fillCluster(workshop);
     await moveToItsPlace(join(workshop, "data"), directory);
   } finally {
     await rm(workshop, { recursive: true, force: true });
   }
+}
+
+async function openWorkshop(directory: string): Promise<string> {
+  const parent = dirname(directory);
+  await mkdir(parent, { recursive: true });
+  await removeAbandoned(directory);
+  return mkdtemp(join(parent, workshopPrefix(directory)));
 }
 
 async function fillCluster(workshop: string): Promise<void> {

@@ -71,6 +71,12 @@ describe("a directory that is not there", () => {
   });
 });
 
+test("a directory that cannot be created is told with the reason", async () => {
+  await writeFile(join(place.path, "file"), "");
+  const opening = openEmbedded(join(place.path, "file", "below", "it"), { create: true });
+  await expect(opening).rejects.toMatchObject({ exitCode: 69, code: expect.stringMatching(/^EMBEDDED_/) });
+});
+
 test("a directory of somebody else's is left alone", async () => {
   const directory = join(place.path, "foreign");
   await mkdir(directory);
