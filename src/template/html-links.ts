@@ -115,7 +115,9 @@ class HtmlWalk implements TokenizerCallbacks {
   }
 
   onattribdata(start: number, end: number): void {
-    this.value = { start: this.value?.start ?? start, end };
+    if (this.attributes !== undefined) {
+      this.value = this.span(start, end);
+    }
   }
 
   onattribentity(): void {}
@@ -160,12 +162,14 @@ class HtmlWalk implements TokenizerCallbacks {
     if (this.rawText) {
       return;
     }
-    const run = { start, end };
-    this.visitor.text(this.shifted(run), this.inLink());
-    for (const link of [this.anchor, this.shape]) {
-      if (link !== undefined) {
-        addRun(link, run);
-      }
+    const { anchor, shape } = this;
+    const span = this.span(start, end);
+    this.visitor.text(span, anchor !== undefined || shape !== undefined);
+    if (anchor !== undefined) {
+      addRun(anchor, span);
+    }
+    if (shape !== undefined) {
+      addRun(shape, span);
     }
   }
 
@@ -249,7 +253,7 @@ class HtmlWalk implements TokenizerCallbacks {
         this.endAnchor(false);
       }
     }
-    if (BREAKS.has(element)) {
+    if (this.inLink() && BREAKS.has(element)) {
       for (const link of [this.anchor, this.shape]) {
         if (link !== undefined) {
           link.breakPending = true;
@@ -276,18 +280,14 @@ class HtmlWalk implements TokenizerCallbacks {
 
   private tell(link: OpenLink | undefined, closed: boolean): void {
     if (link !== undefined) {
-      this.visitor.link({
-        target: this.shifted(link.target),
-        quote: link.quote,
-        runs: link.runs.map((run) => ({ ...this.shifted(run), afterBreak: run.afterBreak })),
-        labels: link.labels.map((label) => this.shifted(label)),
-        closed,
-      });
+      const { target, quote, runs, labels } = link;
+      this.visitor.link({ target, quote, runs, labels, closed });
     }
   }
 
-  private shifted(span: Span): Span {
-    return { start: span.start + this.base, end: span.end + this.base };
+  /** A span of the whole source. */
+  private span(start: number, end: number): Span {
+    return { start: start + this.base, end: end + this.base };
   }
 }
 
@@ -310,7 +310,7 @@ function openLink(element: string, attributes: TagAttributes): OpenLink | undefi
 function addRun(link: OpenLink, run: Span): void {
   const length = run.end - run.start;
   if (link.textLength <= LONGEST_LINK_TEXT) {
-    link.runs.push({ ...run, afterBreak: link.breakPending });
+    link.runs.push({ start: run.start, end: run.end, afterBreak: link.breakPending });
     link.breakPending = false;
   }
   link.textLength += length;

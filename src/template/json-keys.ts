@@ -3,7 +3,7 @@
 /** A string under such a key is a target, whatever it looks like. */
 const TARGET_KEY = /(?:href|url|link|uri)$/i;
 /** What stands under such a key is a picture, a font or a film: its address is no link, whatever it is called. */
-const MEDIA_KEY = /src|image|img|icon|thumb|background|avatar|logo|video|font|preview|poster|schema/i;
+const MEDIA_KEY = /src|image|img|icon(?!s$)|thumb|background|avatar|logo|video|font|preview|poster|schema/i;
 /** An object under such a key is a link without its text: Unlayer's `"href": { "name": "web", "values": { "href": … } }`. */
 const LINK_PART_KEY = /(?:href|url|link|uri)$|^(?:action|values|attrs|attributes)$/i;
 
@@ -24,6 +24,11 @@ export function isMediaKey(key: string): boolean {
 
 export function isLinkPartKey(key: string): boolean {
   return LINK_PART_KEY.test(key) && !MEDIA_KEY.test(key);
+}
+
+/** Unlayer keeps a pattern beside the target, `"attrs": { "href": "{{href}}" }`, which its exporter fills in. */
+export function isExporterPattern(objectKey: string, value: string): boolean {
+  return /^attr/i.test(objectKey) && /^\{\{\w+\}\}$/.test(value);
 }
 
 export function isKindKey(key: string): boolean {

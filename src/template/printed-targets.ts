@@ -1,10 +1,12 @@
-import { decodeHTML } from "entities";
+import { readEntities } from "./entities.js";
 import type { Span } from "./html-links.js";
 
 /** A target that stands in a text for everybody to read: mail programs make a link of it. */
 export interface PrintedTarget extends Span {
   /** Decoded. */
   readonly target: string;
+  /** Whether it is a template variable: most of those print a name or a date, and are no links. */
+  readonly isVariable: boolean;
 }
 
 /** What the text is written in: entities mean something in HTML alone. */
@@ -43,14 +45,15 @@ export function* printedTargets(source: string, span: Span, form: TextForm): Gen
     return;
   }
   for (const found of text.matchAll(PATTERNS[form])) {
+    const isVariable = found.groups?.["variable"] !== undefined;
     const inside = found.groups?.["wrapped"]
       ? unwrapped(found[0])
-      : { offset: 0, length: found.groups?.["variable"] ? found[0].length : lengthWithoutEnding(found[0]) };
+      : { offset: 0, length: isVariable ? found[0].length : lengthWithoutEnding(found[0]) };
     if (inside.length > 0) {
       const start = span.start + found.index + inside.offset;
       const raw = source.slice(start, start + inside.length);
-      const target = form === "html" ? decodeHTML(raw) : raw.replace(/[\r\n]+[ \t]*/g, "");
-      yield { start, end: start + inside.length, target };
+      const target = form === "html" ? readEntities(raw) : raw.replace(/[\r\n]+[ \t]*/g, "");
+      yield { start, end: start + inside.length, target, isVariable };
     }
   }
 }

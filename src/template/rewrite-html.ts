@@ -1,5 +1,5 @@
-import { decodeHTML, decodeHTMLAttribute } from "entities";
 import { encodeAttributeValue, encodeText, trimSpan } from "./attribute-value.js";
+import { readAttribute, readEntities } from "./entities.js";
 import { FindingsCollector, type Findings } from "./findings.js";
 import { walkHtml, type HtmlLink, type HtmlVisitor, type MarkupForm, type Span } from "./html-links.js";
 import { labelOf } from "./printed-label.js";
@@ -7,7 +7,7 @@ import { printedTargets, type PrintedTarget } from "./printed-targets.js";
 import type { CompiledRules, TargetKind } from "./rules.js";
 import { collapse, readRuns, textEdits } from "./standard-text.js";
 import { cleanTarget } from "./target-form.js";
-import { targetLooksLikeUnsubscribing, textLooksLikeUnsubscribing } from "./unsubscribe-look.js";
+import { textLooksLikeUnsubscribing } from "./unsubscribe-look.js";
 
 const LONGEST_TEXT_READ = 2000;
 
@@ -39,8 +39,12 @@ class HtmlFinder implements HtmlVisitor {
   text(span: Span, inLink: boolean): void {
     let previousEnd = span.start;
     for (const found of printedTargets(this.html, span, "html")) {
-      const label = collapse(decodeHTML(labelOf(this.html, found, { start: previousEnd, end: span.end })));
-      const printed = { ...found, kind: this.rules.classify(found.target), label };
+      const kind = this.rules.classify(found.target);
+      if (found.isVariable && kind === "other") {
+        continue;
+      }
+      const label = collapse(readEntities(labelOf(this.html, found, { start: previousEnd, end: span.end })));
+      const printed = { ...found, kind, label };
       if (inLink) {
         this.inOpenLink.push(printed);
       } else {
@@ -55,7 +59,7 @@ class HtmlFinder implements HtmlVisitor {
     // A button in a conditional comment ends while the link around it is still open.
     const printed = this.inOpenLink.filter(({ start }) => start > link.target.start);
     this.inOpenLink = this.inOpenLink.filter(({ start }) => start < link.target.start);
-    const target = cleanTarget(decodeHTMLAttribute(html.slice(link.target.start, link.target.end)));
+    const target = cleanTarget(readAttribute(html.slice(link.target.start, link.target.end)));
     const kind = rules.classify(target);
     if (kind === "standard") {
       findings.standardLinks += 1;
@@ -67,17 +71,17 @@ class HtmlFinder implements HtmlVisitor {
     } else if (kind === "managed") {
       findings.managedLinks += 1;
     } else {
-      this.own(link, target);
+      this.own(link, target, kind);
     }
     this.printedInLink(printed, link, kind);
   }
 
   /** Somebody's own link: reported if it is for unsubscribing. */
-  private own(link: HtmlLink, target: string): void {
+  private own(link: HtmlLink, target: string, kind: TargetKind): void {
     const visible = collapse(readRuns(this.html, link.runs, LONGEST_TEXT_READ));
-    const labels = link.labels.map((label) => collapse(decodeHTML(this.html.slice(label.start, label.end))));
+    const labels = link.labels.map((label) => collapse(readEntities(this.html.slice(label.start, label.end))));
     const text = [visible, ...labels].filter((part) => part !== "").join(" ");
-    if (targetLooksLikeUnsubscribing(target) || textLooksLikeUnsubscribing(text)) {
+    if (kind === "custom" || textLooksLikeUnsubscribing(text)) {
       const place = trimSpan(this.html, link.target);
       const shown = visible || labels.find((label) => label !== "");
       this.findings.customLinks.push({ target, text: shown, ...place });
@@ -90,9 +94,10 @@ class HtmlFinder implements HtmlVisitor {
    */
   private printedInLink(printed: readonly Printed[], link: HtmlLink, kind: TargetKind): void {
     for (const target of printed) {
-      if (kind !== "other" && target.kind === "standard") {
+      const isOurs = kind === "standard" || kind === "managed";
+      if (isOurs && target.kind === "standard") {
         this.editPrinted(target);
-      } else if (kind === "other" && !link.closed) {
+      } else if (!isOurs && !link.closed) {
         this.printed(target);
       }
     }
@@ -105,7 +110,7 @@ class HtmlFinder implements HtmlVisitor {
       this.editPrinted(printed);
     } else if (kind === "managed") {
       this.findings.managedLinks += 1;
-    } else if (targetLooksLikeUnsubscribing(printed.target) || textLooksLikeUnsubscribing(label)) {
+    } else if (kind === "custom" || textLooksLikeUnsubscribing(label)) {
       const target = cleanTarget(printed.target);
       this.findings.customLinks.push({ target, text: label === "" ? undefined : label, start, end });
     }

@@ -1,7 +1,7 @@
-import { decodeHTML, decodeHTMLAttribute } from "entities";
+import { readAttribute, readEntities } from "./entities.js";
 import { FindingsCollector, type Findings } from "./findings.js";
 import { walkHtml, type TextRun } from "./html-links.js";
-import { isDescriptionKey, isKindKey, isLinkPartKey, isMediaKey, isTargetKey, labelRank } from "./json-keys.js";
+import { isDescriptionKey, isExporterPattern, isKindKey, isLinkPartKey, isMediaKey, isTargetKey, labelRank } from "./json-keys.js";
 import { encodeInJson, offsetsOf, type JsonString } from "./json-string.js";
 import { visitStrings, type JsonStringVisitor } from "./json-visit.js";
 import { printedTargets } from "./printed-targets.js";
@@ -10,10 +10,12 @@ import { findInPlain } from "./rewrite-plain.js";
 import type { CompiledRules, TargetKind } from "./rules.js";
 import { collapse, readRuns, textEdits } from "./standard-text.js";
 import { cleanTarget } from "./target-form.js";
-import { targetLooksLikeUnsubscribing, textLooksLikeUnsubscribing } from "./unsubscribe-look.js";
+import { textLooksLikeUnsubscribing } from "./unsubscribe-look.js";
 
 /** A block's JSON may hold a design as a string, and that one a block; more is nobody's design. */
 const DEEPEST_DOCUMENT = 3;
+/** `s_link.url` holds 4000 characters; longer strings are texts. */
+const LONGEST_TARGET = 4000;
 /** A longer text beside a target is a paragraph, not the link's text. */
 const LONGEST_LABEL = 300;
 
@@ -72,14 +74,13 @@ class JsonFinder implements JsonStringVisitor {
 
   string(key: string, place: JsonString): void {
     const object = this.open.at(-1);
-    if (object === undefined || place.value === "") {
+    if (object === undefined || place.value === "" || isExporterPattern(object.key, place.value)) {
       return;
     }
     const inMedia = isMediaKey(object.key) || isMediaKey(key);
-    const target = inMedia ? undefined : bareTarget(key, place.value);
+    const target = inMedia ? undefined : bareTarget(key, place.value, this.rules);
     if (target !== undefined) {
-      const kind = this.rules.classify(target);
-      object.targets.push({ place, target: cleanTarget(target), kind });
+      object.targets.push({ place, ...target });
       return;
     }
     const found = inMedia && !place.value.includes("<") ? undefined : this.inside(place.value);
@@ -120,6 +121,8 @@ class JsonFinder implements JsonStringVisitor {
 
   private tell(targets: readonly TargetString[], label: Label | undefined): void {
     const text = label && readLabel(label.place.value);
+    // Where one of several targets is ours, the text is that one's.
+    const isOwn = targets.every(({ kind }) => kind === "custom" || kind === "other");
     for (const { place, target, kind } of targets) {
       if (kind === "standard") {
         this.findings.standardLinks += 1;
@@ -127,7 +130,7 @@ class JsonFinder implements JsonStringVisitor {
         this.findings.edits.push({ ...this.core(place), after, what: "target" });
       } else if (kind === "managed") {
         this.findings.managedLinks += 1;
-      } else if (targetLooksLikeUnsubscribing(target) || (text !== undefined && textLooksLikeUnsubscribing(text))) {
+      } else if (kind === "custom" || (isOwn && text !== undefined && textLooksLikeUnsubscribing(text))) {
         this.findings.customLinks.push({ target, text, ...this.core(place) });
       }
     }
@@ -153,18 +156,19 @@ class JsonFinder implements JsonStringVisitor {
 }
 
 /** The string's value as a target, if it is one as a whole. */
-function bareTarget(key: string, value: string): string | undefined {
+function bareTarget(key: string, value: string, rules: CompiledRules): Omit<TargetString, "place"> | undefined {
   const trimmed = value.trim();
-  if (trimmed === "" || trimmed.includes("<") || trimmed.length > 4000) {
+  if (trimmed === "" || trimmed.includes("<") || trimmed.length > LONGEST_TARGET) {
     return undefined;
   }
-  if (!isTargetKey(key)) {
-    const [first] = printedTargets(trimmed, { start: 0, end: trimmed.length }, "plain");
-    if (first === undefined || first.start > 0 || first.end < trimmed.length) {
-      return undefined;
-    }
+  const target = cleanTarget(trimmed.includes("&#") ? readAttribute(trimmed) : trimmed);
+  const kind = rules.classify(target);
+  if (isTargetKey(key)) {
+    return { target, kind };
   }
-  return trimmed.includes("&#") ? decodeHTMLAttribute(trimmed) : trimmed;
+  const [first] = printedTargets(trimmed, { start: 0, end: trimmed.length }, "plain");
+  const isWhole = first !== undefined && first.start === 0 && first.end === trimmed.length;
+  return isWhole && !(first.isVariable && kind === "other") ? { target, kind } : undefined;
 }
 
 function isEmpty(found: Findings): boolean {
@@ -195,6 +199,6 @@ function labelRuns(html: string): readonly TextRun[] {
 }
 
 function readLabel(html: string): string | undefined {
-  const text = collapse(html.includes("<") ? readRuns(html, labelRuns(html), LONGEST_LABEL + 1) : decodeHTML(html));
+  const text = collapse(html.includes("<") ? readRuns(html, labelRuns(html), LONGEST_LABEL + 1) : readEntities(html));
   return text === "" || text.length > LONGEST_LABEL ? undefined : text;
 }

@@ -3,7 +3,7 @@ import { labelOf } from "./printed-label.js";
 import { printedTargets } from "./printed-targets.js";
 import type { CompiledRules } from "./rules.js";
 import { cleanTarget } from "./target-form.js";
-import { targetLooksLikeUnsubscribing, textLooksLikeUnsubscribing } from "./unsubscribe-look.js";
+import { textLooksLikeUnsubscribing } from "./unsubscribe-look.js";
 
 /**
  * Finds the links of a plain text: addresses and template variables as they stand in it. The words around them are nobody's
@@ -13,8 +13,11 @@ export function findInPlain(text: string, rules: CompiledRules): Findings {
   const findings = new FindingsCollector();
   const whole = { start: 0, end: text.length };
   let previousEnd = 0;
-  for (const { start, end, target } of printedTargets(text, whole, "plain")) {
+  for (const { start, end, target, isVariable } of printedTargets(text, whole, "plain")) {
     const kind = rules.classify(target);
+    if (isVariable && kind === "other") {
+      continue;
+    }
     if (kind === "standard") {
       findings.standardLinks += 1;
       findings.edits.push({ start, end, after: cleanTarget(rules.rules.target), what: "target" });
@@ -22,7 +25,7 @@ export function findInPlain(text: string, rules: CompiledRules): Findings {
       findings.managedLinks += 1;
     } else {
       const label = labelOf(text, { start, end }, { start: previousEnd, end: text.length });
-      if (targetLooksLikeUnsubscribing(target) || textLooksLikeUnsubscribing(label)) {
+      if (kind === "custom" || textLooksLikeUnsubscribing(label)) {
         findings.customLinks.push({ target: cleanTarget(target), text: label === "" ? undefined : label, start, end });
       }
     }

@@ -6,7 +6,6 @@ import { findInPlain } from "./rewrite-plain.js";
 import type { CompiledRules } from "./rules.js";
 import { cleanTarget } from "./target-form.js";
 import { holdsStandardTarget, mentionsUnsubscribing } from "./unread-text.js";
-import { targetLooksLikeUnsubscribing } from "./unsubscribe-look.js";
 
 export { describeTarget, describeText } from "./describe.js";
 export type { LinkSeen } from "./findings.js";
@@ -61,7 +60,6 @@ export function rewriteText(text: string, kind: TextKind, rules: CompiledRules):
 export function rewriteUrl(url: string, rules: CompiledRules): RewriteResult {
   const start = url.length - url.trimStart().length;
   const end = Math.max(start, url.trimEnd().length);
-  const target = cleanTarget(url);
   switch (rules.classify(url)) {
     case "standard": {
       const edits = [{ start, end, after: cleanTarget(rules.rules.target), what: "target" as const }];
@@ -69,10 +67,10 @@ export function rewriteUrl(url: string, rules: CompiledRules): RewriteResult {
     }
     case "managed":
       return resultOf(url, { ...NOTHING, managedLinks: 1 });
-    case "other": {
-      const customLinks = targetLooksLikeUnsubscribing(target) ? [{ target, text: undefined, start, end }] : [];
-      return resultOf(url, { ...NOTHING, customLinks });
-    }
+    case "custom":
+      return resultOf(url, { ...NOTHING, customLinks: [{ target: cleanTarget(url), text: undefined, start, end }] });
+    case "other":
+      return resultOf(url, NOTHING);
   }
 }
 

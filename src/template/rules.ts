@@ -2,12 +2,16 @@ import { RE2JS, RE2JSException } from "re2js";
 import { UsageError } from "../errors.js";
 import type { TemplateRules } from "./standard-links.js";
 import { cleanTarget, decodeBrackets } from "./target-form.js";
+import { targetLooksLikeUnsubscribing } from "./unsubscribe-look.js";
 
 export { candidateLikePatterns } from "./candidate-patterns.js";
 export { DEFAULT_STANDARD_LINKS, type TemplateRules } from "./standard-links.js";
 
-/** `standard`: to rewrite; `managed`: leads to the new target already; `other`: somebody's own. */
-export type TargetKind = "standard" | "managed" | "other";
+/**
+ * `standard`: to rewrite; `managed`: leads to the new target already; `custom`: somebody's own, and speaks of unsubscribing;
+ * `other`: somebody's own, of which its text has to tell what it is for.
+ */
+export type TargetKind = "standard" | "managed" | "custom" | "other";
 
 /** Rules ready for use. Holds a bounded cache of its own; may be shared by any number of texts. */
 export interface CompiledRules {
@@ -60,7 +64,10 @@ export function compileRules(rules: TemplateRules): CompiledRules {
     if (both.includes(newTarget)) {
       return "managed";
     }
-    return both.some(isStandard) ? "standard" : "other";
+    if (both.some(isStandard)) {
+      return "standard";
+    }
+    return targetLooksLikeUnsubscribing(target) ? "custom" : "other";
   };
   return Object.freeze({ rules: frozen, classify: remembering(classifyAnew) });
 }

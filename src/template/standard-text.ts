@@ -1,4 +1,4 @@
-import { decodeHTML } from "entities";
+import { readEntities } from "./entities.js";
 import type { Edit } from "./findings.js";
 import type { TextRun } from "./html-links.js";
 import { STANDARD_TEXTS, type StandardText } from "./unsubscribe-words.js";
@@ -7,11 +7,13 @@ const BY_TEXT = new Map(STANDARD_TEXTS.map((text) => [text.before, text]));
 const LONGEST_STANDARD_TEXT = 1000;
 /** One visible character as it stands in the source: an entity, or a UTF-16 unit. */
 const UNIT = /&#?[a-z0-9]+;?|[^]/gi;
+const ASCII = /^[\0-\x7f]*$/;
 const INVISIBLE = /[\u00ad\u200b-\u200d\u2060\ufeff]+/g;
 
 /** White space collapsed, soft hyphens and zero-width characters gone, composed letters: the text as a reader takes it in. */
 export function collapse(text: string): string {
-  return text.replace(INVISIBLE, "").replace(/\s+/g, " ").trim().normalize("NFC");
+  const visible = ASCII.test(text) ? text : text.replace(INVISIBLE, "").normalize("NFC");
+  return visible.replace(/\s+/g, " ").trim();
 }
 
 /**
@@ -81,7 +83,7 @@ export function readRuns(html: string, runs: readonly TextRun[], most: number): 
     if (text.length >= most) {
       break;
     }
-    text += (run.afterBreak ? " " : "") + decodeHTML(html.slice(run.start, Math.min(run.end, run.start + most)));
+    text += (run.afterBreak ? " " : "") + readEntities(html.slice(run.start, Math.min(run.end, run.start + most)));
   }
   return text;
 }
@@ -90,7 +92,7 @@ function coreOf(html: string, run: TextRun): Core | undefined {
   let start = -1;
   let end = -1;
   for (const unit of html.slice(run.start, run.end).matchAll(UNIT)) {
-    if (collapse(decodeHTML(unit[0])) !== "") {
+    if (collapse(readEntities(unit[0])) !== "") {
       start = start === -1 ? unit.index : start;
       end = unit.index + unit[0].length;
     }
@@ -99,5 +101,5 @@ function coreOf(html: string, run: TextRun): Core | undefined {
     return undefined;
   }
   const core = { start: run.start + start, end: run.start + end };
-  return { ...core, text: collapse(decodeHTML(html.slice(core.start, core.end))) };
+  return { ...core, text: collapse(readEntities(html.slice(core.start, core.end))) };
 }

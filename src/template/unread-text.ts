@@ -1,4 +1,4 @@
-import { decodeHTML } from "entities";
+import { readEntities } from "./entities.js";
 import { printedTargets } from "./printed-targets.js";
 import type { CompiledRules } from "./rules.js";
 import { decodePercent } from "./target-form.js";
@@ -6,7 +6,7 @@ import { textLooksLikeUnsubscribing } from "./unsubscribe-look.js";
 
 /** Whether a text whose form we do not know may hold a link for unsubscribing: then a person has to look at it. */
 export function mentionsUnsubscribing(text: string, rules: CompiledRules): boolean {
-  return textLooksLikeUnsubscribing(decodePercent(decodeHTML(unescaped(text)))) || holdsStandardTarget(text, rules);
+  return textLooksLikeUnsubscribing(decodePercent(readEntities(unescaped(text)))) || holdsStandardTarget(text, rules);
 }
 
 /** Whether a standard target stands in the text anywhere, in markup too. */
