@@ -4,7 +4,7 @@ import { TLS_MODES } from "./settings.js";
 import {
   DEFAULT_MANAGE_SUBSCRIPTIONS_LINK,
   DEFAULT_STANDARD_LINKS,
-  patternFoundIn,
+  patternThatMatches,
   patternMistake,
 } from "./standard-links.js";
 
@@ -86,15 +86,15 @@ function refuseStandardTarget(value: MaybeTemplates, context: z.RefinementCtx): 
   const target = value.manageSubscriptionsLink ?? DEFAULT_MANAGE_SUBSCRIPTIONS_LINK;
   const patterns = Array.isArray(value.standardLinks) ? value.standardLinks : [];
   if (typeof target !== "string") return;
-  const found = patternFoundIn(target, patterns.filter((entry) => typeof entry === "string"));
+  const found = patternThatMatches(target, patterns.filter((entry) => typeof entry === "string"));
   if (found === undefined) return;
-  const message = `a target that is no standard link itself, but ${found} of standardLinks is found in ${target}`;
+  const message = `a target that is no standard link itself, but ${found} of standardLinks matches ${target}`;
   context.addIssue({ code: "custom", path: ["manageSubscriptionsLink"], message });
 }
 
 const pattern = text(4000, "a regular expression").superRefine((value, context) => {
   const mistake = patternMistake(value);
-  if (mistake !== undefined) context.addIssue({ code: "custom", message: `a regular expression (${mistake})` });
+  if (mistake !== undefined) context.addIssue({ code: "custom", message: `a regular expression in RE2 syntax, without look-around and back-references (${mistake})` });
 });
 
 const templates = group({

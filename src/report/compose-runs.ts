@@ -1,0 +1,59 @@
+import type { Block, Row, Tone } from "./document.js";
+import { fill, momentText, numberText, pluralText } from "./phrase.js";
+import type { RunSummary } from "./report.js";
+import type { Words } from "./words/words.js";
+
+const TONE_OF_OUTCOME: Readonly<Record<RunSummary["outcome"], Tone>> = {
+  running: "plain",
+  applied: "good",
+  failed: "bad",
+  interrupted: "warning",
+  "partly-rolled-back": "warning",
+  "rolled-back": "quiet",
+};
+
+function progressNote(run: RunSummary, words: Words): readonly string[] {
+  if (run.atWork === null) return [];
+  const { step, personsDone, personsTotal, rowsWritten } = run.atWork;
+  const total = personsTotal === null ? "?" : numberText(personsTotal, words);
+  return [fill(words.atWork, { step, done: numberText(personsDone, words), total, rows: numberText(rowsWritten, words) })];
+}
+
+function settingsNote(run: RunSummary, words: Words): readonly string[] {
+  const settings = Object.entries(run.settings).map(([name, value]) => `${name} = ${JSON.stringify(value)}`);
+  return settings.length === 0 ? [] : [`${words.labels.settings}: ${settings.join(", ")}`];
+}
+
+function runRow(run: RunSummary, words: Words): Row {
+  const rows = (["inserted", "updated", "deleted"] as const).map(
+    (kind) => `${words.labels[kind].toLocaleLowerCase(words.locale)} ${numberText(run.changes[kind], words)}`,
+  );
+  const by = fill(words.ranBy, { login: run.login, machine: run.machine, version: run.toolVersion });
+  const ended = run.finishedAt === null ? [] : [fill(words.endedAt, { moment: momentText(run.finishedAt) })];
+  return {
+    cells: [run.runId, words.runOutcomes[run.outcome], momentText(run.startedAt)],
+    tone: TONE_OF_OUTCOME[run.outcome],
+    notes: [
+      [by, pluralText(words.attempts, run.attempts, words), ...ended].join(", "),
+      rows.join(", "),
+      ...progressNote(run, words),
+      ...settingsNote(run, words),
+    ],
+  };
+}
+
+/** For `status`: who ran what, when, how far, and with what outcome. */
+export function runsBlock(runs: readonly RunSummary[], words: Words): Block {
+  if (runs.length === 0) return { kind: "paragraph", text: words.noRuns };
+  return {
+    kind: "table",
+    heading: words.headings.runs,
+    columns: [
+      { title: words.labels.run, align: "left" },
+      { title: words.labels.state, align: "left" },
+      { title: words.labels.started, align: "left" },
+    ],
+    rows: runs.map((run) => runRow(run, words)),
+    total: undefined,
+  };
+}

@@ -1,0 +1,107 @@
+import type { Block, Row, Tone } from "./document.js";
+import { durationText, numberText, pluralText } from "./phrase.js";
+import type { Changes, ConsentCount, Report, StepReport, StepStatus } from "./report.js";
+import type { Words } from "./words/words.js";
+
+const TONE_OF_STATUS: Readonly<Record<StepStatus, Tone>> = {
+  pending: "plain",
+  done: "good",
+  "already-done": "quiet",
+  "partly-done": "warning",
+  "not-selected": "quiet",
+  failed: "bad",
+};
+
+/** `alreadyRecorded` → `already recorded`, for figures that have no word yet. */
+function spelledOut(name: string): string {
+  return name.replaceAll(/([a-z])([A-Z])/g, (_pair, low: string, high: string) => `${low} ${high.toLowerCase()}`);
+}
+
+function changeCells(changes: Changes, words: Words): readonly string[] {
+  return [changes.inserted, changes.updated, changes.deleted].map((count) => numberText(count, words));
+}
+
+function figures(step: StepReport, words: Words): readonly string[] {
+  const counted = Object.entries(step.counts).map(
+    ([name, count]) => `${words.counts[name] ?? spelledOut(name)} ${numberText(count, words)}`,
+  );
+  const worked = step.batches > 0 ? [pluralText(words.batches, step.batches, words, { duration: durationText(step.durationMs, words) })] : [];
+  const all = [...counted, ...worked];
+  return all.length === 0 ? [] : [all.join(", ")];
+}
+
+function stepRow(step: StepReport, words: Words): Row {
+  const selected = step.status !== "not-selected";
+  return {
+    cells: [step.id, words.statuses[step.status], ...(selected ? changeCells(step.changes, words) : ["", "", ""])],
+    tone: TONE_OF_STATUS[step.status],
+    notes: [step.title, ...(selected ? figures(step, words) : [])],
+  };
+}
+
+function sum(steps: readonly StepReport[]): Changes {
+  return steps.reduce<Changes>(
+    (total, { changes }) => ({
+      inserted: total.inserted + changes.inserted,
+      updated: total.updated + changes.updated,
+      deleted: total.deleted + changes.deleted,
+    }),
+    { inserted: 0, updated: 0, deleted: 0 },
+  );
+}
+
+/** Rows per step, with what the step is and its own figures below. */
+export function stepsBlock(report: Report, words: Words): Block {
+  const { labels, headings } = words;
+  return {
+    kind: "table",
+    heading: report.command === "plan" ? headings.stepsAhead : headings.stepsDone,
+    columns: [
+      { title: labels.step, align: "left" },
+      { title: labels.state, align: "left" },
+      { title: labels.inserted, align: "right" },
+      { title: labels.updated, align: "right" },
+      { title: labels.deleted, align: "right" },
+    ],
+    rows: report.steps.map((step) => stepRow(step, words)),
+    total: { cells: [labels.total, "", ...changeCells(sum(report.steps), words)], tone: "plain", notes: [] },
+  };
+}
+
+/** `61F Legitimate interest`: the key is what lawyers and the JSON report call it. */
+function basisText(key: string | null, words: Words): string {
+  return key === null ? words.blankBasis : [key, words.legalBases[key]].filter((part) => part !== undefined).join(" ");
+}
+
+function consentRow(consent: ConsentCount, words: Words): Row {
+  const change = new Intl.NumberFormat(words.locale, { signDisplay: "exceptZero" }).format(consent.after - consent.before);
+  return {
+    cells: [
+      words.purposes[consent.purpose] ?? consent.purpose,
+      basisText(consent.legalBasis, words),
+      numberText(consent.before, words),
+      numberText(consent.after, words),
+      change,
+    ],
+    tone: "plain",
+    notes: [],
+  };
+}
+
+/** Consent rows by purpose and legal basis, before and after. */
+export function consentsBlock(report: Report, words: Words): Block {
+  const { labels, headings } = words;
+  return {
+    kind: "table",
+    heading: headings.consents,
+    columns: [
+      { title: labels.purpose, align: "left" },
+      { title: labels.legalBasis, align: "left" },
+      { title: labels.before, align: "right" },
+      { title: labels.after, align: "right" },
+      { title: labels.change, align: "right" },
+    ],
+    rows: report.consents.map((consent) => consentRow(consent, words)),
+    total: undefined,
+  };
+}

@@ -1,0 +1,62 @@
+import { describe, expect, it } from "vitest";
+import { LANGUAGES } from "../../src/language.js";
+import { attention, MOST_ITEMS } from "../../src/report/attention.js";
+import { SEVERITY_OF, type AttentionCode } from "../../src/report/attention/attention-texts.js";
+import { en } from "../../src/report/attention/en.js";
+import { Attention } from "../../src/report/report.js";
+import { STEP_IDS } from "../../src/step/step.js";
+import { stepTitle, wordsOf } from "../../src/report/words/words.js";
+
+const CODES = Object.keys(SEVERITY_OF).filter((code): code is AttentionCode => code in SEVERITY_OF);
+
+/** Names in braces that a text expects. */
+function placeholders(text: string): readonly string[] {
+  return [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? ""))].toSorted();
+}
+
+const PARAMS = Object.fromEntries(
+  CODES.flatMap((code) => placeholders(en[code].one + en[code].advice)).map((name) => [name, `<${name}>`]),
+);
+
+describe.each(LANGUAGES)("attention in the language %s", (lang) => {
+  it.each(CODES)("%s has the facts that English has, for one and for several", (code) => {
+    for (const count of [1, 1234]) {
+      const entry = attention(code, { count, params: PARAMS }, lang);
+      const expected = placeholders((count === 1 ? en[code].one : en[code].other) + en[code].advice).filter((name) => name !== "count");
+      expect(Attention.safeParse(entry).success).toBe(true);
+      expect(expected.filter((name) => !entry.message.includes(`<${name}>`))).toEqual([]);
+      expect(entry.message).not.toMatch(/[{}…]/);
+      if (en[code].other.includes("{count}")) {
+        expect(entry.message).toContain(new Intl.NumberFormat(wordsOf(lang).locale).format(count));
+      }
+    }
+  });
+
+  it("names every step", () => {
+    expect(STEP_IDS.filter((id) => stepTitle(id, lang) === id)).toEqual([]);
+  });
+
+  it.each(CODES)("%s is not left in English", (code) => {
+    const message = attention(code, { count: 2, params: PARAMS }, lang).message;
+    if (lang !== "en") expect(message).not.toBe(attention(code, { count: 2, params: PARAMS }, "en").message);
+  });
+});
+
+describe("attention", () => {
+  it("says contact where the database says person", () => {
+    const messages = CODES.map((code) => attention(code, { count: 2 }, "en").message);
+    expect(messages.filter((message) => /\bpersons?\b/i.test(message))).toEqual([]);
+  });
+
+  it("names twenty records at most and counts them all", () => {
+    const items = Array.from({ length: 30 }, (_nothing, index) => ({ table: "person", id: String(index), detail: "" }));
+    const entry = attention("EMARKETING_BLOCKED", { items }, "en");
+    expect(entry.items).toHaveLength(MOST_ITEMS);
+    expect(entry.count).toBe(30);
+    expect(attention("EMARKETING_BLOCKED", { count: 500, items }, "sv").count).toBe(500);
+  });
+
+  it("shows a code that it does not know, rather than fail at the end of a run", () => {
+    expect(attention("SOMETHING_NEW", { count: 3 }, "de")).toMatchObject({ code: "SOMETHING_NEW", severity: "warning", message: "SOMETHING_NEW" });
+  });
+});

@@ -1,0 +1,133 @@
+import { describe, expect, it } from "vitest";
+import { LANGUAGES } from "../../src/language.js";
+import { render } from "../../src/report/render.js";
+import { largePlan, report } from "./sample-reports.js";
+
+function text(parts: Parameters<typeof report>[0], width = 80): string {
+  return render(report(parts), "text", { lang: "en", colour: false, width });
+}
+
+describe.each(LANGUAGES)("in the language %s", (lang) => {
+  const plan = largePlan(lang);
+  const rendered = render(plan, "text", { lang, colour: false, width: 80 });
+
+  it("the text is as reviewed", async () => {
+    await expect(rendered).toMatchFileSnapshot(`expected/plan.${lang}.txt`);
+  });
+
+  it("no line is longer than the page, and nothing is left unfilled", () => {
+    expect(rendered.split("\n").filter((line) => line.length > 80)).toEqual([]);
+    expect(rendered).not.toMatch(/\{\w+\}|undefined|NaN/);
+  });
+});
+
+describe("text", () => {
+  it("of a failed run says what happened and how to go on", async () => {
+    const failed = text({
+      command: "apply",
+      outcome: "failed",
+      runId: "0199aa7e-1d2c-7b9b-8a55-1a2b3c4d5e6f",
+      durationMs: 3_725_000,
+      error: {
+        code: "DISK_FULL",
+        message: "Step sales-and-service stopped after contact 120000: the database's disk is full.",
+        hint: "Make room on the server, then run consent-upgrade apply again to go on.",
+      },
+    });
+    await expect(failed).toMatchFileSnapshot("expected/apply-failed.txt");
+  });
+
+  it("of several mistakes keeps them on lines of their own", async () => {
+    const refused = text({
+      command: "plan",
+      outcome: "failed",
+      database: null,
+      error: {
+        code: "CONFIGURATION",
+        message: "consent-upgrade.yaml has 2 mistakes:\n  line 1: unknown key databse.\n  line 4: language must be one of en, sv",
+        hint: "Correct the file and run the command again.",
+      },
+    });
+    await expect(refused).toMatchFileSnapshot("expected/plan-misconfigured.txt");
+  });
+
+  it("of status lists runs", async () => {
+    const run = {
+      runId: "0199aa7e-1d2c-7b9b-8a55-1a2b3c4d5e6f",
+      startedAt: "2026-01-31T22:00:00.000Z",
+      attempts: 1,
+      login: "CRM\\admin",
+      machine: "DBSRV1",
+      toolVersion: "0.1.0",
+      changes: { inserted: 120_000, updated: 3, deleted: 0 },
+    };
+    const status = text({
+      command: "status",
+      outcome: "interrupted",
+      runs: [
+        {
+          ...run,
+          outcome: "interrupted",
+          finishedAt: null,
+          attempts: 2,
+          settings: { "run.batchMs": 40, "noMailings.onExistingConsent": "keep" },
+          atWork: { step: "sales-and-service", personsDone: 120_000, personsTotal: 500_000, rowsWritten: 119_988 },
+        },
+        { ...run, outcome: "rolled-back", finishedAt: "2026-01-31T22:04:00.000Z", settings: {}, atWork: null },
+      ],
+    });
+    await expect(status).toMatchFileSnapshot("expected/status.txt");
+  });
+
+  it("of doctor has a line per check, and what to do where one fails", async () => {
+    const doctor = text({
+      command: "doctor",
+      outcome: "not-ready",
+      checks: [
+        { id: "reachable", outcome: "pass", message: "The server answers.", hint: null },
+        { id: "backup", outcome: "warn", message: "The last backup is 9 days old.", hint: "Take one before apply." },
+        { id: "rights", outcome: "fail", message: "The login lacks INSERT on ConsentPerson.", hint: 'GRANT INSERT ON crm7."ConsentPerson" TO crm;' },
+      ],
+    });
+    await expect(doctor).toMatchFileSnapshot("expected/doctor.txt");
+  });
+
+  it("of a status without runs says so", () => {
+    expect(text({ command: "status" })).toContain("There has been no run yet.");
+  });
+
+  it("stacks what does not fit on a narrow page", () => {
+    const narrow = render(largePlan("de"), "text", { lang: "de", colour: false, width: 40 });
+    expect(narrow.split("\n").filter((line) => line.length > 40 && !/^\s*(consent-upgrade|Plan)/.test(line))).toEqual([]);
+    expect(narrow).toContain("Neu 1.500.000");
+  });
+
+  it("has colours only when asked for, and says nothing by them alone", () => {
+    const plan = largePlan("en");
+    const colourful = render(plan, "text", { lang: "en", colour: true, width: 80 });
+    const plain = render(plan, "text", { lang: "en", colour: false, width: 80 });
+    expect(plain).not.toContain("\u001b");
+    expect(colourful).toContain("\u001b[33m");
+    expect(colourful.replaceAll(/\u001b\[\d+m/g, "")).toBe(plain);
+  });
+});
+
+describe("Markdown", () => {
+  it("is as reviewed", async () => {
+    await expect(render(largePlan("en"), "markdown", { lang: "en", colour: false, width: 80 })).toMatchFileSnapshot("expected/plan.en.md");
+  });
+});
+
+describe("HTML", () => {
+  const html = render(largePlan("en"), "html", { lang: "en", colour: false, width: 80 });
+
+  it("is as reviewed", async () => {
+    await expect(html).toMatchFileSnapshot("expected/plan.en.html");
+  });
+
+  it("needs nothing else, runs nothing, and shows markup from the database as text", () => {
+    expect(html).not.toMatch(/<script|<link|<img|src=|url\(|javascript:/i);
+    expect(html).toContain("&lt;b&gt;red&lt;/b&gt; | a txt");
+    expect(html).not.toContain("\u202e");
+  });
+});
