@@ -89,8 +89,8 @@ export interface Dialect {
   sameBytes(left: SqlValue, right: SqlValue): Sql;
   /** Length in bytes of a text column. */
   byteLength(text: Sql): Sql;
-  /** Lower-case substring test, for ASCII needles: whether `text` holds `needle`. */
-  containsText(text: Sql, needle: string): Sql;
+  /** Whether a text, folded to lower case, holds one of these lower-case ASCII pieces; in one pass where the engine can. */
+  containsAny(text: Sql, pieces: readonly string[]): Sql;
   /** Words that lock the rows that a SELECT reads from `alias` for a following UPDATE. */
   rowLock(alias: string): RowLock;
 

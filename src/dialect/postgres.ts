@@ -37,6 +37,10 @@ function lockNumber(name: string): Sql {
   return sql`CAST(('x' || left(md5(${name}), 16)) AS bit(64))::bigint`;
 }
 
+function escapeForRegex(piece: string): string {
+  return piece.replaceAll(/[\\^$.|?*+()[\]{}]/g, "\\$&");
+}
+
 /** PostgreSQL 12 and up. */
 export const postgresDialect: Dialect = {
   engine: "postgres",
@@ -66,7 +70,8 @@ export const postgresDialect: Dialect = {
   // Every collation of PostgreSQL but the nondeterministic ones compares byte for byte; "C" is sure.
   sameBytes: (left, right) => sql`${left} COLLATE "C" = ${right}`,
   byteLength: (text) => sql`octet_length(${text})`,
-  containsText: (text, needle) => sql`strpos(lower(${text}), ${needle}) > 0`,
+  // One automaton for all pieces: a LIKE for each would read the text as often as there are pieces.
+  containsAny: (text, pieces) => sql`lower(${text}) ~ ${pieces.map(escapeForRegex).join("|")}`,
   rowLock: (alias) => ({ hint: nothing, suffix: sql`FOR UPDATE OF ${identifier(alias)}` }),
 
   async schemasWithTable(session, table) {

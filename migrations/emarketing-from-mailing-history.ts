@@ -1,0 +1,144 @@
+import { joinSql, type Sql } from "../src/dialect/sql.js";
+import { commentSql } from "../src/step/comment-sql.js";
+import { consentColumns, isBlank, isFlagged, isIncluded } from "../src/step/consent-conditions.js";
+import { everybody } from "../src/step/person-range.js";
+import type { AttentionQuery, PersonStep, StepContext } from "../src/step/step.js";
+import { complainers, mailedPersonIds, mailedPersons } from "./mailing-history.js";
+
+/** s_link_customer.link_type of an unsubscribe link (vendor's reference). */
+const UNSUBSCRIBE_CLICK = 3;
+
+/**
+ * Points 2 and 3: a contact who was sent an e-mail mailing before gets e-marketing consent by
+ * legitimate interest, with the evidence in the comment; one who was never mailed gets none.
+ * Left out, whatever their history: flagged contacts (the next step has them), those who complained,
+ * and those whom the CRM blocks from e-marketing.
+ *
+ * Undone by deleting the rows of the batches' id ranges and giving filled-in rows their old values.
+ */
+export const emarketingFromMailingHistory: PersonStep = {
+  kind: "persons",
+  id: "emarketing-from-mailing-history",
+  requires: ["consent-schema", "reference-data"],
+  purpose: "EMARKETING",
+  rows: (context) => {
+    const { dialect, relations } = context;
+    const { sql } = dialect;
+    return {
+      ...consentColumns(context, "EMARKETING", "61F"),
+      source: {
+        rows: (range) => mailedPersons(context, range),
+        persons: (range) => mailedPersonIds(context, range),
+      },
+      wanted: (range, history) => sql`
+        SELECT p.person_id, ${evidence(context)} AS comment
+        FROM ${relations.of("person")} p
+        JOIN (${history}) h ON h.person_id = p.person_id
+        WHERE ${range.covers(sql`p.person_id`)} AND ${isIncluded(context, "p")}
+          AND NOT (${isFlagged(context, "p")}) AND COALESCE(p.blockemarketing, 0) = 0
+          AND NOT EXISTS (SELECT 1 FROM (${complainers(context)}) k WHERE k.person_id = p.person_id)`,
+      givesWay: (row) => isBlank(context, row),
+    };
+  },
+  attention: (context, rows) => [
+    ...contradictions(context),
+    recipientsWithoutPerson(context),
+    ...sharedAddresses(context, rows.wanted(everybody(context.dialect), mailedPersonIds(context, everybody(context.dialect)))),
+  ],
+};
+
+function evidence({ dialect, texts, runLabel }: StepContext): Sql {
+  const { sql, cast, dateText } = dialect;
+  const values = {
+    run: cast(runLabel, { kind: "text", length: 8 }),
+    mailings: cast(sql`h.mailings`, { kind: "text", length: 10 }),
+    first: dateText(sql`h.first_sent`),
+    last: dateText(sql`h.last_sent`),
+  };
+  return sql`CASE
+    WHEN h.first_sent IS NULL THEN ${commentSql(dialect, texts.comments.mailingHistoryUndated, values)}
+    WHEN ${values.first} = ${values.last} THEN ${commentSql(dialect, texts.comments.mailingHistoryOneDay, values)}
+    ELSE ${commentSql(dialect, texts.comments.mailingHistory, values)} END`;
+}
+
+function contradictions(context: StepContext): readonly AttentionQuery[] {
+  const { dialect, relations } = context;
+  const { sql } = dialect;
+  const person = relations.of("person");
+  const complaint: AttentionQuery = {
+    code: "COMPLAINT_WITHOUT_CONSENT",
+    table: "person",
+    detail: "",
+    records: sql`
+      SELECT p.person_id AS id FROM ${person} p
+      WHERE ${isIncluded(context, "p")} AND NOT (${isFlagged(context, "p")})
+        AND p.person_id IN (SELECT k.person_id FROM (${complainers(context)}) k)`,
+  };
+  const clicked: AttentionQuery = {
+    code: "UNSUBSCRIBED_BUT_NOT_FLAGGED",
+    table: "person",
+    detail: "",
+    records: sql`
+      SELECT p.person_id AS id FROM ${person} p
+      WHERE ${isIncluded(context, "p")} AND NOT (${isFlagged(context, "p")})
+        AND p.person_id IN (
+          SELECT c.customer_id FROM ${relations.of("s_link_customer")} c WHERE c.link_type = ${UNSUBSCRIBE_CLICK}
+          UNION ALL
+          SELECT c.customer_id FROM ${relations.of("s_link_customer_statical")} c WHERE c.link_type = ${UNSUBSCRIBE_CLICK})`,
+  };
+  if (!relations.hasColumn("person", "blockEmarketing")) return [complaint, clicked];
+  const blocked: AttentionQuery = {
+    code: "EMARKETING_BLOCKED",
+    table: "person",
+    detail: "",
+    records: sql`
+      SELECT p.person_id AS id FROM ${person} p
+      WHERE ${isIncluded(context, "p")} AND NOT (${isFlagged(context, "p")}) AND COALESCE(p.blockemarketing, 0) <> 0`,
+  };
+  return [complaint, clicked, blocked];
+}
+
+/** Mails of the history that belong to no contact: consent cannot be recorded for them. */
+function recipientsWithoutPerson({ dialect: { sql }, relations, settings }: StepContext): AttentionQuery {
+  return {
+    code: "RECIPIENT_WITHOUT_PERSON",
+    table: "s_shipment_addr",
+    detail: "",
+    records: sql`
+      SELECT a.id FROM ${relations.of("s_shipment_addr")} a
+      LEFT JOIN ${relations.of("person")} p ON p.person_id = a.customer_id
+      WHERE p.person_id IS NULL AND a.status IN (${joinSql(sql, settings.mailingHistory.recipientStatuses)})`,
+  };
+}
+
+/** Contacts who are given consent while somebody with the same address is flagged or withdrawn. */
+function sharedAddresses(context: StepContext, wanted: Sql): readonly AttentionQuery[] {
+  const { dialect, relations, reference } = context;
+  const { sql } = dialect;
+  if (!relations.has("Email")) return [];
+  const address = (alias: string): Sql => sql`LOWER(TRIM(${dialect.identifier(alias, "email_address")}))`;
+  const email = relations.of("Email");
+  return [
+    {
+      code: "ADDRESS_SHARED_WITH_WITHDRAWN",
+      table: "person",
+      detail: "",
+      records: sql`
+        SELECT DISTINCT own.person_id AS id
+        FROM ${email} own
+        JOIN (
+          SELECT ${address("e")} AS address, e.person_id
+          FROM ${email} e JOIN ${relations.of("person")} p ON p.person_id = e.person_id
+          WHERE ${isFlagged(context, "p")} AND TRIM(e.email_address) <> ''
+          UNION
+          SELECT ${address("e")}, e.person_id
+          FROM ${email} e JOIN ${context.consents("EMARKETING")} c ON c.person_id = e.person_id
+          WHERE c.legalbase_id = ${reference.idOf("LegalBase", "WITHDRAWN")} AND TRIM(e.email_address) <> ''
+        ) other ON other.address = ${address("own")} AND other.person_id <> own.person_id
+        JOIN (${wanted}) w ON w.person_id = own.person_id
+        WHERE NOT EXISTS (
+          SELECT 1 FROM ${context.consents("EMARKETING")} c
+          WHERE c.person_id = own.person_id AND c.legalbase_id <> 0)`,
+    },
+  ];
+}

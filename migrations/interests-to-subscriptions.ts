@@ -1,0 +1,73 @@
+import { joinSql } from "../src/dialect/sql.js";
+import { UsageError } from "../src/errors.js";
+import { idOfRow, sameKey, type ReferenceTable } from "../src/step/reference.js";
+import type { PersonStep, StepContext } from "../src/step/step.js";
+
+/**
+ * Opt-in: customers who kept interests on their contacts turn them into subscription choices. A
+ * contact with e-marketing consent gets a reservation ("does not subscribe to") against each mapped
+ * type none of whose interests they have. Types without a mapped interest are left alone.
+ *
+ * Undone by deleting the rows of the batches' id ranges.
+ */
+export const interestsToSubscriptions: PersonStep = {
+  kind: "persons",
+  id: "interests-to-subscriptions",
+  requires: ["consent-schema", "reference-data", "subscription-types"],
+  isConfigured: (settings) => settings.interests !== null,
+  rows: (context) => {
+    const { dialect, relations, reference } = context;
+    const { sql, cast } = dialect;
+    const mapped = [...interestsByType(context)];
+    const choices = mapped.map(([type, interests]) => ({
+      type: cast(type, { kind: "int" }),
+      interests: joinSql(sql, interests.map((interest) => cast(interest, { kind: "int" }))),
+    }));
+    return {
+      table: "ShipmentTypeReservation",
+      identity: {},
+      ownIdentity: ["shipmenttype_id"],
+      assigned: {},
+      given: [],
+      rowsPerPerson: Math.max(1, mapped.length),
+      wanted: (range) =>
+        joinSql(
+          sql,
+          choices.map(
+            ({ type, interests }) => sql`
+              SELECT c.person_id, ${type} AS shipmenttype_id
+              FROM ${context.consents("EMARKETING")} c
+              JOIN ${relations.of("person")} p ON p.person_id = c.person_id
+              WHERE ${range.covers(sql`c.person_id`)} AND c.legalbase_id <> 0
+                AND c.legalbase_id <> ${reference.idOf("LegalBase", "WITHDRAWN")}
+                AND NOT EXISTS (
+                  SELECT 1 FROM ${relations.of("personinterest")} i
+                  WHERE i.person_id = c.person_id AND i.pinterest_idx IN (${interests}))`,
+          ),
+          " UNION ALL ",
+        ),
+    };
+  },
+  attention: () => [],
+};
+
+/** Subscription type id → ids of the interests that are mapped to it. @throws UsageError (64) for unknown names */
+function interestsByType({ settings, reference }: StepContext): ReadonlyMap<number, readonly number[]> {
+  const unknown: string[] = [];
+  const idOf = (table: ReferenceTable, name: string, word: string): number => {
+    const row = reference.rows(table).find((candidate) => sameKey(candidate["name"], name) && Number(candidate["deleted"] ?? 0) === 0);
+    if (row === undefined) unknown.push(`${word} "${name}"`);
+    return row === undefined ? 0 : idOfRow(table, row);
+  };
+  const byType = new Map<number, readonly number[]>();
+  for (const [interest, type] of Object.entries(settings.interests ?? {})) {
+    const typeId = idOf("ShipmentType", type, "subscription type");
+    byType.set(typeId, [...(byType.get(typeId) ?? []), idOf("PersInt", interest, "interest")]);
+  }
+  if (unknown.length > 0) {
+    throw new UsageError("UNKNOWN_INTEREST", `interests: the database has no ${unknown.join(", no ")}.`, {
+      hint: "Use the names that the CRM shows in its lists; deleted entries do not count.",
+    });
+  }
+  return byType;
+}

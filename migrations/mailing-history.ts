@@ -1,0 +1,59 @@
+import { joinSql, type Sql } from "../src/dialect/sql.js";
+import type { PersonRange } from "../src/step/person-range.js";
+import type { StepContext } from "../src/step/step.js";
+
+/** Message flags (vendor's reference, s_message.flags): 1 plain text, 2 HTML. SMS and documents are no e-mail. */
+const EMAIL_FLAGS = 3;
+
+/** Recipient status 10: the recipient complained. */
+const COMPLAINED = 10;
+
+/** Every single mail of the history: `person_id`, `shipment_id`, `sent_at`. */
+function mails(context: StepContext, range: PersonRange): Sql {
+  const { dialect, relations, settings } = context;
+  const { sql } = dialect;
+  const { mailingStatuses, recipientStatuses, since } = settings.mailingHistory;
+  const recipientTime = sql`COALESCE(${dialect.realTime(sql`a.sending_time`)}, ${dialect.realTime(sql`s.start_date`)})`;
+  const logTime = sql`COALESCE(${dialect.realTime(sql`l.when_sent`)}, ${dialect.realTime(sql`s.start_date`)})`;
+  const recent = (time: Sql): Sql =>
+    since === null ? sql`` : sql` AND ${time} >= ${dialect.cast(`${since} 00:00:00`, { kind: "timestamp" })}`;
+  return sql`
+    SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, ${recipientTime} AS sent_at
+    FROM ${relations.of("s_shipment_addr")} a
+    JOIN ${relations.of("s_shipment")} s ON s.id = a.shipment_id
+    JOIN ${relations.of("s_message")} m ON m.id = s.message_id
+    WHERE ${range.covers(sql`a.customer_id`)}
+      AND a.status IN (${joinSql(sql, recipientStatuses)}) AND s.status IN (${joinSql(sql, mailingStatuses)})
+      AND (m.flags & ${EMAIL_FLAGS}) <> 0${recent(recipientTime)}
+    UNION ALL
+    SELECT l.customer_id, l.shipment_id, ${logTime}
+    FROM ${relations.of("s_sent_message")} l
+    JOIN ${relations.of("s_message")} m ON m.id = l.message_id
+    LEFT JOIN ${relations.of("s_shipment")} s ON s.id = l.shipment_id
+    WHERE ${range.covers(sql`l.customer_id`)} AND (m.flags & ${EMAIL_FLAGS}) <> 0${recent(logTime)}`;
+}
+
+/** Persons mailed before, with the evidence: `person_id`, `first_sent`, `last_sent`, `mailings`. */
+export function mailedPersons(context: StepContext, range: PersonRange): Sql {
+  const { sql } = context.dialect;
+  return sql`
+    SELECT h.person_id, MIN(h.sent_at) AS first_sent, MAX(h.sent_at) AS last_sent,
+           COUNT(DISTINCT NULLIF(h.shipment_id, 0)) AS mailings
+    FROM (${mails(context, range)}) h
+    GROUP BY h.person_id`;
+}
+
+/** The same persons without the figures. */
+export function mailedPersonIds(context: StepContext, range: PersonRange): Sql {
+  const { sql, cast } = context.dialect;
+  const noTime = cast(sql`NULL`, { kind: "timestamp" });
+  return sql`
+    SELECT h.person_id, ${noTime} AS first_sent, ${noTime} AS last_sent, 0 AS mailings
+    FROM (SELECT DISTINCT d.person_id FROM (${mails(context, range)}) d) h`;
+}
+
+/** Persons who complained, about any mailing of any kind, status or date. */
+export function complainers(context: StepContext): Sql {
+  const { sql } = context.dialect;
+  return sql`SELECT c.customer_id AS person_id FROM ${context.relations.of("s_shipment_addr")} c WHERE c.status = ${COMPLAINED}`;
+}

@@ -1,0 +1,77 @@
+import type { Sql } from "../src/dialect/sql.js";
+import { commentSql } from "../src/step/comment-sql.js";
+import { consentColumns, isBlank, isFlagged, isIncluded } from "../src/step/consent-conditions.js";
+import type { ExistingRow } from "../src/step/row-set.js";
+import type { AttentionQuery, PersonStep, StepContext } from "../src/step/step.js";
+
+/**
+ * Point 4: every contact flagged "No mailings" gets e-marketing with the legal basis withdrawn,
+ * whatever their mailing history says; the flag itself stays. A row with another basis becomes
+ * withdrawn too, unless `noMailings.onExistingConsent` is `keep`, which protects the customer's rows
+ * (and not one that an earlier step of ours wrote before the flag was set).
+ *
+ * Undone by deleting the rows of the batches' id ranges and giving changed rows their old values.
+ */
+export const noMailingsToWithdrawn: PersonStep = {
+  kind: "persons",
+  id: "no-mailings-to-withdrawn",
+  requires: ["consent-schema", "reference-data"],
+  purpose: "EMARKETING",
+  rows: (context) => {
+    const { dialect, relations, texts, runLabel } = context;
+    const { sql } = dialect;
+    const comment = commentSql(dialect, texts.comments.noMailings, {
+      run: dialect.cast(runLabel, { kind: "text", length: 8 }),
+    });
+    return {
+      ...consentColumns(context, "EMARKETING", "WITHDRAWN"),
+      wanted: (range) => sql`
+        SELECT p.person_id, ${comment} AS comment
+        FROM ${relations.of("person")} p
+        WHERE ${range.covers(sql`p.person_id`)} AND ${isIncluded(context, "p")} AND ${isFlagged(context, "p")}`,
+      givesWay: (row) => givesWay(context, row),
+    };
+  },
+  attention: (context) => {
+    const code =
+      context.settings.noMailings.onExistingConsent === "keep" ? "EXISTING_CONSENT_KEPT" : "EXISTING_CONSENT_WITHDRAWN";
+    return [flaggedWithOtherBasis(context, code)];
+  },
+};
+
+function isWithdrawn({ dialect: { sql }, reference }: StepContext, row: ExistingRow): Sql {
+  return sql`${row.legalBaseId} = ${reference.idOf("LegalBase", "WITHDRAWN")}`;
+}
+
+/** A legal basis that exists nowhere is the customer's, too: it is left and reported by an earlier step. */
+function isKnown({ dialect: { sql }, relations }: StepContext, row: ExistingRow): Sql {
+  return sql`EXISTS (SELECT 1 FROM ${relations.of("LegalBase")} b WHERE b.legalbase_id = ${row.legalBaseId})`;
+}
+
+function givesWay(context: StepContext, row: ExistingRow): Sql {
+  const { dialect, reference, settings } = context;
+  const { sql } = dialect;
+  const blank = isBlank(context, row);
+  if (settings.noMailings.onExistingConsent === "withdraw") {
+    return sql`(${blank} OR (NOT (${isWithdrawn(context, row)}) AND ${isKnown(context, row)}))`;
+  }
+  return sql`(${blank} OR (${row.legalBaseId} = ${reference.idOf("LegalBase", "61F")} AND ${context.isOurConsent(row.id)}))`;
+}
+
+/** The customer's rows with another basis: they become withdrawn, or are kept. */
+function flaggedWithOtherBasis(context: StepContext, code: string): AttentionQuery {
+  const { dialect, relations } = context;
+  const { sql } = dialect;
+  const row: ExistingRow = { id: sql`c.id`, legalBaseId: sql`c.legalbase_id` };
+  return {
+    code,
+    table: "ConsentPerson",
+    detail: "",
+    records: sql`
+      SELECT c.id FROM ${context.consents("EMARKETING")} c
+      JOIN ${relations.of("person")} p ON p.person_id = c.person_id
+      WHERE c.id IS NOT NULL AND ${isIncluded(context, "p")} AND ${isFlagged(context, "p")}
+        AND NOT ${isBlank(context, row)} AND NOT (${isWithdrawn(context, row)})
+        AND ${isKnown(context, row)} AND NOT ${context.isOurConsent(sql`c.id`)}`,
+  };
+}

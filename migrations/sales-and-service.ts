@@ -1,0 +1,47 @@
+import { commentSql } from "../src/step/comment-sql.js";
+import { consentColumns, isBlank, isIncluded } from "../src/step/consent-conditions.js";
+import type { PersonStep } from "../src/step/step.js";
+
+/**
+ * Point 1: every contact gets the purpose "Sales and service" with the legal basis legitimate
+ * interest. Employees are contacts too. Rows that exist with a legal basis are the customer's and
+ * stay; a blank one is filled in.
+ *
+ * Undone by deleting the rows of the batches' id ranges and giving filled-in rows their old values.
+ */
+export const salesAndService: PersonStep = {
+  kind: "persons",
+  id: "sales-and-service",
+  requires: ["consent-schema", "reference-data"],
+  purpose: "STORE",
+  rows: (context) => {
+    const { dialect, relations, texts, runLabel } = context;
+    const { sql } = dialect;
+    const comment = commentSql(dialect, texts.comments.salesAndService, {
+      run: dialect.cast(runLabel, { kind: "text", length: 8 }),
+    });
+    return {
+      ...consentColumns(context, "STORE", "61F"),
+      wanted: (range) => sql`
+        SELECT p.person_id, ${comment} AS comment
+        FROM ${relations.of("person")} p
+        WHERE ${range.covers(sql`p.person_id`)} AND ${isIncluded(context, "p")}`,
+      givesWay: (row) => isBlank(context, row),
+    };
+  },
+  attention: (context) => {
+    const { dialect, relations } = context;
+    const { sql } = dialect;
+    return [
+      {
+        code: "UNKNOWN_LEGAL_BASIS",
+        table: "ConsentPerson",
+        detail: "",
+        records: sql`
+          SELECT c.consentperson_id AS id FROM ${relations.of("ConsentPerson")} c
+          WHERE c.legalbase_id <> 0
+            AND NOT EXISTS (SELECT 1 FROM ${relations.of("LegalBase")} b WHERE b.legalbase_id = c.legalbase_id)`,
+      },
+    ];
+  },
+};

@@ -1,0 +1,33 @@
+import { sameKey } from "../src/step/reference.js";
+import type { SeedRow, SeedStep } from "../src/step/step.js";
+
+/**
+ * Point 5: four subscription types, for the customer to change or delete. A type is added only where
+ * no row has its name, deleted ones included: what the customer deleted does not come back. Without a
+ * reservation everybody accepts a type, so each new one subscribes everybody; the report says so.
+ *
+ * Undone by deleting the added types, unless somebody's rows refer to them by then.
+ */
+export const subscriptionTypes: SeedStep = {
+  kind: "seed",
+  id: "subscription-types",
+  requires: ["consent-schema"],
+  change: ({ reference, settings, texts }) => {
+    const wanted = settings.subscriptionTypes ?? texts.subscriptionTypes;
+    const there = reference.rows("ShipmentType");
+    const rank = Math.max(0, ...there.map((row) => Number(row["rank"] ?? 0)));
+    const inserts = wanted
+      .filter((type) => !there.some((row) => sameKey(row["name"], type.name)))
+      .map((type, position): SeedRow => ({
+        table: "ShipmentType",
+        values: { name: type.name, tooltip: type.tooltip ?? "", rank: rank + position + 1, deleted: 0 },
+      }));
+    return { inserts, updates: [], counts: { types: wanted.length, alreadyThere: wanted.length - inserts.length } };
+  },
+  notes: (context) => {
+    const added = subscriptionTypes.change(context).inserts;
+    if (added.length === 0) return [];
+    const names = added.map((row) => String(row.values["name"])).join(", ");
+    return [{ code: "SUBSCRIPTION_TYPES_SUBSCRIBE_EVERYBODY", params: { types: names } }];
+  },
+};

@@ -1,0 +1,161 @@
+import { joinSql, type Sql } from "../src/dialect/sql.js";
+import type { StepContext, TextStep } from "../src/step/step.js";
+import type { TemplateText, TextChange, TextFinding, TextOutcome, TextRecord } from "../src/step/template-text.js";
+import { describeTarget, describeText, rewriteText, rewriteUrl, type RewriteResult, type TextKind } from "../src/template/rewrite.js";
+import { candidateLikePatterns, compileRules, type CompiledRules } from "../src/template/rules.js";
+
+/** s_shipment.status of mailings sent or being sent (domain rule "Only templates are rewritten"). */
+const SENT_STATUSES = [1, 4, 5, 6] as const;
+
+/** s_message.flags: 1 plain text, 2 HTML. */
+const EMAIL_FLAGS = 3;
+
+/** s_message.designtype of a Unlayer design, a JSON document (vendor's reference). */
+const UNLAYER = 2;
+
+/**
+ * Point 6: the standard unsubscribe link of mailing templates becomes the link to the personal
+ * subscription page. Nothing but the link changes. Messages of mailings already sent are history and
+ * stay byte for byte; a customer's own unsubscribe links are reported, not touched.
+ *
+ * Undone by giving each text its old bytes, unless somebody changed it since.
+ */
+export const templateLinks: TextStep = {
+  kind: "texts",
+  id: "template-links",
+  requires: [],
+  texts: (context) => {
+    const rules = compileRules({
+      standardLinks: context.settings.templates.standardLinks,
+      target: context.settings.templates.manageSubscriptionsLink,
+      replaceText: context.settings.templates.replaceText,
+    });
+    return [messages(context, rules), blocks(context, rules), links(context, rules)].filter((table) => context.relations.has(table.table));
+  },
+  attention: (context) => [
+    {
+      code: "TEMPLATE_WITHOUT_UNSUBSCRIBE_LINK",
+      table: "s_message",
+      detail: "",
+      records: context.dialect.sql`
+        SELECT m.id FROM ${context.relations.of("s_message")} m
+        WHERE ${isEmail(context)} AND NOT ${isSent(context)}
+          AND NOT (${mayHoldLink(context, ["html_message", "plain_message", "design"])})`,
+    },
+  ],
+  notes: ({ settings }) =>
+    settings.templates.manageSubscriptionsLinkIsSet
+      ? []
+      : [{ code: "TEMPLATE_LINK_DEFAULT", params: { link: settings.templates.manageSubscriptionsLink } }],
+};
+
+function isEmail({ dialect: { sql } }: StepContext): Sql {
+  return sql`(COALESCE(m.flags, 0) & ${EMAIL_FLAGS}) <> 0`;
+}
+
+function isSent({ dialect: { sql }, relations }: StepContext): Sql {
+  return sql`EXISTS (
+    SELECT 1 FROM ${relations.of("s_shipment")} s
+    WHERE s.message_id = m.id AND s.status IN (${joinSql(sql, SENT_STATUSES)}))`;
+}
+
+/** A coarse filter in the database: texts without any of these pieces hold no link that concerns us. */
+function mayHoldLink({ dialect, settings }: StepContext, columns: readonly string[]): Sql {
+  const { sql, identifier } = dialect;
+  const pieces = candidateLikePatterns({
+    standardLinks: settings.templates.standardLinks,
+    target: settings.templates.manageSubscriptionsLink,
+    replaceText: settings.templates.replaceText,
+  });
+  const conditions = columns.map((column) => {
+    const text = sql`COALESCE(${identifier("m", column)}, '')`;
+    return pieces === undefined ? sql`${text} <> ''` : dialect.containsAny(text, pieces);
+  });
+  return joinSql(sql, conditions, " OR ");
+}
+
+function messages(context: StepContext, rules: CompiledRules): TemplateText {
+  const { sql } = context.dialect;
+  return {
+    table: "s_message",
+    texts: ["html_message", "plain_message", "design"],
+    facts: {
+      designtype: sql`m.designtype`,
+      email: sql`CASE WHEN ${isEmail(context)} THEN 1 ELSE 0 END`,
+      sent: sql`CASE WHEN ${isSent(context)} THEN 1 ELSE 0 END`,
+    },
+    candidates: sql`(${mayHoldLink(context, ["html_message", "plain_message", "design"])})`,
+    examine: (record) => examineMessage(record, rules),
+  };
+}
+
+function blocks(context: StepContext, rules: CompiledRules): TemplateText {
+  return {
+    table: "s_messageblock",
+    texts: ["block"],
+    facts: {},
+    candidates: context.dialect.sql`(${mayHoldLink(context, ["block"])})`,
+    examine: (record) => outcomeOf([["block", record.texts["block"] ?? "", rewriteText(record.texts["block"] ?? "", "json-design", rules)]]),
+  };
+}
+
+/** Tracked links: a standard target kept in the database itself. */
+function links(context: StepContext, rules: CompiledRules): TemplateText {
+  return {
+    table: "s_link",
+    texts: ["url"],
+    facts: {},
+    candidates: context.dialect.sql`(${mayHoldLink(context, ["url"])})`,
+    examine: (record) => outcomeOf([["url", record.texts["url"] ?? "", rewriteUrl(record.texts["url"] ?? "", rules)]]),
+  };
+}
+
+function kindOfDesign(designtype: string | number | null | undefined): TextKind {
+  return Number(designtype ?? 0) === UNLAYER ? "json-design" : "unknown-design";
+}
+
+function examineMessage(record: TextRecord, rules: CompiledRules): TextOutcome {
+  const parts = (
+    [
+      ["html_message", "html"],
+      ["plain_message", "plain"],
+      ["design", kindOfDesign(record.facts["designtype"])],
+    ] as const
+  ).flatMap(([column, kind]) => {
+    const text = record.texts[column] ?? "";
+    return text === "" ? [] : [[column, text, rewriteText(text, kind, rules)] as const];
+  });
+  const outcome = outcomeOf(parts);
+  if (Number(record.facts["sent"]) === 1) {
+    const history: TextFinding = { code: "TEMPLATE_IN_SENT_MAILING", detail: "" };
+    return { changes: [], links: 0, findings: outcome.links > 0 ? [history] : [] };
+  }
+  const linkless = parts.every(([, , result]) => result.standardLinks + result.managedLinks + result.customLinks.length === 0 && result.unreadable === undefined);
+  if (!linkless || Number(record.facts["email"]) !== 1) return outcome;
+  return { ...outcome, findings: [...outcome.findings, { code: "TEMPLATE_WITHOUT_UNSUBSCRIBE_LINK", detail: "" }] };
+}
+
+type Part = readonly [column: string, before: string, result: RewriteResult];
+
+function outcomeOf(parts: readonly Part[]): TextOutcome {
+  const changes = parts.flatMap(([column, before, result]): TextChange[] =>
+    result.text === before ? [] : [{ column, before, after: result.text }],
+  );
+  const links = parts.reduce((sum, [, , result]) => sum + result.standardLinks, 0);
+  const unreadable = parts.flatMap(([column, , result]): TextFinding[] =>
+    result.unreadable === undefined ? [] : [{ code: "UNREADABLE_TEMPLATE", detail: `${column}: ${result.unreadable}` }],
+  );
+  // Several links of one record are one finding: its count says how many records there are.
+  const seen = new Set(
+    parts.flatMap(([, , result]) =>
+      result.customLinks.map((link) => `${describeTarget(link.target)}${link.text === undefined ? "" : ` "${describeText(link.text)}"`}`),
+    ),
+  );
+  const custom: readonly TextFinding[] = seen.size === 0 ? [] : [{ code: "CUSTOM_UNSUBSCRIBE_LINK", detail: [...seen].join(", ") }];
+  const rewritten = parts.flatMap(([, , result]) => result.replacements.filter((replacement) => replacement.what === "target"));
+  const [first] = rewritten;
+  const example = first === undefined ? undefined : `${describeTarget(first.before)} → ${describeTarget(first.after)}`;
+  const shown: readonly TextFinding[] =
+    example === undefined ? [] : [{ code: "TEMPLATE_LINKS_REWRITTEN", detail: `${links} × ${example}` }];
+  return { changes, links, findings: [...unreadable, ...custom, ...shown] };
+}

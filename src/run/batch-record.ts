@@ -1,0 +1,110 @@
+import type { Session } from "../dialect/session.js";
+import type { Ledger } from "./ledger.js";
+import { confirmOwner, type ActiveRun } from "./run-record.js";
+
+/** A batch as the ledger has it. */
+export interface BatchRow {
+  readonly run_id: string;
+  readonly step_id: string;
+  readonly batch_no: number;
+  readonly table_name: string | null;
+  readonly first_key: number | null;
+  readonly last_key: number | null;
+  readonly records: string | number;
+  readonly first_id: number | null;
+  readonly last_id: number | null;
+  readonly inserted: string | number;
+  readonly updated: string | number;
+  readonly deleted: string | number;
+  readonly kept: string | number;
+  readonly written_at: string;
+  readonly undone_at: string | null;
+}
+
+/** What a batch is about, known before it writes. */
+export interface BatchPlan {
+  readonly stepId: string;
+  readonly batchNo: number;
+  readonly table: string | null;
+  readonly firstKey: number;
+  readonly lastKey: number;
+  readonly records: number;
+  readonly firstId: number | null;
+  readonly lastId: number | null;
+}
+
+/** Rows that a batch wrote. */
+export interface BatchOutcome {
+  readonly inserted: number;
+  readonly updated: number;
+  readonly deleted: number;
+  readonly kept: number;
+}
+
+/** The database's clock, read once per batch: all of its rows carry the same time. */
+export interface BatchTimes {
+  readonly utc: string;
+  readonly local: string;
+}
+
+/** Reads the clock. @throws DatabaseError */
+export async function readClock(session: Session): Promise<BatchTimes> {
+  const { sql, timestampText, utcNow, localNow, fromNothing } = session.dialect;
+  const [row] = await session.query<BatchTimes>(
+    sql`SELECT ${timestampText(utcNow())} AS utc, ${timestampText(localNow())} AS local ${fromNothing()}`,
+  );
+  if (row === undefined) throw new Error("The database gave no time.");
+  return row;
+}
+
+/**
+ * Opens a batch inside its transaction: its ledger row first, unique by run, step and number, then the
+ * owner's token. A second try after a lost answer to COMMIT fails here.
+ * @throws DatabaseError of kind unique-violation where the batch is committed already
+ */
+export async function openBatch(session: Session, ledger: Ledger, run: ActiveRun, batch: BatchPlan, times: BatchTimes): Promise<void> {
+  await ledger.insert(session, "batch", {
+    run_id: run.runId,
+    step_id: batch.stepId,
+    batch_no: batch.batchNo,
+    table_name: batch.table,
+    first_key: batch.firstKey,
+    last_key: batch.lastKey,
+    records: batch.records,
+    first_id: batch.firstId,
+    last_id: batch.lastId,
+    inserted: 0,
+    updated: 0,
+    deleted: 0,
+    kept: 0,
+    written_at: times.utc,
+    undone_at: null,
+  });
+  await confirmOwner(session, ledger, run);
+}
+
+/** Completes the batch's ledger row, inside the same transaction. @throws DatabaseError */
+export async function closeBatch(session: Session, ledger: Ledger, run: ActiveRun, batch: BatchPlan, outcome: BatchOutcome): Promise<void> {
+  const { inserted, updated, deleted, kept } = outcome;
+  // Ids that were reserved and not used stay a gap: the row names only those that stand.
+  const ids =
+    batch.firstId === null ? {} : inserted === 0 ? { first_id: null, last_id: null } : { last_id: batch.firstId + inserted - 1 };
+  await ledger.update(
+    session,
+    "batch",
+    { inserted, updated, deleted, kept, ...ids },
+    { run_id: run.runId, step_id: batch.stepId, batch_no: batch.batchNo },
+  );
+}
+
+/** The batches of a step, in order. @throws DatabaseError */
+export async function readBatches(session: Session, ledger: Ledger, runId: string, stepId: string): Promise<readonly BatchRow[]> {
+  const rows = await ledger.select<BatchRow>(session, "batch", { run_id: runId, step_id: stepId });
+  return rows.filter((row) => row.undone_at === null);
+}
+
+/** Whether a batch was committed, whatever became of the answer. @throws DatabaseError */
+export async function findBatch(session: Session, ledger: Ledger, runId: string, stepId: string, batchNo: number): Promise<BatchRow | undefined> {
+  const [row] = await ledger.select<BatchRow>(session, "batch", { run_id: runId, step_id: stepId, batch_no: batchNo });
+  return row;
+}

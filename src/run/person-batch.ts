@@ -1,0 +1,142 @@
+import type { Session } from "../dialect/session.js";
+import { joinSql, type Sql } from "../dialect/sql.js";
+import { personsFrom, type PersonIds } from "../step/person-range.js";
+import type { Relations } from "../step/relations.js";
+import type { RowSet } from "../step/row-set.js";
+import { RowSetWriter, type Stamp } from "../step/row-set-sql.js";
+import type { TargetTable } from "../step/target-table.js";
+import type { BatchOutcome, BatchPlan } from "./batch-record.js";
+import { count } from "./counts.js";
+import type { Ledger } from "./ledger.js";
+import type { ActiveRun } from "./run-record.js";
+
+/** The persons of a range of ids, and how many there are. */
+export interface CountedRange extends PersonIds {
+  readonly persons: number;
+}
+
+/**
+ * The next range: from `first` to the id of the nth existing person, found by one index seek.
+ * Undefined when nobody is left up to `greatest`.
+ * @throws DatabaseError
+ */
+export async function nextRange(
+  session: Session,
+  relations: Relations,
+  first: number,
+  persons: number,
+  greatest: number,
+): Promise<CountedRange | undefined> {
+  const { sql, top, limit } = session.dialect;
+  const rows = await session.query<{ last: number | null; n: unknown }>(sql`
+    SELECT MAX(r.person_id) AS last, COUNT(*) AS n
+    FROM (
+      SELECT ${top(persons)} p.person_id FROM ${relations.of("person")} p
+      WHERE p.person_id BETWEEN ${first} AND ${greatest}
+      ORDER BY p.person_id ${limit(persons)}
+    ) r`);
+  const row = rows[0];
+  if (row === undefined || row.last === null) return undefined;
+  return { first, last: row.last, persons: count(row.n) };
+}
+
+/** Cuts a range so that no statement writes more rows than the engine bears. @throws DatabaseError */
+export async function statementRanges(
+  session: Session,
+  relations: Relations,
+  range: CountedRange,
+  rowsPerPerson: number,
+): Promise<readonly PersonIds[]> {
+  const most = session.dialect.maxRowsPerStatement;
+  if (most === undefined || range.persons * rowsPerPerson <= most) return [range];
+  const parts: PersonIds[] = [];
+  let first = range.first;
+  while (first <= range.last) {
+    const part = await nextRange(session, relations, first, Math.max(1, Math.floor(most / rowsPerPerson)), range.last);
+    if (part === undefined) break;
+    parts.push(part);
+    first = part.last + 1;
+  }
+  return parts;
+}
+
+/** Writes the rows of one batch: counts what stays, changes what gives way, inserts what is missing. */
+export class PersonBatch {
+  private readonly writer: RowSetWriter;
+
+  constructor(
+    private readonly session: Session,
+    private readonly target: TargetTable,
+    private readonly rows: RowSet,
+    private readonly ledger: Ledger,
+    private readonly run: ActiveRun,
+    private readonly batch: BatchPlan,
+    private readonly stamp: Stamp,
+    private readonly sourceOf: (ids: PersonIds) => Sql,
+  ) {
+    this.writer = new RowSetWriter(session.dialect, target, rows);
+  }
+
+  /** @throws DatabaseError */
+  async write(parts: readonly PersonIds[]): Promise<BatchOutcome> {
+    const total = { inserted: 0, updated: 0, deleted: 0, kept: 0 };
+    for (const ids of parts) {
+      const range = personsFrom(this.session.dialect, ids);
+      const source = this.sourceOf(ids);
+      const [stored] = await this.session.query<{ n: unknown }>(this.writer.countStored(range));
+      if (count(stored?.n) > 0) {
+        const [kept] = await this.session.query<{ n: unknown }>(this.writer.countKept(range, source));
+        total.kept += count(kept?.n);
+        total.updated += await this.change(ids, source);
+      }
+      const firstId = this.session.dialect.cast((this.batch.firstId ?? 0) + total.inserted, { kind: "int" });
+      total.inserted += await this.session.execute(this.writer.insertMissing(range, source, firstId, this.stamp));
+    }
+    return total;
+  }
+
+  /** Keeps the old values of rows that give way in the ledger, locked, then changes exactly those. */
+  private async change(ids: PersonIds, source: Sql): Promise<number> {
+    const { dialect } = this.session;
+    const { sql, cast, identifier } = dialect;
+    const e = (column: string): Sql => this.target.column(column, "e");
+    const range = personsFrom(dialect, ids);
+    const columns: Readonly<Record<string, Sql>> = {
+      run_id: cast(this.run.runId, { kind: "text", length: 36 }),
+      step_id: cast(this.batch.stepId, { kind: "text", length: 64 }),
+      consent_id: e(this.target.primaryKey),
+      batch_no: cast(this.batch.batchNo, { kind: "int" }),
+      person_id: e("person_id"),
+      legalbase_id: e("legalBase_id"),
+      consentsource_id: e("consentSource_id"),
+      comment_text: e("comment"),
+      updated: e("updated"),
+      updated_associate_id: e("updated_associate_id"),
+      updated_count: e("updatedCount"),
+      new_comment: identifier("w", "comment"),
+    };
+    const giving = this.writer.selectGivingWay(range, source, Object.values(columns));
+    if (giving === undefined) return 0;
+    const changed = await this.session.execute(
+      sql`INSERT INTO ${this.ledger.table("oldConsent")} (${joinSql(sql, Object.keys(columns).map((name) => identifier(name)))}) ${giving}`,
+    );
+    if (changed === 0) return 0;
+    const key = this.target.column(this.target.primaryKey);
+    const saved = sql`o.run_id = ${this.run.runId} AND o.step_id = ${this.batch.stepId}`;
+    const set = [
+      ...Object.entries(this.rows.assigned).map(([column, value]) => sql`${this.target.column(column)} = ${value}`),
+      sql`${this.target.column("comment")} = (
+        SELECT o.new_comment FROM ${this.ledger.table("oldConsent")} o WHERE ${saved} AND o.consent_id = ${key})`,
+      sql`${this.target.column("updated")} = ${this.stamp.at}`,
+      sql`${this.target.column("updated_associate_id")} = ${this.stamp.associateId}`,
+      sql`${this.target.column("updatedCount")} = COALESCE(${this.target.column("updatedCount")}, 0) + 1`,
+    ];
+    await this.session.execute(sql`
+      UPDATE ${this.target.name} SET ${joinSql(sql, set)}
+      WHERE ${this.target.column("person_id")} BETWEEN ${ids.first} AND ${ids.last}
+        AND ${key} IN (
+          SELECT o.consent_id FROM ${this.ledger.table("oldConsent")} o
+          WHERE ${saved} AND o.batch_no = ${this.batch.batchNo})`);
+    return changed;
+  }
+}

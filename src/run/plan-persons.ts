@@ -1,0 +1,34 @@
+import { everybody } from "../step/person-range.js";
+import { Relations } from "../step/relations.js";
+import { RowSetReader, type RowFate } from "../step/row-set-sql.js";
+import type { PersonStep, StepContext } from "../step/step.js";
+import type { Session } from "../dialect/session.js";
+import { askAttention } from "./ask-attention.js";
+import { count } from "./counts.js";
+import type { ConsentMove, StepFigures } from "./step-figures.js";
+
+/** What a step that writes person by person would change. @throws DatabaseError */
+export async function planPersons(session: Session, relations: Relations, step: PersonStep, context: StepContext): Promise<StepFigures> {
+  const rows = step.rows(context);
+  const reader = new RowSetReader(session.dialect, relations, rows);
+  const existing = step.purpose === undefined ? reader.stored() : context.consents(step.purpose);
+  const fates = await session.query<{ fate: RowFate; old_basis: number | null; n: unknown }>(
+    reader.fates(everybody(session.dialect), existing),
+  );
+  const total = { insert: 0, update: 0, keep: 0 };
+  const moves: ConsentMove[] = [];
+  for (const row of fates) {
+    const n = count(row.n);
+    total[row.fate] += n;
+    if (row.fate === "keep" || step.purpose === undefined) continue;
+    const from = row.fate === "insert" ? undefined : row.old_basis;
+    moves.push({ purpose: step.purpose, from, toKey: rows.legalBaseKey ?? "", rows: n });
+  }
+  return {
+    changes: { inserted: total.insert, updated: total.update, deleted: 0 },
+    counts: { persons: total.insert + total.update + total.keep, alreadyRecorded: total.keep },
+    findings: await askAttention(session, step.attention(context, rows)),
+    moves,
+    otherWork: false,
+  };
+}

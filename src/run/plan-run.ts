@@ -1,0 +1,77 @@
+import type { StepId } from "../step/step.js";
+import { findingsOfNotes } from "./ask-attention.js";
+import { countConsents, movedConsents, type ConsentGroup } from "./consent-table.js";
+import { planPersons } from "./plan-persons.js";
+import { planSchema } from "./plan-schema.js";
+import { planTexts } from "./plan-texts.js";
+import type { SelectedStep } from "./select-steps.js";
+import { NO_CHANGES, type StepFigures } from "./step-figures.js";
+import { stepContext, type PendingRows, type UpgradeContext } from "./upgrade-context.js";
+
+/** A step and what it would change. */
+export interface PlannedStep extends SelectedStep {
+  readonly figures: StepFigures;
+  readonly durationMs: number;
+}
+
+export interface UpgradePlan {
+  readonly steps: readonly PlannedStep[];
+  readonly consentsBefore: readonly ConsentGroup[];
+  readonly consentsAfter: readonly ConsentGroup[];
+}
+
+/** Comments of a dry run name a run of the same length. */
+const NO_RUN = "00000000";
+
+const NOTHING: StepFigures = { changes: NO_CHANGES, counts: {}, findings: [], moves: [], otherWork: false };
+
+/**
+ * Looks at each selected step in order, each one seeing what those before it would write.
+ * Must run in one read transaction, so that all figures are of one moment.
+ * @throws DatabaseError, RefusedError, UsageError
+ */
+export async function planUpgrade(
+  upgrade: UpgradeContext,
+  selected: readonly SelectedStep[],
+  now: () => Date,
+  stepStarted: (step: StepId) => void,
+): Promise<UpgradePlan> {
+  const { session, relations } = upgrade;
+  let reference = upgrade.reference;
+  const pending: PendingRows[] = [];
+  const steps: PlannedStep[] = [];
+  const consentsBefore = await countConsents(session, relations, reference);
+  for (const { step, choice } of selected) {
+    if (choice !== "run") {
+      steps.push({ step, choice, figures: NOTHING, durationMs: 0 });
+      continue;
+    }
+    stepStarted(step.id);
+    const started = now().getTime();
+    const context = stepContext(upgrade, reference, NO_RUN, pending);
+    let figures: StepFigures;
+    switch (step.kind) {
+      case "schema":
+        figures = await planSchema(upgrade, step);
+        break;
+      case "seed": {
+        const change = step.change(context);
+        const changes = { inserted: change.inserts.length, updated: change.updates.length, deleted: 0 };
+        figures = { ...NOTHING, changes, counts: change.counts };
+        reference = reference.with(change.inserts);
+        break;
+      }
+      case "persons":
+        figures = await planPersons(session, relations, step, context);
+        pending.push({ purpose: step.purpose, rows: step.rows(context) });
+        break;
+      case "texts":
+        figures = await planTexts(session, relations, step, context);
+        break;
+    }
+    const notes = findingsOfNotes(step.notes?.(context) ?? []);
+    steps.push({ step, choice, figures: { ...figures, findings: [...notes, ...figures.findings] }, durationMs: now().getTime() - started });
+  }
+  const moves = steps.flatMap((step) => step.figures.moves);
+  return { steps, consentsBefore, consentsAfter: movedConsents(consentsBefore, moves, reference) };
+}

@@ -1,0 +1,133 @@
+import type { Database } from "../dialect/connection-target.js";
+import { DatabaseError, isWorthRetrying } from "../dialect/failure.js";
+import type { Session } from "../dialect/session.js";
+import { ConsentUpgradeError, RunFailedError, UnreachableError } from "../errors.js";
+import type { Progress } from "../progress.js";
+import type { StopRequest } from "../stop-request.js";
+import { pause, pauseBefore } from "./back-off.js";
+
+/** What the connection of a run needs. */
+export interface WorkConnectionOptions {
+  readonly database: Database;
+  readonly retrySeconds: number;
+  readonly progress: Progress;
+  readonly stop: StopRequest;
+  readonly now: () => Date;
+}
+
+/** How often a statement time-out is tried again: it comes back when the work is simply too large. */
+const MOST_TIMEOUTS = 3;
+
+/**
+ * The one connection of a run: the lock and the batches live on it. When it is lost it is opened anew
+ * and the lock is taken again, after the server has noticed that the old session is gone.
+ */
+export class WorkConnection {
+  #session: Session | undefined;
+  #lockName: string | undefined;
+  readonly #onCancel = (): void => {
+    void this.#session?.cancel().catch(() => undefined);
+  };
+
+  constructor(private readonly options: WorkConnectionOptions) {
+    options.stop.cancelNow.addEventListener("abort", this.#onCancel);
+  }
+
+  /** @throws UnreachableError (69) */
+  async open(): Promise<Session> {
+    this.#session ??= await this.options.database.open();
+    return this.#session;
+  }
+
+  /** Tries once to take the run's lock. @returns whether it was granted */
+  async takeLock(name: string): Promise<boolean> {
+    const session = await this.open();
+    const { granted } = await session.dialect.takeLock(session, name);
+    if (granted) this.#lockName = name;
+    return granted;
+  }
+
+  /**
+   * Does a unit of work, again where trying again can help: with back-off and jitter, for
+   * `retrySeconds` from the first failure on. The work starts a transaction of its own, and must be
+   * safe to repeat: it asks the ledger whether an earlier try was committed.
+   * @param where step and range, for messages
+   * @throws RunFailedError (1) when the time is up, or when trying again cannot help
+   */
+  async retrying<T>(where: string, work: (session: Session) => Promise<T>): Promise<T> {
+    let firstFailure: number | undefined;
+    let timeouts = 0;
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await work(await this.#connected());
+      } catch (error) {
+        await this.#session?.rollback().catch(() => undefined);
+        if (error instanceof DatabaseError && error.kind === "cancelled") this.options.stop.throwIfAsked(where);
+        if (!isWorthRetrying(error) && !(error instanceof UnreachableError && firstFailure !== undefined)) throw failed(where, error);
+        if (error instanceof DatabaseError && error.kind === "statement-timeout" && ++timeouts > MOST_TIMEOUTS) throw failed(where, error);
+        if (error instanceof DatabaseError && error.kind === "connection-lost") await this.#drop();
+        const now = this.options.now().getTime();
+        firstFailure ??= now;
+        const left = this.options.retrySeconds * 1000 - (now - firstFailure);
+        if (left <= 0) throw failed(where, error);
+        this.options.stop.throwIfAsked(where);
+        if (attempt > 1) this.options.progress.note(`${where}: ${reason(error)}; trying again.`);
+        await pause(Math.min(left, pauseBefore(attempt, Math.random)), this.options.stop.asked);
+        this.options.stop.throwIfAsked(where);
+      }
+    }
+  }
+
+  /** Releases the lock, if it was taken, and closes the connection. Never throws: the server does both anyway. */
+  async close(): Promise<void> {
+    this.options.stop.cancelNow.removeEventListener("abort", this.#onCancel);
+    const session = this.#session;
+    if (session === undefined) return;
+    if (this.#lockName !== undefined) await session.dialect.releaseLock(session, this.#lockName).catch(() => undefined);
+    await session.close().catch(() => undefined);
+    this.#session = undefined;
+  }
+
+  async #connected(): Promise<Session> {
+    if (this.#session !== undefined) return this.#session;
+    const session = await this.options.database.open();
+    if (this.#lockName !== undefined) {
+      const { granted } = await session.dialect.takeLock(session, this.#lockName);
+      if (!granted) {
+        await session.close().catch(() => undefined);
+        // Our own old session may still hold it: the server notices its end after a while.
+        throw new DatabaseError("lock-timeout", "the run's lock is still held by the lost session", "", undefined, undefined);
+      }
+    }
+    this.#session = session;
+    return session;
+  }
+
+  async #drop(): Promise<void> {
+    const session = this.#session;
+    this.#session = undefined;
+    await session?.close().catch(() => undefined);
+  }
+}
+
+function reason(error: unknown): string {
+  return error instanceof DatabaseError ? `${error.kind.replaceAll("-", " ")} (${error.message})` : String(error);
+}
+
+const HINTS: Readonly<Partial<Record<DatabaseError["kind"], string>>> = {
+  "permission-denied": "Grant the missing right (consent-upgrade doctor names it), then run the same command again to go on.",
+  "read-only": "The server accepts no writes (a replica?): connect to the primary, then run the same command again to go on.",
+  "out-of-space": "Make room on the server (data or log), then run the same command again to go on.",
+};
+
+/** The error of a unit of work that cannot go on; errors of ours pass as they are. */
+function failed(where: string, error: unknown): unknown {
+  if (error instanceof ConsentUpgradeError && !(error instanceof UnreachableError)) return error;
+  if (!(error instanceof DatabaseError) && !(error instanceof UnreachableError)) return error;
+  const code = error instanceof DatabaseError ? error.kind.toUpperCase().replaceAll("-", "_") : error.code;
+  const hint = error instanceof DatabaseError ? HINTS[error.kind] : undefined;
+  return new RunFailedError(code, `${where}: ${error.message}`, {
+    cause: error,
+    hint: hint ?? "Everything committed so far is consistent and recorded: run the same command again to go on.",
+  });
+}

@@ -1,0 +1,29 @@
+import type { Settings } from "../config/settings.js";
+import type { Logger } from "../log/logger.js";
+import type { Progress } from "../progress.js";
+import type { StopRequest } from "../stop-request.js";
+import type { SequenceRow } from "./sequence.js";
+import type { UpgradeContext } from "./upgrade-context.js";
+import type { Ledger } from "./ledger.js";
+import type { ActiveRun } from "./run-record.js";
+import type { WorkConnection } from "./work-connection.js";
+
+/** What the steps of an `apply` or `rollback` work with. */
+export interface Work {
+  readonly connection: WorkConnection;
+  readonly ledger: Ledger;
+  readonly run: ActiveRun;
+  readonly lockName: string;
+  readonly settings: Settings;
+  readonly progress: Progress;
+  readonly stop: StopRequest;
+  readonly log: Logger;
+  readonly now: () => Date;
+  /** The row of `sequence` for the replication log; undefined where nothing has to be logged. */
+  readonly logSequence: SequenceRow | undefined;
+}
+
+/** The same, with what was read of the database before a step. */
+export interface StepWork extends Work {
+  readonly upgrade: UpgradeContext;
+}

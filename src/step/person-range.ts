@@ -1,0 +1,29 @@
+import type { Dialect } from "../dialect/dialect.js";
+import type { Sql } from "../dialect/sql.js";
+
+/** A range of person ids, both ends included. */
+export interface PersonIds {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** The persons that a statement is about: those of a range, or everybody (plan). */
+export interface PersonRange {
+  /** The condition on a column that holds a person's id. */
+  covers(personId: Sql): Sql;
+}
+
+/** Everybody: a dry run reads all persons at once. */
+export function everybody(dialect: Dialect): PersonRange {
+  return { covers: (personId) => dialect.sql`${personId} IS NOT NULL` };
+}
+
+/** The persons of one batch. */
+export function personsFrom(dialect: Dialect, ids: PersonIds): PersonRange {
+  return { covers: (personId) => dialect.sql`${personId} BETWEEN ${ids.first} AND ${ids.last}` };
+}
+
+/** A range whose ends are expressions: the variables of a script. */
+export function personsBetween(dialect: Dialect, first: Sql, last: Sql): PersonRange {
+  return { covers: (personId) => dialect.sql`${personId} BETWEEN ${first} AND ${last}` };
+}

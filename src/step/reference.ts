@@ -1,0 +1,77 @@
+import type { Dialect } from "../dialect/dialect.js";
+import type { Sql } from "../dialect/sql.js";
+import type { CrmTable } from "./crm-tables.js";
+import type { SeedRow } from "./step.js";
+
+/** The small tables that are read whole. */
+export const REFERENCE_TABLES = ["ConsentPurpose", "LegalBase", "ConsentSource", "ShipmentType", "PersInt", "UserPreference"] as const;
+
+export type ReferenceTable = (typeof REFERENCE_TABLES)[number];
+
+/** A row of a small table, by lower-case column name. */
+export type ReferenceRow = Readonly<Record<string, string | number | null>>;
+
+const ID_COLUMN: Readonly<Record<ReferenceTable, string>> = {
+  ConsentPurpose: "consentpurpose_id",
+  LegalBase: "legalbase_id",
+  ConsentSource: "consentsource_id",
+  ShipmentType: "shipmenttype_id",
+  PersInt: "persint_id",
+  UserPreference: "userpreference_id",
+};
+
+/** Keys are compared trimmed and without regard to case, whatever the collation. */
+export function sameKey(left: string | number | null | undefined, right: string): boolean {
+  return left !== null && left !== undefined && String(left).trim().toLowerCase() === right.trim().toLowerCase();
+}
+
+/**
+ * Purposes, legal bases, sources and the other small tables. Rows that pending steps would add have
+ * negative ids, which no stored row has.
+ */
+export class Reference {
+  constructor(
+    private readonly dialect: Dialect,
+    private readonly tables: Readonly<Record<ReferenceTable, readonly ReferenceRow[]>>,
+  ) {}
+
+  rows(table: ReferenceTable): readonly ReferenceRow[] {
+    return this.tables[table];
+  }
+
+  /** The row of a key; undefined where there is none. */
+  byKey(table: "ConsentPurpose" | "LegalBase" | "ConsentSource", key: string): ReferenceRow | undefined {
+    return this.tables[table].find((row) => sameKey(row["key"] ?? null, key));
+  }
+
+  /** The id of a key as a typed value; an id that nothing has where the key is missing. */
+  idOf(table: "ConsentPurpose" | "LegalBase" | "ConsentSource", key: string): Sql {
+    const row = this.byKey(table, key);
+    return this.dialect.cast(row === undefined ? NO_ID : idOfRow(table, row), { kind: "int" });
+  }
+
+  /** With the rows that a pending step would add. */
+  with(added: readonly SeedRow[]): Reference {
+    const tables = { ...this.tables };
+    let next = Math.min(0, ...REFERENCE_TABLES.flatMap((table) => tables[table].map((row) => idOfRow(table, row)))) - 1;
+    for (const row of added) {
+      if (!isReferenceTable(row.table)) continue;
+      const values = Object.fromEntries(Object.entries(row.values).map(([name, value]) => [name.toLowerCase(), value]));
+      tables[row.table] = [...tables[row.table], { ...values, [ID_COLUMN[row.table]]: next }];
+      next -= 1;
+    }
+    return new Reference(this.dialect, tables);
+  }
+}
+
+/** An id that no stored and no planned row has. */
+const NO_ID = -2_147_483_648;
+
+function isReferenceTable(table: CrmTable): table is ReferenceTable {
+  return (REFERENCE_TABLES as readonly string[]).includes(table);
+}
+
+/** The id of a row of a small table. */
+export function idOfRow(table: ReferenceTable, row: ReferenceRow): number {
+  return Number(row[ID_COLUMN[table]]);
+}
