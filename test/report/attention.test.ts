@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { LANGUAGES } from "../../src/language.js";
 import { attention, MOST_ITEMS } from "../../src/report/attention.js";
 import { SEVERITY_OF, type AttentionCode } from "../../src/report/attention/attention-texts.js";
+import { languageAttention } from "../../src/report/language-attention.js";
 import { en } from "../../src/report/attention/en.js";
 import { Attention } from "../../src/report/report.js";
 import { STEP_IDS } from "../../src/step/step.js";
@@ -58,5 +59,13 @@ describe("attention", () => {
 
   it("shows a code that it does not know, rather than fail at the end of a run", () => {
     expect(attention("SOMETHING_NEW", { count: 3 }, "de")).toMatchObject({ code: "SOMETHING_NEW", severity: "warning", message: "SOMETHING_NEW" });
+  });
+});
+
+describe("the language of what is seeded", () => {
+  it("is named in the reader's language, with the reason", () => {
+    const found = { language: "sv", because: "found", evidence: 'ConsentPurpose STORE is named "Försäljning och service"' } as const;
+    expect(languageAttention(found, "en").message).toContain('in the language Swedish (sv): ConsentPurpose STORE is named "Försäljning');
+    expect(languageAttention({ language: "no", because: "default", evidence: "" }, "de").message).toContain("Norwegisch (no): kein Name");
   });
 });

@@ -93,8 +93,8 @@ export const da: AttentionTexts = {
     advice: "Giv disse kontakter et retsgrundlag i CRM.",
   },
   SUBSCRIPTION_TYPES_SUBSCRIBE_EVERYBODY: {
-    one: "{count} ny abonnementstype: alle kontakter abonnerer på den, til de siger noget andet.",
-    other: "{count} nye abonnementstyper: alle kontakter abonnerer på dem, til de siger noget andet.",
+    one: "Nye abonnementstyper, {types}: alle kontakter abonnerer på dem, til de siger noget andet.",
+    other: "Nye abonnementstyper, {types}: alle kontakter abonnerer på dem, til de siger noget andet.",
     advice: "Ret eller slet det, I ikke bruger, i CRM-systemets indstillinger.",
   },
   RESTART_CRM_SERVERS: {

@@ -100,8 +100,8 @@ export const de: AttentionTexts = {
     advice: "Geben Sie diesen Kontakten im CRM eine Rechtsgrundlage.",
   },
   SUBSCRIPTION_TYPES_SUBSCRIBE_EVERYBODY: {
-    one: "{count} neuer Abonnementtyp: Alle Kontakte abonnieren ihn, bis sie etwas anderes sagen.",
-    other: "{count} neue Abonnementtypen: Alle Kontakte abonnieren sie, bis sie etwas anderes sagen.",
+    one: "Neue Abonnementtypen, {types}: Alle Kontakte abonnieren sie, bis sie etwas anderes sagen.",
+    other: "Neue Abonnementtypen, {types}: Alle Kontakte abonnieren sie, bis sie etwas anderes sagen.",
     advice: "Ändern oder löschen Sie in den Einstellungen des CRM, was Sie nicht verwenden.",
   },
   RESTART_CRM_SERVERS: {

@@ -18,12 +18,15 @@ export const en: AttentionTexts = {
   },
   TEMPLATE_IN_SENT_MAILING: {
     one: "{count} template with a standard link belongs to a mailing already sent; it is history and stays as it is.",
-    other: "{count} templates with a standard link belong to mailings already sent; they are history and stay as they are.",
+    other:
+      "{count} templates with a standard link belong to mailings already sent; they are history and stay as they are.",
     advice: "Copy such a message to a new template before you send it again.",
   },
   TEMPLATE_LINK_DEFAULT: {
-    one: "Links are rewritten to {link}, because the configuration names no other target; it differs between CRM releases.",
-    other: "Links are rewritten to {link}, because the configuration names no other target; it differs between CRM releases.",
+    one:
+      "Links are rewritten to {link}, because the configuration names no other target; it differs between CRM releases.",
+    other:
+      "Links are rewritten to {link}, because the configuration names no other target; it differs between CRM releases.",
     advice: "Compare it with a link that your CRM inserts, and set templates.manageSubscriptionsLink before apply.",
   },
   TEMPLATE_LINKS_REWRITTEN: {
@@ -32,7 +35,8 @@ export const en: AttentionTexts = {
     advice: "Look at a few of them in the CRM afterwards.",
   },
   EXISTING_CONSENT_WITHDRAWN: {
-    one: "{count} contact marked No mailings had another legal basis for e-marketing; it becomes Withdrawn, the old one is kept for rollback.",
+    one:
+      "{count} contact marked No mailings had another legal basis for e-marketing; it becomes Withdrawn, the old one is kept for rollback.",
     other:
       "{count} contacts marked No mailings had another legal basis for e-marketing; it becomes Withdrawn, the old ones are kept for rollback.",
     advice: "If these consents should stay, set noMailings.onExistingConsent to keep before apply.",
@@ -59,7 +63,8 @@ export const en: AttentionTexts = {
   },
   PURPOSE_INACTIVE: {
     one: "{count} purpose that the upgrade uses is deleted or inactive in this database; it is used as it is.",
-    other: "{count} purposes that the upgrade uses are deleted or inactive in this database; they are used as they are.",
+    other:
+      "{count} purposes that the upgrade uses are deleted or inactive in this database; they are used as they are.",
     advice: "Switch them on in the CRM's settings if users should see these consents.",
   },
   EMARKETING_BLOCKED: {
@@ -68,8 +73,10 @@ export const en: AttentionTexts = {
     advice: "Check why they are blocked; consents that exist already stay.",
   },
   ADDRESS_SHARED_WITH_WITHDRAWN: {
-    one: "{count} contact is given e-marketing consent while another one with the same e-mail address wants no mailings.",
-    other: "{count} contacts are given e-marketing consent while others with the same e-mail addresses want no mailings.",
+    one:
+      "{count} contact is given e-marketing consent while another one with the same e-mail address wants no mailings.",
+    other:
+      "{count} contacts are given e-marketing consent while others with the same e-mail addresses want no mailings.",
     advice: "They may be the same people entered twice: compare them before the next mailing.",
   },
   CHANGED_SINCE: {
@@ -83,8 +90,8 @@ export const en: AttentionTexts = {
     advice: "Give these contacts a legal basis in the CRM.",
   },
   SUBSCRIPTION_TYPES_SUBSCRIBE_EVERYBODY: {
-    one: "{count} new subscription type: every contact subscribes to it until they say otherwise.",
-    other: "{count} new subscription types: every contact subscribes to them until they say otherwise.",
+    one: "New subscription types, {types}: every contact subscribes to them until they say otherwise.",
+    other: "New subscription types, {types}: every contact subscribes to them until they say otherwise.",
     advice: "Change or delete what you do not use in the CRM's settings.",
   },
   RESTART_CRM_SERVERS: {
@@ -98,8 +105,10 @@ export const en: AttentionTexts = {
     advice: "Set language in the configuration to choose another.",
   },
   VENDOR_SCHEMA_MISSING: {
-    one: "The consent tables are missing, though this database has the vendor's own description of its tables: apply will refuse.",
-    other: "The consent tables are missing, though this database has the vendor's own description of its tables: apply will refuse.",
+    one:
+      "The consent tables are missing, though this database has the vendor's own description of its tables: apply will refuse.",
+    other:
+      "The consent tables are missing, though this database has the vendor's own description of its tables: apply will refuse.",
     advice: "Upgrade the CRM's database to 8.2 or later first. On a copy, apply --create-schema creates the tables.",
   },
   LEDGER_MAYBE_HIDDEN: {

@@ -96,8 +96,8 @@ export const nl: AttentionTexts = {
     advice: "Geef deze contacten in het CRM een rechtsgrond.",
   },
   SUBSCRIPTION_TYPES_SUBSCRIBE_EVERYBODY: {
-    one: "{count} nieuw abonnementstype: alle contacten zijn erop geabonneerd tot ze iets anders zeggen.",
-    other: "{count} nieuwe abonnementstypen: alle contacten zijn erop geabonneerd tot ze iets anders zeggen.",
+    one: "Nieuwe abonnementstypen, {types}: alle contacten zijn erop geabonneerd tot ze iets anders zeggen.",
+    other: "Nieuwe abonnementstypen, {types}: alle contacten zijn erop geabonneerd tot ze iets anders zeggen.",
     advice: "Wijzig of verwijder in de instellingen van het CRM wat u niet gebruikt.",
   },
   RESTART_CRM_SERVERS: {

@@ -92,8 +92,8 @@ export const no: AttentionTexts = {
     advice: "Gi disse kontaktene et rettslig grunnlag i CRM.",
   },
   SUBSCRIPTION_TYPES_SUBSCRIBE_EVERYBODY: {
-    one: "{count} ny abonnementstype: alle kontakter abonnerer på den til de sier noe annet.",
-    other: "{count} nye abonnementstyper: alle kontakter abonnerer på dem til de sier noe annet.",
+    one: "Nye abonnementstyper, {types}: alle kontakter abonnerer på dem til de sier noe annet.",
+    other: "Nye abonnementstyper, {types}: alle kontakter abonnerer på dem til de sier noe annet.",
     advice: "Endre eller slett det dere ikke bruker, i CRM-systemets innstillinger.",
   },
   RESTART_CRM_SERVERS: {

@@ -91,8 +91,8 @@ export const sv: AttentionTexts = {
     advice: "Ge dessa kontakter en rättslig grund i CRM.",
   },
   SUBSCRIPTION_TYPES_SUBSCRIBE_EVERYBODY: {
-    one: "{count} ny prenumerationstyp: alla kontakter prenumererar på den tills de säger något annat.",
-    other: "{count} nya prenumerationstyper: alla kontakter prenumererar på dem tills de säger något annat.",
+    one: "Nya prenumerationstyper, {types}: alla kontakter prenumererar på dem tills de säger något annat.",
+    other: "Nya prenumerationstyper, {types}: alla kontakter prenumererar på dem tills de säger något annat.",
     advice: "Ändra eller ta bort det ni inte använder i CRM-systemets inställningar.",
   },
   RESTART_CRM_SERVERS: {

@@ -27,6 +27,9 @@ export type NextStep =
   | "askAfterViolations"
   | "evidence";
 
+/** The configuration names it, a row's name is in it, nothing tells another, the run began with it. */
+export type LanguageReason = "configured" | "found" | "default" | "run";
+
 /** Every word of a report, but for attention (`src/report/attention`). Names in {braces} are filled in. */
 export interface Words {
   /** For `Intl`: how numbers look. */
@@ -91,6 +94,8 @@ export interface Words {
   readonly attempts: Plural;
   /** {step} {done} {total} {rows} */
   readonly atWork: string;
+  /** Why a language was taken for what is seeded. found: {evidence} */
+  readonly languageBecause: Readonly<Record<LanguageReason, string>>;
   readonly noRuns: string;
   readonly next: Readonly<Record<NextStep, string>>;
 }

@@ -1,0 +1,20 @@
+import type { Language } from "../language.js";
+import { attention } from "./attention.js";
+import { fill } from "./phrase.js";
+import type { Attention } from "./report.js";
+import { wordsOf, type LanguageReason } from "./words/words.js";
+
+/** Which language is seeded, and why; `evidence` tells where it was found. */
+export interface SeededLanguage {
+  readonly language: Language;
+  readonly because: LanguageReason;
+  readonly evidence: string;
+}
+
+/** The entry `LANGUAGE_CHOSEN` of the report's `attention`. */
+export function languageAttention(seeded: SeededLanguage, lang: Language): Attention {
+  const words = wordsOf(lang);
+  const name = new Intl.DisplayNames([words.locale], { type: "language" }).of(seeded.language) ?? seeded.language;
+  const because = fill(words.languageBecause[seeded.because], { evidence: seeded.evidence });
+  return attention("LANGUAGE_CHOSEN", { count: 1, params: { language: `${name} (${seeded.language})`, because } }, lang);
+}
