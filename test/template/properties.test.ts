@@ -1,0 +1,131 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { candidateLikePatterns, compileRules, DEFAULT_STANDARD_LINKS } from "../../src/template/rules.js";
+import { describeTarget, rewriteText, rewriteUrl, type RewriteResult, type TextKind } from "../../src/template/rewrite.js";
+import { anyUnits, brokenMarkup, brokenTemplate, harmless, inEntities, numRuns, timeout } from "./arbitraries.js";
+
+const TARGET = 'https://www.example.com/p?a=1&b="2"';
+const rules = compileRules({ standardLinks: DEFAULT_STANDARD_LINKS, target: TARGET, replaceText: true });
+const KINDS: readonly TextKind[] = ["html", "plain", "json-design", "unknown-design"];
+const OLD_LINK = '<a href="[[unsubscribe]]">Unsubscribe here</a>';
+const NEW_LINK = '<a href="https://www.example.com/p?a=1&amp;b=&quot;2&quot;">Manage your subscriptions</a>';
+
+function check(property: fc.IRawProperty<unknown>): void {
+  fc.assert(property, { numRuns });
+}
+
+/** Builds the new text from the old one and the replacements alone. */
+function rebuilt(text: string, { replacements }: RewriteResult): string {
+  let at = 0;
+  let result = "";
+  for (const { start, end, before, after } of replacements) {
+    expect(start).toBeGreaterThanOrEqual(at);
+    expect(text.slice(start, end)).toBe(before);
+    result += text.slice(at, start) + after;
+    at = end;
+  }
+  return result + text.slice(at);
+}
+
+it("never throws, and changes what it says, whatever it is given", { timeout }, () => {
+  check(
+    fc.property(fc.oneof(brokenTemplate, anyUnits), fc.constantFrom(...KINDS), (text, kind) => {
+      const result = rewriteText(text, kind, rules);
+      expect(result.text).toBe(rebuilt(text, result));
+      const grown = result.replacements.reduce((sum, { before, after }) => sum + after.length - before.length, 0);
+      expect(result.text.length - text.length).toBe(grown);
+      for (const { start, end, target } of [...result.customLinks, ...rewriteUrl(text, rules).customLinks]) {
+        expect(0 <= start && start <= end && end <= text.length).toBe(true);
+        expect(describeTarget(target).length).toBeLessThanOrEqual(120);
+      }
+    }),
+  );
+});
+
+it("rewriting twice is rewriting once", { timeout }, () => {
+  check(
+    fc.property(brokenTemplate, fc.constantFrom(...KINDS), (text, kind) => {
+      const once = rewriteText(text, kind, rules);
+      const twice = rewriteText(once.text, kind, rules);
+      expect(twice.text).toBe(once.text);
+      expect(twice.standardLinks).toBe(0);
+    }),
+  );
+});
+
+it("changes only the link between any bytes", { timeout }, () => {
+  check(
+    fc.property(fc.oneof(anyUnits, brokenMarkup), fc.oneof(anyUnits, brokenMarkup), (before, after) => {
+      const result = rewriteText(before + OLD_LINK + after, "html", rules);
+      for (const { start, end } of result.replacements) {
+        expect(start).toBeGreaterThanOrEqual(before.length);
+        expect(end).toBeLessThanOrEqual(before.length + OLD_LINK.length);
+      }
+      expect(result.text.startsWith(before) && result.text.endsWith(after)).toBe(true);
+    }),
+  );
+});
+
+it("changes the link between harmless bytes, whatever follows", { timeout }, () => {
+  check(
+    fc.property(harmless, fc.oneof(anyUnits, brokenMarkup), (before, after) => {
+      expect(rewriteText(before + OLD_LINK + after, "html", rules).text).toBe(before + NEW_LINK + after);
+    }),
+  );
+});
+
+it("knows the target and the text in entities of every kind and in any quotes", { timeout }, () => {
+  const link = fc.tuple(
+    inEntities("[[unsubscribe]]"),
+    fc.constantFrom('"', "'", ""),
+    inEntities("Unsubscribe"),
+    fc.constantFrom(" ", "\r\n\t", "&nbsp;", " <b>", "<br/>", "&#160; "),
+    inEntities("here"),
+  );
+  check(
+    fc.property(harmless, link, harmless, (before, [target, quote, one, space, two], after) => {
+      const text = `${before}<A HREF=${quote}${target}${quote} x>${one}${space}${two}</A>${after}`;
+      const result = rewriteText(text, "html", rules);
+      expect(result.standardLinks).toBe(1);
+      const texts = result.replacements.filter(({ what }) => what === "text").map((replacement) => replacement.after);
+      expect(texts.join("")).toBe("Manage your subscriptions");
+      expect(rewriteText(result.text, "html", rules)).toMatchObject({ text: result.text, managedLinks: 1 });
+      expect(candidateLikePatterns().some((pattern) => text.toLowerCase().includes(pattern))).toBe(true);
+    }),
+  );
+});
+
+it("changes only the target in a plain text", { timeout }, () => {
+  const around = fc.constantFrom(["<", ">"], ["(", ")"], ["", "\r\n"], [" ", ". "], ["", ""]);
+  const target = fc.constantFrom("[[unsubscribe]]", "https://crm.example.com/customer.exe?action=unsubscribe&id=[[id]]");
+  check(
+    fc.property(harmless, around, target, harmless, (before, [open, close], old, after) => {
+      const result = rewriteText(`${before}${open}${old}${close}\n${after}`, "plain", rules);
+      expect(result.text).toBe(`${before}${open}${TARGET}${close}\n${after}`);
+    }),
+  );
+});
+
+it("changes only the strings concerned in any JSON document", { timeout }, () => {
+  const indent = fc.constantFrom(undefined, 1, "\t");
+  check(
+    fc.property(fc.jsonValue(), harmless, harmless, fc.jsonValue(), indent, (first, before, after, last, space) => {
+      const document = (link: string, target: string, label: string): string =>
+        JSON.stringify({ first, html: before + link + after, block: { href: target, text: label }, last }, undefined, space);
+      const result = rewriteText(document(OLD_LINK, "[[unsubscribe]]", "Hier abmelden"), "json-design", rules);
+      expect(result.text).toBe(document(NEW_LINK, TARGET, "Abonnements verwalten"));
+    }),
+  );
+});
+
+it("finds nothing in a text that the database's filter holds back", { timeout }, () => {
+  const patterns = candidateLikePatterns();
+  check(
+    fc.property(fc.oneof(brokenTemplate, brokenMarkup), fc.constantFrom(...KINDS), (text, kind) => {
+      const lower = text.toLowerCase();
+      fc.pre(!patterns.some((pattern) => lower.includes(pattern)));
+      const { standardLinks, customLinks, unreadable } = rewriteText(text, kind, rules);
+      expect({ standardLinks, customLinks, unreadable }).toEqual({ standardLinks: 0, customLinks: [], unreadable: undefined });
+    }),
+  );
+});
