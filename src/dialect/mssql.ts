@@ -39,9 +39,12 @@ function cast(value: SqlValue, type: ColumnType): Sql {
   return sql`CAST(${value} AS ${compiler.raw(typeName(type))})`;
 }
 
-/** The UTF-16 bytes of a text; through nvarchar(max), so that varchar and ntext columns compare as well. */
-function bytes(text: SqlValue): Sql {
-  return sql`CAST(CAST(${text} AS nvarchar(max)) AS varbinary(max))`;
+/**
+ * A text that compares by its characters' codes; through nvarchar(max), so that varchar and ntext columns compare as
+ * well. Every collation of SQL Server disregards spaces at the end: the full stop takes the end's place.
+ */
+function exactly(text: SqlValue): Sql {
+  return sql`CAST(${text} AS nvarchar(max)) COLLATE Latin1_General_BIN2 + N'.'`;
 }
 
 /** Style 120 is `YYYY-MM-DD HH:MM:SS`; cutting the text there cuts the fraction of the second. */
@@ -82,10 +85,13 @@ export const mssqlDialect: Dialect = {
   utcNow: () => wholeSeconds(sql`GETUTCDATE()`),
   localNow: () => wholeSeconds(sql`GETDATE()`),
   fromNothing: () => nothing,
-  sameBytes: (left, right) => sql`${bytes(left)} = ${bytes(right)}`,
+  sameBytes: (left, right) => sql`${exactly(left)} = ${exactly(right)}`,
   byteLength: (text) => sql`DATALENGTH(${text})`,
-  containsText: (text, needle) =>
-    sql`CHARINDEX(${needle}, LOWER(CAST(${text} AS nvarchar(max)) COLLATE Latin1_General_BIN2)) > 0`,
+  // SQL Server has no regular expressions before 2025: one CHARINDEX for each piece, by code point.
+  containsAny: (text, pieces) => {
+    const folded = sql`LOWER(CAST(${text} AS nvarchar(max)) COLLATE Latin1_General_BIN2)`;
+    return sql`(${joinSql(sql, pieces.map((piece) => sql`CHARINDEX(${piece}, ${folded}) > 0`), " OR ")})`;
+  },
   rowLock: () => ({ hint: sql`WITH (UPDLOCK, ROWLOCK)`, suffix: nothing }),
 
   async schemasWithTable(session, table) {

@@ -100,7 +100,8 @@ export function mysqlFamilyDialect(traits: MysqlFamilyTraits): Dialect {
     fromNothing: () => sql`FROM DUAL`,
     sameBytes: (left, right) => sql`${bytes(left)} = ${bytes(right)}`,
     byteLength: (text) => sql`LENGTH(${text})`,
-    containsText: (text, needle) => sql`LOCATE(CAST(${needle} AS BINARY), ${bytes(sql`LOWER(${text})`)}) > 0`,
+    containsAny: (text, pieces) =>
+      sql`(${joinSql(sql, pieces.map((piece) => sql`LOCATE(CAST(${piece} AS BINARY), ${bytes(sql`LOWER(${text})`)}) > 0`), " OR ")})`,
     rowLock: (alias) => ({ hint: nothing, suffix: traits.lockingSuffix(identifier(alias)) }),
 
     async schemasWithTable(session, table) {

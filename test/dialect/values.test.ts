@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Session } from "../../src/dialect/session.js";
+import { BIGINT, CLOB, INT, SMALLINT, text, TIMESTAMP } from "../../src/step/table-definition.js";
+import { enginesAtHand } from "../engines/engines.js";
+import { EngineSessions, run } from "./engine-sessions.js";
+
+const TEXTS = ["åäöß ÅÄÖ", "😀👩‍👩‍👧", "trailing spaces   ", "", "it's \"quoted\" 100% _ \\ back\\", "a\r\nb\tc", "日本語", "[brackets] `ticks`"];
+
+describe.each(enginesAtHand())("$name", (engine) => {
+  let sessions: EngineSessions;
+  let session: Session;
+  beforeAll(async () => {
+    sessions = await EngineSessions.on(engine, "values");
+    session = await sessions.open();
+    const type = (of: Parameters<typeof session.dialect.typeName>[0]): string => session.dialect.typeName(of);
+    await run(
+      session,
+      `CREATE TABLE kept (id ${type(INT)} NOT NULL PRIMARY KEY, small ${type(SMALLINT)}, big ${type(BIGINT)},
+         short ${type(text(255))}, wide ${type(text(4000))}, body ${type(CLOB)}, at ${type(TIMESTAMP)})`,
+    );
+  });
+  afterAll(() => sessions.end());
+
+  test("introduces itself", () => {
+    expect(session.dialect.engine).toBe(engine.name);
+    expect(session.server.version).toMatch(/^\d+\.\d+/);
+    expect(session.server.login).not.toBe("");
+    expect(session.connectionId).toMatch(/^\d+$/);
+  });
+
+  test.each(TEXTS.map((value, index) => ({ value, index })))("keeps the text $value", async ({ value, index }) => {
+    const { sql } = session.dialect;
+    const inserted = await session.execute(
+      sql`INSERT INTO kept (id, short, wide, body) VALUES (${index}, ${value}, ${value}, ${value})`,
+    );
+    expect(inserted).toBe(1);
+    await expect(session.query(sql`SELECT short, wide, body FROM kept WHERE id = ${index}`)).resolves.toEqual([
+      { short: value, wide: value, body: value },
+    ]);
+  });
+
+  test("gives 64-bit integers as text, others as numbers, timestamps as text, and NULL as null", async () => {
+    const { sql, cast } = session.dialect;
+    await session.execute(sql`
+      INSERT INTO kept (id, small, big, at)
+      VALUES (${2_147_483_647}, ${-32_768}, ${"9223372036854775807"}, ${cast("2013-02-28 23:59:58", TIMESTAMP)})`);
+    await session.execute(sql`INSERT INTO kept (id) VALUES (${-1})`);
+    await expect(
+      session.query(sql`SELECT id, small, big, short, body, at FROM kept WHERE id IN (${-1}, ${2_147_483_647}) ORDER BY id`),
+    ).resolves.toEqual([
+      { id: -1, small: null, big: null, short: null, body: null, at: null },
+      { id: 2_147_483_647, small: -32_768, big: "9223372036854775807", short: null, body: null, at: "2013-02-28 23:59:58" },
+    ]);
+  });
+
+  test("counts, and computes small integers as numbers", async () => {
+    const { sql } = session.dialect;
+    const [row] = await session.query<{ n: string | number; one: unknown }>(
+      sql`SELECT COUNT(*) AS n, MAX(CASE WHEN id = ${-5} THEN 2 ELSE 1 END) AS one FROM kept WHERE id < ${-1000}`,
+    );
+    expect(Number(row?.n)).toBe(0);
+    const [one] = await session.query<{ one: unknown }>(sql`SELECT CASE WHEN ${1} = 1 THEN 1 ELSE 0 END AS one`);
+    expect(one?.one).toBe(1);
+  });
+
+  test("keeps a template of three megabytes", async () => {
+    const { sql } = session.dialect;
+    const body = "<p>å 😀 [[unsubscribe]] \\ ' \r\n</p>".repeat(90_000);
+    await session.execute(sql`INSERT INTO kept (id, body) VALUES (${3_000_000}, ${body})`);
+    const [row] = await session.query<{ body: string }>(sql`SELECT body FROM kept WHERE id = ${3_000_000}`);
+    expect(row?.body === body).toBe(true);
+  });
+
+  test("counts the rows that an update found, also where nothing changed", async () => {
+    const { sql } = session.dialect;
+    await session.execute(sql`INSERT INTO kept (id, small) VALUES (${500}, ${1}), (${501}, ${1})`);
+    await expect(session.execute(sql`UPDATE kept SET small = ${1} WHERE id IN (${500}, ${501})`)).resolves.toBe(2);
+    await expect(session.execute(sql`DELETE FROM kept WHERE id IN (${500}, ${501}, ${502})`)).resolves.toBe(2);
+  });
+});
