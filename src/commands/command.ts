@@ -4,6 +4,7 @@ import type { Language } from "../language.js";
 import type { Logger } from "../log/logger.js";
 import type { Progress } from "../progress.js";
 import type { Report } from "../report/report.js";
+import type { StepDefinition } from "../step/step.js";
 import type { StopRequest } from "../stop-request.js";
 
 /** `plan` and `apply`: which steps. Ids are checked already; empty means the ordinary choice. */
@@ -53,16 +54,18 @@ export interface DemoOptions {
 /** `verify`, `status`, `doctor` and `init` have no options of their own. */
 export type NoOptions = Readonly<Record<string, never>>;
 
-/** Everything that a command may use. `Step` and `Fixture` are what `bin` hands in from `migrations` and `fixtures`. */
-export interface CommandContext<Options = NoOptions, Step extends { readonly id: string } = { readonly id: string }, Fixture = unknown> {
+/** Everything that a command may use. `Fixture` is what `bin` hands in from `fixtures`. */
+export interface CommandContext<Options = NoOptions, Fixture = unknown> {
   readonly settings: Settings;
   readonly options: Options;
   /** All steps, in order. */
-  readonly steps: readonly Step[];
+  readonly steps: readonly StepDefinition[];
   readonly fixture: Fixture;
   /** Of the report's texts (`--lang`); what is seeded has `settings.language`. */
   readonly lang: Language;
   readonly toolVersion: string;
+  /** Relative file names are meant from here. */
+  readonly workingDirectory: string;
   /** The configuration file that counts: given by `--config`, or the default name. */
   readonly configFile: string;
   readonly log: Logger;

@@ -1,3 +1,4 @@
+import type { ConnectionOptions } from "node:tls";
 import pg from "pg";
 import { parse } from "pg-connection-string";
 import { UsageError } from "../errors.js";
@@ -186,7 +187,7 @@ function parseTarget(address: DatabaseAddress): Target {
       ...(parsed.user ? { user: parsed.user } : {}),
       ...(password === undefined ? {} : { password }),
       ...(parsed.options === undefined ? {} : { options: parsed.options }),
-      ...(typeof parsed.ssl === "object" ? { ssl: parsed.ssl } : {}),
+      ...(typeof parsed.ssl === "object" ? { ssl: parsed.ssl as ConnectionOptions } : {}),
     },
     label: `postgres://${parsed.user ? `${parsed.user}@` : ""}${host}:${port}/${parsed.database}`,
     attempts: tlsAttempts(asked, host),

@@ -23,6 +23,22 @@ export interface UpgradePlan {
 /** Comments of a dry run name a run of the same length. */
 const NO_RUN = "00000000";
 
+/**
+ * Builds every selected step's description without asking the database, so that a mistake in the
+ * configuration (an unknown interest, a taken name) is refused before the first write.
+ * @throws RefusedError (4), UsageError (64)
+ */
+export function checkSteps(upgrade: UpgradeContext, selected: readonly SelectedStep[]): void {
+  let reference = upgrade.reference;
+  for (const { step, choice } of selected) {
+    if (choice !== "run") continue;
+    const context = stepContext(upgrade, reference, NO_RUN);
+    if (step.kind === "seed") reference = reference.with(step.change(context).inserts);
+    if (step.kind === "persons") step.rows(context);
+    if (step.kind === "texts") step.texts(context);
+  }
+}
+
 const NOTHING: StepFigures = { changes: NO_CHANGES, counts: {}, findings: [], moves: [], otherWork: false };
 
 /**

@@ -36,6 +36,9 @@ export interface ActiveRun {
 /** Records a new run. @throws DatabaseError */
 export async function startRun(session: Session, ledger: Ledger, run: NewRun, earlier: readonly RunRow[]): Promise<ActiveRun> {
   const now = session.dialect.utcNow();
+  const begun: ActiveRun = { runId: run.runId, ownerToken: run.ownerToken, attempt: 1 };
+  // A second try after a lost answer finds the row of the first.
+  if ((await ledger.select(session, "run", { run_id: run.runId })).length > 0) return begun;
   await ledger.insert(session, "run", {
     run_id: run.runId,
     run_no: Math.max(0, ...earlier.map((row) => Number(row.run_no))) + 1,
@@ -54,7 +57,7 @@ export async function startRun(session: Session, ledger: Ledger, run: NewRun, ea
     holder_session: run.holder.session,
     attempts: 1,
   });
-  return { runId: run.runId, ownerToken: run.ownerToken, attempt: 1 };
+  return begun;
 }
 
 /** Takes over a run that did not finish: a new attempt with a new owner token. @throws DatabaseError */

@@ -1,0 +1,150 @@
+import { hostname } from "node:os";
+import { settingsThatDecideRows } from "../config/settings-compared.js";
+import type { Database } from "../dialect/connection-target.js";
+import { inTransaction } from "../dialect/session.js";
+import { RefusedError } from "../errors.js";
+import { readReportFile } from "../report/read-report.js";
+import type { Report } from "../report/report.js";
+import { applyUpgrade, findingsOf, type AppliedRun } from "../run/apply-run.js";
+import type { Finding } from "../run/ask-attention.js";
+import { consentTable } from "../run/consent-table.js";
+import { takeLockOrRefuse } from "../run/lock.js";
+import { planSchema } from "../run/plan-schema.js";
+import { checkSteps } from "../run/plan-run.js";
+import { readDatabase, refuseDamage, type ReadyDatabase } from "../run/ready-database.js";
+import { refuseOtherSettings } from "../run/run-record.js";
+import { selectSteps, type SelectedStep } from "../run/select-steps.js";
+import { unfinishedRun } from "../run/step-states.js";
+import { storeReport } from "../run/stored-reports.js";
+import { WorkConnection } from "../run/work-connection.js";
+import type { StepDefinition } from "../step/step.js";
+import { attentionOf, buildReport, errorOf, languageFinding, stepReport } from "./build-report.js";
+import type { ApplyOptions, CommandContext, CommandResult } from "./command.js";
+import { databaseFacts, readingFailure, withDatabase, withSession } from "./database-session.js";
+import { differencesBetween, planReport } from "./plan.js";
+
+type ApplyContext = CommandContext<ApplyOptions, StepDefinition>;
+
+/**
+ * `apply`: runs the pending steps, after a question where a terminal is there. What stopped it on the
+ * way is in the report, with the exit code of the error.
+ * @throws UsageError (64), UnreachableError (69), RefusedError (4): nothing was written
+ */
+export async function runApply(context: ApplyContext): Promise<CommandResult> {
+  return withDatabase(context.settings, async (database) => {
+    await askFirst(database, context);
+    return applyTo(database, context);
+  });
+}
+
+/** Shows the figures and asks, unless --yes was given; holds them against --expect. */
+async function askFirst(database: Database, context: ApplyContext): Promise<void> {
+  const { yes, expect } = context.options;
+  if (yes && expect === undefined) return;
+  const plan = await withSession(database, context.stop, (session) => planReport(session, context));
+  if (expect !== undefined) {
+    const differences = differencesBetween(readReportFile(expect), plan);
+    if (differences.length > 0) {
+      throw new RefusedError("NOT_AS_EXPECTED", `The figures are not those of ${expect} any more: ${differences.join("; ")}.`, {
+        hint: "Make a new plan, read it, and apply with that one.",
+      });
+    }
+  }
+  if (yes || plan.outcome === "nothing-to-do") return;
+  const lines = plan.steps
+    .filter((step) => step.status === "pending" || step.status === "partly-done")
+    .map((step) => `  ${step.id}: ${step.changes.inserted} rows to insert, ${step.changes.updated} to update`);
+  const where = `${plan.database?.name ?? ""} (${plan.database?.engine ?? ""}, schema ${plan.database?.schema ?? ""})`;
+  const question = `About to change the database ${where}:\n${lines.join("\n")}\nIs there a backup of today, and shall the upgrade begin?`;
+  if (!(await context.confirm(question))) {
+    throw new RefusedError("NOT_CONFIRMED", "Not confirmed: nothing was written.", { hint: "Answer y, or give --yes where nobody can answer." });
+  }
+}
+
+async function applyTo(database: Database, context: ApplyContext): Promise<CommandResult> {
+  const startedAt = context.now();
+  const { settings, progress, stop, log, now } = context;
+  const connection = new WorkConnection({ database, retrySeconds: settings.run.retrySeconds, progress, stop, now });
+  try {
+    const session = await connection.open();
+    const before = await readDatabase(session, settings);
+    const nothing = selectSteps(context.steps, settings, context.options, before.state).every(({ choice }) => choice !== "run");
+    if (nothing && unfinishedRun(before.state) === undefined) return nothingToDo(context, before, startedAt);
+    const lock = await takeLockOrRefuse(connection, session, before.state);
+    // Read again: another run may have ended between the first look and the lock.
+    const ready = await readDatabase(session, settings);
+    const selected = selectSteps(context.steps, settings, context.options, ready.state);
+    const earlier = unfinishedRun(ready.state);
+    if (earlier !== undefined) refuseOtherSettings(earlier, settingsThatDecideRows(settings));
+    await refuseVendorSchema(ready, selected, context.options.createSchema);
+    await refuseDamage(ready, selected);
+    checkSteps(ready.upgrade, selected);
+    const language = (earlier?.language as typeof ready.upgrade.language.language | undefined) ?? ready.upgrade.language.language;
+    log.info({ engine: session.dialect.engine, steps: selected.filter(({ choice }) => choice === "run").length }, "apply begins");
+    const applied = await applyUpgrade({
+      connection,
+      lockName: lock,
+      settings,
+      progress,
+      stop,
+      log,
+      now,
+      selected,
+      state: ready.state,
+      language,
+      toolVersion: context.toolVersion,
+      machine: hostname(),
+    });
+    progress.close();
+    const report = appliedReport(context, ready, applied, startedAt);
+    await connection
+      .retrying("storing the report", (current) => inTransaction(current, "write", () => storeReport(current, ready.upgrade.catalog.schema, applied.run, report)))
+      .catch((error: unknown) => log.warn({ err: error }, "the report could not be stored"));
+    return { reports: [report], exitCode: applied.error?.exitCode ?? 0 };
+  } catch (error) {
+    progress.close();
+    throw readingFailure(error);
+  } finally {
+    await connection.close();
+  }
+}
+
+/** A real CRM's tables come from the vendor's own upgrade. @throws RefusedError (4) */
+async function refuseVendorSchema(ready: ReadyDatabase, selected: readonly SelectedStep[], createSchema: boolean): Promise<void> {
+  if (createSchema) return;
+  for (const { step, choice } of selected) {
+    if (step.kind !== "schema" || choice !== "run") continue;
+    const [finding] = (await planSchema(ready.upgrade, step)).findings;
+    if (finding === undefined) continue;
+    throw new RefusedError("VENDOR_SCHEMA_MISSING", `The consent tables are missing, and the vendor's model of the tables (${finding.params["model"] ?? ""}) is there.`, {
+      hint: "Upgrade the CRM's own database to 8.2 or later first; on a copy, --create-schema creates the tables.",
+    });
+  }
+}
+
+function nothingToDo(context: ApplyContext, ready: ReadyDatabase, startedAt: Date): CommandResult {
+  const { upgrade } = ready;
+  const selected = selectSteps(context.steps, context.settings, context.options, ready.state);
+  const frame = { command: "apply", toolVersion: context.toolVersion, startedAt, finishedAt: context.now(), database: databaseFacts(upgrade.session) } as const;
+  const none = { changes: { inserted: 0, updated: 0, deleted: 0 }, counts: {}, findings: [], moves: [], otherWork: false };
+  const steps = selected.map(({ step, choice }) =>
+    stepReport(step, choice === "already-done" ? "already-done" : "not-selected", none, { batches: 0, durationMs: 0 }, context.lang),
+  );
+  return { reports: [buildReport(frame, "nothing-to-do", { steps })], exitCode: 0 };
+}
+
+function appliedReport(context: ApplyContext, ready: ReadyDatabase, applied: AppliedRun, startedAt: Date): Report {
+  const { error, run } = applied;
+  const frame = { command: "apply", toolVersion: context.toolVersion, startedAt, finishedAt: context.now(), database: databaseFacts(ready.upgrade.session) } as const;
+  const resumed: readonly Finding[] = applied.continued ? [{ code: "RUN_RESUMED", count: 1, items: [], params: { run: run.runId } }] : [];
+  const wrote = applied.steps.some(({ figures }) => figures.changes.inserted + figures.changes.updated > 0);
+  const restart: readonly Finding[] = wrote && error === undefined ? [{ code: "RESTART_CRM_SERVERS", count: 1, items: [], params: {} }] : [];
+  const findings = [...resumed, languageFinding(ready.upgrade.language), ...findingsOf(applied.steps), ...restart];
+  return buildReport(frame, error === undefined ? "applied" : error.name === "InterruptedError" ? "interrupted" : "failed", {
+    runId: run.runId,
+    steps: applied.steps.map(({ step, status, figures, batches, durationMs }) => stepReport(step, status, figures, { batches, durationMs }, context.lang)),
+    consents: consentTable(applied.consentsBefore, applied.consentsAfter),
+    attention: attentionOf(findings, context.lang),
+    error: error === undefined ? null : errorOf(error),
+  });
+}

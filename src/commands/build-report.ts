@@ -1,0 +1,79 @@
+import type { ConsentUpgradeError } from "../errors.js";
+import type { Language } from "../language.js";
+import { attention } from "../report/attention.js";
+import type { Attention, CommandName, DatabaseFacts, Outcome, Report, ReportError, StepReport, StepStatus } from "../report/report.js";
+import { stepTitle } from "../report/words/words.js";
+import type { Finding } from "../run/ask-attention.js";
+import type { StepFigures } from "../run/step-figures.js";
+import type { LanguageChoice } from "../run/upgrade-context.js";
+
+/** What every report says about its command. */
+export interface ReportFrame {
+  readonly command: CommandName;
+  readonly toolVersion: string;
+  readonly startedAt: Date;
+  readonly finishedAt: Date;
+  readonly database: DatabaseFacts | null;
+}
+
+/** A report with the parts that a command has; the rest is empty. */
+export function buildReport(frame: ReportFrame, outcome: Outcome, parts: Partial<Report> = {}): Report {
+  return {
+    schemaVersion: 1,
+    tool: { name: "consent-upgrade", version: frame.toolVersion },
+    command: frame.command,
+    runId: null,
+    startedAt: frame.startedAt.toISOString(),
+    finishedAt: frame.finishedAt.toISOString(),
+    durationMs: frame.finishedAt.getTime() - frame.startedAt.getTime(),
+    outcome,
+    database: frame.database,
+    steps: [],
+    consents: [],
+    attention: [],
+    checks: [],
+    runs: [],
+    error: null,
+    ...parts,
+  };
+}
+
+/** A step's part of the report. */
+export function stepReport(
+  step: { readonly id: string },
+  status: StepStatus,
+  figures: StepFigures,
+  work: { readonly batches: number; readonly durationMs: number },
+  lang: Language,
+): StepReport {
+  return {
+    id: step.id,
+    title: stepTitle(step.id, lang),
+    status,
+    changes: figures.changes,
+    counts: { ...figures.counts },
+    batches: work.batches,
+    durationMs: work.durationMs,
+  };
+}
+
+/** Findings in the reader's words. */
+export function attentionOf(findings: readonly Finding[], lang: Language): Attention[] {
+  return findings.map((finding) => attention(finding.code, finding, lang));
+}
+
+/** Which language is seeded, and why: for plan and apply. */
+export function languageFinding({ language, because, evidence }: LanguageChoice): Finding {
+  const reason = {
+    configured: "the configuration says so",
+    found: evidence,
+    default: "no known name tells the language",
+    run: "the run began with it",
+  }[because];
+  return { code: "LANGUAGE_CHOSEN", count: 1, items: [], params: { language, because: reason } };
+}
+
+/** An error as reports carry it. */
+export function errorOf(error: ConsentUpgradeError): ReportError {
+  return { code: error.code, message: error.message, hint: error.hint ?? null };
+}

@@ -1,0 +1,65 @@
+import { databaseAddress } from "../config/database-source.js";
+import type { Settings } from "../config/settings.js";
+import type { Database } from "../dialect/connection-target.js";
+import { DatabaseError } from "../dialect/failure.js";
+import { openDatabase } from "../dialect/open-database.js";
+import type { Session } from "../dialect/session.js";
+import { ConsentUpgradeError, RefusedError, RunFailedError } from "../errors.js";
+import type { StopRequest } from "../stop-request.js";
+import type { DatabaseFacts } from "../report/report.js";
+
+/**
+ * Opens the configured database for the time of `work`, and closes it whatever happens (an embedded
+ * server is stopped then).
+ * @throws UsageError (64), UnreachableError (69), and what `work` throws
+ */
+export async function withDatabase<T>(settings: Settings, work: (database: Database) => Promise<T>): Promise<T> {
+  const database = await openDatabase(databaseAddress(settings));
+  try {
+    return await work(database);
+  } finally {
+    await database.close();
+  }
+}
+
+/**
+ * Opens a session for reading, cancelled by the user's second signal.
+ * @throws UnreachableError (69), RefusedError (4) for a missing right, RunFailedError (1) for other failures
+ */
+export async function withSession<T>(database: Database, stop: StopRequest, work: (session: Session) => Promise<T>): Promise<T> {
+  const session = await database.open();
+  const cancel = (): void => void session.cancel().catch(() => undefined);
+  // A reading command has no batch to finish: the first signal ends it.
+  stop.asked.addEventListener("abort", cancel);
+  try {
+    return await work(session);
+  } catch (error) {
+    stop.throwIfAsked();
+    throw readingFailure(error);
+  } finally {
+    stop.asked.removeEventListener("abort", cancel);
+    await session.close().catch(() => undefined);
+  }
+}
+
+/** What a failed statement of a reading command means for the user; other errors as they are. */
+export function readingFailure(error: unknown): unknown {
+  if (error instanceof ConsentUpgradeError || !(error instanceof DatabaseError)) return error;
+  if (error.kind === "permission-denied") {
+    return new RefusedError("MISSING_RIGHT", `The login lacks a right: ${error.message}.`, {
+      cause: error,
+      hint: "Grant it (consent-upgrade doctor names each missing right with its GRANT), then run again.",
+    });
+  }
+  const code = error.kind.toUpperCase().replaceAll("-", "_");
+  return new RunFailedError(code, `The database failed a query: ${error.message}`, {
+    cause: error,
+    hint: "Nothing was written. Run it again; --log-level debug shows the statement.",
+  });
+}
+
+/** The database as reports name it. */
+export function databaseFacts(session: Session): DatabaseFacts {
+  const { server, dialect } = session;
+  return { engine: dialect.engine, serverVersion: server.version, name: server.database, schema: server.schema };
+}

@@ -1,0 +1,88 @@
+import { inTransaction, type Session } from "../dialect/session.js";
+import { UsageError } from "../errors.js";
+import type { Report } from "../report/report.js";
+import { stepTitle } from "../report/words/words.js";
+import { consentTable } from "../run/consent-table.js";
+import { findingsOf } from "../run/apply-run.js";
+import { planUpgrade, type UpgradePlan } from "../run/plan-run.js";
+import { readDatabase, refuseDamage, type ReadyDatabase } from "../run/ready-database.js";
+import { selectSteps } from "../run/select-steps.js";
+import { stepProgress } from "../run/step-states.js";
+import type { StepDefinition } from "../step/step.js";
+import { attentionOf, buildReport, languageFinding, stepReport } from "./build-report.js";
+import type { CommandContext, CommandResult, PlanOptions, StepSelection } from "./command.js";
+import { databaseFacts, withDatabase, withSession } from "./database-session.js";
+
+type PlanContext = CommandContext<PlanOptions, StepDefinition>;
+
+/** What a plan needs of a command's context: `apply` plans too, before it asks. */
+export type Planning = Pick<CommandContext<StepSelection, StepDefinition>, "settings" | "steps" | "options" | "lang" | "toolVersion" | "progress" | "stop" | "now">;
+
+/**
+ * `plan`: exactly what `apply` would change; writes nothing, and has the database itself see to it.
+ * @throws UsageError (64), UnreachableError (69), RefusedError (4)
+ */
+export async function runPlan(context: PlanContext): Promise<CommandResult> {
+  return withDatabase(context.settings, (database) =>
+    withSession(database, context.stop, async (session) => {
+      const report = await planReport(session, context);
+      const pending = report.outcome === "changes-pending";
+      return { reports: [report], exitCode: context.options.exitCode && pending ? 2 : 0 };
+    }),
+  );
+}
+
+/** Plans in one read transaction, and reports it. @throws DatabaseError, RefusedError, UsageError */
+export async function planReport(session: Session, context: Planning): Promise<Report> {
+  const startedAt = context.now();
+  return inTransaction(session, "read", async () => {
+    const ready = await readDatabase(session, context.settings);
+    const plan = await makePlan(ready, context);
+    const { upgrade, state } = ready;
+    const something = plan.steps.some(({ figures }) => figures.otherWork || figures.changes.inserted + figures.changes.updated + figures.changes.deleted > 0);
+    const frame = { command: "plan", toolVersion: context.toolVersion, startedAt, finishedAt: context.now(), database: databaseFacts(session) } as const;
+    return buildReport(frame, something ? "changes-pending" : "nothing-to-do", {
+      steps: plan.steps.map(({ step, choice, figures, durationMs }) => {
+        const status = choice === "run" ? (stepProgress(state, step.id) === "partly-done" ? "partly-done" : "pending") : choice;
+        return stepReport(step, status, figures, { batches: 0, durationMs }, context.lang);
+      }),
+      consents: consentTable(plan.consentsBefore, plan.consentsAfter),
+      attention: attentionOf([languageFinding(upgrade.language), ...findingsOf(plan.steps)], context.lang),
+    });
+  });
+}
+
+async function makePlan(ready: ReadyDatabase, context: Planning): Promise<UpgradePlan> {
+  const selected = selectSteps(context.steps, context.settings, context.options, ready.state);
+  await refuseDamage(ready, selected);
+  const plan = await planUpgrade(ready.upgrade, selected, context.now, (step) => {
+    context.stop.throwIfAsked();
+    context.progress.stepStarted(step, stepTitle(step, context.lang), undefined);
+  });
+  context.progress.close();
+  return plan;
+}
+
+/**
+ * Holds the figures of an earlier plan against a new one, for `apply --expect`.
+ * @returns what differs, in words; empty where nothing does
+ */
+export function differencesBetween(expected: Report, now: Report): readonly string[] {
+  if (expected.command !== "plan") {
+    throw new UsageError("NOT_A_PLAN", `The expected report is one of ${expected.command ?? "nothing"}, not of plan.`, {
+      hint: "Write one with: consent-upgrade plan --format json --output PLAN.json",
+    });
+  }
+  return now.steps.flatMap((step) => {
+    const old = expected.steps.find((candidate) => candidate.id === step.id);
+    if (old === undefined) return [`${step.id} is not in it`];
+    const { inserted, updated, deleted } = old.changes;
+    const same = inserted === step.changes.inserted && updated === step.changes.updated && deleted === step.changes.deleted;
+    if (same && JSON.stringify(sorted(old.counts)) === JSON.stringify(sorted(step.counts))) return [];
+    return [`${step.id}: ${inserted} inserted and ${updated} updated then, ${step.changes.inserted} and ${step.changes.updated} now`];
+  });
+}
+
+function sorted(counts: Readonly<Record<string, number>>): readonly (readonly [string, number])[] {
+  return Object.entries(counts).toSorted(([a], [b]) => (a < b ? -1 : 1));
+}

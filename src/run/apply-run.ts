@@ -1,0 +1,195 @@
+import { randomUUID } from "node:crypto";
+import { settingsThatDecideRows, differsFromDefaults } from "../config/settings-compared.js";
+import type { Session } from "../dialect/session.js";
+import { ConsentUpgradeError, InterruptedError, RunFailedError } from "../errors.js";
+import type { Language } from "../language.js";
+import type { StepDefinition, StepId } from "../step/step.js";
+import { applyPersons } from "./apply-persons.js";
+import { applySchema } from "./apply-schema.js";
+import { applySeed } from "./apply-seed.js";
+import { applyTexts } from "./apply-texts.js";
+import type { Finding } from "./ask-attention.js";
+import { countConsents, type ConsentGroup } from "./consent-table.js";
+import { emptyHistoryTable } from "./history-table.js";
+import { createLedger, Ledger } from "./ledger.js";
+import { logSequenceRow } from "./ready-database.js";
+import { continueRun, endRun, startRun, type ActiveRun, type Holder } from "./run-record.js";
+import type { SelectedStep } from "./select-steps.js";
+import { recordStepDone } from "./step-record.js";
+import { NO_CHANGES, type StepFigures } from "./step-figures.js";
+import { unfinishedRun, type LedgerState } from "./step-states.js";
+import { readUpgradeContext } from "./upgrade-context.js";
+import type { Work } from "./work.js";
+
+/** A step and what became of it in this attempt. */
+export interface AppliedStep {
+  readonly step: StepDefinition;
+  readonly status: "done" | "already-done" | "not-selected" | "partly-done" | "failed" | "pending";
+  readonly figures: StepFigures;
+  readonly batches: number;
+  readonly durationMs: number;
+}
+
+/** How an attempt ended: with all of its steps, or with the error that stopped it. */
+export interface AppliedRun {
+  readonly run: ActiveRun;
+  readonly continued: boolean;
+  readonly steps: readonly AppliedStep[];
+  readonly consentsBefore: readonly ConsentGroup[];
+  readonly consentsAfter: readonly ConsentGroup[];
+  readonly error: ConsentUpgradeError | undefined;
+}
+
+/** What an attempt needs besides the work's own things. */
+export interface ApplyInput extends Omit<Work, "run" | "ledger" | "logSequence"> {
+  readonly selected: readonly SelectedStep[];
+  readonly state: LedgerState;
+  readonly language: Language;
+  readonly toolVersion: string;
+  readonly machine: string;
+}
+
+const NOTHING: StepFigures = { changes: NO_CHANGES, counts: {}, findings: [], moves: [], otherWork: false };
+
+/**
+ * Runs the selected steps: creates or completes the ledger, begins a run or goes on with the one that
+ * did not finish, and records how it ended. The lock must be held.
+ * @throws ConsentUpgradeError where the run could not even begin
+ */
+export async function applyUpgrade(input: ApplyInput): Promise<AppliedRun> {
+  const { connection } = input;
+  const fresh = { runId: randomUUID(), ownerToken: randomUUID() };
+  const begun = await connection.retrying("starting the run", (session) => beginRun(session, input, fresh));
+  const work: Work = { ...input, run: begun.run, ledger: begun.ledger, logSequence: begun.logSequence };
+  const steps: AppliedStep[] = [];
+  let error: ConsentUpgradeError | undefined;
+  let position = begun.position;
+  for (const { step, choice } of input.selected) {
+    if (choice !== "run" || error !== undefined) {
+      steps.push({ step, status: choice === "run" ? "pending" : choice, figures: NOTHING, batches: 0, durationMs: 0 });
+      continue;
+    }
+    position += 1;
+    const started = input.now().getTime();
+    try {
+      const figures = await applyStep(work, step, position, input.language);
+      const durationMs = input.now().getTime() - started;
+      await connection.retrying(step.id, (session) => recordStepDone(session, work.ledger, work.run, step.id, { ...figures, durationMs }));
+      input.progress.stepDone();
+      steps.push({ step, status: "done", figures, batches: figures.batches, durationMs });
+    } catch (caught) {
+      error = afterFirstWrite(caught);
+      const status = error instanceof InterruptedError ? "partly-done" : "failed";
+      const figures = await figuresSoFar(work, step.id, begun.batchesBefore).catch(() => ({ ...NOTHING, batches: 0 }));
+      steps.push({ step, status, figures, batches: figures.batches, durationMs: input.now().getTime() - started });
+    }
+  }
+  const after = await endAttempt(work, error).catch(() => begun.consentsBefore);
+  return { run: begun.run, continued: begun.continued, steps, consentsBefore: begun.consentsBefore, consentsAfter: after, error };
+}
+
+interface BegunRun {
+  readonly run: ActiveRun;
+  readonly ledger: Ledger;
+  readonly continued: boolean;
+  readonly consentsBefore: readonly ConsentGroup[];
+  readonly logSequence: Work["logSequence"];
+  readonly position: number;
+  /** Batches of the run by step when this attempt began. */
+  readonly batchesBefore: ReadonlyMap<string, number>;
+}
+
+async function beginRun(session: Session, input: ApplyInput, fresh: { readonly runId: string; readonly ownerToken: string }): Promise<BegunRun> {
+  const upgrade = await readUpgradeContext(session, input.settings, input.language);
+  await createLedger(session, upgrade.catalog);
+  const ledger = new Ledger(session.dialect, upgrade.catalog.schema);
+  const consentsBefore = await countConsents(session, upgrade.relations, upgrade.reference);
+  const holder: Holder = { login: session.server.login, machine: input.machine, session: session.connectionId };
+  const earlier = unfinishedRun(input.state);
+  const run =
+    earlier === undefined
+      ? await startRun(
+          session,
+          ledger,
+          {
+            ...fresh,
+            holder,
+            toolVersion: input.toolVersion,
+            language: input.language,
+            rowSettings: JSON.stringify(settingsThatDecideRows(input.settings)),
+            differences: JSON.stringify(differsFromDefaults(input.settings)),
+            consentsBefore,
+          },
+          input.state.runs,
+        )
+      : await continueRun(session, ledger, earlier, fresh.ownerToken, holder);
+  const own = input.state.steps.filter((row) => row.run_id === run.runId);
+  const batches = await ledger.select<{ step_id: string; batch_no: number }>(session, "batch", { run_id: run.runId }, ["step_id", "batch_no"]);
+  const batchesBefore = new Map<string, number>();
+  for (const batch of batches) batchesBefore.set(batch.step_id, Math.max(batchesBefore.get(batch.step_id) ?? 0, Number(batch.batch_no)));
+  return {
+    run,
+    ledger,
+    continued: earlier !== undefined,
+    consentsBefore,
+    logSequence: await logSequenceRow(upgrade),
+    position: Math.max(0, ...own.map((row) => Number(row.position))),
+    batchesBefore,
+  };
+}
+
+async function applyStep(work: Work, step: StepDefinition, position: number, language: Language): Promise<StepFigures & { readonly batches: number }> {
+  const upgrade = await work.connection.retrying(step.id, (session) => readUpgradeContext(session, work.settings, language));
+  const stepWork = { ...work, upgrade };
+  switch (step.kind) {
+    case "schema":
+      return applySchema(stepWork, step, position);
+    case "seed":
+      return applySeed(stepWork, step, position);
+    case "persons":
+      return applyPersons(stepWork, step, position);
+    case "texts":
+      return applyTexts(stepWork, step, position);
+  }
+}
+
+/** After the first write nothing is refused any more: exit 1, and the next apply goes on. */
+function afterFirstWrite(error: unknown): ConsentUpgradeError {
+  if (error instanceof InterruptedError || error instanceof RunFailedError) return error;
+  if (error instanceof ConsentUpgradeError) {
+    return new RunFailedError(error.code, error.message, { cause: error, hint: error.hint });
+  }
+  throw error;
+}
+
+/** What this attempt committed of a step that did not end. */
+async function figuresSoFar(work: Work, step: StepId, before: ReadonlyMap<string, number>): Promise<StepFigures & { readonly batches: number }> {
+  return work.connection.retrying(step, async (session) => {
+    const batches = await work.ledger.select<Record<"batch_no" | "inserted" | "updated" | "deleted", unknown>>(session, "batch", {
+      run_id: work.run.runId,
+      step_id: step,
+    });
+    const own = batches.filter((batch) => Number(batch.batch_no) > (before.get(step) ?? 0));
+    const sum = (name: "inserted" | "updated" | "deleted"): number => own.reduce((total, batch) => total + Number(batch[name]), 0);
+    return {
+      ...NOTHING,
+      changes: { inserted: sum("inserted"), updated: sum("updated"), deleted: sum("deleted") },
+      batches: own.length,
+    };
+  });
+}
+
+async function endAttempt(work: Work, error: ConsentUpgradeError | undefined): Promise<readonly ConsentGroup[]> {
+  return work.connection.retrying("ending the run", async (session) => {
+    if (error === undefined) await emptyHistoryTable(session, work.ledger);
+    const status = error === undefined ? "finished" : error instanceof InterruptedError ? "interrupted" : "failed";
+    await endRun(session, work.ledger, work.run, status);
+    const { relations, reference } = await readUpgradeContext(session, work.settings);
+    return countConsents(session, relations, reference);
+  });
+}
+
+/** All findings of a run's steps, in order. */
+export function findingsOf(steps: readonly { readonly figures: StepFigures }[]): readonly Finding[] {
+  return steps.flatMap(({ figures }) => figures.findings);
+}
