@@ -45,7 +45,7 @@ async function fillCluster(workshop: string): Promise<void> {
   const programs = await locatePrograms();
   const data = join(workshop, "data");
   const passwordFile = join(workshop, PASSWORD_FILE);
-  const runAs = await chooseAccount(undefined, [workshop, programs.initdb]);
+  const runAs = await chooseAccount({ existing: undefined, data: workshop, program: programs.initdb });
   await writeFile(passwordFile, randomBytes(24).toString("base64url"), { mode: 0o600 });
   if (runAs.account !== undefined) {
     const { uid, gid } = runAs.account;

@@ -58,12 +58,13 @@ export async function stopServer(directory: string): Promise<void> {
 /** Whether the process that `postmaster.pid` names is there. */
 export async function isServerProcessThere(directory: string): Promise<boolean> {
   await removeStalePostmasterFile(directory);
+  if ((await readPostmasterFile(directory)) === undefined) return false;
   return (await pgCtl(directory, ["status"])).code === 0;
 }
 
 async function pgCtl(directory: string, args: readonly string[]): Promise<ProgramEnd> {
   const { pgCtl: program } = await locatePrograms();
-  const runAs = await chooseAccount(directory, [directory, program]);
+  const runAs = await chooseAccount({ existing: directory, data: directory, program });
   return runProgram(program, [...args, `--pgdata=${directory}`, "--silent"], runAs);
 }
 

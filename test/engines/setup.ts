@@ -2,6 +2,7 @@ import type { TestProject } from "vitest/node";
 import { findChromium } from "./chromium.js";
 import { openControl } from "./control.js";
 import { EngineKeeper } from "./engine-keeper.js";
+import { ENGINE_NAMES } from "./engine-name.js";
 import { findEngines, list } from "./find-engines.js";
 import type {} from "./provided.js";
 
@@ -15,9 +16,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
     ...findings.filter(({ sources }) => sources.length === 0).map(({ name, absent: why }) => [name, why] as const),
     ...(chromium === "" ? [["chromium", "no such program on the PATH, and CONSENT_TEST_CHROMIUM is not set"] as const] : []),
   ]);
-  const missing = list("CONSENT_TEST_REQUIRE").filter((name) => absent.has(name));
+  const known: readonly string[] = [...ENGINE_NAMES, "chromium"];
+  const missing = list("CONSENT_TEST_REQUIRE").filter((name) => absent.has(name) || !known.includes(name));
   if (missing.length > 0) {
-    throw new Error(`CONSENT_TEST_REQUIRE:\n${missing.map((name) => `  ${name}: ${absent.get(name) ?? ""}`).join("\n")}`);
+    throw new Error(`CONSENT_TEST_REQUIRE:\n${missing.map((name) => `  ${name}: ${absent.get(name) ?? `unknown; known are ${known.join(", ")}`}`).join("\n")}`);
   }
   const keeper = new EngineKeeper(findings);
   const control = await openControl(keeper);
