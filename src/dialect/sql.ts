@@ -29,8 +29,9 @@ export function makeSqlTag(compiler: Knex): SqlTag {
   return (texts, ...values) => {
     // knex reads every `?` of a raw text as a placeholder: a literal one belongs into a value.
     if (texts.some((part) => part.includes("?"))) throw new TypeError(`A literal "?" in SQL text: ${texts.join("…")}`);
-    // Inside of another piece knex takes an empty one for a value to bind.
-    return compiler.raw(texts.join("?") || " ", values as readonly Knex.RawBinding[]);
+    // knex reads "??" as an identifier, and an empty piece inside another one as a value: a blank keeps them apart.
+    const between = texts.map((part, position) => (part === "" && position > 0 && position < values.length ? " " : part));
+    return compiler.raw(between.join("?") || " ", values as readonly Knex.RawBinding[]);
   };
 }
 
