@@ -88,14 +88,15 @@ function innermost(error: unknown): unknown {
 
 function failureKind(error: unknown): FailureKind {
   const code = errorCode(error);
-  if (code === "ECANCEL") return "cancelled";
+  // The driver gives up the connection of a server that does not answer a cancellation.
+  if (code === "ECANCEL" || (error instanceof Error && /^Failed to cancel request/.test(error.message))) return "cancelled";
   if (hasNumber(error)) {
     const known = KIND_OF_NUMBER[error.number];
     if (known !== undefined) return known;
     if (error.number === UNNUMBERED) return KIND_OF_TEXT.find(([text]) => text.test(error.message))?.[1] ?? "other";
   }
   if (LOST_CODES.has(code)) return "connection-lost";
-  if (code === "ETIMEOUT") return /cancel/i.test(String(error)) ? "connection-lost" : "statement-timeout";
+  if (code === "ETIMEOUT") return "statement-timeout";
   return transportFailure(error) !== undefined || transportFailure(innermost(error)) !== undefined ? "connection-lost" : "other";
 }
 

@@ -41,3 +41,13 @@ export function withLogin(url: string, user: string, password: string): string {
   changed.password = password;
   return changed.href;
 }
+
+/** Whether the server only speaks SQL Server's protocol (Babelfish for PostgreSQL). */
+export async function isBabelfish(session: Session): Promise<boolean> {
+  if (session.dialect.engine !== "mssql") return false;
+  const { sql } = session.dialect;
+  const [row] = await session.query<{ version: unknown }>(
+    sql`SELECT CAST(SERVERPROPERTY('BabelfishVersion') AS nvarchar(50)) AS version`,
+  );
+  return row?.version != null;
+}
