@@ -41,11 +41,11 @@ export async function startOwnPostgres(settings: ServerSettings = {}): Promise<O
 /** @param options.extraArgs for example `--log-bin=bin`, `--gtid-mode=ON`, `--sql-require-primary-key=ON` */
 export async function startMysqlLike(options: { engine: MysqlLikeName; extraArgs?: readonly string[] }): Promise<OwnServer> {
   const { engine, extraArgs = [] } = options;
-  const program = await (engine === "mysql" ? findMysql() : findMariadb());
-  if (program !== undefined) return withDatabases(engine, await startMysqlProgram(program, extraArgs));
   const noDocker = await whyNoDocker();
-  if (noDocker !== undefined) throw new Error(`no server of ${engine} can be started: ${noDocker}`);
-  return withDatabases(engine, await startMysqlContainer(engine, extraArgs));
+  if (noDocker === undefined) return withDatabases(engine, await startMysqlContainer(engine, extraArgs));
+  const program = await (engine === "mysql" ? findMysql() : findMariadb());
+  if (program === undefined) throw new Error(`no server of ${engine} can be started: ${noDocker}, and there is no program of it`);
+  return withDatabases(engine, await startMysqlProgram(program, extraArgs));
 }
 
 function withDatabases(name: OwnServerName, server: RestartableServer): OwnServer {
