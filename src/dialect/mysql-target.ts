@@ -58,7 +58,8 @@ function sslMode(parameters: URLSearchParams): TlsMode | undefined {
  * @throws UsageError (64)
  */
 export function parseMysqlTarget(address: DatabaseAddress): MysqlTarget {
-  const url = readUrl(address.url, EXPECTED, PARAMETERS);
+  // With a socket the host may be left out, which URLs with a user do not know.
+  const url = readUrl(address.url.replace(/^(\w+:\/\/[^/?#]*@)(?=\/)/, "$1localhost"), EXPECTED, PARAMETERS);
   const { parameters, user, database } = url;
   if (database === "") throw malformedUrl("the database's name is missing after the host", EXPECTED);
   const schema = parameters.get("schema") ?? address.schema;
