@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { chown, mkdir, mkdtemp, readdir, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
+import { platform } from "node:os";
 import { basename, dirname, join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { UnreachableError } from "../errors.js";
 import { locatePrograms } from "./programs.js";
 import { PASSWORD_FILE, SUPERUSER } from "./cluster-files.js";
@@ -30,7 +32,7 @@ export async function createCluster(directory: string): Promise<void> {
     await fillCluster(workshop);
     await moveToItsPlace(join(workshop, "data"), directory);
   } finally {
-    await rm(workshop, { recursive: true, force: true });
+    await rm(workshop, { recursive: true, force: true, maxRetries: 10 });
   }
 }
 
@@ -64,11 +66,24 @@ async function moveToItsPlace(data: string, directory: string): Promise<void> {
   try {
     // Windows does not move a directory over an empty one.
     await rmdir(directory).catch(ignoreMissing);
-    await rename(data, directory);
+    await renameWithPatience(data, directory);
   } catch (cause) {
     // Another command that created the same directory at the same time was first: its database is as good as ours.
     const taken = await stat(join(directory, PASSWORD_FILE)).catch(() => undefined);
     if (taken === undefined) throw cannotCreate(directory, cause);
+  }
+}
+
+/** On Windows, whoever looks through new files (a virus scanner) keeps their directory from being moved for a moment. */
+async function renameWithPatience(from: string, to: string): Promise<void> {
+  for (let triesLeft = platform() === "win32" ? 50 : 0; ; triesLeft -= 1) {
+    try {
+      return await rename(from, to);
+    } catch (error) {
+      const isHeld = ["EPERM", "EACCES", "EBUSY"].includes((error as NodeJS.ErrnoException).code ?? "");
+      if (!isHeld || triesLeft === 0) throw error;
+      await pause(100);
+    }
   }
 }
 

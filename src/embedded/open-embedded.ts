@@ -61,7 +61,7 @@ export async function openEmbedded(directory: string, options: EmbeddedOptions):
       await leave();
     },
     async remove() {
-      if (await leave()) return rm(place, { recursive: true, force: true });
+      if (await leave()) return rm(place, { recursive: true, force: true, maxRetries: 10 });
       throw new RefusedError("EMBEDDED_IN_USE", `Another command uses the embedded database in ${place}.`, {
         hint: "Delete the directory when that command has ended.",
       });
