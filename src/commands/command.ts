@@ -1,4 +1,5 @@
 import type { ExitCode } from "../errors.js";
+import type { Session } from "../dialect/session.js";
 import type { Settings } from "../config/settings.js";
 import type { Language } from "../language.js";
 import type { Logger } from "../log/logger.js";
@@ -54,13 +55,31 @@ export interface DemoOptions {
 /** `verify`, `status`, `doctor` and `init` have no options of their own. */
 export type NoOptions = Readonly<Record<string, never>>;
 
-/** Everything that a command may use. `Fixture` is what `bin` hands in from `fixtures`. */
-export interface CommandContext<Options = NoOptions, Fixture = unknown> {
+/** Which sample database is wanted. */
+export interface SampleWish extends FixtureOptions {
+  /** Called after each chunk with contacts: the share of the work that is done. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** What a sample database holds. */
+export interface SampleFigures {
+  readonly persons: number;
+  readonly mailings: number;
+  readonly recipients: number;
+  readonly messages: number;
+}
+
+/** Creates a sample CRM in the session's empty schema. @throws RefusedError (4) where it is not empty */
+export type CreateSample = (session: Session, wish: SampleWish) => Promise<SampleFigures>;
+
+/** Everything that a command may use. */
+export interface CommandContext<Options = NoOptions, Step extends { readonly id: string } = StepDefinition> {
   readonly settings: Settings;
   readonly options: Options;
   /** All steps, in order. */
-  readonly steps: readonly StepDefinition[];
-  readonly fixture: Fixture;
+  readonly steps: readonly Step[];
+  /** Handed in by `bin` from `fixtures`, loaded when it is called. */
+  readonly fixture: CreateSample;
   /** Of the report's texts (`--lang`); what is seeded has `settings.language`. */
   readonly lang: Language;
   readonly toolVersion: string;

@@ -2,7 +2,7 @@ import { databaseAddress } from "../config/database-source.js";
 import type { Settings } from "../config/settings.js";
 import type { Database } from "../dialect/connection-target.js";
 import { DatabaseError } from "../dialect/failure.js";
-import { openDatabase } from "../dialect/open-database.js";
+import { openDatabase, type OpenOptions } from "../dialect/open-database.js";
 import type { Session } from "../dialect/session.js";
 import { ConsentUpgradeError, RefusedError, RunFailedError } from "../errors.js";
 import type { StopRequest } from "../stop-request.js";
@@ -13,8 +13,12 @@ import type { DatabaseFacts } from "../report/report.js";
  * server is stopped then).
  * @throws UsageError (64), UnreachableError (69), and what `work` throws
  */
-export async function withDatabase<T>(settings: Settings, work: (database: Database) => Promise<T>): Promise<T> {
-  const database = await openDatabase(databaseAddress(settings));
+export async function withDatabase<T>(
+  settings: Settings,
+  work: (database: Database) => Promise<T>,
+  options: OpenOptions = {},
+): Promise<T> {
+  const database = await openDatabase(databaseAddress(settings), options);
   try {
     return await work(database);
   } finally {

@@ -1,0 +1,56 @@
+import type { Database } from "../dialect/connection-target.js";
+import type { Session } from "../dialect/session.js";
+import { InterruptedError } from "../errors.js";
+import type { Language } from "../language.js";
+import type { Report } from "../report/report.js";
+import { attentionOf, buildReport } from "./build-report.js";
+import type { CommandContext, CommandResult, FixtureOptions } from "./command.js";
+import { databaseFacts, withDatabase, withSession } from "./database-session.js";
+
+/** What `bin` hands in from `fixtures/`: creates the sample in the session's empty schema. */
+export type SampleMaker = (
+  session: Session,
+  options: FixtureOptions & { readonly language?: Language; readonly onProgress?: (done: number, total: number) => void },
+) => Promise<{ readonly persons: number; readonly rows: Readonly<Record<string, number>> }>;
+
+type FixtureContext<Options> = CommandContext<Options, { readonly id: string }, SampleMaker>;
+
+/**
+ * `fixture`: creates a sample CRM database in an empty database or schema.
+ * @throws UsageError (64), UnreachableError (69), RefusedError (4) where there is a table already
+ */
+export async function runFixture(context: FixtureContext<FixtureOptions>): Promise<CommandResult> {
+  return withDatabase(
+    context.settings,
+    async (database) => ({ reports: [await createFixture(database, context, context.options)], exitCode: 0 }),
+    { createEmbedded: true },
+  );
+}
+
+/** Creates the sample and reports it. @throws RefusedError (4), DatabaseError */
+export function createFixture(database: Database, context: FixtureContext<unknown>, options: FixtureOptions): Promise<Report> {
+  const startedAt = context.now();
+  const { language } = context.settings;
+  return withSession(database, context.stop, async (session) => {
+    context.progress.stepStarted("fixture", "fixture", options.persons);
+    const figures = await context.fixture(session, {
+      ...options,
+      ...(language === null ? {} : { language }),
+      onProgress: (done, total) => {
+        if (context.stop.signal !== undefined) throw stopped(context.stop.signal);
+        context.progress.advanced(Math.round((done / total) * options.persons), done);
+      },
+    });
+    context.progress.stepDone();
+    context.progress.close();
+    const frame = { command: "fixture", toolVersion: context.toolVersion, startedAt, finishedAt: context.now(), database: databaseFacts(session) } as const;
+    const created = { code: "SAMPLE_CREATED", count: figures.persons, items: [], params: { seed: String(options.seed) } };
+    return buildReport(frame, "created", { attention: attentionOf([created], context.lang) });
+  });
+}
+
+function stopped(signal: InterruptedError["signal"]): InterruptedError {
+  return new InterruptedError(signal, "Stopped while the sample was being created; it is not complete.", {
+    hint: "Drop the database or schema and create the sample anew.",
+  });
+}
