@@ -3,15 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openDatabase } from "../dialect/open-database.js";
 import type { ExitCode } from "../errors.js";
-import type { StepDefinition } from "../step/step.js";
 import { attentionOf } from "./build-report.js";
 import { runApply } from "./apply.js";
 import type { CommandContext, CommandResult, DemoOptions } from "./command.js";
-import { createFixture, type SampleMaker } from "./fixture.js";
+import { createFixture } from "./fixture.js";
 import { runPlan } from "./plan.js";
 import { runVerify } from "./verify.js";
 
-type DemoContext = CommandContext<DemoOptions, StepDefinition, SampleMaker>;
+type DemoContext = CommandContext<DemoOptions>;
 
 /** The sample of the demo: large enough to see every rule, small enough to be over in seconds. */
 const SAMPLE = { persons: 2_000, seed: 1, era: "8.2" } as const;

@@ -1,19 +1,11 @@
 import type { Database } from "../dialect/connection-target.js";
-import type { Session } from "../dialect/session.js";
 import { InterruptedError } from "../errors.js";
-import type { Language } from "../language.js";
 import type { Report } from "../report/report.js";
 import { attentionOf, buildReport } from "./build-report.js";
 import type { CommandContext, CommandResult, FixtureOptions } from "./command.js";
 import { databaseFacts, withDatabase, withSession } from "./database-session.js";
 
-/** What `bin` hands in from `fixtures/`: creates the sample in the session's empty schema. */
-export type SampleMaker = (
-  session: Session,
-  options: FixtureOptions & { readonly language?: Language; readonly onProgress?: (done: number, total: number) => void },
-) => Promise<{ readonly persons: number; readonly rows: Readonly<Record<string, number>> }>;
-
-type FixtureContext<Options> = CommandContext<Options, { readonly id: string }, SampleMaker>;
+type FixtureContext<Options> = CommandContext<Options>;
 
 /**
  * `fixture`: creates a sample CRM database in an empty database or schema.
