@@ -57,6 +57,8 @@ export type NoOptions = Readonly<Record<string, never>>;
 
 /** Which sample database is wanted. */
 export interface SampleWish extends FixtureOptions {
+  /** Of the reference rows' names; English if it is not given. */
+  readonly language?: Language;
   /** Called after each chunk with contacts: the share of the work that is done. */
   readonly onProgress?: (done: number, total: number) => void;
 }

@@ -1,12 +1,9 @@
 import { pino, type Logger } from "pino";
 import { humanLine } from "./human-line.js";
+import type { LogLevel } from "./log-levels.js";
 import { redact } from "./redact.js";
 
 export type { Logger } from "pino";
-
-export const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
-
-export type LogLevel = (typeof LOG_LEVELS)[number];
 
 export interface LogTarget {
   /** Without a wish: `warn` on standard error, where people read, and `info` in a file. */

@@ -1,6 +1,6 @@
 import type { Language } from "../language.js";
 import { compose } from "./compose.js";
-import type { Advice, Block, Column, Fact, Notice, Row, Tone } from "./document.js";
+import type { Advice, Block, Column, Fact, Notice, ReportDocument, Row, Tone } from "./document.js";
 import { REPORT_STYLE } from "./html-style.js";
 import { printable } from "./printable.js";
 import type { Report } from "./report.js";
@@ -68,22 +68,26 @@ function blockHtml(block: Block): string {
   }
 }
 
+function articleHtml(document: ReportDocument): string {
+  return element("article", `<h1>${escaped(document.title)}</h1>\n${document.blocks.map(blockHtml).join("\n")}\n`);
+}
+
 /** One page that needs nothing else: no scripts, no fonts, no network; printed on A4 or Letter. */
-export function renderHtml(report: Report, lang: Language): string {
-  const document = compose(report, lang);
+export function renderHtml(reports: readonly Report[], lang: Language): string {
+  const documents = reports.map((report) => compose(report, lang));
+  const [first] = documents;
   return `<!doctype html>
-<html lang="${document.locale}">
+<html lang="${first?.locale ?? lang}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${escaped(`${document.program}: ${document.title}`)}</title>
+<title>${escaped(first === undefined ? "" : `${first.program}: ${first.title}`)}</title>
 <style>${REPORT_STYLE}</style>
 </head>
 <body>
-<h1>${escaped(document.title)}</h1>
-${document.blocks.map(blockHtml).join("\n")}
-<footer>${escaped(document.program)}</footer>
+${documents.map(articleHtml).join("\n")}
+<footer>${escaped(first?.program ?? "")}</footer>
 </body>
 </html>
 `;

@@ -1,16 +1,11 @@
-import type { Report } from "./report.js";
+import type { Format } from "./formats.js";
 import { renderHtml } from "./render-html.js";
+import { renderJson } from "./render-json.js";
 import { renderMarkdown } from "./render-markdown.js";
 import { renderText, type TextLook } from "./render-text.js";
+import type { Report } from "./report.js";
 
-export const FORMATS = ["text", "json", "markdown", "html"] as const;
-
-export type Format = (typeof FORMATS)[number];
-
-/** The document that scripts read. Ends with a line feed. */
-export function renderJson(report: Report | readonly Report[]): string {
-  return `${JSON.stringify(report, undefined, 2)}\n`;
-}
+export { renderHtml, renderJson, renderMarkdown, renderText };
 
 /** A report in the asked form; `look` matters to text, and its language to all but JSON. */
 export function render(report: Report, format: Format, look: TextLook): string {
@@ -20,7 +15,7 @@ export function render(report: Report, format: Format, look: TextLook): string {
     case "markdown":
       return renderMarkdown(report, look.lang);
     case "html":
-      return renderHtml(report, look.lang);
+      return renderHtml([report], look.lang);
     case "text":
       return renderText(report, look);
   }

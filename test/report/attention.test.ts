@@ -66,6 +66,6 @@ describe("the language of what is seeded", () => {
   it("is named in the reader's language, with the reason", () => {
     const found = { language: "sv", because: "found", evidence: 'ConsentPurpose STORE is named "Försäljning och service"' } as const;
     expect(languageAttention(found, "en").message).toContain('in the language Swedish (sv): ConsentPurpose STORE is named "Försäljning');
-    expect(languageAttention({ language: "da", because: "default", evidence: "" }, "de").message).toContain("Dänisch (da): kein Name");
+    expect(languageAttention({ language: "da", because: "default", evidence: "" }, "de").message).toContain("Dänisch (da) geschrieben: kein Name");
   });
 });

@@ -1,0 +1,59 @@
+import process from "node:process";
+import { runCommandLine } from "../src/cli/run-command-line.js";
+import type { Surroundings } from "../src/cli/surroundings.js";
+import type { StopSignal } from "../src/errors.js";
+import { interruptedBy } from "../src/stop-request.js";
+import { parts } from "./parts.js";
+
+const SIGNALS: readonly StopSignal[] = ["SIGINT", "SIGTERM", "SIGHUP"];
+
+/** A reader that has gone (`| head -1`) must not stop what is being done, nor change its exit code. */
+function ignoreClosedOutput(): void {
+  const ignore = (error: NodeJS.ErrnoException): void => {
+    if (error.code !== "EPIPE" && error.code !== "ERR_STREAM_DESTROYED" && error.code !== "EIO") throw error;
+  };
+  process.stdout.on("error", ignore);
+  process.stderr.on("error", ignore);
+}
+
+function onSignal(receive: (signal: StopSignal) => void): () => void {
+  for (const signal of SIGNALS) process.on(signal, receive);
+  return () => {
+    for (const signal of SIGNALS) process.off(signal, receive);
+  };
+}
+
+/** Errors that no one awaited end the command like any other: with a sentence and a report. */
+function uncaughtErrors(): Promise<never> {
+  const uncaught = new Promise<never>((_resolve, reject) => {
+    process.on("uncaughtException", reject);
+    process.on("unhandledRejection", reject);
+  });
+  // Before a command listens, and after it has ended, nobody does.
+  uncaught.catch(() => undefined);
+  return uncaught;
+}
+
+/** Hands the process over to the program, and ends it when all is written. */
+export async function main(version: string): Promise<void> {
+  const argv = process.argv.slice(2);
+  // An argument may hold a password: the process list shows the verb instead.
+  process.title = "consent-upgrade";
+  ignoreClosedOutput();
+  const surroundings: Surroundings = {
+    argv,
+    environment: process.env,
+    workingDirectory: process.cwd(),
+    version,
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    now: () => new Date(),
+    onSignal,
+    leave: (signal) => process.exit(interruptedBy(signal).exitCode),
+    uncaught: uncaughtErrors(),
+  };
+  const exitCode = await runCommandLine(surroundings, parts);
+  // What a driver may have left open must not keep the command from ending.
+  process.exit(exitCode);
+}

@@ -1,0 +1,14 @@
+import type { ProgramParts } from "../src/cli/run-verb.js";
+
+/** What is built in, each part loaded when a command needs it. */
+export const parts: ProgramParts = {
+  commands: {
+    plan: async () => (await import("../src/commands/plan.js")).runPlan,
+    apply: async () => (await import("../src/commands/apply.js")).runApply,
+    fixture: async () => (await import("../src/commands/fixture.js")).runFixture,
+    demo: async () => (await import("../src/commands/demo.js")).runDemo,
+    init: async () => (await import("../src/commands/init.js")).runInit,
+  },
+  steps: async () => (await import("../migrations/steps.js")).steps,
+  fixture: async (session, wish) => (await import("../fixtures/create-sample.js")).createSample(session, wish),
+};

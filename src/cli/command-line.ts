@@ -1,0 +1,78 @@
+import { Command, CommanderError } from "commander";
+import { UsageError } from "../errors.js";
+import { declareCommonOptions, readCommonOptions, type CommonOptions } from "./common-options.js";
+import type { RawOptions } from "./raw-options.js";
+import { usageErrorOf } from "./usage-mistakes.js";
+import type { Verb } from "./verb.js";
+import { VERB_NAMES, VERBS } from "./verbs.js";
+
+/** What a user asked for. */
+export type CommandLine =
+  | { readonly kind: "run"; readonly verb: Verb; readonly common: CommonOptions; readonly raw: RawOptions }
+  | { readonly kind: "print"; readonly text: string };
+
+const EPILOGUE = `
+Exit codes: 0 success, 1 failed on the way (run again to go on), 2 plan --exit-code: something to apply,
+3 verify or doctor found something, 4 refused, 64 wrong usage or configuration, 69 database not reached,
+130 stopped by Ctrl-C.
+
+Begin with:
+  $ consent-upgrade demo      see it work on a sample database; nothing to install
+  $ consent-upgrade doctor    is your database ready?
+  $ consent-upgrade plan      what would change?`;
+
+interface Choice {
+  verb?: Verb;
+  raw?: RawOptions;
+}
+
+function buildProgram(chosen: Choice, write: (text: string) => void, columns: number): Command {
+  const program = new Command("consent-upgrade")
+    .description("Carries an on-site CRM database through its GDPR upgrade, once, without losing anything.")
+    .usage("<command> [options]")
+    .exitOverride()
+    .configureOutput({ writeOut: write, writeErr: () => undefined, getOutHelpWidth: () => columns, getErrHelpWidth: () => columns })
+    .configureHelp({ showGlobalOptions: true });
+  declareCommonOptions(program);
+  for (const verb of VERB_NAMES) {
+    const { summary, epilogue, declare } = VERBS[verb];
+    const command = program.command(verb).description(summary).allowExcessArguments(false);
+    declare(command);
+    if (epilogue !== "") command.addHelpText("after", epilogue);
+    command.action(() => {
+      chosen.verb = verb;
+      chosen.raw = command.optsWithGlobals();
+    });
+  }
+  return program.addHelpText("after", EPILOGUE);
+}
+
+/**
+ * Reads the arguments. Common options may stand before and after the verb.
+ * @param columns of the terminal that help is laid out for
+ * @throws UsageError (64) for what is unknown or impossible, saying what was meant
+ */
+export function readCommandLine(argv: readonly string[], version: string, columns: number): CommandLine {
+  const chosen: Choice = {};
+  let help = "";
+  const program = buildProgram(chosen, (text) => (help += text), columns);
+  // Before commander asks for a verb: `consent-upgrade --version` has none.
+  if (asksForVersion(argv)) return { kind: "print", text: `${version}\n` };
+  try {
+    program.parse(argv, { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.code === "commander.helpDisplayed" || (error.code === "commander.help" && help !== "")) return { kind: "print", text: help };
+    throw usageErrorOf(error, argv);
+  }
+  if (chosen.verb === undefined || chosen.raw === undefined) {
+    throw new UsageError("NO_COMMAND", "No command was given.", { hint: `Commands: ${VERB_NAMES.join(", ")}` });
+  }
+  return { kind: "run", verb: chosen.verb, common: readCommonOptions(chosen.raw), raw: chosen.raw };
+}
+
+function asksForVersion(argv: readonly string[]): boolean {
+  const end = argv.indexOf("--");
+  const options = end < 0 ? argv : argv.slice(0, end);
+  return options.includes("--version") || options.includes("-V");
+}

@@ -1,0 +1,42 @@
+import { createInterface } from "node:readline";
+import { RefusedError } from "../errors.js";
+import { interruptedBy, type StopRequest } from "../stop-request.js";
+import type { Surroundings } from "./surroundings.js";
+
+/** Yes in the languages of the reports. */
+const YES = /^\s*(y|yes|j|ja)\s*$/i;
+
+/**
+ * The question before something is written. Only a yes is a yes; the end of input is a no.
+ * @throws RefusedError (4) where nobody can answer
+ * @throws InterruptedError on Ctrl-C and other signals
+ */
+export function createConfirm(surroundings: Surroundings, stop: StopRequest): (question: string) => Promise<boolean> {
+  const { stdin, stderr } = surroundings;
+  return (question) => {
+    if (stdin.isTTY !== true) {
+      return Promise.reject(
+        new RefusedError("NOT_CONFIRMED", "Nobody is there to confirm: standard input is no terminal. Nothing was written.", {
+          hint: "Run it in a terminal, or give --yes once you have read what plan says.",
+        }),
+      );
+    }
+    return new Promise<boolean>((resolve, reject) => {
+      const lines = createInterface({ input: stdin, output: stderr, terminal: true });
+      const settle = (end: () => void): void => {
+        stop.asked.removeEventListener("abort", onStop);
+        lines.close();
+        end();
+      };
+      const onStop = (): void => {
+        const signal = stop.signal ?? "SIGINT";
+        settle(() => { reject(interruptedBy(signal, "at the question, before anything was written")); });
+      };
+      stop.asked.addEventListener("abort", onStop);
+      // readline takes the terminal's keys: Ctrl-C does not become a signal of the process.
+      lines.on("SIGINT", onStop);
+      lines.on("close", () => { settle(() => { resolve(false); }); });
+      lines.question(`${question} [y/N] `, (answer) => { settle(() => { resolve(YES.test(answer)); }); });
+    });
+  };
+}

@@ -1,0 +1,78 @@
+import { ConsentUpgradeError, type ExitCode } from "../errors.js";
+import { redact } from "../log/redact.js";
+import type { Outcome, Report, ReportError } from "../report/report.js";
+import type { Verb } from "./verb.js";
+
+/** What goes wrong for a reason that we did not think of. */
+const DEFECT_HINT =
+  "Please report it with the output of the same command and --log-level debug. What was committed is consistent and recorded: run the command again to go on.";
+
+/** A failure as people and scripts are told it; passwords are masked. */
+export interface Failure {
+  readonly exitCode: ExitCode;
+  readonly error: ReportError;
+  readonly outcome: Outcome;
+  /** With its causes; for `--log-level debug` alone. */
+  readonly stack: string;
+}
+
+function outcomeOf(exitCode: ExitCode): Outcome {
+  if (exitCode === 4) return "refused";
+  return exitCode === 129 || exitCode === 130 || exitCode === 143 ? "interrupted" : "failed";
+}
+
+function stackOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause === undefined ? "" : `\nCaused by: ${stackOf(error.cause)}`;
+  return `${error.stack ?? error.message}${cause}`;
+}
+
+/** What an error means for the one who typed the command. */
+export function failureOf(error: unknown): Failure {
+  const stack = redact(stackOf(error));
+  if (error instanceof ConsentUpgradeError) {
+    const { code, message, hint, exitCode } = error;
+    return {
+      exitCode,
+      error: { code, message: redact(message), hint: hint === undefined ? null : redact(hint) },
+      outcome: outcomeOf(exitCode),
+      stack,
+    };
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  return {
+    exitCode: 1,
+    error: { code: "DEFECT", message: redact(`This is a defect in consent-upgrade: ${message}`), hint: DEFECT_HINT },
+    outcome: "failed",
+    stack,
+  };
+}
+
+/** The lines for standard error: what happened, and what to do next. */
+export function failureText(error: ReportError): string {
+  return `consent-upgrade: ${error.message}\n${error.hint === null ? "" : `  ${error.hint}\n`}`;
+}
+
+/** The document for scripts, where a command ended before it had one of its own. */
+export function failureReport(
+  failure: Failure,
+  facts: { readonly verb: Verb | null; readonly version: string; readonly startedAt: Date; readonly finishedAt: Date },
+): Report {
+  return {
+    schemaVersion: 1,
+    tool: { name: "consent-upgrade", version: facts.version },
+    command: facts.verb,
+    runId: null,
+    startedAt: facts.startedAt.toISOString(),
+    finishedAt: facts.finishedAt.toISOString(),
+    durationMs: Math.max(facts.finishedAt.getTime() - facts.startedAt.getTime(), 0),
+    outcome: failure.outcome,
+    database: null,
+    steps: [],
+    consents: [],
+    attention: [],
+    checks: [],
+    runs: [],
+    error: failure.error,
+  };
+}

@@ -1,0 +1,132 @@
+import type { CommandContext, CommandResult, CreateSample } from "../commands/command.js";
+import { databaseAddress } from "../config/database-source.js";
+import { DEFAULT_CONFIGURATION_FILE } from "../config/configuration-file.js";
+import { loadSettings } from "../config/load-settings.js";
+import { defaultSettings } from "../config/parse-settings.js";
+import type { Settings } from "../config/settings.js";
+import { RefusedError, type ExitCode } from "../errors.js";
+import { createLogger, type Logger } from "../log/logger.js";
+import type { Progress } from "../progress.js";
+import type { StepDefinition } from "../step/step.js";
+import type { CommonOptions } from "./common-options.js";
+import { createConfirm } from "./confirm.js";
+import { failureOf, failureReport, failureText } from "./failure.js";
+import { createProgress } from "./progress.js";
+import type { RawOptions } from "./raw-options.js";
+import { ReportWriter } from "./report-writer.js";
+import { stopOnSignals } from "./stopping.js";
+import type { Surroundings } from "./surroundings.js";
+import type { CommandTable, OptionsOfVerb, Verb } from "./verb.js";
+import { VERBS } from "./verbs.js";
+import { writableFile } from "./writable-file.js";
+import { writeOut } from "./write-out.js";
+
+/** What lies outside of `src` and is handed in by `bin`, loaded when a command needs it. */
+export interface ProgramParts {
+  readonly commands: CommandTable;
+  readonly steps: () => Promise<readonly StepDefinition[]>;
+  readonly fixture: CreateSample;
+}
+
+interface Asked {
+  readonly common: CommonOptions;
+  readonly raw: RawOptions;
+}
+
+function settingsFor(verb: Verb, common: CommonOptions, surroundings: Surroundings): Settings {
+  if (!VERBS[verb].readsConfiguration) return defaultSettings();
+  const { environment, workingDirectory } = surroundings;
+  const settings = loadSettings({ ...common, environment, workingDirectory });
+  if (VERBS[verb].needsDatabase) databaseAddress(settings);
+  return settings;
+}
+
+function loggerFor(common: CommonOptions, surroundings: Surroundings, progress: Progress): Logger {
+  const file = common.logFile === undefined ? undefined : writableFile("--log-file", common.logFile, surroundings.workingDirectory);
+  const writeLine = common.quiet ? (line: string) => void surroundings.stderr.write(`${line}\n`) : progress.note;
+  return createLogger({ level: common.logLevel, file, writeLine });
+}
+
+/** NO_COLOR (no-color.org): any value but an empty one. */
+function wantsColour(common: CommonOptions, { environment }: Surroundings): boolean {
+  return common.colour && (environment["NO_COLOR"] ?? "") === "" && environment["TERM"] !== "dumb";
+}
+
+function writerFor(verb: Verb, common: CommonOptions, surroundings: Surroundings): ReportWriter {
+  return new ReportWriter({
+    format: common.format,
+    lang: common.lang,
+    colour: wantsColour(common, surroundings),
+    stdout: surroundings.stdout,
+    file: common.output === undefined ? undefined : writableFile("--output", common.output, surroundings.workingDirectory),
+    several: VERBS[verb].severalReports,
+    complain: (text) => void surroundings.stderr.write(`consent-upgrade: ${text}\n`),
+  });
+}
+
+/** On a terminal the text report says it already; elsewhere nobody would see it. */
+async function tellErrorOf(result: CommandResult, common: CommonOptions, { stdout, stderr }: Surroundings): Promise<void> {
+  const seen = common.format === "text" && common.output === undefined && stdout.isTTY === true;
+  for (const { error } of seen ? [] : result.reports) if (error !== null) await writeOut(stderr, failureText(error));
+}
+
+/**
+ * Runs one command with everything that it may use, and prints its reports.
+ * @throws UsageError (64) before the command has begun; afterwards every error becomes a report
+ */
+export async function runVerb<V extends Verb>(
+  verb: V,
+  { common, raw }: Asked,
+  surroundings: Surroundings,
+  parts: ProgramParts,
+): Promise<ExitCode> {
+  const { stderr, version, now, workingDirectory } = surroundings;
+  const startedAt = now();
+  const options: OptionsOfVerb[V] = VERBS[verb].read(raw);
+  const settings = settingsFor(verb, common, surroundings);
+  const writer = writerFor(verb, common, surroundings);
+  const progress = createProgress(stderr, common.quiet);
+  const log = loggerFor(common, surroundings, progress);
+  const { stop, end } = stopOnSignals(surroundings, VERBS[verb].writes, progress.note);
+  try {
+    const context: CommandContext<OptionsOfVerb[V]> = {
+      settings,
+      options,
+      steps: await parts.steps(),
+      fixture: parts.fixture,
+      lang: common.lang,
+      toolVersion: version,
+      workingDirectory,
+      configFile: common.config ?? DEFAULT_CONFIGURATION_FILE,
+      log,
+      progress,
+      confirm: createConfirm(surroundings, stop),
+      publish: async (report) => {
+        progress.close();
+        await writer.publish(report);
+      },
+      stop,
+      now,
+    };
+    const load = parts.commands[verb];
+    if (load === undefined) throw new RefusedError("NOT_BUILT_IN", `This build of consent-upgrade has no command ${verb}.`);
+    const run = await load();
+    const result = await Promise.race([run(context), surroundings.uncaught]);
+    progress.close();
+    await writer.finish(result.reports);
+    await tellErrorOf(result, common, surroundings);
+    return result.exitCode;
+  } catch (error) {
+    progress.close();
+    const failure = failureOf(error);
+    log.debug({ exitCode: failure.exitCode, code: failure.error.code }, "the command ends with an error");
+    await writeOut(stderr, failureText(failure.error));
+    if (log.isLevelEnabled("debug")) await writeOut(stderr, `${failure.stack}\n`);
+    // A text report would only repeat what standard error says.
+    const report = failureReport(failure, { verb, version, startedAt, finishedAt: now() });
+    await writer.finish(common.format === "text" && common.output === undefined ? [] : [report]);
+    return failure.exitCode;
+  } finally {
+    end();
+  }
+}

@@ -1,0 +1,39 @@
+import type { CommanderError } from "commander";
+import { didYouMean } from "../config/nearest.js";
+import { UsageError } from "../errors.js";
+import { VERB_NAMES } from "./verbs.js";
+
+function verbIn(argv: readonly string[]): string | undefined {
+  return VERB_NAMES.find((verb) => argv.includes(verb));
+}
+
+/** `error: unknown option '--yess'\n(Did you mean --yes?)` → two sentences. */
+function sentences(message: string): string {
+  const [first = "", ...rest] = message.replace(/^error: /, "").split("\n");
+  const sentence = first.charAt(0).toUpperCase() + first.slice(1);
+  const suggestion = rest.map((line) => line.replace(/^\((.*)\)$/, "$1")).join(" ");
+  return [sentence.endsWith(".") ? sentence : `${sentence}.`, suggestion].filter((part) => part !== "").join(" ");
+}
+
+/** For a wrong choice, commander lists what is allowed but does not say which was meant. */
+function suggestion(message: string): string {
+  const found = /argument '(.*)' is invalid\. Allowed choices are (.*)\.$/.exec(message);
+  return found === null ? "" : didYouMean(found[1] ?? "", (found[2] ?? "").split(", "));
+}
+
+/** commander's complaint as an error of ours (64), with a hint where to read on. */
+export function usageErrorOf(error: CommanderError, argv: readonly string[]): UsageError {
+  if (error.code === "commander.help") {
+    return new UsageError("NO_COMMAND", "No command was given.", {
+      hint: `Commands: ${VERB_NAMES.join(", ")}. What they do: consent-upgrade --help`,
+      cause: error,
+    });
+  }
+  const verb = verbIn(argv);
+  const help = `consent-upgrade ${verb === undefined ? "" : `${verb} `}--help`;
+  const code = error.code === "commander.unknownCommand" ? "UNKNOWN_COMMAND" : "WRONG_USAGE";
+  return new UsageError(code, `${sentences(error.message)}${suggestion(error.message)}`, {
+    hint: code === "UNKNOWN_COMMAND" ? `Commands: ${VERB_NAMES.join(", ")}` : `All options: ${help}`,
+    cause: error,
+  });
+}

@@ -1,0 +1,151 @@
+import { Option, type Command } from "commander";
+import { flag, text, wholeNumber } from "./raw-options.js";
+import { stepSelection } from "./step-names.js";
+import type { Verb, VerbDefinition } from "./verb.js";
+
+const ORDINARY = {
+  epilogue: "",
+  writes: false,
+  needsDatabase: true,
+  readsConfiguration: true,
+  severalReports: false,
+  declare: () => undefined,
+} as const;
+
+function declareSelection(command: Command): void {
+  command
+    .option("--only <step...>", "run these pending steps only (repeatable, commas allowed)")
+    .option("--skip <step...>", "leave these steps out")
+    .option("--rerun <step...>", "run these steps again although they are done, by the rules on today's data")
+    .option("--create-schema", "create missing consent tables although the vendor's own model is there");
+}
+
+const plan: VerbDefinition<"plan"> = {
+  ...ORDINARY,
+  summary: "dry run: exactly what apply would change; writes nothing",
+  epilogue: "\nExamples:\n  $ consent-upgrade plan\n  $ consent-upgrade plan --format html --output plan.html\n  $ consent-upgrade plan --sql change.sql",
+  declare(command) {
+    declareSelection(command);
+    command
+      .option("--exit-code", "exit with 2 when there is something to apply")
+      .option("--sql <file>", "write the same change as a script for the database's own client");
+  },
+  read: (raw) => ({
+    ...stepSelection(raw),
+    exitCode: flag(raw, "exitCode"),
+    createSchema: flag(raw, "createSchema"),
+    sql: text(raw, "sql"),
+  }),
+};
+
+const apply: VerbDefinition<"apply"> = {
+  ...ORDINARY,
+  writes: true,
+  summary: "run the pending steps",
+  epilogue:
+    "\nTake a backup first, and read what plan says. A run that was stopped goes on with apply.\n\nExamples:\n" +
+    "  $ consent-upgrade apply\n  $ consent-upgrade apply --yes --only sales-and-service",
+  declare(command) {
+    declareSelection(command);
+    command
+      .option("--yes", "do not ask (needed where no terminal is)")
+      .option("--expect <file>", "refuse when the figures are not those of this plan (its JSON report)");
+  },
+  read: (raw) => ({
+    ...stepSelection(raw),
+    yes: flag(raw, "yes"),
+    createSchema: flag(raw, "createSchema"),
+    expect: text(raw, "expect"),
+  }),
+};
+
+const rollback: VerbDefinition<"rollback"> = {
+  ...ORDINARY,
+  writes: true,
+  summary: "undo what apply wrote",
+  epilogue: "\nWithout --run: every run that is not rolled back yet, newest first.",
+  declare(command) {
+    command
+      .option("--yes", "do not ask (needed where no terminal is)")
+      .option("--run <id>", "undo this run alone")
+      .option("--dry-run", "say what would be undone; write nothing")
+      .option("--drop-ledger", "drop the tables of this tool too, when nothing of it is left");
+  },
+  read: (raw) => ({
+    yes: flag(raw, "yes"),
+    run: text(raw, "run"),
+    dryRun: flag(raw, "dryRun"),
+    dropLedger: flag(raw, "dropLedger"),
+  }),
+};
+
+const report: VerbDefinition<"report"> = {
+  ...ORDINARY,
+  summary: "print the stored report of an earlier run again, in any format",
+  epilogue: "\nWithout --run: the last run.\n\nExample:\n  $ consent-upgrade report --evidence evidence.csv",
+  declare(command) {
+    command
+      .option("--run <id>", "the run; see consent-upgrade status")
+      .option("--evidence <file>", "write one line per consent row of ours to FILE.csv or FILE.jsonl")
+      .option("--include-personal-data", "with names and addresses in the evidence");
+  },
+  read: (raw) => ({
+    run: text(raw, "run"),
+    evidence: text(raw, "evidence"),
+    includePersonalData: flag(raw, "includePersonalData"),
+  }),
+};
+
+const fixture: VerbDefinition<"fixture"> = {
+  ...ORDINARY,
+  writes: true,
+  summary: "create a sample CRM database in an empty database (trials, CI, benchmarks)",
+  declare(command) {
+    command
+      .option("--persons <n>", "how many contacts (default: 200)")
+      .option("--seed <n>", "the same seed gives the same data (default: 1)")
+      .addOption(new Option("--era <release>", "without (8.1) or with (8.2) the consent tables (default: 8.2)").choices(["8.1", "8.2"]));
+  },
+  read: (raw) => ({
+    persons: wholeNumber(raw, "persons", 200, 1, 50_000_000),
+    seed: wholeNumber(raw, "seed", 1, 0, 4_294_967_295),
+    era: text(raw, "era") === "8.1" ? "8.1" : "8.2",
+  }),
+};
+
+const demo: VerbDefinition<"demo"> = {
+  ...ORDINARY,
+  writes: true,
+  summary: "fixture, plan, apply and verify on an embedded database: one command, no set-up",
+  needsDatabase: false,
+  severalReports: true,
+  declare(command) {
+    command.option("--keep", "leave the database and say how to look at it");
+  },
+  read: (raw) => ({ keep: flag(raw, "keep") }),
+};
+
+const nothing = (): Readonly<Record<string, never>> => ({});
+
+/** Every verb, in the order of `--help`. */
+export const VERBS: { readonly [V in Verb]: VerbDefinition<V> } = {
+  plan,
+  apply,
+  verify: { ...ORDINARY, summary: "check the result against the rules, independently of what apply recorded", read: nothing },
+  status: { ...ORDINARY, summary: "what has run, when, by whom, how far", read: nothing },
+  rollback,
+  doctor: { ...ORDINARY, summary: "is this database, and this login, ready for the upgrade?", read: nothing },
+  report,
+  fixture,
+  demo,
+  init: {
+    ...ORDINARY,
+    summary: "write a commented configuration file",
+    epilogue: "\nWrites consent-upgrade.yaml, or the FILE of --config. Never over a file that exists.",
+    needsDatabase: false,
+    readsConfiguration: false,
+    read: nothing,
+  },
+};
+
+export const VERB_NAMES = Object.keys(VERBS).filter((name): name is Verb => Object.hasOwn(VERBS, name));

@@ -1,0 +1,18 @@
+import { writeStarterFile } from "../config/write-starter-file.js";
+import { attention } from "../report/attention.js";
+import { buildReport } from "./build-report.js";
+import type { CommandContext, CommandResult } from "./command.js";
+
+/**
+ * `init`: writes the commented configuration file.
+ * @throws RefusedError (4) where the file exists
+ * @throws UsageError (64) where it cannot be written
+ */
+export async function runInit(context: CommandContext): Promise<CommandResult> {
+  const startedAt = context.now();
+  writeStarterFile(context.configFile, context.workingDirectory);
+  const { toolVersion, lang } = context;
+  const frame = { command: "init", toolVersion, startedAt, finishedAt: context.now(), database: null } as const;
+  const written = attention("CONFIGURATION_WRITTEN", { count: 1, params: { file: context.configFile } }, lang);
+  return { reports: [buildReport(frame, "created", { attention: [written] })], exitCode: 0 };
+}
