@@ -3,7 +3,7 @@ import mssql from "mssql";
 import type { config, ConnectionPool } from "mssql";
 import { unreachable } from "./connect-failure.js";
 import type { TlsMode } from "./connection-target.js";
-import { mssqlConnectFailure } from "./mssql-failure.js";
+import { innermostError, mssqlConnectFailure } from "./mssql-failure.js";
 import type { MssqlTarget } from "./mssql-target.js";
 
 /** The driver's object for one connection of its own. */
@@ -103,5 +103,5 @@ export async function connectMssql(target: MssqlTarget): Promise<SingleConnectio
     }
   }
   const failure = last instanceof PlainTextError ? "no-tls-on-server" : mssqlConnectFailure(last);
-  throw unreachable(failure, target.label, last);
+  throw unreachable(failure, target.label, innermostError(last));
 }

@@ -80,10 +80,10 @@ function decisiveError(error: unknown): unknown {
 }
 
 /** The driver wraps what the network said; the innermost error has the telling code. */
-function innermost(error: unknown): unknown {
+export function innermostError(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   const inner = "originalError" in error && error.originalError !== error ? error.originalError : error.cause;
-  return inner instanceof Error ? innermost(inner) : error;
+  return inner instanceof Error ? innermostError(inner) : error;
 }
 
 function failureKind(error: unknown): FailureKind {
@@ -97,7 +97,7 @@ function failureKind(error: unknown): FailureKind {
   }
   if (LOST_CODES.has(code)) return "connection-lost";
   if (code === "ETIMEOUT") return "statement-timeout";
-  return transportFailure(error) !== undefined || transportFailure(innermost(error)) !== undefined ? "connection-lost" : "other";
+  return transportFailure(error) !== undefined || transportFailure(innermostError(error)) !== undefined ? "connection-lost" : "other";
 }
 
 /** The failed statement's error in our words. `statement` is its text without values. */
@@ -119,5 +119,5 @@ export function mssqlConnectFailure(error: unknown): ConnectFailure {
   if (/Cannot open (server|database)|database .* does not exist/i.test(text)) return "no-such-database";
   if (code === "ELOGIN" || code === "EFEDAUTH" || /Login failed/i.test(text)) return "login-refused";
   if (code === "EINSTLOOKUP") return "no-answer";
-  return transportFailure(innermost(error)) ?? transportFailure(error) ?? "other";
+  return transportFailure(innermostError(error)) ?? transportFailure(error) ?? "other";
 }

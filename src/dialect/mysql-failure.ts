@@ -40,7 +40,7 @@ const KIND_OF_NUMBER: Readonly<Record<number, FailureKind>> = {
 };
 
 /** Texts of the server that quote values of the statement: what stands between the quotes goes. */
-const MESSAGES_WITH_VALUES: ReadonlySet<number> = new Set([1062, 1064, 1292, 1366, 1406, 1586]);
+const MESSAGES_WITH_VALUES: ReadonlySet<number> = new Set([1062, 1064, 1292, 1366, 1586, 3854]);
 
 function errorNumber(error: unknown): number {
   return error instanceof Error && "errno" in error && typeof error.errno === "number" ? error.errno : 0;
@@ -63,7 +63,7 @@ function failureKind(error: unknown, cancelled: boolean): FailureKind {
 function withoutValues(number: number, message: string): string {
   if (!MESSAGES_WITH_VALUES.has(number)) return message;
   // Names of keys and columns come last and stay; a syntax error quotes the statement from the mistake on.
-  return number === 1064 ? message.replace(/ near '.*$/s, "") : message.replace(/'.*?'(?= (for|at) )/s, "…");
+  return number === 1064 ? message.replace(/ near '.*$/s, "") : message.replace(/'.*?'(?= (for|from|at) )/s, "…");
 }
 
 /** The failed statement's error in our words. `statement` is its text without values. */
