@@ -21,7 +21,8 @@ export function barProgress(terminal: Output): Progress {
     return state === undefined ? "" : progressLine(state, columns);
   };
   const open = (): MultiBar =>
-    new MultiBar({ stream: terminal, format, fps: 8, hideCursor: true, gracefulExit: false, emptyOnZero: true, barsize: 0 });
+    // Unchanged bars are drawn anew too: a note scrolls them down.
+    new MultiBar({ stream: terminal, format, fps: 8, hideCursor: true, gracefulExit: false, emptyOnZero: true, forceRedraw: true });
 
   return {
     stepStarted(id, _title, total) {
@@ -36,6 +37,7 @@ export function barProgress(terminal: Output): Progress {
       bar?.update(done);
     },
     stepDone() {
+      meter?.stop(performance.now());
       bar?.stop();
       bar = undefined;
       meter = undefined;

@@ -25,18 +25,27 @@ export function createConfirm(surroundings: Surroundings, stop: StopRequest): (q
       const lines = createInterface({ input: stdin, output: stderr, terminal: true });
       const settle = (end: () => void): void => {
         stop.asked.removeEventListener("abort", onStop);
-        lines.close();
+        lines.off("close", onClose).close();
         end();
       };
+      const onClose = (): void => {
+        settle(() => {
+          resolve(false);
+        });
+      };
       const onStop = (): void => {
-        const signal = stop.signal ?? "SIGINT";
-        settle(() => { reject(interruptedBy(signal, "at the question, before anything was written")); });
+        settle(() => {
+          reject(interruptedBy(stop.signal ?? "SIGINT", "at the question, before anything was written"));
+        });
       };
       stop.asked.addEventListener("abort", onStop);
       // readline takes the terminal's keys: Ctrl-C does not become a signal of the process.
-      lines.on("SIGINT", onStop);
-      lines.on("close", () => { settle(() => { resolve(false); }); });
-      lines.question(`${question} [y/N] `, (answer) => { settle(() => { resolve(YES.test(answer)); }); });
+      lines.on("SIGINT", onStop).on("close", onClose);
+      lines.question(`${question} [y/N] `, (answer) => {
+        settle(() => {
+          resolve(YES.test(answer));
+        });
+      });
     });
   };
 }

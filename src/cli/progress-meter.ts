@@ -22,6 +22,7 @@ interface Sample {
 export class ProgressMeter {
   readonly #startedAt: number;
   readonly #samples: Sample[] = [];
+  #stoppedAt: number | undefined;
   #done = 0;
   #rowsWritten = 0;
 
@@ -42,6 +43,11 @@ export class ProgressMeter {
     while ((this.#samples[1]?.at ?? Infinity) < now - WINDOW_MS) this.#samples.shift();
   }
 
+  /** The step is done: its time stands still. */
+  stop(now: number): void {
+    this.#stoppedAt = now;
+  }
+
   state(now: number): ProgressState {
     const first = this.#samples[0] ?? { at: now, done: 0 };
     const seconds = (now - first.at) / 1000;
@@ -54,7 +60,7 @@ export class ProgressMeter {
       rowsWritten: this.#rowsWritten,
       rate,
       secondsLeft: rate === undefined || left === undefined ? undefined : left / rate,
-      elapsedMs: now - this.#startedAt,
+      elapsedMs: (this.#stoppedAt ?? now) - this.#startedAt,
     };
   }
 }

@@ -106,7 +106,7 @@ export function compose(report: Report, lang: Language): ReportDocument {
       ? undefined
       : {
           kind: "notices",
-          heading: headings.attention,
+          heading: report.attention.every(({ severity }) => severity === "info") ? headings.notes : headings.attention,
           notices: byUrgency(report.attention).map((entry) => attentionNotice(entry, words)),
         },
     advice.length === 0 ? undefined : { kind: "advice", heading: headings.next, advice },

@@ -96,6 +96,7 @@ export const da: Words = {
     stepsDone: "Hvad der blev ændret (rækker)",
     consents: "Samtykker før og efter",
     attention: "Hvad du skal se på",
+    notes: "Godt at vide",
     checks: "Kontroller",
     runs: "Kørsler",
     error: "Hvad der gik galt",

@@ -96,6 +96,7 @@ export const de: Words = {
     stepsDone: "Was geändert wurde (Zeilen)",
     consents: "Einwilligungen vorher und nachher",
     attention: "Was Ihre Aufmerksamkeit braucht",
+    notes: "Gut zu wissen",
     checks: "Prüfungen",
     runs: "Läufe",
     error: "Was schiefging",

@@ -96,6 +96,7 @@ export const en: Words = {
     stepsDone: "What was changed (rows)",
     consents: "Consents before and after",
     attention: "What needs your attention",
+    notes: "Good to know",
     checks: "Checks",
     runs: "Runs",
     error: "What went wrong",

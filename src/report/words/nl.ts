@@ -96,6 +96,7 @@ export const nl: Words = {
     stepsDone: "Wat er is gewijzigd (rijen)",
     consents: "Toestemmingen voor en na",
     attention: "Waar u naar moet kijken",
+    notes: "Goed om te weten",
     checks: "Controles",
     runs: "Runs",
     error: "Wat er misging",

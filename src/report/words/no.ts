@@ -96,6 +96,7 @@ export const no: Words = {
     stepsDone: "Hva som ble endret (rader)",
     consents: "Samtykker før og etter",
     attention: "Hva du må se på",
+    notes: "Godt å vite",
     checks: "Kontroller",
     runs: "Kjøringer",
     error: "Hva som gikk galt",

@@ -96,6 +96,7 @@ export const sv: Words = {
     stepsDone: "Vad som ändrades (rader)",
     consents: "Samtycken före och efter",
     attention: "Vad du behöver titta på",
+    notes: "Bra att veta",
     checks: "Kontroller",
     runs: "Körningar",
     error: "Vad som gick fel",

@@ -51,6 +51,8 @@ export interface Words {
     readonly stepsDone: string;
     readonly consents: string;
     readonly attention: string;
+    /** Where nothing is urgent. */
+    readonly notes: string;
     readonly checks: string;
     readonly runs: string;
     readonly error: string;
