@@ -7,25 +7,42 @@ export interface JsonString {
   readonly end: number;
 }
 
-/** An escape as JSON has it (RFC 8259, 7), or a UTF-16 unit that stands for itself. */
-const UNIT = /\\(?:u[0-9a-f]{4}|.)|[^]/giy;
+const SMALL_U = 0x75;
 
 /**
  * Converts offsets in a string's value into offsets in the document.
  * @returns a function for offsets from 0 to the value's length
  */
 export function offsetsOf(document: string, string: JsonString): (offset: number) => number {
-  if (string.end - string.start === string.value.length) {
-    return (offset) => string.start + offset;
+  const raw = document.slice(string.start, string.end);
+  // Behind which offset of the value the document is ahead of it, and by how much.
+  const behind: number[] = [];
+  const ahead: number[] = [];
+  let surplus = 0;
+  for (let at = raw.indexOf("\\"); at !== -1; ) {
+    // An escape, `\n` or `\u000a` (RFC 8259, 7), stands for one UTF-16 unit, as does everything else.
+    const length = raw.charCodeAt(at + 1) === SMALL_U ? 6 : 2;
+    behind.push(at - surplus);
+    surplus += length - 1;
+    ahead.push(surplus);
+    at = raw.indexOf("\\", at + length);
   }
-  const offsets = new Uint32Array(string.value.length + 1);
-  let at = string.start;
-  for (let offset = 0; offset <= string.value.length; offset += 1) {
-    offsets[offset] = at;
-    UNIT.lastIndex = at;
-    at += UNIT.exec(document)?.[0].length ?? 0;
+  return (offset) => string.start + offset + (ahead[countBelow(behind, offset) - 1] ?? 0);
+}
+
+/** How many of the ascending numbers are below the limit. */
+function countBelow(ascending: readonly number[], limit: number): number {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((ascending[middle] ?? limit) < limit) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
   }
-  return (offset) => offsets[offset] ?? string.end;
+  return low;
 }
 
 /** Writes a text so that it can stand inside a JSON string. */

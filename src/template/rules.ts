@@ -39,11 +39,11 @@ const LONGEST_CACHED_TARGET = 500;
  */
 export function compileRules(rules: TemplateRules): CompiledRules {
   const frozen = Object.freeze({ ...rules, standardLinks: Object.freeze([...rules.standardLinks]) });
-  const expressions = frozen.standardLinks.map(compileExpression);
+  frozen.standardLinks.forEach(checkExpression);
+  const any = frozen.standardLinks.map((expression) => `(?:${expression})`).join("|");
+  const standard = frozen.standardLinks.length === 0 ? undefined : RE2JS.compile(any, RE2JS.CASE_INSENSITIVE);
   const isStandard = (target: string): boolean =>
-    target.length <= LONGEST_STANDARD_TARGET &&
-    !NO_ADDRESS.test(target) &&
-    expressions.some((expression) => expression.test(target));
+    target.length <= LONGEST_STANDARD_TARGET && !NO_ADDRESS.test(target) && standard?.test(target) === true;
 
   if (cleanTarget(frozen.target) === "") {
     throw new UsageError("TEMPLATE_TARGET", "templates.manageSubscriptionsLink is empty: links would lead nowhere.", {
@@ -72,7 +72,7 @@ export function compileRules(rules: TemplateRules): CompiledRules {
   return Object.freeze({ rules: frozen, classify: remembering(classifyAnew) });
 }
 
-function compileExpression(expression: string): RE2JS {
+function checkExpression(expression: string): void {
   if (expression.length > LONGEST_EXPRESSION) {
     throw new UsageError(
       "TEMPLATE_PATTERN",
@@ -81,7 +81,7 @@ function compileExpression(expression: string): RE2JS {
     );
   }
   try {
-    return RE2JS.compile(expression, RE2JS.CASE_INSENSITIVE);
+    RE2JS.compile(expression, RE2JS.CASE_INSENSITIVE);
   } catch (cause) {
     if (!(cause instanceof RE2JSException)) {
       throw cause;

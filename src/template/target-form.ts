@@ -3,7 +3,7 @@
  * (WHATWG URL, "basic URL parser", steps 1 to 3).
  */
 export function cleanTarget(target: string): string {
-  return target.replace(/[\t\n\r]+/g, "").trim();
+  return (/[\t\n\r]/.test(target) ? target.replace(/[\t\n\r]+/g, "") : target).trim();
 }
 
 /** Undoes percent-encoding; sequences that are no UTF-8 stay as they are, so this never fails. */
@@ -25,5 +25,5 @@ export function decodePercent(text: string): string {
  * `https://click.example/?to=https%3A%2F%2F…` it is the parameter of somebody's own link, not the link.
  */
 export function decodeBrackets(target: string): string {
-  return target.replace(/%5b/gi, "[").replace(/%5d/gi, "]");
+  return target.includes("%") ? target.replace(/%5b/gi, "[").replace(/%5d/gi, "]") : target;
 }

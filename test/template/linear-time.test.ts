@@ -1,0 +1,70 @@
+import { expect, it } from "vitest";
+import { compileRules, DEFAULT_STANDARD_LINKS } from "../../src/template/rules.js";
+import { rewriteText, rewriteUrl, type TextKind } from "../../src/template/rewrite.js";
+
+const rules = compileRules({
+  standardLinks: DEFAULT_STANDARD_LINKS,
+  target: "[[manageSubscriptions]]",
+  replaceText: true,
+});
+const LENGTH = 400_000;
+/** Linear work takes a few hundredths of a second; quadratic work on this length takes minutes. */
+const LONGEST_MS = 4000;
+
+const repeated = [
+  ...["[", "[[", "[[x", "%5b", "]]", "&#91;", "&#0", "&lsqb;", "&", "<", "</", "<a ", "<a href=", '<a href="x">y', "<!", "<!--"],
+  ...["<!--[if mso]>", "<!--[if ", "<![CDATA[", "<v:x href='u'>t", "<td>", "<a href=x><td>", "<table><a href=x>", "<b></b>"],
+  ...["a.", "a@", "a-", "www.", "https://", "https://a&lt;", "https://x:\n", "https://x;", "<https://x ", "<URL:https://x\n", "mailto:"],
+  ...["customer.exe?", "customer.exe?action=", "unsub", "un sub ", "opt ", "subject=", " ", "\r\n", "\u00ad", "\u0000", "e\u0301"],
+];
+
+it.each(repeated)("%j over and over", (piece) => {
+  const text = piece.repeat(Math.ceil(LENGTH / piece.length));
+  const kinds: readonly TextKind[] = ["html", "plain", "json-design", "unknown-design"];
+  for (const kind of kinds) {
+    expect(millisecondsOf(() => rewriteText(text, kind, rules))).toBeLessThan(LONGEST_MS);
+  }
+  const inString = JSON.stringify({ href: text, text, html: `<a href="[[unsubscribe]]">${text}` });
+  expect(millisecondsOf(() => rewriteText(inString, "json-design", rules))).toBeLessThan(LONGEST_MS);
+  expect(millisecondsOf(() => rewriteUrl(text, rules))).toBeLessThan(LONGEST_MS);
+});
+
+const around: readonly (readonly [string, string])[] = [
+  ["https://a", ")"],
+  ["<a href=x>", '<img alt="y">'],
+  ["<a href=x>", "y<br>"],
+  ['<a href="', "x<"],
+  ["<a href=x title='", "&nbsp;"],
+  ["<!--[if mso]>", "-"],
+  ["<script>", "</s"],
+];
+
+it.each(around)("%j and then %j over and over", (start, piece) => {
+  const text = start + piece.repeat(Math.ceil(LENGTH / piece.length));
+  expect(millisecondsOf(() => rewriteText(text, "html", rules))).toBeLessThan(LONGEST_MS);
+  expect(millisecondsOf(() => rewriteText(text, "plain", rules))).toBeLessThan(LONGEST_MS);
+});
+
+it.each([
+  ["[", "]"],
+  ['{"a":', "}"],
+  ['[{"href":"u","text":"t","b":', "}]"],
+])("JSON that nests without end: %s", (open, close) => {
+  const depth = LENGTH / 10;
+  const text = `${open.repeat(depth)}"[[unsubscribe]]"${close.repeat(depth)}`;
+  expect(millisecondsOf(() => rewriteText(text, "json-design", rules))).toBeLessThan(LONGEST_MS);
+  expect(rewriteText(text, "json-design", rules)).toMatchObject({ text, unreadable: expect.stringContaining("deep") });
+});
+
+it("JSON with tens of thousands of links", () => {
+  const links = Array.from({ length: 20_000 }, (_, number) => ({ href: "[[unsubscribe]]", text: "Unsubscribe here", number }));
+  const text = JSON.stringify({ links, values: Object.fromEntries(links.map((link, at) => [`href${at}`, link.href])) });
+  expect(millisecondsOf(() => rewriteText(text, "json-design", rules))).toBeLessThan(LONGEST_MS);
+  expect(rewriteText(text, "json-design", rules).standardLinks).toBe(40_000);
+});
+
+function millisecondsOf(work: () => unknown): number {
+  const started = performance.now();
+  work();
+  return performance.now() - started;
+}
