@@ -53,14 +53,18 @@ describe.each(enginesAtHand())("$name", (engine) => {
     ]);
   });
 
-  test("counts, and computes small integers as numbers", async () => {
-    const { sql } = session.dialect;
-    const [row] = await session.query<{ n: string | number; one: unknown }>(
-      sql`SELECT COUNT(*) AS n, MAX(CASE WHEN id = ${-5} THEN 2 ELSE 1 END) AS one FROM kept WHERE id < ${-1000}`,
-    );
-    expect(Number(row?.n)).toBe(0);
-    const [one] = await session.query<{ one: unknown }>(sql`SELECT CASE WHEN ${1} = 1 THEN 1 ELSE 0 END AS one`);
-    expect(one?.one).toBe(1);
+  test("counts, and computes 32-bit integers as numbers", async () => {
+    const { sql, cast } = session.dialect;
+    const [counted] = await session.query<{ n: string | number }>(sql`SELECT COUNT(*) AS n FROM kept WHERE id < ${-1000}`);
+    expect(Number(counted?.n)).toBe(0);
+    await session.execute(sql`INSERT INTO kept (id, small, big) VALUES (${600}, ${null}, ${"7"})`);
+    await expect(
+      session.query(sql`
+        SELECT CASE WHEN k.id = ${600} THEN 1 ELSE 0 END AS one, k.twice, COALESCE(k.small, -1) AS small, k.cast_id, MAX(k.id) AS greatest
+        FROM (SELECT id, small, id + id AS twice, ${cast(sql`id`, INT)} AS cast_id FROM kept WHERE id = ${600}) k
+        GROUP BY k.id, k.twice, k.small, k.cast_id`),
+    ).resolves.toEqual([{ one: 1, twice: 1200, small: -1, cast_id: 600, greatest: 600 }]);
+    await expect(session.query(sql`SELECT big FROM kept WHERE id = ${600}`)).resolves.toEqual([{ big: "7" }]);
   });
 
   test("keeps a template of three megabytes", async () => {
