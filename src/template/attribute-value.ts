@@ -1,5 +1,5 @@
 import { QuoteType } from "htmlparser2";
-import type { Span } from "./html-links.js";
+import type { Span } from "./html-link.js";
 
 const QUOTED: Readonly<Record<string, string>> = { "&": "&amp;", '"': "&quot;", "'": "&#39;", "<": "&lt;", ">": "&gt;" };
 

@@ -1,4 +1,4 @@
-import type { Span } from "./html-links.js";
+import type { Span } from "./html-link.js";
 
 /** A label stands close to what it labels. */
 const FARTHEST = 200;

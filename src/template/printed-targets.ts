@@ -1,5 +1,5 @@
 import { readEntities } from "./entities.js";
-import type { Span } from "./html-links.js";
+import type { Span } from "./html-link.js";
 
 /** A target that stands in a text for everybody to read: mail programs make a link of it. */
 export interface PrintedTarget extends Span {

@@ -1,13 +1,14 @@
 import { encodeAttributeValue, encodeText, trimSpan } from "./attribute-value.js";
 import { readAttribute, readEntities } from "./entities.js";
 import { FindingsCollector, type Findings } from "./findings.js";
-import { walkHtml, type HtmlLink, type HtmlVisitor, type MarkupForm, type Span } from "./html-links.js";
+import type { HtmlLink, Span } from "./html-link.js";
 import { labelOf } from "./printed-label.js";
 import { printedTargets, type PrintedTarget } from "./printed-targets.js";
 import type { CompiledRules, TargetKind } from "./rules.js";
 import { collapse, readRuns, textEdits } from "./standard-text.js";
 import { cleanTarget } from "./target-form.js";
 import { textLooksLikeUnsubscribing } from "./unsubscribe-look.js";
+import { walkHtml, type HtmlVisitor, type MarkupForm } from "./walk-html.js";
 
 const LONGEST_TEXT_READ = 2000;
 

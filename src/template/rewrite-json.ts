@@ -1,14 +1,13 @@
-import { readAttribute, readEntities } from "./entities.js";
+import { readAttribute } from "./entities.js";
 import { FindingsCollector, type Findings } from "./findings.js";
-import { walkHtml, type TextRun } from "./html-links.js";
 import { isDescriptionKey, isExporterPattern, isKindKey, isLinkPartKey, isMediaKey, isTargetKey, labelRank } from "./json-keys.js";
 import { encodeInJson, offsetsOf, type JsonString } from "./json-string.js";
+import { labelEdits, readLabel } from "./link-label.js";
 import { visitStrings, type JsonStringVisitor } from "./json-visit.js";
 import { printedTargets } from "./printed-targets.js";
 import { findInHtml } from "./rewrite-html.js";
 import { findInPlain } from "./rewrite-plain.js";
 import type { CompiledRules, TargetKind } from "./rules.js";
-import { collapse, readRuns, textEdits } from "./standard-text.js";
 import { cleanTarget } from "./target-form.js";
 import { textLooksLikeUnsubscribing } from "./unsubscribe-look.js";
 
@@ -16,9 +15,6 @@ import { textLooksLikeUnsubscribing } from "./unsubscribe-look.js";
 const DEEPEST_DOCUMENT = 3;
 /** `s_link.url` holds 4000 characters; longer strings are texts. */
 const LONGEST_TARGET = 4000;
-/** A longer text beside a target is a paragraph, not the link's text. */
-const LONGEST_LABEL = 300;
-
 /** Either what was found, or why the document cannot be read. */
 export type JsonFindings = { readonly findings: Findings } | { readonly problem: string };
 
@@ -135,9 +131,8 @@ class JsonFinder implements JsonStringVisitor {
       }
     }
     if (label && !label.isDescription && this.rules.rules.replaceText && targets.some(({ kind }) => kind === "standard")) {
-      const edits = textEdits(label.place.value, labelRuns(label.place.value));
-      const found = { edits, standardLinks: 0, managedLinks: 0, customLinks: [] };
-      this.add(jsonEncoded(found), label.place);
+      const edits = labelEdits(label.place.value);
+      this.add(jsonEncoded({ edits, standardLinks: 0, managedLinks: 0, customLinks: [] }), label.place);
     }
   }
 
@@ -183,22 +178,4 @@ function jsonEncoded(found: Findings): Findings {
     managedLinks: found.managedLinks,
     customLinks: found.customLinks,
   };
-}
-
-/** The runs of a text that is HTML inside a link: read as if the link's tag stood before it. */
-function labelRuns(html: string): readonly TextRun[] {
-  const tag = "<a href=#>";
-  let runs: readonly TextRun[] | undefined;
-  walkHtml(tag + html, {
-    link: (link) => {
-      runs ??= link.runs;
-    },
-    text: () => {},
-  });
-  return (runs ?? []).map((run) => ({ ...run, start: run.start - tag.length, end: run.end - tag.length }));
-}
-
-function readLabel(html: string): string | undefined {
-  const text = collapse(html.includes("<") ? readRuns(html, labelRuns(html), LONGEST_LABEL + 1) : readEntities(html));
-  return text === "" || text.length > LONGEST_LABEL ? undefined : text;
 }

@@ -1,14 +1,14 @@
 import { readEntities } from "./entities.js";
 import type { Edit } from "./findings.js";
-import type { TextRun } from "./html-links.js";
+import type { TextRun } from "./html-link.js";
 import { STANDARD_TEXTS, type StandardText } from "./unsubscribe-words.js";
 
 const BY_TEXT = new Map(STANDARD_TEXTS.map((text) => [text.before, text]));
-const LONGEST_STANDARD_TEXT = 1000;
+const LONGEST_STANDARD_TEXT = 4000;
 /** One visible character as it stands in the source: an entity, or a UTF-16 unit. */
 const UNIT = /&#?[a-z0-9]+;?|[^]/gi;
 const ASCII = /^[\0-\x7f]*$/;
-const INVISIBLE = /[\u00ad\u200b-\u200d\u2060\ufeff]+/g;
+const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]+/g;
 
 /** White space collapsed, soft hyphens and zero-width characters gone, composed letters: the text as a reader takes it in. */
 export function collapse(text: string): string {

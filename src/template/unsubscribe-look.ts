@@ -17,7 +17,7 @@ export function fold(text: string): string {
   const plain = /[^\0-\x7f]/.test(lower)
     ? lower
         .normalize("NFD")
-        .replace(/[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]/g, "")
+        .replace(/[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff]/g, "")
         .replace(/[øæœßłđ]/g, (letter) => WHOLE_LETTERS[letter] ?? letter)
     : lower;
   return plain.replace(/[^a-z0-9]+/g, " ").trim();

@@ -1,0 +1,212 @@
+import { type QuoteType, Tokenizer, type TokenizerCallbacks } from "htmlparser2";
+import type { HtmlLink, Span } from "./html-link.js";
+import { LinkAttributes, type OpenLink } from "./open-link.js";
+
+/** `xml`: CDATA sections hold HTML of their own; browsers take them for comments. */
+export type MarkupForm = "html" | "xml";
+
+/** What `walkHtml` tells: texts in the order of the source, links when they end. */
+export interface HtmlVisitor {
+  link(link: HtmlLink): void;
+  /** Text that a reader sees; while `inLink`, the link that it may belong to has not been told yet. */
+  text(span: Span, inLink: boolean): void;
+}
+
+/** What they contain is no markup, and nobody reads it as a link. */
+const RAW_TEXT = new Set("script style textarea title xmp iframe noembed noframes plaintext".split(" "));
+const CONDITIONAL_COMMENT = /\s{0,20}\[if\s[^\]]{0,200}\]>/iy;
+/** Conditional comments do not nest in Outlook; two levels are read so that no page can make us read it many times over. */
+const DEEPEST_PART = 2;
+
+/**
+ * Finds the links of an HTML text: `<a>`, `<area>`, VML shapes with `href`, also in Outlook's conditional comments.
+ * Reads the text once, from front to back; broken HTML is read as a browser reads it (WHATWG HTML, "Tokenization").
+ */
+export function walkHtml(html: string, visitor: HtmlVisitor, form: MarkupForm = "html"): void {
+  walkPart(html, { base: 0, depth: 0 }, visitor, form);
+}
+
+/** Where a part of the source begins, and how many comments it stands in. */
+interface Place {
+  readonly base: number;
+  readonly depth: number;
+}
+
+function walkPart(html: string, place: Place, visitor: HtmlVisitor, form: MarkupForm): void {
+  const walk = new HtmlWalk(html, place, visitor, form);
+  // Entities are decoded where a value is looked at, so that positions stay those of the source.
+  const tokenizer = new Tokenizer({ decodeEntities: false }, walk);
+  tokenizer.write(html);
+  tokenizer.end();
+}
+
+class HtmlWalk implements TokenizerCallbacks {
+  private element = "";
+  /** Undefined while the attributes do not matter. */
+  private attributes: LinkAttributes | undefined;
+  private attributeName = "";
+  private value: Span | undefined;
+  private inRawText = false;
+  private anchor: OpenLink | undefined;
+  private shape: OpenLink | undefined;
+
+  constructor(
+    private readonly html: string,
+    private readonly place: Place,
+    private readonly visitor: HtmlVisitor,
+    private readonly form: MarkupForm,
+  ) {}
+
+  onopentagname(start: number, end: number): void {
+    this.element = this.html.slice(start, end).toLowerCase();
+    const matters = mayHoldLink(this.element) || (this.element === "img" && this.inLink());
+    this.attributes = matters ? new LinkAttributes() : undefined;
+  }
+
+  onattribname(start: number, end: number): void {
+    if (this.attributes !== undefined) {
+      this.attributeName = this.html.slice(start, end).toLowerCase();
+      this.value = undefined;
+    }
+  }
+
+  onattribdata(start: number, end: number): void {
+    if (this.attributes !== undefined) {
+      this.value = this.span(start, end);
+    }
+  }
+
+  onattribend(quote: QuoteType): void {
+    this.attributes?.add(this.attributeName, this.value, quote);
+  }
+
+  onopentagend(): void {
+    this.openTag(false);
+  }
+
+  onselfclosingtag(): void {
+    this.openTag(true);
+  }
+
+  onclosetag(start: number, end: number): void {
+    const element = this.html.slice(start, end).toLowerCase();
+    if (element === "a") {
+      this.endAnchor(true);
+    } else if (element === this.shape?.element) {
+      this.endShape(true);
+    }
+    this.passTag(element, true);
+    this.inRawText = false;
+  }
+
+  ontext(start: number, end: number): void {
+    if (!this.inRawText) {
+      const span = this.span(start, end);
+      this.visitor.text(span, this.inLink());
+      this.anchor?.addText(span);
+      this.shape?.addText(span);
+    }
+  }
+
+  oncomment(start: number, end: number, endOffset: number): void {
+    // Downlevel-revealed conditions (<![if !mso]>) come here too: what they hold stands outside of them.
+    if (this.html.startsWith("<!--", start - 4)) {
+      CONDITIONAL_COMMENT.lastIndex = start;
+      const condition = CONDITIONAL_COMMENT.exec(this.html);
+      if (condition !== null) {
+        this.walkInside(start + condition[0].length, end - endOffset);
+      }
+    }
+  }
+
+  oncdata(start: number, end: number, endOffset: number): void {
+    if (this.form === "xml") {
+      this.walkInside(start, end - endOffset);
+    }
+  }
+
+  onend(): void {
+    this.endAnchor(false);
+    this.endShape(false);
+  }
+
+  onattribentity(): void {}
+  ondeclaration(): void {}
+  onprocessinginstruction(): void {}
+  ontextentity(): void {}
+
+  private openTag(isSelfClosing: boolean): void {
+    const { element, attributes } = this;
+    this.inRawText = RAW_TEXT.has(element);
+    this.attributes = undefined;
+    this.passTag(element, false);
+    if (attributes === undefined) {
+      return;
+    }
+    if (element === "img") {
+      this.anchor?.addLabels(attributes.labels);
+      this.shape?.addLabels(attributes.labels);
+    } else if (element === "a") {
+      // A second <a> ends the first one (WHATWG HTML, "A start tag whose tag name is a"), with or without a target.
+      this.endAnchor(false);
+      this.anchor = attributes.open(element);
+    } else if (element === "area" || isSelfClosing) {
+      this.tell(attributes.open(element), true);
+    } else {
+      this.openShape(attributes.open(element));
+    }
+  }
+
+  private openShape(shape: OpenLink | undefined): void {
+    // A shape without a target stands inside the one that has it: <v:textbox>, <v:fill>.
+    if (shape !== undefined) {
+      this.endShape(false);
+      this.shape = shape;
+    }
+  }
+
+  private passTag(element: string, isEndTag: boolean): void {
+    this.shape?.isLeftBy(element, isEndTag);
+    if (this.anchor?.isLeftBy(element, isEndTag)) {
+      this.endAnchor(false);
+    }
+  }
+
+  private walkInside(start: number, end: number): void {
+    const { base, depth } = this.place;
+    if (start < end && depth < DEEPEST_PART) {
+      walkPart(this.html.slice(start, end), { base: base + start, depth: depth + 1 }, this.visitor, this.form);
+    }
+  }
+
+  private inLink(): boolean {
+    return this.anchor !== undefined || this.shape !== undefined;
+  }
+
+  private endAnchor(closed: boolean): void {
+    const link = this.anchor;
+    this.anchor = undefined;
+    this.tell(link, closed);
+  }
+
+  private endShape(closed: boolean): void {
+    const link = this.shape;
+    this.shape = undefined;
+    this.tell(link, closed);
+  }
+
+  private tell(link: OpenLink | undefined, closed: boolean): void {
+    if (link !== undefined) {
+      this.visitor.link(link.close(closed));
+    }
+  }
+
+  /** A span of the whole source. */
+  private span(start: number, end: number): Span {
+    return { start: start + this.place.base, end: end + this.place.base };
+  }
+}
+
+function mayHoldLink(element: string): boolean {
+  return element === "a" || element === "area" || element.startsWith("v:");
+}
