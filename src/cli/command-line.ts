@@ -12,12 +12,14 @@ export type CommandLine =
   | { readonly kind: "print"; readonly text: string };
 
 const EPILOGUE = `
-Exit codes: 0 success, 1 failed on the way (run again to go on), 2 plan --exit-code: something to apply,
-3 verify or doctor found something, 4 refused, 64 wrong usage or configuration, 69 database not reached,
-130 stopped by Ctrl-C.
+Exit codes:
+  0 success                          4 refused; nothing was written
+  1 failed on the way; run it again  64 wrong usage or configuration
+  2 plan --exit-code: work to do     69 the database was not reached
+  3 verify or doctor found faults    130 stopped by Ctrl-C; run it again
 
 Begin with:
-  $ consent-upgrade demo      see it work on a sample database; nothing to install
+  $ consent-upgrade demo      see it work on a sample database; no set-up
   $ consent-upgrade doctor    is your database ready?
   $ consent-upgrade plan      what would change?`;
 

@@ -11,7 +11,7 @@ const YES = /^\s*(y|yes|j|ja)\s*$/i;
  * @throws RefusedError (4) where nobody can answer
  * @throws InterruptedError on Ctrl-C and other signals
  */
-export function createConfirm(surroundings: Surroundings, stop: StopRequest): (question: string) => Promise<boolean> {
+export function createConfirm(surroundings: Pick<Surroundings, "stdin" | "stderr">, stop: StopRequest): (question: string) => Promise<boolean> {
   const { stdin, stderr } = surroundings;
   return (question) => {
     if (stdin.isTTY !== true) {

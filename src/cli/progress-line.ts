@@ -14,6 +14,11 @@ function clock(seconds: number): string {
   return `${String(Math.floor(whole / 3600))} h ${String(Math.floor((whole % 3600) / 60))} min`;
 }
 
+/** Short steps are told apart by tenths. */
+function elapsed(milliseconds: number): string {
+  return milliseconds < 9_950 ? `${(milliseconds / 1000).toFixed(1)} s` : clock(milliseconds / 1000);
+}
+
 function share(state: ProgressState): number | undefined {
   if (state.total === undefined) return undefined;
   return state.total === 0 ? 1 : Math.min(state.done / state.total, 1);
@@ -34,7 +39,7 @@ function figures(state: ProgressState): readonly string[] {
     ...(state.secondsLeft === undefined || part === 1 ? [] : [`${clock(state.secondsLeft)} left`]),
     `${number(state.rowsWritten)} rows`,
     ...(state.rate === undefined || part === 1 ? [] : [`${number(state.rate)}/s`]),
-    ...(part === 1 ? [clock(state.elapsedMs / 1000)] : []),
+    ...(part === 1 ? [elapsed(state.elapsedMs)] : []),
   ];
 }
 

@@ -43,7 +43,7 @@ const apply: VerbDefinition<"apply"> = {
   writes: true,
   summary: "run the pending steps",
   epilogue:
-    "\nTake a backup first, and read what plan says. A run that was stopped goes on with apply.\n\nExamples:\n" +
+    "\nTake a backup first, and read what plan says. A run that was stopped goes on\nwith the next apply.\n\nExamples:\n" +
     "  $ consent-upgrade apply\n  $ consent-upgrade apply --yes --only sales-and-service",
   declare(command) {
     declareSelection(command);

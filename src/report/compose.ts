@@ -4,7 +4,7 @@ import { runsBlock } from "./compose-runs.js";
 import type { Block, Fact, Notice, ReportDocument, Tone } from "./document.js";
 import { nextCommands } from "./next-steps.js";
 import { durationText, fill, momentText, pluralText } from "./phrase.js";
-import type { Attention, Check, DatabaseFacts, Outcome, Report, ReportError } from "./report.js";
+import type { Attention, AttentionItem, Check, DatabaseFacts, Outcome, Report, ReportError } from "./report.js";
 import { wordsOf, type Words } from "./words/words.js";
 
 const TONE_OF_OUTCOME: Readonly<Record<Outcome, Tone>> = {
@@ -58,8 +58,20 @@ function errorBlock(error: ReportError, words: Words): Block {
   return { kind: "notices", heading: words.headings.error, notices: [notice] };
 }
 
+/** Records with something to say have a line each; bare ids of one table share one. */
+function itemLines(items: readonly AttentionItem[]): readonly string[] {
+  const bare = items.filter(({ detail }) => detail === "");
+  const tables = [...new Set(bare.map(({ table }) => table))];
+  const shared = tables.map((name) => {
+    const ids = bare.filter(({ table }) => table === name).map(({ id }) => id);
+    return `${name} ${ids.join(", ")}`.trim();
+  });
+  const telling = items.filter(({ detail }) => detail !== "").map(({ table, id, detail }) => `${`${table} ${id}`.trim()}: ${detail}`);
+  return [...telling, ...shared];
+}
+
 function attentionNotice(entry: Attention, words: Words): Notice {
-  const items = entry.items.map((item) => [`${item.table} ${item.id}`.trim(), item.detail].filter((part) => part !== "").join(": "));
+  const items = itemLines(entry.items);
   const rest = entry.count - entry.items.length;
   return {
     mark: words.severities[entry.severity],
