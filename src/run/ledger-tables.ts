@@ -119,6 +119,8 @@ export const LEDGER = {
       nullable("updated_associate_id", INT),
       nullable("updated_count", SMALLINT),
       nullable("new_comment", text(255)),
+      /** The piece of a rollback that gave the old values back. */
+      nullable("undone_piece", INT),
     ],
     [{ columns: ["consent_id"], unique: false }],
   ),
@@ -139,6 +141,27 @@ export const LEDGER = {
       nullable("updated", TIMESTAMP),
       nullable("updated_associate_id", INT),
       nullable("updated_count", SMALLINT),
+      nullable("undone_piece", INT),
+    ],
+  ),
+  /** What a rollback undid of a step: a row for each of its transactions. */
+  undo: table(
+    "consent_upgrade_undo",
+    ["run_id", "step_id", "piece_no"],
+    [
+      RUN,
+      STEP,
+      column("piece_no", INT),
+      column("kind", text(20)),
+      column("table_name", text(128)),
+      nullable("batch_no", INT),
+      column("first_id", INT),
+      column("last_id", INT),
+      column("deleted", BIGINT),
+      column("updated", BIGINT),
+      /** Rows in the range that stand, because somebody changed them or something refers to them. */
+      column("left_behind", BIGINT),
+      column("undone_at", TIMESTAMP),
     ],
   ),
   /** Tables, columns, indexes and sequence rows that we create: announced first, then created. */

@@ -115,5 +115,5 @@ function isOurConsent(sql: Session["dialect"]["sql"], ledger: Ledger | undefined
   if (ledger === undefined) return sql`1 = 0`;
   return sql`(EXISTS (SELECT 1 FROM ${ledger.table("batch")} b
       WHERE b.table_name = 'ConsentPerson' AND b.undone_at IS NULL AND ${id} BETWEEN b.first_id AND b.last_id)
-    OR EXISTS (SELECT 1 FROM ${ledger.table("oldConsent")} o WHERE o.consent_id = ${id}))`;
+    OR EXISTS (SELECT 1 FROM ${ledger.table("oldConsent")} o WHERE o.consent_id = ${id} AND o.undone_piece IS NULL))`;
 }
