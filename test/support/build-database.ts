@@ -2,6 +2,7 @@ import { insertRows, type Row } from "../../fixtures/insert-rows.js";
 import { referenceRows } from "../../fixtures/reference-rows.js";
 import { GreatestIds, sequenceRows } from "../../fixtures/sequence-rows.js";
 import { tableNumbers } from "../../fixtures/table-numbers.js";
+import { readCatalog } from "../../src/dialect/catalog.js";
 import { inTransaction, type Session } from "../../src/dialect/session.js";
 import { createTableStatements } from "../../src/step/create-table.js";
 import type { CrmTable } from "../../src/step/crm-tables.js";
@@ -29,11 +30,16 @@ export async function createSchema(session: Session, schema: string): Promise<vo
  * @throws DatabaseError
  */
 export async function buildDatabase(session: Session, rows: DatabaseRows, shape: DatabaseShape = {}): Promise<void> {
+  for (const { definition } of shapedTables(shape)) {
+    for (const statement of createTableStatements(session.dialect, session.server.schema, definition)) await session.execute(statement);
+  }
+  await fillDatabase(session, rows, shape);
+}
+
+/** Inserts the rows into the empty tables of a database of this shape: the second half of `buildDatabase`. @throws DatabaseError */
+export async function fillDatabase(session: Session, rows: DatabaseRows, shape: DatabaseShape = {}): Promise<void> {
   const { schema } = session.server;
   const tables = shapedTables(shape);
-  for (const { definition } of tables) {
-    for (const statement of createTableStatements(session.dialect, schema, definition)) await session.execute(statement);
-  }
   const given = rowsByTable(rows, shape, new Set(tables.map((table) => table.vendorName)));
   await inTransaction(session, "write", async () => {
     const greatest = new GreatestIds();
@@ -48,6 +54,13 @@ export async function buildDatabase(session: Session, rows: DatabaseRows, shape:
     const fitting = given.get("sequence") ?? fittingSequence(tables.map((table) => table.vendorName), greatest, shape);
     await insertRows(session, schema, sequence.definition.name, wholeRows("sequence", sequence.definition, fitting));
   });
+}
+
+/** Deletes the rows of every table in the session's schema, the tool's own included. @throws DatabaseError */
+export async function emptyDatabase(session: Session): Promise<void> {
+  const { sql, identifier } = session.dialect;
+  const { schema, tables } = await readCatalog(session);
+  for (const { name } of tables.values()) await session.execute(sql`DELETE FROM ${identifier(schema, name)}`);
 }
 
 function rowsByTable(rows: DatabaseRows, shape: DatabaseShape, tables: ReadonlySet<string>): ReadonlyMap<string, readonly Row[]> {

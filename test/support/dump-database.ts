@@ -3,12 +3,14 @@ import type { Session } from "../../src/dialect/session.js";
 
 /** What to leave out of a comparison, by table in any case. */
 export interface DumpOptions {
-  /** Tables left out whole. Default: `sequence` and `traveltransactionlog`; the tool's own tables always are. */
+  /** Tables left out whole. Default: `sequence` and `traveltransactionlog`. */
   readonly without?: readonly string[];
   /** Tables whose ids may differ: their own ids are left out, and ids that point at them become the row's key or name. */
   readonly anyIds?: readonly string[];
   /** Tables whose `registered` and `updated` may differ. */
   readonly anyTimes?: readonly string[];
+  /** Whether the tool's own tables are compared as well (default: no). */
+  readonly withLedger?: boolean;
   /** Whether run ids in texts may differ (default: no). */
   readonly anyRun?: boolean;
 }
@@ -54,7 +56,7 @@ export async function dumpDatabase(session: Session, options: DumpOptions = {}):
   const anyTimes = lower(options.anyTimes);
   const raw = new Map<string, readonly Raw[]>();
   for (const [name, table] of catalog.tables) {
-    if (!without.has(name) && !name.startsWith(LEDGER_PREFIX)) raw.set(name, await readRows(session, catalog.schema, table));
+    if (!without.has(name) && (options.withLedger === true || !name.startsWith(LEDGER_PREFIX))) raw.set(name, await readRows(session, catalog.schema, table));
   }
   const dump: Record<string, DumpedTable> = {};
   for (const [name, rows] of [...raw].sort(([left], [right]) => compare(left, right))) {

@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { enginesAtHand } from "../engines/engines.js";
+import { CrmDatabases, type TestCrm } from "../support/crm-databases.js";
+import type { DatabaseDump } from "../support/dump-database.js";
+import type { CommandEnd, SettingsWish } from "../support/run-command.js";
+import { figuresOf } from "./step-figures.js";
+import { DEFAULT_RULES } from "./rule-stories.js";
+import { CONFIGURED_RULES } from "./configured-stories.js";
+import { StoryEnds, expectedEnd } from "./story-ends.js";
+import { rowsOfStories, sourceKey } from "./story-rows.js";
+import type { Story } from "./story.js";
+
+interface Rules {
+  readonly title: string;
+  readonly settings: SettingsWish;
+  readonly stories: readonly Story[];
+}
+
+const RULES: readonly Rules[] = [{ title: "by default", settings: {}, stories: DEFAULT_RULES }, ...CONFIGURED_RULES];
+
+describe.each(enginesAtHand())("$name", (engine) => {
+  let databases: CrmDatabases;
+  let crm: TestCrm;
+  beforeAll(async () => {
+    databases = await CrmDatabases.on(engine, "rules");
+    crm = await databases.crm({});
+  });
+  afterAll(() => databases.end());
+
+  describe.each(RULES)("$title", ({ settings, stories }) => {
+    let before: DatabaseDump;
+    let planned: CommandEnd;
+    let applied: CommandEnd;
+    let after: DatabaseDump;
+    let ends: StoryEnds;
+    beforeAll(async () => {
+      await crm.refill(rowsOfStories(stories));
+      before = await crm.dump();
+      planned = await crm.plan({ settings });
+      applied = await crm.apply({ settings });
+      after = await crm.dump();
+      ends = new StoryEnds(before, after, applied.report);
+    });
+
+    test.each(stories.map((story, position) => ({ story, position })))("a contact who $story.is", ({ story, position }) => {
+      expect(ends.of(story, position)).toEqual(expectedEnd(story));
+      if (story.evidence !== undefined) expect(ends.evidence(story, position)).toBe(story.evidence);
+    });
+
+    test("plan told the figures, before and after, and what needs attention", () => {
+      expect(figuresOf(applied.report)).toEqual(figuresOf(planned.report));
+    });
+
+    test("nothing but consents, types and reference rows changed", () => {
+      const changed = Object.keys(before).filter((table) => JSON.stringify(before[table]) !== JSON.stringify(after[table]));
+      expect(changed).toEqual(["consentperson", "shipmenttype"]);
+    });
+
+    test("written rows say who wrote them, when, and from where", () => {
+      const { associateId = 0, consentSource = "UNKNOWN" } = settings;
+      const began = Date.parse(applied.report.startedAt) - 2_000;
+      const ended = Date.parse(applied.report.finishedAt) + 2_000;
+      const run = applied.report.runId?.slice(0, 8) ?? "none";
+      for (const { row, old } of ends.written()) {
+        const at = Date.parse(`${String(row["updated"]).replace(" ", "T")}Z`);
+        expect(at).toBeGreaterThan(began);
+        expect(at).toBeLessThan(ended);
+        expect(row["updated_associate_id"]).toBe(associateId);
+        expect(sourceKey(row["consentsource_id"])).toBe(consentSource);
+        expect(row["comment"]).toMatch(new RegExp(`run ${run}\\.$`));
+        const added = { registered: row["updated"], registered_associate_id: associateId, updatedcount: 0 };
+        const changed = { registered: old?.["registered"], registered_associate_id: old?.["registered_associate_id"], updatedcount: 5 };
+        expect(row).toMatchObject(old === undefined ? added : changed);
+      }
+    });
+  });
+});

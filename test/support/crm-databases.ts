@@ -1,0 +1,94 @@
+import { openDatabase } from "../../src/dialect/open-database.js";
+import type { Session } from "../../src/dialect/session.js";
+import type { TestDatabase, TestEngine } from "../engines/engines.js";
+import { buildDatabase, createSchema, emptyDatabase, fillDatabase, type DatabaseRows, type DatabaseShape } from "./build-database.js";
+import { dumpDatabase, type DatabaseDump, type DumpOptions } from "./dump-database.js";
+import { runApplyOn, runPlanOn, settingsFor, type CommandEnd, type CommandWish } from "./run-command.js";
+
+/** A CRM in a schema of its own, as the commands see it: by its address. */
+export class TestCrm {
+  constructor(
+    readonly session: Session,
+    readonly address: { readonly url: string; readonly schema: string },
+    private readonly shape: DatabaseShape,
+  ) {}
+
+  plan(wish: CommandWish = {}): Promise<CommandEnd> {
+    return runPlanOn(settingsFor(this.address, wish.settings), wish);
+  }
+
+  apply(wish: CommandWish = {}): Promise<CommandEnd> {
+    return runApplyOn(settingsFor(this.address, wish.settings), wish);
+  }
+
+  dump(options?: DumpOptions): Promise<DatabaseDump> {
+    return dumpDatabase(this.session, options);
+  }
+
+  /** Other rows in the same tables; what the tool wrote about itself goes as well. */
+  async refill(rows: DatabaseRows): Promise<void> {
+    await emptyDatabase(this.session);
+    await fillDatabase(this.session, rows, this.shape);
+  }
+}
+
+/** A test file's own database, with any number of CRMs in it. */
+export class CrmDatabases {
+  readonly #sessions: Session[] = [];
+  readonly #schemas: string[] = [];
+
+  private constructor(
+    private readonly engine: TestEngine,
+    private readonly database: TestDatabase,
+    private readonly administration: Session,
+  ) {}
+
+  static async on(engine: TestEngine, label: string): Promise<CrmDatabases> {
+    const database = await engine.createDatabase(label);
+    const administration = await (await openDatabase({ url: database.url })).open();
+    return new CrmDatabases(engine, database, administration);
+  }
+
+  get url(): string {
+    return this.database.url;
+  }
+
+  /** A session in the database's own schema, for what only an administrator does. */
+  get admin(): Session {
+    return this.administration;
+  }
+
+  /** A CRM in a new schema. @throws DatabaseError */
+  async crm(rows: DatabaseRows, shape: DatabaseShape = {}): Promise<TestCrm> {
+    const crm = await this.schema(shape);
+    await buildDatabase(crm.session, rows, shape);
+    return crm;
+  }
+
+  /** A new schema without any table. @throws DatabaseError */
+  async schema(shape: DatabaseShape = {}): Promise<TestCrm> {
+    // On MySQL and MariaDB a schema is a database, and its name has to be nobody else's.
+    const schema = `${new URL(this.url).pathname.slice(1)}_${this.#schemas.length + 1}`;
+    await createSchema(this.administration, schema);
+    this.#schemas.push(schema);
+    return new TestCrm(await this.open(schema), { url: this.url, schema }, shape);
+  }
+
+  /** Another session on a schema. */
+  async open(schema: string): Promise<Session> {
+    const session = await (await openDatabase({ url: this.url, schema })).open();
+    this.#sessions.push(session);
+    return session;
+  }
+
+  /** Closes every session and drops what was created. */
+  async end(): Promise<void> {
+    for (const session of this.#sessions) await session.close().catch(() => undefined);
+    if (this.engine.name === "mysql" || this.engine.name === "mariadb") {
+      const { compiler } = this.administration.dialect;
+      for (const schema of this.#schemas) await this.administration.execute(compiler.raw("DROP SCHEMA ??", [schema]));
+    }
+    await this.administration.close();
+    await this.database.drop();
+  }
+}
