@@ -84,8 +84,10 @@ interface MaybeTemplates {
 /** A new link that is itself a standard one would be rewritten again by the next run. */
 function refuseStandardTarget(value: MaybeTemplates, context: z.RefinementCtx): void {
   const target = value.manageSubscriptionsLink ?? DEFAULT_MANAGE_SUBSCRIPTIONS_LINK;
-  const patterns = Array.isArray(value.standardLinks) ? value.standardLinks : [];
-  if (typeof target !== "string") return;
+  const patterns: readonly unknown[] = Array.isArray(value.standardLinks) ? value.standardLinks : [];
+  // The defaults fit each other (a test holds that), and compiling them would cost every command a tenth of a second.
+  const onlyDefaults = target === DEFAULT_MANAGE_SUBSCRIPTIONS_LINK && patterns.every((entry) => typeof entry === "string" && DEFAULT_STANDARD_LINKS.includes(entry));
+  if (typeof target !== "string" || onlyDefaults) return;
   const found = patternThatMatches(target, patterns.filter((entry) => typeof entry === "string"));
   if (found === undefined) return;
   const message = `a target that is no standard link itself, but ${found} of standardLinks matches ${target}`;

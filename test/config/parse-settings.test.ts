@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { defaultSettings, parseSettings } from "../../src/config/parse-settings.js";
+import { DEFAULT_MANAGE_SUBSCRIPTIONS_LINK, DEFAULT_STANDARD_LINKS, patternThatMatches } from "../../src/config/standard-links.js";
 import { STARTER_FILE } from "../../src/config/starter-file.js";
 
 /** A # without exactly one blank behind it switches a line of the starter file off; with one it is prose. */
@@ -174,5 +175,18 @@ describe("mistakes", () => {
     expect(mistakesIn("database: { password: s3cret }")).toEqual([
       "1: database.password is not kept here: set CONSENT_UPGRADE_DATABASE_PASSWORD, or give --password-file FILE",
     ]);
+  });
+});
+
+describe("the default links", () => {
+  it.each(["[[unsubscribe]]", "http://[[Shipment.UnsubscribeUrl]]", "https://crm.example.com/bin/customer.fcgi?action=unsubscribe&id=1"])(
+    "%s is standard",
+    (target) => {
+      expect(patternThatMatches(target, DEFAULT_STANDARD_LINKS)).toBeDefined();
+    },
+  );
+
+  it("do not take the default target for an old link", () => {
+    expect(patternThatMatches(DEFAULT_MANAGE_SUBSCRIPTIONS_LINK, DEFAULT_STANDARD_LINKS)).toBeUndefined();
   });
 });
