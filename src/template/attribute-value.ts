@@ -1,7 +1,13 @@
 import { QuoteType } from "htmlparser2";
 import type { Span } from "./html-link.js";
 
-const QUOTED: Readonly<Record<string, string>> = { "&": "&amp;", '"': "&quot;", "'": "&#39;", "<": "&lt;", ">": "&gt;" };
+const QUOTED: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  '"': "&quot;",
+  "'": "&#39;",
+  "<": "&lt;",
+  ">": "&gt;",
+};
 
 /**
  * Writes a value so that it can stand in an attribute with these quotes and be read back as it was

@@ -9,8 +9,8 @@ const MAIL_ADDRESS = /[^\s@<>"'/?&=:;,()[\]]{1,64}@[^\s@<>"'/?&=:;,()[\]]{1,255}
 const TOKEN = /^(?=.*\d)[\w.~+=-]{16,}$/;
 
 /**
- * A target as a report may show it: without personal data. Query and fragment are left out, addresses masked, tokens in the
- * path and passwords as well; of a `mailto:` the subject remains, as it tells why the link is reported.
+ * A target as a report may show it: without personal data. Query and fragment are left out, addresses masked, tokens
+ * in the path and passwords as well; of a `mailto:` the subject remains, as it tells why the link is reported.
  */
 export function describeTarget(target: string): string {
   const clean = cleanTarget(target);

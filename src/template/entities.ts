@@ -1,6 +1,8 @@
 import { decodeHTML, decodeHTMLAttribute } from "entities";
 
-/** Decodes the entities of a text (WHATWG HTML, "Character reference state"). Most texts have none, and cost nothing. */
+/**
+ * Decodes the entities of a text (WHATWG HTML, "Character reference state"). Most texts have none, and cost nothing.
+ */
 export function readEntities(text: string): string {
   return text.includes("&") ? decodeHTML(text) : text;
 }

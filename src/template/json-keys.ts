@@ -4,7 +4,10 @@
 const TARGET_KEY = /(?:href|url|link|uri)$/i;
 /** What stands under such a key is a picture, a font or a film: its address is no link, whatever it is called. */
 const MEDIA_KEY = /src|image|img|icon(?!s$)|thumb|background|avatar|logo|video|font|preview|poster|schema/i;
-/** An object under such a key is a link without its text: Unlayer's `"href": { "name": "web", "values": { "href": … } }`. */
+/**
+ * An object under such a key is a link without its text: Unlayer's `"href": { "name": "web", "values": { "href": … }
+ * }`.
+ */
 const LINK_PART_KEY = /(?:href|url|link|uri)$|^(?:action|values|attrs|attributes)$/i;
 
 /** Where the text of a link object stands, best first. */

@@ -19,7 +19,8 @@ export function offsetsOf(document: string, string: JsonString): (offset: number
   const behind: number[] = [];
   const ahead: number[] = [];
   let surplus = 0;
-  for (let at = raw.indexOf("\\"); at !== -1; ) {
+  let at = raw.indexOf("\\");
+  while (at !== -1) {
     // An escape, `\n` or `\u000a` (RFC 8259, 7), stands for one UTF-16 unit, as does everything else.
     const length = raw.charCodeAt(at + 1) === SMALL_U ? 6 : 2;
     behind.push(at - surplus);

@@ -1,4 +1,3 @@
-import { readEntities } from "./entities.js";
 import type { Edit } from "./findings.js";
 import type { TextRun } from "./html-link.js";
 import { collapse, readRuns, textEdits } from "./standard-text.js";
@@ -13,7 +12,7 @@ const LONGEST_LABEL = 300;
  * @returns undefined where there is none, or too much
  */
 export function readLabel(label: string): string | undefined {
-  const text = collapse(label.includes("<") ? readRuns(label, labelRuns(label), LONGEST_LABEL + 1) : readEntities(label));
+  const text = collapse(readRuns(label, labelRuns(label), LONGEST_LABEL + 1));
   return text === "" || text.length > LONGEST_LABEL ? undefined : text;
 }
 
@@ -24,6 +23,9 @@ export function labelEdits(label: string): readonly Edit[] {
 
 /** The runs of a text that is HTML inside a link: read as if the link's tag stood before it. */
 function labelRuns(html: string): readonly TextRun[] {
+  if (!html.includes("<")) {
+    return [{ start: 0, end: html.length, afterBreak: false }];
+  }
   const tag = "<a href=#>";
   let runs: readonly TextRun[] | undefined;
   walkHtml(tag + html, {

@@ -4,8 +4,8 @@ import type { Span } from "./html-link.js";
 const FARTHEST = 200;
 
 /**
- * The words that tell a reader what a printed target is for: those before it on its line, else the line above if that ends with
- * a colon, else those after it on its line. Of several sentences, the nearest.
+ * The words that tell a reader what a printed target is for: those before it on its line, else the line above if that
+ * ends with a colon, else those after it on its line. Of several sentences, the nearest.
  * @param room where the label may stand: from the end of the target before this one to the end of the text
  * @returns trimmed; empty where there is none
  */
@@ -16,7 +16,10 @@ export function labelOf(text: string, target: Span, room: Span): string {
   if (sameLine !== "") {
     return sameLine;
   }
-  const above = lines.slice(0, -1).findLast((line) => line.trim() !== "")?.trim();
+  const above = lines
+    .slice(0, -1)
+    .findLast((line) => line.trim() !== "")
+    ?.trim();
   if (above?.endsWith(":")) {
     return lastSentence(above);
   }

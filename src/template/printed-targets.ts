@@ -17,7 +17,10 @@ const CLOSE = { plain: String.raw`(?:\]|%5d)`, html: String.raw`(?:\]|%5d|&#0*93
 
 /** Entities that stand for what ends an address in a text. */
 const ENDING_ENTITY = "&(?:lt|gt|quot|apos|nbsp|#0*(?:34|39|60|62|160)|#x0*(?:22|27|3c|3e|a0))(?![a-z0-9])";
-const ADDRESS_CHARACTER = { plain: String.raw`[^\s<>"']`, html: String.raw`(?:[^\s<>"'&]|&(?!${ENDING_ENTITY.slice(1)}))` };
+const ADDRESS_CHARACTER = {
+  plain: String.raw`[^\s<>"']`,
+  html: String.raw`(?:[^\s<>"'&]|&(?!${ENDING_ENTITY.slice(1)}))`,
+};
 
 /** Every repetition that could start in many places is bounded, so that no text takes more than linear time. */
 function pattern(form: TextForm): RegExp {
@@ -63,7 +66,10 @@ interface Inside {
   readonly length: number;
 }
 
-/** An address in angle brackets may be broken over lines (RFC 3986, appendix C); one with spaces in it is not one address. */
+/**
+ * An address in angle brackets may be broken over lines (RFC 3986, appendix C); one with spaces in it is not one
+ * address.
+ */
 function unwrapped(wrapped: string): Inside {
   const offset = /^<URL:/i.test(wrapped) ? 5 : 1;
   const inside = wrapped.slice(offset, -1).trimEnd();

@@ -90,8 +90,9 @@ class HtmlFinder implements HtmlVisitor {
   }
 
   /**
-   * A standard link that prints its target says the same thing twice: both change, and count once. In somebody's own link
-   * nothing is touched. A link that nothing ended may have swallowed what follows it: there a target stands for itself.
+   * A standard link that prints its target says the same thing twice: both change, and count once. In somebody's own
+   * link nothing is touched. A link that nothing ended may have swallowed what follows it: there a target stands for
+   * itself.
    */
   private printedInLink(printed: readonly Printed[], link: HtmlLink, kind: TargetKind): void {
     for (const target of printed) {

@@ -1,6 +1,14 @@
 import { readAttribute } from "./entities.js";
 import { FindingsCollector, type Findings } from "./findings.js";
-import { isDescriptionKey, isExporterPattern, isKindKey, isLinkPartKey, isMediaKey, isTargetKey, labelRank } from "./json-keys.js";
+import {
+  isDescriptionKey,
+  isExporterPattern,
+  isKindKey,
+  isLinkPartKey,
+  isMediaKey,
+  isTargetKey,
+  labelRank,
+} from "./json-keys.js";
 import { encodeInJson, offsetsOf, type JsonString } from "./json-string.js";
 import { labelEdits, readLabel } from "./link-label.js";
 import { visitStrings, type JsonStringVisitor } from "./json-visit.js";
@@ -19,8 +27,8 @@ const LONGEST_TARGET = 4000;
 export type JsonFindings = { readonly findings: Findings } | { readonly problem: string };
 
 /**
- * Finds the links in the strings of a JSON design: HTML in them, link objects, and addresses as plain text. Property names
- * are never looked at.
+ * Finds the links in the strings of a JSON design: HTML in them, link objects, and addresses as plain text. Property
+ * names are never looked at.
  */
 export function findInJson(document: string, rules: CompiledRules, depth = 0): JsonFindings {
   const finder = new JsonFinder(document, rules, depth);
@@ -130,7 +138,12 @@ class JsonFinder implements JsonStringVisitor {
         this.findings.customLinks.push({ target, text, ...this.core(place) });
       }
     }
-    if (label && !label.isDescription && this.rules.rules.replaceText && targets.some(({ kind }) => kind === "standard")) {
+    if (
+      label &&
+      !label.isDescription &&
+      this.rules.rules.replaceText &&
+      targets.some(({ kind }) => kind === "standard")
+    ) {
       const edits = labelEdits(label.place.value);
       this.add(jsonEncoded({ edits, standardLinks: 0, managedLinks: 0, customLinks: [] }), label.place);
     }

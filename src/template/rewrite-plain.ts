@@ -6,8 +6,8 @@ import { cleanTarget } from "./target-form.js";
 import { textLooksLikeUnsubscribing } from "./unsubscribe-look.js";
 
 /**
- * Finds the links of a plain text: addresses and template variables as they stand in it. The words around them are nobody's
- * link text and stay; they only tell whether somebody's own address is for unsubscribing.
+ * Finds the links of a plain text: addresses and template variables as they stand in it. The words around them are
+ * nobody's link text and stay; they only tell whether somebody's own address is for unsubscribing.
  */
 export function findInPlain(text: string, rules: CompiledRules): Findings {
   const findings = new FindingsCollector();

@@ -10,10 +10,15 @@ import { holdsStandardTarget, mentionsUnsubscribing } from "./unread-text.js";
 export { describeTarget, describeText } from "./describe.js";
 export type { LinkSeen } from "./findings.js";
 
-/** `json-design`: designtype 2 and blocks; `unknown-design`: designtype 0 and 1, of which no public page tells the form. */
+/**
+ * `json-design`: designtype 2 and blocks; `unknown-design`: designtype 0 and 1, of which no public page tells the
+ * form.
+ */
 export type TextKind = "html" | "plain" | "json-design" | "unknown-design";
 
-/** One place that was changed: `before` stood from `start` to `end` of the old text; both as they stand in the bytes. */
+/**
+ * One place that was changed: `before` stood from `start` to `end` of the old text; both as they stand in the bytes.
+ */
 export interface Replacement {
   readonly before: string;
   readonly after: string;
@@ -40,8 +45,8 @@ export interface RewriteResult {
 const NOTHING: Findings = { edits: [], standardLinks: 0, managedLinks: 0, customLinks: [] };
 
 /**
- * Rewrites the standard links of one text, and nothing else: every byte outside of a replacement is as it was. Takes linear
- * time, and never fails on any input. Rewriting the result again changes nothing.
+ * Rewrites the standard links of one text, and nothing else: every byte outside of a replacement is as it was. Takes
+ * linear time, and never fails on any input. Rewriting the result again changes nothing.
  */
 export function rewriteText(text: string, kind: TextKind, rules: CompiledRules): RewriteResult {
   switch (kind) {

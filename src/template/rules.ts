@@ -8,8 +8,8 @@ export { candidateLikePatterns } from "./candidate-patterns.js";
 export { DEFAULT_STANDARD_LINKS, type TemplateRules } from "./standard-links.js";
 
 /**
- * `standard`: to rewrite; `managed`: leads to the new target already; `custom`: somebody's own, and speaks of unsubscribing;
- * `other`: somebody's own, of which its text has to tell what it is for.
+ * `standard`: to rewrite; `managed`: leads to the new target already; `custom`: somebody's own, and speaks of
+ * unsubscribing; `other`: somebody's own, of which its text has to tell what it is for.
  */
 export type TargetKind = "standard" | "managed" | "custom" | "other";
 
@@ -34,8 +34,9 @@ const LONGEST_CACHED_TARGET = 500;
 
 /**
  * Compiles the configured expressions.
- * @throws UsageError (exit 64) naming an expression that RE2 does not accept or that is too long, an empty new target, and a
- * new target that is itself standard: rewriting again would never come to an end (decisions.md, "Exit codes, further")
+ * @throws UsageError (exit 64) naming an expression that RE2 does not accept or that is too long, an empty new
+ * target, and a new target that is itself standard: rewriting again would never come to an end (decisions.md, "Exit
+ * codes, further")
  */
 export function compileRules(rules: TemplateRules): CompiledRules {
   const frozen = Object.freeze({ ...rules, standardLinks: Object.freeze([...rules.standardLinks]) });

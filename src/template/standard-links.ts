@@ -9,9 +9,9 @@ export interface TemplateRules {
 }
 
 /**
- * What is standard unless the configuration says otherwise (domain.md, "Rules that we chose"): a template variable whose name
- * contains `unsubscribe`, also with the scheme that some editors put before it; and the CRM's own customer pages with an
- * unsubscribe action in the query.
+ * What is standard unless the configuration says otherwise (domain.md, "Rules that we chose"): a template variable
+ * whose name contains `unsubscribe`, also with the scheme that some editors put before it; and the CRM's own customer
+ * pages with an unsubscribe action in the query.
  */
 export const DEFAULT_STANDARD_LINKS: readonly string[] = Object.freeze([
   String.raw`^(?:https?://)?\[\[[^\[\]]*unsubscribe[^\[\]]*\]\]/?$`,

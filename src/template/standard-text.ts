@@ -10,7 +10,10 @@ const UNIT = /&#?[a-z0-9]+;?|[^]/gi;
 const ASCII = /^[\0-\x7f]*$/;
 const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]+/g;
 
-/** White space collapsed, soft hyphens and zero-width characters gone, composed letters: the text as a reader takes it in. */
+/**
+ * White space collapsed, soft hyphens and zero-width characters gone, composed letters: the text as a reader takes it
+ * in.
+ */
 export function collapse(text: string): string {
   const visible = ASCII.test(text) ? text : text.replace(INVISIBLE, "").normalize("NFC");
   return visible.replace(/\s+/g, " ").trim();
@@ -54,8 +57,8 @@ interface Core {
 }
 
 /**
- * The edits that give a link its new text, if its old one is standard. The new text takes the place of the longest run, so that
- * it looks as most of the old one did; other runs are emptied. Tags and white space stay.
+ * The edits that give a link its new text, if its old one is standard. The new text takes the place of the longest
+ * run, so that it looks as most of the old one did; other runs are emptied. Tags and white space stay.
  */
 export function textEdits(html: string, runs: readonly TextRun[]): readonly Edit[] {
   const length = runs.reduce((sum, run) => sum + run.end - run.start, 0);

@@ -21,8 +21,8 @@ export function decodePercent(text: string): string {
 }
 
 /**
- * Undoes the percent-encoding of square brackets alone, which editors put into template variables. The rest stays encoded: in
- * `https://click.example/?to=https%3A%2F%2F…` it is the parameter of somebody's own link, not the link.
+ * Undoes the percent-encoding of square brackets alone, which editors put into template variables. The rest stays
+ * encoded: in `https://click.example/?to=https%3A%2F%2F…` it is the parameter of somebody's own link, not the link.
  */
 export function decodeBrackets(target: string): string {
   return target.includes("%") ? target.replace(/%5b/gi, "[").replace(/%5d/gi, "]") : target;

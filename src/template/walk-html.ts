@@ -15,7 +15,10 @@ export interface HtmlVisitor {
 /** What they contain is no markup, and nobody reads it as a link. */
 const RAW_TEXT = new Set("script style textarea title xmp iframe noembed noframes plaintext".split(" "));
 const CONDITIONAL_COMMENT = /\s{0,20}\[if\s[^\]]{0,200}\]>/iy;
-/** Conditional comments do not nest in Outlook; two levels are read so that no page can make us read it many times over. */
+/**
+ * Conditional comments do not nest in Outlook; two levels are read so that no page can make us read it many times
+ * over.
+ */
 const DEEPEST_PART = 2;
 
 /**
@@ -103,8 +106,8 @@ class HtmlWalk implements TokenizerCallbacks {
     if (!this.inRawText) {
       const span = this.span(start, end);
       this.visitor.text(span, this.inLink());
-      this.anchor?.addText(span);
-      this.shape?.addText(span);
+      // A text in a link in a shape is the link's, so that it is not replaced twice.
+      (this.anchor ?? this.shape)?.addText(span);
     }
   }
 

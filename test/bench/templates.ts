@@ -2,8 +2,9 @@ import { compileRules, DEFAULT_STANDARD_LINKS } from "../../src/template/rules.j
 import { rewriteText, type TextKind } from "../../src/template/rewrite.js";
 
 /**
- * Rewrites ten thousand templates of 60 kB, made on the fly, and prints what it took: `node dist/test/bench/templates.js`.
- * Exits with 1 when a goal is missed (issue 6: under 20 s and 150 MB). A number as argument makes another count.
+ * Rewrites ten thousand templates of 60 kB, made on the fly, and prints what it took: `node
+ * dist/test/bench/templates.js`. Exits with 1 when a goal is missed (issue 6: under 20 s and 150 MB). A number as
+ * argument makes another count.
  */
 const TEMPLATES = Number(process.argv[2] ?? 10_000);
 const LENGTH = 60_000;
@@ -42,7 +43,10 @@ function template(number: number): { readonly text: string; readonly kind: TextK
   }
   const html = [...parts, FOOTER].join("");
   return number % 4 === 3
-    ? { text: JSON.stringify({ body: { rows: [{ values: { text: html, href: "[[unsubscribe]]" } }] } }), kind: "json-design" }
+    ? {
+        text: JSON.stringify({ body: { rows: [{ values: { text: html, href: "[[unsubscribe]]" } }] } }),
+        kind: "json-design",
+      }
     : { text: html, kind: "html" };
 }
 
@@ -68,7 +72,9 @@ for (let number = 0; number < TEMPLATES; number += 1) {
 }
 const seconds = rewriting / 1000;
 const megabytes = process.resourceUsage().maxRSS / 1024;
-console.log(`templates          ${TEMPLATES} of ${Math.round(characters / TEMPLATES / 1000)} kB, ${links} links rewritten`);
+console.log(
+  `templates          ${TEMPLATES} of ${Math.round(characters / TEMPLATES / 1000)} kB, ${links} links rewritten`,
+);
 console.log(`rewriting          ${seconds.toFixed(1)} s (goal: under ${GOAL_SECONDS} s)`);
 console.log(`with making them   ${((performance.now() - started) / 1000).toFixed(1)} s`);
 console.log(`greatest memory    ${megabytes.toFixed(0)} MB (goal: under ${GOAL_MEGABYTES} MB)`);

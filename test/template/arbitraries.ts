@@ -18,12 +18,16 @@ export const harmless = fc
   .map((parts) => `${parts.join("")} `);
 
 /** Pieces of which broken templates are made; none of them names what a standard link names. */
+const TAGS =
+  "< > </ /> <a <a> </a> <area <v:rect </v:rect> <b> </b> <br> <img <script> </script> <style> </style> <textarea> <title> " +
+  "<plaintext> <table><tr><td> </td> </table> <!-- --> --!> <! <![endif]--> <!--[if <![if <![CDATA[ ]]> <?xml ?>";
+const PARTS =
+  `href href= = " ' \` & &amp; &# &#x5b; &#91; &nbsp %5B [[ ]] [ ] { } , \\ \\u00 \\" ":" https:// www. mailto: x@y.z ` +
+  "customer.exe?";
 const PIECES = [
-  ...["<", ">", "</", "/>", "<a ", "<a>", "</a>", "<a href=", "href", "=", '"', "'", "`", "<area ", "<v:rect href='x'>", "</v:rect>"],
-  ...["<!--", "-->", "--!>", "<!", "<![endif]-->", "<!--[if mso]>", "<![if !mso]>", "<![CDATA[", "]]>", "<?xml ", "?>"],
-  ...["<script>", "</script>", "<style>", "</style>", "<textarea>", "<title>", "<plaintext>", "<table><tr><td>", "</td>", "</table>"],
-  ...["<b>", "</b>", "<br>", "<img alt='x'>", "&", "&amp;", "&#", "&#x5b;", "&#91;", "&nbsp", "%5B", "[[", "]]", "[", "]"],
-  ...["https://", "www.", "mailto:", "x@y.z", "customer.exe?", "{", "}", '":"', ",", "\\", "\\u00", '\\"', "\n", "\r\n", "\u0000", " "],
+  ...`${TAGS} ${PARTS}`.split(" "),
+  ...["<a href=", "<v:rect href='x'>", "<!--[if mso]>", "<![if !mso]>", "<img alt='x'>"],
+  ...["<a ", " ", "\n", "\r\n", "\u0000"],
 ];
 export const brokenMarkup = fc
   .array(fc.oneof(fc.constantFrom(...PIECES), anyUnits), { maxLength: 25 })
@@ -40,6 +44,8 @@ export const brokenTemplate = fc
         arbitrary: fc.constantFrom(
           "[[unsubscribe]]",
           '<a href="[[unsubscribe]]">',
+          "<v:rect href='[[unsubscribe]]'>",
+          "<!--[if mso]><v:rect href=[[unsubscribe]]>Unsubscribe here",
           "Unsubscribe here",
           "Avanm&auml;l dig h&auml;r",
           "hier abmelden",

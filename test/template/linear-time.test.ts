@@ -11,11 +11,13 @@ const LENGTH = 400_000;
 /** Linear work takes a few hundredths of a second; quadratic work on this length takes minutes. */
 const LONGEST_MS = 4000;
 
+const SHORT =
+  "[ [[ [[x %5b ]] &#91; &#0 &lsqb; & < </ <a <! <!-- <!--[if <![CDATA[ <td> <b></b> a. a@ a- www. https:// " +
+  "https://a&lt; https://x; mailto: customer.exe? customer.exe?action= unsub subject=";
 const repeated = [
-  ...["[", "[[", "[[x", "%5b", "]]", "&#91;", "&#0", "&lsqb;", "&", "<", "</", "<a ", "<a href=", '<a href="x">y', "<!", "<!--"],
-  ...["<!--[if mso]>", "<!--[if ", "<![CDATA[", "<v:x href='u'>t", "<td>", "<a href=x><td>", "<table><a href=x>", "<b></b>"],
-  ...["a.", "a@", "a-", "www.", "https://", "https://a&lt;", "https://x:\n", "https://x;", "<https://x ", "<URL:https://x\n", "mailto:"],
-  ...["customer.exe?", "customer.exe?action=", "unsub", "un sub ", "opt ", "subject=", " ", "\r\n", "\u00ad", "\u0000", "e\u0301"],
+  ...SHORT.split(" "),
+  ...["<a href=", '<a href="x">y', "<v:x href='u'>t", "<a href=x><td>", "<table><a href=x>", "<!--[if mso]>", "<a "],
+  ...["https://x:\n", "<https://x ", "<URL:https://x\n", "un sub ", "opt ", " ", "\r\n", "\u00ad", "\u0000", "e\u0301"],
 ];
 
 it.each(repeated)("%j over and over", (piece) => {
@@ -57,14 +59,19 @@ it.each([
 });
 
 it("JSON with tens of thousands of links", () => {
-  const links = Array.from({ length: 20_000 }, (_, number) => ({ href: "[[unsubscribe]]", text: "Unsubscribe here", number }));
+  const links = Array.from({ length: 20_000 }, (_, number) => ({
+    href: "[[unsubscribe]]",
+    text: "Unsubscribe here",
+    number,
+  }));
   const text = JSON.stringify({ links, values: Object.fromEntries(links.map((link, at) => [`href${at}`, link.href])) });
   expect(millisecondsOf(() => rewriteText(text, "json-design", rules))).toBeLessThan(LONGEST_MS);
   expect(rewriteText(text, "json-design", rules).standardLinks).toBe(40_000);
 });
 
+/** Of the processor, not of the clock: other tests run at the same time. */
 function millisecondsOf(work: () => unknown): number {
-  const started = performance.now();
+  const started = process.cpuUsage();
   work();
-  return performance.now() - started;
+  return process.cpuUsage(started).user / 1000;
 }

@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { candidateLikePatterns, compileRules, DEFAULT_STANDARD_LINKS } from "../../src/template/rules.js";
-import { describeTarget, rewriteText, rewriteUrl, type RewriteResult, type TextKind } from "../../src/template/rewrite.js";
+import {
+  describeTarget,
+  rewriteText,
+  rewriteUrl,
+  type RewriteResult,
+  type TextKind,
+} from "../../src/template/rewrite.js";
 import { anyUnits, brokenMarkup, brokenTemplate, harmless, inEntities, numRuns, timeout } from "./arbitraries.js";
 
 const TARGET = 'https://www.example.com/p?a=1&b="2"';
@@ -97,7 +103,10 @@ it("knows the target and the text in entities of every kind and in any quotes", 
 
 it("changes only the target in a plain text", { timeout }, () => {
   const around = fc.constantFrom(["<", ">"], ["(", ")"], ["", "\r\n"], [" ", ". "], ["", ""]);
-  const target = fc.constantFrom("[[unsubscribe]]", "https://crm.example.com/customer.exe?action=unsubscribe&id=[[id]]");
+  const target = fc.constantFrom(
+    "[[unsubscribe]]",
+    "https://crm.example.com/customer.exe?action=unsubscribe&id=[[id]]",
+  );
   check(
     fc.property(harmless, around, target, harmless, (before, [open, close], old, after) => {
       const result = rewriteText(`${before}${open}${old}${close}\n${after}`, "plain", rules);
@@ -111,7 +120,11 @@ it("changes only the strings concerned in any JSON document", { timeout }, () =>
   check(
     fc.property(fc.jsonValue(), harmless, harmless, fc.jsonValue(), indent, (first, before, after, last, space) => {
       const document = (link: string, target: string, label: string): string =>
-        JSON.stringify({ first, html: before + link + after, block: { href: target, text: label }, last }, undefined, space);
+        JSON.stringify(
+          { first, html: before + link + after, block: { href: target, text: label }, last },
+          undefined,
+          space,
+        );
       const result = rewriteText(document(OLD_LINK, "[[unsubscribe]]", "Hier abmelden"), "json-design", rules);
       expect(result.text).toBe(document(NEW_LINK, TARGET, "Abonnements verwalten"));
     }),
@@ -125,7 +138,11 @@ it("finds nothing in a text that the database's filter holds back", { timeout },
       const lower = text.toLowerCase();
       fc.pre(!patterns.some((pattern) => lower.includes(pattern)));
       const { standardLinks, customLinks, unreadable } = rewriteText(text, kind, rules);
-      expect({ standardLinks, customLinks, unreadable }).toEqual({ standardLinks: 0, customLinks: [], unreadable: undefined });
+      expect({ standardLinks, customLinks, unreadable }).toEqual({
+        standardLinks: 0,
+        customLinks: [],
+        unreadable: undefined,
+      });
     }),
   );
 });

@@ -8,7 +8,9 @@ import { readCases, type TemplateCase } from "./case-folders.js";
 const executablePath = chromiumAtHand();
 const cases = readCases().filter((one) => one.kindOfText === "html" && one.before !== one.after);
 
-/** No sandbox, as tests run as root in containers; no network, as a newsletter's pictures are nobody's business here. */
+/**
+ * No sandbox, as tests run as root in containers; no network, as a newsletter's pictures are nobody's business here.
+ */
 const ARGUMENTS = [
   ...["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"],
   ...["--disable-background-networking", "--disable-component-update", "--disable-sync", "--force-color-profile=srgb"],

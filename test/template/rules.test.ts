@@ -74,25 +74,30 @@ describe("compileRules", () => {
     expect(Object.isFrozen(rules) && Object.isFrozen(rules.standardLinks)).toBe(true);
   });
 
-  it.each(["(", "[[", "(?=x)", String.raw`(a)\1`, "a{2000}", "((a{1000}){1000})"])("names the bad expression %j", (bad) => {
-    const error = usageError({ standardLinks: ["^fine$", bad] });
-    expect(error.message).toContain(bad);
-    expect(error.exitCode).toBe(64);
-    expect(error.hint).toContain("RE2");
-  });
+  it.each(["(", "[[", "(?=x)", String.raw`(a)\1`, "a{2000}", "((a{1000}){1000})"])(
+    "names the bad expression %j",
+    (bad) => {
+      const error = usageError({ standardLinks: ["^fine$", bad] });
+      expect(error.message).toContain(bad);
+      expect(error.exitCode).toBe(64);
+      expect(error.hint).toContain("RE2");
+    },
+  );
 
   it("refuses an expression too long to be anybody's", () => {
     expect(usageError({ standardLinks: ["a".repeat(1001)] }).message).toContain("1001");
   });
 
-  it.each(["[[unsubscribe]]", " [[newUnsubscribe]] ", "%5B%5Bunsubscribe%5D%5D", "https://a/customer.exe?action=unsubscribe"])(
-    "refuses the new target %j, which is a standard one",
-    (target) => {
-      const error = usageError({ target });
-      expect(error.message).toContain(target);
-      expect(error.exitCode).toBe(64);
-    },
-  );
+  it.each([
+    "[[unsubscribe]]",
+    " [[newUnsubscribe]] ",
+    "%5B%5Bunsubscribe%5D%5D",
+    "https://a/customer.exe?action=unsubscribe",
+  ])("refuses the new target %j, which is a standard one", (target) => {
+    const error = usageError({ target });
+    expect(error.message).toContain(target);
+    expect(error.exitCode).toBe(64);
+  });
 
   it("refuses an empty new target, and an expression that matches everything", () => {
     expect(usageError({ target: " \n" }).message).toContain("empty");
@@ -101,10 +106,10 @@ describe("compileRules", () => {
 
   it("is not hung by an expression that hangs backtracking engines", () => {
     const rules = compileRules({ ...DEFAULTS, standardLinks: ["^(a+)+$", "(x+x+)+y"] });
-    const started = performance.now();
+    const started = process.cpuUsage();
     rules.classify("a".repeat(3999) + "!");
     rules.classify("x".repeat(4000));
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(process.cpuUsage(started).user / 1000).toBeLessThan(2000);
   });
 });
 

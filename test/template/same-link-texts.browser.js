@@ -1,5 +1,6 @@
-// Runs in the page of the rendered check: makes all links say the same, in the place where the rewriter puts the new text, and
-// printed targets too, so that only what must not differ is left to compare. JavaScript, as the project's types know no page.
+// Runs in the page of the rendered check: makes all links say the same, in the place where the rewriter puts the new
+// text, and printed targets too, so that only what must not differ is left to compare. JavaScript, as the project's
+// types know no page.
 (() => {
   const textsIn = (root) => {
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
