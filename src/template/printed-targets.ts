@@ -29,7 +29,9 @@ function pattern(form: TextForm): RegExp {
   const character = ADDRESS_CHARACTER[form];
   const wrapped = String.raw`(?<wrapped><(?:URL:)?(?=https?:|www\.)[^<>]{1,2000}>)`;
   const name = String.raw`(?:(?!${open}|${close})[^<>\r\n]){1,200}`;
-  const variable = `(?<variable>(?:https?://)?${open}{2}${name}${close}{2})`;
+  const bare = `${open}{2}${name}${close}{2}`;
+  // With a scheme before it and a path behind it, the variable is a part of somebody's address.
+  const variable = String.raw`(?<variable>https?://${bare}/?(?![^\s<>"'.,:;!?)\]&])|${bare})`;
   const address = String.raw`(?<![a-z0-9])(?:https?://|www\.|mailto:)${character}+`;
   const host = String.raw`(?<![\w.@/-])[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}/${character}+`;
   const mail = String.raw`(?<![\w.+-])[\w.+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}`;
