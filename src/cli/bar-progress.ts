@@ -13,19 +13,28 @@ export function barProgress(terminal: Output): Progress {
   let bars: MultiBar | undefined;
   let bar: SingleBar | undefined;
   let meter: ProgressMeter | undefined;
+  // A bar is drawn when its text changes. A note scrolls all of them down, so all have to change: by a blank at the end.
+  let notes = 0;
 
   const format = (_options: unknown, _params: unknown, payload: object): string => {
     // One column stays free: some terminals break the line at the last one.
     const columns = (terminal.columns ?? USUAL_COLUMNS) - 1;
     const state = meters.get(payload)?.state(performance.now());
-    return state === undefined ? "" : progressLine(state, columns);
+    return state === undefined ? "" : `${progressLine(state, columns - 1)}${notes % 2 === 0 ? "" : " "}`;
   };
   const open = (): MultiBar =>
-    // Unchanged bars are drawn anew too: a note scrolls them down.
-    new MultiBar({ stream: terminal, format, fps: 8, hideCursor: true, gracefulExit: false, emptyOnZero: true, forceRedraw: true });
+    new MultiBar({ stream: terminal, format, fps: 8, hideCursor: true, gracefulExit: false, emptyOnZero: true });
+
+  const finish = (): void => {
+    meter?.stop(performance.now());
+    bar?.stop();
+    bar = undefined;
+    meter = undefined;
+  };
 
   return {
     stepStarted(id, _title, total) {
+      finish();
       bars ??= open();
       meter = new ProgressMeter(id, total, performance.now());
       const payload = {};
@@ -36,25 +45,20 @@ export function barProgress(terminal: Output): Progress {
       meter?.advanced(done, rowsWritten, performance.now());
       bar?.update(done);
     },
-    stepDone() {
-      meter?.stop(performance.now());
-      bar?.stop();
-      bar = undefined;
-      meter = undefined;
-    },
+    stepDone: finish,
     note(text) {
       if (bars === undefined) {
         terminal.write(`${text}\n`);
         return;
       }
+      notes += 1;
       bars.log(`${text}\n`);
       bars.update();
     },
     close() {
+      finish();
       bars?.stop();
       bars = undefined;
-      bar = undefined;
-      meter = undefined;
     },
   };
 }

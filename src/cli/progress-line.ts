@@ -32,10 +32,12 @@ function bar(part: number, width: number): string {
 /** What a line says besides the bar, the most important first. */
 function figures(state: ProgressState): readonly string[] {
   const part = share(state);
-  const done = state.total === undefined ? number(state.done) : `${number(state.done)}/${number(state.total)}`;
+  if (state.total === undefined || part === undefined) {
+    return state.done === 0 ? [elapsed(state.elapsedMs)] : [number(state.done), `${number(state.rowsWritten)} rows`, elapsed(state.elapsedMs)];
+  }
   return [
-    ...(part === undefined ? [] : [`${String(Math.floor(part * 100))}%`]),
-    done,
+    `${String(Math.floor(part * 100))}%`,
+    `${number(state.done)}/${number(state.total)}`,
     ...(state.secondsLeft === undefined || part === 1 ? [] : [`${clock(state.secondsLeft)} left`]),
     `${number(state.rowsWritten)} rows`,
     ...(state.rate === undefined || part === 1 ? [] : [`${number(state.rate)}/s`]),

@@ -88,6 +88,7 @@ export async function runVerb<V extends Verb>(
   const progress = createProgress(stderr, common.quiet);
   const log = loggerFor(common, surroundings, progress);
   const { stop, end } = stopOnSignals(surroundings, VERBS[verb].writes, progress.note);
+  const confirm = createConfirm(surroundings, stop);
   try {
     const context: CommandContext<OptionsOfVerb[V]> = {
       settings,
@@ -100,7 +101,11 @@ export async function runVerb<V extends Verb>(
       configFile: common.config ?? DEFAULT_CONFIGURATION_FILE,
       log,
       progress,
-      confirm: createConfirm(surroundings, stop),
+      confirm: (question) => {
+        // A bar that is drawn anew would hide the question.
+        progress.close();
+        return confirm(question);
+      },
       publish: async (report) => {
         progress.close();
         await writer.publish(report);
