@@ -1,6 +1,6 @@
 import { joinSql, type Sql } from "../src/dialect/sql.js";
 import { commentSql } from "../src/step/comment-sql.js";
-import { consentColumns, isBlank, isFlagged, isIncluded } from "../src/step/consent-conditions.js";
+import { consentColumns, isBlank, isFlagged, isIncluded, isNotFlagged, isNotSet, isSet } from "../src/step/consent-conditions.js";
 import { everybody } from "../src/step/person-range.js";
 import type { AttentionQuery, PersonStep, StepContext } from "../src/step/step.js";
 import { complainers, mailedPersonIds, mailedPersons } from "./mailing-history.js";
@@ -35,7 +35,7 @@ export const emarketingFromMailingHistory: PersonStep = {
         FROM ${relations.of("person")} p
         JOIN (${history}) h ON h.person_id = p.person_id
         WHERE ${range.covers(sql`p.person_id`)} AND ${isIncluded(context, "p")}
-          AND NOT (${isFlagged(context, "p")}) AND COALESCE(p.blockemarketing, 0) = 0
+          AND ${isNotFlagged(context, "p")} AND ${isNotSet(context, "p", "blockemarketing")}
           AND NOT EXISTS (SELECT 1 FROM (${complainers(context)}) k WHERE k.person_id = p.person_id)`,
       givesWay: (row) => isBlank(context, row),
     };
@@ -71,7 +71,7 @@ function contradictions(context: StepContext): readonly AttentionQuery[] {
     detail: "",
     records: sql`
       SELECT p.person_id AS id FROM ${person} p
-      WHERE ${isIncluded(context, "p")} AND NOT (${isFlagged(context, "p")})
+      WHERE ${isIncluded(context, "p")} AND ${isNotFlagged(context, "p")}
         AND p.person_id IN (SELECT k.person_id FROM (${complainers(context)}) k)`,
   };
   const clicked: AttentionQuery = {
@@ -80,7 +80,7 @@ function contradictions(context: StepContext): readonly AttentionQuery[] {
     detail: "",
     records: sql`
       SELECT p.person_id AS id FROM ${person} p
-      WHERE ${isIncluded(context, "p")} AND NOT (${isFlagged(context, "p")})
+      WHERE ${isIncluded(context, "p")} AND ${isNotFlagged(context, "p")}
         AND p.person_id IN (
           SELECT c.customer_id FROM ${relations.of("s_link_customer")} c WHERE c.link_type = ${UNSUBSCRIBE_CLICK}
           UNION ALL
@@ -93,7 +93,7 @@ function contradictions(context: StepContext): readonly AttentionQuery[] {
     detail: "",
     records: sql`
       SELECT p.person_id AS id FROM ${person} p
-      WHERE ${isIncluded(context, "p")} AND NOT (${isFlagged(context, "p")}) AND COALESCE(p.blockemarketing, 0) <> 0`,
+      WHERE ${isIncluded(context, "p")} AND ${isNotFlagged(context, "p")} AND ${isSet(context, "p", "blockemarketing")}`,
   };
   return [complaint, clicked, blocked];
 }

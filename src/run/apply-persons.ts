@@ -142,7 +142,8 @@ async function writeBatch(
     const reserved = await reserveIds(session, upgrade.catalog, ledger, work.lockName, run, { stepId: step.id, batchNo }, demands);
     const ids = reserved.get(rows.table);
     const parts = await statementRanges(session, upgrade.relations, range, rows.rowsPerPerson);
-    return inTransaction(session, "write", async () => {
+    const begun = work.now().getTime();
+    const written = await inTransaction(session, "write", async () => {
       const times = await readClock(session);
       const batch: BatchPlan = {
         stepId: step.id,
@@ -167,6 +168,8 @@ async function writeBatch(
       await closeBatch(session, ledger, run, batch, outcome);
       return outcome;
     });
+    work.log.debug({ step: step.id, batchNo, contacts: range.persons, transactionMs: work.now().getTime() - begun }, "batch");
+    return written;
   });
 }
 

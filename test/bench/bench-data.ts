@@ -1,0 +1,134 @@
+import type { Session } from "../../src/dialect/session.js";
+import { joinSql, type Sql } from "../../src/dialect/sql.js";
+import { createIndexStatement, createTableStatement, isIndexable } from "../../src/step/create-table.js";
+import { CRM_TABLES, type CrmTable } from "../../src/step/crm-tables.js";
+import { seededTexts } from "../../src/step/seeded-texts.js";
+import { emptyConsents } from "./same-state.js";
+
+/** How large a benchmark's database is. */
+export interface BenchSize {
+  readonly persons: number;
+  /** Recipients per person on average; nearly a third of the persons has none, a few have seven times as many. */
+  readonly recipients: number;
+}
+
+export const MAILINGS = 520;
+
+/** Makes a statement of the bench's own tables with the session's schema. */
+function named(session: Session, name: string): Sql {
+  return session.dialect.identifier(session.server.schema, name);
+}
+
+/** A table of the numbers 1 to at least `count`, made by doubling: every engine can do that. */
+async function createNumbers(session: Session, count: number): Promise<void> {
+  const { sql } = session.dialect;
+  const table = named(session, "bench_number");
+  await session.execute(sql`CREATE TABLE ${table} (n int NOT NULL PRIMARY KEY)`);
+  await session.execute(sql`INSERT INTO ${table} (n) VALUES (1)`);
+  for (let rows = 1; rows < count; rows *= 2) {
+    await session.execute(sql`INSERT INTO ${table} (n) SELECT n + ${rows} FROM ${table} WHERE n + ${rows} <= ${count}`);
+  }
+}
+
+const TABLES: readonly CrmTable[] = [
+  "person",
+  "ConsentPurpose",
+  "LegalBase",
+  "ConsentSource",
+  "ConsentPerson",
+  "ShipmentType",
+  "ShipmentTypeReservation",
+  "s_shipment",
+  "s_shipment_addr",
+  "s_message",
+  "s_sent_message",
+  "s_link_customer",
+  "sequence",
+  "traveltransactionlog",
+  "travelcurrent",
+];
+
+/** Creates tables, rows and indexes with set-based SQL; ends with fresh statistics. */
+export async function createBenchData(session: Session, size: BenchSize, note: (text: string) => void): Promise<void> {
+  const { dialect } = session;
+  const schema = session.server.schema;
+  for (const name of TABLES) await session.execute(createTableStatement(dialect, schema, CRM_TABLES[name]));
+  await createNumbers(session, Math.max(size.persons, MAILINGS));
+  await insertSmallTables(session);
+  note("persons");
+  await insertPersons(session, size.persons);
+  note("recipients");
+  await insertRecipients(session, size);
+  note("indexes");
+  for (const name of TABLES) {
+    for (const index of CRM_TABLES[name].indexes) {
+      if (isIndexable(dialect, CRM_TABLES[name], index)) await session.execute(createIndexStatement(dialect, schema, name, index));
+    }
+  }
+  await emptyConsents(session);
+}
+
+async function insertPersons(session: Session, persons: number): Promise<void> {
+  const { sql } = session.dialect;
+  // Every fourth id is missing, as after years of deleting.
+  await session.execute(sql`
+    INSERT INTO ${named(session, "person")} (person_id, contact_id, lastname, firstname, nomailing, retired)
+    SELECT n + (n / 3), n % 50000, 'Doe', 'Jo', CASE WHEN n % 20 = 0 THEN 1 ELSE 0 END, CASE WHEN n % 33 = 0 THEN 1 ELSE 0 END
+    FROM ${named(session, "bench_number")} WHERE n <= ${persons}`);
+}
+
+/**
+ * Recipients mailing by mailing, as the CRM writes them: a person's rows lie far apart. How many a
+ * person has is skewed: 30 % none, 50 % 0.8 times the average, 17 % 2.3 times, 3 % 7 times.
+ */
+async function insertRecipients(session: Session, size: BenchSize): Promise<void> {
+  const { sql } = session.dialect;
+  const most = size.recipients * 7;
+  const number = named(session, "bench_number");
+  const many = (times: number): number => Math.max(1, Math.round(size.recipients * times));
+  let id = 0;
+  for (let round = 1; round <= most; round += 1) {
+    const share = sql`(n.n * 7919) % 100`;
+    const reached = sql`CASE WHEN ${share} < 30 THEN 0 WHEN ${share} < 80 THEN ${many(0.8)} WHEN ${share} < 97 THEN ${many(2.3)} ELSE ${many(7)} END`;
+    const mailing = sql`1 + (${round} * 37 + (n.n % 13)) % ${MAILINGS}`;
+    id += await session.execute(sql`
+      INSERT INTO ${named(session, "s_shipment_addr")} (id, shipment_id, address, customer_id, type, status, contact_id, sending_time)
+      SELECT ${session.dialect.cast(id, { kind: "int" })} + ROW_NUMBER() OVER (ORDER BY n.n), ${mailing}, 'jo@example.org', n.n + (n.n / 3), 1,
+             CASE WHEN (n.n + ${round}) % 11 = 0 THEN 5 WHEN (n.n + ${round}) % 7 = 0 THEN 6 WHEN (n.n + ${round}) % 5000 = 0 THEN 10 WHEN (n.n + ${round}) % 13 = 0 THEN 2 ELSE 4 END,
+             n.n % 50000, NULL
+      FROM ${number} n WHERE n.n <= ${size.persons} AND ${reached} >= ${round}`);
+  }
+}
+
+async function insertSmallTables(session: Session): Promise<void> {
+  const { sql, cast } = session.dialect;
+  const number = named(session, "bench_number");
+  await session.execute(sql`
+    INSERT INTO ${named(session, "s_message")} (id, plain_message, html_message, description, flags)
+    SELECT n, 'Hello', '<p>Hello</p>', 'Newsletter', 3 FROM ${number} WHERE n <= ${MAILINGS}`);
+  const starts = Array.from({ length: MAILINGS }, (_, mailing) => new Date(Date.UTC(2010, 0, 1 + mailing * 7)).toISOString().slice(0, 19).replace("T", " "));
+  for (const [position, start] of starts.entries()) {
+    await session.execute(sql`
+      INSERT INTO ${named(session, "s_shipment")} (id, message_id, start_date, status)
+      VALUES (${position + 1}, ${position + 1}, ${cast(start, { kind: "timestamp" })}, 1)`);
+  }
+  const texts = seededTexts("en");
+  const reference = [
+    ["ConsentPurpose", "consentpurpose_id", texts.purposes],
+    ["LegalBase", "legalbase_id", texts.legalBases],
+    ["ConsentSource", "consentsource_id", texts.consentSources],
+  ] as const;
+  for (const [table, key, entries] of reference) {
+    for (const [position, [code, { name }]] of Object.entries(entries).entries()) {
+      const columns: Sql[] = [key, "name", "key", "deleted"].map((column) => session.dialect.identifier(column));
+      await session.execute(sql`INSERT INTO ${named(session, table)} (${joinSql(sql, columns)}) VALUES (${position + 1}, ${name}, ${code}, 0)`);
+    }
+  }
+  await session.execute(sql`UPDATE ${named(session, "ConsentPurpose")} SET active = 1`);
+  await session.execute(sql`INSERT INTO ${named(session, "travelcurrent")} (travelcurrent_id, systemlevel) VALUES (1, 10)`);
+  for (const [position, table] of TABLES.entries()) {
+    await session.execute(sql`
+      INSERT INTO ${named(session, "sequence")} (id, next_id, ${session.dialect.identifier("TableName")}, ${session.dialect.identifier("TableNumber")})
+      VALUES (${position + 11}, 1000, ${table}, ${position + 1})`);
+  }
+}
