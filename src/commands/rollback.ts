@@ -1,0 +1,154 @@
+import { hostname } from "node:os";
+import type { Database } from "../dialect/connection-target.js";
+import { inTransaction } from "../dialect/session.js";
+import { RefusedError, type ConsentUpgradeError } from "../errors.js";
+import type { Outcome, Report } from "../report/report.js";
+import type { Finding } from "../run/ask-attention.js";
+import { consentTable } from "../run/consent-table.js";
+import { ledgerPresence } from "../run/ledger.js";
+import { takeLockOrRefuse } from "../run/lock.js";
+import { readDatabase, type ReadyDatabase } from "../run/ready-database.js";
+import { dropLedger, whatIsLeft } from "../run/rollback-drop-ledger.js";
+import { rollBack, type RolledBack } from "../run/rollback-run.js";
+import { chooseRuns, findRun } from "../run/rollback-selection.js";
+import type { RunRow } from "../run/step-states.js";
+import { storeReport } from "../run/stored-reports.js";
+import { WorkConnection } from "../run/work-connection.js";
+import type { StepDefinition } from "../step/step.js";
+import { attentionOf, buildReport, errorOf, stepReport } from "./build-report.js";
+import type { CommandContext, CommandResult, RollbackOptions } from "./command.js";
+import { databaseFacts, readingFailure, withDatabase, withSession } from "./database-session.js";
+import { planRollback, type RollbackPlan } from "./rollback-plan.js";
+
+type RollbackContext = CommandContext<RollbackOptions, StepDefinition>;
+
+/**
+ * `rollback`: undoes what runs wrote, after a question where a terminal is there. What stopped it on the
+ * way is in the report, with the exit code of the error.
+ * @throws UsageError (64), UnreachableError (69), RefusedError (4): nothing was written
+ */
+export async function runRollback(context: RollbackContext): Promise<CommandResult> {
+  const { yes, dryRun, dropLedger: drop } = context.options;
+  return withDatabase(context.settings, async (database) => {
+    if (dryRun || drop || !yes) {
+      const plan = await withSession(database, context.stop, (session) => planRollback(session, context));
+      if (dryRun) return { reports: [plan.report], exitCode: 0 };
+      if (drop && plan.left !== undefined) return refusedDrop(plan.report, `${plan.left.count} rows were changed since and would be left`);
+      if (!yes && (plan.runs.length > 0 || drop)) await ask(context, plan);
+    }
+    return undo(database, context);
+  });
+}
+
+async function ask(context: RollbackContext, { report, runs, left }: RollbackPlan): Promise<void> {
+  const lines = report.steps
+    .filter((step) => step.status === "pending")
+    .map(({ id, changes, counts }) => {
+      const objects = Object.entries(counts).filter(([, n]) => n > 0).map(([name, n]) => `${n} ${name} to drop`);
+      return `  ${[`${id}: ${changes.deleted} rows to delete`, `${changes.updated} to give their old values back`, ...objects].join(", ")}`;
+    });
+  if (left !== undefined) lines.push(`  ${left.count} rows were changed since and stay`);
+  if (context.options.dropLedger) lines.push("  the ledger (tables consent_upgrade_*) to drop");
+  const where = `${report.database?.name ?? ""} (${report.database?.engine ?? ""}, schema ${report.database?.schema ?? ""})`;
+  const what = runs.length === 1 ? `run ${runs[0]?.run_id ?? ""}` : `${runs.length} runs`;
+  const question = `About to undo ${what} in the database ${where}:\n${lines.join("\n")}\nShall the rollback begin?`;
+  if (!(await context.confirm(question))) {
+    throw new RefusedError("NOT_CONFIRMED", "Not confirmed: nothing was written.", { hint: "Answer y, or give --yes where nobody can answer." });
+  }
+}
+
+function refusedDrop(report: Report, why: string, outcome: Outcome = "refused"): CommandResult {
+  const error = new RefusedError("LEDGER_NEEDED", `The ledger is not dropped: ${why}.`, {
+    hint: "It is needed to tell what was ours. Look at the rows that are listed; rollback without --drop-ledger undoes the rest.",
+  });
+  return { reports: [{ ...report, outcome, error: errorOf(error) }], exitCode: error.exitCode };
+}
+
+async function undo(database: Database, context: RollbackContext): Promise<CommandResult> {
+  const startedAt = context.now();
+  const { settings, progress, stop, log, now } = context;
+  const connection = new WorkConnection({ database, retrySeconds: settings.run.retrySeconds, progress, stop, now });
+  try {
+    const session = await connection.open();
+    const before = await readDatabase(session, settings);
+    if (ledgerPresence(before.upgrade.catalog) === "missing" || ((await chosen(before, context)).length === 0 && !context.options.dropLedger)) {
+      if (context.options.run !== undefined) findRun(before.state, context.options.run);
+      return { reports: [rollbackReport(context, before, "nothing-to-do", startedAt, {})], exitCode: 0 };
+    }
+    const lockName = await takeLockOrRefuse(connection, session, before.state);
+    // Read again: another run may have ended between the first look and the lock.
+    const ready = await readDatabase(session, settings);
+    const runs = await chosen(ready, context);
+    const { ledger } = ready.upgrade;
+    if (ledger === undefined || runs.length === 0) return await dropIfAsked(connection, context, rollbackReport(context, ready, "nothing-to-do", startedAt, {}));
+    log.info({ engine: session.dialect.engine, runs: runs.length }, "rollback begins");
+    const done = await rollBack({ connection, ledger, lockName, settings, progress, stop, log, now, runs, state: ready.state, steps: context.steps, machine: hostname() });
+    progress.close();
+    const report = rollbackReport(context, ready, outcomeOf(done.error), startedAt, { done, runs });
+    for (const run of done.runs) {
+      await connection
+        .retrying("storing the report", (current) => inTransaction(current, "write", () => storeReport(current, ready.upgrade.catalog.schema, run, report)))
+        .catch((error: unknown) => log.warn({ err: error }, "the report could not be stored"));
+    }
+    if (done.error !== undefined) return { reports: [report], exitCode: done.error.exitCode };
+    return await dropIfAsked(connection, context, report);
+  } catch (error) {
+    progress.close();
+    throw readingFailure(error);
+  } finally {
+    await connection.close();
+  }
+}
+
+async function chosen({ upgrade, state }: ReadyDatabase, context: RollbackContext): Promise<readonly RunRow[]> {
+  return upgrade.ledger === undefined ? [] : chooseRuns(upgrade.session, upgrade.ledger, state, context.options.run);
+}
+
+function outcomeOf(error: ConsentUpgradeError | undefined): Outcome {
+  if (error === undefined) return "rolled-back";
+  return error.name === "InterruptedError" ? "interrupted" : "failed";
+}
+
+/** Drops the ledger where --drop-ledger was given and nothing of ours is left. */
+async function dropIfAsked(connection: WorkConnection, context: RollbackContext, report: Report): Promise<CommandResult> {
+  if (!context.options.dropLedger) return { reports: [report], exitCode: 0 };
+  const left = await connection.retrying("dropping the ledger", async (session) => {
+    const { upgrade, state } = await readDatabase(session, context.settings);
+    const found = upgrade.ledger === undefined ? undefined : await whatIsLeft(session, upgrade.catalog, upgrade.ledger, state);
+    if (found === undefined) await dropLedger(session);
+    return found;
+  });
+  if (left !== undefined) return refusedDrop(report, left, report.outcome);
+  const dropped: Finding = { code: "LEDGER_DROPPED", count: 1, items: [], params: {} };
+  return { reports: [{ ...report, attention: [...report.attention, ...attentionOf([dropped], context.lang)] }], exitCode: 0 };
+}
+
+interface RollbackDone {
+  readonly done?: RolledBack;
+  readonly runs?: readonly RunRow[];
+}
+
+function rollbackReport(context: RollbackContext, ready: ReadyDatabase, outcome: Outcome, startedAt: Date, { done, runs = [] }: RollbackDone): Report {
+  const frame = { command: "rollback", toolVersion: context.toolVersion, startedAt, finishedAt: context.now(), database: databaseFacts(ready.upgrade.session) } as const;
+  const steps = context.steps.map((step) => {
+    const undone = done?.steps.find(({ stepId }) => stepId === step.id);
+    const figures = {
+      changes: { inserted: 0, updated: undone?.updated ?? 0, deleted: undone?.deleted ?? 0 },
+      counts: undone?.counts ?? {},
+      findings: [],
+      moves: [],
+      otherWork: false,
+    };
+    return stepReport(step, undone?.status ?? "not-selected", figures, { batches: undone?.pieces ?? 0, durationMs: undone?.durationMs ?? 0 }, context.lang);
+  });
+  const wrote = steps.some(({ changes }) => changes.deleted + changes.updated > 0);
+  const restart: readonly Finding[] = wrote && done?.error === undefined ? [{ code: "RESTART_CRM_SERVERS", count: 1, items: [], params: {} }] : [];
+  const [only, ...others] = runs;
+  return buildReport(frame, outcome, {
+    runId: only !== undefined && others.length === 0 ? only.run_id : null,
+    steps,
+    consents: done === undefined ? [] : consentTable(done.consentsBefore, done.consentsAfter),
+    attention: attentionOf([...(done?.left === undefined ? [] : [done.left]), ...restart], context.lang),
+    error: done?.error === undefined ? null : errorOf(done.error),
+  });
+}

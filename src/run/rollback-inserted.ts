@@ -1,0 +1,86 @@
+import { DatabaseError } from "../dialect/failure.js";
+import type { Session } from "../dialect/session.js";
+import { readBatches, type BatchRow } from "./batch-record.js";
+import { BatchSize } from "./batch-size.js";
+import { count } from "./counts.js";
+import { StoredTable } from "./rollback-conditions.js";
+import { undoPiece, type LogRecords } from "./rollback-piece.js";
+import { readPieces, type PiecePlan, type UndoneRows } from "./rollback-record.js";
+import { isCrmTable, type UndoWork } from "./rollback-work.js";
+
+/**
+ * Deletes the rows that a step inserted, by the id ranges of its batches, last batch first. Rows that
+ * somebody changed, or that something refers to, stay.
+ * @throws RunFailedError (1), InterruptedError (130, 143, 129)
+ */
+export async function undoInserted(work: UndoWork): Promise<void> {
+  const { connection, ledger, run, stepId, settings } = work;
+  const batches = await connection.retrying(stepId, (session) => readBatches(session, ledger, run.runId, stepId));
+  const done = await connection.retrying(stepId, (session) => readPieces(session, ledger, run.runId, stepId));
+  const size = new BatchSize(settings.run.batchMs, settings.run.maxBatch);
+  for (const batch of batches.toReversed()) {
+    if (batch.first_id === null || batch.last_id === null || !isCrmTable(batch.table_name)) continue;
+    const own = done.filter((piece) => piece.kind === "inserted" && Number(piece.batch_no) === Number(batch.batch_no));
+    const first = Math.max(Number(batch.first_id), ...own.map((piece) => Number(piece.last_id) + 1));
+    await undoBatch(work, batch, { table: batch.table_name, first, last: Number(batch.last_id) }, size);
+  }
+}
+
+interface IdRange {
+  readonly table: PiecePlan["table"];
+  readonly first: number;
+  readonly last: number;
+}
+
+async function undoBatch(work: UndoWork, batch: BatchRow, range: IdRange, size: BatchSize): Promise<void> {
+  const { stepId } = work;
+  let first = range.first;
+  while (first <= range.last) {
+    work.stop.throwIfAsked(`while undoing the step ${stepId}`);
+    const started = work.now().getTime();
+    const most = Math.min(size.persons, work.mostRowsPerPiece);
+    const last = Math.min(range.last, first + most - 1);
+    const piece: PiecePlan = { stepId, pieceNo: work.pieces.next(), kind: "inserted", table: range.table, batchNo: Number(batch.batch_no), firstId: first, lastId: last };
+    await undoPiece(work, piece, last - first + 1, async (session, log, times) => {
+      const rows = await deleteRows(session, work, piece, batch, log);
+      if (last === range.last) {
+        const key = { run_id: work.run.runId, step_id: stepId, batch_no: piece.batchNo };
+        await work.ledger.update(session, "batch", { undone_at: times.utc }, key);
+      }
+      return rows;
+    });
+    size.measured(last - first + 1, work.now().getTime() - started);
+    first = last + 1;
+  }
+}
+
+async function deleteRows(session: Session, work: UndoWork, piece: PiecePlan, batch: BatchRow, log: LogRecords): Promise<UndoneRows> {
+  const { dialect } = session;
+  const { sql, cast } = dialect;
+  const stored = StoredTable.find(dialect, work.catalog, piece.table);
+  if (stored === undefined) return { deleted: 0, updated: 0, left: 0 };
+  const { name } = stored.target;
+  const within = stored.within(piece.firstId, piece.lastId);
+  const writtenAt = cast(batch.written_at, { kind: "timestamp" });
+  const ours = sql`${within} AND ${stored.asInserted(writtenAt, work.ours)} AND ${stored.unreferenced()}`;
+  let expected: number | undefined;
+  if (log !== undefined) {
+    // Locked first: what is logged as deleted must be what is deleted.
+    const lock = dialect.rowLock(stored.alias);
+    const [locked] = await session.query<{ n: unknown }>(
+      sql`SELECT COUNT(*) AS n FROM (SELECT ${stored.key} AS record_id FROM ${name} ${lock.hint} WHERE ${ours} ${lock.suffix}) r`,
+    );
+    expected = count(locked?.n);
+    const logged = await log("delete", sql`SELECT ${stored.key} AS record_id FROM ${name} WHERE ${ours}`);
+    if (logged !== expected) throw changedMeanwhile(piece);
+  }
+  const deleted = await session.execute(sql`DELETE FROM ${name} WHERE ${ours}`);
+  if (expected !== undefined && deleted !== expected) throw changedMeanwhile(piece);
+  const [left] = await session.query<{ n: unknown }>(sql`SELECT COUNT(*) AS n FROM ${name} WHERE ${within}`);
+  return { deleted, updated: 0, left: count(left?.n) };
+}
+
+/** Tried again from the beginning: the log must tell the truth. */
+export function changedMeanwhile(piece: PiecePlan): DatabaseError {
+  return new DatabaseError("serialization", `rows of ${piece.table} were changed meanwhile`, "", undefined, undefined);
+}

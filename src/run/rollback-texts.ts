@@ -1,0 +1,160 @@
+import type { Session } from "../dialect/session.js";
+import { joinSql, type Sql } from "../dialect/sql.js";
+import type { CrmTable } from "../step/crm-tables.js";
+import { textHash } from "./apply-seed.js";
+import { count } from "./counts.js";
+import type { Ledger } from "./ledger.js";
+import { StoredTable } from "./rollback-conditions.js";
+import { undoPiece, type LogRecords } from "./rollback-piece.js";
+import type { PiecePlan, UndoneRows } from "./rollback-record.js";
+import { isCrmTable, type UndoWork } from "./rollback-work.js";
+
+/** Most bytes of old texts that one transaction gives back; a single larger record travels alone. */
+const PAGE_BYTES = 4 * 1024 * 1024;
+const PAGE_RECORDS = 500;
+
+/** A column of a record as it was, and what tells whether somebody changed it since. */
+export interface OldText {
+  readonly row_id: number;
+  readonly column_name: string;
+  readonly old_text: string | null;
+  readonly new_hash: string;
+  readonly updated: string | null;
+  readonly updated_associate_id: number | null;
+  readonly updated_count: number | null;
+  readonly written_at: string;
+}
+
+/**
+ * Gives templates, blocks, links and preferences that a step changed their old bytes back. A record that
+ * somebody changed since, in any column, stays as it is.
+ * @throws RunFailedError (1), InterruptedError (130, 143, 129)
+ */
+export async function undoTexts(work: UndoWork): Promise<void> {
+  const { connection, stepId } = work;
+  for (const table of await connection.retrying(stepId, (session) => tablesWithTexts(session, work))) {
+    let after = 0;
+    for (;;) {
+      work.stop.throwIfAsked(`while undoing the step ${stepId}`);
+      const from = after;
+      const page = await connection.retrying(stepId, (session) => nextRecords(session, work, table, from));
+      const [first, last] = [page[0], page.at(-1)];
+      if (first === undefined || last === undefined) break;
+      const piece: PiecePlan = { stepId, pieceNo: work.pieces.next(), kind: "texts", table, batchNo: null, firstId: first, lastId: last };
+      await undoPiece(work, piece, page.length, (session, log) => giveBackRecords(session, work, piece, page, log));
+      after = last;
+    }
+  }
+}
+
+async function tablesWithTexts(session: Session, work: UndoWork): Promise<readonly CrmTable[]> {
+  const { sql } = session.dialect;
+  const rows = await session.query<{ name: string }>(sql`
+    SELECT DISTINCT o.table_name AS name FROM ${work.ledger.table("oldText")} o WHERE ${openEntries(work, sql)}`);
+  return rows.map((row) => row.name).filter(isCrmTable).toSorted();
+}
+
+function openEntries(work: UndoWork, sql: Session["dialect"]["sql"]): Sql {
+  return sql`o.run_id = ${work.run.runId} AND o.step_id = ${work.stepId} AND o.undone_piece IS NULL`;
+}
+
+/** The ids of the next records, a few megabytes of old texts at most. */
+async function nextRecords(session: Session, work: UndoWork, table: CrmTable, after: number): Promise<readonly number[]> {
+  const { sql, top, limit, byteLength } = session.dialect;
+  const sizes = await session.query<{ id: number; bytes: unknown }>(sql`
+    SELECT ${top(PAGE_RECORDS)} o.row_id AS id, SUM(COALESCE(${byteLength(sql`o.old_text`)}, 0)) AS bytes
+    FROM ${work.ledger.table("oldText")} o
+    WHERE ${openEntries(work, sql)} AND o.table_name = ${table} AND o.row_id > ${after}
+    GROUP BY o.row_id ORDER BY o.row_id ${limit(PAGE_RECORDS)}`);
+  let total = 0;
+  return sizes.filter((size, position) => (total += count(size.bytes)) <= PAGE_BYTES || position === 0).map((size) => Number(size.id));
+}
+
+/** The old columns of one record. @throws DatabaseError */
+export function readOldTexts(
+  session: Session,
+  { ledger, runId, stepId }: { readonly ledger: Ledger; readonly runId: string; readonly stepId: string },
+  table: CrmTable,
+  id: number,
+): Promise<readonly OldText[]> {
+  const { sql } = session.dialect;
+  return session.query<OldText>(sql`
+    SELECT o.row_id, o.column_name, o.old_text, o.new_hash, o.updated, o.updated_associate_id, o.updated_count, b.written_at
+    FROM ${ledger.table("oldText")} o
+    JOIN ${ledger.table("batch")} b ON b.run_id = o.run_id AND b.step_id = o.step_id AND b.batch_no = o.batch_no
+    WHERE o.run_id = ${runId} AND o.step_id = ${stepId} AND o.undone_piece IS NULL
+      AND o.table_name = ${table} AND o.row_id = ${id}`);
+}
+
+async function giveBackRecords(session: Session, work: UndoWork, piece: PiecePlan, ids: readonly number[], log: LogRecords): Promise<UndoneRows> {
+  const { sql, cast } = session.dialect;
+  const stored = StoredTable.find(session.dialect, work.catalog, piece.table);
+  if (stored === undefined) return { deleted: 0, updated: 0, left: ids.length };
+  let updated = 0;
+  for (const id of ids) {
+    const old = await readOldTexts(session, { ledger: work.ledger, runId: work.run.runId, stepId: work.stepId }, piece.table, id);
+    if (!(await giveBackRecord(session, stored, id, old))) continue;
+    updated += 1;
+    const key = { run_id: work.run.runId, table_name: piece.table, row_id: id };
+    await work.ledger.update(session, "oldText", { undone_piece: piece.pieceNo }, key);
+  }
+  if (log !== undefined && updated > 0) {
+    await log("update", sql`
+      SELECT DISTINCT o.row_id AS record_id FROM ${work.ledger.table("oldText")} o
+      WHERE o.run_id = ${work.run.runId} AND o.step_id = ${work.stepId} AND o.undone_piece = ${cast(piece.pieceNo, { kind: "int" })}`);
+  }
+  return { deleted: 0, updated, left: ids.length - updated };
+}
+
+/** The texts of a record now, where it is still as we wrote it; undefined where it is not. @throws DatabaseError */
+export async function textsAsWritten(
+  session: Session,
+  stored: StoredTable,
+  id: number,
+  old: readonly OldText[],
+): Promise<ReadonlyMap<string, string | null> | undefined> {
+  const { sql, identifier } = session.dialect;
+  const columns = old.map((entry, position) => sql`${stored.column(entry.column_name)} AS ${identifier(`text_${position}`)}`);
+  const [now] = await session.query<Record<string, string | null>>(
+    sql`SELECT ${joinSql(sql, columns)} FROM ${stored.target.name} WHERE ${unchanged(session, stored, id, old)}`,
+  );
+  if (now === undefined) return undefined;
+  const texts = new Map(old.map((entry, position) => [entry.column_name, now[`text_${position}`] ?? null] as const));
+  const same = old.every((entry) => {
+    const text = texts.get(entry.column_name);
+    return text !== null && text !== undefined && textHash(text) === entry.new_hash;
+  });
+  return same ? texts : undefined;
+}
+
+/** Only tables with the five columns tell by them whether a record was saved again. */
+function unchanged(session: Session, stored: StoredTable, id: number, old: readonly OldText[]): Sql {
+  const { sql, cast } = session.dialect;
+  const [first] = old;
+  const key = sql`${stored.key} = ${cast(id, { kind: "int" })}`;
+  if (first === undefined || !stored.target.has("updatedCount")) return key;
+  return sql`${key} AND COALESCE(${stored.column("updatedCount")}, 0) = ${Number(first.updated_count ?? 0) + 1}
+    AND ${stored.column("updated")} = ${cast(first.written_at, { kind: "timestamp" })}`;
+}
+
+async function giveBackRecord(session: Session, stored: StoredTable, id: number, old: readonly OldText[]): Promise<boolean> {
+  const { dialect } = session;
+  const { sql } = dialect;
+  const { target } = stored;
+  const texts = await textsAsWritten(session, stored, id, old);
+  const [first] = old;
+  if (texts === undefined || first === undefined) return false;
+  const set = old.map((entry) => sql`${target.column(entry.column_name)} = ${target.typed(entry.column_name, entry.old_text)}`);
+  if (target.has("updatedCount")) {
+    set.push(
+      sql`${target.column("updated")} = ${target.typed("updated", first.updated)}`,
+      sql`${target.column("updated_associate_id")} = ${target.typed("updated_associate_id", first.updated_associate_id)}`,
+      sql`${target.column("updatedCount")} = ${target.typed("updatedCount", first.updated_count)}`,
+    );
+  }
+  const same = [...texts].map(([column, text]) => dialect.sameBytes(stored.column(column), target.typed(column, text)));
+  const matched = await session.execute(sql`
+    UPDATE ${target.name} SET ${joinSql(sql, set)}
+    WHERE ${unchanged(session, stored, id, old)} AND ${joinSql(sql, same, " AND ")}`);
+  return matched === 1;
+}
