@@ -13,7 +13,7 @@ export function barProgress(terminal: Output): Progress {
   let bars: MultiBar | undefined;
   let bar: SingleBar | undefined;
   let meter: ProgressMeter | undefined;
-  // A bar is drawn when its text changes. A note scrolls all of them down, so all have to change: by a blank at the end.
+  // A bar is drawn when its text changes. A note scrolls all of them down: then a blank at the end changes each.
   let notes = 0;
 
   const format = (_options: unknown, _params: unknown, payload: object): string => {

@@ -33,7 +33,12 @@ function buildProgram(chosen: Choice, write: (text: string) => void, columns: nu
     .description("Carries an on-site CRM database through its GDPR upgrade, once, without losing anything.")
     .usage("<command> [options]")
     .exitOverride()
-    .configureOutput({ writeOut: write, writeErr: () => undefined, getOutHelpWidth: () => columns, getErrHelpWidth: () => columns })
+    .configureOutput({
+      writeOut: write,
+      writeErr: () => undefined,
+      getOutHelpWidth: () => columns,
+      getErrHelpWidth: () => columns,
+    })
     .configureHelp({ showGlobalOptions: true });
   declareCommonOptions(program);
   for (const verb of VERB_NAMES) {
@@ -64,7 +69,8 @@ export function readCommandLine(argv: readonly string[], version: string, column
     program.parse(argv, { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (error.code === "commander.helpDisplayed" || (error.code === "commander.help" && help !== "")) return { kind: "print", text: help };
+    if (error.code === "commander.helpDisplayed" || (error.code === "commander.help" && help !== ""))
+      return { kind: "print", text: help };
     throw usageErrorOf(error, argv);
   }
   if (chosen.verb === undefined || chosen.raw === undefined) {

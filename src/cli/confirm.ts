@@ -11,14 +11,21 @@ const YES = /^\s*(y|yes|j|ja)\s*$/i;
  * @throws RefusedError (4) where nobody can answer
  * @throws InterruptedError on Ctrl-C and other signals
  */
-export function createConfirm(surroundings: Pick<Surroundings, "stdin" | "stderr">, stop: StopRequest): (question: string) => Promise<boolean> {
+export function createConfirm(
+  surroundings: Pick<Surroundings, "stdin" | "stderr">,
+  stop: StopRequest,
+): (question: string) => Promise<boolean> {
   const { stdin, stderr } = surroundings;
   return (question) => {
     if (stdin.isTTY !== true) {
       return Promise.reject(
-        new RefusedError("NOT_CONFIRMED", "Nobody is there to confirm: standard input is no terminal. Nothing was written.", {
-          hint: "Run it in a terminal, or give --yes once you have read what plan says.",
-        }),
+        new RefusedError(
+          "NOT_CONFIRMED",
+          "Nobody is there to confirm: standard input is no terminal. Nothing was written.",
+          {
+            hint: "Run it in a terminal, or give --yes once you have read what plan says.",
+          },
+        ),
       );
     }
     return new Promise<boolean>((resolve, reject) => {

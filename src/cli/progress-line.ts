@@ -33,7 +33,9 @@ function bar(part: number, width: number): string {
 function figures(state: ProgressState): readonly string[] {
   const part = share(state);
   if (state.total === undefined || part === undefined) {
-    return state.done === 0 ? [elapsed(state.elapsedMs)] : [number(state.done), `${number(state.rowsWritten)} rows`, elapsed(state.elapsedMs)];
+    return state.done === 0
+      ? [elapsed(state.elapsedMs)]
+      : [number(state.done), `${number(state.rowsWritten)} rows`, elapsed(state.elapsedMs)];
   }
   return [
     `${String(Math.floor(part * 100))}%`,

@@ -26,7 +26,11 @@ export function wholeNumber(raw: RawOptions, name: string, fallback: number, lea
   if (value === undefined) return fallback;
   const number = /^\d{1,15}$/.test(value) ? Number(value) : Number.NaN;
   if (number >= least && number <= greatest) return number;
-  throw new UsageError("BAD_OPTION", `--${name} must be a whole number from ${String(least)} to ${greatest.toLocaleString("en")}, but is "${value}".`, {
-    hint: `Example: --${name} ${String(Math.max(fallback, least))}`,
-  });
+  throw new UsageError(
+    "BAD_OPTION",
+    `--${name} must be a whole number from ${String(least)} to ${greatest.toLocaleString("en")}, but is "${value}".`,
+    {
+      hint: `Example: --${name} ${String(Math.max(fallback, least))}`,
+    },
+  );
 }

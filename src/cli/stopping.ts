@@ -17,7 +17,8 @@ export function stopOnSignals(surroundings: Surroundings, writes: boolean, note:
     const received = control.receive(signal);
     if (!writes && received === 1) control.receive(signal);
     if (writes && received === 1) note("Stopping at the end of this batch. Press Ctrl-C again to cancel it now.");
-    else if (writes && received === 2) note("Cancelling the batch at work; it is rolled back. Press Ctrl-C again to leave at once.");
+    else if (writes && received === 2)
+      note("Cancelling the batch at work; it is rolled back. Press Ctrl-C again to leave at once.");
     else if (received > 2) surroundings.leave(signal);
   });
   return { stop: control.stop, end };

@@ -23,7 +23,8 @@ function declareSelection(command: Command): void {
 const plan: VerbDefinition<"plan"> = {
   ...ORDINARY,
   summary: "dry run: exactly what apply would change; writes nothing",
-  epilogue: "\nExamples:\n  $ consent-upgrade plan\n  $ consent-upgrade plan --format html --output plan.html\n  $ consent-upgrade plan --sql change.sql",
+  epilogue:
+    "\nExamples:\n  $ consent-upgrade plan\n  $ consent-upgrade plan --format html --output plan.html\n  $ consent-upgrade plan --sql change.sql",
   declare(command) {
     declareSelection(command);
     command
@@ -104,7 +105,12 @@ const fixture: VerbDefinition<"fixture"> = {
     command
       .option("--persons <n>", "how many contacts (default: 200)")
       .option("--seed <n>", "the same seed gives the same data (default: 1)")
-      .addOption(new Option("--era <release>", "without (8.1) or with (8.2) the consent tables (default: 8.2)").choices(["8.1", "8.2"]));
+      .addOption(
+        new Option("--era <release>", "without (8.1) or with (8.2) the consent tables (default: 8.2)").choices([
+          "8.1",
+          "8.2",
+        ]),
+      );
   },
   read: (raw) => ({
     persons: wholeNumber(raw, "persons", 200, 1, 50_000_000),
@@ -131,7 +137,11 @@ const nothing = (): Readonly<Record<string, never>> => ({});
 export const VERBS: { readonly [V in Verb]: VerbDefinition<V> } = {
   plan,
   apply,
-  verify: { ...ORDINARY, summary: "check the result against the rules, independently of what apply recorded", read: nothing },
+  verify: {
+    ...ORDINARY,
+    summary: "check the result against the rules, independently of what apply recorded",
+    read: nothing,
+  },
   status: { ...ORDINARY, summary: "what has run, when, by whom, how far", read: nothing },
   rollback,
   doctor: { ...ORDINARY, summary: "is this database, and this login, ready for the upgrade?", read: nothing },

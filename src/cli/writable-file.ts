@@ -14,7 +14,10 @@ export function writableFile(option: string, file: string, workingDirectory: str
     closeSync(openSync(path, "a"));
     return path;
   } catch (cause) {
-    const words = fileErrorCode(cause) === "ENOENT" ? "cannot be written: its directory is not there" : fileErrorWords(cause).replace("read", "written");
+    const words =
+      fileErrorCode(cause) === "ENOENT"
+        ? "cannot be written: its directory is not there"
+        : fileErrorWords(cause).replace("read", "written");
     throw new UsageError("FILE_NOT_WRITABLE", `${option}: ${file} ${words}.`, { hint: "Give another file.", cause });
   }
 }

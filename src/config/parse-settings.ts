@@ -6,8 +6,7 @@ import type { Settings } from "./settings.js";
 import { parseYaml, type YamlSource } from "./yaml-source.js";
 
 export type ParsedSettings =
-  | { readonly ok: true; readonly settings: Settings }
-  | { readonly ok: false; readonly mistakes: readonly Mistake[] };
+  { readonly ok: true; readonly settings: Settings } | { readonly ok: false; readonly mistakes: readonly Mistake[] };
 
 /** A key with nothing behind it (all lines below it are comments) means the default. */
 function withoutNulls(value: unknown): unknown {

@@ -69,7 +69,11 @@ function refuseRepeatedNames(types: readonly { readonly name?: unknown }[], cont
     if (typeof type.name !== "string") return;
     const name = type.name.trim().toLowerCase();
     if (seen.has(name)) {
-      context.addIssue({ code: "custom", path: [index, "name"], message: "a name of its own: another type has the same" });
+      context.addIssue({
+        code: "custom",
+        path: [index, "name"],
+        message: "a name of its own: another type has the same",
+      });
     }
     seen.add(name);
   });
@@ -86,9 +90,14 @@ function refuseStandardTarget(value: MaybeTemplates, context: z.RefinementCtx): 
   const target = value.manageSubscriptionsLink ?? DEFAULT_MANAGE_SUBSCRIPTIONS_LINK;
   const patterns: readonly unknown[] = Array.isArray(value.standardLinks) ? value.standardLinks : [];
   // The defaults fit each other (a test holds that), and compiling them would cost every command a tenth of a second.
-  const onlyDefaults = target === DEFAULT_MANAGE_SUBSCRIPTIONS_LINK && patterns.every((entry) => typeof entry === "string" && DEFAULT_STANDARD_LINKS.includes(entry));
+  const onlyDefaults =
+    target === DEFAULT_MANAGE_SUBSCRIPTIONS_LINK &&
+    patterns.every((entry) => typeof entry === "string" && DEFAULT_STANDARD_LINKS.includes(entry));
   if (typeof target !== "string" || onlyDefaults) return;
-  const found = patternThatMatches(target, patterns.filter((entry) => typeof entry === "string"));
+  const found = patternThatMatches(
+    target,
+    patterns.filter((entry) => typeof entry === "string"),
+  );
   if (found === undefined) return;
   const message = `a target that is no standard link itself, but ${found} of standardLinks matches ${target}`;
   context.addIssue({ code: "custom", path: ["manageSubscriptionsLink"], message });
@@ -96,7 +105,11 @@ function refuseStandardTarget(value: MaybeTemplates, context: z.RefinementCtx): 
 
 const pattern = text(4000, "a regular expression").superRefine((value, context) => {
   const mistake = patternMistake(value);
-  if (mistake !== undefined) context.addIssue({ code: "custom", message: `a regular expression in RE2 syntax, without look-around and back-references (${mistake})` });
+  if (mistake !== undefined)
+    context.addIssue({
+      code: "custom",
+      message: `a regular expression in RE2 syntax, without look-around and back-references (${mistake})`,
+    });
 });
 
 const templates = group({
@@ -116,7 +129,10 @@ const templates = group({
 
 const recipientStatuses = statuses(11, [4, 5, 6, 8]).superRefine((list, context) => {
   if (list.includes(10)) {
-    context.addIssue({ code: "custom", message: "a list without 10: a contact who complained is never given e-marketing consent" });
+    context.addIssue({
+      code: "custom",
+      message: "a list without 10: a contact who complained is never given e-marketing consent",
+    });
   }
 });
 

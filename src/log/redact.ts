@@ -7,7 +7,8 @@ const IN_URL = /\b([a-z][a-z0-9+.-]*:\/\/[^\s:@/"'`]*):[^\s"'`]*@/gi;
 const IN_QUERY = /([?&](?:password|pwd|pass|token|access_token|client_?secret)=)[^\s&#"'`]*/gi;
 
 /** `Password=…;` in ADO.NET strings; a value in quotes may hold semicolons. */
-const IN_PAIRS = /((?:^|[;\s"'`])\s*(?:password|pwd|client\s?secret|access\s?token)\s*=\s*)("(?:[^"]|"")*"|'(?:[^']|'')*'|[^;\s"'`][^;"'`\n]*)/gi;
+const IN_PAIRS =
+  /((?:^|[;\s"'`])\s*(?:password|pwd|client\s?secret|access\s?token)\s*=\s*)("(?:[^"]|"")*"|'(?:[^']|'')*'|[^;\s"'`][^;"'`\n]*)/gi;
 
 /** `"password":"…"` in JSON. */
 const IN_JSON = /("(?:password|pwd|token|clientSecret|accessToken)"\s*:\s*")(?:[^"\\]|\\.)*/gi;

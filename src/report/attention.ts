@@ -1,5 +1,10 @@
 import type { Language } from "../language.js";
-import { SEVERITY_OF, type AttentionCode, type AttentionText, type AttentionTexts } from "./attention/attention-texts.js";
+import {
+  SEVERITY_OF,
+  type AttentionCode,
+  type AttentionText,
+  type AttentionTexts,
+} from "./attention/attention-texts.js";
 import { da } from "./attention/da.js";
 import { de } from "./attention/de.js";
 import { en } from "./attention/en.js";

@@ -16,7 +16,9 @@ function progressNote(run: RunSummary, words: Words): readonly string[] {
   if (run.atWork === null) return [];
   const { step, personsDone, personsTotal, rowsWritten } = run.atWork;
   const total = personsTotal === null ? "?" : numberText(personsTotal, words);
-  return [fill(words.atWork, { step, done: numberText(personsDone, words), total, rows: numberText(rowsWritten, words) })];
+  return [
+    fill(words.atWork, { step, done: numberText(personsDone, words), total, rows: numberText(rowsWritten, words) }),
+  ];
 }
 
 function settingsNote(run: RunSummary, words: Words): readonly string[] {

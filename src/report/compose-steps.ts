@@ -25,7 +25,10 @@ function figures(step: StepReport, words: Words): readonly string[] {
   const counted = Object.entries(step.counts).map(
     ([name, count]) => `${words.counts[name] ?? spelledOut(name)} ${numberText(count, words)}`,
   );
-  const worked = step.batches > 0 ? [pluralText(words.batches, step.batches, words, { duration: durationText(step.durationMs, words) })] : [];
+  const worked =
+    step.batches > 0
+      ? [pluralText(words.batches, step.batches, words, { duration: durationText(step.durationMs, words) })]
+      : [];
   const all = [...counted, ...worked];
   return all.length === 0 ? [] : [all.join(", ")];
 }
@@ -74,7 +77,9 @@ function basisText(key: string | null, words: Words): string {
 }
 
 function consentRow(consent: ConsentCount, words: Words): Row {
-  const change = new Intl.NumberFormat(words.locale, { signDisplay: "exceptZero" }).format(consent.after - consent.before);
+  const change = new Intl.NumberFormat(words.locale, { signDisplay: "exceptZero" }).format(
+    consent.after - consent.before,
+  );
   return {
     cells: [
       words.purposes[consent.purpose] ?? consent.purpose,

@@ -22,7 +22,11 @@ const TONE_OF_OUTCOME: Readonly<Record<Outcome, Tone>> = {
   created: "good",
 };
 
-const TONE_OF_SEVERITY: Readonly<Record<Attention["severity"], Tone>> = { info: "plain", warning: "warning", error: "bad" };
+const TONE_OF_SEVERITY: Readonly<Record<Attention["severity"], Tone>> = {
+  info: "plain",
+  warning: "warning",
+  error: "bad",
+};
 const TONE_OF_CHECK: Readonly<Record<Check["outcome"], Tone>> = { pass: "good", warn: "warning", fail: "bad" };
 
 function databaseText(database: DatabaseFacts, words: Words): string {
@@ -66,7 +70,9 @@ function itemLines(items: readonly AttentionItem[]): readonly string[] {
     const ids = bare.filter(({ table }) => table === name).map(({ id }) => id);
     return `${name} ${ids.join(", ")}`.trim();
   });
-  const telling = items.filter(({ detail }) => detail !== "").map(({ table, id, detail }) => `${`${table} ${id}`.trim()}: ${detail}`);
+  const telling = items
+    .filter(({ detail }) => detail !== "")
+    .map(({ table, id, detail }) => `${`${table} ${id}`.trim()}: ${detail}`);
   return [...telling, ...shared];
 }
 

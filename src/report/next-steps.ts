@@ -14,7 +14,10 @@ const VERIFY: NextCommand = { step: "verify", command: "consent-upgrade verify" 
 const DOCTOR: NextCommand = { step: "doctor", command: "consent-upgrade doctor" };
 
 function rollBack(report: Report): NextCommand {
-  return { step: "rollBack", command: report.runId === null ? "consent-upgrade rollback" : `consent-upgrade rollback --run ${report.runId}` };
+  return {
+    step: "rollBack",
+    command: report.runId === null ? "consent-upgrade rollback" : `consent-upgrade rollback --run ${report.runId}`,
+  };
 }
 
 const AFTER: Readonly<Record<string, (report: Report) => readonly NextCommand[]>> = {

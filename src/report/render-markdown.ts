@@ -6,7 +6,9 @@ import type { Report } from "./report.js";
 
 /** Characters that Markdown, or HTML inside it, would take for its own (CommonMark 0.31, 2.4). */
 function escaped(text: string): string {
-  return printable(text).replaceAll(/[\\`*_[\]<>|~#]/g, (character) => `\\${character}`).replaceAll("&", "&amp;");
+  return printable(text)
+    .replaceAll(/[\\`*_[\]<>|~#]/g, (character) => `\\${character}`)
+    .replaceAll("&", "&amp;");
 }
 
 /** Code may hold anything but the backticks around it. */
@@ -40,7 +42,9 @@ function noticeLines(notice: Notice): readonly string[] {
   const [first = "", ...rest] = notice.text.split("\n").map((line) => escaped(line.trim()));
   return [
     `- **${escaped(notice.mark)}:** ${first}${name}`,
-    ...[...rest, ...(notice.hint === undefined ? [] : [escaped(notice.hint)]), ...notice.items.map(escaped)].map((line) => `  - ${line}`),
+    ...[...rest, ...(notice.hint === undefined ? [] : [escaped(notice.hint)]), ...notice.items.map(escaped)].map(
+      (line) => `  - ${line}`,
+    ),
   ];
 }
 
@@ -55,7 +59,11 @@ function blockLines(block: Block): readonly string[] {
     case "notices":
       return [`## ${escaped(block.heading)}`, "", ...block.notices.flatMap(noticeLines)];
     case "advice":
-      return [`## ${escaped(block.heading)}`, "", ...block.advice.map(({ text, command }) => `- ${escaped(text)} ${code(command)}`)];
+      return [
+        `## ${escaped(block.heading)}`,
+        "",
+        ...block.advice.map(({ text, command }) => `- ${escaped(text)} ${code(command)}`),
+      ];
   }
 }
 

@@ -30,8 +30,15 @@ function factLines(facts: readonly Fact[], width: number, paint: Paint): readonl
 function messageLines(mark: string, text: string, width: number): readonly string[] {
   const [first = "", ...rest] = text.split("\n").map((line) => line.trimEnd());
   const [opening = "", ...wrapped] = hanging(mark, printable(first), width);
-  const flush = wrapped.length === 0 ? [] : wrap(wrapped.map((line) => line.trimStart()).join(" "), width - BODY.length).map((line) => `${BODY}${line}`);
-  return [opening, ...flush, ...rest.flatMap((line) => hanging(BODY + (/^ */.exec(line)?.[0] ?? ""), printable(line), width))];
+  const flush =
+    wrapped.length === 0
+      ? []
+      : wrap(wrapped.map((line) => line.trimStart()).join(" "), width - BODY.length).map((line) => `${BODY}${line}`);
+  return [
+    opening,
+    ...flush,
+    ...rest.flatMap((line) => hanging(BODY + (/^ */.exec(line)?.[0] ?? ""), printable(line), width)),
+  ];
 }
 
 function noticeLines(notice: Notice, width: number, paint: Paint): readonly string[] {

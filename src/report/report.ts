@@ -53,7 +53,10 @@ export const StepReport = z.object({
 
 export const ConsentCount = z.object({
   purpose: z.string().meta({ description: "The purpose's key, or #id where it has none." }),
-  legalBasis: z.string().nullable().meta({ description: "The legal basis' key, #id where it has none, null where it is blank." }),
+  legalBasis: z
+    .string()
+    .nullable()
+    .meta({ description: "The legal basis' key, #id where it has none, null where it is blank." }),
   before: count,
   after: count,
 });

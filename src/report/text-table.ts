@@ -42,7 +42,11 @@ export function tableLines(table: Table, page: number, paint: Paint): readonly s
     ...row.notes.flatMap((note) => hanging(NOTE, note, page)),
   ];
   return [
-    line(table.columns.map((column) => column.title), table.columns, widths),
+    line(
+      table.columns.map((column) => column.title),
+      table.columns,
+      widths,
+    ),
     rule,
     ...table.rows.flatMap(write),
     ...(table.total === undefined ? [] : [rule, ...write(table.total)]),
@@ -53,7 +57,9 @@ function stackedLines(table: Table, page: number, paint: Paint): readonly string
   const rows = [...table.rows, ...(table.total === undefined ? [] : [table.total])];
   return rows.flatMap((row) => {
     const [first = "", ...others] = row.cells;
-    const named = others.flatMap((cell, index) => (cell === "" ? [] : [`${table.columns[index + 1]?.title ?? ""} ${cell}`]));
+    const named = others.flatMap((cell, index) =>
+      cell === "" ? [] : [`${table.columns[index + 1]?.title ?? ""} ${cell}`],
+    );
     return [
       ...hanging("", first, page).map((text) => paint(text, row.tone)),
       ...hanging("  ", named.join(", "), page),

@@ -16,7 +16,10 @@ describe("the line", () => {
   };
 
   it.each([
-    [120, "emarketing-from-mailing-history  [###########............]  52%  260,000/500,000  4 min 5 s left  131,400 rows  41,234/s"],
+    [
+      120,
+      "emarketing-from-mailing-history  [###########............]  52%  260,000/500,000  4 min 5 s left  131,400 rows  41,234/s",
+    ],
     [100, "emarketing-from-mailing-history  [######.......]  52%  260,000/500,000  4 min 5 s left  131,400 rows"],
     [80, "emarketing-from-mailing-history  [###....]  52%  260,000/500,000  4 min 5 s left"],
     [60, "emarketing-from-mailing-history  52%  260,000/500,000"],
@@ -27,12 +30,15 @@ describe("the line", () => {
   });
 
   it("never is longer than the window", () => {
-    for (let columns = 0; columns <= 140; columns += 1) expect(progressLine(state, columns).length).toBeLessThanOrEqual(columns);
+    for (let columns = 0; columns <= 140; columns += 1)
+      expect(progressLine(state, columns).length).toBeLessThanOrEqual(columns);
   });
 
   it("says how long it took when it is done", () => {
     const done = { ...state, done: 500_000, secondsLeft: 0 };
-    expect(progressLine(done, 120)).toBe("emarketing-from-mailing-history  [########################]  100%  500,000/500,000  131,400 rows  6.3 s");
+    expect(progressLine(done, 120)).toBe(
+      "emarketing-from-mailing-history  [########################]  100%  500,000/500,000  131,400 rows  6.3 s",
+    );
   });
 
   it("has no bar where nobody knows the total", () => {

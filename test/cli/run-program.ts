@@ -17,13 +17,19 @@ export interface Around {
 
 /** An environment in which nothing of the tester's own names a database. */
 function cleanEnvironment(extra: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
-  const own = Object.entries(process.env).filter(([name]) => !name.startsWith("CONSENT_UPGRADE_") && name !== "NODE_OPTIONS");
+  const own = Object.entries(process.env).filter(
+    ([name]) => !name.startsWith("CONSENT_UPGRADE_") && name !== "NODE_OPTIONS",
+  );
   return { ...Object.fromEntries(own), ...extra };
 }
 
 /** Starts the program without a terminal. */
 export function start(args: readonly string[], { cwd, environment }: Around) {
-  return spawn(process.execPath, [PROGRAM, ...args], { cwd, env: cleanEnvironment(environment), stdio: ["ignore", "pipe", "pipe"] });
+  return spawn(process.execPath, [PROGRAM, ...args], {
+    cwd,
+    env: cleanEnvironment(environment),
+    stdio: ["ignore", "pipe", "pipe"],
+  });
 }
 
 /** Runs the program to its end. */

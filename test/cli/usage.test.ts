@@ -28,7 +28,9 @@ describe("help and version", () => {
   });
 
   it.each([[["--version"]], [["plan", "-V"]]])("%j prints the package's version", async (args) => {
-    const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as { version: string };
+    const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
+      version: string;
+    };
     expect(await program(...args)).toEqual({ exitCode: 0, stdout: `${version}\n`, stderr: "" });
   });
 });
@@ -37,20 +39,64 @@ describe("wrong usage", () => {
   const cases: readonly (readonly [string, readonly string[], RegExp])[] = [
     ["no command", [], /^consent-upgrade: No command was given\.\n {2}Commands: plan, apply,/],
     ["an unknown command", ["plon"], /Unknown command 'plon'\. Did you mean plan\?\n {2}Commands: plan,/],
-    ["an unknown option", ["apply", "--yess"], /Unknown option '--yess'\. Did you mean --yes\?\n {2}All options: consent-upgrade apply --help/],
-    ["an unknown option in front", ["--databse-url", "x", "plan"], /Unknown option '--databse-url'\. Did you mean --database-url\?/],
-    ["an unknown format", ["plan", "--format", "jsn"], /argument 'jsn' is invalid\. Allowed choices are text, json, markdown, html\. Did you mean "json"\?/],
-    ["an unknown language", ["plan", "--lang", "fr"], /argument 'fr' is invalid\. Allowed choices are en, sv, no, da, de, nl\./],
+    [
+      "an unknown option",
+      ["apply", "--yess"],
+      /Unknown option '--yess'\. Did you mean --yes\?\n {2}All options: consent-upgrade apply --help/,
+    ],
+    [
+      "an unknown option in front",
+      ["--databse-url", "x", "plan"],
+      /Unknown option '--databse-url'\. Did you mean --database-url\?/,
+    ],
+    [
+      "an unknown format",
+      ["plan", "--format", "jsn"],
+      /argument 'jsn' is invalid\. Allowed choices are text, json, markdown, html\. Did you mean "json"\?/,
+    ],
+    [
+      "an unknown language",
+      ["plan", "--lang", "fr"],
+      /argument 'fr' is invalid\. Allowed choices are en, sv, no, da, de, nl\./,
+    ],
     ["an option without its value", ["plan", "--only"], /Option '--only <step\.\.\.>' argument missing\./],
     ["too many arguments", ["plan", "now"], /Too many arguments for 'plan'/],
-    ["an unknown step", ["plan", "--only", "sale-and-service"], /--only: unknown step sale-and-service\. Did you mean "sales-and-service"\?\n {2}The steps: consent-schema,/],
-    ["unknown steps behind commas", ["apply", "--rerun", "template-link,xyz"], /unknown step template-link\. Did you mean "template-links"\? unknown step xyz\./],
-    ["a step wanted and skipped", ["plan", "--only", "template-links", "--skip", "template-links"], /The step template-links is both wanted and skipped\./],
-    ["a number that is none", ["fixture", "--persons", "many"], /--persons must be a whole number from 1 to 50,000,000, but is "many"\./],
+    [
+      "an unknown step",
+      ["plan", "--only", "sale-and-service"],
+      /--only: unknown step sale-and-service\. Did you mean "sales-and-service"\?\n {2}The steps: consent-schema,/,
+    ],
+    [
+      "unknown steps behind commas",
+      ["apply", "--rerun", "template-link,xyz"],
+      /unknown step template-link\. Did you mean "template-links"\? unknown step xyz\./,
+    ],
+    [
+      "a step wanted and skipped",
+      ["plan", "--only", "template-links", "--skip", "template-links"],
+      /The step template-links is both wanted and skipped\./,
+    ],
+    [
+      "a number that is none",
+      ["fixture", "--persons", "many"],
+      /--persons must be a whole number from 1 to 50,000,000, but is "many"\./,
+    ],
     ["an unknown era", ["fixture", "--era", "9"], /argument '9' is invalid\. Allowed choices are 8\.1, 8\.2\./],
-    ["no database", ["plan"], /No database was named\.\n.*CONSENT_UPGRADE_DATABASE_URL.*--database-url URL.*database\.url.*consent-upgrade\.yaml/],
-    ["a configuration that is not there", ["plan", "--config", "nowhere.yaml"], /The configuration file nowhere\.yaml is not there\.\n.*consent-upgrade init/],
-    ["a password file that is not there", ["plan", "--password-file", "nowhere"], /The password file nowhere is not there\./],
+    [
+      "no database",
+      ["plan"],
+      /No database was named\.\n.*CONSENT_UPGRADE_DATABASE_URL.*--database-url URL.*database\.url.*consent-upgrade\.yaml/,
+    ],
+    [
+      "a configuration that is not there",
+      ["plan", "--config", "nowhere.yaml"],
+      /The configuration file nowhere\.yaml is not there\.\n.*consent-upgrade init/,
+    ],
+    [
+      "a password file that is not there",
+      ["plan", "--password-file", "nowhere"],
+      /The password file nowhere is not there\./,
+    ],
     ["an unknown level", ["plan", "--log-level", "loud"], /argument 'loud' is invalid/],
   ];
 
@@ -102,14 +148,19 @@ describe("configuration", () => {
   it("comes after the command line: flags above the environment above the file", async () => {
     writeFileSync(join(cwd, "database.yaml"), "database: { url: 'nonsense-in-file://x' }\n");
     const environment = { CONSENT_UPGRADE_DATABASE_URL: "nonsense-in-environment://x" };
-    const scheme = async (args: readonly string[], variables: Readonly<Record<string, string>>): Promise<string | undefined> => {
+    const scheme = async (
+      args: readonly string[],
+      variables: Readonly<Record<string, string>>,
+    ): Promise<string | undefined> => {
       const { exitCode, stderr } = await run(["plan", ...args], { cwd, environment: variables });
       expect(exitCode).toBe(64);
       return /nonsense-in-\w+/.exec(stderr)?.[0];
     };
     expect(await scheme(["--config", "database.yaml"], {})).toBe("nonsense-in-file");
     expect(await scheme(["--config", "database.yaml"], environment)).toBe("nonsense-in-environment");
-    expect(await scheme(["--config", "database.yaml", "--database-url", "nonsense-in-flag://x"], environment)).toBe("nonsense-in-flag");
+    expect(await scheme(["--config", "database.yaml", "--database-url", "nonsense-in-flag://x"], environment)).toBe(
+      "nonsense-in-flag",
+    );
   });
 });
 
@@ -124,16 +175,30 @@ describe("init", () => {
     const second = await program("init", "--config", "new.yaml", "--format", "json");
     expect(second.exitCode).toBe(4);
     expect(second.stderr).toContain("new.yaml exists already; it was not touched.");
-    expect(parseReport(second.stdout, "standard output")).toMatchObject({ outcome: "refused", error: { code: "FILE_EXISTS" } });
+    expect(parseReport(second.stdout, "standard output")).toMatchObject({
+      outcome: "refused",
+      error: { code: "FILE_EXISTS" },
+    });
     expect(readFileSync(join(cwd, "new.yaml"), "utf8")).toBe("associateId: 7\n");
   });
 });
 
 describe("--output", () => {
   it("takes the report from standard output", async () => {
-    const { exitCode, stdout, stderr } = await program("init", "--config", "out.yaml", "--format", "json", "--output", "report.json");
+    const { exitCode, stdout, stderr } = await program(
+      "init",
+      "--config",
+      "out.yaml",
+      "--format",
+      "json",
+      "--output",
+      "report.json",
+    );
     expect({ exitCode, stdout, stderr }).toEqual({ exitCode: 0, stdout: "", stderr: "" });
-    expect(parseReport(readFileSync(join(cwd, "report.json"), "utf8"), "report.json")).toMatchObject({ command: "init", outcome: "created" });
+    expect(parseReport(readFileSync(join(cwd, "report.json"), "utf8"), "report.json")).toMatchObject({
+      command: "init",
+      outcome: "created",
+    });
   });
 
   it("takes errors too, as text where no format was asked for", async () => {

@@ -12,7 +12,9 @@ describe("docs/configuration.md", () => {
   const { password: _notAKey, ...database } = defaultSettings().database;
   const { manageSubscriptionsLinkIsSet: _derived, ...templates } = defaultSettings().templates;
   const keys = Object.entries({ ...defaultSettings(), database, templates }).flatMap(([name, value]) =>
-    value !== null && typeof value === "object" && !Array.isArray(value) ? Object.keys(value).map((key) => `${name}.${key}`) : [name],
+    value !== null && typeof value === "object" && !Array.isArray(value)
+      ? Object.keys(value).map((key) => `${name}.${key}`)
+      : [name],
   );
 
   it.each(keys)("has a line for %s", (key) => {

@@ -60,7 +60,10 @@ describe("the file", () => {
 
   it("is refused where it cannot be read", () => {
     write("latin1.yaml", Buffer.from("consentSource: F\xD6RS", "latin1"));
-    expect(refusal(() => load({ config: "nowhere.yaml" }))).toEqual([64, "The configuration file nowhere.yaml is not there."]);
+    expect(refusal(() => load({ config: "nowhere.yaml" }))).toEqual([
+      64,
+      "The configuration file nowhere.yaml is not there.",
+    ]);
     expect(refusal(() => load({ config: "." }))).toEqual([64, "The configuration file . is a directory."]);
     expect(refusal(() => load({ config: "latin1.yaml" }))).toEqual([64, "latin1.yaml is not text in UTF-8."]);
   });
@@ -85,7 +88,12 @@ describe("the database's address", () => {
   it("comes from the flag, else the environment, else the file", () => {
     write("consent-upgrade.yaml", `database: { url: "${url("file")}", schema: crm7, tls: no-verify }`);
     const environment = { CONSENT_UPGRADE_DATABASE_URL: url("environment") };
-    expect(databaseAddress(load())).toEqual({ url: url("file"), password: undefined, schema: "crm7", tls: "no-verify" });
+    expect(databaseAddress(load())).toEqual({
+      url: url("file"),
+      password: undefined,
+      schema: "crm7",
+      tls: "no-verify",
+    });
     expect(databaseAddress(load({ environment })).url).toBe(url("environment"));
     expect(databaseAddress(load({ environment, databaseUrl: url("flag") })).url).toBe(url("flag"));
     expect(databaseAddress(load({ environment: { CONSENT_UPGRADE_DATABASE_URL: " " } })).url).toBe(url("file"));
@@ -116,7 +124,10 @@ describe("the password", () => {
   it("is refused where its file is missing or empty", () => {
     write("empty", "\n");
     expect(refusal(() => load({ passwordFile: "nowhere" }))).toEqual([64, "The password file nowhere is not there."]);
-    expect(refusal(() => load({ passwordFile: "empty" }))).toEqual([64, "The password file empty has nothing on its first line."]);
+    expect(refusal(() => load({ passwordFile: "empty" }))).toEqual([
+      64,
+      "The password file empty has nothing on its first line.",
+    ]);
   });
 });
 
@@ -124,10 +135,15 @@ describe("the starter file", () => {
   it("is written once, never over another", () => {
     writeStarterFile("new.yaml", directory);
     expect(load({ config: "new.yaml" }).associateId).toBe(0);
-    expect(refusal(() => { writeStarterFile("new.yaml", directory); })).toEqual([4, "new.yaml exists already; it was not touched."]);
-    expect(refusal(() => { writeStarterFile("no/where.yaml", directory); })).toEqual([
-      64,
-      "no/where.yaml cannot be written: its directory is not there.",
-    ]);
+    expect(
+      refusal(() => {
+        writeStarterFile("new.yaml", directory);
+      }),
+    ).toEqual([4, "new.yaml exists already; it was not touched."]);
+    expect(
+      refusal(() => {
+        writeStarterFile("no/where.yaml", directory);
+      }),
+    ).toEqual([64, "no/where.yaml cannot be written: its directory is not there."]);
   });
 });

@@ -1,6 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { defaultSettings, parseSettings } from "../../src/config/parse-settings.js";
-import { DEFAULT_MANAGE_SUBSCRIPTIONS_LINK, DEFAULT_STANDARD_LINKS, patternThatMatches } from "../../src/config/standard-links.js";
+import {
+  DEFAULT_MANAGE_SUBSCRIPTIONS_LINK,
+  DEFAULT_STANDARD_LINKS,
+  patternThatMatches,
+} from "../../src/config/standard-links.js";
 import { STARTER_FILE } from "../../src/config/starter-file.js";
 
 /** A # without exactly one blank behind it switches a line of the starter file off; with one it is prose. */
@@ -30,19 +34,34 @@ describe("defaults", () => {
       mailingHistory: { since: null, mailingStatuses: [1, 4, 5, 6], recipientStatuses: [4, 5, 6, 8] },
       noMailings: { onExistingConsent: "withdraw" },
       subscriptionTypes: null,
-      templates: { manageSubscriptionsLink: "[[manageSubscriptions]]", manageSubscriptionsLinkIsSet: false, replaceText: true },
+      templates: {
+        manageSubscriptionsLink: "[[manageSubscriptions]]",
+        manageSubscriptionsLinkIsSet: false,
+        replaceText: true,
+      },
       interests: null,
       emarketingPrivacy: null,
-      run: { batchMs: 500, maxBatch: 50000, pauseMs: 0, replicationLog: "auto", retrySeconds: 120, maxReplicaLagSeconds: null },
+      run: {
+        batchMs: 500,
+        maxBatch: 50000,
+        pauseMs: 0,
+        replicationLog: "auto",
+        retrySeconds: 120,
+        maxReplicaLagSeconds: null,
+      },
     });
   });
 
-  it.each(["", "\n# only a comment\n", "---\n", "database:\nrun:\n  batchMs:\n", STARTER_FILE])("stand where nothing is set: %j", (text) => {
-    expect(settingsOf(text)).toEqual(defaultSettings());
-  });
+  it.each(["", "\n# only a comment\n", "---\n", "database:\nrun:\n  batchMs:\n", STARTER_FILE])(
+    "stand where nothing is set: %j",
+    (text) => {
+      expect(settingsOf(text)).toEqual(defaultSettings());
+    },
+  );
 
   it("are what the starter file shows, where it shows them", () => {
-    const examples = /^(\s*)#(?=url|schema|tls|since|subscriptionTypes|standardLinks|interests|emarketingPrivacy|maxReplica|replicaUrls|  )/gm;
+    const examples =
+      /^(\s*)#(?=url|schema|tls|since|subscriptionTypes|standardLinks|interests|emarketingPrivacy|maxReplica|replicaUrls|  )/gm;
     const settings = settingsOf(STARTER_FILE.replaceAll(examples, "$1##").replaceAll(SWITCHED_OFF, "$1"));
     const { templates } = defaultSettings();
     expect(settings).toEqual({
@@ -87,13 +106,18 @@ describe("what is set", () => {
 describe("environment variables", () => {
   it("take their place in values, in flow groups without quotes too", () => {
     const environment = { CRM_URL: "postgres://crm:a: b}#c@db/crm", ID: "17", ON: "false" };
-    const settings = settingsOf("database: { url: ${CRM_URL}, schema: crm7 }\nassociateId: ${ID}\nincludeDeletedPersons: ${ON}", environment);
+    const settings = settingsOf(
+      "database: { url: ${CRM_URL}, schema: crm7 }\nassociateId: ${ID}\nincludeDeletedPersons: ${ON}",
+      environment,
+    );
     expect(settings.database).toMatchObject({ url: "postgres://crm:a: b}#c@db/crm", schema: "crm7" });
     expect(settings).toMatchObject({ associateId: 17, includeDeletedPersons: false });
   });
 
   it("stay away from comments, keys and $${", () => {
-    const settings = settingsOf('# ${NOT_SET}\nconsentSource: $${A}b\ninterests: { "${GOLF}": "${TYPE}s" }', { TYPE: "Event" });
+    const settings = settingsOf('# ${NOT_SET}\nconsentSource: $${A}b\ninterests: { "${GOLF}": "${TYPE}s" }', {
+      TYPE: "Event",
+    });
     expect(settings.consentSource).toBe("${A}b");
     expect(settings.interests).toEqual({ "${GOLF}": "Events" });
   });
@@ -141,7 +165,9 @@ describe("mistakes", () => {
       "13: subscriptionTypes, entry 2: name must be a name of its own: another type has the same",
       "14: subscriptionTypes, entry 3: name is missing; it must be a name",
       '15: language must be one of en, sv, no, da, de, nl, but is "se"',
-      expect.stringMatching(/^16: templates\.standardLinks, entry 1 must be a regular expression in RE2 syntax, without look-around/),
+      expect.stringMatching(
+        /^16: templates\.standardLinks, entry 1 must be a regular expression in RE2 syntax, without look-around/,
+      ),
       "16: templates.manageSubscriptionsLink must be a target that is no standard link itself, but manage of standardLinks matches [[manageSubscriptions]]",
     ]);
   });
@@ -152,18 +178,26 @@ describe("mistakes", () => {
     ["run: { batchMs: 1 }\nrun: { batchMs: 2 }", "2: column 1 is a key that stands there twice"],
     ["a: b: c", "1: column 4 has a value that is a group already, or a colon too many (put the value in quotes)"],
     ["language: sv\n---\nlanguage: de", "2: column 1 starts a second document; the file must be one"],
-    ["emarketingPrivacy: { prefsection: a, prefkey: b }", "1: emarketingPrivacy.prefvalue is missing; it must be the value of a preference, in quotes"],
+    [
+      "emarketingPrivacy: { prefsection: a, prefkey: b }",
+      "1: emarketingPrivacy.prefvalue is missing; it must be the value of a preference, in quotes",
+    ],
     ["interests: {}", "1: interests must be at least one pair of interest and subscription type"],
     ["associateId: 1.5", "1: associateId must be a whole number from 0 to 2,147,483,647, but is 1.5"],
     ["consentSource: ''", '1: consentSource must be the key of a consent source, not empty, but is ""'],
     ["\n\nlanguage: [sv]", "3: language must be one of en, sv, no, da, de, nl, but is a list"],
-    ["templates: { manageSubscriptionsLink: '[[Unsubscribe2]]', standardLinks: ['(?i)unsub'] }", "1: templates.manageSubscriptionsLink must be a target that is no standard link itself, but (?i)unsub of standardLinks matches [[Unsubscribe2]]"],
+    [
+      "templates: { manageSubscriptionsLink: '[[Unsubscribe2]]', standardLinks: ['(?i)unsub'] }",
+      "1: templates.manageSubscriptionsLink must be a target that is no standard link itself, but (?i)unsub of standardLinks matches [[Unsubscribe2]]",
+    ],
   ])("of %j", (text, mistake) => {
     expect(mistakesIn(text)).toEqual([mistake]);
   });
 
   it("say what the file must be where it is no group of keys", () => {
-    expect(mistakesIn("- a\n- b")).toEqual([expect.stringMatching(/^1: the file must be a group of keys \(database, language/)]);
+    expect(mistakesIn("- a\n- b")).toEqual([
+      expect.stringMatching(/^1: the file must be a group of keys \(database, language/),
+    ]);
   });
 
   it("never show an address: it may hold a password", () => {
@@ -179,12 +213,13 @@ describe("mistakes", () => {
 });
 
 describe("the default links", () => {
-  it.each(["[[unsubscribe]]", "http://[[Shipment.UnsubscribeUrl]]", "https://crm.example.com/bin/customer.fcgi?action=unsubscribe&id=1"])(
-    "%s is standard",
-    (target) => {
-      expect(patternThatMatches(target, DEFAULT_STANDARD_LINKS)).toBeDefined();
-    },
-  );
+  it.each([
+    "[[unsubscribe]]",
+    "http://[[Shipment.UnsubscribeUrl]]",
+    "https://crm.example.com/bin/customer.fcgi?action=unsubscribe&id=1",
+  ])("%s is standard", (target) => {
+    expect(patternThatMatches(target, DEFAULT_STANDARD_LINKS)).toBeDefined();
+  });
 
   it("do not take the default target for an old link", () => {
     expect(patternThatMatches(DEFAULT_MANAGE_SUBSCRIPTIONS_LINK, DEFAULT_STANDARD_LINKS)).toBeUndefined();

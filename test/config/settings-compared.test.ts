@@ -43,14 +43,17 @@ describe("settings that decide about rows", () => {
 
   it("survive a ledger, which gives JSON back", () => {
     const settings = settingsOf("interests: { b: T, a: T }\nlanguage: de");
-    const stored = JSON.parse(JSON.stringify(settingsThatDecideRows(settings))) as ReturnType<typeof settingsThatDecideRows>;
+    const stored = JSON.parse(JSON.stringify(settingsThatDecideRows(settings))) as ReturnType<
+      typeof settingsThatDecideRows
+    >;
     expect(settingsThatDiffer(stored, settingsThatDecideRows(settings))).toEqual([]);
   });
 });
 
 describe("what differs from the defaults", () => {
   it("is named with its value, without passwords", () => {
-    const text = "database: { url: postgres://a:b@c/d }\nrun: { batchMs: 40, replicaUrls: ['postgres://crm:s3cret@replica/crm'] }\ninterests: { Golf: A }";
+    const text =
+      "database: { url: postgres://a:b@c/d }\nrun: { batchMs: 40, replicaUrls: ['postgres://crm:s3cret@replica/crm'] }\ninterests: { Golf: A }";
     expect(differsFromDefaults(settingsOf(text))).toEqual({
       "run.batchMs": 40,
       "run.replicaUrls": ["postgres://crm:***@replica/crm"],

@@ -20,19 +20,27 @@ describe("on standard error", () => {
     const log = createLogger({ level: undefined, file: undefined, writeLine: (line) => lines.push(line) });
     log.info("not shown");
     log.warn({ attempt: 2, waitMs: 400, reason: "lock time-out" }, "trying again");
-    expect(lines).toEqual([expect.stringMatching(/^\d\d:\d\d:\d\d WARN {2}trying again attempt=2 waitMs=400 reason="lock time-out"$/)]);
+    expect(lines).toEqual([
+      expect.stringMatching(/^\d\d:\d\d:\d\d WARN {2}trying again attempt=2 waitMs=400 reason="lock time-out"$/),
+    ]);
   });
 
   it("an error's stack stands below its line", () => {
     const lines: string[] = [];
-    createLogger({ level: "debug", file: undefined, writeLine: (line) => lines.push(line) }).error({ err: new Error("torn") }, "lost");
+    createLogger({ level: "debug", file: undefined, writeLine: (line) => lines.push(line) }).error(
+      { err: new Error("torn") },
+      "lost",
+    );
     expect(lines.join("\n")).toMatch(/ERROR lost\n {4}Error: torn\n {8}at /);
   });
 
   it("passwords are masked, in keys, addresses and errors", () => {
     const lines: string[] = [];
     const log = createLogger({ level: "trace", file: undefined, writeLine: (line) => lines.push(line) });
-    log.warn({ password: "s3cret", inner: { password: "s3cret" }, address: "postgres://crm:s3cret@db/crm" }, "Server=db;Password=s3cret;Database=crm");
+    log.warn(
+      { password: "s3cret", inner: { password: "s3cret" }, address: "postgres://crm:s3cret@db/crm" },
+      "Server=db;Password=s3cret;Database=crm",
+    );
     log.error({ err: new Error("cannot open mssql://sa:s3cret@db/crm") }, "failed");
     expect(lines.join("\n")).not.toContain("s3cret");
     expect(lines.join("\n")).toContain("postgres://crm:***@db/crm");
@@ -49,6 +57,12 @@ describe("in a file", () => {
       expect(readFileSync(file, "utf8").trim().split("\n")).toHaveLength(run);
     }
     const [first = "{}"] = readFileSync(file, "utf8").split("\n");
-    expect(JSON.parse(first)).toEqual({ level: 30, time: expect.stringMatching(/Z$/) as unknown, run: 1, address: "mysql://crm:***@db/crm", msg: "begins" });
+    expect(JSON.parse(first)).toEqual({
+      level: 30,
+      time: expect.stringMatching(/Z$/) as unknown,
+      run: 1,
+      address: "mysql://crm:***@db/crm",
+      msg: "begins",
+    });
   });
 });

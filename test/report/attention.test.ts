@@ -23,7 +23,9 @@ describe.each(LANGUAGES)("attention in the language %s", (lang) => {
   it.each(CODES)("%s has the facts that English has, for one and for several", (code) => {
     for (const count of [1, 1234]) {
       const entry = attention(code, { count, params: PARAMS }, lang);
-      const expected = placeholders((count === 1 ? en[code].one : en[code].other) + en[code].advice).filter((name) => name !== "count");
+      const expected = placeholders((count === 1 ? en[code].one : en[code].other) + en[code].advice).filter(
+        (name) => name !== "count",
+      );
       expect(Attention.safeParse(entry).success).toBe(true);
       expect(expected.filter((name) => !entry.message.includes(`<${name}>`))).toEqual([]);
       expect(entry.message).not.toMatch(/[{}…]/);
@@ -58,14 +60,26 @@ describe("attention", () => {
   });
 
   it("shows a code that it does not know, rather than fail at the end of a run", () => {
-    expect(attention("SOMETHING_NEW", { count: 3 }, "de")).toMatchObject({ code: "SOMETHING_NEW", severity: "warning", message: "SOMETHING_NEW" });
+    expect(attention("SOMETHING_NEW", { count: 3 }, "de")).toMatchObject({
+      code: "SOMETHING_NEW",
+      severity: "warning",
+      message: "SOMETHING_NEW",
+    });
   });
 });
 
 describe("the language of what is seeded", () => {
   it("is named in the reader's language, with the reason", () => {
-    const found = { language: "sv", because: "found", evidence: 'ConsentPurpose STORE is named "Försäljning och service"' } as const;
-    expect(languageAttention(found, "en").message).toContain('in the language Swedish (sv): ConsentPurpose STORE is named "Försäljning');
-    expect(languageAttention({ language: "da", because: "default", evidence: "" }, "de").message).toContain("Dänisch (da) geschrieben: kein Name");
+    const found = {
+      language: "sv",
+      because: "found",
+      evidence: 'ConsentPurpose STORE is named "Försäljning och service"',
+    } as const;
+    expect(languageAttention(found, "en").message).toContain(
+      'in the language Swedish (sv): ConsentPurpose STORE is named "Försäljning',
+    );
+    expect(languageAttention({ language: "da", because: "default", evidence: "" }, "de").message).toContain(
+      "Dänisch (da) geschrieben: kein Name",
+    );
   });
 });

@@ -44,7 +44,8 @@ describe("text", () => {
       database: null,
       error: {
         code: "CONFIGURATION",
-        message: "consent-upgrade.yaml has 2 mistakes:\n  line 1: unknown key databse.\n  line 4: language must be one of en, sv",
+        message:
+          "consent-upgrade.yaml has 2 mistakes:\n  line 1: unknown key databse.\n  line 4: language must be one of en, sv",
         hint: "Correct the file and run the command again.",
       },
     });
@@ -86,7 +87,12 @@ describe("text", () => {
       checks: [
         { id: "reachable", outcome: "pass", message: "The server answers.", hint: null },
         { id: "backup", outcome: "warn", message: "The last backup is 9 days old.", hint: "Take one before apply." },
-        { id: "rights", outcome: "fail", message: "The login lacks INSERT on ConsentPerson.", hint: 'GRANT INSERT ON crm7."ConsentPerson" TO crm;' },
+        {
+          id: "rights",
+          outcome: "fail",
+          message: "The login lacks INSERT on ConsentPerson.",
+          hint: 'GRANT INSERT ON crm7."ConsentPerson" TO crm;',
+        },
       ],
     });
     await expect(doctor).toMatchFileSnapshot("expected/doctor.txt");
@@ -98,7 +104,9 @@ describe("text", () => {
 
   it("stacks what does not fit on a narrow page", () => {
     const narrow = render(largePlan("de"), "text", { lang: "de", colour: false, width: 40 });
-    expect(narrow.split("\n").filter((line) => line.length > 40 && !/^\s*(consent-upgrade|Plan)/.test(line))).toEqual([]);
+    expect(narrow.split("\n").filter((line) => line.length > 40 && !/^\s*(consent-upgrade|Plan)/.test(line))).toEqual(
+      [],
+    );
     expect(narrow).toContain("Neu 1.500.000");
   });
 
@@ -114,7 +122,9 @@ describe("text", () => {
 
 describe("Markdown", () => {
   it("is as reviewed", async () => {
-    await expect(render(largePlan("en"), "markdown", { lang: "en", colour: false, width: 80 })).toMatchFileSnapshot("expected/plan.en.md");
+    await expect(render(largePlan("en"), "markdown", { lang: "en", colour: false, width: 80 })).toMatchFileSnapshot(
+      "expected/plan.en.md",
+    );
   });
 });
 

@@ -7,7 +7,9 @@ import { largePlan, report } from "./sample-reports.js";
 describe("the JSON report", () => {
   it("has a published schema that is current", async () => {
     // After a wished change: npx vitest run test/report -u
-    await expect(`${JSON.stringify(reportJsonSchema(), undefined, 2)}\n`).toMatchFileSnapshot("../../docs/report.schema.json");
+    await expect(`${JSON.stringify(reportJsonSchema(), undefined, 2)}\n`).toMatchFileSnapshot(
+      "../../docs/report.schema.json",
+    );
   });
 
   it("comes back from its file as it went", () => {
@@ -17,7 +19,20 @@ describe("the JSON report", () => {
 
   it.each([
     ["a count that is not whole", { durationMs: 1.5 }],
-    ["more than twenty items", { attention: [{ code: "A", severity: "info", count: 21, message: "", items: Array.from({ length: 21 }, () => ({ table: "t", id: "1", detail: "" })) }] }],
+    [
+      "more than twenty items",
+      {
+        attention: [
+          {
+            code: "A",
+            severity: "info",
+            count: 21,
+            message: "",
+            items: Array.from({ length: 21 }, () => ({ table: "t", id: "1", detail: "" })),
+          },
+        ],
+      },
+    ],
     ["a local time", { startedAt: "2026-01-31 22:00:00" }],
     ["another version", { schemaVersion: 2 }],
   ])("is refused with %s", (_what, parts) => {

@@ -67,7 +67,11 @@ export function largePlan(lang: Language): Report {
       { purpose: "#17", legalBasis: "61A", before: 40, after: 40 },
     ],
     attention: [
-      attention("LANGUAGE_CHOSEN", { params: { language: "sv", because: 'ConsentPurpose STORE is named "Försäljning och service"' } }, lang),
+      attention(
+        "LANGUAGE_CHOSEN",
+        { params: { language: "sv", because: 'ConsentPurpose STORE is named "Försäljning och service"' } },
+        lang,
+      ),
       attention(
         "CUSTOM_UNSUBSCRIBE_LINK",
         {

@@ -18,15 +18,13 @@ export const da: AttentionTexts = {
     advice: "Åbn dem i CRM-systemets editor, og kontrollér linkene manuelt.",
   },
   TEMPLATE_IN_SENT_MAILING: {
-    one:
-      "{count} skabelon med standardlink hører til en udsendelse, der er sendt; den er historie og forbliver, som den er.",
+    one: "{count} skabelon med standardlink hører til en udsendelse, der er sendt; den er historie og forbliver, som den er.",
     other:
       "{count} skabeloner med standardlink hører til udsendelser, der er sendt; de er historie og forbliver, som de er.",
     advice: "Kopiér en sådan meddelelse til en ny skabelon, før den sendes igen.",
   },
   TEMPLATE_LINK_DEFAULT: {
-    one:
-      "Links skrives om til {link}, fordi konfigurationen ikke angiver et andet mål; det er forskelligt fra CRM-version til CRM-version.",
+    one: "Links skrives om til {link}, fordi konfigurationen ikke angiver et andet mål; det er forskelligt fra CRM-version til CRM-version.",
     other:
       "Links skrives om til {link}, fordi konfigurationen ikke angiver et andet mål; det er forskelligt fra CRM-version til CRM-version.",
     advice: "Sammenlign med et link, som jeres CRM indsætter, og angiv templates.manageSubscriptionsLink før apply.",
@@ -37,15 +35,13 @@ export const da: AttentionTexts = {
     advice: "Se på nogle af dem i CRM bagefter.",
   },
   EXISTING_CONSENT_WITHDRAWN: {
-    one:
-      "{count} kontakt med Ingen udsendelser havde et andet retsgrundlag for e-markedsføring; det bliver Trukket tilbage, det gamle gemmes til rollback.",
+    one: "{count} kontakt med Ingen udsendelser havde et andet retsgrundlag for e-markedsføring; det bliver Trukket tilbage, det gamle gemmes til rollback.",
     other:
       "{count} kontakter med Ingen udsendelser havde et andet retsgrundlag for e-markedsføring; det bliver Trukket tilbage, de gamle gemmes til rollback.",
     advice: "Skal samtykkerne blive stående, så sæt noMailings.onExistingConsent til keep før apply.",
   },
   EXISTING_CONSENT_KEPT: {
-    one:
-      "{count} kontakt er mærket Ingen udsendelser, men beholder et retsgrundlag for e-markedsføring, som konfigurationen siger.",
+    one: "{count} kontakt er mærket Ingen udsendelser, men beholder et retsgrundlag for e-markedsføring, som konfigurationen siger.",
     other:
       "{count} kontakter er mærket Ingen udsendelser, men beholder et retsgrundlag for e-markedsføring, som konfigurationen siger.",
     advice: "Afgør for hver, hvad der er rigtigt.",
@@ -76,8 +72,7 @@ export const da: AttentionTexts = {
     advice: "Kontrollér, hvorfor de er spærret; samtykker, der findes i forvejen, bliver stående.",
   },
   ADDRESS_SHARED_WITH_WITHDRAWN: {
-    one:
-      "{count} kontakt får samtykke til e-markedsføring, mens en anden med samme e-mailadresse ikke vil have udsendelser.",
+    one: "{count} kontakt får samtykke til e-markedsføring, mens en anden med samme e-mailadresse ikke vil have udsendelser.",
     other:
       "{count} kontakter får samtykke til e-markedsføring, mens andre med samme e-mailadresser ikke vil have udsendelser.",
     advice: "Det kan være de samme personer registreret to gange: sammenlign dem før næste udsendelse.",
@@ -108,8 +103,7 @@ export const da: AttentionTexts = {
     advice: "Angiv language i konfigurationen for at vælge et andet.",
   },
   VENDOR_SCHEMA_MISSING: {
-    one:
-      "Samtykketabellerne mangler, selv om databasen har leverandørens egen beskrivelse af tabellerne: apply vil afvise.",
+    one: "Samtykketabellerne mangler, selv om databasen har leverandørens egen beskrivelse af tabellerne: apply vil afvise.",
     other:
       "Samtykketabellerne mangler, selv om databasen har leverandørens egen beskrivelse af tabellerne: apply vil afvise.",
     advice: "Opgradér CRM-databasen til 8.2 eller senere først. På en kopi opretter apply --create-schema tabellerne.",

@@ -19,15 +19,13 @@ export const de: AttentionTexts = {
     advice: "Öffnen Sie jede im Editor des CRM und prüfen Sie die Links von Hand.",
   },
   TEMPLATE_IN_SENT_MAILING: {
-    one:
-      "{count} Vorlage mit Standardlink gehört zu einem schon versendeten Mailing; sie ist Geschichte und bleibt, wie sie ist.",
+    one: "{count} Vorlage mit Standardlink gehört zu einem schon versendeten Mailing; sie ist Geschichte und bleibt, wie sie ist.",
     other:
       "{count} Vorlagen mit Standardlink gehören zu schon versendeten Mailings; sie sind Geschichte und bleiben, wie sie sind.",
     advice: "Kopieren Sie eine solche Nachricht in eine neue Vorlage, bevor sie wieder versendet wird.",
   },
   TEMPLATE_LINK_DEFAULT: {
-    one:
-      "Links werden zu {link} umgeschrieben, weil die Konfiguration kein anderes Ziel nennt; es unterscheidet sich je nach CRM-Version.",
+    one: "Links werden zu {link} umgeschrieben, weil die Konfiguration kein anderes Ziel nennt; es unterscheidet sich je nach CRM-Version.",
     other:
       "Links werden zu {link} umgeschrieben, weil die Konfiguration kein anderes Ziel nennt; es unterscheidet sich je nach CRM-Version.",
     advice:
@@ -39,15 +37,13 @@ export const de: AttentionTexts = {
     advice: "Sehen Sie sich danach einige im CRM an.",
   },
   EXISTING_CONSENT_WITHDRAWN: {
-    one:
-      "{count} Kontakt mit Keine Mailings hatte eine andere Rechtsgrundlage für E-Marketing; sie wird Widerrufen, die alte bleibt für rollback aufgehoben.",
+    one: "{count} Kontakt mit Keine Mailings hatte eine andere Rechtsgrundlage für E-Marketing; sie wird Widerrufen, die alte bleibt für rollback aufgehoben.",
     other:
       "{count} Kontakte mit Keine Mailings hatten eine andere Rechtsgrundlage für E-Marketing; sie wird Widerrufen, die alten bleiben für rollback aufgehoben.",
     advice: "Sollen diese Einwilligungen bestehen bleiben, setzen Sie noMailings.onExistingConsent vor apply auf keep.",
   },
   EXISTING_CONSENT_KEPT: {
-    one:
-      "{count} Kontakt ist mit Keine Mailings markiert, behält aber eine Rechtsgrundlage für E-Marketing, wie es die Konfiguration sagt.",
+    one: "{count} Kontakt ist mit Keine Mailings markiert, behält aber eine Rechtsgrundlage für E-Marketing, wie es die Konfiguration sagt.",
     other:
       "{count} Kontakte sind mit Keine Mailings markiert, behalten aber eine Rechtsgrundlage für E-Marketing, wie es die Konfiguration sagt.",
     advice: "Entscheiden Sie für jeden, was von beidem richtig ist.",
@@ -68,8 +64,7 @@ export const de: AttentionTexts = {
     advice: "Es ist nichts zu tun.",
   },
   PURPOSE_INACTIVE: {
-    one:
-      "{count} Zweck, den das Upgrade verwendet, ist in dieser Datenbank gelöscht oder inaktiv; er wird verwendet, wie er ist.",
+    one: "{count} Zweck, den das Upgrade verwendet, ist in dieser Datenbank gelöscht oder inaktiv; er wird verwendet, wie er ist.",
     other:
       "{count} Zwecke, die das Upgrade verwendet, sind in dieser Datenbank gelöscht oder inaktiv; sie werden verwendet, wie sie sind.",
     advice: "Schalten Sie sie in den Einstellungen des CRM ein, wenn Benutzer diese Einwilligungen sehen sollen.",
@@ -81,8 +76,7 @@ export const de: AttentionTexts = {
     advice: "Prüfen Sie, warum sie gesperrt sind; bestehende Einwilligungen bleiben.",
   },
   ADDRESS_SHARED_WITH_WITHDRAWN: {
-    one:
-      "{count} Kontakt bekommt eine Einwilligung für E-Marketing, während ein anderer mit derselben E-Mail-Adresse keine Mailings will.",
+    one: "{count} Kontakt bekommt eine Einwilligung für E-Marketing, während ein anderer mit derselben E-Mail-Adresse keine Mailings will.",
     other:
       "{count} Kontakte bekommen eine Einwilligung für E-Marketing, während andere mit denselben E-Mail-Adressen keine Mailings wollen.",
     advice: "Vielleicht sind es dieselben Menschen, doppelt erfasst: Vergleichen Sie sie vor dem nächsten Mailing.",
@@ -93,8 +87,7 @@ export const de: AttentionTexts = {
     advice: "Sehen Sie sie im CRM an und entscheiden Sie, was sie sein sollen.",
   },
   UNKNOWN_LEGAL_BASIS: {
-    one:
-      "{count} Einwilligung hat eine Rechtsgrundlage, die es in dieser Datenbank nicht gibt; sie bleibt, wie sie ist.",
+    one: "{count} Einwilligung hat eine Rechtsgrundlage, die es in dieser Datenbank nicht gibt; sie bleibt, wie sie ist.",
     other:
       "{count} Einwilligungen haben eine Rechtsgrundlage, die es in dieser Datenbank nicht gibt; sie bleiben, wie sie sind.",
     advice: "Geben Sie diesen Kontakten im CRM eine Rechtsgrundlage.",
@@ -115,8 +108,7 @@ export const de: AttentionTexts = {
     advice: "Setzen Sie language in der Konfiguration, um eine andere zu wählen.",
   },
   VENDOR_SCHEMA_MISSING: {
-    one:
-      "Die Tabellen für Einwilligungen fehlen, obwohl die Datenbank die Tabellenbeschreibung des Herstellers hat: apply wird ablehnen.",
+    one: "Die Tabellen für Einwilligungen fehlen, obwohl die Datenbank die Tabellenbeschreibung des Herstellers hat: apply wird ablehnen.",
     other:
       "Die Tabellen für Einwilligungen fehlen, obwohl die Datenbank die Tabellenbeschreibung des Herstellers hat: apply wird ablehnen.",
     advice:

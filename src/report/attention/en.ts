@@ -4,7 +4,8 @@ export const en: AttentionTexts = {
   CUSTOM_UNSUBSCRIBE_LINK: {
     one: "{count} template has an unsubscribe link that is not the CRM's standard one; it stays as it is.",
     other: "{count} templates have an unsubscribe link that is not the CRM's standard one; they stay as they are.",
-    advice: "Open each in the CRM, see where its link leads, and replace it by the link to manage subscriptions if it should.",
+    advice:
+      "Open each in the CRM, see where its link leads, and replace it by the link to manage subscriptions if it should.",
   },
   TEMPLATE_WITHOUT_UNSUBSCRIBE_LINK: {
     one: "{count} e-mail template has no link to unsubscribe or to manage subscriptions.",
@@ -23,8 +24,7 @@ export const en: AttentionTexts = {
     advice: "Copy such a message to a new template before you send it again.",
   },
   TEMPLATE_LINK_DEFAULT: {
-    one:
-      "Links are rewritten to {link}, because the configuration names no other target; it differs between CRM releases.",
+    one: "Links are rewritten to {link}, because the configuration names no other target; it differs between CRM releases.",
     other:
       "Links are rewritten to {link}, because the configuration names no other target; it differs between CRM releases.",
     advice: "Compare it with a link that your CRM inserts, and set templates.manageSubscriptionsLink before apply.",
@@ -35,8 +35,7 @@ export const en: AttentionTexts = {
     advice: "Look at a few of them in the CRM afterwards.",
   },
   EXISTING_CONSENT_WITHDRAWN: {
-    one:
-      "{count} contact marked No mailings had another legal basis for e-marketing; it becomes Withdrawn, the old one is kept for rollback.",
+    one: "{count} contact marked No mailings had another legal basis for e-marketing; it becomes Withdrawn, the old one is kept for rollback.",
     other:
       "{count} contacts marked No mailings had another legal basis for e-marketing; it becomes Withdrawn, the old ones are kept for rollback.",
     advice: "If these consents should stay, set noMailings.onExistingConsent to keep before apply.",
@@ -73,8 +72,7 @@ export const en: AttentionTexts = {
     advice: "Check why they are blocked; consents that exist already stay.",
   },
   ADDRESS_SHARED_WITH_WITHDRAWN: {
-    one:
-      "{count} contact is given e-marketing consent while another one with the same e-mail address wants no mailings.",
+    one: "{count} contact is given e-marketing consent while another one with the same e-mail address wants no mailings.",
     other:
       "{count} contacts are given e-marketing consent while others with the same e-mail addresses want no mailings.",
     advice: "They may be the same people entered twice: compare them before the next mailing.",
@@ -105,8 +103,7 @@ export const en: AttentionTexts = {
     advice: "Set language in the configuration to choose another.",
   },
   VENDOR_SCHEMA_MISSING: {
-    one:
-      "The consent tables are missing, though this database has the vendor's own description of its tables: apply will refuse.",
+    one: "The consent tables are missing, though this database has the vendor's own description of its tables: apply will refuse.",
     other:
       "The consent tables are missing, though this database has the vendor's own description of its tables: apply will refuse.",
     advice: "Upgrade the CRM's database to 8.2 or later first. On a copy, apply --create-schema creates the tables.",
@@ -114,7 +111,8 @@ export const en: AttentionTexts = {
   LEDGER_MAYBE_HIDDEN: {
     one: "This login sees no ledger of earlier runs, and cannot tell whether there is none or it may not see it.",
     other: "This login sees no ledger of earlier runs, and cannot tell whether there is none or it may not see it.",
-    advice: "If apply has run here before, grant SELECT on the tables consent_upgrade_*; the figures may be wrong without it.",
+    advice:
+      "If apply has run here before, grant SELECT on the tables consent_upgrade_*; the figures may be wrong without it.",
   },
   RUN_AT_WORK: {
     one: "A run is at work on this database now: {run}.",

@@ -19,15 +19,13 @@ export const nl: AttentionTexts = {
     advice: "Open elk ervan in de editor van het CRM en controleer de links met de hand.",
   },
   TEMPLATE_IN_SENT_MAILING: {
-    one:
-      "{count} sjabloon met standaardlink hoort bij een al verzonden mailing; het is geschiedenis en blijft zoals het is.",
+    one: "{count} sjabloon met standaardlink hoort bij een al verzonden mailing; het is geschiedenis en blijft zoals het is.",
     other:
       "{count} sjablonen met standaardlink horen bij al verzonden mailings; ze zijn geschiedenis en blijven zoals ze zijn.",
     advice: "Kopieer zo'n bericht naar een nieuw sjabloon voordat het weer wordt verzonden.",
   },
   TEMPLATE_LINK_DEFAULT: {
-    one:
-      "Links worden herschreven naar {link}, omdat de configuratie geen ander doel noemt; het verschilt per CRM-versie.",
+    one: "Links worden herschreven naar {link}, omdat de configuratie geen ander doel noemt; het verschilt per CRM-versie.",
     other:
       "Links worden herschreven naar {link}, omdat de configuratie geen ander doel noemt; het verschilt per CRM-versie.",
     advice: "Vergelijk het met een link die uw CRM invoegt en stel templates.manageSubscriptionsLink in vóór apply.",
@@ -38,15 +36,13 @@ export const nl: AttentionTexts = {
     advice: "Bekijk er daarna een paar in het CRM.",
   },
   EXISTING_CONSENT_WITHDRAWN: {
-    one:
-      "{count} contact met Geen mailings had een andere rechtsgrond voor e-marketing; die wordt Ingetrokken, de oude blijft bewaard voor rollback.",
+    one: "{count} contact met Geen mailings had een andere rechtsgrond voor e-marketing; die wordt Ingetrokken, de oude blijft bewaard voor rollback.",
     other:
       "{count} contacten met Geen mailings hadden een andere rechtsgrond voor e-marketing; die wordt Ingetrokken, de oude blijven bewaard voor rollback.",
     advice: "Moeten deze toestemmingen blijven, zet dan noMailings.onExistingConsent vóór apply op keep.",
   },
   EXISTING_CONSENT_KEPT: {
-    one:
-      "{count} contact is gemarkeerd met Geen mailings maar behoudt een rechtsgrond voor e-marketing, zoals de configuratie zegt.",
+    one: "{count} contact is gemarkeerd met Geen mailings maar behoudt een rechtsgrond voor e-marketing, zoals de configuratie zegt.",
     other:
       "{count} contacten zijn gemarkeerd met Geen mailings maar behouden een rechtsgrond voor e-marketing, zoals de configuratie zegt.",
     advice: "Beslis voor elk wat juist is.",
@@ -67,8 +63,7 @@ export const nl: AttentionTexts = {
     advice: "Er hoeft niets te gebeuren.",
   },
   PURPOSE_INACTIVE: {
-    one:
-      "{count} doel dat de upgrade gebruikt, is in deze database verwijderd of inactief; het wordt gebruikt zoals het is.",
+    one: "{count} doel dat de upgrade gebruikt, is in deze database verwijderd of inactief; het wordt gebruikt zoals het is.",
     other:
       "{count} doelen die de upgrade gebruikt, zijn in deze database verwijderd of inactief; ze worden gebruikt zoals ze zijn.",
     advice: "Zet ze aan in de instellingen van het CRM als gebruikers deze toestemmingen moeten zien.",
@@ -79,8 +74,7 @@ export const nl: AttentionTexts = {
     advice: "Ga na waarom ze geblokkeerd zijn; toestemmingen die er al zijn, blijven.",
   },
   ADDRESS_SHARED_WITH_WITHDRAWN: {
-    one:
-      "{count} contact krijgt toestemming voor e-marketing terwijl een ander met hetzelfde e-mailadres geen mailings wil.",
+    one: "{count} contact krijgt toestemming voor e-marketing terwijl een ander met hetzelfde e-mailadres geen mailings wil.",
     other:
       "{count} contacten krijgen toestemming voor e-marketing terwijl anderen met dezelfde e-mailadressen geen mailings willen.",
     advice: "Het kunnen dezelfde mensen zijn, dubbel ingevoerd: vergelijk ze vóór de volgende mailing.",
@@ -111,8 +105,7 @@ export const nl: AttentionTexts = {
     advice: "Stel language in de configuratie in om een andere te kiezen.",
   },
   VENDOR_SCHEMA_MISSING: {
-    one:
-      "De toestemmingstabellen ontbreken, hoewel deze database de tabelbeschrijving van de leverancier heeft: apply zal weigeren.",
+    one: "De toestemmingstabellen ontbreken, hoewel deze database de tabelbeschrijving van de leverancier heeft: apply zal weigeren.",
     other:
       "De toestemmingstabellen ontbreken, hoewel deze database de tabelbeschrijving van de leverancier heeft: apply zal weigeren.",
     advice:

@@ -23,8 +23,7 @@ export const no: AttentionTexts = {
     advice: "Kopier en slik melding til en ny mal før den sendes igjen.",
   },
   TEMPLATE_LINK_DEFAULT: {
-    one:
-      "Lenker skrives om til {link}, fordi konfigurasjonen ikke oppgir et annet mål; det er forskjellig mellom CRM-versjoner.",
+    one: "Lenker skrives om til {link}, fordi konfigurasjonen ikke oppgir et annet mål; det er forskjellig mellom CRM-versjoner.",
     other:
       "Lenker skrives om til {link}, fordi konfigurasjonen ikke oppgir et annet mål; det er forskjellig mellom CRM-versjoner.",
     advice:
@@ -36,15 +35,13 @@ export const no: AttentionTexts = {
     advice: "Se på noen av dem i CRM etterpå.",
   },
   EXISTING_CONSENT_WITHDRAWN: {
-    one:
-      "{count} kontakt med Ingen utsendelser hadde et annet rettslig grunnlag for e-markedsføring; det blir Trukket tilbake, det gamle tas vare på for rollback.",
+    one: "{count} kontakt med Ingen utsendelser hadde et annet rettslig grunnlag for e-markedsføring; det blir Trukket tilbake, det gamle tas vare på for rollback.",
     other:
       "{count} kontakter med Ingen utsendelser hadde et annet rettslig grunnlag for e-markedsføring; det blir Trukket tilbake, de gamle tas vare på for rollback.",
     advice: "Hvis samtykkene skal bli stående: sett noMailings.onExistingConsent til keep før apply.",
   },
   EXISTING_CONSENT_KEPT: {
-    one:
-      "{count} kontakt er merket Ingen utsendelser, men beholder et rettslig grunnlag for e-markedsføring, som konfigurasjonen sier.",
+    one: "{count} kontakt er merket Ingen utsendelser, men beholder et rettslig grunnlag for e-markedsføring, som konfigurasjonen sier.",
     other:
       "{count} kontakter er merket Ingen utsendelser, men beholder et rettslig grunnlag for e-markedsføring, som konfigurasjonen sier.",
     advice: "Avgjør for hver av dem hva som er riktig.",
@@ -75,8 +72,7 @@ export const no: AttentionTexts = {
     advice: "Kontroller hvorfor de er sperret; samtykker som finnes fra før, blir stående.",
   },
   ADDRESS_SHARED_WITH_WITHDRAWN: {
-    one:
-      "{count} kontakt får samtykke til e-markedsføring mens en annen med samme e-postadresse ikke vil ha utsendelser.",
+    one: "{count} kontakt får samtykke til e-markedsføring mens en annen med samme e-postadresse ikke vil ha utsendelser.",
     other:
       "{count} kontakter får samtykke til e-markedsføring mens andre med samme e-postadresser ikke vil ha utsendelser.",
     advice: "Det kan være de samme personene registrert to ganger: sammenlign dem før neste utsendelse.",
@@ -107,15 +103,13 @@ export const no: AttentionTexts = {
     advice: "Sett language i konfigurasjonen for å velge et annet.",
   },
   VENDOR_SCHEMA_MISSING: {
-    one:
-      "Samtykketabellene mangler, selv om databasen har leverandørens egen beskrivelse av tabellene: apply kommer til å avvise.",
+    one: "Samtykketabellene mangler, selv om databasen har leverandørens egen beskrivelse av tabellene: apply kommer til å avvise.",
     other:
       "Samtykketabellene mangler, selv om databasen har leverandørens egen beskrivelse av tabellene: apply kommer til å avvise.",
     advice: "Oppgrader CRM-databasen til 8.2 eller senere først. På en kopi oppretter apply --create-schema tabellene.",
   },
   LEDGER_MAYBE_HIDDEN: {
-    one:
-      "Innloggingen ser ingen protokoll over tidligere kjøringer, og kan ikke avgjøre om den mangler eller er skjult.",
+    one: "Innloggingen ser ingen protokoll over tidligere kjøringer, og kan ikke avgjøre om den mangler eller er skjult.",
     other:
       "Innloggingen ser ingen protokoll over tidligere kjøringer, og kan ikke avgjøre om den mangler eller er skjult.",
     advice: "Hvis apply er kjørt her før: gi SELECT på tabellene consent_upgrade_*; ellers kan tallene være feil.",

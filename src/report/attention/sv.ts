@@ -23,8 +23,7 @@ export const sv: AttentionTexts = {
     advice: "Kopiera ett sådant meddelande till en ny mall innan det skickas igen.",
   },
   TEMPLATE_LINK_DEFAULT: {
-    one:
-      "Länkar skrivs om till {link}, eftersom konfigurationen inte anger något annat mål; det skiljer sig mellan CRM-versioner.",
+    one: "Länkar skrivs om till {link}, eftersom konfigurationen inte anger något annat mål; det skiljer sig mellan CRM-versioner.",
     other:
       "Länkar skrivs om till {link}, eftersom konfigurationen inte anger något annat mål; det skiljer sig mellan CRM-versioner.",
     advice: "Jämför med en länk som ert CRM infogar, och ange templates.manageSubscriptionsLink före apply.",
@@ -35,15 +34,13 @@ export const sv: AttentionTexts = {
     advice: "Titta på några av dem i CRM efteråt.",
   },
   EXISTING_CONSENT_WITHDRAWN: {
-    one:
-      "{count} kontakt med Inga utskick hade en annan rättslig grund för e-postmarknadsföring; den blir Återkallat, den gamla sparas för rollback.",
+    one: "{count} kontakt med Inga utskick hade en annan rättslig grund för e-postmarknadsföring; den blir Återkallat, den gamla sparas för rollback.",
     other:
       "{count} kontakter med Inga utskick hade en annan rättslig grund för e-postmarknadsföring; den blir Återkallat, de gamla sparas för rollback.",
     advice: "Om samtyckena ska stå kvar: sätt noMailings.onExistingConsent till keep före apply.",
   },
   EXISTING_CONSENT_KEPT: {
-    one:
-      "{count} kontakt är märkt Inga utskick men behåller en rättslig grund för e-postmarknadsföring, som konfigurationen säger.",
+    one: "{count} kontakt är märkt Inga utskick men behåller en rättslig grund för e-postmarknadsföring, som konfigurationen säger.",
     other:
       "{count} kontakter är märkta Inga utskick men behåller en rättslig grund för e-postmarknadsföring, som konfigurationen säger.",
     advice: "Avgör för var och en vad som är rätt.",
@@ -74,8 +71,7 @@ export const sv: AttentionTexts = {
     advice: "Kontrollera varför de är spärrade; samtycken som redan finns står kvar.",
   },
   ADDRESS_SHARED_WITH_WITHDRAWN: {
-    one:
-      "{count} kontakt får samtycke till e-postmarknadsföring medan en annan med samma e-postadress inte vill ha utskick.",
+    one: "{count} kontakt får samtycke till e-postmarknadsföring medan en annan med samma e-postadress inte vill ha utskick.",
     other:
       "{count} kontakter får samtycke till e-postmarknadsföring medan andra med samma e-postadresser inte vill ha utskick.",
     advice: "Det kan vara samma personer som registrerats två gånger: jämför dem före nästa utskick.",
@@ -106,8 +102,7 @@ export const sv: AttentionTexts = {
     advice: "Ange language i konfigurationen för att välja ett annat.",
   },
   VENDOR_SCHEMA_MISSING: {
-    one:
-      "Samtyckestabellerna saknas, fast databasen har leverantörens egen beskrivning av sina tabeller: apply kommer att neka.",
+    one: "Samtyckestabellerna saknas, fast databasen har leverantörens egen beskrivning av sina tabeller: apply kommer att neka.",
     other:
       "Samtyckestabellerna saknas, fast databasen har leverantörens egen beskrivning av sina tabeller: apply kommer att neka.",
     advice:
