@@ -74,7 +74,8 @@ function selection(wish: CommandWish) {
   return { only, skip, rerun, createSchema };
 }
 
-function contextOf<Options>(settings: Settings, wish: CommandWish, options: Options): CommandContext<Options> {
+/** A command's context as a test wants it. */
+export function contextOf<Options>(settings: Settings, wish: CommandWish, options: Options): CommandContext<Options> {
   return {
     settings,
     options,
@@ -93,7 +94,8 @@ function contextOf<Options>(settings: Settings, wish: CommandWish, options: Opti
   };
 }
 
-function endOf({ reports, exitCode }: CommandResult): CommandEnd {
+/** The one report. @throws Error where there are more or none */
+export function endOf({ reports, exitCode }: CommandResult): CommandEnd {
   const [report, ...more] = reports;
   if (report === undefined || more.length > 0) throw new Error(`${reports.length} reports`);
   return { report, exitCode };
