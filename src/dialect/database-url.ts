@@ -43,7 +43,8 @@ export function readUrl(text: string, expected: string, known: readonly string[]
     }
   };
   for (const name of url.searchParams.keys()) {
-    if (!known.includes(name)) throw malformedUrl(`it has the unknown parameter "${name}" (known: ${known.join(", ")})`, expected);
+    if (!known.includes(name))
+      throw malformedUrl(`it has the unknown parameter "${name}" (known: ${known.join(", ")})`, expected);
   }
   const [database = "", ...rest] = url.pathname.split("/").slice(1);
   if (rest.length > 0) throw malformedUrl("there is more than one name after the host", expected);

@@ -89,7 +89,8 @@ export function innermostError(error: unknown): unknown {
 function failureKind(error: unknown): FailureKind {
   const code = errorCode(error);
   // The driver gives up the connection of a server that does not answer a cancellation.
-  if (code === "ECANCEL" || (error instanceof Error && /^Failed to cancel request/.test(error.message))) return "cancelled";
+  if (code === "ECANCEL" || (error instanceof Error && /^Failed to cancel request/.test(error.message)))
+    return "cancelled";
   if (hasNumber(error)) {
     const known = KIND_OF_NUMBER[error.number];
     if (known !== undefined) return known;
@@ -97,7 +98,9 @@ function failureKind(error: unknown): FailureKind {
   }
   if (LOST_CODES.has(code)) return "connection-lost";
   if (code === "ETIMEOUT") return "statement-timeout";
-  return transportFailure(error) !== undefined || transportFailure(innermostError(error)) !== undefined ? "connection-lost" : "other";
+  return transportFailure(error) !== undefined || transportFailure(innermostError(error)) !== undefined
+    ? "connection-lost"
+    : "other";
 }
 
 /** The failed statement's error in our words. `statement` is its text without values. */
@@ -106,7 +109,10 @@ export function mssqlDatabaseError(thrown: unknown, statement: string): Database
   const number = hasNumber(error) ? error.number : undefined;
   const message = error instanceof Error ? error.message : String(error);
   if (number !== undefined && MESSAGES_WITH_VALUES.has(number)) {
-    const told = message.replace(/(duplicate key value is|Truncated value:|value) (\(.*\)|'.*?'(?= to data type|\.|$))/gis, "$1 …");
+    const told = message.replace(
+      /(duplicate key value is|Truncated value:|value) (\(.*\)|'.*?'(?= to data type|\.|$))/gis,
+      "$1 …",
+    );
     return new DatabaseError(failureKind(error), told, String(number), statement, undefined);
   }
   return new DatabaseError(failureKind(error), message, String(number ?? errorCode(error)), statement, error);

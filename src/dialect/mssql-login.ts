@@ -19,13 +19,18 @@ export interface MssqlLogin {
 /** The application that Microsoft's own client registered for logging in with a password (Microsoft.Data.SqlClient). */
 const SQL_CLIENT_APPLICATION = "2fd908ad-0664-4344-b9be-cd3e8b574c38";
 
-const WAYS = "ActiveDirectoryPassword, ActiveDirectoryManagedIdentity, ActiveDirectoryDefault, ActiveDirectoryServicePrincipal";
+const WAYS =
+  "ActiveDirectoryPassword, ActiveDirectoryManagedIdentity, ActiveDirectoryDefault, ActiveDirectoryServicePrincipal";
 
 /** The error for a login by the Windows account of the process, which the driver does not have. */
 export function integratedSecurityError(): UsageError {
-  return new UsageError("INTEGRATED_SECURITY", "The database URL asks for the Windows account of this process (Integrated Security).", {
-    hint: String.raw`Name a domain account instead (NTLM): mssql://DOMAIN%5Cuser:password@host/database, or User Id=DOMAIN\user;Password=… in an ADO.NET string.`,
-  });
+  return new UsageError(
+    "INTEGRATED_SECURITY",
+    "The database URL asks for the Windows account of this process (Integrated Security).",
+    {
+      hint: String.raw`Name a domain account instead (NTLM): mssql://DOMAIN%5Cuser:password@host/database, or User Id=DOMAIN\user;Password=… in an ADO.NET string.`,
+    },
+  );
 }
 
 function needed(value: string | undefined, what: string, way: string): string {
@@ -85,8 +90,12 @@ export function mssqlAuthentication(login: MssqlLogin): MssqlAuthentication {
         },
       };
     default:
-      throw new UsageError("DATABASE_URL", `The database URL asks for the unknown authentication "${login.authentication ?? ""}".`, {
-        hint: `Use one of ${WAYS}, or leave it out for SQL logins and NTLM.`,
-      });
+      throw new UsageError(
+        "DATABASE_URL",
+        `The database URL asks for the unknown authentication "${login.authentication ?? ""}".`,
+        {
+          hint: `Use one of ${WAYS}, or leave it out for SQL logins and NTLM.`,
+        },
+      );
   }
 }

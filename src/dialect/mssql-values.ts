@@ -19,9 +19,17 @@ export function bindValue(request: Request, name: string, value: unknown): void 
   if (value === null || value === undefined) {
     request.input(name, mssql.NVarChar(LONGEST_NVARCHAR), null);
   } else if (typeof value === "string") {
-    request.input(name, value.length > LONGEST_NVARCHAR ? mssql.NVarChar(mssql.MAX) : mssql.NVarChar(LONGEST_NVARCHAR), value);
+    request.input(
+      name,
+      value.length > LONGEST_NVARCHAR ? mssql.NVarChar(mssql.MAX) : mssql.NVarChar(LONGEST_NVARCHAR),
+      value,
+    );
   } else if (typeof value === "number") {
-    const type = !Number.isSafeInteger(value) ? mssql.Float : Math.abs(value) <= GREATEST_INT ? mssql.Int : mssql.BigInt;
+    const type = !Number.isSafeInteger(value)
+      ? mssql.Float
+      : Math.abs(value) <= GREATEST_INT
+        ? mssql.Int
+        : mssql.BigInt;
     request.input(name, type, value);
   } else if (value instanceof Date) {
     request.input(name, mssql.DateTime, value);
@@ -43,6 +51,9 @@ function timestampText(date: DriverDate): string {
 /** A row with its timestamps as text; the driver gives them as dates, in UTC what the server stores. */
 export function readRow(row: object): object {
   return Object.fromEntries(
-    Object.entries(row).map(([name, value]: [string, unknown]) => [name, value instanceof Date ? timestampText(value) : value]),
+    Object.entries(row).map(([name, value]: [string, unknown]) => [
+      name,
+      value instanceof Date ? timestampText(value) : value,
+    ]),
   );
 }

@@ -78,7 +78,13 @@ export function mysqlDatabaseError(error: unknown, statement: string, cancelled:
     if ("sqlMessage" in error) error.sqlMessage = told;
     delete error.stack;
   }
-  return new DatabaseError(failureKind(error, cancelled), told, number === 0 ? errorCode(error) : String(number), statement, error);
+  return new DatabaseError(
+    failureKind(error, cancelled),
+    told,
+    number === 0 ? errorCode(error) : String(number),
+    statement,
+    error,
+  );
 }
 
 /** Why a connection to MySQL or MariaDB did not come about. */

@@ -101,7 +101,11 @@ export function mysqlFamilyDialect(traits: MysqlFamilyTraits): Dialect {
     sameBytes: (left, right) => sql`${bytes(left)} = ${bytes(right)}`,
     byteLength: (text) => sql`LENGTH(${text})`,
     containsAny: (text, pieces) =>
-      sql`(${joinSql(sql, pieces.map((piece) => sql`LOCATE(CAST(${piece} AS BINARY), ${bytes(sql`LOWER(${text})`)}) > 0`), " OR ")})`,
+      sql`(${joinSql(
+        sql,
+        pieces.map((piece) => sql`LOCATE(CAST(${piece} AS BINARY), ${bytes(sql`LOWER(${text})`)}) > 0`),
+        " OR ",
+      )})`,
     rowLock: (alias) => ({ hint: nothing, suffix: traits.lockingSuffix(identifier(alias)) }),
 
     async schemasWithTable(session, table) {
@@ -156,7 +160,13 @@ export function mysqlFamilyDialect(traits: MysqlFamilyTraits): Dialect {
     async takeLock(session, name) {
       const [row] = await session.query<{ answer: number | null }>(sql`SELECT GET_LOCK(${name}, 0) AS answer`);
       if (row?.answer == null) {
-        throw new DatabaseError("other", "The server could not tell whether the lock is free", "GET_LOCK", undefined, row);
+        throw new DatabaseError(
+          "other",
+          "The server could not tell whether the lock is free",
+          "GET_LOCK",
+          undefined,
+          row,
+        );
       }
       return { granted: Number(row.answer) === 1 };
     },

@@ -95,7 +95,11 @@ class MysqlSession implements Session {
       throw new DatabaseError("connection-lost", "The connection to the database was lost", "", text, undefined);
     }
     try {
-      return await this.connection.query<ResultSetHeader | RowDataPacket[]>({ sql: text, values: [...values], typeCast: readMysqlValue });
+      return await this.connection.query<ResultSetHeader | RowDataPacket[]>({
+        sql: text,
+        values: [...values],
+        typeCast: readMysqlValue,
+      });
     } catch (error) {
       const failure = mysqlDatabaseError(error, text, this.#cancelled);
       this.#lost ||= failure.kind === "connection-lost";

@@ -14,7 +14,9 @@ const DRIVERS: Readonly<Record<string, () => Promise<EngineDriver>>> = {
 function schemeOf(url: string): string {
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(url)?.[1];
   if (scheme !== undefined && DRIVERS[scheme.toLowerCase()] !== undefined) return scheme.toLowerCase();
-  return /(^|;)\s*(server|data source|addr|address|network address)\s*=/i.test(url) ? "mssql" : (scheme ?? "").toLowerCase();
+  return /(^|;)\s*(server|data source|addr|address|network address)\s*=/i.test(url)
+    ? "mssql"
+    : (scheme ?? "").toLowerCase();
 }
 
 export interface OpenOptions {
@@ -26,7 +28,9 @@ export interface OpenOptions {
 async function openEmbeddedDatabase(address: DatabaseAddress, create: boolean): Promise<Database> {
   const directory = address.url.slice(address.url.indexOf(":") + 1);
   if (directory === "") {
-    throw new UsageError("DATABASE_URL", "The database URL names no directory.", { hint: "Expected: embedded:DIRECTORY" });
+    throw new UsageError("DATABASE_URL", "The database URL names no directory.", {
+      hint: "Expected: embedded:DIRECTORY",
+    });
   }
   const { openEmbedded } = await import("../embedded/open-embedded.js");
   const { postgresDriver } = await import("./postgres-session.js");

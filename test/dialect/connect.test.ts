@@ -60,7 +60,8 @@ describe.each(enginesAtHand())("$name", (engine) => {
   });
   afterAll(async () => {
     // The server may take a moment to see that the login's sessions have ended.
-    for (const statement of DROP_LOGIN[engine.name](login)) await vi.waitFor(() => run(admin, statement), { timeout: 20_000, interval: 200 });
+    for (const statement of DROP_LOGIN[engine.name](login))
+      await vi.waitFor(() => run(admin, statement), { timeout: 20_000, interval: 200 });
     await sessions.end();
   });
 
@@ -96,8 +97,12 @@ describe.each(enginesAtHand())("$name", (engine) => {
     const { sql, identifier } = session.dialect;
     const table = (name: string) => identifier(admin.server.schema, name);
     await expect(session.query(sql`SELECT id FROM ${table("open_to_all")}`)).resolves.toEqual([]);
-    await expect(session.query(sql`SELECT id FROM ${table("secret")}`)).rejects.toMatchObject({ kind: "permission-denied" });
-    await expect(session.execute(sql`DELETE FROM ${table("open_to_all")}`)).rejects.toMatchObject({ kind: "permission-denied" });
+    await expect(session.query(sql`SELECT id FROM ${table("secret")}`)).rejects.toMatchObject({
+      kind: "permission-denied",
+    });
+    await expect(session.execute(sql`DELETE FROM ${table("open_to_all")}`)).rejects.toMatchObject({
+      kind: "permission-denied",
+    });
     await session.close();
   });
 
@@ -109,7 +114,9 @@ describe.each(enginesAtHand())("$name", (engine) => {
   });
 });
 
-type LoginStatements = Readonly<Record<"postgres" | "mysql" | "mariadb" | "mssql", (login: string, password: string) => readonly string[]>>;
+type LoginStatements = Readonly<
+  Record<"postgres" | "mysql" | "mariadb" | "mssql", (login: string, password: string) => readonly string[]>
+>;
 
 const MYSQL_LOGIN = (login: string, password: string) => [
   `CREATE USER '${login}'@'%' IDENTIFIED BY '${password}'`,
@@ -117,7 +124,10 @@ const MYSQL_LOGIN = (login: string, password: string) => [
 ];
 
 const CREATE_LOGIN: LoginStatements = {
-  postgres: (login, password) => [`CREATE ROLE ${login} LOGIN PASSWORD '${password}'`, `GRANT SELECT ON open_to_all TO ${login}`],
+  postgres: (login, password) => [
+    `CREATE ROLE ${login} LOGIN PASSWORD '${password}'`,
+    `GRANT SELECT ON open_to_all TO ${login}`,
+  ],
   mysql: MYSQL_LOGIN,
   mariadb: MYSQL_LOGIN,
   mssql: (login, password) => [

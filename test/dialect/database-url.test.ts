@@ -12,7 +12,8 @@ async function refusal(address: DatabaseAddress): Promise<{ exitCode: number; te
   try {
     await openDatabase(address);
   } catch (error) {
-    if (error instanceof ConsentUpgradeError) return { exitCode: error.exitCode, text: `${error.message} ${error.hint ?? ""}` };
+    if (error instanceof ConsentUpgradeError)
+      return { exitCode: error.exitCode, text: `${error.message} ${error.hint ?? ""}` };
     throw error;
   }
   throw new Error(`accepted: ${address.url}`);
@@ -23,13 +24,22 @@ describe("labels name the place and the login, never the password", () => {
     { url: "postgres://crm:s3cret@db.example:5433/crm?schema=crm7", label: "postgres://crm@db.example:5433/crm" },
     { url: "mysql://crm:s3cret@db.example/crm", label: "mysql://crm@db.example:3306/crm" },
     { url: "mariadb://crm:s3cret@db.example:3307/crm?tls=verify", label: "mariadb://crm@db.example:3307/crm" },
-    { url: "mysql://crm:s3cret@/crm?socketPath=/run/mysqld/mysqld.sock", label: "mysql://crm@/run/mysqld/mysqld.sock/crm" },
+    {
+      url: "mysql://crm:s3cret@/crm?socketPath=/run/mysqld/mysqld.sock",
+      label: "mysql://crm@/run/mysqld/mysqld.sock/crm",
+    },
     { url: "mysql://root@[::1]:3306/crm", label: "mysql://root@[::1]:3306/crm" },
     { url: "mssql://crm:s3cret@db.example/crm?schema=crm7", label: "mssql://crm@db.example:1433/crm" },
     { url: "mssql://crm:s3cret@db.example/crm?instance=CRM", label: String.raw`mssql://crm@db.example\CRM/crm` },
     { url: "mssql://CORP%5Ccrm:s3cret@db.example/crm", label: String.raw`mssql://CORP\crm@db.example:1433/crm` },
-    { url: "Server=tcp:db.example,1444;Database=crm;User Id=crm;Password=s3cret", label: "mssql://crm@db.example:1444/crm" },
-    { url: String.raw`Data Source=db.example\CRM;Initial Catalog=crm;UID=crm;PWD="s3;cret"`, label: String.raw`mssql://crm@db.example\CRM/crm` },
+    {
+      url: "Server=tcp:db.example,1444;Database=crm;User Id=crm;Password=s3cret",
+      label: "mssql://crm@db.example:1444/crm",
+    },
+    {
+      url: String.raw`Data Source=db.example\CRM;Initial Catalog=crm;UID=crm;PWD="s3;cret"`,
+      label: String.raw`mssql://crm@db.example\CRM/crm`,
+    },
   ])("$url", async ({ url, label }) => {
     await expect(labelOf(url)).resolves.toBe(label);
   });
@@ -52,7 +62,10 @@ describe("what cannot be used is refused with the expected form", () => {
     { url: String.raw`mssql://crm:s3cret@db.example\CRM/crm`, says: "?instance=NAME" },
     { url: "mssql://crm:s3cret@/crm", says: "mssql://user:password@host:1433/database" },
     { url: "mssql://crm:s3cret@db.example/crm?encrypt=perhaps", says: "neither true nor false" },
-    { url: "mssql://crm:s3cret@db.example/crm?authentication=ActiveDirectoryInteractive", says: "ActiveDirectoryManagedIdentity" },
+    {
+      url: "mssql://crm:s3cret@db.example/crm?authentication=ActiveDirectoryInteractive",
+      says: "ActiveDirectoryManagedIdentity",
+    },
     { url: "mssql://CORP%5Ccrm@db.example/crm", says: "NTLM needs a password" },
     { url: "mssql://db.example/crm", says: "NTLM" },
     { url: "Server=db.example;Database=crm;Integrated Security=SSPI", says: "NTLM" },

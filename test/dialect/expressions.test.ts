@@ -18,7 +18,9 @@ describe.each(enginesAtHand())("$name", (engine) => {
 
   async function value(expression: Sql): Promise<unknown> {
     const { sql, fromNothing } = session.dialect;
-    const rows = await session.query<{ result: unknown }>(sql`SELECT ${expression} AS result ${fromNothing()} WHERE 1 = 1`);
+    const rows = await session.query<{ result: unknown }>(
+      sql`SELECT ${expression} AS result ${fromNothing()} WHERE 1 = 1`,
+    );
     return rows[0]?.result;
   }
 
@@ -43,7 +45,13 @@ describe.each(enginesAtHand())("$name", (engine) => {
   test("joins texts to a text that compares with any column", async () => {
     const { sql, cast, concat } = session.dialect;
     await session.execute(sql`INSERT INTO words (id, word) VALUES (${1}, ${"from 2013: 7 å"})`);
-    const joined = concat([cast("from ", text(10)), cast("2013", text(10)), cast(": ", text(4)), cast(sql`7`, text(20)), cast(" å", text(4))]);
+    const joined = concat([
+      cast("from ", text(10)),
+      cast("2013", text(10)),
+      cast(": ", text(4)),
+      cast(sql`7`, text(20)),
+      cast(" å", text(4)),
+    ]);
     expect(await value(joined)).toBe("from 2013: 7 å");
     expect(await value(concat([cast("alone", text(10))]))).toBe("alone");
     await expect(session.query(sql`SELECT id FROM words WHERE word = ${joined}`)).resolves.toEqual([{ id: 1 }]);
@@ -80,12 +88,17 @@ describe.each(enginesAtHand())("$name", (engine) => {
     expect(await holds(sameBytes(cast(left, CLOB), right))).toBe(same);
     await session.execute(sql`DELETE FROM words WHERE id = ${2}`);
     await session.execute(sql`INSERT INTO words (id, word) VALUES (${2}, ${left})`);
-    expect(await session.query(sql`SELECT id FROM words WHERE id = ${2} AND ${sameBytes(sql`word`, right)}`)).toHaveLength(same ? 1 : 0);
+    expect(
+      await session.query(sql`SELECT id FROM words WHERE id = ${2} AND ${sameBytes(sql`word`, right)}`),
+    ).toHaveLength(same ? 1 : 0);
   });
 
   test("measures texts in bytes", async () => {
     const { cast, byteLength } = session.dialect;
-    const [short, long] = [await value(byteLength(cast("åå", CLOB))), await value(byteLength(cast("åå".repeat(500), CLOB)))];
+    const [short, long] = [
+      await value(byteLength(cast("åå", CLOB))),
+      await value(byteLength(cast("åå".repeat(500), CLOB))),
+    ];
     expect(Number(short)).toBe(4);
     expect(Number(long)).toBe(2000);
   });

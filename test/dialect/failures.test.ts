@@ -6,7 +6,10 @@ import { enginesAtHand } from "../engines/engines.js";
 import { EngineSessions, isBabelfish, run } from "./engine-sessions.js";
 
 async function failure(work: Promise<unknown>): Promise<DatabaseError> {
-  const error: unknown = await work.then(() => "nothing failed", (thrown: unknown) => thrown);
+  const error: unknown = await work.then(
+    () => "nothing failed",
+    (thrown: unknown) => thrown,
+  );
   if (error instanceof DatabaseError) return error;
   throw new Error(`not a DatabaseError: ${String(error)}`, { cause: error });
 }

@@ -39,17 +39,23 @@ describe.each(enginesAtHand())("$name", (engine) => {
     return script;
   }
 
-  test.each(TEXTS.map((value, id) => ({ value, id })))("writes the text of number $id so that it survives", async ({ value, id }) => {
-    const script = await asScript(value, id);
-    expect(script).not.toMatch(/\p{Cc}/u);
-    const { sql } = session.dialect;
-    const rows = await session.query<{ body: string }>(sql`SELECT body FROM written WHERE id = ${id}`);
-    expect(rows).toEqual([{ body: value }]);
-  });
+  test.each(TEXTS.map((value, id) => ({ value, id })))(
+    "writes the text of number $id so that it survives",
+    async ({ value, id }) => {
+      const script = await asScript(value, id);
+      expect(script).not.toMatch(/\p{Cc}/u);
+      const { sql } = session.dialect;
+      const rows = await session.query<{ body: string }>(sql`SELECT body FROM written WHERE id = ${id}`);
+      expect(rows).toEqual([{ body: value }]);
+    },
+  );
 
   test("writes numbers, dates and NULL", async () => {
     const { sql } = session.dialect;
-    const script = literalSql(session.dialect, sql`SELECT ${1.5} AS a, ${-7} AS b, ${null} AS c ${session.dialect.fromNothing()}`);
+    const script = literalSql(
+      session.dialect,
+      sql`SELECT ${1.5} AS a, ${-7} AS b, ${null} AS c ${session.dialect.fromNothing()}`,
+    );
     const [row] = await session.query<{ a: unknown; b: number; c: null }>(session.dialect.compiler.raw(script));
     expect({ ...row, a: Number(row?.a) }).toEqual({ a: 1.5, b: -7, c: null });
   });

@@ -12,13 +12,18 @@ describe.each(enginesAtHand())("$name", (engine) => {
     sessions = await EngineSessions.on(engine, "transactions");
     one = await sessions.open();
     other = await sessions.open();
-    await run(one, `CREATE TABLE t (id ${one.dialect.typeName(INT)} NOT NULL PRIMARY KEY, n ${one.dialect.typeName(INT)})`);
+    await run(
+      one,
+      `CREATE TABLE t (id ${one.dialect.typeName(INT)} NOT NULL PRIMARY KEY, n ${one.dialect.typeName(INT)})`,
+    );
   });
   beforeEach(() => run(one, "DELETE FROM t"));
   afterAll(() => sessions.end());
 
   async function ids(session: Session): Promise<readonly number[]> {
-    return (await session.query<{ id: number }>(session.dialect.sql`SELECT id FROM t ORDER BY id`)).map((row) => row.id);
+    return (await session.query<{ id: number }>(session.dialect.sql`SELECT id FROM t ORDER BY id`)).map(
+      (row) => row.id,
+    );
   }
 
   function insert(session: Session, id: number): Promise<number> {
