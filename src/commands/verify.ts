@@ -1,0 +1,31 @@
+import { inTransaction } from "../dialect/session.js";
+import { stepTitle } from "../report/words/words.js";
+import { verifyDatabase } from "../verify/verify-database.js";
+import { buildReport } from "./build-report.js";
+import type { CommandContext, CommandResult } from "./command.js";
+import { databaseFacts, withDatabase, withSession } from "./database-session.js";
+
+/**
+ * `verify`: states the rules of the upgrade anew and checks them all in one read transaction. Exit 3
+ * where one is violated, or where nothing was ever applied; what users did since is a warning.
+ * @throws UnreachableError (69), RefusedError (4), RunFailedError (1), InterruptedError (130, 143, 129)
+ */
+export async function runVerify(context: CommandContext): Promise<CommandResult> {
+  const { settings, stop, progress, lang } = context;
+  return withDatabase(settings, (database) =>
+    withSession(database, stop, async (session) => {
+      const startedAt = context.now();
+      const { checks, runId } = await inTransaction(session, "read", () =>
+        verifyDatabase(session, context.steps, settings, (rule) => {
+          stop.throwIfAsked();
+          progress.stepStarted(rule, rule === "ledger" ? rule : stepTitle(rule, lang), undefined);
+        }),
+      );
+      progress.close();
+      const violated = checks.some((check) => check.outcome === "fail");
+      const frame = { command: "verify", toolVersion: context.toolVersion, startedAt, finishedAt: context.now(), database: databaseFacts(session) } as const;
+      const report = buildReport(frame, violated ? "violations" : "verified", { runId, checks: [...checks] });
+      return { reports: [report], exitCode: violated ? 3 : 0 };
+    }),
+  );
+}

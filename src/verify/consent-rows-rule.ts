@@ -1,0 +1,171 @@
+import type { Sql } from "../dialect/sql.js";
+import type { Check } from "../report/report.js";
+import { checksOf, findRecords, foundIds, MOST_IDS, type Found, type Reasons } from "./findings.js";
+import { passesOfStep, type Pass } from "./passes.js";
+import { gaps } from "./removed-rows.js";
+import type { Verification } from "./verification.js";
+import { CONSENT_STEPS, writtenConsents } from "./written-rows.js";
+
+const CONTENT: Reasons = {
+  purpose: {
+    outcome: "fail",
+    says: "rows of the upgrade that are for another purpose than their step's",
+    ids: "consentperson_id",
+    hint: "Nobody saved these rows since, so they were changed past the CRM. Compare them with a backup.",
+  },
+  basis: {
+    outcome: "fail",
+    says: "rows of the upgrade that have another legal basis than their step gives",
+    ids: "consentperson_id",
+    hint: "Nobody saved these rows since, so they were changed past the CRM. Compare them with a backup.",
+  },
+  source: {
+    outcome: "fail",
+    says: "rows of the upgrade that have another consent source than the run was configured with",
+    ids: "consentperson_id",
+    hint: "Nobody saved these rows since, so they were changed past the CRM. Compare them with a backup.",
+  },
+  person: {
+    outcome: "fail",
+    says: "rows of the upgrade for a person outside of the batch that wrote them",
+    ids: "consentperson_id",
+    hint: "An id was given out twice, or a row was changed past the CRM. Look at sequence, and compare with a backup.",
+  },
+};
+
+const DANGLING: Reasons = {
+  "no-purpose": { outcome: "fail", says: "rows of the upgrade whose purpose does not exist", ids: "consentperson_id", hint: "A row of ConsentPurpose is gone or was changed: restore it." },
+  "no-basis": { outcome: "fail", says: "rows of the upgrade whose legal basis does not exist", ids: "consentperson_id", hint: "A row of LegalBase is gone or was changed: restore it." },
+  "no-source": { outcome: "fail", says: "rows of the upgrade whose consent source does not exist", ids: "consentperson_id", hint: "A row of ConsentSource is gone or was changed: restore it." },
+  "no-person": {
+    outcome: "warn",
+    says: "rows of the upgrade whose contact was removed since",
+    ids: "consentperson_id",
+    hint: "The contact is gone and its consents were left behind; the CRM's own clean-up removes them.",
+  },
+};
+
+const CHANGED: Reasons = {
+  changed: {
+    outcome: "warn",
+    says: "rows of the upgrade that somebody saved since",
+    ids: "consentperson_id",
+    hint: "They are the users' now; the rules are not held against them.",
+  },
+  removed: {
+    outcome: "warn",
+    says: "rows of the upgrade that somebody removed since",
+    ids: "consentperson_id",
+    hint: "They are the users' decision; rollback leaves them removed.",
+  },
+};
+
+/** What each step assigns, by key. */
+const ASSIGNED = {
+  "sales-and-service": { purpose: "STORE", basis: "61F" },
+  "emarketing-from-mailing-history": { purpose: "EMARKETING", basis: "61F" },
+  "no-mailings-to-withdrawn": { purpose: "EMARKETING", basis: "WITHDRAWN" },
+} as const;
+
+/** Our consent rows: what they hold, what they refer to, and what users did with them since. @throws DatabaseError */
+export async function consentRows(verification: Verification): Promise<readonly Check[]> {
+  const { session, passes } = verification;
+  const own = passesOfStep(passes, ...CONSENT_STEPS);
+  if (own.length === 0) return [];
+  const content: Found[] = [];
+  const dangling: Found[] = [];
+  const changed: Found[] = [];
+  for (const pass of own) {
+    content.push(...(await findRecords(session, wrongContent(verification, pass))));
+    dangling.push(...(await findRecords(session, danglingIds(verification, pass))));
+    changed.push(...(await findRecords(session, savedSince(verification, pass))));
+  }
+  changed.push(...(await removedRows(verification, own)));
+  return [
+    ...checksOf("consent-rows", merged(content), CONTENT, "Every consent row of ours has the purpose, basis and source of its step."),
+    ...checksOf("dangling-ids", merged(dangling), DANGLING, "Every consent row of ours refers to rows that exist."),
+    ...checksOf("consent-rows", merged(changed), CHANGED, "").filter((check) => check.outcome === "warn"),
+  ];
+}
+
+/** The same reason over several passes as one. */
+function merged(found: readonly Found[]): readonly Found[] {
+  const byReason = new Map<string, Found>();
+  for (const entry of found) {
+    const earlier = byReason.get(entry.reason);
+    const ids = [...(earlier?.ids ?? []), ...entry.ids].slice(0, MOST_IDS);
+    byReason.set(entry.reason, { reason: entry.reason, count: (earlier?.count ?? 0) + entry.count, ids });
+  }
+  return [...byReason.values()];
+}
+
+function wrongContent(verification: Verification, pass: Pass): Sql {
+  const { dialect, keyed } = verification;
+  const { sql } = dialect;
+  const { purpose, basis } = ASSIGNED[pass.stepId as keyof typeof ASSIGNED];
+  return sql`
+    SELECT w.id,
+           CASE WHEN w.own_range = 0 OR w.person_id IS NULL THEN 'person'
+                WHEN w.consentpurpose_id IS NULL OR w.consentpurpose_id <> ${keyed.id("ConsentPurpose", purpose)} THEN 'purpose'
+                WHEN w.legalbase_id IS NULL OR w.legalbase_id <> ${keyed.id("LegalBase", basis)} THEN 'basis'
+                WHEN w.consentsource_id IS NULL OR w.consentsource_id <> ${keyed.id("ConsentSource", pass.settings.consentSource)} THEN 'source'
+           END AS reason
+    FROM ${writtenConsents(verification, pass)} w WHERE w.untouched = 1`;
+}
+
+function danglingIds(verification: Verification, pass: Pass): Sql {
+  const { dialect, relations } = verification;
+  const { sql } = dialect;
+  return sql`
+    SELECT w.id,
+           CASE WHEN u.consentpurpose_id IS NULL THEN 'no-purpose'
+                WHEN w.legalbase_id <> 0 AND b.legalbase_id IS NULL THEN 'no-basis'
+                WHEN w.consentsource_id <> 0 AND s.consentsource_id IS NULL THEN 'no-source'
+                WHEN p.person_id IS NULL AND w.own_range = 1 THEN 'no-person' END AS reason
+    FROM ${writtenConsents(verification, pass)} w
+    LEFT JOIN ${relations.of("person")} p ON p.person_id = w.person_id
+    LEFT JOIN ${relations.of("ConsentPurpose")} u ON u.consentpurpose_id = w.consentpurpose_id
+    LEFT JOIN ${relations.of("LegalBase")} b ON b.legalbase_id = w.legalbase_id
+    LEFT JOIN ${relations.of("ConsentSource")} s ON s.consentsource_id = w.consentsource_id`;
+}
+
+function savedSince(verification: Verification, pass: Pass): Sql {
+  const { sql } = verification.dialect;
+  return sql`SELECT w.id, 'changed' AS reason FROM ${writtenConsents(verification, pass)} w WHERE w.untouched = 0`;
+}
+
+/** Gaps in the ids that batches wrote, and changed rows that are gone. */
+async function removedRows(verification: Verification, passes: readonly Pass[]): Promise<readonly Found[]> {
+  const { session, dialect, ledger, relations } = verification;
+  const { sql } = dialect;
+  const found: Found[] = [];
+  for (const pass of passes) {
+    const rows = await session.query<{ low_id: unknown; high_id: unknown }>(
+      sql`SELECT g.low_id, g.high_id FROM ${gaps(verification, pass, "ConsentPerson")} g ORDER BY g.low_id`,
+    );
+    found.push(...idsInGaps(rows));
+    found.push(
+      ...(await findRecords(
+        session,
+        sql`
+          SELECT o.consent_id AS id, 'removed' AS reason
+          FROM ${ledger.table("oldConsent")} o
+          LEFT JOIN ${relations.of("ConsentPerson")} s ON s.consentperson_id = o.consent_id
+          WHERE o.run_id = ${pass.runId} AND o.step_id = ${pass.stepId} AND s.consentperson_id IS NULL`,
+      )),
+    );
+  }
+  return found;
+}
+
+/** The ids between the ends of gaps: all counted, the first ones named. */
+export function idsInGaps(rows: readonly { readonly low_id: unknown; readonly high_id: unknown }[]): readonly Found[] {
+  const ids: number[] = [];
+  let all = 0;
+  for (const { low_id, high_id } of rows) {
+    const [low, high] = [Number(low_id), Number(high_id)];
+    all += high - low - 1;
+    for (let id = low + 1; id < high && ids.length < MOST_IDS; id += 1) ids.push(id);
+  }
+  return all === 0 ? [] : [{ ...(foundIds("removed", ids)[0] ?? { reason: "removed", ids: [] }), count: all }];
+}

@@ -1,0 +1,103 @@
+import { joinSql, type Sql } from "../dialect/sql.js";
+import type { Check } from "../report/report.js";
+import { checksOf, findRecords, type Found, type Reasons } from "./findings.js";
+import { passesOfStep, type Pass } from "./passes.js";
+import type { Verification } from "./verification.js";
+import { batchesOf, CONSENT_STEPS, ownConsentIds } from "./written-rows.js";
+
+const EXISTING: Reasons = {
+  "had-basis": {
+    outcome: "fail",
+    says: "customers' rows that had a legal basis and were overwritten",
+    ids: "consentperson_id",
+    hint: "Rows with a legal basis are the customer's. consent-upgrade rollback gives them their old values.",
+  },
+  unrecorded: {
+    outcome: "fail",
+    says: "customers' rows that carry a batch's time and are not in the ledger",
+    ids: "consentperson_id",
+    hint: "They seem to have been changed without their old values being kept. Compare them with a backup.",
+  },
+};
+
+const DUPLICATES: Reasons = {
+  duplicate: {
+    outcome: "fail",
+    says: "contacts with more than one row for the same purpose",
+    ids: "person_id",
+    hint: "The CRM allows one row per contact and purpose, and its unique index is missing. Remove the duplicates and create the index again.",
+  },
+};
+
+/** Rows that existed before are the customer's, and nobody has two rows for one purpose. @throws DatabaseError */
+export async function existingRows(verification: Verification): Promise<readonly Check[]> {
+  const { session, passes } = verification;
+  const own = passesOfStep(passes, ...CONSENT_STEPS);
+  if (own.length === 0) return [];
+  const found: Found[] = [];
+  for (const pass of own) found.push(...(await findRecords(session, overwritten(verification, pass))));
+  found.push(...(await findRecords(session, unrecorded(verification, own))));
+  return [
+    ...checksOf("existing-rows", found, EXISTING, "Customers' rows with a legal basis are as they were."),
+    ...checksOf("unique-consents", await findRecords(session, duplicates(verification)), DUPLICATES, "No contact has two rows for one purpose."),
+  ];
+}
+
+/** Old values that should not have given way. Only point 4 may overwrite a basis, and `keep` forbids that too. */
+function overwritten(verification: Verification, pass: Pass): Sql {
+  const { dialect, ledger, relations, passes, keyed } = verification;
+  const { sql } = dialect;
+  const blank = sql`(o.legalbase_id IS NULL OR o.legalbase_id = 0)`;
+  const earlier = passesOfStep(passes, "emarketing-from-mailing-history").filter((candidate) => candidate.order < pass.order);
+  const byUs = earlier.map((other) => oursByThen(verification, other));
+  const mayGiveWay =
+    pass.stepId !== "no-mailings-to-withdrawn"
+      ? blank
+      : pass.settings.noMailings.onExistingConsent === "withdraw"
+        ? sql`(${blank} OR (o.legalbase_id <> ${keyed.id("LegalBase", "WITHDRAWN")}
+            AND EXISTS (SELECT 1 FROM ${relations.of("LegalBase")} l WHERE l.legalbase_id = o.legalbase_id)))`
+        : sql`(${joinSql(sql, [blank, ...byUs], " OR ")})`;
+  return sql`
+    SELECT o.consent_id AS id, 'had-basis' AS reason
+    FROM ${ledger.table("oldConsent")} o
+    JOIN ${ledger.table("batch")} b ON b.run_id = o.run_id AND b.step_id = o.step_id AND b.batch_no = o.batch_no
+    WHERE ${batchesOf(verification, pass, "ConsentPerson")} AND NOT ${mayGiveWay}`;
+}
+
+/** Condition that a changed row (alias `o`) had been written by an earlier pass. */
+function oursByThen(verification: Verification, pass: Pass): Sql {
+  const { dialect, ledger } = verification;
+  return dialect.sql`(EXISTS (
+      SELECT 1 FROM ${ledger.table("batch")} e
+      WHERE e.run_id = ${pass.runId} AND e.step_id = ${pass.stepId} AND e.table_name = 'ConsentPerson' AND o.consent_id BETWEEN e.first_id AND e.last_id)
+    OR EXISTS (
+      SELECT 1 FROM ${ledger.table("oldConsent")} f
+      WHERE f.run_id = ${pass.runId} AND f.step_id = ${pass.stepId} AND f.consent_id = o.consent_id))`;
+}
+
+/** Rows with a batch's very second and our associate that the ledger knows nothing of. */
+function unrecorded(verification: Verification, passes: readonly Pass[]): Sql {
+  const { dialect, ledger, relations } = verification;
+  const { sql } = dialect;
+  const those = passes.map(
+    (pass) => sql`(b.run_id = ${pass.runId} AND b.step_id = ${pass.stepId} AND c.updated_associate_id = ${pass.settings.associateId})`,
+  );
+  return sql`
+    SELECT c.consentperson_id AS id, 'unrecorded' AS reason
+    FROM ${relations.of("ConsentPerson")} c
+    LEFT JOIN ${ownConsentIds(verification)} o ON o.id = c.consentperson_id
+    WHERE o.id IS NULL AND c.registered < c.updated AND EXISTS (
+      SELECT 1 FROM ${ledger.table("batch")} b
+      WHERE b.written_at = c.updated AND b.table_name = 'ConsentPerson' AND b.undone_at IS NULL AND (${joinSql(sql, those, " OR ")}))`;
+}
+
+function duplicates({ dialect, relations }: Verification): Sql {
+  const { sql } = dialect;
+  return sql`
+    SELECT d.person_id AS id, 'duplicate' AS reason
+    FROM (
+      SELECT c.person_id, c.consentpurpose_id FROM ${relations.of("ConsentPerson")} c
+      WHERE c.person_id IS NOT NULL AND c.consentpurpose_id IS NOT NULL
+      GROUP BY c.person_id, c.consentpurpose_id HAVING COUNT(*) > 1
+    ) d`;
+}

@@ -1,0 +1,85 @@
+import type { Session } from "../dialect/session.js";
+import type { Sql } from "../dialect/sql.js";
+import type { Check } from "../report/report.js";
+import { count } from "../run/counts.js";
+
+/** Most ids that a check names. */
+export const MOST_IDS = 20;
+
+/** Records of one kind: how many, and the first ids. */
+export interface Found {
+  readonly reason: string;
+  readonly count: number;
+  readonly ids: readonly string[];
+}
+
+/** What a reason of a rule's query means. */
+export interface Reason {
+  /** `warn`: users' doing since the upgrade, or not to be told apart from it. */
+  readonly outcome: "fail" | "warn";
+  /** A noun phrase, to be followed by count and ids: `contacts without a row`. */
+  readonly says: string;
+  /** What the ids are: `person_id`. */
+  readonly ids: string;
+  readonly hint: string;
+}
+
+export type Reasons = Readonly<Record<string, Reason>>;
+
+/**
+ * Counts the records of a query by reason, and names the first of each; one pass over the query.
+ * @param records SELECT of `id` and `reason`; a NULL reason is no finding
+ * @throws DatabaseError
+ */
+export async function findRecords(session: Session, records: Sql): Promise<readonly Found[]> {
+  const { sql } = session.dialect;
+  const rows = await session.query<{ id: unknown; reason: string; n: unknown }>(sql`
+    SELECT q.id, q.reason, q.n
+    FROM (
+      SELECT r.id, r.reason, COUNT(*) OVER (PARTITION BY r.reason) AS n,
+             ROW_NUMBER() OVER (PARTITION BY r.reason ORDER BY r.id) AS place
+      FROM (${records}) r WHERE r.reason IS NOT NULL
+    ) q
+    WHERE q.place <= ${MOST_IDS} ORDER BY q.reason, q.id`);
+  const found = new Map<string, { reason: string; count: number; ids: string[] }>();
+  for (const { id, reason, n } of rows) {
+    const entry = found.get(reason) ?? { reason, count: count(n), ids: [] };
+    entry.ids.push(String(id));
+    found.set(reason, entry);
+  }
+  return [...found.values()];
+}
+
+/** Findings made in TypeScript: the ids by reason. */
+export function foundIds(reason: string, ids: readonly (string | number)[]): readonly Found[] {
+  return ids.length === 0 ? [] : [{ reason, count: ids.length, ids: ids.slice(0, MOST_IDS).map(String) }];
+}
+
+/**
+ * The checks of a rule: one that passes or fails, and one more, `ID-since`, for what users did since.
+ * Reasons that the map does not have belong to another rule.
+ */
+export function checksOf(id: string, found: readonly Found[], reasons: Reasons, passed: string): readonly Check[] {
+  const failed = check(id, "fail", found, reasons);
+  const warned = check(`${id}-since`, "warn", found, reasons);
+  return [failed ?? { id, outcome: "pass", message: passed, hint: null }, ...(warned === undefined ? [] : [warned])];
+}
+
+function check(id: string, outcome: "fail" | "warn", found: readonly Found[], reasons: Reasons): Check | undefined {
+  const own = found.flatMap((entry) => {
+    const reason = reasons[entry.reason];
+    return reason?.outcome === outcome ? [{ entry, reason }] : [];
+  });
+  if (own.length === 0) return undefined;
+  const sentences = own.map(({ entry, reason }) => `${reason.says}: ${entry.count} (${reason.ids} ${idList(entry)})`);
+  const hints = [...new Set(own.map(({ reason }) => reason.hint))];
+  return { id, outcome, message: `${sentences.map(capitalised).join(". ")}.`, hint: hints.join(" ") };
+}
+
+function idList({ ids, count: all }: Found): string {
+  return all > ids.length ? `${ids.join(", ")}, …` : ids.join(", ");
+}
+
+function capitalised(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}

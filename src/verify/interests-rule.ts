@@ -1,0 +1,139 @@
+import { joinSql, type Sql } from "../dialect/sql.js";
+import type { Check } from "../report/report.js";
+import { checksOf, findRecords, type Found, type Reasons } from "./findings.js";
+import { idsInGaps } from "./consent-rows-rule.js";
+import { newestDone, passesOfStep, type Pass } from "./passes.js";
+import { gaps } from "./removed-rows.js";
+import { existedAt, moment, type Verification } from "./verification.js";
+import { batchesOf } from "./written-rows.js";
+
+const REASONS: Reasons = {
+  missing: {
+    outcome: "fail",
+    says: "contacts with E-marketing, without any interest of a mapped subscription type, and without a reservation against it",
+    ids: "person_id",
+    hint: "apply --rerun interests-to-subscriptions writes what is missing.",
+  },
+  newer: {
+    outcome: "warn",
+    says: "contacts without a reservation whose consent came or changed after the step",
+    ids: "person_id",
+    hint: "What happened since is the CRM's own business; apply --rerun interests-to-subscriptions includes them.",
+  },
+  "removed-person": {
+    outcome: "warn",
+    says: "contacts whose reservation was written by the upgrade and removed since",
+    ids: "person_id",
+    hint: "They subscribe again; the upgrade leaves that to you.",
+  },
+};
+
+const WRITTEN: Reasons = {
+  interested: {
+    outcome: "fail",
+    says: "reservations of the upgrade against a type in which the contact is interested",
+    ids: "ShipmentTypeReservation_id",
+    hint: "If the interest was added since, that explains it. Otherwise remove the reservation in the CRM.",
+  },
+  unmapped: {
+    outcome: "fail",
+    says: "reservations of the upgrade against a type that no interest is mapped to",
+    ids: "ShipmentTypeReservation_id",
+    hint: "Nobody saved them since, so they were changed past the CRM.",
+  },
+  removed: {
+    outcome: "warn",
+    says: "reservations of the upgrade that were removed since",
+    ids: "ShipmentTypeReservation_id",
+    hint: "These contacts subscribe again.",
+  },
+};
+
+/** A type, and the interests that mean subscribing to it. */
+interface MappedType {
+  readonly type: number;
+  readonly interests: readonly number[];
+}
+
+/** Opt-in: whoever has consent and no mapped interest has a reservation, and nobody else has one from us. @throws DatabaseError */
+export async function interests(verification: Verification): Promise<readonly Check[]> {
+  const { session, passes } = verification;
+  const pass = newestDone(passes, "interests-to-subscriptions");
+  if (pass === undefined || pass.settings.interests === null) return [];
+  const mapped = await mappedTypes(verification, pass);
+  const missing: Found[] = [];
+  for (const one of mapped) missing.push(...(await findRecords(session, withoutReservation(verification, pass, one))));
+  const written: Found[] = [];
+  for (const own of passesOfStep(passes, "interests-to-subscriptions")) {
+    written.push(...(await findRecords(session, wrongReservations(verification, own, mapped))));
+    const { sql } = verification.dialect;
+    const rows = await session.query<{ low_id: unknown; high_id: unknown }>(
+      sql`SELECT g.low_id, g.high_id FROM ${gaps(verification, own, "ShipmentTypeReservation")} g ORDER BY g.low_id`,
+    );
+    written.push(...idsInGaps(rows));
+  }
+  return [
+    ...checksOf("interests", missing, REASONS, "Contacts with E-marketing subscribe to what they are interested in, among the mapped types."),
+    ...checksOf("interests-only", written, WRITTEN, "Every reservation of ours is against a mapped type that the contact has no interest for."),
+  ];
+}
+
+async function mappedTypes({ session, dialect, relations }: Verification, pass: Pass): Promise<readonly MappedType[]> {
+  const { sql } = dialect;
+  const named = async (rows: Sql): Promise<ReadonlyMap<string, number>> => {
+    const found = await session.query<{ id: number; name: string | null; deleted: number | null }>(rows);
+    const alive = found.toReversed().filter((row) => Number(row.deleted ?? 0) === 0);
+    return new Map(alive.map((row) => [folded(row.name ?? ""), Number(row.id)]));
+  };
+  const types = await named(sql`SELECT t.shipmenttype_id AS id, t.name, t.deleted FROM ${relations.of("ShipmentType")} t ORDER BY t.shipmenttype_id`);
+  const all = await named(sql`SELECT i.persint_id AS id, i.name, i.deleted FROM ${relations.of("PersInt")} i ORDER BY i.persint_id`);
+  const byType = new Map<number, number[]>();
+  for (const [interest, type] of Object.entries(pass.settings.interests ?? {})) {
+    const typeId = types.get(folded(type));
+    const interestId = all.get(folded(interest));
+    // A type or interest that was renamed or removed since cannot be checked by its name any more.
+    if (typeId !== undefined && interestId !== undefined) byType.set(typeId, [...(byType.get(typeId) ?? []), interestId]);
+  }
+  return [...byType].map(([type, ids]) => ({ type, interests: ids }));
+}
+
+function folded(name: string): string {
+  return name.trim().toLowerCase();
+}
+
+function isInterested({ dialect: { sql }, relations }: Verification, person: Sql, ids: readonly number[]): Sql {
+  return sql`EXISTS (SELECT 1 FROM ${relations.of("personinterest")} i WHERE i.person_id = ${person} AND i.pinterest_idx IN (${joinSql(sql, ids)}))`;
+}
+
+function withoutReservation(verification: Verification, pass: Pass, { type, interests: ids }: MappedType): Sql {
+  const { dialect, relations, keyed, passes } = verification;
+  const { sql } = dialect;
+  const had = passesOfStep(passes, "interests-to-subscriptions").map(
+    (own) => sql`EXISTS (SELECT 1 FROM ${gaps(verification, own, "ShipmentTypeReservation")} g WHERE p.person_id >= g.low_person AND p.person_id <= g.high_person)`,
+  );
+  return sql`
+    SELECT p.person_id AS id,
+           CASE WHEN NOT ${existedAt(verification, pass)} OR c.updated > ${moment(dialect, pass.startedAt)} THEN 'newer'
+                WHEN ${joinSql(sql, had, " OR ")} THEN 'removed-person'
+                ELSE 'missing' END AS reason
+    FROM ${relations.of("ConsentPerson")} c
+    JOIN ${relations.of("person")} p ON p.person_id = c.person_id
+    LEFT JOIN ${relations.of("ShipmentTypeReservation")} r ON r.person_id = p.person_id AND r.shipmenttype_id = ${type}
+    WHERE c.consentpurpose_id = ${keyed.id("ConsentPurpose", "EMARKETING")} AND c.legalbase_id <> 0
+      AND c.legalbase_id <> ${keyed.id("LegalBase", "WITHDRAWN")} AND r.person_id IS NULL
+      AND NOT ${isInterested(verification, sql`p.person_id`, ids)}`;
+}
+
+function wrongReservations(verification: Verification, pass: Pass, mapped: readonly MappedType[]): Sql {
+  const { dialect, ledger, relations } = verification;
+  const { sql } = dialect;
+  const cases = mapped.map(
+    ({ type, interests: ids }) => sql`WHEN r.shipmenttype_id = ${type} THEN CASE WHEN ${isInterested(verification, sql`r.person_id`, ids)} THEN 'interested' END`,
+  );
+  return sql`
+    SELECT r.shipmenttypereservation_id AS id, CASE ${joinSql(sql, cases, " ")} ELSE 'unmapped' END AS reason
+    FROM ${ledger.table("batch")} b
+    JOIN ${relations.of("ShipmentTypeReservation")} r ON r.shipmenttypereservation_id BETWEEN b.first_id AND b.last_id
+    JOIN ${relations.of("ShipmentType")} t ON t.shipmenttype_id = r.shipmenttype_id
+    WHERE ${batchesOf(verification, pass, "ShipmentTypeReservation")} AND r.updatedcount = 0 AND r.updated = b.written_at`;
+}

@@ -1,0 +1,45 @@
+import type { Session } from "../dialect/session.js";
+import type { Relations } from "../step/relations.js";
+
+export type KeyedTable = "ConsentPurpose" | "LegalBase" | "ConsentSource";
+
+const ID_OF: Readonly<Record<KeyedTable, string>> = {
+  ConsentPurpose: "consentpurpose_id",
+  LegalBase: "legalbase_id",
+  ConsentSource: "consentsource_id",
+};
+
+/** An id that no row has: what a missing key compares with. */
+const NOBODY = -2_147_483_648;
+
+/** Purposes, legal bases and sources, known by key: case and outer blanks do not matter, names and ids neither. */
+export class KeyedRows {
+  private constructor(private readonly idsByKey: Readonly<Record<KeyedTable, ReadonlyMap<string, readonly number[]>>>) {}
+
+  /** @throws DatabaseError */
+  static async read(session: Session, relations: Relations): Promise<KeyedRows> {
+    const { sql, identifier } = session.dialect;
+    const tables: Record<KeyedTable, Map<string, readonly number[]>> = { ConsentPurpose: new Map(), LegalBase: new Map(), ConsentSource: new Map() };
+    for (const [table, ids] of Object.entries(tables)) {
+      const name = table as KeyedTable;
+      const rows = await session.query<{ id: number; stored: string | null }>(
+        sql`SELECT r.${identifier(ID_OF[name])} AS id, ${identifier("r", "key")} AS stored FROM ${relations.of(name)} r ORDER BY r.${identifier(ID_OF[name])}`,
+      );
+      for (const row of rows) {
+        const key = String(row.stored ?? "").trim().toLowerCase();
+        if (key !== "") ids.set(key, [...(ids.get(key) ?? []), Number(row.id)]);
+      }
+    }
+    return new KeyedRows(tables);
+  }
+
+  /** Ids of the rows with a key; there should be one. */
+  ids(table: KeyedTable, key: string): readonly number[] {
+    return this.idsByKey[table].get(key.trim().toLowerCase()) ?? [];
+  }
+
+  /** The id of a key; one that no row has where the key is missing. */
+  id(table: KeyedTable, key: string): number {
+    return this.ids(table, key)[0] ?? NOBODY;
+  }
+}

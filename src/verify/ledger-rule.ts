@@ -1,0 +1,125 @@
+import type { Check } from "../report/report.js";
+import { count } from "../run/counts.js";
+import { checksOf, foundIds, type Found, type Reasons } from "./findings.js";
+import type { PassBatch, Verification } from "./verification.js";
+
+const FIGURES: Reasons = {
+  inserted: {
+    outcome: "fail",
+    says: "batches whose number of inserted rows is not the length of their id range",
+    ids: "step and batch",
+    hint: "The ledger was changed. Rollback goes by it: compare it with a backup before you roll back.",
+  },
+  updated: {
+    outcome: "fail",
+    says: "batches whose number of changed rows is not the number of old values kept",
+    ids: "step and batch",
+    hint: "The ledger was changed. Rollback goes by it: compare it with a backup before you roll back.",
+  },
+  overlapping: {
+    outcome: "fail",
+    says: "batches whose id ranges overlap, or lie outside of the ids that were reserved",
+    ids: "step and batch",
+    hint: "The ledger was changed. Rollback goes by it: compare it with a backup before you roll back.",
+  },
+  persons: {
+    outcome: "fail",
+    says: "batches that wrote for more contacts than they had",
+    ids: "step and batch",
+    hint: "The ledger was changed, or rows were written twice.",
+  },
+  counts: {
+    outcome: "fail",
+    says: "steps whose figures are not the sum of their batches",
+    ids: "step",
+    hint: "The ledger was changed: the reports of the run are not to be relied on.",
+  },
+};
+
+/** The ledger's figures agree with each other and with what stands in the database. @throws DatabaseError */
+export async function ledgerFigures(verification: Verification): Promise<readonly Check[]> {
+  const old = await oldValuesByBatch(verification);
+  const found: Found[] = [
+    ...foundIds("inserted", verification.batches.filter((batch) => count(batch.inserted) !== idsOf(batch)).map(nameOf)),
+    ...foundIds("updated", verification.batches.filter((batch) => count(batch.updated) !== (old.get(keyOf(batch)) ?? 0)).map(nameOf)),
+    ...foundIds("persons", verification.batches.filter((batch) => batch.pass.greatestPersonId !== 0 && tooMany(batch)).map(nameOf)),
+    ...foundIds("overlapping", await badRanges(verification)),
+    ...foundIds("counts", stepsWithOtherCounts(verification)),
+  ];
+  return checksOf("ledger-figures", found, FIGURES, `The ledger's ${verification.batches.length} batches agree with the database.`);
+}
+
+function nameOf(batch: PassBatch): string {
+  return `${batch.pass.stepId} ${batch.batch_no}`;
+}
+
+function idsOf(batch: PassBatch): number {
+  return batch.first_id === null || batch.last_id === null ? 0 : batch.last_id - batch.first_id + 1;
+}
+
+/** Consents: one row for each contact at most. */
+function tooMany(batch: PassBatch): boolean {
+  if (batch.table_name !== "ConsentPerson") return false;
+  return count(batch.inserted) + count(batch.updated) + count(batch.kept) > count(batch.records);
+}
+
+async function oldValuesByBatch({ session, dialect, ledger }: Verification): Promise<ReadonlyMap<string, number>> {
+  const { sql } = dialect;
+  const rows = await session.query<{ run_id: string; step_id: string; batch_no: number; n: unknown }>(sql`
+    SELECT o.run_id, o.step_id, o.batch_no, COUNT(*) AS n FROM ${ledger.table("oldConsent")} o GROUP BY o.run_id, o.step_id, o.batch_no
+    UNION ALL
+    SELECT t.run_id, t.step_id, t.batch_no, COUNT(DISTINCT t.row_id) FROM ${ledger.table("oldText")} t GROUP BY t.run_id, t.step_id, t.batch_no`);
+  return new Map(rows.map((row) => [keyOf(row), count(row.n)]));
+}
+
+function keyOf(row: { readonly run_id: string; readonly step_id: string; readonly batch_no: number }): string {
+  return `${row.run_id} ${row.step_id} ${row.batch_no}`;
+}
+
+interface Reservation {
+  readonly run_id: string;
+  readonly step_id: string;
+  readonly batch_no: number;
+  readonly table_name: string;
+  readonly first_id: number;
+  readonly last_id: number;
+}
+
+/** Ranges of one table must lie within a reservation and apart from each other. */
+async function badRanges({ session, ledger, batches }: Verification): Promise<readonly string[]> {
+  const reservations = await ledger.select<Reservation>(session, "reservation");
+  const byBatch = new Map<string, Reservation[]>();
+  // A batch that was tried again has several.
+  for (const taken of reservations) byBatch.set(keyOf(taken), [...(byBatch.get(keyOf(taken)) ?? []), taken]);
+  const withIds = batches.filter((batch) => batch.first_id !== null && batch.last_id !== null);
+  const outside = withIds.filter(
+    (batch) =>
+      !byBatch.get(keyOf(batch))?.some(
+        (taken) => taken.table_name === batch.table_name && Number(taken.first_id) <= Number(batch.first_id) && Number(batch.last_id) <= Number(taken.last_id),
+      ),
+  );
+  const sorted = withIds.toSorted((a, b) => order(a.table_name ?? "", b.table_name ?? "") || Number(a.first_id) - Number(b.first_id));
+  const overlapping = sorted.filter((batch, position) => {
+    const before = sorted[position - 1];
+    return before !== undefined && before.table_name === batch.table_name && Number(before.last_id) >= Number(batch.first_id);
+  });
+  return [...new Set([...outside, ...overlapping].map(nameOf))];
+}
+
+function order(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** A step that goes by persons reports how many it had and how many stood already. */
+function stepsWithOtherCounts({ passes, state, batches }: Verification): readonly string[] {
+  return passes.flatMap((pass) => {
+    const step = state.steps.find((row) => row.run_id === pass.runId && row.step_id === pass.stepId);
+    const counts = JSON.parse(step?.counts ?? "{}") as Readonly<Record<string, unknown>>;
+    if (!pass.done || counts["persons"] === undefined || counts["alreadyRecorded"] === undefined) return [];
+    const own = batches.filter((batch) => batch.pass === pass);
+    const sum = (value: (batch: PassBatch) => unknown): number => own.reduce((total, batch) => total + count(value(batch)), 0);
+    const kept = sum((batch) => batch.kept);
+    const all = sum((batch) => batch.inserted) + sum((batch) => batch.updated) + kept;
+    return Number(counts["persons"]) === all && Number(counts["alreadyRecorded"]) === kept ? [] : [pass.stepId];
+  });
+}

@@ -1,0 +1,107 @@
+import { joinSql, type Sql } from "../dialect/sql.js";
+import type { Pass } from "./passes.js";
+import { moment, type Verification } from "./verification.js";
+
+/**
+ * How sure it is that a mail was history when the pass read it: 2 it was; 1 it may have been (sent
+ * while the step ran, in a mailing that somebody changed since, or complained about, which leaves no
+ * date); 0 it came later.
+ */
+const [CERTAIN, DOUBTFUL, LATER] = [2, 1, 0] as const;
+
+/** A clock change between then and now: local times of then are known to the hour only. */
+const CLOCK_CHANGE = 60;
+
+/** The recipient complained (vendor's reference, ShipmentAddrStatus). */
+const COMPLAINT = 10;
+
+/** When something of a time in the server's local zone was history: see above. */
+function standing({ dialect, localOffset }: Verification, pass: Pass, time: Sql, mailingCreated: Sql): { readonly later: Sql; readonly doubtful: Sql } {
+  const { sql } = dialect;
+  const before = moment(dialect, pass.startedAt, localOffset - CLOCK_CHANGE);
+  const after = moment(dialect, pass.finishedAt ?? pass.startedAt, localOffset + CLOCK_CHANGE);
+  return {
+    later: sql`(${mailingCreated} > ${moment(dialect, pass.startedAt)} OR ${time} > ${after})`,
+    doubtful: sql`${time} > ${before}`,
+  };
+}
+
+/** Every single e-mail of the history: `person_id`, `shipment_id`, `sent_at`, `standing`. */
+function mails(verification: Verification, pass: Pass): Sql {
+  const { dialect, relations } = verification;
+  const { sql, realTime, cast } = dialect;
+  const { mailingStatuses, recipientStatuses, since } = pass.settings.mailingHistory;
+  const start = moment(dialect, pass.startedAt);
+  const sentOrComplained = joinSql(sql, [...recipientStatuses, COMPLAINT]);
+  const mailings = joinSql(sql, mailingStatuses);
+  const recent = since === null ? sql`` : sql`WHERE x.sent_at >= ${cast(`${since} 00:00:00`, { kind: "timestamp" })}`;
+  const recentLog = since === null ? sql`` : sql`WHERE y.sent_at >= ${cast(`${since} 00:00:00`, { kind: "timestamp" })}`;
+  const byRecipient = standing(verification, pass, sql`x.sent_at`, sql`x.created`);
+  const byLog = standing(verification, pass, sql`y.sent_at`, sql`y.created`);
+  return sql`
+    SELECT x.person_id, x.shipment_id, x.sent_at,
+           CASE WHEN ${byRecipient.later} THEN ${LATER}
+                WHEN x.recipient_status = ${COMPLAINT} THEN ${DOUBTFUL}
+                WHEN ${byRecipient.doubtful} THEN ${DOUBTFUL}
+                WHEN x.mailing_status IN (${mailings}) THEN ${CERTAIN}
+                ELSE ${DOUBTFUL} END AS standing
+    FROM (
+      SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, a.status AS recipient_status, s.status AS mailing_status,
+             s.registered AS created, COALESCE(${realTime(sql`a.sending_time`)}, ${realTime(sql`s.start_date`)}) AS sent_at
+      FROM ${relations.of("s_shipment_addr")} a
+      JOIN ${relations.of("s_shipment")} s ON s.id = a.shipment_id
+      JOIN ${relations.of("s_message")} m ON m.id = s.message_id
+      WHERE a.customer_id <> 0 AND a.status IN (${sentOrComplained})
+        AND (s.status IN (${mailings}) OR s.updated > ${start}) AND (m.flags & 3) <> 0
+    ) x ${recent}
+    UNION ALL
+    SELECT y.person_id, y.shipment_id, y.sent_at,
+           CASE WHEN ${byLog.later} THEN ${LATER} WHEN ${byLog.doubtful} THEN ${DOUBTFUL} ELSE ${CERTAIN} END
+    FROM (
+      SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, s.registered AS created,
+             COALESCE(${realTime(sql`l.when_sent`)}, ${realTime(sql`s.start_date`)}) AS sent_at
+      FROM ${relations.of("s_sent_message")} l
+      JOIN ${relations.of("s_message")} m ON m.id = l.message_id
+      LEFT JOIN ${relations.of("s_shipment")} s ON s.id = l.shipment_id
+      WHERE l.customer_id <> 0 AND (m.flags & 3) <> 0
+    ) y ${recentLog}`;
+}
+
+/** Persons with e-mails, and how sure their history is: `person_id`, `standing`. */
+export function mailedBefore(verification: Verification, pass: Pass): Sql {
+  const { sql } = verification.dialect;
+  return sql`(SELECT h.person_id, MAX(h.standing) AS standing FROM (${mails(verification, pass)}) h GROUP BY h.person_id)`;
+}
+
+/**
+ * The evidence by person: mailings with first and last time, once of the certain mails
+ * (`mailings`, `first_sent`, `last_sent`), once with the doubtful ones (`all_mailings`, `all_first`,
+ * `all_last`); `standing` is the surest, `doubtful` 1 where a mail is in doubt.
+ */
+export function mailEvidence(verification: Verification, pass: Pass): Sql {
+  const { sql } = verification.dialect;
+  return sql`(
+    SELECT h.person_id, MAX(h.standing) AS standing, MAX(CASE WHEN h.standing = ${DOUBTFUL} THEN 1 ELSE 0 END) AS doubtful,
+           COUNT(DISTINCT CASE WHEN h.standing = ${CERTAIN} THEN NULLIF(h.shipment_id, 0) END) AS mailings,
+           MIN(CASE WHEN h.standing = ${CERTAIN} THEN h.sent_at END) AS first_sent,
+           MAX(CASE WHEN h.standing = ${CERTAIN} THEN h.sent_at END) AS last_sent,
+           COUNT(DISTINCT NULLIF(h.shipment_id, 0)) AS all_mailings, MIN(h.sent_at) AS all_first, MAX(h.sent_at) AS all_last
+    FROM (SELECT e.person_id, e.shipment_id, e.sent_at, e.standing FROM (${mails(verification, pass)}) e WHERE e.standing <> ${LATER}) h
+    GROUP BY h.person_id)`;
+}
+
+/** Persons who complained, in a mailing of any kind: `person_id`, and `standing` 0 where only about later ones. */
+export function complaints(verification: Verification, pass: Pass): Sql {
+  const { dialect, relations } = verification;
+  const { sql, realTime } = dialect;
+  const { later } = standing(verification, pass, sql`x.sent_at`, sql`x.created`);
+  return sql`(
+    SELECT x.person_id, MAX(CASE WHEN ${later} THEN ${LATER} ELSE ${DOUBTFUL} END) AS standing
+    FROM (
+      SELECT a.customer_id AS person_id, s.registered AS created, COALESCE(${realTime(sql`a.sending_time`)}, ${realTime(sql`s.start_date`)}) AS sent_at
+      FROM ${relations.of("s_shipment_addr")} a
+      LEFT JOIN ${relations.of("s_shipment")} s ON s.id = a.shipment_id
+      WHERE a.status = ${COMPLAINT} AND a.customer_id <> 0
+    ) x
+    GROUP BY x.person_id)`;
+}

@@ -1,0 +1,127 @@
+import type { Sql } from "../dialect/sql.js";
+import type { Check } from "../report/report.js";
+import { seededTexts } from "../step/seeded-texts.js";
+import { filledIn, isComment } from "./expected-comment.js";
+import { checksOf, findRecords, type Found, type Reasons } from "./findings.js";
+import { newestDone, passesOfStep, type Pass } from "./passes.js";
+import { hadConsentRow } from "./removed-rows.js";
+import { countsAsPerson, moment, settledSince, type Verification } from "./verification.js";
+import { allWrittenConsents, writtenConsents } from "./written-rows.js";
+
+const FLAGGED: Reasons = {
+  missing: {
+    outcome: "fail",
+    says: "contacts marked No mailings who have no row for E-marketing",
+    ids: "person_id",
+    hint: "Everybody marked gets EMARKETING with the basis Withdrawn: apply --rerun no-mailings-to-withdrawn.",
+  },
+  "not-withdrawn": {
+    outcome: "fail",
+    says: "contacts marked No mailings whose E-marketing is not Withdrawn",
+    ids: "person_id",
+    hint: "No mailings means Withdrawn, whatever the history says: apply --rerun no-mailings-to-withdrawn.",
+  },
+  removed: {
+    outcome: "warn",
+    says: "marked contacts whose row for E-marketing was written by the upgrade and removed since",
+    ids: "person_id",
+    hint: "Somebody removed these rows; the upgrade leaves them to you.",
+  },
+  changed: {
+    outcome: "warn",
+    says: "marked contacts whose E-marketing was given another legal basis since",
+    ids: "person_id",
+    hint: "Somebody changed these rows; the upgrade leaves them to you.",
+  },
+  newer: {
+    outcome: "warn",
+    says: "contacts who came, were changed or were marked No mailings after the upgrade, and are not Withdrawn",
+    ids: "person_id",
+    hint: "What happened since is the CRM's own business; apply --rerun no-mailings-to-withdrawn includes them.",
+  },
+};
+
+const WRITTEN: Reasons = {
+  unmarked: {
+    outcome: "fail",
+    says: "contacts made Withdrawn who are not marked No mailings",
+    ids: "person_id",
+    hint: "Only marked contacts are withdrawn. Look at them in the CRM, or roll the run back.",
+  },
+  "unmarked-since": {
+    outcome: "warn",
+    says: "contacts made Withdrawn whose mark No mailings was removed since",
+    ids: "person_id",
+    hint: "Whether they want mailings again is for you to record.",
+  },
+};
+
+const EVIDENCE: Reasons = {
+  evidence: {
+    outcome: "fail",
+    says: "rows made Withdrawn whose comment does not say by which rule and run",
+    ids: "consentperson_id",
+    hint: "The comment is the evidence; consent-upgrade rollback and apply write it again.",
+  },
+};
+
+/** Point 4: whoever is marked No mailings is withdrawn from e-marketing, and only they. @throws DatabaseError */
+export async function noMailings(verification: Verification): Promise<readonly Check[]> {
+  const { session, dialect, passes } = verification;
+  const { sql } = dialect;
+  const pass = newestDone(passes, "no-mailings-to-withdrawn");
+  if (pass === undefined) return [];
+  const flagged = await findRecords(session, notWithdrawn(verification, pass));
+  const written: Found[] = [];
+  const evidence: Found[] = [];
+  for (const one of passesOfStep(passes, "no-mailings-to-withdrawn")) {
+    const expected = filledIn(dialect, seededTexts(one.language).comments.noMailings, { run: one.runLabel });
+    const rows = writtenConsents(verification, one);
+    written.push(...(await findRecords(session, withdrawnUnmarked(verification, one, rows))));
+    evidence.push(
+      ...(await findRecords(
+        session,
+        sql`
+          SELECT w.id, CASE WHEN ${isComment(dialect, sql`w.comment`, expected)} THEN NULL ELSE 'evidence' END AS reason
+          FROM ${rows} w WHERE w.untouched = 1`,
+      )),
+    );
+  }
+  return [
+    ...checksOf("no-mailings", flagged, FLAGGED, "Every contact marked No mailings is Withdrawn from E-marketing."),
+    ...checksOf("no-mailings-only", written, WRITTEN, "Only contacts marked No mailings were made Withdrawn."),
+    ...checksOf("no-mailings-evidence", evidence, EVIDENCE, "Every row that was made Withdrawn says why."),
+  ];
+}
+
+function withdrawnUnmarked({ dialect, relations }: Verification, pass: Pass, rows: Sql): Sql {
+  const { sql } = dialect;
+  return sql`
+    SELECT p.person_id AS id,
+           CASE WHEN p.updated > ${moment(dialect, pass.startedAt)} THEN 'unmarked-since' ELSE 'unmarked' END AS reason
+    FROM ${rows} w JOIN ${relations.of("person")} p ON p.person_id = w.person_id
+    WHERE w.untouched = 1 AND (p.nomailing IS NULL OR p.nomailing = 0)`;
+}
+
+function notWithdrawn(verification: Verification, pass: Pass): Sql {
+  const { dialect, relations, keyed, passes } = verification;
+  const { sql } = dialect;
+  const own = passesOfStep(passes, "emarketing-from-mailing-history", "no-mailings-to-withdrawn");
+  const blank = sql`(c.legalbase_id IS NULL OR c.legalbase_id = 0)`;
+  const customers = pass.settings.noMailings.onExistingConsent === "keep" ? sql`NOT ${blank}` : sql`(NOT ${blank} AND b.legalbase_id IS NULL)`;
+  return sql`
+    SELECT p.person_id AS id,
+           CASE WHEN c.person_id IS NOT NULL AND o.id IS NULL AND ${customers} THEN NULL
+                WHEN NOT ${settledSince(verification, pass)} THEN 'newer'
+                WHEN c.person_id IS NULL AND ${hadConsentRow(verification, own)} THEN 'removed'
+                WHEN c.person_id IS NULL THEN 'missing'
+                WHEN o.untouched = 0 OR (o.id IS NULL AND c.updated > ${moment(dialect, pass.startedAt)}) THEN 'changed'
+                ELSE 'not-withdrawn' END AS reason
+    FROM ${relations.of("person")} p
+    LEFT JOIN ${relations.of("ConsentPerson")} c
+      ON c.person_id = p.person_id AND c.consentpurpose_id = ${keyed.id("ConsentPurpose", "EMARKETING")}
+    LEFT JOIN ${allWrittenConsents(verification, own)} o ON o.id = c.consentperson_id
+    LEFT JOIN ${relations.of("LegalBase")} b ON b.legalbase_id = c.legalbase_id
+    WHERE ${countsAsPerson(verification, pass)} AND p.nomailing IS NOT NULL AND p.nomailing <> 0
+      AND (c.person_id IS NULL OR c.legalbase_id IS NULL OR c.legalbase_id <> ${keyed.id("LegalBase", "WITHDRAWN")})`;
+}

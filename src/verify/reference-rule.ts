@@ -1,0 +1,113 @@
+import { findTable } from "../dialect/catalog.js";
+import type { Check } from "../report/report.js";
+import { count } from "../run/counts.js";
+import { readCreatedObjects } from "../run/created-objects.js";
+import { CRM_TABLES, type CrmTable } from "../step/crm-tables.js";
+import { checksOf, foundIds, type Reasons } from "./findings.js";
+import type { KeyedTable } from "./keyed-rows.js";
+import { newestDone, passesOfStep } from "./passes.js";
+import type { Verification } from "./verification.js";
+
+/** Keys that the upgrade's rows refer to, or that the CRM expects after it (domain.md, "Keys"). */
+const KEYS: Readonly<Record<KeyedTable, readonly string[]>> = {
+  ConsentPurpose: ["STORE", "EMARKETING"],
+  LegalBase: ["61A", "61B", "61C", "61D", "61E", "61F", "WITHDRAWN"],
+  ConsentSource: ["USER", "EMAIL", "REQUEST", "CHAT", "WEBFORM", "CUSTOMERPORTAL", "IMPORT", "API", "UNKNOWN"],
+};
+
+/** Without these, rows of ours mean nothing. */
+const INDISPENSABLE: readonly string[] = ["STORE", "EMARKETING", "61F", "WITHDRAWN"];
+
+const REASONS: Reasons = {
+  missing: {
+    outcome: "fail",
+    says: "reference rows that are missing",
+    ids: "key",
+    hint: "The CRM knows these rows by key. Restore them, or write them with apply --rerun reference-data.",
+  },
+  twice: {
+    outcome: "fail",
+    says: "keys that several reference rows have",
+    ids: "key",
+    hint: "Keys are unique in the CRM: give all but one of the rows another key.",
+  },
+  removed: {
+    outcome: "warn",
+    says: "reference rows that the upgrade added and that somebody removed since",
+    ids: "key",
+    hint: "Nothing of the upgrade refers to them.",
+  },
+};
+
+const SCHEMA: Reasons = {
+  "no-object": {
+    outcome: "fail",
+    says: "tables and columns that the step should have left behind and that are missing",
+    ids: "name",
+    hint: "Somebody dropped them since, or the step did not end. Compare with a backup.",
+  },
+  announced: {
+    outcome: "fail",
+    says: "tables, columns and indexes that were announced and never created",
+    ids: "name",
+    hint: "Run consent-upgrade apply again: it goes on where it stopped.",
+  },
+};
+
+const CONSENT_TABLES: readonly CrmTable[] = ["ConsentPurpose", "LegalBase", "ConsentSource", "ConsentPerson", "ShipmentType", "ShipmentTypeReservation"];
+
+/** The consent tables with their columns, and the new column of mailings, are there. @throws DatabaseError */
+export async function schema(verification: Verification): Promise<readonly Check[]> {
+  const { session, catalog, ledger, passes } = verification;
+  if (newestDone(passes, "consent-schema") === undefined) return [];
+  const missing = CONSENT_TABLES.flatMap((table) => {
+    const stored = findTable(catalog, table);
+    if (stored === undefined) return [table];
+    return CRM_TABLES[table].columns.filter((column) => column.required && !stored.columns.has(column.name.toLowerCase())).map((column) => `${table}.${column.name}`);
+  });
+  if (findTable(catalog, "s_shipment")?.columns.has("shipmenttype_id") !== true) missing.push("s_shipment.shipmenttype_id");
+  const { rows } = await readCreatedObjects(session, ledger);
+  const announced = rows.filter((row) => row.status === "announced").map((row) => `${row.table_name}.${row.object_name}`);
+  const found = [...foundIds("no-object", missing), ...foundIds("announced", announced)];
+  return checksOf("consent-schema", found, SCHEMA, "The consent tables and their columns are there.");
+}
+
+/** Purposes, legal bases and sources are there by key, each once. @throws DatabaseError */
+export async function referenceData(verification: Verification): Promise<readonly Check[]> {
+  const { keyed, passes } = verification;
+  const pass = newestDone(passes, "reference-data");
+  if (pass === undefined) return [];
+  const missing: string[] = [];
+  const removed: string[] = [];
+  const twice: string[] = [];
+  for (const [name, keys] of Object.entries(KEYS)) {
+    const table = name as KeyedTable;
+    const wanted = table === "ConsentSource" ? [...new Set([...keys, pass.settings.consentSource])] : keys;
+    const gone = wanted.filter((key) => keyed.ids(table, key).length === 0);
+    const needed = [...INDISPENSABLE, pass.settings.consentSource];
+    const byUsers = await removedSince(verification, table);
+    const optional = gone.filter((key) => !needed.includes(key));
+    const explained = optional.length <= byUsers;
+    missing.push(...gone.filter((key) => needed.includes(key) || !explained).map((key) => `${table} ${key}`));
+    if (explained) removed.push(...optional.map((key) => `${table} ${key}`));
+    twice.push(...wanted.filter((key) => keyed.ids(table, key).length > 1).map((key) => `${table} ${key}`));
+  }
+  const found = [...foundIds("missing", missing), ...foundIds("removed", removed), ...foundIds("twice", twice)];
+  return checksOf("reference-data", found, REASONS, "Purposes, legal bases and consent sources are there by key, each once.");
+}
+
+/** How many rows of a small table that the upgrade added are gone. */
+async function removedSince(verification: Verification, table: KeyedTable): Promise<number> {
+  const { session, dialect, relations, batches, passes } = verification;
+  const { sql, identifier } = dialect;
+  const own = passesOfStep(passes, "reference-data");
+  const key = identifier("r", (CRM_TABLES[table].primaryKey[0] ?? "id").toLowerCase());
+  let gone = 0;
+  for (const batch of batches.filter((one) => own.includes(one.pass) && one.table_name === table && one.first_id !== null)) {
+    const [row] = await session.query<{ n: unknown }>(
+      sql`SELECT COUNT(*) AS n FROM ${relations.of(table)} r WHERE ${key} BETWEEN ${batch.first_id} AND ${batch.last_id}`,
+    );
+    gone += count(batch.inserted) - count(row?.n);
+  }
+  return gone;
+}

@@ -1,0 +1,88 @@
+import type { Check } from "../report/report.js";
+import { seededTexts } from "../step/seeded-texts.js";
+import { filledIn, isComment } from "./expected-comment.js";
+import { checksOf, findRecords, type Reasons } from "./findings.js";
+import { newestDone, passesOfStep } from "./passes.js";
+import { hadConsentRow } from "./removed-rows.js";
+import { countsAsPerson, existedAt, moment, type Verification } from "./verification.js";
+import { writtenConsents } from "./written-rows.js";
+
+const REASONS: Reasons = {
+  missing: {
+    outcome: "fail",
+    says: "contacts without Sales and service, though they existed when the step passed",
+    ids: "person_id",
+    hint: "Every contact gets STORE with a legal basis. apply --rerun sales-and-service writes what is missing.",
+  },
+  blank: {
+    outcome: "fail",
+    says: "contacts whose Sales and service has no legal basis",
+    ids: "person_id",
+    hint: "A blank row is filled in as if it were missing. apply --rerun sales-and-service fills it.",
+  },
+  removed: {
+    outcome: "warn",
+    says: "contacts whose row for Sales and service was written by the upgrade and removed since",
+    ids: "person_id",
+    hint: "Somebody removed these rows; the upgrade leaves them to you.",
+  },
+  cleared: {
+    outcome: "warn",
+    says: "contacts whose Sales and service was made blank since",
+    ids: "person_id",
+    hint: "Somebody changed these rows; the upgrade leaves them to you.",
+  },
+  newer: {
+    outcome: "warn",
+    says: "contacts without Sales and service who came after the upgrade",
+    ids: "person_id",
+    hint: "New contacts are the CRM's own business; apply --rerun sales-and-service includes them.",
+  },
+};
+
+const EVIDENCE: Reasons = {
+  evidence: {
+    outcome: "fail",
+    says: "rows for Sales and service whose comment does not say by which rule and run they came",
+    ids: "consentperson_id",
+    hint: "The comment is the evidence; consent-upgrade rollback and apply write it again.",
+  },
+};
+
+/** Point 1: everybody who existed when the step passed has STORE with a basis; our rows say why. @throws DatabaseError */
+export async function salesAndService(verification: Verification): Promise<readonly Check[]> {
+  const { session, dialect, relations, keyed, passes } = verification;
+  const { sql } = dialect;
+  const pass = newestDone(passes, "sales-and-service");
+  if (pass === undefined) return [];
+  const own = passesOfStep(passes, "sales-and-service");
+  const found = await findRecords(
+    session,
+    sql`
+      SELECT p.person_id AS id,
+             CASE WHEN NOT ${existedAt(verification, pass)} THEN 'newer'
+                  WHEN c.person_id IS NULL AND ${hadConsentRow(verification, own)} THEN 'removed'
+                  WHEN c.person_id IS NULL THEN 'missing'
+                  WHEN c.updated > ${moment(dialect, pass.startedAt)} THEN 'cleared'
+                  ELSE 'blank' END AS reason
+      FROM ${relations.of("person")} p
+      LEFT JOIN ${relations.of("ConsentPerson")} c
+        ON c.person_id = p.person_id AND c.consentpurpose_id = ${keyed.id("ConsentPurpose", "STORE")}
+      WHERE ${countsAsPerson(verification, pass)} AND (c.person_id IS NULL OR c.legalbase_id IS NULL OR c.legalbase_id = 0)`,
+  );
+  const checks = [...checksOf("sales-and-service", found, REASONS, "Every contact that existed has Sales and service with a legal basis.")];
+  const evidence = [];
+  for (const written of own) {
+    const expected = filledIn(dialect, seededTexts(written.language).comments.salesAndService, { run: written.runLabel });
+    evidence.push(
+      ...(await findRecords(
+        session,
+        sql`
+          SELECT w.id, CASE WHEN ${isComment(dialect, sql`w.comment`, expected)} THEN NULL ELSE 'evidence' END AS reason
+          FROM ${writtenConsents(verification, written)} w WHERE w.untouched = 1`,
+      )),
+    );
+  }
+  checks.push(...checksOf("sales-and-service-evidence", evidence, EVIDENCE, "Every row for Sales and service of ours says why it is there."));
+  return checks;
+}

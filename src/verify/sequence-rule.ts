@@ -1,0 +1,48 @@
+import type { Check } from "../report/report.js";
+import { count } from "../run/counts.js";
+import { readCreatedObjects } from "../run/created-objects.js";
+import { FIRST_SATELLITE_ID, SequenceTable } from "../run/sequence.js";
+import { CRM_TABLES, type CrmTable } from "../step/crm-tables.js";
+import { checksOf, foundIds, type Reasons } from "./findings.js";
+import type { Verification } from "./verification.js";
+
+const REASONS: Reasons = {
+  behind: {
+    outcome: "fail",
+    says: "tables whose next free id is not past the ids in use",
+    ids: "table",
+    hint: "The CRM would hand out ids a second time. Stop it, and let the vendor's support repair the table sequence.",
+  },
+  missing: {
+    outcome: "fail",
+    says: "tables without a row in sequence",
+    ids: "table",
+    hint: "The CRM cannot give ids for them. Let the vendor's support repair the table sequence.",
+  },
+};
+
+/** `sequence` is past the greatest own id of every table that we wrote, and past what we took. @throws DatabaseError */
+export async function sequences(verification: Verification): Promise<readonly Check[]> {
+  const { session, dialect, relations, ledger, catalog } = verification;
+  const { sql, identifier } = dialect;
+  const { numbers } = await readCreatedObjects(session, ledger);
+  const taken = await session.query<{ table_name: string; last_id: number }>(
+    sql`SELECT r.table_name, MAX(r.last_id) AS last_id FROM ${ledger.table("reservation")} r GROUP BY r.table_name`,
+  );
+  const sequence = new SequenceTable(session, catalog);
+  const behind: string[] = [];
+  const missing: string[] = [];
+  for (const { table_name, last_id } of taken) {
+    if (!Object.hasOwn(CRM_TABLES, table_name)) continue;
+    const table = table_name as CrmTable;
+    if (!relations.has(table)) continue;
+    const key = identifier("t", (CRM_TABLES[table].primaryKey[0] ?? "id").toLowerCase());
+    // The greatest id first: an id that somebody takes in between raises no false alarm.
+    const [row] = await session.query<{ n: number | null }>(sql`SELECT MAX(${key}) AS n FROM ${relations.of(table)} t WHERE ${key} < ${FIRST_SATELLITE_ID}`);
+    const stored = await sequence.find(table, numbers.get(table));
+    if (stored === undefined) missing.push(table);
+    else if ((await sequence.nextId(stored)) <= Math.max(count(row?.n), Number(last_id))) behind.push(table);
+  }
+  const found = [...foundIds("behind", behind), ...foundIds("missing", missing)];
+  return checksOf("sequence", found, REASONS, `sequence is past the ids of ${taken.length} tables that the upgrade wrote.`);
+}

@@ -1,0 +1,78 @@
+import type { Check } from "../report/report.js";
+import { seededTexts } from "../step/seeded-texts.js";
+import { checksOf, foundIds, type Reasons } from "./findings.js";
+import { newestDone, passesOfStep } from "./passes.js";
+import type { PassBatch, Verification } from "./verification.js";
+
+const REASONS: Reasons = {
+  missing: {
+    outcome: "fail",
+    says: "subscription types that are missing",
+    ids: "name",
+    hint: "The upgrade adds them: apply --rerun subscription-types.",
+  },
+  twice: {
+    outcome: "fail",
+    says: "subscription types that the upgrade added although the name was there",
+    ids: "ShipmentType_id",
+    hint: "Remove the one without reservations in the CRM.",
+  },
+  other: {
+    outcome: "fail",
+    says: "subscription types of the upgrade with another name than it gives, or marked as deleted",
+    ids: "ShipmentType_id",
+    hint: "Nobody saved them since, so they were changed past the CRM.",
+  },
+  gone: {
+    outcome: "warn",
+    says: "subscription types that were added and then renamed or removed by somebody",
+    ids: "name",
+    hint: "They are the customer's to change.",
+  },
+};
+
+interface StoredType {
+  readonly id: number;
+  readonly name: string | null;
+  readonly deleted: number | null;
+  readonly saved: number | null;
+  readonly at: string | null;
+}
+
+/** Point 5: the configured types are there once, unless somebody changed or removed them since. @throws DatabaseError */
+export async function subscriptionTypes(verification: Verification): Promise<readonly Check[]> {
+  const { session, dialect, relations, passes, batches } = verification;
+  const { sql } = dialect;
+  const pass = newestDone(passes, "subscription-types");
+  if (pass === undefined) return [];
+  const wanted = (pass.settings.subscriptionTypes ?? seededTexts(pass.language).subscriptionTypes).map((type) => type.name);
+  const stored = await session.query<StoredType>(sql`
+    SELECT t.shipmenttype_id AS id, t.name, t.deleted, t.updatedcount AS saved, ${dialect.timestampText(sql`t.updated`)} AS at
+    FROM ${relations.of("ShipmentType")} t ORDER BY t.shipmenttype_id`);
+  const own = batches.filter((batch) => passesOfStep(passes, "subscription-types").includes(batch.pass) && batch.first_id !== null);
+  const ours = own.flatMap((batch) => stored.filter((row) => isOf(batch, row)).map((row) => ({ row, untouched: isUntouched(batch, row) })));
+  const added = own.reduce((sum, batch) => sum + Number(batch.inserted), 0);
+  const missing = wanted.filter((name) => !stored.some((row) => sameName(row.name, name)));
+  const explained = missing.length <= added - ours.length + ours.filter(({ untouched }) => !untouched).length;
+  const untouched = ours.filter((one) => one.untouched).map(({ row }) => row);
+  const twice = untouched.filter((row) => stored.some((other) => other.id < row.id && sameName(other.name, row.name)));
+  const other = untouched.filter((row) => Number(row.deleted ?? 0) !== 0 || !wanted.some((name) => sameName(row.name, name)));
+  const found = [
+    ...foundIds(explained ? "gone" : "missing", missing),
+    ...foundIds("twice", twice.map(({ id }) => id)),
+    ...foundIds("other", other.map(({ id }) => id)),
+  ];
+  return checksOf("subscription-types", found, REASONS, `The ${wanted.length} subscription types are there.`);
+}
+
+function isOf(batch: PassBatch, row: StoredType): boolean {
+  return row.id >= Number(batch.first_id) && row.id <= Number(batch.last_id);
+}
+
+function isUntouched(batch: PassBatch, row: StoredType): boolean {
+  return Number(row.saved) === 0 && String(row.at) === String(batch.written_at).slice(0, 19).replace("T", " ");
+}
+
+function sameName(left: string | null, right: string | null): boolean {
+  return left !== null && right !== null && left.trim().toLowerCase() === right.trim().toLowerCase();
+}

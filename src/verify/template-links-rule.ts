@@ -1,0 +1,122 @@
+import { createHash } from "node:crypto";
+import type { Check } from "../report/report.js";
+import { rewriteText, rewriteUrl, type RewriteResult } from "../template/rewrite.js";
+import { compileRules, type CompiledRules } from "../template/rules.js";
+import { joinSql } from "../dialect/sql.js";
+import { checksOf, foundIds, type Found, type Reasons } from "./findings.js";
+import { newestDone, passesOfStep, type Pass } from "./passes.js";
+import { templatePages, TEXT_COLUMNS, type StoredTemplate, type TextTable } from "./template-pages.js";
+import type { Verification } from "./verification.js";
+
+const HINT_LEFT = "apply --rerun template-links rewrites them.";
+const HINT_LEDGER = "Nobody saved them in the CRM since, so they were changed past it. rollback leaves them; compare them with a backup.";
+
+const REASONS: Reasons = {
+  "link-left": { outcome: "fail", says: "templates that still have the standard unsubscribe link", ids: "record", hint: HINT_LEFT },
+  "other-text": { outcome: "fail", says: "rewritten templates that are not as the upgrade left them", ids: "record", hint: HINT_LEDGER },
+  "custom-link": { outcome: "fail", says: "rewritten templates whose custom unsubscribe links are not what they were", ids: "record", hint: "Custom links are never touched. consent-upgrade rollback gives the templates their old bytes." },
+  "sent-rewritten": { outcome: "fail", says: "messages of mailings already sent that were rewritten", ids: "record", hint: "What was sent is history and stays. consent-upgrade rollback gives the messages their old bytes." },
+  "link-since": { outcome: "warn", says: "templates with the standard unsubscribe link that came or were saved after the upgrade", ids: "record", hint: `What users saved since is theirs; ${HINT_LEFT}` },
+  "saved-since": { outcome: "warn", says: "rewritten templates that somebody saved since", ids: "record", hint: "They are the users' now, and hold no standard link." },
+};
+
+/** A text that was rewritten: what it was, and what we wrote. */
+interface Rewritten {
+  readonly order: number;
+  readonly row_id: number;
+  readonly column_name: string;
+  readonly old_text: string | null;
+  readonly new_hash: string;
+  readonly updated_count: number | null;
+  readonly writtenAt: string;
+}
+
+/** Point 6: no template has the standard link any more, custom links and sent mailings are what they were. @throws DatabaseError */
+export async function templateLinks(verification: Verification): Promise<readonly Check[]> {
+  const pass = newestDone(verification.passes, "template-links");
+  if (pass === undefined) return [];
+  const { standardLinks, manageSubscriptionsLink, replaceText } = pass.settings.templates;
+  const rules = compileRules({ standardLinks, target: manageSubscriptionsLink, replaceText });
+  const records = new Map<string, string[]>();
+  for (const name of Object.keys(TEXT_COLUMNS)) {
+    const table = name as TextTable;
+    if (!verification.relations.has(table)) continue;
+    for await (const page of templatePages(verification, pass, table, rules.rules)) {
+      const rewritten = await rewrittenOf(verification, table, page);
+      for (const template of page) {
+        const reason = judge(verification, pass, table, template, rewritten.filter((entry) => Number(entry.row_id) === template.id), rules);
+        if (reason !== undefined) records.set(reason, [...(records.get(reason) ?? []), `${table} ${template.id}`]);
+      }
+    }
+  }
+  const found = [...records].flatMap(([reason, ids]): readonly Found[] => foundIds(reason, ids));
+  return checksOf("template-links", found, REASONS, "No template has the standard unsubscribe link any more, and custom links are as they were.");
+}
+
+/** The ledger's old texts of a page's records, the newest pass that rewrote each. */
+async function rewrittenOf({ session, dialect, ledger, passes, batches }: Verification, table: TextTable, page: readonly StoredTemplate[]): Promise<readonly Rewritten[]> {
+  const { sql } = dialect;
+  const own = passesOfStep(passes, "template-links");
+  const ids = page.map((template) => template.id);
+  const rows = await session.query<Omit<Rewritten, "order" | "writtenAt"> & { run_id: string; batch_no: number }>(sql`
+    SELECT o.run_id, o.batch_no, o.row_id, o.column_name, o.old_text, o.new_hash, o.updated_count
+    FROM ${ledger.table("oldText")} o WHERE o.table_name = ${table} AND o.row_id IN (${joinSql(sql, ids)})`);
+  const known = rows.flatMap((row): readonly Rewritten[] => {
+    const pass = own.find((candidate) => candidate.runId === row.run_id);
+    const batch = batches.find((candidate) => candidate.pass === pass && Number(candidate.batch_no) === Number(row.batch_no));
+    return pass === undefined || batch === undefined ? [] : [{ ...row, order: pass.order, writtenAt: String(batch.written_at).slice(0, 19).replace("T", " ") }];
+  });
+  return known.filter((row) => !known.some((other) => other.row_id === row.row_id && other.order > row.order));
+}
+
+function judge(
+  verification: Verification,
+  pass: Pass,
+  table: TextTable,
+  template: StoredTemplate,
+  rewritten: readonly Rewritten[],
+  rules: CompiledRules,
+): keyof typeof REASONS | undefined {
+  const [first] = rewritten;
+  if (template.sent) return first !== undefined && template.sentThen ? "sent-rewritten" : undefined;
+  const results = TEXT_COLUMNS[table].map((column) => read(table, column, template.texts[column] ?? "", template.designtype, rules));
+  const savedSince =
+    first === undefined
+      ? isNewer(verification, pass, table, template)
+      : table !== "s_link" && (template.updated !== first.writtenAt || template.saves !== Number(first.updated_count ?? 0) + 1);
+  if (results.some((result) => result.standardLinks > 0)) return savedSince ? "link-since" : "link-left";
+  if (rewritten.some((entry) => sha256(template.texts[entry.column_name] ?? "") !== entry.new_hash)) {
+    return savedSince || table === "s_link" ? "saved-since" : "other-text";
+  }
+  const customChanged = rewritten.some((entry) => {
+    const before = read(table, entry.column_name, entry.old_text ?? "", template.designtype, rules);
+    const now = read(table, entry.column_name, template.texts[entry.column_name] ?? "", template.designtype, rules);
+    return targetsOf(before) !== targetsOf(now);
+  });
+  return customChanged ? "custom-link" : undefined;
+}
+
+/** A record that came or was saved after the step began; links carry no times, but ids that grow. */
+function isNewer({ batches }: Verification, pass: Pass, table: TextTable, template: StoredTemplate): boolean {
+  if (table !== "s_link") return template.updated !== null && template.updated > pass.startedAt;
+  const read = batches.filter((batch) => batch.pass === pass && batch.table_name === table);
+  return template.id > Math.max(0, ...read.map((batch) => Number(batch.last_key ?? 0)));
+}
+
+function read(table: TextTable, column: string, text: string, designtype: number, rules: CompiledRules): RewriteResult {
+  if (table === "s_link") return rewriteUrl(text, rules);
+  if (column === "html_message") return rewriteText(text, "html", rules);
+  if (column === "plain_message") return rewriteText(text, "plain", rules);
+  return rewriteText(text, table === "s_messageblock" || designtype === UNLAYER ? "json-design" : "unknown-design", rules);
+}
+
+/** s_message.designtype of a Unlayer design, a JSON document (vendor's reference). */
+const UNLAYER = 2;
+
+function targetsOf(result: RewriteResult): string {
+  return JSON.stringify(result.customLinks.map((link) => link.target));
+}
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text, "utf8").digest("hex");
+}

@@ -1,0 +1,123 @@
+import { readCatalog, type Catalog } from "../dialect/catalog.js";
+import type { Dialect } from "../dialect/dialect.js";
+import type { Session } from "../dialect/session.js";
+import type { Sql } from "../dialect/sql.js";
+import type { Settings } from "../config/settings.js";
+import type { BatchRow } from "../run/batch-record.js";
+import { count } from "../run/counts.js";
+import { checkLedgerVersion, Ledger, ledgerPresence } from "../run/ledger.js";
+import { FIRST_SATELLITE_ID } from "../run/sequence.js";
+import { readLedgerState, type LedgerState } from "../run/step-states.js";
+import { Relations } from "../step/relations.js";
+import { KeyedRows } from "./keyed-rows.js";
+import { passesOf, type Pass } from "./passes.js";
+
+/** A batch of a pass that stands. */
+export interface PassBatch extends BatchRow {
+  readonly pass: Pass;
+}
+
+/** Everything that the rules are checked with: the database, and what the ledger says passed when. */
+export interface Verification {
+  readonly session: Session;
+  readonly dialect: Dialect;
+  readonly catalog: Catalog;
+  readonly relations: Relations;
+  readonly ledger: Ledger;
+  readonly state: LedgerState;
+  readonly passes: readonly Pass[];
+  readonly batches: readonly PassBatch[];
+  readonly keyed: KeyedRows;
+  /** Satellites or travellers exist: rows reach this database by replication, and changes must be logged. */
+  readonly replicas: boolean;
+  /** The server's local time less UTC, in minutes, today. */
+  readonly localOffset: number;
+}
+
+/**
+ * Reads what the checks need. Undefined where there is no ledger, or none that is whole: nothing was
+ * ever applied.
+ * @throws RefusedError (4) for a ledger of a newer version
+ * @throws DatabaseError
+ */
+export async function readVerification(session: Session, settings: Settings): Promise<Verification | undefined> {
+  const catalog = await readCatalog(session);
+  if (ledgerPresence(catalog) !== "whole") return undefined;
+  const { dialect } = session;
+  const relations = new Relations(dialect, catalog);
+  const ledger = new Ledger(dialect, catalog.schema);
+  await checkLedgerVersion(session, ledger);
+  const state = await readLedgerState(session, ledger);
+  const passes = passesOf(state, settings);
+  const rows = await ledger.select<BatchRow>(session, "batch");
+  const batches = rows.flatMap((row) => {
+    const pass = passes.find((candidate) => candidate.runId === row.run_id && candidate.stepId === row.step_id);
+    return pass === undefined || row.undone_at !== null ? [] : [{ ...row, pass }];
+  });
+  return {
+    session,
+    dialect,
+    catalog,
+    relations,
+    ledger,
+    state,
+    passes,
+    batches,
+    keyed: await KeyedRows.read(session, relations),
+    replicas: await replicasExist(session, relations),
+    localOffset: await readLocalOffset(session),
+  };
+}
+
+/** A satellite, or somebody who may take the database along. */
+async function replicasExist(session: Session, relations: Relations): Promise<boolean> {
+  const { sql } = session.dialect;
+  const [row] = await session.query<{ satellites: unknown; travellers: unknown }>(sql`
+    SELECT (SELECT COUNT(*) FROM ${relations.of("satellite")} s) AS satellites,
+           (SELECT COUNT(*) FROM ${relations.of("traveller")} t WHERE t.travel_id IS NOT NULL) AS travellers
+    ${session.dialect.fromNothing()}`);
+  return count(row?.satellites) + count(row?.travellers) > 0;
+}
+
+async function readLocalOffset(session: Session): Promise<number> {
+  const { sql, timestampText, utcNow, localNow, fromNothing } = session.dialect;
+  const [row] = await session.query<{ utc: string; local: string }>(
+    sql`SELECT ${timestampText(utcNow())} AS utc, ${timestampText(localNow())} AS local ${fromNothing()}`,
+  );
+  if (row === undefined) return 0;
+  return Math.round((milliseconds(row.local) - milliseconds(row.utc)) / 60_000);
+}
+
+function milliseconds(time: string): number {
+  return Date.parse(`${time.replace(" ", "T")}Z`);
+}
+
+/** A time that the ledger kept, moved by minutes, as a typed value. */
+export function moment(dialect: Dialect, time: string, minutes = 0): Sql {
+  const moved = new Date(milliseconds(time) + minutes * 60_000).toISOString();
+  return dialect.cast(moved.slice(0, 19).replace("T", " "), { kind: "timestamp" });
+}
+
+/**
+ * Whether a person (alias `p`) existed when a pass began. Where satellites are, one of theirs may have
+ * arrived by replication since, whatever its date says.
+ */
+export function existedAt({ dialect, replicas }: Verification, pass: Pass): Sql {
+  const { sql } = dialect;
+  const own = replicas ? sql` AND p.person_id < ${FIRST_SATELLITE_ID}` : sql``;
+  return sql`(p.person_id <= ${pass.greatestPersonId}${own}
+    AND (p.registered IS NULL OR p.registered <= ${moment(dialect, pass.startedAt)}))`;
+}
+
+/** Whether a person (alias `p`) existed then and was not changed since: flags are what they were. */
+export function settledSince(verification: Verification, pass: Pass): Sql {
+  const { dialect } = verification;
+  return dialect.sql`(${existedAt(verification, pass)}
+    AND (p.updated IS NULL OR p.updated <= ${moment(dialect, pass.startedAt)}))`;
+}
+
+/** Whether the settings of the pass count a person (alias `p`) at all. */
+export function countsAsPerson({ dialect: { sql } }: Verification, pass: Pass): Sql {
+  if (pass.settings.includeDeletedPersons) return sql`1 = 1`;
+  return sql`(p.deleteddate IS NULL AND (p.retired IS NULL OR p.retired = 0))`;
+}

@@ -1,0 +1,73 @@
+import { joinSql, type Sql } from "../dialect/sql.js";
+import { passesOfStep, type Pass } from "./passes.js";
+import type { Verification } from "./verification.js";
+
+/** Steps that write consents. */
+export const CONSENT_STEPS = ["sales-and-service", "emarketing-from-mailing-history", "no-mailings-to-withdrawn"] as const;
+
+/** Conditions on the ledger's batches (alias `b`) of one pass that wrote rows of a table. */
+export function batchesOf({ dialect: { sql } }: Verification, pass: Pass, table: string): Sql {
+  return sql`b.run_id = ${pass.runId} AND b.step_id = ${pass.stepId} AND b.table_name = ${table} AND b.undone_at IS NULL`;
+}
+
+/** Condition that no later pass of ours wrote over a consent row. */
+function notRewritten(verification: Verification, pass: Pass, id: Sql): Sql {
+  const { dialect, ledger } = verification;
+  const { sql } = dialect;
+  const later = passesOfStep(verification.passes, ...CONSENT_STEPS).filter((candidate) => candidate.order > pass.order);
+  if (later.length === 0) return sql`1 = 1`;
+  const those = later.map((other) => sql`(r.run_id = ${other.runId} AND r.step_id = ${other.stepId})`);
+  return sql`NOT EXISTS (SELECT 1 FROM ${ledger.table("oldConsent")} r WHERE r.consent_id = ${id} AND (${joinSql(sql, those, " OR ")}))`;
+}
+
+/**
+ * The consent rows that a pass wrote last, as they stand: `id`, `person_id`, `consentpurpose_id`,
+ * `legalbase_id`, `consentsource_id`, `comment`; `untouched` 1 where nobody saved the row since, and
+ * `own_range` 1 where its person belongs to the batch that wrote it.
+ */
+export function writtenConsents(verification: Verification, pass: Pass): Sql {
+  const { dialect, ledger, relations } = verification;
+  const { sql } = dialect;
+  const consents = relations.of("ConsentPerson");
+  const batches = ledger.table("batch");
+  const columns = sql`c.consentperson_id AS id, c.person_id, c.consentpurpose_id, c.legalbase_id, c.consentsource_id, c.comment`;
+  const ownRange = sql`CASE WHEN c.person_id BETWEEN b.first_key AND b.last_key THEN 1 ELSE 0 END AS own_range`;
+  return sql`(
+    SELECT ${columns}, CASE WHEN c.updatedcount = 0 AND c.updated = b.written_at THEN 1 ELSE 0 END AS untouched, ${ownRange}
+    FROM ${batches} b JOIN ${consents} c ON c.consentperson_id BETWEEN b.first_id AND b.last_id
+    WHERE ${batchesOf(verification, pass, "ConsentPerson")} AND ${notRewritten(verification, pass, sql`c.consentperson_id`)}
+    UNION ALL
+    SELECT ${columns}, CASE WHEN c.updatedcount = COALESCE(o.updated_count, 0) + 1 AND c.updated = b.written_at THEN 1 ELSE 0 END, ${ownRange}
+    FROM ${ledger.table("oldConsent")} o
+    JOIN ${batches} b ON b.run_id = o.run_id AND b.step_id = o.step_id AND b.batch_no = o.batch_no
+    JOIN ${consents} c ON c.consentperson_id = o.consent_id
+    WHERE ${batchesOf(verification, pass, "ConsentPerson")} AND ${notRewritten(verification, pass, sql`c.consentperson_id`)})`;
+}
+
+/** The same over several passes; a row that none of them wrote last is not among them. */
+export function allWrittenConsents(verification: Verification, passes: readonly Pass[]): Sql {
+  const { sql } = verification.dialect;
+  return sql`(${joinSql(
+    sql,
+    passes.map((pass) => sql`SELECT v.id, v.person_id, v.untouched FROM ${writtenConsents(verification, pass)} v`),
+    " UNION ALL ",
+  )})`;
+}
+
+/** The ids of all consent rows of ours, inserted or changed, by any pass: `id`. */
+export function ownConsentIds(verification: Verification): Sql {
+  const { dialect, ledger, relations, passes } = verification;
+  const { sql } = dialect;
+  const own = passesOfStep(passes, ...CONSENT_STEPS);
+  if (own.length === 0) return sql`(SELECT c.consentperson_id AS id FROM ${relations.of("ConsentPerson")} c WHERE 1 = 0)`;
+  const those = joinSql(sql, own.map((pass) => sql`(b.run_id = ${pass.runId} AND b.step_id = ${pass.stepId})`), " OR ");
+  return sql`(
+    SELECT c.consentperson_id AS id
+    FROM ${ledger.table("batch")} b JOIN ${relations.of("ConsentPerson")} c ON c.consentperson_id BETWEEN b.first_id AND b.last_id
+    WHERE b.table_name = 'ConsentPerson' AND b.undone_at IS NULL AND (${those})
+    UNION
+    SELECT o.consent_id
+    FROM ${ledger.table("oldConsent")} o
+    JOIN ${ledger.table("batch")} b ON b.run_id = o.run_id AND b.step_id = o.step_id AND b.batch_no = o.batch_no
+    WHERE b.undone_at IS NULL AND (${those}))`;
+}
