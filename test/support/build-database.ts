@@ -47,12 +47,12 @@ export async function fillDatabase(session: Session, rows: DatabaseRows, shape: 
       if (vendorName === "sequence") continue;
       const whole = wholeRows(vendorName, definition, given.get(vendorName) ?? []);
       for (const row of whole) greatest.note(vendorName, Number(row[definition.primaryKey[0] ?? ""]));
-      await insertRows(session, schema, definition.name, whole);
+      await insertRows(session, schema, definition, whole);
     }
     const sequence = tables.find((table) => table.vendorName === "sequence");
     if (sequence === undefined) return;
     const fitting = given.get("sequence") ?? fittingSequence(tables.map((table) => table.vendorName), greatest, shape);
-    await insertRows(session, schema, sequence.definition.name, wholeRows("sequence", sequence.definition, fitting));
+    await insertRows(session, schema, sequence.definition, wholeRows("sequence", sequence.definition, fitting));
   });
 }
 

@@ -5,11 +5,16 @@ import { buildDatabase, createSchema, emptyDatabase, fillDatabase, type Database
 import { dumpDatabase, type DatabaseDump, type DumpOptions } from "./dump-database.js";
 import { runApplyOn, runPlanOn, settingsFor, type CommandEnd, type CommandWish } from "./run-command.js";
 
+export interface CrmAddress {
+  readonly url: string;
+  readonly schema?: string;
+}
+
 /** A CRM in a schema of its own, as the commands see it: by its address. */
 export class TestCrm {
   constructor(
     readonly session: Session,
-    readonly address: { readonly url: string; readonly schema: string },
+    readonly address: CrmAddress,
     private readonly shape: DatabaseShape,
   ) {}
 
@@ -71,20 +76,32 @@ export class CrmDatabases {
     const schema = `${new URL(this.url).pathname.slice(1)}_${this.#schemas.length + 1}`;
     await createSchema(this.administration, schema);
     this.#schemas.push(schema);
-    return new TestCrm(await this.open(schema), { url: this.url, schema }, shape);
+    const address = this.addressOf(schema);
+    return new TestCrm(await this.open(address), address, shape);
   }
 
-  /** Another session on a schema. */
-  async open(schema: string): Promise<Session> {
-    const session = await (await openDatabase({ url: this.url, schema })).open();
+  /** Another session. */
+  async open(address: CrmAddress): Promise<Session> {
+    const session = await (await openDatabase(address)).open();
     this.#sessions.push(session);
     return session;
+  }
+
+  private addressOf(schema: string): CrmAddress {
+    if (!this.schemasAreDatabases) return { url: this.url, schema };
+    const url = new URL(this.url);
+    url.pathname = `/${schema}`;
+    return { url: url.href };
+  }
+
+  private get schemasAreDatabases(): boolean {
+    return this.engine.name === "mysql" || this.engine.name === "mariadb";
   }
 
   /** Closes every session and drops what was created. */
   async end(): Promise<void> {
     for (const session of this.#sessions) await session.close().catch(() => undefined);
-    if (this.engine.name === "mysql" || this.engine.name === "mariadb") {
+    if (this.schemasAreDatabases) {
       const { compiler } = this.administration.dialect;
       for (const schema of this.#schemas) await this.administration.execute(compiler.raw("DROP SCHEMA ??", [schema]));
     }
