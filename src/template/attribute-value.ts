@@ -23,9 +23,16 @@ export function encodeAttributeValue(value: string, quote: QuoteType): string {
   return value.replace(/[&"'<>=`\s]/g, encodeCharacter);
 }
 
-/** Writes a target so that it can stand in the text of an HTML document. */
-export function encodeText(value: string): string {
-  return value.replace(/[&<>]/g, encodeCharacter);
+/** What would make a tag or an entity out of the letter that follows. */
+const OPEN_MARKUP = /(?:<\/?|&#?[a-z0-9]*)$/i;
+
+/**
+ * Writes a target so that it can stand in the text of an HTML document.
+ * @param before what stands before it: in `<[[unsubscribe]]>` the new target must not become a tag
+ */
+export function encodeText(value: string, before: string): string {
+  const text = value.replace(/[&<>]/g, encodeCharacter);
+  return OPEN_MARKUP.test(before) && /^[a-z0-9!?/#;]/i.test(text) ? `&#${text.charCodeAt(0)};${text.slice(1)}` : text;
 }
 
 function encodeCharacter(character: string): string {

@@ -22,6 +22,8 @@ const ADDRESS_CHARACTER = {
   html: String.raw`(?:[^\s<>"'&]|&(?!${ENDING_ENTITY.slice(1)}))`,
 };
 
+const PATH_OR_QUERY = { plain: "[/?#=%&]", html: "(?:[/?#=%]|&amp;)" };
+
 /** Every repetition that could start in many places is bounded, so that no text takes more than linear time. */
 function pattern(form: TextForm): RegExp {
   const open = OPEN[form];
@@ -29,13 +31,15 @@ function pattern(form: TextForm): RegExp {
   const character = ADDRESS_CHARACTER[form];
   const wrapped = String.raw`(?<wrapped><(?:URL:)?(?=https?:|www\.)[^<>]{1,2000}>)`;
   const name = String.raw`(?:(?!${open}|${close})[^<>\r\n]){1,200}`;
-  const bare = `${open}{2}${name}${close}{2}`;
-  // With a scheme before it and a path behind it, the variable is a part of somebody's address.
-  const variable = String.raw`(?<variable>https?://${bare}/?(?![^\s<>"'.,:;!?)\]&])|${bare})`;
+  const variable = `${open}{2}${name}${close}{2}`;
+  // With a path or a query behind it, the variable is a part of somebody's own address.
+  const alone = `(?!${PATH_OR_QUERY[form]}${character})`;
+  const afterScheme = String.raw`https?://${variable}/?${alone}(?![^\s<>"'.,:;!?)\]&])`;
+  const variables = `(?<variable>${afterScheme}|${variable}${alone})|${variable}${character}+`;
   const address = String.raw`(?<![a-z0-9])(?:https?://|www\.|mailto:)${character}+`;
   const host = String.raw`(?<![\w.@/-])[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}/${character}+`;
   const mail = String.raw`(?<![\w.+-])[\w.+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}`;
-  return new RegExp([...(form === "plain" ? [wrapped] : []), variable, address, host, mail].join("|"), "gi");
+  return new RegExp([...(form === "plain" ? [wrapped] : []), variables, address, host, mail].join("|"), "gi");
 }
 
 const PATTERNS = { plain: pattern("plain"), html: pattern("html") };

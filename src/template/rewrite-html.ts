@@ -11,6 +11,8 @@ import { textLooksLikeUnsubscribing } from "./unsubscribe-look.js";
 import { walkHtml, type HtmlVisitor, type MarkupForm } from "./walk-html.js";
 
 const LONGEST_TEXT_READ = 2000;
+/** `&CounterClockwiseContourIntegral;` and some zeros more. */
+const LONGEST_ENTITY = 40;
 
 /**
  * Finds the links of an HTML text, and the targets printed in it outside of links. Never fails, however broken it is.
@@ -119,6 +121,8 @@ class HtmlFinder implements HtmlVisitor {
   }
 
   private editPrinted({ start, end }: Span): void {
-    this.findings.edits.push({ start, end, after: encodeText(cleanTarget(this.rules.rules.target)), what: "target" });
+    const target = cleanTarget(this.rules.rules.target);
+    const after = encodeText(target, this.html.slice(Math.max(0, start - LONGEST_ENTITY), start));
+    this.findings.edits.push({ start, end, after, what: "target" });
   }
 }

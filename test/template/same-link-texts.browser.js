@@ -20,7 +20,7 @@
       text.data = text.data.replace(/\S[^]*\S|\S/, text === longest ? "link" : "");
     }
   }
-  const printed = /\[\[(?:unsubscribe|manageSubscriptions)\]\]|https:\/\/crm\.example\.com\/[^\s,]*/g;
+  const printed = /\[\[(?:unsubscribe|manageSubscriptions)\]\]|https:\/\/(?:crm|www)\.example\.com\/[^\s,>]*/g;
   for (const text of textsIn(document.body)) {
     text.data = text.data.replace(printed, "target");
   }
