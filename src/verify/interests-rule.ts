@@ -1,6 +1,6 @@
 import { joinSql, type Sql } from "../dialect/sql.js";
 import type { Check } from "../report/report.js";
-import { checksOf, findRecords, type Found, type Reasons } from "./findings.js";
+import { checksOf, findRecords, foundIds, type Found, type Reasons } from "./findings.js";
 import { idsInGaps } from "./consent-rows-rule.js";
 import { newestDone, passesOfStep, type Pass } from "./passes.js";
 import { gaps } from "./removed-rows.js";
@@ -19,6 +19,12 @@ const REASONS: Reasons = {
     says: "contacts without a reservation whose consent came or changed after the step",
     ids: "person_id",
     hint: "What happened since is the CRM's own business; apply --rerun interests-to-subscriptions includes them.",
+  },
+  renamed: {
+    outcome: "warn",
+    says: "mapped interests that were renamed or removed since, with their types",
+    ids: "interest",
+    hint: "Their reservations cannot be checked by name any more.",
   },
   "removed-person": {
     outcome: "warn",
@@ -61,6 +67,7 @@ export async function interests(verification: Verification): Promise<readonly Ch
   const pass = newestDone(passes, "interests-to-subscriptions");
   if (pass === undefined || pass.settings.interests === null) return [];
   const mapped = await mappedTypes(verification, pass);
+  if (mapped.length === 0) return checksOf("interests", foundIds("renamed", Object.keys(pass.settings.interests)), REASONS, "");
   const missing: Found[] = [];
   for (const one of mapped) missing.push(...(await findRecords(session, withoutReservation(verification, pass, one))));
   const written: Found[] = [];
@@ -109,7 +116,9 @@ function withoutReservation(verification: Verification, pass: Pass, { type, inte
   const { dialect, relations, keyed, passes } = verification;
   const { sql } = dialect;
   const had = passesOfStep(passes, "interests-to-subscriptions").map(
-    (own) => sql`EXISTS (SELECT 1 FROM ${gaps(verification, own, "ShipmentTypeReservation")} g WHERE p.person_id >= g.low_person AND p.person_id <= g.high_person)`,
+    (own) => sql`p.person_id IN (
+      SELECT q.person_id FROM ${gaps(verification, own, "ShipmentTypeReservation")} g
+      JOIN ${relations.of("person")} q ON q.person_id >= g.low_person AND q.person_id <= g.high_person)`,
   );
   return sql`
     SELECT p.person_id AS id,

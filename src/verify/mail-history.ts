@@ -2,13 +2,11 @@ import { joinSql, type Sql } from "../dialect/sql.js";
 import type { Pass } from "./passes.js";
 import { moment, type Verification } from "./verification.js";
 
-/**
- * How sure it is that a mail was history when the pass read it: 2 it was; 1 it may have been (sent
+/*
+ * `standing` says how sure it is that a mail was history when the pass read it: 2 it was; 1 it may have been (sent
  * while the step ran, in a mailing that somebody changed since, or complained about, which leaves no
  * date); 0 it came later.
  */
-const [CERTAIN, DOUBTFUL, LATER] = [2, 1, 0] as const;
-
 /** A clock change between then and now: local times of then are known to the hour only. */
 const CLOCK_CHANGE = 60;
 
@@ -40,11 +38,11 @@ function mails(verification: Verification, pass: Pass): Sql {
   const byLog = standing(verification, pass, sql`y.sent_at`, sql`y.created`);
   return sql`
     SELECT x.person_id, x.shipment_id, x.sent_at,
-           CASE WHEN ${byRecipient.later} THEN ${LATER}
-                WHEN x.recipient_status = ${COMPLAINT} THEN ${DOUBTFUL}
-                WHEN ${byRecipient.doubtful} THEN ${DOUBTFUL}
-                WHEN x.mailing_status IN (${mailings}) THEN ${CERTAIN}
-                ELSE ${DOUBTFUL} END AS standing
+           CASE WHEN ${byRecipient.later} THEN 0
+                WHEN x.recipient_status = 10 THEN 1
+                WHEN ${byRecipient.doubtful} THEN 1
+                WHEN x.mailing_status IN (${mailings}) THEN 2
+                ELSE 1 END AS standing
     FROM (
       SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, a.status AS recipient_status, s.status AS mailing_status,
              s.registered AS created, COALESCE(${realTime(sql`a.sending_time`)}, ${realTime(sql`s.start_date`)}) AS sent_at
@@ -56,7 +54,7 @@ function mails(verification: Verification, pass: Pass): Sql {
     ) x ${recent}
     UNION ALL
     SELECT y.person_id, y.shipment_id, y.sent_at,
-           CASE WHEN ${byLog.later} THEN ${LATER} WHEN ${byLog.doubtful} THEN ${DOUBTFUL} ELSE ${CERTAIN} END
+           CASE WHEN ${byLog.later} THEN 0 WHEN ${byLog.doubtful} THEN 1 ELSE 2 END
     FROM (
       SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, s.registered AS created,
              COALESCE(${realTime(sql`l.when_sent`)}, ${realTime(sql`s.start_date`)}) AS sent_at
@@ -81,12 +79,12 @@ export function mailedBefore(verification: Verification, pass: Pass): Sql {
 export function mailEvidence(verification: Verification, pass: Pass): Sql {
   const { sql } = verification.dialect;
   return sql`(
-    SELECT h.person_id, MAX(h.standing) AS standing, MAX(CASE WHEN h.standing = ${DOUBTFUL} THEN 1 ELSE 0 END) AS doubtful,
-           COUNT(DISTINCT CASE WHEN h.standing = ${CERTAIN} THEN NULLIF(h.shipment_id, 0) END) AS mailings,
-           MIN(CASE WHEN h.standing = ${CERTAIN} THEN h.sent_at END) AS first_sent,
-           MAX(CASE WHEN h.standing = ${CERTAIN} THEN h.sent_at END) AS last_sent,
+    SELECT h.person_id, MAX(h.standing) AS standing, MAX(CASE WHEN h.standing = 1 THEN 1 ELSE 0 END) AS doubtful,
+           COUNT(DISTINCT CASE WHEN h.standing = 2 THEN NULLIF(h.shipment_id, 0) END) AS mailings,
+           MIN(CASE WHEN h.standing = 2 THEN h.sent_at END) AS first_sent,
+           MAX(CASE WHEN h.standing = 2 THEN h.sent_at END) AS last_sent,
            COUNT(DISTINCT NULLIF(h.shipment_id, 0)) AS all_mailings, MIN(h.sent_at) AS all_first, MAX(h.sent_at) AS all_last
-    FROM (SELECT e.person_id, e.shipment_id, e.sent_at, e.standing FROM (${mails(verification, pass)}) e WHERE e.standing <> ${LATER}) h
+    FROM (SELECT e.person_id, e.shipment_id, e.sent_at, e.standing FROM (${mails(verification, pass)}) e WHERE e.standing <> 0) h
     GROUP BY h.person_id)`;
 }
 
@@ -96,12 +94,12 @@ export function complaints(verification: Verification, pass: Pass): Sql {
   const { sql, realTime } = dialect;
   const { later } = standing(verification, pass, sql`x.sent_at`, sql`x.created`);
   return sql`(
-    SELECT x.person_id, MAX(CASE WHEN ${later} THEN ${LATER} ELSE ${DOUBTFUL} END) AS standing
+    SELECT x.person_id, MAX(CASE WHEN ${later} THEN 0 ELSE 1 END) AS standing
     FROM (
       SELECT a.customer_id AS person_id, s.registered AS created, COALESCE(${realTime(sql`a.sending_time`)}, ${realTime(sql`s.start_date`)}) AS sent_at
       FROM ${relations.of("s_shipment_addr")} a
       LEFT JOIN ${relations.of("s_shipment")} s ON s.id = a.shipment_id
-      WHERE a.status = ${COMPLAINT} AND a.customer_id <> 0
+      WHERE a.status = 10 AND a.customer_id <> 0
     ) x
     GROUP BY x.person_id)`;
 }

@@ -41,17 +41,19 @@ export function gaps(verification: Verification, pass: Pass, table: PersonTable)
 
 /**
  * Condition that a person (alias `p`) had a consent row of these passes that is gone by now: somebody
- * removed it.
+ * removed it. Uncorrelated, so that engines compute it once.
  */
 export function hadConsentRow(verification: Verification, passes: readonly Pass[]): Sql {
   const { dialect, ledger, relations } = verification;
   const { sql } = dialect;
   const conditions = passes.flatMap((pass) => [
-    sql`EXISTS (SELECT 1 FROM ${gaps(verification, pass, "ConsentPerson")} g WHERE p.person_id > g.low_person AND p.person_id < g.high_person)`,
-    sql`EXISTS (
-      SELECT 1 FROM ${ledger.table("oldConsent")} o
+    sql`p.person_id IN (
+      SELECT q.person_id FROM ${gaps(verification, pass, "ConsentPerson")} g
+      JOIN ${relations.of("person")} q ON q.person_id > g.low_person AND q.person_id < g.high_person)`,
+    sql`p.person_id IN (
+      SELECT o.person_id FROM ${ledger.table("oldConsent")} o
       LEFT JOIN ${relations.of("ConsentPerson")} s ON s.consentperson_id = o.consent_id
-      WHERE o.run_id = ${pass.runId} AND o.step_id = ${pass.stepId} AND o.person_id = p.person_id AND s.consentperson_id IS NULL)`,
+      WHERE o.run_id = ${pass.runId} AND o.step_id = ${pass.stepId} AND s.consentperson_id IS NULL)`,
   ]);
   return conditions.length === 0 ? sql`1 = 0` : sql`(${joinSql(sql, conditions, " OR ")})`;
 }
