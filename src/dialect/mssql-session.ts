@@ -6,7 +6,7 @@ import { connectMssql, type SingleConnection } from "./mssql-connection.js";
 import { mssqlDatabaseError } from "./mssql-failure.js";
 import { refuseWrites } from "./mssql-read-only.js";
 import { parseMssqlTarget, type MssqlTarget } from "./mssql-target.js";
-import { bindValue, readRow } from "./mssql-values.js";
+import { bindValue, readRows } from "./mssql-values.js";
 import { mssqlDialect } from "./mssql.js";
 import type { ServerInfo, Session, TransactionMode } from "./session.js";
 import { compileSql, type Sql } from "./sql.js";
@@ -43,7 +43,7 @@ class MssqlSession implements Session {
   async query<Row extends object>(statement: Sql): Promise<readonly Row[]> {
     const { recordsets } = await this.#run(statement);
     const rows = Array.isArray(recordsets) ? recordsets.at(-1) : undefined;
-    return (rows ?? []).map((row) => readRow(row as object)) as readonly object[] as readonly Row[];
+    return (rows === undefined ? [] : readRows(rows)) as readonly Row[];
   }
 
   async execute(statement: Sql): Promise<number> {

@@ -1,5 +1,5 @@
 import mssql from "mssql";
-import type { Request } from "mssql";
+import type { IRecordSet, Request } from "mssql";
 
 /** Longer texts are sent as nvarchar(max); one length for all others, so that the server keeps one plan for them. */
 const LONGEST_NVARCHAR = 4000;
@@ -48,12 +48,25 @@ function timestampText(date: DriverDate): string {
   return Number(fraction) === 0 ? seconds : `${seconds}.${fraction}`;
 }
 
-/** A row with its timestamps as text; the driver gives them as dates, in UTC what the server stores. */
-export function readRow(row: object): object {
-  return Object.fromEntries(
-    Object.entries(row).map(([name, value]: [string, unknown]) => [
-      name,
-      value instanceof Date ? timestampText(value) : value,
-    ]),
+/** Columns whose values the driver makes floats of. */
+function decimalColumns(rows: IRecordSet<unknown>): ReadonlySet<string> {
+  const types: ReadonlySet<unknown> = new Set([mssql.Decimal, mssql.Numeric]);
+  return new Set(Object.entries(rows.columns).flatMap(([name, column]) => (types.has(column.type) ? [name] : [])));
+}
+
+/**
+ * Rows with their timestamps and decimals as text. The driver gives timestamps as dates, in UTC what
+ * the server stores; decimals as numbers, which are exact up to 15 digits.
+ */
+export function readRows(rows: IRecordSet<unknown>): readonly object[] {
+  const decimals = decimalColumns(rows);
+  const read = (name: string, value: unknown): unknown => {
+    if (value instanceof Date) return timestampText(value);
+    return typeof value === "number" && decimals.has(name) ? String(value) : value;
+  };
+  return rows.map((row) =>
+    Object.fromEntries(
+      Object.entries(row as object).map(([name, value]: [string, unknown]) => [name, read(name, value)]),
+    ),
   );
 }

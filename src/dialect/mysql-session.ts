@@ -18,6 +18,13 @@ const BEGIN: Readonly<Record<TransactionMode, readonly string[]>> = {
   read: ["SET TRANSACTION ISOLATION LEVEL REPEATABLE READ", "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY"],
 };
 
+/** A number or a time, written into the statement. */
+const SHORT_VALUE = 32;
+/** A UTF-16 unit of a text takes three bytes at most, escaped or in UTF-8. */
+const BYTES_PER_CHARACTER = 3;
+/** ER_NET_PACKET_TOO_LARGE */
+const PACKET_TOO_LARGE = 1153;
+
 class MysqlSession implements Session {
   #open = false;
   #lost = false;
@@ -29,6 +36,7 @@ class MysqlSession implements Session {
     private readonly connection: Connection,
     readonly server: ServerInfo,
     readonly connectionId: string,
+    private readonly packetLimit: number,
     private readonly reconnect: () => Promise<Connection>,
   ) {
     // An idle connection that breaks emits these; the next statement reports it.
@@ -94,6 +102,7 @@ class MysqlSession implements Session {
     if (this.#lost) {
       throw new DatabaseError("connection-lost", "The connection to the database was lost", "", text, undefined);
     }
+    this.#refuseLongerThanPacket(text, values);
     try {
       return await this.connection.query<ResultSetHeader | RowDataPacket[]>({
         sql: text,
@@ -106,6 +115,23 @@ class MysqlSession implements Session {
       this.#cancelled &&= failure.kind !== "cancelled";
       throw failure;
     }
+  }
+
+  /** The server would close the connection, which looks like a loss that is worth another try. */
+  #refuseLongerThanPacket(text: string, values: readonly unknown[]): void {
+    let longest = text.length;
+    for (const value of values)
+      longest += typeof value === "string" || Buffer.isBuffer(value) ? value.length : SHORT_VALUE;
+    if (longest * BYTES_PER_CHARACTER < this.packetLimit) return;
+    const bytes = Buffer.byteLength(this.connection.format(text, [...values]));
+    if (bytes < this.packetLimit) return;
+    throw new DatabaseError(
+      "other",
+      `A statement of ${bytes} bytes is more than the server takes (max_allowed_packet is ${this.packetLimit})`,
+      String(PACKET_TOO_LARGE),
+      text,
+      undefined,
+    );
   }
 }
 
@@ -158,6 +184,7 @@ interface Introduction extends RowDataPacket {
   readonly db: string;
   readonly login: string;
   readonly id: number | string;
+  readonly packetLimit: number | string;
 }
 
 async function openSession(target: MysqlTarget): Promise<Session> {
@@ -166,7 +193,7 @@ async function openSession(target: MysqlTarget): Promise<Session> {
     await connection.query(SETTINGS);
     await connection.query("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED");
     const [rows] = await connection.query<Introduction[]>(
-      "SELECT VERSION() AS version, @@version_comment AS comment, DATABASE() AS db, CURRENT_USER() AS login, CONNECTION_ID() AS id",
+      "SELECT VERSION() AS version, @@version_comment AS comment, DATABASE() AS db, CURRENT_USER() AS login, CONNECTION_ID() AS id, @@max_allowed_packet AS packetLimit",
     );
     const row = rows[0];
     if (row === undefined) throw new Error("the server did not introduce itself");
@@ -179,7 +206,9 @@ async function openSession(target: MysqlTarget): Promise<Session> {
       login: row.login,
     };
     const dialect = isMariadb ? mariadbDialect : mysqlDialect;
-    return new MysqlSession(dialect, connection, server, String(row.id), () => connect(target));
+    return new MysqlSession(dialect, connection, server, String(row.id), Number(row.packetLimit), () =>
+      connect(target),
+    );
   } catch (error) {
     connection.destroy();
     throw unreachable("other", target.label, error);

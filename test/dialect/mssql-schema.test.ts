@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { parseMssqlTarget } from "../../src/dialect/mssql-target.js";
 import type { Session } from "../../src/dialect/session.js";
 import { enginesAtHand } from "../engines/engines.js";
 import { EngineSessions, run } from "./engine-sessions.js";
+
+test("the schema comes from the URL, else from the configuration", () => {
+  expect(parseMssqlTarget({ url: "mssql://crm:p@h/crm?schema=crm7" }).schema).toBe("crm7");
+  expect(parseMssqlTarget({ url: "mssql://crm:p@h/crm?schema=crm7", schema: "x" }).schema).toBe("crm7");
+  expect(parseMssqlTarget({ url: "mssql://crm:p@h/crm", schema: "x" }).schema).toBe("x");
+  expect(parseMssqlTarget({ url: "mssql://crm:p@h/crm" }).schema).toBeUndefined();
+});
 
 describe.each(enginesAtHand().filter(({ name }) => name === "mssql"))("$name", (engine) => {
   let sessions: EngineSessions;

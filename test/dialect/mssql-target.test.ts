@@ -56,13 +56,6 @@ describe("places", () => {
   ])("$url", ({ url, place }) => {
     expect(parseMssqlTarget({ url }).address).toMatchObject({ ...place, database: "crm" });
   });
-
-  test("the schema comes from the URL, else from the configuration", () => {
-    expect(parseMssqlTarget({ url: "mssql://crm:p@h/crm?schema=crm7" }).schema).toBe("crm7");
-    expect(parseMssqlTarget({ url: "mssql://crm:p@h/crm?schema=crm7", schema: "x" }).schema).toBe("crm7");
-    expect(parseMssqlTarget({ url: "mssql://crm:p@h/crm", schema: "x" }).schema).toBe("x");
-    expect(parseMssqlTarget({ url: "mssql://crm:p@h/crm" }).schema).toBeUndefined();
-  });
 });
 
 describe("logins", () => {

@@ -1,5 +1,10 @@
 import { afterAll, describe, expect, test } from "vitest";
+import type { Dialect } from "../../src/dialect/dialect.js";
+import { mariadbDialect } from "../../src/dialect/mariadb.js";
+import { mssqlDialect } from "../../src/dialect/mssql.js";
+import { mysqlDialect } from "../../src/dialect/mysql.js";
 import { openDatabase } from "../../src/dialect/open-database.js";
+import { postgresDialect } from "../../src/dialect/postgres.js";
 import type { Session } from "../../src/dialect/session.js";
 import { TIMESTAMP } from "../../src/step/table-definition.js";
 import { ownServersAtHand, startMysqlLike, startOwnPostgres, type OwnServer } from "../engines/own-server.js";
@@ -9,6 +14,21 @@ const START = {
   mysql: () => startMysqlLike({ engine: "mysql", extraArgs: ["--default-time-zone=+05:30"] }),
   mariadb: () => startMysqlLike({ engine: "mariadb", extraArgs: ["--default-time-zone=+05:30"] }),
 } as const;
+
+test("the clock is the database's, and so is the zone of local times", () => {
+  const clock = (dialect: Dialect): readonly string[] => [dialect.utcNow().toQuery(), dialect.localNow().toQuery()];
+  expect(clock(postgresDialect)).toEqual([
+    "date_trunc('second', clock_timestamp() AT TIME ZONE 'UTC')",
+    "date_trunc('second', clock_timestamp() AT TIME ZONE current_setting('consent_upgrade.local_zone'))",
+  ]);
+  const mysqlClock = ["UTC_TIMESTAMP()", "CONVERT_TZ(UTC_TIMESTAMP(), '+00:00', @@global.time_zone)"];
+  expect(clock(mysqlDialect)).toEqual(mysqlClock);
+  expect(clock(mariadbDialect)).toEqual(mysqlClock);
+  expect(clock(mssqlDialect)).toEqual([
+    "CONVERT(datetime, CONVERT(nvarchar(19), GETUTCDATE(), 120), 120)",
+    "CONVERT(datetime, CONVERT(nvarchar(19), GETDATE(), 120), 120)",
+  ]);
+});
 
 const FIVE_AND_A_HALF_HOURS = 5.5 * 3600_000;
 

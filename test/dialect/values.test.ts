@@ -87,6 +87,13 @@ describe.each(enginesAtHand())("$name", (engine) => {
     await expect(session.query(sql`SELECT big FROM kept WHERE id = ${600}`)).resolves.toEqual([{ big: "7" }]);
   });
 
+  test("gives decimals as text", async () => {
+    const { sql } = session.dialect;
+    await expect(session.query(sql`SELECT CAST(${"12.5"} AS decimal(10, 2)) AS price`)).resolves.toEqual([
+      { price: expect.stringMatching(/^12\.50?$/) as string },
+    ]);
+  });
+
   test("keeps a template of three megabytes", async () => {
     const { sql } = session.dialect;
     const body = "<p>å 😀 [[unsubscribe]] \\ ' \r\n</p>".repeat(90_000);

@@ -1,8 +1,20 @@
 import { createConnection } from "mysql2/promise";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { mariadbDialect } from "../../src/dialect/mariadb.js";
+import { mysqlDialect } from "../../src/dialect/mysql.js";
 import type { Session } from "../../src/dialect/session.js";
+import { openDatabase } from "../../src/dialect/open-database.js";
+import { CLOB } from "../../src/step/table-definition.js";
 import { enginesAtHand } from "../engines/engines.js";
+import { ownServersAtHand, startMysqlLike, type OwnServer } from "../engines/own-server.js";
 import { EngineSessions, run } from "./engine-sessions.js";
+
+const MEGABYTE = 1024 * 1024;
+
+test("of both engines only MySQL locks the rows of one table of a join", () => {
+  expect(mysqlDialect.rowLock("c").suffix.toQuery()).toBe("FOR UPDATE OF `c`");
+  expect(mariadbDialect.rowLock("c").suffix.toQuery()).toBe("FOR UPDATE");
+});
 
 describe.each(enginesAtHand().filter(({ name }) => name === "mysql" || name === "mariadb"))("$name", (engine) => {
   let sessions: EngineSessions;
@@ -63,5 +75,35 @@ describe.each(enginesAtHand().filter(({ name }) => name === "mysql" || name === 
     await expect(
       session.execute(sql`UPDATE mailings SET name = ${"x".repeat(51)} WHERE id = ${1}`),
     ).rejects.toMatchObject({ kind: "other" });
+  });
+});
+
+describe.each(ownServersAtHand().filter(({ name }) => name !== "postgres"))("$name with a small packet", ({ name }) => {
+  let server: OwnServer | undefined;
+  let session: Session | undefined;
+  afterAll(async () => {
+    await session?.close();
+    await server?.stop();
+  });
+
+  test("a statement that is too long fails with the setting's name, and the session goes on", async () => {
+    if (name === "postgres") throw new Error("not of this family");
+    server = await startMysqlLike({ engine: name, extraArgs: [`--max-allowed-packet=${MEGABYTE}`] });
+    const { url } = await server.createDatabase("packet");
+    session = await (await openDatabase({ url })).open();
+    const { sql, typeName, compiler } = session.dialect;
+    await session.execute(compiler.raw(`CREATE TABLE t (body ${typeName(CLOB)})`));
+    // Twice as long with its quotes escaped.
+    await expect(session.execute(sql`INSERT INTO t (body) VALUES (${"'".repeat(MEGABYTE / 2)})`)).rejects.toMatchObject(
+      {
+        kind: "other",
+        engineCode: "1153",
+        message: expect.stringContaining("max_allowed_packet") as string,
+      },
+    );
+    await expect(session.execute(sql`INSERT INTO t (body) VALUES (${"x".repeat(MEGABYTE - 1000)})`)).resolves.toBe(1);
+    await expect(session.query(sql`SELECT LENGTH(body) AS length FROM t`)).resolves.toEqual([
+      { length: MEGABYTE - 1000 },
+    ]);
   });
 });
