@@ -92,6 +92,10 @@ export const mssqlDialect: Dialect = {
     const folded = sql`LOWER(CAST(${text} AS nvarchar(max)) COLLATE Latin1_General_BIN2)`;
     return sql`(${joinSql(sql, pieces.map((piece) => sql`CHARINDEX(${piece}, ${folded}) > 0`), " OR ")})`;
   },
+  jsonRows: (json, columns) => {
+    const list = columns.map(({ name, type }) => sql`${identifier(name)} ${compiler.raw(typeName(type))}`);
+    return sql`OPENJSON(${json}) WITH (${joinSql(sql, list)}) AS r`;
+  },
   rowLock: () => ({ hint: sql`WITH (UPDLOCK, ROWLOCK)`, suffix: nothing }),
 
   async schemasWithTable(session, table) {

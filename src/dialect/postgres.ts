@@ -72,6 +72,10 @@ export const postgresDialect: Dialect = {
   byteLength: (text) => sql`octet_length(${text})`,
   // One automaton for all pieces: a LIKE for each would read the text as often as there are pieces.
   containsAny: (text, pieces) => sql`lower(${text}) ~ ${pieces.map(escapeForRegex).join("|")}`,
+  jsonRows: (json, columns) => {
+    const list = columns.map(({ name, type }) => sql`${identifier(name)} ${compiler.raw(typeName(type))}`);
+    return sql`json_to_recordset(CAST(${json} AS json)) AS r(${joinSql(sql, list)})`;
+  },
   rowLock: (alias) => ({ hint: nothing, suffix: sql`FOR UPDATE OF ${identifier(alias)}` }),
 
   async schemasWithTable(session, table) {

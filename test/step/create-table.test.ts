@@ -74,8 +74,8 @@ describe.each(enginesAtHand())("tables on $name", (engine) => {
 
   test("a consent is unique by person and purpose", async () => {
     const row = { consentperson_id: 1, person_id: 2, consentPurpose_id: 3 };
-    await insertRows(session, session.server.schema, "ConsentPerson", [row]);
-    const again = insertRows(session, session.server.schema, "ConsentPerson", [{ ...row, consentperson_id: 2 }]);
+    await insertRows(session, session.server.schema, CRM_TABLES.ConsentPerson, [row]);
+    const again = insertRows(session, session.server.schema, CRM_TABLES.ConsentPerson, [{ ...row, consentperson_id: 2 }]);
     await expect(again).rejects.toMatchObject({ kind: "unique-violation" });
   });
 
