@@ -6,6 +6,7 @@ export const parts: ProgramParts = {
     plan: async () => (await import("../src/commands/plan.js")).runPlan,
     apply: async () => (await import("../src/commands/apply.js")).runApply,
     rollback: async () => (await import("../src/commands/rollback.js")).runRollback,
+    verify: async () => (await import("../src/commands/verify.js")).runVerify,
     fixture: async () => (await import("../src/commands/fixture.js")).runFixture,
     demo: async () => (await import("../src/commands/demo.js")).runDemo,
     init: async () => (await import("../src/commands/init.js")).runInit,

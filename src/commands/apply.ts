@@ -2,10 +2,11 @@ import { hostname } from "node:os";
 import { settingsThatDecideRows } from "../config/settings-compared.js";
 import type { Database } from "../dialect/connection-target.js";
 import { inTransaction } from "../dialect/session.js";
-import { RefusedError } from "../errors.js";
+import { RefusedError, RunFailedError } from "../errors.js";
+import { languageAttention } from "../report/language-attention.js";
 import { readReportFile } from "../report/read-report.js";
 import type { Report } from "../report/report.js";
-import { applyUpgrade, findingsOf, type AppliedRun } from "../run/apply-run.js";
+import { applyUpgrade, findingsOf, type AppliedRun, type ApplyInput } from "../run/apply-run.js";
 import type { Finding } from "../run/ask-attention.js";
 import { consentTable } from "../run/consent-table.js";
 import { takeLockOrRefuse } from "../run/lock.js";
@@ -18,7 +19,7 @@ import { unfinishedRun } from "../run/step-states.js";
 import { storeReport } from "../run/stored-reports.js";
 import { WorkConnection } from "../run/work-connection.js";
 import type { StepDefinition } from "../step/step.js";
-import { attentionOf, buildReport, errorOf, languageFinding, stepReport } from "./build-report.js";
+import { attentionOf, buildReport, errorOf, stepReport } from "./build-report.js";
 import type { ApplyOptions, CommandContext, CommandResult } from "./command.js";
 import { databaseFacts, readingFailure, withDatabase, withSession } from "./database-session.js";
 import { differencesBetween, planReport } from "./plan.js";
@@ -81,7 +82,7 @@ async function applyTo(database: Database, context: ApplyContext): Promise<Comma
     checkSteps(ready.upgrade, selected);
     const language = (earlier?.language as typeof ready.upgrade.language.language | undefined) ?? ready.upgrade.language.language;
     log.info({ engine: session.dialect.engine, steps: selected.filter(({ choice }) => choice === "run").length }, "apply begins");
-    const applied = await applyUpgrade({
+    const applied = await beginOrRefuse({
       connection,
       lockName: lock,
       settings,
@@ -108,6 +109,18 @@ async function applyTo(database: Database, context: ApplyContext): Promise<Comma
     await connection.close();
   }
 }
+
+/** What fails before the run has begun is a refusal: nothing of the CRM was written. */
+async function beginOrRefuse(input: ApplyInput): Promise<AppliedRun> {
+  try {
+    return await applyUpgrade(input);
+  } catch (error) {
+    if (!(error instanceof RunFailedError) || !REFUSED_AT_THE_START.has(error.code)) throw error;
+    throw new RefusedError(error.code, error.message, { cause: error, hint: error.hint });
+  }
+}
+
+const REFUSED_AT_THE_START: ReadonlySet<string> = new Set(["READ_ONLY", "PERMISSION_DENIED"]);
 
 /** A real CRM's tables come from the vendor's own upgrade. @throws RefusedError (4) */
 async function refuseVendorSchema(ready: ReadyDatabase, selected: readonly SelectedStep[], createSchema: boolean): Promise<void> {
@@ -139,12 +152,16 @@ function appliedReport(context: ApplyContext, ready: ReadyDatabase, applied: App
   const resumed: readonly Finding[] = applied.continued ? [{ code: "RUN_RESUMED", count: 1, items: [], params: { run: run.runId } }] : [];
   const wrote = applied.steps.some(({ figures }) => figures.changes.inserted + figures.changes.updated > 0);
   const restart: readonly Finding[] = wrote && error === undefined ? [{ code: "RESTART_CRM_SERVERS", count: 1, items: [], params: {} }] : [];
-  const findings = [...resumed, languageFinding(ready.upgrade.language), ...findingsOf(applied.steps), ...restart];
+  const findings = [...findingsOf(applied.steps), ...restart];
   return buildReport(frame, error === undefined ? "applied" : error.name === "InterruptedError" ? "interrupted" : "failed", {
     runId: run.runId,
     steps: applied.steps.map(({ step, status, figures, batches, durationMs }) => stepReport(step, status, figures, { batches, durationMs }, context.lang)),
     consents: consentTable(applied.consentsBefore, applied.consentsAfter),
-    attention: attentionOf(findings, context.lang),
+    attention: [
+      ...attentionOf(resumed, context.lang),
+      languageAttention(ready.upgrade.language, context.lang),
+      ...attentionOf(findings, context.lang),
+    ],
     error: error === undefined ? null : errorOf(error),
   });
 }

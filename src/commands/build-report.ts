@@ -5,7 +5,6 @@ import type { Attention, CommandName, DatabaseFacts, Outcome, Report, ReportErro
 import { stepTitle } from "../report/words/words.js";
 import type { Finding } from "../run/ask-attention.js";
 import type { StepFigures } from "../run/step-figures.js";
-import type { LanguageChoice } from "../run/upgrade-context.js";
 
 /** What every report says about its command. */
 export interface ReportFrame {
@@ -60,17 +59,6 @@ export function stepReport(
 /** Findings in the reader's words. */
 export function attentionOf(findings: readonly Finding[], lang: Language): Attention[] {
   return findings.map((finding) => attention(finding.code, finding, lang));
-}
-
-/** Which language is seeded, and why: for plan and apply. */
-export function languageFinding({ language, because, evidence }: LanguageChoice): Finding {
-  const reason = {
-    configured: "the configuration says so",
-    found: evidence,
-    default: "no known name tells the language",
-    run: "the run began with it",
-  }[because];
-  return { code: "LANGUAGE_CHOSEN", count: 1, items: [], params: { language, because: reason } };
 }
 
 /** An error as reports carry it. */

@@ -1,5 +1,6 @@
 import { inTransaction, type Session } from "../dialect/session.js";
 import { UsageError } from "../errors.js";
+import { languageAttention } from "../report/language-attention.js";
 import type { Report } from "../report/report.js";
 import { stepTitle } from "../report/words/words.js";
 import { consentTable } from "../run/consent-table.js";
@@ -9,7 +10,7 @@ import { readDatabase, refuseDamage, type ReadyDatabase } from "../run/ready-dat
 import { selectSteps } from "../run/select-steps.js";
 import { stepProgress } from "../run/step-states.js";
 import type { StepDefinition } from "../step/step.js";
-import { attentionOf, buildReport, languageFinding, stepReport } from "./build-report.js";
+import { attentionOf, buildReport, stepReport } from "./build-report.js";
 import type { CommandContext, CommandResult, PlanOptions, StepSelection } from "./command.js";
 import { databaseFacts, withDatabase, withSession } from "./database-session.js";
 
@@ -47,7 +48,7 @@ export async function planReport(session: Session, context: Planning): Promise<R
         return stepReport(step, status, figures, { batches: 0, durationMs }, context.lang);
       }),
       consents: consentTable(plan.consentsBefore, plan.consentsAfter),
-      attention: attentionOf([languageFinding(upgrade.language), ...findingsOf(plan.steps)], context.lang),
+      attention: [languageAttention(upgrade.language, context.lang), ...attentionOf(findingsOf(plan.steps), context.lang)],
     });
   });
 }

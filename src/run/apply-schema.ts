@@ -57,8 +57,11 @@ async function create(session: Session, work: StepWork, object: MissingObject): 
   }
   const own = announced ? created.numbers.get(object.table) : undefined;
   if (object.statement === undefined) {
+    const tableNumber = own ?? number ?? 0;
+    // An earlier try may have been committed without its answer reaching us.
+    const added = (await sequence.find(object.table, tableNumber)) !== undefined;
     await inTransaction(session, "write", async () => {
-      await sequence.add(object.table, own ?? number ?? 0);
+      if (!added) await sequence.add(object.table, tableNumber);
       await ledger.update(session, "object", { status: "created" }, name);
     });
     return;

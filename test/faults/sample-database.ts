@@ -1,0 +1,75 @@
+import { createSample } from "../../fixtures/create-sample.js";
+import { openDatabase } from "../../src/dialect/open-database.js";
+import type { Session } from "../../src/dialect/session.js";
+import { dumpDatabase, type DatabaseDump } from "../support/dump-database.js";
+import { run, start, type Ran } from "../cli/run-program.js";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** Ids, run ids and times are what an undisturbed run would not repeat either. */
+const COMPARED = {
+  anyIds: ["ConsentPerson", "ConsentPurpose", "LegalBase", "ConsentSource", "ShipmentType", "ShipmentTypeReservation"],
+  anyTimes: ["ConsentPerson", "ConsentPurpose", "LegalBase", "ConsentSource", "ShipmentType", "s_message", "s_messageblock"],
+  anyRun: true,
+} as const;
+
+/** Many small batches, so that whatever happens to a run happens in the middle of it. */
+const SMALL_BATCHES = "run: { maxBatch: 25, retrySeconds: 20 }\n";
+
+/** A sample database, and the built program that works on it from a folder of its own. */
+export class FaultedDatabase {
+  private constructor(
+    readonly session: Session,
+    readonly url: string,
+    private readonly folder: string,
+  ) {}
+
+  /** Creates the sample in an empty database. @param viaUrl where the program connects to, when not directly */
+  static async create(url: string, options: { readonly persons: number; readonly era: "8.1" | "8.2"; readonly configuration?: string }): Promise<FaultedDatabase> {
+    const session = await (await openDatabase({ url })).open();
+    await createSample(session, { persons: options.persons, seed: 7, era: options.era });
+    const folder = await mkdtemp(join(tmpdir(), "consent-upgrade-faults-"));
+    await writeFile(join(folder, "consent-upgrade.yaml"), options.configuration ?? SMALL_BATCHES);
+    return new FaultedDatabase(session, url, folder);
+  }
+
+  /** Runs the program to its end. @param url a proxy's address, say */
+  run(args: readonly string[], url = this.url): Promise<Ran> {
+    return run(args, this.around(url));
+  }
+
+  start(args: readonly string[], url = this.url) {
+    return start(args, this.around(url));
+  }
+
+  dump(): Promise<DatabaseDump> {
+    return dumpDatabase(this.session, COMPARED);
+  }
+
+  /** Rows that a query counts. */
+  async count(table: string, condition = "1 = 1"): Promise<number> {
+    const { compiler } = this.session.dialect;
+    const [row] = await this.session.query<{ n: unknown }>(
+      compiler.raw(`SELECT COUNT(*) AS n FROM ?? WHERE ${condition}`, [`${this.session.server.schema}.${table}`]),
+    );
+    return Number(row?.n);
+  }
+
+  async close(): Promise<void> {
+    await this.session.close();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  private around(url: string) {
+    return { cwd: this.folder, environment: { CONSENT_UPGRADE_DATABASE_URL: url } };
+  }
+}
+
+/** Waits for a child's end: its exit code, or the signal that killed it. */
+export function ended(child: ReturnType<typeof start>): Promise<{ readonly exitCode: number | null; readonly signal: NodeJS.Signals | null; readonly stderr: string; readonly stdout: string }> {
+  let [stdout, stderr] = ["", ""];
+  child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
+  child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
+  return new Promise((resolve) => child.on("close", (exitCode, signal) => resolve({ exitCode, signal, stderr, stdout })));
+}
