@@ -5,8 +5,10 @@ export const parts: ProgramParts = {
   commands: {
     plan: async () => (await import("../src/commands/plan.js")).runPlan,
     apply: async () => (await import("../src/commands/apply.js")).runApply,
+    status: async () => (await import("../src/commands/status.js")).runStatus,
     rollback: async () => (await import("../src/commands/rollback.js")).runRollback,
     verify: async () => (await import("../src/commands/verify.js")).runVerify,
+    report: async () => (await import("../src/commands/report.js")).runReport,
     fixture: async () => (await import("../src/commands/fixture.js")).runFixture,
     demo: async () => (await import("../src/commands/demo.js")).runDemo,
     init: async () => (await import("../src/commands/init.js")).runInit,

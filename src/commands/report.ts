@@ -1,0 +1,57 @@
+import { resolve } from "node:path";
+import { RefusedError } from "../errors.js";
+import type { Report } from "../report/report.js";
+import { evidenceForm, writeEvidence } from "../run/evidence-file.js";
+import { checkLedgerVersion } from "../run/ledger.js";
+import { findRun } from "../run/rollback-selection.js";
+import { storedReports, wholeRunReport } from "../run/stored-run-report.js";
+import { NO_LEDGER, readLedgerState } from "../run/step-states.js";
+import { readUpgradeContext } from "../run/upgrade-context.js";
+import type { StepDefinition } from "../step/step.js";
+import { attentionOf } from "./build-report.js";
+import type { CommandContext, CommandResult, ReportOptions } from "./command.js";
+import { withDatabase, withSession } from "./database-session.js";
+
+type ReportContext = CommandContext<ReportOptions, StepDefinition>;
+
+/**
+ * `report`: prints the stored report of the last run again, or with `--run` the whole run's, over all of
+ * its attempts; with `--evidence` writes one line per consent row of ours to a file.
+ * @throws UsageError (64), UnreachableError (69), RefusedError (4) where there has been no run
+ */
+export async function runReport(context: ReportContext): Promise<CommandResult> {
+  const { evidence, includePersonalData } = context.options;
+  const form = evidence === undefined ? undefined : evidenceForm(evidence, includePersonalData);
+  return withDatabase(context.settings, (database) =>
+    withSession(database, context.stop, async (session) => {
+      const upgrade = await readUpgradeContext(session, context.settings);
+      const { ledger } = upgrade;
+      if (ledger !== undefined) await checkLedgerVersion(session, ledger);
+      const state = ledger === undefined ? NO_LEDGER : await readLedgerState(session, ledger);
+      const run = context.options.run === undefined ? state.runs.at(-1) : findRun(state, context.options.run);
+      if (ledger === undefined || run === undefined) {
+        throw new RefusedError("NO_RUN", "There has been no run on this database, so there is no report.", { hint: "Make one: consent-upgrade plan" });
+      }
+      const whole = { session, ledger, state, run, steps: context.steps, toolVersion: context.toolVersion, lang: context.lang };
+      const last = context.options.run === undefined ? (await storedReports(session, ledger, run.run_id)).at(-1) : undefined;
+      const report = last ?? (await wholeRunReport(whole));
+      if (form === undefined || evidence === undefined) return { reports: [report], exitCode: 0 as const };
+      const rows = await writeEvidence(resolve(context.workingDirectory, evidence), form, {
+        session,
+        relations: upgrade.relations,
+        reference: upgrade.reference,
+        ledger,
+        state,
+        runId: context.options.run === undefined ? undefined : run.run_id,
+        includePersonalData,
+        check: () => context.stop.throwIfAsked(),
+      });
+      return { reports: [withEvidence(report, rows, evidence, context)], exitCode: 0 as const };
+    }),
+  );
+}
+
+function withEvidence(report: Report, rows: number, file: string, { lang }: ReportContext): Report {
+  const written = attentionOf([{ code: "EVIDENCE_WRITTEN", count: rows, items: [], params: { file } }], lang);
+  return { ...report, attention: [...report.attention, ...written] };
+}

@@ -1,0 +1,74 @@
+import { findTable, readCatalog } from "../dialect/catalog.js";
+import type { Session } from "../dialect/session.js";
+import type { Outcome, Report, RunSummary } from "../report/report.js";
+import type { Finding } from "../run/ask-attention.js";
+import { checkLedgerVersion, Ledger, ledgerPresence } from "../run/ledger.js";
+import { summarizeRuns } from "../run/run-summaries.js";
+import { readTotals, sumChanges, type StepTotals } from "../run/run-totals.js";
+import { NO_LEDGER, readLedgerState, stepProgress, type LedgerState } from "../run/step-states.js";
+import { ESSENTIAL_TABLES } from "../step/crm-tables.js";
+import type { StepDefinition } from "../step/step.js";
+import { attentionOf, buildReport, stepReport } from "./build-report.js";
+import type { CommandContext, CommandResult } from "./command.js";
+import { databaseFacts, withDatabase, withSession } from "./database-session.js";
+
+type StatusContext = CommandContext;
+
+/**
+ * `status`: what has run, when, by whom, how far. Exit 0 whatever it finds.
+ * @throws UsageError (64), UnreachableError (69), RefusedError (4) for a ledger of a newer version
+ */
+export async function runStatus(context: StatusContext): Promise<CommandResult> {
+  return withDatabase(context.settings, (database) =>
+    withSession(database, context.stop, async (session) => ({ reports: [await statusReport(session, context)], exitCode: 0 as const })),
+  );
+}
+
+async function statusReport(session: Session, context: StatusContext): Promise<Report> {
+  const startedAt = context.now();
+  const catalog = await readCatalog(session);
+  const ledger = ledgerPresence(catalog) === "whole" ? new Ledger(session.dialect, catalog.schema) : undefined;
+  if (ledger !== undefined) await checkLedgerVersion(session, ledger);
+  const state = ledger === undefined ? NO_LEDGER : await readLedgerState(session, ledger);
+  const runs = ledger === undefined ? [] : await summarizeRuns(session, ledger, state);
+  const totals = ledger === undefined ? [] : await readTotals(session, ledger);
+  const isCrm = ESSENTIAL_TABLES.every((table) => findTable(catalog, table) !== undefined);
+  const steps = context.steps.map((step) => stepOf(step, context, state, totals));
+  const atWork = runs.find((run) => run.outcome === "running");
+  const findings: readonly Finding[] = atWork === undefined ? [] : [{ code: "RUN_AT_WORK", count: 1, items: [], params: { run: atWork.runId } }];
+  const frame = { command: "status", toolVersion: context.toolVersion, startedAt, finishedAt: context.now(), database: databaseFacts(session) } as const;
+  return buildReport(frame, isCrm ? outcomeOf(runs, steps.map(({ status }) => status)) : "nothing-to-do", {
+    runId: runs[0]?.runId ?? null,
+    steps: isCrm ? steps : [],
+    runs: [...runs],
+    attention: attentionOf(findings, context.lang),
+  });
+}
+
+function stepOf(step: StepDefinition, context: StatusContext, state: LedgerState, totals: readonly StepTotals[]): Report["steps"][number] {
+  const rows = state.steps.filter((row) => row.step_id === step.id && row.status !== "undone");
+  const own = totals.filter((total) => total.stepId === step.id && rows.some((row) => row.run_id === total.runId));
+  const changes = sumChanges(own.map((total) => total.written));
+  const progress = stepProgress(state, step.id);
+  const configured = step.isConfigured === undefined || step.isConfigured(context.settings);
+  const counts = JSON.parse(rows.at(-1)?.counts ?? "{}") as Record<string, number>;
+  return stepReport(
+    step,
+    progress === "pending" && !configured ? "not-selected" : progress,
+    { changes, counts, findings: [], moves: [], otherWork: false },
+    { batches: own.reduce((sum, total) => sum + total.batches, 0), durationMs: rows.reduce((sum, row) => sum + Number(row.duration_ms), 0) },
+    context.lang,
+  );
+}
+
+/** What the newest run that counts says; steps that are configured and pending mean changes ahead. */
+function outcomeOf(runs: readonly RunSummary[], steps: readonly string[]): Outcome {
+  if (runs.some(({ outcome }) => outcome === "running")) return "changes-pending";
+  if (runs.some(({ outcome }) => outcome === "partly-rolled-back")) return "interrupted";
+  const standing = runs.filter(({ outcome }) => outcome !== "rolled-back");
+  const [newest] = standing;
+  if (newest?.outcome === "interrupted" || newest?.outcome === "failed") return "interrupted";
+  if (newest === undefined && runs.length > 0) return "rolled-back";
+  if (steps.includes("pending") || steps.includes("partly-done")) return "changes-pending";
+  return newest === undefined ? "nothing-to-do" : "applied";
+}

@@ -1,0 +1,65 @@
+import { stringify, type Options } from "csv-stringify/sync";
+import type { EvidenceRow } from "./evidence-rows.js";
+
+/** A form of the evidence: what stands before all rows, and the lines of a page of them. */
+export interface EvidenceForm {
+  readonly head: string;
+  readonly lines: (rows: readonly EvidenceRow[]) => string;
+}
+
+const COLUMNS = ["person_id", "consent_id", "purpose", "legal_basis", "source", "rule", "evidence", "written_at", "run_id", "changed_since"] as const;
+const PERSONAL_COLUMNS = ["name", "email"] as const;
+
+/** RFC 4180 with a header; texts that a spreadsheet would take for a formula are escaped. */
+export function csvEvidence(includePersonalData: boolean): EvidenceForm {
+  const options: Options = { escape_formulas: true, cast: { boolean: (value) => String(value) } };
+  const columns = [...COLUMNS, ...(includePersonalData ? PERSONAL_COLUMNS : [])];
+  return {
+    head: stringify([columns]),
+    lines: (rows) => stringify(rows.map((row) => Object.values(flat(row))), options),
+  };
+}
+
+/**
+ * One JSON object per line, with the fields of ISO/IEC TS 27560:2023 consent records as far as they apply:
+ * header, processing and event. What the standard has no field for stands under `consent_upgrade`.
+ */
+export function jsonEvidence(): EvidenceForm {
+  return { head: "", lines: (rows) => rows.map((row) => `${JSON.stringify(record(row))}\n`).join("") };
+}
+
+function flat(row: EvidenceRow): Readonly<Record<string, string | number | boolean>> {
+  return {
+    person_id: row.personId,
+    consent_id: row.consentId,
+    purpose: row.purpose,
+    legal_basis: row.legalBasis,
+    source: row.source,
+    rule: row.rule,
+    evidence: row.evidence,
+    written_at: row.writtenAt,
+    run_id: row.runId,
+    changed_since: row.changedSince,
+    ...(row.person === undefined ? {} : { name: row.person.name, email: row.person.addresses.join("; ") }),
+  };
+}
+
+const WITHDRAWN = "WITHDRAWN";
+
+function record(row: EvidenceRow): object {
+  return {
+    schema_version: "ISO/IEC TS 27560:2023",
+    record_id: `ConsentPerson ${row.consentId}`,
+    pii_principal_id: String(row.personId),
+    processing: [{ purpose: row.purpose, lawful_basis: row.legalBasis, collection_method: row.source }],
+    event: [
+      {
+        event_time: row.writtenAt,
+        event_type: row.rule,
+        event_state: row.legalBasis === WITHDRAWN ? "withdrawn" : "in force",
+        entity_id: `consent-upgrade run ${row.runId}`,
+      },
+    ],
+    consent_upgrade: flat(row),
+  };
+}
