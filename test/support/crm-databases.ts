@@ -3,7 +3,7 @@ import type { Session } from "../../src/dialect/session.js";
 import type { TestDatabase, TestEngine } from "../engines/engines.js";
 import { buildDatabase, createSchema, emptyDatabase, fillDatabase, type DatabaseRows, type DatabaseShape } from "./build-database.js";
 import { dumpDatabase, type DatabaseDump, type DumpOptions } from "./dump-database.js";
-import { runApplyOn, runPlanOn, settingsFor, type CommandEnd, type CommandWish } from "./run-command.js";
+import { runApplyOn, runPlanOn, runVerifyOn, settingsFor, type CommandEnd, type CommandWish } from "./run-command.js";
 
 export interface CrmAddress {
   readonly url: string;
@@ -24,6 +24,10 @@ export class TestCrm {
 
   apply(wish: CommandWish = {}): Promise<CommandEnd> {
     return runApplyOn(settingsFor(this.address, wish.settings), wish);
+  }
+
+  verify(wish: CommandWish = {}): Promise<CommandEnd> {
+    return runVerifyOn(settingsFor(this.address, wish.settings), wish);
   }
 
   dump(options?: DumpOptions): Promise<DatabaseDump> {

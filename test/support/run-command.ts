@@ -3,6 +3,7 @@ import { steps } from "../../migrations/steps.js";
 import { runApply } from "../../src/commands/apply.js";
 import type { ApplyOptions, CommandContext, CommandResult, PlanOptions } from "../../src/commands/command.js";
 import { runPlan } from "../../src/commands/plan.js";
+import { runVerify } from "../../src/commands/verify.js";
 import { defaultSettings } from "../../src/config/parse-settings.js";
 import type { Settings } from "../../src/config/settings.js";
 import { ConsentUpgradeError } from "../../src/errors.js";
@@ -57,6 +58,11 @@ export async function runPlanOn(settings: Settings, wish: CommandWish = {}): Pro
 export async function runApplyOn(settings: Settings, wish: CommandWish = {}): Promise<CommandEnd> {
   const options: ApplyOptions = { ...selection(wish), yes: true, expect: wish.expect };
   return endOf(await runApply(contextOf(settings, wish, options)));
+}
+
+/** Runs `verify` in this process. @throws ConsentUpgradeError */
+export async function runVerifyOn(settings: Settings, wish: CommandWish = {}): Promise<CommandEnd> {
+  return endOf(await runVerify(contextOf(settings, wish, {})));
 }
 
 /** The error of ours that a command ends with. @throws Error where it ends well, or with an error that nobody worded */
