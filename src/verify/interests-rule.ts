@@ -55,6 +55,13 @@ const WRITTEN: Reasons = {
   },
 };
 
+/** What the configuration maps, as far as its names are still there. */
+interface Mapping {
+  readonly types: readonly MappedType[];
+  /** Every name was found: a type that is not among them is mapped by nobody. */
+  readonly complete: boolean;
+}
+
 /** A type, and the interests that mean subscribing to it. */
 interface MappedType {
   readonly type: number;
@@ -67,9 +74,9 @@ export async function interests(verification: Verification): Promise<readonly Ch
   const pass = newestDone(passes, "interests-to-subscriptions");
   if (pass === undefined || pass.settings.interests === null) return [];
   const mapped = await mappedTypes(verification, pass);
-  if (mapped.length === 0) return checksOf("interests", foundIds("renamed", Object.keys(pass.settings.interests)), REASONS, "");
+  if (mapped.types.length === 0) return checksOf("interests", foundIds("renamed", Object.keys(pass.settings.interests)), REASONS, "");
   const missing: Found[] = [];
-  for (const one of mapped) missing.push(...(await findRecords(session, withoutReservation(verification, pass, one))));
+  for (const one of mapped.types) missing.push(...(await findRecords(session, withoutReservation(verification, pass, one))));
   const written: Found[] = [];
   for (const own of passesOfStep(passes, "interests-to-subscriptions")) {
     written.push(...(await findRecords(session, wrongReservations(verification, own, mapped))));
@@ -85,7 +92,7 @@ export async function interests(verification: Verification): Promise<readonly Ch
   ];
 }
 
-async function mappedTypes({ session, dialect, relations }: Verification, pass: Pass): Promise<readonly MappedType[]> {
+async function mappedTypes({ session, dialect, relations }: Verification, pass: Pass): Promise<Mapping> {
   const { sql } = dialect;
   const named = async (rows: Sql): Promise<ReadonlyMap<string, number>> => {
     const found = await session.query<{ id: number; name: string | null; deleted: number | null }>(rows);
@@ -95,13 +102,15 @@ async function mappedTypes({ session, dialect, relations }: Verification, pass: 
   const types = await named(sql`SELECT t.shipmenttype_id AS id, t.name, t.deleted FROM ${relations.of("ShipmentType")} t ORDER BY t.shipmenttype_id`);
   const all = await named(sql`SELECT i.persint_id AS id, i.name, i.deleted FROM ${relations.of("PersInt")} i ORDER BY i.persint_id`);
   const byType = new Map<number, number[]>();
+  let complete = true;
   for (const [interest, type] of Object.entries(pass.settings.interests ?? {})) {
     const typeId = types.get(folded(type));
     const interestId = all.get(folded(interest));
     // A type or interest that was renamed or removed since cannot be checked by its name any more.
     if (typeId !== undefined && interestId !== undefined) byType.set(typeId, [...(byType.get(typeId) ?? []), interestId]);
+    else complete = false;
   }
-  return [...byType].map(([type, ids]) => ({ type, interests: ids }));
+  return { types: [...byType].map(([type, ids]) => ({ type, interests: ids })), complete };
 }
 
 function folded(name: string): string {
@@ -133,14 +142,14 @@ function withoutReservation(verification: Verification, pass: Pass, { type, inte
       AND NOT ${isInterested(verification, sql`p.person_id`, ids)}`;
 }
 
-function wrongReservations(verification: Verification, pass: Pass, mapped: readonly MappedType[]): Sql {
+function wrongReservations(verification: Verification, pass: Pass, { types, complete }: Mapping): Sql {
   const { dialect, ledger, relations } = verification;
   const { sql } = dialect;
-  const cases = mapped.map(
+  const cases = types.map(
     ({ type, interests: ids }) => sql`WHEN r.shipmenttype_id = ${type} THEN CASE WHEN ${isInterested(verification, sql`r.person_id`, ids)} THEN 'interested' END`,
   );
   return sql`
-    SELECT r.shipmenttypereservation_id AS id, CASE ${joinSql(sql, cases, " ")} ELSE 'unmapped' END AS reason
+    SELECT r.shipmenttypereservation_id AS id, CASE ${joinSql(sql, cases, " ")} ${complete ? sql`ELSE 'unmapped'` : sql``} END AS reason
     FROM ${ledger.table("batch")} b
     JOIN ${relations.of("ShipmentTypeReservation")} r ON r.shipmenttypereservation_id BETWEEN b.first_id AND b.last_id
     JOIN ${relations.of("ShipmentType")} t ON t.shipmenttype_id = r.shipmenttype_id

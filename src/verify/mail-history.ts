@@ -2,18 +2,17 @@ import { joinSql, type Sql } from "../dialect/sql.js";
 import type { Pass } from "./passes.js";
 import { moment, type Verification } from "./verification.js";
 
-/*
- * `standing` says how sure it is that a mail was history when the pass read it: 2 it was; 1 it may have been (sent
- * while the step ran, in a mailing that somebody changed since, or complained about, which leaves no
- * date); 0 it came later.
- */
 /** A clock change between then and now: local times of then are known to the hour only. */
 const CLOCK_CHANGE = 60;
 
 /** The recipient complained (vendor's reference, ShipmentAddrStatus). */
 const COMPLAINT = 10;
 
-/** When something of a time in the server's local zone was history: see above. */
+/**
+ * Conditions on a time in the server's local zone. Of each mail, `standing` says how sure it is that it was history
+ * when the pass read it: 2 it was; 1 it may have been (sent while the step ran, in a mailing that somebody changed
+ * since, or complained about, which leaves no date); 0 it came later.
+ */
 function standing({ dialect, localOffset }: Verification, pass: Pass, time: Sql, mailingCreated: Sql): { readonly later: Sql; readonly doubtful: Sql } {
   const { sql } = dialect;
   const before = moment(dialect, pass.startedAt, localOffset - CLOCK_CHANGE);

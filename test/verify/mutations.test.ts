@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Check } from "../../src/report/report.js";
+import { enginesAtHand } from "../engines/engines.js";
+import { runVerifyOn } from "../support/run-command.js";
+import { CONSENT_DAMAGES, LIST_DAMAGES, RECORD_DAMAGES } from "./damages.js";
+import { SampleCases } from "./sample-cases.js";
+import { UpgradedSample } from "./upgraded-sample.js";
+import { USER_CHANGES } from "./user-changes.js";
+
+function idsOf(checks: readonly Check[], outcome: Check["outcome"]): readonly string[] {
+  return checks.filter((check) => check.outcome === outcome).map((check) => check.id);
+}
+
+describe.each(enginesAtHand())("verify on $name", (engine) => {
+  let sample: UpgradedSample;
+  let cases: SampleCases;
+  beforeAll(async () => {
+    sample = await UpgradedSample.on(engine);
+    cases = new SampleCases(sample);
+  });
+  afterAll(() => sample.end());
+
+  test("finds nothing wrong after apply", async () => {
+    const { report, exitCode } = await runVerifyOn(sample.settings);
+    expect(report.checks.filter((check) => check.outcome !== "pass")).toEqual([]);
+    expect([exitCode, report.outcome]).toEqual([0, "verified"]);
+    const ids = report.checks.map((check) => check.id);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const damage of [...CONSENT_DAMAGES, ...LIST_DAMAGES, ...RECORD_DAMAGES]) expect(ids).toContain(damage.check);
+  });
+
+  test.each([...CONSENT_DAMAGES, ...LIST_DAMAGES, ...RECORD_DAMAGES])("names it when $what", async ({ check, says, make }) => {
+    const checks = await sample.verifyAfter(() => make(sample, cases));
+    expect(idsOf(checks, "fail")).toContain(check);
+    const failed = checks.find((candidate) => candidate.id === check);
+    expect(failed?.message).toMatch(says);
+    expect(failed?.hint).toBeTruthy();
+  });
+
+  test.each([...USER_CHANGES])("only warns when $what", async ({ check, make }) => {
+    const checks = await sample.verifyAfter(() => make(sample, cases));
+    expect(checks.filter((candidate) => candidate.outcome === "fail")).toEqual([]);
+    expect(idsOf(checks, "warn")).toContain(check);
+  });
+
+  test("is as it was after all that", async () => {
+    expect(idsOf(await sample.verify(), "fail")).toEqual([]);
+  });
+});

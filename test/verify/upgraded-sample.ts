@@ -1,0 +1,130 @@
+import { createSample } from "../../fixtures/create-sample.js";
+import { steps } from "../../migrations/steps.js";
+import type { Settings } from "../../src/config/settings.js";
+import { readCatalog, type Catalog } from "../../src/dialect/catalog.js";
+import type { Session } from "../../src/dialect/session.js";
+import type { Sql } from "../../src/dialect/sql.js";
+import type { Check } from "../../src/report/report.js";
+import { LEDGER, type LedgerTable } from "../../src/run/ledger-tables.js";
+import { Relations } from "../../src/step/relations.js";
+import type { CrmTable } from "../../src/step/crm-tables.js";
+import { TargetTable } from "../../src/step/target-table.js";
+import { verifyDatabase } from "../../src/verify/verify-database.js";
+import { EngineSessions } from "../dialect/engine-sessions.js";
+import type { TestEngine } from "../engines/engines.js";
+import { runApplyOn, settingsFor } from "../support/run-command.js";
+
+/** A value of a row that a test sets. */
+export type CellValue = string | number | null | Sql;
+
+/** A sample with every step applied, opt-in ones too, and a satellite; tests damage it and roll their damage back. */
+export class UpgradedSample {
+  private constructor(
+    private readonly sessions: EngineSessions,
+    readonly session: Session,
+    readonly settings: Settings,
+    private readonly catalog: Catalog,
+  ) {}
+
+  /** @throws Error where the upgrade fails */
+  static async on(engine: TestEngine): Promise<UpgradedSample> {
+    const sessions = await EngineSessions.on(engine, "verify");
+    const session = await sessions.open();
+    await createSample(session, { persons: 230, seed: 3, era: "8.2", satellites: 1 });
+    const settings = settingsFor(
+      { url: sessions.url },
+      {
+        interests: { Newsletter: "Newsletter", Seminare: "Event invitations" },
+        emarketingPrivacy: { prefsection: "Privacy", prefkey: "ShowConsents", prefvalue: "1" },
+      },
+    );
+    const applied = await runApplyOn(settings);
+    if (applied.report.error !== null) throw new Error(applied.report.error.message);
+    return new UpgradedSample(sessions, session, settings, await readCatalog(session));
+  }
+
+  end(): Promise<void> {
+    return this.sessions.end();
+  }
+
+  /** A CRM table as rules read it: columns in lower case. */
+  of(table: CrmTable): Sql {
+    return new Relations(this.session.dialect, this.catalog).of(table);
+  }
+
+  ledger(table: LedgerTable): Sql {
+    return this.session.dialect.identifier(this.catalog.schema, LEDGER[table].name);
+  }
+
+  /** The first column of the first row of a query. @throws Error where there is none: the sample lacks the case */
+  async id(query: Sql): Promise<number> {
+    const [row] = await this.session.query<Record<string, unknown>>(query);
+    const value = row === undefined ? undefined : Object.values(row)[0];
+    if (value === undefined || value === null) throw new Error(`The sample has no such record: ${query.toString()}`);
+    return Number(value);
+  }
+
+  /** Sets columns of a CRM table's record. */
+  async set(table: CrmTable, id: number, values: Readonly<Record<string, CellValue>>): Promise<void> {
+    const target = this.target(table);
+    const { sql } = this.session.dialect;
+    for (const [column, value] of Object.entries(values)) {
+      const matched = await this.session.execute(
+        sql`UPDATE ${target.name} SET ${target.column(column)} = ${target.typed(column, value)} WHERE ${target.column(target.primaryKey)} = ${id}`,
+      );
+      if (matched !== 1) throw new Error(`${matched} rows of ${table} ${id}`);
+    }
+  }
+
+  /** Saves a record as the CRM does: with its time, a minute from now, and its count. */
+  async save(table: CrmTable, id: number, values: Readonly<Record<string, CellValue>>): Promise<void> {
+    const { column } = { column: this.target(table).column("updatedCount") };
+    await this.set(table, id, { ...values, updated: this.later(), updatedCount: this.session.dialect.sql`${column} + 1` });
+  }
+
+  async insert(table: CrmTable, values: Readonly<Record<string, CellValue>>): Promise<void> {
+    const { sql } = this.session.dialect;
+    const target = this.target(table);
+    const row = target.newRow(Object.fromEntries(Object.entries(values).map(([column, value]) => [column, target.typed(column, value)])));
+    const columns = row.map((assignment) => assignment.column);
+    const cells = row.map((assignment) => assignment.value);
+    await this.session.execute(
+      sql`INSERT INTO ${target.name} (${listOf(this.session, columns)}) VALUES (${listOf(this.session, cells)})`,
+    );
+  }
+
+  async remove(table: CrmTable, where: { readonly column: string; readonly value: number }): Promise<void> {
+    const target = this.target(table);
+    await this.session.execute(this.session.dialect.sql`DELETE FROM ${target.name} WHERE ${target.column(where.column)} = ${where.value}`);
+  }
+
+  /** A time after the upgrade, as text. */
+  later(): string {
+    return new Date(Date.now() + 86_400_000).toISOString().slice(0, 19).replace("T", " ");
+  }
+
+  /** What verify says after some damage, which is undone then. */
+  async verifyAfter(damage: () => Promise<void>): Promise<readonly Check[]> {
+    await this.session.begin("write");
+    try {
+      await damage();
+      return await this.verify();
+    } finally {
+      await this.session.rollback();
+    }
+  }
+
+  async verify(): Promise<readonly Check[]> {
+    return (await verifyDatabase(this.session, steps, this.settings, () => undefined)).checks;
+  }
+
+  private target(table: CrmTable): TargetTable {
+    const target = TargetTable.find(this.session.dialect, this.catalog, table);
+    if (target === undefined) throw new Error(`no table ${table}`);
+    return target;
+  }
+}
+
+function listOf({ dialect: { sql } }: Session, pieces: readonly Sql[]): Sql {
+  return pieces.slice(1).reduce<Sql>((list, piece) => sql`${list}, ${piece}`, pieces[0] ?? sql``);
+}
