@@ -1,0 +1,93 @@
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { enginesAtHand } from "../engines/engines.js";
+import { rollBackOn } from "../rollback/rollback-command.js";
+import { reportOn } from "../status/status-command.js";
+import { CrmDatabases, type TestCrm } from "../support/crm-databases.js";
+import { refusalOf } from "../support/run-command.js";
+
+const ROWS = {
+  person: [
+    { person_id: 1, firstname: "Eva", lastname: "=Berg" },
+    { person_id: 2, firstname: "Nils", lastname: "Holm", nomailing: 1 },
+    { person_id: 3, firstname: "Ida", lastname: "Lund", nomailing: 1 },
+  ],
+  Email: [{ person_id: 1, email_address: "eva@example.com" }],
+  ConsentPerson: [{ consentperson_id: 50, person_id: 3, consentPurpose_id: 2, legalBase_id: 1, consentSource_id: 1, comment: "asked her", updatedCount: 4 }],
+};
+
+describe.each(enginesAtHand())("$name", (engine) => {
+  let databases: CrmDatabases;
+  let crm: TestCrm;
+  let directory: string;
+  let runId: string;
+  beforeAll(async () => {
+    databases = await CrmDatabases.on(engine, "evidence");
+    crm = await databases.crm(ROWS);
+    directory = await mkdtemp(join(tmpdir(), "evidence-"));
+    runId = (await crm.apply()).report.runId ?? "";
+    const { sql, identifier } = crm.session.dialect;
+    const table = identifier(crm.session.server.schema, "ConsentPerson");
+    await crm.session.execute(sql`
+      UPDATE ${table} SET ${identifier("comment")} = ${"by hand"}, ${identifier("updatedCount")} = 1 WHERE person_id = 2 AND ${identifier("consentPurpose_id")} = 1`);
+  });
+  afterAll(async () => {
+    await rm(directory, { recursive: true });
+    await databases.end();
+  });
+
+  async function written(name: string, includePersonalData = false): Promise<string> {
+    const evidence = join(directory, name);
+    const { report } = await reportOn(crm.address, { evidence, includePersonalData });
+    expect(report.attention.find(({ code }) => code === "EVIDENCE_WRITTEN")).toMatchObject({ count: 5 });
+    return readFile(evidence, "utf8");
+  }
+
+  test("a line for each consent row of ours, as CSV", async () => {
+    const [head, ...lines] = (await written("all.csv")).trimEnd().split("\n");
+    expect(head).toBe("person_id,consent_id,purpose,legal_basis,source,rule,evidence,written_at,run_id,changed_since");
+    expect(lines).toHaveLength(5);
+    const short = lines.map((line) => line.replace(/,(20..-..-..T..:..:..\.000Z),/, ",WHEN,").replace(runId, "RUN").replace(/,\d+,/, ",ID,"));
+    expect(short).toContain(
+      `1,ID,STORE,61F,UNKNOWN,sales-and-service,"Sales and service for every contact: legitimate interest, GDPR Art. 6(1)(f). consent-upgrade, run ${runId.slice(0, 8)}.",WHEN,RUN,false`,
+    );
+    expect(short).toContain("2,ID,STORE,61F,UNKNOWN,sales-and-service,by hand,WHEN,RUN,true");
+    expect(short.find((line) => line.startsWith("3,ID,EMARKETING"))).toMatch(/^3,ID,EMARKETING,WITHDRAWN,UNKNOWN,no-mailings-to-withdrawn,.*,RUN,false$/);
+    expect(lines.join()).not.toMatch(/Berg|Holm|example\.com|asked her/);
+    expect(await readdir(directory)).not.toContain("all.csv.part");
+  });
+
+  test("with names and addresses only when asked for, and never as a formula", async () => {
+    const lines = (await written("people.csv", true)).trimEnd().split("\n");
+    expect(lines[0]).toMatch(/,name,email$/);
+    expect(lines.filter((line) => line.startsWith("1,"))[0]).toMatch(/,Eva =Berg,eva@example\.com$/);
+  });
+
+  test("as records in the words of ISO/IEC TS 27560", async () => {
+    const records = (await written("all.jsonl")).trimEnd().split("\n").map((line) => JSON.parse(line) as unknown);
+    expect(records).toHaveLength(5);
+    expect(records).toContainEqual(
+      expect.objectContaining({
+        schema_version: "ISO/IEC TS 27560:2023",
+        record_id: "ConsentPerson 50",
+        pii_principal_id: "3",
+        processing: [{ purpose: "EMARKETING", lawful_basis: "WITHDRAWN", collection_method: "UNKNOWN" }],
+        event: [expect.objectContaining({ event_type: "no-mailings-to-withdrawn", event_state: "withdrawn", entity_id: `consent-upgrade run ${runId}` })],
+      }),
+    );
+  });
+
+  test("other endings, and directories that are not there, are refused", async () => {
+    expect(await refusalOf(reportOn(crm.address, { evidence: join(directory, "all.xlsx") }))).toMatchObject({ exitCode: 64, code: "EVIDENCE_FORMAT" });
+    expect(await refusalOf(reportOn(crm.address, { evidence: join(directory, "not", "there.csv") }))).toMatchObject({ exitCode: 64, code: "FILE_NOT_WRITABLE" });
+  });
+
+  test("nothing that was rolled back", async () => {
+    await rollBackOn(crm.address);
+    const evidence = join(directory, "after.csv");
+    await reportOn(crm.address, { evidence });
+    expect((await readFile(evidence, "utf8")).split("\n")).toHaveLength(2);
+  });
+});
