@@ -5,15 +5,11 @@ import type { Language } from "../language.js";
 import type { Logger } from "../log/logger.js";
 import type { Progress } from "../progress.js";
 import type { Report } from "../report/report.js";
+import type { StepSelection } from "../run/select-steps.js";
 import type { StepDefinition } from "../step/step.js";
 import type { StopRequest } from "../stop-request.js";
 
-/** `plan` and `apply`: which steps. Ids are checked already; empty means the ordinary choice. */
-export interface StepSelection {
-  readonly only: readonly string[];
-  readonly skip: readonly string[];
-  readonly rerun: readonly string[];
-}
+export type { StepSelection } from "../run/select-steps.js";
 
 export interface PlanOptions extends StepSelection {
   readonly exitCode: boolean;

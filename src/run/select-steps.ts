@@ -1,8 +1,14 @@
-import type { StepSelection } from "../commands/command.js";
 import type { Settings } from "../config/settings.js";
 import { UsageError } from "../errors.js";
 import type { StepDefinition } from "../step/step.js";
 import { stepProgress, type LedgerState } from "./step-states.js";
+
+/** `plan` and `apply`: which steps. Ids are checked already; empty means the ordinary choice. */
+export interface StepSelection {
+  readonly only: readonly string[];
+  readonly skip: readonly string[];
+  readonly rerun: readonly string[];
+}
 
 /** What a command does with a step. */
 export interface SelectedStep {
