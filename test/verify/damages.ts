@@ -163,7 +163,7 @@ export const LIST_DAMAGES: readonly Damage[] = [
     what: "a key stands twice",
     check: "reference-data",
     says: /several reference rows.*UNKNOWN/,
-    make: (sample) => sample.insert("ConsentSource", { consentsource_id: 4711, name: "Unknown too", key: "unknown ", deleted: 0, rank: 99 }),
+    make: (sample) => sample.insert("ConsentSource", { consentsource_id: 4711, name: "Unknown too", key: " unknown", deleted: 0, rank: 99 }),
   },
   {
     what: "a type of ours has another name",
