@@ -31,7 +31,8 @@ export async function createSchema(session: Session, schema: string): Promise<vo
  */
 export async function buildDatabase(session: Session, rows: DatabaseRows, shape: DatabaseShape = {}): Promise<void> {
   for (const { definition } of shapedTables(shape)) {
-    for (const statement of createTableStatements(session.dialect, session.server.schema, definition)) await session.execute(statement);
+    for (const statement of createTableStatements(session.dialect, session.server.schema, definition))
+      await session.execute(statement);
   }
   await fillDatabase(session, rows, shape);
 }
@@ -51,7 +52,13 @@ export async function fillDatabase(session: Session, rows: DatabaseRows, shape: 
     }
     const sequence = tables.find((table) => table.vendorName === "sequence");
     if (sequence === undefined) return;
-    const fitting = given.get("sequence") ?? fittingSequence(tables.map((table) => table.vendorName), greatest, shape);
+    const fitting =
+      given.get("sequence") ??
+      fittingSequence(
+        tables.map((table) => table.vendorName),
+        greatest,
+        shape,
+      );
     await insertRows(session, schema, sequence.definition, wholeRows("sequence", sequence.definition, fitting));
   });
 }
@@ -63,7 +70,11 @@ export async function emptyDatabase(session: Session): Promise<void> {
   for (const { name } of tables.values()) await session.execute(sql`DELETE FROM ${identifier(schema, name)}`);
 }
 
-function rowsByTable(rows: DatabaseRows, shape: DatabaseShape, tables: ReadonlySet<string>): ReadonlyMap<string, readonly Row[]> {
+function rowsByTable(
+  rows: DatabaseRows,
+  shape: DatabaseShape,
+  tables: ReadonlySet<string>,
+): ReadonlyMap<string, readonly Row[]> {
   const given = new Map<string, readonly Row[]>([["travelcurrent", [{ systemlevel: 10 }]]]);
   if (shape.reference !== "none") {
     const { language = "en", firstId = 1 } = shape.reference ?? {};
@@ -71,7 +82,10 @@ function rowsByTable(rows: DatabaseRows, shape: DatabaseShape, tables: ReadonlyS
     for (const [table, reference] of Object.entries({ ConsentPurpose, LegalBase, ConsentSource })) {
       const without = (column: string): boolean =>
         shape.without?.some((name) => name.toLowerCase() === `${table}.${column}`.toLowerCase()) !== true;
-      given.set(table, reference.map((row) => Object.fromEntries(Object.entries(row).filter(([column]) => without(column)))));
+      given.set(
+        table,
+        reference.map((row) => Object.fromEntries(Object.entries(row).filter(([column]) => without(column)))),
+      );
     }
   }
   for (const [table, own] of Object.entries(rows)) {
@@ -83,11 +97,18 @@ function rowsByTable(rows: DatabaseRows, shape: DatabaseShape, tables: ReadonlyS
 
 function fittingSequence(tables: readonly string[], greatest: GreatestIds, shape: DatabaseShape): readonly Row[] {
   const { idsOnly = false, without = [], next = {}, numbers = {} } = shape.sequence ?? {};
-  const all = new Map([...tableNumbers(tables), ...Object.entries(numbers).filter(([table]) => tables.includes(table))]);
+  const all = new Map([
+    ...tableNumbers(tables),
+    ...Object.entries(numbers).filter(([table]) => tables.includes(table)),
+  ]);
   return sequenceRows(all, greatest)
     .filter((row) => !without.some((table) => table === row["TableName"]))
     .map(({ id, next_id, TableName, TableNumber }) => {
       const [, asked = next_id] = Object.entries(next).find(([table]) => table === TableName) ?? [];
-      return { id: id ?? 0, next_id: asked ?? 0, ...(idsOnly ? {} : { TableName: TableName ?? null, TableNumber: TableNumber ?? null }) };
+      return {
+        id: id ?? 0,
+        next_id: asked ?? 0,
+        ...(idsOnly ? {} : { TableName: TableName ?? null, TableNumber: TableNumber ?? null }),
+      };
     });
 }

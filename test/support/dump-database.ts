@@ -50,22 +50,28 @@ type Raw = Readonly<Record<string, unknown>>;
  */
 export async function dumpDatabase(session: Session, options: DumpOptions = {}): Promise<DatabaseDump> {
   const catalog = await readCatalog(session);
-  const lower = (names: readonly string[] | undefined): ReadonlySet<string> => new Set((names ?? []).map((name) => name.toLowerCase()));
+  const lower = (names: readonly string[] | undefined): ReadonlySet<string> =>
+    new Set((names ?? []).map((name) => name.toLowerCase()));
   const without = lower(options.without ?? FORWARD_ONLY);
   const anyIds = lower(options.anyIds);
   const anyTimes = lower(options.anyTimes);
   const raw = new Map<string, readonly Raw[]>();
   for (const [name, table] of catalog.tables) {
-    if (!without.has(name) && (options.withLedger === true || !name.startsWith(LEDGER_PREFIX))) raw.set(name, await readRows(session, catalog.schema, table));
+    if (!without.has(name) && (options.withLedger === true || !name.startsWith(LEDGER_PREFIX)))
+      raw.set(name, await readRows(session, catalog.schema, table));
   }
   const dump: Record<string, DumpedTable> = {};
   for (const [name, rows] of [...raw].sort(([left], [right]) => compare(left, right))) {
     const table = catalog.tables.get(name);
     if (table === undefined) continue;
     dump[name] = {
-      columns: [...table.columns.values()].map((column) => `${column.column} ${column.type} ${column.nullable ? "null" : "not null"}`),
+      columns: [...table.columns.values()].map(
+        (column) => `${column.column} ${column.type} ${column.nullable ? "null" : "not null"}`,
+      ),
       indexes: table.indexes.map((index) => `${index.unique ? "unique " : ""}(${index.columns.join(", ")})`).sort(),
-      rows: sorted(rows.map((row) => comparable(name, row, { anyIds, anyTimes, anyRun: options.anyRun === true }, raw))),
+      rows: sorted(
+        rows.map((row) => comparable(name, row, { anyIds, anyTimes, anyRun: options.anyRun === true }, raw)),
+      ),
     };
   }
   return dump;
@@ -74,7 +80,9 @@ export async function dumpDatabase(session: Session, options: DumpOptions = {}):
 async function readRows(session: Session, schema: string, table: CatalogTable): Promise<readonly Raw[]> {
   const { sql, identifier } = session.dialect;
   const rows = await session.query<Raw>(sql`SELECT * FROM ${identifier(schema, table.name)}`);
-  return rows.map((row) => Object.fromEntries(Object.entries(row).map(([column, value]) => [column.toLowerCase(), value])));
+  return rows.map((row) =>
+    Object.fromEntries(Object.entries(row).map(([column, value]) => [column.toLowerCase(), value])),
+  );
 }
 
 interface Ignored {
@@ -83,7 +91,12 @@ interface Ignored {
   readonly anyRun: boolean;
 }
 
-function comparable(table: string, row: Raw, ignored: Ignored, all: ReadonlyMap<string, readonly Raw[]>): Record<string, DumpValue> {
+function comparable(
+  table: string,
+  row: Raw,
+  ignored: Ignored,
+  all: ReadonlyMap<string, readonly Raw[]>,
+): Record<string, DumpValue> {
   const result: Record<string, DumpValue> = {};
   for (const [column, value] of Object.entries(row)) {
     const reference = REFERENCES[column];
@@ -98,7 +111,11 @@ function comparable(table: string, row: Raw, ignored: Ignored, all: ReadonlyMap<
   return result;
 }
 
-function nameOf(reference: (typeof REFERENCES)[string], id: unknown, all: ReadonlyMap<string, readonly Raw[]>): DumpValue {
+function nameOf(
+  reference: (typeof REFERENCES)[string],
+  id: unknown,
+  all: ReadonlyMap<string, readonly Raw[]>,
+): DumpValue {
   const found = all.get(reference.table)?.find((row) => row[reference.id] === id);
   return found === undefined ? plain(id, false) : `${reference.name} ${String(found[reference.name] ?? id)}`;
 }

@@ -2,7 +2,8 @@ import { CONSENT_TABLES, CRM_TABLES, type CrmTable } from "../../src/step/crm-ta
 import type { TableDefinition } from "../../src/step/table-definition.js";
 import type { DatabaseShape } from "./database-shape.js";
 
-const MIXED = (name: string): string => [...name].map((letter, at) => (at % 2 === 0 ? letter.toUpperCase() : letter.toLowerCase())).join("");
+const MIXED = (name: string): string =>
+  [...name].map((letter, at) => (at % 2 === 0 ? letter.toUpperCase() : letter.toLowerCase())).join("");
 
 const NAMING: Readonly<Record<NonNullable<DatabaseShape["names"]>, (name: string) => string>> = {
   vendor: (name) => name,
@@ -44,7 +45,8 @@ function shapedCrmTable(name: CrmTable, shape: DatabaseShape, left: ReadonlySet<
     name,
     primaryKey,
     columns: [...columns.filter((column) => isThere(column.name)), ...(shape.extraColumns?.[name] ?? [])],
-    indexes: shape.withoutIndexes?.includes(name) === true ? [] : indexes.filter((index) => index.columns.every(isThere)),
+    indexes:
+      shape.withoutIndexes?.includes(name) === true ? [] : indexes.filter((index) => index.columns.every(isThere)),
   };
 }
 
