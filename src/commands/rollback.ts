@@ -41,12 +41,14 @@ export async function runRollback(context: RollbackContext): Promise<CommandResu
 }
 
 async function ask(context: RollbackContext, { report, runs, left }: RollbackPlan): Promise<void> {
-  const lines = report.steps
-    .filter((step) => step.status === "pending")
-    .map(({ id, changes, counts }) => {
-      const objects = Object.entries(counts).filter(([, n]) => n > 0).map(([name, n]) => `${n} ${name} to drop`);
-      return `  ${[`${id}: ${changes.deleted} rows to delete`, `${changes.updated} to give their old values back`, ...objects].join(", ")}`;
-    });
+  const lines = report.steps.flatMap(({ id, changes, counts }) => {
+    const parts = [
+      ...(changes.deleted > 0 ? [`${changes.deleted} rows to delete`] : []),
+      ...(changes.updated > 0 ? [`${changes.updated} to give their old values back`] : []),
+      ...Object.entries(counts).flatMap(([name, n]) => (n > 0 ? [`${n} ${name} to drop`] : [])),
+    ];
+    return parts.length === 0 ? [] : [`  ${id}: ${parts.join(", ")}`];
+  });
   if (left !== undefined) lines.push(`  ${left.count} rows were changed since and stay`);
   if (context.options.dropLedger) lines.push("  the ledger (tables consent_upgrade_*) to drop");
   const where = `${report.database?.name ?? ""} (${report.database?.engine ?? ""}, schema ${report.database?.schema ?? ""})`;

@@ -1,31 +1,15 @@
 import { hostname } from "node:os";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Report } from "../../src/report/report.js";
-import { createStopControl } from "../../src/stop-request.js";
-import { silentProgress } from "../../src/progress.js";
 import { enginesAtHand } from "../engines/engines.js";
 import { rollBackOn } from "../rollback/rollback-command.js";
+import { stoppingIn } from "../rollback/stopping-in.js";
 import { CrmDatabases, type TestCrm } from "../support/crm-databases.js";
 import { refusalOf } from "../support/run-command.js";
 import { reportOn, statusOn } from "./status-command.js";
 
 const PERSONS = Array.from({ length: 40 }, (_, position) => ({ person_id: position + 1, nomailing: position < 3 ? 1 : 0 }));
 const SMALL_BATCHES = { run: { maxBatch: 10 } } as const;
-
-/** Asks to stop after some progress of a step. */
-function stopping(step: string, after: number): { readonly stop: ReturnType<typeof createStopControl>["stop"]; readonly progress: typeof silentProgress } {
-  const control = createStopControl();
-  let at = "";
-  let seen = 0;
-  return {
-    stop: control.stop,
-    progress: {
-      ...silentProgress,
-      stepStarted: (id) => void (at = id),
-      advanced: () => void (at === step && ++seen === after && control.receive("SIGINT")),
-    },
-  };
-}
 
 describe.each(enginesAtHand())("$name", (engine) => {
   let databases: CrmDatabases;
@@ -48,7 +32,7 @@ describe.each(enginesAtHand())("$name", (engine) => {
   });
 
   test("says how far an interrupted run came, who ran it and with which settings", async () => {
-    const stopped = await crm.apply({ settings: { ...SMALL_BATCHES, associateId: 7 }, ...stopping("sales-and-service", 2) });
+    const stopped = await crm.apply({ settings: { ...SMALL_BATCHES, associateId: 7 }, ...stoppingIn("sales-and-service", 2) });
     expect(stopped.report.outcome).toBe("interrupted");
     const { report } = await statusOn(crm.address);
     expect(report.outcome).toBe("interrupted");
@@ -88,7 +72,7 @@ describe.each(enginesAtHand())("$name", (engine) => {
   });
 
   test("tells of a rollback that was interrupted, and of one that ended", async () => {
-    const stopped = await rollBackOn(crm.address, { settings: SMALL_BATCHES, ...stopping("sales-and-service", 1) });
+    const stopped = await rollBackOn(crm.address, { settings: SMALL_BATCHES, ...stoppingIn("sales-and-service", 1) });
     expect(stopped).toMatchObject({ exitCode: 130, report: { outcome: "interrupted" } });
     expect(stopped.report.steps.find(({ id }) => id === "sales-and-service")).toMatchObject({ status: "partly-done" });
     const half = (await statusOn(crm.address)).report;

@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { enginesAtHand } from "../engines/engines.js";
+import { CrmDatabases } from "../support/crm-databases.js";
+import type { DatabaseRows } from "../support/build-database.js";
+import { refusalOf } from "../support/run-command.js";
+import { insert, ledgerTables, saveAsUser, write } from "./as-user.js";
+import { changesOf } from "./changes-of.js";
+import { rollBackOn } from "./rollback-command.js";
+import { stoppingIn } from "./stopping-in.js";
+
+const ROWS: DatabaseRows = {
+  person: Array.from({ length: 60 }, (_, position) => ({ person_id: position + 1, nomailing: position < 5 ? 1 : 0 })),
+  ConsentPerson: [3, 4].map((person_id) => ({ consentperson_id: person_id, person_id, consentPurpose_id: 2, legalBase_id: 0, comment: "blank", updatedCount: 1 })),
+};
+const SMALL = { settings: { run: { maxBatch: 10 } } } as const;
+
+describe.each(enginesAtHand())("$name", (engine) => {
+  let databases: CrmDatabases;
+  beforeAll(async () => {
+    databases = await CrmDatabases.on(engine, "rollback runs");
+  });
+  afterAll(() => databases.end());
+
+  test("a run that stopped on the way is undone as far as it came; apply begins anew afterwards", async () => {
+    const crm = await databases.crm(ROWS);
+    const before = await crm.dump();
+    const stopped = await crm.apply({ ...SMALL, ...stoppingIn("sales-and-service", 3) });
+    expect(stopped).toMatchObject({ exitCode: 130 });
+    const { report } = await rollBackOn(crm.address);
+    expect(report).toMatchObject({ outcome: "rolled-back", runId: stopped.report.runId });
+    expect(changesOf(report)["sales-and-service"]).toMatchObject({ deleted: 30 });
+    expect(await crm.dump()).toEqual(before);
+    const again = await crm.apply();
+    expect(again.report).toMatchObject({ outcome: "applied" });
+    expect(again.report.runId).not.toBe(stopped.report.runId);
+    expect(again.report.steps.find(({ id }) => id === "sales-and-service")?.changes.inserted).toBe(60);
+  });
+
+  test("a rollback that is stopped again and again ends at the same database, and its attempts add up", async () => {
+    const crm = await databases.crm(ROWS);
+    const before = await crm.dump();
+    const applied = await crm.apply(SMALL);
+    let deleted = 0;
+    for (const step of ["no-mailings-to-withdrawn", "sales-and-service", "sales-and-service"]) {
+      const stopped = await rollBackOn(crm.address, { ...SMALL, ...stoppingIn(step, 1) });
+      expect(stopped).toMatchObject({ exitCode: 130, report: { outcome: "interrupted", runId: applied.report.runId, error: { code: "INTERRUPTED" } } });
+      deleted += stopped.report.steps.reduce((sum, { changes }) => sum + changes.deleted, 0);
+      expect(await crm.dump()).not.toEqual(before);
+    }
+    const ended = await rollBackOn(crm.address, SMALL);
+    deleted += ended.report.steps.reduce((sum, { changes }) => sum + changes.deleted, 0);
+    expect(deleted).toBe(applied.report.steps.reduce((sum, { changes }) => sum + changes.inserted, 0));
+    expect(await crm.dump()).toEqual(before);
+  });
+
+  test("an apply between two halves of a rollback does not get in its way", async () => {
+    const crm = await databases.crm(ROWS);
+    const before = await crm.dump();
+    await crm.apply(SMALL);
+    await rollBackOn(crm.address, { ...SMALL, ...stoppingIn("sales-and-service", 2) });
+    const between = await crm.apply(SMALL);
+    expect(between.report).toMatchObject({ outcome: "applied" });
+    const ended = await rollBackOn(crm.address, SMALL);
+    expect(ended.report).toMatchObject({ outcome: "rolled-back", runId: null });
+    expect(await crm.dump()).toEqual(before);
+  });
+
+  test("--run undoes one run alone, unless a later one changed its rows; together the oldest values come back", async () => {
+    const crm = await databases.crm(ROWS);
+    const before = await crm.dump();
+    const first = await crm.apply();
+    // The first run's row of contact 20 becomes withdrawn by the second one.
+    await write(crm.session, "person", { person_id: 20 }, { nomailing: 1 });
+    await write(crm.session, "ConsentPerson", { person_id: 3, consentPurpose_id: 2 }, { legalBase_id: 0 });
+    const flagged = await crm.dump();
+    const second = await crm.apply({ rerun: ["no-mailings-to-withdrawn"] });
+    expect(second.report.steps.find(({ id }) => id === "no-mailings-to-withdrawn")?.changes).toEqual({ inserted: 1, updated: 1, deleted: 0 });
+    const [firstId, secondId] = [first.report.runId ?? "", second.report.runId ?? ""];
+    expect(await refusalOf(rollBackOn(crm.address, { run: firstId }))).toMatchObject({ exitCode: 4, code: "CHANGED_BY_LATER_RUN" });
+    expect(await refusalOf(rollBackOn(crm.address, { run: `${firstId}x` }))).toMatchObject({ exitCode: 64, code: "UNKNOWN_RUN" });
+    expect(await rollBackOn(crm.address, { run: secondId })).toMatchObject({ exitCode: 0, report: { outcome: "rolled-back", runId: secondId } });
+    expect(await crm.dump()).toEqual(flagged);
+    expect(await rollBackOn(crm.address, { run: secondId })).toMatchObject({ exitCode: 0, report: { outcome: "nothing-to-do" } });
+    await write(crm.session, "ConsentPerson", { person_id: 3, consentPurpose_id: 2 }, { legalBase_id: 7 });
+    await crm.apply({ rerun: ["no-mailings-to-withdrawn"] });
+    const all = await rollBackOn(crm.address, { dropLedger: true });
+    expect(all).toMatchObject({ exitCode: 0, report: { outcome: "rolled-back", runId: null } });
+    await write(crm.session, "person", { person_id: 20 }, { nomailing: 0 });
+    expect(await crm.dump()).toEqual(before);
+    expect(await ledgerTables(crm.session)).toEqual([]);
+  });
+
+  test("a row that the same run inserted and a rerun changed is given back and deleted", async () => {
+    const crm = await databases.crm({ ...ROWS, s_shipment: [{ id: 1, message_id: 1, status: 1 }], s_message: [{ id: 1, flags: 2 }], s_shipment_addr: [{ id: 1, shipment_id: 1, customer_id: 20, status: 4 }] });
+    const before = await crm.dump();
+    await crm.apply();
+    await write(crm.session, "person", { person_id: 20 }, { nomailing: 1 });
+    const second = await crm.apply({ rerun: ["no-mailings-to-withdrawn"] });
+    expect(second.report.steps.find(({ id }) => id === "no-mailings-to-withdrawn")?.changes).toEqual({ inserted: 0, updated: 1, deleted: 0 });
+    const dry = await rollBackOn(crm.address, { dryRun: true });
+    expect(dry.report.attention).toEqual([]);
+    const done = await rollBackOn(crm.address);
+    expect(changesOf(done.report)).toEqual(changesOf(dry.report));
+    await write(crm.session, "person", { person_id: 20 }, { nomailing: 0 });
+    expect(await crm.dump()).toEqual(before);
+  });
+
+  test("what apply created and seeded stays where others use it", async () => {
+    const crm = await databases.crm({ person: ROWS["person"] ?? [], s_shipment: [{ id: 1, message_id: 1, status: 1 }] }, { era: "8.1" });
+    await crm.apply({ createSchema: true });
+    await insert(crm.session, "ConsentPerson", { consentperson_id: 170, person_id: 1, consentPurpose_id: 777, legalBase_id: 1, consentSource_id: 0, updatedCount: 0 });
+    await write(crm.session, "s_shipment", { id: 1 }, { shipmenttype_id: 2 });
+    await saveAsUser(crm.session, "ConsentPurpose", { key: "STORE" }, { tooltip: "Sales" });
+    const dry = await rollBackOn(crm.address, { dryRun: true });
+    const done = await rollBackOn(crm.address);
+    expect(changesOf(done.report)["consent-schema"]?.counts).toEqual(changesOf(dry.report)["consent-schema"]?.counts);
+    // LegalBase 1 and ShipmentType 2 are in use, the purpose was changed; ConsentPerson has a row of somebody's.
+    expect(changesOf(done.report)["consent-schema"]?.counts).toMatchObject({ tables: 2, columns: 0 });
+    const since = done.report.attention.find(({ code }) => code === "CHANGED_SINCE");
+    expect(since?.items.map(({ table, id, detail }) => `${table} ${id} ${detail}`).toSorted()).toEqual(
+      ["ConsentPurpose 1 ", "LegalBase 1 still in use", "ShipmentType 2 still in use"],
+    );
+    expect(dry.report.attention).toMatchObject([{ code: "CHANGED_SINCE", count: 3 }]);
+    const now = await crm.dump();
+    expect(Object.keys(now)).toEqual(expect.arrayContaining(["consentperson", "consentpurpose", "legalbase", "shipmenttype"]));
+    expect(now["consentperson"]?.rows).toHaveLength(1);
+    expect(Object.keys(now)).not.toContain("shipmenttypereservation");
+    expect((await crm.apply({ createSchema: true })).report.outcome).toBe("applied");
+  });
+});
