@@ -9,6 +9,7 @@ export const parts: ProgramParts = {
     rollback: async () => (await import("../src/commands/rollback.js")).runRollback,
     verify: async () => (await import("../src/commands/verify.js")).runVerify,
     report: async () => (await import("../src/commands/report.js")).runReport,
+    doctor: async () => (await import("../src/commands/doctor.js")).runDoctor,
     fixture: async () => (await import("../src/commands/fixture.js")).runFixture,
     demo: async () => (await import("../src/commands/demo.js")).runDemo,
     init: async () => (await import("../src/commands/init.js")).runInit,

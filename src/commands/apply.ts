@@ -14,6 +14,7 @@ import { planSchema } from "../run/plan-schema.js";
 import { checkSteps } from "../run/plan-run.js";
 import { readDatabase, refuseDamage, type ReadyDatabase } from "../run/ready-database.js";
 import { refuseOtherSettings } from "../run/run-record.js";
+import { refuseUnreadable, refuseUnwritable } from "../run/refuse-server.js";
 import { selectSteps, type SelectedStep } from "../run/select-steps.js";
 import { unfinishedRun } from "../run/step-states.js";
 import { storeReport } from "../run/stored-reports.js";
@@ -68,9 +69,13 @@ async function applyTo(database: Database, context: ApplyContext): Promise<Comma
   const connection = new WorkConnection({ database, retrySeconds: settings.run.retrySeconds, progress, stop, now });
   try {
     const session = await connection.open();
+    await refuseUnreadable(session, settings);
     const before = await readDatabase(session, settings);
-    const nothing = selectSteps(context.steps, settings, context.options, before.state).every(({ choice }) => choice !== "run");
+    const wanted = selectSteps(context.steps, settings, context.options, before.state);
+    const nothing = wanted.every(({ choice }) => choice !== "run");
     if (nothing && unfinishedRun(before.state) === undefined) return nothingToDo(context, before, startedAt);
+    await refuseVendorSchema(before, wanted, context.options.createSchema);
+    await refuseUnwritable(before, wanted);
     const lock = await takeLockOrRefuse(connection, session, before.state);
     // Read again: another run may have ended between the first look and the lock.
     const ready = await readDatabase(session, settings);

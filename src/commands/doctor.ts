@@ -1,0 +1,23 @@
+import { examine } from "../doctor/examine.js";
+import { buildReport } from "./build-report.js";
+import type { CommandContext, CommandResult } from "./command.js";
+import { databaseFacts, withDatabase, withSession } from "./database-session.js";
+
+/**
+ * `doctor`: is this database, and this login, ready for the upgrade? One line per check; what the login may
+ * not see is a warning. Writes nothing, takes no lock.
+ * @returns exit 0, or 3 where a check failed
+ * @throws UsageError (64), UnreachableError (69)
+ */
+export async function runDoctor(context: CommandContext): Promise<CommandResult> {
+  const startedAt = context.now();
+  return withDatabase(context.settings, (database) =>
+    withSession(database, context.stop, async (session) => {
+      const { settings, steps, stop, now } = context;
+      const checks = await examine({ session, settings, steps, stop, now });
+      const ready = checks.every(({ outcome }) => outcome !== "fail");
+      const frame = { command: "doctor", toolVersion: context.toolVersion, startedAt, finishedAt: now(), database: databaseFacts(session) } as const;
+      return { reports: [buildReport(frame, ready ? "ready" : "not-ready", { checks: [...checks] })], exitCode: ready ? 0 : 3 };
+    }),
+  );
+}

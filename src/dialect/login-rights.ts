@@ -1,0 +1,38 @@
+/** What a statement of ours needs on a table, in words that are the same on all engines. */
+export type TableRight = "SELECT" | "INSERT" | "UPDATE" | "DELETE" | "CREATE" | "INDEX" | "ALTER" | "DROP";
+
+export interface Right {
+  /** The table's name, as the catalog gives it where the table is there. */
+  readonly table: string;
+  readonly right: TableRight;
+}
+
+/** A right on the schema, without which tables are hidden or out of reach. */
+export interface SchemaRight {
+  /** As the engine calls it: `USAGE`. */
+  readonly name: string;
+  readonly held: boolean;
+  /** Whether it is needed also where all tables are seen. */
+  readonly always: boolean;
+  readonly grant: string;
+}
+
+/** What the login may do, as the server's own catalog says. */
+export interface LoginRights {
+  readonly schemaRight: SchemaRight;
+  /** Undefined where the server does not say. */
+  holds(right: Right): boolean | undefined;
+  /** The statements of a DBA that give these rights, in the engine's dialect. */
+  grants(rights: readonly Right[]): readonly string[];
+}
+
+/** Rights by table, in the order in which they came. */
+export function byTable(rights: readonly Right[]): ReadonlyMap<string, readonly TableRight[]> {
+  const tables = new Map<string, TableRight[]>();
+  for (const { table, right } of rights) {
+    const own = tables.get(table) ?? [];
+    if (!own.includes(right)) own.push(right);
+    tables.set(table, own);
+  }
+  return tables;
+}

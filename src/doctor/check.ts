@@ -1,0 +1,40 @@
+import { DatabaseError } from "../dialect/failure.js";
+import { doubtful, wrong, type Observation } from "../dialect/observation.js";
+import type { Session } from "../dialect/session.js";
+import { RefusedError, UsageError } from "../errors.js";
+import type { Settings } from "../config/settings.js";
+import type { StepDefinition } from "../step/step.js";
+import type { StopRequest } from "../stop-request.js";
+
+/** What the doctor works with. */
+export interface Examination {
+  readonly session: Session;
+  readonly settings: Settings;
+  readonly steps: readonly StepDefinition[];
+  readonly stop: StopRequest;
+  readonly now: () => Date;
+}
+
+/**
+ * Runs one group of checks. What the login may not see, or the server does not know, is a warning and never ends
+ * the examination; what `apply` would refuse is a failed check.
+ * @throws DatabaseError where the connection is lost, or the user stops
+ */
+export async function group(id: string, what: string, { stop }: Examination, checks: () => Promise<readonly Observation[]>): Promise<readonly Observation[]> {
+  stop.throwIfAsked();
+  try {
+    return await checks();
+  } catch (error) {
+    stop.throwIfAsked();
+    if (error instanceof RefusedError || error instanceof UsageError) return [wrong(id, error.message, error.hint ?? "")];
+    if (error instanceof DatabaseError && error.kind !== "connection-lost" && error.kind !== "cancelled") {
+      return [doubtful(id, `Cannot tell ${what}: ${error.message}.`, untold(error))];
+    }
+    throw error;
+  }
+}
+
+function untold(error: DatabaseError): string {
+  if (error.kind === "permission-denied") return "The login may not see it: let an administrator look.";
+  return error.kind === "lock-timeout" ? "Somebody holds a lock: run doctor again." : "Let an administrator look.";
+}

@@ -1,0 +1,57 @@
+import { findTable, type Catalog } from "../dialect/catalog.js";
+import { doubtful, fine, wrong, type Observation } from "../dialect/observation.js";
+import type { Session } from "../dialect/session.js";
+import { refuseOtherDatabases } from "../run/guards.js";
+import { vendorModel } from "../run/plan-schema.js";
+import { CONSENT_TABLES, CRM_TABLES, type CrmTable } from "../step/crm-tables.js";
+
+/** That it is a CRM database with real time columns, whose names we found. @throws RefusedError, in the words of apply */
+export async function crmTables(session: Session, catalog: Catalog): Promise<readonly Observation[]> {
+  await refuseOtherDatabases(session, catalog);
+  const all = Object.keys(CRM_TABLES) as CrmTable[];
+  const found = all.flatMap((name) => findTable(catalog, name)?.name ?? []);
+  const missing = all.filter((name) => findTable(catalog, name) === undefined && !CONSENT_TABLES.includes(name));
+  return [
+    fine("tables", `Tables found in the schema ${catalog.schema}: ${found.join(", ")}.`),
+    ...(missing.length === 0 ? [] : [fine("tables-absent", `Tables that this release does not have, and that count as empty: ${missing.join(", ")}.`)]),
+    ...columns(catalog, all),
+    fine("times", "Times are kept in real time columns."),
+  ];
+}
+
+/** Required columns are checked with the tables; here the names that differ, and what is left out. */
+function columns(catalog: Catalog, tables: readonly CrmTable[]): readonly Observation[] {
+  const absent: string[] = [];
+  const otherwise: string[] = [];
+  for (const name of tables) {
+    const stored = findTable(catalog, name);
+    if (stored === undefined) continue;
+    for (const { name: column } of CRM_TABLES[name].columns) {
+      const there = stored.columns.get(column.toLowerCase());
+      if (there === undefined) absent.push(`${stored.name}.${column}`);
+      else if (there.column !== column) otherwise.push(`${stored.name}.${there.column}`);
+    }
+  }
+  const spelling = otherwise.length === 0 ? "" : ` ${otherwise.length} are spelt otherwise than in the vendor's reference (${shortList(otherwise)}).`;
+  const without = absent.length === 0 ? "" : ` Optional ones that are not there: ${shortList(absent)}.`;
+  return [fine("columns", `All columns that the upgrade needs are there.${spelling}${without}`)];
+}
+
+/** The consent tables: there, or to be created, by the vendor's own upgrade where its model is in the database. */
+export function consentTables(catalog: Catalog): readonly Observation[] {
+  const missing = CONSENT_TABLES.filter((table) => findTable(catalog, table) === undefined);
+  if (missing.length === 0) return [fine("consent-tables", "The consent and subscription tables are there.")];
+  const model = vendorModel(catalog);
+  if (model === undefined) return [doubtful("consent-tables", `apply creates the tables that are missing: ${missing.join(", ")}.`, "In a real CRM the vendor's own upgrade creates them: is this a copy or a sample?")];
+  return [
+    wrong(
+      "consent-tables",
+      `Consent tables are missing (${missing.join(", ")}), and the vendor's model of the tables (${model}) is there.`,
+      "Upgrade the CRM's own database to 8.2 or later first; on a copy, apply --create-schema creates the tables.",
+    ),
+  ];
+}
+
+function shortList(names: readonly string[]): string {
+  return names.length <= 8 ? names.join(", ") : `${names.slice(0, 8).join(", ")} and ${names.length - 8} more`;
+}

@@ -1,0 +1,105 @@
+import { readCatalog, type Catalog } from "../dialect/catalog.js";
+import { inspectionOf } from "../dialect/inspection.js";
+import { fine, type Observation } from "../dialect/observation.js";
+import { inTransaction } from "../dialect/session.js";
+import { hiddenTables, loginRights, neededRights, rightsBeyond } from "../run/missing-rights.js";
+import { pendingWrites } from "../run/pending-writes.js";
+import { vendorModel } from "../run/plan-schema.js";
+import { knownTables } from "../run/refuse-server.js";
+import { NO_LEDGER, readLedgerState, stepProgress } from "../run/step-states.js";
+import { readUpgradeContext, type UpgradeContext } from "../run/upgrade-context.js";
+import type { StepDefinition } from "../step/step.js";
+import { group, type Examination } from "./check.js";
+import { consentTables, crmTables } from "./crm-checks.js";
+import { duplicates, referenceRows, sequence, travellers } from "./data-checks.js";
+import { estimate } from "./estimate.js";
+import { indexes } from "./index-checks.js";
+import { ledger, lock } from "./ledger-checks.js";
+import { rightsFor, schemaRight, type RightsAsked } from "./rights-checks.js";
+import { openTransactions, reachable, version, writable } from "./server-checks.js";
+
+/**
+ * All checks, in the order in which they build on each other: without the rights to read, the data is not
+ * looked at; what one group cannot tell does not keep the others from being asked.
+ * @throws DatabaseError where the connection is lost
+ */
+export async function examine(examination: Examination): Promise<readonly Observation[]> {
+  const { session, settings } = examination;
+  const inspection = inspectionOf(session);
+  const lines: Observation[] = [];
+  const add = async (id: string, what: string, checks: () => Promise<readonly Observation[]>): Promise<boolean> => {
+    const found = await group(id, what, examination, checks);
+    lines.push(...found);
+    return found.every(({ outcome }) => outcome !== "fail");
+  };
+  lines.push(...reachable(session));
+  await add("version", "whether this version is supported", () => version(session));
+  await add("writable", "whether the server takes writes", () => writable(session));
+  const catalog = await readCatalog(session);
+  const tables = knownTables(catalog);
+  const rights: { asked?: RightsAsked } = {};
+  let readable = await add("right-plan", "which rights the login has", async () => {
+    const held = await loginRights(session, catalog);
+    rights.asked = { held, catalog, login: session.server.login };
+    return [...schemaRight(rights.asked), ...rightsFor(rights.asked, "plan", neededRights(catalog, settings, "plan", undefined))];
+  });
+  readable = (await add("tables", "which tables there are", () => crmTables(session, catalog))) && readable;
+  if (!rights.asked || hiddenTables(rights.asked.held, catalog).length === 0) lines.push(...consentTables(catalog));
+  if (readable) await add("data", "what the tables hold", () => data(examination, catalog, rights.asked, add));
+  lines.push(...indexes(session.dialect, catalog));
+  await add("characters", "collation and character set", () => inspection.characters(session, catalog.schema, tables));
+  await add("settings", "isolation and lock settings", () => inspection.settings(session, catalog.schema, tables));
+  await add("replicas", "whether there are replicas", () => inspection.replicas(session));
+  await add("open-transactions", "whether transactions are open for long", () => openTransactions(session));
+  await add("lock", "whether a run is at work", () => lock(session, catalog));
+  await add("backup", "when the last backup was made", async () => [await inspection.backup(session)]);
+  return lines;
+}
+
+type AddGroup = (id: string, what: string, checks: () => Promise<readonly Observation[]>) => Promise<boolean>;
+
+/** What needs the rights to read. */
+async function data(examination: Examination, catalog: Catalog, asked: RightsAsked | undefined, add: AddGroup): Promise<readonly Observation[]> {
+  const { session, settings } = examination;
+  const upgrade = await readUpgradeContext(session, settings);
+  await add("ledger", "whether there is a ledger", () => ledger(session, catalog));
+  const configured = examination.steps.filter((step) => step.isConfigured?.(settings) ?? true);
+  const pending = await pendingSteps(upgrade, configured);
+  if (asked !== undefined) await add("right-apply", "what apply would write", () => writingRights(upgrade, asked, pending, configured));
+  await add("reference", "which reference rows there are", () => Promise.resolve(referenceRows(upgrade)));
+  await add("sequence", "whether sequence is sound", () => sequence(upgrade));
+  await add("duplicates", "whether contacts have two rows for one purpose", () => duplicates(upgrade));
+  await add("travellers", "whether there are satellites or travellers", () => travellers(upgrade, settings));
+  await add("space", "how much apply writes", () => amounts(examination, upgrade, pending));
+  return [];
+}
+
+async function pendingSteps({ session, ledger: stored }: UpgradeContext, configured: readonly StepDefinition[]): Promise<readonly StepDefinition[]> {
+  const state = stored === undefined ? NO_LEDGER : await readLedgerState(session, stored);
+  return configured.filter((step) => stepProgress(state, step.id) !== "done");
+}
+
+async function writingRights(
+  upgrade: UpgradeContext,
+  asked: RightsAsked,
+  pending: readonly StepDefinition[],
+  configured: readonly StepDefinition[],
+): Promise<readonly Observation[]> {
+  const { catalog, settings } = upgrade;
+  const read = neededRights(catalog, settings, "plan", undefined);
+  // Where the vendor's own upgrade has to create the consent tables, the login needs no right to.
+  const writing = vendorModel(catalog) === undefined ? pending : pending.filter(({ kind }) => kind !== "schema");
+  const write = rightsBeyond(neededRights(catalog, settings, "apply", await pendingWrites(upgrade, writing)), read);
+  const undo = rightsBeyond(neededRights(catalog, settings, "rollback", await pendingWrites(upgrade, configured)), [...read, ...write]);
+  return [...rightsFor(asked, "apply", pending.length === 0 ? [] : write), ...rightsFor(asked, "rollback", undo)];
+}
+
+/** Space and time, by a look at a few contacts in one read-only transaction. */
+async function amounts({ session, now }: Examination, upgrade: UpgradeContext, pending: readonly StepDefinition[]): Promise<readonly Observation[]> {
+  const expected = await inTransaction(session, "read", () => estimate(upgrade, pending, now));
+  const minutes = expected.seconds < 60 ? "less than a minute" : `about ${Math.ceil(expected.seconds / 60)} min`;
+  return [
+    ...(await inspectionOf(session).space(session, expected.written)),
+    fine("duration", `apply takes ${minutes} for ${expected.persons} contacts, by a look at the first of them: a guess, and more while users work.`),
+  ];
+}

@@ -1,0 +1,54 @@
+import { findTable, hasIndexOn, type Catalog } from "../dialect/catalog.js";
+import type { Dialect } from "../dialect/dialect.js";
+import { doubtful, fine, wrong, type Observation } from "../dialect/observation.js";
+import { literalSql } from "../dialect/sql.js";
+import { createIndexStatement } from "../step/create-table.js";
+import type { CrmTable } from "../step/crm-tables.js";
+import type { IndexDefinition } from "../step/table-definition.js";
+
+interface NeededIndex {
+  readonly table: CrmTable;
+  readonly index: IndexDefinition;
+  readonly why: string;
+}
+
+function needed(table: CrmTable, columns: readonly string[], why: string): NeededIndex {
+  return { table, index: { columns, unique: false }, why };
+}
+
+/** Indexes that ranges of contacts are read by; the vendor's database has all of them. */
+const NEEDED: readonly NeededIndex[] = [
+  needed("person", ["person_id"], "every batch finds its contacts by it"),
+  needed("ConsentPerson", ["person_id"], "every batch finds its consent rows by it"),
+  needed("s_shipment_addr", ["customer_id"], "the mailing history is read by it"),
+  needed("s_sent_message", ["customer_id"], "the mailing history is read by it"),
+  needed("s_shipment", ["id"], "the mailing history is read by it"),
+  needed("s_message", ["id"], "templates are found by it"),
+  needed("personinterest", ["person_id"], "interests are read by it"),
+];
+
+/** Indexes without which batches read whole tables, and the unique one that guards consents. */
+export function indexes(dialect: Dialect, catalog: Catalog): readonly Observation[] {
+  const lines: Observation[] = [];
+  for (const { table, index, why } of NEEDED) {
+    const stored = findTable(catalog, table);
+    if (stored === undefined || stored.columns.size === 0 || hasIndexOn(stored, index.columns)) continue;
+    const columns = index.columns.map((column) => stored.columns.get(column.toLowerCase())?.column ?? column);
+    const statement = literalSql(dialect, createIndexStatement(dialect, catalog.schema, stored.name, { columns, unique: index.unique }));
+    lines.push(doubtful(`index-${table}`, `${stored.name} has no index that begins with ${columns.join(", ")}: ${why}, and apply will be slow.`, `${statement};`));
+  }
+  lines.push(...guard(dialect, catalog));
+  return lines.some(({ outcome }) => outcome !== "pass") ? lines : [fine("indexes", "All indexes that the upgrade needs are there."), ...lines];
+}
+
+/** The database itself sees to it that a contact has one row per purpose. */
+function guard(dialect: Dialect, catalog: Catalog): readonly Observation[] {
+  const stored = findTable(catalog, "ConsentPerson");
+  if (stored === undefined) return [];
+  const pair = ["person_id", "consentpurpose_id"];
+  const guarded = stored.indexes.some(({ unique, columns }) => unique && columns.length === 2 && pair.every((name) => columns.some((column) => column.toLowerCase() === name)));
+  if (guarded) return [fine("index-unique", `${stored.name} is unique by contact and purpose.`)];
+  const columns = pair.map((name) => stored.columns.get(name)?.column ?? name);
+  const statement = literalSql(dialect, createIndexStatement(dialect, catalog.schema, stored.name, { columns, unique: true }));
+  return [wrong("index-unique", `${stored.name} has no unique index on contact and purpose: while users work, a contact could get two rows.`, `${statement};`)];
+}
