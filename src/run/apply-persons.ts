@@ -1,23 +1,22 @@
 import { inTransaction, type Session } from "../dialect/session.js";
-import { RefusedError } from "../errors.js";
+import { RefusedError, RunFailedError } from "../errors.js";
 import type { PersonStep } from "../step/step.js";
 import type { RowSet } from "../step/row-set.js";
 import { TargetTable } from "../step/target-table.js";
 import { askAttention, findingsOfNotes } from "./ask-attention.js";
-import { closeBatch, findBatch, openBatch, readBatches, readClock, type BatchOutcome, type BatchPlan } from "./batch-record.js";
+import { readBatches, type BatchOutcome } from "./batch-record.js";
 import { BatchSize } from "./batch-size.js";
 import { pause } from "./back-off.js";
 import { count } from "./counts.js";
-import { prepareSource, emptyHistoryTable, type SourceReader } from "./history-table.js";
-import { nextRange, PersonBatch, statementRanges, type CountedRange } from "./person-batch.js";
+import { prepareSource, emptyHistoryTable } from "./history-table.js";
+import { nextRange } from "./person-batch.js";
 import { readCreatedObjects } from "./created-objects.js";
-import { ReplicationLog } from "./replication-log.js";
-import { reserveIds, type IdDemand } from "./reserve-ids.js";
 import { SequenceTable, sequenceRowOrRefuse, type SequenceRow } from "./sequence.js";
 import { findStep, recordStepBeginning, stepBeginning, type StepBeginning } from "./step-record.js";
 import type { StepFigures } from "./step-figures.js";
 import { stepContext } from "./upgrade-context.js";
 import type { StepWork } from "./work.js";
+import { writePersonBatch, type PersonStepTarget } from "./write-person-batch.js";
 
 /** Rows written so far, over all attempts and in this one. */
 interface Totals {
@@ -47,25 +46,32 @@ export async function applyPersons(work: StepWork, step: PersonStep, position: n
   for (const batch of earlier) addOutcome(whole, batch.records, batch);
   const own: Totals = { inserted: 0, updated: 0, kept: 0, persons: 0, batches: 0 };
   const size = new BatchSize(work.settings.run.batchMs, work.settings.run.maxBatch);
+  const shared: PersonStepTarget = { step, rows, target, source, sequence };
   let first = Math.max(...earlier.map((batch) => count(batch.last_key) + 1), FIRST_POSSIBLE_ID);
-  let batchNo = Math.max(0, ...earlier.map((batch) => Number(batch.batch_no)));
+  let batchNo = Math.max(0, ...earlier.map((batch) => Number(batch.batch_no))) + 1;
   work.progress.stepStarted(step.id, step.id, beginning.persons);
   for (;;) {
     work.stop.throwIfAsked(`in the step ${step.id}, after ${whole.persons} of ${beginning.persons} contacts`);
+    await work.replicas.waitUntilCaughtUp(step.id);
     const started = work.now().getTime();
+    const from = first;
     const range = await connection.retrying(step.id, (session) =>
-      nextRange(session, upgrade.relations, first, size.persons, beginning.greatestPersonId),
+      nextRange(session, upgrade.relations, from, size.persons, beginning.greatestPersonId),
     );
     if (range === undefined) break;
-    batchNo += 1;
-    const outcome = await writeBatch(work, step, rows, target, source, sequence, range, batchNo);
-    addOutcome(whole, range.persons, outcome);
-    addOutcome(own, range.persons, outcome);
+    const written = await writePersonBatch(work, shared, range, batchNo).catch((error: unknown) => {
+      if (tookTooLong(error) && size.shrink()) return undefined;
+      throw error;
+    });
+    if (written === undefined) continue;
+    addOutcome(whole, written.persons, written.outcome);
+    addOutcome(own, written.persons, written.outcome);
     whole.batches += 1;
     own.batches += 1;
+    batchNo += 1;
     size.measured(range.persons, work.now().getTime() - started);
     work.progress.advanced(whole.persons, whole.inserted + whole.updated);
-    first = range.last + 1;
+    first = written.last + 1;
     await pause(work.settings.run.pauseMs, work.stop.asked);
   }
   if (rows.source !== undefined) {
@@ -83,6 +89,11 @@ export async function applyPersons(work: StepWork, step: PersonStep, position: n
 
 /** Ids are positive in every CRM; a customer's import may have used others. */
 const FIRST_POSSIBLE_ID = -2_147_483_648;
+
+/** Whether the server ended a batch's statements again and again because they took too long. */
+function tookTooLong(error: unknown): boolean {
+  return error instanceof RunFailedError && error.code === "STATEMENT_TIMEOUT";
+}
 
 function addOutcome(totals: Totals, persons: unknown, outcome: Readonly<Record<"inserted" | "updated" | "kept", unknown>>): void {
   totals.persons += count(persons);
@@ -113,94 +124,4 @@ async function findSequence(session: Session, { upgrade, ledger }: StepWork, row
   const { numbers } = await readCreatedObjects(session, ledger);
   const sequence = new SequenceTable(session, upgrade.catalog);
   return sequenceRowOrRefuse(await sequence.find(rows.table, numbers.get(rows.table)), rows.table);
-}
-
-async function writeBatch(
-  work: StepWork,
-  step: PersonStep,
-  rows: RowSet,
-  target: TargetTable,
-  source: SourceReader,
-  sequence: SequenceRow,
-  range: CountedRange,
-  batchNo: number,
-): Promise<BatchOutcome> {
-  const { upgrade, connection, ledger, run } = work;
-  const where = `${step.id}, contacts ${range.first < 0 ? "up" : range.first} to ${range.last}`;
-  const most = range.persons * rows.rowsPerPerson;
-  const demands: readonly IdDemand[] = [
-    { table: rows.table, row: sequence, ids: most },
-    ...(work.logSequence === undefined ? [] : [{ table: "traveltransactionlog" as const, row: work.logSequence, ids: most }]),
-  ];
-  let tries = 0;
-  return connection.retrying(where, async (session) => {
-    tries += 1;
-    const committed = tries === 1 ? undefined : await findBatch(session, ledger, run.runId, step.id, batchNo);
-    if (committed !== undefined) {
-      return { inserted: count(committed.inserted), updated: count(committed.updated), deleted: 0, kept: count(committed.kept) };
-    }
-    const reserved = await reserveIds(session, upgrade.catalog, ledger, work.lockName, run, { stepId: step.id, batchNo }, demands);
-    const ids = reserved.get(rows.table);
-    const parts = await statementRanges(session, upgrade.relations, range, rows.rowsPerPerson);
-    const begun = work.now().getTime();
-    const written = await inTransaction(session, "write", async () => {
-      const times = await readClock(session);
-      const batch: BatchPlan = {
-        stepId: step.id,
-        batchNo,
-        table: rows.table,
-        firstKey: range.first,
-        lastKey: range.last,
-        records: range.persons,
-        firstId: ids?.first ?? null,
-        lastId: ids?.last ?? null,
-      };
-      await openBatch(session, ledger, run, batch, times);
-      const stamp = {
-        at: session.dialect.cast(times.utc, { kind: "timestamp" }),
-        associateId: session.dialect.cast(work.settings.associateId, { kind: "int" }),
-      };
-      const outcome = await new PersonBatch(session, target, rows, ledger, run, batch, stamp, source).write(parts);
-      if (outcome.inserted > most) {
-        throw new RefusedError("MORE_ROWS_THAN_IDS", `${where}: ${outcome.inserted} rows for ${most} reserved ids.`);
-      }
-      await logBatch(session, work, target, sequence, batch, outcome, times.local, reserved.get("traveltransactionlog")?.first);
-      await closeBatch(session, ledger, run, batch, outcome);
-      return outcome;
-    });
-    work.log.debug({ step: step.id, batchNo, contacts: range.persons, transactionMs: work.now().getTime() - begun }, "batch");
-    return written;
-  });
-}
-
-async function logBatch(
-  session: Session,
-  work: StepWork,
-  target: TargetTable,
-  sequence: SequenceRow,
-  batch: BatchPlan,
-  outcome: BatchOutcome,
-  local: string,
-  firstLogId: number | undefined,
-): Promise<void> {
-  if (firstLogId === undefined || batch.firstId === null) return;
-  const { dialect } = session;
-  const { sql, cast } = dialect;
-  const log = ReplicationLog.of(dialect, work.upgrade.catalog);
-  const entry = {
-    tableNumber: cast(sequence.tableNumber, { kind: "int" }),
-    associateId: cast(work.settings.associateId, { kind: "int" }),
-    at: cast(local, { kind: "timestamp" }),
-  };
-  const key = target.column(target.primaryKey);
-  if (outcome.inserted > 0) {
-    const records = sql`SELECT ${key} AS record_id FROM ${target.name} WHERE ${key} BETWEEN ${batch.firstId} AND ${batch.firstId + outcome.inserted - 1}`;
-    await session.execute(log.log(records, { ...entry, type: "insert", firstId: cast(firstLogId, { kind: "int" }) }));
-  }
-  if (outcome.updated > 0) {
-    const records = sql`SELECT o.consent_id AS record_id FROM ${work.ledger.table("oldConsent")} o
-      WHERE o.run_id = ${work.run.runId} AND o.step_id = ${batch.stepId} AND o.batch_no = ${batch.batchNo}`;
-    const firstId = cast(firstLogId + outcome.inserted, { kind: "int" });
-    await session.execute(log.log(records, { ...entry, type: "update", firstId }));
-  }
 }

@@ -1,5 +1,7 @@
-import { readCatalog } from "../dialect/catalog.js";
+import { hasIndexOn, readCatalog } from "../dialect/catalog.js";
 import { inTransaction, type Session } from "../dialect/session.js";
+import { indexName } from "../step/create-table.js";
+import { CRM_TABLES } from "../step/crm-tables.js";
 import type { SchemaStep } from "../step/step.js";
 import { readCreatedObjects } from "./created-objects.js";
 import { missingObjects, objectCounts, type MissingObject } from "./missing-objects.js";
@@ -80,5 +82,7 @@ async function stands(session: Session, object: MissingObject): Promise<boolean>
   if (table === undefined) return false;
   if (object.kind === "table") return true;
   if (object.kind === "column") return table.columns.has(object.name.toLowerCase());
-  return table.indexes.some((index) => index.index.toLowerCase() === object.name.toLowerCase());
+  // By columns: servers that only speak SQL Server's language give indexes other names than they were asked for.
+  const definition = CRM_TABLES[object.table].indexes.find((index) => indexName(object.table, index) === object.name);
+  return definition !== undefined && hasIndexOn(table, definition.columns);
 }

@@ -10,11 +10,13 @@ const MOST_GROWTH = 3;
  */
 export class BatchSize {
   #persons: number;
+  #most: number;
 
   constructor(
     private readonly batchMs: number,
-    private readonly maxBatch: number,
+    maxBatch: number,
   ) {
+    this.#most = maxBatch;
     this.#persons = Math.min(FIRST_BATCH, maxBatch);
   }
 
@@ -26,12 +28,18 @@ export class BatchSize {
   measured(persons: number, milliseconds: number): void {
     if (persons === 0) return;
     const ideal = persons * (this.batchMs / Math.max(1, milliseconds));
-    const next = Math.min(ideal, this.#persons * MOST_GROWTH, this.maxBatch);
-    this.#persons = Math.max(Math.min(SMALLEST_BATCH, this.maxBatch), Math.floor(next));
+    const next = Math.min(ideal, this.#persons * MOST_GROWTH, this.#most);
+    this.#persons = Math.max(Math.min(SMALLEST_BATCH, this.#most), Math.floor(next));
   }
 
-  /** After a lock or statement time-out: half. */
-  shrink(): void {
-    this.#persons = Math.max(Math.min(SMALLEST_BATCH, this.maxBatch), Math.floor(this.#persons / 2));
+  /**
+   * After statement time-outs: half, and never again more, or the server would end the same work again and again.
+   * @returns whether there was anything left to shrink
+   */
+  shrink(): boolean {
+    const before = this.#persons;
+    this.#most = Math.max(1, Math.floor(before / 2));
+    this.#persons = this.#most;
+    return this.#persons < before;
   }
 }

@@ -24,20 +24,30 @@ export class Ledger {
 
   /** @throws DatabaseError */
   async insert(session: Session, table: LedgerTable, values: LedgerValues): Promise<void> {
-    const { sql, identifier } = this.dialect;
-    const columns = Object.keys(values);
-    await session.execute(sql`
-      INSERT INTO ${this.table(table)} (${joinSql(sql, columns.map((column) => identifier(column)))})
-      VALUES (${joinSql(sql, columns.map((column) => this.typed(LEDGER[table], column, values[column] ?? null)))})`);
+    await session.execute(this.insertStatement(table, values));
   }
 
   /** @returns the number of rows that matched. @throws DatabaseError */
   update(session: Session, table: LedgerTable, values: LedgerValues, where: LedgerValues): Promise<number> {
+    return session.execute(this.updateStatement(table, values, where));
+  }
+
+  /** `INSERT` of one row. */
+  insertStatement(table: LedgerTable, values: LedgerValues): Sql {
+    const { sql, identifier } = this.dialect;
+    const columns = Object.keys(values);
+    return sql`
+      INSERT INTO ${this.table(table)} (${joinSql(sql, columns.map((column) => identifier(column)))})
+      VALUES (${joinSql(sql, columns.map((column) => this.typed(LEDGER[table], column, values[column] ?? null)))})`;
+  }
+
+  /** `UPDATE` of the rows that match. */
+  updateStatement(table: LedgerTable, values: LedgerValues, where: LedgerValues): Sql {
     const { sql, identifier } = this.dialect;
     const set = Object.entries(values).map(
       ([column, value]) => sql`${identifier(column)} = ${this.typed(LEDGER[table], column, value)}`,
     );
-    return session.execute(sql`UPDATE ${this.table(table)} SET ${joinSql(sql, set)} WHERE ${this.matching(where)}`);
+    return sql`UPDATE ${this.table(table)} SET ${joinSql(sql, set)} WHERE ${this.matching(where)}`;
   }
 
   /** Rows in the order of the primary key, whole or only some columns. @throws DatabaseError */

@@ -1,4 +1,4 @@
-import { findTable, type Catalog } from "../dialect/catalog.js";
+import { findTable, hasIndexOn, type Catalog } from "../dialect/catalog.js";
 import type { Dialect } from "../dialect/dialect.js";
 import type { Session } from "../dialect/session.js";
 import type { Sql } from "../dialect/sql.js";
@@ -55,9 +55,8 @@ function missingOfTable(dialect: Dialect, catalog: Catalog, table: CrmTable, our
   const definition = CRM_TABLES[table];
   const stored = findTable(catalog, table);
   if (stored !== undefined && !ours) return [];
-  const there = new Set(stored?.indexes.map((index) => index.index.toLowerCase()));
   const indexes = definition.indexes
-    .filter((index) => isIndexable(dialect, definition, index) && !there.has(indexName(table, index)))
+    .filter((index) => isIndexable(dialect, definition, index) && (stored === undefined || !hasIndexOn(stored, index.columns)))
     .map((index): MissingObject => ({
       kind: "index",
       table,

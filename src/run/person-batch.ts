@@ -1,5 +1,6 @@
+import type { Dialect } from "../dialect/dialect.js";
 import type { Session } from "../dialect/session.js";
-import { joinSql, type Sql } from "../dialect/sql.js";
+import type { Sql, SqlValue } from "../dialect/sql.js";
 import { personsFrom, type PersonIds } from "../step/person-range.js";
 import type { Relations } from "../step/relations.js";
 import type { RowSet } from "../step/row-set.js";
@@ -7,6 +8,7 @@ import { RowSetWriter, type Stamp } from "../step/row-set-sql.js";
 import type { TargetTable } from "../step/target-table.js";
 import type { BatchOutcome, BatchPlan } from "./batch-record.js";
 import { count } from "./counts.js";
+import { GivingWay } from "./giving-way.js";
 import type { Ledger } from "./ledger.js";
 import type { ActiveRun } from "./run-record.js";
 
@@ -27,17 +29,23 @@ export async function nextRange(
   persons: number,
   greatest: number,
 ): Promise<CountedRange | undefined> {
-  const { sql, top, limit } = session.dialect;
-  const rows = await session.query<{ last: number | null; n: unknown }>(sql`
-    SELECT MAX(r.person_id) AS last, COUNT(*) AS n
-    FROM (
-      SELECT ${top(persons)} p.person_id FROM ${relations.of("person")} p
-      WHERE p.person_id BETWEEN ${first} AND ${greatest}
-      ORDER BY p.person_id ${limit(persons)}
-    ) r`);
+  const { sql } = session.dialect;
+  const rows = await session.query<{ last: number | null; n: unknown }>(
+    sql`SELECT MAX(r.person_id) AS last, COUNT(*) AS n FROM ${nextPersons(session.dialect, relations, first, persons, greatest)}`,
+  );
   const row = rows[0];
   if (row === undefined || row.last === null) return undefined;
   return { first, last: row.last, persons: count(row.n) };
+}
+
+/** A derived table `r` of the next persons' ids, found by one index seek. */
+export function nextPersons(dialect: Dialect, relations: Relations, first: SqlValue, persons: number, greatest: SqlValue): Sql {
+  const { sql, top, limit } = dialect;
+  return sql`(
+      SELECT ${top(persons)} p.person_id FROM ${relations.of("person")} p
+      WHERE p.person_id BETWEEN ${first} AND ${greatest}
+      ORDER BY p.person_id ${limit(persons)}
+    ) r`;
 }
 
 /** Cuts a range so that no statement writes more rows than the engine bears. @throws DatabaseError */
@@ -97,46 +105,13 @@ export class PersonBatch {
 
   /** Keeps the old values of rows that give way in the ledger, locked, then changes exactly those. */
   private async change(ids: PersonIds, source: Sql): Promise<number> {
-    const { dialect } = this.session;
-    const { sql, cast, identifier } = dialect;
-    const e = (column: string): Sql => this.target.column(column, "e");
-    const range = personsFrom(dialect, ids);
-    const columns: Readonly<Record<string, Sql>> = {
-      run_id: cast(this.run.runId, { kind: "text", length: 36 }),
-      step_id: cast(this.batch.stepId, { kind: "text", length: 64 }),
-      consent_id: e(this.target.primaryKey),
-      batch_no: cast(this.batch.batchNo, { kind: "int" }),
-      person_id: e("person_id"),
-      legalbase_id: e("legalBase_id"),
-      consentsource_id: e("consentSource_id"),
-      comment_text: e("comment"),
-      updated: e("updated"),
-      updated_associate_id: e("updated_associate_id"),
-      updated_count: e("updatedCount"),
-      new_comment: identifier("w", "comment"),
-    };
-    const giving = this.writer.selectGivingWay(range, source, Object.values(columns));
-    if (giving === undefined) return 0;
-    const changed = await this.session.execute(
-      sql`INSERT INTO ${this.ledger.table("oldConsent")} (${joinSql(sql, Object.keys(columns).map((name) => identifier(name)))}) ${giving}`,
-    );
-    if (changed === 0) return 0;
-    const key = this.target.column(this.target.primaryKey);
-    const saved = sql`o.run_id = ${this.run.runId} AND o.step_id = ${this.batch.stepId}`;
-    const set = [
-      ...Object.entries(this.rows.assigned).map(([column, value]) => sql`${this.target.column(column)} = ${value}`),
-      sql`${this.target.column("comment")} = (
-        SELECT o.new_comment FROM ${this.ledger.table("oldConsent")} o WHERE ${saved} AND o.consent_id = ${key})`,
-      sql`${this.target.column("updated")} = ${this.stamp.at}`,
-      sql`${this.target.column("updated_associate_id")} = ${this.stamp.associateId}`,
-      sql`${this.target.column("updatedCount")} = COALESCE(${this.target.column("updatedCount")}, 0) + 1`,
-    ];
-    await this.session.execute(sql`
-      UPDATE ${this.target.name} SET ${joinSql(sql, set)}
-      WHERE ${this.target.column("person_id")} BETWEEN ${ids.first} AND ${ids.last}
-        AND ${key} IN (
-          SELECT o.consent_id FROM ${this.ledger.table("oldConsent")} o
-          WHERE ${saved} AND o.batch_no = ${this.batch.batchNo})`);
+    const range = personsFrom(this.session.dialect, ids);
+    const batch = { runId: this.run.runId, stepId: this.batch.stepId, batchNo: this.batch.batchNo };
+    const giving = new GivingWay(this.session.dialect, this.target, this.rows, this.ledger);
+    const keep = giving.keepOldValues(range, source, batch);
+    if (keep === undefined) return 0;
+    const changed = await this.session.execute(keep);
+    if (changed > 0) await this.session.execute(giving.change(range, batch, this.stamp));
     return changed;
   }
 }

@@ -91,13 +91,11 @@ export class WorkConnection {
   async #connected(): Promise<Session> {
     if (this.#session !== undefined) return this.#session;
     const session = await this.options.database.open();
-    if (this.#lockName !== undefined) {
-      const { granted } = await session.dialect.takeLock(session, this.#lockName);
-      if (!granted) {
-        await session.close().catch(() => undefined);
-        // Our own old session may still hold it: the server notices its end after a while.
-        throw new DatabaseError("lock-timeout", "the run's lock is still held by the lost session", "", undefined, undefined);
-      }
+    try {
+      if (this.#lockName !== undefined) await takeAgain(session, this.#lockName);
+    } catch (error) {
+      await session.close().catch(() => undefined);
+      throw error;
     }
     this.#session = session;
     return session;
@@ -110,6 +108,12 @@ export class WorkConnection {
   }
 }
 
+/** @throws DatabaseError of kind lock-timeout while our own old session still holds it: the server notices its end after a while */
+async function takeAgain(session: Session, lockName: string): Promise<void> {
+  const { granted } = await session.dialect.takeLock(session, lockName);
+  if (!granted) throw new DatabaseError("lock-timeout", "the run's lock is still held by the lost session", "", undefined, undefined);
+}
+
 function reason(error: unknown): string {
   return error instanceof DatabaseError ? `${error.kind.replaceAll("-", " ")} (${error.message})` : String(error);
 }
@@ -117,6 +121,7 @@ function reason(error: unknown): string {
 const HINTS: Readonly<Partial<Record<DatabaseError["kind"], string>>> = {
   "permission-denied": "Grant the missing right (consent-upgrade doctor names it), then run the same command again to go on.",
   "read-only": "The server accepts no writes (a replica?): connect to the primary, then run the same command again to go on.",
+  "statement-timeout": "The server ends what takes too long: lift the statement time-out for this login, then run the same command again to go on.",
   "out-of-space": "Make room on the server (data or log), then run the same command again to go on.",
 };
 

@@ -2,6 +2,7 @@ import type { Settings } from "../config/settings.js";
 import type { Logger } from "../log/logger.js";
 import type { Progress } from "../progress.js";
 import type { StopRequest } from "../stop-request.js";
+import type { ReplicaWatch } from "./replica-lag.js";
 import type { SequenceRow } from "./sequence.js";
 import type { UpgradeContext } from "./upgrade-context.js";
 import type { Ledger } from "./ledger.js";
@@ -25,5 +26,7 @@ export interface Work {
 
 /** The same, with what was read of the database before a step. */
 export interface StepWork extends Work {
+  /** Asked before each batch: whether the replicas keep up. */
+  readonly replicas: ReplicaWatch;
   readonly upgrade: UpgradeContext;
 }

@@ -63,7 +63,18 @@ const sqlServer: Administration = {
     withSqlServer(url, async (pool) => {
       // Servers that only speak SQL Server's language know no such option, and end the sessions when dropping.
       await pool.query(`ALTER DATABASE [${name}] SET SINGLE_USER WITH ROLLBACK IMMEDIATE`).catch(() => undefined);
-      await pool.query(`DROP DATABASE IF EXISTS [${name}]`);
+      // The server needs a moment to notice that a session has ended.
+      for (let attempt = 1; ; attempt += 1) {
+        const dropped = await pool.query(`DROP DATABASE IF EXISTS [${name}]`).then(
+          () => true,
+          (error: unknown) => {
+            if (attempt >= 20) throw error;
+            return false;
+          },
+        );
+        if (dropped) return;
+        await new Promise((resolve) => setTimeout(resolve, 250));
+      }
     }),
 };
 
