@@ -24,6 +24,12 @@ const KIND_OF_STATE: Readonly<Record<string, FailureKind>> = {
   "42P07": "already-exists",
   "42701": "already-exists",
   "53100": "out-of-space",
+  // temp_file_limit
+  "53400": "out-of-space",
+  // Time-outs of idle sessions and of whole transactions end the session.
+  "25P03": "connection-lost",
+  "25P04": "connection-lost",
+  "57P05": "connection-lost",
   "57P01": "connection-lost",
   "57P02": "connection-lost",
   "57P03": "connection-lost",
@@ -65,8 +71,9 @@ const TLS_OF_SSLMODE: Readonly<Record<string, TlsMode>> = {
   "verify-full": "verify",
 };
 
+/** Not READ WRITE: default_transaction_read_only may be the administrator's wish, and a standby has an error of its own for it. */
 const BEGIN: Readonly<Record<TransactionMode, string>> = {
-  write: "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE",
+  write: "BEGIN ISOLATION LEVEL READ COMMITTED",
   read: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
 };
 

@@ -4,7 +4,7 @@ import type { PersonStep } from "../step/step.js";
 import type { RowSet } from "../step/row-set.js";
 import { TargetTable } from "../step/target-table.js";
 import { askAttention, findingsOfNotes } from "./ask-attention.js";
-import { readBatches, type BatchOutcome } from "./batch-record.js";
+import { readBatches } from "./batch-record.js";
 import { BatchSize } from "./batch-size.js";
 import { pause } from "./back-off.js";
 import { count } from "./counts.js";

@@ -13,13 +13,14 @@ import { countConsents, type ConsentGroup } from "./consent-table.js";
 import { emptyHistoryTable } from "./history-table.js";
 import { createLedger, Ledger } from "./ledger.js";
 import { logSequenceRow } from "./ready-database.js";
+import { ReplicaWatch } from "./replica-lag.js";
 import { continueRun, endRun, startRun, type ActiveRun, type Holder } from "./run-record.js";
 import type { SelectedStep } from "./select-steps.js";
 import { recordStepDone } from "./step-record.js";
 import { NO_CHANGES, type StepFigures } from "./step-figures.js";
 import { unfinishedRun, type LedgerState } from "./step-states.js";
 import { readUpgradeContext } from "./upgrade-context.js";
-import type { Work } from "./work.js";
+import type { StepWork, Work } from "./work.js";
 
 /** A step and what became of it in this attempt. */
 export interface AppliedStep {
@@ -57,6 +58,15 @@ const NOTHING: StepFigures = { changes: NO_CHANGES, counts: {}, findings: [], mo
  * @throws ConsentUpgradeError where the run could not even begin
  */
 export async function applyUpgrade(input: ApplyInput): Promise<AppliedRun> {
+  const replicas = await ReplicaWatch.of(input, await input.connection.open());
+  try {
+    return await applyWatched(input, replicas);
+  } finally {
+    await replicas.close();
+  }
+}
+
+async function applyWatched(input: ApplyInput, replicas: ReplicaWatch): Promise<AppliedRun> {
   const { connection } = input;
   const fresh = { runId: randomUUID(), ownerToken: randomUUID() };
   const begun = await connection.retrying("starting the run", (session) => beginRun(session, input, fresh));
@@ -72,7 +82,7 @@ export async function applyUpgrade(input: ApplyInput): Promise<AppliedRun> {
     position += 1;
     const started = input.now().getTime();
     try {
-      const figures = await applyStep(work, step, position, input.language);
+      const figures = await applyStep({ ...work, replicas }, step, position, input.language);
       const durationMs = input.now().getTime() - started;
       await connection.retrying(step.id, (session) => recordStepDone(session, work.ledger, work.run, step.id, { ...figures, durationMs }));
       input.progress.stepDone();
@@ -138,7 +148,7 @@ async function beginRun(session: Session, input: ApplyInput, fresh: { readonly r
   };
 }
 
-async function applyStep(work: Work, step: StepDefinition, position: number, language: Language): Promise<StepFigures & { readonly batches: number }> {
+async function applyStep(work: Omit<StepWork, "upgrade">, step: StepDefinition, position: number, language: Language): Promise<StepFigures & { readonly batches: number }> {
   const upgrade = await work.connection.retrying(step.id, (session) => readUpgradeContext(session, work.settings, language));
   const stepWork = { ...work, upgrade };
   switch (step.kind) {

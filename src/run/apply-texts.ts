@@ -6,7 +6,7 @@ import { TargetTable } from "../step/target-table.js";
 import type { TemplateText, TextOutcome, TextRecord } from "../step/template-text.js";
 import { askAttention, findingsOfNotes } from "./ask-attention.js";
 import { textHash } from "./apply-seed.js";
-import { closeBatch, openBatch, readBatches, readClock, type BatchPlan, type BatchTimes } from "./batch-record.js";
+import { closeBatch, findBatch, openBatch, readBatches, readClock, type BatchPlan, type BatchTimes } from "./batch-record.js";
 import { count } from "./counts.js";
 import { countTexts, readTextPage } from "./scan-texts.js";
 import { findStep, recordStepBeginning, stepBeginning } from "./step-record.js";
@@ -45,12 +45,9 @@ export async function applyTexts(work: StepWork, step: TextStep, position: numbe
     let after = Math.max(0, ...own.map((batch) => count(batch.last_key)));
     for (;;) {
       work.stop.throwIfAsked(`in the step ${step.id}, after ${total.records} of ${beginning.persons} texts`);
+      await work.replicas.waitUntilCaughtUp(step.id);
       batchNo += 1;
-      const from = after;
-      const number = batchNo;
-      const page = await connection.retrying(`${step.id}, ${table.table} after id ${from}`, (session) =>
-        writePage(session, work, step, table, from, number, findings),
-      );
+      const page = await writePage(work, step, table, after, batchNo, findings);
       if (page === undefined) break;
       total.records += page.records;
       total.changed += page.changed;
@@ -77,43 +74,61 @@ interface WrittenPage {
   readonly last: number;
 }
 
-async function writePage(
+/** Examined texts of one page, and what writing them comes to. */
+interface ExaminedPage {
+  readonly written: WrittenPage;
+  readonly outcomes: readonly { readonly record: TextRecord; readonly outcome: TextOutcome }[];
+}
+
+async function writePage(work: StepWork, step: TextStep, table: TemplateText, after: number, batchNo: number, findings: TextFindings): Promise<WrittenPage | undefined> {
+  const { connection, ledger, run } = work;
+  let tried: ExaminedPage | undefined;
+  const page = await connection.retrying(`${step.id}, ${table.table} after id ${after}`, async (session) => {
+    // Once its commit's answer was lost, a page would look as if there were nothing to change.
+    if (tried !== undefined && (await findBatch(session, ledger, run.runId, step.id, batchNo)) !== undefined) return tried;
+    tried = await examinePage(session, work, table, after);
+    if (tried !== undefined) await writeExamined(session, work, step, table, tried, after, batchNo, findings);
+    return tried;
+  });
+  if (page === undefined) return undefined;
+  for (const { record, outcome } of page.outcomes) findings.add(table.table, record.id, outcome.findings);
+  return page.written;
+}
+
+async function examinePage(session: Session, { upgrade }: StepWork, table: TemplateText, after: number): Promise<ExaminedPage | undefined> {
+  const page = await readTextPage(session, upgrade.relations, table, after);
+  if (page === undefined) return undefined;
+  const outcomes = page.records.map((record) => ({ record, outcome: table.examine(record) }));
+  const links = outcomes.reduce((sum, { outcome }) => sum + outcome.links, 0);
+  const changed = outcomes.filter(({ outcome }) => outcome.changes.length > 0).length;
+  return { outcomes, written: { records: page.records.length, changed, links, last: page.last } };
+}
+
+async function writeExamined(
   session: Session,
   work: StepWork,
   step: TextStep,
   table: TemplateText,
+  { written, outcomes }: ExaminedPage,
   after: number,
   batchNo: number,
   findings: TextFindings,
-): Promise<WrittenPage | undefined> {
+): Promise<void> {
   const { upgrade, ledger, run } = work;
   const target = TargetTable.find(session.dialect, upgrade.catalog, table.table);
-  if (target === undefined) return undefined;
-  const page = await readTextPage(session, upgrade.relations, table, after);
-  if (page === undefined) return undefined;
-  const outcomes = page.records.map((record) => ({ record, outcome: table.examine(record) }));
-  const changing = outcomes.filter(({ outcome }) => outcome.changes.length > 0);
-  const written: WrittenPage = {
-    records: page.records.length,
-    changed: changing.length,
-    links: outcomes.reduce((sum, { outcome }) => sum + outcome.links, 0),
-    last: page.last,
-  };
-  const done = await ledger.select(session, "batch", { run_id: run.runId, step_id: step.id, batch_no: batchNo });
-  if (done.length === 0) {
-    await inTransaction(session, "write", async () => {
-      const times = await readClock(session);
-      const batch: BatchPlan = { stepId: step.id, batchNo, table: table.table, firstKey: after + 1, lastKey: page.last, records: written.records, firstId: null, lastId: null };
-      await openBatch(session, ledger, run, batch, times);
-      for (const { record, outcome } of changing) await writeRecord(session, work, target, table, record, outcome, batch, times);
-      const soFar = new TextFindings(findings.all());
-      for (const { record, outcome } of outcomes) soFar.add(table.table, record.id, outcome.findings);
-      await ledger.update(session, "step", { attention: JSON.stringify(soFar.all()) }, { run_id: run.runId, step_id: step.id });
-      await closeBatch(session, ledger, run, batch, { inserted: 0, updated: changing.length, deleted: 0, kept: 0 });
-    });
-  }
-  for (const { record, outcome } of outcomes) findings.add(table.table, record.id, outcome.findings);
-  return written;
+  if (target === undefined) return;
+  await inTransaction(session, "write", async () => {
+    const times = await readClock(session);
+    const batch: BatchPlan = { stepId: step.id, batchNo, table: table.table, firstKey: after + 1, lastKey: written.last, records: written.records, firstId: null, lastId: null };
+    await openBatch(session, ledger, run, batch, times);
+    for (const { record, outcome } of outcomes) {
+      if (outcome.changes.length > 0) await writeRecord(session, work, target, table, record, outcome, batch, times);
+    }
+    const soFar = new TextFindings(findings.all());
+    for (const { record, outcome } of outcomes) soFar.add(table.table, record.id, outcome.findings);
+    await ledger.update(session, "step", { attention: JSON.stringify(soFar.all()) }, { run_id: run.runId, step_id: step.id });
+    await closeBatch(session, ledger, run, batch, { inserted: 0, updated: written.changed, deleted: 0, kept: 0 });
+  });
 }
 
 async function writeRecord(
