@@ -20,7 +20,7 @@ export const interestsToSubscriptions: PersonStep = {
     const { sql, cast } = dialect;
     const mapped = [...interestsByType(context)];
     const choices = mapped.map(([type, interests]) => ({
-      type: cast(type, { kind: "int" }),
+      type: reference.idValue("ShipmentType", type),
       interests: joinSql(sql, interests.map((interest) => cast(interest, { kind: "int" }))),
     }));
     return {

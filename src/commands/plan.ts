@@ -3,12 +3,15 @@ import { UsageError } from "../errors.js";
 import { languageAttention } from "../report/language-attention.js";
 import type { Report } from "../report/report.js";
 import { stepTitle } from "../report/words/words.js";
+import type { Finding } from "../run/ask-attention.js";
 import { consentTable } from "../run/consent-table.js";
 import { findingsOf } from "../run/apply-run.js";
+import { refuseVendorModel } from "../run/plan-schema.js";
 import { planUpgrade, type UpgradePlan } from "../run/plan-run.js";
 import { readDatabase, refuseDamage, type ReadyDatabase } from "../run/ready-database.js";
-import { selectSteps } from "../run/select-steps.js";
+import { selectSteps, type SelectedStep } from "../run/select-steps.js";
 import { stepProgress } from "../run/step-states.js";
+import { writeScriptFile } from "../script/script-file.js";
 import type { StepDefinition } from "../step/step.js";
 import { attentionOf, buildReport, stepReport } from "./build-report.js";
 import type { CommandContext, CommandResult, PlanOptions, StepSelection } from "./command.js";
@@ -26,19 +29,46 @@ export type Planning = Pick<CommandContext<StepSelection, StepDefinition>, "sett
 export async function runPlan(context: PlanContext): Promise<CommandResult> {
   return withDatabase(context.settings, (database) =>
     withSession(database, context.stop, async (session) => {
-      const report = await planReport(session, context);
+      const report = await planReport(session, context, (plan) => writeScriptOf(plan, context));
       const pending = report.outcome === "changes-pending";
       return { reports: [report], exitCode: context.options.exitCode && pending ? 2 : 0 };
     }),
   );
 }
 
-/** Plans in one read transaction, and reports it. @throws DatabaseError, RefusedError, UsageError */
-export async function planReport(session: Session, context: Planning): Promise<Report> {
+/** A plan with what it was made from, while its read transaction is open. */
+interface ReadyPlan {
+  readonly ready: ReadyDatabase;
+  readonly selected: readonly SelectedStep[];
+  readonly plan: UpgradePlan;
+}
+
+/** `--sql`: the same change as a script, of the same moment as the figures. @throws RefusedError (4), UsageError (64) */
+async function writeScriptOf({ ready, selected, plan }: ReadyPlan, context: PlanContext): Promise<readonly Finding[]> {
+  const { sql: file, createSchema } = context.options;
+  if (file === undefined) return [];
+  if (!createSchema) refuseVendorModel(plan.steps.flatMap(({ figures }) => figures.findings));
+  const { upgrade, state } = ready;
+  await writeScriptFile({ upgrade, state, selected, toolVersion: context.toolVersion, now: context.now() }, file, context.workingDirectory);
+  return [{ code: "SCRIPT_WRITTEN", count: 1, items: [], params: { file } }];
+}
+
+/**
+ * Plans in one read transaction, and reports it.
+ * @param also what is done in the same transaction, and what it has to say
+ * @throws DatabaseError, RefusedError, UsageError
+ */
+export async function planReport(
+  session: Session,
+  context: Planning,
+  also: (plan: ReadyPlan) => Promise<readonly Finding[]> = () => Promise.resolve([]),
+): Promise<Report> {
   const startedAt = context.now();
   return inTransaction(session, "read", async () => {
     const ready = await readDatabase(session, context.settings);
-    const plan = await makePlan(ready, context);
+    const selected = selectSteps(context.steps, context.settings, context.options, ready.state);
+    const plan = await makePlan(ready, selected, context);
+    const more = await also({ ready, selected, plan });
     const { upgrade, state } = ready;
     const something = plan.steps.some(({ figures }) => figures.otherWork || figures.changes.inserted + figures.changes.updated + figures.changes.deleted > 0);
     const frame = { command: "plan", toolVersion: context.toolVersion, startedAt, finishedAt: context.now(), database: databaseFacts(session) } as const;
@@ -48,13 +78,12 @@ export async function planReport(session: Session, context: Planning): Promise<R
         return stepReport(step, status, figures, { batches: 0, durationMs }, context.lang);
       }),
       consents: consentTable(plan.consentsBefore, plan.consentsAfter),
-      attention: [languageAttention(upgrade.language, context.lang), ...attentionOf(findingsOf(plan.steps), context.lang)],
+      attention: [languageAttention(upgrade.language, context.lang), ...attentionOf([...findingsOf(plan.steps), ...more], context.lang)],
     });
   });
 }
 
-async function makePlan(ready: ReadyDatabase, context: Planning): Promise<UpgradePlan> {
-  const selected = selectSteps(context.steps, context.settings, context.options, ready.state);
+async function makePlan(ready: ReadyDatabase, selected: readonly SelectedStep[], context: Planning): Promise<UpgradePlan> {
   await refuseDamage(ready, selected);
   const plan = await planUpgrade(ready.upgrade, selected, context.now, (step) => {
     context.stop.throwIfAsked();

@@ -1,5 +1,7 @@
 import { findTable, type Catalog } from "../dialect/catalog.js";
+import type { Dialect } from "../dialect/dialect.js";
 import type { Session } from "../dialect/session.js";
+import type { Sql } from "../dialect/sql.js";
 import { RefusedError } from "../errors.js";
 import { CONSENT_TABLES, CRM_TABLES, ESSENTIAL_TABLES, type CrmTable } from "../step/crm-tables.js";
 import { Relations } from "../step/relations.js";
@@ -71,9 +73,7 @@ export async function refuseWhereTravelling(session: Session, relations: Relatio
       hint: "Run the upgrade on the central database; satellites receive the changes by replication.",
     });
   }
-  const out = await session.query<{ id: number }>(sql`
-    SELECT t.travel_id AS id FROM ${relations.of("traveller")} t
-    WHERE t.travel_id > 0 AND t.travel_id < ${FIRST_SATELLITE_ID} ORDER BY t.travel_id`);
+  const out = await session.query<{ id: number }>(sql`${travellersOut(session.dialect, relations)} ORDER BY t.travel_id`);
   if (out.length > 0) {
     const ids = out.slice(0, 10).map((row) => row.id);
     throw new RefusedError("TRAVELLERS_OUT", `${out.length} traveller${out.length > 1 ? "s are" : " is"} out (associate ${ids.join(", ")}${out.length > 10 ? ", …" : ""}).`, {
@@ -82,14 +82,24 @@ export async function refuseWhereTravelling(session: Session, relations: Relatio
   }
 }
 
+/** SELECT of the travellers who are out: `id` is the associate's. */
+export function travellersOut({ sql }: Dialect, relations: Relations): Sql {
+  return sql`
+    SELECT t.travel_id AS id FROM ${relations.of("traveller")} t
+    WHERE t.travel_id > 0 AND t.travel_id < ${FIRST_SATELLITE_ID}`;
+}
+
+/** SELECT of satellites and travellers, wherever they are. */
+export function replicasQuery({ sql }: Dialect, relations: Relations): Sql {
+  return sql`
+    SELECT s.satellite_id AS id FROM ${relations.of("satellite")} s
+    UNION ALL SELECT t.traveller_id FROM ${relations.of("traveller")} t WHERE t.travel_id IS NOT NULL`;
+}
+
 /** Whether changes have to be logged for satellites or travellers. */
 export async function hasReplicas(session: Session, relations: Relations): Promise<boolean> {
   const { sql } = session.dialect;
-  const rows = await session.query<{ n: unknown }>(sql`
-    SELECT COUNT(*) AS n FROM (
-      SELECT s.satellite_id AS id FROM ${relations.of("satellite")} s
-      UNION ALL SELECT t.traveller_id FROM ${relations.of("traveller")} t WHERE t.travel_id IS NOT NULL
-    ) r`);
+  const rows = await session.query<{ n: unknown }>(sql`SELECT COUNT(*) AS n FROM (${replicasQuery(session.dialect, relations)}) r`);
   return count(rows[0]?.n) > 0;
 }
 

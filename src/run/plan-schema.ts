@@ -1,5 +1,7 @@
 import { findTable, type Catalog } from "../dialect/catalog.js";
+import { RefusedError } from "../errors.js";
 import type { SchemaStep } from "../step/step.js";
+import type { Finding } from "./ask-attention.js";
 import { readCreatedObjects } from "./created-objects.js";
 import { missingObjects, objectCounts } from "./missing-objects.js";
 import { NO_CHANGES, type StepFigures } from "./step-figures.js";
@@ -30,4 +32,13 @@ export async function planSchema(upgrade: UpgradeContext, step: SchemaStep): Pro
     moves: [],
     otherWork: objects.length > 0,
   };
+}
+
+/** A real CRM's tables come from the vendor's own upgrade. @throws RefusedError (4) where a dry run found that they have to */
+export function refuseVendorModel(findings: readonly Finding[]): void {
+  const finding = findings.find(({ code }) => code === "VENDOR_SCHEMA_MISSING");
+  if (finding === undefined) return;
+  throw new RefusedError("VENDOR_SCHEMA_MISSING", `The consent tables are missing, and the vendor's model of the tables (${finding.params["model"] ?? ""}) is there.`, {
+    hint: "Upgrade the CRM's own database to 8.2 or later first; on a copy, --create-schema creates the tables.",
+  });
 }

@@ -25,6 +25,9 @@ export function sameKey(left: string | number | null | undefined, right: string)
   return left !== null && left !== undefined && String(left).trim().toLowerCase() === right.trim().toLowerCase();
 }
 
+/** How statements name the id of a row: by its number, or in a script by what finds it. */
+export type IdWriter = (table: ReferenceTable, row: ReferenceRow) => Sql;
+
 /**
  * Purposes, legal bases, sources and the other small tables. Rows that pending steps would add have
  * negative ids, which no stored row has.
@@ -33,7 +36,13 @@ export class Reference {
   constructor(
     private readonly dialect: Dialect,
     private readonly tables: Readonly<Record<ReferenceTable, readonly ReferenceRow[]>>,
+    private readonly writeId: IdWriter = (table, row) => dialect.cast(idOfRow(table, row), { kind: "int" }),
   ) {}
+
+  /** The same rows, with ids written in another way. */
+  writingIds(writeId: IdWriter): Reference {
+    return new Reference(this.dialect, this.tables, writeId);
+  }
 
   rows(table: ReferenceTable): readonly ReferenceRow[] {
     return this.tables[table];
@@ -47,7 +56,13 @@ export class Reference {
   /** The id of a key as a typed value; an id that nothing has where the key is missing. */
   idOf(table: "ConsentPurpose" | "LegalBase" | "ConsentSource", key: string): Sql {
     const row = this.byKey(table, key);
-    return this.dialect.cast(row === undefined ? NO_ID : idOfRow(table, row), { kind: "int" });
+    return row === undefined ? this.dialect.cast(NO_ID, { kind: "int" }) : this.writeId(table, row);
+  }
+
+  /** The id of a row of this reference as a typed value. */
+  idValue(table: ReferenceTable, id: number): Sql {
+    const row = this.tables[table].find((candidate) => idOfRow(table, candidate) === id);
+    return row === undefined ? this.dialect.cast(id, { kind: "int" }) : this.writeId(table, row);
   }
 
   /** With the rows that a pending step would add. */
@@ -60,7 +75,7 @@ export class Reference {
       tables[row.table] = [...tables[row.table], { ...values, [ID_COLUMN[row.table]]: next }];
       next -= 1;
     }
-    return new Reference(this.dialect, tables);
+    return new Reference(this.dialect, tables, this.writeId);
   }
 }
 

@@ -1,0 +1,84 @@
+import type { LiteralValue, Sql } from "./sql.js";
+
+/** Lines of a script, without line ends. */
+export type Code = readonly string[];
+
+/** A variable of a block. Its name stands in the code as `variable(name)` gives it. */
+export interface ScriptVariable {
+  readonly name: string;
+  readonly type: "int" | "timestamp";
+}
+
+/** Where a script is meant to run. */
+export interface ScriptPlace {
+  readonly database: string;
+  readonly schema: string;
+}
+
+/** A statement in which a value goes into a variable. */
+export type IntoVariable = readonly [variable: string, value: Sql];
+
+/**
+ * How one engine's own client wants a script: what surrounds the statements. A block is the unit that the server runs as a
+ * program; its transactions are its own.
+ */
+export interface ScriptLanguage {
+  /** The command that runs the script, and what a DBA has to know before. Plain ASCII. */
+  readonly instructions: (place: ScriptPlace, file: string) => Code;
+  /** Whether the client takes a file for UTF-8 only by its byte order mark. */
+  readonly needsByteOrderMark: boolean;
+  /** Settings of the session, and a stop where the database is another one. */
+  readonly opening: (place: ScriptPlace) => Code;
+
+  literal(value: LiteralValue): string;
+  /** A block's variable in a statement. */
+  variable(name: string): Sql;
+  block(variables: readonly ScriptVariable[], body: Code): Code;
+  /** Reads one row into variables; `from` begins after the columns: `FROM …`, or is empty. */
+  read(into: readonly IntoVariable[], from: Sql): Code;
+  assign(variable: string, value: Sql): Code;
+  /** The number of rows that the statement just before wrote, into a variable. */
+  affected(variable: string): Code;
+  when(condition: Sql, then: Code): Code;
+  loop(body: Code): Code;
+  /** Leaves the loop around it. */
+  leaveWhen(condition: Sql): Code;
+  readonly begin: Code;
+  readonly commit: Code;
+  /** Ends the script with an error; the transaction that is open is undone. At most 120 characters. */
+  stop(message: string): Code;
+  /** Shows a message to who runs the script. */
+  say(message: string): Code;
+
+  /** Stops where another session has the lock of that name. */
+  takeLock(name: string): Code;
+  holdsLock(name: string): Sql;
+  releaseLock(name: string): Code;
+  /** Whether an index stands. */
+  hasIndex(schema: string, table: string, index: string): Sql;
+  /** Whether a text column has these very bytes, by a hash that the server computes. */
+  hasHashOf(column: Sql, text: string): Sql;
+  /** Whole seconds since a time, UTC. */
+  secondsSince(timestamp: Sql): Sql;
+  /** Who runs the script: the login, the machine, and the session's number, as texts. */
+  readonly login: Sql;
+  readonly machine: Sql;
+  readonly session: Sql;
+}
+
+/** Lines one step further in. */
+export function indented(code: Code): Code {
+  return code.map((line) => (line === "" ? line : `  ${line}`));
+}
+
+/**
+ * Lines of a piece of SQL. Literals have no line breaks in them (each engine's `literal` sees to it), so lines may be moved.
+ * @param end what follows the last line
+ */
+export function linesOf(text: string, end: string): Code {
+  const [first = "", ...rest] = text.split("\n").map((line) => line.trimEnd()).filter((line) => line.trim() !== "");
+  const margin = Math.min(...rest.map((line) => line.length - line.trimStart().length));
+  const head = first.trimStart();
+  const lines = [head, ...rest.map((line) => line.slice(Math.min(margin, line.length)))];
+  return lines.map((line, position) => (position === lines.length - 1 ? `${line}${end}` : line));
+}

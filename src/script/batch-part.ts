@@ -1,0 +1,86 @@
+import type { Code } from "../dialect/script-language.js";
+import type { Sql, SqlValue } from "../dialect/sql.js";
+import { statement } from "./code-lines.js";
+import type { ScriptPlan } from "./script-plan.js";
+
+/** A batch of the script; its figures are the variables cu_inserted, cu_updated, cu_kept. */
+export interface ScriptBatch {
+  readonly stepId: string;
+  readonly batchNo: Sql;
+  readonly table: string;
+  readonly firstKey: SqlValue;
+  readonly lastKey: SqlValue;
+  readonly records: SqlValue;
+  /** The variable with the first of the ids that were taken; undefined where none were. */
+  readonly firstId: string | undefined;
+}
+
+/** Variables of every block that writes batches. */
+export const BATCH_INTS = ["cu_batch", "cu_inserted", "cu_updated", "cu_kept", "cu_n"] as const;
+export const BATCH_TIMES = ["cu_at", "cu_local"] as const;
+
+/** Opens the batch in its transaction: the clock, the ledger's row (unique by run, step and number), the run's owner. */
+export function openBatch(plan: ScriptPlan, batch: ScriptBatch): Code {
+  const { dialect, language, ledger, runId, ownerToken } = plan;
+  const { sql, cast } = dialect;
+  const zero = cast(0, { kind: "int" });
+  return [
+    ...language.assign("cu_at", dialect.utcNow()),
+    ...language.assign("cu_local", dialect.localNow()),
+    ...["cu_inserted", "cu_updated", "cu_kept", "cu_n"].flatMap((variable) => language.assign(variable, zero)),
+    ...statement(
+      plan,
+      ledger.insertStatement("batch", {
+        run_id: runId,
+        step_id: batch.stepId,
+        batch_no: batch.batchNo,
+        table_name: batch.table,
+        first_key: batch.firstKey,
+        last_key: batch.lastKey,
+        records: batch.records,
+        first_id: batch.firstId === undefined ? null : language.variable(batch.firstId),
+        last_id: null,
+        inserted: 0,
+        updated: 0,
+        deleted: 0,
+        kept: 0,
+        written_at: language.variable("cu_at"),
+        undone_at: null,
+      }),
+    ),
+    ...statement(plan, ledger.updateStatement("run", { heartbeat_at: language.variable("cu_at") }, { run_id: runId, owner_token: ownerToken })),
+    ...language.when(
+      sql`NOT EXISTS (SELECT 1 FROM ${ledger.table("run")} r WHERE r.run_id = ${runId} AND r.owner_token = ${ownerToken})`,
+      language.stop("Another process took the run over."),
+    ),
+  ];
+}
+
+/** Completes the ledger's row of the batch. */
+export function closeBatch(plan: ScriptPlan, batch: ScriptBatch): Code {
+  const { dialect, language, ledger, runId } = plan;
+  const { sql } = dialect;
+  const inserted = language.variable("cu_inserted");
+  const first = batch.firstId === undefined ? undefined : language.variable(batch.firstId);
+  // Ids that were reserved and not used stay a gap: the row names only those that stand.
+  const ids =
+    first === undefined
+      ? {}
+      : {
+          first_id: sql`CASE WHEN ${inserted} > 0 THEN ${first} END`,
+          last_id: sql`CASE WHEN ${inserted} > 0 THEN ${first} + ${inserted} - 1 END`,
+        };
+  return statement(
+    plan,
+    ledger.updateStatement(
+      "batch",
+      { inserted, updated: language.variable("cu_updated"), deleted: 0, kept: language.variable("cu_kept"), ...ids },
+      { run_id: runId, step_id: batch.stepId, batch_no: batch.batchNo },
+    ),
+  );
+}
+
+/** The sum of a column over the step's batches. */
+export function sumOfBatches({ dialect: { sql }, ledger, runId }: ScriptPlan, stepId: string, figures: Sql): Sql {
+  return sql`(SELECT SUM(${figures}) FROM ${ledger.table("batch")} b WHERE b.run_id = ${runId} AND b.step_id = ${stepId} AND b.undone_at IS NULL)`;
+}

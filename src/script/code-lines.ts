@@ -1,0 +1,21 @@
+import { linesOf, type Code, type ScriptVariable } from "../dialect/script-language.js";
+import { literalSql, type Sql } from "../dialect/sql.js";
+import type { ScriptPlan } from "./script-plan.js";
+
+/** A statement with its values in it, in lines. */
+export function statement({ language }: ScriptPlan, piece: Sql): Code {
+  return linesOf(literalSql(language, piece), ";");
+}
+
+/** Comment lines. Apostrophes and semicolons are left out: some clients stumble over them. */
+export function comment(...lines: readonly string[]): Code {
+  return lines.map((line) => `-- ${line.replaceAll(/[\p{Cc}]/gu, " ").replaceAll("'", "").replaceAll(";", ",")}`.trimEnd());
+}
+
+export function ints(...names: readonly string[]): readonly ScriptVariable[] {
+  return names.map((name) => ({ name, type: "int" }));
+}
+
+export function times(...names: readonly string[]): readonly ScriptVariable[] {
+  return names.map((name) => ({ name, type: "timestamp" }));
+}

@@ -1,0 +1,31 @@
+import type { Code } from "../dialect/script-language.js";
+import { comment } from "./code-lines.js";
+import type { ScriptInput, ScriptPlan } from "./script-plan.js";
+
+/** The first lines: what the script is, how it is run, and what it does. */
+export function headerPart(plan: ScriptPlan, { selected, toolVersion, now }: ScriptInput, file: string): Code {
+  const { server } = plan.session;
+  const place = { database: server.database, schema: plan.upgrade.catalog.schema };
+  const pending = selected.filter(({ choice }) => choice === "run").map(({ step }) => step.id);
+  return [
+    ...comment(
+      `Consent upgrade of the database ${place.database}, schema ${place.schema} (${plan.dialect.displayName} ${server.version})`,
+      `written by consent-upgrade ${toolVersion} on ${now.toISOString().slice(0, 16).replace("T", " ")} UTC; run ${plan.runId}`,
+      "",
+    ),
+    ...plan.language.instructions(place, file).map((line) => (line === "" ? "--" : `--   ${line}`)),
+    ...comment(
+      "",
+      "Take a backup first. The script takes the lock of consent-upgrade, so that no other run works meanwhile.",
+      "It stops at the first error; run it again to go on where it stopped. What is done is skipped: a second",
+      "run changes nothing. status, verify and rollback of consent-upgrade know the run by its ledger",
+      "(tables consent_upgrade_...). Consents are computed when the script runs; a template is changed only if",
+      "it still has the bytes that the script was made for (compared by SHA-256).",
+      "",
+      ...(pending.length === 0 ? ["Nothing is to do: every step is done."] : [`Steps: ${pending.join(", ")}`]),
+    ),
+    "",
+    ...plan.language.opening(place),
+    "",
+  ];
+}

@@ -1,0 +1,37 @@
+import type { Code } from "../dialect/script-language.js";
+import type { Sql } from "../dialect/sql.js";
+import { LEDGER, LEDGER_VERSION } from "../run/ledger-tables.js";
+import { createIndexStatement, createTableStatement, indexName } from "../step/create-table.js";
+import { comment, statement } from "./code-lines.js";
+import { hasTable } from "./objects-there.js";
+import type { ScriptPlan } from "./script-plan.js";
+
+/** Creates the tables of the ledger that are missing; the row with the version last, so that it says that all are there. */
+export function ledgerPart(plan: ScriptPlan): Code {
+  const { dialect, language, ledger, upgrade } = plan;
+  const { sql } = dialect;
+  const { schema } = upgrade.catalog;
+  const tables = Object.values(LEDGER).flatMap((table) => [
+    ...whenNot(plan, hasTable(plan, table.name), statement(plan, createTableStatement(dialect, schema, table))),
+    ...table.indexes.flatMap((index) =>
+      whenNot(plan, language.hasIndex(schema, table.name, indexName(table.name, index)), statement(plan, createIndexStatement(dialect, schema, table.name, index))),
+    ),
+  ]);
+  const version = ledger.table("version");
+  return [
+    ...comment("The ledger: tables of the tool, beside those of the CRM."),
+    ...language.block([], tables),
+    ...language.block([], [
+      ...language.when(sql`EXISTS (SELECT 1 FROM ${version} WHERE version > ${LEDGER_VERSION})`, language.stop("The ledger is that of a newer consent-upgrade.")),
+      ...language.when(
+        sql`NOT EXISTS (SELECT 1 FROM ${version})`,
+        statement(plan, ledger.insertStatement("version", { version: LEDGER_VERSION, created_at: dialect.utcNow() })),
+      ),
+    ]),
+    "",
+  ];
+}
+
+function whenNot({ dialect: { sql }, language }: ScriptPlan, condition: Sql, then: Code): Code {
+  return language.when(sql`NOT ${condition}`, then);
+}

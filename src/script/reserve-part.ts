@@ -1,0 +1,61 @@
+import type { Code } from "../dialect/script-language.js";
+import type { Sql } from "../dialect/sql.js";
+import { RefusedError } from "../errors.js";
+import { FIRST_SATELLITE_ID, type SequenceRow } from "../run/sequence.js";
+import type { CrmTable } from "../step/crm-tables.js";
+import { TargetTable } from "../step/target-table.js";
+import { statement } from "./code-lines.js";
+import type { ScriptPlan } from "./script-plan.js";
+
+/** The row of `sequence` of a table: its id and the table's number, as expressions. */
+export interface ScriptSequence {
+  readonly table: CrmTable;
+  readonly id: Sql;
+  readonly tableNumber: Sql;
+}
+
+/** A row of `sequence` has the id table number + 10 (vendor's database reference). */
+const ID_OFFSET = 10;
+
+/** The row of a table; of one that the script creates, the number that the ledger keeps. */
+export function scriptSequence({ dialect, ledger, runId }: ScriptPlan, table: CrmTable, row: SequenceRow | undefined): ScriptSequence {
+  const { sql, cast } = dialect;
+  if (row !== undefined) return { table, id: cast(row.id, { kind: "int" }), tableNumber: cast(row.tableNumber, { kind: "int" }) };
+  const number = sql`(SELECT MAX(o.table_number) FROM ${ledger.table("object")} o
+    WHERE o.run_id = ${runId} AND o.kind = 'sequence-row' AND o.table_name = ${table})`;
+  return { table, id: sql`${number} + ${ID_OFFSET}`, tableNumber: number };
+}
+
+/**
+ * Takes ids, UPDATE first and read second, and records it: part of a transaction of its own.
+ * @param first the variable that gets the first id
+ */
+export function takeIds(plan: ScriptPlan, sequence: ScriptSequence, ids: Sql, first: string, batch: { readonly stepId: string; readonly batchNo: Sql }): Code {
+  const { dialect, language, upgrade, ledger, runId } = plan;
+  const { sql } = dialect;
+  const target = TargetTable.find(dialect, upgrade.catalog, "sequence");
+  if (target === undefined) throw new RefusedError("NOT_A_CRM_DATABASE", "The table sequence is missing.");
+  const next = target.column("next_id");
+  const found = sql`${target.column("id")} = ${sequence.id}`;
+  const own = language.variable(first);
+  return [
+    ...statement(plan, sql`UPDATE ${target.name} SET ${next} = ${next} + ${ids} WHERE ${found}`),
+    ...language.assign(first, sql`(SELECT MAX(${next}) - ${ids} FROM ${target.name} WHERE ${found})`),
+    ...language.when(
+      sql`${own} IS NULL OR ${own} + ${ids} > ${FIRST_SATELLITE_ID}`,
+      language.stop(`The table sequence has no row for ${sequence.table}, or no ids left.`),
+    ),
+    ...statement(
+      plan,
+      ledger.insertStatement("reservation", {
+        table_name: sequence.table,
+        first_id: own,
+        last_id: sql`${own} + ${ids} - 1`,
+        run_id: runId,
+        step_id: batch.stepId,
+        batch_no: batch.batchNo,
+        reserved_at: dialect.utcNow(),
+      }),
+    ),
+  ];
+}

@@ -1,0 +1,107 @@
+import { differsFromDefaults, settingsThatDecideRows } from "../config/settings-compared.js";
+import type { Code } from "../dialect/script-language.js";
+import { joinSql } from "../dialect/sql.js";
+import { replicasQuery, travellersOut } from "../run/guards.js";
+import { comment, ints, statement } from "./code-lines.js";
+import type { ScriptInput, ScriptPlan } from "./script-plan.js";
+import { isDone, type ScriptStep } from "./step-frame.js";
+
+/** Takes the lock, and stops where the database is not as it was when the script was made. */
+export function lockPart(plan: ScriptPlan): Code {
+  const { language, dialect, upgrade, logSequence } = plan;
+  const { sql } = dialect;
+  const replicas =
+    logSequence !== undefined || upgrade.settings.run.replicationLog === "never"
+      ? []
+      : language.when(
+          sql`EXISTS (${replicasQuery(dialect, upgrade.relations)})`,
+          language.stop("Satellites or travellers exist by now: make a new script."),
+        );
+  return [
+    ...comment("One run at a time: the lock that consent-upgrade itself takes. It ends with the session at the latest."),
+    ...language.block([], language.takeLock(plan.lockName)),
+    ...language.block([], [
+      ...language.when(sql`EXISTS (${travellersOut(dialect, upgrade.relations)})`, language.stop("Travellers are out: let them come home first.")),
+      ...replicas,
+      ...language.say("The lock is taken."),
+    ]),
+    "",
+  ];
+}
+
+/** Begins the run, or goes on with it; nothing where every step is done. */
+export function beginPart(plan: ScriptPlan, { upgrade, toolVersion }: ScriptInput, steps: readonly ScriptStep[]): Code {
+  const { language, dialect, ledger, runId } = plan;
+  const { sql } = dialect;
+  const run = ledger.table("run");
+  const now = dialect.utcNow();
+  const holder = { owner_token: plan.ownerToken, holder_login: language.login, holder_machine: language.machine, holder_session: language.session };
+  const row = ledger.insertStatement("run", {
+    run_id: runId,
+    run_no: language.variable("cu_run_no"),
+    status: "running",
+    tool_version: toolVersion,
+    language: upgrade.language.language,
+    row_settings: JSON.stringify(settingsThatDecideRows(upgrade.settings)),
+    differences: JSON.stringify(differsFromDefaults(upgrade.settings)),
+    consents_before: null,
+    started_at: now,
+    finished_at: null,
+    heartbeat_at: now,
+    ...holder,
+    attempts: 1,
+  });
+  const again = ledger.updateStatement("run", { status: "running", heartbeat_at: now, ...holder, attempts: sql`attempts + 1` }, { run_id: runId });
+  const ours = sql`SELECT 1 FROM ${run} r WHERE r.run_id = ${runId}`;
+  const begin = [
+    ...language.when(
+      sql`EXISTS (${ours} AND r.status IN ('rolling-back', 'rolled-back'))`,
+      language.stop("This run was rolled back: make a new script with consent-upgrade plan --sql."),
+    ),
+    ...language.when(
+      sql`EXISTS (SELECT 1 FROM ${run} r WHERE r.run_id <> ${runId} AND r.status IN ('running', 'interrupted', 'failed', 'rolling-back')
+        AND r.run_no = (SELECT MAX(n.run_no) FROM ${run} n))`,
+      language.stop("Another run is not finished: end it with consent-upgrade apply or rollback first."),
+    ),
+    ...language.begin,
+    ...language.assign("cu_run_no", sql`(SELECT COALESCE(MAX(r.run_no), 0) + 1 FROM ${run} r)`),
+    ...language.assign("cu_known", sql`(SELECT COUNT(*) FROM ${run} r WHERE r.run_id = ${runId})`),
+    ...language.when(sql`${language.variable("cu_known")} > 0`, statement(plan, again)),
+    ...language.when(sql`${language.variable("cu_known")} = 0`, statement(plan, row)),
+    ...language.commit,
+  ];
+  const pending = steps.map((step) => sql`NOT ${isDone(plan, step)}`);
+  const nothing = steps.map((step) => isDone(plan, step));
+  return [
+    ...comment("The run, as the ledger knows it."),
+    ...language.block(ints("cu_run_no", "cu_known"), [
+      ...language.when(joinSql(sql, pending, " OR "), begin),
+      ...language.when(joinSql(sql, nothing, " AND "), language.say("Every step is done already: nothing changes.")),
+    ]),
+    "",
+  ];
+}
+
+/** Ends the run and gives the lock back. */
+export function endPart(plan: ScriptPlan, steps: readonly ScriptStep[]): Code {
+  const { language, dialect, ledger, runId } = plan;
+  const { sql } = dialect;
+  const finished = ledger.updateStatement(
+    "run",
+    { status: "finished", finished_at: dialect.utcNow(), heartbeat_at: dialect.utcNow() },
+    { run_id: runId, status: "running" },
+  );
+  const done = joinSql(sql, steps.map((step) => isDone(plan, step)), " AND ");
+  return [
+    ...comment("The end of the run. Restart the CRM servers afterwards: they cache lists."),
+    ...language.block([], [
+      ...language.when(sql`NOT (${done})`, language.stop("Not every step is done: see the first error, and run the script again.")),
+      ...language.begin,
+      ...statement(plan, sql`DELETE FROM ${ledger.table("history")}`),
+      ...statement(plan, finished),
+      ...language.commit,
+      ...language.releaseLock(plan.lockName),
+      ...language.say("The upgrade is done."),
+    ]),
+  ];
+}

@@ -1,0 +1,35 @@
+import type { Dialect } from "../dialect/dialect.js";
+import type { ScriptLanguage } from "../dialect/script-language.js";
+import type { Session } from "../dialect/session.js";
+import type { Ledger } from "../run/ledger.js";
+import type { SelectedStep } from "../run/select-steps.js";
+import type { SequenceRow } from "../run/sequence.js";
+import type { LedgerState } from "../run/step-states.js";
+import type { UpgradeContext } from "../run/upgrade-context.js";
+
+/** What a script is made from: the database as it stands, read in the plan's transaction. */
+export interface ScriptInput {
+  readonly upgrade: UpgradeContext;
+  readonly state: LedgerState;
+  readonly selected: readonly SelectedStep[];
+  readonly toolVersion: string;
+  readonly now: Date;
+}
+
+/** What every part of a script is written with. */
+export interface ScriptPlan {
+  readonly dialect: Dialect;
+  readonly language: ScriptLanguage;
+  /** For reading the templates while the script is written. */
+  readonly session: Session;
+  /** The database as it will be once the script created what is missing. */
+  readonly upgrade: UpgradeContext;
+  /** The database as it stands. */
+  readonly now: UpgradeContext;
+  readonly ledger: Ledger;
+  readonly runId: string;
+  readonly ownerToken: string;
+  readonly lockName: string;
+  /** The row of `sequence` for the replication log; undefined where nothing has to be logged. */
+  readonly logSequence: SequenceRow | undefined;
+}

@@ -1,0 +1,96 @@
+import type { Code, ScriptVariable } from "../dialect/script-language.js";
+import type { Sql } from "../dialect/sql.js";
+import { findingsOfNotes } from "../run/ask-attention.js";
+import { stepContext } from "../run/upgrade-context.js";
+import { stepProgress, type LedgerState } from "../run/step-states.js";
+import type { Reference } from "../step/reference.js";
+import type { StepContext, StepDefinition } from "../step/step.js";
+import { comment, statement } from "./code-lines.js";
+import { IdsByName } from "./ids-by-name.js";
+import type { ScriptPlan } from "./script-plan.js";
+
+/** A step of the script, and the one before it. */
+export interface ScriptStep {
+  readonly step: StepDefinition;
+  readonly position: number;
+  /** The step was done before, and is to run once more: only this run's own record says that it is done. */
+  readonly rerun: boolean;
+  readonly before: ScriptStep | undefined;
+  /** The small tables with what earlier steps of the script add. */
+  readonly reference: Reference;
+}
+
+/** Whether the ledger at hand says that the step would be a rerun. */
+export function isRerun(state: LedgerState, step: StepDefinition): boolean {
+  return stepProgress(state, step.id) === "done";
+}
+
+/** The condition that a step is done. */
+export function isDone({ dialect: { sql }, ledger, runId }: ScriptPlan, { step, rerun }: ScriptStep): Sql {
+  const own = rerun ? sql` AND d.run_id = ${runId}` : sql``;
+  return sql`EXISTS (SELECT 1 FROM ${ledger.table("step")} d WHERE d.step_id = ${step.id} AND d.status = 'done'${own})`;
+}
+
+/** What the step's description is read with: ids are variables that `ids` fills. */
+export function contextOf(plan: ScriptPlan, { reference }: ScriptStep, ids: IdsByName): StepContext {
+  const upgrade = { ...plan.upgrade, reference: ids.reference(reference) };
+  return stepContext(upgrade, upgrade.reference, plan.runId.slice(0, 8));
+}
+
+/** A block of a step: it does nothing where the step is done, and stops where the lock or the step before is missing. */
+export function stepBlock(plan: ScriptPlan, own: ScriptStep, variables: readonly ScriptVariable[], body: Code): Code {
+  const { dialect, language, lockName } = plan;
+  const { sql } = dialect;
+  const stopped = language.stop(`The script did not get as far as the step ${own.step.id}: see the first error.`);
+  const before = own.before === undefined ? [] : language.when(sql`NOT ${isDone(plan, own.before)}`, stopped);
+  const guarded = [...language.when(sql`NOT (${language.holdsLock(lockName)})`, stopped), ...before, ...body];
+  return [...language.block(variables, language.when(sql`NOT ${isDone(plan, own)}`, guarded)), ""];
+}
+
+/** Records that the step begins, unless an earlier try did. `persons`: greatest id and number, as expressions or numbers. */
+export function beginStep(plan: ScriptPlan, own: ScriptStep, persons: { readonly greatest: Sql; readonly persons: Sql }): Code {
+  const { dialect, language, ledger, runId } = plan;
+  const { sql } = dialect;
+  const ids = new IdsByName(plan);
+  const notes = own.step.notes?.(contextOf(plan, own, ids)) ?? [];
+  const row = ledger.insertStatement("step", {
+    run_id: runId,
+    step_id: own.step.id,
+    position: own.position,
+    status: "running",
+    started_at: dialect.utcNow(),
+    finished_at: null,
+    greatest_person_id: persons.greatest,
+    persons: persons.persons,
+    counts: null,
+    attention: JSON.stringify(findingsOfNotes(notes)),
+    duration_ms: 0,
+  });
+  return language.when(
+    sql`NOT EXISTS (SELECT 1 FROM ${ledger.table("step")} s WHERE s.run_id = ${runId} AND s.step_id = ${own.step.id})`,
+    [...language.begin, ...statement(plan, row), ...language.commit],
+  );
+}
+
+/** Records that the step is done. */
+export function endStep(plan: ScriptPlan, own: ScriptStep, counts: Sql): Code {
+  const { dialect, language, ledger, runId } = plan;
+  const { sql } = dialect;
+  const row = ledger.updateStatement(
+    "step",
+    { status: "done", finished_at: dialect.utcNow(), counts, duration_ms: sql`${language.secondsSince(sql`started_at`)} * 1000` },
+    { run_id: runId, step_id: own.step.id },
+  );
+  return [...comment("The step is done."), ...language.begin, ...statement(plan, row), ...language.commit, ...language.say(`${own.step.id}: done`)];
+}
+
+/** `{"name":n,…}` as an expression: the step's figures as the ledger keeps them. */
+export function countsJson({ dialect }: ScriptPlan, counts: Readonly<Record<string, Sql>>): Sql {
+  const { sql, cast, concat } = dialect;
+  const text = (value: string): Sql => cast(value, { kind: "text", length: 255 });
+  const parts = Object.entries(counts).flatMap(([name, value], position) => [
+    text(`${position === 0 ? "{" : ","}${JSON.stringify(name)}:`),
+    cast(sql`COALESCE(${value}, 0)`, { kind: "text", length: 20 }),
+  ]);
+  return concat([...(parts.length === 0 ? [text("{")] : parts), text("}")]);
+}
