@@ -252,7 +252,7 @@ async function openSession(target: Target): Promise<Session> {
     return new PostgresSession(client, server, String(row.pid), () => connect(target));
   } catch (error) {
     await client.end().catch(() => undefined);
-    throw error;
+    throw unreachable(connectFailure(error), target.label, error);
   }
 }
 

@@ -3,7 +3,7 @@ import { inTransaction, type Session } from "../dialect/session.js";
 import { indexName } from "../step/create-table.js";
 import { CRM_TABLES } from "../step/crm-tables.js";
 import type { SchemaStep } from "../step/step.js";
-import { readCreatedObjects } from "./created-objects.js";
+import { readCreatedObjects, type ObjectRow } from "./created-objects.js";
 import { missingObjects, objectCounts, type MissingObject } from "./missing-objects.js";
 import { SequenceTable } from "./sequence.js";
 import { findStep, recordStepBeginning } from "./step-record.js";
@@ -29,7 +29,13 @@ export async function applySchema(work: StepWork, step: SchemaStep, position: nu
     }
     const created = await readCreatedObjects(session, ledger);
     const catalog = await readCatalog(session);
-    return missingObjects(session, catalog, step, created.numbers, created.tables);
+    const missing = await missingObjects(session, catalog, step, created.numbers, created.tables);
+    const standing = created.rows.filter((row) => row.run_id === run.runId && row.status === "announced" && !missing.some((object) => isNamed(object, row)));
+    // Created by an attempt that was killed before it could say so.
+    for (const { kind, table_name, object_name } of standing) {
+      await ledger.update(session, "object", { status: "created" }, { run_id: run.runId, kind, table_name, object_name });
+    }
+    return missing;
   });
   work.progress.stepStarted(step.id, step.id, objects.length);
   for (const [index, object] of objects.entries()) {
@@ -40,13 +46,15 @@ export async function applySchema(work: StepWork, step: SchemaStep, position: nu
   return { changes: NO_CHANGES, counts: objectCounts(objects), findings: [], moves: [], otherWork: objects.length > 0, batches: objects.length };
 }
 
+function isNamed(object: MissingObject, row: ObjectRow): boolean {
+  return row.kind === object.kind && row.table_name === object.table && row.object_name === object.name;
+}
+
 async function create(session: Session, work: StepWork, object: MissingObject): Promise<void> {
   const { ledger, run } = work;
   const created = await readCreatedObjects(session, ledger);
   const name = { run_id: run.runId, kind: object.kind, table_name: object.table, object_name: object.name };
-  const announced = created.rows.some(
-    (row) => row.run_id === run.runId && row.kind === object.kind && row.table_name === object.table && row.object_name === object.name,
-  );
+  const announced = created.rows.some((row) => row.run_id === run.runId && isNamed(object, row));
   const catalog = await readCatalog(session);
   const sequence = new SequenceTable(session, catalog);
   const number =
