@@ -4,9 +4,9 @@ import { BatchSize } from "./batch-size.js";
 import { count } from "./counts.js";
 import { entriesWithBatches, StoredTable } from "./rollback-conditions.js";
 import { changedMeanwhile } from "./rollback-inserted.js";
-import { undoPiece, type LogRecords } from "./rollback-piece.js";
+import { smallerPiece, undoPiece, type LogRecords } from "./rollback-piece.js";
 import type { PiecePlan, UndoneRows } from "./rollback-record.js";
-import type { UndoWork } from "./rollback-work.js";
+import { beforePiece, type UndoWork } from "./rollback-work.js";
 
 /** ConsentPerson's columns, and where the ledger keeps what was in them. */
 const KEPT_IN: Readonly<Record<string, string>> = {
@@ -28,7 +28,7 @@ export async function undoChanged(work: UndoWork): Promise<void> {
   const size = new BatchSize(settings.run.batchMs, settings.run.maxBatch);
   let after = Number.MIN_SAFE_INTEGER;
   for (;;) {
-    work.stop.throwIfAsked(`while undoing the step ${stepId}`);
+    await beforePiece(work);
     const started = work.now().getTime();
     const most = Math.min(size.persons, work.mostRowsPerPiece);
     const from = after;
@@ -36,7 +36,8 @@ export async function undoChanged(work: UndoWork): Promise<void> {
     if (range === undefined) return;
     const { first, last, entries } = range;
     const piece: PiecePlan = { stepId, pieceNo: work.pieces.next(), kind: "changed", table: "ConsentPerson", batchNo: null, firstId: first, lastId: last };
-    await undoPiece(work, piece, entries, (session, log) => giveBack(session, work, piece, entries, log));
+    const undone = await undoPiece(work, piece, entries, (session, log) => giveBack(session, work, piece, entries, log)).catch(smallerPiece(size));
+    if (undone === undefined) continue;
     size.measured(entries, work.now().getTime() - started);
     after = last;
   }

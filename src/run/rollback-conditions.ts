@@ -1,7 +1,7 @@
 import { findTable, type Catalog } from "../dialect/catalog.js";
 import type { Dialect } from "../dialect/dialect.js";
 import { joinSql, type Sql } from "../dialect/sql.js";
-import { CRM_TABLES, type CrmTable } from "../step/crm-tables.js";
+import type { CrmTable } from "../step/crm-tables.js";
 import { TargetTable } from "../step/target-table.js";
 import type { Ledger } from "./ledger.js";
 
@@ -83,7 +83,7 @@ export class StoredTable {
 
   /** Columns of other tables that refer to this one, as the catalog names them. */
   referringColumns(): readonly { readonly table: string; readonly column: string }[] {
-    if (!REFERRED_TO.includes(this.target.logicalName)) return [];
+    if (!isReferredTo(this.target.logicalName)) return [];
     const key = this.target.primaryKey.toLowerCase();
     return [...this.catalog.tables].flatMap(([lower, table]) => {
       const column = table.columns.get(key);
@@ -103,13 +103,12 @@ const LEDGER_PREFIX = "consent_upgrade_";
 /** Small tables whose rows others refer to. */
 const REFERRED_TO: readonly CrmTable[] = ["ConsentPurpose", "LegalBase", "ConsentSource", "ShipmentType"];
 
+export function isReferredTo(table: CrmTable): boolean {
+  return REFERRED_TO.includes(table);
+}
+
 /** The entries of old values with the batches that they belong to, aliases `o` and `b`. */
 export function entriesWithBatches(dialect: Dialect, ledger: Ledger): Sql {
   return dialect.sql`${ledger.table("oldConsent")} o
     JOIN ${ledger.table("batch")} b ON b.run_id = o.run_id AND b.step_id = o.step_id AND b.batch_no = o.batch_no`;
-}
-
-/** The primary key's column of a CRM table, as the vendor spells it. */
-export function keyOf(table: CrmTable): string {
-  return CRM_TABLES[table].primaryKey[0] ?? "id";
 }

@@ -3,10 +3,11 @@ import type { Session } from "../dialect/session.js";
 import { readBatches, type BatchRow } from "./batch-record.js";
 import { BatchSize } from "./batch-size.js";
 import { count } from "./counts.js";
-import { StoredTable } from "./rollback-conditions.js";
-import { undoPiece, type LogRecords } from "./rollback-piece.js";
+import { isReferredTo, StoredTable } from "./rollback-conditions.js";
+import { piecesWithLeftRows } from "./rollback-left.js";
+import { smallerPiece, undoPiece, type LogRecords } from "./rollback-piece.js";
 import { readPieces, type PiecePlan, type UndoneRows } from "./rollback-record.js";
-import { isCrmTable, type UndoWork } from "./rollback-work.js";
+import { beforePiece, isCrmTable, type UndoWork } from "./rollback-work.js";
 
 /**
  * Deletes the rows that a step inserted, by the id ranges of its batches, last batch first. Rows that
@@ -36,25 +37,27 @@ async function undoBatch(work: UndoWork, batch: BatchRow, range: IdRange, size: 
   const { stepId } = work;
   let first = range.first;
   while (first <= range.last) {
-    work.stop.throwIfAsked(`while undoing the step ${stepId}`);
+    await beforePiece(work);
     const started = work.now().getTime();
     const most = Math.min(size.persons, work.mostRowsPerPiece);
     const last = Math.min(range.last, first + most - 1);
     const piece: PiecePlan = { stepId, pieceNo: work.pieces.next(), kind: "inserted", table: range.table, batchNo: Number(batch.batch_no), firstId: first, lastId: last };
-    await undoPiece(work, piece, last - first + 1, async (session, log, times) => {
+    const undone = await undoPiece(work, piece, last - first + 1, async (session, log, times) => {
       const rows = await deleteRows(session, work, piece, batch, log);
       if (last === range.last) {
         const key = { run_id: work.run.runId, step_id: stepId, batch_no: piece.batchNo };
         await work.ledger.update(session, "batch", { undone_at: times.utc }, key);
       }
       return rows;
-    });
+    }).catch(smallerPiece(size));
+    if (undone === undefined) continue;
     size.measured(last - first + 1, work.now().getTime() - started);
     first = last + 1;
   }
 }
 
-async function deleteRows(session: Session, work: UndoWork, piece: PiecePlan, batch: BatchRow, log: LogRecords): Promise<UndoneRows> {
+/** Deletes those rows of a piece that are still as the batch wrote them and that nothing refers to. @throws DatabaseError */
+export async function deleteRows(session: Session, work: UndoWork, piece: PiecePlan, batch: BatchRow, log: LogRecords): Promise<UndoneRows> {
   const { dialect } = session;
   const { sql, cast } = dialect;
   const stored = StoredTable.find(dialect, work.catalog, piece.table);
@@ -78,6 +81,29 @@ async function deleteRows(session: Session, work: UndoWork, piece: PiecePlan, ba
   if (expected !== undefined && deleted !== expected) throw changedMeanwhile(piece);
   const [left] = await session.query<{ n: unknown }>(sql`SELECT COUNT(*) AS n FROM ${name} WHERE ${within}`);
   return { deleted, updated: 0, left: count(left?.n) };
+}
+
+/**
+ * Tries the rows again that earlier rollbacks of the run left because other runs' rows referred to them, now that no run
+ * is left.
+ * @throws RunFailedError (1), InterruptedError (130, 143, 129)
+ */
+export async function undoLeftRows(work: UndoWork): Promise<void> {
+  const { connection, ledger, run, stepId } = work;
+  const left = await connection.retrying(stepId, (session) => piecesWithLeftRows(session, ledger, [run.runId]));
+  const batches = await connection.retrying(stepId, (session) => ledger.select<BatchRow>(session, "batch", { run_id: run.runId, step_id: stepId }));
+  for (const old of left.filter((piece) => piece.step_id === stepId && isReferredTo(piece.table_name))) {
+    await beforePiece(work);
+    const batch = batches.find((candidate) => Number(candidate.batch_no) === Number(old.batch_no));
+    if (batch === undefined) continue;
+    const [firstId, lastId] = [Number(old.first_id), Number(old.last_id)];
+    const piece: PiecePlan = { stepId, pieceNo: work.pieces.next(), kind: "inserted", table: old.table_name, batchNo: Number(old.batch_no), firstId, lastId };
+    await undoPiece(work, piece, lastId - firstId + 1, async (session, log) => {
+      // What is still left is counted with the new piece.
+      await ledger.update(session, "undo", { left_behind: 0 }, { run_id: run.runId, step_id: stepId, piece_no: Number(old.piece_no) });
+      return deleteRows(session, work, piece, batch, log);
+    });
+  }
 }
 
 /** Tried again from the beginning: the log must tell the truth. */

@@ -1,7 +1,9 @@
 import { inTransaction, type Session } from "../dialect/session.js";
 import type { Sql } from "../dialect/sql.js";
+import { RunFailedError } from "../errors.js";
 import type { CrmTable } from "../step/crm-tables.js";
 import { readClock, type BatchTimes } from "./batch-record.js";
+import type { BatchSize } from "./batch-size.js";
 import { count } from "./counts.js";
 import { ReplicationLog, type LOGGED_AS } from "./replication-log.js";
 import { reserveIds } from "./reserve-ids.js";
@@ -48,6 +50,17 @@ export async function undoPiece(
   });
   work.undone(undone);
   return undone;
+}
+
+/**
+ * For a piece whose statements the server ended again and again: a smaller one may help.
+ * @returns what `catch` calls: gives undefined where a smaller piece is worth a try, throws otherwise
+ */
+export function smallerPiece(size: BatchSize): (error: unknown) => undefined {
+  return (error) => {
+    if (error instanceof RunFailedError && error.code === "STATEMENT_TIMEOUT" && size.shrink()) return undefined;
+    throw error;
+  };
 }
 
 async function logWriter(session: Session, work: UndoWork, table: CrmTable, times: BatchTimes, firstLogId: number): Promise<NonNullable<LogRecords>> {

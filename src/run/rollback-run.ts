@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Session } from "../dialect/session.js";
 import { ConsentUpgradeError, InterruptedError, RunFailedError } from "../errors.js";
 import type { StepDefinition, StepId } from "../step/step.js";
 import type { Finding } from "./ask-attention.js";
@@ -6,9 +7,12 @@ import { countConsents, type ConsentGroup } from "./consent-table.js";
 import { emptyHistoryTable } from "./history-table.js";
 import type { Ledger } from "./ledger.js";
 import { logSequenceRow } from "./ready-database.js";
-import { findLeft } from "./rollback-left.js";
+import { ReplicaWatch } from "./replica-lag.js";
+import { isReferredTo } from "./rollback-conditions.js";
+import { findLeft, piecesWithLeftRows } from "./rollback-left.js";
+import { standingObjects } from "./rollback-objects.js";
 import { beginRollback } from "./rollback-record.js";
-import { undoStep, type UndoTally } from "./rollback-step.js";
+import { undoStep, type RollbackWork, type UndoTally } from "./rollback-step.js";
 import { endRun, type ActiveRun } from "./run-record.js";
 import type { LedgerState, RunRow, StepRow } from "./step-states.js";
 import { readUpgradeContext } from "./upgrade-context.js";
@@ -51,6 +55,15 @@ export interface RollbackInput extends Omit<Work, "run" | "logSequence"> {
  * @throws ConsentUpgradeError where it could not even begin
  */
 export async function rollBack(input: RollbackInput): Promise<RolledBack> {
+  const replicas = await ReplicaWatch.of(input, await input.connection.open());
+  try {
+    return await rollBackWatched(input, replicas);
+  } finally {
+    await replicas.close();
+  }
+}
+
+async function rollBackWatched(input: RollbackInput, replicas: ReplicaWatch): Promise<RolledBack> {
   const { connection, ledger } = input;
   const begun = await connection.retrying("starting the rollback", async (session) => {
     const upgrade = await readUpgradeContext(session, input.settings);
@@ -63,17 +76,18 @@ export async function rollBack(input: RollbackInput): Promise<RolledBack> {
   const runs: ActiveRun[] = [];
   const steps = new Map<StepId, UndoneStep>();
   let error: ConsentUpgradeError | undefined;
-  for (const row of input.runs) {
+  const leftOver = await connection.retrying("starting the rollback", (session) => runsWithLeftOvers(session, input));
+  for (const row of [...input.runs, ...leftOver]) {
     const ownerToken = randomUUID();
-    const pending = stepsToUndo(input.state, row);
+    const pending = leftOver.includes(row) ? stepsWithLeftOvers(input.state, row) : stepsToUndo(input.state, row);
     if (error !== undefined) {
       for (const step of pending) add(steps, { ...NOTHING, stepId: step.step_id, status: "pending" });
       continue;
     }
     try {
       const run = await connection.retrying("starting the rollback", (session) => beginRollback(session, ledger, row, ownerToken, begun.holder));
-      runs.push(run);
-      const work: Work = { ...input, run, logSequence: begun.logSequence };
+      if (!leftOver.includes(row)) runs.push(run);
+      const work: RollbackWork = { ...input, run, replicas, logSequence: begun.logSequence };
       error = await undoSteps(work, input, row, pending, steps);
       if (error !== undefined) continue;
       await connection.retrying("ending the rollback", async (session) => {
@@ -84,7 +98,7 @@ export async function rollBack(input: RollbackInput): Promise<RolledBack> {
       error = afterFirstWrite(caught);
     }
   }
-  const ended = await readEnd(input).catch(() => ({ consents: begun.consents, left: undefined }));
+  const ended = await readEnd(input, [...input.runs, ...leftOver]).catch(() => ({ consents: begun.consents, left: undefined }));
   return { runs, steps: [...steps.values()], consentsBefore: begun.consents, consentsAfter: ended.consents, left: ended.left, error };
 }
 
@@ -95,8 +109,28 @@ export function stepsToUndo(state: LedgerState, row: RunRow): readonly StepRow[]
   return state.steps.filter((step) => step.run_id === row.run_id && step.status !== "undone").toReversed();
 }
 
+/** Small tables and what was created serve all runs: an earlier rollback of one run alone had to leave them to the others. */
+const SHARED_STEPS: readonly StepId[] = ["consent-schema", "reference-data", "subscription-types"];
+
+function stepsWithLeftOvers(state: LedgerState, row: RunRow): readonly StepRow[] {
+  return state.steps.filter((step) => step.run_id === row.run_id && SHARED_STEPS.includes(step.step_id)).toReversed();
+}
+
+/** Runs that are rolled back and left something of those, once no run will stand; newest first. */
+async function runsWithLeftOvers(session: Session, { ledger, state, runs }: RollbackInput): Promise<readonly RunRow[]> {
+  const others = state.runs.filter((run) => !runs.some((chosen) => chosen.run_id === run.run_id));
+  if (others.some((run) => run.status !== "rolled-back")) return [];
+  const found: RunRow[] = [];
+  for (const run of others.toReversed()) {
+    const left = (await piecesWithLeftRows(session, ledger, [run.run_id])).some((piece) => isReferredTo(piece.table_name));
+    const standing = (await standingObjects(session, ledger, run.run_id)).some(({ kind }) => kind === "table" || kind === "column");
+    if (left || standing) found.push(run);
+  }
+  return found;
+}
+
 async function undoSteps(
-  work: Work,
+  work: RollbackWork,
   input: RollbackInput,
   row: RunRow,
   pending: readonly StepRow[],
@@ -151,10 +185,10 @@ function afterFirstWrite(error: unknown): ConsentUpgradeError {
   throw error;
 }
 
-async function readEnd(input: RollbackInput): Promise<{ readonly consents: readonly ConsentGroup[]; readonly left: Finding | undefined }> {
+async function readEnd(input: RollbackInput, runs: readonly RunRow[]): Promise<{ readonly consents: readonly ConsentGroup[]; readonly left: Finding | undefined }> {
   return input.connection.retrying("ending the rollback", async (session) => {
     const { catalog, relations, reference } = await readUpgradeContext(session, input.settings);
-    const ids = input.runs.map((run) => run.run_id);
+    const ids = runs.map((run) => run.run_id);
     return {
       consents: await countConsents(session, relations, reference),
       left: await findLeft(session, catalog, input.ledger, ids),

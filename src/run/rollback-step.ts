@@ -6,7 +6,7 @@ import { readBatches } from "./batch-record.js";
 import { count } from "./counts.js";
 import { readCreatedObjects } from "./created-objects.js";
 import { undoChanged } from "./rollback-changed.js";
-import { undoInserted } from "./rollback-inserted.js";
+import { undoInserted, undoLeftRows } from "./rollback-inserted.js";
 import { undoObjects } from "./rollback-objects.js";
 import { readPieces, type UndoneRows } from "./rollback-record.js";
 import { undoTexts } from "./rollback-texts.js";
@@ -15,6 +15,9 @@ import { confirmOwner } from "./run-record.js";
 import type { RunRow, StepRow } from "./step-states.js";
 import { readUpgradeContext, stepContext, type UpgradeContext } from "./upgrade-context.js";
 import type { Work } from "./work.js";
+
+/** What a rollback works with: as `apply`, it waits for replicas. */
+export type RollbackWork = Work & Pick<UndoWork, "replicas">;
 
 /** What a rollback did of one step in this attempt. */
 export interface StepUndone {
@@ -37,9 +40,11 @@ export interface UndoTally {
  * @param tally is counted up while it goes, so that it says how far a failed one came
  * @throws RunFailedError (1), InterruptedError (130, 143, 129)
  */
-export async function undoStep(work: Work, row: RunRow, step: StepRow, definition: StepDefinition | undefined, tally: UndoTally): Promise<StepUndone> {
+export async function undoStep(work: RollbackWork, row: RunRow, step: StepRow, definition: StepDefinition | undefined, tally: UndoTally): Promise<StepUndone> {
   const { connection, ledger, run, progress } = work;
   const stepId = step.step_id;
+  // Its run is rolled back already: only what it left because of other runs is tried again.
+  const isLeftOver = step.status === "undone";
   const { undo, total } = await connection.retrying(`rollback of ${stepId}`, async (session) => {
     const upgrade = await readUpgradeContext(session, work.settings);
     const { numbers } = await readCreatedObjects(session, ledger);
@@ -48,7 +53,7 @@ export async function undoStep(work: Work, row: RunRow, step: StepRow, definitio
     // Half undone is partly done: an apply in between takes the step up again.
     await inTransaction(session, "write", async () => {
       await confirmOwner(session, ledger, run);
-      await ledger.update(session, "step", { status: "running" }, { run_id: run.runId, step_id: stepId });
+      if (!isLeftOver) await ledger.update(session, "step", { status: "running" }, { run_id: run.runId, step_id: stepId });
     });
     const prepared: UndoWork = {
       ...work,
@@ -69,9 +74,13 @@ export async function undoStep(work: Work, row: RunRow, step: StepRow, definitio
     return { undo: prepared, total: batches.reduce((sum, batch) => sum + count(batch.inserted) + count(batch.updated), 0) };
   });
   progress.stepStarted(stepId, stepId, total);
-  await undoTexts(undo);
-  await undoChanged(undo);
-  await undoInserted(undo);
+  if (isLeftOver) {
+    await undoLeftRows(undo);
+  } else {
+    await undoTexts(undo);
+    await undoChanged(undo);
+    await undoInserted(undo);
+  }
   const counts = stepId === "consent-schema" ? (await undoObjects(undo)).counts : tally.left > 0 ? { left: tally.left } : {};
   await connection.retrying(`rollback of ${stepId}`, (session) =>
     inTransaction(session, "write", async () => {

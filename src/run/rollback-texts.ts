@@ -7,7 +7,7 @@ import type { Ledger } from "./ledger.js";
 import { StoredTable } from "./rollback-conditions.js";
 import { undoPiece, type LogRecords } from "./rollback-piece.js";
 import type { PiecePlan, UndoneRows } from "./rollback-record.js";
-import { isCrmTable, type UndoWork } from "./rollback-work.js";
+import { beforePiece, isCrmTable, type UndoWork } from "./rollback-work.js";
 
 /** Most bytes of old texts that one transaction gives back; a single larger record travels alone. */
 const PAGE_BYTES = 4 * 1024 * 1024;
@@ -35,7 +35,7 @@ export async function undoTexts(work: UndoWork): Promise<void> {
   for (const table of await connection.retrying(stepId, (session) => tablesWithTexts(session, work))) {
     let after = 0;
     for (;;) {
-      work.stop.throwIfAsked(`while undoing the step ${stepId}`);
+      await beforePiece(work);
       const from = after;
       const page = await connection.retrying(stepId, (session) => nextRecords(session, work, table, from));
       const [first, last] = [page[0], page.at(-1)];

@@ -1,12 +1,16 @@
 import type { Catalog } from "../dialect/catalog.js";
 import type { Sql } from "../dialect/sql.js";
 import { CONSENT_TABLES, CRM_TABLES, type CrmTable } from "../step/crm-tables.js";
+import { pause } from "./back-off.js";
 import type { TableNumbers } from "./missing-objects.js";
+import type { ReplicaWatch } from "./replica-lag.js";
 import type { Work } from "./work.js";
 
 /** What the undoing of one step of one run works with. */
 export interface UndoWork extends Work {
   readonly stepId: string;
+  /** Asked before each piece: whether the replicas keep up. */
+  readonly replicas: ReplicaWatch;
   readonly catalog: Catalog;
   /** Table numbers that the ledger kept, for `sequence` rows of tables that we created. */
   readonly numbers: TableNumbers;
@@ -18,6 +22,18 @@ export interface UndoWork extends Work {
   readonly mostRowsPerPiece: number;
   /** Called after each committed piece. */
   readonly undone: (rows: { readonly deleted: number; readonly updated: number; readonly left: number }) => void;
+}
+
+/**
+ * Waits before a piece as `apply` does before a batch: for the pause that was asked for, and for replicas.
+ * @throws InterruptedError (130, 143, 129)
+ */
+export async function beforePiece(work: UndoWork): Promise<void> {
+  const where = `while undoing the step ${work.stepId}`;
+  work.stop.throwIfAsked(where);
+  await pause(work.settings.run.pauseMs, work.stop.asked);
+  await work.replicas.waitUntilCaughtUp(work.stepId);
+  work.stop.throwIfAsked(where);
 }
 
 /** Numbers of pieces, going on after those of earlier attempts. */

@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { enginesAtHand } from "../engines/engines.js";
 import { rollBackOn } from "../rollback/rollback-command.js";
 import { reportOn } from "../status/status-command.js";
@@ -17,6 +17,9 @@ const ROWS = {
   Email: [{ person_id: 1, email_address: "eva@example.com" }],
   ConsentPerson: [{ consentperson_id: 50, person_id: 3, consentPurpose_id: 2, legalBase_id: 1, consentSource_id: 1, comment: "asked her", updatedCount: 4 }],
 };
+
+// SQL Server's stand-in takes seconds for what others do in milliseconds.
+vi.setConfig({ testTimeout: 300_000 });
 
 describe.each(enginesAtHand())("$name", (engine) => {
   let databases: CrmDatabases;

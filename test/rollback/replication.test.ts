@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { enginesAtHand } from "../engines/engines.js";
 import { CrmDatabases } from "../support/crm-databases.js";
 import { rowsOf, type StoredRow } from "./as-user.js";
@@ -10,6 +10,9 @@ const EVERYTHING = {
   emarketingPrivacy: { prefsection: "Marketing", prefkey: "Privacy", prefvalue: "1" },
   run: { maxBatch: 10 },
 } as const;
+
+// SQL Server's stand-in takes seconds for what others do in milliseconds.
+vi.setConfig({ testTimeout: 300_000 });
 
 describe.each(enginesAtHand())("$name", (engine) => {
   let databases: CrmDatabases;

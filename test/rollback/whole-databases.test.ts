@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { createSample } from "../../fixtures/create-sample.js";
 import { changesOf } from "./changes-of.js";
 import { enginesAtHand } from "../engines/engines.js";
@@ -10,6 +10,9 @@ const EVERYTHING = {
   emarketingPrivacy: { prefsection: "Marketing", prefkey: "EmarketingPrivacy", prefvalue: "1" },
   run: { maxBatch: 90 },
 } as const;
+
+// SQL Server's stand-in takes seconds for what others do in milliseconds.
+vi.setConfig({ testTimeout: 300_000 });
 
 describe.each(enginesAtHand())("$name", (engine) => {
   let databases: CrmDatabases;
