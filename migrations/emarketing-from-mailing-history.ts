@@ -116,7 +116,7 @@ function sharedAddresses(context: StepContext, wanted: Sql): readonly AttentionQ
   const { dialect, relations, reference } = context;
   const { sql } = dialect;
   if (!relations.has("Email")) return [];
-  const address = (alias: string): Sql => sql`LOWER(TRIM(${dialect.identifier(alias, "email_address")}))`;
+  const address = (alias: string): Sql => sql`LOWER(LTRIM(RTRIM(${dialect.identifier(alias, "email_address")})))`;
   const email = relations.of("Email");
   return [
     {
@@ -129,11 +129,11 @@ function sharedAddresses(context: StepContext, wanted: Sql): readonly AttentionQ
         JOIN (
           SELECT ${address("e")} AS address, e.person_id
           FROM ${email} e JOIN ${relations.of("person")} p ON p.person_id = e.person_id
-          WHERE ${isFlagged(context, "p")} AND TRIM(e.email_address) <> ''
+          WHERE ${isFlagged(context, "p")} AND RTRIM(e.email_address) <> ''
           UNION
           SELECT ${address("e")}, e.person_id
           FROM ${email} e JOIN ${context.consents("EMARKETING")} c ON c.person_id = e.person_id
-          WHERE c.legalbase_id = ${reference.idOf("LegalBase", "WITHDRAWN")} AND TRIM(e.email_address) <> ''
+          WHERE c.legalbase_id = ${reference.idOf("LegalBase", "WITHDRAWN")} AND RTRIM(e.email_address) <> ''
         ) other ON other.address = ${address("own")} AND other.person_id <> own.person_id
         JOIN (${wanted}) w ON w.person_id = own.person_id
         WHERE NOT EXISTS (

@@ -1,0 +1,956 @@
+-- plan consent-schema
+
+SELECT `id` AS id, `TableNumber` AS number FROM `crm7`.`sequence`
+WHERE LOWER(`TableName`) = ?;
+
+-- apply consent-schema
+
+SELECT `run_id`, `kind`, `table_name`, `object_name`, `status`, `position`, `table_number`
+FROM `crm7`.`consent_upgrade_object` WHERE 1 = 1
+ORDER BY `run_id`, `kind`, `table_name`, `object_name`;
+
+INSERT INTO `crm7`.`consent_upgrade_object` (`run_id`, `kind`, `table_name`, `object_name`, `status`, `position`, `table_number`)
+VALUES (LEFT(?, ?), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?), CAST(? AS SIGNED), CAST(? AS SIGNED));
+
+create table `crm7`.`ConsentPurpose` (`consentpurpose_id` int not null, `name` text CHARACTER SET utf8mb4 null, `rank` smallint null, `tooltip` varchar(255) CHARACTER SET utf8mb4 null, `deleted` smallint null, `key` varchar(255) CHARACTER SET utf8mb4 null, `consentText` text CHARACTER SET utf8mb4 null, `formText` longtext CHARACTER SET utf8mb4 null, `privacyStatementDesc` text CHARACTER SET utf8mb4 null, `privacyStatementUrl` text CHARACTER SET utf8mb4 null, `active` smallint null, `registered` datetime null, `registered_associate_id` int null, `updated` datetime null, `updated_associate_id` int null, `updatedCount` smallint null, constraint `pk_consentpurpose` primary key (`consentpurpose_id`));
+
+UPDATE `crm7`.`consent_upgrade_object` SET `status` = LEFT(?, ?) WHERE 1 = 1 AND `run_id` = ? AND `kind` = ? AND `table_name` = ? AND `object_name` = ?;
+
+CREATE UNIQUE INDEX `ix_consentpurpose_key` ON `crm7`.`ConsentPurpose` (`key`);
+
+create table `crm7`.`LegalBase` (`legalbase_id` int not null, `name` text CHARACTER SET utf8mb4 null, `rank` smallint null, `tooltip` varchar(255) CHARACTER SET utf8mb4 null, `deleted` smallint null, `key` varchar(255) CHARACTER SET utf8mb4 null, `registered` datetime null, `registered_associate_id` int null, `updated` datetime null, `updated_associate_id` int null, `updatedCount` smallint null, constraint `pk_legalbase` primary key (`legalbase_id`));
+
+CREATE UNIQUE INDEX `ix_legalbase_key` ON `crm7`.`LegalBase` (`key`);
+
+create table `crm7`.`ConsentSource` (`consentsource_id` int not null, `name` text CHARACTER SET utf8mb4 null, `rank` smallint null, `tooltip` varchar(255) CHARACTER SET utf8mb4 null, `deleted` smallint null, `key` varchar(255) CHARACTER SET utf8mb4 null, `mailTemplate_id` int null, `registered` datetime null, `registered_associate_id` int null, `updated` datetime null, `updated_associate_id` int null, `updatedCount` smallint null, constraint `pk_consentsource` primary key (`consentsource_id`));
+
+CREATE UNIQUE INDEX `ix_consentsource_key` ON `crm7`.`ConsentSource` (`key`);
+
+create table `crm7`.`ConsentPerson` (`consentperson_id` int not null, `person_id` int null, `consentPurpose_id` int null, `legalBase_id` int null, `consentSource_id` int null, `comment` varchar(255) CHARACTER SET utf8mb4 null, `registered` datetime null, `registered_associate_id` int null, `updated` datetime null, `updated_associate_id` int null, `updatedCount` smallint null, constraint `pk_consentperson` primary key (`consentperson_id`));
+
+CREATE INDEX `ix_consentperson_legalbase_id` ON `crm7`.`ConsentPerson` (`legalBase_id`);
+
+CREATE INDEX `ix_consentperson_consentsource_id` ON `crm7`.`ConsentPerson` (`consentSource_id`);
+
+CREATE UNIQUE INDEX `ix_consentperson_person_id_consentpurpose_id` ON `crm7`.`ConsentPerson` (`person_id`, `consentPurpose_id`);
+
+create table `crm7`.`ShipmentType` (`ShipmentType_id` int not null, `name` text CHARACTER SET utf8mb4 null, `tooltip` varchar(255) CHARACTER SET utf8mb4 null, `rank` smallint null, `deleted` smallint null, `registered` datetime null, `registered_associate_id` int null, `updated` datetime null, `updated_associate_id` int null, `updatedCount` smallint null, constraint `pk_shipmenttype` primary key (`ShipmentType_id`));
+
+create table `crm7`.`ShipmentTypeReservation` (`ShipmentTypeReservation_id` int not null, `person_id` int null, `ShipmentType_id` int null, `registered` datetime null, `registered_associate_id` int null, `updated` datetime null, `updated_associate_id` int null, `updatedCount` smallint null, constraint `pk_shipmenttypereservation` primary key (`ShipmentTypeReservation_id`));
+
+CREATE INDEX `ix_shipmenttypereservation_person_id` ON `crm7`.`ShipmentTypeReservation` (`person_id`);
+
+CREATE INDEX `ix_shipmenttypereservation_shipmenttype_id_person_id` ON `crm7`.`ShipmentTypeReservation` (`ShipmentType_id`, `person_id`);
+
+alter table `crm7`.`s_shipment` add `shipmenttype_id` int;
+
+UPDATE `crm7`.`consent_upgrade_step` SET `status` = LEFT(?, ?), `finished_at` = CAST(UTC_TIMESTAMP() AS DATETIME), `counts` = CONCAT('', ?), `attention` = CONCAT('', ?), `duration_ms` = CAST(? AS SIGNED) WHERE 1 = 1 AND `run_id` = ? AND `step_id` = ?;
+
+DELETE FROM `crm7`.`consent_upgrade_history`;
+
+UPDATE `crm7`.`consent_upgrade_run` SET `status` = LEFT(?, ?), `heartbeat_at` = CAST(UTC_TIMESTAMP() AS DATETIME), `finished_at` = CAST(UTC_TIMESTAMP() AS DATETIME) WHERE 1 = 1 AND `run_id` = ? AND `owner_token` = ?;
+
+SELECT `r`.`consentpurpose_id`, `r`.`name`, `r`.`rank`, `r`.`deleted`, `r`.`key`, `r`.`active` FROM (SELECT CAST(NULL AS SIGNED) AS `consentpurpose_id`, LEFT(NULL, ?) AS `name`, CAST(NULL AS SIGNED) AS `rank`, LEFT(NULL, ?) AS `tooltip`, CAST(NULL AS SIGNED) AS `deleted`, LEFT(NULL, ?) AS `key`, LEFT(NULL, ?) AS `consenttext`, CONCAT('', NULL) AS `formtext`, LEFT(NULL, ?) AS `privacystatementdesc`, LEFT(NULL, ?) AS `privacystatementurl`, CAST(NULL AS SIGNED) AS `active`, CAST(NULL AS DATETIME) AS `registered`, CAST(NULL AS SIGNED) AS `registered_associate_id`, CAST(NULL AS DATETIME) AS `updated`, CAST(NULL AS SIGNED) AS `updated_associate_id`, CAST(NULL AS SIGNED) AS `updatedcount` FROM DUAL WHERE 1 = 0) r WHERE 1 = 1 ORDER BY `r`.`consentpurpose_id`;
+
+SELECT `r`.`legalbase_id`, `r`.`name`, `r`.`rank`, `r`.`deleted`, `r`.`key` FROM (SELECT CAST(NULL AS SIGNED) AS `legalbase_id`, LEFT(NULL, ?) AS `name`, CAST(NULL AS SIGNED) AS `rank`, LEFT(NULL, ?) AS `tooltip`, CAST(NULL AS SIGNED) AS `deleted`, LEFT(NULL, ?) AS `key`, CAST(NULL AS DATETIME) AS `registered`, CAST(NULL AS SIGNED) AS `registered_associate_id`, CAST(NULL AS DATETIME) AS `updated`, CAST(NULL AS SIGNED) AS `updated_associate_id`, CAST(NULL AS SIGNED) AS `updatedcount` FROM DUAL WHERE 1 = 0) r WHERE 1 = 1 ORDER BY `r`.`legalbase_id`;
+
+SELECT `r`.`consentsource_id`, `r`.`name`, `r`.`rank`, `r`.`deleted`, `r`.`key` FROM (SELECT CAST(NULL AS SIGNED) AS `consentsource_id`, LEFT(NULL, ?) AS `name`, CAST(NULL AS SIGNED) AS `rank`, LEFT(NULL, ?) AS `tooltip`, CAST(NULL AS SIGNED) AS `deleted`, LEFT(NULL, ?) AS `key`, CAST(NULL AS SIGNED) AS `mailtemplate_id`, CAST(NULL AS DATETIME) AS `registered`, CAST(NULL AS SIGNED) AS `registered_associate_id`, CAST(NULL AS DATETIME) AS `updated`, CAST(NULL AS SIGNED) AS `updated_associate_id`, CAST(NULL AS SIGNED) AS `updatedcount` FROM DUAL WHERE 1 = 0) r WHERE 1 = 1 ORDER BY `r`.`consentsource_id`;
+
+SELECT `r`.`shipmenttype_id`, `r`.`name`, `r`.`rank`, `r`.`deleted` FROM (SELECT CAST(NULL AS SIGNED) AS `shipmenttype_id`, LEFT(NULL, ?) AS `name`, LEFT(NULL, ?) AS `tooltip`, CAST(NULL AS SIGNED) AS `rank`, CAST(NULL AS SIGNED) AS `deleted`, CAST(NULL AS DATETIME) AS `registered`, CAST(NULL AS SIGNED) AS `registered_associate_id`, CAST(NULL AS DATETIME) AS `updated`, CAST(NULL AS SIGNED) AS `updated_associate_id`, CAST(NULL AS SIGNED) AS `updatedcount` FROM DUAL WHERE 1 = 0) r WHERE 1 = 1 ORDER BY `r`.`shipmenttype_id`;
+
+SELECT `r`.`persint_id`, `r`.`name`, `r`.`deleted` FROM {PersInt} r WHERE 1 = 1 ORDER BY `r`.`persint_id`;
+
+SELECT `r`.`userpreference_id`, `r`.`deflevel`, `r`.`maxlevel`, `r`.`owner_id`, `r`.`prefsection`, `r`.`prefkey`, `r`.`prefvalue` FROM {UserPreference} r WHERE LOWER(r.prefsection) = ?
+AND LOWER(r.prefkey) = ? AND r.deflevel = ? ORDER BY `r`.`userpreference_id`;
+
+SELECT g.purpose, g.basis, COUNT(*) AS n
+FROM (SELECT c.consentpurpose_id AS purpose, NULLIF(c.legalbase_id, 0) AS basis FROM (SELECT CAST(NULL AS SIGNED) AS `consentperson_id`, CAST(NULL AS SIGNED) AS `person_id`, CAST(NULL AS SIGNED) AS `consentpurpose_id`, CAST(NULL AS SIGNED) AS `legalbase_id`, CAST(NULL AS SIGNED) AS `consentsource_id`, LEFT(NULL, ?) AS `comment`, CAST(NULL AS DATETIME) AS `registered`, CAST(NULL AS SIGNED) AS `registered_associate_id`, CAST(NULL AS DATETIME) AS `updated`, CAST(NULL AS SIGNED) AS `updated_associate_id`, CAST(NULL AS SIGNED) AS `updatedcount` FROM DUAL WHERE 1 = 0) c) g
+GROUP BY g.purpose, g.basis;
+
+-- plan sales-and-service
+
+SELECT fate, old_basis, COUNT(*) AS n
+  FROM (
+    SELECT CASE WHEN e.person_id IS NULL THEN 'insert' WHEN (`e`.`legalbase_id` IS NULL OR `e`.`legalbase_id` = 0) THEN 'update' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis
+    FROM (
+    SELECT p.person_id, CONCAT(LEFT(?, ?), LEFT(?, ?), LEFT(?, ?)) AS comment
+    FROM {person} p
+    WHERE p.person_id IS NOT NULL AND 1 = 1) w
+    LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e ON `e`.`person_id` = `w`.`person_id`
+  ) f
+  GROUP BY fate, old_basis;
+
+SELECT COUNT(*) AS n FROM (
+SELECT c.consentperson_id AS id FROM {ConsentPerson} c
+WHERE c.legalbase_id <> 0
+  AND NOT EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = c.legalbase_id)) r;
+
+SELECT   r.id FROM (
+SELECT c.consentperson_id AS id FROM {ConsentPerson} c
+WHERE c.legalbase_id <> 0
+  AND NOT EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = c.legalbase_id)) r ORDER BY r.id LIMIT ?;
+
+-- plan emarketing-from-mailing-history
+
+SELECT fate, old_basis, COUNT(*) AS n
+  FROM (
+    SELECT CASE WHEN e.person_id IS NULL THEN 'insert' WHEN (`e`.`legalbase_id` IS NULL OR `e`.`legalbase_id` = 0) THEN 'update' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis
+    FROM (
+    SELECT p.person_id, CASE
+WHEN h.first_sent IS NULL THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
+WHEN DATE_FORMAT(h.first_sent, '%Y-%m-%d') = DATE_FORMAT(h.last_sent, '%Y-%m-%d') THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
+ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), DATE_FORMAT(h.last_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?)) END AS comment
+    FROM {person} p
+    JOIN (
+SELECT h.person_id, CAST(NULL AS DATETIME) AS first_sent, CAST(NULL AS DATETIME) AS last_sent, 0 AS mailings
+FROM (SELECT DISTINCT d.person_id FROM (
+SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
+FROM {s_shipment_addr} a
+JOIN {s_shipment} s ON s.id = a.shipment_id
+JOIN {s_message} m ON m.id = s.message_id
+WHERE a.customer_id IS NOT NULL
+  AND a.status IN (?, ?, ?, ?) AND s.status IN (?, ?, ?, ?)
+  AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)
+UNION ALL
+SELECT l.customer_id, l.shipment_id, COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END)
+FROM {s_sent_message} l
+JOIN {s_message} m ON m.id = l.message_id
+LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)) d) h) h ON h.person_id = p.person_id
+    WHERE p.person_id IS NOT NULL AND 1 = 1
+      AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)
+      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = ?) k WHERE k.person_id = p.person_id)) w
+    LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e ON `e`.`person_id` = `w`.`person_id`
+  ) f
+  GROUP BY fate, old_basis;
+
+SELECT COUNT(*) AS n FROM (
+SELECT p.person_id AS id FROM {person} p
+WHERE 1 = 1 AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL)
+  AND p.person_id IN (SELECT k.person_id FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = ?) k)) r;
+
+SELECT   r.id FROM (
+SELECT p.person_id AS id FROM {person} p
+WHERE 1 = 1 AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL)
+  AND p.person_id IN (SELECT k.person_id FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = ?) k)) r ORDER BY r.id LIMIT ?;
+
+SELECT COUNT(*) AS n FROM (
+SELECT p.person_id AS id FROM {person} p
+WHERE 1 = 1 AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL)
+  AND p.person_id IN (
+    SELECT c.customer_id FROM {s_link_customer} c WHERE c.link_type = ?
+    UNION ALL
+    SELECT c.customer_id FROM {s_link_customer_statical} c WHERE c.link_type = ?)) r;
+
+SELECT   r.id FROM (
+SELECT p.person_id AS id FROM {person} p
+WHERE 1 = 1 AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL)
+  AND p.person_id IN (
+    SELECT c.customer_id FROM {s_link_customer} c WHERE c.link_type = ?
+    UNION ALL
+    SELECT c.customer_id FROM {s_link_customer_statical} c WHERE c.link_type = ?)) r ORDER BY r.id LIMIT ?;
+
+SELECT COUNT(*) AS n FROM (
+SELECT p.person_id AS id FROM {person} p
+WHERE 1 = 1 AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND `p`.`blockemarketing` <> 0) r;
+
+SELECT   r.id FROM (
+SELECT p.person_id AS id FROM {person} p
+WHERE 1 = 1 AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND `p`.`blockemarketing` <> 0) r ORDER BY r.id LIMIT ?;
+
+SELECT COUNT(*) AS n FROM (
+SELECT a.id FROM {s_shipment_addr} a
+LEFT JOIN {person} p ON p.person_id = a.customer_id
+WHERE p.person_id IS NULL AND a.status IN (?, ?, ?, ?)) r;
+
+SELECT   r.id FROM (
+SELECT a.id FROM {s_shipment_addr} a
+LEFT JOIN {person} p ON p.person_id = a.customer_id
+WHERE p.person_id IS NULL AND a.status IN (?, ?, ?, ?)) r ORDER BY r.id LIMIT ?;
+
+SELECT COUNT(*) AS n FROM (
+    SELECT DISTINCT own.person_id AS id
+    FROM {Email} own
+    JOIN (
+      SELECT LOWER(LTRIM(RTRIM(`e`.`email_address`))) AS address, e.person_id
+      FROM {Email} e JOIN {person} p ON p.person_id = e.person_id
+      WHERE `p`.`nomailing` <> 0 AND RTRIM(e.email_address) <> ''
+      UNION
+      SELECT LOWER(LTRIM(RTRIM(`e`.`email_address`))), e.person_id
+      FROM {Email} e JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) c ON c.person_id = e.person_id
+      WHERE c.legalbase_id = CAST(? AS SIGNED) AND RTRIM(e.email_address) <> ''
+    ) other ON other.address = LOWER(LTRIM(RTRIM(`own`.`email_address`))) AND other.person_id <> own.person_id
+    JOIN (
+    SELECT p.person_id, CASE
+WHEN h.first_sent IS NULL THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
+WHEN DATE_FORMAT(h.first_sent, '%Y-%m-%d') = DATE_FORMAT(h.last_sent, '%Y-%m-%d') THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
+ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), DATE_FORMAT(h.last_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?)) END AS comment
+    FROM {person} p
+    JOIN (
+SELECT h.person_id, CAST(NULL AS DATETIME) AS first_sent, CAST(NULL AS DATETIME) AS last_sent, 0 AS mailings
+FROM (SELECT DISTINCT d.person_id FROM (
+SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
+FROM {s_shipment_addr} a
+JOIN {s_shipment} s ON s.id = a.shipment_id
+JOIN {s_message} m ON m.id = s.message_id
+WHERE a.customer_id IS NOT NULL
+  AND a.status IN (?, ?, ?, ?) AND s.status IN (?, ?, ?, ?)
+  AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)
+UNION ALL
+SELECT l.customer_id, l.shipment_id, COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END)
+FROM {s_sent_message} l
+JOIN {s_message} m ON m.id = l.message_id
+LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)) d) h) h ON h.person_id = p.person_id
+    WHERE p.person_id IS NOT NULL AND 1 = 1
+      AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)
+      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = ?) k WHERE k.person_id = p.person_id)) w ON w.person_id = own.person_id
+    WHERE NOT EXISTS (
+      SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) c
+      WHERE c.person_id = own.person_id AND c.legalbase_id <> 0)) r;
+
+-- plan no-mailings-to-withdrawn
+
+SELECT fate, old_basis, COUNT(*) AS n
+  FROM (
+    SELECT CASE WHEN e.person_id IS NULL THEN 'insert' WHEN ((`e`.`legalbase_id` IS NULL OR `e`.`legalbase_id` = 0) OR (NOT (`e`.`legalbase_id` = CAST(? AS SIGNED)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = `e`.`legalbase_id`))) THEN 'update' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis
+    FROM (
+    SELECT p.person_id, CONCAT(LEFT(?, ?), LEFT(?, ?), LEFT(?, ?)) AS comment
+    FROM {person} p
+    WHERE p.person_id IS NOT NULL AND 1 = 1 AND `p`.`nomailing` <> 0) w
+    LEFT JOIN (
+  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND (`e`.`legalbase_id` IS NULL OR `e`.`legalbase_id` = 0) THEN CAST(? AS SIGNED) ELSE e.legalbase_id END AS legalbase_id
+  FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e LEFT JOIN (
+    SELECT p.person_id, CASE
+WHEN h.first_sent IS NULL THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
+WHEN DATE_FORMAT(h.first_sent, '%Y-%m-%d') = DATE_FORMAT(h.last_sent, '%Y-%m-%d') THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
+ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), DATE_FORMAT(h.last_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?)) END AS comment
+    FROM {person} p
+    JOIN (
+SELECT h.person_id, CAST(NULL AS DATETIME) AS first_sent, CAST(NULL AS DATETIME) AS last_sent, 0 AS mailings
+FROM (SELECT DISTINCT d.person_id FROM (
+SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
+FROM {s_shipment_addr} a
+JOIN {s_shipment} s ON s.id = a.shipment_id
+JOIN {s_message} m ON m.id = s.message_id
+WHERE a.customer_id IS NOT NULL
+  AND a.status IN (?, ?, ?, ?) AND s.status IN (?, ?, ?, ?)
+  AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)
+UNION ALL
+SELECT l.customer_id, l.shipment_id, COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END)
+FROM {s_sent_message} l
+JOIN {s_message} m ON m.id = l.message_id
+LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)) d) h) h ON h.person_id = p.person_id
+    WHERE p.person_id IS NOT NULL AND 1 = 1
+      AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)
+      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = ?) k WHERE k.person_id = p.person_id)) w ON `e`.`person_id` = `w`.`person_id`
+  UNION ALL
+  SELECT CAST(NULL AS SIGNED), w.person_id, CAST(? AS SIGNED)
+  FROM (
+    SELECT p.person_id, CASE
+WHEN h.first_sent IS NULL THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
+WHEN DATE_FORMAT(h.first_sent, '%Y-%m-%d') = DATE_FORMAT(h.last_sent, '%Y-%m-%d') THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
+ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), DATE_FORMAT(h.last_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?)) END AS comment
+    FROM {person} p
+    JOIN (
+SELECT h.person_id, CAST(NULL AS DATETIME) AS first_sent, CAST(NULL AS DATETIME) AS last_sent, 0 AS mailings
+FROM (SELECT DISTINCT d.person_id FROM (
+SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
+FROM {s_shipment_addr} a
+JOIN {s_shipment} s ON s.id = a.shipment_id
+JOIN {s_message} m ON m.id = s.message_id
+WHERE a.customer_id IS NOT NULL
+  AND a.status IN (?, ?, ?, ?) AND s.status IN (?, ?, ?, ?)
+  AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)
+UNION ALL
+SELECT l.customer_id, l.shipment_id, COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END)
+FROM {s_sent_message} l
+JOIN {s_message} m ON m.id = l.message_id
+LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)) d) h) h ON h.person_id = p.person_id
+    WHERE p.person_id IS NOT NULL AND 1 = 1
+      AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)
+      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = ?) k WHERE k.person_id = p.person_id)) w
+  WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e WHERE `e`.`person_id` = `w`.`person_id`)) e ON `e`.`person_id` = `w`.`person_id`
+  ) f
+  GROUP BY fate, old_basis;
+
+SELECT COUNT(*) AS n FROM (
+  SELECT c.id FROM (
+  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND (`e`.`legalbase_id` IS NULL OR `e`.`legalbase_id` = 0) THEN CAST(? AS SIGNED) ELSE e.legalbase_id END AS legalbase_id
+  FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e LEFT JOIN (
+    SELECT p.person_id, CASE
+WHEN h.first_sent IS NULL THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
+WHEN DATE_FORMAT(h.first_sent, '%Y-%m-%d') = DATE_FORMAT(h.last_sent, '%Y-%m-%d') THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
+ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), DATE_FORMAT(h.last_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?)) END AS comment
+    FROM {person} p
+    JOIN (
+SELECT h.person_id, CAST(NULL AS DATETIME) AS first_sent, CAST(NULL AS DATETIME) AS last_sent, 0 AS mailings
+FROM (SELECT DISTINCT d.person_id FROM (
+SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
+FROM {s_shipment_addr} a
+JOIN {s_shipment} s ON s.id = a.shipment_id
+JOIN {s_message} m ON m.id = s.message_id
+WHERE a.customer_id IS NOT NULL
+  AND a.status IN (?, ?, ?, ?) AND s.status IN (?, ?, ?, ?)
+  AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)
+UNION ALL
+SELECT l.customer_id, l.shipment_id, COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END)
+FROM {s_sent_message} l
+JOIN {s_message} m ON m.id = l.message_id
+LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)) d) h) h ON h.person_id = p.person_id
+    WHERE p.person_id IS NOT NULL AND 1 = 1
+      AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)
+      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = ?) k WHERE k.person_id = p.person_id)) w ON `e`.`person_id` = `w`.`person_id`
+  UNION ALL
+  SELECT CAST(NULL AS SIGNED), w.person_id, CAST(? AS SIGNED)
+  FROM (
+    SELECT p.person_id, CASE
+WHEN h.first_sent IS NULL THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
+WHEN DATE_FORMAT(h.first_sent, '%Y-%m-%d') = DATE_FORMAT(h.last_sent, '%Y-%m-%d') THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
+ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), DATE_FORMAT(h.last_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?)) END AS comment
+    FROM {person} p
+    JOIN (
+SELECT h.person_id, CAST(NULL AS DATETIME) AS first_sent, CAST(NULL AS DATETIME) AS last_sent, 0 AS mailings
+FROM (SELECT DISTINCT d.person_id FROM (
+SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
+FROM {s_shipment_addr} a
+JOIN {s_shipment} s ON s.id = a.shipment_id
+JOIN {s_message} m ON m.id = s.message_id
+WHERE a.customer_id IS NOT NULL
+  AND a.status IN (?, ?, ?, ?) AND s.status IN (?, ?, ?, ?)
+  AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)
+UNION ALL
+SELECT l.customer_id, l.shipment_id, COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END)
+FROM {s_sent_message} l
+JOIN {s_message} m ON m.id = l.message_id
+LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)) d) h) h ON h.person_id = p.person_id
+    WHERE p.person_id IS NOT NULL AND 1 = 1
+      AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)
+      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = ?) k WHERE k.person_id = p.person_id)) w
+  WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e WHERE `e`.`person_id` = `w`.`person_id`)) c
+  JOIN {person} p ON p.person_id = c.person_id
+  WHERE c.id IS NOT NULL AND 1 = 1 AND `p`.`nomailing` <> 0
+    AND NOT (c.legalbase_id IS NULL OR c.legalbase_id = 0) AND NOT (c.legalbase_id = CAST(? AS SIGNED))
+    AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = c.legalbase_id) AND NOT 1 = 0) r;
+
+-- plan template-links
+
+SELECT COUNT(*) AS n FROM (
+    SELECT m.id FROM {s_message} m
+    WHERE (COALESCE(m.flags, 0) & ?) <> 0 AND NOT EXISTS (
+SELECT 1 FROM {s_shipment} s
+WHERE s.message_id = m.id AND s.status IN (?, ?, ?, ?))
+      AND NOT ((LOCATE(CAST(? AS BINARY), CAST(CONVERT(LOWER(COALESCE(`m`.`html_message`, '')) USING utf8mb4) AS BINARY)) > 0) OR (LOCATE(CAST(? AS BINARY), CAST(CONVERT(LOWER(COALESCE(`m`.`plain_message`, '')) USING utf8mb4) AS BINARY)) > 0) OR (LOCATE(CAST(? AS BINARY), CAST(CONVERT(LOWER(COALESCE(`m`.`design`, '')) USING utf8mb4) AS BINARY)) > 0))) r;
+
+SELECT   `m`.`id` AS id, COALESCE(LENGTH(`m`.`html_message`), 0) + COALESCE(LENGTH(`m`.`plain_message`), 0) + COALESCE(LENGTH(`m`.`design`), 0) AS bytes
+FROM {s_message} m
+WHERE `m`.`id` > ? AND ((LOCATE(CAST(? AS BINARY), CAST(CONVERT(LOWER(COALESCE(`m`.`html_message`, '')) USING utf8mb4) AS BINARY)) > 0) OR (LOCATE(CAST(? AS BINARY), CAST(CONVERT(LOWER(COALESCE(`m`.`plain_message`, '')) USING utf8mb4) AS BINARY)) > 0) OR (LOCATE(CAST(? AS BINARY), CAST(CONVERT(LOWER(COALESCE(`m`.`design`, '')) USING utf8mb4) AS BINARY)) > 0))
+ORDER BY `m`.`id` LIMIT ?;
+
+SELECT `m`.`id` AS id, `m`.`html_message` AS `html_message`, `m`.`plain_message` AS `plain_message`, `m`.`design` AS `design`, m.designtype AS `designtype`, CASE WHEN (COALESCE(m.flags, 0) & ?) <> 0 THEN 1 ELSE 0 END AS `email`, CASE WHEN EXISTS (
+SELECT 1 FROM {s_shipment} s
+WHERE s.message_id = m.id AND s.status IN (?, ?, ?, ?)) THEN 1 ELSE 0 END AS `sent` FROM {s_message} m
+WHERE `m`.`id` > ? AND `m`.`id` <= ? AND ((LOCATE(CAST(? AS BINARY), CAST(CONVERT(LOWER(COALESCE(`m`.`html_message`, '')) USING utf8mb4) AS BINARY)) > 0) OR (LOCATE(CAST(? AS BINARY), CAST(CONVERT(LOWER(COALESCE(`m`.`plain_message`, '')) USING utf8mb4) AS BINARY)) > 0) OR (LOCATE(CAST(? AS BINARY), CAST(CONVERT(LOWER(COALESCE(`m`.`design`, '')) USING utf8mb4) AS BINARY)) > 0)) ORDER BY `m`.`id`;
+
+SELECT   `m`.`s_messageblock_id` AS id, COALESCE(LENGTH(`m`.`block`), 0) AS bytes
+FROM {s_messageblock} m
+WHERE `m`.`s_messageblock_id` > ? AND ((LOCATE(CAST(? AS BINARY), CAST(CONVERT(LOWER(COALESCE(`m`.`block`, '')) USING utf8mb4) AS BINARY)) > 0))
+ORDER BY `m`.`s_messageblock_id` LIMIT ?;
+
+SELECT   `m`.`id` AS id, COALESCE(LENGTH(`m`.`url`), 0) AS bytes
+FROM {s_link} m
+WHERE `m`.`id` > ? AND ((LOCATE(CAST(? AS BINARY), CAST(CONVERT(LOWER(COALESCE(`m`.`url`, '')) USING utf8mb4) AS BINARY)) > 0))
+ORDER BY `m`.`id` LIMIT ?;
+
+-- plan interests-to-subscriptions
+
+SELECT fate, old_basis, COUNT(*) AS n
+  FROM (
+    SELECT CASE WHEN e.person_id IS NULL THEN 'insert' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis
+    FROM (
+          SELECT c.person_id, CAST(? AS SIGNED) AS shipmenttype_id
+          FROM (
+  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND ((`e`.`legalbase_id` IS NULL OR `e`.`legalbase_id` = 0) OR (NOT (`e`.`legalbase_id` = CAST(? AS SIGNED)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = `e`.`legalbase_id`))) THEN CAST(? AS SIGNED) ELSE e.legalbase_id END AS legalbase_id
+  FROM (
+  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND (`e`.`legalbase_id` IS NULL OR `e`.`legalbase_id` = 0) THEN CAST(? AS SIGNED) ELSE e.legalbase_id END AS legalbase_id
+  FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e LEFT JOIN (
+    SELECT p.person_id, CASE
+WHEN h.first_sent IS NULL THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
+WHEN DATE_FORMAT(h.first_sent, '%Y-%m-%d') = DATE_FORMAT(h.last_sent, '%Y-%m-%d') THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
+ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), DATE_FORMAT(h.last_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?)) END AS comment
+    FROM {person} p
+    JOIN (
+SELECT h.person_id, CAST(NULL AS DATETIME) AS first_sent, CAST(NULL AS DATETIME) AS last_sent, 0 AS mailings
+FROM (SELECT DISTINCT d.person_id FROM (
+SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
+FROM {s_shipment_addr} a
+JOIN {s_shipment} s ON s.id = a.shipment_id
+JOIN {s_message} m ON m.id = s.message_id
+WHERE a.customer_id IS NOT NULL
+  AND a.status IN (?, ?, ?, ?) AND s.status IN (?, ?, ?, ?)
+  AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)
+UNION ALL
+SELECT l.customer_id, l.shipment_id, COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END)
+FROM {s_sent_message} l
+JOIN {s_message} m ON m.id = l.message_id
+LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)) d) h) h ON h.person_id = p.person_id
+    WHERE p.person_id IS NOT NULL AND 1 = 1
+      AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)
+      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = ?) k WHERE k.person_id = p.person_id)) w ON `e`.`person_id` = `w`.`person_id`
+  UNION ALL
+  SELECT CAST(NULL AS SIGNED), w.person_id, CAST(? AS SIGNED)
+  FROM (
+    SELECT p.person_id, CASE
+WHEN h.first_sent IS NULL THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
+WHEN DATE_FORMAT(h.first_sent, '%Y-%m-%d') = DATE_FORMAT(h.last_sent, '%Y-%m-%d') THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
+ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), DATE_FORMAT(h.last_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?)) END AS comment
+    FROM {person} p
+    JOIN (
+SELECT h.person_id, CAST(NULL AS DATETIME) AS first_sent, CAST(NULL AS DATETIME) AS last_sent, 0 AS mailings
+FROM (SELECT DISTINCT d.person_id FROM (
+SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
+FROM {s_shipment_addr} a
+JOIN {s_shipment} s ON s.id = a.shipment_id
+JOIN {s_message} m ON m.id = s.message_id
+WHERE a.customer_id IS NOT NULL
+  AND a.status IN (?, ?, ?, ?) AND s.status IN (?, ?, ?, ?)
+  AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)
+UNION ALL
+SELECT l.customer_id, l.shipment_id, COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END)
+FROM {s_sent_message} l
+JOIN {s_message} m ON m.id = l.message_id
+LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)) d) h) h ON h.person_id = p.person_id
+    WHERE p.person_id IS NOT NULL AND 1 = 1
+      AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)
+      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = ?) k WHERE k.person_id = p.person_id)) w
+  WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e WHERE `e`.`person_id` = `w`.`person_id`)) e LEFT JOIN (
+    SELECT p.person_id, CONCAT(LEFT(?, ?), LEFT(?, ?), LEFT(?, ?)) AS comment
+    FROM {person} p
+    WHERE p.person_id IS NOT NULL AND 1 = 1 AND `p`.`nomailing` <> 0) w ON `e`.`person_id` = `w`.`person_id`
+  UNION ALL
+  SELECT CAST(NULL AS SIGNED), w.person_id, CAST(? AS SIGNED)
+  FROM (
+    SELECT p.person_id, CONCAT(LEFT(?, ?), LEFT(?, ?), LEFT(?, ?)) AS comment
+    FROM {person} p
+    WHERE p.person_id IS NOT NULL AND 1 = 1 AND `p`.`nomailing` <> 0) w
+  WHERE NOT EXISTS (SELECT 1 FROM (
+  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND (`e`.`legalbase_id` IS NULL OR `e`.`legalbase_id` = 0) THEN CAST(? AS SIGNED) ELSE e.legalbase_id END AS legalbase_id
+  FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e LEFT JOIN (
+    SELECT p.person_id, CASE
+WHEN h.first_sent IS NULL THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
+WHEN DATE_FORMAT(h.first_sent, '%Y-%m-%d') = DATE_FORMAT(h.last_sent, '%Y-%m-%d') THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
+ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), DATE_FORMAT(h.last_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?)) END AS comment
+    FROM {person} p
+    JOIN (
+SELECT h.person_id, CAST(NULL AS DATETIME) AS first_sent, CAST(NULL AS DATETIME) AS last_sent, 0 AS mailings
+FROM (SELECT DISTINCT d.person_id FROM (
+SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
+FROM {s_shipment_addr} a
+JOIN {s_shipment} s ON s.id = a.shipment_id
+JOIN {s_message} m ON m.id = s.message_id
+WHERE a.customer_id IS NOT NULL
+  AND a.status IN (?, ?, ?, ?) AND s.status IN (?, ?, ?, ?)
+  AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)
+UNION ALL
+SELECT l.customer_id, l.shipment_id, COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END)
+FROM {s_sent_message} l
+JOIN {s_message} m ON m.id = l.message_id
+LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)) d) h) h ON h.person_id = p.person_id
+    WHERE p.person_id IS NOT NULL AND 1 = 1
+      AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)
+      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = ?) k WHERE k.person_id = p.person_id)) w ON `e`.`person_id` = `w`.`person_id`
+  UNION ALL
+  SELECT CAST(NULL AS SIGNED), w.person_id, CAST(? AS SIGNED)
+  FROM (
+    SELECT p.person_id, CASE
+WHEN h.first_sent IS NULL THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
+WHEN DATE_FORMAT(h.first_sent, '%Y-%m-%d') = DATE_FORMAT(h.last_sent, '%Y-%m-%d') THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
+ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), DATE_FORMAT(h.last_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?)) END AS comment
+    FROM {person} p
+    JOIN (
+SELECT h.person_id, CAST(NULL AS DATETIME) AS first_sent, CAST(NULL AS DATETIME) AS last_sent, 0 AS mailings
+FROM (SELECT DISTINCT d.person_id FROM (
+SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
+FROM {s_shipment_addr} a
+JOIN {s_shipment} s ON s.id = a.shipment_id
+JOIN {s_message} m ON m.id = s.message_id
+WHERE a.customer_id IS NOT NULL
+  AND a.status IN (?, ?, ?, ?) AND s.status IN (?, ?, ?, ?)
+  AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)
+UNION ALL
+SELECT l.customer_id, l.shipment_id, COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END)
+FROM {s_sent_message} l
+JOIN {s_message} m ON m.id = l.message_id
+LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)) d) h) h ON h.person_id = p.person_id
+    WHERE p.person_id IS NOT NULL AND 1 = 1
+      AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)
+      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = ?) k WHERE k.person_id = p.person_id)) w
+  WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e WHERE `e`.`person_id` = `w`.`person_id`)) e WHERE `e`.`person_id` = `w`.`person_id`)) c
+          JOIN {person} p ON p.person_id = c.person_id
+          WHERE c.person_id IS NOT NULL AND c.legalbase_id <> 0
+            AND c.legalbase_id <> CAST(? AS SIGNED)
+            AND NOT EXISTS (
+              SELECT 1 FROM {personinterest} i
+              WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST(? AS SIGNED))) UNION ALL
+          SELECT c.person_id, CAST(? AS SIGNED) AS shipmenttype_id
+          FROM (
+  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND ((`e`.`legalbase_id` IS NULL OR `e`.`legalbase_id` = 0) OR (NOT (`e`.`legalbase_id` = CAST(? AS SIGNED)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = `e`.`legalbase_id`))) THEN CAST(? AS SIGNED) ELSE e.legalbase_id END AS legalbase_id
+  FROM (
+  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND (`e`.`legalbase_id` IS NULL OR `e`.`legalbase_id` = 0) THEN CAST(? AS SIGNED) ELSE e.legalbase_id END AS legalbase_id
+  FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e LEFT JOIN (
+    SELECT p.person_id, CASE
+WHEN h.first_sent IS NULL THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
+WHEN DATE_FORMAT(h.first_sent, '%Y-%m-%d') = DATE_FORMAT(h.last_sent, '%Y-%m-%d') THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
+ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), DATE_FORMAT(h.last_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?)) END AS comment
+    FROM {person} p
+    JOIN (
+SELECT h.person_id, CAST(NULL AS DATETIME) AS first_sent, CAST(NULL AS DATETIME) AS last_sent, 0 AS mailings
+FROM (SELECT DISTINCT d.person_id FROM (
+SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
+FROM {s_shipment_addr} a
+JOIN {s_shipment} s ON s.id = a.shipment_id
+JOIN {s_message} m ON m.id = s.message_id
+WHERE a.customer_id IS NOT NULL
+  AND a.status IN (?, ?, ?, ?) AND s.status IN (?, ?, ?, ?)
+  AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)
+UNION ALL
+SELECT l.customer_id, l.shipment_id, COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END)
+FROM {s_sent_message} l
+JOIN {s_message} m ON m.id = l.message_id
+LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)) d) h) h ON h.person_id = p.person_id
+    WHERE p.person_id IS NOT NULL AND 1 = 1
+      AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)
+      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = ?) k WHERE k.person_id = p.person_id)) w ON `e`.`person_id` = `w`.`person_id`
+  UNION ALL
+  SELECT CAST(NULL AS SIGNED), w.person_id, CAST(? AS SIGNED)
+  FROM (
+    SELECT p.person_id, CASE
+WHEN h.first_sent IS NULL THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
+WHEN DATE_FORMAT(h.first_sent, '%Y-%m-%d') = DATE_FORMAT(h.last_sent, '%Y-%m-%d') THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
+ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), DATE_FORMAT(h.last_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?)) END AS comment
+    FROM {person} p
+    JOIN (
+SELECT h.person_id, CAST(NULL AS DATETIME) AS first_sent, CAST(NULL AS DATETIME) AS last_sent, 0 AS mailings
+FROM (SELECT DISTINCT d.person_id FROM (
+SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
+FROM {s_shipment_addr} a
+JOIN {s_shipment} s ON s.id = a.shipment_id
+JOIN {s_message} m ON m.id = s.message_id
+WHERE a.customer_id IS NOT NULL
+  AND a.status IN (?, ?, ?, ?) AND s.status IN (?, ?, ?, ?)
+  AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)
+UNION ALL
+SELECT l.customer_id, l.shipment_id, COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END)
+FROM {s_sent_message} l
+JOIN {s_message} m ON m.id = l.message_id
+LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)) d) h) h ON h.person_id = p.person_id
+    WHERE p.person_id IS NOT NULL AND 1 = 1
+      AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)
+      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = ?) k WHERE k.person_id = p.person_id)) w
+  WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e WHERE `e`.`person_id` = `w`.`person_id`)) e LEFT JOIN (
+    SELECT p.person_id, CONCAT(LEFT(?, ?), LEFT(?, ?), LEFT(?, ?)) AS comment
+    FROM {person} p
+    WHERE p.person_id IS NOT NULL AND 1 = 1 AND `p`.`nomailing` <> 0) w ON `e`.`person_id` = `w`.`person_id`
+  UNION ALL
+  SELECT CAST(NULL AS SIGNED), w.person_id, CAST(? AS SIGNED)
+  FROM (
+    SELECT p.person_id, CONCAT(LEFT(?, ?), LEFT(?, ?), LEFT(?, ?)) AS comment
+    FROM {person} p
+    WHERE p.person_id IS NOT NULL AND 1 = 1 AND `p`.`nomailing` <> 0) w
+  WHERE NOT EXISTS (SELECT 1 FROM (
+  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND (`e`.`legalbase_id` IS NULL OR `e`.`legalbase_id` = 0) THEN CAST(? AS SIGNED) ELSE e.legalbase_id END AS legalbase_id
+  FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e LEFT JOIN (
+    SELECT p.person_id, CASE
+WHEN h.first_sent IS NULL THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
+WHEN DATE_FORMAT(h.first_sent, '%Y-%m-%d') = DATE_FORMAT(h.last_sent, '%Y-%m-%d') THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
+ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), DATE_FORMAT(h.last_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?)) END AS comment
+    FROM {person} p
+    JOIN (
+SELECT h.person_id, CAST(NULL AS DATETIME) AS first_sent, CAST(NULL AS DATETIME) AS last_sent, 0 AS mailings
+FROM (SELECT DISTINCT d.person_id FROM (
+SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
+FROM {s_shipment_addr} a
+JOIN {s_shipment} s ON s.id = a.shipment_id
+JOIN {s_message} m ON m.id = s.message_id
+WHERE a.customer_id IS NOT NULL
+  AND a.status IN (?, ?, ?, ?) AND s.status IN (?, ?, ?, ?)
+  AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)
+UNION ALL
+SELECT l.customer_id, l.shipment_id, COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END)
+FROM {s_sent_message} l
+JOIN {s_message} m ON m.id = l.message_id
+LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)) d) h) h ON h.person_id = p.person_id
+    WHERE p.person_id IS NOT NULL AND 1 = 1
+      AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)
+      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = ?) k WHERE k.person_id = p.person_id)) w ON `e`.`person_id` = `w`.`person_id`
+  UNION ALL
+  SELECT CAST(NULL AS SIGNED), w.person_id, CAST(? AS SIGNED)
+  FROM (
+    SELECT p.person_id, CASE
+WHEN h.first_sent IS NULL THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
+WHEN DATE_FORMAT(h.first_sent, '%Y-%m-%d') = DATE_FORMAT(h.last_sent, '%Y-%m-%d') THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
+ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), DATE_FORMAT(h.last_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?)) END AS comment
+    FROM {person} p
+    JOIN (
+SELECT h.person_id, CAST(NULL AS DATETIME) AS first_sent, CAST(NULL AS DATETIME) AS last_sent, 0 AS mailings
+FROM (SELECT DISTINCT d.person_id FROM (
+SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
+FROM {s_shipment_addr} a
+JOIN {s_shipment} s ON s.id = a.shipment_id
+JOIN {s_message} m ON m.id = s.message_id
+WHERE a.customer_id IS NOT NULL
+  AND a.status IN (?, ?, ?, ?) AND s.status IN (?, ?, ?, ?)
+  AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)
+UNION ALL
+SELECT l.customer_id, l.shipment_id, COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END)
+FROM {s_sent_message} l
+JOIN {s_message} m ON m.id = l.message_id
+LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)) d) h) h ON h.person_id = p.person_id
+    WHERE p.person_id IS NOT NULL AND 1 = 1
+      AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)
+      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = ?) k WHERE k.person_id = p.person_id)) w
+  WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e WHERE `e`.`person_id` = `w`.`person_id`)) e WHERE `e`.`person_id` = `w`.`person_id`)) c
+          JOIN {person} p ON p.person_id = c.person_id
+          WHERE c.person_id IS NOT NULL AND c.legalbase_id <> 0
+            AND c.legalbase_id <> CAST(? AS SIGNED)
+            AND NOT EXISTS (
+              SELECT 1 FROM {personinterest} i
+              WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST(? AS SIGNED)))) w
+    LEFT JOIN (SELECT s.shipmenttypereservation_id AS id, s.person_id, CAST(NULL AS SIGNED) AS legalbase_id, s.`shipmenttype_id`
+         FROM {ShipmentTypeReservation} s) e ON `e`.`person_id` = `w`.`person_id` AND `e`.`shipmenttype_id` = `w`.`shipmenttype_id`
+  ) f
+  GROUP BY fate, old_basis;
+
+-- apply reference-data
+
+SELECT `run_id`, `step_id`, `position`, `status`, `started_at`, `finished_at`, `greatest_person_id`, `persons`, `counts`, `attention`, `duration_ms`
+FROM `crm7`.`consent_upgrade_step` WHERE 1 = 1 AND `run_id` = ? AND `step_id` = ?
+ORDER BY `run_id`, `step_id`;
+
+INSERT INTO `crm7`.`consent_upgrade_step` (`run_id`, `step_id`, `position`, `status`, `started_at`, `finished_at`, `greatest_person_id`, `persons`, `counts`, `attention`, `duration_ms`)
+VALUES (LEFT(?, ?), LEFT(?, ?), CAST(? AS SIGNED), LEFT(?, ?), CAST(UTC_TIMESTAMP() AS DATETIME), CAST(? AS DATETIME), CAST(? AS SIGNED), CAST(? AS SIGNED), CONCAT('', ?), CONCAT('', ?), CAST(? AS SIGNED));
+
+SELECT `run_id`, `step_id`, `batch_no`, `table_name`, `first_key`, `last_key`, `records`, `first_id`, `last_id`, `inserted`, `updated`, `deleted`, `kept`, `written_at`, `undone_at`
+FROM `crm7`.`consent_upgrade_batch` WHERE 1 = 1 AND `run_id` = ? AND `step_id` = ?
+ORDER BY `run_id`, `step_id`, `batch_no`;
+
+SELECT `run_id`, `step_id`, `batch_no`, `table_name`, `first_key`, `last_key`, `records`, `first_id`, `last_id`, `inserted`, `updated`, `deleted`, `kept`, `written_at`, `undone_at`
+FROM `crm7`.`consent_upgrade_batch` WHERE 1 = 1 AND `run_id` = ? AND `step_id` = ? AND `batch_no` = ?
+ORDER BY `run_id`, `step_id`, `batch_no`;
+
+UPDATE `crm7`.`sequence` SET `next_id` = `next_id` + CAST(? AS SIGNED) WHERE `id` = ?;
+
+SELECT `next_id` AS next_id FROM `crm7`.`sequence` WHERE `id` = ?;
+
+INSERT INTO `crm7`.`consent_upgrade_reservation` (`table_name`, `first_id`, `last_id`, `run_id`, `step_id`, `batch_no`, `reserved_at`)
+VALUES (LEFT(?, ?), CAST(? AS SIGNED), CAST(? AS SIGNED), LEFT(?, ?), LEFT(?, ?), CAST(? AS SIGNED), CAST(UTC_TIMESTAMP() AS DATETIME));
+
+SELECT DATE_FORMAT(UTC_TIMESTAMP(), '%Y-%m-%d %H:%i:%s') AS utc, DATE_FORMAT(CONVERT_TZ(UTC_TIMESTAMP(), '+00:00', @@global.time_zone), '%Y-%m-%d %H:%i:%s') AS local FROM DUAL;
+
+INSERT INTO `crm7`.`consent_upgrade_batch` (`run_id`, `step_id`, `batch_no`, `table_name`, `first_key`, `last_key`, `records`, `first_id`, `last_id`, `inserted`, `updated`, `deleted`, `kept`, `written_at`, `undone_at`)
+VALUES (LEFT(?, ?), LEFT(?, ?), CAST(? AS SIGNED), LEFT(?, ?), CAST(? AS SIGNED), CAST(? AS SIGNED), CAST(? AS SIGNED), CAST(? AS SIGNED), CAST(? AS SIGNED), CAST(? AS SIGNED), CAST(? AS SIGNED), CAST(? AS SIGNED), CAST(? AS SIGNED), CAST(? AS DATETIME), CAST(? AS DATETIME));
+
+UPDATE `crm7`.`consent_upgrade_run` SET `heartbeat_at` = CAST(UTC_TIMESTAMP() AS DATETIME) WHERE 1 = 1 AND `run_id` = ? AND `owner_token` = ?;
+
+INSERT INTO `crm7`.`ConsentPurpose` (`consentpurpose_id`, `name`, `rank`, `tooltip`, `deleted`, `key`, `consentText`, `formText`, `privacyStatementDesc`, `privacyStatementUrl`, `active`, `registered`, `registered_associate_id`, `updated`, `updated_associate_id`, `updatedCount`)
+VALUES (CAST(? AS SIGNED), LEFT(?, ?), CAST(? AS SIGNED), LEFT(?, ?), CAST(? AS SIGNED), LEFT(?, ?), LEFT(?, ?), CONCAT('', ?), LEFT(?, ?), LEFT(?, ?), CAST(? AS SIGNED), CAST(? AS DATETIME), CAST(? AS SIGNED), CAST(? AS DATETIME), CAST(? AS SIGNED), CAST(? AS SIGNED));
+
+INSERT INTO `crm7`.`traveltransactionlog` (`traveltransactionlog_id`, `ttime`, `prev_record_id`, `type`, `associate_id`, `tablenumber`, `record_id`, `flags`, `application_id`)
+SELECT CAST(? AS SIGNED) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CAST(? AS DATETIME), 0, CAST(? AS SIGNED), CAST(? AS SIGNED), CAST(? AS SIGNED), r.record_id, 0, 0 FROM (SELECT CAST(? AS SIGNED) AS record_id FROM DUAL) r;
+
+UPDATE `crm7`.`consent_upgrade_batch` SET `inserted` = CAST(? AS SIGNED), `updated` = CAST(? AS SIGNED), `deleted` = CAST(? AS SIGNED), `kept` = CAST(? AS SIGNED), `last_id` = CAST(? AS SIGNED) WHERE 1 = 1 AND `run_id` = ? AND `step_id` = ? AND `batch_no` = ?;
+
+INSERT INTO `crm7`.`LegalBase` (`legalbase_id`, `name`, `rank`, `tooltip`, `deleted`, `key`, `registered`, `registered_associate_id`, `updated`, `updated_associate_id`, `updatedCount`)
+VALUES (CAST(? AS SIGNED), LEFT(?, ?), CAST(? AS SIGNED), LEFT(?, ?), CAST(? AS SIGNED), LEFT(?, ?), CAST(? AS DATETIME), CAST(? AS SIGNED), CAST(? AS DATETIME), CAST(? AS SIGNED), CAST(? AS SIGNED));
+
+INSERT INTO `crm7`.`ConsentSource` (`consentsource_id`, `name`, `rank`, `tooltip`, `deleted`, `key`, `registered`, `registered_associate_id`, `updated`, `updated_associate_id`, `updatedCount`)
+VALUES (CAST(? AS SIGNED), LEFT(?, ?), CAST(? AS SIGNED), LEFT(?, ?), CAST(? AS SIGNED), LEFT(?, ?), CAST(? AS DATETIME), CAST(? AS SIGNED), CAST(? AS DATETIME), CAST(? AS SIGNED), CAST(? AS SIGNED));
+
+SELECT `r`.`consentpurpose_id`, `r`.`name`, `r`.`rank`, `r`.`deleted`, `r`.`key`, `r`.`active` FROM {ConsentPurpose} r WHERE 1 = 1 ORDER BY `r`.`consentpurpose_id`;
+
+SELECT `r`.`legalbase_id`, `r`.`name`, `r`.`rank`, `r`.`deleted`, `r`.`key` FROM {LegalBase} r WHERE 1 = 1 ORDER BY `r`.`legalbase_id`;
+
+SELECT `r`.`consentsource_id`, `r`.`name`, `r`.`rank`, `r`.`deleted`, `r`.`key` FROM {ConsentSource} r WHERE 1 = 1 ORDER BY `r`.`consentsource_id`;
+
+SELECT `r`.`shipmenttype_id`, `r`.`name`, `r`.`rank`, `r`.`deleted` FROM {ShipmentType} r WHERE 1 = 1 ORDER BY `r`.`shipmenttype_id`;
+
+-- apply sales-and-service
+
+SELECT MAX(p.person_id) AS greatest, COUNT(*) AS n FROM {person} p;
+
+SELECT MAX(r.person_id) AS last, COUNT(*) AS n FROM (
+  SELECT   p.person_id FROM {person} p
+  WHERE p.person_id BETWEEN ? AND ?
+  ORDER BY p.person_id LIMIT ?
+) r;
+
+SELECT COUNT(*) AS n FROM `crm7`.`ConsentPerson` e WHERE `e`.`person_id` BETWEEN ? AND ?   AND `e`.`consentPurpose_id` = CAST(? AS SIGNED);
+
+SELECT COUNT(*) AS n FROM `crm7`.`ConsentPerson` e
+WHERE `e`.`person_id` BETWEEN ? AND ?   AND `e`.`consentPurpose_id` = CAST(? AS SIGNED) AND NOT ((`e`.`legalBase_id` IS NULL OR `e`.`legalBase_id` = 0)) AND EXISTS (SELECT 1 FROM (
+  SELECT p.person_id, CONCAT(LEFT(?, ?), LEFT(?, ?), LEFT(?, ?)) AS comment
+  FROM {person} p
+  WHERE p.person_id BETWEEN ? AND ? AND 1 = 1) w WHERE `e`.`person_id` = `w`.`person_id`);
+
+INSERT INTO `crm7`.`consent_upgrade_old_consent` (`run_id`, `step_id`, `consent_id`, `batch_no`, `person_id`, `legalbase_id`, `consentsource_id`, `comment_text`, `updated`, `updated_associate_id`, `updated_count`, `new_comment`)
+SELECT LEFT(?, ?), LEFT(?, ?), `e`.`consentperson_id`, CAST(? AS SIGNED), `e`.`person_id`, `e`.`legalBase_id`, `e`.`consentSource_id`, `e`.`comment`, `e`.`updated`, `e`.`updated_associate_id`, `e`.`updatedCount`, `w`.`comment`
+FROM `crm7`.`ConsentPerson` e
+JOIN (
+  SELECT p.person_id, CONCAT(LEFT(?, ?), LEFT(?, ?), LEFT(?, ?)) AS comment
+  FROM {person} p
+  WHERE p.person_id BETWEEN ? AND ? AND 1 = 1) w ON `e`.`person_id` = `w`.`person_id`
+WHERE `e`.`person_id` BETWEEN ? AND ?   AND `e`.`consentPurpose_id` = CAST(? AS SIGNED) AND (`e`.`legalBase_id` IS NULL OR `e`.`legalBase_id` = 0)
+FOR UPDATE;
+
+UPDATE `crm7`.`ConsentPerson` SET `legalBase_id` = CAST(? AS SIGNED), `consentSource_id` = CAST(? AS SIGNED), `comment` = (
+  SELECT o.new_comment FROM `crm7`.`consent_upgrade_old_consent` o WHERE o.run_id = ? AND o.step_id = ? AND o.consent_id = `consentperson_id`), `updated` = CAST(? AS DATETIME), `updated_associate_id` = CAST(? AS SIGNED), `updatedCount` = COALESCE(`updatedCount`, 0) + 1
+WHERE `person_id` BETWEEN ? AND ?
+  AND `consentperson_id` IN (
+    SELECT o.consent_id FROM `crm7`.`consent_upgrade_old_consent` o
+    WHERE o.run_id = ? AND o.step_id = ? AND o.batch_no = ?);
+
+INSERT INTO `crm7`.`ConsentPerson` (`consentperson_id`, `person_id`, `consentPurpose_id`, `legalBase_id`, `consentSource_id`, `comment`, `registered`, `registered_associate_id`, `updated`, `updated_associate_id`, `updatedCount`)
+SELECT CAST(? AS SIGNED) - 1 + ROW_NUMBER() OVER (ORDER BY `w`.`person_id`), `w`.`person_id`, CAST(? AS SIGNED), CAST(? AS SIGNED), CAST(? AS SIGNED), `w`.`comment`, CAST(? AS DATETIME), CAST(? AS SIGNED), CAST(? AS DATETIME), CAST(? AS SIGNED), 0
+FROM (
+  SELECT p.person_id, CONCAT(LEFT(?, ?), LEFT(?, ?), LEFT(?, ?)) AS comment
+  FROM {person} p
+  WHERE p.person_id BETWEEN ? AND ? AND 1 = 1) w
+WHERE NOT EXISTS (SELECT 1 FROM `crm7`.`ConsentPerson` e WHERE `e`.`person_id` = `w`.`person_id`   AND `e`.`consentPurpose_id` = CAST(? AS SIGNED));
+
+INSERT INTO `crm7`.`traveltransactionlog` (`traveltransactionlog_id`, `ttime`, `prev_record_id`, `type`, `associate_id`, `tablenumber`, `record_id`, `flags`, `application_id`)
+SELECT CAST(? AS SIGNED) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CAST(? AS DATETIME), 0, CAST(? AS SIGNED), CAST(? AS SIGNED), CAST(? AS SIGNED), r.record_id, 0, 0 FROM (SELECT `consentperson_id` AS record_id FROM `crm7`.`ConsentPerson` WHERE `consentperson_id` BETWEEN ? AND ?) r;
+
+INSERT INTO `crm7`.`traveltransactionlog` (`traveltransactionlog_id`, `ttime`, `prev_record_id`, `type`, `associate_id`, `tablenumber`, `record_id`, `flags`, `application_id`)
+SELECT CAST(? AS SIGNED) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CAST(? AS DATETIME), 0, CAST(? AS SIGNED), CAST(? AS SIGNED), CAST(? AS SIGNED), r.record_id, 0, 0 FROM (SELECT o.consent_id AS record_id FROM `crm7`.`consent_upgrade_old_consent` o
+WHERE o.run_id = ? AND o.step_id = ? AND o.batch_no = ?) r;
+
+-- apply emarketing-from-mailing-history
+
+INSERT INTO `crm7`.`consent_upgrade_history` (person_id, first_sent, last_sent, mailings)
+  SELECT h.person_id, h.first_sent, h.last_sent, h.mailings FROM (
+SELECT h.person_id, MIN(h.sent_at) AS first_sent, MAX(h.sent_at) AS last_sent,
+       COUNT(DISTINCT NULLIF(h.shipment_id, 0)) AS mailings
+FROM (
+SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
+FROM {s_shipment_addr} a
+JOIN {s_shipment} s ON s.id = a.shipment_id
+JOIN {s_message} m ON m.id = s.message_id
+WHERE a.customer_id IS NOT NULL
+  AND a.status IN (?, ?, ?, ?) AND s.status IN (?, ?, ?, ?)
+  AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)
+UNION ALL
+SELECT l.customer_id, l.shipment_id, COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END)
+FROM {s_sent_message} l
+JOIN {s_message} m ON m.id = l.message_id
+LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)) h
+GROUP BY h.person_id) h;
+
+SELECT COUNT(*) AS n FROM `crm7`.`ConsentPerson` e
+  WHERE `e`.`person_id` BETWEEN ? AND ?   AND `e`.`consentPurpose_id` = CAST(? AS SIGNED) AND NOT ((`e`.`legalBase_id` IS NULL OR `e`.`legalBase_id` = 0)) AND EXISTS (SELECT 1 FROM (
+    SELECT p.person_id, CASE
+WHEN h.first_sent IS NULL THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
+WHEN DATE_FORMAT(h.first_sent, '%Y-%m-%d') = DATE_FORMAT(h.last_sent, '%Y-%m-%d') THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
+ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), DATE_FORMAT(h.last_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?)) END AS comment
+    FROM {person} p
+    JOIN (
+SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM `crm7`.`consent_upgrade_history` t
+WHERE t.person_id BETWEEN ? AND ?) h ON h.person_id = p.person_id
+    WHERE p.person_id BETWEEN ? AND ? AND 1 = 1
+      AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)
+      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = ?) k WHERE k.person_id = p.person_id)) w WHERE `e`.`person_id` = `w`.`person_id`);
+
+INSERT INTO `crm7`.`consent_upgrade_old_consent` (`run_id`, `step_id`, `consent_id`, `batch_no`, `person_id`, `legalbase_id`, `consentsource_id`, `comment_text`, `updated`, `updated_associate_id`, `updated_count`, `new_comment`)
+  SELECT LEFT(?, ?), LEFT(?, ?), `e`.`consentperson_id`, CAST(? AS SIGNED), `e`.`person_id`, `e`.`legalBase_id`, `e`.`consentSource_id`, `e`.`comment`, `e`.`updated`, `e`.`updated_associate_id`, `e`.`updatedCount`, `w`.`comment`
+  FROM `crm7`.`ConsentPerson` e
+  JOIN (
+    SELECT p.person_id, CASE
+WHEN h.first_sent IS NULL THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
+WHEN DATE_FORMAT(h.first_sent, '%Y-%m-%d') = DATE_FORMAT(h.last_sent, '%Y-%m-%d') THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
+ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), DATE_FORMAT(h.last_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?)) END AS comment
+    FROM {person} p
+    JOIN (
+SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM `crm7`.`consent_upgrade_history` t
+WHERE t.person_id BETWEEN ? AND ?) h ON h.person_id = p.person_id
+    WHERE p.person_id BETWEEN ? AND ? AND 1 = 1
+      AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)
+      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = ?) k WHERE k.person_id = p.person_id)) w ON `e`.`person_id` = `w`.`person_id`
+  WHERE `e`.`person_id` BETWEEN ? AND ?   AND `e`.`consentPurpose_id` = CAST(? AS SIGNED) AND (`e`.`legalBase_id` IS NULL OR `e`.`legalBase_id` = 0)
+  FOR UPDATE;
+
+INSERT INTO `crm7`.`ConsentPerson` (`consentperson_id`, `person_id`, `consentPurpose_id`, `legalBase_id`, `consentSource_id`, `comment`, `registered`, `registered_associate_id`, `updated`, `updated_associate_id`, `updatedCount`)
+  SELECT CAST(? AS SIGNED) - 1 + ROW_NUMBER() OVER (ORDER BY `w`.`person_id`), `w`.`person_id`, CAST(? AS SIGNED), CAST(? AS SIGNED), CAST(? AS SIGNED), `w`.`comment`, CAST(? AS DATETIME), CAST(? AS SIGNED), CAST(? AS DATETIME), CAST(? AS SIGNED), 0
+  FROM (
+    SELECT p.person_id, CASE
+WHEN h.first_sent IS NULL THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
+WHEN DATE_FORMAT(h.first_sent, '%Y-%m-%d') = DATE_FORMAT(h.last_sent, '%Y-%m-%d') THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
+ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), DATE_FORMAT(h.last_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?)) END AS comment
+    FROM {person} p
+    JOIN (
+SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM `crm7`.`consent_upgrade_history` t
+WHERE t.person_id BETWEEN ? AND ?) h ON h.person_id = p.person_id
+    WHERE p.person_id BETWEEN ? AND ? AND 1 = 1
+      AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)
+      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = ?) k WHERE k.person_id = p.person_id)) w
+  WHERE NOT EXISTS (SELECT 1 FROM `crm7`.`ConsentPerson` e WHERE `e`.`person_id` = `w`.`person_id`   AND `e`.`consentPurpose_id` = CAST(? AS SIGNED));
+
+-- apply no-mailings-to-withdrawn
+
+SELECT COUNT(*) AS n FROM (
+  SELECT c.id FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) c
+  JOIN {person} p ON p.person_id = c.person_id
+  WHERE c.id IS NOT NULL AND 1 = 1 AND `p`.`nomailing` <> 0
+    AND NOT (c.legalbase_id IS NULL OR c.legalbase_id = 0) AND NOT (c.legalbase_id = CAST(? AS SIGNED))
+    AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = c.legalbase_id) AND NOT 1 = 0) r;
+
+SELECT   r.id FROM (
+  SELECT c.id FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) c
+  JOIN {person} p ON p.person_id = c.person_id
+  WHERE c.id IS NOT NULL AND 1 = 1 AND `p`.`nomailing` <> 0
+    AND NOT (c.legalbase_id IS NULL OR c.legalbase_id = 0) AND NOT (c.legalbase_id = CAST(? AS SIGNED))
+    AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = c.legalbase_id) AND NOT 1 = 0) r ORDER BY r.id LIMIT ?;
+
+SELECT COUNT(*) AS n FROM `crm7`.`ConsentPerson` e
+WHERE `e`.`person_id` BETWEEN ? AND ?   AND `e`.`consentPurpose_id` = CAST(? AS SIGNED) AND NOT (((`e`.`legalBase_id` IS NULL OR `e`.`legalBase_id` = 0) OR (NOT (`e`.`legalBase_id` = CAST(? AS SIGNED)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = `e`.`legalBase_id`)))) AND EXISTS (SELECT 1 FROM (
+  SELECT p.person_id, CONCAT(LEFT(?, ?), LEFT(?, ?), LEFT(?, ?)) AS comment
+  FROM {person} p
+  WHERE p.person_id BETWEEN ? AND ? AND 1 = 1 AND `p`.`nomailing` <> 0) w WHERE `e`.`person_id` = `w`.`person_id`);
+
+INSERT INTO `crm7`.`consent_upgrade_old_consent` (`run_id`, `step_id`, `consent_id`, `batch_no`, `person_id`, `legalbase_id`, `consentsource_id`, `comment_text`, `updated`, `updated_associate_id`, `updated_count`, `new_comment`)
+SELECT LEFT(?, ?), LEFT(?, ?), `e`.`consentperson_id`, CAST(? AS SIGNED), `e`.`person_id`, `e`.`legalBase_id`, `e`.`consentSource_id`, `e`.`comment`, `e`.`updated`, `e`.`updated_associate_id`, `e`.`updatedCount`, `w`.`comment`
+FROM `crm7`.`ConsentPerson` e
+JOIN (
+  SELECT p.person_id, CONCAT(LEFT(?, ?), LEFT(?, ?), LEFT(?, ?)) AS comment
+  FROM {person} p
+  WHERE p.person_id BETWEEN ? AND ? AND 1 = 1 AND `p`.`nomailing` <> 0) w ON `e`.`person_id` = `w`.`person_id`
+WHERE `e`.`person_id` BETWEEN ? AND ?   AND `e`.`consentPurpose_id` = CAST(? AS SIGNED) AND ((`e`.`legalBase_id` IS NULL OR `e`.`legalBase_id` = 0) OR (NOT (`e`.`legalBase_id` = CAST(? AS SIGNED)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = `e`.`legalBase_id`)))
+FOR UPDATE;
+
+INSERT INTO `crm7`.`ConsentPerson` (`consentperson_id`, `person_id`, `consentPurpose_id`, `legalBase_id`, `consentSource_id`, `comment`, `registered`, `registered_associate_id`, `updated`, `updated_associate_id`, `updatedCount`)
+SELECT CAST(? AS SIGNED) - 1 + ROW_NUMBER() OVER (ORDER BY `w`.`person_id`), `w`.`person_id`, CAST(? AS SIGNED), CAST(? AS SIGNED), CAST(? AS SIGNED), `w`.`comment`, CAST(? AS DATETIME), CAST(? AS SIGNED), CAST(? AS DATETIME), CAST(? AS SIGNED), 0
+FROM (
+  SELECT p.person_id, CONCAT(LEFT(?, ?), LEFT(?, ?), LEFT(?, ?)) AS comment
+  FROM {person} p
+  WHERE p.person_id BETWEEN ? AND ? AND 1 = 1 AND `p`.`nomailing` <> 0) w
+WHERE NOT EXISTS (SELECT 1 FROM `crm7`.`ConsentPerson` e WHERE `e`.`person_id` = `w`.`person_id`   AND `e`.`consentPurpose_id` = CAST(? AS SIGNED));
+
+-- apply subscription-types
+
+INSERT INTO `crm7`.`ShipmentType` (`ShipmentType_id`, `name`, `tooltip`, `rank`, `deleted`, `registered`, `registered_associate_id`, `updated`, `updated_associate_id`, `updatedCount`)
+VALUES (CAST(? AS SIGNED), LEFT(?, ?), LEFT(?, ?), CAST(? AS SIGNED), CAST(? AS SIGNED), CAST(? AS DATETIME), CAST(? AS SIGNED), CAST(? AS DATETIME), CAST(? AS SIGNED), CAST(? AS SIGNED));
+
+-- apply template-links
+
+SELECT COUNT(*) AS n FROM {s_message} m WHERE ((LOCATE(CAST(? AS BINARY), CAST(CONVERT(LOWER(COALESCE(`m`.`html_message`, '')) USING utf8mb4) AS BINARY)) > 0) OR (LOCATE(CAST(? AS BINARY), CAST(CONVERT(LOWER(COALESCE(`m`.`plain_message`, '')) USING utf8mb4) AS BINARY)) > 0) OR (LOCATE(CAST(? AS BINARY), CAST(CONVERT(LOWER(COALESCE(`m`.`design`, '')) USING utf8mb4) AS BINARY)) > 0));
+
+SELECT COUNT(*) AS n FROM {s_messageblock} m WHERE ((LOCATE(CAST(? AS BINARY), CAST(CONVERT(LOWER(COALESCE(`m`.`block`, '')) USING utf8mb4) AS BINARY)) > 0));
+
+SELECT COUNT(*) AS n FROM {s_link} m WHERE ((LOCATE(CAST(? AS BINARY), CAST(CONVERT(LOWER(COALESCE(`m`.`url`, '')) USING utf8mb4) AS BINARY)) > 0));
+
+SELECT `updated` AS at, `updated_associate_id` AS associate, `updatedCount` AS n
+FROM `crm7`.`s_message` WHERE `id` = ?;
+
+UPDATE `crm7`.`s_message` SET `html_message` = CONCAT('', ?), `updated` = CAST(? AS DATETIME), `updated_associate_id` = CAST(? AS SIGNED), `updatedCount` = COALESCE(`updatedCount`, 0) + 1 WHERE `id` = ? AND CAST(CONVERT(`html_message` USING utf8mb4) AS BINARY) = CAST(CONVERT(CONCAT('', ?) USING utf8mb4) AS BINARY);
+
+INSERT INTO `crm7`.`consent_upgrade_old_text` (`run_id`, `table_name`, `row_id`, `column_name`, `step_id`, `batch_no`, `old_text`, `new_hash`, `updated`, `updated_associate_id`, `updated_count`)
+VALUES (LEFT(?, ?), LEFT(?, ?), CAST(? AS SIGNED), LEFT(?, ?), LEFT(?, ?), CAST(? AS SIGNED), CONCAT('', ?), LEFT(?, ?), CAST(? AS DATETIME), CAST(? AS SIGNED), CAST(? AS SIGNED));
+
+UPDATE `crm7`.`consent_upgrade_step` SET `attention` = CONCAT('', ?) WHERE 1 = 1 AND `run_id` = ? AND `step_id` = ?;
+
+UPDATE `crm7`.`consent_upgrade_batch` SET `inserted` = CAST(? AS SIGNED), `updated` = CAST(? AS SIGNED), `deleted` = CAST(? AS SIGNED), `kept` = CAST(? AS SIGNED) WHERE 1 = 1 AND `run_id` = ? AND `step_id` = ? AND `batch_no` = ?;
+
+-- apply interests-to-subscriptions
+
+SELECT COUNT(*) AS n FROM `crm7`.`ShipmentTypeReservation` e WHERE `e`.`person_id` BETWEEN ? AND ?;
+
+SELECT COUNT(*) AS n FROM `crm7`.`ShipmentTypeReservation` e
+  WHERE `e`.`person_id` BETWEEN ? AND ?   AND 1 = 1 AND EXISTS (SELECT 1 FROM (
+          SELECT c.person_id, CAST(? AS SIGNED) AS shipmenttype_id
+          FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) c
+          JOIN {person} p ON p.person_id = c.person_id
+          WHERE c.person_id BETWEEN ? AND ? AND c.legalbase_id <> 0
+            AND c.legalbase_id <> CAST(? AS SIGNED)
+            AND NOT EXISTS (
+              SELECT 1 FROM {personinterest} i
+              WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST(? AS SIGNED))) UNION ALL
+          SELECT c.person_id, CAST(? AS SIGNED) AS shipmenttype_id
+          FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) c
+          JOIN {person} p ON p.person_id = c.person_id
+          WHERE c.person_id BETWEEN ? AND ? AND c.legalbase_id <> 0
+            AND c.legalbase_id <> CAST(? AS SIGNED)
+            AND NOT EXISTS (
+              SELECT 1 FROM {personinterest} i
+              WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST(? AS SIGNED)))) w WHERE `e`.`person_id` = `w`.`person_id` AND `e`.`ShipmentType_id` = `w`.`shipmenttype_id`);
+
+INSERT INTO `crm7`.`ShipmentTypeReservation` (`ShipmentTypeReservation_id`, `person_id`, `ShipmentType_id`, `registered`, `registered_associate_id`, `updated`, `updated_associate_id`, `updatedCount`)
+  SELECT CAST(? AS SIGNED) - 1 + ROW_NUMBER() OVER (ORDER BY `w`.`person_id`, `w`.`shipmenttype_id`), `w`.`person_id`, `w`.`shipmenttype_id`, CAST(? AS DATETIME), CAST(? AS SIGNED), CAST(? AS DATETIME), CAST(? AS SIGNED), 0
+  FROM (
+          SELECT c.person_id, CAST(? AS SIGNED) AS shipmenttype_id
+          FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) c
+          JOIN {person} p ON p.person_id = c.person_id
+          WHERE c.person_id BETWEEN ? AND ? AND c.legalbase_id <> 0
+            AND c.legalbase_id <> CAST(? AS SIGNED)
+            AND NOT EXISTS (
+              SELECT 1 FROM {personinterest} i
+              WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST(? AS SIGNED))) UNION ALL
+          SELECT c.person_id, CAST(? AS SIGNED) AS shipmenttype_id
+          FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) c
+          JOIN {person} p ON p.person_id = c.person_id
+          WHERE c.person_id BETWEEN ? AND ? AND c.legalbase_id <> 0
+            AND c.legalbase_id <> CAST(? AS SIGNED)
+            AND NOT EXISTS (
+              SELECT 1 FROM {personinterest} i
+              WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST(? AS SIGNED)))) w
+  WHERE NOT EXISTS (SELECT 1 FROM `crm7`.`ShipmentTypeReservation` e WHERE `e`.`person_id` = `w`.`person_id` AND `e`.`ShipmentType_id` = `w`.`shipmenttype_id`  );
+
+INSERT INTO `crm7`.`traveltransactionlog` (`traveltransactionlog_id`, `ttime`, `prev_record_id`, `type`, `associate_id`, `tablenumber`, `record_id`, `flags`, `application_id`)
+SELECT CAST(? AS SIGNED) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CAST(? AS DATETIME), 0, CAST(? AS SIGNED), CAST(? AS SIGNED), CAST(? AS SIGNED), r.record_id, 0, 0 FROM (SELECT `ShipmentTypeReservation_id` AS record_id FROM `crm7`.`ShipmentTypeReservation` WHERE `ShipmentTypeReservation_id` BETWEEN ? AND ?) r;
+
+-- apply emarketing-privacy
+
+SELECT `updated` AS at, `updated_associate_id` AS associate, `updatedCount` AS n
+FROM `crm7`.`UserPreference` WHERE `userpreference_id` = ?;
+
+UPDATE `crm7`.`UserPreference` SET `prefvalue` = LEFT(?, ?),
+  `updated` = CAST(? AS DATETIME),
+  `updated_associate_id` = CAST(? AS SIGNED),
+  `updatedCount` = COALESCE(`updatedCount`, 0) + 1
+WHERE `userpreference_id` = ?;
+
+SELECT g.purpose, g.basis, COUNT(*) AS n
+FROM (SELECT c.consentpurpose_id AS purpose, NULLIF(c.legalbase_id, 0) AS basis FROM {ConsentPerson} c) g
+GROUP BY g.purpose, g.basis;

@@ -1,0 +1,43 @@
+import type { Dialect } from "../../src/dialect/dialect.js";
+import { compileSql } from "../../src/dialect/sql.js";
+import { CRM_TABLES, type CrmTable } from "../../src/step/crm-tables.js";
+import { Relations } from "../../src/step/relations.js";
+import type { Recorded } from "./recording-session.js";
+
+/** Searches for a list of pieces, one after the other: the first says it all. */
+const FURTHER_PIECES = / OR (?:CHARINDEX|LOCATE)\([^\n]*? > 0(?=\)| OR )/g;
+
+/** The statements of each step, each once, as a person reads them: relations by name instead of all their columns. */
+export function readableStatements(dialect: Dialect, schema: string, recorded: readonly Recorded[]): string {
+  const seen = new Set<string>();
+  const lines: string[] = [];
+  let step = "";
+  for (const { step: of, text } of recorded) {
+    if (seen.has(text)) continue;
+    seen.add(text);
+    if (of !== step) lines.push(`-- ${of}`, "");
+    step = of;
+    lines.push(`${laidOut(withRelations(dialect, schema, text)).replaceAll(FURTHER_PIECES, "")};`, "");
+  }
+  return lines.join("\n");
+}
+
+function withRelations(dialect: Dialect, schema: string, text: string): string {
+  const names = Object.keys(CRM_TABLES) as CrmTable[];
+  const tables = new Map(names.map((name) => [name.toLowerCase(), { name, columns: columnsOf(name), indexes: [] }]));
+  const relations = new Relations(dialect, { schema, tables });
+  return names.reduce((read, name) => read.replaceAll(compileSql(relations.of(name)).text, `{${name}}`), text);
+}
+
+function columnsOf(name: CrmTable) {
+  const columns = CRM_TABLES[name].columns;
+  const known = columns.map((column) => ({ table: name, column: column.name, type: "", nullable: column.nullable, hasDefault: false }));
+  return new Map(known.map((column) => [column.column.toLowerCase(), column]));
+}
+
+/** Without the margin that the steps' files give a statement. */
+function laidOut(text: string): string {
+  const lines = text.split("\n").filter((line) => line.trim() !== "");
+  const margin = Math.min(...lines.slice(1).map((line) => line.length - line.trimStart().length));
+  return lines.map((line, position) => (position === 0 ? line.trim() : line.slice(margin).trimEnd())).join("\n");
+}

@@ -1,0 +1,75 @@
+import type { Dialect } from "../../src/dialect/dialect.js";
+import type { Database } from "../../src/dialect/connection-target.js";
+import type { Session } from "../../src/dialect/session.js";
+import { compileSql, type Sql } from "../../src/dialect/sql.js";
+import { CRM_TABLES } from "../../src/step/crm-tables.js";
+import type { ColumnType } from "../../src/step/table-definition.js";
+
+/** A statement that a session was asked for. */
+export interface Recorded {
+  /** The step that asked, or what came before all steps. */
+  readonly step: string;
+  readonly text: string;
+}
+
+/** What the server would answer: rows to statements that match. The first one that matches counts. */
+export type Answers = readonly (readonly [about: RegExp, rows: (text: string, values: readonly unknown[]) => readonly object[]])[];
+
+const TYPE_NAMES: Readonly<Record<ColumnType["kind"], string>> = {
+  int: "int", bigint: "bigint", smallint: "smallint", timestamp: "datetime", text: "nvarchar", clob: "nvarchar",
+};
+
+/**
+ * A session without a server: it records what it is asked, and answers from a list. The catalog is that of a CRM without the
+ * missing tables (`ShipmentType`) and columns (`s_shipment.shipmenttype_id`).
+ */
+export class RecordingSession {
+  readonly recorded: Recorded[] = [];
+  step = "before the steps";
+  readonly session: Session;
+
+  constructor(dialect: Dialect, schema: string, missing: readonly string[], answers: Answers) {
+    const ask = (statement: Sql): readonly object[] => {
+      const { text, values } = compileSql(statement);
+      this.recorded.push({ step: this.step, text });
+      return answers.find(([about]) => about.test(text))?.[1](text, values) ?? [];
+    };
+    const done = (): Promise<void> => Promise.resolve();
+    this.session = {
+      dialect: withoutServer(dialect, missing),
+      server: { version: "0", database: "crm", schema, login: "test" },
+      connectionId: "1",
+      query: <Row extends object>(statement: Sql) => Promise.resolve(ask(statement) as readonly Row[]),
+      execute: (statement) => Promise.resolve(ask(statement)).then(() => 1),
+      begin: done, commit: done, rollback: done, cancel: done, close: done,
+    };
+  }
+
+  get database(): Database {
+    return { label: "recorded", open: () => Promise.resolve(this.session), close: () => Promise.resolve() };
+  }
+}
+
+/** The dialect, with the answers of a server that has the CRM's tables and grants every lock. */
+function withoutServer(dialect: Dialect, missing: readonly string[]): Dialect {
+  const tables = Object.values(CRM_TABLES).filter(({ name }) => !missing.includes(name));
+  const columns = tables.flatMap((table) =>
+    table.columns.filter(({ name }) => !missing.includes(`${table.name}.${name}`)).map((column) => ({
+      table: table.name,
+      column: column.name,
+      type: TYPE_NAMES[column.type.kind],
+      nullable: column.nullable,
+      hasDefault: false,
+    })),
+  );
+  return {
+    ...dialect,
+    columns: () => Promise.resolve(columns),
+    indexes: () => Promise.resolve([]),
+    schemasWithTable: () => Promise.resolve([]),
+    takeLock: () => Promise.resolve({ granted: true }),
+    holdsLock: () => Promise.resolve(true),
+    releaseLock: () => Promise.resolve(),
+    setLockTimeout: () => Promise.resolve(),
+  };
+}

@@ -1,0 +1,68 @@
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import type { Dialect } from "../../src/dialect/dialect.js";
+import { mariadbDialect } from "../../src/dialect/mariadb.js";
+import { mssqlDialect } from "../../src/dialect/mssql.js";
+import { mysqlDialect } from "../../src/dialect/mysql.js";
+import { postgresDialect } from "../../src/dialect/postgres.js";
+import type { Recorded } from "./recording-session.js";
+import { readableStatements } from "./readable-statements.js";
+import { statementsOfSteps } from "./step-statements.js";
+import { mistakesInTsql } from "./tsql.js";
+
+const DIALECTS: readonly Dialect[] = [postgresDialect, mysqlDialect, mariadbDialect, mssqlDialect];
+
+describe.each(DIALECTS.map((dialect) => ({ engine: dialect.engine, dialect })))("what the steps send to $engine", ({ engine, dialect }) => {
+  test("is what was reviewed", async () => {
+    const statements = await statementsOfSteps(dialect, "crm7");
+    await expect(readableStatements(dialect, "crm7", statements)).toMatchFileSnapshot(join("__snapshots__", `steps.${engine}.sql`));
+  });
+});
+
+describe("T-SQL", () => {
+  let statements: readonly Recorded[];
+  beforeAll(async () => {
+    statements = await statementsOfSteps(mssqlDialect, "crm7");
+  });
+
+  test("every statement of every step is T-SQL", async () => {
+    const texts = [...new Set(statements.map(({ text }) => text))];
+    const mistakes = await Promise.all(texts.map(async (text) => ({ text, mistakes: await mistakesInTsql(text) })));
+    expect(mistakes.filter((each) => each.mistakes.length > 0)).toEqual([]);
+  });
+
+  test("plan and apply of every step are among them", () => {
+    const said = (words: RegExp): boolean => statements.some(({ text }) => words.test(text));
+    for (const words of [/ROW_NUMBER\(\) OVER/, /TOP \(/, /WITH \(UPDLOCK, ROWLOCK\)/, /INSERT INTO \[crm7\]\.\[ConsentPerson\]/, /CREATE TABLE/, /ALTER TABLE/]) {
+      expect([words, said(words)]).toEqual([words, true]);
+    }
+    expect(new Set(statements.map(({ step }) => step))).toMatchSnapshot();
+  });
+
+  test("has no words that the user may not need rights for", () => {
+    for (const { text } of statements) expect(text).not.toMatch(/\b(MERGE|OUTPUT|TRUNCATE|EXEC)\b/i);
+  });
+
+  test.each([
+    ["SELECT a FROM t LIMIT 5", "LIMIT"],
+    ["SELECT a FROM t ORDER BY a OFFSET 5", "OFFSET"],
+    ["UPDATE t SET a = 1 LIMIT 4", "LIMIT"],
+    ["INSERT INTO t (a) VALUES (1) RETURNING a", "RETURNING"],
+    ["DELETE FROM t RETURNING a", "RETURNING"],
+    ["INSERT INTO t (a) VALUES (1) ON CONFLICT DO NOTHING", "ON CONFLICT"],
+    ["SELECT a FROM t FOR UPDATE", "FOR UPDATE"],
+    ["SELECT a::int FROM t", "::"],
+    ["SELECT a || b FROM t", "||"],
+    ["SELECT DISTINCT ON (a) b FROM t", "DISTINCT ON"],
+    ["CREATE TABLE IF NOT EXISTS t (a int)", "IF NOT EXISTS"],
+    ["SELECT DATE_FORMAT(a, '%Y') FROM t", "the function DATE_FORMAT"],
+    ["SELECT LENGTH(a) FROM t", "the function LENGTH"],
+    ["SELECT TRIM(a) FROM t", "TRIM"],
+    ["SELECT `a` FROM t", ""],
+    ["SELECT ROW_NUMBER( OVER (ORDER BY a) FROM t", ""],
+    ["SELECT TOP a FROM", ""],
+  ])("%s is none", async (statement, words) => {
+    expect((await mistakesInTsql(statement)).join()).toContain(words);
+    expect(await mistakesInTsql(statement)).not.toEqual([]);
+  });
+});

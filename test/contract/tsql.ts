@@ -1,0 +1,74 @@
+import { init, parse } from "@guanmingchiu/sqlparser-ts";
+
+/**
+ * What the parser understands although SQL Server does not: it takes every engine's words at once and tells in the tree
+ * which they were. Field of the tree → the words that it stands for.
+ */
+const NOT_TSQL: Readonly<Record<string, string>> = {
+  limit_clause: "LIMIT or OFFSET alone",
+  limit: "LIMIT",
+  returning: "RETURNING",
+  OnConflict: "ON CONFLICT",
+  DuplicateKeyUpdate: "ON DUPLICATE KEY",
+  locks: "FOR UPDATE",
+  if_not_exists: "IF NOT EXISTS",
+  ILike: "ILIKE",
+  RLike: "REGEXP",
+  Trim: "TRIM, which SQL Server has since 2017",
+  using: "USING",
+};
+
+const NOT_TSQL_VALUES: Readonly<Record<string, string>> = {
+  DoubleColon: "::",
+  StringConcat: "||",
+  Spaceship: "<=>",
+};
+
+/** Functions that SQL Server 2016 has, as far as the steps use them. */
+const FUNCTIONS = new Set([
+  "CHARINDEX", "COALESCE", "CONCAT", "COUNT", "DATALENGTH", "GETDATE", "GETUTCDATE", "LEN", "LOWER", "LTRIM", "MAX", "MIN", "NULLIF", "ROW_NUMBER",
+  "RTRIM", "SUM", "UPPER",
+]);
+
+let ready: Promise<void> | undefined;
+
+/**
+ * Holds a statement against the grammar of T-SQL.
+ * @returns what is wrong with it; empty where nothing is
+ */
+export async function mistakesInTsql(statement: string): Promise<readonly string[]> {
+  ready ??= Promise.resolve(init()).then(() => undefined);
+  await ready;
+  try {
+    // Through JSON: the parser's own objects have fields that are not there.
+    return [...foreignWords(JSON.parse(JSON.stringify(parse(statement, "mssql"))))];
+  } catch (error) {
+    return [error instanceof Error ? error.message : String(error)];
+  }
+}
+
+function* foreignWords(tree: unknown): Generator<string> {
+  if (typeof tree === "string") {
+    const words = NOT_TSQL_VALUES[tree];
+    if (words !== undefined) yield words;
+    return;
+  }
+  if (typeof tree !== "object" || tree === null) return;
+  for (const [field, value] of Object.entries(tree)) {
+    const words = NOT_TSQL[field];
+    if (words !== undefined && isSaid(value)) yield words;
+    if (field === "distinct" && typeof value === "object" && value !== null && "On" in value) yield "DISTINCT ON";
+    if (field === "Function") yield* unknownFunctions(value);
+    yield* foreignWords(value);
+  }
+}
+
+function isSaid(value: unknown): boolean {
+  return value !== null && value !== false && !(Array.isArray(value) && value.length === 0);
+}
+
+function* unknownFunctions(call: unknown): Generator<string> {
+  const { name } = call as { readonly name: readonly { readonly Identifier?: { readonly value: string } }[] };
+  const called = name.map((part) => part.Identifier?.value ?? "").join(".");
+  if (!FUNCTIONS.has(called.toUpperCase())) yield `the function ${called}`;
+}
