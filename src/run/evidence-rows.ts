@@ -155,13 +155,14 @@ async function readPeople({ session, relations }: EvidenceInput, ids: readonly n
     SELECT p.person_id AS id, p.firstname AS first, p.lastname AS last FROM ${relations.of("person")} p WHERE p.person_id IN (${list})`);
   const addresses = await session.query<{ id: number; address: string | null }>(sql`
     SELECT e.person_id AS id, e.email_address AS address FROM ${relations.of("Email")} e WHERE e.person_id IN (${list}) ORDER BY e.email_id`);
+  const ofPerson = new Map<number, string[]>();
+  for (const { id, address } of addresses) {
+    if (address !== null && address !== "") ofPerson.set(Number(id), [...(ofPerson.get(Number(id)) ?? []), address]);
+  }
   return new Map(
-    people.map(({ id, first, last }) => [
-      Number(id),
-      {
-        name: [first, last].filter((part) => part !== null && part !== "").join(" "),
-        addresses: addresses.filter((row) => Number(row.id) === Number(id)).flatMap((row) => (row.address === null ? [] : [row.address])),
-      },
-    ]),
+    people.map(({ id, first, last }) => {
+      const name = [first, last].filter((part) => part !== null && part !== "").join(" ");
+      return [Number(id), { name, addresses: ofPerson.get(Number(id)) ?? [] }];
+    }),
   );
 }
