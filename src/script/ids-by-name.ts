@@ -19,6 +19,7 @@ const FOUND_BY: Readonly<Partial<Record<ReferenceTable, string>>> = {
  */
 export class IdsByName {
   readonly #found = new Map<string, { readonly table: ReferenceTable; readonly by: string; readonly value: string; readonly name: string }>();
+  #filled = false;
 
   constructor(private readonly plan: ScriptPlan) {}
 
@@ -31,10 +32,11 @@ export class IdsByName {
     return ints(...[...this.#found.values()].map(({ name }) => name));
   }
 
-  /** Fills the variables, and stops where a row is missing. */
+  /** Fills the variables, and stops where a row is missing. To be read after all statements are made. */
   get code(): Code {
     const { language, dialect, upgrade } = this.plan;
     const { sql, identifier } = dialect;
+    this.#filled = true;
     return [...this.#found.values()].flatMap(({ table, by, value, name }) => {
       const id = identifier("r", (CRM_TABLES[table].primaryKey[0] ?? "id").toLowerCase());
       const found = sql`(SELECT MIN(${id}) FROM ${upgrade.relations.of(table)} r WHERE ${sameText(this.plan, identifier("r", by), value)})`;
@@ -53,6 +55,7 @@ export class IdsByName {
     const key = JSON.stringify([table, String(value).trim().toLowerCase()]);
     let found = this.#found.get(key);
     if (found === undefined) {
+      if (this.#filled) throw new TypeError(`${table} ${value} is asked for after the ids were filled.`);
       found = { table, by, value: String(value).trim(), name: `cu_${table.toLowerCase()}_${this.#found.size + 1}` };
       this.#found.set(key, found);
     }

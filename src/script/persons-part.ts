@@ -36,6 +36,9 @@ export function personsPart(plan: ScriptPlan, own: ScriptStep & { readonly step:
   const most = Math.min(MOST_PERSONS, upgrade.settings.run.maxBatch, Math.floor((dialect.maxRowsPerStatement ?? MOST_PERSONS * rows.rowsPerPerson) / rows.rowsPerPerson));
   const first = language.variable("cu_first");
   const batches = sql`FROM ${ledger.table("batch")} b WHERE b.run_id = ${runId} AND b.step_id = ${step.id} AND b.undone_at IS NULL`;
+  // Written first: which ids they need is known then.
+  const history = gatherHistory(plan, rows);
+  const written = range(plan, step, rows, target, sequence);
   const body = [
     ...beginStep(plan, own, {
       greatest: sql`(SELECT COALESCE(MAX(p.person_id), ${FIRST_POSSIBLE_ID}) FROM ${persons} p)`,
@@ -50,7 +53,7 @@ export function personsPart(plan: ScriptPlan, own: ScriptStep & { readonly step:
       batches,
     ),
     ...ids.code,
-    ...gatherHistory(plan, rows),
+    ...history,
     ...language.loop([
       ...language.read(
         [
@@ -61,7 +64,7 @@ export function personsPart(plan: ScriptPlan, own: ScriptStep & { readonly step:
       ),
       ...language.leaveWhen(sql`${language.variable("cu_last")} IS NULL`),
       ...language.assign("cu_batch", sql`${language.variable("cu_batch")} + 1`),
-      ...range(plan, step, rows, target, sequence),
+      ...written,
       ...language.assign("cu_first", sql`${language.variable("cu_last")} + 1`),
     ]),
     ...endStep(

@@ -24,6 +24,8 @@ export interface CommandWish {
   readonly rerun?: readonly string[];
   readonly createSchema?: boolean;
   readonly exitCode?: boolean;
+  /** `plan --sql`: the file. */
+  readonly sql?: string;
   readonly expect?: string;
   readonly lang?: Language;
   readonly progress?: Progress;
@@ -50,7 +52,7 @@ export function settingsFor(address: { readonly url: string; readonly schema?: s
 
 /** Runs `plan` in this process. @throws ConsentUpgradeError */
 export async function runPlanOn(settings: Settings, wish: CommandWish = {}): Promise<CommandEnd> {
-  const options: PlanOptions = { ...selection(wish), exitCode: wish.exitCode ?? false, sql: undefined };
+  const options: PlanOptions = { ...selection(wish), exitCode: wish.exitCode ?? false, sql: wish.sql };
   return endOf(await runPlan(contextOf(settings, wish, options)));
 }
 

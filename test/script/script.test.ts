@@ -1,0 +1,237 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createSample } from "../../fixtures/create-sample.js";
+import { openDatabase } from "../../src/dialect/open-database.js";
+import type { Session } from "../../src/dialect/session.js";
+import { enginesAtHand, type TestDatabase, type TestEngine } from "../engines/engines.js";
+import { rollBackOn } from "../rollback/rollback-command.js";
+import { dumpDatabase, type DatabaseDump } from "../support/dump-database.js";
+import { refusalOf, runApplyOn, runPlanOn, runVerifyOn, settingsFor, type CommandWish } from "../support/run-command.js";
+import { scriptClient, type ScriptClient, type ScriptEnd } from "./script-client.js";
+
+/** Ids, run ids and times are what two runs of `apply` would not share either. */
+const COMPARED = {
+  anyIds: ["ConsentPerson", "ConsentPurpose", "LegalBase", "ConsentSource", "ShipmentType", "ShipmentTypeReservation"],
+  anyTimes: ["ConsentPerson", "ConsentPurpose", "LegalBase", "ConsentSource", "ShipmentType", "ShipmentTypeReservation", "UserPreference", "s_message", "s_messageblock"],
+  anyRun: true,
+} as const;
+const EVERYTHING = { without: [], withLedger: true };
+
+const VARIANTS: readonly { readonly title: string; readonly era: "8.1" | "8.2"; readonly wish: CommandWish }[] = [
+  { title: "the ordinary steps", era: "8.2", wish: { settings: { run: { maxBatch: 60 } } } },
+  {
+    title: "tables created, opt-in steps and a replication log",
+    era: "8.1",
+    wish: {
+      createSchema: true,
+      settings: {
+        language: "sv",
+        noMailings: { onExistingConsent: "keep" },
+        interests: { "Golf & Tennis": "Product information", Seminare: "Event invitations", Newsletter: "Event invitations" },
+        subscriptionTypes: [
+          { name: "Product information", tooltip: "It's \\ \"quoted\"" },
+          { name: "Event invitations", tooltip: null },
+        ],
+        emarketingPrivacy: { prefsection: "privacy", prefkey: "showconsents", prefvalue: "1" },
+        run: { maxBatch: 80, replicationLog: "always" },
+      },
+    },
+  },
+];
+
+/** What is in one of two databases alone: table, and row or shape. */
+function differences(one: DatabaseDump, other: DatabaseDump | undefined): readonly string[] {
+  const lines = (dump: DatabaseDump | undefined): ReadonlySet<string> =>
+    new Set(
+      Object.entries(dump ?? {}).flatMap(([table, { columns, indexes, rows }]) => {
+        const counts = new Map<string, number>();
+        return [...columns, ...indexes, ...rows.map((row) => JSON.stringify(row))].map((line) => {
+          counts.set(line, (counts.get(line) ?? 0) + 1);
+          return `${table} ${line} ${counts.get(line) ?? 0}`;
+        });
+      }),
+    );
+  const [here, there] = [lines(one), lines(other)];
+  return [...[...here].filter((line) => !there.has(line)).map((line) => `+ ${line}`), ...[...there].filter((line) => !here.has(line)).map((line) => `- ${line}`)];
+}
+
+/** A sample database, and its session. */
+class Sample {
+  private constructor(
+    readonly url: string,
+    readonly session: Session,
+    private readonly database: TestDatabase,
+  ) {}
+
+  static async create(engine: TestEngine, label: string, era: "8.1" | "8.2"): Promise<Sample> {
+    const database = await engine.createDatabase(label);
+    const session = await (await openDatabase({ url: database.url })).open();
+    await createSample(session, { persons: 250, seed: 11, era });
+    return new Sample(database.url, session, database);
+  }
+
+  dump(): Promise<DatabaseDump> {
+    return dumpDatabase(this.session, COMPARED);
+  }
+
+  everything(): Promise<DatabaseDump> {
+    return dumpDatabase(this.session, EVERYTHING);
+  }
+
+  /** Logged changes by table number and type. */
+  async logged(): Promise<readonly unknown[]> {
+    const { sql } = this.session.dialect;
+    return this.session.query(sql`
+      SELECT tablenumber, type, COUNT(*) AS n, COUNT(DISTINCT record_id) AS records
+      FROM traveltransactionlog GROUP BY tablenumber, type ORDER BY tablenumber, type`);
+  }
+
+  async end(): Promise<void> {
+    await this.session.close();
+    await this.database.drop();
+  }
+}
+
+const clients = new Map<TestEngine, ScriptClient>();
+for (const engine of enginesAtHand()) {
+  const client = await scriptClient(engine.name);
+  if (client === undefined) console.warn(`!! ${engine.name}: THE SQL SCRIPT IS NOT TESTED: this machine has no client of it (psql, mysql).`);
+  else clients.set(engine, client);
+}
+
+test("engines that must be tested have their client", () => {
+  const required = (process.env["CONSENT_TEST_REQUIRE"] ?? "").split(",").map((name) => name.trim());
+  const without = enginesAtHand().filter((engine) => ![...clients.keys()].some(({ name }) => name === engine.name));
+  expect(without.map(({ name }) => name).filter((name) => required.includes(name))).toEqual([]);
+});
+
+describe.each([...clients].map(([engine, client]) => ({ name: engine.name, engine, client })))("$name", ({ engine, client }) => {
+  const samples: Sample[] = [];
+  let folder: string;
+  let file: string;
+  let runScript: (url: string, script?: string) => Promise<ScriptEnd>;
+  const sample = async (label: string, era: "8.1" | "8.2"): Promise<Sample> => {
+    const made = await Sample.create(engine, label, era);
+    samples.push(made);
+    return made;
+  };
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "consent-upgrade-script-"));
+    file = join(folder, "change.sql");
+    runScript = async (url, script) => {
+      if (script !== undefined) await writeFile(file, script);
+      return client(url, file);
+    };
+  });
+  afterAll(async () => {
+    for (const made of samples) await made.end();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  test.each(VARIANTS)("does what apply does: $title", { timeout: 300_000 }, async ({ era, wish }) => {
+    const [applied, scripted] = [await sample("applied", era), await sample("scripted", era)];
+    const settings = settingsFor(scripted, wish.settings);
+    const before = await scripted.dump();
+    await runApplyOn(settingsFor(applied, wish.settings), wish);
+
+    const planned = await runPlanOn(settings, { ...wish, sql: file });
+    expect(planned.report.attention).toContainEqual(expect.objectContaining({ code: "SCRIPT_WRITTEN", message: expect.stringContaining(file) }));
+    expect(await scripted.dump()).toEqual(before);
+    const first = await runScript(scripted.url);
+    expect(first, first.output).toMatchObject({ exitCode: 0 });
+    expect(differences(await scripted.dump(), await applied.dump())).toEqual([]);
+    expect(await scripted.logged()).toEqual(await applied.logged());
+
+    const after = await scripted.everything();
+    const second = await runScript(scripted.url);
+    expect(second, second.output).toMatchObject({ exitCode: 0 });
+    expect(differences(await scripted.everything(), after)).toEqual([]);
+
+    expect((await runPlanOn(settings, wish)).report.outcome).toBe("nothing-to-do");
+    expect((await runApplyOn(settings, wish)).report).toMatchObject({ outcome: "nothing-to-do", runId: null });
+    const verified = await runVerifyOn(settings, wish);
+    expect(verified.report.checks.filter(({ outcome }) => outcome === "fail")).toEqual([]);
+    expect(verified.exitCode).toBe(0);
+
+    const undone = await rollBackOn(scripted, wish);
+    expect(undone.report, undone.report.error?.message).toMatchObject({ outcome: "rolled-back", error: null });
+    expect(differences(await scripted.dump(), before)).toEqual([]);
+    const third = await runScript(scripted.url);
+    expect(third.exitCode).not.toBe(0);
+    expect(third.output).toContain("rolled back");
+  });
+
+  test("goes on where it stopped, and apply goes on where a script stopped", { timeout: 300_000 }, async () => {
+    const wish: CommandWish = { createSchema: true, settings: { run: { maxBatch: 60 } } };
+    const made = [await sample("whole", "8.1"), await sample("cut", "8.1"), await sample("left", "8.1")] as const;
+    const [whole, cut, left] = made;
+    const ends: DatabaseDump[] = [];
+    for (const { url } of made) {
+      await runPlanOn(settingsFor({ url }, wish.settings), { ...wish, sql: file });
+      const script = await readFile(file, "utf8");
+      if (url === whole.url) {
+        expect(await runScript(url)).toMatchObject({ exitCode: 0 });
+        continue;
+      }
+      const [beginning] = script.split("-- Step no-mailings-to-withdrawn");
+      expect(await runScript(url, beginning)).toMatchObject({ exitCode: 0 });
+      if (url === cut.url) expect(await runScript(url, script)).toMatchObject({ exitCode: 0 });
+      else expect((await runApplyOn(settingsFor({ url }, wish.settings), wish)).report.outcome).toBe("applied");
+    }
+    for (const one of made) ends.push(await one.dump());
+    expect(ends.map((end) => differences(end, ends[0]))).toEqual([[], [], []]);
+    expect((await runVerifyOn(settingsFor(left, wish.settings))).exitCode).toBe(0);
+  });
+
+  test("leaves a template that changed since, and stops where another run holds the lock", { timeout: 300_000 }, async () => {
+    const made = await sample("changed", "8.2");
+    const settings = settingsFor(made);
+    const planned = await runPlanOn(settings, { sql: file });
+    const { sql } = made.session.dialect;
+    const script = await readFile(file, "utf8");
+    const [, id = ""] = /-- s_message (\d+): /.exec(script) ?? [];
+    await made.session.execute(sql`UPDATE s_message SET subject = subject, html_message = ${"<p>[[unsubscribe]] mine</p>"} WHERE id = ${Number(id)}`);
+
+    const lock = /consent_upgrade_[0-9a-f]{32}/.exec(script)?.[0] ?? "";
+    const holder = await (await openDatabase({ url: made.url })).open();
+    expect(await holder.dialect.takeLock(holder, lock)).toEqual({ granted: true });
+    const before = await made.everything();
+    const refused = await runScript(made.url);
+    expect(refused.exitCode).not.toBe(0);
+    expect(refused.output).toContain("Another run is at work");
+    expect(await made.everything()).toEqual(before);
+    await holder.close();
+
+    const ran = await runScript(made.url);
+    expect(ran, ran.output).toMatchObject({ exitCode: 0 });
+    const [row] = await made.session.query<{ html: string }>(sql`SELECT html_message AS html FROM s_message WHERE id = ${Number(id)}`);
+    expect(row?.html).toBe("<p>[[unsubscribe]] mine</p>");
+    const [changed] = await made.session.query<{ n: unknown }>(
+      sql`SELECT COUNT(*) AS n FROM (SELECT DISTINCT table_name, row_id FROM consent_upgrade_old_text) o`,
+    );
+    const texts = planned.report.steps.find((step) => step.id === "template-links");
+    expect(Number(changed?.n)).toBe((texts?.changes.updated ?? 0) - 1);
+  });
+
+  test("holds no names and no addresses", async () => {
+    const made = await sample("names", "8.2");
+    await runPlanOn(settingsFor(made), { sql: file });
+    const script = await readFile(file, "utf8");
+    const { sql } = made.session.dialect;
+    const people = await made.session.query<{ lastname: string; firstname: string }>(sql`SELECT lastname, firstname FROM person`);
+    const addresses = await made.session.query<{ address: string }>(sql`SELECT DISTINCT address FROM s_shipment_addr`);
+    expect(people.filter(({ lastname, firstname }) => lastname !== "" && script.includes(`${firstname} ${lastname}`))).toEqual([]);
+    expect(addresses.filter(({ address }) => address !== "" && script.includes(address))).toEqual([]);
+  });
+
+  test("is refused where a run is not finished", async () => {
+    const made = await sample("unfinished", "8.2");
+    const settings = settingsFor(made);
+    await runApplyOn(settings, { only: ["template-links"] });
+    const { sql } = made.session.dialect;
+    await made.session.execute(sql`UPDATE consent_upgrade_run SET status = 'interrupted'`);
+    expect(await refusalOf(runPlanOn(settings, { sql: file }))).toMatchObject({ exitCode: 4, code: "RUN_UNFINISHED" });
+  });
+});
