@@ -2,7 +2,7 @@ import type { Sql } from "../dialect/sql.js";
 import type { Check } from "../report/report.js";
 import { checksOf, findRecords, foundIds, MOST_IDS, type Found, type Reasons } from "./findings.js";
 import { passesOfStep, type Pass } from "./passes.js";
-import { gaps } from "./removed-rows.js";
+import { readGaps } from "./removed-rows.js";
 import type { Verification } from "./verification.js";
 import { CONSENT_STEPS, writtenConsents } from "./written-rows.js";
 
@@ -76,9 +76,10 @@ export async function consentRows(verification: Verification): Promise<readonly 
   const dangling: Found[] = [];
   const changed: Found[] = [];
   for (const pass of own) {
-    content.push(...(await findRecords(session, wrongContent(verification, pass))));
-    dangling.push(...(await findRecords(session, danglingIds(verification, pass))));
-    changed.push(...(await findRecords(session, savedSince(verification, pass))));
+    const parts = [writtenConsents(verification, pass)];
+    content.push(...(await findRecords(session, wrongContent(verification, pass), parts)));
+    dangling.push(...(await findRecords(session, danglingIds(verification), parts)));
+    changed.push(...(await findRecords(session, savedSince(verification), parts)));
   }
   changed.push(...(await removedRows(verification, own)));
   return [
@@ -110,10 +111,10 @@ function wrongContent(verification: Verification, pass: Pass): Sql {
                 WHEN w.legalbase_id IS NULL OR w.legalbase_id <> ${keyed.id("LegalBase", basis)} THEN 'basis'
                 WHEN w.consentsource_id IS NULL OR w.consentsource_id <> ${keyed.id("ConsentSource", pass.settings.consentSource)} THEN 'source'
            END AS reason
-    FROM ${writtenConsents(verification, pass)} w WHERE w.untouched = 1`;
+    FROM written w WHERE w.untouched = 1`;
 }
 
-function danglingIds(verification: Verification, pass: Pass): Sql {
+function danglingIds(verification: Verification): Sql {
   const { dialect, relations } = verification;
   const { sql } = dialect;
   return sql`
@@ -122,16 +123,16 @@ function danglingIds(verification: Verification, pass: Pass): Sql {
                 WHEN w.legalbase_id <> 0 AND b.legalbase_id IS NULL THEN 'no-basis'
                 WHEN w.consentsource_id <> 0 AND s.consentsource_id IS NULL THEN 'no-source'
                 WHEN p.person_id IS NULL AND w.own_range = 1 THEN 'no-person' END AS reason
-    FROM ${writtenConsents(verification, pass)} w
+    FROM written w
     LEFT JOIN ${relations.of("person")} p ON p.person_id = w.person_id
     LEFT JOIN ${relations.of("ConsentPurpose")} u ON u.consentpurpose_id = w.consentpurpose_id
     LEFT JOIN ${relations.of("LegalBase")} b ON b.legalbase_id = w.legalbase_id
     LEFT JOIN ${relations.of("ConsentSource")} s ON s.consentsource_id = w.consentsource_id`;
 }
 
-function savedSince(verification: Verification, pass: Pass): Sql {
+function savedSince(verification: Verification): Sql {
   const { sql } = verification.dialect;
-  return sql`SELECT w.id, 'changed' AS reason FROM ${writtenConsents(verification, pass)} w WHERE w.untouched = 0`;
+  return sql`SELECT w.id, 'changed' AS reason FROM written w WHERE w.untouched = 0`;
 }
 
 /** Gaps in the ids that batches wrote, and changed rows that are gone. */
@@ -140,10 +141,7 @@ async function removedRows(verification: Verification, passes: readonly Pass[]):
   const { sql } = dialect;
   const found: Found[] = [];
   for (const pass of passes) {
-    const rows = await session.query<{ low_id: unknown; high_id: unknown }>(
-      sql`SELECT g.low_id, g.high_id FROM ${gaps(verification, pass, "ConsentPerson")} g ORDER BY g.low_id`,
-    );
-    found.push(...idsInGaps(rows));
+    found.push(...idsInGaps(await readGaps(verification, pass, "ConsentPerson")));
     found.push(
       ...(await findRecords(
         session,

@@ -106,10 +106,10 @@ const EVIDENCE: Reasons = {
 export async function emarketing(verification: Verification): Promise<readonly Check[]> {
   const pass = newestDone(verification.passes, "emarketing-from-mailing-history");
   if (pass === undefined) return [];
-  const mailed = await findRecords(verification.session, mailedWithoutRow(verification, pass));
+  const mailed = await mailedWithoutRow(verification, pass);
   const written: Found[] = [];
   for (const one of passesOfStep(verification.passes, "emarketing-from-mailing-history")) {
-    written.push(...(await findRecords(verification.session, writtenRows(verification, one))));
+    written.push(...(await writtenRows(verification, one)));
   }
   return [
     ...checksOf("emarketing-mailed", mailed, MAILED, "Every contact mailed before has E-marketing with a legal basis."),
@@ -126,24 +126,25 @@ function isMarked({ dialect: { sql } }: Verification): Sql {
   return sql`(p.nomailing IS NOT NULL AND p.nomailing <> 0)`;
 }
 
-function mailedWithoutRow(verification: Verification, pass: Pass): Sql {
-  const { dialect, relations, keyed, passes } = verification;
+function mailedWithoutRow(verification: Verification, pass: Pass): Promise<readonly Found[]> {
+  const { session, dialect, relations, keyed, passes } = verification;
   const { sql } = dialect;
   const consentPasses = passesOfStep(passes, "emarketing-from-mailing-history", "no-mailings-to-withdrawn");
-  return sql`
+  const records = sql`
     SELECT p.person_id AS id,
            CASE WHEN h.standing < 2 OR NOT ${settledSince(verification, pass)} THEN 'newer'
-                WHEN c.person_id IS NULL AND ${hadConsentRow(verification, consentPasses)} THEN 'removed'
+                WHEN c.person_id IS NULL AND p.person_id IN (SELECT w.person_id FROM had_row w) THEN 'removed'
                 WHEN c.person_id IS NULL THEN 'missing'
                 WHEN c.updated > ${moment(dialect, pass.startedAt)} THEN 'cleared'
                 ELSE 'blank' END AS reason
     FROM ${relations.of("person")} p
-    JOIN ${mailedBefore(verification, pass)} h ON h.person_id = p.person_id
-    LEFT JOIN ${complaints(verification, pass)} k ON k.person_id = p.person_id
+    JOIN mailed_before h ON h.person_id = p.person_id
+    LEFT JOIN complaints k ON k.person_id = p.person_id
     LEFT JOIN ${relations.of("ConsentPerson")} c
       ON c.person_id = p.person_id AND c.consentpurpose_id = ${keyed.id("ConsentPurpose", "EMARKETING")}
     WHERE ${countsAsPerson(verification, pass)} AND NOT ${isMarked(verification)} AND NOT ${isBlocked(verification)}
       AND k.person_id IS NULL AND (c.person_id IS NULL OR c.legalbase_id IS NULL OR c.legalbase_id = 0)`;
+  return findRecords(session, records, [...mailedBefore(verification, pass), ...complaints(verification, pass), ...hadConsentRow(verification, consentPasses)]);
 }
 
 function comment({ dialect }: Verification, pass: Pass, mailings: Sql, first: Sql, last: Sql): Sql {
@@ -157,36 +158,43 @@ function comment({ dialect }: Verification, pass: Pass, mailings: Sql, first: Sq
     ELSE ${dated(comments.mailingHistory)} END`;
 }
 
-function writtenRows(verification: Verification, pass: Pass): Sql {
-  const { dialect, relations } = verification;
+function writtenRows(verification: Verification, pass: Pass): Promise<readonly Found[]> {
+  const { session, dialect, relations } = verification;
   const { sql } = dialect;
   const start = moment(dialect, pass.startedAt);
   const byCertain = isComment(dialect, sql`w.comment`, comment(verification, pass, sql`h.mailings`, sql`h.first_sent`, sql`h.last_sent`));
   const byAll = isComment(dialect, sql`w.comment`, comment(verification, pass, sql`h.all_mailings`, sql`h.all_first`, sql`h.all_last`));
-  return sql`
+  const judged = sql`
+    SELECT w.person_id, h.standing AS history, h.doubtful, k.standing AS complaint,
+           CASE WHEN ${isMarked(verification)} THEN 1 ELSE 0 END AS marked,
+           CASE WHEN ${isBlocked(verification)} THEN 1 ELSE 0 END AS blocked,
+           CASE WHEN p.updated IS NULL OR p.updated <= ${start} THEN 1 ELSE 0 END AS settled,
+           CASE WHEN h.standing = 2 AND ${byCertain} THEN 1 ELSE 0 END AS as_certain,
+           CASE WHEN h.standing IS NOT NULL AND ${byAll} THEN 1 ELSE 0 END AS as_all
+    FROM written w
+    JOIN ${relations.of("person")} p ON p.person_id = w.person_id
+    LEFT JOIN mail_evidence h ON h.person_id = w.person_id
+    LEFT JOIN complaints k ON k.person_id = w.person_id
+    WHERE w.untouched = 1`;
+  const records = sql`
     SELECT r.person_id AS id,
            CASE WHEN r.marked = 1 AND r.settled = 1 THEN 'flagged'
                 WHEN r.marked = 1 THEN 'flagged-since'
                 WHEN r.blocked = 1 AND r.settled = 1 THEN 'blocked'
                 WHEN r.blocked = 1 THEN 'blocked-since'
-                WHEN r.history IS NULL THEN CASE WHEN r.complaint = 1 THEN 'complained' ELSE 'never-mailed' END
+                WHEN r.history IS NULL AND r.complaint = 1 THEN 'complained'
+                WHEN r.history IS NULL THEN 'never-mailed'
                 WHEN r.complaint = 1 AND r.as_certain = 1 THEN 'complained'
                 WHEN r.complaint IS NOT NULL AND (r.as_certain = 1 OR r.as_all = 1) THEN 'complained-since'
                 WHEN r.complaint = 1 THEN 'complained'
                 WHEN r.as_certain = 1 OR r.as_all = 1 THEN NULL
                 WHEN r.doubtful = 1 THEN 'history-changed'
                 ELSE 'evidence' END AS reason
-    FROM (
-      SELECT w.person_id, h.standing AS history, h.doubtful, k.standing AS complaint,
-             CASE WHEN ${isMarked(verification)} THEN 1 ELSE 0 END AS marked,
-             CASE WHEN ${isBlocked(verification)} THEN 1 ELSE 0 END AS blocked,
-             CASE WHEN p.updated IS NULL OR p.updated <= ${start} THEN 1 ELSE 0 END AS settled,
-             CASE WHEN h.standing = 2 AND ${byCertain} THEN 1 ELSE 0 END AS as_certain,
-             CASE WHEN h.standing IS NOT NULL AND ${byAll} THEN 1 ELSE 0 END AS as_all
-      FROM ${writtenConsents(verification, pass)} w
-      JOIN ${relations.of("person")} p ON p.person_id = w.person_id
-      LEFT JOIN ${mailEvidence(verification, pass)} h ON h.person_id = w.person_id
-      LEFT JOIN ${complaints(verification, pass)} k ON k.person_id = w.person_id
-      WHERE w.untouched = 1
-    ) r`;
+    FROM judged r`;
+  return findRecords(session, records, [
+    writtenConsents(verification, pass),
+    ...mailEvidence(verification, pass),
+    ...complaints(verification, pass),
+    { name: "judged", body: judged },
+  ]);
 }

@@ -36,7 +36,7 @@ export async function existingRows(verification: Verification): Promise<readonly
   if (own.length === 0) return [];
   const found: Found[] = [];
   for (const pass of own) found.push(...(await findRecords(session, overwritten(verification, pass))));
-  found.push(...(await findRecords(session, unrecorded(verification, own))));
+  found.push(...(await findRecords(session, unrecorded(verification, own), [ownConsentIds(verification)])));
   return [
     ...checksOf("existing-rows", found, EXISTING, "Customers' rows with a legal basis are as they were."),
     ...checksOf("unique-consents", await findRecords(session, duplicates(verification)), DUPLICATES, "No contact has two rows for one purpose."),
@@ -85,7 +85,7 @@ function unrecorded(verification: Verification, passes: readonly Pass[]): Sql {
   return sql`
     SELECT c.consentperson_id AS id, 'unrecorded' AS reason
     FROM ${relations.of("ConsentPerson")} c
-    LEFT JOIN ${ownConsentIds(verification)} o ON o.id = c.consentperson_id
+    LEFT JOIN own_rows o ON o.id = c.consentperson_id
     WHERE o.id IS NULL AND c.registered < c.updated AND EXISTS (
       SELECT 1 FROM ${ledger.table("batch")} b
       WHERE b.written_at = c.updated AND b.table_name = 'ConsentPerson' AND b.undone_at IS NULL AND (${joinSql(sql, those, " OR ")}))`;

@@ -2,6 +2,7 @@ import type { Session } from "../dialect/session.js";
 import type { Sql } from "../dialect/sql.js";
 import type { Check } from "../report/report.js";
 import { count } from "../run/counts.js";
+import { withQueries, type NamedQuery } from "./named-query.js";
 
 /** Most ids that a check names. */
 export const MOST_IDS = 20;
@@ -29,18 +30,18 @@ export type Reasons = Readonly<Record<string, Reason>>;
 /**
  * Counts the records of a query by reason, and names the first of each; one pass over the query.
  * @param records SELECT of `id` and `reason`; a NULL reason is no finding
+ * @param parts what the query uses by name
  * @throws DatabaseError
  */
-export async function findRecords(session: Session, records: Sql): Promise<readonly Found[]> {
+export async function findRecords(session: Session, records: Sql, parts: readonly NamedQuery[] = []): Promise<readonly Found[]> {
   const { sql } = session.dialect;
+  const ranked = sql`
+    SELECT r.id, r.reason, COUNT(*) OVER (PARTITION BY r.reason) AS n,
+           ROW_NUMBER() OVER (PARTITION BY r.reason ORDER BY r.id) AS place
+    FROM found_records r WHERE r.reason IS NOT NULL`;
   const rows = await session.query<{ id: unknown; reason: string; n: unknown }>(sql`
-    SELECT q.id, q.reason, q.n
-    FROM (
-      SELECT r.id, r.reason, COUNT(*) OVER (PARTITION BY r.reason) AS n,
-             ROW_NUMBER() OVER (PARTITION BY r.reason ORDER BY r.id) AS place
-      FROM (${records}) r WHERE r.reason IS NOT NULL
-    ) q
-    WHERE q.place <= ${MOST_IDS} ORDER BY q.reason, q.id`);
+    ${withQueries(session.dialect, [...parts, { name: "found_records", body: records }, { name: "ranked_records", body: ranked }])}
+    SELECT q.id, q.reason, q.n FROM ranked_records q WHERE q.place <= ${MOST_IDS} ORDER BY q.reason, q.id`);
   const found = new Map<string, { reason: string; count: number; ids: string[] }>();
   for (const { id, reason, n } of rows) {
     const entry = found.get(reason) ?? { reason, count: count(n), ids: [] };

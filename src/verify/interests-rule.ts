@@ -3,7 +3,7 @@ import type { Check } from "../report/report.js";
 import { checksOf, findRecords, foundIds, type Found, type Reasons } from "./findings.js";
 import { idsInGaps } from "./consent-rows-rule.js";
 import { newestDone, passesOfStep, type Pass } from "./passes.js";
-import { gaps } from "./removed-rows.js";
+import { gaps, readGaps } from "./removed-rows.js";
 import { existedAt, moment, type Verification } from "./verification.js";
 import { batchesOf } from "./written-rows.js";
 
@@ -76,15 +76,11 @@ export async function interests(verification: Verification): Promise<readonly Ch
   const mapped = await mappedTypes(verification, pass);
   if (mapped.types.length === 0) return checksOf("interests", foundIds("renamed", Object.keys(pass.settings.interests)), REASONS, "");
   const missing: Found[] = [];
-  for (const one of mapped.types) missing.push(...(await findRecords(session, withoutReservation(verification, pass, one))));
+  for (const one of mapped.types) missing.push(...(await withoutReservation(verification, pass, one)));
   const written: Found[] = [];
   for (const own of passesOfStep(passes, "interests-to-subscriptions")) {
     written.push(...(await findRecords(session, wrongReservations(verification, own, mapped))));
-    const { sql } = verification.dialect;
-    const rows = await session.query<{ low_id: unknown; high_id: unknown }>(
-      sql`SELECT g.low_id, g.high_id FROM ${gaps(verification, own, "ShipmentTypeReservation")} g ORDER BY g.low_id`,
-    );
-    written.push(...idsInGaps(rows));
+    written.push(...idsInGaps(await readGaps(verification, own, "ShipmentTypeReservation")));
   }
   return [
     ...checksOf("interests", missing, REASONS, "Contacts with E-marketing subscribe to what they are interested in, among the mapped types."),
@@ -121,18 +117,24 @@ function isInterested({ dialect: { sql }, relations }: Verification, person: Sql
   return sql`EXISTS (SELECT 1 FROM ${relations.of("personinterest")} i WHERE i.person_id = ${person} AND i.pinterest_idx IN (${joinSql(sql, ids)}))`;
 }
 
-function withoutReservation(verification: Verification, pass: Pass, { type, interests: ids }: MappedType): Sql {
-  const { dialect, relations, keyed, passes } = verification;
+function withoutReservation(verification: Verification, pass: Pass, { type, interests: ids }: MappedType): Promise<readonly Found[]> {
+  const { session, dialect, relations, keyed, passes } = verification;
   const { sql } = dialect;
-  const had = passesOfStep(passes, "interests-to-subscriptions").map(
-    (own) => sql`p.person_id IN (
-      SELECT q.person_id FROM ${gaps(verification, own, "ShipmentTypeReservation")} g
-      JOIN ${relations.of("person")} q ON q.person_id >= g.low_person AND q.person_id <= g.high_person)`,
+  const own = passesOfStep(passes, "interests-to-subscriptions");
+  // A contact's reservations stand side by side: one that is missing may be any of those at the gap's ends.
+  const had = own.map(
+    (_, position) => sql`
+      SELECT q.person_id FROM ${dialect.identifier(`gaps_${position + 1}`)} g
+      JOIN ${relations.of("person")} q ON q.person_id >= g.low_person AND q.person_id <= g.high_person`,
   );
-  return sql`
+  const parts = [
+    ...own.flatMap((one, position) => gaps(verification, one, "ShipmentTypeReservation", `_${position + 1}`)),
+    { name: "had_row", body: joinSql(sql, had, " UNION ALL ") },
+  ];
+  const records = sql`
     SELECT p.person_id AS id,
            CASE WHEN NOT ${existedAt(verification, pass)} OR c.updated > ${moment(dialect, pass.startedAt)} THEN 'newer'
-                WHEN ${joinSql(sql, had, " OR ")} THEN 'removed-person'
+                WHEN p.person_id IN (SELECT w.person_id FROM had_row w) THEN 'removed-person'
                 ELSE 'missing' END AS reason
     FROM ${relations.of("ConsentPerson")} c
     JOIN ${relations.of("person")} p ON p.person_id = c.person_id
@@ -140,6 +142,7 @@ function withoutReservation(verification: Verification, pass: Pass, { type, inte
     WHERE c.consentpurpose_id = ${keyed.id("ConsentPurpose", "EMARKETING")} AND c.legalbase_id <> 0
       AND c.legalbase_id <> ${keyed.id("LegalBase", "WITHDRAWN")} AND r.person_id IS NULL
       AND NOT ${isInterested(verification, sql`p.person_id`, ids)}`;
+  return findRecords(session, records, parts);
 }
 
 function wrongReservations(verification: Verification, pass: Pass, { types, complete }: Mapping): Sql {

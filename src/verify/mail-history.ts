@@ -1,4 +1,5 @@
 import { joinSql, type Sql } from "../dialect/sql.js";
+import type { NamedQuery } from "./named-query.js";
 import type { Pass } from "./passes.js";
 import { moment, type Verification } from "./verification.js";
 
@@ -23,82 +24,95 @@ function standing({ dialect, localOffset }: Verification, pass: Pass, time: Sql,
   };
 }
 
-/** Every single e-mail of the history: `person_id`, `shipment_id`, `sent_at`, `standing`. */
-function mails(verification: Verification, pass: Pass): Sql {
+/** Every single e-mail of the history as `mails`: `person_id`, `shipment_id`, `sent_at`, `standing`. */
+function mails(verification: Verification, pass: Pass): readonly NamedQuery[] {
   const { dialect, relations } = verification;
   const { sql, realTime, cast } = dialect;
   const { mailingStatuses, recipientStatuses, since } = pass.settings.mailingHistory;
-  const start = moment(dialect, pass.startedAt);
-  const sentOrComplained = joinSql(sql, [...recipientStatuses, COMPLAINT]);
   const mailings = joinSql(sql, mailingStatuses);
   const recent = since === null ? sql`` : sql`WHERE x.sent_at >= ${cast(`${since} 00:00:00`, { kind: "timestamp" })}`;
-  const recentLog = since === null ? sql`` : sql`WHERE y.sent_at >= ${cast(`${since} 00:00:00`, { kind: "timestamp" })}`;
-  const byRecipient = standing(verification, pass, sql`x.sent_at`, sql`x.created`);
-  const byLog = standing(verification, pass, sql`y.sent_at`, sql`y.created`);
-  return sql`
-    SELECT x.person_id, x.shipment_id, x.sent_at,
-           CASE WHEN ${byRecipient.later} THEN 0
-                WHEN x.recipient_status = 10 THEN 1
-                WHEN ${byRecipient.doubtful} THEN 1
-                WHEN x.mailing_status IN (${mailings}) THEN 2
-                ELSE 1 END AS standing
-    FROM (
-      SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, a.status AS recipient_status, s.status AS mailing_status,
-             s.registered AS created, COALESCE(${realTime(sql`a.sending_time`)}, ${realTime(sql`s.start_date`)}) AS sent_at
-      FROM ${relations.of("s_shipment_addr")} a
-      JOIN ${relations.of("s_shipment")} s ON s.id = a.shipment_id
-      JOIN ${relations.of("s_message")} m ON m.id = s.message_id
-      WHERE a.customer_id <> 0 AND a.status IN (${sentOrComplained})
-        AND (s.status IN (${mailings}) OR s.updated > ${start}) AND (m.flags & 3) <> 0
-    ) x ${recent}
-    UNION ALL
-    SELECT y.person_id, y.shipment_id, y.sent_at,
-           CASE WHEN ${byLog.later} THEN 0 WHEN ${byLog.doubtful} THEN 1 ELSE 2 END
-    FROM (
-      SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, s.registered AS created,
-             COALESCE(${realTime(sql`l.when_sent`)}, ${realTime(sql`s.start_date`)}) AS sent_at
-      FROM ${relations.of("s_sent_message")} l
-      JOIN ${relations.of("s_message")} m ON m.id = l.message_id
-      LEFT JOIN ${relations.of("s_shipment")} s ON s.id = l.shipment_id
-      WHERE l.customer_id <> 0 AND (m.flags & 3) <> 0
-    ) y ${recentLog}`;
+  const { later, doubtful } = standing(verification, pass, sql`x.sent_at`, sql`x.created`);
+  return [
+    {
+      name: "recipient_mails",
+      body: sql`
+        SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, a.status AS recipient_status, s.status AS mailing_status,
+               s.registered AS created, COALESCE(${realTime(sql`a.sending_time`)}, ${realTime(sql`s.start_date`)}) AS sent_at
+        FROM ${relations.of("s_shipment_addr")} a
+        JOIN ${relations.of("s_shipment")} s ON s.id = a.shipment_id
+        JOIN ${relations.of("s_message")} m ON m.id = s.message_id
+        WHERE a.customer_id <> 0 AND a.status IN (${joinSql(sql, [...recipientStatuses, COMPLAINT])})
+          AND (s.status IN (${mailings}) OR s.updated > ${moment(dialect, pass.startedAt)}) AND (m.flags & 3) <> 0`,
+    },
+    {
+      name: "logged_mails",
+      body: sql`
+        SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, s.registered AS created,
+               COALESCE(${realTime(sql`l.when_sent`)}, ${realTime(sql`s.start_date`)}) AS sent_at
+        FROM ${relations.of("s_sent_message")} l
+        JOIN ${relations.of("s_message")} m ON m.id = l.message_id
+        LEFT JOIN ${relations.of("s_shipment")} s ON s.id = l.shipment_id
+        WHERE l.customer_id <> 0 AND (m.flags & 3) <> 0`,
+    },
+    {
+      name: "mails",
+      body: sql`
+        SELECT x.person_id, x.shipment_id, x.sent_at,
+               CASE WHEN ${later} THEN 0
+                    WHEN x.recipient_status = 10 THEN 1
+                    WHEN ${doubtful} THEN 1
+                    WHEN x.mailing_status IN (${mailings}) THEN 2
+                    ELSE 1 END AS standing
+        FROM recipient_mails x ${recent}
+        UNION ALL
+        SELECT x.person_id, x.shipment_id, x.sent_at, CASE WHEN ${later} THEN 0 WHEN ${doubtful} THEN 1 ELSE 2 END
+        FROM logged_mails x ${recent}`,
+    },
+  ];
 }
 
-/** Persons with e-mails, and how sure their history is: `person_id`, `standing`. */
-export function mailedBefore(verification: Verification, pass: Pass): Sql {
+/** Persons with e-mails as `mailed_before`: `person_id`, and in `standing` how sure their history is. */
+export function mailedBefore(verification: Verification, pass: Pass): readonly NamedQuery[] {
   const { sql } = verification.dialect;
-  return sql`(SELECT h.person_id, MAX(h.standing) AS standing FROM (${mails(verification, pass)}) h GROUP BY h.person_id)`;
+  const body = sql`SELECT h.person_id, MAX(h.standing) AS standing FROM mails h GROUP BY h.person_id`;
+  return [...mails(verification, pass), { name: "mailed_before", body }];
 }
 
 /**
- * The evidence by person: mailings with first and last time, once of the certain mails
+ * The evidence by person as `mail_evidence`: mailings with first and last time, once of the certain mails
  * (`mailings`, `first_sent`, `last_sent`), once with the doubtful ones (`all_mailings`, `all_first`,
  * `all_last`); `standing` is the surest, `doubtful` 1 where a mail is in doubt.
  */
-export function mailEvidence(verification: Verification, pass: Pass): Sql {
+export function mailEvidence(verification: Verification, pass: Pass): readonly NamedQuery[] {
   const { sql } = verification.dialect;
-  return sql`(
+  const body = sql`
     SELECT h.person_id, MAX(h.standing) AS standing, MAX(CASE WHEN h.standing = 1 THEN 1 ELSE 0 END) AS doubtful,
            COUNT(DISTINCT CASE WHEN h.standing = 2 THEN NULLIF(h.shipment_id, 0) END) AS mailings,
            MIN(CASE WHEN h.standing = 2 THEN h.sent_at END) AS first_sent,
            MAX(CASE WHEN h.standing = 2 THEN h.sent_at END) AS last_sent,
            COUNT(DISTINCT NULLIF(h.shipment_id, 0)) AS all_mailings, MIN(h.sent_at) AS all_first, MAX(h.sent_at) AS all_last
-    FROM (SELECT e.person_id, e.shipment_id, e.sent_at, e.standing FROM (${mails(verification, pass)}) e WHERE e.standing <> 0) h
-    GROUP BY h.person_id)`;
+    FROM mails h WHERE h.standing <> 0
+    GROUP BY h.person_id`;
+  return [...mails(verification, pass), { name: "mail_evidence", body }];
 }
 
-/** Persons who complained, in a mailing of any kind: `person_id`, and `standing` 0 where only about later ones. */
-export function complaints(verification: Verification, pass: Pass): Sql {
+/** Persons who complained, in a mailing of any kind, as `complaints`: `person_id`, and `standing` 0 where only about later ones. */
+export function complaints(verification: Verification, pass: Pass): readonly NamedQuery[] {
   const { dialect, relations } = verification;
   const { sql, realTime } = dialect;
   const { later } = standing(verification, pass, sql`x.sent_at`, sql`x.created`);
-  return sql`(
-    SELECT x.person_id, MAX(CASE WHEN ${later} THEN 0 ELSE 1 END) AS standing
-    FROM (
-      SELECT a.customer_id AS person_id, s.registered AS created, COALESCE(${realTime(sql`a.sending_time`)}, ${realTime(sql`s.start_date`)}) AS sent_at
-      FROM ${relations.of("s_shipment_addr")} a
-      LEFT JOIN ${relations.of("s_shipment")} s ON s.id = a.shipment_id
-      WHERE a.status = 10 AND a.customer_id <> 0
-    ) x
-    GROUP BY x.person_id)`;
+  return [
+    {
+      name: "complaint_mails",
+      body: sql`
+        SELECT a.customer_id AS person_id, s.registered AS created, COALESCE(${realTime(sql`a.sending_time`)}, ${realTime(sql`s.start_date`)}) AS sent_at
+        FROM ${relations.of("s_shipment_addr")} a
+        LEFT JOIN ${relations.of("s_shipment")} s ON s.id = a.shipment_id
+        WHERE a.status = 10 AND a.customer_id <> 0`,
+    },
+    {
+      name: "complaints",
+      body: sql`SELECT x.person_id, MAX(CASE WHEN ${later} THEN 0 ELSE 1 END) AS standing FROM complaint_mails x GROUP BY x.person_id`,
+    },
+  ];
 }

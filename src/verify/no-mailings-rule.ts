@@ -71,19 +71,20 @@ export async function noMailings(verification: Verification): Promise<readonly C
   const { sql } = dialect;
   const pass = newestDone(passes, "no-mailings-to-withdrawn");
   if (pass === undefined) return [];
-  const flagged = await findRecords(session, notWithdrawn(verification, pass));
+  const flagged = await notWithdrawn(verification, pass);
   const written: Found[] = [];
   const evidence: Found[] = [];
   for (const one of passesOfStep(passes, "no-mailings-to-withdrawn")) {
     const expected = filledIn(dialect, seededTexts(one.language).comments.noMailings, { run: one.runLabel });
-    const rows = writtenConsents(verification, one);
-    written.push(...(await findRecords(session, withdrawnUnmarked(verification, one, rows))));
+    const parts = [writtenConsents(verification, one)];
+    written.push(...(await findRecords(session, withdrawnUnmarked(verification, one), parts)));
     evidence.push(
       ...(await findRecords(
         session,
         sql`
           SELECT w.id, CASE WHEN ${isComment(dialect, sql`w.comment`, expected)} THEN NULL ELSE 'evidence' END AS reason
-          FROM ${rows} w WHERE w.untouched = 1`,
+          FROM written w WHERE w.untouched = 1`,
+        parts,
       )),
     );
   }
@@ -94,34 +95,35 @@ export async function noMailings(verification: Verification): Promise<readonly C
   ];
 }
 
-function withdrawnUnmarked({ dialect, relations }: Verification, pass: Pass, rows: Sql): Sql {
+function withdrawnUnmarked({ dialect, relations }: Verification, pass: Pass): Sql {
   const { sql } = dialect;
   return sql`
     SELECT p.person_id AS id,
            CASE WHEN p.updated > ${moment(dialect, pass.startedAt)} THEN 'unmarked-since' ELSE 'unmarked' END AS reason
-    FROM ${rows} w JOIN ${relations.of("person")} p ON p.person_id = w.person_id
+    FROM written w JOIN ${relations.of("person")} p ON p.person_id = w.person_id
     WHERE w.untouched = 1 AND (p.nomailing IS NULL OR p.nomailing = 0)`;
 }
 
-function notWithdrawn(verification: Verification, pass: Pass): Sql {
-  const { dialect, relations, keyed, passes } = verification;
+function notWithdrawn(verification: Verification, pass: Pass): Promise<readonly Found[]> {
+  const { session, dialect, relations, keyed, passes } = verification;
   const { sql } = dialect;
   const own = passesOfStep(passes, "emarketing-from-mailing-history", "no-mailings-to-withdrawn");
   const blank = sql`(c.legalbase_id IS NULL OR c.legalbase_id = 0)`;
   const customers = pass.settings.noMailings.onExistingConsent === "keep" ? sql`NOT ${blank}` : sql`(NOT ${blank} AND b.legalbase_id IS NULL)`;
-  return sql`
+  const records = sql`
     SELECT p.person_id AS id,
            CASE WHEN c.person_id IS NOT NULL AND o.id IS NULL AND ${customers} THEN NULL
                 WHEN NOT ${settledSince(verification, pass)} THEN 'newer'
-                WHEN c.person_id IS NULL AND ${hadConsentRow(verification, own)} THEN 'removed'
+                WHEN c.person_id IS NULL AND p.person_id IN (SELECT w.person_id FROM had_row w) THEN 'removed'
                 WHEN c.person_id IS NULL THEN 'missing'
                 WHEN o.untouched = 0 OR (o.id IS NULL AND c.updated > ${moment(dialect, pass.startedAt)}) THEN 'changed'
                 ELSE 'not-withdrawn' END AS reason
     FROM ${relations.of("person")} p
     LEFT JOIN ${relations.of("ConsentPerson")} c
       ON c.person_id = p.person_id AND c.consentpurpose_id = ${keyed.id("ConsentPurpose", "EMARKETING")}
-    LEFT JOIN ${allWrittenConsents(verification, own)} o ON o.id = c.consentperson_id
+    LEFT JOIN all_written o ON o.id = c.consentperson_id
     LEFT JOIN ${relations.of("LegalBase")} b ON b.legalbase_id = c.legalbase_id
     WHERE ${countsAsPerson(verification, pass)} AND p.nomailing IS NOT NULL AND p.nomailing <> 0
       AND (c.person_id IS NULL OR c.legalbase_id IS NULL OR c.legalbase_id <> ${keyed.id("LegalBase", "WITHDRAWN")})`;
+  return findRecords(session, records, [...allWrittenConsents(verification, own), ...hadConsentRow(verification, own)]);
 }

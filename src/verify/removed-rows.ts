@@ -1,4 +1,5 @@
 import { joinSql, type Sql } from "../dialect/sql.js";
+import { withQueries, type NamedQuery } from "./named-query.js";
 import type { Pass } from "./passes.js";
 import type { Verification } from "./verification.js";
 import { batchesOf } from "./written-rows.js";
@@ -9,11 +10,12 @@ const KEY_OF = { ConsentPerson: "consentperson_id", ShipmentTypeReservation: "sh
 export type PersonTable = keyof typeof KEY_OF;
 
 /**
- * Where rows that a pass inserted are gone: `low_id` and `high_id` are the standing ids (or the batch's
+ * Where rows that a pass inserted are gone, as `gaps`: `low_id` and `high_id` are the standing ids (or the batch's
  * ends) around the gap, `low_person` and `high_person` their persons. A batch gives its ids in the
  * order of its persons, so a gap tells whose rows were removed.
+ * @param suffix keeps the names of several passes apart
  */
-export function gaps(verification: Verification, pass: Pass, table: PersonTable): Sql {
+export function gaps(verification: Verification, pass: Pass, table: PersonTable, suffix = ""): readonly NamedQuery[] {
   const { dialect, ledger, relations } = verification;
   const { sql, cast, identifier } = dialect;
   const batches = ledger.table("batch");
@@ -21,11 +23,12 @@ export function gaps(verification: Verification, pass: Pass, table: PersonTable)
   const wide = (value: Sql): Sql => cast(value, { kind: "bigint" });
   const key = identifier("c", KEY_OF[table]);
   const window = sql`OVER (PARTITION BY r.batch_no ORDER BY r.id)`;
-  return sql`(
-    SELECT g.id AS low_id, g.above_id AS high_id, g.person_id AS low_person, g.above_person AS high_person
-    FROM (
-      SELECT r.id, r.person_id, LEAD(r.id) ${window} AS above_id, LEAD(r.person_id) ${window} AS above_person
-      FROM (
+  const rows = `batch_rows${suffix}`;
+  const neighbours = `neighbours${suffix}`;
+  return [
+    {
+      name: rows,
+      body: sql`
         SELECT b.batch_no, ${wide(sql`b.first_id`)} - 1 AS id, ${wide(sql`b.first_key`)} - 1 AS person_id
         FROM ${batches} b WHERE ${mine} AND b.first_id IS NOT NULL
         UNION ALL
@@ -33,27 +36,47 @@ export function gaps(verification: Verification, pass: Pass, table: PersonTable)
         FROM ${batches} b WHERE ${mine} AND b.first_id IS NOT NULL
         UNION ALL
         SELECT b.batch_no, ${wide(key)}, ${wide(sql`c.person_id`)}
-        FROM ${batches} b JOIN ${relations.of(table)} c ON ${key} BETWEEN b.first_id AND b.last_id WHERE ${mine}
-      ) r
-    ) g
-    WHERE g.above_id > g.id + 1)`;
+        FROM ${batches} b JOIN ${relations.of(table)} c ON ${key} BETWEEN b.first_id AND b.last_id WHERE ${mine}`,
+    },
+    {
+      name: neighbours,
+      body: sql`
+        SELECT r.id, r.person_id, LEAD(r.id) ${window} AS above_id, LEAD(r.person_id) ${window} AS above_person
+        FROM ${identifier(rows)} r`,
+    },
+    {
+      name: `gaps${suffix}`,
+      body: sql`
+        SELECT g.id AS low_id, g.above_id AS high_id, g.person_id AS low_person, g.above_person AS high_person
+        FROM ${identifier(neighbours)} g WHERE g.above_id > g.id + 1`,
+    },
+  ];
+}
+
+/** The gaps of a pass, by id. @throws DatabaseError */
+export function readGaps(verification: Verification, pass: Pass, table: PersonTable): Promise<readonly { low_id: unknown; high_id: unknown }[]> {
+  const { session, dialect } = verification;
+  return session.query(
+    dialect.sql`${withQueries(dialect, gaps(verification, pass, table))} SELECT g.low_id, g.high_id FROM gaps g ORDER BY g.low_id`,
+  );
 }
 
 /**
- * Condition that a person (alias `p`) had a consent row of these passes that is gone by now: somebody
- * removed it. Uncorrelated, so that engines compute it once.
+ * Persons who had a consent row of these passes that is gone by now, as `had_row`: `person_id`. Somebody
+ * removed it.
  */
-export function hadConsentRow(verification: Verification, passes: readonly Pass[]): Sql {
+export function hadConsentRow(verification: Verification, passes: readonly Pass[]): readonly NamedQuery[] {
   const { dialect, ledger, relations } = verification;
-  const { sql } = dialect;
-  const conditions = passes.flatMap((pass) => [
-    sql`p.person_id IN (
-      SELECT q.person_id FROM ${gaps(verification, pass, "ConsentPerson")} g
-      JOIN ${relations.of("person")} q ON q.person_id > g.low_person AND q.person_id < g.high_person)`,
-    sql`p.person_id IN (
+  const { sql, identifier } = dialect;
+  const parts = passes.flatMap((pass, position) => gaps(verification, pass, "ConsentPerson", `_${position + 1}`));
+  const removed = passes.flatMap((pass, position) => [
+    sql`
+      SELECT q.person_id FROM ${identifier(`gaps_${position + 1}`)} g
+      JOIN ${relations.of("person")} q ON q.person_id > g.low_person AND q.person_id < g.high_person`,
+    sql`
       SELECT o.person_id FROM ${ledger.table("oldConsent")} o
       LEFT JOIN ${relations.of("ConsentPerson")} s ON s.consentperson_id = o.consent_id
-      WHERE o.run_id = ${pass.runId} AND o.step_id = ${pass.stepId} AND s.consentperson_id IS NULL)`,
+      WHERE o.run_id = ${pass.runId} AND o.step_id = ${pass.stepId} AND s.consentperson_id IS NULL`,
   ]);
-  return conditions.length === 0 ? sql`1 = 0` : sql`(${joinSql(sql, conditions, " OR ")})`;
+  return [...parts, { name: "had_row", body: joinSql(sql, removed, " UNION ALL ") }];
 }

@@ -61,7 +61,7 @@ export async function salesAndService(verification: Verification): Promise<reado
     sql`
       SELECT p.person_id AS id,
              CASE WHEN NOT ${existedAt(verification, pass)} THEN 'newer'
-                  WHEN c.person_id IS NULL AND ${hadConsentRow(verification, own)} THEN 'removed'
+                  WHEN c.person_id IS NULL AND p.person_id IN (SELECT w.person_id FROM had_row w) THEN 'removed'
                   WHEN c.person_id IS NULL THEN 'missing'
                   WHEN c.updated > ${moment(dialect, pass.startedAt)} THEN 'cleared'
                   ELSE 'blank' END AS reason
@@ -69,6 +69,7 @@ export async function salesAndService(verification: Verification): Promise<reado
       LEFT JOIN ${relations.of("ConsentPerson")} c
         ON c.person_id = p.person_id AND c.consentpurpose_id = ${keyed.id("ConsentPurpose", "STORE")}
       WHERE ${countsAsPerson(verification, pass)} AND (c.person_id IS NULL OR c.legalbase_id IS NULL OR c.legalbase_id = 0)`,
+    hadConsentRow(verification, own),
   );
   const checks = [...checksOf("sales-and-service", found, REASONS, "Every contact that existed has Sales and service with a legal basis.")];
   const evidence = [];
@@ -79,7 +80,8 @@ export async function salesAndService(verification: Verification): Promise<reado
         session,
         sql`
           SELECT w.id, CASE WHEN ${isComment(dialect, sql`w.comment`, expected)} THEN NULL ELSE 'evidence' END AS reason
-          FROM ${writtenConsents(verification, written)} w WHERE w.untouched = 1`,
+          FROM written w WHERE w.untouched = 1`,
+        [writtenConsents(verification, written)],
       )),
     );
   }

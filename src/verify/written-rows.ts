@@ -1,4 +1,5 @@
 import { joinSql, type Sql } from "../dialect/sql.js";
+import type { NamedQuery } from "./named-query.js";
 import { passesOfStep, type Pass } from "./passes.js";
 import type { Verification } from "./verification.js";
 
@@ -21,18 +22,18 @@ function notRewritten(verification: Verification, pass: Pass, id: Sql): Sql {
 }
 
 /**
- * The consent rows that a pass wrote last, as they stand: `id`, `person_id`, `consentpurpose_id`,
+ * The consent rows that a pass wrote last, as they stand, as `written`: `id`, `person_id`, `consentpurpose_id`,
  * `legalbase_id`, `consentsource_id`, `comment`; `untouched` 1 where nobody saved the row since, and
  * `own_range` 1 where its person belongs to the batch that wrote it.
  */
-export function writtenConsents(verification: Verification, pass: Pass): Sql {
+export function writtenConsents(verification: Verification, pass: Pass, name = "written"): NamedQuery {
   const { dialect, ledger, relations } = verification;
   const { sql } = dialect;
   const consents = relations.of("ConsentPerson");
   const batches = ledger.table("batch");
   const columns = sql`c.consentperson_id AS id, c.person_id, c.consentpurpose_id, c.legalbase_id, c.consentsource_id, c.comment`;
   const ownRange = sql`CASE WHEN c.person_id BETWEEN b.first_key AND b.last_key THEN 1 ELSE 0 END AS own_range`;
-  return sql`(
+  const body = sql`
     SELECT ${columns}, CASE WHEN c.updatedcount = 0 AND c.updated = b.written_at THEN 1 ELSE 0 END AS untouched, ${ownRange}
     FROM ${batches} b JOIN ${consents} c ON c.consentperson_id BETWEEN b.first_id AND b.last_id
     WHERE ${batchesOf(verification, pass, "ConsentPerson")} AND ${notRewritten(verification, pass, sql`c.consentperson_id`)}
@@ -41,27 +42,25 @@ export function writtenConsents(verification: Verification, pass: Pass): Sql {
     FROM ${ledger.table("oldConsent")} o
     JOIN ${batches} b ON b.run_id = o.run_id AND b.step_id = o.step_id AND b.batch_no = o.batch_no
     JOIN ${consents} c ON c.consentperson_id = o.consent_id
-    WHERE ${batchesOf(verification, pass, "ConsentPerson")} AND ${notRewritten(verification, pass, sql`c.consentperson_id`)})`;
+    WHERE ${batchesOf(verification, pass, "ConsentPerson")} AND ${notRewritten(verification, pass, sql`c.consentperson_id`)}`;
+  return { name, body };
 }
 
-/** The same over several passes; a row that none of them wrote last is not among them. */
-export function allWrittenConsents(verification: Verification, passes: readonly Pass[]): Sql {
+/** The same over several passes, as `all_written`: `id`, `untouched`; a row that none of them wrote last is not among them. */
+export function allWrittenConsents(verification: Verification, passes: readonly Pass[]): readonly NamedQuery[] {
   const { sql } = verification.dialect;
-  return sql`(${joinSql(
-    sql,
-    passes.map((pass) => sql`SELECT v.id, v.person_id, v.untouched FROM ${writtenConsents(verification, pass)} v`),
-    " UNION ALL ",
-  )})`;
+  const parts = passes.map((pass, position) => writtenConsents(verification, pass, `written_${position + 1}`));
+  const rows = parts.map(({ name }) => sql`SELECT v.id, v.untouched FROM ${verification.dialect.identifier(name)} v`);
+  return [...parts, { name: "all_written", body: joinSql(sql, rows, " UNION ALL ") }];
 }
 
-/** The ids of all consent rows of ours, inserted or changed, by any pass: `id`. */
-export function ownConsentIds(verification: Verification): Sql {
+/** The ids of all consent rows of ours, inserted or changed, by any pass, as `own_rows`: `id`. */
+export function ownConsentIds(verification: Verification): NamedQuery {
   const { dialect, ledger, relations, passes } = verification;
   const { sql } = dialect;
   const own = passesOfStep(passes, ...CONSENT_STEPS);
-  if (own.length === 0) return sql`(SELECT c.consentperson_id AS id FROM ${relations.of("ConsentPerson")} c WHERE 1 = 0)`;
   const those = joinSql(sql, own.map((pass) => sql`(b.run_id = ${pass.runId} AND b.step_id = ${pass.stepId})`), " OR ");
-  return sql`(
+  const body = sql`
     SELECT c.consentperson_id AS id
     FROM ${ledger.table("batch")} b JOIN ${relations.of("ConsentPerson")} c ON c.consentperson_id BETWEEN b.first_id AND b.last_id
     WHERE b.table_name = 'ConsentPerson' AND b.undone_at IS NULL AND (${those})
@@ -69,5 +68,6 @@ export function ownConsentIds(verification: Verification): Sql {
     SELECT o.consent_id
     FROM ${ledger.table("oldConsent")} o
     JOIN ${ledger.table("batch")} b ON b.run_id = o.run_id AND b.step_id = o.step_id AND b.batch_no = o.batch_no
-    WHERE b.undone_at IS NULL AND (${those}))`;
+    WHERE b.undone_at IS NULL AND (${those})`;
+  return { name: "own_rows", body };
 }
