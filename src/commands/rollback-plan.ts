@@ -1,6 +1,7 @@
 import { inTransaction, type Session } from "../dialect/session.js";
 import type { Report } from "../report/report.js";
 import { readDatabase } from "../run/ready-database.js";
+import { refuseUnreadable } from "../run/refuse-server.js";
 import { figureRollback, type RollbackFigures } from "../run/rollback-figures.js";
 import { chooseRuns, findRun } from "../run/rollback-selection.js";
 import type { RunRow } from "../run/step-states.js";
@@ -12,6 +13,8 @@ import { databaseFacts } from "./database-session.js";
 /** What a rollback would do: the figures, and the report of a dry run. */
 export interface RollbackPlan extends RollbackFigures {
   readonly runs: readonly RunRow[];
+  /** Ids of runs that would stand afterwards. */
+  readonly standing: readonly string[];
   readonly report: Report;
 }
 
@@ -21,6 +24,7 @@ export interface RollbackPlan extends RollbackFigures {
  */
 export async function planRollback(session: Session, context: CommandContext<RollbackOptions, StepDefinition>): Promise<RollbackPlan> {
   const startedAt = context.now();
+  await refuseUnreadable(session, context.settings);
   return inTransaction(session, "read", async () => {
     const { upgrade, state } = await readDatabase(session, context.settings);
     const { ledger } = upgrade;
@@ -39,6 +43,7 @@ export async function planRollback(session: Session, context: CommandContext<Rol
       }),
       attention: attentionOf(figures.left === undefined ? [] : [figures.left], context.lang),
     });
-    return { ...figures, runs, report };
+    const standing = state.runs.filter((run) => run.status !== "rolled-back" && !runs.includes(run)).map((run) => run.run_id);
+    return { ...figures, runs, standing, report };
   });
 }

@@ -1,5 +1,6 @@
 import { hostname } from "node:os";
 import type { Database } from "../dialect/connection-target.js";
+import { inspectionOf } from "../dialect/inspection.js";
 import { inTransaction } from "../dialect/session.js";
 import { RefusedError, type ConsentUpgradeError } from "../errors.js";
 import type { Outcome, Report } from "../report/report.js";
@@ -7,7 +8,10 @@ import type { Finding } from "../run/ask-attention.js";
 import { consentTable } from "../run/consent-table.js";
 import { ledgerPresence } from "../run/ledger.js";
 import { takeLockOrRefuse } from "../run/lock.js";
+import { refuseMissingRights } from "../run/missing-rights.js";
+import { pendingWrites } from "../run/pending-writes.js";
 import { readDatabase, type ReadyDatabase } from "../run/ready-database.js";
+import { refuseUnreadable } from "../run/refuse-server.js";
 import { dropLedger, whatIsLeft } from "../run/rollback-drop-ledger.js";
 import { rollBack, type RolledBack } from "../run/rollback-run.js";
 import { chooseRuns, findRun } from "../run/rollback-selection.js";
@@ -33,6 +37,7 @@ export async function runRollback(context: RollbackContext): Promise<CommandResu
     if (dryRun || drop || !yes) {
       const plan = await withSession(database, context.stop, (session) => planRollback(session, context));
       if (dryRun) return { reports: [plan.report], exitCode: 0 };
+      if (drop && plan.standing.length > 0) return refusedDrop(plan.report, `run ${plan.standing.join(", ")} would stand`);
       if (drop && plan.left !== undefined) return refusedDrop(plan.report, `${plan.left.count} rows were changed since and would be left`);
       if (!yes && (plan.runs.length > 0 || drop)) await ask(context, plan);
     }
@@ -72,11 +77,13 @@ async function undo(database: Database, context: RollbackContext): Promise<Comma
   const connection = new WorkConnection({ database, retrySeconds: settings.run.retrySeconds, progress, stop, now });
   try {
     const session = await connection.open();
+    await refuseUnreadable(session, settings);
     const before = await readDatabase(session, settings);
     if (ledgerPresence(before.upgrade.catalog) === "missing" || ((await chosen(before, context)).length === 0 && !context.options.dropLedger)) {
       if (context.options.run !== undefined) findRun(before.state, context.options.run);
       return { reports: [rollbackReport(context, before, "nothing-to-do", startedAt, {})], exitCode: 0 };
     }
+    await refuseUnwritable(before);
     const lockName = await takeLockOrRefuse(connection, session, before.state);
     // Read again: another run may have ended between the first look and the lock.
     const ready = await readDatabase(session, settings);
@@ -100,6 +107,16 @@ async function undo(database: Database, context: RollbackContext): Promise<Comma
   } finally {
     await connection.close();
   }
+}
+
+/** A server that takes no writes, and a login that may not undo what was written, before anything is. @throws RefusedError (4) */
+async function refuseUnwritable({ upgrade }: ReadyDatabase): Promise<void> {
+  const { session, catalog, settings } = upgrade;
+  const reason = await inspectionOf(session).readOnlyReason(session);
+  if (reason !== undefined) {
+    throw new RefusedError("READ_ONLY_SERVER", `The server takes no writes: ${reason}.`, { hint: "Connect to the primary server, and see that it takes writes." });
+  }
+  await refuseMissingRights(session, catalog, settings, "rollback", await pendingWrites(upgrade, []));
 }
 
 async function chosen({ upgrade, state }: ReadyDatabase, context: RollbackContext): Promise<readonly RunRow[]> {

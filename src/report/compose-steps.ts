@@ -53,12 +53,17 @@ function sum(steps: readonly StepReport[]): Changes {
   );
 }
 
+/** A dry run of rollback that found something. */
+export function isUndoAhead(report: Report): boolean {
+  return report.command === "rollback" && report.outcome === "changes-pending";
+}
+
 /** Rows per step, with what the step is and its own figures below. */
 export function stepsBlock(report: Report, words: Words): Block {
   const { labels, headings } = words;
   return {
     kind: "table",
-    heading: report.command === "plan" ? headings.stepsAhead : headings.stepsDone,
+    heading: report.command === "plan" ? headings.stepsAhead : isUndoAhead(report) ? headings.stepsToUndo : headings.stepsDone,
     columns: [
       { title: labels.step, align: "left" },
       { title: labels.state, align: "left" },

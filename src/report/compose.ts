@@ -1,5 +1,5 @@
 import type { Language } from "../language.js";
-import { consentsBlock, stepsBlock } from "./compose-steps.js";
+import { consentsBlock, isUndoAhead, stepsBlock } from "./compose-steps.js";
 import { runsBlock } from "./compose-runs.js";
 import type { Block, Fact, Notice, ReportDocument, Tone } from "./document.js";
 import { nextCommands } from "./next-steps.js";
@@ -45,7 +45,7 @@ function facts(report: Report, words: Words): Block {
       ...(report.database === null ? [] : [plain(labels.database, databaseText(report.database, words))]),
       ...(report.runId === null ? [] : [plain(labels.run, report.runId)]),
       plain(labels.time, fill(words.startedAndTook, took)),
-      { label: labels.result, value: words.outcomes[report.outcome], tone: TONE_OF_OUTCOME[report.outcome] },
+      { label: labels.result, value: isUndoAhead(report) ? words.undoAhead : words.outcomes[report.outcome], tone: TONE_OF_OUTCOME[report.outcome] },
     ],
   };
 }

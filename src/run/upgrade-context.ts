@@ -115,5 +115,7 @@ function isOurConsent(sql: Session["dialect"]["sql"], ledger: Ledger | undefined
   if (ledger === undefined) return sql`1 = 0`;
   return sql`(EXISTS (SELECT 1 FROM ${ledger.table("batch")} b
       WHERE b.table_name = 'ConsentPerson' AND b.undone_at IS NULL AND ${id} BETWEEN b.first_id AND b.last_id)
-    OR EXISTS (SELECT 1 FROM ${ledger.table("oldConsent")} o WHERE o.consent_id = ${id} AND o.undone_piece IS NULL))`;
+    OR EXISTS (SELECT 1 FROM ${ledger.table("oldConsent")} o
+      JOIN ${ledger.table("batch")} made ON made.run_id = o.run_id AND made.step_id = o.step_id AND made.batch_no = o.batch_no
+      WHERE o.consent_id = ${id} AND o.undone_piece IS NULL AND made.undone_at IS NULL))`;
 }

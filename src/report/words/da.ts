@@ -28,6 +28,7 @@ export const da: Words = {
     "not-ready": "ikke klar",
     created: "oprettet",
   },
+  undoAhead: "der er noget at fortryde; intet blev skrevet",
   statuses: {
     pending: "mangler",
     done: "færdig",
@@ -93,6 +94,7 @@ export const da: Words = {
   },
   headings: {
     stepsAhead: "Hvad apply ville ændre (rækker)",
+    stepsToUndo: "Hvad rollback ville fortryde (rækker)",
     stepsDone: "Hvad der blev ændret (rækker)",
     consents: "Samtykker før og efter",
     attention: "Hvad du skal se på",

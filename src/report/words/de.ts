@@ -28,6 +28,7 @@ export const de: Words = {
     "not-ready": "nicht bereit",
     created: "angelegt",
   },
+  undoAhead: "es gibt etwas rückgängig zu machen; nichts wurde geschrieben",
   statuses: {
     pending: "steht an",
     done: "erledigt",
@@ -93,6 +94,7 @@ export const de: Words = {
   },
   headings: {
     stepsAhead: "Was apply ändern würde (Zeilen)",
+    stepsToUndo: "Was rollback rückgängig machen würde (Zeilen)",
     stepsDone: "Was geändert wurde (Zeilen)",
     consents: "Einwilligungen vorher und nachher",
     attention: "Was Ihre Aufmerksamkeit braucht",

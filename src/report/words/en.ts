@@ -28,6 +28,7 @@ export const en: Words = {
     "not-ready": "not ready",
     created: "created",
   },
+  undoAhead: "there is something to undo; nothing was written",
   statuses: {
     pending: "pending",
     done: "done",
@@ -93,6 +94,7 @@ export const en: Words = {
   },
   headings: {
     stepsAhead: "What apply would change (rows)",
+    stepsToUndo: "What rollback would undo (rows)",
     stepsDone: "What was changed (rows)",
     consents: "Consents before and after",
     attention: "What needs your attention",

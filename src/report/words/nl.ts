@@ -28,6 +28,7 @@ export const nl: Words = {
     "not-ready": "niet gereed",
     created: "aangemaakt",
   },
+  undoAhead: "er is iets ongedaan te maken; er is niets geschreven",
   statuses: {
     pending: "te doen",
     done: "klaar",
@@ -93,6 +94,7 @@ export const nl: Words = {
   },
   headings: {
     stepsAhead: "Wat apply zou wijzigen (rijen)",
+    stepsToUndo: "Wat rollback ongedaan zou maken (rijen)",
     stepsDone: "Wat er is gewijzigd (rijen)",
     consents: "Toestemmingen voor en na",
     attention: "Waar u naar moet kijken",

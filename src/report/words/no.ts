@@ -28,6 +28,7 @@ export const no: Words = {
     "not-ready": "ikke klar",
     created: "opprettet",
   },
+  undoAhead: "det er noe å angre; ingenting ble skrevet",
   statuses: {
     pending: "gjenstår",
     done: "ferdig",
@@ -93,6 +94,7 @@ export const no: Words = {
   },
   headings: {
     stepsAhead: "Hva apply ville endre (rader)",
+    stepsToUndo: "Hva rollback ville angre (rader)",
     stepsDone: "Hva som ble endret (rader)",
     consents: "Samtykker før og etter",
     attention: "Hva du må se på",

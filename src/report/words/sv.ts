@@ -28,6 +28,7 @@ export const sv: Words = {
     "not-ready": "inte redo",
     created: "skapat",
   },
+  undoAhead: "det finns något att ångra; ingenting skrevs",
   statuses: {
     pending: "återstår",
     done: "klart",
@@ -93,6 +94,7 @@ export const sv: Words = {
   },
   headings: {
     stepsAhead: "Vad apply skulle ändra (rader)",
+    stepsToUndo: "Vad rollback skulle ångra (rader)",
     stepsDone: "Vad som ändrades (rader)",
     consents: "Samtycken före och efter",
     attention: "Vad du behöver titta på",

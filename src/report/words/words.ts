@@ -36,6 +36,8 @@ export interface Words {
   readonly locale: string;
   readonly titles: Readonly<Record<CommandName, string>>;
   readonly outcomes: Readonly<Record<Outcome, string>>;
+  /** The outcome of a dry run of rollback that found something. */
+  readonly undoAhead: string;
   readonly statuses: Readonly<Record<StepStatus, string>>;
   readonly steps: Readonly<Record<StepId, string>>;
   /** The steps' own figures, by their name in the report; others are shown by that name. */
@@ -48,6 +50,8 @@ export interface Words {
   readonly runOutcomes: Readonly<Record<RunSummary["outcome"], string>>;
   readonly headings: {
     readonly stepsAhead: string;
+    /** A dry run of rollback. */
+    readonly stepsToUndo: string;
     readonly stepsDone: string;
     readonly consents: string;
     readonly attention: string;
