@@ -20,6 +20,8 @@ export interface SchemaRight {
 /** What the login may do, as the server's own catalog says. */
 export interface LoginRights {
   readonly schemaRight: SchemaRight;
+  /** What SELECT … FOR UPDATE needs on a table besides SELECT and DELETE. */
+  readonly toLockRows: readonly TableRight[];
   /** Undefined where the server does not say. */
   holds(right: Right): boolean | undefined;
   /** The statements of a DBA that give these rights, in the engine's dialect. */

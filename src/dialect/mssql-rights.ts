@@ -42,6 +42,7 @@ export async function mssqlRights(session: Session, schema: string): Promise<Log
   const sees = onSchema.includes(1) || !onSchema.includes(0);
   return {
     schemaRight: { name: "VIEW DEFINITION", held: sees, always: false, grant: `GRANT VIEW DEFINITION ON SCHEMA::${quoted(schema)} TO ${login};` },
+    toLockRows: [],
     holds({ table, right }) {
       const stored = tables.get(table);
       if (right === "CREATE") return stored !== undefined || both(answer(own?.create), answer(own?.ALTER));

@@ -59,10 +59,10 @@ export async function mysqlRights(session: Session, schema: string): Promise<Log
   };
   const login = accountName(session.server.login);
   const name = (part: string): string => `\`${part.replaceAll("`", "``")}\``;
-  const visible: readonly string[] = ["SHOW VIEW", "SELECT", "INSERT", "UPDATE", "DELETE", "CREATE", "DROP", "ALTER", "INDEX", "REFERENCES", "TRIGGER"];
   return {
-    // Any right on the whole schema shows which tables there are; this one gives nothing else away.
-    schemaRight: { name: "SHOW VIEW", held: visible.some(onSchema), always: false, grant: `GRANT SHOW VIEW ON ${name(schema)}.* TO ${login};` },
+    // Rights that columns can have show, held on the whole schema, all tables and columns; this one gives nothing else away.
+    schemaRight: { name: "REFERENCES", held: ["REFERENCES", "SELECT", "INSERT", "UPDATE"].some(onSchema), always: false, grant: `GRANT REFERENCES ON ${name(schema)}.* TO ${login};` },
+    toLockRows: [],
     holds: ({ table, right }) =>
       onSchema(right) ||
       grants.some((grant) => !grant.revoked && fold(grant.table) === fold(table) && (grant.rights.includes(right) || holdsAll(grant.rights))),

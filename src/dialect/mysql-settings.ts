@@ -18,7 +18,7 @@ export async function tablesOfOtherEngines(session: Session, schema: string, tab
 
 /** InnoDB refuses to write under READ COMMITTED where statements are logged. */
 export async function binaryLogFormat(session: Session): Promise<Observation> {
-  const rows = await session.query<Record<"Value", string>>(sql`SHOW GLOBAL VARIABLES LIKE 'binlog_format'`);
+  const rows = await session.query<Record<"Value", string>>(sql`SHOW SESSION VARIABLES LIKE 'binlog_format'`);
   const format = rows[0]?.Value ?? "ROW";
   if (format.toUpperCase() !== "STATEMENT") return fine("binary-log", `binlog_format is ${format}.`);
   return wrong("binary-log", "binlog_format is STATEMENT: batches cannot be written so.", "SET GLOBAL binlog_format = 'ROW'; and in the server's configuration file.");

@@ -34,6 +34,7 @@ export async function postgresRights(session: Session, schema: string): Promise<
   return {
     // A schema that does not exist lacks tables, not rights.
     schemaRight: { name: "USAGE", held: own?.usage ?? true, always: true, grant: `GRANT USAGE ON SCHEMA ${quoted(schema)} TO ${login};` },
+    toLockRows: ["UPDATE"],
     holds({ table, right }) {
       const stored = tables.get(table);
       // Who creates a table owns it, and may do everything with it.

@@ -1,7 +1,9 @@
 import { readCatalog, type Catalog } from "../dialect/catalog.js";
 import { inspectionOf } from "../dialect/inspection.js";
+import type { Right } from "../dialect/login-rights.js";
 import { fine, type Observation } from "../dialect/observation.js";
 import { inTransaction } from "../dialect/session.js";
+import type { PendingWrites, Purpose } from "../run/needed-rights.js";
 import { hiddenTables, loginRights, neededRights, rightsBeyond } from "../run/missing-rights.js";
 import { pendingWrites } from "../run/pending-writes.js";
 import { vendorModel } from "../run/plan-schema.js";
@@ -41,7 +43,7 @@ export async function examine(examination: Examination): Promise<readonly Observ
   let readable = await add("right-plan", "which rights the login has", async () => {
     const held = await loginRights(session, catalog);
     rights.asked = { held, catalog, login: session.server.login };
-    return [...schemaRight(rights.asked), ...rightsFor(rights.asked, "plan", neededRights(catalog, settings, "plan", undefined))];
+    return [...schemaRight(rights.asked), ...rightsFor(rights.asked, "plan", neededRights(held, catalog, settings, "plan", undefined))];
   });
   readable = (await add("tables", "which tables there are", () => crmTables(session, catalog))) && readable;
   if (!rights.asked || hiddenTables(rights.asked.held, catalog).length === 0) lines.push(...consentTables(catalog));
@@ -86,11 +88,12 @@ async function writingRights(
   configured: readonly StepDefinition[],
 ): Promise<readonly Observation[]> {
   const { catalog, settings } = upgrade;
-  const read = neededRights(catalog, settings, "plan", undefined);
+  const needed = (purpose: Purpose, writes?: PendingWrites): readonly Right[] => neededRights(asked.held, catalog, settings, purpose, writes);
+  const read = needed("plan");
   // Where the vendor's own upgrade has to create the consent tables, the login needs no right to.
   const writing = vendorModel(catalog) === undefined ? pending : pending.filter(({ kind }) => kind !== "schema");
-  const write = rightsBeyond(neededRights(catalog, settings, "apply", await pendingWrites(upgrade, writing)), read);
-  const undo = rightsBeyond(neededRights(catalog, settings, "rollback", await pendingWrites(upgrade, configured)), [...read, ...write]);
+  const write = rightsBeyond(needed("apply", await pendingWrites(upgrade, writing)), read);
+  const undo = rightsBeyond(needed("rollback", await pendingWrites(upgrade, configured)), [...read, ...write]);
   return [...rightsFor(asked, "apply", pending.length === 0 ? [] : write), ...rightsFor(asked, "rollback", undo)];
 }
 

@@ -41,7 +41,7 @@ export function missingRights(
   purpose: Purpose,
   pending: PendingWrites | undefined,
 ): MissingRights {
-  const needed = neededRights(catalog, settings, purpose, pending);
+  const needed = neededRights(held, catalog, settings, purpose, pending);
   const rights = needed.filter((right) => held.holds(right) === false);
   const { schemaRight } = held;
   const schemaToo = !schemaRight.held && (schemaRight.always || hiddenTables(held, catalog).length > 0);
@@ -53,11 +53,11 @@ export function missingRights(
 }
 
 /** Everything that a purpose needs, each right once. */
-export function neededRights(catalog: Catalog, settings: Settings, purpose: Purpose, pending: PendingWrites | undefined): readonly Right[] {
+export function neededRights(held: LoginRights, catalog: Catalog, settings: Settings, purpose: Purpose, pending: PendingWrites | undefined): readonly Right[] {
   const all = [
     ...rightsToRead(catalog, settings),
     ...(purpose === "apply" && pending !== undefined ? rightsToWrite(catalog, pending) : []),
-    ...(purpose === "rollback" && pending !== undefined ? rightsToUndo(catalog, pending) : []),
+    ...(purpose === "rollback" && pending !== undefined ? rightsToUndo(catalog, pending, held.toLockRows) : []),
   ];
   return [...byTable(all)].flatMap(([table, rights]) => rights.map((right) => ({ table, right })));
 }

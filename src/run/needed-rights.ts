@@ -68,8 +68,11 @@ export function rightsToWrite(catalog: Catalog, pending: PendingWrites): readonl
   return rights;
 }
 
-/** Undoing what these steps wrote: rows go, old values come back, and rows that others refer to are looked for. */
-export function rightsToUndo(catalog: Catalog, pending: PendingWrites): readonly Right[] {
+/**
+ * Undoing what these steps wrote: rows go, old values come back, and rows that others refer to are looked for.
+ * @param toLockRows what the engine asks for where rows are locked
+ */
+export function rightsToUndo(catalog: Catalog, pending: PendingWrites, toLockRows: readonly TableRight[]): readonly Right[] {
   const rights: Right[] = [];
   const add = (name: string, ...wanted: readonly TableRight[]): void => {
     const table = findTable(catalog, name)?.name;
@@ -83,6 +86,8 @@ export function rightsToUndo(catalog: Catalog, pending: PendingWrites): readonly
   if (pending.logged) {
     add("traveltransactionlog", "INSERT");
     add("sequence", "UPDATE");
+    // What is logged as deleted is locked first.
+    for (const table of rows) add(table, ...toLockRows);
   }
   for (const table of referringTables(catalog)) add(table, "SELECT");
   for (const { name } of Object.values(LEDGER)) add(name, ...LEDGER_RIGHTS);

@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { enginesAtHand } from "../engines/engines.js";
+import { rollBackOn } from "../rollback/rollback-command.js";
+import { statusOn } from "../status/status-command.js";
+import type { DatabaseRows } from "../support/build-database.js";
+import { CrmDatabases, type TestCrm } from "../support/crm-databases.js";
+import { refusalOf, runApplyOn, runPlanOn, runVerifyOn, settingsFor, type CommandWish } from "../support/run-command.js";
+import { findings, runDoctorOn } from "./doctor-command.js";
+import { GrantedLogin, rightsOf, runLedgerScript } from "./granted-login.js";
+
+/** Everything is to be written: reference rows are missing, a satellite is told, both opt-in steps are on. */
+const ROWS: DatabaseRows = {
+  person: [{ person_id: 1 }, { nomailing: 1 }, {}],
+  ConsentPurpose: [{ consentpurpose_id: 2, key: "EMARKETING", name: "E-marketing", rank: 1 }],
+  LegalBase: [{ legalbase_id: 1, key: "61A", name: "Consent", rank: 1 }],
+  ConsentSource: [{ consentsource_id: 1, key: "USER", name: "User", rank: 1 }],
+  ConsentPerson: [{ person_id: 2, consentPurpose_id: 2, legalBase_id: 1 }],
+  s_message: [{ flags: 2, html_message: '<a href="[[unsubscribe]]">unsubscribe here</a>' }, { flags: 2, html_message: "<p>sent</p>" }],
+  s_messageblock: [{ block: '{"html":"<a href=\\"[[unsubscribe]]\\">unsubscribe here</a>"}' }],
+  s_link: [{ url: "[[unsubscribe]]" }],
+  s_shipment: [{ id: 1, message_id: 2, status: 1 }],
+  s_shipment_addr: [{ shipment_id: 1, customer_id: 1, status: 4 }],
+  PersInt: [{ name: "Golf", deleted: 0 }],
+  satellite: [{ area_id: 1 }],
+};
+
+const WISH: CommandWish = {
+  settings: {
+    interests: { Golf: "Newsletter" },
+    emarketingPrivacy: { prefsection: "Marketing", prefkey: "Privacy", prefvalue: "1" },
+  },
+};
+
+const OPTED_IN = ["satellites and travellers", "interests", "e-marketing privacy"] as const;
+
+describe.each(enginesAtHand())("docs/grants.md on $name", ({ name }) => {
+  let databases: CrmDatabases;
+  const logins: GrantedLogin[] = [];
+  beforeAll(async () => {
+    const engine = enginesAtHand().find((candidate) => candidate.name === name);
+    if (engine === undefined) throw new Error(name);
+    databases = await CrmDatabases.on(engine, "grants");
+  });
+  afterAll(async () => {
+    for (const login of logins) await login.drop();
+    await databases.end();
+  });
+
+  async function granted(crm: TestCrm): Promise<GrantedLogin> {
+    const login = await GrantedLogin.on(name, databases, crm);
+    logins.push(login);
+    return login;
+  }
+
+  async function everyCommand(login: GrantedLogin): Promise<void> {
+    const settings = settingsFor(login.address, WISH.settings);
+    expect(notRights(findings(await runDoctorOn(login.address, WISH)))).toEqual([]);
+    const plan = await runPlanOn(settings, WISH);
+    expect(plan.report.outcome).toBe("changes-pending");
+    const apply = await runApplyOn(settings, WISH);
+    expect(apply.report).toMatchObject({ outcome: "applied", error: null });
+    expect((await runVerifyOn(settings, WISH)).report.checks.filter(({ outcome }) => outcome === "fail")).toEqual([]);
+    expect((await statusOn(login.address, WISH)).report.outcome).toBe("applied");
+    expect(notRights(findings(await runDoctorOn(login.address, WISH)))).toEqual([]);
+    const rollback = await rollBackOn(login.address, WISH);
+    expect(rollback.report).toMatchObject({ outcome: "rolled-back", error: null });
+  }
+
+  test("a login with exactly these rights runs every command, the ledger being there", async () => {
+    const crm = await databases.crm(ROWS);
+    await runLedgerScript(name, crm.session);
+    const login = await granted(crm);
+    await login.grant("reading", "writing", "the ledger, created by a DBA", "undoing", ...OPTED_IN);
+    const before = await crm.dump();
+    await everyCommand(login);
+    expect(await crm.dump()).toEqual(before);
+  });
+
+  test("a login that may create tables needs no script", async () => {
+    const login = await granted(await databases.crm(ROWS));
+    await login.grant("reading", "writing", "the ledger, created by apply", "undoing", ...OPTED_IN);
+    await everyCommand(login);
+  });
+
+  test("each right that is taken away is named, with its GRANT; apply refuses before it writes", { timeout: 300_000 }, async () => {
+    const crm = await databases.crm(ROWS);
+    await runLedgerScript(name, crm.session);
+    const login = await granted(crm);
+    const sections = ["reading", "writing", "the ledger, created by a DBA", "undoing", ...OPTED_IN] as const;
+    await login.grant(...sections);
+    const before = await crm.dump({ without: [] });
+    const rights = login.documented(...sections).flatMap(rightsOf);
+    expect(rights.length).toBeGreaterThan(60);
+    const unnamed: string[] = [];
+    for (const right of rights.filter((candidate) => isWorthATry(candidate.table))) {
+      const { report } = await login.without(right, () => runDoctorOn(login.address, WISH));
+      const named = report.checks.some(
+        ({ outcome, message, hint }) => outcome !== "pass" && message.includes(right.table) && message.includes(right.right) && (hint ?? "").includes("GRANT "),
+      );
+      if (!named) unnamed.push(right.revoke);
+    }
+    // Where every table is seen, the right to see them is not needed.
+    expect(unnamed.filter((revoke) => !/REFERENCES|VIEW DEFINITION/.test(revoke))).toEqual([]);
+    for (const [table, right] of [["ConsentPerson", "INSERT"], ["sequence", "UPDATE"], ["consent_upgrade_batch", "INSERT"], ["s_sent_message", "SELECT"]] as const) {
+      const taken = rights.find((candidate) => candidate.table === table && candidate.right === right);
+      if (taken === undefined) throw new Error(`${right} on ${table}`);
+      const refusal = await login.without(taken, () => refusalOf(runApplyOn(settingsFor(login.address, WISH.settings), WISH)));
+      expect(refusal.exitCode).toBe(4);
+      expect(refusal.code).toBe("MISSING_RIGHT");
+      expect(refusal.message).toMatch(new RegExp(`${right} on ${table}|${table}`));
+    }
+    expect(await crm.dump({ without: [] })).toEqual(before);
+  });
+});
+
+/** The ledger's tables are all treated alike: three of them will do. */
+function isWorthATry(table: string): boolean {
+  return !/^consent_upgrade_(step|reservation|old_text|undo|object|report|version|old_consent)$/.test(table);
+}
+
+/** What is about the server of the tests, and not about the login. */
+function notRights(lines: readonly string[]): readonly string[] {
+  return lines.filter((line) => !/^warn (backup|open-transactions|replicas|isolation|snapshot|packets|unfinished-run)$/.test(line));
+}
