@@ -3,7 +3,7 @@ import type { Settings } from "../config/settings.js";
 import type { Session } from "../dialect/session.js";
 import { RefusedError } from "../errors.js";
 import type { Language } from "../language.js";
-import type { CrmTable } from "../step/crm-tables.js";
+import { CONSENT_TABLES, type CrmTable } from "../step/crm-tables.js";
 import { readCreatedObjects } from "./created-objects.js";
 import {
   hasReplicas,
@@ -40,8 +40,8 @@ export async function readDatabase(session: Session, settings: Settings, languag
 }
 
 /**
- * Refuses damage that writing would make worse: a `sequence` that is behind or lacks a row, and
- * duplicate consents.
+ * Refuses damage that writing would make worse: a `sequence` that is behind or lacks a row, duplicate
+ * consents, a replication log that is missing where satellites wait for it.
  * @throws RefusedError (4)
  */
 export async function refuseDamage({ upgrade }: ReadyDatabase, selected: readonly SelectedStep[]): Promise<void> {
@@ -50,7 +50,14 @@ export async function refuseDamage({ upgrade }: ReadyDatabase, selected: readonl
   await refuseDamagedSequence(session, catalog, (table) => numbers.get(table));
   await refuseDuplicateConsents(session, catalog, relations);
   const sequence = new SequenceTable(session, catalog);
-  for (const table of writtenTables(selected)) {
+  const written = writtenTables(selected);
+  if (written.length > 0) await logSequenceRow(upgrade);
+  for (const table of written) {
+    if (findTable(catalog, table) === undefined && !CONSENT_TABLES.includes(table)) {
+      throw new RefusedError("TABLE_MISSING", `The table ${table} is missing, and a step that the configuration turns on writes to it.`, {
+        hint: "Take the step out of the configuration, or check that the schema is the CRM's.",
+      });
+    }
     // A table that is missing, or that an interrupted run of ours created, gets its row from consent-schema.
     if (findTable(catalog, table) === undefined || ours.has(table)) continue;
     sequenceRowOrRefuse(await sequence.find(table, numbers.get(table)), table);

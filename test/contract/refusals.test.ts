@@ -68,6 +68,16 @@ describe.each(enginesAtHand())("$name", (engine) => {
     expect(consentsByKey(await crm.dump())).toEqual(SMALL_CRM_CONSENTS);
   });
 
+  test("a step that is asked for, and whose table is missing, is refused", async () => {
+    const crm = await databases.crm(SMALL_CRM, { without: ["UserPreference"] });
+    const settings = { emarketingPrivacy: { prefsection: "Mailing", prefkey: "Privacy", prefvalue: "1" } };
+    for (const command of [() => crm.plan({ settings }), () => crm.apply({ settings })]) {
+      const refusal = await refusedUntouched(crm, command);
+      expect(refusal).toMatchObject({ exitCode: 4, code: "TABLE_MISSING" });
+      expect(refusal.message).toContain("UserPreference");
+    }
+  });
+
   test("a purpose that is deleted or inactive is used as it is, and reported", async () => {
     const purposes = [
       { consentpurpose_id: 4, key: "store ", name: "Sales", deleted: 1, active: 1 },
