@@ -1,11 +1,17 @@
 import { createSample } from "../../fixtures/create-sample.js";
 import { openDatabase } from "../../src/dialect/open-database.js";
+import { readCatalog } from "../../src/dialect/catalog.js";
 import type { Session } from "../../src/dialect/session.js";
+import { readCreatedObjects } from "../../src/run/created-objects.js";
+import { damagedSequenceRows } from "../../src/run/guards.js";
+import { Ledger } from "../../src/run/ledger.js";
+import { lockName } from "../../src/run/lock.js";
 import { dumpDatabase, type DatabaseDump } from "../support/dump-database.js";
 import { run, start, type Ran } from "../cli/run-program.js";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 
 /** Ids, run ids and times are what an undisturbed run would not repeat either. */
 const COMPARED = {
@@ -20,10 +26,40 @@ const SMALL_BATCHES = "run: { maxBatch: 25, retrySeconds: 20 }\n";
 /** A sample database, and the built program that works on it from a folder of its own. */
 export class FaultedDatabase {
   private constructor(
-    readonly session: Session,
+    private own: Session,
     readonly url: string,
     private readonly folder: string,
   ) {}
+
+  /** The test's own session. */
+  get session(): Session {
+    return this.own;
+  }
+
+  /** Another session on the same database: a user of the CRM. */
+  async openSession(): Promise<Session> {
+    return (await openDatabase({ url: this.url })).open();
+  }
+
+  /** After the server was away. */
+  async reconnect(): Promise<void> {
+    await this.own.close().catch(() => undefined);
+    this.own = await this.openSession();
+  }
+
+  /** Writes the program's configuration anew. */
+  configure(configuration: string): Promise<void> {
+    return writeFile(join(this.folder, "consent-upgrade.yaml"), configuration);
+  }
+
+  /** Waits until the run that was started has committed so many batches. @throws Error where it does not within a minute */
+  async untilBatches(batches: number): Promise<void> {
+    for (let look = 0; look < 2_000; look += 1) {
+      if ((await this.count("consent_upgrade_batch").catch(() => 0)) >= batches) return;
+      await sleep(30);
+    }
+    throw new Error(`the run did not come to ${batches} batches`);
+  }
 
   /** Creates the sample in an empty database. @param viaUrl where the program connects to, when not directly */
   static async create(url: string, options: { readonly persons: number; readonly era: "8.1" | "8.2"; readonly configuration?: string }): Promise<FaultedDatabase> {
@@ -54,6 +90,22 @@ export class FaultedDatabase {
       compiler.raw(`SELECT COUNT(*) AS n FROM ?? WHERE ${condition}`, [`${this.session.server.schema}.${table}`]),
     );
     return Number(row?.n);
+  }
+
+  /** Tables whose next free id is not past their greatest one: the CRM would give ids out twice. */
+  async idsBehindSequence() {
+    const catalog = await readCatalog(this.session);
+    const { numbers } = await readCreatedObjects(this.session, new Ledger(this.session.dialect, catalog.schema)).catch(() => ({ numbers: new Map<string, number>() }));
+    return damagedSequenceRows(this.session, catalog, (table) => numbers.get(table));
+  }
+
+  /** Whether nobody holds the run's lock. */
+  async isLockFree(): Promise<boolean> {
+    const { dialect } = this.session;
+    const name = lockName(this.session);
+    const { granted } = await dialect.takeLock(this.session, name);
+    if (granted) await dialect.releaseLock(this.session, name);
+    return granted;
   }
 
   async close(): Promise<void> {
