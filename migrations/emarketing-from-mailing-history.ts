@@ -36,7 +36,7 @@ export const emarketingFromMailingHistory: PersonStep = {
         JOIN (${history}) h ON h.person_id = p.person_id
         WHERE ${range.covers(sql`p.person_id`)} AND ${isIncluded(context, "p")}
           AND ${isNotFlagged(context, "p")} AND ${isNotSet(context, "p", "blockemarketing")}
-          AND NOT EXISTS (SELECT 1 FROM (${complainers(context)}) k WHERE k.person_id = p.person_id)`,
+          AND p.person_id NOT IN (${complainers(context)})`,
       givesWay: (row) => isBlank(context, row),
     };
   },
@@ -72,7 +72,7 @@ function contradictions(context: StepContext): readonly AttentionQuery[] {
     records: sql`
       SELECT p.person_id AS id FROM ${person} p
       WHERE ${isIncluded(context, "p")} AND ${isNotFlagged(context, "p")}
-        AND p.person_id IN (SELECT k.person_id FROM (${complainers(context)}) k)`,
+        AND p.person_id IN (${complainers(context)})`,
   };
   const clicked: AttentionQuery = {
     code: "UNSUBSCRIBED_BUT_NOT_FLAGGED",

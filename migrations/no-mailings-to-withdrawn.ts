@@ -17,6 +17,8 @@ export const noMailingsToWithdrawn: PersonStep = {
   id: "no-mailings-to-withdrawn",
   requires: ["consent-schema", "reference-data"],
   purpose: "EMARKETING",
+  // emarketing-from-mailing-history leaves flagged persons out, whichever steps are selected.
+  hasOwnPersons: true,
   rows: (context) => {
     const { dialect, relations, texts, runLabel } = context;
     const { sql } = dialect;
@@ -68,7 +70,7 @@ function flaggedWithOtherBasis(context: StepContext, code: string): AttentionQue
     table: "ConsentPerson",
     detail: "",
     records: sql`
-      SELECT c.id FROM ${context.consents("EMARKETING")} c
+      SELECT c.id FROM ${context.storedConsents("EMARKETING")} c
       JOIN ${relations.of("person")} p ON p.person_id = c.person_id
       WHERE c.id IS NOT NULL AND ${isIncluded(context, "p")} AND ${isFlagged(context, "p")}
         AND NOT ${isBlank(context, row)} AND NOT (${isWithdrawn(context, row)})

@@ -1,3 +1,4 @@
+import type { Sql } from "../dialect/sql.js";
 import { everybody } from "../step/person-range.js";
 import { Relations } from "../step/relations.js";
 import { RowSetReader, type RowFate } from "../step/row-set-sql.js";
@@ -11,7 +12,7 @@ import type { ConsentMove, StepFigures } from "./step-figures.js";
 export async function planPersons(session: Session, relations: Relations, step: PersonStep, context: StepContext): Promise<StepFigures> {
   const rows = step.rows(context);
   const reader = new RowSetReader(session.dialect, relations, rows);
-  const existing = step.purpose === undefined ? reader.stored() : context.consents(step.purpose);
+  const existing = existingRows(step, context) ?? reader.stored();
   const fates = await session.query<{ fate: RowFate; old_basis: number | null; n: unknown }>(
     reader.fates(everybody(session.dialect), existing),
   );
@@ -31,4 +32,9 @@ export async function planPersons(session: Session, relations: Relations, step: 
     moves,
     otherWork: false,
   };
+}
+
+function existingRows({ purpose, hasOwnPersons }: PersonStep, context: StepContext): Sql | undefined {
+  if (purpose === undefined) return undefined;
+  return hasOwnPersons === true ? context.storedConsents(purpose) : context.consents(purpose);
 }

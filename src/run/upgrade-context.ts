@@ -89,6 +89,7 @@ export function stepContext(
     texts: seededTexts(upgrade.language.language),
     runLabel,
     isOurConsent: (id) => isOurConsent(dialect.sql, ledger, id),
+    storedConsents: (purpose) => storedConsents(upgrade, reference, purpose),
     consents: (purpose) => {
       let consents = storedConsents(upgrade, reference, purpose);
       for (const { rows } of pending.filter((candidate) => candidate.purpose === purpose)) {

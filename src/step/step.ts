@@ -37,6 +37,8 @@ export interface StepContext {
   readonly isOurConsent: (consentPersonId: Sql) => Sql;
   /** The consents for a purpose, by key: a derived table of `id`, `person_id`, `legalbase_id`. */
   readonly consents: (purpose: string) => Sql;
+  /** The same without what pending steps would write, for steps that those cannot concern. */
+  readonly storedConsents: (purpose: string) => Sql;
 }
 
 /** Records that a person has to look at: counted, and the first twenty named. */
@@ -106,6 +108,8 @@ export interface PersonStep extends StepBase {
   readonly kind: "persons";
   /** The key of the purpose that the rows are for; undefined where they are no consents. */
   readonly purpose?: string;
+  /** Whether no step before it writes rows of the same purpose for the same persons: spares a dry run the overlay. */
+  readonly hasOwnPersons?: boolean;
   readonly rows: (context: StepContext) => RowSet;
   /** What the report draws attention to; asked before the step writes. */
   readonly attention: (context: StepContext, rows: RowSet) => readonly AttentionQuery[];

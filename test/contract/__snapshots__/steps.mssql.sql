@@ -120,21 +120,27 @@ LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
 WHERE l.customer_id IS NOT NULL AND (m.flags & @p25) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p26, 121)) d) h) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)
-      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = @p27) k WHERE k.person_id = p.person_id)) w
+      AND p.person_id NOT IN (
+SELECT c.customer_id FROM {s_shipment_addr} c
+WHERE c.status = @p27 AND c.customer_id IS NOT NULL)) w
     LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p28 AS int)) e ON [e].[person_id] = [w].[person_id]
   ) f
   GROUP BY fate, old_basis;
 
 SELECT COUNT(*) AS n FROM (
-SELECT p.person_id AS id FROM {person} p
-WHERE 1 = 1 AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL)
-  AND p.person_id IN (SELECT k.person_id FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = @p0) k)) r;
+  SELECT p.person_id AS id FROM {person} p
+  WHERE 1 = 1 AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL)
+    AND p.person_id IN (
+SELECT c.customer_id FROM {s_shipment_addr} c
+WHERE c.status = @p0 AND c.customer_id IS NOT NULL)) r;
 
 SELECT TOP (@p0) r.id FROM (
-SELECT p.person_id AS id FROM {person} p
-WHERE 1 = 1 AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL)
-  AND p.person_id IN (SELECT k.person_id FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = @p1) k)) r ORDER BY r.id;
+  SELECT p.person_id AS id FROM {person} p
+  WHERE 1 = 1 AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL)
+    AND p.person_id IN (
+SELECT c.customer_id FROM {s_shipment_addr} c
+WHERE c.status = @p1 AND c.customer_id IS NOT NULL)) r ORDER BY r.id;
 
 SELECT COUNT(*) AS n FROM (
 SELECT p.person_id AS id FROM {person} p
@@ -207,7 +213,9 @@ LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
 WHERE l.customer_id IS NOT NULL AND (m.flags & @p27) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p28, 121)) d) h) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)
-      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = @p29) k WHERE k.person_id = p.person_id)) w ON w.person_id = own.person_id
+      AND p.person_id NOT IN (
+SELECT c.customer_id FROM {s_shipment_addr} c
+WHERE c.status = @p29 AND c.customer_id IS NOT NULL)) w ON w.person_id = own.person_id
     WHERE NOT EXISTS (
       SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p30 AS int)) c
@@ -222,128 +230,26 @@ SELECT fate, old_basis, COUNT(*) AS n
     SELECT p.person_id, CONCAT(CAST(@p1 AS nvarchar(255)), CAST(@p2 AS nvarchar(8)), CAST(@p3 AS nvarchar(255)), N'') AS comment
     FROM {person} p
     WHERE p.person_id IS NOT NULL AND 1 = 1 AND [p].[nomailing] <> 0) w
-    LEFT JOIN (
-  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND ([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) THEN CAST(@p4 AS int) ELSE e.legalbase_id END AS legalbase_id
-  FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p5 AS int)) e LEFT JOIN (
-    SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p6 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p7 AS nvarchar(255)), CAST(@p8 AS nvarchar(8)), CAST(@p9 AS nvarchar(255)), N'')
-WHEN CONVERT(nvarchar(10), h.first_sent, 120) = CONVERT(nvarchar(10), h.last_sent, 120) THEN CONCAT(CAST(@p10 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p11 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p12 AS nvarchar(255)), CAST(@p13 AS nvarchar(8)), CAST(@p14 AS nvarchar(255)), N'')
-ELSE CONCAT(CAST(@p15 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p16 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p17 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p18 AS nvarchar(255)), CAST(@p19 AS nvarchar(8)), CAST(@p20 AS nvarchar(255)), N'') END AS comment
-    FROM {person} p
-    JOIN (
-SELECT h.person_id, CONVERT(datetime, NULL, 121) AS first_sent, CONVERT(datetime, NULL, 121) AS last_sent, 0 AS mailings
-FROM (SELECT DISTINCT d.person_id FROM (
-SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
-FROM {s_shipment_addr} a
-JOIN {s_shipment} s ON s.id = a.shipment_id
-JOIN {s_message} m ON m.id = s.message_id
-WHERE a.customer_id IS NOT NULL
-  AND a.status IN (@p21, @p22, @p23, @p24) AND s.status IN (@p25, @p26, @p27, @p28)
-  AND (m.flags & @p29) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p30, 121)
-UNION ALL
-SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
-FROM {s_sent_message} l
-JOIN {s_message} m ON m.id = l.message_id
-LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p31) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p32, 121)) d) h) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
-      AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)
-      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = @p33) k WHERE k.person_id = p.person_id)) w ON [e].[person_id] = [w].[person_id]
-  UNION ALL
-  SELECT CAST(NULL AS int), w.person_id, CAST(@p34 AS int)
-  FROM (
-    SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p35 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p36 AS nvarchar(255)), CAST(@p37 AS nvarchar(8)), CAST(@p38 AS nvarchar(255)), N'')
-WHEN CONVERT(nvarchar(10), h.first_sent, 120) = CONVERT(nvarchar(10), h.last_sent, 120) THEN CONCAT(CAST(@p39 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p40 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p41 AS nvarchar(255)), CAST(@p42 AS nvarchar(8)), CAST(@p43 AS nvarchar(255)), N'')
-ELSE CONCAT(CAST(@p44 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p45 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p46 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p47 AS nvarchar(255)), CAST(@p48 AS nvarchar(8)), CAST(@p49 AS nvarchar(255)), N'') END AS comment
-    FROM {person} p
-    JOIN (
-SELECT h.person_id, CONVERT(datetime, NULL, 121) AS first_sent, CONVERT(datetime, NULL, 121) AS last_sent, 0 AS mailings
-FROM (SELECT DISTINCT d.person_id FROM (
-SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
-FROM {s_shipment_addr} a
-JOIN {s_shipment} s ON s.id = a.shipment_id
-JOIN {s_message} m ON m.id = s.message_id
-WHERE a.customer_id IS NOT NULL
-  AND a.status IN (@p50, @p51, @p52, @p53) AND s.status IN (@p54, @p55, @p56, @p57)
-  AND (m.flags & @p58) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p59, 121)
-UNION ALL
-SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
-FROM {s_sent_message} l
-JOIN {s_message} m ON m.id = l.message_id
-LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p60) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p61, 121)) d) h) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
-      AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)
-      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = @p62) k WHERE k.person_id = p.person_id)) w
-  WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p63 AS int)) e WHERE [e].[person_id] = [w].[person_id])) e ON [e].[person_id] = [w].[person_id]
+    LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p4 AS int)) e ON [e].[person_id] = [w].[person_id]
   ) f
   GROUP BY fate, old_basis;
 
 SELECT COUNT(*) AS n FROM (
-  SELECT c.id FROM (
-  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND ([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) THEN CAST(@p0 AS int) ELSE e.legalbase_id END AS legalbase_id
-  FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p1 AS int)) e LEFT JOIN (
-    SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p2 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p3 AS nvarchar(255)), CAST(@p4 AS nvarchar(8)), CAST(@p5 AS nvarchar(255)), N'')
-WHEN CONVERT(nvarchar(10), h.first_sent, 120) = CONVERT(nvarchar(10), h.last_sent, 120) THEN CONCAT(CAST(@p6 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p7 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p8 AS nvarchar(255)), CAST(@p9 AS nvarchar(8)), CAST(@p10 AS nvarchar(255)), N'')
-ELSE CONCAT(CAST(@p11 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p12 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p13 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p14 AS nvarchar(255)), CAST(@p15 AS nvarchar(8)), CAST(@p16 AS nvarchar(255)), N'') END AS comment
-    FROM {person} p
-    JOIN (
-SELECT h.person_id, CONVERT(datetime, NULL, 121) AS first_sent, CONVERT(datetime, NULL, 121) AS last_sent, 0 AS mailings
-FROM (SELECT DISTINCT d.person_id FROM (
-SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
-FROM {s_shipment_addr} a
-JOIN {s_shipment} s ON s.id = a.shipment_id
-JOIN {s_message} m ON m.id = s.message_id
-WHERE a.customer_id IS NOT NULL
-  AND a.status IN (@p17, @p18, @p19, @p20) AND s.status IN (@p21, @p22, @p23, @p24)
-  AND (m.flags & @p25) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p26, 121)
-UNION ALL
-SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
-FROM {s_sent_message} l
-JOIN {s_message} m ON m.id = l.message_id
-LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p27) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p28, 121)) d) h) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
-      AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)
-      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = @p29) k WHERE k.person_id = p.person_id)) w ON [e].[person_id] = [w].[person_id]
-  UNION ALL
-  SELECT CAST(NULL AS int), w.person_id, CAST(@p30 AS int)
-  FROM (
-    SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p31 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p32 AS nvarchar(255)), CAST(@p33 AS nvarchar(8)), CAST(@p34 AS nvarchar(255)), N'')
-WHEN CONVERT(nvarchar(10), h.first_sent, 120) = CONVERT(nvarchar(10), h.last_sent, 120) THEN CONCAT(CAST(@p35 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p36 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p37 AS nvarchar(255)), CAST(@p38 AS nvarchar(8)), CAST(@p39 AS nvarchar(255)), N'')
-ELSE CONCAT(CAST(@p40 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p41 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p42 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p43 AS nvarchar(255)), CAST(@p44 AS nvarchar(8)), CAST(@p45 AS nvarchar(255)), N'') END AS comment
-    FROM {person} p
-    JOIN (
-SELECT h.person_id, CONVERT(datetime, NULL, 121) AS first_sent, CONVERT(datetime, NULL, 121) AS last_sent, 0 AS mailings
-FROM (SELECT DISTINCT d.person_id FROM (
-SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
-FROM {s_shipment_addr} a
-JOIN {s_shipment} s ON s.id = a.shipment_id
-JOIN {s_message} m ON m.id = s.message_id
-WHERE a.customer_id IS NOT NULL
-  AND a.status IN (@p46, @p47, @p48, @p49) AND s.status IN (@p50, @p51, @p52, @p53)
-  AND (m.flags & @p54) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p55, 121)
-UNION ALL
-SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
-FROM {s_sent_message} l
-JOIN {s_message} m ON m.id = l.message_id
-LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p56) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p57, 121)) d) h) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
-      AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)
-      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = @p58) k WHERE k.person_id = p.person_id)) w
-  WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p59 AS int)) e WHERE [e].[person_id] = [w].[person_id])) c
+  SELECT c.id FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p0 AS int)) c
   JOIN {person} p ON p.person_id = c.person_id
   WHERE c.id IS NOT NULL AND 1 = 1 AND [p].[nomailing] <> 0
-    AND NOT (c.legalbase_id IS NULL OR c.legalbase_id = 0) AND NOT (c.legalbase_id = CAST(@p60 AS int))
+    AND NOT (c.legalbase_id IS NULL OR c.legalbase_id = 0) AND NOT (c.legalbase_id = CAST(@p1 AS int))
     AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = c.legalbase_id) AND NOT 1 = 0) r;
+
+SELECT TOP (@p0) r.id FROM (
+  SELECT c.id FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p1 AS int)) c
+  JOIN {person} p ON p.person_id = c.person_id
+  WHERE c.id IS NOT NULL AND 1 = 1 AND [p].[nomailing] <> 0
+    AND NOT (c.legalbase_id IS NULL OR c.legalbase_id = 0) AND NOT (c.legalbase_id = CAST(@p2 AS int))
+    AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = c.legalbase_id) AND NOT 1 = 0) r ORDER BY r.id;
 
 -- plan template-links
 
@@ -410,7 +316,9 @@ LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
 WHERE l.customer_id IS NOT NULL AND (m.flags & @p30) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p31, 121)) d) h) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)
-      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = @p32) k WHERE k.person_id = p.person_id)) w ON [e].[person_id] = [w].[person_id]
+      AND p.person_id NOT IN (
+SELECT c.customer_id FROM {s_shipment_addr} c
+WHERE c.status = @p32 AND c.customer_id IS NOT NULL)) w ON [e].[person_id] = [w].[person_id]
   UNION ALL
   SELECT CAST(NULL AS int), w.person_id, CAST(@p33 AS int)
   FROM (
@@ -437,7 +345,9 @@ LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
 WHERE l.customer_id IS NOT NULL AND (m.flags & @p59) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p60, 121)) d) h) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)
-      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = @p61) k WHERE k.person_id = p.person_id)) w
+      AND p.person_id NOT IN (
+SELECT c.customer_id FROM {s_shipment_addr} c
+WHERE c.status = @p61 AND c.customer_id IS NOT NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p62 AS int)) e WHERE [e].[person_id] = [w].[person_id])) e LEFT JOIN (
     SELECT p.person_id, CONCAT(CAST(@p63 AS nvarchar(255)), CAST(@p64 AS nvarchar(8)), CAST(@p65 AS nvarchar(255)), N'') AS comment
@@ -476,7 +386,9 @@ LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
 WHERE l.customer_id IS NOT NULL AND (m.flags & @p97) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p98, 121)) d) h) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)
-      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = @p99) k WHERE k.person_id = p.person_id)) w ON [e].[person_id] = [w].[person_id]
+      AND p.person_id NOT IN (
+SELECT c.customer_id FROM {s_shipment_addr} c
+WHERE c.status = @p99 AND c.customer_id IS NOT NULL)) w ON [e].[person_id] = [w].[person_id]
   UNION ALL
   SELECT CAST(NULL AS int), w.person_id, CAST(@p100 AS int)
   FROM (
@@ -503,7 +415,9 @@ LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
 WHERE l.customer_id IS NOT NULL AND (m.flags & @p126) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p127, 121)) d) h) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)
-      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = @p128) k WHERE k.person_id = p.person_id)) w
+      AND p.person_id NOT IN (
+SELECT c.customer_id FROM {s_shipment_addr} c
+WHERE c.status = @p128 AND c.customer_id IS NOT NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p129 AS int)) e WHERE [e].[person_id] = [w].[person_id])) e WHERE [e].[person_id] = [w].[person_id])) c
           JOIN {person} p ON p.person_id = c.person_id
@@ -542,7 +456,9 @@ LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
 WHERE l.customer_id IS NOT NULL AND (m.flags & @p162) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p163, 121)) d) h) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)
-      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = @p164) k WHERE k.person_id = p.person_id)) w ON [e].[person_id] = [w].[person_id]
+      AND p.person_id NOT IN (
+SELECT c.customer_id FROM {s_shipment_addr} c
+WHERE c.status = @p164 AND c.customer_id IS NOT NULL)) w ON [e].[person_id] = [w].[person_id]
   UNION ALL
   SELECT CAST(NULL AS int), w.person_id, CAST(@p165 AS int)
   FROM (
@@ -569,7 +485,9 @@ LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
 WHERE l.customer_id IS NOT NULL AND (m.flags & @p191) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p192, 121)) d) h) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)
-      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = @p193) k WHERE k.person_id = p.person_id)) w
+      AND p.person_id NOT IN (
+SELECT c.customer_id FROM {s_shipment_addr} c
+WHERE c.status = @p193 AND c.customer_id IS NOT NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p194 AS int)) e WHERE [e].[person_id] = [w].[person_id])) e LEFT JOIN (
     SELECT p.person_id, CONCAT(CAST(@p195 AS nvarchar(255)), CAST(@p196 AS nvarchar(8)), CAST(@p197 AS nvarchar(255)), N'') AS comment
@@ -608,7 +526,9 @@ LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
 WHERE l.customer_id IS NOT NULL AND (m.flags & @p229) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p230, 121)) d) h) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)
-      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = @p231) k WHERE k.person_id = p.person_id)) w ON [e].[person_id] = [w].[person_id]
+      AND p.person_id NOT IN (
+SELECT c.customer_id FROM {s_shipment_addr} c
+WHERE c.status = @p231 AND c.customer_id IS NOT NULL)) w ON [e].[person_id] = [w].[person_id]
   UNION ALL
   SELECT CAST(NULL AS int), w.person_id, CAST(@p232 AS int)
   FROM (
@@ -635,7 +555,9 @@ LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
 WHERE l.customer_id IS NOT NULL AND (m.flags & @p258) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p259, 121)) d) h) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)
-      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = @p260) k WHERE k.person_id = p.person_id)) w
+      AND p.person_id NOT IN (
+SELECT c.customer_id FROM {s_shipment_addr} c
+WHERE c.status = @p260 AND c.customer_id IS NOT NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p261 AS int)) e WHERE [e].[person_id] = [w].[person_id])) e WHERE [e].[person_id] = [w].[person_id])) c
           JOIN {person} p ON p.person_id = c.person_id
@@ -780,7 +702,9 @@ WHERE l.customer_id BETWEEN @p30 AND @p31 AND (m.flags & @p32) <> 0 AND COALESCE
 GROUP BY h.person_id) h ON h.person_id = p.person_id
     WHERE p.person_id BETWEEN @p34 AND @p35 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)
-      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = @p36) k WHERE k.person_id = p.person_id)) w WHERE [e].[person_id] = [w].[person_id]);
+      AND p.person_id NOT IN (
+SELECT c.customer_id FROM {s_shipment_addr} c
+WHERE c.status = @p36 AND c.customer_id IS NOT NULL)) w WHERE [e].[person_id] = [w].[person_id]);
 
 INSERT INTO [crm7].[consent_upgrade_old_consent] ([run_id], [step_id], [consent_id], [batch_no], [person_id], [legalbase_id], [consentsource_id], [comment_text], [updated], [updated_associate_id], [updated_count], [new_comment])
   SELECT CAST(@p0 AS nvarchar(36)), CAST(@p1 AS nvarchar(64)), [e].[consentperson_id], CAST(@p2 AS int), [e].[person_id], [e].[legalBase_id], [e].[consentSource_id], [e].[comment], [e].[updated], [e].[updated_associate_id], [e].[updatedCount], [w].[comment]
@@ -811,7 +735,9 @@ WHERE l.customer_id BETWEEN @p30 AND @p31 AND (m.flags & @p32) <> 0 AND COALESCE
 GROUP BY h.person_id) h ON h.person_id = p.person_id
     WHERE p.person_id BETWEEN @p34 AND @p35 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)
-      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = @p36) k WHERE k.person_id = p.person_id)) w ON [e].[person_id] = [w].[person_id]
+      AND p.person_id NOT IN (
+SELECT c.customer_id FROM {s_shipment_addr} c
+WHERE c.status = @p36 AND c.customer_id IS NOT NULL)) w ON [e].[person_id] = [w].[person_id]
   WHERE [e].[person_id] BETWEEN @p37 AND @p38   AND [e].[consentPurpose_id] = CAST(@p39 AS int) AND ([e].[legalBase_id] IS NULL OR [e].[legalBase_id] = 0);
 
 INSERT INTO [crm7].[ConsentPerson] ([consentperson_id], [person_id], [consentPurpose_id], [legalBase_id], [consentSource_id], [comment], [registered], [registered_associate_id], [updated], [updated_associate_id], [updatedCount])
@@ -842,26 +768,12 @@ WHERE l.customer_id BETWEEN @p35 AND @p36 AND (m.flags & @p37) <> 0 AND COALESCE
 GROUP BY h.person_id) h ON h.person_id = p.person_id
     WHERE p.person_id BETWEEN @p39 AND @p40 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)
-      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = @p41) k WHERE k.person_id = p.person_id)) w
+      AND p.person_id NOT IN (
+SELECT c.customer_id FROM {s_shipment_addr} c
+WHERE c.status = @p41 AND c.customer_id IS NOT NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM [crm7].[ConsentPerson] e WHERE [e].[person_id] = [w].[person_id]   AND [e].[consentPurpose_id] = CAST(@p42 AS int));
 
 -- apply no-mailings-to-withdrawn
-
-SELECT COUNT(*) AS n FROM (
-  SELECT c.id FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p0 AS int)) c
-  JOIN {person} p ON p.person_id = c.person_id
-  WHERE c.id IS NOT NULL AND 1 = 1 AND [p].[nomailing] <> 0
-    AND NOT (c.legalbase_id IS NULL OR c.legalbase_id = 0) AND NOT (c.legalbase_id = CAST(@p1 AS int))
-    AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = c.legalbase_id) AND NOT 1 = 0) r;
-
-SELECT TOP (@p0) r.id FROM (
-  SELECT c.id FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p1 AS int)) c
-  JOIN {person} p ON p.person_id = c.person_id
-  WHERE c.id IS NOT NULL AND 1 = 1 AND [p].[nomailing] <> 0
-    AND NOT (c.legalbase_id IS NULL OR c.legalbase_id = 0) AND NOT (c.legalbase_id = CAST(@p2 AS int))
-    AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = c.legalbase_id) AND NOT 1 = 0) r ORDER BY r.id;
 
 SELECT COUNT(*) AS n FROM [crm7].[ConsentPerson] e
 WHERE [e].[person_id] BETWEEN @p0 AND @p1   AND [e].[consentPurpose_id] = CAST(@p2 AS int) AND NOT ((([e].[legalBase_id] IS NULL OR [e].[legalBase_id] = 0) OR (NOT ([e].[legalBase_id] = CAST(@p3 AS int)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = [e].[legalBase_id])))) AND EXISTS (SELECT 1 FROM (

@@ -120,21 +120,27 @@ LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
 WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)) d) h) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)
-      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = ?) k WHERE k.person_id = p.person_id)) w
+      AND p.person_id NOT IN (
+SELECT c.customer_id FROM {s_shipment_addr} c
+WHERE c.status = ? AND c.customer_id IS NOT NULL)) w
     LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e ON `e`.`person_id` = `w`.`person_id`
   ) f
   GROUP BY fate, old_basis;
 
 SELECT COUNT(*) AS n FROM (
-SELECT p.person_id AS id FROM {person} p
-WHERE 1 = 1 AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL)
-  AND p.person_id IN (SELECT k.person_id FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = ?) k)) r;
+  SELECT p.person_id AS id FROM {person} p
+  WHERE 1 = 1 AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL)
+    AND p.person_id IN (
+SELECT c.customer_id FROM {s_shipment_addr} c
+WHERE c.status = ? AND c.customer_id IS NOT NULL)) r;
 
 SELECT   r.id FROM (
-SELECT p.person_id AS id FROM {person} p
-WHERE 1 = 1 AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL)
-  AND p.person_id IN (SELECT k.person_id FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = ?) k)) r ORDER BY r.id LIMIT ?;
+  SELECT p.person_id AS id FROM {person} p
+  WHERE 1 = 1 AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL)
+    AND p.person_id IN (
+SELECT c.customer_id FROM {s_shipment_addr} c
+WHERE c.status = ? AND c.customer_id IS NOT NULL)) r ORDER BY r.id LIMIT ?;
 
 SELECT COUNT(*) AS n FROM (
 SELECT p.person_id AS id FROM {person} p
@@ -207,7 +213,9 @@ LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
 WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)) d) h) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)
-      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = ?) k WHERE k.person_id = p.person_id)) w ON w.person_id = own.person_id
+      AND p.person_id NOT IN (
+SELECT c.customer_id FROM {s_shipment_addr} c
+WHERE c.status = ? AND c.customer_id IS NOT NULL)) w ON w.person_id = own.person_id
     WHERE NOT EXISTS (
       SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) c
@@ -222,128 +230,26 @@ SELECT fate, old_basis, COUNT(*) AS n
     SELECT p.person_id, CONCAT(LEFT(?, ?), LEFT(?, ?), LEFT(?, ?)) AS comment
     FROM {person} p
     WHERE p.person_id IS NOT NULL AND 1 = 1 AND `p`.`nomailing` <> 0) w
-    LEFT JOIN (
-  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND (`e`.`legalbase_id` IS NULL OR `e`.`legalbase_id` = 0) THEN CAST(? AS SIGNED) ELSE e.legalbase_id END AS legalbase_id
-  FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e LEFT JOIN (
-    SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
-WHEN DATE_FORMAT(h.first_sent, '%Y-%m-%d') = DATE_FORMAT(h.last_sent, '%Y-%m-%d') THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
-ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), DATE_FORMAT(h.last_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?)) END AS comment
-    FROM {person} p
-    JOIN (
-SELECT h.person_id, CAST(NULL AS DATETIME) AS first_sent, CAST(NULL AS DATETIME) AS last_sent, 0 AS mailings
-FROM (SELECT DISTINCT d.person_id FROM (
-SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
-FROM {s_shipment_addr} a
-JOIN {s_shipment} s ON s.id = a.shipment_id
-JOIN {s_message} m ON m.id = s.message_id
-WHERE a.customer_id IS NOT NULL
-  AND a.status IN (?, ?, ?, ?) AND s.status IN (?, ?, ?, ?)
-  AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)
-UNION ALL
-SELECT l.customer_id, l.shipment_id, COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END)
-FROM {s_sent_message} l
-JOIN {s_message} m ON m.id = l.message_id
-LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)) d) h) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
-      AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)
-      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = ?) k WHERE k.person_id = p.person_id)) w ON `e`.`person_id` = `w`.`person_id`
-  UNION ALL
-  SELECT CAST(NULL AS SIGNED), w.person_id, CAST(? AS SIGNED)
-  FROM (
-    SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
-WHEN DATE_FORMAT(h.first_sent, '%Y-%m-%d') = DATE_FORMAT(h.last_sent, '%Y-%m-%d') THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
-ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), DATE_FORMAT(h.last_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?)) END AS comment
-    FROM {person} p
-    JOIN (
-SELECT h.person_id, CAST(NULL AS DATETIME) AS first_sent, CAST(NULL AS DATETIME) AS last_sent, 0 AS mailings
-FROM (SELECT DISTINCT d.person_id FROM (
-SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
-FROM {s_shipment_addr} a
-JOIN {s_shipment} s ON s.id = a.shipment_id
-JOIN {s_message} m ON m.id = s.message_id
-WHERE a.customer_id IS NOT NULL
-  AND a.status IN (?, ?, ?, ?) AND s.status IN (?, ?, ?, ?)
-  AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)
-UNION ALL
-SELECT l.customer_id, l.shipment_id, COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END)
-FROM {s_sent_message} l
-JOIN {s_message} m ON m.id = l.message_id
-LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)) d) h) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
-      AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)
-      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = ?) k WHERE k.person_id = p.person_id)) w
-  WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e WHERE `e`.`person_id` = `w`.`person_id`)) e ON `e`.`person_id` = `w`.`person_id`
+    LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e ON `e`.`person_id` = `w`.`person_id`
   ) f
   GROUP BY fate, old_basis;
 
 SELECT COUNT(*) AS n FROM (
-  SELECT c.id FROM (
-  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND (`e`.`legalbase_id` IS NULL OR `e`.`legalbase_id` = 0) THEN CAST(? AS SIGNED) ELSE e.legalbase_id END AS legalbase_id
-  FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e LEFT JOIN (
-    SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
-WHEN DATE_FORMAT(h.first_sent, '%Y-%m-%d') = DATE_FORMAT(h.last_sent, '%Y-%m-%d') THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
-ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), DATE_FORMAT(h.last_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?)) END AS comment
-    FROM {person} p
-    JOIN (
-SELECT h.person_id, CAST(NULL AS DATETIME) AS first_sent, CAST(NULL AS DATETIME) AS last_sent, 0 AS mailings
-FROM (SELECT DISTINCT d.person_id FROM (
-SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
-FROM {s_shipment_addr} a
-JOIN {s_shipment} s ON s.id = a.shipment_id
-JOIN {s_message} m ON m.id = s.message_id
-WHERE a.customer_id IS NOT NULL
-  AND a.status IN (?, ?, ?, ?) AND s.status IN (?, ?, ?, ?)
-  AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)
-UNION ALL
-SELECT l.customer_id, l.shipment_id, COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END)
-FROM {s_sent_message} l
-JOIN {s_message} m ON m.id = l.message_id
-LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)) d) h) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
-      AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)
-      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = ?) k WHERE k.person_id = p.person_id)) w ON `e`.`person_id` = `w`.`person_id`
-  UNION ALL
-  SELECT CAST(NULL AS SIGNED), w.person_id, CAST(? AS SIGNED)
-  FROM (
-    SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
-WHEN DATE_FORMAT(h.first_sent, '%Y-%m-%d') = DATE_FORMAT(h.last_sent, '%Y-%m-%d') THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
-ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), DATE_FORMAT(h.last_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?)) END AS comment
-    FROM {person} p
-    JOIN (
-SELECT h.person_id, CAST(NULL AS DATETIME) AS first_sent, CAST(NULL AS DATETIME) AS last_sent, 0 AS mailings
-FROM (SELECT DISTINCT d.person_id FROM (
-SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
-FROM {s_shipment_addr} a
-JOIN {s_shipment} s ON s.id = a.shipment_id
-JOIN {s_message} m ON m.id = s.message_id
-WHERE a.customer_id IS NOT NULL
-  AND a.status IN (?, ?, ?, ?) AND s.status IN (?, ?, ?, ?)
-  AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)
-UNION ALL
-SELECT l.customer_id, l.shipment_id, COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END)
-FROM {s_sent_message} l
-JOIN {s_message} m ON m.id = l.message_id
-LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)) d) h) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
-      AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)
-      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = ?) k WHERE k.person_id = p.person_id)) w
-  WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e WHERE `e`.`person_id` = `w`.`person_id`)) c
+  SELECT c.id FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) c
   JOIN {person} p ON p.person_id = c.person_id
   WHERE c.id IS NOT NULL AND 1 = 1 AND `p`.`nomailing` <> 0
     AND NOT (c.legalbase_id IS NULL OR c.legalbase_id = 0) AND NOT (c.legalbase_id = CAST(? AS SIGNED))
     AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = c.legalbase_id) AND NOT 1 = 0) r;
+
+SELECT   r.id FROM (
+  SELECT c.id FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) c
+  JOIN {person} p ON p.person_id = c.person_id
+  WHERE c.id IS NOT NULL AND 1 = 1 AND `p`.`nomailing` <> 0
+    AND NOT (c.legalbase_id IS NULL OR c.legalbase_id = 0) AND NOT (c.legalbase_id = CAST(? AS SIGNED))
+    AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = c.legalbase_id) AND NOT 1 = 0) r ORDER BY r.id LIMIT ?;
 
 -- plan template-links
 
@@ -410,7 +316,9 @@ LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
 WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)) d) h) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)
-      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = ?) k WHERE k.person_id = p.person_id)) w ON `e`.`person_id` = `w`.`person_id`
+      AND p.person_id NOT IN (
+SELECT c.customer_id FROM {s_shipment_addr} c
+WHERE c.status = ? AND c.customer_id IS NOT NULL)) w ON `e`.`person_id` = `w`.`person_id`
   UNION ALL
   SELECT CAST(NULL AS SIGNED), w.person_id, CAST(? AS SIGNED)
   FROM (
@@ -437,7 +345,9 @@ LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
 WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)) d) h) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)
-      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = ?) k WHERE k.person_id = p.person_id)) w
+      AND p.person_id NOT IN (
+SELECT c.customer_id FROM {s_shipment_addr} c
+WHERE c.status = ? AND c.customer_id IS NOT NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e WHERE `e`.`person_id` = `w`.`person_id`)) e LEFT JOIN (
     SELECT p.person_id, CONCAT(LEFT(?, ?), LEFT(?, ?), LEFT(?, ?)) AS comment
@@ -476,7 +386,9 @@ LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
 WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)) d) h) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)
-      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = ?) k WHERE k.person_id = p.person_id)) w ON `e`.`person_id` = `w`.`person_id`
+      AND p.person_id NOT IN (
+SELECT c.customer_id FROM {s_shipment_addr} c
+WHERE c.status = ? AND c.customer_id IS NOT NULL)) w ON `e`.`person_id` = `w`.`person_id`
   UNION ALL
   SELECT CAST(NULL AS SIGNED), w.person_id, CAST(? AS SIGNED)
   FROM (
@@ -503,7 +415,9 @@ LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
 WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)) d) h) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)
-      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = ?) k WHERE k.person_id = p.person_id)) w
+      AND p.person_id NOT IN (
+SELECT c.customer_id FROM {s_shipment_addr} c
+WHERE c.status = ? AND c.customer_id IS NOT NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e WHERE `e`.`person_id` = `w`.`person_id`)) e WHERE `e`.`person_id` = `w`.`person_id`)) c
           JOIN {person} p ON p.person_id = c.person_id
@@ -542,7 +456,9 @@ LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
 WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)) d) h) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)
-      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = ?) k WHERE k.person_id = p.person_id)) w ON `e`.`person_id` = `w`.`person_id`
+      AND p.person_id NOT IN (
+SELECT c.customer_id FROM {s_shipment_addr} c
+WHERE c.status = ? AND c.customer_id IS NOT NULL)) w ON `e`.`person_id` = `w`.`person_id`
   UNION ALL
   SELECT CAST(NULL AS SIGNED), w.person_id, CAST(? AS SIGNED)
   FROM (
@@ -569,7 +485,9 @@ LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
 WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)) d) h) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)
-      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = ?) k WHERE k.person_id = p.person_id)) w
+      AND p.person_id NOT IN (
+SELECT c.customer_id FROM {s_shipment_addr} c
+WHERE c.status = ? AND c.customer_id IS NOT NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e WHERE `e`.`person_id` = `w`.`person_id`)) e LEFT JOIN (
     SELECT p.person_id, CONCAT(LEFT(?, ?), LEFT(?, ?), LEFT(?, ?)) AS comment
@@ -608,7 +526,9 @@ LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
 WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)) d) h) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)
-      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = ?) k WHERE k.person_id = p.person_id)) w ON `e`.`person_id` = `w`.`person_id`
+      AND p.person_id NOT IN (
+SELECT c.customer_id FROM {s_shipment_addr} c
+WHERE c.status = ? AND c.customer_id IS NOT NULL)) w ON `e`.`person_id` = `w`.`person_id`
   UNION ALL
   SELECT CAST(NULL AS SIGNED), w.person_id, CAST(? AS SIGNED)
   FROM (
@@ -635,7 +555,9 @@ LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
 WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)) d) h) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)
-      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = ?) k WHERE k.person_id = p.person_id)) w
+      AND p.person_id NOT IN (
+SELECT c.customer_id FROM {s_shipment_addr} c
+WHERE c.status = ? AND c.customer_id IS NOT NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e WHERE `e`.`person_id` = `w`.`person_id`)) e WHERE `e`.`person_id` = `w`.`person_id`)) c
           JOIN {person} p ON p.person_id = c.person_id
@@ -786,7 +708,9 @@ SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM `crm7`.`consent_u
 WHERE t.person_id BETWEEN ? AND ?) h ON h.person_id = p.person_id
     WHERE p.person_id BETWEEN ? AND ? AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)
-      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = ?) k WHERE k.person_id = p.person_id)) w WHERE `e`.`person_id` = `w`.`person_id`);
+      AND p.person_id NOT IN (
+SELECT c.customer_id FROM {s_shipment_addr} c
+WHERE c.status = ? AND c.customer_id IS NOT NULL)) w WHERE `e`.`person_id` = `w`.`person_id`);
 
 INSERT INTO `crm7`.`consent_upgrade_old_consent` (`run_id`, `step_id`, `consent_id`, `batch_no`, `person_id`, `legalbase_id`, `consentsource_id`, `comment_text`, `updated`, `updated_associate_id`, `updated_count`, `new_comment`)
   SELECT LEFT(?, ?), LEFT(?, ?), `e`.`consentperson_id`, CAST(? AS SIGNED), `e`.`person_id`, `e`.`legalBase_id`, `e`.`consentSource_id`, `e`.`comment`, `e`.`updated`, `e`.`updated_associate_id`, `e`.`updatedCount`, `w`.`comment`
@@ -802,7 +726,9 @@ SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM `crm7`.`consent_u
 WHERE t.person_id BETWEEN ? AND ?) h ON h.person_id = p.person_id
     WHERE p.person_id BETWEEN ? AND ? AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)
-      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = ?) k WHERE k.person_id = p.person_id)) w ON `e`.`person_id` = `w`.`person_id`
+      AND p.person_id NOT IN (
+SELECT c.customer_id FROM {s_shipment_addr} c
+WHERE c.status = ? AND c.customer_id IS NOT NULL)) w ON `e`.`person_id` = `w`.`person_id`
   WHERE `e`.`person_id` BETWEEN ? AND ?   AND `e`.`consentPurpose_id` = CAST(? AS SIGNED) AND (`e`.`legalBase_id` IS NULL OR `e`.`legalBase_id` = 0)
   FOR UPDATE OF `e`;
 
@@ -819,26 +745,12 @@ SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM `crm7`.`consent_u
 WHERE t.person_id BETWEEN ? AND ?) h ON h.person_id = p.person_id
     WHERE p.person_id BETWEEN ? AND ? AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)
-      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = ?) k WHERE k.person_id = p.person_id)) w
+      AND p.person_id NOT IN (
+SELECT c.customer_id FROM {s_shipment_addr} c
+WHERE c.status = ? AND c.customer_id IS NOT NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM `crm7`.`ConsentPerson` e WHERE `e`.`person_id` = `w`.`person_id`   AND `e`.`consentPurpose_id` = CAST(? AS SIGNED));
 
 -- apply no-mailings-to-withdrawn
-
-SELECT COUNT(*) AS n FROM (
-  SELECT c.id FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) c
-  JOIN {person} p ON p.person_id = c.person_id
-  WHERE c.id IS NOT NULL AND 1 = 1 AND `p`.`nomailing` <> 0
-    AND NOT (c.legalbase_id IS NULL OR c.legalbase_id = 0) AND NOT (c.legalbase_id = CAST(? AS SIGNED))
-    AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = c.legalbase_id) AND NOT 1 = 0) r;
-
-SELECT   r.id FROM (
-  SELECT c.id FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) c
-  JOIN {person} p ON p.person_id = c.person_id
-  WHERE c.id IS NOT NULL AND 1 = 1 AND `p`.`nomailing` <> 0
-    AND NOT (c.legalbase_id IS NULL OR c.legalbase_id = 0) AND NOT (c.legalbase_id = CAST(? AS SIGNED))
-    AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = c.legalbase_id) AND NOT 1 = 0) r ORDER BY r.id LIMIT ?;
 
 SELECT COUNT(*) AS n FROM `crm7`.`ConsentPerson` e
 WHERE `e`.`person_id` BETWEEN ? AND ?   AND `e`.`consentPurpose_id` = CAST(? AS SIGNED) AND NOT (((`e`.`legalBase_id` IS NULL OR `e`.`legalBase_id` = 0) OR (NOT (`e`.`legalBase_id` = CAST(? AS SIGNED)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = `e`.`legalBase_id`)))) AND EXISTS (SELECT 1 FROM (

@@ -120,21 +120,27 @@ LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
 WHERE l.customer_id IS NOT NULL AND (m.flags & $26) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($27 AS timestamp)) d) h) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)
-      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = $28) k WHERE k.person_id = p.person_id)) w
+      AND p.person_id NOT IN (
+SELECT c.customer_id FROM {s_shipment_addr} c
+WHERE c.status = $28 AND c.customer_id IS NOT NULL)) w
     LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($29 AS integer)) e ON "e"."person_id" = "w"."person_id"
   ) f
   GROUP BY fate, old_basis;
 
 SELECT COUNT(*) AS n FROM (
-SELECT p.person_id AS id FROM {person} p
-WHERE 1 = 1 AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL)
-  AND p.person_id IN (SELECT k.person_id FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = $1) k)) r;
+  SELECT p.person_id AS id FROM {person} p
+  WHERE 1 = 1 AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL)
+    AND p.person_id IN (
+SELECT c.customer_id FROM {s_shipment_addr} c
+WHERE c.status = $1 AND c.customer_id IS NOT NULL)) r;
 
 SELECT   r.id FROM (
-SELECT p.person_id AS id FROM {person} p
-WHERE 1 = 1 AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL)
-  AND p.person_id IN (SELECT k.person_id FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = $1) k)) r ORDER BY r.id LIMIT $2;
+  SELECT p.person_id AS id FROM {person} p
+  WHERE 1 = 1 AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL)
+    AND p.person_id IN (
+SELECT c.customer_id FROM {s_shipment_addr} c
+WHERE c.status = $1 AND c.customer_id IS NOT NULL)) r ORDER BY r.id LIMIT $2;
 
 SELECT COUNT(*) AS n FROM (
 SELECT p.person_id AS id FROM {person} p
@@ -207,7 +213,9 @@ LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
 WHERE l.customer_id IS NOT NULL AND (m.flags & $28) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($29 AS timestamp)) d) h) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)
-      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = $30) k WHERE k.person_id = p.person_id)) w ON w.person_id = own.person_id
+      AND p.person_id NOT IN (
+SELECT c.customer_id FROM {s_shipment_addr} c
+WHERE c.status = $30 AND c.customer_id IS NOT NULL)) w ON w.person_id = own.person_id
     WHERE NOT EXISTS (
       SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($31 AS integer)) c
@@ -222,128 +230,26 @@ SELECT fate, old_basis, COUNT(*) AS n
     SELECT p.person_id, (CAST($2 AS varchar(255)) || CAST($3 AS varchar(8)) || CAST($4 AS varchar(255))) AS comment
     FROM {person} p
     WHERE p.person_id IS NOT NULL AND 1 = 1 AND "p"."nomailing" <> 0) w
-    LEFT JOIN (
-  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND ("e"."legalbase_id" IS NULL OR "e"."legalbase_id" = 0) THEN CAST($5 AS integer) ELSE e.legalbase_id END AS legalbase_id
-  FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($6 AS integer)) e LEFT JOIN (
-    SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN (CAST($7 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($8 AS varchar(255)) || CAST($9 AS varchar(8)) || CAST($10 AS varchar(255)))
-WHEN to_char(h.first_sent, 'YYYY-MM-DD') = to_char(h.last_sent, 'YYYY-MM-DD') THEN (CAST($11 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($12 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($13 AS varchar(255)) || CAST($14 AS varchar(8)) || CAST($15 AS varchar(255)))
-ELSE (CAST($16 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($17 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($18 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($19 AS varchar(255)) || CAST($20 AS varchar(8)) || CAST($21 AS varchar(255))) END AS comment
-    FROM {person} p
-    JOIN (
-SELECT h.person_id, CAST(NULL AS timestamp) AS first_sent, CAST(NULL AS timestamp) AS last_sent, 0 AS mailings
-FROM (SELECT DISTINCT d.person_id FROM (
-SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
-FROM {s_shipment_addr} a
-JOIN {s_shipment} s ON s.id = a.shipment_id
-JOIN {s_message} m ON m.id = s.message_id
-WHERE a.customer_id IS NOT NULL
-  AND a.status IN ($22, $23, $24, $25) AND s.status IN ($26, $27, $28, $29)
-  AND (m.flags & $30) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CAST($31 AS timestamp)
-UNION ALL
-SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
-FROM {s_sent_message} l
-JOIN {s_message} m ON m.id = l.message_id
-LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & $32) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($33 AS timestamp)) d) h) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
-      AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)
-      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = $34) k WHERE k.person_id = p.person_id)) w ON "e"."person_id" = "w"."person_id"
-  UNION ALL
-  SELECT CAST(NULL AS integer), w.person_id, CAST($35 AS integer)
-  FROM (
-    SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN (CAST($36 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($37 AS varchar(255)) || CAST($38 AS varchar(8)) || CAST($39 AS varchar(255)))
-WHEN to_char(h.first_sent, 'YYYY-MM-DD') = to_char(h.last_sent, 'YYYY-MM-DD') THEN (CAST($40 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($41 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($42 AS varchar(255)) || CAST($43 AS varchar(8)) || CAST($44 AS varchar(255)))
-ELSE (CAST($45 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($46 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($47 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($48 AS varchar(255)) || CAST($49 AS varchar(8)) || CAST($50 AS varchar(255))) END AS comment
-    FROM {person} p
-    JOIN (
-SELECT h.person_id, CAST(NULL AS timestamp) AS first_sent, CAST(NULL AS timestamp) AS last_sent, 0 AS mailings
-FROM (SELECT DISTINCT d.person_id FROM (
-SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
-FROM {s_shipment_addr} a
-JOIN {s_shipment} s ON s.id = a.shipment_id
-JOIN {s_message} m ON m.id = s.message_id
-WHERE a.customer_id IS NOT NULL
-  AND a.status IN ($51, $52, $53, $54) AND s.status IN ($55, $56, $57, $58)
-  AND (m.flags & $59) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CAST($60 AS timestamp)
-UNION ALL
-SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
-FROM {s_sent_message} l
-JOIN {s_message} m ON m.id = l.message_id
-LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & $61) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($62 AS timestamp)) d) h) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
-      AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)
-      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = $63) k WHERE k.person_id = p.person_id)) w
-  WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($64 AS integer)) e WHERE "e"."person_id" = "w"."person_id")) e ON "e"."person_id" = "w"."person_id"
+    LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($5 AS integer)) e ON "e"."person_id" = "w"."person_id"
   ) f
   GROUP BY fate, old_basis;
 
 SELECT COUNT(*) AS n FROM (
-  SELECT c.id FROM (
-  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND ("e"."legalbase_id" IS NULL OR "e"."legalbase_id" = 0) THEN CAST($1 AS integer) ELSE e.legalbase_id END AS legalbase_id
-  FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($2 AS integer)) e LEFT JOIN (
-    SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN (CAST($3 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($4 AS varchar(255)) || CAST($5 AS varchar(8)) || CAST($6 AS varchar(255)))
-WHEN to_char(h.first_sent, 'YYYY-MM-DD') = to_char(h.last_sent, 'YYYY-MM-DD') THEN (CAST($7 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($8 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($9 AS varchar(255)) || CAST($10 AS varchar(8)) || CAST($11 AS varchar(255)))
-ELSE (CAST($12 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($13 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($14 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($15 AS varchar(255)) || CAST($16 AS varchar(8)) || CAST($17 AS varchar(255))) END AS comment
-    FROM {person} p
-    JOIN (
-SELECT h.person_id, CAST(NULL AS timestamp) AS first_sent, CAST(NULL AS timestamp) AS last_sent, 0 AS mailings
-FROM (SELECT DISTINCT d.person_id FROM (
-SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
-FROM {s_shipment_addr} a
-JOIN {s_shipment} s ON s.id = a.shipment_id
-JOIN {s_message} m ON m.id = s.message_id
-WHERE a.customer_id IS NOT NULL
-  AND a.status IN ($18, $19, $20, $21) AND s.status IN ($22, $23, $24, $25)
-  AND (m.flags & $26) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CAST($27 AS timestamp)
-UNION ALL
-SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
-FROM {s_sent_message} l
-JOIN {s_message} m ON m.id = l.message_id
-LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & $28) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($29 AS timestamp)) d) h) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
-      AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)
-      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = $30) k WHERE k.person_id = p.person_id)) w ON "e"."person_id" = "w"."person_id"
-  UNION ALL
-  SELECT CAST(NULL AS integer), w.person_id, CAST($31 AS integer)
-  FROM (
-    SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN (CAST($32 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($33 AS varchar(255)) || CAST($34 AS varchar(8)) || CAST($35 AS varchar(255)))
-WHEN to_char(h.first_sent, 'YYYY-MM-DD') = to_char(h.last_sent, 'YYYY-MM-DD') THEN (CAST($36 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($37 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($38 AS varchar(255)) || CAST($39 AS varchar(8)) || CAST($40 AS varchar(255)))
-ELSE (CAST($41 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($42 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($43 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($44 AS varchar(255)) || CAST($45 AS varchar(8)) || CAST($46 AS varchar(255))) END AS comment
-    FROM {person} p
-    JOIN (
-SELECT h.person_id, CAST(NULL AS timestamp) AS first_sent, CAST(NULL AS timestamp) AS last_sent, 0 AS mailings
-FROM (SELECT DISTINCT d.person_id FROM (
-SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
-FROM {s_shipment_addr} a
-JOIN {s_shipment} s ON s.id = a.shipment_id
-JOIN {s_message} m ON m.id = s.message_id
-WHERE a.customer_id IS NOT NULL
-  AND a.status IN ($47, $48, $49, $50) AND s.status IN ($51, $52, $53, $54)
-  AND (m.flags & $55) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CAST($56 AS timestamp)
-UNION ALL
-SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
-FROM {s_sent_message} l
-JOIN {s_message} m ON m.id = l.message_id
-LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & $57) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($58 AS timestamp)) d) h) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
-      AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)
-      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = $59) k WHERE k.person_id = p.person_id)) w
-  WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($60 AS integer)) e WHERE "e"."person_id" = "w"."person_id")) c
+  SELECT c.id FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($1 AS integer)) c
   JOIN {person} p ON p.person_id = c.person_id
   WHERE c.id IS NOT NULL AND 1 = 1 AND "p"."nomailing" <> 0
-    AND NOT (c.legalbase_id IS NULL OR c.legalbase_id = 0) AND NOT (c.legalbase_id = CAST($61 AS integer))
+    AND NOT (c.legalbase_id IS NULL OR c.legalbase_id = 0) AND NOT (c.legalbase_id = CAST($2 AS integer))
     AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = c.legalbase_id) AND NOT 1 = 0) r;
+
+SELECT   r.id FROM (
+  SELECT c.id FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($1 AS integer)) c
+  JOIN {person} p ON p.person_id = c.person_id
+  WHERE c.id IS NOT NULL AND 1 = 1 AND "p"."nomailing" <> 0
+    AND NOT (c.legalbase_id IS NULL OR c.legalbase_id = 0) AND NOT (c.legalbase_id = CAST($2 AS integer))
+    AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = c.legalbase_id) AND NOT 1 = 0) r ORDER BY r.id LIMIT $3;
 
 -- plan template-links
 
@@ -410,7 +316,9 @@ LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
 WHERE l.customer_id IS NOT NULL AND (m.flags & $31) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($32 AS timestamp)) d) h) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)
-      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = $33) k WHERE k.person_id = p.person_id)) w ON "e"."person_id" = "w"."person_id"
+      AND p.person_id NOT IN (
+SELECT c.customer_id FROM {s_shipment_addr} c
+WHERE c.status = $33 AND c.customer_id IS NOT NULL)) w ON "e"."person_id" = "w"."person_id"
   UNION ALL
   SELECT CAST(NULL AS integer), w.person_id, CAST($34 AS integer)
   FROM (
@@ -437,7 +345,9 @@ LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
 WHERE l.customer_id IS NOT NULL AND (m.flags & $60) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($61 AS timestamp)) d) h) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)
-      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = $62) k WHERE k.person_id = p.person_id)) w
+      AND p.person_id NOT IN (
+SELECT c.customer_id FROM {s_shipment_addr} c
+WHERE c.status = $62 AND c.customer_id IS NOT NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($63 AS integer)) e WHERE "e"."person_id" = "w"."person_id")) e LEFT JOIN (
     SELECT p.person_id, (CAST($64 AS varchar(255)) || CAST($65 AS varchar(8)) || CAST($66 AS varchar(255))) AS comment
@@ -476,7 +386,9 @@ LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
 WHERE l.customer_id IS NOT NULL AND (m.flags & $98) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($99 AS timestamp)) d) h) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)
-      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = $100) k WHERE k.person_id = p.person_id)) w ON "e"."person_id" = "w"."person_id"
+      AND p.person_id NOT IN (
+SELECT c.customer_id FROM {s_shipment_addr} c
+WHERE c.status = $100 AND c.customer_id IS NOT NULL)) w ON "e"."person_id" = "w"."person_id"
   UNION ALL
   SELECT CAST(NULL AS integer), w.person_id, CAST($101 AS integer)
   FROM (
@@ -503,7 +415,9 @@ LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
 WHERE l.customer_id IS NOT NULL AND (m.flags & $127) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($128 AS timestamp)) d) h) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)
-      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = $129) k WHERE k.person_id = p.person_id)) w
+      AND p.person_id NOT IN (
+SELECT c.customer_id FROM {s_shipment_addr} c
+WHERE c.status = $129 AND c.customer_id IS NOT NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($130 AS integer)) e WHERE "e"."person_id" = "w"."person_id")) e WHERE "e"."person_id" = "w"."person_id")) c
           JOIN {person} p ON p.person_id = c.person_id
@@ -542,7 +456,9 @@ LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
 WHERE l.customer_id IS NOT NULL AND (m.flags & $163) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($164 AS timestamp)) d) h) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)
-      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = $165) k WHERE k.person_id = p.person_id)) w ON "e"."person_id" = "w"."person_id"
+      AND p.person_id NOT IN (
+SELECT c.customer_id FROM {s_shipment_addr} c
+WHERE c.status = $165 AND c.customer_id IS NOT NULL)) w ON "e"."person_id" = "w"."person_id"
   UNION ALL
   SELECT CAST(NULL AS integer), w.person_id, CAST($166 AS integer)
   FROM (
@@ -569,7 +485,9 @@ LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
 WHERE l.customer_id IS NOT NULL AND (m.flags & $192) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($193 AS timestamp)) d) h) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)
-      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = $194) k WHERE k.person_id = p.person_id)) w
+      AND p.person_id NOT IN (
+SELECT c.customer_id FROM {s_shipment_addr} c
+WHERE c.status = $194 AND c.customer_id IS NOT NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($195 AS integer)) e WHERE "e"."person_id" = "w"."person_id")) e LEFT JOIN (
     SELECT p.person_id, (CAST($196 AS varchar(255)) || CAST($197 AS varchar(8)) || CAST($198 AS varchar(255))) AS comment
@@ -608,7 +526,9 @@ LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
 WHERE l.customer_id IS NOT NULL AND (m.flags & $230) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($231 AS timestamp)) d) h) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)
-      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = $232) k WHERE k.person_id = p.person_id)) w ON "e"."person_id" = "w"."person_id"
+      AND p.person_id NOT IN (
+SELECT c.customer_id FROM {s_shipment_addr} c
+WHERE c.status = $232 AND c.customer_id IS NOT NULL)) w ON "e"."person_id" = "w"."person_id"
   UNION ALL
   SELECT CAST(NULL AS integer), w.person_id, CAST($233 AS integer)
   FROM (
@@ -635,7 +555,9 @@ LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
 WHERE l.customer_id IS NOT NULL AND (m.flags & $259) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($260 AS timestamp)) d) h) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)
-      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = $261) k WHERE k.person_id = p.person_id)) w
+      AND p.person_id NOT IN (
+SELECT c.customer_id FROM {s_shipment_addr} c
+WHERE c.status = $261 AND c.customer_id IS NOT NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($262 AS integer)) e WHERE "e"."person_id" = "w"."person_id")) e WHERE "e"."person_id" = "w"."person_id")) c
           JOIN {person} p ON p.person_id = c.person_id
@@ -781,7 +703,9 @@ WHERE l.customer_id BETWEEN $31 AND $32 AND (m.flags & $33) <> 0 AND COALESCE(l.
 GROUP BY h.person_id) h ON h.person_id = p.person_id
     WHERE p.person_id BETWEEN $35 AND $36 AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)
-      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = $37) k WHERE k.person_id = p.person_id)) w WHERE "e"."person_id" = "w"."person_id");
+      AND p.person_id NOT IN (
+SELECT c.customer_id FROM {s_shipment_addr} c
+WHERE c.status = $37 AND c.customer_id IS NOT NULL)) w WHERE "e"."person_id" = "w"."person_id");
 
 INSERT INTO "crm7"."consent_upgrade_old_consent" ("run_id", "step_id", "consent_id", "batch_no", "person_id", "legalbase_id", "consentsource_id", "comment_text", "updated", "updated_associate_id", "updated_count", "new_comment")
   SELECT CAST($1 AS varchar(36)), CAST($2 AS varchar(64)), "e"."consentperson_id", CAST($3 AS integer), "e"."person_id", "e"."legalBase_id", "e"."consentSource_id", "e"."comment", "e"."updated", "e"."updated_associate_id", "e"."updatedCount", "w"."comment"
@@ -812,7 +736,9 @@ WHERE l.customer_id BETWEEN $31 AND $32 AND (m.flags & $33) <> 0 AND COALESCE(l.
 GROUP BY h.person_id) h ON h.person_id = p.person_id
     WHERE p.person_id BETWEEN $35 AND $36 AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)
-      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = $37) k WHERE k.person_id = p.person_id)) w ON "e"."person_id" = "w"."person_id"
+      AND p.person_id NOT IN (
+SELECT c.customer_id FROM {s_shipment_addr} c
+WHERE c.status = $37 AND c.customer_id IS NOT NULL)) w ON "e"."person_id" = "w"."person_id"
   WHERE "e"."person_id" BETWEEN $38 AND $39   AND "e"."consentPurpose_id" = CAST($40 AS integer) AND ("e"."legalBase_id" IS NULL OR "e"."legalBase_id" = 0)
   FOR UPDATE OF "e";
 
@@ -844,26 +770,12 @@ WHERE l.customer_id BETWEEN $36 AND $37 AND (m.flags & $38) <> 0 AND COALESCE(l.
 GROUP BY h.person_id) h ON h.person_id = p.person_id
     WHERE p.person_id BETWEEN $40 AND $41 AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)
-      AND NOT EXISTS (SELECT 1 FROM (SELECT c.customer_id AS person_id FROM {s_shipment_addr} c WHERE c.status = $42) k WHERE k.person_id = p.person_id)) w
+      AND p.person_id NOT IN (
+SELECT c.customer_id FROM {s_shipment_addr} c
+WHERE c.status = $42 AND c.customer_id IS NOT NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM "crm7"."ConsentPerson" e WHERE "e"."person_id" = "w"."person_id"   AND "e"."consentPurpose_id" = CAST($43 AS integer));
 
 -- apply no-mailings-to-withdrawn
-
-SELECT COUNT(*) AS n FROM (
-  SELECT c.id FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($1 AS integer)) c
-  JOIN {person} p ON p.person_id = c.person_id
-  WHERE c.id IS NOT NULL AND 1 = 1 AND "p"."nomailing" <> 0
-    AND NOT (c.legalbase_id IS NULL OR c.legalbase_id = 0) AND NOT (c.legalbase_id = CAST($2 AS integer))
-    AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = c.legalbase_id) AND NOT 1 = 0) r;
-
-SELECT   r.id FROM (
-  SELECT c.id FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($1 AS integer)) c
-  JOIN {person} p ON p.person_id = c.person_id
-  WHERE c.id IS NOT NULL AND 1 = 1 AND "p"."nomailing" <> 0
-    AND NOT (c.legalbase_id IS NULL OR c.legalbase_id = 0) AND NOT (c.legalbase_id = CAST($2 AS integer))
-    AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = c.legalbase_id) AND NOT 1 = 0) r ORDER BY r.id LIMIT $3;
 
 SELECT COUNT(*) AS n FROM "crm7"."ConsentPerson" e
 WHERE "e"."person_id" BETWEEN $1 AND $2   AND "e"."consentPurpose_id" = CAST($3 AS integer) AND NOT ((("e"."legalBase_id" IS NULL OR "e"."legalBase_id" = 0) OR (NOT ("e"."legalBase_id" = CAST($4 AS integer)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = "e"."legalBase_id")))) AND EXISTS (SELECT 1 FROM (
