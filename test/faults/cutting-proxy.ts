@@ -11,6 +11,8 @@ export class CuttingProxy {
   readonly #sockets = new Set<Socket>();
   cuts = 0;
   cut: Cut = () => "no";
+  /** What happens before a piece is passed on, if anything: others' work at exactly that moment. */
+  hold: (piece: Buffer) => Promise<void> | undefined = () => undefined;
 
   private constructor(
     private readonly server: Server,
@@ -63,7 +65,9 @@ export class CuttingProxy {
         client.destroy();
         return;
       }
-      server.write(piece);
+      const held = this.hold(piece);
+      if (held === undefined) server.write(piece);
+      else void held.then(() => server.write(piece));
       if (when === "after") {
         this.cuts += 1;
         silenced = true;

@@ -1,0 +1,125 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { EngineName } from "../../src/dialect/dialect.js";
+import { isBabelfish, run } from "../dialect/engine-sessions.js";
+import { enginesAtHand, type TestDatabase } from "../engines/engines.js";
+import { CrmUser } from "./crm-user.js";
+import { CuttingProxy } from "./cutting-proxy.js";
+import { ended, FaultedDatabase } from "./sample-database.js";
+import { statementIn } from "./statement-in.js";
+
+const PERSONS = 200;
+const BATCHES = "run: { maxBatch: 40, retrySeconds: 40 }\n";
+
+/** Makes the run the one that gives way in a deadlock: each engine chooses its victim by something else. */
+const PREFER_THE_USER: Readonly<Record<EngineName, (user: CrmUser) => Promise<unknown>>> = {
+  // Whoever waited first looks for the deadlock, and is the victim.
+  postgres: (user) => run(user.session, "SET deadlock_timeout = '60s'"),
+  // Whoever changed fewer rows.
+  mysql: (user) => user.save("s_shipment_addr", { bounce_reason: "none" }, {}),
+  mariadb: (user) => user.save("s_shipment_addr", { bounce_reason: "none" }, {}),
+  mssql: (user) => run(user.session, "SET DEADLOCK_PRIORITY HIGH"),
+};
+
+describe.each(enginesAtHand())("users of $name in the way of a batch", (engine) => {
+  let database: TestDatabase;
+  let crm: FaultedDatabase;
+  let user: CrmUser;
+  let proxy: CuttingProxy;
+
+  beforeEach(async () => {
+    database = await engine.createDatabase("locks");
+    crm = await FaultedDatabase.create(database.url, { persons: PERSONS, era: "8.2", configuration: BATCHES });
+    user = await CrmUser.on(database.url);
+    proxy = await CuttingProxy.before(database.url);
+  });
+
+  afterEach(async () => {
+    await proxy.close();
+    await user.close();
+    await crm.close();
+    await database.drop();
+  });
+
+  function startApply(): ReturnType<typeof ended> {
+    return ended(crm.start(["apply", "--yes", "--quiet"], proxy.urlOf(database.url)));
+  }
+
+  /** Resolves when the run sends its first INSERT of consents. */
+  function untilInsert(): Promise<void> {
+    return new Promise((resolve) => {
+      proxy.cut = (piece) => {
+        if (statementIn(piece, /insert into .{1,80}ConsentPerson\b/i)) resolve();
+        return "no";
+      };
+    });
+  }
+
+  async function endsWell(end: ReturnType<typeof ended>): Promise<void> {
+    const { exitCode, stderr } = await end;
+    expect(exitCode, stderr).toBe(0);
+    expect(await crm.idsBehindSequence()).toEqual([]);
+    const verified = await crm.run(["verify", "--quiet"]);
+    expect(verified, verified.stdout + verified.stderr).toMatchObject({ exitCode: 0 });
+  }
+
+  it("a consent that is not committed for longer than a lock time-out, in the very range: the user's row wins", async () => {
+    const [person = 0] = await user.withoutConsent("STORE");
+    await user.session.begin("write");
+    const id = await user.giveConsent(person, "STORE", "61A", "by hand");
+    const end = startApply();
+    await untilInsert();
+    await sleep(6_000);
+    await user.session.commit();
+    await endsWell(end);
+    expect(await user.count("ConsentPerson", { consentperson_id: id, comment: "by hand", updatedCount: 0 })).toBe(1);
+  }, 120_000);
+
+  it("a deadlock with a user: the run gives way, and tries again", async () => {
+    const [first = 0, second = 0] = await user.withoutConsent("STORE");
+    await user.session.begin("write");
+    await PREFER_THE_USER[engine.name](user);
+    await user.giveConsent(second, "STORE", "61A", "second");
+    const end = startApply();
+    await untilInsert();
+    await sleep(300);
+    const both = user.giveConsent(first, "STORE", "61A", "first").then(() => user.session.commit());
+    // Babelfish has no say in who is the victim.
+    if (await isBabelfish(crm.session)) await both.catch(() => user.session.rollback());
+    else await both;
+    await endsWell(end);
+    const standing = (await user.count("ConsentPerson", { comment: "first" })) + (await user.count("ConsentPerson", { comment: "second" }));
+    expect(standing).toBe((await isBabelfish(crm.session)) ? standing : 2);
+  }, 120_000);
+
+  it("statements that the administrator cancels: tried again", async () => {
+    const [person = 0] = await user.withoutConsent("STORE");
+    await user.session.begin("write");
+    await user.giveConsent(person, "STORE", "61A", "by hand");
+    const end = startApply();
+    await untilInsert();
+    await sleep(300);
+    const cancelled = await cancelConsentInserts(engine.name, crm);
+    await user.session.commit();
+    await endsWell(end);
+    // SQL Server has no way to cancel another session's statement without ending the session.
+    expect(cancelled).toBe(engine.name === "mssql" ? 0 : 1);
+    expect(await user.count("ConsentPerson", { comment: "by hand" })).toBe(1);
+  }, 120_000);
+});
+
+/** @returns how many statements of the run were cancelled */
+async function cancelConsentInserts(engine: EngineName, { session }: FaultedDatabase): Promise<number> {
+  if (engine === "mssql") return 0;
+  const { sql } = session.dialect;
+  if (engine === "postgres") {
+    const rows = await session.query(sql`
+      SELECT pg_cancel_backend(a.pid) AS done FROM pg_stat_activity a
+      WHERE a.datname = current_database() AND a.pid <> pg_backend_pid() AND a.wait_event_type = 'Lock' AND a.query LIKE ${"%INSERT INTO%ConsentPerson%"}`);
+    return rows.length;
+  }
+  const rows = await session.query<{ id: unknown }>(sql`
+    SELECT id AS id FROM information_schema.processlist WHERE db = DATABASE() AND id <> CONNECTION_ID() AND info LIKE ${"%INSERT INTO%ConsentPerson%"}`);
+  for (const { id } of rows) await run(session, `KILL QUERY ${String(id)}`);
+  return rows.length;
+}
