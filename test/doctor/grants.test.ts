@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { isBabelfish } from "../dialect/engine-sessions.js";
 import { enginesAtHand } from "../engines/engines.js";
 import { rollBackOn } from "../rollback/rollback-command.js";
 import { statusOn } from "../status/status-command.js";
@@ -77,6 +78,8 @@ describe.each(enginesAtHand())("docs/grants.md on $name", ({ name }) => {
   });
 
   test("a login that may create tables needs no script", async () => {
+    // Babelfish knows no rights on schemas.
+    if (await isBabelfish(databases.admin)) return;
     const login = await granted(await databases.crm(ROWS));
     await login.grant("reading", "writing", "the ledger, created by apply", "undoing", ...OPTED_IN);
     await everyCommand(login);
@@ -92,7 +95,7 @@ describe.each(enginesAtHand())("docs/grants.md on $name", ({ name }) => {
     const rights = login.documented(...sections).flatMap(rightsOf);
     expect(rights.length).toBeGreaterThan(60);
     const unnamed: string[] = [];
-    for (const right of rights.filter((candidate) => isWorthATry(candidate.table))) {
+    for (const right of rights.filter((candidate) => isWorthATry(candidate.table) && candidate.right !== "VIEW DEFINITION")) {
       const { report } = await login.without(right, () => runDoctorOn(login.address, WISH));
       const named = report.checks.some(
         ({ outcome, message, hint }) => outcome !== "pass" && message.includes(right.table) && message.includes(right.right) && (hint ?? "").includes("GRANT "),
@@ -100,7 +103,7 @@ describe.each(enginesAtHand())("docs/grants.md on $name", ({ name }) => {
       if (!named) unnamed.push(right.revoke);
     }
     // Where every table is seen, the right to see them is not needed.
-    expect(unnamed.filter((revoke) => !/REFERENCES|VIEW DEFINITION/.test(revoke))).toEqual([]);
+    expect(unnamed.filter((revoke) => !revoke.includes("REFERENCES"))).toEqual([]);
     for (const [table, right] of [["ConsentPerson", "INSERT"], ["sequence", "UPDATE"], ["consent_upgrade_batch", "INSERT"], ["s_sent_message", "SELECT"]] as const) {
       const taken = rights.find((candidate) => candidate.table === table && candidate.right === right);
       if (taken === undefined) throw new Error(`${right} on ${table}`);
