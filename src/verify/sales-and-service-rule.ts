@@ -36,7 +36,7 @@ const REASONS: Reasons = {
     outcome: "warn",
     says: "contacts without Sales and service who came after the upgrade",
     ids: "person_id",
-    hint: "New contacts are the CRM's own business; apply --rerun sales-and-service includes them.",
+    hint: "New contacts, and those that satellites send, are the CRM's own business; apply --rerun sales-and-service includes them.",
   },
 };
 

@@ -3,6 +3,7 @@ import { LEDGER } from "../../src/run/ledger-tables.js";
 import type { Report } from "../../src/report/report.js";
 import { ALL_STEPS, INTERESTS, SMALL_CRM } from "../contract/small-crm.js";
 import { enginesAtHand } from "../engines/engines.js";
+import { rollBackOn } from "../rollback/rollback-command.js";
 import { CrmDatabases, type TestCrm } from "../support/crm-databases.js";
 
 const ROWS = { ...SMALL_CRM, ...INTERESTS };
@@ -75,6 +76,17 @@ describe.each(enginesAtHand())("verify after runs of all kinds on $name", (engin
     const { report } = await crm.verify({ settings: ALL_STEPS });
     expect(outcomes(report)).toEqual({});
     expect(report.runId).toBe(again.report.runId);
+  });
+
+  test("says that everything was rolled back, and holds after applying again", async () => {
+    const crm = await databases.crm(ROWS);
+    await crm.apply();
+    const rolledBack = await rollBackOn(crm.address);
+    expect(rolledBack.exitCode).toBe(0);
+    const { report, exitCode } = await crm.verify();
+    expect([exitCode, report.runId, outcomes(report)]).toEqual([3, null, { applied: "fail" }]);
+    await crm.apply();
+    expect(outcomes((await crm.verify()).report)).toEqual({});
   });
 
   test("names contacts with two rows for one purpose", async () => {
