@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, posix, relative, sep } from "node:path";
-import { parseSync, type Program } from "oxc-parser";
+import { parse } from "@babel/parser";
 
 /** What one file takes from another one of ours. */
 export interface Import {
@@ -16,7 +16,7 @@ export interface SourceFile {
   readonly imports: readonly Import[];
   /** Names of packages and of Node's own modules. */
   readonly packages: readonly string[];
-  readonly program: Program;
+  readonly program: Node;
 }
 
 const TOP = join(import.meta.dirname, "..", "..");
@@ -31,22 +31,8 @@ export function sourceFiles(folders: readonly string[]): readonly SourceFile[] {
 }
 
 function readSource(path: string): SourceFile {
-  const text = readFileSync(join(TOP, path), "utf8");
-  const { module, program, errors } = parseSync(path, text);
-  if (errors.length > 0) throw new Error(`${path}: ${errors[0]?.message ?? ""}`);
-  const requests = [
-    ...module.staticImports.map(({ moduleRequest, entries }) => ({
-      name: moduleRequest.value,
-      isType: entries.length > 0 && entries.every((entry) => entry.isType),
-    })),
-    ...module.staticExports.flatMap(({ entries }) =>
-      entries.flatMap(({ moduleRequest, isType }) => (moduleRequest === null ? [] : [{ name: moduleRequest.value, isType }])),
-    ),
-    ...module.dynamicImports.map(({ moduleRequest }) => ({
-      name: text.slice(moduleRequest.start, moduleRequest.end).replace(/^["'`]|["'`]$/g, ""),
-      isType: false,
-    })),
-  ];
+  const program = parseText(readFileSync(join(TOP, path), "utf8"));
+  const requests = [...nodesOf(program)].flatMap(requestsOf);
   const own = requests.filter(({ name }) => name.startsWith("."));
   return {
     path,
@@ -56,9 +42,38 @@ function readSource(path: string): SourceFile {
   };
 }
 
-/** The syntax tree of a text that is in no file. */
-export function parseText(text: string): Program {
-  return parseSync("text.ts", text).program;
+interface Request {
+  readonly name: string;
+  readonly isType: boolean;
+}
+
+/** What a node imports or exports again, if it does. */
+function requestsOf(node: Node): readonly Request[] {
+  const { source } = node;
+  if (typeof source !== "object" || source === null || !("value" in source) || typeof source.value !== "string") return [];
+  const name = source.value;
+  switch (node.type) {
+    case "ImportDeclaration":
+    case "ExportNamedDeclaration":
+    case "ExportAllDeclaration":
+      return [{ name, isType: isOnlyTypes(node) }];
+    case "ImportExpression":
+      return [{ name, isType: false }];
+    default:
+      return [];
+  }
+}
+
+/** `import type { … }`, or a list in which every name says so. */
+function isOnlyTypes(node: Node): boolean {
+  if (node["importKind"] === "type" || node["exportKind"] === "type") return true;
+  const specifiers = Array.isArray(node["specifiers"]) ? (node["specifiers"] as readonly Node[]) : [];
+  return specifiers.length > 0 && specifiers.every((each) => each["importKind"] === "type" || each["exportKind"] === "type");
+}
+
+/** The syntax tree of a text, as ESTree. @throws SyntaxError */
+export function parseText(text: string): Node {
+  return parse(text, { sourceType: "module", plugins: ["typescript", "estree"] }).program as unknown as Node;
 }
 
 /** A node of a syntax tree, as far as the tests look at it. */
