@@ -53,8 +53,8 @@ function failureKind(error: unknown, cancelled: boolean): FailureKind {
   if (known !== undefined) return known;
   const code = errorCode(error);
   const message = error instanceof Error ? error.message : "";
-  // The storage engine's own "no space left on device" comes inside of 1030 and 1296.
-  if (/Got error 28\b|No space left on device/i.test(message)) return "out-of-space";
+  // The storage engine's own numbers, device (28) or tablespace (135) full, come inside of 1005, 1030 and 1296.
+  if (/(Got error|errno:) (28|135)\b|No space left on device/i.test(message)) return "out-of-space";
   if (code === "PROTOCOL_CONNECTION_LOST" || transportFailure(error) !== undefined) return "connection-lost";
   return /connection is in closed state|Connection lost/i.test(message) ? "connection-lost" : "other";
 }
