@@ -40,7 +40,8 @@ export interface EvidenceInput {
   readonly check: () => void;
 }
 
-const PAGE = 1_000;
+/** Small pages: what is read at once decides about the memory that the program takes. */
+const PAGE = 100;
 
 /**
  * The consent rows that our runs wrote and that stand, page by page: by the id ranges of the batches, then
@@ -146,7 +147,7 @@ function keyOf(reference: Reference, table: ReferenceTable, id: number | null): 
 
 type Person = NonNullable<EvidenceRow["person"]>;
 
-/** SQL Server binds 2 100 values at most: a page has fewer persons. */
+
 async function readPeople({ session, relations }: EvidenceInput, ids: readonly number[]): Promise<ReadonlyMap<number, Person>> {
   const { sql, cast } = session.dialect;
   if (ids.length === 0) return new Map();
