@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { mssqlDialect } from "./mssql.js";
 import { indented, linesOf, type Code, type ScriptLanguage } from "./script-language.js";
-import { literalSql, type Sql } from "./sql.js";
+import { joinSql, literalSql, type Sql } from "./sql.js";
 
 const { sql, compiler, literal } = mssqlDialect;
 
@@ -77,8 +77,9 @@ export const mssqlScript: ScriptLanguage = {
     JOIN sys.schemas s ON s.schema_id = t.schema_id
     WHERE s.name = ${schema} AND LOWER(t.name) = ${table.toLowerCase()} AND LOWER(i.name) = ${index.toLowerCase()})`,
   hasHashOf: (column, value) => {
-    const hash = createHash("sha256").update(value, "utf16le").digest("hex").toUpperCase();
-    return sql`CONVERT(char(64), HASHBYTES('SHA2_256', CAST(CAST(${column} AS nvarchar(max)) AS varbinary(max))), 2) = ${hash}`;
+    // SQL Server hashes nvarchar as it is stored, in UTF-16 with the low byte first; servers that only speak its protocol, in UTF-8.
+    const hashes = (["utf16le", "utf8"] as const).map((encoding) => createHash("sha256").update(value, encoding).digest());
+    return sql`HASHBYTES('SHA2_256', CAST(${column} AS nvarchar(max))) IN (${joinSql(sql, hashes)})`;
   },
   secondsSince: (timestamp) => sql`DATEDIFF(second, ${timestamp}, GETUTCDATE())`,
   login: sql`SUSER_SNAME()`,
