@@ -5,7 +5,15 @@ import type { DatabaseRows } from "../support/build-database.js";
 import { CrmDatabases, type TestCrm } from "../support/crm-databases.js";
 import type { SettingsWish } from "../support/run-command.js";
 import { modelOf, type ModelConsent } from "./model.js";
-import { LEGAL_BASES, MESSAGE_FLAGS, PURPOSES, randomCrm, randomSettings, type RandomCrm, type RandomSettings } from "./random-crm.js";
+import {
+  LEGAL_BASES,
+  MESSAGE_FLAGS,
+  PURPOSES,
+  randomCrm,
+  randomSettings,
+  type RandomCrm,
+  type RandomSettings,
+} from "./random-crm.js";
 import { rows } from "./small-crm.js";
 import { figuresOf } from "./step-figures.js";
 
@@ -13,8 +21,13 @@ const RUNS = 25;
 /** A slow server does fewer: the suite must not take longer for it. */
 const MILLISECONDS = 25_000;
 const ATTENTION = [
-  "COMPLAINT_WITHOUT_CONSENT", "UNSUBSCRIBED_BUT_NOT_FLAGGED", "EMARKETING_BLOCKED", "RECIPIENT_WITHOUT_PERSON", "UNKNOWN_LEGAL_BASIS",
-  "EXISTING_CONSENT_WITHDRAWN", "EXISTING_CONSENT_KEPT",
+  "COMPLAINT_WITHOUT_CONSENT",
+  "UNSUBSCRIBED_BUT_NOT_FLAGGED",
+  "EMARKETING_BLOCKED",
+  "RECIPIENT_WITHOUT_PERSON",
+  "UNKNOWN_LEGAL_BASIS",
+  "EXISTING_CONSENT_WITHDRAWN",
+  "EXISTING_CONSENT_KEPT",
 ];
 
 describe.each(enginesAtHand())("$name", (engine) => {
@@ -53,7 +66,9 @@ describe.each(enginesAtHand())("$name", (engine) => {
       basis: row["legalbase_id"],
       says: String(row["comment"]),
     }));
-    expect(consents.map(({ person, purpose, basis }) => `${String(person)} ${purpose ?? "?"} ${String(basis)}`).sort()).toEqual(model.consents.map(inShort).sort());
+    expect(
+      consents.map(({ person, purpose, basis }) => `${String(person)} ${purpose ?? "?"} ${String(basis)}`).sort(),
+    ).toEqual(model.consents.map(inShort).sort());
     for (const { person, purpose, says } of model.consents) {
       const found = consents.find((row) => row.person === person && row.purpose === purpose)?.says;
       expect(found).toContain(says ?? "as it was");
@@ -61,7 +76,10 @@ describe.each(enginesAtHand())("$name", (engine) => {
     const figures = Object.fromEntries(
       applied.steps
         .filter(({ id }) => id in model.steps)
-        .map(({ id, changes, counts }) => [id, { inserted: changes.inserted, updated: changes.updated, kept: counts["alreadyRecorded"] }]),
+        .map(({ id, changes, counts }) => [
+          id,
+          { inserted: changes.inserted, updated: changes.updated, kept: counts["alreadyRecorded"] },
+        ]),
     );
     expect(figures).toEqual(model.steps);
     const attention = applied.attention.filter(({ code }) => ATTENTION.includes(code));
@@ -75,19 +93,54 @@ function inShort({ person, purpose, basis }: ModelConsent): string {
 
 function settingsOf(chosen: RandomSettings): SettingsWish {
   const { includeDeleted, since, recipientStatuses, mailingStatuses, onExistingConsent, maxBatch } = chosen;
-  return { includeDeletedPersons: includeDeleted, mailingHistory: { since, recipientStatuses, mailingStatuses }, noMailings: { onExistingConsent }, run: { maxBatch } };
+  return {
+    includeDeletedPersons: includeDeleted,
+    mailingHistory: { since, recipientStatuses, mailingStatuses },
+    noMailings: { onExistingConsent },
+    run: { maxBatch },
+  };
 }
 
 function databaseRows({ persons, mailings, recipients, log, consents, clicks }: RandomCrm): DatabaseRows {
   return {
-    ConsentPurpose: Object.entries(PURPOSES).map(([key, consentpurpose_id]) => ({ consentpurpose_id, key, name: `Purpose ${key}` })),
+    ConsentPurpose: Object.entries(PURPOSES).map(([key, consentpurpose_id]) => ({
+      consentpurpose_id,
+      key,
+      name: `Purpose ${key}`,
+    })),
     LegalBase: Object.entries(LEGAL_BASES).map(([key, legalbase_id]) => ({ legalbase_id, key, name: `Basis ${key}` })),
-    person: persons.map(({ id, nomailing, retired, blocked, deleted }) => ({ person_id: id, nomailing, retired, blockEmarketing: blocked, DeletedDate: deleted })),
+    person: persons.map(({ id, nomailing, retired, blocked, deleted }) => ({
+      person_id: id,
+      nomailing,
+      retired,
+      blockEmarketing: blocked,
+      DeletedDate: deleted,
+    })),
     s_message: MESSAGE_FLAGS.map((flags, position) => ({ id: position + 1, flags })),
-    s_shipment: mailings.map(({ id, status, message, started }) => ({ id, status, message_id: message, start_date: started })),
-    s_shipment_addr: recipients.map(({ person, mailing, status, sent }) => ({ customer_id: person, shipment_id: mailing, status, sending_time: sent })),
-    s_sent_message: log.map(({ person, mailing, message, sent }) => ({ customer_id: person, shipment_id: mailing, message_id: message, when_sent: sent })),
-    ConsentPerson: consents.map(({ person, purpose, basis }) => ({ person_id: person, consentPurpose_id: PURPOSES[purpose], legalBase_id: basis, comment: "as it was" })),
+    s_shipment: mailings.map(({ id, status, message, started }) => ({
+      id,
+      status,
+      message_id: message,
+      start_date: started,
+    })),
+    s_shipment_addr: recipients.map(({ person, mailing, status, sent }) => ({
+      customer_id: person,
+      shipment_id: mailing,
+      status,
+      sending_time: sent,
+    })),
+    s_sent_message: log.map(({ person, mailing, message, sent }) => ({
+      customer_id: person,
+      shipment_id: mailing,
+      message_id: message,
+      when_sent: sent,
+    })),
+    ConsentPerson: consents.map(({ person, purpose, basis }) => ({
+      person_id: person,
+      consentPurpose_id: PURPOSES[purpose],
+      legalBase_id: basis,
+      comment: "as it was",
+    })),
     s_link_customer: clicks.map(({ person, type }) => ({ customer_id: person, link_type: type })),
   };
 }

@@ -1,4 +1,12 @@
-import { LEGAL_BASES, MESSAGE_FLAGS, UNKNOWN_BASIS, type RandomConsent, type RandomCrm, type RandomPerson, type RandomSettings } from "./random-crm.js";
+import {
+  LEGAL_BASES,
+  MESSAGE_FLAGS,
+  UNKNOWN_BASIS,
+  type RandomConsent,
+  type RandomCrm,
+  type RandomPerson,
+  type RandomSettings,
+} from "./random-crm.js";
 
 /** A consent row in the end. `says` is the evidence of the rows that the upgrade writes; null for rows that it leaves. */
 export interface ModelConsent {
@@ -29,15 +37,25 @@ interface Mail {
 
 /** The rules of the upgrade, one contact after the other. */
 export function modelOf(crm: RandomCrm, settings: RandomSettings): ModelEnd {
-  const rows = new Map(crm.consents.map((row): [string, ModelConsent] => [`${row.person} ${row.purpose}`, { ...row, says: null }]));
-  const included = crm.persons.filter((person) => settings.includeDeleted || (person.deleted === null && !isSet(person.retired)));
+  const rows = new Map(
+    crm.consents.map((row): [string, ModelConsent] => [`${row.person} ${row.purpose}`, { ...row, says: null }]),
+  );
+  const included = crm.persons.filter(
+    (person) => settings.includeDeleted || (person.deleted === null && !isSet(person.retired)),
+  );
   const attention: Record<string, number> = {};
   const note = (code: string, found: readonly unknown[]): void => {
     if (found.length > 0) attention[code] = found.length;
   };
 
   const steps: Record<string, ModelFigures> = {};
-  const step = (id: string, purpose: RandomConsent["purpose"], basis: number, gets: (person: RandomPerson) => string | null, givesWay: (row: ModelConsent) => boolean): void => {
+  const step = (
+    id: string,
+    purpose: RandomConsent["purpose"],
+    basis: number,
+    gets: (person: RandomPerson) => string | null,
+    givesWay: (row: ModelConsent) => boolean,
+  ): void => {
     const figures = { inserted: 0, updated: 0, kept: 0 };
     for (const person of included) {
       const says = gets(person);
@@ -54,29 +72,59 @@ export function modelOf(crm: RandomCrm, settings: RandomSettings): ModelEnd {
     steps[id] = figures;
   };
 
-  note("UNKNOWN_LEGAL_BASIS", crm.consents.filter((row) => row.basis === UNKNOWN_BASIS));
+  note(
+    "UNKNOWN_LEGAL_BASIS",
+    crm.consents.filter((row) => row.basis === UNKNOWN_BASIS),
+  );
   step("sales-and-service", "STORE", LEGAL_BASES["61F"], () => "Sales and service for every contact", isBlank);
 
   const unflagged = included.filter((person) => !isSet(person.nomailing));
-  note("COMPLAINT_WITHOUT_CONSENT", unflagged.filter((person) => complained(crm, person)));
-  note("UNSUBSCRIBED_BUT_NOT_FLAGGED", unflagged.filter((person) => crm.clicks.some((click) => click.person === person.id && click.type === 3)));
-  note("EMARKETING_BLOCKED", unflagged.filter((person) => isSet(person.blocked)));
-  note("RECIPIENT_WITHOUT_PERSON", crm.recipients.filter(
-    ({ person, status }) => status !== null && settings.recipientStatuses.includes(status) && !crm.persons.some(({ id }) => id === person),
-  ));
-  step("emarketing-from-mailing-history", "EMARKETING", LEGAL_BASES["61F"], (person) => {
-    const mails = mailsTo(crm, settings, person);
-    const isOut = isSet(person.nomailing) || isSet(person.blocked) || complained(crm, person);
-    return isOut || mails.length === 0 ? null : evidenceOf(mails);
-  }, isBlank);
+  note(
+    "COMPLAINT_WITHOUT_CONSENT",
+    unflagged.filter((person) => complained(crm, person)),
+  );
+  note(
+    "UNSUBSCRIBED_BUT_NOT_FLAGGED",
+    unflagged.filter((person) => crm.clicks.some((click) => click.person === person.id && click.type === 3)),
+  );
+  note(
+    "EMARKETING_BLOCKED",
+    unflagged.filter((person) => isSet(person.blocked)),
+  );
+  note(
+    "RECIPIENT_WITHOUT_PERSON",
+    crm.recipients.filter(
+      ({ person, status }) =>
+        status !== null && settings.recipientStatuses.includes(status) && !crm.persons.some(({ id }) => id === person),
+    ),
+  );
+  step(
+    "emarketing-from-mailing-history",
+    "EMARKETING",
+    LEGAL_BASES["61F"],
+    (person) => {
+      const mails = mailsTo(crm, settings, person);
+      const isOut = isSet(person.nomailing) || isSet(person.blocked) || complained(crm, person);
+      return isOut || mails.length === 0 ? null : evidenceOf(mails);
+    },
+    isBlank,
+  );
 
   const withdraws = settings.onExistingConsent === "withdraw";
-  const customersOther = crm.consents.filter(({ person, purpose, basis }) =>
-    purpose === "EMARKETING" && included.some(({ id, nomailing }) => id === person && isSet(nomailing))
-    && (basis === LEGAL_BASES["61A"] || basis === LEGAL_BASES["61F"]));
+  const customersOther = crm.consents.filter(
+    ({ person, purpose, basis }) =>
+      purpose === "EMARKETING" &&
+      included.some(({ id, nomailing }) => id === person && isSet(nomailing)) &&
+      (basis === LEGAL_BASES["61A"] || basis === LEGAL_BASES["61F"]),
+  );
   note(withdraws ? "EXISTING_CONSENT_WITHDRAWN" : "EXISTING_CONSENT_KEPT", customersOther);
-  step("no-mailings-to-withdrawn", "EMARKETING", LEGAL_BASES.WITHDRAWN, (person) => (isSet(person.nomailing) ? "Contact marked" : null), (row) =>
-    isBlank(row) || (withdraws && (row.basis === LEGAL_BASES["61A"] || row.basis === LEGAL_BASES["61F"])));
+  step(
+    "no-mailings-to-withdrawn",
+    "EMARKETING",
+    LEGAL_BASES.WITHDRAWN,
+    (person) => (isSet(person.nomailing) ? "Contact marked" : null),
+    (row) => isBlank(row) || (withdraws && (row.basis === LEGAL_BASES["61A"] || row.basis === LEGAL_BASES["61F"])),
+  );
 
   return { consents: [...rows.values()], steps, attention };
 }
@@ -102,12 +150,20 @@ function mailsTo(crm: RandomCrm, settings: RandomSettings, person: RandomPerson)
   const startOf = (id: number): string | null => crm.mailings.find((mailing) => mailing.id === id)?.started ?? null;
   const received = crm.recipients.flatMap((recipient): Mail[] => {
     const mailing = crm.mailings.find(({ id }) => id === recipient.mailing);
-    const counts = recipient.person === person.id && recipient.status !== null && settings.recipientStatuses.includes(recipient.status)
-      && mailing !== undefined && settings.mailingStatuses.includes(mailing.status) && isEmail(mailing.message);
+    const counts =
+      recipient.person === person.id &&
+      recipient.status !== null &&
+      settings.recipientStatuses.includes(recipient.status) &&
+      mailing !== undefined &&
+      settings.mailingStatuses.includes(mailing.status) &&
+      isEmail(mailing.message);
     return counts ? [{ mailing: mailing.id, at: recipient.sent ?? mailing.started }] : [];
   });
   const logged = crm.log.flatMap((entry): Mail[] =>
-    entry.person === person.id && isEmail(entry.message) ? [{ mailing: entry.mailing, at: entry.sent ?? startOf(entry.mailing) }] : []);
+    entry.person === person.id && isEmail(entry.message)
+      ? [{ mailing: entry.mailing, at: entry.sent ?? startOf(entry.mailing) }]
+      : [],
+  );
   const { since } = settings;
   return [...received, ...logged].filter(({ at }) => since === null || (at !== null && at >= since));
 }
@@ -116,6 +172,7 @@ function evidenceOf(mails: readonly Mail[]): string {
   const count = new Set(mails.map(({ mailing }) => mailing).filter((id) => id !== 0)).size;
   const days = mails.flatMap(({ at }) => (at === null ? [] : [at.slice(0, 10)])).sort();
   const [first, last] = [days[0], days.at(-1)];
-  const when = first === undefined ? "date unknown" : first === last ? `on ${first}` : `first ${first}, last ${last ?? ""}`;
+  const when =
+    first === undefined ? "date unknown" : first === last ? `on ${first}` : `first ${first}, last ${last ?? ""}`;
   return `E-mail mailings sent: ${count}, ${when}.`;
 }

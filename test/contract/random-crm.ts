@@ -3,9 +3,24 @@ import fc from "fast-check";
 /** A small CRM as the model sees it: plain values, no SQL. */
 export interface RandomCrm {
   readonly persons: readonly RandomPerson[];
-  readonly mailings: readonly { readonly id: number; readonly status: number; readonly message: number; readonly started: string | null }[];
-  readonly recipients: readonly { readonly person: number | null; readonly mailing: number; readonly status: number | null; readonly sent: string | null }[];
-  readonly log: readonly { readonly person: number | null; readonly mailing: number; readonly message: number; readonly sent: string | null }[];
+  readonly mailings: readonly {
+    readonly id: number;
+    readonly status: number;
+    readonly message: number;
+    readonly started: string | null;
+  }[];
+  readonly recipients: readonly {
+    readonly person: number | null;
+    readonly mailing: number;
+    readonly status: number | null;
+    readonly sent: string | null;
+  }[];
+  readonly log: readonly {
+    readonly person: number | null;
+    readonly mailing: number;
+    readonly message: number;
+    readonly sent: string | null;
+  }[];
   readonly consents: readonly RandomConsent[];
   readonly clicks: readonly { readonly person: number; readonly type: number }[];
 }
@@ -46,11 +61,27 @@ const NOBODY = [0, null, 4, 999];
 const MAILING_IDS = [1, 2, 3, 4, 5];
 
 const bool = fc.constantFrom<(number | null)[]>(0, 0, 0, 1, null);
-const time = fc.constantFrom<(string | null)[]>(null, "2011-11-11 11:11:11", "2012-12-31 23:59:59", "2013-01-01 00:00:00", "2017-07-07 07:07:07", "2017-07-07 21:00:00");
-const recipientStatus = fc.oneof({ arbitrary: fc.constantFrom(4, 5, 6, 8), weight: 3 }, { arbitrary: fc.constantFrom(0, 1, 2, 3, 7, 9, 10, 11, null), weight: 2 });
-const mailingStatus = fc.oneof({ arbitrary: fc.constantFrom(1, 4, 5, 6), weight: 3 }, { arbitrary: fc.integer({ min: 0, max: 13 }), weight: 1 });
+const time = fc.constantFrom<(string | null)[]>(
+  null,
+  "2011-11-11 11:11:11",
+  "2012-12-31 23:59:59",
+  "2013-01-01 00:00:00",
+  "2017-07-07 07:07:07",
+  "2017-07-07 21:00:00",
+);
+const recipientStatus = fc.oneof(
+  { arbitrary: fc.constantFrom(4, 5, 6, 8), weight: 3 },
+  { arbitrary: fc.constantFrom(0, 1, 2, 3, 7, 9, 10, 11, null), weight: 2 },
+);
+const mailingStatus = fc.oneof(
+  { arbitrary: fc.constantFrom(1, 4, 5, 6), weight: 3 },
+  { arbitrary: fc.integer({ min: 0, max: 13 }), weight: 1 },
+);
 const message = fc.integer({ min: 0, max: MESSAGE_FLAGS.length });
-const someone = fc.oneof({ arbitrary: fc.constantFrom(...PERSON_IDS), weight: 6 }, { arbitrary: fc.constantFrom(...NOBODY), weight: 1 });
+const someone = fc.oneof(
+  { arbitrary: fc.constantFrom(...PERSON_IDS), weight: 6 },
+  { arbitrary: fc.constantFrom(...NOBODY), weight: 1 },
+);
 
 export const randomSettings: fc.Arbitrary<RandomSettings> = fc.record({
   includeDeleted: fc.boolean(),
@@ -63,12 +94,25 @@ export const randomSettings: fc.Arbitrary<RandomSettings> = fc.record({
 
 export const randomCrm: fc.Arbitrary<RandomCrm> = fc.record({
   persons: fc.uniqueArray(
-    fc.record({ id: fc.constantFrom(...PERSON_IDS), nomailing: bool, retired: bool, blocked: bool, deleted: fc.constantFrom(null, null, "2019-09-09 09:09:09") }),
+    fc.record({
+      id: fc.constantFrom(...PERSON_IDS),
+      nomailing: bool,
+      retired: bool,
+      blocked: bool,
+      deleted: fc.constantFrom(null, null, "2019-09-09 09:09:09"),
+    }),
     { selector: (person) => person.id, minLength: 1, maxLength: 9 },
   ),
-  mailings: fc.tuple(...MAILING_IDS.map((id) => fc.record({ id: fc.constant(id), status: mailingStatus, message, started: time }))),
-  recipients: fc.array(fc.record({ person: someone, mailing: fc.constantFrom(...MAILING_IDS, 6), status: recipientStatus, sent: time }), { maxLength: 16 }),
-  log: fc.array(fc.record({ person: someone, mailing: fc.constantFrom(0, ...MAILING_IDS), message, sent: time }), { maxLength: 4 }),
+  mailings: fc.tuple(
+    ...MAILING_IDS.map((id) => fc.record({ id: fc.constant(id), status: mailingStatus, message, started: time })),
+  ),
+  recipients: fc.array(
+    fc.record({ person: someone, mailing: fc.constantFrom(...MAILING_IDS, 6), status: recipientStatus, sent: time }),
+    { maxLength: 16 },
+  ),
+  log: fc.array(fc.record({ person: someone, mailing: fc.constantFrom(0, ...MAILING_IDS), message, sent: time }), {
+    maxLength: 4,
+  }),
   consents: fc.uniqueArray(
     fc.record({
       person: fc.constantFrom(...PERSON_IDS),
@@ -77,5 +121,7 @@ export const randomCrm: fc.Arbitrary<RandomCrm> = fc.record({
     }),
     { selector: (consent) => `${consent.person} ${consent.purpose}`, maxLength: 8 },
   ),
-  clicks: fc.array(fc.record({ person: fc.constantFrom(...PERSON_IDS, 999), type: fc.constantFrom(1, 3) }), { maxLength: 4 }),
+  clicks: fc.array(fc.record({ person: fc.constantFrom(...PERSON_IDS, 999), type: fc.constantFrom(1, 3) }), {
+    maxLength: 4,
+  }),
 });

@@ -42,7 +42,9 @@ describe.each(enginesAtHand())("$name", (engine) => {
     const { sql, identifier } = session.dialect;
     await session.begin("read");
     try {
-      await expect(session.execute(sql`DELETE FROM ${identifier(session.server.schema, "person")}`)).rejects.toMatchObject({ kind: "read-only" });
+      await expect(
+        session.execute(sql`DELETE FROM ${identifier(session.server.schema, "person")}`),
+      ).rejects.toMatchObject({ kind: "read-only" });
     } finally {
       await session.rollback();
     }
@@ -53,7 +55,12 @@ describe.each(enginesAtHand())("$name", (engine) => {
     const refusal = await refusalOf(reader.apply(wish));
     expect(refusal).toMatchObject({ exitCode: 4, code: "MISSING_RIGHT" });
     expect(refusal.message).toContain(login.name);
-    for (const right of [/INSERT, UPDATE on ConsentPerson/, /UPDATE on sequence/, /INSERT on ShipmentType[;.,]/, /UPDATE on s_message/]) {
+    for (const right of [
+      /INSERT, UPDATE on ConsentPerson/,
+      /UPDATE on sequence/,
+      /INSERT on ShipmentType[;.,]/,
+      /UPDATE on s_message/,
+    ]) {
       expect(refusal.message).toMatch(right);
     }
     expect(refusal.message).not.toMatch(/ on person[;.,]/);
@@ -63,7 +70,11 @@ describe.each(enginesAtHand())("$name", (engine) => {
 
   test("the rights that it names are enough, and none of them is a right to everything", async () => {
     const { hint = "" } = await refusalOf(reader.apply(wish));
-    const grants = hint.slice(hint.indexOf(":") + 1, hint.lastIndexOf("(")).split(";").map((grant) => grant.trim()).filter((grant) => grant !== "");
+    const grants = hint
+      .slice(hint.indexOf(":") + 1, hint.lastIndexOf("("))
+      .split(";")
+      .map((grant) => grant.trim())
+      .filter((grant) => grant !== "");
     expect(grants.join("\n")).not.toMatch(/\bALL\b|CONTROL|SUPER|WITH GRANT|db_owner/i);
     for (const grant of grants) await run(crm.session, grant);
     const applied = await reader.apply(wish);

@@ -31,7 +31,13 @@ function withRelations(dialect: Dialect, schema: string, text: string): string {
 
 function columnsOf(name: CrmTable) {
   const columns = CRM_TABLES[name].columns;
-  const known = columns.map((column) => ({ table: name, column: column.name, type: "", nullable: column.nullable, hasDefault: false }));
+  const known = columns.map((column) => ({
+    table: name,
+    column: column.name,
+    type: "",
+    nullable: column.nullable,
+    hasDefault: false,
+  }));
   return new Map(known.map((column) => [column.column.toLowerCase(), column]));
 }
 

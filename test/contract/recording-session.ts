@@ -13,10 +13,18 @@ export interface Recorded {
 }
 
 /** What the server would answer: rows to statements that match. The first one that matches counts. */
-export type Answers = readonly (readonly [about: RegExp, rows: (text: string, values: readonly unknown[]) => readonly object[]])[];
+export type Answers = readonly (readonly [
+  about: RegExp,
+  rows: (text: string, values: readonly unknown[]) => readonly object[],
+])[];
 
 const TYPE_NAMES: Readonly<Record<ColumnType["kind"], string>> = {
-  int: "int", bigint: "bigint", smallint: "smallint", timestamp: "datetime", text: "nvarchar", clob: "nvarchar",
+  int: "int",
+  bigint: "bigint",
+  smallint: "smallint",
+  timestamp: "datetime",
+  text: "nvarchar",
+  clob: "nvarchar",
 };
 
 /**
@@ -41,7 +49,11 @@ export class RecordingSession {
       connectionId: "1",
       query: <Row extends object>(statement: Sql) => Promise.resolve(ask(statement) as readonly Row[]),
       execute: (statement) => Promise.resolve(ask(statement)).then(() => 1),
-      begin: done, commit: done, rollback: done, cancel: done, close: done,
+      begin: done,
+      commit: done,
+      rollback: done,
+      cancel: done,
+      close: done,
     };
   }
 
@@ -54,13 +66,15 @@ export class RecordingSession {
 function withoutServer(dialect: Dialect, missing: readonly string[]): Dialect {
   const tables = Object.values(CRM_TABLES).filter(({ name }) => !missing.includes(name));
   const columns = tables.flatMap((table) =>
-    table.columns.filter(({ name }) => !missing.includes(`${table.name}.${name}`)).map((column) => ({
-      table: table.name,
-      column: column.name,
-      type: TYPE_NAMES[column.type.kind],
-      nullable: column.nullable,
-      hasDefault: false,
-    })),
+    table.columns
+      .filter(({ name }) => !missing.includes(`${table.name}.${name}`))
+      .map((column) => ({
+        table: table.name,
+        column: column.name,
+        type: TYPE_NAMES[column.type.kind],
+        nullable: column.nullable,
+        hasDefault: false,
+      })),
   );
   return {
     ...dialect,

@@ -38,7 +38,8 @@ describe.each(enginesAtHand())("$name", (engine) => {
     const crm = await databases.crm(seed, shape);
     expect((await crm.apply()).report.error).toBeNull();
     const consents = consentsByKey(await crm.dump());
-    for (const consent of SMALL_CRM_CONSENTS.filter((each) => !each.startsWith("1"))) expect(consents).toContain(consent);
+    for (const consent of SMALL_CRM_CONSENTS.filter((each) => !each.startsWith("1")))
+      expect(consents).toContain(consent);
   });
 
   test("an empty schema is refused, and told all that is missing", async () => {
@@ -51,7 +52,9 @@ describe.each(enginesAtHand())("$name", (engine) => {
     const crm = await databases.crm(SMALL_CRM);
     await crm.apply();
     const { sql, identifier } = crm.session.dialect;
-    await crm.session.execute(sql`UPDATE ${identifier(crm.session.server.schema, "consent_upgrade_version")} SET version = 99`);
+    await crm.session.execute(
+      sql`UPDATE ${identifier(crm.session.server.schema, "consent_upgrade_version")} SET version = 99`,
+    );
     for (const command of [() => crm.plan(), () => crm.apply(), () => crm.verify()]) {
       expect(await refusedUntouched(crm, command)).toMatchObject({ exitCode: 4, code: "LEDGER_TOO_NEW" });
     }
@@ -86,7 +89,12 @@ describe.each(enginesAtHand())("$name", (engine) => {
     const crm = await databases.crm({ ...SMALL_CRM, ConsentPurpose: purposes });
     const before = rows(await crm.dump(), "consentpurpose");
     const { report } = await crm.apply();
-    expect(report.attention.filter(({ code }) => code === "PURPOSE_INACTIVE").flatMap(({ items }) => items.map(({ id }) => id)).sort()).toEqual(["4", "5"]);
+    expect(
+      report.attention
+        .filter(({ code }) => code === "PURPOSE_INACTIVE")
+        .flatMap(({ items }) => items.map(({ id }) => id))
+        .sort(),
+    ).toEqual(["4", "5"]);
     const after = await crm.dump();
     expect(rows(after, "consentpurpose")).toEqual(before);
     expect(consentsByKey(after).map((consent) => consent.replace("store ", "STORE"))).toEqual(SMALL_CRM_CONSENTS);
@@ -102,7 +110,12 @@ describe.each(enginesAtHand())("$name", (engine) => {
         ...silentProgress,
         advanced: () => void control.receive("SIGINT"),
       };
-      stopped = await crm.apply({ stop: control.stop, progress, skip: ["subscription-types"], settings: { run: { maxBatch: 2 } } });
+      stopped = await crm.apply({
+        stop: control.stop,
+        progress,
+        skip: ["subscription-types"],
+        settings: { run: { maxBatch: 2 } },
+      });
     });
 
     test("it says where it stopped", () => {
@@ -127,7 +140,10 @@ describe.each(enginesAtHand())("$name", (engine) => {
       const started = new Promise<void>((resolve) => {
         const progress: Progress = { ...silentProgress, advanced: () => resolve() };
         first = crm.apply({ settings: slow, stop: control.stop, progress });
-        first.then(() => resolve(), () => resolve());
+        first.then(
+          () => resolve(),
+          () => resolve(),
+        );
       });
       await started;
       const refusal = await refusalOf(crm.apply());

@@ -19,10 +19,21 @@ const CHANGING: DatabaseRows = {
   ],
   traveltransactionlog: [{ traveltransactionlog_id: 900, type: 4352, tablenumber: 5, record_id: 1 }],
 };
-const NUMBERS = { ConsentPerson: 302, ConsentPurpose: 303, ShipmentType: 304, ShipmentTypeReservation: 305, UserPreference: 56 } as const;
+const NUMBERS = {
+  ConsentPerson: 302,
+  ConsentPurpose: 303,
+  ShipmentType: 304,
+  ShipmentTypeReservation: 305,
+  UserPreference: 56,
+} as const;
 const TYPES = { inserted: 4352, updated: 4608 } as const;
 
-const CASES: readonly { readonly title: string; readonly more: DatabaseRows; readonly replicationLog: "auto" | "always" | "never"; readonly logged: boolean }[] = [
+const CASES: readonly {
+  readonly title: string;
+  readonly more: DatabaseRows;
+  readonly replicationLog: "auto" | "always" | "never";
+  readonly logged: boolean;
+}[] = [
   { title: "auto, with satellites", more: SATELLITES, replicationLog: "auto", logged: true },
   { title: "auto, with travellers who are at home", more: TRAVELLERS, replicationLog: "auto", logged: true },
   { title: "auto, with neither", more: {}, replicationLog: "auto", logged: false },
@@ -53,14 +64,25 @@ describe.each(enginesAtHand())("$name", (engine) => {
 
     test(logged ? "every row that was written is logged, once" : "nothing is logged", () => {
       const written = logged ? writtenRows(before, after) : [];
-      expect(added(before, after).map(({ type, tablenumber, record_id }) => `${String(tablenumber)} ${String(type)} ${String(record_id)}`).sort()).toEqual(written);
+      expect(
+        added(before, after)
+          .map(({ type, tablenumber, record_id }) => `${String(tablenumber)} ${String(type)} ${String(record_id)}`)
+          .sort(),
+      ).toEqual(written);
       expect(written).toHaveLength(logged ? 15 : 0);
     });
 
     test("ids come from sequence, are nobody else's, and sequence is past them all", () => {
-      for (const [table, key] of [["consentperson", "consentperson_id"], ["shipmenttype", "shipmenttype_id"], ["traveltransactionlog", "traveltransactionlog_id"]] as const) {
-        const own = rows(after, table).map((row) => Number(row[key])).filter((id) => id < 16_777_216);
-        const next = (dump: DatabaseDump): number => Number(rows(dump, "sequence").find((row) => String(row["tablename"]).toLowerCase() === table)?.["next_id"]);
+      for (const [table, key] of [
+        ["consentperson", "consentperson_id"],
+        ["shipmenttype", "shipmenttype_id"],
+        ["traveltransactionlog", "traveltransactionlog_id"],
+      ] as const) {
+        const own = rows(after, table)
+          .map((row) => Number(row[key]))
+          .filter((id) => id < 16_777_216);
+        const next = (dump: DatabaseDump): number =>
+          Number(rows(dump, "sequence").find((row) => String(row["tablename"]).toLowerCase() === table)?.["next_id"]);
         const known = new Set(rows(before, table).map((row) => row[key]));
         const fresh = own.filter((id) => !known.has(id));
         expect(new Set(own).size).toBe(own.length);
@@ -70,7 +92,8 @@ describe.each(enginesAtHand())("$name", (engine) => {
     });
 
     test("log rows say who, and no more than the vendor's own", () => {
-      for (const row of added(before, after)) expect(row).toMatchObject({ associate_id: 17, prev_record_id: 0, flags: 0, application_id: 0 });
+      for (const row of added(before, after))
+        expect(row).toMatchObject({ associate_id: 17, prev_record_id: 0, flags: 0, application_id: 0 });
     });
   });
 

@@ -42,17 +42,22 @@ describe.each(enginesAtHand())("$name", (engine) => {
       ends = new StoryEnds(before, after, applied.report);
     });
 
-    test.each(stories.map((story, position) => ({ story, position })))("a contact who $story.is", ({ story, position }) => {
-      expect(ends.of(story, position)).toEqual(expectedEnd(story));
-      if (story.evidence !== undefined) expect(ends.evidence(story, position)).toBe(story.evidence);
-    });
+    test.each(stories.map((story, position) => ({ story, position })))(
+      "a contact who $story.is",
+      ({ story, position }) => {
+        expect(ends.of(story, position)).toEqual(expectedEnd(story));
+        if (story.evidence !== undefined) expect(ends.evidence(story, position)).toBe(story.evidence);
+      },
+    );
 
     test("plan told the figures, before and after, and what needs attention", () => {
       expect(figuresOf(applied.report)).toEqual(figuresOf(planned.report));
     });
 
     test("nothing but consents, types and reference rows changed", () => {
-      const changed = Object.keys(before).filter((table) => JSON.stringify(before[table]) !== JSON.stringify(after[table]));
+      const changed = Object.keys(before).filter(
+        (table) => JSON.stringify(before[table]) !== JSON.stringify(after[table]),
+      );
       expect(changed).toEqual(["consentperson", "shipmenttype"]);
     });
 
@@ -69,7 +74,11 @@ describe.each(enginesAtHand())("$name", (engine) => {
         expect(sourceKey(row["consentsource_id"])).toBe(consentSource);
         expect(row["comment"]).toMatch(new RegExp(`run ${run}\\.$`));
         const added = { registered: row["updated"], registered_associate_id: associateId, updatedcount: 0 };
-        const changed = { registered: old?.["registered"], registered_associate_id: old?.["registered_associate_id"], updatedcount: 5 };
+        const changed = {
+          registered: old?.["registered"],
+          registered_associate_id: old?.["registered_associate_id"],
+          updatedcount: 5,
+        };
         expect(row).toMatchObject(old === undefined ? added : changed);
       }
     });

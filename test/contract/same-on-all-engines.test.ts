@@ -26,18 +26,40 @@ const outcomes = new Map<string, Outcome>();
 
 /** A report without what two runs on two servers never share. */
 function comparable(report: Report): object {
-  const { database: _server, startedAt: _begin, finishedAt: _end, durationMs: _took, runId: _run, steps, attention, ...same } = report;
+  const {
+    database: _server,
+    startedAt: _begin,
+    finishedAt: _end,
+    durationMs: _took,
+    runId: _run,
+    steps,
+    attention,
+    ...same
+  } = report;
   return {
     ...same,
     // The indexes that consent-schema can make differ: MySQL and MariaDB index no long texts.
-    steps: steps.map(({ durationMs: _, batches: __, counts: { indexes: ___, ...counts }, ...step }) => ({ ...step, counts })),
+    steps: steps.map(({ durationMs: _, batches: __, counts: { indexes: ___, ...counts }, ...step }) => ({
+      ...step,
+      counts,
+    })),
     attention,
   };
 }
 
 /** The tables that the upgrade writes to; runs are named alike. */
 function written(dump: DatabaseDump): Outcome["rows"] {
-  const tables = ["consentperson", "consentpurpose", "legalbase", "consentsource", "shipmenttype", "s_message", "s_messageblock", "s_link", "userpreference"];
+  const tables = [
+    "consentperson",
+    "consentpurpose",
+    "legalbase",
+    "consentsource",
+    "shipmenttype",
+    "s_message",
+    "s_messageblock",
+    "s_link",
+    "userpreference",
+  ];
   return Object.fromEntries(tables.map((table) => [table, rows(dump, table)]));
 }
 
@@ -55,8 +77,26 @@ describe.each(enginesAtHand())("$name", (engine) => {
     expect(applied.error).toBeNull();
     const verified = (await crm.verify(wish)).report;
     expect(verified.checks.filter(({ outcome }) => outcome === "fail")).toEqual([]);
-    const dump = await crm.dump({ anyRun: true, anyTimes: ["consentperson", "consentpurpose", "legalbase", "consentsource", "shipmenttype", "s_message", "s_messageblock", "s_link", "userpreference"] });
-    const outcome = { planned: comparable(planned), applied: comparable(applied), verified: comparable(verified), rows: written(dump) };
+    const dump = await crm.dump({
+      anyRun: true,
+      anyTimes: [
+        "consentperson",
+        "consentpurpose",
+        "legalbase",
+        "consentsource",
+        "shipmenttype",
+        "s_message",
+        "s_messageblock",
+        "s_link",
+        "userpreference",
+      ],
+    });
+    const outcome = {
+      planned: comparable(planned),
+      applied: comparable(applied),
+      verified: comparable(verified),
+      rows: written(dump),
+    };
     expect(outcome.rows["consentperson"]?.length).toBeGreaterThan(SAMPLE.persons);
     const other = outcomes.get(era);
     if (other !== undefined) expect(outcome).toEqual(other);

@@ -36,30 +36,51 @@ describe.each(enginesAtHand())("$name", (engine) => {
   test("steps that a user asks for need their configuration", async () => {
     for (const step of ["interests-to-subscriptions", "emarketing-privacy"]) {
       expect(await refusalOf(crm.plan({ only: [step] }))).toMatchObject({ exitCode: 64, code: "STEP_NOT_CONFIGURED" });
-      expect(await refusalOf(crm.apply({ rerun: [step] }))).toMatchObject({ exitCode: 64, code: "STEP_NOT_CONFIGURED" });
+      expect(await refusalOf(crm.apply({ rerun: [step] }))).toMatchObject({
+        exitCode: 64,
+        code: "STEP_NOT_CONFIGURED",
+      });
     }
     const settings = { interests: { Golf: "Newsletter", Sailing: "No such type" } };
     const refusal = await refusalOf(crm.apply({ settings }));
     expect(refusal).toMatchObject({ exitCode: 64, code: "UNKNOWN_INTEREST" });
     for (const name of ["Golf", "Sailing", "No such type"]) expect(refusal.message).toContain(`"${name}"`);
-    expect(statuses((await crm.plan()).report)).toMatchObject({ "interests-to-subscriptions": "not-selected", "emarketing-privacy": "not-selected" });
+    expect(statuses((await crm.plan()).report)).toMatchObject({
+      "interests-to-subscriptions": "not-selected",
+      "emarketing-privacy": "not-selected",
+    });
   });
 
   test("--only runs these alone, and the next apply the others", async () => {
     const first = (await crm.apply({ only: ["template-links", "consent-schema"] })).report;
-    expect(statuses(first)).toMatchObject({ "consent-schema": "done", "reference-data": "not-selected", "template-links": "done" });
+    expect(statuses(first)).toMatchObject({
+      "consent-schema": "done",
+      "reference-data": "not-selected",
+      "template-links": "done",
+    });
     expect(consentsByKey(await crm.dump())).toEqual([]);
     const second = (await crm.apply()).report;
     expect(second.runId).not.toBe(first.runId);
-    expect(statuses(second)).toMatchObject({ "consent-schema": "already-done", "reference-data": "done", "template-links": "already-done" });
+    expect(statuses(second)).toMatchObject({
+      "consent-schema": "already-done",
+      "reference-data": "done",
+      "template-links": "already-done",
+    });
     expect(consentsByKey(await crm.dump())).toEqual(SMALL_CRM_CONSENTS);
   });
 
   test("--skip leaves a step for later", async () => {
-    expect(statuses((await crm.apply({ skip: ["no-mailings-to-withdrawn", "template-links"] })).report)).toMatchObject({ "template-links": "not-selected" });
-    expect(consentsByKey(await crm.dump())).toEqual(SMALL_CRM_CONSENTS.filter((consent) => !consent.endsWith("WITHDRAWN")));
+    expect(statuses((await crm.apply({ skip: ["no-mailings-to-withdrawn", "template-links"] })).report)).toMatchObject({
+      "template-links": "not-selected",
+    });
+    expect(consentsByKey(await crm.dump())).toEqual(
+      SMALL_CRM_CONSENTS.filter((consent) => !consent.endsWith("WITHDRAWN")),
+    );
     const later = (await crm.apply()).report;
-    expect(later.steps.filter(({ status }) => status === "done").map(({ id }) => id)).toEqual(["no-mailings-to-withdrawn", "template-links"]);
+    expect(later.steps.filter(({ status }) => status === "done").map(({ id }) => id)).toEqual([
+      "no-mailings-to-withdrawn",
+      "template-links",
+    ]);
   });
 
   describe("when the upgrade is done", () => {
@@ -75,23 +96,40 @@ describe.each(enginesAtHand())("$name", (engine) => {
       await addLater(crm.session);
       const { sql } = crm.session.dialect;
       const table = tableOf(crm.session, "ConsentPerson");
-      await crm.session.execute(sql`UPDATE ${table} SET ${crm.session.dialect.identifier("comment")} = 'by phone' WHERE person_id = 2`);
+      await crm.session.execute(
+        sql`UPDATE ${table} SET ${crm.session.dialect.identifier("comment")} = 'by phone' WHERE person_id = 2`,
+      );
       const wish = { rerun: ["sales-and-service", "emarketing-from-mailing-history"] };
       const planned = (await crm.plan(wish)).report;
       const applied = (await crm.apply(wish)).report;
       expect(changesOf(applied)).toEqual(changesOf(planned));
-      expect(changesOf(applied)).toMatchObject({ "sales-and-service": 1, "emarketing-from-mailing-history": 2, "reference-data": 0 });
+      expect(changesOf(applied)).toMatchObject({
+        "sales-and-service": 1,
+        "emarketing-from-mailing-history": 2,
+        "reference-data": 0,
+      });
       const after = await crm.dump();
-      expect(consentsByKey(after)).toEqual([...SMALL_CRM_CONSENTS, "1 EMARKETING 61F", "60 EMARKETING 61F", "60 STORE 61F"].sort());
-      expect(rows(after, "consentperson").filter((row) => row["person_id"] === 2).map((row) => row["comment"])).toEqual(["by phone", "by phone"]);
+      expect(consentsByKey(after)).toEqual(
+        [...SMALL_CRM_CONSENTS, "1 EMARKETING 61F", "60 EMARKETING 61F", "60 STORE 61F"].sort(),
+      );
+      expect(
+        rows(after, "consentperson")
+          .filter((row) => row["person_id"] === 2)
+          .map((row) => row["comment"]),
+      ).toEqual(["by phone", "by phone"]);
     });
 
     test("--rerun brings no subscription type back that the customer deleted", async () => {
       const { sql, identifier } = crm.session.dialect;
       const types = tableOf(crm.session, "ShipmentType");
-      await crm.session.execute(sql`UPDATE ${types} SET deleted = 1, ${identifier("name")} = ' NEWSLETTER ' WHERE ${identifier("name")} = 'Newsletter'`);
+      await crm.session.execute(
+        sql`UPDATE ${types} SET deleted = 1, ${identifier("name")} = ' NEWSLETTER ' WHERE ${identifier("name")} = 'Newsletter'`,
+      );
       const { report } = await crm.apply({ rerun: ["subscription-types"] });
-      expect(report.steps.find(({ id }) => id === "subscription-types")).toMatchObject({ status: "done", changes: { inserted: 0 } });
+      expect(report.steps.find(({ id }) => id === "subscription-types")).toMatchObject({
+        status: "done",
+        changes: { inserted: 0 },
+      });
       expect(rows(await crm.dump(), "shipmenttype")).toHaveLength(4);
     });
   });
@@ -104,7 +142,11 @@ describe.each(enginesAtHand())("$name", (engine) => {
     const planned = (await crm.plan({ settings })).report;
     const applied = (await crm.apply({ settings })).report;
     expect(changesOf(applied)).toEqual(changesOf(planned));
-    expect(applied.steps.find(({ id }) => id === "no-mailings-to-withdrawn")?.changes).toEqual({ inserted: 1, updated: 1, deleted: 0 });
+    expect(applied.steps.find(({ id }) => id === "no-mailings-to-withdrawn")?.changes).toEqual({
+      inserted: 1,
+      updated: 1,
+      deleted: 0,
+    });
     expect(applied.attention.map(({ code }) => code)).not.toContain("EXISTING_CONSENT_KEPT");
     expect(consentsByKey(await crm.dump())).toContain("2 EMARKETING WITHDRAWN");
   });
@@ -133,7 +175,10 @@ function tableOf(session: Session, table: string) {
 async function addLater(session: Session): Promise<void> {
   const { sql } = session.dialect;
   await session.execute(sql`INSERT INTO ${tableOf(session, "person")} (person_id, nomailing) VALUES (60, 0)`);
-  for (const [id, person] of [[70, 60], [71, 1]] as const) {
+  for (const [id, person] of [
+    [70, 60],
+    [71, 1],
+  ] as const) {
     await session.execute(sql`
       INSERT INTO ${tableOf(session, "s_shipment_addr")} (id, shipment_id, customer_id, status) VALUES (${id}, 30, ${person}, 4)`);
   }

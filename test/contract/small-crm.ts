@@ -32,7 +32,14 @@ export const SMALL_CRM = {
 
 /** What the small CRM's consents must be: contact, purpose and legal basis by key. */
 export const SMALL_CRM_CONSENTS = [
-  "1 STORE 61F", "2 EMARKETING 61F", "2 STORE 61F", "3 EMARKETING WITHDRAWN", "3 STORE 61F", "5 EMARKETING 61F", "5 STORE 61F", "8 STORE 61F",
+  "1 STORE 61F",
+  "2 EMARKETING 61F",
+  "2 STORE 61F",
+  "3 EMARKETING WITHDRAWN",
+  "3 STORE 61F",
+  "5 EMARKETING 61F",
+  "5 STORE 61F",
+  "8 STORE 61F",
 ] as const;
 
 /** Interests of the small CRM's contacts, and a preference, for the steps that a user asks for. */
@@ -67,7 +74,10 @@ export function consentsByKey(dump: DatabaseDump): readonly string[] {
   const purposes = keys(dump, "consentpurpose");
   const bases = keys(dump, "legalbase");
   return rows(dump, "consentperson")
-    .map((row) => `${String(row["person_id"])} ${purposes.get(row["consentpurpose_id"]) ?? "?"} ${bases.get(row["legalbase_id"]) ?? "?"}`)
+    .map(
+      (row) =>
+        `${String(row["person_id"])} ${purposes.get(row["consentpurpose_id"]) ?? "?"} ${bases.get(row["legalbase_id"]) ?? "?"}`,
+    )
     .sort();
 }
 

@@ -12,12 +12,17 @@ import { mistakesInTsql } from "./tsql.js";
 
 const DIALECTS: readonly Dialect[] = [postgresDialect, mysqlDialect, mariadbDialect, mssqlDialect];
 
-describe.each(DIALECTS.map((dialect) => ({ engine: dialect.engine, dialect })))("what the steps send to $engine", ({ engine, dialect }) => {
-  test("is what was reviewed", async () => {
-    const statements = await statementsOfSteps(dialect, "crm7");
-    await expect(readableStatements(dialect, "crm7", statements)).toMatchFileSnapshot(join("__snapshots__", `steps.${engine}.sql`));
-  });
-});
+describe.each(DIALECTS.map((dialect) => ({ engine: dialect.engine, dialect })))(
+  "what the steps send to $engine",
+  ({ engine, dialect }) => {
+    test("is what was reviewed", async () => {
+      const statements = await statementsOfSteps(dialect, "crm7");
+      await expect(readableStatements(dialect, "crm7", statements)).toMatchFileSnapshot(
+        join("__snapshots__", `steps.${engine}.sql`),
+      );
+    });
+  },
+);
 
 describe("T-SQL", () => {
   let statements: readonly Recorded[];
@@ -33,7 +38,14 @@ describe("T-SQL", () => {
 
   test("plan and apply of every step are among them", () => {
     const said = (words: RegExp): boolean => statements.some(({ text }) => words.test(text));
-    for (const words of [/ROW_NUMBER\(\) OVER/, /TOP \(/, /WITH \(UPDLOCK, ROWLOCK\)/, /INSERT INTO \[crm7\]\.\[ConsentPerson\]/, /CREATE TABLE/, /ALTER TABLE/]) {
+    for (const words of [
+      /ROW_NUMBER\(\) OVER/,
+      /TOP \(/,
+      /WITH \(UPDLOCK, ROWLOCK\)/,
+      /INSERT INTO \[crm7\]\.\[ConsentPerson\]/,
+      /CREATE TABLE/,
+      /ALTER TABLE/,
+    ]) {
       expect([words, said(words)]).toEqual([words, true]);
     }
     expect(new Set(statements.map(({ step }) => step))).toMatchSnapshot();

@@ -6,7 +6,12 @@ const ABOUT_THE_RUN = ["RESTART_CRM_SERVERS", "RUN_RESUMED", "LEDGER_UNREADABLE"
 /** What plan and apply must agree on: figures step by step, consents before and after, and what needs attention. */
 export function figuresOf(report: Report) {
   return {
-    steps: Object.fromEntries(report.steps.map(({ id, changes, counts, status }) => [id, { changes, counts, runs: status === "pending" || status === "done" }])),
+    steps: Object.fromEntries(
+      report.steps.map(({ id, changes, counts, status }) => [
+        id,
+        { changes, counts, runs: status === "pending" || status === "done" },
+      ]),
+    ),
     consents: report.consents,
     attention: report.attention.filter(({ code }) => !ABOUT_THE_RUN.includes(code)),
   };

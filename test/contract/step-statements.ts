@@ -14,11 +14,29 @@ import { RecordingSession, type Answers, type Recorded } from "./recording-sessi
 import { settingsFor } from "../support/run-command.js";
 import { ALL_STEPS } from "./small-crm.js";
 
-const settings = settingsFor({ url: "" }, { ...ALL_STEPS, mailingHistory: { since: "2013-01-01" }, run: { replicationLog: "always" } });
+const settings = settingsFor(
+  { url: "" },
+  { ...ALL_STEPS, mailingHistory: { since: "2013-01-01" }, run: { replicationLog: "always" } },
+);
 
 const EMARKETING = 2;
-const PURPOSE = { consentpurpose_id: EMARKETING, name: "E-marketing", rank: 1, deleted: 0, key: "EMARKETING", active: 1 };
-const PREFERENCE = { userpreference_id: 4, deflevel: 2, maxlevel: 2, owner_id: 0, prefsection: "Mailing", prefkey: "Privacy", prefvalue: "0" };
+const PURPOSE = {
+  consentpurpose_id: EMARKETING,
+  name: "E-marketing",
+  rank: 1,
+  deleted: 0,
+  key: "EMARKETING",
+  active: 1,
+};
+const PREFERENCE = {
+  userpreference_id: 4,
+  deflevel: 2,
+  maxlevel: 2,
+  owner_id: 0,
+  prefsection: "Mailing",
+  prefkey: "Privacy",
+  prefvalue: "0",
+};
 const INTERESTS = [
   { persint_id: 6, name: "Fairs", deleted: 0 },
   { persint_id: 7, name: "News by mail", deleted: 0 },
@@ -27,7 +45,15 @@ const TYPES = [
   { shipmenttype_id: 3, name: "Newsletter", rank: 1, deleted: 0 },
   { shipmenttype_id: 4, name: "Event invitations", rank: 2, deleted: 0 },
 ];
-const TEMPLATE = { id: 21, html_message: '<a href="[[unsubscribe]]">unsubscribe here</a>', plain_message: null, design: null, designtype: 0, email: 1, sent: 0 };
+const TEMPLATE = {
+  id: 21,
+  html_message: '<a href="[[unsubscribe]]">unsubscribe here</a>',
+  plain_message: null,
+  design: null,
+  designtype: 0,
+  email: 1,
+  sent: 0,
+};
 
 /** The server of the recordings has a few contacts, one template, one preference, and a reference row or two. */
 const ANSWERS: Answers = [
@@ -35,7 +61,10 @@ const ANSWERS: Answers = [
   [/AS next_id/, () => [{ next_id: 1_000 }]],
   [/TableName/i, () => [{ id: 493, number: 483 }]],
   [/AS greatest/, () => [{ greatest: 9, n: 3 }]],
-  [/MAX\(r\.person_id\) AS last/, (_, values) => [values.includes(9) && !values.includes(10) ? { last: 9, n: 3 } : { last: null, n: 0 }]],
+  [
+    /MAX\(r\.person_id\) AS last/,
+    (_, values) => [values.includes(9) && !values.includes(10) ? { last: 9, n: 3 } : { last: null, n: 0 }],
+  ],
   [/AS bytes/, (text, values) => (/html_message/.test(text) && values.includes(0) ? [{ id: 21, bytes: 90 }] : [])],
   [/AS .?html_message.?[^)]*FROM/, () => [TEMPLATE]],
   [/FROM \(SELECT[^)]*ConsentPurpose.?\) r/, () => [PURPOSE]],
@@ -51,28 +80,49 @@ export async function statementsOfSteps(dialect: Dialect, schema: string): Promi
   const [consentSchema] = steps;
   if (consentSchema?.kind !== "schema") throw new Error("the first step creates no tables any more");
   const older = await recorded(dialect, schema, [consentSchema], [...CONSENT_TABLES, "s_shipment.shipmenttype_id"]);
-  return [...older, ...whole.filter(({ step }) => !step.endsWith(consentSchema.id))].filter(({ step }) => !step.startsWith("before"));
+  return [...older, ...whole.filter(({ step }) => !step.endsWith(consentSchema.id))].filter(
+    ({ step }) => !step.startsWith("before"),
+  );
 }
 
-async function recorded(dialect: Dialect, schema: string, chosen: readonly StepDefinition[], missing: readonly string[]): Promise<readonly Recorded[]> {
+async function recorded(
+  dialect: Dialect,
+  schema: string,
+  chosen: readonly StepDefinition[],
+  missing: readonly string[],
+): Promise<readonly Recorded[]> {
   const recording = new RecordingSession(dialect, schema, missing, ANSWERS);
   const { session } = recording;
   const upgrade = await readUpgradeContext(session, settings);
   const now = (): Date => new Date(0);
-  await planUpgrade(upgrade, chosen.map((step) => ({ step, choice: "run" })), now, (step) => {
-    recording.step = `plan ${step}`;
-  });
+  await planUpgrade(
+    upgrade,
+    chosen.map((step) => ({ step, choice: "run" })),
+    now,
+    (step) => {
+      recording.step = `plan ${step}`;
+    },
+  );
   recording.step = "before apply";
   const { stop } = createStopControl();
   const applied = await applyUpgrade({
-    connection: new WorkConnection({ database: recording.database, retrySeconds: 0, progress: silentProgress, stop, now }),
+    connection: new WorkConnection({
+      database: recording.database,
+      retrySeconds: 0,
+      progress: silentProgress,
+      stop,
+      now,
+    }),
     lockName: "consent_upgrade_test",
     settings,
     progress: silentProgress,
     stop,
     log: createLogger({ level: "silent", file: undefined, writeLine: () => undefined }),
     now,
-    selected: chosen.map((step) => ({ step: announcing(step, () => (recording.step = `apply ${step.id}`)), choice: "run" })),
+    selected: chosen.map((step) => ({
+      step: announcing(step, () => (recording.step = `apply ${step.id}`)),
+      choice: "run",
+    })),
     state: NO_LEDGER,
     language: "en",
     toolVersion: "0.0.0-test",
@@ -84,10 +134,12 @@ async function recorded(dialect: Dialect, schema: string, chosen: readonly StepD
 
 /** The step, telling when the run begins with it. */
 function announcing(step: StepDefinition, announce: () => void): StepDefinition {
-  const told = <Input extends readonly unknown[], Output>(work: (...input: Input) => Output) => (...input: Input): Output => {
-    announce();
-    return work(...input);
-  };
+  const told =
+    <Input extends readonly unknown[], Output>(work: (...input: Input) => Output) =>
+    (...input: Input): Output => {
+      announce();
+      return work(...input);
+    };
   switch (step.kind) {
     case "schema":
       return Object.defineProperty({ ...step }, "tables", { get: told(() => step.tables) });

@@ -50,7 +50,10 @@ describe.each(enginesAtHand())("$name", (engine) => {
       expect([planned.report.outcome, planned.exitCode]).toEqual(["nothing-to-do", 0]);
       const again = await crm.apply(wish);
       expect(again.report).toMatchObject({ outcome: "nothing-to-do", runId: null });
-      expect(again.report.steps.find((step) => step.id === id)).toMatchObject({ status: "already-done", changes: NONE });
+      expect(again.report.steps.find((step) => step.id === id)).toMatchObject({
+        status: "already-done",
+        changes: NONE,
+      });
       expect(await crm.dump(EVERYTHING)).toEqual(before);
     });
   });
@@ -59,9 +62,16 @@ describe.each(enginesAtHand())("$name", (engine) => {
     const dump = await crm.dump();
     expect(consentsByKey(dump)).toEqual(SMALL_CRM_CONSENTS);
     const types = new Map(rows(dump, "shipmenttype").map((row) => [row["shipmenttype_id"], row["name"]]));
-    const reservations = rows(dump, "shipmenttypereservation").map((row) => `${String(row["person_id"])} not ${String(types.get(row["shipmenttype_id"] ?? null))}`);
+    const reservations = rows(dump, "shipmenttypereservation").map(
+      (row) => `${String(row["person_id"])} not ${String(types.get(row["shipmenttype_id"] ?? null))}`,
+    );
     expect(reservations.sort()).toEqual(["2 not Event invitations", "5 not Event invitations", "5 not Newsletter"]);
-    expect(rows(dump, "userpreference").map((row) => [row["deflevel"], row["prefvalue"], row["updatedcount"]])).toEqual([[5, "0", 0], [2, "1", 1]]);
+    expect(rows(dump, "userpreference").map((row) => [row["deflevel"], row["prefvalue"], row["updatedcount"]])).toEqual(
+      [
+        [5, "0", 0],
+        [2, "1", 1],
+      ],
+    );
     const verified = await crm.verify({ settings });
     expect(verified.report.checks.filter(({ outcome }) => outcome !== "pass")).toEqual([]);
   });
@@ -74,6 +84,8 @@ describe.each(enginesAtHand())("$name", (engine) => {
     expect(figuresOf(applied.report)).toEqual(figuresOf(planned.report));
     for (const step of applied.report.steps) expect(step).toMatchObject(EXPECTED[step.id as keyof typeof EXPECTED]);
     const written = Object.keys(await crm.dump());
-    expect(await whole.dump({ anyTimes: written, anyRun: true })).toEqual(await crm.dump({ anyTimes: written, anyRun: true }));
+    expect(await whole.dump({ anyTimes: written, anyRun: true })).toEqual(
+      await crm.dump({ anyTimes: written, anyRun: true }),
+    );
   });
 });

@@ -30,7 +30,10 @@ export class StoryEnds {
     return {
       store: this.fate(person, "STORE"),
       emarketing: this.fate(person, "EMARKETING"),
-      attention: this.report.attention.filter((entry) => this.names(entry, person)).map((entry) => entry.code).sort(),
+      attention: this.report.attention
+        .filter((entry) => this.names(entry, person))
+        .map((entry) => entry.code)
+        .sort(),
     };
   }
 
@@ -63,7 +66,10 @@ export class StoryEnds {
   private names(entry: Attention, person: number): boolean {
     return entry.items.some(({ table, id }) => {
       if (table === "person") return Number(id) === person;
-      return table === "ConsentPerson" && rows(this.after).some((row) => row["consentperson_id"] === Number(id) && row["person_id"] === person);
+      return (
+        table === "ConsentPerson" &&
+        rows(this.after).some((row) => row["consentperson_id"] === Number(id) && row["person_id"] === person)
+      );
     });
   }
 }
@@ -72,7 +78,10 @@ export class StoryEnds {
 export function readableConsents(dump: DatabaseDump): readonly string[] {
   const purposes = new Map(Object.entries(PURPOSE_IDS).map(([key, id]) => [id, key]));
   return rows(dump)
-    .map((row) => `${String(row["person_id"])} ${purposes.get(Number(row["consentpurpose_id"])) ?? ""} ${basisKey(row["legalbase_id"])} ${sourceKey(row["consentsource_id"])}`)
+    .map(
+      (row) =>
+        `${String(row["person_id"])} ${purposes.get(Number(row["consentpurpose_id"])) ?? ""} ${basisKey(row["legalbase_id"])} ${sourceKey(row["consentsource_id"])}`,
+    )
     .sort();
 }
 

@@ -5,10 +5,26 @@ import type { Basis, Mail, PurposeName, Story } from "./story.js";
 /** Ids that nobody mistakes for positions. */
 export const PURPOSE_IDS: Readonly<Record<PurposeName, number>> = { EMARKETING: 31, STORE: 47, TELEPHONE: 52 };
 
-const LEGAL_BASIS_IDS: Readonly<Record<string, number>> = { "61F": 11, WITHDRAWN: 12, "61A": 21, "61B": 22, "61C": 23, "61D": 24, "61E": 25 };
+const LEGAL_BASIS_IDS: Readonly<Record<string, number>> = {
+  "61F": 11,
+  WITHDRAWN: 12,
+  "61A": 21,
+  "61B": 22,
+  "61C": 23,
+  "61D": 24,
+  "61E": 25,
+};
 
 const SOURCE_IDS: Readonly<Record<string, number>> = {
-  USER: 3, EMAIL: 4, REQUEST: 5, CHAT: 6, WEBFORM: 7, CUSTOMERPORTAL: 8, IMPORT: 9, API: 10, UNKNOWN: 71,
+  USER: 3,
+  EMAIL: 4,
+  REQUEST: 5,
+  CHAT: 6,
+  WEBFORM: 7,
+  CUSTOMERPORTAL: 8,
+  IMPORT: 9,
+  API: 10,
+  UNKNOWN: 71,
 };
 
 /** Ids between contacts: nobody can count on a contact for every id. */
@@ -22,18 +38,29 @@ export function personIdOf(story: Story, position: number): number {
 /** A database in which each story is one contact. */
 export function rowsOfStories(stories: readonly Story[], more: DatabaseRows = {}): DatabaseRows {
   const mailings = new Mailings();
-  const [persons, recipients, log, consents, clicks, oldClicks, emails] = Array.from({ length: 7 }, (): Row[] => []) as [
-    Row[], Row[], Row[], Row[], Row[], Row[], Row[],
-  ];
+  const [persons, recipients, log, consents, clicks, oldClicks, emails] = Array.from(
+    { length: 7 },
+    (): Row[] => [],
+  ) as [Row[], Row[], Row[], Row[], Row[], Row[], Row[]];
   stories.forEach((story, position) => {
     const id = personIdOf(story, position);
     persons.push({ ...story.person, person_id: id });
     for (const mail of story.mails ?? []) {
       const { shipment_id, message_id } = mailings.of(mail);
       if (mail.log === undefined) {
-        recipients.push({ shipment_id, customer_id: id, status: mail.status === undefined ? 4 : mail.status, sending_time: mail.sent ?? null });
+        recipients.push({
+          shipment_id,
+          customer_id: id,
+          status: mail.status === undefined ? 4 : mail.status,
+          sending_time: mail.sent ?? null,
+        });
       } else {
-        log.push({ shipment_id: mail.log === "mailing gone" ? 0 : shipment_id, message_id, customer_id: id, when_sent: mail.sent ?? null });
+        log.push({
+          shipment_id: mail.log === "mailing gone" ? 0 : shipment_id,
+          message_id,
+          customer_id: id,
+          when_sent: mail.sent ?? null,
+        });
       }
     }
     for (const [purpose, basis] of Object.entries(story.consents ?? {})) {
@@ -74,8 +101,16 @@ export function referenceRows(): DatabaseRows {
       { consentpurpose_id: PURPOSE_IDS.STORE, key: "STORE", name: "Sales and service" },
       { consentpurpose_id: PURPOSE_IDS.TELEPHONE, key: "TELEPHONE", name: "Calls" },
     ],
-    LegalBase: Object.entries(LEGAL_BASIS_IDS).map(([key, legalbase_id]) => ({ legalbase_id, key, name: `Basis ${key}` })),
-    ConsentSource: Object.entries(SOURCE_IDS).map(([key, consentsource_id]) => ({ consentsource_id, key, name: `Source ${key}` })),
+    LegalBase: Object.entries(LEGAL_BASIS_IDS).map(([key, legalbase_id]) => ({
+      legalbase_id,
+      key,
+      name: `Basis ${key}`,
+    })),
+    ConsentSource: Object.entries(SOURCE_IDS).map(([key, consentsource_id]) => ({
+      consentsource_id,
+      key,
+      name: `Source ${key}`,
+    })),
   };
 }
 

@@ -26,8 +26,23 @@ const NOT_TSQL_VALUES: Readonly<Record<string, string>> = {
 
 /** Functions that SQL Server 2016 has, as far as the steps use them. */
 const FUNCTIONS = new Set([
-  "CHARINDEX", "COALESCE", "CONCAT", "COUNT", "DATALENGTH", "GETDATE", "GETUTCDATE", "LEN", "LOWER", "LTRIM", "MAX", "MIN", "NULLIF", "ROW_NUMBER",
-  "RTRIM", "SUM", "UPPER",
+  "CHARINDEX",
+  "COALESCE",
+  "CONCAT",
+  "COUNT",
+  "DATALENGTH",
+  "GETDATE",
+  "GETUTCDATE",
+  "LEN",
+  "LOWER",
+  "LTRIM",
+  "MAX",
+  "MIN",
+  "NULLIF",
+  "ROW_NUMBER",
+  "RTRIM",
+  "SUM",
+  "UPPER",
 ]);
 
 let ready: Promise<void> | undefined;

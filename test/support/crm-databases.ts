@@ -1,7 +1,14 @@
 import { openDatabase } from "../../src/dialect/open-database.js";
 import type { Session } from "../../src/dialect/session.js";
 import type { TestDatabase, TestEngine } from "../engines/engines.js";
-import { buildDatabase, createSchema, emptyDatabase, fillDatabase, type DatabaseRows, type DatabaseShape } from "./build-database.js";
+import {
+  buildDatabase,
+  createSchema,
+  emptyDatabase,
+  fillDatabase,
+  type DatabaseRows,
+  type DatabaseShape,
+} from "./build-database.js";
 import { dumpDatabase, type DatabaseDump, type DumpOptions } from "./dump-database.js";
 import { runApplyOn, runPlanOn, runVerifyOn, settingsFor, type CommandEnd, type CommandWish } from "./run-command.js";
 

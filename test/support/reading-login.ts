@@ -18,7 +18,10 @@ interface LoginStatements {
 type StatementsFor = (login: string, password: string, schema: string) => LoginStatements;
 
 const MYSQL_LIKE: StatementsFor = (login, password, schema) => ({
-  create: [`CREATE USER '${login}'@'%' IDENTIFIED BY '${password}'`, `GRANT SELECT ON \`${schema}\`.* TO '${login}'@'%'`],
+  create: [
+    `CREATE USER '${login}'@'%' IDENTIFIED BY '${password}'`,
+    `GRANT SELECT ON \`${schema}\`.* TO '${login}'@'%'`,
+  ],
   drop: [`DROP USER '${login}'@'%'`],
 });
 
@@ -34,7 +37,11 @@ const STATEMENTS: Readonly<Record<EngineName, StatementsFor>> = {
   mysql: MYSQL_LIKE,
   mariadb: MYSQL_LIKE,
   mssql: (login, password, schema) => ({
-    create: [`CREATE LOGIN ${login} WITH PASSWORD = '${password}'`, `CREATE USER ${login} FOR LOGIN ${login}`, `GRANT SELECT ON SCHEMA::[${schema}] TO ${login}`],
+    create: [
+      `CREATE LOGIN ${login} WITH PASSWORD = '${password}'`,
+      `CREATE USER ${login} FOR LOGIN ${login}`,
+      `GRANT SELECT ON SCHEMA::[${schema}] TO ${login}`,
+    ],
     drop: [`DROP USER ${login}`, `DROP LOGIN ${login}`],
   }),
 };

@@ -14,7 +14,9 @@ import type { Report } from "../../src/report/report.js";
 import { createStopControl, type StopRequest } from "../../src/stop-request.js";
 
 /** Settings that a test sets; groups are filled up with the defaults. */
-export type SettingsWish = { readonly [Key in keyof Settings]?: Settings[Key] extends object ? Partial<Settings[Key]> : Settings[Key] };
+export type SettingsWish = {
+  readonly [Key in keyof Settings]?: Settings[Key] extends object ? Partial<Settings[Key]> : Settings[Key];
+};
 
 /** What a test wants otherwise than a user who types the bare command, with `--yes`. */
 export interface CommandWish {
@@ -39,7 +41,10 @@ export interface CommandEnd {
 }
 
 /** The default settings with those of a test, for a database. */
-export function settingsFor(address: { readonly url: string; readonly schema?: string | undefined }, wish: SettingsWish = {}): Settings {
+export function settingsFor(
+  address: { readonly url: string; readonly schema?: string | undefined },
+  wish: SettingsWish = {},
+): Settings {
   const filled: Record<string, unknown> = { ...defaultSettings() };
   for (const [key, value] of Object.entries(wish)) {
     const usual = filled[key];
@@ -47,7 +52,10 @@ export function settingsFor(address: { readonly url: string; readonly schema?: s
     filled[key] = isGroup ? { ...usual, ...value } : value;
   }
   const settings = filled as unknown as Settings;
-  return { ...settings, database: { url: address.url, password: null, schema: address.schema ?? null, tls: null, ...wish.database } };
+  return {
+    ...settings,
+    database: { url: address.url, password: null, schema: address.schema ?? null, tls: null, ...wish.database },
+  };
 }
 
 /** Runs `plan` in this process. @throws ConsentUpgradeError */
