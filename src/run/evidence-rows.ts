@@ -147,7 +147,6 @@ function keyOf(reference: Reference, table: ReferenceTable, id: number | null): 
 
 type Person = NonNullable<EvidenceRow["person"]>;
 
-
 async function readPeople({ session, relations }: EvidenceInput, ids: readonly number[]): Promise<ReadonlyMap<number, Person>> {
   const { sql, cast } = session.dialect;
   if (ids.length === 0) return new Map();

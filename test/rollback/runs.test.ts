@@ -81,6 +81,8 @@ describe.each(enginesAtHand())("$name", (engine) => {
     const [firstId, secondId] = [first.report.runId ?? "", second.report.runId ?? ""];
     expect(await refusalOf(rollBackOn(crm.address, { run: firstId }))).toMatchObject({ exitCode: 4, code: "CHANGED_BY_LATER_RUN" });
     expect(await refusalOf(rollBackOn(crm.address, { run: `${firstId}x` }))).toMatchObject({ exitCode: 64, code: "UNKNOWN_RUN" });
+    const standing = await rollBackOn(crm.address, { run: secondId, dropLedger: true });
+    expect(standing).toMatchObject({ exitCode: 4, report: { outcome: "refused", error: { code: "LEDGER_NEEDED", message: expect.stringContaining(firstId) as string } } });
     expect(await rollBackOn(crm.address, { run: secondId })).toMatchObject({ exitCode: 0, report: { outcome: "rolled-back", runId: secondId } });
     expect(await crm.dump()).toEqual(flagged);
     expect(await rollBackOn(crm.address, { run: secondId })).toMatchObject({ exitCode: 0, report: { outcome: "nothing-to-do" } });
