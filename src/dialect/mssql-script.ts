@@ -71,11 +71,17 @@ export const mssqlScript: ScriptLanguage = {
   ],
   holdsLock: (name) => sql`APPLOCK_MODE('public', ${name}, 'Session') = 'Exclusive'`,
   releaseLock: (name) => [`EXEC sp_releaseapplock @Resource = ${literal(name)}, @LockOwner = 'Session';`],
-  hasIndex: (schema, table, index) => sql`EXISTS (
+  // By columns: servers that only speak SQL Server's protocol give indexes other names.
+  hasIndex: (schema, table, { columns }) => {
+    const key = columns.map((column, position) => sql` AND EXISTS (
+      SELECT 1 FROM sys.index_columns x JOIN sys.columns c ON c.object_id = x.object_id AND c.column_id = x.column_id
+      WHERE x.object_id = i.object_id AND x.index_id = i.index_id AND x.key_ordinal = ${position + 1} AND LOWER(c.name) = ${column.toLowerCase()})`);
+    return sql`EXISTS (
     SELECT 1 FROM sys.indexes i
     JOIN sys.tables t ON t.object_id = i.object_id
     JOIN sys.schemas s ON s.schema_id = t.schema_id
-    WHERE s.name = ${schema} AND LOWER(t.name) = ${table.toLowerCase()} AND LOWER(i.name) = ${index.toLowerCase()})`,
+    WHERE s.name = ${schema} AND LOWER(t.name) = ${table.toLowerCase()}${joinSql(sql, key, "")})`;
+  },
   hasHashOf: (column, value) => {
     // SQL Server hashes nvarchar as it is stored, in UTF-16 with the low byte first; servers that only speak its protocol, in UTF-8.
     const hashes = (["utf16le", "utf8"] as const).map((encoding) => createHash("sha256").update(value, encoding).digest());

@@ -78,7 +78,7 @@ export const mysqlScript: ScriptLanguage = {
   releaseLock: (name) => [`DO RELEASE_LOCK(${mysqlLiteral(name)});`],
   hasIndex: (schema, table, index) => sql`EXISTS (
     SELECT 1 FROM information_schema.statistics
-    WHERE table_schema = ${schema} AND LOWER(table_name) = ${table.toLowerCase()} AND LOWER(index_name) = ${index.toLowerCase()})`,
+    WHERE table_schema = ${schema} AND LOWER(table_name) = ${table.toLowerCase()} AND LOWER(index_name) = ${index.name.toLowerCase()})`,
   hasHashOf: (column, value) =>
     sql`SHA2(CONVERT(${column} USING utf8mb4), 256) = ${createHash("sha256").update(value, "utf8").digest("hex")}`,
   secondsSince: (timestamp) => sql`TIMESTAMPDIFF(SECOND, ${timestamp}, UTC_TIMESTAMP())`,

@@ -84,7 +84,7 @@ export const postgresScript: ScriptLanguage = {
   releaseLock: (name) => linesOf(text(sql`PERFORM pg_advisory_unlock(${lockNumber(name)})`), ";"),
   hasIndex: (schema, table, index) => sql`EXISTS (
     SELECT 1 FROM pg_catalog.pg_indexes
-    WHERE schemaname = ${schema} AND lower(tablename) = ${table.toLowerCase()} AND lower(indexname) = ${index.toLowerCase()})`,
+    WHERE schemaname = ${schema} AND lower(tablename) = ${table.toLowerCase()} AND lower(indexname) = ${index.name.toLowerCase()})`,
   hasHashOf: (column, value) =>
     sql`encode(sha256(convert_to(${column}, 'UTF8')), 'hex') = ${createHash("sha256").update(value, "utf8").digest("hex")}`,
   secondsSince: (timestamp) => sql`CAST(EXTRACT(EPOCH FROM (clock_timestamp() AT TIME ZONE 'UTC') - ${timestamp}) AS bigint)`,

@@ -15,6 +15,12 @@ export interface ScriptPlace {
   readonly schema: string;
 }
 
+/** An index of ours. */
+export interface ScriptIndex {
+  readonly name: string;
+  readonly columns: readonly string[];
+}
+
 /** A statement in which a value goes into a variable. */
 export type IntoVariable = readonly [variable: string, value: Sql];
 
@@ -54,8 +60,8 @@ export interface ScriptLanguage {
   takeLock(name: string): Code;
   holdsLock(name: string): Sql;
   releaseLock(name: string): Code;
-  /** Whether an index stands. */
-  hasIndex(schema: string, table: string, index: string): Sql;
+  /** Whether an index stands, by its name or by its first columns. */
+  hasIndex(schema: string, table: string, index: ScriptIndex): Sql;
   /** Whether a text column has these very bytes, by a hash that the server computes. */
   hasHashOf(column: Sql, text: string): Sql;
   /** Whole seconds since a time, UTC. */

@@ -14,7 +14,7 @@ export function ledgerPart(plan: ScriptPlan): Code {
   const tables = Object.values(LEDGER).flatMap((table) => [
     ...whenNot(plan, hasTable(plan, table.name), statement(plan, createTableStatement(dialect, schema, table))),
     ...table.indexes.flatMap((index) =>
-      whenNot(plan, language.hasIndex(schema, table.name, indexName(table.name, index)), statement(plan, createIndexStatement(dialect, schema, table.name, index))),
+      whenNot(plan, language.hasIndex(schema, table.name, { name: indexName(table.name, index), columns: index.columns }), statement(plan, createIndexStatement(dialect, schema, table.name, index))),
     ),
   ]);
   const version = ledger.table("version");

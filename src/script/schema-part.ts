@@ -1,8 +1,9 @@
 import type { Code } from "../dialect/script-language.js";
-import type { Sql } from "../dialect/sql.js";
+import { joinSql, type Sql } from "../dialect/sql.js";
 import { RefusedError } from "../errors.js";
 import { objectCounts, type MissingObject } from "../run/missing-objects.js";
-import { joinSql } from "../dialect/sql.js";
+import { indexName } from "../step/create-table.js";
+import { CRM_TABLES } from "../step/crm-tables.js";
 import type { SchemaStep } from "../step/step.js";
 import { TargetTable } from "../step/target-table.js";
 import { comment, ints, statement } from "./code-lines.js";
@@ -65,7 +66,9 @@ function createObject(plan: ScriptPlan, object: MissingObject): Code {
 
 function stands(plan: ScriptPlan, { kind, table, name }: MissingObject): Sql {
   if (kind === "table") return hasTable(plan, name);
-  return kind === "column" ? hasColumn(plan, table, name) : plan.language.hasIndex(plan.upgrade.catalog.schema, table, name);
+  if (kind === "column") return hasColumn(plan, table, name);
+  const columns = CRM_TABLES[table].indexes.find((index) => indexName(table, index) === name)?.columns ?? [];
+  return plan.language.hasIndex(plan.upgrade.catalog.schema, table, { name, columns });
 }
 
 function sequenceTable({ dialect, upgrade }: ScriptPlan): TargetTable {
