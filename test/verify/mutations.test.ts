@@ -8,7 +8,7 @@ import { UpgradedSample } from "./upgraded-sample.js";
 import { USER_CHANGES } from "./user-changes.js";
 
 // Servers that only speak SQL Server's protocol take seconds to parse a query of this size.
-vi.setConfig({ testTimeout: 240_000 });
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 400_000 });
 
 function idsOf(checks: readonly Check[], outcome: Check["outcome"]): readonly string[] {
   return checks.filter((check) => check.outcome === outcome).map((check) => check.id);
