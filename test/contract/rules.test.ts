@@ -16,6 +16,14 @@ interface Rules {
   readonly stories: readonly Story[];
 }
 
+/** Recipients that are no contact: none, unknown, and gone; the last one was never sent anything. */
+const NO_CONTACTS = [
+  { id: 90_001, shipment_id: 500, customer_id: 0, status: 4 },
+  { id: 90_002, shipment_id: 500, customer_id: null, status: 6 },
+  { id: 90_003, shipment_id: 500, customer_id: 88_888, status: 8 },
+  { id: 90_004, shipment_id: 500, customer_id: 88_889, status: 9 },
+];
+
 const RULES: readonly Rules[] = [{ title: "by default", settings: {}, stories: DEFAULT_RULES }, ...CONFIGURED_RULES];
 
 describe.each(enginesAtHand())("$name", (engine) => {
@@ -34,7 +42,7 @@ describe.each(enginesAtHand())("$name", (engine) => {
     let after: DatabaseDump;
     let ends: StoryEnds;
     beforeAll(async () => {
-      await crm.refill(rowsOfStories(stories));
+      await crm.refill(rowsOfStories(stories, { s_shipment_addr: NO_CONTACTS }));
       before = await crm.dump();
       planned = await crm.plan({ settings });
       applied = await crm.apply({ settings });
@@ -49,6 +57,15 @@ describe.each(enginesAtHand())("$name", (engine) => {
         if (story.evidence !== undefined) expect(ends.evidence(story, position)).toBe(story.evidence);
       },
     );
+
+    test("recipients that are no contact are told, and get nothing", () => {
+      const { recipientStatuses = [4, 5, 6, 8] } = settings.mailingHistory ?? {};
+      const told = applied.report.attention.filter(({ code }) => code === "RECIPIENT_WITHOUT_PERSON");
+      const expected = NO_CONTACTS.filter(({ status }) => recipientStatuses.includes(status)).map(({ id }) => String(id));
+      expect(told.flatMap(({ items }) => items.map(({ id }) => id))).toEqual(expected);
+      const persons = new Set(after["person"]?.rows.map((row) => row["person_id"]));
+      expect(after["consentperson"]?.rows.filter((row) => !persons.has(row["person_id"] ?? null))).toEqual([]);
+    });
 
     test("plan told the figures, before and after, and what needs attention", () => {
       expect(figuresOf(applied.report)).toEqual(figuresOf(planned.report));
