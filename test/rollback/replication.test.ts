@@ -12,7 +12,7 @@ const EVERYTHING = {
 } as const;
 
 // SQL Server's stand-in takes seconds for what others do in milliseconds.
-vi.setConfig({ testTimeout: 300_000 });
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 });
 
 describe.each(enginesAtHand())("$name", (engine) => {
   let databases: CrmDatabases;
