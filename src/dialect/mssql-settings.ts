@@ -7,13 +7,13 @@ const { sql } = mssqlDialect;
 
 /** Row versions, so that readers and batches do not wait for each other; and what would hide rows. */
 export async function mssqlSettings(session: Session): Promise<readonly Observation[]> {
-  const [row] = await session.query<{ committed: number; snapshot: number; level: number }>(sql`
-    SELECT CASE WHEN d.is_read_committed_snapshot_on = 1 THEN 1 ELSE 0 END AS committed, CAST(d.snapshot_isolation_state AS int) AS snapshot,
+  const [row] = await session.query<{ versions: number; snapshot: number; level: number }>(sql`
+    SELECT CASE WHEN d.is_read_committed_snapshot_on = 1 THEN 1 ELSE 0 END AS versions, CAST(d.snapshot_isolation_state AS int) AS snapshot,
            CAST(d.compatibility_level AS int) AS level
     FROM sys.databases d WHERE d.database_id = DB_ID()`);
   const name = `[${session.server.database.replaceAll("]", "]]")}]`;
   return [
-    row?.committed === 1
+    row?.versions === 1
       ? fine("isolation", "READ_COMMITTED_SNAPSHOT is on: users who read do not wait for batches.")
       : doubtful("isolation", "READ_COMMITTED_SNAPSHOT is off: users who read wait for batches, and batches for them.", `ALTER DATABASE ${name} SET READ_COMMITTED_SNAPSHOT ON; (ask the CRM's vendor first), or run apply while nobody works.`),
     row?.snapshot === 1

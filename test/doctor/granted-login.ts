@@ -109,12 +109,12 @@ export class GrantedLogin {
     return sections.flatMap((section) => documentedGrants(this.engine, section, this.address.schema, this.name));
   }
 
-  async without<T>(right: GrantedRight, work: () => Promise<T>): Promise<T> {
-    await run(this.admin, right.revoke);
+  async without<T>(rights: readonly GrantedRight[], work: () => Promise<T>): Promise<T> {
+    for (const right of rights) await run(this.admin, right.revoke);
     try {
       return await work();
     } finally {
-      await run(this.admin, right.grant);
+      for (const right of rights) await run(this.admin, right.grant);
     }
   }
 
