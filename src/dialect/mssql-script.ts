@@ -32,7 +32,7 @@ export const mssqlScript: ScriptLanguage = {
     "(leave -f out where your sqlcmd does not know it; the script checks how it was read before it writes).",
   ],
   needsByteOrderMark: true,
-  opening: ({ database }) => [
+  opening: () => [
     "SET ANSI_NULLS, ANSI_PADDING, ANSI_WARNINGS, ARITHABORT, CONCAT_NULL_YIELDS_NULL, QUOTED_IDENTIFIER ON;",
     "SET NUMERIC_ROUNDABORT OFF;",
     "SET XACT_ABORT ON;",
@@ -43,10 +43,10 @@ export const mssqlScript: ScriptLanguage = {
     "SET LOCK_TIMEOUT 30000;",
     "SET TRANSACTION ISOLATION LEVEL READ COMMITTED;",
     "GO",
-    ...block([], [
-      ...when(sql`DB_NAME() <> ${database}`, stop(`This script is for the database ${database}.`)),
-      ...when(compiler.raw("LEN(N'\u00e5') <> 1 OR UNICODE(N'\u00e5') <> 229"), stop("The script was not read as UTF-8: give sqlcmd the option -f 65001.")),
-    ]),
+  ],
+  checks: ({ database }) => [
+    ...when(sql`DB_NAME() <> ${database}`, stop(`This script is for the database ${database}.`)),
+    ...when(compiler.raw("LEN(N'\u00e5') <> 1 OR UNICODE(N'\u00e5') <> 229"), stop("The script was not read as UTF-8: give sqlcmd the option -f 65001.")),
   ],
 
   literal,

@@ -56,6 +56,8 @@ export const mysqlScript: ScriptLanguage = {
     "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED;",
     `USE ${text(mysqlDialect.identifier(database))};`,
   ],
+  // Every name is qualified by the database's.
+  checks: () => [],
 
   literal: mysqlLiteral,
   variable: (name) => mysqlDialect.compiler.raw(name),

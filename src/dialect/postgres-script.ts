@@ -44,7 +44,7 @@ export const postgresScript: ScriptLanguage = {
     "Not with --single-transaction: each range of contacts is a transaction of its own.",
   ],
   needsByteOrderMark: false,
-  opening: ({ database }) => [
+  opening: () => [
     "\\set ON_ERROR_STOP on",
     "SET client_encoding = 'UTF8';",
     "SET client_min_messages = notice;",
@@ -56,8 +56,8 @@ export const postgresScript: ScriptLanguage = {
     ...block([], ["PERFORM set_config('consent_upgrade.local_zone', current_setting('TimeZone'), false);"]),
     "SET TimeZone = 'UTC';",
     "SET DateStyle = 'ISO, YMD';",
-    ...block([], when(sql`current_database() <> ${database}`, stop(`This script is for the database ${database}.`))),
   ],
+  checks: ({ database }) => when(sql`current_database() <> ${database}`, stop(`This script is for the database ${database}.`)),
 
   literal,
   variable: (name) => compiler.raw(name),

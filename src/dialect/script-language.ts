@@ -33,8 +33,10 @@ export interface ScriptLanguage {
   readonly instructions: (place: ScriptPlace, file: string) => Code;
   /** Whether the client takes a file for UTF-8 only by its byte order mark. */
   readonly needsByteOrderMark: boolean;
-  /** Settings of the session, and a stop where the database is another one. */
+  /** Settings of the session. */
   readonly opening: (place: ScriptPlace) => Code;
+  /** Stops where the database is another one, or where the client misread the file: in one block with the lock. */
+  readonly checks: (place: ScriptPlace) => Code;
 
   literal(value: LiteralValue): string;
   /** A block's variable in a statement. */

@@ -4,6 +4,7 @@ import { LEDGER, LEDGER_VERSION } from "../run/ledger-tables.js";
 import { createIndexStatement, createTableStatement, indexName } from "../step/create-table.js";
 import { comment, statement } from "./code-lines.js";
 import { hasTable } from "./objects-there.js";
+import { stopWithoutLock } from "./run-part.js";
 import type { ScriptPlan } from "./script-plan.js";
 
 /** Creates the tables of the ledger that are missing; the row with the version last, so that it says that all are there. */
@@ -20,8 +21,9 @@ export function ledgerPart(plan: ScriptPlan): Code {
   const version = ledger.table("version");
   return [
     ...comment("The ledger: tables of the tool, beside those of the CRM."),
-    ...language.block([], tables),
+    ...language.block([], [...stopWithoutLock(plan), ...tables]),
     ...language.block([], [
+      ...stopWithoutLock(plan),
       ...language.when(sql`EXISTS (SELECT 1 FROM ${version} WHERE version > ${LEDGER_VERSION})`, language.stop("The ledger is that of a newer consent-upgrade.")),
       ...language.when(
         sql`NOT EXISTS (SELECT 1 FROM ${version})`,

@@ -19,7 +19,7 @@ export function lockPart(plan: ScriptPlan): Code {
         );
   return [
     ...comment("One run at a time: the lock that consent-upgrade itself takes. It ends with the session at the latest."),
-    ...language.block([], language.takeLock(plan.lockName)),
+    ...language.block([], [...language.checks({ database: plan.session.server.database, schema: upgrade.catalog.schema }), ...language.takeLock(plan.lockName)]),
     ...language.block([], [
       ...language.when(sql`EXISTS (${travellersOut(dialect, upgrade.relations)})`, language.stop("Travellers are out: let them come home first.")),
       ...replicas,
@@ -27,6 +27,11 @@ export function lockPart(plan: ScriptPlan): Code {
     ]),
     "",
   ];
+}
+
+/** Stops where the lock is not held: a client that goes on after errors must not go on with this. */
+export function stopWithoutLock({ language, dialect: { sql }, lockName }: ScriptPlan): Code {
+  return language.when(sql`NOT (${language.holdsLock(lockName)})`, language.stop("The lock is not held: see the first error."));
 }
 
 /** Begins the run, or goes on with it; nothing where every step is done. */
@@ -75,6 +80,7 @@ export function beginPart(plan: ScriptPlan, { upgrade, toolVersion }: ScriptInpu
   return [
     ...comment("The run, as the ledger knows it."),
     ...language.block(ints("cu_run_no", "cu_known"), [
+      ...stopWithoutLock(plan),
       ...language.when(joinSql(sql, pending, " OR "), begin),
       ...language.when(joinSql(sql, nothing, " AND "), language.say("Every step is done already: nothing changes.")),
     ]),
