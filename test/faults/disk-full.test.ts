@@ -3,7 +3,7 @@ import { DatabaseError } from "../../src/dialect/failure.js";
 import { openDatabase } from "../../src/dialect/open-database.js";
 import { run } from "../dialect/engine-sessions.js";
 import { ownServersAtHand, startOwnPostgres } from "../engines/own-server.js";
-import { FaultedDatabase } from "./sample-database.js";
+import { FaultedDatabase, PATIENCE } from "./sample-database.js";
 import { giveToOwnerOf, mountSmallDisk } from "./small-disk.js";
 
 const PERSONS = 200;
@@ -40,7 +40,7 @@ describe.each(disk === undefined ? [] : [disk])("a full disk under PostgreSQL", 
     } finally {
       await server.stop();
     }
-  }, 120_000);
+  }, PATIENCE);
 });
 
 /** Writes so many pages again and again, until there is no room for them. */

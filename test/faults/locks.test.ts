@@ -5,7 +5,7 @@ import { isBabelfish, run } from "../dialect/engine-sessions.js";
 import { enginesAtHand, type TestDatabase } from "../engines/engines.js";
 import { CrmUser } from "./crm-user.js";
 import { CuttingProxy } from "./cutting-proxy.js";
-import { ended, FaultedDatabase } from "./sample-database.js";
+import { ended, FaultedDatabase, PATIENCE } from "./sample-database.js";
 import { statementIn } from "./statement-in.js";
 
 const PERSONS = 200;
@@ -73,7 +73,7 @@ describe.each(enginesAtHand())("users of $name in the way of a batch", (engine) 
     await user.session.commit();
     await endsWell(end);
     expect(await user.count("ConsentPerson", { consentperson_id: id, comment: "by hand", updatedCount: 0 })).toBe(1);
-  }, 120_000);
+  }, PATIENCE);
 
   it("a deadlock with a user: the run gives way, and tries again", async () => {
     const [first = 0, second = 0] = await user.withoutConsent("STORE");
@@ -90,7 +90,7 @@ describe.each(enginesAtHand())("users of $name in the way of a batch", (engine) 
     await endsWell(end);
     const standing = (await user.count("ConsentPerson", { comment: "first" })) + (await user.count("ConsentPerson", { comment: "second" }));
     expect(standing).toBe((await isBabelfish(crm.session)) ? standing : 2);
-  }, 120_000);
+  }, PATIENCE);
 
   it("statements that the administrator cancels: tried again", async () => {
     const [person = 0] = await user.withoutConsent("STORE");
@@ -105,7 +105,7 @@ describe.each(enginesAtHand())("users of $name in the way of a batch", (engine) 
     // SQL Server has no way to cancel another session's statement without ending the session.
     expect(cancelled).toBe(engine.name === "mssql" ? 0 : 1);
     expect(await user.count("ConsentPerson", { comment: "by hand" })).toBe(1);
-  }, 120_000);
+  }, PATIENCE);
 });
 
 /** @returns how many statements of the run were cancelled */

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DatabaseError } from "../../src/dialect/failure.js";
 import { run } from "../dialect/engine-sessions.js";
 import { ownServersAtHand, startMysqlLike, type OwnServer } from "../engines/own-server.js";
-import { FaultedDatabase } from "./sample-database.js";
+import { FaultedDatabase, PATIENCE } from "./sample-database.js";
 
 const PERSONS = 200;
 /** All tables in one tablespace that does not grow beyond this. */
@@ -45,5 +45,5 @@ describe.each(MYSQL_LIKE)("a tablespace of $name that is full", ({ name }) => {
     expect(failed, failed.stderr).toMatchObject({ exitCode: 1 });
     expect(failed.stderr).toMatch(/Make room on the server.*run the same command again to go on/is);
     expect(await crm.dump()).toEqual(before);
-  }, 120_000);
+  }, PATIENCE);
 });

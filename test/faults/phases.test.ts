@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { enginesAtHand } from "../engines/engines.js";
 import { CuttingProxy } from "./cutting-proxy.js";
-import { ended, FaultedDatabase } from "./sample-database.js";
+import { ended, FaultedDatabase, PATIENCE } from "./sample-database.js";
 import { statementIn } from "./statement-in.js";
 
 const PERSONS = 200;
@@ -69,7 +69,7 @@ describe.each(enginesAtHand())("killed on $name", (engine) => {
       await calm.drop();
       await faulted.drop();
     }
-  }, 240_000);
+  }, PATIENCE);
 });
 
 /** The server needs a moment to notice that the killed process is gone. @throws Error where a lock stays behind */

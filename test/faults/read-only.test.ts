@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { run, withLogin } from "../dialect/engine-sessions.js";
 import { ownServersAtHand, type OwnServer, type OwnServerName } from "../engines/own-server.js";
-import { ended, FaultedDatabase } from "./sample-database.js";
+import { ended, FaultedDatabase, PATIENCE } from "./sample-database.js";
 
 const PERSONS = 200;
 const SLOW = "run: { maxBatch: 20, pauseMs: 60, retrySeconds: 20 }\n";
@@ -65,5 +65,5 @@ describe.each(ownServersAtHand())("a read-only server of $name", (engine) => {
     expect(JSON.parse(resumed.stdout)).toMatchObject({ outcome: "applied", runId: failed.runId });
     const verified = await crm.run(["verify", "--quiet"]);
     expect(verified, verified.stdout + verified.stderr).toMatchObject({ exitCode: 0 });
-  }, 120_000);
+  }, PATIENCE);
 });

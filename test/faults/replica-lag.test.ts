@@ -4,7 +4,7 @@ import { openDatabase } from "../../src/dialect/open-database.js";
 import type { Session } from "../../src/dialect/session.js";
 import { run } from "../dialect/engine-sessions.js";
 import { enginesAtHand } from "../engines/engines.js";
-import { ended, FaultedDatabase } from "./sample-database.js";
+import { ended, FaultedDatabase, PATIENCE } from "./sample-database.js";
 import { startPrimaryAndStandby, type PrimaryAndStandby } from "./standby-server.js";
 
 const PERSONS = 200;
@@ -62,5 +62,5 @@ describe.each(enginesAtHand().filter(({ name }) => name === "postgres"))("a repl
     expect(await crm.count("consent_upgrade_batch")).toBeGreaterThan(batches);
     const [seen] = await standby.query<{ n: unknown }>(standby.dialect.sql`SELECT COUNT(*) AS n FROM consent_upgrade_batch`);
     expect(Number(seen?.n)).toBeGreaterThan(batches);
-  }, 120_000);
+  }, PATIENCE);
 });

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ownServersAtHand, type OwnServer } from "../engines/own-server.js";
-import { ended, FaultedDatabase } from "./sample-database.js";
+import { ended, FaultedDatabase, PATIENCE } from "./sample-database.js";
 
 const PERSONS = 200;
 /** Slow enough to be at work when the server goes, patient enough for a machine that is busy. */
@@ -53,5 +53,5 @@ describe.each(ownServersAtHand())("a server of $name in the middle of apply", (e
     const verified = await crm.run(["verify", "--quiet"]);
     expect(verified, verified.stdout + verified.stderr).toMatchObject({ exitCode: 0 });
     await crm.close();
-  }, 180_000);
+  }, PATIENCE);
 });

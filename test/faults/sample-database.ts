@@ -23,6 +23,9 @@ const COMPARED = {
 /** Many small batches, so that whatever happens to a run happens in the middle of it. */
 const SMALL_BATCHES = "run: { maxBatch: 25, retrySeconds: 20 }\n";
 
+/** Milliseconds that a test may take: the stand-ins for SQL Server need two minutes for one run on a busy machine. */
+export const PATIENCE = 900_000;
+
 /** A sample database, and the built program that works on it from a folder of its own. */
 export class FaultedDatabase {
   private constructor(

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { run } from "../dialect/engine-sessions.js";
 import { enginesAtHand, type TestDatabase } from "../engines/engines.js";
-import { FaultedDatabase } from "./sample-database.js";
+import { FaultedDatabase, PATIENCE } from "./sample-database.js";
 
 const PERSONS = 200;
 /** The first batch would take half as long again as the server allows. */
@@ -32,5 +32,5 @@ describe.each(enginesAtHand().filter(({ name }) => name === "postgres"))("a stat
     expect(await crm.count("consent_upgrade_batch", "step_id = 'sales-and-service' AND records > 60")).toBe(0);
     const verified = await crm.run(["verify", "--quiet"]);
     expect(verified, verified.stdout + verified.stderr).toMatchObject({ exitCode: 0 });
-  }, 120_000);
+  }, PATIENCE);
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { enginesAtHand, type TestDatabase } from "../engines/engines.js";
 import { Office } from "./office.js";
-import { ended, FaultedDatabase } from "./sample-database.js";
+import { ended, FaultedDatabase, PATIENCE } from "./sample-database.js";
 
 const PERSONS = 240;
 const SLOW = "run: { maxBatch: 20, pauseMs: 50, retrySeconds: 60 }\n";
@@ -33,5 +33,5 @@ describe.each(enginesAtHand())("users at work on $name during apply", (engine) =
     const verified = await crm.run(["verify", "--quiet"]);
     expect(verified, verified.stdout + verified.stderr).toMatchObject({ exitCode: 0 });
     await office.close();
-  }, 180_000);
+  }, PATIENCE);
 });
