@@ -9,6 +9,8 @@ import { findingsOf } from "../run/apply-run.js";
 import { refuseVendorModel } from "../run/plan-schema.js";
 import { planUpgrade, type UpgradePlan } from "../run/plan-run.js";
 import { readDatabase, refuseDamage, type ReadyDatabase } from "../run/ready-database.js";
+import { ledgerMaybeHidden } from "../run/missing-rights.js";
+import { refuseUnreadable } from "../run/refuse-server.js";
 import { selectSteps, type SelectedStep } from "../run/select-steps.js";
 import { stepProgress } from "../run/step-states.js";
 import { writeScriptFile } from "../script/script-file.js";
@@ -65,7 +67,9 @@ export async function planReport(
 ): Promise<Report> {
   const startedAt = context.now();
   return inTransaction(session, "read", async () => {
+    const rights = await refuseUnreadable(session, context.settings);
     const ready = await readDatabase(session, context.settings);
+    const hidden: readonly Finding[] = ledgerMaybeHidden(rights, ready.upgrade.catalog, context.settings) ? [{ code: "LEDGER_MAYBE_HIDDEN", count: 1, items: [], params: {} }] : [];
     const selected = selectSteps(context.steps, context.settings, context.options, ready.state);
     const plan = await makePlan(ready, selected, context);
     const more = await also({ ready, selected, plan });
@@ -78,7 +82,7 @@ export async function planReport(
         return stepReport(step, status, figures, { batches: 0, durationMs }, context.lang);
       }),
       consents: consentTable(plan.consentsBefore, plan.consentsAfter),
-      attention: [languageAttention(upgrade.language, context.lang), ...attentionOf([...findingsOf(plan.steps), ...more], context.lang)],
+      attention: [languageAttention(upgrade.language, context.lang), ...attentionOf([...hidden, ...findingsOf(plan.steps), ...more], context.lang)],
     });
   });
 }

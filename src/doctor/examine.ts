@@ -42,11 +42,11 @@ export async function examine(examination: Examination): Promise<readonly Observ
   const rights: { asked?: RightsAsked } = {};
   let readable = await add("right-plan", "which rights the login has", async () => {
     const held = await loginRights(session, catalog);
-    rights.asked = { held, catalog, login: session.server.login };
+    rights.asked = { held, catalog, settings, login: session.server.login };
     return [...schemaRight(rights.asked), ...rightsFor(rights.asked, "plan", neededRights(held, catalog, settings, "plan", undefined))];
   });
   readable = (await add("tables", "which tables there are", () => crmTables(session, catalog))) && readable;
-  if (!rights.asked || hiddenTables(rights.asked.held, catalog).length === 0) lines.push(...consentTables(catalog));
+  if (!rights.asked || hiddenTables(rights.asked.held, catalog, settings, "plan").length === 0) lines.push(...consentTables(catalog));
   if (readable) await add("data", "what the tables hold", () => data(examination, catalog, rights.asked, add));
   lines.push(...indexes(session.dialect, catalog));
   await add("characters", "collation and character set", () => inspection.characters(session, catalog.schema, tables));

@@ -1,3 +1,4 @@
+import type { Settings } from "../config/settings.js";
 import type { Catalog } from "../dialect/catalog.js";
 import { byTable, type LoginRights, type Right } from "../dialect/login-rights.js";
 import { doubtful, fine, wrong, type Observation } from "../dialect/observation.js";
@@ -8,13 +9,14 @@ import type { Purpose } from "../run/needed-rights.js";
 export interface RightsAsked {
   readonly held: LoginRights;
   readonly catalog: Catalog;
+  readonly settings: Settings;
   readonly login: string;
 }
 
 /** The right on the schema, without which tables are hidden or out of reach. */
-export function schemaRight({ held, catalog, login }: RightsAsked): readonly Observation[] {
+export function schemaRight({ held, catalog, settings, login }: RightsAsked): readonly Observation[] {
   const { name, always, grant } = held.schemaRight;
-  const hidden = hiddenTables(held, catalog);
+  const hidden = hiddenTables(held, catalog, settings, "apply");
   if (held.schemaRight.held || (!always && hidden.length === 0)) return [];
   const why = hidden.length === 0 ? "" : `: nobody can tell whether these tables are missing or hidden: ${hidden.join(", ")}`;
   return [wrong("right-schema", `The login ${login} lacks ${name} on the schema ${catalog.schema}${why}.`, grant)];

@@ -29,11 +29,15 @@ export interface PendingWrites {
 const LEDGER_RIGHTS: readonly TableRight[] = ["SELECT", "INSERT", "UPDATE"];
 const EMPTIED: readonly LedgerTable[] = ["history"];
 
+/** The tables that the upgrade reads, whether they are there or not. */
+export function tablesToRead(settings: Settings): readonly CrmTable[] {
+  return (Object.keys(CRM_TABLES) as CrmTable[]).filter((table) => table !== "personinterest" || settings.interests !== null);
+}
+
 /** Reading: every table of the CRM that the upgrade knows and this database has, and the ledger. */
 export function rightsToRead(catalog: Catalog, settings: Settings): readonly Right[] {
-  const crm = (Object.keys(CRM_TABLES) as CrmTable[]).filter((table) => table !== "personinterest" || settings.interests !== null);
   const ledger = Object.values(LEDGER).map(({ name }) => name);
-  return [...crm, ...ledger].flatMap((name) => {
+  return [...tablesToRead(settings), ...ledger].flatMap((name) => {
     const stored = findTable(catalog, name);
     return stored === undefined ? [] : [{ table: stored.name, right: "SELECT" as const }];
   });

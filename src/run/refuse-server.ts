@@ -1,6 +1,7 @@
 import type { Settings } from "../config/settings.js";
 import { readCatalog, type Catalog } from "../dialect/catalog.js";
 import { inspectionOf } from "../dialect/inspection.js";
+import type { LoginRights } from "../dialect/login-rights.js";
 import type { Session } from "../dialect/session.js";
 import { RefusedError } from "../errors.js";
 import { CRM_TABLES } from "../step/crm-tables.js";
@@ -16,18 +17,20 @@ export function knownTables(catalog: Catalog): readonly string[] {
 }
 
 /**
- * Refuses a server that is too old, and a login that may not read what the upgrade reads.
+ * Refuses a server that is too old, and a login that may not read what the upgrade reads, or that may have tables
+ * hidden from it: to the upgrade a hidden table is an empty one.
+ * @returns what the login may do
  * @throws RefusedError (4)
  * @throws DatabaseError
  */
-export async function refuseUnreadable(session: Session, settings: Settings): Promise<void> {
+export async function refuseUnreadable(session: Session, settings: Settings): Promise<LoginRights> {
   const inspection = inspectionOf(session);
   if (!(await inspection.isSupported(session))) {
     throw new RefusedError("UNSUPPORTED_VERSION", `The server has version ${session.server.version}; ${inspection.oldestVersion} is the oldest that is supported.`, {
       hint: "Upgrade the database server first.",
     });
   }
-  await refuseMissingRights(session, await readCatalog(session), settings, "plan");
+  return refuseMissingRights(session, await readCatalog(session), settings, "plan");
 }
 
 /**

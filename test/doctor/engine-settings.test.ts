@@ -5,9 +5,9 @@ import { isAtLeast, readableBytes, spaceUntold } from "../../src/dialect/observa
 import { run } from "../dialect/engine-sessions.js";
 import { enginesAtHand } from "../engines/engines.js";
 import { CrmDatabases, type TestCrm } from "../support/crm-databases.js";
-import { refusalOf, runApplyOn, settingsFor } from "../support/run-command.js";
+import { refusalOf, runApplyOn, runPlanOn, settingsFor } from "../support/run-command.js";
 import { failed, runDoctorOn } from "./doctor-command.js";
-import { GrantedLogin, runLedgerScript } from "./granted-login.js";
+import { GrantedLogin, rightsOf, runLedgerScript } from "./granted-login.js";
 
 const ROWS = { person: [{ person_id: 1 }, {}] };
 
@@ -82,6 +82,22 @@ describe.each(enginesAtHand().filter(({ name }) => name === "mysql" || name === 
     expect(await settings()).toContainEqual(expect.objectContaining({ id: "binary-log", outcome: "pass" }));
     await run(crm.session, "SET SESSION binlog_format = 'STATEMENT'");
     expect(await settings()).toContainEqual(expect.objectContaining({ id: "binary-log", outcome: "fail" }));
+  });
+
+  test("a login that cannot tell a missing ledger from a hidden one", async () => {
+    const crm = await databases.crm(ROWS);
+    const login = await GrantedLogin.on(engine.name, databases, crm);
+    const [, ...tables] = login.documented("reading");
+    for (const grant of tables) await run(databases.admin, grant);
+    const { report } = await runPlanOn(settingsFor(login.address));
+    expect(report.attention.map(({ code }) => code)).toContain("LEDGER_MAYBE_HIDDEN");
+    expect(failed(await runDoctorOn(login.address)).map(({ id }) => id)).toContain("right-schema");
+    await run(databases.admin, rightsOf(tables.find((grant) => grant.includes("s_sent_message")) ?? "")[0]?.revoke ?? "");
+    const refusal = await refusalOf(runPlanOn(settingsFor(login.address)));
+    expect([refusal.code, refusal.hint]).toEqual(["MISSING_RIGHT", expect.stringContaining("GRANT REFERENCES ON ")]);
+    await login.grant("reading");
+    expect((await runPlanOn(settingsFor(login.address))).report.attention.map(({ code }) => code)).not.toContain("LEDGER_MAYBE_HIDDEN");
+    await login.drop();
   });
 
   test("columns that cannot hold every letter", async () => {
