@@ -16,8 +16,17 @@ export async function runDoctor(context: CommandContext): Promise<CommandResult>
       const { settings, steps, stop, now } = context;
       const checks = await examine({ session, settings, steps, stop, now });
       const ready = checks.every(({ outcome }) => outcome !== "fail");
-      const frame = { command: "doctor", toolVersion: context.toolVersion, startedAt, finishedAt: now(), database: databaseFacts(session) } as const;
-      return { reports: [buildReport(frame, ready ? "ready" : "not-ready", { checks: [...checks] })], exitCode: ready ? 0 : 3 };
+      const frame = {
+        command: "doctor",
+        toolVersion: context.toolVersion,
+        startedAt,
+        finishedAt: now(),
+        database: databaseFacts(session),
+      } as const;
+      return {
+        reports: [buildReport(frame, ready ? "ready" : "not-ready", { checks: [...checks] })],
+        exitCode: ready ? 0 : 3,
+      };
     }),
   );
 }

@@ -50,7 +50,13 @@ export const mssqlInspection: Inspection = {
       ...(row?.captured === 1 ? ["change data capture is on"] : []),
     ];
     if (kinds.length === 0) return [fine("replicas", "No replicas.")];
-    return [doubtful("replicas", `The database is read by others: ${kinds.join(", ")}.`, "Watch how far they are behind while apply runs; run.pauseMs gives them time.")];
+    return [
+      doubtful(
+        "replicas",
+        `The database is read by others: ${kinds.join(", ")}.`,
+        "Watch how far they are behind while apply runs; run.pauseMs gives them time.",
+      ),
+    ];
   },
 
   async openTransactions(session, seconds) {
@@ -68,13 +74,16 @@ export const mssqlInspection: Inspection = {
     const [row] = await session.query<{ last: string | null; hours: number | null }>(sql`
       SELECT CONVERT(nvarchar(16), MAX(b.backup_finish_date), 120) AS last, DATEDIFF(hour, MAX(b.backup_finish_date), GETDATE()) AS hours
       FROM msdb.dbo.backupset b WHERE b.database_name = DB_NAME() AND b.type IN ('D', 'I')`);
-    if (row?.last == null) return doubtful("backup", "msdb knows of no backup of this database.", "Take one before apply.");
+    if (row?.last == null)
+      return doubtful("backup", "msdb knows of no backup of this database.", "Take one before apply.");
     if ((row.hours ?? 0) < OLD_BACKUP) return fine("backup", `The last backup ended ${row.last}.`);
     return doubtful("backup", `The last backup ended ${row.last}, ${row.hours} hours ago.`, "Take one before apply.");
   },
 
   async isLocked(session, lockName) {
-    const [row] = await session.query<{ free: number }>(sql`SELECT APPLOCK_TEST('public', ${lockName}, 'Exclusive', 'Session') AS free`);
+    const [row] = await session.query<{ free: number }>(
+      sql`SELECT APPLOCK_TEST('public', ${lockName}, 'Exclusive', 'Session') AS free`,
+    );
     return row?.free === 0;
   },
 };

@@ -41,7 +41,12 @@ export async function mssqlRights(session: Session, schema: string): Promise<Log
   const onSchema = [own?.see, own?.SELECT, own?.ALTER];
   const sees = onSchema.includes(1) || !onSchema.includes(0);
   return {
-    schemaRight: { name: "VIEW DEFINITION", held: sees, always: false, grant: `GRANT VIEW DEFINITION ON SCHEMA::${quoted(schema)} TO ${login};` },
+    schemaRight: {
+      name: "VIEW DEFINITION",
+      held: sees,
+      always: false,
+      grant: `GRANT VIEW DEFINITION ON SCHEMA::${quoted(schema)} TO ${login};`,
+    },
     toLockRows: [],
     holds({ table, right }) {
       const stored = tables.get(table);
@@ -53,8 +58,12 @@ export async function mssqlRights(session: Session, schema: string): Promise<Log
       const present = byTable(rights.filter(({ table }) => tables.has(table)));
       return [
         ...(absent.some(({ right }) => right === "CREATE") ? [`GRANT CREATE TABLE TO ${login};`] : []),
-        ...(absent.length === 0 ? [] : [`GRANT ${names(absent.map(({ right }) => right)).join(", ")} ON SCHEMA::${quoted(schema)} TO ${login};`]),
-        ...[...present].map(([table, wanted]) => `GRANT ${names(wanted).join(", ")} ON ${quoted(schema)}.${quoted(table)} TO ${login};`),
+        ...(absent.length === 0
+          ? []
+          : [`GRANT ${names(absent.map(({ right }) => right)).join(", ")} ON SCHEMA::${quoted(schema)} TO ${login};`]),
+        ...[...present].map(
+          ([table, wanted]) => `GRANT ${names(wanted).join(", ")} ON ${quoted(schema)}.${quoted(table)} TO ${login};`,
+        ),
       ];
     },
   };

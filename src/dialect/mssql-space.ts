@@ -32,17 +32,34 @@ export async function mssqlSpace(session: Session, written: WrittenBytes): Promi
   const size = data.reduce((sum, file) => sum + Number(file.size) * PAGE, 0);
   const express =
     server?.edition === EXPRESS && size + written.data > EXPRESS_LIMIT
-      ? [wrong("space-express", `The Express edition holds 10 GB per database; it would have ${readableBytes(size + written.data)}.`, "Move the database to another edition, or make room.")]
+      ? [
+          wrong(
+            "space-express",
+            `The Express edition holds 10 GB per database; it would have ${readableBytes(size + written.data)}.`,
+            "Move the database to another edition, or make room.",
+          ),
+        ]
       : [];
   // In the simple recovery model the log is emptied between batches.
   const log = server?.recovery === "SIMPLE" ? Math.min(written.log, 512 * 1_048_576) : written.log;
-  return [...express, roomIn("data", data, written.data), roomIn("log", files.filter((file) => file.kind === "log"), log)];
+  return [
+    ...express,
+    roomIn("data", data, written.data),
+    roomIn(
+      "log",
+      files.filter((file) => file.kind === "log"),
+      log,
+    ),
+  ];
 }
 
 function roomIn(kind: FileRow["kind"], files: readonly FileRow[], needed: number): Observation {
   const id = `space-${kind}`;
   const what = `apply writes about ${readableBytes(needed)} ${kind === "log" ? "to the log" : "of data"}`;
-  const free = files.reduce((sum, file) => sum + Math.max(0, Number(file.size) - Number(file.used ?? file.size)) * PAGE, 0);
+  const free = files.reduce(
+    (sum, file) => sum + Math.max(0, Number(file.size) - Number(file.used ?? file.size)) * PAGE,
+    0,
+  );
   if (free >= needed) return fine(id, `Space: ${what}; ${readableBytes(free)} are free in the files.`);
   const growing = files.filter((file) => file.growth > 0);
   if (growing.some((file) => file.most < 0 || file.most >= UNLIMITED)) {
@@ -50,7 +67,11 @@ function roomIn(kind: FileRow["kind"], files: readonly FileRow[], needed: number
   }
   const room = free + growing.reduce((sum, file) => sum + Math.max(0, file.most - Number(file.size)) * PAGE, 0);
   if (room >= needed) return fine(id, `Space: ${what}; the files may grow by ${readableBytes(room)}.`);
-  return doubtful(id, `Space: ${what}; the files have room for ${readableBytes(room)} alone.`, "Let the files grow (ALTER DATABASE … MODIFY FILE), or add one.");
+  return doubtful(
+    id,
+    `Space: ${what}; the files have room for ${readableBytes(room)} alone.`,
+    "Let the files grow (ALTER DATABASE … MODIFY FILE), or add one.",
+  );
 }
 
 /** A log file without limit says 2 TB, in pages. */

@@ -33,7 +33,11 @@ function mysqlFamilyInspection(traits: Traits): Inspection {
     },
 
     async settings(session, schema, tables) {
-      return [...(await tablesOfOtherEngines(session, schema, tables)), await binaryLogFormat(session), ...(await packetSize(session))];
+      return [
+        ...(await tablesOfOtherEngines(session, schema, tables)),
+        await binaryLogFormat(session),
+        ...(await packetSize(session)),
+      ];
     },
 
     characters: charactersOfColumns,
@@ -49,7 +53,13 @@ function mysqlFamilyInspection(traits: Traits): Inspection {
     },
 
     backup: (session) =>
-      Promise.resolve(doubtful("backup", `Cannot tell when the last backup was made: ${session.dialect.displayName} keeps no record.`, "Take one before apply.")),
+      Promise.resolve(
+        doubtful(
+          "backup",
+          `Cannot tell when the last backup was made: ${session.dialect.displayName} keeps no record.`,
+          "Take one before apply.",
+        ),
+      ),
 
     async isLocked(session, lockName) {
       const [row] = await session.query<{ holder: unknown }>(sql`SELECT IS_USED_LOCK(${lockName}) AS holder`);
@@ -62,17 +72,31 @@ async function replicas(session: Session): Promise<readonly Observation[]> {
   const [cluster] = await session.query<Record<"Value", string>>(sql`SHOW GLOBAL STATUS LIKE 'wsrep_cluster_size'`);
   const nodes = Number(cluster?.Value ?? 0);
   if (nodes > 1) {
-    return [doubtful("replicas", `A Galera cluster of ${nodes} nodes: every batch is one write set.`, "Let nobody write through another node meanwhile, and keep run.batchMs small.")];
+    return [
+      doubtful(
+        "replicas",
+        `A Galera cluster of ${nodes} nodes: every batch is one write set.`,
+        "Let nobody write through another node meanwhile, and keep run.batchMs small.",
+      ),
+    ];
   }
   if (!(await holdsEverywhere(session, "PROCESS"))) {
-    return [doubtful("replicas", "Cannot tell whether replicas read from this server.", "A login with PROCESS may look.")];
+    return [
+      doubtful("replicas", "Cannot tell whether replicas read from this server.", "A login with PROCESS may look."),
+    ];
   }
   const [row] = await session.query<{ n: unknown }>(
     sql`SELECT COUNT(*) AS n FROM information_schema.processlist p WHERE p.command LIKE 'Binlog Dump%'`,
   );
   const readers = Number(row?.n ?? 0);
   if (readers === 0) return [fine("replicas", "No replicas.")];
-  return [doubtful("replicas", `${readers} replica${readers === 1 ? " reads" : "s read"} from this server.`, "run.replicaUrls and run.maxReplicaLagSeconds make apply wait for replicas that fall behind.")];
+  return [
+    doubtful(
+      "replicas",
+      `${readers} replica${readers === 1 ? " reads" : "s read"} from this server.`,
+      "run.replicaUrls and run.maxReplicaLagSeconds make apply wait for replicas that fall behind.",
+    ),
+  ];
 }
 
 export const mysqlInspection = mysqlFamilyInspection({

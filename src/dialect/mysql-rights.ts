@@ -35,40 +35,65 @@ function bare(name: string): string {
 export function coversSchema(grant: MysqlGrant, schema: string, fold: (name: string) => string): boolean {
   if (grant.schema === "*") return true;
   if (grant.table !== "*" || grant.revoked) return fold(grant.schema) === fold(schema);
-  const pattern = fold(grant.schema).replaceAll(/\\([%_])|([%_])|([.*+?^${}()|[\]\\])/g, (_all, escaped, wild, special) =>
-    typeof escaped === "string" ? escaped : typeof wild === "string" ? (wild === "%" ? ".*" : ".") : `\\${String(special)}`,
+  const pattern = fold(grant.schema).replaceAll(
+    /\\([%_])|([%_])|([.*+?^${}()|[\]\\])/g,
+    (_all, escaped, wild, special) =>
+      typeof escaped === "string"
+        ? escaped
+        : typeof wild === "string"
+          ? wild === "%"
+            ? ".*"
+            : "."
+          : `\\${String(special)}`,
   );
   return new RegExp(`^${pattern}$`, "s").test(fold(schema));
 }
 
-const holdsAll = (rights: readonly string[]): boolean => rights.some((right) => right === "ALL PRIVILEGES" || right === "ALL");
+const holdsAll = (rights: readonly string[]): boolean =>
+  rights.some((right) => right === "ALL PRIVILEGES" || right === "ALL");
 
 /** What the login may do with the tables of a schema, active roles included. @throws DatabaseError */
 export async function mysqlRights(session: Session, schema: string): Promise<LoginRights> {
   const lines = await session.query<Record<string, string>>(sql`SHOW GRANTS`);
   const [settings] = await session.query<{ lower: number }>(sql`SELECT @@lower_case_table_names AS lower`);
   const fold = (name: string): string => (Number(settings?.lower) === 0 ? name : name.toLowerCase());
-  const grants = lines.flatMap((line) => parseGrant(Object.values(line)[0] ?? "") ?? []).filter((grant) => coversSchema(grant, schema, fold));
+  const grants = lines
+    .flatMap((line) => parseGrant(Object.values(line)[0] ?? "") ?? [])
+    .filter((grant) => coversSchema(grant, schema, fold));
   const onSchema = (right: string): boolean => {
     // A partial revoke takes away what was granted on everything.
     const revoked = grants.some((grant) => grant.revoked && (grant.rights.includes(right) || holdsAll(grant.rights)));
     return grants.some(
       (grant) =>
-        !grant.revoked && grant.table === "*" && !(grant.schema === "*" && revoked) && (grant.rights.includes(right) || holdsAll(grant.rights)),
+        !grant.revoked &&
+        grant.table === "*" &&
+        !(grant.schema === "*" && revoked) &&
+        (grant.rights.includes(right) || holdsAll(grant.rights)),
     );
   };
   const login = accountName(session.server.login);
   const name = (part: string): string => `\`${part.replaceAll("`", "``")}\``;
   return {
     // Rights that columns can have show, held on the whole schema, all tables and columns; this one gives nothing else away.
-    schemaRight: { name: "REFERENCES", held: ["REFERENCES", "SELECT", "INSERT", "UPDATE"].some(onSchema), always: false, grant: `GRANT REFERENCES ON ${name(schema)}.* TO ${login};` },
+    schemaRight: {
+      name: "REFERENCES",
+      held: ["REFERENCES", "SELECT", "INSERT", "UPDATE"].some(onSchema),
+      always: false,
+      grant: `GRANT REFERENCES ON ${name(schema)}.* TO ${login};`,
+    },
     toLockRows: [],
     holds: ({ table, right }) =>
       onSchema(right) ||
-      grants.some((grant) => !grant.revoked && fold(grant.table) === fold(table) && (grant.rights.includes(right) || holdsAll(grant.rights))),
+      grants.some(
+        (grant) =>
+          !grant.revoked &&
+          fold(grant.table) === fold(table) &&
+          (grant.rights.includes(right) || holdsAll(grant.rights)),
+      ),
     grants: (rights) =>
       [...byTable(rights)].map(
-        ([table, wanted]: readonly [string, readonly TableRight[]]) => `GRANT ${wanted.join(", ")} ON ${name(schema)}.${name(table)} TO ${login};`,
+        ([table, wanted]: readonly [string, readonly TableRight[]]) =>
+          `GRANT ${wanted.join(", ")} ON ${name(schema)}.${name(table)} TO ${login};`,
       ),
   };
 }
@@ -85,5 +110,7 @@ export async function holdsEverywhere(session: Session, right: string): Promise<
   const lines = await session.query<Record<string, string>>(sql`SHOW GRANTS`);
   return lines
     .flatMap((line) => parseGrant(Object.values(line)[0] ?? "") ?? [])
-    .some((grant) => !grant.revoked && grant.schema === "*" && (grant.rights.includes(right) || holdsAll(grant.rights)));
+    .some(
+      (grant) => !grant.revoked && grant.schema === "*" && (grant.rights.includes(right) || holdsAll(grant.rights)),
+    );
 }

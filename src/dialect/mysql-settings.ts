@@ -4,7 +4,11 @@ import type { Session } from "./session.js";
 import { joinSql } from "./sql.js";
 
 /** Without transactions a batch that fails stays half written. */
-export async function tablesOfOtherEngines(session: Session, schema: string, tables: readonly string[]): Promise<readonly Observation[]> {
+export async function tablesOfOtherEngines(
+  session: Session,
+  schema: string,
+  tables: readonly string[],
+): Promise<readonly Observation[]> {
   if (tables.length === 0) return [];
   const rows = await session.query<{ name: string; engine: string }>(sql`
     SELECT table_name AS name, engine AS engine FROM information_schema.tables
@@ -12,7 +16,11 @@ export async function tablesOfOtherEngines(session: Session, schema: string, tab
     ORDER BY table_name`);
   if (rows.length === 0) return [fine("transactions", "All tables are InnoDB.")];
   return rows.map(({ name, engine }) =>
-    wrong("transactions", `The table ${name} is ${engine}, which has no transactions.`, `ALTER TABLE \`${schema}\`.\`${name}\` ENGINE = InnoDB;`),
+    wrong(
+      "transactions",
+      `The table ${name} is ${engine}, which has no transactions.`,
+      `ALTER TABLE \`${schema}\`.\`${name}\` ENGINE = InnoDB;`,
+    ),
   );
 }
 
@@ -21,7 +29,11 @@ export async function binaryLogFormat(session: Session): Promise<Observation> {
   const rows = await session.query<Record<"Value", string>>(sql`SHOW SESSION VARIABLES LIKE 'binlog_format'`);
   const format = rows[0]?.Value ?? "ROW";
   if (format.toUpperCase() !== "STATEMENT") return fine("binary-log", `binlog_format is ${format}.`);
-  return wrong("binary-log", "binlog_format is STATEMENT: batches cannot be written so.", "SET GLOBAL binlog_format = 'ROW'; and in the server's configuration file.");
+  return wrong(
+    "binary-log",
+    "binlog_format is STATEMENT: batches cannot be written so.",
+    "SET GLOBAL binlog_format = 'ROW'; and in the server's configuration file.",
+  );
 }
 
 const SMALL_PACKET = 16 * 1_048_576;
@@ -31,11 +43,21 @@ export async function packetSize(session: Session): Promise<readonly Observation
   const [row] = await session.query<{ bytes: unknown }>(sql`SELECT @@global.max_allowed_packet AS bytes`);
   const bytes = Number(row?.bytes ?? 0);
   if (bytes >= SMALL_PACKET) return [fine("packets", `max_allowed_packet is ${readableBytes(bytes)}.`)];
-  return [doubtful("packets", `max_allowed_packet is ${readableBytes(bytes)}: larger templates would not fit.`, `SET GLOBAL max_allowed_packet = ${SMALL_PACKET};`)];
+  return [
+    doubtful(
+      "packets",
+      `max_allowed_packet is ${readableBytes(bytes)}: larger templates would not fit.`,
+      `SET GLOBAL max_allowed_packet = ${SMALL_PACKET};`,
+    ),
+  ];
 }
 
 /** Columns that cannot hold every letter of the CRM's languages. */
-export async function charactersOfColumns(session: Session, schema: string, tables: readonly string[]): Promise<readonly Observation[]> {
+export async function charactersOfColumns(
+  session: Session,
+  schema: string,
+  tables: readonly string[],
+): Promise<readonly Observation[]> {
   const [own] = await session.query<{ set: string; collation: string }>(sql`
     SELECT default_character_set_name AS ${session.dialect.identifier("set")}, default_collation_name AS collation
     FROM information_schema.schemata WHERE schema_name = ${schema}`);
@@ -45,8 +67,15 @@ export async function charactersOfColumns(session: Session, schema: string, tabl
     FROM information_schema.columns
     WHERE table_schema = ${schema} AND table_name IN (${joinSql(sql, tables)}) AND character_set_name NOT IN ('utf8mb4', 'utf8mb3', 'utf8', 'utf16', 'utf32', 'ucs2')
     ORDER BY table_name, ordinal_position`);
-  if (rows.length === 0) return [fine("characters", `Characters: ${own?.set ?? "unknown"}, collation ${own?.collation ?? "unknown"}.`)];
+  if (rows.length === 0)
+    return [fine("characters", `Characters: ${own?.set ?? "unknown"}, collation ${own?.collation ?? "unknown"}.`)];
   const [first] = rows;
   const others = rows.length > 1 ? ` and ${rows.length - 1} more columns` : "";
-  return [doubtful("characters", `Characters: ${first?.name ?? ""}${others} can hold ${first?.set ?? ""} only.`, "Seeded texts and comments must fit it: set language to one whose letters it has.")];
+  return [
+    doubtful(
+      "characters",
+      `Characters: ${first?.name ?? ""}${others} can hold ${first?.set ?? ""} only.`,
+      "Seeded texts and comments must fit it: set language to one whose letters it has.",
+    ),
+  ];
 }

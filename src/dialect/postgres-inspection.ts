@@ -1,5 +1,13 @@
 import type { Inspection } from "./inspection.js";
-import { doubtful, fine, isAtLeast, spaceUntold, wrong, type Observation, type OpenTransaction } from "./observation.js";
+import {
+  doubtful,
+  fine,
+  isAtLeast,
+  spaceUntold,
+  wrong,
+  type Observation,
+  type OpenTransaction,
+} from "./observation.js";
 import { postgresDialect } from "./postgres.js";
 import { postgresRights } from "./postgres-rights.js";
 import { joinSql } from "./sql.js";
@@ -31,7 +39,13 @@ export const postgresInspection: Inspection = {
       FROM pg_catalog.pg_database d WHERE d.datname = current_database()`);
     const { encoding = "", collation = "" } = row ?? {};
     if (encoding === "UTF8") return [fine("characters", `Characters: ${encoding}, collation ${collation}.`)];
-    return [doubtful("characters", `Characters: the database's encoding is ${encoding}.`, "Seeded texts and comments must fit it: set language to one whose letters it has.")];
+    return [
+      doubtful(
+        "characters",
+        `Characters: the database's encoding is ${encoding}.`,
+        "Seeded texts and comments must fit it: set language to one whose letters it has.",
+      ),
+    ];
   },
 
   space: (_session, written) => Promise.resolve([spaceUntold(written, "write-ahead log")]),
@@ -43,13 +57,24 @@ export const postgresInspection: Inspection = {
       sql`SELECT s.slot_name AS name FROM pg_catalog.pg_replication_slots s WHERE NOT s.active ORDER BY s.slot_name`,
     );
     const slots = idle.map(({ name }) =>
-      doubtful("replicas", `Nobody reads the replication slot ${name}: what apply writes to the write-ahead log stays on the disk.`, "Drop the slot, or start who reads it."),
+      doubtful(
+        "replicas",
+        `Nobody reads the replication slot ${name}: what apply writes to the write-ahead log stays on the disk.`,
+        "Drop the slot, or start who reads it.",
+      ),
     );
     if (standbys.length === 0) return [...slots, ...(slots.length === 0 ? [fine("replicas", "No replicas.")] : [])];
     const behind = Math.max(0, ...standbys.map((standby) => standby.behind ?? 0));
     const count = `${standbys.length} replica${standbys.length === 1 ? "" : "s"}`;
     if (behind < SLOW_REPLICA) return [...slots, fine("replicas", `${count}, ${behind} s behind.`)];
-    return [...slots, doubtful("replicas", `${count}, the slowest ${behind} s behind.`, "Let them catch up first; run.maxReplicaLagSeconds makes apply wait for them.")];
+    return [
+      ...slots,
+      doubtful(
+        "replicas",
+        `${count}, the slowest ${behind} s behind.`,
+        "Let them catch up first; run.maxReplicaLagSeconds makes apply wait for them.",
+      ),
+    ];
   },
 
   async openTransactions(session, seconds) {
@@ -73,7 +98,11 @@ export const postgresInspection: Inspection = {
       sql`SELECT to_char(a.last_archived_time AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI') AS archived FROM pg_catalog.pg_stat_archiver a`,
     );
     const archived = row?.archived == null ? "" : ` (the log was archived last at ${row.archived} UTC)`;
-    return doubtful("backup", `Cannot tell when the last backup was made: PostgreSQL keeps no record${archived}.`, "Take one before apply.");
+    return doubtful(
+      "backup",
+      `Cannot tell when the last backup was made: PostgreSQL keeps no record${archived}.`,
+      "Take one before apply.",
+    );
   },
 
   async isLocked(session, lockName) {
@@ -90,7 +119,11 @@ export const postgresInspection: Inspection = {
 const SLOW_REPLICA = 10;
 
 /** A login under row security would upgrade the rows that it sees, and call the upgrade complete. */
-async function rowSecurity(session: Session, schema: string, tables: readonly string[]): Promise<readonly Observation[]> {
+async function rowSecurity(
+  session: Session,
+  schema: string,
+  tables: readonly string[],
+): Promise<readonly Observation[]> {
   if (tables.length === 0) return [];
   const rows = await session.query<{ name: string }>(sql`
     SELECT c.relname AS name FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -98,7 +131,13 @@ async function rowSecurity(session: Session, schema: string, tables: readonly st
     ORDER BY c.relname`);
   if (rows.length === 0) return [];
   const names = rows.map(({ name }) => name).join(", ");
-  return [wrong("row-security", `Row security hides rows of ${names} from this login.`, "Use a login with BYPASSRLS, or the tables' owner.")];
+  return [
+    wrong(
+      "row-security",
+      `Row security hides rows of ${names} from this login.`,
+      "Use a login with BYPASSRLS, or the tables' owner.",
+    ),
+  ];
 }
 
 async function timeouts(session: Session): Promise<readonly Observation[]> {
@@ -106,6 +145,13 @@ async function timeouts(session: Session): Promise<readonly Observation[]> {
     SELECT current_setting('statement_timeout') AS statement, current_setting('idle_in_transaction_session_timeout') AS idle,
            current_setting('default_transaction_isolation') AS isolation`);
   const { statement = "0", isolation = "" } = row ?? {};
-  if (statement === "0") return [fine("settings", `Settings: no statement time-out, isolation as apply sets it (default ${isolation}).`)];
-  return [doubtful("settings", `The server ends statements of this login after ${statement} (statement_timeout).`, `ALTER ROLE "${session.server.login}" SET statement_timeout = 0;`)];
+  if (statement === "0")
+    return [fine("settings", `Settings: no statement time-out, isolation as apply sets it (default ${isolation}).`)];
+  return [
+    doubtful(
+      "settings",
+      `The server ends statements of this login after ${statement} (statement_timeout).`,
+      `ALTER ROLE "${session.server.login}" SET statement_timeout = 0;`,
+    ),
+  ];
 }

@@ -33,7 +33,12 @@ export async function postgresRights(session: Session, schema: string): Promise<
   const login = quoted(own?.login ?? session.server.login);
   return {
     // A schema that does not exist lacks tables, not rights.
-    schemaRight: { name: "USAGE", held: own?.usage ?? true, always: true, grant: `GRANT USAGE ON SCHEMA ${quoted(schema)} TO ${login};` },
+    schemaRight: {
+      name: "USAGE",
+      held: own?.usage ?? true,
+      always: true,
+      grant: `GRANT USAGE ON SCHEMA ${quoted(schema)} TO ${login};`,
+    },
     toLockRows: ["UPDATE"],
     holds({ table, right }) {
       const stored = tables.get(table);
@@ -53,7 +58,9 @@ export async function postgresRights(session: Session, schema: string): Promise<
     const onTable = wanted.filter((right) => GRANTABLE.includes(right));
     const owner = wanted.length > onTable.length ? tables.get(table)?.owner : undefined;
     return [
-      ...(onTable.length === 0 ? [] : [`GRANT ${onTable.join(", ")} ON ${quoted(schema)}.${quoted(table)} TO ${login};`]),
+      ...(onTable.length === 0
+        ? []
+        : [`GRANT ${onTable.join(", ")} ON ${quoted(schema)}.${quoted(table)} TO ${login};`]),
       // ALTER and DROP cannot be granted: they go with the table's owner.
       ...(owner === undefined ? [] : [`GRANT ${quoted(owner)} TO ${login};`]),
     ];

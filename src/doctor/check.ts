@@ -20,13 +20,19 @@ export interface Examination {
  * the examination; what `apply` would refuse is a failed check.
  * @throws DatabaseError where the connection is lost, or the user stops
  */
-export async function group(id: string, what: string, { stop }: Examination, checks: () => Promise<readonly Observation[]>): Promise<readonly Observation[]> {
+export async function group(
+  id: string,
+  what: string,
+  { stop }: Examination,
+  checks: () => Promise<readonly Observation[]>,
+): Promise<readonly Observation[]> {
   stop.throwIfAsked();
   try {
     return await checks();
   } catch (error) {
     stop.throwIfAsked();
-    if (error instanceof RefusedError || error instanceof UsageError) return [wrong(id, error.message, error.hint ?? "")];
+    if (error instanceof RefusedError || error instanceof UsageError)
+      return [wrong(id, error.message, error.hint ?? "")];
     if (error instanceof DatabaseError && error.kind !== "connection-lost" && error.kind !== "cancelled") {
       return [doubtful(id, `Cannot tell ${what}: ${error.message}.`, untold(error))];
     }

@@ -13,7 +13,14 @@ export async function crmTables(session: Session, catalog: Catalog): Promise<rea
   const missing = all.filter((name) => findTable(catalog, name) === undefined && !CONSENT_TABLES.includes(name));
   return [
     fine("tables", `Tables found in the schema ${catalog.schema}: ${found.join(", ")}.`),
-    ...(missing.length === 0 ? [] : [fine("tables-absent", `Tables that this release does not have, and that count as empty: ${missing.join(", ")}.`)]),
+    ...(missing.length === 0
+      ? []
+      : [
+          fine(
+            "tables-absent",
+            `Tables that this release does not have, and that count as empty: ${missing.join(", ")}.`,
+          ),
+        ]),
     ...columns(catalog, all),
     fine("times", "Times are kept in real time columns."),
   ];
@@ -32,7 +39,10 @@ function columns(catalog: Catalog, tables: readonly CrmTable[]): readonly Observ
       else if (there.column !== column) otherwise.push(`${stored.name}.${there.column}`);
     }
   }
-  const spelling = otherwise.length === 0 ? "" : ` ${otherwise.length} are spelt otherwise than in the vendor's reference (${shortList(otherwise)}).`;
+  const spelling =
+    otherwise.length === 0
+      ? ""
+      : ` ${otherwise.length} are spelt otherwise than in the vendor's reference (${shortList(otherwise)}).`;
   const without = absent.length === 0 ? "" : ` Optional ones that are not there: ${shortList(absent)}.`;
   return [fine("columns", `All columns that the upgrade needs are there.${spelling}${without}`)];
 }
@@ -42,7 +52,14 @@ export function consentTables(catalog: Catalog): readonly Observation[] {
   const missing = CONSENT_TABLES.filter((table) => findTable(catalog, table) === undefined);
   if (missing.length === 0) return [fine("consent-tables", "The consent and subscription tables are there.")];
   const model = vendorModel(catalog);
-  if (model === undefined) return [doubtful("consent-tables", `apply creates the tables that are missing: ${missing.join(", ")}.`, "In a real CRM the vendor's own upgrade creates them: is this a copy or a sample?")];
+  if (model === undefined)
+    return [
+      doubtful(
+        "consent-tables",
+        `apply creates the tables that are missing: ${missing.join(", ")}.`,
+        "In a real CRM the vendor's own upgrade creates them: is this a copy or a sample?",
+      ),
+    ];
   return [
     wrong(
       "consent-tables",

@@ -19,7 +19,10 @@ export function referenceRows({ reference, relations }: UpgradeContext): readonl
     if (!relations.has(table)) return [];
     const missing = keys.filter((key) => reference.byKey(table, key) === undefined);
     const rows = reference.rows(table).length;
-    const message = missing.length === 0 ? `${table}: all keys are there (${rows} rows).` : `${table}: ${rows} rows; apply adds ${missing.join(", ")}.`;
+    const message =
+      missing.length === 0
+        ? `${table}: all keys are there (${rows} rows).`
+        : `${table}: ${rows} rows; apply adds ${missing.join(", ")}.`;
     return [fine(`reference-${table}`, message)];
   });
 }
@@ -37,11 +40,23 @@ export async function sequence({ session, catalog, ledger }: UpgradeContext): Pr
   const hint = "Let the vendor's support repair the sequence table.";
   const lines = [
     ...damaged.map(({ table, greatest, next }) =>
-      wrong(`sequence-${table}`, `sequence is behind ${table}: next_id is ${next}, the greatest id in use ${greatest}. The CRM would hand out ids twice.`, hint),
+      wrong(
+        `sequence-${table}`,
+        `sequence is behind ${table}: next_id is ${next}, the greatest id in use ${greatest}. The CRM would hand out ids twice.`,
+        hint,
+      ),
     ),
-    ...without.map((table) => wrong(`sequence-${table}`, `sequence has no row for ${table}: nobody knows its next free id and its table number.`, hint)),
+    ...without.map((table) =>
+      wrong(
+        `sequence-${table}`,
+        `sequence has no row for ${table}: nobody knows its next free id and its table number.`,
+        hint,
+      ),
+    ),
   ];
-  return lines.length > 0 ? lines : [fine("sequence", "sequence is past the greatest id of every table that apply writes to.")];
+  return lines.length > 0
+    ? lines
+    : [fine("sequence", "sequence is past the greatest id of every table that apply writes to.")];
 }
 
 /** Two rows for one contact and purpose. @throws RefusedError, in the words of apply */
@@ -51,15 +66,41 @@ export async function duplicates({ session, catalog, relations }: UpgradeContext
 }
 
 /** Satellites and travellers. @throws RefusedError, in the words of apply */
-export async function travellers({ session, relations }: UpgradeContext, { run }: Settings): Promise<readonly Observation[]> {
+export async function travellers(
+  { session, relations }: UpgradeContext,
+  { run }: Settings,
+): Promise<readonly Observation[]> {
   await refuseWhereTravelling(session, relations);
   const replicated = await hasReplicas(session, relations);
-  if (!replicated) return [fine("travellers", `This is the central database; nobody travels, and there are no satellites${run.replicationLog === "always" ? " (changes are logged all the same)" : ""}.`)];
+  if (!replicated)
+    return [
+      fine(
+        "travellers",
+        `This is the central database; nobody travels, and there are no satellites${run.replicationLog === "always" ? " (changes are logged all the same)" : ""}.`,
+      ),
+    ];
   if (run.replicationLog === "never") {
-    return [doubtful("travellers", "Satellites or travellers exist, and run.replicationLog is never: they will miss the changes.", "Leave run.replicationLog at auto.")];
+    return [
+      doubtful(
+        "travellers",
+        "Satellites or travellers exist, and run.replicationLog is never: they will miss the changes.",
+        "Leave run.replicationLog at auto.",
+      ),
+    ];
   }
   if (!relations.has("traveltransactionlog")) {
-    return [wrong("travellers", "Satellites or travellers exist, but the table traveltransactionlog is missing.", "Check that the schema is the CRM's.")];
+    return [
+      wrong(
+        "travellers",
+        "Satellites or travellers exist, but the table traveltransactionlog is missing.",
+        "Check that the schema is the CRM's.",
+      ),
+    ];
   }
-  return [fine("travellers", "This is the central database, and all travellers are home; changes are logged for satellites and travellers.")];
+  return [
+    fine(
+      "travellers",
+      "This is the central database, and all travellers are home; changes are logged for satellites and travellers.",
+    ),
+  ];
 }

@@ -34,7 +34,11 @@ const FIRST_ID = -2_147_483_648;
  * Asks what the person steps want of the first contacts, as `plan` asks it of all, and multiplies.
  * @throws DatabaseError
  */
-export async function estimate(upgrade: UpgradeContext, steps: readonly StepDefinition[], now: () => Date): Promise<Estimate> {
+export async function estimate(
+  upgrade: UpgradeContext,
+  steps: readonly StepDefinition[],
+  now: () => Date,
+): Promise<Estimate> {
   const { session, relations } = upgrade;
   const { sql } = session.dialect;
   const [all] = await session.query<{ n: unknown }>(sql`SELECT COUNT(*) AS n FROM ${relations.of("person")} p`);
@@ -57,7 +61,7 @@ export async function estimate(upgrade: UpgradeContext, steps: readonly StepDefi
   const share = sample === undefined ? 0 : persons / sample.persons;
   const texts = await textBytes(upgrade, steps);
   const data = Math.round(wanted * share * ROW_BYTES + texts);
-  const seconds = (((now().getTime() - started) / 1000) * share) * WRITE_FACTOR + LEAST_SECONDS;
+  const seconds = ((now().getTime() - started) / 1000) * share * WRITE_FACTOR + LEAST_SECONDS;
   return { persons, written: { data, log: data * LOG_FACTOR }, seconds };
 }
 

@@ -43,10 +43,14 @@ export async function examine(examination: Examination): Promise<readonly Observ
   let readable = await add("right-plan", "which rights the login has", async () => {
     const held = await loginRights(session, catalog);
     rights.asked = { held, catalog, settings, login: session.server.login };
-    return [...schemaRight(rights.asked), ...rightsFor(rights.asked, "plan", neededRights(held, catalog, settings, "plan", undefined))];
+    return [
+      ...schemaRight(rights.asked),
+      ...rightsFor(rights.asked, "plan", neededRights(held, catalog, settings, "plan", undefined)),
+    ];
   });
   readable = (await add("tables", "which tables there are", () => crmTables(session, catalog))) && readable;
-  if (!rights.asked || hiddenTables(rights.asked.held, catalog, settings, "plan").length === 0) lines.push(...consentTables(catalog));
+  if (!rights.asked || hiddenTables(rights.asked.held, catalog, settings, "plan").length === 0)
+    lines.push(...consentTables(catalog));
   if (readable) await add("data", "what the tables hold", () => data(examination, catalog, rights.asked, add));
   lines.push(...indexes(session.dialect, catalog));
   await add("characters", "collation and character set", () => inspection.characters(session, catalog.schema, tables));
@@ -61,13 +65,19 @@ export async function examine(examination: Examination): Promise<readonly Observ
 type AddGroup = (id: string, what: string, checks: () => Promise<readonly Observation[]>) => Promise<boolean>;
 
 /** What needs the rights to read. */
-async function data(examination: Examination, catalog: Catalog, asked: RightsAsked | undefined, add: AddGroup): Promise<readonly Observation[]> {
+async function data(
+  examination: Examination,
+  catalog: Catalog,
+  asked: RightsAsked | undefined,
+  add: AddGroup,
+): Promise<readonly Observation[]> {
   const { session, settings } = examination;
   const upgrade = await readUpgradeContext(session, settings);
   await add("ledger", "whether there is a ledger", () => ledger(session, catalog));
   const configured = examination.steps.filter((step) => step.isConfigured?.(settings) ?? true);
   const pending = await pendingSteps(upgrade, configured);
-  if (asked !== undefined) await add("right-apply", "what apply would write", () => writingRights(upgrade, asked, pending, configured));
+  if (asked !== undefined)
+    await add("right-apply", "what apply would write", () => writingRights(upgrade, asked, pending, configured));
   await add("reference", "which reference rows there are", () => Promise.resolve(referenceRows(upgrade)));
   await add("sequence", "whether sequence is sound", () => sequence(upgrade));
   await add("duplicates", "whether contacts have two rows for one purpose", () => duplicates(upgrade));
@@ -76,7 +86,10 @@ async function data(examination: Examination, catalog: Catalog, asked: RightsAsk
   return [];
 }
 
-async function pendingSteps({ session, ledger: stored }: UpgradeContext, configured: readonly StepDefinition[]): Promise<readonly StepDefinition[]> {
+async function pendingSteps(
+  { session, ledger: stored }: UpgradeContext,
+  configured: readonly StepDefinition[],
+): Promise<readonly StepDefinition[]> {
   const state = stored === undefined ? NO_LEDGER : await readLedgerState(session, stored);
   return configured.filter((step) => stepProgress(state, step.id) !== "done");
 }
@@ -88,7 +101,8 @@ async function writingRights(
   configured: readonly StepDefinition[],
 ): Promise<readonly Observation[]> {
   const { catalog, settings } = upgrade;
-  const needed = (purpose: Purpose, writes?: PendingWrites): readonly Right[] => neededRights(asked.held, catalog, settings, purpose, writes);
+  const needed = (purpose: Purpose, writes?: PendingWrites): readonly Right[] =>
+    neededRights(asked.held, catalog, settings, purpose, writes);
   const read = needed("plan");
   // Where the vendor's own upgrade has to create the consent tables, the login needs no right to.
   const writing = vendorModel(catalog) === undefined ? pending : pending.filter(({ kind }) => kind !== "schema");
@@ -98,11 +112,18 @@ async function writingRights(
 }
 
 /** Space and time, by a look at a few contacts in one read-only transaction. */
-async function amounts({ session, now }: Examination, upgrade: UpgradeContext, pending: readonly StepDefinition[]): Promise<readonly Observation[]> {
+async function amounts(
+  { session, now }: Examination,
+  upgrade: UpgradeContext,
+  pending: readonly StepDefinition[],
+): Promise<readonly Observation[]> {
   const expected = await inTransaction(session, "read", () => estimate(upgrade, pending, now));
   const minutes = expected.seconds < 60 ? "less than a minute" : `about ${Math.ceil(expected.seconds / 60)} min`;
   return [
     ...(await inspectionOf(session).space(session, expected.written)),
-    fine("duration", `apply takes ${minutes} for ${expected.persons} contacts, by a look at the first of them: a guess, and more while users work.`),
+    fine(
+      "duration",
+      `apply takes ${minutes} for ${expected.persons} contacts, by a look at the first of them: a guess, and more while users work.`,
+    ),
   ];
 }

@@ -34,11 +34,22 @@ export function indexes(dialect: Dialect, catalog: Catalog): readonly Observatio
     const stored = findTable(catalog, table);
     if (stored === undefined || stored.columns.size === 0 || hasIndexOn(stored, index.columns)) continue;
     const columns = index.columns.map((column) => stored.columns.get(column.toLowerCase())?.column ?? column);
-    const statement = literalSql(dialect, createIndexStatement(dialect, catalog.schema, stored.name, { columns, unique: index.unique }));
-    lines.push(doubtful(`index-${table}`, `${stored.name} has no index that begins with ${columns.join(", ")}: ${why}, and apply will be slow.`, `${statement};`));
+    const statement = literalSql(
+      dialect,
+      createIndexStatement(dialect, catalog.schema, stored.name, { columns, unique: index.unique }),
+    );
+    lines.push(
+      doubtful(
+        `index-${table}`,
+        `${stored.name} has no index that begins with ${columns.join(", ")}: ${why}, and apply will be slow.`,
+        `${statement};`,
+      ),
+    );
   }
   lines.push(...guard(dialect, catalog));
-  return lines.some(({ outcome }) => outcome !== "pass") ? lines : [fine("indexes", "All indexes that the upgrade needs are there."), ...lines];
+  return lines.some(({ outcome }) => outcome !== "pass")
+    ? lines
+    : [fine("indexes", "All indexes that the upgrade needs are there."), ...lines];
 }
 
 /** The database itself sees to it that a contact has one row per purpose. */
@@ -46,9 +57,21 @@ function guard(dialect: Dialect, catalog: Catalog): readonly Observation[] {
   const stored = findTable(catalog, "ConsentPerson");
   if (stored === undefined) return [];
   const pair = ["person_id", "consentpurpose_id"];
-  const guarded = stored.indexes.some(({ unique, columns }) => unique && columns.length === 2 && pair.every((name) => columns.some((column) => column.toLowerCase() === name)));
+  const guarded = stored.indexes.some(
+    ({ unique, columns }) =>
+      unique && columns.length === 2 && pair.every((name) => columns.some((column) => column.toLowerCase() === name)),
+  );
   if (guarded) return [fine("index-unique", `${stored.name} is unique by contact and purpose.`)];
   const columns = pair.map((name) => stored.columns.get(name)?.column ?? name);
-  const statement = literalSql(dialect, createIndexStatement(dialect, catalog.schema, stored.name, { columns, unique: true }));
-  return [wrong("index-unique", `${stored.name} has no unique index on contact and purpose: while users work, a contact could get two rows.`, `${statement};`)];
+  const statement = literalSql(
+    dialect,
+    createIndexStatement(dialect, catalog.schema, stored.name, { columns, unique: true }),
+  );
+  return [
+    wrong(
+      "index-unique",
+      `${stored.name} has no unique index on contact and purpose: while users work, a contact could get two rows.`,
+      `${statement};`,
+    ),
+  ];
 }

@@ -18,7 +18,8 @@ export function schemaRight({ held, catalog, settings, login }: RightsAsked): re
   const { name, always, grant } = held.schemaRight;
   const hidden = hiddenTables(held, catalog, settings, "apply");
   if (held.schemaRight.held || (!always && hidden.length === 0)) return [];
-  const why = hidden.length === 0 ? "" : `: nobody can tell whether these tables are missing or hidden: ${hidden.join(", ")}`;
+  const why =
+    hidden.length === 0 ? "" : `: nobody can tell whether these tables are missing or hidden: ${hidden.join(", ")}`;
   return [wrong("right-schema", `The login ${login} lacks ${name} on the schema ${catalog.schema}${why}.`, grant)];
 }
 
@@ -26,18 +27,34 @@ export function schemaRight({ held, catalog, settings, login }: RightsAsked): re
  * The rights of one purpose: a line for each table on which some are missing, else one line with all of them.
  * Without the rights of rollback the upgrade works, but there is no way back: that is a warning.
  */
-export function rightsFor({ held, login }: RightsAsked, purpose: Purpose, needed: readonly Right[]): readonly Observation[] {
+export function rightsFor(
+  { held, login }: RightsAsked,
+  purpose: Purpose,
+  needed: readonly Right[],
+): readonly Observation[] {
   if (needed.length === 0) return [];
   const missing = needed.filter((right) => held.holds(right) === false);
   const unknown = needed.filter((right) => held.holds(right) === undefined);
   const tell = purpose === "rollback" ? doubtful : wrong;
   const lines = [...byTable(missing)].map(([table, rights]) =>
-    tell(`right-${purpose}-${table}`, `The login ${login} lacks ${rights.join(", ")} on ${table}, which ${purpose} needs.`, hintFor(held, table, rights)),
+    tell(
+      `right-${purpose}-${table}`,
+      `The login ${login} lacks ${rights.join(", ")} on ${table}, which ${purpose} needs.`,
+      hintFor(held, table, rights),
+    ),
   );
   if (unknown.length > 0) {
-    lines.push(doubtful(`right-${purpose}`, `Cannot tell whether the login has these rights of ${purpose}: ${inWords(unknown)}.`, held.grants(unknown).join(" ")));
+    lines.push(
+      doubtful(
+        `right-${purpose}`,
+        `Cannot tell whether the login has these rights of ${purpose}: ${inWords(unknown)}.`,
+        held.grants(unknown).join(" "),
+      ),
+    );
   }
-  return lines.length > 0 ? lines : [fine(`right-${purpose}`, `The login ${login} has the rights of ${purpose}: ${inWords(needed)}.`)];
+  return lines.length > 0
+    ? lines
+    : [fine(`right-${purpose}`, `The login ${login} has the rights of ${purpose}: ${inWords(needed)}.`)];
 }
 
 function hintFor(held: LoginRights, table: string, rights: readonly Right["right"][]): string {

@@ -4,20 +4,37 @@ import type { Session } from "../dialect/session.js";
 
 /** That it answers: whoever gets here has a session. */
 export function reachable({ server, dialect, connectionId }: Session): readonly Observation[] {
-  return [fine("reachable", `The server answers: ${dialect.displayName}, database ${server.database}, login ${server.login} (session ${connectionId}).`)];
+  return [
+    fine(
+      "reachable",
+      `The server answers: ${dialect.displayName}, database ${server.database}, login ${server.login} (session ${connectionId}).`,
+    ),
+  ];
 }
 
 export async function version(session: Session): Promise<readonly Observation[]> {
   const inspection = inspectionOf(session);
   const name = `${session.dialect.displayName} ${session.server.version}`;
   if (await inspection.isSupported(session)) return [fine("version", `${name} is supported.`)];
-  return [wrong("version", `${name} is not supported: ${inspection.oldestVersion} is the oldest.`, "Upgrade the database server first.")];
+  return [
+    wrong(
+      "version",
+      `${name} is not supported: ${inspection.oldestVersion} is the oldest.`,
+      "Upgrade the database server first.",
+    ),
+  ];
 }
 
 export async function writable(session: Session): Promise<readonly Observation[]> {
   const reason = await inspectionOf(session).readOnlyReason(session);
   if (reason === undefined) return [fine("writable", "The server takes writes.")];
-  return [wrong("writable", `The server takes no writes: ${reason}.`, "Connect to the primary server, and see that it takes writes.")];
+  return [
+    wrong(
+      "writable",
+      `The server takes no writes: ${reason}.`,
+      "Connect to the primary server, and see that it takes writes.",
+    ),
+  ];
 }
 
 /** Longer than this a transaction is left open, and not at work, in seconds. */
@@ -26,7 +43,13 @@ const LONG_OPEN = 60;
 export async function openTransactions(session: Session): Promise<readonly Observation[]> {
   const open = await inspectionOf(session).openTransactions(session, LONG_OPEN);
   if (open === undefined) {
-    return [doubtful("open-transactions", "Cannot tell whether other logins have transactions open for long.", "Let an administrator look: rows that they lock make apply wait.")];
+    return [
+      doubtful(
+        "open-transactions",
+        "Cannot tell whether other logins have transactions open for long.",
+        "Let an administrator look: rows that they lock make apply wait.",
+      ),
+    ];
   }
   if (open.length === 0) return [fine("open-transactions", "No transaction is open for longer than a minute.")];
   const longest = Math.max(...open.map(({ seconds }) => Number(seconds)));

@@ -14,7 +14,10 @@ export const LEDGER_SCRIPTS: Readonly<Record<string, string>> = {
   "postgres.sql": ledgerScript({
     dialect: postgresDialect,
     schema: undefined,
-    heading: [...WHAT, "If the CRM's schema is not crm7, change the name below. Run it with: psql -X -v ON_ERROR_STOP=1 -f postgres.sql DATABASE"],
+    heading: [
+      ...WHAT,
+      "If the CRM's schema is not crm7, change the name below. Run it with: psql -X -v ON_ERROR_STOP=1 -f postgres.sql DATABASE",
+    ],
     before: ["BEGIN", "SET LOCAL search_path = crm7"],
     after: ["COMMIT"],
   }),
@@ -28,7 +31,10 @@ export const LEDGER_SCRIPTS: Readonly<Record<string, string>> = {
   "mssql.sql": ledgerScript({
     dialect: mssqlDialect,
     schema: "crm7",
-    heading: [...WHAT, "If the CRM's schema is not crm7, change the name throughout. Run it with: sqlcmd -b -d DATABASE -i mssql.sql"],
+    heading: [
+      ...WHAT,
+      "If the CRM's schema is not crm7, change the name throughout. Run it with: sqlcmd -b -d DATABASE -i mssql.sql",
+    ],
     before: ["SET XACT_ABORT ON", "BEGIN TRANSACTION"],
     after: ["COMMIT TRANSACTION"],
   }),

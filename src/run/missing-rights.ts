@@ -5,7 +5,14 @@ import { byTable, type LoginRights, type Right } from "../dialect/login-rights.j
 import type { Session } from "../dialect/session.js";
 import { RefusedError } from "../errors.js";
 import { LEDGER } from "./ledger-tables.js";
-import { rightsToRead, rightsToUndo, rightsToWrite, tablesToRead, type PendingWrites, type Purpose } from "./needed-rights.js";
+import {
+  rightsToRead,
+  rightsToUndo,
+  rightsToWrite,
+  tablesToRead,
+  type PendingWrites,
+  type Purpose,
+} from "./needed-rights.js";
 
 /** Rights that a purpose needs and the login does not hold. */
 export interface MissingRights {
@@ -27,7 +34,12 @@ export function loginRights(session: Session, catalog: Catalog): Promise<LoginRi
  * Tables that the catalog does not show, and would not show if they were there. Who only plans has the ledger's told as a
  * warning: without a ledger the figures are those of a database that was never upgraded.
  */
-export function hiddenTables(held: LoginRights, catalog: Catalog, settings: Settings, purpose: Purpose): readonly string[] {
+export function hiddenTables(
+  held: LoginRights,
+  catalog: Catalog,
+  settings: Settings,
+  purpose: Purpose,
+): readonly string[] {
   if (held.schemaRight.held) return [];
   const ledger = purpose === "plan" ? [] : Object.values(LEDGER).map(({ name }) => name);
   return [...tablesToRead(settings), ...ledger].filter(
@@ -66,7 +78,13 @@ export function missingRights(
 }
 
 /** Everything that a purpose needs, each right once. */
-export function neededRights(held: LoginRights, catalog: Catalog, settings: Settings, purpose: Purpose, pending: PendingWrites | undefined): readonly Right[] {
+export function neededRights(
+  held: LoginRights,
+  catalog: Catalog,
+  settings: Settings,
+  purpose: Purpose,
+  pending: PendingWrites | undefined,
+): readonly Right[] {
   const all = [
     ...rightsToRead(catalog, settings),
     ...(purpose === "apply" && pending !== undefined ? rightsToWrite(catalog, pending) : []),
@@ -83,7 +101,10 @@ export function rightsBeyond(rights: readonly Right[], others: readonly Right[])
 /** The missing rights in words: `INSERT, UPDATE on ConsentPerson; SELECT on Email`. */
 export function rightsInWords({ rights, onSchema, hidden }: MissingRights, schema: string): string {
   const tables = [...byTable(rights)].map(([table, own]) => `${own.join(", ")} on ${table}`);
-  const why = hidden.length === 0 ? "" : ` (without it nobody can tell whether these tables are missing or hidden: ${hidden.join(", ")})`;
+  const why =
+    hidden.length === 0
+      ? ""
+      : ` (without it nobody can tell whether these tables are missing or hidden: ${hidden.join(", ")})`;
   return [...(onSchema === undefined ? [] : [`${onSchema} on the schema ${schema}${why}`]), ...tables].join("; ");
 }
 
@@ -102,7 +123,11 @@ export async function refuseMissingRights(
   const held = await loginRights(session, catalog);
   const missing = missingRights(held, catalog, settings, purpose, pending);
   if (missing.rights.length === 0 && missing.onSchema === undefined) return held;
-  throw new RefusedError("MISSING_RIGHT", `The login ${session.server.login} lacks rights that ${purpose} needs: ${rightsInWords(missing, catalog.schema)}.`, {
-    hint: `A DBA grants them: ${missing.grants.join(" ")} (consent-upgrade doctor checks everything else, too.)`,
-  });
+  throw new RefusedError(
+    "MISSING_RIGHT",
+    `The login ${session.server.login} lacks rights that ${purpose} needs: ${rightsInWords(missing, catalog.schema)}.`,
+    {
+      hint: `A DBA grants them: ${missing.grants.join(" ")} (consent-upgrade doctor checks everything else, too.)`,
+    },
+  );
 }

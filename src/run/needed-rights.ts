@@ -31,7 +31,9 @@ const EMPTIED: readonly LedgerTable[] = ["history"];
 
 /** The tables that the upgrade reads, whether they are there or not. */
 export function tablesToRead(settings: Settings): readonly CrmTable[] {
-  return (Object.keys(CRM_TABLES) as CrmTable[]).filter((table) => table !== "personinterest" || settings.interests !== null);
+  return (Object.keys(CRM_TABLES) as CrmTable[]).filter(
+    (table) => table !== "personinterest" || settings.interests !== null,
+  );
 }
 
 /** Reading: every table of the CRM that the upgrade knows and this database has, and the ledger. */
@@ -56,17 +58,20 @@ export function rightsToWrite(catalog: Catalog, pending: PendingWrites): readonl
     if (kind === "column") add(table, "ALTER");
     if (kind === "sequence-row") add("sequence", "INSERT");
   }
-  const takesIds = pending.inserted.length > 0 || pending.logged || pending.steps.some(({ kind }) => kind === "persons");
+  const takesIds =
+    pending.inserted.length > 0 || pending.logged || pending.steps.some(({ kind }) => kind === "persons");
   if (takesIds) add("sequence", "UPDATE");
   for (const table of pending.inserted) add(table, "INSERT");
   for (const table of pending.updated) add(table, "UPDATE");
-  for (const table of personTables(pending.steps)) add(table, "INSERT", ...(table === "ConsentPerson" ? (["UPDATE"] as const) : []));
+  for (const table of personTables(pending.steps))
+    add(table, "INSERT", ...(table === "ConsentPerson" ? (["UPDATE"] as const) : []));
   for (const table of textTables(catalog, pending.steps)) add(table, "UPDATE");
   if (pending.logged) add("traveltransactionlog", "INSERT");
   for (const [key, table] of Object.entries(LEDGER)) {
     const stored = findTable(catalog, table.name);
     if (stored === undefined) add(table.name, "CREATE");
-    if (table.indexes.some(({ columns }) => stored === undefined || !hasIndexOn(stored, columns))) add(table.name, "INDEX");
+    if (table.indexes.some(({ columns }) => stored === undefined || !hasIndexOn(stored, columns)))
+      add(table.name, "INDEX");
     add(table.name, ...LEDGER_RIGHTS, ...(EMPTIED.some((name) => name === key) ? (["DELETE"] as const) : []));
   }
   return rights;
@@ -76,16 +81,28 @@ export function rightsToWrite(catalog: Catalog, pending: PendingWrites): readonl
  * Undoing what these steps wrote: rows go, old values come back, and rows that others refer to are looked for.
  * @param toLockRows what the engine asks for where rows are locked
  */
-export function rightsToUndo(catalog: Catalog, pending: PendingWrites, toLockRows: readonly TableRight[]): readonly Right[] {
+export function rightsToUndo(
+  catalog: Catalog,
+  pending: PendingWrites,
+  toLockRows: readonly TableRight[],
+): readonly Right[] {
   const rights: Right[] = [];
   const add = (name: string, ...wanted: readonly TableRight[]): void => {
     const table = findTable(catalog, name)?.name;
     if (table !== undefined) rights.push(...wanted.map((right) => ({ table, right })));
   };
-  const rewritten = [...textTables(catalog, pending.steps), ...pending.written.filter((table) => TEXT_TABLES.includes(table))];
-  const rows = [...pending.inserted, ...personTables(pending.steps), ...pending.written.filter((table) => !TEXT_TABLES.includes(table))];
+  const rewritten = [
+    ...textTables(catalog, pending.steps),
+    ...pending.written.filter((table) => TEXT_TABLES.includes(table)),
+  ];
+  const rows = [
+    ...pending.inserted,
+    ...personTables(pending.steps),
+    ...pending.written.filter((table) => !TEXT_TABLES.includes(table)),
+  ];
   for (const table of rows) add(table, "DELETE");
-  for (const table of [...pending.updated, ...rewritten, ...rows.filter((row) => CHANGED.includes(row))]) add(table, "UPDATE");
+  for (const table of [...pending.updated, ...rewritten, ...rows.filter((row) => CHANGED.includes(row))])
+    add(table, "UPDATE");
   for (const table of pending.created) add(table, "DROP", "ALTER");
   if (pending.logged) {
     add("traveltransactionlog", "INSERT");
@@ -122,5 +139,7 @@ const REFERRED_TO: readonly CrmTable[] = ["ConsentPurpose", "LegalBase", "Consen
 /** Tables with a column that has the name of a reference row's key: such a row is not deleted while they refer to it. */
 function referringTables(catalog: Catalog): readonly string[] {
   const keys = REFERRED_TO.flatMap((table) => CRM_TABLES[table].primaryKey.map((key) => key.toLowerCase()));
-  return [...catalog.tables.values()].filter(({ columns }) => keys.some((key) => columns.has(key))).map(({ name }) => name);
+  return [...catalog.tables.values()]
+    .filter(({ columns }) => keys.some((key) => columns.has(key)))
+    .map(({ name }) => name);
 }

@@ -22,9 +22,12 @@ export async function pendingWrites(upgrade: UpgradeContext, steps: readonly Ste
   const objects: MissingObject[] = [];
   let reference = upgrade.reference;
   const created = await readCreatedObjects(session, ledger);
-  const batches = ledger === undefined ? [] : await session.query<{ table_name: string | null }>(
-    session.dialect.sql`SELECT DISTINCT b.table_name FROM ${ledger.table("batch")} b WHERE b.undone_at IS NULL`,
-  );
+  const batches =
+    ledger === undefined
+      ? []
+      : await session.query<{ table_name: string | null }>(
+          session.dialect.sql`SELECT DISTINCT b.table_name FROM ${ledger.table("batch")} b WHERE b.undone_at IS NULL`,
+        );
   for (const step of steps) {
     if (step.kind === "schema") {
       objects.push(...(await missingObjects(session, catalog, step, created.numbers, created.tables)));
@@ -43,7 +46,11 @@ export async function pendingWrites(upgrade: UpgradeContext, steps: readonly Ste
     updated: [...updated],
     objects,
     written: crmTables(batches.map((batch) => batch.table_name)),
-    created: crmTables(created.rows.filter((row) => row.kind !== "sequence-row" && row.status !== "dropped").map((row) => row.table_name)),
+    created: crmTables(
+      created.rows
+        .filter((row) => row.kind !== "sequence-row" && row.status !== "dropped")
+        .map((row) => row.table_name),
+    ),
     logged,
   };
 }

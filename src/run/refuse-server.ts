@@ -26,9 +26,13 @@ export function knownTables(catalog: Catalog): readonly string[] {
 export async function refuseUnreadable(session: Session, settings: Settings): Promise<LoginRights> {
   const inspection = inspectionOf(session);
   if (!(await inspection.isSupported(session))) {
-    throw new RefusedError("UNSUPPORTED_VERSION", `The server has version ${session.server.version}; ${inspection.oldestVersion} is the oldest that is supported.`, {
-      hint: "Upgrade the database server first.",
-    });
+    throw new RefusedError(
+      "UNSUPPORTED_VERSION",
+      `The server has version ${session.server.version}; ${inspection.oldestVersion} is the oldest that is supported.`,
+      {
+        hint: "Upgrade the database server first.",
+      },
+    );
   }
   return refuseMissingRights(session, await readCatalog(session), settings, "plan");
 }
@@ -44,11 +48,17 @@ export async function refuseUnwritable({ upgrade }: ReadyDatabase, selected: rea
   const inspection = inspectionOf(session);
   const reason = await inspection.readOnlyReason(session);
   if (reason !== undefined) {
-    throw new RefusedError("READ_ONLY_SERVER", `The server takes no writes: ${reason}.`, { hint: "Connect to the primary server, and see that it takes writes." });
+    throw new RefusedError("READ_ONLY_SERVER", `The server takes no writes: ${reason}.`, {
+      hint: "Connect to the primary server, and see that it takes writes.",
+    });
   }
-  const wrong = (await inspection.settings(session, catalog.schema, knownTables(catalog))).filter(({ outcome }) => outcome === "fail");
+  const wrong = (await inspection.settings(session, catalog.schema, knownTables(catalog))).filter(
+    ({ outcome }) => outcome === "fail",
+  );
   if (wrong.length > 0) {
-    throw new RefusedError("UNFIT_SERVER", wrong.map(({ message }) => message).join(" "), { hint: wrong.flatMap(({ hint }) => hint ?? []).join(" ") });
+    throw new RefusedError("UNFIT_SERVER", wrong.map(({ message }) => message).join(" "), {
+      hint: wrong.flatMap(({ hint }) => hint ?? []).join(" "),
+    });
   }
   const steps = selected.filter(({ choice }) => choice === "run").map(({ step }) => step);
   await refuseMissingRights(session, catalog, settings, "apply", await pendingWrites(upgrade, steps));

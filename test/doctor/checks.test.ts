@@ -16,7 +16,12 @@ const ROWS: DatabaseRows = {
   s_message: [{ flags: 2, html_message: "<p>x</p>" }],
 };
 
-const MODEL: TableDefinition = { name: "DatabaseModel", primaryKey: ["id"], columns: [nullable("id", INT)].map((column) => ({ ...column, nullable: false })), indexes: [] };
+const MODEL: TableDefinition = {
+  name: "DatabaseModel",
+  primaryKey: ["id"],
+  columns: [nullable("id", INT)].map((column) => ({ ...column, nullable: false })),
+  indexes: [],
+};
 
 /** A damage, the failed check that names it, and whether `apply` refuses it in the same database. */
 interface Damage {
@@ -31,23 +36,62 @@ interface Damage {
 const DAMAGES: readonly Damage[] = [
   {
     what: "two rows for a contact and a purpose",
-    rows: { ConsentPerson: [{ person_id: 1, consentPurpose_id: 1, legalBase_id: 1 }, { person_id: 1, consentPurpose_id: 1, legalBase_id: 1 }] },
+    rows: {
+      ConsentPerson: [
+        { person_id: 1, consentPurpose_id: 1, legalBase_id: 1 },
+        { person_id: 1, consentPurpose_id: 1, legalBase_id: 1 },
+      ],
+    },
     shape: { withoutIndexes: ["ConsentPerson"] },
     check: "duplicates",
     says: /person_id 1/,
   },
-  { what: "a sequence that is behind", rows: { ConsentPerson: [{ person_id: 1, consentPurpose_id: 1, legalBase_id: 1 }] }, shape: { sequence: { next: { ConsentPerson: 1 } } }, check: "sequence-ConsentPerson", says: /next_id is 1/ },
-  { what: "a sequence without a table's row", shape: { sequence: { without: ["ConsentPerson"] } }, check: "sequence-ConsentPerson", says: /no row for ConsentPerson/ },
-  { what: "a satellite's database", rows: { travelcurrent: [{ systemlevel: 5 }] }, check: "travellers", says: /system level 5/ },
-  { what: "a traveller who is out", rows: { traveller: [{ travel_id: 77 }] }, check: "travellers", says: /associate 77/ },
-  { what: "a column that is missing", shape: { without: ["s_message.description"] }, check: "tables", says: /s_message\.description/ },
+  {
+    what: "a sequence that is behind",
+    rows: { ConsentPerson: [{ person_id: 1, consentPurpose_id: 1, legalBase_id: 1 }] },
+    shape: { sequence: { next: { ConsentPerson: 1 } } },
+    check: "sequence-ConsentPerson",
+    says: /next_id is 1/,
+  },
+  {
+    what: "a sequence without a table's row",
+    shape: { sequence: { without: ["ConsentPerson"] } },
+    check: "sequence-ConsentPerson",
+    says: /no row for ConsentPerson/,
+  },
+  {
+    what: "a satellite's database",
+    rows: { travelcurrent: [{ systemlevel: 5 }] },
+    check: "travellers",
+    says: /system level 5/,
+  },
+  {
+    what: "a traveller who is out",
+    rows: { traveller: [{ travel_id: 77 }] },
+    check: "travellers",
+    says: /associate 77/,
+  },
+  {
+    what: "a column that is missing",
+    shape: { without: ["s_message.description"] },
+    check: "tables",
+    says: /s_message\.description/,
+  },
   {
     what: "times kept as integers",
-    shape: { without: ["s_shipment_addr.sending_time"], extraColumns: { s_shipment_addr: [nullable("sending_time", INT)] } },
+    shape: {
+      without: ["s_shipment_addr.sending_time"],
+      extraColumns: { s_shipment_addr: [nullable("sending_time", INT)] },
+    },
     check: "tables",
     says: /s_shipment_addr\.sending_time/,
   },
-  { what: "a database from before 8.2 with the vendor's model", shape: { era: "8.1", extraTables: [MODEL] }, check: "consent-tables", says: /DatabaseModel/ },
+  {
+    what: "a database from before 8.2 with the vendor's model",
+    shape: { era: "8.1", extraTables: [MODEL] },
+    check: "consent-tables",
+    says: /DatabaseModel/,
+  },
 ];
 
 describe.each(enginesAtHand())("doctor on $name", (engine) => {
@@ -64,7 +108,31 @@ describe.each(enginesAtHand())("doctor on $name", (engine) => {
     expect(failed({ report, exitCode })).toEqual([]);
     expect([report.outcome, exitCode]).toEqual(["ready", 0]);
     const ids = report.checks.map(({ id }) => id);
-    for (const id of ["reachable", "version", "writable", "right-plan", "right-apply", "right-rollback", "tables", "columns", "times", "consent-tables", "ledger", "reference-LegalBase", "sequence", "duplicates", "travellers", "duration", "indexes", "index-unique", "characters", "replicas", "open-transactions", "lock", "backup"]) {
+    for (const id of [
+      "reachable",
+      "version",
+      "writable",
+      "right-plan",
+      "right-apply",
+      "right-rollback",
+      "tables",
+      "columns",
+      "times",
+      "consent-tables",
+      "ledger",
+      "reference-LegalBase",
+      "sequence",
+      "duplicates",
+      "travellers",
+      "duration",
+      "indexes",
+      "index-unique",
+      "characters",
+      "replicas",
+      "open-transactions",
+      "lock",
+      "backup",
+    ]) {
       expect(ids).toContain(id);
     }
     expect(ids.some((id) => id.startsWith("space"))).toBe(true);
@@ -93,7 +161,11 @@ describe.each(enginesAtHand())("doctor on $name", (engine) => {
     const { report, exitCode } = await runDoctorOn(crm.address);
     expect(exitCode).toBe(3);
     const lines = report.checks.filter(({ id, outcome }) => id.startsWith("index-") && outcome !== "pass");
-    expect(lines.map(({ id, outcome }) => `${outcome} ${id}`)).toEqual(["warn index-ConsentPerson", "warn index-s_shipment_addr", "fail index-unique"]);
+    expect(lines.map(({ id, outcome }) => `${outcome} ${id}`)).toEqual([
+      "warn index-ConsentPerson",
+      "warn index-s_shipment_addr",
+      "fail index-unique",
+    ]);
     for (const { hint } of lines.slice(1)) await crm.session.execute(crm.session.dialect.compiler.raw(hint ?? ""));
     expect(failed(await runDoctorOn(crm.address))).toEqual([]);
   });
@@ -106,7 +178,9 @@ describe.each(enginesAtHand())("doctor on $name", (engine) => {
     const { sql, identifier } = crm.session.dialect;
     const table = (name: string) => identifier(crm.session.server.schema, name);
     await crm.session.execute(sql`UPDATE ${table("consent_upgrade_run")} SET status = 'failed'`);
-    expect((await runDoctorOn(crm.address)).report.checks.find(({ id }) => id === "unfinished-run")).toMatchObject({ outcome: "warn" });
+    expect((await runDoctorOn(crm.address)).report.checks.find(({ id }) => id === "unfinished-run")).toMatchObject({
+      outcome: "warn",
+    });
     await crm.session.execute(sql`UPDATE ${table("consent_upgrade_version")} SET version = 99`);
     const newer = await runDoctorOn(crm.address);
     expect(newer.exitCode).toBe(3);
@@ -118,10 +192,14 @@ describe.each(enginesAtHand())("doctor on $name", (engine) => {
     const other = await databases.open(crm.address);
     const name = lockName(other);
     await other.dialect.takeLock(other, name);
-    expect((await runDoctorOn(crm.address)).report.checks.find(({ id }) => id === "lock")).toMatchObject({ outcome: "warn" });
+    expect((await runDoctorOn(crm.address)).report.checks.find(({ id }) => id === "lock")).toMatchObject({
+      outcome: "warn",
+    });
     expect(await other.dialect.holdsLock(other, name)).toBe(true);
     await other.dialect.releaseLock(other, name);
-    expect((await runDoctorOn(crm.address)).report.checks.find(({ id }) => id === "lock")).toMatchObject({ outcome: "pass" });
+    expect((await runDoctorOn(crm.address)).report.checks.find(({ id }) => id === "lock")).toMatchObject({
+      outcome: "pass",
+    });
   });
 
   test("a transaction that is left open", async () => {
@@ -129,13 +207,17 @@ describe.each(enginesAtHand())("doctor on $name", (engine) => {
     const other = await databases.open(crm.address);
     const { sql, identifier } = other.dialect;
     await other.begin("write");
-    await other.execute(sql`UPDATE ${identifier(other.server.schema, "person")} SET firstname = 'Open' WHERE person_id = 1`);
-    await new Promise((resolve) => setTimeout(resolve, 2_100));
-    const seen = await inspectionOf(crm.session).openTransactions(crm.session, 1).then(
-      (open) => open?.map(({ session }) => session) ?? [],
-      // Servers that only speak SQL Server's protocol lack the views.
-      () => [other.connectionId],
+    await other.execute(
+      sql`UPDATE ${identifier(other.server.schema, "person")} SET firstname = 'Open' WHERE person_id = 1`,
     );
+    await new Promise((resolve) => setTimeout(resolve, 2_100));
+    const seen = await inspectionOf(crm.session)
+      .openTransactions(crm.session, 1)
+      .then(
+        (open) => open?.map(({ session }) => session) ?? [],
+        // Servers that only speak SQL Server's protocol lack the views.
+        () => [other.connectionId],
+      );
     await other.rollback();
     expect(seen).toContain(other.connectionId);
   });

@@ -3,7 +3,10 @@ import type { Check } from "../../src/report/report.js";
 import { contextOf, endOf, settingsFor, type CommandEnd, type CommandWish } from "../support/run-command.js";
 
 /** Runs `doctor` in this process. @throws ConsentUpgradeError */
-export async function runDoctorOn(address: { readonly url: string; readonly schema?: string }, wish: CommandWish = {}): Promise<CommandEnd> {
+export async function runDoctorOn(
+  address: { readonly url: string; readonly schema?: string },
+  wish: CommandWish = {},
+): Promise<CommandEnd> {
   return endOf(await runDoctor(contextOf(settingsFor(address, wish.settings), wish, {})));
 }
 

@@ -46,67 +46,84 @@ describe.each(enginesAtHand().filter(({ name }) => name === "postgres"))("settin
     await run(databases.admin, `ALTER ROLE ${login.name} SET statement_timeout = '30s'`);
     const { report } = await runDoctorOn(login.address);
     expect(report.checks.filter(({ outcome }) => outcome === "fail").map(({ id }) => id)).toEqual(["writable"]);
-    expect(report.checks.find(({ id }) => id === "settings")).toMatchObject({ outcome: "warn", message: expect.stringContaining("30s") as unknown });
+    expect(report.checks.find(({ id }) => id === "settings")).toMatchObject({
+      outcome: "warn",
+      message: expect.stringContaining("30s") as unknown,
+    });
     expect(await refusalCode()).toEqual([4, "READ_ONLY_SERVER"]);
     await run(databases.admin, `ALTER ROLE ${login.name} RESET ALL`);
   });
 
   test("other logins' transactions cannot be seen", async () => {
     const { report } = await runDoctorOn(login.address);
-    expect(report.checks.find(({ id }) => id === "open-transactions")).toMatchObject({ outcome: "warn", message: expect.stringMatching(/^Cannot tell/) as unknown });
+    expect(report.checks.find(({ id }) => id === "open-transactions")).toMatchObject({
+      outcome: "warn",
+      message: expect.stringMatching(/^Cannot tell/) as unknown,
+    });
   });
 });
 
-describe.each(enginesAtHand().filter(({ name }) => name === "mysql" || name === "mariadb"))("settings of $name", (engine) => {
-  let databases: CrmDatabases;
-  beforeAll(async () => {
-    databases = await CrmDatabases.on(engine, "settings");
-  });
-  afterAll(() => databases.end());
+describe.each(enginesAtHand().filter(({ name }) => name === "mysql" || name === "mariadb"))(
+  "settings of $name",
+  (engine) => {
+    let databases: CrmDatabases;
+    beforeAll(async () => {
+      databases = await CrmDatabases.on(engine, "settings");
+    });
+    afterAll(() => databases.end());
 
-  test("a table without transactions, and the statement that mends it", async () => {
-    const crm = await databases.crm(ROWS);
-    await run(crm.session, "ALTER TABLE person ENGINE = MyISAM");
-    const [line, ...more] = failed(await runDoctorOn(crm.address));
-    expect([line?.id, more]).toEqual(["transactions", []]);
-    const { exitCode, code } = await refusalOf(crm.apply());
-    expect([exitCode, code]).toEqual([4, "UNFIT_SERVER"]);
-    await run(crm.session, line?.hint ?? "");
-    expect(failed(await runDoctorOn(crm.address))).toEqual([]);
-  });
+    test("a table without transactions, and the statement that mends it", async () => {
+      const crm = await databases.crm(ROWS);
+      await run(crm.session, "ALTER TABLE person ENGINE = MyISAM");
+      const [line, ...more] = failed(await runDoctorOn(crm.address));
+      expect([line?.id, more]).toEqual(["transactions", []]);
+      const { exitCode, code } = await refusalOf(crm.apply());
+      expect([exitCode, code]).toEqual([4, "UNFIT_SERVER"]);
+      await run(crm.session, line?.hint ?? "");
+      expect(failed(await runDoctorOn(crm.address))).toEqual([]);
+    });
 
-  test("a binary log of statements", async () => {
-    const crm = await databases.crm(ROWS);
-    const settings = () => inspectionOf(crm.session).settings(crm.session, crm.session.server.schema, []);
-    await run(crm.session, "SET SESSION binlog_format = 'ROW'");
-    expect(await settings()).toContainEqual(expect.objectContaining({ id: "binary-log", outcome: "pass" }));
-    await run(crm.session, "SET SESSION binlog_format = 'STATEMENT'");
-    expect(await settings()).toContainEqual(expect.objectContaining({ id: "binary-log", outcome: "fail" }));
-  });
+    test("a binary log of statements", async () => {
+      const crm = await databases.crm(ROWS);
+      const settings = () => inspectionOf(crm.session).settings(crm.session, crm.session.server.schema, []);
+      await run(crm.session, "SET SESSION binlog_format = 'ROW'");
+      expect(await settings()).toContainEqual(expect.objectContaining({ id: "binary-log", outcome: "pass" }));
+      await run(crm.session, "SET SESSION binlog_format = 'STATEMENT'");
+      expect(await settings()).toContainEqual(expect.objectContaining({ id: "binary-log", outcome: "fail" }));
+    });
 
-  test("a login that cannot tell a missing ledger from a hidden one", async () => {
-    const crm = await databases.crm(ROWS);
-    const login = await GrantedLogin.on(engine.name, databases, crm);
-    const [, ...tables] = login.documented("reading");
-    for (const grant of tables) await run(databases.admin, grant);
-    const { report } = await runPlanOn(settingsFor(login.address));
-    expect(report.attention.map(({ code }) => code)).toContain("LEDGER_MAYBE_HIDDEN");
-    expect(failed(await runDoctorOn(login.address)).map(({ id }) => id)).toContain("right-schema");
-    await run(databases.admin, rightsOf(tables.find((grant) => grant.includes("s_sent_message")) ?? "")[0]?.revoke ?? "");
-    const refusal = await refusalOf(runPlanOn(settingsFor(login.address)));
-    expect([refusal.code, refusal.hint]).toEqual(["MISSING_RIGHT", expect.stringContaining("GRANT REFERENCES ON ")]);
-    await login.grant("reading");
-    expect((await runPlanOn(settingsFor(login.address))).report.attention.map(({ code }) => code)).not.toContain("LEDGER_MAYBE_HIDDEN");
-    await login.drop();
-  });
+    test("a login that cannot tell a missing ledger from a hidden one", async () => {
+      const crm = await databases.crm(ROWS);
+      const login = await GrantedLogin.on(engine.name, databases, crm);
+      const [, ...tables] = login.documented("reading");
+      for (const grant of tables) await run(databases.admin, grant);
+      const { report } = await runPlanOn(settingsFor(login.address));
+      expect(report.attention.map(({ code }) => code)).toContain("LEDGER_MAYBE_HIDDEN");
+      expect(failed(await runDoctorOn(login.address)).map(({ id }) => id)).toContain("right-schema");
+      await run(
+        databases.admin,
+        rightsOf(tables.find((grant) => grant.includes("s_sent_message")) ?? "")[0]?.revoke ?? "",
+      );
+      const refusal = await refusalOf(runPlanOn(settingsFor(login.address)));
+      expect([refusal.code, refusal.hint]).toEqual(["MISSING_RIGHT", expect.stringContaining("GRANT REFERENCES ON ")]);
+      await login.grant("reading");
+      expect((await runPlanOn(settingsFor(login.address))).report.attention.map(({ code }) => code)).not.toContain(
+        "LEDGER_MAYBE_HIDDEN",
+      );
+      await login.drop();
+    });
 
-  test("columns that cannot hold every letter", async () => {
-    const crm = await databases.crm(ROWS);
-    await run(crm.session, "ALTER TABLE ConsentPerson MODIFY comment varchar(255) CHARACTER SET latin1");
-    const { report } = await runDoctorOn(crm.address);
-    expect(report.checks.find(({ id }) => id === "characters")).toMatchObject({ outcome: "warn", message: expect.stringContaining("latin1") as unknown });
-  });
-});
+    test("columns that cannot hold every letter", async () => {
+      const crm = await databases.crm(ROWS);
+      await run(crm.session, "ALTER TABLE ConsentPerson MODIFY comment varchar(255) CHARACTER SET latin1");
+      const { report } = await runDoctorOn(crm.address);
+      expect(report.checks.find(({ id }) => id === "characters")).toMatchObject({
+        outcome: "warn",
+        message: expect.stringContaining("latin1") as unknown,
+      });
+    });
+  },
+);
 
 test.each([
   ["18.4", [12], true],
@@ -122,16 +139,36 @@ test.each([
 });
 
 test("lines of SHOW GRANTS", () => {
-  expect(parseGrant("GRANT SELECT, INSERT (`a`, `b`), UPDATE ON `crm`.`person` TO `x`@`%`")).toEqual({ revoked: false, rights: ["SELECT", "UPDATE"], schema: "crm", table: "person" });
-  expect(parseGrant("GRANT ALL PRIVILEGES ON `crm\\_1`.* TO `x`@`%` WITH GRANT OPTION")).toMatchObject({ rights: ["ALL PRIVILEGES"], schema: "crm\\_1", table: "*" });
+  expect(parseGrant("GRANT SELECT, INSERT (`a`, `b`), UPDATE ON `crm`.`person` TO `x`@`%`")).toEqual({
+    revoked: false,
+    rights: ["SELECT", "UPDATE"],
+    schema: "crm",
+    table: "person",
+  });
+  expect(parseGrant("GRANT ALL PRIVILEGES ON `crm\\_1`.* TO `x`@`%` WITH GRANT OPTION")).toMatchObject({
+    rights: ["ALL PRIVILEGES"],
+    schema: "crm\\_1",
+    table: "*",
+  });
   expect(parseGrant("REVOKE SELECT ON `mysql`.* FROM `x`@`%`")).toMatchObject({ revoked: true, schema: "mysql" });
   expect(parseGrant("GRANT `role`@`%` TO `x`@`%`")).toBeUndefined();
-  const covers = (pattern: string, schema: string): boolean => coversSchema({ revoked: false, rights: [], schema: pattern, table: "*" }, schema, (name) => name);
-  expect([covers("crm\\_1", "crm_1"), covers("crm\\_1", "crmx1"), covers("crm_1", "crmx1"), covers("crm%", "crm.a"), covers("c.m", "crm")]).toEqual([true, false, true, true, false]);
+  const covers = (pattern: string, schema: string): boolean =>
+    coversSchema({ revoked: false, rights: [], schema: pattern, table: "*" }, schema, (name) => name);
+  expect([
+    covers("crm\\_1", "crm_1"),
+    covers("crm\\_1", "crmx1"),
+    covers("crm_1", "crmx1"),
+    covers("crm%", "crm.a"),
+    covers("c.m", "crm"),
+  ]).toEqual([true, false, true, true, false]);
 });
 
 test("space is told in words", () => {
-  expect([readableBytes(10), readableBytes(3.2 * 1_048_576), readableBytes(1.25 * 1_073_741_824)]).toEqual(["less than 1 MB", "4 MB", "1.3 GB"]);
+  expect([readableBytes(10), readableBytes(3.2 * 1_048_576), readableBytes(1.25 * 1_073_741_824)]).toEqual([
+    "less than 1 MB",
+    "4 MB",
+    "1.3 GB",
+  ]);
   expect(spaceUntold({ data: 1, log: 1 }, "log").outcome).toBe("pass");
   expect(spaceUntold({ data: 1e9, log: 3e9 }, "log").outcome).toBe("warn");
 });

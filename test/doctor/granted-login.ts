@@ -36,12 +36,23 @@ export const LOGINS: Readonly<Record<EngineName, EngineLogins>> = {
     heading: "SQL Server",
     script: "mssql.sql",
     schemaInDocs: "crm7",
-    create: (login, password) => [`CREATE LOGIN ${login} WITH PASSWORD = '${password}'`, `CREATE USER ${login} FOR LOGIN ${login}`],
+    create: (login, password) => [
+      `CREATE LOGIN ${login} WITH PASSWORD = '${password}'`,
+      `CREATE USER ${login} FOR LOGIN ${login}`,
+    ],
     drop: (login) => [`DROP USER ${login}`, `DROP LOGIN ${login}`],
   },
 };
 
-export type GrantSection = "reading" | "writing" | "the ledger, created by a DBA" | "the ledger, created by apply" | "undoing" | "satellites and travellers" | "interests" | "e-marketing privacy";
+export type GrantSection =
+  | "reading"
+  | "writing"
+  | "the ledger, created by a DBA"
+  | "the ledger, created by apply"
+  | "undoing"
+  | "satellites and travellers"
+  | "interests"
+  | "e-marketing privacy";
 
 /** One right on one table, or on the schema. */
 export interface GrantedRight {
@@ -53,7 +64,12 @@ export interface GrantedRight {
 }
 
 /** The statements of a section of docs/grants.md, for this schema and login. */
-export function documentedGrants(engine: EngineName, section: GrantSection, schema: string, login: string): readonly string[] {
+export function documentedGrants(
+  engine: EngineName,
+  section: GrantSection,
+  schema: string,
+  login: string,
+): readonly string[] {
   const { heading, schemaInDocs } = LOGINS[engine];
   const page = readFileSync("docs/grants.md", "utf8");
   const start = page.indexOf(`### ${heading}: ${section}\n`);
@@ -62,18 +78,26 @@ export function documentedGrants(engine: EngineName, section: GrantSection, sche
   return block
     .split(/;\s*/)
     .filter((statement) => statement.trim() !== "")
-    .map((statement) => statement.replaceAll(new RegExp(`\\b${schemaInDocs}\\b`, "g"), schema).replaceAll(/\bconsent_upgrade\b/g, login));
+    .map((statement) =>
+      statement.replaceAll(new RegExp(`\\b${schemaInDocs}\\b`, "g"), schema).replaceAll(/\bconsent_upgrade\b/g, login),
+    );
 }
 
 /** The single rights that a statement grants, each with its REVOKE. */
 export function rightsOf(statement: string): readonly GrantedRight[] {
-  const [, rights = "", objects = "", to = ""] = /^GRANT ([\s\S]+?)\s+ON\s+([\s\S]+?)\s+TO\s+(.+)$/.exec(statement) ?? [];
+  const [, rights = "", objects = "", to = ""] =
+    /^GRANT ([\s\S]+?)\s+ON\s+([\s\S]+?)\s+TO\s+(.+)$/.exec(statement) ?? [];
   return objects.split(/,\s*/).flatMap((object) =>
     rights.split(/,\s*/).map((right) => ({
       grant: `GRANT ${right} ON ${object.trim()} TO ${to}`,
       revoke: `REVOKE ${right} ON ${object.trim()} FROM ${to}`,
       right,
-      table: (object.trim().split(/[. ]|::/).at(-1) ?? "").replaceAll('"', ""),
+      table: (
+        object
+          .trim()
+          .split(/[. ]|::/)
+          .at(-1) ?? ""
+      ).replaceAll('"', ""),
     })),
   );
 }
@@ -127,6 +151,8 @@ export class GrantedLogin {
 export async function runLedgerScript(engine: EngineName, session: Session): Promise<void> {
   const { script, schemaInDocs } = LOGINS[engine];
   const { schema } = session.server;
-  const text = (LEDGER_SCRIPTS[script] ?? "").replaceAll(/^--.*$/gm, "").replaceAll(new RegExp(`\\b${schemaInDocs}\\b`, "g"), schema);
+  const text = (LEDGER_SCRIPTS[script] ?? "")
+    .replaceAll(/^--.*$/gm, "")
+    .replaceAll(new RegExp(`\\b${schemaInDocs}\\b`, "g"), schema);
   for (const statement of text.split(";\n")) if (statement.trim() !== "") await run(session, statement);
 }

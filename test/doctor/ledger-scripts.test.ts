@@ -5,12 +5,17 @@ import { LEDGER_SCRIPTS } from "../../src/run/ledger-scripts.js";
 import { LEDGER } from "../../src/run/ledger-tables.js";
 import { createTableStatement } from "../../src/step/create-table.js";
 
-test.each(Object.entries(LEDGER_SCRIPTS))("docs/ledger/%s is what the program would create (vitest -u writes it)", async (name, script) => {
-  await expect(script).toMatchFileSnapshot(`../../docs/ledger/${name}`);
-});
+test.each(Object.entries(LEDGER_SCRIPTS))(
+  "docs/ledger/%s is what the program would create (vitest -u writes it)",
+  async (name, script) => {
+    await expect(script).toMatchFileSnapshot(`../../docs/ledger/${name}`);
+  },
+);
 
 test("one script does for MySQL and MariaDB", () => {
   for (const table of Object.values(LEDGER)) {
-    expect(createTableStatement(mariadbDialect, "crm", table).toQuery()).toBe(createTableStatement(mysqlDialect, "crm", table).toQuery());
+    expect(createTableStatement(mariadbDialect, "crm", table).toQuery()).toBe(
+      createTableStatement(mysqlDialect, "crm", table).toQuery(),
+    );
   }
 });
