@@ -10,7 +10,7 @@ import { applyUpgrade, findingsOf, type AppliedRun, type ApplyInput } from "../r
 import type { Finding } from "../run/ask-attention.js";
 import { consentTable } from "../run/consent-table.js";
 import { takeLockOrRefuse } from "../run/lock.js";
-import { planSchema } from "../run/plan-schema.js";
+import { planSchema, refuseVendorModel } from "../run/plan-schema.js";
 import { checkSteps } from "../run/plan-run.js";
 import { readDatabase, refuseDamage, type ReadyDatabase } from "../run/ready-database.js";
 import { refuseOtherSettings } from "../run/run-record.js";
@@ -132,11 +132,7 @@ async function refuseVendorSchema(ready: ReadyDatabase, selected: readonly Selec
   if (createSchema) return;
   for (const { step, choice } of selected) {
     if (step.kind !== "schema" || choice !== "run") continue;
-    const [finding] = (await planSchema(ready.upgrade, step)).findings;
-    if (finding === undefined) continue;
-    throw new RefusedError("VENDOR_SCHEMA_MISSING", `The consent tables are missing, and the vendor's model of the tables (${finding.params["model"] ?? ""}) is there.`, {
-      hint: "Upgrade the CRM's own database to 8.2 or later first; on a copy, --create-schema creates the tables.",
-    });
+    refuseVendorModel((await planSchema(ready.upgrade, step)).findings);
   }
 }
 
