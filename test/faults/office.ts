@@ -107,8 +107,10 @@ export class Office {
         return NOTHING_TO_REMEMBER;
       }
       default: {
+        // Of a row given by hand and removed, nothing tells verify that the step found it there.
+        if (this.#comments.has(`${person} STORE`)) return NOTHING_TO_REMEMBER;
         await user.remove("ConsentPerson", { person_id: person, consentPurpose_id: await user.idOf("ConsentPurpose", "STORE") });
-        return () => this.#comments.delete(`${person} STORE`);
+        return NOTHING_TO_REMEMBER;
       }
     }
   }
