@@ -226,6 +226,16 @@ describe.each([...clients].map(([engine, client]) => ({ name: engine.name, engin
     expect(addresses.filter(({ address }) => address !== "" && script.includes(address))).toEqual([]);
   });
 
+  test("is refused where the vendor's own upgrade has to create the tables, and for a file that cannot be written", async () => {
+    const made = await sample("vendor", "8.1");
+    const settings = settingsFor(made);
+    // A sample from before 8.2 is no real CRM: it has not the vendor's model of the tables.
+    await made.session.execute(made.session.dialect.sql`CREATE TABLE DatabaseModel (id int)`);
+    expect(await refusalOf(runPlanOn(settings, { sql: file }))).toMatchObject({ exitCode: 4, code: "VENDOR_SCHEMA_MISSING" });
+    const nowhere = join(folder, "nowhere", "change.sql");
+    expect(await refusalOf(runPlanOn(settings, { sql: nowhere, createSchema: true }))).toMatchObject({ exitCode: 64, code: "FILE_NOT_WRITABLE" });
+  });
+
   test("is refused where a run is not finished", async () => {
     const made = await sample("unfinished", "8.2");
     const settings = settingsFor(made);
