@@ -20,8 +20,8 @@ export const mssqlInspection: Inspection = {
   async isSupported(session) {
     if (isAtLeast(session.server.version, [13])) return true;
     // Servers that only speak SQL Server's protocol give a version of their own there.
-    const [row] = await session.query<{ edition: number | null; other: string | null }>(sql`
-      SELECT CAST(SERVERPROPERTY('EngineEdition') AS int) AS edition, CAST(SERVERPROPERTY('BabelfishVersion') AS nvarchar(50)) AS other`);
+    const [row] = await session.query<{ edition: number | null; other: number | null }>(sql`
+      SELECT CAST(SERVERPROPERTY('EngineEdition') AS int) AS edition, CASE WHEN @@VERSION LIKE '%PostgreSQL%' THEN 1 END AS other`);
     return AZURE_EDITIONS.includes(row?.edition ?? 0) || row?.other != null;
   },
 

@@ -42,12 +42,12 @@ export function withLogin(url: string, user: string, password: string): string {
   return changed.href;
 }
 
-/** Whether the server only speaks SQL Server's protocol (Babelfish for PostgreSQL). */
-export async function isBabelfish(session: Session): Promise<boolean> {
+/** Whether the server only speaks SQL Server's protocol. */
+export async function onlySpeaksTds(session: Session): Promise<boolean> {
   if (session.dialect.engine !== "mssql") return false;
   const { sql } = session.dialect;
   const [row] = await session.query<{ version: unknown }>(
-    sql`SELECT CAST(SERVERPROPERTY('BabelfishVersion') AS nvarchar(50)) AS version`,
+    sql`SELECT CASE WHEN @@VERSION LIKE '%PostgreSQL%' THEN 1 END AS version`,
   );
   return row?.version != null;
 }

@@ -3,7 +3,7 @@ import { DatabaseError, isWorthRetrying } from "../../src/dialect/failure.js";
 import type { Session } from "../../src/dialect/session.js";
 import { INT, text } from "../../src/step/table-definition.js";
 import { enginesAtHand } from "../engines/engines.js";
-import { EngineSessions, isBabelfish, run } from "./engine-sessions.js";
+import { EngineSessions, onlySpeaksTds, run } from "./engine-sessions.js";
 
 async function failure(work: Promise<unknown>): Promise<DatabaseError> {
   const error: unknown = await work.then(
@@ -105,7 +105,7 @@ describe.each(enginesAtHand())("$name", (engine) => {
     await one.rollback();
     await other.rollback();
     // There a cancelled statement runs on until the driver gives up the connection.
-    const survivor = (await isBabelfish(one)) ? one : other;
+    const survivor = (await onlySpeaksTds(one)) ? one : other;
     await expect.poll(() => run(survivor, "UPDATE t SET word = 'uno' WHERE id = 1"), { timeout: 30_000 }).toBe(1);
   });
 

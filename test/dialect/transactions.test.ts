@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { inTransaction, type Session } from "../../src/dialect/session.js";
 import { INT } from "../../src/step/table-definition.js";
 import { enginesAtHand } from "../engines/engines.js";
-import { EngineSessions, isBabelfish, run } from "./engine-sessions.js";
+import { EngineSessions, onlySpeaksTds, run } from "./engine-sessions.js";
 
 describe.each(enginesAtHand())("$name", (engine) => {
   let sessions: EngineSessions;
@@ -92,7 +92,7 @@ describe.each(enginesAtHand())("$name", (engine) => {
     sessions = await EngineSessions.on(engine, "one moment");
     const other = await sessions.open();
     // SQL Server has snapshots where the database allows them; elsewhere they are a matter of course.
-    if (engine.name === "mssql" && !(await isBabelfish(other))) {
+    if (engine.name === "mssql" && !(await onlySpeaksTds(other))) {
       await run(other, "ALTER DATABASE CURRENT SET ALLOW_SNAPSHOT_ISOLATION ON");
     }
     const one = await sessions.open();

@@ -145,7 +145,7 @@ export class GrantedLogin {
   async drop(): Promise<void> {
     for (const statement of LOGINS[this.engine].drop(this.name)) {
       await run(this.admin, statement).catch((error: unknown) => {
-        // Babelfish keeps a user that still holds rights.
+        // A server that only speaks the protocol keeps a user that still holds rights.
         if (!/cannot be dropped because some objects depend on it/.test(String(error))) throw error;
       });
     }

@@ -46,7 +46,7 @@ describe.each(enginesAtHand())("tables on $name", (engine) => {
   });
   afterAll(() => sessions.end());
 
-  /** MySQL and MariaDB may fold the case of tables' names, Babelfish folds all. */
+  /** MySQL and MariaDB may fold the case of tables' names, servers that only speak SQL Server's protocol fold all. */
   const same = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 
   function columnsOf(table: string): readonly string[] {
