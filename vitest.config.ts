@@ -8,6 +8,8 @@ export default defineConfig({
     // A test file is a process of its own: it may be killed, and what it measures is its own.
     pool: "forks",
     maxWorkers: 2,
+    // CI's machine is shared: what fails for want of time gets a second try there, and is reported as retried.
+    retry: process.env["CI"] === undefined ? 0 : 1,
     testTimeout: 60_000,
     hookTimeout: 120_000,
     teardownTimeout: 60_000,
