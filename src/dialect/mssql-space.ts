@@ -1,5 +1,5 @@
 import { mssqlDialect } from "./mssql.js";
-import { doubtful, fine, readableBytes, wrong, type Observation, type WrittenBytes } from "./observation.js";
+import { approximately, doubtful, fine, readableBytes, wrong, type Observation, type WrittenBytes } from "./observation.js";
 import type { Session } from "./session.js";
 
 const { sql } = mssqlDialect;
@@ -55,7 +55,7 @@ export async function mssqlSpace(session: Session, written: WrittenBytes): Promi
 
 function roomIn(kind: FileRow["kind"], files: readonly FileRow[], needed: number): Observation {
   const id = `space-${kind}`;
-  const what = `apply writes about ${readableBytes(needed)} ${kind === "log" ? "to the log" : "of data"}`;
+  const what = `apply writes ${approximately(needed)} ${kind === "log" ? "to the log" : "of data"}`;
   const free = files.reduce(
     (sum, file) => sum + Math.max(0, Number(file.size) - Number(file.used ?? file.size)) * PAGE,
     0,

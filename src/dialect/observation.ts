@@ -43,12 +43,18 @@ export function readableBytes(bytes: number): string {
   return megabytes < 1024 ? `${Math.ceil(megabytes)} MB` : `${(megabytes / 1024).toFixed(1)} GB`;
 }
 
+/** A guess in words: `about 3 MB`. */
+export function approximately(bytes: number): string {
+  const readable = readableBytes(bytes);
+  return readable.startsWith("less") ? readable : `about ${readable}`;
+}
+
 /** Below this nobody has to think of space. */
 const HARDLY_ANYTHING = 100 * 1_048_576;
 
 /** Of engines that do not tell how much room their disks have. */
 export function spaceUntold({ data, log }: WrittenBytes, logName: string): Observation {
-  const needed = `apply writes about ${readableBytes(data)} of data and ${readableBytes(log)} to the ${logName}`;
+  const needed = `apply writes ${approximately(data)} of data and ${approximately(log)} to the ${logName}`;
   if (data + log < HARDLY_ANYTHING) return fine("space", `Space: ${needed}.`);
   return doubtful(
     "space",

@@ -1,7 +1,7 @@
 import { readCatalog, type Catalog } from "../dialect/catalog.js";
 import { inspectionOf } from "../dialect/inspection.js";
 import type { Right } from "../dialect/login-rights.js";
-import { fine, type Observation } from "../dialect/observation.js";
+import { fine, type Observation, type WrittenBytes } from "../dialect/observation.js";
 import { inTransaction } from "../dialect/session.js";
 import type { PendingWrites, Purpose } from "../run/needed-rights.js";
 import { hiddenTables, loginRights, neededRights, rightsBeyond } from "../run/missing-rights.js";
@@ -82,7 +82,7 @@ async function data(
   await add("sequence", "whether sequence is sound", () => sequence(upgrade));
   await add("duplicates", "whether contacts have two rows for one purpose", () => duplicates(upgrade));
   await add("travellers", "whether there are satellites or travellers", () => travellers(upgrade, settings));
-  await add("space", "how much apply writes", () => amounts(examination, upgrade, pending));
+  await amounts(examination, upgrade, pending, add);
   return [];
 }
 
@@ -111,19 +111,22 @@ async function writingRights(
   return [...rightsFor(asked, "apply", pending.length === 0 ? [] : write), ...rightsFor(asked, "rollback", undo)];
 }
 
-/** Space and time, by a look at a few contacts in one read-only transaction. */
+/** Time and space, by a look at a few contacts in one read-only transaction. */
 async function amounts(
   { session, now }: Examination,
   upgrade: UpgradeContext,
   pending: readonly StepDefinition[],
-): Promise<readonly Observation[]> {
-  const expected = await inTransaction(session, "read", () => estimate(upgrade, pending, now));
-  const minutes = expected.seconds < 60 ? "less than a minute" : `about ${Math.ceil(expected.seconds / 60)} min`;
-  return [
-    ...(await inspectionOf(session).space(session, expected.written)),
-    fine(
-      "duration",
-      `apply takes ${minutes} for ${expected.persons} contacts, by a look at the first of them: a guess, and more while users work.`,
-    ),
-  ];
+  add: AddGroup,
+): Promise<void> {
+  const found: { written?: WrittenBytes } = {};
+  await add("duration", "how long apply takes", async () => {
+    const expected = await inTransaction(session, "read", () => estimate(upgrade, pending, now));
+    found.written = expected.written;
+    const time = expected.seconds < 60 ? "less than a minute" : `about ${Math.ceil(expected.seconds / 60)} min`;
+    const why = "by a look at the first of them: a guess, and more while users work";
+    return [fine("duration", `apply takes ${time} for ${expected.persons} contacts, ${why}.`)];
+  });
+  const { written } = found;
+  if (written === undefined) return;
+  await add("space", "how much space is free", () => inspectionOf(session).space(session, written));
 }
