@@ -99,21 +99,22 @@ export function moment(dialect: Dialect, time: string, minutes = 0): Sql {
 }
 
 /**
- * Whether a person (alias `p`) existed when a pass began. Where satellites are, one of theirs may have
+ * Whether a person (alias `p`) existed when a pass began. Times are whole seconds: who came in the very
+ * second may have come after. Where satellites are, one of theirs may have
  * arrived by replication since, whatever its date says.
  */
 export function existedAt({ dialect, replicas }: Verification, pass: Pass): Sql {
   const { sql } = dialect;
   const own = replicas ? sql` AND p.person_id < ${FIRST_SATELLITE_ID}` : sql``;
   return sql`(p.person_id <= ${pass.greatestPersonId}${own}
-    AND (p.registered IS NULL OR p.registered <= ${moment(dialect, pass.startedAt)}))`;
+    AND (p.registered IS NULL OR p.registered < ${moment(dialect, pass.startedAt)}))`;
 }
 
 /** Whether a person (alias `p`) existed then and was not changed since: flags are what they were. */
 export function settledSince(verification: Verification, pass: Pass): Sql {
   const { dialect } = verification;
   return dialect.sql`(${existedAt(verification, pass)}
-    AND (p.updated IS NULL OR p.updated <= ${moment(dialect, pass.startedAt)}))`;
+    AND (p.updated IS NULL OR p.updated < ${moment(dialect, pass.startedAt)}))`;
 }
 
 /** Whether the settings of the pass count a person (alias `p`) at all. */
