@@ -7,7 +7,10 @@ const KIND_OF_NUMBER: Readonly<Record<number, FailureKind>> = {
   3058: "deadlock",
   1205: "lock-timeout",
   3572: "lock-timeout",
+  // innodb_snapshot_isolation
   1020: "serialization",
+  // Group replication's certification; Galera's comes as 1213
+  3101: "serialization",
   3024: "statement-timeout",
   1969: "statement-timeout",
   1317: "statement-timeout",
@@ -53,6 +56,8 @@ function failureKind(error: unknown, cancelled: boolean): FailureKind {
   if (known !== undefined) return known;
   const code = errorCode(error);
   const message = error instanceof Error ? error.message : "";
+  // A node of Galera that lost its cluster: another may answer at the same address, or this one come back.
+  if (number === 1047 && /WSREP/i.test(message)) return "connection-lost";
   // The storage engine's own numbers, device (28) or tablespace (135) full, come inside of 1005, 1030 and 1296.
   if (/(Got error|errno:) (28|135)\b|No space left on device/i.test(message)) return "out-of-space";
   if (code === "PROTOCOL_CONNECTION_LOST" || transportFailure(error) !== undefined) return "connection-lost";

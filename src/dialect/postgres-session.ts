@@ -228,9 +228,11 @@ async function connect(target: Target): Promise<pg.Client> {
 
 /**
  * Session settings: UTC, readable timestamps, no waiting behind a lock for ever, and memory enough to
- * sort a batch's mailing history without a file (the server's default of 4 MB is not).
+ * sort a batch's mailing history without a file (the server's default of 4 MB is not). What runs outside of
+ * transactions must not be serializable either where the administrator made that the default.
  */
-const SETTINGS = `SET TimeZone = 'UTC'; SET DateStyle = 'ISO, YMD'; SET lock_timeout = '5s'; SET client_min_messages = warning; SET work_mem = '64MB'; SET standard_conforming_strings = on`;
+const SETTINGS = `SET TimeZone = 'UTC'; SET DateStyle = 'ISO, YMD'; SET lock_timeout = '5s'; SET client_min_messages = warning; SET work_mem = '64MB'; SET standard_conforming_strings = on;
+  SET default_transaction_isolation = 'read committed'; SET default_transaction_deferrable = off`;
 
 async function openSession(target: Target): Promise<Session> {
   const client = await connect(target);

@@ -1,35 +1,31 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { openDatabase } from "../../src/dialect/open-database.js";
 import type { Session } from "../../src/dialect/session.js";
-import { run } from "../dialect/engine-sessions.js";
-import { enginesAtHand } from "../engines/engines.js";
+import { ownServersAtHand } from "../engines/own-server.js";
+import { dumpDatabase } from "../support/dump-database.js";
+import { startPrimaryAndReplica, type PrimaryAndReplica } from "./primary-and-replica.js";
 import { ended, FaultedDatabase, PATIENCE } from "./sample-database.js";
-import { startPrimaryAndStandby, type PrimaryAndStandby } from "./standby-server.js";
 
 const PERSONS = 200;
 
-function configuration(replicaUrls: readonly string[], retrySeconds = 60): string {
-  const urls = JSON.stringify(replicaUrls);
-  return `run: { maxBatch: 20, pauseMs: 150, retrySeconds: ${retrySeconds}, maxReplicaLagSeconds: 1, replicaUrls: ${urls} }\n`;
-}
-
-describe.each(enginesAtHand().filter(({ name }) => name === "postgres"))("a replica of $name that falls behind", () => {
-  let servers: PrimaryAndStandby;
+describe.each(ownServersAtHand())("a replica of $name that falls behind", ({ name }) => {
+  let servers: PrimaryAndReplica;
   let crm: FaultedDatabase;
-  let standby: Session;
 
   beforeAll(async () => {
-    servers = await startPrimaryAndStandby();
-    crm = await FaultedDatabase.create(servers.primaryUrl, { persons: PERSONS, era: "8.2", configuration: configuration([servers.standbyUrl]) });
-    standby = await (await openDatabase({ url: servers.standbyUrl })).open();
+    servers = await startPrimaryAndReplica(name);
+    crm = await FaultedDatabase.create(servers.primaryUrl, { persons: PERSONS, era: "8.1", configuration: watching({ pauseMs: 150 }) });
   });
 
   afterAll(async () => {
-    await standby.close();
     await crm.close();
     await servers.stop();
   });
+
+  function watching({ retrySeconds = 60, pauseMs = 0, url = servers.watchUrl }): string {
+    return `run: { maxBatch: 20, pauseMs: ${pauseMs}, retrySeconds: ${retrySeconds}, maxReplicaLagSeconds: 1, replicaUrls: ${JSON.stringify([url])} }\n`;
+  }
 
   /** The batches that the run has written, once it writes no more for two seconds. */
   async function untilItWaits(): Promise<number> {
@@ -45,22 +41,48 @@ describe.each(enginesAtHand().filter(({ name }) => name === "postgres"))("a repl
     const first = crm.start(["apply", "--yes"]);
     const stopped = ended(first);
     await crm.untilBatches(3);
-    await run(standby, "SELECT pg_wal_replay_pause()");
+    await servers.fallBehind();
     const batches = await untilItWaits();
     first.kill("SIGTERM");
     const interrupted = await stopped;
     expect(interrupted.exitCode, interrupted.stderr).toBe(143);
-    expect(interrupted.stderr).toMatch(/the replica postgres:.* is \d+ s behind, 1 s are allowed; waiting/);
+    expect(interrupted.stderr).toMatch(/the replica \w+:.* is \d+ s behind, 1 s are allowed; waiting/);
     expect(await crm.count("consent_upgrade_batch")).toBe(batches);
 
     const second = ended(crm.start(["apply", "--yes", "--quiet"]));
-    await sleep(4_000);
+    await sleep(3_000);
     expect(await crm.count("consent_upgrade_batch")).toBe(batches);
-    await run(standby, "SELECT pg_wal_replay_resume()");
+    await servers.catchUp();
     const { exitCode, stderr } = await second;
     expect(exitCode, stderr).toBe(0);
     expect(await crm.count("consent_upgrade_batch")).toBeGreaterThan(batches);
-    const [seen] = await standby.query<{ n: unknown }>(standby.dialect.sql`SELECT COUNT(*) AS n FROM consent_upgrade_batch`);
-    expect(Number(seen?.n)).toBeGreaterThan(batches);
   }, PATIENCE);
+
+  it("has what the primary has, after the upgrade and after the way back", async () => {
+    const replica = await (await openDatabase({ url: servers.replicaUrl })).open();
+    const verified = await crm.run(["verify", "--quiet"]);
+    expect(verified, verified.stdout + verified.stderr).toMatchObject({ exitCode: 0 });
+    await untilEqual(replica);
+    await crm.configure(watching({}));
+    const undone = await crm.run(["rollback", "--yes", "--quiet"]);
+    expect(undone, undone.stderr).toMatchObject({ exitCode: 0 });
+    await untilEqual(replica);
+    await replica.close();
+  }, PATIENCE);
+
+  it("that cannot tell for retrySeconds ends the run with 1 and a sentence", async () => {
+    await servers.halt?.();
+    // A streaming replica always knows; a server that is none does not.
+    await crm.configure(watching({ retrySeconds: 1, url: servers.halt === undefined ? servers.primaryUrl : servers.watchUrl }));
+    const failed = await crm.run(["apply", "--yes", "--quiet", "--format", "json"]);
+    await servers.goOn?.();
+    expect(failed, failed.stderr).toMatchObject({ exitCode: 1 });
+    expect(failed.stderr).toMatch(/is no replica, or its replication is stopped.*then run the same command again to go on/s);
+    expect(JSON.parse(failed.stdout)).toMatchObject({ outcome: "failed", error: { code: "REPLICA_LAG_UNKNOWN" } });
+  }, PATIENCE);
+
+  async function untilEqual(replica: Session): Promise<void> {
+    const primary = await dumpDatabase(crm.session);
+    await vi.waitFor(async () => expect(await dumpDatabase(replica)).toEqual(primary), { timeout: 20_000, interval: 200 });
+  }
 });

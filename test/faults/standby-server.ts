@@ -3,22 +3,18 @@ import { appendFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
+import { openDatabase } from "../../src/dialect/open-database.js";
 import { openEmbedded } from "../../src/embedded/open-embedded.js";
 import { startServer, stopServer } from "../../src/embedded/server-process.js";
+import { run } from "../dialect/engine-sessions.js";
 import { guardDirectory } from "../engines/directory-guard.js";
 import { freePort } from "../engines/free-port.js";
+import type { PrimaryAndReplica } from "./primary-and-replica.js";
 
 const FAST = { fsync: "off", full_page_writes: "off" } as const;
 
-/** A PostgreSQL and a streaming replica of it, each with a database `crm`. */
-export interface PrimaryAndStandby {
-  readonly primaryUrl: string;
-  readonly standbyUrl: string;
-  stop(): Promise<void>;
-}
-
-/** The replica is a copy of the stopped primary's directory: pg_basebackup is not in the npm package. */
-export async function startPrimaryAndStandby(): Promise<PrimaryAndStandby> {
+/** A PostgreSQL and a streaming replica, each with a database `crm`. The replica is a copy of the stopped primary's directory: pg_basebackup is not in the npm package. */
+export async function startPrimaryAndStandby(): Promise<PrimaryAndReplica> {
   const guarded = await guardDirectory();
   const [primary, standby] = [join(guarded.path, "primary"), join(guarded.path, "standby")];
   try {
@@ -34,7 +30,18 @@ export async function startPrimaryAndStandby(): Promise<PrimaryAndStandby> {
       while (!(await startServer(directory, FAST, port))) await pause(50);
     }
     const urlAt = (port: number): string => `postgres://${server.user}:${server.password}@${server.host}:${port}/${server.database}`;
-    return { primaryUrl: urlAt(server.port), standbyUrl: urlAt(standbyPort), stop: () => guarded.release() };
+    const administration = await (await openDatabase({ url: urlAt(standbyPort) })).open();
+    return {
+      primaryUrl: urlAt(server.port),
+      watchUrl: urlAt(standbyPort),
+      replicaUrl: urlAt(standbyPort),
+      fallBehind: async () => void (await run(administration, "SELECT pg_wal_replay_pause()")),
+      catchUp: async () => void (await run(administration, "SELECT pg_wal_replay_resume()")),
+      stop: async () => {
+        await administration.close();
+        await guarded.release();
+      },
+    };
   } catch (error) {
     await guarded.release();
     throw error;
