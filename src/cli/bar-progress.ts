@@ -1,64 +1,56 @@
-import { MultiBar, type SingleBar } from "cli-progress";
 import type { Progress } from "../progress.js";
+import { LiveLine } from "./live-line.js";
 import { progressLine } from "./progress-line.js";
 import { ProgressMeter } from "./progress-meter.js";
 import type { Output } from "./surroundings.js";
 
-/** A terminal that does not say how wide it is. */
-const USUAL_COLUMNS = 80;
+/** Milliseconds between two looks at the figures, and between two drawings while no batch ends: calm, and alive. */
+const LOOK_EVERY = 200;
+const DRAW_EVERY = 1_000;
 
-/** For terminals: a bar per step, one below the other; the finished ones stay. */
+/** For terminals: the bar of the step at work is the last line; the finished ones stay above it. */
 export function barProgress(terminal: Output): Progress {
-  const meters = new WeakMap<object, ProgressMeter>();
-  let bars: MultiBar | undefined;
-  let bar: SingleBar | undefined;
+  const live = new LiveLine(terminal);
   let meter: ProgressMeter | undefined;
-  // A bar is drawn when its text changes. A note scrolls all of them down: then a blank at the end changes each.
-  let notes = 0;
+  let timer: NodeJS.Timeout | undefined;
+  let hasNews = true;
+  let drawnAt = 0;
 
-  const format = (_options: unknown, _params: unknown, payload: object): string => {
-    // One column stays free: some terminals break the line at the last one.
-    const columns = (terminal.columns ?? USUAL_COLUMNS) - 1;
-    const state = meters.get(payload)?.state(performance.now());
-    return state === undefined ? "" : `${progressLine(state, columns - 1)}${notes % 2 === 0 ? "" : " "}`;
+  const text = (columns: number): string => (meter === undefined ? "" : progressLine(meter.state(performance.now()), columns));
+
+  const look = (): void => {
+    const now = performance.now();
+    if (!hasNews && !live.wasResized && now - drawnAt < DRAW_EVERY) return;
+    hasNews = false;
+    drawnAt = now;
+    live.draw(text);
   };
-  const open = (): MultiBar =>
-    new MultiBar({ stream: terminal, format, fps: 8, hideCursor: true, gracefulExit: false, emptyOnZero: true });
 
   const finish = (): void => {
-    meter?.stop(performance.now());
-    bar?.stop();
-    bar = undefined;
+    clearInterval(timer);
+    timer = undefined;
+    if (meter === undefined) return;
+    meter.stop(performance.now());
+    live.finish(text);
     meter = undefined;
   };
 
   return {
     stepStarted(id, _title, total) {
       finish();
-      bars ??= open();
       meter = new ProgressMeter(id, total, performance.now());
-      const payload = {};
-      meters.set(payload, meter);
-      bar = bars.create(total ?? 0, 0, payload);
+      timer = setInterval(look, LOOK_EVERY).unref();
+      hasNews = true;
+      look();
     },
     advanced(done, rowsWritten) {
       meter?.advanced(done, rowsWritten, performance.now());
-      bar?.update(done);
+      hasNews = true;
     },
     stepDone: finish,
-    note(text) {
-      if (bars === undefined) {
-        terminal.write(`${text}\n`);
-        return;
-      }
-      notes += 1;
-      bars.log(`${text}\n`);
-      bars.update();
+    note(note) {
+      live.writeAbove(note);
     },
-    close() {
-      finish();
-      bars?.stop();
-      bars = undefined;
-    },
+    close: finish,
   };
 }

@@ -2,21 +2,33 @@ import type { ProgressState } from "./progress-meter.js";
 
 const WIDEST_BAR = 24;
 const NARROWEST_BAR = 6;
+/** What a step's name may be cut to before a figure goes: enough to tell the steps apart. */
+const SHORTEST_NAME = 16;
+
+const GAP = "  ";
 
 function number(value: number): string {
   return Math.round(value).toLocaleString("en");
 }
 
-function clock(seconds: number): string {
+function two(value: number): string {
+  return String(value).padStart(2, "0");
+}
+
+/** `45 s`, `4:05`, `1:02:05`. */
+function countdown(seconds: number): string {
   const whole = Math.ceil(seconds);
   if (whole < 60) return `${String(whole)} s`;
-  if (whole < 3600) return `${String(Math.floor(whole / 60))} min ${String(whole % 60)} s`;
-  return `${String(Math.floor(whole / 3600))} h ${String(Math.floor((whole % 3600) / 60))} min`;
+  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60)];
+  return `${hours === 0 ? String(minutes) : `${String(hours)}:${two(minutes)}`}:${two(whole % 60)}`;
 }
 
 /** Short steps are told apart by tenths. */
 function elapsed(milliseconds: number): string {
-  return milliseconds < 9_950 ? `${(milliseconds / 1000).toFixed(1)} s` : clock(milliseconds / 1000);
+  if (milliseconds < 59_950) return `${(milliseconds / 1000).toFixed(1)} s`;
+  const whole = Math.round(milliseconds / 1000);
+  if (whole < 3600) return `${String(Math.floor(whole / 60))} min ${String(whole % 60)} s`;
+  return `${String(Math.floor(whole / 3600))} h ${String(Math.floor((whole % 3600) / 60))} min`;
 }
 
 function share(state: ProgressState): number | undefined {
@@ -29,39 +41,59 @@ function bar(part: number, width: number): string {
   return `[${"#".repeat(full)}${".".repeat(width - full)}]`;
 }
 
-/** What a line says besides the bar, the most important first. */
-function figures(state: ProgressState): readonly string[] {
-  const part = share(state);
-  if (state.total === undefined || part === undefined) {
-    return state.done === 0
-      ? [elapsed(state.elapsedMs)]
-      : [number(state.done), `${number(state.rowsWritten)} rows`, elapsed(state.elapsedMs)];
-  }
+/** `emarketing-from…`: the name, cut where it is longer than it may be. */
+function cut(name: string, longest: number): string {
+  return name.length <= longest ? name : `${name.slice(0, Math.max(longest - 1, 0))}…`;
+}
+
+/** The figures of a step whose total is known, in sets from the richest to the poorest. */
+function figureSets(state: ProgressState, part: number): readonly (readonly string[])[] {
+  const hasEnded = state.ended || part === 1;
+  const percent = `${String(Math.floor(part * 100))}%`;
+  const done = `${number(state.done)}/${number(state.total ?? 0)}`;
+  const rows = `${number(state.rowsWritten)} rows`;
+  const left = hasEnded || state.secondsLeft === undefined ? [] : [`${countdown(state.secondsLeft)} left`];
+  const rate = hasEnded || state.rate === undefined ? [] : [`${number(state.rate)}/s`];
+  const took = hasEnded ? [elapsed(state.elapsedMs)] : [];
   return [
-    `${String(Math.floor(part * 100))}%`,
-    `${number(state.done)}/${number(state.total)}`,
-    ...(state.secondsLeft === undefined || part === 1 ? [] : [`${clock(state.secondsLeft)} left`]),
-    `${number(state.rowsWritten)} rows`,
-    ...(state.rate === undefined || part === 1 ? [] : [`${number(state.rate)}/s`]),
-    ...(part === 1 ? [elapsed(state.elapsedMs)] : []),
+    [percent, done, ...left, rows, ...rate, ...took],
+    [done, ...left, rows, ...rate, ...took],
+    [done, ...left, rows],
+    [done, ...left],
+    [done],
+    [percent],
   ];
 }
 
+/** Where nobody knows how much there is to do. */
+function figuresWithoutTotal(state: ProgressState): readonly (readonly string[])[] {
+  const took = elapsed(state.elapsedMs);
+  if (state.done === 0) return [[took]];
+  return [[number(state.done), `${number(state.rowsWritten)} rows`, took], [number(state.done), took], [number(state.done)]];
+}
+
+/** The line with a bar between name and figures; undefined where there is no room for it. */
+function lineWithBar(name: string, part: number, figures: string, columns: number): string | undefined {
+  const room = columns - name.length - figures.length - 2 * GAP.length - "[]".length;
+  return room < NARROWEST_BAR ? undefined : [name, bar(part, Math.min(room, WIDEST_BAR)), figures].join(GAP);
+}
+
 /**
- * One line of at most `columns` characters: where it is narrow, the bar shrinks, then the least
- * important figures go, then the bar, then the end of the step's name.
+ * One line of at most `columns` characters. Where it is narrow the bar shrinks, then the percentage goes, which the bar
+ * shows as well, then the end of the step's name, then the least important figures, then the bar.
  */
 export function progressLine(state: ProgressState, columns: number): string {
-  const all = figures(state);
   const part = share(state);
-  for (let kept = all.length; kept > 0; kept -= 1) {
-    const text = `${state.id}  ${all.slice(0, kept).join("  ")}`;
-    const room = columns - text.length - 4;
-    if (part !== undefined && room >= NARROWEST_BAR) {
-      const drawn = bar(part, Math.min(room, WIDEST_BAR));
-      return `${state.id}  ${drawn}  ${all.slice(0, kept).join("  ")}`;
+  const sets = part === undefined ? figuresWithoutTotal(state) : figureSets(state, part);
+  const names = [state.id, cut(state.id, SHORTEST_NAME)];
+  for (const set of sets) {
+    for (const name of names) {
+      const figures = set.join(GAP);
+      const line = part === undefined ? [name, figures].join(GAP) : lineWithBar(name, part, figures, columns);
+      if (line !== undefined && line.length <= columns) return line;
     }
-    if (text.length <= columns && (part === undefined || kept <= 2)) return text;
   }
-  return `${state.id}  ${all[0] ?? ""}`.slice(0, Math.max(columns, 0));
+  const least = sets.at(-1)?.join(GAP) ?? "";
+  const room = columns - least.length - GAP.length;
+  return room > 0 ? [cut(state.id, room), least].join(GAP) : least.slice(0, Math.max(columns, 0));
 }

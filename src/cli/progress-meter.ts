@@ -11,6 +11,8 @@ export interface ProgressState {
   readonly rate: number | undefined;
   readonly secondsLeft: number | undefined;
   readonly elapsedMs: number;
+  /** The step is at work no more, whether it is done or was stopped. */
+  readonly ended: boolean;
 }
 
 interface Sample {
@@ -43,7 +45,7 @@ export class ProgressMeter {
     while ((this.#samples[1]?.at ?? Infinity) < now - WINDOW_MS) this.#samples.shift();
   }
 
-  /** The step is done: its time stands still. */
+  /** The step has ended: its time stands still. */
   stop(now: number): void {
     this.#stoppedAt = now;
   }
@@ -61,6 +63,7 @@ export class ProgressMeter {
       rate,
       secondsLeft: rate === undefined || left === undefined ? undefined : left / rate,
       elapsedMs: (this.#stoppedAt ?? now) - this.#startedAt,
+      ended: this.#stoppedAt !== undefined,
     };
   }
 }

@@ -5,8 +5,11 @@ import type { Output } from "./surroundings.js";
 
 export type { Progress };
 
-/** Bars on a terminal, a line every ten seconds elsewhere, nothing with `--quiet`. Writes to standard error only. */
-export function createProgress(stderr: Output, quiet: boolean): Progress {
+/**
+ * Bars on a terminal, a line every ten seconds elsewhere, nothing with `--quiet`. Writes to standard error only.
+ * @param terminal the kind of terminal (`TERM`): a dumb one has no cursor to move
+ */
+export function createProgress(stderr: Output, quiet: boolean, terminal?: string): Progress {
   if (quiet) return silentProgress;
-  return stderr.isTTY === true ? barProgress(stderr) : lineProgress((line) => stderr.write(`${line}\n`));
+  return stderr.isTTY === true && terminal !== "dumb" ? barProgress(stderr) : lineProgress((line) => stderr.write(`${line}\n`));
 }

@@ -93,9 +93,9 @@ export async function runVerb<V extends Verb>(
   const options: OptionsOfVerb[V] = VERBS[verb].read(raw);
   const settings = settingsFor(verb, common, surroundings);
   const writer = writerFor(verb, common, surroundings);
-  const progress = createProgress(stderr, common.quiet);
+  const progress = createProgress(stderr, common.quiet, surroundings.environment["TERM"]);
   const log = loggerFor(common, surroundings, progress);
-  const { stop, end } = stopOnSignals(surroundings, VERBS[verb].writes, progress.note);
+  const { stop, end } = stopOnSignals(surroundings, VERBS[verb].writes, progress);
   const confirm = createConfirm(surroundings, stop);
   try {
     const context: CommandContext<OptionsOfVerb[V]> = {

@@ -1,3 +1,4 @@
+import type { Progress } from "../progress.js";
 import { createStopControl, type StopRequest } from "../stop-request.js";
 import type { Surroundings } from "./surroundings.js";
 
@@ -11,15 +12,18 @@ export interface Stopping {
  * Connects signals with the stop request. A command that writes finishes its batch at the first one;
  * others have nothing to finish and are cancelled at once.
  */
-export function stopOnSignals(surroundings: Surroundings, writes: boolean, note: (text: string) => void): Stopping {
+export function stopOnSignals(surroundings: Surroundings, writes: boolean, progress: Progress): Stopping {
   const control = createStopControl();
   const end = surroundings.onSignal((signal) => {
     const received = control.receive(signal);
     if (!writes && received === 1) control.receive(signal);
-    if (writes && received === 1) note("Stopping at the end of this batch. Press Ctrl-C again to cancel it now.");
+    if (writes && received === 1) progress.note("Stopping at the end of this batch. Press Ctrl-C again to cancel it now.");
     else if (writes && received === 2)
-      note("Cancelling the batch at work; it is rolled back. Press Ctrl-C again to leave at once.");
-    else if (received > 2) surroundings.leave(signal);
+      progress.note("Cancelling the batch at work; it is rolled back. Press Ctrl-C again to leave at once.");
+    else if (received > 2) {
+      progress.close();
+      surroundings.leave(signal);
+    }
   });
   return { stop: control.stop, end };
 }

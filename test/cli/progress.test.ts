@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createProgress } from "../../src/cli/progress.js";
 import { progressLine } from "../../src/cli/progress-line.js";
 import { ProgressMeter } from "../../src/cli/progress-meter.js";
+import { SmallTerminal } from "./small-terminal.js";
 
 describe("the line", () => {
   const state = {
@@ -13,25 +14,33 @@ describe("the line", () => {
     rate: 41_234,
     secondsLeft: 245,
     elapsedMs: 6_300,
+    ended: false,
   };
 
   it.each([
     [
       120,
-      "emarketing-from-mailing-history  [###########............]  52%  260,000/500,000  4 min 5 s left  131,400 rows  41,234/s",
+      "emarketing-from-mailing-history  [############............]  52%  260,000/500,000  4:05 left  131,400 rows  41,234/s",
     ],
-    [100, "emarketing-from-mailing-history  [######.......]  52%  260,000/500,000  4 min 5 s left  131,400 rows"],
-    [80, "emarketing-from-mailing-history  [###....]  52%  260,000/500,000  4 min 5 s left"],
-    [60, "emarketing-from-mailing-history  52%  260,000/500,000"],
-    [40, "emarketing-from-mailing-history  52%"],
-    [20, "emarketing-from-mail"],
+    [99, "emarketing-from-mailing-history  [###....]  52%  260,000/500,000  4:05 left  131,400 rows  41,234/s"],
+    [79, "emarketing-from…  [###....]  260,000/500,000  4:05 left  131,400 rows  41,234/s"],
+    [60, "emarketing-from…  [######......]  260,000/500,000  4:05 left"],
+    [45, "emarketing-from…  [####....]  260,000/500,000"],
+    [40, "emarketing-from…  [#######........]  52%"],
+    [20, "emarketing-fro…  52%"],
+    [3, "52%"],
   ])("in %i columns", (columns, line) => {
     expect(progressLine(state, columns)).toBe(line);
   });
 
-  it("never is longer than the window", () => {
-    for (let columns = 0; columns <= 140; columns += 1)
-      expect(progressLine(state, columns).length).toBeLessThanOrEqual(columns);
+  it("never is longer than the window, and says how far the step is in any", () => {
+    for (const shown of [state, { ...state, ended: true }, { ...state, total: undefined }]) {
+      for (let columns = 0; columns <= 140; columns += 1) {
+        const line = progressLine(shown, columns);
+        expect(line.length).toBeLessThanOrEqual(columns);
+        if (columns >= 7) expect(line).toMatch(shown.total === undefined ? /260,000/ : /52%|260,000\/500,000/);
+      }
+    }
   });
 
   it("says how long it took when it is done", () => {
@@ -39,6 +48,20 @@ describe("the line", () => {
     expect(progressLine(done, 120)).toBe(
       "emarketing-from-mailing-history  [########################]  100%  500,000/500,000  131,400 rows  6.3 s",
     );
+  });
+
+  it("says how long it took when it was stopped, not what would be left", () => {
+    expect(progressLine({ ...state, ended: true, elapsedMs: 245_000 }, 120)).toBe(
+      "emarketing-from-mailing-history  [############............]  52%  260,000/500,000  131,400 rows  4 min 5 s",
+    );
+  });
+
+  it.each([
+    [7.2, "8 s left"],
+    [60, "1:00 left"],
+    [3_725, "1:02:05 left"],
+  ])("%d seconds are left", (secondsLeft, text) => {
+    expect(progressLine({ ...state, secondsLeft }, 120)).toContain(`  ${text}  `);
   });
 
   it("has no bar where nobody knows the total", () => {
@@ -106,26 +129,127 @@ describe("without a terminal", () => {
 });
 
 describe("on a terminal", () => {
-  it("bars stay, notes stand above them whole, and the cursor comes back", async () => {
-    const output = Object.assign(new PassThrough(), { isTTY: true, columns: 80 });
-    const progress = createProgress(output, false);
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  /** Runs two steps with a note in the middle of the second one; looks between the batches. */
+  function runSteps(terminal: SmallTerminal, look: (done: number) => void = () => undefined): void {
+    const progress = createProgress(terminal, false);
     progress.stepStarted("reference-data", "", 18);
     progress.advanced(18, 18);
     progress.stepDone();
-    progress.stepStarted("sales-and-service", "", 1_000);
-    progress.advanced(500, 500);
-    progress.note("the server closed the connection; trying again.");
-    progress.advanced(1_000, 1_000);
+    progress.stepStarted("emarketing-from-mailing-history", "", 500_000);
+    for (let done = 10_000; done <= 500_000; done += 10_000) {
+      vi.advanceTimersByTime(300);
+      progress.advanced(done, done / 2);
+      if (done === 250_000) progress.note("contacts 250001 to 260000: deadlock; trying again.");
+      look(done);
+    }
     progress.stepDone();
     progress.close();
-    progress.note("after");
-    const written = String(output.read());
-    const end = written.slice(written.lastIndexOf("trying again."));
-    expect(end).toContain("reference-data  [########################]  100%  18/18  18 rows");
-    expect(end).toMatch(/sales-and-service {2}\[#+\] {2}100% {2}1,000\/1,000 {2}1,000 rows {2}0\.0 s/);
-    expect(end.endsWith("\nafter\n")).toBe(true);
-    expect(written.indexOf("\u001b[?25h")).toBeGreaterThan(written.indexOf("\u001b[?25l"));
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    expect(output.read()).toBeNull();
+  }
+
+  it.each([20, 40, 80, 200])("of %i columns no bar is broken, and no write leaves the window without one", (columns) => {
+    const terminal = new SmallTerminal(columns);
+    runSteps(terminal);
+    const isNoteLonger = columns < "contacts 250001 to 260000: deadlock; trying again.".length;
+    expect(terminal.brokenLines).toBe(isNoteLonger ? 1 : 0);
+    for (const screen of terminal.frames.slice(1, -1)) expect(screen.at(-1)).toMatch(/^(reference-|emarketing-)|^$/);
+    const shownBars = terminal.frames.filter((screen) => screen.at(-1)?.startsWith("emarketing-"));
+    expect(shownBars.length).toBeGreaterThan(40);
+    expect(terminal.screen.filter((row) => row.startsWith("emarketing-"))).toHaveLength(1);
+    expect(terminal.screen.filter((row) => row.startsWith("reference"))).toHaveLength(1);
+    expect(terminal.screen.join("")).toContain("contacts 250001 to 260000: deadlock; trying again.");
+    expect(terminal.screen.at(-1)).toBe("");
+  });
+
+  it("says persons done, rows written, rate and time left while the step is at work", () => {
+    const terminal = new SmallTerminal(120);
+    runSteps(terminal, (done) => {
+      if (done !== 400_000) return;
+      vi.advanceTimersByTime(250);
+      expect(terminal.screen.at(-1)).toMatch(
+        /^emarketing-from-mailing-history {2}\[#+\.+\] {2}80% {2}400,000\/500,000 {2}\d+ s left {2}200,000 rows {2}3\d,\d{3}\/s$/,
+      );
+    });
+    expect(terminal.screen.at(-2)).toMatch(/100% {2}500,000\/500,000 {2}250,000 rows {2}15\.\d s$/);
+  });
+
+  it("a window that becomes narrower and wider again has one bar, and nothing left of the old one", () => {
+    const terminal = new SmallTerminal(100);
+    runSteps(terminal, (done) => {
+      if (done === 100_000) terminal.columns = 34;
+      if (done === 120_000) expect(terminal.screen.filter((row) => /emarketing|%|left|rows/.test(row)).length).toBeLessThan(4);
+      if (done === 400_000) terminal.columns = 160;
+    });
+    expect(terminal.screen.map((row) => row.replace(/\d+\.\d s$/, "time"))).toEqual([
+      "reference-data  [########################]  100%  18/18  18 rows  time",
+      "contacts 250001 to 260000: deadlock; trying again.",
+      "emarketing-from-mailing-history  [########################]  100%  500,000/500,000  250,000 rows  time",
+      "",
+    ]);
+  });
+
+  it("a step that fails keeps its bar with what was done, and the next line stands below", () => {
+    const terminal = new SmallTerminal(80);
+    const progress = createProgress(terminal, false);
+    progress.stepStarted("sales-and-service", "", 1_000);
+    vi.advanceTimersByTime(2_000);
+    progress.advanced(300, 290);
+    progress.close();
+    progress.close();
+    progress.note("consent-upgrade: the server stayed away.");
+    vi.advanceTimersByTime(60_000);
+    expect(terminal.screen).toEqual([
+      "sales-and-service  [#######.................]  30%  300/1,000  290 rows  2.0 s",
+      "consent-upgrade: the server stayed away.",
+      "",
+    ]);
+  });
+
+  it("what a user types is drawn over", () => {
+    const terminal = new SmallTerminal(80);
+    const progress = createProgress(terminal, false);
+    progress.stepStarted("sales-and-service", "", 1_000);
+    terminal.write("^C");
+    progress.note("Stopping at the end of this batch.");
+    terminal.write("xyz");
+    progress.advanced(1_000, 1_000);
+    progress.stepDone();
+    expect(terminal.screen).toEqual([
+      "Stopping at the end of this batch.",
+      "sales-and-service  [####################]  100%  1,000/1,000  1,000 rows  0.0 s",
+      "",
+    ]);
+  });
+
+  it("is still while nothing happens but the clock: at most a drawing a second", () => {
+    const terminal = new SmallTerminal(80);
+    const progress = createProgress(terminal, false);
+    progress.stepStarted("sales-and-service", "", 1_000);
+    progress.advanced(300, 300);
+    vi.advanceTimersByTime(400);
+    const drawn = terminal.frames.length;
+    vi.advanceTimersByTime(10_000);
+    expect(terminal.frames.length - drawn).toBeLessThanOrEqual(10);
+    expect(terminal.frames.length - drawn).toBeGreaterThan(5);
+    progress.close();
+  });
+
+  it.each([
+    ["that does not know its width", 0, undefined],
+    ["that is dumb: lines", 80, "dumb"],
+  ])("%s", (_what, columns, kind) => {
+    const terminal = new SmallTerminal(columns);
+    const progress = createProgress(terminal, false, kind);
+    progress.stepStarted("sales-and-service", "", 10);
+    progress.advanced(10, 10);
+    progress.stepDone();
+    expect(terminal.screen).toEqual(["sales-and-service  [########################]  100%  10/10  10 rows  0.0 s", ""]);
+    if (kind === "dumb") expect(terminal.frames).toHaveLength(1);
   });
 });

@@ -116,7 +116,8 @@ export class FaultedDatabase {
     await rm(this.folder, { recursive: true, force: true });
   }
 
-  private around(url: string) {
+  /** Where the program runs, and what it works on. */
+  around(url: string) {
     return { cwd: this.folder, environment: { CONSENT_UPGRADE_DATABASE_URL: url } };
   }
 }
