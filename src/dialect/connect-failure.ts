@@ -1,7 +1,14 @@
 import { UnreachableError } from "../errors.js";
 
 /** Why a connection did not come about, in words of ours. */
-export type ConnectFailure = "no-answer" | "login-refused" | "no-such-database" | "tls" | "no-tls-on-server" | "other";
+export type ConnectFailure =
+  | "no-answer"
+  | "login-refused"
+  | "no-such-database"
+  | "tls"
+  | "no-tls-on-server"
+  | "tls-required"
+  | "other";
 
 const NETWORK_CODES: ReadonlySet<string> = new Set([
   "ECONNREFUSED",
@@ -68,6 +75,11 @@ export function unreachable(failure: ConnectFailure, label: string, cause: unkno
       return new UnreachableError("TLS_FAILED", `The server at ${label} does not offer TLS (${reason}).`, {
         cause,
         hint: "Switch TLS on at the server, or, if the network is trusted, set database.tls to off (or ?tls=off in the URL).",
+      });
+    case "tls-required":
+      return new UnreachableError("TLS_FAILED", `The server at ${label} takes encrypted connections only (${reason}).`, {
+        cause,
+        hint: "Set database.tls to verify, or to no-verify where its certificate cannot be checked (?tls= in the URL), and leave encrypt=false or ssl-mode=disabled out.",
       });
     case "other":
       return new UnreachableError("CANNOT_CONNECT", `Connecting to ${label} failed (${reason}).`, {

@@ -4,6 +4,7 @@ import type { config, ConnectionPool } from "mssql";
 import { unreachable } from "./connect-failure.js";
 import type { TlsMode } from "./connection-target.js";
 import { innermostError, mssqlConnectFailure } from "./mssql-failure.js";
+import { CONNECT_TIMEOUT_MS, openSocket, PlainTextError, type Place } from "./mssql-socket.js";
 import type { MssqlTarget } from "./mssql-target.js";
 
 /** The driver's object for one connection of its own. */
@@ -19,6 +20,7 @@ export interface SingleConnection {
 /** The pool tries the address with one connection, closes it, and opens the one that stays. */
 const CONNECTIONS_OF_A_POOL = 2;
 const NEVER_MS = 0x7fffffff;
+const DEFAULT_PORT = 1433;
 
 /** TLS has no server name for IP addresses, and Node warns of one; unchecked certificates need none that is right. */
 function serverName(certificateName: string | undefined, host: string, tls: TlsMode): { serverName?: string } {
@@ -26,14 +28,20 @@ function serverName(certificateName: string | undefined, host: string, tls: TlsM
   return tls !== "verify" && isIP(host) !== 0 ? { serverName: "localhost" } : {};
 }
 
+/** Whether the login may travel in plain text: asked for, or on this machine where nobody can listen in. */
+function mayBePlain(target: MssqlTarget, tls: TlsMode): boolean {
+  return tls === "off" || target.attempts.includes("off");
+}
+
 function driverConfig(target: MssqlTarget, tls: TlsMode): config {
   const { address } = target;
+  const own: Place = { host: address.host, port: address.port ?? DEFAULT_PORT };
   return {
     server: address.host,
     ...(address.port === undefined ? {} : { port: address.port }),
     database: address.database,
     authentication: target.authentication,
-    connectionTimeout: 15_000,
+    connectionTimeout: CONNECT_TIMEOUT_MS,
     // A sum over the mailing history takes its time; waiting for locks ends earlier, at the server.
     requestTimeout: 0,
     validateConnection: false,
@@ -46,16 +54,17 @@ function driverConfig(target: MssqlTarget, tls: TlsMode): config {
       trustServerCertificate: tls !== "verify",
       appName: "consent-upgrade",
       useUTC: true,
+      // A certificate that the stricter handshake does not pass ends it before the login.
+      ...(mayBePlain(target, tls) || address.encrypt === "strict"
+        ? {}
+        : { connector: (place: Place = own) => openSocket(place, true) }),
     } as NonNullable<config["options"]>,
   };
 }
 
-class PlainTextError extends Error {}
-
 async function openOne(target: MssqlTarget, tls: TlsMode): Promise<SingleConnection> {
   let opened = 0;
   let lost = false;
-  let encrypted = tls === "off";
   const pool = new mssql.ConnectionPool({
     ...driverConfig(target, tls),
     beforeConnect(connection: DriverConnection) {
@@ -64,9 +73,6 @@ async function openOne(target: MssqlTarget, tls: TlsMode): Promise<SingleConnect
         connection.close();
         throw new mssql.ConnectionError("The connection was lost", "ENOTOPEN");
       }
-      connection.on("secure", () => {
-        encrypted = true;
-      });
       if (opened < CONNECTIONS_OF_A_POOL) return;
       connection.on("end", () => {
         lost = true;
@@ -79,11 +85,6 @@ async function openOne(target: MssqlTarget, tls: TlsMode): Promise<SingleConnect
   // The pool repeats what the failed request reports.
   pool.on("error", () => undefined);
   await pool.connect();
-  // The driver goes on in plain text where the server has no TLS, whatever it was told.
-  if (!encrypted && !target.attempts.includes("off")) {
-    await pool.close();
-    throw new PlainTextError("the server offers no encryption");
-  }
   return { pool, isLost: () => lost };
 }
 
@@ -102,6 +103,7 @@ export async function connectMssql(target: MssqlTarget): Promise<SingleConnectio
       if (mssqlConnectFailure(error) !== "tls" && !/TLS|SSL/.test(String(error))) break;
     }
   }
-  const failure = last instanceof PlainTextError ? "no-tls-on-server" : mssqlConnectFailure(last);
-  throw unreachable(failure, target.label, innermostError(last));
+  const cause = innermostError(last);
+  const failure = cause instanceof PlainTextError ? "no-tls-on-server" : mssqlConnectFailure(last);
+  throw unreachable(failure, target.label, cause);
 }

@@ -79,9 +79,13 @@ function decisiveError(error: unknown): unknown {
   return all.find((one) => hasNumber(one) && KIND_OF_NUMBER[one.number] !== undefined) ?? error;
 }
 
-/** The driver wraps what the network said; the innermost error has the telling code. */
+/** The driver has this for a token of Entra ID that it did not get, and behind it what the provider of tokens said. */
+const NO_TOKEN = "EFEDAUTH";
+
+/** The driver wraps what the network or a provider of tokens said; the innermost error tells why. */
 export function innermostError(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
+  if (error instanceof AggregateError && errorCode(error) === NO_TOKEN) return error.errors.at(-1);
   const inner = "originalError" in error && error.originalError !== error ? error.originalError : error.cause;
   return inner instanceof Error ? innermostError(inner) : error;
 }
@@ -118,12 +122,18 @@ export function mssqlDatabaseError(thrown: unknown, statement: string): Database
   return new DatabaseError(failureKind(error), message, String(number ?? errorCode(error)), statement, error);
 }
 
+/** Without the pool's wrapping, which hides the code of several errors in one. */
+function outermostWithCode(error: unknown): unknown {
+  return error instanceof Error && "originalError" in error ? error.originalError : error;
+}
+
 /** Why a connection to SQL Server did not come about. */
 export function mssqlConnectFailure(error: unknown): ConnectFailure {
-  const code = errorCode(error);
+  const code = errorCode(error) || errorCode(outermostWithCode(error));
   const text = String(error);
   if (/Cannot open (server|database)|database .* does not exist/i.test(text)) return "no-such-database";
-  if (code === "ELOGIN" || code === "EFEDAUTH" || /Login failed/i.test(text)) return "login-refused";
+  if (code === "EENCRYPT") return "tls-required";
+  if (code === "ELOGIN" || code === NO_TOKEN || /Login failed/i.test(text)) return "login-refused";
   if (code === "EINSTLOOKUP") return "no-answer";
   return transportFailure(innermostError(error)) ?? transportFailure(error) ?? "other";
 }

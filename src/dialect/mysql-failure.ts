@@ -106,6 +106,8 @@ export function mysqlConnectFailure(error: unknown): ConnectFailure {
     case 1044:
     case 1049:
       return "no-such-database";
+    case 3159:
+      return "tls-required";
   }
   const code = errorCode(error);
   if (code === "HANDSHAKE_NO_SSL_SUPPORT") return "no-tls-on-server";
