@@ -92,7 +92,7 @@ CREATE TABLE [crm7].[consent_upgrade_old_consent] (
   [legalbase_id] int null,
   [consentsource_id] int null,
   [comment_text] nvarchar(255) null,
-  [updated] datetime null,
+  [updated] datetime2(7) null,
   [updated_associate_id] int null,
   [updated_count] smallint null,
   [new_comment] nvarchar(255) null,
@@ -113,7 +113,7 @@ CREATE TABLE [crm7].[consent_upgrade_old_text] (
   [batch_no] int not null,
   [old_text] nvarchar(max) null,
   [new_hash] nvarchar(64) not null,
-  [updated] datetime null,
+  [updated] datetime2(7) null,
   [updated_associate_id] int null,
   [updated_count] smallint null,
   [undone_piece] int null,
@@ -167,8 +167,8 @@ CREATE TABLE [crm7].[consent_upgrade_report] (
 
 CREATE TABLE [crm7].[consent_upgrade_history] (
   [person_id] int not null,
-  [first_sent] datetime null,
-  [last_sent] datetime null,
+  [first_sent] datetime2(7) null,
+  [last_sent] datetime2(7) null,
   [mailings] int not null,
   CONSTRAINT [pk_consent_upgrade_history] PRIMARY KEY ([person_id])
 );

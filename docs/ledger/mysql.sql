@@ -2,6 +2,8 @@
 -- Run this before apply, and the program's login needs no right to create tables (docs/grants.md).
 -- For MySQL and MariaDB. Run it in the CRM's database: mysql DATABASE < mysql.sql
 
+SET SESSION default_storage_engine = InnoDB;
+
 create table `consent_upgrade_version` (
   `version` int not null,
   `created_at` datetime not null,
@@ -88,7 +90,7 @@ create table `consent_upgrade_old_consent` (
   `legalbase_id` int null,
   `consentsource_id` int null,
   `comment_text` varchar(255) CHARACTER SET utf8mb4 null,
-  `updated` datetime null,
+  `updated` datetime(6) null,
   `updated_associate_id` int null,
   `updated_count` smallint null,
   `new_comment` varchar(255) CHARACTER SET utf8mb4 null,
@@ -109,7 +111,7 @@ create table `consent_upgrade_old_text` (
   `batch_no` int not null,
   `old_text` longtext CHARACTER SET utf8mb4 null,
   `new_hash` varchar(64) CHARACTER SET utf8mb4 not null,
-  `updated` datetime null,
+  `updated` datetime(6) null,
   `updated_associate_id` int null,
   `updated_count` smallint null,
   `undone_piece` int null,
@@ -163,8 +165,8 @@ create table `consent_upgrade_report` (
 
 create table `consent_upgrade_history` (
   `person_id` int not null,
-  `first_sent` datetime null,
-  `last_sent` datetime null,
+  `first_sent` datetime(6) null,
+  `last_sent` datetime(6) null,
   `mailings` int not null,
   constraint `pk_consent_upgrade_history` primary key (`person_id`)
 );

@@ -22,6 +22,8 @@ function typeName(type: ColumnType): string {
       return "smallint";
     case "timestamp":
       return "datetime";
+    case "exact-timestamp":
+      return "datetime2(7)";
     case "text":
       return type.length > LONGEST_NVARCHAR ? "nvarchar(max)" : `nvarchar(${type.length})`;
     case "clob":
@@ -33,10 +35,11 @@ function identifier(...parts: readonly string[]): Sql {
   return compiler.raw(parts.map(() => "??").join("."), parts);
 }
 
-/** Style 121 reads `YYYY-MM-DD[ HH:MM:SS[.fff]]` under every language and date format of the session. */
+/** Style 121 reads `YYYY-MM-DD[ HH:MM:SS[.fff…]]` under every language and date format of the session. */
 function cast(value: SqlValue, type: ColumnType): Sql {
-  if (type.kind === "timestamp") return sql`CONVERT(datetime, ${value}, 121)`;
-  return sql`CAST(${value} AS ${compiler.raw(typeName(type))})`;
+  const name = compiler.raw(typeName(type));
+  const isTime = type.kind === "timestamp" || type.kind === "exact-timestamp";
+  return isTime ? sql`CONVERT(${name}, ${value}, 121)` : sql`CAST(${value} AS ${name})`;
 }
 
 /**

@@ -33,6 +33,8 @@ function typeName(type: ColumnType): string {
       return "smallint";
     case "timestamp":
       return "datetime";
+    case "exact-timestamp":
+      return "datetime(6)";
     case "text":
       return `${type.length > LONGEST_VARCHAR ? "text" : `varchar(${type.length})`} CHARACTER SET utf8mb4`;
     case "clob":
@@ -57,6 +59,8 @@ function cast(value: SqlValue, type: ColumnType): Sql {
       return sql`CAST(${value} AS SIGNED)`;
     case "timestamp":
       return sql`CAST(${value} AS DATETIME)`;
+    case "exact-timestamp":
+      return sql`CAST(${value} AS DATETIME(6))`;
     case "text":
       return sql`LEFT(${value}, ${type.length})`;
     case "clob":

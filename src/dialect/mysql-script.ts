@@ -52,6 +52,7 @@ export const mysqlScript: ScriptLanguage = {
   opening: ({ database }) => [
     "SET NAMES utf8mb4;",
     "SET SESSION sql_mode = 'STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION';",
+    "SET SESSION default_storage_engine = InnoDB;",
     "SET SESSION time_zone = '+00:00', SESSION autocommit = 1, SESSION lock_wait_timeout = 30, SESSION wait_timeout = 28800;",
     "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED;",
     `USE ${text(mysqlDialect.identifier(database))};`,

@@ -172,8 +172,12 @@ async function connect(target: MysqlTarget): Promise<Connection> {
 /** No NO_ZERO_DATE: an old database's 0000-00-00 must stay readable and copyable. */
 const SQL_MODE = "STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION";
 
-/** Long sums may take their time, and a lock's connection may be idle between batches. */
+/**
+ * Long sums may take their time, and a lock's connection may be idle between batches. Tables that we create must have
+ * transactions, whatever the server's default is.
+ */
 const SETTINGS = `SET SESSION sql_mode = '${SQL_MODE}', SESSION time_zone = '+00:00', SESSION autocommit = 1,
+  SESSION default_storage_engine = InnoDB,
   SESSION innodb_lock_wait_timeout = 5, SESSION lock_wait_timeout = 5, SESSION wait_timeout = 28800`;
 
 const NO_STATEMENT_TIMEOUT = { mysql: "max_execution_time", mariadb: "max_statement_time" } as const;
@@ -191,6 +195,8 @@ async function openSession(target: MysqlTarget): Promise<Session> {
   const connection = await connect(target);
   try {
     await connection.query(SETTINGS);
+    // A server with skip-character-set-client-handshake disregards what the driver said when it connected.
+    await connection.query("SET NAMES utf8mb4 COLLATE utf8mb4_general_ci");
     await connection.query("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED");
     const [rows] = await connection.query<Introduction[]>(
       "SELECT VERSION() AS version, @@version_comment AS comment, DATABASE() AS db, CURRENT_USER() AS login, CONNECTION_ID() AS id, @@max_allowed_packet AS packetLimit",

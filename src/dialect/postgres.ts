@@ -17,6 +17,7 @@ function typeName(type: ColumnType): string {
     case "smallint":
       return "smallint";
     case "timestamp":
+    case "exact-timestamp":
       return "timestamp";
     case "text":
       return `varchar(${type.length})`;

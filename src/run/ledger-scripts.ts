@@ -25,7 +25,7 @@ export const LEDGER_SCRIPTS: Readonly<Record<string, string>> = {
     dialect: mysqlDialect,
     schema: undefined,
     heading: [...WHAT, "For MySQL and MariaDB. Run it in the CRM's database: mysql DATABASE < mysql.sql"],
-    before: [],
+    before: ["SET SESSION default_storage_engine = InnoDB"],
     after: [],
   }),
   "mssql.sql": ledgerScript({

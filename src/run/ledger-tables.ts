@@ -2,6 +2,7 @@ import {
   BIGINT,
   CLOB,
   column,
+  EXACT_TIMESTAMP,
   INT,
   nullable,
   SMALLINT,
@@ -115,7 +116,7 @@ export const LEDGER = {
       nullable("legalbase_id", INT),
       nullable("consentsource_id", INT),
       nullable("comment_text", text(255)),
-      nullable("updated", TIMESTAMP),
+      nullable("updated", EXACT_TIMESTAMP),
       nullable("updated_associate_id", INT),
       nullable("updated_count", SMALLINT),
       nullable("new_comment", text(255)),
@@ -138,7 +139,7 @@ export const LEDGER = {
       nullable("old_text", CLOB),
       /** SHA-256 of what we wrote, in hexadecimal: tells whether somebody changed it since. */
       column("new_hash", text(64)),
-      nullable("updated", TIMESTAMP),
+      nullable("updated", EXACT_TIMESTAMP),
       nullable("updated_associate_id", INT),
       nullable("updated_count", SMALLINT),
       nullable("undone_piece", INT),
@@ -187,7 +188,7 @@ export const LEDGER = {
   history: table(
     "consent_upgrade_history",
     ["person_id"],
-    [column("person_id", INT), nullable("first_sent", TIMESTAMP), nullable("last_sent", TIMESTAMP), column("mailings", INT)],
+    [column("person_id", INT), nullable("first_sent", EXACT_TIMESTAMP), nullable("last_sent", EXACT_TIMESTAMP), column("mailings", INT)],
   ),
 } as const satisfies Readonly<Record<string, TableDefinition>>;
 

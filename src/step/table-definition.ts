@@ -4,6 +4,8 @@ export type ColumnType =
   | { readonly kind: "bigint" }
   | { readonly kind: "smallint" }
   | { readonly kind: "timestamp" }
+  /** The finest that the engine has: what was in a column that may be finer than the vendor's own. */
+  | { readonly kind: "exact-timestamp" }
   | { readonly kind: "text"; readonly length: number }
   | { readonly kind: "clob" };
 
@@ -31,6 +33,7 @@ export const INT = { kind: "int" } as const satisfies ColumnType;
 export const BIGINT = { kind: "bigint" } as const satisfies ColumnType;
 export const SMALLINT = { kind: "smallint" } as const satisfies ColumnType;
 export const TIMESTAMP = { kind: "timestamp" } as const satisfies ColumnType;
+export const EXACT_TIMESTAMP = { kind: "exact-timestamp" } as const satisfies ColumnType;
 export const CLOB = { kind: "clob" } as const satisfies ColumnType;
 
 /** A text column of at most `length` characters. */

@@ -2,7 +2,7 @@ import { findTable, type Catalog, type CatalogTable } from "../dialect/catalog.j
 import type { CatalogColumn, Dialect } from "../dialect/dialect.js";
 import type { Sql, SqlValue } from "../dialect/sql.js";
 import { CRM_TABLES, type CrmTable } from "./crm-tables.js";
-import type { ColumnType } from "./table-definition.js";
+import { EXACT_TIMESTAMP, type ColumnType } from "./table-definition.js";
 
 /** A column of a new row: its quoted name and the value that goes into it. */
 export interface Assignment {
@@ -49,9 +49,10 @@ export class TargetTable {
     return definition?.type ?? { kind: "int" };
   }
 
-  /** A value with the column's type. */
+  /** A value with the column's type; times as exact as they are, since this database's column may be finer than the vendor's. */
   typed(column: string, value: SqlValue): Sql {
-    return this.dialect.cast(value, this.typeOf(column));
+    const type = this.typeOf(column);
+    return this.dialect.cast(value, type.kind === "timestamp" ? EXACT_TIMESTAMP : type);
   }
 
   /**

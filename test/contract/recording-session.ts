@@ -23,6 +23,7 @@ const TYPE_NAMES: Readonly<Record<ColumnType["kind"], string>> = {
   bigint: "bigint",
   smallint: "smallint",
   timestamp: "datetime",
+  "exact-timestamp": "datetime2",
   text: "nvarchar",
   clob: "nvarchar",
 };

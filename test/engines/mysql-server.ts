@@ -121,7 +121,10 @@ class MysqlServer implements RestartableServer {
   }
 
   private initialisation(): [string, string[]] {
-    if (this.program.engine === "mysql") return this.command(this.program.path, [...this.commonArgs(), "--initialize-insecure"]);
+    // Once a database is there, MySQL takes no other value.
+    const forGood = this.extraArgs.filter((arg) => arg.startsWith("--lower-case-table-names"));
+    if (this.program.engine === "mysql")
+      return this.command(this.program.path, [...this.commonArgs(), ...forGood, "--initialize-insecure"]);
     const install = ["mariadb-install-db", "mysql_install_db"].map((name) => join(dirname(this.program.path), "..", "bin", name));
     const [found = "mariadb-install-db"] = install.filter((path) => existsSync(path));
     // --force: without it, a machine that cannot look up its own name gets no system tables.

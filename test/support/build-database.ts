@@ -6,6 +6,7 @@ import { readCatalog } from "../../src/dialect/catalog.js";
 import { inTransaction, type Session } from "../../src/dialect/session.js";
 import { createTableStatements } from "../../src/step/create-table.js";
 import type { CrmTable } from "../../src/step/crm-tables.js";
+import type { ColumnType } from "../../src/step/table-definition.js";
 import type { DatabaseShape } from "./database-shape.js";
 import { wholeRows } from "./row-defaults.js";
 import { shapedTables } from "./shaped-tables.js";
@@ -30,8 +31,13 @@ export async function createSchema(session: Session, schema: string): Promise<vo
  * @throws DatabaseError
  */
 export async function buildDatabase(session: Session, rows: DatabaseRows, shape: DatabaseShape = {}): Promise<void> {
+  const { typeName = (_, usual) => usual } = shape;
+  const dialect = {
+    ...session.dialect,
+    typeName: (type: ColumnType) => typeName(type, session.dialect.typeName(type)),
+  };
   for (const { definition } of shapedTables(shape)) {
-    for (const statement of createTableStatements(session.dialect, session.server.schema, definition))
+    for (const statement of createTableStatements(dialect, session.server.schema, definition))
       await session.execute(statement);
   }
   await fillDatabase(session, rows, shape);

@@ -1,6 +1,6 @@
 import type { Language } from "../../src/language.js";
 import type { CrmTable } from "../../src/step/crm-tables.js";
-import type { ColumnDefinition, TableDefinition } from "../../src/step/table-definition.js";
+import type { ColumnDefinition, ColumnType, TableDefinition } from "../../src/step/table-definition.js";
 
 /** How a database differs from the vendor's newest one. Nothing given: all tables, the vendor's names, ids from 1. */
 export interface DatabaseShape {
@@ -19,6 +19,8 @@ export interface DatabaseShape {
   /** Reference rows with the vendor's keys; `none` leaves the tables empty. Tables that rows are given for get only those. */
   readonly reference?: { readonly language?: Language; readonly firstId?: number } | "none";
   readonly sequence?: SequenceShape;
+  /** The engine's type for a column, where it is not the one that we would create (`usual`). */
+  readonly typeName?: (type: ColumnType, usual: string) => string;
 }
 
 export interface SequenceShape {
