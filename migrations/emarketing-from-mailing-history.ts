@@ -50,7 +50,7 @@ export const emarketingFromMailingHistory: PersonStep = {
 function evidence({ dialect, texts, runLabel }: StepContext): Sql {
   const { sql, cast, dateText } = dialect;
   const values = {
-    run: cast(runLabel, { kind: "text", length: 8 }),
+    run: runLabel,
     mailings: cast(sql`h.mailings`, { kind: "text", length: 10 }),
     first: dateText(sql`h.first_sent`),
     last: dateText(sql`h.last_sent`),

@@ -22,9 +22,7 @@ export const noMailingsToWithdrawn: PersonStep = {
   rows: (context) => {
     const { dialect, relations, texts, runLabel } = context;
     const { sql } = dialect;
-    const comment = commentSql(dialect, texts.comments.noMailings, {
-      run: dialect.cast(runLabel, { kind: "text", length: 8 }),
-    });
+    const comment = commentSql(dialect, texts.comments.noMailings, { run: runLabel });
     return {
       ...consentColumns(context, "EMARKETING", "WITHDRAWN"),
       wanted: (range) => sql`

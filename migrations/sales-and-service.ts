@@ -17,9 +17,7 @@ export const salesAndService: PersonStep = {
   rows: (context) => {
     const { dialect, relations, texts, runLabel } = context;
     const { sql } = dialect;
-    const comment = commentSql(dialect, texts.comments.salesAndService, {
-      run: dialect.cast(runLabel, { kind: "text", length: 8 }),
-    });
+    const comment = commentSql(dialect, texts.comments.salesAndService, { run: runLabel });
     return {
       ...consentColumns(context, "STORE", "61F"),
       wanted: (range) => sql`

@@ -91,10 +91,9 @@ export const mssqlDialect: Dialect = {
   sameBytes: (left, right) => sql`${exactly(left)} = ${exactly(right)}`,
   byteLength: (text) => sql`DATALENGTH(${text})`,
   // SQL Server has no regular expressions before 2025: one CHARINDEX for each piece, by code point.
-  containsAny: (text, pieces) => {
-    const folded = sql`LOWER(CAST(${text} AS nvarchar(max)) COLLATE Latin1_General_BIN2)`;
-    return sql`(${joinSql(sql, pieces.map((piece) => sql`CHARINDEX(${piece}, ${folded}) > 0`), " OR ")})`;
-  },
+  containsAny: (text, pieces) => sql`EXISTS (
+        SELECT 1 FROM (VALUES ${joinSql(sql, pieces.map((piece) => sql`(${piece})`))}) AS s (piece)
+        WHERE CHARINDEX(s.piece, LOWER(CAST(${text} AS nvarchar(max)) COLLATE Latin1_General_BIN2)) > 0)`,
   jsonRows: (json, columns) => {
     const list = columns.map(({ name, type }) => sql`${identifier(name)} ${compiler.raw(typeName(type))}`);
     return sql`OPENJSON(${json}) WITH (${joinSql(sql, list)}) AS r`;

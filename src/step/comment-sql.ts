@@ -5,17 +5,23 @@ import type { Sql } from "../dialect/sql.js";
 export const COMMENT_LENGTH = 255;
 
 /**
- * A comment's template as an SQL expression: `{name}` becomes the value of that name. Values must be
+ * A comment's template as an SQL expression: `{name}` becomes the value of that name, a text or an expression of
  * texts that are never NULL.
  * @throws TypeError for a placeholder without a value: a defect in a language file
  */
-export function commentSql(dialect: Dialect, template: string, values: Readonly<Record<string, Sql>>): Sql {
-  const pieces = template.split(/\{(\w+)\}/);
-  const texts = pieces.map((piece, position) => {
-    if (position % 2 === 0) return piece === "" ? undefined : dialect.cast(piece, { kind: "text", length: COMMENT_LENGTH });
-    const value = values[piece];
-    if (value === undefined) throw new TypeError(`No value for {${piece}} in "${template}"`);
-    return value;
-  });
-  return dialect.concat(texts.filter((text) => text !== undefined));
+export function commentSql(dialect: Dialect, template: string, values: Readonly<Record<string, Sql | string>>): Sql {
+  const pieces: (Sql | string)[] = [];
+  for (const [position, part] of template.split(/\{(\w+)\}/).entries()) {
+    const piece = position % 2 === 0 ? part : values[part];
+    if (piece === undefined) throw new TypeError(`No value for {${part}} in "${template}"`);
+    const last = pieces.at(-1);
+    // What is known here is one text: the database has nothing to join.
+    if (typeof piece === "string" && typeof last === "string") pieces[pieces.length - 1] = last + piece;
+    else if (piece !== "") pieces.push(piece);
+  }
+  const texts = pieces.map((piece) =>
+    typeof piece === "string" ? dialect.cast(piece, { kind: "text", length: COMMENT_LENGTH }) : piece,
+  );
+  const [only] = texts;
+  return only !== undefined && texts.length === 1 ? only : dialect.concat(texts);
 }

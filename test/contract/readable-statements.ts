@@ -5,7 +5,7 @@ import { Relations } from "../../src/step/relations.js";
 import type { Recorded } from "./recording-session.js";
 
 /** Searches for a list of pieces, one after the other: the first says it all. */
-const FURTHER_PIECES = / OR (?:CHARINDEX|LOCATE)\([^\n]*? > 0(?=\)| OR )/g;
+const FURTHER_PIECES = / OR LOCATE\([^\n]*? > 0(?=\)| OR )|(?<=FROM \(VALUES \(@p\d+\))(?:, \(@p\d+\))+/g;
 
 /** The statements of each step, each once, as a person reads them: relations by name instead of all their columns. */
 export function readableStatements(dialect: Dialect, schema: string, recorded: readonly Recorded[]): string {

@@ -73,11 +73,11 @@ SELECT fate, old_basis, COUNT(*) AS n
   FROM (
     SELECT CASE WHEN e.person_id IS NULL THEN 'insert' WHEN ([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) THEN 'update' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis
     FROM (
-    SELECT p.person_id, CONCAT(CAST(@p0 AS nvarchar(255)), CAST(@p1 AS nvarchar(8)), CAST(@p2 AS nvarchar(255)), N'') AS comment
+    SELECT p.person_id, CAST(@p0 AS nvarchar(255)) AS comment
     FROM {person} p
     WHERE p.person_id IS NOT NULL AND 1 = 1) w
     LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p3 AS int)) e ON [e].[person_id] = [w].[person_id]
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p1 AS int)) e ON [e].[person_id] = [w].[person_id]
   ) f
   GROUP BY fate, old_basis;
 
@@ -98,9 +98,9 @@ SELECT fate, old_basis, COUNT(*) AS n
     SELECT CASE WHEN e.person_id IS NULL THEN 'insert' WHEN ([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) THEN 'update' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis
     FROM (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p0 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p1 AS nvarchar(255)), CAST(@p2 AS nvarchar(8)), CAST(@p3 AS nvarchar(255)), N'')
-WHEN CONVERT(nvarchar(10), h.first_sent, 120) = CONVERT(nvarchar(10), h.last_sent, 120) THEN CONCAT(CAST(@p4 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p5 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p6 AS nvarchar(255)), CAST(@p7 AS nvarchar(8)), CAST(@p8 AS nvarchar(255)), N'')
-ELSE CONCAT(CAST(@p9 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p10 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p11 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p12 AS nvarchar(255)), CAST(@p13 AS nvarchar(8)), CAST(@p14 AS nvarchar(255)), N'') END AS comment
+WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p0 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p1 AS nvarchar(255)), N'')
+WHEN CONVERT(nvarchar(10), h.first_sent, 120) = CONVERT(nvarchar(10), h.last_sent, 120) THEN CONCAT(CAST(@p2 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p3 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p4 AS nvarchar(255)), N'')
+ELSE CONCAT(CAST(@p5 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p6 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p7 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p8 AS nvarchar(255)), N'') END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CONVERT(datetime, NULL, 121) AS first_sent, CONVERT(datetime, NULL, 121) AS last_sent, 0 AS mailings
@@ -110,21 +110,21 @@ FROM {s_shipment_addr} a
 JOIN {s_shipment} s ON s.id = a.shipment_id
 JOIN {s_message} m ON m.id = s.message_id
 WHERE a.customer_id IS NOT NULL
-  AND a.status IN (@p15, @p16, @p17, @p18) AND s.status IN (@p19, @p20, @p21, @p22)
-  AND (m.flags & @p23) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p24, 121)
+  AND a.status IN (@p9, @p10, @p11, @p12) AND s.status IN (@p13, @p14, @p15, @p16)
+  AND (m.flags & @p17) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p18, 121)
 UNION ALL
 SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p25) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p26, 121)) d) h) h ON h.person_id = p.person_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p19) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p20, 121)) d) h) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)
       AND p.person_id NOT IN (
 SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = @p27 AND c.customer_id IS NOT NULL)) w
+WHERE c.status = @p21 AND c.customer_id IS NOT NULL)) w
     LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p28 AS int)) e ON [e].[person_id] = [w].[person_id]
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p22 AS int)) e ON [e].[person_id] = [w].[person_id]
   ) f
   GROUP BY fate, old_basis;
 
@@ -191,9 +191,9 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p0 AS int)) c ON c.pers
     ) other ON other.address = LOWER(LTRIM(RTRIM([own].[email_address]))) AND other.person_id <> own.person_id
     JOIN (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p2 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p3 AS nvarchar(255)), CAST(@p4 AS nvarchar(8)), CAST(@p5 AS nvarchar(255)), N'')
-WHEN CONVERT(nvarchar(10), h.first_sent, 120) = CONVERT(nvarchar(10), h.last_sent, 120) THEN CONCAT(CAST(@p6 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p7 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p8 AS nvarchar(255)), CAST(@p9 AS nvarchar(8)), CAST(@p10 AS nvarchar(255)), N'')
-ELSE CONCAT(CAST(@p11 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p12 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p13 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p14 AS nvarchar(255)), CAST(@p15 AS nvarchar(8)), CAST(@p16 AS nvarchar(255)), N'') END AS comment
+WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p2 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p3 AS nvarchar(255)), N'')
+WHEN CONVERT(nvarchar(10), h.first_sent, 120) = CONVERT(nvarchar(10), h.last_sent, 120) THEN CONCAT(CAST(@p4 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p5 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p6 AS nvarchar(255)), N'')
+ELSE CONCAT(CAST(@p7 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p8 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p9 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p10 AS nvarchar(255)), N'') END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CONVERT(datetime, NULL, 121) AS first_sent, CONVERT(datetime, NULL, 121) AS last_sent, 0 AS mailings
@@ -203,22 +203,22 @@ FROM {s_shipment_addr} a
 JOIN {s_shipment} s ON s.id = a.shipment_id
 JOIN {s_message} m ON m.id = s.message_id
 WHERE a.customer_id IS NOT NULL
-  AND a.status IN (@p17, @p18, @p19, @p20) AND s.status IN (@p21, @p22, @p23, @p24)
-  AND (m.flags & @p25) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p26, 121)
+  AND a.status IN (@p11, @p12, @p13, @p14) AND s.status IN (@p15, @p16, @p17, @p18)
+  AND (m.flags & @p19) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p20, 121)
 UNION ALL
 SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p27) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p28, 121)) d) h) h ON h.person_id = p.person_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p21) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p22, 121)) d) h) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)
       AND p.person_id NOT IN (
 SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = @p29 AND c.customer_id IS NOT NULL)) w ON w.person_id = own.person_id
+WHERE c.status = @p23 AND c.customer_id IS NOT NULL)) w ON w.person_id = own.person_id
     WHERE NOT EXISTS (
       SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p30 AS int)) c
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p24 AS int)) c
       WHERE c.person_id = own.person_id AND c.legalbase_id <> 0)) r;
 
 -- plan no-mailings-to-withdrawn
@@ -227,11 +227,11 @@ SELECT fate, old_basis, COUNT(*) AS n
   FROM (
     SELECT CASE WHEN e.person_id IS NULL THEN 'insert' WHEN (([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) OR (NOT ([e].[legalbase_id] = CAST(@p0 AS int)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = [e].[legalbase_id]))) THEN 'update' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis
     FROM (
-    SELECT p.person_id, CONCAT(CAST(@p1 AS nvarchar(255)), CAST(@p2 AS nvarchar(8)), CAST(@p3 AS nvarchar(255)), N'') AS comment
+    SELECT p.person_id, CAST(@p1 AS nvarchar(255)) AS comment
     FROM {person} p
     WHERE p.person_id IS NOT NULL AND 1 = 1 AND [p].[nomailing] <> 0) w
     LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p4 AS int)) e ON [e].[person_id] = [w].[person_id]
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p2 AS int)) e ON [e].[person_id] = [w].[person_id]
   ) f
   GROUP BY fate, old_basis;
 
@@ -258,26 +258,48 @@ SELECT COUNT(*) AS n FROM (
     WHERE (COALESCE(m.flags, 0) & @p0) <> 0 AND NOT EXISTS (
 SELECT 1 FROM {s_shipment} s
 WHERE s.message_id = m.id AND s.status IN (@p1, @p2, @p3, @p4))
-      AND NOT ((CHARINDEX(@p5, LOWER(CAST(COALESCE([m].[html_message], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2)) > 0) OR (CHARINDEX(@p67, LOWER(CAST(COALESCE([m].[plain_message], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2)) > 0) OR (CHARINDEX(@p129, LOWER(CAST(COALESCE([m].[design], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2)) > 0))) r;
+      AND NOT (EXISTS (
+    SELECT 1 FROM (VALUES (@p5)) AS s (piece)
+    WHERE CHARINDEX(s.piece, LOWER(CAST(COALESCE([m].[html_message], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2)) > 0) OR EXISTS (
+    SELECT 1 FROM (VALUES (@p67)) AS s (piece)
+    WHERE CHARINDEX(s.piece, LOWER(CAST(COALESCE([m].[plain_message], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2)) > 0) OR EXISTS (
+    SELECT 1 FROM (VALUES (@p129)) AS s (piece)
+    WHERE CHARINDEX(s.piece, LOWER(CAST(COALESCE([m].[design], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2)) > 0))) r;
 
 SELECT TOP (@p0) [m].[id] AS id, COALESCE(DATALENGTH([m].[html_message]), 0) + COALESCE(DATALENGTH([m].[plain_message]), 0) + COALESCE(DATALENGTH([m].[design]), 0) AS bytes
 FROM {s_message} m
-WHERE [m].[id] > @p1 AND ((CHARINDEX(@p2, LOWER(CAST(COALESCE([m].[html_message], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2)) > 0) OR (CHARINDEX(@p64, LOWER(CAST(COALESCE([m].[plain_message], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2)) > 0) OR (CHARINDEX(@p126, LOWER(CAST(COALESCE([m].[design], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2)) > 0))
+WHERE [m].[id] > @p1 AND (EXISTS (
+    SELECT 1 FROM (VALUES (@p2)) AS s (piece)
+    WHERE CHARINDEX(s.piece, LOWER(CAST(COALESCE([m].[html_message], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2)) > 0) OR EXISTS (
+    SELECT 1 FROM (VALUES (@p64)) AS s (piece)
+    WHERE CHARINDEX(s.piece, LOWER(CAST(COALESCE([m].[plain_message], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2)) > 0) OR EXISTS (
+    SELECT 1 FROM (VALUES (@p126)) AS s (piece)
+    WHERE CHARINDEX(s.piece, LOWER(CAST(COALESCE([m].[design], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2)) > 0))
 ORDER BY [m].[id];
 
 SELECT [m].[id] AS id, [m].[html_message] AS [html_message], [m].[plain_message] AS [plain_message], [m].[design] AS [design], m.designtype AS [designtype], CASE WHEN (COALESCE(m.flags, 0) & @p0) <> 0 THEN 1 ELSE 0 END AS [email], CASE WHEN EXISTS (
 SELECT 1 FROM {s_shipment} s
 WHERE s.message_id = m.id AND s.status IN (@p1, @p2, @p3, @p4)) THEN 1 ELSE 0 END AS [sent] FROM {s_message} m
-WHERE [m].[id] > @p5 AND [m].[id] <= @p6 AND ((CHARINDEX(@p7, LOWER(CAST(COALESCE([m].[html_message], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2)) > 0) OR (CHARINDEX(@p69, LOWER(CAST(COALESCE([m].[plain_message], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2)) > 0) OR (CHARINDEX(@p131, LOWER(CAST(COALESCE([m].[design], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2)) > 0)) ORDER BY [m].[id];
+WHERE [m].[id] > @p5 AND [m].[id] <= @p6 AND (EXISTS (
+    SELECT 1 FROM (VALUES (@p7)) AS s (piece)
+    WHERE CHARINDEX(s.piece, LOWER(CAST(COALESCE([m].[html_message], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2)) > 0) OR EXISTS (
+    SELECT 1 FROM (VALUES (@p69)) AS s (piece)
+    WHERE CHARINDEX(s.piece, LOWER(CAST(COALESCE([m].[plain_message], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2)) > 0) OR EXISTS (
+    SELECT 1 FROM (VALUES (@p131)) AS s (piece)
+    WHERE CHARINDEX(s.piece, LOWER(CAST(COALESCE([m].[design], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2)) > 0)) ORDER BY [m].[id];
 
 SELECT TOP (@p0) [m].[s_messageblock_id] AS id, COALESCE(DATALENGTH([m].[block]), 0) AS bytes
 FROM {s_messageblock} m
-WHERE [m].[s_messageblock_id] > @p1 AND ((CHARINDEX(@p2, LOWER(CAST(COALESCE([m].[block], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2)) > 0))
+WHERE [m].[s_messageblock_id] > @p1 AND (EXISTS (
+    SELECT 1 FROM (VALUES (@p2)) AS s (piece)
+    WHERE CHARINDEX(s.piece, LOWER(CAST(COALESCE([m].[block], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2)) > 0))
 ORDER BY [m].[s_messageblock_id];
 
 SELECT TOP (@p0) [m].[id] AS id, COALESCE(DATALENGTH([m].[url]), 0) AS bytes
 FROM {s_link} m
-WHERE [m].[id] > @p1 AND ((CHARINDEX(@p2, LOWER(CAST(COALESCE([m].[url], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2)) > 0))
+WHERE [m].[id] > @p1 AND (EXISTS (
+    SELECT 1 FROM (VALUES (@p2)) AS s (piece)
+    WHERE CHARINDEX(s.piece, LOWER(CAST(COALESCE([m].[url], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2)) > 0))
 ORDER BY [m].[id];
 
 -- plan interests-to-subscriptions
@@ -294,9 +316,9 @@ SELECT fate, old_basis, COUNT(*) AS n
   FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p4 AS int)) e LEFT JOIN (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p5 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p6 AS nvarchar(255)), CAST(@p7 AS nvarchar(8)), CAST(@p8 AS nvarchar(255)), N'')
-WHEN CONVERT(nvarchar(10), h.first_sent, 120) = CONVERT(nvarchar(10), h.last_sent, 120) THEN CONCAT(CAST(@p9 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p10 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p11 AS nvarchar(255)), CAST(@p12 AS nvarchar(8)), CAST(@p13 AS nvarchar(255)), N'')
-ELSE CONCAT(CAST(@p14 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p15 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p16 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p17 AS nvarchar(255)), CAST(@p18 AS nvarchar(8)), CAST(@p19 AS nvarchar(255)), N'') END AS comment
+WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p5 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p6 AS nvarchar(255)), N'')
+WHEN CONVERT(nvarchar(10), h.first_sent, 120) = CONVERT(nvarchar(10), h.last_sent, 120) THEN CONCAT(CAST(@p7 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p8 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p9 AS nvarchar(255)), N'')
+ELSE CONCAT(CAST(@p10 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p11 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p12 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p13 AS nvarchar(255)), N'') END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CONVERT(datetime, NULL, 121) AS first_sent, CONVERT(datetime, NULL, 121) AS last_sent, 0 AS mailings
@@ -306,26 +328,26 @@ FROM {s_shipment_addr} a
 JOIN {s_shipment} s ON s.id = a.shipment_id
 JOIN {s_message} m ON m.id = s.message_id
 WHERE a.customer_id IS NOT NULL
-  AND a.status IN (@p20, @p21, @p22, @p23) AND s.status IN (@p24, @p25, @p26, @p27)
-  AND (m.flags & @p28) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p29, 121)
+  AND a.status IN (@p14, @p15, @p16, @p17) AND s.status IN (@p18, @p19, @p20, @p21)
+  AND (m.flags & @p22) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p23, 121)
 UNION ALL
 SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p30) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p31, 121)) d) h) h ON h.person_id = p.person_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p24) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p25, 121)) d) h) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)
       AND p.person_id NOT IN (
 SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = @p32 AND c.customer_id IS NOT NULL)) w ON [e].[person_id] = [w].[person_id]
+WHERE c.status = @p26 AND c.customer_id IS NOT NULL)) w ON [e].[person_id] = [w].[person_id]
   UNION ALL
-  SELECT CAST(NULL AS int), w.person_id, CAST(@p33 AS int)
+  SELECT CAST(NULL AS int), w.person_id, CAST(@p27 AS int)
   FROM (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p34 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p35 AS nvarchar(255)), CAST(@p36 AS nvarchar(8)), CAST(@p37 AS nvarchar(255)), N'')
-WHEN CONVERT(nvarchar(10), h.first_sent, 120) = CONVERT(nvarchar(10), h.last_sent, 120) THEN CONCAT(CAST(@p38 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p39 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p40 AS nvarchar(255)), CAST(@p41 AS nvarchar(8)), CAST(@p42 AS nvarchar(255)), N'')
-ELSE CONCAT(CAST(@p43 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p44 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p45 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p46 AS nvarchar(255)), CAST(@p47 AS nvarchar(8)), CAST(@p48 AS nvarchar(255)), N'') END AS comment
+WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p28 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p29 AS nvarchar(255)), N'')
+WHEN CONVERT(nvarchar(10), h.first_sent, 120) = CONVERT(nvarchar(10), h.last_sent, 120) THEN CONCAT(CAST(@p30 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p31 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p32 AS nvarchar(255)), N'')
+ELSE CONCAT(CAST(@p33 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p34 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p35 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p36 AS nvarchar(255)), N'') END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CONVERT(datetime, NULL, 121) AS first_sent, CONVERT(datetime, NULL, 121) AS last_sent, 0 AS mailings
@@ -335,38 +357,38 @@ FROM {s_shipment_addr} a
 JOIN {s_shipment} s ON s.id = a.shipment_id
 JOIN {s_message} m ON m.id = s.message_id
 WHERE a.customer_id IS NOT NULL
-  AND a.status IN (@p49, @p50, @p51, @p52) AND s.status IN (@p53, @p54, @p55, @p56)
-  AND (m.flags & @p57) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p58, 121)
+  AND a.status IN (@p37, @p38, @p39, @p40) AND s.status IN (@p41, @p42, @p43, @p44)
+  AND (m.flags & @p45) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p46, 121)
 UNION ALL
 SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p59) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p60, 121)) d) h) h ON h.person_id = p.person_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p47) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p48, 121)) d) h) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)
       AND p.person_id NOT IN (
 SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = @p61 AND c.customer_id IS NOT NULL)) w
+WHERE c.status = @p49 AND c.customer_id IS NOT NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p62 AS int)) e WHERE [e].[person_id] = [w].[person_id])) e LEFT JOIN (
-    SELECT p.person_id, CONCAT(CAST(@p63 AS nvarchar(255)), CAST(@p64 AS nvarchar(8)), CAST(@p65 AS nvarchar(255)), N'') AS comment
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p50 AS int)) e WHERE [e].[person_id] = [w].[person_id])) e LEFT JOIN (
+    SELECT p.person_id, CAST(@p51 AS nvarchar(255)) AS comment
     FROM {person} p
     WHERE p.person_id IS NOT NULL AND 1 = 1 AND [p].[nomailing] <> 0) w ON [e].[person_id] = [w].[person_id]
   UNION ALL
-  SELECT CAST(NULL AS int), w.person_id, CAST(@p66 AS int)
+  SELECT CAST(NULL AS int), w.person_id, CAST(@p52 AS int)
   FROM (
-    SELECT p.person_id, CONCAT(CAST(@p67 AS nvarchar(255)), CAST(@p68 AS nvarchar(8)), CAST(@p69 AS nvarchar(255)), N'') AS comment
+    SELECT p.person_id, CAST(@p53 AS nvarchar(255)) AS comment
     FROM {person} p
     WHERE p.person_id IS NOT NULL AND 1 = 1 AND [p].[nomailing] <> 0) w
   WHERE NOT EXISTS (SELECT 1 FROM (
-  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND ([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) THEN CAST(@p70 AS int) ELSE e.legalbase_id END AS legalbase_id
+  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND ([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) THEN CAST(@p54 AS int) ELSE e.legalbase_id END AS legalbase_id
   FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p71 AS int)) e LEFT JOIN (
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p55 AS int)) e LEFT JOIN (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p72 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p73 AS nvarchar(255)), CAST(@p74 AS nvarchar(8)), CAST(@p75 AS nvarchar(255)), N'')
-WHEN CONVERT(nvarchar(10), h.first_sent, 120) = CONVERT(nvarchar(10), h.last_sent, 120) THEN CONCAT(CAST(@p76 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p77 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p78 AS nvarchar(255)), CAST(@p79 AS nvarchar(8)), CAST(@p80 AS nvarchar(255)), N'')
-ELSE CONCAT(CAST(@p81 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p82 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p83 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p84 AS nvarchar(255)), CAST(@p85 AS nvarchar(8)), CAST(@p86 AS nvarchar(255)), N'') END AS comment
+WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p56 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p57 AS nvarchar(255)), N'')
+WHEN CONVERT(nvarchar(10), h.first_sent, 120) = CONVERT(nvarchar(10), h.last_sent, 120) THEN CONCAT(CAST(@p58 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p59 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p60 AS nvarchar(255)), N'')
+ELSE CONCAT(CAST(@p61 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p62 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p63 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p64 AS nvarchar(255)), N'') END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CONVERT(datetime, NULL, 121) AS first_sent, CONVERT(datetime, NULL, 121) AS last_sent, 0 AS mailings
@@ -376,26 +398,26 @@ FROM {s_shipment_addr} a
 JOIN {s_shipment} s ON s.id = a.shipment_id
 JOIN {s_message} m ON m.id = s.message_id
 WHERE a.customer_id IS NOT NULL
-  AND a.status IN (@p87, @p88, @p89, @p90) AND s.status IN (@p91, @p92, @p93, @p94)
-  AND (m.flags & @p95) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p96, 121)
+  AND a.status IN (@p65, @p66, @p67, @p68) AND s.status IN (@p69, @p70, @p71, @p72)
+  AND (m.flags & @p73) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p74, 121)
 UNION ALL
 SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p97) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p98, 121)) d) h) h ON h.person_id = p.person_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p75) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p76, 121)) d) h) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)
       AND p.person_id NOT IN (
 SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = @p99 AND c.customer_id IS NOT NULL)) w ON [e].[person_id] = [w].[person_id]
+WHERE c.status = @p77 AND c.customer_id IS NOT NULL)) w ON [e].[person_id] = [w].[person_id]
   UNION ALL
-  SELECT CAST(NULL AS int), w.person_id, CAST(@p100 AS int)
+  SELECT CAST(NULL AS int), w.person_id, CAST(@p78 AS int)
   FROM (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p101 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p102 AS nvarchar(255)), CAST(@p103 AS nvarchar(8)), CAST(@p104 AS nvarchar(255)), N'')
-WHEN CONVERT(nvarchar(10), h.first_sent, 120) = CONVERT(nvarchar(10), h.last_sent, 120) THEN CONCAT(CAST(@p105 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p106 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p107 AS nvarchar(255)), CAST(@p108 AS nvarchar(8)), CAST(@p109 AS nvarchar(255)), N'')
-ELSE CONCAT(CAST(@p110 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p111 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p112 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p113 AS nvarchar(255)), CAST(@p114 AS nvarchar(8)), CAST(@p115 AS nvarchar(255)), N'') END AS comment
+WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p79 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p80 AS nvarchar(255)), N'')
+WHEN CONVERT(nvarchar(10), h.first_sent, 120) = CONVERT(nvarchar(10), h.last_sent, 120) THEN CONCAT(CAST(@p81 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p82 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p83 AS nvarchar(255)), N'')
+ELSE CONCAT(CAST(@p84 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p85 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p86 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p87 AS nvarchar(255)), N'') END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CONVERT(datetime, NULL, 121) AS first_sent, CONVERT(datetime, NULL, 121) AS last_sent, 0 AS mailings
@@ -405,38 +427,38 @@ FROM {s_shipment_addr} a
 JOIN {s_shipment} s ON s.id = a.shipment_id
 JOIN {s_message} m ON m.id = s.message_id
 WHERE a.customer_id IS NOT NULL
-  AND a.status IN (@p116, @p117, @p118, @p119) AND s.status IN (@p120, @p121, @p122, @p123)
-  AND (m.flags & @p124) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p125, 121)
+  AND a.status IN (@p88, @p89, @p90, @p91) AND s.status IN (@p92, @p93, @p94, @p95)
+  AND (m.flags & @p96) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p97, 121)
 UNION ALL
 SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p126) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p127, 121)) d) h) h ON h.person_id = p.person_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p98) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p99, 121)) d) h) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)
       AND p.person_id NOT IN (
 SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = @p128 AND c.customer_id IS NOT NULL)) w
+WHERE c.status = @p100 AND c.customer_id IS NOT NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p129 AS int)) e WHERE [e].[person_id] = [w].[person_id])) e WHERE [e].[person_id] = [w].[person_id])) c
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p101 AS int)) e WHERE [e].[person_id] = [w].[person_id])) e WHERE [e].[person_id] = [w].[person_id])) c
           JOIN {person} p ON p.person_id = c.person_id
           WHERE c.person_id IS NOT NULL AND c.legalbase_id <> 0
-            AND c.legalbase_id <> CAST(@p130 AS int)
+            AND c.legalbase_id <> CAST(@p102 AS int)
             AND NOT EXISTS (
               SELECT 1 FROM {personinterest} i
-              WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST(@p131 AS int))) UNION ALL
-          SELECT c.person_id, CAST(@p132 AS int) AS shipmenttype_id
+              WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST(@p103 AS int))) UNION ALL
+          SELECT c.person_id, CAST(@p104 AS int) AS shipmenttype_id
           FROM (
-  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND (([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) OR (NOT ([e].[legalbase_id] = CAST(@p133 AS int)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = [e].[legalbase_id]))) THEN CAST(@p134 AS int) ELSE e.legalbase_id END AS legalbase_id
+  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND (([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) OR (NOT ([e].[legalbase_id] = CAST(@p105 AS int)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = [e].[legalbase_id]))) THEN CAST(@p106 AS int) ELSE e.legalbase_id END AS legalbase_id
   FROM (
-  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND ([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) THEN CAST(@p135 AS int) ELSE e.legalbase_id END AS legalbase_id
+  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND ([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) THEN CAST(@p107 AS int) ELSE e.legalbase_id END AS legalbase_id
   FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p136 AS int)) e LEFT JOIN (
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p108 AS int)) e LEFT JOIN (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p137 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p138 AS nvarchar(255)), CAST(@p139 AS nvarchar(8)), CAST(@p140 AS nvarchar(255)), N'')
-WHEN CONVERT(nvarchar(10), h.first_sent, 120) = CONVERT(nvarchar(10), h.last_sent, 120) THEN CONCAT(CAST(@p141 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p142 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p143 AS nvarchar(255)), CAST(@p144 AS nvarchar(8)), CAST(@p145 AS nvarchar(255)), N'')
-ELSE CONCAT(CAST(@p146 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p147 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p148 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p149 AS nvarchar(255)), CAST(@p150 AS nvarchar(8)), CAST(@p151 AS nvarchar(255)), N'') END AS comment
+WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p109 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p110 AS nvarchar(255)), N'')
+WHEN CONVERT(nvarchar(10), h.first_sent, 120) = CONVERT(nvarchar(10), h.last_sent, 120) THEN CONCAT(CAST(@p111 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p112 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p113 AS nvarchar(255)), N'')
+ELSE CONCAT(CAST(@p114 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p115 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p116 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p117 AS nvarchar(255)), N'') END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CONVERT(datetime, NULL, 121) AS first_sent, CONVERT(datetime, NULL, 121) AS last_sent, 0 AS mailings
@@ -446,26 +468,26 @@ FROM {s_shipment_addr} a
 JOIN {s_shipment} s ON s.id = a.shipment_id
 JOIN {s_message} m ON m.id = s.message_id
 WHERE a.customer_id IS NOT NULL
-  AND a.status IN (@p152, @p153, @p154, @p155) AND s.status IN (@p156, @p157, @p158, @p159)
-  AND (m.flags & @p160) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p161, 121)
+  AND a.status IN (@p118, @p119, @p120, @p121) AND s.status IN (@p122, @p123, @p124, @p125)
+  AND (m.flags & @p126) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p127, 121)
 UNION ALL
 SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p162) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p163, 121)) d) h) h ON h.person_id = p.person_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p128) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p129, 121)) d) h) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)
       AND p.person_id NOT IN (
 SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = @p164 AND c.customer_id IS NOT NULL)) w ON [e].[person_id] = [w].[person_id]
+WHERE c.status = @p130 AND c.customer_id IS NOT NULL)) w ON [e].[person_id] = [w].[person_id]
   UNION ALL
-  SELECT CAST(NULL AS int), w.person_id, CAST(@p165 AS int)
+  SELECT CAST(NULL AS int), w.person_id, CAST(@p131 AS int)
   FROM (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p166 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p167 AS nvarchar(255)), CAST(@p168 AS nvarchar(8)), CAST(@p169 AS nvarchar(255)), N'')
-WHEN CONVERT(nvarchar(10), h.first_sent, 120) = CONVERT(nvarchar(10), h.last_sent, 120) THEN CONCAT(CAST(@p170 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p171 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p172 AS nvarchar(255)), CAST(@p173 AS nvarchar(8)), CAST(@p174 AS nvarchar(255)), N'')
-ELSE CONCAT(CAST(@p175 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p176 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p177 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p178 AS nvarchar(255)), CAST(@p179 AS nvarchar(8)), CAST(@p180 AS nvarchar(255)), N'') END AS comment
+WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p132 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p133 AS nvarchar(255)), N'')
+WHEN CONVERT(nvarchar(10), h.first_sent, 120) = CONVERT(nvarchar(10), h.last_sent, 120) THEN CONCAT(CAST(@p134 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p135 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p136 AS nvarchar(255)), N'')
+ELSE CONCAT(CAST(@p137 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p138 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p139 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p140 AS nvarchar(255)), N'') END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CONVERT(datetime, NULL, 121) AS first_sent, CONVERT(datetime, NULL, 121) AS last_sent, 0 AS mailings
@@ -475,38 +497,38 @@ FROM {s_shipment_addr} a
 JOIN {s_shipment} s ON s.id = a.shipment_id
 JOIN {s_message} m ON m.id = s.message_id
 WHERE a.customer_id IS NOT NULL
-  AND a.status IN (@p181, @p182, @p183, @p184) AND s.status IN (@p185, @p186, @p187, @p188)
-  AND (m.flags & @p189) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p190, 121)
+  AND a.status IN (@p141, @p142, @p143, @p144) AND s.status IN (@p145, @p146, @p147, @p148)
+  AND (m.flags & @p149) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p150, 121)
 UNION ALL
 SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p191) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p192, 121)) d) h) h ON h.person_id = p.person_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p151) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p152, 121)) d) h) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)
       AND p.person_id NOT IN (
 SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = @p193 AND c.customer_id IS NOT NULL)) w
+WHERE c.status = @p153 AND c.customer_id IS NOT NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p194 AS int)) e WHERE [e].[person_id] = [w].[person_id])) e LEFT JOIN (
-    SELECT p.person_id, CONCAT(CAST(@p195 AS nvarchar(255)), CAST(@p196 AS nvarchar(8)), CAST(@p197 AS nvarchar(255)), N'') AS comment
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p154 AS int)) e WHERE [e].[person_id] = [w].[person_id])) e LEFT JOIN (
+    SELECT p.person_id, CAST(@p155 AS nvarchar(255)) AS comment
     FROM {person} p
     WHERE p.person_id IS NOT NULL AND 1 = 1 AND [p].[nomailing] <> 0) w ON [e].[person_id] = [w].[person_id]
   UNION ALL
-  SELECT CAST(NULL AS int), w.person_id, CAST(@p198 AS int)
+  SELECT CAST(NULL AS int), w.person_id, CAST(@p156 AS int)
   FROM (
-    SELECT p.person_id, CONCAT(CAST(@p199 AS nvarchar(255)), CAST(@p200 AS nvarchar(8)), CAST(@p201 AS nvarchar(255)), N'') AS comment
+    SELECT p.person_id, CAST(@p157 AS nvarchar(255)) AS comment
     FROM {person} p
     WHERE p.person_id IS NOT NULL AND 1 = 1 AND [p].[nomailing] <> 0) w
   WHERE NOT EXISTS (SELECT 1 FROM (
-  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND ([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) THEN CAST(@p202 AS int) ELSE e.legalbase_id END AS legalbase_id
+  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND ([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) THEN CAST(@p158 AS int) ELSE e.legalbase_id END AS legalbase_id
   FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p203 AS int)) e LEFT JOIN (
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p159 AS int)) e LEFT JOIN (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p204 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p205 AS nvarchar(255)), CAST(@p206 AS nvarchar(8)), CAST(@p207 AS nvarchar(255)), N'')
-WHEN CONVERT(nvarchar(10), h.first_sent, 120) = CONVERT(nvarchar(10), h.last_sent, 120) THEN CONCAT(CAST(@p208 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p209 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p210 AS nvarchar(255)), CAST(@p211 AS nvarchar(8)), CAST(@p212 AS nvarchar(255)), N'')
-ELSE CONCAT(CAST(@p213 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p214 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p215 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p216 AS nvarchar(255)), CAST(@p217 AS nvarchar(8)), CAST(@p218 AS nvarchar(255)), N'') END AS comment
+WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p160 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p161 AS nvarchar(255)), N'')
+WHEN CONVERT(nvarchar(10), h.first_sent, 120) = CONVERT(nvarchar(10), h.last_sent, 120) THEN CONCAT(CAST(@p162 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p163 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p164 AS nvarchar(255)), N'')
+ELSE CONCAT(CAST(@p165 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p166 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p167 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p168 AS nvarchar(255)), N'') END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CONVERT(datetime, NULL, 121) AS first_sent, CONVERT(datetime, NULL, 121) AS last_sent, 0 AS mailings
@@ -516,26 +538,26 @@ FROM {s_shipment_addr} a
 JOIN {s_shipment} s ON s.id = a.shipment_id
 JOIN {s_message} m ON m.id = s.message_id
 WHERE a.customer_id IS NOT NULL
-  AND a.status IN (@p219, @p220, @p221, @p222) AND s.status IN (@p223, @p224, @p225, @p226)
-  AND (m.flags & @p227) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p228, 121)
+  AND a.status IN (@p169, @p170, @p171, @p172) AND s.status IN (@p173, @p174, @p175, @p176)
+  AND (m.flags & @p177) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p178, 121)
 UNION ALL
 SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p229) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p230, 121)) d) h) h ON h.person_id = p.person_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p179) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p180, 121)) d) h) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)
       AND p.person_id NOT IN (
 SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = @p231 AND c.customer_id IS NOT NULL)) w ON [e].[person_id] = [w].[person_id]
+WHERE c.status = @p181 AND c.customer_id IS NOT NULL)) w ON [e].[person_id] = [w].[person_id]
   UNION ALL
-  SELECT CAST(NULL AS int), w.person_id, CAST(@p232 AS int)
+  SELECT CAST(NULL AS int), w.person_id, CAST(@p182 AS int)
   FROM (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p233 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p234 AS nvarchar(255)), CAST(@p235 AS nvarchar(8)), CAST(@p236 AS nvarchar(255)), N'')
-WHEN CONVERT(nvarchar(10), h.first_sent, 120) = CONVERT(nvarchar(10), h.last_sent, 120) THEN CONCAT(CAST(@p237 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p238 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p239 AS nvarchar(255)), CAST(@p240 AS nvarchar(8)), CAST(@p241 AS nvarchar(255)), N'')
-ELSE CONCAT(CAST(@p242 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p243 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p244 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p245 AS nvarchar(255)), CAST(@p246 AS nvarchar(8)), CAST(@p247 AS nvarchar(255)), N'') END AS comment
+WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p183 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p184 AS nvarchar(255)), N'')
+WHEN CONVERT(nvarchar(10), h.first_sent, 120) = CONVERT(nvarchar(10), h.last_sent, 120) THEN CONCAT(CAST(@p185 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p186 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p187 AS nvarchar(255)), N'')
+ELSE CONCAT(CAST(@p188 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p189 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p190 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p191 AS nvarchar(255)), N'') END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CONVERT(datetime, NULL, 121) AS first_sent, CONVERT(datetime, NULL, 121) AS last_sent, 0 AS mailings
@@ -545,27 +567,27 @@ FROM {s_shipment_addr} a
 JOIN {s_shipment} s ON s.id = a.shipment_id
 JOIN {s_message} m ON m.id = s.message_id
 WHERE a.customer_id IS NOT NULL
-  AND a.status IN (@p248, @p249, @p250, @p251) AND s.status IN (@p252, @p253, @p254, @p255)
-  AND (m.flags & @p256) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p257, 121)
+  AND a.status IN (@p192, @p193, @p194, @p195) AND s.status IN (@p196, @p197, @p198, @p199)
+  AND (m.flags & @p200) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p201, 121)
 UNION ALL
 SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p258) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p259, 121)) d) h) h ON h.person_id = p.person_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p202) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p203, 121)) d) h) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)
       AND p.person_id NOT IN (
 SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = @p260 AND c.customer_id IS NOT NULL)) w
+WHERE c.status = @p204 AND c.customer_id IS NOT NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p261 AS int)) e WHERE [e].[person_id] = [w].[person_id])) e WHERE [e].[person_id] = [w].[person_id])) c
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p205 AS int)) e WHERE [e].[person_id] = [w].[person_id])) e WHERE [e].[person_id] = [w].[person_id])) c
           JOIN {person} p ON p.person_id = c.person_id
           WHERE c.person_id IS NOT NULL AND c.legalbase_id <> 0
-            AND c.legalbase_id <> CAST(@p262 AS int)
+            AND c.legalbase_id <> CAST(@p206 AS int)
             AND NOT EXISTS (
               SELECT 1 FROM {personinterest} i
-              WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST(@p263 AS int)))) w
+              WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST(@p207 AS int)))) w
     LEFT JOIN (SELECT s.shipmenttypereservation_id AS id, s.person_id, CAST(NULL AS int) AS legalbase_id, s.[shipmenttype_id]
          FROM {ShipmentTypeReservation} s) e ON [e].[person_id] = [w].[person_id] AND [e].[shipmenttype_id] = [w].[shipmenttype_id]
   ) f
@@ -638,18 +660,18 @@ SELECT COUNT(*) AS n FROM [crm7].[ConsentPerson] e WHERE [e].[person_id] BETWEEN
 
 SELECT COUNT(*) AS n FROM [crm7].[ConsentPerson] e
 WHERE [e].[person_id] BETWEEN @p0 AND @p1   AND [e].[consentPurpose_id] = CAST(@p2 AS int) AND NOT (([e].[legalBase_id] IS NULL OR [e].[legalBase_id] = 0)) AND EXISTS (SELECT 1 FROM (
-  SELECT p.person_id, CONCAT(CAST(@p3 AS nvarchar(255)), CAST(@p4 AS nvarchar(8)), CAST(@p5 AS nvarchar(255)), N'') AS comment
+  SELECT p.person_id, CAST(@p3 AS nvarchar(255)) AS comment
   FROM {person} p
-  WHERE p.person_id BETWEEN @p6 AND @p7 AND 1 = 1) w WHERE [e].[person_id] = [w].[person_id]);
+  WHERE p.person_id BETWEEN @p4 AND @p5 AND 1 = 1) w WHERE [e].[person_id] = [w].[person_id]);
 
 INSERT INTO [crm7].[consent_upgrade_old_consent] ([run_id], [step_id], [consent_id], [batch_no], [person_id], [legalbase_id], [consentsource_id], [comment_text], [updated], [updated_associate_id], [updated_count], [new_comment])
 SELECT CAST(@p0 AS nvarchar(36)), CAST(@p1 AS nvarchar(64)), [e].[consentperson_id], CAST(@p2 AS int), [e].[person_id], [e].[legalBase_id], [e].[consentSource_id], [e].[comment], [e].[updated], [e].[updated_associate_id], [e].[updatedCount], [w].[comment]
 FROM [crm7].[ConsentPerson] e WITH (UPDLOCK, ROWLOCK)
 JOIN (
-  SELECT p.person_id, CONCAT(CAST(@p3 AS nvarchar(255)), CAST(@p4 AS nvarchar(8)), CAST(@p5 AS nvarchar(255)), N'') AS comment
+  SELECT p.person_id, CAST(@p3 AS nvarchar(255)) AS comment
   FROM {person} p
-  WHERE p.person_id BETWEEN @p6 AND @p7 AND 1 = 1) w ON [e].[person_id] = [w].[person_id]
-WHERE [e].[person_id] BETWEEN @p8 AND @p9   AND [e].[consentPurpose_id] = CAST(@p10 AS int) AND ([e].[legalBase_id] IS NULL OR [e].[legalBase_id] = 0);
+  WHERE p.person_id BETWEEN @p4 AND @p5 AND 1 = 1) w ON [e].[person_id] = [w].[person_id]
+WHERE [e].[person_id] BETWEEN @p6 AND @p7   AND [e].[consentPurpose_id] = CAST(@p8 AS int) AND ([e].[legalBase_id] IS NULL OR [e].[legalBase_id] = 0);
 
 UPDATE [crm7].[ConsentPerson] SET [legalBase_id] = CAST(@p0 AS int), [consentSource_id] = CAST(@p1 AS int), [comment] = (
   SELECT o.new_comment FROM [crm7].[consent_upgrade_old_consent] o WHERE o.run_id = @p2 AND o.step_id = @p3 AND o.consent_id = [consentperson_id]), [updated] = CONVERT(datetime, @p4, 121), [updated_associate_id] = CAST(@p5 AS int), [updatedCount] = COALESCE([updatedCount], 0) + 1
@@ -661,10 +683,10 @@ WHERE [person_id] BETWEEN @p6 AND @p7
 INSERT INTO [crm7].[ConsentPerson] ([consentperson_id], [person_id], [consentPurpose_id], [legalBase_id], [consentSource_id], [comment], [registered], [registered_associate_id], [updated], [updated_associate_id], [updatedCount])
 SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY [w].[person_id]), [w].[person_id], CAST(@p1 AS int), CAST(@p2 AS int), CAST(@p3 AS int), [w].[comment], CONVERT(datetime, @p4, 121), CAST(@p5 AS int), CONVERT(datetime, @p6, 121), CAST(@p7 AS int), 0
 FROM (
-  SELECT p.person_id, CONCAT(CAST(@p8 AS nvarchar(255)), CAST(@p9 AS nvarchar(8)), CAST(@p10 AS nvarchar(255)), N'') AS comment
+  SELECT p.person_id, CAST(@p8 AS nvarchar(255)) AS comment
   FROM {person} p
-  WHERE p.person_id BETWEEN @p11 AND @p12 AND 1 = 1) w
-WHERE NOT EXISTS (SELECT 1 FROM [crm7].[ConsentPerson] e WHERE [e].[person_id] = [w].[person_id]   AND [e].[consentPurpose_id] = CAST(@p13 AS int));
+  WHERE p.person_id BETWEEN @p9 AND @p10 AND 1 = 1) w
+WHERE NOT EXISTS (SELECT 1 FROM [crm7].[ConsentPerson] e WHERE [e].[person_id] = [w].[person_id]   AND [e].[consentPurpose_id] = CAST(@p11 AS int));
 
 INSERT INTO [crm7].[traveltransactionlog] ([traveltransactionlog_id], [ttime], [prev_record_id], [type], [associate_id], [tablenumber], [record_id], [flags], [application_id])
 SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CONVERT(datetime, @p1, 121), 0, CAST(@p2 AS int), CAST(@p3 AS int), CAST(@p4 AS int), r.record_id, 0, 0 FROM (SELECT [consentperson_id] AS record_id FROM [crm7].[ConsentPerson] WHERE [consentperson_id] BETWEEN @p5 AND @p6) r;
@@ -678,9 +700,9 @@ WHERE o.run_id = @p5 AND o.step_id = @p6 AND o.batch_no = @p7) r;
 SELECT COUNT(*) AS n FROM [crm7].[ConsentPerson] e
   WHERE [e].[person_id] BETWEEN @p0 AND @p1   AND [e].[consentPurpose_id] = CAST(@p2 AS int) AND NOT (([e].[legalBase_id] IS NULL OR [e].[legalBase_id] = 0)) AND EXISTS (SELECT 1 FROM (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p3 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p4 AS nvarchar(255)), CAST(@p5 AS nvarchar(8)), CAST(@p6 AS nvarchar(255)), N'')
-WHEN CONVERT(nvarchar(10), h.first_sent, 120) = CONVERT(nvarchar(10), h.last_sent, 120) THEN CONCAT(CAST(@p7 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p8 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p9 AS nvarchar(255)), CAST(@p10 AS nvarchar(8)), CAST(@p11 AS nvarchar(255)), N'')
-ELSE CONCAT(CAST(@p12 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p13 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p14 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p15 AS nvarchar(255)), CAST(@p16 AS nvarchar(8)), CAST(@p17 AS nvarchar(255)), N'') END AS comment
+WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p3 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p4 AS nvarchar(255)), N'')
+WHEN CONVERT(nvarchar(10), h.first_sent, 120) = CONVERT(nvarchar(10), h.last_sent, 120) THEN CONCAT(CAST(@p5 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p6 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p7 AS nvarchar(255)), N'')
+ELSE CONCAT(CAST(@p8 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p9 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p10 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p11 AS nvarchar(255)), N'') END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, MIN(h.sent_at) AS first_sent, MAX(h.sent_at) AS last_sent,
@@ -690,30 +712,30 @@ SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.send
 FROM {s_shipment_addr} a
 JOIN {s_shipment} s ON s.id = a.shipment_id
 JOIN {s_message} m ON m.id = s.message_id
-WHERE a.customer_id BETWEEN @p18 AND @p19
-  AND a.status IN (@p20, @p21, @p22, @p23) AND s.status IN (@p24, @p25, @p26, @p27)
-  AND (m.flags & @p28) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p29, 121)
+WHERE a.customer_id BETWEEN @p12 AND @p13
+  AND a.status IN (@p14, @p15, @p16, @p17) AND s.status IN (@p18, @p19, @p20, @p21)
+  AND (m.flags & @p22) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p23, 121)
 UNION ALL
 SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id BETWEEN @p30 AND @p31 AND (m.flags & @p32) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p33, 121)) h
+WHERE l.customer_id BETWEEN @p24 AND @p25 AND (m.flags & @p26) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p27, 121)) h
 GROUP BY h.person_id) h ON h.person_id = p.person_id
-    WHERE p.person_id BETWEEN @p34 AND @p35 AND 1 = 1
+    WHERE p.person_id BETWEEN @p28 AND @p29 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)
       AND p.person_id NOT IN (
 SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = @p36 AND c.customer_id IS NOT NULL)) w WHERE [e].[person_id] = [w].[person_id]);
+WHERE c.status = @p30 AND c.customer_id IS NOT NULL)) w WHERE [e].[person_id] = [w].[person_id]);
 
 INSERT INTO [crm7].[consent_upgrade_old_consent] ([run_id], [step_id], [consent_id], [batch_no], [person_id], [legalbase_id], [consentsource_id], [comment_text], [updated], [updated_associate_id], [updated_count], [new_comment])
   SELECT CAST(@p0 AS nvarchar(36)), CAST(@p1 AS nvarchar(64)), [e].[consentperson_id], CAST(@p2 AS int), [e].[person_id], [e].[legalBase_id], [e].[consentSource_id], [e].[comment], [e].[updated], [e].[updated_associate_id], [e].[updatedCount], [w].[comment]
   FROM [crm7].[ConsentPerson] e WITH (UPDLOCK, ROWLOCK)
   JOIN (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p3 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p4 AS nvarchar(255)), CAST(@p5 AS nvarchar(8)), CAST(@p6 AS nvarchar(255)), N'')
-WHEN CONVERT(nvarchar(10), h.first_sent, 120) = CONVERT(nvarchar(10), h.last_sent, 120) THEN CONCAT(CAST(@p7 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p8 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p9 AS nvarchar(255)), CAST(@p10 AS nvarchar(8)), CAST(@p11 AS nvarchar(255)), N'')
-ELSE CONCAT(CAST(@p12 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p13 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p14 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p15 AS nvarchar(255)), CAST(@p16 AS nvarchar(8)), CAST(@p17 AS nvarchar(255)), N'') END AS comment
+WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p3 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p4 AS nvarchar(255)), N'')
+WHEN CONVERT(nvarchar(10), h.first_sent, 120) = CONVERT(nvarchar(10), h.last_sent, 120) THEN CONCAT(CAST(@p5 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p6 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p7 AS nvarchar(255)), N'')
+ELSE CONCAT(CAST(@p8 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p9 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p10 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p11 AS nvarchar(255)), N'') END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, MIN(h.sent_at) AS first_sent, MAX(h.sent_at) AS last_sent,
@@ -723,30 +745,30 @@ SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.send
 FROM {s_shipment_addr} a
 JOIN {s_shipment} s ON s.id = a.shipment_id
 JOIN {s_message} m ON m.id = s.message_id
-WHERE a.customer_id BETWEEN @p18 AND @p19
-  AND a.status IN (@p20, @p21, @p22, @p23) AND s.status IN (@p24, @p25, @p26, @p27)
-  AND (m.flags & @p28) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p29, 121)
+WHERE a.customer_id BETWEEN @p12 AND @p13
+  AND a.status IN (@p14, @p15, @p16, @p17) AND s.status IN (@p18, @p19, @p20, @p21)
+  AND (m.flags & @p22) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p23, 121)
 UNION ALL
 SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id BETWEEN @p30 AND @p31 AND (m.flags & @p32) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p33, 121)) h
+WHERE l.customer_id BETWEEN @p24 AND @p25 AND (m.flags & @p26) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p27, 121)) h
 GROUP BY h.person_id) h ON h.person_id = p.person_id
-    WHERE p.person_id BETWEEN @p34 AND @p35 AND 1 = 1
+    WHERE p.person_id BETWEEN @p28 AND @p29 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)
       AND p.person_id NOT IN (
 SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = @p36 AND c.customer_id IS NOT NULL)) w ON [e].[person_id] = [w].[person_id]
-  WHERE [e].[person_id] BETWEEN @p37 AND @p38   AND [e].[consentPurpose_id] = CAST(@p39 AS int) AND ([e].[legalBase_id] IS NULL OR [e].[legalBase_id] = 0);
+WHERE c.status = @p30 AND c.customer_id IS NOT NULL)) w ON [e].[person_id] = [w].[person_id]
+  WHERE [e].[person_id] BETWEEN @p31 AND @p32   AND [e].[consentPurpose_id] = CAST(@p33 AS int) AND ([e].[legalBase_id] IS NULL OR [e].[legalBase_id] = 0);
 
 INSERT INTO [crm7].[ConsentPerson] ([consentperson_id], [person_id], [consentPurpose_id], [legalBase_id], [consentSource_id], [comment], [registered], [registered_associate_id], [updated], [updated_associate_id], [updatedCount])
   SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY [w].[person_id]), [w].[person_id], CAST(@p1 AS int), CAST(@p2 AS int), CAST(@p3 AS int), [w].[comment], CONVERT(datetime, @p4, 121), CAST(@p5 AS int), CONVERT(datetime, @p6, 121), CAST(@p7 AS int), 0
   FROM (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p8 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p9 AS nvarchar(255)), CAST(@p10 AS nvarchar(8)), CAST(@p11 AS nvarchar(255)), N'')
-WHEN CONVERT(nvarchar(10), h.first_sent, 120) = CONVERT(nvarchar(10), h.last_sent, 120) THEN CONCAT(CAST(@p12 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p13 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p14 AS nvarchar(255)), CAST(@p15 AS nvarchar(8)), CAST(@p16 AS nvarchar(255)), N'')
-ELSE CONCAT(CAST(@p17 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p18 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p19 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p20 AS nvarchar(255)), CAST(@p21 AS nvarchar(8)), CAST(@p22 AS nvarchar(255)), N'') END AS comment
+WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p8 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p9 AS nvarchar(255)), N'')
+WHEN CONVERT(nvarchar(10), h.first_sent, 120) = CONVERT(nvarchar(10), h.last_sent, 120) THEN CONCAT(CAST(@p10 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p11 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p12 AS nvarchar(255)), N'')
+ELSE CONCAT(CAST(@p13 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p14 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p15 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p16 AS nvarchar(255)), N'') END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, MIN(h.sent_at) AS first_sent, MAX(h.sent_at) AS last_sent,
@@ -756,47 +778,47 @@ SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.send
 FROM {s_shipment_addr} a
 JOIN {s_shipment} s ON s.id = a.shipment_id
 JOIN {s_message} m ON m.id = s.message_id
-WHERE a.customer_id BETWEEN @p23 AND @p24
-  AND a.status IN (@p25, @p26, @p27, @p28) AND s.status IN (@p29, @p30, @p31, @p32)
-  AND (m.flags & @p33) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p34, 121)
+WHERE a.customer_id BETWEEN @p17 AND @p18
+  AND a.status IN (@p19, @p20, @p21, @p22) AND s.status IN (@p23, @p24, @p25, @p26)
+  AND (m.flags & @p27) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p28, 121)
 UNION ALL
 SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id BETWEEN @p35 AND @p36 AND (m.flags & @p37) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p38, 121)) h
+WHERE l.customer_id BETWEEN @p29 AND @p30 AND (m.flags & @p31) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p32, 121)) h
 GROUP BY h.person_id) h ON h.person_id = p.person_id
-    WHERE p.person_id BETWEEN @p39 AND @p40 AND 1 = 1
+    WHERE p.person_id BETWEEN @p33 AND @p34 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)
       AND p.person_id NOT IN (
 SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = @p41 AND c.customer_id IS NOT NULL)) w
-  WHERE NOT EXISTS (SELECT 1 FROM [crm7].[ConsentPerson] e WHERE [e].[person_id] = [w].[person_id]   AND [e].[consentPurpose_id] = CAST(@p42 AS int));
+WHERE c.status = @p35 AND c.customer_id IS NOT NULL)) w
+  WHERE NOT EXISTS (SELECT 1 FROM [crm7].[ConsentPerson] e WHERE [e].[person_id] = [w].[person_id]   AND [e].[consentPurpose_id] = CAST(@p36 AS int));
 
 -- apply no-mailings-to-withdrawn
 
 SELECT COUNT(*) AS n FROM [crm7].[ConsentPerson] e
 WHERE [e].[person_id] BETWEEN @p0 AND @p1   AND [e].[consentPurpose_id] = CAST(@p2 AS int) AND NOT ((([e].[legalBase_id] IS NULL OR [e].[legalBase_id] = 0) OR (NOT ([e].[legalBase_id] = CAST(@p3 AS int)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = [e].[legalBase_id])))) AND EXISTS (SELECT 1 FROM (
-  SELECT p.person_id, CONCAT(CAST(@p4 AS nvarchar(255)), CAST(@p5 AS nvarchar(8)), CAST(@p6 AS nvarchar(255)), N'') AS comment
+  SELECT p.person_id, CAST(@p4 AS nvarchar(255)) AS comment
   FROM {person} p
-  WHERE p.person_id BETWEEN @p7 AND @p8 AND 1 = 1 AND [p].[nomailing] <> 0) w WHERE [e].[person_id] = [w].[person_id]);
+  WHERE p.person_id BETWEEN @p5 AND @p6 AND 1 = 1 AND [p].[nomailing] <> 0) w WHERE [e].[person_id] = [w].[person_id]);
 
 INSERT INTO [crm7].[consent_upgrade_old_consent] ([run_id], [step_id], [consent_id], [batch_no], [person_id], [legalbase_id], [consentsource_id], [comment_text], [updated], [updated_associate_id], [updated_count], [new_comment])
 SELECT CAST(@p0 AS nvarchar(36)), CAST(@p1 AS nvarchar(64)), [e].[consentperson_id], CAST(@p2 AS int), [e].[person_id], [e].[legalBase_id], [e].[consentSource_id], [e].[comment], [e].[updated], [e].[updated_associate_id], [e].[updatedCount], [w].[comment]
 FROM [crm7].[ConsentPerson] e WITH (UPDLOCK, ROWLOCK)
 JOIN (
-  SELECT p.person_id, CONCAT(CAST(@p3 AS nvarchar(255)), CAST(@p4 AS nvarchar(8)), CAST(@p5 AS nvarchar(255)), N'') AS comment
+  SELECT p.person_id, CAST(@p3 AS nvarchar(255)) AS comment
   FROM {person} p
-  WHERE p.person_id BETWEEN @p6 AND @p7 AND 1 = 1 AND [p].[nomailing] <> 0) w ON [e].[person_id] = [w].[person_id]
-WHERE [e].[person_id] BETWEEN @p8 AND @p9   AND [e].[consentPurpose_id] = CAST(@p10 AS int) AND (([e].[legalBase_id] IS NULL OR [e].[legalBase_id] = 0) OR (NOT ([e].[legalBase_id] = CAST(@p11 AS int)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = [e].[legalBase_id])));
+  WHERE p.person_id BETWEEN @p4 AND @p5 AND 1 = 1 AND [p].[nomailing] <> 0) w ON [e].[person_id] = [w].[person_id]
+WHERE [e].[person_id] BETWEEN @p6 AND @p7   AND [e].[consentPurpose_id] = CAST(@p8 AS int) AND (([e].[legalBase_id] IS NULL OR [e].[legalBase_id] = 0) OR (NOT ([e].[legalBase_id] = CAST(@p9 AS int)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = [e].[legalBase_id])));
 
 INSERT INTO [crm7].[ConsentPerson] ([consentperson_id], [person_id], [consentPurpose_id], [legalBase_id], [consentSource_id], [comment], [registered], [registered_associate_id], [updated], [updated_associate_id], [updatedCount])
 SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY [w].[person_id]), [w].[person_id], CAST(@p1 AS int), CAST(@p2 AS int), CAST(@p3 AS int), [w].[comment], CONVERT(datetime, @p4, 121), CAST(@p5 AS int), CONVERT(datetime, @p6, 121), CAST(@p7 AS int), 0
 FROM (
-  SELECT p.person_id, CONCAT(CAST(@p8 AS nvarchar(255)), CAST(@p9 AS nvarchar(8)), CAST(@p10 AS nvarchar(255)), N'') AS comment
+  SELECT p.person_id, CAST(@p8 AS nvarchar(255)) AS comment
   FROM {person} p
-  WHERE p.person_id BETWEEN @p11 AND @p12 AND 1 = 1 AND [p].[nomailing] <> 0) w
-WHERE NOT EXISTS (SELECT 1 FROM [crm7].[ConsentPerson] e WHERE [e].[person_id] = [w].[person_id]   AND [e].[consentPurpose_id] = CAST(@p13 AS int));
+  WHERE p.person_id BETWEEN @p9 AND @p10 AND 1 = 1 AND [p].[nomailing] <> 0) w
+WHERE NOT EXISTS (SELECT 1 FROM [crm7].[ConsentPerson] e WHERE [e].[person_id] = [w].[person_id]   AND [e].[consentPurpose_id] = CAST(@p11 AS int));
 
 -- apply subscription-types
 
@@ -805,11 +827,21 @@ VALUES (CAST(@p0 AS int), CAST(@p1 AS nvarchar(4000)), CAST(@p2 AS nvarchar(255)
 
 -- apply template-links
 
-SELECT COUNT(*) AS n FROM {s_message} m WHERE ((CHARINDEX(@p0, LOWER(CAST(COALESCE([m].[html_message], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2)) > 0) OR (CHARINDEX(@p62, LOWER(CAST(COALESCE([m].[plain_message], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2)) > 0) OR (CHARINDEX(@p124, LOWER(CAST(COALESCE([m].[design], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2)) > 0));
+SELECT COUNT(*) AS n FROM {s_message} m WHERE (EXISTS (
+SELECT 1 FROM (VALUES (@p0)) AS s (piece)
+WHERE CHARINDEX(s.piece, LOWER(CAST(COALESCE([m].[html_message], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2)) > 0) OR EXISTS (
+SELECT 1 FROM (VALUES (@p62)) AS s (piece)
+WHERE CHARINDEX(s.piece, LOWER(CAST(COALESCE([m].[plain_message], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2)) > 0) OR EXISTS (
+SELECT 1 FROM (VALUES (@p124)) AS s (piece)
+WHERE CHARINDEX(s.piece, LOWER(CAST(COALESCE([m].[design], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2)) > 0));
 
-SELECT COUNT(*) AS n FROM {s_messageblock} m WHERE ((CHARINDEX(@p0, LOWER(CAST(COALESCE([m].[block], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2)) > 0));
+SELECT COUNT(*) AS n FROM {s_messageblock} m WHERE (EXISTS (
+SELECT 1 FROM (VALUES (@p0)) AS s (piece)
+WHERE CHARINDEX(s.piece, LOWER(CAST(COALESCE([m].[block], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2)) > 0));
 
-SELECT COUNT(*) AS n FROM {s_link} m WHERE ((CHARINDEX(@p0, LOWER(CAST(COALESCE([m].[url], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2)) > 0));
+SELECT COUNT(*) AS n FROM {s_link} m WHERE (EXISTS (
+SELECT 1 FROM (VALUES (@p0)) AS s (piece)
+WHERE CHARINDEX(s.piece, LOWER(CAST(COALESCE([m].[url], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2)) > 0));
 
 SELECT [updated] AS at, [updated_associate_id] AS associate, [updatedCount] AS n
 FROM [crm7].[s_message] WHERE [id] = @p0;
@@ -817,7 +849,7 @@ FROM [crm7].[s_message] WHERE [id] = @p0;
 UPDATE [crm7].[s_message] SET [html_message] = CAST(@p0 AS nvarchar(max)), [updated] = CONVERT(datetime, @p1, 121), [updated_associate_id] = CAST(@p2 AS int), [updatedCount] = COALESCE([updatedCount], 0) + 1 WHERE [id] = @p3 AND CAST([html_message] AS nvarchar(max)) COLLATE Latin1_General_BIN2 + N'.' = CAST(CAST(@p4 AS nvarchar(max)) AS nvarchar(max)) COLLATE Latin1_General_BIN2 + N'.';
 
 INSERT INTO [crm7].[consent_upgrade_old_text] ([run_id], [table_name], [row_id], [column_name], [step_id], [batch_no], [old_text], [new_hash], [updated], [updated_associate_id], [updated_count])
-VALUES (CAST(@p0 AS nvarchar(36)), CAST(@p1 AS nvarchar(128)), CAST(@p2 AS int), CAST(@p3 AS nvarchar(128)), CAST(@p4 AS nvarchar(64)), CAST(@p5 AS int), CAST(@p6 AS nvarchar(max)), CAST(@p7 AS nvarchar(64)), CONVERT(datetime, @p8, 121), CAST(@p9 AS int), CAST(@p10 AS smallint));
+VALUES (CAST(@p0 AS nvarchar(36)), CAST(@p1 AS nvarchar(128)), CAST(@p2 AS int), CAST(@p3 AS nvarchar(128)), CAST(@p4 AS nvarchar(64)), CAST(@p5 AS int), CAST(@p6 AS nvarchar(max)), CAST(@p7 AS nvarchar(64)), CONVERT(datetime2(7), @p8, 121), CAST(@p9 AS int), CAST(@p10 AS smallint));
 
 UPDATE [crm7].[consent_upgrade_step] SET [attention] = CAST(@p0 AS nvarchar(max)) WHERE 1 = 1 AND [run_id] = @p1 AND [step_id] = @p2;
 

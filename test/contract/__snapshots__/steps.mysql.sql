@@ -73,7 +73,7 @@ SELECT fate, old_basis, COUNT(*) AS n
   FROM (
     SELECT CASE WHEN e.person_id IS NULL THEN 'insert' WHEN (`e`.`legalbase_id` IS NULL OR `e`.`legalbase_id` = 0) THEN 'update' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis
     FROM (
-    SELECT p.person_id, CONCAT(LEFT(?, ?), LEFT(?, ?), LEFT(?, ?)) AS comment
+    SELECT p.person_id, LEFT(?, ?) AS comment
     FROM {person} p
     WHERE p.person_id IS NOT NULL AND 1 = 1) w
     LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
@@ -98,9 +98,9 @@ SELECT fate, old_basis, COUNT(*) AS n
     SELECT CASE WHEN e.person_id IS NULL THEN 'insert' WHEN (`e`.`legalbase_id` IS NULL OR `e`.`legalbase_id` = 0) THEN 'update' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis
     FROM (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
-WHEN DATE_FORMAT(h.first_sent, '%Y-%m-%d') = DATE_FORMAT(h.last_sent, '%Y-%m-%d') THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
-ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), DATE_FORMAT(h.last_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?)) END AS comment
+WHEN h.first_sent IS NULL THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?))
+WHEN DATE_FORMAT(h.first_sent, '%Y-%m-%d') = DATE_FORMAT(h.last_sent, '%Y-%m-%d') THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?))
+ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), DATE_FORMAT(h.last_sent, '%Y-%m-%d'), LEFT(?, ?)) END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CAST(NULL AS DATETIME) AS first_sent, CAST(NULL AS DATETIME) AS last_sent, 0 AS mailings
@@ -191,9 +191,9 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) c ON c.per
     ) other ON other.address = LOWER(LTRIM(RTRIM(`own`.`email_address`))) AND other.person_id <> own.person_id
     JOIN (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
-WHEN DATE_FORMAT(h.first_sent, '%Y-%m-%d') = DATE_FORMAT(h.last_sent, '%Y-%m-%d') THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
-ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), DATE_FORMAT(h.last_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?)) END AS comment
+WHEN h.first_sent IS NULL THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?))
+WHEN DATE_FORMAT(h.first_sent, '%Y-%m-%d') = DATE_FORMAT(h.last_sent, '%Y-%m-%d') THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?))
+ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), DATE_FORMAT(h.last_sent, '%Y-%m-%d'), LEFT(?, ?)) END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CAST(NULL AS DATETIME) AS first_sent, CAST(NULL AS DATETIME) AS last_sent, 0 AS mailings
@@ -227,7 +227,7 @@ SELECT fate, old_basis, COUNT(*) AS n
   FROM (
     SELECT CASE WHEN e.person_id IS NULL THEN 'insert' WHEN ((`e`.`legalbase_id` IS NULL OR `e`.`legalbase_id` = 0) OR (NOT (`e`.`legalbase_id` = CAST(? AS SIGNED)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = `e`.`legalbase_id`))) THEN 'update' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis
     FROM (
-    SELECT p.person_id, CONCAT(LEFT(?, ?), LEFT(?, ?), LEFT(?, ?)) AS comment
+    SELECT p.person_id, LEFT(?, ?) AS comment
     FROM {person} p
     WHERE p.person_id IS NOT NULL AND 1 = 1 AND `p`.`nomailing` <> 0) w
     LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
@@ -294,9 +294,9 @@ SELECT fate, old_basis, COUNT(*) AS n
   FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e LEFT JOIN (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
-WHEN DATE_FORMAT(h.first_sent, '%Y-%m-%d') = DATE_FORMAT(h.last_sent, '%Y-%m-%d') THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
-ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), DATE_FORMAT(h.last_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?)) END AS comment
+WHEN h.first_sent IS NULL THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?))
+WHEN DATE_FORMAT(h.first_sent, '%Y-%m-%d') = DATE_FORMAT(h.last_sent, '%Y-%m-%d') THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?))
+ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), DATE_FORMAT(h.last_sent, '%Y-%m-%d'), LEFT(?, ?)) END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CAST(NULL AS DATETIME) AS first_sent, CAST(NULL AS DATETIME) AS last_sent, 0 AS mailings
@@ -323,9 +323,9 @@ WHERE c.status = ? AND c.customer_id IS NOT NULL)) w ON `e`.`person_id` = `w`.`p
   SELECT CAST(NULL AS SIGNED), w.person_id, CAST(? AS SIGNED)
   FROM (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
-WHEN DATE_FORMAT(h.first_sent, '%Y-%m-%d') = DATE_FORMAT(h.last_sent, '%Y-%m-%d') THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
-ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), DATE_FORMAT(h.last_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?)) END AS comment
+WHEN h.first_sent IS NULL THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?))
+WHEN DATE_FORMAT(h.first_sent, '%Y-%m-%d') = DATE_FORMAT(h.last_sent, '%Y-%m-%d') THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?))
+ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), DATE_FORMAT(h.last_sent, '%Y-%m-%d'), LEFT(?, ?)) END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CAST(NULL AS DATETIME) AS first_sent, CAST(NULL AS DATETIME) AS last_sent, 0 AS mailings
@@ -350,13 +350,13 @@ SELECT c.customer_id FROM {s_shipment_addr} c
 WHERE c.status = ? AND c.customer_id IS NOT NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e WHERE `e`.`person_id` = `w`.`person_id`)) e LEFT JOIN (
-    SELECT p.person_id, CONCAT(LEFT(?, ?), LEFT(?, ?), LEFT(?, ?)) AS comment
+    SELECT p.person_id, LEFT(?, ?) AS comment
     FROM {person} p
     WHERE p.person_id IS NOT NULL AND 1 = 1 AND `p`.`nomailing` <> 0) w ON `e`.`person_id` = `w`.`person_id`
   UNION ALL
   SELECT CAST(NULL AS SIGNED), w.person_id, CAST(? AS SIGNED)
   FROM (
-    SELECT p.person_id, CONCAT(LEFT(?, ?), LEFT(?, ?), LEFT(?, ?)) AS comment
+    SELECT p.person_id, LEFT(?, ?) AS comment
     FROM {person} p
     WHERE p.person_id IS NOT NULL AND 1 = 1 AND `p`.`nomailing` <> 0) w
   WHERE NOT EXISTS (SELECT 1 FROM (
@@ -364,9 +364,9 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e WHERE `e
   FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e LEFT JOIN (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
-WHEN DATE_FORMAT(h.first_sent, '%Y-%m-%d') = DATE_FORMAT(h.last_sent, '%Y-%m-%d') THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
-ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), DATE_FORMAT(h.last_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?)) END AS comment
+WHEN h.first_sent IS NULL THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?))
+WHEN DATE_FORMAT(h.first_sent, '%Y-%m-%d') = DATE_FORMAT(h.last_sent, '%Y-%m-%d') THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?))
+ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), DATE_FORMAT(h.last_sent, '%Y-%m-%d'), LEFT(?, ?)) END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CAST(NULL AS DATETIME) AS first_sent, CAST(NULL AS DATETIME) AS last_sent, 0 AS mailings
@@ -393,9 +393,9 @@ WHERE c.status = ? AND c.customer_id IS NOT NULL)) w ON `e`.`person_id` = `w`.`p
   SELECT CAST(NULL AS SIGNED), w.person_id, CAST(? AS SIGNED)
   FROM (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
-WHEN DATE_FORMAT(h.first_sent, '%Y-%m-%d') = DATE_FORMAT(h.last_sent, '%Y-%m-%d') THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
-ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), DATE_FORMAT(h.last_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?)) END AS comment
+WHEN h.first_sent IS NULL THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?))
+WHEN DATE_FORMAT(h.first_sent, '%Y-%m-%d') = DATE_FORMAT(h.last_sent, '%Y-%m-%d') THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?))
+ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), DATE_FORMAT(h.last_sent, '%Y-%m-%d'), LEFT(?, ?)) END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CAST(NULL AS DATETIME) AS first_sent, CAST(NULL AS DATETIME) AS last_sent, 0 AS mailings
@@ -434,9 +434,9 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e WHERE `e
   FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e LEFT JOIN (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
-WHEN DATE_FORMAT(h.first_sent, '%Y-%m-%d') = DATE_FORMAT(h.last_sent, '%Y-%m-%d') THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
-ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), DATE_FORMAT(h.last_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?)) END AS comment
+WHEN h.first_sent IS NULL THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?))
+WHEN DATE_FORMAT(h.first_sent, '%Y-%m-%d') = DATE_FORMAT(h.last_sent, '%Y-%m-%d') THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?))
+ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), DATE_FORMAT(h.last_sent, '%Y-%m-%d'), LEFT(?, ?)) END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CAST(NULL AS DATETIME) AS first_sent, CAST(NULL AS DATETIME) AS last_sent, 0 AS mailings
@@ -463,9 +463,9 @@ WHERE c.status = ? AND c.customer_id IS NOT NULL)) w ON `e`.`person_id` = `w`.`p
   SELECT CAST(NULL AS SIGNED), w.person_id, CAST(? AS SIGNED)
   FROM (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
-WHEN DATE_FORMAT(h.first_sent, '%Y-%m-%d') = DATE_FORMAT(h.last_sent, '%Y-%m-%d') THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
-ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), DATE_FORMAT(h.last_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?)) END AS comment
+WHEN h.first_sent IS NULL THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?))
+WHEN DATE_FORMAT(h.first_sent, '%Y-%m-%d') = DATE_FORMAT(h.last_sent, '%Y-%m-%d') THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?))
+ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), DATE_FORMAT(h.last_sent, '%Y-%m-%d'), LEFT(?, ?)) END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CAST(NULL AS DATETIME) AS first_sent, CAST(NULL AS DATETIME) AS last_sent, 0 AS mailings
@@ -490,13 +490,13 @@ SELECT c.customer_id FROM {s_shipment_addr} c
 WHERE c.status = ? AND c.customer_id IS NOT NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e WHERE `e`.`person_id` = `w`.`person_id`)) e LEFT JOIN (
-    SELECT p.person_id, CONCAT(LEFT(?, ?), LEFT(?, ?), LEFT(?, ?)) AS comment
+    SELECT p.person_id, LEFT(?, ?) AS comment
     FROM {person} p
     WHERE p.person_id IS NOT NULL AND 1 = 1 AND `p`.`nomailing` <> 0) w ON `e`.`person_id` = `w`.`person_id`
   UNION ALL
   SELECT CAST(NULL AS SIGNED), w.person_id, CAST(? AS SIGNED)
   FROM (
-    SELECT p.person_id, CONCAT(LEFT(?, ?), LEFT(?, ?), LEFT(?, ?)) AS comment
+    SELECT p.person_id, LEFT(?, ?) AS comment
     FROM {person} p
     WHERE p.person_id IS NOT NULL AND 1 = 1 AND `p`.`nomailing` <> 0) w
   WHERE NOT EXISTS (SELECT 1 FROM (
@@ -504,9 +504,9 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e WHERE `e
   FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e LEFT JOIN (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
-WHEN DATE_FORMAT(h.first_sent, '%Y-%m-%d') = DATE_FORMAT(h.last_sent, '%Y-%m-%d') THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
-ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), DATE_FORMAT(h.last_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?)) END AS comment
+WHEN h.first_sent IS NULL THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?))
+WHEN DATE_FORMAT(h.first_sent, '%Y-%m-%d') = DATE_FORMAT(h.last_sent, '%Y-%m-%d') THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?))
+ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), DATE_FORMAT(h.last_sent, '%Y-%m-%d'), LEFT(?, ?)) END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CAST(NULL AS DATETIME) AS first_sent, CAST(NULL AS DATETIME) AS last_sent, 0 AS mailings
@@ -533,9 +533,9 @@ WHERE c.status = ? AND c.customer_id IS NOT NULL)) w ON `e`.`person_id` = `w`.`p
   SELECT CAST(NULL AS SIGNED), w.person_id, CAST(? AS SIGNED)
   FROM (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
-WHEN DATE_FORMAT(h.first_sent, '%Y-%m-%d') = DATE_FORMAT(h.last_sent, '%Y-%m-%d') THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
-ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), DATE_FORMAT(h.last_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?)) END AS comment
+WHEN h.first_sent IS NULL THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?))
+WHEN DATE_FORMAT(h.first_sent, '%Y-%m-%d') = DATE_FORMAT(h.last_sent, '%Y-%m-%d') THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?))
+ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), DATE_FORMAT(h.last_sent, '%Y-%m-%d'), LEFT(?, ?)) END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CAST(NULL AS DATETIME) AS first_sent, CAST(NULL AS DATETIME) AS last_sent, 0 AS mailings
@@ -638,7 +638,7 @@ SELECT COUNT(*) AS n FROM `crm7`.`ConsentPerson` e WHERE `e`.`person_id` BETWEEN
 
 SELECT COUNT(*) AS n FROM `crm7`.`ConsentPerson` e
 WHERE `e`.`person_id` BETWEEN ? AND ?   AND `e`.`consentPurpose_id` = CAST(? AS SIGNED) AND NOT ((`e`.`legalBase_id` IS NULL OR `e`.`legalBase_id` = 0)) AND EXISTS (SELECT 1 FROM (
-  SELECT p.person_id, CONCAT(LEFT(?, ?), LEFT(?, ?), LEFT(?, ?)) AS comment
+  SELECT p.person_id, LEFT(?, ?) AS comment
   FROM {person} p
   WHERE p.person_id BETWEEN ? AND ? AND 1 = 1) w WHERE `e`.`person_id` = `w`.`person_id`);
 
@@ -646,7 +646,7 @@ INSERT INTO `crm7`.`consent_upgrade_old_consent` (`run_id`, `step_id`, `consent_
 SELECT LEFT(?, ?), LEFT(?, ?), `e`.`consentperson_id`, CAST(? AS SIGNED), `e`.`person_id`, `e`.`legalBase_id`, `e`.`consentSource_id`, `e`.`comment`, `e`.`updated`, `e`.`updated_associate_id`, `e`.`updatedCount`, `w`.`comment`
 FROM `crm7`.`ConsentPerson` e
 JOIN (
-  SELECT p.person_id, CONCAT(LEFT(?, ?), LEFT(?, ?), LEFT(?, ?)) AS comment
+  SELECT p.person_id, LEFT(?, ?) AS comment
   FROM {person} p
   WHERE p.person_id BETWEEN ? AND ? AND 1 = 1) w ON `e`.`person_id` = `w`.`person_id`
 WHERE `e`.`person_id` BETWEEN ? AND ?   AND `e`.`consentPurpose_id` = CAST(? AS SIGNED) AND (`e`.`legalBase_id` IS NULL OR `e`.`legalBase_id` = 0)
@@ -662,7 +662,7 @@ WHERE `person_id` BETWEEN ? AND ?
 INSERT INTO `crm7`.`ConsentPerson` (`consentperson_id`, `person_id`, `consentPurpose_id`, `legalBase_id`, `consentSource_id`, `comment`, `registered`, `registered_associate_id`, `updated`, `updated_associate_id`, `updatedCount`)
 SELECT CAST(? AS SIGNED) - 1 + ROW_NUMBER() OVER (ORDER BY `w`.`person_id`), `w`.`person_id`, CAST(? AS SIGNED), CAST(? AS SIGNED), CAST(? AS SIGNED), `w`.`comment`, CAST(? AS DATETIME), CAST(? AS SIGNED), CAST(? AS DATETIME), CAST(? AS SIGNED), 0
 FROM (
-  SELECT p.person_id, CONCAT(LEFT(?, ?), LEFT(?, ?), LEFT(?, ?)) AS comment
+  SELECT p.person_id, LEFT(?, ?) AS comment
   FROM {person} p
   WHERE p.person_id BETWEEN ? AND ? AND 1 = 1) w
 WHERE NOT EXISTS (SELECT 1 FROM `crm7`.`ConsentPerson` e WHERE `e`.`person_id` = `w`.`person_id`   AND `e`.`consentPurpose_id` = CAST(? AS SIGNED));
@@ -699,9 +699,9 @@ GROUP BY h.person_id) h;
 SELECT COUNT(*) AS n FROM `crm7`.`ConsentPerson` e
   WHERE `e`.`person_id` BETWEEN ? AND ?   AND `e`.`consentPurpose_id` = CAST(? AS SIGNED) AND NOT ((`e`.`legalBase_id` IS NULL OR `e`.`legalBase_id` = 0)) AND EXISTS (SELECT 1 FROM (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
-WHEN DATE_FORMAT(h.first_sent, '%Y-%m-%d') = DATE_FORMAT(h.last_sent, '%Y-%m-%d') THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
-ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), DATE_FORMAT(h.last_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?)) END AS comment
+WHEN h.first_sent IS NULL THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?))
+WHEN DATE_FORMAT(h.first_sent, '%Y-%m-%d') = DATE_FORMAT(h.last_sent, '%Y-%m-%d') THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?))
+ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), DATE_FORMAT(h.last_sent, '%Y-%m-%d'), LEFT(?, ?)) END AS comment
     FROM {person} p
     JOIN (
 SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM `crm7`.`consent_upgrade_history` t
@@ -717,9 +717,9 @@ INSERT INTO `crm7`.`consent_upgrade_old_consent` (`run_id`, `step_id`, `consent_
   FROM `crm7`.`ConsentPerson` e
   JOIN (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
-WHEN DATE_FORMAT(h.first_sent, '%Y-%m-%d') = DATE_FORMAT(h.last_sent, '%Y-%m-%d') THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
-ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), DATE_FORMAT(h.last_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?)) END AS comment
+WHEN h.first_sent IS NULL THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?))
+WHEN DATE_FORMAT(h.first_sent, '%Y-%m-%d') = DATE_FORMAT(h.last_sent, '%Y-%m-%d') THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?))
+ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), DATE_FORMAT(h.last_sent, '%Y-%m-%d'), LEFT(?, ?)) END AS comment
     FROM {person} p
     JOIN (
 SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM `crm7`.`consent_upgrade_history` t
@@ -736,9 +736,9 @@ INSERT INTO `crm7`.`ConsentPerson` (`consentperson_id`, `person_id`, `consentPur
   SELECT CAST(? AS SIGNED) - 1 + ROW_NUMBER() OVER (ORDER BY `w`.`person_id`), `w`.`person_id`, CAST(? AS SIGNED), CAST(? AS SIGNED), CAST(? AS SIGNED), `w`.`comment`, CAST(? AS DATETIME), CAST(? AS SIGNED), CAST(? AS DATETIME), CAST(? AS SIGNED), 0
   FROM (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
-WHEN DATE_FORMAT(h.first_sent, '%Y-%m-%d') = DATE_FORMAT(h.last_sent, '%Y-%m-%d') THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?))
-ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), DATE_FORMAT(h.last_sent, '%Y-%m-%d'), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?)) END AS comment
+WHEN h.first_sent IS NULL THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?))
+WHEN DATE_FORMAT(h.first_sent, '%Y-%m-%d') = DATE_FORMAT(h.last_sent, '%Y-%m-%d') THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?))
+ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), DATE_FORMAT(h.last_sent, '%Y-%m-%d'), LEFT(?, ?)) END AS comment
     FROM {person} p
     JOIN (
 SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM `crm7`.`consent_upgrade_history` t
@@ -754,7 +754,7 @@ WHERE c.status = ? AND c.customer_id IS NOT NULL)) w
 
 SELECT COUNT(*) AS n FROM `crm7`.`ConsentPerson` e
 WHERE `e`.`person_id` BETWEEN ? AND ?   AND `e`.`consentPurpose_id` = CAST(? AS SIGNED) AND NOT (((`e`.`legalBase_id` IS NULL OR `e`.`legalBase_id` = 0) OR (NOT (`e`.`legalBase_id` = CAST(? AS SIGNED)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = `e`.`legalBase_id`)))) AND EXISTS (SELECT 1 FROM (
-  SELECT p.person_id, CONCAT(LEFT(?, ?), LEFT(?, ?), LEFT(?, ?)) AS comment
+  SELECT p.person_id, LEFT(?, ?) AS comment
   FROM {person} p
   WHERE p.person_id BETWEEN ? AND ? AND 1 = 1 AND `p`.`nomailing` <> 0) w WHERE `e`.`person_id` = `w`.`person_id`);
 
@@ -762,7 +762,7 @@ INSERT INTO `crm7`.`consent_upgrade_old_consent` (`run_id`, `step_id`, `consent_
 SELECT LEFT(?, ?), LEFT(?, ?), `e`.`consentperson_id`, CAST(? AS SIGNED), `e`.`person_id`, `e`.`legalBase_id`, `e`.`consentSource_id`, `e`.`comment`, `e`.`updated`, `e`.`updated_associate_id`, `e`.`updatedCount`, `w`.`comment`
 FROM `crm7`.`ConsentPerson` e
 JOIN (
-  SELECT p.person_id, CONCAT(LEFT(?, ?), LEFT(?, ?), LEFT(?, ?)) AS comment
+  SELECT p.person_id, LEFT(?, ?) AS comment
   FROM {person} p
   WHERE p.person_id BETWEEN ? AND ? AND 1 = 1 AND `p`.`nomailing` <> 0) w ON `e`.`person_id` = `w`.`person_id`
 WHERE `e`.`person_id` BETWEEN ? AND ?   AND `e`.`consentPurpose_id` = CAST(? AS SIGNED) AND ((`e`.`legalBase_id` IS NULL OR `e`.`legalBase_id` = 0) OR (NOT (`e`.`legalBase_id` = CAST(? AS SIGNED)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = `e`.`legalBase_id`)))
@@ -771,7 +771,7 @@ FOR UPDATE OF `e`;
 INSERT INTO `crm7`.`ConsentPerson` (`consentperson_id`, `person_id`, `consentPurpose_id`, `legalBase_id`, `consentSource_id`, `comment`, `registered`, `registered_associate_id`, `updated`, `updated_associate_id`, `updatedCount`)
 SELECT CAST(? AS SIGNED) - 1 + ROW_NUMBER() OVER (ORDER BY `w`.`person_id`), `w`.`person_id`, CAST(? AS SIGNED), CAST(? AS SIGNED), CAST(? AS SIGNED), `w`.`comment`, CAST(? AS DATETIME), CAST(? AS SIGNED), CAST(? AS DATETIME), CAST(? AS SIGNED), 0
 FROM (
-  SELECT p.person_id, CONCAT(LEFT(?, ?), LEFT(?, ?), LEFT(?, ?)) AS comment
+  SELECT p.person_id, LEFT(?, ?) AS comment
   FROM {person} p
   WHERE p.person_id BETWEEN ? AND ? AND 1 = 1 AND `p`.`nomailing` <> 0) w
 WHERE NOT EXISTS (SELECT 1 FROM `crm7`.`ConsentPerson` e WHERE `e`.`person_id` = `w`.`person_id`   AND `e`.`consentPurpose_id` = CAST(? AS SIGNED));
@@ -795,7 +795,7 @@ FROM `crm7`.`s_message` WHERE `id` = ?;
 UPDATE `crm7`.`s_message` SET `html_message` = CONCAT('', ?), `updated` = CAST(? AS DATETIME), `updated_associate_id` = CAST(? AS SIGNED), `updatedCount` = COALESCE(`updatedCount`, 0) + 1 WHERE `id` = ? AND CAST(CONVERT(`html_message` USING utf8mb4) AS BINARY) = CAST(CONVERT(CONCAT('', ?) USING utf8mb4) AS BINARY);
 
 INSERT INTO `crm7`.`consent_upgrade_old_text` (`run_id`, `table_name`, `row_id`, `column_name`, `step_id`, `batch_no`, `old_text`, `new_hash`, `updated`, `updated_associate_id`, `updated_count`)
-VALUES (LEFT(?, ?), LEFT(?, ?), CAST(? AS SIGNED), LEFT(?, ?), LEFT(?, ?), CAST(? AS SIGNED), CONCAT('', ?), LEFT(?, ?), CAST(? AS DATETIME), CAST(? AS SIGNED), CAST(? AS SIGNED));
+VALUES (LEFT(?, ?), LEFT(?, ?), CAST(? AS SIGNED), LEFT(?, ?), LEFT(?, ?), CAST(? AS SIGNED), CONCAT('', ?), LEFT(?, ?), CAST(? AS DATETIME(6)), CAST(? AS SIGNED), CAST(? AS SIGNED));
 
 UPDATE `crm7`.`consent_upgrade_step` SET `attention` = CONCAT('', ?) WHERE 1 = 1 AND `run_id` = ? AND `step_id` = ?;
 

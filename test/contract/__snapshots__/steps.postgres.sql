@@ -73,11 +73,11 @@ SELECT fate, old_basis, COUNT(*) AS n
   FROM (
     SELECT CASE WHEN e.person_id IS NULL THEN 'insert' WHEN ("e"."legalbase_id" IS NULL OR "e"."legalbase_id" = 0) THEN 'update' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis
     FROM (
-    SELECT p.person_id, (CAST($1 AS varchar(255)) || CAST($2 AS varchar(8)) || CAST($3 AS varchar(255))) AS comment
+    SELECT p.person_id, CAST($1 AS varchar(255)) AS comment
     FROM {person} p
     WHERE p.person_id IS NOT NULL AND 1 = 1) w
     LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($4 AS integer)) e ON "e"."person_id" = "w"."person_id"
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($2 AS integer)) e ON "e"."person_id" = "w"."person_id"
   ) f
   GROUP BY fate, old_basis;
 
@@ -98,9 +98,9 @@ SELECT fate, old_basis, COUNT(*) AS n
     SELECT CASE WHEN e.person_id IS NULL THEN 'insert' WHEN ("e"."legalbase_id" IS NULL OR "e"."legalbase_id" = 0) THEN 'update' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis
     FROM (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN (CAST($1 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($2 AS varchar(255)) || CAST($3 AS varchar(8)) || CAST($4 AS varchar(255)))
-WHEN to_char(h.first_sent, 'YYYY-MM-DD') = to_char(h.last_sent, 'YYYY-MM-DD') THEN (CAST($5 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($6 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($7 AS varchar(255)) || CAST($8 AS varchar(8)) || CAST($9 AS varchar(255)))
-ELSE (CAST($10 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($11 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($12 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($13 AS varchar(255)) || CAST($14 AS varchar(8)) || CAST($15 AS varchar(255))) END AS comment
+WHEN h.first_sent IS NULL THEN (CAST($1 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($2 AS varchar(255)))
+WHEN to_char(h.first_sent, 'YYYY-MM-DD') = to_char(h.last_sent, 'YYYY-MM-DD') THEN (CAST($3 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($4 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($5 AS varchar(255)))
+ELSE (CAST($6 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($7 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($8 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($9 AS varchar(255))) END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CAST(NULL AS timestamp) AS first_sent, CAST(NULL AS timestamp) AS last_sent, 0 AS mailings
@@ -110,21 +110,21 @@ FROM {s_shipment_addr} a
 JOIN {s_shipment} s ON s.id = a.shipment_id
 JOIN {s_message} m ON m.id = s.message_id
 WHERE a.customer_id IS NOT NULL
-  AND a.status IN ($16, $17, $18, $19) AND s.status IN ($20, $21, $22, $23)
-  AND (m.flags & $24) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CAST($25 AS timestamp)
+  AND a.status IN ($10, $11, $12, $13) AND s.status IN ($14, $15, $16, $17)
+  AND (m.flags & $18) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CAST($19 AS timestamp)
 UNION ALL
 SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & $26) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($27 AS timestamp)) d) h) h ON h.person_id = p.person_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & $20) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($21 AS timestamp)) d) h) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)
       AND p.person_id NOT IN (
 SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = $28 AND c.customer_id IS NOT NULL)) w
+WHERE c.status = $22 AND c.customer_id IS NOT NULL)) w
     LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($29 AS integer)) e ON "e"."person_id" = "w"."person_id"
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($23 AS integer)) e ON "e"."person_id" = "w"."person_id"
   ) f
   GROUP BY fate, old_basis;
 
@@ -191,9 +191,9 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($1 AS integer)) c ON c.p
     ) other ON other.address = LOWER(LTRIM(RTRIM("own"."email_address"))) AND other.person_id <> own.person_id
     JOIN (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN (CAST($3 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($4 AS varchar(255)) || CAST($5 AS varchar(8)) || CAST($6 AS varchar(255)))
-WHEN to_char(h.first_sent, 'YYYY-MM-DD') = to_char(h.last_sent, 'YYYY-MM-DD') THEN (CAST($7 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($8 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($9 AS varchar(255)) || CAST($10 AS varchar(8)) || CAST($11 AS varchar(255)))
-ELSE (CAST($12 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($13 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($14 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($15 AS varchar(255)) || CAST($16 AS varchar(8)) || CAST($17 AS varchar(255))) END AS comment
+WHEN h.first_sent IS NULL THEN (CAST($3 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($4 AS varchar(255)))
+WHEN to_char(h.first_sent, 'YYYY-MM-DD') = to_char(h.last_sent, 'YYYY-MM-DD') THEN (CAST($5 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($6 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($7 AS varchar(255)))
+ELSE (CAST($8 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($9 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($10 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($11 AS varchar(255))) END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CAST(NULL AS timestamp) AS first_sent, CAST(NULL AS timestamp) AS last_sent, 0 AS mailings
@@ -203,22 +203,22 @@ FROM {s_shipment_addr} a
 JOIN {s_shipment} s ON s.id = a.shipment_id
 JOIN {s_message} m ON m.id = s.message_id
 WHERE a.customer_id IS NOT NULL
-  AND a.status IN ($18, $19, $20, $21) AND s.status IN ($22, $23, $24, $25)
-  AND (m.flags & $26) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CAST($27 AS timestamp)
+  AND a.status IN ($12, $13, $14, $15) AND s.status IN ($16, $17, $18, $19)
+  AND (m.flags & $20) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CAST($21 AS timestamp)
 UNION ALL
 SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & $28) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($29 AS timestamp)) d) h) h ON h.person_id = p.person_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & $22) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($23 AS timestamp)) d) h) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)
       AND p.person_id NOT IN (
 SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = $30 AND c.customer_id IS NOT NULL)) w ON w.person_id = own.person_id
+WHERE c.status = $24 AND c.customer_id IS NOT NULL)) w ON w.person_id = own.person_id
     WHERE NOT EXISTS (
       SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($31 AS integer)) c
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($25 AS integer)) c
       WHERE c.person_id = own.person_id AND c.legalbase_id <> 0)) r;
 
 -- plan no-mailings-to-withdrawn
@@ -227,11 +227,11 @@ SELECT fate, old_basis, COUNT(*) AS n
   FROM (
     SELECT CASE WHEN e.person_id IS NULL THEN 'insert' WHEN (("e"."legalbase_id" IS NULL OR "e"."legalbase_id" = 0) OR (NOT ("e"."legalbase_id" = CAST($1 AS integer)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = "e"."legalbase_id"))) THEN 'update' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis
     FROM (
-    SELECT p.person_id, (CAST($2 AS varchar(255)) || CAST($3 AS varchar(8)) || CAST($4 AS varchar(255))) AS comment
+    SELECT p.person_id, CAST($2 AS varchar(255)) AS comment
     FROM {person} p
     WHERE p.person_id IS NOT NULL AND 1 = 1 AND "p"."nomailing" <> 0) w
     LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($5 AS integer)) e ON "e"."person_id" = "w"."person_id"
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($3 AS integer)) e ON "e"."person_id" = "w"."person_id"
   ) f
   GROUP BY fate, old_basis;
 
@@ -294,9 +294,9 @@ SELECT fate, old_basis, COUNT(*) AS n
   FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($5 AS integer)) e LEFT JOIN (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN (CAST($6 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($7 AS varchar(255)) || CAST($8 AS varchar(8)) || CAST($9 AS varchar(255)))
-WHEN to_char(h.first_sent, 'YYYY-MM-DD') = to_char(h.last_sent, 'YYYY-MM-DD') THEN (CAST($10 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($11 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($12 AS varchar(255)) || CAST($13 AS varchar(8)) || CAST($14 AS varchar(255)))
-ELSE (CAST($15 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($16 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($17 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($18 AS varchar(255)) || CAST($19 AS varchar(8)) || CAST($20 AS varchar(255))) END AS comment
+WHEN h.first_sent IS NULL THEN (CAST($6 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($7 AS varchar(255)))
+WHEN to_char(h.first_sent, 'YYYY-MM-DD') = to_char(h.last_sent, 'YYYY-MM-DD') THEN (CAST($8 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($9 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($10 AS varchar(255)))
+ELSE (CAST($11 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($12 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($13 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($14 AS varchar(255))) END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CAST(NULL AS timestamp) AS first_sent, CAST(NULL AS timestamp) AS last_sent, 0 AS mailings
@@ -306,26 +306,26 @@ FROM {s_shipment_addr} a
 JOIN {s_shipment} s ON s.id = a.shipment_id
 JOIN {s_message} m ON m.id = s.message_id
 WHERE a.customer_id IS NOT NULL
-  AND a.status IN ($21, $22, $23, $24) AND s.status IN ($25, $26, $27, $28)
-  AND (m.flags & $29) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CAST($30 AS timestamp)
+  AND a.status IN ($15, $16, $17, $18) AND s.status IN ($19, $20, $21, $22)
+  AND (m.flags & $23) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CAST($24 AS timestamp)
 UNION ALL
 SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & $31) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($32 AS timestamp)) d) h) h ON h.person_id = p.person_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & $25) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($26 AS timestamp)) d) h) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)
       AND p.person_id NOT IN (
 SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = $33 AND c.customer_id IS NOT NULL)) w ON "e"."person_id" = "w"."person_id"
+WHERE c.status = $27 AND c.customer_id IS NOT NULL)) w ON "e"."person_id" = "w"."person_id"
   UNION ALL
-  SELECT CAST(NULL AS integer), w.person_id, CAST($34 AS integer)
+  SELECT CAST(NULL AS integer), w.person_id, CAST($28 AS integer)
   FROM (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN (CAST($35 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($36 AS varchar(255)) || CAST($37 AS varchar(8)) || CAST($38 AS varchar(255)))
-WHEN to_char(h.first_sent, 'YYYY-MM-DD') = to_char(h.last_sent, 'YYYY-MM-DD') THEN (CAST($39 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($40 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($41 AS varchar(255)) || CAST($42 AS varchar(8)) || CAST($43 AS varchar(255)))
-ELSE (CAST($44 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($45 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($46 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($47 AS varchar(255)) || CAST($48 AS varchar(8)) || CAST($49 AS varchar(255))) END AS comment
+WHEN h.first_sent IS NULL THEN (CAST($29 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($30 AS varchar(255)))
+WHEN to_char(h.first_sent, 'YYYY-MM-DD') = to_char(h.last_sent, 'YYYY-MM-DD') THEN (CAST($31 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($32 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($33 AS varchar(255)))
+ELSE (CAST($34 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($35 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($36 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($37 AS varchar(255))) END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CAST(NULL AS timestamp) AS first_sent, CAST(NULL AS timestamp) AS last_sent, 0 AS mailings
@@ -335,38 +335,38 @@ FROM {s_shipment_addr} a
 JOIN {s_shipment} s ON s.id = a.shipment_id
 JOIN {s_message} m ON m.id = s.message_id
 WHERE a.customer_id IS NOT NULL
-  AND a.status IN ($50, $51, $52, $53) AND s.status IN ($54, $55, $56, $57)
-  AND (m.flags & $58) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CAST($59 AS timestamp)
+  AND a.status IN ($38, $39, $40, $41) AND s.status IN ($42, $43, $44, $45)
+  AND (m.flags & $46) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CAST($47 AS timestamp)
 UNION ALL
 SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & $60) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($61 AS timestamp)) d) h) h ON h.person_id = p.person_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & $48) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($49 AS timestamp)) d) h) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)
       AND p.person_id NOT IN (
 SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = $62 AND c.customer_id IS NOT NULL)) w
+WHERE c.status = $50 AND c.customer_id IS NOT NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($63 AS integer)) e WHERE "e"."person_id" = "w"."person_id")) e LEFT JOIN (
-    SELECT p.person_id, (CAST($64 AS varchar(255)) || CAST($65 AS varchar(8)) || CAST($66 AS varchar(255))) AS comment
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($51 AS integer)) e WHERE "e"."person_id" = "w"."person_id")) e LEFT JOIN (
+    SELECT p.person_id, CAST($52 AS varchar(255)) AS comment
     FROM {person} p
     WHERE p.person_id IS NOT NULL AND 1 = 1 AND "p"."nomailing" <> 0) w ON "e"."person_id" = "w"."person_id"
   UNION ALL
-  SELECT CAST(NULL AS integer), w.person_id, CAST($67 AS integer)
+  SELECT CAST(NULL AS integer), w.person_id, CAST($53 AS integer)
   FROM (
-    SELECT p.person_id, (CAST($68 AS varchar(255)) || CAST($69 AS varchar(8)) || CAST($70 AS varchar(255))) AS comment
+    SELECT p.person_id, CAST($54 AS varchar(255)) AS comment
     FROM {person} p
     WHERE p.person_id IS NOT NULL AND 1 = 1 AND "p"."nomailing" <> 0) w
   WHERE NOT EXISTS (SELECT 1 FROM (
-  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND ("e"."legalbase_id" IS NULL OR "e"."legalbase_id" = 0) THEN CAST($71 AS integer) ELSE e.legalbase_id END AS legalbase_id
+  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND ("e"."legalbase_id" IS NULL OR "e"."legalbase_id" = 0) THEN CAST($55 AS integer) ELSE e.legalbase_id END AS legalbase_id
   FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($72 AS integer)) e LEFT JOIN (
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($56 AS integer)) e LEFT JOIN (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN (CAST($73 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($74 AS varchar(255)) || CAST($75 AS varchar(8)) || CAST($76 AS varchar(255)))
-WHEN to_char(h.first_sent, 'YYYY-MM-DD') = to_char(h.last_sent, 'YYYY-MM-DD') THEN (CAST($77 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($78 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($79 AS varchar(255)) || CAST($80 AS varchar(8)) || CAST($81 AS varchar(255)))
-ELSE (CAST($82 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($83 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($84 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($85 AS varchar(255)) || CAST($86 AS varchar(8)) || CAST($87 AS varchar(255))) END AS comment
+WHEN h.first_sent IS NULL THEN (CAST($57 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($58 AS varchar(255)))
+WHEN to_char(h.first_sent, 'YYYY-MM-DD') = to_char(h.last_sent, 'YYYY-MM-DD') THEN (CAST($59 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($60 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($61 AS varchar(255)))
+ELSE (CAST($62 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($63 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($64 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($65 AS varchar(255))) END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CAST(NULL AS timestamp) AS first_sent, CAST(NULL AS timestamp) AS last_sent, 0 AS mailings
@@ -376,26 +376,26 @@ FROM {s_shipment_addr} a
 JOIN {s_shipment} s ON s.id = a.shipment_id
 JOIN {s_message} m ON m.id = s.message_id
 WHERE a.customer_id IS NOT NULL
-  AND a.status IN ($88, $89, $90, $91) AND s.status IN ($92, $93, $94, $95)
-  AND (m.flags & $96) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CAST($97 AS timestamp)
+  AND a.status IN ($66, $67, $68, $69) AND s.status IN ($70, $71, $72, $73)
+  AND (m.flags & $74) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CAST($75 AS timestamp)
 UNION ALL
 SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & $98) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($99 AS timestamp)) d) h) h ON h.person_id = p.person_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & $76) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($77 AS timestamp)) d) h) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)
       AND p.person_id NOT IN (
 SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = $100 AND c.customer_id IS NOT NULL)) w ON "e"."person_id" = "w"."person_id"
+WHERE c.status = $78 AND c.customer_id IS NOT NULL)) w ON "e"."person_id" = "w"."person_id"
   UNION ALL
-  SELECT CAST(NULL AS integer), w.person_id, CAST($101 AS integer)
+  SELECT CAST(NULL AS integer), w.person_id, CAST($79 AS integer)
   FROM (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN (CAST($102 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($103 AS varchar(255)) || CAST($104 AS varchar(8)) || CAST($105 AS varchar(255)))
-WHEN to_char(h.first_sent, 'YYYY-MM-DD') = to_char(h.last_sent, 'YYYY-MM-DD') THEN (CAST($106 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($107 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($108 AS varchar(255)) || CAST($109 AS varchar(8)) || CAST($110 AS varchar(255)))
-ELSE (CAST($111 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($112 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($113 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($114 AS varchar(255)) || CAST($115 AS varchar(8)) || CAST($116 AS varchar(255))) END AS comment
+WHEN h.first_sent IS NULL THEN (CAST($80 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($81 AS varchar(255)))
+WHEN to_char(h.first_sent, 'YYYY-MM-DD') = to_char(h.last_sent, 'YYYY-MM-DD') THEN (CAST($82 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($83 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($84 AS varchar(255)))
+ELSE (CAST($85 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($86 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($87 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($88 AS varchar(255))) END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CAST(NULL AS timestamp) AS first_sent, CAST(NULL AS timestamp) AS last_sent, 0 AS mailings
@@ -405,38 +405,38 @@ FROM {s_shipment_addr} a
 JOIN {s_shipment} s ON s.id = a.shipment_id
 JOIN {s_message} m ON m.id = s.message_id
 WHERE a.customer_id IS NOT NULL
-  AND a.status IN ($117, $118, $119, $120) AND s.status IN ($121, $122, $123, $124)
-  AND (m.flags & $125) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CAST($126 AS timestamp)
+  AND a.status IN ($89, $90, $91, $92) AND s.status IN ($93, $94, $95, $96)
+  AND (m.flags & $97) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CAST($98 AS timestamp)
 UNION ALL
 SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & $127) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($128 AS timestamp)) d) h) h ON h.person_id = p.person_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & $99) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($100 AS timestamp)) d) h) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)
       AND p.person_id NOT IN (
 SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = $129 AND c.customer_id IS NOT NULL)) w
+WHERE c.status = $101 AND c.customer_id IS NOT NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($130 AS integer)) e WHERE "e"."person_id" = "w"."person_id")) e WHERE "e"."person_id" = "w"."person_id")) c
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($102 AS integer)) e WHERE "e"."person_id" = "w"."person_id")) e WHERE "e"."person_id" = "w"."person_id")) c
           JOIN {person} p ON p.person_id = c.person_id
           WHERE c.person_id IS NOT NULL AND c.legalbase_id <> 0
-            AND c.legalbase_id <> CAST($131 AS integer)
+            AND c.legalbase_id <> CAST($103 AS integer)
             AND NOT EXISTS (
               SELECT 1 FROM {personinterest} i
-              WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST($132 AS integer))) UNION ALL
-          SELECT c.person_id, CAST($133 AS integer) AS shipmenttype_id
+              WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST($104 AS integer))) UNION ALL
+          SELECT c.person_id, CAST($105 AS integer) AS shipmenttype_id
           FROM (
-  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND (("e"."legalbase_id" IS NULL OR "e"."legalbase_id" = 0) OR (NOT ("e"."legalbase_id" = CAST($134 AS integer)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = "e"."legalbase_id"))) THEN CAST($135 AS integer) ELSE e.legalbase_id END AS legalbase_id
+  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND (("e"."legalbase_id" IS NULL OR "e"."legalbase_id" = 0) OR (NOT ("e"."legalbase_id" = CAST($106 AS integer)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = "e"."legalbase_id"))) THEN CAST($107 AS integer) ELSE e.legalbase_id END AS legalbase_id
   FROM (
-  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND ("e"."legalbase_id" IS NULL OR "e"."legalbase_id" = 0) THEN CAST($136 AS integer) ELSE e.legalbase_id END AS legalbase_id
+  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND ("e"."legalbase_id" IS NULL OR "e"."legalbase_id" = 0) THEN CAST($108 AS integer) ELSE e.legalbase_id END AS legalbase_id
   FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($137 AS integer)) e LEFT JOIN (
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($109 AS integer)) e LEFT JOIN (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN (CAST($138 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($139 AS varchar(255)) || CAST($140 AS varchar(8)) || CAST($141 AS varchar(255)))
-WHEN to_char(h.first_sent, 'YYYY-MM-DD') = to_char(h.last_sent, 'YYYY-MM-DD') THEN (CAST($142 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($143 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($144 AS varchar(255)) || CAST($145 AS varchar(8)) || CAST($146 AS varchar(255)))
-ELSE (CAST($147 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($148 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($149 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($150 AS varchar(255)) || CAST($151 AS varchar(8)) || CAST($152 AS varchar(255))) END AS comment
+WHEN h.first_sent IS NULL THEN (CAST($110 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($111 AS varchar(255)))
+WHEN to_char(h.first_sent, 'YYYY-MM-DD') = to_char(h.last_sent, 'YYYY-MM-DD') THEN (CAST($112 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($113 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($114 AS varchar(255)))
+ELSE (CAST($115 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($116 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($117 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($118 AS varchar(255))) END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CAST(NULL AS timestamp) AS first_sent, CAST(NULL AS timestamp) AS last_sent, 0 AS mailings
@@ -446,26 +446,26 @@ FROM {s_shipment_addr} a
 JOIN {s_shipment} s ON s.id = a.shipment_id
 JOIN {s_message} m ON m.id = s.message_id
 WHERE a.customer_id IS NOT NULL
-  AND a.status IN ($153, $154, $155, $156) AND s.status IN ($157, $158, $159, $160)
-  AND (m.flags & $161) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CAST($162 AS timestamp)
+  AND a.status IN ($119, $120, $121, $122) AND s.status IN ($123, $124, $125, $126)
+  AND (m.flags & $127) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CAST($128 AS timestamp)
 UNION ALL
 SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & $163) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($164 AS timestamp)) d) h) h ON h.person_id = p.person_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & $129) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($130 AS timestamp)) d) h) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)
       AND p.person_id NOT IN (
 SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = $165 AND c.customer_id IS NOT NULL)) w ON "e"."person_id" = "w"."person_id"
+WHERE c.status = $131 AND c.customer_id IS NOT NULL)) w ON "e"."person_id" = "w"."person_id"
   UNION ALL
-  SELECT CAST(NULL AS integer), w.person_id, CAST($166 AS integer)
+  SELECT CAST(NULL AS integer), w.person_id, CAST($132 AS integer)
   FROM (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN (CAST($167 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($168 AS varchar(255)) || CAST($169 AS varchar(8)) || CAST($170 AS varchar(255)))
-WHEN to_char(h.first_sent, 'YYYY-MM-DD') = to_char(h.last_sent, 'YYYY-MM-DD') THEN (CAST($171 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($172 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($173 AS varchar(255)) || CAST($174 AS varchar(8)) || CAST($175 AS varchar(255)))
-ELSE (CAST($176 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($177 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($178 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($179 AS varchar(255)) || CAST($180 AS varchar(8)) || CAST($181 AS varchar(255))) END AS comment
+WHEN h.first_sent IS NULL THEN (CAST($133 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($134 AS varchar(255)))
+WHEN to_char(h.first_sent, 'YYYY-MM-DD') = to_char(h.last_sent, 'YYYY-MM-DD') THEN (CAST($135 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($136 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($137 AS varchar(255)))
+ELSE (CAST($138 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($139 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($140 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($141 AS varchar(255))) END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CAST(NULL AS timestamp) AS first_sent, CAST(NULL AS timestamp) AS last_sent, 0 AS mailings
@@ -475,38 +475,38 @@ FROM {s_shipment_addr} a
 JOIN {s_shipment} s ON s.id = a.shipment_id
 JOIN {s_message} m ON m.id = s.message_id
 WHERE a.customer_id IS NOT NULL
-  AND a.status IN ($182, $183, $184, $185) AND s.status IN ($186, $187, $188, $189)
-  AND (m.flags & $190) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CAST($191 AS timestamp)
+  AND a.status IN ($142, $143, $144, $145) AND s.status IN ($146, $147, $148, $149)
+  AND (m.flags & $150) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CAST($151 AS timestamp)
 UNION ALL
 SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & $192) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($193 AS timestamp)) d) h) h ON h.person_id = p.person_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & $152) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($153 AS timestamp)) d) h) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)
       AND p.person_id NOT IN (
 SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = $194 AND c.customer_id IS NOT NULL)) w
+WHERE c.status = $154 AND c.customer_id IS NOT NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($195 AS integer)) e WHERE "e"."person_id" = "w"."person_id")) e LEFT JOIN (
-    SELECT p.person_id, (CAST($196 AS varchar(255)) || CAST($197 AS varchar(8)) || CAST($198 AS varchar(255))) AS comment
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($155 AS integer)) e WHERE "e"."person_id" = "w"."person_id")) e LEFT JOIN (
+    SELECT p.person_id, CAST($156 AS varchar(255)) AS comment
     FROM {person} p
     WHERE p.person_id IS NOT NULL AND 1 = 1 AND "p"."nomailing" <> 0) w ON "e"."person_id" = "w"."person_id"
   UNION ALL
-  SELECT CAST(NULL AS integer), w.person_id, CAST($199 AS integer)
+  SELECT CAST(NULL AS integer), w.person_id, CAST($157 AS integer)
   FROM (
-    SELECT p.person_id, (CAST($200 AS varchar(255)) || CAST($201 AS varchar(8)) || CAST($202 AS varchar(255))) AS comment
+    SELECT p.person_id, CAST($158 AS varchar(255)) AS comment
     FROM {person} p
     WHERE p.person_id IS NOT NULL AND 1 = 1 AND "p"."nomailing" <> 0) w
   WHERE NOT EXISTS (SELECT 1 FROM (
-  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND ("e"."legalbase_id" IS NULL OR "e"."legalbase_id" = 0) THEN CAST($203 AS integer) ELSE e.legalbase_id END AS legalbase_id
+  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND ("e"."legalbase_id" IS NULL OR "e"."legalbase_id" = 0) THEN CAST($159 AS integer) ELSE e.legalbase_id END AS legalbase_id
   FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($204 AS integer)) e LEFT JOIN (
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($160 AS integer)) e LEFT JOIN (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN (CAST($205 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($206 AS varchar(255)) || CAST($207 AS varchar(8)) || CAST($208 AS varchar(255)))
-WHEN to_char(h.first_sent, 'YYYY-MM-DD') = to_char(h.last_sent, 'YYYY-MM-DD') THEN (CAST($209 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($210 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($211 AS varchar(255)) || CAST($212 AS varchar(8)) || CAST($213 AS varchar(255)))
-ELSE (CAST($214 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($215 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($216 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($217 AS varchar(255)) || CAST($218 AS varchar(8)) || CAST($219 AS varchar(255))) END AS comment
+WHEN h.first_sent IS NULL THEN (CAST($161 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($162 AS varchar(255)))
+WHEN to_char(h.first_sent, 'YYYY-MM-DD') = to_char(h.last_sent, 'YYYY-MM-DD') THEN (CAST($163 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($164 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($165 AS varchar(255)))
+ELSE (CAST($166 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($167 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($168 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($169 AS varchar(255))) END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CAST(NULL AS timestamp) AS first_sent, CAST(NULL AS timestamp) AS last_sent, 0 AS mailings
@@ -516,26 +516,26 @@ FROM {s_shipment_addr} a
 JOIN {s_shipment} s ON s.id = a.shipment_id
 JOIN {s_message} m ON m.id = s.message_id
 WHERE a.customer_id IS NOT NULL
-  AND a.status IN ($220, $221, $222, $223) AND s.status IN ($224, $225, $226, $227)
-  AND (m.flags & $228) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CAST($229 AS timestamp)
+  AND a.status IN ($170, $171, $172, $173) AND s.status IN ($174, $175, $176, $177)
+  AND (m.flags & $178) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CAST($179 AS timestamp)
 UNION ALL
 SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & $230) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($231 AS timestamp)) d) h) h ON h.person_id = p.person_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & $180) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($181 AS timestamp)) d) h) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)
       AND p.person_id NOT IN (
 SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = $232 AND c.customer_id IS NOT NULL)) w ON "e"."person_id" = "w"."person_id"
+WHERE c.status = $182 AND c.customer_id IS NOT NULL)) w ON "e"."person_id" = "w"."person_id"
   UNION ALL
-  SELECT CAST(NULL AS integer), w.person_id, CAST($233 AS integer)
+  SELECT CAST(NULL AS integer), w.person_id, CAST($183 AS integer)
   FROM (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN (CAST($234 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($235 AS varchar(255)) || CAST($236 AS varchar(8)) || CAST($237 AS varchar(255)))
-WHEN to_char(h.first_sent, 'YYYY-MM-DD') = to_char(h.last_sent, 'YYYY-MM-DD') THEN (CAST($238 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($239 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($240 AS varchar(255)) || CAST($241 AS varchar(8)) || CAST($242 AS varchar(255)))
-ELSE (CAST($243 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($244 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($245 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($246 AS varchar(255)) || CAST($247 AS varchar(8)) || CAST($248 AS varchar(255))) END AS comment
+WHEN h.first_sent IS NULL THEN (CAST($184 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($185 AS varchar(255)))
+WHEN to_char(h.first_sent, 'YYYY-MM-DD') = to_char(h.last_sent, 'YYYY-MM-DD') THEN (CAST($186 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($187 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($188 AS varchar(255)))
+ELSE (CAST($189 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($190 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($191 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($192 AS varchar(255))) END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CAST(NULL AS timestamp) AS first_sent, CAST(NULL AS timestamp) AS last_sent, 0 AS mailings
@@ -545,27 +545,27 @@ FROM {s_shipment_addr} a
 JOIN {s_shipment} s ON s.id = a.shipment_id
 JOIN {s_message} m ON m.id = s.message_id
 WHERE a.customer_id IS NOT NULL
-  AND a.status IN ($249, $250, $251, $252) AND s.status IN ($253, $254, $255, $256)
-  AND (m.flags & $257) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CAST($258 AS timestamp)
+  AND a.status IN ($193, $194, $195, $196) AND s.status IN ($197, $198, $199, $200)
+  AND (m.flags & $201) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CAST($202 AS timestamp)
 UNION ALL
 SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & $259) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($260 AS timestamp)) d) h) h ON h.person_id = p.person_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & $203) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($204 AS timestamp)) d) h) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)
       AND p.person_id NOT IN (
 SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = $261 AND c.customer_id IS NOT NULL)) w
+WHERE c.status = $205 AND c.customer_id IS NOT NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($262 AS integer)) e WHERE "e"."person_id" = "w"."person_id")) e WHERE "e"."person_id" = "w"."person_id")) c
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($206 AS integer)) e WHERE "e"."person_id" = "w"."person_id")) e WHERE "e"."person_id" = "w"."person_id")) c
           JOIN {person} p ON p.person_id = c.person_id
           WHERE c.person_id IS NOT NULL AND c.legalbase_id <> 0
-            AND c.legalbase_id <> CAST($263 AS integer)
+            AND c.legalbase_id <> CAST($207 AS integer)
             AND NOT EXISTS (
               SELECT 1 FROM {personinterest} i
-              WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST($264 AS integer)))) w
+              WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST($208 AS integer)))) w
     LEFT JOIN (SELECT s.shipmenttypereservation_id AS id, s.person_id, CAST(NULL AS integer) AS legalbase_id, s."shipmenttype_id"
          FROM {ShipmentTypeReservation} s) e ON "e"."person_id" = "w"."person_id" AND "e"."shipmenttype_id" = "w"."shipmenttype_id"
   ) f
@@ -638,18 +638,18 @@ SELECT COUNT(*) AS n FROM "crm7"."ConsentPerson" e WHERE "e"."person_id" BETWEEN
 
 SELECT COUNT(*) AS n FROM "crm7"."ConsentPerson" e
 WHERE "e"."person_id" BETWEEN $1 AND $2   AND "e"."consentPurpose_id" = CAST($3 AS integer) AND NOT (("e"."legalBase_id" IS NULL OR "e"."legalBase_id" = 0)) AND EXISTS (SELECT 1 FROM (
-  SELECT p.person_id, (CAST($4 AS varchar(255)) || CAST($5 AS varchar(8)) || CAST($6 AS varchar(255))) AS comment
+  SELECT p.person_id, CAST($4 AS varchar(255)) AS comment
   FROM {person} p
-  WHERE p.person_id BETWEEN $7 AND $8 AND 1 = 1) w WHERE "e"."person_id" = "w"."person_id");
+  WHERE p.person_id BETWEEN $5 AND $6 AND 1 = 1) w WHERE "e"."person_id" = "w"."person_id");
 
 INSERT INTO "crm7"."consent_upgrade_old_consent" ("run_id", "step_id", "consent_id", "batch_no", "person_id", "legalbase_id", "consentsource_id", "comment_text", "updated", "updated_associate_id", "updated_count", "new_comment")
 SELECT CAST($1 AS varchar(36)), CAST($2 AS varchar(64)), "e"."consentperson_id", CAST($3 AS integer), "e"."person_id", "e"."legalBase_id", "e"."consentSource_id", "e"."comment", "e"."updated", "e"."updated_associate_id", "e"."updatedCount", "w"."comment"
 FROM "crm7"."ConsentPerson" e
 JOIN (
-  SELECT p.person_id, (CAST($4 AS varchar(255)) || CAST($5 AS varchar(8)) || CAST($6 AS varchar(255))) AS comment
+  SELECT p.person_id, CAST($4 AS varchar(255)) AS comment
   FROM {person} p
-  WHERE p.person_id BETWEEN $7 AND $8 AND 1 = 1) w ON "e"."person_id" = "w"."person_id"
-WHERE "e"."person_id" BETWEEN $9 AND $10   AND "e"."consentPurpose_id" = CAST($11 AS integer) AND ("e"."legalBase_id" IS NULL OR "e"."legalBase_id" = 0)
+  WHERE p.person_id BETWEEN $5 AND $6 AND 1 = 1) w ON "e"."person_id" = "w"."person_id"
+WHERE "e"."person_id" BETWEEN $7 AND $8   AND "e"."consentPurpose_id" = CAST($9 AS integer) AND ("e"."legalBase_id" IS NULL OR "e"."legalBase_id" = 0)
 FOR UPDATE OF "e";
 
 UPDATE "crm7"."ConsentPerson" SET "legalBase_id" = CAST($1 AS integer), "consentSource_id" = CAST($2 AS integer), "comment" = (
@@ -662,10 +662,10 @@ WHERE "person_id" BETWEEN $7 AND $8
 INSERT INTO "crm7"."ConsentPerson" ("consentperson_id", "person_id", "consentPurpose_id", "legalBase_id", "consentSource_id", "comment", "registered", "registered_associate_id", "updated", "updated_associate_id", "updatedCount")
 SELECT CAST($1 AS integer) - 1 + ROW_NUMBER() OVER (ORDER BY "w"."person_id"), "w"."person_id", CAST($2 AS integer), CAST($3 AS integer), CAST($4 AS integer), "w"."comment", CAST($5 AS timestamp), CAST($6 AS integer), CAST($7 AS timestamp), CAST($8 AS integer), 0
 FROM (
-  SELECT p.person_id, (CAST($9 AS varchar(255)) || CAST($10 AS varchar(8)) || CAST($11 AS varchar(255))) AS comment
+  SELECT p.person_id, CAST($9 AS varchar(255)) AS comment
   FROM {person} p
-  WHERE p.person_id BETWEEN $12 AND $13 AND 1 = 1) w
-WHERE NOT EXISTS (SELECT 1 FROM "crm7"."ConsentPerson" e WHERE "e"."person_id" = "w"."person_id"   AND "e"."consentPurpose_id" = CAST($14 AS integer));
+  WHERE p.person_id BETWEEN $10 AND $11 AND 1 = 1) w
+WHERE NOT EXISTS (SELECT 1 FROM "crm7"."ConsentPerson" e WHERE "e"."person_id" = "w"."person_id"   AND "e"."consentPurpose_id" = CAST($12 AS integer));
 
 INSERT INTO "crm7"."traveltransactionlog" ("traveltransactionlog_id", "ttime", "prev_record_id", "type", "associate_id", "tablenumber", "record_id", "flags", "application_id")
 SELECT CAST($1 AS integer) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CAST($2 AS timestamp), 0, CAST($3 AS integer), CAST($4 AS integer), CAST($5 AS integer), r.record_id, 0, 0 FROM (SELECT "consentperson_id" AS record_id FROM "crm7"."ConsentPerson" WHERE "consentperson_id" BETWEEN $6 AND $7) r;
@@ -679,9 +679,9 @@ WHERE o.run_id = $6 AND o.step_id = $7 AND o.batch_no = $8) r;
 SELECT COUNT(*) AS n FROM "crm7"."ConsentPerson" e
   WHERE "e"."person_id" BETWEEN $1 AND $2   AND "e"."consentPurpose_id" = CAST($3 AS integer) AND NOT (("e"."legalBase_id" IS NULL OR "e"."legalBase_id" = 0)) AND EXISTS (SELECT 1 FROM (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN (CAST($4 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($5 AS varchar(255)) || CAST($6 AS varchar(8)) || CAST($7 AS varchar(255)))
-WHEN to_char(h.first_sent, 'YYYY-MM-DD') = to_char(h.last_sent, 'YYYY-MM-DD') THEN (CAST($8 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($9 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($10 AS varchar(255)) || CAST($11 AS varchar(8)) || CAST($12 AS varchar(255)))
-ELSE (CAST($13 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($14 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($15 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($16 AS varchar(255)) || CAST($17 AS varchar(8)) || CAST($18 AS varchar(255))) END AS comment
+WHEN h.first_sent IS NULL THEN (CAST($4 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($5 AS varchar(255)))
+WHEN to_char(h.first_sent, 'YYYY-MM-DD') = to_char(h.last_sent, 'YYYY-MM-DD') THEN (CAST($6 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($7 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($8 AS varchar(255)))
+ELSE (CAST($9 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($10 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($11 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($12 AS varchar(255))) END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, MIN(h.sent_at) AS first_sent, MAX(h.sent_at) AS last_sent,
@@ -691,30 +691,30 @@ SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.send
 FROM {s_shipment_addr} a
 JOIN {s_shipment} s ON s.id = a.shipment_id
 JOIN {s_message} m ON m.id = s.message_id
-WHERE a.customer_id BETWEEN $19 AND $20
-  AND a.status IN ($21, $22, $23, $24) AND s.status IN ($25, $26, $27, $28)
-  AND (m.flags & $29) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CAST($30 AS timestamp)
+WHERE a.customer_id BETWEEN $13 AND $14
+  AND a.status IN ($15, $16, $17, $18) AND s.status IN ($19, $20, $21, $22)
+  AND (m.flags & $23) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CAST($24 AS timestamp)
 UNION ALL
 SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id BETWEEN $31 AND $32 AND (m.flags & $33) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($34 AS timestamp)) h
+WHERE l.customer_id BETWEEN $25 AND $26 AND (m.flags & $27) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($28 AS timestamp)) h
 GROUP BY h.person_id) h ON h.person_id = p.person_id
-    WHERE p.person_id BETWEEN $35 AND $36 AND 1 = 1
+    WHERE p.person_id BETWEEN $29 AND $30 AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)
       AND p.person_id NOT IN (
 SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = $37 AND c.customer_id IS NOT NULL)) w WHERE "e"."person_id" = "w"."person_id");
+WHERE c.status = $31 AND c.customer_id IS NOT NULL)) w WHERE "e"."person_id" = "w"."person_id");
 
 INSERT INTO "crm7"."consent_upgrade_old_consent" ("run_id", "step_id", "consent_id", "batch_no", "person_id", "legalbase_id", "consentsource_id", "comment_text", "updated", "updated_associate_id", "updated_count", "new_comment")
   SELECT CAST($1 AS varchar(36)), CAST($2 AS varchar(64)), "e"."consentperson_id", CAST($3 AS integer), "e"."person_id", "e"."legalBase_id", "e"."consentSource_id", "e"."comment", "e"."updated", "e"."updated_associate_id", "e"."updatedCount", "w"."comment"
   FROM "crm7"."ConsentPerson" e
   JOIN (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN (CAST($4 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($5 AS varchar(255)) || CAST($6 AS varchar(8)) || CAST($7 AS varchar(255)))
-WHEN to_char(h.first_sent, 'YYYY-MM-DD') = to_char(h.last_sent, 'YYYY-MM-DD') THEN (CAST($8 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($9 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($10 AS varchar(255)) || CAST($11 AS varchar(8)) || CAST($12 AS varchar(255)))
-ELSE (CAST($13 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($14 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($15 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($16 AS varchar(255)) || CAST($17 AS varchar(8)) || CAST($18 AS varchar(255))) END AS comment
+WHEN h.first_sent IS NULL THEN (CAST($4 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($5 AS varchar(255)))
+WHEN to_char(h.first_sent, 'YYYY-MM-DD') = to_char(h.last_sent, 'YYYY-MM-DD') THEN (CAST($6 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($7 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($8 AS varchar(255)))
+ELSE (CAST($9 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($10 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($11 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($12 AS varchar(255))) END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, MIN(h.sent_at) AS first_sent, MAX(h.sent_at) AS last_sent,
@@ -724,31 +724,31 @@ SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.send
 FROM {s_shipment_addr} a
 JOIN {s_shipment} s ON s.id = a.shipment_id
 JOIN {s_message} m ON m.id = s.message_id
-WHERE a.customer_id BETWEEN $19 AND $20
-  AND a.status IN ($21, $22, $23, $24) AND s.status IN ($25, $26, $27, $28)
-  AND (m.flags & $29) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CAST($30 AS timestamp)
+WHERE a.customer_id BETWEEN $13 AND $14
+  AND a.status IN ($15, $16, $17, $18) AND s.status IN ($19, $20, $21, $22)
+  AND (m.flags & $23) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CAST($24 AS timestamp)
 UNION ALL
 SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id BETWEEN $31 AND $32 AND (m.flags & $33) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($34 AS timestamp)) h
+WHERE l.customer_id BETWEEN $25 AND $26 AND (m.flags & $27) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($28 AS timestamp)) h
 GROUP BY h.person_id) h ON h.person_id = p.person_id
-    WHERE p.person_id BETWEEN $35 AND $36 AND 1 = 1
+    WHERE p.person_id BETWEEN $29 AND $30 AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)
       AND p.person_id NOT IN (
 SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = $37 AND c.customer_id IS NOT NULL)) w ON "e"."person_id" = "w"."person_id"
-  WHERE "e"."person_id" BETWEEN $38 AND $39   AND "e"."consentPurpose_id" = CAST($40 AS integer) AND ("e"."legalBase_id" IS NULL OR "e"."legalBase_id" = 0)
+WHERE c.status = $31 AND c.customer_id IS NOT NULL)) w ON "e"."person_id" = "w"."person_id"
+  WHERE "e"."person_id" BETWEEN $32 AND $33   AND "e"."consentPurpose_id" = CAST($34 AS integer) AND ("e"."legalBase_id" IS NULL OR "e"."legalBase_id" = 0)
   FOR UPDATE OF "e";
 
 INSERT INTO "crm7"."ConsentPerson" ("consentperson_id", "person_id", "consentPurpose_id", "legalBase_id", "consentSource_id", "comment", "registered", "registered_associate_id", "updated", "updated_associate_id", "updatedCount")
   SELECT CAST($1 AS integer) - 1 + ROW_NUMBER() OVER (ORDER BY "w"."person_id"), "w"."person_id", CAST($2 AS integer), CAST($3 AS integer), CAST($4 AS integer), "w"."comment", CAST($5 AS timestamp), CAST($6 AS integer), CAST($7 AS timestamp), CAST($8 AS integer), 0
   FROM (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN (CAST($9 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($10 AS varchar(255)) || CAST($11 AS varchar(8)) || CAST($12 AS varchar(255)))
-WHEN to_char(h.first_sent, 'YYYY-MM-DD') = to_char(h.last_sent, 'YYYY-MM-DD') THEN (CAST($13 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($14 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($15 AS varchar(255)) || CAST($16 AS varchar(8)) || CAST($17 AS varchar(255)))
-ELSE (CAST($18 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($19 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($20 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($21 AS varchar(255)) || CAST($22 AS varchar(8)) || CAST($23 AS varchar(255))) END AS comment
+WHEN h.first_sent IS NULL THEN (CAST($9 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($10 AS varchar(255)))
+WHEN to_char(h.first_sent, 'YYYY-MM-DD') = to_char(h.last_sent, 'YYYY-MM-DD') THEN (CAST($11 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($12 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($13 AS varchar(255)))
+ELSE (CAST($14 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($15 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($16 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($17 AS varchar(255))) END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, MIN(h.sent_at) AS first_sent, MAX(h.sent_at) AS last_sent,
@@ -758,48 +758,48 @@ SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.send
 FROM {s_shipment_addr} a
 JOIN {s_shipment} s ON s.id = a.shipment_id
 JOIN {s_message} m ON m.id = s.message_id
-WHERE a.customer_id BETWEEN $24 AND $25
-  AND a.status IN ($26, $27, $28, $29) AND s.status IN ($30, $31, $32, $33)
-  AND (m.flags & $34) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CAST($35 AS timestamp)
+WHERE a.customer_id BETWEEN $18 AND $19
+  AND a.status IN ($20, $21, $22, $23) AND s.status IN ($24, $25, $26, $27)
+  AND (m.flags & $28) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CAST($29 AS timestamp)
 UNION ALL
 SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id BETWEEN $36 AND $37 AND (m.flags & $38) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($39 AS timestamp)) h
+WHERE l.customer_id BETWEEN $30 AND $31 AND (m.flags & $32) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($33 AS timestamp)) h
 GROUP BY h.person_id) h ON h.person_id = p.person_id
-    WHERE p.person_id BETWEEN $40 AND $41 AND 1 = 1
+    WHERE p.person_id BETWEEN $34 AND $35 AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)
       AND p.person_id NOT IN (
 SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = $42 AND c.customer_id IS NOT NULL)) w
-  WHERE NOT EXISTS (SELECT 1 FROM "crm7"."ConsentPerson" e WHERE "e"."person_id" = "w"."person_id"   AND "e"."consentPurpose_id" = CAST($43 AS integer));
+WHERE c.status = $36 AND c.customer_id IS NOT NULL)) w
+  WHERE NOT EXISTS (SELECT 1 FROM "crm7"."ConsentPerson" e WHERE "e"."person_id" = "w"."person_id"   AND "e"."consentPurpose_id" = CAST($37 AS integer));
 
 -- apply no-mailings-to-withdrawn
 
 SELECT COUNT(*) AS n FROM "crm7"."ConsentPerson" e
 WHERE "e"."person_id" BETWEEN $1 AND $2   AND "e"."consentPurpose_id" = CAST($3 AS integer) AND NOT ((("e"."legalBase_id" IS NULL OR "e"."legalBase_id" = 0) OR (NOT ("e"."legalBase_id" = CAST($4 AS integer)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = "e"."legalBase_id")))) AND EXISTS (SELECT 1 FROM (
-  SELECT p.person_id, (CAST($5 AS varchar(255)) || CAST($6 AS varchar(8)) || CAST($7 AS varchar(255))) AS comment
+  SELECT p.person_id, CAST($5 AS varchar(255)) AS comment
   FROM {person} p
-  WHERE p.person_id BETWEEN $8 AND $9 AND 1 = 1 AND "p"."nomailing" <> 0) w WHERE "e"."person_id" = "w"."person_id");
+  WHERE p.person_id BETWEEN $6 AND $7 AND 1 = 1 AND "p"."nomailing" <> 0) w WHERE "e"."person_id" = "w"."person_id");
 
 INSERT INTO "crm7"."consent_upgrade_old_consent" ("run_id", "step_id", "consent_id", "batch_no", "person_id", "legalbase_id", "consentsource_id", "comment_text", "updated", "updated_associate_id", "updated_count", "new_comment")
 SELECT CAST($1 AS varchar(36)), CAST($2 AS varchar(64)), "e"."consentperson_id", CAST($3 AS integer), "e"."person_id", "e"."legalBase_id", "e"."consentSource_id", "e"."comment", "e"."updated", "e"."updated_associate_id", "e"."updatedCount", "w"."comment"
 FROM "crm7"."ConsentPerson" e
 JOIN (
-  SELECT p.person_id, (CAST($4 AS varchar(255)) || CAST($5 AS varchar(8)) || CAST($6 AS varchar(255))) AS comment
+  SELECT p.person_id, CAST($4 AS varchar(255)) AS comment
   FROM {person} p
-  WHERE p.person_id BETWEEN $7 AND $8 AND 1 = 1 AND "p"."nomailing" <> 0) w ON "e"."person_id" = "w"."person_id"
-WHERE "e"."person_id" BETWEEN $9 AND $10   AND "e"."consentPurpose_id" = CAST($11 AS integer) AND (("e"."legalBase_id" IS NULL OR "e"."legalBase_id" = 0) OR (NOT ("e"."legalBase_id" = CAST($12 AS integer)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = "e"."legalBase_id")))
+  WHERE p.person_id BETWEEN $5 AND $6 AND 1 = 1 AND "p"."nomailing" <> 0) w ON "e"."person_id" = "w"."person_id"
+WHERE "e"."person_id" BETWEEN $7 AND $8   AND "e"."consentPurpose_id" = CAST($9 AS integer) AND (("e"."legalBase_id" IS NULL OR "e"."legalBase_id" = 0) OR (NOT ("e"."legalBase_id" = CAST($10 AS integer)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = "e"."legalBase_id")))
 FOR UPDATE OF "e";
 
 INSERT INTO "crm7"."ConsentPerson" ("consentperson_id", "person_id", "consentPurpose_id", "legalBase_id", "consentSource_id", "comment", "registered", "registered_associate_id", "updated", "updated_associate_id", "updatedCount")
 SELECT CAST($1 AS integer) - 1 + ROW_NUMBER() OVER (ORDER BY "w"."person_id"), "w"."person_id", CAST($2 AS integer), CAST($3 AS integer), CAST($4 AS integer), "w"."comment", CAST($5 AS timestamp), CAST($6 AS integer), CAST($7 AS timestamp), CAST($8 AS integer), 0
 FROM (
-  SELECT p.person_id, (CAST($9 AS varchar(255)) || CAST($10 AS varchar(8)) || CAST($11 AS varchar(255))) AS comment
+  SELECT p.person_id, CAST($9 AS varchar(255)) AS comment
   FROM {person} p
-  WHERE p.person_id BETWEEN $12 AND $13 AND 1 = 1 AND "p"."nomailing" <> 0) w
-WHERE NOT EXISTS (SELECT 1 FROM "crm7"."ConsentPerson" e WHERE "e"."person_id" = "w"."person_id"   AND "e"."consentPurpose_id" = CAST($14 AS integer));
+  WHERE p.person_id BETWEEN $10 AND $11 AND 1 = 1 AND "p"."nomailing" <> 0) w
+WHERE NOT EXISTS (SELECT 1 FROM "crm7"."ConsentPerson" e WHERE "e"."person_id" = "w"."person_id"   AND "e"."consentPurpose_id" = CAST($12 AS integer));
 
 -- apply subscription-types
 
