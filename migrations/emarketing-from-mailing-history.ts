@@ -116,7 +116,7 @@ function sharedAddresses(context: StepContext, wanted: Sql): readonly AttentionQ
   const { dialect, relations, reference } = context;
   const { sql } = dialect;
   if (!relations.has("Email")) return [];
-  const address = (alias: string): Sql => sql`LOWER(LTRIM(RTRIM(${dialect.identifier(alias, "email_address")})))`;
+  const address = (alias: string): Sql => dialect.folded(dialect.identifier(alias, "email_address"));
   const email = relations.of("Email");
   return [
     {

@@ -93,6 +93,8 @@ export interface Dialect {
   fromNothing(): Sql;
   /** Comparison byte for byte, whatever the collation. */
   sameBytes(left: SqlValue, right: SqlValue): Sql;
+  /** A text trimmed and in lower case, that then compares byte for byte: some collations hold é for e, or aa for å. */
+  folded(text: Sql): Sql;
   /** Length in bytes of a text column. */
   byteLength(text: Sql): Sql;
   /** Whether a text, folded to lower case, holds one of these lower-case ASCII pieces; in one pass where the engine can. */

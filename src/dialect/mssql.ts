@@ -89,6 +89,8 @@ export const mssqlDialect: Dialect = {
   localNow: () => wholeSeconds(sql`GETDATE()`),
   fromNothing: () => nothing,
   sameBytes: (left, right) => sql`${exactly(left)} = ${exactly(right)}`,
+  // SQL Server 2016 has no TRIM.
+  folded: (text) => sql`LOWER(LTRIM(RTRIM(${text}))) COLLATE Latin1_General_BIN2`,
   byteLength: (text) => sql`DATALENGTH(${text})`,
   // SQL Server has no regular expressions before 2025: one CHARINDEX for each piece, by code point.
   containsAny: (text, pieces) => sql`EXISTS (

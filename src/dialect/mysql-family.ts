@@ -103,6 +103,7 @@ export function mysqlFamilyDialect(traits: MysqlFamilyTraits): Dialect {
     localNow: () => sql`CONVERT_TZ(UTC_TIMESTAMP(), '+00:00', @@global.time_zone)`,
     fromNothing: () => sql`FROM DUAL`,
     sameBytes: (left, right) => sql`${bytes(left)} = ${bytes(right)}`,
+    folded: (text) => bytes(sql`LOWER(TRIM(${text}))`),
     byteLength: (text) => sql`LENGTH(${text})`,
     containsAny: (text, pieces) =>
       sql`(${joinSql(

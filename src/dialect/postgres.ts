@@ -70,6 +70,7 @@ export const postgresDialect: Dialect = {
   fromNothing: () => nothing,
   // Every collation of PostgreSQL but the nondeterministic ones compares byte for byte; "C" is sure.
   sameBytes: (left, right) => sql`${left} COLLATE "C" = ${right}`,
+  folded: (text) => sql`LOWER(BTRIM(${text})) COLLATE "C"`,
   byteLength: (text) => sql`octet_length(${text})`,
   // One automaton for all pieces: a LIKE for each would read the text as often as there are pieces.
   containsAny: (text, pieces) => sql`lower(${text}) ~ ${pieces.map(escapeForRegex).join("|")}`,

@@ -41,6 +41,7 @@ function readRows(session: Session, relations: Relations, table: ReferenceTable,
 function preferenceCondition(session: Session, settings: Settings): Sql | undefined {
   const wanted = settings.emarketingPrivacy;
   if (wanted === null) return undefined;
-  return session.dialect.sql`LOWER(r.prefsection) = ${wanted.prefsection.toLowerCase()}
-    AND LOWER(r.prefkey) = ${wanted.prefkey.toLowerCase()} AND r.deflevel = ${SYSTEM_WIDE}`;
+  const { sql, folded } = session.dialect;
+  return sql`${folded(sql`r.prefsection`)} = ${wanted.prefsection.trim().toLowerCase()}
+    AND ${folded(sql`r.prefkey`)} = ${wanted.prefkey.trim().toLowerCase()} AND r.deflevel = ${SYSTEM_WIDE}`;
 }

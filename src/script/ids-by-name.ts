@@ -63,7 +63,7 @@ export class IdsByName {
   }
 }
 
-/** Whether a text is this one, trimmed and without regard to case. LTRIM and RTRIM: SQL Server 2016 has no TRIM. */
-export function sameText({ dialect: { sql } }: ScriptPlan, column: Sql, value: string): Sql {
-  return sql`LOWER(LTRIM(RTRIM(${column}))) = ${value.trim().toLowerCase()}`;
+/** Whether a text is this one, trimmed and without regard to case. */
+export function sameText({ dialect: { sql, folded } }: ScriptPlan, column: Sql, value: string): Sql {
+  return sql`${folded(column)} = ${value.trim().toLowerCase()}`;
 }

@@ -39,7 +39,8 @@ export async function privacy(verification: Verification): Promise<readonly Chec
   const stored = await session.query<Preference>(sql`
     SELECT u.userpreference_id AS id, u.prefvalue, u.updatedcount AS saved, ${dialect.timestampText(sql`u.updated`)} AS at
     FROM ${relations.of("UserPreference")} u
-    WHERE u.deflevel = ${SYSTEM_WIDE} AND LOWER(u.prefsection) = ${wanted.prefsection.toLowerCase()} AND LOWER(u.prefkey) = ${wanted.prefkey.toLowerCase()}`);
+    WHERE u.deflevel = ${SYSTEM_WIDE} AND ${dialect.folded(sql`u.prefsection`)} = ${wanted.prefsection.trim().toLowerCase()}
+      AND ${dialect.folded(sql`u.prefkey`)} = ${wanted.prefkey.trim().toLowerCase()}`);
   if (stored.some((row) => row.prefvalue === wanted.prefvalue)) {
     return checksOf("emarketing-privacy", [], REASONS, "The setting E-marketing privacy has the configured value.");
   }

@@ -60,8 +60,8 @@ SELECT [r].[shipmenttype_id], [r].[name], [r].[rank], [r].[deleted] FROM (SELECT
 
 SELECT [r].[persint_id], [r].[name], [r].[deleted] FROM {PersInt} r WHERE 1 = 1 ORDER BY [r].[persint_id];
 
-SELECT [r].[userpreference_id], [r].[deflevel], [r].[maxlevel], [r].[owner_id], [r].[prefsection], [r].[prefkey], [r].[prefvalue] FROM {UserPreference} r WHERE LOWER(r.prefsection) = @p0
-AND LOWER(r.prefkey) = @p1 AND r.deflevel = @p2 ORDER BY [r].[userpreference_id];
+SELECT [r].[userpreference_id], [r].[deflevel], [r].[maxlevel], [r].[owner_id], [r].[prefsection], [r].[prefkey], [r].[prefvalue] FROM {UserPreference} r WHERE LOWER(LTRIM(RTRIM(r.prefsection))) COLLATE Latin1_General_BIN2 = @p0
+AND LOWER(LTRIM(RTRIM(r.prefkey))) COLLATE Latin1_General_BIN2 = @p1 AND r.deflevel = @p2 ORDER BY [r].[userpreference_id];
 
 SELECT g.purpose, g.basis, COUNT(*) AS n
 FROM (SELECT c.consentpurpose_id AS purpose, NULLIF(c.legalbase_id, 0) AS basis FROM (SELECT CAST(NULL AS int) AS [consentperson_id], CAST(NULL AS int) AS [person_id], CAST(NULL AS int) AS [consentpurpose_id], CAST(NULL AS int) AS [legalbase_id], CAST(NULL AS int) AS [consentsource_id], CAST(NULL AS nvarchar(255)) AS [comment], CONVERT(datetime, NULL, 121) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, NULL, 121) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount]   WHERE 1 = 0) c) g
@@ -180,15 +180,15 @@ SELECT COUNT(*) AS n FROM (
     SELECT DISTINCT own.person_id AS id
     FROM {Email} own
     JOIN (
-      SELECT LOWER(LTRIM(RTRIM([e].[email_address]))) AS address, e.person_id
+      SELECT LOWER(LTRIM(RTRIM([e].[email_address]))) COLLATE Latin1_General_BIN2 AS address, e.person_id
       FROM {Email} e JOIN {person} p ON p.person_id = e.person_id
       WHERE [p].[nomailing] <> 0 AND RTRIM(e.email_address) <> ''
       UNION
-      SELECT LOWER(LTRIM(RTRIM([e].[email_address]))), e.person_id
+      SELECT LOWER(LTRIM(RTRIM([e].[email_address]))) COLLATE Latin1_General_BIN2, e.person_id
       FROM {Email} e JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p0 AS int)) c ON c.person_id = e.person_id
       WHERE c.legalbase_id = CAST(@p1 AS int) AND RTRIM(e.email_address) <> ''
-    ) other ON other.address = LOWER(LTRIM(RTRIM([own].[email_address]))) AND other.person_id <> own.person_id
+    ) other ON other.address = LOWER(LTRIM(RTRIM([own].[email_address]))) COLLATE Latin1_General_BIN2 AND other.person_id <> own.person_id
     JOIN (
     SELECT p.person_id, CASE
 WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p2 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p3 AS nvarchar(255)), N'')

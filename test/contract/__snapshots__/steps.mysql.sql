@@ -60,8 +60,8 @@ SELECT `r`.`shipmenttype_id`, `r`.`name`, `r`.`rank`, `r`.`deleted` FROM (SELECT
 
 SELECT `r`.`persint_id`, `r`.`name`, `r`.`deleted` FROM {PersInt} r WHERE 1 = 1 ORDER BY `r`.`persint_id`;
 
-SELECT `r`.`userpreference_id`, `r`.`deflevel`, `r`.`maxlevel`, `r`.`owner_id`, `r`.`prefsection`, `r`.`prefkey`, `r`.`prefvalue` FROM {UserPreference} r WHERE LOWER(r.prefsection) = ?
-AND LOWER(r.prefkey) = ? AND r.deflevel = ? ORDER BY `r`.`userpreference_id`;
+SELECT `r`.`userpreference_id`, `r`.`deflevel`, `r`.`maxlevel`, `r`.`owner_id`, `r`.`prefsection`, `r`.`prefkey`, `r`.`prefvalue` FROM {UserPreference} r WHERE CAST(CONVERT(LOWER(TRIM(r.prefsection)) USING utf8mb4) AS BINARY) = ?
+AND CAST(CONVERT(LOWER(TRIM(r.prefkey)) USING utf8mb4) AS BINARY) = ? AND r.deflevel = ? ORDER BY `r`.`userpreference_id`;
 
 SELECT g.purpose, g.basis, COUNT(*) AS n
 FROM (SELECT c.consentpurpose_id AS purpose, NULLIF(c.legalbase_id, 0) AS basis FROM (SELECT CAST(NULL AS SIGNED) AS `consentperson_id`, CAST(NULL AS SIGNED) AS `person_id`, CAST(NULL AS SIGNED) AS `consentpurpose_id`, CAST(NULL AS SIGNED) AS `legalbase_id`, CAST(NULL AS SIGNED) AS `consentsource_id`, LEFT(NULL, ?) AS `comment`, CAST(NULL AS DATETIME) AS `registered`, CAST(NULL AS SIGNED) AS `registered_associate_id`, CAST(NULL AS DATETIME) AS `updated`, CAST(NULL AS SIGNED) AS `updated_associate_id`, CAST(NULL AS SIGNED) AS `updatedcount` FROM DUAL WHERE 1 = 0) c) g
@@ -180,15 +180,15 @@ SELECT COUNT(*) AS n FROM (
     SELECT DISTINCT own.person_id AS id
     FROM {Email} own
     JOIN (
-      SELECT LOWER(LTRIM(RTRIM(`e`.`email_address`))) AS address, e.person_id
+      SELECT CAST(CONVERT(LOWER(TRIM(`e`.`email_address`)) USING utf8mb4) AS BINARY) AS address, e.person_id
       FROM {Email} e JOIN {person} p ON p.person_id = e.person_id
       WHERE `p`.`nomailing` <> 0 AND RTRIM(e.email_address) <> ''
       UNION
-      SELECT LOWER(LTRIM(RTRIM(`e`.`email_address`))), e.person_id
+      SELECT CAST(CONVERT(LOWER(TRIM(`e`.`email_address`)) USING utf8mb4) AS BINARY), e.person_id
       FROM {Email} e JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) c ON c.person_id = e.person_id
       WHERE c.legalbase_id = CAST(? AS SIGNED) AND RTRIM(e.email_address) <> ''
-    ) other ON other.address = LOWER(LTRIM(RTRIM(`own`.`email_address`))) AND other.person_id <> own.person_id
+    ) other ON other.address = CAST(CONVERT(LOWER(TRIM(`own`.`email_address`)) USING utf8mb4) AS BINARY) AND other.person_id <> own.person_id
     JOIN (
     SELECT p.person_id, CASE
 WHEN h.first_sent IS NULL THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?))

@@ -60,8 +60,8 @@ SELECT "r"."shipmenttype_id", "r"."name", "r"."rank", "r"."deleted" FROM (SELECT
 
 SELECT "r"."persint_id", "r"."name", "r"."deleted" FROM {PersInt} r WHERE 1 = 1 ORDER BY "r"."persint_id";
 
-SELECT "r"."userpreference_id", "r"."deflevel", "r"."maxlevel", "r"."owner_id", "r"."prefsection", "r"."prefkey", "r"."prefvalue" FROM {UserPreference} r WHERE LOWER(r.prefsection) = $1
-AND LOWER(r.prefkey) = $2 AND r.deflevel = $3 ORDER BY "r"."userpreference_id";
+SELECT "r"."userpreference_id", "r"."deflevel", "r"."maxlevel", "r"."owner_id", "r"."prefsection", "r"."prefkey", "r"."prefvalue" FROM {UserPreference} r WHERE LOWER(BTRIM(r.prefsection)) COLLATE "C" = $1
+AND LOWER(BTRIM(r.prefkey)) COLLATE "C" = $2 AND r.deflevel = $3 ORDER BY "r"."userpreference_id";
 
 SELECT g.purpose, g.basis, COUNT(*) AS n
 FROM (SELECT c.consentpurpose_id AS purpose, NULLIF(c.legalbase_id, 0) AS basis FROM (SELECT CAST(NULL AS integer) AS "consentperson_id", CAST(NULL AS integer) AS "person_id", CAST(NULL AS integer) AS "consentpurpose_id", CAST(NULL AS integer) AS "legalbase_id", CAST(NULL AS integer) AS "consentsource_id", CAST(NULL AS varchar(255)) AS "comment", CAST(NULL AS timestamp) AS "registered", CAST(NULL AS integer) AS "registered_associate_id", CAST(NULL AS timestamp) AS "updated", CAST(NULL AS integer) AS "updated_associate_id", CAST(NULL AS smallint) AS "updatedcount"   WHERE 1 = 0) c) g
@@ -180,15 +180,15 @@ SELECT COUNT(*) AS n FROM (
     SELECT DISTINCT own.person_id AS id
     FROM {Email} own
     JOIN (
-      SELECT LOWER(LTRIM(RTRIM("e"."email_address"))) AS address, e.person_id
+      SELECT LOWER(BTRIM("e"."email_address")) COLLATE "C" AS address, e.person_id
       FROM {Email} e JOIN {person} p ON p.person_id = e.person_id
       WHERE "p"."nomailing" <> 0 AND RTRIM(e.email_address) <> ''
       UNION
-      SELECT LOWER(LTRIM(RTRIM("e"."email_address"))), e.person_id
+      SELECT LOWER(BTRIM("e"."email_address")) COLLATE "C", e.person_id
       FROM {Email} e JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($1 AS integer)) c ON c.person_id = e.person_id
       WHERE c.legalbase_id = CAST($2 AS integer) AND RTRIM(e.email_address) <> ''
-    ) other ON other.address = LOWER(LTRIM(RTRIM("own"."email_address"))) AND other.person_id <> own.person_id
+    ) other ON other.address = LOWER(BTRIM("own"."email_address")) COLLATE "C" AND other.person_id <> own.person_id
     JOIN (
     SELECT p.person_id, CASE
 WHEN h.first_sent IS NULL THEN (CAST($3 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($4 AS varchar(255)))
