@@ -69,7 +69,7 @@ function mayHoldLink({ dialect, settings }: StepContext, columns: readonly strin
   });
   const conditions = columns.map((column) => {
     const text = sql`COALESCE(${identifier("m", column)}, '')`;
-    return pieces === undefined ? sql`${text} <> ''` : dialect.containsAny(text, pieces);
+    return pieces === undefined ? sql`${dialect.byteLength(text)} > 0` : dialect.containsAny(text, pieces);
   });
   return joinSql(sql, conditions, " OR ");
 }

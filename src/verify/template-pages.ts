@@ -68,7 +68,7 @@ function mayHoldLink({ dialect }: Verification, table: TextTable, rules: Templat
   const pieces = candidateLikePatterns(rules);
   const conditions = TEXT_COLUMNS[table].map((name) => {
     const text = sql`COALESCE(${identifier("m", name)}, '')`;
-    return pieces === undefined ? sql`${text} <> ''` : dialect.containsAny(text, pieces);
+    return pieces === undefined ? sql`${dialect.byteLength(text)} > 0` : dialect.containsAny(text, pieces);
   });
   return joinSql(sql, conditions, " OR ");
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { run } from "../dialect/engine-sessions.js";
+import { onlySpeaksTds, run } from "../dialect/engine-sessions.js";
 import { enginesAtHand } from "../engines/engines.js";
 import { CrmDatabases, TestCrm } from "../support/crm-databases.js";
 import { createReadingLogin, type ReadingLogin } from "../support/reading-login.js";
@@ -9,6 +9,7 @@ import { figuresOf } from "./step-figures.js";
 
 const EVERYTHING = { without: [], withLedger: true };
 const SEED = { ...SMALL_CRM, ...INTERESTS };
+const NO_VIEW_DEFINITION = "this server cannot grant VIEW DEFINITION, without which apply is refused";
 const wish = { settings: ALL_STEPS };
 
 describe.each(enginesAtHand())("$name", (engine) => {
@@ -50,7 +51,8 @@ describe.each(enginesAtHand())("$name", (engine) => {
     }
   });
 
-  test("apply is refused before the first write, and each missing right is named", async () => {
+  test("apply is refused before the first write, and each missing right is named", async (context) => {
+    context.skip(await onlySpeaksTds(crm.session), NO_VIEW_DEFINITION);
     const before = await crm.dump(EVERYTHING);
     const refusal = await refusalOf(reader.apply(wish));
     expect(refusal).toMatchObject({ exitCode: 4, code: "MISSING_RIGHT" });
@@ -68,7 +70,8 @@ describe.each(enginesAtHand())("$name", (engine) => {
     expect(await crm.dump(EVERYTHING)).toEqual(before);
   });
 
-  test("the rights that it names are enough, and none of them is a right to everything", async () => {
+  test("the rights that it names are enough, and none of them is a right to everything", async (context) => {
+    context.skip(await onlySpeaksTds(crm.session), NO_VIEW_DEFINITION);
     const { hint = "" } = await refusalOf(reader.apply(wish));
     const grants = hint
       .slice(hint.indexOf(":") + 1, hint.lastIndexOf("("))
