@@ -27,6 +27,7 @@ export const emarketingFromMailingHistory: PersonStep = {
     return {
       ...consentColumns(context, "EMARKETING", "61F"),
       source: {
+        isIndexed: relations.hasIndex("s_shipment_addr", "customer_id") && relations.hasIndex("s_sent_message", "customer_id"),
         rows: (range) => mailedPersons(context, range),
         persons: (range) => mailedPersonIds(context, range),
       },
@@ -49,6 +50,7 @@ export const emarketingFromMailingHistory: PersonStep = {
 
 function evidence({ dialect, texts, runLabel }: StepContext): Sql {
   const { sql, cast, dateText } = dialect;
+  const day = (time: Sql): Sql => sql`CAST(${time} AS DATE)`;
   const values = {
     run: runLabel,
     mailings: cast(sql`h.mailings`, { kind: "text", length: 10 }),
@@ -57,7 +59,7 @@ function evidence({ dialect, texts, runLabel }: StepContext): Sql {
   };
   return sql`CASE
     WHEN h.first_sent IS NULL THEN ${commentSql(dialect, texts.comments.mailingHistoryUndated, values)}
-    WHEN ${values.first} = ${values.last} THEN ${commentSql(dialect, texts.comments.mailingHistoryOneDay, values)}
+    WHEN ${day(sql`h.first_sent`)} = ${day(sql`h.last_sent`)} THEN ${commentSql(dialect, texts.comments.mailingHistoryOneDay, values)}
     ELSE ${commentSql(dialect, texts.comments.mailingHistory, values)} END`;
 }
 
@@ -70,21 +72,24 @@ function contradictions(context: StepContext): readonly AttentionQuery[] {
     table: "person",
     detail: "",
     records: sql`
-      SELECT p.person_id AS id FROM ${person} p
-      WHERE ${isIncluded(context, "p")} AND ${isNotFlagged(context, "p")}
-        AND p.person_id IN (${complainers(context)})`,
+      SELECT p.person_id AS id
+      FROM (SELECT DISTINCT k.customer_id FROM (${complainers(context)}) k) c
+      JOIN ${person} p ON p.person_id = c.customer_id
+      WHERE ${isIncluded(context, "p")} AND ${isNotFlagged(context, "p")}`,
   };
   const clicked: AttentionQuery = {
     code: "UNSUBSCRIBED_BUT_NOT_FLAGGED",
     table: "person",
     detail: "",
     records: sql`
-      SELECT p.person_id AS id FROM ${person} p
-      WHERE ${isIncluded(context, "p")} AND ${isNotFlagged(context, "p")}
-        AND p.person_id IN (
-          SELECT c.customer_id FROM ${relations.of("s_link_customer")} c WHERE c.link_type = ${UNSUBSCRIBE_CLICK}
-          UNION ALL
-          SELECT c.customer_id FROM ${relations.of("s_link_customer_statical")} c WHERE c.link_type = ${UNSUBSCRIBE_CLICK})`,
+      SELECT p.person_id AS id
+      FROM (
+        SELECT c.customer_id FROM ${relations.of("s_link_customer")} c WHERE c.link_type = ${UNSUBSCRIBE_CLICK}
+        UNION
+        SELECT c.customer_id FROM ${relations.of("s_link_customer_statical")} c WHERE c.link_type = ${UNSUBSCRIBE_CLICK}
+      ) k
+      JOIN ${person} p ON p.person_id = k.customer_id
+      WHERE ${isIncluded(context, "p")} AND ${isNotFlagged(context, "p")}`,
   };
   if (!relations.hasColumn("person", "blockEmarketing")) return [complaint, clicked];
   const blocked: AttentionQuery = {
@@ -98,16 +103,29 @@ function contradictions(context: StepContext): readonly AttentionQuery[] {
   return [complaint, clicked, blocked];
 }
 
-/** Mails of the history that belong to no contact: consent cannot be recorded for them. */
+/**
+ * Mails of the history that belong to no contact: consent cannot be recorded for them. The contacts that are missing
+ * are found first, from the index alone: joining every recipient with its contact takes ten times as long.
+ */
 function recipientsWithoutPerson({ dialect: { sql }, relations, settings }: StepContext): AttentionQuery {
+  const recipients = relations.of("s_shipment_addr");
+  const counts = sql`a.status IN (${joinSql(sql, settings.mailingHistory.recipientStatuses)})`;
   return {
     code: "RECIPIENT_WITHOUT_PERSON",
     table: "s_shipment_addr",
     detail: "",
     records: sql`
-      SELECT a.id FROM ${relations.of("s_shipment_addr")} a
-      LEFT JOIN ${relations.of("person")} p ON p.person_id = a.customer_id
-      WHERE p.person_id IS NULL AND a.status IN (${joinSql(sql, settings.mailingHistory.recipientStatuses)})`,
+      SELECT a.id
+      FROM (
+        SELECT d.customer_id
+        FROM (SELECT DISTINCT r.customer_id FROM ${recipients} r) d
+        LEFT JOIN ${relations.of("person")} p ON p.person_id = d.customer_id
+        WHERE p.person_id IS NULL
+      ) o
+      JOIN ${recipients} a ON a.customer_id = o.customer_id
+      WHERE ${counts}
+      UNION ALL
+      SELECT a.id FROM ${recipients} a WHERE a.customer_id IS NULL AND ${counts}`,
   };
 }
 

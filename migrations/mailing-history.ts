@@ -8,26 +8,37 @@ const EMAIL_FLAGS = 3;
 /** Recipient status 10: the recipient complained. */
 const COMPLAINED = 10;
 
+/**
+ * The e-mail mailings whose recipients count: `id`, `start_date`. Grouped by its key, which changes nothing, so that
+ * MySQL and MariaDB compute this small table once instead of looking up two rows for each recipient.
+ */
+function countedMailings({ dialect: { sql }, relations, settings }: StepContext): Sql {
+  return sql`
+      SELECT s.id, MIN(s.start_date) AS start_date
+      FROM ${relations.of("s_shipment")} s
+      JOIN ${relations.of("s_message")} m ON m.id = s.message_id
+      WHERE s.status IN (${joinSql(sql, settings.mailingHistory.mailingStatuses)}) AND (m.flags & ${EMAIL_FLAGS}) <> 0
+      GROUP BY s.id`;
+}
+
 /** Every single mail of the history: `person_id`, `shipment_id`, `sent_at`. */
 function mails(context: StepContext, range: PersonRange): Sql {
   const { dialect, relations, settings } = context;
   const { sql } = dialect;
-  const { mailingStatuses, recipientStatuses, since } = settings.mailingHistory;
+  const { recipientStatuses, since } = settings.mailingHistory;
   const recipientTime = sql`COALESCE(${dialect.realTime(sql`a.sending_time`)}, ${dialect.realTime(sql`s.start_date`)})`;
   const logTime = sql`COALESCE(${dialect.realTime(sql`l.when_sent`)}, ${dialect.realTime(sql`s.start_date`)})`;
   const recent = (time: Sql): Sql =>
     since === null ? sql`` : sql` AND ${time} >= ${dialect.cast(`${since} 00:00:00`, { kind: "timestamp" })}`;
+  const by = range.isNarrow ? "customer_id" : undefined;
   return sql`
-    SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, ${recipientTime} AS sent_at
-    FROM ${relations.of("s_shipment_addr")} a
-    JOIN ${relations.of("s_shipment")} s ON s.id = a.shipment_id
-    JOIN ${relations.of("s_message")} m ON m.id = s.message_id
-    WHERE ${range.covers(sql`a.customer_id`)}
-      AND a.status IN (${joinSql(sql, recipientStatuses)}) AND s.status IN (${joinSql(sql, mailingStatuses)})
-      AND (m.flags & ${EMAIL_FLAGS}) <> 0${recent(recipientTime)}
+    SELECT ${dialect.inWrittenOrder} a.customer_id AS person_id, a.shipment_id AS shipment_id, ${recipientTime} AS sent_at
+    FROM ${relations.of("s_shipment_addr", by)} a
+    JOIN (${countedMailings(context)}) s ON s.id = a.shipment_id
+    WHERE ${range.covers(sql`a.customer_id`)} AND a.status IN (${joinSql(sql, recipientStatuses)})${recent(recipientTime)}
     UNION ALL
     SELECT l.customer_id, l.shipment_id, ${logTime}
-    FROM ${relations.of("s_sent_message")} l
+    FROM ${relations.of("s_sent_message", by)} l
     JOIN ${relations.of("s_message")} m ON m.id = l.message_id
     LEFT JOIN ${relations.of("s_shipment")} s ON s.id = l.shipment_id
     WHERE ${range.covers(sql`l.customer_id`)} AND (m.flags & ${EMAIL_FLAGS}) <> 0${recent(logTime)}`;

@@ -68,8 +68,8 @@ function flaggedWithOtherBasis(context: StepContext, code: string): AttentionQue
     table: "ConsentPerson",
     detail: "",
     records: sql`
-      SELECT c.id FROM ${context.storedConsents("EMARKETING")} c
-      JOIN ${relations.of("person")} p ON p.person_id = c.person_id
+      SELECT c.id FROM ${relations.of("person")} p
+      JOIN ${context.storedConsents("EMARKETING", "person_id")} c ON c.person_id = p.person_id
       WHERE c.id IS NOT NULL AND ${isIncluded(context, "p")} AND ${isFlagged(context, "p")}
         AND NOT ${isBlank(context, row)} AND NOT (${isWithdrawn(context, row)})
         AND ${isKnown(context, row)} AND NOT ${context.isOurConsent(sql`c.id`)}`,

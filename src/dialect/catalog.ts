@@ -56,9 +56,14 @@ export function tableName(session: Session, catalog: Catalog, table: CatalogTabl
   return session.dialect.identifier(catalog.schema, table.name);
 }
 
-/** Whether an index begins with these columns, in this order. */
-export function hasIndexOn(table: CatalogTable, columns: readonly string[]): boolean {
-  return table.indexes.some((index) =>
+/** An index that begins with these columns, in this order; undefined where there is none. */
+export function findIndexOn(table: CatalogTable, columns: readonly string[]): CatalogIndex | undefined {
+  return table.indexes.find((index) =>
     columns.every((column, position) => index.columns[position]?.toLowerCase() === column.toLowerCase()),
   );
+}
+
+/** Whether an index begins with these columns, in this order. */
+export function hasIndexOn(table: CatalogTable, columns: readonly string[]): boolean {
+  return findIndexOn(table, columns) !== undefined;
 }

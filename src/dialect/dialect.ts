@@ -62,7 +62,11 @@ export interface Dialect {
   readonly transactionalDdl: boolean;
   /** Longest text column, in characters, that an index can hold whole. */
   readonly indexableTextLength: number;
-  /** Whether the mailing history is read by index for each range, or aggregated once into a work table. */
+
+  /**
+   * How the mailing history is read fastest while a step writes: by index for each range of persons, or gathered once
+   * into a work table.
+   */
   readonly historyAccess: "range" | "work-table";
 
   /** A quoted identifier, or a qualified name. */
@@ -99,6 +103,13 @@ export interface Dialect {
   byteLength(text: Sql): Sql;
   /** Whether a text, folded to lower case, holds one of these lower-case ASCII pieces; in one pass where the engine can. */
   containsAny(text: Sql, pieces: readonly string[]): Sql;
+  /**
+   * After a table's name: words that make the engine read it by that index; empty where the optimiser chooses well by
+   * itself.
+   */
+  byIndex(index: string): Sql;
+  /** After SELECT: words that make the engine join in the order written; empty where it chooses well by itself. */
+  readonly inWrittenOrder: Sql;
   /** Words that lock the rows that a SELECT reads from `alias` for a following UPDATE. */
   rowLock(alias: string): RowLock;
   /**

@@ -100,6 +100,8 @@ export const mssqlDialect: Dialect = {
     const list = columns.map(({ name, type }) => sql`${identifier(name)} ${compiler.raw(typeName(type))}`);
     return sql`OPENJSON(${json}) WITH (${joinSql(sql, list)}) AS r`;
   },
+  byIndex: () => nothing,
+  inWrittenOrder: nothing,
   rowLock: () => ({ hint: sql`WITH (UPDLOCK, ROWLOCK)`, suffix: nothing }),
 
   async schemasWithTable(session, table) {

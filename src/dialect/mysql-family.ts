@@ -84,6 +84,7 @@ export function mysqlFamilyDialect(traits: MysqlFamilyTraits): Dialect {
     transactionalDdl: false,
     // An index entry of InnoDB's DYNAMIC rows (the default) has 3 072 bytes; a character of utf8mb4 up to four.
     indexableTextLength: LONGEST_VARCHAR,
+    // A recipient found by index costs ten times one that is read in passing: all at once takes half the time of ranges.
     historyAccess: "work-table",
 
     identifier,
@@ -111,6 +112,9 @@ export function mysqlFamilyDialect(traits: MysqlFamilyTraits): Dialect {
         pieces.map((piece) => sql`LOCATE(CAST(${piece} AS BINARY), ${bytes(sql`LOWER(${text})`)}) > 0`),
         " OR ",
       )})`,
+    // For a few thousand persons the optimisers would rather read the whole table.
+    byIndex: (index) => sql`FORCE INDEX (${identifier(index)})`,
+    inWrittenOrder: sql`STRAIGHT_JOIN`,
     rowLock: (alias) => ({ hint: nothing, suffix: traits.lockingSuffix(identifier(alias)) }),
 
     async schemasWithTable(session, table) {

@@ -52,6 +52,7 @@ export const postgresDialect: Dialect = {
   transactionalDdl: true,
   // A btree entry holds about 2 700 bytes; in UTF-8 a character of the CRM's languages takes at most three.
   indexableTextLength: 900,
+  // By index the sort of a range stays in memory: 0.7 of the time of gathering everybody's history at once.
   historyAccess: "range",
 
   identifier,
@@ -78,6 +79,8 @@ export const postgresDialect: Dialect = {
     const list = columns.map(({ name, type }) => sql`${identifier(name)} ${compiler.raw(typeName(type))}`);
     return sql`json_to_recordset(CAST(${json} AS json)) AS r(${joinSql(sql, list)})`;
   },
+  byIndex: () => nothing,
+  inWrittenOrder: nothing,
   rowLock: (alias) => ({ hint: nothing, suffix: sql`FOR UPDATE OF ${identifier(alias)}` }),
 
   async schemasWithTable(session, table) {

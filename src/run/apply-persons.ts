@@ -53,7 +53,6 @@ export async function applyPersons(work: StepWork, step: PersonStep, position: n
   for (;;) {
     work.stop.throwIfAsked(`in the step ${step.id}, after ${whole.persons} of ${beginning.persons} contacts`);
     await work.replicas.waitUntilCaughtUp(step.id);
-    const started = work.now().getTime();
     const from = first;
     const range = await connection.retrying(step.id, (session) =>
       nextRange(session, upgrade.relations, from, size.persons, beginning.greatestPersonId),
@@ -69,13 +68,13 @@ export async function applyPersons(work: StepWork, step: PersonStep, position: n
     whole.batches += 1;
     own.batches += 1;
     batchNo += 1;
-    size.measured(range.persons, work.now().getTime() - started);
+    if (written.transactionMs !== undefined) size.measured(range.persons, written.transactionMs);
     work.progress.advanced(whole.persons, whole.inserted + whole.updated);
     first = written.last + 1;
     await pause(work.settings.run.pauseMs, work.stop.asked);
   }
   if (rows.source !== undefined) {
-    await connection.retrying(step.id, (session) => inTransaction(session, "write", () => emptyHistoryTable(session, ledger)));
+    await connection.retrying(step.id, (session) => emptyHistoryTable(session, ledger));
   }
   return {
     changes: { inserted: own.inserted, updated: own.updated, deleted: 0 },

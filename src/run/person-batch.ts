@@ -9,6 +9,7 @@ import type { TargetTable } from "../step/target-table.js";
 import type { BatchOutcome, BatchPlan } from "./batch-record.js";
 import { count } from "./counts.js";
 import { GivingWay } from "./giving-way.js";
+import type { SourceReader } from "./history-table.js";
 import type { Ledger } from "./ledger.js";
 import type { ActiveRun } from "./run-record.js";
 
@@ -80,7 +81,7 @@ export class PersonBatch {
     private readonly run: ActiveRun,
     private readonly batch: BatchPlan,
     private readonly stamp: Stamp,
-    private readonly sourceOf: (ids: PersonIds) => Sql,
+    private readonly source: SourceReader,
   ) {
     this.writer = new RowSetWriter(session.dialect, target, rows);
   }
@@ -90,12 +91,15 @@ export class PersonBatch {
     const total = { inserted: 0, updated: 0, deleted: 0, kept: 0 };
     for (const ids of parts) {
       const range = personsFrom(this.session.dialect, ids);
-      const source = this.sourceOf(ids);
-      const [stored] = await this.session.query<{ n: unknown }>(this.writer.countStored(range));
-      if (count(stored?.n) > 0) {
-        const [kept] = await this.session.query<{ n: unknown }>(this.writer.countKept(range, source));
-        total.kept += count(kept?.n);
-        total.updated += await this.change(ids, source);
+      const source = this.source.rows(ids);
+      const [any] = await this.session.query<{ n: unknown }>(this.writer.countStored(range));
+      if (count(any?.n) > 0) {
+        const [meeting] = await this.session.query<{ met: unknown; giving: unknown }>(
+          this.writer.countMeeting(range, this.source.persons(ids)),
+        );
+        const changed = count(meeting?.giving) > 0 ? await this.change(ids, source) : 0;
+        total.kept += Math.max(0, count(meeting?.met) - changed);
+        total.updated += changed;
       }
       const firstId = this.session.dialect.cast((this.batch.firstId ?? 0) + total.inserted, { kind: "int" });
       total.inserted += await this.session.execute(this.writer.insertMissing(range, source, firstId, this.stamp));

@@ -39,7 +39,7 @@ export async function reserveIds(
       hint: "Run the same command again to go on.",
     });
   }
-  return inTransaction(session, "write", async () => {
+  return inTransaction(session, "batch", async () => {
     const sequence = new SequenceTable(session, catalog);
     const reserved = new Map<CrmTable, ReservedIds>();
     for (const demand of demands.filter((candidate) => candidate.ids > 0)) {

@@ -89,7 +89,7 @@ export function stepContext(
     texts: seededTexts(upgrade.language.language),
     runLabel,
     isOurConsent: (id) => isOurConsent(dialect.sql, ledger, id),
-    storedConsents: (purpose) => storedConsents(upgrade, reference, purpose),
+    storedConsents: (purpose, by) => storedConsents(upgrade, reference, purpose, by),
     consents: (purpose) => {
       let consents = storedConsents(upgrade, reference, purpose);
       for (const { rows } of pending.filter((candidate) => candidate.purpose === purpose)) {
@@ -106,10 +106,10 @@ export interface PendingRows {
   readonly rows: RowSet;
 }
 
-function storedConsents({ session, relations }: UpgradeContext, reference: Reference, purpose: string): Sql {
+function storedConsents({ session, relations }: UpgradeContext, reference: Reference, purpose: string, by?: string): Sql {
   const { sql } = session.dialect;
   return sql`(SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-    FROM ${relations.of("ConsentPerson")} s WHERE s.consentpurpose_id = ${reference.idOf("ConsentPurpose", purpose)})`;
+    FROM ${relations.of("ConsentPerson", by)} s WHERE s.consentpurpose_id = ${reference.idOf("ConsentPurpose", purpose)})`;
 }
 
 function isOurConsent(sql: Session["dialect"]["sql"], ledger: Ledger | undefined, id: Sql): Sql {

@@ -28,6 +28,8 @@ export interface WrittenBatch {
   readonly outcome: BatchOutcome;
   readonly last: number;
   readonly persons: number;
+  /** How long the transaction took; undefined where an earlier try had committed it. */
+  readonly transactionMs: number | undefined;
 }
 
 /**
@@ -43,7 +45,7 @@ export async function writePersonBatch(work: StepWork, { step, rows, target, sou
     const committed = await findBatch(session, ledger, run.runId, step.id, batchNo);
     if (committed !== undefined) {
       const outcome = { inserted: count(committed.inserted), updated: count(committed.updated), deleted: 0, kept: count(committed.kept) };
-      return { outcome, last: count(committed.last_key), persons: count(committed.records) };
+      return { outcome, last: count(committed.last_key), persons: count(committed.records), transactionMs: undefined };
     }
     // Contacts with ids in the range may have been committed since it was counted.
     const persons = isFirstTry ? range.persons : await countRange(session, upgrade.relations, range);
@@ -56,7 +58,7 @@ export async function writePersonBatch(work: StepWork, { step, rows, target, sou
     const ids = reserved.get(rows.table);
     const parts = await statementRanges(session, upgrade.relations, { ...range, persons }, rows.rowsPerPerson);
     const begun = work.now().getTime();
-    const outcome = await inTransaction(session, "write", async () => {
+    const outcome = await inTransaction(session, "batch", async () => {
       const times = await readClock(session);
       const batch: BatchPlan = {
         stepId: step.id,
@@ -81,8 +83,9 @@ export async function writePersonBatch(work: StepWork, { step, rows, target, sou
       await closeBatch(session, ledger, run, batch, written);
       return written;
     });
-    work.log.debug({ step: step.id, batchNo, contacts: persons, transactionMs: work.now().getTime() - begun }, "batch");
-    return { outcome, last: range.last, persons };
+    const transactionMs = work.now().getTime() - begun;
+    work.log.debug({ step: step.id, batchNo, contacts: persons, transactionMs }, "batch");
+    return { outcome, last: range.last, persons, transactionMs };
   });
 }
 

@@ -2,6 +2,7 @@ import type { Code } from "../dialect/script-language.js";
 import type { Sql } from "../dialect/sql.js";
 import { RefusedError } from "../errors.js";
 import { GivingWay } from "../run/giving-way.js";
+import { readsByRange } from "../run/history-table.js";
 import { nextPersons } from "../run/person-batch.js";
 import { ReplicationLog } from "../run/replication-log.js";
 import type { SequenceRow } from "../run/sequence.js";
@@ -85,7 +86,7 @@ export function personsPart(plan: ScriptPlan, own: ScriptStep & { readonly step:
 }
 
 function gatherHistory({ dialect, language, ledger, ...plan }: ScriptPlan, { source }: RowSet): Code {
-  if (source === undefined || dialect.historyAccess === "range") return [];
+  if (source === undefined || readsByRange(dialect, source)) return [];
   const whole = { dialect, language, ledger, ...plan };
   const { sql } = dialect;
   return [
@@ -150,7 +151,7 @@ function range(plan: ScriptPlan, step: PersonStep, rows: RowSet, target: TargetT
 function sourceOf({ dialect, ledger }: ScriptPlan, { source }: RowSet, persons: ReturnType<typeof personsBetween>): Sql {
   const { sql } = dialect;
   if (source === undefined) return sql``;
-  if (dialect.historyAccess === "range") return source.rows(persons);
+  if (readsByRange(dialect, source)) return source.rows(persons);
   return sql`
     SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM ${ledger.table("history")} t
     WHERE ${persons.covers(sql`t.person_id`)}`;

@@ -9,21 +9,23 @@ export interface PersonIds {
 
 /** The persons that a statement is about: those of a range, or everybody (plan). */
 export interface PersonRange {
+  /** Whether it is a small part of all persons, which an index finds sooner than reading everything. */
+  readonly isNarrow: boolean;
   /** The condition on a column that holds a person's id. */
   covers(personId: Sql): Sql;
 }
 
 /** Everybody: a dry run reads all persons at once. */
 export function everybody(dialect: Dialect): PersonRange {
-  return { covers: (personId) => dialect.sql`${personId} IS NOT NULL` };
+  return { isNarrow: false, covers: (personId) => dialect.sql`${personId} IS NOT NULL` };
 }
 
 /** The persons of one batch. */
 export function personsFrom(dialect: Dialect, ids: PersonIds): PersonRange {
-  return { covers: (personId) => dialect.sql`${personId} BETWEEN ${ids.first} AND ${ids.last}` };
+  return { isNarrow: true, covers: (personId) => dialect.sql`${personId} BETWEEN ${ids.first} AND ${ids.last}` };
 }
 
 /** A range whose ends are expressions: the variables of a script. */
 export function personsBetween(dialect: Dialect, first: Sql, last: Sql): PersonRange {
-  return { covers: (personId) => dialect.sql`${personId} BETWEEN ${first} AND ${last}` };
+  return { isNarrow: true, covers: (personId) => dialect.sql`${personId} BETWEEN ${first} AND ${last}` };
 }

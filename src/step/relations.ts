@@ -1,4 +1,4 @@
-import { findTable, type Catalog } from "../dialect/catalog.js";
+import { findIndexOn, findTable, type Catalog } from "../dialect/catalog.js";
 import type { Dialect } from "../dialect/dialect.js";
 import { joinSql, type Sql } from "../dialect/sql.js";
 import { CRM_TABLES, type CrmTable } from "./crm-tables.js";
@@ -14,8 +14,11 @@ export class Relations {
     private readonly catalog: Catalog,
   ) {}
 
-  /** `(SELECT "Person_Id" AS person_id, … FROM "crm7"."Person")`, to be followed by an alias. */
-  of(name: CrmTable): Sql {
+  /**
+   * `(SELECT "Person_Id" AS person_id, … FROM "crm7"."Person")`, to be followed by an alias.
+   * @param by a column whose index the engine is told to use, where it would not by itself
+   */
+  of(name: CrmTable, by?: string): Sql {
     const { sql } = this.dialect;
     const definition = CRM_TABLES[name];
     const stored = findTable(this.catalog, name);
@@ -28,7 +31,16 @@ export class Relations {
     });
     const list = joinSql(sql, columns);
     if (stored === undefined) return sql`(SELECT ${list} ${this.dialect.fromNothing()} WHERE 1 = 0)`;
-    return sql`(SELECT ${list} FROM ${this.dialect.identifier(this.catalog.schema, stored.name)})`;
+    const index = by === undefined ? undefined : findIndexOn(stored, [by]);
+    const table = this.dialect.identifier(this.catalog.schema, stored.name);
+    const named = index === undefined ? table : sql`${table} ${this.dialect.byIndex(index.index)}`;
+    return sql`(SELECT ${list} FROM ${named})`;
+  }
+
+  /** Whether an index finds a table's rows by a column; a missing table has no rows to be found. */
+  hasIndex(name: CrmTable, column: string): boolean {
+    const stored = findTable(this.catalog, name);
+    return stored === undefined || findIndexOn(stored, [column]) !== undefined;
   }
 
   has(name: CrmTable): boolean {

@@ -109,6 +109,20 @@ export class RowSetWriter {
     return this.dialect.sql`SELECT COUNT(*) AS n FROM ${this.target.name} e WHERE ${this.storedIn(range)}`;
   }
 
+  /** Counts the wanted rows that have a stored row already: `met`, and `giving`, those of them that give way. */
+  countMeeting(range: PersonRange, source: Sql): Sql {
+    const { sql } = this.dialect;
+    const gives = this.rows.givesWay === undefined ? sql`1 = 0` : this.rows.givesWay(this.row());
+    return sql`
+      SELECT COUNT(*) AS met, COALESCE(SUM(m.gives), 0) AS giving
+      FROM (
+        SELECT ${this.dialect.inWrittenOrder} CASE WHEN ${gives} THEN 1 ELSE 0 END AS gives
+        FROM (${this.rows.wanted(range, source)}) w
+        JOIN ${this.target.name} e ON ${this.sameStored("w")}
+        WHERE ${this.storedIn(range)}
+      ) m`;
+  }
+
   /** Counts the wanted rows that a stored row stands in for already and that stays as it is. */
   countKept(range: PersonRange, source: Sql): Sql {
     const { sql } = this.dialect;

@@ -41,10 +41,11 @@ export interface RowSet {
 }
 
 /**
- * The mailing history, by person: `person_id`, `first_sent`, `last_sent`, `mailings`. Read by index
- * for each range, or kept in the work table, whichever the engine does faster.
+ * The mailing history, by person: `person_id`, `first_sent`, `last_sent`, `mailings`.
  */
 export interface EvidenceSource {
+  /** Whether indexes find the rows of a range; where not, all are gathered once, or each range would read everything. */
+  readonly isIndexed: boolean;
   readonly rows: (range: PersonRange) => Sql;
   /** The same persons, without the figures: enough for counting, and cheaper. */
   readonly persons: (range: PersonRange) => Sql;

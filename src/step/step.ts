@@ -37,8 +37,11 @@ export interface StepContext {
   readonly isOurConsent: (consentPersonId: Sql) => Sql;
   /** The consents for a purpose, by key: a derived table of `id`, `person_id`, `legalbase_id`. */
   readonly consents: (purpose: string) => Sql;
-  /** The same without what pending steps would write, for steps that those cannot concern. */
-  readonly storedConsents: (purpose: string) => Sql;
+  /**
+   * The same without what pending steps would write, for steps that those cannot concern; `by`: the column whose index
+   * the engine is told to use.
+   */
+  readonly storedConsents: (purpose: string, by?: string) => Sql;
 }
 
 /** Records that a person has to look at: counted, and the first twenty named. */
