@@ -36,8 +36,7 @@ export const emarketingFromMailingHistory: PersonStep = {
         FROM ${relations.of("person")} p
         JOIN (${history}) h ON h.person_id = p.person_id
         WHERE ${range.covers(sql`p.person_id`)} AND ${isIncluded(context, "p")}
-          AND ${isNotFlagged(context, "p")} AND ${isNotSet(context, "p", "blockemarketing")}
-          AND p.person_id NOT IN (${complainers(context)})`,
+          AND ${isNotFlagged(context, "p")} AND ${isNotSet(context, "p", "blockemarketing")}`,
       givesWay: (row) => isBlank(context, row),
     };
   },

@@ -44,14 +44,20 @@ function mails(context: StepContext, range: PersonRange): Sql {
     WHERE ${range.covers(sql`l.customer_id`)} AND (m.flags & ${EMAIL_FLAGS}) <> 0${recent(logTime)}`;
 }
 
-/** Persons mailed before, with the evidence: `person_id`, `first_sent`, `last_sent`, `mailings`. */
+/**
+ * Persons mailed before who did not complain, with the evidence: `person_id`, `first_sent`, `last_sent`, `mailings`.
+ */
 export function mailedPersons(context: StepContext, range: PersonRange): Sql {
   const { sql } = context.dialect;
   return sql`
-    SELECT h.person_id, MIN(h.sent_at) AS first_sent, MAX(h.sent_at) AS last_sent,
-           COUNT(DISTINCT NULLIF(h.shipment_id, 0)) AS mailings
-    FROM (${mails(context, range)}) h
-    GROUP BY h.person_id`;
+    SELECT g.person_id, g.first_sent, g.last_sent, g.mailings
+    FROM (
+      SELECT h.person_id, MIN(h.sent_at) AS first_sent, MAX(h.sent_at) AS last_sent,
+             COUNT(DISTINCT NULLIF(h.shipment_id, 0)) AS mailings
+      FROM (${mails(context, range)}) h
+      GROUP BY h.person_id
+    ) g
+    WHERE g.person_id NOT IN (${complainers(context)})`;
 }
 
 /** The same persons without the figures. */
@@ -60,7 +66,8 @@ export function mailedPersonIds(context: StepContext, range: PersonRange): Sql {
   const noTime = cast(sql`NULL`, { kind: "timestamp" });
   return sql`
     SELECT h.person_id, ${noTime} AS first_sent, ${noTime} AS last_sent, 0 AS mailings
-    FROM (SELECT DISTINCT d.person_id FROM (${mails(context, range)}) d) h`;
+    FROM (SELECT DISTINCT d.person_id FROM (${mails(context, range)}) d) h
+    WHERE h.person_id NOT IN (${complainers(context)})`;
 }
 
 /**
@@ -71,6 +78,6 @@ export function mailedPersonIds(context: StepContext, range: PersonRange): Sql {
 export function complainers(context: StepContext): Sql {
   const { sql } = context.dialect;
   return sql`
-    SELECT c.customer_id FROM ${context.relations.of("s_shipment_addr")} c
-    WHERE c.status = ${COMPLAINED} AND c.customer_id IS NOT NULL`;
+      SELECT c.customer_id FROM ${context.relations.of("s_shipment_addr")} c
+      WHERE c.status = ${COMPLAINED} AND c.customer_id IS NOT NULL`;
 }

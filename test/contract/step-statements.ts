@@ -71,6 +71,7 @@ const ANSWERS: Answers = [
   [/FROM \(SELECT[^)]*UserPreference.?\) r/, () => [PREFERENCE]],
   [/FROM \(SELECT[^)]*ShipmentType.?\) r/, () => TYPES],
   [/FROM \(SELECT[^)]*PersInt.?\) r/, () => INTERESTS],
+  [/AS giving/, () => [{ met: 2, giving: 1 }]],
   [/COUNT\(\*\) AS n/, () => [{ n: 1 }]],
 ];
 

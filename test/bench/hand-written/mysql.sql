@@ -13,7 +13,7 @@ SET @at = UTC_TIMESTAMP();
 INSERT INTO ConsentPerson (consentperson_id, person_id, consentPurpose_id, legalBase_id, consentSource_id, comment,
                            registered, registered_associate_id, updated, updated_associate_id, updatedCount)
 SELECT @next_id - 1 + ROW_NUMBER() OVER (ORDER BY p.person_id), p.person_id, @store, @legitimate, @source,
-       'Sales and service: legitimate interest (GDPR Art. 6(1)(f)), set by the upgrade.', @at, 0, @at, 0, 0
+       'Sales and service for every contact: legitimate interest, GDPR Art. 6(1)(f). By hand, night of January 31.', @at, 0, @at, 0, 0
 FROM person p
 WHERE NOT EXISTS (SELECT 1 FROM ConsentPerson c WHERE c.person_id = p.person_id AND c.consentPurpose_id = @store);
 
@@ -23,7 +23,7 @@ INSERT INTO ConsentPerson (consentperson_id, person_id, consentPurpose_id, legal
                            registered, registered_associate_id, updated, updated_associate_id, updatedCount)
 SELECT @next_id - 1 + ROW_NUMBER() OVER (ORDER BY p.person_id), p.person_id, @emarketing, @legitimate, @source,
        CONCAT('E-mail mailings sent: ', h.mailings, ', first ', DATE_FORMAT(h.first_sent, '%Y-%m-%d'), ', last ',
-              DATE_FORMAT(h.last_sent, '%Y-%m-%d'), '. Legitimate interest (GDPR Art. 6(1)(f)).'),
+              DATE_FORMAT(h.last_sent, '%Y-%m-%d'), '. Legitimate interest, GDPR Art. 6(1)(f). By hand, night of January 31.'),
        @at, 0, @at, 0, 0
 FROM person p
 JOIN (
@@ -49,7 +49,7 @@ SELECT COALESCE(MAX(consentperson_id), 0) + 1 INTO @next_id FROM ConsentPerson;
 INSERT INTO ConsentPerson (consentperson_id, person_id, consentPurpose_id, legalBase_id, consentSource_id, comment,
                            registered, registered_associate_id, updated, updated_associate_id, updatedCount)
 SELECT @next_id - 1 + ROW_NUMBER() OVER (ORDER BY p.person_id), p.person_id, @emarketing, @withdrawn, @source,
-       'Marked "No mailings": withdrawn by the upgrade.', @at, 0, @at, 0, 0
+       'Flagged "No mailings": withdrawn. By hand, night of January 31.', @at, 0, @at, 0, 0
 FROM person p
 WHERE p.nomailing <> 0
   AND NOT EXISTS (SELECT 1 FROM ConsentPerson c WHERE c.person_id = p.person_id AND c.consentPurpose_id = @emarketing);

@@ -14,7 +14,7 @@ SELECT (SELECT consentpurpose_id FROM "ConsentPurpose" WHERE key = 'STORE')     
 INSERT INTO "ConsentPerson" (consentperson_id, person_id, "consentPurpose_id", "legalBase_id", "consentSource_id", comment,
                              registered, registered_associate_id, updated, updated_associate_id, "updatedCount")
 SELECT i.next_id - 1 + row_number() OVER (), p.person_id, i.store, i.legitimate, i.source,
-       'Sales and service: legitimate interest (GDPR Art. 6(1)(f)), set by the upgrade.', i.at, 0, i.at, 0, 0
+       'Sales and service for every contact: legitimate interest, GDPR Art. 6(1)(f). By hand, night of January 31.', i.at, 0, i.at, 0, 0
 FROM person p CROSS JOIN ids i
 WHERE NOT EXISTS (SELECT 1 FROM "ConsentPerson" c WHERE c.person_id = p.person_id AND c."consentPurpose_id" = i.store);
 
@@ -24,7 +24,7 @@ INSERT INTO "ConsentPerson" (consentperson_id, person_id, "consentPurpose_id", "
                              registered, registered_associate_id, updated, updated_associate_id, "updatedCount")
 SELECT i.next_id - 1 + row_number() OVER (), p.person_id, i.emarketing, i.legitimate, i.source,
        'E-mail mailings sent: ' || h.mailings || ', first ' || to_char(h.first_sent, 'YYYY-MM-DD')
-         || ', last ' || to_char(h.last_sent, 'YYYY-MM-DD') || '. Legitimate interest (GDPR Art. 6(1)(f)).',
+         || ', last ' || to_char(h.last_sent, 'YYYY-MM-DD') || '. Legitimate interest, GDPR Art. 6(1)(f). By hand, night of January 31.',
        i.at, 0, i.at, 0, 0
 FROM person p
 CROSS JOIN ids i
@@ -51,7 +51,7 @@ UPDATE ids SET next_id = (SELECT COALESCE(max(consentperson_id), 0) + 1 FROM "Co
 INSERT INTO "ConsentPerson" (consentperson_id, person_id, "consentPurpose_id", "legalBase_id", "consentSource_id", comment,
                              registered, registered_associate_id, updated, updated_associate_id, "updatedCount")
 SELECT i.next_id - 1 + row_number() OVER (), p.person_id, i.emarketing, i.withdrawn, i.source,
-       'Marked "No mailings": withdrawn by the upgrade.', i.at, 0, i.at, 0, 0
+       'Flagged "No mailings": withdrawn. By hand, night of January 31.', i.at, 0, i.at, 0, 0
 FROM person p CROSS JOIN ids i
 WHERE p.nomailing <> 0
   AND NOT EXISTS (SELECT 1 FROM "ConsentPerson" c WHERE c.person_id = p.person_id AND c."consentPurpose_id" = i.emarketing);

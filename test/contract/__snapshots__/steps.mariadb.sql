@@ -46,7 +46,7 @@ alter table `crm7`.`s_shipment` add `shipmenttype_id` int;
 
 UPDATE `crm7`.`consent_upgrade_step` SET `status` = LEFT(?, ?), `finished_at` = CAST(UTC_TIMESTAMP() AS DATETIME), `counts` = CONCAT('', ?), `attention` = CONCAT('', ?), `duration_ms` = CAST(? AS SIGNED) WHERE 1 = 1 AND `run_id` = ? AND `step_id` = ?;
 
-DELETE FROM `crm7`.`consent_upgrade_history`;
+SELECT   t.person_id FROM `crm7`.`consent_upgrade_history` t LIMIT ?;
 
 UPDATE `crm7`.`consent_upgrade_run` SET `status` = LEFT(?, ?), `heartbeat_at` = CAST(UTC_TIMESTAMP() AS DATETIME), `finished_at` = CAST(UTC_TIMESTAMP() AS DATETIME) WHERE 1 = 1 AND `run_id` = ? AND `owner_token` = ?;
 
@@ -99,64 +99,72 @@ SELECT fate, old_basis, COUNT(*) AS n
     FROM (
     SELECT p.person_id, CASE
 WHEN h.first_sent IS NULL THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?))
-WHEN DATE_FORMAT(h.first_sent, '%Y-%m-%d') = DATE_FORMAT(h.last_sent, '%Y-%m-%d') THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?))
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?))
 ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), DATE_FORMAT(h.last_sent, '%Y-%m-%d'), LEFT(?, ?)) END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CAST(NULL AS DATETIME) AS first_sent, CAST(NULL AS DATETIME) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
+SELECT STRAIGHT_JOIN a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
 FROM {s_shipment_addr} a
-JOIN {s_shipment} s ON s.id = a.shipment_id
-JOIN {s_message} m ON m.id = s.message_id
-WHERE a.customer_id IS NOT NULL
-  AND a.status IN (?, ?, ?, ?) AND s.status IN (?, ?, ?, ?)
-  AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)
+JOIN (
+  SELECT s.id, MIN(s.start_date) AS start_date
+  FROM {s_shipment} s
+  JOIN {s_message} m ON m.id = s.message_id
+  WHERE s.status IN (?, ?, ?, ?) AND (m.flags & ?) <> 0
+  GROUP BY s.id) s ON s.id = a.shipment_id
+WHERE a.customer_id IS NOT NULL AND a.status IN (?, ?, ?, ?) AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)
 UNION ALL
 SELECT l.customer_id, l.shipment_id, COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END)
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)) d) h) h ON h.person_id = p.person_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)) d) h
+WHERE h.person_id NOT IN (
+  SELECT c.customer_id FROM {s_shipment_addr} c
+  WHERE c.status = ? AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
-      AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)
-      AND p.person_id NOT IN (
-SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = ? AND c.customer_id IS NOT NULL)) w
+      AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w
     LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e ON `e`.`person_id` = `w`.`person_id`
   ) f
   GROUP BY fate, old_basis;
 
 SELECT COUNT(*) AS n FROM (
-  SELECT p.person_id AS id FROM {person} p
-  WHERE 1 = 1 AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL)
-    AND p.person_id IN (
+SELECT p.person_id AS id
+FROM (SELECT DISTINCT k.customer_id FROM (
 SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = ? AND c.customer_id IS NOT NULL)) r;
+WHERE c.status = ? AND c.customer_id IS NOT NULL) k) c
+JOIN {person} p ON p.person_id = c.customer_id
+WHERE 1 = 1 AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL)) r;
 
 SELECT   r.id FROM (
-  SELECT p.person_id AS id FROM {person} p
-  WHERE 1 = 1 AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL)
-    AND p.person_id IN (
+SELECT p.person_id AS id
+FROM (SELECT DISTINCT k.customer_id FROM (
 SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = ? AND c.customer_id IS NOT NULL)) r ORDER BY r.id LIMIT ?;
+WHERE c.status = ? AND c.customer_id IS NOT NULL) k) c
+JOIN {person} p ON p.person_id = c.customer_id
+WHERE 1 = 1 AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL)) r ORDER BY r.id LIMIT ?;
 
 SELECT COUNT(*) AS n FROM (
-SELECT p.person_id AS id FROM {person} p
-WHERE 1 = 1 AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL)
-  AND p.person_id IN (
-    SELECT c.customer_id FROM {s_link_customer} c WHERE c.link_type = ?
-    UNION ALL
-    SELECT c.customer_id FROM {s_link_customer_statical} c WHERE c.link_type = ?)) r;
+SELECT p.person_id AS id
+FROM (
+  SELECT c.customer_id FROM {s_link_customer} c WHERE c.link_type = ?
+  UNION
+  SELECT c.customer_id FROM {s_link_customer_statical} c WHERE c.link_type = ?
+) k
+JOIN {person} p ON p.person_id = k.customer_id
+WHERE 1 = 1 AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL)) r;
 
 SELECT   r.id FROM (
-SELECT p.person_id AS id FROM {person} p
-WHERE 1 = 1 AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL)
-  AND p.person_id IN (
-    SELECT c.customer_id FROM {s_link_customer} c WHERE c.link_type = ?
-    UNION ALL
-    SELECT c.customer_id FROM {s_link_customer_statical} c WHERE c.link_type = ?)) r ORDER BY r.id LIMIT ?;
+SELECT p.person_id AS id
+FROM (
+  SELECT c.customer_id FROM {s_link_customer} c WHERE c.link_type = ?
+  UNION
+  SELECT c.customer_id FROM {s_link_customer_statical} c WHERE c.link_type = ?
+) k
+JOIN {person} p ON p.person_id = k.customer_id
+WHERE 1 = 1 AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL)) r ORDER BY r.id LIMIT ?;
 
 SELECT COUNT(*) AS n FROM (
 SELECT p.person_id AS id FROM {person} p
@@ -167,14 +175,30 @@ SELECT p.person_id AS id FROM {person} p
 WHERE 1 = 1 AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND `p`.`blockemarketing` <> 0) r ORDER BY r.id LIMIT ?;
 
 SELECT COUNT(*) AS n FROM (
-SELECT a.id FROM {s_shipment_addr} a
-LEFT JOIN {person} p ON p.person_id = a.customer_id
-WHERE p.person_id IS NULL AND a.status IN (?, ?, ?, ?)) r;
+SELECT a.id
+FROM (
+  SELECT d.customer_id
+  FROM (SELECT DISTINCT r.customer_id FROM {s_shipment_addr} r) d
+  LEFT JOIN {person} p ON p.person_id = d.customer_id
+  WHERE p.person_id IS NULL
+) o
+JOIN {s_shipment_addr} a ON a.customer_id = o.customer_id
+WHERE a.status IN (?, ?, ?, ?)
+UNION ALL
+SELECT a.id FROM {s_shipment_addr} a WHERE a.customer_id IS NULL AND a.status IN (?, ?, ?, ?)) r;
 
 SELECT   r.id FROM (
-SELECT a.id FROM {s_shipment_addr} a
-LEFT JOIN {person} p ON p.person_id = a.customer_id
-WHERE p.person_id IS NULL AND a.status IN (?, ?, ?, ?)) r ORDER BY r.id LIMIT ?;
+SELECT a.id
+FROM (
+  SELECT d.customer_id
+  FROM (SELECT DISTINCT r.customer_id FROM {s_shipment_addr} r) d
+  LEFT JOIN {person} p ON p.person_id = d.customer_id
+  WHERE p.person_id IS NULL
+) o
+JOIN {s_shipment_addr} a ON a.customer_id = o.customer_id
+WHERE a.status IN (?, ?, ?, ?)
+UNION ALL
+SELECT a.id FROM {s_shipment_addr} a WHERE a.customer_id IS NULL AND a.status IN (?, ?, ?, ?)) r ORDER BY r.id LIMIT ?;
 
 SELECT COUNT(*) AS n FROM (
     SELECT DISTINCT own.person_id AS id
@@ -192,30 +216,32 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) c ON c.per
     JOIN (
     SELECT p.person_id, CASE
 WHEN h.first_sent IS NULL THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?))
-WHEN DATE_FORMAT(h.first_sent, '%Y-%m-%d') = DATE_FORMAT(h.last_sent, '%Y-%m-%d') THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?))
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?))
 ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), DATE_FORMAT(h.last_sent, '%Y-%m-%d'), LEFT(?, ?)) END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CAST(NULL AS DATETIME) AS first_sent, CAST(NULL AS DATETIME) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
+SELECT STRAIGHT_JOIN a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
 FROM {s_shipment_addr} a
-JOIN {s_shipment} s ON s.id = a.shipment_id
-JOIN {s_message} m ON m.id = s.message_id
-WHERE a.customer_id IS NOT NULL
-  AND a.status IN (?, ?, ?, ?) AND s.status IN (?, ?, ?, ?)
-  AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)
+JOIN (
+  SELECT s.id, MIN(s.start_date) AS start_date
+  FROM {s_shipment} s
+  JOIN {s_message} m ON m.id = s.message_id
+  WHERE s.status IN (?, ?, ?, ?) AND (m.flags & ?) <> 0
+  GROUP BY s.id) s ON s.id = a.shipment_id
+WHERE a.customer_id IS NOT NULL AND a.status IN (?, ?, ?, ?) AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)
 UNION ALL
 SELECT l.customer_id, l.shipment_id, COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END)
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)) d) h) h ON h.person_id = p.person_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)) d) h
+WHERE h.person_id NOT IN (
+  SELECT c.customer_id FROM {s_shipment_addr} c
+  WHERE c.status = ? AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
-      AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)
-      AND p.person_id NOT IN (
-SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = ? AND c.customer_id IS NOT NULL)) w ON w.person_id = own.person_id
+      AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w ON w.person_id = own.person_id
     WHERE NOT EXISTS (
       SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) c
@@ -236,17 +262,17 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e ON `e`.`
   GROUP BY fate, old_basis;
 
 SELECT COUNT(*) AS n FROM (
-  SELECT c.id FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) c
-  JOIN {person} p ON p.person_id = c.person_id
+  SELECT c.id FROM {person} p
+  JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) c ON c.person_id = p.person_id
   WHERE c.id IS NOT NULL AND 1 = 1 AND `p`.`nomailing` <> 0
     AND NOT (c.legalbase_id IS NULL OR c.legalbase_id = 0) AND NOT (c.legalbase_id = CAST(? AS SIGNED))
     AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = c.legalbase_id) AND NOT 1 = 0) r;
 
 SELECT   r.id FROM (
-  SELECT c.id FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) c
-  JOIN {person} p ON p.person_id = c.person_id
+  SELECT c.id FROM {person} p
+  JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) c ON c.person_id = p.person_id
   WHERE c.id IS NOT NULL AND 1 = 1 AND `p`.`nomailing` <> 0
     AND NOT (c.legalbase_id IS NULL OR c.legalbase_id = 0) AND NOT (c.legalbase_id = CAST(? AS SIGNED))
     AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = c.legalbase_id) AND NOT 1 = 0) r ORDER BY r.id LIMIT ?;
@@ -295,59 +321,63 @@ SELECT fate, old_basis, COUNT(*) AS n
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e LEFT JOIN (
     SELECT p.person_id, CASE
 WHEN h.first_sent IS NULL THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?))
-WHEN DATE_FORMAT(h.first_sent, '%Y-%m-%d') = DATE_FORMAT(h.last_sent, '%Y-%m-%d') THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?))
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?))
 ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), DATE_FORMAT(h.last_sent, '%Y-%m-%d'), LEFT(?, ?)) END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CAST(NULL AS DATETIME) AS first_sent, CAST(NULL AS DATETIME) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
+SELECT STRAIGHT_JOIN a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
 FROM {s_shipment_addr} a
-JOIN {s_shipment} s ON s.id = a.shipment_id
-JOIN {s_message} m ON m.id = s.message_id
-WHERE a.customer_id IS NOT NULL
-  AND a.status IN (?, ?, ?, ?) AND s.status IN (?, ?, ?, ?)
-  AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)
+JOIN (
+  SELECT s.id, MIN(s.start_date) AS start_date
+  FROM {s_shipment} s
+  JOIN {s_message} m ON m.id = s.message_id
+  WHERE s.status IN (?, ?, ?, ?) AND (m.flags & ?) <> 0
+  GROUP BY s.id) s ON s.id = a.shipment_id
+WHERE a.customer_id IS NOT NULL AND a.status IN (?, ?, ?, ?) AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)
 UNION ALL
 SELECT l.customer_id, l.shipment_id, COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END)
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)) d) h) h ON h.person_id = p.person_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)) d) h
+WHERE h.person_id NOT IN (
+  SELECT c.customer_id FROM {s_shipment_addr} c
+  WHERE c.status = ? AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
-      AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)
-      AND p.person_id NOT IN (
-SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = ? AND c.customer_id IS NOT NULL)) w ON `e`.`person_id` = `w`.`person_id`
+      AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w ON `e`.`person_id` = `w`.`person_id`
   UNION ALL
   SELECT CAST(NULL AS SIGNED), w.person_id, CAST(? AS SIGNED)
   FROM (
     SELECT p.person_id, CASE
 WHEN h.first_sent IS NULL THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?))
-WHEN DATE_FORMAT(h.first_sent, '%Y-%m-%d') = DATE_FORMAT(h.last_sent, '%Y-%m-%d') THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?))
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?))
 ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), DATE_FORMAT(h.last_sent, '%Y-%m-%d'), LEFT(?, ?)) END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CAST(NULL AS DATETIME) AS first_sent, CAST(NULL AS DATETIME) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
+SELECT STRAIGHT_JOIN a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
 FROM {s_shipment_addr} a
-JOIN {s_shipment} s ON s.id = a.shipment_id
-JOIN {s_message} m ON m.id = s.message_id
-WHERE a.customer_id IS NOT NULL
-  AND a.status IN (?, ?, ?, ?) AND s.status IN (?, ?, ?, ?)
-  AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)
+JOIN (
+  SELECT s.id, MIN(s.start_date) AS start_date
+  FROM {s_shipment} s
+  JOIN {s_message} m ON m.id = s.message_id
+  WHERE s.status IN (?, ?, ?, ?) AND (m.flags & ?) <> 0
+  GROUP BY s.id) s ON s.id = a.shipment_id
+WHERE a.customer_id IS NOT NULL AND a.status IN (?, ?, ?, ?) AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)
 UNION ALL
 SELECT l.customer_id, l.shipment_id, COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END)
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)) d) h) h ON h.person_id = p.person_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)) d) h
+WHERE h.person_id NOT IN (
+  SELECT c.customer_id FROM {s_shipment_addr} c
+  WHERE c.status = ? AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
-      AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)
-      AND p.person_id NOT IN (
-SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = ? AND c.customer_id IS NOT NULL)) w
+      AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e WHERE `e`.`person_id` = `w`.`person_id`)) e LEFT JOIN (
     SELECT p.person_id, LEFT(?, ?) AS comment
@@ -365,59 +395,63 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e WHERE `e
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e LEFT JOIN (
     SELECT p.person_id, CASE
 WHEN h.first_sent IS NULL THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?))
-WHEN DATE_FORMAT(h.first_sent, '%Y-%m-%d') = DATE_FORMAT(h.last_sent, '%Y-%m-%d') THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?))
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?))
 ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), DATE_FORMAT(h.last_sent, '%Y-%m-%d'), LEFT(?, ?)) END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CAST(NULL AS DATETIME) AS first_sent, CAST(NULL AS DATETIME) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
+SELECT STRAIGHT_JOIN a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
 FROM {s_shipment_addr} a
-JOIN {s_shipment} s ON s.id = a.shipment_id
-JOIN {s_message} m ON m.id = s.message_id
-WHERE a.customer_id IS NOT NULL
-  AND a.status IN (?, ?, ?, ?) AND s.status IN (?, ?, ?, ?)
-  AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)
+JOIN (
+  SELECT s.id, MIN(s.start_date) AS start_date
+  FROM {s_shipment} s
+  JOIN {s_message} m ON m.id = s.message_id
+  WHERE s.status IN (?, ?, ?, ?) AND (m.flags & ?) <> 0
+  GROUP BY s.id) s ON s.id = a.shipment_id
+WHERE a.customer_id IS NOT NULL AND a.status IN (?, ?, ?, ?) AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)
 UNION ALL
 SELECT l.customer_id, l.shipment_id, COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END)
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)) d) h) h ON h.person_id = p.person_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)) d) h
+WHERE h.person_id NOT IN (
+  SELECT c.customer_id FROM {s_shipment_addr} c
+  WHERE c.status = ? AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
-      AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)
-      AND p.person_id NOT IN (
-SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = ? AND c.customer_id IS NOT NULL)) w ON `e`.`person_id` = `w`.`person_id`
+      AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w ON `e`.`person_id` = `w`.`person_id`
   UNION ALL
   SELECT CAST(NULL AS SIGNED), w.person_id, CAST(? AS SIGNED)
   FROM (
     SELECT p.person_id, CASE
 WHEN h.first_sent IS NULL THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?))
-WHEN DATE_FORMAT(h.first_sent, '%Y-%m-%d') = DATE_FORMAT(h.last_sent, '%Y-%m-%d') THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?))
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?))
 ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), DATE_FORMAT(h.last_sent, '%Y-%m-%d'), LEFT(?, ?)) END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CAST(NULL AS DATETIME) AS first_sent, CAST(NULL AS DATETIME) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
+SELECT STRAIGHT_JOIN a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
 FROM {s_shipment_addr} a
-JOIN {s_shipment} s ON s.id = a.shipment_id
-JOIN {s_message} m ON m.id = s.message_id
-WHERE a.customer_id IS NOT NULL
-  AND a.status IN (?, ?, ?, ?) AND s.status IN (?, ?, ?, ?)
-  AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)
+JOIN (
+  SELECT s.id, MIN(s.start_date) AS start_date
+  FROM {s_shipment} s
+  JOIN {s_message} m ON m.id = s.message_id
+  WHERE s.status IN (?, ?, ?, ?) AND (m.flags & ?) <> 0
+  GROUP BY s.id) s ON s.id = a.shipment_id
+WHERE a.customer_id IS NOT NULL AND a.status IN (?, ?, ?, ?) AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)
 UNION ALL
 SELECT l.customer_id, l.shipment_id, COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END)
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)) d) h) h ON h.person_id = p.person_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)) d) h
+WHERE h.person_id NOT IN (
+  SELECT c.customer_id FROM {s_shipment_addr} c
+  WHERE c.status = ? AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
-      AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)
-      AND p.person_id NOT IN (
-SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = ? AND c.customer_id IS NOT NULL)) w
+      AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e WHERE `e`.`person_id` = `w`.`person_id`)) e WHERE `e`.`person_id` = `w`.`person_id`)) c
           JOIN {person} p ON p.person_id = c.person_id
@@ -435,59 +469,63 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e WHERE `e
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e LEFT JOIN (
     SELECT p.person_id, CASE
 WHEN h.first_sent IS NULL THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?))
-WHEN DATE_FORMAT(h.first_sent, '%Y-%m-%d') = DATE_FORMAT(h.last_sent, '%Y-%m-%d') THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?))
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?))
 ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), DATE_FORMAT(h.last_sent, '%Y-%m-%d'), LEFT(?, ?)) END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CAST(NULL AS DATETIME) AS first_sent, CAST(NULL AS DATETIME) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
+SELECT STRAIGHT_JOIN a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
 FROM {s_shipment_addr} a
-JOIN {s_shipment} s ON s.id = a.shipment_id
-JOIN {s_message} m ON m.id = s.message_id
-WHERE a.customer_id IS NOT NULL
-  AND a.status IN (?, ?, ?, ?) AND s.status IN (?, ?, ?, ?)
-  AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)
+JOIN (
+  SELECT s.id, MIN(s.start_date) AS start_date
+  FROM {s_shipment} s
+  JOIN {s_message} m ON m.id = s.message_id
+  WHERE s.status IN (?, ?, ?, ?) AND (m.flags & ?) <> 0
+  GROUP BY s.id) s ON s.id = a.shipment_id
+WHERE a.customer_id IS NOT NULL AND a.status IN (?, ?, ?, ?) AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)
 UNION ALL
 SELECT l.customer_id, l.shipment_id, COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END)
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)) d) h) h ON h.person_id = p.person_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)) d) h
+WHERE h.person_id NOT IN (
+  SELECT c.customer_id FROM {s_shipment_addr} c
+  WHERE c.status = ? AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
-      AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)
-      AND p.person_id NOT IN (
-SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = ? AND c.customer_id IS NOT NULL)) w ON `e`.`person_id` = `w`.`person_id`
+      AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w ON `e`.`person_id` = `w`.`person_id`
   UNION ALL
   SELECT CAST(NULL AS SIGNED), w.person_id, CAST(? AS SIGNED)
   FROM (
     SELECT p.person_id, CASE
 WHEN h.first_sent IS NULL THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?))
-WHEN DATE_FORMAT(h.first_sent, '%Y-%m-%d') = DATE_FORMAT(h.last_sent, '%Y-%m-%d') THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?))
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?))
 ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), DATE_FORMAT(h.last_sent, '%Y-%m-%d'), LEFT(?, ?)) END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CAST(NULL AS DATETIME) AS first_sent, CAST(NULL AS DATETIME) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
+SELECT STRAIGHT_JOIN a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
 FROM {s_shipment_addr} a
-JOIN {s_shipment} s ON s.id = a.shipment_id
-JOIN {s_message} m ON m.id = s.message_id
-WHERE a.customer_id IS NOT NULL
-  AND a.status IN (?, ?, ?, ?) AND s.status IN (?, ?, ?, ?)
-  AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)
+JOIN (
+  SELECT s.id, MIN(s.start_date) AS start_date
+  FROM {s_shipment} s
+  JOIN {s_message} m ON m.id = s.message_id
+  WHERE s.status IN (?, ?, ?, ?) AND (m.flags & ?) <> 0
+  GROUP BY s.id) s ON s.id = a.shipment_id
+WHERE a.customer_id IS NOT NULL AND a.status IN (?, ?, ?, ?) AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)
 UNION ALL
 SELECT l.customer_id, l.shipment_id, COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END)
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)) d) h) h ON h.person_id = p.person_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)) d) h
+WHERE h.person_id NOT IN (
+  SELECT c.customer_id FROM {s_shipment_addr} c
+  WHERE c.status = ? AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
-      AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)
-      AND p.person_id NOT IN (
-SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = ? AND c.customer_id IS NOT NULL)) w
+      AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e WHERE `e`.`person_id` = `w`.`person_id`)) e LEFT JOIN (
     SELECT p.person_id, LEFT(?, ?) AS comment
@@ -505,59 +543,63 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e WHERE `e
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e LEFT JOIN (
     SELECT p.person_id, CASE
 WHEN h.first_sent IS NULL THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?))
-WHEN DATE_FORMAT(h.first_sent, '%Y-%m-%d') = DATE_FORMAT(h.last_sent, '%Y-%m-%d') THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?))
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?))
 ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), DATE_FORMAT(h.last_sent, '%Y-%m-%d'), LEFT(?, ?)) END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CAST(NULL AS DATETIME) AS first_sent, CAST(NULL AS DATETIME) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
+SELECT STRAIGHT_JOIN a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
 FROM {s_shipment_addr} a
-JOIN {s_shipment} s ON s.id = a.shipment_id
-JOIN {s_message} m ON m.id = s.message_id
-WHERE a.customer_id IS NOT NULL
-  AND a.status IN (?, ?, ?, ?) AND s.status IN (?, ?, ?, ?)
-  AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)
+JOIN (
+  SELECT s.id, MIN(s.start_date) AS start_date
+  FROM {s_shipment} s
+  JOIN {s_message} m ON m.id = s.message_id
+  WHERE s.status IN (?, ?, ?, ?) AND (m.flags & ?) <> 0
+  GROUP BY s.id) s ON s.id = a.shipment_id
+WHERE a.customer_id IS NOT NULL AND a.status IN (?, ?, ?, ?) AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)
 UNION ALL
 SELECT l.customer_id, l.shipment_id, COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END)
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)) d) h) h ON h.person_id = p.person_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)) d) h
+WHERE h.person_id NOT IN (
+  SELECT c.customer_id FROM {s_shipment_addr} c
+  WHERE c.status = ? AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
-      AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)
-      AND p.person_id NOT IN (
-SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = ? AND c.customer_id IS NOT NULL)) w ON `e`.`person_id` = `w`.`person_id`
+      AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w ON `e`.`person_id` = `w`.`person_id`
   UNION ALL
   SELECT CAST(NULL AS SIGNED), w.person_id, CAST(? AS SIGNED)
   FROM (
     SELECT p.person_id, CASE
 WHEN h.first_sent IS NULL THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?))
-WHEN DATE_FORMAT(h.first_sent, '%Y-%m-%d') = DATE_FORMAT(h.last_sent, '%Y-%m-%d') THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?))
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?))
 ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), DATE_FORMAT(h.last_sent, '%Y-%m-%d'), LEFT(?, ?)) END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CAST(NULL AS DATETIME) AS first_sent, CAST(NULL AS DATETIME) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
+SELECT STRAIGHT_JOIN a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
 FROM {s_shipment_addr} a
-JOIN {s_shipment} s ON s.id = a.shipment_id
-JOIN {s_message} m ON m.id = s.message_id
-WHERE a.customer_id IS NOT NULL
-  AND a.status IN (?, ?, ?, ?) AND s.status IN (?, ?, ?, ?)
-  AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)
+JOIN (
+  SELECT s.id, MIN(s.start_date) AS start_date
+  FROM {s_shipment} s
+  JOIN {s_message} m ON m.id = s.message_id
+  WHERE s.status IN (?, ?, ?, ?) AND (m.flags & ?) <> 0
+  GROUP BY s.id) s ON s.id = a.shipment_id
+WHERE a.customer_id IS NOT NULL AND a.status IN (?, ?, ?, ?) AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)
 UNION ALL
 SELECT l.customer_id, l.shipment_id, COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END)
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)) d) h) h ON h.person_id = p.person_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)) d) h
+WHERE h.person_id NOT IN (
+  SELECT c.customer_id FROM {s_shipment_addr} c
+  WHERE c.status = ? AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
-      AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)
-      AND p.person_id NOT IN (
-SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = ? AND c.customer_id IS NOT NULL)) w
+      AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e WHERE `e`.`person_id` = `w`.`person_id`)) e WHERE `e`.`person_id` = `w`.`person_id`)) c
           JOIN {person} p ON p.person_id = c.person_id
@@ -636,11 +678,16 @@ SELECT MAX(r.person_id) AS last, COUNT(*) AS n FROM (
 
 SELECT COUNT(*) AS n FROM `crm7`.`ConsentPerson` e WHERE `e`.`person_id` BETWEEN ? AND ?   AND `e`.`consentPurpose_id` = CAST(? AS SIGNED);
 
-SELECT COUNT(*) AS n FROM `crm7`.`ConsentPerson` e
-WHERE `e`.`person_id` BETWEEN ? AND ?   AND `e`.`consentPurpose_id` = CAST(? AS SIGNED) AND NOT ((`e`.`legalBase_id` IS NULL OR `e`.`legalBase_id` = 0)) AND EXISTS (SELECT 1 FROM (
+SELECT COUNT(*) AS met, COALESCE(SUM(m.gives), 0) AS giving
+FROM (
+  SELECT STRAIGHT_JOIN CASE WHEN (`e`.`legalBase_id` IS NULL OR `e`.`legalBase_id` = 0) THEN 1 ELSE 0 END AS gives
+  FROM (
   SELECT p.person_id, LEFT(?, ?) AS comment
   FROM {person} p
-  WHERE p.person_id BETWEEN ? AND ? AND 1 = 1) w WHERE `e`.`person_id` = `w`.`person_id`);
+  WHERE p.person_id BETWEEN ? AND ? AND 1 = 1) w
+  JOIN `crm7`.`ConsentPerson` e ON `e`.`person_id` = `w`.`person_id`
+  WHERE `e`.`person_id` BETWEEN ? AND ?   AND `e`.`consentPurpose_id` = CAST(? AS SIGNED)
+) m;
 
 INSERT INTO `crm7`.`consent_upgrade_old_consent` (`run_id`, `step_id`, `consent_id`, `batch_no`, `person_id`, `legalbase_id`, `consentsource_id`, `comment_text`, `updated`, `updated_associate_id`, `updated_count`, `new_comment`)
 SELECT LEFT(?, ?), LEFT(?, ?), `e`.`consentperson_id`, CAST(? AS SIGNED), `e`.`person_id`, `e`.`legalBase_id`, `e`.`consentSource_id`, `e`.`comment`, `e`.`updated`, `e`.`updated_associate_id`, `e`.`updatedCount`, `w`.`comment`
@@ -677,40 +724,50 @@ WHERE o.run_id = ? AND o.step_id = ? AND o.batch_no = ?) r;
 -- apply emarketing-from-mailing-history
 
 INSERT INTO `crm7`.`consent_upgrade_history` (person_id, first_sent, last_sent, mailings)
-  SELECT h.person_id, h.first_sent, h.last_sent, h.mailings FROM (
-SELECT h.person_id, MIN(h.sent_at) AS first_sent, MAX(h.sent_at) AS last_sent,
-       COUNT(DISTINCT NULLIF(h.shipment_id, 0)) AS mailings
+    SELECT h.person_id, h.first_sent, h.last_sent, h.mailings FROM (
+SELECT g.person_id, g.first_sent, g.last_sent, g.mailings
 FROM (
-SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
+  SELECT h.person_id, MIN(h.sent_at) AS first_sent, MAX(h.sent_at) AS last_sent,
+         COUNT(DISTINCT NULLIF(h.shipment_id, 0)) AS mailings
+  FROM (
+SELECT STRAIGHT_JOIN a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
 FROM {s_shipment_addr} a
-JOIN {s_shipment} s ON s.id = a.shipment_id
-JOIN {s_message} m ON m.id = s.message_id
-WHERE a.customer_id IS NOT NULL
-  AND a.status IN (?, ?, ?, ?) AND s.status IN (?, ?, ?, ?)
-  AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)
+JOIN (
+  SELECT s.id, MIN(s.start_date) AS start_date
+  FROM {s_shipment} s
+  JOIN {s_message} m ON m.id = s.message_id
+  WHERE s.status IN (?, ?, ?, ?) AND (m.flags & ?) <> 0
+  GROUP BY s.id) s ON s.id = a.shipment_id
+WHERE a.customer_id IS NOT NULL AND a.status IN (?, ?, ?, ?) AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)
 UNION ALL
 SELECT l.customer_id, l.shipment_id, COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END)
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
 WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)) h
-GROUP BY h.person_id) h;
+  GROUP BY h.person_id
+) g
+WHERE g.person_id NOT IN (
+  SELECT c.customer_id FROM {s_shipment_addr} c
+  WHERE c.status = ? AND c.customer_id IS NOT NULL)) h;
 
-SELECT COUNT(*) AS n FROM `crm7`.`ConsentPerson` e
-  WHERE `e`.`person_id` BETWEEN ? AND ?   AND `e`.`consentPurpose_id` = CAST(? AS SIGNED) AND NOT ((`e`.`legalBase_id` IS NULL OR `e`.`legalBase_id` = 0)) AND EXISTS (SELECT 1 FROM (
+SELECT COUNT(*) AS met, COALESCE(SUM(m.gives), 0) AS giving
+  FROM (
+    SELECT STRAIGHT_JOIN CASE WHEN (`e`.`legalBase_id` IS NULL OR `e`.`legalBase_id` = 0) THEN 1 ELSE 0 END AS gives
+    FROM (
     SELECT p.person_id, CASE
 WHEN h.first_sent IS NULL THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?))
-WHEN DATE_FORMAT(h.first_sent, '%Y-%m-%d') = DATE_FORMAT(h.last_sent, '%Y-%m-%d') THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?))
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?))
 ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), DATE_FORMAT(h.last_sent, '%Y-%m-%d'), LEFT(?, ?)) END AS comment
     FROM {person} p
     JOIN (
 SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM `crm7`.`consent_upgrade_history` t
 WHERE t.person_id BETWEEN ? AND ?) h ON h.person_id = p.person_id
     WHERE p.person_id BETWEEN ? AND ? AND 1 = 1
-      AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)
-      AND p.person_id NOT IN (
-SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = ? AND c.customer_id IS NOT NULL)) w WHERE `e`.`person_id` = `w`.`person_id`);
+      AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w
+    JOIN `crm7`.`ConsentPerson` e ON `e`.`person_id` = `w`.`person_id`
+    WHERE `e`.`person_id` BETWEEN ? AND ?   AND `e`.`consentPurpose_id` = CAST(? AS SIGNED)
+  ) m;
 
 INSERT INTO `crm7`.`consent_upgrade_old_consent` (`run_id`, `step_id`, `consent_id`, `batch_no`, `person_id`, `legalbase_id`, `consentsource_id`, `comment_text`, `updated`, `updated_associate_id`, `updated_count`, `new_comment`)
   SELECT LEFT(?, ?), LEFT(?, ?), `e`.`consentperson_id`, CAST(? AS SIGNED), `e`.`person_id`, `e`.`legalBase_id`, `e`.`consentSource_id`, `e`.`comment`, `e`.`updated`, `e`.`updated_associate_id`, `e`.`updatedCount`, `w`.`comment`
@@ -718,17 +775,14 @@ INSERT INTO `crm7`.`consent_upgrade_old_consent` (`run_id`, `step_id`, `consent_
   JOIN (
     SELECT p.person_id, CASE
 WHEN h.first_sent IS NULL THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?))
-WHEN DATE_FORMAT(h.first_sent, '%Y-%m-%d') = DATE_FORMAT(h.last_sent, '%Y-%m-%d') THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?))
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?))
 ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), DATE_FORMAT(h.last_sent, '%Y-%m-%d'), LEFT(?, ?)) END AS comment
     FROM {person} p
     JOIN (
 SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM `crm7`.`consent_upgrade_history` t
 WHERE t.person_id BETWEEN ? AND ?) h ON h.person_id = p.person_id
     WHERE p.person_id BETWEEN ? AND ? AND 1 = 1
-      AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)
-      AND p.person_id NOT IN (
-SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = ? AND c.customer_id IS NOT NULL)) w ON `e`.`person_id` = `w`.`person_id`
+      AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w ON `e`.`person_id` = `w`.`person_id`
   WHERE `e`.`person_id` BETWEEN ? AND ?   AND `e`.`consentPurpose_id` = CAST(? AS SIGNED) AND (`e`.`legalBase_id` IS NULL OR `e`.`legalBase_id` = 0)
   FOR UPDATE;
 
@@ -737,26 +791,28 @@ INSERT INTO `crm7`.`ConsentPerson` (`consentperson_id`, `person_id`, `consentPur
   FROM (
     SELECT p.person_id, CASE
 WHEN h.first_sent IS NULL THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?))
-WHEN DATE_FORMAT(h.first_sent, '%Y-%m-%d') = DATE_FORMAT(h.last_sent, '%Y-%m-%d') THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?))
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?))
 ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sent, '%Y-%m-%d'), LEFT(?, ?), DATE_FORMAT(h.last_sent, '%Y-%m-%d'), LEFT(?, ?)) END AS comment
     FROM {person} p
     JOIN (
 SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM `crm7`.`consent_upgrade_history` t
 WHERE t.person_id BETWEEN ? AND ?) h ON h.person_id = p.person_id
     WHERE p.person_id BETWEEN ? AND ? AND 1 = 1
-      AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)
-      AND p.person_id NOT IN (
-SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = ? AND c.customer_id IS NOT NULL)) w
+      AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM `crm7`.`ConsentPerson` e WHERE `e`.`person_id` = `w`.`person_id`   AND `e`.`consentPurpose_id` = CAST(? AS SIGNED));
 
 -- apply no-mailings-to-withdrawn
 
-SELECT COUNT(*) AS n FROM `crm7`.`ConsentPerson` e
-WHERE `e`.`person_id` BETWEEN ? AND ?   AND `e`.`consentPurpose_id` = CAST(? AS SIGNED) AND NOT (((`e`.`legalBase_id` IS NULL OR `e`.`legalBase_id` = 0) OR (NOT (`e`.`legalBase_id` = CAST(? AS SIGNED)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = `e`.`legalBase_id`)))) AND EXISTS (SELECT 1 FROM (
+SELECT COUNT(*) AS met, COALESCE(SUM(m.gives), 0) AS giving
+FROM (
+  SELECT STRAIGHT_JOIN CASE WHEN ((`e`.`legalBase_id` IS NULL OR `e`.`legalBase_id` = 0) OR (NOT (`e`.`legalBase_id` = CAST(? AS SIGNED)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = `e`.`legalBase_id`))) THEN 1 ELSE 0 END AS gives
+  FROM (
   SELECT p.person_id, LEFT(?, ?) AS comment
   FROM {person} p
-  WHERE p.person_id BETWEEN ? AND ? AND 1 = 1 AND `p`.`nomailing` <> 0) w WHERE `e`.`person_id` = `w`.`person_id`);
+  WHERE p.person_id BETWEEN ? AND ? AND 1 = 1 AND `p`.`nomailing` <> 0) w
+  JOIN `crm7`.`ConsentPerson` e ON `e`.`person_id` = `w`.`person_id`
+  WHERE `e`.`person_id` BETWEEN ? AND ?   AND `e`.`consentPurpose_id` = CAST(? AS SIGNED)
+) m;
 
 INSERT INTO `crm7`.`consent_upgrade_old_consent` (`run_id`, `step_id`, `consent_id`, `batch_no`, `person_id`, `legalbase_id`, `consentsource_id`, `comment_text`, `updated`, `updated_associate_id`, `updated_count`, `new_comment`)
 SELECT LEFT(?, ?), LEFT(?, ?), `e`.`consentperson_id`, CAST(? AS SIGNED), `e`.`person_id`, `e`.`legalBase_id`, `e`.`consentSource_id`, `e`.`comment`, `e`.`updated`, `e`.`updated_associate_id`, `e`.`updatedCount`, `w`.`comment`
@@ -805,8 +861,10 @@ UPDATE `crm7`.`consent_upgrade_batch` SET `inserted` = CAST(? AS SIGNED), `updat
 
 SELECT COUNT(*) AS n FROM `crm7`.`ShipmentTypeReservation` e WHERE `e`.`person_id` BETWEEN ? AND ?;
 
-SELECT COUNT(*) AS n FROM `crm7`.`ShipmentTypeReservation` e
-  WHERE `e`.`person_id` BETWEEN ? AND ?   AND 1 = 1 AND EXISTS (SELECT 1 FROM (
+SELECT COUNT(*) AS met, COALESCE(SUM(m.gives), 0) AS giving
+  FROM (
+    SELECT STRAIGHT_JOIN CASE WHEN 1 = 0 THEN 1 ELSE 0 END AS gives
+    FROM (
           SELECT c.person_id, CAST(? AS SIGNED) AS shipmenttype_id
           FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) c
@@ -824,7 +882,10 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) c
             AND c.legalbase_id <> CAST(? AS SIGNED)
             AND NOT EXISTS (
               SELECT 1 FROM {personinterest} i
-              WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST(? AS SIGNED)))) w WHERE `e`.`person_id` = `w`.`person_id` AND `e`.`ShipmentType_id` = `w`.`shipmenttype_id`);
+              WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST(? AS SIGNED)))) w
+    JOIN `crm7`.`ShipmentTypeReservation` e ON `e`.`person_id` = `w`.`person_id` AND `e`.`ShipmentType_id` = `w`.`shipmenttype_id`
+    WHERE `e`.`person_id` BETWEEN ? AND ?
+  ) m;
 
 INSERT INTO `crm7`.`ShipmentTypeReservation` (`ShipmentTypeReservation_id`, `person_id`, `ShipmentType_id`, `registered`, `registered_associate_id`, `updated`, `updated_associate_id`, `updatedCount`)
   SELECT CAST(? AS SIGNED) - 1 + ROW_NUMBER() OVER (ORDER BY `w`.`person_id`, `w`.`shipmenttype_id`), `w`.`person_id`, `w`.`shipmenttype_id`, CAST(? AS DATETIME), CAST(? AS SIGNED), CAST(? AS DATETIME), CAST(? AS SIGNED), 0

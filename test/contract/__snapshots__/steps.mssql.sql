@@ -46,7 +46,7 @@ ALTER TABLE [crm7].[s_shipment] ADD [shipmenttype_id] int;
 
 UPDATE [crm7].[consent_upgrade_step] SET [status] = CAST(@p0 AS nvarchar(20)), [finished_at] = CONVERT(datetime, CONVERT(datetime, CONVERT(nvarchar(19), GETUTCDATE(), 120), 120), 121), [counts] = CAST(@p1 AS nvarchar(max)), [attention] = CAST(@p2 AS nvarchar(max)), [duration_ms] = CAST(@p3 AS bigint) WHERE 1 = 1 AND [run_id] = @p4 AND [step_id] = @p5;
 
-DELETE FROM [crm7].[consent_upgrade_history];
+SELECT TOP (@p0) t.person_id FROM [crm7].[consent_upgrade_history] t;
 
 UPDATE [crm7].[consent_upgrade_run] SET [status] = CAST(@p0 AS nvarchar(20)), [heartbeat_at] = CONVERT(datetime, CONVERT(datetime, CONVERT(nvarchar(19), GETUTCDATE(), 120), 120), 121), [finished_at] = CONVERT(datetime, CONVERT(datetime, CONVERT(nvarchar(19), GETUTCDATE(), 120), 120), 121) WHERE 1 = 1 AND [run_id] = @p1 AND [owner_token] = @p2;
 
@@ -99,64 +99,72 @@ SELECT fate, old_basis, COUNT(*) AS n
     FROM (
     SELECT p.person_id, CASE
 WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p0 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p1 AS nvarchar(255)), N'')
-WHEN CONVERT(nvarchar(10), h.first_sent, 120) = CONVERT(nvarchar(10), h.last_sent, 120) THEN CONCAT(CAST(@p2 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p3 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p4 AS nvarchar(255)), N'')
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p2 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p3 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p4 AS nvarchar(255)), N'')
 ELSE CONCAT(CAST(@p5 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p6 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p7 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p8 AS nvarchar(255)), N'') END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CONVERT(datetime, NULL, 121) AS first_sent, CONVERT(datetime, NULL, 121) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
-JOIN {s_shipment} s ON s.id = a.shipment_id
-JOIN {s_message} m ON m.id = s.message_id
-WHERE a.customer_id IS NOT NULL
-  AND a.status IN (@p9, @p10, @p11, @p12) AND s.status IN (@p13, @p14, @p15, @p16)
-  AND (m.flags & @p17) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p18, 121)
+JOIN (
+  SELECT s.id, MIN(s.start_date) AS start_date
+  FROM {s_shipment} s
+  JOIN {s_message} m ON m.id = s.message_id
+  WHERE s.status IN (@p9, @p10, @p11, @p12) AND (m.flags & @p13) <> 0
+  GROUP BY s.id) s ON s.id = a.shipment_id
+WHERE a.customer_id IS NOT NULL AND a.status IN (@p14, @p15, @p16, @p17) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p18, 121)
 UNION ALL
 SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p19) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p20, 121)) d) h) h ON h.person_id = p.person_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p19) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p20, 121)) d) h
+WHERE h.person_id NOT IN (
+  SELECT c.customer_id FROM {s_shipment_addr} c
+  WHERE c.status = @p21 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
-      AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)
-      AND p.person_id NOT IN (
-SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = @p21 AND c.customer_id IS NOT NULL)) w
+      AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
     LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p22 AS int)) e ON [e].[person_id] = [w].[person_id]
   ) f
   GROUP BY fate, old_basis;
 
 SELECT COUNT(*) AS n FROM (
-  SELECT p.person_id AS id FROM {person} p
-  WHERE 1 = 1 AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL)
-    AND p.person_id IN (
+SELECT p.person_id AS id
+FROM (SELECT DISTINCT k.customer_id FROM (
 SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = @p0 AND c.customer_id IS NOT NULL)) r;
+WHERE c.status = @p0 AND c.customer_id IS NOT NULL) k) c
+JOIN {person} p ON p.person_id = c.customer_id
+WHERE 1 = 1 AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL)) r;
 
 SELECT TOP (@p0) r.id FROM (
-  SELECT p.person_id AS id FROM {person} p
-  WHERE 1 = 1 AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL)
-    AND p.person_id IN (
+SELECT p.person_id AS id
+FROM (SELECT DISTINCT k.customer_id FROM (
 SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = @p1 AND c.customer_id IS NOT NULL)) r ORDER BY r.id;
+WHERE c.status = @p1 AND c.customer_id IS NOT NULL) k) c
+JOIN {person} p ON p.person_id = c.customer_id
+WHERE 1 = 1 AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL)) r ORDER BY r.id;
 
 SELECT COUNT(*) AS n FROM (
-SELECT p.person_id AS id FROM {person} p
-WHERE 1 = 1 AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL)
-  AND p.person_id IN (
-    SELECT c.customer_id FROM {s_link_customer} c WHERE c.link_type = @p0
-    UNION ALL
-    SELECT c.customer_id FROM {s_link_customer_statical} c WHERE c.link_type = @p1)) r;
+SELECT p.person_id AS id
+FROM (
+  SELECT c.customer_id FROM {s_link_customer} c WHERE c.link_type = @p0
+  UNION
+  SELECT c.customer_id FROM {s_link_customer_statical} c WHERE c.link_type = @p1
+) k
+JOIN {person} p ON p.person_id = k.customer_id
+WHERE 1 = 1 AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL)) r;
 
 SELECT TOP (@p0) r.id FROM (
-SELECT p.person_id AS id FROM {person} p
-WHERE 1 = 1 AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL)
-  AND p.person_id IN (
-    SELECT c.customer_id FROM {s_link_customer} c WHERE c.link_type = @p1
-    UNION ALL
-    SELECT c.customer_id FROM {s_link_customer_statical} c WHERE c.link_type = @p2)) r ORDER BY r.id;
+SELECT p.person_id AS id
+FROM (
+  SELECT c.customer_id FROM {s_link_customer} c WHERE c.link_type = @p1
+  UNION
+  SELECT c.customer_id FROM {s_link_customer_statical} c WHERE c.link_type = @p2
+) k
+JOIN {person} p ON p.person_id = k.customer_id
+WHERE 1 = 1 AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL)) r ORDER BY r.id;
 
 SELECT COUNT(*) AS n FROM (
 SELECT p.person_id AS id FROM {person} p
@@ -167,14 +175,30 @@ SELECT p.person_id AS id FROM {person} p
 WHERE 1 = 1 AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND [p].[blockemarketing] <> 0) r ORDER BY r.id;
 
 SELECT COUNT(*) AS n FROM (
-SELECT a.id FROM {s_shipment_addr} a
-LEFT JOIN {person} p ON p.person_id = a.customer_id
-WHERE p.person_id IS NULL AND a.status IN (@p0, @p1, @p2, @p3)) r;
+SELECT a.id
+FROM (
+  SELECT d.customer_id
+  FROM (SELECT DISTINCT r.customer_id FROM {s_shipment_addr} r) d
+  LEFT JOIN {person} p ON p.person_id = d.customer_id
+  WHERE p.person_id IS NULL
+) o
+JOIN {s_shipment_addr} a ON a.customer_id = o.customer_id
+WHERE a.status IN (@p0, @p1, @p2, @p3)
+UNION ALL
+SELECT a.id FROM {s_shipment_addr} a WHERE a.customer_id IS NULL AND a.status IN (@p4, @p5, @p6, @p7)) r;
 
 SELECT TOP (@p0) r.id FROM (
-SELECT a.id FROM {s_shipment_addr} a
-LEFT JOIN {person} p ON p.person_id = a.customer_id
-WHERE p.person_id IS NULL AND a.status IN (@p1, @p2, @p3, @p4)) r ORDER BY r.id;
+SELECT a.id
+FROM (
+  SELECT d.customer_id
+  FROM (SELECT DISTINCT r.customer_id FROM {s_shipment_addr} r) d
+  LEFT JOIN {person} p ON p.person_id = d.customer_id
+  WHERE p.person_id IS NULL
+) o
+JOIN {s_shipment_addr} a ON a.customer_id = o.customer_id
+WHERE a.status IN (@p1, @p2, @p3, @p4)
+UNION ALL
+SELECT a.id FROM {s_shipment_addr} a WHERE a.customer_id IS NULL AND a.status IN (@p5, @p6, @p7, @p8)) r ORDER BY r.id;
 
 SELECT COUNT(*) AS n FROM (
     SELECT DISTINCT own.person_id AS id
@@ -192,30 +216,32 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p0 AS int)) c ON c.pers
     JOIN (
     SELECT p.person_id, CASE
 WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p2 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p3 AS nvarchar(255)), N'')
-WHEN CONVERT(nvarchar(10), h.first_sent, 120) = CONVERT(nvarchar(10), h.last_sent, 120) THEN CONCAT(CAST(@p4 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p5 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p6 AS nvarchar(255)), N'')
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p4 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p5 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p6 AS nvarchar(255)), N'')
 ELSE CONCAT(CAST(@p7 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p8 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p9 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p10 AS nvarchar(255)), N'') END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CONVERT(datetime, NULL, 121) AS first_sent, CONVERT(datetime, NULL, 121) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
-JOIN {s_shipment} s ON s.id = a.shipment_id
-JOIN {s_message} m ON m.id = s.message_id
-WHERE a.customer_id IS NOT NULL
-  AND a.status IN (@p11, @p12, @p13, @p14) AND s.status IN (@p15, @p16, @p17, @p18)
-  AND (m.flags & @p19) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p20, 121)
+JOIN (
+  SELECT s.id, MIN(s.start_date) AS start_date
+  FROM {s_shipment} s
+  JOIN {s_message} m ON m.id = s.message_id
+  WHERE s.status IN (@p11, @p12, @p13, @p14) AND (m.flags & @p15) <> 0
+  GROUP BY s.id) s ON s.id = a.shipment_id
+WHERE a.customer_id IS NOT NULL AND a.status IN (@p16, @p17, @p18, @p19) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p20, 121)
 UNION ALL
 SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p21) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p22, 121)) d) h) h ON h.person_id = p.person_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p21) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p22, 121)) d) h
+WHERE h.person_id NOT IN (
+  SELECT c.customer_id FROM {s_shipment_addr} c
+  WHERE c.status = @p23 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
-      AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)
-      AND p.person_id NOT IN (
-SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = @p23 AND c.customer_id IS NOT NULL)) w ON w.person_id = own.person_id
+      AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w ON w.person_id = own.person_id
     WHERE NOT EXISTS (
       SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p24 AS int)) c
@@ -236,17 +262,17 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p2 AS int)) e ON [e].[p
   GROUP BY fate, old_basis;
 
 SELECT COUNT(*) AS n FROM (
-  SELECT c.id FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p0 AS int)) c
-  JOIN {person} p ON p.person_id = c.person_id
+  SELECT c.id FROM {person} p
+  JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p0 AS int)) c ON c.person_id = p.person_id
   WHERE c.id IS NOT NULL AND 1 = 1 AND [p].[nomailing] <> 0
     AND NOT (c.legalbase_id IS NULL OR c.legalbase_id = 0) AND NOT (c.legalbase_id = CAST(@p1 AS int))
     AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = c.legalbase_id) AND NOT 1 = 0) r;
 
 SELECT TOP (@p0) r.id FROM (
-  SELECT c.id FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p1 AS int)) c
-  JOIN {person} p ON p.person_id = c.person_id
+  SELECT c.id FROM {person} p
+  JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p1 AS int)) c ON c.person_id = p.person_id
   WHERE c.id IS NOT NULL AND 1 = 1 AND [p].[nomailing] <> 0
     AND NOT (c.legalbase_id IS NULL OR c.legalbase_id = 0) AND NOT (c.legalbase_id = CAST(@p2 AS int))
     AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = c.legalbase_id) AND NOT 1 = 0) r ORDER BY r.id;
@@ -317,59 +343,63 @@ SELECT fate, old_basis, COUNT(*) AS n
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p4 AS int)) e LEFT JOIN (
     SELECT p.person_id, CASE
 WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p5 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p6 AS nvarchar(255)), N'')
-WHEN CONVERT(nvarchar(10), h.first_sent, 120) = CONVERT(nvarchar(10), h.last_sent, 120) THEN CONCAT(CAST(@p7 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p8 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p9 AS nvarchar(255)), N'')
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p7 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p8 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p9 AS nvarchar(255)), N'')
 ELSE CONCAT(CAST(@p10 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p11 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p12 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p13 AS nvarchar(255)), N'') END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CONVERT(datetime, NULL, 121) AS first_sent, CONVERT(datetime, NULL, 121) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
-JOIN {s_shipment} s ON s.id = a.shipment_id
-JOIN {s_message} m ON m.id = s.message_id
-WHERE a.customer_id IS NOT NULL
-  AND a.status IN (@p14, @p15, @p16, @p17) AND s.status IN (@p18, @p19, @p20, @p21)
-  AND (m.flags & @p22) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p23, 121)
+JOIN (
+  SELECT s.id, MIN(s.start_date) AS start_date
+  FROM {s_shipment} s
+  JOIN {s_message} m ON m.id = s.message_id
+  WHERE s.status IN (@p14, @p15, @p16, @p17) AND (m.flags & @p18) <> 0
+  GROUP BY s.id) s ON s.id = a.shipment_id
+WHERE a.customer_id IS NOT NULL AND a.status IN (@p19, @p20, @p21, @p22) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p23, 121)
 UNION ALL
 SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p24) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p25, 121)) d) h) h ON h.person_id = p.person_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p24) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p25, 121)) d) h
+WHERE h.person_id NOT IN (
+  SELECT c.customer_id FROM {s_shipment_addr} c
+  WHERE c.status = @p26 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
-      AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)
-      AND p.person_id NOT IN (
-SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = @p26 AND c.customer_id IS NOT NULL)) w ON [e].[person_id] = [w].[person_id]
+      AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w ON [e].[person_id] = [w].[person_id]
   UNION ALL
   SELECT CAST(NULL AS int), w.person_id, CAST(@p27 AS int)
   FROM (
     SELECT p.person_id, CASE
 WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p28 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p29 AS nvarchar(255)), N'')
-WHEN CONVERT(nvarchar(10), h.first_sent, 120) = CONVERT(nvarchar(10), h.last_sent, 120) THEN CONCAT(CAST(@p30 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p31 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p32 AS nvarchar(255)), N'')
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p30 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p31 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p32 AS nvarchar(255)), N'')
 ELSE CONCAT(CAST(@p33 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p34 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p35 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p36 AS nvarchar(255)), N'') END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CONVERT(datetime, NULL, 121) AS first_sent, CONVERT(datetime, NULL, 121) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
-JOIN {s_shipment} s ON s.id = a.shipment_id
-JOIN {s_message} m ON m.id = s.message_id
-WHERE a.customer_id IS NOT NULL
-  AND a.status IN (@p37, @p38, @p39, @p40) AND s.status IN (@p41, @p42, @p43, @p44)
-  AND (m.flags & @p45) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p46, 121)
+JOIN (
+  SELECT s.id, MIN(s.start_date) AS start_date
+  FROM {s_shipment} s
+  JOIN {s_message} m ON m.id = s.message_id
+  WHERE s.status IN (@p37, @p38, @p39, @p40) AND (m.flags & @p41) <> 0
+  GROUP BY s.id) s ON s.id = a.shipment_id
+WHERE a.customer_id IS NOT NULL AND a.status IN (@p42, @p43, @p44, @p45) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p46, 121)
 UNION ALL
 SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p47) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p48, 121)) d) h) h ON h.person_id = p.person_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p47) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p48, 121)) d) h
+WHERE h.person_id NOT IN (
+  SELECT c.customer_id FROM {s_shipment_addr} c
+  WHERE c.status = @p49 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
-      AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)
-      AND p.person_id NOT IN (
-SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = @p49 AND c.customer_id IS NOT NULL)) w
+      AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p50 AS int)) e WHERE [e].[person_id] = [w].[person_id])) e LEFT JOIN (
     SELECT p.person_id, CAST(@p51 AS nvarchar(255)) AS comment
@@ -387,59 +417,63 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p50 AS int)) e WHERE [e
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p55 AS int)) e LEFT JOIN (
     SELECT p.person_id, CASE
 WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p56 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p57 AS nvarchar(255)), N'')
-WHEN CONVERT(nvarchar(10), h.first_sent, 120) = CONVERT(nvarchar(10), h.last_sent, 120) THEN CONCAT(CAST(@p58 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p59 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p60 AS nvarchar(255)), N'')
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p58 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p59 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p60 AS nvarchar(255)), N'')
 ELSE CONCAT(CAST(@p61 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p62 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p63 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p64 AS nvarchar(255)), N'') END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CONVERT(datetime, NULL, 121) AS first_sent, CONVERT(datetime, NULL, 121) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
-JOIN {s_shipment} s ON s.id = a.shipment_id
-JOIN {s_message} m ON m.id = s.message_id
-WHERE a.customer_id IS NOT NULL
-  AND a.status IN (@p65, @p66, @p67, @p68) AND s.status IN (@p69, @p70, @p71, @p72)
-  AND (m.flags & @p73) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p74, 121)
+JOIN (
+  SELECT s.id, MIN(s.start_date) AS start_date
+  FROM {s_shipment} s
+  JOIN {s_message} m ON m.id = s.message_id
+  WHERE s.status IN (@p65, @p66, @p67, @p68) AND (m.flags & @p69) <> 0
+  GROUP BY s.id) s ON s.id = a.shipment_id
+WHERE a.customer_id IS NOT NULL AND a.status IN (@p70, @p71, @p72, @p73) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p74, 121)
 UNION ALL
 SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p75) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p76, 121)) d) h) h ON h.person_id = p.person_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p75) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p76, 121)) d) h
+WHERE h.person_id NOT IN (
+  SELECT c.customer_id FROM {s_shipment_addr} c
+  WHERE c.status = @p77 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
-      AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)
-      AND p.person_id NOT IN (
-SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = @p77 AND c.customer_id IS NOT NULL)) w ON [e].[person_id] = [w].[person_id]
+      AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w ON [e].[person_id] = [w].[person_id]
   UNION ALL
   SELECT CAST(NULL AS int), w.person_id, CAST(@p78 AS int)
   FROM (
     SELECT p.person_id, CASE
 WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p79 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p80 AS nvarchar(255)), N'')
-WHEN CONVERT(nvarchar(10), h.first_sent, 120) = CONVERT(nvarchar(10), h.last_sent, 120) THEN CONCAT(CAST(@p81 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p82 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p83 AS nvarchar(255)), N'')
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p81 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p82 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p83 AS nvarchar(255)), N'')
 ELSE CONCAT(CAST(@p84 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p85 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p86 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p87 AS nvarchar(255)), N'') END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CONVERT(datetime, NULL, 121) AS first_sent, CONVERT(datetime, NULL, 121) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
-JOIN {s_shipment} s ON s.id = a.shipment_id
-JOIN {s_message} m ON m.id = s.message_id
-WHERE a.customer_id IS NOT NULL
-  AND a.status IN (@p88, @p89, @p90, @p91) AND s.status IN (@p92, @p93, @p94, @p95)
-  AND (m.flags & @p96) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p97, 121)
+JOIN (
+  SELECT s.id, MIN(s.start_date) AS start_date
+  FROM {s_shipment} s
+  JOIN {s_message} m ON m.id = s.message_id
+  WHERE s.status IN (@p88, @p89, @p90, @p91) AND (m.flags & @p92) <> 0
+  GROUP BY s.id) s ON s.id = a.shipment_id
+WHERE a.customer_id IS NOT NULL AND a.status IN (@p93, @p94, @p95, @p96) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p97, 121)
 UNION ALL
 SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p98) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p99, 121)) d) h) h ON h.person_id = p.person_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p98) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p99, 121)) d) h
+WHERE h.person_id NOT IN (
+  SELECT c.customer_id FROM {s_shipment_addr} c
+  WHERE c.status = @p100 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
-      AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)
-      AND p.person_id NOT IN (
-SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = @p100 AND c.customer_id IS NOT NULL)) w
+      AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p101 AS int)) e WHERE [e].[person_id] = [w].[person_id])) e WHERE [e].[person_id] = [w].[person_id])) c
           JOIN {person} p ON p.person_id = c.person_id
@@ -457,59 +491,63 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p101 AS int)) e WHERE [
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p108 AS int)) e LEFT JOIN (
     SELECT p.person_id, CASE
 WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p109 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p110 AS nvarchar(255)), N'')
-WHEN CONVERT(nvarchar(10), h.first_sent, 120) = CONVERT(nvarchar(10), h.last_sent, 120) THEN CONCAT(CAST(@p111 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p112 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p113 AS nvarchar(255)), N'')
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p111 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p112 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p113 AS nvarchar(255)), N'')
 ELSE CONCAT(CAST(@p114 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p115 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p116 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p117 AS nvarchar(255)), N'') END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CONVERT(datetime, NULL, 121) AS first_sent, CONVERT(datetime, NULL, 121) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
-JOIN {s_shipment} s ON s.id = a.shipment_id
-JOIN {s_message} m ON m.id = s.message_id
-WHERE a.customer_id IS NOT NULL
-  AND a.status IN (@p118, @p119, @p120, @p121) AND s.status IN (@p122, @p123, @p124, @p125)
-  AND (m.flags & @p126) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p127, 121)
+JOIN (
+  SELECT s.id, MIN(s.start_date) AS start_date
+  FROM {s_shipment} s
+  JOIN {s_message} m ON m.id = s.message_id
+  WHERE s.status IN (@p118, @p119, @p120, @p121) AND (m.flags & @p122) <> 0
+  GROUP BY s.id) s ON s.id = a.shipment_id
+WHERE a.customer_id IS NOT NULL AND a.status IN (@p123, @p124, @p125, @p126) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p127, 121)
 UNION ALL
 SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p128) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p129, 121)) d) h) h ON h.person_id = p.person_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p128) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p129, 121)) d) h
+WHERE h.person_id NOT IN (
+  SELECT c.customer_id FROM {s_shipment_addr} c
+  WHERE c.status = @p130 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
-      AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)
-      AND p.person_id NOT IN (
-SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = @p130 AND c.customer_id IS NOT NULL)) w ON [e].[person_id] = [w].[person_id]
+      AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w ON [e].[person_id] = [w].[person_id]
   UNION ALL
   SELECT CAST(NULL AS int), w.person_id, CAST(@p131 AS int)
   FROM (
     SELECT p.person_id, CASE
 WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p132 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p133 AS nvarchar(255)), N'')
-WHEN CONVERT(nvarchar(10), h.first_sent, 120) = CONVERT(nvarchar(10), h.last_sent, 120) THEN CONCAT(CAST(@p134 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p135 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p136 AS nvarchar(255)), N'')
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p134 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p135 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p136 AS nvarchar(255)), N'')
 ELSE CONCAT(CAST(@p137 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p138 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p139 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p140 AS nvarchar(255)), N'') END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CONVERT(datetime, NULL, 121) AS first_sent, CONVERT(datetime, NULL, 121) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
-JOIN {s_shipment} s ON s.id = a.shipment_id
-JOIN {s_message} m ON m.id = s.message_id
-WHERE a.customer_id IS NOT NULL
-  AND a.status IN (@p141, @p142, @p143, @p144) AND s.status IN (@p145, @p146, @p147, @p148)
-  AND (m.flags & @p149) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p150, 121)
+JOIN (
+  SELECT s.id, MIN(s.start_date) AS start_date
+  FROM {s_shipment} s
+  JOIN {s_message} m ON m.id = s.message_id
+  WHERE s.status IN (@p141, @p142, @p143, @p144) AND (m.flags & @p145) <> 0
+  GROUP BY s.id) s ON s.id = a.shipment_id
+WHERE a.customer_id IS NOT NULL AND a.status IN (@p146, @p147, @p148, @p149) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p150, 121)
 UNION ALL
 SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p151) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p152, 121)) d) h) h ON h.person_id = p.person_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p151) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p152, 121)) d) h
+WHERE h.person_id NOT IN (
+  SELECT c.customer_id FROM {s_shipment_addr} c
+  WHERE c.status = @p153 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
-      AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)
-      AND p.person_id NOT IN (
-SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = @p153 AND c.customer_id IS NOT NULL)) w
+      AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p154 AS int)) e WHERE [e].[person_id] = [w].[person_id])) e LEFT JOIN (
     SELECT p.person_id, CAST(@p155 AS nvarchar(255)) AS comment
@@ -527,59 +565,63 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p154 AS int)) e WHERE [
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p159 AS int)) e LEFT JOIN (
     SELECT p.person_id, CASE
 WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p160 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p161 AS nvarchar(255)), N'')
-WHEN CONVERT(nvarchar(10), h.first_sent, 120) = CONVERT(nvarchar(10), h.last_sent, 120) THEN CONCAT(CAST(@p162 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p163 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p164 AS nvarchar(255)), N'')
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p162 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p163 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p164 AS nvarchar(255)), N'')
 ELSE CONCAT(CAST(@p165 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p166 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p167 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p168 AS nvarchar(255)), N'') END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CONVERT(datetime, NULL, 121) AS first_sent, CONVERT(datetime, NULL, 121) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
-JOIN {s_shipment} s ON s.id = a.shipment_id
-JOIN {s_message} m ON m.id = s.message_id
-WHERE a.customer_id IS NOT NULL
-  AND a.status IN (@p169, @p170, @p171, @p172) AND s.status IN (@p173, @p174, @p175, @p176)
-  AND (m.flags & @p177) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p178, 121)
+JOIN (
+  SELECT s.id, MIN(s.start_date) AS start_date
+  FROM {s_shipment} s
+  JOIN {s_message} m ON m.id = s.message_id
+  WHERE s.status IN (@p169, @p170, @p171, @p172) AND (m.flags & @p173) <> 0
+  GROUP BY s.id) s ON s.id = a.shipment_id
+WHERE a.customer_id IS NOT NULL AND a.status IN (@p174, @p175, @p176, @p177) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p178, 121)
 UNION ALL
 SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p179) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p180, 121)) d) h) h ON h.person_id = p.person_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p179) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p180, 121)) d) h
+WHERE h.person_id NOT IN (
+  SELECT c.customer_id FROM {s_shipment_addr} c
+  WHERE c.status = @p181 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
-      AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)
-      AND p.person_id NOT IN (
-SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = @p181 AND c.customer_id IS NOT NULL)) w ON [e].[person_id] = [w].[person_id]
+      AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w ON [e].[person_id] = [w].[person_id]
   UNION ALL
   SELECT CAST(NULL AS int), w.person_id, CAST(@p182 AS int)
   FROM (
     SELECT p.person_id, CASE
 WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p183 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p184 AS nvarchar(255)), N'')
-WHEN CONVERT(nvarchar(10), h.first_sent, 120) = CONVERT(nvarchar(10), h.last_sent, 120) THEN CONCAT(CAST(@p185 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p186 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p187 AS nvarchar(255)), N'')
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p185 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p186 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p187 AS nvarchar(255)), N'')
 ELSE CONCAT(CAST(@p188 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p189 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p190 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p191 AS nvarchar(255)), N'') END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CONVERT(datetime, NULL, 121) AS first_sent, CONVERT(datetime, NULL, 121) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
-JOIN {s_shipment} s ON s.id = a.shipment_id
-JOIN {s_message} m ON m.id = s.message_id
-WHERE a.customer_id IS NOT NULL
-  AND a.status IN (@p192, @p193, @p194, @p195) AND s.status IN (@p196, @p197, @p198, @p199)
-  AND (m.flags & @p200) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p201, 121)
+JOIN (
+  SELECT s.id, MIN(s.start_date) AS start_date
+  FROM {s_shipment} s
+  JOIN {s_message} m ON m.id = s.message_id
+  WHERE s.status IN (@p192, @p193, @p194, @p195) AND (m.flags & @p196) <> 0
+  GROUP BY s.id) s ON s.id = a.shipment_id
+WHERE a.customer_id IS NOT NULL AND a.status IN (@p197, @p198, @p199, @p200) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p201, 121)
 UNION ALL
 SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p202) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p203, 121)) d) h) h ON h.person_id = p.person_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p202) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p203, 121)) d) h
+WHERE h.person_id NOT IN (
+  SELECT c.customer_id FROM {s_shipment_addr} c
+  WHERE c.status = @p204 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
-      AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)
-      AND p.person_id NOT IN (
-SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = @p204 AND c.customer_id IS NOT NULL)) w
+      AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p205 AS int)) e WHERE [e].[person_id] = [w].[person_id])) e WHERE [e].[person_id] = [w].[person_id])) c
           JOIN {person} p ON p.person_id = c.person_id
@@ -658,11 +700,16 @@ SELECT MAX(r.person_id) AS last, COUNT(*) AS n FROM (
 
 SELECT COUNT(*) AS n FROM [crm7].[ConsentPerson] e WHERE [e].[person_id] BETWEEN @p0 AND @p1   AND [e].[consentPurpose_id] = CAST(@p2 AS int);
 
-SELECT COUNT(*) AS n FROM [crm7].[ConsentPerson] e
-WHERE [e].[person_id] BETWEEN @p0 AND @p1   AND [e].[consentPurpose_id] = CAST(@p2 AS int) AND NOT (([e].[legalBase_id] IS NULL OR [e].[legalBase_id] = 0)) AND EXISTS (SELECT 1 FROM (
-  SELECT p.person_id, CAST(@p3 AS nvarchar(255)) AS comment
+SELECT COUNT(*) AS met, COALESCE(SUM(m.gives), 0) AS giving
+FROM (
+  SELECT   CASE WHEN ([e].[legalBase_id] IS NULL OR [e].[legalBase_id] = 0) THEN 1 ELSE 0 END AS gives
+  FROM (
+  SELECT p.person_id, CAST(@p0 AS nvarchar(255)) AS comment
   FROM {person} p
-  WHERE p.person_id BETWEEN @p4 AND @p5 AND 1 = 1) w WHERE [e].[person_id] = [w].[person_id]);
+  WHERE p.person_id BETWEEN @p1 AND @p2 AND 1 = 1) w
+  JOIN [crm7].[ConsentPerson] e ON [e].[person_id] = [w].[person_id]
+  WHERE [e].[person_id] BETWEEN @p3 AND @p4   AND [e].[consentPurpose_id] = CAST(@p5 AS int)
+) m;
 
 INSERT INTO [crm7].[consent_upgrade_old_consent] ([run_id], [step_id], [consent_id], [batch_no], [person_id], [legalbase_id], [consentsource_id], [comment_text], [updated], [updated_associate_id], [updated_count], [new_comment])
 SELECT CAST(@p0 AS nvarchar(36)), CAST(@p1 AS nvarchar(64)), [e].[consentperson_id], CAST(@p2 AS int), [e].[person_id], [e].[legalBase_id], [e].[consentSource_id], [e].[comment], [e].[updated], [e].[updated_associate_id], [e].[updatedCount], [w].[comment]
@@ -697,36 +744,51 @@ WHERE o.run_id = @p5 AND o.step_id = @p6 AND o.batch_no = @p7) r;
 
 -- apply emarketing-from-mailing-history
 
-SELECT COUNT(*) AS n FROM [crm7].[ConsentPerson] e
-  WHERE [e].[person_id] BETWEEN @p0 AND @p1   AND [e].[consentPurpose_id] = CAST(@p2 AS int) AND NOT (([e].[legalBase_id] IS NULL OR [e].[legalBase_id] = 0)) AND EXISTS (SELECT 1 FROM (
-    SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p3 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p4 AS nvarchar(255)), N'')
-WHEN CONVERT(nvarchar(10), h.first_sent, 120) = CONVERT(nvarchar(10), h.last_sent, 120) THEN CONCAT(CAST(@p5 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p6 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p7 AS nvarchar(255)), N'')
-ELSE CONCAT(CAST(@p8 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p9 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p10 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p11 AS nvarchar(255)), N'') END AS comment
-    FROM {person} p
-    JOIN (
-SELECT h.person_id, MIN(h.sent_at) AS first_sent, MAX(h.sent_at) AS last_sent,
-       COUNT(DISTINCT NULLIF(h.shipment_id, 0)) AS mailings
+INSERT INTO [crm7].[consent_upgrade_history] (person_id, first_sent, last_sent, mailings)
+    SELECT h.person_id, h.first_sent, h.last_sent, h.mailings FROM (
+SELECT g.person_id, g.first_sent, g.last_sent, g.mailings
 FROM (
-SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
+  SELECT h.person_id, MIN(h.sent_at) AS first_sent, MAX(h.sent_at) AS last_sent,
+         COUNT(DISTINCT NULLIF(h.shipment_id, 0)) AS mailings
+  FROM (
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
-JOIN {s_shipment} s ON s.id = a.shipment_id
-JOIN {s_message} m ON m.id = s.message_id
-WHERE a.customer_id BETWEEN @p12 AND @p13
-  AND a.status IN (@p14, @p15, @p16, @p17) AND s.status IN (@p18, @p19, @p20, @p21)
-  AND (m.flags & @p22) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p23, 121)
+JOIN (
+  SELECT s.id, MIN(s.start_date) AS start_date
+  FROM {s_shipment} s
+  JOIN {s_message} m ON m.id = s.message_id
+  WHERE s.status IN (@p0, @p1, @p2, @p3) AND (m.flags & @p4) <> 0
+  GROUP BY s.id) s ON s.id = a.shipment_id
+WHERE a.customer_id IS NOT NULL AND a.status IN (@p5, @p6, @p7, @p8) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p9, 121)
 UNION ALL
 SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id BETWEEN @p24 AND @p25 AND (m.flags & @p26) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p27, 121)) h
-GROUP BY h.person_id) h ON h.person_id = p.person_id
-    WHERE p.person_id BETWEEN @p28 AND @p29 AND 1 = 1
-      AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)
-      AND p.person_id NOT IN (
-SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = @p30 AND c.customer_id IS NOT NULL)) w WHERE [e].[person_id] = [w].[person_id]);
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p10) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p11, 121)) h
+  GROUP BY h.person_id
+) g
+WHERE g.person_id NOT IN (
+  SELECT c.customer_id FROM {s_shipment_addr} c
+  WHERE c.status = @p12 AND c.customer_id IS NOT NULL)) h;
+
+SELECT COUNT(*) AS met, COALESCE(SUM(m.gives), 0) AS giving
+  FROM (
+    SELECT   CASE WHEN ([e].[legalBase_id] IS NULL OR [e].[legalBase_id] = 0) THEN 1 ELSE 0 END AS gives
+    FROM (
+    SELECT p.person_id, CASE
+WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p0 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p1 AS nvarchar(255)), N'')
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p2 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p3 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p4 AS nvarchar(255)), N'')
+ELSE CONCAT(CAST(@p5 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p6 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p7 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p8 AS nvarchar(255)), N'') END AS comment
+    FROM {person} p
+    JOIN (
+SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM [crm7].[consent_upgrade_history] t
+WHERE t.person_id BETWEEN @p9 AND @p10) h ON h.person_id = p.person_id
+    WHERE p.person_id BETWEEN @p11 AND @p12 AND 1 = 1
+      AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
+    JOIN [crm7].[ConsentPerson] e ON [e].[person_id] = [w].[person_id]
+    WHERE [e].[person_id] BETWEEN @p13 AND @p14   AND [e].[consentPurpose_id] = CAST(@p15 AS int)
+  ) m;
 
 INSERT INTO [crm7].[consent_upgrade_old_consent] ([run_id], [step_id], [consent_id], [batch_no], [person_id], [legalbase_id], [consentsource_id], [comment_text], [updated], [updated_associate_id], [updated_count], [new_comment])
   SELECT CAST(@p0 AS nvarchar(36)), CAST(@p1 AS nvarchar(64)), [e].[consentperson_id], CAST(@p2 AS int), [e].[person_id], [e].[legalBase_id], [e].[consentSource_id], [e].[comment], [e].[updated], [e].[updated_associate_id], [e].[updatedCount], [w].[comment]
@@ -734,74 +796,43 @@ INSERT INTO [crm7].[consent_upgrade_old_consent] ([run_id], [step_id], [consent_
   JOIN (
     SELECT p.person_id, CASE
 WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p3 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p4 AS nvarchar(255)), N'')
-WHEN CONVERT(nvarchar(10), h.first_sent, 120) = CONVERT(nvarchar(10), h.last_sent, 120) THEN CONCAT(CAST(@p5 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p6 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p7 AS nvarchar(255)), N'')
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p5 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p6 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p7 AS nvarchar(255)), N'')
 ELSE CONCAT(CAST(@p8 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p9 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p10 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p11 AS nvarchar(255)), N'') END AS comment
     FROM {person} p
     JOIN (
-SELECT h.person_id, MIN(h.sent_at) AS first_sent, MAX(h.sent_at) AS last_sent,
-       COUNT(DISTINCT NULLIF(h.shipment_id, 0)) AS mailings
-FROM (
-SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
-FROM {s_shipment_addr} a
-JOIN {s_shipment} s ON s.id = a.shipment_id
-JOIN {s_message} m ON m.id = s.message_id
-WHERE a.customer_id BETWEEN @p12 AND @p13
-  AND a.status IN (@p14, @p15, @p16, @p17) AND s.status IN (@p18, @p19, @p20, @p21)
-  AND (m.flags & @p22) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p23, 121)
-UNION ALL
-SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
-FROM {s_sent_message} l
-JOIN {s_message} m ON m.id = l.message_id
-LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id BETWEEN @p24 AND @p25 AND (m.flags & @p26) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p27, 121)) h
-GROUP BY h.person_id) h ON h.person_id = p.person_id
-    WHERE p.person_id BETWEEN @p28 AND @p29 AND 1 = 1
-      AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)
-      AND p.person_id NOT IN (
-SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = @p30 AND c.customer_id IS NOT NULL)) w ON [e].[person_id] = [w].[person_id]
-  WHERE [e].[person_id] BETWEEN @p31 AND @p32   AND [e].[consentPurpose_id] = CAST(@p33 AS int) AND ([e].[legalBase_id] IS NULL OR [e].[legalBase_id] = 0);
+SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM [crm7].[consent_upgrade_history] t
+WHERE t.person_id BETWEEN @p12 AND @p13) h ON h.person_id = p.person_id
+    WHERE p.person_id BETWEEN @p14 AND @p15 AND 1 = 1
+      AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w ON [e].[person_id] = [w].[person_id]
+  WHERE [e].[person_id] BETWEEN @p16 AND @p17   AND [e].[consentPurpose_id] = CAST(@p18 AS int) AND ([e].[legalBase_id] IS NULL OR [e].[legalBase_id] = 0);
 
 INSERT INTO [crm7].[ConsentPerson] ([consentperson_id], [person_id], [consentPurpose_id], [legalBase_id], [consentSource_id], [comment], [registered], [registered_associate_id], [updated], [updated_associate_id], [updatedCount])
   SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY [w].[person_id]), [w].[person_id], CAST(@p1 AS int), CAST(@p2 AS int), CAST(@p3 AS int), [w].[comment], CONVERT(datetime, @p4, 121), CAST(@p5 AS int), CONVERT(datetime, @p6, 121), CAST(@p7 AS int), 0
   FROM (
     SELECT p.person_id, CASE
 WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p8 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p9 AS nvarchar(255)), N'')
-WHEN CONVERT(nvarchar(10), h.first_sent, 120) = CONVERT(nvarchar(10), h.last_sent, 120) THEN CONCAT(CAST(@p10 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p11 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p12 AS nvarchar(255)), N'')
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p10 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p11 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p12 AS nvarchar(255)), N'')
 ELSE CONCAT(CAST(@p13 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p14 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p15 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p16 AS nvarchar(255)), N'') END AS comment
     FROM {person} p
     JOIN (
-SELECT h.person_id, MIN(h.sent_at) AS first_sent, MAX(h.sent_at) AS last_sent,
-       COUNT(DISTINCT NULLIF(h.shipment_id, 0)) AS mailings
-FROM (
-SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
-FROM {s_shipment_addr} a
-JOIN {s_shipment} s ON s.id = a.shipment_id
-JOIN {s_message} m ON m.id = s.message_id
-WHERE a.customer_id BETWEEN @p17 AND @p18
-  AND a.status IN (@p19, @p20, @p21, @p22) AND s.status IN (@p23, @p24, @p25, @p26)
-  AND (m.flags & @p27) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p28, 121)
-UNION ALL
-SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
-FROM {s_sent_message} l
-JOIN {s_message} m ON m.id = l.message_id
-LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id BETWEEN @p29 AND @p30 AND (m.flags & @p31) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p32, 121)) h
-GROUP BY h.person_id) h ON h.person_id = p.person_id
-    WHERE p.person_id BETWEEN @p33 AND @p34 AND 1 = 1
-      AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)
-      AND p.person_id NOT IN (
-SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = @p35 AND c.customer_id IS NOT NULL)) w
-  WHERE NOT EXISTS (SELECT 1 FROM [crm7].[ConsentPerson] e WHERE [e].[person_id] = [w].[person_id]   AND [e].[consentPurpose_id] = CAST(@p36 AS int));
+SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM [crm7].[consent_upgrade_history] t
+WHERE t.person_id BETWEEN @p17 AND @p18) h ON h.person_id = p.person_id
+    WHERE p.person_id BETWEEN @p19 AND @p20 AND 1 = 1
+      AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
+  WHERE NOT EXISTS (SELECT 1 FROM [crm7].[ConsentPerson] e WHERE [e].[person_id] = [w].[person_id]   AND [e].[consentPurpose_id] = CAST(@p21 AS int));
 
 -- apply no-mailings-to-withdrawn
 
-SELECT COUNT(*) AS n FROM [crm7].[ConsentPerson] e
-WHERE [e].[person_id] BETWEEN @p0 AND @p1   AND [e].[consentPurpose_id] = CAST(@p2 AS int) AND NOT ((([e].[legalBase_id] IS NULL OR [e].[legalBase_id] = 0) OR (NOT ([e].[legalBase_id] = CAST(@p3 AS int)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = [e].[legalBase_id])))) AND EXISTS (SELECT 1 FROM (
-  SELECT p.person_id, CAST(@p4 AS nvarchar(255)) AS comment
+SELECT COUNT(*) AS met, COALESCE(SUM(m.gives), 0) AS giving
+FROM (
+  SELECT   CASE WHEN (([e].[legalBase_id] IS NULL OR [e].[legalBase_id] = 0) OR (NOT ([e].[legalBase_id] = CAST(@p0 AS int)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = [e].[legalBase_id]))) THEN 1 ELSE 0 END AS gives
+  FROM (
+  SELECT p.person_id, CAST(@p1 AS nvarchar(255)) AS comment
   FROM {person} p
-  WHERE p.person_id BETWEEN @p5 AND @p6 AND 1 = 1 AND [p].[nomailing] <> 0) w WHERE [e].[person_id] = [w].[person_id]);
+  WHERE p.person_id BETWEEN @p2 AND @p3 AND 1 = 1 AND [p].[nomailing] <> 0) w
+  JOIN [crm7].[ConsentPerson] e ON [e].[person_id] = [w].[person_id]
+  WHERE [e].[person_id] BETWEEN @p4 AND @p5   AND [e].[consentPurpose_id] = CAST(@p6 AS int)
+) m;
 
 INSERT INTO [crm7].[consent_upgrade_old_consent] ([run_id], [step_id], [consent_id], [batch_no], [person_id], [legalbase_id], [consentsource_id], [comment_text], [updated], [updated_associate_id], [updated_count], [new_comment])
 SELECT CAST(@p0 AS nvarchar(36)), CAST(@p1 AS nvarchar(64)), [e].[consentperson_id], CAST(@p2 AS int), [e].[person_id], [e].[legalBase_id], [e].[consentSource_id], [e].[comment], [e].[updated], [e].[updated_associate_id], [e].[updatedCount], [w].[comment]
@@ -859,26 +890,31 @@ UPDATE [crm7].[consent_upgrade_batch] SET [inserted] = CAST(@p0 AS bigint), [upd
 
 SELECT COUNT(*) AS n FROM [crm7].[ShipmentTypeReservation] e WHERE [e].[person_id] BETWEEN @p0 AND @p1;
 
-SELECT COUNT(*) AS n FROM [crm7].[ShipmentTypeReservation] e
-  WHERE [e].[person_id] BETWEEN @p0 AND @p1   AND 1 = 1 AND EXISTS (SELECT 1 FROM (
-          SELECT c.person_id, CAST(@p2 AS int) AS shipmenttype_id
+SELECT COUNT(*) AS met, COALESCE(SUM(m.gives), 0) AS giving
+  FROM (
+    SELECT   CASE WHEN 1 = 0 THEN 1 ELSE 0 END AS gives
+    FROM (
+          SELECT c.person_id, CAST(@p0 AS int) AS shipmenttype_id
           FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p3 AS int)) c
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p1 AS int)) c
           JOIN {person} p ON p.person_id = c.person_id
-          WHERE c.person_id BETWEEN @p4 AND @p5 AND c.legalbase_id <> 0
-            AND c.legalbase_id <> CAST(@p6 AS int)
+          WHERE c.person_id BETWEEN @p2 AND @p3 AND c.legalbase_id <> 0
+            AND c.legalbase_id <> CAST(@p4 AS int)
             AND NOT EXISTS (
               SELECT 1 FROM {personinterest} i
-              WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST(@p7 AS int))) UNION ALL
-          SELECT c.person_id, CAST(@p8 AS int) AS shipmenttype_id
+              WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST(@p5 AS int))) UNION ALL
+          SELECT c.person_id, CAST(@p6 AS int) AS shipmenttype_id
           FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p9 AS int)) c
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p7 AS int)) c
           JOIN {person} p ON p.person_id = c.person_id
-          WHERE c.person_id BETWEEN @p10 AND @p11 AND c.legalbase_id <> 0
-            AND c.legalbase_id <> CAST(@p12 AS int)
+          WHERE c.person_id BETWEEN @p8 AND @p9 AND c.legalbase_id <> 0
+            AND c.legalbase_id <> CAST(@p10 AS int)
             AND NOT EXISTS (
               SELECT 1 FROM {personinterest} i
-              WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST(@p13 AS int)))) w WHERE [e].[person_id] = [w].[person_id] AND [e].[ShipmentType_id] = [w].[shipmenttype_id]);
+              WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST(@p11 AS int)))) w
+    JOIN [crm7].[ShipmentTypeReservation] e ON [e].[person_id] = [w].[person_id] AND [e].[ShipmentType_id] = [w].[shipmenttype_id]
+    WHERE [e].[person_id] BETWEEN @p12 AND @p13
+  ) m;
 
 INSERT INTO [crm7].[ShipmentTypeReservation] ([ShipmentTypeReservation_id], [person_id], [ShipmentType_id], [registered], [registered_associate_id], [updated], [updated_associate_id], [updatedCount])
   SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY [w].[person_id], [w].[shipmenttype_id]), [w].[person_id], [w].[shipmenttype_id], CONVERT(datetime, @p1, 121), CAST(@p2 AS int), CONVERT(datetime, @p3, 121), CAST(@p4 AS int), 0

@@ -46,7 +46,7 @@ alter table "crm7"."s_shipment" add column "shipmenttype_id" integer;
 
 UPDATE "crm7"."consent_upgrade_step" SET "status" = CAST($1 AS varchar(20)), "finished_at" = CAST(date_trunc('second', clock_timestamp() AT TIME ZONE 'UTC') AS timestamp), "counts" = CAST($2 AS text), "attention" = CAST($3 AS text), "duration_ms" = CAST($4 AS bigint) WHERE 1 = 1 AND "run_id" = $5 AND "step_id" = $6;
 
-DELETE FROM "crm7"."consent_upgrade_history";
+SELECT   t.person_id FROM "crm7"."consent_upgrade_history" t LIMIT $1;
 
 UPDATE "crm7"."consent_upgrade_run" SET "status" = CAST($1 AS varchar(20)), "heartbeat_at" = CAST(date_trunc('second', clock_timestamp() AT TIME ZONE 'UTC') AS timestamp), "finished_at" = CAST(date_trunc('second', clock_timestamp() AT TIME ZONE 'UTC') AS timestamp) WHERE 1 = 1 AND "run_id" = $2 AND "owner_token" = $3;
 
@@ -99,64 +99,72 @@ SELECT fate, old_basis, COUNT(*) AS n
     FROM (
     SELECT p.person_id, CASE
 WHEN h.first_sent IS NULL THEN (CAST($1 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($2 AS varchar(255)))
-WHEN to_char(h.first_sent, 'YYYY-MM-DD') = to_char(h.last_sent, 'YYYY-MM-DD') THEN (CAST($3 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($4 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($5 AS varchar(255)))
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN (CAST($3 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($4 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($5 AS varchar(255)))
 ELSE (CAST($6 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($7 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($8 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($9 AS varchar(255))) END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CAST(NULL AS timestamp) AS first_sent, CAST(NULL AS timestamp) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
-JOIN {s_shipment} s ON s.id = a.shipment_id
-JOIN {s_message} m ON m.id = s.message_id
-WHERE a.customer_id IS NOT NULL
-  AND a.status IN ($10, $11, $12, $13) AND s.status IN ($14, $15, $16, $17)
-  AND (m.flags & $18) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CAST($19 AS timestamp)
+JOIN (
+  SELECT s.id, MIN(s.start_date) AS start_date
+  FROM {s_shipment} s
+  JOIN {s_message} m ON m.id = s.message_id
+  WHERE s.status IN ($10, $11, $12, $13) AND (m.flags & $14) <> 0
+  GROUP BY s.id) s ON s.id = a.shipment_id
+WHERE a.customer_id IS NOT NULL AND a.status IN ($15, $16, $17, $18) AND COALESCE(a.sending_time, s.start_date) >= CAST($19 AS timestamp)
 UNION ALL
 SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & $20) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($21 AS timestamp)) d) h) h ON h.person_id = p.person_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & $20) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($21 AS timestamp)) d) h
+WHERE h.person_id NOT IN (
+  SELECT c.customer_id FROM {s_shipment_addr} c
+  WHERE c.status = $22 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
-      AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)
-      AND p.person_id NOT IN (
-SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = $22 AND c.customer_id IS NOT NULL)) w
+      AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w
     LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($23 AS integer)) e ON "e"."person_id" = "w"."person_id"
   ) f
   GROUP BY fate, old_basis;
 
 SELECT COUNT(*) AS n FROM (
-  SELECT p.person_id AS id FROM {person} p
-  WHERE 1 = 1 AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL)
-    AND p.person_id IN (
+SELECT p.person_id AS id
+FROM (SELECT DISTINCT k.customer_id FROM (
 SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = $1 AND c.customer_id IS NOT NULL)) r;
+WHERE c.status = $1 AND c.customer_id IS NOT NULL) k) c
+JOIN {person} p ON p.person_id = c.customer_id
+WHERE 1 = 1 AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL)) r;
 
 SELECT   r.id FROM (
-  SELECT p.person_id AS id FROM {person} p
-  WHERE 1 = 1 AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL)
-    AND p.person_id IN (
+SELECT p.person_id AS id
+FROM (SELECT DISTINCT k.customer_id FROM (
 SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = $1 AND c.customer_id IS NOT NULL)) r ORDER BY r.id LIMIT $2;
+WHERE c.status = $1 AND c.customer_id IS NOT NULL) k) c
+JOIN {person} p ON p.person_id = c.customer_id
+WHERE 1 = 1 AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL)) r ORDER BY r.id LIMIT $2;
 
 SELECT COUNT(*) AS n FROM (
-SELECT p.person_id AS id FROM {person} p
-WHERE 1 = 1 AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL)
-  AND p.person_id IN (
-    SELECT c.customer_id FROM {s_link_customer} c WHERE c.link_type = $1
-    UNION ALL
-    SELECT c.customer_id FROM {s_link_customer_statical} c WHERE c.link_type = $2)) r;
+SELECT p.person_id AS id
+FROM (
+  SELECT c.customer_id FROM {s_link_customer} c WHERE c.link_type = $1
+  UNION
+  SELECT c.customer_id FROM {s_link_customer_statical} c WHERE c.link_type = $2
+) k
+JOIN {person} p ON p.person_id = k.customer_id
+WHERE 1 = 1 AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL)) r;
 
 SELECT   r.id FROM (
-SELECT p.person_id AS id FROM {person} p
-WHERE 1 = 1 AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL)
-  AND p.person_id IN (
-    SELECT c.customer_id FROM {s_link_customer} c WHERE c.link_type = $1
-    UNION ALL
-    SELECT c.customer_id FROM {s_link_customer_statical} c WHERE c.link_type = $2)) r ORDER BY r.id LIMIT $3;
+SELECT p.person_id AS id
+FROM (
+  SELECT c.customer_id FROM {s_link_customer} c WHERE c.link_type = $1
+  UNION
+  SELECT c.customer_id FROM {s_link_customer_statical} c WHERE c.link_type = $2
+) k
+JOIN {person} p ON p.person_id = k.customer_id
+WHERE 1 = 1 AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL)) r ORDER BY r.id LIMIT $3;
 
 SELECT COUNT(*) AS n FROM (
 SELECT p.person_id AS id FROM {person} p
@@ -167,14 +175,30 @@ SELECT p.person_id AS id FROM {person} p
 WHERE 1 = 1 AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND "p"."blockemarketing" <> 0) r ORDER BY r.id LIMIT $1;
 
 SELECT COUNT(*) AS n FROM (
-SELECT a.id FROM {s_shipment_addr} a
-LEFT JOIN {person} p ON p.person_id = a.customer_id
-WHERE p.person_id IS NULL AND a.status IN ($1, $2, $3, $4)) r;
+SELECT a.id
+FROM (
+  SELECT d.customer_id
+  FROM (SELECT DISTINCT r.customer_id FROM {s_shipment_addr} r) d
+  LEFT JOIN {person} p ON p.person_id = d.customer_id
+  WHERE p.person_id IS NULL
+) o
+JOIN {s_shipment_addr} a ON a.customer_id = o.customer_id
+WHERE a.status IN ($1, $2, $3, $4)
+UNION ALL
+SELECT a.id FROM {s_shipment_addr} a WHERE a.customer_id IS NULL AND a.status IN ($5, $6, $7, $8)) r;
 
 SELECT   r.id FROM (
-SELECT a.id FROM {s_shipment_addr} a
-LEFT JOIN {person} p ON p.person_id = a.customer_id
-WHERE p.person_id IS NULL AND a.status IN ($1, $2, $3, $4)) r ORDER BY r.id LIMIT $5;
+SELECT a.id
+FROM (
+  SELECT d.customer_id
+  FROM (SELECT DISTINCT r.customer_id FROM {s_shipment_addr} r) d
+  LEFT JOIN {person} p ON p.person_id = d.customer_id
+  WHERE p.person_id IS NULL
+) o
+JOIN {s_shipment_addr} a ON a.customer_id = o.customer_id
+WHERE a.status IN ($1, $2, $3, $4)
+UNION ALL
+SELECT a.id FROM {s_shipment_addr} a WHERE a.customer_id IS NULL AND a.status IN ($5, $6, $7, $8)) r ORDER BY r.id LIMIT $9;
 
 SELECT COUNT(*) AS n FROM (
     SELECT DISTINCT own.person_id AS id
@@ -192,30 +216,32 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($1 AS integer)) c ON c.p
     JOIN (
     SELECT p.person_id, CASE
 WHEN h.first_sent IS NULL THEN (CAST($3 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($4 AS varchar(255)))
-WHEN to_char(h.first_sent, 'YYYY-MM-DD') = to_char(h.last_sent, 'YYYY-MM-DD') THEN (CAST($5 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($6 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($7 AS varchar(255)))
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN (CAST($5 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($6 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($7 AS varchar(255)))
 ELSE (CAST($8 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($9 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($10 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($11 AS varchar(255))) END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CAST(NULL AS timestamp) AS first_sent, CAST(NULL AS timestamp) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
-JOIN {s_shipment} s ON s.id = a.shipment_id
-JOIN {s_message} m ON m.id = s.message_id
-WHERE a.customer_id IS NOT NULL
-  AND a.status IN ($12, $13, $14, $15) AND s.status IN ($16, $17, $18, $19)
-  AND (m.flags & $20) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CAST($21 AS timestamp)
+JOIN (
+  SELECT s.id, MIN(s.start_date) AS start_date
+  FROM {s_shipment} s
+  JOIN {s_message} m ON m.id = s.message_id
+  WHERE s.status IN ($12, $13, $14, $15) AND (m.flags & $16) <> 0
+  GROUP BY s.id) s ON s.id = a.shipment_id
+WHERE a.customer_id IS NOT NULL AND a.status IN ($17, $18, $19, $20) AND COALESCE(a.sending_time, s.start_date) >= CAST($21 AS timestamp)
 UNION ALL
 SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & $22) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($23 AS timestamp)) d) h) h ON h.person_id = p.person_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & $22) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($23 AS timestamp)) d) h
+WHERE h.person_id NOT IN (
+  SELECT c.customer_id FROM {s_shipment_addr} c
+  WHERE c.status = $24 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
-      AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)
-      AND p.person_id NOT IN (
-SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = $24 AND c.customer_id IS NOT NULL)) w ON w.person_id = own.person_id
+      AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w ON w.person_id = own.person_id
     WHERE NOT EXISTS (
       SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($25 AS integer)) c
@@ -236,17 +262,17 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($3 AS integer)) e ON "e"
   GROUP BY fate, old_basis;
 
 SELECT COUNT(*) AS n FROM (
-  SELECT c.id FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($1 AS integer)) c
-  JOIN {person} p ON p.person_id = c.person_id
+  SELECT c.id FROM {person} p
+  JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($1 AS integer)) c ON c.person_id = p.person_id
   WHERE c.id IS NOT NULL AND 1 = 1 AND "p"."nomailing" <> 0
     AND NOT (c.legalbase_id IS NULL OR c.legalbase_id = 0) AND NOT (c.legalbase_id = CAST($2 AS integer))
     AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = c.legalbase_id) AND NOT 1 = 0) r;
 
 SELECT   r.id FROM (
-  SELECT c.id FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($1 AS integer)) c
-  JOIN {person} p ON p.person_id = c.person_id
+  SELECT c.id FROM {person} p
+  JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($1 AS integer)) c ON c.person_id = p.person_id
   WHERE c.id IS NOT NULL AND 1 = 1 AND "p"."nomailing" <> 0
     AND NOT (c.legalbase_id IS NULL OR c.legalbase_id = 0) AND NOT (c.legalbase_id = CAST($2 AS integer))
     AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = c.legalbase_id) AND NOT 1 = 0) r ORDER BY r.id LIMIT $3;
@@ -295,59 +321,63 @@ SELECT fate, old_basis, COUNT(*) AS n
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($5 AS integer)) e LEFT JOIN (
     SELECT p.person_id, CASE
 WHEN h.first_sent IS NULL THEN (CAST($6 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($7 AS varchar(255)))
-WHEN to_char(h.first_sent, 'YYYY-MM-DD') = to_char(h.last_sent, 'YYYY-MM-DD') THEN (CAST($8 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($9 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($10 AS varchar(255)))
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN (CAST($8 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($9 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($10 AS varchar(255)))
 ELSE (CAST($11 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($12 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($13 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($14 AS varchar(255))) END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CAST(NULL AS timestamp) AS first_sent, CAST(NULL AS timestamp) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
-JOIN {s_shipment} s ON s.id = a.shipment_id
-JOIN {s_message} m ON m.id = s.message_id
-WHERE a.customer_id IS NOT NULL
-  AND a.status IN ($15, $16, $17, $18) AND s.status IN ($19, $20, $21, $22)
-  AND (m.flags & $23) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CAST($24 AS timestamp)
+JOIN (
+  SELECT s.id, MIN(s.start_date) AS start_date
+  FROM {s_shipment} s
+  JOIN {s_message} m ON m.id = s.message_id
+  WHERE s.status IN ($15, $16, $17, $18) AND (m.flags & $19) <> 0
+  GROUP BY s.id) s ON s.id = a.shipment_id
+WHERE a.customer_id IS NOT NULL AND a.status IN ($20, $21, $22, $23) AND COALESCE(a.sending_time, s.start_date) >= CAST($24 AS timestamp)
 UNION ALL
 SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & $25) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($26 AS timestamp)) d) h) h ON h.person_id = p.person_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & $25) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($26 AS timestamp)) d) h
+WHERE h.person_id NOT IN (
+  SELECT c.customer_id FROM {s_shipment_addr} c
+  WHERE c.status = $27 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
-      AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)
-      AND p.person_id NOT IN (
-SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = $27 AND c.customer_id IS NOT NULL)) w ON "e"."person_id" = "w"."person_id"
+      AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w ON "e"."person_id" = "w"."person_id"
   UNION ALL
   SELECT CAST(NULL AS integer), w.person_id, CAST($28 AS integer)
   FROM (
     SELECT p.person_id, CASE
 WHEN h.first_sent IS NULL THEN (CAST($29 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($30 AS varchar(255)))
-WHEN to_char(h.first_sent, 'YYYY-MM-DD') = to_char(h.last_sent, 'YYYY-MM-DD') THEN (CAST($31 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($32 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($33 AS varchar(255)))
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN (CAST($31 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($32 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($33 AS varchar(255)))
 ELSE (CAST($34 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($35 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($36 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($37 AS varchar(255))) END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CAST(NULL AS timestamp) AS first_sent, CAST(NULL AS timestamp) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
-JOIN {s_shipment} s ON s.id = a.shipment_id
-JOIN {s_message} m ON m.id = s.message_id
-WHERE a.customer_id IS NOT NULL
-  AND a.status IN ($38, $39, $40, $41) AND s.status IN ($42, $43, $44, $45)
-  AND (m.flags & $46) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CAST($47 AS timestamp)
+JOIN (
+  SELECT s.id, MIN(s.start_date) AS start_date
+  FROM {s_shipment} s
+  JOIN {s_message} m ON m.id = s.message_id
+  WHERE s.status IN ($38, $39, $40, $41) AND (m.flags & $42) <> 0
+  GROUP BY s.id) s ON s.id = a.shipment_id
+WHERE a.customer_id IS NOT NULL AND a.status IN ($43, $44, $45, $46) AND COALESCE(a.sending_time, s.start_date) >= CAST($47 AS timestamp)
 UNION ALL
 SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & $48) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($49 AS timestamp)) d) h) h ON h.person_id = p.person_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & $48) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($49 AS timestamp)) d) h
+WHERE h.person_id NOT IN (
+  SELECT c.customer_id FROM {s_shipment_addr} c
+  WHERE c.status = $50 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
-      AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)
-      AND p.person_id NOT IN (
-SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = $50 AND c.customer_id IS NOT NULL)) w
+      AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($51 AS integer)) e WHERE "e"."person_id" = "w"."person_id")) e LEFT JOIN (
     SELECT p.person_id, CAST($52 AS varchar(255)) AS comment
@@ -365,59 +395,63 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($51 AS integer)) e WHERE
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($56 AS integer)) e LEFT JOIN (
     SELECT p.person_id, CASE
 WHEN h.first_sent IS NULL THEN (CAST($57 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($58 AS varchar(255)))
-WHEN to_char(h.first_sent, 'YYYY-MM-DD') = to_char(h.last_sent, 'YYYY-MM-DD') THEN (CAST($59 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($60 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($61 AS varchar(255)))
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN (CAST($59 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($60 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($61 AS varchar(255)))
 ELSE (CAST($62 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($63 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($64 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($65 AS varchar(255))) END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CAST(NULL AS timestamp) AS first_sent, CAST(NULL AS timestamp) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
-JOIN {s_shipment} s ON s.id = a.shipment_id
-JOIN {s_message} m ON m.id = s.message_id
-WHERE a.customer_id IS NOT NULL
-  AND a.status IN ($66, $67, $68, $69) AND s.status IN ($70, $71, $72, $73)
-  AND (m.flags & $74) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CAST($75 AS timestamp)
+JOIN (
+  SELECT s.id, MIN(s.start_date) AS start_date
+  FROM {s_shipment} s
+  JOIN {s_message} m ON m.id = s.message_id
+  WHERE s.status IN ($66, $67, $68, $69) AND (m.flags & $70) <> 0
+  GROUP BY s.id) s ON s.id = a.shipment_id
+WHERE a.customer_id IS NOT NULL AND a.status IN ($71, $72, $73, $74) AND COALESCE(a.sending_time, s.start_date) >= CAST($75 AS timestamp)
 UNION ALL
 SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & $76) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($77 AS timestamp)) d) h) h ON h.person_id = p.person_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & $76) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($77 AS timestamp)) d) h
+WHERE h.person_id NOT IN (
+  SELECT c.customer_id FROM {s_shipment_addr} c
+  WHERE c.status = $78 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
-      AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)
-      AND p.person_id NOT IN (
-SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = $78 AND c.customer_id IS NOT NULL)) w ON "e"."person_id" = "w"."person_id"
+      AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w ON "e"."person_id" = "w"."person_id"
   UNION ALL
   SELECT CAST(NULL AS integer), w.person_id, CAST($79 AS integer)
   FROM (
     SELECT p.person_id, CASE
 WHEN h.first_sent IS NULL THEN (CAST($80 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($81 AS varchar(255)))
-WHEN to_char(h.first_sent, 'YYYY-MM-DD') = to_char(h.last_sent, 'YYYY-MM-DD') THEN (CAST($82 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($83 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($84 AS varchar(255)))
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN (CAST($82 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($83 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($84 AS varchar(255)))
 ELSE (CAST($85 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($86 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($87 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($88 AS varchar(255))) END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CAST(NULL AS timestamp) AS first_sent, CAST(NULL AS timestamp) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
-JOIN {s_shipment} s ON s.id = a.shipment_id
-JOIN {s_message} m ON m.id = s.message_id
-WHERE a.customer_id IS NOT NULL
-  AND a.status IN ($89, $90, $91, $92) AND s.status IN ($93, $94, $95, $96)
-  AND (m.flags & $97) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CAST($98 AS timestamp)
+JOIN (
+  SELECT s.id, MIN(s.start_date) AS start_date
+  FROM {s_shipment} s
+  JOIN {s_message} m ON m.id = s.message_id
+  WHERE s.status IN ($89, $90, $91, $92) AND (m.flags & $93) <> 0
+  GROUP BY s.id) s ON s.id = a.shipment_id
+WHERE a.customer_id IS NOT NULL AND a.status IN ($94, $95, $96, $97) AND COALESCE(a.sending_time, s.start_date) >= CAST($98 AS timestamp)
 UNION ALL
 SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & $99) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($100 AS timestamp)) d) h) h ON h.person_id = p.person_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & $99) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($100 AS timestamp)) d) h
+WHERE h.person_id NOT IN (
+  SELECT c.customer_id FROM {s_shipment_addr} c
+  WHERE c.status = $101 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
-      AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)
-      AND p.person_id NOT IN (
-SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = $101 AND c.customer_id IS NOT NULL)) w
+      AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($102 AS integer)) e WHERE "e"."person_id" = "w"."person_id")) e WHERE "e"."person_id" = "w"."person_id")) c
           JOIN {person} p ON p.person_id = c.person_id
@@ -435,59 +469,63 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($102 AS integer)) e WHER
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($109 AS integer)) e LEFT JOIN (
     SELECT p.person_id, CASE
 WHEN h.first_sent IS NULL THEN (CAST($110 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($111 AS varchar(255)))
-WHEN to_char(h.first_sent, 'YYYY-MM-DD') = to_char(h.last_sent, 'YYYY-MM-DD') THEN (CAST($112 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($113 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($114 AS varchar(255)))
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN (CAST($112 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($113 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($114 AS varchar(255)))
 ELSE (CAST($115 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($116 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($117 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($118 AS varchar(255))) END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CAST(NULL AS timestamp) AS first_sent, CAST(NULL AS timestamp) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
-JOIN {s_shipment} s ON s.id = a.shipment_id
-JOIN {s_message} m ON m.id = s.message_id
-WHERE a.customer_id IS NOT NULL
-  AND a.status IN ($119, $120, $121, $122) AND s.status IN ($123, $124, $125, $126)
-  AND (m.flags & $127) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CAST($128 AS timestamp)
+JOIN (
+  SELECT s.id, MIN(s.start_date) AS start_date
+  FROM {s_shipment} s
+  JOIN {s_message} m ON m.id = s.message_id
+  WHERE s.status IN ($119, $120, $121, $122) AND (m.flags & $123) <> 0
+  GROUP BY s.id) s ON s.id = a.shipment_id
+WHERE a.customer_id IS NOT NULL AND a.status IN ($124, $125, $126, $127) AND COALESCE(a.sending_time, s.start_date) >= CAST($128 AS timestamp)
 UNION ALL
 SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & $129) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($130 AS timestamp)) d) h) h ON h.person_id = p.person_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & $129) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($130 AS timestamp)) d) h
+WHERE h.person_id NOT IN (
+  SELECT c.customer_id FROM {s_shipment_addr} c
+  WHERE c.status = $131 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
-      AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)
-      AND p.person_id NOT IN (
-SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = $131 AND c.customer_id IS NOT NULL)) w ON "e"."person_id" = "w"."person_id"
+      AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w ON "e"."person_id" = "w"."person_id"
   UNION ALL
   SELECT CAST(NULL AS integer), w.person_id, CAST($132 AS integer)
   FROM (
     SELECT p.person_id, CASE
 WHEN h.first_sent IS NULL THEN (CAST($133 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($134 AS varchar(255)))
-WHEN to_char(h.first_sent, 'YYYY-MM-DD') = to_char(h.last_sent, 'YYYY-MM-DD') THEN (CAST($135 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($136 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($137 AS varchar(255)))
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN (CAST($135 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($136 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($137 AS varchar(255)))
 ELSE (CAST($138 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($139 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($140 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($141 AS varchar(255))) END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CAST(NULL AS timestamp) AS first_sent, CAST(NULL AS timestamp) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
-JOIN {s_shipment} s ON s.id = a.shipment_id
-JOIN {s_message} m ON m.id = s.message_id
-WHERE a.customer_id IS NOT NULL
-  AND a.status IN ($142, $143, $144, $145) AND s.status IN ($146, $147, $148, $149)
-  AND (m.flags & $150) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CAST($151 AS timestamp)
+JOIN (
+  SELECT s.id, MIN(s.start_date) AS start_date
+  FROM {s_shipment} s
+  JOIN {s_message} m ON m.id = s.message_id
+  WHERE s.status IN ($142, $143, $144, $145) AND (m.flags & $146) <> 0
+  GROUP BY s.id) s ON s.id = a.shipment_id
+WHERE a.customer_id IS NOT NULL AND a.status IN ($147, $148, $149, $150) AND COALESCE(a.sending_time, s.start_date) >= CAST($151 AS timestamp)
 UNION ALL
 SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & $152) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($153 AS timestamp)) d) h) h ON h.person_id = p.person_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & $152) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($153 AS timestamp)) d) h
+WHERE h.person_id NOT IN (
+  SELECT c.customer_id FROM {s_shipment_addr} c
+  WHERE c.status = $154 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
-      AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)
-      AND p.person_id NOT IN (
-SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = $154 AND c.customer_id IS NOT NULL)) w
+      AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($155 AS integer)) e WHERE "e"."person_id" = "w"."person_id")) e LEFT JOIN (
     SELECT p.person_id, CAST($156 AS varchar(255)) AS comment
@@ -505,59 +543,63 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($155 AS integer)) e WHER
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($160 AS integer)) e LEFT JOIN (
     SELECT p.person_id, CASE
 WHEN h.first_sent IS NULL THEN (CAST($161 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($162 AS varchar(255)))
-WHEN to_char(h.first_sent, 'YYYY-MM-DD') = to_char(h.last_sent, 'YYYY-MM-DD') THEN (CAST($163 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($164 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($165 AS varchar(255)))
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN (CAST($163 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($164 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($165 AS varchar(255)))
 ELSE (CAST($166 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($167 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($168 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($169 AS varchar(255))) END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CAST(NULL AS timestamp) AS first_sent, CAST(NULL AS timestamp) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
-JOIN {s_shipment} s ON s.id = a.shipment_id
-JOIN {s_message} m ON m.id = s.message_id
-WHERE a.customer_id IS NOT NULL
-  AND a.status IN ($170, $171, $172, $173) AND s.status IN ($174, $175, $176, $177)
-  AND (m.flags & $178) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CAST($179 AS timestamp)
+JOIN (
+  SELECT s.id, MIN(s.start_date) AS start_date
+  FROM {s_shipment} s
+  JOIN {s_message} m ON m.id = s.message_id
+  WHERE s.status IN ($170, $171, $172, $173) AND (m.flags & $174) <> 0
+  GROUP BY s.id) s ON s.id = a.shipment_id
+WHERE a.customer_id IS NOT NULL AND a.status IN ($175, $176, $177, $178) AND COALESCE(a.sending_time, s.start_date) >= CAST($179 AS timestamp)
 UNION ALL
 SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & $180) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($181 AS timestamp)) d) h) h ON h.person_id = p.person_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & $180) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($181 AS timestamp)) d) h
+WHERE h.person_id NOT IN (
+  SELECT c.customer_id FROM {s_shipment_addr} c
+  WHERE c.status = $182 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
-      AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)
-      AND p.person_id NOT IN (
-SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = $182 AND c.customer_id IS NOT NULL)) w ON "e"."person_id" = "w"."person_id"
+      AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w ON "e"."person_id" = "w"."person_id"
   UNION ALL
   SELECT CAST(NULL AS integer), w.person_id, CAST($183 AS integer)
   FROM (
     SELECT p.person_id, CASE
 WHEN h.first_sent IS NULL THEN (CAST($184 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($185 AS varchar(255)))
-WHEN to_char(h.first_sent, 'YYYY-MM-DD') = to_char(h.last_sent, 'YYYY-MM-DD') THEN (CAST($186 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($187 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($188 AS varchar(255)))
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN (CAST($186 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($187 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($188 AS varchar(255)))
 ELSE (CAST($189 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($190 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($191 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($192 AS varchar(255))) END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CAST(NULL AS timestamp) AS first_sent, CAST(NULL AS timestamp) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
-JOIN {s_shipment} s ON s.id = a.shipment_id
-JOIN {s_message} m ON m.id = s.message_id
-WHERE a.customer_id IS NOT NULL
-  AND a.status IN ($193, $194, $195, $196) AND s.status IN ($197, $198, $199, $200)
-  AND (m.flags & $201) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CAST($202 AS timestamp)
+JOIN (
+  SELECT s.id, MIN(s.start_date) AS start_date
+  FROM {s_shipment} s
+  JOIN {s_message} m ON m.id = s.message_id
+  WHERE s.status IN ($193, $194, $195, $196) AND (m.flags & $197) <> 0
+  GROUP BY s.id) s ON s.id = a.shipment_id
+WHERE a.customer_id IS NOT NULL AND a.status IN ($198, $199, $200, $201) AND COALESCE(a.sending_time, s.start_date) >= CAST($202 AS timestamp)
 UNION ALL
 SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & $203) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($204 AS timestamp)) d) h) h ON h.person_id = p.person_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & $203) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($204 AS timestamp)) d) h
+WHERE h.person_id NOT IN (
+  SELECT c.customer_id FROM {s_shipment_addr} c
+  WHERE c.status = $205 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND 1 = 1
-      AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)
-      AND p.person_id NOT IN (
-SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = $205 AND c.customer_id IS NOT NULL)) w
+      AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($206 AS integer)) e WHERE "e"."person_id" = "w"."person_id")) e WHERE "e"."person_id" = "w"."person_id")) c
           JOIN {person} p ON p.person_id = c.person_id
@@ -636,11 +678,16 @@ SELECT MAX(r.person_id) AS last, COUNT(*) AS n FROM (
 
 SELECT COUNT(*) AS n FROM "crm7"."ConsentPerson" e WHERE "e"."person_id" BETWEEN $1 AND $2   AND "e"."consentPurpose_id" = CAST($3 AS integer);
 
-SELECT COUNT(*) AS n FROM "crm7"."ConsentPerson" e
-WHERE "e"."person_id" BETWEEN $1 AND $2   AND "e"."consentPurpose_id" = CAST($3 AS integer) AND NOT (("e"."legalBase_id" IS NULL OR "e"."legalBase_id" = 0)) AND EXISTS (SELECT 1 FROM (
-  SELECT p.person_id, CAST($4 AS varchar(255)) AS comment
+SELECT COUNT(*) AS met, COALESCE(SUM(m.gives), 0) AS giving
+FROM (
+  SELECT   CASE WHEN ("e"."legalBase_id" IS NULL OR "e"."legalBase_id" = 0) THEN 1 ELSE 0 END AS gives
+  FROM (
+  SELECT p.person_id, CAST($1 AS varchar(255)) AS comment
   FROM {person} p
-  WHERE p.person_id BETWEEN $5 AND $6 AND 1 = 1) w WHERE "e"."person_id" = "w"."person_id");
+  WHERE p.person_id BETWEEN $2 AND $3 AND 1 = 1) w
+  JOIN "crm7"."ConsentPerson" e ON "e"."person_id" = "w"."person_id"
+  WHERE "e"."person_id" BETWEEN $4 AND $5   AND "e"."consentPurpose_id" = CAST($6 AS integer)
+) m;
 
 INSERT INTO "crm7"."consent_upgrade_old_consent" ("run_id", "step_id", "consent_id", "batch_no", "person_id", "legalbase_id", "consentsource_id", "comment_text", "updated", "updated_associate_id", "updated_count", "new_comment")
 SELECT CAST($1 AS varchar(36)), CAST($2 AS varchar(64)), "e"."consentperson_id", CAST($3 AS integer), "e"."person_id", "e"."legalBase_id", "e"."consentSource_id", "e"."comment", "e"."updated", "e"."updated_associate_id", "e"."updatedCount", "w"."comment"
@@ -676,36 +723,51 @@ WHERE o.run_id = $6 AND o.step_id = $7 AND o.batch_no = $8) r;
 
 -- apply emarketing-from-mailing-history
 
-SELECT COUNT(*) AS n FROM "crm7"."ConsentPerson" e
-  WHERE "e"."person_id" BETWEEN $1 AND $2   AND "e"."consentPurpose_id" = CAST($3 AS integer) AND NOT (("e"."legalBase_id" IS NULL OR "e"."legalBase_id" = 0)) AND EXISTS (SELECT 1 FROM (
-    SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN (CAST($4 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($5 AS varchar(255)))
-WHEN to_char(h.first_sent, 'YYYY-MM-DD') = to_char(h.last_sent, 'YYYY-MM-DD') THEN (CAST($6 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($7 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($8 AS varchar(255)))
-ELSE (CAST($9 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($10 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($11 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($12 AS varchar(255))) END AS comment
-    FROM {person} p
-    JOIN (
-SELECT h.person_id, MIN(h.sent_at) AS first_sent, MAX(h.sent_at) AS last_sent,
-       COUNT(DISTINCT NULLIF(h.shipment_id, 0)) AS mailings
+INSERT INTO "crm7"."consent_upgrade_history" (person_id, first_sent, last_sent, mailings)
+    SELECT h.person_id, h.first_sent, h.last_sent, h.mailings FROM (
+SELECT g.person_id, g.first_sent, g.last_sent, g.mailings
 FROM (
-SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
+  SELECT h.person_id, MIN(h.sent_at) AS first_sent, MAX(h.sent_at) AS last_sent,
+         COUNT(DISTINCT NULLIF(h.shipment_id, 0)) AS mailings
+  FROM (
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
-JOIN {s_shipment} s ON s.id = a.shipment_id
-JOIN {s_message} m ON m.id = s.message_id
-WHERE a.customer_id BETWEEN $13 AND $14
-  AND a.status IN ($15, $16, $17, $18) AND s.status IN ($19, $20, $21, $22)
-  AND (m.flags & $23) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CAST($24 AS timestamp)
+JOIN (
+  SELECT s.id, MIN(s.start_date) AS start_date
+  FROM {s_shipment} s
+  JOIN {s_message} m ON m.id = s.message_id
+  WHERE s.status IN ($1, $2, $3, $4) AND (m.flags & $5) <> 0
+  GROUP BY s.id) s ON s.id = a.shipment_id
+WHERE a.customer_id IS NOT NULL AND a.status IN ($6, $7, $8, $9) AND COALESCE(a.sending_time, s.start_date) >= CAST($10 AS timestamp)
 UNION ALL
 SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id BETWEEN $25 AND $26 AND (m.flags & $27) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($28 AS timestamp)) h
-GROUP BY h.person_id) h ON h.person_id = p.person_id
-    WHERE p.person_id BETWEEN $29 AND $30 AND 1 = 1
-      AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)
-      AND p.person_id NOT IN (
-SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = $31 AND c.customer_id IS NOT NULL)) w WHERE "e"."person_id" = "w"."person_id");
+WHERE l.customer_id IS NOT NULL AND (m.flags & $11) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($12 AS timestamp)) h
+  GROUP BY h.person_id
+) g
+WHERE g.person_id NOT IN (
+  SELECT c.customer_id FROM {s_shipment_addr} c
+  WHERE c.status = $13 AND c.customer_id IS NOT NULL)) h;
+
+SELECT COUNT(*) AS met, COALESCE(SUM(m.gives), 0) AS giving
+  FROM (
+    SELECT   CASE WHEN ("e"."legalBase_id" IS NULL OR "e"."legalBase_id" = 0) THEN 1 ELSE 0 END AS gives
+    FROM (
+    SELECT p.person_id, CASE
+WHEN h.first_sent IS NULL THEN (CAST($1 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($2 AS varchar(255)))
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN (CAST($3 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($4 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($5 AS varchar(255)))
+ELSE (CAST($6 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($7 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($8 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($9 AS varchar(255))) END AS comment
+    FROM {person} p
+    JOIN (
+SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM "crm7"."consent_upgrade_history" t
+WHERE t.person_id BETWEEN $10 AND $11) h ON h.person_id = p.person_id
+    WHERE p.person_id BETWEEN $12 AND $13 AND 1 = 1
+      AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w
+    JOIN "crm7"."ConsentPerson" e ON "e"."person_id" = "w"."person_id"
+    WHERE "e"."person_id" BETWEEN $14 AND $15   AND "e"."consentPurpose_id" = CAST($16 AS integer)
+  ) m;
 
 INSERT INTO "crm7"."consent_upgrade_old_consent" ("run_id", "step_id", "consent_id", "batch_no", "person_id", "legalbase_id", "consentsource_id", "comment_text", "updated", "updated_associate_id", "updated_count", "new_comment")
   SELECT CAST($1 AS varchar(36)), CAST($2 AS varchar(64)), "e"."consentperson_id", CAST($3 AS integer), "e"."person_id", "e"."legalBase_id", "e"."consentSource_id", "e"."comment", "e"."updated", "e"."updated_associate_id", "e"."updatedCount", "w"."comment"
@@ -713,33 +775,15 @@ INSERT INTO "crm7"."consent_upgrade_old_consent" ("run_id", "step_id", "consent_
   JOIN (
     SELECT p.person_id, CASE
 WHEN h.first_sent IS NULL THEN (CAST($4 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($5 AS varchar(255)))
-WHEN to_char(h.first_sent, 'YYYY-MM-DD') = to_char(h.last_sent, 'YYYY-MM-DD') THEN (CAST($6 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($7 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($8 AS varchar(255)))
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN (CAST($6 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($7 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($8 AS varchar(255)))
 ELSE (CAST($9 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($10 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($11 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($12 AS varchar(255))) END AS comment
     FROM {person} p
     JOIN (
-SELECT h.person_id, MIN(h.sent_at) AS first_sent, MAX(h.sent_at) AS last_sent,
-       COUNT(DISTINCT NULLIF(h.shipment_id, 0)) AS mailings
-FROM (
-SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
-FROM {s_shipment_addr} a
-JOIN {s_shipment} s ON s.id = a.shipment_id
-JOIN {s_message} m ON m.id = s.message_id
-WHERE a.customer_id BETWEEN $13 AND $14
-  AND a.status IN ($15, $16, $17, $18) AND s.status IN ($19, $20, $21, $22)
-  AND (m.flags & $23) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CAST($24 AS timestamp)
-UNION ALL
-SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
-FROM {s_sent_message} l
-JOIN {s_message} m ON m.id = l.message_id
-LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id BETWEEN $25 AND $26 AND (m.flags & $27) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($28 AS timestamp)) h
-GROUP BY h.person_id) h ON h.person_id = p.person_id
-    WHERE p.person_id BETWEEN $29 AND $30 AND 1 = 1
-      AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)
-      AND p.person_id NOT IN (
-SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = $31 AND c.customer_id IS NOT NULL)) w ON "e"."person_id" = "w"."person_id"
-  WHERE "e"."person_id" BETWEEN $32 AND $33   AND "e"."consentPurpose_id" = CAST($34 AS integer) AND ("e"."legalBase_id" IS NULL OR "e"."legalBase_id" = 0)
+SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM "crm7"."consent_upgrade_history" t
+WHERE t.person_id BETWEEN $13 AND $14) h ON h.person_id = p.person_id
+    WHERE p.person_id BETWEEN $15 AND $16 AND 1 = 1
+      AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w ON "e"."person_id" = "w"."person_id"
+  WHERE "e"."person_id" BETWEEN $17 AND $18   AND "e"."consentPurpose_id" = CAST($19 AS integer) AND ("e"."legalBase_id" IS NULL OR "e"."legalBase_id" = 0)
   FOR UPDATE OF "e";
 
 INSERT INTO "crm7"."ConsentPerson" ("consentperson_id", "person_id", "consentPurpose_id", "legalBase_id", "consentSource_id", "comment", "registered", "registered_associate_id", "updated", "updated_associate_id", "updatedCount")
@@ -747,41 +791,28 @@ INSERT INTO "crm7"."ConsentPerson" ("consentperson_id", "person_id", "consentPur
   FROM (
     SELECT p.person_id, CASE
 WHEN h.first_sent IS NULL THEN (CAST($9 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($10 AS varchar(255)))
-WHEN to_char(h.first_sent, 'YYYY-MM-DD') = to_char(h.last_sent, 'YYYY-MM-DD') THEN (CAST($11 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($12 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($13 AS varchar(255)))
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN (CAST($11 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($12 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($13 AS varchar(255)))
 ELSE (CAST($14 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($15 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($16 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($17 AS varchar(255))) END AS comment
     FROM {person} p
     JOIN (
-SELECT h.person_id, MIN(h.sent_at) AS first_sent, MAX(h.sent_at) AS last_sent,
-       COUNT(DISTINCT NULLIF(h.shipment_id, 0)) AS mailings
-FROM (
-SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
-FROM {s_shipment_addr} a
-JOIN {s_shipment} s ON s.id = a.shipment_id
-JOIN {s_message} m ON m.id = s.message_id
-WHERE a.customer_id BETWEEN $18 AND $19
-  AND a.status IN ($20, $21, $22, $23) AND s.status IN ($24, $25, $26, $27)
-  AND (m.flags & $28) <> 0 AND COALESCE(a.sending_time, s.start_date) >= CAST($29 AS timestamp)
-UNION ALL
-SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
-FROM {s_sent_message} l
-JOIN {s_message} m ON m.id = l.message_id
-LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id BETWEEN $30 AND $31 AND (m.flags & $32) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($33 AS timestamp)) h
-GROUP BY h.person_id) h ON h.person_id = p.person_id
-    WHERE p.person_id BETWEEN $34 AND $35 AND 1 = 1
-      AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)
-      AND p.person_id NOT IN (
-SELECT c.customer_id FROM {s_shipment_addr} c
-WHERE c.status = $36 AND c.customer_id IS NOT NULL)) w
-  WHERE NOT EXISTS (SELECT 1 FROM "crm7"."ConsentPerson" e WHERE "e"."person_id" = "w"."person_id"   AND "e"."consentPurpose_id" = CAST($37 AS integer));
+SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM "crm7"."consent_upgrade_history" t
+WHERE t.person_id BETWEEN $18 AND $19) h ON h.person_id = p.person_id
+    WHERE p.person_id BETWEEN $20 AND $21 AND 1 = 1
+      AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w
+  WHERE NOT EXISTS (SELECT 1 FROM "crm7"."ConsentPerson" e WHERE "e"."person_id" = "w"."person_id"   AND "e"."consentPurpose_id" = CAST($22 AS integer));
 
 -- apply no-mailings-to-withdrawn
 
-SELECT COUNT(*) AS n FROM "crm7"."ConsentPerson" e
-WHERE "e"."person_id" BETWEEN $1 AND $2   AND "e"."consentPurpose_id" = CAST($3 AS integer) AND NOT ((("e"."legalBase_id" IS NULL OR "e"."legalBase_id" = 0) OR (NOT ("e"."legalBase_id" = CAST($4 AS integer)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = "e"."legalBase_id")))) AND EXISTS (SELECT 1 FROM (
-  SELECT p.person_id, CAST($5 AS varchar(255)) AS comment
+SELECT COUNT(*) AS met, COALESCE(SUM(m.gives), 0) AS giving
+FROM (
+  SELECT   CASE WHEN (("e"."legalBase_id" IS NULL OR "e"."legalBase_id" = 0) OR (NOT ("e"."legalBase_id" = CAST($1 AS integer)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = "e"."legalBase_id"))) THEN 1 ELSE 0 END AS gives
+  FROM (
+  SELECT p.person_id, CAST($2 AS varchar(255)) AS comment
   FROM {person} p
-  WHERE p.person_id BETWEEN $6 AND $7 AND 1 = 1 AND "p"."nomailing" <> 0) w WHERE "e"."person_id" = "w"."person_id");
+  WHERE p.person_id BETWEEN $3 AND $4 AND 1 = 1 AND "p"."nomailing" <> 0) w
+  JOIN "crm7"."ConsentPerson" e ON "e"."person_id" = "w"."person_id"
+  WHERE "e"."person_id" BETWEEN $5 AND $6   AND "e"."consentPurpose_id" = CAST($7 AS integer)
+) m;
 
 INSERT INTO "crm7"."consent_upgrade_old_consent" ("run_id", "step_id", "consent_id", "batch_no", "person_id", "legalbase_id", "consentsource_id", "comment_text", "updated", "updated_associate_id", "updated_count", "new_comment")
 SELECT CAST($1 AS varchar(36)), CAST($2 AS varchar(64)), "e"."consentperson_id", CAST($3 AS integer), "e"."person_id", "e"."legalBase_id", "e"."consentSource_id", "e"."comment", "e"."updated", "e"."updated_associate_id", "e"."updatedCount", "w"."comment"
@@ -830,26 +861,31 @@ UPDATE "crm7"."consent_upgrade_batch" SET "inserted" = CAST($1 AS bigint), "upda
 
 SELECT COUNT(*) AS n FROM "crm7"."ShipmentTypeReservation" e WHERE "e"."person_id" BETWEEN $1 AND $2;
 
-SELECT COUNT(*) AS n FROM "crm7"."ShipmentTypeReservation" e
-  WHERE "e"."person_id" BETWEEN $1 AND $2   AND 1 = 1 AND EXISTS (SELECT 1 FROM (
-          SELECT c.person_id, CAST($3 AS integer) AS shipmenttype_id
+SELECT COUNT(*) AS met, COALESCE(SUM(m.gives), 0) AS giving
+  FROM (
+    SELECT   CASE WHEN 1 = 0 THEN 1 ELSE 0 END AS gives
+    FROM (
+          SELECT c.person_id, CAST($1 AS integer) AS shipmenttype_id
           FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($4 AS integer)) c
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($2 AS integer)) c
           JOIN {person} p ON p.person_id = c.person_id
-          WHERE c.person_id BETWEEN $5 AND $6 AND c.legalbase_id <> 0
-            AND c.legalbase_id <> CAST($7 AS integer)
+          WHERE c.person_id BETWEEN $3 AND $4 AND c.legalbase_id <> 0
+            AND c.legalbase_id <> CAST($5 AS integer)
             AND NOT EXISTS (
               SELECT 1 FROM {personinterest} i
-              WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST($8 AS integer))) UNION ALL
-          SELECT c.person_id, CAST($9 AS integer) AS shipmenttype_id
+              WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST($6 AS integer))) UNION ALL
+          SELECT c.person_id, CAST($7 AS integer) AS shipmenttype_id
           FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($10 AS integer)) c
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($8 AS integer)) c
           JOIN {person} p ON p.person_id = c.person_id
-          WHERE c.person_id BETWEEN $11 AND $12 AND c.legalbase_id <> 0
-            AND c.legalbase_id <> CAST($13 AS integer)
+          WHERE c.person_id BETWEEN $9 AND $10 AND c.legalbase_id <> 0
+            AND c.legalbase_id <> CAST($11 AS integer)
             AND NOT EXISTS (
               SELECT 1 FROM {personinterest} i
-              WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST($14 AS integer)))) w WHERE "e"."person_id" = "w"."person_id" AND "e"."ShipmentType_id" = "w"."shipmenttype_id");
+              WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST($12 AS integer)))) w
+    JOIN "crm7"."ShipmentTypeReservation" e ON "e"."person_id" = "w"."person_id" AND "e"."ShipmentType_id" = "w"."shipmenttype_id"
+    WHERE "e"."person_id" BETWEEN $13 AND $14
+  ) m;
 
 INSERT INTO "crm7"."ShipmentTypeReservation" ("ShipmentTypeReservation_id", "person_id", "ShipmentType_id", "registered", "registered_associate_id", "updated", "updated_associate_id", "updatedCount")
   SELECT CAST($1 AS integer) - 1 + ROW_NUMBER() OVER (ORDER BY "w"."person_id", "w"."shipmenttype_id"), "w"."person_id", "w"."shipmenttype_id", CAST($2 AS timestamp), CAST($3 AS integer), CAST($4 AS timestamp), CAST($5 AS integer), 0
