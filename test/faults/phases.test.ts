@@ -24,7 +24,7 @@ const PHASES: readonly Phase[] = [
   { what: "while ids are reserved", statement: /insert into .{1,80}consent_upgrade_reservation/i, time: 3 },
   { what: "between the reservation of ids and the batch's commit", statement: /insert into .{1,80}consent_upgrade_batch/i, time: 2 },
   { what: "between two steps", statement: /update .{1,80}consent_upgrade_step.{1,200}finished_at/is, time: 1 },
-  { what: "while the work table is emptied", statement: /delete from .{1,80}consent_upgrade_history/i, time: 1 },
+  { what: "while the work table is emptied", statement: /(from|table) .{1,80}consent_upgrade_history/i, time: 1 },
   { what: "at the end of the run", statement: /update .{1,80}consent_upgrade_run.{1,200}finished_at/is, time: 1 },
 ];
 
