@@ -15,6 +15,8 @@ const [first, ...others] = process.argv.slice(2);
 if ((first === "--version" || first === "-V") && others.length === 0) {
   process.stdout.write(`${packageVersion()}\n`);
 } else {
+  const { boundHeap } = await import("./bound-heap.js");
+  boundHeap();
   const { main } = await import("./main.js");
   await main(packageVersion());
 }

@@ -23,9 +23,9 @@ function cleanEnvironment(extra: Readonly<Record<string, string>> = {}): NodeJS.
   return { ...Object.fromEntries(own), ...extra };
 }
 
-/** Starts the program without a terminal. */
-export function start(args: readonly string[], { cwd, environment }: Around) {
-  return spawn(process.execPath, [PROGRAM, ...args], {
+/** Starts the program without a terminal. @param node options of Node.js itself */
+export function start(args: readonly string[], { cwd, environment }: Around, node: readonly string[] = []) {
+  return spawn(process.execPath, [...node, PROGRAM, ...args], {
     cwd,
     env: cleanEnvironment(environment),
     stdio: ["ignore", "pipe", "pipe"],
@@ -33,8 +33,8 @@ export function start(args: readonly string[], { cwd, environment }: Around) {
 }
 
 /** Runs the program to its end. */
-export function run(args: readonly string[], around: Around): Promise<Ran> {
-  const child = start(args, around);
+export function run(args: readonly string[], around: Around, node: readonly string[] = []): Promise<Ran> {
+  const child = start(args, around, node);
   let [stdout, stderr] = ["", ""];
   child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
   child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
