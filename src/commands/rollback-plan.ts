@@ -2,9 +2,11 @@ import { inTransaction, type Session } from "../dialect/session.js";
 import type { Report } from "../report/report.js";
 import { readDatabase } from "../run/ready-database.js";
 import { refuseUnreadable } from "../run/refuse-server.js";
-import { figureRollback, type RollbackFigures } from "../run/rollback-figures.js";
+import type { Ledger } from "../run/ledger.js";
+import { figureRollback, type RollbackFigures, type StepToUndo } from "../run/rollback-figures.js";
+import { runsWithLeftOvers } from "../run/rollback-run.js";
 import { chooseRuns, findRun } from "../run/rollback-selection.js";
-import type { RunRow } from "../run/step-states.js";
+import type { LedgerState, RunRow } from "../run/step-states.js";
 import type { StepDefinition } from "../step/step.js";
 import { attentionOf, buildReport, stepReport } from "./build-report.js";
 import type { CommandContext, RollbackOptions } from "./command.js";
@@ -13,6 +15,7 @@ import { databaseFacts } from "./database-session.js";
 /** What a rollback would do: the figures, and the report of a dry run. */
 export interface RollbackPlan extends RollbackFigures {
   readonly runs: readonly RunRow[];
+  readonly hasWork: boolean;
   /** Ids of runs that would stand afterwards. */
   readonly standing: readonly string[];
   readonly report: Report;
@@ -30,10 +33,13 @@ export async function planRollback(session: Session, context: CommandContext<Rol
     const { ledger } = upgrade;
     if (ledger === undefined && context.options.run !== undefined) findRun(state, context.options.run);
     const runs = ledger === undefined ? [] : await chooseRuns(session, ledger, state, context.options.run);
-    const figures: RollbackFigures = ledger === undefined ? { steps: [], left: undefined } : await figureRollback(upgrade, ledger, state, runs, context.steps);
+    const leftOver = ledger === undefined ? [] : await runsLeftOver(session, { ledger, state, runs }, context.options.run);
+    const figures: RollbackFigures =
+      ledger === undefined ? { steps: [], left: undefined, inUse: undefined } : await figureRollback(upgrade, ledger, state, runs, leftOver, context.steps);
+    const hasWork = runs.length > 0 || figures.steps.some(isWork);
     const frame = { command: "rollback", toolVersion: context.toolVersion, startedAt, finishedAt: context.now(), database: databaseFacts(session) } as const;
     const [only, ...others] = runs;
-    const report = buildReport(frame, runs.length === 0 ? "nothing-to-do" : "changes-pending", {
+    const report = buildReport(frame, hasWork ? "changes-pending" : "nothing-to-do", {
       runId: only !== undefined && others.length === 0 ? only.run_id : null,
       steps: context.steps.map((step) => {
         const found = figures.steps.find(({ stepId }) => stepId === step.id);
@@ -41,9 +47,27 @@ export async function planRollback(session: Session, context: CommandContext<Rol
         const own = { changes, counts: found?.counts ?? {}, findings: [], moves: [], otherWork: false };
         return stepReport(step, found === undefined ? "not-selected" : "pending", own, { batches: 0, durationMs: 0 }, context.lang);
       }),
-      attention: attentionOf(figures.left === undefined ? [] : [figures.left], context.lang),
+      attention: attentionOf([figures.left, figures.inUse].filter((finding) => finding !== undefined), context.lang),
     });
     const standing = state.runs.filter((run) => run.status !== "rolled-back" && !runs.includes(run)).map((run) => run.run_id);
-    return { ...figures, runs, standing, report };
+    return { ...figures, runs, hasWork, standing, report };
   });
+}
+
+/**
+ * Runs whose remains are tried again besides: what an earlier rollback had to leave because it was in use. Not where one run
+ * was asked for that is rolled back already.
+ * @throws DatabaseError
+ */
+export async function runsLeftOver(
+  session: Session,
+  chosen: { readonly ledger: Ledger; readonly state: LedgerState; readonly runs: readonly RunRow[] },
+  asked: string | undefined,
+): Promise<readonly RunRow[]> {
+  return asked !== undefined && chosen.runs.length === 0 ? [] : runsWithLeftOvers(session, chosen);
+}
+
+/** Whether anything of a step goes or comes back. */
+export function isWork({ deleted, updated, counts }: Omit<StepToUndo, "stepId">): boolean {
+  return deleted + updated > 0 || Object.entries(counts).some(([name, n]) => name !== "left" && n > 0);
 }

@@ -2,7 +2,7 @@ import { hostname } from "node:os";
 import type { Database } from "../dialect/connection-target.js";
 import { inspectionOf } from "../dialect/inspection.js";
 import { inTransaction } from "../dialect/session.js";
-import { RefusedError, type ConsentUpgradeError } from "../errors.js";
+import { RefusedError } from "../errors.js";
 import type { Outcome, Report } from "../report/report.js";
 import type { Finding } from "../run/ask-attention.js";
 import { consentTable } from "../run/consent-table.js";
@@ -22,7 +22,7 @@ import type { StepDefinition } from "../step/step.js";
 import { attentionOf, buildReport, errorOf, stepReport } from "./build-report.js";
 import type { CommandContext, CommandResult, RollbackOptions } from "./command.js";
 import { databaseFacts, readingFailure, withDatabase, withSession } from "./database-session.js";
-import { planRollback, type RollbackPlan } from "./rollback-plan.js";
+import { isWork, planRollback, runsLeftOver, type RollbackPlan } from "./rollback-plan.js";
 
 type RollbackContext = CommandContext<RollbackOptions, StepDefinition>;
 
@@ -38,14 +38,15 @@ export async function runRollback(context: RollbackContext): Promise<CommandResu
       const plan = await withSession(database, context.stop, (session) => planRollback(session, context));
       if (dryRun) return { reports: [plan.report], exitCode: 0 };
       if (drop && plan.standing.length > 0) return refusedDrop(plan.report, `run ${plan.standing.join(", ")} would stand`);
+      if (drop && plan.inUse !== undefined) return refusedDrop(plan.report, `${plan.inUse.count} tables or columns that a run created are in use`);
       if (drop && plan.left !== undefined) return refusedDrop(plan.report, `${plan.left.count} rows were changed since and would be left`);
-      if (!yes && (plan.runs.length > 0 || drop)) await ask(context, plan);
+      if (!yes && (plan.hasWork || drop)) await ask(context, plan);
     }
     return undo(database, context);
   });
 }
 
-async function ask(context: RollbackContext, { report, runs, left }: RollbackPlan): Promise<void> {
+async function ask(context: RollbackContext, { report, runs, left, inUse }: RollbackPlan): Promise<void> {
   const lines = report.steps.flatMap(({ id, changes, counts }) => {
     const parts = [
       ...(changes.deleted > 0 ? [`${changes.deleted} rows to delete`] : []),
@@ -55,9 +56,11 @@ async function ask(context: RollbackContext, { report, runs, left }: RollbackPla
     return parts.length === 0 ? [] : [`  ${id}: ${parts.join(", ")}`];
   });
   if (left !== undefined) lines.push(`  ${left.count} rows were changed since and stay`);
+  if (inUse !== undefined) lines.push(`  ${inUse.items.map(({ table, id, detail }) => (detail === "column" ? `the column ${id} of ${table}` : `the table ${table}`)).join(", ")}: in use, stay`);
   if (context.options.dropLedger) lines.push("  the ledger (tables consent_upgrade_*) to drop");
   const where = `${report.database?.name ?? ""} (${report.database?.engine ?? ""}, schema ${report.database?.schema ?? ""})`;
-  const what = runs.length === 1 ? `run ${runs[0]?.run_id ?? ""}` : `${runs.length} runs`;
+  const [first, ...others] = runs;
+  const what = first === undefined ? "what earlier rollbacks had to leave" : others.length === 0 ? `run ${first.run_id}` : `${runs.length} runs`;
   const question = `About to undo ${what} in the database ${where}:\n${lines.join("\n")}\nShall the rollback begin?`;
   if (!(await context.confirm(question))) {
     throw new RefusedError("NOT_CONFIRMED", "Not confirmed: nothing was written.", { hint: "Answer y, or give --yes where nobody can answer." });
@@ -79,7 +82,7 @@ async function undo(database: Database, context: RollbackContext): Promise<Comma
     const session = await connection.open();
     await refuseUnreadable(session, settings);
     const before = await readDatabase(session, settings);
-    if (ledgerPresence(before.upgrade.catalog) === "missing" || ((await chosen(before, context)).length === 0 && !context.options.dropLedger)) {
+    if (ledgerPresence(before.upgrade.catalog) === "missing" || (!(await chosen(before, context)).any && !context.options.dropLedger)) {
       if (context.options.run !== undefined) findRun(before.state, context.options.run);
       return { reports: [rollbackReport(context, before, "nothing-to-do", startedAt, {})], exitCode: 0 };
     }
@@ -87,13 +90,13 @@ async function undo(database: Database, context: RollbackContext): Promise<Comma
     const lockName = await takeLockOrRefuse(connection, session, before.state);
     // Read again: another run may have ended between the first look and the lock.
     const ready = await readDatabase(session, settings);
-    const runs = await chosen(ready, context);
+    const { runs, any } = await chosen(ready, context);
     const { ledger } = ready.upgrade;
-    if (ledger === undefined || runs.length === 0) return await dropIfAsked(connection, context, rollbackReport(context, ready, "nothing-to-do", startedAt, {}));
+    if (ledger === undefined || !any) return await dropIfAsked(connection, context, rollbackReport(context, ready, "nothing-to-do", startedAt, {}));
     log.info({ engine: session.dialect.engine, runs: runs.length }, "rollback begins");
     const done = await rollBack({ connection, ledger, lockName, settings, progress, stop, log, now, runs, state: ready.state, steps: context.steps, machine: hostname() });
     progress.close();
-    const report = rollbackReport(context, ready, outcomeOf(done.error), startedAt, { done, runs });
+    const report = rollbackReport(context, ready, outcomeOf(done), startedAt, { done, runs });
     for (const run of done.runs) {
       await connection
         .retrying("storing the report", (current) => inTransaction(current, "write", () => storeReport(current, ready.upgrade.catalog.schema, run, report)))
@@ -119,13 +122,22 @@ async function refuseUnwritable({ upgrade }: ReadyDatabase): Promise<void> {
   await refuseMissingRights(session, catalog, settings, "rollback", await pendingWrites(upgrade, []));
 }
 
-async function chosen({ upgrade, state }: ReadyDatabase, context: RollbackContext): Promise<readonly RunRow[]> {
-  return upgrade.ledger === undefined ? [] : chooseRuns(upgrade.session, upgrade.ledger, state, context.options.run);
+interface Chosen {
+  readonly runs: readonly RunRow[];
+  /** Whether there is anything to try. */
+  readonly any: boolean;
 }
 
-function outcomeOf(error: ConsentUpgradeError | undefined): Outcome {
-  if (error === undefined) return "rolled-back";
-  return error.name === "InterruptedError" ? "interrupted" : "failed";
+async function chosen({ upgrade, state }: ReadyDatabase, { options }: RollbackContext): Promise<Chosen> {
+  const { session, ledger } = upgrade;
+  if (ledger === undefined) return { runs: [], any: false };
+  const runs = await chooseRuns(session, ledger, state, options.run);
+  return { runs, any: runs.length > 0 || (await runsLeftOver(session, { ledger, state, runs }, options.run)).length > 0 };
+}
+
+function outcomeOf({ error, runs, steps }: RolledBack): Outcome {
+  if (error !== undefined) return error.name === "InterruptedError" ? "interrupted" : "failed";
+  return runs.length > 0 || steps.some(isWork) ? "rolled-back" : "nothing-to-do";
 }
 
 /** Drops the ledger where --drop-ledger was given and nothing of ours is left. */
@@ -167,7 +179,7 @@ function rollbackReport(context: RollbackContext, ready: ReadyDatabase, outcome:
     runId: only !== undefined && others.length === 0 ? only.run_id : null,
     steps,
     consents: done === undefined ? [] : consentTable(done.consentsBefore, done.consentsAfter),
-    attention: attentionOf([...(done?.left === undefined ? [] : [done.left]), ...restart], context.lang),
+    attention: attentionOf([...(done?.left ?? []), ...restart], context.lang),
     error: done?.error === undefined ? null : errorOf(done.error),
   });
 }

@@ -129,6 +129,12 @@ export interface Dialect {
   holdsLock(session: Session, name: string): Promise<boolean>;
   /** Releases the lock that this session holds. @throws DatabaseError */
   releaseLock(session: Session, name: string): Promise<void>;
+  /**
+   * Does `work` while nobody else writes to the table. It may read, change and drop that table, and read the catalog; no
+   * other table. What it leaves open is committed at the end.
+   * @throws DatabaseError of kind lock-timeout where others have the table for longer than the session waits
+   */
+  whileTableIsLocked<T>(session: Session, table: Sql, work: () => Promise<T>): Promise<T>;
   /** Lock time-out of the session's next statements, in milliseconds; undefined: the engine's default of the run. */
   setLockTimeout(session: Session, milliseconds: number): Promise<void>;
 }

@@ -1,5 +1,5 @@
 /** What a statement of ours needs on a table, in words that are the same on all engines. */
-export type TableRight = "SELECT" | "INSERT" | "UPDATE" | "DELETE" | "CREATE" | "INDEX" | "ALTER" | "DROP";
+export type TableRight = "SELECT" | "INSERT" | "UPDATE" | "DELETE" | "CREATE" | "INDEX" | "ALTER" | "DROP" | "LOCK TABLES";
 
 export interface Right {
   /** The table's name, as the catalog gives it where the table is there. */
@@ -22,6 +22,8 @@ export interface LoginRights {
   readonly schemaRight: SchemaRight;
   /** What SELECT … FOR UPDATE needs on a table besides SELECT and DELETE. */
   readonly toLockRows: readonly TableRight[];
+  /** What keeping others out of a table needs besides DROP or ALTER. */
+  readonly toLockTables: readonly TableRight[];
   /** Undefined where the server does not say. */
   holds(right: Right): boolean | undefined;
   /** The statements of a DBA that give these rights, in the engine's dialect. */

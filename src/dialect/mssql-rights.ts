@@ -13,6 +13,7 @@ const NAMES: Readonly<Record<Exclude<TableRight, "CREATE">, "SELECT" | "INSERT" 
   INDEX: "ALTER",
   ALTER: "ALTER",
   DROP: "ALTER",
+  "LOCK TABLES": "SELECT",
 };
 
 type Answer = 0 | 1 | null;
@@ -48,6 +49,7 @@ export async function mssqlRights(session: Session, schema: string): Promise<Log
       grant: `GRANT VIEW DEFINITION ON SCHEMA::${quoted(schema)} TO ${login};`,
     },
     toLockRows: [],
+    toLockTables: [],
     holds({ table, right }) {
       const stored = tables.get(table);
       if (right === "CREATE") return stored !== undefined || both(answer(own?.create), answer(own?.ALTER));

@@ -3,6 +3,7 @@ import type { ColumnType } from "../step/table-definition.js";
 import type { CatalogColumn, CatalogIndex, Dialect } from "./dialect.js";
 import { DatabaseError } from "./failure.js";
 import { mssqlLiteral } from "./mssql-literal.js";
+import { inTransaction } from "./session.js";
 import { joinSql, makeSqlTag, type Sql, type SqlValue } from "./sql.js";
 
 const compiler = knex({ client: "mssql" });
@@ -175,6 +176,13 @@ export const mssqlDialect: Dialect = {
   async releaseLock(session, name) {
     await session.execute(sql`EXEC sp_releaseapplock @Resource = ${name}, @LockOwner = 'Session'`);
   },
+
+  whileTableIsLocked: (session, table, work) =>
+    inTransaction(session, "write", async () => {
+      // There is no statement that locks a table: one that reads it and holds on to the lock does.
+      await session.query(sql`SELECT TOP (1) 1 AS locked FROM ${table} WITH (TABLOCKX, HOLDLOCK)`);
+      return work();
+    }),
 
   async setLockTimeout(session, milliseconds) {
     // A setting inside of a statement with parameters would end with that statement.

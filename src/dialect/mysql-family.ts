@@ -191,6 +191,17 @@ export function mysqlFamilyDialect(traits: MysqlFamilyTraits): Dialect {
       await session.query(sql`SELECT RELEASE_LOCK(${name}) AS released`);
     },
 
+    async whileTableIsLocked(session, table, work) {
+      // DDL commits, and with it every lock of a transaction goes; this lock stays.
+      await session.execute(sql`LOCK TABLES ${table} WRITE`);
+      try {
+        return await work();
+      } finally {
+        // A session that is gone has no locks.
+        await session.execute(sql`UNLOCK TABLES`).catch(() => undefined);
+      }
+    },
+
     async setLockTimeout(session, milliseconds) {
       // Rows and tables (ALTER) have a time-out each, both in whole seconds.
       const seconds = Math.max(1, Math.ceil(milliseconds / 1000));

@@ -49,6 +49,9 @@ export function coversSchema(grant: MysqlGrant, schema: string, fold: (name: str
   return new RegExp(`^${pattern}$`, "s").test(fold(schema));
 }
 
+/** Can be granted on whole schemas alone. */
+const TO_LOCK = "LOCK TABLES";
+
 const holdsAll = (rights: readonly string[]): boolean =>
   rights.some((right) => right === "ALL PRIVILEGES" || right === "ALL");
 
@@ -82,6 +85,7 @@ export async function mysqlRights(session: Session, schema: string): Promise<Log
       grant: `GRANT REFERENCES ON ${name(schema)}.* TO ${login};`,
     },
     toLockRows: [],
+    toLockTables: [TO_LOCK],
     holds: ({ table, right }) =>
       onSchema(right) ||
       grants.some(
@@ -90,11 +94,13 @@ export async function mysqlRights(session: Session, schema: string): Promise<Log
           fold(grant.table) === fold(table) &&
           (grant.rights.includes(right) || holdsAll(grant.rights)),
       ),
-    grants: (rights) =>
-      [...byTable(rights)].map(
+    grants: (rights) => [
+      ...[...byTable(rights.filter(({ right }) => right !== TO_LOCK))].map(
         ([table, wanted]: readonly [string, readonly TableRight[]]) =>
           `GRANT ${wanted.join(", ")} ON ${name(schema)}.${name(table)} TO ${login};`,
       ),
+      ...(rights.some(({ right }) => right === TO_LOCK) ? [`GRANT ${TO_LOCK} ON ${name(schema)}.* TO ${login};`] : []),
+    ],
   };
 }
 

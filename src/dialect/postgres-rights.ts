@@ -40,6 +40,7 @@ export async function postgresRights(session: Session, schema: string): Promise<
       grant: `GRANT USAGE ON SCHEMA ${quoted(schema)} TO ${login};`,
     },
     toLockRows: ["UPDATE"],
+    toLockTables: [],
     holds({ table, right }) {
       const stored = tables.get(table);
       // Who creates a table owns it, and may do everything with it.

@@ -2,6 +2,7 @@ import knex from "knex";
 import type { ColumnType } from "../step/table-definition.js";
 import type { CatalogColumn, CatalogIndex, Dialect } from "./dialect.js";
 import { postgresLiteral } from "./postgres-literal.js";
+import { inTransaction } from "./session.js";
 import { joinSql, makeSqlTag, type Sql } from "./sql.js";
 
 const compiler = knex({ client: "pg" });
@@ -137,6 +138,12 @@ export const postgresDialect: Dialect = {
   async releaseLock(session, name) {
     await session.query(sql`SELECT pg_advisory_unlock(${lockNumber(name)}) AS released`);
   },
+
+  whileTableIsLocked: (session, table, work) =>
+    inTransaction(session, "write", async () => {
+      await session.execute(sql`LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`);
+      return work();
+    }),
 
   async setLockTimeout(session, milliseconds) {
     await session.query(sql`SELECT set_config('lock_timeout', ${String(milliseconds)}, false)`);

@@ -88,7 +88,7 @@ export function neededRights(
   const all = [
     ...rightsToRead(catalog, settings),
     ...(purpose === "apply" && pending !== undefined ? rightsToWrite(catalog, pending) : []),
-    ...(purpose === "rollback" && pending !== undefined ? rightsToUndo(catalog, pending, held.toLockRows) : []),
+    ...(purpose === "rollback" && pending !== undefined ? rightsToUndo(catalog, pending, held) : []),
   ];
   return [...byTable(all)].flatMap(([table, rights]) => rights.map((right) => ({ table, right })));
 }

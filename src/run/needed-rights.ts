@@ -1,6 +1,6 @@
 import type { Settings } from "../config/settings.js";
 import { findTable, hasIndexOn, type Catalog } from "../dialect/catalog.js";
-import type { Right, TableRight } from "../dialect/login-rights.js";
+import type { LoginRights, Right, TableRight } from "../dialect/login-rights.js";
 import { CRM_TABLES, type CrmTable } from "../step/crm-tables.js";
 import type { StepDefinition } from "../step/step.js";
 import { LEDGER, type LedgerTable } from "./ledger-tables.js";
@@ -79,12 +79,12 @@ export function rightsToWrite(catalog: Catalog, pending: PendingWrites): readonl
 
 /**
  * Undoing what these steps wrote: rows go, old values come back, and rows that others refer to are looked for.
- * @param toLockRows what the engine asks for where rows are locked
+ * @param engine what the engine asks for where rows and tables are locked
  */
 export function rightsToUndo(
   catalog: Catalog,
   pending: PendingWrites,
-  toLockRows: readonly TableRight[],
+  engine: Pick<LoginRights, "toLockRows" | "toLockTables">,
 ): readonly Right[] {
   const rights: Right[] = [];
   const add = (name: string, ...wanted: readonly TableRight[]): void => {
@@ -103,12 +103,12 @@ export function rightsToUndo(
   for (const table of rows) add(table, "DELETE");
   for (const table of [...pending.updated, ...rewritten, ...rows.filter((row) => CHANGED.includes(row))])
     add(table, "UPDATE");
-  for (const table of pending.created) add(table, "DROP", "ALTER");
+  for (const table of pending.created) add(table, "DROP", "ALTER", ...engine.toLockTables);
   if (pending.logged) {
     add("traveltransactionlog", "INSERT");
     add("sequence", "UPDATE");
     // What is logged as deleted is locked first.
-    for (const table of rows) add(table, ...toLockRows);
+    for (const table of rows) add(table, ...engine.toLockRows);
   }
   for (const table of referringTables(catalog)) add(table, "SELECT");
   for (const { name } of Object.values(LEDGER)) add(name, ...LEDGER_RIGHTS);

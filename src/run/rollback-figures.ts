@@ -2,7 +2,8 @@ import type { StepDefinition, StepId } from "../step/step.js";
 import { MOST_ITEMS, type Finding } from "./ask-attention.js";
 import type { Ledger } from "./ledger.js";
 import type { ValuesOfStep } from "./rollback-chain.js";
-import { stepsToUndo } from "./rollback-run.js";
+import { inUseFinding } from "./rollback-objects.js";
+import { stepsToUndo, stepsWithLeftOvers } from "./rollback-run.js";
 import { StepFiguresReader, type LeftTally } from "./rollback-step-figures.js";
 import { valuesOfStep } from "./rollback-step.js";
 import { figureTexts } from "./rollback-text-figures.js";
@@ -19,12 +20,16 @@ export interface StepToUndo {
 
 export interface RollbackFigures {
   readonly steps: readonly StepToUndo[];
+  /** Rows that would stay. */
   readonly left: Finding | undefined;
+  /** Tables and columns that would stay. */
+  readonly inUse: Finding | undefined;
 }
 
 /**
  * What a rollback of these runs would delete, give back and leave; writes nothing.
  * @param runs newest first
+ * @param leftOver runs that are rolled back, and whose remains are tried again
  * @throws DatabaseError
  */
 export async function figureRollback(
@@ -32,10 +37,11 @@ export async function figureRollback(
   ledger: Ledger,
   state: LedgerState,
   runs: readonly RunRow[],
+  leftOver: readonly RunRow[],
   definitions: readonly StepDefinition[],
 ): Promise<RollbackFigures> {
   const steps = new Map<StepId, StepToUndo>();
-  const tally: LeftTally = { items: [], left: 0 };
+  const tally: LeftTally = { items: [], left: 0, inUse: [] };
   const values = runs.flatMap((run) =>
     stepsToUndo(state, run).map(({ step_id: stepId }): ValuesOfStep => ({
       runId: run.run_id,
@@ -56,8 +62,15 @@ export async function figureRollback(
       add(steps, { stepId, deleted, updated, counts });
     }
   }
+  for (const run of leftOver) {
+    for (const { step_id: stepId } of stepsWithLeftOvers(state, run)) {
+      const deleted = await figures.leftBefore(run.run_id, stepId);
+      const counts = stepId === "consent-schema" ? await figures.objects(run.run_id) : {};
+      add(steps, { stepId, deleted, updated: 0, counts });
+    }
+  }
   const left = tally.left === 0 ? undefined : { code: "CHANGED_SINCE", count: tally.left, items: tally.items.slice(0, MOST_ITEMS), params: {} };
-  return { steps: [...steps.values()], left };
+  return { steps: [...steps.values()], left, inUse: inUseFinding(tally.inUse) };
 }
 
 function add(steps: Map<StepId, StepToUndo>, more: StepToUndo): void {

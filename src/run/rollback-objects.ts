@@ -1,7 +1,8 @@
-import { findTable, readCatalog, type Catalog } from "../dialect/catalog.js";
+import { findTable, readCatalog, tableName, type Catalog } from "../dialect/catalog.js";
 import { inTransaction, type Session } from "../dialect/session.js";
 import type { Sql } from "../dialect/sql.js";
 import { CRM_TABLES } from "../step/crm-tables.js";
+import { MOST_ITEMS, type Finding } from "./ask-attention.js";
 import { count } from "./counts.js";
 import type { ObjectRow } from "./created-objects.js";
 import type { Ledger } from "./ledger.js";
@@ -41,6 +42,21 @@ export async function undoObjects(work: UndoWork): Promise<DroppedObjects> {
   return { counts: dropped };
 }
 
+/** Tables and columns that rollbacks of these runs had to leave, since they are in use. @throws DatabaseError */
+export async function findInUse(session: Session, catalog: Catalog, ledger: Ledger, runIds: readonly string[]): Promise<Finding | undefined> {
+  const standing: ObjectRow[] = [];
+  for (const runId of runIds) standing.push(...(await standingObjects(session, ledger, runId)));
+  return inUseFinding(standing.filter((object) => dropStatement(session, catalog, object) !== undefined));
+}
+
+/** Undefined where there are none. */
+export function inUseFinding(objects: readonly ObjectRow[]): Finding | undefined {
+  const items = objects
+    .filter(({ kind }) => kind === "table" || kind === "column")
+    .map(({ kind, table_name: table, object_name: id }) => ({ table, id, detail: kind }));
+  return items.length === 0 ? undefined : { code: "CREATED_OBJECT_IN_USE", count: items.length, items: items.slice(0, MOST_ITEMS), params: {} };
+}
+
 /** What the run created and has not dropped, in the order of creation. @throws DatabaseError */
 export async function standingObjects(session: Session, ledger: Ledger, runId: string): Promise<readonly ObjectRow[]> {
   const rows = await ledger.select<ObjectRow>(session, "object", { run_id: runId });
@@ -49,22 +65,39 @@ export async function standingObjects(session: Session, ledger: Ledger, runId: s
 
 async function drop(session: Session, work: UndoWork, object: ObjectRow): Promise<boolean> {
   const { ledger, run } = work;
-  const catalog = await readCatalog(session);
-  const statement = dropStatement(session, catalog, object);
   const rows = object.kind === "column" ? { kind: "column", object_name: object.object_name } : {};
   const name = { run_id: run.runId, table_name: object.table_name, ...rows };
-  if (statement !== undefined) {
+  const record = (status: ObjectRow["status"]): Promise<void> => inTransaction(session, "write", () => setStatus(session, ledger, name, status));
+  const catalog = await readCatalog(session);
+  const table = findTable(catalog, object.table_name);
+  if (table !== undefined && dropStatement(session, catalog, object) !== undefined) {
+    // A first look keeps nobody waiting; the one that counts is taken behind the lock.
     if (!(await holdsOnlyOurs(session, catalog, object))) return false;
-    await inTransaction(session, "write", () => setStatus(session, ledger, name, "announced"));
-    await session.dialect.setLockTimeout(session, DDL_LOCK_TIMEOUT);
-    try {
-      await session.execute(statement);
-    } finally {
-      await session.dialect.setLockTimeout(session, USUAL_LOCK_TIMEOUT).catch(() => undefined);
+    await record("announced");
+    if (!(await dropBehindLock(session, tableName(session, catalog, table), object))) {
+      await record("created");
+      return false;
     }
   }
-  await inTransaction(session, "write", () => setStatus(session, ledger, name, "dropped"));
+  await record("dropped");
   return true;
+}
+
+/** Nobody can put anything in between the last look and the statement. @returns whether it is gone */
+async function dropBehindLock(session: Session, table: Sql, object: ObjectRow): Promise<boolean> {
+  const { dialect } = session;
+  await dialect.setLockTimeout(session, DDL_LOCK_TIMEOUT);
+  try {
+    return await dialect.whileTableIsLocked(session, table, async () => {
+      const catalog = await readCatalog(session);
+      const statement = dropStatement(session, catalog, object);
+      if (statement !== undefined && !(await holdsOnlyOurs(session, catalog, object))) return false;
+      if (statement !== undefined) await session.execute(statement);
+      return true;
+    });
+  } finally {
+    await dialect.setLockTimeout(session, USUAL_LOCK_TIMEOUT).catch(() => undefined);
+  }
 }
 
 /** A table's indexes go with it; its row of `sequence` stays, and a later apply takes it over. */

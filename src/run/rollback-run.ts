@@ -10,7 +10,7 @@ import { logSequenceRow } from "./ready-database.js";
 import { ReplicaWatch } from "./replica-lag.js";
 import { isReferredTo } from "./rollback-conditions.js";
 import { findLeft, piecesWithLeftRows } from "./rollback-left.js";
-import { standingObjects } from "./rollback-objects.js";
+import { findInUse, standingObjects } from "./rollback-objects.js";
 import { beginRollback } from "./rollback-record.js";
 import { undoStep, type RollbackWork, type UndoTally } from "./rollback-step.js";
 import { endRun, type ActiveRun } from "./run-record.js";
@@ -35,7 +35,8 @@ export interface RolledBack {
   readonly steps: readonly UndoneStep[];
   readonly consentsBefore: readonly ConsentGroup[];
   readonly consentsAfter: readonly ConsentGroup[];
-  readonly left: Finding | undefined;
+  /** Rows, tables and columns that stay. */
+  readonly left: readonly Finding[];
   readonly error: ConsentUpgradeError | undefined;
 }
 
@@ -98,7 +99,7 @@ async function rollBackWatched(input: RollbackInput, replicas: ReplicaWatch): Pr
       error = afterFirstWrite(caught);
     }
   }
-  const ended = await readEnd(input, [...input.runs, ...leftOver]).catch(() => ({ consents: begun.consents, left: undefined }));
+  const ended = await readEnd(input, [...input.runs, ...leftOver]).catch(() => ({ consents: begun.consents, left: [] }));
   return { runs, steps: [...steps.values()], consentsBefore: begun.consents, consentsAfter: ended.consents, left: ended.left, error };
 }
 
@@ -112,12 +113,13 @@ export function stepsToUndo(state: LedgerState, row: RunRow): readonly StepRow[]
 /** Small tables and what was created serve all runs: an earlier rollback of one run alone had to leave them to the others. */
 const SHARED_STEPS: readonly StepId[] = ["consent-schema", "reference-data", "subscription-types"];
 
-function stepsWithLeftOvers(state: LedgerState, row: RunRow): readonly StepRow[] {
+/** The steps of such a run, last one first. */
+export function stepsWithLeftOvers(state: LedgerState, row: RunRow): readonly StepRow[] {
   return state.steps.filter((step) => step.run_id === row.run_id && SHARED_STEPS.includes(step.step_id)).toReversed();
 }
 
-/** Runs that are rolled back and left something of those, once no run will stand; newest first. */
-async function runsWithLeftOvers(session: Session, { ledger, state, runs }: RollbackInput): Promise<readonly RunRow[]> {
+/** Runs that are rolled back and left something of those, once no run will stand; newest first. @throws DatabaseError */
+export async function runsWithLeftOvers(session: Session, { ledger, state, runs }: Pick<RollbackInput, "ledger" | "state" | "runs">): Promise<readonly RunRow[]> {
   const others = state.runs.filter((run) => !runs.some((chosen) => chosen.run_id === run.run_id));
   if (others.some((run) => run.status !== "rolled-back")) return [];
   const found: RunRow[] = [];
@@ -185,13 +187,14 @@ function afterFirstWrite(error: unknown): ConsentUpgradeError {
   throw error;
 }
 
-async function readEnd(input: RollbackInput, runs: readonly RunRow[]): Promise<{ readonly consents: readonly ConsentGroup[]; readonly left: Finding | undefined }> {
+async function readEnd(input: RollbackInput, runs: readonly RunRow[]): Promise<{ readonly consents: readonly ConsentGroup[]; readonly left: readonly Finding[] }> {
   return input.connection.retrying("ending the rollback", async (session) => {
     const { catalog, relations, reference } = await readUpgradeContext(session, input.settings);
     const ids = runs.map((run) => run.run_id);
+    const left = [await findLeft(session, catalog, input.ledger, ids), await findInUse(session, catalog, input.ledger, ids)];
     return {
       consents: await countConsents(session, relations, reference),
-      left: await findLeft(session, catalog, input.ledger, ids),
+      left: left.filter((finding) => finding !== undefined),
     };
   });
 }

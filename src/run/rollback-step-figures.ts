@@ -6,9 +6,11 @@ import type { StepId } from "../step/step.js";
 import { MOST_ITEMS } from "./ask-attention.js";
 import { readBatches, type BatchRow } from "./batch-record.js";
 import { count } from "./counts.js";
+import type { ObjectRow } from "./created-objects.js";
 import type { Ledger } from "./ledger.js";
 import { ConsentChain, type ValuesOfStep } from "./rollback-chain.js";
-import { StoredTable } from "./rollback-conditions.js";
+import { isReferredTo, StoredTable } from "./rollback-conditions.js";
+import { piecesWithLeftRows } from "./rollback-left.js";
 import { hasColumnsOfOthers, holdsOnlyOurs, standingObjects } from "./rollback-objects.js";
 import { ReferenceCensus } from "./rollback-reference-census.js";
 import { isCrmTable } from "./rollback-work.js";
@@ -18,6 +20,8 @@ import type { UpgradeContext } from "./upgrade-context.js";
 export interface LeftTally {
   readonly items: AttentionItem[];
   left: number;
+  /** Tables and columns that stay, since they are in use. */
+  readonly inUse: ObjectRow[];
 }
 
 /** Reads the figures of one step after the other, in the order in which a rollback undoes them. */
@@ -77,9 +81,20 @@ export class StepFiguresReader {
 
   /** Rows that are deleted. */
   async inserted(runId: string, stepId: StepId): Promise<number> {
+    return this.ofBatches(runId, stepId, await readBatches(this.session, this.ledger, runId, stepId));
+  }
+
+  /** Rows that an earlier rollback had to leave because others referred to them, and that are deleted now. */
+  async leftBefore(runId: string, stepId: StepId): Promise<number> {
+    const left = (await piecesWithLeftRows(this.session, this.ledger, [runId])).filter(({ table_name }) => isReferredTo(table_name));
+    const all = await this.ledger.select<BatchRow>(this.session, "batch", { run_id: runId, step_id: stepId });
+    return this.ofBatches(runId, stepId, all.filter((batch) => left.some(({ step_id, batch_no }) => step_id === stepId && Number(batch_no) === Number(batch.batch_no))));
+  }
+
+  private async ofBatches(runId: string, stepId: StepId, batches: readonly BatchRow[]): Promise<number> {
     let deleted = 0;
     const ours = await this.idsOf(runId, stepId);
-    for (const batch of (await readBatches(this.session, this.ledger, runId, stepId)).toReversed()) {
+    for (const batch of batches.toReversed()) {
       const table = batch.table_name;
       if (batch.first_id === null || batch.last_id === null || !isCrmTable(table)) continue;
       const stored = StoredTable.find(this.session.dialect, this.upgrade.catalog, table);
@@ -97,20 +112,30 @@ export class StepFiguresReader {
   /** Tables and columns that are dropped, once their rows are gone. */
   async objects(runId: string): Promise<Readonly<Record<string, number>>> {
     const { session, upgrade } = this;
-    const { sql } = session.dialect;
     const objects = await standingObjects(session, this.ledger, runId);
     const counts = { tables: 0, columns: 0, indexes: 0 };
     for (const object of objects) {
       const stored = StoredTable.find(session.dialect, upgrade.catalog, object.table_name);
-      if (stored === undefined) continue;
-      if (object.kind === "column" && (await holdsOnlyOurs(session, upgrade.catalog, object))) counts.columns += 1;
-      if (object.kind !== "table" || hasColumnsOfOthers(upgrade.catalog, object)) continue;
-      const [row] = await session.query<{ n: unknown }>(sql`SELECT COUNT(*) AS n FROM ${stored.target.name}`);
-      if (count(row?.n) > (this.deleted.get(object.table_name) ?? 0)) continue;
-      counts.tables += 1;
-      counts.indexes += objects.filter((other) => other.kind === "index" && other.table_name === object.table_name).length;
+      if (stored === undefined || (object.kind !== "table" && object.kind !== "column")) continue;
+      if (!(await this.wouldGo(object, stored))) {
+        this.tally.inUse.push(object);
+      } else if (object.kind === "column") {
+        counts.columns += 1;
+      } else {
+        counts.tables += 1;
+        counts.indexes += objects.filter((other) => other.kind === "index" && other.table_name === object.table_name).length;
+      }
     }
     return counts;
+  }
+
+  private async wouldGo(object: ObjectRow, stored: StoredTable): Promise<boolean> {
+    const { session, upgrade } = this;
+    const { sql } = session.dialect;
+    if (object.kind === "column") return holdsOnlyOurs(session, upgrade.catalog, object);
+    if (hasColumnsOfOthers(upgrade.catalog, object)) return false;
+    const [row] = await session.query<{ n: unknown }>(sql`SELECT COUNT(*) AS n FROM ${stored.target.name}`);
+    return count(row?.n) <= (this.deleted.get(object.table_name) ?? 0);
   }
 
   private async batch(batch: BatchRow, stored: StoredTable, condition: Sql): Promise<number> {

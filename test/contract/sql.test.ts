@@ -5,7 +5,7 @@ import { mariadbDialect } from "../../src/dialect/mariadb.js";
 import { mssqlDialect } from "../../src/dialect/mssql.js";
 import { mysqlDialect } from "../../src/dialect/mysql.js";
 import { postgresDialect } from "../../src/dialect/postgres.js";
-import type { Recorded } from "./recording-session.js";
+import { RecordingSession, type Recorded } from "./recording-session.js";
 import { readableStatements } from "./readable-statements.js";
 import { statementsOfSteps } from "./step-statements.js";
 import { mistakesInTsql } from "./tsql.js";
@@ -34,6 +34,14 @@ describe("T-SQL", () => {
     const texts = [...new Set(statements.map(({ text }) => text))];
     const mistakes = await Promise.all(texts.map(async (text) => ({ text, mistakes: await mistakesInTsql(text) })));
     expect(mistakes.filter((each) => each.mistakes.length > 0)).toEqual([]);
+  });
+
+  test("so is what keeps others out of a table that rollback drops", async () => {
+    const recording = new RecordingSession(mssqlDialect, "crm7", [], []);
+    await mssqlDialect.whileTableIsLocked(recording.session, mssqlDialect.identifier("crm7", "s_shipment"), () => Promise.resolve());
+    const [locking] = recording.recorded;
+    expect(locking?.text).toContain("FROM [crm7].[s_shipment] WITH (TABLOCKX, HOLDLOCK)");
+    expect(await mistakesInTsql(locking?.text ?? "")).toEqual([]);
   });
 
   test("plan and apply of every step are among them", () => {

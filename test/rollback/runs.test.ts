@@ -125,7 +125,8 @@ describe.each(enginesAtHand())("$name", (engine) => {
     expect(since?.items.map(({ table, id, detail }) => `${table} ${id} ${detail}`).toSorted()).toEqual(
       ["ConsentPurpose 1 ", "LegalBase 1 still in use", "ShipmentType 2 still in use"],
     );
-    expect(dry.report.attention).toMatchObject([{ code: "CHANGED_SINCE", count: 3 }]);
+    expect(dry.report.attention).toMatchObject([{ code: "CHANGED_SINCE", count: 3 }, { code: "CREATED_OBJECT_IN_USE", count: 5 }]);
+    expect(done.report.attention).toEqual(expect.arrayContaining([expect.objectContaining({ code: "CREATED_OBJECT_IN_USE", count: 5 })]));
     const now = await crm.dump();
     expect(Object.keys(now)).toEqual(expect.arrayContaining(["consentperson", "consentpurpose", "legalbase", "shipmenttype"]));
     expect(now["consentperson"]?.rows).toHaveLength(1);

@@ -15,6 +15,7 @@ export const SEVERITY_OF = {
   EMARKETING_BLOCKED: "warning",
   ADDRESS_SHARED_WITH_WITHDRAWN: "warning",
   CHANGED_SINCE: "warning",
+  CREATED_OBJECT_IN_USE: "warning",
   UNKNOWN_LEGAL_BASIS: "warning",
   SUBSCRIPTION_TYPES_SUBSCRIBE_EVERYBODY: "warning",
   RESTART_CRM_SERVERS: "warning",

@@ -82,6 +82,11 @@ export const da: AttentionTexts = {
     other: "{count} rækker er ændret af nogen, efter at værktøjet skrev dem, og blev ladt i fred.",
     advice: "Se på dem i CRM, og afgør, hvad de skal være.",
   },
+  CREATED_OBJECT_IN_USE: {
+    one: "{count} tabel eller kolonne, som værktøjet oprettede, er i brug og bliver stående.",
+    other: "{count} tabeller eller kolonner, som værktøjet oprettede, er i brug og bliver stående.",
+    advice: "De forsvinder med endnu en consent-upgrade rollback, når der ikke længere er noget af andres i dem; en senere apply overtager dem.",
+  },
   UNKNOWN_LEGAL_BASIS: {
     one: "{count} samtykke har et retsgrundlag, der ikke findes i databasen; det forbliver, som det er.",
     other: "{count} samtykker har et retsgrundlag, der ikke findes i databasen; de forbliver, som de er.",

@@ -86,6 +86,11 @@ export const de: AttentionTexts = {
     other: "{count} Zeilen wurden von jemandem geändert, nachdem dieses Werkzeug sie schrieb, und blieben unberührt.",
     advice: "Sehen Sie sie im CRM an und entscheiden Sie, was sie sein sollen.",
   },
+  CREATED_OBJECT_IN_USE: {
+    one: "{count} Tabelle oder Spalte, die dieses Werkzeug anlegte, wird benutzt und bleibt.",
+    other: "{count} Tabellen oder Spalten, die dieses Werkzeug anlegte, werden benutzt und bleiben.",
+    advice: "Sie verschwinden mit einem weiteren consent-upgrade rollback, sobald nichts von anderen mehr darin steht; ein späteres apply übernimmt sie.",
+  },
   UNKNOWN_LEGAL_BASIS: {
     one: "{count} Einwilligung hat eine Rechtsgrundlage, die es in dieser Datenbank nicht gibt; sie bleibt, wie sie ist.",
     other:

@@ -82,6 +82,11 @@ export const en: AttentionTexts = {
     other: "{count} rows were changed by somebody after this tool wrote them, and were left alone.",
     advice: "Look at them in the CRM and decide what they should be.",
   },
+  CREATED_OBJECT_IN_USE: {
+    one: "{count} table or column that this tool created is in use, and stays.",
+    other: "{count} tables or columns that this tool created are in use, and stay.",
+    advice: "They go with a further consent-upgrade rollback once nothing of others is in them; a later apply takes them over.",
+  },
   UNKNOWN_LEGAL_BASIS: {
     one: "{count} consent has a legal basis that does not exist in this database; it stays as it is.",
     other: "{count} consents have a legal basis that does not exist in this database; they stay as they are.",

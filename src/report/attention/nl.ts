@@ -84,6 +84,11 @@ export const nl: AttentionTexts = {
     other: "{count} rijen zijn door iemand gewijzigd nadat dit programma ze schreef, en zijn met rust gelaten.",
     advice: "Bekijk ze in het CRM en beslis wat ze moeten zijn.",
   },
+  CREATED_OBJECT_IN_USE: {
+    one: "{count} tabel of kolom die dit programma aanmaakte, is in gebruik en blijft staan.",
+    other: "{count} tabellen of kolommen die dit programma aanmaakte, zijn in gebruik en blijven staan.",
+    advice: "Ze verdwijnen met nog een consent-upgrade rollback zodra er niets van anderen meer in staat; een latere apply neemt ze over.",
+  },
   UNKNOWN_LEGAL_BASIS: {
     one: "{count} toestemming heeft een rechtsgrond die in deze database niet bestaat; ze blijft zoals ze is.",
     other: "{count} toestemmingen hebben een rechtsgrond die in deze database niet bestaat; ze blijven zoals ze zijn.",

@@ -82,6 +82,11 @@ export const no: AttentionTexts = {
     other: "{count} rader er endret av noen etter at verktøyet skrev dem, og ble latt i fred.",
     advice: "Se på dem i CRM og avgjør hva de skal være.",
   },
+  CREATED_OBJECT_IN_USE: {
+    one: "{count} tabell eller kolonne som verktøyet opprettet, er i bruk og blir stående.",
+    other: "{count} tabeller eller kolonner som verktøyet opprettet, er i bruk og blir stående.",
+    advice: "De forsvinner med en ny consent-upgrade rollback når det ikke lenger er noe av andres i dem; en senere apply overtar dem.",
+  },
   UNKNOWN_LEGAL_BASIS: {
     one: "{count} samtykke har et rettslig grunnlag som ikke finnes i databasen; det står som det er.",
     other: "{count} samtykker har et rettslig grunnlag som ikke finnes i databasen; de står som de er.",

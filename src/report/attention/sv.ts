@@ -81,6 +81,11 @@ export const sv: AttentionTexts = {
     other: "{count} rader har ändrats av någon sedan verktyget skrev dem, och lämnades i fred.",
     advice: "Titta på dem i CRM och avgör vad de ska vara.",
   },
+  CREATED_OBJECT_IN_USE: {
+    one: "{count} tabell eller kolumn som verktyget skapade används och blir kvar.",
+    other: "{count} tabeller eller kolumner som verktyget skapade används och blir kvar.",
+    advice: "De försvinner med ännu en consent-upgrade rollback när inget av andras finns kvar i dem; en senare apply tar över dem.",
+  },
   UNKNOWN_LEGAL_BASIS: {
     one: "{count} samtycke har en rättslig grund som inte finns i databasen; det lämnas som det är.",
     other: "{count} samtycken har en rättslig grund som inte finns i databasen; de lämnas som de är.",
