@@ -3,7 +3,7 @@ import { commentSql } from "../src/step/comment-sql.js";
 import { consentColumns, isBlank, isFlagged, isIncluded, isNotFlagged, isNotSet, isSet } from "../src/step/consent-conditions.js";
 import { everybody } from "../src/step/person-range.js";
 import type { AttentionQuery, PersonStep, StepContext } from "../src/step/step.js";
-import { complainers, mailedPersonIds, mailedPersons } from "./mailing-history.js";
+import { complainers, isIndexed, mailedPersonIds, mailedPersons } from "./mailing-history.js";
 
 /** s_link_customer.link_type of an unsubscribe link (vendor's reference). */
 const UNSUBSCRIBE_CLICK = 3;
@@ -27,7 +27,7 @@ export const emarketingFromMailingHistory: PersonStep = {
     return {
       ...consentColumns(context, "EMARKETING", "61F"),
       source: {
-        isIndexed: relations.hasIndex("s_shipment_addr", "customer_id") && relations.hasIndex("s_sent_message", "customer_id"),
+        isIndexed: isIndexed(context),
         rows: (range) => mailedPersons(context, range),
         persons: (range) => mailedPersonIds(context, range),
       },

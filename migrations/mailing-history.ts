@@ -5,6 +5,9 @@ import type { StepContext } from "../src/step/step.js";
 /** Message flags (vendor's reference, s_message.flags): 1 plain text, 2 HTML. SMS and documents are no e-mail. */
 const EMAIL_FLAGS = 3;
 
+/** The column that holds a recipient's person. */
+const CONTACT = "customer_id";
+
 /** Recipient status 10: the recipient complained. */
 const COMPLAINED = 10;
 
@@ -21,8 +24,18 @@ function countedMailings({ dialect: { sql }, relations, settings }: StepContext)
       GROUP BY s.id`;
 }
 
-/** Every single mail of the history: `person_id`, `shipment_id`, `sent_at`. */
-function mails(context: StepContext, range: PersonRange): Sql {
+/** The two places that tell of a mail. */
+interface MailPlaces {
+  /** `person_id`, `shipment_id`, `sent_at` of each mail in one place. */
+  readonly recipients: { readonly columns: Sql; readonly from: Sql };
+  readonly log: { readonly columns: Sql; readonly from: Sql };
+}
+
+/**
+ * @param concerns the condition on the column that holds the person's id
+ * @param by the column whose index the engine is told to use
+ */
+function mailPlaces(context: StepContext, concerns: (personId: Sql) => Sql, by?: string): MailPlaces {
   const { dialect, relations, settings } = context;
   const { sql } = dialect;
   const { recipientStatuses, since } = settings.mailingHistory;
@@ -30,18 +43,33 @@ function mails(context: StepContext, range: PersonRange): Sql {
   const logTime = sql`COALESCE(${dialect.realTime(sql`l.when_sent`)}, ${dialect.realTime(sql`s.start_date`)})`;
   const recent = (time: Sql): Sql =>
     since === null ? sql`` : sql` AND ${time} >= ${dialect.cast(`${since} 00:00:00`, { kind: "timestamp" })}`;
-  const by = range.isNarrow ? "customer_id" : undefined;
-  return sql`
-    SELECT ${dialect.inWrittenOrder} a.customer_id AS person_id, a.shipment_id AS shipment_id, ${recipientTime} AS sent_at
+  return {
+    recipients: {
+      columns: sql`a.customer_id AS person_id, a.shipment_id AS shipment_id, ${recipientTime} AS sent_at`,
+      from: sql`
     FROM ${relations.of("s_shipment_addr", by)} a
     JOIN (${countedMailings(context)}) s ON s.id = a.shipment_id
-    WHERE ${range.covers(sql`a.customer_id`)} AND a.status IN (${joinSql(sql, recipientStatuses)})${recent(recipientTime)}
-    UNION ALL
-    SELECT l.customer_id, l.shipment_id, ${logTime}
+    WHERE ${concerns(sql`a.customer_id`)} AND a.status IN (${joinSql(sql, recipientStatuses)})${recent(recipientTime)}`,
+    },
+    log: {
+      columns: sql`l.customer_id AS person_id, l.shipment_id AS shipment_id, ${logTime} AS sent_at`,
+      from: sql`
     FROM ${relations.of("s_sent_message", by)} l
     JOIN ${relations.of("s_message")} m ON m.id = l.message_id
     LEFT JOIN ${relations.of("s_shipment")} s ON s.id = l.shipment_id
-    WHERE ${range.covers(sql`l.customer_id`)} AND (m.flags & ${EMAIL_FLAGS}) <> 0${recent(logTime)}`;
+    WHERE ${concerns(sql`l.customer_id`)} AND (m.flags & ${EMAIL_FLAGS}) <> 0${recent(logTime)}`,
+    },
+  };
+}
+
+/** Every single mail of the history: `person_id`, `shipment_id`, `sent_at`. */
+function mails(context: StepContext, range: PersonRange): Sql {
+  const { sql, inWrittenOrder } = context.dialect;
+  const { recipients, log } = mailPlaces(context, range.covers, range.isNarrow ? CONTACT : undefined);
+  return sql`
+    SELECT ${inWrittenOrder} ${recipients.columns}${recipients.from}
+    UNION ALL
+    SELECT ${log.columns}${log.from}`;
 }
 
 /**
@@ -66,8 +94,24 @@ export function mailedPersonIds(context: StepContext, range: PersonRange): Sql {
   const noTime = cast(sql`NULL`, { kind: "timestamp" });
   return sql`
     SELECT h.person_id, ${noTime} AS first_sent, ${noTime} AS last_sent, 0 AS mailings
-    FROM (SELECT DISTINCT d.person_id FROM (${mails(context, range)}) d) h
+    FROM (${anyMail(context, range)}) h
     WHERE h.person_id NOT IN (${complainers(context)})`;
+}
+
+/** Persons who were sent anything: `person_id`, each once. */
+function anyMail(context: StepContext, range: PersonRange): Sql {
+  const { dialect, relations } = context;
+  const { sql } = dialect;
+  if (!dialect.probesRows || !isIndexed(context)) return sql`SELECT DISTINCT d.person_id FROM (${mails(context, range)}) d`;
+  const { recipients, log } = mailPlaces(context, (personId) => sql`${personId} = q.person_id`, CONTACT);
+  return sql`
+    SELECT q.person_id FROM ${relations.of("person")} q
+    WHERE ${range.covers(sql`q.person_id`)} AND (EXISTS (SELECT 1${recipients.from}) OR EXISTS (SELECT 1${log.from}))`;
+}
+
+/** Whether indexes find the mails of a person. */
+export function isIndexed({ relations }: StepContext): boolean {
+  return relations.hasIndex("s_shipment_addr", CONTACT) && relations.hasIndex("s_sent_message", CONTACT);
 }
 
 /**

@@ -69,6 +69,12 @@ export interface Dialect {
    */
   readonly historyAccess: "range" | "work-table";
 
+  /**
+   * Whether to ask for every person, by index, if a row exists is faster than to gather all rows and count each person
+   * once: so it is where gathering means a table on disk and nothing works in parallel.
+   */
+  readonly probesRows: boolean;
+
   /** A quoted identifier, or a qualified name. */
   identifier(...parts: readonly string[]): Sql;
   /** A value as the engine reads it in a script, whatever its settings and the script's encoding of lines. */

@@ -115,7 +115,7 @@ JOIN (
   GROUP BY s.id) s ON s.id = a.shipment_id
 WHERE a.customer_id IS NOT NULL AND a.status IN (?, ?, ?, ?) AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)
 UNION ALL
-SELECT l.customer_id, l.shipment_id, COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END)
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
@@ -232,7 +232,7 @@ JOIN (
   GROUP BY s.id) s ON s.id = a.shipment_id
 WHERE a.customer_id IS NOT NULL AND a.status IN (?, ?, ?, ?) AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)
 UNION ALL
-SELECT l.customer_id, l.shipment_id, COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END)
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
@@ -337,7 +337,7 @@ JOIN (
   GROUP BY s.id) s ON s.id = a.shipment_id
 WHERE a.customer_id IS NOT NULL AND a.status IN (?, ?, ?, ?) AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)
 UNION ALL
-SELECT l.customer_id, l.shipment_id, COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END)
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
@@ -368,7 +368,7 @@ JOIN (
   GROUP BY s.id) s ON s.id = a.shipment_id
 WHERE a.customer_id IS NOT NULL AND a.status IN (?, ?, ?, ?) AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)
 UNION ALL
-SELECT l.customer_id, l.shipment_id, COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END)
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
@@ -411,7 +411,7 @@ JOIN (
   GROUP BY s.id) s ON s.id = a.shipment_id
 WHERE a.customer_id IS NOT NULL AND a.status IN (?, ?, ?, ?) AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)
 UNION ALL
-SELECT l.customer_id, l.shipment_id, COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END)
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
@@ -442,7 +442,7 @@ JOIN (
   GROUP BY s.id) s ON s.id = a.shipment_id
 WHERE a.customer_id IS NOT NULL AND a.status IN (?, ?, ?, ?) AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)
 UNION ALL
-SELECT l.customer_id, l.shipment_id, COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END)
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
@@ -485,7 +485,7 @@ JOIN (
   GROUP BY s.id) s ON s.id = a.shipment_id
 WHERE a.customer_id IS NOT NULL AND a.status IN (?, ?, ?, ?) AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)
 UNION ALL
-SELECT l.customer_id, l.shipment_id, COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END)
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
@@ -516,7 +516,7 @@ JOIN (
   GROUP BY s.id) s ON s.id = a.shipment_id
 WHERE a.customer_id IS NOT NULL AND a.status IN (?, ?, ?, ?) AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)
 UNION ALL
-SELECT l.customer_id, l.shipment_id, COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END)
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
@@ -559,7 +559,7 @@ JOIN (
   GROUP BY s.id) s ON s.id = a.shipment_id
 WHERE a.customer_id IS NOT NULL AND a.status IN (?, ?, ?, ?) AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)
 UNION ALL
-SELECT l.customer_id, l.shipment_id, COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END)
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
@@ -590,7 +590,7 @@ JOIN (
   GROUP BY s.id) s ON s.id = a.shipment_id
 WHERE a.customer_id IS NOT NULL AND a.status IN (?, ?, ?, ?) AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)
 UNION ALL
-SELECT l.customer_id, l.shipment_id, COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END)
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
@@ -740,7 +740,7 @@ JOIN (
   GROUP BY s.id) s ON s.id = a.shipment_id
 WHERE a.customer_id IS NOT NULL AND a.status IN (?, ?, ?, ?) AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)
 UNION ALL
-SELECT l.customer_id, l.shipment_id, COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END)
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id

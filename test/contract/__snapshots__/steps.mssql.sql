@@ -115,7 +115,7 @@ JOIN (
   GROUP BY s.id) s ON s.id = a.shipment_id
 WHERE a.customer_id IS NOT NULL AND a.status IN (@p14, @p15, @p16, @p17) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p18, 121)
 UNION ALL
-SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
@@ -232,7 +232,7 @@ JOIN (
   GROUP BY s.id) s ON s.id = a.shipment_id
 WHERE a.customer_id IS NOT NULL AND a.status IN (@p16, @p17, @p18, @p19) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p20, 121)
 UNION ALL
-SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
@@ -359,7 +359,7 @@ JOIN (
   GROUP BY s.id) s ON s.id = a.shipment_id
 WHERE a.customer_id IS NOT NULL AND a.status IN (@p19, @p20, @p21, @p22) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p23, 121)
 UNION ALL
-SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
@@ -390,7 +390,7 @@ JOIN (
   GROUP BY s.id) s ON s.id = a.shipment_id
 WHERE a.customer_id IS NOT NULL AND a.status IN (@p42, @p43, @p44, @p45) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p46, 121)
 UNION ALL
-SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
@@ -433,7 +433,7 @@ JOIN (
   GROUP BY s.id) s ON s.id = a.shipment_id
 WHERE a.customer_id IS NOT NULL AND a.status IN (@p70, @p71, @p72, @p73) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p74, 121)
 UNION ALL
-SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
@@ -464,7 +464,7 @@ JOIN (
   GROUP BY s.id) s ON s.id = a.shipment_id
 WHERE a.customer_id IS NOT NULL AND a.status IN (@p93, @p94, @p95, @p96) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p97, 121)
 UNION ALL
-SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
@@ -507,7 +507,7 @@ JOIN (
   GROUP BY s.id) s ON s.id = a.shipment_id
 WHERE a.customer_id IS NOT NULL AND a.status IN (@p123, @p124, @p125, @p126) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p127, 121)
 UNION ALL
-SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
@@ -538,7 +538,7 @@ JOIN (
   GROUP BY s.id) s ON s.id = a.shipment_id
 WHERE a.customer_id IS NOT NULL AND a.status IN (@p146, @p147, @p148, @p149) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p150, 121)
 UNION ALL
-SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
@@ -581,7 +581,7 @@ JOIN (
   GROUP BY s.id) s ON s.id = a.shipment_id
 WHERE a.customer_id IS NOT NULL AND a.status IN (@p174, @p175, @p176, @p177) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p178, 121)
 UNION ALL
-SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
@@ -612,7 +612,7 @@ JOIN (
   GROUP BY s.id) s ON s.id = a.shipment_id
 WHERE a.customer_id IS NOT NULL AND a.status IN (@p197, @p198, @p199, @p200) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p201, 121)
 UNION ALL
-SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
@@ -761,7 +761,7 @@ JOIN (
   GROUP BY s.id) s ON s.id = a.shipment_id
 WHERE a.customer_id IS NOT NULL AND a.status IN (@p5, @p6, @p7, @p8) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p9, 121)
 UNION ALL
-SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id

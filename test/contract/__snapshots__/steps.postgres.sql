@@ -115,7 +115,7 @@ JOIN (
   GROUP BY s.id) s ON s.id = a.shipment_id
 WHERE a.customer_id IS NOT NULL AND a.status IN ($15, $16, $17, $18) AND COALESCE(a.sending_time, s.start_date) >= CAST($19 AS timestamp)
 UNION ALL
-SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
@@ -232,7 +232,7 @@ JOIN (
   GROUP BY s.id) s ON s.id = a.shipment_id
 WHERE a.customer_id IS NOT NULL AND a.status IN ($17, $18, $19, $20) AND COALESCE(a.sending_time, s.start_date) >= CAST($21 AS timestamp)
 UNION ALL
-SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
@@ -337,7 +337,7 @@ JOIN (
   GROUP BY s.id) s ON s.id = a.shipment_id
 WHERE a.customer_id IS NOT NULL AND a.status IN ($20, $21, $22, $23) AND COALESCE(a.sending_time, s.start_date) >= CAST($24 AS timestamp)
 UNION ALL
-SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
@@ -368,7 +368,7 @@ JOIN (
   GROUP BY s.id) s ON s.id = a.shipment_id
 WHERE a.customer_id IS NOT NULL AND a.status IN ($43, $44, $45, $46) AND COALESCE(a.sending_time, s.start_date) >= CAST($47 AS timestamp)
 UNION ALL
-SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
@@ -411,7 +411,7 @@ JOIN (
   GROUP BY s.id) s ON s.id = a.shipment_id
 WHERE a.customer_id IS NOT NULL AND a.status IN ($71, $72, $73, $74) AND COALESCE(a.sending_time, s.start_date) >= CAST($75 AS timestamp)
 UNION ALL
-SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
@@ -442,7 +442,7 @@ JOIN (
   GROUP BY s.id) s ON s.id = a.shipment_id
 WHERE a.customer_id IS NOT NULL AND a.status IN ($94, $95, $96, $97) AND COALESCE(a.sending_time, s.start_date) >= CAST($98 AS timestamp)
 UNION ALL
-SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
@@ -485,7 +485,7 @@ JOIN (
   GROUP BY s.id) s ON s.id = a.shipment_id
 WHERE a.customer_id IS NOT NULL AND a.status IN ($124, $125, $126, $127) AND COALESCE(a.sending_time, s.start_date) >= CAST($128 AS timestamp)
 UNION ALL
-SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
@@ -516,7 +516,7 @@ JOIN (
   GROUP BY s.id) s ON s.id = a.shipment_id
 WHERE a.customer_id IS NOT NULL AND a.status IN ($147, $148, $149, $150) AND COALESCE(a.sending_time, s.start_date) >= CAST($151 AS timestamp)
 UNION ALL
-SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
@@ -559,7 +559,7 @@ JOIN (
   GROUP BY s.id) s ON s.id = a.shipment_id
 WHERE a.customer_id IS NOT NULL AND a.status IN ($175, $176, $177, $178) AND COALESCE(a.sending_time, s.start_date) >= CAST($179 AS timestamp)
 UNION ALL
-SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
@@ -590,7 +590,7 @@ JOIN (
   GROUP BY s.id) s ON s.id = a.shipment_id
 WHERE a.customer_id IS NOT NULL AND a.status IN ($198, $199, $200, $201) AND COALESCE(a.sending_time, s.start_date) >= CAST($202 AS timestamp)
 UNION ALL
-SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
@@ -740,7 +740,7 @@ JOIN (
   GROUP BY s.id) s ON s.id = a.shipment_id
 WHERE a.customer_id IS NOT NULL AND a.status IN ($6, $7, $8, $9) AND COALESCE(a.sending_time, s.start_date) >= CAST($10 AS timestamp)
 UNION ALL
-SELECT l.customer_id, l.shipment_id, COALESCE(l.when_sent, s.start_date)
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
