@@ -15,15 +15,16 @@ import { figuresOf } from "./step-figures.js";
 
 /** Settings of old and of strict servers, each of which makes some statement mean something else. */
 const HARSH = [
-  "--sql-mode=ANSI_QUOTES,PIPES_AS_CONCAT,NO_BACKSLASH_ESCAPES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ONLY_FULL_GROUP_BY,IGNORE_SPACE,HIGH_NOT_PRECEDENCE,STRICT_ALL_TABLES",
-  "--default-time-zone=+05:30",
   "--character-set-server=latin1",
   "--collation-server=latin1_swedish_ci",
   "--loose-character-set-client-handshake=OFF",
   "--lower-case-table-names=1",
-  "--default-storage-engine=MyISAM",
-  "--autocommit=OFF",
-  "--transaction-isolation=SERIALIZABLE",
+];
+/** Those that a container's own set-up may not bear. */
+const HARSHER = [
+  "SET GLOBAL sql_mode = 'ANSI_QUOTES,PIPES_AS_CONCAT,NO_BACKSLASH_ESCAPES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ONLY_FULL_GROUP_BY,IGNORE_SPACE,HIGH_NOT_PRECEDENCE,STRICT_ALL_TABLES'",
+  "SET GLOBAL time_zone = '+05:30', GLOBAL autocommit = 0, GLOBAL default_storage_engine = MyISAM",
+  "SET GLOBAL TRANSACTION ISOLATION LEVEL SERIALIZABLE",
 ];
 
 /** Columns as an old installation has them: not utf8mb4, and times with fractions. */
@@ -60,6 +61,9 @@ describe.each(ownServersAtHand().filter(({ name }) => name !== "postgres"))("$na
     if (name === "postgres") throw new Error("not of this family");
     folder = await mkdtemp(join(tmpdir(), "consent-upgrade-harsh-"));
     server = await startMysqlLike({ engine: name, extraArgs: HARSH });
+    const admin = await createConnection({ uri: server.adminUrl });
+    for (const statement of HARSHER) await admin.query(statement);
+    await admin.end();
     const createDatabase = (label: string) => server.createDatabase(label);
     databases = await CrmDatabases.on({ name, version: "", source: "", createDatabase }, "harsh");
   });

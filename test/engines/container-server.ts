@@ -2,9 +2,11 @@ import { randomBytes } from "node:crypto";
 import { request } from "node:http";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { MSSQLServerContainer } from "@testcontainers/mssqlserver";
 import { PostgreSqlContainer } from "@testcontainers/postgresql";
 import { GenericContainer, getContainerRuntimeClient } from "testcontainers";
+import { ADMINISTRATION } from "./administer.js";
 import type { EngineName, MysqlLikeName } from "./engine-name.js";
 import { freePort } from "./free-port.js";
 import { withoutUnwantedLog } from "./mysql-server.js";
@@ -62,10 +64,23 @@ export async function startContainer(engine: EngineName): Promise<Pick<Restartab
     case "mssql": {
       const container = await new MSSQLServerContainer(IMAGES.mssql).acceptLicense().withStartupTimeout(STARTUP_MS).start();
       const login = `${container.getUsername()}:${encodeURIComponent(container.getPassword())}`;
-      return {
-        adminUrl: `mssql://${login}@${container.getHost()}:${container.getPort()}/master`,
-        stop: async () => void (await container.stop()),
-      };
+      const adminUrl = `mssql://${login}@${container.getHost()}:${container.getPort()}/master`;
+      await untilSqlServerAnswers(adminUrl);
+      return { adminUrl, stop: async () => void (await container.stop()) };
+    }
+  }
+}
+
+/** "Recovery is complete", which its log says first, is not yet "SQL Server is now ready for client connections". */
+async function untilSqlServerAnswers(adminUrl: string): Promise<void> {
+  const deadline = Date.now() + STARTUP_MS;
+  for (;;) {
+    try {
+      await ADMINISTRATION.mssql.version(adminUrl);
+      return;
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+      await pause(500);
     }
   }
 }

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { createReadStream } from "node:fs";
 import type { EngineName } from "../engines/engine-name.js";
-import { findProgram } from "../engines/find-program.js";
+import { findProgram, outputOf } from "../engines/find-program.js";
 import { runBatches } from "./tds-batches.js";
 
 /** How a script ended in its client. */
@@ -42,11 +42,14 @@ function mysql(program: string): ScriptClient {
   };
 }
 
-function sqlcmd(program: string): ScriptClient {
+/** Microsoft's newer client reads UTF-8 alone, and older ones of it do not know the option that says so. */
+async function sqlcmd(program: string): Promise<ScriptClient> {
+  const help = await outputOf(program, "-?").catch(() => "");
+  const codePage = /code.?page/i.test(help) ? ["-f", "65001"] : [];
   return (url, file) => {
     const { hostname, port, username, password, pathname } = new URL(url);
     const server = `${hostname},${port === "" ? "1433" : port}`;
-    const args = ["-b", "-x", "-C", "-f", "65001", "-S", server, "-U", decodeURIComponent(username), "-d", decodeURIComponent(pathname.slice(1)), "-i", file];
+    const args = ["-b", "-x", "-C", ...codePage, "-S", server, "-U", decodeURIComponent(username), "-d", decodeURIComponent(pathname.slice(1)), "-i", file];
     return spawned(program, args, { SQLCMDPASSWORD: decodeURIComponent(password) });
   };
 }
