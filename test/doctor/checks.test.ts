@@ -90,7 +90,7 @@ const DAMAGES: readonly Damage[] = [
     what: "a database from before 8.2 with the vendor's model",
     shape: { era: "8.1", extraTables: [MODEL] },
     check: "consent-tables",
-    says: /DatabaseModel/,
+    says: /DatabaseModel/i,
   },
 ];
 
