@@ -144,7 +144,7 @@ function connectionOptions(target: MysqlTarget, tls: TlsMode): ConnectionOptions
     ...(target.password === undefined ? {} : { password: target.password }),
     ...(tls === "off"
       ? {}
-      : { ssl: { ...target.certificates, rejectUnauthorized: tls === "verify", verifyIdentity: tls === "verify" } }),
+      : { ssl: { ...target.certificates, rejectUnauthorized: tls === "verify", verifyIdentity: tls === "verify" && target.checksHost } }),
     database: target.database,
     charset: "utf8mb4",
     connectTimeout: 15_000,

@@ -14,6 +14,8 @@ export interface MysqlTarget {
   readonly database: string;
   /** Certificate authority, client certificate and key, as PEM. */
   readonly certificates: Pick<SslOptions, "ca" | "cert" | "key">;
+  /** Whether a checked certificate must be for this host: not under `VERIFY_CA`. */
+  readonly checksHost: boolean;
   readonly label: string;
   readonly attempts: readonly TlsMode[];
 }
@@ -43,12 +45,15 @@ function pem(parameter: string, file: string | null): string | undefined {
   }
 }
 
+function sslWord(parameters: URLSearchParams): string | undefined {
+  return (parameters.get("ssl-mode") ?? parameters.get("sslmode"))?.toLowerCase().replaceAll("-", "_");
+}
+
 function sslMode(parameters: URLSearchParams): TlsMode | undefined {
-  const given = parameters.get("ssl-mode") ?? parameters.get("sslmode");
-  if (given === null) return undefined;
-  const word = given.toLowerCase().replaceAll("-", "_");
+  const word = sslWord(parameters);
+  if (word === undefined) return undefined;
   if (!Object.hasOwn(TLS_OF_SSL_MODE, word)) {
-    throw malformedUrl(`ssl-mode=${given} is none of ${Object.keys(TLS_OF_SSL_MODE).join(", ")}`, EXPECTED);
+    throw malformedUrl(`ssl-mode=${word} is none of ${Object.keys(TLS_OF_SSL_MODE).join(", ")}`, EXPECTED);
   }
   return TLS_OF_SSL_MODE[word];
 }
@@ -87,6 +92,7 @@ export function parseMysqlTarget(address: DatabaseAddress): MysqlTarget {
       ...(cert === undefined ? {} : { cert }),
       ...(key === undefined ? {} : { key }),
     },
+    checksHost: sslWord(parameters) !== "verify_ca",
     label: `${url.scheme}://${user === "" ? "" : `${user}@`}${socketPath ?? `${url.hostText}:${port}`}/${database}`,
     // Nobody listens in on a socket of this machine.
     attempts: socketPath === undefined ? tlsAttempts(asked, host) : ["off"],

@@ -102,6 +102,7 @@ describe("MySQL and MariaDB", () => {
     { url: "mysql://db.example/crm?tls=off", attempts: ["off"] },
     { url: "mysql://db.example/crm?ssl-mode=REQUIRED", attempts: ["no-verify"] },
     { url: "mysql://db.example/crm?ssl-mode=VERIFY_IDENTITY", attempts: ["verify"] },
+    { url: "mysql://db.example/crm?ssl-mode=VERIFY_CA", attempts: ["verify"] },
     { url: "mysql://db.example/crm?ssl-mode=PREFERRED", attempts: ["verify"] },
     { url: "mysql:///crm?socketPath=/run/mysqld/mysqld.sock", attempts: ["off"] },
   ])("$url: $attempts", ({ url, attempts }) => {
