@@ -8,6 +8,7 @@ import { askAttention, findingsOfNotes } from "./ask-attention.js";
 import { textHash } from "./apply-seed.js";
 import { closeBatch, findBatch, openBatch, readBatches, readClock, type BatchPlan, type BatchTimes } from "./batch-record.js";
 import { count } from "./counts.js";
+import { stopWithoutLock } from "./lock.js";
 import { countTexts, readTextPage } from "./scan-texts.js";
 import { findStep, recordStepBeginning, stepBeginning } from "./step-record.js";
 import type { StepFigures } from "./step-figures.js";
@@ -117,6 +118,7 @@ async function writeExamined(
   const { upgrade, ledger, run } = work;
   const target = TargetTable.find(session.dialect, upgrade.catalog, table.table);
   if (target === undefined) return;
+  await stopWithoutLock(session, work.lockName);
   await inTransaction(session, "write", async () => {
     const times = await readClock(session);
     const batch: BatchPlan = { stepId: step.id, batchNo, table: table.table, firstKey: after + 1, lastKey: written.last, records: written.records, firstId: null, lastId: null };

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Session } from "../dialect/session.js";
-import { RefusedError } from "../errors.js";
+import { RefusedError, RunFailedError } from "../errors.js";
 import type { LedgerState } from "./step-states.js";
 import type { WorkConnection } from "./work-connection.js";
 
@@ -24,4 +24,16 @@ export async function takeLockOrRefuse(connection: WorkConnection, session: Sess
       ? "Another run has just begun on this database."
       : `Another run is at work on this database: ${holder.holder_login} on ${holder.holder_machine}, since ${holder.started_at} UTC (run ${holder.run_id}, session ${holder.holder_session}).`;
   throw new RefusedError("LOCKED", who, { hint: "Wait until it is done; consent-upgrade status shows how far it is." });
+}
+
+/**
+ * Asked before each batch: a lock may be gone while its session lives (a pooler that gives sessions out by transaction,
+ * a server's administrator).
+ * @throws RunFailedError (1) where the run's lock is no longer ours
+ */
+export async function stopWithoutLock(session: Session, name: string): Promise<void> {
+  if (await session.dialect.holdsLock(session, name)) return;
+  throw new RunFailedError("LOCK_LOST", "This session no longer holds the run's lock; it stops before the next batch.", {
+    hint: "Run the same command again to go on.",
+  });
 }

@@ -1,8 +1,8 @@
 import type { Catalog } from "../dialect/catalog.js";
 import { inTransaction, type Session } from "../dialect/session.js";
-import { RunFailedError } from "../errors.js";
 import type { CrmTable } from "../step/crm-tables.js";
 import type { Ledger } from "./ledger.js";
+import { stopWithoutLock } from "./lock.js";
 import type { ActiveRun } from "./run-record.js";
 import { SequenceTable, type ReservedIds, type SequenceRow } from "./sequence.js";
 
@@ -34,11 +34,7 @@ export async function reserveIds(
   batch: BatchName,
   demands: readonly IdDemand[],
 ): Promise<ReadonlyMap<CrmTable, ReservedIds>> {
-  if (!(await session.dialect.holdsLock(session, lockName))) {
-    throw new RunFailedError("LOCK_LOST", "This session no longer holds the run's lock; it stops before the next batch.", {
-      hint: "Run the same command again to go on.",
-    });
-  }
+  await stopWithoutLock(session, lockName);
   return inTransaction(session, "batch", async () => {
     const sequence = new SequenceTable(session, catalog);
     const reserved = new Map<CrmTable, ReservedIds>();
