@@ -113,6 +113,8 @@ describe.each(enginesAtHand())("docs/grants.md on $name", ({ name }) => {
       );
       expect(rights.flat().length).toBeGreaterThan(60);
       const unnamed: string[] = [];
+      // What only speaks SQL Server's protocol cannot grant VIEW DEFINITION: who may not read a table does not see it.
+      const hidesTables = await onlySpeaksTds(crm.session);
       // A few at a time: who may not read is told that first, so rights to read go with rights to read.
       const reading = rights.map((all) => all.filter(({ right }) => right === "SELECT"));
       const others = rights.map((all) => all.filter(({ right }) => right !== "SELECT"));
@@ -122,7 +124,11 @@ describe.each(enginesAtHand())("docs/grants.md on $name", ({ name }) => {
           ({ outcome, hint }) => outcome !== "pass" && (hint ?? "").includes("GRANT "),
         );
         const isNamed = ({ table, right }: GrantedRight): boolean =>
-          lines.some(({ message }) => message.includes(table) && message.includes(right));
+          lines.some(
+            ({ message }) =>
+              message.toLowerCase().includes(table.toLowerCase()) &&
+              (message.includes(right) || (hidesTables && message.includes("hidden"))),
+          );
         unnamed.push(...group.filter((right) => !isNamed(right)).map(({ revoke }) => revoke));
       }
       // Where every table is seen, the right to see them is not needed.
@@ -140,8 +146,8 @@ describe.each(enginesAtHand())("docs/grants.md on $name", ({ name }) => {
         );
         expect(refusal.exitCode).toBe(4);
         expect(refusal.code).toBe("MISSING_RIGHT");
-        expect(refusal.message).toContain(table);
-        expect(refusal.hint).toContain(`GRANT ${right} ON `);
+        expect(refusal.message.toLowerCase()).toContain(table.toLowerCase());
+        expect(refusal.hint).toContain(hidesTables && right === "SELECT" ? "GRANT VIEW DEFINITION" : `GRANT ${right} ON `);
       }
       expect(await crm.dump({ without: [] })).toEqual(before);
     },
