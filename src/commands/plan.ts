@@ -51,7 +51,8 @@ async function writeScriptOf({ ready, selected, plan }: ReadyPlan, context: Plan
   if (file === undefined) return [];
   if (!createSchema) refuseVendorModel(plan.steps.flatMap(({ figures }) => figures.findings));
   const { upgrade, state } = ready;
-  await writeScriptFile({ upgrade, state, selected, toolVersion: context.toolVersion, now: context.now() }, file, context.workingDirectory);
+  const findings = new Map(plan.steps.map(({ step, figures }) => [step.id, figures.findings]));
+  await writeScriptFile({ upgrade, state, selected, findings, toolVersion: context.toolVersion, now: context.now() }, file, context.workingDirectory);
   return [{ code: "SCRIPT_WRITTEN", count: 1, items: [], params: { file } }];
 }
 

@@ -32,7 +32,7 @@ export async function runReport(context: ReportContext): Promise<CommandResult> 
       if (ledger === undefined || run === undefined) {
         throw new RefusedError("NO_RUN", "There has been no run on this database, so there is no report.", { hint: "Make one: consent-upgrade plan" });
       }
-      const whole = { session, ledger, state, run, steps: context.steps, toolVersion: context.toolVersion, lang: context.lang };
+      const whole = { upgrade, ledger, state, run, steps: context.steps, toolVersion: context.toolVersion, lang: context.lang };
       const last = context.options.run === undefined ? (await storedReports(session, ledger, run.run_id)).at(-1) : undefined;
       const report = last ?? (await wholeRunReport(whole));
       if (form === undefined || evidence === undefined) return { reports: [report], exitCode: 0 as const };

@@ -87,6 +87,8 @@ export const mssqlScript: ScriptLanguage = {
     const hashes = (["utf16le", "utf8"] as const).map((encoding) => createHash("sha256").update(value, encoding).digest());
     return sql`HASHBYTES('SHA2_256', CAST(${column} AS nvarchar(max))) IN (${joinSql(sql, hashes)})`;
   },
+  // STRING_AGG came with SQL Server 2017.
+  joined: (piece, from) => sql`STUFF(COALESCE((SELECT N',' + ${piece} ${from} FOR XML PATH('')), N','), 1, 1, N'')`,
   secondsSince: (timestamp) => sql`DATEDIFF(second, ${timestamp}, GETUTCDATE())`,
   login: sql`SUSER_SNAME()`,
   machine: sql`COALESCE(HOST_NAME(), N'')`,

@@ -54,6 +54,7 @@ export const mysqlScript: ScriptLanguage = {
     "SET SESSION sql_mode = 'STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION';",
     "SET SESSION default_storage_engine = InnoDB;",
     "SET SESSION time_zone = '+00:00', SESSION autocommit = 1, SESSION lock_wait_timeout = 30, SESSION wait_timeout = 28800;",
+    "SET SESSION group_concat_max_len = 1000000;",
     "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED;",
     `USE ${text(mysqlDialect.identifier(database))};`,
   ],
@@ -84,6 +85,7 @@ export const mysqlScript: ScriptLanguage = {
     WHERE table_schema = ${schema} AND LOWER(table_name) = ${table.toLowerCase()} AND LOWER(index_name) = ${index.name.toLowerCase()})`,
   hasHashOf: (column, value) =>
     sql`SHA2(CONVERT(${column} USING utf8mb4), 256) = ${createHash("sha256").update(value, "utf8").digest("hex")}`,
+  joined: (piece, from) => sql`(SELECT COALESCE(GROUP_CONCAT(${piece} SEPARATOR ','), '') ${from})`,
   secondsSince: (timestamp) => sql`TIMESTAMPDIFF(SECOND, ${timestamp}, UTC_TIMESTAMP())`,
   login: sql`CURRENT_USER()`,
   machine: sql`SUBSTRING_INDEX(USER(), '@', -1)`,

@@ -87,6 +87,7 @@ export const postgresScript: ScriptLanguage = {
     WHERE schemaname = ${schema} AND lower(tablename) = ${table.toLowerCase()} AND lower(indexname) = ${index.name.toLowerCase()})`,
   hasHashOf: (column, value) =>
     sql`encode(sha256(convert_to(${column}, 'UTF8')), 'hex') = ${createHash("sha256").update(value, "utf8").digest("hex")}`,
+  joined: (piece, from) => sql`(SELECT COALESCE(string_agg(${piece}, ','), '') ${from})`,
   secondsSince: (timestamp) => sql`CAST(EXTRACT(EPOCH FROM (clock_timestamp() AT TIME ZONE 'UTC') - ${timestamp}) AS bigint)`,
   login: sql`session_user`,
   machine: sql`COALESCE(host(inet_client_addr()), 'local')`,

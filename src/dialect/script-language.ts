@@ -66,6 +66,8 @@ export interface ScriptLanguage {
   hasIndex(schema: string, table: string, index: ScriptIndex): Sql;
   /** Whether a text column has these very bytes, by a hash that the server computes. */
   hasHashOf(column: Sql, text: string): Sql;
+  /** Texts of a query's rows, joined with commas: empty where there are none. `from` begins with `FROM`. */
+  joined(text: Sql, from: Sql): Sql;
   /** Whole seconds since a time, UTC. */
   secondsSince(timestamp: Sql): Sql;
   /** Who runs the script: the login, the machine, and the session's number, as texts. */

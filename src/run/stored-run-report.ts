@@ -1,13 +1,17 @@
 import type { Session } from "../dialect/session.js";
+import { attention } from "../report/attention.js";
 import { parseReport } from "../report/read-report.js";
 import type { Report } from "../report/report.js";
 import { stepTitle } from "../report/words/words.js";
 import type { Language } from "../language.js";
 import type { StepDefinition } from "../step/step.js";
+import type { Finding } from "./ask-attention.js";
 import { consentTable, type ConsentGroup } from "./consent-table.js";
 import type { Ledger } from "./ledger.js";
-import { readTotals, reportMoment } from "./run-totals.js";
+import { consentsOfRun } from "./run-consents.js";
+import { readTotals, reportMoment, type StepTotals } from "./run-totals.js";
 import type { LedgerState, RunRow } from "./step-states.js";
+import type { UpgradeContext } from "./upgrade-context.js";
 
 /** The reports of a run that the ledger keeps, first attempt first. @throws DatabaseError, UsageError (64) where one cannot be read */
 export async function storedReports(session: Session, ledger: Ledger, runId: string): Promise<readonly Report[]> {
@@ -17,7 +21,7 @@ export async function storedReports(session: Session, ledger: Ledger, runId: str
 
 /** What a report of a whole run is made from. */
 export interface RunReportInput {
-  readonly session: Session;
+  readonly upgrade: UpgradeContext;
   readonly ledger: Ledger;
   readonly state: LedgerState;
   readonly run: RunRow;
@@ -27,16 +31,17 @@ export interface RunReportInput {
 }
 
 /**
- * The report of a whole run: its last stored one, with the figures of all attempts from the ledger. A run
- * whose process was killed has none, and gets one from the ledger alone.
+ * The report of a whole run: its last stored one, with the figures of all attempts from the ledger. The run of a SQL
+ * script has none, nor has one whose process was killed: theirs are made from the ledger alone.
  * @throws DatabaseError
  */
 export async function wholeRunReport(input: RunReportInput): Promise<Report> {
-  const { session, ledger, run, lang } = input;
+  const { ledger, run, lang } = input;
+  const { session } = input.upgrade;
   const stored = await storedReports(session, ledger, run.run_id);
-  const last = stored.at(-1) ?? emptyReport(input);
-  const undoing = last.command === "rollback";
   const totals = (await readTotals(session, ledger)).filter((total) => total.runId === run.run_id);
+  const last = stored.at(-1) ?? (await reportFromLedger(input, totals));
+  const undoing = last.command === "rollback";
   const rows = input.state.steps.filter((row) => row.run_id === run.run_id);
   const steps = input.steps.map((step): Report["steps"][number] => {
     const row = rows.find((candidate) => candidate.step_id === step.id);
@@ -64,7 +69,7 @@ export async function wholeRunReport(input: RunReportInput): Promise<Report> {
     startedAt: first.startedAt,
     durationMs: Math.max(0, new Date(last.finishedAt).getTime() - new Date(first.startedAt).getTime()),
     steps,
-    consents: undoing || last.consents.length === 0 ? last.consents : consentTable(consentsBefore, after),
+    consents: undoing || stored.length === 0 || last.consents.length === 0 ? last.consents : consentTable(consentsBefore, after),
     attention: last.attention.filter((entry) => entry.code !== "RUN_RESUMED"),
   };
 }
@@ -75,11 +80,14 @@ function statusOf(status: "running" | "done" | "undone", undoing: boolean): Repo
   return "done";
 }
 
-function emptyReport({ session, run, toolVersion }: RunReportInput): Report {
-  const { server, dialect } = session;
+/** Without the steps, which every report gets from the ledger. */
+async function reportFromLedger({ upgrade, ledger, state, run, steps, toolVersion, lang }: RunReportInput, totals: readonly StepTotals[]): Promise<Report> {
+  const { server, dialect } = upgrade.session;
   const startedAt = reportMoment(run.started_at);
   const finishedAt = reportMoment(run.heartbeat_at);
   const undoing = run.status === "rolling-back" || run.status === "rolled-back";
+  const findings = state.steps.filter((row) => row.run_id === run.run_id).flatMap((row) => JSON.parse(row.attention ?? "[]") as readonly Finding[]);
+  const restart: readonly Finding[] = run.status === "finished" ? [{ code: "RESTART_CRM_SERVERS", count: 1, items: [], params: {} }] : [];
   return {
     schemaVersion: 1,
     tool: { name: "consent-upgrade", version: toolVersion },
@@ -91,8 +99,8 @@ function emptyReport({ session, run, toolVersion }: RunReportInput): Report {
     outcome: run.status === "finished" ? "applied" : run.status === "rolled-back" ? "rolled-back" : run.status === "failed" ? "failed" : "interrupted",
     database: { engine: dialect.engine, serverVersion: server.version, name: server.database, schema: server.schema },
     steps: [],
-    consents: [],
-    attention: [],
+    consents: undoing ? [] : await consentsOfRun(upgrade, ledger, run, steps, totals),
+    attention: undoing ? [] : [...findings, ...restart].map((finding) => attention(finding.code, finding, lang)),
     checks: [],
     runs: [],
     error: null,

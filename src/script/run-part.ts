@@ -3,6 +3,7 @@ import type { Code } from "../dialect/script-language.js";
 import { joinSql } from "../dialect/sql.js";
 import { replicasQuery, travellersOut } from "../run/guards.js";
 import { comment, ints, statement } from "./code-lines.js";
+import { consentsBefore } from "./consents-before.js";
 import type { ScriptInput, ScriptPlan } from "./script-plan.js";
 import { isDone, type ScriptStep } from "./step-frame.js";
 
@@ -49,7 +50,7 @@ export function beginPart(plan: ScriptPlan, { upgrade, toolVersion }: ScriptInpu
     language: upgrade.language.language,
     row_settings: JSON.stringify(settingsThatDecideRows(upgrade.settings)),
     differences: JSON.stringify(differsFromDefaults(upgrade.settings)),
-    consents_before: null,
+    consents_before: consentsBefore(plan),
     started_at: now,
     finished_at: null,
     heartbeat_at: now,

@@ -1,11 +1,13 @@
 import type { Dialect } from "../dialect/dialect.js";
 import type { ScriptLanguage } from "../dialect/script-language.js";
 import type { Session } from "../dialect/session.js";
+import type { Finding } from "../run/ask-attention.js";
 import type { Ledger } from "../run/ledger.js";
 import type { SelectedStep } from "../run/select-steps.js";
 import type { SequenceRow } from "../run/sequence.js";
 import type { LedgerState } from "../run/step-states.js";
 import type { UpgradeContext } from "../run/upgrade-context.js";
+import type { StepId } from "../step/step.js";
 
 /** What a script is made from: the database as it stands, read in the plan's transaction. */
 export interface ScriptInput {
@@ -14,6 +16,8 @@ export interface ScriptInput {
   readonly selected: readonly SelectedStep[];
   readonly toolVersion: string;
   readonly now: Date;
+  /** What the plan found that a person should look at: the report of the script's run repeats it. */
+  readonly findings: ReadonlyMap<StepId, readonly Finding[]>;
 }
 
 /** What every part of a script is written with. */
@@ -32,4 +36,5 @@ export interface ScriptPlan {
   readonly lockName: string;
   /** The row of `sequence` for the replication log; undefined where nothing has to be logged. */
   readonly logSequence: SequenceRow | undefined;
+  readonly findings: ScriptInput["findings"];
 }

@@ -1,6 +1,6 @@
 import type { Code, ScriptVariable } from "../dialect/script-language.js";
 import type { Sql } from "../dialect/sql.js";
-import { findingsOfNotes } from "../run/ask-attention.js";
+import type { Finding } from "../run/ask-attention.js";
 import { stepContext } from "../run/upgrade-context.js";
 import { stepProgress, type LedgerState } from "../run/step-states.js";
 import type { Reference } from "../step/reference.js";
@@ -51,8 +51,6 @@ export function stepBlock(plan: ScriptPlan, own: ScriptStep, variables: readonly
 export function beginStep(plan: ScriptPlan, own: ScriptStep, persons: { readonly greatest: Sql; readonly persons: Sql }): Code {
   const { dialect, language, ledger, runId } = plan;
   const { sql } = dialect;
-  const ids = new IdsByName(plan);
-  const notes = own.step.notes?.(contextOf(plan, own, ids)) ?? [];
   const row = ledger.insertStatement("step", {
     run_id: runId,
     step_id: own.step.id,
@@ -63,7 +61,7 @@ export function beginStep(plan: ScriptPlan, own: ScriptStep, persons: { readonly
     greatest_person_id: persons.greatest,
     persons: persons.persons,
     counts: null,
-    attention: JSON.stringify(findingsOfNotes(notes)),
+    attention: JSON.stringify(own.step.kind === "texts" ? [] : findingsOf(plan, own)),
     duration_ms: 0,
   });
   return language.when(
@@ -72,13 +70,24 @@ export function beginStep(plan: ScriptPlan, own: ScriptStep, persons: { readonly
   );
 }
 
+function findingsOf(plan: ScriptPlan, { step }: ScriptStep): readonly Finding[] {
+  return plan.findings.get(step.id) ?? [];
+}
+
 /** Records that the step is done. */
 export function endStep(plan: ScriptPlan, own: ScriptStep, counts: Sql): Code {
   const { dialect, language, ledger, runId } = plan;
   const { sql } = dialect;
   const row = ledger.updateStatement(
     "step",
-    { status: "done", finished_at: dialect.utcNow(), counts, duration_ms: sql`${language.secondsSince(sql`started_at`)} * 1000` },
+    {
+      status: "done",
+      finished_at: dialect.utcNow(),
+      counts,
+      duration_ms: sql`${language.secondsSince(sql`started_at`)} * 1000`,
+      // Not before: an apply that goes on with the step counts on from what is recorded.
+      ...(own.step.kind === "texts" ? { attention: JSON.stringify(findingsOf(plan, own)) } : {}),
+    },
     { run_id: runId, step_id: own.step.id },
   );
   return [...comment("The step is done."), ...language.begin, ...statement(plan, row), ...language.commit, ...language.say(`${own.step.id}: done`)];

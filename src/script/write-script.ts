@@ -74,7 +74,7 @@ export async function* writeScript(input: ScriptInput, file: string): AsyncGener
   yield endPart(plan, steps);
 }
 
-async function planOf({ upgrade }: ScriptInput, objects: readonly MissingObject[]): Promise<ScriptPlan> {
+async function planOf({ upgrade, findings }: ScriptInput, objects: readonly MissingObject[]): Promise<ScriptPlan> {
   const { session } = upgrade;
   const { dialect } = session;
   const catalog = catalogAfter(dialect, upgrade.catalog, objects);
@@ -90,6 +90,7 @@ async function planOf({ upgrade }: ScriptInput, objects: readonly MissingObject[
     ownerToken: randomUUID(),
     lockName: lockName(session),
     logSequence: await logSequenceRow(upgrade),
+    findings,
   };
 }
 

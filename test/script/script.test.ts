@@ -6,7 +6,9 @@ import { createSample } from "../../fixtures/create-sample.js";
 import { openDatabase } from "../../src/dialect/open-database.js";
 import type { Session } from "../../src/dialect/session.js";
 import { enginesAtHand, type TestDatabase, type TestEngine } from "../engines/engines.js";
+import type { Report } from "../../src/report/report.js";
 import { rollBackOn } from "../rollback/rollback-command.js";
+import { reportOn } from "../status/status-command.js";
 import { dumpDatabase, type DatabaseDump } from "../support/dump-database.js";
 import { refusalOf, runApplyOn, runPlanOn, runVerifyOn, settingsFor, type CommandWish } from "../support/run-command.js";
 import { scriptClient, type ScriptClient, type ScriptEnd } from "./script-client.js";
@@ -55,6 +57,11 @@ function differences(one: DatabaseDump, other: DatabaseDump | undefined): readon
     );
   const [here, there] = [lines(one), lines(other)];
   return [...[...here].filter((line) => !there.has(line)).map((line) => `+ ${line}`), ...[...there].filter((line) => !here.has(line)).map((line) => `- ${line}`)];
+}
+
+/** What of each step is the same in a plan and in the report of its script. */
+function figuresOf({ steps }: Report): readonly unknown[] {
+  return steps.map(({ id, changes, counts }) => ({ id, changes, counts }));
 }
 
 /** A sample database, and its session. */
@@ -143,6 +150,12 @@ describe.each([...clients].map(([engine, client]) => ({ name: engine.name, engin
     expect(first, first.output).toMatchObject({ exitCode: 0 });
     expect(differences(await scripted.dump(), await applied.dump())).toEqual([]);
     expect(await scripted.logged()).toEqual(await applied.logged());
+
+    const { report } = await reportOn(scripted, {}, wish);
+    expect(report).toMatchObject({ command: "apply", outcome: "applied", consents: planned.report.consents });
+    expect(figuresOf(report)).toEqual(figuresOf(planned.report));
+    const codes = (of: Report): readonly string[] => of.attention.map(({ code, count }) => `${code} ${count}`).filter((code) => !/^(LANGUAGE_CHOSEN|SCRIPT_WRITTEN|RESTART)/.test(code));
+    expect(codes(report)).toEqual(codes(planned.report));
 
     const after = await scripted.everything();
     const second = await runScript(scripted.url);

@@ -34,7 +34,7 @@ async function wholeScript(): Promise<string> {
   const upgrade = await readUpgradeContext(session, settingsFor({ url: "" }, { ...ALL_STEPS, run: { replicationLog: "always" } }));
   const selected = steps.map((step) => ({ step, choice: "run" as const }));
   const lines: string[] = [];
-  for await (const code of writeScript({ upgrade, state: NO_LEDGER, selected, toolVersion: "0", now: new Date(0) }, "change.sql")) lines.push(...code);
+  for await (const code of writeScript({ upgrade, state: NO_LEDGER, selected, toolVersion: "0", now: new Date(0), findings: new Map() }, "change.sql")) lines.push(...code);
   return lines.join("\n");
 }
 

@@ -1,0 +1,25 @@
+import type { Sql } from "../dialect/sql.js";
+import type { ScriptPlan } from "./script-plan.js";
+
+/**
+ * The consents that stand when the script begins, by purpose and legal basis, as the ledger keeps them for the report:
+ * `[{"purpose":"STORE","legalBasis":"61F","rows":12}]`.
+ */
+export function consentsBefore({ dialect, language, now }: ScriptPlan): Sql {
+  const { sql, cast, concat } = dialect;
+  const { relations } = now;
+  const text = (value: string | Sql): Sql => cast(value, { kind: "text", length: 255 });
+  const number = (value: Sql): Sql => cast(value, { kind: "text", length: 20 });
+  // A row without a key, or one that is not there, is named by its id. No key has a quotation mark in it.
+  const key = (column: Sql, id: Sql): Sql => sql`COALESCE(NULLIF(UPPER(LTRIM(RTRIM(REPLACE(${column}, '"', '')))), ''), ${concat([text("#"), number(id)])})`;
+  const basis = sql`CASE WHEN g.basis IS NULL THEN ${text("null")} ELSE ${concat([text('"'), key(sql`b.${dialect.identifier("key")}`, sql`g.basis`), text('"')])} END`;
+  const group = concat([text('{"purpose":"'), key(sql`p.${dialect.identifier("key")}`, sql`g.purpose`), text('","legalBasis":'), basis, text(',"rows":'), number(sql`g.n`), text("}")]);
+  const from = sql`
+    FROM (
+      SELECT f.purpose, f.basis, COUNT(*) AS n
+      FROM (SELECT COALESCE(c.consentpurpose_id, 0) AS purpose, NULLIF(c.legalbase_id, 0) AS basis FROM ${relations.of("ConsentPerson")} c) f
+      GROUP BY f.purpose, f.basis) g
+    LEFT JOIN ${relations.of("ConsentPurpose")} p ON p.consentpurpose_id = g.purpose
+    LEFT JOIN ${relations.of("LegalBase")} b ON b.legalbase_id = g.basis`;
+  return concat([text("["), language.joined(group, from), text("]")]);
+}
