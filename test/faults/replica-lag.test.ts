@@ -2,8 +2,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { openDatabase } from "../../src/dialect/open-database.js";
 import type { Session } from "../../src/dialect/session.js";
+import { run } from "../dialect/engine-sessions.js";
+import { failed, runDoctorOn } from "../doctor/doctor-command.js";
 import { ownServersAtHand } from "../engines/own-server.js";
 import { dumpDatabase } from "../support/dump-database.js";
+import { refusalOf, runApplyOn, settingsFor } from "../support/run-command.js";
 import { startPrimaryAndReplica, type PrimaryAndReplica } from "./primary-and-replica.js";
 import { ended, FaultedDatabase, PATIENCE } from "./sample-database.js";
 
@@ -67,6 +70,25 @@ describe.each(ownServersAtHand())("a replica of $name that falls behind", ({ nam
     const undone = await crm.run(["rollback", "--yes", "--quiet"]);
     expect(undone, undone.stderr).toMatchObject({ exitCode: 0 });
     await untilEqual(replica);
+    await replica.close();
+  }, PATIENCE);
+
+  it("is told by doctor on the primary; it takes no writes itself, as doctor says and apply finds", async () => {
+    const onPrimary = await runDoctorOn({ url: servers.primaryUrl });
+    expect(failed(onPrimary)).toEqual([]);
+    expect(onPrimary.report.checks.find(({ id }) => id === "replicas")?.message).toMatch(/^1 replica\b/);
+
+    const replica = await (await openDatabase({ url: servers.replicaUrl })).open();
+    // Of PostgreSQL every replica is read-only.
+    if (name !== "postgres") await run(replica, "SET GLOBAL read_only = 1");
+    const before = await dumpDatabase(replica, { without: [] });
+    const onReplica = await runDoctorOn({ url: servers.replicaUrl });
+    expect(onReplica.exitCode).toBe(3);
+    expect(failed(onReplica)).toMatchObject([{ id: "writable", message: expect.stringMatching(/standby|read_only is on, as on replicas/) as string }]);
+    const refusal = await refusalOf(runApplyOn(settingsFor({ url: servers.replicaUrl })));
+    expect(refusal).toMatchObject({ exitCode: 4, code: "READ_ONLY_SERVER" });
+    expect(await dumpDatabase(replica, { without: [] })).toEqual(before);
+    if (name !== "postgres") await run(replica, "SET GLOBAL read_only = 0");
     await replica.close();
   }, PATIENCE);
 
