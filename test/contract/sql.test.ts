@@ -59,6 +59,14 @@ describe("T-SQL", () => {
     expect(new Set(statements.map(({ step }) => step))).toMatchSnapshot();
   });
 
+  test("names of ours are in lower case throughout: in a case-sensitive collation they are others else", () => {
+    // What is quoted is as the catalog has it; T-SQL's own words are in capitals, and its types and styles in lower case.
+    const bare = statements.map(({ text }) => text.replaceAll(/\[[^\]]*\]|'[^']*'|@p\d+|Latin1_General_\w+/g, " "));
+    const words = new Set(bare.flatMap((text) => text.match(/[A-Za-z_]\w*/g) ?? []));
+    const mixed = [...words].filter((word) => word !== word.toLowerCase() && word !== word.toUpperCase());
+    expect(mixed).toEqual([]);
+  });
+
   test("has no words that the user may not need rights for", () => {
     for (const { text } of statements) expect(text).not.toMatch(/\b(MERGE|OUTPUT|TRUNCATE|EXEC)\b/i);
   });
