@@ -1,10 +1,11 @@
 import { databaseAddress } from "../config/database-source.js";
 import type { Settings } from "../config/settings.js";
 import type { Database } from "../dialect/connection-target.js";
-import { DatabaseError } from "../dialect/failure.js";
+import { DatabaseError, type FailureKind } from "../dialect/failure.js";
 import { openDatabase, type OpenOptions } from "../dialect/open-database.js";
-import type { Session } from "../dialect/session.js";
+import { inTransaction, type Session } from "../dialect/session.js";
 import { ConsentUpgradeError, RefusedError, RunFailedError } from "../errors.js";
+import { pause, pauseBefore } from "../run/back-off.js";
 import type { StopRequest } from "../stop-request.js";
 import type { DatabaseFacts } from "../report/report.js";
 
@@ -43,6 +44,26 @@ export async function withSession<T>(database: Database, stop: StopRequest, work
   } finally {
     stop.asked.removeEventListener("abort", cancel);
     await session.close().catch(() => undefined);
+  }
+}
+
+/** Tries of a reading that a user's lock or a deadlock ended: on SQL Server without row versions readers wait for writers. */
+const TRIES = 3;
+const IN_THE_WAY: ReadonlySet<FailureKind> = new Set(["deadlock", "lock-timeout", "serialization"]);
+
+/**
+ * Reads in one read transaction; all of it again where a user was in the way. `work` must bear it.
+ * @throws DatabaseError, InterruptedError (130, 143, 129)
+ */
+export async function readingUndisturbed<T>(session: Session, stop: StopRequest, work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await inTransaction(session, "read", work);
+    } catch (error) {
+      if (attempt >= TRIES || !(error instanceof DatabaseError) || !IN_THE_WAY.has(error.kind)) throw error;
+      await pause(pauseBefore(attempt, Math.random), stop.asked);
+      stop.throwIfAsked();
+    }
   }
 }
 

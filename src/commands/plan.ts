@@ -1,4 +1,4 @@
-import { inTransaction, type Session } from "../dialect/session.js";
+import type { Session } from "../dialect/session.js";
 import { UsageError } from "../errors.js";
 import { languageAttention } from "../report/language-attention.js";
 import type { Report } from "../report/report.js";
@@ -17,7 +17,7 @@ import { writeScriptFile } from "../script/script-file.js";
 import type { StepDefinition } from "../step/step.js";
 import { attentionOf, buildReport, stepReport } from "./build-report.js";
 import type { CommandContext, CommandResult, PlanOptions, StepSelection } from "./command.js";
-import { databaseFacts, withDatabase, withSession } from "./database-session.js";
+import { databaseFacts, readingUndisturbed, withDatabase, withSession } from "./database-session.js";
 
 type PlanContext = CommandContext<PlanOptions, StepDefinition>;
 
@@ -67,7 +67,7 @@ export async function planReport(
   also: (plan: ReadyPlan) => Promise<readonly Finding[]> = () => Promise.resolve([]),
 ): Promise<Report> {
   const startedAt = context.now();
-  return inTransaction(session, "read", async () => {
+  return readingUndisturbed(session, context.stop, async () => {
     const rights = await refuseUnreadable(session, context.settings);
     const ready = await readDatabase(session, context.settings);
     const hidden: readonly Finding[] = ledgerMaybeHidden(rights, ready.upgrade.catalog, context.settings) ? [{ code: "LEDGER_MAYBE_HIDDEN", count: 1, items: [], params: {} }] : [];

@@ -1,9 +1,8 @@
-import { inTransaction } from "../dialect/session.js";
 import { stepTitle } from "../report/words/words.js";
 import { verifyDatabase } from "../verify/verify-database.js";
 import { buildReport } from "./build-report.js";
 import type { CommandContext, CommandResult } from "./command.js";
-import { databaseFacts, withDatabase, withSession } from "./database-session.js";
+import { databaseFacts, readingUndisturbed, withDatabase, withSession } from "./database-session.js";
 
 /**
  * `verify`: states the rules of the upgrade anew and checks them all in one read transaction. Exit 3
@@ -15,7 +14,7 @@ export async function runVerify(context: CommandContext): Promise<CommandResult>
   return withDatabase(settings, (database) =>
     withSession(database, stop, async (session) => {
       const startedAt = context.now();
-      const { checks, runId } = await inTransaction(session, "read", () =>
+      const { checks, runId } = await readingUndisturbed(session, stop, () =>
         verifyDatabase(session, context.steps, settings, (rule) => {
           stop.throwIfAsked();
           progress.stepStarted(rule, rule === "ledger" ? rule : stepTitle(rule, lang), undefined);
