@@ -51,7 +51,7 @@ describe.each(enginesAtHand())("the connection to $name", (engine) => {
     expect(await cut.dump()).toEqual(await undisturbed.dump());
     const verified = await cut.run(["verify", "--quiet"]);
     expect(verified, verified.stdout + verified.stderr).toMatchObject({ exitCode: 0 });
-  }, 300_000);
+  }, 900_000);
 });
 
 describe.each(enginesAtHand())("a server of $name that stays away", (engine) => {
