@@ -12,6 +12,7 @@ export type FailureKind =
   | "read-only"
   | "permission-denied"
   | "out-of-space"
+  | "too-long"
   | "missing-object"
   | "already-exists"
   | "cancelled"

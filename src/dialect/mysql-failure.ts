@@ -31,6 +31,7 @@ const KIND_OF_NUMBER: Readonly<Record<number, FailureKind>> = {
   1370: "permission-denied",
   1021: "out-of-space",
   1114: "out-of-space",
+  1153: "too-long",
   1049: "missing-object",
   1051: "missing-object",
   1054: "missing-object",

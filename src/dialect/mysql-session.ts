@@ -128,7 +128,7 @@ class MysqlSession implements Session {
     const bytes = Buffer.byteLength(this.connection.format(text, [...values]));
     if (bytes < this.packetLimit) return;
     throw new DatabaseError(
-      "other",
+      "too-long",
       `A statement of ${bytes} bytes is more than the server takes (max_allowed_packet is ${this.packetLimit})`,
       String(PACKET_TOO_LARGE),
       text,

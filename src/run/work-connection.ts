@@ -124,6 +124,7 @@ const HINTS: Readonly<Partial<Record<DatabaseError["kind"], string>>> = {
   "permission-denied": "Grant the missing right (consent-upgrade doctor names it), then run the same command again to go on.",
   "read-only": "The server accepts no writes (a replica?): connect to the primary, then run the same command again to go on.",
   "statement-timeout": "The server ends what takes too long: lift the statement time-out for this login, then run the same command again to go on.",
+  "too-long": "Raise max_allowed_packet on the server, then run the same command again to go on.",
   "out-of-space": "Make room on the server (data or log), then run the same command again to go on.",
 };
 

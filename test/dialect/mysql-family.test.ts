@@ -96,7 +96,7 @@ describe.each(ownServersAtHand().filter(({ name }) => name !== "postgres"))("$na
     // Twice as long with its quotes escaped.
     await expect(session.execute(sql`INSERT INTO t (body) VALUES (${"'".repeat(MEGABYTE / 2)})`)).rejects.toMatchObject(
       {
-        kind: "other",
+        kind: "too-long",
         engineCode: "1153",
         message: expect.stringContaining("max_allowed_packet") as string,
       },
@@ -105,5 +105,36 @@ describe.each(ownServersAtHand().filter(({ name }) => name !== "postgres"))("$na
     await expect(session.query(sql`SELECT LENGTH(body) AS length FROM t`)).resolves.toEqual([
       { length: MEGABYTE - 1000 },
     ]);
+  });
+
+  test("a text that is longer than a packet is searched and compared all the same", async () => {
+    if (server === undefined) throw new Error("no server");
+    const { url } = await server.createDatabase("long text");
+    const long = `${"<p>å</p>".repeat(300_000)}<a href="[[UNSUBSCRIBE]]">`;
+    const admin = await createConnection({ uri: server.adminUrl });
+    await admin.query(`SET GLOBAL max_allowed_packet = ${16 * MEGABYTE}`);
+    const old = await createConnection({ uri: url });
+    await old.query("CREATE TABLE t (id int PRIMARY KEY, body longtext CHARACTER SET utf8mb4)");
+    await old.query("INSERT INTO t VALUES (1, ?), (2, ?)", [long, `${long} `]);
+    await old.end();
+    await admin.query(`SET GLOBAL max_allowed_packet = ${MEGABYTE}`);
+    await admin.end();
+    const reader = await (await openDatabase({ url })).open();
+    const { sql, containsAny, sameBytes, byteLength } = reader.dialect;
+    const found = await reader.query(sql`
+      SELECT t.id, ${byteLength(sql`t.body`)} AS bytes FROM t
+      WHERE ${containsAny(sql`t.body`, ["no such piece", "unsub"])} AND NOT ${containsAny(sql`t.body`, ["missing"])} ORDER BY t.id`);
+    const bytes = Buffer.byteLength(long);
+    expect(found.map((row) => Object.values(row).map(Number))).toEqual([
+      [1, bytes],
+      [2, bytes + 1],
+    ]);
+    const same = await reader.query(sql`
+      SELECT a.id AS a, b.id AS b FROM t a JOIN t b ON ${sameBytes(sql`a.body`, sql`b.body`)} ORDER BY a.id`);
+    expect(same).toEqual([
+      { a: 1, b: 1 },
+      { a: 2, b: 2 },
+    ]);
+    await reader.close();
   });
 });

@@ -60,8 +60,8 @@ SELECT `r`.`shipmenttype_id`, `r`.`name`, `r`.`rank`, `r`.`deleted` FROM (SELECT
 
 SELECT `r`.`persint_id`, `r`.`name`, `r`.`deleted` FROM {PersInt} r WHERE 1 = 1 ORDER BY `r`.`persint_id`;
 
-SELECT `r`.`userpreference_id`, `r`.`deflevel`, `r`.`maxlevel`, `r`.`owner_id`, `r`.`prefsection`, `r`.`prefkey`, `r`.`prefvalue` FROM {UserPreference} r WHERE CAST(CONVERT(LOWER(TRIM(r.prefsection)) USING utf8mb4) AS BINARY) = ?
-AND CAST(CONVERT(LOWER(TRIM(r.prefkey)) USING utf8mb4) AS BINARY) = ? AND r.deflevel = ? ORDER BY `r`.`userpreference_id`;
+SELECT `r`.`userpreference_id`, `r`.`deflevel`, `r`.`maxlevel`, `r`.`owner_id`, `r`.`prefsection`, `r`.`prefkey`, `r`.`prefvalue` FROM {UserPreference} r WHERE CONVERT(CONVERT(LOWER(TRIM(r.prefsection)) USING utf8mb4) USING binary) = ?
+AND CONVERT(CONVERT(LOWER(TRIM(r.prefkey)) USING utf8mb4) USING binary) = ? AND r.deflevel = ? ORDER BY `r`.`userpreference_id`;
 
 SELECT g.purpose, g.basis, COUNT(*) AS n
 FROM (SELECT c.consentpurpose_id AS purpose, NULLIF(c.legalbase_id, 0) AS basis FROM (SELECT CAST(NULL AS SIGNED) AS `consentperson_id`, CAST(NULL AS SIGNED) AS `person_id`, CAST(NULL AS SIGNED) AS `consentpurpose_id`, CAST(NULL AS SIGNED) AS `legalbase_id`, CAST(NULL AS SIGNED) AS `consentsource_id`, LEFT(NULL, ?) AS `comment`, CAST(NULL AS DATETIME) AS `registered`, CAST(NULL AS SIGNED) AS `registered_associate_id`, CAST(NULL AS DATETIME) AS `updated`, CAST(NULL AS SIGNED) AS `updated_associate_id`, CAST(NULL AS SIGNED) AS `updatedcount` FROM DUAL WHERE 1 = 0) c) g
@@ -204,15 +204,15 @@ SELECT COUNT(*) AS n FROM (
     SELECT DISTINCT own.person_id AS id
     FROM {Email} own
     JOIN (
-      SELECT CAST(CONVERT(LOWER(TRIM(`e`.`email_address`)) USING utf8mb4) AS BINARY) AS address, e.person_id
+      SELECT CONVERT(CONVERT(LOWER(TRIM(`e`.`email_address`)) USING utf8mb4) USING binary) AS address, e.person_id
       FROM {Email} e JOIN {person} p ON p.person_id = e.person_id
       WHERE `p`.`nomailing` <> 0 AND RTRIM(e.email_address) <> ''
       UNION
-      SELECT CAST(CONVERT(LOWER(TRIM(`e`.`email_address`)) USING utf8mb4) AS BINARY), e.person_id
+      SELECT CONVERT(CONVERT(LOWER(TRIM(`e`.`email_address`)) USING utf8mb4) USING binary), e.person_id
       FROM {Email} e JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) c ON c.person_id = e.person_id
       WHERE c.legalbase_id = CAST(? AS SIGNED) AND RTRIM(e.email_address) <> ''
-    ) other ON other.address = CAST(CONVERT(LOWER(TRIM(`own`.`email_address`)) USING utf8mb4) AS BINARY) AND other.person_id <> own.person_id
+    ) other ON other.address = CONVERT(CONVERT(LOWER(TRIM(`own`.`email_address`)) USING utf8mb4) USING binary) AND other.person_id <> own.person_id
     JOIN (
     SELECT p.person_id, CASE
 WHEN h.first_sent IS NULL THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?))
@@ -284,26 +284,26 @@ SELECT COUNT(*) AS n FROM (
     WHERE (COALESCE(m.flags, 0) & ?) <> 0 AND NOT EXISTS (
 SELECT 1 FROM {s_shipment} s
 WHERE s.message_id = m.id AND s.status IN (?, ?, ?, ?))
-      AND NOT ((LOCATE(CAST(? AS BINARY), CAST(CONVERT(LOWER(COALESCE(`m`.`html_message`, '')) USING utf8mb4) AS BINARY)) > 0) OR (LOCATE(CAST(? AS BINARY), CAST(CONVERT(LOWER(COALESCE(`m`.`plain_message`, '')) USING utf8mb4) AS BINARY)) > 0) OR (LOCATE(CAST(? AS BINARY), CAST(CONVERT(LOWER(COALESCE(`m`.`design`, '')) USING utf8mb4) AS BINARY)) > 0))) r;
+      AND NOT ((LOCATE(CONVERT(CONVERT(? USING utf8mb4) USING binary), CONVERT(CONVERT(LOWER(COALESCE(`m`.`html_message`, '')) USING utf8mb4) USING binary)) > 0) OR (LOCATE(CONVERT(CONVERT(? USING utf8mb4) USING binary), CONVERT(CONVERT(LOWER(COALESCE(`m`.`plain_message`, '')) USING utf8mb4) USING binary)) > 0) OR (LOCATE(CONVERT(CONVERT(? USING utf8mb4) USING binary), CONVERT(CONVERT(LOWER(COALESCE(`m`.`design`, '')) USING utf8mb4) USING binary)) > 0))) r;
 
 SELECT   `m`.`id` AS id, COALESCE(LENGTH(`m`.`html_message`), 0) + COALESCE(LENGTH(`m`.`plain_message`), 0) + COALESCE(LENGTH(`m`.`design`), 0) AS bytes
 FROM {s_message} m
-WHERE `m`.`id` > ? AND ((LOCATE(CAST(? AS BINARY), CAST(CONVERT(LOWER(COALESCE(`m`.`html_message`, '')) USING utf8mb4) AS BINARY)) > 0) OR (LOCATE(CAST(? AS BINARY), CAST(CONVERT(LOWER(COALESCE(`m`.`plain_message`, '')) USING utf8mb4) AS BINARY)) > 0) OR (LOCATE(CAST(? AS BINARY), CAST(CONVERT(LOWER(COALESCE(`m`.`design`, '')) USING utf8mb4) AS BINARY)) > 0))
+WHERE `m`.`id` > ? AND ((LOCATE(CONVERT(CONVERT(? USING utf8mb4) USING binary), CONVERT(CONVERT(LOWER(COALESCE(`m`.`html_message`, '')) USING utf8mb4) USING binary)) > 0) OR (LOCATE(CONVERT(CONVERT(? USING utf8mb4) USING binary), CONVERT(CONVERT(LOWER(COALESCE(`m`.`plain_message`, '')) USING utf8mb4) USING binary)) > 0) OR (LOCATE(CONVERT(CONVERT(? USING utf8mb4) USING binary), CONVERT(CONVERT(LOWER(COALESCE(`m`.`design`, '')) USING utf8mb4) USING binary)) > 0))
 ORDER BY `m`.`id` LIMIT ?;
 
 SELECT `m`.`id` AS id, `m`.`html_message` AS `html_message`, `m`.`plain_message` AS `plain_message`, `m`.`design` AS `design`, m.designtype AS `designtype`, CASE WHEN (COALESCE(m.flags, 0) & ?) <> 0 THEN 1 ELSE 0 END AS `email`, CASE WHEN EXISTS (
 SELECT 1 FROM {s_shipment} s
 WHERE s.message_id = m.id AND s.status IN (?, ?, ?, ?)) THEN 1 ELSE 0 END AS `sent` FROM {s_message} m
-WHERE `m`.`id` > ? AND `m`.`id` <= ? AND ((LOCATE(CAST(? AS BINARY), CAST(CONVERT(LOWER(COALESCE(`m`.`html_message`, '')) USING utf8mb4) AS BINARY)) > 0) OR (LOCATE(CAST(? AS BINARY), CAST(CONVERT(LOWER(COALESCE(`m`.`plain_message`, '')) USING utf8mb4) AS BINARY)) > 0) OR (LOCATE(CAST(? AS BINARY), CAST(CONVERT(LOWER(COALESCE(`m`.`design`, '')) USING utf8mb4) AS BINARY)) > 0)) ORDER BY `m`.`id`;
+WHERE `m`.`id` > ? AND `m`.`id` <= ? AND ((LOCATE(CONVERT(CONVERT(? USING utf8mb4) USING binary), CONVERT(CONVERT(LOWER(COALESCE(`m`.`html_message`, '')) USING utf8mb4) USING binary)) > 0) OR (LOCATE(CONVERT(CONVERT(? USING utf8mb4) USING binary), CONVERT(CONVERT(LOWER(COALESCE(`m`.`plain_message`, '')) USING utf8mb4) USING binary)) > 0) OR (LOCATE(CONVERT(CONVERT(? USING utf8mb4) USING binary), CONVERT(CONVERT(LOWER(COALESCE(`m`.`design`, '')) USING utf8mb4) USING binary)) > 0)) ORDER BY `m`.`id`;
 
 SELECT   `m`.`s_messageblock_id` AS id, COALESCE(LENGTH(`m`.`block`), 0) AS bytes
 FROM {s_messageblock} m
-WHERE `m`.`s_messageblock_id` > ? AND ((LOCATE(CAST(? AS BINARY), CAST(CONVERT(LOWER(COALESCE(`m`.`block`, '')) USING utf8mb4) AS BINARY)) > 0))
+WHERE `m`.`s_messageblock_id` > ? AND ((LOCATE(CONVERT(CONVERT(? USING utf8mb4) USING binary), CONVERT(CONVERT(LOWER(COALESCE(`m`.`block`, '')) USING utf8mb4) USING binary)) > 0))
 ORDER BY `m`.`s_messageblock_id` LIMIT ?;
 
 SELECT   `m`.`id` AS id, COALESCE(LENGTH(`m`.`url`), 0) AS bytes
 FROM {s_link} m
-WHERE `m`.`id` > ? AND ((LOCATE(CAST(? AS BINARY), CAST(CONVERT(LOWER(COALESCE(`m`.`url`, '')) USING utf8mb4) AS BINARY)) > 0))
+WHERE `m`.`id` > ? AND ((LOCATE(CONVERT(CONVERT(? USING utf8mb4) USING binary), CONVERT(CONVERT(LOWER(COALESCE(`m`.`url`, '')) USING utf8mb4) USING binary)) > 0))
 ORDER BY `m`.`id` LIMIT ?;
 
 -- plan interests-to-subscriptions
@@ -839,16 +839,16 @@ VALUES (CAST(? AS SIGNED), LEFT(?, ?), LEFT(?, ?), CAST(? AS SIGNED), CAST(? AS 
 
 -- apply template-links
 
-SELECT COUNT(*) AS n FROM {s_message} m WHERE ((LOCATE(CAST(? AS BINARY), CAST(CONVERT(LOWER(COALESCE(`m`.`html_message`, '')) USING utf8mb4) AS BINARY)) > 0) OR (LOCATE(CAST(? AS BINARY), CAST(CONVERT(LOWER(COALESCE(`m`.`plain_message`, '')) USING utf8mb4) AS BINARY)) > 0) OR (LOCATE(CAST(? AS BINARY), CAST(CONVERT(LOWER(COALESCE(`m`.`design`, '')) USING utf8mb4) AS BINARY)) > 0));
+SELECT COUNT(*) AS n FROM {s_message} m WHERE ((LOCATE(CONVERT(CONVERT(? USING utf8mb4) USING binary), CONVERT(CONVERT(LOWER(COALESCE(`m`.`html_message`, '')) USING utf8mb4) USING binary)) > 0) OR (LOCATE(CONVERT(CONVERT(? USING utf8mb4) USING binary), CONVERT(CONVERT(LOWER(COALESCE(`m`.`plain_message`, '')) USING utf8mb4) USING binary)) > 0) OR (LOCATE(CONVERT(CONVERT(? USING utf8mb4) USING binary), CONVERT(CONVERT(LOWER(COALESCE(`m`.`design`, '')) USING utf8mb4) USING binary)) > 0));
 
-SELECT COUNT(*) AS n FROM {s_messageblock} m WHERE ((LOCATE(CAST(? AS BINARY), CAST(CONVERT(LOWER(COALESCE(`m`.`block`, '')) USING utf8mb4) AS BINARY)) > 0));
+SELECT COUNT(*) AS n FROM {s_messageblock} m WHERE ((LOCATE(CONVERT(CONVERT(? USING utf8mb4) USING binary), CONVERT(CONVERT(LOWER(COALESCE(`m`.`block`, '')) USING utf8mb4) USING binary)) > 0));
 
-SELECT COUNT(*) AS n FROM {s_link} m WHERE ((LOCATE(CAST(? AS BINARY), CAST(CONVERT(LOWER(COALESCE(`m`.`url`, '')) USING utf8mb4) AS BINARY)) > 0));
+SELECT COUNT(*) AS n FROM {s_link} m WHERE ((LOCATE(CONVERT(CONVERT(? USING utf8mb4) USING binary), CONVERT(CONVERT(LOWER(COALESCE(`m`.`url`, '')) USING utf8mb4) USING binary)) > 0));
 
 SELECT `updated` AS at, `updated_associate_id` AS associate, `updatedCount` AS n
 FROM `crm7`.`s_message` WHERE `id` = ?;
 
-UPDATE `crm7`.`s_message` SET `html_message` = CONCAT('', ?), `updated` = CAST(? AS DATETIME), `updated_associate_id` = CAST(? AS SIGNED), `updatedCount` = COALESCE(`updatedCount`, 0) + 1 WHERE `id` = ? AND CAST(CONVERT(`html_message` USING utf8mb4) AS BINARY) = CAST(CONVERT(CONCAT('', ?) USING utf8mb4) AS BINARY);
+UPDATE `crm7`.`s_message` SET `html_message` = CONCAT('', ?), `updated` = CAST(? AS DATETIME), `updated_associate_id` = CAST(? AS SIGNED), `updatedCount` = COALESCE(`updatedCount`, 0) + 1 WHERE `id` = ? AND CONVERT(CONVERT(`html_message` USING utf8mb4) USING binary) = CONVERT(CONVERT(CONCAT('', ?) USING utf8mb4) USING binary);
 
 INSERT INTO `crm7`.`consent_upgrade_old_text` (`run_id`, `table_name`, `row_id`, `column_name`, `step_id`, `batch_no`, `old_text`, `new_hash`, `updated`, `updated_associate_id`, `updated_count`)
 VALUES (LEFT(?, ?), LEFT(?, ?), CAST(? AS SIGNED), LEFT(?, ?), LEFT(?, ?), CAST(? AS SIGNED), CONCAT('', ?), LEFT(?, ?), CAST(? AS DATETIME(6)), CAST(? AS SIGNED), CAST(? AS SIGNED));
