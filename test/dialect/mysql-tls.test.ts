@@ -2,27 +2,26 @@ import { existsSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test, type TestContext } from "vitest";
 import { openDatabase } from "../../src/dialect/open-database.js";
 import type { Session } from "../../src/dialect/session.js";
-import { ownServersAtHand, startMysqlLike, type OwnServer } from "../engines/own-server.js";
+import { enginesAtHand, type TestDatabase } from "../engines/engines.js";
 
-/** A file of the server as this machine sees it; undefined where the server is in a container. */
+/** A file of the server as this machine sees it; undefined where the server is in a container, or elsewhere. */
 function here(path: string): string | undefined {
   return [path, `${process.env["CONSENT_TEST_MYSQL_CHROOT"] ?? ""}${path}`].find((candidate) => existsSync(candidate));
 }
 
 function fileOrSkip(context: TestContext, path: string): string {
   const file = here(path);
-  if (file === undefined) context.skip("the server's files are in a container");
+  if (file === undefined) context.skip("the server's files are not on this machine");
   return file ?? "";
 }
 
-describe.each(ownServersAtHand().filter(({ name }) => name !== "postgres"))("$name", ({ name }) => {
-  let server: OwnServer;
+describe.each(enginesAtHand().filter(({ name }) => name === "mysql" || name === "mariadb"))("$name", (engine) => {
+  let database: TestDatabase;
   let url: URL;
   let places: { readonly socket: string; readonly data: string; readonly tls: number };
   beforeAll(async () => {
-    if (name === "postgres") throw new Error("not of this family");
-    server = await startMysqlLike({ engine: name });
-    url = new URL((await server.createDatabase("tls")).url);
+    database = await engine.createDatabase("tls");
+    url = new URL(database.url);
     const session = await open({});
     const { sql } = session.dialect;
     const [row] = await session.query<typeof places>(sql`SELECT @@socket AS socket, @@datadir AS data, @@ssl_ca <> '' AS tls`);
@@ -30,7 +29,7 @@ describe.each(ownServersAtHand().filter(({ name }) => name !== "postgres"))("$na
     places = row;
     await session.close();
   });
-  afterAll(() => server.stop());
+  afterAll(() => database.drop());
 
   async function open(parameters: Readonly<Record<string, string>>): Promise<Session> {
     const changed = new URL(url);
