@@ -1,7 +1,7 @@
 import type { Inspection } from "./inspection.js";
 import { mysqlFamilySql as sql } from "./mysql-family.js";
 import { holdsEverywhere, mysqlRights } from "./mysql-rights.js";
-import { binaryLogFormat, charactersOfColumns, packetSize, tablesOfOtherEngines } from "./mysql-settings.js";
+import { binaryLogFormat, charactersOfColumns, isolationAndLocks, packetSize, tablesOfOtherEngines } from "./mysql-settings.js";
 import { doubtful, fine, isAtLeast, spaceUntold, type Observation, type OpenTransaction } from "./observation.js";
 import type { Session } from "./session.js";
 import type { Sql } from "./sql.js";
@@ -35,6 +35,7 @@ function mysqlFamilyInspection(traits: Traits): Inspection {
     async settings(session, schema, tables) {
       return [
         ...(await tablesOfOtherEngines(session, schema, tables)),
+        await isolationAndLocks(session),
         await binaryLogFormat(session),
         ...(await packetSize(session)),
       ];

@@ -36,6 +36,15 @@ export async function binaryLogFormat(session: Session): Promise<Observation> {
   );
 }
 
+/** What other sessions go by; the run sets its own. @throws DatabaseError */
+export async function isolationAndLocks(session: Session): Promise<Observation> {
+  const rows = await session.query<Record<"Variable_name" | "Value", string>>(sql`
+    SHOW GLOBAL VARIABLES WHERE Variable_name IN ('transaction_isolation', 'tx_isolation', 'innodb_lock_wait_timeout')`);
+  const of = (name: RegExp): string => rows.find((row) => name.test(row.Variable_name))?.Value ?? "unknown";
+  const others = `defaults: ${of(/isolation/)}, innodb_lock_wait_timeout ${of(/timeout/)} s`;
+  return fine("settings", `Settings: isolation and lock time-outs as apply sets them (${others}).`);
+}
+
 const SMALL_PACKET = 16 * 1_048_576;
 
 /** A template travels in one packet. */

@@ -71,7 +71,7 @@ export const postgresInspection: Inspection = {
       ...slots,
       doubtful(
         "replicas",
-        `${count}, the slowest ${behind} s behind.`,
+        `${count}, ${standbys.length === 1 ? "" : "the slowest "}${behind} s behind.`,
         "Let them catch up first; run.maxReplicaLagSeconds makes apply wait for them.",
       ),
     ];
@@ -141,12 +141,13 @@ async function rowSecurity(
 }
 
 async function timeouts(session: Session): Promise<readonly Observation[]> {
-  const [row] = await session.query<{ statement: string; idle: string; isolation: string }>(sql`
+  const [row] = await session.query<{ statement: string; idle: string; isolation: string; lock: string }>(sql`
     SELECT current_setting('statement_timeout') AS statement, current_setting('idle_in_transaction_session_timeout') AS idle,
-           current_setting('default_transaction_isolation') AS isolation`);
-  const { statement = "0", isolation = "" } = row ?? {};
+           current_setting('default_transaction_isolation') AS isolation,
+           (SELECT s.reset_val FROM pg_catalog.pg_settings s WHERE s.name = 'lock_timeout') AS lock`);
+  const { statement = "0", isolation = "", lock = "0" } = row ?? {};
   if (statement === "0")
-    return [fine("settings", `Settings: no statement time-out, isolation as apply sets it (default ${isolation}).`)];
+    return [fine("settings", `Settings: no statement time-out; isolation and lock time-out as apply sets them (defaults: ${isolation}, lock_timeout ${lock}).`)];
   return [
     doubtful(
       "settings",

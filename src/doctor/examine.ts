@@ -1,7 +1,7 @@
 import { readCatalog, type Catalog } from "../dialect/catalog.js";
 import { inspectionOf } from "../dialect/inspection.js";
 import type { Right } from "../dialect/login-rights.js";
-import { fine, type Observation, type WrittenBytes } from "../dialect/observation.js";
+import { doubtful, fine, type Observation, type WrittenBytes } from "../dialect/observation.js";
 import { inTransaction } from "../dialect/session.js";
 import type { PendingWrites, Purpose } from "../run/needed-rights.js";
 import { hiddenTables, loginRights, neededRights, rightsBeyond } from "../run/missing-rights.js";
@@ -52,6 +52,7 @@ export async function examine(examination: Examination): Promise<readonly Observ
   if (!rights.asked || hiddenTables(rights.asked.held, catalog, settings, "plan").length === 0)
     lines.push(...consentTables(catalog));
   if (readable) await add("data", "what the tables hold", () => data(examination, catalog, rights.asked, add));
+  else lines.push(UNREAD);
   lines.push(...indexes(session.dialect, catalog));
   await add("characters", "collation and character set", () => inspection.characters(session, catalog.schema, tables));
   await add("settings", "isolation and lock settings", () => inspection.settings(session, catalog.schema, tables));
@@ -61,6 +62,13 @@ export async function examine(examination: Examination): Promise<readonly Observ
   await add("backup", "when the last backup was made", async () => [await inspection.backup(session)]);
   return lines;
 }
+
+/** Nobody should take what was not looked at for sound. */
+const UNREAD = doubtful(
+  "data",
+  "Not checked: the rights of apply and rollback, reference rows, sequence, duplicates, travellers, duration and space.",
+  "Mend first what failed above, then run doctor again.",
+);
 
 type AddGroup = (id: string, what: string, checks: () => Promise<readonly Observation[]>) => Promise<boolean>;
 

@@ -36,13 +36,24 @@ export function rightsFor(
   const missing = needed.filter((right) => held.holds(right) === false);
   const unknown = needed.filter((right) => held.holds(right) === undefined);
   const tell = purpose === "rollback" ? doubtful : wrong;
-  const lines = [...byTable(missing)].map(([table, rights]) =>
+  const [ledger, crm] = [missing.filter(({ table }) => isOurs(table)), missing.filter(({ table }) => !isOurs(table))];
+  const lines = [...byTable(crm)].map(([table, rights]) =>
     tell(
       `right-${purpose}-${table}`,
       `The login ${login} lacks ${rights.join(", ")} on ${table}, which ${purpose} needs.`,
-      hintFor(held, table, rights),
+      held.grants(rights.map((right) => ({ table, right }))).join(" "),
     ),
   );
+  // Its tables want the same rights, and one GRANT or script gives them all.
+  if (ledger.length > 0) {
+    lines.push(
+      tell(
+        `right-${purpose}-ledger`,
+        `The login ${login} lacks rights on the ledger's tables, which ${purpose} needs: ${bySameRights(ledger)}.`,
+        hintForLedger(held, ledger),
+      ),
+    );
+  }
   if (unknown.length > 0) {
     lines.push(
       doubtful(
@@ -57,20 +68,27 @@ export function rightsFor(
     : [fine(`right-${purpose}`, `The login ${login} has the rights of ${purpose}: ${inWords(needed)}.`)];
 }
 
-function hintFor(held: LoginRights, table: string, rights: readonly Right["right"][]): string {
-  const grants = held.grants(rights.map((right) => ({ table, right }))).join(" ");
-  const instead = isOurs(table) && rights.includes("CREATE");
+function hintForLedger(held: LoginRights, rights: readonly Right[]): string {
+  const grants = held.grants(rights).join(" ");
+  const instead = rights.some(({ right }) => right === "CREATE");
   return instead ? `${grants} Or let a DBA create the ledger's tables with the script in docs/ledger.` : grants;
 }
 
 /** By right, since most tables need the same: `SELECT on person, s_message; UPDATE on sequence and the ledger's tables`. */
 function inWords(rights: readonly Right[]): string {
   const tables = new Map<string, Set<string>>();
-  for (const { table, right } of rights) {
-    const name = isOurs(table) ? "the ledger's tables" : table;
-    tables.set(right, (tables.get(right) ?? new Set<string>()).add(name));
-  }
+  for (const { table, right } of rights) tables.set(right, (tables.get(right) ?? new Set<string>()).add(isOurs(table) ? "the ledger's tables" : table));
   return [...tables].map(([right, own]) => `${right} on ${[...own].join(", ")}`).join("; ");
+}
+
+/** `SELECT, INSERT on consent_upgrade_run, consent_upgrade_step; …`, every table by its name. */
+function bySameRights(rights: readonly Right[]): string {
+  const tables = new Map<string, string[]>();
+  for (const [table, own] of byTable(rights)) {
+    const list = own.join(", ");
+    tables.set(list, [...(tables.get(list) ?? []), table]);
+  }
+  return [...tables].map(([list, names]) => `${list} on ${names.join(", ")}`).join("; ");
 }
 
 function isOurs(table: string): boolean {

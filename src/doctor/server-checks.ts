@@ -14,7 +14,8 @@ export function reachable({ server, dialect, connectionId }: Session): readonly 
 
 export async function version(session: Session): Promise<readonly Observation[]> {
   const inspection = inspectionOf(session);
-  const name = `${session.dialect.displayName} ${session.server.version}`;
+  // MariaDB has its name in its version.
+  const name = `${session.dialect.displayName} ${session.server.version.replace(/-[a-z]+$/i, "")}`;
   if (await inspection.isSupported(session)) return [fine("version", `${name} is supported.`)];
   return [
     wrong(
