@@ -23,7 +23,7 @@ export function createConfirm(
           "NOT_CONFIRMED",
           "Nobody is there to confirm: standard input is no terminal. Nothing was written.",
           {
-            hint: "Run it in a terminal, or give --yes once you have read what plan says.",
+            hint: "Run it in a terminal, or give --yes once you have read the figures (of plan, or of rollback --dry-run).",
           },
         ),
       );

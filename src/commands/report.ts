@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { RefusedError } from "../errors.js";
+import { RefusedError, UsageError } from "../errors.js";
 import type { Report } from "../report/report.js";
 import { evidenceForm, writeEvidence } from "../run/evidence-file.js";
 import { checkLedgerVersion } from "../run/ledger.js";
@@ -21,6 +21,11 @@ type ReportContext = CommandContext<ReportOptions, StepDefinition>;
  */
 export async function runReport(context: ReportContext): Promise<CommandResult> {
   const { evidence, includePersonalData } = context.options;
+  if (includePersonalData && evidence === undefined) {
+    throw new UsageError("PERSONAL_DATA_WITHOUT_EVIDENCE", "--include-personal-data is for the evidence: the report itself has ids only.", {
+      hint: "Give the file as well: --evidence evidence.csv --include-personal-data",
+    });
+  }
   const form = evidence === undefined ? undefined : evidenceForm(evidence, includePersonalData);
   return withDatabase(context.settings, (database) =>
     withSession(database, context.stop, async (session) => {
@@ -30,7 +35,9 @@ export async function runReport(context: ReportContext): Promise<CommandResult> 
       const state = ledger === undefined ? NO_LEDGER : await readLedgerState(session, ledger);
       const run = context.options.run === undefined ? state.runs.at(-1) : findRun(state, context.options.run);
       if (ledger === undefined || run === undefined) {
-        throw new RefusedError("NO_RUN", "There has been no run on this database, so there is no report.", { hint: "Make one: consent-upgrade plan" });
+        throw new RefusedError("NO_RUN", "There has been no run on this database, so there is no report.", {
+          hint: "consent-upgrade apply makes one. What it would change says consent-upgrade plan, which writes nothing.",
+        });
       }
       const whole = { upgrade, ledger, state, run, steps: context.steps, toolVersion: context.toolVersion, lang: context.lang };
       const last = context.options.run === undefined ? (await storedReports(session, ledger, run.run_id)).at(-1) : undefined;

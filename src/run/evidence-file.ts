@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createWriteStream } from "node:fs";
 import { rename, rm } from "node:fs/promises";
 import { finished } from "node:stream/promises";
+import { fileErrorWords } from "../config/configuration-file.js";
 import { UsageError } from "../errors.js";
 import { csvEvidence, jsonEvidence, type EvidenceForm } from "./evidence-lines.js";
 import { evidencePages, type EvidenceInput } from "./evidence-rows.js";
@@ -27,7 +28,8 @@ export function evidenceForm(file: string, includePersonalData: boolean): Eviden
  */
 export async function writeEvidence(path: string, form: EvidenceForm, input: EvidenceInput): Promise<number> {
   const partial = `${path}.part`;
-  const stream = createWriteStream(partial, { encoding: "utf8" });
+  // Ids tell an insider who it is: the file is its owner's alone until somebody says otherwise.
+  const stream = createWriteStream(partial, { encoding: "utf8", mode: 0o600 });
   try {
     await once(stream, "open");
     await write(stream, form.head);
@@ -56,5 +58,6 @@ function isFileError(error: unknown): error is NodeJS.ErrnoException {
 }
 
 function notWritable(path: string, cause: NodeJS.ErrnoException): UsageError {
-  return new UsageError("FILE_NOT_WRITABLE", `--evidence: ${path} cannot be written (${cause.code ?? cause.message}).`, { cause, hint: "Give another file." });
+  const words = cause.code === "ENOENT" ? "cannot be written: its directory is not there" : fileErrorWords(cause).replace("read", "written");
+  return new UsageError("FILE_NOT_WRITABLE", `--evidence: ${path} ${words}.`, { cause, hint: "Give another file." });
 }

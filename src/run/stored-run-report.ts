@@ -10,7 +10,7 @@ import { consentTable, type ConsentGroup } from "./consent-table.js";
 import type { Ledger } from "./ledger.js";
 import { consentsOfRun } from "./run-consents.js";
 import { readTotals, reportMoment, type StepTotals } from "./run-totals.js";
-import type { LedgerState, RunRow } from "./step-states.js";
+import { stepProgress, type LedgerState, type RunRow } from "./step-states.js";
 import type { UpgradeContext } from "./upgrade-context.js";
 
 /** The reports of a run that the ledger keeps, first attempt first. @throws DatabaseError, UsageError (64) where one cannot be read */
@@ -53,7 +53,7 @@ export async function wholeRunReport(input: RunReportInput): Promise<Report> {
     return {
       id: step.id,
       title: stepTitle(step.id, lang),
-      status: recorded ?? before?.status ?? "not-selected",
+      status: recorded ?? before?.status ?? notBegun(input, step),
       changes: (undoing ? total?.undone : total?.written) ?? nothing,
       counts: counts ?? {},
       batches: (undoing ? total?.pieces : total?.batches) ?? 0,
@@ -72,6 +72,12 @@ export async function wholeRunReport(input: RunReportInput): Promise<Report> {
     consents: undoing || stored.length === 0 || last.consents.length === 0 ? last.consents : consentTable(consentsBefore, after),
     attention: last.attention.filter((entry) => entry.code !== "RUN_RESUMED"),
   };
+}
+
+/** Of a run that ended nothing is to come; of one that stopped, what is configured. */
+function notBegun({ run, state, upgrade }: RunReportInput, step: StepDefinition): Report["steps"][number]["status"] {
+  const isToCome = run.status !== "finished" && run.status !== "rolled-back" && stepProgress(state, step.id) !== "done";
+  return isToCome && (step.isConfigured?.(upgrade.settings) ?? true) ? "pending" : "not-selected";
 }
 
 function statusOf(status: "running" | "done" | "undone", undoing: boolean): Report["steps"][number]["status"] {

@@ -44,5 +44,5 @@ export async function sequences(verification: Verification): Promise<readonly Ch
     else if ((await sequence.nextId(stored)) <= Math.max(count(row?.n), Number(last_id))) behind.push(table);
   }
   const found = [...foundIds("behind", behind), ...foundIds("missing", missing)];
-  return checksOf("sequence", found, REASONS, `sequence is past the ids of ${taken.length} tables that the upgrade wrote.`);
+  return checksOf("sequence", found, REASONS, `sequence is past the ids of ${taken.length} ${taken.length === 1 ? "table" : "tables"} that the upgrade wrote.`);
 }

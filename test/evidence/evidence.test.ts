@@ -85,6 +85,7 @@ describe.each(enginesAtHand())("$name", (engine) => {
   test("other endings, and directories that are not there, are refused", async () => {
     expect(await refusalOf(reportOn(crm.address, { evidence: join(directory, "all.xlsx") }))).toMatchObject({ exitCode: 64, code: "EVIDENCE_FORMAT" });
     expect(await refusalOf(reportOn(crm.address, { evidence: join(directory, "not", "there.csv") }))).toMatchObject({ exitCode: 64, code: "FILE_NOT_WRITABLE" });
+    expect(await refusalOf(reportOn(crm.address, { includePersonalData: true }))).toMatchObject({ exitCode: 64, code: "PERSONAL_DATA_WITHOUT_EVIDENCE" });
   });
 
   test("nothing that was rolled back", async () => {

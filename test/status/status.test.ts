@@ -72,6 +72,15 @@ describe.each(enginesAtHand())("$name", (engine) => {
     expect(whole.consents.find(({ purpose }) => purpose === "STORE")).toMatchObject({ before: 0, after: 40 });
     const short = (await reportOn(crm.address, { run: (ended.report.runId ?? "").slice(0, 8) })).report;
     expect(short).toEqual(whole);
+
+    // As after a kill, or a SQL script: the ledger alone tells.
+    const { sql, identifier } = crm.session.dialect;
+    await crm.session.execute(sql`DELETE FROM ${identifier(crm.session.server.schema, "consent_upgrade_report")}`);
+    const told = (await reportOn(crm.address)).report;
+    expect(Report.parse(told)).toMatchObject({ command: "apply", outcome: "applied", runId: whole.runId, consents: whole.consents });
+    const figures = (steps: Report["steps"]): readonly unknown[] => steps.map(({ id, status, changes, counts, batches }) => ({ id, status, changes, counts, batches }));
+    expect(figures(told.steps)).toEqual(figures(whole.steps));
+    expect(told.attention.map(({ code }) => code)).toEqual(whole.attention.map(({ code }) => code).filter((code) => code !== "LANGUAGE_CHOSEN"));
   });
 
   test("tells of a rollback that was interrupted, and of one that ended", async () => {

@@ -98,8 +98,8 @@ export const da: AttentionTexts = {
     advice: "Ret eller slet det, I ikke bruger, i CRM-systemets indstillinger.",
   },
   RESTART_CRM_SERVERS: {
-    one: "CRM-systemets servere har lister i hukommelsen og ser ikke de nye rækker endnu.",
-    other: "CRM-systemets servere har lister i hukommelsen og ser ikke de nye rækker endnu.",
+    one: "CRM-systemets servere har lister i hukommelsen og ser ikke ændringerne endnu.",
+    other: "CRM-systemets servere har lister i hukommelsen og ser ikke ændringerne endnu.",
     advice: "Genstart dem, og lad brugerne logge på igen.",
   },
   LANGUAGE_CHOSEN: {

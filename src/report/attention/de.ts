@@ -103,8 +103,8 @@ export const de: AttentionTexts = {
     advice: "Ändern oder löschen Sie in den Einstellungen des CRM, was Sie nicht verwenden.",
   },
   RESTART_CRM_SERVERS: {
-    one: "Die Server des CRM halten Listen im Speicher und sehen die neuen Zeilen noch nicht.",
-    other: "Die Server des CRM halten Listen im Speicher und sehen die neuen Zeilen noch nicht.",
+    one: "Die Server des CRM halten Listen im Speicher und sehen die Änderungen noch nicht.",
+    other: "Die Server des CRM halten Listen im Speicher und sehen die Änderungen noch nicht.",
     advice: "Starten Sie sie neu und lassen Sie die Benutzer sich neu anmelden.",
   },
   LANGUAGE_CHOSEN: {

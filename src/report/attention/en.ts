@@ -98,8 +98,8 @@ export const en: AttentionTexts = {
     advice: "Change or delete what you do not use in the CRM's settings.",
   },
   RESTART_CRM_SERVERS: {
-    one: "The CRM's servers keep lists in memory and do not see the new rows yet.",
-    other: "The CRM's servers keep lists in memory and do not see the new rows yet.",
+    one: "The CRM's servers keep lists in memory and do not see what changed yet.",
+    other: "The CRM's servers keep lists in memory and do not see what changed yet.",
     advice: "Restart them, and let users sign in again.",
   },
   LANGUAGE_CHOSEN: {

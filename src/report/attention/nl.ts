@@ -100,8 +100,8 @@ export const nl: AttentionTexts = {
     advice: "Wijzig of verwijder in de instellingen van het CRM wat u niet gebruikt.",
   },
   RESTART_CRM_SERVERS: {
-    one: "De servers van het CRM houden lijsten in het geheugen en zien de nieuwe rijen nog niet.",
-    other: "De servers van het CRM houden lijsten in het geheugen en zien de nieuwe rijen nog niet.",
+    one: "De servers van het CRM houden lijsten in het geheugen en zien de wijzigingen nog niet.",
+    other: "De servers van het CRM houden lijsten in het geheugen en zien de wijzigingen nog niet.",
     advice: "Start ze opnieuw en laat gebruikers zich opnieuw aanmelden.",
   },
   LANGUAGE_CHOSEN: {

@@ -98,8 +98,8 @@ export const no: AttentionTexts = {
     advice: "Endre eller slett det dere ikke bruker, i CRM-systemets innstillinger.",
   },
   RESTART_CRM_SERVERS: {
-    one: "CRM-systemets servere har lister i minnet og ser ikke de nye radene ennå.",
-    other: "CRM-systemets servere har lister i minnet og ser ikke de nye radene ennå.",
+    one: "CRM-systemets servere har lister i minnet og ser ikke endringene ennå.",
+    other: "CRM-systemets servere har lister i minnet og ser ikke endringene ennå.",
     advice: "Start dem på nytt, og la brukerne logge inn igjen.",
   },
   LANGUAGE_CHOSEN: {

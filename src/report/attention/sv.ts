@@ -97,8 +97,8 @@ export const sv: AttentionTexts = {
     advice: "Ändra eller ta bort det ni inte använder i CRM-systemets inställningar.",
   },
   RESTART_CRM_SERVERS: {
-    one: "CRM-systemets servrar har listor i minnet och ser ännu inte de nya raderna.",
-    other: "CRM-systemets servrar har listor i minnet och ser ännu inte de nya raderna.",
+    one: "CRM-systemets servrar har listor i minnet och ser ännu inte det som ändrats.",
+    other: "CRM-systemets servrar har listor i minnet och ser ännu inte det som ändrats.",
     advice: "Starta om dem och låt användarna logga in på nytt.",
   },
   LANGUAGE_CHOSEN: {

@@ -144,6 +144,7 @@ export const da: Words = {
     backUpAndApply: "Læs tallene, tag en sikkerhedskopi af databasen, og kør så:",
     verify: "Kontrollér resultatet mod reglerne:",
     rollBack: "Vejen tilbage, hvis den behøves:",
+    undo: "Fortryd det; rollback viser tallene og spørger først:",
     goOn: "Det gemte er konsistent og dokumenteret. Fortsæt samme kørsel:",
     plan: "Se, hvad der ville blive ændret; intet skrives:",
     doctorAgain: "Ret det, der fejlede, og kontrollér igen:",

@@ -144,6 +144,7 @@ export const de: Words = {
     backUpAndApply: "Zahlen lesen, Datenbank sichern, dann ausführen:",
     verify: "Das Ergebnis gegen die Regeln prüfen:",
     rollBack: "Der Weg zurück, falls nötig:",
+    undo: "Rückgängig machen; rollback zeigt die Zahlen und fragt zuerst:",
     goOn: "Was gespeichert ist, ist stimmig und verzeichnet. Denselben Lauf fortsetzen:",
     plan: "Ansehen, was sich ändern würde; nichts wird geschrieben:",
     doctorAgain: "Beheben, was gescheitert ist, dann erneut prüfen:",

@@ -144,6 +144,7 @@ export const en: Words = {
     backUpAndApply: "Read the figures, take a backup of the database, then run:",
     verify: "Check the result against the rules:",
     rollBack: "The way back, should you need it:",
+    undo: "Undo it; rollback shows the figures and asks first:",
     goOn: "What is committed is consistent and recorded. To go on with the same run:",
     plan: "See what would change; nothing is written:",
     doctorAgain: "Mend what failed, then check again:",

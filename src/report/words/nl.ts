@@ -144,6 +144,7 @@ export const nl: Words = {
     backUpAndApply: "Lees de cijfers, maak een back-up van de database en voer dan uit:",
     verify: "Controleer het resultaat aan de hand van de regels:",
     rollBack: "De weg terug, mocht dat nodig zijn:",
+    undo: "Maak het ongedaan; rollback toont de cijfers en vraagt eerst:",
     goOn: "Wat is opgeslagen, is consistent en vastgelegd. Dezelfde run vervolgen:",
     plan: "Bekijk wat er zou wijzigen; er wordt niets geschreven:",
     doctorAgain: "Verhelp wat is mislukt en controleer opnieuw:",

@@ -144,6 +144,7 @@ export const no: Words = {
     backUpAndApply: "Les tallene, ta sikkerhetskopi av databasen, og kjør så:",
     verify: "Kontroller resultatet mot reglene:",
     rollBack: "Veien tilbake, om den trengs:",
+    undo: "Gjør det om; rollback viser tallene og spør først:",
     goOn: "Det som er lagret, er konsistent og dokumentert. Fortsett samme kjøring:",
     plan: "Se hva som ville bli endret; ingenting skrives:",
     doctorAgain: "Rett det som feilet, og kontroller igjen:",

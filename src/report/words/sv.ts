@@ -144,6 +144,7 @@ export const sv: Words = {
     backUpAndApply: "Läs siffrorna, säkerhetskopiera databasen och kör sedan:",
     verify: "Kontrollera resultatet mot reglerna:",
     rollBack: "Vägen tillbaka, om den behövs:",
+    undo: "Ångra det; rollback visar siffrorna och frågar först:",
     goOn: "Det som är sparat är konsekvent och dokumenterat. Fortsätt samma körning:",
     plan: "Se vad som skulle ändras; inget skrivs:",
     doctorAgain: "Åtgärda det som fallerade och kontrollera igen:",

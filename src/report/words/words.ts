@@ -19,6 +19,7 @@ export type NextStep =
   | "backUpAndApply"
   | "verify"
   | "rollBack"
+  | "undo"
   | "goOn"
   | "plan"
   | "doctorAgain"
