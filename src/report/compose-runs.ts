@@ -1,5 +1,5 @@
 import type { Block, Row, Tone } from "./document.js";
-import { fill, momentText, numberText, pluralText } from "./phrase.js";
+import { durationText, fill, momentText, numberText, pluralText } from "./phrase.js";
 import type { RunSummary } from "./report.js";
 import type { Words } from "./words/words.js";
 
@@ -14,11 +14,12 @@ const TONE_OF_OUTCOME: Readonly<Record<RunSummary["outcome"], Tone>> = {
 
 function progressNote(run: RunSummary, words: Words): readonly string[] {
   if (run.atWork === null) return [];
-  const { step, personsDone, personsTotal, rowsWritten } = run.atWork;
+  const { step, personsDone, personsTotal, rowsWritten, personsPerSecond, secondsLeft } = run.atWork;
   const total = personsTotal === null ? "?" : numberText(personsTotal, words);
-  return [
-    fill(words.atWork, { step, done: numberText(personsDone, words), total, rows: numberText(rowsWritten, words) }),
-  ];
+  const values = { step, done: numberText(personsDone, words), total, rows: numberText(rowsWritten, words) };
+  const speed = personsPerSecond === null ? [] : [fill(words.perSecond, { rate: numberText(personsPerSecond, words) })];
+  const left = secondsLeft === null ? [] : [fill(words.timeLeft, { duration: durationText(secondsLeft * 1000, words) })];
+  return [[fill(run.outcome === "running" ? words.atWork : words.cameTo, values), ...speed, ...left].join(", ")];
 }
 
 function settingsNote(run: RunSummary, words: Words): readonly string[] {

@@ -93,9 +93,16 @@ export const RunSummary = z.object({
   settings: z.record(z.string(), z.json()).meta({ description: "What differed from the defaults, by dotted name." }),
   changes: Changes,
   atWork: z
-    .object({ step: z.string(), personsDone: count, personsTotal: count.nullable(), rowsWritten: count })
+    .object({
+      step: z.string(),
+      personsDone: count,
+      personsTotal: count.nullable(),
+      rowsWritten: count,
+      personsPerSecond: z.number().nonnegative().nullable(),
+      secondsLeft: count.nullable(),
+    })
     .nullable()
-    .meta({ description: "How far a run that is not finished has come." }),
+    .meta({ description: "How far a run that is not finished has come; rate and time left while it is at work." }),
 });
 
 export const DatabaseFacts = z.object({

@@ -1,7 +1,8 @@
 import type { Session } from "../dialect/session.js";
-import type { RunSummary } from "../report/report.js";
+import type { Changes, RunSummary } from "../report/report.js";
 import type { Ledger } from "./ledger.js";
 import { lockName } from "./lock.js";
+import { recentRate } from "./recent-rate.js";
 import { readTotals, reportMoment, sumChanges, type StepTotals } from "./run-totals.js";
 import type { LedgerState, RunRow, StepRow } from "./step-states.js";
 
@@ -9,11 +10,21 @@ import type { LedgerState, RunRow, StepRow } from "./step-states.js";
 export async function summarizeRuns(session: Session, ledger: Ledger, state: LedgerState): Promise<readonly RunSummary[]> {
   const totals = await readTotals(session, ledger);
   const atWork = await isAtWork(session, state);
-  return state.runs.toReversed().map((run) => {
+  const summaries: RunSummary[] = [];
+  for (const run of state.runs.toReversed()) {
     const own = totals.filter((total) => total.runId === run.run_id);
-    const steps = state.steps.filter((step) => step.run_id === run.run_id);
-    return summarize(run, steps, own, atWork);
-  });
+    const step = stepAtWork(run, state.steps);
+    const outcome = outcomeOf(run, atWork);
+    const rate = step !== undefined && outcome === "running" ? await recentRate(session, ledger, run, step) : undefined;
+    summaries.push({ ...summarize(run, own), outcome, atWork: step === undefined ? null : progressOf(run, step, own, rate) });
+  }
+  return summaries;
+}
+
+/** The step that was begun and has not ended; undefined where the run has. */
+function stepAtWork(run: RunRow, steps: readonly StepRow[]): StepRow | undefined {
+  if (run.status === "finished" || run.status === "rolled-back") return undefined;
+  return steps.find((step) => step.run_id === run.run_id && step.status === "running");
 }
 
 /** What the ledger cannot know: whether a process still holds the lock, or was killed. Asked only where a run is not finished. */
@@ -40,12 +51,11 @@ function outcomeOf({ status }: RunRow, atWork: boolean): RunSummary["outcome"] {
   }
 }
 
-function summarize(run: RunRow, steps: readonly StepRow[], totals: readonly StepTotals[], atWork: boolean): RunSummary {
+function summarize(run: RunRow, totals: readonly StepTotals[]): Omit<RunSummary, "outcome" | "atWork"> {
   const written = sumChanges(totals.map((total) => total.written));
   const undone = sumChanges(totals.map((total) => total.undone));
   return {
     runId: run.run_id,
-    outcome: outcomeOf(run, atWork),
     startedAt: reportMoment(run.started_at),
     finishedAt: run.finished_at === null ? null : reportMoment(run.finished_at),
     attempts: Number(run.attempts),
@@ -54,22 +64,30 @@ function summarize(run: RunRow, steps: readonly StepRow[], totals: readonly Step
     toolVersion: run.tool_version,
     settings: JSON.parse(run.differences ?? "{}") as RunSummary["settings"],
     changes: { inserted: written.inserted, updated: written.updated, deleted: written.deleted + undone.deleted },
-    atWork: progressOf(run, steps, totals),
   };
 }
 
-/** How far a run that is not finished has come, on the step that was begun and has not ended. */
-function progressOf(run: RunRow, steps: readonly StepRow[], totals: readonly StepTotals[]): RunSummary["atWork"] {
-  if (run.status === "finished" || run.status === "rolled-back") return null;
-  const step = steps.find((candidate) => candidate.status === "running");
-  if (step === undefined) return null;
+/** How far a run has come on a step. A rollback counts rows: it goes by what was written, not person by person. */
+function progressOf(run: RunRow, step: StepRow, totals: readonly StepTotals[], rate: number | undefined): NonNullable<RunSummary["atWork"]> {
   const own = totals.find((total) => total.stepId === step.step_id);
   const undoing = run.status === "rolling-back";
-  const rows = undoing ? own?.undone : own?.written;
+  const done = (undoing ? own?.rowsTreated : own?.records) ?? 0;
+  const total = undoing ? rowsOf(own?.written) : step.persons === null ? null : Number(step.persons);
   return {
     step: step.step_id,
-    personsDone: (undoing ? own?.recordsUndone : own?.records) ?? 0,
-    personsTotal: undoing ? (own?.records ?? null) : step.persons === null ? null : Number(step.persons),
-    rowsWritten: rows === undefined ? 0 : rows.inserted + rows.updated + rows.deleted,
+    personsDone: done,
+    personsTotal: total,
+    rowsWritten: rowsOf(undoing ? own?.undone : own?.written),
+    personsPerSecond: rate === undefined ? null : rounded(rate),
+    secondsLeft: rate === undefined || total === null ? null : Math.ceil(Math.max(total - done, 0) / rate),
   };
+}
+
+function rowsOf(changes: Changes | undefined): number {
+  return changes === undefined ? 0 : changes.inserted + changes.updated + changes.deleted;
+}
+
+/** Slow ones are told apart by tenths. */
+function rounded(rate: number): number {
+  return rate < 10 ? Math.round(rate * 10) / 10 : Math.round(rate);
 }

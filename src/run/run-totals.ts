@@ -15,20 +15,20 @@ export interface StepTotals {
   /** Rows that `rollback` deleted and gave their old values back. */
   readonly undone: Changes;
   readonly pieces: number;
-  /** Records of the batches that are undone. */
-  readonly recordsUndone: number;
+  /** Rows that `rollback` has been at, those that it left included. */
+  readonly rowsTreated: number;
 }
 
 /** Sums the ledger, by run and step. @throws DatabaseError */
 export async function readTotals(session: Session, ledger: Ledger): Promise<readonly StepTotals[]> {
   const { sql } = session.dialect;
-  type Row = Readonly<Record<"run_id" | "step_id", string> & Record<"inserted" | "updated" | "deleted" | "n" | "records" | "undone", unknown>>;
+  type Row = Readonly<Record<"run_id" | "step_id", string> & Record<"inserted" | "updated" | "deleted" | "n" | "records", unknown>>;
   const batches = await session.query<Row>(sql`
     SELECT b.run_id, b.step_id, SUM(b.inserted) AS inserted, SUM(b.updated) AS updated, SUM(b.deleted) AS deleted, COUNT(*) AS n,
-           SUM(b.records) AS records, SUM(CASE WHEN b.undone_at IS NULL THEN 0 ELSE b.records END) AS undone
+           SUM(b.records) AS records
     FROM ${ledger.table("batch")} b GROUP BY b.run_id, b.step_id`);
-  const pieces = await session.query<Omit<Row, "inserted" | "records" | "undone">>(sql`
-    SELECT u.run_id, u.step_id, SUM(u.updated) AS updated, SUM(u.deleted) AS deleted, COUNT(*) AS n
+  const pieces = await session.query<Omit<Row, "inserted" | "records"> & { readonly left: unknown }>(sql`
+    SELECT u.run_id, u.step_id, SUM(u.updated) AS updated, SUM(u.deleted) AS deleted, SUM(u.left_behind) AS ${session.dialect.identifier("left")}, COUNT(*) AS n
     FROM ${ledger.table("undo")} u GROUP BY u.run_id, u.step_id`);
   return batches.map((row) => {
     const undone = pieces.find((piece) => piece.run_id === row.run_id && piece.step_id === row.step_id);
@@ -40,7 +40,7 @@ export async function readTotals(session: Session, ledger: Ledger): Promise<read
       records: count(row.records),
       undone: { inserted: 0, updated: count(undone?.updated), deleted: count(undone?.deleted) },
       pieces: count(undone?.n),
-      recordsUndone: count(row.undone),
+      rowsTreated: count(undone?.updated) + count(undone?.deleted) + count(undone?.left),
     };
   });
 }

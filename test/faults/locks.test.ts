@@ -92,6 +92,31 @@ describe.each(enginesAtHand())("users of $name in the way of a batch", (engine) 
     expect(standing).toBe((await onlySpeaksTds(crm.session)) ? standing : 2);
   }, PATIENCE);
 
+  it("a second Ctrl-C cancels the batch that waits: 130 at once, with the report, and the next run goes on", async () => {
+    const [person = 0] = await user.withoutConsent("STORE");
+    await user.session.begin("write");
+    await user.giveConsent(person, "STORE", "61A", "by hand");
+    const child = crm.start(["apply", "--yes", "--format", "json"], proxy.urlOf(database.url));
+    const end = ended(child);
+    await untilInsert();
+    await sleep(300);
+    child.kill("SIGINT");
+    await sleep(300);
+    expect(child.exitCode, "the batch is to be at work until it is cancelled").toBeNull();
+    const asked = performance.now();
+    child.kill("SIGINT");
+    const { exitCode, stderr, stdout } = await end;
+    // A lock time-out would end the wait after five seconds as well.
+    expect(performance.now() - asked).toBeLessThan(3_500);
+    expect(exitCode, stderr).toBe(130);
+    expect(stderr).toMatch(/Stopping at the end.*Cancelling the batch.*Stopped by Ctrl-C.*run the same command again to go on/s);
+    expect(JSON.parse(stdout)).toMatchObject({ outcome: "interrupted", error: { code: "INTERRUPTED" } });
+    expect(await crm.isLockFree()).toBe(true);
+    await user.session.commit();
+    await endsWell(startApply());
+    expect(await user.count("ConsentPerson", { comment: "by hand" })).toBe(1);
+  }, PATIENCE);
+
   it("statements that the administrator cancels: tried again", async () => {
     const [person = 0] = await user.withoutConsent("STORE");
     await user.session.begin("write");

@@ -68,11 +68,19 @@ describe("text", () => {
       runs: [
         {
           ...run,
+          outcome: "running",
+          finishedAt: null,
+          attempts: 1,
+          settings: {},
+          atWork: { step: "template-links", personsDone: 1_200, personsTotal: 5_000, rowsWritten: 300, personsPerSecond: 41.5, secondsLeft: 92 },
+        },
+        {
+          ...run,
           outcome: "interrupted",
           finishedAt: null,
           attempts: 2,
           settings: { "run.batchMs": 40, "noMailings.onExistingConsent": "keep" },
-          atWork: { step: "sales-and-service", personsDone: 120_000, personsTotal: 500_000, rowsWritten: 119_988 },
+          atWork: { step: "sales-and-service", personsDone: 120_000, personsTotal: 500_000, rowsWritten: 119_988, personsPerSecond: null, secondsLeft: null },
         },
         { ...run, outcome: "rolled-back", finishedAt: "2026-01-31T22:04:00.000Z", settings: {}, atWork: null },
       ],

@@ -51,7 +51,7 @@ describe.each(enginesAtHand())("$name", (engine) => {
         toolVersion: "0.0.0-test",
         settings: { associateId: 7, "run.maxBatch": 10 },
         changes: { inserted: expect.any(Number) as number, updated: 0, deleted: 0 },
-        atWork: { step: "sales-and-service", personsDone: 20, personsTotal: 40, rowsWritten: 20 },
+        atWork: { step: "sales-and-service", personsDone: 20, personsTotal: 40, rowsWritten: 20, personsPerSecond: null, secondsLeft: null },
       },
     ]);
     expect(report.steps.find(({ id }) => id === "sales-and-service")?.status).toBe("partly-done");
@@ -88,7 +88,7 @@ describe.each(enginesAtHand())("$name", (engine) => {
     expect(stopped).toMatchObject({ exitCode: 130, report: { outcome: "interrupted" } });
     expect(stopped.report.steps.find(({ id }) => id === "sales-and-service")).toMatchObject({ status: "partly-done" });
     const half = (await statusOn(crm.address)).report;
-    expect(half).toMatchObject({ outcome: "interrupted", runs: [{ outcome: "partly-rolled-back", atWork: { step: "sales-and-service" } }] });
+    expect(half).toMatchObject({ outcome: "interrupted", runs: [{ outcome: "partly-rolled-back", atWork: { step: "sales-and-service", personsDone: 10, personsTotal: 40 } }] });
     const ended = await rollBackOn(crm.address, { settings: SMALL_BATCHES });
     expect(ended).toMatchObject({ exitCode: 0, report: { outcome: "rolled-back" } });
     const { report } = await statusOn(crm.address);

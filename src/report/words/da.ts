@@ -132,7 +132,10 @@ export const da: Words = {
   ranBy: "af {login} på {machine}, consent-upgrade {version}",
   endedAt: "sluttede {moment}",
   attempts: { one: "{count} forsøg", other: "{count} forsøg" },
-  atWork: "arbejder på {step}: {done} af {total} kontakter, {rows} rækker skrevet",
+  atWork: "arbejder på {step}: {done} af {total}, {rows} rækker skrevet",
+  cameTo: "nåede til {step}: {done} af {total}, {rows} rækker skrevet",
+  perSecond: "{rate} i sekundet",
+  timeLeft: "omkring {duration} tilbage",
   languageBecause: {
     configured: "konfigurationen siger det",
     found: "{evidence}",

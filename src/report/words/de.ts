@@ -132,7 +132,10 @@ export const de: Words = {
   ranBy: "von {login} auf {machine}, consent-upgrade {version}",
   endedAt: "beendet {moment}",
   attempts: { one: "{count} Versuch", other: "{count} Versuche" },
-  atWork: "arbeitet an {step}: {done} von {total} Kontakten, {rows} Zeilen geschrieben",
+  atWork: "arbeitet an {step}: {done} von {total}, {rows} Zeilen geschrieben",
+  cameTo: "kam bis {step}: {done} von {total}, {rows} Zeilen geschrieben",
+  perSecond: "{rate} in der Sekunde",
+  timeLeft: "noch etwa {duration}",
   languageBecause: {
     configured: "so steht es in der Konfiguration",
     found: "{evidence}",

@@ -132,7 +132,10 @@ export const en: Words = {
   ranBy: "by {login} on {machine}, consent-upgrade {version}",
   endedAt: "ended {moment}",
   attempts: { one: "{count} attempt", other: "{count} attempts" },
-  atWork: "at work on {step}: {done} of {total} contacts, {rows} rows written",
+  atWork: "at work on {step}: {done} of {total}, {rows} rows written",
+  cameTo: "came as far as {step}: {done} of {total}, {rows} rows written",
+  perSecond: "{rate} a second",
+  timeLeft: "about {duration} left",
   languageBecause: {
     configured: "the configuration says so",
     found: "{evidence}",

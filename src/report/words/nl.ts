@@ -132,7 +132,10 @@ export const nl: Words = {
   ranBy: "door {login} op {machine}, consent-upgrade {version}",
   endedAt: "geëindigd {moment}",
   attempts: { one: "{count} poging", other: "{count} pogingen" },
-  atWork: "bezig met {step}: {done} van {total} contacten, {rows} rijen geschreven",
+  atWork: "bezig met {step}: {done} van {total}, {rows} rijen geschreven",
+  cameTo: "kwam tot {step}: {done} van {total}, {rows} rijen geschreven",
+  perSecond: "{rate} per seconde",
+  timeLeft: "nog ongeveer {duration}",
   languageBecause: {
     configured: "zo staat het in de configuratie",
     found: "{evidence}",

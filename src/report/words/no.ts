@@ -132,7 +132,10 @@ export const no: Words = {
   ranBy: "av {login} på {machine}, consent-upgrade {version}",
   endedAt: "sluttet {moment}",
   attempts: { one: "{count} forsøk", other: "{count} forsøk" },
-  atWork: "arbeider med {step}: {done} av {total} kontakter, {rows} rader skrevet",
+  atWork: "arbeider med {step}: {done} av {total}, {rows} rader skrevet",
+  cameTo: "kom til {step}: {done} av {total}, {rows} rader skrevet",
+  perSecond: "{rate} per sekund",
+  timeLeft: "omtrent {duration} igjen",
   languageBecause: {
     configured: "konfigurasjonen sier det",
     found: "{evidence}",

@@ -132,7 +132,10 @@ export const sv: Words = {
   ranBy: "av {login} på {machine}, consent-upgrade {version}",
   endedAt: "slutade {moment}",
   attempts: { one: "{count} försök", other: "{count} försök" },
-  atWork: "arbetar med {step}: {done} av {total} kontakter, {rows} rader skrivna",
+  atWork: "arbetar med {step}: {done} av {total}, {rows} rader skrivna",
+  cameTo: "kom till {step}: {done} av {total}, {rows} rader skrivna",
+  perSecond: "{rate} per sekund",
+  timeLeft: "ungefär {duration} kvar",
   languageBecause: {
     configured: "konfigurationen säger det",
     found: "{evidence}",

@@ -101,6 +101,12 @@ export interface Words {
   readonly attempts: Plural;
   /** {step} {done} {total} {rows} */
   readonly atWork: string;
+  /** The same of a run that is not at work. */
+  readonly cameTo: string;
+  /** {rate} */
+  readonly perSecond: string;
+  /** {duration} */
+  readonly timeLeft: string;
   /** Why a language was taken for what is seeded. found: {evidence} */
   readonly languageBecause: Readonly<Record<LanguageReason, string>>;
   readonly noRuns: string;
