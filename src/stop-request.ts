@@ -32,16 +32,20 @@ const NAME_OF_SIGNAL: Readonly<Record<StopSignal, string>> = {
   SIGHUP: "the closing of the terminal",
 };
 
+/** What to do after a run was stopped. */
+export const GO_ON = "Everything committed so far is consistent and recorded: run the same command again to go on.";
+
 /** The error that ends a command after a signal (exit 129, 130 or 143). */
-export function interruptedBy(signal: StopSignal, where?: string): InterruptedError {
+export function interruptedBy(signal: StopSignal, where?: string, hint = GO_ON): InterruptedError {
   const place = where === undefined ? "" : ` ${where}`;
-  return new InterruptedError(signal, `Stopped by ${NAME_OF_SIGNAL[signal]}${place}.`, {
-    hint: "Everything committed so far is consistent and recorded: run the same command again to go on.",
-  });
+  return new InterruptedError(signal, `Stopped by ${NAME_OF_SIGNAL[signal]}${place}.`, { hint });
 }
 
-/** Counts signals and tells those who wait. Knows nothing of the process: `bin` connects it. */
-export function createStopControl(): StopControl {
+/**
+ * Counts signals and tells those who wait. Knows nothing of the process: `bin` connects it.
+ * @param hint what to do after the command was stopped
+ */
+export function createStopControl(hint = GO_ON): StopControl {
   const asked = new AbortController();
   const cancelNow = new AbortController();
   let first: StopSignal | undefined;
@@ -54,7 +58,7 @@ export function createStopControl(): StopControl {
       asked: asked.signal,
       cancelNow: cancelNow.signal,
       throwIfAsked(where) {
-        if (first !== undefined) throw interruptedBy(first, where);
+        if (first !== undefined) throw interruptedBy(first, where, hint);
       },
     },
     receive(signal) {

@@ -42,7 +42,7 @@ export function createConfirm(
       };
       const onStop = (): void => {
         settle(() => {
-          reject(interruptedBy(stop.signal ?? "SIGINT", "at the question, before anything was written"));
+          reject(interruptedBy(stop.signal ?? "SIGINT", "at the question", "Nothing was written."));
         });
       };
       stop.asked.addEventListener("abort", onStop);

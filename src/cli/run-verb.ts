@@ -95,7 +95,7 @@ export async function runVerb<V extends Verb>(
   const writer = writerFor(verb, common, surroundings);
   const progress = createProgress(stderr, common.quiet, surroundings.environment["TERM"]);
   const log = loggerFor(common, surroundings, progress);
-  const { stop, end } = stopOnSignals(surroundings, VERBS[verb].writes, progress);
+  const { stop, end } = stopOnSignals(surroundings, VERBS[verb], progress);
   const confirm = createConfirm(surroundings, stop);
   try {
     const context: CommandContext<OptionsOfVerb[V]> = {

@@ -35,6 +35,8 @@ export interface VerbDefinition<V extends Verb> {
   readonly epilogue: string;
   /** Whether it changes the database: then a signal lets the batch at work end. */
   readonly writes: boolean;
+  /** What to do after a signal has stopped it. */
+  readonly afterStop: string;
   /** Whether an address must be given. */
   readonly needsDatabase: boolean;
   /** `init` writes the file and must not fail over one. */

@@ -1,4 +1,5 @@
 import { Option, type Command } from "commander";
+import { GO_ON } from "../stop-request.js";
 import { flag, text, wholeNumber } from "./raw-options.js";
 import { stepSelection } from "./step-names.js";
 import type { Verb, VerbDefinition } from "./verb.js";
@@ -6,6 +7,7 @@ import type { Verb, VerbDefinition } from "./verb.js";
 const ORDINARY = {
   epilogue: "",
   writes: false,
+  afterStop: "Nothing was written.",
   needsDatabase: true,
   readsConfiguration: true,
   severalReports: false,
@@ -42,6 +44,7 @@ const plan: VerbDefinition<"plan"> = {
 const apply: VerbDefinition<"apply"> = {
   ...ORDINARY,
   writes: true,
+  afterStop: GO_ON,
   summary: "run the pending steps",
   epilogue:
     "\nTake a backup first, and read what plan says. A run that was stopped goes on\nwith the next apply.\n\nExamples:\n" +
@@ -63,6 +66,7 @@ const apply: VerbDefinition<"apply"> = {
 const rollback: VerbDefinition<"rollback"> = {
   ...ORDINARY,
   writes: true,
+  afterStop: GO_ON,
   summary: "undo what apply wrote",
   epilogue: "\nWithout --run: every run that is not rolled back yet, newest first.",
   declare(command) {
@@ -100,6 +104,7 @@ const report: VerbDefinition<"report"> = {
 const fixture: VerbDefinition<"fixture"> = {
   ...ORDINARY,
   writes: true,
+  afterStop: "Drop the database or schema and create the sample anew.",
   summary: "create a sample CRM database in an empty database (trials, CI, benchmarks)",
   declare(command) {
     command
@@ -122,6 +127,7 @@ const fixture: VerbDefinition<"fixture"> = {
 const demo: VerbDefinition<"demo"> = {
   ...ORDINARY,
   writes: true,
+  afterStop: "It leaves nothing behind, unless --keep was given. Run it again to see all of it.",
   summary: "fixture, plan, apply and verify on an embedded database: one command, no set-up",
   needsDatabase: false,
   severalReports: true,

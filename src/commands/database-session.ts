@@ -4,7 +4,7 @@ import type { Database } from "../dialect/connection-target.js";
 import { DatabaseError, type FailureKind } from "../dialect/failure.js";
 import { openDatabase, type OpenOptions } from "../dialect/open-database.js";
 import { inTransaction, type Session } from "../dialect/session.js";
-import { ConsentUpgradeError, RefusedError, RunFailedError } from "../errors.js";
+import { ConsentUpgradeError, InterruptedError, RefusedError, RunFailedError } from "../errors.js";
 import { pause, pauseBefore } from "../run/back-off.js";
 import type { StopRequest } from "../stop-request.js";
 import type { DatabaseFacts } from "../report/report.js";
@@ -39,7 +39,7 @@ export async function withSession<T>(database: Database, stop: StopRequest, work
   try {
     return await work(session);
   } catch (error) {
-    stop.throwIfAsked();
+    if (!(error instanceof InterruptedError)) stop.throwIfAsked();
     throw readingFailure(error);
   } finally {
     stop.asked.removeEventListener("abort", cancel);

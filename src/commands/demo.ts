@@ -53,6 +53,8 @@ async function upgradeSample(context: DemoContext): Promise<ExitCode> {
   for (const command of commands) {
     context.stop.throwIfAsked();
     const { reports, exitCode } = await command();
+    // The report of an interrupted run tells how to go on with it: here there will be nothing to go on with.
+    if (reports.some(({ outcome }) => outcome === "interrupted")) context.stop.throwIfAsked();
     for (const report of reports) await context.publish(report);
     if (exitCode !== 0) return exitCode;
   }

@@ -1,5 +1,4 @@
 import type { Database } from "../dialect/connection-target.js";
-import { InterruptedError } from "../errors.js";
 import type { Report } from "../report/report.js";
 import { attentionOf, buildReport } from "./build-report.js";
 import type { CommandContext, CommandResult, FixtureOptions } from "./command.js";
@@ -29,7 +28,7 @@ export function createFixture(database: Database, context: FixtureContext<unknow
       ...options,
       ...(language === null ? {} : { language }),
       onProgress: (done, total) => {
-        if (context.stop.signal !== undefined) throw stopped(context.stop.signal);
+        context.stop.throwIfAsked("while the sample was being created; it is not complete");
         context.progress.advanced(Math.round((done / total) * options.persons), done);
       },
     });
@@ -38,11 +37,5 @@ export function createFixture(database: Database, context: FixtureContext<unknow
     const frame = { command: "fixture", toolVersion: context.toolVersion, startedAt, finishedAt: context.now(), database: databaseFacts(session) } as const;
     const created = { code: "SAMPLE_CREATED", count: figures.persons, items: [], params: { seed: String(options.seed) } };
     return buildReport(frame, "created", { attention: attentionOf([created], context.lang) });
-  });
-}
-
-function stopped(signal: InterruptedError["signal"]): InterruptedError {
-  return new InterruptedError(signal, "Stopped while the sample was being created; it is not complete.", {
-    hint: "Drop the database or schema and create the sample anew.",
   });
 }
