@@ -1,7 +1,7 @@
 import { hostname } from "node:os";
 import { settingsThatDecideRows } from "../config/settings-compared.js";
 import type { Database } from "../dialect/connection-target.js";
-import { inTransaction } from "../dialect/session.js";
+import { inTransaction, type Session } from "../dialect/session.js";
 import { RefusedError, RunFailedError } from "../errors.js";
 import { languageAttention } from "../report/language-attention.js";
 import { readReportFile } from "../report/read-report.js";
@@ -22,7 +22,7 @@ import { WorkConnection } from "../run/work-connection.js";
 import type { StepDefinition } from "../step/step.js";
 import { attentionOf, buildReport, errorOf, stepReport } from "./build-report.js";
 import type { ApplyOptions, CommandContext, CommandResult } from "./command.js";
-import { databaseFacts, readingFailure, withDatabase, withSession } from "./database-session.js";
+import { databaseFacts, readingFailure, whileReading, withDatabase, withSession } from "./database-session.js";
 import { differencesBetween, planReport } from "./plan.js";
 
 type ApplyContext = CommandContext<ApplyOptions, StepDefinition>;
@@ -68,36 +68,19 @@ async function applyTo(database: Database, context: ApplyContext): Promise<Comma
   const { settings, progress, stop, log, now } = context;
   const connection = new WorkConnection({ database, retrySeconds: settings.run.retrySeconds, progress, stop, now });
   try {
-    const session = await connection.open();
-    await refuseUnreadable(session, settings);
-    const before = await readDatabase(session, settings);
-    const wanted = selectSteps(context.steps, settings, context.options, before.state);
-    const nothing = wanted.every(({ choice }) => choice !== "run");
-    if (nothing && unfinishedRun(before.state) === undefined) return nothingToDo(context, before, startedAt);
-    await refuseVendorSchema(before, wanted, context.options.createSchema);
-    await refuseUnwritable(before, wanted);
-    const lock = await takeLockOrRefuse(connection, session, before.state);
-    // Read again: another run may have ended between the first look and the lock.
-    const ready = await readDatabase(session, settings);
-    const selected = selectSteps(context.steps, settings, context.options, ready.state);
-    const earlier = unfinishedRun(ready.state);
-    if (earlier !== undefined) refuseOtherSettings(earlier, settingsThatDecideRows(settings));
-    await refuseVendorSchema(ready, selected, context.options.createSchema);
-    await refuseDamage(ready, selected);
-    checkSteps(ready.upgrade, selected);
-    const language = (earlier?.language as typeof ready.upgrade.language.language | undefined) ?? ready.upgrade.language.language;
-    log.info({ engine: session.dialect.engine, steps: selected.filter(({ choice }) => choice === "run").length }, "apply begins");
+    await connection.open();
+    const { ready, start } = await whileReading(connection, (session) => getReady(connection, session, context));
+    if (start === undefined) return nothingToDo(context, ready, startedAt);
+    log.info({ engine: ready.upgrade.session.dialect.engine, steps: start.selected.filter(({ choice }) => choice === "run").length }, "apply begins");
     const applied = await beginOrRefuse({
+      ...start,
       connection,
-      lockName: lock,
       settings,
       progress,
       stop,
       log,
       now,
-      selected,
       state: ready.state,
-      language,
       toolVersion: context.toolVersion,
       machine: hostname(),
     });
@@ -113,6 +96,35 @@ async function applyTo(database: Database, context: ApplyContext): Promise<Comma
   } finally {
     await connection.close();
   }
+}
+
+/** What a run begins with. */
+type Start = Pick<ApplyInput, "lockName" | "selected" | "language">;
+
+/**
+ * Looks at the database, takes the lock, and refuses what is not to be upgraded. Writes nothing. Without `start` there is
+ * nothing to do.
+ */
+async function getReady(connection: WorkConnection, session: Session, context: ApplyContext): Promise<{ readonly ready: ReadyDatabase; readonly start?: Start }> {
+  const { settings } = context;
+  await refuseUnreadable(session, settings);
+  const before = await readDatabase(session, settings);
+  const wanted = selectSteps(context.steps, settings, context.options, before.state);
+  const nothing = wanted.every(({ choice }) => choice !== "run");
+  if (nothing && unfinishedRun(before.state) === undefined) return { ready: before };
+  await refuseVendorSchema(before, wanted, context.options.createSchema);
+  await refuseUnwritable(before, wanted);
+  const lockName = await takeLockOrRefuse(connection, session, before.state);
+  // Read again: another run may have ended between the first look and the lock.
+  const ready = await readDatabase(session, settings);
+  const selected = selectSteps(context.steps, settings, context.options, ready.state);
+  const earlier = unfinishedRun(ready.state);
+  if (earlier !== undefined) refuseOtherSettings(earlier, settingsThatDecideRows(settings));
+  await refuseVendorSchema(ready, selected, context.options.createSchema);
+  await refuseDamage(ready, selected);
+  checkSteps(ready.upgrade, selected);
+  const found = ready.upgrade.language.language;
+  return { ready, start: { lockName, selected, language: (earlier?.language as typeof found | undefined) ?? found } };
 }
 
 /** What fails before the run has begun is a refusal: nothing of the CRM was written. */

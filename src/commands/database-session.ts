@@ -1,11 +1,13 @@
 import { databaseAddress } from "../config/database-source.js";
 import type { Settings } from "../config/settings.js";
 import type { Database } from "../dialect/connection-target.js";
-import { DatabaseError, type FailureKind } from "../dialect/failure.js";
+import { DatabaseError, isWorthRetrying, type FailureKind } from "../dialect/failure.js";
 import { openDatabase, type OpenOptions } from "../dialect/open-database.js";
 import { inTransaction, type Session } from "../dialect/session.js";
+import { soon } from "../dialect/within.js";
 import { ConsentUpgradeError, InterruptedError, RefusedError, RunFailedError } from "../errors.js";
 import { pause, pauseBefore } from "../run/back-off.js";
+import type { WorkConnection } from "../run/work-connection.js";
 import type { StopRequest } from "../stop-request.js";
 import type { DatabaseFacts } from "../report/report.js";
 
@@ -43,7 +45,7 @@ export async function withSession<T>(database: Database, stop: StopRequest, work
     throw readingFailure(error);
   } finally {
     stop.asked.removeEventListener("abort", cancel);
-    await session.close().catch(() => undefined);
+    await soon(session.close());
   }
 }
 
@@ -80,6 +82,20 @@ export function readingFailure(error: unknown): unknown {
   return new RunFailedError(code, `The database failed a query: ${error.message}`, {
     cause: error,
     hint: "Nothing was written. Run it again; --log-level debug shows the statement.",
+  });
+}
+
+/**
+ * Does what a run reads before it writes anything, again from the start where the connection is lost.
+ * @throws RefusedError (4), RunFailedError (1)
+ */
+export function whileReading<T>(connection: WorkConnection, work: (session: Session) => Promise<T>): Promise<T> {
+  return connection.retrying("looking at the database", async (session) => {
+    try {
+      return await work(session);
+    } catch (error) {
+      throw isWorthRetrying(error) ? error : readingFailure(error);
+    }
   });
 }
 

@@ -1,7 +1,7 @@
 import { hostname } from "node:os";
 import type { Database } from "../dialect/connection-target.js";
 import { inspectionOf } from "../dialect/inspection.js";
-import { inTransaction } from "../dialect/session.js";
+import { inTransaction, type Session } from "../dialect/session.js";
 import { RefusedError } from "../errors.js";
 import type { Outcome, Report } from "../report/report.js";
 import type { Finding } from "../run/ask-attention.js";
@@ -21,7 +21,7 @@ import { WorkConnection } from "../run/work-connection.js";
 import type { StepDefinition } from "../step/step.js";
 import { attentionOf, buildReport, errorOf, stepReport } from "./build-report.js";
 import type { CommandContext, CommandResult, RollbackOptions } from "./command.js";
-import { databaseFacts, readingFailure, withDatabase, withSession } from "./database-session.js";
+import { databaseFacts, readingFailure, whileReading, withDatabase, withSession } from "./database-session.js";
 import { isWork, planRollback, runsLeftOver, type RollbackPlan } from "./rollback-plan.js";
 
 type RollbackContext = CommandContext<RollbackOptions, StepDefinition>;
@@ -79,19 +79,11 @@ async function undo(database: Database, context: RollbackContext): Promise<Comma
   const { settings, progress, stop, log, now } = context;
   const connection = new WorkConnection({ database, retrySeconds: settings.run.retrySeconds, progress, stop, now });
   try {
-    const session = await connection.open();
-    await refuseUnreadable(session, settings);
-    const before = await readDatabase(session, settings);
-    if (ledgerPresence(before.upgrade.catalog) === "missing" || (!(await chosen(before, context)).any && !context.options.dropLedger)) {
-      if (context.options.run !== undefined) findRun(before.state, context.options.run);
-      return { reports: [rollbackReport(context, before, "nothing-to-do", startedAt, {})], exitCode: 0 };
-    }
-    await refuseUnwritable(before);
-    const lockName = await takeLockOrRefuse(connection, session, before.state);
-    // Read again: another run may have ended between the first look and the lock.
-    const ready = await readDatabase(session, settings);
-    const { runs, any } = await chosen(ready, context);
-    const { ledger } = ready.upgrade;
+    await connection.open();
+    const { ready, wanted, lockName } = await whileReading(connection, (session) => getReady(connection, session, context));
+    if (lockName === undefined) return { reports: [rollbackReport(context, ready, "nothing-to-do", startedAt, {})], exitCode: 0 };
+    const { runs, any } = wanted;
+    const { ledger, session } = ready.upgrade;
     if (ledger === undefined || !any) return await dropIfAsked(connection, context, rollbackReport(context, ready, "nothing-to-do", startedAt, {}));
     log.info({ engine: session.dialect.engine, runs: runs.length }, "rollback begins");
     const done = await rollBack({ connection, ledger, lockName, settings, progress, stop, log, now, runs, state: ready.state, steps: context.steps, machine: hostname() });
@@ -110,6 +102,29 @@ async function undo(database: Database, context: RollbackContext): Promise<Comma
   } finally {
     await connection.close();
   }
+}
+
+interface Start {
+  readonly ready: ReadyDatabase;
+  readonly wanted: Chosen;
+  /** Undefined where there is nothing to do. */
+  readonly lockName?: string;
+}
+
+/** Looks at the database, takes the lock, and chooses the runs. Writes nothing. */
+async function getReady(connection: WorkConnection, session: Session, context: RollbackContext): Promise<Start> {
+  const { settings, options } = context;
+  await refuseUnreadable(session, settings);
+  const before = await readDatabase(session, settings);
+  if (ledgerPresence(before.upgrade.catalog) === "missing" || (!(await chosen(before, context)).any && !options.dropLedger)) {
+    if (options.run !== undefined) findRun(before.state, options.run);
+    return { ready: before, wanted: { runs: [], any: false } };
+  }
+  await refuseUnwritable(before);
+  const lockName = await takeLockOrRefuse(connection, session, before.state);
+  // Read again: another run may have ended between the first look and the lock.
+  const ready = await readDatabase(session, settings);
+  return { ready, wanted: await chosen(ready, context), lockName };
 }
 
 /** A server that takes no writes, and a login that may not undo what was written, before anything is. @throws RefusedError (4) */

@@ -9,6 +9,8 @@ export interface DatabaseAddress {
   readonly password?: string | undefined;
   readonly schema?: string | undefined;
   readonly tls?: TlsMode | undefined;
+  /** Milliseconds before the first look at a statement without an answer (`StallWatch`); no setting of users. */
+  readonly lookEvery?: number | undefined;
 }
 
 /** A database that sessions can be opened on. */

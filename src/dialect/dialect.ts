@@ -133,6 +133,12 @@ export interface Dialect {
   takeLock(session: Session, name: string): Promise<LockAnswer>;
   /** Whether this session still holds the lock. @throws DatabaseError */
   holdsLock(session: Session, name: string): Promise<boolean>;
+  /**
+   * Ends another session of this login if it is the one that holds the lock: the server may not have noticed for hours that
+   * nobody is there any more. Absent where a login may not.
+   * @throws DatabaseError
+   */
+  endHolder?(session: Session, name: string, holder: Pick<Session, "connectionId" | "origin">): Promise<void>;
   /** Releases the lock that this session holds. @throws DatabaseError */
   releaseLock(session: Session, name: string): Promise<void>;
   /**

@@ -30,6 +30,8 @@ const ROLLBACK = "IF @@TRANCOUNT > 0 ROLLBACK TRANSACTION";
 
 class MssqlSession implements Session {
   readonly dialect = mssqlDialect;
+  /** Without VIEW SERVER STATE a login sees no other session. */
+  readonly origin = "";
   #mode: TransactionMode | undefined;
   #request: Request | undefined;
 

@@ -191,6 +191,13 @@ export function mysqlFamilyDialect(traits: MysqlFamilyTraits): Dialect {
       return Number(row?.held) === 1;
     },
 
+    async endHolder(session, name, { connectionId, origin }) {
+      const holders = await session.query(sql`
+        SELECT p.id AS id FROM information_schema.processlist p
+        WHERE p.id = IS_USED_LOCK(${name}) AND p.id = ${Number(connectionId)} AND p.host = ${origin}`);
+      if (holders.length > 0) await session.execute(compiler.raw(`KILL ${Number(connectionId)}`));
+    },
+
     async releaseLock(session, name) {
       await session.query(sql`SELECT RELEASE_LOCK(${name}) AS released`);
     },

@@ -1,5 +1,6 @@
 import mysql from "mysql2/promise";
 import type { Connection, ConnectionOptions, ResultSetHeader, RowDataPacket } from "mysql2/promise";
+import { UnreachableError } from "../errors.js";
 import { unreachable } from "./connect-failure.js";
 import type { EngineDriver, TlsMode } from "./connection-target.js";
 import type { Dialect } from "./dialect.js";
@@ -11,6 +12,8 @@ import { readMysqlValue } from "./mysql-values.js";
 import { mysqlDialect } from "./mysql.js";
 import type { ServerInfo, Session, TransactionMode } from "./session.js";
 import { compileSql, type Sql } from "./sql.js";
+import { StallWatch, type Sighting } from "./stall-watch.js";
+import { OPENING, within } from "./within.js";
 
 /** The transaction that a mode begins: the read-only one sees one moment. */
 const BEGIN: Readonly<Record<TransactionMode, readonly string[]>> = {
@@ -28,6 +31,7 @@ const BYTES_PER_CHARACTER = 3;
 const PACKET_TOO_LARGE = 1153;
 
 class MysqlSession implements Session {
+  readonly #watch: StallWatch;
   #open = false;
   #lost = false;
   #closing = false;
@@ -38,9 +42,19 @@ class MysqlSession implements Session {
     private readonly connection: Connection,
     readonly server: ServerInfo,
     readonly connectionId: string,
+    readonly origin: string,
     private readonly packetLimit: number,
     private readonly reconnect: () => Promise<Connection>,
+    lookEvery: number,
   ) {
+    this.#watch = new StallWatch({
+      every: lookEvery,
+      look: () => this.#lookFromOutside(),
+      abandon: () => {
+        this.#lost = true;
+        connection.destroy();
+      },
+    });
     // An idle connection that breaks emits these; the next statement reports it.
     connection.on("error", () => {
       this.#lost = true;
@@ -106,16 +120,29 @@ class MysqlSession implements Session {
     }
     this.#refuseLongerThanPacket(text, values);
     try {
-      return await this.connection.query<ResultSetHeader | RowDataPacket[]>({
-        sql: text,
-        values: [...values],
-        typeCast: readMysqlValue,
-      });
+      const options = { sql: text, values: [...values], typeCast: readMysqlValue };
+      return await this.#watch.during(this.connection.query<ResultSetHeader | RowDataPacket[]>(options));
     } catch (error) {
+      if (error instanceof DatabaseError) throw error;
       const failure = mysqlDatabaseError(error, text, this.#cancelled);
       this.#lost ||= failure.kind === "connection-lost";
       this.#cancelled &&= failure.kind !== "cancelled";
       throw failure;
+    }
+  }
+
+  /** What the server's list of sessions says of this one: those without a statement sleep. */
+  async #lookFromOutside(): Promise<Sighting> {
+    const other = await this.reconnect();
+    try {
+      const [rows] = await other.query<RowDataPacket[]>(
+        "SELECT command AS command FROM information_schema.processlist WHERE id = ? AND host = ?",
+        [Number(this.connectionId), this.origin],
+      );
+      const command: unknown = rows[0]?.["command"];
+      return command === undefined ? "unknown" : command === "Sleep" ? "idle" : "at-work";
+    } finally {
+      other.destroy();
     }
   }
 
@@ -148,6 +175,7 @@ function connectionOptions(target: MysqlTarget, tls: TlsMode): ConnectionOptions
     database: target.database,
     charset: "utf8mb4",
     connectTimeout: 15_000,
+    keepAliveInitialDelay: 10_000,
     timezone: "Z",
     dateStrings: true,
     supportBigNumbers: true,
@@ -175,12 +203,13 @@ async function connect(target: MysqlTarget): Promise<Connection> {
 const SQL_MODE = "STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION";
 
 /**
- * Long sums may take their time, and a lock's connection may be idle between batches. Tables that we create must have
- * transactions, whatever the server's default is.
+ * Long sums may take their time, and a lock's connection may be idle between batches, for ten minutes at most
+ * (`run.pauseMs`); when this machine is gone, nothing else tells the server to give the lock free. Tables that we create must
+ * have transactions, whatever the server's default is.
  */
 const SETTINGS = `SET SESSION sql_mode = '${SQL_MODE}', SESSION time_zone = '+00:00', SESSION autocommit = 1,
   SESSION default_storage_engine = InnoDB,
-  SESSION innodb_lock_wait_timeout = 5, SESSION lock_wait_timeout = 5, SESSION wait_timeout = 28800`;
+  SESSION innodb_lock_wait_timeout = 5, SESSION lock_wait_timeout = 5, SESSION wait_timeout = 900`;
 
 const NO_STATEMENT_TIMEOUT = { mysql: "max_execution_time", mariadb: "max_statement_time" } as const;
 
@@ -191,36 +220,48 @@ interface Introduction extends RowDataPacket {
   readonly login: string;
   readonly id: number | string;
   readonly packetLimit: number | string;
+  readonly origin: string | null;
 }
 
 async function openSession(target: MysqlTarget): Promise<Session> {
   const connection = await connect(target);
   try {
-    await connection.query(SETTINGS);
-    // A server with skip-character-set-client-handshake disregards what the driver said when it connected.
-    await connection.query("SET NAMES utf8mb4 COLLATE utf8mb4_general_ci");
-    await connection.query("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED");
-    const [rows] = await connection.query<Introduction[]>(
-      "SELECT VERSION() AS version, @@version_comment AS comment, DATABASE() AS db, CURRENT_USER() AS login, CONNECTION_ID() AS id, @@max_allowed_packet AS packetLimit",
-    );
-    const row = rows[0];
-    if (row === undefined) throw new Error("the server did not introduce itself");
-    const isMariadb = /mariadb/i.test(`${row.version} ${row.comment}`);
-    await connection.query(`SET SESSION ${NO_STATEMENT_TIMEOUT[isMariadb ? "mariadb" : "mysql"]} = 0`);
-    const server: ServerInfo = {
-      version: /^[\d.]+(-MariaDB)?/i.exec(row.version)?.[0] ?? row.version,
-      database: row.db,
-      schema: row.db,
-      login: row.login,
-    };
-    const dialect = isMariadb ? mariadbDialect : mysqlDialect;
-    return new MysqlSession(dialect, connection, server, String(row.id), Number(row.packetLimit), () =>
-      connect(target),
-    );
+    return await within(OPENING, introduce(connection, target));
   } catch (error) {
     connection.destroy();
-    throw unreachable("other", target.label, error);
+    throw error instanceof UnreachableError ? error : unreachable(mysqlConnectFailure(error), target.label, error);
   }
+}
+
+/** Settings and introduction of a connection that stands. */
+async function introduce(connection: Connection, target: MysqlTarget): Promise<Session> {
+  await connection.query(SETTINGS);
+  // A server with skip-character-set-client-handshake disregards what the driver said when it connected.
+  await connection.query("SET NAMES utf8mb4 COLLATE utf8mb4_general_ci");
+  await connection.query("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED");
+  const [rows] = await connection.query<Introduction[]>(
+    `SELECT VERSION() AS version, @@version_comment AS comment, DATABASE() AS db, CURRENT_USER() AS login, CONNECTION_ID() AS id,
+            @@max_allowed_packet AS packetLimit,
+            (SELECT p.host FROM information_schema.processlist p WHERE p.id = CONNECTION_ID()) AS origin`,
+  );
+  const row = rows[0];
+  if (row === undefined) throw new Error("the server did not introduce itself");
+  const isMariadb = /mariadb/i.test(`${row.version} ${row.comment}`);
+  await connection.query(`SET SESSION ${NO_STATEMENT_TIMEOUT[isMariadb ? "mariadb" : "mysql"]} = 0`);
+  const server: ServerInfo = {
+    version: /^[\d.]+(-MariaDB)?/i.exec(row.version)?.[0] ?? row.version,
+    database: row.db,
+    schema: row.db,
+    login: row.login,
+  };
+  const dialect = isMariadb ? mariadbDialect : mysqlDialect;
+  const reconnect = (): Promise<Connection> => connect(target);
+  return new MysqlSession(dialect, connection, server, String(row.id), originOf(row), Number(row.packetLimit), reconnect, target.lookEvery);
+}
+
+/** Address and port of the client's side; a socket file has no port, and tells nothing. */
+function originOf({ origin }: Introduction): string {
+  return origin?.includes(":") === true ? origin : "";
 }
 
 /** MySQL and MariaDB through `mysql2`; which of the two it is, the server says. */

@@ -3,6 +3,7 @@ import type { SslOptions } from "mysql2";
 import { UsageError } from "../errors.js";
 import { tlsAttempts, type DatabaseAddress, type TlsMode } from "./connection-target.js";
 import { malformedUrl, readUrl, tlsParameter } from "./database-url.js";
+import { LOOK_EVERY } from "./stall-watch.js";
 
 /** Where a MySQL or MariaDB server is, and how to log in. */
 export interface MysqlTarget {
@@ -18,6 +19,8 @@ export interface MysqlTarget {
   readonly checksHost: boolean;
   readonly label: string;
   readonly attempts: readonly TlsMode[];
+  /** Milliseconds; see `StallWatch`. */
+  readonly lookEvery: number;
 }
 
 const EXPECTED = "mysql://user:password@host:3306/database (percent-encode special characters of the password)";
@@ -96,5 +99,6 @@ export function parseMysqlTarget(address: DatabaseAddress): MysqlTarget {
     label: `${url.scheme}://${user === "" ? "" : `${user}@`}${socketPath ?? `${url.hostText}:${port}`}/${database}`,
     // Nobody listens in on a socket of this machine.
     attempts: socketPath === undefined ? tlsAttempts(asked, host) : ["off"],
+    lookEvery: address.lookEvery ?? LOOK_EVERY,
   };
 }

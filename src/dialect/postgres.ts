@@ -136,6 +136,14 @@ export const postgresDialect: Dialect = {
     return rows.length > 0;
   },
 
+  async endHolder(session, name, { connectionId, origin }) {
+    await session.query(sql`
+      SELECT pg_terminate_backend(a.pid) AS ended
+      FROM pg_catalog.pg_stat_activity a JOIN pg_catalog.pg_locks l ON l.pid = a.pid
+      WHERE a.pid = ${Number(connectionId)} AND CAST(EXTRACT(EPOCH FROM a.backend_start) AS text) = ${origin}
+        AND l.locktype = 'advisory' AND l.granted AND (CAST(l.classid AS bigint) << 32) | CAST(l.objid AS bigint) = ${lockNumber(name)}`);
+  },
+
   async releaseLock(session, name) {
     await session.query(sql`SELECT pg_advisory_unlock(${lockNumber(name)}) AS released`);
   },

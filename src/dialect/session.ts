@@ -27,6 +27,8 @@ export interface Session {
   readonly server: ServerInfo;
   /** The server's own number of this connection (pid, thread id, spid), as text. */
   readonly connectionId: string;
+  /** What tells this connection from a later one of the same number; "" where the engine tells nothing. */
+  readonly origin: string;
   /**
    * Runs a query. Columns have the names of the statement's aliases. 64-bit integers and decimals
    * arrive as strings, other integers as numbers, timestamps as text `YYYY-MM-DD HH:MM:SS[.fff]`.

@@ -23,7 +23,9 @@ export async function takeLockOrRefuse(connection: WorkConnection, session: Sess
     holder === undefined || holder.status === "finished" || holder.status === "rolled-back"
       ? "Another run has just begun on this database."
       : `Another run is at work on this database: ${holder.holder_login} on ${holder.holder_machine}, since ${holder.started_at} UTC (run ${holder.run_id}, session ${holder.holder_session}).`;
-  throw new RefusedError("LOCKED", who, { hint: "Wait until it is done; consent-upgrade status shows how far it is." });
+  throw new RefusedError("LOCKED", who, {
+    hint: "Wait until it is done; consent-upgrade status shows how far it is. Of a machine that is gone the server frees the lock by itself, within a quarter of an hour.",
+  });
 }
 
 /**

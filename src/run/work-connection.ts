@@ -1,6 +1,7 @@
 import type { Database } from "../dialect/connection-target.js";
 import { DatabaseError, isWorthRetrying } from "../dialect/failure.js";
 import type { Session } from "../dialect/session.js";
+import { soon } from "../dialect/within.js";
 import { ConsentUpgradeError, RunFailedError, UnreachableError } from "../errors.js";
 import type { Progress } from "../progress.js";
 import type { StopRequest } from "../stop-request.js";
@@ -25,6 +26,8 @@ const MOST_TIMEOUTS = 3;
 export class WorkConnection {
   #session: Session | undefined;
   #lockName: string | undefined;
+  /** The session that was lost last: it may hold the lock until the server notices. */
+  #lost: Session | undefined;
   readonly #onCancel = (): void => {
     void this.#session?.cancel().catch(() => undefined);
   };
@@ -33,15 +36,16 @@ export class WorkConnection {
     options.stop.cancelNow.addEventListener("abort", this.#onCancel);
   }
 
-  /** @throws UnreachableError (69) */
-  async open(): Promise<Session> {
-    this.#session ??= await this.options.database.open();
-    return this.#session;
+  /** The session, with the lock once it was taken. @throws UnreachableError (69), DatabaseError */
+  open(): Promise<Session> {
+    return this.#connected();
   }
 
   /** Tries once to take the run's lock. @returns whether it was granted */
   async takeLock(name: string): Promise<boolean> {
-    const session = await this.open();
+    const session = await this.#connected();
+    // A lost connection that is opened anew has it again already.
+    if (this.#lockName === name) return true;
     const { granted } = await session.dialect.takeLock(session, name);
     if (granted) this.#lockName = name;
     return granted;
@@ -83,18 +87,21 @@ export class WorkConnection {
     this.options.stop.cancelNow.removeEventListener("abort", this.#onCancel);
     const session = this.#session;
     if (session === undefined) return;
-    if (this.#lockName !== undefined) await session.dialect.releaseLock(session, this.#lockName).catch(() => undefined);
-    await session.close().catch(() => undefined);
     this.#session = undefined;
+    const { dialect } = session;
+    await soon(this.#lockName === undefined ? undefined : dialect.releaseLock(session, this.#lockName));
+    await soon(session.close());
   }
 
   async #connected(): Promise<Session> {
     if (this.#session !== undefined) return this.#session;
+    // Who asked twice does not wait for a server that may not be there.
+    if (this.#lost !== undefined && this.options.stop.cancelNow.aborted) this.options.stop.throwIfAsked();
     const session = await this.options.database.open();
     try {
-      if (this.#lockName !== undefined) await takeAgain(session, this.#lockName);
+      if (this.#lockName !== undefined) await takeAgain(session, this.#lockName, this.#lost);
     } catch (error) {
-      await session.close().catch(() => undefined);
+      await soon(session.close());
       throw error;
     }
     this.#session = session;
@@ -102,16 +109,21 @@ export class WorkConnection {
   }
 
   async #drop(): Promise<void> {
-    const session = this.#session;
+    this.#lost = this.#session;
     this.#session = undefined;
-    await session?.close().catch(() => undefined);
+    await soon(this.#lost?.close());
   }
 }
 
-/** @throws DatabaseError of kind lock-timeout while our own old session still holds it: the server notices its end after a while */
-async function takeAgain(session: Session, lockName: string): Promise<void> {
+/**
+ * @throws DatabaseError of kind lock-timeout while our own old session still holds it: the server notices its end after a
+ * while, or is told here
+ */
+async function takeAgain(session: Session, lockName: string, lost: Session | undefined): Promise<void> {
   const { granted } = await session.dialect.takeLock(session, lockName);
-  if (!granted) throw new DatabaseError("lock-timeout", "the run's lock is still held by the lost session", "", undefined, undefined);
+  if (granted) return;
+  if (lost !== undefined && lost.origin !== "") await session.dialect.endHolder?.(session, lockName, lost);
+  throw new DatabaseError("lock-timeout", "the run's lock is still held by the lost session", "", undefined, undefined);
 }
 
 function reason(error: unknown): string {

@@ -48,6 +48,7 @@ export class RecordingSession {
       dialect: withoutServer(dialect, missing),
       server: { version: "0", database: "crm", schema, login: "test" },
       connectionId: "1",
+      origin: "",
       query: <Row extends object>(statement: Sql) => Promise.resolve(ask(statement) as readonly Row[]),
       execute: (statement) => Promise.resolve(ask(statement)).then(() => 1),
       begin: done,

@@ -9,8 +9,15 @@ export type Cut = (piece: Buffer, bytesSoFar: number) => "no" | "before" | "afte
  */
 export class CuttingProxy {
   readonly #sockets = new Set<Socket>();
+  #forgotten: ReadonlySet<Socket> = new Set();
   cuts = 0;
   cut: Cut = () => "no";
+  /** From then on nothing comes through, and nobody is told: a firewall that forgot the connections of so far. */
+  forgetConnections(): void {
+    for (const socket of this.#sockets) socket.pause().removeAllListeners("data");
+    this.#forgotten = new Set(this.#sockets);
+  }
+
   /** What happens before a piece is passed on, if anything: others' work at exactly that moment. */
   hold: (piece: Buffer) => Promise<void> | undefined = () => undefined;
 
@@ -52,9 +59,10 @@ export class CuttingProxy {
       this.#sockets.add(socket);
       socket.on("error", () => undefined);
       socket.on("close", () => {
+        this.#sockets.delete(socket);
+        if (this.#forgotten.has(socket)) return;
         client.destroy();
         if (!silenced) server.destroy();
-        this.#sockets.delete(socket);
       });
     }
     client.on("data", (piece: Buffer) => {
