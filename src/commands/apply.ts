@@ -22,7 +22,7 @@ import { WorkConnection } from "../run/work-connection.js";
 import type { StepDefinition } from "../step/step.js";
 import { attentionOf, buildReport, errorOf, stepReport } from "./build-report.js";
 import type { ApplyOptions, CommandContext, CommandResult } from "./command.js";
-import { databaseFacts, readingFailure, whileReading, withDatabase, withSession } from "./database-session.js";
+import { databaseFacts, readingFailure, tellUnstored, whileReading, withDatabase, withSession } from "./database-session.js";
 import { differencesBetween, planReport } from "./plan.js";
 
 type ApplyContext = CommandContext<ApplyOptions, StepDefinition>;
@@ -88,7 +88,7 @@ async function applyTo(database: Database, context: ApplyContext): Promise<Comma
     const report = appliedReport(context, ready, applied, startedAt);
     await connection
       .retrying("storing the report", (current) => inTransaction(current, "write", () => storeReport(current, ready.upgrade.catalog.schema, applied.run, report)))
-      .catch((error: unknown) => log.warn({ err: error }, "the report could not be stored"));
+      .catch((error: unknown) => tellUnstored(log, error));
     return { reports: [report], exitCode: applied.error?.exitCode ?? 0 };
   } catch (error) {
     progress.close();
@@ -169,7 +169,7 @@ function appliedReport(context: ApplyContext, ready: ReadyDatabase, applied: App
   return buildReport(frame, error === undefined ? "applied" : error.name === "InterruptedError" ? "interrupted" : "failed", {
     runId: run.runId,
     steps: applied.steps.map(({ step, status, figures, batches, durationMs }) => stepReport(step, status, figures, { batches, durationMs }, context.lang)),
-    consents: consentTable(applied.consentsBefore, applied.consentsAfter),
+    consents: applied.consentsAfter === undefined ? [] : consentTable(applied.consentsBefore, applied.consentsAfter),
     attention: [
       ...attentionOf(resumed, context.lang),
       languageAttention(ready.upgrade.language, context.lang),

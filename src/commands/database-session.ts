@@ -6,6 +6,7 @@ import { openDatabase, type OpenOptions } from "../dialect/open-database.js";
 import { inTransaction, type Session } from "../dialect/session.js";
 import { soon } from "../dialect/within.js";
 import { ConsentUpgradeError, InterruptedError, RefusedError, RunFailedError } from "../errors.js";
+import type { Logger } from "../log/logger.js";
 import { pause, pauseBefore } from "../run/back-off.js";
 import type { WorkConnection } from "../run/work-connection.js";
 import type { StopRequest } from "../stop-request.js";
@@ -97,6 +98,12 @@ export function whileReading<T>(connection: WorkConnection, work: (session: Sess
       throw isWorthRetrying(error) ? error : readingFailure(error);
     }
   });
+}
+
+/** A report that is not in the ledger is no failure of the run. */
+export function tellUnstored(log: Logger, error: unknown): void {
+  log.warn({ reason: error instanceof Error ? error.message : String(error) }, "the report could not be stored in the ledger");
+  log.debug({ err: error }, "why the report could not be stored");
 }
 
 /** The database as reports name it. */

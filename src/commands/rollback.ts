@@ -21,7 +21,7 @@ import { WorkConnection } from "../run/work-connection.js";
 import type { StepDefinition } from "../step/step.js";
 import { attentionOf, buildReport, errorOf, stepReport } from "./build-report.js";
 import type { CommandContext, CommandResult, RollbackOptions } from "./command.js";
-import { databaseFacts, readingFailure, whileReading, withDatabase, withSession } from "./database-session.js";
+import { databaseFacts, readingFailure, tellUnstored, whileReading, withDatabase, withSession } from "./database-session.js";
 import { isWork, planRollback, runsLeftOver, type RollbackPlan } from "./rollback-plan.js";
 
 type RollbackContext = CommandContext<RollbackOptions, StepDefinition>;
@@ -92,7 +92,7 @@ async function undo(database: Database, context: RollbackContext): Promise<Comma
     for (const run of done.runs) {
       await connection
         .retrying("storing the report", (current) => inTransaction(current, "write", () => storeReport(current, ready.upgrade.catalog.schema, run, report)))
-        .catch((error: unknown) => log.warn({ err: error }, "the report could not be stored"));
+        .catch((error: unknown) => tellUnstored(log, error));
     }
     if (done.error !== undefined) return { reports: [report], exitCode: done.error.exitCode };
     return await dropIfAsked(connection, context, report);
@@ -193,7 +193,7 @@ function rollbackReport(context: RollbackContext, ready: ReadyDatabase, outcome:
   return buildReport(frame, outcome, {
     runId: only !== undefined && others.length === 0 ? only.run_id : null,
     steps,
-    consents: done === undefined ? [] : consentTable(done.consentsBefore, done.consentsAfter),
+    consents: done?.consentsAfter === undefined ? [] : consentTable(done.consentsBefore, done.consentsAfter),
     attention: attentionOf([...(done?.left ?? []), ...restart], context.lang),
     error: done?.error === undefined ? null : errorOf(done.error),
   });

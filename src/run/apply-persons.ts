@@ -65,6 +65,9 @@ export async function applyPersons(work: StepWork, step: PersonStep, position: n
     if (written === undefined) continue;
     addOutcome(whole, written.persons, written.outcome);
     addOutcome(own, written.persons, written.outcome);
+    work.tally.inserted += written.outcome.inserted;
+    work.tally.updated += written.outcome.updated;
+    work.tally.batches += 1;
     whole.batches += 1;
     own.batches += 1;
     batchNo += 1;

@@ -20,7 +20,7 @@ import { recordStepDone } from "./step-record.js";
 import { NO_CHANGES, type StepFigures } from "./step-figures.js";
 import { unfinishedRun, type LedgerState } from "./step-states.js";
 import { readUpgradeContext } from "./upgrade-context.js";
-import type { StepWork, Work } from "./work.js";
+import type { StepWork, Tally, Work } from "./work.js";
 
 /** A step and what became of it in this attempt. */
 export interface AppliedStep {
@@ -37,7 +37,8 @@ export interface AppliedRun {
   readonly continued: boolean;
   readonly steps: readonly AppliedStep[];
   readonly consentsBefore: readonly ConsentGroup[];
-  readonly consentsAfter: readonly ConsentGroup[];
+  /** Undefined where the database could not be asked any more. */
+  readonly consentsAfter: readonly ConsentGroup[] | undefined;
   readonly error: ConsentUpgradeError | undefined;
 }
 
@@ -81,8 +82,9 @@ async function applyWatched(input: ApplyInput, replicas: ReplicaWatch): Promise<
     }
     position += 1;
     const started = input.now().getTime();
+    const tally: Tally = { inserted: 0, updated: 0, batches: 0 };
     try {
-      const figures = await applyStep({ ...work, replicas }, step, position, input.language);
+      const figures = await applyStep({ ...work, replicas, tally }, step, position, input.language);
       const durationMs = input.now().getTime() - started;
       await connection.retrying(step.id, (session) => recordStepDone(session, work.ledger, work.run, step.id, { ...figures, durationMs }));
       input.progress.stepDone();
@@ -90,11 +92,15 @@ async function applyWatched(input: ApplyInput, replicas: ReplicaWatch): Promise<
     } catch (caught) {
       error = afterFirstWrite(caught);
       const status = error instanceof InterruptedError ? "partly-done" : "failed";
-      const figures = await figuresSoFar(work, step.id, begun.batchesBefore).catch(() => ({ ...NOTHING, batches: 0 }));
+      const figures = await figuresSoFar(work, step.id, begun.batchesBefore).catch(() => figuresOf(tally));
       steps.push({ step, status, figures, batches: figures.batches, durationMs: input.now().getTime() - started });
     }
   }
-  const after = await endAttempt(work, error).catch(() => begun.consentsBefore);
+  const after = await endAttempt(work, error).catch((caught: unknown) => {
+    // A run whose end is not recorded is not finished, whatever its steps are.
+    error ??= afterFirstWrite(caught);
+    return undefined;
+  });
   return { run: begun.run, continued: begun.continued, steps, consentsBefore: begun.consentsBefore, consentsAfter: after, error };
 }
 
@@ -170,6 +176,11 @@ function afterFirstWrite(error: unknown): ConsentUpgradeError {
     return new RunFailedError(error.code, error.message, { cause: error, hint: error.hint });
   }
   throw error;
+}
+
+/** The same as far as it is known here, where the ledger cannot be asked. */
+function figuresOf({ inserted, updated, batches }: Tally): StepFigures & { readonly batches: number } {
+  return { ...NOTHING, changes: { inserted, updated, deleted: 0 }, batches };
 }
 
 /** What this attempt committed of a step that did not end. */

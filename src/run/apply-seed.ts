@@ -40,12 +40,14 @@ export async function applySeed(work: StepWork, step: SeedStep, position: number
   let batchNo = Math.max(0, ...earlier.map((batch) => Number(batch.batch_no)));
   const tables = [...new Set([...change.inserts, ...change.updates].map((row) => row.table))];
   work.progress.stepStarted(step.id, step.id, change.inserts.length + change.updates.length);
-  let written = 0;
   for (const table of tables) {
     work.stop.throwIfAsked(`in the step ${step.id}, before ${table}`);
     batchNo += 1;
     await writeTable(work, step, context, table, change, batchNo);
-    written += change.inserts.filter((row) => row.table === table).length + change.updates.filter((row) => row.table === table).length;
+    work.tally.inserted += change.inserts.filter((row) => row.table === table).length;
+    work.tally.updated += change.updates.filter((row) => row.table === table).length;
+    work.tally.batches += 1;
+    const written = work.tally.inserted + work.tally.updated;
     work.progress.advanced(written, written);
   }
   return {

@@ -54,6 +54,8 @@ export async function applyTexts(work: StepWork, step: TextStep, position: numbe
       total.changed += page.changed;
       total.links += page.links;
       total.batches += 1;
+      work.tally.updated += page.changed;
+      work.tally.batches += 1;
       after = page.last;
       work.progress.advanced(total.records, total.changed);
     }

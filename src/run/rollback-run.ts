@@ -34,7 +34,8 @@ export interface RolledBack {
   readonly runs: readonly ActiveRun[];
   readonly steps: readonly UndoneStep[];
   readonly consentsBefore: readonly ConsentGroup[];
-  readonly consentsAfter: readonly ConsentGroup[];
+  /** Undefined where the database could not be asked any more. */
+  readonly consentsAfter: readonly ConsentGroup[] | undefined;
   /** Rows, tables and columns that stay. */
   readonly left: readonly Finding[];
   readonly error: ConsentUpgradeError | undefined;
@@ -99,7 +100,7 @@ async function rollBackWatched(input: RollbackInput, replicas: ReplicaWatch): Pr
       error = afterFirstWrite(caught);
     }
   }
-  const ended = await readEnd(input, [...input.runs, ...leftOver]).catch(() => ({ consents: begun.consents, left: [] }));
+  const ended = await readEnd(input, [...input.runs, ...leftOver]).catch(() => ({ consents: undefined, left: [] }));
   return { runs, steps: [...steps.values()], consentsBefore: begun.consents, consentsAfter: ended.consents, left: ended.left, error };
 }
 

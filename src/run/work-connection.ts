@@ -26,6 +26,8 @@ const MOST_TIMEOUTS = 3;
 export class WorkConnection {
   #session: Session | undefined;
   #lockName: string | undefined;
+  /** Nobody waits for the server a second time. */
+  #gaveUp = false;
   /** The session that was lost last: it may hold the lock until the server notices. */
   #lost: Session | undefined;
   readonly #onCancel = (): void => {
@@ -59,25 +61,29 @@ export class WorkConnection {
    * @throws RunFailedError (1) when the time is up, or when trying again cannot help
    */
   async retrying<T>(where: string, work: (session: Session) => Promise<T>): Promise<T> {
+    if (this.#gaveUp) throw failed(where, new UnreachableError("NO_ANSWER", "The server was away for too long."));
     let firstFailure: number | undefined;
     let timeouts = 0;
+    const { stop } = this.options;
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await work(await this.#connected());
       } catch (error) {
         await this.#session?.rollback().catch(() => undefined);
-        if (error instanceof DatabaseError && error.kind === "cancelled") this.options.stop.throwIfAsked(where);
+        if (error instanceof DatabaseError && error.kind === "cancelled") stop.throwIfAsked(where);
         if (!isWorthRetrying(error) && !(error instanceof UnreachableError && firstFailure !== undefined)) throw failed(where, error);
         if (error instanceof DatabaseError && error.kind === "statement-timeout" && ++timeouts > MOST_TIMEOUTS) throw failed(where, error);
         if (error instanceof DatabaseError && error.kind === "connection-lost") await this.#drop();
         const now = this.options.now().getTime();
         firstFailure ??= now;
         const left = this.options.retrySeconds * 1000 - (now - firstFailure);
+        this.#gaveUp = this.#session === undefined && (left <= 0 || stop.signal !== undefined);
         if (left <= 0) throw failed(where, error);
-        this.options.stop.throwIfAsked(where);
+        stop.throwIfAsked(where);
         if (attempt > 1) this.options.progress.note(`${where}: ${reason(error)}; trying again.`);
-        await pause(Math.min(left, pauseBefore(attempt, Math.random)), this.options.stop.asked);
-        this.options.stop.throwIfAsked(where);
+        await pause(Math.min(left, pauseBefore(attempt, Math.random)), stop.asked);
+        this.#gaveUp = this.#session === undefined && stop.signal !== undefined;
+        stop.throwIfAsked(where);
       }
     }
   }
@@ -126,8 +132,9 @@ async function takeAgain(session: Session, lockName: string, lost: Session | und
   throw new DatabaseError("lock-timeout", "the run's lock is still held by the lost session", "", undefined, undefined);
 }
 
-function reason(error: unknown): string {
-  return error instanceof DatabaseError ? `${error.kind.replaceAll("-", " ")} (${error.message})` : String(error);
+function reason(error: DatabaseError | UnreachableError): string {
+  if (error instanceof DatabaseError) return `${error.kind.replaceAll("-", " ")} (${error.message})`;
+  return error.message.replace(/\.$/, "");
 }
 
 const HINTS: Readonly<Partial<Record<DatabaseError["kind"], string>>> = {

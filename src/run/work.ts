@@ -24,9 +24,17 @@ export interface Work {
   readonly logSequence: SequenceRow | undefined;
 }
 
+/** Rows and batches of a step that this attempt is known to have committed: for reports of a run whose server is gone. */
+export interface Tally {
+  inserted: number;
+  updated: number;
+  batches: number;
+}
+
 /** The same, with what was read of the database before a step. */
 export interface StepWork extends Work {
   /** Asked before each batch: whether the replicas keep up. */
   readonly replicas: ReplicaWatch;
   readonly upgrade: UpgradeContext;
+  readonly tally: Tally;
 }

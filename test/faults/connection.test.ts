@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Report } from "../../src/report/report.js";
 import { enginesAtHand, type TestDatabase } from "../engines/engines.js";
 import { CuttingProxy } from "./cutting-proxy.js";
 import { FaultedDatabase } from "./sample-database.js";
+import { statementIn } from "./statement-in.js";
 
 const PERSONS = 300;
 
@@ -55,18 +57,29 @@ describe.each(enginesAtHand())("the connection to $name", (engine) => {
 });
 
 describe.each(enginesAtHand())("a server of $name that stays away", (engine) => {
-  it("ends with 1 and says how to go on, once retrySeconds are over", async () => {
+  const MOMENTS = [
+    { when: "from the twentieth commit on", statement: /\bCOMMIT\b/, time: 20 },
+    { when: "when all is done but the end", statement: /update .{1,80}consent_upgrade_run.{1,200}finished_at/is, time: 1 },
+  ];
+
+  it.each(MOMENTS)("$when: ends with 1, what was done, and how to go on, once retrySeconds are over", async ({ statement, time }) => {
     const database = await engine.createDatabase("gone");
-    const crm = await FaultedDatabase.create(database.url, { persons: 200, era: "8.2", configuration: "run: { maxBatch: 20, retrySeconds: 1 }\n" });
+    const crm = await FaultedDatabase.create(database.url, { persons: 120, era: "8.2", configuration: "run: { maxBatch: 20, retrySeconds: 1 }\n" });
     const proxy = await CuttingProxy.before(database.url);
-    let commits = 0;
+    let seen = 0;
     proxy.cut = (piece) => {
-      if (endsTransaction(piece)) commits += 1;
-      return commits > 20 ? "before" : "no";
+      if (statementIn(piece, statement)) seen += 1;
+      return seen >= time ? "before" : "no";
     };
-    const failed = await crm.run(["apply", "--yes", "--quiet"], proxy.urlOf(database.url));
+    const failed = await crm.run(["apply", "--yes", "--quiet", "--format", "json"], proxy.urlOf(database.url));
     expect(failed.exitCode, failed.stderr).toBe(1);
     expect(failed.stderr).toMatch(/run the same command again to go on/);
+    expect(failed.stderr).not.toMatch(/^ +at /m);
+    const report = Report.parse(JSON.parse(failed.stdout));
+    expect(report).toMatchObject({ outcome: "failed", consents: [] });
+    const told = report.steps.reduce((sum, { changes }) => sum + changes.inserted, 0);
+    expect(told).toBe(await sumOfBatches(crm));
+    expect(told).toBeGreaterThan(0);
     await proxy.close();
     const resumed = await crm.run(["apply", "--yes", "--quiet", "--format", "json"]);
     expect(resumed, resumed.stderr).toMatchObject({ exitCode: 0 });
@@ -75,3 +88,9 @@ describe.each(enginesAtHand())("a server of $name that stays away", (engine) => 
     await database.drop();
   }, 120_000);
 });
+
+/** Rows that were inserted, as the ledger has it. */
+async function sumOfBatches({ session }: FaultedDatabase): Promise<number> {
+  const [row] = await session.query<{ n: unknown }>(session.dialect.sql`SELECT SUM(inserted) AS n FROM consent_upgrade_batch`);
+  return Number(row?.n);
+}
