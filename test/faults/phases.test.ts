@@ -72,6 +72,53 @@ describe.each(enginesAtHand())("killed on $name", (engine) => {
   }, PATIENCE);
 });
 
+/** Before a run begins, as well: nothing is written there, and everything is read again. */
+const READING: readonly Phase[] = [
+  { what: "while the catalog is read", statement: /information_schema|pg_catalog|sys\.columns/i, time: 3 },
+  { what: "while the lock is taken", statement: /pg_try_advisory_lock|GET_LOCK|sp_getapplock/i, time: 1 },
+  { what: "while sequence is looked at", statement: /select .{1,200}next_id/is, time: 1 },
+];
+
+describe.each(enginesAtHand())("the connection to $name", (engine) => {
+  it("is cut in each phase, before a statement arrives and before its answer does: one run goes through", async () => {
+    const [calm, faulted] = [await engine.createDatabase("calm"), await engine.createDatabase("cuts")];
+    const undisturbed = await FaultedDatabase.create(calm.url, { persons: PERSONS, era: "8.1", configuration: SMALL_BATCHES });
+    const cut = await FaultedDatabase.create(faulted.url, { persons: PERSONS, era: "8.1", configuration: SMALL_BATCHES });
+    const proxy = await CuttingProxy.before(faulted.url);
+    const cuts = new Map([...READING, ...PHASES].map((phase): [Phase, number] => [phase, 0]));
+    try {
+      expect(await undisturbed.run(["apply", "--yes", "--quiet"])).toMatchObject({ exitCode: 0 });
+      proxy.cut = (piece) => {
+        for (const [phase, seen] of cuts) {
+          if (!statementIn(piece, phase.statement)) continue;
+          cuts.set(phase, seen + 1);
+          // The statement comes again, and this time it is its answer that is lost.
+          if (seen + 1 === phase.time) return "before";
+          if (seen + 1 === phase.time + 1) return "after";
+        }
+        return "no";
+      };
+      const through = await cut.run(["apply", "--yes", "--quiet", "--format", "json"], proxy.urlOf(faulted.url));
+      expect(through, through.stderr).toMatchObject({ exitCode: 0 });
+      for (const [{ what, time }, seen] of cuts) expect(seen, what).toBeGreaterThan(time);
+      expect(JSON.parse(through.stdout)).toMatchObject({ outcome: "applied", error: null });
+      expect(await cut.dump()).toEqual(await undisturbed.dump());
+      expect(await cut.idsBehindSequence()).toEqual([]);
+      expect(await cut.count("consent_upgrade_history")).toBe(0);
+      expect(await cut.count("consent_upgrade_run", "status <> 'finished' OR attempts <> 1")).toBe(0);
+      await untilLockIsFree(cut);
+      const verified = await cut.run(["verify", "--quiet"]);
+      expect(verified, verified.stdout + verified.stderr).toMatchObject({ exitCode: 0 });
+    } finally {
+      await proxy.close();
+      await undisturbed.close();
+      await cut.close();
+      await calm.drop();
+      await faulted.drop();
+    }
+  }, PATIENCE);
+});
+
 /** The server needs a moment to notice that the killed process is gone. @throws Error where a lock stays behind */
 async function untilLockIsFree(crm: FaultedDatabase): Promise<void> {
   for (let look = 0; look < 100; look += 1) {
