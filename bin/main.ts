@@ -7,13 +7,21 @@ import { parts } from "./parts.js";
 
 const SIGNALS: readonly StopSignal[] = ["SIGINT", "SIGTERM", "SIGHUP"];
 
-/** A reader that has gone (`| head -1`) must not stop what is being done, nor change its exit code. */
-function ignoreClosedOutput(): void {
-  const ignore = (error: NodeJS.ErrnoException): void => {
-    if (error.code !== "EPIPE" && error.code !== "ERR_STREAM_DESTROYED" && error.code !== "EIO") throw error;
-  };
-  process.stdout.on("error", ignore);
-  process.stderr.on("error", ignore);
+/** What a reader that has gone (`| head -1`), or a terminal that was closed, makes of our writing. */
+const GONE: ReadonlySet<string> = new Set(["EPIPE", "ERR_STREAM_DESTROYED", "EIO"]);
+
+/**
+ * An output that takes nothing more, because nobody reads it or its disk is full, must not stop what is being done, nor
+ * change its exit code. A report that is lost for another reason than a reader's wish is worth a sentence.
+ */
+function surviveLostOutput(): void {
+  process.stderr.on("error", () => undefined);
+  process.stdout.on("error", ({ code = "" }: NodeJS.ErrnoException) => {
+    if (GONE.has(code)) return;
+    process.stderr.write(
+      `consent-upgrade: Standard output could not be written (${code}).\n  What was done is done; consent-upgrade report prints the report of a run again.\n`,
+    );
+  });
 }
 
 function onSignal(receive: (signal: StopSignal) => void): () => void {
@@ -39,7 +47,7 @@ export async function main(version: string): Promise<void> {
   const argv = process.argv.slice(2);
   // An argument may hold a password: the process list shows the verb instead.
   process.title = "consent-upgrade";
-  ignoreClosedOutput();
+  surviveLostOutput();
   const surroundings: Surroundings = {
     argv,
     environment: process.env,

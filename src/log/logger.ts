@@ -16,6 +16,27 @@ export interface LogTarget {
 /** Keys whose values are never written, at the first two levels. Texts are masked besides. */
 const SECRET_KEYS = ["password", "databaseUrl", "connectionString", "secret", "token", "accessToken", "clientSecret"];
 
+/** A file of which a full disk is told once: the work is worth more than its log. */
+function logFile(path: string, writeLine: (line: string) => void): { write(line: string): void } {
+  const file = pino.destination({ dest: path, append: true, sync: true });
+  let isLost = false;
+  const lose = (error: Error): void => {
+    if (!isLost) writeLine(`The log file cannot be written any more (${error.message}); the work goes on without it.`);
+    isLost = true;
+  };
+  file.on("error", lose);
+  return {
+    write(line) {
+      if (isLost) return;
+      try {
+        file.write(redact(line));
+      } catch (error) {
+        lose(error instanceof Error ? error : new Error(String(error)));
+      }
+    },
+  };
+}
+
 /**
  * A logger that writes each line before it returns, so that nothing is lost when the process ends.
  * Ids only: names and addresses of contacts are never logged.
@@ -36,10 +57,5 @@ export function createLogger(target: LogTarget): Logger {
       },
     });
   }
-  const file = pino.destination({ dest: target.file, append: true, sync: true });
-  return pino(options, {
-    write(line: string) {
-      file.write(redact(line));
-    },
-  });
+  return pino(options, logFile(target.file, target.writeLine));
 }

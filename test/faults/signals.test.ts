@@ -2,12 +2,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { enginesAtHand, type TestDatabase } from "../engines/engines.js";
 import { Report } from "../../src/report/report.js";
-import type { Ran } from "../cli/run-program.js";
 import { ended, FaultedDatabase, PATIENCE } from "./sample-database.js";
 
 const PERSONS = 300;
 /** A pause between batches, so that a signal comes while the run is at work. */
-const SLOW = "run: { maxBatch: 20, pauseMs: 150 }\n";
+const SLOW = "run: { maxBatch: 20, pauseMs: 250 }\n";
 
 const SIGNALS = [
   ["SIGINT", 130],
@@ -56,12 +55,19 @@ describe.each(enginesAtHand())("stopped on $name", (engine) => {
     const first = crm.start(["apply", "--yes", "--quiet"]);
     const end = ended(first);
     await untilAtWork();
-    const second = await timed(() => crm.run(["apply", "--yes"]));
-    const status = await timed(() => crm.run(["status", "--format", "json"]));
-    expect(second.exitCode, second.stderr).toBe(4);
-    expect(second.stderr).toMatch(/Another run is at work on this database: .+ since \d{4}-/);
-    // The busier the machine, the longer a process takes to begin; status reads the same tables and asks for the lock too.
-    expect(second.milliseconds).toBeLessThan(1_000 + status.milliseconds);
+    // A machine that is busy with other tests gets three tries: what is to be seen is that the second one does not wait.
+    const seconds: number[] = [];
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      const second = await crm.run(["apply", "--yes", "--format", "json"]);
+      expect(second.exitCode, second.stderr).toBe(4);
+      expect(second.stderr).toMatch(/Another run is at work on this database: .+ since \d{4}-/);
+      const { durationMs, error } = Report.parse(JSON.parse(second.stdout));
+      expect(error?.code).toBe("LOCKED");
+      seconds.push(durationMs / 1000);
+      if (durationMs < 1_000) break;
+    }
+    expect(Math.min(...seconds)).toBeLessThan(1);
+    const status = await crm.run(["status", "--format", "json"]);
     expect(status, status.stderr).toMatchObject({ exitCode: 0 });
     expect(JSON.parse(status.stdout)).toMatchObject({
       outcome: "changes-pending",
@@ -90,8 +96,3 @@ describe.each(enginesAtHand())("stopped on $name", (engine) => {
     expect(exitCode, stderr).toBe(0);
   }, PATIENCE);
 });
-
-async function timed(work: () => Promise<Ran>): Promise<Ran & { readonly milliseconds: number }> {
-  const started = performance.now();
-  return { ...(await work()), milliseconds: performance.now() - started };
-}
