@@ -88,7 +88,7 @@ async function insertRecipients(session: Session, size: BenchSize): Promise<void
   const many = (times: number): number => Math.max(1, Math.round(size.recipients * times));
   let id = 0;
   for (let round = 1; round <= most; round += 1) {
-    const share = sql`(n.n * 7919) % 100`;
+    const share = sql`((n.n % 100) * 7919) % 100`;
     const reached = sql`CASE WHEN ${share} < 30 THEN 0 WHEN ${share} < 80 THEN ${many(0.8)} WHEN ${share} < 97 THEN ${many(2.3)} ELSE ${many(7)} END`;
     const mailing = sql`1 + (${round} * 37 + (n.n % 13)) % ${MAILINGS}`;
     id += await session.execute(sql`
