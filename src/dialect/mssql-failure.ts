@@ -86,7 +86,12 @@ const NO_TOKEN = "EFEDAUTH";
 export function innermostError(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   if (error instanceof AggregateError && errorCode(error) === NO_TOKEN) return error.errors.at(-1);
-  const inner = "originalError" in error && error.originalError !== error ? error.originalError : error.cause;
+  // What ends a connection in the middle of a request is kept as the request's `info`, like a message of the server.
+  const inner = [
+    "originalError" in error && error.originalError !== error ? error.originalError : undefined,
+    "info" in error ? error.info : undefined,
+    error.cause,
+  ].find((candidate) => candidate instanceof Error);
   return inner instanceof Error ? innermostError(inner) : error;
 }
 

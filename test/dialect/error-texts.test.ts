@@ -1,3 +1,4 @@
+import mssql from "mssql";
 import { describe, expect, test } from "vitest";
 import { mssqlDatabaseError } from "../../src/dialect/mssql-failure.js";
 import { mysqlDatabaseError } from "../../src/dialect/mysql-failure.js";
@@ -79,6 +80,14 @@ describe("errors that no test server gives", () => {
   ])("SQL Server $number: $kind", ({ number, kind }) => {
     const error = mssqlDatabaseError(serverError({ number, code: "EREQUEST", message: "x" }), "SELECT 1");
     expect(error).toMatchObject({ kind, engineCode: String(number), statement: "SELECT 1" });
+  });
+
+  test("SQL Server: a connection that ends in the middle of a request is lost, however the driver wraps it", () => {
+    const reset = serverError({ code: "ECONNRESET", message: "socket hang up" });
+    const ended = new mssql.ConnectionError("socket hang up", "ESOCKET");
+    const request = Object.assign(new Error("socket hang up"), { info: Object.assign(ended, { cause: reset }) });
+    expect(mssqlDatabaseError(new mssql.RequestError(request, "EREQUEST"), "SELECT 1").kind).toBe("connection-lost");
+    expect(mssqlDatabaseError(new mssql.RequestError(reset, "EREQUEST"), "SELECT 1").kind).toBe("connection-lost");
   });
 
   test("SQL Server: of several errors the one that says why counts, not the last", () => {
