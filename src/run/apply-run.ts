@@ -14,7 +14,7 @@ import { emptyHistoryTable } from "./history-table.js";
 import { createLedger, Ledger } from "./ledger.js";
 import { logSequenceRow } from "./ready-database.js";
 import { ReplicaWatch } from "./replica-lag.js";
-import { continueRun, endRun, startRun, type ActiveRun, type Holder } from "./run-record.js";
+import { confirmStillOurs, endRun, startRun, takeOver, type ActiveRun, type Holder } from "./run-record.js";
 import type { SelectedStep } from "./select-steps.js";
 import { recordStepDone } from "./step-record.js";
 import { NO_CHANGES, type StepFigures } from "./step-figures.js";
@@ -72,6 +72,7 @@ async function applyWatched(input: ApplyInput, replicas: ReplicaWatch): Promise<
   const fresh = { runId: randomUUID(), ownerToken: randomUUID() };
   const begun = await connection.retrying("starting the run", (session) => beginRun(session, input, fresh));
   const work: Work = { ...input, run: begun.run, ledger: begun.ledger, logSequence: begun.logSequence };
+  connection.confirmWhenReopened((session) => confirmStillOurs(session, work.ledger, work.run));
   const steps: AppliedStep[] = [];
   let error: ConsentUpgradeError | undefined;
   let position = begun.position;
@@ -138,7 +139,7 @@ async function beginRun(session: Session, input: ApplyInput, fresh: { readonly r
           },
           input.state.runs,
         )
-      : await continueRun(session, ledger, earlier, fresh.ownerToken, holder);
+      : await takeOver(session, ledger, earlier, "running", fresh.ownerToken, holder);
   const own = input.state.steps.filter((row) => row.run_id === run.runId);
   const batches = await ledger.select<{ step_id: string; batch_no: number }>(session, "batch", { run_id: run.runId }, ["step_id", "batch_no"]);
   const batchesBefore = new Map<string, number>();

@@ -1,8 +1,7 @@
 import type { Session } from "../dialect/session.js";
 import type { CrmTable } from "../step/crm-tables.js";
 import type { Ledger } from "./ledger.js";
-import { confirmOwner, type ActiveRun, type Holder } from "./run-record.js";
-import type { RunRow } from "./step-states.js";
+import { confirmOwner, type ActiveRun } from "./run-record.js";
 
 /** One transaction of a rollback, as the ledger has it. */
 export interface PieceRow {
@@ -40,26 +39,6 @@ export interface UndoneRows {
   readonly deleted: number;
   readonly updated: number;
   readonly left: number;
-}
-
-/** Takes a run over for its rollback: a new attempt with a new owner token. @throws DatabaseError */
-export async function beginRollback(session: Session, ledger: Ledger, row: RunRow, ownerToken: string, holder: Holder): Promise<ActiveRun> {
-  const attempt = Number(row.attempts) + 1;
-  await ledger.update(
-    session,
-    "run",
-    {
-      status: "rolling-back",
-      owner_token: ownerToken,
-      holder_login: holder.login,
-      holder_machine: holder.machine,
-      holder_session: holder.session,
-      heartbeat_at: session.dialect.utcNow(),
-      attempts: attempt,
-    },
-    { run_id: row.run_id },
-  );
-  return { runId: row.run_id, ownerToken, attempt };
 }
 
 /**

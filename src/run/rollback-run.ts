@@ -11,9 +11,8 @@ import { ReplicaWatch } from "./replica-lag.js";
 import { isReferredTo } from "./rollback-conditions.js";
 import { findLeft, piecesWithLeftRows } from "./rollback-left.js";
 import { findInUse, standingObjects } from "./rollback-objects.js";
-import { beginRollback } from "./rollback-record.js";
 import { undoStep, type RollbackWork, type UndoTally } from "./rollback-step.js";
-import { endRun, type ActiveRun } from "./run-record.js";
+import { confirmStillOurs, endRun, takeOver, type ActiveRun } from "./run-record.js";
 import type { LedgerState, RunRow, StepRow } from "./step-states.js";
 import { readUpgradeContext } from "./upgrade-context.js";
 import type { Work } from "./work.js";
@@ -87,7 +86,8 @@ async function rollBackWatched(input: RollbackInput, replicas: ReplicaWatch): Pr
       continue;
     }
     try {
-      const run = await connection.retrying("starting the rollback", (session) => beginRollback(session, ledger, row, ownerToken, begun.holder));
+      const run = await connection.retrying("starting the rollback", (session) => takeOver(session, ledger, row, "rolling-back", ownerToken, begun.holder));
+      connection.confirmWhenReopened((session) => confirmStillOurs(session, ledger, run));
       if (!leftOver.includes(row)) runs.push(run);
       const work: RollbackWork = { ...input, run, replicas, logSequence: begun.logSequence };
       error = await undoSteps(work, input, row, pending, steps);

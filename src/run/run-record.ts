@@ -37,8 +37,10 @@ export interface ActiveRun {
 export async function startRun(session: Session, ledger: Ledger, run: NewRun, earlier: readonly RunRow[]): Promise<ActiveRun> {
   const now = session.dialect.utcNow();
   const begun: ActiveRun = { runId: run.runId, ownerToken: run.ownerToken, attempt: 1 };
+  const there = await ledger.select<{ run_id: string }>(session, "run", {}, ["run_id"]);
   // A second try after a lost answer finds the row of the first.
-  if ((await ledger.select(session, "run", { run_id: run.runId })).length > 0) return begun;
+  if (there.some((row) => row.run_id === run.runId)) return begun;
+  if (there.length !== earlier.length) throw takenOver("Another run came in between");
   await ledger.insert(session, "run", {
     run_id: run.runId,
     run_no: Math.max(0, ...earlier.map((row) => Number(row.run_no))) + 1,
@@ -60,24 +62,43 @@ export async function startRun(session: Session, ledger: Ledger, run: NewRun, ea
   return begun;
 }
 
-/** Takes over a run that did not finish: a new attempt with a new owner token. @throws DatabaseError */
-export async function continueRun(session: Session, ledger: Ledger, row: RunRow, ownerToken: string, holder: Holder): Promise<ActiveRun> {
-  const attempt = Number(row.attempts) + 1;
-  await ledger.update(
+/**
+ * Makes a run ours that nobody is at work on: a new attempt with a new owner token.
+ * @throws RunFailedError (1) where somebody else did so since `row` was read
+ */
+export async function takeOver(session: Session, ledger: Ledger, row: RunRow, status: "running" | "rolling-back", ownerToken: string, holder: Holder): Promise<ActiveRun> {
+  const ours: ActiveRun = { runId: row.run_id, ownerToken, attempt: Number(row.attempts) + 1 };
+  const matched = await ledger.update(
     session,
     "run",
     {
-      status: "running",
+      status,
       owner_token: ownerToken,
       holder_login: holder.login,
       holder_machine: holder.machine,
       holder_session: holder.session,
       heartbeat_at: session.dialect.utcNow(),
-      attempts: attempt,
+      attempts: ours.attempt,
     },
-    { run_id: row.run_id },
+    { run_id: row.run_id, owner_token: row.owner_token },
   );
-  return { runId: row.run_id, ownerToken, attempt };
+  // A second try after a lost answer finds our own token.
+  if (matched !== 1) await confirmStillOurs(session, ledger, ours);
+  return ours;
+}
+
+/**
+ * Confirms that nobody took a run over while the connection was lost; without it, what another process committed meanwhile
+ * would look like our own.
+ * @throws RunFailedError (1)
+ */
+export async function confirmStillOurs(session: Session, ledger: Ledger, run: ActiveRun): Promise<void> {
+  const rows = await ledger.select(session, "run", { run_id: run.runId, owner_token: run.ownerToken }, ["run_id"]);
+  if (rows.length !== 1) throw takenOver(`Another process took over run ${run.runId}`);
+}
+
+function takenOver(what: string): RunFailedError {
+  return new RunFailedError("RUN_TAKEN_OVER", `${what}; this one stops.`, { hint: "consent-upgrade status names who is at work." });
 }
 
 /**
@@ -92,11 +113,7 @@ export async function confirmOwner(session: Session, ledger: Ledger, run: Active
     { heartbeat_at: session.dialect.utcNow() },
     { run_id: run.runId, owner_token: run.ownerToken },
   );
-  if (matched !== 1) {
-    throw new RunFailedError("RUN_TAKEN_OVER", `Another process took over run ${run.runId}; this one stops.`, {
-      hint: "consent-upgrade status names who is at work.",
-    });
-  }
+  if (matched !== 1) throw takenOver(`Another process took over run ${run.runId}`);
 }
 
 /** Records how an attempt ended. @throws DatabaseError */

@@ -26,6 +26,7 @@ const MOST_TIMEOUTS = 3;
 export class WorkConnection {
   #session: Session | undefined;
   #lockName: string | undefined;
+  #confirm: ((session: Session) => Promise<void>) | undefined;
   /** Nobody waits for the server a second time. */
   #gaveUp = false;
   /** The session that was lost last: it may hold the lock until the server notices. */
@@ -51,6 +52,11 @@ export class WorkConnection {
     const { granted } = await session.dialect.takeLock(session, name);
     if (granted) this.#lockName = name;
     return granted;
+  }
+
+  /** What has to hold, once the lock is ours again, before work goes on with a connection in place of a lost one. */
+  confirmWhenReopened(confirm: (session: Session) => Promise<void>): void {
+    this.#confirm = confirm;
   }
 
   /**
@@ -106,6 +112,7 @@ export class WorkConnection {
     const session = await this.options.database.open();
     try {
       if (this.#lockName !== undefined) await takeAgain(session, this.#lockName, this.#lost);
+      await this.#confirm?.(session);
     } catch (error) {
       await soon(session.close());
       throw error;
