@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { run } from "../dialect/engine-sessions.js";
 import { enginesAtHand, type TestDatabase } from "../engines/engines.js";
-import { FaultedDatabase, PATIENCE } from "./sample-database.js";
+import { ended, FaultedDatabase, PATIENCE } from "./sample-database.js";
 
 const PERSONS = 200;
 /** The first batch would take half as long again as the server allows. */
@@ -24,6 +24,27 @@ describe.each(enginesAtHand().filter(({ name }) => name === "postgres"))("a stat
     await crm.close();
     await database.drop();
   });
+
+  it("is not what the next run waits for when the process is killed in the middle of a statement", async () => {
+    await run(crm.session, "CREATE FUNCTION very_slow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(50); RETURN NULL; END $$");
+    await run(crm.session, `CREATE TRIGGER very_slow AFTER INSERT ON "ConsentPerson" FOR EACH STATEMENT EXECUTE FUNCTION very_slow()`);
+    await run(crm.session, `ALTER DATABASE "${crm.session.server.database}" SET statement_timeout = 0`);
+    const child = crm.start(["apply", "--yes", "--quiet"]);
+    const end = ended(child);
+    const { sql } = crm.session.dialect;
+    await vi.waitFor(
+      async () => {
+        const asleep = await crm.session.query(sql`SELECT 1 AS one FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'`);
+        expect(asleep).toHaveLength(1);
+      },
+      { timeout: 30_000, interval: 50 },
+    );
+    child.kill("SIGKILL");
+    await end;
+    await vi.waitFor(async () => expect(await crm.isLockFree()).toBe(true), { timeout: 20_000, interval: 100 });
+    await run(crm.session, `DROP TRIGGER very_slow ON "ConsentPerson"`);
+    await run(crm.session, `ALTER DATABASE "${crm.session.server.database}" SET statement_timeout = '2400ms'`);
+  }, PATIENCE);
 
   it("makes the batches smaller until they fit", async () => {
     const applied = await crm.run(["apply", "--yes", "--quiet", "--format", "json"]);
