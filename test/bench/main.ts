@@ -18,6 +18,7 @@ interface BenchOptions {
   readonly url?: string;
   readonly persons: string;
   readonly recipients: string;
+  readonly reuse?: boolean;
   readonly rounds: string;
   readonly skip: string[];
 }
@@ -26,11 +27,13 @@ const command = new Command("bench")
   .requiredOption("--engine <name>", "postgres, mysql, mariadb or mssql")
   .option("--url <url>", "an empty database (default: a server of its own)")
   .option("--persons <n>", "contacts", "500000")
-  .option("--recipients <n>", "recipients per contact, on average", "10")
+  .option("--recipients <n>", "recipients of mailings, in all", "5000000")
+  .option("--reuse", "the data is at --url already, from an earlier time")
   .option("--rounds <n>", "how often each is measured", "3")
   .option("--skip <what...>", "leave out: script, load", []);
 const options = command.parse().opts<BenchOptions>();
-const size = { persons: Number(options.persons), recipients: Number(options.recipients) };
+const persons = Number(options.persons);
+const size = { persons, recipients: Math.max(1, Math.round(Number(options.recipients) / persons)) };
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
 const server = await startBenchServer(options.engine, options.url);
@@ -40,7 +43,7 @@ try {
   const session = await database.open();
   say(`${session.dialect.displayName} ${session.server.version}, ${cpus().length} processors, ${Math.round(totalmem() / 2 ** 30)} GiB`);
   say(`${size.persons} contacts, about ${size.persons * size.recipients} recipients: creating them`);
-  await createBenchData(session, size, (what) => say(`  ${what}`));
+  if (options.reuse !== true) await createBenchData(session, size, (what) => say(`  ${what}`));
   await measureAll(session);
   await session.close();
 } finally {

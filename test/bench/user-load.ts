@@ -30,3 +30,5 @@ for (let turn = 1; !stopped; turn += 1) {
 }
 await session.close();
 parentPort?.postMessage(latencies);
+// A port that listens keeps its thread, and with it the whole program, alive.
+parentPort?.close();
