@@ -3,7 +3,7 @@ import type { Session } from "../../src/dialect/session.js";
 
 /** The scripts stand in the sources, not beside the compiled program. */
 const FOLDER = new URL("../../../test/bench/hand-written/", import.meta.url);
-const SCRIPT = { postgres: "postgres.sql", mysql: "mysql.sql", mariadb: "mysql.sql", mssql: "mssql.sql" } as const;
+const SCRIPT = { postgres: "postgres.sql", mysql: "mysql.sql", mariadb: "mariadb.sql", mssql: "mssql.sql" } as const;
 
 /**
  * Runs the script that a DBA would write, statement by statement on one session, as the engine's own
