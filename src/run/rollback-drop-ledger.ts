@@ -71,7 +71,8 @@ async function leftText(session: Session, catalog: Catalog, ledger: Ledger, runI
     const [row] = await session.query<{ n: unknown }>(sql`
       SELECT COUNT(*) AS n FROM ${stored.target.name}
       JOIN ${ledger.table("oldText")} o ON o.row_id = ${stored.key}
-      WHERE o.table_name = ${entry.name} AND o.row_id = ${entry.id} AND o.column_name = ${entry.text} AND o.undone_piece IS NULL
+      WHERE o.run_id IN (${joinSql(sql, runIds)}) AND o.table_name = ${entry.name} AND o.row_id = ${entry.id} AND o.column_name = ${entry.text}
+        AND o.undone_piece IS NULL
         AND NOT (${dialect.sameBytes(now, sql`COALESCE(o.old_text, '')`)})`);
     if (count(row?.n) > 0) return `${entry.name} ${entry.id} was left`;
   }

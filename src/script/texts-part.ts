@@ -13,7 +13,7 @@ import type { ScriptPlan } from "./script-plan.js";
 import { beginStep, countsJson, endStep, stepBlock, type ScriptStep } from "./step-frame.js";
 
 /** Most new text in one block: clients and servers limit the size of what they take at once. */
-const MOST_CHARACTERS = 1_000_000;
+const MOST_CHARACTERS = 250_000;
 
 interface Changing {
   readonly record: TextRecord;

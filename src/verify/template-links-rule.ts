@@ -60,7 +60,8 @@ async function rewrittenOf({ session, dialect, ledger, passes, batches }: Verifi
   const ids = page.map((template) => template.id);
   const rows = await session.query<Omit<Rewritten, "order" | "writtenAt"> & { run_id: string; batch_no: number }>(sql`
     SELECT o.run_id, o.batch_no, o.row_id, o.column_name, o.old_text, o.new_hash, o.updated_count
-    FROM ${ledger.table("oldText")} o WHERE o.table_name = ${table} AND o.row_id IN (${joinSql(sql, ids)})`);
+    FROM ${ledger.table("oldText")} o
+    WHERE o.run_id IN (${joinSql(sql, own.map(({ runId }) => runId))}) AND o.table_name = ${table} AND o.row_id IN (${joinSql(sql, ids)})`);
   const known = rows.flatMap((row): readonly Rewritten[] => {
     const pass = own.find((candidate) => candidate.runId === row.run_id);
     const batch = batches.find((candidate) => candidate.pass === pass && Number(candidate.batch_no) === Number(row.batch_no));

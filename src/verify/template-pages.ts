@@ -3,7 +3,7 @@ import { count } from "../run/counts.js";
 import { CRM_TABLES } from "../step/crm-tables.js";
 import { candidateLikePatterns, type TemplateRules } from "../template/rules.js";
 import { moment, type Verification } from "./verification.js";
-import type { Pass } from "./passes.js";
+import { passesOfStep, type Pass } from "./passes.js";
 
 /** Most bytes of text that are held at once; a single larger record is read alone. */
 const PAGE_BYTES = 4 * 1024 * 1024;
@@ -44,7 +44,8 @@ export async function* templatePages(verification: Verification, pass: Pass, tab
   const { sql, identifier, top, limit, byteLength } = dialect;
   const id = identifier("m", (CRM_TABLES[table].primaryKey[0] ?? "id").toLowerCase());
   const source = sql`${relations.of(table)} m`;
-  const candidates = sql`(${mayHoldLink(verification, table, rules)}) OR ${wasRewritten(verification, table, id)}`;
+  // The cheaper question first.
+  const candidates = sql`${wasRewritten(verification, table, id)} OR (${mayHoldLink(verification, table, rules)})`;
   const columns = joinSql(sql, [sql`${id} AS id`, ...TEXT_COLUMNS[table].map((name) => sql`${identifier("m", name)} AS ${identifier(name)}`), ...facts(verification, pass, table)]);
   const bytes = joinSql(sql, TEXT_COLUMNS[table].map((name) => sql`COALESCE(${byteLength(identifier("m", name))}, 0)`), " + ");
   let after = -1;
@@ -52,15 +53,30 @@ export async function* templatePages(verification: Verification, pass: Pass, tab
     const sizes = await session.query<{ id: number; bytes: unknown }>(sql`
       SELECT ${top(PAGE_RECORDS)} ${id} AS id, ${bytes} AS bytes FROM ${source}
       WHERE ${id} > ${after} AND (${candidates}) ORDER BY ${id} ${limit(PAGE_RECORDS)}`);
-    let total = 0;
-    const last = sizes.filter((size, position) => (total += count(size.bytes)) <= PAGE_BYTES || position === 0).at(-1)?.id;
+    const last = sizes.at(-1)?.id;
     if (last === undefined) return;
-    const rows = await session.query<Row>(
-      sql`SELECT ${columns} FROM ${source} WHERE ${id} > ${after} AND ${id} <= ${last} AND (${candidates}) ORDER BY ${id}`,
-    );
-    yield rows.map((row) => templateOf(table, row));
+    // By id: looking for links in every text once is work enough.
+    for (const ids of portions(sizes)) {
+      const rows = await session.query<Row>(sql`SELECT ${columns} FROM ${source} WHERE ${id} IN (${joinSql(sql, ids)}) ORDER BY ${id}`);
+      yield rows.map((row) => templateOf(table, row));
+    }
     after = Number(last);
   }
+}
+
+/** Ids of records that are read together. */
+function portions(sizes: readonly { readonly id: number; readonly bytes: unknown }[]): readonly (readonly number[])[] {
+  const cut: number[][] = [];
+  let bytes = Infinity;
+  for (const size of sizes) {
+    bytes += count(size.bytes);
+    if (bytes > PAGE_BYTES) {
+      cut.push([]);
+      bytes = count(size.bytes);
+    }
+    cut.at(-1)?.push(Number(size.id));
+  }
+  return cut;
 }
 
 function mayHoldLink({ dialect }: Verification, table: TextTable, rules: TemplateRules): Sql {
@@ -73,8 +89,10 @@ function mayHoldLink({ dialect }: Verification, table: TextTable, rules: Templat
   return joinSql(sql, conditions, " OR ");
 }
 
-function wasRewritten({ dialect: { sql }, ledger }: Verification, table: TextTable, id: Sql): Sql {
-  return sql`EXISTS (SELECT 1 FROM ${ledger.table("oldText")} o WHERE o.table_name = ${table} AND o.row_id = ${id})`;
+function wasRewritten({ dialect: { sql }, ledger, passes }: Verification, table: TextTable, id: Sql): Sql {
+  // By run first, as the key is: without it every record would read all old texts.
+  const runs = joinSql(sql, passesOfStep(passes, "template-links").map(({ runId }) => runId));
+  return sql`EXISTS (SELECT 1 FROM ${ledger.table("oldText")} o WHERE o.run_id IN (${runs}) AND o.table_name = ${table} AND o.row_id = ${id})`;
 }
 
 function facts({ dialect, relations }: Verification, pass: Pass, table: TextTable): readonly Sql[] {
