@@ -39,7 +39,7 @@ export const templateLinks: TextStep = {
       detail: "",
       records: context.dialect.sql`
         SELECT m.id FROM ${context.relations.of("s_message")} m
-        WHERE ${isEmail(context)} AND NOT ${isSent(context)}
+        WHERE ${isEmail(context)} AND NOT ${isSent(context, context.dialect.sql`m.id`)}
           AND NOT (${mayHoldLink(context, ["html_message", "plain_message", "design"])})`,
     },
   ],
@@ -53,10 +53,11 @@ function isEmail({ dialect: { sql } }: StepContext): Sql {
   return sql`(COALESCE(m.flags, 0) & ${EMAIL_FLAGS}) <> 0`;
 }
 
-function isSent({ dialect: { sql }, relations }: StepContext): Sql {
+/** Whether a mailing with this message was sent or is being sent. */
+function isSent({ dialect: { sql }, relations }: StepContext, messageId: Sql): Sql {
   return sql`EXISTS (
     SELECT 1 FROM ${relations.of("s_shipment")} s
-    WHERE s.message_id = m.id AND s.status IN (${joinSql(sql, SENT_STATUSES)}))`;
+    WHERE s.message_id = ${messageId} AND s.status IN (${joinSql(sql, SENT_STATUSES)}))`;
 }
 
 /** A coarse filter in the database: texts without any of these pieces hold no link that concerns us. */
@@ -82,7 +83,7 @@ function messages(context: StepContext, rules: CompiledRules): TemplateText {
     facts: {
       designtype: sql`m.designtype`,
       email: sql`CASE WHEN ${isEmail(context)} THEN 1 ELSE 0 END`,
-      sent: sql`CASE WHEN ${isSent(context)} THEN 1 ELSE 0 END`,
+      sent: sql`CASE WHEN ${isSent(context, context.dialect.sql`m.id`)} THEN 1 ELSE 0 END`,
     },
     candidates: sql`(${mayHoldLink(context, ["html_message", "plain_message", "design"])})`,
     examine: (record) => examineMessage(record, rules),
@@ -99,14 +100,21 @@ function blocks(context: StepContext, rules: CompiledRules): TemplateText {
   };
 }
 
-/** Tracked links: a standard target kept in the database itself. */
+/**
+ * Tracked links: a standard target kept in the database itself. One that belongs to a message (`local_link` is that
+ * message's id, vendor's reference) is history with it: its clicks are counted, and mails that people have keep leading
+ * where they led. One that belongs to no message may be used by any template, and is rewritten.
+ */
 function links(context: StepContext, rules: CompiledRules): TemplateText {
   return {
     table: "s_link",
     texts: ["url"],
-    facts: {},
+    facts: { sent: context.dialect.sql`CASE WHEN ${isSent(context, context.dialect.sql`m.local_link`)} THEN 1 ELSE 0 END` },
     candidates: context.dialect.sql`(${mayHoldLink(context, ["url"])})`,
-    examine: (record) => outcomeOf([["url", record.texts["url"] ?? "", rewriteUrl(record.texts["url"] ?? "", rules)]]),
+    examine: (record) => {
+      const outcome = outcomeOf([["url", record.texts["url"] ?? "", rewriteUrl(record.texts["url"] ?? "", rules)]]);
+      return isHistory(record) ? asHistory(outcome) : outcome;
+    },
   };
 }
 
@@ -126,13 +134,19 @@ function examineMessage(record: TextRecord, rules: CompiledRules): TextOutcome {
     return text === "" ? [] : [[column, text, rewriteText(text, kind, rules)] as const];
   });
   const outcome = outcomeOf(parts);
-  if (Number(record.facts["sent"]) === 1) {
-    const history: TextFinding = { code: "TEMPLATE_IN_SENT_MAILING", detail: "" };
-    return { changes: [], links: 0, findings: outcome.links > 0 ? [history] : [] };
-  }
+  if (isHistory(record)) return asHistory(outcome);
   const linkless = parts.every(([, , result]) => result.standardLinks + result.managedLinks + result.customLinks.length === 0 && result.unreadable === undefined);
   if (!linkless || Number(record.facts["email"]) !== 1) return outcome;
   return { ...outcome, findings: [...outcome.findings, { code: "TEMPLATE_WITHOUT_UNSUBSCRIBE_LINK", detail: "" }] };
+}
+
+function isHistory(record: TextRecord): boolean {
+  return Number(record.facts["sent"]) === 1;
+}
+
+/** What was sent stays byte for byte; that it has the old link is worth knowing. */
+function asHistory({ links }: TextOutcome): TextOutcome {
+  return { changes: [], links: 0, findings: links > 0 ? [{ code: "TEMPLATE_IN_SENT_MAILING", detail: "" }] : [] };
 }
 
 type Part = readonly [column: string, before: string, result: RewriteResult];

@@ -199,8 +199,8 @@ const TABLES = {
   s_link: table("s_link", "id", [
     nullable("url", text(4000)),
     optional("description", text(255)),
-    optional("local_link", SMALLINT),
-    optional("message_id", INT),
+    // The message that the link belongs to; empty where several may use it.
+    optional("local_link", INT),
   ]),
   s_link_customer: table(
     "s_link_customer",

@@ -97,18 +97,17 @@ function wasRewritten({ dialect: { sql }, ledger, passes }: Verification, table:
 
 function facts({ dialect, relations }: Verification, pass: Pass, table: TextTable): readonly Sql[] {
   const { sql, timestampText } = dialect;
-  if (table === "s_link") return [];
   const saved = [sql`${timestampText(sql`m.updated`)} AS saved_at`, sql`m.updatedcount AS saves`];
   if (table === "s_messageblock") return saved;
-  const isSent = sql`s.message_id = m.id AND s.status IN (${joinSql(sql, SENT_STATUSES)})`;
+  const message = table === "s_link" ? sql`m.local_link` : sql`m.id`;
+  const isSent = sql`s.message_id = ${message} AND s.status IN (${joinSql(sql, SENT_STATUSES)})`;
   const shipments = relations.of("s_shipment");
   const start = moment(dialect, pass.startedAt);
-  return [
-    ...saved,
-    sql`m.designtype`,
+  const sent = [
     sql`CASE WHEN EXISTS (SELECT 1 FROM ${shipments} s WHERE ${isSent}) THEN 1 ELSE 0 END AS sent`,
     sql`CASE WHEN EXISTS (SELECT 1 FROM ${shipments} s WHERE ${isSent} AND (s.updated IS NULL OR s.updated <= ${start})) THEN 1 ELSE 0 END AS sent_then`,
   ];
+  return table === "s_link" ? sent : [...saved, sql`m.designtype`, ...sent];
 }
 
 function templateOf(table: TextTable, row: Row): StoredTemplate {
