@@ -112,8 +112,7 @@ async function getReady(connection: WorkConnection, session: Session, context: A
   const wanted = selectSteps(context.steps, settings, context.options, before.state);
   const nothing = wanted.every(({ choice }) => choice !== "run");
   if (nothing && unfinishedRun(before.state) === undefined) return { ready: before };
-  await refuseVendorSchema(before, wanted, context.options.createSchema);
-  await refuseUnwritable(before, wanted);
+  // First of all the lock: who is not alone is told at once.
   const lockName = await takeLockOrRefuse(connection, session, before.state);
   // Read again: another run may have ended between the first look and the lock.
   const ready = await readDatabase(session, settings);
@@ -121,6 +120,7 @@ async function getReady(connection: WorkConnection, session: Session, context: A
   const earlier = unfinishedRun(ready.state);
   if (earlier !== undefined) refuseOtherSettings(earlier, settingsThatDecideRows(settings));
   await refuseVendorSchema(ready, selected, context.options.createSchema);
+  await refuseUnwritable(ready, selected);
   await refuseDamage(ready, selected);
   checkSteps(ready.upgrade, selected);
   const found = ready.upgrade.language.language;

@@ -107,6 +107,22 @@ describe.each(ownServersAtHand().filter(({ name }) => name !== "postgres"))("$na
     ]);
   });
 
+  test("isolation and time limits are the program's own, whatever the server's are", async () => {
+    if (server === undefined) throw new Error("no server");
+    const { url } = await server.createDatabase("limits");
+    const [isolation, limit] = name === "mysql" ? ["transaction_isolation", "max_execution_time"] : ["tx_isolation", "max_statement_time"];
+    const admin = await createConnection({ uri: server.adminUrl });
+    await admin.query(`SET GLOBAL ${isolation} = 'SERIALIZABLE', GLOBAL ${limit} = 30`);
+    const session = await (await openDatabase({ url })).open();
+    await admin.query(`SET GLOBAL ${isolation} = DEFAULT, GLOBAL ${limit} = DEFAULT`);
+    await admin.end();
+    const { sql, compiler } = session.dialect;
+    const settings = compiler.raw(`SELECT @@${isolation} AS isolation, @@${limit} + 0 AS seconds`);
+    const [read] = await session.query<{ isolation: string; seconds: unknown }>(sql`${settings}`);
+    expect([read?.isolation, Number(read?.seconds)]).toEqual(["READ-COMMITTED", 0]);
+    await session.close();
+  });
+
   test("a text that is longer than a packet is searched and compared all the same", async () => {
     if (server === undefined) throw new Error("no server");
     const { url } = await server.createDatabase("long text");

@@ -106,3 +106,20 @@ describe.each(enginesAtHand())("$name", (engine) => {
     await expect(one.query(sql`SELECT id FROM t`)).resolves.toEqual([{ id: 1 }]);
   });
 });
+
+describe.each(enginesAtHand().filter(({ name }) => name === "postgres"))("$name", (engine) => {
+  let sessions: EngineSessions;
+  afterAll(() => sessions.end());
+
+  test("is READ COMMITTED when it writes, and outside of transactions, whatever the database's default is", async () => {
+    sessions = await EngineSessions.on(engine, "serializable");
+    const admin = await sessions.open();
+    await run(admin, `ALTER DATABASE "${admin.server.database}" SET default_transaction_isolation = 'serializable'`);
+    const session = await sessions.open();
+    const { sql } = session.dialect;
+    const isolation = sql`SELECT current_setting('transaction_isolation') AS isolation`;
+    await expect(session.query(isolation)).resolves.toEqual([{ isolation: "read committed" }]);
+    await expect(inTransaction(session, "write", () => session.query(isolation))).resolves.toEqual([{ isolation: "read committed" }]);
+    await expect(inTransaction(session, "read", () => session.query(isolation))).resolves.toEqual([{ isolation: "repeatable read" }]);
+  });
+});

@@ -76,6 +76,25 @@ describe.each(enginesAtHand())("users of $name in the way of a batch", (engine) 
     expect(await user.count("ConsentPerson", { consentperson_id: id, comment: "by hand", updatedCount: 0 })).toBe(1);
   }, PATIENCE);
 
+  it("users who take ids between a batch's reservation and its commit: everybody has ids of their own", async () => {
+    // The last ones: no batch has come to them before.
+    const persons = (await user.withoutConsent("STORE")).slice(-3);
+    const given = new Map<number, number>();
+    // A statement of a batch: its ids are reserved by then.
+    proxy.hold = (piece) => {
+      const person = persons[given.size];
+      if (person === undefined || !statementIn(piece, /insert into .{1,80}consent_upgrade_batch/i)) return undefined;
+      given.set(person, 0);
+      return (async () => {
+        for (let id = 0; id < 30; id += 1) await user.takeId("ConsentPerson");
+        given.set(person, await user.giveConsent(person, "STORE", "61A", "bumped"));
+      })();
+    };
+    await endsWell(startApply());
+    expect(given.size).toBe(3);
+    for (const [person, id] of given) expect(await user.count("ConsentPerson", { consentperson_id: id, person_id: person, updatedCount: 0 })).toBe(1);
+  }, PATIENCE);
+
   it("a deadlock with a user: the run gives way, and tries again", async () => {
     const [first = 0, second = 0] = await user.withoutConsent("STORE");
     await user.session.begin("write");
