@@ -18,8 +18,6 @@ import { OPENING, within } from "./within.js";
 /** The transaction that a mode begins: the read-only one sees one moment. */
 const BEGIN: Readonly<Record<TransactionMode, readonly string[]>> = {
   write: ["START TRANSACTION READ WRITE"],
-  // Whether a commit waits for the disk is the whole server's setting (innodb_flush_log_at_trx_commit).
-  batch: ["START TRANSACTION READ WRITE"],
   read: ["SET TRANSACTION ISOLATION LEVEL REPEATABLE READ", "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY"],
 };
 

@@ -49,7 +49,6 @@ function failureKind(error: unknown, cancelled: boolean): FailureKind {
 /** Not READ WRITE: default_transaction_read_only may be the administrator's wish, and a standby has an error of its own for it. */
 const BEGIN: Readonly<Record<TransactionMode, string>> = {
   write: "BEGIN ISOLATION LEVEL READ COMMITTED",
-  batch: "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL synchronous_commit = off",
   read: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
 };
 

@@ -11,12 +11,10 @@ export interface ServerInfo {
 }
 
 /**
- * `write`: READ COMMITTED. `batch`: the same, one of many that another transaction follows; where the engine can leave
- * the waiting for the disk to that one, it does. Its log keeps the order, so that a machine that fails loses the last
- * batches whole, with their ledger entries and ids, and the next attempt writes them again. `read`: the nearest to a read-only snapshot that the engine has; on SQL
+ * `write`: READ COMMITTED. `read`: the nearest to a read-only snapshot that the engine has; on SQL
  * Server the session accepts SELECT alone and the transaction is rolled back at the end.
  */
-export type TransactionMode = "write" | "batch" | "read";
+export type TransactionMode = "write" | "read";
 
 /**
  * One connection, for one user at a time. It never reconnects by itself: after the connection is

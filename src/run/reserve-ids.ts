@@ -35,7 +35,7 @@ export async function reserveIds(
   demands: readonly IdDemand[],
 ): Promise<ReadonlyMap<CrmTable, ReservedIds>> {
   await stopWithoutLock(session, lockName);
-  return inTransaction(session, "batch", async () => {
+  return inTransaction(session, "write", async () => {
     const sequence = new SequenceTable(session, catalog);
     const reserved = new Map<CrmTable, ReservedIds>();
     for (const demand of demands.filter((candidate) => candidate.ids > 0)) {

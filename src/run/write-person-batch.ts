@@ -58,7 +58,7 @@ export async function writePersonBatch(work: StepWork, { step, rows, target, sou
     const ids = reserved.get(rows.table);
     const parts = await statementRanges(session, upgrade.relations, { ...range, persons }, rows.rowsPerPerson);
     const begun = work.now().getTime();
-    const outcome = await inTransaction(session, "batch", async () => {
+    const outcome = await inTransaction(session, "write", async () => {
       const times = await readClock(session);
       const batch: BatchPlan = {
         stepId: step.id,
