@@ -1,3 +1,4 @@
+import cliProgress from "cli-progress";
 import type { Progress } from "../progress.js";
 import { LiveLine } from "./live-line.js";
 import { progressLine } from "./progress-line.js";
@@ -8,30 +9,37 @@ import type { Output } from "./surroundings.js";
 const LOOK_EVERY = 200;
 const DRAW_EVERY = 1_000;
 
-/** For terminals: the bar of the step at work is the last line; the finished ones stay above it. */
+/** What the line says, and when that was found out. */
+interface Drawing {
+  readonly text: string;
+  readonly columns: number;
+  readonly at: number;
+}
+
+/**
+ * For terminals: the bar of the step at work is the last line; the finished ones stay above it. The bar takes the live line
+ * for a file: on a terminal it would save and restore the cursor's place, which is another one once a note has scrolled the
+ * screen.
+ */
 export function barProgress(terminal: Output): Progress {
   const live = new LiveLine(terminal);
   let meter: ProgressMeter | undefined;
-  let timer: NodeJS.Timeout | undefined;
-  let hasNews = true;
-  let drawnAt = 0;
+  let drawing: Drawing | undefined;
 
-  const text = (columns: number): string => (meter === undefined ? "" : progressLine(meter.state(performance.now()), columns));
-
-  const look = (): void => {
-    const now = performance.now();
-    if (!hasNews && !live.wasResized && now - drawnAt < DRAW_EVERY) return;
-    hasNews = false;
-    drawnAt = now;
-    live.draw(text);
+  const format = (): string => {
+    const [at, columns] = [performance.now(), live.columns];
+    if (drawing?.columns !== columns || at - drawing.at >= DRAW_EVERY)
+      drawing = { text: meter === undefined ? "" : progressLine(meter.state(at), columns), columns, at };
+    return drawing.text;
   };
+  const bar = new cliProgress.SingleBar({ stream: live, noTTYOutput: true, notTTYSchedule: LOOK_EVERY, format });
 
   const finish = (): void => {
-    clearInterval(timer);
-    timer = undefined;
     if (meter === undefined) return;
     meter.stop(performance.now());
-    live.finish(text);
+    drawing = undefined;
+    bar.stop();
+    live.leave();
     meter = undefined;
   };
 
@@ -39,13 +47,13 @@ export function barProgress(terminal: Output): Progress {
     stepStarted(id, _title, total) {
       finish();
       meter = new ProgressMeter(id, total, performance.now());
-      timer = setInterval(look, LOOK_EVERY).unref();
-      hasNews = true;
-      look();
+      drawing = undefined;
+      bar.start(total ?? 0, 0);
     },
     advanced(done, rowsWritten) {
       meter?.advanced(done, rowsWritten, performance.now());
-      hasNews = true;
+      drawing = undefined;
+      bar.update(done);
     },
     stepDone: finish,
     note(note) {

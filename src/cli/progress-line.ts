@@ -1,3 +1,4 @@
+import cliProgress from "cli-progress";
 import type { ProgressState } from "./progress-meter.js";
 
 const WIDEST_BAR = 24;
@@ -6,6 +7,7 @@ const NARROWEST_BAR = 6;
 const SHORTEST_NAME = 16;
 
 const GAP = "  ";
+const BAR_SIGNS = { barCompleteString: "#".repeat(WIDEST_BAR), barIncompleteString: ".".repeat(WIDEST_BAR), barGlue: "" };
 
 function number(value: number): string {
   return Math.round(value).toLocaleString("en");
@@ -36,9 +38,10 @@ function share(state: ProgressState): number | undefined {
   return state.total === 0 ? 1 : Math.min(state.done / state.total, 1);
 }
 
+/** Full only when all is done: the library rounds. */
 function bar(part: number, width: number): string {
-  const full = Math.floor(part * width);
-  return `[${"#".repeat(full)}${".".repeat(width - full)}]`;
+  const whole = Math.floor(part * width) / width;
+  return `[${cliProgress.Format.BarFormat(whole, { ...BAR_SIGNS, barsize: width })}]`;
 }
 
 /** `emarketing-from…`: the name, cut where it is longer than it may be. */
