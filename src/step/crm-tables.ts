@@ -201,6 +201,7 @@ const TABLES = {
     optional("description", text(255)),
     // The message that the link belongs to; empty where several may use it.
     optional("local_link", INT),
+    ...THE_FIVE.map(({ name, type }) => optional(name, type)),
   ]),
   s_link_customer: table(
     "s_link_customer",

@@ -16,7 +16,7 @@ import { scriptClient, type ScriptClient, type ScriptEnd } from "./script-client
 /** Ids, run ids and times are what two runs of `apply` would not share either. */
 const COMPARED = {
   anyIds: ["ConsentPerson", "ConsentPurpose", "LegalBase", "ConsentSource", "ShipmentType", "ShipmentTypeReservation"],
-  anyTimes: ["ConsentPerson", "ConsentPurpose", "LegalBase", "ConsentSource", "ShipmentType", "ShipmentTypeReservation", "UserPreference", "s_message", "s_messageblock"],
+  anyTimes: ["ConsentPerson", "ConsentPurpose", "LegalBase", "ConsentSource", "ShipmentType", "ShipmentTypeReservation", "UserPreference", "s_message", "s_messageblock", "s_link"],
   anyRun: true,
 } as const;
 const EVERYTHING = { without: [], withLedger: true };

@@ -11,7 +11,7 @@ import { scriptClient } from "./script-client.js";
 
 const COMPARED = {
   anyIds: ["ConsentPerson", "ConsentPurpose", "LegalBase", "ConsentSource", "ShipmentType"],
-  anyTimes: ["ConsentPerson", "ConsentPurpose", "LegalBase", "ConsentSource", "ShipmentType", "s_message", "s_messageblock"],
+  anyTimes: ["ConsentPerson", "ConsentPurpose", "LegalBase", "ConsentSource", "ShipmentType", "s_message", "s_messageblock", "s_link"],
   anyRun: true,
 } as const;
 
