@@ -1,6 +1,6 @@
 import { joinSql, type Sql } from "../src/dialect/sql.js";
 import type { StepContext, TextStep } from "../src/step/step.js";
-import type { TemplateText, TextChange, TextFinding, TextOutcome, TextRecord } from "../src/step/template-text.js";
+import type { TemplateText, TextChange, TextFacts, TextFinding, TextOutcome, TextRecord } from "../src/step/template-text.js";
 import { describeTarget, describeText, rewriteText, rewriteUrl, type RewriteResult, type TextKind } from "../src/template/rewrite.js";
 import { candidateLikePatterns, compileRules, type CompiledRules } from "../src/template/rules.js";
 
@@ -32,17 +32,6 @@ export const templateLinks: TextStep = {
     });
     return [messages(context, rules), blocks(context, rules), links(context, rules)].filter((table) => context.relations.has(table.table));
   },
-  attention: (context) => [
-    {
-      code: "TEMPLATE_WITHOUT_UNSUBSCRIBE_LINK",
-      table: "s_message",
-      detail: "",
-      records: context.dialect.sql`
-        SELECT m.id FROM ${context.relations.of("s_message")} m
-        WHERE ${isEmail(context)} AND NOT ${isSent(context, context.dialect.sql`m.id`)}
-          AND NOT (${mayHoldLink(context, ["html_message", "plain_message", "design"])})`,
-    },
-  ],
   notes: ({ settings }) =>
     settings.templates.manageSubscriptionsLinkIsSet
       ? []
@@ -60,19 +49,10 @@ function isSent({ dialect: { sql }, relations }: StepContext, messageId: Sql): S
     WHERE s.message_id = ${messageId} AND s.status IN (${joinSql(sql, SENT_STATUSES)}))`;
 }
 
-/** A coarse filter in the database: texts without any of these pieces hold no link that concerns us. */
-function mayHoldLink({ dialect, settings }: StepContext, columns: readonly string[]): Sql {
-  const { sql, identifier } = dialect;
-  const pieces = candidateLikePatterns({
-    standardLinks: settings.templates.standardLinks,
-    target: settings.templates.manageSubscriptionsLink,
-    replaceText: settings.templates.replaceText,
-  });
-  const conditions = columns.map((column) => {
-    const text = sql`COALESCE(${identifier("m", column)}, '')`;
-    return pieces === undefined ? sql`${dialect.byteLength(text)} > 0` : dialect.containsAny(text, pieces);
-  });
-  return joinSql(sql, conditions, " OR ");
+/** A coarse filter in the database: a text without any of these pieces holds no link that concerns us. */
+function mayHoldLink({ dialect }: StepContext, rules: CompiledRules): (searchable: Sql) => Sql {
+  const pieces = candidateLikePatterns(rules.rules);
+  return (searchable) => (pieces === undefined ? dialect.sql`${dialect.byteLength(searchable)} > 0` : dialect.containsAny(searchable, pieces));
 }
 
 function messages(context: StepContext, rules: CompiledRules): TemplateText {
@@ -83,10 +63,11 @@ function messages(context: StepContext, rules: CompiledRules): TemplateText {
     facts: {
       designtype: sql`m.designtype`,
       email: sql`CASE WHEN ${isEmail(context)} THEN 1 ELSE 0 END`,
-      sent: sql`CASE WHEN ${isSent(context, context.dialect.sql`m.id`)} THEN 1 ELSE 0 END`,
+      sent: sql`CASE WHEN ${isSent(context, sql`m.id`)} THEN 1 ELSE 0 END`,
     },
-    candidates: sql`(${mayHoldLink(context, ["html_message", "plain_message", "design"])})`,
+    mayHoldLink: mayHoldLink(context, rules),
     examine: (record) => examineMessage(record, rules),
+    withoutLink: (facts) => (isTemplate(facts) ? [WITHOUT_LINK] : []),
   };
 }
 
@@ -95,8 +76,9 @@ function blocks(context: StepContext, rules: CompiledRules): TemplateText {
     table: "s_messageblock",
     texts: ["block"],
     facts: {},
-    candidates: context.dialect.sql`(${mayHoldLink(context, ["block"])})`,
+    mayHoldLink: mayHoldLink(context, rules),
     examine: (record) => outcomeOf([["block", record.texts["block"] ?? "", rewriteText(record.texts["block"] ?? "", "json-design", rules)]]),
+    withoutLink: () => [],
   };
 }
 
@@ -106,15 +88,17 @@ function blocks(context: StepContext, rules: CompiledRules): TemplateText {
  * where they led. One that belongs to no message may be used by any template, and is rewritten.
  */
 function links(context: StepContext, rules: CompiledRules): TemplateText {
+  const { sql } = context.dialect;
   return {
     table: "s_link",
     texts: ["url"],
-    facts: { sent: context.dialect.sql`CASE WHEN ${isSent(context, context.dialect.sql`m.local_link`)} THEN 1 ELSE 0 END` },
-    candidates: context.dialect.sql`(${mayHoldLink(context, ["url"])})`,
+    facts: { sent: sql`CASE WHEN ${isSent(context, sql`m.local_link`)} THEN 1 ELSE 0 END` },
+    mayHoldLink: mayHoldLink(context, rules),
     examine: (record) => {
       const outcome = outcomeOf([["url", record.texts["url"] ?? "", rewriteUrl(record.texts["url"] ?? "", rules)]]);
-      return isHistory(record) ? asHistory(outcome) : outcome;
+      return isSentRecord(record.facts) ? asHistory(outcome) : outcome;
     },
+    withoutLink: () => [],
   };
 }
 
@@ -134,14 +118,20 @@ function examineMessage(record: TextRecord, rules: CompiledRules): TextOutcome {
     return text === "" ? [] : [[column, text, rewriteText(text, kind, rules)] as const];
   });
   const outcome = outcomeOf(parts);
-  if (isHistory(record)) return asHistory(outcome);
+  if (isSentRecord(record.facts)) return asHistory(outcome);
   const linkless = parts.every(([, , result]) => result.standardLinks + result.managedLinks + result.customLinks.length === 0 && result.unreadable === undefined);
-  if (!linkless || Number(record.facts["email"]) !== 1) return outcome;
-  return { ...outcome, findings: [...outcome.findings, { code: "TEMPLATE_WITHOUT_UNSUBSCRIBE_LINK", detail: "" }] };
+  return linkless && isTemplate(record.facts) ? { ...outcome, findings: [...outcome.findings, WITHOUT_LINK] } : outcome;
 }
 
-function isHistory(record: TextRecord): boolean {
-  return Number(record.facts["sent"]) === 1;
+const WITHOUT_LINK: TextFinding = { code: "TEMPLATE_WITHOUT_UNSUBSCRIBE_LINK", detail: "" };
+
+function isSentRecord(facts: TextFacts): boolean {
+  return Number(facts["sent"]) === 1;
+}
+
+/** An e-mail message that can still be sent. */
+function isTemplate(facts: TextFacts): boolean {
+  return Number(facts["email"]) === 1 && !isSentRecord(facts);
 }
 
 /** What was sent stays byte for byte; that it has the old link is worth knowing. */

@@ -103,12 +103,20 @@ export interface Dialect {
   fromNothing(): Sql;
   /** Comparison byte for byte, whatever the collation. */
   sameBytes(left: SqlValue, right: SqlValue): Sql;
-  /** A text trimmed and in lower case, that then compares byte for byte: some collations hold é for e, or aa for å. */
-  folded(text: Sql): Sql;
+  /** Whether a text column has these very bytes, by a SHA-256 that the server computes: the text need not travel again. */
+  hasHashOf(column: Sql, text: string): Sql;
   /** Length in bytes of a text column. */
   byteLength(text: Sql): Sql;
-  /** Whether a text, folded to lower case, holds one of these lower-case ASCII pieces; in one pass where the engine can. */
-  containsAny(text: Sql, pieces: readonly string[]): Sql;
+  /** A text in the form in which `containsAny` reads it; made once in a derived table, as it may cost more than the search. */
+  searchable(text: Sql): Sql;
+  /**
+   * Whether a text holds one of these pieces, which are lower case, whatever the case of its ASCII letters; in one pass
+   * where the engine can. The piece that most texts hold comes first.
+   * @param searchable what `searchable` made of the text
+   */
+  containsAny(searchable: Sql, pieces: readonly string[]): Sql;
+  /** A text trimmed and in lower case, that then compares byte for byte: some collations hold é for e, or aa for å. */
+  folded(text: Sql): Sql;
   /**
    * After a table's name: words that make the engine read it by that index; empty where the optimiser chooses well by
    * itself.

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { mssqlDialect } from "./mssql.js";
 import { indented, linesOf, type Code, type ScriptLanguage } from "./script-language.js";
 import { joinSql, literalSql, type Sql } from "./sql.js";
@@ -81,11 +80,6 @@ export const mssqlScript: ScriptLanguage = {
     JOIN sys.tables t ON t.object_id = i.object_id
     JOIN sys.schemas s ON s.schema_id = t.schema_id
     WHERE s.name = ${schema} AND LOWER(t.name) = ${table.toLowerCase()}${joinSql(sql, key, "")})`;
-  },
-  hasHashOf: (column, value) => {
-    // SQL Server hashes nvarchar as it is stored, in UTF-16 with the low byte first; servers that only speak its protocol, in UTF-8.
-    const hashes = (["utf16le", "utf8"] as const).map((encoding) => createHash("sha256").update(value, encoding).digest());
-    return sql`HASHBYTES('SHA2_256', CAST(${column} AS nvarchar(max))) IN (${joinSql(sql, hashes)})`;
   },
   // STRING_AGG came with SQL Server 2017.
   joined: (piece, from) => sql`STUFF(COALESCE((SELECT N',' + ${piece} ${from} FOR XML PATH('')), N','), 1, 1, N'')`,

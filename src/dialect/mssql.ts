@@ -1,8 +1,10 @@
+import { createHash } from "node:crypto";
 import knex from "knex";
 import type { ColumnType } from "../step/table-definition.js";
 import type { CatalogColumn, CatalogIndex, Dialect } from "./dialect.js";
 import { DatabaseError } from "./failure.js";
 import { mssqlLiteral } from "./mssql-literal.js";
+import { anyPiece } from "./piece-groups.js";
 import { inTransaction } from "./session.js";
 import { joinSql, makeSqlTag, type Sql, type SqlValue } from "./sql.js";
 
@@ -91,13 +93,17 @@ export const mssqlDialect: Dialect = {
   localNow: () => wholeSeconds(sql`GETDATE()`),
   fromNothing: () => nothing,
   sameBytes: (left, right) => sql`${exactly(left)} = ${exactly(right)}`,
+  hasHashOf: (column, text) => {
+    // SQL Server hashes nvarchar as it is stored, in UTF-16 with the low byte first; servers that only speak its protocol, in UTF-8.
+    const hashes = (["utf16le", "utf8"] as const).map((encoding) => createHash("sha256").update(text, encoding).digest());
+    return sql`HASHBYTES('SHA2_256', CAST(${column} AS nvarchar(max))) IN (${joinSql(sql, hashes)})`;
+  },
+  byteLength: (text) => sql`DATALENGTH(${text})`,
+  searchable: (text) => sql`LOWER(CAST(${text} AS nvarchar(max)) COLLATE Latin1_General_BIN2)`,
+  // SQL Server has no regular expressions before 2025: one CHARINDEX for each piece, by code point.
+  containsAny: (text, pieces) => anyPiece(sql, pieces, (piece) => sql`CHARINDEX(${piece}, ${text}) > 0`),
   // SQL Server 2016 has no TRIM.
   folded: (text) => sql`LOWER(LTRIM(RTRIM(${text}))) COLLATE Latin1_General_BIN2`,
-  byteLength: (text) => sql`DATALENGTH(${text})`,
-  // SQL Server has no regular expressions before 2025: one CHARINDEX for each piece, by code point.
-  containsAny: (text, pieces) => sql`EXISTS (
-        SELECT 1 FROM (VALUES ${joinSql(sql, pieces.map((piece) => sql`(${piece})`))}) AS s (piece)
-        WHERE CHARINDEX(s.piece, LOWER(CAST(${text} AS nvarchar(max)) COLLATE Latin1_General_BIN2)) > 0)`,
   jsonRows: (json, columns) => {
     const list = columns.map(({ name, type }) => sql`${identifier(name)} ${compiler.raw(typeName(type))}`);
     return sql`OPENJSON(${json}) WITH (${joinSql(sql, list)}) AS r`;

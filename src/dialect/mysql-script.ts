@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { mysqlFamilySql as sql } from "./mysql-family.js";
 import { mysqlLiteral } from "./mysql-literal.js";
 import { mysqlDialect } from "./mysql.js";
@@ -83,8 +82,6 @@ export const mysqlScript: ScriptLanguage = {
   hasIndex: (schema, table, index) => sql`EXISTS (
     SELECT 1 FROM information_schema.statistics
     WHERE table_schema = ${schema} AND LOWER(table_name) = ${table.toLowerCase()} AND LOWER(index_name) = ${index.name.toLowerCase()})`,
-  hasHashOf: (column, value) =>
-    sql`SHA2(CONVERT(${column} USING utf8mb4), 256) = ${createHash("sha256").update(value, "utf8").digest("hex")}`,
   joined: (piece, from) => sql`(SELECT COALESCE(GROUP_CONCAT(${piece} SEPARATOR ','), '') ${from})`,
   secondsSince: (timestamp) => sql`TIMESTAMPDIFF(SECOND, ${timestamp}, UTC_TIMESTAMP())`,
   login: sql`CURRENT_USER()`,

@@ -1,5 +1,5 @@
 import mysql from "mysql2/promise";
-import type { Connection, ConnectionOptions, ResultSetHeader, RowDataPacket } from "mysql2/promise";
+import type { Connection, ConnectionOptions, ExecuteValues, ResultSetHeader, RowDataPacket } from "mysql2/promise";
 import { UnreachableError } from "../errors.js";
 import { unreachable } from "./connect-failure.js";
 import type { EngineDriver, TlsMode } from "./connection-target.js";
@@ -27,6 +27,15 @@ const SHORT_VALUE = 32;
 const BYTES_PER_CHARACTER = 3;
 /** ER_NET_PACKET_TOO_LARGE */
 const PACKET_TOO_LARGE = 1153;
+
+/** From here on escaping a text costs more than preparing a statement. */
+const LONG_TEXT = 4096;
+
+function isLong(value: unknown): boolean {
+  return typeof value === "string" && value.length >= LONG_TEXT;
+}
+
+type Answer = [ResultSetHeader | RowDataPacket[], unknown];
 
 class MysqlSession implements Session {
   readonly #watch: StallWatch;
@@ -70,7 +79,7 @@ class MysqlSession implements Session {
 
   async execute(statement: Sql): Promise<number> {
     const { text, values } = compileSql(statement);
-    const [header] = await this.#run(text, values);
+    const [header] = await (values.some(isLong) ? this.#runPrepared(text, values) : this.#run(text, values));
     return "affectedRows" in header ? header.affectedRows : header.length;
   }
 
@@ -112,14 +121,24 @@ class MysqlSession implements Session {
     else await this.connection.end();
   }
 
-  async #run(text: string, values: readonly unknown[] = []): Promise<[ResultSetHeader | RowDataPacket[], unknown]> {
+  #run(text: string, values: readonly unknown[] = []): Promise<Answer> {
+    return this.#answer(text, values, () => this.connection.query({ sql: text, values: [...values], typeCast: readMysqlValue }));
+  }
+
+  /** Values travel beside the statement, not escaped in it: that costs several times what the rest does. */
+  #runPrepared(text: string, values: readonly unknown[]): Promise<Answer> {
+    // The driver would send numbers as floating point.
+    const exact = values.map((value) => (typeof value === "number" ? String(value) : value)) as ExecuteValues[];
+    return this.#answer(text, values, () => this.connection.execute(text, exact));
+  }
+
+  async #answer(text: string, values: readonly unknown[], ask: () => Promise<Answer>): Promise<Answer> {
     if (this.#lost) {
       throw new DatabaseError("connection-lost", "The connection to the database was lost", "", text, undefined);
     }
     this.#refuseLongerThanPacket(text, values);
     try {
-      const options = { sql: text, values: [...values], typeCast: readMysqlValue };
-      return await this.#watch.during(this.connection.query<ResultSetHeader | RowDataPacket[]>(options));
+      return await this.#watch.during(ask());
     } catch (error) {
       if (error instanceof DatabaseError) throw error;
       const failure = mysqlDatabaseError(error, text, this.#cancelled);

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { postgresDialect } from "./postgres.js";
 import { indented, linesOf, type Code, type ScriptLanguage } from "./script-language.js";
 import { literalSql, type Sql } from "./sql.js";
@@ -85,8 +84,6 @@ export const postgresScript: ScriptLanguage = {
   hasIndex: (schema, table, index) => sql`EXISTS (
     SELECT 1 FROM pg_catalog.pg_indexes
     WHERE schemaname = ${schema} AND lower(tablename) = ${table.toLowerCase()} AND lower(indexname) = ${index.name.toLowerCase()})`,
-  hasHashOf: (column, value) =>
-    sql`encode(sha256(convert_to(${column}, 'UTF8')), 'hex') = ${createHash("sha256").update(value, "utf8").digest("hex")}`,
   joined: (piece, from) => sql`(SELECT COALESCE(string_agg(${piece}, ','), '') ${from})`,
   secondsSince: (timestamp) => sql`CAST(EXTRACT(EPOCH FROM (clock_timestamp() AT TIME ZONE 'UTC') - ${timestamp}) AS bigint)`,
   login: sql`session_user`,

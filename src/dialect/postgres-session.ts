@@ -136,9 +136,22 @@ class PostgresSession implements Session {
     return this.#text(text, [...values]);
   }
 
+  /**
+   * With a callback, as the driver's own promises hang together: one that has grown old keeps the rows of all later ones
+   * from the collection of young garbage, and rows may be texts of megabytes.
+   */
+  #answer(text: string, values: unknown[]): Promise<pg.QueryResult> {
+    return new Promise((resolve, reject) => {
+      this.client.query(text, values, (error: Error | null, result) => {
+        if (error) reject(error);
+        else resolve(result);
+      });
+    });
+  }
+
   async #text(text: string, values: unknown[] = []): Promise<pg.QueryResult> {
     try {
-      return await this.#watch.during(this.client.query(text, values));
+      return await this.#watch.during(this.#answer(text, values));
     } catch (error) {
       if (error instanceof DatabaseError) throw error;
       const message = error instanceof Error ? error.message : String(error);

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import knex from "knex";
 import type { ColumnType } from "../step/table-definition.js";
 import type { CatalogColumn, CatalogIndex, Dialect } from "./dialect.js";
@@ -43,6 +44,10 @@ function escapeForRegex(piece: string): string {
   return piece.replaceAll(/[\\^$.|?*+()[\]{}]/g, "\\$&");
 }
 
+function escapeForLike(piece: string): string {
+  return piece.replaceAll(/[\\%_]/g, "\\$&");
+}
+
 /** PostgreSQL 12 and up. */
 export const postgresDialect: Dialect = {
   engine: "postgres",
@@ -73,10 +78,14 @@ export const postgresDialect: Dialect = {
   fromNothing: () => nothing,
   // Every collation of PostgreSQL but the nondeterministic ones compares byte for byte; "C" is sure.
   sameBytes: (left, right) => sql`${left} COLLATE "C" = ${right}`,
+  hasHashOf: (column, text) => sql`sha256(convert_to(${column}, 'UTF8')) = ${createHash("sha256").update(text, "utf8").digest()}`,
   folded: (text) => sql`LOWER(BTRIM(${text})) COLLATE "C"`,
   byteLength: (text) => sql`octet_length(${text})`,
-  // One automaton for all pieces: a LIKE for each would read the text as often as there are pieces.
-  containsAny: (text, pieces) => sql`lower(${text}) ~ ${pieces.map(escapeForRegex).join("|")}`,
+  searchable: (text) => text,
+  // One automaton for all pieces: a LIKE for each would read the text as often as there are pieces. The one LIKE before
+  // it is five times as fast. "C" folds ASCII letters alone, whatever the database's locale (a Turkish one has another I).
+  containsAny: (text, pieces) =>
+    sql`(${text} COLLATE "C" LIKE ${`%${escapeForLike(pieces[0] ?? "")}%`} OR ${text} COLLATE "C" ~* ${pieces.map(escapeForRegex).join("|")})`,
   jsonRows: (json, columns) => {
     const list = columns.map(({ name, type }) => sql`${identifier(name)} ${compiler.raw(typeName(type))}`);
     return sql`json_to_recordset(CAST(${json} AS json)) AS r(${joinSql(sql, list)})`;

@@ -64,8 +64,6 @@ export interface ScriptLanguage {
   releaseLock(name: string): Code;
   /** Whether an index stands, by its name or by its first columns. */
   hasIndex(schema: string, table: string, index: ScriptIndex): Sql;
-  /** Whether a text column has these very bytes, by a hash that the server computes. */
-  hasHashOf(column: Sql, text: string): Sql;
   /** Texts of a query's rows, joined with commas: empty where there are none. `from` begins with `FROM`. */
   joined(text: Sql, from: Sql): Sql;
   /** Whole seconds since a time, UTC. */

@@ -43,6 +43,15 @@ export function joinSql(sql: SqlTag, pieces: readonly SqlValue[], separator = ",
   return sql(Object.assign(texts, { raw: texts }) as TemplateStringsArray, ...pieces);
 }
 
+/**
+ * The same piece without others inside it: to be used many times. Compiling costs something for each piece, and a
+ * relation has dozens.
+ */
+export function flatSql(compiler: Knex, piece: Sql): Sql {
+  const { sql, bindings } = piece.toSQL();
+  return compiler.raw(sql, bindings as readonly Knex.RawBinding[]);
+}
+
 /** The engine's form of a piece of SQL, ready for the driver. */
 export function compileSql(piece: Sql): CompiledSql {
   const native = piece.toSQL().toNative();

@@ -1,12 +1,13 @@
 import type { Code } from "../dialect/script-language.js";
 import { joinSql, type Sql } from "../dialect/sql.js";
 import { textHash } from "../run/apply-seed.js";
-import { readTextPage } from "../run/scan-texts.js";
+import { examineTexts } from "../run/examine-texts.js";
+import { textCursor, TextScan, type SeenRecord } from "../run/scan-texts.js";
 import { stepContext } from "../run/upgrade-context.js";
 import { CRM_TABLES } from "../step/crm-tables.js";
 import type { TextStep } from "../step/step.js";
 import { TargetTable } from "../step/target-table.js";
-import type { TemplateText, TextChange, TextRecord } from "../step/template-text.js";
+import type { TemplateText, TextChange } from "../step/template-text.js";
 import { BATCH_INTS, BATCH_TIMES, closeBatch, openBatch, sumOfBatches, type ScriptBatch } from "./batch-part.js";
 import { comment, ints, statement, times } from "./code-lines.js";
 import type { ScriptPlan } from "./script-plan.js";
@@ -16,7 +17,7 @@ import { beginStep, countsJson, endStep, stepBlock, type ScriptStep } from "./st
 const MOST_CHARACTERS = 250_000;
 
 interface Changing {
-  readonly record: TextRecord;
+  readonly record: SeenRecord;
   readonly changes: readonly TextChange[];
 }
 
@@ -40,18 +41,19 @@ export async function* textsPart(plan: ScriptPlan, own: ScriptStep & { readonly 
   let batchNo = 0;
   yield [...comment(`Step ${own.step.id}`), ...stepBlock(plan, own, [], beginStep(plan, own, { greatest: zero, persons: zero }))];
   for (const table of own.step.texts(context)) {
-    let after = 0;
+    const scan = new TextScan(plan.dialect, now.relations, table);
+    let cursor = textCursor(0);
     for (;;) {
-      const page = await readTextPage(session, now.relations, table, after);
+      const page = await scan.page(session, cursor);
       if (page === undefined) break;
-      const examined = page.records.map((record) => ({ record, outcome: table.examine(record) }));
+      const examined = await examineTexts(table, page.records);
       links += examined.reduce((sum, { outcome }) => sum + outcome.links, 0);
-      const records = examined.map(({ record, outcome }) => ({ record, changes: outcome.changes }));
-      for (const portion of portions(records, after)) {
+      const records = examined.map(({ seen, outcome }) => ({ record: seen, changes: outcome.changes }));
+      for (const portion of portions(records, page.after)) {
         batchNo += 1;
         yield portionBlock(plan, own, table, portion, batchNo);
       }
-      after = page.last;
+      cursor = page.next;
     }
   }
   const { sql } = plan.dialect;
@@ -113,7 +115,7 @@ function rewriteRecord(plan: ScriptPlan, target: TargetTable, table: TemplateTex
   const key = target.column(target.primaryKey);
   const e = (column: string): Sql => target.column(column, "e");
   const lock = dialect.rowLock("e");
-  const same = (column: (name: string) => Sql): readonly Sql[] => changes.map((change) => language.hasHashOf(column(change.column), change.before));
+  const same = (column: (name: string) => Sql): readonly Sql[] => changes.map((change) => dialect.hasHashOf(column(change.column), change.before));
   const hasFive = target.has("updatedCount");
   const five = (name: string): Sql => (hasFive ? e(name) : sql`NULL`);
   const keep = changes.map((change) => {
@@ -162,7 +164,7 @@ function rewriteRecord(plan: ScriptPlan, target: TargetTable, table: TemplateTex
 }
 
 /** What the record was examined with besides its texts (a mailing that uses it, say) must be the same. */
-function circumstances({ dialect, upgrade }: ScriptPlan, table: TemplateText, record: TextRecord): readonly Sql[] {
+function circumstances({ dialect, upgrade }: ScriptPlan, table: TemplateText, record: SeenRecord): readonly Sql[] {
   const { sql, identifier } = dialect;
   const facts = Object.entries(table.facts);
   if (facts.length === 0) return [];

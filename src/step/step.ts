@@ -122,8 +122,6 @@ export interface PersonStep extends StepBase {
 export interface TextStep extends StepBase {
   readonly kind: "texts";
   readonly texts: (context: StepContext) => readonly TemplateText[];
-  /** What the database can tell of texts that are not examined. */
-  readonly attention: (context: StepContext) => readonly AttentionQuery[];
 }
 
 /** A step is one file in `migrations/`: a description that plan, apply, the script and rollback read. */

@@ -1,12 +1,15 @@
 import type { Sql } from "../dialect/sql.js";
 import type { CrmTable } from "./crm-tables.js";
 
+/** What a step wants to know of a record besides its texts, by name. */
+export type TextFacts = Readonly<Record<string, string | number | null>>;
+
 /** A record with texts that may hold links. */
 export interface TextRecord {
   readonly id: number;
   /** By column name of the vendor. */
   readonly texts: Readonly<Record<string, string | null>>;
-  readonly facts: Readonly<Record<string, string | number | null>>;
+  readonly facts: TextFacts;
 }
 
 /** A text that changes. */
@@ -29,13 +32,21 @@ export interface TextOutcome {
   readonly findings: readonly TextFinding[];
 }
 
-/** A table whose texts are examined, record by record; what changes in one record changes together. */
-export interface TemplateText {
+/** A table with texts that may hold links, as it is read. */
+export interface LinkTexts {
   readonly table: CrmTable;
   readonly texts: readonly string[];
-  /** What `examine` needs besides, by name: expressions on the relation's alias `m`. */
+  /** What is needed besides, by name: expressions on the relation's alias `m`. */
   readonly facts: Readonly<Record<string, Sql>>;
-  /** Condition on the relation's alias `m`: only these records travel to the program. */
-  readonly candidates: Sql;
+  /** Whether a text may hold a link: a condition on what the dialect's `searchable` made of it. Other texts do not travel. */
+  readonly mayHoldLink: (searchable: Sql) => Sql;
+  /** Records, by a condition on the alias `m`, whose texts travel whatever they hold. */
+  readonly travelsAnyway?: Sql;
+}
+
+/** A table whose texts are examined, record by record; what changes in one record changes together. */
+export interface TemplateText extends LinkTexts {
   readonly examine: (record: TextRecord) => TextOutcome;
+  /** What to say of a record none of whose texts may hold a link. */
+  readonly withoutLink: (facts: TextFacts) => readonly TextFinding[];
 }

@@ -1,22 +1,5 @@
-import { DEFAULT_STANDARD_LINKS, type TemplateRules } from "./standard-links.js";
-
-/**
- * Pieces of which every stem and every phrase of `unsubscribe-words.ts` holds at least one; a test holds them against
- * it. Single words, as any separator may stand between two, and without accented letters, as those may be stored as
- * entities.
- */
-const WORD_PIECES: readonly string[] = [
-  // A line break or a tag in the middle of "unsubscribe" leaves one of the two whole.
-  ...["unsub", "scrib"],
-  ...["opt", "receiv", "remove", "emails", "leave", "cancel", "subscri"],
-  ...["anm", "prenum", "avregi", "avbest", "ngre"],
-  ...["meld", "abonn", "afregi", "afbest"],
-  ...["abbest", "abzubest", "austrag", "auszutrag", "ndigen", "beenden", "weiteren", "erhalten"],
-  ...["schri", "uitgesch", "opzegg", "ontvang"],
-  ...["tilau", "uutiskirje", "listalta"],
-  ...["sinscri", "souscri", "recevoir", "retirer"],
-  ...["suscri", "baja", "recibir"],
-];
+import { isDefaultLink, type TemplateRules } from "./standard-links.js";
+import { WORD_PIECES } from "./word-pieces.js";
 
 /**
  * How ASCII letters begin where they are stored encoded: as decimal or hexadecimal entities, percent-encoded, or
@@ -28,15 +11,27 @@ const ENCODED_LETTERS: readonly string[] = [
   ...["%4", "%5", "%6", "%7"],
   ...["\\u004", "\\u005", "\\u006", "\\u007"],
   // Entities in JSON whose writer escapes the ampersand.
-  "\\u0026#",
+  "\\u0026",
 ];
 
-const DEFAULT_PATTERNS: readonly string[] = Object.freeze([...WORD_PIECES, ...ENCODED_LETTERS]);
+/**
+ * What may stand inside a word that a reader sees whole, any number of times: soft hyphens, characters without width,
+ * and (in targets) line breaks and tabs written as entities. Each as it is, as an entity, and escaped in JSON.
+ */
+const INVISIBLE: readonly string[] = [
+  ...["\u00ad", "&shy", "&#173", "&#xad", "\\u00ad", "%c2%ad"],
+  ...["\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u2060", "\ufeff"],
+  ...["&zw", "&lrm", "&rlm", "&zerowidthspace", "&negative", "&nobreak"],
+  ...["&#820", "&#8288", "&#65279", "&#x200", "&#x206", "&#xfeff", "\\u200", "\\u206", "\\ufeff"],
+  ...["&tab", "&newline", "&#xa;", "&#xd;"],
+];
+
+const DEFAULT_PATTERNS: readonly string[] = Object.freeze([...WORD_PIECES, ...ENCODED_LETTERS, ...INVISIBLE]);
 
 /**
  * Substrings, lower case, of which every text with a standard or custom link holds at least one: a text with none of
  * them need not travel. They are no LIKE patterns yet: `%`, `_` and `\` in them stand for themselves and have to be
- * escaped.
+ * escaped. The one that most templates hold comes first.
  *
  * With rules, the new target's own substring is among them, so that links that lead there already are seen too.
  * @returns undefined where the configured expressions differ from the defaults: no filter is known to be safe then
@@ -47,11 +42,7 @@ export function candidateLikePatterns(rules?: TemplateRules): readonly string[] 
   if (rules === undefined) {
     return DEFAULT_PATTERNS;
   }
-  const defaults = new Set(DEFAULT_STANDARD_LINKS);
-  if (!rules.standardLinks.every((expression) => defaults.has(expression))) {
-    return undefined;
-  }
-  return [...DEFAULT_PATTERNS, longestWord(rules.target)];
+  return rules.standardLinks.every(isDefaultLink) ? [...DEFAULT_PATTERNS, longestWord(rules.target)] : undefined;
 }
 
 /** The part of the target that no place makes us encode. */

@@ -47,12 +47,20 @@ const PATTERNS = { plain: pattern("plain"), html: pattern("html") };
 /** Most texts hold none of these, and need not be looked at closely. */
 const HINTS = { plain: /[[/@]|%5b|mailto:|www\./i, html: /[[/@]|%5b|mailto:|www\.|&#|&l/i };
 
+/** `a.b/c`, `a@b.c`, `[[a]]` */
+const SHORTEST = 5;
+const NONE: readonly PrintedTarget[] = [];
+
 /** Finds the targets printed in a part of the source, from front to back. */
-export function* printedTargets(source: string, span: Span, form: TextForm): Generator<PrintedTarget> {
-  const text = source.slice(span.start, span.end);
-  if (!HINTS[form].test(text)) {
-    return;
+export function printedTargets(source: string, span: Span, form: TextForm): Iterable<PrintedTarget> {
+  if (span.end - span.start < SHORTEST) {
+    return NONE;
   }
+  const text = source.slice(span.start, span.end);
+  return HINTS[form].test(text) ? targetsIn(source, text, span, form) : NONE;
+}
+
+function* targetsIn(source: string, text: string, span: Span, form: TextForm): Generator<PrintedTarget> {
   for (const found of text.matchAll(PATTERNS[form])) {
     const isVariable = found.groups?.["variable"] !== undefined;
     const inside = found.groups?.["wrapped"]

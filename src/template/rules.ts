@@ -1,6 +1,6 @@
 import { RE2JS, RE2JSException } from "re2js";
 import { UsageError } from "../errors.js";
-import type { TemplateRules } from "./standard-links.js";
+import { isDefaultLink, type TemplateRules } from "./standard-links.js";
 import { cleanTarget, decodeBrackets } from "./target-form.js";
 import { targetLooksLikeUnsubscribing } from "./unsubscribe-look.js";
 
@@ -13,7 +13,7 @@ export { DEFAULT_STANDARD_LINKS, type TemplateRules } from "./standard-links.js"
  */
 export type TargetKind = "standard" | "managed" | "custom" | "other";
 
-/** Rules ready for use. Holds a bounded cache of its own; may be shared by any number of texts. */
+/** Rules ready for use; may be shared by any number of texts. */
 export interface CompiledRules {
   readonly rules: TemplateRules;
   /** @param target without entities; white space around it, line breaks and percent-encoding do not matter */
@@ -29,8 +29,8 @@ const LONGEST_STANDARD_TARGET = 4000;
 /** No address contains these; a target that does has lost its closing quote, and rewriting it would eat the text. */
 const NO_ADDRESS = /[<>"]/;
 
-const CACHED_TARGETS = 1000;
-const LONGEST_CACHED_TARGET = 500;
+/** Every default expression asks for it; RE2 folds more than ASCII, so other characters are left to it. */
+const IN_DEFAULT_LINKS = /unsubscribe|[^\0-\x7f]/i;
 
 /**
  * Compiles the configured expressions.
@@ -43,8 +43,12 @@ export function compileRules(rules: TemplateRules): CompiledRules {
   frozen.standardLinks.forEach(checkExpression);
   const any = frozen.standardLinks.map((expression) => `(?:${expression})`).join("|");
   const standard = frozen.standardLinks.length === 0 ? undefined : RE2JS.compile(any, RE2JS.CASE_INSENSITIVE);
+  const worthMatching = frozen.standardLinks.every(isDefaultLink) ? IN_DEFAULT_LINKS : /^/;
   const isStandard = (target: string): boolean =>
-    target.length <= LONGEST_STANDARD_TARGET && !NO_ADDRESS.test(target) && standard?.test(target) === true;
+    target.length <= LONGEST_STANDARD_TARGET &&
+    worthMatching.test(target) &&
+    !NO_ADDRESS.test(target) &&
+    standard?.test(target) === true;
 
   if (cleanTarget(frozen.target) === "") {
     throw new UsageError("TEMPLATE_TARGET", "templates.manageSubscriptionsLink is empty: links would lead nowhere.", {
@@ -60,7 +64,7 @@ export function compileRules(rules: TemplateRules): CompiledRules {
     );
   }
 
-  const classifyAnew = (target: string): TargetKind => {
+  const classify = (target: string): TargetKind => {
     const both = spellings(target);
     if (both.includes(newTarget)) {
       return "managed";
@@ -70,7 +74,7 @@ export function compileRules(rules: TemplateRules): CompiledRules {
     }
     return targetLooksLikeUnsubscribing(target) ? "custom" : "other";
   };
-  return Object.freeze({ rules: frozen, classify: remembering(classifyAnew) });
+  return Object.freeze({ rules: frozen, classify });
 }
 
 function checkExpression(expression: string): void {
@@ -99,23 +103,4 @@ function spellings(target: string): readonly string[] {
   const clean = cleanTarget(target);
   const decoded = decodeBrackets(clean);
   return decoded === clean ? [clean] : [clean, decoded];
-}
-
-/** Newsletters repeat their links, and the same ones stand in thousands of them. */
-function remembering(classify: (target: string) => TargetKind): (target: string) => TargetKind {
-  const seen = new Map<string, TargetKind>();
-  return (target) => {
-    const known = seen.get(target);
-    if (known !== undefined) {
-      return known;
-    }
-    const kind = classify(target);
-    if (target.length <= LONGEST_CACHED_TARGET) {
-      if (seen.size >= CACHED_TARGETS) {
-        seen.clear();
-      }
-      seen.set(target, kind);
-    }
-    return kind;
-  };
 }

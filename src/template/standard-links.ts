@@ -18,3 +18,8 @@ export const DEFAULT_STANDARD_LINKS: readonly string[] = Object.freeze([
   String.raw`^(?:[^?#]*/)?customer\.(?:exe|fcgi)\?(?:[^#]*[&;])?(?:[\w.-]*action|do|cmd|command)=[^&;#]*unsubscribe`,
   String.raw`^(?:[^?#]*/)?customer\.(?:exe|fcgi)\?(?:[^#]*[&;])?unsubscribe[\w.-]*(?:[=&;#]|$)`,
 ]);
+
+/** Whether an expression is one of the defaults. */
+export function isDefaultLink(expression: string): boolean {
+  return DEFAULT_STANDARD_LINKS.includes(expression);
+}

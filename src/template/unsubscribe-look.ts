@@ -1,5 +1,6 @@
 import { UNSUBSCRIBE_WORDS } from "./unsubscribe-words.js";
 import { decodePercent } from "./target-form.js";
+import { WORD_PIECES } from "./word-pieces.js";
 
 /** Letters that Unicode does not take apart into a base letter and a mark. */
 const WHOLE_LETTERS: Readonly<Record<string, string>> = { ø: "o", æ: "ae", œ: "oe", ß: "ss", ł: "l", đ: "d" };
@@ -35,12 +36,19 @@ const LOOK = new RegExp(
     .join("|"),
 );
 
+/** Only what is all ASCII can be passed over: elsewhere a piece may hide behind accents and soft hyphens. */
+const WORTH_A_LOOK = new RegExp(`[^\\0-\\x7f]|${WORD_PIECES.join("|")}`, "i");
+
+function looks(text: string): boolean {
+  return WORTH_A_LOOK.test(text) && LOOK.test(fold(text));
+}
+
 /**
  * Whether a text, read by a person, speaks of unsubscribing in a language that we know.
  * @param text without entities and tags; case, accents and separators do not matter
  */
 export function textLooksLikeUnsubscribing(text: string): boolean {
-  return LOOK.test(fold(text));
+  return looks(text);
 }
 
 /**
@@ -48,5 +56,5 @@ export function textLooksLikeUnsubscribing(text: string): boolean {
  * @param target without entities; percent-encoding is undone here
  */
 export function targetLooksLikeUnsubscribing(target: string): boolean {
-  return LOOK.test(fold(decodePercent(target.slice(0, LONGEST_TARGET_LOOKED_AT))));
+  return looks(decodePercent(target.slice(0, LONGEST_TARGET_LOOKED_AT)));
 }

@@ -14,6 +14,10 @@ export interface HtmlVisitor {
 
 /** What they contain is no markup, and nobody reads it as a link. */
 const RAW_TEXT = new Set("script style textarea title xmp iframe noembed noframes plaintext".split(" "));
+/** How the elements that matter outside of a link begin: `a`, `area`, VML's, and those above. Most others cost nothing. */
+const FIRST_LETTERS = new Set("avinpstxAVINPSTX");
+/** A conditional comment without any of these holds no target, in an attribute or printed; most hold a table's tag. */
+const MAY_HOLD_TARGET = /href|[[@]|%5b|mailto:|www\.|&#|&l|[a-z0-9:-]\/[^>]/i;
 const CONDITIONAL_COMMENT = /\s{0,20}\[if\s[^\]]{0,200}\]>/iy;
 /**
  * Conditional comments do not nest in Outlook; two levels are read so that no page can make us read it many times
@@ -61,6 +65,11 @@ class HtmlWalk implements TokenizerCallbacks {
   ) {}
 
   onopentagname(start: number, end: number): void {
+    if (!this.inLink() && !FIRST_LETTERS.has(this.html.charAt(start))) {
+      this.element = "";
+      this.attributes = undefined;
+      return;
+    }
     this.element = this.html.slice(start, end).toLowerCase();
     const matters = mayHoldLink(this.element) || (this.element === "img" && this.inLink());
     this.attributes = matters ? new LinkAttributes() : undefined;
@@ -92,6 +101,10 @@ class HtmlWalk implements TokenizerCallbacks {
   }
 
   onclosetag(start: number, end: number): void {
+    this.inRawText = false;
+    if (!this.inLink()) {
+      return;
+    }
     const element = this.html.slice(start, end).toLowerCase();
     if (element === "a") {
       this.endAnchor(true);
@@ -99,7 +112,6 @@ class HtmlWalk implements TokenizerCallbacks {
       this.endShape(true);
     }
     this.passTag(element, true);
-    this.inRawText = false;
   }
 
   ontext(start: number, end: number): void {
@@ -115,9 +127,8 @@ class HtmlWalk implements TokenizerCallbacks {
     // Downlevel-revealed conditions (<![if !mso]>) come here too: what they hold stands outside of them.
     if (this.html.startsWith("<!--", start - 4)) {
       CONDITIONAL_COMMENT.lastIndex = start;
-      const condition = CONDITIONAL_COMMENT.exec(this.html);
-      if (condition !== null) {
-        this.walkInside(start + condition[0].length, end - endOffset);
+      if (CONDITIONAL_COMMENT.test(this.html)) {
+        this.walkInside(CONDITIONAL_COMMENT.lastIndex, end - endOffset);
       }
     }
   }
@@ -177,8 +188,12 @@ class HtmlWalk implements TokenizerCallbacks {
 
   private walkInside(start: number, end: number): void {
     const { base, depth } = this.place;
-    if (start < end && depth < DEEPEST_PART) {
-      walkPart(this.html.slice(start, end), { base: base + start, depth: depth + 1 }, this.visitor, this.form);
+    if (start >= end || depth >= DEEPEST_PART) {
+      return;
+    }
+    const part = this.html.slice(start, end);
+    if (MAY_HOLD_TARGET.test(part)) {
+      walkPart(part, { base: base + start, depth: depth + 1 }, this.visitor, this.form);
     }
   }
 

@@ -80,26 +80,29 @@ function judge(
 ): keyof typeof REASONS | undefined {
   const [first] = rewritten;
   if (template.sent) return first !== undefined && template.sentThen ? "sent-rewritten" : undefined;
-  const results = TEXT_COLUMNS[table].map((column) => read(table, column, template.texts[column] ?? "", template.designtype, rules));
+  const results = new Map(
+    TEXT_COLUMNS[table].map((column) => [column as string, read(table, column, template.texts[column] ?? "", template.designtype, rules)]),
+  );
+  const tellsTimes = verification.relations.hasColumn(table, "updatedCount");
   const savedSince =
     first === undefined
       ? isNewer(verification, pass, table, template)
-      : table !== "s_link" && (template.updated !== first.writtenAt || template.saves !== Number(first.updated_count ?? 0) + 1);
-  if (results.some((result) => result.standardLinks > 0)) return savedSince ? "link-since" : "link-left";
+      : tellsTimes && (template.updated !== first.writtenAt || template.saves !== Number(first.updated_count ?? 0) + 1);
+  if ([...results.values()].some((result) => result.standardLinks > 0)) return savedSince ? "link-since" : "link-left";
   if (rewritten.some((entry) => sha256(template.texts[entry.column_name] ?? "") !== entry.new_hash)) {
-    return savedSince || table === "s_link" ? "saved-since" : "other-text";
+    return savedSince || !tellsTimes ? "saved-since" : "other-text";
   }
   const customChanged = rewritten.some((entry) => {
     const before = read(table, entry.column_name, entry.old_text ?? "", template.designtype, rules);
-    const now = read(table, entry.column_name, template.texts[entry.column_name] ?? "", template.designtype, rules);
-    return targetsOf(before) !== targetsOf(now);
+    return targetsOf(before) !== targetsOf(results.get(entry.column_name));
   });
   return customChanged ? "custom-link" : undefined;
 }
 
-/** A record that came or was saved after the step began; links carry no times, but ids that grow. */
+/** A record that came or was saved after the step began; older releases' links carry no times, but ids that grow. */
 function isNewer({ batches }: Verification, pass: Pass, table: TextTable, template: StoredTemplate): boolean {
-  if (table !== "s_link") return template.updated !== null && template.updated > pass.startedAt;
+  if (template.updated !== null && template.updated > pass.startedAt) return true;
+  if (table !== "s_link") return false;
   const read = batches.filter((batch) => batch.pass === pass && batch.table_name === table);
   return template.id > Math.max(0, ...read.map((batch) => Number(batch.last_key ?? 0)));
 }
@@ -114,8 +117,8 @@ function read(table: TextTable, column: string, text: string, designtype: number
 /** s_message.designtype of a Unlayer design, a JSON document (vendor's reference). */
 const UNLAYER = 2;
 
-function targetsOf(result: RewriteResult): string {
-  return JSON.stringify(result.customLinks.map((link) => link.target));
+function targetsOf(result: RewriteResult | undefined): string {
+  return JSON.stringify(result?.customLinks.map((link) => link.target));
 }
 
 function sha256(text: string): string {

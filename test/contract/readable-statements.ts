@@ -5,7 +5,10 @@ import { Relations } from "../../src/step/relations.js";
 import type { Recorded } from "./recording-session.js";
 
 /** Searches for a list of pieces, one after the other: the first says it all. */
-const FURTHER_PIECES = / OR LOCATE\([^\n]*? > 0(?=\)| OR )|(?<=FROM \(VALUES \(@p\d+\))(?:, \(@p\d+\))+/g;
+const PIECE = String.raw`(?:CHARINDEX|LOCATE)\((?:CAST\([^)]*\)|[^,)]*), [^)\n]*\) > 0`;
+const FURTHER_PIECES = new RegExp(` OR ${PIECE}`, "g");
+/** Pieces that begin alike, behind a search for their beginning. */
+const FURTHER_GROUPS = new RegExp(String.raw` OR \(${PIECE} AND \(${PIECE}\)\)`, "g");
 
 /** The statements of each step, each once, as a person reads them: relations by name instead of all their columns. */
 export function readableStatements(dialect: Dialect, schema: string, recorded: readonly Recorded[]): string {
@@ -17,7 +20,7 @@ export function readableStatements(dialect: Dialect, schema: string, recorded: r
     seen.add(text);
     if (of !== step) lines.push(`-- ${of}`, "");
     step = of;
-    lines.push(`${laidOut(withRelations(dialect, schema, text)).replaceAll(FURTHER_PIECES, "")};`, "");
+    lines.push(`${laidOut(withRelations(dialect, schema, text)).replaceAll(FURTHER_PIECES, "").replaceAll(FURTHER_GROUPS, "")};`, "");
   }
   return lines.join("\n");
 }

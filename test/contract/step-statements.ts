@@ -66,6 +66,7 @@ const ANSWERS: Answers = [
     (_, values) => [values.includes(9) && !values.includes(10) ? { last: 9, n: 3 } : { last: null, n: 0 }],
   ],
   [/AS bytes/, (text, values) => (/html_message/.test(text) && values.includes(0) ? [{ id: 21, bytes: 90 }] : [])],
+  [/ AS travels$/m, (text) => (/html_message/.test(text) ? [{ id: 21, designtype: 0, email: 1, sent: 0, travels: 1 }] : [])],
   [/AS .?html_message.?[^)]*FROM/, () => [TEMPLATE]],
   [/FROM \(SELECT[^)]*ConsentPurpose.?\) r/, () => [PURPOSE]],
   [/FROM \(SELECT[^)]*UserPreference.?\) r/, () => [PREFERENCE]],

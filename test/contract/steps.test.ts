@@ -17,7 +17,7 @@ const EXPECTED = {
   "emarketing-from-mailing-history": { changes: { ...NONE, inserted: 2 }, counts: { persons: 2, alreadyRecorded: 0 } },
   "no-mailings-to-withdrawn": { changes: { ...NONE, inserted: 1 }, counts: { persons: 1, alreadyRecorded: 0 } },
   "subscription-types": { changes: { ...NONE, inserted: 4 }, counts: { types: 4, alreadyThere: 0 } },
-  "template-links": { changes: { ...NONE, updated: 1 }, counts: { records: 1, links: 1 } },
+  "template-links": { changes: { ...NONE, updated: 1 }, counts: { records: 2, links: 1 } },
   "interests-to-subscriptions": { changes: { ...NONE, inserted: 3 }, counts: { persons: 3, alreadyRecorded: 0 } },
   "emarketing-privacy": { changes: { ...NONE, updated: 1 }, counts: { preferences: 1 } },
 } as const;

@@ -33,6 +33,8 @@ const FUNCTIONS = new Set([
   "DATALENGTH",
   "GETDATE",
   "GETUTCDATE",
+  // Since 2016 of texts of any length.
+  "HASHBYTES",
   "LEN",
   "LOWER",
   "LTRIM",

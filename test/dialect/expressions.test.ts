@@ -112,9 +112,27 @@ describe.each(enginesAtHand())("$name", (engine) => {
     { haystack: "a.c (x)", pieces: ["abc", ".c (x"], found: true },
     { haystack: "abc", pieces: ["a.c"], found: false },
     { haystack: "", pieces: ["a"], found: false },
+    { haystack: "un\u00adsub", pieces: ["x", "\u00ad"], found: true },
+    { haystack: "un\u200bsub", pieces: ["\u00ad", "\u200c"], found: false },
+    { haystack: "a \\U0055", pieces: ["b", "\\u004", "\\u005", "\\u006"], found: true },
+    { haystack: "a \\u0035", pieces: ["b", "\\u004", "\\u005", "\\u006"], found: false },
+    { haystack: "a &#X55;", pieces: ["&#x4", "&#x5", "&#x6", "&#7"], found: true },
+    { haystack: "a &#8217;", pieces: ["&#x4", "&#x5", "&#x6", "&#7"], found: false },
+    { haystack: "LIKE_%", pieces: ["x%", "_%"], found: true },
   ])("finds one of $pieces in '$haystack': $found", async ({ haystack, pieces, found }) => {
-    const { cast, containsAny } = session.dialect;
-    expect(await holds(containsAny(cast(haystack, CLOB), pieces))).toBe(found);
+    const { sql, cast, containsAny, searchable } = session.dialect;
+    const made = sql`(SELECT ${searchable(cast(haystack, CLOB))} AS t)`;
+    const rows = await session.query<{ found: number }>(
+      sql`SELECT CASE WHEN ${containsAny(sql`m.t`, pieces)} THEN 1 ELSE 0 END AS found FROM ${made} m`,
+    );
+    expect(Number(rows[0]?.found) === 1).toBe(found);
+  });
+
+  test.each(["", "a", "å😀\r\n\u00ad", "A long one ".repeat(2000)])("knows a text by its hash: %j", async (text) => {
+    const { cast, hasHashOf } = session.dialect;
+    expect(await holds(hasHashOf(cast(text, CLOB), text))).toBe(true);
+    expect(await holds(hasHashOf(cast(text, CLOB), `${text} `))).toBe(false);
+    expect(await holds(hasHashOf(cast(`${text}A`, CLOB), `${text}a`))).toBe(false);
   });
 
   test("takes the first rows, and locks what it reads", async () => {

@@ -136,14 +136,17 @@ describe.each(ownServersAtHand().filter(({ name }) => name !== "postgres"))("$na
     await admin.query(`SET GLOBAL max_allowed_packet = ${MEGABYTE}`);
     await admin.end();
     const reader = await (await openDatabase({ url })).open();
-    const { sql, containsAny, sameBytes, byteLength } = reader.dialect;
+    const { sql, containsAny, searchable, sameBytes, hasHashOf, byteLength } = reader.dialect;
     const found = await reader.query(sql`
-      SELECT t.id, ${byteLength(sql`t.body`)} AS bytes FROM t
-      WHERE ${containsAny(sql`t.body`, ["no such piece", "unsub"])} AND NOT ${containsAny(sql`t.body`, ["missing"])} ORDER BY t.id`);
+      SELECT w.id, w.bytes, CASE WHEN w.same THEN 1 ELSE 0 END AS same
+      FROM (
+        SELECT t.id, ${byteLength(sql`t.body`)} AS bytes, ${hasHashOf(sql`t.body`, long)} AS same, ${searchable(sql`t.body`)} AS body
+        FROM t ORDER BY t.id LIMIT 10) w
+      WHERE ${containsAny(sql`w.body`, ["no such piece", "unsub"])} AND NOT ${containsAny(sql`w.body`, ["missing"])} ORDER BY w.id`);
     const bytes = Buffer.byteLength(long);
     expect(found.map((row) => Object.values(row).map(Number))).toEqual([
-      [1, bytes],
-      [2, bytes + 1],
+      [1, bytes, 1],
+      [2, bytes + 1, 0],
     ]);
     const same = await reader.query(sql`
       SELECT a.id AS a, b.id AS b FROM t a JOIN t b ON ${sameBytes(sql`a.body`, sql`b.body`)} ORDER BY a.id`);

@@ -16,7 +16,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 /** Ids, run ids and times are what an undisturbed run would not repeat either. */
 const COMPARED = {
   anyIds: ["ConsentPerson", "ConsentPurpose", "LegalBase", "ConsentSource", "ShipmentType", "ShipmentTypeReservation"],
-  anyTimes: ["ConsentPerson", "ConsentPurpose", "LegalBase", "ConsentSource", "ShipmentType", "s_message", "s_messageblock"],
+  anyTimes: ["ConsentPerson", "ConsentPurpose", "LegalBase", "ConsentSource", "ShipmentType", "s_message", "s_messageblock", "s_link"],
   anyRun: true,
 } as const;
 

@@ -22,6 +22,7 @@ const INTERESTS = [
 const ANSWERS: Answers = [
   [/TableName/i, (_, values) => (CONSENT_TABLES.some((table) => values.includes(table.toLowerCase())) ? [] : [{ id: 66, number: 56 }])],
   [/AS bytes/, (text, values) => (/html_message/.test(text) && values.includes(0) ? [{ id: 21, bytes: 90 }] : [])],
+  [/ AS travels$/m, (text) => (/html_message/.test(text) ? [{ id: 21, designtype: 0, email: 1, sent: 0, travels: 1 }] : [])],
   [/AS .?html_message.?[^)]*FROM/, () => [TEMPLATE]],
   [/FROM \(SELECT[^)]*UserPreference.?\) r/, () => [PREFERENCE]],
   [/FROM \(SELECT[^)]*PersInt.?\) r/, () => INTERESTS],

@@ -23,6 +23,13 @@ const STORED: Readonly<Record<string, (text: string) => string>> = {
   "escaped in JSON": (text) =>
     text.replace(/./gu, (letter) => `\\u${(letter.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`),
   "in entities, escaped in JSON": (text) => text.replace(/./gu, (letter) => `\\u0026#${letter.codePointAt(0) ?? 0};`),
+  "with soft hyphens": (text) => Array.from(text).join("\u00ad"),
+  "with soft hyphens as entities": (text) => Array.from(text).join("&shy;"),
+  "with soft hyphens as numeric entities": (text) => Array.from(text).join("&#xAD;"),
+  "with soft hyphens, escaped in JSON": (text) => Array.from(text).join("\\u00AD"),
+  "with spaces that have no width": (text) => Array.from(text).join("\u200b"),
+  "with spaces that have no width, as entities": (text) => Array.from(text).join("&#8203;"),
+  "with joiners as entities": (text) => Array.from(text).join("&zwnj;"),
   "with hyphens": (text) => text.replaceAll(" ", "-"),
   "without separators": (text) => text.replaceAll(" ", ""),
   "with tags between words": (text) => text.replaceAll(" ", "</b>\r\n<i>"),

@@ -49,16 +49,6 @@ describe("compileRules", () => {
     expect(compileRules(DEFAULTS).classify(target)).toBe(kind);
   });
 
-  it("answers the same from its cache", () => {
-    const rules = compileRules(DEFAULTS);
-    for (let round = 0; round < 3; round += 1) {
-      for (let id = 0; id < 1500; id += 1) {
-        expect(rules.classify(`https://a/customer.exe?action=unsubscribe&id=${id}`)).toBe("standard");
-        expect(rules.classify(`https://a/${id}`)).toBe("other");
-      }
-    }
-  });
-
   it("takes no target that lost its closing quote for a standard one", () => {
     const rules = compileRules({ ...DEFAULTS, standardLinks: ["unsubscribe"] });
     expect(rules.classify("https://a/unsubscribe")).toBe("standard");
@@ -122,7 +112,7 @@ describe("candidateLikePatterns", () => {
 
   it("is written in lower case and without accents, as the database compares it", () => {
     for (const pattern of candidateLikePatterns()) {
-      expect(pattern).toMatch(/^[\x20-\x7e]{3,}$|^%[4-7]$/);
+      expect(pattern).toMatch(/^[\x20-\x7e]{3,}$|^%[4-7]$|^[\u00ad\u200b-\u200f\u2060\ufeff]$/);
       expect(pattern).toBe(pattern.toLowerCase());
     }
   });

@@ -279,54 +279,26 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p1 AS int)) c ON c.pers
 
 -- plan template-links
 
-SELECT COUNT(*) AS n FROM (
-    SELECT m.id FROM {s_message} m
-    WHERE (COALESCE(m.flags, 0) & @p0) <> 0 AND NOT EXISTS (
-SELECT 1 FROM {s_shipment} s
-WHERE s.message_id = m.id AND s.status IN (@p1, @p2, @p3, @p4))
-      AND NOT (EXISTS (
-    SELECT 1 FROM (VALUES (@p5)) AS s (piece)
-    WHERE CHARINDEX(s.piece, LOWER(CAST(COALESCE([m].[html_message], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2)) > 0) OR EXISTS (
-    SELECT 1 FROM (VALUES (@p67)) AS s (piece)
-    WHERE CHARINDEX(s.piece, LOWER(CAST(COALESCE([m].[plain_message], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2)) > 0) OR EXISTS (
-    SELECT 1 FROM (VALUES (@p129)) AS s (piece)
-    WHERE CHARINDEX(s.piece, LOWER(CAST(COALESCE([m].[design], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2)) > 0))) r;
-
 SELECT TOP (@p0) [m].[id] AS id, COALESCE(DATALENGTH([m].[html_message]), 0) + COALESCE(DATALENGTH([m].[plain_message]), 0) + COALESCE(DATALENGTH([m].[design]), 0) AS bytes
-FROM {s_message} m
-WHERE [m].[id] > @p1 AND (EXISTS (
-    SELECT 1 FROM (VALUES (@p2)) AS s (piece)
-    WHERE CHARINDEX(s.piece, LOWER(CAST(COALESCE([m].[html_message], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2)) > 0) OR EXISTS (
-    SELECT 1 FROM (VALUES (@p64)) AS s (piece)
-    WHERE CHARINDEX(s.piece, LOWER(CAST(COALESCE([m].[plain_message], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2)) > 0) OR EXISTS (
-    SELECT 1 FROM (VALUES (@p126)) AS s (piece)
-    WHERE CHARINDEX(s.piece, LOWER(CAST(COALESCE([m].[design], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2)) > 0))
-ORDER BY [m].[id];
+FROM {s_message} m WHERE [m].[id] > @p1 ORDER BY [m].[id];
 
-SELECT [m].[id] AS id, [m].[html_message] AS [html_message], [m].[plain_message] AS [plain_message], [m].[design] AS [design], m.designtype AS [designtype], CASE WHEN (COALESCE(m.flags, 0) & @p0) <> 0 THEN 1 ELSE 0 END AS [email], CASE WHEN EXISTS (
+SELECT w.id AS id, [w].[designtype] AS [designtype], [w].[email] AS [email], [w].[sent] AS [sent], CASE WHEN w.travels_anyway = 1 OR (CHARINDEX(@p0, [w].[html_message]) > 0) OR (CHARINDEX(@p92, [w].[plain_message]) > 0) OR (CHARINDEX(@p184, [w].[design]) > 0) THEN 1 ELSE 0 END AS travels
+  FROM (
+    SELECT TOP (@p276) [m].[id] AS [id], 0 AS [travels_anyway], LOWER(CAST(COALESCE([m].[html_message], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2) AS [html_message], LOWER(CAST(COALESCE([m].[plain_message], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2) AS [plain_message], LOWER(CAST(COALESCE([m].[design], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2) AS [design], m.designtype AS [designtype], CASE WHEN (COALESCE(m.flags, 0) & @p277) <> 0 THEN 1 ELSE 0 END AS [email], CASE WHEN EXISTS (
 SELECT 1 FROM {s_shipment} s
-WHERE s.message_id = m.id AND s.status IN (@p1, @p2, @p3, @p4)) THEN 1 ELSE 0 END AS [sent] FROM {s_message} m
-WHERE [m].[id] > @p5 AND [m].[id] <= @p6 AND (EXISTS (
-    SELECT 1 FROM (VALUES (@p7)) AS s (piece)
-    WHERE CHARINDEX(s.piece, LOWER(CAST(COALESCE([m].[html_message], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2)) > 0) OR EXISTS (
-    SELECT 1 FROM (VALUES (@p69)) AS s (piece)
-    WHERE CHARINDEX(s.piece, LOWER(CAST(COALESCE([m].[plain_message], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2)) > 0) OR EXISTS (
-    SELECT 1 FROM (VALUES (@p131)) AS s (piece)
-    WHERE CHARINDEX(s.piece, LOWER(CAST(COALESCE([m].[design], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2)) > 0)) ORDER BY [m].[id];
+WHERE s.message_id = m.id AND s.status IN (@p278, @p279, @p280, @p281)) THEN 1 ELSE 0 END AS [sent] FROM {s_message} m
+    WHERE [m].[id] > @p282 AND [m].[id] <= @p283 ORDER BY [m].[id]  ) w
+  ORDER BY w.id;
+
+SELECT [m].[id] AS [id], [m].[html_message] AS [html_message], [m].[plain_message] AS [plain_message], [m].[design] AS [design], m.designtype AS [designtype], CASE WHEN (COALESCE(m.flags, 0) & @p0) <> 0 THEN 1 ELSE 0 END AS [email], CASE WHEN EXISTS (
+SELECT 1 FROM {s_shipment} s
+WHERE s.message_id = m.id AND s.status IN (@p1, @p2, @p3, @p4)) THEN 1 ELSE 0 END AS [sent] FROM {s_message} m WHERE [m].[id] IN (@p5);
 
 SELECT TOP (@p0) [m].[s_messageblock_id] AS id, COALESCE(DATALENGTH([m].[block]), 0) AS bytes
-FROM {s_messageblock} m
-WHERE [m].[s_messageblock_id] > @p1 AND (EXISTS (
-    SELECT 1 FROM (VALUES (@p2)) AS s (piece)
-    WHERE CHARINDEX(s.piece, LOWER(CAST(COALESCE([m].[block], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2)) > 0))
-ORDER BY [m].[s_messageblock_id];
+FROM {s_messageblock} m WHERE [m].[s_messageblock_id] > @p1 ORDER BY [m].[s_messageblock_id];
 
 SELECT TOP (@p0) [m].[id] AS id, COALESCE(DATALENGTH([m].[url]), 0) AS bytes
-FROM {s_link} m
-WHERE [m].[id] > @p1 AND (EXISTS (
-    SELECT 1 FROM (VALUES (@p2)) AS s (piece)
-    WHERE CHARINDEX(s.piece, LOWER(CAST(COALESCE([m].[url], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2)) > 0))
-ORDER BY [m].[id];
+FROM {s_link} m WHERE [m].[id] > @p1 ORDER BY [m].[id];
 
 -- plan interests-to-subscriptions
 
@@ -858,29 +830,17 @@ VALUES (CAST(@p0 AS int), CAST(@p1 AS nvarchar(4000)), CAST(@p2 AS nvarchar(255)
 
 -- apply template-links
 
-SELECT COUNT(*) AS n FROM {s_message} m WHERE (EXISTS (
-SELECT 1 FROM (VALUES (@p0)) AS s (piece)
-WHERE CHARINDEX(s.piece, LOWER(CAST(COALESCE([m].[html_message], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2)) > 0) OR EXISTS (
-SELECT 1 FROM (VALUES (@p62)) AS s (piece)
-WHERE CHARINDEX(s.piece, LOWER(CAST(COALESCE([m].[plain_message], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2)) > 0) OR EXISTS (
-SELECT 1 FROM (VALUES (@p124)) AS s (piece)
-WHERE CHARINDEX(s.piece, LOWER(CAST(COALESCE([m].[design], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2)) > 0));
+SELECT COUNT(*) AS n FROM {s_message} m;
 
-SELECT COUNT(*) AS n FROM {s_messageblock} m WHERE (EXISTS (
-SELECT 1 FROM (VALUES (@p0)) AS s (piece)
-WHERE CHARINDEX(s.piece, LOWER(CAST(COALESCE([m].[block], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2)) > 0));
+SELECT COUNT(*) AS n FROM {s_messageblock} m;
 
-SELECT COUNT(*) AS n FROM {s_link} m WHERE (EXISTS (
-SELECT 1 FROM (VALUES (@p0)) AS s (piece)
-WHERE CHARINDEX(s.piece, LOWER(CAST(COALESCE([m].[url], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2)) > 0));
-
-SELECT [updated] AS at, [updated_associate_id] AS associate, [updatedCount] AS n
-FROM [crm7].[s_message] WHERE [id] = @p0;
-
-UPDATE [crm7].[s_message] SET [html_message] = CAST(@p0 AS nvarchar(max)), [updated] = CONVERT(datetime, @p1, 121), [updated_associate_id] = CAST(@p2 AS int), [updatedCount] = COALESCE([updatedCount], 0) + 1 WHERE [id] = @p3 AND CAST([html_message] AS nvarchar(max)) COLLATE Latin1_General_BIN2 + N'.' = CAST(CAST(@p4 AS nvarchar(max)) AS nvarchar(max)) COLLATE Latin1_General_BIN2 + N'.';
+SELECT COUNT(*) AS n FROM {s_link} m;
 
 INSERT INTO [crm7].[consent_upgrade_old_text] ([run_id], [table_name], [row_id], [column_name], [step_id], [batch_no], [old_text], [new_hash], [updated], [updated_associate_id], [updated_count])
-VALUES (CAST(@p0 AS nvarchar(36)), CAST(@p1 AS nvarchar(128)), CAST(@p2 AS int), CAST(@p3 AS nvarchar(128)), CAST(@p4 AS nvarchar(64)), CAST(@p5 AS int), CAST(@p6 AS nvarchar(max)), CAST(@p7 AS nvarchar(64)), CONVERT(datetime2(7), @p8, 121), CAST(@p9 AS int), CAST(@p10 AS smallint));
+SELECT CAST(@p0 AS nvarchar(36)), CAST(@p1 AS nvarchar(128)), [e].[id], CAST(@p2 AS nvarchar(128)), CAST(@p3 AS nvarchar(64)), CAST(@p4 AS int), [e].[html_message], CAST(CASE [e].[id] WHEN @p5 THEN @p6 END AS nvarchar(64)), [e].[updated], [e].[updated_associate_id], [e].[updatedCount] FROM [crm7].[s_message] e WITH (UPDLOCK, ROWLOCK)
+WHERE [e].[id] IN (@p7);
+
+UPDATE [crm7].[s_message] SET [html_message] = CAST(@p0 AS nvarchar(max)), [updated] = CONVERT(datetime, @p1, 121), [updated_associate_id] = CAST(@p2 AS int), [updatedCount] = COALESCE([updatedCount], 0) + 1 WHERE [id] = @p3 AND HASHBYTES('SHA2_256', CAST([html_message] AS nvarchar(max))) IN (@p4, @p5);
 
 UPDATE [crm7].[consent_upgrade_step] SET [attention] = CAST(@p0 AS nvarchar(max)) WHERE 1 = 1 AND [run_id] = @p1 AND [step_id] = @p2;
 
@@ -946,6 +906,9 @@ SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CONVERT(
 
 SELECT [updated] AS at, [updated_associate_id] AS associate, [updatedCount] AS n
 FROM [crm7].[UserPreference] WHERE [userpreference_id] = @p0;
+
+INSERT INTO [crm7].[consent_upgrade_old_text] ([run_id], [table_name], [row_id], [column_name], [step_id], [batch_no], [old_text], [new_hash], [updated], [updated_associate_id], [updated_count])
+VALUES (CAST(@p0 AS nvarchar(36)), CAST(@p1 AS nvarchar(128)), CAST(@p2 AS int), CAST(@p3 AS nvarchar(128)), CAST(@p4 AS nvarchar(64)), CAST(@p5 AS int), CAST(@p6 AS nvarchar(max)), CAST(@p7 AS nvarchar(64)), CONVERT(datetime2(7), @p8, 121), CAST(@p9 AS int), CAST(@p10 AS smallint));
 
 UPDATE [crm7].[UserPreference] SET [prefvalue] = CAST(@p0 AS nvarchar(2046)),
   [updated] = CONVERT(datetime, @p1, 121),

@@ -279,32 +279,26 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($1 AS integer)) c ON c.p
 
 -- plan template-links
 
-SELECT COUNT(*) AS n FROM (
-    SELECT m.id FROM {s_message} m
-    WHERE (COALESCE(m.flags, 0) & $1) <> 0 AND NOT EXISTS (
-SELECT 1 FROM {s_shipment} s
-WHERE s.message_id = m.id AND s.status IN ($2, $3, $4, $5))
-      AND NOT (lower(COALESCE("m"."html_message", '')) ~ $6 OR lower(COALESCE("m"."plain_message", '')) ~ $7 OR lower(COALESCE("m"."design", '')) ~ $8)) r;
-
 SELECT   "m"."id" AS id, COALESCE(octet_length("m"."html_message"), 0) + COALESCE(octet_length("m"."plain_message"), 0) + COALESCE(octet_length("m"."design"), 0) AS bytes
-FROM {s_message} m
-WHERE "m"."id" > $1 AND (lower(COALESCE("m"."html_message", '')) ~ $2 OR lower(COALESCE("m"."plain_message", '')) ~ $3 OR lower(COALESCE("m"."design", '')) ~ $4)
-ORDER BY "m"."id" LIMIT $5;
+FROM {s_message} m WHERE "m"."id" > $1 ORDER BY "m"."id" LIMIT $2;
 
-SELECT "m"."id" AS id, "m"."html_message" AS "html_message", "m"."plain_message" AS "plain_message", "m"."design" AS "design", m.designtype AS "designtype", CASE WHEN (COALESCE(m.flags, 0) & $1) <> 0 THEN 1 ELSE 0 END AS "email", CASE WHEN EXISTS (
+SELECT w.id AS id, "w"."designtype" AS "designtype", "w"."email" AS "email", "w"."sent" AS "sent", CASE WHEN w.travels_anyway = 1 OR ("w"."html_message" COLLATE "C" LIKE $1 OR "w"."html_message" COLLATE "C" ~* $2) OR ("w"."plain_message" COLLATE "C" LIKE $3 OR "w"."plain_message" COLLATE "C" ~* $4) OR ("w"."design" COLLATE "C" LIKE $5 OR "w"."design" COLLATE "C" ~* $6) THEN 1 ELSE 0 END AS travels
+  FROM (
+    SELECT   "m"."id" AS "id", 0 AS "travels_anyway", COALESCE("m"."html_message", '') AS "html_message", COALESCE("m"."plain_message", '') AS "plain_message", COALESCE("m"."design", '') AS "design", m.designtype AS "designtype", CASE WHEN (COALESCE(m.flags, 0) & $7) <> 0 THEN 1 ELSE 0 END AS "email", CASE WHEN EXISTS (
 SELECT 1 FROM {s_shipment} s
-WHERE s.message_id = m.id AND s.status IN ($2, $3, $4, $5)) THEN 1 ELSE 0 END AS "sent" FROM {s_message} m
-WHERE "m"."id" > $6 AND "m"."id" <= $7 AND (lower(COALESCE("m"."html_message", '')) ~ $8 OR lower(COALESCE("m"."plain_message", '')) ~ $9 OR lower(COALESCE("m"."design", '')) ~ $10) ORDER BY "m"."id";
+WHERE s.message_id = m.id AND s.status IN ($8, $9, $10, $11)) THEN 1 ELSE 0 END AS "sent" FROM {s_message} m
+    WHERE "m"."id" > $12 AND "m"."id" <= $13 ORDER BY "m"."id" LIMIT $14) w
+  ORDER BY w.id;
+
+SELECT "m"."id" AS "id", "m"."html_message" AS "html_message", "m"."plain_message" AS "plain_message", "m"."design" AS "design", m.designtype AS "designtype", CASE WHEN (COALESCE(m.flags, 0) & $1) <> 0 THEN 1 ELSE 0 END AS "email", CASE WHEN EXISTS (
+SELECT 1 FROM {s_shipment} s
+WHERE s.message_id = m.id AND s.status IN ($2, $3, $4, $5)) THEN 1 ELSE 0 END AS "sent" FROM {s_message} m WHERE "m"."id" IN ($6);
 
 SELECT   "m"."s_messageblock_id" AS id, COALESCE(octet_length("m"."block"), 0) AS bytes
-FROM {s_messageblock} m
-WHERE "m"."s_messageblock_id" > $1 AND (lower(COALESCE("m"."block", '')) ~ $2)
-ORDER BY "m"."s_messageblock_id" LIMIT $3;
+FROM {s_messageblock} m WHERE "m"."s_messageblock_id" > $1 ORDER BY "m"."s_messageblock_id" LIMIT $2;
 
 SELECT   "m"."id" AS id, COALESCE(octet_length("m"."url"), 0) AS bytes
-FROM {s_link} m
-WHERE "m"."id" > $1 AND (lower(COALESCE("m"."url", '')) ~ $2)
-ORDER BY "m"."id" LIMIT $3;
+FROM {s_link} m WHERE "m"."id" > $1 ORDER BY "m"."id" LIMIT $2;
 
 -- plan interests-to-subscriptions
 
@@ -839,19 +833,17 @@ VALUES (CAST($1 AS integer), CAST($2 AS varchar(4000)), CAST($3 AS varchar(255))
 
 -- apply template-links
 
-SELECT COUNT(*) AS n FROM {s_message} m WHERE (lower(COALESCE("m"."html_message", '')) ~ $1 OR lower(COALESCE("m"."plain_message", '')) ~ $2 OR lower(COALESCE("m"."design", '')) ~ $3);
+SELECT COUNT(*) AS n FROM {s_message} m;
 
-SELECT COUNT(*) AS n FROM {s_messageblock} m WHERE (lower(COALESCE("m"."block", '')) ~ $1);
+SELECT COUNT(*) AS n FROM {s_messageblock} m;
 
-SELECT COUNT(*) AS n FROM {s_link} m WHERE (lower(COALESCE("m"."url", '')) ~ $1);
-
-SELECT "updated" AS at, "updated_associate_id" AS associate, "updatedCount" AS n
-FROM "crm7"."s_message" WHERE "id" = $1;
-
-UPDATE "crm7"."s_message" SET "html_message" = CAST($1 AS text), "updated" = CAST($2 AS timestamp), "updated_associate_id" = CAST($3 AS integer), "updatedCount" = COALESCE("updatedCount", 0) + 1 WHERE "id" = $4 AND "html_message" COLLATE "C" = CAST($5 AS text);
+SELECT COUNT(*) AS n FROM {s_link} m;
 
 INSERT INTO "crm7"."consent_upgrade_old_text" ("run_id", "table_name", "row_id", "column_name", "step_id", "batch_no", "old_text", "new_hash", "updated", "updated_associate_id", "updated_count")
-VALUES (CAST($1 AS varchar(36)), CAST($2 AS varchar(128)), CAST($3 AS integer), CAST($4 AS varchar(128)), CAST($5 AS varchar(64)), CAST($6 AS integer), CAST($7 AS text), CAST($8 AS varchar(64)), CAST($9 AS timestamp), CAST($10 AS integer), CAST($11 AS smallint));
+SELECT CAST($1 AS varchar(36)), CAST($2 AS varchar(128)), "e"."id", CAST($3 AS varchar(128)), CAST($4 AS varchar(64)), CAST($5 AS integer), "e"."html_message", CAST(CASE "e"."id" WHEN $6 THEN $7 END AS varchar(64)), "e"."updated", "e"."updated_associate_id", "e"."updatedCount" FROM "crm7"."s_message" e
+WHERE "e"."id" IN ($8) FOR UPDATE OF "e";
+
+UPDATE "crm7"."s_message" SET "html_message" = CAST($1 AS text), "updated" = CAST($2 AS timestamp), "updated_associate_id" = CAST($3 AS integer), "updatedCount" = COALESCE("updatedCount", 0) + 1 WHERE "id" = $4 AND sha256(convert_to("html_message", 'UTF8')) = $5;
 
 UPDATE "crm7"."consent_upgrade_step" SET "attention" = CAST($1 AS text) WHERE 1 = 1 AND "run_id" = $2 AND "step_id" = $3;
 
@@ -917,6 +909,9 @@ SELECT CAST($1 AS integer) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CAST(
 
 SELECT "updated" AS at, "updated_associate_id" AS associate, "updatedCount" AS n
 FROM "crm7"."UserPreference" WHERE "userpreference_id" = $1;
+
+INSERT INTO "crm7"."consent_upgrade_old_text" ("run_id", "table_name", "row_id", "column_name", "step_id", "batch_no", "old_text", "new_hash", "updated", "updated_associate_id", "updated_count")
+VALUES (CAST($1 AS varchar(36)), CAST($2 AS varchar(128)), CAST($3 AS integer), CAST($4 AS varchar(128)), CAST($5 AS varchar(64)), CAST($6 AS integer), CAST($7 AS text), CAST($8 AS varchar(64)), CAST($9 AS timestamp), CAST($10 AS integer), CAST($11 AS smallint));
 
 UPDATE "crm7"."UserPreference" SET "prefvalue" = CAST($1 AS varchar(2046)),
   "updated" = CAST($2 AS timestamp),

@@ -1,0 +1,119 @@
+import { DatabaseError } from "../dialect/failure.js";
+import { inTransaction, type Session } from "../dialect/session.js";
+import { joinSql, type Sql } from "../dialect/sql.js";
+import type { StepId } from "../step/step.js";
+import { TargetTable } from "../step/target-table.js";
+import type { TemplateText } from "../step/template-text.js";
+import { textHash } from "./apply-seed.js";
+import { closeBatch, openBatch, readClock, type BatchPlan, type BatchTimes } from "./batch-record.js";
+import type { Examined } from "./examine-texts.js";
+import { stopWithoutLock } from "./lock.js";
+import type { TextPage } from "./scan-texts.js";
+import { TextFindings } from "./text-findings.js";
+import type { StepWork } from "./work.js";
+
+/** A page as a batch of a step. */
+export interface TextBatch {
+  readonly stepId: StepId;
+  readonly table: TemplateText;
+  readonly page: TextPage;
+  readonly batchNo: number;
+}
+
+/**
+ * Writes a page in one transaction: its texts, their old bytes, and the ledger's record of it.
+ * @param findings those of the step so far, which are stored together with the page's
+ * @throws DatabaseError of kind serialization where somebody changed a record since it was read
+ */
+export async function writeExamined(
+  session: Session,
+  work: StepWork,
+  { stepId, table, page, batchNo }: TextBatch,
+  examined: readonly Examined[],
+  findings: TextFindings,
+): Promise<void> {
+  const { upgrade, ledger, run } = work;
+  const target = TargetTable.find(session.dialect, upgrade.catalog, table.table);
+  if (target === undefined) return;
+  await stopWithoutLock(session, work.lockName);
+  await inTransaction(session, "write", async () => {
+    const times = await readClock(session);
+    const batch: BatchPlan = {
+      stepId,
+      batchNo,
+      table: table.table,
+      firstKey: page.after + 1,
+      lastKey: page.last,
+      records: examined.length,
+      firstId: null,
+      lastId: null,
+    };
+    await openBatch(session, ledger, run, batch, times);
+    const changing = examined.filter(({ outcome }) => outcome.changes.length > 0);
+    for (const column of table.texts) await keepOldTexts(session, work, target, batch, column, changing);
+    for (const record of changing) await writeRecord(session, work, target, record, times);
+    const soFar = new TextFindings(findings.all());
+    for (const { id, outcome } of examined) soFar.add(table.table, id, outcome.findings);
+    await ledger.update(session, "step", { attention: JSON.stringify(soFar.all()) }, { run_id: run.runId, step_id: stepId });
+    await closeBatch(session, ledger, run, batch, { inserted: 0, updated: changing.length, deleted: 0, kept: 0 });
+  });
+}
+
+/**
+ * Copies the old texts of one column into the ledger. The database does that itself, as it holds them; the rows stay
+ * locked until `writeRecord` has compared what was kept with what was examined.
+ */
+async function keepOldTexts(
+  session: Session,
+  { ledger, run }: StepWork,
+  target: TargetTable,
+  batch: BatchPlan,
+  column: string,
+  changing: readonly Examined[],
+): Promise<void> {
+  const rows = changing.flatMap(({ id, outcome }) =>
+    outcome.changes.filter((change) => change.column === column).map((change) => ({ id, hash: textHash(change.after) })),
+  );
+  if (rows.length === 0) return;
+  const { sql, cast, identifier, rowLock } = session.dialect;
+  const e = (name: string): Sql => target.column(name, "e");
+  const five = (name: string): Sql => (target.has("updatedCount") ? e(name) : sql`NULL`);
+  const lock = rowLock("e");
+  const hashes = rows.map(({ id, hash }) => sql`WHEN ${id} THEN ${hash}`);
+  const kept: Readonly<Record<string, Sql>> = {
+    run_id: cast(run.runId, { kind: "text", length: 36 }),
+    table_name: cast(target.logicalName, { kind: "text", length: 128 }),
+    row_id: e(target.primaryKey),
+    column_name: cast(column, { kind: "text", length: 128 }),
+    step_id: cast(batch.stepId, { kind: "text", length: 64 }),
+    batch_no: cast(batch.batchNo, { kind: "int" }),
+    old_text: e(column),
+    new_hash: cast(sql`CASE ${e(target.primaryKey)} ${joinSql(sql, hashes, " ")} END`, { kind: "text", length: 64 }),
+    updated: five("updated"),
+    updated_associate_id: five("updated_associate_id"),
+    updated_count: five("updatedCount"),
+  };
+  await session.execute(sql`
+    INSERT INTO ${ledger.table("oldText")} (${joinSql(sql, Object.keys(kept).map((name) => identifier(name)))})
+    SELECT ${joinSql(sql, Object.values(kept))} FROM ${target.name} e ${lock.hint}
+    WHERE ${e(target.primaryKey)} IN (${joinSql(sql, rows.map(({ id }) => id))}) ${lock.suffix}`);
+}
+
+async function writeRecord(session: Session, { settings }: StepWork, target: TargetTable, { id, outcome }: Examined, times: BatchTimes): Promise<void> {
+  const { sql, cast, hasHashOf } = session.dialect;
+  const set = outcome.changes.map((change) => sql`${target.column(change.column)} = ${target.typed(change.column, change.after)}`);
+  if (target.has("updatedCount")) {
+    set.push(
+      sql`${target.column("updated")} = ${cast(times.utc, { kind: "timestamp" })}`,
+      sql`${target.column("updated_associate_id")} = ${cast(settings.associateId, { kind: "int" })}`,
+      sql`${target.column("updatedCount")} = COALESCE(${target.column("updatedCount")}, 0) + 1`,
+    );
+  }
+  const unchanged = outcome.changes.map((change) => hasHashOf(target.column(change.column), change.before));
+  const matched = await session.execute(
+    sql`UPDATE ${target.name} SET ${joinSql(sql, set)} WHERE ${target.column(target.primaryKey)} = ${id} AND ${joinSql(sql, unchanged, " AND ")}`,
+  );
+  if (matched !== 1) {
+    throw new DatabaseError("serialization", `${target.logicalName} ${id} was changed meanwhile`, "", undefined, undefined);
+  }
+}

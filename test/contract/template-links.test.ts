@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { enginesAtHand } from "../engines/engines.js";
+import { rollBackOn } from "../rollback/rollback-command.js";
+import type { DatabaseRows } from "../support/build-database.js";
+import { CrmDatabases, type TestCrm } from "../support/crm-databases.js";
+import type { CommandEnd } from "../support/run-command.js";
+import { rows } from "./small-crm.js";
+
+const OLD = "[[unsubscribe]]";
+const NEW = "[[manageSubscriptions]]";
+const EMAIL = 2;
+/** s_shipment.status */
+const [FINISHED, WAITING] = [1, 3];
+
+/** The link in every form in which a database may hold it, and what becomes of it. */
+const STORED: readonly (readonly [before: string, after: string])[] = [
+  ["<a href='[[UNSUBSCRIBE]]'>x</a>", `<a href='${NEW}'>x</a>`],
+  ['<a href="&#x5b;&#x5b;unsubscribe&#93;]">x</a>', `<a href="${NEW}">x</a>`],
+  ['<a href="[[&#117;n&#115;ubscr&#x69;be]]">x</a>', `<a href="${NEW}">x</a>`],
+  ['<a href="[[un\nsubscribe]]">x</a>', `<a href="${NEW}">x</a>`],
+  ['<a href="%5B%5Bunsub%73cribe%5D%5D">x</a>', '<a href="%5B%5Bunsub%73cribe%5D%5D">x</a>'],
+  ["<p>&#91;&#91;UnSubScribe]]</p>", `<p>${NEW}</p>`],
+];
+
+/** No e-mail can be sent with it, or nobody finds it: it must not become a template without a link. */
+const CUSTOM: readonly string[] = [
+  '<a href="https://t.example.com/1">ab&shy;mel&shy;den</a>',
+  '<a href="https://t.example.com/1">ab\u00admel\u00adden</a>',
+  '<a href="https://t.example.com/1">ABMELDEN</a>',
+  '<a href="https://t.example.com/1">Avanm&auml;lan</a>',
+  '<a href="https://t.example.com/1">AVANMÄLAN</a>',
+  '<a href="https://t.example.com/1">D&#233;sabonnement</a>',
+  '<a href="https://t.example.com/%6Fpt-out/1">x</a>',
+];
+const WITHOUT: readonly string[] = ["<p>Hello</p>", '<a href="https://www.example.com/">News</a>', ""];
+
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 });
+
+function stepOf({ report }: CommandEnd) {
+  const { changes, counts } = report.steps.find(({ id }) => id === "template-links") ?? {};
+  const attention = report.attention.map(({ code, count, items }) => [code, count, items.map(({ table, id }) => `${table} ${id}`)] as const);
+  const seen = attention.filter(([code]) => /^(?:CUSTOM_|TEMPLATE_(?!LINK_DEFAULT)|UNREADABLE_)/.test(code));
+  return { updated: changes?.updated, counts, attention: Object.fromEntries(seen.map(([code, ...rest]) => [code, rest])) };
+}
+
+/** What verify says of the one step that was run. */
+async function complaints(crm: TestCrm) {
+  return (await crm.verify()).report.checks.filter(({ id, outcome }) => outcome !== "pass" && id !== "pending-steps");
+}
+
+describe.each(enginesAtHand())("template-links on $name", (engine) => {
+  let databases: CrmDatabases;
+  let crm: TestCrm;
+  const only = { only: ["template-links"] };
+  beforeAll(async () => {
+    databases = await CrmDatabases.on(engine, "template links");
+    crm = await databases.crm({});
+  });
+  afterAll(() => databases.end());
+
+  /** Plans, applies, verifies and rolls back; the rows afterwards must be those before. */
+  async function wholeWay(given: DatabaseRows) {
+    await crm.refill(given);
+    const before = await crm.dump();
+    const planned = stepOf(await crm.plan(only));
+    const applied = stepOf(await crm.apply(only));
+    expect(applied).toEqual(planned);
+    const after = await crm.dump();
+    expect(await complaints(crm)).toEqual([]);
+    await rollBackOn(crm.address);
+    const { s_message, s_link, s_messageblock } = await crm.dump();
+    expect({ s_message, s_link, s_messageblock }).toEqual({ s_message: before["s_message"], s_link: before["s_link"], s_messageblock: before["s_messageblock"] });
+    return { planned, before, after };
+  }
+
+  test("finds the link in every form in which it may be stored", async () => {
+    const { planned, after } = await wholeWay({ s_message: STORED.map(([html_message], position) => ({ id: position + 1, flags: EMAIL, html_message })) });
+    expect(rows(after, "s_message").map((row) => row["html_message"])).toEqual(STORED.map(([, text]) => text));
+    expect(planned.attention["TEMPLATE_WITHOUT_UNSUBSCRIBE_LINK"]).toBeUndefined();
+  });
+
+  test("finds customers' links in every form, and tells which templates have none", async () => {
+    const { planned, before, after } = await wholeWay({
+      s_message: [...CUSTOM, ...WITHOUT].map((html_message, position) => ({ id: position + 1, flags: EMAIL, html_message })),
+    });
+    expect(planned).toEqual({
+      updated: 0,
+      counts: { records: CUSTOM.length + WITHOUT.length, links: 0 },
+      attention: {
+        CUSTOM_UNSUBSCRIBE_LINK: [CUSTOM.length, CUSTOM.map((_, position) => `s_message ${position + 1}`)],
+        TEMPLATE_WITHOUT_UNSUBSCRIBE_LINK: [WITHOUT.length, WITHOUT.map((_, position) => `s_message ${CUSTOM.length + position + 1}`)],
+      },
+    });
+    expect(after["s_message"]).toEqual(before["s_message"]);
+  });
+
+  describe("a tracked link", () => {
+    const message = (id: number) => ({ id, flags: EMAIL, html_message: `<a href="${OLD}">x</a>` });
+    const given: DatabaseRows = {
+      s_message: [message(1), message(2), message(3)],
+      s_shipment: [
+        { id: 1, message_id: 1, status: FINISHED },
+        { id: 2, message_id: 2, status: WAITING },
+      ],
+      s_link: [
+        { id: 1, url: OLD, local_link: 1 },
+        { id: 2, url: OLD, local_link: 2, updatedCount: 7 },
+        { id: 3, url: ` ${OLD} `, local_link: 3 },
+        { id: 4, url: OLD, local_link: null, updatedCount: null, updated: null },
+        { id: 5, url: OLD, local_link: -1 },
+        { id: 6, url: "https://www.example.com/unsubscribe?list=4", local_link: 3 },
+        { id: 7, url: "https://www.example.com/unsubscribe?list=4", local_link: 1 },
+        { id: 8, url: "https://www.example.com/", local_link: null },
+      ],
+    };
+
+    test("of a message already sent is history as the message is; others become the new one", async () => {
+      const { planned, after } = await wholeWay(given);
+      expect(planned.attention).toMatchObject({
+        TEMPLATE_IN_SENT_MAILING: [2, ["s_message 1", "s_link 1"]],
+        CUSTOM_UNSUBSCRIBE_LINK: [1, ["s_link 6"]],
+      });
+      expect(planned.updated).toBe(6);
+      expect(rows(after, "s_link").map((row) => [row["id"], row["url"], row["updatedcount"]])).toEqual([
+        [1, OLD, 0],
+        [2, NEW, 8],
+        [3, ` ${NEW} `, 1],
+        [4, NEW, 1],
+        [5, NEW, 1],
+        [6, "https://www.example.com/unsubscribe?list=4", 0],
+        [7, "https://www.example.com/unsubscribe?list=4", 0],
+        [8, "https://www.example.com/", 0],
+      ]);
+    });
+  });
+});
+
+describe.each(enginesAtHand())("template-links on $name, where links say nothing of messages or times", (engine) => {
+  let databases: CrmDatabases;
+  beforeAll(async () => {
+    databases = await CrmDatabases.on(engine, "old links");
+  });
+  afterAll(() => databases.end());
+
+  test("a link is rewritten by its target, and given back", async () => {
+    const five = ["registered", "registered_associate_id", "updated", "updated_associate_id", "updatedCount"] as const;
+    const crm = await databases.crm({ s_link: [{ id: 1, url: OLD }] }, { without: (["local_link", ...five] as const).map((column) => `s_link.${column}` as const) });
+    const before = await crm.dump();
+    await crm.apply({ only: ["template-links"] });
+    expect(rows(await crm.dump(), "s_link")).toMatchObject([{ id: 1, url: NEW }]);
+    expect(await complaints(crm)).toEqual([]);
+    await rollBackOn(crm.address);
+    expect((await crm.dump())["s_link"]).toEqual(before["s_link"]);
+  });
+});
