@@ -20,7 +20,7 @@ function named(session: Session, name: string): Sql {
 }
 
 /** A table of the numbers 1 to at least `count`, made by doubling: every engine can do that. */
-async function createNumbers(session: Session, count: number): Promise<void> {
+export async function createNumbers(session: Session, count: number): Promise<void> {
   const { sql } = session.dialect;
   const table = named(session, "bench_number");
   await session.execute(sql`CREATE TABLE ${table} (n int NOT NULL PRIMARY KEY)`);
@@ -60,12 +60,18 @@ export async function createBenchData(session: Session, size: BenchSize, note: (
   note("recipients");
   await insertRecipients(session, size);
   note("indexes");
-  for (const name of TABLES) {
+  await createIndexes(session, TABLES);
+  await emptyConsents(session);
+}
+
+/** The vendor's indexes, as far as the engine can have them. */
+export async function createIndexes(session: Session, tables: readonly CrmTable[]): Promise<void> {
+  const { dialect, server } = session;
+  for (const name of tables) {
     for (const index of CRM_TABLES[name].indexes) {
-      if (isIndexable(dialect, CRM_TABLES[name], index)) await session.execute(createIndexStatement(dialect, schema, name, index));
+      if (isIndexable(dialect, CRM_TABLES[name], index)) await session.execute(createIndexStatement(dialect, server.schema, name, index));
     }
   }
-  await emptyConsents(session);
 }
 
 async function insertPersons(session: Session, persons: number): Promise<void> {
@@ -125,8 +131,14 @@ async function insertSmallTables(session: Session): Promise<void> {
     }
   }
   await session.execute(sql`UPDATE ${named(session, "ConsentPurpose")} SET active = 1`);
+  await insertOwnership(session, TABLES);
+}
+
+/** A central database, and an id to give out for each of its tables. */
+export async function insertOwnership(session: Session, tables: readonly CrmTable[]): Promise<void> {
+  const { sql } = session.dialect;
   await session.execute(sql`INSERT INTO ${named(session, "travelcurrent")} (travelcurrent_id, systemlevel) VALUES (1, 10)`);
-  for (const [position, table] of TABLES.entries()) {
+  for (const [position, table] of tables.entries()) {
     await session.execute(sql`
       INSERT INTO ${named(session, "sequence")} (id, next_id, ${session.dialect.identifier("TableName")}, ${session.dialect.identifier("TableNumber")})
       VALUES (${position + 11}, 1000, ${table}, ${position + 1})`);

@@ -12,6 +12,7 @@ import { measureProgram, type Measured } from "./child-process.js";
 import { runHandWritten } from "./hand-written-script.js";
 import { emptyConsents } from "./same-state.js";
 import { median, percentile } from "./statistics.js";
+import { measureTemplates } from "./template-bench.js";
 
 interface BenchOptions {
   readonly engine: "postgres" | "mysql" | "mariadb" | "mssql";
@@ -20,6 +21,7 @@ interface BenchOptions {
   readonly recipients: string;
   readonly reuse?: boolean;
   readonly rounds: string;
+  readonly templates?: string;
   readonly skip: string[];
 }
 
@@ -30,6 +32,7 @@ const command = new Command("bench")
   .option("--recipients <n>", "recipients of mailings, in all", "5000000")
   .option("--reuse", "the data is at --url already, from an earlier time")
   .option("--rounds <n>", "how often each is measured", "3")
+  .option("--templates <n>", "measure the step template-links instead, with so many templates of 60 kB (a multiple of 20)")
   .option("--skip <what...>", "leave out: script, load", []);
 const options = command.parse().opts<BenchOptions>();
 const persons = Number(options.persons);
@@ -42,9 +45,13 @@ try {
   const database = await openDatabase({ url: server.url });
   const session = await database.open();
   say(`${session.dialect.displayName} ${session.server.version}, ${cpus().length} processors, ${Math.round(totalmem() / 2 ** 30)} GiB`);
-  say(`${size.persons} contacts, about ${size.persons * size.recipients} recipients: creating them`);
-  if (options.reuse !== true) await createBenchData(session, size, (what) => say(`  ${what}`));
-  await measureAll(session);
+  if (options.templates === undefined) {
+    say(`${size.persons} contacts, about ${size.persons * size.recipients} recipients: creating them`);
+    if (options.reuse !== true) await createBenchData(session, size, (what) => say(`  ${what}`));
+    await measureAll(session);
+  } else {
+    await measureTemplates(session, Number(options.templates), (...args) => run(...args), say);
+  }
   await session.close();
 } finally {
   await server.stop();

@@ -14,18 +14,31 @@ const FRESH_STATISTICS = {
  * types, no ledger, `sequence` as it was, statistics fresh.
  */
 export async function emptyConsents(session: Session): Promise<void> {
-  const { dialect } = session;
-  const { sql, identifier } = dialect;
+  const { sql, identifier } = session.dialect;
   const { schema } = session.server;
-  const catalog = await readCatalog(session);
-  for (const table of catalog.tables.values()) {
-    if (table.name.startsWith("consent_upgrade_")) await session.execute(sql`DROP TABLE ${identifier(schema, table.name)}`);
-  }
+  await dropLedger(session);
   for (const name of ["ConsentPerson", "ShipmentType"]) await session.execute(sql`TRUNCATE TABLE ${identifier(schema, name)}`);
   await session.execute(sql`UPDATE ${identifier(schema, "sequence")} SET next_id = 1000`);
-  for (const table of catalog.tables.values()) {
-    if (table.name.startsWith("consent_upgrade_")) continue;
-    const name = dialect.compiler.raw("??.??", [schema, table.name]).toQuery();
+  await freshenStatistics(session);
+}
+
+async function dropLedger(session: Session): Promise<void> {
+  const { sql, identifier } = session.dialect;
+  for (const table of (await readCatalog(session)).tables.values()) {
+    if (isOurs(table)) await session.execute(sql`DROP TABLE ${identifier(session.server.schema, table.name)}`);
+  }
+}
+
+/** Statistics of the CRM's tables, as the server's own housekeeping would have them. */
+export async function freshenStatistics(session: Session): Promise<void> {
+  const { dialect, server } = session;
+  for (const table of (await readCatalog(session)).tables.values()) {
+    if (isOurs(table)) continue;
+    const name = dialect.compiler.raw("??.??", [server.schema, table.name]).toQuery();
     await session.query(dialect.compiler.raw(FRESH_STATISTICS[dialect.engine](name)));
   }
+}
+
+function isOurs({ name }: { readonly name: string }): boolean {
+  return name.startsWith("consent_upgrade_");
 }
