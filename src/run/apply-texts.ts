@@ -4,7 +4,7 @@ import type { TemplateText } from "../step/template-text.js";
 import { findingsOfNotes } from "./ask-attention.js";
 import { findBatch, readBatches } from "./batch-record.js";
 import { count } from "./counts.js";
-import { examineTexts, type Examined } from "./examine-texts.js";
+import { Examination, type Examined } from "./examine-texts.js";
 import { textCursor, TextScan, type TextCursor, type TextPage } from "./scan-texts.js";
 import { findStep, recordStepBeginning, stepBeginning } from "./step-record.js";
 import type { StepFigures } from "./step-figures.js";
@@ -39,17 +39,19 @@ export async function applyTexts(work: StepWork, step: TextStep, position: numbe
   work.progress.stepStarted(step.id, step.id, beginning.persons);
   for (const { table, scan } of tables) {
     const own = earlier.filter((batch) => batch.table_name === table.table);
-    let page = await readPage(work, step, table, scan, textCursor(Math.max(0, ...own.map((batch) => count(batch.last_key)))));
-    let examining = page && examineTexts(table, page.records);
-    while (page !== undefined && examining !== undefined) {
+    const reached = Math.max(0, ...own.map((batch) => count(batch.last_key)));
+    const read = (cursor: TextCursor) => readPage(work, step, table, scan, cursor);
+    let page = await read(textCursor(reached));
+    let next = page && (await read(page.next));
+    let examination = new Examination(table, page?.records ?? []);
+    while (page !== undefined) {
       work.stop.throwIfAsked(`in the step ${step.id}, after ${total.records} of ${beginning.persons} texts`);
       await work.replicas.waitUntilCaughtUp(step.id);
-      const examined = await examining;
-      const next = await readPage(work, step, table, scan, page.next);
-      // The next texts are examined while the database writes these.
-      examining = next && examineTexts(table, next.records);
+      const examined = examination.all();
+      // The next texts are examined while the database writes these, and reads those after them.
+      examination = new Examination(table, next?.records ?? []);
       batchNo += 1;
-      const written = await writePage(work, scan, { stepId: step.id, table, page, batchNo }, examined, findings);
+      const written = await writePage(work, scan, { stepId: step.id, table, page, batchNo }, examined, findings, examination);
       for (const { id, outcome } of written) {
         findings.add(table.table, id, outcome.findings);
         total.changed += outcome.changes.length > 0 ? 1 : 0;
@@ -60,6 +62,7 @@ export async function applyTexts(work: StepWork, step: TextStep, position: numbe
       work.tally.updated += written.filter(({ outcome }) => outcome.changes.length > 0).length;
       work.tally.batches += 1;
       page = next;
+      next = page && (await examination.during(read(page.next)));
       work.progress.advanced(total.records, total.changed);
     }
   }
@@ -90,6 +93,7 @@ async function writePage(
   batch: TextBatch,
   examined: readonly Examined[],
   findings: TextFindings,
+  meanwhile: Examination,
 ): Promise<readonly Examined[]> {
   const { connection, ledger, run } = work;
   const { stepId, table, page, batchNo } = batch;
@@ -100,9 +104,9 @@ async function writePage(
     if (tries > 1) {
       // Once its commit's answer was lost, a page would look as if there were nothing to change.
       if ((await findBatch(session, ledger, run.runId, stepId, batchNo)) !== undefined) return latest;
-      latest = await examineTexts(table, await scan.pageAgain(session, page));
+      latest = new Examination(table, await scan.pageAgain(session, page)).all();
     }
-    await writeExamined(session, work, batch, latest, findings);
+    await writeExamined(session, work, batch, latest, findings, meanwhile);
     return latest;
   });
 }

@@ -1,4 +1,4 @@
-import { setImmediate as otherWork } from "node:timers/promises";
+import { setImmediate as answersComeIn } from "node:timers/promises";
 import type { TemplateText, TextOutcome } from "../step/template-text.js";
 import type { SeenRecord } from "./scan-texts.js";
 
@@ -10,17 +10,40 @@ export interface Examined {
   readonly seen: SeenRecord;
 }
 
-/**
- * What the step has to say of each record, and would do with it. Between two records other work has its turn, so that
- * the database is kept busy meanwhile.
- */
-export async function examineTexts(table: TemplateText, records: readonly SeenRecord[]): Promise<readonly Examined[]> {
-  const examined: Examined[] = [];
-  for (const seen of records) {
-    examined.push({ id: seen.id, outcome: examine(table, seen), seen });
-    if (seen.record !== undefined) await otherWork();
+/** What a step has to say of the records of a page, and would do with them: found out while the database is at work. */
+export class Examination {
+  readonly #examined: Examined[] = [];
+
+  constructor(
+    private readonly table: TemplateText,
+    private readonly records: readonly SeenRecord[],
+  ) {}
+
+  /**
+   * Examines records, one after the other, for as long as a statement has no answer. Between two of them answers come
+   * in: what the database waits for is never late by more than a record.
+   */
+  async during<T>(statement: Promise<T>): Promise<T> {
+    let isAnswered = false;
+    const answered = statement.finally(() => (isAnswered = true));
+    answered.catch(() => undefined);
+    while (!isAnswered && this.#next()) await answersComeIn();
+    return answered;
   }
-  return examined;
+
+  /** All records, the rest of them examined now. */
+  all(): readonly Examined[] {
+    while (this.#next());
+    return this.#examined;
+  }
+
+  /** @returns whether there was another one */
+  #next(): boolean {
+    const seen = this.records[this.#examined.length];
+    if (seen === undefined) return false;
+    this.#examined.push({ id: seen.id, outcome: examine(this.table, seen), seen });
+    return true;
+  }
 }
 
 function examine(table: TemplateText, { record, facts }: SeenRecord): TextOutcome {

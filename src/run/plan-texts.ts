@@ -1,7 +1,7 @@
 import type { Session } from "../dialect/session.js";
 import type { Relations } from "../step/relations.js";
 import type { StepContext, TextStep } from "../step/step.js";
-import { examineTexts } from "./examine-texts.js";
+import { Examination } from "./examine-texts.js";
 import { textCursor, TextScan } from "./scan-texts.js";
 import type { StepFigures } from "./step-figures.js";
 import { TextFindings } from "./text-findings.js";
@@ -14,16 +14,15 @@ export async function planTexts(session: Session, relations: Relations, step: Te
     const scan = new TextScan(session.dialect, relations, table);
     let page = await scan.page(session, textCursor(0));
     while (page !== undefined) {
-      // The database looks for the next texts while these are examined.
-      const reading = scan.page(session, page.next);
-      reading.catch(() => undefined);
-      for (const { id, outcome } of await examineTexts(table, page.records)) {
+      const examination = new Examination(table, page.records);
+      const next = await examination.during(scan.page(session, page.next));
+      for (const { id, outcome } of examination.all()) {
         findings.add(table.table, id, outcome.findings);
         total.records += 1;
         total.changed += outcome.changes.length > 0 ? 1 : 0;
         total.links += outcome.links;
       }
-      page = await reading;
+      page = next;
     }
   }
   return {

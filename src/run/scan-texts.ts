@@ -7,7 +7,7 @@ import type { LinkTexts, TextFacts, TextRecord } from "../step/template-text.js"
 import { count } from "./counts.js";
 
 /** Most bytes of text in a page; a single larger record is a page of its own. */
-const PAGE_BYTES = 512 * 1024;
+const PAGE_BYTES = 768 * 1024;
 const PAGE_RECORDS = 500;
 /** A page is full where less than this is left of it: another look would find nothing that fits. */
 const PAGE_REST = PAGE_BYTES / 4;

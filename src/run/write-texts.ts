@@ -6,7 +6,7 @@ import { TargetTable } from "../step/target-table.js";
 import type { TemplateText } from "../step/template-text.js";
 import { textHash } from "./apply-seed.js";
 import { closeBatch, openBatch, readClock, type BatchPlan, type BatchTimes } from "./batch-record.js";
-import type { Examined } from "./examine-texts.js";
+import type { Examination, Examined } from "./examine-texts.js";
 import { stopWithoutLock } from "./lock.js";
 import type { TextPage } from "./scan-texts.js";
 import { TextFindings } from "./text-findings.js";
@@ -23,6 +23,7 @@ export interface TextBatch {
 /**
  * Writes a page in one transaction: its texts, their old bytes, and the ledger's record of it.
  * @param findings those of the step so far, which are stored together with the page's
+ * @param meanwhile what is examined while the database is at work
  * @throws DatabaseError of kind serialization where somebody changed a record since it was read
  */
 export async function writeExamined(
@@ -31,6 +32,7 @@ export async function writeExamined(
   { stepId, table, page, batchNo }: TextBatch,
   examined: readonly Examined[],
   findings: TextFindings,
+  meanwhile: Examination,
 ): Promise<void> {
   const { upgrade, ledger, run } = work;
   const target = TargetTable.find(session.dialect, upgrade.catalog, table.table);
@@ -50,8 +52,8 @@ export async function writeExamined(
     };
     await openBatch(session, ledger, run, batch, times);
     const changing = examined.filter(({ outcome }) => outcome.changes.length > 0);
-    for (const column of table.texts) await keepOldTexts(session, work, target, batch, column, changing);
-    for (const record of changing) await writeRecord(session, work, target, record, times);
+    for (const column of table.texts) await meanwhile.during(keepOldTexts(session, work, target, batch, column, changing));
+    for (const record of changing) await meanwhile.during(writeRecord(session, work, target, record, times));
     const soFar = new TextFindings(findings.all());
     for (const { id, outcome } of examined) soFar.add(table.table, id, outcome.findings);
     await ledger.update(session, "step", { attention: JSON.stringify(soFar.all()) }, { run_id: run.runId, step_id: stepId });

@@ -1,7 +1,7 @@
 import type { Code } from "../dialect/script-language.js";
 import { joinSql, type Sql } from "../dialect/sql.js";
 import { textHash } from "../run/apply-seed.js";
-import { examineTexts } from "../run/examine-texts.js";
+import { Examination } from "../run/examine-texts.js";
 import { textCursor, TextScan, type SeenRecord } from "../run/scan-texts.js";
 import { stepContext } from "../run/upgrade-context.js";
 import { CRM_TABLES } from "../step/crm-tables.js";
@@ -46,7 +46,7 @@ export async function* textsPart(plan: ScriptPlan, own: ScriptStep & { readonly 
     for (;;) {
       const page = await scan.page(session, cursor);
       if (page === undefined) break;
-      const examined = await examineTexts(table, page.records);
+      const examined = new Examination(table, page.records).all();
       links += examined.reduce((sum, { outcome }) => sum + outcome.links, 0);
       const records = examined.map(({ seen, outcome }) => ({ record: seen, changes: outcome.changes }));
       for (const portion of portions(records, page.after)) {
