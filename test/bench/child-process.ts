@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { processorOf } from "./processor-time.js";
 
 /** The built program. */
 const PROGRAM = fileURLToPath(new URL("../../bin/consent-upgrade.js", import.meta.url));
@@ -43,15 +44,4 @@ async function peakOf(pid: number | undefined): Promise<number | undefined> {
   const status = await readFile(`/proc/${pid}/status`, "utf8").catch(() => "");
   const kilobytes = /^VmHWM:\s+(\d+) kB/m.exec(status)?.[1];
   return kilobytes === undefined ? undefined : Number(kilobytes) / 1024;
-}
-
-/** Clock ticks of a second, the same on every Linux that Node runs on. */
-const TICKS = 100;
-
-/** User and system time from /proc/PID/stat (proc(5), fields 14 and 15), behind the name in brackets. */
-async function processorOf(pid: number | undefined): Promise<number | undefined> {
-  if (pid === undefined) return undefined;
-  const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
-  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  return stat === "" ? undefined : (Number(fields[11]) + Number(fields[12])) / TICKS;
 }

@@ -1,5 +1,7 @@
+import { loadavg } from "node:os";
 import type { Session } from "../../src/dialect/session.js";
 import type { Measured } from "./child-process.js";
+import { processorOfServer } from "./processor-time.js";
 import { createTemplateData, expectedOf } from "./template-data.js";
 
 const GOAL_SECONDS = 20;
@@ -28,13 +30,15 @@ export async function measureTemplates(
     ["apply", ["apply", "--yes", "--only", STEP]],
     ["rollback", ["rollback", "--yes"]],
   ] as const) {
+    const before = await processorOfServer();
     const measured = await run(...args);
+    const server = ((await processorOfServer()) ?? Number.NaN) - (before ?? 0);
     if (measured.exitCode !== 0) throw new Error(`${name}: exit ${measured.exitCode}: ${measured.output}`);
     check(name, measured.output, templates);
     const { milliseconds, processorSeconds = Number.NaN, peakMegabytes = Number.NaN } = measured;
     say(
-      `${name.padEnd(9)} ${(milliseconds / 1000).toFixed(1)} s, of which processor ${processorSeconds.toFixed(1)} s; ` +
-        `peak resident memory ${Math.round(peakMegabytes)} MB`,
+      `${name.padEnd(9)} ${(milliseconds / 1000).toFixed(1)} s; processor ${processorSeconds.toFixed(1)} s, ` +
+        `of a server started here ${server.toFixed(1)} s; peak resident memory ${Math.round(peakMegabytes)} MB; load ${loadavg()[0]?.toFixed(1)}`,
     );
   }
 }
