@@ -15,9 +15,9 @@ const COMPLAINED = 10;
  * The e-mail mailings whose recipients count: `id`, `start_date`. Grouped by its key, which changes nothing, so that
  * MySQL and MariaDB compute this small table once instead of looking up two rows for each recipient.
  */
-function countedMailings({ dialect: { sql }, relations, settings }: StepContext): Sql {
+function countedMailings({ dialect: { sql, realTime }, relations, settings }: StepContext): Sql {
   return sql`
-      SELECT s.id, MIN(s.start_date) AS start_date
+      SELECT s.id, MIN(${realTime(sql`s.start_date`)}) AS start_date
       FROM ${relations.of("s_shipment")} s
       JOIN ${relations.of("s_message")} m ON m.id = s.message_id
       WHERE s.status IN (${joinSql(sql, settings.mailingHistory.mailingStatuses)}) AND (m.flags & ${EMAIL_FLAGS}) <> 0
@@ -39,7 +39,7 @@ function mailPlaces(context: StepContext, concerns: (personId: Sql) => Sql, by?:
   const { dialect, relations, settings } = context;
   const { sql } = dialect;
   const { recipientStatuses, since } = settings.mailingHistory;
-  const recipientTime = sql`COALESCE(${dialect.realTime(sql`a.sending_time`)}, ${dialect.realTime(sql`s.start_date`)})`;
+  const recipientTime = sql`COALESCE(${dialect.realTime(sql`a.sending_time`)}, s.start_date)`;
   const logTime = sql`COALESCE(${dialect.realTime(sql`l.when_sent`)}, ${dialect.realTime(sql`s.start_date`)})`;
   const recent = (time: Sql): Sql =>
     since === null ? sql`` : sql` AND ${time} >= ${dialect.cast(`${since} 00:00:00`, { kind: "timestamp" })}`;

@@ -58,17 +58,17 @@ function givesWay(context: StepContext, row: ExistingRow): Sql {
   return sql`(${blank} OR (${row.legalBaseId} = ${reference.idOf("LegalBase", "61F")} AND ${context.isOurConsent(row.id)}))`;
 }
 
-/** The customer's rows with another basis: they become withdrawn, or are kept. */
+/** The customer's rows with another basis: they become withdrawn, or are kept. The few flagged contacts come first. */
 function flaggedWithOtherBasis(context: StepContext, code: string): AttentionQuery {
   const { dialect, relations } = context;
-  const { sql } = dialect;
+  const { sql, inWrittenOrder } = dialect;
   const row: ExistingRow = { id: sql`c.id`, legalBaseId: sql`c.legalbase_id` };
   return {
     code,
     table: "ConsentPerson",
     detail: "",
     records: sql`
-      SELECT c.id FROM ${relations.of("person")} p
+      SELECT ${inWrittenOrder} c.id FROM ${relations.of("person")} p
       JOIN ${context.storedConsents("EMARKETING", "person_id")} c ON c.person_id = p.person_id
       WHERE c.id IS NOT NULL AND ${isIncluded(context, "p")} AND ${isFlagged(context, "p")}
         AND NOT ${isBlank(context, row)} AND NOT (${isWithdrawn(context, row)})

@@ -17,7 +17,8 @@ const DURABLE_MYSQL = [
   "--innodb-flush-log-at-trx-commit=1",
   "--innodb-doublewrite=1",
   "--innodb-buffer-pool-size=2G",
-  "--innodb-log-file-size=1G",
+  "--loose-innodb-redo-log-capacity=2G",
+  "--loose-innodb-log-file-size=1G",
   "--tmp-table-size=256M",
   "--max-heap-table-size=256M",
 ];
