@@ -39,6 +39,7 @@ function mailPlaces(context: StepContext, concerns: (personId: Sql) => Sql, by?:
   const { dialect, relations, settings } = context;
   const { sql } = dialect;
   const { recipientStatuses, since } = settings.mailingHistory;
+  const mailingId = by === undefined ? dialect.hashed(sql`s.id`) : sql`s.id`;
   const recipientTime = sql`COALESCE(${dialect.realTime(sql`a.sending_time`)}, s.start_date)`;
   const logTime = sql`COALESCE(${dialect.realTime(sql`l.when_sent`)}, ${dialect.realTime(sql`s.start_date`)})`;
   const recent = (time: Sql): Sql =>
@@ -48,7 +49,7 @@ function mailPlaces(context: StepContext, concerns: (personId: Sql) => Sql, by?:
       columns: sql`a.customer_id AS person_id, a.shipment_id AS shipment_id, ${recipientTime} AS sent_at`,
       from: sql`
     FROM ${relations.of("s_shipment_addr", by)} a
-    JOIN (${countedMailings(context)}) s ON s.id = a.shipment_id
+    JOIN (${countedMailings(context)}) s ON ${mailingId} = a.shipment_id
     WHERE ${concerns(sql`a.customer_id`)} AND a.status IN (${joinSql(sql, recipientStatuses)})${recent(recipientTime)}`,
     },
     log: {

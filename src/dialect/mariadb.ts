@@ -5,4 +5,6 @@ export const mariadbDialect = mysqlFamilyDialect({
   engine: "mariadb",
   displayName: "MariaDB",
   lockingSuffix: () => mysqlFamilySql`FOR UPDATE`,
+  // Left alone it hashes nothing, and goes by the index that it gives the derived table.
+  hashed: (column) => column,
 });

@@ -110,6 +110,7 @@ export const mssqlDialect: Dialect = {
   },
   byIndex: () => nothing,
   inWrittenOrder: nothing,
+  hashed: (column) => column,
   rowLock: () => ({ hint: sql`WITH (UPDLOCK, ROWLOCK)`, suffix: nothing }),
 
   async schemasWithTable(session, table) {

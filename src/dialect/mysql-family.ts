@@ -23,6 +23,7 @@ export interface MysqlFamilyTraits {
   readonly displayName: string;
   /** Words at the end of a SELECT that lock the rows read from `alias`. */
   readonly lockingSuffix: (alias: Sql) => Sql;
+  readonly hashed: (column: Sql) => Sql;
 }
 
 function typeName(type: ColumnType): string {
@@ -120,6 +121,7 @@ export function mysqlFamilyDialect(traits: MysqlFamilyTraits): Dialect {
     // For a few thousand persons the optimisers would rather read the whole table.
     byIndex: (index) => sql`FORCE INDEX (${identifier(index)})`,
     inWrittenOrder: sql`STRAIGHT_JOIN`,
+    hashed: traits.hashed,
     rowLock: (alias) => ({ hint: nothing, suffix: traits.lockingSuffix(identifier(alias)) }),
 
     async schemasWithTable(session, table) {

@@ -5,4 +5,6 @@ export const mysqlDialect = mysqlFamilyDialect({
   engine: "mysql",
   displayName: "MySQL",
   lockingSuffix: (alias) => mysqlFamilySql`FOR UPDATE OF ${alias}`,
+  // It gives a derived table an index, which takes twice the time for millions of rows; that index cannot be used here.
+  hashed: (column) => mysqlFamilySql`${column} + 0`,
 });

@@ -92,6 +92,7 @@ export const postgresDialect: Dialect = {
   },
   byIndex: () => nothing,
   inWrittenOrder: nothing,
+  hashed: (column) => column,
   rowLock: (alias) => ({ hint: nothing, suffix: sql`FOR UPDATE OF ${identifier(alias)}` }),
 
   async schemasWithTable(session, table) {

@@ -9,6 +9,7 @@ import { BatchSize } from "./batch-size.js";
 import { pause } from "./back-off.js";
 import { count } from "./counts.js";
 import { prepareSource, emptyHistoryTable } from "./history-table.js";
+import type { ReadAhead } from "./look-ahead.js";
 import { nextRange } from "./person-batch.js";
 import { readCreatedObjects } from "./created-objects.js";
 import { SequenceTable, sequenceRowOrRefuse, type SequenceRow } from "./sequence.js";
@@ -38,9 +39,11 @@ export async function applyPersons(work: StepWork, step: PersonStep, position: n
   const rows = step.rows(context);
   const target = TargetTable.find(upgrade.session.dialect, upgrade.catalog, rows.table);
   if (target === undefined) throw new RefusedError("TABLE_MISSING", `The table ${rows.table} is missing.`);
-  const beginning = await connection.retrying(step.id, (session) => beginStep(session, work, step, rows, position));
+  const ahead = await work.ahead.take(step.id);
+  work.stop.throwIfAsked(`before the step ${step.id}`);
+  const beginning = await connection.retrying(step.id, (session) => beginStep(session, work, step, rows, position, ahead));
   const sequence = await connection.retrying(step.id, (session) => findSequence(session, work, rows));
-  const source = await prepareSource(connection, upgrade.session, ledger, step.id, rows);
+  const source = await prepareSource(connection, upgrade.session, ledger, step.id, rows, ahead !== undefined);
   const earlier = await connection.retrying(step.id, (session) => readBatches(session, ledger, run.runId, step.id));
   const whole: Totals = { inserted: 0, updated: 0, kept: 0, persons: 0, batches: earlier.length };
   for (const batch of earlier) addOutcome(whole, batch.records, batch);
@@ -104,7 +107,14 @@ function addOutcome(totals: Totals, persons: unknown, outcome: Readonly<Record<"
   totals.kept += count(outcome.kept);
 }
 
-async function beginStep(session: Session, work: StepWork, step: PersonStep, rows: RowSet, position: number): Promise<StepBeginning> {
+async function beginStep(
+  session: Session,
+  work: StepWork,
+  step: PersonStep,
+  rows: RowSet,
+  position: number,
+  ahead: ReadAhead | undefined,
+): Promise<StepBeginning> {
   const { upgrade, ledger, run } = work;
   const earlier = await findStep(session, ledger, run, step.id);
   if (earlier !== undefined) return stepBeginning(earlier);
@@ -116,7 +126,7 @@ async function beginStep(session: Session, work: StepWork, step: PersonStep, row
   const beginning: StepBeginning = {
     greatestPersonId: row?.greatest ?? FIRST_POSSIBLE_ID,
     persons: count(row?.n),
-    findings: [...findingsOfNotes(step.notes?.(context) ?? []), ...(await askAttention(session, step.attention(context, rows)))],
+    findings: [...findingsOfNotes(step.notes?.(context) ?? []), ...(ahead?.findings ?? (await askAttention(session, step.attention(context, rows))))],
   };
   await inTransaction(session, "write", () => recordStepBeginning(session, ledger, run, { id: step.id, position }, beginning));
   return beginning;

@@ -13,6 +13,7 @@ import { countConsents, type ConsentGroup } from "./consent-table.js";
 import { emptyHistoryTable } from "./history-table.js";
 import { createLedger, Ledger } from "./ledger.js";
 import { logSequenceRow } from "./ready-database.js";
+import { LookAhead } from "./look-ahead.js";
 import { ReplicaWatch } from "./replica-lag.js";
 import { confirmStillOurs, endRun, startRun, takeOver, type ActiveRun, type Holder } from "./run-record.js";
 import type { SelectedStep } from "./select-steps.js";
@@ -73,6 +74,7 @@ async function applyWatched(input: ApplyInput, replicas: ReplicaWatch): Promise<
   const begun = await connection.retrying("starting the run", (session) => beginRun(session, input, fresh));
   const work: Work = { ...input, run: begun.run, ledger: begun.ledger, logSequence: begun.logSequence };
   connection.confirmWhenReopened((session) => confirmStillOurs(session, work.ledger, work.run));
+  const ahead = new LookAhead(work, input.selected, input.language);
   const steps: AppliedStep[] = [];
   let error: ConsentUpgradeError | undefined;
   let position = begun.position;
@@ -85,7 +87,8 @@ async function applyWatched(input: ApplyInput, replicas: ReplicaWatch): Promise<
     const started = input.now().getTime();
     const tally: Tally = { inserted: 0, updated: 0, batches: 0 };
     try {
-      const figures = await applyStep({ ...work, replicas, tally }, step, position, input.language);
+      ahead.begin(step);
+      const figures = await applyStep({ ...work, replicas, tally, ahead }, step, position, input.language);
       const durationMs = input.now().getTime() - started;
       await connection.retrying(step.id, (session) => recordStepDone(session, work.ledger, work.run, step.id, { ...figures, durationMs }));
       input.progress.stepDone();
@@ -97,6 +100,7 @@ async function applyWatched(input: ApplyInput, replicas: ReplicaWatch): Promise<
       steps.push({ step, status, figures, batches: figures.batches, durationMs: input.now().getTime() - started });
     }
   }
+  await ahead.close();
   const after = await endAttempt(work, error).catch((caught: unknown) => {
     // A run whose end is not recorded is not finished, whatever its steps are.
     error ??= afterFirstWrite(caught);

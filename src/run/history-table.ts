@@ -42,11 +42,38 @@ export async function emptyHistoryTable(session: Session, ledger: Ledger): Promi
 }
 
 /**
+ * Gathers the history of everybody into the work table, whatever was in it.
+ * @throws DatabaseError: of kind lock-timeout or serialization while the server still works for an attempt that was killed
+ */
+export async function fillHistoryTable(session: Session, ledger: Ledger, source: EvidenceSource): Promise<void> {
+  const { dialect } = session;
+  await emptyHistoryTable(session, ledger);
+  try {
+    await inTransaction(session, "write", () =>
+      session.execute(dialect.sql`
+        INSERT INTO ${ledger.table("history")} (person_id, first_sent, last_sent, mailings)
+        SELECT h.person_id, h.first_sent, h.last_sent, h.mailings FROM (${source.rows(everybody(dialect))}) h`),
+    );
+  } catch (error) {
+    if (!(error instanceof DatabaseError) || error.kind !== "unique-violation") throw error;
+    throw new DatabaseError("serialization", "another attempt has just filled the work table", "", undefined, error);
+  }
+}
+
+/**
  * Decides how a step reads its evidence: by index for each range, or from the work table, filled here by one statement
  * that locks nothing of the CRM's. A step that goes on after a kill fills it anew.
+ * @param isGathered the work table has been filled for this step already
  * @throws RunFailedError (1)
  */
-export async function prepareSource(connection: WorkConnection, session: Session, ledger: Ledger, where: string, rows: RowSet): Promise<SourceReader> {
+export async function prepareSource(
+  connection: WorkConnection,
+  session: Session,
+  ledger: Ledger,
+  where: string,
+  rows: RowSet,
+  isGathered: boolean,
+): Promise<SourceReader> {
   const { source } = rows;
   const { dialect } = session;
   if (source === undefined) return { rows: () => dialect.sql``, persons: () => dialect.sql`` };
@@ -56,14 +83,9 @@ export async function prepareSource(connection: WorkConnection, session: Session
       persons: (ids) => source.persons(personsFrom(dialect, ids)),
     };
   }
-  await connection.retrying(`${where}, gathering the mailing history`, async (current) => {
-    await emptyHistoryTable(current, ledger);
-    await inTransaction(current, "write", () =>
-      current.execute(dialect.sql`
-        INSERT INTO ${ledger.table("history")} (person_id, first_sent, last_sent, mailings)
-        SELECT h.person_id, h.first_sent, h.last_sent, h.mailings FROM (${source.rows(everybody(dialect))}) h`),
-    );
-  });
+  if (!isGathered) {
+    await connection.retrying(`${where}, gathering the mailing history`, (current) => fillHistoryTable(current, ledger, source));
+  }
   const gathered = (ids: PersonIds): Sql => dialect.sql`
     SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM ${ledger.table("history")} t
     WHERE t.person_id BETWEEN ${ids.first} AND ${ids.last}`;

@@ -44,6 +44,11 @@ export class WorkConnection {
     return this.#connected();
   }
 
+  /** A session besides, without the lock, for who asks. Who opens it closes it. @throws UnreachableError (69) */
+  openAnother(): Promise<Session> {
+    return this.options.database.open();
+  }
+
   /** Tries once to take the run's lock. @returns whether it was granted */
   async takeLock(name: string): Promise<boolean> {
     const session = await this.#connected();

@@ -2,6 +2,7 @@ import type { Settings } from "../config/settings.js";
 import type { Logger } from "../log/logger.js";
 import type { Progress } from "../progress.js";
 import type { StopRequest } from "../stop-request.js";
+import type { LookAhead } from "./look-ahead.js";
 import type { ReplicaWatch } from "./replica-lag.js";
 import type { SequenceRow } from "./sequence.js";
 import type { UpgradeContext } from "./upgrade-context.js";
@@ -37,4 +38,5 @@ export interface StepWork extends Work {
   readonly replicas: ReplicaWatch;
   readonly upgrade: UpgradeContext;
   readonly tally: Tally;
+  readonly ahead: LookAhead;
 }

@@ -152,7 +152,7 @@ export class RowSetWriter {
       INSERT INTO ${this.target.name} (${joinSql(sql, row.map((assignment) => assignment.column))})
       SELECT ${joinSql(sql, row.map((assignment) => assignment.value))}
       FROM (${this.rows.wanted(range, source)}) w
-      WHERE NOT EXISTS (SELECT 1 FROM ${this.target.name} e WHERE ${this.sameStored("w")}${this.identity(" AND ")})`;
+      WHERE NOT EXISTS (SELECT 1 FROM ${this.target.name} e WHERE ${this.sameStored("w")} AND ${this.storedIn(range)})`;
   }
 
   /**

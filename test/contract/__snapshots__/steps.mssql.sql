@@ -262,7 +262,7 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p2 AS int)) e ON [e].[p
   GROUP BY fate, old_basis;
 
 SELECT COUNT(*) AS n FROM (
-  SELECT c.id FROM {person} p
+  SELECT   c.id FROM {person} p
   JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p0 AS int)) c ON c.person_id = p.person_id
   WHERE c.id IS NOT NULL AND 1 = 1 AND [p].[nomailing] <> 0
@@ -270,7 +270,7 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p0 AS int)) c ON c.pers
     AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = c.legalbase_id) AND NOT 1 = 0) r;
 
 SELECT TOP (@p0) r.id FROM (
-  SELECT c.id FROM {person} p
+  SELECT   c.id FROM {person} p
   JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p1 AS int)) c ON c.person_id = p.person_id
   WHERE c.id IS NOT NULL AND 1 = 1 AND [p].[nomailing] <> 0
@@ -705,7 +705,7 @@ FROM (
   SELECT p.person_id, CAST(@p8 AS nvarchar(255)) AS comment
   FROM {person} p
   WHERE p.person_id BETWEEN @p9 AND @p10 AND 1 = 1) w
-WHERE NOT EXISTS (SELECT 1 FROM [crm7].[ConsentPerson] e WHERE [e].[person_id] = [w].[person_id]   AND [e].[consentPurpose_id] = CAST(@p11 AS int));
+WHERE NOT EXISTS (SELECT 1 FROM [crm7].[ConsentPerson] e WHERE [e].[person_id] = [w].[person_id] AND [e].[person_id] BETWEEN @p11 AND @p12   AND [e].[consentPurpose_id] = CAST(@p13 AS int));
 
 INSERT INTO [crm7].[traveltransactionlog] ([traveltransactionlog_id], [ttime], [prev_record_id], [type], [associate_id], [tablenumber], [record_id], [flags], [application_id])
 SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CONVERT(datetime, @p1, 121), 0, CAST(@p2 AS int), CAST(@p3 AS int), CAST(@p4 AS int), r.record_id, 0, 0 FROM (SELECT [consentperson_id] AS record_id FROM [crm7].[ConsentPerson] WHERE [consentperson_id] BETWEEN @p5 AND @p6) r;
@@ -791,7 +791,7 @@ SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM [crm7].[consent_u
 WHERE t.person_id BETWEEN @p17 AND @p18) h ON h.person_id = p.person_id
     WHERE p.person_id BETWEEN @p19 AND @p20 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
-  WHERE NOT EXISTS (SELECT 1 FROM [crm7].[ConsentPerson] e WHERE [e].[person_id] = [w].[person_id]   AND [e].[consentPurpose_id] = CAST(@p21 AS int));
+  WHERE NOT EXISTS (SELECT 1 FROM [crm7].[ConsentPerson] e WHERE [e].[person_id] = [w].[person_id] AND [e].[person_id] BETWEEN @p21 AND @p22   AND [e].[consentPurpose_id] = CAST(@p23 AS int));
 
 -- apply no-mailings-to-withdrawn
 
@@ -821,7 +821,7 @@ FROM (
   SELECT p.person_id, CAST(@p8 AS nvarchar(255)) AS comment
   FROM {person} p
   WHERE p.person_id BETWEEN @p9 AND @p10 AND 1 = 1 AND [p].[nomailing] <> 0) w
-WHERE NOT EXISTS (SELECT 1 FROM [crm7].[ConsentPerson] e WHERE [e].[person_id] = [w].[person_id]   AND [e].[consentPurpose_id] = CAST(@p11 AS int));
+WHERE NOT EXISTS (SELECT 1 FROM [crm7].[ConsentPerson] e WHERE [e].[person_id] = [w].[person_id] AND [e].[person_id] BETWEEN @p11 AND @p12   AND [e].[consentPurpose_id] = CAST(@p13 AS int));
 
 -- apply subscription-types
 
@@ -897,7 +897,7 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p12 AS int)) c
             AND NOT EXISTS (
               SELECT 1 FROM {personinterest} i
               WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST(@p16 AS int)))) w
-  WHERE NOT EXISTS (SELECT 1 FROM [crm7].[ShipmentTypeReservation] e WHERE [e].[person_id] = [w].[person_id] AND [e].[ShipmentType_id] = [w].[shipmenttype_id]  );
+  WHERE NOT EXISTS (SELECT 1 FROM [crm7].[ShipmentTypeReservation] e WHERE [e].[person_id] = [w].[person_id] AND [e].[ShipmentType_id] = [w].[shipmenttype_id] AND [e].[person_id] BETWEEN @p17 AND @p18  );
 
 INSERT INTO [crm7].[traveltransactionlog] ([traveltransactionlog_id], [ttime], [prev_record_id], [type], [associate_id], [tablenumber], [record_id], [flags], [application_id])
 SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CONVERT(datetime, @p1, 121), 0, CAST(@p2 AS int), CAST(@p3 AS int), CAST(@p4 AS int), r.record_id, 0, 0 FROM (SELECT [ShipmentTypeReservation_id] AS record_id FROM [crm7].[ShipmentTypeReservation] WHERE [ShipmentTypeReservation_id] BETWEEN @p5 AND @p6) r;

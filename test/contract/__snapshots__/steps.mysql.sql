@@ -105,15 +105,15 @@ ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sen
     JOIN (
 SELECT h.person_id, CAST(NULL AS DATETIME) AS first_sent, CAST(NULL AS DATETIME) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT STRAIGHT_JOIN a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
+SELECT STRAIGHT_JOIN a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
 JOIN (
-  SELECT s.id, MIN(s.start_date) AS start_date
+  SELECT s.id, MIN(CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS start_date
   FROM {s_shipment} s
   JOIN {s_message} m ON m.id = s.message_id
   WHERE s.status IN (?, ?, ?, ?) AND (m.flags & ?) <> 0
-  GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (?, ?, ?, ?) AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)
+  GROUP BY s.id) s ON s.id + 0 = a.shipment_id
+WHERE a.customer_id IS NOT NULL AND a.status IN (?, ?, ?, ?) AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, s.start_date) >= CAST(? AS DATETIME)
 UNION ALL
 SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
 FROM {s_sent_message} l
@@ -222,15 +222,15 @@ ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sen
     JOIN (
 SELECT h.person_id, CAST(NULL AS DATETIME) AS first_sent, CAST(NULL AS DATETIME) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT STRAIGHT_JOIN a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
+SELECT STRAIGHT_JOIN a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
 JOIN (
-  SELECT s.id, MIN(s.start_date) AS start_date
+  SELECT s.id, MIN(CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS start_date
   FROM {s_shipment} s
   JOIN {s_message} m ON m.id = s.message_id
   WHERE s.status IN (?, ?, ?, ?) AND (m.flags & ?) <> 0
-  GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (?, ?, ?, ?) AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)
+  GROUP BY s.id) s ON s.id + 0 = a.shipment_id
+WHERE a.customer_id IS NOT NULL AND a.status IN (?, ?, ?, ?) AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, s.start_date) >= CAST(? AS DATETIME)
 UNION ALL
 SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
 FROM {s_sent_message} l
@@ -262,7 +262,7 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e ON `e`.`
   GROUP BY fate, old_basis;
 
 SELECT COUNT(*) AS n FROM (
-  SELECT c.id FROM {person} p
+  SELECT STRAIGHT_JOIN c.id FROM {person} p
   JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) c ON c.person_id = p.person_id
   WHERE c.id IS NOT NULL AND 1 = 1 AND `p`.`nomailing` <> 0
@@ -270,7 +270,7 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) c ON c.per
     AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = c.legalbase_id) AND NOT 1 = 0) r;
 
 SELECT   r.id FROM (
-  SELECT c.id FROM {person} p
+  SELECT STRAIGHT_JOIN c.id FROM {person} p
   JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) c ON c.person_id = p.person_id
   WHERE c.id IS NOT NULL AND 1 = 1 AND `p`.`nomailing` <> 0
@@ -321,15 +321,15 @@ ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sen
     JOIN (
 SELECT h.person_id, CAST(NULL AS DATETIME) AS first_sent, CAST(NULL AS DATETIME) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT STRAIGHT_JOIN a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
+SELECT STRAIGHT_JOIN a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
 JOIN (
-  SELECT s.id, MIN(s.start_date) AS start_date
+  SELECT s.id, MIN(CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS start_date
   FROM {s_shipment} s
   JOIN {s_message} m ON m.id = s.message_id
   WHERE s.status IN (?, ?, ?, ?) AND (m.flags & ?) <> 0
-  GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (?, ?, ?, ?) AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)
+  GROUP BY s.id) s ON s.id + 0 = a.shipment_id
+WHERE a.customer_id IS NOT NULL AND a.status IN (?, ?, ?, ?) AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, s.start_date) >= CAST(? AS DATETIME)
 UNION ALL
 SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
 FROM {s_sent_message} l
@@ -352,15 +352,15 @@ ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sen
     JOIN (
 SELECT h.person_id, CAST(NULL AS DATETIME) AS first_sent, CAST(NULL AS DATETIME) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT STRAIGHT_JOIN a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
+SELECT STRAIGHT_JOIN a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
 JOIN (
-  SELECT s.id, MIN(s.start_date) AS start_date
+  SELECT s.id, MIN(CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS start_date
   FROM {s_shipment} s
   JOIN {s_message} m ON m.id = s.message_id
   WHERE s.status IN (?, ?, ?, ?) AND (m.flags & ?) <> 0
-  GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (?, ?, ?, ?) AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)
+  GROUP BY s.id) s ON s.id + 0 = a.shipment_id
+WHERE a.customer_id IS NOT NULL AND a.status IN (?, ?, ?, ?) AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, s.start_date) >= CAST(? AS DATETIME)
 UNION ALL
 SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
 FROM {s_sent_message} l
@@ -395,15 +395,15 @@ ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sen
     JOIN (
 SELECT h.person_id, CAST(NULL AS DATETIME) AS first_sent, CAST(NULL AS DATETIME) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT STRAIGHT_JOIN a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
+SELECT STRAIGHT_JOIN a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
 JOIN (
-  SELECT s.id, MIN(s.start_date) AS start_date
+  SELECT s.id, MIN(CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS start_date
   FROM {s_shipment} s
   JOIN {s_message} m ON m.id = s.message_id
   WHERE s.status IN (?, ?, ?, ?) AND (m.flags & ?) <> 0
-  GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (?, ?, ?, ?) AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)
+  GROUP BY s.id) s ON s.id + 0 = a.shipment_id
+WHERE a.customer_id IS NOT NULL AND a.status IN (?, ?, ?, ?) AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, s.start_date) >= CAST(? AS DATETIME)
 UNION ALL
 SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
 FROM {s_sent_message} l
@@ -426,15 +426,15 @@ ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sen
     JOIN (
 SELECT h.person_id, CAST(NULL AS DATETIME) AS first_sent, CAST(NULL AS DATETIME) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT STRAIGHT_JOIN a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
+SELECT STRAIGHT_JOIN a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
 JOIN (
-  SELECT s.id, MIN(s.start_date) AS start_date
+  SELECT s.id, MIN(CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS start_date
   FROM {s_shipment} s
   JOIN {s_message} m ON m.id = s.message_id
   WHERE s.status IN (?, ?, ?, ?) AND (m.flags & ?) <> 0
-  GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (?, ?, ?, ?) AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)
+  GROUP BY s.id) s ON s.id + 0 = a.shipment_id
+WHERE a.customer_id IS NOT NULL AND a.status IN (?, ?, ?, ?) AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, s.start_date) >= CAST(? AS DATETIME)
 UNION ALL
 SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
 FROM {s_sent_message} l
@@ -469,15 +469,15 @@ ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sen
     JOIN (
 SELECT h.person_id, CAST(NULL AS DATETIME) AS first_sent, CAST(NULL AS DATETIME) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT STRAIGHT_JOIN a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
+SELECT STRAIGHT_JOIN a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
 JOIN (
-  SELECT s.id, MIN(s.start_date) AS start_date
+  SELECT s.id, MIN(CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS start_date
   FROM {s_shipment} s
   JOIN {s_message} m ON m.id = s.message_id
   WHERE s.status IN (?, ?, ?, ?) AND (m.flags & ?) <> 0
-  GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (?, ?, ?, ?) AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)
+  GROUP BY s.id) s ON s.id + 0 = a.shipment_id
+WHERE a.customer_id IS NOT NULL AND a.status IN (?, ?, ?, ?) AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, s.start_date) >= CAST(? AS DATETIME)
 UNION ALL
 SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
 FROM {s_sent_message} l
@@ -500,15 +500,15 @@ ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sen
     JOIN (
 SELECT h.person_id, CAST(NULL AS DATETIME) AS first_sent, CAST(NULL AS DATETIME) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT STRAIGHT_JOIN a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
+SELECT STRAIGHT_JOIN a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
 JOIN (
-  SELECT s.id, MIN(s.start_date) AS start_date
+  SELECT s.id, MIN(CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS start_date
   FROM {s_shipment} s
   JOIN {s_message} m ON m.id = s.message_id
   WHERE s.status IN (?, ?, ?, ?) AND (m.flags & ?) <> 0
-  GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (?, ?, ?, ?) AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)
+  GROUP BY s.id) s ON s.id + 0 = a.shipment_id
+WHERE a.customer_id IS NOT NULL AND a.status IN (?, ?, ?, ?) AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, s.start_date) >= CAST(? AS DATETIME)
 UNION ALL
 SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
 FROM {s_sent_message} l
@@ -543,15 +543,15 @@ ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sen
     JOIN (
 SELECT h.person_id, CAST(NULL AS DATETIME) AS first_sent, CAST(NULL AS DATETIME) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT STRAIGHT_JOIN a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
+SELECT STRAIGHT_JOIN a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
 JOIN (
-  SELECT s.id, MIN(s.start_date) AS start_date
+  SELECT s.id, MIN(CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS start_date
   FROM {s_shipment} s
   JOIN {s_message} m ON m.id = s.message_id
   WHERE s.status IN (?, ?, ?, ?) AND (m.flags & ?) <> 0
-  GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (?, ?, ?, ?) AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)
+  GROUP BY s.id) s ON s.id + 0 = a.shipment_id
+WHERE a.customer_id IS NOT NULL AND a.status IN (?, ?, ?, ?) AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, s.start_date) >= CAST(? AS DATETIME)
 UNION ALL
 SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
 FROM {s_sent_message} l
@@ -574,15 +574,15 @@ ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sen
     JOIN (
 SELECT h.person_id, CAST(NULL AS DATETIME) AS first_sent, CAST(NULL AS DATETIME) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT STRAIGHT_JOIN a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
+SELECT STRAIGHT_JOIN a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
 JOIN (
-  SELECT s.id, MIN(s.start_date) AS start_date
+  SELECT s.id, MIN(CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS start_date
   FROM {s_shipment} s
   JOIN {s_message} m ON m.id = s.message_id
   WHERE s.status IN (?, ?, ?, ?) AND (m.flags & ?) <> 0
-  GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (?, ?, ?, ?) AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)
+  GROUP BY s.id) s ON s.id + 0 = a.shipment_id
+WHERE a.customer_id IS NOT NULL AND a.status IN (?, ?, ?, ?) AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, s.start_date) >= CAST(? AS DATETIME)
 UNION ALL
 SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
 FROM {s_sent_message} l
@@ -662,6 +662,34 @@ SELECT `r`.`shipmenttype_id`, `r`.`name`, `r`.`rank`, `r`.`deleted` FROM {Shipme
 
 -- apply sales-and-service
 
+INSERT INTO `crm7`.`consent_upgrade_history` (person_id, first_sent, last_sent, mailings)
+    SELECT h.person_id, h.first_sent, h.last_sent, h.mailings FROM (
+SELECT g.person_id, g.first_sent, g.last_sent, g.mailings
+FROM (
+  SELECT h.person_id, MIN(h.sent_at) AS first_sent, MAX(h.sent_at) AS last_sent,
+         COUNT(DISTINCT NULLIF(h.shipment_id, 0)) AS mailings
+  FROM (
+SELECT STRAIGHT_JOIN a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, s.start_date) AS sent_at
+FROM {s_shipment_addr} a
+JOIN (
+  SELECT s.id, MIN(CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS start_date
+  FROM {s_shipment} s
+  JOIN {s_message} m ON m.id = s.message_id
+  WHERE s.status IN (?, ?, ?, ?) AND (m.flags & ?) <> 0
+  GROUP BY s.id) s ON s.id + 0 = a.shipment_id
+WHERE a.customer_id IS NOT NULL AND a.status IN (?, ?, ?, ?) AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, s.start_date) >= CAST(? AS DATETIME)
+UNION ALL
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
+FROM {s_sent_message} l
+JOIN {s_message} m ON m.id = l.message_id
+LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)) h
+  GROUP BY h.person_id
+) g
+WHERE g.person_id NOT IN (
+  SELECT c.customer_id FROM {s_shipment_addr} c
+  WHERE c.status = ? AND c.customer_id IS NOT NULL)) h;
+
 SELECT MAX(p.person_id) AS greatest, COUNT(*) AS n FROM {person} p;
 
 SELECT MAX(r.person_id) AS last, COUNT(*) AS n FROM (
@@ -706,7 +734,7 @@ FROM (
   SELECT p.person_id, LEFT(?, ?) AS comment
   FROM {person} p
   WHERE p.person_id BETWEEN ? AND ? AND 1 = 1) w
-WHERE NOT EXISTS (SELECT 1 FROM `crm7`.`ConsentPerson` e WHERE `e`.`person_id` = `w`.`person_id`   AND `e`.`consentPurpose_id` = CAST(? AS SIGNED));
+WHERE NOT EXISTS (SELECT 1 FROM `crm7`.`ConsentPerson` e WHERE `e`.`person_id` = `w`.`person_id` AND `e`.`person_id` BETWEEN ? AND ?   AND `e`.`consentPurpose_id` = CAST(? AS SIGNED));
 
 INSERT INTO `crm7`.`traveltransactionlog` (`traveltransactionlog_id`, `ttime`, `prev_record_id`, `type`, `associate_id`, `tablenumber`, `record_id`, `flags`, `application_id`)
 SELECT CAST(? AS SIGNED) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CAST(? AS DATETIME), 0, CAST(? AS SIGNED), CAST(? AS SIGNED), CAST(? AS SIGNED), r.record_id, 0, 0 FROM (SELECT `consentperson_id` AS record_id FROM `crm7`.`ConsentPerson` WHERE `consentperson_id` BETWEEN ? AND ?) r;
@@ -716,34 +744,6 @@ SELECT CAST(? AS SIGNED) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CAST(? 
 WHERE o.run_id = ? AND o.step_id = ? AND o.batch_no = ?) r;
 
 -- apply emarketing-from-mailing-history
-
-INSERT INTO `crm7`.`consent_upgrade_history` (person_id, first_sent, last_sent, mailings)
-    SELECT h.person_id, h.first_sent, h.last_sent, h.mailings FROM (
-SELECT g.person_id, g.first_sent, g.last_sent, g.mailings
-FROM (
-  SELECT h.person_id, MIN(h.sent_at) AS first_sent, MAX(h.sent_at) AS last_sent,
-         COUNT(DISTINCT NULLIF(h.shipment_id, 0)) AS mailings
-  FROM (
-SELECT STRAIGHT_JOIN a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
-FROM {s_shipment_addr} a
-JOIN (
-  SELECT s.id, MIN(s.start_date) AS start_date
-  FROM {s_shipment} s
-  JOIN {s_message} m ON m.id = s.message_id
-  WHERE s.status IN (?, ?, ?, ?) AND (m.flags & ?) <> 0
-  GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (?, ?, ?, ?) AND COALESCE(CASE WHEN MONTH(a.sending_time) > 0 AND DAYOFMONTH(a.sending_time) > 0 THEN a.sending_time END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)
-UNION ALL
-SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) AS sent_at
-FROM {s_sent_message} l
-JOIN {s_message} m ON m.id = l.message_id
-LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)) h
-  GROUP BY h.person_id
-) g
-WHERE g.person_id NOT IN (
-  SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = ? AND c.customer_id IS NOT NULL)) h;
 
 SELECT COUNT(*) AS met, COALESCE(SUM(m.gives), 0) AS giving
   FROM (
@@ -793,7 +793,7 @@ SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM `crm7`.`consent_u
 WHERE t.person_id BETWEEN ? AND ?) h ON h.person_id = p.person_id
     WHERE p.person_id BETWEEN ? AND ? AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w
-  WHERE NOT EXISTS (SELECT 1 FROM `crm7`.`ConsentPerson` e WHERE `e`.`person_id` = `w`.`person_id`   AND `e`.`consentPurpose_id` = CAST(? AS SIGNED));
+  WHERE NOT EXISTS (SELECT 1 FROM `crm7`.`ConsentPerson` e WHERE `e`.`person_id` = `w`.`person_id` AND `e`.`person_id` BETWEEN ? AND ?   AND `e`.`consentPurpose_id` = CAST(? AS SIGNED));
 
 -- apply no-mailings-to-withdrawn
 
@@ -824,7 +824,7 @@ FROM (
   SELECT p.person_id, LEFT(?, ?) AS comment
   FROM {person} p
   WHERE p.person_id BETWEEN ? AND ? AND 1 = 1 AND `p`.`nomailing` <> 0) w
-WHERE NOT EXISTS (SELECT 1 FROM `crm7`.`ConsentPerson` e WHERE `e`.`person_id` = `w`.`person_id`   AND `e`.`consentPurpose_id` = CAST(? AS SIGNED));
+WHERE NOT EXISTS (SELECT 1 FROM `crm7`.`ConsentPerson` e WHERE `e`.`person_id` = `w`.`person_id` AND `e`.`person_id` BETWEEN ? AND ?   AND `e`.`consentPurpose_id` = CAST(? AS SIGNED));
 
 -- apply subscription-types
 
@@ -900,7 +900,7 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) c
             AND NOT EXISTS (
               SELECT 1 FROM {personinterest} i
               WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST(? AS SIGNED)))) w
-  WHERE NOT EXISTS (SELECT 1 FROM `crm7`.`ShipmentTypeReservation` e WHERE `e`.`person_id` = `w`.`person_id` AND `e`.`ShipmentType_id` = `w`.`shipmenttype_id`  );
+  WHERE NOT EXISTS (SELECT 1 FROM `crm7`.`ShipmentTypeReservation` e WHERE `e`.`person_id` = `w`.`person_id` AND `e`.`ShipmentType_id` = `w`.`shipmenttype_id` AND `e`.`person_id` BETWEEN ? AND ?  );
 
 INSERT INTO `crm7`.`traveltransactionlog` (`traveltransactionlog_id`, `ttime`, `prev_record_id`, `type`, `associate_id`, `tablenumber`, `record_id`, `flags`, `application_id`)
 SELECT CAST(? AS SIGNED) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CAST(? AS DATETIME), 0, CAST(? AS SIGNED), CAST(? AS SIGNED), CAST(? AS SIGNED), r.record_id, 0, 0 FROM (SELECT `ShipmentTypeReservation_id` AS record_id FROM `crm7`.`ShipmentTypeReservation` WHERE `ShipmentTypeReservation_id` BETWEEN ? AND ?) r;

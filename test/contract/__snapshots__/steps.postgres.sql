@@ -262,7 +262,7 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($3 AS integer)) e ON "e"
   GROUP BY fate, old_basis;
 
 SELECT COUNT(*) AS n FROM (
-  SELECT c.id FROM {person} p
+  SELECT   c.id FROM {person} p
   JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($1 AS integer)) c ON c.person_id = p.person_id
   WHERE c.id IS NOT NULL AND 1 = 1 AND "p"."nomailing" <> 0
@@ -270,7 +270,7 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($1 AS integer)) c ON c.p
     AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = c.legalbase_id) AND NOT 1 = 0) r;
 
 SELECT   r.id FROM (
-  SELECT c.id FROM {person} p
+  SELECT   c.id FROM {person} p
   JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($1 AS integer)) c ON c.person_id = p.person_id
   WHERE c.id IS NOT NULL AND 1 = 1 AND "p"."nomailing" <> 0
@@ -706,7 +706,7 @@ FROM (
   SELECT p.person_id, CAST($9 AS varchar(255)) AS comment
   FROM {person} p
   WHERE p.person_id BETWEEN $10 AND $11 AND 1 = 1) w
-WHERE NOT EXISTS (SELECT 1 FROM "crm7"."ConsentPerson" e WHERE "e"."person_id" = "w"."person_id"   AND "e"."consentPurpose_id" = CAST($12 AS integer));
+WHERE NOT EXISTS (SELECT 1 FROM "crm7"."ConsentPerson" e WHERE "e"."person_id" = "w"."person_id" AND "e"."person_id" BETWEEN $12 AND $13   AND "e"."consentPurpose_id" = CAST($14 AS integer));
 
 INSERT INTO "crm7"."traveltransactionlog" ("traveltransactionlog_id", "ttime", "prev_record_id", "type", "associate_id", "tablenumber", "record_id", "flags", "application_id")
 SELECT CAST($1 AS integer) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CAST($2 AS timestamp), 0, CAST($3 AS integer), CAST($4 AS integer), CAST($5 AS integer), r.record_id, 0, 0 FROM (SELECT "consentperson_id" AS record_id FROM "crm7"."ConsentPerson" WHERE "consentperson_id" BETWEEN $6 AND $7) r;
@@ -793,7 +793,7 @@ SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM "crm7"."consent_u
 WHERE t.person_id BETWEEN $18 AND $19) h ON h.person_id = p.person_id
     WHERE p.person_id BETWEEN $20 AND $21 AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w
-  WHERE NOT EXISTS (SELECT 1 FROM "crm7"."ConsentPerson" e WHERE "e"."person_id" = "w"."person_id"   AND "e"."consentPurpose_id" = CAST($22 AS integer));
+  WHERE NOT EXISTS (SELECT 1 FROM "crm7"."ConsentPerson" e WHERE "e"."person_id" = "w"."person_id" AND "e"."person_id" BETWEEN $22 AND $23   AND "e"."consentPurpose_id" = CAST($24 AS integer));
 
 -- apply no-mailings-to-withdrawn
 
@@ -824,7 +824,7 @@ FROM (
   SELECT p.person_id, CAST($9 AS varchar(255)) AS comment
   FROM {person} p
   WHERE p.person_id BETWEEN $10 AND $11 AND 1 = 1 AND "p"."nomailing" <> 0) w
-WHERE NOT EXISTS (SELECT 1 FROM "crm7"."ConsentPerson" e WHERE "e"."person_id" = "w"."person_id"   AND "e"."consentPurpose_id" = CAST($12 AS integer));
+WHERE NOT EXISTS (SELECT 1 FROM "crm7"."ConsentPerson" e WHERE "e"."person_id" = "w"."person_id" AND "e"."person_id" BETWEEN $12 AND $13   AND "e"."consentPurpose_id" = CAST($14 AS integer));
 
 -- apply subscription-types
 
@@ -900,7 +900,7 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($13 AS integer)) c
             AND NOT EXISTS (
               SELECT 1 FROM {personinterest} i
               WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST($17 AS integer)))) w
-  WHERE NOT EXISTS (SELECT 1 FROM "crm7"."ShipmentTypeReservation" e WHERE "e"."person_id" = "w"."person_id" AND "e"."ShipmentType_id" = "w"."shipmenttype_id"  );
+  WHERE NOT EXISTS (SELECT 1 FROM "crm7"."ShipmentTypeReservation" e WHERE "e"."person_id" = "w"."person_id" AND "e"."ShipmentType_id" = "w"."shipmenttype_id" AND "e"."person_id" BETWEEN $18 AND $19  );
 
 INSERT INTO "crm7"."traveltransactionlog" ("traveltransactionlog_id", "ttime", "prev_record_id", "type", "associate_id", "tablenumber", "record_id", "flags", "application_id")
 SELECT CAST($1 AS integer) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CAST($2 AS timestamp), 0, CAST($3 AS integer), CAST($4 AS integer), CAST($5 AS integer), r.record_id, 0, 0 FROM (SELECT "ShipmentTypeReservation_id" AS record_id FROM "crm7"."ShipmentTypeReservation" WHERE "ShipmentTypeReservation_id" BETWEEN $6 AND $7) r;

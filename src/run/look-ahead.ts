@@ -1,0 +1,131 @@
+import { DatabaseError } from "../dialect/failure.js";
+import type { Session } from "../dialect/session.js";
+import { soon } from "../dialect/within.js";
+import { UnreachableError } from "../errors.js";
+import type { Language } from "../language.js";
+import type { PersonStep, StepDefinition, StepId } from "../step/step.js";
+import { askAttention, type Finding } from "./ask-attention.js";
+import { fillHistoryTable, readsByRange } from "./history-table.js";
+import type { SelectedStep } from "./select-steps.js";
+import { readUpgradeContext, stepContext } from "./upgrade-context.js";
+import type { Work } from "./work.js";
+
+/** Milliseconds after which what was read is read anew: `verify` allows the history of a step an hour before its beginning. */
+const FRESH = 30 * 60_000;
+
+/** What was read for a step before its turn: the history stands in the work table. */
+export interface ReadAhead {
+  readonly findings: readonly Finding[];
+}
+
+/** Reading that has begun. */
+interface Reading {
+  readonly step: StepId;
+  readonly since: number;
+  /** Undefined where nothing came of it: then the step reads for itself. */
+  readonly result: Promise<ReadAhead | undefined>;
+}
+
+/**
+ * While a step writes, other connections gather the mailing history for the next one and look for what needs attention: on
+ * engines that gather the history in one piece that is a third of the whole work. They write into the tool's own work table
+ * only, and may fail: the step then does it itself. Not where a run has to be gentle (`run.pauseMs`,
+ * `run.maxReplicaLagSeconds`).
+ */
+export class LookAhead {
+  #reading: Reading | undefined;
+  readonly #sessions = new Set<Session>();
+  #closed = false;
+  readonly #onStop = (): void => {
+    void this.#end();
+  };
+
+  constructor(
+    private readonly work: Work,
+    private readonly selected: readonly SelectedStep[],
+    private readonly language: Language,
+  ) {
+    work.stop.asked.addEventListener("abort", this.#onStop);
+  }
+
+  /** Begins to read for the step after this one, where that pays and nothing that this one writes can change it. */
+  begin(current: StepDefinition): void {
+    const { pauseMs, maxReplicaLagSeconds } = this.work.settings.run;
+    const step = stepAfter(this.selected, current);
+    if (step === undefined || pauseMs > 0 || maxReplicaLagSeconds !== null || this.#reading !== undefined) return;
+    const result = this.#read(step).catch((error: unknown) => this.#withoutIt(step, error));
+    // Waited for in `take`, if ever.
+    result.catch(() => undefined);
+    this.#reading = { step: step.id, since: this.#now(), result };
+  }
+
+  /** What was read for a step, once all of it is there. Undefined where the step has to read for itself. */
+  async take(step: StepId): Promise<ReadAhead | undefined> {
+    const reading = this.#reading;
+    if (reading?.step !== step) return undefined;
+    const result = await reading.result;
+    const taken = this.#now() - reading.since > FRESH ? undefined : result;
+    if (taken !== undefined) this.work.log.debug({ step }, "the history was gathered ahead");
+    return taken;
+  }
+
+  /** Ends what is still at work. Never throws. */
+  async close(): Promise<void> {
+    this.work.stop.asked.removeEventListener("abort", this.#onStop);
+    await this.#end();
+  }
+
+  #now(): number {
+    return this.work.now().getTime();
+  }
+
+  async #read(step: PersonStep): Promise<ReadAhead | undefined> {
+    return this.#inSession(async (session) => {
+      const { ledger, run, settings } = this.work;
+      const upgrade = await readUpgradeContext(session, settings, this.language);
+      const context = stepContext(upgrade, upgrade.reference, run.runId.slice(0, 8));
+      const rows = step.rows(context);
+      const { source } = rows;
+      if (session.dialect.historyAccess !== "work-table" || source === undefined || readsByRange(session.dialect, source)) return undefined;
+      const gathering = this.#inSession((other) => fillHistoryTable(other, ledger, source));
+      const looking = askAttention(session, step.attention(context, rows));
+      const [looked, gathered] = await Promise.allSettled([looking, gathering]);
+      if (gathered.status === "rejected") throw gathered.reason;
+      if (looked.status === "rejected") throw looked.reason;
+      return { findings: looked.value };
+    });
+  }
+
+  /** Does something on a connection of its own. @throws UnreachableError (69), and what the work throws */
+  async #inSession<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    const session = await this.work.connection.openAnother();
+    this.#sessions.add(session);
+    try {
+      if (this.#closed) throw new UnreachableError("NO_ANSWER", "The run ends.");
+      return await work(session);
+    } finally {
+      this.#sessions.delete(session);
+      await soon(session.close());
+    }
+  }
+
+  #withoutIt(step: PersonStep, error: unknown): undefined {
+    if (!(error instanceof DatabaseError) && !(error instanceof UnreachableError)) throw error;
+    this.work.log.debug({ step: step.id, err: error }, "nothing was read ahead");
+    return undefined;
+  }
+
+  async #end(): Promise<void> {
+    this.#closed = true;
+    for (const session of this.#sessions) await soon(session.cancel());
+    await soon(this.#reading?.result);
+  }
+}
+
+/** The next step to run, where it goes by persons too and writes rows that the current one does not. */
+function stepAfter(selected: readonly SelectedStep[], current: StepDefinition): PersonStep | undefined {
+  const left = selected.filter(({ choice }) => choice === "run").map(({ step }) => step);
+  const next = left[left.indexOf(current) + 1];
+  if (current.kind !== "persons" || next?.kind !== "persons") return undefined;
+  return current.purpose === next.purpose ? undefined : next;
+}
