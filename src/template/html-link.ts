@@ -18,8 +18,10 @@ export interface HtmlLink {
   readonly target: Span;
   readonly quote: QuoteType;
   readonly runs: readonly TextRun[];
-  /** `alt`, `title` and `aria-label` of the link and of the images in it. */
+  /** `alt`, `title` and `aria-label` of the link and of the images in it; also `value` of a form's fields and buttons. */
   readonly labels: readonly Span[];
   /** Whether an end tag of its own closed it: otherwise the text may not belong to it. */
   readonly closed: boolean;
+  /** A form or one of its buttons: the target takes what was filled in. */
+  readonly isForm: boolean;
 }

@@ -5,32 +5,45 @@ import type { HtmlLink, Span, TextRun } from "./html-link.js";
 const CELLS = new Set("td th tr thead tbody tfoot caption".split(" "));
 const BREAKS = new Set("br hr p div table tr td th ul ol li center blockquote h1 h2 h3 h4 h5 h6 v:textbox".split(" "));
 const LABELS = new Set(["alt", "title", "aria-label"]);
+/** Elements of forms, and the attribute that says where their data goes. */
+const FORM_TARGETS: Readonly<Record<string, string>> = { form: "action", button: "formaction", input: "formaction" };
 
 /** A longer text is no standard text, and an unclosed link would collect the whole page. */
 const LONGEST_LINK_TEXT = 4000;
 const MOST_LABELS = 20;
+
+/** Whether an element belongs to a form that may lead somewhere. @param element in lower case */
+export function isOfForm(element: string): boolean {
+  return FORM_TARGETS[element] !== undefined;
+}
 
 /** The attributes of a tag that tell of a link, gathered as the tag is read. */
 export class LinkAttributes {
   readonly labels: Span[] = [];
   private href: AttributeValue | undefined;
   private xlink: AttributeValue | undefined;
+  private readonly formTarget: string | undefined;
+
+  /** @param element in lower case */
+  constructor(private readonly element: string) {
+    this.formTarget = FORM_TARGETS[element];
+  }
 
   /** The first of several equal attributes counts, as in browsers, be it without a value. @param name in lower case */
   add(name: string, value: Span | undefined, quote: QuoteType): void {
-    if (name === "href") {
+    if (name === (this.formTarget ?? "href")) {
       this.href ??= { value, quote };
-    } else if (name === "xlink:href") {
+    } else if (name === "xlink:href" && this.formTarget === undefined) {
       this.xlink ??= { value, quote };
-    } else if (value !== undefined && LABELS.has(name)) {
+    } else if (value !== undefined && (LABELS.has(name) || (name === "value" && this.formTarget !== undefined))) {
       this.labels.push(value);
     }
   }
 
   /** @returns the link that begins with the tag, or undefined where it has no target */
-  open(element: string): OpenLink | undefined {
+  open(): OpenLink | undefined {
     const target = this.href ?? this.xlink;
-    return target?.value && new OpenLink(element, target.value, target.quote, this.labels);
+    return target?.value && new OpenLink(this.element, target.value, target.quote, [...this.labels]);
   }
 }
 
@@ -81,7 +94,7 @@ export class OpenLink {
   }
 
   close(closed: boolean): HtmlLink {
-    const { target, quote, runs, labels } = this;
-    return { target, quote, runs, labels, closed };
+    const { target, quote, runs, labels, element } = this;
+    return { target, quote, runs, labels, closed, isForm: isOfForm(element) };
   }
 }

@@ -1,5 +1,6 @@
 import { readEntities } from "./entities.js";
 import type { Span } from "./html-link.js";
+import type { TargetKind } from "./rules.js";
 
 /** A target that stands in a text for everybody to read: mail programs make a link of it. */
 export interface PrintedTarget extends Span {
@@ -7,6 +8,14 @@ export interface PrintedTarget extends Span {
   readonly target: string;
   /** Whether it is a template variable: most of those print a name or a date, and are no links. */
   readonly isVariable: boolean;
+}
+
+/** What a template's language asks or repeats prints nothing. */
+const STATEMENT = /^\[\[\s*(?:(?:if|elseif|elsif|else|end\w*|for\w*|while|switch|case|set|unless)\s|[#/%!])/i;
+
+/** Whether a printed variable is no link: it prints something else, or is a statement (`[[if unsubscribed]]`). */
+export function isNoLink({ isVariable, target }: Pick<PrintedTarget, "isVariable" | "target">, kind: TargetKind): boolean {
+  return isVariable && (kind === "other" || (kind === "custom" && STATEMENT.test(target)));
 }
 
 /** What the text is written in: entities mean something in HTML alone. */

@@ -1,9 +1,10 @@
 import { encodeAttributeValue, encodeText, trimSpan } from "./attribute-value.js";
+import { DividedVariables } from "./divided-variables.js";
 import { readAttribute, readEntities } from "./entities.js";
 import { FindingsCollector, type Findings } from "./findings.js";
 import type { HtmlLink, Span } from "./html-link.js";
 import { labelOf } from "./printed-label.js";
-import { printedTargets, type PrintedTarget } from "./printed-targets.js";
+import { isNoLink, printedTargets, type PrintedTarget } from "./printed-targets.js";
 import type { CompiledRules, TargetKind } from "./rules.js";
 import { collapse, readRuns, textEdits } from "./standard-text.js";
 import { cleanTarget } from "./target-form.js";
@@ -33,17 +34,21 @@ interface Printed extends PrintedTarget {
 class HtmlFinder implements HtmlVisitor {
   readonly findings = new FindingsCollector();
   private inOpenLink: Printed[] = [];
+  private readonly variables: DividedVariables;
 
   constructor(
     private readonly html: string,
     private readonly rules: CompiledRules,
-  ) {}
+  ) {
+    this.variables = new DividedVariables(html);
+  }
 
   text(span: Span, inLink: boolean): void {
+    this.divided(span, inLink);
     let previousEnd = span.start;
     for (const found of printedTargets(this.html, span, "html")) {
       const kind = this.rules.classify(found.target);
-      if (found.isVariable && kind === "other") {
+      if (isNoLink(found, kind)) {
         continue;
       }
       const label = collapse(readEntities(labelOf(this.html, found, { start: previousEnd, end: span.end })));
@@ -59,6 +64,10 @@ class HtmlFinder implements HtmlVisitor {
 
   link(link: HtmlLink): void {
     const { html, rules, findings } = this;
+    if (link.isForm) {
+      this.form(link);
+      return;
+    }
     // A button in a conditional comment ends while the link around it is still open.
     const printed = this.inOpenLink.filter(({ start }) => start > link.target.start);
     this.inOpenLink = this.inOpenLink.filter(({ start }) => start < link.target.start);
@@ -77,6 +86,33 @@ class HtmlFinder implements HtmlVisitor {
       this.own(link, target, kind);
     }
     this.printedInLink(printed, link, kind);
+  }
+
+  /**
+   * A form sends what was filled in, which the page of the new link may not take: it is reported whatever it leads to,
+   * and never rewritten.
+   */
+  private form(link: HtmlLink): void {
+    const target = cleanTarget(readAttribute(this.html.slice(link.target.start, link.target.end)));
+    const kind = this.rules.classify(target);
+    if (kind === "managed") {
+      this.findings.managedLinks += 1;
+    } else {
+      this.own(link, target, kind === "standard" ? "custom" : kind);
+    }
+  }
+
+  /**
+   * A variable that tags divide (`[[unsub<b>scribe</b>]]`, as Word writes it) is one to a reader alone: whether the CRM
+   * fills it in, no public page tells. It is reported, and stays.
+   */
+  private divided(span: Span, inLink: boolean): void {
+    for (const { start, end, target } of this.variables.endingIn(span, inLink)) {
+      const kind = this.rules.classify(target);
+      if ((kind === "standard" || kind === "custom") && !isNoLink({ isVariable: true, target }, kind)) {
+        this.findings.customLinks.push({ target, text: undefined, start, end });
+      }
+    }
   }
 
   /** Somebody's own link: reported if it is for unsubscribing. */

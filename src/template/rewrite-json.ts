@@ -12,7 +12,7 @@ import {
 import { encodeInJson, offsetsOf, type JsonString } from "./json-string.js";
 import { labelEdits, readLabel } from "./link-label.js";
 import { visitStrings, type JsonStringVisitor } from "./json-visit.js";
-import { printedTargets } from "./printed-targets.js";
+import { isNoLink, printedTargets } from "./printed-targets.js";
 import { findInHtml } from "./rewrite-html.js";
 import { findInPlain } from "./rewrite-plain.js";
 import type { CompiledRules, TargetKind } from "./rules.js";
@@ -176,7 +176,7 @@ function bareTarget(key: string, value: string, rules: CompiledRules): Omit<Targ
   }
   const [first] = printedTargets(trimmed, { start: 0, end: trimmed.length }, "plain");
   const isWhole = first !== undefined && first.start === 0 && first.end === trimmed.length;
-  return isWhole && !(first.isVariable && kind === "other") ? { target, kind } : undefined;
+  return isWhole && !isNoLink(first, kind) ? { target, kind } : undefined;
 }
 
 function isEmpty(found: Findings): boolean {

@@ -1,6 +1,6 @@
 import { FindingsCollector, type Findings } from "./findings.js";
 import { labelOf } from "./printed-label.js";
-import { printedTargets } from "./printed-targets.js";
+import { isNoLink, printedTargets } from "./printed-targets.js";
 import type { CompiledRules } from "./rules.js";
 import { cleanTarget } from "./target-form.js";
 import { textLooksLikeUnsubscribing } from "./unsubscribe-look.js";
@@ -13,9 +13,10 @@ export function findInPlain(text: string, rules: CompiledRules): Findings {
   const findings = new FindingsCollector();
   const whole = { start: 0, end: text.length };
   let previousEnd = 0;
-  for (const { start, end, target, isVariable } of printedTargets(text, whole, "plain")) {
+  for (const printed of printedTargets(text, whole, "plain")) {
+    const { start, end, target } = printed;
     const kind = rules.classify(target);
-    if (isVariable && kind === "other") {
+    if (isNoLink(printed, kind)) {
       continue;
     }
     if (kind === "standard") {

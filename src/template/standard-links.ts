@@ -8,13 +8,16 @@ export interface TemplateRules {
   readonly replaceText: boolean;
 }
 
+/** A character of a variable's name. */
+const NAME = String.raw`[^\[\]\s]`;
+
 /**
  * What is standard unless the configuration says otherwise (domain.md, "Rules that we chose"): a template variable
  * whose name contains `unsubscribe`, also with the scheme that some editors put before it; and the CRM's own customer
- * pages with an unsubscribe action in the query.
+ * pages with an unsubscribe action in the query. A name has no blanks: `[[if unsubscribed]]` is a statement.
  */
 export const DEFAULT_STANDARD_LINKS: readonly string[] = Object.freeze([
-  String.raw`^(?:https?://)?\[\[[^\[\]]*unsubscribe[^\[\]]*\]\]/?$`,
+  `^(?:https?://)?\\[\\[[\\s\\x{a0}]*${NAME}*unsubscribe${NAME}*[\\s\\x{a0}]*\\]\\]/?$`,
   String.raw`^(?:[^?#]*/)?customer\.(?:exe|fcgi)\?(?:[^#]*[&;])?(?:[\w.-]*action|do|cmd|command)=[^&;#]*unsubscribe`,
   String.raw`^(?:[^?#]*/)?customer\.(?:exe|fcgi)\?(?:[^#]*[&;])?unsubscribe[\w.-]*(?:[=&;#]|$)`,
 ]);

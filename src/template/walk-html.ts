@@ -1,6 +1,6 @@
 import { type QuoteType, Tokenizer, type TokenizerCallbacks } from "htmlparser2";
 import type { HtmlLink, Span } from "./html-link.js";
-import { LinkAttributes, type OpenLink } from "./open-link.js";
+import { isOfForm, LinkAttributes, type OpenLink } from "./open-link.js";
 
 /** `xml`: CDATA sections hold HTML of their own; browsers take them for comments. */
 export type MarkupForm = "html" | "xml";
@@ -14,10 +14,10 @@ export interface HtmlVisitor {
 
 /** What they contain is no markup, and nobody reads it as a link. */
 const RAW_TEXT = new Set("script style textarea title xmp iframe noembed noframes plaintext".split(" "));
-/** How the elements that matter outside of a link begin: `a`, `area`, VML's, and those above. Most others cost nothing. */
-const FIRST_LETTERS = new Set("avinpstxAVINPSTX");
+/** How the elements that matter outside of a link begin: `a`, `area`, VML's, forms, those above. Most others cost nothing. */
+const FIRST_LETTERS = new Set("abfinpstvxABFINPSTVX");
 /** A conditional comment without any of these holds no target, in an attribute or printed; most hold a table's tag. */
-const MAY_HOLD_TARGET = /href|[[@]|%5b|mailto:|www\.|&#|&l|[a-z0-9:-]\/[^>]/i;
+const MAY_HOLD_TARGET = /href|action|[[@]|%5b|mailto:|www\.|&#|&l|[a-z0-9:-]\/[^>]/i;
 const CONDITIONAL_COMMENT = /\s{0,20}\[if\s[^\]]{0,200}\]>/iy;
 /**
  * Conditional comments do not nest in Outlook; two levels are read so that no page can make us read it many times
@@ -56,12 +56,14 @@ class HtmlWalk implements TokenizerCallbacks {
   private inRawText = false;
   private anchor: OpenLink | undefined;
   private shape: OpenLink | undefined;
+  private form: OpenLink | undefined;
+  private inButton = false;
 
   constructor(
     private readonly html: string,
     private readonly place: Place,
     private readonly visitor: HtmlVisitor,
-    private readonly form: MarkupForm,
+    private readonly markup: MarkupForm,
   ) {}
 
   onopentagname(start: number, end: number): void {
@@ -72,7 +74,7 @@ class HtmlWalk implements TokenizerCallbacks {
     }
     this.element = this.html.slice(start, end).toLowerCase();
     const matters = mayHoldLink(this.element) || (this.element === "img" && this.inLink());
-    this.attributes = matters ? new LinkAttributes() : undefined;
+    this.attributes = matters ? new LinkAttributes(this.element) : undefined;
   }
 
   onattribname(start: number, end: number): void {
@@ -102,11 +104,15 @@ class HtmlWalk implements TokenizerCallbacks {
 
   onclosetag(start: number, end: number): void {
     this.inRawText = false;
-    if (!this.inLink()) {
+    if (!this.inLink() && this.form === undefined) {
       return;
     }
     const element = this.html.slice(start, end).toLowerCase();
-    if (element === "a") {
+    if (element === "form") {
+      this.endForm(true);
+    } else if (element === "button") {
+      this.inButton = false;
+    } else if (element === "a") {
       this.endAnchor(true);
     } else if (element === this.shape?.element) {
       this.endShape(true);
@@ -119,7 +125,7 @@ class HtmlWalk implements TokenizerCallbacks {
       const span = this.span(start, end);
       this.visitor.text(span, this.inLink());
       // A text in a link in a shape is the link's, so that it is not replaced twice.
-      (this.anchor ?? this.shape)?.addText(span);
+      (this.anchor ?? this.shape ?? (this.inButton ? this.form : undefined))?.addText(span);
     }
   }
 
@@ -134,7 +140,7 @@ class HtmlWalk implements TokenizerCallbacks {
   }
 
   oncdata(start: number, end: number, endOffset: number): void {
-    if (this.form === "xml") {
+    if (this.markup === "xml") {
       this.walkInside(start, end - endOffset);
     }
   }
@@ -142,6 +148,7 @@ class HtmlWalk implements TokenizerCallbacks {
   onend(): void {
     this.endAnchor(false);
     this.endShape(false);
+    this.endForm(false);
   }
 
   onattribentity(): void {}
@@ -163,12 +170,26 @@ class HtmlWalk implements TokenizerCallbacks {
     } else if (element === "a") {
       // A second <a> ends the first one (WHATWG HTML, "A start tag whose tag name is a"), with or without a target.
       this.endAnchor(false);
-      this.anchor = attributes.open(element);
+      this.anchor = attributes.open();
+    } else if (isOfForm(element)) {
+      this.openInForm(element, attributes);
     } else if (element === "area" || isSelfClosing) {
-      this.tell(attributes.open(element), true);
+      this.tell(attributes.open(), true);
     } else {
-      this.openShape(attributes.open(element));
+      this.openShape(attributes.open());
     }
+  }
+
+  /** A form's text is what its fields and buttons say; what else stands in it may be a whole page. */
+  private openInForm(element: string, attributes: LinkAttributes): void {
+    if (element === "form") {
+      this.endForm(false);
+      this.form = attributes.open();
+      return;
+    }
+    this.inButton = element === "button";
+    this.form?.addLabels(attributes.labels);
+    this.tell(attributes.open(), true);
   }
 
   private openShape(shape: OpenLink | undefined): void {
@@ -193,7 +214,7 @@ class HtmlWalk implements TokenizerCallbacks {
     }
     const part = this.html.slice(start, end);
     if (MAY_HOLD_TARGET.test(part)) {
-      walkPart(part, { base: base + start, depth: depth + 1 }, this.visitor, this.form);
+      walkPart(part, { base: base + start, depth: depth + 1 }, this.visitor, this.markup);
     }
   }
 
@@ -213,6 +234,13 @@ class HtmlWalk implements TokenizerCallbacks {
     this.tell(link, closed);
   }
 
+  private endForm(closed: boolean): void {
+    const form = this.form;
+    this.form = undefined;
+    this.inButton = false;
+    this.tell(form, closed);
+  }
+
   private tell(link: OpenLink | undefined, closed: boolean): void {
     if (link !== undefined) {
       this.visitor.link(link.close(closed));
@@ -226,5 +254,5 @@ class HtmlWalk implements TokenizerCallbacks {
 }
 
 function mayHoldLink(element: string): boolean {
-  return element === "a" || element === "area" || element.startsWith("v:");
+  return element === "a" || element === "area" || element.startsWith("v:") || isOfForm(element);
 }
