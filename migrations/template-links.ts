@@ -7,6 +7,9 @@ import { candidateLikePatterns, compileRules, type CompiledRules } from "../src/
 /** s_shipment.status of mailings sent or being sent (domain rule "Only templates are rewritten"). */
 const SENT_STATUSES = [1, 4, 5, 6] as const;
 
+/** Most links that are listed of one record. */
+const MOST_LINKS = 10;
+
 /** s_message.flags: 1 plain text, 2 HTML. */
 const EMAIL_FLAGS = 3;
 
@@ -61,6 +64,7 @@ function messages(context: StepContext, rules: CompiledRules): TemplateText {
     table: "s_message",
     texts: ["html_message", "plain_message", "design"],
     facts: {
+      description: sql`m.description`,
       designtype: sql`m.designtype`,
       email: sql`CASE WHEN ${isEmail(context)} THEN 1 ELSE 0 END`,
       sent: sql`CASE WHEN ${isSent(context, sql`m.id`)} THEN 1 ELSE 0 END`,
@@ -77,7 +81,7 @@ function blocks(context: StepContext, rules: CompiledRules): TemplateText {
     texts: ["block"],
     facts: {},
     mayHoldLink: mayHoldLink(context, rules),
-    examine: (record) => outcomeOf([["block", record.texts["block"] ?? "", rewriteText(record.texts["block"] ?? "", "json-design", rules)]]),
+    examine: (record) => outcomeOf(record.facts, [["block", record.texts["block"] ?? "", rewriteText(record.texts["block"] ?? "", "json-design", rules)]]),
     withoutLink: () => [],
   };
 }
@@ -92,10 +96,13 @@ function links(context: StepContext, rules: CompiledRules): TemplateText {
   return {
     table: "s_link",
     texts: ["url"],
-    facts: { sent: sql`CASE WHEN ${isSent(context, sql`m.local_link`)} THEN 1 ELSE 0 END` },
+    facts: {
+      description: sql`m.description`,
+      sent: sql`CASE WHEN ${isSent(context, sql`m.local_link`)} THEN 1 ELSE 0 END`,
+    },
     mayHoldLink: mayHoldLink(context, rules),
     examine: (record) => {
-      const outcome = outcomeOf([["url", record.texts["url"] ?? "", rewriteUrl(record.texts["url"] ?? "", rules)]]);
+      const outcome = outcomeOf(record.facts, [["url", record.texts["url"] ?? "", rewriteUrl(record.texts["url"] ?? "", rules)]]);
       return isSentRecord(record.facts) ? asHistory(outcome) : outcome;
     },
     withoutLink: () => [],
@@ -117,7 +124,7 @@ function examineMessage(record: TextRecord, rules: CompiledRules): TextOutcome {
     const text = record.texts[column] ?? "";
     return text === "" ? [] : [[column, text, rewriteText(text, kind, rules)] as const];
   });
-  const outcome = outcomeOf(parts);
+  const outcome = outcomeOf(record.facts, parts);
   if (isSentRecord(record.facts)) return asHistory(outcome);
   const linkless = parts.every(([, , result]) => result.standardLinks + result.managedLinks + result.customLinks.length === 0 && result.unreadable === undefined);
   return linkless && isTemplate(record.facts) ? { ...outcome, findings: [...outcome.findings, WITHOUT_LINK] } : outcome;
@@ -141,7 +148,7 @@ function asHistory({ links }: TextOutcome): TextOutcome {
 
 type Part = readonly [column: string, before: string, result: RewriteResult];
 
-function outcomeOf(parts: readonly Part[]): TextOutcome {
+function outcomeOf(facts: TextFacts, parts: readonly Part[]): TextOutcome {
   const changes = parts.flatMap(([column, before, result]): TextChange[] =>
     result.text === before ? [] : [{ column, before, after: result.text }],
   );
@@ -155,11 +162,18 @@ function outcomeOf(parts: readonly Part[]): TextOutcome {
       result.customLinks.map((link) => `${describeTarget(link.target)}${link.text === undefined ? "" : ` "${describeText(link.text)}"`}`),
     ),
   );
-  const custom: readonly TextFinding[] = seen.size === 0 ? [] : [{ code: "CUSTOM_UNSUBSCRIBE_LINK", detail: [...seen].join(", ") }];
+  const custom: readonly TextFinding[] = seen.size === 0 ? [] : [{ code: "CUSTOM_UNSUBSCRIBE_LINK", detail: detailOf(facts, [...seen]) }];
   const rewritten = parts.flatMap(([, , result]) => result.replacements.filter((replacement) => replacement.what === "target"));
   const [first] = rewritten;
   const example = first === undefined ? undefined : `${describeTarget(first.before)} → ${describeTarget(first.after)}`;
   const shown: readonly TextFinding[] =
     example === undefined ? [] : [{ code: "TEMPLATE_LINKS_REWRITTEN", detail: `${links} × ${example}` }];
   return { changes, links, findings: [...unreadable, ...custom, ...shown] };
+}
+
+/** `“Spring offers”: https://example.com/bye "Unsubscribe", …`: what the record is called, and its links, the first ten of them. */
+function detailOf(facts: TextFacts, links: readonly string[]): string {
+  const name = describeText(String(facts["description"] ?? "").trim());
+  const more = links.length > MOST_LINKS ? ` (+${links.length - MOST_LINKS})` : "";
+  return `${name === "" ? "" : `“${name}”: `}${links.slice(0, MOST_LINKS).join(", ")}${more}`;
 }

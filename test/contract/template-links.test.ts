@@ -94,6 +94,27 @@ describe.each(enginesAtHand())("template-links on $name", (engine) => {
     expect(after["s_message"]).toEqual(before["s_message"]);
   });
 
+  test("names the record, its first ten links, and words that tags or forms divide", async () => {
+    const links = Array.from({ length: 12 }, (_, link) => `<a href="https://t.example.com/unsubscribe/${link}">bye</a>`).join("");
+    await crm.refill({
+      s_message: [
+        { id: 1, flags: EMAIL, description: " Spring offers ", html_message: links },
+        { id: 2, flags: EMAIL, description: null, html_message: '<form action="[[unsubscribe]]"><input type="submit" value="Stop"></form>' },
+        { id: 3, flags: EMAIL, description: "From Word", html_message: "<p>[[un<b>subscri</b>be]]</p>" },
+      ],
+      s_link: [{ id: 4, url: "https://t.example.com/unsubscribe", description: "Own page", local_link: null }],
+    });
+    const { report } = await crm.plan(only);
+    const { items = [] } = report.attention.find(({ code }) => code === "CUSTOM_UNSUBSCRIBE_LINK") ?? {};
+    const ten = Array.from({ length: 10 }, (_, link) => `https://t.example.com/unsubscribe/${link} "bye"`).join(", ");
+    expect(items.map(({ table, id, detail }) => [`${table} ${id}`, detail])).toEqual([
+      ["s_message 1", `“Spring offers”: ${ten} (+2)`],
+      ["s_message 2", '[[unsubscribe]] "Stop"'],
+      ["s_message 3", "“From Word”: [[unsubscribe]]"],
+      ["s_link 4", "“Own page”: https://t.example.com/unsubscribe"],
+    ]);
+  });
+
   describe("a tracked link", () => {
     const message = (id: number) => ({ id, flags: EMAIL, html_message: `<a href="${OLD}">x</a>` });
     const given: DatabaseRows = {

@@ -282,15 +282,15 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($1 AS integer)) c ON c.p
 SELECT   "m"."id" AS id, COALESCE(octet_length("m"."html_message"), 0) + COALESCE(octet_length("m"."plain_message"), 0) + COALESCE(octet_length("m"."design"), 0) AS bytes
 FROM {s_message} m WHERE "m"."id" > $1 ORDER BY "m"."id" LIMIT $2;
 
-SELECT w.id AS id, "w"."designtype" AS "designtype", "w"."email" AS "email", "w"."sent" AS "sent", CASE WHEN w.travels_anyway = 1 OR ("w"."html_message" COLLATE "C" LIKE $1 OR "w"."html_message" COLLATE "C" ~* $2) OR ("w"."plain_message" COLLATE "C" LIKE $3 OR "w"."plain_message" COLLATE "C" ~* $4) OR ("w"."design" COLLATE "C" LIKE $5 OR "w"."design" COLLATE "C" ~* $6) THEN 1 ELSE 0 END AS travels
+SELECT w.id AS id, "w"."description" AS "description", "w"."designtype" AS "designtype", "w"."email" AS "email", "w"."sent" AS "sent", CASE WHEN w.travels_anyway = 1 OR ("w"."html_message" COLLATE "C" LIKE $1 OR "w"."html_message" COLLATE "C" ~* $2) OR ("w"."plain_message" COLLATE "C" LIKE $3 OR "w"."plain_message" COLLATE "C" ~* $4) OR ("w"."design" COLLATE "C" LIKE $5 OR "w"."design" COLLATE "C" ~* $6) THEN 1 ELSE 0 END AS travels
   FROM (
-    SELECT   "m"."id" AS "id", 0 AS "travels_anyway", COALESCE("m"."html_message", '') AS "html_message", COALESCE("m"."plain_message", '') AS "plain_message", COALESCE("m"."design", '') AS "design", m.designtype AS "designtype", CASE WHEN (COALESCE(m.flags, 0) & $7) <> 0 THEN 1 ELSE 0 END AS "email", CASE WHEN EXISTS (
+    SELECT   "m"."id" AS "id", 0 AS "travels_anyway", COALESCE("m"."html_message", '') AS "html_message", COALESCE("m"."plain_message", '') AS "plain_message", COALESCE("m"."design", '') AS "design", m.description AS "description", m.designtype AS "designtype", CASE WHEN (COALESCE(m.flags, 0) & $7) <> 0 THEN 1 ELSE 0 END AS "email", CASE WHEN EXISTS (
 SELECT 1 FROM {s_shipment} s
 WHERE s.message_id = m.id AND s.status IN ($8, $9, $10, $11)) THEN 1 ELSE 0 END AS "sent" FROM {s_message} m
     WHERE "m"."id" > $12 AND "m"."id" <= $13 ORDER BY "m"."id" LIMIT $14) w
   ORDER BY w.id;
 
-SELECT "m"."id" AS "id", "m"."html_message" AS "html_message", "m"."plain_message" AS "plain_message", "m"."design" AS "design", m.designtype AS "designtype", CASE WHEN (COALESCE(m.flags, 0) & $1) <> 0 THEN 1 ELSE 0 END AS "email", CASE WHEN EXISTS (
+SELECT "m"."id" AS "id", "m"."html_message" AS "html_message", "m"."plain_message" AS "plain_message", "m"."design" AS "design", m.description AS "description", m.designtype AS "designtype", CASE WHEN (COALESCE(m.flags, 0) & $1) <> 0 THEN 1 ELSE 0 END AS "email", CASE WHEN EXISTS (
 SELECT 1 FROM {s_shipment} s
 WHERE s.message_id = m.id AND s.status IN ($2, $3, $4, $5)) THEN 1 ELSE 0 END AS "sent" FROM {s_message} m WHERE "m"."id" IN ($6);
 
