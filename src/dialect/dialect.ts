@@ -124,6 +124,8 @@ export interface Dialect {
   byIndex(index: string): Sql;
   /** After SELECT: words that make the engine join in the order written; empty where it chooses well by itself. */
   readonly inWrittenOrder: Sql;
+  /** Whether reading never waits for rows that somebody else is writing, nor makes them wait. */
+  readonly readsBesideWrites: boolean;
   /** A column of a small derived table, for joining many rows with it: so that the engine builds a hash table of it once. */
   hashed(column: Sql): Sql;
   /** Words that lock the rows that a SELECT reads from `alias` for a following UPDATE. */

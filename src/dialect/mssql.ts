@@ -110,6 +110,8 @@ export const mssqlDialect: Dialect = {
   },
   byIndex: () => nothing,
   inWrittenOrder: nothing,
+  // Not while READ_COMMITTED_SNAPSHOT is off, which is the default.
+  readsBesideWrites: false,
   hashed: (column) => column,
   rowLock: () => ({ hint: sql`WITH (UPDLOCK, ROWLOCK)`, suffix: nothing }),
 

@@ -121,6 +121,7 @@ export function mysqlFamilyDialect(traits: MysqlFamilyTraits): Dialect {
     // For a few thousand persons the optimisers would rather read the whole table.
     byIndex: (index) => sql`FORCE INDEX (${identifier(index)})`,
     inWrittenOrder: sql`STRAIGHT_JOIN`,
+    readsBesideWrites: true,
     hashed: traits.hashed,
     rowLock: (alias) => ({ hint: nothing, suffix: traits.lockingSuffix(identifier(alias)) }),
 

@@ -43,7 +43,7 @@ export async function applyPersons(work: StepWork, step: PersonStep, position: n
   work.stop.throwIfAsked(`before the step ${step.id}`);
   const beginning = await connection.retrying(step.id, (session) => beginStep(session, work, step, rows, position, ahead));
   const sequence = await connection.retrying(step.id, (session) => findSequence(session, work, rows));
-  const source = await prepareSource(connection, upgrade.session, ledger, step.id, rows, ahead !== undefined);
+  const source = await prepareSource(connection, upgrade.session, ledger, step.id, rows, ahead?.isGathered === true);
   const earlier = await connection.retrying(step.id, (session) => readBatches(session, ledger, run.runId, step.id));
   const whole: Totals = { inserted: 0, updated: 0, kept: 0, persons: 0, batches: earlier.length };
   for (const batch of earlier) addOutcome(whole, batch.records, batch);

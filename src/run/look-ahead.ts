@@ -13,9 +13,11 @@ import type { Work } from "./work.js";
 /** Milliseconds after which what was read is read anew: `verify` allows the history of a step an hour before its beginning. */
 const FRESH = 30 * 60_000;
 
-/** What was read for a step before its turn: the history stands in the work table. */
+/** What was read for a step before its turn. */
 export interface ReadAhead {
   readonly findings: readonly Finding[];
+  /** Whether the history stands in the work table; on engines that read it range by range it need not. */
+  readonly isGathered: boolean;
 }
 
 /** Reading that has begun. */
@@ -27,8 +29,8 @@ interface Reading {
 }
 
 /**
- * While a step writes, other connections gather the mailing history for the next one and look for what needs attention: on
- * engines that gather the history in one piece that is a third of the whole work. They write into the tool's own work table
+ * While a step writes, other connections look for what needs attention before the next one, and gather the mailing history for
+ * it: on engines that gather that in one piece it is a third of the whole work. They write into the tool's own work table
  * only, and may fail: the step then does it itself. Not where a run has to be gentle (`run.pauseMs`,
  * `run.maxReplicaLagSeconds`).
  */
@@ -65,7 +67,7 @@ export class LookAhead {
     if (reading?.step !== step) return undefined;
     const result = await reading.result;
     const taken = this.#now() - reading.since > FRESH ? undefined : result;
-    if (taken !== undefined) this.work.log.debug({ step }, "the history was gathered ahead");
+    if (taken !== undefined) this.work.log.debug({ step, isGathered: taken.isGathered }, "read ahead");
     return taken;
   }
 
@@ -81,18 +83,19 @@ export class LookAhead {
 
   async #read(step: PersonStep): Promise<ReadAhead | undefined> {
     return this.#inSession(async (session) => {
+      if (!session.dialect.readsBesideWrites) return undefined;
       const { ledger, run, settings } = this.work;
       const upgrade = await readUpgradeContext(session, settings, this.language);
       const context = stepContext(upgrade, upgrade.reference, run.runId.slice(0, 8));
       const rows = step.rows(context);
       const { source } = rows;
-      if (session.dialect.historyAccess !== "work-table" || source === undefined || readsByRange(session.dialect, source)) return undefined;
-      const gathering = this.#inSession((other) => fillHistoryTable(other, ledger, source));
+      const toGather = source !== undefined && !readsByRange(session.dialect, source) ? source : undefined;
+      const gathering = toGather && this.#inSession((other) => fillHistoryTable(other, ledger, toGather));
       const looking = askAttention(session, step.attention(context, rows));
       const [looked, gathered] = await Promise.allSettled([looking, gathering]);
       if (gathered.status === "rejected") throw gathered.reason;
       if (looked.status === "rejected") throw looked.reason;
-      return { findings: looked.value };
+      return { findings: looked.value, isGathered: toGather !== undefined };
     });
   }
 

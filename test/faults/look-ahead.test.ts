@@ -7,7 +7,7 @@ import { enginesAtHand, type TestDatabase } from "../engines/engines.js";
 import { ended, FaultedDatabase, PATIENCE } from "./sample-database.js";
 
 const PERSONS = 200;
-const GATHERED = "the history was gathered ahead";
+const GATHERED = '"isGathered":true,"msg":"read ahead"';
 
 /** The engines that gather the history in one piece. */
 const GATHERING = enginesAtHand().filter(({ name }) => name === "mysql" || name === "mariadb");
