@@ -63,8 +63,8 @@ function messages(context: StepContext, rules: CompiledRules): TemplateText {
   return {
     table: "s_message",
     texts: ["html_message", "plain_message", "design"],
+    told: { description: sql`m.description` },
     facts: {
-      description: sql`m.description`,
       designtype: sql`m.designtype`,
       email: sql`CASE WHEN ${isEmail(context)} THEN 1 ELSE 0 END`,
       sent: sql`CASE WHEN ${isSent(context, sql`m.id`)} THEN 1 ELSE 0 END`,
@@ -96,10 +96,8 @@ function links(context: StepContext, rules: CompiledRules): TemplateText {
   return {
     table: "s_link",
     texts: ["url"],
-    facts: {
-      description: sql`m.description`,
-      sent: sql`CASE WHEN ${isSent(context, sql`m.local_link`)} THEN 1 ELSE 0 END`,
-    },
+    told: { description: sql`m.description` },
+    facts: { sent: sql`CASE WHEN ${isSent(context, sql`m.local_link`)} THEN 1 ELSE 0 END` },
     mayHoldLink: mayHoldLink(context, rules),
     examine: (record) => {
       const outcome = outcomeOf(record.facts, [["url", record.texts["url"] ?? "", rewriteUrl(record.texts["url"] ?? "", rules)]]);

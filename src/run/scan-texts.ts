@@ -86,11 +86,12 @@ export class TextScan {
     const list = (pieces: readonly Sql[], separator = ", "): Sql => flatSql(compiler, joinSql(sql, pieces, separator));
     const named = (value: Sql, name: string): Sql => sql`${value} AS ${identifier(name)}`;
     const stored = (name: string): Sql => identifier("m", name);
-    const facts = Object.entries(table.facts).map(([name, value]) => named(value, name));
+    const listed = (values: Readonly<Record<string, Sql>>) => Object.entries(values).map(([name, value]) => named(value, name));
+    const facts = listed(table.facts);
     this.id = identifier("m", (CRM_TABLES[table.table].primaryKey[0] ?? "id").toLowerCase());
     this.source = flatSql(compiler, sql`${relations.of(table.table)} m`);
     this.bytes = list(texts.map((name) => sql`COALESCE(${byteLength(stored(name))}, 0)`), " + ");
-    this.columns = list([named(this.id, "id"), ...texts.map((name) => named(stored(name), name)), ...facts]);
+    this.columns = list([named(this.id, "id"), ...texts.map((name) => named(stored(name), name)), ...facts, ...listed(table.told ?? {})]);
     this.searched = list([
       named(this.id, "id"),
       named(travelsAnyway === undefined ? sql`0` : sql`CASE WHEN ${travelsAnyway} THEN 1 ELSE 0 END`, "travels_anyway"),
@@ -177,10 +178,10 @@ export class TextScan {
 
   private recordOf(row: Row): TextRecord {
     const texts = this.table.texts.map((name) => [name, row[name] === null || row[name] === undefined ? null : String(row[name])] as const);
-    return { id: Number(row["id"]), texts: Object.fromEntries(texts), facts: this.factsOf(row) };
+    return { id: Number(row["id"]), texts: Object.fromEntries(texts), facts: this.factsOf(row, { ...this.table.facts, ...this.table.told }) };
   }
 
-  private factsOf(row: Row): TextFacts {
-    return Object.fromEntries(Object.keys(this.table.facts).map((name) => [name, row[name] ?? null] as const));
+  private factsOf(row: Row, facts: Readonly<Record<string, Sql>> = this.table.facts): TextFacts {
+    return Object.fromEntries(Object.keys(facts).map((name) => [name, row[name] ?? null] as const));
   }
 }

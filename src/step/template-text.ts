@@ -38,6 +38,8 @@ export interface LinkTexts {
   readonly texts: readonly string[];
   /** What is needed besides, by name: expressions on the relation's alias `m`. */
   readonly facts: Readonly<Record<string, Sql>>;
+  /** The same, for reports alone: nothing is decided by it, and it is read with the texts. */
+  readonly told?: Readonly<Record<string, Sql>>;
   /** Whether a text may hold a link: a condition on what the dialect's `searchable` made of it. Other texts do not travel. */
   readonly mayHoldLink: (searchable: Sql) => Sql;
   /** Records, by a condition on the alias `m`, whose texts travel whatever they hold. */

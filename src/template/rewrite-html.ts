@@ -119,10 +119,13 @@ class HtmlFinder implements HtmlVisitor {
   private own(link: HtmlLink, target: string, kind: TargetKind): void {
     const visible = collapse(readRuns(this.html, link.runs, LONGEST_TEXT_READ));
     const labels = link.labels.map((label) => collapse(readEntities(this.html.slice(label.start, label.end))));
-    const text = [visible, ...labels].filter((part) => part !== "").join(" ");
+    const said = [visible, ...labels].filter((part) => part !== "");
+    const text = said.join(" ");
     if (kind === "custom" || textLooksLikeUnsubscribing(text)) {
       const place = trimSpan(this.html, link.target);
-      const shown = visible || labels.find((label) => label !== "");
+      // Of what the buttons of a form say, that which tells why.
+      const telling = link.isForm ? said.find(textLooksLikeUnsubscribing) : undefined;
+      const shown = telling ?? said[0];
       this.findings.customLinks.push({ target, text: shown, ...place });
     }
   }

@@ -121,7 +121,8 @@ class HtmlWalk implements TokenizerCallbacks {
   }
 
   ontext(start: number, end: number): void {
-    if (!this.inRawText) {
+    // Where a part ends in a closing tag, the tokeniser tells the rest of it as a text that begins at -1.
+    if (!this.inRawText && start >= 0) {
       const span = this.span(start, end);
       this.visitor.text(span, this.inLink());
       // A text in a link in a shape is the link's, so that it is not replaced twice.

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { enginesAtHand } from "../engines/engines.js";
 import { rollBackOn } from "../rollback/rollback-command.js";
@@ -113,6 +114,27 @@ describe.each(enginesAtHand())("template-links on $name", (engine) => {
       ["s_message 3", "“From Word”: [[unsubscribe]]"],
       ["s_link 4", "“Own page”: https://t.example.com/unsubscribe"],
     ]);
+  });
+
+  test("a message of megabytes whose design a user saves meanwhile changes as a whole, as the user left it", async () => {
+    const html = (link: string) => `${"<p>å</p>".repeat(300_000)}<a href="${link}">x</a>`;
+    const design = (link: string, by: string) => JSON.stringify({ by, html: `${"<p>ø</p>".repeat(200_000)}<a href='${link}'>x</a>` });
+    await crm.refill({ s_message: [{ id: 1, flags: EMAIL, html_message: html(OLD), designtype: 2, design: design(OLD, "one") }] });
+    const user = await databases.open(crm.address);
+    const { sql, identifier } = user.dialect;
+    const table = (name: string) => identifier(user.server.schema, name);
+    await user.begin("write");
+    await user.execute(sql`UPDATE ${table("s_message")} SET design = ${design(OLD, "two")} WHERE id = 1`);
+    const applied = crm.apply(only);
+    // The page is read, and waits for the record.
+    await vi.waitUntil(async () => (await crm.session.query(sql`SELECT step_id FROM ${table("consent_upgrade_step")}`).catch(() => [])).length > 0, 60_000);
+    await sleep(500);
+    await user.commit();
+    expect((await applied).exitCode).toBe(0);
+    expect(rows(await crm.dump(), "s_message")).toMatchObject([{ html_message: html(NEW), design: design(NEW, "two"), updatedcount: 1 }]);
+    expect(await complaints(crm)).toEqual([]);
+    await rollBackOn(crm.address);
+    expect(rows(await crm.dump(), "s_message")).toMatchObject([{ html_message: html(OLD), design: design(OLD, "two"), updatedcount: 0 }]);
   });
 
   describe("a tracked link", () => {

@@ -13,6 +13,7 @@ import { anyUnits, brokenMarkup, brokenTemplate, harmless, inEntities, numRuns, 
 const TARGET = 'https://www.example.com/p?a=1&b="2"';
 const rules = compileRules({ standardLinks: DEFAULT_STANDARD_LINKS, target: TARGET, replaceText: true });
 const KINDS: readonly TextKind[] = ["html", "plain", "json-design", "unknown-design"];
+const OLD_VARIABLE = "[[unsubscribe]]";
 const OLD_LINK = '<a href="[[unsubscribe]]">Unsubscribe here</a>';
 const NEW_LINK = '<a href="https://www.example.com/p?a=1&amp;b=&quot;2&quot;">Manage your subscriptions</a>';
 
@@ -96,6 +97,21 @@ it("knows the target and the text in entities of every kind and in any quotes", 
       const texts = result.replacements.filter(({ what }) => what === "text").map((replacement) => replacement.after);
       expect(texts.join("")).toBe("Manage your subscriptions");
       expect(rewriteText(result.text, "html", rules)).toMatchObject({ text: result.text, managedLinks: 1 });
+      expect(candidateLikePatterns().some((pattern) => text.toLowerCase().includes(pattern))).toBe(true);
+    }),
+  );
+});
+
+it("what is reported of a variable or a form is found by the database's filter", { timeout }, () => {
+  const tag = fc.constantFrom("<b>", "</b>", "<span class=SpellE>", "</span>", "<o:p></o:p>");
+  const divided = fc.tuple(fc.integer({ min: 1, max: 14 }), tag).map(([at, one]) => `${OLD_VARIABLE.slice(0, at)}${one}${OLD_VARIABLE.slice(at)}`);
+  const form = inEntities(OLD_VARIABLE).map((target) => `<form action="${target}"><button formaction=${target}>x</button></form>`);
+  check(
+    fc.property(harmless, fc.oneof(divided, form), harmless, (before, reported, after) => {
+      const text = before + reported + after;
+      const result = rewriteText(text, "html", rules);
+      expect(result.customLinks.map(({ target }) => target)).toContain(OLD_VARIABLE);
+      expect(result.text).toBe(text);
       expect(candidateLikePatterns().some((pattern) => text.toLowerCase().includes(pattern))).toBe(true);
     }),
   );

@@ -282,17 +282,17 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($1 AS integer)) c ON c.p
 SELECT   "m"."id" AS id, COALESCE(octet_length("m"."html_message"), 0) + COALESCE(octet_length("m"."plain_message"), 0) + COALESCE(octet_length("m"."design"), 0) AS bytes
 FROM {s_message} m WHERE "m"."id" > $1 ORDER BY "m"."id" LIMIT $2;
 
-SELECT w.id AS id, "w"."description" AS "description", "w"."designtype" AS "designtype", "w"."email" AS "email", "w"."sent" AS "sent", CASE WHEN w.travels_anyway = 1 OR ("w"."html_message" COLLATE "C" LIKE $1 OR "w"."html_message" COLLATE "C" ~* $2) OR ("w"."plain_message" COLLATE "C" LIKE $3 OR "w"."plain_message" COLLATE "C" ~* $4) OR ("w"."design" COLLATE "C" LIKE $5 OR "w"."design" COLLATE "C" ~* $6) THEN 1 ELSE 0 END AS travels
+SELECT w.id AS id, "w"."designtype" AS "designtype", "w"."email" AS "email", "w"."sent" AS "sent", CASE WHEN w.travels_anyway = 1 OR ("w"."html_message" COLLATE "C" LIKE $1 OR "w"."html_message" COLLATE "C" ~* $2) OR ("w"."plain_message" COLLATE "C" LIKE $3 OR "w"."plain_message" COLLATE "C" ~* $4) OR ("w"."design" COLLATE "C" LIKE $5 OR "w"."design" COLLATE "C" ~* $6) THEN 1 ELSE 0 END AS travels
   FROM (
-    SELECT   "m"."id" AS "id", 0 AS "travels_anyway", COALESCE("m"."html_message", '') AS "html_message", COALESCE("m"."plain_message", '') AS "plain_message", COALESCE("m"."design", '') AS "design", m.description AS "description", m.designtype AS "designtype", CASE WHEN (COALESCE(m.flags, 0) & $7) <> 0 THEN 1 ELSE 0 END AS "email", CASE WHEN EXISTS (
+    SELECT   "m"."id" AS "id", 0 AS "travels_anyway", COALESCE("m"."html_message", '') AS "html_message", COALESCE("m"."plain_message", '') AS "plain_message", COALESCE("m"."design", '') AS "design", m.designtype AS "designtype", CASE WHEN (COALESCE(m.flags, 0) & $7) <> 0 THEN 1 ELSE 0 END AS "email", CASE WHEN EXISTS (
 SELECT 1 FROM {s_shipment} s
 WHERE s.message_id = m.id AND s.status IN ($8, $9, $10, $11)) THEN 1 ELSE 0 END AS "sent" FROM {s_message} m
     WHERE "m"."id" > $12 AND "m"."id" <= $13 ORDER BY "m"."id" LIMIT $14) w
   ORDER BY w.id;
 
-SELECT "m"."id" AS "id", "m"."html_message" AS "html_message", "m"."plain_message" AS "plain_message", "m"."design" AS "design", m.description AS "description", m.designtype AS "designtype", CASE WHEN (COALESCE(m.flags, 0) & $1) <> 0 THEN 1 ELSE 0 END AS "email", CASE WHEN EXISTS (
+SELECT "m"."id" AS "id", "m"."html_message" AS "html_message", "m"."plain_message" AS "plain_message", "m"."design" AS "design", m.designtype AS "designtype", CASE WHEN (COALESCE(m.flags, 0) & $1) <> 0 THEN 1 ELSE 0 END AS "email", CASE WHEN EXISTS (
 SELECT 1 FROM {s_shipment} s
-WHERE s.message_id = m.id AND s.status IN ($2, $3, $4, $5)) THEN 1 ELSE 0 END AS "sent" FROM {s_message} m WHERE "m"."id" IN ($6);
+WHERE s.message_id = m.id AND s.status IN ($2, $3, $4, $5)) THEN 1 ELSE 0 END AS "sent", m.description AS "description" FROM {s_message} m WHERE "m"."id" IN ($6);
 
 SELECT   "m"."s_messageblock_id" AS id, COALESCE(octet_length("m"."block"), 0) AS bytes
 FROM {s_messageblock} m WHERE "m"."s_messageblock_id" > $1 ORDER BY "m"."s_messageblock_id" LIMIT $2;
@@ -662,6 +662,34 @@ SELECT "r"."shipmenttype_id", "r"."name", "r"."rank", "r"."deleted" FROM {Shipme
 
 -- apply sales-and-service
 
+INSERT INTO "crm7"."consent_upgrade_history" (person_id, first_sent, last_sent, mailings)
+    SELECT h.person_id, h.first_sent, h.last_sent, h.mailings FROM (
+SELECT g.person_id, g.first_sent, g.last_sent, g.mailings
+FROM (
+  SELECT h.person_id, MIN(h.sent_at) AS first_sent, MAX(h.sent_at) AS last_sent,
+         COUNT(DISTINCT NULLIF(h.shipment_id, 0)) AS mailings
+  FROM (
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
+FROM {s_shipment_addr} a
+JOIN (
+  SELECT s.id, MIN(s.start_date) AS start_date
+  FROM {s_shipment} s
+  JOIN {s_message} m ON m.id = s.message_id
+  WHERE s.status IN ($1, $2, $3, $4) AND (m.flags & $5) <> 0
+  GROUP BY s.id) s ON s.id = a.shipment_id
+WHERE a.customer_id IS NOT NULL AND a.status IN ($6, $7, $8, $9) AND COALESCE(a.sending_time, s.start_date) >= CAST($10 AS timestamp)
+UNION ALL
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
+FROM {s_sent_message} l
+JOIN {s_message} m ON m.id = l.message_id
+LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & $11) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($12 AS timestamp)) h
+  GROUP BY h.person_id
+) g
+WHERE g.person_id NOT IN (
+  SELECT c.customer_id FROM {s_shipment_addr} c
+  WHERE c.status = $13 AND c.customer_id IS NOT NULL)) h;
+
 SELECT MAX(p.person_id) AS greatest, COUNT(*) AS n FROM {person} p;
 
 SELECT MAX(r.person_id) AS last, COUNT(*) AS n FROM (
@@ -716,34 +744,6 @@ SELECT CAST($1 AS integer) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CAST(
 WHERE o.run_id = $6 AND o.step_id = $7 AND o.batch_no = $8) r;
 
 -- apply emarketing-from-mailing-history
-
-INSERT INTO "crm7"."consent_upgrade_history" (person_id, first_sent, last_sent, mailings)
-    SELECT h.person_id, h.first_sent, h.last_sent, h.mailings FROM (
-SELECT g.person_id, g.first_sent, g.last_sent, g.mailings
-FROM (
-  SELECT h.person_id, MIN(h.sent_at) AS first_sent, MAX(h.sent_at) AS last_sent,
-         COUNT(DISTINCT NULLIF(h.shipment_id, 0)) AS mailings
-  FROM (
-SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
-FROM {s_shipment_addr} a
-JOIN (
-  SELECT s.id, MIN(s.start_date) AS start_date
-  FROM {s_shipment} s
-  JOIN {s_message} m ON m.id = s.message_id
-  WHERE s.status IN ($1, $2, $3, $4) AND (m.flags & $5) <> 0
-  GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN ($6, $7, $8, $9) AND COALESCE(a.sending_time, s.start_date) >= CAST($10 AS timestamp)
-UNION ALL
-SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
-FROM {s_sent_message} l
-JOIN {s_message} m ON m.id = l.message_id
-LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & $11) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($12 AS timestamp)) h
-  GROUP BY h.person_id
-) g
-WHERE g.person_id NOT IN (
-  SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = $13 AND c.customer_id IS NOT NULL)) h;
 
 SELECT COUNT(*) AS met, COALESCE(SUM(m.gives), 0) AS giving
   FROM (
