@@ -1,7 +1,7 @@
 import { DatabaseError } from "../dialect/failure.js";
 import type { Session } from "../dialect/session.js";
 import { soon } from "../dialect/within.js";
-import { UnreachableError } from "../errors.js";
+import { ConsentUpgradeError, UnreachableError } from "../errors.js";
 import type { Language } from "../language.js";
 import type { PersonStep, StepDefinition, StepId } from "../step/step.js";
 import { askAttention, type Finding } from "./ask-attention.js";
@@ -113,7 +113,7 @@ export class LookAhead {
   }
 
   #withoutIt(step: PersonStep, error: unknown): undefined {
-    if (!(error instanceof DatabaseError) && !(error instanceof UnreachableError)) throw error;
+    if (!(error instanceof DatabaseError) && !(error instanceof ConsentUpgradeError)) throw error;
     this.work.log.debug({ step: step.id, err: error }, "nothing was read ahead");
     return undefined;
   }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { enginesAtHand } from "../engines/engines.js";
@@ -36,6 +37,10 @@ const CUSTOM: readonly string[] = [
 const WITHOUT: readonly string[] = ["<p>Hello</p>", '<a href="https://www.example.com/">News</a>', ""];
 
 vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 });
+
+function fingerprint(text: unknown): string {
+  return `${String(text).length} ${createHash("sha256").update(String(text)).digest("hex")}`;
+}
 
 function stepOf({ report }: CommandEnd) {
   const { changes, counts } = report.steps.find(({ id }) => id === "template-links") ?? {};
@@ -131,10 +136,12 @@ describe.each(enginesAtHand())("template-links on $name", (engine) => {
     await sleep(500);
     await user.commit();
     expect((await applied).exitCode).toBe(0);
-    expect(rows(await crm.dump(), "s_message")).toMatchObject([{ html_message: html(NEW), design: design(NEW, "two"), updatedcount: 1 }]);
+    // Lengths and hashes: a difference of megabytes would take the runner minutes to show.
+    const shown = async () => rows(await crm.dump(), "s_message").map((row) => [fingerprint(row["html_message"]), fingerprint(row["design"]), row["updatedcount"]]);
+    expect(await shown()).toEqual([[fingerprint(html(NEW)), fingerprint(design(NEW, "two")), 1]]);
     expect(await complaints(crm)).toEqual([]);
     await rollBackOn(crm.address);
-    expect(rows(await crm.dump(), "s_message")).toMatchObject([{ html_message: html(OLD), design: design(OLD, "two"), updatedcount: 0 }]);
+    expect(await shown()).toEqual([[fingerprint(html(OLD)), fingerprint(design(OLD, "two")), 0]]);
   });
 
   describe("a tracked link", () => {
