@@ -36,6 +36,8 @@ describe.each(enginesAtHand())("a rollback on $name", (engine) => {
 
   test("that is killed goes on, and ends at the database before", async () => {
     let interrupted = 0;
+    // Slow enough to be at work when it is killed, on a fast machine too.
+    await crm.configure("run: { maxBatch: 10, pauseMs: 20, retrySeconds: 20 }\n");
     for (let kill = 0; kill < KILLS; kill += 1) {
       const child = crm.start(["rollback", "--yes", "--quiet"]);
       const end = ended(child);
