@@ -129,6 +129,17 @@ describe("a server", () => {
     expect(await isServing(other.port)).toBe(false);
   });
 
+  test("waits where another command has just begun to start it", async () => {
+    await (await opened(directory)).stop();
+    const lockFile = join(directory, "postmaster.pid");
+    await writeFile(lockFile, "");
+    const server = opened(directory);
+    await pause(700);
+    await rm(lockFile);
+    expect(await query(await server, "SELECT 1 AS a")).toBe(1);
+    await (await server).stop();
+  });
+
   test("goes on through a terminal's Ctrl-C", async () => {
     const user = await EmbeddedUser.open(directory);
     user.interruptGroup();
