@@ -57,6 +57,8 @@ export async function templateLinks(verification: Verification): Promise<readonl
 async function rewrittenOf({ session, dialect, ledger, passes, batches }: Verification, table: TextTable, page: readonly StoredTemplate[]): Promise<readonly Rewritten[]> {
   const { sql } = dialect;
   const own = passesOfStep(passes, "template-links");
+  // A page may hold records alone whose texts need not travel.
+  if (page.length === 0 || own.length === 0) return [];
   const ids = page.map((template) => template.id);
   const rows = await session.query<Omit<Rewritten, "order" | "writtenAt"> & { run_id: string; batch_no: number }>(sql`
     SELECT o.run_id, o.batch_no, o.row_id, o.column_name, o.old_text, o.new_hash, o.updated_count

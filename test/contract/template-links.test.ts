@@ -100,6 +100,11 @@ describe.each(enginesAtHand())("template-links on $name", (engine) => {
     expect(after["s_message"]).toEqual(before["s_message"]);
   });
 
+  test("goes through messages none of which holds a link", async () => {
+    const { planned } = await wholeWay({ s_message: WITHOUT.map((html_message, position) => ({ id: position + 1, flags: 0, html_message })) });
+    expect(planned).toEqual({ updated: 0, counts: { records: WITHOUT.length, links: 0 }, attention: {} });
+  });
+
   test("names the record, its first ten links, and words that tags or forms divide", async () => {
     const links = Array.from({ length: 12 }, (_, link) => `<a href="https://t.example.com/unsubscribe/${link}">bye</a>`).join("");
     await crm.refill({
