@@ -14,7 +14,7 @@ import type { StepWork } from "./work.js";
 import { writeExamined, type TextBatch } from "./write-texts.js";
 
 /**
- * Runs a step that rewrites texts: pages of a few megabytes, each one transaction. A record's texts
+ * Runs a step that rewrites texts: pages of less than a megabyte, each one transaction. A record's texts
  * change together; a record that somebody changed in between is examined anew.
  * @throws RunFailedError (1), InterruptedError (130, 143, 129)
  */
@@ -106,7 +106,7 @@ async function writePage(
       if ((await findBatch(session, ledger, run.runId, stepId, batchNo)) !== undefined) return latest;
       latest = new Examination(table, await scan.pageAgain(session, page)).all();
     }
-    await writeExamined(session, work, batch, latest, findings, meanwhile);
+    await writeExamined(session, work, scan, batch, latest, findings, meanwhile);
     return latest;
   });
 }

@@ -75,6 +75,7 @@ export class TextScan {
   private readonly searched: Sql;
   private readonly flags: Sql;
   private readonly columns: Sql;
+  private readonly factColumns: Sql;
 
   constructor(
     private readonly dialect: Dialect,
@@ -92,6 +93,7 @@ export class TextScan {
     this.source = flatSql(compiler, sql`${relations.of(table.table)} m`);
     this.bytes = list(texts.map((name) => sql`COALESCE(${byteLength(stored(name))}, 0)`), " + ");
     this.columns = list([named(this.id, "id"), ...texts.map((name) => named(stored(name), name)), ...facts, ...listed(table.told ?? {})]);
+    this.factColumns = list([named(this.id, "id"), ...facts]);
     this.searched = list([
       named(this.id, "id"),
       named(travelsAnyway === undefined ? sql`0` : sql`CASE WHEN ${travelsAnyway} THEN 1 ELSE 0 END`, "travels_anyway"),
@@ -139,6 +141,15 @@ export class TextScan {
   /** The records of a page as they are now. @throws DatabaseError */
   async pageAgain(session: Session, { after, last }: TextPage): Promise<readonly SeenRecord[]> {
     return this.withTexts(session, await this.flagsBetween(session, after, last));
+  }
+
+  /** What holds of records now besides their texts: a mailing may have been sent since they were read. @throws DatabaseError */
+  async facts(session: Session, ids: readonly number[]): Promise<ReadonlyMap<number, TextFacts>> {
+    if (ids.length === 0) return new Map();
+    const { sql } = this.dialect;
+    const rows = await session.query<Row>(sql`
+      SELECT ${this.factColumns} FROM ${this.source} WHERE ${this.id} IN (${joinSql(sql, ids)})`);
+    return new Map(rows.map((row) => [Number(row["id"]), this.factsOf(row)]));
   }
 
   /** Sizes of the next records; no text is read for that on most engines. */

@@ -8,7 +8,7 @@ import { textHash } from "./apply-seed.js";
 import { closeBatch, openBatch, readClock, type BatchPlan, type BatchTimes } from "./batch-record.js";
 import type { Examination, Examined } from "./examine-texts.js";
 import { stopWithoutLock } from "./lock.js";
-import type { TextPage } from "./scan-texts.js";
+import type { TextPage, TextScan } from "./scan-texts.js";
 import { TextFindings } from "./text-findings.js";
 import type { StepWork } from "./work.js";
 
@@ -29,6 +29,7 @@ export interface TextBatch {
 export async function writeExamined(
   session: Session,
   work: StepWork,
+  scan: TextScan,
   { stepId, table, page, batchNo }: TextBatch,
   examined: readonly Examined[],
   findings: TextFindings,
@@ -53,6 +54,7 @@ export async function writeExamined(
     await openBatch(session, ledger, run, batch, times);
     const changing = examined.filter(({ outcome }) => outcome.changes.length > 0);
     for (const column of table.texts) await meanwhile.during(keepOldTexts(session, work, target, batch, column, changing));
+    await confirmFacts(session, scan, target, changing);
     for (const record of changing) await meanwhile.during(writeRecord(session, work, target, record, times));
     const soFar = new TextFindings(findings.all());
     for (const { id, outcome } of examined) soFar.add(table.table, id, outcome.findings);
@@ -99,6 +101,17 @@ async function keepOldTexts(
     INSERT INTO ${ledger.table("oldText")} (${joinSql(sql, Object.keys(kept).map((name) => identifier(name)))})
     SELECT ${joinSql(sql, Object.values(kept))} FROM ${target.name} e ${lock.hint}
     WHERE ${e(target.primaryKey)} IN (${joinSql(sql, rows.map(({ id }) => id))}) ${lock.suffix}`);
+}
+
+/**
+ * A page was read while the one before was written, or while the run waited for a replica: what was sent since is history.
+ * @throws DatabaseError of kind serialization
+ */
+async function confirmFacts(session: Session, scan: TextScan, target: TargetTable, changing: readonly Examined[]): Promise<void> {
+  const now = await scan.facts(session, changing.map(({ id }) => id));
+  const other = changing.find(({ id, seen }) => Object.entries(seen.facts).some(([name, fact]) => String(now.get(id)?.[name]) !== String(fact)));
+  if (other === undefined) return;
+  throw new DatabaseError("serialization", `${target.logicalName} ${other.id} was used in a mailing or changed meanwhile`, "", undefined, undefined);
 }
 
 async function writeRecord(session: Session, { settings }: StepWork, target: TargetTable, { id, outcome }: Examined, times: BatchTimes): Promise<void> {

@@ -149,6 +149,23 @@ describe.each(enginesAtHand())("template-links on $name", (engine) => {
     expect(await shown()).toEqual([[fingerprint(html(OLD)), fingerprint(design(OLD, "two")), 0]]);
   });
 
+  test("a message that is sent between reading and writing is history", async () => {
+    const html = `<a href="${OLD}">x</a>`;
+    await crm.refill({ s_message: [{ id: 1, flags: EMAIL, html_message: html }, { id: 2, flags: EMAIL, html_message: html }] });
+    const user = await databases.open(crm.address);
+    const { sql, identifier } = user.dialect;
+    const table = (name: string) => identifier(user.server.schema, name);
+    await user.begin("write");
+    await user.execute(sql`UPDATE ${table("s_message")} SET description = 'on its way' WHERE id = 1`);
+    const applied = crm.apply(only);
+    await vi.waitUntil(async () => (await crm.session.query(sql`SELECT step_id FROM ${table("consent_upgrade_step")}`).catch(() => [])).length > 0, 60_000);
+    await sleep(500);
+    await user.execute(sql`INSERT INTO ${table("s_shipment")} (id, message_id, status) VALUES (1, 1, ${FINISHED})`);
+    await user.commit();
+    expect(stepOf(await applied)).toMatchObject({ updated: 1, attention: { TEMPLATE_IN_SENT_MAILING: [1, ["s_message 1"]] } });
+    expect(rows(await crm.dump(), "s_message").map((row) => row["html_message"])).toEqual([html, `<a href="${NEW}">x</a>`]);
+  });
+
   describe("a tracked link", () => {
     const message = (id: number) => ({ id, flags: EMAIL, html_message: `<a href="${OLD}">x</a>` });
     const given: DatabaseRows = {

@@ -840,6 +840,10 @@ INSERT INTO [crm7].[consent_upgrade_old_text] ([run_id], [table_name], [row_id],
 SELECT CAST(@p0 AS nvarchar(36)), CAST(@p1 AS nvarchar(128)), [e].[id], CAST(@p2 AS nvarchar(128)), CAST(@p3 AS nvarchar(64)), CAST(@p4 AS int), [e].[html_message], CAST(CASE [e].[id] WHEN @p5 THEN @p6 END AS nvarchar(64)), [e].[updated], [e].[updated_associate_id], [e].[updatedCount] FROM [crm7].[s_message] e WITH (UPDLOCK, ROWLOCK)
 WHERE [e].[id] IN (@p7);
 
+SELECT [m].[id] AS [id], m.designtype AS [designtype], CASE WHEN (COALESCE(m.flags, 0) & @p0) <> 0 THEN 1 ELSE 0 END AS [email], CASE WHEN EXISTS (
+SELECT 1 FROM {s_shipment} s
+WHERE s.message_id = m.id AND s.status IN (@p1, @p2, @p3, @p4)) THEN 1 ELSE 0 END AS [sent] FROM {s_message} m WHERE [m].[id] IN (@p5);
+
 UPDATE [crm7].[s_message] SET [html_message] = CAST(@p0 AS nvarchar(max)), [updated] = CONVERT(datetime, @p1, 121), [updated_associate_id] = CAST(@p2 AS int), [updatedCount] = COALESCE([updatedCount], 0) + 1 WHERE [id] = @p3 AND HASHBYTES('SHA2_256', CAST([html_message] AS nvarchar(max))) IN (@p4, @p5);
 
 UPDATE [crm7].[consent_upgrade_step] SET [attention] = CAST(@p0 AS nvarchar(max)) WHERE 1 = 1 AND [run_id] = @p1 AND [step_id] = @p2;

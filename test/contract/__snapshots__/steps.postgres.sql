@@ -843,6 +843,10 @@ INSERT INTO "crm7"."consent_upgrade_old_text" ("run_id", "table_name", "row_id",
 SELECT CAST($1 AS varchar(36)), CAST($2 AS varchar(128)), "e"."id", CAST($3 AS varchar(128)), CAST($4 AS varchar(64)), CAST($5 AS integer), "e"."html_message", CAST(CASE "e"."id" WHEN $6 THEN $7 END AS varchar(64)), "e"."updated", "e"."updated_associate_id", "e"."updatedCount" FROM "crm7"."s_message" e
 WHERE "e"."id" IN ($8) FOR UPDATE OF "e";
 
+SELECT "m"."id" AS "id", m.designtype AS "designtype", CASE WHEN (COALESCE(m.flags, 0) & $1) <> 0 THEN 1 ELSE 0 END AS "email", CASE WHEN EXISTS (
+SELECT 1 FROM {s_shipment} s
+WHERE s.message_id = m.id AND s.status IN ($2, $3, $4, $5)) THEN 1 ELSE 0 END AS "sent" FROM {s_message} m WHERE "m"."id" IN ($6);
+
 UPDATE "crm7"."s_message" SET "html_message" = CAST($1 AS text), "updated" = CAST($2 AS timestamp), "updated_associate_id" = CAST($3 AS integer), "updatedCount" = COALESCE("updatedCount", 0) + 1 WHERE "id" = $4 AND sha256(convert_to("html_message", 'UTF8')) = $5;
 
 UPDATE "crm7"."consent_upgrade_step" SET "attention" = CAST($1 AS text) WHERE 1 = 1 AND "run_id" = $2 AND "step_id" = $3;
