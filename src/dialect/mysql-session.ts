@@ -237,7 +237,6 @@ interface Introduction extends RowDataPacket {
   readonly login: string;
   readonly id: number | string;
   readonly packetLimit: number | string;
-  readonly origin: string | null;
 }
 
 async function openSession(target: MysqlTarget): Promise<Session> {
@@ -258,8 +257,7 @@ async function introduce(connection: Connection, target: MysqlTarget): Promise<S
   await connection.query("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED");
   const [rows] = await connection.query<Introduction[]>(
     `SELECT VERSION() AS version, @@version_comment AS comment, DATABASE() AS db, CURRENT_USER() AS login, CONNECTION_ID() AS id,
-            @@max_allowed_packet AS packetLimit,
-            (SELECT p.host FROM information_schema.processlist p WHERE p.id = CONNECTION_ID()) AS origin`,
+            @@max_allowed_packet AS packetLimit`,
   );
   const row = rows[0];
   if (row === undefined) throw new Error("the server did not introduce itself");
@@ -273,12 +271,25 @@ async function introduce(connection: Connection, target: MysqlTarget): Promise<S
   };
   const dialect = isMariadb ? mariadbDialect : mysqlDialect;
   const reconnect = (): Promise<Connection> => connect(target);
-  return new MysqlSession(dialect, connection, server, String(row.id), originOf(row), Number(row.packetLimit), reconnect, target.lookEvery);
+  return new MysqlSession(dialect, connection, server, String(row.id), await askOrigin(connection), Number(row.packetLimit), reconnect, target.lookEvery);
 }
 
-/** Address and port of the client's side; a socket file has no port, and tells nothing. */
-function originOf({ origin }: Introduction): string {
-  return origin?.includes(":") === true ? origin : "";
+/** ER_CANNOT_CONVERT_STRING */
+const CANNOT_CONVERT = 3854;
+
+/**
+ * Address and port of the client's side; a socket file has no port, and tells nothing. MySQL cannot read its list of
+ * sessions while any of them is at a statement with an emoji, say: then nobody knows, which costs nothing but a hint.
+ */
+async function askOrigin(connection: Connection): Promise<string> {
+  try {
+    const [rows] = await connection.query<RowDataPacket[]>("SELECT host AS host FROM information_schema.processlist WHERE id = CONNECTION_ID()");
+    const host = String(rows[0]?.["host"] ?? "");
+    return host.includes(":") ? host : "";
+  } catch (error) {
+    if (error instanceof Error && "errno" in error && error.errno === CANNOT_CONVERT) return "";
+    throw error;
+  }
 }
 
 /** MySQL and MariaDB through `mysql2`; which of the two it is, the server says. */

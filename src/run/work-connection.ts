@@ -140,7 +140,8 @@ export class WorkConnection {
 async function takeAgain(session: Session, lockName: string, lost: Session | undefined): Promise<void> {
   const { granted } = await session.dialect.takeLock(session, lockName);
   if (granted) return;
-  if (lost !== undefined && lost.origin !== "") await session.dialect.endHolder?.(session, lockName, lost);
+  // Where it cannot be told to, the server notices by itself.
+  if (lost !== undefined && lost.origin !== "") await session.dialect.endHolder?.(session, lockName, lost).catch(() => undefined);
   throw new DatabaseError("lock-timeout", "the run's lock is still held by the lost session", "", undefined, undefined);
 }
 
