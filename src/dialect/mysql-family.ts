@@ -4,6 +4,7 @@ import type { ColumnType } from "../step/table-definition.js";
 import type { CatalogColumn, CatalogIndex, Dialect, EngineName } from "./dialect.js";
 import { DatabaseError } from "./failure.js";
 import { mysqlLiteral } from "./mysql-literal.js";
+import { serverSessions, SHOW_SESSIONS } from "./mysql-server-sessions.js";
 import { anyPiece } from "./piece-groups.js";
 import { joinSql, makeSqlTag, type Sql, type SqlValue } from "./sql.js";
 
@@ -196,10 +197,11 @@ export function mysqlFamilyDialect(traits: MysqlFamilyTraits): Dialect {
     },
 
     async endHolder(session, name, { connectionId, origin }) {
-      const holders = await session.query(sql`
-        SELECT p.id AS id FROM information_schema.processlist p
-        WHERE p.id = IS_USED_LOCK(${name}) AND p.id = ${Number(connectionId)} AND p.host = ${origin}`);
-      if (holders.length > 0) await session.execute(compiler.raw(`KILL ${Number(connectionId)}`));
+      const [lock] = await session.query<{ holder: unknown }>(sql`SELECT IS_USED_LOCK(${name}) AS holder`);
+      if (String(lock?.holder) !== connectionId) return;
+      const sessions = serverSessions(await session.query(compiler.raw(SHOW_SESSIONS)));
+      if (!sessions.some(({ id, host }) => id === connectionId && host === origin)) return;
+      await session.execute(compiler.raw(`KILL ${Number(connectionId)}`));
     },
 
     async releaseLock(session, name) {

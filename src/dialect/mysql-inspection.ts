@@ -1,6 +1,7 @@
 import type { Inspection } from "./inspection.js";
 import { mysqlFamilySql as sql } from "./mysql-family.js";
 import { holdsEverywhere, mysqlRights } from "./mysql-rights.js";
+import { serverSessions, SHOW_SESSIONS } from "./mysql-server-sessions.js";
 import { binaryLogFormat, charactersOfColumns, isolationAndLocks, packetSize, tablesOfOtherEngines } from "./mysql-settings.js";
 import { doubtful, fine, isAtLeast, spaceUntold, type Observation, type OpenTransaction } from "./observation.js";
 import type { Session } from "./session.js";
@@ -86,10 +87,8 @@ async function replicas(session: Session): Promise<readonly Observation[]> {
       doubtful("replicas", "Cannot tell whether replicas read from this server.", "A login with PROCESS may look."),
     ];
   }
-  const [row] = await session.query<{ n: unknown }>(
-    sql`SELECT COUNT(*) AS n FROM information_schema.processlist p WHERE p.command LIKE 'Binlog Dump%'`,
-  );
-  const readers = Number(row?.n ?? 0);
+  const sessions = serverSessions(await session.query(session.dialect.compiler.raw(SHOW_SESSIONS)));
+  const readers = sessions.filter(({ command }) => command.startsWith("Binlog Dump")).length;
   if (readers === 0) return [fine("replicas", "No replicas.")];
   return [
     doubtful(

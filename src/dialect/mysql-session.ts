@@ -7,6 +7,7 @@ import type { Dialect } from "./dialect.js";
 import { DatabaseError } from "./failure.js";
 import { mariadbDialect } from "./mariadb.js";
 import { mysqlConnectFailure, mysqlDatabaseError } from "./mysql-failure.js";
+import { serverSessions, SHOW_SESSIONS } from "./mysql-server-sessions.js";
 import { parseMysqlTarget, type MysqlTarget } from "./mysql-target.js";
 import { readMysqlValue } from "./mysql-values.js";
 import { mysqlDialect } from "./mysql.js";
@@ -152,12 +153,9 @@ class MysqlSession implements Session {
   async #lookFromOutside(): Promise<Sighting> {
     const other = await this.reconnect();
     try {
-      const [rows] = await other.query<RowDataPacket[]>(
-        "SELECT command AS command FROM information_schema.processlist WHERE id = ? AND host = ?",
-        [Number(this.connectionId), this.origin],
-      );
-      const command: unknown = rows[0]?.["command"];
-      return command === undefined ? "unknown" : command === "Sleep" ? "idle" : "at-work";
+      const [rows] = await other.query<RowDataPacket[]>(SHOW_SESSIONS);
+      const seen = serverSessions(rows).find(({ id, host }) => id === this.connectionId && host === this.origin);
+      return seen === undefined ? "unknown" : seen.command === "Sleep" ? "idle" : "at-work";
     } finally {
       other.destroy();
     }
@@ -271,25 +269,14 @@ async function introduce(connection: Connection, target: MysqlTarget): Promise<S
   };
   const dialect = isMariadb ? mariadbDialect : mysqlDialect;
   const reconnect = (): Promise<Connection> => connect(target);
-  return new MysqlSession(dialect, connection, server, String(row.id), await askOrigin(connection), Number(row.packetLimit), reconnect, target.lookEvery);
+  return new MysqlSession(dialect, connection, server, String(row.id), await askOrigin(connection, String(row.id)), Number(row.packetLimit), reconnect, target.lookEvery);
 }
 
-/** ER_CANNOT_CONVERT_STRING */
-const CANNOT_CONVERT = 3854;
-
-/**
- * Address and port of the client's side; a socket file has no port, and tells nothing. MySQL cannot read its list of
- * sessions while any of them is at a statement with an emoji, say: then nobody knows, which costs nothing but a hint.
- */
-async function askOrigin(connection: Connection): Promise<string> {
-  try {
-    const [rows] = await connection.query<RowDataPacket[]>("SELECT host AS host FROM information_schema.processlist WHERE id = CONNECTION_ID()");
-    const host = String(rows[0]?.["host"] ?? "");
-    return host.includes(":") ? host : "";
-  } catch (error) {
-    if (error instanceof Error && "errno" in error && error.errno === CANNOT_CONVERT) return "";
-    throw error;
-  }
+/** Address and port of the client's side; a socket file has no port, and tells nothing. */
+async function askOrigin(connection: Connection, connectionId: string): Promise<string> {
+  const [rows] = await connection.query<RowDataPacket[]>(SHOW_SESSIONS);
+  const host = serverSessions(rows).find(({ id }) => id === connectionId)?.host ?? "";
+  return host.includes(":") ? host : "";
 }
 
 /** MySQL and MariaDB through `mysql2`; which of the two it is, the server says. */

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { inspectionOf } from "../../src/dialect/inspection.js";
 import { openDatabase } from "../../src/dialect/open-database.js";
 import { enginesAtHand, type TestDatabase } from "../engines/engines.js";
 
@@ -10,15 +11,24 @@ describe.each(enginesAtHand().filter(({ name }) => name === "mysql" || name === 
   });
   afterAll(() => database.drop());
 
-  test("is connected to while somebody is at a statement with an emoji", async () => {
+  test("is connected to, and its sessions are looked at, while somebody is at a statement with an emoji", async () => {
     const { open } = await openDatabase({ url: database.url });
     const other = await open();
-    const busy = other.query(other.dialect.compiler.raw("SELECT SLEEP(1), '\u{1f469}\u200d\u{1f4bb}'"));
+    const holder = await open();
+    const { sql, compiler } = other.dialect;
+    await holder.query(sql`SELECT GET_LOCK(${"process list"}, 0)`);
+    const busy = other.query(compiler.raw("SELECT SLEEP(2), '\u{1f469}\u200d\u{1f4bb}'"));
     await pause(200);
+
     const session = await open();
-    expect(await session.query<{ a: number }>(session.dialect.sql`SELECT 1 AS a`)).toEqual([{ a: 1 }]);
-    await session.close();
+    expect(session.origin).toMatch(/:\d+$/);
+    expect(await inspectionOf(session).replicas(session)).toEqual([expect.objectContaining({ message: "No replicas." })]);
+    await session.dialect.endHolder?.(session, "process list", { connectionId: holder.connectionId, origin: "elsewhere:1" });
+    expect(await holder.query(sql`SELECT 1 AS a`)).toEqual([{ a: 1 }]);
+    await session.dialect.endHolder?.(session, "process list", holder);
+    await expect(holder.query(sql`SELECT 1 AS a`)).rejects.toMatchObject({ kind: "connection-lost" });
+
     await busy;
-    await other.close();
+    for (const ended of [session, holder, other]) await ended.close();
   });
 });

@@ -133,7 +133,8 @@ class MysqlServer implements RestartableServer {
 
   private commonArgs(): string[] {
     const asRoot = process.getuid?.() === 0 ? ["--user=root"] : [];
-    return ["--no-defaults", ...asRoot, `--datadir=${this.inside("data")}`];
+    // Without a directory of its own, two servers that start together clear away each other's temporary tables.
+    return ["--no-defaults", ...asRoot, `--datadir=${this.inside("data")}`, `--tmpdir=${this.inside(".")}`];
   }
 
   /** In a chroot the server needs /proc: mounted in a name space of its own, it is gone with the server. */

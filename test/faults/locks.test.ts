@@ -194,8 +194,8 @@ async function cancelConsentInserts(engine: EngineName, { session }: FaultedData
       WHERE a.datname = current_database() AND a.pid <> pg_backend_pid() AND a.wait_event_type = 'Lock' AND a.query LIKE ${"%INSERT INTO%ConsentPerson%"}`);
     return rows.length;
   }
-  const rows = await session.query<{ id: unknown }>(sql`
-    SELECT id AS id FROM information_schema.processlist WHERE db = DATABASE() AND id <> CONNECTION_ID() AND info LIKE ${"%INSERT INTO%ConsentPerson%"}`);
-  for (const { id } of rows) await run(session, `KILL QUERY ${String(id)}`);
-  return rows.length;
+  const sessions = await session.query<Record<"Id" | "db" | "Info", unknown>>(sql`SHOW FULL PROCESSLIST`);
+  const inserts = sessions.filter(({ db, Info }) => db === session.server.database && /INSERT INTO[^]*ConsentPerson/.test(String(Info)));
+  for (const { Id } of inserts) await run(session, `KILL QUERY ${String(Id)}`);
+  return inserts.length;
 }
