@@ -2,9 +2,11 @@ import { inTransaction } from "../dialect/session.js";
 import type { TextStep } from "../step/step.js";
 import type { TemplateText } from "../step/template-text.js";
 import { findingsOfNotes } from "./ask-attention.js";
+import { pause } from "./back-off.js";
 import { findBatch, readBatches } from "./batch-record.js";
 import { count } from "./counts.js";
 import { Examination, type Examined } from "./examine-texts.js";
+import { ReadBeside } from "./read-beside.js";
 import { textCursor, TextScan, type TextCursor, type TextPage } from "./scan-texts.js";
 import { findStep, recordStepBeginning, stepBeginning } from "./step-record.js";
 import type { StepFigures } from "./step-figures.js";
@@ -33,38 +35,19 @@ export async function applyTexts(work: StepWork, step: TextStep, position: numbe
   });
   const earlier = await connection.retrying(step.id, (session) => readBatches(session, ledger, run.runId, step.id));
   const findings = new TextFindings(beginning.findings);
-  const total = { records: 0, changed: 0, links: 0, batches: 0 };
+  const total: Totals = { records: 0, changed: 0, links: 0, batches: 0, lastBatch: 0 };
   for (const batch of earlier) total.records += count(batch.records);
-  let batchNo = Math.max(0, ...earlier.map((batch) => Number(batch.batch_no)));
+  total.lastBatch = Math.max(0, ...earlier.map((batch) => Number(batch.batch_no)));
   work.progress.stepStarted(step.id, step.id, beginning.persons);
-  for (const { table, scan } of tables) {
-    const own = earlier.filter((batch) => batch.table_name === table.table);
-    const reached = Math.max(0, ...own.map((batch) => count(batch.last_key)));
-    const read = (cursor: TextCursor) => readPage(work, step, table, scan, cursor);
-    let page = await read(textCursor(reached));
-    let next = page && (await read(page.next));
-    let examination = new Examination(table, page?.records ?? []);
-    while (page !== undefined) {
-      work.stop.throwIfAsked(`in the step ${step.id}, after ${total.records} of ${beginning.persons} texts`);
-      await work.replicas.waitUntilCaughtUp(step.id);
-      const examined = examination.all();
-      // The next texts are examined while the database writes these, and reads those after them.
-      examination = new Examination(table, next?.records ?? []);
-      batchNo += 1;
-      const written = await writePage(work, scan, { stepId: step.id, table, page, batchNo }, examined, findings, examination);
-      for (const { id, outcome } of written) {
-        findings.add(table.table, id, outcome.findings);
-        total.changed += outcome.changes.length > 0 ? 1 : 0;
-        total.links += outcome.links;
-      }
-      total.records += written.length;
-      total.batches += 1;
-      work.tally.updated += written.filter(({ outcome }) => outcome.changes.length > 0).length;
-      work.tally.batches += 1;
-      page = next;
-      next = page && (await examination.during(read(page.next)));
-      work.progress.advanced(total.records, total.changed);
+  const beside = await ReadBeside.open(work, context.dialect);
+  try {
+    for (const { table, scan } of tables) {
+      const own = earlier.filter((batch) => batch.table_name === table.table);
+      const reached = Math.max(0, ...own.map((batch) => count(batch.last_key)));
+      await rewriteTable({ work, step, table, scan, beside, findings, total, expected: beginning.persons }, reached);
     }
+  } finally {
+    await beside.close();
   }
   return {
     changes: { inserted: 0, updated: total.changed, deleted: 0 },
@@ -74,6 +57,62 @@ export async function applyTexts(work: StepWork, step: TextStep, position: numbe
     otherWork: false,
     batches: total.batches,
   };
+}
+
+/** What was gone through so far: records over all attempts, the rest in this one. */
+interface Totals {
+  records: number;
+  changed: number;
+  links: number;
+  batches: number;
+  /** The number of the step's last batch. */
+  lastBatch: number;
+}
+
+/** One table of the step, and what all of them share. */
+interface TableWork {
+  readonly work: StepWork;
+  readonly step: TextStep;
+  readonly table: TemplateText;
+  readonly scan: TextScan;
+  readonly beside: ReadBeside;
+  readonly findings: TextFindings;
+  readonly total: Totals;
+  /** Records of all tables when the step began. */
+  readonly expected: number;
+}
+
+/** Page by page: one is written while the next is examined, and the one after that read. @param reached the last id that is done */
+async function rewriteTable({ work, step, table, scan, beside, findings, total, expected }: TableWork, reached: number): Promise<void> {
+  const read = (cursor: TextCursor) => readPage(work, step, table, scan, cursor);
+  let page = await read(textCursor(reached));
+  let next = page && (await read(page.next));
+  let examination = new Examination(table, page?.records ?? []);
+  while (page !== undefined) {
+    work.stop.throwIfAsked(`in the step ${step.id}, after ${total.records} of ${expected} texts`);
+    await work.replicas.waitUntilCaughtUp(step.id);
+    const examined = examination.all();
+    examination = new Examination(table, next?.records ?? []);
+    const cursor = next?.next;
+    const reading = beside.read(async (session) => cursor && scan.page(session, cursor));
+    total.lastBatch += 1;
+    const batch = { stepId: step.id, table, page, batchNo: total.lastBatch };
+    const written = await writePage(work, scan, batch, examined, findings, examination);
+    for (const { id, outcome } of written) {
+      findings.add(table.table, id, outcome.findings);
+      total.changed += outcome.changes.length > 0 ? 1 : 0;
+      total.links += outcome.links;
+    }
+    total.records += written.length;
+    total.batches += 1;
+    work.tally.updated += written.filter(({ outcome }) => outcome.changes.length > 0).length;
+    work.tally.batches += 1;
+    work.progress.advanced(total.records, total.changed);
+    await pause(work.settings.run.pauseMs, work.stop.asked);
+    page = next;
+    const found = await examination.during(reading);
+    next = found === undefined ? cursor && (await examination.during(read(cursor))) : found.found;
+  }
 }
 
 function readPage(

@@ -6,6 +6,7 @@ import type { Language } from "../language.js";
 import type { PersonStep, StepDefinition, StepId } from "../step/step.js";
 import { askAttention, type Finding } from "./ask-attention.js";
 import { fillHistoryTable, readsByRange } from "./history-table.js";
+import { isGentle } from "./read-beside.js";
 import type { SelectedStep } from "./select-steps.js";
 import { readUpgradeContext, stepContext } from "./upgrade-context.js";
 import type { Work } from "./work.js";
@@ -52,9 +53,8 @@ export class LookAhead {
 
   /** Begins to read for the step after this one, where that pays and nothing that this one writes can change it. */
   begin(current: StepDefinition): void {
-    const { pauseMs, maxReplicaLagSeconds } = this.work.settings.run;
     const step = stepAfter(this.selected, current);
-    if (step === undefined || pauseMs > 0 || maxReplicaLagSeconds !== null || this.#reading !== undefined) return;
+    if (step === undefined || isGentle(this.work.settings) || this.#reading !== undefined) return;
     const result = this.#read(step).catch((error: unknown) => this.#withoutIt(step, error));
     // Waited for in `take`, if ever.
     result.catch(() => undefined);

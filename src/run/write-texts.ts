@@ -55,7 +55,7 @@ export async function writeExamined(
     const changing = examined.filter(({ outcome }) => outcome.changes.length > 0);
     for (const column of table.texts) await meanwhile.during(keepOldTexts(session, work, target, batch, column, changing));
     await confirmFacts(session, scan, target, changing);
-    for (const record of changing) await meanwhile.during(writeRecord(session, work, target, record, times));
+    for (const records of inStatements(changing)) await meanwhile.during(writeRecords(session, work, target, records, times));
     const soFar = new TextFindings(findings.all());
     for (const { id, outcome } of examined) soFar.add(table.table, id, outcome.findings);
     await ledger.update(session, "step", { attention: JSON.stringify(soFar.all()) }, { run_id: run.runId, step_id: stepId });
@@ -65,7 +65,7 @@ export async function writeExamined(
 
 /**
  * Copies the old texts of one column into the ledger. The database does that itself, as it holds them; the rows stay
- * locked until `writeRecord` has compared what was kept with what was examined.
+ * locked until `writeRecords` has compared what was kept with what was examined.
  */
 async function keepOldTexts(
   session: Session,
@@ -114,9 +114,44 @@ async function confirmFacts(session: Session, scan: TextScan, target: TargetTabl
   throw new DatabaseError("serialization", `${target.logicalName} ${other.id} was used in a mailing or changed meanwhile`, "", undefined, undefined);
 }
 
-async function writeRecord(session: Session, { settings }: StepWork, target: TargetTable, { id, outcome }: Examined, times: BatchTimes): Promise<void> {
+/** Most bytes of text in a statement of several records: servers of twenty years ago took a megabyte at a time. */
+const STATEMENT_BYTES = 512 * 1024;
+
+/** Records with the same columns to change, as many as go into one statement: a statement for each costs more than its text. */
+function inStatements(changing: readonly Examined[]): readonly (readonly Examined[])[] {
+  const groups: Examined[][] = [];
+  const open = new Map<string, { readonly records: Examined[]; bytes: number }>();
+  for (const record of changing) {
+    const { changes } = record.outcome;
+    const columns = changes.map(({ column }) => column).join(" ");
+    const bytes = changes.reduce((sum, { after }) => sum + Buffer.byteLength(after), 0);
+    const group = open.get(columns);
+    if (group !== undefined && group.bytes + bytes <= STATEMENT_BYTES) {
+      group.records.push(record);
+      group.bytes += bytes;
+    } else {
+      const records = [record];
+      groups.push(records);
+      open.set(columns, { records, bytes });
+    }
+  }
+  return groups;
+}
+
+/** @param records all with the same columns to change */
+async function writeRecords(
+  session: Session,
+  { settings }: StepWork,
+  target: TargetTable,
+  records: readonly Examined[],
+  times: BatchTimes,
+): Promise<void> {
   const { sql, cast, hasHashOf } = session.dialect;
-  const set = outcome.changes.map((change) => sql`${target.column(change.column)} = ${target.typed(change.column, change.after)}`);
+  const key = target.column(target.primaryKey);
+  const set = (records[0]?.outcome.changes ?? []).map(({ column }, position) => {
+    const texts = records.map(({ id, outcome }) => sql`WHEN ${id} THEN ${target.typed(column, outcome.changes[position]?.after ?? null)}`);
+    return sql`${target.column(column)} = CASE ${key} ${joinSql(sql, texts, " ")} END`;
+  });
   if (target.has("updatedCount")) {
     set.push(
       sql`${target.column("updated")} = ${cast(times.utc, { kind: "timestamp" })}`,
@@ -124,11 +159,15 @@ async function writeRecord(session: Session, { settings }: StepWork, target: Tar
       sql`${target.column("updatedCount")} = COALESCE(${target.column("updatedCount")}, 0) + 1`,
     );
   }
-  const unchanged = outcome.changes.map((change) => hasHashOf(target.column(change.column), change.before));
-  const matched = await session.execute(
-    sql`UPDATE ${target.name} SET ${joinSql(sql, set)} WHERE ${target.column(target.primaryKey)} = ${id} AND ${joinSql(sql, unchanged, " AND ")}`,
-  );
-  if (matched !== 1) {
-    throw new DatabaseError("serialization", `${target.logicalName} ${id} was changed meanwhile`, "", undefined, undefined);
+  const unchanged = records.map(({ id, outcome }) => {
+    const hashes = outcome.changes.map(({ column, before }) => hasHashOf(target.column(column), before));
+    return sql`(${key} = ${id} AND ${joinSql(sql, hashes, " AND ")})`;
+  });
+  const ids = records.map(({ id }) => id);
+  const matched = await session.execute(sql`
+    UPDATE ${target.name} SET ${joinSql(sql, set)}
+    WHERE ${key} IN (${joinSql(sql, ids)}) AND (${joinSql(sql, unchanged, " OR ")})`);
+  if (matched !== records.length) {
+    throw new DatabaseError("serialization", `${target.logicalName} ${ids.join(", ")}: changed meanwhile`, "", undefined, undefined);
   }
 }

@@ -847,7 +847,8 @@ SELECT `m`.`id` AS `id`, m.designtype AS `designtype`, CASE WHEN (COALESCE(m.fla
 SELECT 1 FROM {s_shipment} s
 WHERE s.message_id = m.id AND s.status IN (?, ?, ?, ?)) THEN 1 ELSE 0 END AS `sent` FROM {s_message} m WHERE `m`.`id` IN (?);
 
-UPDATE `crm7`.`s_message` SET `html_message` = CONCAT('', ?), `updated` = CAST(? AS DATETIME), `updated_associate_id` = CAST(? AS SIGNED), `updatedCount` = COALESCE(`updatedCount`, 0) + 1 WHERE `id` = ? AND SHA2(CONVERT(`html_message` USING utf8mb4), 256) = ?;
+UPDATE `crm7`.`s_message` SET `html_message` = CASE `id` WHEN ? THEN CONCAT('', ?) END, `updated` = CAST(? AS DATETIME), `updated_associate_id` = CAST(? AS SIGNED), `updatedCount` = COALESCE(`updatedCount`, 0) + 1
+WHERE `id` IN (?) AND ((`id` = ? AND SHA2(CONVERT(`html_message` USING utf8mb4), 256) = ?));
 
 UPDATE `crm7`.`consent_upgrade_step` SET `attention` = CONCAT('', ?) WHERE 1 = 1 AND `run_id` = ? AND `step_id` = ?;
 

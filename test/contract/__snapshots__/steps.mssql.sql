@@ -844,7 +844,8 @@ SELECT [m].[id] AS [id], m.designtype AS [designtype], CASE WHEN (COALESCE(m.fla
 SELECT 1 FROM {s_shipment} s
 WHERE s.message_id = m.id AND s.status IN (@p1, @p2, @p3, @p4)) THEN 1 ELSE 0 END AS [sent] FROM {s_message} m WHERE [m].[id] IN (@p5);
 
-UPDATE [crm7].[s_message] SET [html_message] = CAST(@p0 AS nvarchar(max)), [updated] = CONVERT(datetime, @p1, 121), [updated_associate_id] = CAST(@p2 AS int), [updatedCount] = COALESCE([updatedCount], 0) + 1 WHERE [id] = @p3 AND HASHBYTES('SHA2_256', CAST([html_message] AS nvarchar(max))) IN (@p4, @p5);
+UPDATE [crm7].[s_message] SET [html_message] = CASE [id] WHEN @p0 THEN CAST(@p1 AS nvarchar(max)) END, [updated] = CONVERT(datetime, @p2, 121), [updated_associate_id] = CAST(@p3 AS int), [updatedCount] = COALESCE([updatedCount], 0) + 1
+WHERE [id] IN (@p4) AND (([id] = @p5 AND HASHBYTES('SHA2_256', CAST([html_message] AS nvarchar(max))) IN (@p6, @p7)));
 
 UPDATE [crm7].[consent_upgrade_step] SET [attention] = CAST(@p0 AS nvarchar(max)) WHERE 1 = 1 AND [run_id] = @p1 AND [step_id] = @p2;
 
