@@ -63,6 +63,8 @@ function flaggedWithOtherBasis(context: StepContext, code: string): AttentionQue
   const { dialect, relations } = context;
   const { sql, inWrittenOrder } = dialect;
   const row: ExistingRow = { id: sql`c.id`, legalBaseId: sql`c.legalbase_id` };
+  // The ledger is asked about those rows alone: of `c.id` itself PostgreSQL would ask before it looks at the contact.
+  const flaggedRow = sql`CASE WHEN ${isFlagged(context, "p")} THEN c.id END`;
   return {
     code,
     table: "ConsentPerson",
@@ -72,6 +74,6 @@ function flaggedWithOtherBasis(context: StepContext, code: string): AttentionQue
       JOIN ${context.storedConsents("EMARKETING", "person_id")} c ON c.person_id = p.person_id
       WHERE c.id IS NOT NULL AND ${isIncluded(context, "p")} AND ${isFlagged(context, "p")}
         AND NOT ${isBlank(context, row)} AND NOT (${isWithdrawn(context, row)})
-        AND ${isKnown(context, row)} AND NOT ${context.isOurConsent(sql`c.id`)}`,
+        AND ${isKnown(context, row)} AND NOT ${context.isOurConsent(flaggedRow)}`,
   };
 }

@@ -87,6 +87,8 @@ export interface Dialect {
   top(rows: number): Sql;
   /** `LIMIT n` at the end, where the engine has it there; empty elsewhere. */
   limit(rows: number): Sql;
+  /** After ORDER BY: the row at this place alone, counted from 1. */
+  nth(place: number): Sql;
   /** Texts joined; every part must be NOT NULL and typed. */
   concat(parts: readonly Sql[]): Sql;
   /** A timestamp as `YYYY-MM-DD`. */

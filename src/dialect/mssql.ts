@@ -84,6 +84,7 @@ export const mssqlDialect: Dialect = {
   cast,
   top: (rows) => sql`TOP (${rows})`,
   limit: () => nothing,
+  nth: (place) => sql`OFFSET ${place - 1} ROWS FETCH NEXT 1 ROWS ONLY`,
   // CONCAT wants two arguments at least.
   concat: (parts) => sql`CONCAT(${joinSql(sql, [...parts, sql`N''`])})`,
   dateText: (timestamp) => sql`CONVERT(nvarchar(10), ${timestamp}, 120)`,

@@ -101,6 +101,7 @@ export function mysqlFamilyDialect(traits: MysqlFamilyTraits): Dialect {
     cast,
     top: () => nothing,
     limit: (rows) => sql`LIMIT ${rows}`,
+    nth: (place) => sql`LIMIT 1 OFFSET ${place - 1}`,
     concat: (parts) => sql`CONCAT(${joinSql(sql, parts)})`,
     dateText: (timestamp) => sql`DATE_FORMAT(${timestamp}, '%Y-%m-%d')`,
     timestampText: (timestamp) => sql`DATE_FORMAT(${timestamp}, '%Y-%m-%d %H:%i:%s')`,

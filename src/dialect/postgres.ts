@@ -68,6 +68,7 @@ export const postgresDialect: Dialect = {
   cast: (value, type) => sql`CAST(${value} AS ${compiler.raw(typeName(type))})`,
   top: () => nothing,
   limit: (rows) => sql`LIMIT ${rows}`,
+  nth: (place) => sql`LIMIT 1 OFFSET ${place - 1}`,
   concat: (parts) => sql`(${joinSql(sql, parts, " || ")})`,
   dateText: (timestamp) => sql`to_char(${timestamp}, 'YYYY-MM-DD')`,
   timestampText: (timestamp) => sql`to_char(${timestamp}, 'YYYY-MM-DD HH24:MI:SS')`,

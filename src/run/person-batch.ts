@@ -1,6 +1,5 @@
-import type { Dialect } from "../dialect/dialect.js";
 import type { Session } from "../dialect/session.js";
-import type { Sql, SqlValue } from "../dialect/sql.js";
+import type { Sql } from "../dialect/sql.js";
 import { personsFrom, type PersonIds } from "../step/person-range.js";
 import type { Relations } from "../step/relations.js";
 import type { RowSet } from "../step/row-set.js";
@@ -30,23 +29,16 @@ export async function nextRange(
   persons: number,
   greatest: number,
 ): Promise<CountedRange | undefined> {
-  const { sql } = session.dialect;
-  const rows = await session.query<{ last: number | null; n: unknown }>(
-    sql`SELECT MAX(r.person_id) AS last, COUNT(*) AS n FROM ${nextPersons(session.dialect, relations, first, persons, greatest)}`,
+  const { sql, nth } = session.dialect;
+  const person = relations.of("person");
+  const [whole] = await session.query<{ last: number }>(
+    sql`SELECT p.person_id AS last FROM ${person} p WHERE p.person_id BETWEEN ${first} AND ${greatest} ORDER BY p.person_id ${nth(persons)}`,
   );
-  const row = rows[0];
-  if (row === undefined || row.last === null) return undefined;
-  return { first, last: row.last, persons: count(row.n) };
-}
-
-/** A derived table `r` of the next persons' ids, found by one index seek. */
-export function nextPersons(dialect: Dialect, relations: Relations, first: SqlValue, persons: number, greatest: SqlValue): Sql {
-  const { sql, top, limit } = dialect;
-  return sql`(
-      SELECT ${top(persons)} p.person_id FROM ${relations.of("person")} p
-      WHERE p.person_id BETWEEN ${first} AND ${greatest}
-      ORDER BY p.person_id ${limit(persons)}
-    ) r`;
+  if (whole !== undefined) return { first, last: whole.last, persons };
+  const [rest] = await session.query<{ last: number | null; n: unknown }>(
+    sql`SELECT MAX(p.person_id) AS last, COUNT(*) AS n FROM ${person} p WHERE p.person_id BETWEEN ${first} AND ${greatest}`,
+  );
+  return rest === undefined || rest.last === null ? undefined : { first, last: rest.last, persons: count(rest.n) };
 }
 
 /** Cuts a range so that no statement writes more rows than the engine bears. @throws DatabaseError */
@@ -86,14 +78,19 @@ export class PersonBatch {
     this.writer = new RowSetWriter(session.dialect, target, rows);
   }
 
-  /** @throws DatabaseError */
-  async write(parts: readonly PersonIds[]): Promise<BatchOutcome> {
+  /**
+   * @param isFirstTry then a range without stored rows is written without looking for each row: should users write some in
+   * between, the unique index refuses the batch, and the next try looks
+   * @throws DatabaseError
+   */
+  async write(parts: readonly PersonIds[], isFirstTry: boolean): Promise<BatchOutcome> {
     const total = { inserted: 0, updated: 0, deleted: 0, kept: 0 };
+    const mayTrust = isFirstTry && this.writer.isGuarded();
     for (const ids of parts) {
       const range = personsFrom(this.session.dialect, ids);
       const source = this.source.rows(ids);
-      const [any] = await this.session.query<{ n: unknown }>(this.writer.countStored(range));
-      if (count(any?.n) > 0) {
+      const isEmpty = (await this.session.query(this.writer.findStored(range))).length === 0;
+      if (!isEmpty) {
         const [meeting] = await this.session.query<{ met: unknown; giving: unknown }>(
           this.writer.countMeeting(range, this.source.persons(ids)),
         );
@@ -102,7 +99,8 @@ export class PersonBatch {
         total.updated += changed;
       }
       const firstId = this.session.dialect.cast((this.batch.firstId ?? 0) + total.inserted, { kind: "int" });
-      total.inserted += await this.session.execute(this.writer.insertMissing(range, source, firstId, this.stamp));
+      const insert = isEmpty && mayTrust ? this.writer.insertAll(range, source, firstId, this.stamp) : this.writer.insertMissing(range, source, firstId, this.stamp);
+      total.inserted += await this.session.execute(insert);
     }
     return total;
   }

@@ -1,12 +1,13 @@
 import type { Code } from "../dialect/script-language.js";
-import type { Sql } from "../dialect/sql.js";
+import type { Dialect } from "../dialect/dialect.js";
+import type { Sql, SqlValue } from "../dialect/sql.js";
 import { RefusedError } from "../errors.js";
 import { GivingWay } from "../run/giving-way.js";
 import { readsByRange } from "../run/history-table.js";
-import { nextPersons } from "../run/person-batch.js";
 import { ReplicationLog } from "../run/replication-log.js";
 import type { SequenceRow } from "../run/sequence.js";
 import { everybody, personsBetween } from "../step/person-range.js";
+import type { Relations } from "../step/relations.js";
 import { RowSetWriter } from "../step/row-set-sql.js";
 import type { RowSet } from "../step/row-set.js";
 import type { PersonStep } from "../step/step.js";
@@ -176,4 +177,14 @@ function logRange(plan: ScriptPlan, step: PersonStep, target: TargetTable, seque
       statement(plan, log.log(updated, { ...entry, type: "update", firstId: sql`${v("cu_first_log")} + ${v("cu_inserted")}` })),
     ),
   ];
+}
+
+/** A derived table `r` of the next persons' ids, found by one index seek. */
+function nextPersons(dialect: Dialect, relations: Relations, first: SqlValue, persons: number, greatest: SqlValue): Sql {
+  const { sql, top, limit } = dialect;
+  return sql`(
+      SELECT ${top(persons)} p.person_id FROM ${relations.of("person")} p
+      WHERE p.person_id BETWEEN ${first} AND ${greatest}
+      ORDER BY p.person_id ${limit(persons)}
+    ) r`;
 }

@@ -104,9 +104,17 @@ export class RowSetWriter {
     private readonly rows: RowSet,
   ) {}
 
-  /** How many stored rows of this identity the range has already. */
-  countStored(range: PersonRange): Sql {
-    return this.dialect.sql`SELECT COUNT(*) AS n FROM ${this.target.name} e WHERE ${this.storedIn(range)}`;
+  /** A stored row of this identity in the range, if there is any. */
+  findStored(range: PersonRange): Sql {
+    const { sql, top, limit } = this.dialect;
+    const person = this.column("person_id");
+    // In the index's order: what asks for any row tempts planners to read the table until they meet one.
+    return sql`SELECT ${top(1)} ${person} FROM ${this.target.name} e WHERE ${this.storedIn(range)} ORDER BY ${person} ${limit(1)}`;
+  }
+
+  /** Whether the server itself refuses a second row of an identity. */
+  isGuarded(): boolean {
+    return this.target.isUniqueBy(["person_id", ...Object.keys(this.rows.identity), ...this.rows.ownIdentity]);
   }
 
   /** Counts the wanted rows that have a stored row already: `met`, and `giving`, those of them that give way. */
@@ -133,6 +141,13 @@ export class RowSetWriter {
 
   /** INSERT … SELECT of the wanted rows that are missing, with ids from `firstId` on. */
   insertMissing(range: PersonRange, source: Sql, firstId: Sql, stamp: Stamp): Sql {
+    const { sql } = this.dialect;
+    return sql`${this.insertAll(range, source, firstId, stamp)}
+      WHERE NOT EXISTS (SELECT 1 FROM ${this.target.name} e WHERE ${this.sameStored("w")} AND ${this.storedIn(range)})`;
+  }
+
+  /** The same where the range has no stored row. */
+  insertAll(range: PersonRange, source: Sql, firstId: Sql, stamp: Stamp): Sql {
     const { sql, identifier } = this.dialect;
     const order = ["person_id", ...this.rows.ownIdentity].map((column) => identifier("w", column));
     const values: Record<string, Sql> = {
@@ -151,8 +166,7 @@ export class RowSetWriter {
     return sql`
       INSERT INTO ${this.target.name} (${joinSql(sql, row.map((assignment) => assignment.column))})
       SELECT ${joinSql(sql, row.map((assignment) => assignment.value))}
-      FROM (${this.rows.wanted(range, source)}) w
-      WHERE NOT EXISTS (SELECT 1 FROM ${this.target.name} e WHERE ${this.sameStored("w")} AND ${this.storedIn(range)})`;
+      FROM (${this.rows.wanted(range, source)}) w`;
   }
 
   /**

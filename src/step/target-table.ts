@@ -35,6 +35,12 @@ export class TargetTable {
     return this.stored.columns.has(column.toLowerCase());
   }
 
+  /** Whether an index sees to it that no two rows have the same values in these columns. */
+  isUniqueBy(columns: readonly string[]): boolean {
+    const wanted = columns.map((column) => column.toLowerCase()).sort().join();
+    return this.stored.indexes.some((index) => index.unique && index.columns.map((column) => column.toLowerCase()).sort().join() === wanted);
+  }
+
   /** The quoted name of a column, or `alias.column`. */
   column(column: string, alias?: string): Sql {
     const name = this.stored.columns.get(column.toLowerCase())?.column ?? column;

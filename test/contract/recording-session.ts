@@ -64,6 +64,9 @@ export class RecordingSession {
   }
 }
 
+/** The one index of these recordings: the steps choose other ways where those on recipients are missing. */
+const ONE_CONSENT_EACH = { table: "ConsentPerson", index: "one_each", unique: true, columns: ["person_id", "consentPurpose_id"] };
+
 /** The dialect, with the answers of a server that has the CRM's tables and grants every lock. */
 function withoutServer(dialect: Dialect, missing: readonly string[]): Dialect {
   const tables = Object.values(CRM_TABLES).filter(({ name }) => !missing.includes(name));
@@ -81,7 +84,7 @@ function withoutServer(dialect: Dialect, missing: readonly string[]): Dialect {
   return {
     ...dialect,
     columns: () => Promise.resolve(columns),
-    indexes: () => Promise.resolve([]),
+    indexes: () => Promise.resolve(missing.includes("ConsentPerson") ? [] : [ONE_CONSENT_EACH]),
     schemasWithTable: () => Promise.resolve([]),
     takeLock: () => Promise.resolve({ granted: true }),
     holdsLock: () => Promise.resolve(true),

@@ -74,6 +74,7 @@ describe("T-SQL", () => {
   test.each([
     ["SELECT a FROM t LIMIT 5", "LIMIT"],
     ["SELECT a FROM t ORDER BY a OFFSET 5", "OFFSET"],
+    ["SELECT a FROM t OFFSET 5 ROWS FETCH NEXT 1 ROWS ONLY", "OFFSET"],
     ["UPDATE t SET a = 1 LIMIT 4", "LIMIT"],
     ["INSERT INTO t (a) VALUES (1) RETURNING a", "RETURNING"],
     ["DELETE FROM t RETURNING a", "RETURNING"],

@@ -62,7 +62,7 @@ const ANSWERS: Answers = [
   [/TableName/i, () => [{ id: 493, number: 483 }]],
   [/AS greatest/, () => [{ greatest: 9, n: 3 }]],
   [
-    /MAX\(r\.person_id\) AS last/,
+    /MAX\([pr]\.person_id\) AS last/,
     (_, values) => [values.includes(9) && !values.includes(10) ? { last: 9, n: 3 } : { last: null, n: 0 }],
   ],
   [/AS bytes/, (text, values) => (/html_message/.test(text) && values.includes(0) ? [{ id: 21, bytes: 90 }] : [])],
@@ -72,6 +72,7 @@ const ANSWERS: Answers = [
   [/FROM \(SELECT[^)]*UserPreference.?\) r/, () => [PREFERENCE]],
   [/FROM \(SELECT[^)]*ShipmentType.?\) r/, () => TYPES],
   [/FROM \(SELECT[^)]*PersInt.?\) r/, () => INTERESTS],
+  [/SELECT.*\be\W{1,3}person_id\W FROM.*ORDER BY/, (text, values) => (values.includes(EMARKETING) || text.includes("Reservation") ? [{ person_id: 5 }] : [])],
   [/AS giving/, () => [{ met: 2, giving: 1 }]],
   [/COUNT\(\*\) AS n/, () => [{ n: 1 }]],
 ];

@@ -72,12 +72,20 @@ function* foreignWords(tree: unknown): Generator<string> {
   }
   if (typeof tree !== "object" || tree === null) return;
   for (const [field, value] of Object.entries(tree)) {
+    if (field === "limit_clause" && isOffsetFetch(tree)) continue;
     const words = NOT_TSQL[field];
     if (words !== undefined && isSaid(value)) yield words;
     if (field === "distinct" && typeof value === "object" && value !== null && "On" in value) yield "DISTINCT ON";
     if (field === "Function") yield* unknownFunctions(value);
     yield* foreignWords(value);
   }
+}
+
+/** `ORDER BY … OFFSET n ROWS FETCH NEXT m ROWS ONLY`, which T-SQL has in whole only. */
+function isOffsetFetch(query: object): boolean {
+  const { limit_clause: clause, fetch, order_by: order } = query as Readonly<Record<string, unknown>>;
+  const { LimitOffset: limit } = (clause ?? {}) as { readonly LimitOffset?: { readonly limit?: unknown; readonly offset?: { readonly rows?: unknown } } };
+  return limit?.offset?.rows === "Rows" && (limit.limit ?? null) === null && (fetch ?? null) !== null && (order ?? null) !== null;
 }
 
 function isSaid(value: unknown): boolean {

@@ -264,7 +264,7 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p2 AS int)) e ON [e].[p
 SELECT COUNT(*) AS n FROM (
   SELECT   c.id FROM {person} p
   JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p0 AS int)) c ON c.person_id = p.person_id
+FROM (SELECT [consentperson_id] AS [consentperson_id], [person_id] AS [person_id], [consentPurpose_id] AS [consentpurpose_id], [legalBase_id] AS [legalbase_id], [consentSource_id] AS [consentsource_id], [comment] AS [comment], [registered] AS [registered], [registered_associate_id] AS [registered_associate_id], [updated] AS [updated], [updated_associate_id] AS [updated_associate_id], [updatedCount] AS [updatedcount] FROM [crm7].[ConsentPerson]  ) s WHERE s.consentpurpose_id = CAST(@p0 AS int)) c ON c.person_id = p.person_id
   WHERE c.id IS NOT NULL AND 1 = 1 AND [p].[nomailing] <> 0
     AND NOT (c.legalbase_id IS NULL OR c.legalbase_id = 0) AND NOT (c.legalbase_id = CAST(@p1 AS int))
     AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = c.legalbase_id) AND NOT 1 = 0) r;
@@ -272,7 +272,7 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p0 AS int)) c ON c.pers
 SELECT TOP (@p0) r.id FROM (
   SELECT   c.id FROM {person} p
   JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p1 AS int)) c ON c.person_id = p.person_id
+FROM (SELECT [consentperson_id] AS [consentperson_id], [person_id] AS [person_id], [consentPurpose_id] AS [consentpurpose_id], [legalBase_id] AS [legalbase_id], [consentSource_id] AS [consentsource_id], [comment] AS [comment], [registered] AS [registered], [registered_associate_id] AS [registered_associate_id], [updated] AS [updated], [updated_associate_id] AS [updated_associate_id], [updatedCount] AS [updatedcount] FROM [crm7].[ConsentPerson]  ) s WHERE s.consentpurpose_id = CAST(@p1 AS int)) c ON c.person_id = p.person_id
   WHERE c.id IS NOT NULL AND 1 = 1 AND [p].[nomailing] <> 0
     AND NOT (c.legalbase_id IS NULL OR c.legalbase_id = 0) AND NOT (c.legalbase_id = CAST(@p2 AS int))
     AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = c.legalbase_id) AND NOT 1 = 0) r ORDER BY r.id;
@@ -664,55 +664,21 @@ SELECT [r].[shipmenttype_id], [r].[name], [r].[rank], [r].[deleted] FROM {Shipme
 
 SELECT MAX(p.person_id) AS greatest, COUNT(*) AS n FROM {person} p;
 
-SELECT MAX(r.person_id) AS last, COUNT(*) AS n FROM (
-  SELECT TOP (@p0) p.person_id FROM {person} p
-  WHERE p.person_id BETWEEN @p1 AND @p2
-  ORDER BY p.person_id
-) r;
+SELECT p.person_id AS last FROM {person} p WHERE p.person_id BETWEEN @p0 AND @p1 ORDER BY p.person_id OFFSET @p2 ROWS FETCH NEXT 1 ROWS ONLY;
 
-SELECT COUNT(*) AS n FROM [crm7].[ConsentPerson] e WHERE [e].[person_id] BETWEEN @p0 AND @p1   AND [e].[consentPurpose_id] = CAST(@p2 AS int);
+SELECT MAX(p.person_id) AS last, COUNT(*) AS n FROM {person} p WHERE p.person_id BETWEEN @p0 AND @p1;
 
-SELECT COUNT(*) AS met, COALESCE(SUM(m.gives), 0) AS giving
-FROM (
-  SELECT   CASE WHEN ([e].[legalBase_id] IS NULL OR [e].[legalBase_id] = 0) THEN 1 ELSE 0 END AS gives
-  FROM (
-  SELECT p.person_id, CAST(@p0 AS nvarchar(255)) AS comment
-  FROM {person} p
-  WHERE p.person_id BETWEEN @p1 AND @p2 AND 1 = 1) w
-  JOIN [crm7].[ConsentPerson] e ON [e].[person_id] = [w].[person_id]
-  WHERE [e].[person_id] BETWEEN @p3 AND @p4   AND [e].[consentPurpose_id] = CAST(@p5 AS int)
-) m;
-
-INSERT INTO [crm7].[consent_upgrade_old_consent] ([run_id], [step_id], [consent_id], [batch_no], [person_id], [legalbase_id], [consentsource_id], [comment_text], [updated], [updated_associate_id], [updated_count], [new_comment])
-SELECT CAST(@p0 AS nvarchar(36)), CAST(@p1 AS nvarchar(64)), [e].[consentperson_id], CAST(@p2 AS int), [e].[person_id], [e].[legalBase_id], [e].[consentSource_id], [e].[comment], [e].[updated], [e].[updated_associate_id], [e].[updatedCount], [w].[comment]
-FROM [crm7].[ConsentPerson] e WITH (UPDLOCK, ROWLOCK)
-JOIN (
-  SELECT p.person_id, CAST(@p3 AS nvarchar(255)) AS comment
-  FROM {person} p
-  WHERE p.person_id BETWEEN @p4 AND @p5 AND 1 = 1) w ON [e].[person_id] = [w].[person_id]
-WHERE [e].[person_id] BETWEEN @p6 AND @p7   AND [e].[consentPurpose_id] = CAST(@p8 AS int) AND ([e].[legalBase_id] IS NULL OR [e].[legalBase_id] = 0);
-
-UPDATE [crm7].[ConsentPerson] SET [legalBase_id] = CAST(@p0 AS int), [consentSource_id] = CAST(@p1 AS int), [comment] = (
-  SELECT o.new_comment FROM [crm7].[consent_upgrade_old_consent] o WHERE o.run_id = @p2 AND o.step_id = @p3 AND o.consent_id = [consentperson_id]), [updated] = CONVERT(datetime, @p4, 121), [updated_associate_id] = CAST(@p5 AS int), [updatedCount] = COALESCE([updatedCount], 0) + 1
-WHERE [person_id] BETWEEN @p6 AND @p7
-  AND [consentperson_id] IN (
-    SELECT o.consent_id FROM [crm7].[consent_upgrade_old_consent] o
-    WHERE o.run_id = @p8 AND o.step_id = @p9 AND o.batch_no = @p10);
+SELECT TOP (@p0) [e].[person_id] FROM [crm7].[ConsentPerson] e WHERE [e].[person_id] BETWEEN @p1 AND @p2   AND [e].[consentPurpose_id] = CAST(@p3 AS int) ORDER BY [e].[person_id];
 
 INSERT INTO [crm7].[ConsentPerson] ([consentperson_id], [person_id], [consentPurpose_id], [legalBase_id], [consentSource_id], [comment], [registered], [registered_associate_id], [updated], [updated_associate_id], [updatedCount])
 SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY [w].[person_id]), [w].[person_id], CAST(@p1 AS int), CAST(@p2 AS int), CAST(@p3 AS int), [w].[comment], CONVERT(datetime, @p4, 121), CAST(@p5 AS int), CONVERT(datetime, @p6, 121), CAST(@p7 AS int), 0
 FROM (
   SELECT p.person_id, CAST(@p8 AS nvarchar(255)) AS comment
   FROM {person} p
-  WHERE p.person_id BETWEEN @p9 AND @p10 AND 1 = 1) w
-WHERE NOT EXISTS (SELECT 1 FROM [crm7].[ConsentPerson] e WHERE [e].[person_id] = [w].[person_id] AND [e].[person_id] BETWEEN @p11 AND @p12   AND [e].[consentPurpose_id] = CAST(@p13 AS int));
+  WHERE p.person_id BETWEEN @p9 AND @p10 AND 1 = 1) w;
 
 INSERT INTO [crm7].[traveltransactionlog] ([traveltransactionlog_id], [ttime], [prev_record_id], [type], [associate_id], [tablenumber], [record_id], [flags], [application_id])
 SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CONVERT(datetime, @p1, 121), 0, CAST(@p2 AS int), CAST(@p3 AS int), CAST(@p4 AS int), r.record_id, 0, 0 FROM (SELECT [consentperson_id] AS record_id FROM [crm7].[ConsentPerson] WHERE [consentperson_id] BETWEEN @p5 AND @p6) r;
-
-INSERT INTO [crm7].[traveltransactionlog] ([traveltransactionlog_id], [ttime], [prev_record_id], [type], [associate_id], [tablenumber], [record_id], [flags], [application_id])
-SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CONVERT(datetime, @p1, 121), 0, CAST(@p2 AS int), CAST(@p3 AS int), CAST(@p4 AS int), r.record_id, 0, 0 FROM (SELECT o.consent_id AS record_id FROM [crm7].[consent_upgrade_old_consent] o
-WHERE o.run_id = @p5 AND o.step_id = @p6 AND o.batch_no = @p7) r;
 
 -- apply emarketing-from-mailing-history
 
@@ -778,6 +744,13 @@ WHERE t.person_id BETWEEN @p12 AND @p13) h ON h.person_id = p.person_id
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w ON [e].[person_id] = [w].[person_id]
   WHERE [e].[person_id] BETWEEN @p16 AND @p17   AND [e].[consentPurpose_id] = CAST(@p18 AS int) AND ([e].[legalBase_id] IS NULL OR [e].[legalBase_id] = 0);
 
+UPDATE [crm7].[ConsentPerson] SET [legalBase_id] = CAST(@p0 AS int), [consentSource_id] = CAST(@p1 AS int), [comment] = (
+  SELECT o.new_comment FROM [crm7].[consent_upgrade_old_consent] o WHERE o.run_id = @p2 AND o.step_id = @p3 AND o.consent_id = [consentperson_id]), [updated] = CONVERT(datetime, @p4, 121), [updated_associate_id] = CAST(@p5 AS int), [updatedCount] = COALESCE([updatedCount], 0) + 1
+WHERE [person_id] BETWEEN @p6 AND @p7
+  AND [consentperson_id] IN (
+    SELECT o.consent_id FROM [crm7].[consent_upgrade_old_consent] o
+    WHERE o.run_id = @p8 AND o.step_id = @p9 AND o.batch_no = @p10);
+
 INSERT INTO [crm7].[ConsentPerson] ([consentperson_id], [person_id], [consentPurpose_id], [legalBase_id], [consentSource_id], [comment], [registered], [registered_associate_id], [updated], [updated_associate_id], [updatedCount])
   SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY [w].[person_id]), [w].[person_id], CAST(@p1 AS int), CAST(@p2 AS int), CAST(@p3 AS int), [w].[comment], CONVERT(datetime, @p4, 121), CAST(@p5 AS int), CONVERT(datetime, @p6, 121), CAST(@p7 AS int), 0
   FROM (
@@ -792,6 +765,10 @@ WHERE t.person_id BETWEEN @p17 AND @p18) h ON h.person_id = p.person_id
     WHERE p.person_id BETWEEN @p19 AND @p20 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM [crm7].[ConsentPerson] e WHERE [e].[person_id] = [w].[person_id] AND [e].[person_id] BETWEEN @p21 AND @p22   AND [e].[consentPurpose_id] = CAST(@p23 AS int));
+
+INSERT INTO [crm7].[traveltransactionlog] ([traveltransactionlog_id], [ttime], [prev_record_id], [type], [associate_id], [tablenumber], [record_id], [flags], [application_id])
+SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CONVERT(datetime, @p1, 121), 0, CAST(@p2 AS int), CAST(@p3 AS int), CAST(@p4 AS int), r.record_id, 0, 0 FROM (SELECT o.consent_id AS record_id FROM [crm7].[consent_upgrade_old_consent] o
+WHERE o.run_id = @p5 AND o.step_id = @p6 AND o.batch_no = @p7) r;
 
 -- apply no-mailings-to-withdrawn
 
@@ -853,7 +830,7 @@ UPDATE [crm7].[consent_upgrade_batch] SET [inserted] = CAST(@p0 AS bigint), [upd
 
 -- apply interests-to-subscriptions
 
-SELECT COUNT(*) AS n FROM [crm7].[ShipmentTypeReservation] e WHERE [e].[person_id] BETWEEN @p0 AND @p1;
+SELECT TOP (@p0) [e].[person_id] FROM [crm7].[ShipmentTypeReservation] e WHERE [e].[person_id] BETWEEN @p1 AND @p2   ORDER BY [e].[person_id];
 
 SELECT COUNT(*) AS met, COALESCE(SUM(m.gives), 0) AS giving
   FROM (

@@ -264,7 +264,7 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e ON `e`.`
 SELECT COUNT(*) AS n FROM (
   SELECT STRAIGHT_JOIN c.id FROM {person} p
   JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) c ON c.person_id = p.person_id
+FROM (SELECT `consentperson_id` AS `consentperson_id`, `person_id` AS `person_id`, `consentPurpose_id` AS `consentpurpose_id`, `legalBase_id` AS `legalbase_id`, `consentSource_id` AS `consentsource_id`, `comment` AS `comment`, `registered` AS `registered`, `registered_associate_id` AS `registered_associate_id`, `updated` AS `updated`, `updated_associate_id` AS `updated_associate_id`, `updatedCount` AS `updatedcount` FROM `crm7`.`ConsentPerson` FORCE INDEX (`one_each`)) s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) c ON c.person_id = p.person_id
   WHERE c.id IS NOT NULL AND 1 = 1 AND `p`.`nomailing` <> 0
     AND NOT (c.legalbase_id IS NULL OR c.legalbase_id = 0) AND NOT (c.legalbase_id = CAST(? AS SIGNED))
     AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = c.legalbase_id) AND NOT 1 = 0) r;
@@ -272,7 +272,7 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) c ON c.per
 SELECT   r.id FROM (
   SELECT STRAIGHT_JOIN c.id FROM {person} p
   JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) c ON c.person_id = p.person_id
+FROM (SELECT `consentperson_id` AS `consentperson_id`, `person_id` AS `person_id`, `consentPurpose_id` AS `consentpurpose_id`, `legalBase_id` AS `legalbase_id`, `consentSource_id` AS `consentsource_id`, `comment` AS `comment`, `registered` AS `registered`, `registered_associate_id` AS `registered_associate_id`, `updated` AS `updated`, `updated_associate_id` AS `updated_associate_id`, `updatedCount` AS `updatedcount` FROM `crm7`.`ConsentPerson` FORCE INDEX (`one_each`)) s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) c ON c.person_id = p.person_id
   WHERE c.id IS NOT NULL AND 1 = 1 AND `p`.`nomailing` <> 0
     AND NOT (c.legalbase_id IS NULL OR c.legalbase_id = 0) AND NOT (c.legalbase_id = CAST(? AS SIGNED))
     AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = c.legalbase_id) AND NOT 1 = 0) r ORDER BY r.id LIMIT ?;
@@ -692,56 +692,21 @@ WHERE g.person_id NOT IN (
 
 SELECT MAX(p.person_id) AS greatest, COUNT(*) AS n FROM {person} p;
 
-SELECT MAX(r.person_id) AS last, COUNT(*) AS n FROM (
-  SELECT   p.person_id FROM {person} p
-  WHERE p.person_id BETWEEN ? AND ?
-  ORDER BY p.person_id LIMIT ?
-) r;
+SELECT p.person_id AS last FROM {person} p WHERE p.person_id BETWEEN ? AND ? ORDER BY p.person_id LIMIT 1 OFFSET ?;
 
-SELECT COUNT(*) AS n FROM `crm7`.`ConsentPerson` e WHERE `e`.`person_id` BETWEEN ? AND ?   AND `e`.`consentPurpose_id` = CAST(? AS SIGNED);
+SELECT MAX(p.person_id) AS last, COUNT(*) AS n FROM {person} p WHERE p.person_id BETWEEN ? AND ?;
 
-SELECT COUNT(*) AS met, COALESCE(SUM(m.gives), 0) AS giving
-FROM (
-  SELECT STRAIGHT_JOIN CASE WHEN (`e`.`legalBase_id` IS NULL OR `e`.`legalBase_id` = 0) THEN 1 ELSE 0 END AS gives
-  FROM (
-  SELECT p.person_id, LEFT(?, ?) AS comment
-  FROM {person} p
-  WHERE p.person_id BETWEEN ? AND ? AND 1 = 1) w
-  JOIN `crm7`.`ConsentPerson` e ON `e`.`person_id` = `w`.`person_id`
-  WHERE `e`.`person_id` BETWEEN ? AND ?   AND `e`.`consentPurpose_id` = CAST(? AS SIGNED)
-) m;
-
-INSERT INTO `crm7`.`consent_upgrade_old_consent` (`run_id`, `step_id`, `consent_id`, `batch_no`, `person_id`, `legalbase_id`, `consentsource_id`, `comment_text`, `updated`, `updated_associate_id`, `updated_count`, `new_comment`)
-SELECT LEFT(?, ?), LEFT(?, ?), `e`.`consentperson_id`, CAST(? AS SIGNED), `e`.`person_id`, `e`.`legalBase_id`, `e`.`consentSource_id`, `e`.`comment`, `e`.`updated`, `e`.`updated_associate_id`, `e`.`updatedCount`, `w`.`comment`
-FROM `crm7`.`ConsentPerson` e
-JOIN (
-  SELECT p.person_id, LEFT(?, ?) AS comment
-  FROM {person} p
-  WHERE p.person_id BETWEEN ? AND ? AND 1 = 1) w ON `e`.`person_id` = `w`.`person_id`
-WHERE `e`.`person_id` BETWEEN ? AND ?   AND `e`.`consentPurpose_id` = CAST(? AS SIGNED) AND (`e`.`legalBase_id` IS NULL OR `e`.`legalBase_id` = 0)
-FOR UPDATE OF `e`;
-
-UPDATE `crm7`.`ConsentPerson` SET `legalBase_id` = CAST(? AS SIGNED), `consentSource_id` = CAST(? AS SIGNED), `comment` = (
-  SELECT o.new_comment FROM `crm7`.`consent_upgrade_old_consent` o WHERE o.run_id = ? AND o.step_id = ? AND o.consent_id = `consentperson_id`), `updated` = CAST(? AS DATETIME), `updated_associate_id` = CAST(? AS SIGNED), `updatedCount` = COALESCE(`updatedCount`, 0) + 1
-WHERE `person_id` BETWEEN ? AND ?
-  AND `consentperson_id` IN (
-    SELECT o.consent_id FROM `crm7`.`consent_upgrade_old_consent` o
-    WHERE o.run_id = ? AND o.step_id = ? AND o.batch_no = ?);
+SELECT   `e`.`person_id` FROM `crm7`.`ConsentPerson` e WHERE `e`.`person_id` BETWEEN ? AND ?   AND `e`.`consentPurpose_id` = CAST(? AS SIGNED) ORDER BY `e`.`person_id` LIMIT ?;
 
 INSERT INTO `crm7`.`ConsentPerson` (`consentperson_id`, `person_id`, `consentPurpose_id`, `legalBase_id`, `consentSource_id`, `comment`, `registered`, `registered_associate_id`, `updated`, `updated_associate_id`, `updatedCount`)
 SELECT CAST(? AS SIGNED) - 1 + ROW_NUMBER() OVER (ORDER BY `w`.`person_id`), `w`.`person_id`, CAST(? AS SIGNED), CAST(? AS SIGNED), CAST(? AS SIGNED), `w`.`comment`, CAST(? AS DATETIME), CAST(? AS SIGNED), CAST(? AS DATETIME), CAST(? AS SIGNED), 0
 FROM (
   SELECT p.person_id, LEFT(?, ?) AS comment
   FROM {person} p
-  WHERE p.person_id BETWEEN ? AND ? AND 1 = 1) w
-WHERE NOT EXISTS (SELECT 1 FROM `crm7`.`ConsentPerson` e WHERE `e`.`person_id` = `w`.`person_id` AND `e`.`person_id` BETWEEN ? AND ?   AND `e`.`consentPurpose_id` = CAST(? AS SIGNED));
+  WHERE p.person_id BETWEEN ? AND ? AND 1 = 1) w;
 
 INSERT INTO `crm7`.`traveltransactionlog` (`traveltransactionlog_id`, `ttime`, `prev_record_id`, `type`, `associate_id`, `tablenumber`, `record_id`, `flags`, `application_id`)
 SELECT CAST(? AS SIGNED) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CAST(? AS DATETIME), 0, CAST(? AS SIGNED), CAST(? AS SIGNED), CAST(? AS SIGNED), r.record_id, 0, 0 FROM (SELECT `consentperson_id` AS record_id FROM `crm7`.`ConsentPerson` WHERE `consentperson_id` BETWEEN ? AND ?) r;
-
-INSERT INTO `crm7`.`traveltransactionlog` (`traveltransactionlog_id`, `ttime`, `prev_record_id`, `type`, `associate_id`, `tablenumber`, `record_id`, `flags`, `application_id`)
-SELECT CAST(? AS SIGNED) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CAST(? AS DATETIME), 0, CAST(? AS SIGNED), CAST(? AS SIGNED), CAST(? AS SIGNED), r.record_id, 0, 0 FROM (SELECT o.consent_id AS record_id FROM `crm7`.`consent_upgrade_old_consent` o
-WHERE o.run_id = ? AND o.step_id = ? AND o.batch_no = ?) r;
 
 -- apply emarketing-from-mailing-history
 
@@ -780,6 +745,13 @@ WHERE t.person_id BETWEEN ? AND ?) h ON h.person_id = p.person_id
   WHERE `e`.`person_id` BETWEEN ? AND ?   AND `e`.`consentPurpose_id` = CAST(? AS SIGNED) AND (`e`.`legalBase_id` IS NULL OR `e`.`legalBase_id` = 0)
   FOR UPDATE OF `e`;
 
+UPDATE `crm7`.`ConsentPerson` SET `legalBase_id` = CAST(? AS SIGNED), `consentSource_id` = CAST(? AS SIGNED), `comment` = (
+  SELECT o.new_comment FROM `crm7`.`consent_upgrade_old_consent` o WHERE o.run_id = ? AND o.step_id = ? AND o.consent_id = `consentperson_id`), `updated` = CAST(? AS DATETIME), `updated_associate_id` = CAST(? AS SIGNED), `updatedCount` = COALESCE(`updatedCount`, 0) + 1
+WHERE `person_id` BETWEEN ? AND ?
+  AND `consentperson_id` IN (
+    SELECT o.consent_id FROM `crm7`.`consent_upgrade_old_consent` o
+    WHERE o.run_id = ? AND o.step_id = ? AND o.batch_no = ?);
+
 INSERT INTO `crm7`.`ConsentPerson` (`consentperson_id`, `person_id`, `consentPurpose_id`, `legalBase_id`, `consentSource_id`, `comment`, `registered`, `registered_associate_id`, `updated`, `updated_associate_id`, `updatedCount`)
   SELECT CAST(? AS SIGNED) - 1 + ROW_NUMBER() OVER (ORDER BY `w`.`person_id`), `w`.`person_id`, CAST(? AS SIGNED), CAST(? AS SIGNED), CAST(? AS SIGNED), `w`.`comment`, CAST(? AS DATETIME), CAST(? AS SIGNED), CAST(? AS DATETIME), CAST(? AS SIGNED), 0
   FROM (
@@ -794,6 +766,10 @@ WHERE t.person_id BETWEEN ? AND ?) h ON h.person_id = p.person_id
     WHERE p.person_id BETWEEN ? AND ? AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM `crm7`.`ConsentPerson` e WHERE `e`.`person_id` = `w`.`person_id` AND `e`.`person_id` BETWEEN ? AND ?   AND `e`.`consentPurpose_id` = CAST(? AS SIGNED));
+
+INSERT INTO `crm7`.`traveltransactionlog` (`traveltransactionlog_id`, `ttime`, `prev_record_id`, `type`, `associate_id`, `tablenumber`, `record_id`, `flags`, `application_id`)
+SELECT CAST(? AS SIGNED) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CAST(? AS DATETIME), 0, CAST(? AS SIGNED), CAST(? AS SIGNED), CAST(? AS SIGNED), r.record_id, 0, 0 FROM (SELECT o.consent_id AS record_id FROM `crm7`.`consent_upgrade_old_consent` o
+WHERE o.run_id = ? AND o.step_id = ? AND o.batch_no = ?) r;
 
 -- apply no-mailings-to-withdrawn
 
@@ -856,7 +832,7 @@ UPDATE `crm7`.`consent_upgrade_batch` SET `inserted` = CAST(? AS SIGNED), `updat
 
 -- apply interests-to-subscriptions
 
-SELECT COUNT(*) AS n FROM `crm7`.`ShipmentTypeReservation` e WHERE `e`.`person_id` BETWEEN ? AND ?;
+SELECT   `e`.`person_id` FROM `crm7`.`ShipmentTypeReservation` e WHERE `e`.`person_id` BETWEEN ? AND ?   ORDER BY `e`.`person_id` LIMIT ?;
 
 SELECT COUNT(*) AS met, COALESCE(SUM(m.gives), 0) AS giving
   FROM (

@@ -264,7 +264,7 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($3 AS integer)) e ON "e"
 SELECT COUNT(*) AS n FROM (
   SELECT   c.id FROM {person} p
   JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($1 AS integer)) c ON c.person_id = p.person_id
+FROM (SELECT "consentperson_id" AS "consentperson_id", "person_id" AS "person_id", "consentPurpose_id" AS "consentpurpose_id", "legalBase_id" AS "legalbase_id", "consentSource_id" AS "consentsource_id", "comment" AS "comment", "registered" AS "registered", "registered_associate_id" AS "registered_associate_id", "updated" AS "updated", "updated_associate_id" AS "updated_associate_id", "updatedCount" AS "updatedcount" FROM "crm7"."ConsentPerson"  ) s WHERE s.consentpurpose_id = CAST($1 AS integer)) c ON c.person_id = p.person_id
   WHERE c.id IS NOT NULL AND 1 = 1 AND "p"."nomailing" <> 0
     AND NOT (c.legalbase_id IS NULL OR c.legalbase_id = 0) AND NOT (c.legalbase_id = CAST($2 AS integer))
     AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = c.legalbase_id) AND NOT 1 = 0) r;
@@ -272,7 +272,7 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($1 AS integer)) c ON c.p
 SELECT   r.id FROM (
   SELECT   c.id FROM {person} p
   JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($1 AS integer)) c ON c.person_id = p.person_id
+FROM (SELECT "consentperson_id" AS "consentperson_id", "person_id" AS "person_id", "consentPurpose_id" AS "consentpurpose_id", "legalBase_id" AS "legalbase_id", "consentSource_id" AS "consentsource_id", "comment" AS "comment", "registered" AS "registered", "registered_associate_id" AS "registered_associate_id", "updated" AS "updated", "updated_associate_id" AS "updated_associate_id", "updatedCount" AS "updatedcount" FROM "crm7"."ConsentPerson"  ) s WHERE s.consentpurpose_id = CAST($1 AS integer)) c ON c.person_id = p.person_id
   WHERE c.id IS NOT NULL AND 1 = 1 AND "p"."nomailing" <> 0
     AND NOT (c.legalbase_id IS NULL OR c.legalbase_id = 0) AND NOT (c.legalbase_id = CAST($2 AS integer))
     AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = c.legalbase_id) AND NOT 1 = 0) r ORDER BY r.id LIMIT $3;
@@ -692,56 +692,21 @@ WHERE g.person_id NOT IN (
 
 SELECT MAX(p.person_id) AS greatest, COUNT(*) AS n FROM {person} p;
 
-SELECT MAX(r.person_id) AS last, COUNT(*) AS n FROM (
-  SELECT   p.person_id FROM {person} p
-  WHERE p.person_id BETWEEN $1 AND $2
-  ORDER BY p.person_id LIMIT $3
-) r;
+SELECT p.person_id AS last FROM {person} p WHERE p.person_id BETWEEN $1 AND $2 ORDER BY p.person_id LIMIT 1 OFFSET $3;
 
-SELECT COUNT(*) AS n FROM "crm7"."ConsentPerson" e WHERE "e"."person_id" BETWEEN $1 AND $2   AND "e"."consentPurpose_id" = CAST($3 AS integer);
+SELECT MAX(p.person_id) AS last, COUNT(*) AS n FROM {person} p WHERE p.person_id BETWEEN $1 AND $2;
 
-SELECT COUNT(*) AS met, COALESCE(SUM(m.gives), 0) AS giving
-FROM (
-  SELECT   CASE WHEN ("e"."legalBase_id" IS NULL OR "e"."legalBase_id" = 0) THEN 1 ELSE 0 END AS gives
-  FROM (
-  SELECT p.person_id, CAST($1 AS varchar(255)) AS comment
-  FROM {person} p
-  WHERE p.person_id BETWEEN $2 AND $3 AND 1 = 1) w
-  JOIN "crm7"."ConsentPerson" e ON "e"."person_id" = "w"."person_id"
-  WHERE "e"."person_id" BETWEEN $4 AND $5   AND "e"."consentPurpose_id" = CAST($6 AS integer)
-) m;
-
-INSERT INTO "crm7"."consent_upgrade_old_consent" ("run_id", "step_id", "consent_id", "batch_no", "person_id", "legalbase_id", "consentsource_id", "comment_text", "updated", "updated_associate_id", "updated_count", "new_comment")
-SELECT CAST($1 AS varchar(36)), CAST($2 AS varchar(64)), "e"."consentperson_id", CAST($3 AS integer), "e"."person_id", "e"."legalBase_id", "e"."consentSource_id", "e"."comment", "e"."updated", "e"."updated_associate_id", "e"."updatedCount", "w"."comment"
-FROM "crm7"."ConsentPerson" e
-JOIN (
-  SELECT p.person_id, CAST($4 AS varchar(255)) AS comment
-  FROM {person} p
-  WHERE p.person_id BETWEEN $5 AND $6 AND 1 = 1) w ON "e"."person_id" = "w"."person_id"
-WHERE "e"."person_id" BETWEEN $7 AND $8   AND "e"."consentPurpose_id" = CAST($9 AS integer) AND ("e"."legalBase_id" IS NULL OR "e"."legalBase_id" = 0)
-FOR UPDATE OF "e";
-
-UPDATE "crm7"."ConsentPerson" SET "legalBase_id" = CAST($1 AS integer), "consentSource_id" = CAST($2 AS integer), "comment" = (
-  SELECT o.new_comment FROM "crm7"."consent_upgrade_old_consent" o WHERE o.run_id = $3 AND o.step_id = $4 AND o.consent_id = "consentperson_id"), "updated" = CAST($5 AS timestamp), "updated_associate_id" = CAST($6 AS integer), "updatedCount" = COALESCE("updatedCount", 0) + 1
-WHERE "person_id" BETWEEN $7 AND $8
-  AND "consentperson_id" IN (
-    SELECT o.consent_id FROM "crm7"."consent_upgrade_old_consent" o
-    WHERE o.run_id = $9 AND o.step_id = $10 AND o.batch_no = $11);
+SELECT   "e"."person_id" FROM "crm7"."ConsentPerson" e WHERE "e"."person_id" BETWEEN $1 AND $2   AND "e"."consentPurpose_id" = CAST($3 AS integer) ORDER BY "e"."person_id" LIMIT $4;
 
 INSERT INTO "crm7"."ConsentPerson" ("consentperson_id", "person_id", "consentPurpose_id", "legalBase_id", "consentSource_id", "comment", "registered", "registered_associate_id", "updated", "updated_associate_id", "updatedCount")
 SELECT CAST($1 AS integer) - 1 + ROW_NUMBER() OVER (ORDER BY "w"."person_id"), "w"."person_id", CAST($2 AS integer), CAST($3 AS integer), CAST($4 AS integer), "w"."comment", CAST($5 AS timestamp), CAST($6 AS integer), CAST($7 AS timestamp), CAST($8 AS integer), 0
 FROM (
   SELECT p.person_id, CAST($9 AS varchar(255)) AS comment
   FROM {person} p
-  WHERE p.person_id BETWEEN $10 AND $11 AND 1 = 1) w
-WHERE NOT EXISTS (SELECT 1 FROM "crm7"."ConsentPerson" e WHERE "e"."person_id" = "w"."person_id" AND "e"."person_id" BETWEEN $12 AND $13   AND "e"."consentPurpose_id" = CAST($14 AS integer));
+  WHERE p.person_id BETWEEN $10 AND $11 AND 1 = 1) w;
 
 INSERT INTO "crm7"."traveltransactionlog" ("traveltransactionlog_id", "ttime", "prev_record_id", "type", "associate_id", "tablenumber", "record_id", "flags", "application_id")
 SELECT CAST($1 AS integer) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CAST($2 AS timestamp), 0, CAST($3 AS integer), CAST($4 AS integer), CAST($5 AS integer), r.record_id, 0, 0 FROM (SELECT "consentperson_id" AS record_id FROM "crm7"."ConsentPerson" WHERE "consentperson_id" BETWEEN $6 AND $7) r;
-
-INSERT INTO "crm7"."traveltransactionlog" ("traveltransactionlog_id", "ttime", "prev_record_id", "type", "associate_id", "tablenumber", "record_id", "flags", "application_id")
-SELECT CAST($1 AS integer) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CAST($2 AS timestamp), 0, CAST($3 AS integer), CAST($4 AS integer), CAST($5 AS integer), r.record_id, 0, 0 FROM (SELECT o.consent_id AS record_id FROM "crm7"."consent_upgrade_old_consent" o
-WHERE o.run_id = $6 AND o.step_id = $7 AND o.batch_no = $8) r;
 
 -- apply emarketing-from-mailing-history
 
@@ -780,6 +745,13 @@ WHERE t.person_id BETWEEN $13 AND $14) h ON h.person_id = p.person_id
   WHERE "e"."person_id" BETWEEN $17 AND $18   AND "e"."consentPurpose_id" = CAST($19 AS integer) AND ("e"."legalBase_id" IS NULL OR "e"."legalBase_id" = 0)
   FOR UPDATE OF "e";
 
+UPDATE "crm7"."ConsentPerson" SET "legalBase_id" = CAST($1 AS integer), "consentSource_id" = CAST($2 AS integer), "comment" = (
+  SELECT o.new_comment FROM "crm7"."consent_upgrade_old_consent" o WHERE o.run_id = $3 AND o.step_id = $4 AND o.consent_id = "consentperson_id"), "updated" = CAST($5 AS timestamp), "updated_associate_id" = CAST($6 AS integer), "updatedCount" = COALESCE("updatedCount", 0) + 1
+WHERE "person_id" BETWEEN $7 AND $8
+  AND "consentperson_id" IN (
+    SELECT o.consent_id FROM "crm7"."consent_upgrade_old_consent" o
+    WHERE o.run_id = $9 AND o.step_id = $10 AND o.batch_no = $11);
+
 INSERT INTO "crm7"."ConsentPerson" ("consentperson_id", "person_id", "consentPurpose_id", "legalBase_id", "consentSource_id", "comment", "registered", "registered_associate_id", "updated", "updated_associate_id", "updatedCount")
   SELECT CAST($1 AS integer) - 1 + ROW_NUMBER() OVER (ORDER BY "w"."person_id"), "w"."person_id", CAST($2 AS integer), CAST($3 AS integer), CAST($4 AS integer), "w"."comment", CAST($5 AS timestamp), CAST($6 AS integer), CAST($7 AS timestamp), CAST($8 AS integer), 0
   FROM (
@@ -794,6 +766,10 @@ WHERE t.person_id BETWEEN $18 AND $19) h ON h.person_id = p.person_id
     WHERE p.person_id BETWEEN $20 AND $21 AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM "crm7"."ConsentPerson" e WHERE "e"."person_id" = "w"."person_id" AND "e"."person_id" BETWEEN $22 AND $23   AND "e"."consentPurpose_id" = CAST($24 AS integer));
+
+INSERT INTO "crm7"."traveltransactionlog" ("traveltransactionlog_id", "ttime", "prev_record_id", "type", "associate_id", "tablenumber", "record_id", "flags", "application_id")
+SELECT CAST($1 AS integer) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CAST($2 AS timestamp), 0, CAST($3 AS integer), CAST($4 AS integer), CAST($5 AS integer), r.record_id, 0, 0 FROM (SELECT o.consent_id AS record_id FROM "crm7"."consent_upgrade_old_consent" o
+WHERE o.run_id = $6 AND o.step_id = $7 AND o.batch_no = $8) r;
 
 -- apply no-mailings-to-withdrawn
 
@@ -856,7 +832,7 @@ UPDATE "crm7"."consent_upgrade_batch" SET "inserted" = CAST($1 AS bigint), "upda
 
 -- apply interests-to-subscriptions
 
-SELECT COUNT(*) AS n FROM "crm7"."ShipmentTypeReservation" e WHERE "e"."person_id" BETWEEN $1 AND $2;
+SELECT   "e"."person_id" FROM "crm7"."ShipmentTypeReservation" e WHERE "e"."person_id" BETWEEN $1 AND $2   ORDER BY "e"."person_id" LIMIT $3;
 
 SELECT COUNT(*) AS met, COALESCE(SUM(m.gives), 0) AS giving
   FROM (
