@@ -7,7 +7,8 @@ export default defineConfig({
     globalSetup: ["test/engines/setup.ts"],
     // A test file is a process of its own: it may be killed, and what it measures is its own.
     pool: "forks",
-    maxWorkers: 2,
+    // Half of the time is spent waiting, for servers, locks and pauses.
+    maxWorkers: 3,
     // CI's machine is shared: what fails for want of time gets a second try there, and is reported as retried.
     retry: process.env["CI"] === undefined ? 0 : 1,
     testTimeout: 60_000,

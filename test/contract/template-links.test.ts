@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import type { Session } from "../../src/dialect/session.js";
+import { lockName } from "../../src/run/lock.js";
 import { enginesAtHand } from "../engines/engines.js";
 import { rollBackOn } from "../rollback/rollback-command.js";
 import type { DatabaseRows } from "../support/build-database.js";
@@ -52,6 +54,27 @@ function stepOf({ report }: CommandEnd) {
 /** What verify says of the one step that was run. */
 async function complaints(crm: TestCrm) {
   return (await crm.verify()).report.checks.filter(({ id, outcome }) => outcome !== "pass" && id !== "pending-steps");
+}
+
+/** Sessions of this database, but for the one that holds the run's lock. */
+async function sessionsWithoutLock(session: Session): Promise<readonly number[]> {
+  const { sql, engine } = session.dialect;
+  if (engine === "mssql") return [];
+  if (engine === "postgres") {
+    const found = await session.query<{ pid: number }>(sql`
+      SELECT a.pid FROM pg_stat_activity a
+      WHERE a.datname = current_database() AND a.pid NOT IN (SELECT l.pid FROM pg_locks l WHERE l.locktype = 'advisory')`);
+    return found.map(({ pid }) => pid);
+  }
+  const [lock] = await session.query<{ holder: unknown }>(sql`SELECT IS_USED_LOCK(${lockName(session)}) AS holder`);
+  const found = await session.query<Record<"Id" | "db", unknown>>(sql`SHOW PROCESSLIST`);
+  return found.filter(({ Id, db }) => db === session.server.database && String(Id) !== String(lock?.holder)).map(({ Id }) => Number(Id));
+}
+
+async function endSession(session: Session, id: number): Promise<void> {
+  const { sql, compiler, engine } = session.dialect;
+  if (engine === "postgres") await session.query(sql`SELECT pg_terminate_backend(${id})`);
+  else await session.execute(compiler.raw(`KILL ${id}`));
 }
 
 describe.each(enginesAtHand())("template-links on $name", (engine) => {
@@ -164,6 +187,47 @@ describe.each(enginesAtHand())("template-links on $name", (engine) => {
     await user.commit();
     expect(stepOf(await applied)).toMatchObject({ updated: 1, attention: { TEMPLATE_IN_SENT_MAILING: [1, ["s_message 1"]] } });
     expect(rows(await crm.dump(), "s_message").map((row) => row["html_message"])).toEqual([html, `<a href="${NEW}">x</a>`]);
+  });
+
+  describe("messages of several pages", () => {
+    const html = (id: number, link: string) => `${`<p>å ${id}</p>`.repeat(25_000)}<a href="${link}">x</a>`;
+    const ids = [11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22];
+    const shown = async () => rows(await crm.dump(), "s_message").map((row) => fingerprint(row["html_message"]));
+    const rewritten = [ids.length, ids.map((id) => `s_message ${id}`)];
+    const whole = { updated: ids.length, counts: { records: ids.length, links: ids.length }, attention: { TEMPLATE_LINKS_REWRITTEN: rewritten } };
+
+    async function fill(): Promise<void> {
+      await crm.refill({ s_message: ids.map((id) => ({ id, flags: EMAIL, html_message: html(id, OLD) })) });
+    }
+
+    test("change all, page by page, whichever connection reads them", async () => {
+      for (const run of [{}, { pauseMs: 1 }]) {
+        await fill();
+        const applied = await crm.apply({ ...only, settings: { run } });
+        expect(stepOf(applied)).toEqual(whole);
+        expect(applied.report.steps.find(({ id }) => id === "template-links")?.batches).toBeGreaterThan(4);
+        expect(await shown()).toEqual(ids.map((id) => fingerprint(html(id, NEW))));
+      }
+    });
+
+    test("change all where the connection that reads beside the run's own is ended", async () => {
+      await fill();
+      const user = await databases.open(crm.address);
+      const { sql, identifier } = user.dialect;
+      const table = (name: string) => identifier(user.server.schema, name);
+      await user.begin("write");
+      await user.execute(sql`UPDATE ${table("s_message")} SET description = 'at work' WHERE id = 11`);
+      const before = await sessionsWithoutLock(crm.session);
+      const applied = crm.apply(only);
+      await vi.waitUntil(async () => (await crm.session.query(sql`SELECT step_id FROM ${table("consent_upgrade_step")}`).catch(() => [])).length > 0, 60_000);
+      await sleep(500);
+      const beside = (await sessionsWithoutLock(crm.session)).filter((id) => !before.includes(id));
+      expect(beside).toHaveLength(user.dialect.readsBesideWrites ? 1 : 0);
+      for (const id of beside) await endSession(crm.session, id);
+      await user.commit();
+      expect(stepOf(await applied)).toEqual(whole);
+      expect(await shown()).toEqual(ids.map((id) => fingerprint(html(id, NEW))));
+    });
   });
 
   describe("a tracked link", () => {
