@@ -23,7 +23,7 @@ export const emarketingFromMailingHistory: PersonStep = {
   purpose: "EMARKETING",
   rows: (context) => {
     const { dialect, relations } = context;
-    const { sql } = dialect;
+    const { sql, hashed } = dialect;
     return {
       ...consentColumns(context, "EMARKETING", "61F"),
       source: {
@@ -34,7 +34,7 @@ export const emarketingFromMailingHistory: PersonStep = {
       wanted: (range, history) => sql`
         SELECT p.person_id, ${evidence(context)} AS comment
         FROM ${relations.of("person")} p
-        JOIN (${history}) h ON h.person_id = p.person_id
+        JOIN (${history}) h ON ${hashed(sql`h.person_id`)} = ${hashed(sql`p.person_id`)}
         WHERE ${range.covers(sql`p.person_id`)} AND ${isIncluded(context, "p")}
           AND ${isNotFlagged(context, "p")} AND ${isNotSet(context, "p", "blockemarketing")}`,
       givesWay: (row) => isBlank(context, row),
