@@ -82,8 +82,12 @@ interface TableWork {
   readonly expected: number;
 }
 
-/** Page by page: one is written while the next is examined, and the one after that read. @param reached the last id that is done */
-async function rewriteTable({ work, step, table, scan, beside, findings, total, expected }: TableWork, reached: number): Promise<void> {
+/**
+ * Page by page: one is written while the next is examined, and the one after that read.
+ * @param reached the last id that is done
+ */
+async function rewriteTable(own: TableWork, reached: number): Promise<void> {
+  const { work, step, table, scan, beside, findings, total, expected } = own;
   const read = (cursor: TextCursor) => readPage(work, step, table, scan, cursor);
   let page = await read(textCursor(reached));
   let next = page && (await read(page.next));

@@ -32,7 +32,9 @@ export async function nextRange(
   const { sql, nth } = session.dialect;
   const person = relations.of("person");
   const [whole] = await session.query<{ last: number }>(
-    sql`SELECT p.person_id AS last FROM ${person} p WHERE p.person_id BETWEEN ${first} AND ${greatest} ORDER BY p.person_id ${nth(persons)}`,
+    sql`
+      SELECT p.person_id AS last FROM ${person} p
+      WHERE p.person_id BETWEEN ${first} AND ${greatest} ORDER BY p.person_id ${nth(persons)}`,
   );
   if (whole !== undefined) return { first, last: whole.last, persons };
   const [rest] = await session.query<{ last: number | null; n: unknown }>(
@@ -99,7 +101,10 @@ export class PersonBatch {
         total.updated += changed;
       }
       const firstId = this.session.dialect.cast((this.batch.firstId ?? 0) + total.inserted, { kind: "int" });
-      const insert = isEmpty && mayTrust ? this.writer.insertAll(range, source, firstId, this.stamp) : this.writer.insertMissing(range, source, firstId, this.stamp);
+      const insert =
+        isEmpty && mayTrust
+          ? this.writer.insertAll(range, source, firstId, this.stamp)
+          : this.writer.insertMissing(range, source, firstId, this.stamp);
       total.inserted += await this.session.execute(insert);
     }
     return total;

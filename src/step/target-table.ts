@@ -37,8 +37,8 @@ export class TargetTable {
 
   /** Whether an index sees to it that no two rows have the same values in these columns. */
   isUniqueBy(columns: readonly string[]): boolean {
-    const wanted = columns.map((column) => column.toLowerCase()).sort().join();
-    return this.stored.indexes.some((index) => index.unique && index.columns.map((column) => column.toLowerCase()).sort().join() === wanted);
+    const sorted = (names: readonly string[]): string => names.map((name) => name.toLowerCase()).sort().join();
+    return this.stored.indexes.some((index) => index.unique && sorted(index.columns) === sorted(columns));
   }
 
   /** The quoted name of a column, or `alias.column`. */

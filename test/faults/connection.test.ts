@@ -5,7 +5,7 @@ import { CuttingProxy } from "./cutting-proxy.js";
 import { FaultedDatabase } from "./sample-database.js";
 import { statementIn } from "./statement-in.js";
 
-const PERSONS = 200;
+const PERSONS = 150;
 
 /** What each engine's driver sends where a transaction ends; SQL Server's text is UTF-16. */
 function endsTransaction(piece: Buffer): boolean {

@@ -7,7 +7,7 @@ import { dumpDatabase, type DatabaseDump } from "../support/dump-database.js";
 
 /** CI kills more often; half as often as `apply`, of whose batches these are the pieces. */
 const KILLS = Math.ceil(Number(process.env["CONSENT_TEST_KILLS"] ?? 5) / 2);
-const PERSONS = 300;
+const PERSONS = 200;
 
 vi.setConfig({ testTimeout: 900_000, hookTimeout: 600_000 });
 

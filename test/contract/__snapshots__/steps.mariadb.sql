@@ -692,7 +692,8 @@ WHERE g.person_id NOT IN (
 
 SELECT MAX(p.person_id) AS greatest, COUNT(*) AS n FROM {person} p;
 
-SELECT p.person_id AS last FROM {person} p WHERE p.person_id BETWEEN ? AND ? ORDER BY p.person_id LIMIT 1 OFFSET ?;
+SELECT p.person_id AS last FROM {person} p
+WHERE p.person_id BETWEEN ? AND ? ORDER BY p.person_id LIMIT 1 OFFSET ?;
 
 SELECT MAX(p.person_id) AS last, COUNT(*) AS n FROM {person} p WHERE p.person_id BETWEEN ? AND ?;
 

@@ -664,7 +664,8 @@ SELECT [r].[shipmenttype_id], [r].[name], [r].[rank], [r].[deleted] FROM {Shipme
 
 SELECT MAX(p.person_id) AS greatest, COUNT(*) AS n FROM {person} p;
 
-SELECT p.person_id AS last FROM {person} p WHERE p.person_id BETWEEN @p0 AND @p1 ORDER BY p.person_id OFFSET @p2 ROWS FETCH NEXT 1 ROWS ONLY;
+SELECT p.person_id AS last FROM {person} p
+WHERE p.person_id BETWEEN @p0 AND @p1 ORDER BY p.person_id OFFSET @p2 ROWS FETCH NEXT 1 ROWS ONLY;
 
 SELECT MAX(p.person_id) AS last, COUNT(*) AS n FROM {person} p WHERE p.person_id BETWEEN @p0 AND @p1;
 

@@ -122,7 +122,7 @@ LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
 WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = ? AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
+  WHERE c.status = ? AND c.customer_id IS NOT NULL)) h ON h.person_id + 0 = p.person_id + 0
     WHERE p.person_id IS NOT NULL AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w
     LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
@@ -239,7 +239,7 @@ LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
 WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = ? AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
+  WHERE c.status = ? AND c.customer_id IS NOT NULL)) h ON h.person_id + 0 = p.person_id + 0
     WHERE p.person_id IS NOT NULL AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w ON w.person_id = own.person_id
     WHERE NOT EXISTS (
@@ -338,7 +338,7 @@ LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
 WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = ? AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
+  WHERE c.status = ? AND c.customer_id IS NOT NULL)) h ON h.person_id + 0 = p.person_id + 0
     WHERE p.person_id IS NOT NULL AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w ON `e`.`person_id` = `w`.`person_id`
   UNION ALL
@@ -369,7 +369,7 @@ LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
 WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = ? AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
+  WHERE c.status = ? AND c.customer_id IS NOT NULL)) h ON h.person_id + 0 = p.person_id + 0
     WHERE p.person_id IS NOT NULL AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
@@ -412,7 +412,7 @@ LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
 WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = ? AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
+  WHERE c.status = ? AND c.customer_id IS NOT NULL)) h ON h.person_id + 0 = p.person_id + 0
     WHERE p.person_id IS NOT NULL AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w ON `e`.`person_id` = `w`.`person_id`
   UNION ALL
@@ -443,7 +443,7 @@ LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
 WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = ? AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
+  WHERE c.status = ? AND c.customer_id IS NOT NULL)) h ON h.person_id + 0 = p.person_id + 0
     WHERE p.person_id IS NOT NULL AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
@@ -486,7 +486,7 @@ LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
 WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = ? AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
+  WHERE c.status = ? AND c.customer_id IS NOT NULL)) h ON h.person_id + 0 = p.person_id + 0
     WHERE p.person_id IS NOT NULL AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w ON `e`.`person_id` = `w`.`person_id`
   UNION ALL
@@ -517,7 +517,7 @@ LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
 WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = ? AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
+  WHERE c.status = ? AND c.customer_id IS NOT NULL)) h ON h.person_id + 0 = p.person_id + 0
     WHERE p.person_id IS NOT NULL AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
@@ -560,7 +560,7 @@ LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
 WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = ? AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
+  WHERE c.status = ? AND c.customer_id IS NOT NULL)) h ON h.person_id + 0 = p.person_id + 0
     WHERE p.person_id IS NOT NULL AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w ON `e`.`person_id` = `w`.`person_id`
   UNION ALL
@@ -591,7 +591,7 @@ LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
 WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MONTH(l.when_sent) > 0 AND DAYOFMONTH(l.when_sent) > 0 THEN l.when_sent END, CASE WHEN MONTH(s.start_date) > 0 AND DAYOFMONTH(s.start_date) > 0 THEN s.start_date END) >= CAST(? AS DATETIME)) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = ? AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
+  WHERE c.status = ? AND c.customer_id IS NOT NULL)) h ON h.person_id + 0 = p.person_id + 0
     WHERE p.person_id IS NOT NULL AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
@@ -692,7 +692,8 @@ WHERE g.person_id NOT IN (
 
 SELECT MAX(p.person_id) AS greatest, COUNT(*) AS n FROM {person} p;
 
-SELECT p.person_id AS last FROM {person} p WHERE p.person_id BETWEEN ? AND ? ORDER BY p.person_id LIMIT 1 OFFSET ?;
+SELECT p.person_id AS last FROM {person} p
+WHERE p.person_id BETWEEN ? AND ? ORDER BY p.person_id LIMIT 1 OFFSET ?;
 
 SELECT MAX(p.person_id) AS last, COUNT(*) AS n FROM {person} p WHERE p.person_id BETWEEN ? AND ?;
 
@@ -721,7 +722,7 @@ ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sen
     FROM {person} p
     JOIN (
 SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM `crm7`.`consent_upgrade_history` t
-WHERE t.person_id BETWEEN ? AND ?) h ON h.person_id = p.person_id
+WHERE t.person_id BETWEEN ? AND ?) h ON h.person_id + 0 = p.person_id + 0
     WHERE p.person_id BETWEEN ? AND ? AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w
     JOIN `crm7`.`ConsentPerson` e ON `e`.`person_id` = `w`.`person_id`
@@ -739,7 +740,7 @@ ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sen
     FROM {person} p
     JOIN (
 SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM `crm7`.`consent_upgrade_history` t
-WHERE t.person_id BETWEEN ? AND ?) h ON h.person_id = p.person_id
+WHERE t.person_id BETWEEN ? AND ?) h ON h.person_id + 0 = p.person_id + 0
     WHERE p.person_id BETWEEN ? AND ? AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w ON `e`.`person_id` = `w`.`person_id`
   WHERE `e`.`person_id` BETWEEN ? AND ?   AND `e`.`consentPurpose_id` = CAST(? AS SIGNED) AND (`e`.`legalBase_id` IS NULL OR `e`.`legalBase_id` = 0)
@@ -762,7 +763,7 @@ ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sen
     FROM {person} p
     JOIN (
 SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM `crm7`.`consent_upgrade_history` t
-WHERE t.person_id BETWEEN ? AND ?) h ON h.person_id = p.person_id
+WHERE t.person_id BETWEEN ? AND ?) h ON h.person_id + 0 = p.person_id + 0
     WHERE p.person_id BETWEEN ? AND ? AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM `crm7`.`ConsentPerson` e WHERE `e`.`person_id` = `w`.`person_id` AND `e`.`person_id` BETWEEN ? AND ?   AND `e`.`consentPurpose_id` = CAST(? AS SIGNED));

@@ -692,7 +692,8 @@ WHERE g.person_id NOT IN (
 
 SELECT MAX(p.person_id) AS greatest, COUNT(*) AS n FROM {person} p;
 
-SELECT p.person_id AS last FROM {person} p WHERE p.person_id BETWEEN $1 AND $2 ORDER BY p.person_id LIMIT 1 OFFSET $3;
+SELECT p.person_id AS last FROM {person} p
+WHERE p.person_id BETWEEN $1 AND $2 ORDER BY p.person_id LIMIT 1 OFFSET $3;
 
 SELECT MAX(p.person_id) AS last, COUNT(*) AS n FROM {person} p WHERE p.person_id BETWEEN $1 AND $2;
 
