@@ -45,7 +45,7 @@ JOIN (
     WHERE t.flags & 3 <> 0
   ) m
   GROUP BY m.person_id
-) h ON h.person_id = p.person_id
+) h ON h.person_id + 0 = p.person_id + 0
 WHERE (p.nomailing = 0 OR p.nomailing IS NULL)
   AND (p.blockEmarketing = 0 OR p.blockEmarketing IS NULL)
   AND NOT EXISTS (SELECT 1 FROM s_shipment_addr k WHERE k.customer_id = p.person_id AND k.status = 10)
