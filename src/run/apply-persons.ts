@@ -3,13 +3,12 @@ import { RefusedError, RunFailedError } from "../errors.js";
 import type { PersonStep } from "../step/step.js";
 import type { RowSet } from "../step/row-set.js";
 import { TargetTable } from "../step/target-table.js";
-import { askAttention, findingsOfNotes } from "./ask-attention.js";
+import { askAttention, findingsOfNotes, type Finding } from "./ask-attention.js";
 import { readBatches } from "./batch-record.js";
 import { BatchSize } from "./batch-size.js";
 import { pause } from "./back-off.js";
 import { count } from "./counts.js";
 import { prepareSource, emptyHistoryTable } from "./history-table.js";
-import type { ReadAhead } from "./look-ahead.js";
 import { nextRange } from "./person-batch.js";
 import { readCreatedObjects } from "./created-objects.js";
 import { SequenceTable, sequenceRowOrRefuse, type SequenceRow } from "./sequence.js";
@@ -39,11 +38,13 @@ export async function applyPersons(work: StepWork, step: PersonStep, position: n
   const rows = step.rows(context);
   const target = TargetTable.find(upgrade.session.dialect, upgrade.catalog, rows.table);
   if (target === undefined) throw new RefusedError("TABLE_MISSING", `The table ${rows.table} is missing.`);
-  const ahead = await work.ahead.take(step.id);
+  const found = await work.ahead.findings(step.id);
   work.stop.throwIfAsked(`before the step ${step.id}`);
-  const beginning = await connection.retrying(step.id, (session) => beginStep(session, work, step, rows, position, ahead));
+  const beginning = await connection.retrying(step.id, (session) => beginStep(session, work, step, rows, position, found));
   const sequence = await connection.retrying(step.id, (session) => findSequence(session, work, rows));
-  const source = await prepareSource(connection, upgrade.session, ledger, step.id, rows, ahead?.isGathered === true);
+  const isGathered = await work.ahead.isGathered(step.id);
+  work.stop.throwIfAsked(`before the step ${step.id}`);
+  const source = await prepareSource(connection, upgrade.session, ledger, step.id, rows, isGathered);
   const earlier = await connection.retrying(step.id, (session) => readBatches(session, ledger, run.runId, step.id));
   const whole: Totals = { inserted: 0, updated: 0, kept: 0, persons: 0, batches: earlier.length };
   for (const batch of earlier) addOutcome(whole, batch.records, batch);
@@ -113,7 +114,7 @@ async function beginStep(
   step: PersonStep,
   rows: RowSet,
   position: number,
-  ahead: ReadAhead | undefined,
+  found: readonly Finding[] | undefined,
 ): Promise<StepBeginning> {
   const { upgrade, ledger, run } = work;
   const earlier = await findStep(session, ledger, run, step.id);
@@ -126,7 +127,7 @@ async function beginStep(
   const beginning: StepBeginning = {
     greatestPersonId: row?.greatest ?? FIRST_POSSIBLE_ID,
     persons: count(row?.n),
-    findings: [...findingsOfNotes(step.notes?.(context) ?? []), ...(ahead?.findings ?? (await askAttention(session, step.attention(context, rows))))],
+    findings: [...findingsOfNotes(step.notes?.(context) ?? []), ...(found ?? (await askAttention(session, step.attention(context, rows))))],
   };
   await inTransaction(session, "write", () => recordStepBeginning(session, ledger, run, { id: step.id, position }, beginning));
   return beginning;

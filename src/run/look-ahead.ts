@@ -14,26 +14,29 @@ import type { Work } from "./work.js";
 /** Milliseconds after which what was read is read anew: `verify` allows the history of a step an hour before its beginning. */
 const FRESH = 30 * 60_000;
 
-/** What was read for a step before its turn. */
-export interface ReadAhead {
-  readonly findings: readonly Finding[];
-  /** Whether the history stands in the work table; on engines that read it range by range it need not. */
-  readonly isGathered: boolean;
+/** What is read for a step before its turn: the one or the other. */
+interface ReadAhead {
+  readonly findings?: readonly Finding[];
+  /** The history stands in the work table. */
+  readonly isGathered?: true;
 }
 
 /** Reading that has begun. */
 interface Reading {
   readonly step: StepId;
   readonly since: number;
+  /** Whether the history is gathered, which the step then waits for; undefined where nothing can be read ahead. */
+  readonly gathers: Promise<boolean | undefined>;
   /** Undefined where nothing came of it: then the step reads for itself. */
   readonly result: Promise<ReadAhead | undefined>;
 }
 
 /**
- * While a step writes, other connections look for what needs attention before the next one, and gather the mailing history for
- * it: on engines that gather that in one piece it is a third of the whole work. They write into the tool's own work table
- * only, and may fail: the step then does it itself. Not where a run has to be gentle (`run.pauseMs`,
- * `run.maxReplicaLagSeconds`).
+ * While a step writes, another connection gathers the mailing history for the next one: on engines that gather it in one piece
+ * it is a third of the whole work. What needs attention the step looks for meanwhile itself: a third statement at work at a
+ * time is no faster on two processors, and users feel it. On the other engines that is what is looked for ahead. The
+ * connection writes into the tool's own work table only, and may fail: the step then does it itself. Not where a run has
+ * to be gentle (`run.pauseMs`, `run.maxReplicaLagSeconds`).
  */
 export class LookAhead {
   #reading: Reading | undefined;
@@ -55,20 +58,25 @@ export class LookAhead {
   begin(current: StepDefinition): void {
     const step = stepAfter(this.selected, current);
     if (step === undefined || isGentle(this.work.settings) || this.#reading !== undefined) return;
-    const result = this.#read(step).catch((error: unknown) => this.#withoutIt(step, error));
-    // Waited for in `take`, if ever.
+    let tell: (gathers: boolean | undefined) => void = () => undefined;
+    const gathers = new Promise<boolean | undefined>((resolve) => (tell = resolve));
+    const result = this.#read(step, tell)
+      .catch((error: unknown) => this.#withoutIt(step, error))
+      .finally(() => tell(undefined));
+    // Waited for in `findings` or `isGathered`, if ever.
     result.catch(() => undefined);
-    this.#reading = { step: step.id, since: this.#now(), result };
+    this.#reading = { step: step.id, since: this.#now(), gathers, result };
   }
 
-  /** What was read for a step, once all of it is there. Undefined where the step has to read for itself. */
-  async take(step: StepId): Promise<ReadAhead | undefined> {
-    const reading = this.#reading;
-    if (reading?.step !== step) return undefined;
-    const result = await reading.result;
-    const taken = this.#now() - reading.since > FRESH ? undefined : result;
-    if (taken !== undefined) this.work.log.debug({ step, isGathered: taken.isGathered }, "read ahead");
-    return taken;
+  /** What was found for a step, once all of it is there. Undefined where the step has to look for itself. */
+  async findings(step: StepId): Promise<readonly Finding[] | undefined> {
+    if (this.#reading?.step !== step || (await this.#reading.gathers) === true) return undefined;
+    return (await this.#take(step))?.findings;
+  }
+
+  /** Whether the history of a step is gathered, once it is. */
+  async isGathered(step: StepId): Promise<boolean> {
+    return (await this.#take(step))?.isGathered === true;
   }
 
   /** Ends what is still at work. Never throws. */
@@ -77,11 +85,20 @@ export class LookAhead {
     await this.#end();
   }
 
+  async #take(step: StepId): Promise<ReadAhead | undefined> {
+    const reading = this.#reading;
+    if (reading?.step !== step) return undefined;
+    const result = await reading.result;
+    const taken = this.#now() - reading.since > FRESH ? undefined : result;
+    if (taken !== undefined) this.work.log.debug({ step, isGathered: taken.isGathered === true }, "read ahead");
+    return taken;
+  }
+
   #now(): number {
     return this.work.now().getTime();
   }
 
-  async #read(step: PersonStep): Promise<ReadAhead | undefined> {
+  async #read(step: PersonStep, tell: (gathers: boolean) => void): Promise<ReadAhead | undefined> {
     return this.#inSession(async (session) => {
       if (!session.dialect.readsBesideWrites) return undefined;
       const { ledger, run, settings } = this.work;
@@ -89,13 +106,11 @@ export class LookAhead {
       const context = stepContext(upgrade, upgrade.reference, run.runId.slice(0, 8));
       const rows = step.rows(context);
       const { source } = rows;
-      const toGather = source !== undefined && !readsByRange(session.dialect, source) ? source : undefined;
-      const gathering = toGather && this.#inSession((other) => fillHistoryTable(other, ledger, toGather));
-      const looking = askAttention(session, step.attention(context, rows));
-      const [looked, gathered] = await Promise.allSettled([looking, gathering]);
-      if (gathered.status === "rejected") throw gathered.reason;
-      if (looked.status === "rejected") throw looked.reason;
-      return { findings: looked.value, isGathered: toGather !== undefined };
+      const gathers = source !== undefined && !readsByRange(session.dialect, source);
+      tell(gathers);
+      if (!gathers) return { findings: await askAttention(session, step.attention(context, rows)) };
+      await fillHistoryTable(session, ledger, source);
+      return { isGathered: true };
     });
   }
 
