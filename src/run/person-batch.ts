@@ -81,13 +81,13 @@ export class PersonBatch {
   }
 
   /**
-   * @param isFirstTry then a range without stored rows is written without looking for each row: should users write some in
-   * between, the unique index refuses the batch, and the next try looks
+   * A range without stored rows is written without looking for each row: should users write some in between, the unique
+   * index refuses the batch, and the next try finds them.
    * @throws DatabaseError
    */
-  async write(parts: readonly PersonIds[], isFirstTry: boolean): Promise<BatchOutcome> {
+  async write(parts: readonly PersonIds[]): Promise<BatchOutcome> {
     const total = { inserted: 0, updated: 0, deleted: 0, kept: 0 };
-    const mayTrust = isFirstTry && this.writer.isGuarded();
+    const isGuarded = this.writer.isGuarded();
     for (const ids of parts) {
       const range = personsFrom(this.session.dialect, ids);
       const source = this.source.rows(ids);
@@ -102,7 +102,7 @@ export class PersonBatch {
       }
       const firstId = this.session.dialect.cast((this.batch.firstId ?? 0) + total.inserted, { kind: "int" });
       const insert =
-        isEmpty && mayTrust
+        isEmpty && isGuarded
           ? this.writer.insertAll(range, source, firstId, this.stamp)
           : this.writer.insertMissing(range, source, firstId, this.stamp);
       total.inserted += await this.session.execute(insert);

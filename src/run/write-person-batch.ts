@@ -48,9 +48,8 @@ export async function writePersonBatch(work: StepWork, { step, rows, target, sou
       return { outcome, last: count(committed.last_key), persons: count(committed.records), transactionMs: undefined };
     }
     // Contacts with ids in the range may have been committed since it was counted.
-    const isFirst = isFirstTry;
+    const persons = isFirstTry ? range.persons : await countRange(session, upgrade.relations, range);
     isFirstTry = false;
-    const persons = isFirst ? range.persons : await countRange(session, upgrade.relations, range);
     const most = persons * rows.rowsPerPerson;
     const reserved = await reserveIds(session, upgrade.catalog, ledger, work.lockName, run, { stepId: step.id, batchNo }, [
       { table: rows.table, row: sequence, ids: most },
@@ -76,7 +75,7 @@ export async function writePersonBatch(work: StepWork, { step, rows, target, sou
         at: session.dialect.cast(times.utc, { kind: "timestamp" }),
         associateId: session.dialect.cast(work.settings.associateId, { kind: "int" }),
       };
-      const written = await new PersonBatch(session, target, rows, ledger, run, batch, stamp, source).write(parts, isFirst);
+      const written = await new PersonBatch(session, target, rows, ledger, run, batch, stamp, source).write(parts);
       if (written.inserted + written.updated + written.kept > most) {
         throw new DatabaseError("serialization", `contacts or their rows came into the range meanwhile`, "", undefined, undefined);
       }
