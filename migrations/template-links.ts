@@ -33,7 +33,7 @@ export const templateLinks: TextStep = {
       target: context.settings.templates.manageSubscriptionsLink,
       replaceText: context.settings.templates.replaceText,
     });
-    return [messages(context, rules), blocks(context, rules), links(context, rules)].filter((table) => context.relations.has(table.table));
+    return [messages(context, rules), blocks(rules), links(context, rules)].filter((table) => context.relations.has(table.table));
   },
   notes: ({ settings }) =>
     settings.templates.manageSubscriptionsLinkIsSet
@@ -52,12 +52,6 @@ function isSent({ dialect: { sql }, relations }: StepContext, messageId: Sql): S
     WHERE s.message_id = ${messageId} AND s.status IN (${joinSql(sql, SENT_STATUSES)}))`;
 }
 
-/** A coarse filter in the database: a text without any of these pieces holds no link that concerns us. */
-function mayHoldLink({ dialect }: StepContext, rules: CompiledRules): (searchable: Sql) => Sql {
-  const pieces = candidateLikePatterns(rules.rules);
-  return (searchable) => (pieces === undefined ? dialect.sql`${dialect.byteLength(searchable)} > 0` : dialect.containsAny(searchable, pieces));
-}
-
 function messages(context: StepContext, rules: CompiledRules): TemplateText {
   const { sql } = context.dialect;
   return {
@@ -69,18 +63,18 @@ function messages(context: StepContext, rules: CompiledRules): TemplateText {
       email: sql`CASE WHEN ${isEmail(context)} THEN 1 ELSE 0 END`,
       sent: sql`CASE WHEN ${isSent(context, sql`m.id`)} THEN 1 ELSE 0 END`,
     },
-    mayHoldLink: mayHoldLink(context, rules),
+    pieces: candidateLikePatterns(rules.rules),
     examine: (record) => examineMessage(record, rules),
     withoutLink: (facts) => (isTemplate(facts) ? [WITHOUT_LINK] : []),
   };
 }
 
-function blocks(context: StepContext, rules: CompiledRules): TemplateText {
+function blocks(rules: CompiledRules): TemplateText {
   return {
     table: "s_messageblock",
     texts: ["block"],
     facts: {},
-    mayHoldLink: mayHoldLink(context, rules),
+    pieces: candidateLikePatterns(rules.rules),
     examine: (record) => outcomeOf(record.facts, [["block", record.texts["block"] ?? "", rewriteText(record.texts["block"] ?? "", "json-design", rules)]]),
     withoutLink: () => [],
   };
@@ -98,7 +92,7 @@ function links(context: StepContext, rules: CompiledRules): TemplateText {
     texts: ["url"],
     told: { description: sql`m.description` },
     facts: { sent: sql`CASE WHEN ${isSent(context, sql`m.local_link`)} THEN 1 ELSE 0 END` },
-    mayHoldLink: mayHoldLink(context, rules),
+    pieces: candidateLikePatterns(rules.rules),
     examine: (record) => {
       const outcome = outcomeOf(record.facts, [["url", record.texts["url"] ?? "", rewriteUrl(record.texts["url"] ?? "", rules)]]);
       return isSentRecord(record.facts) ? asHistory(outcome) : outcome;
@@ -148,7 +142,7 @@ type Part = readonly [column: string, before: string, result: RewriteResult];
 
 function outcomeOf(facts: TextFacts, parts: readonly Part[]): TextOutcome {
   const changes = parts.flatMap(([column, before, result]): TextChange[] =>
-    result.text === before ? [] : [{ column, before, after: result.text }],
+    result.text === before ? [] : [{ column, before, after: result.text, replacements: result.replacements }],
   );
   const links = parts.reduce((sum, [, , result]) => sum + result.standardLinks, 0);
   const unreadable = parts.flatMap(([column, , result]): TextFinding[] =>

@@ -44,6 +44,15 @@ export interface LockAnswer {
   readonly granted: boolean;
 }
 
+/** Bytes of a text in UTF-8 that give way to others. */
+export interface ByteReplacement {
+  /** Offset of the first of them in the old text, from 0. */
+  readonly at: number;
+  /** At least one: MariaDB appends nothing to a text. */
+  readonly length: number;
+  readonly after: Buffer;
+}
+
 /**
  * The differences between the engines: capabilities, and a few functions that make SQL. Nothing
  * else in the program compares engine names.
@@ -107,10 +116,24 @@ export interface Dialect {
   sameBytes(left: SqlValue, right: SqlValue): Sql;
   /** Whether a text column has these very bytes, by a SHA-256 that the server computes: the text need not travel again. */
   hasHashOf(column: Sql, text: string): Sql;
+  /**
+   * The same with the hash alone: 64 hexadecimal digits in lower case, of the text in UTF-8. Absent where the server's texts
+   * are UTF-16.
+   */
+  readonly hasUtf8Hash?: (column: Sql, hash: string) => Sql;
+  /**
+   * A text column with some of its bytes in UTF-8 replaced, by the server: what stays need not travel. A server whose texts
+   * are UTF-16 has no such expression.
+   * @param parts in the order of the text, without overlaps; statements have room for some dozens
+   */
+  readonly replaceBytes?: (column: Sql, parts: readonly ByteReplacement[]) => Sql;
   /** Length in bytes of a text column. */
   byteLength(text: Sql): Sql;
-  /** A text in the form in which `containsAny` reads it; made once in a derived table, as it may cost more than the search. */
-  searchable(text: Sql): Sql;
+  /**
+   * A text in the form in which `containsAny` reads it; made once in a derived table, as it may cost more than the search.
+   * @param common one of the pieces that are sought: where it stands in the text as it is, it may be all that is made of it
+   */
+  searchable(text: Sql, common?: string): Sql;
   /**
    * Whether a text holds one of these pieces, which are lower case, whatever the case of its ASCII letters; in one pass
    * where the engine can. The piece that most texts hold comes first.

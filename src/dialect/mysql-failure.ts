@@ -32,6 +32,7 @@ const KIND_OF_NUMBER: Readonly<Record<number, FailureKind>> = {
   1021: "out-of-space",
   1114: "out-of-space",
   1153: "too-long",
+  1301: "too-long",
   1049: "missing-object",
   1051: "missing-object",
   1054: "missing-object",

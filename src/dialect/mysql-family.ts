@@ -115,8 +115,22 @@ export function mysqlFamilyDialect(traits: MysqlFamilyTraits): Dialect {
     sameBytes: (left, right) => sql`${bytes(left)} = ${bytes(right)}`,
     hasHashOf: (column, text) =>
       sql`SHA2(CONVERT(${column} USING utf8mb4), 256) = ${createHash("sha256").update(text, "utf8").digest("hex")}`,
+    hasUtf8Hash: (column, hash) => sql`SHA2(CONVERT(${column} USING utf8mb4), 256) = ${hash}`,
+    // From the end to the front, so that no replacement moves the next.
+    replaceBytes: (column, parts) => {
+      const text = parts.reduceRight(
+        (old, { at, length, after }) => sql`INSERT(${old}, ${at + 1}, ${length}, ${after})`,
+        bytes(column),
+      );
+      return sql`CONVERT(${text} USING utf8mb4)`;
+    },
     byteLength: (text) => sql`LENGTH(${text})`,
-    searchable: (text) => bytes(sql`LOWER(CONVERT(${text} USING utf8mb4))`),
+    // Lower case costs several times what looking for a piece does.
+    searchable: (text, common) => {
+      const lower = bytes(sql`LOWER(CONVERT(${text} USING utf8mb4))`);
+      if (common === undefined) return lower;
+      return sql`CASE WHEN LOCATE(${bytes(common)}, ${bytes(text)}) > 0 THEN ${bytes(common)} ELSE ${lower} END`;
+    },
     // REGEXP gives up on long texts (regexp_time_limit) on MySQL, and is slower than all of these on MariaDB.
     containsAny: (text, pieces) => anyPiece(sql, pieces, (piece) => sql`LOCATE(${bytes(piece)}, ${text}) > 0`),
     folded: (text) => bytes(sql`LOWER(TRIM(${text}))`),

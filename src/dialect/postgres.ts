@@ -80,6 +80,15 @@ export const postgresDialect: Dialect = {
   // Every collation of PostgreSQL but the nondeterministic ones compares byte for byte; "C" is sure.
   sameBytes: (left, right) => sql`${left} COLLATE "C" = ${right}`,
   hasHashOf: (column, text) => sql`sha256(convert_to(${column}, 'UTF8')) = ${createHash("sha256").update(text, "utf8").digest()}`,
+  hasUtf8Hash: (column, hash) => sql`sha256(convert_to(${column}, 'UTF8')) = ${Buffer.from(hash, "hex")}`,
+  // From the end to the front, so that no replacement moves the next.
+  replaceBytes: (column, parts) => {
+    const bytes = parts.reduceRight(
+      (text, { at, length, after }) => sql`overlay(${text} PLACING ${after} FROM ${at + 1} FOR ${length})`,
+      sql`convert_to(${column}, 'UTF8')`,
+    );
+    return sql`convert_from(${bytes}, 'UTF8')`;
+  },
   folded: (text) => sql`LOWER(BTRIM(${text})) COLLATE "C"`,
   byteLength: (text) => sql`octet_length(${text})`,
   searchable: (text) => text,

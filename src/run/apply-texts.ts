@@ -16,7 +16,7 @@ import type { StepWork } from "./work.js";
 import { writeExamined, type TextBatch } from "./write-texts.js";
 
 /**
- * Runs a step that rewrites texts: pages of less than a megabyte, each one transaction. A record's texts
+ * Runs a step that rewrites texts: pages of a megabyte, each one transaction. A record's texts
  * change together; a record that somebody changed in between is examined anew.
  * @throws RunFailedError (1), InterruptedError (130, 143, 129)
  */

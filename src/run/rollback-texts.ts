@@ -13,16 +13,20 @@ import { beforePiece, isCrmTable, type UndoWork } from "./rollback-work.js";
 const PAGE_BYTES = 4 * 1024 * 1024;
 const PAGE_RECORDS = 500;
 
-/** A column of a record as it was, and what tells whether somebody changed it since. */
-export interface OldText {
+/** What is known of a column of a record as it was, and what tells whether somebody changed it since. */
+export interface OldEntry {
   readonly row_id: number;
   readonly column_name: string;
-  readonly old_text: string | null;
   readonly new_hash: string;
   readonly updated: string | null;
   readonly updated_associate_id: number | null;
   readonly updated_count: number | null;
   readonly written_at: string;
+}
+
+/** The same with the old text. */
+export interface OldText extends OldEntry {
+  readonly old_text: string | null;
 }
 
 /**
@@ -71,39 +75,53 @@ async function nextRecords(session: Session, work: UndoWork, table: CrmTable, af
 }
 
 /** The old columns of one record. @throws DatabaseError */
-export function readOldTexts(
-  session: Session,
-  { ledger, runId, stepId }: { readonly ledger: Ledger; readonly runId: string; readonly stepId: string },
-  table: CrmTable,
-  id: number,
-): Promise<readonly OldText[]> {
+export function readOldTexts(session: Session, origin: Origin, table: CrmTable, id: number): Promise<readonly OldText[]> {
   const { sql } = session.dialect;
-  return session.query<OldText>(sql`
-    SELECT o.row_id, o.column_name, o.old_text, o.new_hash, o.updated, o.updated_associate_id, o.updated_count, b.written_at
+  return session.query<OldText>(sql`SELECT ${entryColumns(session)}, o.old_text ${entriesOf(session, origin, table, [id])}`);
+}
+
+/** The run and the step whose texts are meant. */
+interface Origin {
+  readonly ledger: Ledger;
+  readonly runId: string;
+  readonly stepId: string;
+}
+
+function entryColumns({ dialect: { sql } }: Session): Sql {
+  return sql`o.row_id, o.column_name, o.new_hash, o.updated, o.updated_associate_id, o.updated_count, b.written_at`;
+}
+
+function entriesOf({ dialect: { sql } }: Session, { ledger, runId, stepId }: Origin, table: CrmTable, ids: readonly number[]): Sql {
+  return sql`
     FROM ${ledger.table("oldText")} o
     JOIN ${ledger.table("batch")} b ON b.run_id = o.run_id AND b.step_id = o.step_id AND b.batch_no = o.batch_no
     WHERE o.run_id = ${runId} AND o.step_id = ${stepId} AND o.undone_piece IS NULL
-      AND o.table_name = ${table} AND o.row_id = ${id}`);
+      AND o.table_name = ${table} AND o.row_id IN (${joinSql(sql, ids)})`;
 }
 
 async function giveBackRecords(session: Session, work: UndoWork, piece: PiecePlan, ids: readonly number[], log: LogRecords): Promise<UndoneRows> {
   const { sql, cast } = session.dialect;
   const stored = StoredTable.find(session.dialect, work.catalog, piece.table);
   if (stored === undefined) return { deleted: 0, updated: 0, left: ids.length };
-  let updated = 0;
+  const { ledger, stepId } = work;
+  const entries = await session.query<OldEntry>(
+    sql`SELECT ${entryColumns(session)} ${entriesOf(session, { ledger, runId: work.run.runId, stepId }, piece.table, ids)}`,
+  );
+  const given: number[] = [];
   for (const id of ids) {
-    const old = await readOldTexts(session, { ledger: work.ledger, runId: work.run.runId, stepId: work.stepId }, piece.table, id);
-    if (!(await giveBackRecord(session, stored, id, old))) continue;
-    updated += 1;
-    const key = { run_id: work.run.runId, table_name: piece.table, row_id: id };
-    await work.ledger.update(session, "oldText", { undone_piece: piece.pieceNo }, key);
+    if (await giveBackRecord(session, work, stored, id, entries.filter((entry) => Number(entry.row_id) === id))) given.push(id);
   }
-  if (log !== undefined && updated > 0) {
-    await log("update", sql`
-      SELECT DISTINCT o.row_id AS record_id FROM ${work.ledger.table("oldText")} o
-      WHERE o.run_id = ${work.run.runId} AND o.step_id = ${work.stepId} AND o.undone_piece = ${cast(piece.pieceNo, { kind: "int" })}`);
+  const own = sql`run_id = ${work.run.runId} AND step_id = ${stepId}`;
+  const no = cast(piece.pieceNo, { kind: "int" });
+  if (given.length > 0) {
+    await session.execute(sql`
+      UPDATE ${ledger.table("oldText")} SET undone_piece = ${no}
+      WHERE ${own} AND undone_piece IS NULL AND table_name = ${piece.table} AND row_id IN (${joinSql(sql, given)})`);
   }
-  return { deleted: 0, updated, left: ids.length - updated };
+  if (log !== undefined && given.length > 0) {
+    await log("update", sql`SELECT DISTINCT o.row_id AS record_id FROM ${ledger.table("oldText")} o WHERE ${own} AND o.undone_piece = ${no}`);
+  }
+  return { deleted: 0, updated: given.length, left: ids.length - given.length };
 }
 
 /** The texts of a record now, where it is still as we wrote it; undefined where it is not. @throws DatabaseError */
@@ -111,7 +129,7 @@ export async function textsAsWritten(
   session: Session,
   stored: StoredTable,
   id: number,
-  old: readonly OldText[],
+  old: readonly OldEntry[],
 ): Promise<ReadonlyMap<string, string | null> | undefined> {
   const { sql, identifier } = session.dialect;
   const columns = old.map((entry, position) => sql`${stored.column(entry.column_name)} AS ${identifier(`text_${position}`)}`);
@@ -128,7 +146,7 @@ export async function textsAsWritten(
 }
 
 /** Only tables with the five columns tell by them whether a record was saved again. */
-function unchanged(session: Session, stored: StoredTable, id: number, old: readonly OldText[]): Sql {
+function unchanged(session: Session, stored: StoredTable, id: number, old: readonly OldEntry[]): Sql {
   const { sql, cast } = session.dialect;
   const [first] = old;
   const key = sql`${stored.key} = ${cast(id, { kind: "int" })}`;
@@ -137,14 +155,19 @@ function unchanged(session: Session, stored: StoredTable, id: number, old: reado
     AND ${stored.column("updated")} = ${cast(first.written_at, { kind: "timestamp" })}`;
 }
 
-async function giveBackRecord(session: Session, stored: StoredTable, id: number, old: readonly OldText[]): Promise<boolean> {
-  const { dialect } = session;
-  const { sql } = dialect;
+/** The old texts come out of the ledger, inside the server: several in one statement may be more than it takes. */
+async function giveBackRecord(session: Session, work: UndoWork, stored: StoredTable, id: number, old: readonly OldEntry[]): Promise<boolean> {
+  const { sql } = session.dialect;
   const { target } = stored;
-  const texts = await textsAsWritten(session, stored, id, old);
+  const same = await asWritten(session, stored, id, old);
   const [first] = old;
-  if (texts === undefined || first === undefined) return false;
-  const set = old.map((entry) => sql`${target.column(entry.column_name)} = ${target.typed(entry.column_name, entry.old_text)}`);
+  if (same === undefined || first === undefined) return false;
+  const set = old.map(({ column_name: column }) => {
+    const text = sql`
+      SELECT o.old_text FROM ${work.ledger.table("oldText")} o
+      WHERE o.run_id = ${work.run.runId} AND o.table_name = ${target.logicalName} AND o.row_id = ${id} AND o.column_name = ${column}`;
+    return sql`${target.column(column)} = (${text})`;
+  });
   if (target.has("updatedCount")) {
     set.push(
       sql`${target.column("updated")} = ${target.typed("updated", first.updated)}`,
@@ -152,9 +175,14 @@ async function giveBackRecord(session: Session, stored: StoredTable, id: number,
       sql`${target.column("updatedCount")} = ${target.typed("updatedCount", first.updated_count)}`,
     );
   }
-  const same = [...texts].map(([column, text]) => dialect.sameBytes(stored.column(column), target.typed(column, text)));
-  const matched = await session.execute(sql`
-    UPDATE ${target.name} SET ${joinSql(sql, set)}
-    WHERE ${unchanged(session, stored, id, old)} AND ${joinSql(sql, same, " AND ")}`);
-  return matched === 1;
+  return (await session.execute(sql`UPDATE ${target.name} SET ${joinSql(sql, set)} WHERE ${joinSql(sql, same, " AND ")}`)) === 1;
+}
+
+/** Conditions that the record is still as we wrote it; undefined where it is known not to be. @throws DatabaseError */
+async function asWritten(session: Session, stored: StoredTable, id: number, old: readonly OldEntry[]): Promise<readonly Sql[] | undefined> {
+  const { hasHashOf, hasUtf8Hash } = session.dialect;
+  const kept = unchanged(session, stored, id, old);
+  if (hasUtf8Hash !== undefined) return [kept, ...old.map((entry) => hasUtf8Hash(stored.column(entry.column_name), entry.new_hash))];
+  const texts = await textsAsWritten(session, stored, id, old);
+  return texts && [kept, ...[...texts].map(([column, text]) => hasHashOf(stored.column(column), text ?? ""))];
 }

@@ -7,7 +7,7 @@ import type { LinkTexts, TextFacts, TextRecord } from "../step/template-text.js"
 import { count } from "./counts.js";
 
 /** Most bytes of text in a page; a single larger record is a page of its own. */
-const PAGE_BYTES = 768 * 1024;
+const PAGE_BYTES = 1024 * 1024;
 const PAGE_RECORDS = 500;
 /** A page is full where less than this is left of it: another look would find nothing that fits. */
 const PAGE_REST = PAGE_BYTES / 4;
@@ -82,8 +82,8 @@ export class TextScan {
     relations: Relations,
     private readonly table: LinkTexts,
   ) {
-    const { compiler, sql, identifier, byteLength, searchable } = dialect;
-    const { texts, mayHoldLink, travelsAnyway } = table;
+    const { compiler, sql, identifier, byteLength, searchable, containsAny } = dialect;
+    const { texts, pieces, travelsAnyway } = table;
     const list = (pieces: readonly Sql[], separator = ", "): Sql => flatSql(compiler, joinSql(sql, pieces, separator));
     const named = (value: Sql, name: string): Sql => sql`${value} AS ${identifier(name)}`;
     const stored = (name: string): Sql => identifier("m", name);
@@ -97,9 +97,10 @@ export class TextScan {
     this.searched = list([
       named(this.id, "id"),
       named(travelsAnyway === undefined ? sql`0` : sql`CASE WHEN ${travelsAnyway} THEN 1 ELSE 0 END`, "travels_anyway"),
-      ...texts.map((name) => named(searchable(sql`COALESCE(${stored(name)}, '')`), name)),
+      ...texts.map((name) => named(searchable(sql`COALESCE(${stored(name)}, '')`, pieces?.[0]), name)),
       ...facts,
     ]);
+    const mayHoldLink = (text: Sql): Sql => (pieces === undefined ? sql`${byteLength(text)} > 0` : containsAny(text, pieces));
     const conditions = [sql`w.travels_anyway = 1`, ...texts.map((name) => mayHoldLink(identifier("w", name)))];
     this.flags = list([
       sql`w.id AS id`,

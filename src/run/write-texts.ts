@@ -1,3 +1,4 @@
+import type { Dialect } from "../dialect/dialect.js";
 import { DatabaseError } from "../dialect/failure.js";
 import { inTransaction, type Session } from "../dialect/session.js";
 import { joinSql, type Sql } from "../dialect/sql.js";
@@ -8,6 +9,7 @@ import { textHash } from "./apply-seed.js";
 import { closeBatch, openBatch, readClock, type BatchPlan, type BatchTimes } from "./batch-record.js";
 import type { Examination, Examined } from "./examine-texts.js";
 import { stopWithoutLock } from "./lock.js";
+import { newText, type NewText } from "./new-text.js";
 import type { TextPage, TextScan } from "./scan-texts.js";
 import { TextFindings } from "./text-findings.js";
 import type { StepWork } from "./work.js";
@@ -55,7 +57,7 @@ export async function writeExamined(
     const changing = examined.filter(({ outcome }) => outcome.changes.length > 0);
     for (const column of table.texts) await meanwhile.during(keepOldTexts(session, work, target, batch, column, changing));
     await confirmFacts(session, scan, target, changing);
-    for (const records of inStatements(changing)) await meanwhile.during(writeRecords(session, work, target, records, times));
+    for (const records of inStatements(session.dialect, target, changing)) await meanwhile.during(writeRecords(session, work, target, records, times));
     const soFar = new TextFindings(findings.all());
     for (const { id, outcome } of examined) soFar.add(table.table, id, outcome.findings);
     await ledger.update(session, "step", { attention: JSON.stringify(soFar.all()) }, { run_id: run.runId, step_id: stepId });
@@ -116,26 +118,48 @@ async function confirmFacts(session: Session, scan: TextScan, target: TargetTabl
 
 /** Most bytes of text in a statement of several records: servers of twenty years ago took a megabyte at a time. */
 const STATEMENT_BYTES = 512 * 1024;
+/** Most replacements in one, and most records: PostgreSQL takes 65 535 values, SQL Server 2 100 (14 for a record with three texts). */
+const STATEMENT_REPLACEMENTS = 4096;
+const STATEMENT_RECORDS = 100;
 
-/** Records with the same columns to change, as many as go into one statement: a statement for each costs more than its text. */
-function inStatements(changing: readonly Examined[]): readonly (readonly Examined[])[] {
-  const groups: Examined[][] = [];
-  const open = new Map<string, { readonly records: Examined[]; bytes: number }>();
+/** A record that changes, with its new texts in the order of its changes. */
+interface Changing extends Examined {
+  readonly texts: readonly NewText[];
+}
+
+/** Records with the same columns to change that go into one statement: one for each would cost more than their texts. */
+class StatementRecords {
+  readonly records: Changing[] = [];
+  private bytes = 0;
+  private replacements = 0;
+
+  /** @returns whether there was room for it */
+  take(record: Changing): boolean {
+    const bytes = record.texts.reduce((sum, text) => sum + text.bytes, 0);
+    const replacements = record.outcome.changes.reduce((sum, change) => sum + change.replacements.length, 0);
+    const isTooMuch = this.bytes + bytes > STATEMENT_BYTES || this.replacements + replacements > STATEMENT_REPLACEMENTS;
+    if (this.records.length === STATEMENT_RECORDS || (isTooMuch && this.records.length > 0)) return false;
+    this.records.push(record);
+    this.bytes += bytes;
+    this.replacements += replacements;
+    return true;
+  }
+}
+
+function inStatements(dialect: Dialect, target: TargetTable, changing: readonly Examined[]): readonly (readonly Changing[])[] {
+  const statements: StatementRecords[] = [];
+  const open = new Map<string, StatementRecords>();
   for (const record of changing) {
     const { changes } = record.outcome;
     const columns = changes.map(({ column }) => column).join(" ");
-    const bytes = changes.reduce((sum, { after }) => sum + Buffer.byteLength(after), 0);
-    const group = open.get(columns);
-    if (group !== undefined && group.bytes + bytes <= STATEMENT_BYTES) {
-      group.records.push(record);
-      group.bytes += bytes;
-    } else {
-      const records = [record];
-      groups.push(records);
-      open.set(columns, { records, bytes });
-    }
+    const own = { ...record, texts: changes.map((change) => newText(dialect, target, change)) };
+    if (open.get(columns)?.take(own) === true) continue;
+    const fresh = new StatementRecords();
+    fresh.take(own);
+    statements.push(fresh);
+    open.set(columns, fresh);
   }
-  return groups;
+  return statements.map(({ records }) => records);
 }
 
 /** @param records all with the same columns to change */
@@ -143,13 +167,13 @@ async function writeRecords(
   session: Session,
   { settings }: StepWork,
   target: TargetTable,
-  records: readonly Examined[],
+  records: readonly Changing[],
   times: BatchTimes,
 ): Promise<void> {
   const { sql, cast, hasHashOf } = session.dialect;
   const key = target.column(target.primaryKey);
   const set = (records[0]?.outcome.changes ?? []).map(({ column }, position) => {
-    const texts = records.map(({ id, outcome }) => sql`WHEN ${id} THEN ${target.typed(column, outcome.changes[position]?.after ?? null)}`);
+    const texts = records.map(({ id, texts: own }) => sql`WHEN ${id} THEN ${own[position]?.value ?? null}`);
     return sql`${target.column(column)} = CASE ${key} ${joinSql(sql, texts, " ")} END`;
   });
   if (target.has("updatedCount")) {

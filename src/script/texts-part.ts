@@ -2,6 +2,7 @@ import type { Code } from "../dialect/script-language.js";
 import { joinSql, type Sql } from "../dialect/sql.js";
 import { textHash } from "../run/apply-seed.js";
 import { Examination } from "../run/examine-texts.js";
+import { newText } from "../run/new-text.js";
 import { textCursor, TextScan, type SeenRecord } from "../run/scan-texts.js";
 import { stepContext } from "../run/upgrade-context.js";
 import { CRM_TABLES } from "../step/crm-tables.js";
@@ -30,8 +31,8 @@ interface Portion {
 }
 
 /**
- * A step that rewrites texts. They are read and rewritten while the script is written, page by page; the script holds the new
- * texts alone, and a hash of each old one.
+ * A step that rewrites texts. They are read and rewritten while the script is written, page by page; the script holds what
+ * is new in them alone, and a hash of each old one.
  */
 export async function* textsPart(plan: ScriptPlan, own: ScriptStep & { readonly step: TextStep }): AsyncGenerator<Code> {
   const { session, now } = plan;
@@ -138,7 +139,7 @@ function rewriteRecord(plan: ScriptPlan, target: TargetTable, table: TemplateTex
       WHERE ${e(target.primaryKey)} = ${record.id} AND ${joinSql(sql, [...same(e), ...circumstances(plan, table, record)], " AND ")} ${lock.suffix}`);
   });
   const set = [
-    ...changes.map((change) => sql`${target.column(change.column)} = ${target.typed(change.column, change.after)}`),
+    ...changes.map((change) => sql`${target.column(change.column)} = ${newText(dialect, target, change).value}`),
     ...(hasFive
       ? [
           sql`${target.column("updated")} = ${v("cu_at")}`,

@@ -12,11 +12,20 @@ export interface TextRecord {
   readonly facts: TextFacts;
 }
 
+/** A part of a text that changes: `after` takes the place of what stood from `start` to `end`, in UTF-16 units. */
+export interface TextReplacement {
+  readonly start: number;
+  readonly end: number;
+  readonly after: string;
+}
+
 /** A text that changes. */
 export interface TextChange {
   readonly column: string;
   readonly before: string;
   readonly after: string;
+  /** What makes the one the other: in the order of the text, without overlaps. */
+  readonly replacements: readonly TextReplacement[];
 }
 
 /** Something about a record that a person has to look at. */
@@ -40,8 +49,11 @@ export interface LinkTexts {
   readonly facts: Readonly<Record<string, Sql>>;
   /** The same, for reports alone: nothing is decided by it, and it is read with the texts. */
   readonly told?: Readonly<Record<string, Sql>>;
-  /** Whether a text may hold a link: a condition on what the dialect's `searchable` made of it. Other texts do not travel. */
-  readonly mayHoldLink: (searchable: Sql) => Sql;
+  /**
+   * Pieces in lower case, the commonest first: texts without any of them hold no link that matters, and do not travel.
+   * Undefined where none are known: then all do that are not empty.
+   */
+  readonly pieces: readonly string[] | undefined;
   /** Records, by a condition on the alias `m`, whose texts travel whatever they hold. */
   readonly travelsAnyway?: Sql;
 }

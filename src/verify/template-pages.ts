@@ -41,12 +41,11 @@ export async function* templatePages(
   rules: TemplateRules,
 ): AsyncGenerator<readonly StoredTemplate[]> {
   const { session, dialect, relations } = verification;
-  const pieces = candidateLikePatterns(rules);
   const texts: LinkTexts = {
     table,
     texts: TEXT_COLUMNS[table],
     facts: facts(verification, pass, table),
-    mayHoldLink: (text) => (pieces === undefined ? dialect.sql`${dialect.byteLength(text)} > 0` : dialect.containsAny(text, pieces)),
+    pieces: candidateLikePatterns(rules),
     travelsAnyway: wasRewritten(verification, table),
   };
   const scan = new TextScan(dialect, relations, texts);

@@ -121,11 +121,27 @@ describe.each(enginesAtHand())("$name", (engine) => {
     { haystack: "LIKE_%", pieces: ["x%", "_%"], found: true },
   ])("finds one of $pieces in '$haystack': $found", async ({ haystack, pieces, found }) => {
     const { sql, cast, containsAny, searchable } = session.dialect;
-    const made = sql`(SELECT ${searchable(cast(haystack, CLOB))} AS t)`;
-    const rows = await session.query<{ found: number }>(
-      sql`SELECT CASE WHEN ${containsAny(sql`m.t`, pieces)} THEN 1 ELSE 0 END AS found FROM ${made} m`,
-    );
-    expect(Number(rows[0]?.found) === 1).toBe(found);
+    for (const common of [undefined, pieces[0]]) {
+      const made = sql`(SELECT ${searchable(cast(haystack, CLOB), common)} AS t)`;
+      const rows = await session.query<{ found: number }>(
+        sql`SELECT CASE WHEN ${containsAny(sql`m.t`, pieces)} THEN 1 ELSE 0 END AS found FROM ${made} m`,
+      );
+      expect(Number(rows[0]?.found) === 1).toBe(found);
+    }
+  });
+
+  test.skipIf(engine.name === "mssql")("replaces bytes of a text, from its first to its last", async () => {
+    const { cast, replaceBytes } = session.dialect;
+    const replaced = (text: string, ...parts: readonly (readonly [at: number, length: number, after: string])[]) =>
+      value(replaceBytes?.(cast(text, CLOB), parts.map(([at, length, after]) => ({ at, length, after: Buffer.from(after) }))) ?? cast(null, CLOB));
+    expect(await replaced("abc")).toBe("abc");
+    expect(await replaced("abc", [0, 1, "A"], [2, 1, "C"])).toBe("AbC");
+    expect(await replaced("abc", [0, 1, "<a"], [1, 1, ""], [2, 1, "c>"])).toBe("<ac>");
+    expect(await replaced("å😀ø\r\n 'x' \\", [0, 2, "😀😀"], [6, 2, "?"], [14, 1, "\u00ad"])).toBe("😀😀😀?\r\n 'x'\u00ad\\");
+    const long = "å".repeat(50_000);
+    const many = Array.from({ length: 64 }, (_, part) => [part * 1000, 2, `<${part}>`] as const);
+    const expected = Array.from({ length: 64 }, (_, part) => `<${part}>${"å".repeat(499)}`).join("") + "å".repeat(18_000);
+    expect(await replaced(long, ...many)).toBe(expected);
   });
 
   test.each(["", "a", "å😀\r\n\u00ad", "A long one ".repeat(2000)])("knows a text by its hash: %j", async (text) => {

@@ -57,6 +57,15 @@ describe.each(enginesAtHand().filter(({ name }) => name === "mysql" || name === 
     );
   });
 
+  test("replaces bytes of a text in an older character set", async () => {
+    const { sql, replaceBytes } = session.dialect;
+    await run(session, "CREATE TABLE latin (body text CHARACTER SET latin1)");
+    await session.execute(sql`INSERT INTO latin (body) VALUES (${"Åå [[unsubscribe]] é"})`);
+    const replaced = replaceBytes?.(sql`body`, [{ at: 5, length: 15, after: Buffer.from("[[änder]]") }]) ?? sql`NULL`;
+    await session.execute(sql`UPDATE latin SET body = ${replaced}`);
+    await expect(session.query(sql`SELECT body, LENGTH(body) AS bytes FROM latin`)).resolves.toEqual([{ body: "Åå [[änder]] é", bytes: 14 }]);
+  });
+
   test("compares texts of an older character set with values and with joined texts", async () => {
     const { sql, cast, concat, sameBytes } = session.dialect;
     await expect(session.query(sql`SELECT id FROM mailings WHERE name = ${"Nyår"}`)).resolves.toEqual([{ id: 1 }]);
@@ -136,7 +145,7 @@ describe.each(ownServersAtHand().filter(({ name }) => name !== "postgres"))("$na
     await admin.query(`SET GLOBAL max_allowed_packet = ${MEGABYTE}`);
     await admin.end();
     const reader = await (await openDatabase({ url })).open();
-    const { sql, containsAny, searchable, sameBytes, hasHashOf, byteLength } = reader.dialect;
+    const { sql, containsAny, searchable, sameBytes, hasHashOf, byteLength, replaceBytes } = reader.dialect;
     const found = await reader.query(sql`
       SELECT w.id, w.bytes, CASE WHEN w.same THEN 1 ELSE 0 END AS same
       FROM (
@@ -148,6 +157,8 @@ describe.each(ownServersAtHand().filter(({ name }) => name !== "postgres"))("$na
       [1, bytes, 1],
       [2, bytes + 1, 0],
     ]);
+    const replaced = replaceBytes?.(sql`body`, [{ at: 0, length: 1, after: Buffer.from("<") }]) ?? sql`NULL`;
+    await expect(reader.execute(sql`UPDATE t SET body = ${replaced}`)).rejects.toMatchObject({ kind: "too-long" });
     const same = await reader.query(sql`
       SELECT a.id AS a, b.id AS b FROM t a JOIN t b ON ${sameBytes(sql`a.body`, sql`b.body`)} ORDER BY a.id`);
     expect(same).toEqual([

@@ -824,8 +824,8 @@ SELECT "m"."id" AS "id", m.designtype AS "designtype", CASE WHEN (COALESCE(m.fla
 SELECT 1 FROM {s_shipment} s
 WHERE s.message_id = m.id AND s.status IN ($2, $3, $4, $5)) THEN 1 ELSE 0 END AS "sent" FROM {s_message} m WHERE "m"."id" IN ($6);
 
-UPDATE "crm7"."s_message" SET "html_message" = CASE "id" WHEN $1 THEN CAST($2 AS text) END, "updated" = CAST($3 AS timestamp), "updated_associate_id" = CAST($4 AS integer), "updatedCount" = COALESCE("updatedCount", 0) + 1
-WHERE "id" IN ($5) AND (("id" = $6 AND sha256(convert_to("html_message", 'UTF8')) = $7));
+UPDATE "crm7"."s_message" SET "html_message" = CASE "id" WHEN $1 THEN CAST(convert_from(overlay(overlay(convert_to("html_message", 'UTF8') PLACING $2 FROM $3 FOR $4) PLACING $5 FROM $6 FOR $7), 'UTF8') AS text) END, "updated" = CAST($8 AS timestamp), "updated_associate_id" = CAST($9 AS integer), "updatedCount" = COALESCE("updatedCount", 0) + 1
+WHERE "id" IN ($10) AND (("id" = $11 AND sha256(convert_to("html_message", 'UTF8')) = $12));
 
 UPDATE "crm7"."consent_upgrade_step" SET "attention" = CAST($1 AS text) WHERE 1 = 1 AND "run_id" = $2 AND "step_id" = $3;
 
