@@ -77,6 +77,12 @@ export interface Dialect {
    * into a work table.
    */
   readonly historyAccess: "range" | "work-table";
+  /**
+   * Whether a history that is gathered once is gathered while the step before still writes: two statements at work at a time
+   * make users wait on a small server, and are worth it only where one after the other would take longer than a single
+   * transaction does.
+   */
+  readonly gathersAhead: boolean;
 
   /**
    * Whether to ask for every person, by index, if a row exists is faster than to gather all rows and count each person

@@ -76,6 +76,7 @@ export const mssqlDialect: Dialect = {
   // A nonclustered index entry has 1 700 bytes since SQL Server 2016, a character two.
   indexableTextLength: 850,
   historyAccess: "range",
+  gathersAhead: false,
   probesRows: false,
 
   identifier,

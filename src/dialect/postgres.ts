@@ -60,6 +60,7 @@ export const postgresDialect: Dialect = {
   indexableTextLength: 900,
   // By index the sort of a range stays in memory: 0.7 of the time of gathering everybody's history at once.
   historyAccess: "range",
+  gathersAhead: false,
   probesRows: false,
 
   identifier,

@@ -32,11 +32,11 @@ interface Reading {
 }
 
 /**
- * While a step writes, another connection gathers the mailing history for the next one: on engines that gather it in one piece
- * it is a third of the whole work. What needs attention the step looks for meanwhile itself: a third statement at work at a
- * time is no faster on two processors, and users feel it. On the other engines that is what is looked for ahead. The
- * connection writes into the tool's own work table only, and may fail: the step then does it itself. Not where a run has
- * to be gentle (`run.pauseMs`, `run.maxReplicaLagSeconds`).
+ * While a step writes, another connection gathers the mailing history for the next one, on the engine where that is worth
+ * it: there it is a third of the whole work. What needs attention the step looks for meanwhile itself: a third statement at
+ * work at a time is no faster on two processors, and users feel it. Where the history is read range by range, that is what
+ * is looked for ahead. The connection writes into the tool's own work table only, and may fail: the step then does it itself.
+ * Not where a run has to be gentle (`run.pauseMs`, `run.maxReplicaLagSeconds`).
  */
 export class LookAhead {
   #reading: Reading | undefined;
@@ -107,6 +107,7 @@ export class LookAhead {
       const rows = step.rows(context);
       const { source } = rows;
       const gathers = source !== undefined && !readsByRange(session.dialect, source);
+      if (gathers && !session.dialect.gathersAhead) return undefined;
       tell(gathers);
       if (!gathers) return { findings: await askAttention(session, step.attention(context, rows)) };
       await fillHistoryTable(session, ledger, source);

@@ -12,7 +12,7 @@ const GATHERED = '"isGathered":true,"msg":"read ahead"';
 /** The engines that gather the history in one piece. */
 const GATHERING = enginesAtHand().filter(({ name }) => name === "mysql" || name === "mariadb");
 
-describe.each(GATHERING)("the mailing history that $name gathers while the step before writes", (engine) => {
+describe.each(GATHERING)("the mailing history that is gathered on $name, on MySQL while the step before writes", (engine) => {
   let database: TestDatabase;
   let crm: FaultedDatabase;
   let other: Session;
@@ -53,7 +53,7 @@ describe.each(GATHERING)("the mailing history that $name gathers while the step 
 
   it("is what the step goes by", async () => {
     expect(await crm.run(apply)).toMatchObject({ exitCode: 0 });
-    expect(await log()).toContain(GATHERED);
+    expect((await log()).includes(GATHERED)).toBe(engine.name === "mysql");
     await holdsWell();
   }, PATIENCE);
 
