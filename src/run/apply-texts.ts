@@ -9,6 +9,7 @@ import { Examination, type Examined } from "./examine-texts.js";
 import { ReadBeside } from "./read-beside.js";
 import { textCursor, TextScan, type TextCursor, type TextPage } from "./scan-texts.js";
 import { findStep, recordStepBeginning, stepBeginning } from "./step-record.js";
+import type { StepRow } from "./step-states.js";
 import type { StepFigures } from "./step-figures.js";
 import { TextFindings } from "./text-findings.js";
 import { stepContext } from "./upgrade-context.js";
@@ -26,16 +27,16 @@ export async function applyTexts(work: StepWork, step: TextStep, position: numbe
   const tables = step.texts(context).map((table) => ({ table, scan: new TextScan(context.dialect, upgrade.relations, table) }));
   const beginning = await connection.retrying(step.id, async (session) => {
     const earlier = await findStep(session, ledger, run, step.id);
-    if (earlier !== undefined) return stepBeginning(earlier);
+    if (earlier !== undefined) return { ...stepBeginning(earlier), links: linksOf(earlier) };
     let records = 0;
     for (const { scan } of tables) records += await scan.count(session);
     const fresh = { greatestPersonId: 0, persons: records, findings: findingsOfNotes(step.notes?.(context) ?? []) };
     await inTransaction(session, "write", () => recordStepBeginning(session, ledger, run, { id: step.id, position }, fresh));
-    return fresh;
+    return { ...fresh, links: 0 };
   });
   const earlier = await connection.retrying(step.id, (session) => readBatches(session, ledger, run.runId, step.id));
   const findings = new TextFindings(beginning.findings);
-  const total: Totals = { records: 0, changed: 0, links: 0, batches: 0, lastBatch: 0 };
+  const total: Totals = { records: 0, changed: 0, links: beginning.links, batches: 0, lastBatch: 0 };
   for (const batch of earlier) total.records += count(batch.records);
   total.lastBatch = Math.max(0, ...earlier.map((batch) => Number(batch.batch_no)));
   work.progress.stepStarted(step.id, step.id, beginning.persons);
@@ -59,7 +60,13 @@ export async function applyTexts(work: StepWork, step: TextStep, position: numbe
   };
 }
 
-/** What was gone through so far: records over all attempts, the rest in this one. */
+/** Links that earlier attempts rewrote, as each page recorded it. */
+function linksOf(earlier: StepRow): number {
+  const counts = JSON.parse(earlier.counts ?? "{}") as { readonly links?: number };
+  return counts.links ?? 0;
+}
+
+/** What was gone through so far: records and links over all attempts, the rest in this one. */
 interface Totals {
   records: number;
   changed: number;
@@ -100,7 +107,8 @@ async function rewriteTable(own: TableWork, reached: number): Promise<void> {
     const cursor = next?.next;
     const reading = beside.read(async (session) => cursor && scan.page(session, cursor));
     total.lastBatch += 1;
-    const batch = { stepId: step.id, table, page, batchNo: total.lastBatch };
+    const before = { records: total.records, links: total.links };
+    const batch = { stepId: step.id, table, page, batchNo: total.lastBatch, before };
     const written = await writePage(work, scan, batch, examined, findings, examination);
     for (const { id, outcome } of written) {
       findings.add(table.table, id, outcome.findings);

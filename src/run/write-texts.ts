@@ -20,6 +20,8 @@ export interface TextBatch {
   readonly table: TemplateText;
   readonly page: TextPage;
   readonly batchNo: number;
+  /** The step's counts before this page, over all attempts. */
+  readonly before: { readonly records: number; readonly links: number };
 }
 
 /**
@@ -32,7 +34,7 @@ export async function writeExamined(
   session: Session,
   work: StepWork,
   scan: TextScan,
-  { stepId, table, page, batchNo }: TextBatch,
+  { stepId, table, page, batchNo, before }: TextBatch,
   examined: readonly Examined[],
   findings: TextFindings,
   meanwhile: Examination,
@@ -60,7 +62,10 @@ export async function writeExamined(
     for (const records of inStatements(session.dialect, target, changing)) await meanwhile.during(writeRecords(session, work, target, records, times));
     const soFar = new TextFindings(findings.all());
     for (const { id, outcome } of examined) soFar.add(table.table, id, outcome.findings);
-    await ledger.update(session, "step", { attention: JSON.stringify(soFar.all()) }, { run_id: run.runId, step_id: stepId });
+    const links = examined.reduce((sum, { outcome }) => sum + outcome.links, before.links);
+    const counts = { records: before.records + examined.length, links };
+    const figures = { counts: JSON.stringify(counts), attention: JSON.stringify(soFar.all()) };
+    await ledger.update(session, "step", figures, { run_id: run.runId, step_id: stepId });
     await closeBatch(session, ledger, run, batch, { inserted: 0, updated: changing.length, deleted: 0, kept: 0 });
   });
 }

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Session } from "../../src/dialect/session.js";
 import { lockName } from "../../src/run/lock.js";
+import { createStopControl } from "../../src/stop-request.js";
 import { enginesAtHand } from "../engines/engines.js";
 import { rollBackOn } from "../rollback/rollback-command.js";
 import type { DatabaseRows } from "../support/build-database.js";
@@ -220,6 +221,22 @@ describe.each(enginesAtHand())("template-links on $name", (engine) => {
         expect(applied.report.steps.find(({ id }) => id === "template-links")?.batches).toBeGreaterThan(3);
         expect(await shown()).toEqual(ids.map((id) => fingerprint(html(id, NEW))));
       }
+    });
+
+    test("are written with the pause between pages that was asked for, and a stop does not wait for its end", async () => {
+      await fill();
+      const control = createStopControl();
+      const applied = crm.apply({ ...only, settings: { run: { pauseMs: 600_000 } }, stop: control.stop });
+      const { sql, identifier } = crm.session.dialect;
+      const batches = () => crm.session.query(sql`SELECT batch_no FROM ${identifier(crm.session.server.schema, "consent_upgrade_batch")}`).catch(() => []);
+      await vi.waitUntil(async () => (await batches()).length > 0, 60_000);
+      // Time for all of them, were there no pause.
+      await sleep(2000);
+      expect(await batches()).toHaveLength(1);
+      control.receive("SIGTERM");
+      expect((await applied).exitCode).toBe(143);
+      expect(stepOf(await crm.apply(only))).toMatchObject({ counts: whole.counts });
+      expect(await shown()).toEqual(ids.map((id) => fingerprint(html(id, NEW))));
     });
 
     test("change all where the connection that reads beside the run's own is ended", async () => {

@@ -662,6 +662,27 @@ SELECT `r`.`shipmenttype_id`, `r`.`name`, `r`.`rank`, `r`.`deleted` FROM {Shipme
 
 -- apply sales-and-service
 
+SELECT MAX(p.person_id) AS greatest, COUNT(*) AS n FROM {person} p;
+
+SELECT p.person_id AS last FROM {person} p
+WHERE p.person_id BETWEEN ? AND ? ORDER BY p.person_id LIMIT 1 OFFSET ?;
+
+SELECT MAX(p.person_id) AS last, COUNT(*) AS n FROM {person} p WHERE p.person_id BETWEEN ? AND ?;
+
+SELECT   `e`.`person_id` FROM `crm7`.`ConsentPerson` e WHERE `e`.`person_id` BETWEEN ? AND ?   AND `e`.`consentPurpose_id` = CAST(? AS SIGNED) ORDER BY `e`.`person_id` LIMIT ?;
+
+INSERT INTO `crm7`.`ConsentPerson` (`consentperson_id`, `person_id`, `consentPurpose_id`, `legalBase_id`, `consentSource_id`, `comment`, `registered`, `registered_associate_id`, `updated`, `updated_associate_id`, `updatedCount`)
+SELECT CAST(? AS SIGNED) - 1 + ROW_NUMBER() OVER (ORDER BY `w`.`person_id`), `w`.`person_id`, CAST(? AS SIGNED), CAST(? AS SIGNED), CAST(? AS SIGNED), `w`.`comment`, CAST(? AS DATETIME), CAST(? AS SIGNED), CAST(? AS DATETIME), CAST(? AS SIGNED), 0
+FROM (
+  SELECT p.person_id, LEFT(?, ?) AS comment
+  FROM {person} p
+  WHERE p.person_id BETWEEN ? AND ? AND 1 = 1) w;
+
+INSERT INTO `crm7`.`traveltransactionlog` (`traveltransactionlog_id`, `ttime`, `prev_record_id`, `type`, `associate_id`, `tablenumber`, `record_id`, `flags`, `application_id`)
+SELECT CAST(? AS SIGNED) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CAST(? AS DATETIME), 0, CAST(? AS SIGNED), CAST(? AS SIGNED), CAST(? AS SIGNED), r.record_id, 0, 0 FROM (SELECT `consentperson_id` AS record_id FROM `crm7`.`ConsentPerson` WHERE `consentperson_id` BETWEEN ? AND ?) r;
+
+-- apply emarketing-from-mailing-history
+
 INSERT INTO `crm7`.`consent_upgrade_history` (person_id, first_sent, last_sent, mailings)
     SELECT h.person_id, h.first_sent, h.last_sent, h.mailings FROM (
 SELECT g.person_id, g.first_sent, g.last_sent, g.mailings
@@ -689,27 +710,6 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN MO
 WHERE g.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = ? AND c.customer_id IS NOT NULL)) h;
-
-SELECT MAX(p.person_id) AS greatest, COUNT(*) AS n FROM {person} p;
-
-SELECT p.person_id AS last FROM {person} p
-WHERE p.person_id BETWEEN ? AND ? ORDER BY p.person_id LIMIT 1 OFFSET ?;
-
-SELECT MAX(p.person_id) AS last, COUNT(*) AS n FROM {person} p WHERE p.person_id BETWEEN ? AND ?;
-
-SELECT   `e`.`person_id` FROM `crm7`.`ConsentPerson` e WHERE `e`.`person_id` BETWEEN ? AND ?   AND `e`.`consentPurpose_id` = CAST(? AS SIGNED) ORDER BY `e`.`person_id` LIMIT ?;
-
-INSERT INTO `crm7`.`ConsentPerson` (`consentperson_id`, `person_id`, `consentPurpose_id`, `legalBase_id`, `consentSource_id`, `comment`, `registered`, `registered_associate_id`, `updated`, `updated_associate_id`, `updatedCount`)
-SELECT CAST(? AS SIGNED) - 1 + ROW_NUMBER() OVER (ORDER BY `w`.`person_id`), `w`.`person_id`, CAST(? AS SIGNED), CAST(? AS SIGNED), CAST(? AS SIGNED), `w`.`comment`, CAST(? AS DATETIME), CAST(? AS SIGNED), CAST(? AS DATETIME), CAST(? AS SIGNED), 0
-FROM (
-  SELECT p.person_id, LEFT(?, ?) AS comment
-  FROM {person} p
-  WHERE p.person_id BETWEEN ? AND ? AND 1 = 1) w;
-
-INSERT INTO `crm7`.`traveltransactionlog` (`traveltransactionlog_id`, `ttime`, `prev_record_id`, `type`, `associate_id`, `tablenumber`, `record_id`, `flags`, `application_id`)
-SELECT CAST(? AS SIGNED) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CAST(? AS DATETIME), 0, CAST(? AS SIGNED), CAST(? AS SIGNED), CAST(? AS SIGNED), r.record_id, 0, 0 FROM (SELECT `consentperson_id` AS record_id FROM `crm7`.`ConsentPerson` WHERE `consentperson_id` BETWEEN ? AND ?) r;
-
--- apply emarketing-from-mailing-history
 
 SELECT COUNT(*) AS met, COALESCE(SUM(m.gives), 0) AS giving
   FROM (
@@ -827,7 +827,7 @@ WHERE s.message_id = m.id AND s.status IN (?, ?, ?, ?)) THEN 1 ELSE 0 END AS `se
 UPDATE `crm7`.`s_message` SET `html_message` = CASE `id` WHEN ? THEN CONCAT('', CONVERT(INSERT(INSERT(CONVERT(CONVERT(`html_message` USING utf8mb4) USING binary), ?, ?, ?), ?, ?, ?) USING utf8mb4)) END, `updated` = CAST(? AS DATETIME), `updated_associate_id` = CAST(? AS SIGNED), `updatedCount` = COALESCE(`updatedCount`, 0) + 1
 WHERE `id` IN (?) AND ((`id` = ? AND SHA2(CONVERT(`html_message` USING utf8mb4), 256) = ?));
 
-UPDATE `crm7`.`consent_upgrade_step` SET `attention` = CONCAT('', ?) WHERE 1 = 1 AND `run_id` = ? AND `step_id` = ?;
+UPDATE `crm7`.`consent_upgrade_step` SET `counts` = CONCAT('', ?), `attention` = CONCAT('', ?) WHERE 1 = 1 AND `run_id` = ? AND `step_id` = ?;
 
 UPDATE `crm7`.`consent_upgrade_batch` SET `inserted` = CAST(? AS SIGNED), `updated` = CAST(? AS SIGNED), `deleted` = CAST(? AS SIGNED), `kept` = CAST(? AS SIGNED) WHERE 1 = 1 AND `run_id` = ? AND `step_id` = ? AND `batch_no` = ?;
 

@@ -825,7 +825,7 @@ WHERE s.message_id = m.id AND s.status IN (@p1, @p2, @p3, @p4)) THEN 1 ELSE 0 EN
 UPDATE [crm7].[s_message] SET [html_message] = CASE [id] WHEN @p0 THEN CAST(@p1 AS nvarchar(max)) END, [updated] = CONVERT(datetime, @p2, 121), [updated_associate_id] = CAST(@p3 AS int), [updatedCount] = COALESCE([updatedCount], 0) + 1
 WHERE [id] IN (@p4) AND (([id] = @p5 AND HASHBYTES('SHA2_256', CAST([html_message] AS nvarchar(max))) IN (@p6, @p7)));
 
-UPDATE [crm7].[consent_upgrade_step] SET [attention] = CAST(@p0 AS nvarchar(max)) WHERE 1 = 1 AND [run_id] = @p1 AND [step_id] = @p2;
+UPDATE [crm7].[consent_upgrade_step] SET [counts] = CAST(@p0 AS nvarchar(max)), [attention] = CAST(@p1 AS nvarchar(max)) WHERE 1 = 1 AND [run_id] = @p2 AND [step_id] = @p3;
 
 UPDATE [crm7].[consent_upgrade_batch] SET [inserted] = CAST(@p0 AS bigint), [updated] = CAST(@p1 AS bigint), [deleted] = CAST(@p2 AS bigint), [kept] = CAST(@p3 AS bigint) WHERE 1 = 1 AND [run_id] = @p4 AND [step_id] = @p5 AND [batch_no] = @p6;
 

@@ -827,7 +827,7 @@ WHERE s.message_id = m.id AND s.status IN (?, ?, ?, ?)) THEN 1 ELSE 0 END AS `se
 UPDATE `crm7`.`s_message` SET `html_message` = CASE `id` WHEN ? THEN CONCAT('', CONVERT(INSERT(INSERT(CONVERT(CONVERT(`html_message` USING utf8mb4) USING binary), ?, ?, ?), ?, ?, ?) USING utf8mb4)) END, `updated` = CAST(? AS DATETIME), `updated_associate_id` = CAST(? AS SIGNED), `updatedCount` = COALESCE(`updatedCount`, 0) + 1
 WHERE `id` IN (?) AND ((`id` = ? AND SHA2(CONVERT(`html_message` USING utf8mb4), 256) = ?));
 
-UPDATE `crm7`.`consent_upgrade_step` SET `attention` = CONCAT('', ?) WHERE 1 = 1 AND `run_id` = ? AND `step_id` = ?;
+UPDATE `crm7`.`consent_upgrade_step` SET `counts` = CONCAT('', ?), `attention` = CONCAT('', ?) WHERE 1 = 1 AND `run_id` = ? AND `step_id` = ?;
 
 UPDATE `crm7`.`consent_upgrade_batch` SET `inserted` = CAST(? AS SIGNED), `updated` = CAST(? AS SIGNED), `deleted` = CAST(? AS SIGNED), `kept` = CAST(? AS SIGNED) WHERE 1 = 1 AND `run_id` = ? AND `step_id` = ? AND `batch_no` = ?;
 

@@ -662,6 +662,27 @@ SELECT "r"."shipmenttype_id", "r"."name", "r"."rank", "r"."deleted" FROM {Shipme
 
 -- apply sales-and-service
 
+SELECT MAX(p.person_id) AS greatest, COUNT(*) AS n FROM {person} p;
+
+SELECT p.person_id AS last FROM {person} p
+WHERE p.person_id BETWEEN $1 AND $2 ORDER BY p.person_id LIMIT 1 OFFSET $3;
+
+SELECT MAX(p.person_id) AS last, COUNT(*) AS n FROM {person} p WHERE p.person_id BETWEEN $1 AND $2;
+
+SELECT   "e"."person_id" FROM "crm7"."ConsentPerson" e WHERE "e"."person_id" BETWEEN $1 AND $2   AND "e"."consentPurpose_id" = CAST($3 AS integer) ORDER BY "e"."person_id" LIMIT $4;
+
+INSERT INTO "crm7"."ConsentPerson" ("consentperson_id", "person_id", "consentPurpose_id", "legalBase_id", "consentSource_id", "comment", "registered", "registered_associate_id", "updated", "updated_associate_id", "updatedCount")
+SELECT CAST($1 AS integer) - 1 + ROW_NUMBER() OVER (ORDER BY "w"."person_id"), "w"."person_id", CAST($2 AS integer), CAST($3 AS integer), CAST($4 AS integer), "w"."comment", CAST($5 AS timestamp), CAST($6 AS integer), CAST($7 AS timestamp), CAST($8 AS integer), 0
+FROM (
+  SELECT p.person_id, CAST($9 AS varchar(255)) AS comment
+  FROM {person} p
+  WHERE p.person_id BETWEEN $10 AND $11 AND 1 = 1) w;
+
+INSERT INTO "crm7"."traveltransactionlog" ("traveltransactionlog_id", "ttime", "prev_record_id", "type", "associate_id", "tablenumber", "record_id", "flags", "application_id")
+SELECT CAST($1 AS integer) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CAST($2 AS timestamp), 0, CAST($3 AS integer), CAST($4 AS integer), CAST($5 AS integer), r.record_id, 0, 0 FROM (SELECT "consentperson_id" AS record_id FROM "crm7"."ConsentPerson" WHERE "consentperson_id" BETWEEN $6 AND $7) r;
+
+-- apply emarketing-from-mailing-history
+
 INSERT INTO "crm7"."consent_upgrade_history" (person_id, first_sent, last_sent, mailings)
     SELECT h.person_id, h.first_sent, h.last_sent, h.mailings FROM (
 SELECT g.person_id, g.first_sent, g.last_sent, g.mailings
@@ -689,27 +710,6 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & $11) <> 0 AND COALESCE(l.when_sen
 WHERE g.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = $13 AND c.customer_id IS NOT NULL)) h;
-
-SELECT MAX(p.person_id) AS greatest, COUNT(*) AS n FROM {person} p;
-
-SELECT p.person_id AS last FROM {person} p
-WHERE p.person_id BETWEEN $1 AND $2 ORDER BY p.person_id LIMIT 1 OFFSET $3;
-
-SELECT MAX(p.person_id) AS last, COUNT(*) AS n FROM {person} p WHERE p.person_id BETWEEN $1 AND $2;
-
-SELECT   "e"."person_id" FROM "crm7"."ConsentPerson" e WHERE "e"."person_id" BETWEEN $1 AND $2   AND "e"."consentPurpose_id" = CAST($3 AS integer) ORDER BY "e"."person_id" LIMIT $4;
-
-INSERT INTO "crm7"."ConsentPerson" ("consentperson_id", "person_id", "consentPurpose_id", "legalBase_id", "consentSource_id", "comment", "registered", "registered_associate_id", "updated", "updated_associate_id", "updatedCount")
-SELECT CAST($1 AS integer) - 1 + ROW_NUMBER() OVER (ORDER BY "w"."person_id"), "w"."person_id", CAST($2 AS integer), CAST($3 AS integer), CAST($4 AS integer), "w"."comment", CAST($5 AS timestamp), CAST($6 AS integer), CAST($7 AS timestamp), CAST($8 AS integer), 0
-FROM (
-  SELECT p.person_id, CAST($9 AS varchar(255)) AS comment
-  FROM {person} p
-  WHERE p.person_id BETWEEN $10 AND $11 AND 1 = 1) w;
-
-INSERT INTO "crm7"."traveltransactionlog" ("traveltransactionlog_id", "ttime", "prev_record_id", "type", "associate_id", "tablenumber", "record_id", "flags", "application_id")
-SELECT CAST($1 AS integer) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CAST($2 AS timestamp), 0, CAST($3 AS integer), CAST($4 AS integer), CAST($5 AS integer), r.record_id, 0, 0 FROM (SELECT "consentperson_id" AS record_id FROM "crm7"."ConsentPerson" WHERE "consentperson_id" BETWEEN $6 AND $7) r;
-
--- apply emarketing-from-mailing-history
 
 SELECT COUNT(*) AS met, COALESCE(SUM(m.gives), 0) AS giving
   FROM (
@@ -827,7 +827,7 @@ WHERE s.message_id = m.id AND s.status IN ($2, $3, $4, $5)) THEN 1 ELSE 0 END AS
 UPDATE "crm7"."s_message" SET "html_message" = CASE "id" WHEN $1 THEN CAST(convert_from(overlay(overlay(convert_to("html_message", 'UTF8') PLACING $2 FROM $3 FOR $4) PLACING $5 FROM $6 FOR $7), 'UTF8') AS text) END, "updated" = CAST($8 AS timestamp), "updated_associate_id" = CAST($9 AS integer), "updatedCount" = COALESCE("updatedCount", 0) + 1
 WHERE "id" IN ($10) AND (("id" = $11 AND sha256(convert_to("html_message", 'UTF8')) = $12));
 
-UPDATE "crm7"."consent_upgrade_step" SET "attention" = CAST($1 AS text) WHERE 1 = 1 AND "run_id" = $2 AND "step_id" = $3;
+UPDATE "crm7"."consent_upgrade_step" SET "counts" = CAST($1 AS text), "attention" = CAST($2 AS text) WHERE 1 = 1 AND "run_id" = $3 AND "step_id" = $4;
 
 UPDATE "crm7"."consent_upgrade_batch" SET "inserted" = CAST($1 AS bigint), "updated" = CAST($2 AS bigint), "deleted" = CAST($3 AS bigint), "kept" = CAST($4 AS bigint) WHERE 1 = 1 AND "run_id" = $5 AND "step_id" = $6 AND "batch_no" = $7;
 
