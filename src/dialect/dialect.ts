@@ -123,10 +123,10 @@ export interface Dialect {
   /** Whether a text column has these very bytes, by a SHA-256 that the server computes: the text need not travel again. */
   hasHashOf(column: Sql, text: string): Sql;
   /**
-   * The same with the hash alone: 64 hexadecimal digits in lower case, of the text in UTF-8. Absent where the server's texts
-   * are UTF-16.
+   * SHA-256 of a text column in UTF-8, as 64 hexadecimal digits in lower case, so that texts can be compared with a hash
+   * that is stored. Absent where the server's texts are UTF-16.
    */
-  readonly hasUtf8Hash?: (column: Sql, hash: string) => Sql;
+  readonly utf8Hash?: (column: Sql) => Sql;
   /**
    * A text column with some of its bytes in UTF-8 replaced, by the server: what stays need not travel. A server whose texts
    * are UTF-16 has no such expression.

@@ -81,7 +81,7 @@ export const postgresDialect: Dialect = {
   // Every collation of PostgreSQL but the nondeterministic ones compares byte for byte; "C" is sure.
   sameBytes: (left, right) => sql`${left} COLLATE "C" = ${right}`,
   hasHashOf: (column, text) => sql`sha256(convert_to(${column}, 'UTF8')) = ${createHash("sha256").update(text, "utf8").digest()}`,
-  hasUtf8Hash: (column, hash) => sql`sha256(convert_to(${column}, 'UTF8')) = ${Buffer.from(hash, "hex")}`,
+  utf8Hash: (column) => sql`encode(sha256(convert_to(${column}, 'UTF8')), 'hex')`,
   // From the end to the front, so that no replacement moves the next.
   replaceBytes: (column, parts) => {
     const bytes = parts.reduceRight(

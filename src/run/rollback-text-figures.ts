@@ -1,9 +1,9 @@
 import type { AttentionItem } from "../report/report.js";
+import type { CrmTable } from "../step/crm-tables.js";
 import type { StepId } from "../step/step.js";
-import { textHash } from "./apply-seed.js";
 import type { Ledger } from "./ledger.js";
 import { StoredTable } from "./rollback-conditions.js";
-import { readOldTexts, textsAsWritten } from "./rollback-texts.js";
+import { readOldTexts, recordsAsWritten, type OldText } from "./rollback-texts.js";
 import { isCrmTable } from "./rollback-work.js";
 import type { UpgradeContext } from "./upgrade-context.js";
 
@@ -25,7 +25,7 @@ export async function figureTexts(
   stepId: StepId,
   undone: Map<string, UndoneText>,
 ): Promise<{ readonly restored: number; readonly left: readonly AttentionItem[] }> {
-  const { session, catalog } = upgrade;
+  const { session } = upgrade;
   const { sql } = session.dialect;
   const records = await session.query<{ name: string; id: number }>(sql`
     SELECT DISTINCT o.table_name AS name, o.row_id AS id FROM ${ledger.table("oldText")} o
@@ -33,21 +33,44 @@ export async function figureTexts(
     ORDER BY o.table_name, o.row_id`);
   const left: AttentionItem[] = [];
   let restored = 0;
-  for (const { name, id } of records) {
-    if (!isCrmTable(name)) continue;
-    const stored = StoredTable.find(session.dialect, catalog, name);
-    const old = await readOldTexts(session, { ledger, runId, stepId }, name, id);
-    const keyOf = (column: string): string => `${name} ${id} ${column}`;
-    const later = old.map((entry) => undone.get(keyOf(entry.column_name)));
-    const same = later.some((text) => text !== undefined)
-      ? old.every((entry, position) => later[position]?.hash === entry.new_hash && later[position]?.count === Number(entry.updated_count ?? 0) + 1)
-      : stored !== undefined && (await textsAsWritten(session, stored, id, old)) !== undefined;
-    if (same) {
-      restored += 1;
-      for (const entry of old) undone.set(keyOf(entry.column_name), { hash: textHash(entry.old_text ?? ""), count: Number(entry.updated_count ?? 0) });
-    } else {
-      left.push({ table: name, id: String(id), detail: "" });
+  for (const { name, ids } of inPages(records)) {
+    const old = byRecord(ids, await readOldTexts(session, { ledger, runId, stepId }, name, ids));
+    const stored = StoredTable.find(session.dialect, upgrade.catalog, name);
+    const asWritten = stored === undefined ? new Set<number>() : await recordsAsWritten(session, stored, old);
+    for (const [id, entries] of old) {
+      const keyOf = (column: string): string => `${name} ${id} ${column}`;
+      const later = entries.map((entry) => undone.get(keyOf(entry.column_name)));
+      const same = later.some((text) => text !== undefined)
+        ? entries.every((entry, position) => later[position]?.hash === entry.new_hash && later[position]?.count === Number(entry.updated_count ?? 0) + 1)
+        : asWritten.has(id);
+      if (same) {
+        restored += 1;
+        for (const entry of entries) undone.set(keyOf(entry.column_name), { hash: entry.old_hash, count: Number(entry.updated_count ?? 0) });
+      } else {
+        left.push({ table: name, id: String(id), detail: "" });
+      }
     }
   }
   return { restored, left };
+}
+
+/** Records that one statement asks about. */
+const PAGE_RECORDS = 100;
+
+/** Records of one table each, in the order given. */
+function inPages(records: readonly { readonly name: string; readonly id: number }[]): readonly { readonly name: CrmTable; readonly ids: readonly number[] }[] {
+  const pages: { readonly name: CrmTable; readonly ids: number[] }[] = [];
+  for (const { name, id } of records) {
+    if (!isCrmTable(name)) continue;
+    const open = pages.at(-1);
+    if (open?.name === name && open.ids.length < PAGE_RECORDS) open.ids.push(Number(id));
+    else pages.push({ name, ids: [Number(id)] });
+  }
+  return pages;
+}
+
+function byRecord(ids: readonly number[], entries: readonly OldText[]): ReadonlyMap<number, readonly OldText[]> {
+  const records = new Map<number, OldText[]>(ids.map((id) => [id, []]));
+  for (const entry of entries) records.get(Number(entry.row_id))?.push(entry);
+  return records;
 }

@@ -24,9 +24,16 @@ export interface OldEntry {
   readonly written_at: string;
 }
 
-/** The same with the old text. */
+/** The same with the hash of the old text. */
 export interface OldText extends OldEntry {
-  readonly old_text: string | null;
+  readonly old_hash: string;
+}
+
+/** The run and the step whose texts are meant. */
+export interface Origin {
+  readonly ledger: Ledger;
+  readonly runId: string;
+  readonly stepId: string;
 }
 
 /**
@@ -74,17 +81,13 @@ async function nextRecords(session: Session, work: UndoWork, table: CrmTable, af
   return sizes.filter((size, position) => (total += count(size.bytes)) <= PAGE_BYTES || position === 0).map((size) => Number(size.id));
 }
 
-/** The old columns of one record. @throws DatabaseError */
-export function readOldTexts(session: Session, origin: Origin, table: CrmTable, id: number): Promise<readonly OldText[]> {
-  const { sql } = session.dialect;
-  return session.query<OldText>(sql`SELECT ${entryColumns(session)}, o.old_text ${entriesOf(session, origin, table, [id])}`);
-}
-
-/** The run and the step whose texts are meant. */
-interface Origin {
-  readonly ledger: Ledger;
-  readonly runId: string;
-  readonly stepId: string;
+/** What is known of the old columns of records, with their hashes. @throws DatabaseError */
+export async function readOldTexts(session: Session, origin: Origin, table: CrmTable, ids: readonly number[]): Promise<readonly OldText[]> {
+  const { sql, utf8Hash } = session.dialect;
+  const entries = entriesOf(session, origin, table, ids);
+  if (utf8Hash !== undefined) return session.query(sql`SELECT ${entryColumns(session)}, ${utf8Hash(sql`COALESCE(o.old_text, '')`)} AS old_hash ${entries}`);
+  const rows = await session.query<OldEntry & { readonly old_text: string | null }>(sql`SELECT ${entryColumns(session)}, o.old_text ${entries}`);
+  return rows.map(({ old_text: text, ...entry }) => ({ ...entry, old_hash: textHash(text ?? "") }));
 }
 
 function entryColumns({ dialect: { sql } }: Session): Sql {
@@ -125,7 +128,7 @@ async function giveBackRecords(session: Session, work: UndoWork, piece: PiecePla
 }
 
 /** The texts of a record now, where it is still as we wrote it; undefined where it is not. @throws DatabaseError */
-export async function textsAsWritten(
+async function textsAsWritten(
   session: Session,
   stored: StoredTable,
   id: number,
@@ -143,6 +146,32 @@ export async function textsAsWritten(
     return text !== null && text !== undefined && textHash(text) === entry.new_hash;
   });
   return same ? texts : undefined;
+}
+
+/** Which records are still as we wrote them. @param old what the ledger has of each @throws DatabaseError */
+export async function recordsAsWritten(
+  session: Session,
+  stored: StoredTable,
+  old: ReadonlyMap<number, readonly OldEntry[]>,
+): Promise<ReadonlySet<number>> {
+  const { sql } = session.dialect;
+  const found = new Set<number>();
+  const conditions: Sql[] = [];
+  for (const [id, entries] of old) {
+    const hashes = hashesAsWritten(session, stored, entries);
+    if (hashes !== undefined) conditions.push(sql`(${joinSql(sql, [unchanged(session, stored, id, entries), ...hashes], " AND ")})`);
+    else if ((await textsAsWritten(session, stored, id, entries)) !== undefined) found.add(id);
+  }
+  if (conditions.length === 0) return found;
+  const rows = await session.query<{ id: unknown }>(sql`
+    SELECT ${stored.key} AS id FROM ${stored.target.name}
+    WHERE ${stored.key} IN (${joinSql(sql, [...old.keys()])}) AND (${joinSql(sql, conditions, " OR ")})`);
+  return new Set(rows.map(({ id }) => Number(id)));
+}
+
+/** Conditions that texts have the bytes that we wrote; undefined where the server cannot tell. */
+function hashesAsWritten({ dialect: { sql, utf8Hash } }: Session, stored: StoredTable, old: readonly OldEntry[]): readonly Sql[] | undefined {
+  return utf8Hash && old.map((entry) => sql`${utf8Hash(stored.column(entry.column_name))} = ${entry.new_hash}`);
 }
 
 /** Only tables with the five columns tell by them whether a record was saved again. */
@@ -180,9 +209,10 @@ async function giveBackRecord(session: Session, work: UndoWork, stored: StoredTa
 
 /** Conditions that the record is still as we wrote it; undefined where it is known not to be. @throws DatabaseError */
 async function asWritten(session: Session, stored: StoredTable, id: number, old: readonly OldEntry[]): Promise<readonly Sql[] | undefined> {
-  const { hasHashOf, hasUtf8Hash } = session.dialect;
+  const { hasHashOf } = session.dialect;
   const kept = unchanged(session, stored, id, old);
-  if (hasUtf8Hash !== undefined) return [kept, ...old.map((entry) => hasUtf8Hash(stored.column(entry.column_name), entry.new_hash))];
+  const hashes = hashesAsWritten(session, stored, old);
+  if (hashes !== undefined) return [kept, ...hashes];
   const texts = await textsAsWritten(session, stored, id, old);
   return texts && [kept, ...[...texts].map(([column, text]) => hasHashOf(stored.column(column), text ?? ""))];
 }
