@@ -109,7 +109,7 @@ async function rewriteTable(own: TableWork, reached: number): Promise<void> {
     total.lastBatch += 1;
     const before = { records: total.records, links: total.links };
     const batch = { stepId: step.id, table, page, batchNo: total.lastBatch, before };
-    const written = await writePage(work, scan, batch, examined, findings, examination);
+    const written = await examination.during(writePage(work, scan, batch, examined, findings));
     for (const { id, outcome } of written) {
       findings.add(table.table, id, outcome.findings);
       total.changed += outcome.changes.length > 0 ? 1 : 0;
@@ -144,7 +144,6 @@ async function writePage(
   batch: TextBatch,
   examined: readonly Examined[],
   findings: TextFindings,
-  meanwhile: Examination,
 ): Promise<readonly Examined[]> {
   const { connection, ledger, run } = work;
   const { stepId, table, page, batchNo } = batch;
@@ -157,7 +156,7 @@ async function writePage(
       if ((await findBatch(session, ledger, run.runId, stepId, batchNo)) !== undefined) return latest;
       latest = new Examination(table, await scan.pageAgain(session, page)).all();
     }
-    await writeExamined(session, work, scan, batch, latest, findings, meanwhile);
+    await writeExamined(session, work, scan, batch, latest, findings);
     return latest;
   });
 }

@@ -20,15 +20,15 @@ export class Examination {
   ) {}
 
   /**
-   * Examines records, one after the other, for as long as a statement has no answer. Between two of them answers come
-   * in: what the database waits for is never late by more than a record.
+   * Examines records, one after the other, for as long as work with the database is not done. Between two of them answers
+   * come in: what the database waits for is never late by more than a record.
    */
-  async during<T>(statement: Promise<T>): Promise<T> {
-    let isAnswered = false;
-    const answered = statement.finally(() => (isAnswered = true));
-    answered.catch(() => undefined);
-    while (!isAnswered && this.#next()) await answersComeIn();
-    return answered;
+  async during<T>(work: Promise<T>): Promise<T> {
+    let isDone = false;
+    const done = work.finally(() => (isDone = true));
+    done.catch(() => undefined);
+    while (!isDone && this.#next()) await answersComeIn();
+    return done;
   }
 
   /** All records, the rest of them examined now. */

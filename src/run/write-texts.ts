@@ -7,7 +7,7 @@ import { TargetTable } from "../step/target-table.js";
 import type { TemplateText } from "../step/template-text.js";
 import { textHash } from "./apply-seed.js";
 import { closeBatch, openBatch, readClock, type BatchPlan, type BatchTimes } from "./batch-record.js";
-import type { Examination, Examined } from "./examine-texts.js";
+import type { Examined } from "./examine-texts.js";
 import { stopWithoutLock } from "./lock.js";
 import { newText, type NewText } from "./new-text.js";
 import type { TextPage, TextScan } from "./scan-texts.js";
@@ -27,7 +27,6 @@ export interface TextBatch {
 /**
  * Writes a page in one transaction: its texts, their old bytes, and the ledger's record of it.
  * @param findings those of the step so far, which are stored together with the page's
- * @param meanwhile what is examined while the database is at work
  * @throws DatabaseError of kind serialization where somebody changed a record since it was read
  */
 export async function writeExamined(
@@ -37,7 +36,6 @@ export async function writeExamined(
   { stepId, table, page, batchNo, before }: TextBatch,
   examined: readonly Examined[],
   findings: TextFindings,
-  meanwhile: Examination,
 ): Promise<void> {
   const { upgrade, ledger, run } = work;
   const target = TargetTable.find(session.dialect, upgrade.catalog, table.table);
@@ -57,9 +55,9 @@ export async function writeExamined(
     };
     await openBatch(session, ledger, run, batch, times);
     const changing = examined.filter(({ outcome }) => outcome.changes.length > 0);
-    for (const column of table.texts) await meanwhile.during(keepOldTexts(session, work, target, batch, column, changing));
+    for (const column of table.texts) await keepOldTexts(session, work, target, batch, column, changing);
     await confirmFacts(session, scan, target, changing);
-    for (const records of inStatements(session.dialect, target, changing)) await meanwhile.during(writeRecords(session, work, target, records, times));
+    for (const records of inStatements(session.dialect, target, changing)) await writeRecords(session, work, target, records, times);
     const soFar = new TextFindings(findings.all());
     for (const { id, outcome } of examined) soFar.add(table.table, id, outcome.findings);
     const links = examined.reduce((sum, { outcome }) => sum + outcome.links, before.links);
