@@ -84,10 +84,20 @@ async function nextRecords(session: Session, work: UndoWork, table: CrmTable, af
 /** What is known of the old columns of records, with their hashes. @throws DatabaseError */
 export async function readOldTexts(session: Session, origin: Origin, table: CrmTable, ids: readonly number[]): Promise<readonly OldText[]> {
   const { sql, utf8Hash } = session.dialect;
-  const entries = entriesOf(session, origin, table, ids);
-  if (utf8Hash !== undefined) return session.query(sql`SELECT ${entryColumns(session)}, ${utf8Hash(sql`COALESCE(o.old_text, '')`)} AS old_hash ${entries}`);
-  const rows = await session.query<OldEntry & { readonly old_text: string | null }>(sql`SELECT ${entryColumns(session)}, o.old_text ${entries}`);
-  return rows.map(({ old_text: text, ...entry }) => ({ ...entry, old_hash: textHash(text ?? "") }));
+  const columns = entryColumns(session);
+  if (utf8Hash !== undefined) {
+    const oldHash = utf8Hash(sql`COALESCE(o.old_text, '')`);
+    return session.query(sql`SELECT ${columns}, ${oldHash} AS old_hash ${entriesOf(session, origin, table, ids)}`);
+  }
+  const known: OldText[] = [];
+  // One record at a time: its texts may be megabytes.
+  for (const id of ids) {
+    const rows = await session.query<OldEntry & { readonly old_text: string | null }>(
+      sql`SELECT ${columns}, o.old_text ${entriesOf(session, origin, table, [id])}`,
+    );
+    known.push(...rows.map(({ old_text: text, ...entry }) => ({ ...entry, old_hash: textHash(text ?? "") })));
+  }
+  return known;
 }
 
 function entryColumns({ dialect: { sql } }: Session): Sql {
