@@ -142,7 +142,7 @@ type Part = readonly [column: string, before: string, result: RewriteResult];
 
 function outcomeOf(facts: TextFacts, parts: readonly Part[]): TextOutcome {
   const changes = parts.flatMap(([column, before, result]): TextChange[] =>
-    result.text === before ? [] : [{ column, before, after: result.text, replacements: result.replacements }],
+    result.replacements.every((replacement) => replacement.before === replacement.after) ? [] : [{ column, before, replacements: result.replacements }],
   );
   const links = parts.reduce((sum, [, , result]) => sum + result.standardLinks, 0);
   const unreadable = parts.flatMap(([column, , result]): TextFinding[] =>

@@ -57,6 +57,9 @@ export interface ByteReplacement {
  * The differences between the engines: capabilities, and a few functions that make SQL. Nothing
  * else in the program compares engine names.
  */
+/** The SHA-256 of one text, in the forms in which the server may compute it. */
+export type TextHashes = readonly (string | Buffer)[];
+
 export interface Dialect {
   readonly engine: EngineName;
   /** How people call the engine: `SQL Server`. */
@@ -120,8 +123,10 @@ export interface Dialect {
   fromNothing(): Sql;
   /** Comparison byte for byte, whatever the collation. */
   sameBytes(left: SqlValue, right: SqlValue): Sql;
-  /** Whether a text column has these very bytes, by a SHA-256 that the server computes: the text need not travel again. */
-  hasHashOf(column: Sql, text: string): Sql;
+  /** What `hasHash` compares a column with. */
+  hashesOf(text: string): TextHashes;
+  /** Whether a text column has the very bytes of a text, by a SHA-256 that the server computes: the text need not travel again. */
+  hasHash(column: Sql, hashes: TextHashes): Sql;
   /**
    * SHA-256 of a text column in UTF-8, as 64 hexadecimal digits in lower case, so that texts can be compared with a hash
    * that is stored. Absent where the server's texts are UTF-16.

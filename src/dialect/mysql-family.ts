@@ -115,8 +115,8 @@ export function mysqlFamilyDialect(traits: MysqlFamilyTraits): Dialect {
     localNow: () => sql`CONVERT_TZ(UTC_TIMESTAMP(), '+00:00', @@global.time_zone)`,
     fromNothing: () => sql`FROM DUAL`,
     sameBytes: (left, right) => sql`${bytes(left)} = ${bytes(right)}`,
-    hasHashOf: (column, text) =>
-      sql`SHA2(CONVERT(${column} USING utf8mb4), 256) = ${createHash("sha256").update(text, "utf8").digest("hex")}`,
+    hashesOf: (text) => [createHash("sha256").update(text, "utf8").digest("hex")],
+    hasHash: (column, [hash = null]) => sql`SHA2(CONVERT(${column} USING utf8mb4), 256) = ${hash}`,
     utf8Hash: (column) => sql`SHA2(CONVERT(${column} USING utf8mb4), 256)`,
     // From the end to the front, so that no replacement moves the next.
     replaceBytes: (column, parts) => {

@@ -80,7 +80,8 @@ export const postgresDialect: Dialect = {
   fromNothing: () => nothing,
   // Every collation of PostgreSQL but the nondeterministic ones compares byte for byte; "C" is sure.
   sameBytes: (left, right) => sql`${left} COLLATE "C" = ${right}`,
-  hasHashOf: (column, text) => sql`sha256(convert_to(${column}, 'UTF8')) = ${createHash("sha256").update(text, "utf8").digest()}`,
+  hashesOf: (text) => [createHash("sha256").update(text, "utf8").digest()],
+  hasHash: (column, [hash = null]) => sql`sha256(convert_to(${column}, 'UTF8')) = ${hash}`,
   utf8Hash: (column) => sql`encode(sha256(convert_to(${column}, 'UTF8')), 'hex')`,
   // From the end to the front, so that no replacement moves the next.
   replaceBytes: (column, parts) => {

@@ -5,19 +5,19 @@ import { findingsOfNotes } from "./ask-attention.js";
 import { pause } from "./back-off.js";
 import { findBatch, readBatches } from "./batch-record.js";
 import { count } from "./counts.js";
-import { Examination, type Examined } from "./examine-texts.js";
-import { ReadBeside } from "./read-beside.js";
-import { textCursor, TextScan, type TextCursor, type TextPage } from "./scan-texts.js";
+import { ExaminedPages, examineForWriting, type ReadyRecord, type RecordSource } from "./examined-pages.js";
+import { isGentle, ReadBeside } from "./read-beside.js";
+import { TextScan } from "./scan-texts.js";
 import { findStep, recordStepBeginning, stepBeginning } from "./step-record.js";
 import type { StepRow } from "./step-states.js";
 import type { StepFigures } from "./step-figures.js";
 import { TextFindings } from "./text-findings.js";
 import { stepContext } from "./upgrade-context.js";
 import type { StepWork } from "./work.js";
-import { writeExamined, type TextBatch } from "./write-texts.js";
+import { sumOfLinks, writeRecords, type TextBatch } from "./write-texts.js";
 
 /**
- * Runs a step that rewrites texts: pages of a megabyte, each one transaction. A record's texts
+ * Runs a step that rewrites texts: pages of a megabyte, some of them in each transaction. A record's texts
  * change together; a record that somebody changed in between is examined anew.
  * @throws RunFailedError (1), InterruptedError (130, 143, 129)
  */
@@ -90,73 +90,55 @@ interface TableWork {
 }
 
 /**
- * Page by page: one is written while the next is examined, and the one after that read.
+ * Batch by batch, each in one transaction.
  * @param reached the last id that is done
  */
 async function rewriteTable(own: TableWork, reached: number): Promise<void> {
   const { work, step, table, scan, beside, findings, total, expected } = own;
-  const read = (cursor: TextCursor) => readPage(work, step, table, scan, cursor);
-  let page = await read(textCursor(reached));
-  let next = page && (await read(page.next));
-  let examination = new Examination(table, page?.records ?? []);
-  while (page !== undefined) {
+  const read: RecordSource["own"] = (reading, after) => work.connection.retrying(`${step.id}, ${table.table} after id ${after}`, reading);
+  const pages = new ExaminedPages({ table, scan, beside, own: read, isGentle: isGentle(work.settings) }, reached);
+  for (;;) {
+    const ready = await pages.next();
+    if (ready === undefined) return;
     work.stop.throwIfAsked(`in the step ${step.id}, after ${total.records} of ${expected} texts`);
     await work.replicas.waitUntilCaughtUp(step.id);
-    const examined = examination.all();
-    examination = new Examination(table, next?.records ?? []);
-    const cursor = next?.next;
-    const reading = beside.read(async (session) => cursor && scan.page(session, cursor));
     total.lastBatch += 1;
     const before = { records: total.records, links: total.links };
-    const batch = { stepId: step.id, table, page, batchNo: total.lastBatch, before };
-    const written = await examination.during(writePage(work, scan, batch, examined, findings));
-    for (const { id, outcome } of written) {
-      findings.add(table.table, id, outcome.findings);
-      total.changed += outcome.changes.length > 0 ? 1 : 0;
-      total.links += outcome.links;
-    }
+    const batch = { stepId: step.id, table, bounds: ready, batchNo: total.lastBatch, before };
+    const written = await pages.during(writeBatch(work, scan, batch, ready.records, findings));
+    const changed = written.filter(({ changes }) => changes.length > 0).length;
+    for (const record of written) findings.add(table.table, record.id, record.findings);
+    total.links += sumOfLinks(written);
+    total.changed += changed;
     total.records += written.length;
     total.batches += 1;
-    work.tally.updated += written.filter(({ outcome }) => outcome.changes.length > 0).length;
+    work.tally.updated += changed;
     work.tally.batches += 1;
     work.progress.advanced(total.records, total.changed);
     await pause(work.settings.run.pauseMs, work.stop.asked);
-    page = next;
-    const found = await examination.during(reading);
-    next = found === undefined ? cursor && (await examination.during(read(cursor))) : found.found;
   }
 }
 
-function readPage(
-  { connection }: StepWork,
-  step: TextStep,
-  table: TemplateText,
-  scan: TextScan,
-  cursor: TextCursor,
-): Promise<TextPage | undefined> {
-  return connection.retrying(`${step.id}, ${table.table} after id ${cursor.after}`, (session) => scan.page(session, cursor));
-}
-
-/** @returns what was written: where somebody changed a record meanwhile, the page is read and examined again */
-async function writePage(
+/** @returns what was written: where somebody changed a record meanwhile, the batch is read and examined again */
+async function writeBatch(
   work: StepWork,
   scan: TextScan,
   batch: TextBatch,
-  examined: readonly Examined[],
+  examined: readonly ReadyRecord[],
   findings: TextFindings,
-): Promise<readonly Examined[]> {
+): Promise<readonly ReadyRecord[]> {
   const { connection, ledger, run } = work;
-  const { stepId, table, page, batchNo } = batch;
+  const { stepId, table, bounds, batchNo } = batch;
   let latest = examined;
   let tries = 0;
-  return connection.retrying(`${stepId}, ${table.table} after id ${page.after}`, async (session) => {
+  return connection.retrying(`${stepId}, ${table.table} after id ${bounds.after}`, async (session) => {
     tries += 1;
     if (tries > 1) {
-      // Once its commit's answer was lost, a page would look as if there were nothing to change.
+      // Once its commit's answer was lost, a batch would look as if there were nothing to change.
       if ((await findBatch(session, ledger, run.runId, stepId, batchNo)) !== undefined) return latest;
-      latest = new Examination(table, await scan.pageAgain(session, page)).all();
+      latest = examineForWriting(scan, table, await scan.pageAgain(session, bounds)).all();
     }
-    await writeExamined(session, work, scan, batch, latest, findings);
+    await writeRecords(session, work, scan, batch, latest, findings);
     return latest;
   });
 }

@@ -41,6 +41,8 @@ export interface BatchOutcome {
   readonly kept: number;
 }
 
+const NOTHING_WRITTEN: BatchOutcome = { inserted: 0, updated: 0, deleted: 0, kept: 0 };
+
 /** The database's clock, read once per batch: all of its rows carry the same time. */
 export interface BatchTimes {
   readonly utc: string;
@@ -60,9 +62,17 @@ export async function readClock(session: Session): Promise<BatchTimes> {
 /**
  * Opens a batch inside its transaction: its ledger row first, unique by run, step and number, then the
  * owner's token. A second try after a lost answer to COMMIT fails here.
+ * @param outcome where it is known beforehand: then `closeBatch` is not needed
  * @throws DatabaseError of kind unique-violation where the batch is committed already
  */
-export async function openBatch(session: Session, ledger: Ledger, run: ActiveRun, batch: BatchPlan, times: BatchTimes): Promise<void> {
+export async function openBatch(
+  session: Session,
+  ledger: Ledger,
+  run: ActiveRun,
+  batch: BatchPlan,
+  times: BatchTimes,
+  outcome: BatchOutcome = NOTHING_WRITTEN,
+): Promise<void> {
   await ledger.insert(session, "batch", {
     run_id: run.runId,
     step_id: batch.stepId,
@@ -73,10 +83,7 @@ export async function openBatch(session: Session, ledger: Ledger, run: ActiveRun
     records: batch.records,
     first_id: batch.firstId,
     last_id: batch.lastId,
-    inserted: 0,
-    updated: 0,
-    deleted: 0,
-    kept: 0,
+    ...outcome,
     written_at: times.utc,
     undone_at: null,
   });

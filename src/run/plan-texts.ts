@@ -14,13 +14,13 @@ export async function planTexts(session: Session, relations: Relations, step: Te
     const scan = new TextScan(session.dialect, relations, table);
     let page = await scan.page(session, textCursor(0));
     while (page !== undefined) {
-      const examination = new Examination(table, page.records);
+      const examination = new Examination(table, page.records, ({ column }) => column);
       const next = await examination.during(scan.page(session, page.next));
-      for (const { id, outcome } of examination.all()) {
-        findings.add(table.table, id, outcome.findings);
+      for (const { id, changes, links, findings: found } of examination.all()) {
+        findings.add(table.table, id, found);
         total.records += 1;
-        total.changed += outcome.changes.length > 0 ? 1 : 0;
-        total.links += outcome.links;
+        total.changed += changes.length > 0 ? 1 : 0;
+        total.links += links;
       }
       page = next;
     }

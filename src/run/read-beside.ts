@@ -22,6 +22,11 @@ export class ReadBeside {
     return new ReadBeside(work, await work.connection.openAnother().catch(notOurs));
   }
 
+  /** Whether it is of use still. */
+  get isOpen(): boolean {
+    return this.session !== undefined;
+  }
+
   /** @returns what was read; undefined where nothing came of it: then the run reads for itself, on its own connection */
   read<T>(reading: (session: Session) => Promise<T>): Promise<{ readonly found: T } | undefined> {
     const result = this.tryToRead(reading);

@@ -219,10 +219,10 @@ async function giveBackRecord(session: Session, work: UndoWork, stored: StoredTa
 
 /** Conditions that the record is still as we wrote it; undefined where it is known not to be. @throws DatabaseError */
 async function asWritten(session: Session, stored: StoredTable, id: number, old: readonly OldEntry[]): Promise<readonly Sql[] | undefined> {
-  const { hasHashOf } = session.dialect;
+  const { hasHash, hashesOf } = session.dialect;
   const kept = unchanged(session, stored, id, old);
   const hashes = hashesAsWritten(session, stored, old);
   if (hashes !== undefined) return [kept, ...hashes];
   const texts = await textsAsWritten(session, stored, id, old);
-  return texts && [kept, ...[...texts].map(([column, text]) => hasHashOf(stored.column(column), text ?? ""))];
+  return texts && [kept, ...[...texts].map(([column, text]) => hasHash(stored.column(column), hashesOf(text ?? "")))];
 }

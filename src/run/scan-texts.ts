@@ -26,11 +26,15 @@ interface Size {
   readonly bytes: number;
 }
 
-/** Records that were gone through together: all from behind an id up to another one. */
-export interface TextPage {
-  readonly records: readonly SeenRecord[];
+/** Where records that are gone through together begin and end: all from behind an id up to another one. */
+export interface PageBounds {
   readonly after: number;
   readonly last: number;
+}
+
+/** Records that were read together. */
+export interface TextPage extends PageBounds {
+  readonly records: readonly SeenRecord[];
   readonly next: TextCursor;
 }
 
@@ -78,7 +82,7 @@ export class TextScan {
   private readonly factColumns: Sql;
 
   constructor(
-    private readonly dialect: Dialect,
+    readonly dialect: Dialect,
     relations: Relations,
     private readonly table: LinkTexts,
   ) {
@@ -139,8 +143,8 @@ export class TextScan {
     return { records: await this.withTexts(session, flagged), after: cursor.after, last: after, next: { after, upcoming } };
   }
 
-  /** The records of a page as they are now. @throws DatabaseError */
-  async pageAgain(session: Session, { after, last }: TextPage): Promise<readonly SeenRecord[]> {
+  /** Records that were read before, as they are now. @throws DatabaseError */
+  async pageAgain(session: Session, { after, last }: PageBounds): Promise<readonly SeenRecord[]> {
     return this.withTexts(session, await this.flagsBetween(session, after, last));
   }
 

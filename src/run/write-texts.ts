@@ -1,40 +1,43 @@
-import type { Dialect } from "../dialect/dialect.js";
 import { DatabaseError } from "../dialect/failure.js";
 import { inTransaction, type Session } from "../dialect/session.js";
 import { joinSql, type Sql } from "../dialect/sql.js";
 import type { StepId } from "../step/step.js";
 import { TargetTable } from "../step/target-table.js";
 import type { TemplateText } from "../step/template-text.js";
-import { textHash } from "./apply-seed.js";
-import { closeBatch, openBatch, readClock, type BatchPlan, type BatchTimes } from "./batch-record.js";
-import type { Examined } from "./examine-texts.js";
+import { openBatch, readClock, type BatchPlan, type BatchTimes } from "./batch-record.js";
+import type { ReadyRecord } from "./examined-pages.js";
 import { stopWithoutLock } from "./lock.js";
-import { newText, type NewText } from "./new-text.js";
-import type { TextPage, TextScan } from "./scan-texts.js";
+import { newText } from "./prepared-text.js";
+import type { PageBounds, TextScan } from "./scan-texts.js";
 import { TextFindings } from "./text-findings.js";
 import type { StepWork } from "./work.js";
 
-/** A page as a batch of a step. */
+/** Records that are gone through together, as a batch of a step. */
 export interface TextBatch {
   readonly stepId: StepId;
   readonly table: TemplateText;
-  readonly page: TextPage;
+  readonly bounds: PageBounds;
   readonly batchNo: number;
-  /** The step's counts before this page, over all attempts. */
+  /** The step's counts before this batch, over all attempts. */
   readonly before: { readonly records: number; readonly links: number };
 }
 
+/** How many links of records are rewritten. */
+export function sumOfLinks(records: readonly ReadyRecord[]): number {
+  return records.reduce((sum, { links }) => sum + links, 0);
+}
+
 /**
- * Writes a page in one transaction: its texts, their old bytes, and the ledger's record of it.
- * @param findings those of the step so far, which are stored together with the page's
+ * Writes a batch in one transaction: its texts, their old bytes, and the ledger's record of it.
+ * @param findings those of the step so far, which are stored together with the batch's
  * @throws DatabaseError of kind serialization where somebody changed a record since it was read
  */
-export async function writeExamined(
+export async function writeRecords(
   session: Session,
   work: StepWork,
   scan: TextScan,
-  { stepId, table, page, batchNo, before }: TextBatch,
-  examined: readonly Examined[],
+  { stepId, table, bounds, batchNo, before }: TextBatch,
+  records: readonly ReadyRecord[],
   findings: TextFindings,
 ): Promise<void> {
   const { upgrade, ledger, run } = work;
@@ -47,30 +50,28 @@ export async function writeExamined(
       stepId,
       batchNo,
       table: table.table,
-      firstKey: page.after + 1,
-      lastKey: page.last,
-      records: examined.length,
+      firstKey: bounds.after + 1,
+      lastKey: bounds.last,
+      records: records.length,
       firstId: null,
       lastId: null,
     };
-    await openBatch(session, ledger, run, batch, times);
-    const changing = examined.filter(({ outcome }) => outcome.changes.length > 0);
+    const changing = records.filter(({ changes }) => changes.length > 0);
+    await openBatch(session, ledger, run, batch, times, { inserted: 0, updated: changing.length, deleted: 0, kept: 0 });
     for (const column of table.texts) await keepOldTexts(session, work, target, batch, column, changing);
     await confirmFacts(session, scan, target, changing);
-    for (const records of inStatements(session.dialect, target, changing)) await writeRecords(session, work, target, records, times);
+    for (const together of inStatements(changing)) await writeTogether(session, work, target, together, times);
     const soFar = new TextFindings(findings.all());
-    for (const { id, outcome } of examined) soFar.add(table.table, id, outcome.findings);
-    const links = examined.reduce((sum, { outcome }) => sum + outcome.links, before.links);
-    const counts = { records: before.records + examined.length, links };
+    for (const record of records) soFar.add(table.table, record.id, record.findings);
+    const counts = { records: before.records + records.length, links: before.links + sumOfLinks(records) };
     const figures = { counts: JSON.stringify(counts), attention: JSON.stringify(soFar.all()) };
     await ledger.update(session, "step", figures, { run_id: run.runId, step_id: stepId });
-    await closeBatch(session, ledger, run, batch, { inserted: 0, updated: changing.length, deleted: 0, kept: 0 });
   });
 }
 
 /**
  * Copies the old texts of one column into the ledger. The database does that itself, as it holds them; the rows stay
- * locked until `writeRecords` has compared what was kept with what was examined.
+ * locked until `writeTogether` has compared what was kept with what was examined.
  */
 async function keepOldTexts(
   session: Session,
@@ -78,43 +79,45 @@ async function keepOldTexts(
   target: TargetTable,
   batch: BatchPlan,
   column: string,
-  changing: readonly Examined[],
+  changing: readonly ReadyRecord[],
 ): Promise<void> {
-  const rows = changing.flatMap(({ id, outcome }) =>
-    outcome.changes.filter((change) => change.column === column).map((change) => ({ id, hash: textHash(change.after) })),
+  const rows = changing.flatMap(({ id, changes }) =>
+    changes.filter((change) => change.column === column).map(({ newHash }) => ({ id, newHash })),
   );
-  if (rows.length === 0) return;
   const { sql, cast, identifier, rowLock } = session.dialect;
   const e = (name: string): Sql => target.column(name, "e");
   const five = (name: string): Sql => (target.has("updatedCount") ? e(name) : sql`NULL`);
   const lock = rowLock("e");
-  const hashes = rows.map(({ id, hash }) => sql`WHEN ${id} THEN ${hash}`);
-  const kept: Readonly<Record<string, Sql>> = {
-    run_id: cast(run.runId, { kind: "text", length: 36 }),
-    table_name: cast(target.logicalName, { kind: "text", length: 128 }),
-    row_id: e(target.primaryKey),
-    column_name: cast(column, { kind: "text", length: 128 }),
-    step_id: cast(batch.stepId, { kind: "text", length: 64 }),
-    batch_no: cast(batch.batchNo, { kind: "int" }),
-    old_text: e(column),
-    new_hash: cast(sql`CASE ${e(target.primaryKey)} ${joinSql(sql, hashes, " ")} END`, { kind: "text", length: 64 }),
-    updated: five("updated"),
-    updated_associate_id: five("updated_associate_id"),
-    updated_count: five("updatedCount"),
-  };
-  await session.execute(sql`
-    INSERT INTO ${ledger.table("oldText")} (${joinSql(sql, Object.keys(kept).map((name) => identifier(name)))})
-    SELECT ${joinSql(sql, Object.values(kept))} FROM ${target.name} e ${lock.hint}
-    WHERE ${e(target.primaryKey)} IN (${joinSql(sql, rows.map(({ id }) => id))}) ${lock.suffix}`);
+  for (let from = 0; from < rows.length; from += STATEMENT_RECORDS) {
+    const some = rows.slice(from, from + STATEMENT_RECORDS);
+    const hashes = some.map(({ id, newHash }) => sql`WHEN ${id} THEN ${newHash}`);
+    const kept: Readonly<Record<string, Sql>> = {
+      run_id: cast(run.runId, { kind: "text", length: 36 }),
+      table_name: cast(target.logicalName, { kind: "text", length: 128 }),
+      row_id: e(target.primaryKey),
+      column_name: cast(column, { kind: "text", length: 128 }),
+      step_id: cast(batch.stepId, { kind: "text", length: 64 }),
+      batch_no: cast(batch.batchNo, { kind: "int" }),
+      old_text: e(column),
+      new_hash: cast(sql`CASE ${e(target.primaryKey)} ${joinSql(sql, hashes, " ")} END`, { kind: "text", length: 64 }),
+      updated: five("updated"),
+      updated_associate_id: five("updated_associate_id"),
+      updated_count: five("updatedCount"),
+    };
+    await session.execute(sql`
+      INSERT INTO ${ledger.table("oldText")} (${joinSql(sql, Object.keys(kept).map((name) => identifier(name)))})
+      SELECT ${joinSql(sql, Object.values(kept))} FROM ${target.name} e ${lock.hint}
+      WHERE ${e(target.primaryKey)} IN (${joinSql(sql, some.map(({ id }) => id))}) ${lock.suffix}`);
+  }
 }
 
 /**
- * A page was read while the one before was written, or while the run waited for a replica: what was sent since is history.
+ * Records were read while those before were written, or while the run waited for a replica: what was sent since is history.
  * @throws DatabaseError of kind serialization
  */
-async function confirmFacts(session: Session, scan: TextScan, target: TargetTable, changing: readonly Examined[]): Promise<void> {
+async function confirmFacts(session: Session, scan: TextScan, target: TargetTable, changing: readonly ReadyRecord[]): Promise<void> {
   const now = await scan.facts(session, changing.map(({ id }) => id));
-  const other = changing.find(({ id, seen }) => Object.entries(seen.facts).some(([name, fact]) => String(now.get(id)?.[name]) !== String(fact)));
+  const other = changing.find(({ id, facts }) => Object.entries(facts).some(([name, fact]) => String(now.get(id)?.[name]) !== String(fact)));
   if (other === undefined) return;
   throw new DatabaseError("serialization", `${target.logicalName} ${other.id} was used in a mailing or changed meanwhile`, "", undefined, undefined);
 }
@@ -125,21 +128,16 @@ const STATEMENT_BYTES = 512 * 1024;
 const STATEMENT_REPLACEMENTS = 4096;
 const STATEMENT_RECORDS = 100;
 
-/** A record that changes, with its new texts in the order of its changes. */
-interface Changing extends Examined {
-  readonly texts: readonly NewText[];
-}
-
 /** Records with the same columns to change that go into one statement: one for each would cost more than their texts. */
 class StatementRecords {
-  readonly records: Changing[] = [];
+  readonly records: ReadyRecord[] = [];
   private bytes = 0;
   private replacements = 0;
 
   /** @returns whether there was room for it */
-  take(record: Changing): boolean {
-    const bytes = record.texts.reduce((sum, text) => sum + text.bytes, 0);
-    const replacements = record.outcome.changes.reduce((sum, change) => sum + change.replacements.length, 0);
+  take(record: ReadyRecord): boolean {
+    const bytes = record.changes.reduce((sum, change) => sum + change.bytes, 0);
+    const replacements = record.changes.reduce((sum, { written }) => sum + (typeof written === "string" ? 1 : written.length), 0);
     const isTooMuch = this.bytes + bytes > STATEMENT_BYTES || this.replacements + replacements > STATEMENT_REPLACEMENTS;
     if (this.records.length === STATEMENT_RECORDS || (isTooMuch && this.records.length > 0)) return false;
     this.records.push(record);
@@ -149,16 +147,14 @@ class StatementRecords {
   }
 }
 
-function inStatements(dialect: Dialect, target: TargetTable, changing: readonly Examined[]): readonly (readonly Changing[])[] {
+function inStatements(changing: readonly ReadyRecord[]): readonly (readonly ReadyRecord[])[] {
   const statements: StatementRecords[] = [];
   const open = new Map<string, StatementRecords>();
   for (const record of changing) {
-    const { changes } = record.outcome;
-    const columns = changes.map(({ column }) => column).join(" ");
-    const own = { ...record, texts: changes.map((change) => newText(dialect, target, change)) };
-    if (open.get(columns)?.take(own) === true) continue;
+    const columns = record.changes.map(({ column }) => column).join(" ");
+    if (open.get(columns)?.take(record) === true) continue;
     const fresh = new StatementRecords();
-    fresh.take(own);
+    fresh.take(record);
     statements.push(fresh);
     open.set(columns, fresh);
   }
@@ -166,17 +162,21 @@ function inStatements(dialect: Dialect, target: TargetTable, changing: readonly 
 }
 
 /** @param records all with the same columns to change */
-async function writeRecords(
+async function writeTogether(
   session: Session,
   { settings }: StepWork,
   target: TargetTable,
-  records: readonly Changing[],
+  records: readonly ReadyRecord[],
   times: BatchTimes,
 ): Promise<void> {
-  const { sql, cast, hasHashOf } = session.dialect;
+  const { dialect } = session;
+  const { sql, cast, hasHash } = dialect;
   const key = target.column(target.primaryKey);
-  const set = (records[0]?.outcome.changes ?? []).map(({ column }, position) => {
-    const texts = records.map(({ id, texts: own }) => sql`WHEN ${id} THEN ${own[position]?.value ?? null}`);
+  const set = (records[0]?.changes ?? []).map(({ column }, position) => {
+    const texts = records.flatMap(({ id, changes }) => {
+      const change = changes[position];
+      return change === undefined ? [] : [sql`WHEN ${id} THEN ${newText(dialect, target, change)}`];
+    });
     return sql`${target.column(column)} = CASE ${key} ${joinSql(sql, texts, " ")} END`;
   });
   if (target.has("updatedCount")) {
@@ -186,8 +186,8 @@ async function writeRecords(
       sql`${target.column("updatedCount")} = COALESCE(${target.column("updatedCount")}, 0) + 1`,
     );
   }
-  const unchanged = records.map(({ id, outcome }) => {
-    const hashes = outcome.changes.map(({ column, before }) => hasHashOf(target.column(column), before));
+  const unchanged = records.map(({ id, changes }) => {
+    const hashes = changes.map(({ column, oldHashes }) => hasHash(target.column(column), oldHashes));
     return sql`(${key} = ${id} AND ${joinSql(sql, hashes, " AND ")})`;
   });
   const ids = records.map(({ id }) => id);

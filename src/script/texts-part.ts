@@ -1,33 +1,28 @@
 import type { Code } from "../dialect/script-language.js";
 import { joinSql, type Sql } from "../dialect/sql.js";
-import { textHash } from "../run/apply-seed.js";
-import { Examination } from "../run/examine-texts.js";
-import { newText } from "../run/new-text.js";
-import { textCursor, TextScan, type SeenRecord } from "../run/scan-texts.js";
+import { examineForWriting, type ReadyRecord } from "../run/examined-pages.js";
+import { newText } from "../run/prepared-text.js";
+import { textCursor, TextScan } from "../run/scan-texts.js";
+import { sumOfLinks } from "../run/write-texts.js";
 import { stepContext } from "../run/upgrade-context.js";
 import { CRM_TABLES } from "../step/crm-tables.js";
 import type { TextStep } from "../step/step.js";
 import { TargetTable } from "../step/target-table.js";
-import type { TemplateText, TextChange } from "../step/template-text.js";
+import type { TemplateText } from "../step/template-text.js";
 import { BATCH_INTS, BATCH_TIMES, closeBatch, openBatch, sumOfBatches, type ScriptBatch } from "./batch-part.js";
 import { comment, ints, statement, times } from "./code-lines.js";
 import type { ScriptPlan } from "./script-plan.js";
 import { beginStep, countsJson, endStep, stepBlock, type ScriptStep } from "./step-frame.js";
 
-/** Most new text in one block: clients and servers limit the size of what they take at once. */
+/** Most text in one block, old or new: clients and servers limit the size of what they take at once. */
 const MOST_CHARACTERS = 250_000;
-
-interface Changing {
-  readonly record: SeenRecord;
-  readonly changes: readonly TextChange[];
-}
 
 /** Records that one block rewrites, and the ids that it covers. */
 interface Portion {
   readonly firstKey: number;
   readonly lastKey: number;
   readonly records: number;
-  readonly changing: readonly Changing[];
+  readonly changing: readonly ReadyRecord[];
 }
 
 /**
@@ -47,9 +42,8 @@ export async function* textsPart(plan: ScriptPlan, own: ScriptStep & { readonly 
     for (;;) {
       const page = await scan.page(session, cursor);
       if (page === undefined) break;
-      const examined = new Examination(table, page.records).all();
-      links += examined.reduce((sum, { outcome }) => sum + outcome.links, 0);
-      const records = examined.map(({ seen, outcome }) => ({ record: seen, changes: outcome.changes }));
+      const records = examineForWriting(scan, table, page.records).all();
+      links += sumOfLinks(records);
       for (const portion of portions(records, page.after)) {
         batchNo += 1;
         yield portionBlock(plan, own, table, portion, batchNo);
@@ -63,20 +57,20 @@ export async function* textsPart(plan: ScriptPlan, own: ScriptStep & { readonly 
 }
 
 /** Cuts a page so that no block holds more new text than clients take. */
-function portions(records: readonly Changing[], after: number): readonly Portion[] {
+function portions(records: readonly ReadyRecord[], after: number): readonly Portion[] {
   const cut: Portion[] = [];
-  let open: Changing[] = [];
+  let open: ReadyRecord[] = [];
   let characters = 0;
   const close = (): void => {
     const last = open.at(-1);
     if (last === undefined) return;
     const firstKey = (cut.at(-1)?.lastKey ?? after) + 1;
-    cut.push({ firstKey, lastKey: last.record.id, records: open.length, changing: open.filter(({ changes }) => changes.length > 0) });
+    cut.push({ firstKey, lastKey: last.id, records: open.length, changing: open.filter(({ changes }) => changes.length > 0) });
     open = [];
     characters = 0;
   };
   for (const record of records) {
-    const own = record.changes.reduce((sum, change) => sum + change.after.length, 0);
+    const own = record.changes.reduce((sum, change) => sum + Math.max(change.oldLength, change.bytes), 0);
     if (characters + own > MOST_CHARACTERS) close();
     open.push(record);
     characters += own;
@@ -109,14 +103,15 @@ function portionBlock(plan: ScriptPlan, own: ScriptStep, table: TemplateText, po
 }
 
 /** One record: its old texts into the ledger, the row locked, then one UPDATE; only where bytes and circumstances are the same. */
-function rewriteRecord(plan: ScriptPlan, target: TargetTable, table: TemplateText, { record, changes }: Changing, batch: ScriptBatch): Code {
+function rewriteRecord(plan: ScriptPlan, target: TargetTable, table: TemplateText, record: ReadyRecord, batch: ScriptBatch): Code {
   const { dialect, language, ledger, upgrade, runId } = plan;
   const { sql, cast, identifier } = dialect;
+  const { changes } = record;
   const v = language.variable;
   const key = target.column(target.primaryKey);
   const e = (column: string): Sql => target.column(column, "e");
   const lock = dialect.rowLock("e");
-  const same = (column: (name: string) => Sql): readonly Sql[] => changes.map((change) => dialect.hasHashOf(column(change.column), change.before));
+  const same = (column: (name: string) => Sql): readonly Sql[] => changes.map((change) => dialect.hasHash(column(change.column), change.oldHashes));
   const hasFive = target.has("updatedCount");
   const five = (name: string): Sql => (hasFive ? e(name) : sql`NULL`);
   const keep = changes.map((change) => {
@@ -128,7 +123,7 @@ function rewriteRecord(plan: ScriptPlan, target: TargetTable, table: TemplateTex
       step_id: cast(batch.stepId, { kind: "text", length: 64 }),
       batch_no: batch.batchNo,
       old_text: e(change.column),
-      new_hash: cast(textHash(change.after), { kind: "text", length: 64 }),
+      new_hash: cast(change.newHash, { kind: "text", length: 64 }),
       updated: five("updated"),
       updated_associate_id: five("updated_associate_id"),
       updated_count: five("updatedCount"),
@@ -139,7 +134,7 @@ function rewriteRecord(plan: ScriptPlan, target: TargetTable, table: TemplateTex
       WHERE ${e(target.primaryKey)} = ${record.id} AND ${joinSql(sql, [...same(e), ...circumstances(plan, table, record)], " AND ")} ${lock.suffix}`);
   });
   const set = [
-    ...changes.map((change) => sql`${target.column(change.column)} = ${newText(dialect, target, change).value}`),
+    ...changes.map((change) => sql`${target.column(change.column)} = ${newText(dialect, target, change)}`),
     ...(hasFive
       ? [
           sql`${target.column("updated")} = ${v("cu_at")}`,
@@ -165,7 +160,7 @@ function rewriteRecord(plan: ScriptPlan, target: TargetTable, table: TemplateTex
 }
 
 /** What the record was examined with besides its texts (a mailing that uses it, say) must be the same. */
-function circumstances({ dialect, upgrade }: ScriptPlan, table: TemplateText, record: SeenRecord): readonly Sql[] {
+function circumstances({ dialect, upgrade }: ScriptPlan, table: TemplateText, record: ReadyRecord): readonly Sql[] {
   const { sql, identifier } = dialect;
   const facts = Object.entries(table.facts);
   if (facts.length === 0) return [];

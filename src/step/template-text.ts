@@ -23,8 +23,7 @@ export interface TextReplacement {
 export interface TextChange {
   readonly column: string;
   readonly before: string;
-  readonly after: string;
-  /** What makes the one the other: in the order of the text, without overlaps. */
+  /** In the order of the text, without overlaps. */
   readonly replacements: readonly TextReplacement[];
 }
 

@@ -5,25 +5,21 @@ export interface AppliedEdit extends Edit {
   readonly before: string;
 }
 
-/**
- * Puts edits into a text. They may come in any order, and must not overlap.
- * @returns the text itself where nothing changes, and the edits in the order of the text
- */
-export function applyEdits(
-  text: string,
-  edits: readonly Edit[],
-): { readonly text: string; readonly replacements: readonly AppliedEdit[] } {
-  if (edits.length === 0) {
-    return { text, replacements: [] };
-  }
+/** Edits, which may come in any order and must not overlap, in the order of the text. */
+export function placeEdits(text: string, edits: readonly Edit[]): readonly AppliedEdit[] {
+  return [...edits]
+    .sort((one, other) => one.start - other.start)
+    .map((edit) => ({ ...edit, before: text.slice(edit.start, edit.end) }));
+}
+
+/** Puts edits into a text. @param edits in the order of the text, without overlaps */
+export function applyEdits(text: string, edits: readonly Pick<Edit, "start" | "end" | "after">[]): string {
   const parts: string[] = [];
-  const replacements: AppliedEdit[] = [];
   let at = 0;
-  for (const edit of [...edits].sort((one, other) => one.start - other.start)) {
-    parts.push(text.slice(at, edit.start), edit.after);
-    replacements.push({ ...edit, before: text.slice(edit.start, edit.end) });
-    at = edit.end;
+  for (const { start, end, after } of edits) {
+    parts.push(text.slice(at, start), after);
+    at = end;
   }
   parts.push(text.slice(at));
-  return { text: parts.join(""), replacements };
+  return parts.join("");
 }

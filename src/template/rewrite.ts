@@ -1,4 +1,4 @@
-import { applyEdits } from "./apply-edits.js";
+import { applyEdits, placeEdits } from "./apply-edits.js";
 import type { Findings, LinkSeen } from "./findings.js";
 import { findInHtml } from "./rewrite-html.js";
 import { findInJson } from "./rewrite-json.js";
@@ -28,7 +28,7 @@ export interface Replacement {
 }
 
 export interface RewriteResult {
-  /** The new text; the very old one when nothing was replaced. */
+  /** The new text, put together whenever it is asked for. */
   readonly text: string;
   /** In the order of the text, without overlaps. */
   readonly replacements: readonly Replacement[];
@@ -87,7 +87,7 @@ function rewriteJson(text: string, rules: CompiledRules): RewriteResult {
   if ("findings" in found) {
     return resultOf(text, found.findings);
   }
-  return mentionsUnsubscribing(text, rules) ? unreadable(text, found.problem) : resultOf(text, NOTHING);
+  return mentionsUnsubscribing(text, rules) ? resultOf(text, NOTHING, found.problem) : resultOf(text, NOTHING);
 }
 
 function rewriteUnknown(text: string, rules: CompiledRules): RewriteResult {
@@ -97,17 +97,24 @@ function rewriteUnknown(text: string, rules: CompiledRules): RewriteResult {
   }
   const found = findInHtml(text, rules, "xml");
   if (found.edits.length === 0 && holdsStandardTarget(text, rules)) {
-    return unreadable(text, "a standard link stands in it in a form that is not known");
+    return resultOf(text, NOTHING, "a standard link stands in it in a form that is not known");
   }
   return resultOf(text, found);
 }
 
-function resultOf(text: string, found: Findings): RewriteResult {
+/** @param why it could not be read */
+function resultOf(text: string, found: Findings, why?: string): RewriteResult {
   const { standardLinks, managedLinks } = found;
+  const replacements = placeEdits(text, found.edits);
   const customLinks = [...found.customLinks].sort((one, other) => one.start - other.start);
-  return { ...applyEdits(text, found.edits), standardLinks, managedLinks, customLinks, unreadable: undefined };
-}
-
-function unreadable(text: string, why: string): RewriteResult {
-  return { ...resultOf(text, NOTHING), unreadable: why };
+  return {
+    get text(): string {
+      return applyEdits(text, replacements);
+    },
+    replacements,
+    standardLinks,
+    managedLinks,
+    customLinks,
+    unreadable: why,
+  };
 }

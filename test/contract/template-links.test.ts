@@ -240,6 +240,31 @@ describe.each(enginesAtHand())("template-links on $name", (engine) => {
       }
     });
 
+    test("share a transaction where the server puts their texts together, and are examined again where a user saves one of them", async () => {
+      const text = (id: number, link: string, by: string) => `${`<p>å ${id}</p>`.repeat(10_000)}<a href="${link}">${by}</a>`;
+      const many = Array.from({ length: 70 }, (_, position) => position + 11);
+      await crm.refill({ s_message: many.map((id) => ({ id, flags: EMAIL, html_message: text(id, OLD, "x") })) });
+      const user = await databases.open(crm.address);
+      const { sql, identifier, replaceBytes } = user.dialect;
+      const table = (name: string) => identifier(user.server.schema, name);
+      await user.begin("write");
+      // Neither in the first page nor in the last of the first transaction.
+      await user.execute(sql`UPDATE ${table("s_message")} SET html_message = ${text(31, OLD, "user")} WHERE id = 31`);
+      const applied = crm.apply(only);
+      await vi.waitUntil(async () => (await crm.session.query(sql`SELECT step_id FROM ${table("consent_upgrade_step")}`).catch(() => [])).length > 0, 60_000);
+      await sleep(1000);
+      await user.commit();
+      const { report } = await applied;
+      expect(report.outcome).toBe("applied");
+      const step = report.steps.find(({ id }) => id === "template-links");
+      expect(step).toMatchObject({ changes: { updated: many.length }, counts: { records: many.length, links: many.length } });
+      expect(step?.batches).toBeGreaterThan(1);
+      if (replaceBytes !== undefined) expect(step?.batches).toBeLessThan(4);
+      expect(await shown()).toEqual(many.map((id) => fingerprint(text(id, NEW, id === 31 ? "user" : "x"))));
+      await rollBackOn(crm.address);
+      expect(await shown()).toEqual(many.map((id) => fingerprint(text(id, OLD, id === 31 ? "user" : "x"))));
+    });
+
     test("are written with the pause between pages that was asked for, and a stop does not wait for its end", async () => {
       await fill();
       const control = createStopControl();

@@ -145,11 +145,11 @@ describe.each(ownServersAtHand().filter(({ name }) => name !== "postgres"))("$na
     await admin.query(`SET GLOBAL max_allowed_packet = ${MEGABYTE}`);
     await admin.end();
     const reader = await (await openDatabase({ url })).open();
-    const { sql, containsAny, searchable, sameBytes, hasHashOf, byteLength, replaceBytes } = reader.dialect;
+    const { sql, containsAny, searchable, sameBytes, hasHash, hashesOf, byteLength, replaceBytes } = reader.dialect;
     const found = await reader.query(sql`
       SELECT w.id, w.bytes, CASE WHEN w.same THEN 1 ELSE 0 END AS same
       FROM (
-        SELECT t.id, ${byteLength(sql`t.body`)} AS bytes, ${hasHashOf(sql`t.body`, long)} AS same, ${searchable(sql`t.body`)} AS body
+        SELECT t.id, ${byteLength(sql`t.body`)} AS bytes, ${hasHash(sql`t.body`, hashesOf(long))} AS same, ${searchable(sql`t.body`)} AS body
         FROM t ORDER BY t.id LIMIT 10) w
       WHERE ${containsAny(sql`w.body`, ["no such piece", "unsub"])} AND NOT ${containsAny(sql`w.body`, ["missing"])} ORDER BY w.id`);
     const bytes = Buffer.byteLength(long);

@@ -829,8 +829,6 @@ WHERE `id` IN (?) AND ((`id` = ? AND SHA2(CONVERT(`html_message` USING utf8mb4),
 
 UPDATE `crm7`.`consent_upgrade_step` SET `counts` = CONCAT('', ?), `attention` = CONCAT('', ?) WHERE 1 = 1 AND `run_id` = ? AND `step_id` = ?;
 
-UPDATE `crm7`.`consent_upgrade_batch` SET `inserted` = CAST(? AS SIGNED), `updated` = CAST(? AS SIGNED), `deleted` = CAST(? AS SIGNED), `kept` = CAST(? AS SIGNED) WHERE 1 = 1 AND `run_id` = ? AND `step_id` = ? AND `batch_no` = ?;
-
 -- apply interests-to-subscriptions
 
 SELECT   `e`.`person_id` FROM `crm7`.`ShipmentTypeReservation` e WHERE `e`.`person_id` BETWEEN ? AND ?   ORDER BY `e`.`person_id` LIMIT ?;
@@ -900,6 +898,8 @@ UPDATE `crm7`.`UserPreference` SET `prefvalue` = LEFT(?, ?),
   `updated_associate_id` = CAST(? AS SIGNED),
   `updatedCount` = COALESCE(`updatedCount`, 0) + 1
 WHERE `userpreference_id` = ?;
+
+UPDATE `crm7`.`consent_upgrade_batch` SET `inserted` = CAST(? AS SIGNED), `updated` = CAST(? AS SIGNED), `deleted` = CAST(? AS SIGNED), `kept` = CAST(? AS SIGNED) WHERE 1 = 1 AND `run_id` = ? AND `step_id` = ? AND `batch_no` = ?;
 
 SELECT g.purpose, g.basis, COUNT(*) AS n
 FROM (SELECT c.consentpurpose_id AS purpose, NULLIF(c.legalbase_id, 0) AS basis FROM {ConsentPerson} c) g

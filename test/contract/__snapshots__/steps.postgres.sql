@@ -829,8 +829,6 @@ WHERE "id" IN ($10) AND (("id" = $11 AND sha256(convert_to("html_message", 'UTF8
 
 UPDATE "crm7"."consent_upgrade_step" SET "counts" = CAST($1 AS text), "attention" = CAST($2 AS text) WHERE 1 = 1 AND "run_id" = $3 AND "step_id" = $4;
 
-UPDATE "crm7"."consent_upgrade_batch" SET "inserted" = CAST($1 AS bigint), "updated" = CAST($2 AS bigint), "deleted" = CAST($3 AS bigint), "kept" = CAST($4 AS bigint) WHERE 1 = 1 AND "run_id" = $5 AND "step_id" = $6 AND "batch_no" = $7;
-
 -- apply interests-to-subscriptions
 
 SELECT   "e"."person_id" FROM "crm7"."ShipmentTypeReservation" e WHERE "e"."person_id" BETWEEN $1 AND $2   ORDER BY "e"."person_id" LIMIT $3;
@@ -900,6 +898,8 @@ UPDATE "crm7"."UserPreference" SET "prefvalue" = CAST($1 AS varchar(2046)),
   "updated_associate_id" = CAST($3 AS integer),
   "updatedCount" = COALESCE("updatedCount", 0) + 1
 WHERE "userpreference_id" = $4;
+
+UPDATE "crm7"."consent_upgrade_batch" SET "inserted" = CAST($1 AS bigint), "updated" = CAST($2 AS bigint), "deleted" = CAST($3 AS bigint), "kept" = CAST($4 AS bigint) WHERE 1 = 1 AND "run_id" = $5 AND "step_id" = $6 AND "batch_no" = $7;
 
 SELECT g.purpose, g.basis, COUNT(*) AS n
 FROM (SELECT c.consentpurpose_id AS purpose, NULLIF(c.legalbase_id, 0) AS basis FROM {ConsentPerson} c) g

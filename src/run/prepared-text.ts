@@ -1,0 +1,56 @@
+import { createHash } from "node:crypto";
+import type { ByteReplacement, Dialect, TextHashes } from "../dialect/dialect.js";
+import type { Sql } from "../dialect/sql.js";
+import type { TargetTable } from "../step/target-table.js";
+import type { TextChange } from "../step/template-text.js";
+import { applyEdits } from "../template/apply-edits.js";
+
+/** Longer texts, in UTF-16 units of both, are sent whole: MySQL's functions make none that is longer than a packet. */
+const LONGEST_REPLACED = 512 * 1024;
+/** Replacements nest in the statement. */
+const MOST_REPLACEMENTS = 64;
+
+/** A changed text, ready to be written: what is new in it alone, where the server puts it together itself. */
+export interface PreparedText {
+  readonly column: string;
+  readonly oldHashes: TextHashes;
+  /** SHA-256 in UTF-8, in hexadecimal. */
+  readonly newHash: string;
+  /** In UTF-16 units. */
+  readonly oldLength: number;
+  readonly written: string | readonly ByteReplacement[];
+  /** How much of a statement it takes, and of memory. */
+  readonly bytes: number;
+}
+
+/** Takes from a changed text what writing it needs; the text itself may then go. */
+export function prepareText(dialect: Dialect, change: TextChange): PreparedText {
+  const { column, before, replacements } = change;
+  const oldHashes = dialect.hashesOf(before);
+  const grown = replacements.reduce((sum, { start, end, after }) => sum + after.length - (end - start), 0);
+  const isShort = before.length * 2 + grown < LONGEST_REPLACED && replacements.length <= MOST_REPLACEMENTS;
+  if (dialect.replaceBytes === undefined || !isShort) {
+    const text = applyEdits(before, replacements);
+    return { column, oldHashes, oldLength: before.length, newHash: createHash("sha256").update(text, "utf8").digest("hex"), written: text, bytes: Buffer.byteLength(text) };
+  }
+  const hash = createHash("sha256");
+  const parts: ByteReplacement[] = [];
+  let [units, bytes] = [0, 0];
+  for (const { start, end, after } of replacements) {
+    const kept = before.slice(units, start);
+    hash.update(kept, "utf8").update(after, "utf8");
+    const at = bytes + Buffer.byteLength(kept);
+    const length = Buffer.byteLength(before.slice(start, end));
+    parts.push({ at, length, after: Buffer.from(after) });
+    [units, bytes] = [end, at + length];
+  }
+  const newHash = hash.update(before.slice(units), "utf8").digest("hex");
+  return { column, oldHashes, oldLength: before.length, newHash, written: parts, bytes: parts.reduce((sum, part) => sum + part.after.length, 0) };
+}
+
+/** The new text as a statement writes it. The statement must see to it that the column still has the old bytes. */
+export function newText(dialect: Dialect, target: TargetTable, { column, written }: PreparedText): Sql {
+  if (typeof written === "string") return target.typed(column, written);
+  if (dialect.replaceBytes === undefined) throw new Error(`${dialect.displayName} cannot put texts together`);
+  return target.typed(column, dialect.replaceBytes(target.column(column), written));
+}
