@@ -28,6 +28,11 @@ export class DividedVariables {
 
   constructor(private readonly html: string) {}
 
+  /** Whether a variable may have begun. */
+  get isOpen(): boolean {
+    return this.begun !== "";
+  }
+
   /** The variables that began in an earlier text and end in this one; a link's text tells by itself what it is for. */
   endingIn(span: Span, inLink: boolean): readonly DividedVariable[] {
     if (inLink) {

@@ -8,6 +8,9 @@ const LABELS = new Set(["alt", "title", "aria-label"]);
 /** Elements of forms, and the attribute that says where their data goes. */
 const FORM_TARGETS: Readonly<Partial<Record<string, string>>> = { form: "action", button: "formaction", input: "formaction" };
 
+/** The elements that belong to a form that may lead somewhere. */
+export const FORM_ELEMENTS = Object.keys(FORM_TARGETS);
+
 /** A longer text is no standard text, and an unclosed link would collect the whole page. */
 const LONGEST_LINK_TEXT = 4000;
 const MOST_LABELS = 20;

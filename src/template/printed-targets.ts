@@ -60,6 +60,11 @@ const HINTS = { plain: /[[/@]|%5b|mailto:|www\./i, html: /[[/@]|%5b|mailto:|www\
 const SHORTEST = 5;
 const NONE: readonly PrintedTarget[] = [];
 
+/** Whether a part of an HTML source may print a target, or begin one that ends in the next. */
+export function mayPrintTarget(source: string, span: Span): boolean {
+  return HINTS.html.test(source.slice(span.start, span.end));
+}
+
 /** Finds the targets printed in a part of the source, from front to back. */
 export function printedTargets(source: string, span: Span, form: TextForm): Iterable<PrintedTarget> {
   if (span.end - span.start < SHORTEST) {

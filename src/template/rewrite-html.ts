@@ -4,7 +4,7 @@ import { readAttribute, readEntities } from "./entities.js";
 import { FindingsCollector, type Findings } from "./findings.js";
 import type { HtmlLink, Span } from "./html-link.js";
 import { labelOf } from "./printed-label.js";
-import { isNoLink, printedTargets, type PrintedTarget } from "./printed-targets.js";
+import { isNoLink, mayPrintTarget, printedTargets, type PrintedTarget } from "./printed-targets.js";
 import type { CompiledRules, TargetKind } from "./rules.js";
 import { collapse, readRuns, textEdits } from "./standard-text.js";
 import { cleanTarget } from "./target-form.js";
@@ -44,7 +44,14 @@ class HtmlFinder implements HtmlVisitor {
   }
 
   text(span: Span, inLink: boolean): void {
-    this.divided(span, inLink);
+    // Most texts neither print a target nor are a piece of one.
+    const mayPrint = mayPrintTarget(this.html, span);
+    if (mayPrint || this.variables.isOpen) {
+      this.divided(span, inLink);
+    }
+    if (!mayPrint) {
+      return;
+    }
     let previousEnd = span.start;
     for (const found of printedTargets(this.html, span, "html")) {
       const kind = this.rules.classify(found.target);
@@ -69,8 +76,7 @@ class HtmlFinder implements HtmlVisitor {
       return;
     }
     // A button in a conditional comment ends while the link around it is still open.
-    const printed = this.inOpenLink.filter(({ start }) => start > link.target.start);
-    this.inOpenLink = this.inOpenLink.filter(({ start }) => start < link.target.start);
+    const printed = this.takePrinted(link.target.start);
     const target = cleanTarget(readAttribute(html.slice(link.target.start, link.target.end)));
     const kind = rules.classify(target);
     if (kind === "standard") {
@@ -86,6 +92,16 @@ class HtmlFinder implements HtmlVisitor {
       this.own(link, target, kind);
     }
     this.printedInLink(printed, link, kind);
+  }
+
+  /** What was printed behind a place in links that are open. */
+  private takePrinted(place: number): readonly Printed[] {
+    const { inOpenLink } = this;
+    if (inOpenLink.length === 0) {
+      return inOpenLink;
+    }
+    this.inOpenLink = inOpenLink.filter(({ start }) => start < place);
+    return inOpenLink.filter(({ start }) => start > place);
   }
 
   /**

@@ -56,7 +56,7 @@ export function compileRules(rules: TemplateRules): CompiledRules {
     });
   }
   const newTarget = cleanTarget(frozen.target);
-  if (spellings(newTarget).some(isStandard)) {
+  if (isStandard(newTarget) || isStandard(decodeBrackets(newTarget))) {
     throw new UsageError(
       "TEMPLATE_TARGET",
       `templates.manageSubscriptionsLink "${frozen.target}" itself matches a pattern of templates.standardLinks.`,
@@ -65,11 +65,13 @@ export function compileRules(rules: TemplateRules): CompiledRules {
   }
 
   const classify = (target: string): TargetKind => {
-    const both = spellings(target);
-    if (both.includes(newTarget)) {
+    const clean = cleanTarget(target);
+    // As it is meant where an editor has percent-encoded the brackets.
+    const decoded = decodeBrackets(clean);
+    if (clean === newTarget || decoded === newTarget) {
       return "managed";
     }
-    if (both.some(isStandard)) {
+    if (isStandard(clean) || (decoded !== clean && isStandard(decoded))) {
       return "standard";
     }
     return targetLooksLikeUnsubscribing(target) ? "custom" : "other";
@@ -96,11 +98,4 @@ function checkExpression(expression: string): void {
       cause,
     });
   }
-}
-
-/** The target as it stands, and as it is meant where an editor has percent-encoded the brackets. */
-function spellings(target: string): readonly string[] {
-  const clean = cleanTarget(target);
-  const decoded = decodeBrackets(clean);
-  return decoded === clean ? [clean] : [clean, decoded];
 }

@@ -8,6 +8,8 @@ const LONGEST_STANDARD_TEXT = 4000;
 /** One visible character as it stands in the source: an entity, or a UTF-16 unit. */
 const UNIT = /&#?[a-z0-9]+;?|[^]/gi;
 const ASCII = /^[\0-\x7f]*$/;
+/** White space that is not one blank. */
+const WIDE = /\s\s|[^\S ]/;
 const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]+/g;
 
 /**
@@ -16,7 +18,7 @@ const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]+/g;
  */
 export function collapse(text: string): string {
   const visible = ASCII.test(text) ? text : text.replace(INVISIBLE, "").normalize("NFC");
-  return visible.replace(/\s+/g, " ").trim();
+  return (WIDE.test(visible) ? visible.replace(/\s+/g, " ") : visible).trim();
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type QuoteType, Tokenizer, type TokenizerCallbacks } from "htmlparser2";
 import type { HtmlLink, Span } from "./html-link.js";
-import { isOfForm, LinkAttributes, type OpenLink } from "./open-link.js";
+import { FORM_ELEMENTS, isOfForm, LinkAttributes, type OpenLink } from "./open-link.js";
 
 /** `xml`: CDATA sections hold HTML of their own; browsers take them for comments. */
 export type MarkupForm = "html" | "xml";
@@ -13,11 +13,17 @@ export interface HtmlVisitor {
 }
 
 /** What they contain is no markup, and nobody reads it as a link. */
-const RAW_TEXT = new Set("script style textarea title xmp iframe noembed noframes plaintext".split(" "));
-/** How the elements that matter outside of a link begin: `a`, `area`, VML's, forms, those above. Most others cost nothing. */
-const FIRST_LETTERS = new Set("abfinpstvxABFINPSTVX");
+const RAW_TEXT = "script style textarea title xmp iframe noembed noframes plaintext".split(" ");
+const IS_RAW_TEXT = new Set(RAW_TEXT);
+/** VML's names begin with it. */
+const SMALL_V = 0x76;
+/** Makes a letter small. */
+const SMALL = 0x20;
+/** Which lengths the names of the elements have that matter outside of a link, by first letter: most others cost nothing. */
+const LENGTHS = lengthsOf(["a", "area", ...FORM_ELEMENTS, ...RAW_TEXT]);
 /** A conditional comment without any of these holds no target, in an attribute or printed; most hold a table's tag. */
 const MAY_HOLD_TARGET = /href|action|[[@]|%5b|mailto:|www\.|&#|&l|[a-z0-9:-]\/[^>]/i;
+const END_OF_CONDITION = "<![endif]";
 const CONDITIONAL_COMMENT = /\s{0,20}\[if\s[^\]]{0,200}\]>/iy;
 /**
  * Conditional comments do not nest in Outlook; two levels are read so that no page can make us read it many times
@@ -67,7 +73,7 @@ class HtmlWalk implements TokenizerCallbacks {
   ) {}
 
   onopentagname(start: number, end: number): void {
-    if (!this.inLink() && !FIRST_LETTERS.has(this.html.charAt(start))) {
+    if (!this.inLink() && !mayMatter(this.html.charCodeAt(start), end - start)) {
       this.element = "";
       this.attributes = undefined;
       return;
@@ -135,7 +141,7 @@ class HtmlWalk implements TokenizerCallbacks {
     if (this.html.startsWith("<!--", start - 4)) {
       CONDITIONAL_COMMENT.lastIndex = start;
       if (CONDITIONAL_COMMENT.test(this.html)) {
-        this.walkInside(CONDITIONAL_COMMENT.lastIndex, end - endOffset);
+        this.walkInside(CONDITIONAL_COMMENT.lastIndex, this.endOfCondition(end - endOffset));
       }
     }
   }
@@ -159,7 +165,7 @@ class HtmlWalk implements TokenizerCallbacks {
 
   private openTag(isSelfClosing: boolean): void {
     const { element, attributes } = this;
-    this.inRawText = RAW_TEXT.has(element);
+    this.inRawText = IS_RAW_TEXT.has(element);
     this.attributes = undefined;
     this.passTag(element, false);
     if (attributes === undefined) {
@@ -208,6 +214,12 @@ class HtmlWalk implements TokenizerCallbacks {
     }
   }
 
+  /** Where what stands under a condition ends: before the tag that ends it, if the comment ends with that. */
+  private endOfCondition(end: number): number {
+    const start = end - END_OF_CONDITION.length;
+    return this.html.slice(start, end).toLowerCase() === END_OF_CONDITION ? start : end;
+  }
+
   private walkInside(start: number, end: number): void {
     const { base, depth } = this.place;
     if (start >= end || depth >= DEEPEST_PART) {
@@ -252,6 +264,21 @@ class HtmlWalk implements TokenizerCallbacks {
   private span(start: number, end: number): Span {
     return { start: start + this.place.base, end: end + this.place.base };
   }
+}
+
+function lengthsOf(elements: readonly string[]): Uint32Array {
+  const lengths = new Uint32Array(128);
+  for (const element of elements) {
+    const first = element.charCodeAt(0);
+    lengths[first] = (lengths[first] ?? 0) | (1 << element.length);
+  }
+  return lengths;
+}
+
+/** @param first the first letter of an element's name */
+function mayMatter(first: number, length: number): boolean {
+  const small = first | SMALL;
+  return small === SMALL_V || (length < 32 && (((LENGTHS[small] ?? 0) >>> length) & 1) === 1);
 }
 
 function mayHoldLink(element: string): boolean {
