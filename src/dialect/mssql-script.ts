@@ -81,8 +81,10 @@ export const mssqlScript: ScriptLanguage = {
     JOIN sys.schemas s ON s.schema_id = t.schema_id
     WHERE s.name = ${schema} AND LOWER(t.name) = ${table.toLowerCase()}${joinSql(sql, key, "")})`;
   },
-  // STRING_AGG came with SQL Server 2017.
-  joined: (piece, from) => sql`STUFF(COALESCE((SELECT N',' + ${piece} ${from} FOR XML PATH('')), N','), 1, 1, N'')`,
+  jsonArray: (columns, from) => {
+    const listed = columns.map(([name, value]) => sql`${value} AS ${mssqlDialect.identifier(name)}`);
+    return sql`COALESCE((SELECT ${joinSql(sql, listed)} ${from} FOR JSON PATH, INCLUDE_NULL_VALUES), N'[]')`;
+  },
   secondsSince: (timestamp) => sql`DATEDIFF(second, ${timestamp}, GETUTCDATE())`,
   login: sql`SUSER_SNAME()`,
   machine: sql`COALESCE(HOST_NAME(), N'')`,

@@ -2,7 +2,7 @@ import { mysqlFamilySql as sql } from "./mysql-family.js";
 import { mysqlLiteral } from "./mysql-literal.js";
 import { mysqlDialect } from "./mysql.js";
 import { indented, linesOf, type Code, type ScriptLanguage } from "./script-language.js";
-import { literalSql, type Sql } from "./sql.js";
+import { joinSql, literalSql, type Sql } from "./sql.js";
 
 /** Each block is a procedure: these engines run loops and conditions nowhere else. */
 const PROCEDURE = "consent_upgrade_script";
@@ -82,7 +82,7 @@ export const mysqlScript: ScriptLanguage = {
   hasIndex: (schema, table, index) => sql`EXISTS (
     SELECT 1 FROM information_schema.statistics
     WHERE table_schema = ${schema} AND LOWER(table_name) = ${table.toLowerCase()} AND LOWER(index_name) = ${index.name.toLowerCase()})`,
-  joined: (piece, from) => sql`(SELECT COALESCE(GROUP_CONCAT(${piece} SEPARATOR ','), '') ${from})`,
+  jsonArray: (columns, from) => sql`(SELECT COALESCE(JSON_ARRAYAGG(JSON_OBJECT(${joinSql(sql, columns.flat())})), '[]') ${from})`,
   secondsSince: (timestamp) => sql`TIMESTAMPDIFF(SECOND, ${timestamp}, UTC_TIMESTAMP())`,
   login: sql`CURRENT_USER()`,
   machine: sql`SUBSTRING_INDEX(USER(), '@', -1)`,

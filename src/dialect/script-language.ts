@@ -64,8 +64,8 @@ export interface ScriptLanguage {
   releaseLock(name: string): Code;
   /** Whether an index stands, by its name or by its first columns. */
   hasIndex(schema: string, table: string, index: ScriptIndex): Sql;
-  /** Texts of a query's rows, joined with commas: empty where there are none. `from` begins with `FROM`. */
-  joined(text: Sql, from: Sql): Sql;
+  /** A query's rows as the text of a JSON array of objects; NULL is null. @param from begins with `FROM` */
+  jsonArray(columns: readonly (readonly [name: string, value: Sql])[], from: Sql): Sql;
   /** Whole seconds since a time, UTC. */
   secondsSince(timestamp: Sql): Sql;
   /** Who runs the script: the login, the machine, and the session's number, as texts. */

@@ -10,10 +10,9 @@ export function consentsBefore({ dialect, language, now }: ScriptPlan): Sql {
   const { relations } = now;
   const text = (value: string | Sql): Sql => cast(value, { kind: "text", length: 255 });
   const number = (value: Sql): Sql => cast(value, { kind: "text", length: 20 });
-  // A row without a key, or one that is not there, is named by its id. No key has a quotation mark in it.
-  const key = (column: Sql, id: Sql): Sql => sql`COALESCE(NULLIF(UPPER(LTRIM(RTRIM(REPLACE(${column}, '"', '')))), ''), ${concat([text("#"), number(id)])})`;
-  const basis = sql`CASE WHEN g.basis IS NULL THEN ${text("null")} ELSE ${concat([text('"'), key(sql`b.${dialect.identifier("key")}`, sql`g.basis`), text('"')])} END`;
-  const group = concat([text('{"purpose":"'), key(sql`p.${dialect.identifier("key")}`, sql`g.purpose`), text('","legalBasis":'), basis, text(',"rows":'), number(sql`g.n`), text("}")]);
+  // A row without a key, or one that is not there, is named by its id.
+  const key = (column: Sql, id: Sql): Sql => sql`COALESCE(NULLIF(UPPER(LTRIM(RTRIM(${column}))), ''), ${concat([text("#"), number(id)])})`;
+  const basis = sql`CASE WHEN g.basis IS NOT NULL THEN ${key(sql`b.${dialect.identifier("key")}`, sql`g.basis`)} END`;
   const from = sql`
     FROM (
       SELECT f.purpose, f.basis, COUNT(*) AS n
@@ -21,5 +20,5 @@ export function consentsBefore({ dialect, language, now }: ScriptPlan): Sql {
       GROUP BY f.purpose, f.basis) g
     LEFT JOIN ${relations.of("ConsentPurpose")} p ON p.consentpurpose_id = g.purpose
     LEFT JOIN ${relations.of("LegalBase")} b ON b.legalbase_id = g.basis`;
-  return concat([text("["), language.joined(group, from), text("]")]);
+  return language.jsonArray([["purpose", key(sql`p.${dialect.identifier("key")}`, sql`g.purpose`)], ["legalBasis", basis], ["rows", sql`g.n`]], from);
 }

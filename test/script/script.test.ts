@@ -176,6 +176,17 @@ describe.each([...clients].map(([engine, client]) => ({ name: engine.name, engin
     expect(third.output).toContain("rolled back");
   });
 
+  test("reports the consents before it by keys with any characters", { timeout: 300_000 }, async () => {
+    const made = await sample("keys", "8.2");
+    const { sql, identifier } = made.session.dialect;
+    const key = 'å&<"\\>';
+    await made.session.execute(sql`UPDATE ${identifier("LegalBase")} SET ${identifier("key")} = ${key} WHERE ${identifier("key")} = '61B'`);
+    const { report } = await runPlanOn(settingsFor(made), { sql: file });
+    expect(report.consents).toContainEqual(expect.objectContaining({ legalBasis: key.toUpperCase(), before: expect.any(Number) }));
+    expect(await runScript(made.url)).toMatchObject({ exitCode: 0 });
+    expect((await reportOn(made)).report.consents).toEqual(report.consents);
+  });
+
   test("goes on where it stopped, and apply goes on where a script stopped", { timeout: 300_000 }, async () => {
     const wish: CommandWish = { createSchema: true, settings: { run: { maxBatch: 60 } } };
     const made = [await sample("whole", "8.1"), await sample("cut", "8.1"), await sample("left", "8.1")] as const;
