@@ -24,7 +24,7 @@ const NOT_TSQL_VALUES: Readonly<Record<string, string>> = {
   Spaceship: "<=>",
 };
 
-/** Functions that SQL Server 2016 has, as far as the steps use them. */
+/** Functions that SQL Server 2016 has, as far as commands use them. */
 const FUNCTIONS = new Set([
   "CHARINDEX",
   "COALESCE",
@@ -35,12 +35,14 @@ const FUNCTIONS = new Set([
   "GETUTCDATE",
   // Since 2016 of texts of any length.
   "HASHBYTES",
+  "LEAD",
   "LEN",
   "LOWER",
   "LTRIM",
   "MAX",
   "MIN",
   "NULLIF",
+  "REPLACE",
   "ROW_NUMBER",
   "RTRIM",
   "SUM",
@@ -51,20 +53,27 @@ let ready: Promise<void> | undefined;
 
 /**
  * Holds a statement against the grammar of T-SQL.
+ * @param functions that it may use besides those of the steps
  * @returns what is wrong with it; empty where nothing is
  */
-export async function mistakesInTsql(statement: string): Promise<readonly string[]> {
+export async function mistakesInTsql(statement: string, functions: readonly string[] = []): Promise<readonly string[]> {
   ready ??= Promise.resolve(init()).then(() => undefined);
   await ready;
   try {
     // Through JSON: the parser's own objects have fields that are not there.
-    return [...foreignWords(JSON.parse(JSON.stringify(parse(statement, "mssql"))))];
+    return [...foreignWords(JSON.parse(JSON.stringify(parse(statement, "mssql"))), new Set([...FUNCTIONS, ...functions]))];
   } catch (error) {
     return [error instanceof Error ? error.message : String(error)];
   }
 }
 
-function* foreignWords(tree: unknown): Generator<string> {
+/** Words outside of brackets that are neither in capitals, as T-SQL's own, nor in lower case. */
+export function wordsInMixedCase(statement: string): readonly string[] {
+  const bare = statement.replaceAll(/\[[^\]]*\]|'[^']*'|@p\d+|Latin1_General_\w+/g, " ");
+  return (bare.match(/[A-Za-z_]\w*/g) ?? []).filter((word) => word !== word.toLowerCase() && word !== word.toUpperCase());
+}
+
+function* foreignWords(tree: unknown, functions: ReadonlySet<string>): Generator<string> {
   if (typeof tree === "string") {
     const words = NOT_TSQL_VALUES[tree];
     if (words !== undefined) yield words;
@@ -76,8 +85,8 @@ function* foreignWords(tree: unknown): Generator<string> {
     const words = NOT_TSQL[field];
     if (words !== undefined && isSaid(value)) yield words;
     if (field === "distinct" && typeof value === "object" && value !== null && "On" in value) yield "DISTINCT ON";
-    if (field === "Function") yield* unknownFunctions(value);
-    yield* foreignWords(value);
+    if (field === "Function") yield* unknownFunctions(value, functions);
+    yield* foreignWords(value, functions);
   }
 }
 
@@ -92,8 +101,8 @@ function isSaid(value: unknown): boolean {
   return value !== null && value !== false && !(Array.isArray(value) && value.length === 0);
 }
 
-function* unknownFunctions(call: unknown): Generator<string> {
+function* unknownFunctions(call: unknown, functions: ReadonlySet<string>): Generator<string> {
   const { name } = call as { readonly name: readonly { readonly Identifier?: { readonly value: string } }[] };
   const called = name.map((part) => part.Identifier?.value ?? "").join(".");
-  if (!FUNCTIONS.has(called.toUpperCase())) yield `the function ${called}`;
+  if (!functions.has(called.toUpperCase())) yield `the function ${called}`;
 }
