@@ -74,6 +74,11 @@ export class DividedVariables {
   }
 }
 
+/** The variables that a reader sees in a text, whatever tags stand in them. @param text decoded, without its tags */
+export function variablesIn(text: string): readonly string[] {
+  return text.includes("[") || /%5b/i.test(text) ? [...brackets(text).matchAll(VARIABLE)].map(([variable]) => cleanTarget(variable)) : [];
+}
+
 function brackets(text: string): string {
   return text.replace(/%5b/gi, "[").replace(/%5d/gi, "]");
 }

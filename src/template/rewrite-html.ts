@@ -1,5 +1,5 @@
 import { encodeAttributeValue, encodeText, trimSpan } from "./attribute-value.js";
-import { DividedVariables } from "./divided-variables.js";
+import { DividedVariables, variablesIn } from "./divided-variables.js";
 import { readAttribute, readEntities } from "./entities.js";
 import { FindingsCollector, type Findings } from "./findings.js";
 import type { HtmlLink, Span } from "./html-link.js";
@@ -152,13 +152,26 @@ class HtmlFinder implements HtmlVisitor {
    * itself.
    */
   private printedInLink(printed: readonly Printed[], link: HtmlLink, kind: TargetKind): void {
+    const isOurs = kind === "standard" || kind === "managed";
+    if (isOurs && link.runs.length > 1) {
+      this.dividedInLink(printed, link);
+    }
     for (const target of printed) {
-      const isOurs = kind === "standard" || kind === "managed";
       if (isOurs && target.kind === "standard") {
         this.editPrinted(target);
       } else if (!isOurs && !link.closed) {
         this.printed(target);
       }
+    }
+  }
+
+  /** What a link of ours prints in pieces goes on saying where the link led: it is reported, as outside of links. */
+  private dividedInLink(printed: readonly Printed[], link: HtmlLink): void {
+    const isStandard = (target: string): boolean => this.rules.classify(target) === "standard";
+    const seen = variablesIn(readRuns(this.html, link.runs, LONGEST_TEXT_READ)).filter(isStandard);
+    const whole = printed.filter(({ isVariable, target }) => isVariable && isStandard(target)).length;
+    for (const target of seen.slice(whole)) {
+      this.findings.customLinks.push({ target, text: undefined, ...trimSpan(this.html, link.target) });
     }
   }
 
