@@ -4,6 +4,7 @@ import type { Sql } from "../dialect/sql.js";
 import type { TargetTable } from "../step/target-table.js";
 import type { TextChange } from "../step/template-text.js";
 import { applyEdits } from "../template/apply-edits.js";
+import { textHash } from "./apply-seed.js";
 
 /** Longer texts, in UTF-16 units of both, are sent whole: MySQL's functions make none that is longer than a packet. */
 const LONGEST_REPLACED = 512 * 1024;
@@ -26,26 +27,34 @@ export interface PreparedText {
 /** Takes from a changed text what writing it needs; the text itself may then go. */
 export function prepareText(dialect: Dialect, change: TextChange): PreparedText {
   const { column, before, replacements } = change;
-  const oldHashes = dialect.hashesOf(before);
+  const old = { column, oldHashes: dialect.hashesOf(before), oldLength: before.length };
+  if (dialect.replaceBytes !== undefined && isShort(change)) return { ...old, ...inParts(change) };
+  const text = applyEdits(before, replacements);
+  return { ...old, newHash: textHash(text), written: text, bytes: Buffer.byteLength(text) };
+}
+
+function isShort({ before, replacements }: TextChange): boolean {
   const grown = replacements.reduce((sum, { start, end, after }) => sum + after.length - (end - start), 0);
-  const isShort = before.length * 2 + grown < LONGEST_REPLACED && replacements.length <= MOST_REPLACEMENTS;
-  if (dialect.replaceBytes === undefined || !isShort) {
-    const text = applyEdits(before, replacements);
-    return { column, oldHashes, oldLength: before.length, newHash: createHash("sha256").update(text, "utf8").digest("hex"), written: text, bytes: Buffer.byteLength(text) };
-  }
+  return before.length * 2 + grown < LONGEST_REPLACED && replacements.length <= MOST_REPLACEMENTS;
+}
+
+/** The new text is hashed piece by piece, as it need not be put together here. */
+function inParts({ before, replacements }: TextChange): Pick<PreparedText, "newHash" | "written" | "bytes"> {
   const hash = createHash("sha256");
   const parts: ByteReplacement[] = [];
-  let [units, bytes] = [0, 0];
+  let [units, bytes, sent] = [0, 0, 0];
   for (const { start, end, after } of replacements) {
     const kept = before.slice(units, start);
-    hash.update(kept, "utf8").update(after, "utf8");
-    const at = bytes + Buffer.byteLength(kept);
-    const length = Buffer.byteLength(before.slice(start, end));
-    parts.push({ at, length, after: Buffer.from(after) });
-    [units, bytes] = [end, at + length];
+    const part = {
+      at: bytes + Buffer.byteLength(kept),
+      length: Buffer.byteLength(before.slice(start, end)),
+      after: Buffer.from(after),
+    };
+    hash.update(kept, "utf8").update(part.after);
+    parts.push(part);
+    [units, bytes, sent] = [end, part.at + part.length, sent + part.after.length];
   }
-  const newHash = hash.update(before.slice(units), "utf8").digest("hex");
-  return { column, oldHashes, oldLength: before.length, newHash, written: parts, bytes: parts.reduce((sum, part) => sum + part.after.length, 0) };
+  return { newHash: hash.update(before.slice(units), "utf8").digest("hex"), written: parts, bytes: sent };
 }
 
 /** The new text as a statement writes it. The statement must see to it that the column still has the old bytes. */
