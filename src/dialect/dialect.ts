@@ -138,6 +138,8 @@ export interface Dialect {
    * @param parts in the order of the text, without overlaps; statements have room for some dozens
    */
   readonly replaceBytes?: (column: Sql, parts: readonly ByteReplacement[]) => Sql;
+  /** Up to which length that works, in UTF-16 units of the old and the new text together. */
+  readonly longestReplaced: number;
   /** Length in bytes of a text column. */
   byteLength(text: Sql): Sql;
   /**

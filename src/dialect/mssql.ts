@@ -98,6 +98,7 @@ export const mssqlDialect: Dialect = {
   // SQL Server hashes nvarchar as it is stored, in UTF-16 with the low byte first; servers that only speak its protocol, in UTF-8.
   hashesOf: (text) => (["utf16le", "utf8"] as const).map((encoding) => createHash("sha256").update(text, encoding).digest()),
   hasHash: (column, hashes) => sql`HASHBYTES('SHA2_256', CAST(${column} AS nvarchar(max))) IN (${joinSql(sql, hashes)})`,
+  longestReplaced: 0,
   byteLength: (text) => sql`DATALENGTH(${text})`,
   searchable: (text) => sql`LOWER(CAST(${text} AS nvarchar(max)) COLLATE Latin1_General_BIN2)`,
   // SQL Server has no regular expressions before 2025: one CHARINDEX for each piece, by code point.

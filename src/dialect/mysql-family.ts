@@ -126,6 +126,8 @@ export function mysqlFamilyDialect(traits: MysqlFamilyTraits): Dialect {
       );
       return sql`CONVERT(${text} USING utf8mb4)`;
     },
+    // These engines' functions make no text that is longer than a packet.
+    longestReplaced: 512 * 1024,
     byteLength: (text) => sql`LENGTH(${text})`,
     // Lower case costs several times what looking for a piece does.
     searchable: (text, common) => {

@@ -92,6 +92,7 @@ export const postgresDialect: Dialect = {
     return sql`convert_from(${bytes}, 'UTF8')`;
   },
   folded: (text) => sql`LOWER(BTRIM(${text})) COLLATE "C"`,
+  longestReplaced: Infinity,
   byteLength: (text) => sql`octet_length(${text})`,
   searchable: (text) => text,
   // One automaton for all pieces: a LIKE for each would read the text as often as there are pieces. The one LIKE before

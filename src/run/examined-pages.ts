@@ -4,10 +4,12 @@ import type { TemplateText } from "../step/template-text.js";
 import { Examination, whileWaiting, type Examined } from "./examine-texts.js";
 import { prepareText, type PreparedText } from "./prepared-text.js";
 import type { ReadBeside } from "./read-beside.js";
-import { textCursor, type PageBounds, type SeenRecord, type TextCursor, type TextPage, type TextScan } from "./scan-texts.js";
+import { PAGE_BYTES, textCursor, type PageBounds, type SeenRecord, type TextCursor, type TextPage, type TextScan } from "./scan-texts.js";
 
 /** Pages in hand that are not examined yet, or not part of the next batch: more take memory, fewer leave the program idle. */
 const AHEAD = 2;
+/** Most bytes of texts in hand with which another page is read: messages of megabytes come one at a time. */
+const HELD_BYTES = AHEAD * PAGE_BYTES;
 /**
  * A transaction costs a dozen statements and a wait for the disk, whatever it writes: so it takes pages until it has as many
  * records, or so much of old texts (UTF-16 units; the server copies them into the ledger) or of new ones that are sent (bytes).
@@ -50,6 +52,7 @@ interface Weight {
 /** A page in hand; with its weight once all of its records are examined. */
 interface PageInHand {
   readonly bounds: PageBounds;
+  readonly bytes: number;
   readonly examination: Examination<PreparedText>;
   weight: Weight | undefined;
 }
@@ -135,7 +138,8 @@ export class ExaminedPages {
 
   private hasRoom(): boolean {
     const behindBatch = this.pages.length - (this.pagesOfBatch() ?? this.pages.length);
-    return behindBatch < AHEAD && this.pages.filter(({ weight }) => weight === undefined).length < AHEAD;
+    const held = this.pages.reduce((sum, { weight, bytes }) => sum + (weight?.newText ?? bytes), 0);
+    return behindBatch < AHEAD && held < HELD_BYTES && this.pages.filter(({ weight }) => weight === undefined).length < AHEAD;
   }
 
   private async readOwn(): Promise<void> {
@@ -147,9 +151,9 @@ export class ExaminedPages {
   private take(page: TextPage | undefined): void {
     this.cursor = page?.next;
     if (page === undefined) return;
-    const { records, after, last } = page;
+    const { records, bytes, after, last } = page;
     const { scan, table } = this.source;
-    this.pages.push({ bounds: { after, last }, examination: examineForWriting(scan, table, records), weight: undefined });
+    this.pages.push({ bounds: { after, last }, bytes, examination: examineForWriting(scan, table, records), weight: undefined });
   }
 }
 

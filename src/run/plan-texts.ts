@@ -2,7 +2,7 @@ import type { Session } from "../dialect/session.js";
 import type { Relations } from "../step/relations.js";
 import type { StepContext, TextStep } from "../step/step.js";
 import { Examination } from "./examine-texts.js";
-import { textCursor, TextScan } from "./scan-texts.js";
+import { PAGE_BYTES, textCursor, TextScan } from "./scan-texts.js";
 import type { StepFigures } from "./step-figures.js";
 import { TextFindings } from "./text-findings.js";
 
@@ -14,15 +14,18 @@ export async function planTexts(session: Session, relations: Relations, step: Te
     const scan = new TextScan(session.dialect, relations, table);
     let page = await scan.page(session, textCursor(0));
     while (page !== undefined) {
+      const { bytes, next } = page;
       const examination = new Examination(table, page.records, ({ column }) => column);
-      const next = await examination.during(scan.page(session, page.next));
+      // The examination gives each text free that it is done with; a message of megabytes before another one is read.
+      page = undefined;
+      if (bytes > PAGE_BYTES) examination.all();
+      page = await examination.during(scan.page(session, next));
       for (const { id, changes, links, findings: found } of examination.all()) {
         findings.add(table.table, id, found);
         total.records += 1;
         total.changed += changes.length > 0 ? 1 : 0;
         total.links += links;
       }
-      page = next;
     }
   }
   return {

@@ -6,8 +6,6 @@ import type { TextChange } from "../step/template-text.js";
 import { applyEdits } from "../template/apply-edits.js";
 import { textHash } from "./apply-seed.js";
 
-/** Longer texts, in UTF-16 units of both, are sent whole: MySQL's functions make none that is longer than a packet. */
-const LONGEST_REPLACED = 512 * 1024;
 /** Replacements nest in the statement. */
 const MOST_REPLACEMENTS = 64;
 
@@ -28,14 +26,15 @@ export interface PreparedText {
 export function prepareText(dialect: Dialect, change: TextChange): PreparedText {
   const { column, before, replacements } = change;
   const old = { column, oldHashes: dialect.hashesOf(before), oldLength: before.length };
-  if (dialect.replaceBytes !== undefined && isShort(change)) return { ...old, ...inParts(change) };
+  if (dialect.replaceBytes !== undefined && isReplaced(dialect, change)) return { ...old, ...inParts(change) };
   const text = applyEdits(before, replacements);
   return { ...old, newHash: textHash(text), written: text, bytes: Buffer.byteLength(text) };
 }
 
-function isShort({ before, replacements }: TextChange): boolean {
+/** Whether the server puts the new text together itself: others are sent whole. */
+function isReplaced({ longestReplaced }: Dialect, { before, replacements }: TextChange): boolean {
   const grown = replacements.reduce((sum, { start, end, after }) => sum + after.length - (end - start), 0);
-  return before.length * 2 + grown < LONGEST_REPLACED && replacements.length <= MOST_REPLACEMENTS;
+  return before.length * 2 + grown < longestReplaced && replacements.length <= MOST_REPLACEMENTS;
 }
 
 /** The new text is hashed piece by piece, as it need not be put together here. */

@@ -7,7 +7,7 @@ import type { LinkTexts, TextFacts, TextRecord } from "../step/template-text.js"
 import { count } from "./counts.js";
 
 /** Most bytes of text in a page; a single larger record is a page of its own. */
-const PAGE_BYTES = 1024 * 1024;
+export const PAGE_BYTES = 1024 * 1024;
 const PAGE_RECORDS = 500;
 /** A page is full where less than this is left of it: another look would find nothing that fits. */
 const PAGE_REST = PAGE_BYTES / 4;
@@ -35,6 +35,8 @@ export interface PageBounds {
 /** Records that were read together. */
 export interface TextPage extends PageBounds {
   readonly records: readonly SeenRecord[];
+  /** Of the texts that travelled. */
+  readonly bytes: number;
   readonly next: TextCursor;
 }
 
@@ -140,7 +142,7 @@ export class TextScan {
       after = last;
     }
     if (after === cursor.after) return undefined;
-    return { records: await this.withTexts(session, flagged), after: cursor.after, last: after, next: { after, upcoming } };
+    return { records: await this.withTexts(session, flagged), bytes: PAGE_BYTES - room, after: cursor.after, last: after, next: { after, upcoming } };
   }
 
   /** Records that were read before, as they are now. @throws DatabaseError */
