@@ -76,6 +76,7 @@ describe.skipIf(engine === undefined).each(["8.1", "8.2"] as const)("what comman
     directory = await mkdtemp(join(tmpdir(), "consent-upgrade-tsql-"));
     database = await engine?.createDatabase("tsql beside");
     const url = database?.url ?? "";
+    said.now = `${era} fixture`;
     const session = await (await openDatabase({ url })).open();
     await createSample(session, { persons: 250, seed: 11, era });
     await session.close();
@@ -90,7 +91,7 @@ describe.skipIf(engine === undefined).each(["8.1", "8.2"] as const)("what comman
     await rm(directory, { recursive: true });
   });
 
-  test.each(COMMANDS)("%s", async (name) => {
+  test.each(["fixture", ...COMMANDS])("%s", async (name) => {
     const texts = [...(said.texts.get(`${era} ${name}`) ?? [])];
     const mistakes = await Promise.all(texts.map(async (text) => ({ text, mistakes: [...(await mistakesInTsql(text)), ...wordsInMixedCase(text)] })));
     expect(mistakes.filter((each) => each.mistakes.length > 0)).toEqual([]);
