@@ -21,7 +21,10 @@ export const interestsToSubscriptions: PersonStep = {
     const mapped = [...interestsByType(context)];
     const choices = mapped.map(([type, interests]) => ({
       type: reference.idValue("ShipmentType", type),
-      interests: joinSql(sql, interests.map((interest) => cast(interest, { kind: "int" }))),
+      interests: joinSql(
+        sql,
+        interests.map((interest) => cast(interest, { kind: "int" })),
+      ),
     }));
     return {
       table: "ShipmentTypeReservation",
@@ -55,7 +58,9 @@ export const interestsToSubscriptions: PersonStep = {
 function interestsByType({ settings, reference }: StepContext): ReadonlyMap<number, readonly number[]> {
   const unknown: string[] = [];
   const idOf = (table: ReferenceTable, name: string, word: string): number => {
-    const row = reference.rows(table).find((candidate) => sameKey(candidate["name"], name) && Number(candidate["deleted"] ?? 0) === 0);
+    const row = reference
+      .rows(table)
+      .find((candidate) => sameKey(candidate["name"], name) && Number(candidate["deleted"] ?? 0) === 0);
     if (row === undefined) unknown.push(`${word} "${name}"`);
     return row === undefined ? 0 : idOfRow(table, row);
   };

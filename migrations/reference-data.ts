@@ -50,7 +50,18 @@ function missingPurposes({ reference, texts }: StepContext): readonly SeedRow[] 
     }
     return {
       table: "ConsentPurpose",
-      values: { name, tooltip, key, consentText, rank: nextRank(reference.rows("ConsentPurpose")) + position, deleted: 0, active: 1, formText: "", privacyStatementDesc: "", privacyStatementUrl: "" },
+      values: {
+        name,
+        tooltip,
+        key,
+        consentText,
+        rank: nextRank(reference.rows("ConsentPurpose")) + position,
+        deleted: 0,
+        active: 1,
+        formText: "",
+        privacyStatementDesc: "",
+        privacyStatementUrl: "",
+      },
     };
   });
 }
@@ -65,9 +76,13 @@ function missingLegalBases({ reference, texts }: StepContext): readonly SeedRow[
 function missingSources({ reference, texts, settings }: StepContext): readonly SeedRow[] {
   const known = CONSENT_SOURCE_KEYS.some((key) => sameKey(key, settings.consentSource));
   if (!known && reference.byKey("ConsentSource", settings.consentSource) === undefined) {
-    throw new UsageError("UNKNOWN_CONSENT_SOURCE", `consentSource: the database has no ConsentSource with the key ${settings.consentSource}.`, {
-      hint: `Use one of its own keys or one of ${CONSENT_SOURCE_KEYS.join(", ")}.`,
-    });
+    throw new UsageError(
+      "UNKNOWN_CONSENT_SOURCE",
+      `consentSource: the database has no ConsentSource with the key ${settings.consentSource}.`,
+      {
+        hint: `Use one of its own keys or one of ${CONSENT_SOURCE_KEYS.join(", ")}.`,
+      },
+    );
   }
   return CONSENT_SOURCE_KEYS.filter((key) => reference.byKey("ConsentSource", key) === undefined).map((key, position) => ({
     table: "ConsentSource",

@@ -18,10 +18,12 @@ export const subscriptionTypes: SeedStep = {
     const rank = Math.max(0, ...there.map((row) => Number(row["rank"] ?? 0)));
     const inserts = wanted
       .filter((type) => !there.some((row) => sameKey(row["name"], type.name)))
-      .map((type, position): SeedRow => ({
-        table: "ShipmentType",
-        values: { name: type.name, tooltip: type.tooltip ?? "", rank: rank + position + 1, deleted: 0 },
-      }));
+      .map(
+        (type, position): SeedRow => ({
+          table: "ShipmentType",
+          values: { name: type.name, tooltip: type.tooltip ?? "", rank: rank + position + 1, deleted: 0 },
+        }),
+      );
     return { inserts, updates: [], counts: { types: wanted.length, alreadyThere: wanted.length - inserts.length } };
   },
   notes: (context) => {

@@ -1,7 +1,14 @@
 import { joinSql, type Sql } from "../src/dialect/sql.js";
 import type { StepContext, TextStep } from "../src/step/step.js";
 import type { TemplateText, TextChange, TextFacts, TextFinding, TextOutcome, TextRecord } from "../src/step/template-text.js";
-import { describeTarget, describeText, rewriteText, rewriteUrl, type RewriteResult, type TextKind } from "../src/template/rewrite.js";
+import {
+  describeTarget,
+  describeText,
+  rewriteText,
+  rewriteUrl,
+  type RewriteResult,
+  type TextKind,
+} from "../src/template/rewrite.js";
 import { candidateLikePatterns, compileRules, type CompiledRules } from "../src/template/rules.js";
 
 /** s_shipment.status of mailings sent or being sent (domain rule "Only templates are rewritten"). */
@@ -75,7 +82,10 @@ function blocks(rules: CompiledRules): TemplateText {
     texts: ["block"],
     facts: {},
     pieces: candidateLikePatterns(rules.rules),
-    examine: (record) => outcomeOf(record.facts, [["block", record.texts["block"] ?? "", rewriteText(record.texts["block"] ?? "", "json-design", rules)]]),
+    examine: (record) =>
+      outcomeOf(record.facts, [
+        ["block", record.texts["block"] ?? "", rewriteText(record.texts["block"] ?? "", "json-design", rules)],
+      ]),
     withoutLink: () => [],
   };
 }
@@ -118,7 +128,10 @@ function examineMessage(record: TextRecord, rules: CompiledRules): TextOutcome {
   });
   const outcome = outcomeOf(record.facts, parts);
   if (isSentRecord(record.facts)) return asHistory(outcome);
-  const linkless = parts.every(([, , result]) => result.standardLinks + result.managedLinks + result.customLinks.length === 0 && result.unreadable === undefined);
+  const linkless = parts.every(
+    ([, , result]) =>
+      result.standardLinks + result.managedLinks + result.customLinks.length === 0 && result.unreadable === undefined,
+  );
   return linkless && isTemplate(record.facts) ? { ...outcome, findings: [...outcome.findings, WITHOUT_LINK] } : outcome;
 }
 
@@ -142,7 +155,9 @@ type Part = readonly [column: string, before: string, result: RewriteResult];
 
 function outcomeOf(facts: TextFacts, parts: readonly Part[]): TextOutcome {
   const changes = parts.flatMap(([column, before, result]): TextChange[] =>
-    result.replacements.every((replacement) => replacement.before === replacement.after) ? [] : [{ column, before, replacements: result.replacements }],
+    result.replacements.every((replacement) => replacement.before === replacement.after)
+      ? []
+      : [{ column, before, replacements: result.replacements }],
   );
   const links = parts.reduce((sum, [, , result]) => sum + result.standardLinks, 0);
   const unreadable = parts.flatMap(([column, , result]): TextFinding[] =>
@@ -151,10 +166,13 @@ function outcomeOf(facts: TextFacts, parts: readonly Part[]): TextOutcome {
   // Several links of one record are one finding: its count says how many records there are.
   const seen = new Set(
     parts.flatMap(([, , result]) =>
-      result.customLinks.map((link) => `${describeTarget(link.target)}${link.text === undefined ? "" : ` "${describeText(link.text)}"`}`),
+      result.customLinks.map(
+        (link) => `${describeTarget(link.target)}${link.text === undefined ? "" : ` "${describeText(link.text)}"`}`,
+      ),
     ),
   );
-  const custom: readonly TextFinding[] = seen.size === 0 ? [] : [{ code: "CUSTOM_UNSUBSCRIBE_LINK", detail: detailOf(facts, [...seen]) }];
+  const custom: readonly TextFinding[] =
+    seen.size === 0 ? [] : [{ code: "CUSTOM_UNSUBSCRIBE_LINK", detail: detailOf(facts, [...seen]) }];
   const rewritten = parts.flatMap(([, , result]) => result.replacements.filter((replacement) => replacement.what === "target"));
   const [first] = rewritten;
   const example = first === undefined ? undefined : `${describeTarget(first.before)} → ${describeTarget(first.after)}`;

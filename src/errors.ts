@@ -54,7 +54,11 @@ const EXIT_OF_SIGNAL = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const satis
 export class InterruptedError extends ConsentUpgradeError {
   override readonly exitCode: ExitCode;
 
-  constructor(readonly signal: StopSignal, message: string, details: ErrorDetails = {}) {
+  constructor(
+    readonly signal: StopSignal,
+    message: string,
+    details: ErrorDetails = {},
+  ) {
     super("INTERRUPTED", message, details);
     this.exitCode = EXIT_OF_SIGNAL[signal];
   }

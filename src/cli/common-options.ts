@@ -27,9 +27,7 @@ export function declareCommonOptions(program: Command): void {
     .addOption(new Option("--format <format>", "of the report (default: text)").choices(FORMATS))
     .option("--output <file>", "write the report there instead of standard output")
     .addOption(new Option("--lang <code>", "of the report (default: en)").choices(LANGUAGES))
-    .addOption(
-      new Option("--log-level <level>", "(default: warn on standard error, info in a file)").choices(LOG_LEVELS),
-    )
+    .addOption(new Option("--log-level <level>", "(default: warn on standard error, info in a file)").choices(LOG_LEVELS))
     .option("--log-file <file>", "append the log there, as lines of JSON")
     .option("--no-color", "no colours, as with the variable NO_COLOR")
     .option("--quiet", "no progress; the report stays")

@@ -19,13 +19,9 @@ export function createConfirm(
   return (question) => {
     if (stdin.isTTY !== true) {
       return Promise.reject(
-        new RefusedError(
-          "NOT_CONFIRMED",
-          "Nobody is there to confirm: standard input is no terminal. Nothing was written.",
-          {
-            hint: "Run it in a terminal, or give --yes once you have read the figures (of plan, or of rollback --dry-run).",
-          },
-        ),
+        new RefusedError("NOT_CONFIRMED", "Nobody is there to confirm: standard input is no terminal. Nothing was written.", {
+          hint: "Run it in a terminal, or give --yes once you have read the figures (of plan, or of rollback --dry-run).",
+        }),
       );
     }
     return new Promise<boolean>((resolve, reject) => {

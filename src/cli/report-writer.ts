@@ -48,8 +48,7 @@ export class ReportWriter {
     if (reports.length === 0) return;
     const text = `${this.#written > 0 ? "\n" : ""}${this.#rendered(reports)}`;
     this.#written += reports.length;
-    if (this.target.file === undefined || !this.#wroteFile(this.target.file, text))
-      await writeOut(this.target.stdout, text);
+    if (this.target.file === undefined || !this.#wroteFile(this.target.file, text)) await writeOut(this.target.stdout, text);
   }
 
   /** What was done must not get lost with its report: where the file fails, standard output takes it. */
@@ -78,9 +77,7 @@ export class ReportWriter {
       case "markdown":
         return reports.map((report) => renderMarkdown(report, lang)).join("\n");
       case "text":
-        return reports
-          .map((report) => renderText(report, { lang, colour: this.target.colour && terminal, width }))
-          .join("\n");
+        return reports.map((report) => renderText(report, { lang, colour: this.target.colour && terminal, width })).join("\n");
     }
   }
 }

@@ -33,12 +33,7 @@ export async function runCommandLine(surroundings: Surroundings, parts: ProgramP
 }
 
 /** Tells what went wrong before a command was there to report it. */
-async function tell(
-  failure: Failure,
-  guessed: GuessedOptions,
-  surroundings: Surroundings,
-  startedAt: Date,
-): Promise<void> {
+async function tell(failure: Failure, guessed: GuessedOptions, surroundings: Surroundings, startedAt: Date): Promise<void> {
   const { stdout, stderr, version, now } = surroundings;
   await writeOut(stderr, failureText(failure.error));
   if (guessed.debug) await writeOut(stderr, `${failure.stack}\n`);

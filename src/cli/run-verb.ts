@@ -43,9 +43,7 @@ function settingsFor(verb: Verb, common: CommonOptions, surroundings: Surroundin
 
 function loggerFor(common: CommonOptions, surroundings: Surroundings, progress: Progress): Logger {
   const file =
-    common.logFile === undefined
-      ? undefined
-      : writableFile("--log-file", common.logFile, surroundings.workingDirectory);
+    common.logFile === undefined ? undefined : writableFile("--log-file", common.logFile, surroundings.workingDirectory);
   const writeLine = common.quiet ? (line: string) => void surroundings.stderr.write(`${line}\n`) : progress.note;
   return createLogger({ level: common.logLevel, file, writeLine });
 }
@@ -61,19 +59,14 @@ function writerFor(verb: Verb, common: CommonOptions, surroundings: Surroundings
     lang: common.lang,
     colour: wantsColour(common, surroundings),
     stdout: surroundings.stdout,
-    file:
-      common.output === undefined ? undefined : writableFile("--output", common.output, surroundings.workingDirectory),
+    file: common.output === undefined ? undefined : writableFile("--output", common.output, surroundings.workingDirectory),
     several: VERBS[verb].severalReports,
     complain: (text) => void surroundings.stderr.write(`consent-upgrade: ${text}\n`),
   });
 }
 
 /** On a terminal the text report says it already; elsewhere nobody would see it. */
-async function tellErrorOf(
-  result: CommandResult,
-  common: CommonOptions,
-  { stdout, stderr }: Surroundings,
-): Promise<void> {
+async function tellErrorOf(result: CommandResult, common: CommonOptions, { stdout, stderr }: Surroundings): Promise<void> {
   const seen = common.format === "text" && common.output === undefined && stdout.isTTY === true;
   for (const { error } of seen ? [] : result.reports) if (error !== null) await writeOut(stderr, failureText(error));
 }
@@ -122,8 +115,7 @@ export async function runVerb<V extends Verb>(
       now,
     };
     const load = parts.commands[verb];
-    if (load === undefined)
-      throw new RefusedError("NOT_BUILT_IN", `This build of consent-upgrade has no command ${verb}.`);
+    if (load === undefined) throw new RefusedError("NOT_BUILT_IN", `This build of consent-upgrade has no command ${verb}.`);
     const run = await load();
     const result = await Promise.race([run(context), surroundings.uncaught]);
     progress.close();

@@ -111,10 +111,7 @@ const fixture: VerbDefinition<"fixture"> = {
       .option("--persons <n>", "how many contacts (default: 200)")
       .option("--seed <n>", "the same seed gives the same data (default: 1)")
       .addOption(
-        new Option("--era <release>", "without (8.1) or with (8.2) the consent tables (default: 8.2)").choices([
-          "8.1",
-          "8.2",
-        ]),
+        new Option("--era <release>", "without (8.1) or with (8.2) the consent tables (default: 8.2)").choices(["8.1", "8.2"]),
       );
   },
   read: (raw) => ({

@@ -59,7 +59,9 @@ async function askFirst(database: Database, context: ApplyContext): Promise<void
   const where = `${plan.database?.name ?? ""} (${plan.database?.engine ?? ""}, schema ${plan.database?.schema ?? ""})`;
   const question = `About to change the database ${where}:\n${lines.join("\n")}\nIs there a backup of today, and shall the upgrade begin?`;
   if (!(await context.confirm(question))) {
-    throw new RefusedError("NOT_CONFIRMED", "Not confirmed: nothing was written.", { hint: "Answer y, or give --yes where nobody can answer." });
+    throw new RefusedError("NOT_CONFIRMED", "Not confirmed: nothing was written.", {
+      hint: "Answer y, or give --yes where nobody can answer.",
+    });
   }
 }
 
@@ -71,7 +73,10 @@ async function applyTo(database: Database, context: ApplyContext): Promise<Comma
     await connection.open();
     const { ready, start } = await whileReading(connection, (session) => getReady(connection, session, context));
     if (start === undefined) return nothingToDo(context, ready, startedAt);
-    log.info({ engine: ready.upgrade.session.dialect.engine, steps: start.selected.filter(({ choice }) => choice === "run").length }, "apply begins");
+    log.info(
+      { engine: ready.upgrade.session.dialect.engine, steps: start.selected.filter(({ choice }) => choice === "run").length },
+      "apply begins",
+    );
     const applied = await beginOrRefuse({
       ...start,
       connection,
@@ -87,7 +92,9 @@ async function applyTo(database: Database, context: ApplyContext): Promise<Comma
     progress.close();
     const report = appliedReport(context, ready, applied, startedAt);
     await connection
-      .retrying("storing the report", (current) => inTransaction(current, "write", () => storeReport(current, ready.upgrade.catalog.schema, applied.run, report)))
+      .retrying("storing the report", (current) =>
+        inTransaction(current, "write", () => storeReport(current, ready.upgrade.catalog.schema, applied.run, report)),
+      )
       .catch((error: unknown) => tellUnstored(log, error));
     return { reports: [report], exitCode: applied.error?.exitCode ?? 0 };
   } catch (error) {
@@ -105,7 +112,11 @@ type Start = Pick<ApplyInput, "lockName" | "selected" | "language">;
  * Looks at the database, takes the lock, and refuses what is not to be upgraded. Writes nothing. Without `start` there is
  * nothing to do.
  */
-async function getReady(connection: WorkConnection, session: Session, context: ApplyContext): Promise<{ readonly ready: ReadyDatabase; readonly start?: Start }> {
+async function getReady(
+  connection: WorkConnection,
+  session: Session,
+  context: ApplyContext,
+): Promise<{ readonly ready: ReadyDatabase; readonly start?: Start }> {
   const { settings } = context;
   await refuseUnreadable(session, settings);
   const before = await readDatabase(session, settings);
@@ -151,24 +162,47 @@ async function refuseVendorSchema(ready: ReadyDatabase, selected: readonly Selec
 function nothingToDo(context: ApplyContext, ready: ReadyDatabase, startedAt: Date): CommandResult {
   const { upgrade } = ready;
   const selected = selectSteps(context.steps, context.settings, context.options, ready.state);
-  const frame = { command: "apply", toolVersion: context.toolVersion, startedAt, finishedAt: context.now(), database: databaseFacts(upgrade.session) } as const;
+  const frame = {
+    command: "apply",
+    toolVersion: context.toolVersion,
+    startedAt,
+    finishedAt: context.now(),
+    database: databaseFacts(upgrade.session),
+  } as const;
   const none = { changes: { inserted: 0, updated: 0, deleted: 0 }, counts: {}, findings: [], moves: [], otherWork: false };
   const steps = selected.map(({ step, choice }) =>
-    stepReport(step, choice === "already-done" ? "already-done" : "not-selected", none, { batches: 0, durationMs: 0 }, context.lang),
+    stepReport(
+      step,
+      choice === "already-done" ? "already-done" : "not-selected",
+      none,
+      { batches: 0, durationMs: 0 },
+      context.lang,
+    ),
   );
   return { reports: [buildReport(frame, "nothing-to-do", { steps })], exitCode: 0 };
 }
 
 function appliedReport(context: ApplyContext, ready: ReadyDatabase, applied: AppliedRun, startedAt: Date): Report {
   const { error, run } = applied;
-  const frame = { command: "apply", toolVersion: context.toolVersion, startedAt, finishedAt: context.now(), database: databaseFacts(ready.upgrade.session) } as const;
-  const resumed: readonly Finding[] = applied.continued ? [{ code: "RUN_RESUMED", count: 1, items: [], params: { run: run.runId } }] : [];
+  const frame = {
+    command: "apply",
+    toolVersion: context.toolVersion,
+    startedAt,
+    finishedAt: context.now(),
+    database: databaseFacts(ready.upgrade.session),
+  } as const;
+  const resumed: readonly Finding[] = applied.continued
+    ? [{ code: "RUN_RESUMED", count: 1, items: [], params: { run: run.runId } }]
+    : [];
   const wrote = applied.steps.some(({ figures }) => figures.changes.inserted + figures.changes.updated > 0);
-  const restart: readonly Finding[] = wrote && error === undefined ? [{ code: "RESTART_CRM_SERVERS", count: 1, items: [], params: {} }] : [];
+  const restart: readonly Finding[] =
+    wrote && error === undefined ? [{ code: "RESTART_CRM_SERVERS", count: 1, items: [], params: {} }] : [];
   const findings = [...findingsOf(applied.steps), ...restart];
   return buildReport(frame, error === undefined ? "applied" : error.name === "InterruptedError" ? "interrupted" : "failed", {
     runId: run.runId,
-    steps: applied.steps.map(({ step, status, figures, batches, durationMs }) => stepReport(step, status, figures, { batches, durationMs }, context.lang)),
+    steps: applied.steps.map(({ step, status, figures, batches, durationMs }) =>
+      stepReport(step, status, figures, { batches, durationMs }, context.lang),
+    ),
     consents: applied.consentsAfter === undefined ? [] : consentTable(applied.consentsBefore, applied.consentsAfter),
     attention: [
       ...attentionOf(resumed, context.lang),

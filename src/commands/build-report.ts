@@ -1,7 +1,16 @@
 import type { ConsentUpgradeError } from "../errors.js";
 import type { Language } from "../language.js";
 import { attention } from "../report/attention.js";
-import type { Attention, CommandName, DatabaseFacts, Outcome, Report, ReportError, StepReport, StepStatus } from "../report/report.js";
+import type {
+  Attention,
+  CommandName,
+  DatabaseFacts,
+  Outcome,
+  Report,
+  ReportError,
+  StepReport,
+  StepStatus,
+} from "../report/report.js";
 import { stepTitle } from "../report/words/words.js";
 import type { Finding } from "../run/ask-attention.js";
 import type { StepFigures } from "../run/step-figures.js";

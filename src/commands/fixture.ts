@@ -34,7 +34,13 @@ export function createFixture(database: Database, context: FixtureContext<unknow
     });
     context.progress.stepDone();
     context.progress.close();
-    const frame = { command: "fixture", toolVersion: context.toolVersion, startedAt, finishedAt: context.now(), database: databaseFacts(session) } as const;
+    const frame = {
+      command: "fixture",
+      toolVersion: context.toolVersion,
+      startedAt,
+      finishedAt: context.now(),
+      database: databaseFacts(session),
+    } as const;
     const created = { code: "SAMPLE_CREATED", count: figures.persons, items: [], params: { seed: String(options.seed) } };
     return buildReport(frame, "created", { attention: attentionOf([created], context.lang) });
   });

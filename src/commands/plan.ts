@@ -22,7 +22,10 @@ import { databaseFacts, readingUndisturbed, withDatabase, withSession } from "./
 type PlanContext = CommandContext<PlanOptions, StepDefinition>;
 
 /** What a plan needs of a command's context: `apply` plans too, before it asks. */
-export type Planning = Pick<CommandContext<StepSelection, StepDefinition>, "settings" | "steps" | "options" | "lang" | "toolVersion" | "progress" | "stop" | "now">;
+export type Planning = Pick<
+  CommandContext<StepSelection, StepDefinition>,
+  "settings" | "steps" | "options" | "lang" | "toolVersion" | "progress" | "stop" | "now"
+>;
 
 /**
  * `plan`: exactly what `apply` would change; writes nothing, and has the database itself see to it.
@@ -52,7 +55,11 @@ async function writeScriptOf({ ready, selected, plan }: ReadyPlan, context: Plan
   if (!createSchema) refuseVendorModel(plan.steps.flatMap(({ figures }) => figures.findings));
   const { upgrade, state } = ready;
   const findings = new Map(plan.steps.map(({ step, figures }) => [step.id, figures.findings]));
-  await writeScriptFile({ upgrade, state, selected, findings, toolVersion: context.toolVersion, now: context.now() }, file, context.workingDirectory);
+  await writeScriptFile(
+    { upgrade, state, selected, findings, toolVersion: context.toolVersion, now: context.now() },
+    file,
+    context.workingDirectory,
+  );
   return [{ code: "SCRIPT_WRITTEN", count: 1, items: [], params: { file } }];
 }
 
@@ -70,20 +77,33 @@ export async function planReport(
   return readingUndisturbed(session, context.stop, async () => {
     const rights = await refuseUnreadable(session, context.settings);
     const ready = await readDatabase(session, context.settings);
-    const hidden: readonly Finding[] = ledgerMaybeHidden(rights, ready.upgrade.catalog, context.settings) ? [{ code: "LEDGER_MAYBE_HIDDEN", count: 1, items: [], params: {} }] : [];
+    const hidden: readonly Finding[] = ledgerMaybeHidden(rights, ready.upgrade.catalog, context.settings)
+      ? [{ code: "LEDGER_MAYBE_HIDDEN", count: 1, items: [], params: {} }]
+      : [];
     const selected = selectSteps(context.steps, context.settings, context.options, ready.state);
     const plan = await makePlan(ready, selected, context);
     const more = await also({ ready, selected, plan });
     const { upgrade, state } = ready;
-    const something = plan.steps.some(({ figures }) => figures.otherWork || figures.changes.inserted + figures.changes.updated + figures.changes.deleted > 0);
-    const frame = { command: "plan", toolVersion: context.toolVersion, startedAt, finishedAt: context.now(), database: databaseFacts(session) } as const;
+    const something = plan.steps.some(
+      ({ figures }) => figures.otherWork || figures.changes.inserted + figures.changes.updated + figures.changes.deleted > 0,
+    );
+    const frame = {
+      command: "plan",
+      toolVersion: context.toolVersion,
+      startedAt,
+      finishedAt: context.now(),
+      database: databaseFacts(session),
+    } as const;
     return buildReport(frame, something ? "changes-pending" : "nothing-to-do", {
       steps: plan.steps.map(({ step, choice, figures, durationMs }) => {
         const status = choice === "run" ? (stepProgress(state, step.id) === "partly-done" ? "partly-done" : "pending") : choice;
         return stepReport(step, status, figures, { batches: 0, durationMs }, context.lang);
       }),
       consents: consentTable(plan.consentsBefore, plan.consentsAfter),
-      attention: [languageAttention(upgrade.language, context.lang), ...attentionOf([...hidden, ...findingsOf(plan.steps), ...more], context.lang)],
+      attention: [
+        languageAttention(upgrade.language, context.lang),
+        ...attentionOf([...hidden, ...findingsOf(plan.steps), ...more], context.lang),
+      ],
     });
   });
 }
@@ -114,7 +134,9 @@ export function differencesBetween(expected: Report, now: Report): readonly stri
     const { inserted, updated, deleted } = old.changes;
     const same = inserted === step.changes.inserted && updated === step.changes.updated && deleted === step.changes.deleted;
     if (same && JSON.stringify(sorted(old.counts)) === JSON.stringify(sorted(step.counts))) return [];
-    return [`${step.id}: ${inserted} inserted and ${updated} updated then, ${step.changes.inserted} and ${step.changes.updated} now`];
+    return [
+      `${step.id}: ${inserted} inserted and ${updated} updated then, ${step.changes.inserted} and ${step.changes.updated} now`,
+    ];
   });
 }
 

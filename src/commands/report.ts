@@ -22,9 +22,13 @@ type ReportContext = CommandContext<ReportOptions, StepDefinition>;
 export async function runReport(context: ReportContext): Promise<CommandResult> {
   const { evidence, includePersonalData } = context.options;
   if (includePersonalData && evidence === undefined) {
-    throw new UsageError("PERSONAL_DATA_WITHOUT_EVIDENCE", "--include-personal-data is for the evidence: the report itself has ids only.", {
-      hint: "Give the file as well: --evidence evidence.csv --include-personal-data",
-    });
+    throw new UsageError(
+      "PERSONAL_DATA_WITHOUT_EVIDENCE",
+      "--include-personal-data is for the evidence: the report itself has ids only.",
+      {
+        hint: "Give the file as well: --evidence evidence.csv --include-personal-data",
+      },
+    );
   }
   const form = evidence === undefined ? undefined : evidenceForm(evidence, includePersonalData);
   return withDatabase(context.settings, (database) =>

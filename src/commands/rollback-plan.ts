@@ -25,7 +25,10 @@ export interface RollbackPlan extends RollbackFigures {
  * Reads what a rollback would do, in one read transaction; writes nothing.
  * @throws UsageError (64) for an unknown run, RefusedError (4), DatabaseError
  */
-export async function planRollback(session: Session, context: CommandContext<RollbackOptions, StepDefinition>): Promise<RollbackPlan> {
+export async function planRollback(
+  session: Session,
+  context: CommandContext<RollbackOptions, StepDefinition>,
+): Promise<RollbackPlan> {
   const startedAt = context.now();
   await refuseUnreadable(session, context.settings);
   return inTransaction(session, "read", async () => {
@@ -35,9 +38,17 @@ export async function planRollback(session: Session, context: CommandContext<Rol
     const runs = ledger === undefined ? [] : await chooseRuns(session, ledger, state, context.options.run);
     const leftOver = ledger === undefined ? [] : await runsLeftOver(session, { ledger, state, runs }, context.options.run);
     const figures: RollbackFigures =
-      ledger === undefined ? { steps: [], left: undefined, inUse: undefined } : await figureRollback(upgrade, ledger, state, runs, leftOver, context.steps);
+      ledger === undefined
+        ? { steps: [], left: undefined, inUse: undefined }
+        : await figureRollback(upgrade, ledger, state, runs, leftOver, context.steps);
     const hasWork = runs.length > 0 || figures.steps.some(isWork);
-    const frame = { command: "rollback", toolVersion: context.toolVersion, startedAt, finishedAt: context.now(), database: databaseFacts(session) } as const;
+    const frame = {
+      command: "rollback",
+      toolVersion: context.toolVersion,
+      startedAt,
+      finishedAt: context.now(),
+      database: databaseFacts(session),
+    } as const;
     const [only, ...others] = runs;
     const report = buildReport(frame, hasWork ? "changes-pending" : "nothing-to-do", {
       runId: only !== undefined && others.length === 0 ? only.run_id : null,
@@ -45,9 +56,18 @@ export async function planRollback(session: Session, context: CommandContext<Rol
         const found = figures.steps.find(({ stepId }) => stepId === step.id);
         const changes = { inserted: 0, updated: found?.updated ?? 0, deleted: found?.deleted ?? 0 };
         const own = { changes, counts: found?.counts ?? {}, findings: [], moves: [], otherWork: false };
-        return stepReport(step, found === undefined ? "not-selected" : "pending", own, { batches: 0, durationMs: 0 }, context.lang);
+        return stepReport(
+          step,
+          found === undefined ? "not-selected" : "pending",
+          own,
+          { batches: 0, durationMs: 0 },
+          context.lang,
+        );
       }),
-      attention: attentionOf([figures.left, figures.inUse].filter((finding) => finding !== undefined), context.lang),
+      attention: attentionOf(
+        [figures.left, figures.inUse].filter((finding) => finding !== undefined),
+        context.lang,
+      ),
     });
     const standing = state.runs.filter((run) => run.status !== "rolled-back" && !runs.includes(run)).map((run) => run.run_id);
     return { ...figures, runs, hasWork, standing, report };

@@ -38,8 +38,10 @@ export async function runRollback(context: RollbackContext): Promise<CommandResu
       const plan = await withSession(database, context.stop, (session) => planRollback(session, context));
       if (dryRun) return { reports: [plan.report], exitCode: 0 };
       if (drop && plan.standing.length > 0) return refusedDrop(plan.report, `run ${plan.standing.join(", ")} would stand`);
-      if (drop && plan.inUse !== undefined) return refusedDrop(plan.report, `${plan.inUse.count} tables or columns that a run created are in use`);
-      if (drop && plan.left !== undefined) return refusedDrop(plan.report, `${plan.left.count} rows were changed since and would be left`);
+      if (drop && plan.inUse !== undefined)
+        return refusedDrop(plan.report, `${plan.inUse.count} tables or columns that a run created are in use`);
+      if (drop && plan.left !== undefined)
+        return refusedDrop(plan.report, `${plan.left.count} rows were changed since and would be left`);
       if (!yes && (plan.hasWork || drop)) await ask(context, plan);
     }
     return undo(database, context);
@@ -56,14 +58,24 @@ async function ask(context: RollbackContext, { report, runs, left, inUse }: Roll
     return parts.length === 0 ? [] : [`  ${id}: ${parts.join(", ")}`];
   });
   if (left !== undefined) lines.push(`  ${left.count} rows were changed since and stay`);
-  if (inUse !== undefined) lines.push(`  ${inUse.items.map(({ table, id, detail }) => (detail === "column" ? `the column ${id} of ${table}` : `the table ${table}`)).join(", ")}: in use, stay`);
+  if (inUse !== undefined)
+    lines.push(
+      `  ${inUse.items.map(({ table, id, detail }) => (detail === "column" ? `the column ${id} of ${table}` : `the table ${table}`)).join(", ")}: in use, stay`,
+    );
   if (context.options.dropLedger) lines.push("  the ledger (tables consent_upgrade_*) to drop");
   const where = `${report.database?.name ?? ""} (${report.database?.engine ?? ""}, schema ${report.database?.schema ?? ""})`;
   const [first, ...others] = runs;
-  const what = first === undefined ? "what earlier rollbacks had to leave" : others.length === 0 ? `run ${first.run_id}` : `${runs.length} runs`;
+  const what =
+    first === undefined
+      ? "what earlier rollbacks had to leave"
+      : others.length === 0
+        ? `run ${first.run_id}`
+        : `${runs.length} runs`;
   const question = `About to undo ${what} in the database ${where}:\n${lines.join("\n")}\nShall the rollback begin?`;
   if (!(await context.confirm(question))) {
-    throw new RefusedError("NOT_CONFIRMED", "Not confirmed: nothing was written.", { hint: "Answer y, or give --yes where nobody can answer." });
+    throw new RefusedError("NOT_CONFIRMED", "Not confirmed: nothing was written.", {
+      hint: "Answer y, or give --yes where nobody can answer.",
+    });
   }
 }
 
@@ -84,14 +96,30 @@ async function undo(database: Database, context: RollbackContext): Promise<Comma
     if (lockName === undefined) return { reports: [rollbackReport(context, ready, "nothing-to-do", startedAt, {})], exitCode: 0 };
     const { runs, any } = wanted;
     const { ledger, session } = ready.upgrade;
-    if (ledger === undefined || !any) return await dropIfAsked(connection, context, rollbackReport(context, ready, "nothing-to-do", startedAt, {}));
+    if (ledger === undefined || !any)
+      return await dropIfAsked(connection, context, rollbackReport(context, ready, "nothing-to-do", startedAt, {}));
     log.info({ engine: session.dialect.engine, runs: runs.length }, "rollback begins");
-    const done = await rollBack({ connection, ledger, lockName, settings, progress, stop, log, now, runs, state: ready.state, steps: context.steps, machine: hostname() });
+    const done = await rollBack({
+      connection,
+      ledger,
+      lockName,
+      settings,
+      progress,
+      stop,
+      log,
+      now,
+      runs,
+      state: ready.state,
+      steps: context.steps,
+      machine: hostname(),
+    });
     progress.close();
     const report = rollbackReport(context, ready, outcomeOf(done), startedAt, { done, runs });
     for (const run of done.runs) {
       await connection
-        .retrying("storing the report", (current) => inTransaction(current, "write", () => storeReport(current, ready.upgrade.catalog.schema, run, report)))
+        .retrying("storing the report", (current) =>
+          inTransaction(current, "write", () => storeReport(current, ready.upgrade.catalog.schema, run, report)),
+        )
         .catch((error: unknown) => tellUnstored(log, error));
     }
     if (done.error !== undefined) return { reports: [report], exitCode: done.error.exitCode };
@@ -132,7 +160,9 @@ async function refuseUnwritable({ upgrade }: ReadyDatabase): Promise<void> {
   const { session, catalog, settings } = upgrade;
   const reason = await inspectionOf(session).readOnlyReason(session);
   if (reason !== undefined) {
-    throw new RefusedError("READ_ONLY_SERVER", `The server takes no writes: ${reason}.`, { hint: "Connect to the primary server, and see that it takes writes." });
+    throw new RefusedError("READ_ONLY_SERVER", `The server takes no writes: ${reason}.`, {
+      hint: "Connect to the primary server, and see that it takes writes.",
+    });
   }
   await refuseMissingRights(session, catalog, settings, "rollback", await pendingWrites(upgrade, []));
 }
@@ -174,8 +204,20 @@ interface RollbackDone {
   readonly runs?: readonly RunRow[];
 }
 
-function rollbackReport(context: RollbackContext, ready: ReadyDatabase, outcome: Outcome, startedAt: Date, { done, runs = [] }: RollbackDone): Report {
-  const frame = { command: "rollback", toolVersion: context.toolVersion, startedAt, finishedAt: context.now(), database: databaseFacts(ready.upgrade.session) } as const;
+function rollbackReport(
+  context: RollbackContext,
+  ready: ReadyDatabase,
+  outcome: Outcome,
+  startedAt: Date,
+  { done, runs = [] }: RollbackDone,
+): Report {
+  const frame = {
+    command: "rollback",
+    toolVersion: context.toolVersion,
+    startedAt,
+    finishedAt: context.now(),
+    database: databaseFacts(ready.upgrade.session),
+  } as const;
   const steps = context.steps.map((step) => {
     const undone = done?.steps.find(({ stepId }) => stepId === step.id);
     const figures = {
@@ -185,10 +227,17 @@ function rollbackReport(context: RollbackContext, ready: ReadyDatabase, outcome:
       moves: [],
       otherWork: false,
     };
-    return stepReport(step, undone?.status ?? "not-selected", figures, { batches: undone?.pieces ?? 0, durationMs: undone?.durationMs ?? 0 }, context.lang);
+    return stepReport(
+      step,
+      undone?.status ?? "not-selected",
+      figures,
+      { batches: undone?.pieces ?? 0, durationMs: undone?.durationMs ?? 0 },
+      context.lang,
+    );
   });
   const wrote = steps.some(({ changes }) => changes.deleted + changes.updated > 0);
-  const restart: readonly Finding[] = wrote && done?.error === undefined ? [{ code: "RESTART_CRM_SERVERS", count: 1, items: [], params: {} }] : [];
+  const restart: readonly Finding[] =
+    wrote && done?.error === undefined ? [{ code: "RESTART_CRM_SERVERS", count: 1, items: [], params: {} }] : [];
   const [only, ...others] = runs;
   return buildReport(frame, outcome, {
     runId: only !== undefined && others.length === 0 ? only.run_id : null,

@@ -20,7 +20,10 @@ type StatusContext = CommandContext;
  */
 export async function runStatus(context: StatusContext): Promise<CommandResult> {
   return withDatabase(context.settings, (database) =>
-    withSession(database, context.stop, async (session) => ({ reports: [await statusReport(session, context)], exitCode: 0 as const })),
+    withSession(database, context.stop, async (session) => ({
+      reports: [await statusReport(session, context)],
+      exitCode: 0 as const,
+    })),
   );
 }
 
@@ -35,17 +38,38 @@ async function statusReport(session: Session, context: StatusContext): Promise<R
   const isCrm = ESSENTIAL_TABLES.every((table) => findTable(catalog, table) !== undefined);
   const steps = context.steps.map((step) => stepOf(step, context, state, totals));
   const atWork = runs.find((run) => run.outcome === "running");
-  const findings: readonly Finding[] = atWork === undefined ? [] : [{ code: "RUN_AT_WORK", count: 1, items: [], params: { run: atWork.runId } }];
-  const frame = { command: "status", toolVersion: context.toolVersion, startedAt, finishedAt: context.now(), database: databaseFacts(session) } as const;
-  return buildReport(frame, isCrm ? outcomeOf(runs, steps.map(({ status }) => status)) : "nothing-to-do", {
-    runId: runs[0]?.runId ?? null,
-    steps: isCrm ? steps : [],
-    runs: [...runs],
-    attention: attentionOf(findings, context.lang),
-  });
+  const findings: readonly Finding[] =
+    atWork === undefined ? [] : [{ code: "RUN_AT_WORK", count: 1, items: [], params: { run: atWork.runId } }];
+  const frame = {
+    command: "status",
+    toolVersion: context.toolVersion,
+    startedAt,
+    finishedAt: context.now(),
+    database: databaseFacts(session),
+  } as const;
+  return buildReport(
+    frame,
+    isCrm
+      ? outcomeOf(
+          runs,
+          steps.map(({ status }) => status),
+        )
+      : "nothing-to-do",
+    {
+      runId: runs[0]?.runId ?? null,
+      steps: isCrm ? steps : [],
+      runs: [...runs],
+      attention: attentionOf(findings, context.lang),
+    },
+  );
 }
 
-function stepOf(step: StepDefinition, context: StatusContext, state: LedgerState, totals: readonly StepTotals[]): Report["steps"][number] {
+function stepOf(
+  step: StepDefinition,
+  context: StatusContext,
+  state: LedgerState,
+  totals: readonly StepTotals[],
+): Report["steps"][number] {
   const rows = state.steps.filter((row) => row.step_id === step.id && row.status !== "undone");
   const own = totals.filter((total) => total.stepId === step.id && rows.some((row) => row.run_id === total.runId));
   const changes = sumChanges(own.map((total) => total.written));
@@ -56,7 +80,10 @@ function stepOf(step: StepDefinition, context: StatusContext, state: LedgerState
     step,
     progress === "pending" && !configured ? "not-selected" : progress,
     { changes, counts, findings: [], moves: [], otherWork: false },
-    { batches: own.reduce((sum, total) => sum + total.batches, 0), durationMs: rows.reduce((sum, row) => sum + Number(row.duration_ms), 0) },
+    {
+      batches: own.reduce((sum, total) => sum + total.batches, 0),
+      durationMs: rows.reduce((sum, row) => sum + Number(row.duration_ms), 0),
+    },
     context.lang,
   );
 }

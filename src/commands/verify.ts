@@ -22,7 +22,13 @@ export async function runVerify(context: CommandContext): Promise<CommandResult>
       );
       progress.close();
       const violated = checks.some((check) => check.outcome === "fail");
-      const frame = { command: "verify", toolVersion: context.toolVersion, startedAt, finishedAt: context.now(), database: databaseFacts(session) } as const;
+      const frame = {
+        command: "verify",
+        toolVersion: context.toolVersion,
+        startedAt,
+        finishedAt: context.now(),
+        database: databaseFacts(session),
+      } as const;
       const report = buildReport(frame, violated ? "violations" : "verified", { runId, checks: [...checks] });
       return { reports: [report], exitCode: violated ? 3 : 0 };
     }),

@@ -38,12 +38,7 @@ function shown(value: unknown, name: string): string {
   return `, but is ${text.length > 60 ? `${text.slice(0, 57)}…` : text}`;
 }
 
-function unknownKey(
-  key: string,
-  group: readonly PropertyKey[],
-  known: readonly string[],
-  everywhere: readonly string[],
-): string {
+function unknownKey(key: string, group: readonly PropertyKey[], known: readonly string[], everywhere: readonly string[]): string {
   const name = placeOf([...group, key]);
   if (key === "password") {
     return `${name} is not kept here: set CONSENT_UPGRADE_DATABASE_PASSWORD, or give --password-file FILE`;
@@ -59,12 +54,7 @@ function unknownKey(
  * What zod found, as sentences with lines.
  * @param everywhere dotted names of all keys, to tell where a misplaced one belongs
  */
-export function mistakesOf(
-  error: z.ZodError,
-  input: unknown,
-  lineOf: LineOf,
-  everywhere: readonly string[],
-): readonly Mistake[] {
+export function mistakesOf(error: z.ZodError, input: unknown, lineOf: LineOf, everywhere: readonly string[]): readonly Mistake[] {
   const mistakes = error.issues.flatMap((issue): Mistake[] => {
     if (issue.code === "unrecognized_keys") {
       const known = issue.message.split(", ");

@@ -6,7 +6,8 @@ import type { Settings } from "./settings.js";
 import { parseYaml, type YamlSource } from "./yaml-source.js";
 
 export type ParsedSettings =
-  { readonly ok: true; readonly settings: Settings } | { readonly ok: false; readonly mistakes: readonly Mistake[] };
+  | { readonly ok: true; readonly settings: Settings }
+  | { readonly ok: false; readonly mistakes: readonly Mistake[] };
 
 /** A key with nothing behind it (all lines below it are comments) means the default. */
 function withoutNulls(value: unknown): unknown {
@@ -46,9 +47,7 @@ export function parseSettings(text: string, environment: Environment): ParsedSet
   const read = content(source);
   if ("mistake" in read) return { ok: false, mistakes: [...unset, read.mistake] };
   const result = settingsSchema.safeParse(read.value);
-  const found = result.success
-    ? []
-    : mistakesOf(result.error, read.value, source.lineOf, everyKey(settingsSchema.parse({})));
+  const found = result.success ? [] : mistakesOf(result.error, read.value, source.lineOf, everyKey(settingsSchema.parse({})));
   // A reference left standing is told already; that it is no number says nothing more.
   const more = found.filter((mistake) => unset.length === 0 || !mistake.text.includes("${"));
   if (!result.success || unset.length > 0) return { ok: false, mistakes: [...unset, ...more] };

@@ -18,8 +18,7 @@ function jsonGroup(group: object): JsonGroup {
 }
 
 function json(value: unknown): Json {
-  if (value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean")
-    return value;
+  if (value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
   if (Array.isArray(value)) return value.map(json);
   return typeof value === "object" ? jsonGroup(value) : null;
 }
@@ -63,9 +62,7 @@ export function differsFromDefaults(settings: Settings): JsonGroup {
   const usual = leaves(defaults);
   const different = [...leaves(given)].filter(([name, value]) => !same(usual.get(name), value));
   const masked = different.map(([name, value]): [string, Json] =>
-    name === "run.replicaUrls" && Array.isArray(value)
-      ? [name, value.map((url) => redact(String(url)))]
-      : [name, value],
+    name === "run.replicaUrls" && Array.isArray(value) ? [name, value.map((url) => redact(String(url)))] : [name, value],
   );
   return Object.fromEntries(masked);
 }

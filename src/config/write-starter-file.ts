@@ -19,8 +19,7 @@ export function writeStarterFile(file: string, workingDirectory: string): void {
         cause,
       });
     }
-    const words =
-      fileErrorCode(cause) === "ENOENT" ? "cannot be written: its directory is not there" : fileErrorWords(cause);
+    const words = fileErrorCode(cause) === "ENOENT" ? "cannot be written: its directory is not there" : fileErrorWords(cause);
     throw new UsageError("CONFIGURATION", `${file} ${words.replace("may not be read", "may not be written")}.`, {
       hint: "Give another file: consent-upgrade init --config FILE",
       cause,

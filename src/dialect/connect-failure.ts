@@ -41,7 +41,11 @@ export function transportFailure(error: unknown): ConnectFailure | undefined {
   const code = errorCode(error);
   if (CERTIFICATE_CODES.test(code)) return "tls";
   const message = error instanceof Error ? error.message : "";
-  if (/self.signed certificate|unable to verify the first certificate|certificate has expired|Hostname\/IP does not match/i.test(message)) {
+  if (
+    /self.signed certificate|unable to verify the first certificate|certificate has expired|Hostname\/IP does not match/i.test(
+      message,
+    )
+  ) {
     return "tls";
   }
   return NETWORK_CODES.has(code) ? "no-answer" : undefined;

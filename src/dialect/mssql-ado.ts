@@ -3,8 +3,7 @@ import { malformedUrl } from "./database-url.js";
 import { integratedSecurityError } from "./mssql-login.js";
 import type { MssqlAddress } from "./mssql-target.js";
 
-export const ADO_FORM =
-  "Server=tcp:host,1433;Database=…;User Id=…;Password=…;Encrypt=True;TrustServerCertificate=False";
+export const ADO_FORM = "Server=tcp:host,1433;Database=…;User Id=…;Password=…;Encrypt=True;TrustServerCertificate=False";
 
 /** The value of one key of the string, for the few that the driver's reader drops. */
 function valueOf(text: string, key: string): string | undefined {
@@ -17,15 +16,13 @@ function valueOf(text: string, key: string): string | undefined {
  * @throws UsageError (64)
  */
 export function readAdoString(text: string): MssqlAddress {
-  if (/^(true|yes|sspi)$/i.test(valueOf(text, "integrated security|trusted_connection") ?? ""))
-    throw integratedSecurityError();
+  if (/^(true|yes|sspi)$/i.test(valueOf(text, "integrated security|trusted_connection") ?? "")) throw integratedSecurityError();
   let parsed: ReturnType<typeof mssql.ConnectionPool.parseConnectionString>;
   try {
     parsed = mssql.ConnectionPool.parseConnectionString(text);
   } catch (error) {
     // The reader's own words may quote the string.
-    const why =
-      error instanceof Error && /named pipes/i.test(error.message) ? "named pipes cannot be used" : "it cannot be read";
+    const why = error instanceof Error && /named pipes/i.test(error.message) ? "named pipes cannot be used" : "it cannot be read";
     throw malformedUrl(why, ADO_FORM);
   }
   const { encrypt, trustServerCertificate, instanceName, multiSubnetFailover, readOnlyIntent } = parsed.options;
@@ -44,11 +41,7 @@ export function readAdoString(text: string): MssqlAddress {
       clientId: valueOf(text, "client id"),
       tenantId: valueOf(text, "tenant id"),
     },
-    encrypt: /^strict$/i.test(valueOf(text, "encrypt") ?? "")
-      ? "strict"
-      : typeof encrypt === "boolean"
-        ? encrypt
-        : undefined,
+    encrypt: /^strict$/i.test(valueOf(text, "encrypt") ?? "") ? "strict" : typeof encrypt === "boolean" ? encrypt : undefined,
     trustServerCertificate,
     certificateName: valueOf(text, "host ?name ?in ?certificate"),
     options: {

@@ -74,8 +74,7 @@ export const mssqlInspection: Inspection = {
     const [row] = await session.query<{ last: string | null; hours: number | null }>(sql`
       SELECT CONVERT(nvarchar(16), MAX(b.backup_finish_date), 120) AS last, DATEDIFF(hour, MAX(b.backup_finish_date), GETDATE()) AS hours
       FROM msdb.dbo.backupset b WHERE b.database_name = DB_NAME() AND b.type IN ('D', 'I')`);
-    if (row?.last == null)
-      return doubtful("backup", "msdb knows of no backup of this database.", "Take one before apply.");
+    if (row?.last == null) return doubtful("backup", "msdb knows of no backup of this database.", "Take one before apply.");
     if ((row.hours ?? 0) < OLD_BACKUP) return fine("backup", `The last backup ended ${row.last}.`);
     return doubtful("backup", `The last backup ended ${row.last}, ${row.hours} hours ago.`, "Take one before apply.");
   },

@@ -34,7 +34,5 @@ export function mssqlLiteral(value: LiteralValue): string {
   }
   const literal = `N'${text.replaceAll("'", "''")}'`;
   // By code: to other collations characters without a place in the alphabet are all the same.
-  return replaced === 0
-    ? literal
-    : `${"REPLACE(".repeat(replaced)}${literal} COLLATE Latin1_General_BIN2${replacements}`;
+  return replaced === 0 ? literal : `${"REPLACE(".repeat(replaced)}${literal} COLLATE Latin1_General_BIN2${replacements}`;
 }

@@ -19,8 +19,7 @@ export interface MssqlLogin {
 /** The application that Microsoft's own client registered for logging in with a password (Microsoft.Data.SqlClient). */
 const SQL_CLIENT_APPLICATION = "2fd908ad-0664-4344-b9be-cd3e8b574c38";
 
-const WAYS =
-  "ActiveDirectoryPassword, ActiveDirectoryManagedIdentity, ActiveDirectoryDefault, ActiveDirectoryServicePrincipal";
+const WAYS = "ActiveDirectoryPassword, ActiveDirectoryManagedIdentity, ActiveDirectoryDefault, ActiveDirectoryServicePrincipal";
 
 /** The error for a login by the Windows account of the process, which the driver does not have. */
 export function integratedSecurityError(): UsageError {

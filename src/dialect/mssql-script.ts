@@ -45,7 +45,10 @@ export const mssqlScript: ScriptLanguage = {
   ],
   checks: ({ database }) => [
     ...when(sql`DB_NAME() <> ${database}`, stop(`This script is for the database ${database}.`)),
-    ...when(compiler.raw("LEN(N'\u00e5') <> 1 OR UNICODE(N'\u00e5') <> 229"), stop("The script was not read as UTF-8: give sqlcmd the option -f 65001.")),
+    ...when(
+      compiler.raw("LEN(N'\u00e5') <> 1 OR UNICODE(N'\u00e5') <> 229"),
+      stop("The script was not read as UTF-8: give sqlcmd the option -f 65001."),
+    ),
   ],
 
   literal,
@@ -72,9 +75,11 @@ export const mssqlScript: ScriptLanguage = {
   releaseLock: (name) => [`EXEC sp_releaseapplock @Resource = ${literal(name)}, @LockOwner = 'Session';`],
   // By columns: servers that only speak SQL Server's protocol give indexes other names.
   hasIndex: (schema, table, { columns }) => {
-    const key = columns.map((column, position) => sql` AND EXISTS (
+    const key = columns.map(
+      (column, position) => sql` AND EXISTS (
       SELECT 1 FROM sys.index_columns x JOIN sys.columns c ON c.object_id = x.object_id AND c.column_id = x.column_id
-      WHERE x.object_id = i.object_id AND x.index_id = i.index_id AND x.key_ordinal = ${position + 1} AND LOWER(c.name) = ${column.toLowerCase()})`);
+      WHERE x.object_id = i.object_id AND x.index_id = i.index_id AND x.key_ordinal = ${position + 1} AND LOWER(c.name) = ${column.toLowerCase()})`,
+    );
     return sql`EXISTS (
     SELECT 1 FROM sys.indexes i
     JOIN sys.tables t ON t.object_id = i.object_id

@@ -124,11 +124,7 @@ interface Introduction {
 }
 
 /** The schema that was asked for, or the CRM's usual one, as the catalog writes it; else the login's own. */
-async function findSchema(
-  connection: SingleConnection,
-  asked: string | undefined,
-  own: string | null,
-): Promise<string> {
+async function findSchema(connection: SingleConnection, asked: string | undefined, own: string | null): Promise<string> {
   const wanted = asked ?? "crm7";
   const { recordset } = await connection.pool
     .request()

@@ -56,10 +56,7 @@ export async function mssqlSpace(session: Session, written: WrittenBytes): Promi
 function roomIn(kind: FileRow["kind"], files: readonly FileRow[], needed: number): Observation {
   const id = `space-${kind}`;
   const what = `apply writes ${approximately(needed)} ${kind === "log" ? "to the log" : "of data"}`;
-  const free = files.reduce(
-    (sum, file) => sum + Math.max(0, Number(file.size) - Number(file.used ?? file.size)) * PAGE,
-    0,
-  );
+  const free = files.reduce((sum, file) => sum + Math.max(0, Number(file.size) - Number(file.used ?? file.size)) * PAGE, 0);
   if (free >= needed) return fine(id, `Space: ${what}; ${readableBytes(free)} are free in the files.`);
   const growing = files.filter((file) => file.growth > 0);
   if (growing.some((file) => file.most < 0 || file.most >= UNLIMITED)) {

@@ -19,17 +19,9 @@ export function bindValue(request: Request, name: string, value: unknown): void 
   if (value === null || value === undefined) {
     request.input(name, mssql.NVarChar(LONGEST_NVARCHAR), null);
   } else if (typeof value === "string") {
-    request.input(
-      name,
-      value.length > LONGEST_NVARCHAR ? mssql.NVarChar(mssql.MAX) : mssql.NVarChar(LONGEST_NVARCHAR),
-      value,
-    );
+    request.input(name, value.length > LONGEST_NVARCHAR ? mssql.NVarChar(mssql.MAX) : mssql.NVarChar(LONGEST_NVARCHAR), value);
   } else if (typeof value === "number") {
-    const type = !Number.isSafeInteger(value)
-      ? mssql.Float
-      : Math.abs(value) <= GREATEST_INT
-        ? mssql.Int
-        : mssql.BigInt;
+    const type = !Number.isSafeInteger(value) ? mssql.Float : Math.abs(value) <= GREATEST_INT ? mssql.Int : mssql.BigInt;
     request.input(name, type, value);
   } else if (value instanceof Date) {
     request.input(name, mssql.DateTime, value);
@@ -65,8 +57,6 @@ export function readRows(rows: IRecordSet<unknown>): readonly object[] {
     return typeof value === "number" && decimals.has(name) ? String(value) : value;
   };
   return rows.map((row) =>
-    Object.fromEntries(
-      Object.entries(row as object).map(([name, value]: [string, unknown]) => [name, read(name, value)]),
-    ),
+    Object.fromEntries(Object.entries(row as object).map(([name, value]: [string, unknown]) => [name, read(name, value)])),
   );
 }

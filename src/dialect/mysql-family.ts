@@ -108,8 +108,7 @@ export function mysqlFamilyDialect(traits: MysqlFamilyTraits): Dialect {
     dateText: (timestamp) => sql`DATE_FORMAT(${timestamp}, '%Y-%m-%d')`,
     timestampText: (timestamp) => sql`DATE_FORMAT(${timestamp}, '%Y-%m-%d %H:%i:%s')`,
     // 0000-00-00 and also 2013-00-00 are no real times.
-    realTime: (timestamp) =>
-      sql`CASE WHEN MONTH(${timestamp}) > 0 AND DAYOFMONTH(${timestamp}) > 0 THEN ${timestamp} END`,
+    realTime: (timestamp) => sql`CASE WHEN MONTH(${timestamp}) > 0 AND DAYOFMONTH(${timestamp}) > 0 THEN ${timestamp} END`,
     utcNow: () => sql`UTC_TIMESTAMP()`,
     // The session's zone is UTC; the global one is the server's, and SYSTEM is a name that CONVERT_TZ knows.
     localNow: () => sql`CONVERT_TZ(UTC_TIMESTAMP(), '+00:00', @@global.time_zone)`,
@@ -197,21 +196,13 @@ export function mysqlFamilyDialect(traits: MysqlFamilyTraits): Dialect {
     async takeLock(session, name) {
       const [row] = await session.query<{ answer: number | null }>(sql`SELECT GET_LOCK(${name}, 0) AS answer`);
       if (row?.answer == null) {
-        throw new DatabaseError(
-          "other",
-          "The server could not tell whether the lock is free",
-          "GET_LOCK",
-          undefined,
-          row,
-        );
+        throw new DatabaseError("other", "The server could not tell whether the lock is free", "GET_LOCK", undefined, row);
       }
       return { granted: Number(row.answer) === 1 };
     },
 
     async holdsLock(session, name) {
-      const [row] = await session.query<{ held: number | null }>(
-        sql`SELECT IS_USED_LOCK(${name}) = CONNECTION_ID() AS held`,
-      );
+      const [row] = await session.query<{ held: number | null }>(sql`SELECT IS_USED_LOCK(${name}) = CONNECTION_ID() AS held`);
       return Number(row?.held) === 1;
     },
 
@@ -241,9 +232,7 @@ export function mysqlFamilyDialect(traits: MysqlFamilyTraits): Dialect {
     async setLockTimeout(session, milliseconds) {
       // Rows and tables (ALTER) have a time-out each, both in whole seconds.
       const seconds = Math.max(1, Math.ceil(milliseconds / 1000));
-      await session.execute(
-        sql`SET SESSION innodb_lock_wait_timeout = ${seconds}, SESSION lock_wait_timeout = ${seconds}`,
-      );
+      await session.execute(sql`SET SESSION innodb_lock_wait_timeout = ${seconds}, SESSION lock_wait_timeout = ${seconds}`);
     },
   };
 }

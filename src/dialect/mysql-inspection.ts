@@ -83,9 +83,7 @@ async function replicas(session: Session): Promise<readonly Observation[]> {
     ];
   }
   if (!(await holdsEverywhere(session, "PROCESS"))) {
-    return [
-      doubtful("replicas", "Cannot tell whether replicas read from this server.", "A login with PROCESS may look."),
-    ];
+    return [doubtful("replicas", "Cannot tell whether replicas read from this server.", "A login with PROCESS may look.")];
   }
   const sessions = serverSessions(await session.query(session.dialect.compiler.raw(SHOW_SESSIONS)));
   const readers = sessions.filter(({ command }) => command.startsWith("Binlog Dump")).length;

@@ -35,16 +35,8 @@ function bare(name: string): string {
 export function coversSchema(grant: MysqlGrant, schema: string, fold: (name: string) => string): boolean {
   if (grant.schema === "*") return true;
   if (grant.table !== "*" || grant.revoked) return fold(grant.schema) === fold(schema);
-  const pattern = fold(grant.schema).replaceAll(
-    /\\([%_])|([%_])|([.*+?^${}()|[\]\\])/g,
-    (_all, escaped, wild, special) =>
-      typeof escaped === "string"
-        ? escaped
-        : typeof wild === "string"
-          ? wild === "%"
-            ? ".*"
-            : "."
-          : `\\${String(special)}`,
+  const pattern = fold(grant.schema).replaceAll(/\\([%_])|([%_])|([.*+?^${}()|[\]\\])/g, (_all, escaped, wild, special) =>
+    typeof escaped === "string" ? escaped : typeof wild === "string" ? (wild === "%" ? ".*" : ".") : `\\${String(special)}`,
   );
   return new RegExp(`^${pattern}$`, "s").test(fold(schema));
 }
@@ -52,8 +44,7 @@ export function coversSchema(grant: MysqlGrant, schema: string, fold: (name: str
 /** Can be granted on whole schemas alone. */
 const TO_LOCK = "LOCK TABLES";
 
-const holdsAll = (rights: readonly string[]): boolean =>
-  rights.some((right) => right === "ALL PRIVILEGES" || right === "ALL");
+const holdsAll = (rights: readonly string[]): boolean => rights.some((right) => right === "ALL PRIVILEGES" || right === "ALL");
 
 /** What the login may do with the tables of a schema, active roles included. @throws DatabaseError */
 export async function mysqlRights(session: Session, schema: string): Promise<LoginRights> {
@@ -90,9 +81,7 @@ export async function mysqlRights(session: Session, schema: string): Promise<Log
       onSchema(right) ||
       grants.some(
         (grant) =>
-          !grant.revoked &&
-          fold(grant.table) === fold(table) &&
-          (grant.rights.includes(right) || holdsAll(grant.rights)),
+          !grant.revoked && fold(grant.table) === fold(table) && (grant.rights.includes(right) || holdsAll(grant.rights)),
       ),
     grants: (rights) => [
       ...[...byTable(rights.filter(({ right }) => right !== TO_LOCK))].map(
@@ -116,7 +105,5 @@ export async function holdsEverywhere(session: Session, right: string): Promise<
   const lines = await session.query<Record<string, string>>(sql`SHOW GRANTS`);
   return lines
     .flatMap((line) => parseGrant(Object.values(line)[0] ?? "") ?? [])
-    .some(
-      (grant) => !grant.revoked && grant.schema === "*" && (grant.rights.includes(right) || holdsAll(grant.rights)),
-    );
+    .some((grant) => !grant.revoked && grant.schema === "*" && (grant.rights.includes(right) || holdsAll(grant.rights)));
 }

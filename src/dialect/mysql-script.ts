@@ -64,7 +64,10 @@ export const mysqlScript: ScriptLanguage = {
   variable: (name) => mysqlDialect.compiler.raw(name),
   block,
   read: (into, from) =>
-    linesOf(`SELECT ${into.map(([, value]) => text(value)).join(", ")} INTO ${into.map(([name]) => name).join(", ")} ${text(from)}`.trimEnd(), ";"),
+    linesOf(
+      `SELECT ${into.map(([, value]) => text(value)).join(", ")} INTO ${into.map(([name]) => name).join(", ")} ${text(from)}`.trimEnd(),
+      ";",
+    ),
   assign: (variable, value) => linesOf(`SET ${variable} = ${text(value)}`, ";"),
   affected: (variable) => [`SET ${variable} = ROW_COUNT();`],
   when,
@@ -76,7 +79,10 @@ export const mysqlScript: ScriptLanguage = {
   say: (message) => [`SELECT ${mysqlLiteral(message)} AS consent_upgrade;`],
 
   takeLock: (name) =>
-    when(sql`COALESCE(GET_LOCK(${name}, 0), 0) <> 1`, stop("Another run is at work on this database: consent-upgrade status names it.")),
+    when(
+      sql`COALESCE(GET_LOCK(${name}, 0), 0) <> 1`,
+      stop("Another run is at work on this database: consent-upgrade status names it."),
+    ),
   holdsLock: (name) => sql`COALESCE(IS_USED_LOCK(${name}), 0) = CONNECTION_ID()`,
   releaseLock: (name) => [`DO RELEASE_LOCK(${mysqlLiteral(name)});`],
   hasIndex: (schema, table, index) => sql`EXISTS (

@@ -164,8 +164,7 @@ class MysqlSession implements Session {
   /** The server would close the connection, which looks like a loss that is worth another try. */
   #refuseLongerThanPacket(text: string, values: readonly unknown[]): void {
     let longest = text.length;
-    for (const value of values)
-      longest += typeof value === "string" || Buffer.isBuffer(value) ? value.length : SHORT_VALUE;
+    for (const value of values) longest += typeof value === "string" || Buffer.isBuffer(value) ? value.length : SHORT_VALUE;
     if (longest * BYTES_PER_CHARACTER < this.packetLimit) return;
     const bytes = Buffer.byteLength(this.connection.format(text, [...values]));
     if (bytes < this.packetLimit) return;
@@ -186,7 +185,13 @@ function connectionOptions(target: MysqlTarget, tls: TlsMode): ConnectionOptions
     ...(target.password === undefined ? {} : { password: target.password }),
     ...(tls === "off"
       ? {}
-      : { ssl: { ...target.certificates, rejectUnauthorized: tls === "verify", verifyIdentity: tls === "verify" && target.checksHost } }),
+      : {
+          ssl: {
+            ...target.certificates,
+            rejectUnauthorized: tls === "verify",
+            verifyIdentity: tls === "verify" && target.checksHost,
+          },
+        }),
     database: target.database,
     charset: "utf8mb4",
     connectTimeout: 15_000,
@@ -269,7 +274,16 @@ async function introduce(connection: Connection, target: MysqlTarget): Promise<S
   };
   const dialect = isMariadb ? mariadbDialect : mysqlDialect;
   const reconnect = (): Promise<Connection> => connect(target);
-  return new MysqlSession(dialect, connection, server, String(row.id), await askOrigin(connection, String(row.id)), Number(row.packetLimit), reconnect, target.lookEvery);
+  return new MysqlSession(
+    dialect,
+    connection,
+    server,
+    String(row.id),
+    await askOrigin(connection, String(row.id)),
+    Number(row.packetLimit),
+    reconnect,
+    target.lookEvery,
+  );
 }
 
 /** Address and port of the client's side; a socket file has no port, and tells nothing. */

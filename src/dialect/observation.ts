@@ -56,11 +56,7 @@ const HARDLY_ANYTHING = 100 * 1_048_576;
 export function spaceUntold({ data, log }: WrittenBytes, logName: string): Observation {
   const needed = `apply writes ${approximately(data)} of data and ${approximately(log)} to the ${logName}`;
   if (data + log < HARDLY_ANYTHING) return fine("space", `Space: ${needed}.`);
-  return doubtful(
-    "space",
-    `Space: ${needed}; this server cannot tell how much is free.`,
-    "Look at the server's disks.",
-  );
+  return doubtful("space", `Space: ${needed}; this server cannot tell how much is free.`, "Look at the server's disks.");
 }
 
 /** Whether a version is new enough. @param version as the server writes it: `10.11.6-MariaDB` */

@@ -14,9 +14,7 @@ const DRIVERS: Readonly<Record<string, () => Promise<EngineDriver>>> = {
 function schemeOf(url: string): string {
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(url)?.[1];
   if (scheme !== undefined && DRIVERS[scheme.toLowerCase()] !== undefined) return scheme.toLowerCase();
-  return /(^|;)\s*(server|data source|addr|address|network address)\s*=/i.test(url)
-    ? "mssql"
-    : (scheme ?? "").toLowerCase();
+  return /(^|;)\s*(server|data source|addr|address|network address)\s*=/i.test(url) ? "mssql" : (scheme ?? "").toLowerCase();
 }
 
 export interface OpenOptions {

@@ -1,13 +1,5 @@
 import type { Inspection } from "./inspection.js";
-import {
-  doubtful,
-  fine,
-  isAtLeast,
-  spaceUntold,
-  wrong,
-  type Observation,
-  type OpenTransaction,
-} from "./observation.js";
+import { doubtful, fine, isAtLeast, spaceUntold, wrong, type Observation, type OpenTransaction } from "./observation.js";
 import { postgresDialect } from "./postgres.js";
 import { postgresRights } from "./postgres-rights.js";
 import { joinSql } from "./sql.js";
@@ -119,11 +111,7 @@ export const postgresInspection: Inspection = {
 const SLOW_REPLICA = 10;
 
 /** A login under row security would upgrade the rows that it sees, and call the upgrade complete. */
-async function rowSecurity(
-  session: Session,
-  schema: string,
-  tables: readonly string[],
-): Promise<readonly Observation[]> {
+async function rowSecurity(session: Session, schema: string, tables: readonly string[]): Promise<readonly Observation[]> {
   if (tables.length === 0) return [];
   const rows = await session.query<{ name: string }>(sql`
     SELECT c.relname AS name FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -147,7 +135,12 @@ async function timeouts(session: Session): Promise<readonly Observation[]> {
            (SELECT s.reset_val FROM pg_catalog.pg_settings s WHERE s.name = 'lock_timeout') AS lock`);
   const { statement = "0", isolation = "", lock = "0" } = row ?? {};
   if (statement === "0")
-    return [fine("settings", `Settings: no statement time-out; isolation and lock time-out as apply sets them (defaults: ${isolation}, lock_timeout ${lock}).`)];
+    return [
+      fine(
+        "settings",
+        `Settings: no statement time-out; isolation and lock time-out as apply sets them (defaults: ${isolation}, lock_timeout ${lock}).`,
+      ),
+    ];
   return [
     doubtful(
       "settings",

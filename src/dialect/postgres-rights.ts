@@ -59,9 +59,7 @@ export async function postgresRights(session: Session, schema: string): Promise<
     const onTable = wanted.filter((right) => GRANTABLE.includes(right));
     const owner = wanted.length > onTable.length ? tables.get(table)?.owner : undefined;
     return [
-      ...(onTable.length === 0
-        ? []
-        : [`GRANT ${onTable.join(", ")} ON ${quoted(schema)}.${quoted(table)} TO ${login};`]),
+      ...(onTable.length === 0 ? [] : [`GRANT ${onTable.join(", ")} ON ${quoted(schema)}.${quoted(table)} TO ${login};`]),
       // ALTER and DROP cannot be granted: they go with the table's owner.
       ...(owner === undefined ? [] : [`GRANT ${quoted(owner)} TO ${login};`]),
     ];

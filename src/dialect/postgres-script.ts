@@ -62,7 +62,10 @@ export const postgresScript: ScriptLanguage = {
   variable: (name) => compiler.raw(name),
   block,
   read: (into, from) =>
-    linesOf(`SELECT ${into.map(([, value]) => text(value)).join(", ")} INTO ${into.map(([name]) => name).join(", ")} ${text(from)}`.trimEnd(), ";"),
+    linesOf(
+      `SELECT ${into.map(([, value]) => text(value)).join(", ")} INTO ${into.map(([name]) => name).join(", ")} ${text(from)}`.trimEnd(),
+      ";",
+    ),
   assign: (variable, value) => linesOf(`${variable} := ${text(value)}`, ";"),
   affected: (variable) => [`GET DIAGNOSTICS ${variable} = ROW_COUNT;`],
   when,
@@ -74,7 +77,10 @@ export const postgresScript: ScriptLanguage = {
   say: (message) => [`RAISE NOTICE USING MESSAGE = ${literal(message)};`],
 
   takeLock: (name) =>
-    when(sql`NOT pg_try_advisory_lock(${lockNumber(name)})`, stop("Another run is at work on this database: consent-upgrade status names it.")),
+    when(
+      sql`NOT pg_try_advisory_lock(${lockNumber(name)})`,
+      stop("Another run is at work on this database: consent-upgrade status names it."),
+    ),
   holdsLock: (name) => sql`EXISTS (
     SELECT 1 FROM pg_catalog.pg_locks
     WHERE locktype = 'advisory' AND granted AND pid = pg_backend_pid()
@@ -84,7 +90,8 @@ export const postgresScript: ScriptLanguage = {
   hasIndex: (schema, table, index) => sql`EXISTS (
     SELECT 1 FROM pg_catalog.pg_indexes
     WHERE schemaname = ${schema} AND lower(tablename) = ${table.toLowerCase()} AND lower(indexname) = ${index.name.toLowerCase()})`,
-  jsonArray: (columns, from) => sql`(SELECT COALESCE(CAST(json_agg(json_build_object(${joinSql(sql, columns.flat())})) AS text), '[]') ${from})`,
+  jsonArray: (columns, from) =>
+    sql`(SELECT COALESCE(CAST(json_agg(json_build_object(${joinSql(sql, columns.flat())})) AS text), '[]') ${from})`,
   secondsSince: (timestamp) => sql`CAST(EXTRACT(EPOCH FROM (clock_timestamp() AT TIME ZONE 'UTC') - ${timestamp}) AS bigint)`,
   login: sql`session_user`,
   machine: sql`COALESCE(host(inet_client_addr()), 'local')`,

@@ -43,7 +43,9 @@ function failureKind(error: unknown, cancelled: boolean): FailureKind {
   if (known !== undefined) return known;
   if (code.startsWith("08") || transportFailure(error) !== undefined) return "connection-lost";
   const message = error instanceof Error ? error.message : "";
-  return /^Connection terminated|not queryable|Client was closed|Client has encountered a connection error/i.test(message) ? "connection-lost" : "other";
+  return /^Connection terminated|not queryable|Client was closed|Client has encountered a connection error/i.test(message)
+    ? "connection-lost"
+    : "other";
 }
 
 /** Not READ WRITE: default_transaction_read_only may be the administrator's wish, and a standby has an error of its own for it. */
@@ -215,7 +217,13 @@ async function introduce(client: pg.Client, target: PostgresTarget): Promise<Ses
     schema: target.schema ?? row.schema ?? "public",
     login: row.login,
   };
-  return new PostgresSession(client, server, { pid: row.pid, origin: await readOrigin(client) }, () => connectPostgres(target), target.lookEvery);
+  return new PostgresSession(
+    client,
+    server,
+    { pid: row.pid, origin: await readOrigin(client) },
+    () => connectPostgres(target),
+    target.lookEvery,
+  );
 }
 
 /** "" where the administrator has closed the view. */

@@ -75,8 +75,7 @@ export const postgresDialect: Dialect = {
   timestampText: (timestamp) => sql`to_char(${timestamp}, 'YYYY-MM-DD HH24:MI:SS')`,
   realTime: (timestamp) => timestamp,
   utcNow: () => sql`date_trunc('second', clock_timestamp() AT TIME ZONE 'UTC')`,
-  localNow: () =>
-    sql`date_trunc('second', clock_timestamp() AT TIME ZONE current_setting('consent_upgrade.local_zone'))`,
+  localNow: () => sql`date_trunc('second', clock_timestamp() AT TIME ZONE current_setting('consent_upgrade.local_zone'))`,
   fromNothing: () => nothing,
   // Every collation of PostgreSQL but the nondeterministic ones compares byte for byte; "C" is sure.
   sameBytes: (left, right) => sql`${left} COLLATE "C" = ${right}`,
@@ -119,8 +118,7 @@ export const postgresDialect: Dialect = {
   },
 
   columns(session, schema) {
-    return session
-      .query<CatalogColumn>(sql`
+    return session.query<CatalogColumn>(sql`
         SELECT c.relname AS "table", a.attname AS "column", format_type(a.atttypid, NULL) AS type,
                NOT a.attnotnull AS nullable, (a.atthasdef OR a.attidentity <> '') AS "hasDefault"
         FROM pg_catalog.pg_class c
@@ -145,9 +143,7 @@ export const postgresDialect: Dialect = {
   },
 
   async takeLock(session, name) {
-    const [row] = await session.query<{ granted: boolean }>(
-      sql`SELECT pg_try_advisory_lock(${lockNumber(name)}) AS granted`,
-    );
+    const [row] = await session.query<{ granted: boolean }>(sql`SELECT pg_try_advisory_lock(${lockNumber(name)}) AS granted`);
     return { granted: row?.granted === true };
   },
 

@@ -84,7 +84,10 @@ export function indented(code: Code): Code {
  * @param end what follows the last line
  */
 export function linesOf(text: string, end: string): Code {
-  const [first = "", ...rest] = text.split("\n").map((line) => line.trimEnd()).filter((line) => line.trim() !== "");
+  const [first = "", ...rest] = text
+    .split("\n")
+    .map((line) => line.trimEnd())
+    .filter((line) => line.trim() !== "");
   const margin = Math.min(...rest.map((line) => line.length - line.trimStart().length));
   const head = first.trimStart();
   const lines = [head, ...rest.map((line) => line.slice(Math.min(margin, line.length)))];

@@ -30,9 +30,7 @@ export function makeSqlTag(compiler: Knex): SqlTag {
     // knex reads every `?` of a raw text as a placeholder: a literal one belongs into a value.
     if (texts.some((part) => part.includes("?"))) throw new TypeError(`A literal "?" in SQL text: ${texts.join("…")}`);
     // knex reads "??" as an identifier, and an empty piece inside another one as a value: a blank keeps them apart.
-    const between = texts.map((part, position) =>
-      part === "" && position > 0 && position < values.length ? " " : part,
-    );
+    const between = texts.map((part, position) => (part === "" && position > 0 && position < values.length ? " " : part));
     return compiler.raw(between.join("?") || " ", values as readonly Knex.RawBinding[]);
   };
 }

@@ -31,8 +31,7 @@ export async function group(
     return await checks();
   } catch (error) {
     stop.throwIfAsked();
-    if (error instanceof RefusedError || error instanceof UsageError)
-      return [wrong(id, error.message, error.hint ?? "")];
+    if (error instanceof RefusedError || error instanceof UsageError) return [wrong(id, error.message, error.hint ?? "")];
     if (error instanceof DatabaseError && error.kind !== "connection-lost" && error.kind !== "cancelled") {
       return [doubtful(id, `Cannot tell ${what}: ${error.message}.`, untold(error))];
     }

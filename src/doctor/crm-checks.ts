@@ -15,12 +15,7 @@ export async function crmTables(session: Session, catalog: Catalog): Promise<rea
     fine("tables", `Tables found in the schema ${catalog.schema}: ${found.join(", ")}.`),
     ...(missing.length === 0
       ? []
-      : [
-          fine(
-            "tables-absent",
-            `Tables that this release does not have, and that count as empty: ${missing.join(", ")}.`,
-          ),
-        ]),
+      : [fine("tables-absent", `Tables that this release does not have, and that count as empty: ${missing.join(", ")}.`)]),
     ...columns(catalog, all),
     fine("times", "Times are kept in real time columns."),
   ];

@@ -47,16 +47,10 @@ export async function sequence({ session, catalog, ledger }: UpgradeContext): Pr
       ),
     ),
     ...without.map((table) =>
-      wrong(
-        `sequence-${table}`,
-        `sequence has no row for ${table}: nobody knows its next free id and its table number.`,
-        hint,
-      ),
+      wrong(`sequence-${table}`, `sequence has no row for ${table}: nobody knows its next free id and its table number.`, hint),
     ),
   ];
-  return lines.length > 0
-    ? lines
-    : [fine("sequence", "sequence is past the greatest id of every table that apply writes to.")];
+  return lines.length > 0 ? lines : [fine("sequence", "sequence is past the greatest id of every table that apply writes to.")];
 }
 
 /** Two rows for one contact and purpose. @throws RefusedError, in the words of apply */
@@ -66,10 +60,7 @@ export async function duplicates({ session, catalog, relations }: UpgradeContext
 }
 
 /** Satellites and travellers. @throws RefusedError, in the words of apply */
-export async function travellers(
-  { session, relations }: UpgradeContext,
-  { run }: Settings,
-): Promise<readonly Observation[]> {
+export async function travellers({ session, relations }: UpgradeContext, { run }: Settings): Promise<readonly Observation[]> {
   await refuseWhereTravelling(session, relations);
   const replicated = await hasReplicas(session, relations);
   if (!replicated)

@@ -34,11 +34,7 @@ const FIRST_ID = -2_147_483_648;
  * Asks what the person steps want of the first contacts, as `plan` asks it of all, and multiplies.
  * @throws DatabaseError
  */
-export async function estimate(
-  upgrade: UpgradeContext,
-  steps: readonly StepDefinition[],
-  now: () => Date,
-): Promise<Estimate> {
+export async function estimate(upgrade: UpgradeContext, steps: readonly StepDefinition[], now: () => Date): Promise<Estimate> {
   const { session, relations } = upgrade;
   const { sql } = session.dialect;
   const [all] = await session.query<{ n: unknown }>(sql`SELECT COUNT(*) AS n FROM ${relations.of("person")} p`);

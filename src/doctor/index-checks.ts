@@ -62,10 +62,7 @@ function guard(dialect: Dialect, catalog: Catalog): readonly Observation[] {
   );
   if (guarded) return [fine("index-unique", `${stored.name} is unique by contact and purpose.`)];
   const columns = pair.map((name) => stored.columns.get(name)?.column ?? name);
-  const statement = literalSql(
-    dialect,
-    createIndexStatement(dialect, catalog.schema, stored.name, { columns, unique: true }),
-  );
+  const statement = literalSql(dialect, createIndexStatement(dialect, catalog.schema, stored.name, { columns, unique: true }));
   return [
     wrong(
       "index-unique",

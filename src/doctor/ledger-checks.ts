@@ -42,9 +42,7 @@ export async function lock(session: Session, catalog: Catalog): Promise<readonly
   if (!(await inspectionOf(session).isLocked(session, lockName(session))))
     return [fine("lock", "No run is at work on this database.")];
   const readable = ledgerPresence(catalog) === "whole";
-  const holder = readable
-    ? (await readLedgerState(session, new Ledger(session.dialect, catalog.schema))).runs.at(-1)
-    : undefined;
+  const holder = readable ? (await readLedgerState(session, new Ledger(session.dialect, catalog.schema))).runs.at(-1) : undefined;
   const who =
     holder === undefined
       ? ""

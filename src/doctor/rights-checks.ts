@@ -18,8 +18,7 @@ export function schemaRight({ held, catalog, settings, login }: RightsAsked): re
   const { name, always, grant } = held.schemaRight;
   const hidden = hiddenTables(held, catalog, settings, "apply");
   if (held.schemaRight.held || (!always && hidden.length === 0)) return [];
-  const why =
-    hidden.length === 0 ? "" : `: nobody can tell whether these tables are missing or hidden: ${hidden.join(", ")}`;
+  const why = hidden.length === 0 ? "" : `: nobody can tell whether these tables are missing or hidden: ${hidden.join(", ")}`;
   return [wrong("right-schema", `The login ${login} lacks ${name} on the schema ${catalog.schema}${why}.`, grant)];
 }
 
@@ -27,11 +26,7 @@ export function schemaRight({ held, catalog, settings, login }: RightsAsked): re
  * The rights of one purpose: a line for each table on which some are missing, else one line with all of them.
  * Without the rights of rollback the upgrade works, but there is no way back: that is a warning.
  */
-export function rightsFor(
-  { held, login }: RightsAsked,
-  purpose: Purpose,
-  needed: readonly Right[],
-): readonly Observation[] {
+export function rightsFor({ held, login }: RightsAsked, purpose: Purpose, needed: readonly Right[]): readonly Observation[] {
   if (needed.length === 0) return [];
   const missing = needed.filter((right) => held.holds(right) === false);
   const unknown = needed.filter((right) => held.holds(right) === undefined);
@@ -77,7 +72,8 @@ function hintForLedger(held: LoginRights, rights: readonly Right[]): string {
 /** By right, since most tables need the same: `SELECT on person, s_message; UPDATE on sequence and the ledger's tables`. */
 function inWords(rights: readonly Right[]): string {
   const tables = new Map<string, Set<string>>();
-  for (const { table, right } of rights) tables.set(right, (tables.get(right) ?? new Set<string>()).add(isOurs(table) ? "the ledger's tables" : table));
+  for (const { table, right } of rights)
+    tables.set(right, (tables.get(right) ?? new Set<string>()).add(isOurs(table) ? "the ledger's tables" : table));
   return [...tables].map(([right, own]) => `${right} on ${[...own].join(", ")}`).join("; ");
 }
 

@@ -30,11 +30,7 @@ export async function writable(session: Session): Promise<readonly Observation[]
   const reason = await inspectionOf(session).readOnlyReason(session);
   if (reason === undefined) return [fine("writable", "The server takes writes.")];
   return [
-    wrong(
-      "writable",
-      `The server takes no writes: ${reason}.`,
-      "Connect to the primary server, and see that it takes writes.",
-    ),
+    wrong("writable", `The server takes no writes: ${reason}.`, "Connect to the primary server, and see that it takes writes."),
   ];
 }
 

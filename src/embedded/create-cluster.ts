@@ -13,7 +13,12 @@ import { chooseAccount } from "./server-account.js";
 const ABANDONED_MS = 10 * 60_000;
 
 /** Loopback only, no socket file anywhere, and no statement (it may hold personal data) in the log. */
-const SETTINGS = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "log_min_error_statement=panic", "log_error_verbosity=terse"];
+const SETTINGS = [
+  "listen_addresses=127.0.0.1",
+  "unix_socket_directories=",
+  "log_min_error_statement=panic",
+  "log_error_verbosity=terse",
+];
 
 /** The same on every system: no locale of the machine's is asked for. */
 const LOCALE = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];

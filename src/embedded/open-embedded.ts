@@ -86,7 +86,11 @@ async function preparePlace(directory: string, create: boolean): Promise<void> {
 }
 
 /** Two commands may start, join and stop at the same time: whoever comes second tries again until one of both works. */
-async function joinOrStart(directory: string, password: string, options: EmbeddedOptions): Promise<{ presence: Presence; port: number }> {
+async function joinOrStart(
+  directory: string,
+  password: string,
+  options: EmbeddedOptions,
+): Promise<{ presence: Presence; port: number }> {
   const deadline = Date.now() + PATIENCE_MS;
   let failure: unknown;
   while (Date.now() < deadline) {

@@ -86,10 +86,14 @@ async function createAccount(): Promise<UserAndGroup> {
   const made = await runProgram("useradd", [...flags, ACCOUNT]).catch((error: unknown) => ({ output: String(error) }));
   const account = await lookUp(ACCOUNT);
   if (account !== undefined) return account;
-  throw new UnreachableError("EMBEDDED_AS_ROOT", `PostgreSQL does not run as root, and no account "${ACCOUNT}" could be created.`, {
-    hint: "Run the command as an ordinary user.",
-    cause: new Error(made.output),
-  });
+  throw new UnreachableError(
+    "EMBEDDED_AS_ROOT",
+    `PostgreSQL does not run as root, and no account "${ACCOUNT}" could be created.`,
+    {
+      hint: "Run the command as an ordinary user.",
+      cause: new Error(made.output),
+    },
+  );
 }
 
 async function lookUp(name: string): Promise<UserAndGroup | undefined> {

@@ -12,7 +12,8 @@ import { chooseAccount } from "./server-account.js";
 const PATIENCE_S = 120;
 
 /** What the server says when somebody else was faster, or when the last one's processes are not all gone yet. */
-const TRY_AGAIN = /could not bind|address already in use|lock file .* already exists|(?:lock|PID) file .* is empty|pre-existing shared memory/i;
+const TRY_AGAIN =
+  /could not bind|address already in use|lock file .* already exists|(?:lock|PID) file .* is empty|pre-existing shared memory/i;
 
 /** Settings of the server for one start, as in postgresql.conf; names and values without blanks. */
 export type ServerSettings = Readonly<Record<string, string>>;
@@ -37,10 +38,14 @@ export async function startServer(directory: string, settings: ServerSettings = 
   if (code === 0) return true;
   const words = (await readFile(log).catch(() => Buffer.of())).subarray(before).toString("utf8");
   if (TRY_AGAIN.test(words) || TRY_AGAIN.test(output)) return false;
-  throw new UnreachableError("EMBEDDED_NO_START", `The embedded database in ${directory} does not start: ${lastFailure(words, output)}`, {
-    hint: `The server's own words are in ${LOG_FILE} in that directory.`,
-    cause: new Error(output),
-  });
+  throw new UnreachableError(
+    "EMBEDDED_NO_START",
+    `The embedded database in ${directory} does not start: ${lastFailure(words, output)}`,
+    {
+      hint: `The server's own words are in ${LOG_FILE} in that directory.`,
+      cause: new Error(output),
+    },
+  );
 }
 
 /**

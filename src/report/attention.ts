@@ -1,10 +1,5 @@
 import type { Language } from "../language.js";
-import {
-  SEVERITY_OF,
-  type AttentionCode,
-  type AttentionText,
-  type AttentionTexts,
-} from "./attention/attention-texts.js";
+import { SEVERITY_OF, type AttentionCode, type AttentionText, type AttentionTexts } from "./attention/attention-texts.js";
 import { da } from "./attention/da.js";
 import { de } from "./attention/de.js";
 import { en } from "./attention/en.js";
@@ -49,9 +44,7 @@ export function attention(code: AttentionCode | (string & {}), facts: AttentionF
   const text = textOf(code, lang);
   const words = wordsOf(lang);
   const message =
-    text === undefined
-      ? code
-      : `${pluralText(text, count, words, facts.params)} ${fill(text.advice, facts.params ?? {})}`;
+    text === undefined ? code : `${pluralText(text, count, words, facts.params)} ${fill(text.advice, facts.params ?? {})}`;
   return {
     code,
     severity: isKnown(code) ? SEVERITY_OF[code] : "warning",

@@ -26,9 +26,7 @@ function figures(step: StepReport, words: Words): readonly string[] {
     ([name, count]) => `${words.counts[name] ?? spelledOut(name)} ${numberText(count, words)}`,
   );
   const worked =
-    step.batches > 0
-      ? [pluralText(words.batches, step.batches, words, { duration: durationText(step.durationMs, words) })]
-      : [];
+    step.batches > 0 ? [pluralText(words.batches, step.batches, words, { duration: durationText(step.durationMs, words) })] : [];
   const all = [...counted, ...worked];
   return all.length === 0 ? [] : [all.join(", ")];
 }
@@ -82,9 +80,7 @@ function basisText(key: string | null, words: Words): string {
 }
 
 function consentRow(consent: ConsentCount, words: Words): Row {
-  const change = new Intl.NumberFormat(words.locale, { signDisplay: "exceptZero" }).format(
-    consent.after - consent.before,
-  );
+  const change = new Intl.NumberFormat(words.locale, { signDisplay: "exceptZero" }).format(consent.after - consent.before);
   return {
     cells: [
       words.purposes[consent.purpose] ?? consent.purpose,

@@ -45,7 +45,11 @@ function facts(report: Report, words: Words): Block {
       ...(report.database === null ? [] : [plain(labels.database, databaseText(report.database, words))]),
       ...(report.runId === null ? [] : [plain(labels.run, report.runId)]),
       plain(labels.time, fill(words.startedAndTook, took)),
-      { label: labels.result, value: isUndoAhead(report) ? words.undoAhead : words.outcomes[report.outcome], tone: TONE_OF_OUTCOME[report.outcome] },
+      {
+        label: labels.result,
+        value: isUndoAhead(report) ? words.undoAhead : words.outcomes[report.outcome],
+        tone: TONE_OF_OUTCOME[report.outcome],
+      },
     ],
   };
 }

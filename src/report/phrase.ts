@@ -11,12 +11,7 @@ export function numberText(value: number, words: Words): string {
 }
 
 /** The form that fits the number, with `{count}` and the other names filled in. */
-export function pluralText(
-  plural: Plural,
-  count: number,
-  words: Words,
-  values: Readonly<Record<string, string>> = {},
-): string {
+export function pluralText(plural: Plural, count: number, words: Words, values: Readonly<Record<string, string>> = {}): string {
   const form = new Intl.PluralRules(words.locale).select(count) === "one" ? plural.one : plural.other;
   return fill(form, { ...values, count: numberText(count, words) });
 }

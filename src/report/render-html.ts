@@ -26,9 +26,7 @@ function list(items: readonly string[]): string {
 }
 
 function factsHtml(facts: readonly Fact[]): string {
-  const pairs = facts.map(
-    ({ label, value, tone }) => element("dt", escaped(label)) + element("dd", escaped(value), tone),
-  );
+  const pairs = facts.map(({ label, value, tone }) => element("dt", escaped(label)) + element("dd", escaped(value), tone));
   return element("dl", pairs.join("\n"));
 }
 
@@ -38,9 +36,7 @@ function cell(name: "td" | "th", text: string, column: Column | undefined): stri
 
 function rowHtml(row: Row, columns: readonly Column[]): string {
   const notes = row.notes.map((note) => `<br><small>${escaped(note)}</small>`).join("");
-  const cells = columns.map((column, index) =>
-    cell("td", escaped(row.cells[index] ?? "") + (index === 0 ? notes : ""), column),
-  );
+  const cells = columns.map((column, index) => cell("td", escaped(row.cells[index] ?? "") + (index === 0 ? notes : ""), column));
   return element("tr", cells.join(""), row.tone);
 }
 

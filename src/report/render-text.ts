@@ -34,11 +34,7 @@ function messageLines(mark: string, text: string, width: number): readonly strin
     wrapped.length === 0
       ? []
       : wrap(wrapped.map((line) => line.trimStart()).join(" "), width - BODY.length).map((line) => `${BODY}${line}`);
-  return [
-    opening,
-    ...flush,
-    ...rest.flatMap((line) => hanging(BODY + (/^ */.exec(line)?.[0] ?? ""), printable(line), width)),
-  ];
+  return [opening, ...flush, ...rest.flatMap((line) => hanging(BODY + (/^ */.exec(line)?.[0] ?? ""), printable(line), width))];
 }
 
 function noticeLines(notice: Notice, width: number, paint: Paint): readonly string[] {

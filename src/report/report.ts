@@ -24,18 +24,7 @@ export const OUTCOMES = [
 ] as const;
 
 /** Every command writes a document of this form; `report` prints that of another command again. */
-export const COMMANDS = [
-  "plan",
-  "apply",
-  "verify",
-  "status",
-  "rollback",
-  "doctor",
-  "report",
-  "fixture",
-  "demo",
-  "init",
-] as const;
+export const COMMANDS = ["plan", "apply", "verify", "status", "rollback", "doctor", "report", "fixture", "demo", "init"] as const;
 
 export const Changes = z.object({ inserted: count, updated: count, deleted: count }).meta({
   description: "Rows of the CRM's tables; not sequence, replication log or ledger.",
@@ -53,10 +42,7 @@ export const StepReport = z.object({
 
 export const ConsentCount = z.object({
   purpose: z.string().meta({ description: "The purpose's key, or #id where it has none." }),
-  legalBasis: z
-    .string()
-    .nullable()
-    .meta({ description: "The legal basis' key, #id where it has none, null where it is blank." }),
+  legalBasis: z.string().nullable().meta({ description: "The legal basis' key, #id where it has none, null where it is blank." }),
   before: count,
   after: count,
 });

@@ -57,9 +57,7 @@ function stackedLines(table: Table, page: number, paint: Paint): readonly string
   const rows = [...table.rows, ...(table.total === undefined ? [] : [table.total])];
   return rows.flatMap((row) => {
     const [first = "", ...others] = row.cells;
-    const named = others.flatMap((cell, index) =>
-      cell === "" ? [] : [`${table.columns[index + 1]?.title ?? ""} ${cell}`],
-    );
+    const named = others.flatMap((cell, index) => (cell === "" ? [] : [`${table.columns[index + 1]?.title ?? ""} ${cell}`]));
     return [
       ...hanging("", first, page).map((text) => paint(text, row.tone)),
       ...hanging("  ", named.join(", "), page),

@@ -32,7 +32,11 @@ interface Totals {
  * entry and replication log. Goes on where an earlier attempt stopped.
  * @throws RunFailedError (1), InterruptedError (130, 143, 129), RefusedError (4)
  */
-export async function applyPersons(work: StepWork, step: PersonStep, position: number): Promise<StepFigures & { readonly batches: number }> {
+export async function applyPersons(
+  work: StepWork,
+  step: PersonStep,
+  position: number,
+): Promise<StepFigures & { readonly batches: number }> {
   const { upgrade, connection, ledger, run } = work;
   const context = stepContext(upgrade, upgrade.reference, run.runId.slice(0, 8));
   const rows = step.rows(context);
@@ -127,7 +131,10 @@ async function beginStep(
   const beginning: StepBeginning = {
     greatestPersonId: row?.greatest ?? FIRST_POSSIBLE_ID,
     persons: count(row?.n),
-    findings: [...findingsOfNotes(step.notes?.(context) ?? []), ...(found ?? (await askAttention(session, step.attention(context, rows))))],
+    findings: [
+      ...findingsOfNotes(step.notes?.(context) ?? []),
+      ...(found ?? (await askAttention(session, step.attention(context, rows)))),
+    ],
   };
   await inTransaction(session, "write", () => recordStepBeginning(session, ledger, run, { id: step.id, position }, beginning));
   return beginning;

@@ -90,7 +90,9 @@ async function applyWatched(input: ApplyInput, replicas: ReplicaWatch): Promise<
       ahead.begin(step);
       const figures = await applyStep({ ...work, replicas, tally, ahead }, step, position, input.language);
       const durationMs = input.now().getTime() - started;
-      await connection.retrying(step.id, (session) => recordStepDone(session, work.ledger, work.run, step.id, { ...figures, durationMs }));
+      await connection.retrying(step.id, (session) =>
+        recordStepDone(session, work.ledger, work.run, step.id, { ...figures, durationMs }),
+      );
       input.progress.stepDone();
       steps.push({ step, status: "done", figures, batches: figures.batches, durationMs });
     } catch (caught) {
@@ -120,7 +122,11 @@ interface BegunRun {
   readonly batchesBefore: ReadonlyMap<string, number>;
 }
 
-async function beginRun(session: Session, input: ApplyInput, fresh: { readonly runId: string; readonly ownerToken: string }): Promise<BegunRun> {
+async function beginRun(
+  session: Session,
+  input: ApplyInput,
+  fresh: { readonly runId: string; readonly ownerToken: string },
+): Promise<BegunRun> {
   const upgrade = await readUpgradeContext(session, input.settings, input.language);
   await createLedger(session, upgrade.catalog);
   const ledger = new Ledger(session.dialect, upgrade.catalog.schema);
@@ -145,9 +151,13 @@ async function beginRun(session: Session, input: ApplyInput, fresh: { readonly r
         )
       : await takeOver(session, ledger, earlier, "running", fresh.ownerToken, holder);
   const own = input.state.steps.filter((row) => row.run_id === run.runId);
-  const batches = await ledger.select<{ step_id: string; batch_no: number }>(session, "batch", { run_id: run.runId }, ["step_id", "batch_no"]);
+  const batches = await ledger.select<{ step_id: string; batch_no: number }>(session, "batch", { run_id: run.runId }, [
+    "step_id",
+    "batch_no",
+  ]);
   const batchesBefore = new Map<string, number>();
-  for (const batch of batches) batchesBefore.set(batch.step_id, Math.max(batchesBefore.get(batch.step_id) ?? 0, Number(batch.batch_no)));
+  for (const batch of batches)
+    batchesBefore.set(batch.step_id, Math.max(batchesBefore.get(batch.step_id) ?? 0, Number(batch.batch_no)));
   return {
     run,
     ledger,
@@ -159,7 +169,12 @@ async function beginRun(session: Session, input: ApplyInput, fresh: { readonly r
   };
 }
 
-async function applyStep(work: Omit<StepWork, "upgrade">, step: StepDefinition, position: number, language: Language): Promise<StepFigures & { readonly batches: number }> {
+async function applyStep(
+  work: Omit<StepWork, "upgrade">,
+  step: StepDefinition,
+  position: number,
+  language: Language,
+): Promise<StepFigures & { readonly batches: number }> {
   const upgrade = await work.connection.retrying(step.id, (session) => readUpgradeContext(session, work.settings, language));
   const stepWork = { ...work, upgrade };
   switch (step.kind) {
@@ -189,14 +204,19 @@ function figuresOf({ inserted, updated, batches }: Tally): StepFigures & { reado
 }
 
 /** What this attempt committed of a step that did not end. */
-async function figuresSoFar(work: Work, step: StepId, before: ReadonlyMap<string, number>): Promise<StepFigures & { readonly batches: number }> {
+async function figuresSoFar(
+  work: Work,
+  step: StepId,
+  before: ReadonlyMap<string, number>,
+): Promise<StepFigures & { readonly batches: number }> {
   return work.connection.retrying(step, async (session) => {
     const batches = await work.ledger.select<Record<"batch_no" | "inserted" | "updated" | "deleted", unknown>>(session, "batch", {
       run_id: work.run.runId,
       step_id: step,
     });
     const own = batches.filter((batch) => Number(batch.batch_no) > (before.get(step) ?? 0));
-    const sum = (name: "inserted" | "updated" | "deleted"): number => own.reduce((total, batch) => total + Number(batch[name]), 0);
+    const sum = (name: "inserted" | "updated" | "deleted"): number =>
+      own.reduce((total, batch) => total + Number(batch[name]), 0);
     return {
       ...NOTHING,
       changes: { inserted: sum("inserted"), updated: sum("updated"), deleted: sum("deleted") },

@@ -20,17 +20,25 @@ const USUAL_LOCK_TIMEOUT = 5_000;
  * an announced object as its own.
  * @throws RunFailedError (1), InterruptedError (130, 143, 129)
  */
-export async function applySchema(work: StepWork, step: SchemaStep, position: number): Promise<StepFigures & { readonly batches: number }> {
+export async function applySchema(
+  work: StepWork,
+  step: SchemaStep,
+  position: number,
+): Promise<StepFigures & { readonly batches: number }> {
   const { connection, ledger, run } = work;
   const objects = await connection.retrying(step.id, async (session) => {
     if ((await findStep(session, ledger, run, step.id)) === undefined) {
       const beginning = { greatestPersonId: 0, persons: 0, findings: [] };
-      await inTransaction(session, "write", () => recordStepBeginning(session, ledger, run, { id: step.id, position }, beginning));
+      await inTransaction(session, "write", () =>
+        recordStepBeginning(session, ledger, run, { id: step.id, position }, beginning),
+      );
     }
     const created = await readCreatedObjects(session, ledger);
     const catalog = await readCatalog(session);
     const missing = await missingObjects(session, catalog, step, created.numbers, created.tables);
-    const standing = created.rows.filter((row) => row.run_id === run.runId && row.status === "announced" && !missing.some((object) => isNamed(object, row)));
+    const standing = created.rows.filter(
+      (row) => row.run_id === run.runId && row.status === "announced" && !missing.some((object) => isNamed(object, row)),
+    );
     // Created by an attempt that was killed before it could say so.
     for (const { kind, table_name, object_name } of standing) {
       await ledger.update(session, "object", { status: "created" }, { run_id: run.runId, kind, table_name, object_name });
@@ -43,7 +51,14 @@ export async function applySchema(work: StepWork, step: SchemaStep, position: nu
     await connection.retrying(`${step.id}, ${object.kind} ${object.name}`, (session) => create(session, work, object));
     work.progress.advanced(index + 1, index + 1);
   }
-  return { changes: NO_CHANGES, counts: objectCounts(objects), findings: [], moves: [], otherWork: objects.length > 0, batches: objects.length };
+  return {
+    changes: NO_CHANGES,
+    counts: objectCounts(objects),
+    findings: [],
+    moves: [],
+    otherWork: objects.length > 0,
+    batches: objects.length,
+  };
 }
 
 function isNamed(object: MissingObject, row: ObjectRow): boolean {
@@ -58,9 +73,7 @@ async function create(session: Session, work: StepWork, object: MissingObject): 
   const catalog = await readCatalog(session);
   const sequence = new SequenceTable(session, catalog);
   const number =
-    object.kind === "sequence-row"
-      ? Math.max(await sequence.greatestNumber(), ...created.numbers.values()) + 1
-      : null;
+    object.kind === "sequence-row" ? Math.max(await sequence.greatestNumber(), ...created.numbers.values()) + 1 : null;
   if (!announced) {
     const announcement = { ...name, status: "announced", position: created.rows.length + 1, table_number: number };
     await inTransaction(session, "write", () => ledger.insert(session, "object", announcement));

@@ -25,7 +25,11 @@ export function textHash(text: string): string {
  * Runs a step that adds or changes a handful of rows: one batch per table.
  * @throws RunFailedError (1), RefusedError (4)
  */
-export async function applySeed(work: StepWork, step: SeedStep, position: number): Promise<StepFigures & { readonly batches: number }> {
+export async function applySeed(
+  work: StepWork,
+  step: SeedStep,
+  position: number,
+): Promise<StepFigures & { readonly batches: number }> {
   const { upgrade, connection, ledger, run } = work;
   const context = stepContext(upgrade, upgrade.reference, run.runId.slice(0, 8));
   const change = step.change(context);
@@ -60,7 +64,14 @@ export async function applySeed(work: StepWork, step: SeedStep, position: number
   };
 }
 
-async function writeTable(work: StepWork, step: SeedStep, context: StepContext, table: CrmTable, change: SeedChange, batchNo: number): Promise<void> {
+async function writeTable(
+  work: StepWork,
+  step: SeedStep,
+  context: StepContext,
+  table: CrmTable,
+  change: SeedChange,
+  batchNo: number,
+): Promise<void> {
   const { upgrade, connection, ledger, run } = work;
   const target = TargetTable.find(context.dialect, upgrade.catalog, table);
   if (target === undefined) throw new RefusedError("TABLE_MISSING", `The table ${table} is missing.`);
@@ -71,7 +82,10 @@ async function writeTable(work: StepWork, step: SeedStep, context: StepContext, 
     const done = await ledger.select(session, "batch", { run_id: run.runId, step_id: step.id, batch_no: batchNo });
     if (done.length > 0) return;
     const { numbers } = await readCreatedObjects(session, ledger);
-    const sequence = sequenceRowOrRefuse(await new SequenceTable(session, upgrade.catalog).find(table, numbers.get(table)), table);
+    const sequence = sequenceRowOrRefuse(
+      await new SequenceTable(session, upgrade.catalog).find(table, numbers.get(table)),
+      table,
+    );
     const reserved = await reserveIds(session, upgrade.catalog, ledger, work.lockName, run, { stepId: step.id, batchNo }, [
       { table, row: sequence, ids: inserts.length },
       ...(work.logSequence === undefined
@@ -92,7 +106,8 @@ async function writeTable(work: StepWork, step: SeedStep, context: StepContext, 
         lastId: reserved.get(table)?.last ?? null,
       };
       await openBatch(session, ledger, run, batch, times);
-      for (const [position, row] of inserts.entries()) await insertRow(session, work, target, row, (firstId ?? 0) + position, times);
+      for (const [position, row] of inserts.entries())
+        await insertRow(session, work, target, row, (firstId ?? 0) + position, times);
       for (const update of updates) await updateRow(session, work, target, update, batch, times);
       const firstLogId = reserved.get("traveltransactionlog")?.first;
       if (firstLogId !== undefined) await logRows(session, work, sequence, times, firstLogId, firstId, inserts.length, updates);
@@ -101,7 +116,14 @@ async function writeTable(work: StepWork, step: SeedStep, context: StepContext, 
   });
 }
 
-async function insertRow(session: Session, work: StepWork, target: TargetTable, row: SeedRow, id: number, times: BatchTimes): Promise<void> {
+async function insertRow(
+  session: Session,
+  work: StepWork,
+  target: TargetTable,
+  row: SeedRow,
+  id: number,
+  times: BatchTimes,
+): Promise<void> {
   const { sql, cast } = session.dialect;
   const associate = cast(work.settings.associateId, { kind: "int" });
   const at = cast(times.utc, { kind: "timestamp" });
@@ -116,11 +138,24 @@ async function insertRow(session: Session, work: StepWork, target: TargetTable, 
     updatedCount: cast(0, { kind: "smallint" }),
   });
   await session.execute(sql`
-    INSERT INTO ${target.name} (${joinSql(sql, assignments.map((assignment) => assignment.column))})
-    VALUES (${joinSql(sql, assignments.map((assignment) => assignment.value))})`);
+    INSERT INTO ${target.name} (${joinSql(
+      sql,
+      assignments.map((assignment) => assignment.column),
+    )})
+    VALUES (${joinSql(
+      sql,
+      assignments.map((assignment) => assignment.value),
+    )})`);
 }
 
-async function updateRow(session: Session, work: StepWork, target: TargetTable, update: SeedUpdate, batch: BatchPlan, times: BatchTimes): Promise<void> {
+async function updateRow(
+  session: Session,
+  work: StepWork,
+  target: TargetTable,
+  update: SeedUpdate,
+  batch: BatchPlan,
+  times: BatchTimes,
+): Promise<void> {
   const { sql, cast } = session.dialect;
   const { ledger, run } = work;
   const key = target.column(target.primaryKey);

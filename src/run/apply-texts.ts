@@ -21,7 +21,11 @@ import { sumOfLinks, writeRecords, type TextBatch } from "./write-texts.js";
  * change together; a record that somebody changed in between is examined anew.
  * @throws RunFailedError (1), InterruptedError (130, 143, 129)
  */
-export async function applyTexts(work: StepWork, step: TextStep, position: number): Promise<StepFigures & { readonly batches: number }> {
+export async function applyTexts(
+  work: StepWork,
+  step: TextStep,
+  position: number,
+): Promise<StepFigures & { readonly batches: number }> {
   const { upgrade, connection, ledger, run } = work;
   const context = stepContext(upgrade, upgrade.reference, run.runId.slice(0, 8));
   const tables = step.texts(context).map((table) => ({ table, scan: new TextScan(context.dialect, upgrade.relations, table) }));
@@ -95,7 +99,8 @@ interface TableWork {
  */
 async function rewriteTable(own: TableWork, reached: number): Promise<void> {
   const { work, step, table, scan, beside, findings, total, expected } = own;
-  const read: RecordSource["own"] = (reading, after) => work.connection.retrying(`${step.id}, ${table.table} after id ${after}`, reading);
+  const read: RecordSource["own"] = (reading, after) =>
+    work.connection.retrying(`${step.id}, ${table.table} after id ${after}`, reading);
   const pages = new ExaminedPages({ table, scan, beside, own: read, isGentle: isGentle(work.settings) }, reached);
   for (;;) {
     const ready = await pages.next();

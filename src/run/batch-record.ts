@@ -91,7 +91,13 @@ export async function openBatch(
 }
 
 /** Completes the batch's ledger row, inside the same transaction. @throws DatabaseError */
-export async function closeBatch(session: Session, ledger: Ledger, run: ActiveRun, batch: BatchPlan, outcome: BatchOutcome): Promise<void> {
+export async function closeBatch(
+  session: Session,
+  ledger: Ledger,
+  run: ActiveRun,
+  batch: BatchPlan,
+  outcome: BatchOutcome,
+): Promise<void> {
   const { inserted, updated, deleted, kept } = outcome;
   // Ids that were reserved and not used stay a gap: the row names only those that stand.
   const ids =
@@ -111,7 +117,13 @@ export async function readBatches(session: Session, ledger: Ledger, runId: strin
 }
 
 /** Whether a batch was committed, whatever became of the answer. @throws DatabaseError */
-export async function findBatch(session: Session, ledger: Ledger, runId: string, stepId: string, batchNo: number): Promise<BatchRow | undefined> {
+export async function findBatch(
+  session: Session,
+  ledger: Ledger,
+  runId: string,
+  stepId: string,
+  batchNo: number,
+): Promise<BatchRow | undefined> {
   const [row] = await ledger.select<BatchRow>(session, "batch", { run_id: runId, step_id: stepId, batch_no: batchNo });
   return row;
 }

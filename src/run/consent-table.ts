@@ -13,7 +13,11 @@ export interface ConsentGroup {
 }
 
 /** Counts the consent rows that stand. @throws DatabaseError */
-export async function countConsents(session: Session, relations: Relations, reference: Reference): Promise<readonly ConsentGroup[]> {
+export async function countConsents(
+  session: Session,
+  relations: Relations,
+  reference: Reference,
+): Promise<readonly ConsentGroup[]> {
   const { sql } = session.dialect;
   const rows = await session.query<{ purpose: number | null; basis: number | null; n: unknown }>(sql`
     SELECT g.purpose, g.basis, COUNT(*) AS n
@@ -27,7 +31,11 @@ export async function countConsents(session: Session, relations: Relations, refe
 }
 
 /** The groups after the moves that a dry run found. */
-export function movedConsents(before: readonly ConsentGroup[], moves: readonly ConsentMove[], reference: Reference): readonly ConsentGroup[] {
+export function movedConsents(
+  before: readonly ConsentGroup[],
+  moves: readonly ConsentMove[],
+  reference: Reference,
+): readonly ConsentGroup[] {
   const groups = new Map(before.map((group) => [groupName(group.purpose, group.legalBasis), { ...group }]));
   const add = (purpose: string, legalBasis: string | null, rows: number): void => {
     const name = groupName(purpose, legalBasis);

@@ -27,6 +27,8 @@ export async function readCreatedObjects(session: Session, ledger: Ledger | unde
   const rows = ledger === undefined ? [] : await ledger.select<ObjectRow>(session, "object");
   const known = rows.filter((row) => Object.hasOwn(CRM_TABLES, row.table_name));
   const tables = known.filter((row) => row.kind === "table" && row.status !== "dropped").map((row) => row.table_name);
-  const numbers = known.flatMap((row) => (row.table_number === null ? [] : [[row.table_name, Number(row.table_number)] as const]));
+  const numbers = known.flatMap((row) =>
+    row.table_number === null ? [] : [[row.table_name, Number(row.table_number)] as const],
+  );
   return { rows: known, tables: new Set(tables), numbers: new Map(numbers) };
 }

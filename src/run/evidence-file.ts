@@ -58,6 +58,7 @@ function isFileError(error: unknown): error is NodeJS.ErrnoException {
 }
 
 function notWritable(path: string, cause: NodeJS.ErrnoException): UsageError {
-  const words = cause.code === "ENOENT" ? "cannot be written: its directory is not there" : fileErrorWords(cause).replace("read", "written");
+  const words =
+    cause.code === "ENOENT" ? "cannot be written: its directory is not there" : fileErrorWords(cause).replace("read", "written");
   return new UsageError("FILE_NOT_WRITABLE", `--evidence: ${path} ${words}.`, { cause, hint: "Give another file." });
 }

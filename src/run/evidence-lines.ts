@@ -7,7 +7,18 @@ export interface EvidenceForm {
   readonly lines: (rows: readonly EvidenceRow[]) => string;
 }
 
-const COLUMNS = ["person_id", "consent_id", "purpose", "legal_basis", "source", "rule", "evidence", "written_at", "run_id", "changed_since"] as const;
+const COLUMNS = [
+  "person_id",
+  "consent_id",
+  "purpose",
+  "legal_basis",
+  "source",
+  "rule",
+  "evidence",
+  "written_at",
+  "run_id",
+  "changed_since",
+] as const;
 const PERSONAL_COLUMNS = ["name", "email"] as const;
 
 /** RFC 4180 with a header; texts that a spreadsheet would take for a formula are escaped. */
@@ -16,7 +27,11 @@ export function csvEvidence(includePersonalData: boolean): EvidenceForm {
   const columns = [...COLUMNS, ...(includePersonalData ? PERSONAL_COLUMNS : [])];
   return {
     head: stringify([columns]),
-    lines: (rows) => stringify(rows.map((row) => Object.values(flat(row))), options),
+    lines: (rows) =>
+      stringify(
+        rows.map((row) => Object.values(flat(row))),
+        options,
+      ),
   };
 }
 

@@ -70,14 +70,21 @@ interface RawRow {
 async function* insertedPages(input: EvidenceInput, runId: string, stepId: string): AsyncGenerator<readonly EvidenceRow[]> {
   const { session, ledger, relations } = input;
   const { sql, cast } = session.dialect;
-  const batches = await ledger.select<Readonly<Record<"table_name" | "undone_at", string | null> & Record<"first_id" | "last_id", number | null> & { written_at: string }>>(
-    session,
-    "batch",
-    { run_id: runId, step_id: stepId },
-    ["table_name", "first_id", "last_id", "written_at", "undone_at", "batch_no"],
-  );
+  const batches = await ledger.select<
+    Readonly<
+      Record<"table_name" | "undone_at", string | null> & Record<"first_id" | "last_id", number | null> & { written_at: string }
+    >
+  >(session, "batch", { run_id: runId, step_id: stepId }, [
+    "table_name",
+    "first_id",
+    "last_id",
+    "written_at",
+    "undone_at",
+    "batch_no",
+  ]);
   for (const batch of batches) {
-    if (batch.table_name !== "ConsentPerson" || batch.undone_at !== null || batch.first_id === null || batch.last_id === null) continue;
+    if (batch.table_name !== "ConsentPerson" || batch.undone_at !== null || batch.first_id === null || batch.last_id === null)
+      continue;
     const writtenAt = cast(batch.written_at, { kind: "timestamp" });
     for (let first = Number(batch.first_id); first <= Number(batch.last_id); first += PAGE) {
       input.check();
@@ -88,7 +95,12 @@ async function* insertedPages(input: EvidenceInput, runId: string, stepId: strin
         WHERE c.consentperson_id BETWEEN ${first} AND ${last}
           AND NOT EXISTS (SELECT 1 FROM ${ledger.table("oldConsent")} o WHERE o.consent_id = c.consentperson_id AND o.undone_piece IS NULL)
         ORDER BY c.consentperson_id`);
-      yield await evidenceOf(input, runId, stepId, rows.map((row) => ({ ...row, written_at: batch.written_at })));
+      yield await evidenceOf(
+        input,
+        runId,
+        stepId,
+        rows.map((row) => ({ ...row, written_at: batch.written_at })),
+      );
     }
   }
 }
@@ -121,9 +133,19 @@ function consentColumns(sql: Session["dialect"]["sql"]): Sql {
   return sql`c.consentperson_id AS id, c.person_id, c.consentpurpose_id AS purpose, c.legalbase_id AS basis, c.consentsource_id AS source, c.comment`;
 }
 
-async function evidenceOf(input: EvidenceInput, runId: string, stepId: string, rows: readonly RawRow[]): Promise<readonly EvidenceRow[]> {
+async function evidenceOf(
+  input: EvidenceInput,
+  runId: string,
+  stepId: string,
+  rows: readonly RawRow[],
+): Promise<readonly EvidenceRow[]> {
   const { reference } = input;
-  const people = input.includePersonalData ? await readPeople(input, rows.map((row) => Number(row.person_id))) : undefined;
+  const people = input.includePersonalData
+    ? await readPeople(
+        input,
+        rows.map((row) => Number(row.person_id)),
+      )
+    : undefined;
   return rows.map((row) => ({
     personId: Number(row.person_id),
     consentId: Number(row.id),
@@ -150,7 +172,10 @@ type Person = NonNullable<EvidenceRow["person"]>;
 async function readPeople({ session, relations }: EvidenceInput, ids: readonly number[]): Promise<ReadonlyMap<number, Person>> {
   const { sql, cast } = session.dialect;
   if (ids.length === 0) return new Map();
-  const list = joinSql(sql, [...new Set(ids)].map((id) => cast(id, { kind: "int" })));
+  const list = joinSql(
+    sql,
+    [...new Set(ids)].map((id) => cast(id, { kind: "int" })),
+  );
   const people = await session.query<{ id: number; first: string | null; last: string | null }>(sql`
     SELECT p.person_id AS id, p.firstname AS first, p.lastname AS last FROM ${relations.of("person")} p WHERE p.person_id IN (${list})`);
   const addresses = await session.query<{ id: number; address: string | null }>(sql`

@@ -4,7 +4,15 @@ import type { TemplateText } from "../step/template-text.js";
 import { Examination, whileWaiting, type Examined } from "./examine-texts.js";
 import { prepareText, type PreparedText } from "./prepared-text.js";
 import type { ReadBeside } from "./read-beside.js";
-import { PAGE_BYTES, textCursor, type PageBounds, type SeenRecord, type TextCursor, type TextPage, type TextScan } from "./scan-texts.js";
+import {
+  PAGE_BYTES,
+  textCursor,
+  type PageBounds,
+  type SeenRecord,
+  type TextCursor,
+  type TextPage,
+  type TextScan,
+} from "./scan-texts.js";
 
 /** Pages in hand that are not examined yet, or not part of the next batch: more take memory, fewer leave the program idle. */
 const AHEAD = 2;
@@ -38,7 +46,11 @@ export interface RecordSource {
 }
 
 /** Examines records for writing. */
-export function examineForWriting(scan: TextScan, table: TemplateText, records: readonly SeenRecord[]): Examination<PreparedText> {
+export function examineForWriting(
+  scan: TextScan,
+  table: TemplateText,
+  records: readonly SeenRecord[],
+): Examination<PreparedText> {
   return new Examination(table, records, (change) => prepareText(scan.dialect, change));
 }
 
@@ -127,11 +139,13 @@ export class ExaminedPages {
     const { cursor } = this;
     const { beside, scan } = this.source;
     if (cursor === undefined || this.reading !== undefined || !beside.isOpen || !this.hasRoom()) return;
-    const reading = beside.read((session) => scan.page(session, cursor)).then((result) => {
-      this.reading = undefined;
-      // Where nothing came of it, the run's own connection reads the page when its turn has come.
-      if (result !== undefined) this.take(result.found);
-    });
+    const reading = beside
+      .read((session) => scan.page(session, cursor))
+      .then((result) => {
+        this.reading = undefined;
+        // Where nothing came of it, the run's own connection reads the page when its turn has come.
+        if (result !== undefined) this.take(result.found);
+      });
     reading.catch(() => undefined);
     this.reading = reading;
   }

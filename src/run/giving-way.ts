@@ -42,7 +42,10 @@ export class GivingWay {
     };
     const giving = new RowSetWriter(this.dialect, this.target, this.rows).selectGivingWay(range, source, Object.values(columns));
     if (giving === undefined) return undefined;
-    return sql`INSERT INTO ${this.ledger.table("oldConsent")} (${joinSql(sql, Object.keys(columns).map((name) => identifier(name)))}) ${giving}`;
+    return sql`INSERT INTO ${this.ledger.table("oldConsent")} (${joinSql(
+      sql,
+      Object.keys(columns).map((name) => identifier(name)),
+    )}) ${giving}`;
   }
 
   /** UPDATE of the rows whose old values the batch kept. */

@@ -55,9 +55,13 @@ function refuseMissingColumns(catalog: Catalog): void {
   ];
   const integers = times.filter(([table, name]) => !holdsTime(catalog, table, name)).map((pair) => pair.join("."));
   if (integers.length > 0) {
-    throw new RefusedError("UNSUPPORTED_VERSION", `This database keeps times as integers (${integers.join(", ")}): it is too old for the upgrade.`, {
-      hint: "Upgrade the CRM to a release with real time columns first.",
-    });
+    throw new RefusedError(
+      "UNSUPPORTED_VERSION",
+      `This database keeps times as integers (${integers.join(", ")}): it is too old for the upgrade.`,
+      {
+        hint: "Upgrade the CRM to a release with real time columns first.",
+      },
+    );
   }
 }
 
@@ -69,16 +73,24 @@ export async function refuseWhereTravelling(session: Session, relations: Relatio
   );
   const level = levels[0]?.level;
   if (level !== null && level !== undefined && Number(level) < CENTRAL_LEVEL) {
-    throw new RefusedError("NOT_CENTRAL", `This is a satellite or travel database (system level ${level}), not the central one.`, {
-      hint: "Run the upgrade on the central database; satellites receive the changes by replication.",
-    });
+    throw new RefusedError(
+      "NOT_CENTRAL",
+      `This is a satellite or travel database (system level ${level}), not the central one.`,
+      {
+        hint: "Run the upgrade on the central database; satellites receive the changes by replication.",
+      },
+    );
   }
   const out = await session.query<{ id: number }>(sql`${travellersOut(session.dialect, relations)} ORDER BY t.travel_id`);
   if (out.length > 0) {
     const ids = out.slice(0, 10).map((row) => row.id);
-    throw new RefusedError("TRAVELLERS_OUT", `${out.length} traveller${out.length > 1 ? "s are" : " is"} out (associate ${ids.join(", ")}${out.length > 10 ? ", …" : ""}).`, {
-      hint: "Let all travellers come home (synchronise and go home in the CRM), then run again.",
-    });
+    throw new RefusedError(
+      "TRAVELLERS_OUT",
+      `${out.length} traveller${out.length > 1 ? "s are" : " is"} out (associate ${ids.join(", ")}${out.length > 10 ? ", …" : ""}).`,
+      {
+        hint: "Let all travellers come home (synchronise and go home in the CRM), then run again.",
+      },
+    );
   }
 }
 
@@ -99,7 +111,9 @@ export function replicasQuery({ sql }: Dialect, relations: Relations): Sql {
 /** Whether changes have to be logged for satellites or travellers. */
 export async function hasReplicas(session: Session, relations: Relations): Promise<boolean> {
   const { sql } = session.dialect;
-  const rows = await session.query<{ n: unknown }>(sql`SELECT COUNT(*) AS n FROM (${replicasQuery(session.dialect, relations)}) r`);
+  const rows = await session.query<{ n: unknown }>(
+    sql`SELECT COUNT(*) AS n FROM (${replicasQuery(session.dialect, relations)}) r`,
+  );
   return count(rows[0]?.n) > 0;
 }
 
@@ -119,9 +133,13 @@ export async function refuseDamagedSequence(
   const damaged = await damagedSequenceRows(session, catalog, numberOf);
   if (damaged.length === 0) return;
   const list = damaged.map((row) => `${row.table} (greatest id ${row.greatest}, next_id ${row.next})`).join(", ");
-  throw new RefusedError("SEQUENCE_BEHIND", `The table sequence is behind the ids in use: ${list}. The database is damaged already.`, {
-    hint: "Let the vendor's support repair the sequence table, then run again.",
-  });
+  throw new RefusedError(
+    "SEQUENCE_BEHIND",
+    `The table sequence is behind the ids in use: ${list}. The database is damaged already.`,
+    {
+      hint: "Let the vendor's support repair the sequence table, then run again.",
+    },
+  );
 }
 
 /** Tables whose next free id is not past their greatest own id. */
@@ -167,8 +185,12 @@ export async function refuseDuplicateConsents(session: Session, catalog: Catalog
     GROUP BY c.person_id, c.consentpurpose_id HAVING COUNT(*) > 1
     ORDER BY c.person_id ${session.dialect.limit(5)}`);
   if (rows.length > 0) {
-    throw new RefusedError("DUPLICATE_CONSENTS", `Some contacts have two consent rows for one purpose (person_id ${rows.map((row) => row.person_id).join(", ")}${rows.length === 5 ? ", …" : ""}).`, {
-      hint: "Remove the duplicates (the CRM allows one row per contact and purpose), then run again.",
-    });
+    throw new RefusedError(
+      "DUPLICATE_CONSENTS",
+      `Some contacts have two consent rows for one purpose (person_id ${rows.map((row) => row.person_id).join(", ")}${rows.length === 5 ? ", …" : ""}).`,
+      {
+        hint: "Remove the duplicates (the CRM allows one row per contact and purpose), then run again.",
+      },
+    );
   }
 }

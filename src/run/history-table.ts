@@ -28,7 +28,9 @@ export function readsByRange(dialect: Dialect, source: EvidenceSource): boolean 
 export async function emptyHistoryTable(session: Session, ledger: Ledger): Promise<void> {
   const { sql, transactionalDdl } = session.dialect;
   const table = ledger.table("history");
-  const [any] = await session.query(sql`SELECT ${session.dialect.top(1)} t.person_id FROM ${table} t ${session.dialect.limit(1)}`);
+  const [any] = await session.query(
+    sql`SELECT ${session.dialect.top(1)} t.person_id FROM ${table} t ${session.dialect.limit(1)}`,
+  );
   if (any === undefined) return;
   if (!transactionalDdl) {
     try {

@@ -100,7 +100,15 @@ export const LEDGER = {
   reservation: table(
     "consent_upgrade_reservation",
     ["table_name", "first_id"],
-    [column("table_name", text(128)), column("first_id", INT), column("last_id", INT), RUN, STEP, BATCH, column("reserved_at", TIMESTAMP)],
+    [
+      column("table_name", text(128)),
+      column("first_id", INT),
+      column("last_id", INT),
+      RUN,
+      STEP,
+      BATCH,
+      column("reserved_at", TIMESTAMP),
+    ],
   ),
   /** Consent rows as they were before we changed them, and the comment that they got. */
   oldConsent: table(
@@ -188,7 +196,12 @@ export const LEDGER = {
   history: table(
     "consent_upgrade_history",
     ["person_id"],
-    [column("person_id", INT), nullable("first_sent", EXACT_TIMESTAMP), nullable("last_sent", EXACT_TIMESTAMP), column("mailings", INT)],
+    [
+      column("person_id", INT),
+      nullable("first_sent", EXACT_TIMESTAMP),
+      nullable("last_sent", EXACT_TIMESTAMP),
+      column("mailings", INT),
+    ],
   ),
 } as const satisfies Readonly<Record<string, TableDefinition>>;
 

@@ -37,8 +37,14 @@ export class Ledger {
     const { sql, identifier } = this.dialect;
     const columns = Object.keys(values);
     return sql`
-      INSERT INTO ${this.table(table)} (${joinSql(sql, columns.map((column) => identifier(column)))})
-      VALUES (${joinSql(sql, columns.map((column) => this.typed(LEDGER[table], column, values[column] ?? null)))})`;
+      INSERT INTO ${this.table(table)} (${joinSql(
+        sql,
+        columns.map((column) => identifier(column)),
+      )})
+      VALUES (${joinSql(
+        sql,
+        columns.map((column) => this.typed(LEDGER[table], column, values[column] ?? null)),
+      )})`;
   }
 
   /** `UPDATE` of the rows that match. */
@@ -59,9 +65,15 @@ export class Ledger {
   ): Promise<readonly Row[]> {
     const { sql, identifier } = this.dialect;
     return session.query<Row>(sql`
-      SELECT ${joinSql(sql, columns.map((column) => identifier(column)))}
+      SELECT ${joinSql(
+        sql,
+        columns.map((column) => identifier(column)),
+      )}
       FROM ${this.table(table)} WHERE ${this.matching(where)}
-      ORDER BY ${joinSql(sql, LEDGER[table].primaryKey.map((column) => identifier(column)))}`);
+      ORDER BY ${joinSql(
+        sql,
+        LEDGER[table].primaryKey.map((column) => identifier(column)),
+      )}`);
   }
 
   matching(where: LedgerValues): Sql {
@@ -94,9 +106,13 @@ export async function checkLedgerVersion(session: Session, ledger: Ledger): Prom
   const rows = await ledger.select<{ version: number }>(session, "version");
   const newest = Math.max(0, ...rows.map((row) => Number(row.version)));
   if (newest > LEDGER_VERSION) {
-    throw new RefusedError("LEDGER_TOO_NEW", `The ledger in this database has version ${newest}; this program knows ${LEDGER_VERSION}.`, {
-      hint: "Use the version of consent-upgrade that wrote it, or a newer one.",
-    });
+    throw new RefusedError(
+      "LEDGER_TOO_NEW",
+      `The ledger in this database has version ${newest}; this program knows ${LEDGER_VERSION}.`,
+      {
+        hint: "Use the version of consent-upgrade that wrote it, or a newer one.",
+      },
+    );
   }
 }
 

@@ -7,7 +7,9 @@ import type { WorkConnection } from "./work-connection.js";
 /** The name of the run's lock: the same for everybody who works on this database and schema. */
 export function lockName(session: Session): string {
   const { database, schema } = session.server;
-  const hash = createHash("sha256").update(JSON.stringify([database.toLowerCase(), schema.toLowerCase()])).digest("hex");
+  const hash = createHash("sha256")
+    .update(JSON.stringify([database.toLowerCase(), schema.toLowerCase()]))
+    .digest("hex");
   return `consent_upgrade_${hash.slice(0, 32)}`;
 }
 

@@ -46,7 +46,12 @@ export async function missingObjects(
     const stored = findTable(catalog, table);
     const definition = CRM_TABLES[table].columns.find((candidate) => candidate.name === column);
     if (stored === undefined || definition === undefined || stored.columns.has(column.toLowerCase())) continue;
-    objects.push({ kind: "column", table, name: column, statement: addColumnStatement(dialect, catalog.schema, stored.name, definition) });
+    objects.push({
+      kind: "column",
+      table,
+      name: column,
+      statement: addColumnStatement(dialect, catalog.schema, stored.name, definition),
+    });
   }
   return objects;
 }
@@ -57,14 +62,19 @@ function missingOfTable(dialect: Dialect, catalog: Catalog, table: CrmTable, our
   if (stored !== undefined && !ours) return [];
   const indexes = definition.indexes
     .filter((index) => isIndexable(dialect, definition, index) && (stored === undefined || !hasIndexOn(stored, index.columns)))
-    .map((index): MissingObject => ({
-      kind: "index",
-      table,
-      name: indexName(table, index),
-      statement: createIndexStatement(dialect, catalog.schema, stored?.name ?? table, index),
-    }));
+    .map(
+      (index): MissingObject => ({
+        kind: "index",
+        table,
+        name: indexName(table, index),
+        statement: createIndexStatement(dialect, catalog.schema, stored?.name ?? table, index),
+      }),
+    );
   if (stored !== undefined) return indexes;
-  return [{ kind: "table", table, name: table, statement: createTableStatement(dialect, catalog.schema, definition) }, ...indexes];
+  return [
+    { kind: "table", table, name: table, statement: createTableStatement(dialect, catalog.schema, definition) },
+    ...indexes,
+  ];
 }
 
 /** The figures of `consent-schema`: `changes` are 0, since no rows of the CRM change. */

@@ -5,14 +5,7 @@ import { byTable, type LoginRights, type Right } from "../dialect/login-rights.j
 import type { Session } from "../dialect/session.js";
 import { RefusedError } from "../errors.js";
 import { LEDGER } from "./ledger-tables.js";
-import {
-  rightsToRead,
-  rightsToUndo,
-  rightsToWrite,
-  tablesToRead,
-  type PendingWrites,
-  type Purpose,
-} from "./needed-rights.js";
+import { rightsToRead, rightsToUndo, rightsToWrite, tablesToRead, type PendingWrites, type Purpose } from "./needed-rights.js";
 
 /** Rights that a purpose needs and the login does not hold. */
 export interface MissingRights {
@@ -34,12 +27,7 @@ export function loginRights(session: Session, catalog: Catalog): Promise<LoginRi
  * Tables that the catalog does not show, and would not show if they were there. Who only plans has the ledger's told as a
  * warning: without a ledger the figures are those of a database that was never upgraded.
  */
-export function hiddenTables(
-  held: LoginRights,
-  catalog: Catalog,
-  settings: Settings,
-  purpose: Purpose,
-): readonly string[] {
+export function hiddenTables(held: LoginRights, catalog: Catalog, settings: Settings, purpose: Purpose): readonly string[] {
   if (held.schemaRight.held) return [];
   const ledger = purpose === "plan" ? [] : Object.values(LEDGER).map(({ name }) => name);
   return [...tablesToRead(settings), ...ledger].filter(
@@ -102,9 +90,7 @@ export function rightsBeyond(rights: readonly Right[], others: readonly Right[])
 export function rightsInWords({ rights, onSchema, hidden }: MissingRights, schema: string): string {
   const tables = [...byTable(rights)].map(([table, own]) => `${own.join(", ")} on ${table}`);
   const why =
-    hidden.length === 0
-      ? ""
-      : ` (without it nobody can tell whether these tables are missing or hidden: ${hidden.join(", ")})`;
+    hidden.length === 0 ? "" : ` (without it nobody can tell whether these tables are missing or hidden: ${hidden.join(", ")})`;
   return [...(onSchema === undefined ? [] : [`${onSchema} on the schema ${schema}${why}`]), ...tables].join("; ");
 }
 

@@ -31,9 +31,7 @@ const EMPTIED: readonly LedgerTable[] = ["history"];
 
 /** The tables that the upgrade reads, whether they are there or not. */
 export function tablesToRead(settings: Settings): readonly CrmTable[] {
-  return (Object.keys(CRM_TABLES) as CrmTable[]).filter(
-    (table) => table !== "personinterest" || settings.interests !== null,
-  );
+  return (Object.keys(CRM_TABLES) as CrmTable[]).filter((table) => table !== "personinterest" || settings.interests !== null);
 }
 
 /** Reading: every table of the CRM that the upgrade knows and this database has, and the ledger. */
@@ -58,8 +56,7 @@ export function rightsToWrite(catalog: Catalog, pending: PendingWrites): readonl
     if (kind === "column") add(table, "ALTER");
     if (kind === "sequence-row") add("sequence", "INSERT");
   }
-  const takesIds =
-    pending.inserted.length > 0 || pending.logged || pending.steps.some(({ kind }) => kind === "persons");
+  const takesIds = pending.inserted.length > 0 || pending.logged || pending.steps.some(({ kind }) => kind === "persons");
   if (takesIds) add("sequence", "UPDATE");
   for (const table of pending.inserted) add(table, "INSERT");
   for (const table of pending.updated) add(table, "UPDATE");
@@ -70,8 +67,7 @@ export function rightsToWrite(catalog: Catalog, pending: PendingWrites): readonl
   for (const [key, table] of Object.entries(LEDGER)) {
     const stored = findTable(catalog, table.name);
     if (stored === undefined) add(table.name, "CREATE");
-    if (table.indexes.some(({ columns }) => stored === undefined || !hasIndexOn(stored, columns)))
-      add(table.name, "INDEX");
+    if (table.indexes.some(({ columns }) => stored === undefined || !hasIndexOn(stored, columns))) add(table.name, "INDEX");
     add(table.name, ...LEDGER_RIGHTS, ...(EMPTIED.some((name) => name === key) ? (["DELETE"] as const) : []));
   }
   return rights;
@@ -91,18 +87,14 @@ export function rightsToUndo(
     const table = findTable(catalog, name)?.name;
     if (table !== undefined) rights.push(...wanted.map((right) => ({ table, right })));
   };
-  const rewritten = [
-    ...textTables(catalog, pending.steps),
-    ...pending.written.filter((table) => TEXT_TABLES.includes(table)),
-  ];
+  const rewritten = [...textTables(catalog, pending.steps), ...pending.written.filter((table) => TEXT_TABLES.includes(table))];
   const rows = [
     ...pending.inserted,
     ...personTables(pending.steps),
     ...pending.written.filter((table) => !TEXT_TABLES.includes(table)),
   ];
   for (const table of rows) add(table, "DELETE");
-  for (const table of [...pending.updated, ...rewritten, ...rows.filter((row) => CHANGED.includes(row))])
-    add(table, "UPDATE");
+  for (const table of [...pending.updated, ...rewritten, ...rows.filter((row) => CHANGED.includes(row))]) add(table, "UPDATE");
   for (const table of pending.created) add(table, "DROP", "ALTER", ...engine.toLockTables);
   if (pending.logged) {
     add("traveltransactionlog", "INSERT");
@@ -139,7 +131,5 @@ const REFERRED_TO: readonly CrmTable[] = ["ConsentPurpose", "LegalBase", "Consen
 /** Tables with a column that has the name of a reference row's key: such a row is not deleted while they refer to it. */
 function referringTables(catalog: Catalog): readonly string[] {
   const keys = REFERRED_TO.flatMap((table) => CRM_TABLES[table].primaryKey.map((key) => key.toLowerCase()));
-  return [...catalog.tables.values()]
-    .filter(({ columns }) => keys.some((key) => columns.has(key)))
-    .map(({ name }) => name);
+  return [...catalog.tables.values()].filter(({ columns }) => keys.some((key) => columns.has(key))).map(({ name }) => name);
 }

@@ -47,9 +47,7 @@ export async function pendingWrites(upgrade: UpgradeContext, steps: readonly Ste
     objects,
     written: crmTables(batches.map((batch) => batch.table_name)),
     created: crmTables(
-      created.rows
-        .filter((row) => row.kind !== "sequence-row" && row.status !== "dropped")
-        .map((row) => row.table_name),
+      created.rows.filter((row) => row.kind !== "sequence-row" && row.status !== "dropped").map((row) => row.table_name),
     ),
     logged,
   };

@@ -9,7 +9,12 @@ import { count } from "./counts.js";
 import type { ConsentMove, StepFigures } from "./step-figures.js";
 
 /** What a step that writes person by person would change. @throws DatabaseError */
-export async function planPersons(session: Session, relations: Relations, step: PersonStep, context: StepContext): Promise<StepFigures> {
+export async function planPersons(
+  session: Session,
+  relations: Relations,
+  step: PersonStep,
+  context: StepContext,
+): Promise<StepFigures> {
   const rows = step.rows(context);
   const reader = new RowSetReader(session.dialect, relations, rows);
   const existing = existingRows(step, context) ?? reader.stored();

@@ -86,7 +86,12 @@ export async function planUpgrade(
         break;
     }
     const notes = findingsOfNotes(step.notes?.(context) ?? []);
-    steps.push({ step, choice, figures: { ...figures, findings: [...notes, ...figures.findings] }, durationMs: now().getTime() - started });
+    steps.push({
+      step,
+      choice,
+      figures: { ...figures, findings: [...notes, ...figures.findings] },
+      durationMs: now().getTime() - started,
+    });
   }
   const moves = steps.flatMap((step) => step.figures.moves);
   return { steps, consentsBefore, consentsAfter: movedConsents(consentsBefore, moves, reference) };

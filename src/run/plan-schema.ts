@@ -27,7 +27,14 @@ export async function planSchema(upgrade: UpgradeContext, step: SchemaStep): Pro
     changes: NO_CHANGES,
     counts: objectCounts(objects),
     findings: vendorFirst
-      ? [{ code: "VENDOR_SCHEMA_MISSING", count: tables.length, params: { model }, items: tables.map(({ name }) => ({ table: name, id: "", detail: "" })) }]
+      ? [
+          {
+            code: "VENDOR_SCHEMA_MISSING",
+            count: tables.length,
+            params: { model },
+            items: tables.map(({ name }) => ({ table: name, id: "", detail: "" })),
+          },
+        ]
       : [],
     moves: [],
     otherWork: objects.length > 0,
@@ -38,7 +45,11 @@ export async function planSchema(upgrade: UpgradeContext, step: SchemaStep): Pro
 export function refuseVendorModel(findings: readonly Finding[]): void {
   const finding = findings.find(({ code }) => code === "VENDOR_SCHEMA_MISSING");
   if (finding === undefined) return;
-  throw new RefusedError("VENDOR_SCHEMA_MISSING", `The consent tables are missing, and the vendor's model of the tables (${finding.params["model"] ?? ""}) is there.`, {
-    hint: "Upgrade the CRM's own database to 8.2 or later first; on a copy, --create-schema creates the tables.",
-  });
+  throw new RefusedError(
+    "VENDOR_SCHEMA_MISSING",
+    `The consent tables are missing, and the vendor's model of the tables (${finding.params["model"] ?? ""}) is there.`,
+    {
+      hint: "Upgrade the CRM's own database to 8.2 or later first; on a copy, --create-schema creates the tables.",
+    },
+  );
 }

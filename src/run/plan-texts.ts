@@ -7,7 +7,12 @@ import type { StepFigures } from "./step-figures.js";
 import { TextFindings } from "./text-findings.js";
 
 /** What a step that rewrites texts would change. @throws DatabaseError */
-export async function planTexts(session: Session, relations: Relations, step: TextStep, context: StepContext): Promise<StepFigures> {
+export async function planTexts(
+  session: Session,
+  relations: Relations,
+  step: TextStep,
+  context: StepContext,
+): Promise<StepFigures> {
   const findings = new TextFindings();
   const total = { records: 0, changed: 0, links: 0 };
   for (const table of step.texts(context)) {

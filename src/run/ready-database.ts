@@ -54,9 +54,13 @@ export async function refuseDamage({ upgrade }: ReadyDatabase, selected: readonl
   if (written.length > 0) await logSequenceRow(upgrade);
   for (const table of written) {
     if (findTable(catalog, table) === undefined && !CONSENT_TABLES.includes(table)) {
-      throw new RefusedError("TABLE_MISSING", `The table ${table} is missing, and a step that the configuration turns on writes to it.`, {
-        hint: "Take the step out of the configuration, or check that the schema is the CRM's.",
-      });
+      throw new RefusedError(
+        "TABLE_MISSING",
+        `The table ${table} is missing, and a step that the configuration turns on writes to it.`,
+        {
+          hint: "Take the step out of the configuration, or check that the schema is the CRM's.",
+        },
+      );
     }
     // A table that is missing, or that an interrupted run of ours created, gets its row from consent-schema.
     if (findTable(catalog, table) === undefined || ours.has(table)) continue;
@@ -88,9 +92,13 @@ export async function logSequenceRow(upgrade: UpgradeContext): Promise<SequenceR
   if (replicationLog === "never") return undefined;
   if (replicationLog === "auto" && !(await hasReplicas(session, relations))) return undefined;
   if (!relations.has("traveltransactionlog")) {
-    throw new RefusedError("NO_REPLICATION_LOG", "Changes have to be logged for satellites or travellers, but the table traveltransactionlog is missing.", {
-      hint: "Check that the schema is the CRM's; with run.replicationLog: never nothing is logged, and satellites miss the changes.",
-    });
+    throw new RefusedError(
+      "NO_REPLICATION_LOG",
+      "Changes have to be logged for satellites or travellers, but the table traveltransactionlog is missing.",
+      {
+        hint: "Check that the schema is the CRM's; with run.replicationLog: never nothing is logged, and satellites miss the changes.",
+      },
+    );
   }
   return sequenceRowOrRefuse(await new SequenceTable(session, catalog).find("traveltransactionlog"), "traveltransactionlog");
 }

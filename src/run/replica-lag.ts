@@ -56,18 +56,31 @@ export class ReplicaWatch {
     const { ofReplica, seenByPrimary } = replicaDelayOf(primary);
     const { displayName } = primary.dialect;
     if (ofReplica === undefined) {
-      throw new RefusedError("REPLICA_LAG_UNKNOWN", `run.maxReplicaLagSeconds: this program cannot tell how far replicas of ${displayName} are behind.`, {
-        hint: "Leave the key out, and give replicas time with run.pauseMs.",
-      });
+      throw new RefusedError(
+        "REPLICA_LAG_UNKNOWN",
+        `run.maxReplicaLagSeconds: this program cannot tell how far replicas of ${displayName} are behind.`,
+        {
+          hint: "Leave the key out, and give replicas time with run.pauseMs.",
+        },
+      );
     }
     if (replicaUrls.length === 0 && seenByPrimary === undefined) {
-      throw new RefusedError("REPLICA_LAG_UNKNOWN", `run.maxReplicaLagSeconds: a primary server of ${displayName} does not know how far its replicas are behind.`, {
-        hint: "Name the replicas in run.replicaUrls.",
-      });
+      throw new RefusedError(
+        "REPLICA_LAG_UNKNOWN",
+        `run.maxReplicaLagSeconds: a primary server of ${displayName} does not know how far its replicas are behind.`,
+        {
+          hint: "Name the replicas in run.replicaUrls.",
+        },
+      );
     }
     const { tls } = options.settings.database;
     const replicas = await Promise.all(
-      replicaUrls.map(async (url): Promise<Replica> => ({ database: await openDatabase({ url, ...(tls === null ? {} : { tls }) }), session: undefined })),
+      replicaUrls.map(
+        async (url): Promise<Replica> => ({
+          database: await openDatabase({ url, ...(tls === null ? {} : { tls }) }),
+          session: undefined,
+        }),
+      ),
     );
     return new ReplicaWatch(options, most, replicas);
   }
@@ -89,7 +102,8 @@ export class ReplicaWatch {
       this.#askedAt = now;
       if (laggard === undefined) return;
       unknownSince = laggard.seconds === undefined ? (unknownSince ?? now) : undefined;
-      if (unknownSince !== undefined && now - unknownSince >= this.options.settings.run.retrySeconds * 1000) throw unknownDelay(where, laggard);
+      if (unknownSince !== undefined && now - unknownSince >= this.options.settings.run.retrySeconds * 1000)
+        throw unknownDelay(where, laggard);
       if (now - notedAt >= NOTE_EVERY) {
         this.options.progress.note(`${where}: ${laggard.says}; waiting.`);
         notedAt = now;
@@ -113,7 +127,9 @@ export class ReplicaWatch {
   /** The first replica that is too far behind; undefined when there is none. */
   async #laggard(where: string, mostSeconds: number): Promise<Laggard | undefined> {
     if (this.replicas.length === 0) {
-      const seconds = await this.options.connection.retrying(where, async (session) => replicaDelayOf(session).seenByPrimary?.(session));
+      const seconds = await this.options.connection.retrying(where, async (session) =>
+        replicaDelayOf(session).seenByPrimary?.(session),
+      );
       const hidden = "this login may not see how far replicas are behind (GRANT pg_monitor, or name them in run.replicaUrls)";
       return judge(seconds, mostSeconds, "a replica", hidden);
     }

@@ -29,9 +29,13 @@ export class ReplicationLog {
   static of(dialect: Dialect, catalog: Catalog): ReplicationLog {
     const target = TargetTable.find(dialect, catalog, "traveltransactionlog");
     if (target === undefined) {
-      throw new RefusedError("NO_REPLICATION_LOG", "Satellites or travellers exist, but the table traveltransactionlog is missing.", {
-        hint: "Check that the schema is the CRM's; run.replicationLog: never does without the log, and satellites will miss the changes.",
-      });
+      throw new RefusedError(
+        "NO_REPLICATION_LOG",
+        "Satellites or travellers exist, but the table traveltransactionlog is missing.",
+        {
+          hint: "Check that the schema is the CRM's; run.replicationLog: never does without the log, and satellites will miss the changes.",
+        },
+      );
     }
     return new ReplicationLog(dialect, target);
   }
@@ -52,7 +56,10 @@ export class ReplicationLog {
     });
     const typed = row.map((assignment) => assignment.value);
     return sql`
-      INSERT INTO ${this.target.name} (${joinSql(sql, row.map((assignment) => assignment.column))})
+      INSERT INTO ${this.target.name} (${joinSql(
+        sql,
+        row.map((assignment) => assignment.column),
+      )})
       SELECT ${joinSql(sql, typed)} FROM (${records}) r`;
   }
 }

@@ -36,10 +36,12 @@ export class ConsentChain {
   deletable(writtenAt: Sql, ours: OurValues): Sql {
     const { sql } = this.dialect;
     const entries = sql`${this.ledger.table("oldConsent")} e WHERE e.consent_id = ${this.stored.key} AND e.undone_piece IS NULL`;
-    const kept = Object.entries({ legalBase_id: "e.legalbase_id", consentSource_id: "e.consentsource_id" }).flatMap(([column, old]) => {
-      const value = ours[column];
-      return value === undefined ? [] : [sql`${this.dialect.identifier(...old.split("."))} = ${value}`];
-    });
+    const kept = Object.entries({ legalBase_id: "e.legalbase_id", consentSource_id: "e.consentsource_id" }).flatMap(
+      ([column, old]) => {
+        const value = ours[column];
+        return value === undefined ? [] : [sql`${this.dialect.identifier(...old.split("."))} = ${value}`];
+      },
+    );
     const first = joinSql(sql, [sql`COALESCE(e.updated_count, 0) = 0`, sql`e.updated = ${writtenAt}`, ...kept], " AND ");
     return sql`((${this.stored.asInserted(writtenAt, ours)} AND NOT EXISTS (SELECT 1 FROM ${entries}))
       OR (${this.counter()} = (SELECT COUNT(*) FROM ${entries})

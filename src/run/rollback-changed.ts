@@ -35,8 +35,18 @@ export async function undoChanged(work: UndoWork): Promise<void> {
     const range = await connection.retrying(stepId, (session) => nextEntries(session, work, from, most));
     if (range === undefined) return;
     const { first, last, entries } = range;
-    const piece: PiecePlan = { stepId, pieceNo: work.pieces.next(), kind: "changed", table: "ConsentPerson", batchNo: null, firstId: first, lastId: last };
-    const undone = await undoPiece(work, piece, entries, (session, log) => giveBack(session, work, piece, entries, log)).catch(smallerPiece(size));
+    const piece: PiecePlan = {
+      stepId,
+      pieceNo: work.pieces.next(),
+      kind: "changed",
+      table: "ConsentPerson",
+      batchNo: null,
+      firstId: first,
+      lastId: last,
+    };
+    const undone = await undoPiece(work, piece, entries, (session, log) => giveBack(session, work, piece, entries, log)).catch(
+      smallerPiece(size),
+    );
     if (undone === undefined) continue;
     size.measured(entries, work.now().getTime() - started);
     after = last;
@@ -64,7 +74,13 @@ async function nextEntries(session: Session, work: UndoWork, after: number, most
   return { first: row.first, last: row.last, entries: count(row.n) };
 }
 
-async function giveBack(session: Session, work: UndoWork, piece: PiecePlan, entries: number, log: LogRecords): Promise<UndoneRows> {
+async function giveBack(
+  session: Session,
+  work: UndoWork,
+  piece: PiecePlan,
+  entries: number,
+  log: LogRecords,
+): Promise<UndoneRows> {
   const { dialect } = session;
   const { sql, identifier, cast } = dialect;
   const stored = StoredTable.find(dialect, work.catalog, "ConsentPerson");
@@ -79,14 +95,22 @@ async function giveBack(session: Session, work: UndoWork, piece: PiecePlan, entr
     WHERE ${entry} AND o.undone_piece IS NULL AND ${stored.asChanged(work.ours)})`;
   // Locked first: the entries that are marked must be those of the rows that get their values back.
   const lock = dialect.rowLock(stored.alias);
-  const rows = await session.query<{ id: number }>(sql`SELECT ${stored.key} AS id FROM ${name} ${lock.hint} WHERE ${asWritten} ${lock.suffix}`);
+  const rows = await session.query<{ id: number }>(
+    sql`SELECT ${stored.key} AS id FROM ${name} ${lock.hint} WHERE ${asWritten} ${lock.suffix}`,
+  );
   const restored = rows.map((row) => Number(row.id));
-  const old = (column: string): Sql => sql`(SELECT ${identifier("o", column)} FROM ${ledger.table("oldConsent")} o WHERE ${entry})`;
+  const old = (column: string): Sql =>
+    sql`(SELECT ${identifier("o", column)} FROM ${ledger.table("oldConsent")} o WHERE ${entry})`;
   const set = Object.entries(KEPT_IN).map(([column, kept]) => sql`${stored.target.column(column)} = ${old(kept)}`);
   let updated = 0;
   for (const ids of inLists(restored)) {
-    const list = joinSql(sql, ids.map((id) => cast(id, { kind: "int" })));
-    updated += await session.execute(sql`UPDATE ${name} SET ${joinSql(sql, set)} WHERE ${stored.key} IN (${list}) AND ${asWritten}`);
+    const list = joinSql(
+      sql,
+      ids.map((id) => cast(id, { kind: "int" })),
+    );
+    updated += await session.execute(
+      sql`UPDATE ${name} SET ${joinSql(sql, set)} WHERE ${stored.key} IN (${list}) AND ${asWritten}`,
+    );
     await session.execute(sql`
       UPDATE ${ledger.table("oldConsent")} SET undone_piece = ${cast(piece.pieceNo, { kind: "int" })}
       WHERE run_id = ${run.runId} AND step_id = ${work.stepId} AND consent_id IN (${list})`);
@@ -103,5 +127,7 @@ async function giveBack(session: Session, work: UndoWork, piece: PiecePlan, entr
 const LONGEST_LIST = 500;
 
 function inLists(ids: readonly number[]): readonly (readonly number[])[] {
-  return Array.from({ length: Math.ceil(ids.length / LONGEST_LIST) }, (_, part) => ids.slice(part * LONGEST_LIST, (part + 1) * LONGEST_LIST));
+  return Array.from({ length: Math.ceil(ids.length / LONGEST_LIST) }, (_, part) =>
+    ids.slice(part * LONGEST_LIST, (part + 1) * LONGEST_LIST),
+  );
 }

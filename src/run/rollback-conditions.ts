@@ -47,7 +47,11 @@ export class StoredTable {
     const { sql } = this.dialect;
     return joinSql(
       sql,
-      [sql`COALESCE(${this.column("updatedCount")}, 0) = 0`, sql`${this.column("updated")} = ${writtenAt}`, ...this.hasValues(ours)],
+      [
+        sql`COALESCE(${this.column("updatedCount")}, 0) = 0`,
+        sql`${this.column("updated")} = ${writtenAt}`,
+        ...this.hasValues(ours),
+      ],
       " AND ",
     );
   }

@@ -15,19 +15,34 @@ import type { LedgerState } from "./step-states.js";
  * left and that somebody deleted or put back by hand since are no longer ours.
  * @throws DatabaseError
  */
-export async function whatIsLeft(session: Session, catalog: Catalog, ledger: Ledger, state: LedgerState): Promise<string | undefined> {
+export async function whatIsLeft(
+  session: Session,
+  catalog: Catalog,
+  ledger: Ledger,
+  state: LedgerState,
+): Promise<string | undefined> {
   const standing = state.runs.filter((run) => run.status !== "rolled-back");
   if (standing.length > 0) return `run ${standing.map((run) => run.run_id).join(", ")} is not rolled back`;
   const runIds = state.runs.map((run) => run.run_id);
   if (runIds.length === 0) return undefined;
   for (const runId of runIds) {
     const [object] = (await standingObjects(session, ledger, runId)).filter(({ kind }) => kind === "table" || kind === "column");
-    if (object !== undefined) return `the ${object.kind} ${object.object_name}${object.kind === "column" ? ` of ${object.table_name}` : ""} is in use`;
+    if (object !== undefined)
+      return `the ${object.kind} ${object.object_name}${object.kind === "column" ? ` of ${object.table_name}` : ""} is in use`;
   }
-  return (await leftRow(session, catalog, ledger, runIds)) ?? (await leftConsent(session, catalog, ledger, runIds)) ?? leftText(session, catalog, ledger, runIds);
+  return (
+    (await leftRow(session, catalog, ledger, runIds)) ??
+    (await leftConsent(session, catalog, ledger, runIds)) ??
+    leftText(session, catalog, ledger, runIds)
+  );
 }
 
-async function leftRow(session: Session, catalog: Catalog, ledger: Ledger, runIds: readonly string[]): Promise<string | undefined> {
+async function leftRow(
+  session: Session,
+  catalog: Catalog,
+  ledger: Ledger,
+  runIds: readonly string[],
+): Promise<string | undefined> {
   const { sql } = session.dialect;
   for (const piece of await piecesWithLeftRows(session, ledger, runIds)) {
     const stored = StoredTable.find(session.dialect, catalog, piece.table_name);
@@ -40,7 +55,12 @@ async function leftRow(session: Session, catalog: Catalog, ledger: Ledger, runId
   return undefined;
 }
 
-async function leftConsent(session: Session, catalog: Catalog, ledger: Ledger, runIds: readonly string[]): Promise<string | undefined> {
+async function leftConsent(
+  session: Session,
+  catalog: Catalog,
+  ledger: Ledger,
+  runIds: readonly string[],
+): Promise<string | undefined> {
   const { dialect } = session;
   const { sql } = dialect;
   const stored = StoredTable.find(dialect, catalog, "ConsentPerson");
@@ -57,7 +77,12 @@ async function leftConsent(session: Session, catalog: Catalog, ledger: Ledger, r
   return row?.id === null || row?.id === undefined ? undefined : `ConsentPerson ${row.id} was left`;
 }
 
-async function leftText(session: Session, catalog: Catalog, ledger: Ledger, runIds: readonly string[]): Promise<string | undefined> {
+async function leftText(
+  session: Session,
+  catalog: Catalog,
+  ledger: Ledger,
+  runIds: readonly string[],
+): Promise<string | undefined> {
   const { dialect } = session;
   const { sql } = dialect;
   const entries = await session.query<{ name: string; id: number; text: string }>(sql`
@@ -83,6 +108,7 @@ async function leftText(session: Session, catalog: Catalog, ledger: Ledger, runI
 export async function dropLedger(session: Session): Promise<number> {
   const catalog = await readCatalog(session);
   const tables = Object.values(LEDGER).flatMap((table) => findTable(catalog, table.name) ?? []);
-  for (const table of tables) await session.execute(session.dialect.compiler.raw("DROP TABLE ??.??", [catalog.schema, table.name]));
+  for (const table of tables)
+    await session.execute(session.dialect.compiler.raw("DROP TABLE ??.??", [catalog.schema, table.name]));
   return tables.length;
 }

@@ -43,11 +43,17 @@ export async function figureRollback(
   const steps = new Map<StepId, StepToUndo>();
   const tally: LeftTally = { items: [], left: 0, inUse: [] };
   const values = runs.flatMap((run) =>
-    stepsToUndo(state, run).map(({ step_id: stepId }): ValuesOfStep => ({
-      runId: run.run_id,
-      stepId,
-      ours: valuesOfStep(upgrade, run, definitions.find((definition) => definition.id === stepId)),
-    })),
+    stepsToUndo(state, run).map(
+      ({ step_id: stepId }): ValuesOfStep => ({
+        runId: run.run_id,
+        stepId,
+        ours: valuesOfStep(
+          upgrade,
+          run,
+          definitions.find((definition) => definition.id === stepId),
+        ),
+      }),
+    ),
   );
   const figures = new StepFiguresReader(upgrade, ledger, values, tally);
   const seenTexts = new Map<string, { readonly hash: string; readonly count: number }>();
@@ -69,7 +75,10 @@ export async function figureRollback(
       add(steps, { stepId, deleted, updated: 0, counts });
     }
   }
-  const left = tally.left === 0 ? undefined : { code: "CHANGED_SINCE", count: tally.left, items: tally.items.slice(0, MOST_ITEMS), params: {} };
+  const left =
+    tally.left === 0
+      ? undefined
+      : { code: "CHANGED_SINCE", count: tally.left, items: tally.items.slice(0, MOST_ITEMS), params: {} };
   return { steps: [...steps.values()], left, inUse: inUseFinding(tally.inUse) };
 }
 

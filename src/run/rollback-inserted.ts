@@ -41,7 +41,15 @@ async function undoBatch(work: UndoWork, batch: BatchRow, range: IdRange, size: 
     const started = work.now().getTime();
     const most = Math.min(size.persons, work.mostRowsPerPiece);
     const last = Math.min(range.last, first + most - 1);
-    const piece: PiecePlan = { stepId, pieceNo: work.pieces.next(), kind: "inserted", table: range.table, batchNo: Number(batch.batch_no), firstId: first, lastId: last };
+    const piece: PiecePlan = {
+      stepId,
+      pieceNo: work.pieces.next(),
+      kind: "inserted",
+      table: range.table,
+      batchNo: Number(batch.batch_no),
+      firstId: first,
+      lastId: last,
+    };
     const undone = await undoPiece(work, piece, last - first + 1, async (session, log, times) => {
       const rows = await deleteRows(session, work, piece, batch, log);
       if (last === range.last) {
@@ -57,7 +65,13 @@ async function undoBatch(work: UndoWork, batch: BatchRow, range: IdRange, size: 
 }
 
 /** Deletes those rows of a piece that are still as the batch wrote them and that nothing refers to. @throws DatabaseError */
-export async function deleteRows(session: Session, work: UndoWork, piece: PiecePlan, batch: BatchRow, log: LogRecords): Promise<UndoneRows> {
+export async function deleteRows(
+  session: Session,
+  work: UndoWork,
+  piece: PiecePlan,
+  batch: BatchRow,
+  log: LogRecords,
+): Promise<UndoneRows> {
   const { dialect } = session;
   const { sql, cast } = dialect;
   const stored = StoredTable.find(dialect, work.catalog, piece.table);
@@ -91,16 +105,31 @@ export async function deleteRows(session: Session, work: UndoWork, piece: PieceP
 export async function undoLeftRows(work: UndoWork): Promise<void> {
   const { connection, ledger, run, stepId } = work;
   const left = await connection.retrying(stepId, (session) => piecesWithLeftRows(session, ledger, [run.runId]));
-  const batches = await connection.retrying(stepId, (session) => ledger.select<BatchRow>(session, "batch", { run_id: run.runId, step_id: stepId }));
+  const batches = await connection.retrying(stepId, (session) =>
+    ledger.select<BatchRow>(session, "batch", { run_id: run.runId, step_id: stepId }),
+  );
   for (const old of left.filter((piece) => piece.step_id === stepId && isReferredTo(piece.table_name))) {
     await beforePiece(work);
     const batch = batches.find((candidate) => Number(candidate.batch_no) === Number(old.batch_no));
     if (batch === undefined) continue;
     const [firstId, lastId] = [Number(old.first_id), Number(old.last_id)];
-    const piece: PiecePlan = { stepId, pieceNo: work.pieces.next(), kind: "inserted", table: old.table_name, batchNo: Number(old.batch_no), firstId, lastId };
+    const piece: PiecePlan = {
+      stepId,
+      pieceNo: work.pieces.next(),
+      kind: "inserted",
+      table: old.table_name,
+      batchNo: Number(old.batch_no),
+      firstId,
+      lastId,
+    };
     await undoPiece(work, piece, lastId - firstId + 1, async (session, log) => {
       // What is still left is counted with the new piece.
-      await ledger.update(session, "undo", { left_behind: 0 }, { run_id: run.runId, step_id: stepId, piece_no: Number(old.piece_no) });
+      await ledger.update(
+        session,
+        "undo",
+        { left_behind: 0 },
+        { run_id: run.runId, step_id: stepId, piece_no: Number(old.piece_no) },
+      );
       return deleteRows(session, work, piece, batch, log);
     });
   }

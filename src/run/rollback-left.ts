@@ -15,7 +15,12 @@ import { isCrmTable } from "./rollback-work.js";
  * something refers to. Undefined where nothing was left.
  * @throws DatabaseError
  */
-export async function findLeft(session: Session, catalog: Catalog, ledger: Ledger, runIds: readonly string[]): Promise<Finding | undefined> {
+export async function findLeft(
+  session: Session,
+  catalog: Catalog,
+  ledger: Ledger,
+  runIds: readonly string[],
+): Promise<Finding | undefined> {
   if (runIds.length === 0) return undefined;
   const parts = [
     await leftInserted(session, catalog, ledger, runIds),
@@ -38,7 +43,11 @@ function ofRuns(session: Session, alias: string, runIds: readonly string[]): Sql
 }
 
 /** Pieces that left rows which they should have deleted. @throws DatabaseError */
-export async function piecesWithLeftRows(session: Session, ledger: Ledger, runIds: readonly string[]): Promise<readonly (PieceRow & { readonly table_name: CrmTable })[]> {
+export async function piecesWithLeftRows(
+  session: Session,
+  ledger: Ledger,
+  runIds: readonly string[],
+): Promise<readonly (PieceRow & { readonly table_name: CrmTable })[]> {
   const { sql } = session.dialect;
   const rows = await session.query<PieceRow>(sql`
     SELECT u.run_id, u.step_id, u.piece_no, u.kind, u.table_name, u.batch_no, u.first_id, u.last_id, u.deleted, u.updated, u.left_behind, u.undone_at
@@ -60,7 +69,13 @@ async function leftInserted(session: Session, catalog: Catalog, ledger: Ledger, 
       SELECT ${top(MOST_ITEMS)} ${stored.key} AS id, CASE WHEN ${stored.unreferenced()} THEN 1 ELSE 0 END AS free
       FROM ${stored.target.name} WHERE ${stored.within(Number(piece.first_id), Number(piece.last_id))}
       ORDER BY ${stored.key} ${limit(MOST_ITEMS)}`);
-    items.push(...rows.map((row) => ({ table: piece.table_name, id: String(row.id), detail: Number(row.free) === 1 ? "" : "still in use" })));
+    items.push(
+      ...rows.map((row) => ({
+        table: piece.table_name,
+        id: String(row.id),
+        detail: Number(row.free) === 1 ? "" : "still in use",
+      })),
+    );
   }
   return { count: total, items };
 }
@@ -69,7 +84,8 @@ async function leftInserted(session: Session, catalog: Catalog, ledger: Ledger, 
 async function leftChanged(session: Session, catalog: Catalog, ledger: Ledger, runIds: readonly string[]): Promise<LeftRows> {
   const { sql, top, limit } = session.dialect;
   const stored = StoredTable.find(session.dialect, catalog, "ConsentPerson");
-  const there = stored === undefined ? sql`1 = 0` : sql`EXISTS (SELECT 1 FROM ${stored.target.name} WHERE ${stored.key} = e.consent_id)`;
+  const there =
+    stored === undefined ? sql`1 = 0` : sql`EXISTS (SELECT 1 FROM ${stored.target.name} WHERE ${stored.key} = e.consent_id)`;
   const entries = sql`
     SELECT DISTINCT o.consent_id FROM ${ledger.table("oldConsent")} o
     JOIN ${ledger.table("step")} s ON s.run_id = o.run_id AND s.step_id = o.step_id
@@ -83,7 +99,11 @@ async function leftChanged(session: Session, catalog: Catalog, ledger: Ledger, r
   const rows = await session.query<{ id: number; there: number }>(sql`
     SELECT ${top(MOST_ITEMS)} e.consent_id AS id, CASE WHEN ${there} THEN 1 ELSE 0 END AS there
     FROM (${entries}) e ORDER BY e.consent_id ${limit(MOST_ITEMS)}`);
-  const items = rows.map((row) => ({ table: "ConsentPerson", id: String(row.id), detail: Number(row.there) === 1 ? "" : "no longer there" }));
+  const items = rows.map((row) => ({
+    table: "ConsentPerson",
+    id: String(row.id),
+    detail: Number(row.there) === 1 ? "" : "no longer there",
+  }));
   return { count: total, items };
 }
 

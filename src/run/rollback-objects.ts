@@ -43,7 +43,12 @@ export async function undoObjects(work: UndoWork): Promise<DroppedObjects> {
 }
 
 /** Tables and columns that rollbacks of these runs had to leave, since they are in use. @throws DatabaseError */
-export async function findInUse(session: Session, catalog: Catalog, ledger: Ledger, runIds: readonly string[]): Promise<Finding | undefined> {
+export async function findInUse(
+  session: Session,
+  catalog: Catalog,
+  ledger: Ledger,
+  runIds: readonly string[],
+): Promise<Finding | undefined> {
   const standing: ObjectRow[] = [];
   for (const runId of runIds) standing.push(...(await standingObjects(session, ledger, runId)));
   return inUseFinding(standing.filter((object) => dropStatement(session, catalog, object) !== undefined));
@@ -54,20 +59,25 @@ export function inUseFinding(objects: readonly ObjectRow[]): Finding | undefined
   const items = objects
     .filter(({ kind }) => kind === "table" || kind === "column")
     .map(({ kind, table_name: table, object_name: id }) => ({ table, id, detail: kind }));
-  return items.length === 0 ? undefined : { code: "CREATED_OBJECT_IN_USE", count: items.length, items: items.slice(0, MOST_ITEMS), params: {} };
+  return items.length === 0
+    ? undefined
+    : { code: "CREATED_OBJECT_IN_USE", count: items.length, items: items.slice(0, MOST_ITEMS), params: {} };
 }
 
 /** What the run created and has not dropped, in the order of creation. @throws DatabaseError */
 export async function standingObjects(session: Session, ledger: Ledger, runId: string): Promise<readonly ObjectRow[]> {
   const rows = await ledger.select<ObjectRow>(session, "object", { run_id: runId });
-  return rows.filter((row) => row.status !== "dropped" && isCrmTable(row.table_name)).toSorted((a, b) => Number(a.position) - Number(b.position));
+  return rows
+    .filter((row) => row.status !== "dropped" && isCrmTable(row.table_name))
+    .toSorted((a, b) => Number(a.position) - Number(b.position));
 }
 
 async function drop(session: Session, work: UndoWork, object: ObjectRow): Promise<boolean> {
   const { ledger, run } = work;
   const rows = object.kind === "column" ? { kind: "column", object_name: object.object_name } : {};
   const name = { run_id: run.runId, table_name: object.table_name, ...rows };
-  const record = (status: ObjectRow["status"]): Promise<void> => inTransaction(session, "write", () => setStatus(session, ledger, name, status));
+  const record = (status: ObjectRow["status"]): Promise<void> =>
+    inTransaction(session, "write", () => setStatus(session, ledger, name, status));
   const catalog = await readCatalog(session);
   const table = findTable(catalog, object.table_name);
   if (table !== undefined && dropStatement(session, catalog, object) !== undefined) {
@@ -101,7 +111,12 @@ async function dropBehindLock(session: Session, table: Sql, object: ObjectRow): 
 }
 
 /** A table's indexes go with it; its row of `sequence` stays, and a later apply takes it over. */
-async function setStatus(session: Session, ledger: Ledger, name: Readonly<Record<string, string>>, status: ObjectRow["status"]): Promise<void> {
+async function setStatus(
+  session: Session,
+  ledger: Ledger,
+  name: Readonly<Record<string, string>>,
+  status: ObjectRow["status"],
+): Promise<void> {
   const { sql } = session.dialect;
   await session.execute(sql`
     UPDATE ${ledger.table("object")} SET status = ${status} WHERE ${ledger.matching(name)} AND kind <> ${"sequence-row"}
@@ -126,8 +141,12 @@ export async function holdsOnlyOurs(session: Session, catalog: Catalog, object: 
   if (table === undefined) return true;
   if (object.kind === "table" && hasColumnsOfOthers(catalog, object)) return false;
   const used =
-    object.kind === "table" ? sql`1 = 1` : sql`COALESCE(${identifier(table.columns.get(object.object_name.toLowerCase())?.column ?? object.object_name)}, 0) <> 0`;
-  const rows = await session.query<{ n: unknown }>(sql`SELECT COUNT(*) AS n FROM ${identifier(catalog.schema, table.name)} WHERE ${used}`);
+    object.kind === "table"
+      ? sql`1 = 1`
+      : sql`COALESCE(${identifier(table.columns.get(object.object_name.toLowerCase())?.column ?? object.object_name)}, 0) <> 0`;
+  const rows = await session.query<{ n: unknown }>(
+    sql`SELECT COUNT(*) AS n FROM ${identifier(catalog.schema, table.name)} WHERE ${used}`,
+  );
   return count(rows[0]?.n) === 0;
 }
 

@@ -30,12 +30,19 @@ export async function undoPiece(
   const { connection, ledger, run } = work;
   const where = `rollback of ${work.stepId}, ${piece.table} ${piece.firstId} to ${piece.lastId}`;
   const undone = await connection.retrying(where, async (session) => {
-    const [committed] = await ledger.select<PieceRow>(session, "undo", { run_id: run.runId, step_id: piece.stepId, piece_no: piece.pieceNo });
+    const [committed] = await ledger.select<PieceRow>(session, "undo", {
+      run_id: run.runId,
+      step_id: piece.stepId,
+      piece_no: piece.pieceNo,
+    });
     if (committed !== undefined) {
       return { deleted: count(committed.deleted), updated: count(committed.updated), left: count(committed.left_behind) };
     }
     const { logSequence } = work;
-    const demands = logSequence === undefined || !isReplicated(piece.table) ? [] : [{ table: "traveltransactionlog" as const, row: logSequence, ids: records }];
+    const demands =
+      logSequence === undefined || !isReplicated(piece.table)
+        ? []
+        : [{ table: "traveltransactionlog" as const, row: logSequence, ids: records }];
     const batch = { stepId: piece.stepId, batchNo: piece.pieceNo };
     const reserved = await reserveIds(session, work.catalog, ledger, work.lockName, run, batch, demands);
     const firstLogId = reserved.get("traveltransactionlog")?.first;
@@ -63,7 +70,13 @@ export function smallerPiece(size: BatchSize): (error: unknown) => undefined {
   };
 }
 
-async function logWriter(session: Session, work: UndoWork, table: CrmTable, times: BatchTimes, firstLogId: number): Promise<NonNullable<LogRecords>> {
+async function logWriter(
+  session: Session,
+  work: UndoWork,
+  table: CrmTable,
+  times: BatchTimes,
+  firstLogId: number,
+): Promise<NonNullable<LogRecords>> {
   const { cast } = session.dialect;
   const log = ReplicationLog.of(session.dialect, work.catalog);
   const row = sequenceRowOrRefuse(await new SequenceTable(session, work.catalog).find(table, work.numbers.get(table)), table);

@@ -65,7 +65,13 @@ export async function openPiece(session: Session, ledger: Ledger, run: ActiveRun
 }
 
 /** Completes the piece's ledger row, inside the same transaction. @throws DatabaseError */
-export async function closePiece(session: Session, ledger: Ledger, run: ActiveRun, piece: PiecePlan, rows: UndoneRows): Promise<void> {
+export async function closePiece(
+  session: Session,
+  ledger: Ledger,
+  run: ActiveRun,
+  piece: PiecePlan,
+  rows: UndoneRows,
+): Promise<void> {
   await ledger.update(
     session,
     "undo",

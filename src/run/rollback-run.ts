@@ -86,7 +86,9 @@ async function rollBackWatched(input: RollbackInput, replicas: ReplicaWatch): Pr
       continue;
     }
     try {
-      const run = await connection.retrying("starting the rollback", (session) => takeOver(session, ledger, row, "rolling-back", ownerToken, begun.holder));
+      const run = await connection.retrying("starting the rollback", (session) =>
+        takeOver(session, ledger, row, "rolling-back", ownerToken, begun.holder),
+      );
       connection.confirmWhenReopened((session) => confirmStillOurs(session, ledger, run));
       if (!leftOver.includes(row)) runs.push(run);
       const work: RollbackWork = { ...input, run, replicas, logSequence: begun.logSequence };
@@ -101,7 +103,14 @@ async function rollBackWatched(input: RollbackInput, replicas: ReplicaWatch): Pr
     }
   }
   const ended = await readEnd(input, [...input.runs, ...leftOver]).catch(() => ({ consents: undefined, left: [] }));
-  return { runs, steps: [...steps.values()], consentsBefore: begun.consents, consentsAfter: ended.consents, left: ended.left, error };
+  return {
+    runs,
+    steps: [...steps.values()],
+    consentsBefore: begun.consents,
+    consentsAfter: ended.consents,
+    left: ended.left,
+    error,
+  };
 }
 
 const NOTHING = { deleted: 0, updated: 0, counts: {}, pieces: 0, durationMs: 0 } as const;
@@ -120,13 +129,18 @@ export function stepsWithLeftOvers(state: LedgerState, row: RunRow): readonly St
 }
 
 /** Runs that are rolled back and left something of those, once no run will stand; newest first. @throws DatabaseError */
-export async function runsWithLeftOvers(session: Session, { ledger, state, runs }: Pick<RollbackInput, "ledger" | "state" | "runs">): Promise<readonly RunRow[]> {
+export async function runsWithLeftOvers(
+  session: Session,
+  { ledger, state, runs }: Pick<RollbackInput, "ledger" | "state" | "runs">,
+): Promise<readonly RunRow[]> {
   const others = state.runs.filter((run) => !runs.some((chosen) => chosen.run_id === run.run_id));
   if (others.some((run) => run.status !== "rolled-back")) return [];
   const found: RunRow[] = [];
   for (const run of others.toReversed()) {
     const left = (await piecesWithLeftRows(session, ledger, [run.run_id])).some((piece) => isReferredTo(piece.table_name));
-    const standing = (await standingObjects(session, ledger, run.run_id)).some(({ kind }) => kind === "table" || kind === "column");
+    const standing = (await standingObjects(session, ledger, run.run_id)).some(
+      ({ kind }) => kind === "table" || kind === "column",
+    );
     if (left || standing) found.push(run);
   }
   return found;
@@ -172,7 +186,12 @@ function add(steps: Map<StepId, UndoneStep>, more: UndoneStep): void {
   const names = [...new Set([...Object.keys(before.counts), ...Object.keys(more.counts)])];
   steps.set(more.stepId, {
     stepId: more.stepId,
-    status: more.status === "done" ? before.status : more.status === "pending" && before.status === "done" ? "partly-done" : more.status,
+    status:
+      more.status === "done"
+        ? before.status
+        : more.status === "pending" && before.status === "done"
+          ? "partly-done"
+          : more.status,
     deleted: before.deleted + more.deleted,
     updated: before.updated + more.updated,
     counts: Object.fromEntries(names.map((name) => [name, (before.counts[name] ?? 0) + (more.counts[name] ?? 0)])),
@@ -184,11 +203,15 @@ function add(steps: Map<StepId, UndoneStep>, more: UndoneStep): void {
 /** After the first write nothing is refused any more: exit 1, and the next rollback goes on. */
 function afterFirstWrite(error: unknown): ConsentUpgradeError {
   if (error instanceof InterruptedError || error instanceof RunFailedError) return error;
-  if (error instanceof ConsentUpgradeError) return new RunFailedError(error.code, error.message, { cause: error, hint: error.hint });
+  if (error instanceof ConsentUpgradeError)
+    return new RunFailedError(error.code, error.message, { cause: error, hint: error.hint });
   throw error;
 }
 
-async function readEnd(input: RollbackInput, runs: readonly RunRow[]): Promise<{ readonly consents: readonly ConsentGroup[]; readonly left: readonly Finding[] }> {
+async function readEnd(
+  input: RollbackInput,
+  runs: readonly RunRow[],
+): Promise<{ readonly consents: readonly ConsentGroup[]; readonly left: readonly Finding[] }> {
   return input.connection.retrying("ending the rollback", async (session) => {
     const { catalog, relations, reference } = await readUpgradeContext(session, input.settings);
     const ids = runs.map((run) => run.run_id);

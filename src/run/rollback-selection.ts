@@ -17,7 +17,9 @@ export function findRun(state: LedgerState, id: string): RunRow {
   const alike = wanted.length >= SHORT_ID ? state.runs.filter((run) => run.run_id.toLowerCase().startsWith(wanted)) : [];
   const found = exact ?? (alike.length === 1 ? alike[0] : undefined);
   if (found !== undefined) return found;
-  throw new UsageError("UNKNOWN_RUN", `This database has no run ${id}.`, { hint: "consent-upgrade status lists the runs with their ids." });
+  throw new UsageError("UNKNOWN_RUN", `This database has no run ${id}.`, {
+    hint: "consent-upgrade status lists the runs with their ids.",
+  });
 }
 
 /**
@@ -25,16 +27,25 @@ export function findRun(state: LedgerState, id: string): RunRow {
  * @throws UsageError (64) where it is unknown
  * @throws RefusedError (4) where a later run changed its rows
  */
-export async function chooseRuns(session: Session, ledger: Ledger, state: LedgerState, id: string | undefined): Promise<readonly RunRow[]> {
+export async function chooseRuns(
+  session: Session,
+  ledger: Ledger,
+  state: LedgerState,
+  id: string | undefined,
+): Promise<readonly RunRow[]> {
   const standing = state.runs.filter((run) => run.status !== "rolled-back").toReversed();
   if (id === undefined) return standing;
   const chosen = findRun(state, id);
   if (chosen.status === "rolled-back") return [];
   for (const later of standing.filter((run) => Number(run.run_no) > Number(chosen.run_no))) {
     if (!(await changedRowsOf(session, ledger, later.run_id, chosen.run_id))) continue;
-    throw new RefusedError("CHANGED_BY_LATER_RUN", `Run ${chosen.run_id} cannot be undone alone: the later run ${later.run_id} changed rows of it.`, {
-      hint: `Undo the later one first (consent-upgrade rollback --run ${later.run_id}), or all of them: consent-upgrade rollback`,
-    });
+    throw new RefusedError(
+      "CHANGED_BY_LATER_RUN",
+      `Run ${chosen.run_id} cannot be undone alone: the later run ${later.run_id} changed rows of it.`,
+      {
+        hint: `Undo the later one first (consent-upgrade rollback --run ${later.run_id}), or all of them: consent-upgrade rollback`,
+      },
+    );
   }
   return [chosen];
 }

@@ -48,7 +48,9 @@ export class StepFiguresReader {
     const { session, ledger, consents } = this;
     const { sql, top, limit } = session.dialect;
     const open = sql`o.run_id = ${runId} AND o.step_id = ${stepId} AND o.undone_piece IS NULL`;
-    const [all] = await session.query<{ n: unknown }>(sql`SELECT COUNT(*) AS n FROM ${ledger.table("oldConsent")} o WHERE ${open}`);
+    const [all] = await session.query<{ n: unknown }>(
+      sql`SELECT COUNT(*) AS n FROM ${ledger.table("oldConsent")} o WHERE ${open}`,
+    );
     if (count(all?.n) === 0) return 0;
     const restorable =
       consents === undefined
@@ -72,7 +74,9 @@ export class StepFiguresReader {
     const leftOver = sql`${open} AND NOT (${restorable}) AND NOT EXISTS (
       SELECT 1 FROM ${ledger.table("batch")} i
       WHERE i.table_name = ${"ConsentPerson"} AND i.run_id IN (${joinSql(sql, runIds)}) AND o.consent_id BETWEEN i.first_id AND i.last_id)`;
-    const [left] = await session.query<{ n: unknown }>(sql`SELECT COUNT(*) AS n FROM ${ledger.table("oldConsent")} o WHERE ${leftOver}`);
+    const [left] = await session.query<{ n: unknown }>(
+      sql`SELECT COUNT(*) AS n FROM ${ledger.table("oldConsent")} o WHERE ${leftOver}`,
+    );
     const rows = await session.query<{ id: number }>(sql`
       SELECT ${top(MOST_ITEMS)} o.consent_id AS id FROM ${ledger.table("oldConsent")} o WHERE ${leftOver} ORDER BY o.consent_id ${limit(MOST_ITEMS)}`);
     this.leave("ConsentPerson", count(left?.n), rows);
@@ -86,9 +90,17 @@ export class StepFiguresReader {
 
   /** Rows that an earlier rollback had to leave because others referred to them, and that are deleted now. */
   async leftBefore(runId: string, stepId: StepId): Promise<number> {
-    const left = (await piecesWithLeftRows(this.session, this.ledger, [runId])).filter(({ table_name }) => isReferredTo(table_name));
+    const left = (await piecesWithLeftRows(this.session, this.ledger, [runId])).filter(({ table_name }) =>
+      isReferredTo(table_name),
+    );
     const all = await this.ledger.select<BatchRow>(this.session, "batch", { run_id: runId, step_id: stepId });
-    return this.ofBatches(runId, stepId, all.filter((batch) => left.some(({ step_id, batch_no }) => step_id === stepId && Number(batch_no) === Number(batch.batch_no))));
+    return this.ofBatches(
+      runId,
+      stepId,
+      all.filter((batch) =>
+        left.some(({ step_id, batch_no }) => step_id === stepId && Number(batch_no) === Number(batch.batch_no)),
+      ),
+    );
   }
 
   private async ofBatches(runId: string, stepId: StepId, batches: readonly BatchRow[]): Promise<number> {
@@ -148,7 +160,8 @@ export class StepFiguresReader {
       const kept = await this.census.isUsed(stored, referred);
       standing += count(all);
       deletable += kept ? 0 : count(own);
-      if (stored.target.logicalName === "ShipmentTypeReservation") this.census.move("shipmenttype_id", referred ?? undefined, null, count(own));
+      if (stored.target.logicalName === "ShipmentTypeReservation")
+        this.census.move("shipmenttype_id", referred ?? undefined, null, count(own));
     }
     if (standing === deletable) return deletable;
     const rows = await session.query<{ id: number }>(sql`
@@ -159,7 +172,11 @@ export class StepFiguresReader {
   }
 
   /** Rows of a batch by what refers to them or what they refer to: ids of small tables, types of reservations, else one group. */
-  private async groups(stored: StoredTable, within: Sql, condition: Sql): Promise<readonly { readonly referred: number | null; readonly all: unknown; readonly own: unknown }[]> {
+  private async groups(
+    stored: StoredTable,
+    within: Sql,
+    condition: Sql,
+  ): Promise<readonly { readonly referred: number | null; readonly all: unknown; readonly own: unknown }[]> {
     const { sql, cast } = this.session.dialect;
     const { target } = stored;
     const by =
@@ -191,7 +208,10 @@ export class StepFiguresReader {
     const ours = Object.entries(this.values.find((value) => value.runId === runId && value.stepId === stepId)?.ours ?? {});
     if (ours.length === 0) return {};
     const [row] = await this.session.query<Record<string, number>>(
-      sql`SELECT ${joinSql(sql, ours.map(([column, value]) => sql`${value} AS ${identifier(column)}`))} ${fromNothing()}`,
+      sql`SELECT ${joinSql(
+        sql,
+        ours.map(([column, value]) => sql`${value} AS ${identifier(column)}`),
+      )} ${fromNothing()}`,
     );
     return row ?? {};
   }

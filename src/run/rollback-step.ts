@@ -40,7 +40,13 @@ export interface UndoTally {
  * @param tally is counted up while it goes, so that it says how far a failed one came
  * @throws RunFailedError (1), InterruptedError (130, 143, 129)
  */
-export async function undoStep(work: RollbackWork, row: RunRow, step: StepRow, definition: StepDefinition | undefined, tally: UndoTally): Promise<StepUndone> {
+export async function undoStep(
+  work: RollbackWork,
+  row: RunRow,
+  step: StepRow,
+  definition: StepDefinition | undefined,
+  tally: UndoTally,
+): Promise<StepUndone> {
   const { connection, ledger, run, progress } = work;
   const stepId = step.step_id;
   // Its run is rolled back already: only what it left because of other runs is tried again.
@@ -97,10 +103,16 @@ export async function undoStep(work: RollbackWork, row: RunRow, step: StepRow, d
 }
 
 /** Purpose, legal basis and source that the step wrote, by its own description and the settings of its run. */
-export function valuesOfStep(upgrade: UpgradeContext, row: RunRow, definition: StepDefinition | undefined): Readonly<Record<string, Sql>> {
+export function valuesOfStep(
+  upgrade: UpgradeContext,
+  row: RunRow,
+  definition: StepDefinition | undefined,
+): Readonly<Record<string, Sql>> {
   if (definition?.kind !== "persons" || definition.purpose === undefined) return {};
   const settings = settingsOfRun(upgrade.settings, row);
-  const { identity, assigned } = definition.rows(stepContext({ ...upgrade, settings }, upgrade.reference, row.run_id.slice(0, 8)));
+  const { identity, assigned } = definition.rows(
+    stepContext({ ...upgrade, settings }, upgrade.reference, row.run_id.slice(0, 8)),
+  );
   return { ...identity, ...assigned };
 }
 
@@ -109,4 +121,3 @@ function settingsOfRun(settings: Settings, row: RunRow): Settings {
   const { run: _speed, ...deciding } = JSON.parse(row.row_settings ?? "{}") as Partial<Settings>;
   return { ...settings, ...deciding };
 }
-

@@ -41,11 +41,15 @@ export async function figureTexts(
       const keyOf = (column: string): string => `${name} ${id} ${column}`;
       const later = entries.map((entry) => undone.get(keyOf(entry.column_name)));
       const same = later.some((text) => text !== undefined)
-        ? entries.every((entry, position) => later[position]?.hash === entry.new_hash && later[position]?.count === Number(entry.updated_count ?? 0) + 1)
+        ? entries.every(
+            (entry, position) =>
+              later[position]?.hash === entry.new_hash && later[position]?.count === Number(entry.updated_count ?? 0) + 1,
+          )
         : asWritten.has(id);
       if (same) {
         restored += 1;
-        for (const entry of entries) undone.set(keyOf(entry.column_name), { hash: entry.old_hash, count: Number(entry.updated_count ?? 0) });
+        for (const entry of entries)
+          undone.set(keyOf(entry.column_name), { hash: entry.old_hash, count: Number(entry.updated_count ?? 0) });
       } else {
         left.push({ table: name, id: String(id), detail: "" });
       }
@@ -58,7 +62,9 @@ export async function figureTexts(
 const PAGE_RECORDS = 100;
 
 /** Records of one table each, in the order given. */
-function inPages(records: readonly { readonly name: string; readonly id: number }[]): readonly { readonly name: CrmTable; readonly ids: readonly number[] }[] {
+function inPages(
+  records: readonly { readonly name: string; readonly id: number }[],
+): readonly { readonly name: CrmTable; readonly ids: readonly number[] }[] {
   const pages: { readonly name: CrmTable; readonly ids: number[] }[] = [];
   for (const { name, id } of records) {
     if (!isCrmTable(name)) continue;

@@ -51,7 +51,15 @@ export async function undoTexts(work: UndoWork): Promise<void> {
       const page = await connection.retrying(stepId, (session) => nextRecords(session, work, table, from));
       const [first, last] = [page[0], page.at(-1)];
       if (first === undefined || last === undefined) break;
-      const piece: PiecePlan = { stepId, pieceNo: work.pieces.next(), kind: "texts", table, batchNo: null, firstId: first, lastId: last };
+      const piece: PiecePlan = {
+        stepId,
+        pieceNo: work.pieces.next(),
+        kind: "texts",
+        table,
+        batchNo: null,
+        firstId: first,
+        lastId: last,
+      };
       await undoPiece(work, piece, page.length, (session, log) => giveBackRecords(session, work, piece, page, log));
       after = last;
     }
@@ -62,7 +70,10 @@ async function tablesWithTexts(session: Session, work: UndoWork): Promise<readon
   const { sql } = session.dialect;
   const rows = await session.query<{ name: string }>(sql`
     SELECT DISTINCT o.table_name AS name FROM ${work.ledger.table("oldText")} o WHERE ${openEntries(work, sql)}`);
-  return rows.map((row) => row.name).filter(isCrmTable).toSorted();
+  return rows
+    .map((row) => row.name)
+    .filter(isCrmTable)
+    .toSorted();
 }
 
 function openEntries(work: UndoWork, sql: Session["dialect"]["sql"]): Sql {
@@ -78,11 +89,18 @@ async function nextRecords(session: Session, work: UndoWork, table: CrmTable, af
     WHERE ${openEntries(work, sql)} AND o.table_name = ${table} AND o.row_id > ${after}
     GROUP BY o.row_id ORDER BY o.row_id ${limit(PAGE_RECORDS)}`);
   let total = 0;
-  return sizes.filter((size, position) => (total += count(size.bytes)) <= PAGE_BYTES || position === 0).map((size) => Number(size.id));
+  return sizes
+    .filter((size, position) => (total += count(size.bytes)) <= PAGE_BYTES || position === 0)
+    .map((size) => Number(size.id));
 }
 
 /** What is known of the old columns of records, with their hashes. @throws DatabaseError */
-export async function readOldTexts(session: Session, origin: Origin, table: CrmTable, ids: readonly number[]): Promise<readonly OldText[]> {
+export async function readOldTexts(
+  session: Session,
+  origin: Origin,
+  table: CrmTable,
+  ids: readonly number[],
+): Promise<readonly OldText[]> {
   const { sql, utf8Hash } = session.dialect;
   const columns = entryColumns(session);
   if (utf8Hash !== undefined) {
@@ -104,7 +122,12 @@ function entryColumns({ dialect: { sql } }: Session): Sql {
   return sql`o.row_id, o.column_name, o.new_hash, o.updated, o.updated_associate_id, o.updated_count, b.written_at`;
 }
 
-function entriesOf({ dialect: { sql } }: Session, { ledger, runId, stepId }: Origin, table: CrmTable, ids: readonly number[]): Sql {
+function entriesOf(
+  { dialect: { sql } }: Session,
+  { ledger, runId, stepId }: Origin,
+  table: CrmTable,
+  ids: readonly number[],
+): Sql {
   return sql`
     FROM ${ledger.table("oldText")} o
     JOIN ${ledger.table("batch")} b ON b.run_id = o.run_id AND b.step_id = o.step_id AND b.batch_no = o.batch_no
@@ -112,7 +135,13 @@ function entriesOf({ dialect: { sql } }: Session, { ledger, runId, stepId }: Ori
       AND o.table_name = ${table} AND o.row_id IN (${joinSql(sql, ids)})`;
 }
 
-async function giveBackRecords(session: Session, work: UndoWork, piece: PiecePlan, ids: readonly number[], log: LogRecords): Promise<UndoneRows> {
+async function giveBackRecords(
+  session: Session,
+  work: UndoWork,
+  piece: PiecePlan,
+  ids: readonly number[],
+  log: LogRecords,
+): Promise<UndoneRows> {
   const { sql, cast } = session.dialect;
   const stored = StoredTable.find(session.dialect, work.catalog, piece.table);
   if (stored === undefined) return { deleted: 0, updated: 0, left: ids.length };
@@ -122,7 +151,16 @@ async function giveBackRecords(session: Session, work: UndoWork, piece: PiecePla
   );
   const given: number[] = [];
   for (const id of ids) {
-    if (await giveBackRecord(session, work, stored, id, entries.filter((entry) => Number(entry.row_id) === id))) given.push(id);
+    if (
+      await giveBackRecord(
+        session,
+        work,
+        stored,
+        id,
+        entries.filter((entry) => Number(entry.row_id) === id),
+      )
+    )
+      given.push(id);
   }
   const own = sql`run_id = ${work.run.runId} AND step_id = ${stepId}`;
   const no = cast(piece.pieceNo, { kind: "int" });
@@ -132,7 +170,10 @@ async function giveBackRecords(session: Session, work: UndoWork, piece: PiecePla
       WHERE ${own} AND undone_piece IS NULL AND table_name = ${piece.table} AND row_id IN (${joinSql(sql, given)})`);
   }
   if (log !== undefined && given.length > 0) {
-    await log("update", sql`SELECT DISTINCT o.row_id AS record_id FROM ${ledger.table("oldText")} o WHERE ${own} AND o.undone_piece = ${no}`);
+    await log(
+      "update",
+      sql`SELECT DISTINCT o.row_id AS record_id FROM ${ledger.table("oldText")} o WHERE ${own} AND o.undone_piece = ${no}`,
+    );
   }
   return { deleted: 0, updated: given.length, left: ids.length - given.length };
 }
@@ -169,7 +210,8 @@ export async function recordsAsWritten(
   const conditions: Sql[] = [];
   for (const [id, entries] of old) {
     const hashes = hashesAsWritten(session, stored, entries);
-    if (hashes !== undefined) conditions.push(sql`(${joinSql(sql, [unchanged(session, stored, id, entries), ...hashes], " AND ")})`);
+    if (hashes !== undefined)
+      conditions.push(sql`(${joinSql(sql, [unchanged(session, stored, id, entries), ...hashes], " AND ")})`);
     else if ((await textsAsWritten(session, stored, id, entries)) !== undefined) found.add(id);
   }
   if (conditions.length === 0) return found;
@@ -180,7 +222,11 @@ export async function recordsAsWritten(
 }
 
 /** Conditions that texts have the bytes that we wrote; undefined where the server cannot tell. */
-function hashesAsWritten({ dialect: { sql, utf8Hash } }: Session, stored: StoredTable, old: readonly OldEntry[]): readonly Sql[] | undefined {
+function hashesAsWritten(
+  { dialect: { sql, utf8Hash } }: Session,
+  stored: StoredTable,
+  old: readonly OldEntry[],
+): readonly Sql[] | undefined {
   return utf8Hash && old.map((entry) => sql`${utf8Hash(stored.column(entry.column_name))} = ${entry.new_hash}`);
 }
 
@@ -195,7 +241,13 @@ function unchanged(session: Session, stored: StoredTable, id: number, old: reado
 }
 
 /** The old texts come out of the ledger, inside the server: several in one statement may be more than it takes. */
-async function giveBackRecord(session: Session, work: UndoWork, stored: StoredTable, id: number, old: readonly OldEntry[]): Promise<boolean> {
+async function giveBackRecord(
+  session: Session,
+  work: UndoWork,
+  stored: StoredTable,
+  id: number,
+  old: readonly OldEntry[],
+): Promise<boolean> {
   const { sql } = session.dialect;
   const { target } = stored;
   const same = await asWritten(session, stored, id, old);
@@ -218,7 +270,12 @@ async function giveBackRecord(session: Session, work: UndoWork, stored: StoredTa
 }
 
 /** Conditions that the record is still as we wrote it; undefined where it is known not to be. @throws DatabaseError */
-async function asWritten(session: Session, stored: StoredTable, id: number, old: readonly OldEntry[]): Promise<readonly Sql[] | undefined> {
+async function asWritten(
+  session: Session,
+  stored: StoredTable,
+  id: number,
+  old: readonly OldEntry[],
+): Promise<readonly Sql[] | undefined> {
   const { hasHash, hashesOf } = session.dialect;
   const kept = unchanged(session, stored, id, old);
   const hashes = hashesAsWritten(session, stored, old);

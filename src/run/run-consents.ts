@@ -32,7 +32,10 @@ export async function consentsOfRun(
     const toKey = step.rows(stepContext(upgrade, reference, run.run_id.slice(0, 8))).legalBaseKey ?? "";
     const inserted = totals.find((total) => total.stepId === step.id)?.written.inserted ?? 0;
     const own = changed.filter((row) => row.step_id === step.id);
-    return [{ purpose, from: undefined, toKey, rows: inserted }, ...own.map((row) => ({ purpose, from: row.basis, toKey, rows: count(row.n) }))];
+    return [
+      { purpose, from: undefined, toKey, rows: inserted },
+      ...own.map((row) => ({ purpose, from: row.basis, toKey, rows: count(row.n) })),
+    ];
   });
   return consentTable(before, movedConsents(before, moves, reference));
 }

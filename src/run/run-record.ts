@@ -66,7 +66,14 @@ export async function startRun(session: Session, ledger: Ledger, run: NewRun, ea
  * Makes a run ours that nobody is at work on: a new attempt with a new owner token.
  * @throws RunFailedError (1) where somebody else did so since `row` was read
  */
-export async function takeOver(session: Session, ledger: Ledger, row: RunRow, status: "running" | "rolling-back", ownerToken: string, holder: Holder): Promise<ActiveRun> {
+export async function takeOver(
+  session: Session,
+  ledger: Ledger,
+  row: RunRow,
+  status: "running" | "rolling-back",
+  ownerToken: string,
+  holder: Holder,
+): Promise<ActiveRun> {
   const ours: ActiveRun = { runId: row.run_id, ownerToken, attempt: Number(row.attempts) + 1 };
   const matched = await ledger.update(
     session,
@@ -98,7 +105,9 @@ export async function confirmStillOurs(session: Session, ledger: Ledger, run: Ac
 }
 
 function takenOver(what: string): RunFailedError {
-  return new RunFailedError("RUN_TAKEN_OVER", `${what}; this one stops.`, { hint: "consent-upgrade status names who is at work." });
+  return new RunFailedError("RUN_TAKEN_OVER", `${what}; this one stops.`, {
+    hint: "consent-upgrade status names who is at work.",
+  });
 }
 
 /**
@@ -143,7 +152,11 @@ export function refuseOtherSettings(row: RunRow, settings: Readonly<Record<strin
     .filter((name) => JSON.stringify(then[name]) !== JSON.stringify(settings[name]))
     .map((name) => `${name} was ${JSON.stringify(then[name] ?? null)}, is now ${JSON.stringify(settings[name] ?? null)}`);
   if (differences.length === 0) return;
-  throw new RefusedError("OTHER_SETTINGS", `Run ${row.run_id} is not finished and began with another configuration: ${differences.join("; ")}.`, {
-    hint: "Go on with the configuration of that run, or undo it first with consent-upgrade rollback.",
-  });
+  throw new RefusedError(
+    "OTHER_SETTINGS",
+    `Run ${row.run_id} is not finished and began with another configuration: ${differences.join("; ")}.`,
+    {
+      hint: "Go on with the configuration of that run, or undo it first with consent-upgrade rollback.",
+    },
+  );
 }

@@ -68,7 +68,12 @@ function summarize(run: RunRow, totals: readonly StepTotals[]): Omit<RunSummary,
 }
 
 /** How far a run has come on a step. A rollback counts rows: it goes by what was written, not person by person. */
-function progressOf(run: RunRow, step: StepRow, totals: readonly StepTotals[], rate: number | undefined): NonNullable<RunSummary["atWork"]> {
+function progressOf(
+  run: RunRow,
+  step: StepRow,
+  totals: readonly StepTotals[],
+  rate: number | undefined,
+): NonNullable<RunSummary["atWork"]> {
   const own = totals.find((total) => total.stepId === step.step_id);
   const undoing = run.status === "rolling-back";
   const done = (undoing ? own?.rowsTreated : own?.records) ?? 0;

@@ -22,7 +22,9 @@ export interface StepTotals {
 /** Sums the ledger, by run and step. @throws DatabaseError */
 export async function readTotals(session: Session, ledger: Ledger): Promise<readonly StepTotals[]> {
   const { sql } = session.dialect;
-  type Row = Readonly<Record<"run_id" | "step_id", string> & Record<"inserted" | "updated" | "deleted" | "n" | "records", unknown>>;
+  type Row = Readonly<
+    Record<"run_id" | "step_id", string> & Record<"inserted" | "updated" | "deleted" | "n" | "records", unknown>
+  >;
   const batches = await session.query<Row>(sql`
     SELECT b.run_id, b.step_id, SUM(b.inserted) AS inserted, SUM(b.updated) AS updated, SUM(b.deleted) AS deleted, COUNT(*) AS n,
            SUM(b.records) AS records

@@ -97,8 +97,16 @@ export class TextScan {
     const facts = listed(table.facts);
     this.id = identifier("m", (CRM_TABLES[table.table].primaryKey[0] ?? "id").toLowerCase());
     this.source = flatSql(compiler, sql`${relations.of(table.table)} m`);
-    this.bytes = list(texts.map((name) => sql`COALESCE(${byteLength(stored(name))}, 0)`), " + ");
-    this.columns = list([named(this.id, "id"), ...texts.map((name) => named(stored(name), name)), ...facts, ...listed(table.told ?? {})]);
+    this.bytes = list(
+      texts.map((name) => sql`COALESCE(${byteLength(stored(name))}, 0)`),
+      " + ",
+    );
+    this.columns = list([
+      named(this.id, "id"),
+      ...texts.map((name) => named(stored(name), name)),
+      ...facts,
+      ...listed(table.told ?? {}),
+    ]);
     this.factColumns = list([named(this.id, "id"), ...facts]);
     this.searched = list([
       named(this.id, "id"),
@@ -142,7 +150,13 @@ export class TextScan {
       after = last;
     }
     if (after === cursor.after) return undefined;
-    return { records: await this.withTexts(session, flagged), bytes: PAGE_BYTES - room, after: cursor.after, last: after, next: { after, upcoming } };
+    return {
+      records: await this.withTexts(session, flagged),
+      bytes: PAGE_BYTES - room,
+      after: cursor.after,
+      last: after,
+      next: { after, upcoming },
+    };
   }
 
   /** Records that were read before, as they are now. @throws DatabaseError */
@@ -182,7 +196,10 @@ export class TextScan {
   }
 
   private async withTexts(session: Session, flagged: readonly Flagged[]): Promise<readonly SeenRecord[]> {
-    const texts = await this.textsOf(session, flagged.filter(({ travels }) => travels).map(({ id }) => id));
+    const texts = await this.textsOf(
+      session,
+      flagged.filter(({ travels }) => travels).map(({ id }) => id),
+    );
     return flagged.map(({ id, facts }) => ({ id, facts, record: texts.get(id) }));
   }
 
@@ -195,8 +212,14 @@ export class TextScan {
   }
 
   private recordOf(row: Row): TextRecord {
-    const texts = this.table.texts.map((name) => [name, row[name] === null || row[name] === undefined ? null : String(row[name])] as const);
-    return { id: Number(row["id"]), texts: Object.fromEntries(texts), facts: this.factsOf(row, { ...this.table.facts, ...this.table.told }) };
+    const texts = this.table.texts.map(
+      (name) => [name, row[name] === null || row[name] === undefined ? null : String(row[name])] as const,
+    );
+    return {
+      id: Number(row["id"]),
+      texts: Object.fromEntries(texts),
+      facts: this.factsOf(row, { ...this.table.facts, ...this.table.told }),
+    };
   }
 
   private factsOf(row: Row, facts: Readonly<Record<string, Sql>> = this.table.facts): TextFacts {

@@ -28,14 +28,20 @@ export function selectSteps(
 ): readonly SelectedStep[] {
   const chosen = steps.map((step): SelectedStep => ({ step, choice: choiceOf(step, settings, selection, state) }));
   const willStand = new Set(
-    chosen.filter(({ step, choice }) => choice !== "not-selected" || stepProgress(state, step.id) === "done").map(({ step }) => step.id),
+    chosen
+      .filter(({ step, choice }) => choice !== "not-selected" || stepProgress(state, step.id) === "done")
+      .map(({ step }) => step.id),
   );
   for (const { step, choice } of chosen) {
     const missing = choice === "run" ? step.requires.find((needed) => !willStand.has(needed)) : undefined;
     if (missing !== undefined) {
-      throw new UsageError("STEP_NEEDS_ANOTHER", `The step ${step.id} needs the step ${missing}, which is pending and not selected.`, {
-        hint: `Select it too: --only ${missing},${step.id}`,
-      });
+      throw new UsageError(
+        "STEP_NEEDS_ANOTHER",
+        `The step ${step.id} needs the step ${missing}, which is pending and not selected.`,
+        {
+          hint: `Select it too: --only ${missing},${step.id}`,
+        },
+      );
     }
   }
   return chosen;

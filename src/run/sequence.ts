@@ -82,8 +82,14 @@ export class SequenceTable {
       TableNumber: this.target.typed("TableNumber", tableNumber),
     });
     await this.session.execute(sql`
-      INSERT INTO ${this.target.name} (${joinSql(sql, row.map((assignment) => assignment.column))})
-      VALUES (${joinSql(sql, row.map((assignment) => assignment.value))})`);
+      INSERT INTO ${this.target.name} (${joinSql(
+        sql,
+        row.map((assignment) => assignment.column),
+      )})
+      VALUES (${joinSql(
+        sql,
+        row.map((assignment) => assignment.value),
+      )})`);
     return { id: tableNumber + ID_OFFSET, tableNumber };
   }
 
@@ -113,9 +119,13 @@ export class SequenceTable {
     await this.session.execute(this.advance(row, dialect.cast(ids, { kind: "int" })));
     const next = await this.nextId(row);
     if (next > FIRST_SATELLITE_ID) {
-      throw new RefusedError("IDS_EXHAUSTED", `Table number ${row.tableNumber} has no ${ids} ids left below ${FIRST_SATELLITE_ID}.`, {
-        hint: "Ask the vendor's support: the central database's range of ids is used up.",
-      });
+      throw new RefusedError(
+        "IDS_EXHAUSTED",
+        `Table number ${row.tableNumber} has no ${ids} ids left below ${FIRST_SATELLITE_ID}.`,
+        {
+          hint: "Ask the vendor's support: the central database's range of ids is used up.",
+        },
+      );
     }
     return { first: next - ids, last: next - 1 };
   }
@@ -127,9 +137,13 @@ export class SequenceTable {
  */
 export function sequenceRowOrRefuse(row: SequenceRow | undefined, table: CrmTable): SequenceRow {
   if (row !== undefined) return row;
-  throw new RefusedError("SEQUENCE_ROW_MISSING", `The table sequence has no row for ${table}: nobody knows its next free id and its table number.`, {
-    hint: "Let the vendor's support repair the sequence table, then run again.",
-  });
+  throw new RefusedError(
+    "SEQUENCE_ROW_MISSING",
+    `The table sequence has no row for ${table}: nobody knows its next free id and its table number.`,
+    {
+      hint: "Let the vendor's support repair the sequence table, then run again.",
+    },
+  );
 }
 
 /** Whether a column of the catalog holds a time, and not the integers of very old databases. */

@@ -49,7 +49,10 @@ export async function wholeRunReport(input: RunReportInput): Promise<Report> {
     const total = totals.find((candidate) => candidate.stepId === step.id);
     const nothing = { inserted: 0, updated: 0, deleted: 0 };
     const recorded = row === undefined ? undefined : statusOf(row.status, undoing);
-    const counts = row?.counts === null || row?.counts === undefined || undoing ? before?.counts : (JSON.parse(row.counts) as Record<string, number>);
+    const counts =
+      row?.counts === null || row?.counts === undefined || undoing
+        ? before?.counts
+        : (JSON.parse(row.counts) as Record<string, number>);
     return {
       id: step.id,
       title: stepTitle(step.id, lang),
@@ -87,13 +90,19 @@ function statusOf(status: "running" | "done" | "undone", undoing: boolean): Repo
 }
 
 /** Without the steps, which every report gets from the ledger. */
-async function reportFromLedger({ upgrade, ledger, state, run, steps, toolVersion, lang }: RunReportInput, totals: readonly StepTotals[]): Promise<Report> {
+async function reportFromLedger(
+  { upgrade, ledger, state, run, steps, toolVersion, lang }: RunReportInput,
+  totals: readonly StepTotals[],
+): Promise<Report> {
   const { server, dialect } = upgrade.session;
   const startedAt = reportMoment(run.started_at);
   const finishedAt = reportMoment(run.heartbeat_at);
   const undoing = run.status === "rolling-back" || run.status === "rolled-back";
-  const findings = state.steps.filter((row) => row.run_id === run.run_id).flatMap((row) => JSON.parse(row.attention ?? "[]") as readonly Finding[]);
-  const restart: readonly Finding[] = run.status === "finished" ? [{ code: "RESTART_CRM_SERVERS", count: 1, items: [], params: {} }] : [];
+  const findings = state.steps
+    .filter((row) => row.run_id === run.run_id)
+    .flatMap((row) => JSON.parse(row.attention ?? "[]") as readonly Finding[]);
+  const restart: readonly Finding[] =
+    run.status === "finished" ? [{ code: "RESTART_CRM_SERVERS", count: 1, items: [], params: {} }] : [];
   return {
     schemaVersion: 1,
     tool: { name: "consent-upgrade", version: toolVersion },
@@ -102,7 +111,14 @@ async function reportFromLedger({ upgrade, ledger, state, run, steps, toolVersio
     startedAt,
     finishedAt,
     durationMs: Math.max(0, new Date(finishedAt).getTime() - new Date(startedAt).getTime()),
-    outcome: run.status === "finished" ? "applied" : run.status === "rolled-back" ? "rolled-back" : run.status === "failed" ? "failed" : "interrupted",
+    outcome:
+      run.status === "finished"
+        ? "applied"
+        : run.status === "rolled-back"
+          ? "rolled-back"
+          : run.status === "failed"
+            ? "failed"
+            : "interrupted",
     database: { engine: dialect.engine, serverVersion: server.version, name: server.database, schema: server.schema },
     steps: [],
     consents: undoing ? [] : await consentsOfRun(upgrade, ledger, run, steps, totals),

@@ -82,8 +82,10 @@ export class WorkConnection {
       } catch (error) {
         await this.#session?.rollback().catch(() => undefined);
         if (error instanceof DatabaseError && error.kind === "cancelled") stop.throwIfAsked(where);
-        if (!isWorthRetrying(error) && !(error instanceof UnreachableError && firstFailure !== undefined)) throw failed(where, error);
-        if (error instanceof DatabaseError && error.kind === "statement-timeout" && ++timeouts > MOST_TIMEOUTS) throw failed(where, error);
+        if (!isWorthRetrying(error) && !(error instanceof UnreachableError && firstFailure !== undefined))
+          throw failed(where, error);
+        if (error instanceof DatabaseError && error.kind === "statement-timeout" && ++timeouts > MOST_TIMEOUTS)
+          throw failed(where, error);
         if (error instanceof DatabaseError && error.kind === "connection-lost") await this.#drop();
         const now = this.options.now().getTime();
         firstFailure ??= now;
@@ -155,7 +157,8 @@ const HINTS: Readonly<Partial<Record<DatabaseError["kind"], string>>> = {
     "Somebody keeps it locked: end that session (consent-upgrade doctor names open transactions), then run the same command again to go on.",
   "permission-denied": "Grant the missing right (consent-upgrade doctor names it), then run the same command again to go on.",
   "read-only": "The server accepts no writes (a replica?): connect to the primary, then run the same command again to go on.",
-  "statement-timeout": "The server ends what takes too long: lift the statement time-out for this login, then run the same command again to go on.",
+  "statement-timeout":
+    "The server ends what takes too long: lift the statement time-out for this login, then run the same command again to go on.",
   "too-long": "Raise max_allowed_packet on the server, then run the same command again to go on.",
   "out-of-space": "Make room on the server (data or log), then run the same command again to go on.",
 };

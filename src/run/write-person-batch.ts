@@ -37,14 +37,24 @@ export interface WrittenBatch {
  * that the ledger has already, its answer having been lost, is taken as it is there.
  * @throws RunFailedError (1): of code STATEMENT_TIMEOUT where a smaller range may help
  */
-export async function writePersonBatch(work: StepWork, { step, rows, target, source, sequence }: PersonStepTarget, range: CountedRange, batchNo: number): Promise<WrittenBatch> {
+export async function writePersonBatch(
+  work: StepWork,
+  { step, rows, target, source, sequence }: PersonStepTarget,
+  range: CountedRange,
+  batchNo: number,
+): Promise<WrittenBatch> {
   const { upgrade, connection, ledger, run } = work;
   const where = `${step.id}, contacts ${range.first < 0 ? "up" : range.first} to ${range.last}`;
   let isFirstTry = true;
   return connection.retrying(where, async (session) => {
     const committed = await findBatch(session, ledger, run.runId, step.id, batchNo);
     if (committed !== undefined) {
-      const outcome = { inserted: count(committed.inserted), updated: count(committed.updated), deleted: 0, kept: count(committed.kept) };
+      const outcome = {
+        inserted: count(committed.inserted),
+        updated: count(committed.updated),
+        deleted: 0,
+        kept: count(committed.kept),
+      };
       return { outcome, last: count(committed.last_key), persons: count(committed.records), transactionMs: undefined };
     }
     // Contacts with ids in the range may have been committed since it was counted.
@@ -77,7 +87,13 @@ export async function writePersonBatch(work: StepWork, { step, rows, target, sou
       };
       const written = await new PersonBatch(session, target, rows, ledger, run, batch, stamp, source).write(parts);
       if (written.inserted + written.updated + written.kept > most) {
-        throw new DatabaseError("serialization", `contacts or their rows came into the range meanwhile`, "", undefined, undefined);
+        throw new DatabaseError(
+          "serialization",
+          `contacts or their rows came into the range meanwhile`,
+          "",
+          undefined,
+          undefined,
+        );
       }
       await logBatch(session, work, target, sequence, batch, written, times.local, reserved.get("traveltransactionlog")?.first);
       await closeBatch(session, ledger, run, batch, written);

@@ -105,9 +105,15 @@ async function keepOldTexts(
       updated_count: five("updatedCount"),
     };
     await session.execute(sql`
-      INSERT INTO ${ledger.table("oldText")} (${joinSql(sql, Object.keys(kept).map((name) => identifier(name)))})
+      INSERT INTO ${ledger.table("oldText")} (${joinSql(
+        sql,
+        Object.keys(kept).map((name) => identifier(name)),
+      )})
       SELECT ${joinSql(sql, Object.values(kept))} FROM ${target.name} e ${lock.hint}
-      WHERE ${e(target.primaryKey)} IN (${joinSql(sql, some.map(({ id }) => id))}) ${lock.suffix}`);
+      WHERE ${e(target.primaryKey)} IN (${joinSql(
+        sql,
+        some.map(({ id }) => id),
+      )}) ${lock.suffix}`);
   }
 }
 
@@ -115,11 +121,27 @@ async function keepOldTexts(
  * Records were read while those before were written, or while the run waited for a replica: what was sent since is history.
  * @throws DatabaseError of kind serialization
  */
-async function confirmFacts(session: Session, scan: TextScan, target: TargetTable, changing: readonly ReadyRecord[]): Promise<void> {
-  const now = await scan.facts(session, changing.map(({ id }) => id));
-  const other = changing.find(({ id, facts }) => Object.entries(facts).some(([name, fact]) => String(now.get(id)?.[name]) !== String(fact)));
+async function confirmFacts(
+  session: Session,
+  scan: TextScan,
+  target: TargetTable,
+  changing: readonly ReadyRecord[],
+): Promise<void> {
+  const now = await scan.facts(
+    session,
+    changing.map(({ id }) => id),
+  );
+  const other = changing.find(({ id, facts }) =>
+    Object.entries(facts).some(([name, fact]) => String(now.get(id)?.[name]) !== String(fact)),
+  );
   if (other === undefined) return;
-  throw new DatabaseError("serialization", `${target.logicalName} ${other.id} was used in a mailing or changed meanwhile`, "", undefined, undefined);
+  throw new DatabaseError(
+    "serialization",
+    `${target.logicalName} ${other.id} was used in a mailing or changed meanwhile`,
+    "",
+    undefined,
+    undefined,
+  );
 }
 
 /** Most bytes of text in a statement of several records: servers of twenty years ago took a megabyte at a time. */
@@ -195,6 +217,12 @@ async function writeTogether(
     UPDATE ${target.name} SET ${joinSql(sql, set)}
     WHERE ${key} IN (${joinSql(sql, ids)}) AND (${joinSql(sql, unchanged, " OR ")})`);
   if (matched !== records.length) {
-    throw new DatabaseError("serialization", `${target.logicalName} ${ids.join(", ")}: changed meanwhile`, "", undefined, undefined);
+    throw new DatabaseError(
+      "serialization",
+      `${target.logicalName} ${ids.join(", ")}: changed meanwhile`,
+      "",
+      undefined,
+      undefined,
+    );
   }
 }

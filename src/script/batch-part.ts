@@ -48,7 +48,10 @@ export function openBatch(plan: ScriptPlan, batch: ScriptBatch): Code {
         undone_at: null,
       }),
     ),
-    ...statement(plan, ledger.updateStatement("run", { heartbeat_at: language.variable("cu_at") }, { run_id: runId, owner_token: ownerToken })),
+    ...statement(
+      plan,
+      ledger.updateStatement("run", { heartbeat_at: language.variable("cu_at") }, { run_id: runId, owner_token: ownerToken }),
+    ),
     ...language.when(
       sql`NOT EXISTS (SELECT 1 FROM ${ledger.table("run")} r WHERE r.run_id = ${runId} AND r.owner_token = ${ownerToken})`,
       language.stop("Another process took the run over."),

@@ -5,11 +5,19 @@ import { CRM_TABLES, type CrmTable } from "../step/crm-tables.js";
 import type { ColumnDefinition } from "../step/table-definition.js";
 
 function columnOf(dialect: Dialect, table: string, definition: ColumnDefinition): CatalogColumn {
-  return { table, column: definition.name, type: dialect.typeName(definition.type), nullable: definition.nullable, hasDefault: false };
+  return {
+    table,
+    column: definition.name,
+    type: dialect.typeName(definition.type),
+    nullable: definition.nullable,
+    hasDefault: false,
+  };
 }
 
 function createdTable(dialect: Dialect, table: CrmTable): CatalogTable {
-  const columns = CRM_TABLES[table].columns.map((column) => [column.name.toLowerCase(), columnOf(dialect, table, column)] as const);
+  const columns = CRM_TABLES[table].columns.map(
+    (column) => [column.name.toLowerCase(), columnOf(dialect, table, column)] as const,
+  );
   return { name: table, columns: new Map(columns), indexes: [] };
 }
 
@@ -21,7 +29,10 @@ export function catalogAfter(dialect: Dialect, catalog: Catalog, objects: readon
     const stored = findTable(catalog, table);
     const definition = CRM_TABLES[table].columns.find((column) => column.name === name);
     if (kind !== "column" || stored === undefined || definition === undefined) continue;
-    tables.set(table.toLowerCase(), { ...stored, columns: new Map(stored.columns).set(name.toLowerCase(), columnOf(dialect, stored.name, definition)) });
+    tables.set(table.toLowerCase(), {
+      ...stored,
+      columns: new Map(stored.columns).set(name.toLowerCase(), columnOf(dialect, stored.name, definition)),
+    });
   }
   return { schema: catalog.schema, tables };
 }

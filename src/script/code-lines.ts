@@ -9,7 +9,12 @@ export function statement({ language }: ScriptPlan, piece: Sql): Code {
 
 /** Comment lines. Apostrophes and semicolons are left out: some clients stumble over them. */
 export function comment(...lines: readonly string[]): Code {
-  return lines.map((line) => `-- ${line.replaceAll(/[\p{Cc}]/gu, " ").replaceAll("'", "").replaceAll(";", ",")}`.trimEnd());
+  return lines.map((line) =>
+    `-- ${line
+      .replaceAll(/[\p{Cc}]/gu, " ")
+      .replaceAll("'", "")
+      .replaceAll(";", ",")}`.trimEnd(),
+  );
 }
 
 export function ints(...names: readonly string[]): readonly ScriptVariable[] {

@@ -11,7 +11,8 @@ export function consentsBefore({ dialect, language, now }: ScriptPlan): Sql {
   const text = (value: string | Sql): Sql => cast(value, { kind: "text", length: 255 });
   const number = (value: Sql): Sql => cast(value, { kind: "text", length: 20 });
   // A row without a key, or one that is not there, is named by its id.
-  const key = (column: Sql, id: Sql): Sql => sql`COALESCE(NULLIF(UPPER(LTRIM(RTRIM(${column}))), ''), ${concat([text("#"), number(id)])})`;
+  const key = (column: Sql, id: Sql): Sql =>
+    sql`COALESCE(NULLIF(UPPER(LTRIM(RTRIM(${column}))), ''), ${concat([text("#"), number(id)])})`;
   const basis = sql`CASE WHEN g.basis IS NOT NULL THEN ${key(sql`b.${dialect.identifier("key")}`, sql`g.basis`)} END`;
   const from = sql`
     FROM (
@@ -20,5 +21,12 @@ export function consentsBefore({ dialect, language, now }: ScriptPlan): Sql {
       GROUP BY f.purpose, f.basis) g
     LEFT JOIN ${relations.of("ConsentPurpose")} p ON p.consentpurpose_id = g.purpose
     LEFT JOIN ${relations.of("LegalBase")} b ON b.legalbase_id = g.basis`;
-  return language.jsonArray([["purpose", key(sql`p.${dialect.identifier("key")}`, sql`g.purpose`)], ["legalBasis", basis], ["rows", sql`g.n`]], from);
+  return language.jsonArray(
+    [
+      ["purpose", key(sql`p.${dialect.identifier("key")}`, sql`g.purpose`)],
+      ["legalBasis", basis],
+      ["rows", sql`g.n`],
+    ],
+    from,
+  );
 }

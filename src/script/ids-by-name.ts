@@ -18,7 +18,10 @@ const FOUND_BY: Readonly<Partial<Record<ReferenceTable, string>>> = {
  * its own earlier steps. A block's statements are made first; then the block begins with `code`.
  */
 export class IdsByName {
-  readonly #found = new Map<string, { readonly table: ReferenceTable; readonly by: string; readonly value: string; readonly name: string }>();
+  readonly #found = new Map<
+    string,
+    { readonly table: ReferenceTable; readonly by: string; readonly value: string; readonly name: string }
+  >();
   #filled = false;
 
   constructor(private readonly plan: ScriptPlan) {}

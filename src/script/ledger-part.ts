@@ -15,21 +15,31 @@ export function ledgerPart(plan: ScriptPlan): Code {
   const tables = Object.values(LEDGER).flatMap((table) => [
     ...whenNot(plan, hasTable(plan, table.name), statement(plan, createTableStatement(dialect, schema, table))),
     ...table.indexes.flatMap((index) =>
-      whenNot(plan, language.hasIndex(schema, table.name, { name: indexName(table.name, index), columns: index.columns }), statement(plan, createIndexStatement(dialect, schema, table.name, index))),
+      whenNot(
+        plan,
+        language.hasIndex(schema, table.name, { name: indexName(table.name, index), columns: index.columns }),
+        statement(plan, createIndexStatement(dialect, schema, table.name, index)),
+      ),
     ),
   ]);
   const version = ledger.table("version");
   return [
     ...comment("The ledger: tables of the tool, beside those of the CRM."),
     ...language.block([], [...stopWithoutLock(plan), ...tables]),
-    ...language.block([], [
-      ...stopWithoutLock(plan),
-      ...language.when(sql`EXISTS (SELECT 1 FROM ${version} WHERE version > ${LEDGER_VERSION})`, language.stop("The ledger is that of a newer consent-upgrade.")),
-      ...language.when(
-        sql`NOT EXISTS (SELECT 1 FROM ${version})`,
-        statement(plan, ledger.insertStatement("version", { version: LEDGER_VERSION, created_at: dialect.utcNow() })),
-      ),
-    ]),
+    ...language.block(
+      [],
+      [
+        ...stopWithoutLock(plan),
+        ...language.when(
+          sql`EXISTS (SELECT 1 FROM ${version} WHERE version > ${LEDGER_VERSION})`,
+          language.stop("The ledger is that of a newer consent-upgrade."),
+        ),
+        ...language.when(
+          sql`NOT EXISTS (SELECT 1 FROM ${version})`,
+          statement(plan, ledger.insertStatement("version", { version: LEDGER_VERSION, created_at: dialect.utcNow() })),
+        ),
+      ],
+    ),
     "",
   ];
 }

@@ -25,7 +25,11 @@ const MOST_PERSONS = 20_000;
 const FIRST_POSSIBLE_ID = -2_147_483_648;
 
 /** A step that writes person by person: ranges of contacts in a loop, each one transaction. */
-export function personsPart(plan: ScriptPlan, own: ScriptStep & { readonly step: PersonStep }, sequenceRow: SequenceRow | undefined): Code {
+export function personsPart(
+  plan: ScriptPlan,
+  own: ScriptStep & { readonly step: PersonStep },
+  sequenceRow: SequenceRow | undefined,
+): Code {
   const { dialect, language, ledger, upgrade, runId } = plan;
   const { sql } = dialect;
   const { step } = own;
@@ -35,7 +39,11 @@ export function personsPart(plan: ScriptPlan, own: ScriptStep & { readonly step:
   if (target === undefined) throw new RefusedError("TABLE_MISSING", `The table ${rows.table} is missing.`);
   const sequence = scriptSequence(plan, rows.table, sequenceRow);
   const persons = upgrade.relations.of("person");
-  const most = Math.min(MOST_PERSONS, upgrade.settings.run.maxBatch, Math.floor((dialect.maxRowsPerStatement ?? MOST_PERSONS * rows.rowsPerPerson) / rows.rowsPerPerson));
+  const most = Math.min(
+    MOST_PERSONS,
+    upgrade.settings.run.maxBatch,
+    Math.floor((dialect.maxRowsPerStatement ?? MOST_PERSONS * rows.rowsPerPerson) / rows.rowsPerPerson),
+  );
   const first = language.variable("cu_first");
   const batches = sql`FROM ${ledger.table("batch")} b WHERE b.run_id = ${runId} AND b.step_id = ${step.id} AND b.undone_at IS NULL`;
   // Written first: which ids they need is known then.
@@ -46,7 +54,10 @@ export function personsPart(plan: ScriptPlan, own: ScriptStep & { readonly step:
       greatest: sql`(SELECT COALESCE(MAX(p.person_id), ${FIRST_POSSIBLE_ID}) FROM ${persons} p)`,
       persons: sql`(SELECT COUNT(*) FROM ${persons} p)`,
     }),
-    ...language.assign("cu_greatest", sql`(SELECT s.greatest_person_id FROM ${ledger.table("step")} s WHERE s.run_id = ${runId} AND s.step_id = ${step.id})`),
+    ...language.assign(
+      "cu_greatest",
+      sql`(SELECT s.greatest_person_id FROM ${ledger.table("step")} s WHERE s.run_id = ${runId} AND s.step_id = ${step.id})`,
+    ),
     ...language.read(
       [
         ["cu_batch", sql`COALESCE(MAX(b.batch_no), 0)`],
@@ -94,9 +105,12 @@ function gatherHistory({ dialect, language, ledger, ...plan }: ScriptPlan, { sou
     ...comment("The mailing history, gathered once into a work table."),
     ...language.begin,
     ...statement(whole, sql`DELETE FROM ${ledger.table("history")}`),
-    ...statement(whole, sql`
+    ...statement(
+      whole,
+      sql`
       INSERT INTO ${ledger.table("history")} (person_id, first_sent, last_sent, mailings)
-      SELECT h.person_id, h.first_sent, h.last_sent, h.mailings FROM (${source.rows(everybody(dialect))}) h`),
+      SELECT h.person_id, h.first_sent, h.last_sent, h.mailings FROM (${source.rows(everybody(dialect))}) h`,
+    ),
     ...language.commit,
   ];
 }
@@ -126,7 +140,9 @@ function range(plan: ScriptPlan, step: PersonStep, rows: RowSet, target: TargetT
   return [
     ...language.begin,
     ...takeIds(plan, sequence, most, "cu_first_id", batch),
-    ...(logSequence === undefined ? [] : takeIds(plan, scriptSequence(plan, "traveltransactionlog", logSequence), most, "cu_first_log", batch)),
+    ...(logSequence === undefined
+      ? []
+      : takeIds(plan, scriptSequence(plan, "traveltransactionlog", logSequence), most, "cu_first_log", batch)),
     ...language.commit,
     ...language.begin,
     ...openBatch(plan, batch),
@@ -142,7 +158,10 @@ function range(plan: ScriptPlan, step: PersonStep, rows: RowSet, target: TargetT
     ...comment("Rows that are missing."),
     ...statement(plan, writer.insertMissing(persons, source, v("cu_first_id"), stamp)),
     ...language.affected("cu_inserted"),
-    ...language.when(sql`${v("cu_inserted")} > ${most}`, language.stop(`The step ${step.id} needs more ids than were taken: run the script again.`)),
+    ...language.when(
+      sql`${v("cu_inserted")} > ${most}`,
+      language.stop(`The step ${step.id} needs more ids than were taken: run the script again.`),
+    ),
     ...logRange(plan, step, target, sequence),
     ...closeBatch(plan, batch),
     ...language.commit,
@@ -164,14 +183,21 @@ function logRange(plan: ScriptPlan, step: PersonStep, target: TargetTable, seque
   const { sql, cast } = dialect;
   const v = language.variable;
   const log = ReplicationLog.of(dialect, upgrade.catalog);
-  const entry = { tableNumber: sequence.tableNumber, associateId: cast(upgrade.settings.associateId, { kind: "int" }), at: v("cu_local") };
+  const entry = {
+    tableNumber: sequence.tableNumber,
+    associateId: cast(upgrade.settings.associateId, { kind: "int" }),
+    at: v("cu_local"),
+  };
   const key = target.column(target.primaryKey);
   const inserted = sql`SELECT ${key} AS record_id FROM ${target.name} WHERE ${key} BETWEEN ${v("cu_first_id")} AND ${v("cu_first_id")} + ${v("cu_inserted")} - 1`;
   const updated = sql`SELECT o.consent_id AS record_id FROM ${ledger.table("oldConsent")} o
     WHERE o.run_id = ${runId} AND o.step_id = ${step.id} AND o.batch_no = ${v("cu_batch")}`;
   return [
     ...comment("The replication log: satellites and travellers receive the changes by it."),
-    ...language.when(sql`${v("cu_inserted")} > 0`, statement(plan, log.log(inserted, { ...entry, type: "insert", firstId: v("cu_first_log") }))),
+    ...language.when(
+      sql`${v("cu_inserted")} > 0`,
+      statement(plan, log.log(inserted, { ...entry, type: "insert", firstId: v("cu_first_log") })),
+    ),
     ...language.when(
       sql`${v("cu_updated")} > 0`,
       statement(plan, log.log(updated, { ...entry, type: "update", firstId: sql`${v("cu_first_log")} + ${v("cu_inserted")}` })),

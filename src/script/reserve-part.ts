@@ -18,7 +18,11 @@ export interface ScriptSequence {
 const ID_OFFSET = 10;
 
 /** The row of a table; of one that the script creates, the number that the ledger keeps. */
-export function scriptSequence({ dialect, ledger, runId }: ScriptPlan, table: CrmTable, row: SequenceRow | undefined): ScriptSequence {
+export function scriptSequence(
+  { dialect, ledger, runId }: ScriptPlan,
+  table: CrmTable,
+  row: SequenceRow | undefined,
+): ScriptSequence {
   const { sql, cast } = dialect;
   if (row !== undefined) return { table, id: cast(row.id, { kind: "int" }), tableNumber: cast(row.tableNumber, { kind: "int" }) };
   const number = sql`(SELECT MAX(o.table_number) FROM ${ledger.table("object")} o
@@ -30,7 +34,13 @@ export function scriptSequence({ dialect, ledger, runId }: ScriptPlan, table: Cr
  * Takes ids, UPDATE first and read second, and records it: part of a transaction of its own.
  * @param first the variable that gets the first id
  */
-export function takeIds(plan: ScriptPlan, sequence: ScriptSequence, ids: Sql, first: string, batch: { readonly stepId: string; readonly batchNo: Sql }): Code {
+export function takeIds(
+  plan: ScriptPlan,
+  sequence: ScriptSequence,
+  ids: Sql,
+  first: string,
+  batch: { readonly stepId: string; readonly batchNo: Sql },
+): Code {
   const { dialect, language, upgrade, ledger, runId } = plan;
   const { sql } = dialect;
   const target = TargetTable.find(dialect, upgrade.catalog, "sequence");

@@ -20,12 +20,24 @@ export function lockPart(plan: ScriptPlan): Code {
         );
   return [
     ...comment("One run at a time: the lock that consent-upgrade itself takes. It ends with the session at the latest."),
-    ...language.block([], [...language.checks({ database: plan.session.server.database, schema: upgrade.catalog.schema }), ...language.takeLock(plan.lockName)]),
-    ...language.block([], [
-      ...language.when(sql`EXISTS (${travellersOut(dialect, upgrade.relations)})`, language.stop("Travellers are out: let them come home first.")),
-      ...replicas,
-      ...language.say("The lock is taken."),
-    ]),
+    ...language.block(
+      [],
+      [
+        ...language.checks({ database: plan.session.server.database, schema: upgrade.catalog.schema }),
+        ...language.takeLock(plan.lockName),
+      ],
+    ),
+    ...language.block(
+      [],
+      [
+        ...language.when(
+          sql`EXISTS (${travellersOut(dialect, upgrade.relations)})`,
+          language.stop("Travellers are out: let them come home first."),
+        ),
+        ...replicas,
+        ...language.say("The lock is taken."),
+      ],
+    ),
     "",
   ];
 }
@@ -41,7 +53,12 @@ export function beginPart(plan: ScriptPlan, { upgrade, toolVersion }: ScriptInpu
   const { sql } = dialect;
   const run = ledger.table("run");
   const now = dialect.utcNow();
-  const holder = { owner_token: plan.ownerToken, holder_login: language.login, holder_machine: language.machine, holder_session: language.session };
+  const holder = {
+    owner_token: plan.ownerToken,
+    holder_login: language.login,
+    holder_machine: language.machine,
+    holder_session: language.session,
+  };
   const row = ledger.insertStatement("run", {
     run_id: runId,
     run_no: language.variable("cu_run_no"),
@@ -57,7 +74,11 @@ export function beginPart(plan: ScriptPlan, { upgrade, toolVersion }: ScriptInpu
     ...holder,
     attempts: 1,
   });
-  const again = ledger.updateStatement("run", { status: "running", heartbeat_at: now, ...holder, attempts: sql`attempts + 1` }, { run_id: runId });
+  const again = ledger.updateStatement(
+    "run",
+    { status: "running", heartbeat_at: now, ...holder, attempts: sql`attempts + 1` },
+    { run_id: runId },
+  );
   const ours = sql`SELECT 1 FROM ${run} r WHERE r.run_id = ${runId}`;
   const begin = [
     ...language.when(
@@ -98,17 +119,27 @@ export function endPart(plan: ScriptPlan, steps: readonly ScriptStep[]): Code {
     { status: "finished", finished_at: dialect.utcNow(), heartbeat_at: dialect.utcNow() },
     { run_id: runId, status: "running" },
   );
-  const done = joinSql(sql, steps.map((step) => isDone(plan, step)), " AND ");
+  const done = joinSql(
+    sql,
+    steps.map((step) => isDone(plan, step)),
+    " AND ",
+  );
   return [
     ...comment("The end of the run. Restart the CRM servers afterwards: they cache lists."),
-    ...language.block([], [
-      ...language.when(sql`NOT (${done})`, language.stop("Not every step is done: see the first error, and run the script again.")),
-      ...language.begin,
-      ...statement(plan, sql`DELETE FROM ${ledger.table("history")}`),
-      ...statement(plan, finished),
-      ...language.commit,
-      ...language.releaseLock(plan.lockName),
-      ...language.say("The upgrade is done."),
-    ]),
+    ...language.block(
+      [],
+      [
+        ...language.when(
+          sql`NOT (${done})`,
+          language.stop("Not every step is done: see the first error, and run the script again."),
+        ),
+        ...language.begin,
+        ...statement(plan, sql`DELETE FROM ${ledger.table("history")}`),
+        ...statement(plan, finished),
+        ...language.commit,
+        ...language.releaseLock(plan.lockName),
+        ...language.say("The upgrade is done."),
+      ],
+    ),
   ];
 }

@@ -18,7 +18,11 @@ const ID_OFFSET = 10;
  * Creates what is missing, one block for each object. DDL is not atomic everywhere: the ledger first commits what is about
  * to be created, then one statement runs, then the ledger says that it is there.
  */
-export function schemaPart(plan: ScriptPlan, own: ScriptStep & { readonly step: SchemaStep }, objects: readonly MissingObject[]): Code {
+export function schemaPart(
+  plan: ScriptPlan,
+  own: ScriptStep & { readonly step: SchemaStep },
+  objects: readonly MissingObject[],
+): Code {
   const { sql } = plan.dialect;
   const counts = Object.fromEntries(Object.entries(objectCounts(objects)).map(([name, n]) => [name, sql`${n}`]));
   const zero = plan.dialect.cast(0, { kind: "int" });
@@ -101,8 +105,17 @@ function addSequenceRow(plan: ScriptPlan, { table, name, kind }: MissingObject):
   });
   return [
     ...language.assign("cu_number", announced),
-    ...statement(plan, sql`
-      INSERT INTO ${target.name} (${joinSql(sql, row.map((assignment) => assignment.column))})
-      VALUES (${joinSql(sql, row.map((assignment) => assignment.value))})`),
+    ...statement(
+      plan,
+      sql`
+      INSERT INTO ${target.name} (${joinSql(
+        sql,
+        row.map((assignment) => assignment.column),
+      )})
+      VALUES (${joinSql(
+        sql,
+        row.map((assignment) => assignment.value),
+      )})`,
+    ),
   ];
 }

@@ -28,7 +28,10 @@ export async function writeScriptFile(input: ScriptInput, file: string, workingD
     await rm(partial, { force: true });
     // Errors of files name the path; all others are the database's, or ours.
     if (!(cause instanceof Error && "path" in cause)) throw cause;
-    const words = fileErrorCode(cause) === "ENOENT" ? "cannot be written: its directory is not there" : fileErrorWords(cause).replace("read", "written");
+    const words =
+      fileErrorCode(cause) === "ENOENT"
+        ? "cannot be written: its directory is not there"
+        : fileErrorWords(cause).replace("read", "written");
     throw new UsageError("FILE_NOT_WRITABLE", `--sql: ${file} ${words}.`, { hint: "Give another file.", cause });
   }
 }

@@ -41,7 +41,10 @@ export function seedPart(
     ...endStep(plan, own, countsJson(plan, counts)),
   ];
   const variables = [...ints(...BATCH_INTS, "cu_first_id", "cu_first_log", "cu_logged"), ...times(...BATCH_TIMES)];
-  return [...comment(`Step ${own.step.id}: ${change.inserts.length} rows to add, ${change.updates.length} to change.`), ...stepBlock(plan, own, variables, body)];
+  return [
+    ...comment(`Step ${own.step.id}: ${change.inserts.length} rows to add, ${change.updates.length} to change.`),
+    ...stepBlock(plan, own, variables, body),
+  ];
 }
 
 interface TableWork {
@@ -50,7 +53,14 @@ interface TableWork {
   readonly batch: ScriptBatch;
 }
 
-function writeTable(plan: ScriptPlan, stepId: string, table: CrmTable, change: SeedChange, batchNo: number, sequenceRow: SequenceRow | undefined): Code {
+function writeTable(
+  plan: ScriptPlan,
+  stepId: string,
+  table: CrmTable,
+  change: SeedChange,
+  batchNo: number,
+  sequenceRow: SequenceRow | undefined,
+): Code {
   const { dialect, language, upgrade, ledger, logSequence, runId } = plan;
   const { sql, cast } = dialect;
   const target = TargetTable.find(dialect, upgrade.catalog, table);
@@ -71,19 +81,24 @@ function writeTable(plan: ScriptPlan, stepId: string, table: CrmTable, change: S
   const work: TableWork = { target, sequence: scriptSequence(plan, table, sequenceRow), batch };
   return [
     ...comment(table),
-    ...language.when(sql`NOT EXISTS (SELECT 1 FROM ${ledger.table("batch")} b WHERE b.run_id = ${runId} AND b.step_id = ${stepId} AND b.batch_no = ${batchNo})`, [
-      ...language.begin,
-      ...(inserts.length > 0 ? takeIds(plan, work.sequence, int(inserts.length), "cu_first_id", batch) : []),
-      ...(logSequence === undefined ? [] : takeIds(plan, scriptSequence(plan, "traveltransactionlog", logSequence), int(all), "cu_first_log", batch)),
-      ...language.assign("cu_logged", int(0)),
-      ...language.commit,
-      ...language.begin,
-      ...openBatch(plan, batch),
-      ...inserts.flatMap((row) => insertRow(plan, work, row)),
-      ...updates.flatMap((update) => updateRow(plan, work, update)),
-      ...closeBatch(plan, batch),
-      ...language.commit,
-    ]),
+    ...language.when(
+      sql`NOT EXISTS (SELECT 1 FROM ${ledger.table("batch")} b WHERE b.run_id = ${runId} AND b.step_id = ${stepId} AND b.batch_no = ${batchNo})`,
+      [
+        ...language.begin,
+        ...(inserts.length > 0 ? takeIds(plan, work.sequence, int(inserts.length), "cu_first_id", batch) : []),
+        ...(logSequence === undefined
+          ? []
+          : takeIds(plan, scriptSequence(plan, "traveltransactionlog", logSequence), int(all), "cu_first_log", batch)),
+        ...language.assign("cu_logged", int(0)),
+        ...language.commit,
+        ...language.begin,
+        ...openBatch(plan, batch),
+        ...inserts.flatMap((row) => insertRow(plan, work, row)),
+        ...updates.flatMap((update) => updateRow(plan, work, update)),
+        ...closeBatch(plan, batch),
+        ...language.commit,
+      ],
+    ),
   ];
 }
 
@@ -105,13 +120,24 @@ function insertRow(plan: ScriptPlan, { target, sequence }: TableWork, row: SeedR
   });
   const same = (SAME_ROW[row.table] ?? []).map((column) => {
     const value = row.values[column];
-    return typeof value === "string" ? sameText(plan, target.column(column, "e"), value) : sql`${target.column(column, "e")} = ${value ?? null}`;
+    return typeof value === "string"
+      ? sameText(plan, target.column(column, "e"), value)
+      : sql`${target.column(column, "e")} = ${value ?? null}`;
   });
   return [
-    ...statement(plan, sql`
-      INSERT INTO ${target.name} (${joinSql(sql, assignments.map((assignment) => assignment.column))})
-      SELECT ${joinSql(sql, assignments.map((assignment) => assignment.value))} ${dialect.fromNothing()}
-      WHERE NOT EXISTS (SELECT 1 FROM ${target.name} e WHERE ${joinSql(sql, same, " AND ")})`),
+    ...statement(
+      plan,
+      sql`
+      INSERT INTO ${target.name} (${joinSql(
+        sql,
+        assignments.map((assignment) => assignment.column),
+      )})
+      SELECT ${joinSql(
+        sql,
+        assignments.map((assignment) => assignment.value),
+      )} ${dialect.fromNothing()}
+      WHERE NOT EXISTS (SELECT 1 FROM ${target.name} e WHERE ${joinSql(sql, same, " AND ")})`,
+    ),
     ...language.affected("cu_n"),
     ...logRecord(plan, sequence, "insert", id),
     ...language.assign("cu_inserted", sql`${v("cu_inserted")} + ${v("cu_n")}`),
@@ -142,19 +168,28 @@ function updateRow(plan: ScriptPlan, { target, sequence, batch }: TableWork, upd
     updated_count: e("updatedCount"),
   };
   return [
-    ...statement(plan, sql`
-      INSERT INTO ${ledger.table("oldText")} (${joinSql(sql, Object.keys(old).map((name) => dialect.identifier(name)))})
+    ...statement(
+      plan,
+      sql`
+      INSERT INTO ${ledger.table("oldText")} (${joinSql(
+        sql,
+        Object.keys(old).map((name) => dialect.identifier(name)),
+      )})
       SELECT ${joinSql(sql, Object.values(old))} FROM ${target.name} e ${lock.hint}
-      WHERE ${e(target.primaryKey)} = ${update.id} AND ${isOther(e(update.column))} ${lock.suffix}`),
+      WHERE ${e(target.primaryKey)} = ${update.id} AND ${isOther(e(update.column))} ${lock.suffix}`,
+    ),
     ...language.affected("cu_n"),
     ...language.when(
       sql`${v("cu_n")} > 0`,
-      statement(plan, sql`
+      statement(
+        plan,
+        sql`
         UPDATE ${target.name} SET ${target.column(update.column)} = ${after},
           ${target.column("updated")} = ${v("cu_at")},
           ${target.column("updated_associate_id")} = ${cast(upgrade.settings.associateId, { kind: "int" })},
           ${target.column("updatedCount")} = COALESCE(${target.column("updatedCount")}, 0) + 1
-        WHERE ${key} = ${update.id}`),
+        WHERE ${key} = ${update.id}`,
+      ),
     ),
     ...logRecord(plan, sequence, "update", cast(update.id, { kind: "int" })),
     ...language.assign("cu_updated", sql`${v("cu_updated")} + ${v("cu_n")}`),

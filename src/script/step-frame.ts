@@ -90,7 +90,13 @@ export function endStep(plan: ScriptPlan, own: ScriptStep, counts: Sql): Code {
     },
     { run_id: runId, step_id: own.step.id },
   );
-  return [...comment("The step is done."), ...language.begin, ...statement(plan, row), ...language.commit, ...language.say(`${own.step.id}: done`)];
+  return [
+    ...comment("The step is done."),
+    ...language.begin,
+    ...statement(plan, row),
+    ...language.commit,
+    ...language.say(`${own.step.id}: done`),
+  ];
 }
 
 /** `{"name":n,…}` as an expression: the step's figures as the ledger keeps them. */

@@ -85,7 +85,15 @@ function portionBlock(plan: ScriptPlan, own: ScriptStep, table: TemplateText, po
   const target = TargetTable.find(dialect, upgrade.catalog, table.table);
   if (target === undefined) return [];
   const { firstKey, lastKey, records } = portion;
-  const batch: ScriptBatch = { stepId: own.step.id, batchNo: cast(batchNo, { kind: "int" }), table: table.table, firstKey, lastKey, records, firstId: undefined };
+  const batch: ScriptBatch = {
+    stepId: own.step.id,
+    batchNo: cast(batchNo, { kind: "int" }),
+    table: table.table,
+    firstKey,
+    lastKey,
+    records,
+    firstId: undefined,
+  };
   const body = language.when(
     sql`NOT EXISTS (SELECT 1 FROM ${ledger.table("batch")} b WHERE b.run_id = ${runId} AND b.step_id = ${own.step.id} AND b.batch_no = ${batchNo})`,
     [
@@ -97,13 +105,21 @@ function portionBlock(plan: ScriptPlan, own: ScriptStep, table: TemplateText, po
     ],
   );
   return [
-    ...comment(`${table.table} ${firstKey} to ${lastKey}: ${portion.changing.length} of ${records} records with such links change.`),
+    ...comment(
+      `${table.table} ${firstKey} to ${lastKey}: ${portion.changing.length} of ${records} records with such links change.`,
+    ),
     ...stepBlock(plan, own, [...ints(...BATCH_INTS), ...times(...BATCH_TIMES)], body),
   ];
 }
 
 /** One record: its old texts into the ledger, the row locked, then one UPDATE; only where bytes and circumstances are the same. */
-function rewriteRecord(plan: ScriptPlan, target: TargetTable, table: TemplateText, record: ReadyRecord, batch: ScriptBatch): Code {
+function rewriteRecord(
+  plan: ScriptPlan,
+  target: TargetTable,
+  table: TemplateText,
+  record: ReadyRecord,
+  batch: ScriptBatch,
+): Code {
   const { dialect, language, ledger, upgrade, runId } = plan;
   const { sql, cast, identifier } = dialect;
   const { changes } = record;
@@ -111,7 +127,8 @@ function rewriteRecord(plan: ScriptPlan, target: TargetTable, table: TemplateTex
   const key = target.column(target.primaryKey);
   const e = (column: string): Sql => target.column(column, "e");
   const lock = dialect.rowLock("e");
-  const same = (column: (name: string) => Sql): readonly Sql[] => changes.map((change) => dialect.hasHash(column(change.column), change.oldHashes));
+  const same = (column: (name: string) => Sql): readonly Sql[] =>
+    changes.map((change) => dialect.hasHash(column(change.column), change.oldHashes));
   const hasFive = target.has("updatedCount");
   const five = (name: string): Sql => (hasFive ? e(name) : sql`NULL`);
   const keep = changes.map((change) => {
@@ -128,10 +145,16 @@ function rewriteRecord(plan: ScriptPlan, target: TargetTable, table: TemplateTex
       updated_associate_id: five("updated_associate_id"),
       updated_count: five("updatedCount"),
     };
-    return statement(plan, sql`
-      INSERT INTO ${ledger.table("oldText")} (${joinSql(sql, Object.keys(old).map((name) => identifier(name)))})
+    return statement(
+      plan,
+      sql`
+      INSERT INTO ${ledger.table("oldText")} (${joinSql(
+        sql,
+        Object.keys(old).map((name) => identifier(name)),
+      )})
       SELECT ${joinSql(sql, Object.values(old))} FROM ${target.name} e ${lock.hint}
-      WHERE ${e(target.primaryKey)} = ${record.id} AND ${joinSql(sql, [...same(e), ...circumstances(plan, table, record)], " AND ")} ${lock.suffix}`);
+      WHERE ${e(target.primaryKey)} = ${record.id} AND ${joinSql(sql, [...same(e), ...circumstances(plan, table, record)], " AND ")} ${lock.suffix}`,
+    );
   });
   const set = [
     ...changes.map((change) => sql`${target.column(change.column)} = ${newText(dialect, target, change)}`),
@@ -145,7 +168,11 @@ function rewriteRecord(plan: ScriptPlan, target: TargetTable, table: TemplateTex
   ];
   const update = sql`
     UPDATE ${target.name} SET ${joinSql(sql, set)}
-    WHERE ${key} = ${record.id} AND ${joinSql(sql, same((column) => target.column(column)), " AND ")}`;
+    WHERE ${key} = ${record.id} AND ${joinSql(
+      sql,
+      same((column) => target.column(column)),
+      " AND ",
+    )}`;
   return [
     ...comment(`${table.table} ${record.id}: ${changes.map(({ column }) => column).join(", ")}`),
     ...keep.flatMap((insert) => insert),
@@ -153,7 +180,10 @@ function rewriteRecord(plan: ScriptPlan, target: TargetTable, table: TemplateTex
     ...language.when(sql`${v("cu_n")} = 1`, [
       ...statement(plan, update),
       ...language.affected("cu_n"),
-      ...language.when(sql`${v("cu_n")} <> 1`, language.stop(`${table.table} ${record.id} was changed meanwhile: run the script again.`)),
+      ...language.when(
+        sql`${v("cu_n")} <> 1`,
+        language.stop(`${table.table} ${record.id} was changed meanwhile: run the script again.`),
+      ),
       ...language.assign("cu_updated", sql`${v("cu_updated")} + 1`),
     ]),
   ];
@@ -169,5 +199,7 @@ function circumstances({ dialect, upgrade }: ScriptPlan, table: TemplateText, re
     const fact = record.facts[name] ?? null;
     return fact === null ? sql`(${value}) IS NULL` : sql`(${value}) = ${fact}`;
   });
-  return [sql`EXISTS (SELECT 1 FROM ${upgrade.relations.of(table.table)} m WHERE ${id} = ${record.id} AND ${joinSql(sql, same, " AND ")})`];
+  return [
+    sql`EXISTS (SELECT 1 FROM ${upgrade.relations.of(table.table)} m WHERE ${id} = ${record.id} AND ${joinSql(sql, same, " AND ")})`,
+  ];
 }

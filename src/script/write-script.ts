@@ -44,7 +44,8 @@ export async function* writeScript(input: ScriptInput, file: string): AsyncGener
   const created = await readCreatedObjects(session, input.upgrade.ledger);
   const objects = new Map<string, readonly MissingObject[]>();
   for (const { step } of running) {
-    if (step.kind === "schema") objects.set(step.id, await missingObjects(session, input.upgrade.catalog, step, created.numbers, created.tables));
+    if (step.kind === "schema")
+      objects.set(step.id, await missingObjects(session, input.upgrade.catalog, step, created.numbers, created.tables));
   }
   const plan = await planOf(input, [...objects.values()].flat());
   const sequences = await sequenceRows(input.upgrade, created.numbers);
@@ -61,10 +62,19 @@ export async function* writeScript(input: ScriptInput, file: string): AsyncGener
         yield schemaPart(plan, { ...own, step }, objects.get(step.id) ?? []);
         break;
       case "seed":
-        yield seedPart(plan, { ...own, step }, step.change(stepContext(plan.upgrade, own.reference, plan.runId.slice(0, 8))), sequences);
+        yield seedPart(
+          plan,
+          { ...own, step },
+          step.change(stepContext(plan.upgrade, own.reference, plan.runId.slice(0, 8))),
+          sequences,
+        );
         break;
       case "persons":
-        yield personsPart(plan, { ...own, step }, sequences.get(step.purpose === undefined ? "ShipmentTypeReservation" : "ConsentPerson"));
+        yield personsPart(
+          plan,
+          { ...own, step },
+          sequences.get(step.purpose === undefined ? "ShipmentTypeReservation" : "ConsentPerson"),
+        );
         break;
       case "texts":
         yield* textsPart(plan, { ...own, step });
@@ -95,7 +105,10 @@ async function planOf({ upgrade, findings }: ScriptInput, objects: readonly Miss
 }
 
 /** The rows of `sequence` that stand; those of tables that the script creates come with it. */
-async function sequenceRows(upgrade: UpgradeContext, numbers: ReadonlyMap<CrmTable, number>): Promise<ReadonlyMap<CrmTable, SequenceRow>> {
+async function sequenceRows(
+  upgrade: UpgradeContext,
+  numbers: ReadonlyMap<CrmTable, number>,
+): Promise<ReadonlyMap<CrmTable, SequenceRow>> {
   const sequence = new SequenceTable(upgrade.session, upgrade.catalog);
   const rows = new Map<CrmTable, SequenceRow>();
   for (const table of WRITTEN_TABLES) {

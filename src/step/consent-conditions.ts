@@ -16,7 +16,11 @@ export function isSet({ dialect: { sql, identifier } }: StepContext, alias: stri
  * The opposite. Written out, since planners know nothing of what COALESCE gives: PostgreSQL expects one
  * person in 200 for each, and then chooses nested loops that never end.
  */
-export function isNotSet({ dialect: { sql, identifier } }: StepContext, alias: string, flag: "nomailing" | "blockemarketing" | "retired"): Sql {
+export function isNotSet(
+  { dialect: { sql, identifier } }: StepContext,
+  alias: string,
+  flag: "nomailing" | "blockemarketing" | "retired",
+): Sql {
   const column = identifier(alias, flag);
   return sql`(${column} = 0 OR ${column} IS NULL)`;
 }

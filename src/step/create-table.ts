@@ -70,7 +70,6 @@ export function createTableStatements(dialect: Dialect, schema: string, table: T
 /** knex gives a list of statements; ours need exactly one. */
 function single(dialect: Dialect, made: unknown): Sql {
   const [first, ...rest] = made as readonly { readonly sql: string; readonly bindings: readonly [] }[];
-  if (first === undefined || rest.length > 0)
-    throw new TypeError("The schema builder made more or less than one statement.");
+  if (first === undefined || rest.length > 0) throw new TypeError("The schema builder made more or less than one statement.");
   return dialect.compiler.raw(first.sql, first.bindings);
 }

@@ -252,11 +252,7 @@ const TABLES = {
     ],
     [index("prefsection", "prefkey")],
   ),
-  sequence: table("sequence", "id", [
-    nullable("next_id", INT),
-    optional("TableName", text(255)),
-    optional("TableNumber", INT),
-  ]),
+  sequence: table("sequence", "id", [nullable("next_id", INT), optional("TableName", text(255)), optional("TableNumber", INT)]),
   traveltransactionlog: table("traveltransactionlog", "traveltransactionlog_id", [
     nullable("ttime", TIMESTAMP),
     nullable("prev_record_id", INT),

@@ -4,7 +4,14 @@ import type { CrmTable } from "./crm-tables.js";
 import type { SeedRow } from "./step.js";
 
 /** The small tables that are read whole. */
-export const REFERENCE_TABLES = ["ConsentPurpose", "LegalBase", "ConsentSource", "ShipmentType", "PersInt", "UserPreference"] as const;
+export const REFERENCE_TABLES = [
+  "ConsentPurpose",
+  "LegalBase",
+  "ConsentSource",
+  "ShipmentType",
+  "PersInt",
+  "UserPreference",
+] as const;
 
 export type ReferenceTable = (typeof REFERENCE_TABLES)[number];
 

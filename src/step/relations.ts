@@ -25,8 +25,7 @@ export class Relations {
     const columns = definition.columns.map((column) => {
       const alias = this.dialect.identifier(column.name.toLowerCase());
       const there = stored?.columns.get(column.name.toLowerCase());
-      const value =
-        there === undefined ? this.dialect.cast(sql`NULL`, column.type) : this.dialect.identifier(there.column);
+      const value = there === undefined ? this.dialect.cast(sql`NULL`, column.type) : this.dialect.identifier(there.column);
       return sql`${value} AS ${alias}`;
     });
     const list = joinSql(sql, columns);

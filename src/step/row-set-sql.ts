@@ -164,8 +164,14 @@ export class RowSetWriter {
     for (const column of [...this.rows.ownIdentity, ...this.rows.given]) values[column] = identifier("w", column);
     const row = this.target.newRow(values);
     return sql`
-      INSERT INTO ${this.target.name} (${joinSql(sql, row.map((assignment) => assignment.column))})
-      SELECT ${joinSql(sql, row.map((assignment) => assignment.value))}
+      INSERT INTO ${this.target.name} (${joinSql(
+        sql,
+        row.map((assignment) => assignment.column),
+      )})
+      SELECT ${joinSql(
+        sql,
+        row.map((assignment) => assignment.value),
+      )}
       FROM (${this.rows.wanted(range, source)}) w`;
   }
 

@@ -37,7 +37,11 @@ export class TargetTable {
 
   /** Whether an index sees to it that no two rows have the same values in these columns. */
   isUniqueBy(columns: readonly string[]): boolean {
-    const sorted = (names: readonly string[]): string => names.map((name) => name.toLowerCase()).sort().join();
+    const sorted = (names: readonly string[]): string =>
+      names
+        .map((name) => name.toLowerCase())
+        .sort()
+        .join();
     return this.stored.indexes.some((index) => index.unique && sorted(index.columns) === sorted(columns));
   }
 

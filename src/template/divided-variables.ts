@@ -76,7 +76,9 @@ export class DividedVariables {
 
 /** The variables that a reader sees in a text, whatever tags stand in them. @param text decoded, without its tags */
 export function variablesIn(text: string): readonly string[] {
-  return text.includes("[") || /%5b/i.test(text) ? [...brackets(text).matchAll(VARIABLE)].map(([variable]) => cleanTarget(variable)) : [];
+  return text.includes("[") || /%5b/i.test(text)
+    ? [...brackets(text).matchAll(VARIABLE)].map(([variable]) => cleanTarget(variable))
+    : [];
 }
 
 function brackets(text: string): string {

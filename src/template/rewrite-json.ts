@@ -138,12 +138,7 @@ class JsonFinder implements JsonStringVisitor {
         this.findings.customLinks.push({ target, text, ...this.core(place) });
       }
     }
-    if (
-      label &&
-      !label.isDescription &&
-      this.rules.rules.replaceText &&
-      targets.some(({ kind }) => kind === "standard")
-    ) {
+    if (label && !label.isDescription && this.rules.rules.replaceText && targets.some(({ kind }) => kind === "standard")) {
       const edits = labelEdits(label.place.value);
       this.add(jsonEncoded({ edits, standardLinks: 0, managedLinks: 0, customLinks: [] }), label.place);
     }

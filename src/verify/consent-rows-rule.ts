@@ -34,9 +34,24 @@ const CONTENT: Reasons = {
 };
 
 const DANGLING: Reasons = {
-  "no-purpose": { outcome: "fail", says: "rows of the upgrade whose purpose does not exist", ids: "consentperson_id", hint: "A row of ConsentPurpose is gone or was changed: restore it." },
-  "no-basis": { outcome: "fail", says: "rows of the upgrade whose legal basis does not exist", ids: "consentperson_id", hint: "A row of LegalBase is gone or was changed: restore it." },
-  "no-source": { outcome: "fail", says: "rows of the upgrade whose consent source does not exist", ids: "consentperson_id", hint: "A row of ConsentSource is gone or was changed: restore it." },
+  "no-purpose": {
+    outcome: "fail",
+    says: "rows of the upgrade whose purpose does not exist",
+    ids: "consentperson_id",
+    hint: "A row of ConsentPurpose is gone or was changed: restore it.",
+  },
+  "no-basis": {
+    outcome: "fail",
+    says: "rows of the upgrade whose legal basis does not exist",
+    ids: "consentperson_id",
+    hint: "A row of LegalBase is gone or was changed: restore it.",
+  },
+  "no-source": {
+    outcome: "fail",
+    says: "rows of the upgrade whose consent source does not exist",
+    ids: "consentperson_id",
+    hint: "A row of ConsentSource is gone or was changed: restore it.",
+  },
   "no-person": {
     outcome: "warn",
     says: "rows of the upgrade whose contact was removed since",
@@ -83,7 +98,12 @@ export async function consentRows(verification: Verification): Promise<readonly 
   }
   changed.push(...(await removedRows(verification, own)));
   return [
-    ...checksOf("consent-rows", merged(content), CONTENT, "Every consent row of ours has the purpose, basis and source of its step."),
+    ...checksOf(
+      "consent-rows",
+      merged(content),
+      CONTENT,
+      "Every consent row of ours has the purpose, basis and source of its step.",
+    ),
     ...checksOf("dangling-ids", merged(dangling), DANGLING, "Every consent row of ours refers to rows that exist."),
     ...checksOf("consent-rows", merged(changed), CHANGED, "").filter((check) => check.outcome === "warn"),
   ];

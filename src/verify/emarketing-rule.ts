@@ -113,8 +113,18 @@ export async function emarketing(verification: Verification): Promise<readonly C
   }
   return [
     ...checksOf("emarketing-mailed", mailed, MAILED, "Every contact mailed before has E-marketing with a legal basis."),
-    ...checksOf("emarketing-never-mailed", written, WRITTEN, "No contact who was never mailed, is flagged, blocked or complained got E-marketing."),
-    ...checksOf("emarketing-evidence", written, EVIDENCE, "Every row for E-marketing of ours names the mailings that it comes from."),
+    ...checksOf(
+      "emarketing-never-mailed",
+      written,
+      WRITTEN,
+      "No contact who was never mailed, is flagged, blocked or complained got E-marketing.",
+    ),
+    ...checksOf(
+      "emarketing-evidence",
+      written,
+      EVIDENCE,
+      "Every row for E-marketing of ours names the mailings that it comes from.",
+    ),
   ];
 }
 
@@ -144,7 +154,11 @@ function mailedWithoutRow(verification: Verification, pass: Pass): Promise<reado
       ON c.person_id = p.person_id AND c.consentpurpose_id = ${keyed.id("ConsentPurpose", "EMARKETING")}
     WHERE ${countsAsPerson(verification, pass)} AND NOT ${isMarked(verification)} AND NOT ${isBlocked(verification)}
       AND k.person_id IS NULL AND (c.person_id IS NULL OR c.legalbase_id IS NULL OR c.legalbase_id = 0)`;
-  return findRecords(session, records, [...mailedBefore(verification, pass), ...complaints(verification, pass), ...hadConsentRow(verification, consentPasses)]);
+  return findRecords(session, records, [
+    ...mailedBefore(verification, pass),
+    ...complaints(verification, pass),
+    ...hadConsentRow(verification, consentPasses),
+  ]);
 }
 
 function comment({ dialect }: Verification, pass: Pass, mailings: Sql, first: Sql, last: Sql): Sql {
@@ -152,7 +166,8 @@ function comment({ dialect }: Verification, pass: Pass, mailings: Sql, first: Sq
   const { comments } = seededTexts(pass.language);
   const values = { run: pass.runLabel, mailings: cast(mailings, { kind: "text", length: 20 }) };
   // A time that is not there would make the whole comment NULL; those cases are told apart before.
-  const dated = (template: string): Sql => filledIn(dialect, template, { ...values, first: dateText(first), last: dateText(last) });
+  const dated = (template: string): Sql =>
+    filledIn(dialect, template, { ...values, first: dateText(first), last: dateText(last) });
   return sql`CASE WHEN ${first} IS NULL THEN ${filledIn(dialect, comments.mailingHistoryUndated, values)}
     WHEN ${dateText(first)} = ${dateText(last)} THEN ${dated(comments.mailingHistoryOneDay)}
     ELSE ${dated(comments.mailingHistory)} END`;
@@ -162,8 +177,16 @@ function writtenRows(verification: Verification, pass: Pass): Promise<readonly F
   const { session, dialect, relations } = verification;
   const { sql } = dialect;
   const start = moment(dialect, pass.startedAt);
-  const byCertain = isComment(dialect, sql`w.comment`, comment(verification, pass, sql`h.mailings`, sql`h.first_sent`, sql`h.last_sent`));
-  const byAll = isComment(dialect, sql`w.comment`, comment(verification, pass, sql`h.all_mailings`, sql`h.all_first`, sql`h.all_last`));
+  const byCertain = isComment(
+    dialect,
+    sql`w.comment`,
+    comment(verification, pass, sql`h.mailings`, sql`h.first_sent`, sql`h.last_sent`),
+  );
+  const byAll = isComment(
+    dialect,
+    sql`w.comment`,
+    comment(verification, pass, sql`h.all_mailings`, sql`h.all_first`, sql`h.all_last`),
+  );
   const judged = sql`
     SELECT w.person_id, h.standing AS history, h.doubtful, k.standing AS complaint,
            CASE WHEN ${isMarked(verification)} THEN 1 ELSE 0 END AS marked,

@@ -39,7 +39,12 @@ export async function existingRows(verification: Verification): Promise<readonly
   found.push(...(await findRecords(session, unrecorded(verification, own), [ownConsentIds(verification)])));
   return [
     ...checksOf("existing-rows", found, EXISTING, "Customers' rows with a legal basis are as they were."),
-    ...checksOf("unique-consents", await findRecords(session, duplicates(verification)), DUPLICATES, "No contact has two rows for one purpose."),
+    ...checksOf(
+      "unique-consents",
+      await findRecords(session, duplicates(verification)),
+      DUPLICATES,
+      "No contact has two rows for one purpose.",
+    ),
   ];
 }
 
@@ -80,7 +85,8 @@ function unrecorded(verification: Verification, passes: readonly Pass[]): Sql {
   const { dialect, ledger, relations } = verification;
   const { sql } = dialect;
   const those = passes.map(
-    (pass) => sql`(b.run_id = ${pass.runId} AND b.step_id = ${pass.stepId} AND c.updated_associate_id = ${pass.settings.associateId})`,
+    (pass) =>
+      sql`(b.run_id = ${pass.runId} AND b.step_id = ${pass.stepId} AND c.updated_associate_id = ${pass.settings.associateId})`,
   );
   return sql`
     SELECT c.consentperson_id AS id, 'unrecorded' AS reason

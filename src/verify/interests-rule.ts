@@ -74,7 +74,8 @@ export async function interests(verification: Verification): Promise<readonly Ch
   const pass = newestDone(passes, "interests-to-subscriptions");
   if (pass === undefined || pass.settings.interests === null) return [];
   const mapped = await mappedTypes(verification, pass);
-  if (mapped.types.length === 0) return checksOf("interests", foundIds("renamed", Object.keys(pass.settings.interests)), REASONS, "");
+  if (mapped.types.length === 0)
+    return checksOf("interests", foundIds("renamed", Object.keys(pass.settings.interests)), REASONS, "");
   const missing: Found[] = [];
   for (const one of mapped.types) missing.push(...(await withoutReservation(verification, pass, one)));
   const written: Found[] = [];
@@ -83,8 +84,18 @@ export async function interests(verification: Verification): Promise<readonly Ch
     written.push(...idsInGaps(await readGaps(verification, own, "ShipmentTypeReservation")));
   }
   return [
-    ...checksOf("interests", missing, REASONS, "Contacts with E-marketing subscribe to what they are interested in, among the mapped types."),
-    ...checksOf("interests-only", written, WRITTEN, "Every reservation of ours is against a mapped type that the contact has no interest for."),
+    ...checksOf(
+      "interests",
+      missing,
+      REASONS,
+      "Contacts with E-marketing subscribe to what they are interested in, among the mapped types.",
+    ),
+    ...checksOf(
+      "interests-only",
+      written,
+      WRITTEN,
+      "Every reservation of ours is against a mapped type that the contact has no interest for.",
+    ),
   ];
 }
 
@@ -95,8 +106,12 @@ async function mappedTypes({ session, dialect, relations }: Verification, pass: 
     const alive = found.toReversed().filter((row) => Number(row.deleted ?? 0) === 0);
     return new Map(alive.map((row) => [folded(row.name ?? ""), Number(row.id)]));
   };
-  const types = await named(sql`SELECT t.shipmenttype_id AS id, t.name, t.deleted FROM ${relations.of("ShipmentType")} t ORDER BY t.shipmenttype_id`);
-  const all = await named(sql`SELECT i.persint_id AS id, i.name, i.deleted FROM ${relations.of("PersInt")} i ORDER BY i.persint_id`);
+  const types = await named(
+    sql`SELECT t.shipmenttype_id AS id, t.name, t.deleted FROM ${relations.of("ShipmentType")} t ORDER BY t.shipmenttype_id`,
+  );
+  const all = await named(
+    sql`SELECT i.persint_id AS id, i.name, i.deleted FROM ${relations.of("PersInt")} i ORDER BY i.persint_id`,
+  );
   const byType = new Map<number, number[]>();
   let complete = true;
   for (const [interest, type] of Object.entries(pass.settings.interests ?? {})) {
@@ -117,7 +132,11 @@ function isInterested({ dialect: { sql }, relations }: Verification, person: Sql
   return sql`EXISTS (SELECT 1 FROM ${relations.of("personinterest")} i WHERE i.person_id = ${person} AND i.pinterest_idx IN (${joinSql(sql, ids)}))`;
 }
 
-function withoutReservation(verification: Verification, pass: Pass, { type, interests: ids }: MappedType): Promise<readonly Found[]> {
+function withoutReservation(
+  verification: Verification,
+  pass: Pass,
+  { type, interests: ids }: MappedType,
+): Promise<readonly Found[]> {
   const { session, dialect, relations, keyed, passes } = verification;
   const { sql } = dialect;
   const own = passesOfStep(passes, "interests-to-subscriptions");
@@ -149,7 +168,8 @@ function wrongReservations(verification: Verification, pass: Pass, { types, comp
   const { dialect, ledger, relations } = verification;
   const { sql } = dialect;
   const cases = types.map(
-    ({ type, interests: ids }) => sql`WHEN r.shipmenttype_id = ${type} THEN CASE WHEN ${isInterested(verification, sql`r.person_id`, ids)} THEN 'interested' END`,
+    ({ type, interests: ids }) =>
+      sql`WHEN r.shipmenttype_id = ${type} THEN CASE WHEN ${isInterested(verification, sql`r.person_id`, ids)} THEN 'interested' END`,
   );
   return sql`
     SELECT r.shipmenttypereservation_id AS id, CASE ${joinSql(sql, cases, " ")} ${complete ? sql`ELSE 'unmapped'` : sql``} END AS reason

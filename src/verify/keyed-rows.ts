@@ -19,14 +19,20 @@ export class KeyedRows {
   /** @throws DatabaseError */
   static async read(session: Session, relations: Relations): Promise<KeyedRows> {
     const { sql, identifier } = session.dialect;
-    const tables: Record<KeyedTable, Map<string, readonly number[]>> = { ConsentPurpose: new Map(), LegalBase: new Map(), ConsentSource: new Map() };
+    const tables: Record<KeyedTable, Map<string, readonly number[]>> = {
+      ConsentPurpose: new Map(),
+      LegalBase: new Map(),
+      ConsentSource: new Map(),
+    };
     for (const [table, ids] of Object.entries(tables)) {
       const name = table as KeyedTable;
       const rows = await session.query<{ id: number; key_text: string | null }>(
         sql`SELECT r.${identifier(ID_OF[name])} AS id, ${identifier("r", "key")} AS key_text FROM ${relations.of(name)} r ORDER BY r.${identifier(ID_OF[name])}`,
       );
       for (const row of rows) {
-        const key = String(row.key_text ?? "").trim().toLowerCase();
+        const key = String(row.key_text ?? "")
+          .trim()
+          .toLowerCase();
         if (key !== "") ids.set(key, [...(ids.get(key) ?? []), Number(row.id)]);
       }
     }

@@ -41,12 +41,23 @@ export async function ledgerFigures(verification: Verification): Promise<readonl
   const old = await oldValuesByBatch(verification);
   const found: Found[] = [
     ...foundIds("inserted", verification.batches.filter((batch) => count(batch.inserted) !== idsOf(batch)).map(nameOf)),
-    ...foundIds("updated", verification.batches.filter((batch) => count(batch.updated) !== (old.get(keyOf(batch)) ?? 0)).map(nameOf)),
-    ...foundIds("persons", verification.batches.filter((batch) => batch.pass.greatestPersonId !== 0 && tooMany(batch)).map(nameOf)),
+    ...foundIds(
+      "updated",
+      verification.batches.filter((batch) => count(batch.updated) !== (old.get(keyOf(batch)) ?? 0)).map(nameOf),
+    ),
+    ...foundIds(
+      "persons",
+      verification.batches.filter((batch) => batch.pass.greatestPersonId !== 0 && tooMany(batch)).map(nameOf),
+    ),
     ...foundIds("overlapping", await badRanges(verification)),
     ...foundIds("counts", stepsWithOtherCounts(verification)),
   ];
-  return checksOf("ledger-figures", found, FIGURES, `The ledger's ${verification.batches.length} batches agree with the database.`);
+  return checksOf(
+    "ledger-figures",
+    found,
+    FIGURES,
+    `The ledger's ${verification.batches.length} batches agree with the database.`,
+  );
 }
 
 function nameOf(batch: PassBatch): string {
@@ -94,11 +105,18 @@ async function badRanges({ session, ledger, batches }: Verification): Promise<re
   const withIds = batches.filter((batch) => batch.first_id !== null && batch.last_id !== null);
   const outside = withIds.filter(
     (batch) =>
-      !byBatch.get(keyOf(batch))?.some(
-        (taken) => taken.table_name === batch.table_name && Number(taken.first_id) <= Number(batch.first_id) && Number(batch.last_id) <= Number(taken.last_id),
-      ),
+      !byBatch
+        .get(keyOf(batch))
+        ?.some(
+          (taken) =>
+            taken.table_name === batch.table_name &&
+            Number(taken.first_id) <= Number(batch.first_id) &&
+            Number(batch.last_id) <= Number(taken.last_id),
+        ),
   );
-  const sorted = withIds.toSorted((a, b) => order(a.table_name ?? "", b.table_name ?? "") || Number(a.first_id) - Number(b.first_id));
+  const sorted = withIds.toSorted(
+    (a, b) => order(a.table_name ?? "", b.table_name ?? "") || Number(a.first_id) - Number(b.first_id),
+  );
   const overlapping = sorted.filter((batch, position) => {
     const before = sorted[position - 1];
     return before !== undefined && before.table_name === batch.table_name && Number(before.last_id) >= Number(batch.first_id);

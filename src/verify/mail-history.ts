@@ -14,7 +14,12 @@ const COMPLAINT = 10;
  * when the pass read it: 2 it was; 1 it may have been (sent while the step ran, in a mailing that somebody changed
  * since, or complained about, which leaves no date); 0 it came later.
  */
-function standing({ dialect, localOffset }: Verification, pass: Pass, time: Sql, mailingCreated: Sql): { readonly later: Sql; readonly doubtful: Sql } {
+function standing(
+  { dialect, localOffset }: Verification,
+  pass: Pass,
+  time: Sql,
+  mailingCreated: Sql,
+): { readonly later: Sql; readonly doubtful: Sql } {
   const { sql } = dialect;
   const before = moment(dialect, pass.startedAt, localOffset - CLOCK_CHANGE);
   const after = moment(dialect, pass.finishedAt ?? pass.startedAt, localOffset + CLOCK_CHANGE);

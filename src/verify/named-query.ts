@@ -13,5 +13,8 @@ export interface NamedQuery {
 /** `WITH a AS (…), b AS (…)`; each part may use those before it. */
 export function withQueries({ sql, identifier }: Dialect, parts: readonly NamedQuery[]): Sql {
   if (parts.length === 0) return sql``;
-  return sql`WITH ${joinSql(sql, parts.map(({ name, body }) => sql`${identifier(name)} AS (${body})`))}`;
+  return sql`WITH ${joinSql(
+    sql,
+    parts.map(({ name, body }) => sql`${identifier(name)} AS (${body})`),
+  )}`;
 }

@@ -109,7 +109,8 @@ function notWithdrawn(verification: Verification, pass: Pass): Promise<readonly 
   const { sql } = dialect;
   const own = passesOfStep(passes, "emarketing-from-mailing-history", "no-mailings-to-withdrawn");
   const blank = sql`(c.legalbase_id IS NULL OR c.legalbase_id = 0)`;
-  const customers = pass.settings.noMailings.onExistingConsent === "keep" ? sql`NOT ${blank}` : sql`(NOT ${blank} AND b.legalbase_id IS NULL)`;
+  const customers =
+    pass.settings.noMailings.onExistingConsent === "keep" ? sql`NOT ${blank}` : sql`(NOT ${blank} AND b.legalbase_id IS NULL)`;
   const records = sql`
     SELECT p.person_id AS id,
            CASE WHEN c.person_id IS NOT NULL AND o.id IS NULL AND ${customers} THEN NULL

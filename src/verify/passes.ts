@@ -60,7 +60,9 @@ function settingsOfRun(run: RunRow, current: Settings): Settings {
   const stored: unknown = JSON.parse(run.row_settings ?? "null");
   if (stored === null || typeof stored !== "object") return current;
   const parsed = settingsSchema.safeParse(stored);
-  return parsed.success ? { ...parsed.data, database: current.database, run: { ...current.run, replicationLog: parsed.data.run.replicationLog } } : current;
+  return parsed.success
+    ? { ...parsed.data, database: current.database, run: { ...current.run, replicationLog: parsed.data.run.replicationLog } }
+    : current;
 }
 
 /** Passes of a step, oldest first. */

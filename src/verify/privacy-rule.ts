@@ -45,17 +45,26 @@ export async function privacy(verification: Verification): Promise<readonly Chec
     return checksOf("emarketing-privacy", [], REASONS, "The setting E-marketing privacy has the configured value.");
   }
   const own = batches.filter((batch) => batch.pass.stepId === "emarketing-privacy");
-  const old = await ledger.select<{ row_id: number; updated_count: number | null; new_hash: string }>(session, "oldText", { table_name: "UserPreference" });
+  const old = await ledger.select<{ row_id: number; updated_count: number | null; new_hash: string }>(session, "oldText", {
+    table_name: "UserPreference",
+  });
   const [row] = stored;
   // A row as we wrote it, in time and count of saves, and still with another value: nobody saved it in the CRM.
   const asWritten = own.some((batch) => {
     const inserted = row !== undefined && batch.first_id !== null && row.id >= batch.first_id && row.id <= Number(batch.last_id);
     const changed = old.find((entry) => Number(entry.row_id) === row?.id && entry.new_hash === sha256(wanted.prefvalue));
     const saves = inserted ? 0 : changed === undefined ? undefined : Number(changed.updated_count ?? 0) + 1;
-    return saves !== undefined && Number(row?.saved) === saves && row?.at === String(batch.written_at).slice(0, 19).replace("T", " ");
+    return (
+      saves !== undefined && Number(row?.saved) === saves && row?.at === String(batch.written_at).slice(0, 19).replace("T", " ")
+    );
   });
   const writtenOnce = own.some((batch) => Number(batch.inserted) + Number(batch.updated) > 0);
-  return checksOf("emarketing-privacy", foundIds(!asWritten && writtenOnce ? "changed" : "missing", [wanted.prefkey]), REASONS, "");
+  return checksOf(
+    "emarketing-privacy",
+    foundIds(!asWritten && writtenOnce ? "changed" : "missing", [wanted.prefkey]),
+    REASONS,
+    "",
+  );
 }
 
 function sha256(text: string): string {

@@ -54,7 +54,14 @@ const SCHEMA: Reasons = {
   },
 };
 
-const CONSENT_TABLES: readonly CrmTable[] = ["ConsentPurpose", "LegalBase", "ConsentSource", "ConsentPerson", "ShipmentType", "ShipmentTypeReservation"];
+const CONSENT_TABLES: readonly CrmTable[] = [
+  "ConsentPurpose",
+  "LegalBase",
+  "ConsentSource",
+  "ConsentPerson",
+  "ShipmentType",
+  "ShipmentTypeReservation",
+];
 
 /** The consent tables with their columns, and the new column of mailings, are there. @throws DatabaseError */
 export async function schema(verification: Verification): Promise<readonly Check[]> {
@@ -63,7 +70,9 @@ export async function schema(verification: Verification): Promise<readonly Check
   const missing = CONSENT_TABLES.flatMap((table) => {
     const stored = findTable(catalog, table);
     if (stored === undefined) return [table];
-    return CRM_TABLES[table].columns.filter((column) => column.required && !stored.columns.has(column.name.toLowerCase())).map((column) => `${table}.${column.name}`);
+    return CRM_TABLES[table].columns
+      .filter((column) => column.required && !stored.columns.has(column.name.toLowerCase()))
+      .map((column) => `${table}.${column.name}`);
   });
   if (findTable(catalog, "s_shipment")?.columns.has("shipmenttype_id") !== true) missing.push("s_shipment.shipmenttype_id");
   const { rows } = await readCreatedObjects(session, ledger);

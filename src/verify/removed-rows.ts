@@ -54,7 +54,11 @@ export function gaps(verification: Verification, pass: Pass, table: PersonTable,
 }
 
 /** The gaps of a pass, by id. @throws DatabaseError */
-export function readGaps(verification: Verification, pass: Pass, table: PersonTable): Promise<readonly { low_id: unknown; high_id: unknown }[]> {
+export function readGaps(
+  verification: Verification,
+  pass: Pass,
+  table: PersonTable,
+): Promise<readonly { low_id: unknown; high_id: unknown }[]> {
   const { session, dialect } = verification;
   return session.query(
     dialect.sql`${withQueries(dialect, gaps(verification, pass, table))} SELECT g.low_id, g.high_id FROM gaps g ORDER BY g.low_id`,

@@ -8,7 +8,15 @@ import { checksOf, foundIds, type Reasons } from "./findings.js";
 import type { PassBatch, Verification } from "./verification.js";
 
 /** Tables that the vendor replicates, among those that we write (decisions.md, "Replication"). */
-const REPLICATED: readonly string[] = ["ConsentPerson", "ConsentPurpose", "LegalBase", "ConsentSource", "ShipmentType", "ShipmentTypeReservation", "UserPreference"];
+const REPLICATED: readonly string[] = [
+  "ConsentPerson",
+  "ConsentPurpose",
+  "LegalBase",
+  "ConsentSource",
+  "ShipmentType",
+  "ShipmentTypeReservation",
+  "UserPreference",
+];
 
 /** Types of logged changes (vendor's reference, traveltransactionlog.type). */
 const [INSERTED, CHANGED] = [4352, 4608] as const;
@@ -43,10 +51,15 @@ export async function replication(verification: Verification): Promise<readonly 
   const due = batches.filter((batch) => {
     const { replicationLog } = batch.pass.settings.run;
     const written = count(batch.inserted) + count(batch.updated) > 0;
-    return written && REPLICATED.includes(batch.table_name ?? "") && (replicationLog === "always" || (replicationLog === "auto" && replicas));
+    return (
+      written &&
+      REPLICATED.includes(batch.table_name ?? "") &&
+      (replicationLog === "always" || (replicationLog === "auto" && replicas))
+    );
   });
   if (due.length === 0) return [];
-  if (!relations.has("traveltransactionlog")) return checksOf("replication-log", foundIds("unlogged", due.map(nameOf)), REASONS, "");
+  if (!relations.has("traveltransactionlog"))
+    return checksOf("replication-log", foundIds("unlogged", due.map(nameOf)), REASONS, "");
   const logged = new Map((await readLogged(verification)).map((row) => [keyOf(row), row]));
   const oldest = await oldestEntry(verification);
   const short = due.filter((batch) => {

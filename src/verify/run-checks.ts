@@ -14,14 +14,20 @@ export const NEVER_APPLIED: Check = {
 };
 
 /** Whether runs came to their end, which steps are pending, and whether the configuration is still the runs'. */
-export function runChecks({ state, passes }: Verification, steps: readonly StepDefinition[], settings: Settings): readonly Check[] {
+export function runChecks(
+  { state, passes }: Verification,
+  steps: readonly StepDefinition[],
+  settings: Settings,
+): readonly Check[] {
   if (passes.length === 0 && state.runs.every((run) => run.status === "rolled-back" || run.status === "finished")) {
     return [state.runs.length === 0 ? NEVER_APPLIED : rolledBack(state.runs)];
   }
   const open = state.runs.filter((run) => run.status !== "finished" && run.status !== "rolled-back");
   const partly = steps.filter((step) => stepProgress(state, step.id) === "partly-done").map((step) => step.id);
   const pending = steps
-    .filter((step) => stepProgress(state, step.id) === "pending" && (step.isConfigured === undefined || step.isConfigured(settings)))
+    .filter(
+      (step) => stepProgress(state, step.id) === "pending" && (step.isConfigured === undefined || step.isConfigured(settings)),
+    )
     .map((step) => step.id);
   const checks: Check[] = [
     open.length === 0

@@ -71,7 +71,9 @@ export async function salesAndService(verification: Verification): Promise<reado
       WHERE ${countsAsPerson(verification, pass)} AND (c.person_id IS NULL OR c.legalbase_id IS NULL OR c.legalbase_id = 0)`,
     hadConsentRow(verification, own),
   );
-  const checks = [...checksOf("sales-and-service", found, REASONS, "Every contact that existed has Sales and service with a legal basis.")];
+  const checks = [
+    ...checksOf("sales-and-service", found, REASONS, "Every contact that existed has Sales and service with a legal basis."),
+  ];
   const evidence = [];
   for (const written of own) {
     const expected = filledIn(dialect, seededTexts(written.language).comments.salesAndService, { run: written.runLabel });
@@ -85,6 +87,13 @@ export async function salesAndService(verification: Verification): Promise<reado
       )),
     );
   }
-  checks.push(...checksOf("sales-and-service-evidence", evidence, EVIDENCE, "Every row for Sales and service of ours says why it is there."));
+  checks.push(
+    ...checksOf(
+      "sales-and-service-evidence",
+      evidence,
+      EVIDENCE,
+      "Every row for Sales and service of ours says why it is there.",
+    ),
+  );
   return checks;
 }

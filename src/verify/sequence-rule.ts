@@ -38,11 +38,18 @@ export async function sequences(verification: Verification): Promise<readonly Ch
     if (!relations.has(table)) continue;
     const key = identifier("t", (CRM_TABLES[table].primaryKey[0] ?? "id").toLowerCase());
     // The greatest id first: an id that somebody takes in between raises no false alarm.
-    const [row] = await session.query<{ n: number | null }>(sql`SELECT MAX(${key}) AS n FROM ${relations.of(table)} t WHERE ${key} < ${FIRST_SATELLITE_ID}`);
+    const [row] = await session.query<{ n: number | null }>(
+      sql`SELECT MAX(${key}) AS n FROM ${relations.of(table)} t WHERE ${key} < ${FIRST_SATELLITE_ID}`,
+    );
     const stored = await sequence.find(table, numbers.get(table));
     if (stored === undefined) missing.push(table);
     else if ((await sequence.nextId(stored)) <= Math.max(count(row?.n), Number(last_id))) behind.push(table);
   }
   const found = [...foundIds("behind", behind), ...foundIds("missing", missing)];
-  return checksOf("sequence", found, REASONS, `sequence is past the ids of ${taken.length} ${taken.length === 1 ? "table" : "tables"} that the upgrade wrote.`);
+  return checksOf(
+    "sequence",
+    found,
+    REASONS,
+    `sequence is past the ids of ${taken.length} ${taken.length === 1 ? "table" : "tables"} that the upgrade wrote.`,
+  );
 }

@@ -49,8 +49,12 @@ export async function subscriptionTypes(verification: Verification): Promise<rea
   const stored = await session.query<StoredType>(sql`
     SELECT t.shipmenttype_id AS id, t.name, t.deleted, t.updatedcount AS saved, ${dialect.timestampText(sql`t.updated`)} AS at
     FROM ${relations.of("ShipmentType")} t ORDER BY t.shipmenttype_id`);
-  const own = batches.filter((batch) => passesOfStep(passes, "subscription-types").includes(batch.pass) && batch.first_id !== null);
-  const ours = own.flatMap((batch) => stored.filter((row) => isOf(batch, row)).map((row) => ({ row, untouched: isUntouched(batch, row) })));
+  const own = batches.filter(
+    (batch) => passesOfStep(passes, "subscription-types").includes(batch.pass) && batch.first_id !== null,
+  );
+  const ours = own.flatMap((batch) =>
+    stored.filter((row) => isOf(batch, row)).map((row) => ({ row, untouched: isUntouched(batch, row) })),
+  );
   const added = own.reduce((sum, batch) => sum + Number(batch.inserted), 0);
   const missing = wanted.filter((name) => !stored.some((row) => sameName(row.name, name)));
   const explained = missing.length <= added - ours.length + ours.filter(({ untouched }) => !untouched).length;
@@ -59,10 +63,19 @@ export async function subscriptionTypes(verification: Verification): Promise<rea
   const other = untouched.filter((row) => Number(row.deleted ?? 0) !== 0 || !wanted.some((name) => sameName(row.name, name)));
   const found = [
     ...foundIds(explained ? "gone" : "missing", missing),
-    ...foundIds("twice", twice.map(({ id }) => id)),
-    ...foundIds("other", other.map(({ id }) => id)),
+    ...foundIds(
+      "twice",
+      twice.map(({ id }) => id),
+    ),
+    ...foundIds(
+      "other",
+      other.map(({ id }) => id),
+    ),
   ];
-  const there = missing.length === 0 ? `The ${wanted.length} subscription types are there.` : `Of the ${wanted.length} subscription types ${wanted.length - missing.length} are there; what became of the others was users' business.`;
+  const there =
+    missing.length === 0
+      ? `The ${wanted.length} subscription types are there.`
+      : `Of the ${wanted.length} subscription types ${wanted.length - missing.length} are there; what became of the others was users' business.`;
   return checksOf("subscription-types", found, REASONS, there);
 }
 

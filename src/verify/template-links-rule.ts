@@ -9,15 +9,46 @@ import { templatePages, TEXT_COLUMNS, type StoredTemplate, type TextTable } from
 import type { Verification } from "./verification.js";
 
 const HINT_LEFT = "apply --rerun template-links rewrites them.";
-const HINT_LEDGER = "Nobody saved them in the CRM since, so they were changed past it. rollback leaves them; compare them with a backup.";
+const HINT_LEDGER =
+  "Nobody saved them in the CRM since, so they were changed past it. rollback leaves them; compare them with a backup.";
 
 const REASONS: Reasons = {
-  "link-left": { outcome: "fail", says: "templates that still have the standard unsubscribe link", ids: "record", hint: HINT_LEFT },
-  "other-text": { outcome: "fail", says: "rewritten templates that are not as the upgrade left them", ids: "record", hint: HINT_LEDGER },
-  "custom-link": { outcome: "fail", says: "rewritten templates whose custom unsubscribe links are not what they were", ids: "record", hint: "Custom links are never touched. consent-upgrade rollback gives the templates their old bytes." },
-  "sent-rewritten": { outcome: "fail", says: "messages of mailings already sent that were rewritten", ids: "record", hint: "What was sent is history and stays. consent-upgrade rollback gives the messages their old bytes." },
-  "link-since": { outcome: "warn", says: "templates with the standard unsubscribe link that came or were saved after the upgrade", ids: "record", hint: `What users saved since is theirs; ${HINT_LEFT}` },
-  "saved-since": { outcome: "warn", says: "rewritten templates that somebody saved since", ids: "record", hint: "They are the users' now, and hold no standard link." },
+  "link-left": {
+    outcome: "fail",
+    says: "templates that still have the standard unsubscribe link",
+    ids: "record",
+    hint: HINT_LEFT,
+  },
+  "other-text": {
+    outcome: "fail",
+    says: "rewritten templates that are not as the upgrade left them",
+    ids: "record",
+    hint: HINT_LEDGER,
+  },
+  "custom-link": {
+    outcome: "fail",
+    says: "rewritten templates whose custom unsubscribe links are not what they were",
+    ids: "record",
+    hint: "Custom links are never touched. consent-upgrade rollback gives the templates their old bytes.",
+  },
+  "sent-rewritten": {
+    outcome: "fail",
+    says: "messages of mailings already sent that were rewritten",
+    ids: "record",
+    hint: "What was sent is history and stays. consent-upgrade rollback gives the messages their old bytes.",
+  },
+  "link-since": {
+    outcome: "warn",
+    says: "templates with the standard unsubscribe link that came or were saved after the upgrade",
+    ids: "record",
+    hint: `What users saved since is theirs; ${HINT_LEFT}`,
+  },
+  "saved-since": {
+    outcome: "warn",
+    says: "rewritten templates that somebody saved since",
+    ids: "record",
+    hint: "They are the users' now, and hold no standard link.",
+  },
 };
 
 /** A text that was rewritten: what it was, and what we wrote. */
@@ -44,17 +75,33 @@ export async function templateLinks(verification: Verification): Promise<readonl
     for await (const page of templatePages(verification, pass, table, rules.rules)) {
       const rewritten = await rewrittenOf(verification, table, page);
       for (const template of page) {
-        const reason = judge(verification, pass, table, template, rewritten.filter((entry) => Number(entry.row_id) === template.id), rules);
+        const reason = judge(
+          verification,
+          pass,
+          table,
+          template,
+          rewritten.filter((entry) => Number(entry.row_id) === template.id),
+          rules,
+        );
         if (reason !== undefined) records.set(reason, [...(records.get(reason) ?? []), `${table} ${template.id}`]);
       }
     }
   }
   const found = [...records].flatMap(([reason, ids]): readonly Found[] => foundIds(reason, ids));
-  return checksOf("template-links", found, REASONS, "No template has the standard unsubscribe link any more, and custom links are as they were.");
+  return checksOf(
+    "template-links",
+    found,
+    REASONS,
+    "No template has the standard unsubscribe link any more, and custom links are as they were.",
+  );
 }
 
 /** The ledger's old texts of a page's records, the newest pass that rewrote each. */
-async function rewrittenOf({ session, dialect, ledger, passes, batches }: Verification, table: TextTable, page: readonly StoredTemplate[]): Promise<readonly Rewritten[]> {
+async function rewrittenOf(
+  { session, dialect, ledger, passes, batches }: Verification,
+  table: TextTable,
+  page: readonly StoredTemplate[],
+): Promise<readonly Rewritten[]> {
   const { sql } = dialect;
   const own = passesOfStep(passes, "template-links");
   // A page may hold records alone whose texts need not travel.
@@ -63,11 +110,16 @@ async function rewrittenOf({ session, dialect, ledger, passes, batches }: Verifi
   const rows = await session.query<Omit<Rewritten, "order" | "writtenAt"> & { run_id: string; batch_no: number }>(sql`
     SELECT o.run_id, o.batch_no, o.row_id, o.column_name, o.old_text, o.new_hash, o.updated_count
     FROM ${ledger.table("oldText")} o
-    WHERE o.run_id IN (${joinSql(sql, own.map(({ runId }) => runId))}) AND o.table_name = ${table} AND o.row_id IN (${joinSql(sql, ids)})`);
+    WHERE o.run_id IN (${joinSql(
+      sql,
+      own.map(({ runId }) => runId),
+    )}) AND o.table_name = ${table} AND o.row_id IN (${joinSql(sql, ids)})`);
   const known = rows.flatMap((row): readonly Rewritten[] => {
     const pass = own.find((candidate) => candidate.runId === row.run_id);
     const batch = batches.find((candidate) => candidate.pass === pass && Number(candidate.batch_no) === Number(row.batch_no));
-    return pass === undefined || batch === undefined ? [] : [{ ...row, order: pass.order, writtenAt: String(batch.written_at).slice(0, 19).replace("T", " ") }];
+    return pass === undefined || batch === undefined
+      ? []
+      : [{ ...row, order: pass.order, writtenAt: String(batch.written_at).slice(0, 19).replace("T", " ") }];
   });
   return known.filter((row) => !known.some((other) => other.row_id === row.row_id && other.order > row.order));
 }
@@ -83,7 +135,10 @@ function judge(
   const [first] = rewritten;
   if (template.sent) return first !== undefined && template.sentThen ? "sent-rewritten" : undefined;
   const results = new Map(
-    TEXT_COLUMNS[table].map((column) => [column as string, read(table, column, template.texts[column] ?? "", template.designtype, rules)]),
+    TEXT_COLUMNS[table].map((column) => [
+      column as string,
+      read(table, column, template.texts[column] ?? "", template.designtype, rules),
+    ]),
   );
   const tellsTimes = verification.relations.hasColumn(table, "updatedCount");
   const savedSince =

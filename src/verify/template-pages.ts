@@ -62,7 +62,10 @@ function wasRewritten({ dialect, ledger, passes }: Verification, table: TextTabl
   const { sql, identifier } = dialect;
   const id = identifier("m", (CRM_TABLES[table].primaryKey[0] ?? "id").toLowerCase());
   // By run first, as the key is: without it every record would read all old texts.
-  const runs = joinSql(sql, passesOfStep(passes, "template-links").map(({ runId }) => runId));
+  const runs = joinSql(
+    sql,
+    passesOfStep(passes, "template-links").map(({ runId }) => runId),
+  );
   return sql`EXISTS (SELECT 1 FROM ${ledger.table("oldText")} o WHERE o.run_id IN (${runs}) AND o.table_name = ${table} AND o.row_id = ${id})`;
 }
 
@@ -82,7 +85,11 @@ function facts({ dialect, relations }: Verification, pass: Pass, table: TextTabl
   };
 }
 
-function templateOf({ id, texts, facts: { designtype, sent, sent_then: sentThen, saved_at: savedAt, saves } }: TextRecord): StoredTemplate {
+function templateOf({
+  id,
+  texts,
+  facts: { designtype, sent, sent_then: sentThen, saved_at: savedAt, saves },
+}: TextRecord): StoredTemplate {
   return {
     id,
     texts: Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, text ?? ""])),

@@ -59,7 +59,11 @@ export function ownConsentIds(verification: Verification): NamedQuery {
   const { dialect, ledger, relations, passes } = verification;
   const { sql } = dialect;
   const own = passesOfStep(passes, ...CONSENT_STEPS);
-  const those = joinSql(sql, own.map((pass) => sql`(b.run_id = ${pass.runId} AND b.step_id = ${pass.stepId})`), " OR ");
+  const those = joinSql(
+    sql,
+    own.map((pass) => sql`(b.run_id = ${pass.runId} AND b.step_id = ${pass.stepId})`),
+    " OR ",
+  );
   const body = sql`
     SELECT c.consentperson_id AS id
     FROM ${ledger.table("batch")} b JOIN ${relations.of("ConsentPerson")} c ON c.consentperson_id BETWEEN b.first_id AND b.last_id

@@ -42,12 +42,22 @@ test("every file belongs to a part of the program that has its place", () => {
 });
 
 test("imports run in one direction", () => {
-  expect(files.flatMap(({ imports }) => imports).filter((each) => !isAllowed(each)).map(arrow)).toEqual([]);
+  expect(
+    files
+      .flatMap(({ imports }) => imports)
+      .filter((each) => !isAllowed(each))
+      .map(arrow),
+  ).toEqual([]);
 });
 
 test("every import names a file that is there", () => {
   const paths = new Set(files.map(({ path }) => path));
-  expect(files.flatMap(({ imports }) => imports).filter(({ to }) => !paths.has(to)).map(arrow)).toEqual([]);
+  expect(
+    files
+      .flatMap(({ imports }) => imports)
+      .filter(({ to }) => !paths.has(to))
+      .map(arrow),
+  ).toEqual([]);
 });
 
 test("no file needs itself when the program runs", () => {

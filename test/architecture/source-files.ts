@@ -24,7 +24,9 @@ const TOP = join(import.meta.dirname, "..", "..");
 /** All TypeScript files under these folders of the project. */
 export function sourceFiles(folders: readonly string[]): readonly SourceFile[] {
   return folders
-    .flatMap((folder) => readdirSync(join(TOP, folder), { recursive: true, encoding: "utf8" }).map((name) => join(TOP, folder, name)))
+    .flatMap((folder) =>
+      readdirSync(join(TOP, folder), { recursive: true, encoding: "utf8" }).map((name) => join(TOP, folder, name)),
+    )
     .filter((path) => path.endsWith(".ts"))
     .map((path) => readSource(relative(TOP, path).split(sep).join("/")))
     .sort((left, right) => (left.path < right.path ? -1 : 1));

@@ -69,7 +69,8 @@ export async function createIndexes(session: Session, tables: readonly CrmTable[
   const { dialect, server } = session;
   for (const name of tables) {
     for (const index of CRM_TABLES[name].indexes) {
-      if (isIndexable(dialect, CRM_TABLES[name], index)) await session.execute(createIndexStatement(dialect, server.schema, name, index));
+      if (isIndexable(dialect, CRM_TABLES[name], index))
+        await session.execute(createIndexStatement(dialect, server.schema, name, index));
     }
   }
 }
@@ -112,7 +113,9 @@ async function insertSmallTables(session: Session): Promise<void> {
   await session.execute(sql`
     INSERT INTO ${named(session, "s_message")} (id, plain_message, html_message, description, flags)
     SELECT n, 'Hello', '<p>Hello</p>', 'Newsletter', 3 FROM ${number} WHERE n <= ${MAILINGS}`);
-  const starts = Array.from({ length: MAILINGS }, (_, mailing) => new Date(Date.UTC(2010, 0, 1 + mailing * 7)).toISOString().slice(0, 19).replace("T", " "));
+  const starts = Array.from({ length: MAILINGS }, (_, mailing) =>
+    new Date(Date.UTC(2010, 0, 1 + mailing * 7)).toISOString().slice(0, 19).replace("T", " "),
+  );
   for (const [position, start] of starts.entries()) {
     await session.execute(sql`
       INSERT INTO ${named(session, "s_shipment")} (id, message_id, start_date, status)
@@ -127,7 +130,9 @@ async function insertSmallTables(session: Session): Promise<void> {
   for (const [table, key, entries] of reference) {
     for (const [position, [code, { name }]] of Object.entries(entries).entries()) {
       const columns: Sql[] = [key, "name", "key", "deleted"].map((column) => session.dialect.identifier(column));
-      await session.execute(sql`INSERT INTO ${named(session, table)} (${joinSql(sql, columns)}) VALUES (${position + 1}, ${name}, ${code}, 0)`);
+      await session.execute(
+        sql`INSERT INTO ${named(session, table)} (${joinSql(sql, columns)}) VALUES (${position + 1}, ${name}, ${code}, 0)`,
+      );
     }
   }
   await session.execute(sql`UPDATE ${named(session, "ConsentPurpose")} SET active = 1`);

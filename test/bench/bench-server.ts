@@ -27,7 +27,10 @@ const DURABLE_MYSQL = [
 const DURABLE_POSTGRES = { shared_buffers: "1GB", max_wal_size: "4GB", min_wal_size: "3GB" };
 
 /** Starts a server of the engine, or uses the given empty database. */
-export async function startBenchServer(engine: "postgres" | "mysql" | "mariadb" | "mssql", url: string | undefined): Promise<BenchServer> {
+export async function startBenchServer(
+  engine: "postgres" | "mysql" | "mariadb" | "mssql",
+  url: string | undefined,
+): Promise<BenchServer> {
   if (url !== undefined) return { url, stop: () => Promise.resolve() };
   if (engine === "postgres") {
     const directory = join(await mkdtemp(join(tmpdir(), "consent-upgrade-bench-")), "data");

@@ -19,7 +19,10 @@ export interface Measured {
 /** Runs the program as a user does, and watches its memory. */
 export async function measureProgram(args: readonly string[], environment: Readonly<Record<string, string>>): Promise<Measured> {
   const started = performance.now();
-  const child = spawn(process.execPath, [PROGRAM, ...args], { env: { ...process.env, ...environment }, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [PROGRAM, ...args], {
+    env: { ...process.env, ...environment },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let output = "";
   child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));

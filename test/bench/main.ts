@@ -44,7 +44,9 @@ const work = await mkdtemp(join(tmpdir(), "consent-upgrade-bench-"));
 try {
   const database = await openDatabase({ url: server.url });
   const session = await database.open();
-  say(`${session.dialect.displayName} ${session.server.version}, ${cpus().length} processors, ${Math.round(totalmem() / 2 ** 30)} GiB`);
+  say(
+    `${session.dialect.displayName} ${session.server.version}, ${cpus().length} processors, ${Math.round(totalmem() / 2 ** 30)} GiB`,
+  );
   if (options.templates === undefined) {
     say(`${size.persons} contacts, about ${size.persons * size.recipients} recipients: creating them`);
     if (options.reuse !== true) await createBenchData(session, size, (what) => say(`  ${what}`));
@@ -80,7 +82,11 @@ async function measureAll(session: Session): Promise<void> {
     longest = Math.max(longest, ...batches.map((batch) => batch.transactionMs));
     peak = Math.max(peak, applied.peakMegabytes ?? 0);
     times.again.push(checked(await run("apply", "--yes")).milliseconds);
-    say(`round ${round}: ${Object.entries(times).map(([name, list]) => `${name} ${Math.round(list.at(-1) ?? Number.NaN)} ms`).join(", ")}`);
+    say(
+      `round ${round}: ${Object.entries(times)
+        .map(([name, list]) => `${name} ${Math.round(list.at(-1) ?? Number.NaN)} ms`)
+        .join(", ")}`,
+    );
   }
   const [script, apply, plan] = [median(times.script), median(times.apply), median(times.plan)];
   say("");
@@ -105,7 +111,9 @@ function checked(measured: Measured): Measured {
 
 async function sayConsents(session: Session, of: string): Promise<void> {
   const { sql, identifier } = session.dialect;
-  const found = await session.query<{ n: unknown }>(sql`SELECT COUNT(*) AS n FROM ${identifier(session.server.schema, "ConsentPerson")}`);
+  const found = await session.query<{ n: unknown }>(
+    sql`SELECT COUNT(*) AS n FROM ${identifier(session.server.schema, "ConsentPerson")}`,
+  );
   say(`  ${of}: ${String(found[0]?.n)} consents`);
 }
 
@@ -124,7 +132,8 @@ async function measureUsers(session: Session): Promise<void> {
   await emptyConsents(session);
   const alone = await withUser(() => new Promise((resolve) => setTimeout(resolve, 5_000)));
   const beside = await withUser(async () => void checked(await run("apply", "--yes")));
-  const shown = (list: readonly number[]): string => `p50 ${percentile(list, 50).toFixed(1)} ms, p99 ${percentile(list, 99).toFixed(1)} ms, longest ${Math.max(...list).toFixed(1)} ms`;
+  const shown = (list: readonly number[]): string =>
+    `p50 ${percentile(list, 50).toFixed(1)} ms, p99 ${percentile(list, 99).toFixed(1)} ms, longest ${Math.max(...list).toFixed(1)} ms`;
   say(`a user alone          ${shown(alone)}`);
   say(`a user beside apply   ${shown(beside)}`);
 }

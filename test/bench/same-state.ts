@@ -23,7 +23,8 @@ export async function emptyConsents(session: Session): Promise<void> {
   await freshenStatistics(session);
   // What was written before is on the disk, and its log's files may be written over: nothing of it falls into the measurement.
   // Another server's login may lack the right; then its users' figures are somewhat higher.
-  if (session.dialect.engine === "postgres") await session.execute(session.dialect.compiler.raw("CHECKPOINT")).catch(unlessRefused);
+  if (session.dialect.engine === "postgres")
+    await session.execute(session.dialect.compiler.raw("CHECKPOINT")).catch(unlessRefused);
 }
 
 function unlessRefused(error: unknown): void {

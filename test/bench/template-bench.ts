@@ -9,7 +9,11 @@ const GOAL_MEGABYTES = 150;
 const STEP = "template-links";
 
 interface Report {
-  readonly steps: readonly { readonly id: string; readonly changes: { readonly updated: number }; readonly counts: Readonly<Record<string, number>> }[];
+  readonly steps: readonly {
+    readonly id: string;
+    readonly changes: { readonly updated: number };
+    readonly counts: Readonly<Record<string, number>>;
+  }[];
 }
 
 /**

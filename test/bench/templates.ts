@@ -42,9 +42,7 @@ const seconds = rewriting / 1000;
 const { user, system } = process.cpuUsage(cpuAtStart);
 const cpuSeconds = (user + system) / 1_000_000;
 const megabytes = process.resourceUsage().maxRSS / 1024;
-console.log(
-  `templates          ${TEMPLATES} of ${Math.round(characters / TEMPLATES / 1000)} kB, ${links} links rewritten`,
-);
+console.log(`templates          ${TEMPLATES} of ${Math.round(characters / TEMPLATES / 1000)} kB, ${links} links rewritten`);
 console.log(`rewriting          ${seconds.toFixed(1)} s (goal: under ${GOAL_SECONDS} s)`);
 console.log(`with making them   ${((performance.now() - started) / 1000).toFixed(1)} s`);
 console.log(`processor          ${cpuSeconds.toFixed(1)} s, which tells more than the clock on a busy machine`);

@@ -50,10 +50,7 @@ describe("the question before something is written", () => {
   });
 
   it("is refused without a terminal, naming --yes", async () => {
-    const answered = createConfirm(
-      { stdin: new PassThrough(), stderr: new PassThrough() },
-      createStopControl().stop,
-    )("?");
+    const answered = createConfirm({ stdin: new PassThrough(), stderr: new PassThrough() }, createStopControl().stop)("?");
     await expect(answered).rejects.toThrow(RefusedError);
     await expect(answered).rejects.toMatchObject({ exitCode: 4, hint: expect.stringContaining("--yes") as unknown });
   });

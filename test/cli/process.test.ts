@@ -29,20 +29,16 @@ afterAll(() => {
 const PASSWORD = "hush-s3cret";
 
 function waiting(...args: readonly string[]) {
-  return start(
-    [...args, "--database-url", `postgres://crm:${PASSWORD}@127.0.0.1:${String(port)}/crm?sslmode=disable`],
-    { cwd },
-  );
+  return start([...args, "--database-url", `postgres://crm:${PASSWORD}@127.0.0.1:${String(port)}/crm?sslmode=disable`], { cwd });
 }
 
 describe("a password", () => {
   it("is in no message, no report and no log", async () => {
     const url = `postgres://crm:${PASSWORD}@127.0.0.1:1/crm`;
     const log = join(cwd, "secret.log");
-    const ran = await run(
-      ["plan", "--database-url", url, "--format", "json", "--log-level", "trace", "--log-file", log],
-      { cwd },
-    );
+    const ran = await run(["plan", "--database-url", url, "--format", "json", "--log-level", "trace", "--log-file", log], {
+      cwd,
+    });
     expect(ran.exitCode).toBe(69);
     expect(existsSync(log)).toBe(true);
     expect(ran.stdout + ran.stderr + readFileSync(log, "utf8")).not.toContain(PASSWORD);

@@ -18,10 +18,7 @@ describe("the line", () => {
   };
 
   it.each([
-    [
-      120,
-      "emarketing-from-mailing-history  [############............]  52%  260,000/500,000  4:05 left  131,400 rows  41,234/s",
-    ],
+    [120, "emarketing-from-mailing-history  [############............]  52%  260,000/500,000  4:05 left  131,400 rows  41,234/s"],
     [99, "emarketing-from-mailing-history  [###....]  52%  260,000/500,000  4:05 left  131,400 rows  41,234/s"],
     [79, "emarketing-from…  [###....]  260,000/500,000  4:05 left  131,400 rows  41,234/s"],
     [60, "emarketing-from…  [######......]  260,000/500,000  4:05 left"],

@@ -17,7 +17,11 @@ export interface ProgramInTerminal {
 export function startInTerminal(args: readonly string[], columns: number, { cwd, environment }: Around): ProgramInTerminal {
   const command = `stty cols ${columns} rows 24; exec "$NODE" "$PROGRAM" ${args.join(" ")}`;
   const env = { ...process.env, ...environment, NO_COLOR: "1", TERM: "xterm", NODE: process.execPath, PROGRAM, NODE_OPTIONS: "" };
-  const script: ChildProcessWithoutNullStreams = spawn("script", ["--quiet", "--return", "--flush", "--command", command, "/dev/null"], { cwd, env });
+  const script: ChildProcessWithoutNullStreams = spawn(
+    "script",
+    ["--quiet", "--return", "--flush", "--command", command, "/dev/null"],
+    { cwd, env },
+  );
   const terminal = new SmallTerminal(columns);
   script.stdout.setEncoding("utf8").on("data", (text: string) => terminal.write(text));
   return {

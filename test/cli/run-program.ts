@@ -17,9 +17,7 @@ export interface Around {
 
 /** An environment in which nothing of the tester's own names a database. */
 function cleanEnvironment(extra: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
-  const own = Object.entries(process.env).filter(
-    ([name]) => !name.startsWith("CONSENT_UPGRADE_") && name !== "NODE_OPTIONS",
-  );
+  const own = Object.entries(process.env).filter(([name]) => !name.startsWith("CONSENT_UPGRADE_") && name !== "NODE_OPTIONS");
   return { ...Object.fromEntries(own), ...extra };
 }
 

@@ -54,11 +54,7 @@ describe("wrong usage", () => {
       ["plan", "--format", "jsn"],
       /argument 'jsn' is invalid\. Allowed choices are text, json, markdown, html\. Did you mean "json"\?/,
     ],
-    [
-      "an unknown language",
-      ["plan", "--lang", "fr"],
-      /argument 'fr' is invalid\. Allowed choices are en, sv, no, da, de, nl\./,
-    ],
+    ["an unknown language", ["plan", "--lang", "fr"], /argument 'fr' is invalid\. Allowed choices are en, sv, no, da, de, nl\./],
     ["an option without its value", ["plan", "--only"], /Option '--only <step\.\.\.>' argument missing\./],
     ["too many arguments", ["plan", "now"], /Too many arguments for 'plan'/],
     [
@@ -92,11 +88,7 @@ describe("wrong usage", () => {
       ["plan", "--config", "nowhere.yaml"],
       /The configuration file nowhere\.yaml is not there\.\n.*consent-upgrade init/,
     ],
-    [
-      "a password file that is not there",
-      ["plan", "--password-file", "nowhere"],
-      /The password file nowhere is not there\./,
-    ],
+    ["a password file that is not there", ["plan", "--password-file", "nowhere"], /The password file nowhere is not there\./],
     ["an unknown level", ["plan", "--log-level", "loud"], /argument 'loud' is invalid/],
   ];
 
@@ -148,10 +140,7 @@ describe("configuration", () => {
   it("comes after the command line: flags above the environment above the file", async () => {
     writeFileSync(join(cwd, "database.yaml"), "database: { url: 'nonsense-in-file://x' }\n");
     const environment = { CONSENT_UPGRADE_DATABASE_URL: "nonsense-in-environment://x" };
-    const scheme = async (
-      args: readonly string[],
-      variables: Readonly<Record<string, string>>,
-    ): Promise<string | undefined> => {
+    const scheme = async (args: readonly string[], variables: Readonly<Record<string, string>>): Promise<string | undefined> => {
       const { exitCode, stderr } = await run(["plan", ...args], { cwd, environment: variables });
       expect(exitCode).toBe(64);
       return /nonsense-in-\w+/.exec(stderr)?.[0];

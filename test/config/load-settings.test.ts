@@ -60,10 +60,7 @@ describe("the file", () => {
 
   it("is refused where it cannot be read", () => {
     write("latin1.yaml", Buffer.from("consentSource: F\xD6RS", "latin1"));
-    expect(refusal(() => load({ config: "nowhere.yaml" }))).toEqual([
-      64,
-      "The configuration file nowhere.yaml is not there.",
-    ]);
+    expect(refusal(() => load({ config: "nowhere.yaml" }))).toEqual([64, "The configuration file nowhere.yaml is not there."]);
     expect(refusal(() => load({ config: "." }))).toEqual([64, "The configuration file . is a directory."]);
     expect(refusal(() => load({ config: "latin1.yaml" }))).toEqual([64, "latin1.yaml is not text in UTF-8."]);
   });

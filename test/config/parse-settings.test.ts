@@ -195,9 +195,7 @@ describe("mistakes", () => {
   });
 
   it("say what the file must be where it is no group of keys", () => {
-    expect(mistakesIn("- a\n- b")).toEqual([
-      expect.stringMatching(/^1: the file must be a group of keys \(database, language/),
-    ]);
+    expect(mistakesIn("- a\n- b")).toEqual([expect.stringMatching(/^1: the file must be a group of keys \(database, language/)]);
   });
 
   it("never show an address: it may hold a password", () => {

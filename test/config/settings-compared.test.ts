@@ -43,9 +43,7 @@ describe("settings that decide about rows", () => {
 
   it("survive a ledger, which gives JSON back", () => {
     const settings = settingsOf("interests: { b: T, a: T }\nlanguage: de");
-    const stored = JSON.parse(JSON.stringify(settingsThatDecideRows(settings))) as ReturnType<
-      typeof settingsThatDecideRows
-    >;
+    const stored = JSON.parse(JSON.stringify(settingsThatDecideRows(settings))) as ReturnType<typeof settingsThatDecideRows>;
     expect(settingsThatDiffer(stored, settingsThatDecideRows(settings))).toEqual([]);
   });
 });

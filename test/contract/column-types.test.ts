@@ -74,7 +74,9 @@ describe.each(enginesAtHand())("$name", (engine) => {
     const after = await crm.dump();
     expect(consentsByKey(after)).toEqual(SMALL_CRM_CONSENTS);
     // The last microsecond of a day is no other day.
-    const evidence = rows(after, "consentperson").find(({ person_id, consentpurpose_id }) => person_id === 2 && consentpurpose_id === 2);
+    const evidence = rows(after, "consentperson").find(
+      ({ person_id, consentpurpose_id }) => person_id === 2 && consentpurpose_id === 2,
+    );
     expect(evidence?.["comment"]).toContain("2017-05-04");
     expect(rows(after, "s_message").find(({ id }) => id === 21)?.["html_message"]).toBe(TEMPLATE_AFTER);
     const verified = await crm.verify(wish);

@@ -55,22 +55,28 @@ function counts(code: string, statuses: readonly number[]): Pick<Story, "emarket
 /** Contacts by what they were sent. */
 export const MAILED: readonly Story[] = [
   { is: "was never mailed" },
-  ...Object.entries(RECIPIENT_STATUSES).map(([code, words]): Story => ({
-    is: `is a recipient with status ${code}, ${words}`,
-    mails: [{ status: Number(code) }],
-    ...counts(code, [4, 5, 6, 8]),
-  })),
+  ...Object.entries(RECIPIENT_STATUSES).map(
+    ([code, words]): Story => ({
+      is: `is a recipient with status ${code}, ${words}`,
+      mails: [{ status: Number(code) }],
+      ...counts(code, [4, 5, 6, 8]),
+    }),
+  ),
   { is: "is a recipient without status", mails: [{ status: null }] },
-  ...Object.entries(MAILING_STATUSES).map(([code, words]): Story => ({
-    is: `was sent a mailing with status ${code}, ${words}`,
-    mails: [{ mailing: Number(code) }],
-    ...counts(code, [1, 4, 5, 6]),
-  })),
-  ...Object.entries(MESSAGES).map(([flags, words]): Story => ({
-    is: `was sent a message of flags ${flags}, ${words}`,
-    mails: [{ flags: Number(flags) }],
-    ...counts(flags, [1, 2, 3, 6, 9, 18]),
-  })),
+  ...Object.entries(MAILING_STATUSES).map(
+    ([code, words]): Story => ({
+      is: `was sent a mailing with status ${code}, ${words}`,
+      mails: [{ mailing: Number(code) }],
+      ...counts(code, [1, 4, 5, 6]),
+    }),
+  ),
+  ...Object.entries(MESSAGES).map(
+    ([flags, words]): Story => ({
+      is: `was sent a message of flags ${flags}, ${words}`,
+      mails: [{ flags: Number(flags) }],
+      ...counts(flags, [1, 2, 3, 6, 9, 18]),
+    }),
+  ),
   { is: "was sent a message without flags", mails: [{ flags: null }] },
   { is: "was sent a mailing without a message", mails: [{ flags: "none" }] },
   { is: "was sent an SMS and an e-mail", mails: [{ flags: 8 }, { flags: 2 }], ...given },

@@ -21,7 +21,9 @@ describe.each(engines)("$name: recipients without an index on the contact", (eng
     await crm.apply({ only: ["consent-schema", "reference-data"] });
     const few = await scansOf(crm, 100);
     expect(few.batches).toBe(1);
-    expect(await consentsByKey(await crm.dump())).toEqual(SMALL_CRM_CONSENTS.filter((consent) => consent.endsWith("EMARKETING 61F")));
+    expect(await consentsByKey(await crm.dump())).toEqual(
+      SMALL_CRM_CONSENTS.filter((consent) => consent.endsWith("EMARKETING 61F")),
+    );
     const many = await scansOf(crm, 1);
     expect(many.batches).toBe(SMALL_CRM.person.length);
     expect(few.scans).toBeGreaterThan(0);
@@ -31,7 +33,10 @@ describe.each(engines)("$name: recipients without an index on the contact", (eng
 });
 
 /** How often the recipients are read from end to end while the step runs. */
-async function scansOf(crm: TestCrm, maxBatch: number): Promise<{ readonly scans: number; readonly batches: number | undefined }> {
+async function scansOf(
+  crm: TestCrm,
+  maxBatch: number,
+): Promise<{ readonly scans: number; readonly batches: number | undefined }> {
   const before = await scansSoFar(crm);
   const sessions = await sessionsNow(crm);
   const { report } = await crm.apply({ rerun: [STEP], only: [STEP], settings: { run: { maxBatch } } });
@@ -49,7 +54,8 @@ async function scansSoFar({ session, address }: TestCrm): Promise<number> {
 
 async function sessionsNow({ session }: TestCrm): Promise<number> {
   const [row] = await session.query<{ n: string }>(
-    session.dialect.sql`SELECT COUNT(*) AS n FROM pg_stat_activity WHERE datname = current_database() AND backend_type = 'client backend'`,
+    session.dialect
+      .sql`SELECT COUNT(*) AS n FROM pg_stat_activity WHERE datname = current_database() AND backend_type = 'client backend'`,
   );
   return Number(row?.n ?? 0);
 }

@@ -75,9 +75,9 @@ describe.each(enginesAtHand())("$name", (engine) => {
       basis: row["legalbase_id"],
       says: String(row["comment"]),
     }));
-    expect(
-      consents.map(({ person, purpose, basis }) => `${String(person)} ${purpose ?? "?"} ${String(basis)}`).sort(),
-    ).toEqual(model.consents.map(inShort).sort());
+    expect(consents.map(({ person, purpose, basis }) => `${String(person)} ${purpose ?? "?"} ${String(basis)}`).sort()).toEqual(
+      model.consents.map(inShort).sort(),
+    );
     for (const { person, purpose, says } of model.consents) {
       const found = consents.find((row) => row.person === person && row.purpose === purpose)?.says;
       expect(found).toContain(says ?? "as it was");

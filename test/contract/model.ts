@@ -40,9 +40,7 @@ export function modelOf(crm: RandomCrm, settings: RandomSettings): ModelEnd {
   const rows = new Map(
     crm.consents.map((row): [string, ModelConsent] => [`${row.person} ${row.purpose}`, { ...row, says: null }]),
   );
-  const included = crm.persons.filter(
-    (person) => settings.includeDeleted || (person.deleted === null && !isSet(person.retired)),
-  );
+  const included = crm.persons.filter((person) => settings.includeDeleted || (person.deleted === null && !isSet(person.retired)));
   const attention: Record<string, number> = {};
   const note = (code: string, found: readonly unknown[]): void => {
     if (found.length > 0) attention[code] = found.length;
@@ -172,7 +170,6 @@ function evidenceOf(mails: readonly Mail[]): string {
   const count = new Set(mails.map(({ mailing }) => mailing).filter((id) => id !== 0)).size;
   const days = mails.flatMap(({ at }) => (at === null ? [] : [at.slice(0, 10)])).sort();
   const [first, last] = [days[0], days.at(-1)];
-  const when =
-    first === undefined ? "date unknown" : first === last ? `on ${first}` : `first ${first}, last ${last ?? ""}`;
+  const when = first === undefined ? "date unknown" : first === last ? `on ${first}` : `first ${first}, last ${last ?? ""}`;
   return `E-mail mailings sent: ${count}, ${when}.`;
 }

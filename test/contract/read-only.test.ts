@@ -43,9 +43,9 @@ describe.each(enginesAtHand())("$name", (engine) => {
     const { sql, identifier } = session.dialect;
     await session.begin("read");
     try {
-      await expect(
-        session.execute(sql`DELETE FROM ${identifier(session.server.schema, "person")}`),
-      ).rejects.toMatchObject({ kind: "read-only" });
+      await expect(session.execute(sql`DELETE FROM ${identifier(session.server.schema, "person")}`)).rejects.toMatchObject({
+        kind: "read-only",
+      });
     } finally {
       await session.rollback();
     }

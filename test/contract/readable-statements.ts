@@ -20,7 +20,12 @@ export function readableStatements(dialect: Dialect, schema: string, recorded: r
     seen.add(text);
     if (of !== step) lines.push(`-- ${of}`, "");
     step = of;
-    lines.push(`${laidOut(withRelations(dialect, schema, text)).replaceAll(FURTHER_PIECES, "").replaceAll(FURTHER_GROUPS, "")};`, "");
+    lines.push(
+      `${laidOut(withRelations(dialect, schema, text))
+        .replaceAll(FURTHER_PIECES, "")
+        .replaceAll(FURTHER_GROUPS, "")};`,
+      "",
+    );
   }
   return lines.join("\n");
 }

@@ -38,8 +38,7 @@ describe.each(enginesAtHand())("$name", (engine) => {
     const crm = await databases.crm(seed, shape);
     expect((await crm.apply()).report.error).toBeNull();
     const consents = consentsByKey(await crm.dump());
-    for (const consent of SMALL_CRM_CONSENTS.filter((each) => !each.startsWith("1")))
-      expect(consents).toContain(consent);
+    for (const consent of SMALL_CRM_CONSENTS.filter((each) => !each.startsWith("1"))) expect(consents).toContain(consent);
   });
 
   test("an empty schema is refused, and told all that is missing", async () => {
@@ -52,9 +51,7 @@ describe.each(enginesAtHand())("$name", (engine) => {
     const crm = await databases.crm(SMALL_CRM);
     await crm.apply();
     const { sql, identifier } = crm.session.dialect;
-    await crm.session.execute(
-      sql`UPDATE ${identifier(crm.session.server.schema, "consent_upgrade_version")} SET version = 99`,
-    );
+    await crm.session.execute(sql`UPDATE ${identifier(crm.session.server.schema, "consent_upgrade_version")} SET version = 99`);
     for (const command of [() => crm.plan(), () => crm.apply(), () => crm.verify()]) {
       expect(await refusedUntouched(crm, command)).toMatchObject({ exitCode: 4, code: "LEDGER_TOO_NEW" });
     }

@@ -40,13 +40,7 @@ export const REFUSED_DATABASES: readonly RefusedDatabase[] = [
   refused("has travellers out", "TRAVELLERS_OUT", [/2 travellers are out/, "7, 9"], {
     traveller: [{ travel_id: 9 }, { travel_id: 0 }, { travel_id: null }, { travel_id: 7 }, { travel_id: 16_777_216 }],
   }),
-  refused(
-    "lacks a row of sequence",
-    "SEQUENCE_ROW_MISSING",
-    ["ConsentPerson"],
-    {},
-    { sequence: { without: ["ConsentPerson"] } },
-  ),
+  refused("lacks a row of sequence", "SEQUENCE_ROW_MISSING", ["ConsentPerson"], {}, { sequence: { without: ["ConsentPerson"] } }),
   refused(
     "has a sequence that names no tables",
     "SEQUENCE_ROW_MISSING",
@@ -70,17 +64,12 @@ export const REFUSED_DATABASES: readonly RefusedDatabase[] = [
     { ConsentPerson: CONSENTED_TWICE },
     { withoutIndexes: ["ConsentPerson"] },
   ),
-  refused(
-    "gave a purpose's name to another key",
-    "NAME_TAKEN",
-    ["EMARKETING", "E-marketing", "ConsentPurpose 8", "NEWS"],
-    {
-      ConsentPurpose: [
-        { consentpurpose_id: 3, key: "STORE", name: "Sales and service" },
-        { consentpurpose_id: 8, key: "NEWS", name: " e-MARKETING" },
-      ],
-    },
-  ),
+  refused("gave a purpose's name to another key", "NAME_TAKEN", ["EMARKETING", "E-marketing", "ConsentPurpose 8", "NEWS"], {
+    ConsentPurpose: [
+      { consentpurpose_id: 3, key: "STORE", name: "Sales and service" },
+      { consentpurpose_id: 8, key: "NEWS", name: " e-MARKETING" },
+    ],
+  }),
   refused(
     "keeps times as integers",
     "UNSUPPORTED_VERSION",
@@ -105,9 +94,7 @@ export const REFUSED_DATABASES: readonly RefusedDatabase[] = [
     {},
     { without: ["s_shipment_addr", "s_message"] },
   ),
-].map((each) =>
-  each.shape.without?.includes("s_message") === true ? { ...each, rows: { person: SMALL_CRM.person } } : each,
-);
+].map((each) => (each.shape.without?.includes("s_message") === true ? { ...each, rows: { person: SMALL_CRM.person } } : each));
 
 /** Looks alarming, and is fine. */
 export const ACCEPTED_DATABASES: readonly Pick<RefusedDatabase, "title" | "rows" | "shape">[] = [

@@ -50,13 +50,10 @@ describe.each(enginesAtHand())("$name", (engine) => {
       ends = new StoryEnds(before, after, applied.report);
     });
 
-    test.each(stories.map((story, position) => ({ story, position })))(
-      "a contact who $story.is",
-      ({ story, position }) => {
-        expect(ends.of(story, position)).toEqual(expectedEnd(story));
-        if (story.evidence !== undefined) expect(ends.evidence(story, position)).toBe(story.evidence);
-      },
-    );
+    test.each(stories.map((story, position) => ({ story, position })))("a contact who $story.is", ({ story, position }) => {
+      expect(ends.of(story, position)).toEqual(expectedEnd(story));
+      if (story.evidence !== undefined) expect(ends.evidence(story, position)).toBe(story.evidence);
+    });
 
     test("recipients that are no contact are told, and get nothing", () => {
       const { recipientStatuses = [4, 5, 6, 8] } = settings.mailingHistory ?? {};
@@ -72,9 +69,7 @@ describe.each(enginesAtHand())("$name", (engine) => {
     });
 
     test("nothing but consents, types and reference rows changed", () => {
-      const changed = Object.keys(before).filter(
-        (table) => JSON.stringify(before[table]) !== JSON.stringify(after[table]),
-      );
+      const changed = Object.keys(before).filter((table) => JSON.stringify(before[table]) !== JSON.stringify(after[table]));
       expect(changed).toEqual(["consentperson", "shipmenttype"]);
     });
 

@@ -73,9 +73,7 @@ describe.each(enginesAtHand())("$name", (engine) => {
     expect(statuses((await crm.apply({ skip: ["no-mailings-to-withdrawn", "template-links"] })).report)).toMatchObject({
       "template-links": "not-selected",
     });
-    expect(consentsByKey(await crm.dump())).toEqual(
-      SMALL_CRM_CONSENTS.filter((consent) => !consent.endsWith("WITHDRAWN")),
-    );
+    expect(consentsByKey(await crm.dump())).toEqual(SMALL_CRM_CONSENTS.filter((consent) => !consent.endsWith("WITHDRAWN")));
     const later = (await crm.apply()).report;
     expect(later.steps.filter(({ status }) => status === "done").map(({ id }) => id)).toEqual([
       "no-mailings-to-withdrawn",

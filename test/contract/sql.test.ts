@@ -27,7 +27,9 @@ describe.each(DIALECTS.map((dialect) => ({ engine: dialect.engine, dialect })))(
 
 /** Functions that tell of the server, its rights and its locks. */
 const OF_SERVER =
-  "APPLOCK_MODE APPLOCK_TEST CONVERT DATABASEPROPERTYEX DATEDIFF DB_ID DB_NAME FILEPROPERTY HAS_PERMS_BY_NAME QUOTENAME SERVERPROPERTY TYPE_NAME USER_NAME".split(" ");
+  "APPLOCK_MODE APPLOCK_TEST CONVERT DATABASEPROPERTYEX DATEDIFF DB_ID DB_NAME FILEPROPERTY HAS_PERMS_BY_NAME QUOTENAME SERVERPROPERTY TYPE_NAME USER_NAME".split(
+    " ",
+  );
 
 describe("T-SQL", () => {
   let statements: readonly Recorded[];
@@ -43,7 +45,9 @@ describe("T-SQL", () => {
 
   test("so is what keeps others out of a table that rollback drops", async () => {
     const recording = new RecordingSession(mssqlDialect, "crm7", [], []);
-    await mssqlDialect.whileTableIsLocked(recording.session, mssqlDialect.identifier("crm7", "s_shipment"), () => Promise.resolve());
+    await mssqlDialect.whileTableIsLocked(recording.session, mssqlDialect.identifier("crm7", "s_shipment"), () =>
+      Promise.resolve(),
+    );
     const [locking] = recording.recorded;
     expect(locking?.text).toContain("FROM [crm7].[s_shipment] WITH (TABLOCKX, HOLDLOCK)");
     expect(await mistakesInTsql(locking?.text ?? "")).toEqual([]);

@@ -72,7 +72,10 @@ const ANSWERS: Answers = [
   [/FROM \(SELECT[^)]*UserPreference.?\) r/, () => [PREFERENCE]],
   [/FROM \(SELECT[^)]*ShipmentType.?\) r/, () => TYPES],
   [/FROM \(SELECT[^)]*PersInt.?\) r/, () => INTERESTS],
-  [/SELECT.*\be\W{1,3}person_id\W FROM.*ORDER BY/, (text, values) => (values.includes(EMARKETING) || text.includes("Reservation") ? [{ person_id: 5 }] : [])],
+  [
+    /SELECT.*\be\W{1,3}person_id\W FROM.*ORDER BY/,
+    (text, values) => (values.includes(EMARKETING) || text.includes("Reservation") ? [{ person_id: 5 }] : []),
+  ],
   [/AS giving/, () => [{ met: 2, giving: 1 }]],
   [/COUNT\(\*\) AS n/, () => [{ n: 1 }]],
 ];

@@ -66,12 +66,10 @@ describe.each(enginesAtHand())("$name", (engine) => {
       (row) => `${String(row["person_id"])} not ${String(types.get(row["shipmenttype_id"] ?? null))}`,
     );
     expect(reservations.sort()).toEqual(["2 not Event invitations", "5 not Event invitations", "5 not Newsletter"]);
-    expect(rows(dump, "userpreference").map((row) => [row["deflevel"], row["prefvalue"], row["updatedcount"]])).toEqual(
-      [
-        [5, "0", 0],
-        [2, "1", 1],
-      ],
-    );
+    expect(rows(dump, "userpreference").map((row) => [row["deflevel"], row["prefvalue"], row["updatedcount"]])).toEqual([
+      [5, "0", 0],
+      [2, "1", 1],
+    ]);
     const verified = await crm.verify({ settings });
     expect(verified.report.checks.filter(({ outcome }) => outcome !== "pass")).toEqual([]);
   });
@@ -84,8 +82,6 @@ describe.each(enginesAtHand())("$name", (engine) => {
     expect(figuresOf(applied.report)).toEqual(figuresOf(planned.report));
     for (const step of applied.report.steps) expect(step).toMatchObject(EXPECTED[step.id as keyof typeof EXPECTED]);
     const written = Object.keys(await crm.dump());
-    expect(await whole.dump({ anyTimes: written, anyRun: true })).toEqual(
-      await crm.dump({ anyTimes: written, anyRun: true }),
-    );
+    expect(await whole.dump({ anyTimes: written, anyRun: true })).toEqual(await crm.dump({ anyTimes: written, anyRun: true }));
   });
 });

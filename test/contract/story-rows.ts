@@ -38,10 +38,15 @@ export function personIdOf(story: Story, position: number): number {
 /** A database in which each story is one contact. */
 export function rowsOfStories(stories: readonly Story[], more: DatabaseRows = {}): DatabaseRows {
   const mailings = new Mailings();
-  const [persons, recipients, log, consents, clicks, oldClicks, emails] = Array.from(
-    { length: 7 },
-    (): Row[] => [],
-  ) as [Row[], Row[], Row[], Row[], Row[], Row[], Row[]];
+  const [persons, recipients, log, consents, clicks, oldClicks, emails] = Array.from({ length: 7 }, (): Row[] => []) as [
+    Row[],
+    Row[],
+    Row[],
+    Row[],
+    Row[],
+    Row[],
+    Row[],
+  ];
   stories.forEach((story, position) => {
     const id = personIdOf(story, position);
     persons.push({ ...story.person, person_id: id });

@@ -47,7 +47,9 @@ function fingerprint(text: unknown): string {
 
 function stepOf({ report }: CommandEnd) {
   const { changes, counts } = report.steps.find(({ id }) => id === "template-links") ?? {};
-  const attention = report.attention.map(({ code, count, items }) => [code, count, items.map(({ table, id }) => `${table} ${id}`)] as const);
+  const attention = report.attention.map(
+    ({ code, count, items }) => [code, count, items.map(({ table, id }) => `${table} ${id}`)] as const,
+  );
   const seen = attention.filter(([code]) => /^(?:CUSTOM_|TEMPLATE_(?!LINK_DEFAULT)|UNREADABLE_)/.test(code));
   return { updated: changes?.updated, counts, attention: Object.fromEntries(seen.map(([code, ...rest]) => [code, rest])) };
 }
@@ -69,7 +71,9 @@ async function sessionsWithoutLock(session: Session): Promise<readonly number[]>
   }
   const [lock] = await session.query<{ holder: unknown }>(sql`SELECT IS_USED_LOCK(${lockName(session)}) AS holder`);
   const found = await session.query<Record<"Id" | "db", unknown>>(sql`SHOW PROCESSLIST`);
-  return found.filter(({ Id, db }) => db === session.server.database && String(Id) !== String(lock?.holder)).map(({ Id }) => Number(Id));
+  return found
+    .filter(({ Id, db }) => db === session.server.database && String(Id) !== String(lock?.holder))
+    .map(({ Id }) => Number(Id));
 }
 
 async function endSession(session: Session, id: number): Promise<void> {
@@ -99,25 +103,46 @@ describe.each(enginesAtHand())("template-links on $name", (engine) => {
     expect(await complaints(crm)).toEqual([]);
     await rollBackOn(crm.address);
     const { s_message, s_link, s_messageblock } = await crm.dump();
-    expect({ s_message, s_link, s_messageblock }).toEqual({ s_message: before["s_message"], s_link: before["s_link"], s_messageblock: before["s_messageblock"] });
+    expect({ s_message, s_link, s_messageblock }).toEqual({
+      s_message: before["s_message"],
+      s_link: before["s_link"],
+      s_messageblock: before["s_messageblock"],
+    });
     return { planned, before, after };
   }
 
   test("finds the link in every form in which it may be stored", async () => {
-    const { planned, after } = await wholeWay({ s_message: STORED.map(([html_message], position) => ({ id: position + 1, flags: EMAIL, html_message })) });
+    const { planned, after } = await wholeWay({
+      s_message: STORED.map(([html_message], position) => ({ id: position + 1, flags: EMAIL, html_message })),
+    });
     expect(rows(after, "s_message").map((row) => row["html_message"])).toEqual(STORED.map(([, text]) => text));
     expect(planned.attention["TEMPLATE_WITHOUT_UNSUBSCRIBE_LINK"]).toBeUndefined();
   });
 
   test("changes any number of links, in texts short and long, and no byte between them", async () => {
     const texts = [1, 5, 64, 65, 500].flatMap((links) =>
-      [0, 7, 3000].map((filled) => (link: string) => `😀å${`<p>ø 😀 “x”\r\n</p>${"å~ ".repeat(filled)}<a href="${link}">x</a>\t`.repeat(links)} \\ ' `),
+      [0, 7, 3000].map(
+        (filled) => (link: string) =>
+          `😀å${`<p>ø 😀 “x”\r\n</p>${"å~ ".repeat(filled)}<a href="${link}">x</a>\t`.repeat(links)} \\ ' `,
+      ),
     );
     const short = Array.from({ length: 480 }, (_, position) => (link: string) => `<p>${position} ø</p><a href="${link}">x</a>`);
     const messages = (link: string) =>
-      [...texts, ...short].map((text, position) => ({ id: position + 1, flags: EMAIL, html_message: text(link), plain_message: `ø ${link}`, design: text(link) }));
+      [...texts, ...short].map((text, position) => ({
+        id: position + 1,
+        flags: EMAIL,
+        html_message: text(link),
+        plain_message: `ø ${link}`,
+        design: text(link),
+      }));
     const { after } = await wholeWay({ s_message: messages(OLD) });
-    const seen = (all: ReturnType<typeof rows>) => Object.fromEntries(all.map(({ id, html_message, plain_message, design }) => [String(id), fingerprint([html_message, plain_message, design])]));
+    const seen = (all: ReturnType<typeof rows>) =>
+      Object.fromEntries(
+        all.map(({ id, html_message, plain_message, design }) => [
+          String(id),
+          fingerprint([html_message, plain_message, design]),
+        ]),
+      );
     expect(seen(rows(after, "s_message"))).toEqual(seen(messages(NEW)));
   });
 
@@ -130,14 +155,19 @@ describe.each(enginesAtHand())("template-links on $name", (engine) => {
       counts: { records: CUSTOM.length + WITHOUT.length, links: 0 },
       attention: {
         CUSTOM_UNSUBSCRIBE_LINK: [CUSTOM.length, CUSTOM.map((_, position) => `s_message ${position + 1}`)],
-        TEMPLATE_WITHOUT_UNSUBSCRIBE_LINK: [WITHOUT.length, WITHOUT.map((_, position) => `s_message ${CUSTOM.length + position + 1}`)],
+        TEMPLATE_WITHOUT_UNSUBSCRIBE_LINK: [
+          WITHOUT.length,
+          WITHOUT.map((_, position) => `s_message ${CUSTOM.length + position + 1}`),
+        ],
       },
     });
     expect(after["s_message"]).toEqual(before["s_message"]);
   });
 
   test("goes through messages none of which holds a link", async () => {
-    const { planned } = await wholeWay({ s_message: WITHOUT.map((html_message, position) => ({ id: position + 1, flags: 0, html_message })) });
+    const { planned } = await wholeWay({
+      s_message: WITHOUT.map((html_message, position) => ({ id: position + 1, flags: 0, html_message })),
+    });
     expect(planned).toEqual({ updated: 0, counts: { records: WITHOUT.length, links: 0 }, attention: {} });
   });
 
@@ -146,7 +176,12 @@ describe.each(enginesAtHand())("template-links on $name", (engine) => {
     await crm.refill({
       s_message: [
         { id: 1, flags: EMAIL, description: " Spring offers ", html_message: links },
-        { id: 2, flags: EMAIL, description: null, html_message: '<form action="[[unsubscribe]]"><input type="submit" value="Stop"></form>' },
+        {
+          id: 2,
+          flags: EMAIL,
+          description: null,
+          html_message: '<form action="[[unsubscribe]]"><input type="submit" value="Stop"></form>',
+        },
         { id: 3, flags: EMAIL, description: "From Word", html_message: "<p>[[un<b>subscri</b>be]]</p>" },
       ],
       s_link: [{ id: 4, url: "https://t.example.com/unsubscribe", description: "Own page", local_link: null }],
@@ -164,8 +199,11 @@ describe.each(enginesAtHand())("template-links on $name", (engine) => {
 
   test("a message of megabytes whose design a user saves meanwhile changes as a whole, as the user left it", async () => {
     const html = (link: string) => `${"<p>å</p>".repeat(300_000)}<a href="${link}">x</a>`;
-    const design = (link: string, by: string) => JSON.stringify({ by, html: `${"<p>ø</p>".repeat(200_000)}<a href='${link}'>x</a>` });
-    await crm.refill({ s_message: [{ id: 1, flags: EMAIL, html_message: html(OLD), designtype: 2, design: design(OLD, "one") }] });
+    const design = (link: string, by: string) =>
+      JSON.stringify({ by, html: `${"<p>ø</p>".repeat(200_000)}<a href='${link}'>x</a>` });
+    await crm.refill({
+      s_message: [{ id: 1, flags: EMAIL, html_message: html(OLD), designtype: 2, design: design(OLD, "one") }],
+    });
     const user = await databases.open(crm.address);
     const { sql, identifier } = user.dialect;
     const table = (name: string) => identifier(user.server.schema, name);
@@ -173,12 +211,20 @@ describe.each(enginesAtHand())("template-links on $name", (engine) => {
     await user.execute(sql`UPDATE ${table("s_message")} SET design = ${design(OLD, "two")} WHERE id = 1`);
     const applied = crm.apply(only);
     // The page is read, and waits for the record.
-    await vi.waitUntil(async () => (await crm.session.query(sql`SELECT step_id FROM ${table("consent_upgrade_step")}`).catch(() => [])).length > 0, 60_000);
+    await vi.waitUntil(
+      async () => (await crm.session.query(sql`SELECT step_id FROM ${table("consent_upgrade_step")}`).catch(() => [])).length > 0,
+      60_000,
+    );
     await sleep(500);
     await user.commit();
     expect((await applied).exitCode).toBe(0);
     // Lengths and hashes: a difference of megabytes would take the runner minutes to show.
-    const shown = async () => rows(await crm.dump(), "s_message").map((row) => [fingerprint(row["html_message"]), fingerprint(row["design"]), row["updatedcount"]]);
+    const shown = async () =>
+      rows(await crm.dump(), "s_message").map((row) => [
+        fingerprint(row["html_message"]),
+        fingerprint(row["design"]),
+        row["updatedcount"],
+      ]);
     expect(await shown()).toEqual([[fingerprint(html(NEW)), fingerprint(design(NEW, "two")), 1]]);
     expect(await complaints(crm)).toEqual([]);
     await rollBackOn(crm.address);
@@ -187,15 +233,22 @@ describe.each(enginesAtHand())("template-links on $name", (engine) => {
 
   test("a message whose bytes somebody changed since stays, though nothing else tells of it", async () => {
     const message = (link: string, word: string) => `<p>${word}</p><a href="${link}">x</a>`;
-    await crm.refill({ s_message: [1, 2].map((id) => ({ id, flags: EMAIL, html_message: message(OLD, "Hello"), plain_message: OLD })) });
+    await crm.refill({
+      s_message: [1, 2].map((id) => ({ id, flags: EMAIL, html_message: message(OLD, "Hello"), plain_message: OLD })),
+    });
     await crm.apply(only);
     const { sql, identifier } = crm.session.dialect;
     await crm.session.execute(sql`
       UPDATE ${identifier(crm.session.server.schema, "s_message")} SET html_message = ${message(NEW, "hello")} WHERE id = 1`);
-    const left = (end: CommandEnd) => end.report.attention.find(({ code }) => code === "CHANGED_SINCE")?.items.map(({ table, id }) => `${table} ${id}`);
+    const left = (end: CommandEnd) =>
+      end.report.attention.find(({ code }) => code === "CHANGED_SINCE")?.items.map(({ table, id }) => `${table} ${id}`);
     expect(left(await rollBackOn(crm.address, { dryRun: true }))).toEqual(["s_message 1"]);
     expect(left(await rollBackOn(crm.address))).toEqual(["s_message 1"]);
-    const texts = rows(await crm.dump(), "s_message").map(({ id, html_message, plain_message }) => [id, html_message, plain_message]);
+    const texts = rows(await crm.dump(), "s_message").map(({ id, html_message, plain_message }) => [
+      id,
+      html_message,
+      plain_message,
+    ]);
     expect(texts.toSorted()).toEqual([
       [1, message(NEW, "hello"), NEW],
       [2, message(OLD, "Hello"), OLD],
@@ -204,14 +257,22 @@ describe.each(enginesAtHand())("template-links on $name", (engine) => {
 
   test("a message that is sent between reading and writing is history", async () => {
     const html = `<a href="${OLD}">x</a>`;
-    await crm.refill({ s_message: [{ id: 1, flags: EMAIL, html_message: html }, { id: 2, flags: EMAIL, html_message: html }] });
+    await crm.refill({
+      s_message: [
+        { id: 1, flags: EMAIL, html_message: html },
+        { id: 2, flags: EMAIL, html_message: html },
+      ],
+    });
     const user = await databases.open(crm.address);
     const { sql, identifier } = user.dialect;
     const table = (name: string) => identifier(user.server.schema, name);
     await user.begin("write");
     await user.execute(sql`UPDATE ${table("s_message")} SET description = 'on its way' WHERE id = 1`);
     const applied = crm.apply(only);
-    await vi.waitUntil(async () => (await crm.session.query(sql`SELECT step_id FROM ${table("consent_upgrade_step")}`).catch(() => [])).length > 0, 60_000);
+    await vi.waitUntil(
+      async () => (await crm.session.query(sql`SELECT step_id FROM ${table("consent_upgrade_step")}`).catch(() => [])).length > 0,
+      60_000,
+    );
     await sleep(500);
     await user.execute(sql`INSERT INTO ${table("s_shipment")} (id, message_id, status) VALUES (1, 1, ${FINISHED})`);
     await user.commit();
@@ -224,14 +285,21 @@ describe.each(enginesAtHand())("template-links on $name", (engine) => {
     const ids = Array.from({ length: 20 }, (_, position) => position + 11);
     const shown = async () => rows(await crm.dump(), "s_message").map((row) => fingerprint(row["html_message"]));
     const rewritten = [ids.length, ids.map((id) => `s_message ${id}`)];
-    const whole = { updated: ids.length, counts: { records: ids.length, links: ids.length }, attention: { TEMPLATE_LINKS_REWRITTEN: rewritten } };
+    const whole = {
+      updated: ids.length,
+      counts: { records: ids.length, links: ids.length },
+      attention: { TEMPLATE_LINKS_REWRITTEN: rewritten },
+    };
 
     async function fill(): Promise<void> {
       await crm.refill({ s_message: ids.map((id) => ({ id, flags: EMAIL, html_message: html(id, OLD) })) });
     }
 
     test("change all, page by page, whichever connection reads them", async () => {
-      for (const { run, batches } of [{ run: {}, batches: 2 }, { run: { pauseMs: 1 }, batches: 7 }]) {
+      for (const { run, batches } of [
+        { run: {}, batches: 2 },
+        { run: { pauseMs: 1 }, batches: 7 },
+      ]) {
         await fill();
         const applied = await crm.apply({ ...only, settings: { run } });
         expect(stepOf(applied)).toEqual(whole);
@@ -251,7 +319,11 @@ describe.each(enginesAtHand())("template-links on $name", (engine) => {
       // Neither in the first page nor in the last of the first transaction.
       await user.execute(sql`UPDATE ${table("s_message")} SET html_message = ${text(31, OLD, "user")} WHERE id = 31`);
       const applied = crm.apply(only);
-      await vi.waitUntil(async () => (await crm.session.query(sql`SELECT step_id FROM ${table("consent_upgrade_step")}`).catch(() => [])).length > 0, 60_000);
+      await vi.waitUntil(
+        async () =>
+          (await crm.session.query(sql`SELECT step_id FROM ${table("consent_upgrade_step")}`).catch(() => [])).length > 0,
+        60_000,
+      );
       await sleep(1000);
       await user.commit();
       const { report } = await applied;
@@ -270,7 +342,10 @@ describe.each(enginesAtHand())("template-links on $name", (engine) => {
       const control = createStopControl();
       const applied = crm.apply({ ...only, settings: { run: { pauseMs: 600_000 } }, stop: control.stop });
       const { sql, identifier } = crm.session.dialect;
-      const batches = () => crm.session.query(sql`SELECT batch_no FROM ${identifier(crm.session.server.schema, "consent_upgrade_batch")}`).catch(() => []);
+      const batches = () =>
+        crm.session
+          .query(sql`SELECT batch_no FROM ${identifier(crm.session.server.schema, "consent_upgrade_batch")}`)
+          .catch(() => []);
       await vi.waitUntil(async () => (await batches()).length > 0, 60_000);
       // Time for all of them, were there no pause.
       await sleep(2000);
@@ -290,7 +365,11 @@ describe.each(enginesAtHand())("template-links on $name", (engine) => {
       await user.execute(sql`UPDATE ${table("s_message")} SET description = 'at work' WHERE id = 11`);
       const before = await sessionsWithoutLock(crm.session);
       const applied = crm.apply(only);
-      await vi.waitUntil(async () => (await crm.session.query(sql`SELECT step_id FROM ${table("consent_upgrade_step")}`).catch(() => [])).length > 0, 60_000);
+      await vi.waitUntil(
+        async () =>
+          (await crm.session.query(sql`SELECT step_id FROM ${table("consent_upgrade_step")}`).catch(() => [])).length > 0,
+        60_000,
+      );
       await sleep(500);
       const beside = (await sessionsWithoutLock(crm.session)).filter((id) => !before.includes(id));
       expect(beside).toHaveLength(user.dialect.readsBesideWrites ? 1 : 0);
@@ -351,7 +430,10 @@ describe.each(enginesAtHand())("template-links on $name, where links say nothing
 
   test("a link is rewritten by its target, and given back", async () => {
     const five = ["registered", "registered_associate_id", "updated", "updated_associate_id", "updatedCount"] as const;
-    const crm = await databases.crm({ s_link: [{ id: 1, url: OLD }] }, { without: (["local_link", ...five] as const).map((column) => `s_link.${column}` as const) });
+    const crm = await databases.crm(
+      { s_link: [{ id: 1, url: OLD }] },
+      { without: (["local_link", ...five] as const).map((column) => `s_link.${column}` as const) },
+    );
     const before = await crm.dump();
     await crm.apply({ only: ["template-links"] });
     expect(rows(await crm.dump(), "s_link")).toMatchObject([{ id: 1, url: NEW }]);

@@ -45,7 +45,8 @@ function noting(session: Session, note: (text: string) => void): Session {
 
 /** The dialect, with SQL Server's traits, and without what SQL Server has no expression for. */
 function twofold(dialect: Dialect): Dialect {
-  const sql: SqlTag = (texts, ...values) => paired(dialect.sql(texts, ...values), mssqlDialect.sql(texts, ...values.map((value) => twinOf(value))));
+  const sql: SqlTag = (texts, ...values) =>
+    paired(dialect.sql(texts, ...values), mssqlDialect.sql(texts, ...values.map((value) => twinOf(value))));
   const compiler = new Proxy(dialect.compiler, {
     get: (target, name) => (name === "raw" ? twofoldRaw(dialect) : (Reflect.get(target, name) as unknown)),
   });
@@ -80,7 +81,9 @@ function twofoldCall(dialect: Dialect, here: Call, there: Call): Call {
     if (isPiece(made)) return paired(another(dialect, made), twins() as Sql);
     if (!isPlain(made) || !Object.values(made).every(isPiece)) return made;
     const pieces = twins() as Readonly<Record<string, Sql>>;
-    return Object.fromEntries(Object.entries(made).map(([name, piece]) => [name, paired(another(dialect, piece as Sql), pieces[name] as Sql)]));
+    return Object.fromEntries(
+      Object.entries(made).map(([name, piece]) => [name, paired(another(dialect, piece as Sql), pieces[name] as Sql)]),
+    );
   };
 }
 

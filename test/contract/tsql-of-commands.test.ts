@@ -29,7 +29,17 @@ vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 const engine = enginesAtHand().find(({ name }) => name === "postgres");
 
-const COMMANDS = ["doctor", "plan", "apply", "status", "verify", "report", "rollback --dry-run", "rollback", "rollback --drop-ledger"] as const;
+const COMMANDS = [
+  "doctor",
+  "plan",
+  "apply",
+  "status",
+  "verify",
+  "report",
+  "rollback --dry-run",
+  "rollback",
+  "rollback --drop-ledger",
+] as const;
 const WISH: CommandWish = {
   createSchema: true,
   settings: {
@@ -45,56 +55,61 @@ const WISH: CommandWish = {
 };
 
 /** From before 8.2 tables are created, and dropped again; since then there are consents to change, and to give back. */
-describe.skipIf(engine === undefined).each(["8.1", "8.2"] as const)("what commands would send to SQL Server, of a CRM of %s", (era) => {
-  let database: TestDatabase | undefined;
-  let directory: string;
+describe.skipIf(engine === undefined).each(["8.1", "8.2"] as const)(
+  "what commands would send to SQL Server, of a CRM of %s",
+  (era) => {
+    let database: TestDatabase | undefined;
+    let directory: string;
 
-  async function run(name: (typeof COMMANDS)[number], url: string): Promise<CommandEnd> {
-    switch (name) {
-      case "doctor":
-        return runDoctorOn({ url }, WISH);
-      case "plan":
-        return runPlanOn(settingsFor({ url }, WISH.settings), WISH);
-      case "apply":
-        return runApplyOn(settingsFor({ url }, WISH.settings), WISH);
-      case "status":
-        return statusOn({ url }, WISH);
-      case "verify":
-        return runVerifyOn(settingsFor({ url }, WISH.settings), WISH);
-      case "report":
-        return reportOn({ url }, { evidence: join(directory, "all.csv"), includePersonalData: true }, WISH);
-      case "rollback --dry-run":
-        return rollBackOn({ url }, { ...WISH, dryRun: true });
-      case "rollback":
-        return rollBackOn({ url }, WISH);
-      case "rollback --drop-ledger":
-        return rollBackOn({ url }, { ...WISH, dropLedger: true });
+    async function run(name: (typeof COMMANDS)[number], url: string): Promise<CommandEnd> {
+      switch (name) {
+        case "doctor":
+          return runDoctorOn({ url }, WISH);
+        case "plan":
+          return runPlanOn(settingsFor({ url }, WISH.settings), WISH);
+        case "apply":
+          return runApplyOn(settingsFor({ url }, WISH.settings), WISH);
+        case "status":
+          return statusOn({ url }, WISH);
+        case "verify":
+          return runVerifyOn(settingsFor({ url }, WISH.settings), WISH);
+        case "report":
+          return reportOn({ url }, { evidence: join(directory, "all.csv"), includePersonalData: true }, WISH);
+        case "rollback --dry-run":
+          return rollBackOn({ url }, { ...WISH, dryRun: true });
+        case "rollback":
+          return rollBackOn({ url }, WISH);
+        case "rollback --drop-ledger":
+          return rollBackOn({ url }, { ...WISH, dropLedger: true });
+      }
     }
-  }
 
-  beforeAll(async () => {
-    directory = await mkdtemp(join(tmpdir(), "consent-upgrade-tsql-"));
-    database = await engine?.createDatabase("tsql beside");
-    const url = database?.url ?? "";
-    said.now = `${era} fixture`;
-    const session = await (await openDatabase({ url })).open();
-    await createSample(session, { persons: 250, seed: 11, era });
-    await session.close();
-    for (const name of COMMANDS) {
-      said.now = `${era} ${name}`;
-      const { report } = await run(name, url);
-      expect([name, report.error]).toEqual([name, null]);
-    }
-  });
-  afterAll(async () => {
-    await database?.drop();
-    await rm(directory, { recursive: true });
-  });
+    beforeAll(async () => {
+      directory = await mkdtemp(join(tmpdir(), "consent-upgrade-tsql-"));
+      database = await engine?.createDatabase("tsql beside");
+      const url = database?.url ?? "";
+      said.now = `${era} fixture`;
+      const session = await (await openDatabase({ url })).open();
+      await createSample(session, { persons: 250, seed: 11, era });
+      await session.close();
+      for (const name of COMMANDS) {
+        said.now = `${era} ${name}`;
+        const { report } = await run(name, url);
+        expect([name, report.error]).toEqual([name, null]);
+      }
+    });
+    afterAll(async () => {
+      await database?.drop();
+      await rm(directory, { recursive: true });
+    });
 
-  test.each(["fixture", ...COMMANDS])("%s", async (name) => {
-    const texts = [...(said.texts.get(`${era} ${name}`) ?? [])];
-    const mistakes = await Promise.all(texts.map(async (text) => ({ text, mistakes: [...(await mistakesInTsql(text)), ...wordsInMixedCase(text)] })));
-    expect(mistakes.filter((each) => each.mistakes.length > 0)).toEqual([]);
-    expect(texts.length).toBeGreaterThan(0);
-  });
-});
+    test.each(["fixture", ...COMMANDS])("%s", async (name) => {
+      const texts = [...(said.texts.get(`${era} ${name}`) ?? [])];
+      const mistakes = await Promise.all(
+        texts.map(async (text) => ({ text, mistakes: [...(await mistakesInTsql(text)), ...wordsInMixedCase(text)] })),
+      );
+      expect(mistakes.filter((each) => each.mistakes.length > 0)).toEqual([]);
+      expect(texts.length).toBeGreaterThan(0);
+    });
+  },
+);

@@ -93,7 +93,9 @@ function* foreignWords(tree: unknown, functions: ReadonlySet<string>): Generator
 /** `ORDER BY … OFFSET n ROWS FETCH NEXT m ROWS ONLY`, which T-SQL has in whole only. */
 function isOffsetFetch(query: object): boolean {
   const { limit_clause: clause, fetch, order_by: order } = query as Readonly<Record<string, unknown>>;
-  const { LimitOffset: limit } = (clause ?? {}) as { readonly LimitOffset?: { readonly limit?: unknown; readonly offset?: { readonly rows?: unknown } } };
+  const { LimitOffset: limit } = (clause ?? {}) as {
+    readonly LimitOffset?: { readonly limit?: unknown; readonly offset?: { readonly rows?: unknown } };
+  };
   return limit?.offset?.rows === "Rows" && (limit.limit ?? null) === null && (fetch ?? null) !== null && (order ?? null) !== null;
 }
 

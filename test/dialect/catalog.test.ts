@@ -30,9 +30,7 @@ describe.each(enginesAtHand())("$name", (engine) => {
     );
     await run(session, `CREATE INDEX ${name("IDX_Comment")} ON ${name("ConsentPerson")} (${name("comment")})`);
     const { sql } = session.dialect;
-    await session.execute(
-      sql`CREATE VIEW ${identifier("PersonView")} AS SELECT person_id FROM ${identifier("ConsentPerson")}`,
-    );
+    await session.execute(sql`CREATE VIEW ${identifier("PersonView")} AS SELECT person_id FROM ${identifier("ConsentPerson")}`);
   });
   afterAll(() => sessions.end());
 
@@ -69,9 +67,7 @@ describe.each(enginesAtHand())("$name", (engine) => {
     expect(hasIndexOn(table, ["person_id", "consentpurpose_id"])).toBe(true);
     expect(hasIndexOn(table, ["person_id"])).toBe(true);
     expect(hasIndexOn(table, ["consentpurpose_id"])).toBe(false);
-    const unique = table.indexes
-      .filter((index) => index.unique)
-      .map((index) => index.columns.map((name) => name.toLowerCase()));
+    const unique = table.indexes.filter((index) => index.unique).map((index) => index.columns.map((name) => name.toLowerCase()));
     expect(unique).toHaveLength(2);
     expect(unique).toContainEqual(["consentperson_id"]);
     expect(unique).toContainEqual(["person_id", "consentpurpose_id"]);
@@ -94,8 +90,8 @@ describe.each(enginesAtHand())("$name", (engine) => {
         INSERT INTO ${name} (${identifier("ConsentPerson_Id")}, ${identifier("key")}, ${identifier("updated")})
         VALUES (${1}, ${"STORE"}, ${utcNow()})`),
     ).resolves.toBe(1);
-    await expect(session.query(sql`SELECT ${identifier("key")} AS ${identifier("key")} FROM ${name}`)).resolves.toEqual(
-      [{ key: "STORE" }],
-    );
+    await expect(session.query(sql`SELECT ${identifier("key")} AS ${identifier("key")} FROM ${name}`)).resolves.toEqual([
+      { key: "STORE" },
+    ]);
   });
 });

@@ -124,10 +124,7 @@ const MYSQL_LOGIN = (login: string, password: string) => [
 ];
 
 const CREATE_LOGIN: LoginStatements = {
-  postgres: (login, password) => [
-    `CREATE ROLE ${login} LOGIN PASSWORD '${password}'`,
-    `GRANT SELECT ON open_to_all TO ${login}`,
-  ],
+  postgres: (login, password) => [`CREATE ROLE ${login} LOGIN PASSWORD '${password}'`, `GRANT SELECT ON open_to_all TO ${login}`],
   mysql: MYSQL_LOGIN,
   mariadb: MYSQL_LOGIN,
   mssql: (login, password) => [

@@ -12,8 +12,7 @@ async function refusal(address: DatabaseAddress): Promise<{ exitCode: number; te
   try {
     await openDatabase(address);
   } catch (error) {
-    if (error instanceof ConsentUpgradeError)
-      return { exitCode: error.exitCode, text: `${error.message} ${error.hint ?? ""}` };
+    if (error instanceof ConsentUpgradeError) return { exitCode: error.exitCode, text: `${error.message} ${error.hint ?? ""}` };
     throw error;
   }
   throw new Error(`accepted: ${address.url}`);

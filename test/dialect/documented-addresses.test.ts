@@ -3,9 +3,7 @@ import { describe, expect, test } from "vitest";
 import { openDatabase } from "../../src/dialect/open-database.js";
 
 const page = readFileSync(new URL("../../docs/databases.md", import.meta.url), "utf8");
-const addresses = [...page.matchAll(/^```url\n([\s\S]*?)^```$/gm)].flatMap((block) =>
-  (block[1] ?? "").trim().split("\n"),
-);
+const addresses = [...page.matchAll(/^```url\n([\s\S]*?)^```$/gm)].flatMap((block) => (block[1] ?? "").trim().split("\n"));
 
 describe("the addresses of docs/databases.md are accepted, and shown without their passwords", () => {
   test("there are some of each engine", () => {

@@ -34,9 +34,7 @@ describe("what a server quotes of the statement's values stays out of messages a
     const thrown = serverError({ errno, code: "ER", message, sqlMessage: message, sql: "SELEKT 'Ada'" });
     const error = mysqlDatabaseError(thrown, "SELEKT ?", false);
     expect(error.message).toBe(told);
-    expect(JSON.stringify([error.cause, Object.entries(thrown), thrown.message, thrown.stack ?? ""])).not.toContain(
-      "Ada",
-    );
+    expect(JSON.stringify([error.cause, Object.entries(thrown), thrown.message, thrown.stack ?? ""])).not.toContain("Ada");
   });
 
   test.each([
@@ -122,8 +120,6 @@ describe("errors that no test server gives", () => {
       message: 'Got error 28 "No space left on device" from storage engine InnoDB',
     });
     expect(mysqlDatabaseError(full, "INSERT", false).kind).toBe("out-of-space");
-    expect(mysqlDatabaseError(serverError({ errno: 1317, code: "ER", message: "x" }), "SELECT 1", true).kind).toBe(
-      "cancelled",
-    );
+    expect(mysqlDatabaseError(serverError({ errno: 1317, code: "ER", message: "x" }), "SELECT 1", true).kind).toBe("cancelled");
   });
 });

@@ -18,9 +18,7 @@ describe.each(enginesAtHand())("$name", (engine) => {
 
   async function value(expression: Sql): Promise<unknown> {
     const { sql, fromNothing } = session.dialect;
-    const rows = await session.query<{ result: unknown }>(
-      sql`SELECT ${expression} AS result ${fromNothing()} WHERE 1 = 1`,
-    );
+    const rows = await session.query<{ result: unknown }>(sql`SELECT ${expression} AS result ${fromNothing()} WHERE 1 = 1`);
     return rows[0]?.result;
   }
 
@@ -88,17 +86,14 @@ describe.each(enginesAtHand())("$name", (engine) => {
     expect(await holds(sameBytes(cast(left, CLOB), right))).toBe(same);
     await session.execute(sql`DELETE FROM words WHERE id = ${2}`);
     await session.execute(sql`INSERT INTO words (id, word) VALUES (${2}, ${left})`);
-    expect(
-      await session.query(sql`SELECT id FROM words WHERE id = ${2} AND ${sameBytes(sql`word`, right)}`),
-    ).toHaveLength(same ? 1 : 0);
+    expect(await session.query(sql`SELECT id FROM words WHERE id = ${2} AND ${sameBytes(sql`word`, right)}`)).toHaveLength(
+      same ? 1 : 0,
+    );
   });
 
   test("measures texts in bytes", async () => {
     const { cast, byteLength } = session.dialect;
-    const [short, long] = [
-      await value(byteLength(cast("åå", CLOB))),
-      await value(byteLength(cast("åå".repeat(500), CLOB))),
-    ];
+    const [short, long] = [await value(byteLength(cast("åå", CLOB))), await value(byteLength(cast("åå".repeat(500), CLOB)))];
     expect(Number(short)).toBe(4);
     expect(Number(long)).toBe(2000);
   });
@@ -133,7 +128,12 @@ describe.each(enginesAtHand())("$name", (engine) => {
   test.skipIf(engine.name === "mssql")("replaces bytes of a text, from its first to its last", async () => {
     const { cast, replaceBytes } = session.dialect;
     const replaced = (text: string, ...parts: readonly (readonly [at: number, length: number, after: string])[]) =>
-      value(replaceBytes?.(cast(text, CLOB), parts.map(([at, length, after]) => ({ at, length, after: Buffer.from(after) }))) ?? cast(null, CLOB));
+      value(
+        replaceBytes?.(
+          cast(text, CLOB),
+          parts.map(([at, length, after]) => ({ at, length, after: Buffer.from(after) })),
+        ) ?? cast(null, CLOB),
+      );
     expect(await replaced("abc")).toBe("abc");
     expect(await replaced("abc", [0, 1, "A"], [2, 1, "C"])).toBe("AbC");
     expect(await replaced("abc", [0, 1, "<a"], [1, 1, ""], [2, 1, "c>"])).toBe("<ac>");

@@ -94,15 +94,18 @@ describe.each(enginesAtHand())("$name", (engine) => {
     expect(outcomes.toSorted()).toEqual(["deadlock", "done"]);
   });
 
-  test.runIf(OWN_SNAPSHOT[engine.name] !== undefined)("a row that changed since the transaction's snapshot is a serialization failure", async () => {
-    for (const statement of OWN_SNAPSHOT[engine.name] ?? []) await run(one, statement);
-    await run(one, "SELECT id FROM t");
-    await run(other, "UPDATE t SET word = 'uno' WHERE id = 1");
-    const error = await failure(run(one, "UPDATE t SET word = 'eins' WHERE id = 1"));
-    await run(one, "ROLLBACK");
-    expect(error.kind).toBe("serialization");
-    expect(isWorthRetrying(error)).toBe(true);
-  });
+  test.runIf(OWN_SNAPSHOT[engine.name] !== undefined)(
+    "a row that changed since the transaction's snapshot is a serialization failure",
+    async () => {
+      for (const statement of OWN_SNAPSHOT[engine.name] ?? []) await run(one, statement);
+      await run(one, "SELECT id FROM t");
+      await run(other, "UPDATE t SET word = 'uno' WHERE id = 1");
+      const error = await failure(run(one, "UPDATE t SET word = 'eins' WHERE id = 1"));
+      await run(one, "ROLLBACK");
+      expect(error.kind).toBe("serialization");
+      expect(isWorthRetrying(error)).toBe(true);
+    },
+  );
 
   test("a statement that waits can be cancelled, and the session goes on", async () => {
     await one.begin("write");

@@ -44,17 +44,17 @@ describe.each(enginesAtHand().filter(({ name }) => name === "mssql"))("$name", (
     for (const language of ["us_english", "Deutsch", "Svenska"]) {
       // A server without that language keeps the one it has.
       await run(session, `SET LANGUAGE ${language}`).catch(() => undefined);
-      await expect(
-        session.query(sql`SELECT ${cast("2013-02-03 04:05:06", { kind: "timestamp" })} AS at`),
-      ).resolves.toEqual([{ at: "2013-02-03 04:05:06" }]);
+      await expect(session.query(sql`SELECT ${cast("2013-02-03 04:05:06", { kind: "timestamp" })} AS at`)).resolves.toEqual([
+        { at: "2013-02-03 04:05:06" },
+      ]);
     }
     await run(session, "SET LANGUAGE us_english");
   });
 
   test("keeps the fractions that SQL Server's datetime has", async () => {
     const { sql, cast } = session.dialect;
-    await expect(
-      session.query(sql`SELECT ${cast("1753-01-01 00:00:00.997", { kind: "timestamp" })} AS at`),
-    ).resolves.toEqual([{ at: "1753-01-01 00:00:00.997" }]);
+    await expect(session.query(sql`SELECT ${cast("1753-01-01 00:00:00.997", { kind: "timestamp" })} AS at`)).resolves.toEqual([
+      { at: "1753-01-01 00:00:00.997" },
+    ]);
   });
 });

@@ -23,8 +23,7 @@ describe("TLS", () => {
   });
 
   test("knows the stricter handshake and the certificate's own name", () => {
-    const url =
-      "Server=db.example;Database=crm;User Id=crm;Password=p;Encrypt=Strict;HostNameInCertificate=sql.example";
+    const url = "Server=db.example;Database=crm;User Id=crm;Password=p;Encrypt=Strict;HostNameInCertificate=sql.example";
     expect(parseMssqlTarget({ url }).address).toMatchObject({ encrypt: "strict", certificateName: "sql.example" });
   });
 });

@@ -52,9 +52,7 @@ describe.each(enginesAtHand().filter(({ name }) => name === "mysql" || name === 
   test("copies and restores zero dates as they are", async () => {
     const { sql } = session.dialect;
     await run(session, "CREATE TABLE kept AS SELECT id, sent FROM mailings");
-    await expect(session.execute(sql`UPDATE mailings m JOIN kept k ON k.id = m.id SET m.sent = k.sent`)).resolves.toBe(
-      4,
-    );
+    await expect(session.execute(sql`UPDATE mailings m JOIN kept k ON k.id = m.id SET m.sent = k.sent`)).resolves.toBe(4);
   });
 
   test("replaces bytes of a text in an older character set", async () => {
@@ -63,16 +61,16 @@ describe.each(enginesAtHand().filter(({ name }) => name === "mysql" || name === 
     await session.execute(sql`INSERT INTO latin (body) VALUES (${"Åå [[unsubscribe]] é"})`);
     const replaced = replaceBytes?.(sql`body`, [{ at: 5, length: 15, after: Buffer.from("[[änder]]") }]) ?? sql`NULL`;
     await session.execute(sql`UPDATE latin SET body = ${replaced}`);
-    await expect(session.query(sql`SELECT body, LENGTH(body) AS bytes FROM latin`)).resolves.toEqual([{ body: "Åå [[änder]] é", bytes: 14 }]);
+    await expect(session.query(sql`SELECT body, LENGTH(body) AS bytes FROM latin`)).resolves.toEqual([
+      { body: "Åå [[änder]] é", bytes: 14 },
+    ]);
   });
 
   test("compares texts of an older character set with values and with joined texts", async () => {
     const { sql, cast, concat, sameBytes } = session.dialect;
     await expect(session.query(sql`SELECT id FROM mailings WHERE name = ${"Nyår"}`)).resolves.toEqual([{ id: 1 }]);
     await expect(session.query(sql`SELECT id FROM mailings WHERE ${sameBytes(sql`name`, "😀")}`)).resolves.toEqual([]);
-    await expect(session.query(sql`SELECT id FROM mailings WHERE ${sameBytes(sql`name`, "Höst")}`)).resolves.toEqual([
-      { id: 2 },
-    ]);
+    await expect(session.query(sql`SELECT id FROM mailings WHERE ${sameBytes(sql`name`, "Höst")}`)).resolves.toEqual([{ id: 2 }]);
     const joined = concat([cast("Vå", { kind: "text", length: 10 }), cast(sql`name`, { kind: "text", length: 10 })]);
     await expect(
       session.query(sql`SELECT id, ${joined} AS joined FROM mailings WHERE id = ${3} AND name <> ${joined}`),
@@ -81,9 +79,9 @@ describe.each(enginesAtHand().filter(({ name }) => name === "mysql" || name === 
 
   test("refuses what does not fit, as every engine does", async () => {
     const { sql } = session.dialect;
-    await expect(
-      session.execute(sql`UPDATE mailings SET name = ${"x".repeat(51)} WHERE id = ${1}`),
-    ).rejects.toMatchObject({ kind: "other" });
+    await expect(session.execute(sql`UPDATE mailings SET name = ${"x".repeat(51)} WHERE id = ${1}`)).rejects.toMatchObject({
+      kind: "other",
+    });
   });
 });
 
@@ -103,23 +101,20 @@ describe.each(ownServersAtHand().filter(({ name }) => name !== "postgres"))("$na
     const { sql, typeName, compiler } = session.dialect;
     await session.execute(compiler.raw(`CREATE TABLE t (body ${typeName(CLOB)})`));
     // Twice as long with its quotes escaped.
-    await expect(session.execute(sql`INSERT INTO t (body) VALUES (${"'".repeat(MEGABYTE / 2)})`)).rejects.toMatchObject(
-      {
-        kind: "too-long",
-        engineCode: "1153",
-        message: expect.stringContaining("max_allowed_packet") as string,
-      },
-    );
+    await expect(session.execute(sql`INSERT INTO t (body) VALUES (${"'".repeat(MEGABYTE / 2)})`)).rejects.toMatchObject({
+      kind: "too-long",
+      engineCode: "1153",
+      message: expect.stringContaining("max_allowed_packet") as string,
+    });
     await expect(session.execute(sql`INSERT INTO t (body) VALUES (${"x".repeat(MEGABYTE - 1000)})`)).resolves.toBe(1);
-    await expect(session.query(sql`SELECT LENGTH(body) AS length FROM t`)).resolves.toEqual([
-      { length: MEGABYTE - 1000 },
-    ]);
+    await expect(session.query(sql`SELECT LENGTH(body) AS length FROM t`)).resolves.toEqual([{ length: MEGABYTE - 1000 }]);
   });
 
   test("isolation and time limits are the program's own, whatever the server's are", async () => {
     if (server === undefined) throw new Error("no server");
     const { url } = await server.createDatabase("limits");
-    const [isolation, limit] = name === "mysql" ? ["transaction_isolation", "max_execution_time"] : ["tx_isolation", "max_statement_time"];
+    const [isolation, limit] =
+      name === "mysql" ? ["transaction_isolation", "max_execution_time"] : ["tx_isolation", "max_statement_time"];
     const admin = await createConnection({ uri: server.adminUrl });
     await admin.query(`SET GLOBAL ${isolation} = 'SERIALIZABLE', GLOBAL ${limit} = 30`);
     const session = await (await openDatabase({ url })).open();

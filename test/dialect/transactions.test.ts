@@ -12,18 +12,13 @@ describe.each(enginesAtHand())("$name", (engine) => {
     sessions = await EngineSessions.on(engine, "transactions");
     one = await sessions.open();
     other = await sessions.open();
-    await run(
-      one,
-      `CREATE TABLE t (id ${one.dialect.typeName(INT)} NOT NULL PRIMARY KEY, n ${one.dialect.typeName(INT)})`,
-    );
+    await run(one, `CREATE TABLE t (id ${one.dialect.typeName(INT)} NOT NULL PRIMARY KEY, n ${one.dialect.typeName(INT)})`);
   });
   beforeEach(() => run(one, "DELETE FROM t"));
   afterAll(() => sessions.end());
 
   async function ids(session: Session): Promise<readonly number[]> {
-    return (await session.query<{ id: number }>(session.dialect.sql`SELECT id FROM t ORDER BY id`)).map(
-      (row) => row.id,
-    );
+    return (await session.query<{ id: number }>(session.dialect.sql`SELECT id FROM t ORDER BY id`)).map((row) => row.id);
   }
 
   function insert(session: Session, id: number): Promise<number> {
@@ -119,7 +114,11 @@ describe.each(enginesAtHand().filter(({ name }) => name === "postgres"))("$name"
     const { sql } = session.dialect;
     const isolation = sql`SELECT current_setting('transaction_isolation') AS isolation`;
     await expect(session.query(isolation)).resolves.toEqual([{ isolation: "read committed" }]);
-    await expect(inTransaction(session, "write", () => session.query(isolation))).resolves.toEqual([{ isolation: "read committed" }]);
-    await expect(inTransaction(session, "read", () => session.query(isolation))).resolves.toEqual([{ isolation: "repeatable read" }]);
+    await expect(inTransaction(session, "write", () => session.query(isolation))).resolves.toEqual([
+      { isolation: "read committed" },
+    ]);
+    await expect(inTransaction(session, "read", () => session.query(isolation))).resolves.toEqual([
+      { isolation: "repeatable read" },
+    ]);
   });
 });

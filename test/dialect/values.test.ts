@@ -55,9 +55,7 @@ describe.each(enginesAtHand())("$name", (engine) => {
       VALUES (${2_147_483_647}, ${-32_768}, ${"9223372036854775807"}, ${cast("2013-02-28 23:59:58", TIMESTAMP)})`);
     await session.execute(sql`INSERT INTO kept (id) VALUES (${-1})`);
     await expect(
-      session.query(
-        sql`SELECT id, small, big, short, body, at FROM kept WHERE id IN (${-1}, ${2_147_483_647}) ORDER BY id`,
-      ),
+      session.query(sql`SELECT id, small, big, short, body, at FROM kept WHERE id IN (${-1}, ${2_147_483_647}) ORDER BY id`),
     ).resolves.toEqual([
       { id: -1, small: null, big: null, short: null, body: null, at: null },
       {
@@ -73,9 +71,7 @@ describe.each(enginesAtHand())("$name", (engine) => {
 
   test("counts, and computes 32-bit integers as numbers", async () => {
     const { sql, cast } = session.dialect;
-    const [counted] = await session.query<{ n: string | number }>(
-      sql`SELECT COUNT(*) AS n FROM kept WHERE id < ${-1000}`,
-    );
+    const [counted] = await session.query<{ n: string | number }>(sql`SELECT COUNT(*) AS n FROM kept WHERE id < ${-1000}`);
     expect(Number(counted?.n)).toBe(0);
     await session.execute(sql`INSERT INTO kept (id, small, big) VALUES (${600}, ${null}, ${"7"})`);
     await expect(

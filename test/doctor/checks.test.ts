@@ -161,10 +161,7 @@ describe.each(enginesAtHand())("doctor on $name", (engine) => {
     const { report, exitCode } = await runDoctorOn(crm.address);
     expect(exitCode).toBe(3);
     const lines = report.checks.filter(({ id, outcome }) => id.startsWith("index-") && outcome !== "pass");
-    expect(lines.map(({ id, outcome }) => `${outcome} ${id}`)).toEqual([
-      "warn index-s_shipment_addr",
-      "fail index-unique",
-    ]);
+    expect(lines.map(({ id, outcome }) => `${outcome} ${id}`)).toEqual(["warn index-s_shipment_addr", "fail index-unique"]);
     for (const { hint } of lines) await crm.session.execute(crm.session.dialect.compiler.raw(hint ?? ""));
     expect(failed(await runDoctorOn(crm.address))).toEqual([]);
   });
@@ -206,9 +203,7 @@ describe.each(enginesAtHand())("doctor on $name", (engine) => {
     const other = await databases.open(crm.address);
     const { sql, identifier } = other.dialect;
     await other.begin("write");
-    await other.execute(
-      sql`UPDATE ${identifier(other.server.schema, "person")} SET firstname = 'Open' WHERE person_id = 1`,
-    );
+    await other.execute(sql`UPDATE ${identifier(other.server.schema, "person")} SET firstname = 'Open' WHERE person_id = 1`);
     await new Promise((resolve) => setTimeout(resolve, 2_100));
     const seen = await inspectionOf(crm.session)
       .openTransactions(crm.session, 1)

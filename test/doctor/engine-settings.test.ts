@@ -63,67 +63,61 @@ describe.each(enginesAtHand().filter(({ name }) => name === "postgres"))("settin
   });
 });
 
-describe.each(enginesAtHand().filter(({ name }) => name === "mysql" || name === "mariadb"))(
-  "settings of $name",
-  (engine) => {
-    let databases: CrmDatabases;
-    beforeAll(async () => {
-      databases = await CrmDatabases.on(engine, "settings");
-    });
-    afterAll(() => databases.end());
+describe.each(enginesAtHand().filter(({ name }) => name === "mysql" || name === "mariadb"))("settings of $name", (engine) => {
+  let databases: CrmDatabases;
+  beforeAll(async () => {
+    databases = await CrmDatabases.on(engine, "settings");
+  });
+  afterAll(() => databases.end());
 
-    test("a table without transactions, and the statement that mends it", async () => {
-      const crm = await databases.crm(ROWS);
-      await run(crm.session, "ALTER TABLE person ENGINE = MyISAM");
-      const [line, ...more] = failed(await runDoctorOn(crm.address));
-      expect([line?.id, more]).toEqual(["transactions", []]);
-      const { exitCode, code } = await refusalOf(crm.apply());
-      expect([exitCode, code]).toEqual([4, "UNFIT_SERVER"]);
-      await run(crm.session, line?.hint ?? "");
-      expect(failed(await runDoctorOn(crm.address))).toEqual([]);
-    });
+  test("a table without transactions, and the statement that mends it", async () => {
+    const crm = await databases.crm(ROWS);
+    await run(crm.session, "ALTER TABLE person ENGINE = MyISAM");
+    const [line, ...more] = failed(await runDoctorOn(crm.address));
+    expect([line?.id, more]).toEqual(["transactions", []]);
+    const { exitCode, code } = await refusalOf(crm.apply());
+    expect([exitCode, code]).toEqual([4, "UNFIT_SERVER"]);
+    await run(crm.session, line?.hint ?? "");
+    expect(failed(await runDoctorOn(crm.address))).toEqual([]);
+  });
 
-    test("a binary log of statements", async () => {
-      const crm = await databases.crm(ROWS);
-      const settings = () => inspectionOf(crm.session).settings(crm.session, crm.session.server.schema, []);
-      await run(crm.session, "SET SESSION binlog_format = 'ROW'");
-      expect(await settings()).toContainEqual(expect.objectContaining({ id: "binary-log", outcome: "pass" }));
-      await run(crm.session, "SET SESSION binlog_format = 'STATEMENT'");
-      expect(await settings()).toContainEqual(expect.objectContaining({ id: "binary-log", outcome: "fail" }));
-    });
+  test("a binary log of statements", async () => {
+    const crm = await databases.crm(ROWS);
+    const settings = () => inspectionOf(crm.session).settings(crm.session, crm.session.server.schema, []);
+    await run(crm.session, "SET SESSION binlog_format = 'ROW'");
+    expect(await settings()).toContainEqual(expect.objectContaining({ id: "binary-log", outcome: "pass" }));
+    await run(crm.session, "SET SESSION binlog_format = 'STATEMENT'");
+    expect(await settings()).toContainEqual(expect.objectContaining({ id: "binary-log", outcome: "fail" }));
+  });
 
-    test("a login that cannot tell a missing ledger from a hidden one", async () => {
-      const crm = await databases.crm(ROWS);
-      const login = await GrantedLogin.on(engine.name, databases, crm);
-      const [, ...tables] = login.documented("reading");
-      for (const grant of tables) await run(databases.admin, grant);
-      const { report } = await runPlanOn(settingsFor(login.address));
-      expect(report.attention.map(({ code }) => code)).toContain("LEDGER_MAYBE_HIDDEN");
-      expect(failed(await runDoctorOn(login.address)).map(({ id }) => id)).toContain("right-schema");
-      await run(
-        databases.admin,
-        rightsOf(tables.find((grant) => grant.includes("s_sent_message")) ?? "")[0]?.revoke ?? "",
-      );
-      const refusal = await refusalOf(runPlanOn(settingsFor(login.address)));
-      expect([refusal.code, refusal.hint]).toEqual(["MISSING_RIGHT", expect.stringContaining("GRANT REFERENCES ON ")]);
-      await login.grant("reading");
-      expect((await runPlanOn(settingsFor(login.address))).report.attention.map(({ code }) => code)).not.toContain(
-        "LEDGER_MAYBE_HIDDEN",
-      );
-      await login.drop();
-    });
+  test("a login that cannot tell a missing ledger from a hidden one", async () => {
+    const crm = await databases.crm(ROWS);
+    const login = await GrantedLogin.on(engine.name, databases, crm);
+    const [, ...tables] = login.documented("reading");
+    for (const grant of tables) await run(databases.admin, grant);
+    const { report } = await runPlanOn(settingsFor(login.address));
+    expect(report.attention.map(({ code }) => code)).toContain("LEDGER_MAYBE_HIDDEN");
+    expect(failed(await runDoctorOn(login.address)).map(({ id }) => id)).toContain("right-schema");
+    await run(databases.admin, rightsOf(tables.find((grant) => grant.includes("s_sent_message")) ?? "")[0]?.revoke ?? "");
+    const refusal = await refusalOf(runPlanOn(settingsFor(login.address)));
+    expect([refusal.code, refusal.hint]).toEqual(["MISSING_RIGHT", expect.stringContaining("GRANT REFERENCES ON ")]);
+    await login.grant("reading");
+    expect((await runPlanOn(settingsFor(login.address))).report.attention.map(({ code }) => code)).not.toContain(
+      "LEDGER_MAYBE_HIDDEN",
+    );
+    await login.drop();
+  });
 
-    test("columns that cannot hold every letter", async () => {
-      const crm = await databases.crm(ROWS);
-      await run(crm.session, "ALTER TABLE ConsentPerson MODIFY comment varchar(255) CHARACTER SET latin1");
-      const { report } = await runDoctorOn(crm.address);
-      expect(report.checks.find(({ id }) => id === "characters")).toMatchObject({
-        outcome: "warn",
-        message: expect.stringContaining("latin1") as unknown,
-      });
+  test("columns that cannot hold every letter", async () => {
+    const crm = await databases.crm(ROWS);
+    await run(crm.session, "ALTER TABLE ConsentPerson MODIFY comment varchar(255) CHARACTER SET latin1");
+    const { report } = await runDoctorOn(crm.address);
+    expect(report.checks.find(({ id }) => id === "characters")).toMatchObject({
+      outcome: "warn",
+      message: expect.stringContaining("latin1") as unknown,
     });
-  },
-);
+  });
+});
 
 test.each([
   ["18.4", [12], true],

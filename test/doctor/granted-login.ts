@@ -64,12 +64,7 @@ export interface GrantedRight {
 }
 
 /** The statements of a section of docs/grants.md, for this schema and login. */
-export function documentedGrants(
-  engine: EngineName,
-  section: GrantSection,
-  schema: string,
-  login: string,
-): readonly string[] {
+export function documentedGrants(engine: EngineName, section: GrantSection, schema: string, login: string): readonly string[] {
   const { heading, schemaInDocs } = LOGINS[engine];
   const page = readFileSync("docs/grants.md", "utf8");
   const start = page.indexOf(`### ${heading}: ${section}\n`);
@@ -85,8 +80,7 @@ export function documentedGrants(
 
 /** The single rights that a statement grants, each with its REVOKE. */
 export function rightsOf(statement: string): readonly GrantedRight[] {
-  const [, rights = "", objects = "", to = ""] =
-    /^GRANT ([\s\S]+?)\s+ON\s+([\s\S]+?)\s+TO\s+(.+)$/.exec(statement) ?? [];
+  const [, rights = "", objects = "", to = ""] = /^GRANT ([\s\S]+?)\s+ON\s+([\s\S]+?)\s+TO\s+(.+)$/.exec(statement) ?? [];
   return objects.split(/,\s*/).flatMap((object) =>
     rights.split(/,\s*/).map((right) => ({
       grant: `GRANT ${right} ON ${object.trim()} TO ${to}`,

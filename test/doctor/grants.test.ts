@@ -5,14 +5,7 @@ import { rollBackOn } from "../rollback/rollback-command.js";
 import { statusOn } from "../status/status-command.js";
 import type { DatabaseRows } from "../support/build-database.js";
 import { CrmDatabases, type TestCrm } from "../support/crm-databases.js";
-import {
-  refusalOf,
-  runApplyOn,
-  runPlanOn,
-  runVerifyOn,
-  settingsFor,
-  type CommandWish,
-} from "../support/run-command.js";
+import { refusalOf, runApplyOn, runPlanOn, runVerifyOn, settingsFor, type CommandWish } from "../support/run-command.js";
 import { findings, runDoctorOn } from "./doctor-command.js";
 import { GrantedLogin, rightsOf, runLedgerScript, type GrantedRight } from "./granted-login.js";
 
@@ -95,63 +88,57 @@ describe.each(enginesAtHand())("docs/grants.md on $name", ({ name }) => {
     await everyCommand(login);
   });
 
-  test(
-    "each right that is taken away is named, with its GRANT; apply refuses before it writes",
-    { timeout: 900_000 },
-    async () => {
-      const crm = await databases.crm(ROWS);
-      await runLedgerScript(name, crm.session);
-      const login = await granted(crm);
-      const sections = ["reading", "writing", "the ledger, created by a DBA", "undoing", ...OPTED_IN] as const;
-      await login.grant(...sections);
-      const before = await crm.dump({ without: [] });
-      const rights = sections.map((section) =>
-        login
-          .documented(section)
-          .flatMap(rightsOf)
-          .filter(({ right }) => right !== "VIEW DEFINITION"),
-      );
-      expect(rights.flat().length).toBeGreaterThan(60);
-      const unnamed: string[] = [];
-      // What only speaks SQL Server's protocol cannot grant VIEW DEFINITION: who may not read a table does not see it.
-      const hidesTables = await onlySpeaksTds(crm.session);
-      // A few at a time: who may not read is told that first, so rights to read go with rights to read.
-      const reading = rights.map((all) => all.filter(({ right }) => right === "SELECT"));
-      const others = rights.map((all) => all.filter(({ right }) => right !== "SELECT"));
-      for (const group of [...reading, ...others].flatMap(inFives)) {
-        const { report } = await login.without(group, () => runDoctorOn(login.address, WISH));
-        const lines = report.checks.filter(
-          ({ outcome, hint }) => outcome !== "pass" && (hint ?? "").includes("GRANT "),
+  test("each right that is taken away is named, with its GRANT; apply refuses before it writes", {
+    timeout: 900_000,
+  }, async () => {
+    const crm = await databases.crm(ROWS);
+    await runLedgerScript(name, crm.session);
+    const login = await granted(crm);
+    const sections = ["reading", "writing", "the ledger, created by a DBA", "undoing", ...OPTED_IN] as const;
+    await login.grant(...sections);
+    const before = await crm.dump({ without: [] });
+    const rights = sections.map((section) =>
+      login
+        .documented(section)
+        .flatMap(rightsOf)
+        .filter(({ right }) => right !== "VIEW DEFINITION"),
+    );
+    expect(rights.flat().length).toBeGreaterThan(60);
+    const unnamed: string[] = [];
+    // What only speaks SQL Server's protocol cannot grant VIEW DEFINITION: who may not read a table does not see it.
+    const hidesTables = await onlySpeaksTds(crm.session);
+    // A few at a time: who may not read is told that first, so rights to read go with rights to read.
+    const reading = rights.map((all) => all.filter(({ right }) => right === "SELECT"));
+    const others = rights.map((all) => all.filter(({ right }) => right !== "SELECT"));
+    for (const group of [...reading, ...others].flatMap(inFives)) {
+      const { report } = await login.without(group, () => runDoctorOn(login.address, WISH));
+      const lines = report.checks.filter(({ outcome, hint }) => outcome !== "pass" && (hint ?? "").includes("GRANT "));
+      const isNamed = ({ table, right }: GrantedRight): boolean =>
+        lines.some(
+          ({ message }) =>
+            message.toLowerCase().includes(table.toLowerCase()) &&
+            (message.includes(right) || (hidesTables && message.includes("hidden"))),
         );
-        const isNamed = ({ table, right }: GrantedRight): boolean =>
-          lines.some(
-            ({ message }) =>
-              message.toLowerCase().includes(table.toLowerCase()) &&
-              (message.includes(right) || (hidesTables && message.includes("hidden"))),
-          );
-        unnamed.push(...group.filter((right) => !isNamed(right)).map(({ revoke }) => revoke));
-      }
-      // Where every table is seen, the right to see them is not needed.
-      expect(unnamed.filter((revoke) => !revoke.includes("REFERENCES"))).toEqual([]);
-      for (const [table, right] of [
-        ["ConsentPerson", "INSERT"],
-        ["sequence", "UPDATE"],
-        ["consent_upgrade_batch", "INSERT"],
-        ["s_sent_message", "SELECT"],
-      ] as const) {
-        const taken = rights.flat().find((candidate) => candidate.table === table && candidate.right === right);
-        if (taken === undefined) throw new Error(`${right} on ${table}`);
-        const refusal = await login.without([taken], () =>
-          refusalOf(runApplyOn(settingsFor(login.address, WISH.settings), WISH)),
-        );
-        expect(refusal.exitCode).toBe(4);
-        expect(refusal.code).toBe("MISSING_RIGHT");
-        expect(refusal.message.toLowerCase()).toContain(table.toLowerCase());
-        expect(refusal.hint).toContain(hidesTables && right === "SELECT" ? "GRANT VIEW DEFINITION" : `GRANT ${right} ON `);
-      }
-      expect(await crm.dump({ without: [] })).toEqual(before);
-    },
-  );
+      unnamed.push(...group.filter((right) => !isNamed(right)).map(({ revoke }) => revoke));
+    }
+    // Where every table is seen, the right to see them is not needed.
+    expect(unnamed.filter((revoke) => !revoke.includes("REFERENCES"))).toEqual([]);
+    for (const [table, right] of [
+      ["ConsentPerson", "INSERT"],
+      ["sequence", "UPDATE"],
+      ["consent_upgrade_batch", "INSERT"],
+      ["s_sent_message", "SELECT"],
+    ] as const) {
+      const taken = rights.flat().find((candidate) => candidate.table === table && candidate.right === right);
+      if (taken === undefined) throw new Error(`${right} on ${table}`);
+      const refusal = await login.without([taken], () => refusalOf(runApplyOn(settingsFor(login.address, WISH.settings), WISH)));
+      expect(refusal.exitCode).toBe(4);
+      expect(refusal.code).toBe("MISSING_RIGHT");
+      expect(refusal.message.toLowerCase()).toContain(table.toLowerCase());
+      expect(refusal.hint).toContain(hidesTables && right === "SELECT" ? "GRANT VIEW DEFINITION" : `GRANT ${right} ON `);
+    }
+    expect(await crm.dump({ without: [] })).toEqual(before);
+  });
 });
 
 function inFives(rights: readonly GrantedRight[]): readonly (readonly GrantedRight[])[] {

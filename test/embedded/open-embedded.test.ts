@@ -29,7 +29,11 @@ describe("a directory that is not there", () => {
     const directory = join(place.path, "missing");
     const opening = openEmbedded(directory, { create: false });
     await expect(opening).rejects.toThrow(UnreachableError);
-    await expect(opening).rejects.toMatchObject({ code: "EMBEDDED_MISSING", exitCode: 69, hint: expect.stringContaining("fixture") });
+    await expect(opening).rejects.toMatchObject({
+      code: "EMBEDDED_MISSING",
+      exitCode: 69,
+      hint: expect.stringContaining("fixture"),
+    });
     await expect(stat(directory)).rejects.toThrow("ENOENT");
   });
 
@@ -81,7 +85,10 @@ test("a directory of somebody else's is left alone", async () => {
   const directory = join(place.path, "foreign");
   await mkdir(directory);
   await writeFile(join(directory, "letter.txt"), "Dear reader");
-  await expect(openEmbedded(directory, { create: true })).rejects.toMatchObject({ code: "EMBEDDED_FOREIGN_DIRECTORY", exitCode: 69 });
+  await expect(openEmbedded(directory, { create: true })).rejects.toMatchObject({
+    code: "EMBEDDED_FOREIGN_DIRECTORY",
+    exitCode: 69,
+  });
   expect(await readdir(directory)).toEqual(["letter.txt"]);
 });
 

@@ -14,7 +14,10 @@ interface Administration {
 
 /** A name for a test's own database: what it is for, and something that nobody else has. */
 export function uniqueName(label: string): string {
-  const readable = label.toLowerCase().replace(/[^a-z0-9]+/g, "_").slice(0, 30);
+  const readable = label
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "_")
+    .slice(0, 30);
   return `ct_${readable}_${randomBytes(4).toString("hex")}`;
 }
 
@@ -31,7 +34,8 @@ export function urlOfDatabase(adminUrl: string, name: string): string {
 }
 
 const postgres: Administration = {
-  version: (url) => withPostgres(url, async (client) => text((await client.query("SHOW server_version")).rows[0], "server_version")),
+  version: (url) =>
+    withPostgres(url, async (client) => text((await client.query("SHOW server_version")).rows[0], "server_version")),
   create: (url, name) => withPostgres(url, async (client) => void (await client.query(`CREATE DATABASE "${name}"`))),
   drop: (url, name) =>
     withPostgres(url, async (client) => {
@@ -81,7 +85,12 @@ const sqlServer: Administration = {
     }),
 };
 
-export const ADMINISTRATION: Readonly<Record<EngineName, Administration>> = { postgres, mysql: mysqlLike, mariadb: mysqlLike, mssql: sqlServer };
+export const ADMINISTRATION: Readonly<Record<EngineName, Administration>> = {
+  postgres,
+  mysql: mysqlLike,
+  mariadb: mysqlLike,
+  mssql: sqlServer,
+};
 
 async function withPostgres<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: url });
@@ -118,7 +127,8 @@ async function withSqlServer<T>(address: string, work: (pool: mssql.ConnectionPo
     requestTimeout: 60_000,
     options: {
       encrypt: url.searchParams.get("encrypt") !== "false" && url.searchParams.get("tls") !== "off",
-      trustServerCertificate: url.searchParams.get("trustServerCertificate") === "true" || url.searchParams.get("tls") === "no-verify",
+      trustServerCertificate:
+        url.searchParams.get("trustServerCertificate") === "true" || url.searchParams.get("tls") === "no-verify",
     },
   });
   await pool.connect();

@@ -29,7 +29,11 @@ export async function whyNoDocker(): Promise<string | undefined> {
   const host = process.env["DOCKER_HOST"];
   const places =
     host === undefined || host === ""
-      ? ["/var/run/docker.sock", join(process.env["XDG_RUNTIME_DIR"] ?? "/run", "docker.sock"), join(homedir(), ".docker/run/docker.sock")]
+      ? [
+          "/var/run/docker.sock",
+          join(process.env["XDG_RUNTIME_DIR"] ?? "/run", "docker.sock"),
+          join(homedir(), ".docker/run/docker.sock"),
+        ]
       : [host];
   const answers = await Promise.all(places.map(ping));
   return answers.includes(true) ? undefined : `no Docker engine answers at ${places.join(", ")}`;

@@ -29,7 +29,8 @@ export class EngineKeeper {
   async dropDatabase(name: EngineName, url: string): Promise<void> {
     const engine = await this.run(name);
     const database = new URL(url).pathname.slice(1);
-    if (!engine.left.has(database)) throw new Error(`${database} is no database that the tests created, or it is dropped already`);
+    if (!engine.left.has(database))
+      throw new Error(`${database} is no database that the tests created, or it is dropped already`);
     await ADMINISTRATION[name].drop(engine.adminUrl, database);
     engine.left.delete(database);
   }
@@ -61,7 +62,8 @@ export class EngineKeeper {
     const [preferred] = sources;
     if (preferred === undefined) return `  !! ${name}: NOT TESTED: ${absent}`;
     const starting = this.running.get(name);
-    if (starting === undefined) return `     ${name}: at hand (${preferred.version}, ${preferred.description}), no test asked for it`;
+    if (starting === undefined)
+      return `     ${name}: at hand (${preferred.version}, ${preferred.description}), no test asked for it`;
     try {
       const { version, description, databases } = await starting;
       return `     ${name}: ${version}, from ${description}, ${databases} databases`;

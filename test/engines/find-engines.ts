@@ -86,7 +86,10 @@ async function onThisMachine(name: EngineName): Promise<Pick<Finding, "sources" 
   }
 }
 
-async function fromProgram(find: () => Promise<MysqlProgram | undefined>, missing: string): Promise<Pick<Finding, "sources" | "absent">> {
+async function fromProgram(
+  find: () => Promise<MysqlProgram | undefined>,
+  missing: string,
+): Promise<Pick<Finding, "sources" | "absent">> {
   try {
     const program = await find();
     if (program === undefined) return { sources: [], absent: missing };

@@ -19,7 +19,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const known: readonly string[] = [...ENGINE_NAMES, "chromium"];
   const missing = list("CONSENT_TEST_REQUIRE").filter((name) => absent.has(name) || !known.includes(name));
   if (missing.length > 0) {
-    throw new Error(`CONSENT_TEST_REQUIRE:\n${missing.map((name) => `  ${name}: ${absent.get(name) ?? `unknown; known are ${known.join(", ")}`}`).join("\n")}`);
+    throw new Error(
+      `CONSENT_TEST_REQUIRE:\n${missing.map((name) => `  ${name}: ${absent.get(name) ?? `unknown; known are ${known.join(", ")}`}`).join("\n")}`,
+    );
   }
   const keeper = new EngineKeeper(findings);
   const control = await openControl(keeper);

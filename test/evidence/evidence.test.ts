@@ -15,7 +15,17 @@ const ROWS = {
     { person_id: 3, firstname: "Ida", lastname: "Lund", nomailing: 1 },
   ],
   Email: [{ person_id: 1, email_address: "eva@example.com" }],
-  ConsentPerson: [{ consentperson_id: 50, person_id: 3, consentPurpose_id: 2, legalBase_id: 1, consentSource_id: 1, comment: "asked her", updatedCount: 4 }],
+  ConsentPerson: [
+    {
+      consentperson_id: 50,
+      person_id: 3,
+      consentPurpose_id: 2,
+      legalBase_id: 1,
+      consentSource_id: 1,
+      comment: "asked her",
+      updatedCount: 4,
+    },
+  ],
 };
 
 // SQL Server's stand-in takes seconds for what others do in milliseconds.
@@ -52,12 +62,19 @@ describe.each(enginesAtHand())("$name", (engine) => {
     const [head, ...lines] = (await written("all.csv")).trimEnd().split("\n");
     expect(head).toBe("person_id,consent_id,purpose,legal_basis,source,rule,evidence,written_at,run_id,changed_since");
     expect(lines).toHaveLength(5);
-    const short = lines.map((line) => line.replace(/,(20..-..-..T..:..:..\.000Z),/, ",WHEN,").replace(runId, "RUN").replace(/,\d+,/, ",ID,"));
+    const short = lines.map((line) =>
+      line
+        .replace(/,(20..-..-..T..:..:..\.000Z),/, ",WHEN,")
+        .replace(runId, "RUN")
+        .replace(/,\d+,/, ",ID,"),
+    );
     expect(short).toContain(
       `1,ID,STORE,61F,UNKNOWN,sales-and-service,"Sales and service for every contact: legitimate interest, GDPR Art. 6(1)(f). consent-upgrade, run ${runId.slice(0, 8)}.",WHEN,RUN,false`,
     );
     expect(short).toContain("2,ID,STORE,61F,UNKNOWN,sales-and-service,by hand,WHEN,RUN,true");
-    expect(short.find((line) => line.startsWith("3,ID,EMARKETING"))).toMatch(/^3,ID,EMARKETING,WITHDRAWN,UNKNOWN,no-mailings-to-withdrawn,.*,RUN,false$/);
+    expect(short.find((line) => line.startsWith("3,ID,EMARKETING"))).toMatch(
+      /^3,ID,EMARKETING,WITHDRAWN,UNKNOWN,no-mailings-to-withdrawn,.*,RUN,false$/,
+    );
     expect(lines.join()).not.toMatch(/Berg|Holm|example\.com|asked her/);
     expect(await readdir(directory)).not.toContain("all.csv.part");
   });
@@ -69,7 +86,10 @@ describe.each(enginesAtHand())("$name", (engine) => {
   });
 
   test("as records in the words of ISO/IEC TS 27560", async () => {
-    const records = (await written("all.jsonl")).trimEnd().split("\n").map((line) => JSON.parse(line) as unknown);
+    const records = (await written("all.jsonl"))
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line) as unknown);
     expect(records).toHaveLength(5);
     expect(records).toContainEqual(
       expect.objectContaining({
@@ -77,15 +97,30 @@ describe.each(enginesAtHand())("$name", (engine) => {
         record_id: "ConsentPerson 50",
         pii_principal_id: "3",
         processing: [{ purpose: "EMARKETING", lawful_basis: "WITHDRAWN", collection_method: "UNKNOWN" }],
-        event: [expect.objectContaining({ event_type: "no-mailings-to-withdrawn", event_state: "withdrawn", entity_id: `consent-upgrade run ${runId}` })],
+        event: [
+          expect.objectContaining({
+            event_type: "no-mailings-to-withdrawn",
+            event_state: "withdrawn",
+            entity_id: `consent-upgrade run ${runId}`,
+          }),
+        ],
       }),
     );
   });
 
   test("other endings, and directories that are not there, are refused", async () => {
-    expect(await refusalOf(reportOn(crm.address, { evidence: join(directory, "all.xlsx") }))).toMatchObject({ exitCode: 64, code: "EVIDENCE_FORMAT" });
-    expect(await refusalOf(reportOn(crm.address, { evidence: join(directory, "not", "there.csv") }))).toMatchObject({ exitCode: 64, code: "FILE_NOT_WRITABLE" });
-    expect(await refusalOf(reportOn(crm.address, { includePersonalData: true }))).toMatchObject({ exitCode: 64, code: "PERSONAL_DATA_WITHOUT_EVIDENCE" });
+    expect(await refusalOf(reportOn(crm.address, { evidence: join(directory, "all.xlsx") }))).toMatchObject({
+      exitCode: 64,
+      code: "EVIDENCE_FORMAT",
+    });
+    expect(await refusalOf(reportOn(crm.address, { evidence: join(directory, "not", "there.csv") }))).toMatchObject({
+      exitCode: 64,
+      code: "FILE_NOT_WRITABLE",
+    });
+    expect(await refusalOf(reportOn(crm.address, { includePersonalData: true }))).toMatchObject({
+      exitCode: 64,
+      code: "PERSONAL_DATA_WITHOUT_EVIDENCE",
+    });
   });
 
   test("nothing that was rolled back", async () => {

@@ -42,41 +42,53 @@ describe.each(enginesAtHand())("a process that was asleep while another one went
     await crm.untilBatches(before + 3);
     child.kill("SIGSTOP");
     const { sql } = crm.session.dialect;
-    const [row] = await crm.session.query<{ id: string }>(sql`SELECT holder_session AS id FROM consent_upgrade_run WHERE status = 'running'`);
+    const [row] = await crm.session.query<{ id: string }>(
+      sql`SELECT holder_session AS id FROM consent_upgrade_run WHERE status = 'running'`,
+    );
     await run(crm.session, END_SESSION[engine.name](row?.id ?? ""));
     return { end, wake: () => child.kill("SIGCONT") };
   }
 
-  it("stops when another one is in the middle of it", async () => {
-    const first = await startAndPutToSleep();
-    const second = await startAndPutToSleep();
-    first.wake();
-    const { exitCode, stderr } = await first.end;
-    expect(exitCode, stderr).toBe(1);
-    expect(stderr).toMatch(/Another process took over run .*; this one stops\.\n {2}consent-upgrade status names who is at work/);
-    second.wake();
-    const other = await second.end;
-    expect(other.exitCode, other.stderr).toBe(0);
-    expect(await crm.dump()).toEqual(await undisturbed.dump());
-  }, PATIENCE);
+  it(
+    "stops when another one is in the middle of it",
+    async () => {
+      const first = await startAndPutToSleep();
+      const second = await startAndPutToSleep();
+      first.wake();
+      const { exitCode, stderr } = await first.end;
+      expect(exitCode, stderr).toBe(1);
+      expect(stderr).toMatch(
+        /Another process took over run .*; this one stops\.\n {2}consent-upgrade status names who is at work/,
+      );
+      second.wake();
+      const other = await second.end;
+      expect(other.exitCode, other.stderr).toBe(0);
+      expect(await crm.dump()).toEqual(await undisturbed.dump());
+    },
+    PATIENCE,
+  );
 
-  it("writes nothing when another one has finished it", async () => {
-    // Nobody is to wait for the way back.
-    await crm.configure("run: {}\n");
-    const undone = await crm.run(["rollback", "--yes", "--quiet"]);
-    expect(undone, undone.stderr).toMatchObject({ exitCode: 0 });
-    await crm.configure(SLOW);
-    const first = await startAndPutToSleep();
-    await crm.configure("run: { maxBatch: 10 }\n");
-    const second = await crm.run(["apply", "--yes", "--quiet"]);
-    expect(second, second.stderr).toMatchObject({ exitCode: 0 });
-    const finished = await crm.dump();
-    first.wake();
-    const { exitCode, stderr } = await first.end;
-    expect(exitCode, stderr).toBe(1);
-    expect(await crm.dump()).toEqual(finished);
-    expect(await crm.count("consent_upgrade_run", "status NOT IN ('finished', 'rolled-back')")).toBe(0);
-    const verified = await crm.run(["verify", "--quiet"]);
-    expect(verified, verified.stdout + verified.stderr).toMatchObject({ exitCode: 0 });
-  }, PATIENCE);
+  it(
+    "writes nothing when another one has finished it",
+    async () => {
+      // Nobody is to wait for the way back.
+      await crm.configure("run: {}\n");
+      const undone = await crm.run(["rollback", "--yes", "--quiet"]);
+      expect(undone, undone.stderr).toMatchObject({ exitCode: 0 });
+      await crm.configure(SLOW);
+      const first = await startAndPutToSleep();
+      await crm.configure("run: { maxBatch: 10 }\n");
+      const second = await crm.run(["apply", "--yes", "--quiet"]);
+      expect(second, second.stderr).toMatchObject({ exitCode: 0 });
+      const finished = await crm.dump();
+      first.wake();
+      const { exitCode, stderr } = await first.end;
+      expect(exitCode, stderr).toBe(1);
+      expect(await crm.dump()).toEqual(finished);
+      expect(await crm.count("consent_upgrade_run", "status NOT IN ('finished', 'rolled-back')")).toBe(0);
+      const verified = await crm.run(["verify", "--quiet"]);
+      expect(verified, verified.stdout + verified.stderr).toMatchObject({ exitCode: 0 });
+    },
+    PATIENCE,
+  );
 });

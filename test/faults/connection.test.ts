@@ -62,31 +62,39 @@ describe.each(enginesAtHand())("a server of $name that stays away", (engine) => 
     { when: "when all is done but the end", statement: /update .{1,80}consent_upgrade_run.{1,200}finished_at/is, time: 1 },
   ];
 
-  it.each(MOMENTS)("$when: ends with 1, what was done, and how to go on, once retrySeconds are over", async ({ statement, time }) => {
-    const database = await engine.createDatabase("gone");
-    const crm = await FaultedDatabase.create(database.url, { persons: 120, era: "8.2", configuration: "run: { maxBatch: 20, retrySeconds: 1 }\n" });
-    const proxy = await CuttingProxy.before(database.url);
-    let seen = 0;
-    proxy.cut = (piece) => {
-      if (statementIn(piece, statement)) seen += 1;
-      return seen >= time ? "before" : "no";
-    };
-    const failed = await crm.run(["apply", "--yes", "--quiet", "--format", "json"], proxy.urlOf(database.url));
-    expect(failed.exitCode, failed.stderr).toBe(1);
-    expect(failed.stderr).toMatch(/run the same command again to go on/);
-    expect(failed.stderr).not.toMatch(/^ +at /m);
-    const report = Report.parse(JSON.parse(failed.stdout));
-    expect(report).toMatchObject({ outcome: "failed", consents: [] });
-    const told = report.steps.reduce((sum, { changes }) => sum + changes.inserted, 0);
-    expect(told).toBe(await sumOfBatches(crm));
-    expect(told).toBeGreaterThan(0);
-    await proxy.close();
-    const resumed = await crm.run(["apply", "--yes", "--quiet", "--format", "json"]);
-    expect(resumed, resumed.stderr).toMatchObject({ exitCode: 0 });
-    expect(JSON.parse(resumed.stdout)).toMatchObject({ outcome: "applied", error: null });
-    await crm.close();
-    await database.drop();
-  }, 120_000);
+  it.each(MOMENTS)(
+    "$when: ends with 1, what was done, and how to go on, once retrySeconds are over",
+    async ({ statement, time }) => {
+      const database = await engine.createDatabase("gone");
+      const crm = await FaultedDatabase.create(database.url, {
+        persons: 120,
+        era: "8.2",
+        configuration: "run: { maxBatch: 20, retrySeconds: 1 }\n",
+      });
+      const proxy = await CuttingProxy.before(database.url);
+      let seen = 0;
+      proxy.cut = (piece) => {
+        if (statementIn(piece, statement)) seen += 1;
+        return seen >= time ? "before" : "no";
+      };
+      const failed = await crm.run(["apply", "--yes", "--quiet", "--format", "json"], proxy.urlOf(database.url));
+      expect(failed.exitCode, failed.stderr).toBe(1);
+      expect(failed.stderr).toMatch(/run the same command again to go on/);
+      expect(failed.stderr).not.toMatch(/^ +at /m);
+      const report = Report.parse(JSON.parse(failed.stdout));
+      expect(report).toMatchObject({ outcome: "failed", consents: [] });
+      const told = report.steps.reduce((sum, { changes }) => sum + changes.inserted, 0);
+      expect(told).toBe(await sumOfBatches(crm));
+      expect(told).toBeGreaterThan(0);
+      await proxy.close();
+      const resumed = await crm.run(["apply", "--yes", "--quiet", "--format", "json"]);
+      expect(resumed, resumed.stderr).toMatchObject({ exitCode: 0 });
+      expect(JSON.parse(resumed.stdout)).toMatchObject({ outcome: "applied", error: null });
+      await crm.close();
+      await database.drop();
+    },
+    120_000,
+  );
 });
 
 /** Rows that were inserted, as the ledger has it. */

@@ -33,7 +33,8 @@ export class CrmUser {
   async persons(condition: (relations: Relations) => Sql): Promise<readonly number[]> {
     const relations = new Relations(this.session.dialect, this.catalog);
     const rows = await this.session.query<{ id: number }>(
-      this.session.dialect.sql`SELECT p.person_id AS id FROM ${relations.of("person")} p WHERE ${condition(relations)} ORDER BY p.person_id`,
+      this.session.dialect
+        .sql`SELECT p.person_id AS id FROM ${relations.of("person")} p WHERE ${condition(relations)} ORDER BY p.person_id`,
     );
     return rows.map((row) => row.id);
   }
@@ -60,9 +61,21 @@ export class CrmUser {
     const { sql } = this.session.dialect;
     const target = this.target(table);
     const cells = { ...values, [target.primaryKey]: id, registered: this.now(), updated: this.now(), updatedCount: 0 };
-    const row = target.newRow(Object.fromEntries(Object.entries(cells).filter(([column]) => target.has(column)).map(([column, value]) => [column, target.typed(column, value)])));
+    const row = target.newRow(
+      Object.fromEntries(
+        Object.entries(cells)
+          .filter(([column]) => target.has(column))
+          .map(([column, value]) => [column, target.typed(column, value)]),
+      ),
+    );
     await this.session.execute(sql`
-      INSERT INTO ${target.name} (${joinSql(sql, row.map(({ column }) => column))}) VALUES (${joinSql(sql, row.map(({ value }) => value))})`);
+      INSERT INTO ${target.name} (${joinSql(
+        sql,
+        row.map(({ column }) => column),
+      )}) VALUES (${joinSql(
+        sql,
+        row.map(({ value }) => value),
+      )})`);
   }
 
   /** Gives a person a consent by hand. @returns the row's id */
@@ -84,7 +97,10 @@ export class CrmUser {
     const target = this.target(table);
     const set = Object.entries(values).map(([column, value]) => sql`${target.column(column)} = ${target.typed(column, value)}`);
     if (target.has("updatedCount")) {
-      set.push(sql`${target.column("updated")} = ${target.typed("updated", this.now())}`, sql`${target.column("updatedCount")} = COALESCE(${target.column("updatedCount")}, 0) + 1`);
+      set.push(
+        sql`${target.column("updated")} = ${target.typed("updated", this.now())}`,
+        sql`${target.column("updatedCount")} = COALESCE(${target.column("updatedCount")}, 0) + 1`,
+      );
     }
     return this.session.execute(sql`UPDATE ${target.name} SET ${joinSql(sql, set)} WHERE ${this.matches(target, where)}`);
   }
@@ -98,7 +114,9 @@ export class CrmUser {
   async count(table: CrmTable, where: Cells): Promise<number> {
     const { sql } = this.session.dialect;
     const target = this.target(table);
-    const [row] = await this.session.query<{ n: unknown }>(sql`SELECT COUNT(*) AS n FROM ${target.name} WHERE ${this.matches(target, where)}`);
+    const [row] = await this.session.query<{ n: unknown }>(
+      sql`SELECT COUNT(*) AS n FROM ${target.name} WHERE ${this.matches(target, where)}`,
+    );
     return Number(row?.n);
   }
 
@@ -115,7 +133,14 @@ export class CrmUser {
 
   private matches(target: TargetTable, where: Cells): Sql {
     const { sql } = this.session.dialect;
-    return joinSql(sql, [sql`1 = 1`, ...Object.entries(where).map(([column, value]) => sql`${target.column(column)} = ${target.typed(column, value)}`)], " AND ");
+    return joinSql(
+      sql,
+      [
+        sql`1 = 1`,
+        ...Object.entries(where).map(([column, value]) => sql`${target.column(column)} = ${target.typed(column, value)}`),
+      ],
+      " AND ",
+    );
   }
 
   private now(): string {

@@ -48,53 +48,75 @@ describe.each(GATHERING)("the mailing history that is gathered on $name, on MySQ
     expect(tables, tables.stderr).toMatchObject({ exitCode: 0 });
     await other.begin("write");
     const persons = "SELECT person_id, NULL, NULL, 99 FROM person";
-    expect(await run(other, `INSERT INTO consent_upgrade_history (person_id, first_sent, last_sent, mailings) ${persons}`)).toBe(PERSONS);
+    expect(await run(other, `INSERT INTO consent_upgrade_history (person_id, first_sent, last_sent, mailings) ${persons}`)).toBe(
+      PERSONS,
+    );
   }
 
-  it("is what the step goes by", async () => {
-    expect(await crm.run(apply)).toMatchObject({ exitCode: 0 });
-    expect((await log()).includes(GATHERED)).toBe(engine.name === "mysql");
-    await holdsWell();
-  }, PATIENCE);
+  it(
+    "is what the step goes by",
+    async () => {
+      expect(await crm.run(apply)).toMatchObject({ exitCode: 0 });
+      expect((await log()).includes(GATHERED)).toBe(engine.name === "mysql");
+      await holdsWell();
+    },
+    PATIENCE,
+  );
 
-  it("is left to the step where the run has to be gentle", async () => {
-    await crm.configure("run: { pauseMs: 1 }\n");
-    expect(await crm.run(apply)).toMatchObject({ exitCode: 0 });
-    expect(await log()).not.toContain(GATHERED);
-    await holdsWell();
-  }, PATIENCE);
+  it(
+    "is left to the step where the run has to be gentle",
+    async () => {
+      await crm.configure("run: { pauseMs: 1 }\n");
+      expect(await crm.run(apply)).toMatchObject({ exitCode: 0 });
+      expect(await log()).not.toContain(GATHERED);
+      await holdsWell();
+    },
+    PATIENCE,
+  );
 
-  it("waits for what a killed attempt's statement still writes, and takes none of it", async () => {
-    await fillAsKilledAttempt();
-    const end = ended(crm.start(apply));
-    await crm.untilBatches(8);
-    await other.rollback();
-    const { exitCode, stderr } = await end;
-    expect(exitCode, stderr).toBe(0);
-    await holdsWell();
-  }, PATIENCE);
+  it(
+    "waits for what a killed attempt's statement still writes, and takes none of it",
+    async () => {
+      await fillAsKilledAttempt();
+      const end = ended(crm.start(apply));
+      await crm.untilBatches(8);
+      await other.rollback();
+      const { exitCode, stderr } = await end;
+      expect(exitCode, stderr).toBe(0);
+      await holdsWell();
+    },
+    PATIENCE,
+  );
 
-  it("is gathered anew where a killed attempt's rows were committed after all", async () => {
-    await fillAsKilledAttempt();
-    const end = ended(crm.start(apply));
-    await crm.untilBatches(8);
-    await other.commit();
-    const { exitCode, stderr } = await end;
-    expect(exitCode, stderr).toBe(0);
-    await holdsWell();
-  }, PATIENCE);
+  it(
+    "is gathered anew where a killed attempt's rows were committed after all",
+    async () => {
+      await fillAsKilledAttempt();
+      const end = ended(crm.start(apply));
+      await crm.untilBatches(8);
+      await other.commit();
+      const { exitCode, stderr } = await end;
+      expect(exitCode, stderr).toBe(0);
+      await holdsWell();
+    },
+    PATIENCE,
+  );
 
-  it("does not keep a run that is asked to stop", async () => {
-    await fillAsKilledAttempt();
-    const child = crm.start(apply);
-    const end = ended(child);
-    await crm.untilBatches(8);
-    child.kill("SIGINT");
-    const { exitCode, stderr } = await end;
-    expect(exitCode, stderr).toBe(130);
-    expect(await crm.isLockFree()).toBe(true);
-    await other.rollback();
-    expect(await crm.run(apply)).toMatchObject({ exitCode: 0 });
-    await holdsWell();
-  }, PATIENCE);
+  it(
+    "does not keep a run that is asked to stop",
+    async () => {
+      await fillAsKilledAttempt();
+      const child = crm.start(apply);
+      const end = ended(child);
+      await crm.untilBatches(8);
+      child.kill("SIGINT");
+      const { exitCode, stderr } = await end;
+      expect(exitCode, stderr).toBe(130);
+      expect(await crm.isLockFree()).toBe(true);
+      await other.rollback();
+      expect(await crm.run(apply)).toMatchObject({ exitCode: 0 });
+      await holdsWell();
+    },
+    PATIENCE,
+  );
 });

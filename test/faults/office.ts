@@ -85,8 +85,14 @@ export class Office {
       }
       case 1: {
         const where = { person_id: person, consentPurpose_id: await user.idOf("ConsentPurpose", "STORE") };
-        const matched = await user.save("ConsentPerson", { comment: text, legalBase_id: await user.idOf("LegalBase", "61B") }, where);
-        return matched === 0 ? NOTHING_TO_REMEMBER : () => this.#comments.set(`${person} STORE`, { person, purpose: "STORE", comment: text });
+        const matched = await user.save(
+          "ConsentPerson",
+          { comment: text, legalBase_id: await user.idOf("LegalBase", "61B") },
+          where,
+        );
+        return matched === 0
+          ? NOTHING_TO_REMEMBER
+          : () => this.#comments.set(`${person} STORE`, { person, purpose: "STORE", comment: text });
       }
       case 2: {
         await user.save("person", { firstname: text }, { person_id: person });

@@ -29,7 +29,10 @@ describe.each(MYSQL_LIKE)("a tablespace of $name that is full", ({ name }) => {
     await run(crm.session, "CREATE TABLE filler (id int NOT NULL AUTO_INCREMENT PRIMARY KEY, stuff longtext)");
     for (const size of [1_000_000, 100_000, 12_000]) {
       for (;;) {
-        const error: unknown = await run(crm.session, `INSERT INTO filler (stuff) VALUES (REPEAT('x', ${size}))`).then(() => undefined, (caught: unknown) => caught);
+        const error: unknown = await run(crm.session, `INSERT INTO filler (stuff) VALUES (REPEAT('x', ${size}))`).then(
+          () => undefined,
+          (caught: unknown) => caught,
+        );
         if (error === undefined) continue;
         if (!(error instanceof DatabaseError) || error.kind !== "out-of-space") throw error;
         break;
@@ -38,12 +41,16 @@ describe.each(MYSQL_LIKE)("a tablespace of $name that is full", ({ name }) => {
   }
 
   // Not tested here that the next apply goes on: neither engine can drop or empty a table without room for it.
-  it("ends the run with 1, says what to do, and leaves the CRM's rows as they were", async () => {
-    await fill();
-    const before = await crm.dump();
-    const failed = await crm.run(["apply", "--yes", "--quiet"]);
-    expect(failed, failed.stderr).toMatchObject({ exitCode: 1 });
-    expect(failed.stderr).toMatch(/Make room on the server.*run the same command again to go on/is);
-    expect(await crm.dump()).toEqual(before);
-  }, PATIENCE);
+  it(
+    "ends the run with 1, says what to do, and leaves the CRM's rows as they were",
+    async () => {
+      await fill();
+      const before = await crm.dump();
+      const failed = await crm.run(["apply", "--yes", "--quiet"]);
+      expect(failed, failed.stderr).toMatchObject({ exitCode: 1 });
+      expect(failed.stderr).toMatch(/Make room on the server.*run the same command again to go on/is);
+      expect(await crm.dump()).toEqual(before);
+    },
+    PATIENCE,
+  );
 });

@@ -50,20 +50,24 @@ describe.each(ownServersAtHand())("a read-only server of $name", (engine) => {
     expect(await crm.count("consent_upgrade_run").catch(() => 0)).toBe(0);
   });
 
-  it("stops the run when it becomes so in the middle, and the next apply goes on", async () => {
-    const end = ended(crm.start(["apply", "--yes", "--quiet", "--format", "json"], url));
-    await crm.untilBatches(6);
-    await makeReadOnly(true);
-    const { exitCode, stderr, stdout } = await end;
-    await makeReadOnly(false);
-    expect(exitCode, stderr).toBe(1);
-    expect(stderr).toMatch(/accepts no writes.*connect to the primary.*run the same command again to go on/is);
-    const failed = JSON.parse(stdout) as { readonly runId: string };
-    expect(failed).toMatchObject({ outcome: "failed", error: { code: "READ_ONLY" } });
-    const resumed = await crm.run(["apply", "--yes", "--quiet", "--format", "json"], url);
-    expect(resumed, resumed.stderr).toMatchObject({ exitCode: 0 });
-    expect(JSON.parse(resumed.stdout)).toMatchObject({ outcome: "applied", runId: failed.runId });
-    const verified = await crm.run(["verify", "--quiet"]);
-    expect(verified, verified.stdout + verified.stderr).toMatchObject({ exitCode: 0 });
-  }, PATIENCE);
+  it(
+    "stops the run when it becomes so in the middle, and the next apply goes on",
+    async () => {
+      const end = ended(crm.start(["apply", "--yes", "--quiet", "--format", "json"], url));
+      await crm.untilBatches(6);
+      await makeReadOnly(true);
+      const { exitCode, stderr, stdout } = await end;
+      await makeReadOnly(false);
+      expect(exitCode, stderr).toBe(1);
+      expect(stderr).toMatch(/accepts no writes.*connect to the primary.*run the same command again to go on/is);
+      const failed = JSON.parse(stdout) as { readonly runId: string };
+      expect(failed).toMatchObject({ outcome: "failed", error: { code: "READ_ONLY" } });
+      const resumed = await crm.run(["apply", "--yes", "--quiet", "--format", "json"], url);
+      expect(resumed, resumed.stderr).toMatchObject({ exitCode: 0 });
+      expect(JSON.parse(resumed.stdout)).toMatchObject({ outcome: "applied", runId: failed.runId });
+      const verified = await crm.run(["verify", "--quiet"]);
+      expect(verified, verified.stdout + verified.stderr).toMatchObject({ exitCode: 0 });
+    },
+    PATIENCE,
+  );
 });

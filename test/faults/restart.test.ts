@@ -35,23 +35,31 @@ describe.each(ownServersAtHand())("a server of $name in the middle of apply", (e
     await server.stop();
   });
 
-  it.each(FAULTS)("$what: the run goes on by itself", async ({ disturb }) => {
-    const expected = await undisturbed.dump();
-    const crm = await FaultedDatabase.create((await server.createDatabase("faulted")).url, { persons: PERSONS, era: "8.2", configuration: SLOW });
-    const child = crm.start(["apply", "--yes", "--quiet", "--format", "json"]);
-    const end = ended(child);
-    await crm.untilBatches(5);
-    await disturb(server);
-    await undisturbed.reconnect();
-    await crm.reconnect();
-    const { exitCode, stderr, stdout } = await end;
-    expect(exitCode, stderr).toBe(0);
-    expect(JSON.parse(stdout)).toMatchObject({ outcome: "applied", error: null });
-    expect(await crm.dump()).toEqual(expected);
-    expect(await crm.idsBehindSequence()).toEqual([]);
-    expect(await crm.isLockFree()).toBe(true);
-    const verified = await crm.run(["verify", "--quiet"]);
-    expect(verified, verified.stdout + verified.stderr).toMatchObject({ exitCode: 0 });
-    await crm.close();
-  }, PATIENCE);
+  it.each(FAULTS)(
+    "$what: the run goes on by itself",
+    async ({ disturb }) => {
+      const expected = await undisturbed.dump();
+      const crm = await FaultedDatabase.create((await server.createDatabase("faulted")).url, {
+        persons: PERSONS,
+        era: "8.2",
+        configuration: SLOW,
+      });
+      const child = crm.start(["apply", "--yes", "--quiet", "--format", "json"]);
+      const end = ended(child);
+      await crm.untilBatches(5);
+      await disturb(server);
+      await undisturbed.reconnect();
+      await crm.reconnect();
+      const { exitCode, stderr, stdout } = await end;
+      expect(exitCode, stderr).toBe(0);
+      expect(JSON.parse(stdout)).toMatchObject({ outcome: "applied", error: null });
+      expect(await crm.dump()).toEqual(expected);
+      expect(await crm.idsBehindSequence()).toEqual([]);
+      expect(await crm.isLockFree()).toBe(true);
+      const verified = await crm.run(["verify", "--quiet"]);
+      expect(verified, verified.stdout + verified.stderr).toMatchObject({ exitCode: 0 });
+      await crm.close();
+    },
+    PATIENCE,
+  );
 });

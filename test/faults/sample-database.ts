@@ -16,7 +16,16 @@ import { setTimeout as sleep } from "node:timers/promises";
 /** Ids, run ids and times are what an undisturbed run would not repeat either. */
 const COMPARED = {
   anyIds: ["ConsentPerson", "ConsentPurpose", "LegalBase", "ConsentSource", "ShipmentType", "ShipmentTypeReservation"],
-  anyTimes: ["ConsentPerson", "ConsentPurpose", "LegalBase", "ConsentSource", "ShipmentType", "s_message", "s_messageblock", "s_link"],
+  anyTimes: [
+    "ConsentPerson",
+    "ConsentPurpose",
+    "LegalBase",
+    "ConsentSource",
+    "ShipmentType",
+    "s_message",
+    "s_messageblock",
+    "s_link",
+  ],
   anyRun: true,
 } as const;
 
@@ -65,7 +74,10 @@ export class FaultedDatabase {
   }
 
   /** Creates the sample in an empty database. @param viaUrl where the program connects to, when not directly */
-  static async create(url: string, options: { readonly persons: number; readonly era: "8.1" | "8.2"; readonly configuration?: string }): Promise<FaultedDatabase> {
+  static async create(
+    url: string,
+    options: { readonly persons: number; readonly era: "8.1" | "8.2"; readonly configuration?: string },
+  ): Promise<FaultedDatabase> {
     const session = await (await openDatabase({ url })).open();
     await createSample(session, { persons: options.persons, seed: 7, era: options.era });
     const folder = await mkdtemp(join(tmpdir(), "consent-upgrade-faults-"));
@@ -98,7 +110,9 @@ export class FaultedDatabase {
   /** Tables whose next free id is not past their greatest one: the CRM would give ids out twice. */
   async idsBehindSequence() {
     const catalog = await readCatalog(this.session);
-    const { numbers } = await readCreatedObjects(this.session, new Ledger(this.session.dialect, catalog.schema)).catch(() => ({ numbers: new Map<string, number>() }));
+    const { numbers } = await readCreatedObjects(this.session, new Ledger(this.session.dialect, catalog.schema)).catch(() => ({
+      numbers: new Map<string, number>(),
+    }));
     return damagedSequenceRows(this.session, catalog, (table) => numbers.get(table));
   }
 
@@ -123,7 +137,14 @@ export class FaultedDatabase {
 }
 
 /** Waits for a child's end: its exit code, or the signal that killed it. */
-export function ended(child: ReturnType<typeof start>): Promise<{ readonly exitCode: number | null; readonly signal: NodeJS.Signals | null; readonly stderr: string; readonly stdout: string }> {
+export function ended(
+  child: ReturnType<typeof start>,
+): Promise<{
+  readonly exitCode: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stderr: string;
+  readonly stdout: string;
+}> {
   let [stdout, stderr] = ["", ""];
   child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
   child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));

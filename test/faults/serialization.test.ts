@@ -47,38 +47,45 @@ const CONFLICTS: Readonly<Partial<Record<EngineName, (person: number) => readonl
 };
 
 // No trigger of SQL Server can raise 3960: numbers below 50000 are the server's own.
-describe.each(enginesAtHand().filter(({ name }) => CONFLICTS[name] !== undefined))("serialization failures of $name", (engine) => {
-  const databases: TestDatabase[] = [];
-  let undisturbed: FaultedDatabase;
-  let crm: FaultedDatabase;
+describe.each(enginesAtHand().filter(({ name }) => CONFLICTS[name] !== undefined))(
+  "serialization failures of $name",
+  (engine) => {
+    const databases: TestDatabase[] = [];
+    let undisturbed: FaultedDatabase;
+    let crm: FaultedDatabase;
 
-  beforeAll(async () => {
-    for (const label of ["calm", "conflicts"]) databases.push(await engine.createDatabase(label));
-    const [first, second] = databases.map(({ url }) => url);
-    const options = { persons: PERSONS, era: "8.2", configuration: BATCHES } as const;
-    undisturbed = await FaultedDatabase.create(first ?? "", options);
-    crm = await FaultedDatabase.create(second ?? "", options);
-  });
+    beforeAll(async () => {
+      for (const label of ["calm", "conflicts"]) databases.push(await engine.createDatabase(label));
+      const [first, second] = databases.map(({ url }) => url);
+      const options = { persons: PERSONS, era: "8.2", configuration: BATCHES } as const;
+      undisturbed = await FaultedDatabase.create(first ?? "", options);
+      crm = await FaultedDatabase.create(second ?? "", options);
+    });
 
-  afterAll(async () => {
-    await undisturbed.close();
-    await crm.close();
-    for (const database of databases) await database.drop();
-  });
+    afterAll(async () => {
+      await undisturbed.close();
+      await crm.close();
+      for (const database of databases) await database.drop();
+    });
 
-  it("in statements and at commits: tried again, and the end is that of an undisturbed run", async () => {
-    const calm = await undisturbed.run(["apply", "--yes", "--quiet"]);
-    expect(calm, calm.stderr).toMatchObject({ exitCode: 0 });
-    const user = await CrmUser.on(crm.url);
-    const [person = 0] = await user.withoutConsent("STORE");
-    await user.close();
-    for (const statement of CONFLICTS[engine.name]?.(person) ?? []) await run(crm.session, statement);
-    const applied = await crm.run(["apply", "--yes"]);
-    expect(applied, applied.stderr).toMatchObject({ exitCode: 0 });
-    expect(applied.stderr).toMatch(/serialization \(.*; trying again/);
-    expect(await crm.dump()).toEqual(await undisturbed.dump());
-    expect(await crm.idsBehindSequence()).toEqual([]);
-    const verified = await crm.run(["verify", "--quiet"]);
-    expect(verified, verified.stdout + verified.stderr).toMatchObject({ exitCode: 0 });
-  }, PATIENCE);
-});
+    it(
+      "in statements and at commits: tried again, and the end is that of an undisturbed run",
+      async () => {
+        const calm = await undisturbed.run(["apply", "--yes", "--quiet"]);
+        expect(calm, calm.stderr).toMatchObject({ exitCode: 0 });
+        const user = await CrmUser.on(crm.url);
+        const [person = 0] = await user.withoutConsent("STORE");
+        await user.close();
+        for (const statement of CONFLICTS[engine.name]?.(person) ?? []) await run(crm.session, statement);
+        const applied = await crm.run(["apply", "--yes"]);
+        expect(applied, applied.stderr).toMatchObject({ exitCode: 0 });
+        expect(applied.stderr).toMatch(/serialization \(.*; trying again/);
+        expect(await crm.dump()).toEqual(await undisturbed.dump());
+        expect(await crm.idsBehindSequence()).toEqual([]);
+        const verified = await crm.run(["verify", "--quiet"]);
+        expect(verified, verified.stdout + verified.stderr).toMatchObject({ exitCode: 0 });
+      },
+      PATIENCE,
+    );
+  },
+);

@@ -39,87 +39,103 @@ describe.each(enginesAtHand())("stopped on $name", (engine) => {
 
   /** Rows that were inserted, as the ledger has it. */
   async function inserted(): Promise<number> {
-    const rows = await crm.session.query<{ n: unknown }>(crm.session.dialect.sql`SELECT SUM(inserted) AS n FROM consent_upgrade_batch`).catch(() => []);
+    const rows = await crm.session
+      .query<{ n: unknown }>(crm.session.dialect.sql`SELECT SUM(inserted) AS n FROM consent_upgrade_batch`)
+      .catch(() => []);
     return Number(rows[0]?.n ?? 0);
   }
 
-  it.each(SIGNALS)("%s ends with %i, a sentence, what was done, and no lock left", async (signal, exitCode) => {
-    const before = await inserted();
-    const child = crm.start(["apply", "--yes", "--quiet", "--format", "json"]);
-    const end = ended(child);
-    await untilAtWork();
-    child.kill(signal);
-    const result = await end;
-    expect(result.exitCode, result.stderr).toBe(exitCode);
-    expect(result.stderr).toMatch(/Stopped by .*\n.*run the same command again to go on/s);
-    const report = Report.parse(JSON.parse(result.stdout));
-    expect(report).toMatchObject({ outcome: "interrupted", error: { code: "INTERRUPTED" } });
-    const told = report.steps.reduce((sum, { changes }) => sum + changes.inserted, 0);
-    expect(told).toBe((await inserted()) - before);
-    expect(told).toBeGreaterThan(0);
-    expect(await crm.count("consent_upgrade_run", "status = 'interrupted'")).toBe(1);
-    expect(await crm.isLockFree()).toBe(true);
-  }, PATIENCE);
+  it.each(SIGNALS)(
+    "%s ends with %i, a sentence, what was done, and no lock left",
+    async (signal, exitCode) => {
+      const before = await inserted();
+      const child = crm.start(["apply", "--yes", "--quiet", "--format", "json"]);
+      const end = ended(child);
+      await untilAtWork();
+      child.kill(signal);
+      const result = await end;
+      expect(result.exitCode, result.stderr).toBe(exitCode);
+      expect(result.stderr).toMatch(/Stopped by .*\n.*run the same command again to go on/s);
+      const report = Report.parse(JSON.parse(result.stdout));
+      expect(report).toMatchObject({ outcome: "interrupted", error: { code: "INTERRUPTED" } });
+      const told = report.steps.reduce((sum, { changes }) => sum + changes.inserted, 0);
+      expect(told).toBe((await inserted()) - before);
+      expect(told).toBeGreaterThan(0);
+      expect(await crm.count("consent_upgrade_run", "status = 'interrupted'")).toBe(1);
+      expect(await crm.isLockFree()).toBe(true);
+    },
+    PATIENCE,
+  );
 
-  it("a pause between batches is kept, and a signal ends it at once", async () => {
-    await crm.configure("run: { maxBatch: 20, pauseMs: 600000 }\n");
-    const before = await crm.count("consent_upgrade_batch");
-    const child = crm.start(["apply", "--yes", "--quiet"]);
-    const end = ended(child);
-    await untilAtWork();
-    await sleep(700);
-    expect(await crm.count("consent_upgrade_batch")).toBe(before + 1);
-    const asked = performance.now();
-    child.kill("SIGTERM");
-    expect((await end).exitCode).toBe(143);
-    expect(performance.now() - asked).toBeLessThan(5_000);
-    await crm.configure(SLOW);
-  }, PATIENCE);
+  it(
+    "a pause between batches is kept, and a signal ends it at once",
+    async () => {
+      await crm.configure("run: { maxBatch: 20, pauseMs: 600000 }\n");
+      const before = await crm.count("consent_upgrade_batch");
+      const child = crm.start(["apply", "--yes", "--quiet"]);
+      const end = ended(child);
+      await untilAtWork();
+      await sleep(700);
+      expect(await crm.count("consent_upgrade_batch")).toBe(before + 1);
+      const asked = performance.now();
+      child.kill("SIGTERM");
+      expect((await end).exitCode).toBe(143);
+      expect(performance.now() - asked).toBeLessThan(5_000);
+      await crm.configure(SLOW);
+    },
+    PATIENCE,
+  );
 
-  it("refuses a second run within a second, naming the first, while plan, status and verify go on", async () => {
-    const first = crm.start(["apply", "--yes", "--quiet"]);
-    const end = ended(first);
-    await untilAtWork();
-    const status = await crm.run(["status", "--format", "json"]);
-    const usual = Report.parse(JSON.parse(status.stdout)).durationMs;
-    // A machine that is busy with other tests gets three tries: what is to be seen is that the second one does not wait.
-    const longest = Math.max(1_000, 3 * usual) / 1000;
-    const seconds: number[] = [];
-    for (let attempt = 0; attempt < 3; attempt += 1) {
-      const second = await crm.run(["apply", "--yes", "--format", "json"]);
-      expect(second.exitCode, second.stderr).toBe(4);
-      expect(second.stderr).toMatch(/Another run is at work on this database: .+ since \d{4}-/);
-      const { durationMs, error } = Report.parse(JSON.parse(second.stdout));
-      expect(error?.code).toBe("LOCKED");
-      seconds.push(durationMs / 1000);
-      if (durationMs < 1_000) break;
-    }
-    expect(Math.min(...seconds)).toBeLessThan(longest);
-    expect(status, status.stderr).toMatchObject({ exitCode: 0 });
-    expect(JSON.parse(status.stdout)).toMatchObject({
-      outcome: "changes-pending",
-      runs: [
-        {
-          outcome: "running",
-          atWork: {
-            step: expect.stringMatching(/^[a-z-]+$/) as string,
-            personsDone: expect.any(Number) as number,
-            personsTotal: PERSONS,
-            rowsWritten: expect.any(Number) as number,
-            personsPerSecond: expect.any(Number) as number,
-            secondsLeft: expect.any(Number) as number,
+  it(
+    "refuses a second run within a second, naming the first, while plan, status and verify go on",
+    async () => {
+      const first = crm.start(["apply", "--yes", "--quiet"]);
+      const end = ended(first);
+      await untilAtWork();
+      const status = await crm.run(["status", "--format", "json"]);
+      const usual = Report.parse(JSON.parse(status.stdout)).durationMs;
+      // A machine that is busy with other tests gets three tries: what is to be seen is that the second one does not wait.
+      const longest = Math.max(1_000, 3 * usual) / 1000;
+      const seconds: number[] = [];
+      for (let attempt = 0; attempt < 3; attempt += 1) {
+        const second = await crm.run(["apply", "--yes", "--format", "json"]);
+        expect(second.exitCode, second.stderr).toBe(4);
+        expect(second.stderr).toMatch(/Another run is at work on this database: .+ since \d{4}-/);
+        const { durationMs, error } = Report.parse(JSON.parse(second.stdout));
+        expect(error?.code).toBe("LOCKED");
+        seconds.push(durationMs / 1000);
+        if (durationMs < 1_000) break;
+      }
+      expect(Math.min(...seconds)).toBeLessThan(longest);
+      expect(status, status.stderr).toMatchObject({ exitCode: 0 });
+      expect(JSON.parse(status.stdout)).toMatchObject({
+        outcome: "changes-pending",
+        runs: [
+          {
+            outcome: "running",
+            atWork: {
+              step: expect.stringMatching(/^[a-z-]+$/) as string,
+              personsDone: expect.any(Number) as number,
+              personsTotal: PERSONS,
+              rowsWritten: expect.any(Number) as number,
+              personsPerSecond: expect.any(Number) as number,
+              secondsLeft: expect.any(Number) as number,
+            },
           },
-        },
-      ],
-    });
-    const [plan, verify] = await Promise.all([crm.run(["plan"]), crm.run(["verify", "--format", "json"])]);
-    expect(plan, plan.stderr).toMatchObject({ exitCode: 0 });
-    // What is done so far holds; that not all is done is the one thing wrong.
-    const { checks } = Report.parse(JSON.parse(verify.stdout));
-    expect(checks.filter(({ outcome }) => outcome !== "pass")).toMatchObject([{ id: "applied", outcome: "fail", message: expect.stringMatching(/^Not finished: run .* \(running\)/) as string }]);
-    expect(verify.exitCode).toBe(3);
-    expect(first.exitCode, "the run was to be at work all the time").toBeNull();
-    const { exitCode, stderr } = await end;
-    expect(exitCode, stderr).toBe(0);
-  }, PATIENCE);
+        ],
+      });
+      const [plan, verify] = await Promise.all([crm.run(["plan"]), crm.run(["verify", "--format", "json"])]);
+      expect(plan, plan.stderr).toMatchObject({ exitCode: 0 });
+      // What is done so far holds; that not all is done is the one thing wrong.
+      const { checks } = Report.parse(JSON.parse(verify.stdout));
+      expect(checks.filter(({ outcome }) => outcome !== "pass")).toMatchObject([
+        { id: "applied", outcome: "fail", message: expect.stringMatching(/^Not finished: run .* \(running\)/) as string },
+      ]);
+      expect(verify.exitCode).toBe(3);
+      expect(first.exitCode, "the run was to be at work all the time").toBeNull();
+      const { exitCode, stderr } = await end;
+      expect(exitCode, stderr).toBe(0);
+    },
+    PATIENCE,
+  );
 });

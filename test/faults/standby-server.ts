@@ -26,10 +26,14 @@ export async function startPrimaryAndStandby(): Promise<PrimaryAndReplica> {
     const source = `host=${server.host} port=${server.port} user=${server.user} password=${server.password}`;
     await appendFile(join(standby, "postgresql.auto.conf"), `primary_conninfo = '${source}'\n`);
     const standbyPort = await freePort();
-    for (const [directory, port] of [[primary, server.port], [standby, standbyPort]] as const) {
+    for (const [directory, port] of [
+      [primary, server.port],
+      [standby, standbyPort],
+    ] as const) {
       while (!(await startServer(directory, FAST, port))) await pause(50);
     }
-    const urlAt = (port: number): string => `postgres://${server.user}:${server.password}@${server.host}:${port}/${server.database}`;
+    const urlAt = (port: number): string =>
+      `postgres://${server.user}:${server.password}@${server.host}:${port}/${server.database}`;
     const administration = await (await openDatabase({ url: urlAt(standbyPort) })).open();
     return {
       primaryUrl: urlAt(server.port),

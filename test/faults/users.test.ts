@@ -20,18 +20,22 @@ describe.each(enginesAtHand())("users at work on $name during apply", (engine) =
     await database.drop();
   });
 
-  it("lose no change, and the rules hold for what existed when each step passed it", async () => {
-    const office = await Office.open(crm.url);
-    const end = ended(crm.start(["apply", "--yes", "--quiet"]));
-    const work = office.workUntil(end);
-    const { exitCode, stderr } = await end;
-    await work;
-    expect(exitCode, stderr).toBe(0);
-    expect(office.saves).toBeGreaterThan(10);
-    expect(await office.lost()).toEqual([]);
-    expect(await crm.idsBehindSequence()).toEqual([]);
-    const verified = await crm.run(["verify", "--quiet"]);
-    expect(verified, verified.stdout + verified.stderr).toMatchObject({ exitCode: 0 });
-    await office.close();
-  }, PATIENCE);
+  it(
+    "lose no change, and the rules hold for what existed when each step passed it",
+    async () => {
+      const office = await Office.open(crm.url);
+      const end = ended(crm.start(["apply", "--yes", "--quiet"]));
+      const work = office.workUntil(end);
+      const { exitCode, stderr } = await end;
+      await work;
+      expect(exitCode, stderr).toBe(0);
+      expect(office.saves).toBeGreaterThan(10);
+      expect(await office.lost()).toEqual([]);
+      expect(await crm.idsBehindSequence()).toEqual([]);
+      const verified = await crm.run(["verify", "--quiet"]);
+      expect(verified, verified.stdout + verified.stderr).toMatchObject({ exitCode: 0 });
+      await office.close();
+    },
+    PATIENCE,
+  );
 });

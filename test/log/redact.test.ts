@@ -9,10 +9,7 @@ describe("redact", () => {
       "cannot reach mssql://sa:***@db.example:1433/crm?schema=crm7.",
     ],
     ["mysql://root:@db/crm", "mysql://root:***@db/crm"],
-    [
-      "postgres://db/crm?user=crm&password=s3cret&sslmode=require",
-      "postgres://db/crm?user=crm&password=***&sslmode=require",
-    ],
+    ["postgres://db/crm?user=crm&password=s3cret&sslmode=require", "postgres://db/crm?user=crm&password=***&sslmode=require"],
     ["Server=db;User Id=sa;Password=s3cret;Encrypt=true", "Server=db;User Id=sa;Password=***;Encrypt=true"],
     ["Server=db;pwd = 'a;b' ;Database=crm", "Server=db;pwd = *** ;Database=crm"],
     ['Server=db;Password="a;""b";Database=crm', "Server=db;Password=***;Database=crm"],

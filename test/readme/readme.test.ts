@@ -66,15 +66,26 @@ describe("README", () => {
   });
 
   it("names each dependency, and says why it is there", () => {
-    const { dependencies } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { readonly dependencies: Readonly<Record<string, string>> };
+    const { dependencies } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as {
+      readonly dependencies: Readonly<Record<string, string>>;
+    };
     const rows = README.split("\n").filter((line) => line.startsWith("| "));
     for (const name of Object.keys(dependencies)) {
-      expect(rows.some((row) => row.split("|")[1]?.split(",").some((cell) => cell.trim() === name)), name).toBe(true);
+      expect(
+        rows.some((row) =>
+          row
+            .split("|")[1]
+            ?.split(",")
+            .some((cell) => cell.trim() === name),
+        ),
+        name,
+      ).toBe(true);
     }
   });
 
   it("leads to pages that are there", () => {
-    for (const [, page] of README.matchAll(/\]\((docs\/[^)#]+)\)/g)) expect(readFileSync(join(ROOT, page ?? ""), "utf8").length, page).toBeGreaterThan(100);
+    for (const [, page] of README.matchAll(/\]\((docs\/[^)#]+)\)/g))
+      expect(readFileSync(join(ROOT, page ?? ""), "utf8").length, page).toBeGreaterThan(100);
   });
 });
 

@@ -44,8 +44,7 @@ describe("text", () => {
       database: null,
       error: {
         code: "CONFIGURATION",
-        message:
-          "consent-upgrade.yaml has 2 mistakes:\n  line 1: unknown key databse.\n  line 4: language must be one of en, sv",
+        message: "consent-upgrade.yaml has 2 mistakes:\n  line 1: unknown key databse.\n  line 4: language must be one of en, sv",
         hint: "Correct the file and run the command again.",
       },
     });
@@ -72,7 +71,14 @@ describe("text", () => {
           finishedAt: null,
           attempts: 1,
           settings: {},
-          atWork: { step: "template-links", personsDone: 1_200, personsTotal: 5_000, rowsWritten: 300, personsPerSecond: 41.5, secondsLeft: 92 },
+          atWork: {
+            step: "template-links",
+            personsDone: 1_200,
+            personsTotal: 5_000,
+            rowsWritten: 300,
+            personsPerSecond: 41.5,
+            secondsLeft: 92,
+          },
         },
         {
           ...run,
@@ -80,7 +86,14 @@ describe("text", () => {
           finishedAt: null,
           attempts: 2,
           settings: { "run.batchMs": 40, "noMailings.onExistingConsent": "keep" },
-          atWork: { step: "sales-and-service", personsDone: 120_000, personsTotal: 500_000, rowsWritten: 119_988, personsPerSecond: null, secondsLeft: null },
+          atWork: {
+            step: "sales-and-service",
+            personsDone: 120_000,
+            personsTotal: 500_000,
+            rowsWritten: 119_988,
+            personsPerSecond: null,
+            secondsLeft: null,
+          },
         },
         { ...run, outcome: "rolled-back", finishedAt: "2026-01-31T22:04:00.000Z", settings: {}, atWork: null },
       ],
@@ -112,9 +125,7 @@ describe("text", () => {
 
   it("stacks what does not fit on a narrow page", () => {
     const narrow = render(largePlan("de"), "text", { lang: "de", colour: false, width: 40 });
-    expect(narrow.split("\n").filter((line) => line.length > 40 && !/^\s*(consent-upgrade|Plan)/.test(line))).toEqual(
-      [],
-    );
+    expect(narrow.split("\n").filter((line) => line.length > 40 && !/^\s*(consent-upgrade|Plan)/.test(line))).toEqual([]);
     expect(narrow).toContain("Neu 1.500.000");
   });
 

@@ -7,9 +7,7 @@ import { largePlan, report } from "./sample-reports.js";
 describe("the JSON report", () => {
   it("has a published schema that is current", async () => {
     // After a wished change: npx vitest run test/report -u
-    await expect(`${JSON.stringify(reportJsonSchema(), undefined, 2)}\n`).toMatchFileSnapshot(
-      "../../docs/report.schema.json",
-    );
+    await expect(`${JSON.stringify(reportJsonSchema(), undefined, 2)}\n`).toMatchFileSnapshot("../../docs/report.schema.json");
   });
 
   it("comes back from its file as it went", () => {

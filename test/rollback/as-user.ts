@@ -21,9 +21,16 @@ function assignments(target: TargetTable, values: Values): readonly (readonly [S
 export async function write(session: Session, table: CrmTable, where: Values, change: Values | "delete"): Promise<number> {
   const { sql } = session.dialect;
   const target = await targetOf(session, table);
-  const rows = joinSql(sql, assignments(target, where).map(([column, value]) => sql`${column} = ${value}`), " AND ");
+  const rows = joinSql(
+    sql,
+    assignments(target, where).map(([column, value]) => sql`${column} = ${value}`),
+    " AND ",
+  );
   if (change === "delete") return session.execute(sql`DELETE FROM ${target.name} WHERE ${rows}`);
-  const set = joinSql(sql, assignments(target, change).map(([column, value]) => sql`${column} = ${value}`));
+  const set = joinSql(
+    sql,
+    assignments(target, change).map(([column, value]) => sql`${column} = ${value}`),
+  );
   return session.execute(sql`UPDATE ${target.name} SET ${set} WHERE ${rows}`);
 }
 
@@ -31,7 +38,11 @@ export async function write(session: Session, table: CrmTable, where: Values, ch
 export async function saveAsUser(session: Session, table: CrmTable, where: Values, change: Values): Promise<void> {
   const { sql } = session.dialect;
   const target = await targetOf(session, table);
-  const rows = joinSql(sql, assignments(target, where).map(([column, value]) => sql`${column} = ${value}`), " AND ");
+  const rows = joinSql(
+    sql,
+    assignments(target, where).map(([column, value]) => sql`${column} = ${value}`),
+    " AND ",
+  );
   const set = assignments(target, { ...change, updated_associate_id: 11 }).map(([column, value]) => sql`${column} = ${value}`);
   const counter = target.column("updatedCount");
   await session.execute(sql`
@@ -45,7 +56,13 @@ export async function insert(session: Session, table: CrmTable, values: Values):
   const target = await targetOf(session, table);
   const pairs = assignments(target, values);
   await session.execute(sql`
-    INSERT INTO ${target.name} (${joinSql(sql, pairs.map(([column]) => column))}) VALUES (${joinSql(sql, pairs.map(([, value]) => value))})`);
+    INSERT INTO ${target.name} (${joinSql(
+      sql,
+      pairs.map(([column]) => column),
+    )}) VALUES (${joinSql(
+      sql,
+      pairs.map(([, value]) => value),
+    )})`);
 }
 
 /** All rows of a table, by lower-case column. */

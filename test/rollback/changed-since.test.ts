@@ -13,9 +13,34 @@ const LINK = '<a href="[[unsubscribe]]">unsubscribe here</a>';
 const ROWS: DatabaseRows = {
   person: [1, 2, 3, 4, 5, 6].map((person_id) => ({ person_id, nomailing: person_id >= 2 && person_id <= 4 ? 1 : 0 })),
   ConsentPerson: [
-    { consentperson_id: 30, person_id: 3, consentPurpose_id: 2, legalBase_id: 1, consentSource_id: 1, comment: "asked", updatedCount: 2 },
-    { consentperson_id: 40, person_id: 4, consentPurpose_id: 2, legalBase_id: 1, consentSource_id: 2, comment: null, updatedCount: null, updated: null },
-    { consentperson_id: 50, person_id: 5, consentPurpose_id: 1, legalBase_id: null, consentSource_id: null, comment: "blank ", updatedCount: 9 },
+    {
+      consentperson_id: 30,
+      person_id: 3,
+      consentPurpose_id: 2,
+      legalBase_id: 1,
+      consentSource_id: 1,
+      comment: "asked",
+      updatedCount: 2,
+    },
+    {
+      consentperson_id: 40,
+      person_id: 4,
+      consentPurpose_id: 2,
+      legalBase_id: 1,
+      consentSource_id: 2,
+      comment: null,
+      updatedCount: null,
+      updated: null,
+    },
+    {
+      consentperson_id: 50,
+      person_id: 5,
+      consentPurpose_id: 1,
+      legalBase_id: null,
+      consentSource_id: null,
+      comment: "blank ",
+      updatedCount: 9,
+    },
     { consentperson_id: 60, person_id: 6, consentPurpose_id: 1, legalBase_id: 0, consentSource_id: 3 },
   ],
   s_message: [
@@ -43,7 +68,12 @@ describe.each(enginesAtHand())("$name", (engine) => {
   test("what users changed since is told by a dry run, and by the question", async () => {
     const { session } = crm;
     // One that we inserted, one that we changed, one that we changed and that is deleted now.
-    await saveAsUser(session, "ConsentPerson", { person_id: 1, consentPurpose_id: 1 }, { legalBase_id: 1, comment: "asked on the phone" });
+    await saveAsUser(
+      session,
+      "ConsentPerson",
+      { person_id: 1, consentPurpose_id: 1 },
+      { legalBase_id: 1, comment: "asked on the phone" },
+    );
     await saveAsUser(session, "ConsentPerson", { consentperson_id: 30 }, { legalBase_id: 1 });
     await write(session, "ConsentPerson", { consentperson_id: 60 }, "delete");
     // Another basis without updatedCount: an import, say.
@@ -59,7 +89,10 @@ describe.each(enginesAtHand())("$name", (engine) => {
     expect(refused).toMatchObject({ exitCode: 4, code: "NOT_CONFIRMED" });
     expect(asked).toMatch(/sales-and-service: 2 rows to delete, 1 to give their old values back/);
     expect(asked).toMatch(/6 rows were changed since and stay/);
-    expect(await rollBackOn(crm.address, { dropLedger: true })).toMatchObject({ exitCode: 4, report: { outcome: "refused", error: { code: "LEDGER_NEEDED" } } });
+    expect(await rollBackOn(crm.address, { dropLedger: true })).toMatchObject({
+      exitCode: 4,
+      report: { outcome: "refused", error: { code: "LEDGER_NEEDED" } },
+    });
     expect(await crm.dump()).toEqual(left);
   });
 
@@ -68,13 +101,22 @@ describe.each(enginesAtHand())("$name", (engine) => {
     const kept = await rowsOf(crm.session, "ConsentPerson");
     const { report, exitCode } = await rollBackOn(crm.address);
     expect(exitCode).toBe(0);
-    const counted = (of: typeof report) => Object.fromEntries(Object.entries(changesOf(of)).map(([id, { deleted, updated }]) => [id, { deleted, updated }]));
+    const counted = (of: typeof report) =>
+      Object.fromEntries(Object.entries(changesOf(of)).map(([id, { deleted, updated }]) => [id, { deleted, updated }]));
     expect(counted(report)).toEqual(counted(dry.report));
     const since = report.attention.find(({ code }) => code === "CHANGED_SINCE");
     expect(since).toMatchObject({ count: 6 });
-    const idOfPerson = (person: number): string => String(idOf(kept.find((row) => row["person_id"] === person && row["consentpurpose_id"] === 1)));
+    const idOfPerson = (person: number): string =>
+      String(idOf(kept.find((row) => row["person_id"] === person && row["consentpurpose_id"] === 1)));
     expect(since?.items.map(({ table, id, detail }) => `${table} ${id} ${detail}`).toSorted()).toEqual(
-      [`ConsentPerson ${idOfPerson(1)} `, `ConsentPerson ${idOfPerson(2)} `, "ConsentPerson 30 ", "ConsentPerson 60 no longer there", "s_message 2 ", "s_message 3 "].toSorted(),
+      [
+        `ConsentPerson ${idOfPerson(1)} `,
+        `ConsentPerson ${idOfPerson(2)} `,
+        "ConsentPerson 30 ",
+        "ConsentPerson 60 no longer there",
+        "s_message 2 ",
+        "s_message 3 ",
+      ].toSorted(),
     );
     const now = await crm.dump();
     expect(now["person"]).toEqual(before["person"]);
@@ -84,7 +126,9 @@ describe.each(enginesAtHand())("$name", (engine) => {
     expect(consents).toContainEqual(untouched(40));
     expect(consents).toContainEqual(untouched(50));
     expect(consents.find((row) => row["person_id"] === 1)).toMatchObject({ legalbase_id: 1, comment: "asked on the phone" });
-    expect(now["s_message"]?.rows.find((row) => row["id"] === 1)).toEqual(before["s_message"]?.rows.find((row) => row["id"] === 1));
+    expect(now["s_message"]?.rows.find((row) => row["id"] === 1)).toEqual(
+      before["s_message"]?.rows.find((row) => row["id"] === 1),
+    );
     expect(now["s_message"]?.rows.find((row) => row["id"] === 2)?.["html_message"]).toBe(`${LINK} and more`);
   });
 
@@ -94,7 +138,12 @@ describe.each(enginesAtHand())("$name", (engine) => {
     expect(await ledgerTables(crm.session)).not.toEqual([]);
     await write(crm.session, "ConsentPerson", { person_id: 1 }, "delete");
     await write(crm.session, "ConsentPerson", { person_id: 2 }, "delete");
-    await write(crm.session, "ConsentPerson", { consentperson_id: 30 }, { legalBase_id: 1, consentSource_id: 1, comment: "asked" });
+    await write(
+      crm.session,
+      "ConsentPerson",
+      { consentperson_id: 30 },
+      { legalBase_id: 1, consentSource_id: 1, comment: "asked" },
+    );
     await write(crm.session, "s_message", { id: 2 }, { html_message: LINK });
     await write(crm.session, "s_message", { id: 3 }, "delete");
     const dropped = await rollBackOn(crm.address, { dropLedger: true });

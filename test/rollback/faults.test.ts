@@ -81,8 +81,14 @@ describe.each(enginesAtHand())("a rollback on $name", (engine) => {
     const report = JSON.parse(through.stdout) as { steps: { changes: { deleted: number; updated: number } }[] };
     const sum = (of: "deleted" | "updated"): number => report.steps.reduce((total, { changes }) => total + changes[of], 0);
     const batches = await crm.session.query<{ inserted: unknown; updated: unknown }>(
-      crm.session.dialect.compiler.raw("SELECT SUM(inserted) AS inserted, SUM(updated) AS updated FROM ??.consent_upgrade_batch", [crm.session.server.schema]),
+      crm.session.dialect.compiler.raw(
+        "SELECT SUM(inserted) AS inserted, SUM(updated) AS updated FROM ??.consent_upgrade_batch",
+        [crm.session.server.schema],
+      ),
     );
-    expect({ inserted: sum("deleted"), updated: sum("updated") }).toEqual({ inserted: Number(batches[0]?.inserted), updated: Number(batches[0]?.updated) });
+    expect({ inserted: sum("deleted"), updated: sum("updated") }).toEqual({
+      inserted: Number(batches[0]?.inserted),
+      updated: Number(batches[0]?.updated),
+    });
   });
 });

@@ -25,7 +25,17 @@ describe.each(enginesAtHand())("$name", (engine) => {
     const crm = await databases.crm({
       person: Array.from({ length: 25 }, (_, position) => ({ person_id: position + 1, nomailing: position < 4 ? 1 : 0 })),
       ConsentPerson: [{ person_id: 2, consentPurpose_id: 2, legalBase_id: 1, consentSource_id: 1 }],
-      UserPreference: [{ userpreference_id: 9, deflevel: 2, maxlevel: 2, owner_id: 0, prefsection: "Marketing", prefkey: "Privacy", prefvalue: "0" }],
+      UserPreference: [
+        {
+          userpreference_id: 9,
+          deflevel: 2,
+          maxlevel: 2,
+          owner_id: 0,
+          prefsection: "Marketing",
+          prefkey: "Privacy",
+          prefvalue: "0",
+        },
+      ],
       s_message: [{ id: 1, html_message: '<a href="[[unsubscribe]]">unsubscribe here</a>', flags: 2 }],
       satellite: [{ satellite_id: 2, area_id: 3, contact_id: 3 }],
     });
@@ -36,13 +46,18 @@ describe.each(enginesAtHand())("$name", (engine) => {
     await rollBackOn(crm.address, { settings: EVERYTHING, ...stoppingIn("sales-and-service", 2) });
     await rollBackOn(crm.address, { settings: EVERYTHING });
     expect(await crm.dump()).toEqual(before);
-    const undone = (await rowsOf(crm.session, "traveltransactionlog")).filter((row) => !logged.some((other) => idIn(other) === idIn(row)));
+    const undone = (await rowsOf(crm.session, "traveltransactionlog")).filter(
+      (row) => !logged.some((other) => idIn(other) === idIn(row)),
+    );
     // 25 consents for sales and service, 3 withdrawn, 4 types; 1 consent and 1 preference are given back, the template is not replicated.
     expect(undone.filter(({ type }) => type === DELETED)).toHaveLength(32);
     expect(undone.filter(({ type }) => type === UPDATED)).toHaveLength(2);
     expect(undone.every((row) => row["prev_record_id"] === 0)).toBe(true);
     const records = (rows: readonly StoredRow[], type: number | undefined): readonly string[] =>
-      rows.filter((row) => row["type"] === type).map((row) => `${row["tablenumber"]} ${row["record_id"]}`).toSorted();
+      rows
+        .filter((row) => row["type"] === type)
+        .map((row) => `${row["tablenumber"]} ${row["record_id"]}`)
+        .toSorted();
     expect(records(undone, DELETED)).toEqual(records(logged, INSERTED));
     expect(records(undone, UPDATED)).toEqual(records(logged, UPDATED));
     const ids = [...logged, ...undone].map(idIn);

@@ -15,7 +15,12 @@ export interface RollbackWish extends CommandWish {
 /** Runs `rollback` in this process. @throws ConsentUpgradeError */
 export async function rollBackOn(address: CrmAddress, wish: RollbackWish = {}): Promise<CommandEnd> {
   const { answer } = wish;
-  const options: RollbackOptions = { yes: answer === undefined, run: wish.run, dryRun: wish.dryRun ?? false, dropLedger: wish.dropLedger ?? false };
+  const options: RollbackOptions = {
+    yes: answer === undefined,
+    run: wish.run,
+    dryRun: wish.dryRun ?? false,
+    dropLedger: wish.dropLedger ?? false,
+  };
   const context = contextOf(settingsFor(address, wish.settings), wish, options);
   const confirm = (question: string): Promise<boolean> => Promise.resolve(answer?.(question) ?? true);
   return endOf(await runRollback({ ...context, confirm }));

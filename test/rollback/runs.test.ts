@@ -10,7 +10,14 @@ import { stoppingIn } from "./stopping-in.js";
 
 const ROWS: DatabaseRows = {
   person: Array.from({ length: 60 }, (_, position) => ({ person_id: position + 1, nomailing: position < 5 ? 1 : 0 })),
-  ConsentPerson: [3, 4].map((person_id) => ({ consentperson_id: person_id, person_id, consentPurpose_id: 2, legalBase_id: 0, comment: "blank", updatedCount: 1 })),
+  ConsentPerson: [3, 4].map((person_id) => ({
+    consentperson_id: person_id,
+    person_id,
+    consentPurpose_id: 2,
+    legalBase_id: 0,
+    comment: "blank",
+    updatedCount: 1,
+  })),
 };
 const SMALL = { settings: { run: { maxBatch: 10 } } } as const;
 
@@ -46,7 +53,10 @@ describe.each(enginesAtHand())("$name", (engine) => {
     let deleted = 0;
     for (const step of ["no-mailings-to-withdrawn", "sales-and-service", "sales-and-service"]) {
       const stopped = await rollBackOn(crm.address, { ...SMALL, ...stoppingIn(step, 1) });
-      expect(stopped).toMatchObject({ exitCode: 130, report: { outcome: "interrupted", runId: applied.report.runId, error: { code: "INTERRUPTED" } } });
+      expect(stopped).toMatchObject({
+        exitCode: 130,
+        report: { outcome: "interrupted", runId: applied.report.runId, error: { code: "INTERRUPTED" } },
+      });
       deleted += stopped.report.steps.reduce((sum, { changes }) => sum + changes.deleted, 0);
       expect(await crm.dump()).not.toEqual(before);
     }
@@ -77,13 +87,26 @@ describe.each(enginesAtHand())("$name", (engine) => {
     await write(crm.session, "ConsentPerson", { person_id: 3, consentPurpose_id: 2 }, { legalBase_id: 0 });
     const flagged = await crm.dump();
     const second = await crm.apply({ rerun: ["no-mailings-to-withdrawn"] });
-    expect(second.report.steps.find(({ id }) => id === "no-mailings-to-withdrawn")?.changes).toEqual({ inserted: 1, updated: 1, deleted: 0 });
+    expect(second.report.steps.find(({ id }) => id === "no-mailings-to-withdrawn")?.changes).toEqual({
+      inserted: 1,
+      updated: 1,
+      deleted: 0,
+    });
     const [firstId, secondId] = [first.report.runId ?? "", second.report.runId ?? ""];
-    expect(await refusalOf(rollBackOn(crm.address, { run: firstId }))).toMatchObject({ exitCode: 4, code: "CHANGED_BY_LATER_RUN" });
+    expect(await refusalOf(rollBackOn(crm.address, { run: firstId }))).toMatchObject({
+      exitCode: 4,
+      code: "CHANGED_BY_LATER_RUN",
+    });
     expect(await refusalOf(rollBackOn(crm.address, { run: `${firstId}x` }))).toMatchObject({ exitCode: 64, code: "UNKNOWN_RUN" });
     const standing = await rollBackOn(crm.address, { run: secondId, dropLedger: true });
-    expect(standing).toMatchObject({ exitCode: 4, report: { outcome: "refused", error: { code: "LEDGER_NEEDED", message: expect.stringContaining(firstId) as string } } });
-    expect(await rollBackOn(crm.address, { run: secondId })).toMatchObject({ exitCode: 0, report: { outcome: "rolled-back", runId: secondId } });
+    expect(standing).toMatchObject({
+      exitCode: 4,
+      report: { outcome: "refused", error: { code: "LEDGER_NEEDED", message: expect.stringContaining(firstId) as string } },
+    });
+    expect(await rollBackOn(crm.address, { run: secondId })).toMatchObject({
+      exitCode: 0,
+      report: { outcome: "rolled-back", runId: secondId },
+    });
     expect(await crm.dump()).toEqual(flagged);
     expect(await rollBackOn(crm.address, { run: secondId })).toMatchObject({ exitCode: 0, report: { outcome: "nothing-to-do" } });
     await write(crm.session, "ConsentPerson", { person_id: 3, consentPurpose_id: 2 }, { legalBase_id: 7 });
@@ -96,12 +119,21 @@ describe.each(enginesAtHand())("$name", (engine) => {
   });
 
   test("a row that the same run inserted and a rerun changed is given back and deleted", async () => {
-    const crm = await databases.crm({ ...ROWS, s_shipment: [{ id: 1, message_id: 1, status: 1 }], s_message: [{ id: 1, flags: 2 }], s_shipment_addr: [{ id: 1, shipment_id: 1, customer_id: 20, status: 4 }] });
+    const crm = await databases.crm({
+      ...ROWS,
+      s_shipment: [{ id: 1, message_id: 1, status: 1 }],
+      s_message: [{ id: 1, flags: 2 }],
+      s_shipment_addr: [{ id: 1, shipment_id: 1, customer_id: 20, status: 4 }],
+    });
     const before = await crm.dump();
     await crm.apply();
     await write(crm.session, "person", { person_id: 20 }, { nomailing: 1 });
     const second = await crm.apply({ rerun: ["no-mailings-to-withdrawn"] });
-    expect(second.report.steps.find(({ id }) => id === "no-mailings-to-withdrawn")?.changes).toEqual({ inserted: 0, updated: 1, deleted: 0 });
+    expect(second.report.steps.find(({ id }) => id === "no-mailings-to-withdrawn")?.changes).toEqual({
+      inserted: 0,
+      updated: 1,
+      deleted: 0,
+    });
     const dry = await rollBackOn(crm.address, { dryRun: true });
     expect(dry.report.attention).toEqual([]);
     const done = await rollBackOn(crm.address);
@@ -111,9 +143,19 @@ describe.each(enginesAtHand())("$name", (engine) => {
   });
 
   test("what apply created and seeded stays where others use it", async () => {
-    const crm = await databases.crm({ person: ROWS["person"] ?? [], s_shipment: [{ id: 1, message_id: 1, status: 1 }] }, { era: "8.1" });
+    const crm = await databases.crm(
+      { person: ROWS["person"] ?? [], s_shipment: [{ id: 1, message_id: 1, status: 1 }] },
+      { era: "8.1" },
+    );
     await crm.apply({ createSchema: true });
-    await insert(crm.session, "ConsentPerson", { consentperson_id: 170, person_id: 1, consentPurpose_id: 777, legalBase_id: 1, consentSource_id: 0, updatedCount: 0 });
+    await insert(crm.session, "ConsentPerson", {
+      consentperson_id: 170,
+      person_id: 1,
+      consentPurpose_id: 777,
+      legalBase_id: 1,
+      consentSource_id: 0,
+      updatedCount: 0,
+    });
     await write(crm.session, "s_shipment", { id: 1 }, { shipmenttype_id: 2 });
     await saveAsUser(crm.session, "ConsentPurpose", { key: "STORE" }, { tooltip: "Sales" });
     const dry = await rollBackOn(crm.address, { dryRun: true });
@@ -122,11 +164,18 @@ describe.each(enginesAtHand())("$name", (engine) => {
     // LegalBase 1 and ShipmentType 2 are in use, the purpose was changed; ConsentPerson has a row of somebody's.
     expect(changesOf(done.report)["consent-schema"]?.counts).toMatchObject({ tables: 2, columns: 0 });
     const since = done.report.attention.find(({ code }) => code === "CHANGED_SINCE");
-    expect(since?.items.map(({ table, id, detail }) => `${table} ${id} ${detail}`).toSorted()).toEqual(
-      ["ConsentPurpose 1 ", "LegalBase 1 still in use", "ShipmentType 2 still in use"],
+    expect(since?.items.map(({ table, id, detail }) => `${table} ${id} ${detail}`).toSorted()).toEqual([
+      "ConsentPurpose 1 ",
+      "LegalBase 1 still in use",
+      "ShipmentType 2 still in use",
+    ]);
+    expect(dry.report.attention).toMatchObject([
+      { code: "CHANGED_SINCE", count: 3 },
+      { code: "CREATED_OBJECT_IN_USE", count: 5 },
+    ]);
+    expect(done.report.attention).toEqual(
+      expect.arrayContaining([expect.objectContaining({ code: "CREATED_OBJECT_IN_USE", count: 5 })]),
     );
-    expect(dry.report.attention).toMatchObject([{ code: "CHANGED_SINCE", count: 3 }, { code: "CREATED_OBJECT_IN_USE", count: 5 }]);
-    expect(done.report.attention).toEqual(expect.arrayContaining([expect.objectContaining({ code: "CREATED_OBJECT_IN_USE", count: 5 })]));
     const now = await crm.dump();
     expect(Object.keys(now)).toEqual(expect.arrayContaining(["consentperson", "consentpurpose", "legalbase", "shipmenttype"]));
     expect(now["consentperson"]?.rows).toHaveLength(1);

@@ -52,7 +52,10 @@ describe.each(enginesAtHand())("$name", (engine) => {
 
     expect(await rollBackOn(crm.address, { dryRun: true })).toMatchObject({ report: { outcome: "nothing-to-do" } });
     expect(await rollBackOn(crm.address)).toMatchObject({ exitCode: 0, report: { outcome: "nothing-to-do" } });
-    expect(await rollBackOn(crm.address, { dropLedger: true })).toMatchObject({ exitCode: 4, report: { error: { code: "LEDGER_NEEDED" } } });
+    expect(await rollBackOn(crm.address, { dropLedger: true })).toMatchObject({
+      exitCode: 4,
+      report: { error: { code: "LEDGER_NEEDED" } },
+    });
     await write(crm.session, "ShipmentTypeReservation", { ShipmentTypeReservation_id: 99 }, "delete");
     await write(crm.session, "s_shipment", { id: 1 }, { shipmenttype_id: 0 });
     const dry = await rollBackOn(crm.address, { dryRun: true });
@@ -68,5 +71,6 @@ describe.each(enginesAtHand())("$name", (engine) => {
 /** Waits until the rollback has looked at a table, found nothing, and said that it will drop it. */
 async function untilAnnounced(session: Session): Promise<void> {
   const ledger = new Ledger(session.dialect, session.server.schema);
-  for (let tries = 0; tries < 1_000 && (await ledger.select(session, "object", { status: "announced" })).length === 0; tries += 1) await sleep(50);
+  for (let tries = 0; tries < 1_000 && (await ledger.select(session, "object", { status: "announced" })).length === 0; tries += 1)
+    await sleep(50);
 }

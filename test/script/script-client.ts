@@ -14,7 +14,12 @@ export interface ScriptEnd {
 /** Runs a script file on the database of a URL, as its header says. */
 export type ScriptClient = (url: string, file: string) => Promise<ScriptEnd>;
 
-function spawned(program: string, args: readonly string[], environment: Readonly<Record<string, string>>, input?: string): Promise<ScriptEnd> {
+function spawned(
+  program: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+  input?: string,
+): Promise<ScriptEnd> {
   const child = spawn(program, args, { env: { ...process.env, ...environment }, stdio: ["pipe", "pipe", "pipe"] });
   let output = "";
   child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
@@ -37,7 +42,14 @@ function psql(program: string): ScriptClient {
 function mysql(program: string): ScriptClient {
   return (url, file) => {
     const { hostname, port, username, password, pathname } = new URL(url);
-    const args = ["--no-defaults", "--batch", "--protocol=tcp", `--host=${hostname}`, `--port=${port}`, `--user=${decodeURIComponent(username)}`];
+    const args = [
+      "--no-defaults",
+      "--batch",
+      "--protocol=tcp",
+      `--host=${hostname}`,
+      `--port=${port}`,
+      `--user=${decodeURIComponent(username)}`,
+    ];
     return spawned(program, [...args, decodeURIComponent(pathname.slice(1))], { MYSQL_PWD: decodeURIComponent(password) }, file);
   };
 }
@@ -49,7 +61,20 @@ async function sqlcmd(program: string): Promise<ScriptClient> {
   return (url, file) => {
     const { hostname, port, username, password, pathname } = new URL(url);
     const server = `${hostname},${port === "" ? "1433" : port}`;
-    const args = ["-b", "-x", "-C", ...codePage, "-S", server, "-U", decodeURIComponent(username), "-d", decodeURIComponent(pathname.slice(1)), "-i", file];
+    const args = [
+      "-b",
+      "-x",
+      "-C",
+      ...codePage,
+      "-S",
+      server,
+      "-U",
+      decodeURIComponent(username),
+      "-d",
+      decodeURIComponent(pathname.slice(1)),
+      "-i",
+      file,
+    ];
     return spawned(program, args, { SQLCMDPASSWORD: decodeURIComponent(password) });
   };
 }

@@ -16,7 +16,18 @@ import { scriptClient, type ScriptClient, type ScriptEnd } from "./script-client
 /** Ids, run ids and times are what two runs of `apply` would not share either. */
 const COMPARED = {
   anyIds: ["ConsentPerson", "ConsentPurpose", "LegalBase", "ConsentSource", "ShipmentType", "ShipmentTypeReservation"],
-  anyTimes: ["ConsentPerson", "ConsentPurpose", "LegalBase", "ConsentSource", "ShipmentType", "ShipmentTypeReservation", "UserPreference", "s_message", "s_messageblock", "s_link"],
+  anyTimes: [
+    "ConsentPerson",
+    "ConsentPurpose",
+    "LegalBase",
+    "ConsentSource",
+    "ShipmentType",
+    "ShipmentTypeReservation",
+    "UserPreference",
+    "s_message",
+    "s_messageblock",
+    "s_link",
+  ],
   anyRun: true,
 } as const;
 const EVERYTHING = { without: [], withLedger: true };
@@ -33,7 +44,7 @@ const VARIANTS: readonly { readonly title: string; readonly era: "8.1" | "8.2"; 
         noMailings: { onExistingConsent: "keep" },
         interests: { "Golf & Tennis": "Product information", Seminare: "Event invitations", Newsletter: "Event invitations" },
         subscriptionTypes: [
-          { name: "Product information", tooltip: "It's \\ \"quoted\"" },
+          { name: "Product information", tooltip: 'It\'s \\ "quoted"' },
           { name: "Event invitations", tooltip: null },
         ],
         emarketingPrivacy: { prefsection: "privacy", prefkey: "showconsents", prefvalue: "1" },
@@ -56,7 +67,10 @@ function differences(one: DatabaseDump, other: DatabaseDump | undefined): readon
       }),
     );
   const [here, there] = [lines(one), lines(other)];
-  return [...[...here].filter((line) => !there.has(line)).map((line) => `+ ${line}`), ...[...there].filter((line) => !here.has(line)).map((line) => `- ${line}`)];
+  return [
+    ...[...here].filter((line) => !there.has(line)).map((line) => `+ ${line}`),
+    ...[...there].filter((line) => !here.has(line)).map((line) => `- ${line}`),
+  ];
 }
 
 /** What of each step is the same in a plan and in the report of its script. */
@@ -104,7 +118,8 @@ class Sample {
 const clients = new Map<TestEngine, ScriptClient>();
 for (const engine of enginesAtHand()) {
   const client = await scriptClient(engine.name);
-  if (client === undefined) console.warn(`!! ${engine.name}: THE SQL SCRIPT IS NOT TESTED: this machine has no client of it (psql, mysql).`);
+  if (client === undefined)
+    console.warn(`!! ${engine.name}: THE SQL SCRIPT IS NOT TESTED: this machine has no client of it (psql, mysql).`);
   else clients.set(engine, client);
 }
 
@@ -144,7 +159,9 @@ describe.each([...clients].map(([engine, client]) => ({ name: engine.name, engin
     await runApplyOn(settingsFor(applied, wish.settings), wish);
 
     const planned = await runPlanOn(settings, { ...wish, sql: file });
-    expect(planned.report.attention).toContainEqual(expect.objectContaining({ code: "SCRIPT_WRITTEN", message: expect.stringContaining(file) }));
+    expect(planned.report.attention).toContainEqual(
+      expect.objectContaining({ code: "SCRIPT_WRITTEN", message: expect.stringContaining(file) }),
+    );
     expect(await scripted.dump()).toEqual(before);
     const first = await runScript(scripted.url);
     expect(first, first.output).toMatchObject({ exitCode: 0 });
@@ -154,7 +171,10 @@ describe.each([...clients].map(([engine, client]) => ({ name: engine.name, engin
     const { report } = await reportOn(scripted, {}, wish);
     expect(report).toMatchObject({ command: "apply", outcome: "applied", consents: planned.report.consents });
     expect(figuresOf(report)).toEqual(figuresOf(planned.report));
-    const codes = (of: Report): readonly string[] => of.attention.map(({ code, count }) => `${code} ${count}`).filter((code) => !/^(LANGUAGE_CHOSEN|SCRIPT_WRITTEN|RESTART)/.test(code));
+    const codes = (of: Report): readonly string[] =>
+      of.attention
+        .map(({ code, count }) => `${code} ${count}`)
+        .filter((code) => !/^(LANGUAGE_CHOSEN|SCRIPT_WRITTEN|RESTART)/.test(code));
     expect(codes(report)).toEqual(codes(planned.report));
 
     const after = await scripted.everything();
@@ -180,9 +200,13 @@ describe.each([...clients].map(([engine, client]) => ({ name: engine.name, engin
     const made = await sample("keys", "8.2");
     const { sql, identifier } = made.session.dialect;
     const key = 'å&<"\\>';
-    await made.session.execute(sql`UPDATE ${identifier("LegalBase")} SET ${identifier("key")} = ${key} WHERE ${identifier("key")} = '61B'`);
+    await made.session.execute(
+      sql`UPDATE ${identifier("LegalBase")} SET ${identifier("key")} = ${key} WHERE ${identifier("key")} = '61B'`,
+    );
     const { report } = await runPlanOn(settingsFor(made), { sql: file });
-    expect(report.consents).toContainEqual(expect.objectContaining({ legalBasis: key.toUpperCase(), before: expect.any(Number) }));
+    expect(report.consents).toContainEqual(
+      expect.objectContaining({ legalBasis: key.toUpperCase(), before: expect.any(Number) }),
+    );
     expect(await runScript(made.url)).toMatchObject({ exitCode: 0 });
     expect((await reportOn(made)).report.consents).toEqual(report.consents);
   });
@@ -216,7 +240,9 @@ describe.each([...clients].map(([engine, client]) => ({ name: engine.name, engin
     const { sql } = made.session.dialect;
     const script = await readFile(file, "utf8");
     const [, id = ""] = /-- s_message (\d+): /.exec(script) ?? [];
-    await made.session.execute(sql`UPDATE s_message SET subject = subject, html_message = ${"<p>[[unsubscribe]] mine</p>"} WHERE id = ${Number(id)}`);
+    await made.session.execute(
+      sql`UPDATE s_message SET subject = subject, html_message = ${"<p>[[unsubscribe]] mine</p>"} WHERE id = ${Number(id)}`,
+    );
 
     const lock = /consent_upgrade_[0-9a-f]{32}/.exec(script)?.[0] ?? "";
     const holder = await (await openDatabase({ url: made.url })).open();
@@ -230,7 +256,9 @@ describe.each([...clients].map(([engine, client]) => ({ name: engine.name, engin
 
     const ran = await runScript(made.url);
     expect(ran, ran.output).toMatchObject({ exitCode: 0 });
-    const [row] = await made.session.query<{ html: string }>(sql`SELECT html_message AS html FROM s_message WHERE id = ${Number(id)}`);
+    const [row] = await made.session.query<{ html: string }>(
+      sql`SELECT html_message AS html FROM s_message WHERE id = ${Number(id)}`,
+    );
     expect(row?.html).toBe("<p>[[unsubscribe]] mine</p>");
     const [changed] = await made.session.query<{ n: unknown }>(
       sql`SELECT COUNT(*) AS n FROM (SELECT DISTINCT table_name, row_id FROM consent_upgrade_old_text) o`,
@@ -246,7 +274,9 @@ describe.each([...clients].map(([engine, client]) => ({ name: engine.name, engin
     const { sql } = made.session.dialect;
     const people = await made.session.query<{ lastname: string; firstname: string }>(sql`SELECT lastname, firstname FROM person`);
     const addresses = await made.session.query<{ address: string }>(sql`SELECT DISTINCT address FROM s_shipment_addr`);
-    expect(people.filter(({ lastname, firstname }) => lastname !== "" && script.includes(`${firstname} ${lastname}`))).toEqual([]);
+    expect(people.filter(({ lastname, firstname }) => lastname !== "" && script.includes(`${firstname} ${lastname}`))).toEqual(
+      [],
+    );
     expect(addresses.filter(({ address }) => address !== "" && script.includes(address))).toEqual([]);
   });
 
@@ -257,7 +287,10 @@ describe.each([...clients].map(([engine, client]) => ({ name: engine.name, engin
     await made.session.execute(made.session.dialect.sql`CREATE TABLE DatabaseModel (id int)`);
     expect(await refusalOf(runPlanOn(settings, { sql: file }))).toMatchObject({ exitCode: 4, code: "VENDOR_SCHEMA_MISSING" });
     const nowhere = join(folder, "nowhere", "change.sql");
-    expect(await refusalOf(runPlanOn(settings, { sql: nowhere, createSchema: true }))).toMatchObject({ exitCode: 64, code: "FILE_NOT_WRITABLE" });
+    expect(await refusalOf(runPlanOn(settings, { sql: nowhere, createSchema: true }))).toMatchObject({
+      exitCode: 64,
+      code: "FILE_NOT_WRITABLE",
+    });
   });
 
   test("is refused where a run is not finished", async () => {

@@ -11,19 +11,32 @@ import { scriptClient } from "./script-client.js";
 
 const COMPARED = {
   anyIds: ["ConsentPerson", "ConsentPurpose", "LegalBase", "ConsentSource", "ShipmentType"],
-  anyTimes: ["ConsentPerson", "ConsentPurpose", "LegalBase", "ConsentSource", "ShipmentType", "s_message", "s_messageblock", "s_link"],
+  anyTimes: [
+    "ConsentPerson",
+    "ConsentPurpose",
+    "LegalBase",
+    "ConsentSource",
+    "ShipmentType",
+    "s_message",
+    "s_messageblock",
+    "s_link",
+  ],
   anyRun: true,
 } as const;
 
 /** Names, columns and `sequence` as customers have them. */
-const CHOSEN = SHAPES.filter(({ title }) => /mixed-case|own columns|empty reference|no optional column|without TableName|8\.1/i.test(title));
+const CHOSEN = SHAPES.filter(({ title }) =>
+  /mixed-case|own columns|empty reference|no optional column|without TableName|8\.1/i.test(title),
+);
 
 /** The customer's own NOT NULL time gets the time of writing. */
 function withoutOwnTimes(dump: DatabaseDump): unknown {
   return JSON.parse(JSON.stringify(dump, (name, value: unknown) => (name === "x_seen" && value !== null ? "a time" : value)));
 }
 
-const engines = await Promise.all(enginesAtHand().map(async (engine) => ({ name: engine.name, engine, client: await scriptClient(engine.name) })));
+const engines = await Promise.all(
+  enginesAtHand().map(async (engine) => ({ name: engine.name, engine, client: await scriptClient(engine.name) })),
+);
 const tested = engines.flatMap(({ client, ...rest }) => (client === undefined ? [] : [{ ...rest, client }]));
 
 test("there are such shapes", () => {

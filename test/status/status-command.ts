@@ -10,7 +10,11 @@ export async function statusOn(address: CrmAddress, wish: CommandWish = {}): Pro
 }
 
 /** Runs `report` in this process. @throws ConsentUpgradeError */
-export async function reportOn(address: CrmAddress, options: Partial<ReportOptions> = {}, wish: CommandWish = {}): Promise<CommandEnd> {
+export async function reportOn(
+  address: CrmAddress,
+  options: Partial<ReportOptions> = {},
+  wish: CommandWish = {},
+): Promise<CommandEnd> {
   const whole: ReportOptions = { run: undefined, evidence: undefined, includePersonalData: false, ...options };
   return endOf(await runReport(contextOf(settingsFor(address, wish.settings), wish, whole)));
 }

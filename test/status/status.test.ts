@@ -51,7 +51,14 @@ describe.each(enginesAtHand())("$name", (engine) => {
         toolVersion: "0.0.0-test",
         settings: { associateId: 7, "run.maxBatch": 10 },
         changes: { inserted: expect.any(Number) as number, updated: 0, deleted: 0 },
-        atWork: { step: "sales-and-service", personsDone: 20, personsTotal: 40, rowsWritten: 20, personsPerSecond: null, secondsLeft: null },
+        atWork: {
+          step: "sales-and-service",
+          personsDone: 20,
+          personsTotal: 40,
+          rowsWritten: 20,
+          personsPerSecond: null,
+          secondsLeft: null,
+        },
       },
     ]);
     expect(report.steps.find(({ id }) => id === "sales-and-service")?.status).toBe("partly-done");
@@ -61,8 +68,13 @@ describe.each(enginesAtHand())("$name", (engine) => {
     const ended = await crm.apply({ settings: { ...SMALL_BATCHES, associateId: 7 } });
     expect(ended.report.outcome).toBe("applied");
     const { report } = await statusOn(crm.address);
-    expect(report).toMatchObject({ outcome: "applied", runs: [{ runId: ended.report.runId, outcome: "applied", attempts: 2, atWork: null }] });
-    expect(report.steps.filter(({ status }) => status !== "not-selected").map(({ status }) => status)).toEqual(Array(7).fill("done"));
+    expect(report).toMatchObject({
+      outcome: "applied",
+      runs: [{ runId: ended.report.runId, outcome: "applied", attempts: 2, atWork: null }],
+    });
+    expect(report.steps.filter(({ status }) => status !== "not-selected").map(({ status }) => status)).toEqual(
+      Array(7).fill("done"),
+    );
     expect((await reportOn(crm.address)).report).toEqual(ended.report);
     const whole = (await reportOn(crm.address, { run: ended.report.runId ?? "" })).report;
     expect(Report.parse(whole)).toMatchObject({ command: "apply", outcome: "applied", runId: ended.report.runId });
@@ -77,10 +89,18 @@ describe.each(enginesAtHand())("$name", (engine) => {
     const { sql, identifier } = crm.session.dialect;
     await crm.session.execute(sql`DELETE FROM ${identifier(crm.session.server.schema, "consent_upgrade_report")}`);
     const told = (await reportOn(crm.address)).report;
-    expect(Report.parse(told)).toMatchObject({ command: "apply", outcome: "applied", runId: whole.runId, consents: whole.consents });
-    const figures = (steps: Report["steps"]): readonly unknown[] => steps.map(({ id, status, changes, counts, batches }) => ({ id, status, changes, counts, batches }));
+    expect(Report.parse(told)).toMatchObject({
+      command: "apply",
+      outcome: "applied",
+      runId: whole.runId,
+      consents: whole.consents,
+    });
+    const figures = (steps: Report["steps"]): readonly unknown[] =>
+      steps.map(({ id, status, changes, counts, batches }) => ({ id, status, changes, counts, batches }));
     expect(figures(told.steps)).toEqual(figures(whole.steps));
-    expect(told.attention.map(({ code }) => code)).toEqual(whole.attention.map(({ code }) => code).filter((code) => code !== "LANGUAGE_CHOSEN"));
+    expect(told.attention.map(({ code }) => code)).toEqual(
+      whole.attention.map(({ code }) => code).filter((code) => code !== "LANGUAGE_CHOSEN"),
+    );
   });
 
   test("tells of a rollback that was interrupted, and of one that ended", async () => {
@@ -88,7 +108,10 @@ describe.each(enginesAtHand())("$name", (engine) => {
     expect(stopped).toMatchObject({ exitCode: 130, report: { outcome: "interrupted" } });
     expect(stopped.report.steps.find(({ id }) => id === "sales-and-service")).toMatchObject({ status: "partly-done" });
     const half = (await statusOn(crm.address)).report;
-    expect(half).toMatchObject({ outcome: "interrupted", runs: [{ outcome: "partly-rolled-back", atWork: { step: "sales-and-service", personsDone: 10, personsTotal: 40 } }] });
+    expect(half).toMatchObject({
+      outcome: "interrupted",
+      runs: [{ outcome: "partly-rolled-back", atWork: { step: "sales-and-service", personsDone: 10, personsTotal: 40 } }],
+    });
     const ended = await rollBackOn(crm.address, { settings: SMALL_BATCHES });
     expect(ended).toMatchObject({ exitCode: 0, report: { outcome: "rolled-back" } });
     const { report } = await statusOn(crm.address);

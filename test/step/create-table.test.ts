@@ -4,15 +4,7 @@ import type { CatalogColumn, CatalogIndex } from "../../src/dialect/dialect.js";
 import type { Session } from "../../src/dialect/session.js";
 import { addColumnStatement, createTableStatements, isIndexable } from "../../src/step/create-table.js";
 import { CRM_TABLES, type CrmTable } from "../../src/step/crm-tables.js";
-import {
-  column,
-  INT,
-  nullable,
-  SMALLINT,
-  text,
-  TIMESTAMP,
-  type TableDefinition,
-} from "../../src/step/table-definition.js";
+import { column, INT, nullable, SMALLINT, text, TIMESTAMP, type TableDefinition } from "../../src/step/table-definition.js";
 import { EngineSessions } from "../dialect/engine-sessions.js";
 import { enginesAtHand } from "../engines/engines.js";
 
@@ -50,9 +42,7 @@ describe.each(enginesAtHand())("tables on $name", (engine) => {
   const same = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 
   function columnsOf(table: string): readonly string[] {
-    return columns
-      .filter((entry) => same(entry.table, table))
-      .map((entry) => `${entry.column.toLowerCase()} ${entry.nullable}`);
+    return columns.filter((entry) => same(entry.table, table)).map((entry) => `${entry.column.toLowerCase()} ${entry.nullable}`);
   }
 
   function indexesOf(table: string): readonly string[] {
@@ -85,9 +75,7 @@ describe.each(enginesAtHand())("tables on $name", (engine) => {
   test("a consent is unique by person and purpose", async () => {
     const row = { consentperson_id: 1, person_id: 2, consentPurpose_id: 3 };
     await insertRows(session, session.server.schema, CRM_TABLES.ConsentPerson, [row]);
-    const again = insertRows(session, session.server.schema, CRM_TABLES.ConsentPerson, [
-      { ...row, consentperson_id: 2 },
-    ]);
+    const again = insertRows(session, session.server.schema, CRM_TABLES.ConsentPerson, [{ ...row, consentperson_id: 2 }]);
     await expect(again).rejects.toMatchObject({ kind: "unique-violation" });
   });
 

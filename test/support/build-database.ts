@@ -37,8 +37,7 @@ export async function buildDatabase(session: Session, rows: DatabaseRows, shape:
     typeName: (type: ColumnType) => typeName(type, session.dialect.typeName(type)),
   };
   for (const { definition } of shapedTables(shape)) {
-    for (const statement of createTableStatements(dialect, session.server.schema, definition))
-      await session.execute(statement);
+    for (const statement of createTableStatements(dialect, session.server.schema, definition)) await session.execute(statement);
   }
   await fillDatabase(session, rows, shape);
 }
@@ -76,11 +75,7 @@ export async function emptyDatabase(session: Session): Promise<void> {
   for (const { name } of tables.values()) await session.execute(sql`DELETE FROM ${identifier(schema, name)}`);
 }
 
-function rowsByTable(
-  rows: DatabaseRows,
-  shape: DatabaseShape,
-  tables: ReadonlySet<string>,
-): ReadonlyMap<string, readonly Row[]> {
+function rowsByTable(rows: DatabaseRows, shape: DatabaseShape, tables: ReadonlySet<string>): ReadonlyMap<string, readonly Row[]> {
   const given = new Map<string, readonly Row[]>([["travelcurrent", [{ systemlevel: 10 }]]]);
   if (shape.reference !== "none") {
     const { language = "en", firstId = 1 } = shape.reference ?? {};
@@ -103,10 +98,7 @@ function rowsByTable(
 
 function fittingSequence(tables: readonly string[], greatest: GreatestIds, shape: DatabaseShape): readonly Row[] {
   const { idsOnly = false, without = [], next = {}, numbers = {} } = shape.sequence ?? {};
-  const all = new Map([
-    ...tableNumbers(tables),
-    ...Object.entries(numbers).filter(([table]) => tables.includes(table)),
-  ]);
+  const all = new Map([...tableNumbers(tables), ...Object.entries(numbers).filter(([table]) => tables.includes(table))]);
   return sequenceRows(all, greatest)
     .filter((row) => !without.some((table) => table === row["TableName"]))
     .map(({ id, next_id, TableName, TableNumber }) => {

@@ -69,9 +69,7 @@ export async function dumpDatabase(session: Session, options: DumpOptions = {}):
         (column) => `${column.column} ${column.type} ${column.nullable ? "null" : "not null"}`,
       ),
       indexes: table.indexes.map((index) => `${index.unique ? "unique " : ""}(${index.columns.join(", ")})`).sort(),
-      rows: sorted(
-        rows.map((row) => comparable(name, row, { anyIds, anyTimes, anyRun: options.anyRun === true }, raw)),
-      ),
+      rows: sorted(rows.map((row) => comparable(name, row, { anyIds, anyTimes, anyRun: options.anyRun === true }, raw))),
     };
   }
   return dump;
@@ -80,9 +78,7 @@ export async function dumpDatabase(session: Session, options: DumpOptions = {}):
 async function readRows(session: Session, schema: string, table: CatalogTable): Promise<readonly Raw[]> {
   const { sql, identifier } = session.dialect;
   const rows = await session.query<Raw>(sql`SELECT * FROM ${identifier(schema, table.name)}`);
-  return rows.map((row) =>
-    Object.fromEntries(Object.entries(row).map(([column, value]) => [column.toLowerCase(), value])),
-  );
+  return rows.map((row) => Object.fromEntries(Object.entries(row).map(([column, value]) => [column.toLowerCase(), value])));
 }
 
 interface Ignored {
@@ -111,11 +107,7 @@ function comparable(
   return result;
 }
 
-function nameOf(
-  reference: (typeof REFERENCES)[string],
-  id: unknown,
-  all: ReadonlyMap<string, readonly Raw[]>,
-): DumpValue {
+function nameOf(reference: (typeof REFERENCES)[string], id: unknown, all: ReadonlyMap<string, readonly Raw[]>): DumpValue {
   const found = all.get(reference.table)?.find((row) => row[reference.id] === id);
   return found === undefined ? plain(id, false) : `${reference.name} ${String(found[reference.name] ?? id)}`;
 }

@@ -18,10 +18,7 @@ interface LoginStatements {
 type StatementsFor = (login: string, password: string, schema: string) => LoginStatements;
 
 const MYSQL_LIKE: StatementsFor = (login, password, schema) => ({
-  create: [
-    `CREATE USER '${login}'@'%' IDENTIFIED BY '${password}'`,
-    `GRANT SELECT ON \`${schema}\`.* TO '${login}'@'%'`,
-  ],
+  create: [`CREATE USER '${login}'@'%' IDENTIFIED BY '${password}'`, `GRANT SELECT ON \`${schema}\`.* TO '${login}'@'%'`],
   drop: [`DROP USER '${login}'@'%'`],
 });
 
@@ -52,8 +49,7 @@ const STATEMENTS: Readonly<Record<EngineName, StatementsFor>> = {
  */
 function unlessForeign(error: unknown): void {
   const text = String(error);
-  if (!/VIEW DEFINITION.* is not currently supported|cannot be dropped because some objects depend on it/.test(text))
-    throw error;
+  if (!/VIEW DEFINITION.* is not currently supported|cannot be dropped because some objects depend on it/.test(text)) throw error;
 }
 
 /** Creates the login. @throws DatabaseError */

@@ -30,9 +30,7 @@ export function wholeRows(vendorName: string, table: TableDefinition, rows: read
   let previous = 0;
   return rows.map((given) => {
     const values = new Map(Object.entries(given).map(([name, value]) => [name.toLowerCase(), value]));
-    const unknown = [...values.keys()].filter(
-      (name) => !table.columns.some((column) => column.name.toLowerCase() === name),
-    );
+    const unknown = [...values.keys()].filter((name) => !table.columns.some((column) => column.name.toLowerCase() === name));
     if (unknown.length > 0) throw new TypeError(`${vendorName} has no column ${unknown.join(", ")} in this database.`);
     const id = Number(values.get(key.toLowerCase()) ?? previous + 1);
     previous = id;

@@ -45,8 +45,7 @@ function shapedCrmTable(name: CrmTable, shape: DatabaseShape, left: ReadonlySet<
     name,
     primaryKey,
     columns: [...columns.filter((column) => isThere(column.name)), ...(shape.extraColumns?.[name] ?? [])],
-    indexes:
-      shape.withoutIndexes?.includes(name) === true ? [] : indexes.filter((index) => index.columns.every(isThere)),
+    indexes: shape.withoutIndexes?.includes(name) === true ? [] : indexes.filter((index) => index.columns.every(isThere)),
   };
 }
 

@@ -15,8 +15,7 @@ const STORED: Readonly<Record<string, (text: string) => string>> = {
   "with composed accents": (text) => text.normalize("NFD"),
   "with named entities": (text) => text.replace(/[^\0-\x7f]/g, "&xuml;").replaceAll(" ", "&nbsp;"),
   "in decimal entities": (text) => text.replace(/./gu, (letter) => `&#${letter.codePointAt(0) ?? 0};`),
-  "in hexadecimal entities": (text) =>
-    text.replace(/./gu, (letter) => `&#X${(letter.codePointAt(0) ?? 0).toString(16)};`),
+  "in hexadecimal entities": (text) => text.replace(/./gu, (letter) => `&#X${(letter.codePointAt(0) ?? 0).toString(16)};`),
   "percent-encoded": (text) => encodeURIComponent(text),
   "percent-encoded to the letter": (text) =>
     [...new TextEncoder().encode(text)].map((byte) => `%${byte.toString(16).padStart(2, "0").toUpperCase()}`).join(""),

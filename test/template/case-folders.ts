@@ -57,11 +57,7 @@ function readCase(name: string): TemplateCase {
   }
   const after = isUnchanged ? before : readFileSync(new URL(`after.${ending}`, folder), "utf8");
   const stated = caseFile.parse(JSON.parse(readFileSync(new URL("case.json", folder), "utf8")));
-  const {
-    standardLinks = DEFAULT_STANDARD_LINKS,
-    target = "[[manageSubscriptions]]",
-    replaceText = true,
-  } = stated.rules ?? {};
+  const { standardLinks = DEFAULT_STANDARD_LINKS, target = "[[manageSubscriptions]]", replaceText = true } = stated.rules ?? {};
   const compiled = compileRules({ standardLinks, target, replaceText });
   return { ...stated, name, kindOfText: stated.kind ?? kindOfEnding, before, after, compiled };
 }

@@ -1,13 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { candidateLikePatterns, compileRules, DEFAULT_STANDARD_LINKS } from "../../src/template/rules.js";
-import {
-  describeTarget,
-  rewriteText,
-  rewriteUrl,
-  type RewriteResult,
-  type TextKind,
-} from "../../src/template/rewrite.js";
+import { describeTarget, rewriteText, rewriteUrl, type RewriteResult, type TextKind } from "../../src/template/rewrite.js";
 import { anyUnits, brokenMarkup, brokenTemplate, harmless, inEntities, numRuns, timeout } from "./arbitraries.js";
 
 const TARGET = 'https://www.example.com/p?a=1&b="2"';
@@ -104,8 +98,12 @@ it("knows the target and the text in entities of every kind and in any quotes", 
 
 it("what is reported of a variable or a form is found by the database's filter", { timeout }, () => {
   const tag = fc.constantFrom("<b>", "</b>", "<span class=SpellE>", "</span>", "<o:p></o:p>");
-  const divided = fc.tuple(fc.integer({ min: 1, max: 14 }), tag).map(([at, one]) => `${OLD_VARIABLE.slice(0, at)}${one}${OLD_VARIABLE.slice(at)}`);
-  const form = inEntities(OLD_VARIABLE).map((target) => `<form action="${target}"><button formaction=${target}>x</button></form>`);
+  const divided = fc
+    .tuple(fc.integer({ min: 1, max: 14 }), tag)
+    .map(([at, one]) => `${OLD_VARIABLE.slice(0, at)}${one}${OLD_VARIABLE.slice(at)}`);
+  const form = inEntities(OLD_VARIABLE).map(
+    (target) => `<form action="${target}"><button formaction=${target}>x</button></form>`,
+  );
   check(
     fc.property(harmless, fc.oneof(divided, form), harmless, (before, reported, after) => {
       const text = before + reported + after;
@@ -119,10 +117,7 @@ it("what is reported of a variable or a form is found by the database's filter",
 
 it("changes only the target in a plain text", { timeout }, () => {
   const around = fc.constantFrom(["<", ">"], ["(", ")"], ["", "\r\n"], [" ", ". "], ["", ""]);
-  const target = fc.constantFrom(
-    "[[unsubscribe]]",
-    "https://crm.example.com/customer.exe?action=unsubscribe&id=[[id]]",
-  );
+  const target = fc.constantFrom("[[unsubscribe]]", "https://crm.example.com/customer.exe?action=unsubscribe&id=[[id]]");
   check(
     fc.property(harmless, around, target, harmless, (before, [open, close], old, after) => {
       const result = rewriteText(`${before}${open}${old}${close}\n${after}`, "plain", rules);
@@ -136,11 +131,7 @@ it("changes only the strings concerned in any JSON document", { timeout }, () =>
   check(
     fc.property(fc.jsonValue(), harmless, harmless, fc.jsonValue(), indent, (first, before, after, last, space) => {
       const document = (link: string, target: string, label: string): string =>
-        JSON.stringify(
-          { first, html: before + link + after, block: { href: target, text: label }, last },
-          undefined,
-          space,
-        );
+        JSON.stringify({ first, html: before + link + after, block: { href: target, text: label }, last }, undefined, space);
       const result = rewriteText(document(OLD_LINK, "[[unsubscribe]]", "Hier abmelden"), "json-design", rules);
       expect(result.text).toBe(document(NEW_LINK, TARGET, "Abonnements verwalten"));
     }),

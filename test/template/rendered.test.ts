@@ -39,9 +39,7 @@ describe.runIf(executablePath !== undefined)("in Chromium", () => {
     context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 640, height: 480 } });
     page = await context.newPage();
     await page.route("**", (route) =>
-      route.request().url() === ADDRESS
-        ? route.fulfill({ body: shown, contentType: "text/html; charset=utf-8" })
-        : route.abort(),
+      route.request().url() === ADDRESS ? route.fulfill({ body: shown, contentType: "text/html; charset=utf-8" }) : route.abort(),
     );
   });
 

@@ -64,30 +64,25 @@ describe("compileRules", () => {
     expect(Object.isFrozen(rules) && Object.isFrozen(rules.standardLinks)).toBe(true);
   });
 
-  it.each(["(", "[[", "(?=x)", String.raw`(a)\1`, "a{2000}", "((a{1000}){1000})"])(
-    "names the bad expression %j",
-    (bad) => {
-      const error = usageError({ standardLinks: ["^fine$", bad] });
-      expect(error.message).toContain(bad);
-      expect(error.exitCode).toBe(64);
-      expect(error.hint).toContain("RE2");
-    },
-  );
+  it.each(["(", "[[", "(?=x)", String.raw`(a)\1`, "a{2000}", "((a{1000}){1000})"])("names the bad expression %j", (bad) => {
+    const error = usageError({ standardLinks: ["^fine$", bad] });
+    expect(error.message).toContain(bad);
+    expect(error.exitCode).toBe(64);
+    expect(error.hint).toContain("RE2");
+  });
 
   it("refuses an expression too long to be anybody's", () => {
     expect(usageError({ standardLinks: ["a".repeat(1001)] }).message).toContain("1001");
   });
 
-  it.each([
-    "[[unsubscribe]]",
-    " [[newUnsubscribe]] ",
-    "%5B%5Bunsubscribe%5D%5D",
-    "https://a/customer.exe?action=unsubscribe",
-  ])("refuses the new target %j, which is a standard one", (target) => {
-    const error = usageError({ target });
-    expect(error.message).toContain(target);
-    expect(error.exitCode).toBe(64);
-  });
+  it.each(["[[unsubscribe]]", " [[newUnsubscribe]] ", "%5B%5Bunsubscribe%5D%5D", "https://a/customer.exe?action=unsubscribe"])(
+    "refuses the new target %j, which is a standard one",
+    (target) => {
+      const error = usageError({ target });
+      expect(error.message).toContain(target);
+      expect(error.exitCode).toBe(64);
+    },
+  );
 
   it("refuses an empty new target, and an expression that matches everything", () => {
     expect(usageError({ target: " \n" }).message).toContain("empty");

@@ -16,7 +16,8 @@ export const CONSENT_DAMAGES: readonly Damage[] = [
     what: "a contact's own row for Sales and service is gone, which the ledger never had",
     check: "sales-and-service",
     says: /without Sales and service/,
-    make: async (sample, cases) => sample.remove("ConsentPerson", { column: "consentperson_id", value: await cases.customersRow("STORE") }),
+    make: async (sample, cases) =>
+      sample.remove("ConsentPerson", { column: "consentperson_id", value: await cases.customersRow("STORE") }),
   },
   {
     what: "a contact's own row for Sales and service has no basis",
@@ -28,25 +29,29 @@ export const CONSENT_DAMAGES: readonly Damage[] = [
     what: "a row of ours has another basis",
     check: "consent-rows",
     says: /another legal basis/,
-    make: async (sample, cases) => sample.set("ConsentPerson", await cases.ourRow("sales-and-service"), { legalBase_id: await cases.basis("61A") }),
+    make: async (sample, cases) =>
+      sample.set("ConsentPerson", await cases.ourRow("sales-and-service"), { legalBase_id: await cases.basis("61A") }),
   },
   {
     what: "a row of ours has another source",
     check: "consent-rows",
     says: /another consent source/,
-    make: async (sample, cases) => sample.set("ConsentPerson", await cases.ourRow("sales-and-service"), { consentSource_id: await cases.source("USER") }),
+    make: async (sample, cases) =>
+      sample.set("ConsentPerson", await cases.ourRow("sales-and-service"), { consentSource_id: await cases.source("USER") }),
   },
   {
     what: "a row of ours has another purpose",
     check: "consent-rows",
     says: /another purpose/,
-    make: async (sample, cases) => sample.set("ConsentPerson", await cases.ourRow("sales-and-service"), { consentPurpose_id: 4711 }),
+    make: async (sample, cases) =>
+      sample.set("ConsentPerson", await cases.ourRow("sales-and-service"), { consentPurpose_id: 4711 }),
   },
   {
     what: "a row of ours is for a contact that its batch never had",
     check: "consent-rows",
     says: /outside of the batch/,
-    make: async (sample, cases) => sample.set("ConsentPerson", await cases.ourRow("sales-and-service"), { person_id: 2_147_483_647 }),
+    make: async (sample, cases) =>
+      sample.set("ConsentPerson", await cases.ourRow("sales-and-service"), { person_id: 2_147_483_647 }),
   },
   {
     what: "a row of ours refers to a legal basis that does not exist",
@@ -58,21 +63,26 @@ export const CONSENT_DAMAGES: readonly Damage[] = [
     what: "the consent source of our rows is gone",
     check: "dangling-ids",
     says: /consent source does not exist/,
-    make: async (sample, cases) => sample.remove("ConsentSource", { column: "consentsource_id", value: await cases.source("UNKNOWN") }),
+    make: async (sample, cases) =>
+      sample.remove("ConsentSource", { column: "consentsource_id", value: await cases.source("UNKNOWN") }),
   },
   {
     what: "E-marketing of ours stands for a contact who was never mailed",
     check: "emarketing-never-mailed",
     says: /never mailed/,
     make: async (sample, cases) =>
-      sample.set("ConsentPerson", await cases.ourRow("emarketing-from-mailing-history"), { person_id: await cases.neverMailed() }),
+      sample.set("ConsentPerson", await cases.ourRow("emarketing-from-mailing-history"), {
+        person_id: await cases.neverMailed(),
+      }),
   },
   {
     what: "E-marketing of ours moved away from a contact who was mailed",
     check: "emarketing-mailed",
     says: /mailed before and have no E-marketing/,
     make: async (sample, cases) =>
-      sample.set("ConsentPerson", await cases.ourRow("emarketing-from-mailing-history"), { person_id: await cases.neverMailed() }),
+      sample.set("ConsentPerson", await cases.ourRow("emarketing-from-mailing-history"), {
+        person_id: await cases.neverMailed(),
+      }),
   },
   {
     what: "an old mail turns up for a contact without E-marketing",
@@ -90,19 +100,22 @@ export const CONSENT_DAMAGES: readonly Damage[] = [
     what: "a contact with E-marketing of ours is flagged",
     check: "emarketing-never-mailed",
     says: /marked No mailings/,
-    make: async (sample, cases) => sample.set("person", await cases.personOfOurs("emarketing-from-mailing-history"), { nomailing: 1 }),
+    make: async (sample, cases) =>
+      sample.set("person", await cases.personOfOurs("emarketing-from-mailing-history"), { nomailing: 1 }),
   },
   {
     what: "a flagged contact's E-marketing is not withdrawn",
     check: "no-mailings",
     says: /not Withdrawn/,
-    make: async (sample, cases) => sample.set("person", await cases.personOfOurs("emarketing-from-mailing-history"), { nomailing: 1 }),
+    make: async (sample, cases) =>
+      sample.set("person", await cases.personOfOurs("emarketing-from-mailing-history"), { nomailing: 1 }),
   },
   {
     what: "a contact with E-marketing of ours is blocked",
     check: "emarketing-never-mailed",
     says: /blocks them/,
-    make: async (sample, cases) => sample.set("person", await cases.personOfOurs("emarketing-from-mailing-history"), { blockEmarketing: 1 }),
+    make: async (sample, cases) =>
+      sample.set("person", await cases.personOfOurs("emarketing-from-mailing-history"), { blockEmarketing: 1 }),
   },
   {
     what: "a flagged contact has no E-marketing",
@@ -116,12 +129,14 @@ export const CONSENT_DAMAGES: readonly Damage[] = [
     says: /not marked No mailings/,
     make: async (sample, cases) => sample.set("person", await cases.personOfOurs("no-mailings-to-withdrawn"), { nomailing: 0 }),
   },
-  ...(["sales-and-service", "no-mailings-to-withdrawn"] as const).map((step): Damage => ({
-    what: `a row of ${step} says nothing`,
-    check: step === "sales-and-service" ? "sales-and-service-evidence" : "no-mailings-evidence",
-    says: /comment does not say/,
-    make: async (sample, cases) => sample.set("ConsentPerson", await cases.ourRow(step), { comment: null }),
-  })),
+  ...(["sales-and-service", "no-mailings-to-withdrawn"] as const).map(
+    (step): Damage => ({
+      what: `a row of ${step} says nothing`,
+      check: step === "sales-and-service" ? "sales-and-service-evidence" : "no-mailings-evidence",
+      says: /comment does not say/,
+      make: async (sample, cases) => sample.set("ConsentPerson", await cases.ourRow(step), { comment: null }),
+    }),
+  ),
   {
     what: "the evidence of E-marketing names another number of mailings",
     check: "emarketing-evidence",
@@ -147,7 +162,8 @@ export const CONSENT_DAMAGES: readonly Damage[] = [
     what: "old values are missing in the ledger",
     check: "existing-rows",
     says: /not in the ledger/,
-    make: async (sample) => void (await sample.session.execute(sample.session.dialect.sql`DELETE FROM ${sample.ledger("oldConsent")}`)),
+    make: async (sample) =>
+      void (await sample.session.execute(sample.session.dialect.sql`DELETE FROM ${sample.ledger("oldConsent")}`)),
   },
 ];
 
@@ -163,7 +179,8 @@ export const LIST_DAMAGES: readonly Damage[] = [
     what: "a key stands twice",
     check: "reference-data",
     says: /several reference rows.*UNKNOWN/,
-    make: (sample) => sample.insert("ConsentSource", { consentsource_id: 4711, name: "Unknown too", key: " unknown", deleted: 0, rank: 99 }),
+    make: (sample) =>
+      sample.insert("ConsentSource", { consentsource_id: 4711, name: "Unknown too", key: " unknown", deleted: 0, rank: 99 }),
   },
   {
     what: "a type of ours has another name",
@@ -191,7 +208,8 @@ export const LIST_DAMAGES: readonly Damage[] = [
     what: "a rewritten template has other bytes",
     check: "template-links",
     says: /not as the upgrade left them.*s_message/,
-    make: async (sample, cases) => sample.set("s_message", await cases.rewrittenMessage("html_message"), { html_message: "<p>other</p>" }),
+    make: async (sample, cases) =>
+      sample.set("s_message", await cases.rewrittenMessage("html_message"), { html_message: "<p>other</p>" }),
   },
   {
     what: "the message of a sent mailing was rewritten",
@@ -209,14 +227,17 @@ export const LIST_DAMAGES: readonly Damage[] = [
     what: "the interest of a contact without reservation is gone",
     check: "interests",
     says: /without a reservation/,
-    make: async (sample, cases) => sample.remove("personinterest", { column: "person_id", value: await cases.interestedPerson() }),
+    make: async (sample, cases) =>
+      sample.remove("personinterest", { column: "person_id", value: await cases.interestedPerson() }),
   },
   {
     what: "a reservation of ours is against a type that is not mapped",
     check: "interests-only",
     says: /no interest is mapped/,
     make: async (sample, cases) =>
-      sample.set("ShipmentTypeReservation", await cases.ourReservation(), { ShipmentType_id: await cases.type("Customer information") }),
+      sample.set("ShipmentTypeReservation", await cases.ourReservation(), {
+        ShipmentType_id: await cases.type("Customer information"),
+      }),
   },
   {
     what: "E-marketing privacy has another value",
@@ -244,7 +265,8 @@ export const RECORD_DAMAGES: readonly Damage[] = [
     what: "an entry of the replication log is missing",
     check: "replication-log",
     says: /sales-and-service 1/,
-    make: async (sample, cases) => sample.remove("traveltransactionlog", { column: "traveltransactionlog_id", value: await cases.logEntry() }),
+    make: async (sample, cases) =>
+      sample.remove("traveltransactionlog", { column: "traveltransactionlog_id", value: await cases.logEntry() }),
   },
   {
     what: "an entry of the replication log is for another table",
@@ -252,17 +274,19 @@ export const RECORD_DAMAGES: readonly Damage[] = [
     says: /sales-and-service 1/,
     make: async (sample, cases) => sample.set("traveltransactionlog", await cases.logEntry(), { tablenumber: 1 }),
   },
-  ...(["inserted", "updated", "kept"] as const).map((column): Damage => ({
-    what: `the ledger's ${column} is off`,
-    check: "ledger-figures",
-    says: /sales-and-service/,
-    make: async (sample) => {
-      const { sql, identifier } = sample.session.dialect;
-      await sample.session.execute(
-        sql`UPDATE ${sample.ledger("batch")} SET ${identifier(column)} = ${identifier(column)} + 1 WHERE step_id = 'sales-and-service'`,
-      );
-    },
-  })),
+  ...(["inserted", "updated", "kept"] as const).map(
+    (column): Damage => ({
+      what: `the ledger's ${column} is off`,
+      check: "ledger-figures",
+      says: /sales-and-service/,
+      make: async (sample) => {
+        const { sql, identifier } = sample.session.dialect;
+        await sample.session.execute(
+          sql`UPDATE ${sample.ledger("batch")} SET ${identifier(column)} = ${identifier(column)} + 1 WHERE step_id = 'sales-and-service'`,
+        );
+      },
+    }),
+  ),
   {
     what: "the ledger's id ranges overlap",
     check: "ledger-figures",
@@ -291,6 +315,7 @@ export const RECORD_DAMAGES: readonly Damage[] = [
     what: "the run did not end",
     check: "applied",
     says: /Not finished/,
-    make: async (sample) => void (await sample.session.execute(sample.session.dialect.sql`UPDATE ${sample.ledger("run")} SET status = 'interrupted'`)),
+    make: async (sample) =>
+      void (await sample.session.execute(sample.session.dialect.sql`UPDATE ${sample.ledger("run")} SET status = 'interrupted'`)),
   },
 ];

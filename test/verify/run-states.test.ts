@@ -63,12 +63,21 @@ describe.each(enginesAtHand())("verify after runs of all kinds on $name", (engin
     expect(outcomes((await crm.verify({ settings })).report)).toEqual({});
     const { report, exitCode } = await crm.verify();
     expect([exitCode, outcomes(report)]).toEqual([0, { configuration: "warn" }]);
-    expect(report.checks.find((check) => check.id === "configuration")?.message).toMatch(/mailingHistory\.since.*noMailings\.onExistingConsent/);
+    expect(report.checks.find((check) => check.id === "configuration")?.message).toMatch(
+      /mailingHistory\.since.*noMailings\.onExistingConsent/,
+    );
   });
 
   test("holds with every step, and after running all of them again", async () => {
     const crm = await databases.crm(ROWS);
-    const rerun = ["sales-and-service", "emarketing-from-mailing-history", "no-mailings-to-withdrawn", "subscription-types", "template-links", "interests-to-subscriptions"];
+    const rerun = [
+      "sales-and-service",
+      "emarketing-from-mailing-history",
+      "no-mailings-to-withdrawn",
+      "subscription-types",
+      "template-links",
+      "interests-to-subscriptions",
+    ];
     await crm.apply({ settings: ALL_STEPS });
     expect(outcomes((await crm.verify({ settings: ALL_STEPS })).report)).toEqual({});
     const again = await crm.apply({ settings: ALL_STEPS, rerun });

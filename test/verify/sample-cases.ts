@@ -16,12 +16,16 @@ export class SampleCases {
 
   basis(key: string): Promise<number> {
     const { identifier } = this.sample.session.dialect;
-    return this.require(this.sql`SELECT b.legalbase_id FROM ${this.sample.of("LegalBase")} b WHERE ${identifier("b", "key")} = ${key}`);
+    return this.require(
+      this.sql`SELECT b.legalbase_id FROM ${this.sample.of("LegalBase")} b WHERE ${identifier("b", "key")} = ${key}`,
+    );
   }
 
   source(key: string): Promise<number> {
     const { identifier } = this.sample.session.dialect;
-    return this.require(this.sql`SELECT s.consentsource_id FROM ${this.sample.of("ConsentSource")} s WHERE ${identifier("s", "key")} = ${key}`);
+    return this.require(
+      this.sql`SELECT s.consentsource_id FROM ${this.sample.of("ConsentSource")} s WHERE ${identifier("s", "key")} = ${key}`,
+    );
   }
 
   type(name: string): Promise<number> {
@@ -45,7 +49,10 @@ export class SampleCases {
   }
 
   async personOfOurs(step: StepId): Promise<number> {
-    return this.require(this.sql`SELECT c.person_id FROM ${this.sample.of("ConsentPerson")} c WHERE c.consentperson_id = ${await this.ourRow(step)}`);
+    return this.require(
+      this
+        .sql`SELECT c.person_id FROM ${this.sample.of("ConsentPerson")} c WHERE c.consentperson_id = ${await this.ourRow(step)}`,
+    );
   }
 
   /** A row with a basis that the upgrade found and left. */
@@ -69,11 +76,19 @@ export class SampleCases {
   /** A recipient of an old e-mail mailing that the contact was not in. */
   async addRecipient(person: number, status: number, sent = "2016-05-04 10:00:00"): Promise<void> {
     const { sql } = this;
-    const mailing = await this.require(sql`SELECT MIN(s.id) FROM ${this.sample.of("s_shipment")} s JOIN ${this.sample.of("s_message")} m ON m.id = s.message_id
+    const mailing =
+      await this.require(sql`SELECT MIN(s.id) FROM ${this.sample.of("s_shipment")} s JOIN ${this.sample.of("s_message")} m ON m.id = s.message_id
       WHERE s.status = 1 AND (m.flags & 3) <> 0
         AND NOT EXISTS (SELECT 1 FROM ${this.sample.of("s_shipment_addr")} a WHERE a.shipment_id = s.id AND a.customer_id = ${person})`);
     const id = await this.require(sql`SELECT MAX(a.id) + 1 FROM ${this.sample.of("s_shipment_addr")} a`);
-    await this.sample.insert("s_shipment_addr", { id, shipment_id: mailing, customer_id: person, status, sending_time: sent, address: "a@example.com" });
+    await this.sample.insert("s_shipment_addr", {
+      id,
+      shipment_id: mailing,
+      customer_id: person,
+      status,
+      sending_time: sent,
+      address: "a@example.com",
+    });
   }
 
   async addMailing(message: number, status: number): Promise<void> {
@@ -103,7 +118,9 @@ export class SampleCases {
 
   /** A contact with E-marketing who has no reservation against a mapped type, because of an interest. */
   async interestedPerson(): Promise<number> {
-    const interest = await this.require(this.sql`SELECT i.persint_id FROM ${this.sample.of("PersInt")} i WHERE i.name = 'Newsletter'`);
+    const interest = await this.require(
+      this.sql`SELECT i.persint_id FROM ${this.sample.of("PersInt")} i WHERE i.name = 'Newsletter'`,
+    );
     return this.require(this.sql`SELECT MIN(c.person_id) FROM ${this.sample.of("ConsentPerson")} c
       JOIN ${this.sample.of("personinterest")} i ON i.person_id = c.person_id AND i.pinterest_idx = ${interest}
       JOIN ${this.sample.of("person")} p ON p.person_id = c.person_id
@@ -116,7 +133,9 @@ export class SampleCases {
   }
 
   sequenceRow(table: string): Promise<number> {
-    return this.require(this.sql`SELECT s.id FROM ${this.sample.of("sequence")} s WHERE LOWER(s.tablename) = ${table.toLowerCase()}`);
+    return this.require(
+      this.sql`SELECT s.id FROM ${this.sample.of("sequence")} s WHERE LOWER(s.tablename) = ${table.toLowerCase()}`,
+    );
   }
 
   /** An entry of the replication log for a row of Sales and service; not the oldest entry of all. */
@@ -133,14 +152,16 @@ export class SampleCases {
   /** Gives a template its old text, without a trace. */
   async revertTemplate(): Promise<void> {
     const id = await this.rewrittenMessage("html_message");
-    const [row] = await this.sample.session.query<{ text: string }>(this.sql`SELECT o.old_text AS text FROM ${this.sample.ledger("oldText")} o
+    const [row] = await this.sample.session.query<{ text: string }>(this
+      .sql`SELECT o.old_text AS text FROM ${this.sample.ledger("oldText")} o
       WHERE o.table_name = 's_message' AND o.row_id = ${id} AND o.column_name = 'html_message'`);
     await this.sample.set("s_message", id, { html_message: row?.text ?? "" });
   }
 
   async revertLink(): Promise<void> {
     const [row] = await this.sample.session.query<{ id: number; text: string }>(
-      this.sql`SELECT o.row_id AS id, o.old_text AS text FROM ${this.sample.ledger("oldText")} o WHERE o.table_name = 's_link' ORDER BY o.row_id`,
+      this
+        .sql`SELECT o.row_id AS id, o.old_text AS text FROM ${this.sample.ledger("oldText")} o WHERE o.table_name = 's_link' ORDER BY o.row_id`,
     );
     await this.sample.set("s_link", row?.id ?? 0, { url: row?.text ?? "" });
   }

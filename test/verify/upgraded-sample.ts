@@ -85,7 +85,9 @@ export class UpgradedSample {
   async insert(table: CrmTable, values: Readonly<Record<string, CellValue>>): Promise<void> {
     const { sql } = this.session.dialect;
     const target = this.target(table);
-    const row = target.newRow(Object.fromEntries(Object.entries(values).map(([column, value]) => [column, target.typed(column, value)])));
+    const row = target.newRow(
+      Object.fromEntries(Object.entries(values).map(([column, value]) => [column, target.typed(column, value)])),
+    );
     const columns = row.map((assignment) => assignment.column);
     const cells = row.map((assignment) => assignment.value);
     await this.session.execute(
@@ -95,7 +97,9 @@ export class UpgradedSample {
 
   async remove(table: CrmTable, where: { readonly column: string; readonly value: number }): Promise<void> {
     const target = this.target(table);
-    await this.session.execute(this.session.dialect.sql`DELETE FROM ${target.name} WHERE ${target.column(where.column)} = ${where.value}`);
+    await this.session.execute(
+      this.session.dialect.sql`DELETE FROM ${target.name} WHERE ${target.column(where.column)} = ${where.value}`,
+    );
   }
 
   /** A time after the upgrade, as text. */

@@ -11,7 +11,14 @@ export interface UserChange {
 const NEW_PERSON = 60_000;
 
 function newPerson(sample: UpgradedSample, id = NEW_PERSON): Promise<void> {
-  return sample.insert("person", { person_id: id, lastname: "New", registered: sample.later(), updated: sample.later(), updatedCount: 0, nomailing: 0 });
+  return sample.insert("person", {
+    person_id: id,
+    lastname: "New",
+    registered: sample.later(),
+    updated: sample.later(),
+    updatedCount: 0,
+    nomailing: 0,
+  });
 }
 
 export const USER_CHANGES: readonly UserChange[] = [
@@ -42,32 +49,44 @@ export const USER_CHANGES: readonly UserChange[] = [
   {
     what: "a row of ours gets another basis",
     check: "consent-rows-since",
-    make: async (sample, cases) => sample.save("ConsentPerson", await cases.ourRow("sales-and-service"), { legalBase_id: await cases.basis("61A"), comment: "asked" }),
+    make: async (sample, cases) =>
+      sample.save("ConsentPerson", await cases.ourRow("sales-and-service"), {
+        legalBase_id: await cases.basis("61A"),
+        comment: "asked",
+      }),
   },
   {
     what: "a row of ours for Sales and service is removed",
     check: "sales-and-service-since",
-    make: async (sample, cases) => sample.remove("ConsentPerson", { column: "consentperson_id", value: await cases.ourRow("sales-and-service") }),
+    make: async (sample, cases) =>
+      sample.remove("ConsentPerson", { column: "consentperson_id", value: await cases.ourRow("sales-and-service") }),
   },
   {
     what: "a row of ours for E-marketing is removed",
     check: "emarketing-mailed-since",
-    make: async (sample, cases) => sample.remove("ConsentPerson", { column: "consentperson_id", value: await cases.ourRow("emarketing-from-mailing-history") }),
+    make: async (sample, cases) =>
+      sample.remove("ConsentPerson", {
+        column: "consentperson_id",
+        value: await cases.ourRow("emarketing-from-mailing-history"),
+      }),
   },
   {
     what: "a withdrawn row of ours is removed",
     check: "no-mailings-since",
-    make: async (sample, cases) => sample.remove("ConsentPerson", { column: "consentperson_id", value: await cases.ourRow("no-mailings-to-withdrawn") }),
+    make: async (sample, cases) =>
+      sample.remove("ConsentPerson", { column: "consentperson_id", value: await cases.ourRow("no-mailings-to-withdrawn") }),
   },
   {
     what: "a withdrawn contact consents again, flag and all",
     check: "no-mailings-since",
-    make: async (sample, cases) => sample.save("ConsentPerson", await cases.ourRow("no-mailings-to-withdrawn"), { legalBase_id: await cases.basis("61A") }),
+    make: async (sample, cases) =>
+      sample.save("ConsentPerson", await cases.ourRow("no-mailings-to-withdrawn"), { legalBase_id: await cases.basis("61A") }),
   },
   {
     what: "a contact is flagged",
     check: "no-mailings-since",
-    make: async (sample, cases) => sample.save("person", await cases.personOfOurs("emarketing-from-mailing-history"), { nomailing: 1 }),
+    make: async (sample, cases) =>
+      sample.save("person", await cases.personOfOurs("emarketing-from-mailing-history"), { nomailing: 1 }),
   },
   {
     what: "a contact's flag goes",
@@ -77,7 +96,8 @@ export const USER_CHANGES: readonly UserChange[] = [
   {
     what: "a contact complains about a later mailing",
     check: "emarketing-never-mailed-since",
-    make: async (sample, cases) => cases.addRecipient(await cases.personOfOurs("emarketing-from-mailing-history"), 10, sample.later()),
+    make: async (sample, cases) =>
+      cases.addRecipient(await cases.personOfOurs("emarketing-from-mailing-history"), 10, sample.later()),
   },
   {
     what: "a contact complains late about a mailing that counted",
@@ -94,7 +114,8 @@ export const USER_CHANGES: readonly UserChange[] = [
   {
     what: "a contact is deleted and its consents stay",
     check: "dangling-ids-since",
-    make: async (sample, cases) => sample.remove("person", { column: "person_id", value: await cases.personOfOurs("sales-and-service") }),
+    make: async (sample, cases) =>
+      sample.remove("person", { column: "person_id", value: await cases.personOfOurs("sales-and-service") }),
   },
   {
     what: "a type is renamed",
@@ -104,7 +125,8 @@ export const USER_CHANGES: readonly UserChange[] = [
   {
     what: "a type is removed",
     check: "subscription-types-since",
-    make: async (sample, cases) => sample.remove("ShipmentType", { column: "ShipmentType_id", value: await cases.type("Customer information") }),
+    make: async (sample, cases) =>
+      sample.remove("ShipmentType", { column: "ShipmentType_id", value: await cases.type("Customer information") }),
   },
   {
     what: "a template gets the old link back in the CRM's editor",
@@ -117,18 +139,27 @@ export const USER_CHANGES: readonly UserChange[] = [
   {
     what: "a rewritten template is edited",
     check: "template-links-since",
-    make: async (sample, cases) => sample.save("s_message", await cases.rewrittenMessage("html_message"), { html_message: "<p>New</p>" }),
+    make: async (sample, cases) =>
+      sample.save("s_message", await cases.rewrittenMessage("html_message"), { html_message: "<p>New</p>" }),
   },
   {
     what: "a new template has the old link",
     check: "template-links-since",
     make: (sample) =>
-      sample.insert("s_message", { id: 90_000, html_message: '<a href="[[unsubscribe]]">unsubscribe here</a>', flags: 2, registered: sample.later(), updated: sample.later(), updatedCount: 0 }),
+      sample.insert("s_message", {
+        id: 90_000,
+        html_message: '<a href="[[unsubscribe]]">unsubscribe here</a>',
+        flags: 2,
+        registered: sample.later(),
+        updated: sample.later(),
+        updatedCount: 0,
+      }),
   },
   {
     what: "a contact subscribes again",
     check: "interests-since",
-    make: async (sample, cases) => sample.remove("ShipmentTypeReservation", { column: "ShipmentTypeReservation_id", value: await cases.ourReservation() }),
+    make: async (sample, cases) =>
+      sample.remove("ShipmentTypeReservation", { column: "ShipmentTypeReservation_id", value: await cases.ourReservation() }),
   },
   {
     what: "E-marketing privacy is switched off",

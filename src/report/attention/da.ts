@@ -19,8 +19,7 @@ export const da: AttentionTexts = {
   },
   TEMPLATE_IN_SENT_MAILING: {
     one: "{count} skabelon med standardlink hører til en udsendelse, der er sendt; den er historie og forbliver, som den er.",
-    other:
-      "{count} skabeloner med standardlink hører til udsendelser, der er sendt; de er historie og forbliver, som de er.",
+    other: "{count} skabeloner med standardlink hører til udsendelser, der er sendt; de er historie og forbliver, som de er.",
     advice: "Kopiér en sådan meddelelse til en ny skabelon, før den sendes igen.",
   },
   TEMPLATE_LINK_DEFAULT: {
@@ -73,8 +72,7 @@ export const da: AttentionTexts = {
   },
   ADDRESS_SHARED_WITH_WITHDRAWN: {
     one: "{count} kontakt får samtykke til e-markedsføring, mens en anden med samme e-mailadresse ikke vil have udsendelser.",
-    other:
-      "{count} kontakter får samtykke til e-markedsføring, mens andre med samme e-mailadresser ikke vil have udsendelser.",
+    other: "{count} kontakter får samtykke til e-markedsføring, mens andre med samme e-mailadresser ikke vil have udsendelser.",
     advice: "Det kan være de samme personer registreret to gange: sammenlign dem før næste udsendelse.",
   },
   CHANGED_SINCE: {
@@ -85,7 +83,8 @@ export const da: AttentionTexts = {
   CREATED_OBJECT_IN_USE: {
     one: "{count} tabel eller kolonne, som værktøjet oprettede, er i brug og bliver stående.",
     other: "{count} tabeller eller kolonner, som værktøjet oprettede, er i brug og bliver stående.",
-    advice: "De forsvinder med endnu en consent-upgrade rollback, når der ikke længere er noget af andres i dem; en senere apply overtager dem.",
+    advice:
+      "De forsvinder med endnu en consent-upgrade rollback, når der ikke længere er noget af andres i dem; en senere apply overtager dem.",
   },
   UNKNOWN_LEGAL_BASIS: {
     one: "{count} samtykke har et retsgrundlag, der ikke findes i databasen; det forbliver, som det er.",
@@ -109,8 +108,7 @@ export const da: AttentionTexts = {
   },
   VENDOR_SCHEMA_MISSING: {
     one: "Samtykketabellerne mangler, selv om databasen har leverandørens egen beskrivelse af tabellerne: apply vil afvise.",
-    other:
-      "Samtykketabellerne mangler, selv om databasen har leverandørens egen beskrivelse af tabellerne: apply vil afvise.",
+    other: "Samtykketabellerne mangler, selv om databasen har leverandørens egen beskrivelse af tabellerne: apply vil afvise.",
     advice: "Opgradér CRM-databasen til 8.2 eller senere først. På en kopi opretter apply --create-schema tabellerne.",
   },
   LEDGER_MAYBE_HIDDEN: {

@@ -3,8 +3,7 @@ import type { AttentionTexts } from "./attention-texts.js";
 export const de: AttentionTexts = {
   CUSTOM_UNSUBSCRIBE_LINK: {
     one: "{count} Vorlage hat einen Abmeldelink, der nicht der Standardlink des CRM ist; sie bleibt, wie sie ist.",
-    other:
-      "{count} Vorlagen haben einen Abmeldelink, der nicht der Standardlink des CRM ist; sie bleiben, wie sie sind.",
+    other: "{count} Vorlagen haben einen Abmeldelink, der nicht der Standardlink des CRM ist; sie bleiben, wie sie sind.",
     advice:
       "Öffnen Sie jede im CRM, sehen Sie nach, wohin der Link führt, und ersetzen Sie ihn gegebenenfalls durch den Link zur Abonnementverwaltung.",
   },
@@ -28,8 +27,7 @@ export const de: AttentionTexts = {
     one: "Links werden zu {link} umgeschrieben, weil die Konfiguration kein anderes Ziel nennt; es unterscheidet sich je nach CRM-Version.",
     other:
       "Links werden zu {link} umgeschrieben, weil die Konfiguration kein anderes Ziel nennt; es unterscheidet sich je nach CRM-Version.",
-    advice:
-      "Vergleichen Sie es mit einem Link, den Ihr CRM einfügt, und setzen Sie templates.manageSubscriptionsLink vor apply.",
+    advice: "Vergleichen Sie es mit einem Link, den Ihr CRM einfügt, und setzen Sie templates.manageSubscriptionsLink vor apply.",
   },
   TEMPLATE_LINKS_REWRITTEN: {
     one: "{count} Vorlage hat Standardlinks, die umgeschrieben werden; so wird einer davon.",
@@ -71,8 +69,7 @@ export const de: AttentionTexts = {
   },
   EMARKETING_BLOCKED: {
     one: "{count} Kontakt hat Mailings bekommen, ist aber für E-Marketing gesperrt und bekommt keine Einwilligung.",
-    other:
-      "{count} Kontakte haben Mailings bekommen, sind aber für E-Marketing gesperrt und bekommen keine Einwilligung.",
+    other: "{count} Kontakte haben Mailings bekommen, sind aber für E-Marketing gesperrt und bekommen keine Einwilligung.",
     advice: "Prüfen Sie, warum sie gesperrt sind; bestehende Einwilligungen bleiben.",
   },
   ADDRESS_SHARED_WITH_WITHDRAWN: {
@@ -89,12 +86,12 @@ export const de: AttentionTexts = {
   CREATED_OBJECT_IN_USE: {
     one: "{count} Tabelle oder Spalte, die dieses Werkzeug anlegte, wird benutzt und bleibt.",
     other: "{count} Tabellen oder Spalten, die dieses Werkzeug anlegte, werden benutzt und bleiben.",
-    advice: "Sie verschwinden mit einem weiteren consent-upgrade rollback, sobald nichts von anderen mehr darin steht; ein späteres apply übernimmt sie.",
+    advice:
+      "Sie verschwinden mit einem weiteren consent-upgrade rollback, sobald nichts von anderen mehr darin steht; ein späteres apply übernimmt sie.",
   },
   UNKNOWN_LEGAL_BASIS: {
     one: "{count} Einwilligung hat eine Rechtsgrundlage, die es in dieser Datenbank nicht gibt; sie bleibt, wie sie ist.",
-    other:
-      "{count} Einwilligungen haben eine Rechtsgrundlage, die es in dieser Datenbank nicht gibt; sie bleiben, wie sie sind.",
+    other: "{count} Einwilligungen haben eine Rechtsgrundlage, die es in dieser Datenbank nicht gibt; sie bleiben, wie sie sind.",
     advice: "Geben Sie diesen Kontakten im CRM eine Rechtsgrundlage.",
   },
   SUBSCRIPTION_TYPES_SUBSCRIBE_EVERYBODY: {
@@ -121,8 +118,7 @@ export const de: AttentionTexts = {
   },
   LEDGER_MAYBE_HIDDEN: {
     one: "Diese Anmeldung sieht kein Verzeichnis früherer Läufe und kann nicht sagen, ob es fehlt oder verborgen ist.",
-    other:
-      "Diese Anmeldung sieht kein Verzeichnis früherer Läufe und kann nicht sagen, ob es fehlt oder verborgen ist.",
+    other: "Diese Anmeldung sieht kein Verzeichnis früherer Läufe und kann nicht sagen, ob es fehlt oder verborgen ist.",
     advice:
       "Lief apply hier schon, erteilen Sie SELECT auf die Tabellen consent_upgrade_*; ohne sie können die Zahlen falsch sein.",
   },

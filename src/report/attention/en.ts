@@ -4,8 +4,7 @@ export const en: AttentionTexts = {
   CUSTOM_UNSUBSCRIBE_LINK: {
     one: "{count} template has an unsubscribe link that is not the CRM's standard one; it stays as it is.",
     other: "{count} templates have an unsubscribe link that is not the CRM's standard one; they stay as they are.",
-    advice:
-      "Open each in the CRM, see where its link leads, and replace it by the link to manage subscriptions if it should.",
+    advice: "Open each in the CRM, see where its link leads, and replace it by the link to manage subscriptions if it should.",
   },
   TEMPLATE_WITHOUT_UNSUBSCRIBE_LINK: {
     one: "{count} e-mail template has no link to unsubscribe or to manage subscriptions.",
@@ -19,14 +18,12 @@ export const en: AttentionTexts = {
   },
   TEMPLATE_IN_SENT_MAILING: {
     one: "{count} template with a standard link belongs to a mailing already sent; it is history and stays as it is.",
-    other:
-      "{count} templates with a standard link belong to mailings already sent; they are history and stay as they are.",
+    other: "{count} templates with a standard link belong to mailings already sent; they are history and stay as they are.",
     advice: "Copy such a message to a new template before you send it again.",
   },
   TEMPLATE_LINK_DEFAULT: {
     one: "Links are rewritten to {link}, because the configuration names no other target; it differs between CRM releases.",
-    other:
-      "Links are rewritten to {link}, because the configuration names no other target; it differs between CRM releases.",
+    other: "Links are rewritten to {link}, because the configuration names no other target; it differs between CRM releases.",
     advice: "Compare it with a link that your CRM inserts, and set templates.manageSubscriptionsLink before apply.",
   },
   TEMPLATE_LINKS_REWRITTEN: {
@@ -62,8 +59,7 @@ export const en: AttentionTexts = {
   },
   PURPOSE_INACTIVE: {
     one: "{count} purpose that the upgrade uses is deleted or inactive in this database; it is used as it is.",
-    other:
-      "{count} purposes that the upgrade uses are deleted or inactive in this database; they are used as they are.",
+    other: "{count} purposes that the upgrade uses are deleted or inactive in this database; they are used as they are.",
     advice: "Switch them on in the CRM's settings if users should see these consents.",
   },
   EMARKETING_BLOCKED: {
@@ -73,8 +69,7 @@ export const en: AttentionTexts = {
   },
   ADDRESS_SHARED_WITH_WITHDRAWN: {
     one: "{count} contact is given e-marketing consent while another one with the same e-mail address wants no mailings.",
-    other:
-      "{count} contacts are given e-marketing consent while others with the same e-mail addresses want no mailings.",
+    other: "{count} contacts are given e-marketing consent while others with the same e-mail addresses want no mailings.",
     advice: "They may be the same people entered twice: compare them before the next mailing.",
   },
   CHANGED_SINCE: {
@@ -116,8 +111,7 @@ export const en: AttentionTexts = {
   LEDGER_MAYBE_HIDDEN: {
     one: "This login sees no ledger of earlier runs, and cannot tell whether there is none or it may not see it.",
     other: "This login sees no ledger of earlier runs, and cannot tell whether there is none or it may not see it.",
-    advice:
-      "If apply has run here before, grant SELECT on the tables consent_upgrade_*; the figures may be wrong without it.",
+    advice: "If apply has run here before, grant SELECT on the tables consent_upgrade_*; the figures may be wrong without it.",
   },
   RUN_AT_WORK: {
     one: "A run is at work on this database now: {run}.",

@@ -3,8 +3,7 @@ import type { AttentionTexts } from "./attention-texts.js";
 export const nl: AttentionTexts = {
   CUSTOM_UNSUBSCRIBE_LINK: {
     one: "{count} sjabloon heeft een uitschrijflink die niet de standaardlink van het CRM is; het blijft zoals het is.",
-    other:
-      "{count} sjablonen hebben een uitschrijflink die niet de standaardlink van het CRM is; ze blijven zoals ze zijn.",
+    other: "{count} sjablonen hebben een uitschrijflink die niet de standaardlink van het CRM is; ze blijven zoals ze zijn.",
     advice:
       "Open elk ervan in het CRM, kijk waar de link heen leidt en vervang hem zo nodig door de link om abonnementen te beheren.",
   },
@@ -20,14 +19,12 @@ export const nl: AttentionTexts = {
   },
   TEMPLATE_IN_SENT_MAILING: {
     one: "{count} sjabloon met standaardlink hoort bij een al verzonden mailing; het is geschiedenis en blijft zoals het is.",
-    other:
-      "{count} sjablonen met standaardlink horen bij al verzonden mailings; ze zijn geschiedenis en blijven zoals ze zijn.",
+    other: "{count} sjablonen met standaardlink horen bij al verzonden mailings; ze zijn geschiedenis en blijven zoals ze zijn.",
     advice: "Kopieer zo'n bericht naar een nieuw sjabloon voordat het weer wordt verzonden.",
   },
   TEMPLATE_LINK_DEFAULT: {
     one: "Links worden herschreven naar {link}, omdat de configuratie geen ander doel noemt; het verschilt per CRM-versie.",
-    other:
-      "Links worden herschreven naar {link}, omdat de configuratie geen ander doel noemt; het verschilt per CRM-versie.",
+    other: "Links worden herschreven naar {link}, omdat de configuratie geen ander doel noemt; het verschilt per CRM-versie.",
     advice: "Vergelijk het met een link die uw CRM invoegt en stel templates.manageSubscriptionsLink in vóór apply.",
   },
   TEMPLATE_LINKS_REWRITTEN: {
@@ -87,7 +84,8 @@ export const nl: AttentionTexts = {
   CREATED_OBJECT_IN_USE: {
     one: "{count} tabel of kolom die dit programma aanmaakte, is in gebruik en blijft staan.",
     other: "{count} tabellen of kolommen die dit programma aanmaakte, zijn in gebruik en blijven staan.",
-    advice: "Ze verdwijnen met nog een consent-upgrade rollback zodra er niets van anderen meer in staat; een latere apply neemt ze over.",
+    advice:
+      "Ze verdwijnen met nog een consent-upgrade rollback zodra er niets van anderen meer in staat; een latere apply neemt ze over.",
   },
   UNKNOWN_LEGAL_BASIS: {
     one: "{count} toestemming heeft een rechtsgrond die in deze database niet bestaat; ze blijft zoals ze is.",
@@ -113,14 +111,12 @@ export const nl: AttentionTexts = {
     one: "De toestemmingstabellen ontbreken, hoewel deze database de tabelbeschrijving van de leverancier heeft: apply zal weigeren.",
     other:
       "De toestemmingstabellen ontbreken, hoewel deze database de tabelbeschrijving van de leverancier heeft: apply zal weigeren.",
-    advice:
-      "Werk de CRM-database eerst bij naar 8.2 of later. Op een kopie maakt apply --create-schema de tabellen aan.",
+    advice: "Werk de CRM-database eerst bij naar 8.2 of later. Op een kopie maakt apply --create-schema de tabellen aan.",
   },
   LEDGER_MAYBE_HIDDEN: {
     one: "Deze login ziet geen logboek van eerdere runs en kan niet zeggen of het ontbreekt of verborgen is.",
     other: "Deze login ziet geen logboek van eerdere runs en kan niet zeggen of het ontbreekt of verborgen is.",
-    advice:
-      "Als apply hier eerder liep: geef SELECT op de tabellen consent_upgrade_*; anders kunnen de cijfers onjuist zijn.",
+    advice: "Als apply hier eerder liep: geef SELECT op de tabellen consent_upgrade_*; anders kunnen de cijfers onjuist zijn.",
   },
   RUN_AT_WORK: {
     one: "Er is nu een run bezig op deze database: {run}.",

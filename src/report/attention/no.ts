@@ -26,8 +26,7 @@ export const no: AttentionTexts = {
     one: "Lenker skrives om til {link}, fordi konfigurasjonen ikke oppgir et annet mål; det er forskjellig mellom CRM-versjoner.",
     other:
       "Lenker skrives om til {link}, fordi konfigurasjonen ikke oppgir et annet mål; det er forskjellig mellom CRM-versjoner.",
-    advice:
-      "Sammenlign med en lenke som CRM-systemet deres setter inn, og sett templates.manageSubscriptionsLink før apply.",
+    advice: "Sammenlign med en lenke som CRM-systemet deres setter inn, og sett templates.manageSubscriptionsLink før apply.",
   },
   TEMPLATE_LINKS_REWRITTEN: {
     one: "{count} mal har standardlenker som skrives om; slik blir en av dem.",
@@ -73,8 +72,7 @@ export const no: AttentionTexts = {
   },
   ADDRESS_SHARED_WITH_WITHDRAWN: {
     one: "{count} kontakt får samtykke til e-markedsføring mens en annen med samme e-postadresse ikke vil ha utsendelser.",
-    other:
-      "{count} kontakter får samtykke til e-markedsføring mens andre med samme e-postadresser ikke vil ha utsendelser.",
+    other: "{count} kontakter får samtykke til e-markedsføring mens andre med samme e-postadresser ikke vil ha utsendelser.",
     advice: "Det kan være de samme personene registrert to ganger: sammenlign dem før neste utsendelse.",
   },
   CHANGED_SINCE: {
@@ -85,7 +83,8 @@ export const no: AttentionTexts = {
   CREATED_OBJECT_IN_USE: {
     one: "{count} tabell eller kolonne som verktøyet opprettet, er i bruk og blir stående.",
     other: "{count} tabeller eller kolonner som verktøyet opprettet, er i bruk og blir stående.",
-    advice: "De forsvinner med en ny consent-upgrade rollback når det ikke lenger er noe av andres i dem; en senere apply overtar dem.",
+    advice:
+      "De forsvinner med en ny consent-upgrade rollback når det ikke lenger er noe av andres i dem; en senere apply overtar dem.",
   },
   UNKNOWN_LEGAL_BASIS: {
     one: "{count} samtykke har et rettslig grunnlag som ikke finnes i databasen; det står som det er.",
@@ -115,8 +114,7 @@ export const no: AttentionTexts = {
   },
   LEDGER_MAYBE_HIDDEN: {
     one: "Innloggingen ser ingen protokoll over tidligere kjøringer, og kan ikke avgjøre om den mangler eller er skjult.",
-    other:
-      "Innloggingen ser ingen protokoll over tidligere kjøringer, og kan ikke avgjøre om den mangler eller er skjult.",
+    other: "Innloggingen ser ingen protokoll over tidligere kjøringer, og kan ikke avgjøre om den mangler eller er skjult.",
     advice: "Hvis apply er kjørt her før: gi SELECT på tabellene consent_upgrade_*; ellers kan tallene være feil.",
   },
   RUN_AT_WORK: {

@@ -72,8 +72,7 @@ export const sv: AttentionTexts = {
   },
   ADDRESS_SHARED_WITH_WITHDRAWN: {
     one: "{count} kontakt får samtycke till e-postmarknadsföring medan en annan med samma e-postadress inte vill ha utskick.",
-    other:
-      "{count} kontakter får samtycke till e-postmarknadsföring medan andra med samma e-postadresser inte vill ha utskick.",
+    other: "{count} kontakter får samtycke till e-postmarknadsföring medan andra med samma e-postadresser inte vill ha utskick.",
     advice: "Det kan vara samma personer som registrerats två gånger: jämför dem före nästa utskick.",
   },
   CHANGED_SINCE: {
@@ -84,7 +83,8 @@ export const sv: AttentionTexts = {
   CREATED_OBJECT_IN_USE: {
     one: "{count} tabell eller kolumn som verktyget skapade används och blir kvar.",
     other: "{count} tabeller eller kolumner som verktyget skapade används och blir kvar.",
-    advice: "De försvinner med ännu en consent-upgrade rollback när inget av andras finns kvar i dem; en senare apply tar över dem.",
+    advice:
+      "De försvinner med ännu en consent-upgrade rollback när inget av andras finns kvar i dem; en senare apply tar över dem.",
   },
   UNKNOWN_LEGAL_BASIS: {
     one: "{count} samtycke har en rättslig grund som inte finns i databasen; det lämnas som det är.",
@@ -110,8 +110,7 @@ export const sv: AttentionTexts = {
     one: "Samtyckestabellerna saknas, fast databasen har leverantörens egen beskrivning av sina tabeller: apply kommer att neka.",
     other:
       "Samtyckestabellerna saknas, fast databasen har leverantörens egen beskrivning av sina tabeller: apply kommer att neka.",
-    advice:
-      "Uppgradera CRM-databasen till 8.2 eller senare först. På en kopia skapar apply --create-schema tabellerna.",
+    advice: "Uppgradera CRM-databasen till 8.2 eller senare först. På en kopia skapar apply --create-schema tabellerna.",
   },
   LEDGER_MAYBE_HIDDEN: {
     one: "Inloggningen ser ingen liggare över tidigare körningar, och kan inte avgöra om den saknas eller är dold.",

@@ -6,14 +6,12 @@ export const GERMAN: SeededTexts = {
       name: "Vertrieb und Service",
       tooltip: "Wir speichern und nutzen die personenbezogenen Daten des Kontakts für Vertrieb und Service.",
       consentText:
-        "Ich bin damit einverstanden, dass Sie meine personenbezogenen Daten für Vertrieb und Service " +
-        "speichern und nutzen.",
+        "Ich bin damit einverstanden, dass Sie meine personenbezogenen Daten für Vertrieb und Service " + "speichern und nutzen.",
     },
     EMARKETING: {
       name: "E-Marketing",
       tooltip: "Wir senden dem Kontakt Werbung per E-Mail und über andere elektronische Kanäle.",
-      consentText:
-        "Ich bin damit einverstanden, dass Sie mir Werbung per E-Mail und über andere elektronische Kanäle senden.",
+      consentText: "Ich bin damit einverstanden, dass Sie mir Werbung per E-Mail und über andere elektronische Kanäle senden.",
     },
   },
   legalBases: {
@@ -84,7 +82,6 @@ export const GERMAN: SeededTexts = {
     mailingHistoryUndated:
       "Gesendete E-Mail-Mailings: {mailings}, Datum unbekannt. " +
       "Berechtigtes Interesse, Art. 6 Abs. 1 lit. f DSGVO. consent-upgrade, Lauf {run}.",
-    noMailings:
-      'Für den Kontakt gilt "Mailsperre": E-Marketing auf Widerrufen gesetzt. consent-upgrade, Lauf {run}.',
+    noMailings: 'Für den Kontakt gilt "Mailsperre": E-Marketing auf Widerrufen gesetzt. consent-upgrade, Lauf {run}.',
   },
 };

@@ -52,17 +52,14 @@ export const ENGLISH: SeededTexts = {
     { name: "Customer information", tooltip: "Information for those who are our customers." },
   ],
   comments: {
-    salesAndService:
-      "Sales and service for every contact: legitimate interest, GDPR Art. 6(1)(f). consent-upgrade, run {run}.",
+    salesAndService: "Sales and service for every contact: legitimate interest, GDPR Art. 6(1)(f). consent-upgrade, run {run}.",
     mailingHistory:
       "E-mail mailings sent: {mailings}, first {first}, last {last}. " +
       "Legitimate interest, GDPR Art. 6(1)(f). consent-upgrade, run {run}.",
     mailingHistoryOneDay:
-      "E-mail mailings sent: {mailings}, on {first}. " +
-      "Legitimate interest, GDPR Art. 6(1)(f). consent-upgrade, run {run}.",
+      "E-mail mailings sent: {mailings}, on {first}. " + "Legitimate interest, GDPR Art. 6(1)(f). consent-upgrade, run {run}.",
     mailingHistoryUndated:
-      "E-mail mailings sent: {mailings}, date unknown. " +
-      "Legitimate interest, GDPR Art. 6(1)(f). consent-upgrade, run {run}.",
+      "E-mail mailings sent: {mailings}, date unknown. " + "Legitimate interest, GDPR Art. 6(1)(f). consent-upgrade, run {run}.",
     noMailings: 'Contact marked "No mailings": E-marketing set to Withdrawn. consent-upgrade, run {run}.',
   },
 };

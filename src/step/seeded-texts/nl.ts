@@ -39,8 +39,7 @@ export const DUTCH: SeededTexts = {
     "61F": {
       name: "Gerechtvaardigd belang",
       tooltip:
-        "Nodig voor een gerechtvaardigd belang, tenzij de belangen van de persoon zwaarder wegen. " +
-        "AVG art. 6 lid 1 onder f.",
+        "Nodig voor een gerechtvaardigd belang, tenzij de belangen van de persoon zwaarder wegen. " + "AVG art. 6 lid 1 onder f.",
     },
     WITHDRAWN: {
       name: "Ingetrokken",
@@ -80,7 +79,6 @@ export const DUTCH: SeededTexts = {
     mailingHistoryUndated:
       "Verzonden e-mailmailings: {mailings}, datum onbekend. " +
       "Gerechtvaardigd belang, AVG art. 6 lid 1 onder f. consent-upgrade, run {run}.",
-    noMailings:
-      'Het contact is gemarkeerd met "Geen mailings": E-marketing op Ingetrokken gezet. consent-upgrade, run {run}.',
+    noMailings: 'Het contact is gemarkeerd met "Geen mailings": E-marketing op Ingetrokken gezet. consent-upgrade, run {run}.',
   },
 };

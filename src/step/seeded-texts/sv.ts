@@ -58,8 +58,7 @@ export const SWEDISH: SeededTexts = {
   ],
   comments: {
     salesAndService:
-      "Försäljning och service för alla kontakter: legitimt intresse, GDPR artikel 6.1 f. " +
-      "consent-upgrade, körning {run}.",
+      "Försäljning och service för alla kontakter: legitimt intresse, GDPR artikel 6.1 f. " + "consent-upgrade, körning {run}.",
     mailingHistory:
       "Skickade e-postutskick: {mailings}, första {first}, senaste {last}. " +
       "Legitimt intresse, GDPR artikel 6.1 f. consent-upgrade, körning {run}.",
@@ -70,7 +69,6 @@ export const SWEDISH: SeededTexts = {
       "Skickade e-postutskick: {mailings}, datum okänt. " +
       "Legitimt intresse, GDPR artikel 6.1 f. consent-upgrade, körning {run}.",
     noMailings:
-      'Kontakten är markerad med "Inga utskick": E-postmarknadsföring satt till Återkallat. ' +
-      "consent-upgrade, körning {run}.",
+      'Kontakten är markerad med "Inga utskick": E-postmarknadsföring satt till Återkallat. ' + "consent-upgrade, körning {run}.",
   },
 };
