@@ -2,10 +2,10 @@ import { createSample } from "../../fixtures/create-sample.js";
 import { openDatabase } from "../../src/dialect/open-database.js";
 import { readCatalog } from "../../src/dialect/catalog.js";
 import type { Session } from "../../src/dialect/session.js";
-import { readCreatedObjects } from "../../src/run/created-objects.js";
-import { damagedSequenceRows } from "../../src/run/guards.js";
-import { Ledger } from "../../src/run/ledger.js";
-import { lockName } from "../../src/run/lock.js";
+import { readCreatedObjects } from "../../src/ledger/created-objects.js";
+import { damagedSequenceRows } from "../../src/preconditions/guards.js";
+import { Ledger } from "../../src/ledger/ledger.js";
+import { lockName } from "../../src/work/lock.js";
 import { dumpDatabase, type DatabaseDump } from "../support/dump-database.js";
 import { run, start, type Ran } from "../cli/run-program.js";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
@@ -137,9 +137,7 @@ export class FaultedDatabase {
 }
 
 /** Waits for a child's end: its exit code, or the signal that killed it. */
-export function ended(
-  child: ReturnType<typeof start>,
-): Promise<{
+export function ended(child: ReturnType<typeof start>): Promise<{
   readonly exitCode: number | null;
   readonly signal: NodeJS.Signals | null;
   readonly stderr: string;
