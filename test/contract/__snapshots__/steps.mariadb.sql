@@ -1,7 +1,7 @@
 -- plan consent-schema
 
 SELECT `id` AS id, `TableNumber` AS number FROM `crm7`.`sequence`
-WHERE LOWER(`TableName`) = ?;
+WHERE CONVERT(CONVERT(LOWER(TRIM(`TableName`)) USING utf8mb4) USING binary) = ?;
 
 -- apply consent-schema
 

@@ -1,7 +1,7 @@
 -- plan consent-schema
 
 SELECT [id] AS id, [TableNumber] AS number FROM [crm7].[sequence]
-WHERE LOWER([TableName]) = @p0;
+WHERE LOWER((LTRIM(RTRIM([TableName])) + N'') COLLATE Latin1_General_BIN2) = @p0;
 
 -- apply consent-schema
 

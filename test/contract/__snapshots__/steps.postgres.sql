@@ -1,7 +1,7 @@
 -- plan consent-schema
 
 SELECT "id" AS id, "TableNumber" AS number FROM "crm7"."sequence"
-WHERE LOWER("TableName") = $1;
+WHERE LOWER(BTRIM("TableName")) COLLATE "C" = $1;
 
 -- apply consent-schema
 
