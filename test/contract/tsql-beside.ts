@@ -1,7 +1,7 @@
 import type { Database } from "../../src/dialect/connection-target.js";
 import type { Dialect } from "../../src/dialect/dialect.js";
-import { mssqlDialect } from "../../src/dialect/mssql.js";
-import { refuseWrites } from "../../src/dialect/mssql-read-only.js";
+import { mssqlDialect } from "../../src/dialect/mssql/dialect.js";
+import { refuseWrites } from "../../src/dialect/mssql/read-only.js";
 import type { Session, TransactionMode } from "../../src/dialect/session.js";
 import { compileSql, type Sql, type SqlTag } from "../../src/dialect/sql.js";
 

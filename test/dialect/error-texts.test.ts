@@ -2,8 +2,8 @@ import mssql from "mssql";
 import { describe, expect, test } from "vitest";
 import { unreachable } from "../../src/dialect/connect-failure.js";
 import { isWorthRetrying } from "../../src/dialect/failure.js";
-import { mssqlConnectFailure, mssqlDatabaseError } from "../../src/dialect/mssql-failure.js";
-import { mysqlDatabaseError } from "../../src/dialect/mysql-failure.js";
+import { mssqlConnectFailure, mssqlDatabaseError } from "../../src/dialect/mssql/failure.js";
+import { mysqlDatabaseError } from "../../src/dialect/mysql/failure.js";
 
 function serverError(members: object): Error {
   return Object.assign(new Error(), members);

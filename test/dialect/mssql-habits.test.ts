@@ -1,11 +1,11 @@
 import mssql from "mssql";
 import { beforeAll, describe, expect, test } from "vitest";
 import { steps } from "../../migrations/steps.js";
-import { mssqlDialect } from "../../src/dialect/mssql.js";
-import { mssqlInspection } from "../../src/dialect/mssql-inspection.js";
-import { mssqlScript } from "../../src/dialect/mssql-script.js";
-import { SESSION_SETTINGS } from "../../src/dialect/mssql-session.js";
-import { bindValue, boundOnce } from "../../src/dialect/mssql-values.js";
+import { mssqlDialect } from "../../src/dialect/mssql/dialect.js";
+import { mssqlInspection } from "../../src/dialect/mssql/inspection.js";
+import { mssqlScript } from "../../src/dialect/mssql/script.js";
+import { SESSION_SETTINGS } from "../../src/dialect/mssql/session.js";
+import { bindValue, boundOnce } from "../../src/dialect/mssql/values.js";
 import { compileSql } from "../../src/dialect/sql.js";
 import type { Observation } from "../../src/dialect/observation.js";
 import { RecordingSession, type Answers } from "../contract/recording-session.js";
