@@ -1,5 +1,6 @@
+import { plainKey, sameKey } from "../src/crm/keys.js";
+import { sameName } from "../src/crm/names.js";
 import { RefusedError, UsageError } from "../src/errors.js";
-import { sameKey } from "../src/step/reference.js";
 import { CONSENT_SOURCE_KEYS, LEGAL_BASE_KEYS, PURPOSE_KEYS } from "../src/step/seeded-texts.js";
 import type { AttentionNote, SeedRow, SeedStep, StepContext } from "../src/step/step.js";
 
@@ -31,8 +32,8 @@ export const referenceData: SeedStep = {
       .map(
         (row): AttentionNote => ({
           code: "PURPOSE_INACTIVE",
-          params: { purpose: String(row["key"]) },
-          items: [{ table: "ConsentPurpose", id: String(row["consentpurpose_id"]), detail: String(row["key"]) }],
+          params: { purpose: plainKey(row["key"]) },
+          items: [{ table: "ConsentPurpose", id: String(row["consentpurpose_id"]), detail: plainKey(row["key"]) }],
         }),
       ),
 };
@@ -40,7 +41,7 @@ export const referenceData: SeedStep = {
 function missingPurposes({ reference, texts }: StepContext): readonly SeedRow[] {
   return PURPOSE_KEYS.filter((key) => reference.byKey("ConsentPurpose", key) === undefined).map((key, position) => {
     const { name, tooltip, consentText } = texts.purposes[key];
-    const taken = reference.rows("ConsentPurpose").find((row) => sameKey(row["name"], name));
+    const taken = reference.rows("ConsentPurpose").find((row) => sameName(row["name"], name));
     if (taken !== undefined) {
       throw new RefusedError(
         "NAME_TAKEN",

@@ -15,6 +15,7 @@ const ORDER = [
   "src/step",
   "src/config",
   "src/template",
+  "src/crm",
   "src/dialect",
   "src/embedded",
   "src/log",
@@ -26,8 +27,8 @@ const ORDER = [
 
 /** Beside that order, and imported by `bin` alone. */
 const BESIDE = {
-  migrations: ["migrations", "src/step", "src/template", "src/dialect", "src/errors.ts"],
-  fixtures: ["fixtures", "src/step", "src/dialect", "src/language.ts", "src/errors.ts"],
+  migrations: ["migrations", "src/step", "src/template", "src/crm", "src/dialect", "src/errors.ts"],
+  fixtures: ["fixtures", "src/step", "src/crm", "src/dialect", "src/language.ts", "src/errors.ts"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 /** Types that are described further up than where they are used: the columns that engines have types for. */
