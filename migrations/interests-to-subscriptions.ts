@@ -1,8 +1,8 @@
-import { sameName } from "../src/crm/names.js";
 import { joinSql } from "../src/dialect/sql.js";
 import { UsageError } from "../src/errors.js";
-import { idOfRow, type ReferenceTable } from "../src/step/reference.js";
-import type { PersonStep, StepContext } from "../src/step/step.js";
+import { sameName } from "../src/crm/names.js";
+import { idOfRow, type ReferenceTable } from "../src/crm/reference.js";
+import type { PersonStep, StepContext } from "../src/steps/step.js";
 
 /**
  * Opt-in: customers who kept interests on their contacts turn them into subscription choices. A

@@ -1,6 +1,7 @@
 import { sameName } from "../src/crm/names.js";
-import { subscriptionTypeNames } from "../src/step/seeded-texts.js";
-import type { SeedRow, SeedStep } from "../src/step/step.js";
+import type { SeedRow } from "../src/crm/reference.js";
+import { subscriptionTypeNames } from "../src/crm/seeded-texts.js";
+import type { SeedStep } from "../src/steps/step.js";
 
 /**
  * Point 5: four subscription types, for the customer to change or delete. A type is added only where

@@ -1,8 +1,8 @@
-import { keySpellings } from "../crm/keys.js";
 import type { Code, ScriptVariable } from "../dialect/script-language.js";
+import { keySpellings } from "../crm/keys.js";
 import { joinSql, type Sql } from "../dialect/sql.js";
-import { CRM_TABLES } from "../step/crm-tables.js";
-import { idOfRow, type Reference, type ReferenceRow, type ReferenceTable } from "../step/reference.js";
+import { CRM_TABLES } from "../crm/tables.js";
+import { idOfRow, type Reference, type ReferenceRow, type ReferenceTable } from "../crm/reference.js";
 import { ints } from "./code-lines.js";
 import type { ScriptPlan } from "./script-plan.js";
 
