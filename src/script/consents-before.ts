@@ -15,7 +15,7 @@ export function consentsBefore({ dialect, language, now }: ScriptPlan): Sql {
     sql`CASE WHEN LTRIM(${column}) LIKE '#%' THEN SUBSTRING(LTRIM(${column}), 2, 255) ELSE ${column} END`;
   // A row without a key, or one that is not there, is named by its id.
   const key = (column: Sql, id: Sql): Sql =>
-    sql`COALESCE(NULLIF(UPPER(LTRIM(RTRIM(${plain(column)}))), ''), ${concat([text("#"), number(id)])})`;
+    sql`COALESCE(NULLIF(${language.capitals(plain(column))}, ''), ${concat([text("#"), number(id)])})`;
   const basis = sql`CASE WHEN g.basis IS NOT NULL THEN ${key(sql`b.${dialect.identifier("key")}`, sql`g.basis`)} END`;
   const from = sql`
     FROM (
