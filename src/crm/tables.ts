@@ -266,6 +266,7 @@ const TABLES = {
   travelcurrent: table("travelcurrent", "travelcurrent_id", [nullable("systemlevel", SMALLINT)]),
   traveller: table("traveller", "traveller_id", [nullable("travel_id", INT)]),
   satellite: table("satellite", "satellite_id", [nullable("area_id", INT), optional("contact_id", INT)]),
+  config: table("config", "id", [optional("language", text(5))]),
   Email: table("Email", "email_id", [nullable("person_id", INT), nullable("email_address", text(255))], [index("person_id")]),
 } as const satisfies Readonly<Record<string, TableDefinition>>;
 

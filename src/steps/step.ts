@@ -57,7 +57,8 @@ export interface AttentionQuery {
 /** Something to say that needs no query. */
 export interface AttentionNote {
   readonly code: string;
-  readonly params?: Readonly<Record<string, string>>;
+  /** Texts, or lists of names in the CRM, of which readers see the part in their language. */
+  readonly params?: Readonly<Record<string, string | readonly string[]>>;
   readonly items?: readonly { readonly table: string; readonly id: string; readonly detail: string }[];
 }
 
