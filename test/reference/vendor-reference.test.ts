@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { sampleTables } from "../../fixtures/sample-tables.js";
 import { VENDOR_TABLES, vendorTable } from "../../fixtures/vendor-tables.js";
-import { CONSENT_TABLES, CRM_TABLES, OLD_TABLE_NUMBERS, type CrmTable } from "../../src/step/crm-tables.js";
-import { column, INT, type TableDefinition } from "../../src/step/table-definition.js";
+import { CONSENT_TABLES, CRM_TABLES, OLD_TABLE_NUMBERS, type CrmTable } from "../../src/crm/tables.js";
+import { column, INT, type TableDefinition } from "../../src/dialect/table-definition.js";
 
 const KNOWN = Object.entries(CRM_TABLES) as readonly (readonly [CrmTable, TableDefinition])[];
 
