@@ -2,10 +2,10 @@ import { findTable, readCatalog } from "../dialect/catalog.js";
 import type { Session } from "../dialect/session.js";
 import type { Outcome, Report, RunSummary } from "../report/report.js";
 import type { Finding } from "../run/ask-attention.js";
-import { checkLedgerVersion, Ledger, ledgerPresence } from "../run/ledger.js";
 import { summarizeRuns } from "../run/run-summaries.js";
 import { readTotals, sumChanges, type StepTotals } from "../run/run-totals.js";
-import { NO_LEDGER, readLedgerState, stepProgress, type LedgerState } from "../run/step-states.js";
+import { stepProgress, type LedgerState } from "../run/step-states.js";
+import { readLedger } from "../run/whole-ledger.js";
 import { ESSENTIAL_TABLES } from "../step/crm-tables.js";
 import type { StepDefinition } from "../step/step.js";
 import { attentionOf, buildReport, stepReport } from "./build-report.js";
@@ -16,7 +16,7 @@ type StatusContext = CommandContext;
 
 /**
  * `status`: what has run, when, by whom, how far. Exit 0 whatever it finds.
- * @throws UsageError (64), UnreachableError (69), RefusedError (4) for a ledger of a newer version
+ * @throws UsageError (64), UnreachableError (69), RefusedError (4) for a ledger of a newer version, or one that is not whole
  */
 export async function runStatus(context: StatusContext): Promise<CommandResult> {
   return withDatabase(context.settings, (database) =>
@@ -30,9 +30,7 @@ export async function runStatus(context: StatusContext): Promise<CommandResult> 
 async function statusReport(session: Session, context: StatusContext): Promise<Report> {
   const startedAt = context.now();
   const catalog = await readCatalog(session);
-  const ledger = ledgerPresence(catalog) === "whole" ? new Ledger(session.dialect, catalog.schema) : undefined;
-  if (ledger !== undefined) await checkLedgerVersion(session, ledger);
-  const state = ledger === undefined ? NO_LEDGER : await readLedgerState(session, ledger);
+  const { ledger, state } = await readLedger(session, catalog);
   const runs = ledger === undefined ? [] : await summarizeRuns(session, ledger, state);
   const totals = ledger === undefined ? [] : await readTotals(session, ledger);
   const isCrm = ESSENTIAL_TABLES.every((table) => findTable(catalog, table) !== undefined);

@@ -174,12 +174,12 @@ interface Introduction {
 }
 
 /**
- * Session settings: UTC, readable timestamps, no waiting behind a lock for ever, and memory enough to
- * sort a batch's mailing history without a file (the server's default of 4 MB is not). What runs outside of
+ * Session settings: UTC, readable timestamps, no waiting behind a lock for ever, and no rows that row-level security
+ * hides, but an error instead, and memory enough to sort a batch's mailing history without a file (the server's default of 4 MB is not). What runs outside of
  * transactions must not be serializable either where the administrator made that the default. When this machine is gone,
  * the server notices it within a minute, instead of two hours, and gives the lock free.
  */
-const SETTINGS = `SET TimeZone = 'UTC'; SET DateStyle = 'ISO, YMD'; SET lock_timeout = '5s'; SET client_min_messages = warning; SET work_mem = '64MB'; SET standard_conforming_strings = on;
+const SETTINGS = `SET TimeZone = 'UTC'; SET DateStyle = 'ISO, YMD'; SET lock_timeout = '5s'; SET client_min_messages = warning; SET work_mem = '64MB'; SET standard_conforming_strings = on; SET row_security = off;
   SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3;
   SET default_transaction_isolation = 'read committed'; SET default_transaction_deferrable = off`;
 

@@ -12,11 +12,11 @@ import {
   refuseOtherDatabases,
   refuseWhereTravelling,
 } from "./guards.js";
-import { checkLedgerVersion } from "./ledger.js";
 import { SequenceTable, sequenceRowOrRefuse, type SequenceRow } from "./sequence.js";
 import type { SelectedStep } from "./select-steps.js";
-import { NO_LEDGER, readLedgerState, type LedgerState } from "./step-states.js";
+import type { LedgerState } from "./step-states.js";
 import { readUpgradeContext, type UpgradeContext } from "./upgrade-context.js";
+import { readLedger } from "./whole-ledger.js";
 
 /** A database that may be upgraded, as far as reading can tell. */
 export interface ReadyDatabase {
@@ -33,9 +33,7 @@ export async function readDatabase(session: Session, settings: Settings, languag
   const upgrade = await readUpgradeContext(session, settings, languageOfRun);
   await refuseOtherDatabases(session, upgrade.catalog);
   await refuseWhereTravelling(session, upgrade.relations);
-  const { ledger } = upgrade;
-  if (ledger !== undefined) await checkLedgerVersion(session, ledger);
-  const state = ledger === undefined ? NO_LEDGER : await readLedgerState(session, ledger);
+  const { state } = await readLedger(session, upgrade.catalog);
   return { upgrade, state };
 }
 
