@@ -5,7 +5,7 @@ import { isAtLeast, readableBytes, spaceUntold } from "../../src/dialect/observa
 import { run } from "../dialect/engine-sessions.js";
 import { enginesAtHand } from "../engines/engines.js";
 import { CrmDatabases, type TestCrm } from "../support/crm-databases.js";
-import { refusalOf, runApplyOn, runPlanOn, runPlanOn, settingsFor } from "../support/run-command.js";
+import { refusalOf, runApplyOn, runPlanOn, settingsFor } from "../support/run-command.js";
 import { failed, runDoctorOn } from "./doctor-command.js";
 import { GrantedLogin, rightsOf, runLedgerScript } from "./granted-login.js";
 
