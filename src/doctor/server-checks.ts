@@ -2,8 +2,8 @@ import { inspectionOf } from "../dialect/inspection.js";
 import { findTable, type Catalog } from "../dialect/catalog.js";
 import { doubtful, fine, wrong, type Observation } from "../dialect/observation.js";
 import type { Session } from "../dialect/session.js";
-import { HIDDEN_ROWS_HINT, hiddenRowsMessage, readTables } from "../run/refuse-server.js";
-import { CONSENT_TABLES, type CrmTable } from "../step/crm-tables.js";
+import { HIDDEN_ROWS_HINT, hiddenRowsMessage, readTables } from "../preconditions/refuse-server.js";
+import { CONSENT_TABLES, type CrmTable } from "../crm/tables.js";
 
 /** That it answers: whoever gets here has a session. */
 export function reachable({ server, dialect, connectionId }: Session): readonly Observation[] {

@@ -1,8 +1,8 @@
 import type { Check } from "../report/report.js";
-import { count } from "../run/counts.js";
-import { isCrmTable } from "../run/rollback-work.js";
-import { ledgerGaps } from "../run/whole-ledger.js";
-import { CRM_TABLES } from "../step/crm-tables.js";
+import { count } from "../dialect/counts.js";
+import { isCrmTable } from "../work/undo-work.js";
+import { ledgerGaps } from "../ledger/whole-ledger.js";
+import { CRM_TABLES } from "../crm/tables.js";
 import { checksOf, foundIds, type Found, type Reasons } from "./findings.js";
 import type { PassBatch, Verification } from "./verification.js";
 

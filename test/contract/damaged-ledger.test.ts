@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { LEDGER } from "../../src/run/ledger-tables.js";
+import { LEDGER } from "../../src/ledger/tables.js";
 import { silentProgress, type Progress } from "../../src/progress.js";
 import { createStopControl } from "../../src/stop-request.js";
 import { runDoctorOn } from "../doctor/doctor-command.js";
