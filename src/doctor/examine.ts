@@ -13,7 +13,7 @@ import { readUpgradeContext, type UpgradeContext } from "../work/upgrade-context
 import type { StepDefinition } from "../steps/step.js";
 import { group, type Examination } from "./check.js";
 import { consentTables, crmTables } from "./crm-checks.js";
-import { duplicates, referenceRows, sequence, travellers } from "./data-checks.js";
+import { duplicates, idRoom, referenceRows, sequence, travellers } from "./data-checks.js";
 import { estimate } from "./estimate.js";
 import { indexes } from "./index-checks.js";
 import { ledger, lock } from "./ledger-checks.js";
@@ -90,6 +90,7 @@ async function data(
     await add("right-apply", "what apply would write", () => writingRights(upgrade, asked, pending, configured));
   await add("reference", "which reference rows there are", () => Promise.resolve(referenceRows(upgrade)));
   await add("sequence", "whether sequence is sound", () => sequence(upgrade));
+  await add("sequence-room", "whether there are ids enough", () => idRoom(upgrade, pending));
   await add("duplicates", "whether contacts have two rows for one purpose", () => duplicates(upgrade));
   await add("travellers", "whether there are satellites or travellers", () => travellers(upgrade, settings));
   await amounts(examination, upgrade, pending, add);

@@ -1,3 +1,4 @@
+import { refuseScarceIds } from "./id-room.js";
 import { findTable } from "../dialect/catalog.js";
 import type { Settings } from "../config/settings.js";
 import type { Session } from "../dialect/session.js";
@@ -39,7 +40,7 @@ export async function readDatabase(session: Session, settings: Settings, languag
 
 /**
  * Refuses damage that writing would make worse: a `sequence` that is behind or lacks a row, duplicate
- * consents, a replication log that is missing where satellites wait for it.
+ * consents, a replication log that is missing where satellites wait for it, ids that would not suffice.
  * @throws RefusedError (4)
  */
 export async function refuseDamage({ upgrade }: ReadyDatabase, selected: readonly SelectedStep[]): Promise<void> {
@@ -49,7 +50,7 @@ export async function refuseDamage({ upgrade }: ReadyDatabase, selected: readonl
   await refuseDuplicateConsents(session, catalog, relations);
   const sequence = new SequenceTable(session, catalog);
   const written = writtenTables(selected);
-  if (written.length > 0) await logSequenceRow(upgrade);
+  const logRow = written.length > 0 ? await logSequenceRow(upgrade) : undefined;
   for (const table of written) {
     if (findTable(catalog, table) === undefined && !CONSENT_TABLES.includes(table)) {
       throw new RefusedError(
@@ -64,6 +65,7 @@ export async function refuseDamage({ upgrade }: ReadyDatabase, selected: readonl
     if (findTable(catalog, table) === undefined || ours.has(table)) continue;
     sequenceRowOrRefuse(await sequence.find(table, numbers.get(table)), table);
   }
+  await refuseScarceIds(upgrade, selected, logRow);
 }
 
 const SEEDED: Readonly<Record<string, readonly CrmTable[]>> = {
