@@ -8,9 +8,9 @@ export function statement({ language }: ScriptPlan, piece: Sql): Code {
   return linesOf(literalSql(language, piece), ";");
 }
 
-/** Comment lines. Apostrophes and semicolons are left out: some clients stumble over them. */
+/** Comment lines. Apostrophes, semicolons and `$(` are left out: some clients stumble over them. */
 export function comment(...lines: readonly string[]): Code {
-  return lines.map((line) => `-- ${printable(line).replaceAll("'", "").replaceAll(";", ",")}`.trimEnd());
+  return lines.map((line) => `-- ${printable(line).replaceAll("'", "").replaceAll("$(", "$ (").replaceAll(";", ",")}`.trimEnd());
 }
 
 export function ints(...names: readonly string[]): readonly ScriptVariable[] {
