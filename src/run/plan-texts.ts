@@ -1,10 +1,12 @@
 import type { Session } from "../dialect/session.js";
 import type { Relations } from "../step/relations.js";
 import type { StepContext, TextStep } from "../step/step.js";
+import { findingsOfNotes } from "./ask-attention.js";
 import { Examination } from "./examine-texts.js";
 import { PAGE_BYTES, textCursor, TextScan } from "./scan-texts.js";
 import type { StepFigures } from "./step-figures.js";
 import { TextFindings } from "./text-findings.js";
+import { textQuestions } from "./text-questions.js";
 
 /** What a step that rewrites texts would change. @throws DatabaseError */
 export async function planTexts(
@@ -13,9 +15,11 @@ export async function planTexts(
   step: TextStep,
   context: StepContext,
 ): Promise<StepFigures> {
-  const findings = new TextFindings();
+  await step.check(context, (query) => session.query(query));
+  const { tables, notes } = await step.prepare(context, textQuestions(session, relations));
+  const findings = new TextFindings(findingsOfNotes(notes));
   const total = { records: 0, changed: 0, links: 0 };
-  for (const table of step.texts(context)) {
+  for (const table of tables) {
     const scan = new TextScan(session.dialect, relations, table);
     let page = await scan.page(session, textCursor(0));
     while (page !== undefined) {

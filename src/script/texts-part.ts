@@ -3,6 +3,7 @@ import { joinSql, type Sql } from "../dialect/sql.js";
 import { examineForWriting, type ReadyRecord } from "../run/examined-pages.js";
 import { newText } from "../run/prepared-text.js";
 import { textCursor, TextScan } from "../run/scan-texts.js";
+import { textQuestions } from "../run/text-questions.js";
 import { sumOfLinks } from "../run/write-texts.js";
 import { stepContext } from "../run/upgrade-context.js";
 import { CRM_TABLES } from "../step/crm-tables.js";
@@ -36,7 +37,8 @@ export async function* textsPart(plan: ScriptPlan, own: ScriptStep & { readonly 
   let links = 0;
   let batchNo = 0;
   yield [...comment(`Step ${own.step.id}`), ...stepBlock(plan, own, [], beginStep(plan, own, { greatest: zero, persons: zero }))];
-  for (const table of own.step.texts(context)) {
+  const { tables } = await own.step.prepare(context, textQuestions(session, now.relations));
+  for (const table of tables) {
     const scan = new TextScan(plan.dialect, now.relations, table);
     let cursor = textCursor(0);
     for (;;) {

@@ -201,6 +201,11 @@ const TABLES = {
     optional("description", text(255)),
     // The message that the link belongs to; empty where several may use it.
     optional("local_link", INT),
+    optional("template_text", CLOB),
+    optional("remove_from_selection", INT),
+    optional("remove_contact_interest", INT),
+    optional("remove_person_interest", INT),
+    optional("remove_contact_selection", INT),
     ...THE_FIVE.map(({ name, type }) => optional(name, type)),
   ]),
   s_link_customer: table(
@@ -227,6 +232,15 @@ const TABLES = {
     ],
     [index("customer_id")],
   ),
+  reply_template_body: table("reply_template_body", "id", [
+    optional("body_plain", CLOB),
+    optional("body_html", CLOB),
+    optional("headers", CLOB),
+  ]),
+  form: table("form", "form_id", [optional("config", CLOB)]),
+  ejscript: table("ejscript", "id", [optional("body", CLOB)]),
+  screen_definition_action: table("screen_definition_action", "id", [optional("ejscript_body", CLOB)]),
+  quick_reply: table("quick_reply", "quick_reply_id", [optional("html_body", CLOB)]),
   personinterest: table(
     "personinterest",
     "personinterest_id",

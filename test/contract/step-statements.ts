@@ -154,6 +154,6 @@ function announcing(step: StepDefinition, announce: () => void): StepDefinition 
     case "persons":
       return { ...step, rows: told(step.rows) };
     case "texts":
-      return { ...step, texts: told(step.texts) };
+      return { ...step, prepare: told(step.prepare) };
   }
 }

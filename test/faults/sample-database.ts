@@ -137,9 +137,7 @@ export class FaultedDatabase {
 }
 
 /** Waits for a child's end: its exit code, or the signal that killed it. */
-export function ended(
-  child: ReturnType<typeof start>,
-): Promise<{
+export function ended(child: ReturnType<typeof start>): Promise<{
   readonly exitCode: number | null;
   readonly signal: NodeJS.Signals | null;
   readonly stderr: string;
