@@ -9,7 +9,7 @@ import { postgresDialect } from "../../src/dialect/postgres.js";
 import { RecordingSession, type Recorded } from "./recording-session.js";
 import { readableStatements } from "./readable-statements.js";
 import { statementsOfSteps } from "./step-statements.js";
-import { mistakesInTsql, wordsInMixedCase } from "./tsql.js";
+import { canParseTsql, mistakesInTsql, wordsInMixedCase } from "./tsql.js";
 
 const DIALECTS: readonly Dialect[] = [postgresDialect, mysqlDialect, mariadbDialect, mssqlDialect];
 
@@ -25,22 +25,14 @@ describe.each(DIALECTS.map((dialect) => ({ engine: dialect.engine, dialect })))(
   },
 );
 
-/** Functions that tell of the server, its rights and its locks. */
-const OF_SERVER =
-  "APPLOCK_MODE APPLOCK_TEST CONVERT DATABASEPROPERTYEX DATEDIFF DB_ID DB_NAME FILEPROPERTY HAS_PERMS_BY_NAME QUOTENAME SERVERPROPERTY TYPE_NAME USER_NAME".split(
-    " ",
-  );
-
 describe("T-SQL", () => {
   let statements: readonly Recorded[];
   beforeAll(async () => {
     statements = await statementsOfSteps(mssqlDialect, "crm7");
   });
 
-  test("every statement of every step is T-SQL", async () => {
-    const texts = [...new Set(statements.map(({ text }) => text))];
-    const mistakes = await Promise.all(texts.map(async (text) => ({ text, mistakes: await mistakesInTsql(text) })));
-    expect(mistakes.filter((each) => each.mistakes.length > 0)).toEqual([]);
+  test.skipIf(!canParseTsql)("every statement of every step is T-SQL", async () => {
+    expect(await mistakesInTsql([...new Set(statements.map(({ text }) => text))])).toEqual([]);
   });
 
   test("so is what keeps others out of a table that rollback drops", async () => {
@@ -50,36 +42,37 @@ describe("T-SQL", () => {
     );
     const [locking] = recording.recorded;
     expect(locking?.text).toContain("FROM [crm7].[s_shipment] WITH (TABLOCKX, HOLDLOCK)");
-    expect(await mistakesInTsql(locking?.text ?? "")).toEqual([]);
+    if (canParseTsql) expect(await mistakesInTsql([locking?.text ?? ""])).toEqual([]);
   });
 
-  test("so is what SQL Server alone is asked: its catalog, its locks, and what doctor looks at", async () => {
-    const recording = new RecordingSession(mssqlDialect, "crm7", [], [[/AS answer/, () => [{ answer: 0, free: 1 }]]]);
-    const session = { ...recording.session, dialect: mssqlDialect };
-    await mssqlDialect.schemasWithTable(session, "person");
-    await mssqlDialect.columns(session, "crm7");
-    await mssqlDialect.indexes(session, "crm7");
-    await mssqlDialect.takeLock(session, "run");
-    await mssqlDialect.holdsLock(session, "run");
-    await mssqlDialect.releaseLock(session, "run");
-    await mssqlDialect.setLockTimeout(session, 5_000);
-    const inspection = inspectionOf(session);
-    await inspection.isSupported(session);
-    await inspection.rights(session, "crm7");
-    await inspection.readOnlyReason(session);
-    await inspection.settings(session, "crm7", ["person"]);
-    await inspection.characters(session, "crm7", ["person"]);
-    await inspection.space(session, { data: 1, log: 1 });
-    await inspection.replicas(session);
-    await inspection.openTransactions(session, 60);
-    await inspection.backup(session);
-    await inspection.isLocked(session, "run");
-    // The parser does not know how a procedure's answer is taken.
-    const texts = recording.recorded.map(({ text }) => text.replace("EXEC @answer = ", "EXEC "));
-    expect(texts.length).toBeGreaterThan(16);
-    const mistakes = await Promise.all(texts.map(async (text) => ({ text, mistakes: await mistakesInTsql(text, OF_SERVER) })));
-    expect(mistakes.filter((each) => each.mistakes.length > 0)).toEqual([]);
-  });
+  test.skipIf(!canParseTsql)(
+    "so is what SQL Server alone is asked: its catalog, its locks, and what doctor looks at",
+    async () => {
+      const recording = new RecordingSession(mssqlDialect, "crm7", [], [[/AS answer/, () => [{ answer: 0, free: 1 }]]]);
+      const session = { ...recording.session, dialect: mssqlDialect };
+      await mssqlDialect.schemasWithTable(session, "person");
+      await mssqlDialect.columns(session, "crm7");
+      await mssqlDialect.indexes(session, "crm7");
+      await mssqlDialect.takeLock(session, "run");
+      await mssqlDialect.holdsLock(session, "run");
+      await mssqlDialect.releaseLock(session, "run");
+      await mssqlDialect.setLockTimeout(session, 5_000);
+      const inspection = inspectionOf(session);
+      await inspection.isSupported(session);
+      await inspection.rights(session, "crm7");
+      await inspection.readOnlyReason(session);
+      await inspection.settings(session, "crm7", ["person"]);
+      await inspection.characters(session, "crm7", ["person"]);
+      await inspection.space(session, { data: 1, log: 1 });
+      await inspection.replicas(session);
+      await inspection.openTransactions(session, 60);
+      await inspection.backup(session);
+      await inspection.isLocked(session, "run");
+      const texts = recording.recorded.map(({ text }) => text);
+      expect(texts.length).toBeGreaterThan(16);
+      expect(await mistakesInTsql(texts)).toEqual([]);
+    },
+  );
 
   test("plan and apply of every step are among them", () => {
     const said = (words: RegExp): boolean => statements.some(({ text }) => words.test(text));
@@ -105,27 +98,31 @@ describe("T-SQL", () => {
     for (const { text } of statements) expect(text).not.toMatch(/\b(MERGE|OUTPUT|TRUNCATE|EXEC)\b/i);
   });
 
-  test.each([
-    ["SELECT a FROM t LIMIT 5", "LIMIT"],
-    ["SELECT a FROM t ORDER BY a OFFSET 5", "OFFSET"],
-    ["SELECT a FROM t OFFSET 5 ROWS FETCH NEXT 1 ROWS ONLY", "OFFSET"],
-    ["UPDATE t SET a = 1 LIMIT 4", "LIMIT"],
-    ["INSERT INTO t (a) VALUES (1) RETURNING a", "RETURNING"],
-    ["DELETE FROM t RETURNING a", "RETURNING"],
-    ["INSERT INTO t (a) VALUES (1) ON CONFLICT DO NOTHING", "ON CONFLICT"],
-    ["SELECT a FROM t FOR UPDATE", "FOR UPDATE"],
-    ["SELECT a::int FROM t", "::"],
-    ["SELECT a || b FROM t", "||"],
-    ["SELECT DISTINCT ON (a) b FROM t", "DISTINCT ON"],
-    ["CREATE TABLE IF NOT EXISTS t (a int)", "IF NOT EXISTS"],
-    ["SELECT DATE_FORMAT(a, '%Y') FROM t", "the function DATE_FORMAT"],
-    ["SELECT LENGTH(a) FROM t", "the function LENGTH"],
-    ["SELECT TRIM(a) FROM t", "TRIM"],
-    ["SELECT `a` FROM t", ""],
-    ["SELECT ROW_NUMBER( OVER (ORDER BY a) FROM t", ""],
-    ["SELECT TOP a FROM", ""],
-  ])("%s is none", async (statement, words) => {
-    expect((await mistakesInTsql(statement)).join()).toContain(words);
-    expect(await mistakesInTsql(statement)).not.toEqual([]);
+  test.skipIf(!canParseTsql)("the words of other engines are none", async () => {
+    const foreign = [
+      "SELECT a FROM t LIMIT 5",
+      "SELECT a FROM t ORDER BY a OFFSET 5",
+      "SELECT a FROM t OFFSET 5 ROWS FETCH NEXT 1 ROWS ONLY",
+      "UPDATE t SET a = 1 LIMIT 4",
+      "INSERT INTO t (a) VALUES (1) RETURNING a",
+      "DELETE FROM t RETURNING a",
+      "INSERT INTO t (a) VALUES (1) ON CONFLICT DO NOTHING",
+      "SELECT a FROM t FOR UPDATE",
+      "SELECT a::int FROM t",
+      "SELECT a || b FROM t",
+      "SELECT DISTINCT ON (a) b FROM t",
+      "CREATE TABLE IF NOT EXISTS t (a int)",
+      "SELECT DATE_FORMAT(a, '%Y') FROM t",
+      "SELECT LENGTH(a) FROM t",
+      "SELECT TRIM(a) FROM t",
+      "SELECT a FROM t JOIN u USING (a)",
+      "SELECT a FROM t WHERE a ILIKE 'b'",
+      "SELECT a FROM t WHERE a <=> b",
+      "SELECT `a` FROM t",
+      "SELECT ROW_NUMBER( OVER (ORDER BY a) FROM t",
+      "SELECT TOP a FROM",
+      "THROW 50000, CONCAT(N'a', N'b'), 1;",
+    ];
+    expect((await mistakesInTsql(foreign)).map(({ text }) => text)).toEqual(foreign);
   });
 });

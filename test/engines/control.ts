@@ -9,6 +9,7 @@ import { reasonOf } from "./find-engines.js";
 const Request = z.discriminatedUnion("ask", [
   z.object({ ask: z.literal("create"), engine: z.enum(ENGINE_NAMES), label: z.string() }),
   z.object({ ask: z.literal("drop"), engine: z.enum(ENGINE_NAMES), url: z.string() }),
+  z.object({ ask: z.literal("scriptdom") }),
 ]);
 
 export type ControlRequest = z.infer<typeof Request>;
@@ -19,10 +20,11 @@ export interface Control {
   close(): void;
 }
 
-export async function openControl(keeper: EngineKeeper): Promise<Control> {
+/** @param scriptdom builds SQL Server's parsers, once */
+export async function openControl(keeper: EngineKeeper, scriptdom: () => Promise<string>): Promise<Control> {
   const path = `/${randomBytes(16).toString("hex")}`;
   const server = createServer((request, response) => {
-    answer(keeper, path, request).then(
+    answer(keeper, scriptdom, path, request).then(
       (body) => response.writeHead(200).end(body),
       (error: unknown) => response.writeHead(500).end(reasonOf(error)),
     );
@@ -41,9 +43,15 @@ export async function openControl(keeper: EngineKeeper): Promise<Control> {
   };
 }
 
-async function answer(keeper: EngineKeeper, path: string, request: IncomingMessage): Promise<string> {
+async function answer(
+  keeper: EngineKeeper,
+  scriptdom: () => Promise<string>,
+  path: string,
+  request: IncomingMessage,
+): Promise<string> {
   if (request.url !== path) throw new Error("not ours");
   const asked = Request.parse(JSON.parse(await text(request)));
+  if (asked.ask === "scriptdom") return scriptdom();
   if (asked.ask === "create") return keeper.createDatabase(asked.engine, asked.label);
   await keeper.dropDatabase(asked.engine, asked.url);
   return "";

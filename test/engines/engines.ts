@@ -35,7 +35,8 @@ export function enginesAtHand(): readonly TestEngine[] {
   }));
 }
 
-async function askMainProcess(request: ControlRequest): Promise<string> {
+/** What test files cannot do for themselves, each being a process of its own. @throws Error with the reason */
+export async function askMainProcess(request: ControlRequest): Promise<string> {
   const answer = await fetch(inject("engineControl"), { method: "POST", body: JSON.stringify(request) });
   const body = await answer.text();
   if (!answer.ok) throw new Error(body);

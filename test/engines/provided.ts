@@ -14,5 +14,7 @@ declare module "vitest" {
     engineControl: string;
     /** The path of a Chromium; empty where there is none. */
     chromium: string;
+    /** The path of a .NET SDK's `dotnet`; empty where there is none. */
+    dotnet: string;
   }
 }

@@ -5,18 +5,24 @@ import { EngineKeeper } from "./engine-keeper.js";
 import { ENGINE_NAMES } from "./engine-name.js";
 import { findEngines, list } from "./find-engines.js";
 import type {} from "./provided.js";
+import { buildScriptdom, findDotnet } from "./scriptdom.js";
+
+/** What tests use besides the engines: a browser, and SQL Server's own parsers. */
+const PROGRAMS: readonly string[] = ["chromium", "scriptdom"];
 
 /**
  * Runs once before all test files: looks for the engines, and serves databases on them. Nothing is started before a
  * test asks, so a file that needs no database is quick.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const [findings, chromium = ""] = await Promise.all([findEngines(), findChromium()]);
+  const [findings, chromium = "", sdk] = await Promise.all([findEngines(), findChromium(), findDotnet()]);
+  const dotnet = "dotnet" in sdk ? sdk.dotnet : "";
   const absent = new Map<string, string>([
     ...findings.filter(({ sources }) => sources.length === 0).map(({ name, absent: why }) => [name, why] as const),
+    ...("absent" in sdk ? [["scriptdom", sdk.absent] as const] : []),
     ...(chromium === "" ? [["chromium", "no such program on the PATH, and CONSENT_TEST_CHROMIUM is not set"] as const] : []),
   ]);
-  const known: readonly string[] = [...ENGINE_NAMES, "chromium"];
+  const known: readonly string[] = [...ENGINE_NAMES, ...PROGRAMS];
   const missing = list("CONSENT_TEST_REQUIRE").filter((name) => absent.has(name) || !known.includes(name));
   if (missing.length > 0) {
     throw new Error(
@@ -24,7 +30,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
     );
   }
   const keeper = new EngineKeeper(findings);
-  const control = await openControl(keeper);
+  let parsers: Promise<string> | undefined;
+  const control = await openControl(keeper, () => (parsers ??= buildScriptdom(dotnet)));
   project.provide(
     "engines",
     findings.flatMap(({ name, sources: [first, ...others] }) => {
@@ -35,11 +42,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
   );
   project.provide("engineControl", control.url);
   project.provide("chromium", chromium);
+  project.provide("dotnet", dotnet);
   return async () => {
     control.close();
     if (keeper.wasUsed) {
-      const browser = chromium === "" ? [`  !! chromium: NOT TESTED: ${absent.get("chromium") ?? ""}`] : [];
-      console.log(["", "Engines of this run:", ...(await keeper.summary()), ...browser, ""].join("\n"));
+      const programs = PROGRAMS.filter((name) => absent.has(name));
+      const untested = programs.map((name) => `  !! ${name}: NOT TESTED: ${absent.get(name) ?? ""}`);
+      console.log(["", "Engines of this run:", ...(await keeper.summary()), ...untested, ""].join("\n"));
     }
     await keeper.end();
   };
