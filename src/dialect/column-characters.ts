@@ -4,7 +4,7 @@ import { joinSql, type Sql } from "./sql.js";
 /** What asking takes: a session has it. */
 export interface Asking {
   readonly dialect: Dialect;
-  readonly query: <Row extends object>(query: Sql) => Promise<readonly Row[]>;
+  query<Row extends object>(query: Sql): Promise<readonly Row[]>;
 }
 
 /** A column of text as the catalog describes it. */
@@ -19,16 +19,15 @@ export interface TextColumn {
 
 /** Text columns of a schema, by `table.column` in lower case. @throws DatabaseError */
 export async function textColumns(
-  { dialect, query }: Asking,
+  asking: Asking,
   schema: string,
   tables: readonly string[],
 ): Promise<ReadonlyMap<string, TextColumn>> {
-  const { sql, identifier, engine } = dialect;
-  const own = engine === "postgres" ? sql`current_setting('server_encoding')` : sql`CHARACTER_SET_NAME`;
+  const { sql, identifier, columnCharacters } = asking.dialect;
   const named = (value: Sql, name: string): Sql => sql`${value} AS ${identifier(name)}`;
-  const rows = await query<Record<"owner" | "name" | "longest" | "characters", unknown>>(sql`
+  const rows = await asking.query<Record<"owner" | "name" | "longest" | "characters", unknown>>(sql`
     SELECT ${named(sql`TABLE_NAME`, "owner")}, ${named(sql`COLUMN_NAME`, "name")},
-      ${named(sql`CHARACTER_MAXIMUM_LENGTH`, "longest")}, ${named(own, "characters")}
+      ${named(sql`CHARACTER_MAXIMUM_LENGTH`, "longest")}, ${named(columnCharacters, "characters")}
     FROM INFORMATION_SCHEMA.COLUMNS
     WHERE TABLE_SCHEMA = ${schema} AND LOWER(TABLE_NAME) IN (${joinSql(sql, tables)})
       AND DATA_TYPE IN ('varchar', 'nvarchar', 'char', 'nchar', 'text', 'ntext', 'tinytext', 'mediumtext', 'longtext', 'character varying', 'character')`);

@@ -28,7 +28,8 @@ export async function applyTexts(
   position: number,
 ): Promise<StepFigures & { readonly batches: number }> {
   const { upgrade, connection, ledger, run } = work;
-  const context = stepContext(upgrade, upgrade.reference, run.runId.slice(0, 8));
+  // The ledger may be younger than the context: what this run wrote before is ours too.
+  const context = stepContext({ ...upgrade, ledger }, upgrade.reference, run.runId.slice(0, 8));
   const { tables, ...beginning } = await connection.retrying(step.id, async (session) => {
     const earlier = await findStep(session, ledger, run, step.id);
     const begun = earlier === undefined ? undefined : stepBeginning(earlier);

@@ -50,7 +50,9 @@ function stepOf({ report }: CommandEnd) {
   const attention = report.attention.map(
     ({ code, count, items }) => [code, count, items.map(({ table, id }) => `${table} ${id}`)] as const,
   );
-  const seen = attention.filter(([code]) => /^(?:CUSTOM_|PREFERENCE_|PERSONAL_|UNSUBSCRIBE_LINK_|TEMPLATE_(?!LINK_(?:DEFAULT|LEARNED))|UNREADABLE_)/.test(code));
+  const seen = attention.filter(([code]) =>
+    /^(?:CUSTOM_|PREFERENCE_|PERSONAL_|UNSUBSCRIBE_LINK_|TEMPLATE_(?!LINK_(?:DEFAULT|LEARNED))|UNREADABLE_)/.test(code),
+  );
   return { updated: changes?.updated, counts, attention: Object.fromEntries(seen.map(([code, ...rest]) => [code, rest])) };
 }
 

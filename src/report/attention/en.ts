@@ -50,9 +50,9 @@ export const en: AttentionTexts = {
     advice: "See where each leads, and replace it by the link to manage subscriptions if it should.",
   },
   PERSONAL_LINK_IN_TEMPLATE: {
-    one: "{count} template has a link to the CRM's own pages with a key in it: one person's link, or a tracked copy; it stays as it is.",
+    one: "{count} template has a link to the CRM's own pages with a key in it: one contact's link, or a tracked copy; it stays as it is.",
     other:
-      "{count} templates have links to the CRM's own pages with a key in them: one person's links, or tracked copies; they stay as they are.",
+      "{count} templates have links to the CRM's own pages with a key in them: one contact's links, or tracked copies; they stay as they are.",
     advice: "Whoever clicks it acts for somebody else: replace it by the CRM's template variable.",
   },
   UNSUBSCRIBE_LINK_ELSEWHERE: {
