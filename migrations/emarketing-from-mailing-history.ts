@@ -1,8 +1,16 @@
 import { joinSql, type Sql } from "../src/dialect/sql.js";
-import { commentSql } from "../src/step/comment-sql.js";
-import { consentColumns, isBlank, isFlagged, isIncluded, isNotFlagged, isNotSet, isSet } from "../src/step/consent-conditions.js";
-import { everybody } from "../src/step/person-range.js";
-import type { AttentionQuery, PersonStep, StepContext } from "../src/step/step.js";
+import { commentSql } from "../src/steps/comment-sql.js";
+import {
+  consentColumns,
+  isBlank,
+  isFlagged,
+  isIncluded,
+  isNotFlagged,
+  isNotSet,
+  isSet,
+} from "../src/steps/consent-conditions.js";
+import { everybody } from "../src/steps/person-range.js";
+import type { AttentionQuery, PersonStep, StepContext } from "../src/steps/step.js";
 import { complainers, isIndexed, mailedPersonIds, mailedPersons } from "./mailing-history.js";
 
 /** s_link_customer.link_type of an unsubscribe link (vendor's reference). */

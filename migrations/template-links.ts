@@ -1,8 +1,8 @@
 import { joinSql, type Sql } from "../src/dialect/sql.js";
-import { unstorableTarget, urlColumn } from "../src/step/target-columns.js";
-import type { CrmTable } from "../src/step/crm-tables.js";
-import type { AttentionNote, StepContext, TextQuestions, TextStep } from "../src/step/step.js";
-import type { TemplateText, TextChange, TextFacts, TextFinding, TextOutcome, TextRecord } from "../src/step/template-text.js";
+import { unstorableTarget, urlColumn } from "../src/crm/target-columns.js";
+import type { CrmTable } from "../src/crm/tables.js";
+import type { AttentionNote, StepContext, TextQuestions, TextStep } from "../src/steps/step.js";
+import type { TemplateText, TextChange, TextFacts, TextFinding, TextOutcome, TextRecord } from "../src/steps/template-text.js";
 import {
   describePersonal,
   describeTarget,

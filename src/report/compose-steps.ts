@@ -1,3 +1,4 @@
+import { barsOf, type BeforeAndAfter } from "./bars.js";
 import type { Block, Row, Tone } from "./document.js";
 import { durationText, numberText, pluralText } from "./phrase.js";
 import type { Changes, ConsentCount, Report, StepReport, StepStatus } from "./report.js";
@@ -33,14 +34,20 @@ function figures(step: StepReport, words: Words): readonly string[] {
 
 function stepRow(step: StepReport, words: Words): Row {
   const selected = step.status !== "not-selected";
+  const titles: Readonly<Record<string, string>> = words.steps;
   return {
-    cells: [step.id, words.statuses[step.status], ...(selected ? changeCells(step.changes, words) : ["", "", ""])],
+    cells: [
+      titles[step.id] ?? step.title,
+      words.statuses[step.status],
+      ...(selected ? changeCells(step.changes, words) : ["", "", ""]),
+    ],
     tone: TONE_OF_STATUS[step.status],
-    notes: [step.title, ...(selected ? figures(step, words) : [])],
+    notes: [step.id, ...(selected ? figures(step, words) : [])],
   };
 }
 
-function sum(steps: readonly StepReport[]): Changes {
+/** What all steps of a report change together. */
+export function totalOf(steps: readonly StepReport[]): Changes {
   return steps.reduce<Changes>(
     (total, { changes }) => ({
       inserted: total.inserted + changes.inserted,
@@ -49,6 +56,11 @@ function sum(steps: readonly StepReport[]): Changes {
     }),
     { inserted: 0, updated: 0, deleted: 0 },
   );
+}
+
+function withBars(rows: readonly Row[], figures: readonly BeforeAndAfter[]): readonly Row[] {
+  const bars = barsOf(figures);
+  return rows.map((row, index) => ({ ...row, bar: bars[index] ?? { kept: 0, gained: 0, lost: 0 } }));
 }
 
 /** A dry run of rollback that found something. */
@@ -69,8 +81,12 @@ export function stepsBlock(report: Report, words: Words): Block {
       { title: labels.updated, align: "right" },
       { title: labels.deleted, align: "right" },
     ],
-    rows: report.steps.map((step) => stepRow(step, words)),
-    total: { cells: [labels.total, "", ...changeCells(sum(report.steps), words)], tone: "plain", notes: [] },
+    rows: withBars(
+      report.steps.map((step) => stepRow(step, words)),
+      report.steps.map(({ durationMs }) => ({ before: durationMs, after: durationMs })),
+    ),
+    legend: words.legends.time,
+    total: { cells: [labels.total, "", ...changeCells(totalOf(report.steps), words)], tone: "plain", notes: [] },
   };
 }
 
@@ -107,7 +123,11 @@ export function consentsBlock(report: Report, words: Words): Block {
       { title: labels.after, align: "right" },
       { title: labels.change, align: "right" },
     ],
-    rows: report.consents.map((consent) => consentRow(consent, words)),
+    rows: withBars(
+      report.consents.map((consent) => consentRow(consent, words)),
+      report.consents,
+    ),
+    legend: words.legends.consents,
     total: undefined,
   };
 }

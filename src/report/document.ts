@@ -12,11 +12,22 @@ export interface Column {
   readonly align: "left" | "right";
 }
 
+/** A bar, in parts of the longest one of its table (0 to 1): what stays, what comes, what goes. */
+export interface Bar {
+  readonly kept: number;
+  readonly gained: number;
+  readonly lost: number;
+}
+
+/** What the parts of a table's bars mean; a part without a word does not occur. */
+export type Legend = Readonly<Partial<Record<keyof Bar, string>>>;
+
 export interface Row {
   readonly cells: readonly string[];
   readonly tone: Tone;
   /** Lines below the row: what it means, its own figures. */
   readonly notes: readonly string[];
+  readonly bar?: Bar;
 }
 
 export interface Notice {
@@ -39,6 +50,7 @@ export interface Advice {
 
 /** One part of a report, whatever it is written as. */
 export type Block =
+  | { readonly kind: "summary"; readonly tone: Tone; readonly lines: readonly string[] }
   | { readonly kind: "facts"; readonly facts: readonly Fact[] }
   | {
       readonly kind: "table";
@@ -46,8 +58,10 @@ export type Block =
       readonly columns: readonly Column[];
       readonly rows: readonly Row[];
       readonly total: Row | undefined;
+      /** What the rows' bars show; they have some where it is given. */
+      readonly legend?: Legend;
     }
-  | { readonly kind: "notices"; readonly heading: string; readonly notices: readonly Notice[] }
+  | { readonly kind: "notices"; readonly heading: string; readonly notices: readonly Notice[]; readonly folded: boolean }
   | { readonly kind: "paragraph"; readonly text: string }
   | { readonly kind: "advice"; readonly heading: string; readonly advice: readonly Advice[] };
 

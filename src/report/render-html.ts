@@ -1,6 +1,7 @@
 import type { Language } from "../language.js";
+import { BAR_PARTS } from "./bars.js";
 import { compose } from "./compose.js";
-import type { Advice, Block, Column, Fact, Notice, ReportDocument, Row, Tone } from "./document.js";
+import type { Advice, Bar, Block, Column, Fact, Legend, Notice, ReportDocument, Row, Tone } from "./document.js";
 import { REPORT_STYLE } from "./html-style.js";
 import { printable } from "./printable.js";
 import type { Report } from "./report.js";
@@ -30,21 +31,53 @@ function factsHtml(facts: readonly Fact[]): string {
   return element("dl", pairs.join("\n"));
 }
 
-function cell(name: "td" | "th", text: string, column: Column | undefined): string {
-  return `<${name}${column?.align === "right" ? ' class="number"' : ""}>${text}</${name}>`;
+/** On a phone a row's cells stand below each other, each behind its column's title. */
+function cell(text: string, { title, align }: Column): string {
+  return `<td${align === "right" ? ' class="number"' : ""} data-title="${escaped(title)}">${text}</td>`;
+}
+
+/** For the eye alone: the numbers stand in the row. */
+function barHtml(bar: Bar): string {
+  const parts = BAR_PARTS.map((part) =>
+    bar[part] === 0 ? "" : `<i class="${part}" style="width:${(bar[part] * 100).toFixed(1)}%"></i>`,
+  );
+  return `<td class="bar" aria-hidden="true"><div>${parts.join("")}</div></td>`;
 }
 
 function rowHtml(row: Row, columns: readonly Column[]): string {
   const notes = row.notes.map((note) => `<br><small>${escaped(note)}</small>`).join("");
-  const cells = columns.map((column, index) => cell("td", escaped(row.cells[index] ?? "") + (index === 0 ? notes : ""), column));
-  return element("tr", cells.join(""), row.tone);
+  const [name = "", ...others] = row.cells;
+  const cells = columns.slice(1).map((column, index) => cell(escaped(others[index] ?? ""), column));
+  const head = `<th scope="row">${escaped(name)}${notes}</th>`;
+  return element("tr", [head, ...cells, row.bar === undefined ? "" : barHtml(row.bar)].join(""), row.tone);
 }
 
-function tableHtml(block: Block & { readonly kind: "table" }): string {
-  const head = element("tr", block.columns.map((column) => cell("th", escaped(column.title), column)).join(""));
-  const rows = block.rows.map((row) => rowHtml(row, block.columns)).join("\n");
-  const foot = block.total === undefined ? "" : element("tfoot", rowHtml(block.total, block.columns));
-  return element("table", `${element("thead", head)}\n${element("tbody", rows)}${foot}`);
+function tableHtml({ columns, rows, total, legend }: Block & { readonly kind: "table" }): string {
+  const titles = columns.map(
+    ({ title, align }) => `<th scope="col"${align === "right" ? ' class="number"' : ""}>${escaped(title)}</th>`,
+  );
+  const hasBars = rows.some(({ bar }) => bar !== undefined);
+  const head = element("tr", [...titles, hasBars ? '<td class="bar"></td>' : ""].join(""));
+  const foot = total === undefined ? "" : element("tfoot", rowHtml(total, columns));
+  const table = element(
+    "table",
+    `${element("thead", head)}\n${element("tbody", rows.map((row) => rowHtml(row, columns)).join("\n"))}${foot}`,
+  );
+  return hasBars && legend !== undefined ? `${table}\n${legendHtml(legend)}` : table;
+}
+
+function legendHtml(legend: Legend): string {
+  const words = BAR_PARTS.flatMap((part) => {
+    const word = legend[part];
+    return word === undefined ? [] : [`<i class="${part}"></i> ${escaped(word)}`];
+  });
+  return `<p class="quiet bar" aria-hidden="true">${words.join(" &nbsp; ")}</p>`;
+}
+
+function noticesHtml({ heading, notices, folded }: Block & { readonly kind: "notices" }): string {
+  const items = element("ul", notices.map(noticeHtml).join("\n"));
+  const title = element("h2", escaped(heading));
+  return folded ? `<details><summary>${title} (${notices.length})</summary>\n${items}</details>` : `${title}\n${items}`;
 }
 
 function noticeHtml(notice: Notice): string {
@@ -61,6 +94,8 @@ function adviceHtml({ text, command }: Advice): string {
 
 function blockHtml(block: Block): string {
   switch (block.kind) {
+    case "summary":
+      return `<div class="summary ${block.tone}">${block.lines.map((line) => element("p", escaped(line))).join("")}</div>`;
     case "facts":
       return factsHtml(block.facts);
     case "paragraph":
@@ -68,7 +103,7 @@ function blockHtml(block: Block): string {
     case "table":
       return `${element("h2", escaped(block.heading))}\n${tableHtml(block)}`;
     case "notices":
-      return `${element("h2", escaped(block.heading))}\n${element("ul", block.notices.map(noticeHtml).join("\n"))}`;
+      return noticesHtml(block);
     case "advice":
       return `${element("h2", escaped(block.heading))}\n${element("ol", block.advice.map(adviceHtml).join("\n"))}`;
   }

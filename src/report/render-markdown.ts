@@ -50,6 +50,8 @@ function noticeLines(notice: Notice): readonly string[] {
 
 function blockLines(block: Block): readonly string[] {
   switch (block.kind) {
+    case "summary":
+      return block.lines.flatMap((line, index) => [...(index === 0 ? [] : [""]), `**${escaped(line)}**`]);
     case "facts":
       return block.facts.map(({ label, value }) => `- **${escaped(label)}:** ${escaped(value)}`);
     case "paragraph":

@@ -64,6 +64,8 @@ function tableBlock(block: Block & { readonly kind: "table" }, width: number, pa
 
 function blockLines(block: Block, width: number, paint: Paint): readonly string[] {
   switch (block.kind) {
+    case "summary":
+      return block.lines.flatMap((line) => wrap(line, width)).map((line) => paint(line, block.tone));
     case "facts":
       return factLines(block.facts, width, paint);
     case "paragraph":
@@ -90,8 +92,8 @@ function inEveryCodePage(text: string): string {
 export function renderText(report: Report, look: TextLook): string {
   const document = compose(report, look.lang);
   const paint = painter(look.colour);
-  const gap = Math.max(look.width - document.title.length - document.program.length, 2);
-  const title = `${paint(document.title, "heading")}${" ".repeat(gap)}${paint(document.program, "quiet")}`;
+  const gap = look.width - document.title.length - document.program.length;
+  const title = `${paint(document.title, "heading")}${gap < 2 ? "\n" : " ".repeat(gap)}${paint(document.program, "quiet")}`;
   const parts = document.blocks.map((block) => blockLines(block, look.width, paint).join("\n"));
   return `${inEveryCodePage([title, ...parts].join("\n\n"))}\n`;
 }

@@ -1,8 +1,16 @@
+import { barText, legendText } from "./bars.js";
 import type { Block, Column, Row } from "./document.js";
 import type { Paint } from "./paint.js";
-import { hanging } from "./wrap.js";
+import { hanging, wrap } from "./wrap.js";
 
 type Table = Block & { readonly kind: "table" };
+
+/** A page has bars where at least so many columns are left for them. */
+const SHORTEST_BAR = 16;
+const LONGEST_BAR = 40;
+
+/** A first column is not wrapped into less than this. */
+const NARROWEST_FIRST = 28;
 
 const GAP = "  ";
 const NOTE = "    ";
@@ -14,13 +22,6 @@ function columnWidths(table: Table): readonly number[] {
   );
 }
 
-/** What is left of the page goes behind the first column, so that numbers stand at its right edge. */
-function stretched(widths: readonly number[], page: number): readonly number[] {
-  const used = widths.reduce((sum, width) => sum + width, 0) + GAP.length * (widths.length - 1);
-  const [first = 0, ...rest] = widths;
-  return [first + Math.max(page - used, 0), ...rest];
-}
-
 function line(cells: readonly string[], columns: readonly Column[], widths: readonly number[]): string {
   const padded = cells.map((cell, index) => {
     const width = widths[index] ?? 0;
@@ -29,18 +30,31 @@ function line(cells: readonly string[], columns: readonly Column[], widths: read
   return padded.join(GAP).trimEnd();
 }
 
-/** Aligned columns; where the page is too narrow for them, a row's cells stand below each other. */
+/**
+ * Aligned columns, numbers at the right edge; a first column that is too wide for the page is wrapped. Where the page is too
+ * narrow even so, a row's cells stand below each other.
+ */
 export function tableLines(table: Table, page: number, paint: Paint): readonly string[] {
-  const natural = columnWidths(table);
-  const used = natural.reduce((sum, width) => sum + width, 0) + GAP.length * (natural.length - 1);
-  if (used > page) return stackedLines(table, page, paint);
+  const [natural = 0, ...others] = columnWidths(table);
+  const beside = others.reduce((sum, width) => sum + GAP.length + width, 0);
+  if (page - beside < Math.min(natural, NARROWEST_FIRST)) return stackedLines(table, page, paint);
+  const bars = barWidth(table, page - natural - beside - GAP.length);
+  const columns = bars === 0 ? page : page - bars - GAP.length;
   const hasNumbers = table.columns.some((column) => column.align === "right");
-  const widths = hasNumbers ? stretched(natural, page) : natural;
-  const rule = "-".repeat(hasNumbers ? page : used);
-  const write = (row: Row): readonly string[] => [
-    paint(line(row.cells, table.columns, widths), row.tone),
-    ...row.notes.flatMap((note) => hanging(NOTE, note, page)),
-  ];
+  const first = hasNumbers ? columns - beside : Math.min(natural, columns - beside);
+  const widths = [first, ...others];
+  const rule = "-".repeat(hasNumbers ? page : first + beside);
+  const write = (row: Row): readonly string[] => {
+    const [name = "", ...cells] = row.cells;
+    const [opening = "", ...rest] = wrap(name, first);
+    const text = line([opening, ...cells], table.columns, widths);
+    const bar = bars === 0 || row.bar === undefined ? "" : barText(row.bar, bars);
+    return [
+      paint(bar === "" ? text : `${text.padEnd(columns)}${GAP}${bar}`, row.tone),
+      ...rest.map((more) => paint(more, row.tone)),
+      ...row.notes.flatMap((note) => hanging(NOTE, note, page)),
+    ];
+  };
   return [
     line(
       table.columns.map((column) => column.title),
@@ -50,7 +64,14 @@ export function tableLines(table: Table, page: number, paint: Paint): readonly s
     rule,
     ...table.rows.flatMap(write),
     ...(table.total === undefined ? [] : [rule, ...write(table.total)]),
+    ...(bars === 0 ? [] : ["", paint(legendText(table.legend ?? {}), "quiet")]),
   ];
+}
+
+/** How wide the bars of a table are: not at all where it has none, or the page has no room for them. */
+function barWidth(table: Table, room: number): number {
+  const hasBars = table.rows.some(({ bar }) => bar !== undefined && bar.kept + bar.gained + bar.lost > 0);
+  return hasBars && room >= SHORTEST_BAR ? Math.min(room, LONGEST_BAR) : 0;
 }
 
 function stackedLines(table: Table, page: number, paint: Paint): readonly string[] {

@@ -3,7 +3,7 @@ import type { Check } from "../report/report.js";
 import { rewriteText, rewriteUrl, type RewriteResult } from "../template/rewrite.js";
 import type { CompiledRules } from "../template/rules.js";
 import { joinSql } from "../dialect/sql.js";
-import { urlColumn } from "../step/target-columns.js";
+import { urlColumn } from "../crm/target-columns.js";
 import { checksOf, foundIds, type Found, type Reasons } from "./findings.js";
 import { newestDone, passesOfStep, type Pass } from "./passes.js";
 import { templatePages, TEXT_COLUMNS, type StoredTemplate, type TextTable } from "./template-pages.js";

@@ -1,5 +1,5 @@
-import { textCursor, TextScan } from "../run/scan-texts.js";
-import type { LinkTexts } from "../step/template-text.js";
+import { textCursor, TextScan } from "../steps/texts/scan.js";
+import type { LinkTexts } from "../steps/template-text.js";
 import { LEARNING_PIECES, LearnedTargets } from "../template/learned-targets.js";
 import { compileRules, DOCUMENTED_TARGET, type CompiledRules } from "../template/rules.js";
 import type { Pass } from "./passes.js";

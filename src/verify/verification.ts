@@ -3,12 +3,12 @@ import type { Dialect } from "../dialect/dialect.js";
 import type { Session } from "../dialect/session.js";
 import type { Sql } from "../dialect/sql.js";
 import type { Settings } from "../config/settings.js";
-import type { BatchRow } from "../run/batch-record.js";
-import { count } from "../run/counts.js";
-import { checkLedgerVersion, Ledger, ledgerPresence } from "../run/ledger.js";
-import { FIRST_SATELLITE_ID } from "../run/sequence.js";
-import { readLedgerState, type LedgerState } from "../run/step-states.js";
-import { Relations } from "../step/relations.js";
+import type { BatchRow } from "../ledger/batch-record.js";
+import { count } from "../dialect/counts.js";
+import { checkLedgerVersion, Ledger, ledgerPresence } from "../ledger/ledger.js";
+import { FIRST_SATELLITE_ID } from "../crm/sequence.js";
+import { readLedgerState, type LedgerState } from "../ledger/step-states.js";
+import { Relations } from "../crm/relations.js";
 import { KeyedRows } from "./keyed-rows.js";
 import { passesOf, type Pass } from "./passes.js";
 

@@ -4,11 +4,11 @@ import { createLogger } from "../../src/log/logger.js";
 import { silentProgress } from "../../src/progress.js";
 import { applyUpgrade } from "../../src/run/apply-run.js";
 import { planUpgrade } from "../../src/run/plan-run.js";
-import { NO_LEDGER } from "../../src/run/step-states.js";
-import { readUpgradeContext } from "../../src/run/upgrade-context.js";
-import { WorkConnection } from "../../src/run/work-connection.js";
-import { CONSENT_TABLES } from "../../src/step/crm-tables.js";
-import type { StepDefinition } from "../../src/step/step.js";
+import { NO_LEDGER } from "../../src/ledger/step-states.js";
+import { readUpgradeContext } from "../../src/work/upgrade-context.js";
+import { WorkConnection } from "../../src/work/work-connection.js";
+import { CONSENT_TABLES } from "../../src/crm/tables.js";
+import type { StepDefinition } from "../../src/steps/step.js";
 import { createStopControl } from "../../src/stop-request.js";
 import { RecordingSession, type Answers, type Recorded } from "./recording-session.js";
 import { settingsFor } from "../support/run-command.js";
@@ -77,6 +77,8 @@ const ANSWERS: Answers = [
     (text, values) => (values.includes(EMARKETING) || text.includes("Reservation") ? [{ person_id: 5 }] : []),
   ],
   [/AS giving/, () => [{ met: 2, giving: 1 }]],
+  // No subscription types but those of the upgrade.
+  [/ShipmentType.*\) t WHERE NOT/is, () => [{ n: 0 }]],
   [/COUNT\(\*\) AS n/, () => [{ n: 1 }]],
 ];
 

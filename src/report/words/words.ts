@@ -1,5 +1,6 @@
 import type { Language } from "../../language.js";
-import type { StepId } from "../../step/step.js";
+import type { Legend } from "../document.js";
+import type { StepId } from "../../steps/step.js";
 import type { Check, Attention, CommandName, Outcome, RunSummary, StepStatus } from "../report.js";
 import { da } from "./da.js";
 import { de } from "./de.js";
@@ -55,10 +56,14 @@ export interface Words {
     readonly stepsToUndo: string;
     readonly stepsDone: string;
     readonly consents: string;
-    readonly attention: string;
+    /** Warnings of a dry run that have to be decided first. */
+    readonly decide: string;
+    readonly look: string;
     /** Where nothing is urgent. */
     readonly notes: string;
-    readonly checks: string;
+    readonly checksFailed: string;
+    readonly checksWarning: string;
+    readonly checksPassed: string;
     readonly runs: string;
     readonly error: string;
     readonly next: string;
@@ -82,6 +87,25 @@ export interface Words {
     readonly started: string;
     readonly settings: string;
     readonly none: string;
+  };
+  /** What the bars of a table show. */
+  readonly legends: { readonly time: Legend; readonly consents: Legend };
+  /** The first lines of a report. */
+  readonly summary: {
+    /** {inserted} {updated} */
+    readonly wouldChange: string;
+    readonly changed: string;
+    readonly onlySchema: string;
+    readonly nothing: string;
+    /** {count} */
+    readonly decide: Plural;
+    readonly decideNothing: string;
+    readonly look: Plural;
+    readonly lookAtNothing: string;
+    /** {count} {all} */
+    readonly checksFailed: Plural;
+    readonly checksWarn: Plural;
+    readonly checksPass: Plural;
   };
   /** {name} {engine} {version} */
   readonly databaseOn: string;

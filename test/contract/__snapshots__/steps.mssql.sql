@@ -839,11 +839,25 @@ VALUES (CAST(@p0 AS int), CAST(@p1 AS nvarchar(4000)), CAST(@p2 AS nvarchar(255)
 
 -- apply template-links
 
+SELECT COUNT(*) AS n FROM {ShipmentType} t WHERE NOT (EXISTS (SELECT 1 FROM [crm7].[consent_upgrade_batch] b
+WHERE b.table_name = @p0 AND b.undone_at IS NULL AND t.shipmenttype_id BETWEEN b.first_id AND b.last_id));
+
 SELECT COUNT(*) AS n FROM {s_message} m;
 
 SELECT COUNT(*) AS n FROM {s_messageblock} m;
 
 SELECT COUNT(*) AS n FROM {s_link} m;
+
+INSERT INTO [crm7].[consent_upgrade_old_text] ([run_id], [table_name], [row_id], [column_name], [step_id], [batch_no], [old_text], [new_hash], [updated], [updated_associate_id], [updated_count])
+SELECT CAST(@p0 AS nvarchar(36)), CAST(@p1 AS nvarchar(128)), [e].[id], CAST(@p2 AS nvarchar(128)), CAST(@p3 AS nvarchar(64)), CAST(@p4 AS int), [e].[html_message], CAST(CASE [e].[id] WHEN @p5 THEN @p6 END AS nvarchar(64)), [e].[updated], [e].[updated_associate_id], [e].[updatedCount] FROM [crm7].[s_message] e WITH (UPDLOCK, ROWLOCK)
+WHERE [e].[id] IN (@p7);
+
+SELECT [m].[id] AS [id], m.designtype AS [designtype], CASE WHEN (COALESCE(m.flags, 0) & @p0) <> 0 THEN 1 ELSE 0 END AS [email], CASE WHEN EXISTS (
+SELECT 1 FROM {s_shipment} s
+WHERE s.message_id = m.id AND s.status IN (@p1, @p2, @p3, @p4)) THEN 1 ELSE 0 END AS [sent] FROM {s_message} m WHERE [m].[id] IN (@p5);
+
+UPDATE [crm7].[s_message] SET [html_message] = CASE [id] WHEN @p0 THEN CAST(@p1 AS nvarchar(max)) END, [updated] = CONVERT(datetime, @p2, 121), [updated_associate_id] = CAST(@p3 AS int), [updatedCount] = COALESCE([updatedCount], 0) + 1
+WHERE [id] IN (@p4) AND (([id] = @p5 AND HASHBYTES('SHA2_256', CAST([html_message] AS nvarchar(max))) IN (@p6, @p7)));
 
 UPDATE [crm7].[consent_upgrade_step] SET [counts] = CAST(@p0 AS nvarchar(max)), [attention] = CAST(@p1 AS nvarchar(max)) WHERE 1 = 1 AND [run_id] = @p2 AND [step_id] = @p3;
 

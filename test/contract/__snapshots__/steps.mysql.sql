@@ -841,11 +841,25 @@ VALUES (CAST(? AS SIGNED), LEFT(?, ?), LEFT(?, ?), CAST(? AS SIGNED), CAST(? AS 
 
 -- apply template-links
 
+SELECT COUNT(*) AS n FROM {ShipmentType} t WHERE NOT (EXISTS (SELECT 1 FROM `crm7`.`consent_upgrade_batch` b
+WHERE b.table_name = ? AND b.undone_at IS NULL AND t.shipmenttype_id BETWEEN b.first_id AND b.last_id));
+
 SELECT COUNT(*) AS n FROM {s_message} m;
 
 SELECT COUNT(*) AS n FROM {s_messageblock} m;
 
 SELECT COUNT(*) AS n FROM {s_link} m;
+
+INSERT INTO `crm7`.`consent_upgrade_old_text` (`run_id`, `table_name`, `row_id`, `column_name`, `step_id`, `batch_no`, `old_text`, `new_hash`, `updated`, `updated_associate_id`, `updated_count`)
+SELECT LEFT(?, ?), LEFT(?, ?), `e`.`id`, LEFT(?, ?), LEFT(?, ?), CAST(? AS SIGNED), `e`.`html_message`, LEFT(CASE `e`.`id` WHEN ? THEN ? END, ?), `e`.`updated`, `e`.`updated_associate_id`, `e`.`updatedCount` FROM `crm7`.`s_message` e
+WHERE `e`.`id` IN (?) FOR UPDATE OF `e`;
+
+SELECT `m`.`id` AS `id`, m.designtype AS `designtype`, CASE WHEN (COALESCE(m.flags, 0) & ?) <> 0 THEN 1 ELSE 0 END AS `email`, CASE WHEN EXISTS (
+SELECT 1 FROM {s_shipment} s
+WHERE s.message_id = m.id AND s.status IN (?, ?, ?, ?)) THEN 1 ELSE 0 END AS `sent` FROM {s_message} m WHERE `m`.`id` IN (?);
+
+UPDATE `crm7`.`s_message` SET `html_message` = CASE `id` WHEN ? THEN CONCAT('', CONVERT(INSERT(INSERT(CONVERT(CONVERT(`html_message` USING utf8mb4) USING binary), ?, ?, ?), ?, ?, ?) USING utf8mb4)) END, `updated` = CAST(? AS DATETIME), `updated_associate_id` = CAST(? AS SIGNED), `updatedCount` = COALESCE(`updatedCount`, 0) + 1
+WHERE `id` IN (?) AND ((`id` = ? AND SHA2(CONVERT(`html_message` USING utf8mb4), 256) = ?));
 
 UPDATE `crm7`.`consent_upgrade_step` SET `counts` = CONCAT('', ?), `attention` = CONCAT('', ?) WHERE 1 = 1 AND `run_id` = ? AND `step_id` = ?;
 

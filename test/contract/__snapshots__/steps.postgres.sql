@@ -841,11 +841,25 @@ VALUES (CAST($1 AS integer), CAST($2 AS varchar(4000)), CAST($3 AS varchar(255))
 
 -- apply template-links
 
+SELECT COUNT(*) AS n FROM {ShipmentType} t WHERE NOT (EXISTS (SELECT 1 FROM "crm7"."consent_upgrade_batch" b
+WHERE b.table_name = $1 AND b.undone_at IS NULL AND t.shipmenttype_id BETWEEN b.first_id AND b.last_id));
+
 SELECT COUNT(*) AS n FROM {s_message} m;
 
 SELECT COUNT(*) AS n FROM {s_messageblock} m;
 
 SELECT COUNT(*) AS n FROM {s_link} m;
+
+INSERT INTO "crm7"."consent_upgrade_old_text" ("run_id", "table_name", "row_id", "column_name", "step_id", "batch_no", "old_text", "new_hash", "updated", "updated_associate_id", "updated_count")
+SELECT CAST($1 AS varchar(36)), CAST($2 AS varchar(128)), "e"."id", CAST($3 AS varchar(128)), CAST($4 AS varchar(64)), CAST($5 AS integer), "e"."html_message", CAST(CASE "e"."id" WHEN $6 THEN $7 END AS varchar(64)), "e"."updated", "e"."updated_associate_id", "e"."updatedCount" FROM "crm7"."s_message" e
+WHERE "e"."id" IN ($8) FOR UPDATE OF "e";
+
+SELECT "m"."id" AS "id", m.designtype AS "designtype", CASE WHEN (COALESCE(m.flags, 0) & $1) <> 0 THEN 1 ELSE 0 END AS "email", CASE WHEN EXISTS (
+SELECT 1 FROM {s_shipment} s
+WHERE s.message_id = m.id AND s.status IN ($2, $3, $4, $5)) THEN 1 ELSE 0 END AS "sent" FROM {s_message} m WHERE "m"."id" IN ($6);
+
+UPDATE "crm7"."s_message" SET "html_message" = CASE "id" WHEN $1 THEN CAST(convert_from(overlay(overlay(convert_to("html_message", 'UTF8') PLACING $2 FROM $3 FOR $4) PLACING $5 FROM $6 FOR $7), 'UTF8') AS text) END, "updated" = CAST($8 AS timestamp), "updated_associate_id" = CAST($9 AS integer), "updatedCount" = COALESCE("updatedCount", 0) + 1
+WHERE "id" IN ($10) AND (("id" = $11 AND sha256(convert_to("html_message", 'UTF8')) = $12));
 
 UPDATE "crm7"."consent_upgrade_step" SET "counts" = CAST($1 AS text), "attention" = CAST($2 AS text) WHERE 1 = 1 AND "run_id" = $3 AND "step_id" = $4;
 

@@ -1,0 +1,36 @@
+import type { Bar, Legend } from "./document.js";
+
+/** Before and after of one thing, as one bar. */
+export interface BeforeAndAfter {
+  readonly before: number;
+  readonly after: number;
+}
+
+/** The bars of a table's rows, the longest one of which fills the column. */
+export function barsOf(rows: readonly BeforeAndAfter[]): readonly Bar[] {
+  const longest = Math.max(1, ...rows.flatMap(({ before, after }) => [before, after]));
+  return rows.map(({ before, after }) => ({
+    kept: Math.min(before, after) / longest,
+    gained: Math.max(after - before, 0) / longest,
+    lost: Math.max(before - after, 0) / longest,
+  }));
+}
+
+export const BAR_PARTS = ["kept", "gained", "lost"] as const satisfies readonly (keyof Bar)[];
+
+const SIGNS = { kept: "=", gained: "+", lost: "-" } as const;
+
+/** A bar of signs that every code page has: `====++++` has grown, `====--` has shrunk. What is not zero is seen. */
+export function barText(bar: Bar, width: number): string {
+  let room = width;
+  return BAR_PARTS.map((part) => {
+    const signs = Math.min(bar[part] === 0 ? 0 : Math.max(1, Math.round(bar[part] * width)), room);
+    room -= signs;
+    return SIGNS[part].repeat(signs);
+  }).join("");
+}
+
+/** `= stays, + is added, - goes` */
+export function legendText(legend: Legend): string {
+  return BAR_PARTS.flatMap((part) => (legend[part] === undefined ? [] : [`${SIGNS[part]} ${legend[part]}`])).join(", ");
+}

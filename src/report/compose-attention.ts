@@ -1,0 +1,105 @@
+import type { Block, Notice, Tone } from "./document.js";
+import { pluralText } from "./phrase.js";
+import type { Attention, AttentionItem, Check, Report } from "./report.js";
+import type { Words } from "./words/words.js";
+
+const TONE_OF_SEVERITY: Readonly<Record<Attention["severity"], Tone>> = {
+  info: "plain",
+  warning: "warning",
+  error: "bad",
+};
+const TONE_OF_CHECK: Readonly<Record<Check["outcome"], Tone>> = { pass: "good", warn: "warning", fail: "bad" };
+
+/** What somebody has to decide before apply, since apply goes by it; other warnings can be looked at afterwards. */
+const DECIDED_BEFORE: ReadonlySet<string> = new Set([
+  "ADDRESS_SHARED_WITH_WITHDRAWN",
+  "COMPANY_WANTS_NO_MAILINGS",
+  "EXISTING_CONSENT_WITHDRAWN",
+  "LEDGER_MAYBE_HIDDEN",
+  "SUBSCRIPTION_TYPES_SUBSCRIBE_EVERYBODY",
+  "TEMPLATE_LINK_DEFAULT",
+  "UNSUBSCRIBED_BUT_NOT_FLAGGED",
+]);
+
+/** The report's attention by what is to be done about it. */
+export interface Urgency {
+  readonly decide: readonly Attention[];
+  readonly look: readonly Attention[];
+  readonly know: readonly Attention[];
+}
+
+/** Only a dry run is before something: afterwards the same things want a look. */
+export function byUrgency(report: Report): Urgency {
+  const isAhead = report.command === "plan";
+  const decides = ({ code, severity }: Attention): boolean =>
+    severity === "error" || (isAhead && severity === "warning" && DECIDED_BEFORE.has(code));
+  const [decide, others] = parted(report.attention, decides);
+  const [know, look] = parted(others, ({ severity }) => severity === "info");
+  return { decide, look, know };
+}
+
+function parted<T>(all: readonly T[], isFirst: (one: T) => boolean): readonly [readonly T[], readonly T[]] {
+  return [all.filter(isFirst), all.filter((one) => !isFirst(one))];
+}
+
+/** What wants a decision, what wants a look, and what is good to know, each under a heading of its own. */
+export function attentionBlocks({ decide, look, know }: Urgency, words: Words): readonly Block[] {
+  const { headings } = words;
+  const block = (heading: string, entries: readonly Attention[], folded: boolean): readonly Block[] =>
+    entries.length === 0
+      ? []
+      : [{ kind: "notices", heading, folded, notices: entries.map((entry) => attentionNotice(entry, words)) }];
+  return [...block(headings.decide, decide, false), ...block(headings.look, look, false), ...block(headings.notes, know, true)];
+}
+
+/** What failed, what warns, and, folded where a page can fold, what is as it should be. */
+export function checkBlocks(checks: readonly Check[], words: Words): readonly Block[] {
+  const { headings } = words;
+  const block = (heading: string, outcome: Check["outcome"]): readonly Block[] => {
+    const notices = checks.filter((check) => check.outcome === outcome).map((check) => checkNotice(check, words));
+    return notices.length === 0 ? [] : [{ kind: "notices", heading, folded: outcome === "pass", notices }];
+  };
+  return [
+    ...block(headings.checksFailed, "fail"),
+    ...block(headings.checksWarning, "warn"),
+    ...block(headings.checksPassed, "pass"),
+  ];
+}
+
+/** Records with something to say have a line each; bare ids of one table share one. */
+function itemLines(items: readonly AttentionItem[]): readonly string[] {
+  const bare = items.filter(({ detail }) => detail === "");
+  const tables = [...new Set(bare.map(({ table }) => table))];
+  const shared = tables.map((name) => {
+    const ids = bare.filter(({ table }) => table === name).map(({ id }) => id);
+    return `${name} ${ids.join(", ")}`.trim();
+  });
+  const telling = items
+    .filter(({ detail }) => detail !== "")
+    .map(({ table, id, detail }) => `${`${table} ${id}`.trim()}: ${detail}`);
+  return [...telling, ...shared];
+}
+
+function attentionNotice(entry: Attention, words: Words): Notice {
+  const items = itemLines(entry.items);
+  const rest = entry.count - entry.items.length;
+  return {
+    mark: words.severities[entry.severity],
+    tone: TONE_OF_SEVERITY[entry.severity],
+    name: entry.code,
+    text: entry.message,
+    hint: undefined,
+    items: items.length > 0 && rest > 0 ? [...items, pluralText(words.more, rest, words)] : items,
+  };
+}
+
+function checkNotice(check: Check, words: Words): Notice {
+  return {
+    mark: words.checkOutcomes[check.outcome],
+    tone: TONE_OF_CHECK[check.outcome],
+    name: "",
+    text: check.message,
+    hint: check.outcome === "pass" ? undefined : (check.hint ?? undefined),
+    items: [],
+  };
+}

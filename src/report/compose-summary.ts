@@ -1,0 +1,45 @@
+import { byUrgency } from "./compose-attention.js";
+import { totalOf } from "./compose-steps.js";
+import type { Block, Tone } from "./document.js";
+import { fill, numberText, pluralText } from "./phrase.js";
+import type { Report } from "./report.js";
+import type { Plural, Words } from "./words/words.js";
+
+/** The first lines of a report, which can be read aloud; undefined where the outcome says it all. */
+export function summaryBlock(report: Report, words: Words): Block | undefined {
+  if (report.checks.length > 0) return checksSummary(report, words);
+  if (report.command !== "plan" && report.command !== "apply") return undefined;
+  if (report.error !== null) return undefined;
+  const lines = [changesLine(report, words), attentionLine(report, words)];
+  return { kind: "summary", tone: "plain", lines };
+}
+
+function changesLine(report: Report, words: Words): string {
+  const { summary } = words;
+  const { inserted, updated } = totalOf(report.steps);
+  if (inserted + updated === 0) return report.outcome === "changes-pending" ? summary.onlySchema : summary.nothing;
+  const values = { inserted: numberText(inserted, words), updated: numberText(updated, words) };
+  return fill(report.command === "plan" ? summary.wouldChange : summary.changed, values);
+}
+
+function attentionLine(report: Report, words: Words): string {
+  const { summary } = words;
+  const { decide, look } = byUrgency(report);
+  const counted = (plural: Plural, count: number): string => pluralText(plural, count, words);
+  if (report.command !== "plan") return look.length === 0 ? summary.lookAtNothing : counted(summary.look, look.length);
+  const before = decide.length === 0 ? summary.decideNothing : counted(summary.decide, decide.length);
+  return look.length === 0 ? before : `${before} ${counted(summary.look, look.length)}`;
+}
+
+/** The verdict of `verify` and `doctor`: how many checks there were, and how many are not as they should be. */
+function checksSummary({ checks }: Report, words: Words): Block {
+  const failed = checks.filter(({ outcome }) => outcome === "fail").length;
+  const warned = checks.filter(({ outcome }) => outcome === "warn").length;
+  const [plural, count, tone]: readonly [Plural, number, Tone] =
+    failed > 0
+      ? [words.summary.checksFailed, failed, "bad"]
+      : warned > 0
+        ? [words.summary.checksWarn, warned, "warning"]
+        : [words.summary.checksPass, checks.length, "good"];
+  return { kind: "summary", tone, lines: [pluralText(plural, count, words, { all: numberText(checks.length, words) })] };
+}

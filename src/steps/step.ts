@@ -1,0 +1,145 @@
+import type { Settings } from "../config/settings.js";
+import type { Catalog } from "../dialect/catalog.js";
+import type { Dialect } from "../dialect/dialect.js";
+import type { Sql } from "../dialect/sql.js";
+import type { CrmTable } from "../crm/tables.js";
+import type { Reference, SeedRow } from "../crm/reference.js";
+import type { Relations } from "../crm/relations.js";
+import type { RowSet } from "./row-set.js";
+import type { SeededTexts } from "../crm/seeded-texts.js";
+import type { LinkTexts, TemplateText, TextRecord } from "./template-text.js";
+
+export const STEP_IDS = [
+  "consent-schema",
+  "reference-data",
+  "sales-and-service",
+  "emarketing-from-mailing-history",
+  "no-mailings-to-withdrawn",
+  "subscription-types",
+  "template-links",
+  "interests-to-subscriptions",
+  "emarketing-privacy",
+] as const;
+
+export type StepId = (typeof STEP_IDS)[number];
+
+/** What a step may use. In a dry run `reference` also has the rows that earlier pending steps would add. */
+export interface StepContext {
+  readonly dialect: Dialect;
+  readonly catalog: Catalog;
+  readonly settings: Settings;
+  readonly relations: Relations;
+  readonly reference: Reference;
+  readonly texts: SeededTexts;
+  /** What comments call the run: the first eight characters of its id. */
+  readonly runLabel: string;
+  /** Whether a row of a small table, by the expression of its id, was written by an earlier step of ours. */
+  readonly isOurRow: (table: CrmTable, id: Sql) => Sql;
+  /** Whether a consent row, by the expression of its id, was written by an earlier step of ours. */
+  readonly isOurConsent: (consentPersonId: Sql) => Sql;
+  /** The consents for a purpose, by key: a derived table of `id`, `person_id`, `legalbase_id`. */
+  readonly consents: (purpose: string) => Sql;
+  /**
+   * The same without what pending steps would write, for steps that those cannot concern; `by`: the column whose index
+   * the engine is told to use.
+   */
+  readonly storedConsents: (purpose: string, by?: string) => Sql;
+}
+
+/** Records that a person has to look at: counted, and the first twenty named. */
+export interface AttentionQuery {
+  readonly code: string;
+  readonly table: string;
+  /** SELECT of one column `id`, each record once. */
+  readonly records: Sql;
+  readonly detail: string;
+  readonly params?: Readonly<Record<string, string>>;
+}
+
+/** Something to say that needs no query. */
+export interface AttentionNote {
+  readonly code: string;
+  /** Absent: as many as there are items, else one. */
+  readonly count?: number;
+  readonly params?: Readonly<Record<string, string>>;
+  readonly items?: readonly { readonly table: string; readonly id: string; readonly detail: string }[];
+}
+
+interface StepBase {
+  readonly id: StepId;
+  /** Steps that must be done or selected before. */
+  readonly requires: readonly StepId[];
+  /** Opt-in steps: whether the configuration turns the step on. Absent: always. */
+  readonly isConfigured?: (settings: Settings) => boolean;
+  readonly notes?: (context: StepContext) => readonly AttentionNote[];
+}
+
+/** Creates tables, columns and indexes that are missing. */
+export interface SchemaStep extends StepBase {
+  readonly kind: "schema";
+  readonly tables: readonly CrmTable[];
+  readonly columns: readonly { readonly table: CrmTable; readonly column: string }[];
+}
+
+/** One column of a stored row that should change. */
+export interface SeedUpdate {
+  readonly table: CrmTable;
+  readonly id: number;
+  readonly column: string;
+  readonly before: string | null;
+  readonly after: string;
+}
+
+export interface SeedChange {
+  /** The step's own figures for the report. */
+  readonly counts: Readonly<Record<string, number>>;
+  readonly inserts: readonly SeedRow[];
+  readonly updates: readonly SeedUpdate[];
+}
+
+/** Adds or changes a handful of rows, decided in TypeScript from the small tables as they stand. */
+export interface SeedStep extends StepBase {
+  readonly kind: "seed";
+  /** @throws RefusedError where a name is taken by another key */
+  readonly change: (context: StepContext) => SeedChange;
+}
+
+/** Writes at most a few rows per person, range by range. */
+export interface PersonStep extends StepBase {
+  readonly kind: "persons";
+  /** The key of the purpose that the rows are for; undefined where they are no consents. */
+  readonly purpose?: string;
+  /** Whether no step before it writes rows of the same purpose for the same persons: spares a dry run the overlay. */
+  readonly hasOwnPersons?: boolean;
+  readonly rows: (context: StepContext) => RowSet;
+  /** What the report draws attention to; asked before the step writes. */
+  readonly attention: (context: StepContext, rows: RowSet) => readonly AttentionQuery[];
+}
+
+/** What a step that rewrites texts asks the database before it begins. */
+export interface TextQuestions {
+  readonly query: <Row extends object>(query: Sql) => Promise<readonly Row[]>;
+  /** Goes through the records whose texts may hold what is sought, until `examine` says false. */
+  readonly readEach: (texts: LinkTexts, examine: (record: TextRecord) => boolean) => Promise<void>;
+  /** What the step found when an earlier attempt of the run began it; undefined where this is the first. */
+  readonly earlier: readonly AttentionNote[] | undefined;
+}
+
+/** What a step that rewrites texts does with one database. */
+export interface TextWork {
+  readonly tables: readonly TemplateText[];
+  /** What is to be said besides what the records' examination finds. */
+  readonly notes: readonly AttentionNote[];
+}
+
+/** Rewrites texts of single records in TypeScript. */
+export interface TextStep extends StepBase {
+  readonly kind: "texts";
+  /** Whether what is configured can be written into this database: asked before anything is. @throws UsageError (64), RefusedError (4) */
+  readonly check: (context: StepContext, query: TextQuestions["query"]) => Promise<void>;
+  /** @throws DatabaseError */
+  readonly prepare: (context: StepContext, questions: TextQuestions) => Promise<TextWork>;
+}
+
+/** A step is one file in `migrations/`: a description that plan, apply, the script and rollback read. */
+export type StepDefinition = SchemaStep | SeedStep | PersonStep | TextStep;
