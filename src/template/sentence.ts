@@ -30,7 +30,9 @@ export function sentenceAround(html: string, link: HtmlLink): string {
   const end = last + closing.index + closing[0].length;
   const behind = behindLink(html.slice(end, end + FARTHEST));
   if (tellsPurpose(behind)) return behind;
-  const before = beforeLink(html.slice(Math.max(0, start - FARTHEST), start));
+  const [run] = link.runs;
+  const beginsSmall = run !== undefined && /^\s*\p{Ll}/u.test(html.slice(run.start, run.end));
+  const before = beforeLink(html.slice(Math.max(0, start - FARTHEST), start), beginsSmall);
   return LETTER.test(before) ? before : LETTER.test(behind) ? behind : "";
 }
 
@@ -44,12 +46,14 @@ function behindLink(source: string): string {
   return collapse(stop === -1 ? item : item.slice(0, stop)).replace(/^[,:–—-]\s*/, "");
 }
 
-function beforeLink(source: string): string {
+function beforeLink(source: string, beginsSmall: boolean): string {
   const boundary = [...source.matchAll(BOUNDARY)].at(-1);
   const inBlock = boundary === undefined ? source.replace(/^[^<]*>/, "") : source.slice(boundary.index + boundary[0].length);
-  const text = readText(joinLines(inBlock, "last"));
+  const text = readText(joinLines(inBlock, "last", beginsSmall));
   const item = collapse(text.split(SEPARATOR).at(-1) ?? "");
   const sentences = item.split(/(?<=[.!?…])\s+/);
+  // A sentence that has ended is not the link's.
+  if (/[.!?…]$/.test(item)) sentences.push("");
   const own = sentences.at(-1) ?? "";
   const asked = sentences.at(-2) ?? "";
   // "No more mails, please? Click here": the question is what the link answers.
@@ -65,19 +69,20 @@ function isBegun(text: string): boolean {
   return text.length <= 25 && !/[,:]/.test(text);
 }
 
-/** A line break in the middle of a sentence is none: the line before ends with a comma, or the next begins small. */
-function joinLines(source: string, which: "first" | "last"): string {
+/**
+ * A line break in the middle of a sentence is none: the line before ends with a comma, or the next begins small.
+ * @param which of the lines the link stands at
+ * @param beginsSmall whether a link that begins a line does
+ */
+function joinLines(source: string, which: "first" | "last", beginsSmall = false): string {
   const lines = source.split(BREAK).map(readText);
   if (lines.length === 1) return source;
   let joined = which === "first" ? (lines[0] ?? "") : (lines.at(-1) ?? "");
   const rest = which === "first" ? lines.slice(1) : lines.slice(0, -1).toReversed();
   for (const line of rest) {
     const [upper, lower] = which === "first" ? [joined, line] : [line, joined];
-    const goesOn =
-      /[,:]\s*$/.test(upper) ||
-      /^\s*\p{Ll}/u.test(lower) ||
-      (which === "last" && lower.trim() === "" && !/[.!?]\s*$/.test(upper));
-    if (!goesOn) break;
+    const isSmall = lower.trim() === "" ? which === "last" && beginsSmall : /^\s*\p{Ll}/u.test(lower);
+    if (!isSmall && !/[,:]\s*$/.test(upper)) break;
     joined = `${upper} ${lower}`;
   }
   return joined;
