@@ -281,25 +281,56 @@ FROM (SELECT [consentperson_id] AS [consentperson_id], [person_id] AS [person_id
 
 -- plan template-links
 
-SELECT TOP (@p0) [m].[id] AS id, COALESCE(DATALENGTH([m].[html_message]), 0) + COALESCE(DATALENGTH([m].[plain_message]), 0) + COALESCE(DATALENGTH([m].[design]), 0) AS bytes
+SELECT COUNT(*) AS n FROM {ShipmentType} t WHERE NOT (1 = 0);
+
+SELECT TOP (@p0) [m].[id] AS id, COALESCE(DATALENGTH([m].[html_message]), 0) + COALESCE(DATALENGTH([m].[design]), 0) AS bytes
 FROM {s_message} m WHERE [m].[id] > @p1 ORDER BY [m].[id];
-
-SELECT w.id AS id, [w].[designtype] AS [designtype], [w].[email] AS [email], [w].[sent] AS [sent], CASE WHEN w.travels_anyway = 1 OR (CHARINDEX(@p0, [w].[html_message]) > 0) OR (CHARINDEX(@p92, [w].[plain_message]) > 0) OR (CHARINDEX(@p184, [w].[design]) > 0) THEN 1 ELSE 0 END AS travels
-  FROM (
-    SELECT TOP (@p276) [m].[id] AS [id], 0 AS [travels_anyway], LOWER(CAST(COALESCE([m].[html_message], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2) AS [html_message], LOWER(CAST(COALESCE([m].[plain_message], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2) AS [plain_message], LOWER(CAST(COALESCE([m].[design], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2) AS [design], m.designtype AS [designtype], CASE WHEN (COALESCE(m.flags, 0) & @p277) <> 0 THEN 1 ELSE 0 END AS [email], CASE WHEN EXISTS (
-SELECT 1 FROM {s_shipment} s
-WHERE s.message_id = m.id AND s.status IN (@p278, @p279, @p280, @p281)) THEN 1 ELSE 0 END AS [sent] FROM {s_message} m
-    WHERE [m].[id] > @p282 AND [m].[id] <= @p283 ORDER BY [m].[id]  ) w
-  ORDER BY w.id;
-
-SELECT [m].[id] AS [id], [m].[html_message] AS [html_message], [m].[plain_message] AS [plain_message], [m].[design] AS [design], m.designtype AS [designtype], CASE WHEN (COALESCE(m.flags, 0) & @p0) <> 0 THEN 1 ELSE 0 END AS [email], CASE WHEN EXISTS (
-SELECT 1 FROM {s_shipment} s
-WHERE s.message_id = m.id AND s.status IN (@p1, @p2, @p3, @p4)) THEN 1 ELSE 0 END AS [sent], m.description AS [description] FROM {s_message} m WHERE [m].[id] IN (@p5);
 
 SELECT TOP (@p0) [m].[s_messageblock_id] AS id, COALESCE(DATALENGTH([m].[block]), 0) AS bytes
 FROM {s_messageblock} m WHERE [m].[s_messageblock_id] > @p1 ORDER BY [m].[s_messageblock_id];
 
-SELECT TOP (@p0) [m].[id] AS id, COALESCE(DATALENGTH([m].[url]), 0) AS bytes
+SELECT TABLE_NAME AS [owner], COLUMN_NAME AS [name],
+  CHARACTER_MAXIMUM_LENGTH AS [longest], CHARACTER_SET_NAME AS [characters]
+FROM INFORMATION_SCHEMA.COLUMNS
+WHERE TABLE_SCHEMA = @p0 AND LOWER(TABLE_NAME) IN (@p1, @p2, @p3)
+  AND DATA_TYPE IN ('varchar', 'nvarchar', 'char', 'nchar', 'text', 'ntext', 'tinytext', 'mediumtext', 'longtext', 'character varying', 'character');
+
+SELECT TOP (@p0) [m].[id] AS id, COALESCE(DATALENGTH([m].[body_plain]), 0) + COALESCE(DATALENGTH([m].[body_html]), 0) + COALESCE(DATALENGTH([m].[headers]), 0) AS bytes
+FROM {reply_template_body} m WHERE [m].[id] > @p1 ORDER BY [m].[id];
+
+SELECT TOP (@p0) [m].[form_id] AS id, COALESCE(DATALENGTH([m].[config]), 0) AS bytes
+FROM {form} m WHERE [m].[form_id] > @p1 ORDER BY [m].[form_id];
+
+SELECT TOP (@p0) [m].[id] AS id, COALESCE(DATALENGTH([m].[body]), 0) AS bytes
+FROM {ejscript} m WHERE [m].[id] > @p1 ORDER BY [m].[id];
+
+SELECT TOP (@p0) [m].[id] AS id, COALESCE(DATALENGTH([m].[ejscript_body]), 0) AS bytes
+FROM {screen_definition_action} m WHERE [m].[id] > @p1 ORDER BY [m].[id];
+
+SELECT TOP (@p0) [m].[quick_reply_id] AS id, COALESCE(DATALENGTH([m].[html_body]), 0) AS bytes
+FROM {quick_reply} m WHERE [m].[quick_reply_id] > @p1 ORDER BY [m].[quick_reply_id];
+
+SELECT COUNT(*) AS n FROM {s_link} m WHERE COALESCE([m].[remove_from_selection], 0) > 0 OR COALESCE([m].[remove_contact_interest], 0) > 0 OR COALESCE([m].[remove_person_interest], 0) > 0 OR COALESCE([m].[remove_contact_selection], 0) > 0;
+
+SELECT TOP (@p0) m.id AS id, [m].[remove_from_selection] AS [remove_from_selection], [m].[remove_contact_interest] AS [remove_contact_interest], [m].[remove_person_interest] AS [remove_person_interest], [m].[remove_contact_selection] AS [remove_contact_selection] FROM {s_link} m
+WHERE COALESCE([m].[remove_from_selection], 0) > 0 OR COALESCE([m].[remove_contact_interest], 0) > 0 OR COALESCE([m].[remove_person_interest], 0) > 0 OR COALESCE([m].[remove_contact_selection], 0) > 0 ORDER BY m.id;
+
+SELECT TOP (@p0) [m].[id] AS id, COALESCE(DATALENGTH([m].[html_message]), 0) + COALESCE(DATALENGTH([m].[plain_message]), 0) + COALESCE(DATALENGTH([m].[design]), 0) + COALESCE(DATALENGTH([m].[header_field]), 0) AS bytes
+FROM {s_message} m WHERE [m].[id] > @p1 ORDER BY [m].[id];
+
+SELECT w.id AS id, [w].[designtype] AS [designtype], [w].[email] AS [email], [w].[sent] AS [sent], CASE WHEN w.travels_anyway = 1 OR (CHARINDEX(@p0, [w].[html_message]) > 0) OR (CHARINDEX(@p121, [w].[plain_message]) > 0) OR (CHARINDEX(@p242, [w].[design]) > 0) OR (CHARINDEX(@p363, [w].[header_field]) > 0) THEN 1 ELSE 0 END AS travels
+  FROM (
+    SELECT TOP (@p484) [m].[id] AS [id], 0 AS [travels_anyway], LOWER(CAST(COALESCE([m].[html_message], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2) AS [html_message], LOWER(CAST(COALESCE([m].[plain_message], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2) AS [plain_message], LOWER(CAST(COALESCE([m].[design], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2) AS [design], LOWER(CAST(COALESCE([m].[header_field], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2) AS [header_field], m.designtype AS [designtype], CASE WHEN (COALESCE(m.flags, 0) & @p485) <> 0 THEN 1 ELSE 0 END AS [email], CASE WHEN EXISTS (
+SELECT 1 FROM {s_shipment} s
+WHERE s.message_id = m.id AND s.status IN (@p486, @p487, @p488, @p489)) THEN 1 ELSE 0 END AS [sent] FROM {s_message} m
+    WHERE [m].[id] > @p490 AND [m].[id] <= @p491 ORDER BY [m].[id]  ) w
+  ORDER BY w.id;
+
+SELECT [m].[id] AS [id], [m].[html_message] AS [html_message], [m].[plain_message] AS [plain_message], [m].[design] AS [design], [m].[header_field] AS [header_field], m.designtype AS [designtype], CASE WHEN (COALESCE(m.flags, 0) & @p0) <> 0 THEN 1 ELSE 0 END AS [email], CASE WHEN EXISTS (
+SELECT 1 FROM {s_shipment} s
+WHERE s.message_id = m.id AND s.status IN (@p1, @p2, @p3, @p4)) THEN 1 ELSE 0 END AS [sent], m.description AS [description] FROM {s_message} m WHERE [m].[id] IN (@p5);
+
+SELECT TOP (@p0) [m].[id] AS id, COALESCE(DATALENGTH([m].[url]), 0) + COALESCE(DATALENGTH([m].[template_text]), 0) AS bytes
 FROM {s_link} m WHERE [m].[id] > @p1 ORDER BY [m].[id];
 
 -- plan interests-to-subscriptions
@@ -809,6 +840,9 @@ INSERT INTO [crm7].[ShipmentType] ([ShipmentType_id], [name], [tooltip], [rank],
 VALUES (CAST(@p0 AS int), CAST(@p1 AS nvarchar(4000)), CAST(@p2 AS nvarchar(255)), CAST(@p3 AS smallint), CAST(@p4 AS smallint), CONVERT(datetime, @p5, 121), CAST(@p6 AS int), CONVERT(datetime, @p7, 121), CAST(@p8 AS int), CAST(@p9 AS smallint));
 
 -- apply template-links
+
+SELECT COUNT(*) AS n FROM {ShipmentType} t WHERE NOT (EXISTS (SELECT 1 FROM [crm7].[consent_upgrade_batch] b
+WHERE b.table_name = @p0 AND b.undone_at IS NULL AND t.shipmenttype_id BETWEEN b.first_id AND b.last_id));
 
 SELECT COUNT(*) AS n FROM {s_message} m;
 
