@@ -11,8 +11,8 @@ function verbIn(argv: readonly string[]): string | undefined {
 function sentences(message: string): string {
   const [first = "", ...rest] = message.replace(/^error: /, "").split("\n");
   const sentence = first.charAt(0).toUpperCase() + first.slice(1);
-  const suggestion = rest.map((line) => line.replace(/^\((.*)\)$/, "$1")).join(" ");
-  return [sentence.endsWith(".") ? sentence : `${sentence}.`, suggestion].filter((part) => part !== "").join(" ");
+  const meant = rest.map((line) => line.replace(/^\((.*)\)$/, "$1")).join(" ");
+  return [sentence.endsWith(".") ? sentence : `${sentence}.`, meant].filter((part) => part !== "").join(" ");
 }
 
 /** For a wrong choice, commander lists what is allowed but does not say which was meant. */

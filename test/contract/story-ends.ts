@@ -74,17 +74,6 @@ export class StoryEnds {
   }
 }
 
-/** Every consent row of the database in readable form, sorted; ids and times are left out. */
-export function readableConsents(dump: DatabaseDump): readonly string[] {
-  const purposes = new Map(Object.entries(PURPOSE_IDS).map(([key, id]) => [id, key]));
-  return rows(dump)
-    .map(
-      (row) =>
-        `${String(row["person_id"])} ${purposes.get(Number(row["consentpurpose_id"])) ?? ""} ${basisKey(row["legalbase_id"])} ${sourceKey(row["consentsource_id"])}`,
-    )
-    .sort();
-}
-
 function rows(dump: DatabaseDump): readonly ConsentRow[] {
   return dump["consentperson"]?.rows ?? [];
 }
