@@ -1,6 +1,6 @@
 import type { Attention, Report } from "../../src/report/report.js";
 import type { DatabaseDump, DumpedTable } from "../support/dump-database.js";
-import { basisKey, personIdOf, PURPOSE_IDS, sourceKey } from "./story-rows.js";
+import { basisKey, personIdOf, PURPOSE_IDS } from "./story-rows.js";
 import type { Fate, PurposeName, Story } from "./story.js";
 
 type ConsentRow = DumpedTable["rows"][number];
