@@ -122,7 +122,7 @@ async function newTarget(context: StepContext, questions: TextQuestions): Promis
     return { target: configured, notes };
   }
   const earlier = questions.earlier?.find(({ code }) => /^TEMPLATE_LINK_(?:DEFAULT|LEARNED)$/.test(code))?.params?.["link"];
-  if (earlier !== undefined) return { target: earlier, notes: [] };
+  if (typeof earlier === "string") return { target: earlier, notes: [] };
   const learned = await learnTarget(context, questions);
   const target = learned ?? DOCUMENTED_TARGET;
   const after = `<a href="${target}">Manage your subscriptions</a>`;
@@ -262,7 +262,12 @@ function blocks(rules: CompiledRules): TemplateText {
  * message's id, vendor's reference) is history with it: its clicks are counted, and mails that people have keep leading
  * where they led. One that belongs to no message may be used by any template, and is rewritten.
  */
-function trackedLinks(context: StepContext, rules: CompiledRules, elsewhere: CompiledRules, longest: number | undefined): TemplateText {
+function trackedLinks(
+  context: StepContext,
+  rules: CompiledRules,
+  elsewhere: CompiledRules,
+  longest: number | undefined,
+): TemplateText {
   const { sql } = context.dialect;
   return {
     table: "s_link",
