@@ -1,7 +1,7 @@
 -- plan consent-schema
 
 SELECT [id] AS id, [TableNumber] AS number FROM [crm7].[sequence]
-WHERE LOWER([TableName]) = @p0;
+WHERE LOWER((LTRIM(RTRIM([TableName])) + N'') COLLATE Latin1_General_BIN2) = @p0;
 
 -- apply consent-schema
 
@@ -42,31 +42,31 @@ CREATE INDEX [ix_shipmenttypereservation_person_id] ON [crm7].[ShipmentTypeReser
 
 CREATE INDEX [ix_shipmenttypereservation_shipmenttype_id_person_id] ON [crm7].[ShipmentTypeReservation] ([ShipmentType_id], [person_id]);
 
-ALTER TABLE [crm7].[s_shipment] ADD [shipmenttype_id] int;
+ALTER TABLE [crm7].[s_shipment] ADD [shipmenttype_id] int null;
 
-UPDATE [crm7].[consent_upgrade_step] SET [status] = CAST(@p0 AS nvarchar(20)), [finished_at] = CONVERT(datetime, CONVERT(datetime, CONVERT(nvarchar(19), GETUTCDATE(), 120), 120), 121), [counts] = CAST(@p1 AS nvarchar(max)), [attention] = CAST(@p2 AS nvarchar(max)), [duration_ms] = CAST(@p3 AS bigint) WHERE 1 = 1 AND [run_id] = @p4 AND [step_id] = @p5;
+UPDATE [crm7].[consent_upgrade_step] SET [status] = CAST(@p0 AS nvarchar(20)), [finished_at] = CONVERT(datetime, CONVERT(datetime2(7), CONVERT(datetime, CONVERT(nvarchar(19), GETUTCDATE(), 120), 120), 121)), [counts] = CAST(@p1 AS nvarchar(max)), [attention] = CAST(@p2 AS nvarchar(max)), [duration_ms] = CAST(@p3 AS bigint) WHERE 1 = 1 AND [run_id] = @p4 AND [step_id] = @p5;
 
 SELECT TOP (@p0) t.person_id FROM [crm7].[consent_upgrade_history] t;
 
-UPDATE [crm7].[consent_upgrade_run] SET [status] = CAST(@p0 AS nvarchar(20)), [heartbeat_at] = CONVERT(datetime, CONVERT(datetime, CONVERT(nvarchar(19), GETUTCDATE(), 120), 120), 121), [finished_at] = CONVERT(datetime, CONVERT(datetime, CONVERT(nvarchar(19), GETUTCDATE(), 120), 120), 121) WHERE 1 = 1 AND [run_id] = @p1 AND [owner_token] = @p2;
+UPDATE [crm7].[consent_upgrade_run] SET [status] = CAST(@p0 AS nvarchar(20)), [heartbeat_at] = CONVERT(datetime, CONVERT(datetime2(7), CONVERT(datetime, CONVERT(nvarchar(19), GETUTCDATE(), 120), 120), 121)), [finished_at] = CONVERT(datetime, CONVERT(datetime2(7), CONVERT(datetime, CONVERT(nvarchar(19), GETUTCDATE(), 120), 120), 121)) WHERE 1 = 1 AND [run_id] = @p1 AND [owner_token] = @p2;
 
-SELECT [r].[consentpurpose_id], [r].[name], [r].[rank], [r].[deleted], [r].[key], [r].[active] FROM (SELECT CAST(NULL AS int) AS [consentpurpose_id], CAST(NULL AS nvarchar(4000)) AS [name], CAST(NULL AS smallint) AS [rank], CAST(NULL AS nvarchar(255)) AS [tooltip], CAST(NULL AS smallint) AS [deleted], CAST(NULL AS nvarchar(255)) AS [key], CAST(NULL AS nvarchar(4000)) AS [consenttext], CAST(NULL AS nvarchar(max)) AS [formtext], CAST(NULL AS nvarchar(4000)) AS [privacystatementdesc], CAST(NULL AS nvarchar(4000)) AS [privacystatementurl], CAST(NULL AS smallint) AS [active], CONVERT(datetime, NULL, 121) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, NULL, 121) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount]   WHERE 1 = 0) r WHERE 1 = 1 ORDER BY [r].[consentpurpose_id];
+SELECT [r].[consentpurpose_id], [r].[name], [r].[rank], [r].[deleted], [r].[key], [r].[active] FROM (SELECT CAST(NULL AS int) AS [consentpurpose_id], CAST(NULL AS nvarchar(4000)) AS [name], CAST(NULL AS smallint) AS [rank], CAST(NULL AS nvarchar(255)) AS [tooltip], CAST(NULL AS smallint) AS [deleted], CAST(NULL AS nvarchar(255)) AS [key], CAST(NULL AS nvarchar(4000)) AS [consenttext], CAST(NULL AS nvarchar(max)) AS [formtext], CAST(NULL AS nvarchar(4000)) AS [privacystatementdesc], CAST(NULL AS nvarchar(4000)) AS [privacystatementurl], CAST(NULL AS smallint) AS [active], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount]   WHERE 1 = 0) r WHERE 1 = 1 ORDER BY [r].[consentpurpose_id];
 
-SELECT [r].[legalbase_id], [r].[name], [r].[rank], [r].[deleted], [r].[key] FROM (SELECT CAST(NULL AS int) AS [legalbase_id], CAST(NULL AS nvarchar(4000)) AS [name], CAST(NULL AS smallint) AS [rank], CAST(NULL AS nvarchar(255)) AS [tooltip], CAST(NULL AS smallint) AS [deleted], CAST(NULL AS nvarchar(255)) AS [key], CONVERT(datetime, NULL, 121) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, NULL, 121) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount]   WHERE 1 = 0) r WHERE 1 = 1 ORDER BY [r].[legalbase_id];
+SELECT [r].[legalbase_id], [r].[name], [r].[rank], [r].[deleted], [r].[key] FROM (SELECT CAST(NULL AS int) AS [legalbase_id], CAST(NULL AS nvarchar(4000)) AS [name], CAST(NULL AS smallint) AS [rank], CAST(NULL AS nvarchar(255)) AS [tooltip], CAST(NULL AS smallint) AS [deleted], CAST(NULL AS nvarchar(255)) AS [key], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount]   WHERE 1 = 0) r WHERE 1 = 1 ORDER BY [r].[legalbase_id];
 
-SELECT [r].[consentsource_id], [r].[name], [r].[rank], [r].[deleted], [r].[key] FROM (SELECT CAST(NULL AS int) AS [consentsource_id], CAST(NULL AS nvarchar(4000)) AS [name], CAST(NULL AS smallint) AS [rank], CAST(NULL AS nvarchar(255)) AS [tooltip], CAST(NULL AS smallint) AS [deleted], CAST(NULL AS nvarchar(255)) AS [key], CAST(NULL AS int) AS [mailtemplate_id], CONVERT(datetime, NULL, 121) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, NULL, 121) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount]   WHERE 1 = 0) r WHERE 1 = 1 ORDER BY [r].[consentsource_id];
+SELECT [r].[consentsource_id], [r].[name], [r].[rank], [r].[deleted], [r].[key] FROM (SELECT CAST(NULL AS int) AS [consentsource_id], CAST(NULL AS nvarchar(4000)) AS [name], CAST(NULL AS smallint) AS [rank], CAST(NULL AS nvarchar(255)) AS [tooltip], CAST(NULL AS smallint) AS [deleted], CAST(NULL AS nvarchar(255)) AS [key], CAST(NULL AS int) AS [mailtemplate_id], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount]   WHERE 1 = 0) r WHERE 1 = 1 ORDER BY [r].[consentsource_id];
 
-SELECT [r].[shipmenttype_id], [r].[name], [r].[rank], [r].[deleted] FROM (SELECT CAST(NULL AS int) AS [shipmenttype_id], CAST(NULL AS nvarchar(4000)) AS [name], CAST(NULL AS nvarchar(255)) AS [tooltip], CAST(NULL AS smallint) AS [rank], CAST(NULL AS smallint) AS [deleted], CONVERT(datetime, NULL, 121) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, NULL, 121) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount]   WHERE 1 = 0) r WHERE 1 = 1 ORDER BY [r].[shipmenttype_id];
+SELECT [r].[shipmenttype_id], [r].[name], [r].[rank], [r].[deleted] FROM (SELECT CAST(NULL AS int) AS [shipmenttype_id], CAST(NULL AS nvarchar(4000)) AS [name], CAST(NULL AS nvarchar(255)) AS [tooltip], CAST(NULL AS smallint) AS [rank], CAST(NULL AS smallint) AS [deleted], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount]   WHERE 1 = 0) r WHERE 1 = 1 ORDER BY [r].[shipmenttype_id];
 
 SELECT [r].[persint_id], [r].[name], [r].[deleted] FROM {PersInt} r WHERE 1 = 1 ORDER BY [r].[persint_id];
 
-SELECT [r].[userpreference_id], [r].[deflevel], [r].[maxlevel], [r].[owner_id], [r].[prefsection], [r].[prefkey], [r].[prefvalue] FROM {UserPreference} r WHERE LOWER(LTRIM(RTRIM(r.prefsection))) COLLATE Latin1_General_BIN2 = @p0
-AND LOWER(LTRIM(RTRIM(r.prefkey))) COLLATE Latin1_General_BIN2 = @p1 AND r.deflevel = @p2 ORDER BY [r].[userpreference_id];
+SELECT [r].[userpreference_id], [r].[deflevel], [r].[maxlevel], [r].[owner_id], [r].[prefsection], [r].[prefkey], [r].[prefvalue] FROM {UserPreference} r WHERE LOWER((LTRIM(RTRIM(r.prefsection)) + N'') COLLATE Latin1_General_BIN2) = @p0
+AND LOWER((LTRIM(RTRIM(r.prefkey)) + N'') COLLATE Latin1_General_BIN2) = @p1 AND r.deflevel = @p2 ORDER BY [r].[userpreference_id];
 
 SELECT MIN(c.language) AS language FROM {config} c WHERE c.language <> '';
 
 SELECT g.purpose, g.basis, COUNT(*) AS n
-FROM (SELECT c.consentpurpose_id AS purpose, NULLIF(c.legalbase_id, 0) AS basis FROM (SELECT CAST(NULL AS int) AS [consentperson_id], CAST(NULL AS int) AS [person_id], CAST(NULL AS int) AS [consentpurpose_id], CAST(NULL AS int) AS [legalbase_id], CAST(NULL AS int) AS [consentsource_id], CAST(NULL AS nvarchar(255)) AS [comment], CONVERT(datetime, NULL, 121) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, NULL, 121) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount]   WHERE 1 = 0) c) g
+FROM (SELECT c.consentpurpose_id AS purpose, NULLIF(c.legalbase_id, 0) AS basis FROM (SELECT CAST(NULL AS int) AS [consentperson_id], CAST(NULL AS int) AS [person_id], CAST(NULL AS int) AS [consentpurpose_id], CAST(NULL AS int) AS [legalbase_id], CAST(NULL AS int) AS [consentsource_id], CAST(NULL AS nvarchar(255)) AS [comment], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount]   WHERE 1 = 0) c) g
 GROUP BY g.purpose, g.basis;
 
 -- plan sales-and-service
@@ -105,23 +105,23 @@ WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p2
 ELSE CONCAT(CAST(@p5 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p6 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p7 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p8 AS nvarchar(255)), N'') END AS comment
     FROM {person} p
     JOIN (
-SELECT h.person_id, CONVERT(datetime, NULL, 121) AS first_sent, CONVERT(datetime, NULL, 121) AS last_sent, 0 AS mailings
+SELECT h.person_id, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS first_sent, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, @p9, 121) THEN a.sending_time END, s.start_date) AS sent_at
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p9, 121)) THEN a.sending_time END, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
 JOIN (
-  SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, @p10, 121) THEN s.start_date END) AS start_date
+  SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p10, 121)) THEN s.start_date END) AS start_date
   FROM {s_shipment} s
   JOIN {s_message} m ON m.id = s.message_id
   WHERE s.status IN (@p11, @p12, @p13, @p14) AND (m.flags & @p15) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (@p16, @p17, @p18, @p19) AND COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, @p20, 121) THEN a.sending_time END, s.start_date) >= CONVERT(datetime, @p21, 121)
+WHERE a.customer_id IS NOT NULL AND a.status IN (@p16, @p17, @p18, @p19) AND COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p20, 121)) THEN a.sending_time END, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p21, 121))
 UNION ALL
-SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, @p22, 121) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, @p23, 121) THEN s.start_date END) AS sent_at
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p22, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p23, 121)) THEN s.start_date END) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p24) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, @p25, 121) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, @p26, 121) THEN s.start_date END) >= CONVERT(datetime, @p27, 121)) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p24) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p25, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p26, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p27, 121))) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p28 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
@@ -206,15 +206,15 @@ SELECT COUNT(*) AS n FROM (
     SELECT DISTINCT own.person_id AS id
     FROM {Email} own
     JOIN (
-      SELECT LOWER(LTRIM(RTRIM([e].[email_address]))) COLLATE Latin1_General_BIN2 AS address, e.person_id
+      SELECT LOWER((LTRIM(RTRIM([e].[email_address])) + N'') COLLATE Latin1_General_BIN2) AS address, e.person_id
       FROM {Email} e JOIN {person} p ON p.person_id = e.person_id
       WHERE [p].[nomailing] <> 0 AND RTRIM(e.email_address) <> ''
       UNION
-      SELECT LOWER(LTRIM(RTRIM([e].[email_address]))) COLLATE Latin1_General_BIN2, e.person_id
+      SELECT LOWER((LTRIM(RTRIM([e].[email_address])) + N'') COLLATE Latin1_General_BIN2), e.person_id
       FROM {Email} e JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p0 AS int)) c ON c.person_id = e.person_id
       WHERE c.legalbase_id = CAST(@p1 AS int) AND RTRIM(e.email_address) <> ''
-    ) other ON other.address = LOWER(LTRIM(RTRIM([own].[email_address]))) COLLATE Latin1_General_BIN2 AND other.person_id <> own.person_id
+    ) other ON other.address = LOWER((LTRIM(RTRIM([own].[email_address])) + N'') COLLATE Latin1_General_BIN2) AND other.person_id <> own.person_id
     JOIN (
     SELECT p.person_id, CASE
 WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p2 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p3 AS nvarchar(255)), N'')
@@ -222,23 +222,23 @@ WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p4
 ELSE CONCAT(CAST(@p7 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p8 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p9 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p10 AS nvarchar(255)), N'') END AS comment
     FROM {person} p
     JOIN (
-SELECT h.person_id, CONVERT(datetime, NULL, 121) AS first_sent, CONVERT(datetime, NULL, 121) AS last_sent, 0 AS mailings
+SELECT h.person_id, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS first_sent, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, @p11, 121) THEN a.sending_time END, s.start_date) AS sent_at
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p11, 121)) THEN a.sending_time END, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
 JOIN (
-  SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, @p12, 121) THEN s.start_date END) AS start_date
+  SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p12, 121)) THEN s.start_date END) AS start_date
   FROM {s_shipment} s
   JOIN {s_message} m ON m.id = s.message_id
   WHERE s.status IN (@p13, @p14, @p15, @p16) AND (m.flags & @p17) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (@p18, @p19, @p20, @p21) AND COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, @p22, 121) THEN a.sending_time END, s.start_date) >= CONVERT(datetime, @p23, 121)
+WHERE a.customer_id IS NOT NULL AND a.status IN (@p18, @p19, @p20, @p21) AND COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p22, 121)) THEN a.sending_time END, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p23, 121))
 UNION ALL
-SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, @p24, 121) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, @p25, 121) THEN s.start_date END) AS sent_at
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p24, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p25, 121)) THEN s.start_date END) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p26) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, @p27, 121) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, @p28, 121) THEN s.start_date END) >= CONVERT(datetime, @p29, 121)) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p26) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p27, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p28, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p29, 121))) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p30 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
@@ -352,23 +352,23 @@ WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p7
 ELSE CONCAT(CAST(@p10 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p11 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p12 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p13 AS nvarchar(255)), N'') END AS comment
     FROM {person} p
     JOIN (
-SELECT h.person_id, CONVERT(datetime, NULL, 121) AS first_sent, CONVERT(datetime, NULL, 121) AS last_sent, 0 AS mailings
+SELECT h.person_id, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS first_sent, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, @p14, 121) THEN a.sending_time END, s.start_date) AS sent_at
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p14, 121)) THEN a.sending_time END, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
 JOIN (
-  SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, @p15, 121) THEN s.start_date END) AS start_date
+  SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p15, 121)) THEN s.start_date END) AS start_date
   FROM {s_shipment} s
   JOIN {s_message} m ON m.id = s.message_id
   WHERE s.status IN (@p16, @p17, @p18, @p19) AND (m.flags & @p20) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (@p21, @p22, @p23, @p24) AND COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, @p25, 121) THEN a.sending_time END, s.start_date) >= CONVERT(datetime, @p26, 121)
+WHERE a.customer_id IS NOT NULL AND a.status IN (@p21, @p22, @p23, @p24) AND COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p25, 121)) THEN a.sending_time END, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p26, 121))
 UNION ALL
-SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, @p27, 121) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, @p28, 121) THEN s.start_date END) AS sent_at
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p27, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p28, 121)) THEN s.start_date END) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p29) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, @p30, 121) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, @p31, 121) THEN s.start_date END) >= CONVERT(datetime, @p32, 121)) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p29) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p30, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p31, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p32, 121))) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p33 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
@@ -383,23 +383,23 @@ WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p3
 ELSE CONCAT(CAST(@p40 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p41 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p42 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p43 AS nvarchar(255)), N'') END AS comment
     FROM {person} p
     JOIN (
-SELECT h.person_id, CONVERT(datetime, NULL, 121) AS first_sent, CONVERT(datetime, NULL, 121) AS last_sent, 0 AS mailings
+SELECT h.person_id, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS first_sent, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, @p44, 121) THEN a.sending_time END, s.start_date) AS sent_at
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p44, 121)) THEN a.sending_time END, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
 JOIN (
-  SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, @p45, 121) THEN s.start_date END) AS start_date
+  SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p45, 121)) THEN s.start_date END) AS start_date
   FROM {s_shipment} s
   JOIN {s_message} m ON m.id = s.message_id
   WHERE s.status IN (@p46, @p47, @p48, @p49) AND (m.flags & @p50) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (@p51, @p52, @p53, @p54) AND COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, @p55, 121) THEN a.sending_time END, s.start_date) >= CONVERT(datetime, @p56, 121)
+WHERE a.customer_id IS NOT NULL AND a.status IN (@p51, @p52, @p53, @p54) AND COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p55, 121)) THEN a.sending_time END, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p56, 121))
 UNION ALL
-SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, @p57, 121) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, @p58, 121) THEN s.start_date END) AS sent_at
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p57, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p58, 121)) THEN s.start_date END) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p59) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, @p60, 121) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, @p61, 121) THEN s.start_date END) >= CONVERT(datetime, @p62, 121)) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p59) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p60, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p61, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p62, 121))) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p63 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
@@ -426,23 +426,23 @@ WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p7
 ELSE CONCAT(CAST(@p75 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p76 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p77 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p78 AS nvarchar(255)), N'') END AS comment
     FROM {person} p
     JOIN (
-SELECT h.person_id, CONVERT(datetime, NULL, 121) AS first_sent, CONVERT(datetime, NULL, 121) AS last_sent, 0 AS mailings
+SELECT h.person_id, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS first_sent, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, @p79, 121) THEN a.sending_time END, s.start_date) AS sent_at
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p79, 121)) THEN a.sending_time END, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
 JOIN (
-  SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, @p80, 121) THEN s.start_date END) AS start_date
+  SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p80, 121)) THEN s.start_date END) AS start_date
   FROM {s_shipment} s
   JOIN {s_message} m ON m.id = s.message_id
   WHERE s.status IN (@p81, @p82, @p83, @p84) AND (m.flags & @p85) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (@p86, @p87, @p88, @p89) AND COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, @p90, 121) THEN a.sending_time END, s.start_date) >= CONVERT(datetime, @p91, 121)
+WHERE a.customer_id IS NOT NULL AND a.status IN (@p86, @p87, @p88, @p89) AND COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p90, 121)) THEN a.sending_time END, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p91, 121))
 UNION ALL
-SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, @p92, 121) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, @p93, 121) THEN s.start_date END) AS sent_at
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p92, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p93, 121)) THEN s.start_date END) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p94) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, @p95, 121) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, @p96, 121) THEN s.start_date END) >= CONVERT(datetime, @p97, 121)) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p94) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p95, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p96, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p97, 121))) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p98 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
@@ -457,23 +457,23 @@ WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p1
 ELSE CONCAT(CAST(@p105 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p106 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p107 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p108 AS nvarchar(255)), N'') END AS comment
     FROM {person} p
     JOIN (
-SELECT h.person_id, CONVERT(datetime, NULL, 121) AS first_sent, CONVERT(datetime, NULL, 121) AS last_sent, 0 AS mailings
+SELECT h.person_id, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS first_sent, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, @p109, 121) THEN a.sending_time END, s.start_date) AS sent_at
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p109, 121)) THEN a.sending_time END, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
 JOIN (
-  SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, @p110, 121) THEN s.start_date END) AS start_date
+  SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p110, 121)) THEN s.start_date END) AS start_date
   FROM {s_shipment} s
   JOIN {s_message} m ON m.id = s.message_id
   WHERE s.status IN (@p111, @p112, @p113, @p114) AND (m.flags & @p115) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (@p116, @p117, @p118, @p119) AND COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, @p120, 121) THEN a.sending_time END, s.start_date) >= CONVERT(datetime, @p121, 121)
+WHERE a.customer_id IS NOT NULL AND a.status IN (@p116, @p117, @p118, @p119) AND COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p120, 121)) THEN a.sending_time END, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p121, 121))
 UNION ALL
-SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, @p122, 121) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, @p123, 121) THEN s.start_date END) AS sent_at
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p122, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p123, 121)) THEN s.start_date END) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p124) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, @p125, 121) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, @p126, 121) THEN s.start_date END) >= CONVERT(datetime, @p127, 121)) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p124) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p125, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p126, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p127, 121))) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p128 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
@@ -500,23 +500,23 @@ WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p1
 ELSE CONCAT(CAST(@p142 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p143 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p144 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p145 AS nvarchar(255)), N'') END AS comment
     FROM {person} p
     JOIN (
-SELECT h.person_id, CONVERT(datetime, NULL, 121) AS first_sent, CONVERT(datetime, NULL, 121) AS last_sent, 0 AS mailings
+SELECT h.person_id, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS first_sent, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, @p146, 121) THEN a.sending_time END, s.start_date) AS sent_at
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p146, 121)) THEN a.sending_time END, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
 JOIN (
-  SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, @p147, 121) THEN s.start_date END) AS start_date
+  SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p147, 121)) THEN s.start_date END) AS start_date
   FROM {s_shipment} s
   JOIN {s_message} m ON m.id = s.message_id
   WHERE s.status IN (@p148, @p149, @p150, @p151) AND (m.flags & @p152) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (@p153, @p154, @p155, @p156) AND COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, @p157, 121) THEN a.sending_time END, s.start_date) >= CONVERT(datetime, @p158, 121)
+WHERE a.customer_id IS NOT NULL AND a.status IN (@p153, @p154, @p155, @p156) AND COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p157, 121)) THEN a.sending_time END, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p158, 121))
 UNION ALL
-SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, @p159, 121) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, @p160, 121) THEN s.start_date END) AS sent_at
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p159, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p160, 121)) THEN s.start_date END) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p161) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, @p162, 121) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, @p163, 121) THEN s.start_date END) >= CONVERT(datetime, @p164, 121)) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p161) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p162, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p163, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p164, 121))) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p165 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
@@ -531,23 +531,23 @@ WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p1
 ELSE CONCAT(CAST(@p172 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p173 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p174 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p175 AS nvarchar(255)), N'') END AS comment
     FROM {person} p
     JOIN (
-SELECT h.person_id, CONVERT(datetime, NULL, 121) AS first_sent, CONVERT(datetime, NULL, 121) AS last_sent, 0 AS mailings
+SELECT h.person_id, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS first_sent, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, @p176, 121) THEN a.sending_time END, s.start_date) AS sent_at
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p176, 121)) THEN a.sending_time END, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
 JOIN (
-  SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, @p177, 121) THEN s.start_date END) AS start_date
+  SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p177, 121)) THEN s.start_date END) AS start_date
   FROM {s_shipment} s
   JOIN {s_message} m ON m.id = s.message_id
   WHERE s.status IN (@p178, @p179, @p180, @p181) AND (m.flags & @p182) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (@p183, @p184, @p185, @p186) AND COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, @p187, 121) THEN a.sending_time END, s.start_date) >= CONVERT(datetime, @p188, 121)
+WHERE a.customer_id IS NOT NULL AND a.status IN (@p183, @p184, @p185, @p186) AND COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p187, 121)) THEN a.sending_time END, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p188, 121))
 UNION ALL
-SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, @p189, 121) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, @p190, 121) THEN s.start_date END) AS sent_at
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p189, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p190, 121)) THEN s.start_date END) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p191) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, @p192, 121) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, @p193, 121) THEN s.start_date END) >= CONVERT(datetime, @p194, 121)) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p191) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p192, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p193, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p194, 121))) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p195 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
@@ -574,23 +574,23 @@ WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p2
 ELSE CONCAT(CAST(@p207 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p208 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p209 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p210 AS nvarchar(255)), N'') END AS comment
     FROM {person} p
     JOIN (
-SELECT h.person_id, CONVERT(datetime, NULL, 121) AS first_sent, CONVERT(datetime, NULL, 121) AS last_sent, 0 AS mailings
+SELECT h.person_id, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS first_sent, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, @p211, 121) THEN a.sending_time END, s.start_date) AS sent_at
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p211, 121)) THEN a.sending_time END, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
 JOIN (
-  SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, @p212, 121) THEN s.start_date END) AS start_date
+  SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p212, 121)) THEN s.start_date END) AS start_date
   FROM {s_shipment} s
   JOIN {s_message} m ON m.id = s.message_id
   WHERE s.status IN (@p213, @p214, @p215, @p216) AND (m.flags & @p217) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (@p218, @p219, @p220, @p221) AND COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, @p222, 121) THEN a.sending_time END, s.start_date) >= CONVERT(datetime, @p223, 121)
+WHERE a.customer_id IS NOT NULL AND a.status IN (@p218, @p219, @p220, @p221) AND COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p222, 121)) THEN a.sending_time END, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p223, 121))
 UNION ALL
-SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, @p224, 121) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, @p225, 121) THEN s.start_date END) AS sent_at
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p224, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p225, 121)) THEN s.start_date END) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p226) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, @p227, 121) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, @p228, 121) THEN s.start_date END) >= CONVERT(datetime, @p229, 121)) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p226) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p227, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p228, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p229, 121))) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p230 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
@@ -605,23 +605,23 @@ WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p2
 ELSE CONCAT(CAST(@p237 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p238 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p239 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p240 AS nvarchar(255)), N'') END AS comment
     FROM {person} p
     JOIN (
-SELECT h.person_id, CONVERT(datetime, NULL, 121) AS first_sent, CONVERT(datetime, NULL, 121) AS last_sent, 0 AS mailings
+SELECT h.person_id, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS first_sent, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, @p241, 121) THEN a.sending_time END, s.start_date) AS sent_at
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p241, 121)) THEN a.sending_time END, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
 JOIN (
-  SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, @p242, 121) THEN s.start_date END) AS start_date
+  SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p242, 121)) THEN s.start_date END) AS start_date
   FROM {s_shipment} s
   JOIN {s_message} m ON m.id = s.message_id
   WHERE s.status IN (@p243, @p244, @p245, @p246) AND (m.flags & @p247) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (@p248, @p249, @p250, @p251) AND COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, @p252, 121) THEN a.sending_time END, s.start_date) >= CONVERT(datetime, @p253, 121)
+WHERE a.customer_id IS NOT NULL AND a.status IN (@p248, @p249, @p250, @p251) AND COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p252, 121)) THEN a.sending_time END, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p253, 121))
 UNION ALL
-SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, @p254, 121) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, @p255, 121) THEN s.start_date END) AS sent_at
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p254, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p255, 121)) THEN s.start_date END) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p256) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, @p257, 121) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, @p258, 121) THEN s.start_date END) >= CONVERT(datetime, @p259, 121)) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p256) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p257, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p258, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p259, 121))) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p260 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
@@ -647,7 +647,7 @@ FROM [crm7].[consent_upgrade_step] WHERE 1 = 1 AND [run_id] = @p0 AND [step_id] 
 ORDER BY [run_id], [step_id];
 
 INSERT INTO [crm7].[consent_upgrade_step] ([run_id], [step_id], [position], [status], [started_at], [finished_at], [greatest_person_id], [persons], [counts], [attention], [duration_ms])
-VALUES (CAST(@p0 AS nvarchar(36)), CAST(@p1 AS nvarchar(64)), CAST(@p2 AS int), CAST(@p3 AS nvarchar(20)), CONVERT(datetime, CONVERT(datetime, CONVERT(nvarchar(19), GETUTCDATE(), 120), 120), 121), CONVERT(datetime, @p4, 121), CAST(@p5 AS int), CAST(@p6 AS bigint), CAST(@p7 AS nvarchar(max)), CAST(@p8 AS nvarchar(max)), CAST(@p9 AS bigint));
+VALUES (CAST(@p0 AS nvarchar(36)), CAST(@p1 AS nvarchar(64)), CAST(@p2 AS int), CAST(@p3 AS nvarchar(20)), CONVERT(datetime, CONVERT(datetime2(7), CONVERT(datetime, CONVERT(nvarchar(19), GETUTCDATE(), 120), 120), 121)), CONVERT(datetime, @p4, 121), CAST(@p5 AS int), CAST(@p6 AS bigint), CAST(@p7 AS nvarchar(max)), CAST(@p8 AS nvarchar(max)), CAST(@p9 AS bigint));
 
 SELECT [run_id], [step_id], [batch_no], [table_name], [first_key], [last_key], [records], [first_id], [last_id], [inserted], [updated], [deleted], [kept], [written_at], [undone_at]
 FROM [crm7].[consent_upgrade_batch] WHERE 1 = 1 AND [run_id] = @p0 AND [step_id] = @p1
@@ -662,28 +662,28 @@ UPDATE [crm7].[sequence] SET [next_id] = [next_id] + CAST(@p0 AS int) WHERE [id]
 SELECT [next_id] AS next_id FROM [crm7].[sequence] WHERE [id] = @p0;
 
 INSERT INTO [crm7].[consent_upgrade_reservation] ([table_name], [first_id], [last_id], [run_id], [step_id], [batch_no], [reserved_at])
-VALUES (CAST(@p0 AS nvarchar(128)), CAST(@p1 AS int), CAST(@p2 AS int), CAST(@p3 AS nvarchar(36)), CAST(@p4 AS nvarchar(64)), CAST(@p5 AS int), CONVERT(datetime, CONVERT(datetime, CONVERT(nvarchar(19), GETUTCDATE(), 120), 120), 121));
+VALUES (CAST(@p0 AS nvarchar(128)), CAST(@p1 AS int), CAST(@p2 AS int), CAST(@p3 AS nvarchar(36)), CAST(@p4 AS nvarchar(64)), CAST(@p5 AS int), CONVERT(datetime, CONVERT(datetime2(7), CONVERT(datetime, CONVERT(nvarchar(19), GETUTCDATE(), 120), 120), 121)));
 
 SELECT CONVERT(nvarchar(19), CONVERT(datetime, CONVERT(nvarchar(19), GETUTCDATE(), 120), 120), 120) AS utc, CONVERT(nvarchar(19), CONVERT(datetime, CONVERT(nvarchar(19), GETDATE(), 120), 120), 120) AS local;
 
 INSERT INTO [crm7].[consent_upgrade_batch] ([run_id], [step_id], [batch_no], [table_name], [first_key], [last_key], [records], [first_id], [last_id], [inserted], [updated], [deleted], [kept], [written_at], [undone_at])
-VALUES (CAST(@p0 AS nvarchar(36)), CAST(@p1 AS nvarchar(64)), CAST(@p2 AS int), CAST(@p3 AS nvarchar(128)), CAST(@p4 AS int), CAST(@p5 AS int), CAST(@p6 AS bigint), CAST(@p7 AS int), CAST(@p8 AS int), CAST(@p9 AS bigint), CAST(@p10 AS bigint), CAST(@p11 AS bigint), CAST(@p12 AS bigint), CONVERT(datetime, @p13, 121), CONVERT(datetime, @p14, 121));
+VALUES (CAST(@p0 AS nvarchar(36)), CAST(@p1 AS nvarchar(64)), CAST(@p2 AS int), CAST(@p3 AS nvarchar(128)), CAST(@p4 AS int), CAST(@p5 AS int), CAST(@p6 AS bigint), CAST(@p7 AS int), CAST(@p8 AS int), CAST(@p9 AS bigint), CAST(@p10 AS bigint), CAST(@p11 AS bigint), CAST(@p12 AS bigint), CONVERT(datetime, CONVERT(datetime2(7), @p13, 121)), CONVERT(datetime, @p14, 121));
 
-UPDATE [crm7].[consent_upgrade_run] SET [heartbeat_at] = CONVERT(datetime, CONVERT(datetime, CONVERT(nvarchar(19), GETUTCDATE(), 120), 120), 121) WHERE 1 = 1 AND [run_id] = @p0 AND [owner_token] = @p1;
+UPDATE [crm7].[consent_upgrade_run] SET [heartbeat_at] = CONVERT(datetime, CONVERT(datetime2(7), CONVERT(datetime, CONVERT(nvarchar(19), GETUTCDATE(), 120), 120), 121)) WHERE 1 = 1 AND [run_id] = @p0 AND [owner_token] = @p1;
 
 INSERT INTO [crm7].[ConsentPurpose] ([consentpurpose_id], [name], [rank], [tooltip], [deleted], [key], [consentText], [formText], [privacyStatementDesc], [privacyStatementUrl], [active], [registered], [registered_associate_id], [updated], [updated_associate_id], [updatedCount])
-VALUES (CAST(@p0 AS int), CAST(@p1 AS nvarchar(4000)), CAST(@p2 AS smallint), CAST(@p3 AS nvarchar(255)), CAST(@p4 AS smallint), CAST(@p5 AS nvarchar(255)), CAST(@p6 AS nvarchar(4000)), CAST(@p7 AS nvarchar(max)), CAST(@p8 AS nvarchar(4000)), CAST(@p9 AS nvarchar(4000)), CAST(@p10 AS smallint), CONVERT(datetime, @p11, 121), CAST(@p12 AS int), CONVERT(datetime, @p13, 121), CAST(@p14 AS int), CAST(@p15 AS smallint));
+VALUES (CAST(@p0 AS int), CAST(@p1 AS nvarchar(4000)), CAST(@p2 AS smallint), CAST(@p3 AS nvarchar(255)), CAST(@p4 AS smallint), CAST(@p5 AS nvarchar(255)), CAST(@p6 AS nvarchar(4000)), CAST(@p7 AS nvarchar(max)), CAST(@p8 AS nvarchar(4000)), CAST(@p9 AS nvarchar(4000)), CAST(@p10 AS smallint), CONVERT(datetime, CONVERT(datetime2(7), @p11, 121)), CAST(@p12 AS int), CONVERT(datetime, CONVERT(datetime2(7), @p13, 121)), CAST(@p14 AS int), CAST(@p15 AS smallint));
 
 INSERT INTO [crm7].[traveltransactionlog] ([traveltransactionlog_id], [ttime], [prev_record_id], [type], [associate_id], [tablenumber], [record_id], [flags], [application_id])
-SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CONVERT(datetime, @p1, 121), 0, CAST(@p2 AS int), CAST(@p3 AS int), CAST(@p4 AS int), r.record_id, 0, 0 FROM (SELECT CAST(@p5 AS int) AS record_id  ) r;
+SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CONVERT(datetime, CONVERT(datetime2(7), @p1, 121)), 0, CAST(@p2 AS int), CAST(@p3 AS int), CAST(@p4 AS int), r.record_id, 0, 0 FROM (SELECT CAST(@p5 AS int) AS record_id  ) r;
 
 UPDATE [crm7].[consent_upgrade_batch] SET [inserted] = CAST(@p0 AS bigint), [updated] = CAST(@p1 AS bigint), [deleted] = CAST(@p2 AS bigint), [kept] = CAST(@p3 AS bigint), [last_id] = CAST(@p4 AS int) WHERE 1 = 1 AND [run_id] = @p5 AND [step_id] = @p6 AND [batch_no] = @p7;
 
 INSERT INTO [crm7].[LegalBase] ([legalbase_id], [name], [rank], [tooltip], [deleted], [key], [registered], [registered_associate_id], [updated], [updated_associate_id], [updatedCount])
-VALUES (CAST(@p0 AS int), CAST(@p1 AS nvarchar(4000)), CAST(@p2 AS smallint), CAST(@p3 AS nvarchar(255)), CAST(@p4 AS smallint), CAST(@p5 AS nvarchar(255)), CONVERT(datetime, @p6, 121), CAST(@p7 AS int), CONVERT(datetime, @p8, 121), CAST(@p9 AS int), CAST(@p10 AS smallint));
+VALUES (CAST(@p0 AS int), CAST(@p1 AS nvarchar(4000)), CAST(@p2 AS smallint), CAST(@p3 AS nvarchar(255)), CAST(@p4 AS smallint), CAST(@p5 AS nvarchar(255)), CONVERT(datetime, CONVERT(datetime2(7), @p6, 121)), CAST(@p7 AS int), CONVERT(datetime, CONVERT(datetime2(7), @p8, 121)), CAST(@p9 AS int), CAST(@p10 AS smallint));
 
 INSERT INTO [crm7].[ConsentSource] ([consentsource_id], [name], [rank], [tooltip], [deleted], [key], [registered], [registered_associate_id], [updated], [updated_associate_id], [updatedCount])
-VALUES (CAST(@p0 AS int), CAST(@p1 AS nvarchar(4000)), CAST(@p2 AS smallint), CAST(@p3 AS nvarchar(255)), CAST(@p4 AS smallint), CAST(@p5 AS nvarchar(255)), CONVERT(datetime, @p6, 121), CAST(@p7 AS int), CONVERT(datetime, @p8, 121), CAST(@p9 AS int), CAST(@p10 AS smallint));
+VALUES (CAST(@p0 AS int), CAST(@p1 AS nvarchar(4000)), CAST(@p2 AS smallint), CAST(@p3 AS nvarchar(255)), CAST(@p4 AS smallint), CAST(@p5 AS nvarchar(255)), CONVERT(datetime, CONVERT(datetime2(7), @p6, 121)), CAST(@p7 AS int), CONVERT(datetime, CONVERT(datetime2(7), @p8, 121)), CAST(@p9 AS int), CAST(@p10 AS smallint));
 
 SELECT [r].[consentpurpose_id], [r].[name], [r].[rank], [r].[deleted], [r].[key], [r].[active] FROM {ConsentPurpose} r WHERE 1 = 1 ORDER BY [r].[consentpurpose_id];
 
@@ -705,14 +705,14 @@ SELECT MAX(p.person_id) AS last, COUNT(*) AS n FROM {person} p WHERE p.person_id
 SELECT TOP (@p0) [e].[person_id] FROM [crm7].[ConsentPerson] e WHERE [e].[person_id] BETWEEN @p1 AND @p2   AND [e].[consentPurpose_id] = CAST(@p3 AS int) ORDER BY [e].[person_id];
 
 INSERT INTO [crm7].[ConsentPerson] ([consentperson_id], [person_id], [consentPurpose_id], [legalBase_id], [consentSource_id], [comment], [registered], [registered_associate_id], [updated], [updated_associate_id], [updatedCount])
-SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY [w].[person_id]), [w].[person_id], CAST(@p1 AS int), CAST(@p2 AS int), CAST(@p3 AS int), [w].[comment], CONVERT(datetime, @p4, 121), CAST(@p5 AS int), CONVERT(datetime, @p6, 121), CAST(@p7 AS int), 0
+SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY [w].[person_id]), [w].[person_id], CAST(@p1 AS int), CAST(@p2 AS int), CAST(@p3 AS int), [w].[comment], CONVERT(datetime, CONVERT(datetime2(7), @p4, 121)), CAST(@p5 AS int), CONVERT(datetime, CONVERT(datetime2(7), @p6, 121)), CAST(@p7 AS int), 0
 FROM (
   SELECT p.person_id, CAST(@p8 AS nvarchar(255)) AS comment
   FROM {person} p
   WHERE p.person_id BETWEEN @p9 AND @p10 AND 1 = 1) w;
 
 INSERT INTO [crm7].[traveltransactionlog] ([traveltransactionlog_id], [ttime], [prev_record_id], [type], [associate_id], [tablenumber], [record_id], [flags], [application_id])
-SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CONVERT(datetime, @p1, 121), 0, CAST(@p2 AS int), CAST(@p3 AS int), CAST(@p4 AS int), r.record_id, 0, 0 FROM (SELECT [consentperson_id] AS record_id FROM [crm7].[ConsentPerson] WHERE [consentperson_id] BETWEEN @p5 AND @p6) r;
+SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CONVERT(datetime, CONVERT(datetime2(7), @p1, 121)), 0, CAST(@p2 AS int), CAST(@p3 AS int), CAST(@p4 AS int), r.record_id, 0, 0 FROM (SELECT [consentperson_id] AS record_id FROM [crm7].[ConsentPerson] WHERE [consentperson_id] BETWEEN @p5 AND @p6) r;
 
 -- apply emarketing-from-mailing-history
 
@@ -723,21 +723,21 @@ FROM (
   SELECT h.person_id, MIN(h.sent_at) AS first_sent, MAX(h.sent_at) AS last_sent,
          COUNT(DISTINCT NULLIF(h.shipment_id, 0)) AS mailings
   FROM (
-SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, @p0, 121) THEN a.sending_time END, s.start_date) AS sent_at
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p0, 121)) THEN a.sending_time END, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
 JOIN (
-  SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, @p1, 121) THEN s.start_date END) AS start_date
+  SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p1, 121)) THEN s.start_date END) AS start_date
   FROM {s_shipment} s
   JOIN {s_message} m ON m.id = s.message_id
   WHERE s.status IN (@p2, @p3, @p4, @p5) AND (m.flags & @p6) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (@p7, @p8, @p9, @p10) AND COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, @p11, 121) THEN a.sending_time END, s.start_date) >= CONVERT(datetime, @p12, 121)
+WHERE a.customer_id IS NOT NULL AND a.status IN (@p7, @p8, @p9, @p10) AND COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p11, 121)) THEN a.sending_time END, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p12, 121))
 UNION ALL
-SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, @p13, 121) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, @p14, 121) THEN s.start_date END) AS sent_at
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p13, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p14, 121)) THEN s.start_date END) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p15) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, @p16, 121) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, @p17, 121) THEN s.start_date END) >= CONVERT(datetime, @p18, 121)) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p15) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p16, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p17, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p18, 121))) h
   GROUP BY h.person_id
 ) g
 WHERE g.person_id NOT IN (
@@ -779,14 +779,14 @@ WHERE t.person_id BETWEEN @p12 AND @p13) h ON h.person_id = p.person_id
   WHERE [e].[person_id] BETWEEN @p16 AND @p17   AND [e].[consentPurpose_id] = CAST(@p18 AS int) AND ([e].[legalBase_id] IS NULL OR [e].[legalBase_id] = 0);
 
 UPDATE [crm7].[ConsentPerson] SET [legalBase_id] = CAST(@p0 AS int), [consentSource_id] = CAST(@p1 AS int), [comment] = (
-  SELECT o.new_comment FROM [crm7].[consent_upgrade_old_consent] o WHERE o.run_id = @p2 AND o.step_id = @p3 AND o.consent_id = [consentperson_id]), [updated] = CONVERT(datetime, @p4, 121), [updated_associate_id] = CAST(@p5 AS int), [updatedCount] = COALESCE([updatedCount], 0) + 1
+  SELECT o.new_comment FROM [crm7].[consent_upgrade_old_consent] o WHERE o.run_id = @p2 AND o.step_id = @p3 AND o.consent_id = [consentperson_id]), [updated] = CONVERT(datetime, CONVERT(datetime2(7), @p4, 121)), [updated_associate_id] = CAST(@p5 AS int), [updatedCount] = COALESCE([updatedCount], 0) + 1
 WHERE [person_id] BETWEEN @p6 AND @p7
   AND [consentperson_id] IN (
     SELECT o.consent_id FROM [crm7].[consent_upgrade_old_consent] o
     WHERE o.run_id = @p8 AND o.step_id = @p9 AND o.batch_no = @p10);
 
 INSERT INTO [crm7].[ConsentPerson] ([consentperson_id], [person_id], [consentPurpose_id], [legalBase_id], [consentSource_id], [comment], [registered], [registered_associate_id], [updated], [updated_associate_id], [updatedCount])
-  SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY [w].[person_id]), [w].[person_id], CAST(@p1 AS int), CAST(@p2 AS int), CAST(@p3 AS int), [w].[comment], CONVERT(datetime, @p4, 121), CAST(@p5 AS int), CONVERT(datetime, @p6, 121), CAST(@p7 AS int), 0
+  SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY [w].[person_id]), [w].[person_id], CAST(@p1 AS int), CAST(@p2 AS int), CAST(@p3 AS int), [w].[comment], CONVERT(datetime, CONVERT(datetime2(7), @p4, 121)), CAST(@p5 AS int), CONVERT(datetime, CONVERT(datetime2(7), @p6, 121)), CAST(@p7 AS int), 0
   FROM (
     SELECT p.person_id, CASE
 WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p8 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p9 AS nvarchar(255)), N'')
@@ -801,7 +801,7 @@ WHERE t.person_id BETWEEN @p17 AND @p18) h ON h.person_id = p.person_id
   WHERE NOT EXISTS (SELECT 1 FROM [crm7].[ConsentPerson] e WHERE [e].[person_id] = [w].[person_id] AND [e].[person_id] BETWEEN @p21 AND @p22   AND [e].[consentPurpose_id] = CAST(@p23 AS int));
 
 INSERT INTO [crm7].[traveltransactionlog] ([traveltransactionlog_id], [ttime], [prev_record_id], [type], [associate_id], [tablenumber], [record_id], [flags], [application_id])
-SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CONVERT(datetime, @p1, 121), 0, CAST(@p2 AS int), CAST(@p3 AS int), CAST(@p4 AS int), r.record_id, 0, 0 FROM (SELECT o.consent_id AS record_id FROM [crm7].[consent_upgrade_old_consent] o
+SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CONVERT(datetime, CONVERT(datetime2(7), @p1, 121)), 0, CAST(@p2 AS int), CAST(@p3 AS int), CAST(@p4 AS int), r.record_id, 0, 0 FROM (SELECT o.consent_id AS record_id FROM [crm7].[consent_upgrade_old_consent] o
 WHERE o.run_id = @p5 AND o.step_id = @p6 AND o.batch_no = @p7) r;
 
 -- apply no-mailings-to-withdrawn
@@ -827,7 +827,7 @@ JOIN (
 WHERE [e].[person_id] BETWEEN @p6 AND @p7   AND [e].[consentPurpose_id] = CAST(@p8 AS int) AND (([e].[legalBase_id] IS NULL OR [e].[legalBase_id] = 0) OR (NOT ([e].[legalBase_id] = CAST(@p9 AS int)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = [e].[legalBase_id])));
 
 INSERT INTO [crm7].[ConsentPerson] ([consentperson_id], [person_id], [consentPurpose_id], [legalBase_id], [consentSource_id], [comment], [registered], [registered_associate_id], [updated], [updated_associate_id], [updatedCount])
-SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY [w].[person_id]), [w].[person_id], CAST(@p1 AS int), CAST(@p2 AS int), CAST(@p3 AS int), [w].[comment], CONVERT(datetime, @p4, 121), CAST(@p5 AS int), CONVERT(datetime, @p6, 121), CAST(@p7 AS int), 0
+SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY [w].[person_id]), [w].[person_id], CAST(@p1 AS int), CAST(@p2 AS int), CAST(@p3 AS int), [w].[comment], CONVERT(datetime, CONVERT(datetime2(7), @p4, 121)), CAST(@p5 AS int), CONVERT(datetime, CONVERT(datetime2(7), @p6, 121)), CAST(@p7 AS int), 0
 FROM (
   SELECT p.person_id, CAST(@p8 AS nvarchar(255)) AS comment
   FROM {person} p
@@ -837,7 +837,7 @@ WHERE NOT EXISTS (SELECT 1 FROM [crm7].[ConsentPerson] e WHERE [e].[person_id] =
 -- apply subscription-types
 
 INSERT INTO [crm7].[ShipmentType] ([ShipmentType_id], [name], [tooltip], [rank], [deleted], [registered], [registered_associate_id], [updated], [updated_associate_id], [updatedCount])
-VALUES (CAST(@p0 AS int), CAST(@p1 AS nvarchar(4000)), CAST(@p2 AS nvarchar(255)), CAST(@p3 AS smallint), CAST(@p4 AS smallint), CONVERT(datetime, @p5, 121), CAST(@p6 AS int), CONVERT(datetime, @p7, 121), CAST(@p8 AS int), CAST(@p9 AS smallint));
+VALUES (CAST(@p0 AS int), CAST(@p1 AS nvarchar(4000)), CAST(@p2 AS nvarchar(255)), CAST(@p3 AS smallint), CAST(@p4 AS smallint), CONVERT(datetime, CONVERT(datetime2(7), @p5, 121)), CAST(@p6 AS int), CONVERT(datetime, CONVERT(datetime2(7), @p7, 121)), CAST(@p8 AS int), CAST(@p9 AS smallint));
 
 -- apply template-links
 
@@ -858,7 +858,7 @@ SELECT [m].[id] AS [id], m.designtype AS [designtype], CASE WHEN (COALESCE(m.fla
 SELECT 1 FROM {s_shipment} s
 WHERE s.message_id = m.id AND s.status IN (@p1, @p2, @p3, @p4)) THEN 1 ELSE 0 END AS [sent] FROM {s_message} m WHERE [m].[id] IN (@p5);
 
-UPDATE [crm7].[s_message] SET [html_message] = CASE [id] WHEN @p0 THEN CAST(@p1 AS nvarchar(max)) END, [updated] = CONVERT(datetime, @p2, 121), [updated_associate_id] = CAST(@p3 AS int), [updatedCount] = COALESCE([updatedCount], 0) + 1
+UPDATE [crm7].[s_message] SET [html_message] = CASE [id] WHEN @p0 THEN CAST(@p1 AS nvarchar(max)) END, [updated] = CONVERT(datetime, CONVERT(datetime2(7), @p2, 121)), [updated_associate_id] = CAST(@p3 AS int), [updatedCount] = COALESCE([updatedCount], 0) + 1
 WHERE [id] IN (@p4) AND (([id] = @p5 AND HASHBYTES('SHA2_256', CAST([html_message] AS nvarchar(max))) IN (@p6, @p7)));
 
 UPDATE [crm7].[consent_upgrade_step] SET [counts] = CAST(@p0 AS nvarchar(max)), [attention] = CAST(@p1 AS nvarchar(max)) WHERE 1 = 1 AND [run_id] = @p2 AND [step_id] = @p3;
@@ -894,7 +894,7 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p7 AS int)) c
   ) m;
 
 INSERT INTO [crm7].[ShipmentTypeReservation] ([ShipmentTypeReservation_id], [person_id], [ShipmentType_id], [registered], [registered_associate_id], [updated], [updated_associate_id], [updatedCount])
-  SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY [w].[person_id], [w].[shipmenttype_id]), [w].[person_id], [w].[shipmenttype_id], CONVERT(datetime, @p1, 121), CAST(@p2 AS int), CONVERT(datetime, @p3, 121), CAST(@p4 AS int), 0
+  SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY [w].[person_id], [w].[shipmenttype_id]), [w].[person_id], [w].[shipmenttype_id], CONVERT(datetime, CONVERT(datetime2(7), @p1, 121)), CAST(@p2 AS int), CONVERT(datetime, CONVERT(datetime2(7), @p3, 121)), CAST(@p4 AS int), 0
   FROM (
           SELECT c.person_id, CAST(@p5 AS int) AS shipmenttype_id
           FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
@@ -917,7 +917,7 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p12 AS int)) c
   WHERE NOT EXISTS (SELECT 1 FROM [crm7].[ShipmentTypeReservation] e WHERE [e].[person_id] = [w].[person_id] AND [e].[ShipmentType_id] = [w].[shipmenttype_id] AND [e].[person_id] BETWEEN @p17 AND @p18  );
 
 INSERT INTO [crm7].[traveltransactionlog] ([traveltransactionlog_id], [ttime], [prev_record_id], [type], [associate_id], [tablenumber], [record_id], [flags], [application_id])
-SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CONVERT(datetime, @p1, 121), 0, CAST(@p2 AS int), CAST(@p3 AS int), CAST(@p4 AS int), r.record_id, 0, 0 FROM (SELECT [ShipmentTypeReservation_id] AS record_id FROM [crm7].[ShipmentTypeReservation] WHERE [ShipmentTypeReservation_id] BETWEEN @p5 AND @p6) r;
+SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CONVERT(datetime, CONVERT(datetime2(7), @p1, 121)), 0, CAST(@p2 AS int), CAST(@p3 AS int), CAST(@p4 AS int), r.record_id, 0, 0 FROM (SELECT [ShipmentTypeReservation_id] AS record_id FROM [crm7].[ShipmentTypeReservation] WHERE [ShipmentTypeReservation_id] BETWEEN @p5 AND @p6) r;
 
 -- apply emarketing-privacy
 
@@ -928,7 +928,7 @@ INSERT INTO [crm7].[consent_upgrade_old_text] ([run_id], [table_name], [row_id],
 VALUES (CAST(@p0 AS nvarchar(36)), CAST(@p1 AS nvarchar(128)), CAST(@p2 AS int), CAST(@p3 AS nvarchar(128)), CAST(@p4 AS nvarchar(64)), CAST(@p5 AS int), CAST(@p6 AS nvarchar(max)), CAST(@p7 AS nvarchar(64)), CONVERT(datetime2(7), @p8, 121), CAST(@p9 AS int), CAST(@p10 AS smallint));
 
 UPDATE [crm7].[UserPreference] SET [prefvalue] = CAST(@p0 AS nvarchar(2046)),
-  [updated] = CONVERT(datetime, @p1, 121),
+  [updated] = CONVERT(datetime, CONVERT(datetime2(7), @p1, 121)),
   [updated_associate_id] = CAST(@p2 AS int),
   [updatedCount] = COALESCE([updatedCount], 0) + 1
 WHERE [userpreference_id] = @p3;
