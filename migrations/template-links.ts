@@ -83,7 +83,7 @@ export const templateLinks: TextStep = {
     const rules = compileRules(rulesOf(context.settings, target, inUse));
     const elsewhere = elsewhereRules(context.settings, target);
     const longest = (await urlColumn({ dialect: context.dialect, query: questions.query }, context.catalog.schema))?.longest;
-    const tables = [messages(context, rules, elsewhere), blocks(rules), links(context, rules, elsewhere, longest)];
+    const tables = [messages(context, rules, elsewhere), blocks(rules), trackedLinks(context, rules, elsewhere, longest)];
     return {
       tables: tables.filter(({ table }) => context.relations.has(table)),
       notes: questions.earlier === undefined ? [...notes, ...(await linksElsewhere(context, questions, elsewhere))] : [],
@@ -122,7 +122,7 @@ async function newTarget(context: StepContext, questions: TextQuestions): Promis
     return { target: configured, notes };
   }
   const earlier = questions.earlier?.find(({ code }) => /^TEMPLATE_LINK_(?:DEFAULT|LEARNED)$/.test(code))?.params?.["link"];
-  if (earlier !== undefined) return { target: earlier, notes: [] };
+  if (typeof earlier === "string") return { target: earlier, notes: [] };
   const learned = await learnTarget(context, questions);
   const target = learned ?? DOCUMENTED_TARGET;
   const after = `<a href="${target}">Manage your subscriptions</a>`;
@@ -262,7 +262,12 @@ function blocks(rules: CompiledRules): TemplateText {
  * message's id, vendor's reference) is history with it: its clicks are counted, and mails that people have keep leading
  * where they led. One that belongs to no message may be used by any template, and is rewritten.
  */
-function links(context: StepContext, rules: CompiledRules, elsewhere: CompiledRules, longest: number | undefined): TemplateText {
+function trackedLinks(
+  context: StepContext,
+  rules: CompiledRules,
+  elsewhere: CompiledRules,
+  longest: number | undefined,
+): TemplateText {
   const { sql } = context.dialect;
   return {
     table: "s_link",

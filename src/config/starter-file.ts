@@ -37,12 +37,12 @@ mailingHistory:
 noMailings:
   #onExistingConsent: withdraw
 
-# Without this key: the four of the upgrade (Newsletter, Product information, Event invitations,
-# Customer information) in the language of the installation.
+# Without this key: the four of the upgrade (Invitations, News, Promotions, Urgent messages) in the
+# language of the installation.
 #subscriptionTypes:
 #  - name: Newsletter
 #    tooltip: Our monthly newsletter
-#  - name: Event invitations
+#  - name: Fairs
 
 templates:
   # The target of the new link. Without this key: the one that your own messages have under "Manage your subscriptions"
@@ -56,7 +56,7 @@ templates:
 # Contacts' interests as subscription choices: "interest": "subscription type".
 # Without this key the step interests-to-subscriptions does nothing.
 #interests:
-#  "Golf": "Event invitations"
+#  "Golf": "Invitations"
 
 # Blocks mailings to contacts without e-marketing consent, by a preference of the CRM.
 # Without this key the step emarketing-privacy does nothing. There are no defaults.

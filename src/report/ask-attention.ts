@@ -1,4 +1,5 @@
 import type { Session } from "../dialect/session.js";
+import type { AttentionParams } from "../report/attention.js";
 import type { AttentionItem } from "../report/report.js";
 import type { AttentionNote, AttentionQuery } from "../steps/step.js";
 import { count } from "../dialect/counts.js";
@@ -8,7 +9,7 @@ export interface Finding {
   readonly code: string;
   readonly count: number;
   readonly items: readonly AttentionItem[];
-  readonly params: Readonly<Record<string, string>>;
+  readonly params: AttentionParams;
 }
 
 /** Most items that a report lists for one code. */

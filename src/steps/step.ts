@@ -61,7 +61,8 @@ export interface AttentionNote {
   readonly code: string;
   /** Absent: as many as there are items, else one. */
   readonly count?: number;
-  readonly params?: Readonly<Record<string, string>>;
+  /** Texts, or lists of names in the CRM, of which readers see the part in their language. */
+  readonly params?: Readonly<Record<string, string | readonly string[]>>;
   readonly items?: readonly { readonly table: string; readonly id: string; readonly detail: string }[];
 }
 

@@ -1,5 +1,6 @@
 import type { Settings } from "../config/settings.js";
 import { readCatalog, type Catalog } from "../dialect/catalog.js";
+import { languageOfCode } from "../crm/names.js";
 import type { Session } from "../dialect/session.js";
 import type { Sql } from "../dialect/sql.js";
 import type { Language } from "../language.js";
@@ -17,7 +18,7 @@ import { loadReference } from "../crm/load-reference.js";
 /** Which language is seeded, and why. */
 export interface LanguageChoice {
   readonly language: Language;
-  readonly because: "configured" | "found" | "default" | "run";
+  readonly because: "configured" | "installation" | "found" | "default" | "run";
   /** Where it was found out: the row and its name. */
   readonly evidence: string;
 }
@@ -53,14 +54,26 @@ export async function readUpgradeContext(
     relations,
     reference,
     settings,
-    language: chooseLanguage(settings, reference, languageOfRun),
+    language: await chooseLanguage(session, relations, settings, reference, languageOfRun),
     ledger: ledgerPresence(catalog) === "whole" ? new Ledger(session.dialect, catalog.schema) : undefined,
   };
 }
 
-function chooseLanguage(settings: Settings, reference: Reference, languageOfRun: Language | undefined): LanguageChoice {
+async function chooseLanguage(
+  session: Session,
+  relations: Relations,
+  settings: Settings,
+  reference: Reference,
+  languageOfRun: Language | undefined,
+): Promise<LanguageChoice> {
   if (languageOfRun !== undefined) return { language: languageOfRun, because: "run", evidence: "" };
   if (settings.language !== null) return { language: settings.language, because: "configured", evidence: "" };
+  const { sql } = session.dialect;
+  const [installed] = await session.query<{ language: string | null }>(
+    sql`SELECT MIN(c.language) AS language FROM ${relations.of("config")} c WHERE c.language <> ''`,
+  );
+  const language = languageOfCode(installed?.language);
+  if (language !== undefined) return { language, because: "installation", evidence: String(installed?.language).trim() };
   const names = (["ConsentPurpose", "LegalBase", "ConsentSource"] as const).flatMap((table) =>
     reference.rows(table).map((row) => ({ table, key: String(row["key"] ?? ""), name: String(row["name"] ?? "") })),
   );

@@ -62,7 +62,7 @@ export const INTERESTS = {
 
 /** Settings that turn every step on. */
 export const ALL_STEPS: SettingsWish = {
-  interests: { "news by mail": "Newsletter", Fairs: "Event invitations" },
+  interests: { "news by mail": "News", Fairs: "Invitations" },
   emarketingPrivacy: { prefsection: "Mailing", prefkey: "Privacy", prefvalue: "1" },
 };
 

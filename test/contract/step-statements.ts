@@ -51,8 +51,8 @@ const INTERESTS = [
   { persint_id: 7, name: "News by mail", deleted: 0 },
 ];
 const TYPES = [
-  { shipmenttype_id: 3, name: "Newsletter", rank: 1, deleted: 0 },
-  { shipmenttype_id: 4, name: "Event invitations", rank: 2, deleted: 0 },
+  { shipmenttype_id: 3, name: "News", rank: 1, deleted: 0 },
+  { shipmenttype_id: 4, name: "Invitations", rank: 2, deleted: 0 },
 ];
 const TEMPLATE = {
   id: 21,

@@ -28,6 +28,7 @@ export const SEVERITY_OF = {
   LANGUAGE_CHOSEN: "info",
   VENDOR_SCHEMA_MISSING: "error",
   LEDGER_MAYBE_HIDDEN: "warning",
+  ROWS_NOT_WRITTEN: "warning",
   RUN_AT_WORK: "info",
   RUN_RESUMED: "info",
   LEDGER_DROPPED: "info",

@@ -150,6 +150,11 @@ export const da: AttentionTexts = {
     other: "Loginnet ser ingen protokol over tidligere kørsler og kan ikke afgøre, om den mangler eller er skjult.",
     advice: "Har apply kørt her før, så giv SELECT på tabellerne consent_upgrade_*; ellers kan tallene være forkerte.",
   },
+  ROWS_NOT_WRITTEN: {
+    one: "{count} række, der skulle skrives, findes ikke i {table}: en trigger dér kan have udeladt den.",
+    other: "{count} rækker, der skulle skrives, findes ikke i {table}: en trigger dér kan have udeladt dem.",
+    advice: "Se på de triggere, som doctor nævner; når de lader rækkerne passere, så kør apply --rerun {step}.",
+  },
   RUN_AT_WORK: {
     one: "En kørsel er i gang i databasen nu: {run}.",
     other: "En kørsel er i gang i databasen nu: {run}.",

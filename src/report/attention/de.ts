@@ -158,6 +158,12 @@ export const de: AttentionTexts = {
     advice:
       "Lief apply hier schon, erteilen Sie SELECT auf die Tabellen consent_upgrade_*; ohne sie können die Zahlen falsch sein.",
   },
+  ROWS_NOT_WRITTEN: {
+    one: "{count} Zeile, die geschrieben werden sollte, steht nicht in {table}: Ein Trigger dort hat sie vielleicht ausgelassen.",
+    other:
+      "{count} Zeilen, die geschrieben werden sollten, stehen nicht in {table}: Ein Trigger dort hat sie vielleicht ausgelassen.",
+    advice: "Sehen Sie sich die Trigger an, die doctor nennt; lassen sie die Zeilen durch, führen Sie apply --rerun {step} aus.",
+  },
   RUN_AT_WORK: {
     one: "Auf dieser Datenbank arbeitet gerade ein Lauf: {run}.",
     other: "Auf dieser Datenbank arbeitet gerade ein Lauf: {run}.",

@@ -148,6 +148,11 @@ export const en: AttentionTexts = {
     other: "This login sees no ledger of earlier runs, and cannot tell whether there is none or it may not see it.",
     advice: "If apply has run here before, grant SELECT on the tables consent_upgrade_*; the figures may be wrong without it.",
   },
+  ROWS_NOT_WRITTEN: {
+    one: "{count} row that was to be written does not stand in {table}: a trigger there may have left it out.",
+    other: "{count} rows that were to be written do not stand in {table}: a trigger there may have left them out.",
+    advice: "Look at the triggers that doctor names; once they let the rows through, run apply --rerun {step}.",
+  },
   RUN_AT_WORK: {
     one: "A run is at work on this database now: {run}.",
     other: "A run is at work on this database now: {run}.",

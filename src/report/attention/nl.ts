@@ -154,6 +154,11 @@ export const nl: AttentionTexts = {
     other: "Deze login ziet geen logboek van eerdere runs en kan niet zeggen of het ontbreekt of verborgen is.",
     advice: "Als apply hier eerder liep: geef SELECT op de tabellen consent_upgrade_*; anders kunnen de cijfers onjuist zijn.",
   },
+  ROWS_NOT_WRITTEN: {
+    one: "{count} rij die geschreven moest worden, staat niet in {table}: een trigger daar heeft die misschien weggelaten.",
+    other: "{count} rijen die geschreven moesten worden, staan niet in {table}: een trigger daar heeft ze misschien weggelaten.",
+    advice: "Bekijk de triggers die doctor noemt; als ze de rijen doorlaten, voer dan apply --rerun {step} uit.",
+  },
   RUN_AT_WORK: {
     one: "Er is nu een run bezig op deze database: {run}.",
     other: "Er is nu een run bezig op deze database: {run}.",

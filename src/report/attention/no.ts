@@ -151,6 +151,11 @@ export const no: AttentionTexts = {
     other: "Innloggingen ser ingen protokoll over tidligere kjøringer, og kan ikke avgjøre om den mangler eller er skjult.",
     advice: "Hvis apply er kjørt her før: gi SELECT på tabellene consent_upgrade_*; ellers kan tallene være feil.",
   },
+  ROWS_NOT_WRITTEN: {
+    one: "{count} rad som skulle skrives, finnes ikke i {table}: en trigger der kan ha utelatt den.",
+    other: "{count} rader som skulle skrives, finnes ikke i {table}: en trigger der kan ha utelatt dem.",
+    advice: "Se på triggerne som doctor nevner; når de slipper radene gjennom, kjør apply --rerun {step}.",
+  },
   RUN_AT_WORK: {
     one: "En kjøring pågår i databasen nå: {run}.",
     other: "En kjøring pågår i databasen nå: {run}.",

@@ -150,6 +150,11 @@ export const sv: AttentionTexts = {
     other: "Inloggningen ser ingen liggare över tidigare körningar, och kan inte avgöra om den saknas eller är dold.",
     advice: "Om apply har körts här förut: ge SELECT på tabellerna consent_upgrade_*; annars kan siffrorna vara fel.",
   },
+  ROWS_NOT_WRITTEN: {
+    one: "{count} rad som skulle skrivas finns inte i {table}: en trigger där kan ha utelämnat den.",
+    other: "{count} rader som skulle skrivas finns inte i {table}: en trigger där kan ha utelämnat dem.",
+    advice: "Se på de triggrar som doctor nämner; när de släpper igenom raderna, kör apply --rerun {step}.",
+  },
   RUN_AT_WORK: {
     one: "En körning pågår i databasen just nu: {run}.",
     other: "En körning pågår i databasen just nu: {run}.",
