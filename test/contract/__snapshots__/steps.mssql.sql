@@ -123,10 +123,10 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & @p19) <> 0 AND COALESCE(l.when_se
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p21 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> @p22 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
     LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p22 AS int)) e ON [e].[person_id] = [w].[person_id]
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p23 AS int)) e ON [e].[person_id] = [w].[person_id]
   ) f
   GROUP BY fate, old_basis;
 
@@ -135,7 +135,7 @@ SELECT p.person_id AS id
 FROM (SELECT DISTINCT k.customer_id FROM (
 SELECT c.customer_id FROM {s_shipment_addr} c
 WHERE c.status = @p0 AND c.customer_id IS NOT NULL) k) c
-JOIN {person} p ON p.person_id = c.customer_id
+JOIN {person} p ON p.person_id = c.customer_id AND p.person_id <> @p1
 WHERE 1 = 1 AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL)) r;
 
 SELECT TOP (@p0) r.id FROM (
@@ -143,7 +143,7 @@ SELECT p.person_id AS id
 FROM (SELECT DISTINCT k.customer_id FROM (
 SELECT c.customer_id FROM {s_shipment_addr} c
 WHERE c.status = @p1 AND c.customer_id IS NOT NULL) k) c
-JOIN {person} p ON p.person_id = c.customer_id
+JOIN {person} p ON p.person_id = c.customer_id AND p.person_id <> @p2
 WHERE 1 = 1 AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL)) r ORDER BY r.id;
 
 SELECT COUNT(*) AS n FROM (
@@ -153,7 +153,7 @@ FROM (
   UNION
   SELECT c.customer_id FROM {s_link_customer_statical} c WHERE c.link_type = @p1
 ) k
-JOIN {person} p ON p.person_id = k.customer_id
+JOIN {person} p ON p.person_id = k.customer_id AND p.person_id <> @p2
 WHERE 1 = 1 AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL)) r;
 
 SELECT TOP (@p0) r.id FROM (
@@ -163,7 +163,7 @@ FROM (
   UNION
   SELECT c.customer_id FROM {s_link_customer_statical} c WHERE c.link_type = @p2
 ) k
-JOIN {person} p ON p.person_id = k.customer_id
+JOIN {person} p ON p.person_id = k.customer_id AND p.person_id <> @p3
 WHERE 1 = 1 AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL)) r ORDER BY r.id;
 
 SELECT COUNT(*) AS n FROM (
@@ -179,26 +179,26 @@ SELECT a.id
 FROM (
   SELECT d.customer_id
   FROM (SELECT DISTINCT r.customer_id FROM {s_shipment_addr} r) d
-  LEFT JOIN {person} p ON p.person_id = d.customer_id
+  LEFT JOIN {person} p ON p.person_id = d.customer_id AND p.person_id <> @p0
   WHERE p.person_id IS NULL
 ) o
 JOIN {s_shipment_addr} a ON a.customer_id = o.customer_id
-WHERE a.status IN (@p0, @p1, @p2, @p3)
+WHERE a.status IN (@p1, @p2, @p3, @p4)
 UNION ALL
-SELECT a.id FROM {s_shipment_addr} a WHERE a.customer_id IS NULL AND a.status IN (@p4, @p5, @p6, @p7)) r;
+SELECT a.id FROM {s_shipment_addr} a WHERE a.customer_id IS NULL AND a.status IN (@p5, @p6, @p7, @p8)) r;
 
 SELECT TOP (@p0) r.id FROM (
 SELECT a.id
 FROM (
   SELECT d.customer_id
   FROM (SELECT DISTINCT r.customer_id FROM {s_shipment_addr} r) d
-  LEFT JOIN {person} p ON p.person_id = d.customer_id
+  LEFT JOIN {person} p ON p.person_id = d.customer_id AND p.person_id <> @p1
   WHERE p.person_id IS NULL
 ) o
 JOIN {s_shipment_addr} a ON a.customer_id = o.customer_id
-WHERE a.status IN (@p1, @p2, @p3, @p4)
+WHERE a.status IN (@p2, @p3, @p4, @p5)
 UNION ALL
-SELECT a.id FROM {s_shipment_addr} a WHERE a.customer_id IS NULL AND a.status IN (@p5, @p6, @p7, @p8)) r ORDER BY r.id;
+SELECT a.id FROM {s_shipment_addr} a WHERE a.customer_id IS NULL AND a.status IN (@p6, @p7, @p8, @p9)) r ORDER BY r.id;
 
 SELECT COUNT(*) AS n FROM (
     SELECT DISTINCT own.person_id AS id
@@ -240,11 +240,11 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & @p21) <> 0 AND COALESCE(l.when_se
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p23 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> @p24 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w ON w.person_id = own.person_id
     WHERE NOT EXISTS (
       SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p24 AS int)) c
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p25 AS int)) c
       WHERE c.person_id = own.person_id AND c.legalbase_id <> 0)) r;
 
 -- plan no-mailings-to-withdrawn
@@ -339,15 +339,15 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & @p24) <> 0 AND COALESCE(l.when_se
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p26 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> @p27 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w ON [e].[person_id] = [w].[person_id]
   UNION ALL
-  SELECT CAST(NULL AS int), w.person_id, CAST(@p27 AS int)
+  SELECT CAST(NULL AS int), w.person_id, CAST(@p28 AS int)
   FROM (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p28 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p29 AS nvarchar(255)), N'')
-WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p30 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p31 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p32 AS nvarchar(255)), N'')
-ELSE CONCAT(CAST(@p33 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p34 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p35 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p36 AS nvarchar(255)), N'') END AS comment
+WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p29 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p30 AS nvarchar(255)), N'')
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p31 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p32 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p33 AS nvarchar(255)), N'')
+ELSE CONCAT(CAST(@p34 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p35 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p36 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p37 AS nvarchar(255)), N'') END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS first_sent, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS last_sent, 0 AS mailings
@@ -358,39 +358,39 @@ JOIN (
   SELECT s.id, MIN(s.start_date) AS start_date
   FROM {s_shipment} s
   JOIN {s_message} m ON m.id = s.message_id
-  WHERE s.status IN (@p37, @p38, @p39, @p40) AND (m.flags & @p41) <> 0
+  WHERE s.status IN (@p38, @p39, @p40, @p41) AND (m.flags & @p42) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (@p42, @p43, @p44, @p45) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p46, 121))
+WHERE a.customer_id IS NOT NULL AND a.status IN (@p43, @p44, @p45, @p46) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p47, 121))
 UNION ALL
 SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p47) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p48, 121))) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p48) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p49, 121))) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = @p49 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+  WHERE c.status = @p50 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
+    WHERE p.person_id IS NOT NULL AND p.person_id <> @p51 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p50 AS int)) e WHERE [e].[person_id] = [w].[person_id])) e LEFT JOIN (
-    SELECT p.person_id, CAST(@p51 AS nvarchar(255)) AS comment
-    FROM {person} p
-    WHERE p.person_id IS NOT NULL AND 1 = 1 AND [p].[nomailing] <> 0) w ON [e].[person_id] = [w].[person_id]
-  UNION ALL
-  SELECT CAST(NULL AS int), w.person_id, CAST(@p52 AS int)
-  FROM (
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p52 AS int)) e WHERE [e].[person_id] = [w].[person_id])) e LEFT JOIN (
     SELECT p.person_id, CAST(@p53 AS nvarchar(255)) AS comment
     FROM {person} p
+    WHERE p.person_id IS NOT NULL AND 1 = 1 AND [p].[nomailing] <> 0) w ON [e].[person_id] = [w].[person_id]
+  UNION ALL
+  SELECT CAST(NULL AS int), w.person_id, CAST(@p54 AS int)
+  FROM (
+    SELECT p.person_id, CAST(@p55 AS nvarchar(255)) AS comment
+    FROM {person} p
     WHERE p.person_id IS NOT NULL AND 1 = 1 AND [p].[nomailing] <> 0) w
   WHERE NOT EXISTS (SELECT 1 FROM (
-  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND ([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) THEN CAST(@p54 AS int) ELSE e.legalbase_id END AS legalbase_id
+  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND ([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) THEN CAST(@p56 AS int) ELSE e.legalbase_id END AS legalbase_id
   FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p55 AS int)) e LEFT JOIN (
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p57 AS int)) e LEFT JOIN (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p56 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p57 AS nvarchar(255)), N'')
-WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p58 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p59 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p60 AS nvarchar(255)), N'')
-ELSE CONCAT(CAST(@p61 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p62 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p63 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p64 AS nvarchar(255)), N'') END AS comment
+WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p58 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p59 AS nvarchar(255)), N'')
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p60 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p61 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p62 AS nvarchar(255)), N'')
+ELSE CONCAT(CAST(@p63 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p64 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p65 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p66 AS nvarchar(255)), N'') END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS first_sent, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS last_sent, 0 AS mailings
@@ -401,27 +401,27 @@ JOIN (
   SELECT s.id, MIN(s.start_date) AS start_date
   FROM {s_shipment} s
   JOIN {s_message} m ON m.id = s.message_id
-  WHERE s.status IN (@p65, @p66, @p67, @p68) AND (m.flags & @p69) <> 0
+  WHERE s.status IN (@p67, @p68, @p69, @p70) AND (m.flags & @p71) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (@p70, @p71, @p72, @p73) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p74, 121))
+WHERE a.customer_id IS NOT NULL AND a.status IN (@p72, @p73, @p74, @p75) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p76, 121))
 UNION ALL
 SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p75) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p76, 121))) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p77) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p78, 121))) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = @p77 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+  WHERE c.status = @p79 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
+    WHERE p.person_id IS NOT NULL AND p.person_id <> @p80 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w ON [e].[person_id] = [w].[person_id]
   UNION ALL
-  SELECT CAST(NULL AS int), w.person_id, CAST(@p78 AS int)
+  SELECT CAST(NULL AS int), w.person_id, CAST(@p81 AS int)
   FROM (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p79 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p80 AS nvarchar(255)), N'')
-WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p81 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p82 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p83 AS nvarchar(255)), N'')
-ELSE CONCAT(CAST(@p84 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p85 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p86 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p87 AS nvarchar(255)), N'') END AS comment
+WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p82 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p83 AS nvarchar(255)), N'')
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p84 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p85 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p86 AS nvarchar(255)), N'')
+ELSE CONCAT(CAST(@p87 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p88 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p89 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p90 AS nvarchar(255)), N'') END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS first_sent, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS last_sent, 0 AS mailings
@@ -432,39 +432,39 @@ JOIN (
   SELECT s.id, MIN(s.start_date) AS start_date
   FROM {s_shipment} s
   JOIN {s_message} m ON m.id = s.message_id
-  WHERE s.status IN (@p88, @p89, @p90, @p91) AND (m.flags & @p92) <> 0
+  WHERE s.status IN (@p91, @p92, @p93, @p94) AND (m.flags & @p95) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (@p93, @p94, @p95, @p96) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p97, 121))
+WHERE a.customer_id IS NOT NULL AND a.status IN (@p96, @p97, @p98, @p99) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p100, 121))
 UNION ALL
 SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p98) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p99, 121))) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p101) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p102, 121))) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = @p100 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+  WHERE c.status = @p103 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
+    WHERE p.person_id IS NOT NULL AND p.person_id <> @p104 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p101 AS int)) e WHERE [e].[person_id] = [w].[person_id])) e WHERE [e].[person_id] = [w].[person_id])) c
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p105 AS int)) e WHERE [e].[person_id] = [w].[person_id])) e WHERE [e].[person_id] = [w].[person_id])) c
           JOIN {person} p ON p.person_id = c.person_id
           WHERE c.person_id IS NOT NULL AND c.legalbase_id <> 0
-            AND c.legalbase_id <> CAST(@p102 AS int)
+            AND c.legalbase_id <> CAST(@p106 AS int)
             AND NOT EXISTS (
               SELECT 1 FROM {personinterest} i
-              WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST(@p103 AS int))) UNION ALL
-          SELECT c.person_id, CAST(@p104 AS int) AS shipmenttype_id
+              WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST(@p107 AS int))) UNION ALL
+          SELECT c.person_id, CAST(@p108 AS int) AS shipmenttype_id
           FROM (
-  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND (([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) OR (NOT ([e].[legalbase_id] = CAST(@p105 AS int)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = [e].[legalbase_id]))) THEN CAST(@p106 AS int) ELSE e.legalbase_id END AS legalbase_id
+  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND (([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) OR (NOT ([e].[legalbase_id] = CAST(@p109 AS int)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = [e].[legalbase_id]))) THEN CAST(@p110 AS int) ELSE e.legalbase_id END AS legalbase_id
   FROM (
-  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND ([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) THEN CAST(@p107 AS int) ELSE e.legalbase_id END AS legalbase_id
+  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND ([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) THEN CAST(@p111 AS int) ELSE e.legalbase_id END AS legalbase_id
   FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p108 AS int)) e LEFT JOIN (
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p112 AS int)) e LEFT JOIN (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p109 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p110 AS nvarchar(255)), N'')
-WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p111 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p112 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p113 AS nvarchar(255)), N'')
-ELSE CONCAT(CAST(@p114 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p115 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p116 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p117 AS nvarchar(255)), N'') END AS comment
+WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p113 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p114 AS nvarchar(255)), N'')
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p115 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p116 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p117 AS nvarchar(255)), N'')
+ELSE CONCAT(CAST(@p118 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p119 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p120 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p121 AS nvarchar(255)), N'') END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS first_sent, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS last_sent, 0 AS mailings
@@ -475,27 +475,27 @@ JOIN (
   SELECT s.id, MIN(s.start_date) AS start_date
   FROM {s_shipment} s
   JOIN {s_message} m ON m.id = s.message_id
-  WHERE s.status IN (@p118, @p119, @p120, @p121) AND (m.flags & @p122) <> 0
+  WHERE s.status IN (@p122, @p123, @p124, @p125) AND (m.flags & @p126) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (@p123, @p124, @p125, @p126) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p127, 121))
+WHERE a.customer_id IS NOT NULL AND a.status IN (@p127, @p128, @p129, @p130) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p131, 121))
 UNION ALL
 SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p128) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p129, 121))) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p132) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p133, 121))) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = @p130 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+  WHERE c.status = @p134 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
+    WHERE p.person_id IS NOT NULL AND p.person_id <> @p135 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w ON [e].[person_id] = [w].[person_id]
   UNION ALL
-  SELECT CAST(NULL AS int), w.person_id, CAST(@p131 AS int)
+  SELECT CAST(NULL AS int), w.person_id, CAST(@p136 AS int)
   FROM (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p132 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p133 AS nvarchar(255)), N'')
-WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p134 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p135 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p136 AS nvarchar(255)), N'')
-ELSE CONCAT(CAST(@p137 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p138 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p139 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p140 AS nvarchar(255)), N'') END AS comment
+WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p137 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p138 AS nvarchar(255)), N'')
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p139 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p140 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p141 AS nvarchar(255)), N'')
+ELSE CONCAT(CAST(@p142 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p143 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p144 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p145 AS nvarchar(255)), N'') END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS first_sent, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS last_sent, 0 AS mailings
@@ -506,39 +506,39 @@ JOIN (
   SELECT s.id, MIN(s.start_date) AS start_date
   FROM {s_shipment} s
   JOIN {s_message} m ON m.id = s.message_id
-  WHERE s.status IN (@p141, @p142, @p143, @p144) AND (m.flags & @p145) <> 0
+  WHERE s.status IN (@p146, @p147, @p148, @p149) AND (m.flags & @p150) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (@p146, @p147, @p148, @p149) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p150, 121))
+WHERE a.customer_id IS NOT NULL AND a.status IN (@p151, @p152, @p153, @p154) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p155, 121))
 UNION ALL
 SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p151) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p152, 121))) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p156) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p157, 121))) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = @p153 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+  WHERE c.status = @p158 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
+    WHERE p.person_id IS NOT NULL AND p.person_id <> @p159 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p154 AS int)) e WHERE [e].[person_id] = [w].[person_id])) e LEFT JOIN (
-    SELECT p.person_id, CAST(@p155 AS nvarchar(255)) AS comment
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p160 AS int)) e WHERE [e].[person_id] = [w].[person_id])) e LEFT JOIN (
+    SELECT p.person_id, CAST(@p161 AS nvarchar(255)) AS comment
     FROM {person} p
     WHERE p.person_id IS NOT NULL AND 1 = 1 AND [p].[nomailing] <> 0) w ON [e].[person_id] = [w].[person_id]
   UNION ALL
-  SELECT CAST(NULL AS int), w.person_id, CAST(@p156 AS int)
+  SELECT CAST(NULL AS int), w.person_id, CAST(@p162 AS int)
   FROM (
-    SELECT p.person_id, CAST(@p157 AS nvarchar(255)) AS comment
+    SELECT p.person_id, CAST(@p163 AS nvarchar(255)) AS comment
     FROM {person} p
     WHERE p.person_id IS NOT NULL AND 1 = 1 AND [p].[nomailing] <> 0) w
   WHERE NOT EXISTS (SELECT 1 FROM (
-  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND ([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) THEN CAST(@p158 AS int) ELSE e.legalbase_id END AS legalbase_id
+  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND ([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) THEN CAST(@p164 AS int) ELSE e.legalbase_id END AS legalbase_id
   FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p159 AS int)) e LEFT JOIN (
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p165 AS int)) e LEFT JOIN (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p160 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p161 AS nvarchar(255)), N'')
-WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p162 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p163 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p164 AS nvarchar(255)), N'')
-ELSE CONCAT(CAST(@p165 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p166 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p167 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p168 AS nvarchar(255)), N'') END AS comment
+WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p166 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p167 AS nvarchar(255)), N'')
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p168 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p169 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p170 AS nvarchar(255)), N'')
+ELSE CONCAT(CAST(@p171 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p172 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p173 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p174 AS nvarchar(255)), N'') END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS first_sent, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS last_sent, 0 AS mailings
@@ -549,27 +549,27 @@ JOIN (
   SELECT s.id, MIN(s.start_date) AS start_date
   FROM {s_shipment} s
   JOIN {s_message} m ON m.id = s.message_id
-  WHERE s.status IN (@p169, @p170, @p171, @p172) AND (m.flags & @p173) <> 0
+  WHERE s.status IN (@p175, @p176, @p177, @p178) AND (m.flags & @p179) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (@p174, @p175, @p176, @p177) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p178, 121))
+WHERE a.customer_id IS NOT NULL AND a.status IN (@p180, @p181, @p182, @p183) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p184, 121))
 UNION ALL
 SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p179) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p180, 121))) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p185) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p186, 121))) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = @p181 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+  WHERE c.status = @p187 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
+    WHERE p.person_id IS NOT NULL AND p.person_id <> @p188 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w ON [e].[person_id] = [w].[person_id]
   UNION ALL
-  SELECT CAST(NULL AS int), w.person_id, CAST(@p182 AS int)
+  SELECT CAST(NULL AS int), w.person_id, CAST(@p189 AS int)
   FROM (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p183 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p184 AS nvarchar(255)), N'')
-WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p185 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p186 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p187 AS nvarchar(255)), N'')
-ELSE CONCAT(CAST(@p188 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p189 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p190 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p191 AS nvarchar(255)), N'') END AS comment
+WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p190 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p191 AS nvarchar(255)), N'')
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p192 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p193 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p194 AS nvarchar(255)), N'')
+ELSE CONCAT(CAST(@p195 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p196 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p197 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p198 AS nvarchar(255)), N'') END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS first_sent, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS last_sent, 0 AS mailings
@@ -580,28 +580,28 @@ JOIN (
   SELECT s.id, MIN(s.start_date) AS start_date
   FROM {s_shipment} s
   JOIN {s_message} m ON m.id = s.message_id
-  WHERE s.status IN (@p192, @p193, @p194, @p195) AND (m.flags & @p196) <> 0
+  WHERE s.status IN (@p199, @p200, @p201, @p202) AND (m.flags & @p203) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (@p197, @p198, @p199, @p200) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p201, 121))
+WHERE a.customer_id IS NOT NULL AND a.status IN (@p204, @p205, @p206, @p207) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p208, 121))
 UNION ALL
 SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p202) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p203, 121))) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p209) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p210, 121))) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = @p204 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+  WHERE c.status = @p211 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
+    WHERE p.person_id IS NOT NULL AND p.person_id <> @p212 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p205 AS int)) e WHERE [e].[person_id] = [w].[person_id])) e WHERE [e].[person_id] = [w].[person_id])) c
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p213 AS int)) e WHERE [e].[person_id] = [w].[person_id])) e WHERE [e].[person_id] = [w].[person_id])) c
           JOIN {person} p ON p.person_id = c.person_id
           WHERE c.person_id IS NOT NULL AND c.legalbase_id <> 0
-            AND c.legalbase_id <> CAST(@p206 AS int)
+            AND c.legalbase_id <> CAST(@p214 AS int)
             AND NOT EXISTS (
               SELECT 1 FROM {personinterest} i
-              WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST(@p207 AS int)))) w
+              WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST(@p215 AS int)))) w
     LEFT JOIN (SELECT s.shipmenttypereservation_id AS id, s.person_id, CAST(NULL AS int) AS legalbase_id, s.[shipmenttype_id]
          FROM {ShipmentTypeReservation} s) e ON [e].[person_id] = [w].[person_id] AND [e].[shipmenttype_id] = [w].[shipmenttype_id]
   ) f
@@ -624,7 +624,7 @@ SELECT [run_id], [step_id], [batch_no], [table_name], [first_key], [last_key], [
 FROM [crm7].[consent_upgrade_batch] WHERE 1 = 1 AND [run_id] = @p0 AND [step_id] = @p1 AND [batch_no] = @p2
 ORDER BY [run_id], [step_id], [batch_no];
 
-UPDATE [crm7].[sequence] SET [next_id] = [next_id] + CAST(@p0 AS int) WHERE [id] = @p1;
+UPDATE [crm7].[sequence] SET [next_id] = [next_id] + CAST(@p0 AS int) WHERE [id] = @p1 AND [next_id] <= @p2;
 
 SELECT [next_id] AS next_id FROM [crm7].[sequence] WHERE [id] = @p0;
 
@@ -678,8 +678,17 @@ FROM (
   FROM {person} p
   WHERE p.person_id BETWEEN @p9 AND @p10 AND 1 = 1) w;
 
+SELECT COUNT(*) AS n, MAX([consentperson_id]) AS last FROM [crm7].[ConsentPerson] WHERE [consentperson_id] > @p0 AND [consentperson_id] <= @p1;
+
 INSERT INTO [crm7].[traveltransactionlog] ([traveltransactionlog_id], [ttime], [prev_record_id], [type], [associate_id], [tablenumber], [record_id], [flags], [application_id])
 SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CONVERT(datetime, CONVERT(datetime2(7), @p1, 121)), 0, CAST(@p2 AS int), CAST(@p3 AS int), CAST(@p4 AS int), r.record_id, 0, 0 FROM (SELECT [consentperson_id] AS record_id FROM [crm7].[ConsentPerson] WHERE [consentperson_id] BETWEEN @p5 AND @p6) r;
+
+SELECT o.name AS [table], t.name AS name
+FROM sys.triggers t
+JOIN sys.objects o ON o.object_id = t.parent_id
+JOIN sys.schemas s ON s.schema_id = o.schema_id
+WHERE s.name = @p0 AND o.name IN (@p1) AND t.is_disabled = 0
+ORDER BY o.name, t.name;
 
 -- apply emarketing-from-mailing-history
 
@@ -723,10 +732,10 @@ ELSE CONCAT(CAST(@p5 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@
     JOIN (
 SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM [crm7].[consent_upgrade_history] t
 WHERE t.person_id BETWEEN @p9 AND @p10) h ON h.person_id = p.person_id
-    WHERE p.person_id BETWEEN @p11 AND @p12 AND 1 = 1
+    WHERE p.person_id BETWEEN @p11 AND @p12 AND p.person_id <> @p13 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
     JOIN [crm7].[ConsentPerson] e ON [e].[person_id] = [w].[person_id]
-    WHERE [e].[person_id] BETWEEN @p13 AND @p14   AND [e].[consentPurpose_id] = CAST(@p15 AS int)
+    WHERE [e].[person_id] BETWEEN @p14 AND @p15   AND [e].[consentPurpose_id] = CAST(@p16 AS int)
   ) m;
 
 INSERT INTO [crm7].[consent_upgrade_old_consent] ([run_id], [step_id], [consent_id], [batch_no], [person_id], [legalbase_id], [consentsource_id], [comment_text], [updated], [updated_associate_id], [updated_count], [new_comment])
@@ -741,9 +750,9 @@ ELSE CONCAT(CAST(@p8 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@
     JOIN (
 SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM [crm7].[consent_upgrade_history] t
 WHERE t.person_id BETWEEN @p12 AND @p13) h ON h.person_id = p.person_id
-    WHERE p.person_id BETWEEN @p14 AND @p15 AND 1 = 1
+    WHERE p.person_id BETWEEN @p14 AND @p15 AND p.person_id <> @p16 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w ON [e].[person_id] = [w].[person_id]
-  WHERE [e].[person_id] BETWEEN @p16 AND @p17   AND [e].[consentPurpose_id] = CAST(@p18 AS int) AND ([e].[legalBase_id] IS NULL OR [e].[legalBase_id] = 0);
+  WHERE [e].[person_id] BETWEEN @p17 AND @p18   AND [e].[consentPurpose_id] = CAST(@p19 AS int) AND ([e].[legalBase_id] IS NULL OR [e].[legalBase_id] = 0);
 
 UPDATE [crm7].[ConsentPerson] SET [legalBase_id] = CAST(@p0 AS int), [consentSource_id] = CAST(@p1 AS int), [comment] = (
   SELECT o.new_comment FROM [crm7].[consent_upgrade_old_consent] o WHERE o.run_id = @p2 AND o.step_id = @p3 AND o.consent_id = [consentperson_id]), [updated] = CONVERT(datetime, CONVERT(datetime2(7), @p4, 121)), [updated_associate_id] = CAST(@p5 AS int), [updatedCount] = COALESCE([updatedCount], 0) + 1
@@ -763,9 +772,9 @@ ELSE CONCAT(CAST(@p13 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(
     JOIN (
 SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM [crm7].[consent_upgrade_history] t
 WHERE t.person_id BETWEEN @p17 AND @p18) h ON h.person_id = p.person_id
-    WHERE p.person_id BETWEEN @p19 AND @p20 AND 1 = 1
+    WHERE p.person_id BETWEEN @p19 AND @p20 AND p.person_id <> @p21 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
-  WHERE NOT EXISTS (SELECT 1 FROM [crm7].[ConsentPerson] e WHERE [e].[person_id] = [w].[person_id] AND [e].[person_id] BETWEEN @p21 AND @p22   AND [e].[consentPurpose_id] = CAST(@p23 AS int));
+  WHERE NOT EXISTS (SELECT 1 FROM [crm7].[ConsentPerson] e WHERE [e].[person_id] = [w].[person_id] AND [e].[person_id] BETWEEN @p22 AND @p23   AND [e].[consentPurpose_id] = CAST(@p24 AS int));
 
 INSERT INTO [crm7].[traveltransactionlog] ([traveltransactionlog_id], [ttime], [prev_record_id], [type], [associate_id], [tablenumber], [record_id], [flags], [application_id])
 SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CONVERT(datetime, CONVERT(datetime2(7), @p1, 121)), 0, CAST(@p2 AS int), CAST(@p3 AS int), CAST(@p4 AS int), r.record_id, 0, 0 FROM (SELECT o.consent_id AS record_id FROM [crm7].[consent_upgrade_old_consent] o
@@ -879,6 +888,8 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p12 AS int)) c
               SELECT 1 FROM {personinterest} i
               WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST(@p16 AS int)))) w
   WHERE NOT EXISTS (SELECT 1 FROM [crm7].[ShipmentTypeReservation] e WHERE [e].[person_id] = [w].[person_id] AND [e].[ShipmentType_id] = [w].[shipmenttype_id] AND [e].[person_id] BETWEEN @p17 AND @p18  );
+
+SELECT COUNT(*) AS n, MAX([ShipmentTypeReservation_id]) AS last FROM [crm7].[ShipmentTypeReservation] WHERE [ShipmentTypeReservation_id] > @p0 AND [ShipmentTypeReservation_id] <= @p1;
 
 INSERT INTO [crm7].[traveltransactionlog] ([traveltransactionlog_id], [ttime], [prev_record_id], [type], [associate_id], [tablenumber], [record_id], [flags], [application_id])
 SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CONVERT(datetime, CONVERT(datetime2(7), @p1, 121)), 0, CAST(@p2 AS int), CAST(@p3 AS int), CAST(@p4 AS int), r.record_id, 0, 0 FROM (SELECT [ShipmentTypeReservation_id] AS record_id FROM [crm7].[ShipmentTypeReservation] WHERE [ShipmentTypeReservation_id] BETWEEN @p5 AND @p6) r;

@@ -123,10 +123,10 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & $20) <> 0 AND COALESCE(l.when_sen
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = $22 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> $23 AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w
     LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($23 AS integer)) e ON "e"."person_id" = "w"."person_id"
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($24 AS integer)) e ON "e"."person_id" = "w"."person_id"
   ) f
   GROUP BY fate, old_basis;
 
@@ -135,7 +135,7 @@ SELECT p.person_id AS id
 FROM (SELECT DISTINCT k.customer_id FROM (
 SELECT c.customer_id FROM {s_shipment_addr} c
 WHERE c.status = $1 AND c.customer_id IS NOT NULL) k) c
-JOIN {person} p ON p.person_id = c.customer_id
+JOIN {person} p ON p.person_id = c.customer_id AND p.person_id <> $2
 WHERE 1 = 1 AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL)) r;
 
 SELECT   r.id FROM (
@@ -143,8 +143,8 @@ SELECT p.person_id AS id
 FROM (SELECT DISTINCT k.customer_id FROM (
 SELECT c.customer_id FROM {s_shipment_addr} c
 WHERE c.status = $1 AND c.customer_id IS NOT NULL) k) c
-JOIN {person} p ON p.person_id = c.customer_id
-WHERE 1 = 1 AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL)) r ORDER BY r.id LIMIT $2;
+JOIN {person} p ON p.person_id = c.customer_id AND p.person_id <> $2
+WHERE 1 = 1 AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL)) r ORDER BY r.id LIMIT $3;
 
 SELECT COUNT(*) AS n FROM (
 SELECT p.person_id AS id
@@ -153,7 +153,7 @@ FROM (
   UNION
   SELECT c.customer_id FROM {s_link_customer_statical} c WHERE c.link_type = $2
 ) k
-JOIN {person} p ON p.person_id = k.customer_id
+JOIN {person} p ON p.person_id = k.customer_id AND p.person_id <> $3
 WHERE 1 = 1 AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL)) r;
 
 SELECT   r.id FROM (
@@ -163,8 +163,8 @@ FROM (
   UNION
   SELECT c.customer_id FROM {s_link_customer_statical} c WHERE c.link_type = $2
 ) k
-JOIN {person} p ON p.person_id = k.customer_id
-WHERE 1 = 1 AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL)) r ORDER BY r.id LIMIT $3;
+JOIN {person} p ON p.person_id = k.customer_id AND p.person_id <> $3
+WHERE 1 = 1 AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL)) r ORDER BY r.id LIMIT $4;
 
 SELECT COUNT(*) AS n FROM (
 SELECT p.person_id AS id FROM {person} p
@@ -179,26 +179,26 @@ SELECT a.id
 FROM (
   SELECT d.customer_id
   FROM (SELECT DISTINCT r.customer_id FROM {s_shipment_addr} r) d
-  LEFT JOIN {person} p ON p.person_id = d.customer_id
+  LEFT JOIN {person} p ON p.person_id = d.customer_id AND p.person_id <> $1
   WHERE p.person_id IS NULL
 ) o
 JOIN {s_shipment_addr} a ON a.customer_id = o.customer_id
-WHERE a.status IN ($1, $2, $3, $4)
+WHERE a.status IN ($2, $3, $4, $5)
 UNION ALL
-SELECT a.id FROM {s_shipment_addr} a WHERE a.customer_id IS NULL AND a.status IN ($5, $6, $7, $8)) r;
+SELECT a.id FROM {s_shipment_addr} a WHERE a.customer_id IS NULL AND a.status IN ($6, $7, $8, $9)) r;
 
 SELECT   r.id FROM (
 SELECT a.id
 FROM (
   SELECT d.customer_id
   FROM (SELECT DISTINCT r.customer_id FROM {s_shipment_addr} r) d
-  LEFT JOIN {person} p ON p.person_id = d.customer_id
+  LEFT JOIN {person} p ON p.person_id = d.customer_id AND p.person_id <> $1
   WHERE p.person_id IS NULL
 ) o
 JOIN {s_shipment_addr} a ON a.customer_id = o.customer_id
-WHERE a.status IN ($1, $2, $3, $4)
+WHERE a.status IN ($2, $3, $4, $5)
 UNION ALL
-SELECT a.id FROM {s_shipment_addr} a WHERE a.customer_id IS NULL AND a.status IN ($5, $6, $7, $8)) r ORDER BY r.id LIMIT $9;
+SELECT a.id FROM {s_shipment_addr} a WHERE a.customer_id IS NULL AND a.status IN ($6, $7, $8, $9)) r ORDER BY r.id LIMIT $10;
 
 SELECT COUNT(*) AS n FROM (
     SELECT DISTINCT own.person_id AS id
@@ -240,11 +240,11 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & $22) <> 0 AND COALESCE(l.when_sen
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = $24 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> $25 AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w ON w.person_id = own.person_id
     WHERE NOT EXISTS (
       SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($25 AS integer)) c
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($26 AS integer)) c
       WHERE c.person_id = own.person_id AND c.legalbase_id <> 0)) r;
 
 -- plan no-mailings-to-withdrawn
@@ -339,15 +339,15 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & $25) <> 0 AND COALESCE(l.when_sen
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = $27 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> $28 AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w ON "e"."person_id" = "w"."person_id"
   UNION ALL
-  SELECT CAST(NULL AS integer), w.person_id, CAST($28 AS integer)
+  SELECT CAST(NULL AS integer), w.person_id, CAST($29 AS integer)
   FROM (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN (CAST($29 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($30 AS varchar(255)))
-WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN (CAST($31 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($32 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($33 AS varchar(255)))
-ELSE (CAST($34 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($35 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($36 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($37 AS varchar(255))) END AS comment
+WHEN h.first_sent IS NULL THEN (CAST($30 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($31 AS varchar(255)))
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN (CAST($32 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($33 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($34 AS varchar(255)))
+ELSE (CAST($35 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($36 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($37 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($38 AS varchar(255))) END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CAST(NULL AS timestamp) AS first_sent, CAST(NULL AS timestamp) AS last_sent, 0 AS mailings
@@ -358,39 +358,39 @@ JOIN (
   SELECT s.id, MIN(s.start_date) AS start_date
   FROM {s_shipment} s
   JOIN {s_message} m ON m.id = s.message_id
-  WHERE s.status IN ($38, $39, $40, $41) AND (m.flags & $42) <> 0
+  WHERE s.status IN ($39, $40, $41, $42) AND (m.flags & $43) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN ($43, $44, $45, $46) AND COALESCE(a.sending_time, s.start_date) >= CAST($47 AS timestamp)
+WHERE a.customer_id IS NOT NULL AND a.status IN ($44, $45, $46, $47) AND COALESCE(a.sending_time, s.start_date) >= CAST($48 AS timestamp)
 UNION ALL
 SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & $48) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($49 AS timestamp)) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & $49) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($50 AS timestamp)) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = $50 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+  WHERE c.status = $51 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
+    WHERE p.person_id IS NOT NULL AND p.person_id <> $52 AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($51 AS integer)) e WHERE "e"."person_id" = "w"."person_id")) e LEFT JOIN (
-    SELECT p.person_id, CAST($52 AS varchar(255)) AS comment
-    FROM {person} p
-    WHERE p.person_id IS NOT NULL AND 1 = 1 AND "p"."nomailing" <> 0) w ON "e"."person_id" = "w"."person_id"
-  UNION ALL
-  SELECT CAST(NULL AS integer), w.person_id, CAST($53 AS integer)
-  FROM (
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($53 AS integer)) e WHERE "e"."person_id" = "w"."person_id")) e LEFT JOIN (
     SELECT p.person_id, CAST($54 AS varchar(255)) AS comment
     FROM {person} p
+    WHERE p.person_id IS NOT NULL AND 1 = 1 AND "p"."nomailing" <> 0) w ON "e"."person_id" = "w"."person_id"
+  UNION ALL
+  SELECT CAST(NULL AS integer), w.person_id, CAST($55 AS integer)
+  FROM (
+    SELECT p.person_id, CAST($56 AS varchar(255)) AS comment
+    FROM {person} p
     WHERE p.person_id IS NOT NULL AND 1 = 1 AND "p"."nomailing" <> 0) w
   WHERE NOT EXISTS (SELECT 1 FROM (
-  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND ("e"."legalbase_id" IS NULL OR "e"."legalbase_id" = 0) THEN CAST($55 AS integer) ELSE e.legalbase_id END AS legalbase_id
+  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND ("e"."legalbase_id" IS NULL OR "e"."legalbase_id" = 0) THEN CAST($57 AS integer) ELSE e.legalbase_id END AS legalbase_id
   FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($56 AS integer)) e LEFT JOIN (
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($58 AS integer)) e LEFT JOIN (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN (CAST($57 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($58 AS varchar(255)))
-WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN (CAST($59 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($60 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($61 AS varchar(255)))
-ELSE (CAST($62 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($63 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($64 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($65 AS varchar(255))) END AS comment
+WHEN h.first_sent IS NULL THEN (CAST($59 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($60 AS varchar(255)))
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN (CAST($61 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($62 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($63 AS varchar(255)))
+ELSE (CAST($64 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($65 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($66 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($67 AS varchar(255))) END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CAST(NULL AS timestamp) AS first_sent, CAST(NULL AS timestamp) AS last_sent, 0 AS mailings
@@ -401,27 +401,27 @@ JOIN (
   SELECT s.id, MIN(s.start_date) AS start_date
   FROM {s_shipment} s
   JOIN {s_message} m ON m.id = s.message_id
-  WHERE s.status IN ($66, $67, $68, $69) AND (m.flags & $70) <> 0
+  WHERE s.status IN ($68, $69, $70, $71) AND (m.flags & $72) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN ($71, $72, $73, $74) AND COALESCE(a.sending_time, s.start_date) >= CAST($75 AS timestamp)
+WHERE a.customer_id IS NOT NULL AND a.status IN ($73, $74, $75, $76) AND COALESCE(a.sending_time, s.start_date) >= CAST($77 AS timestamp)
 UNION ALL
 SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & $76) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($77 AS timestamp)) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & $78) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($79 AS timestamp)) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = $78 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+  WHERE c.status = $80 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
+    WHERE p.person_id IS NOT NULL AND p.person_id <> $81 AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w ON "e"."person_id" = "w"."person_id"
   UNION ALL
-  SELECT CAST(NULL AS integer), w.person_id, CAST($79 AS integer)
+  SELECT CAST(NULL AS integer), w.person_id, CAST($82 AS integer)
   FROM (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN (CAST($80 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($81 AS varchar(255)))
-WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN (CAST($82 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($83 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($84 AS varchar(255)))
-ELSE (CAST($85 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($86 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($87 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($88 AS varchar(255))) END AS comment
+WHEN h.first_sent IS NULL THEN (CAST($83 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($84 AS varchar(255)))
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN (CAST($85 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($86 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($87 AS varchar(255)))
+ELSE (CAST($88 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($89 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($90 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($91 AS varchar(255))) END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CAST(NULL AS timestamp) AS first_sent, CAST(NULL AS timestamp) AS last_sent, 0 AS mailings
@@ -432,39 +432,39 @@ JOIN (
   SELECT s.id, MIN(s.start_date) AS start_date
   FROM {s_shipment} s
   JOIN {s_message} m ON m.id = s.message_id
-  WHERE s.status IN ($89, $90, $91, $92) AND (m.flags & $93) <> 0
+  WHERE s.status IN ($92, $93, $94, $95) AND (m.flags & $96) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN ($94, $95, $96, $97) AND COALESCE(a.sending_time, s.start_date) >= CAST($98 AS timestamp)
+WHERE a.customer_id IS NOT NULL AND a.status IN ($97, $98, $99, $100) AND COALESCE(a.sending_time, s.start_date) >= CAST($101 AS timestamp)
 UNION ALL
 SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & $99) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($100 AS timestamp)) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & $102) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($103 AS timestamp)) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = $101 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+  WHERE c.status = $104 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
+    WHERE p.person_id IS NOT NULL AND p.person_id <> $105 AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($102 AS integer)) e WHERE "e"."person_id" = "w"."person_id")) e WHERE "e"."person_id" = "w"."person_id")) c
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($106 AS integer)) e WHERE "e"."person_id" = "w"."person_id")) e WHERE "e"."person_id" = "w"."person_id")) c
           JOIN {person} p ON p.person_id = c.person_id
           WHERE c.person_id IS NOT NULL AND c.legalbase_id <> 0
-            AND c.legalbase_id <> CAST($103 AS integer)
+            AND c.legalbase_id <> CAST($107 AS integer)
             AND NOT EXISTS (
               SELECT 1 FROM {personinterest} i
-              WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST($104 AS integer))) UNION ALL
-          SELECT c.person_id, CAST($105 AS integer) AS shipmenttype_id
+              WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST($108 AS integer))) UNION ALL
+          SELECT c.person_id, CAST($109 AS integer) AS shipmenttype_id
           FROM (
-  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND (("e"."legalbase_id" IS NULL OR "e"."legalbase_id" = 0) OR (NOT ("e"."legalbase_id" = CAST($106 AS integer)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = "e"."legalbase_id"))) THEN CAST($107 AS integer) ELSE e.legalbase_id END AS legalbase_id
+  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND (("e"."legalbase_id" IS NULL OR "e"."legalbase_id" = 0) OR (NOT ("e"."legalbase_id" = CAST($110 AS integer)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = "e"."legalbase_id"))) THEN CAST($111 AS integer) ELSE e.legalbase_id END AS legalbase_id
   FROM (
-  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND ("e"."legalbase_id" IS NULL OR "e"."legalbase_id" = 0) THEN CAST($108 AS integer) ELSE e.legalbase_id END AS legalbase_id
+  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND ("e"."legalbase_id" IS NULL OR "e"."legalbase_id" = 0) THEN CAST($112 AS integer) ELSE e.legalbase_id END AS legalbase_id
   FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($109 AS integer)) e LEFT JOIN (
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($113 AS integer)) e LEFT JOIN (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN (CAST($110 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($111 AS varchar(255)))
-WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN (CAST($112 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($113 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($114 AS varchar(255)))
-ELSE (CAST($115 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($116 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($117 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($118 AS varchar(255))) END AS comment
+WHEN h.first_sent IS NULL THEN (CAST($114 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($115 AS varchar(255)))
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN (CAST($116 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($117 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($118 AS varchar(255)))
+ELSE (CAST($119 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($120 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($121 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($122 AS varchar(255))) END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CAST(NULL AS timestamp) AS first_sent, CAST(NULL AS timestamp) AS last_sent, 0 AS mailings
@@ -475,27 +475,27 @@ JOIN (
   SELECT s.id, MIN(s.start_date) AS start_date
   FROM {s_shipment} s
   JOIN {s_message} m ON m.id = s.message_id
-  WHERE s.status IN ($119, $120, $121, $122) AND (m.flags & $123) <> 0
+  WHERE s.status IN ($123, $124, $125, $126) AND (m.flags & $127) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN ($124, $125, $126, $127) AND COALESCE(a.sending_time, s.start_date) >= CAST($128 AS timestamp)
+WHERE a.customer_id IS NOT NULL AND a.status IN ($128, $129, $130, $131) AND COALESCE(a.sending_time, s.start_date) >= CAST($132 AS timestamp)
 UNION ALL
 SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & $129) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($130 AS timestamp)) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & $133) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($134 AS timestamp)) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = $131 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+  WHERE c.status = $135 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
+    WHERE p.person_id IS NOT NULL AND p.person_id <> $136 AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w ON "e"."person_id" = "w"."person_id"
   UNION ALL
-  SELECT CAST(NULL AS integer), w.person_id, CAST($132 AS integer)
+  SELECT CAST(NULL AS integer), w.person_id, CAST($137 AS integer)
   FROM (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN (CAST($133 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($134 AS varchar(255)))
-WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN (CAST($135 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($136 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($137 AS varchar(255)))
-ELSE (CAST($138 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($139 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($140 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($141 AS varchar(255))) END AS comment
+WHEN h.first_sent IS NULL THEN (CAST($138 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($139 AS varchar(255)))
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN (CAST($140 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($141 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($142 AS varchar(255)))
+ELSE (CAST($143 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($144 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($145 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($146 AS varchar(255))) END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CAST(NULL AS timestamp) AS first_sent, CAST(NULL AS timestamp) AS last_sent, 0 AS mailings
@@ -506,39 +506,39 @@ JOIN (
   SELECT s.id, MIN(s.start_date) AS start_date
   FROM {s_shipment} s
   JOIN {s_message} m ON m.id = s.message_id
-  WHERE s.status IN ($142, $143, $144, $145) AND (m.flags & $146) <> 0
+  WHERE s.status IN ($147, $148, $149, $150) AND (m.flags & $151) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN ($147, $148, $149, $150) AND COALESCE(a.sending_time, s.start_date) >= CAST($151 AS timestamp)
+WHERE a.customer_id IS NOT NULL AND a.status IN ($152, $153, $154, $155) AND COALESCE(a.sending_time, s.start_date) >= CAST($156 AS timestamp)
 UNION ALL
 SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & $152) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($153 AS timestamp)) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & $157) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($158 AS timestamp)) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = $154 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+  WHERE c.status = $159 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
+    WHERE p.person_id IS NOT NULL AND p.person_id <> $160 AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($155 AS integer)) e WHERE "e"."person_id" = "w"."person_id")) e LEFT JOIN (
-    SELECT p.person_id, CAST($156 AS varchar(255)) AS comment
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($161 AS integer)) e WHERE "e"."person_id" = "w"."person_id")) e LEFT JOIN (
+    SELECT p.person_id, CAST($162 AS varchar(255)) AS comment
     FROM {person} p
     WHERE p.person_id IS NOT NULL AND 1 = 1 AND "p"."nomailing" <> 0) w ON "e"."person_id" = "w"."person_id"
   UNION ALL
-  SELECT CAST(NULL AS integer), w.person_id, CAST($157 AS integer)
+  SELECT CAST(NULL AS integer), w.person_id, CAST($163 AS integer)
   FROM (
-    SELECT p.person_id, CAST($158 AS varchar(255)) AS comment
+    SELECT p.person_id, CAST($164 AS varchar(255)) AS comment
     FROM {person} p
     WHERE p.person_id IS NOT NULL AND 1 = 1 AND "p"."nomailing" <> 0) w
   WHERE NOT EXISTS (SELECT 1 FROM (
-  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND ("e"."legalbase_id" IS NULL OR "e"."legalbase_id" = 0) THEN CAST($159 AS integer) ELSE e.legalbase_id END AS legalbase_id
+  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND ("e"."legalbase_id" IS NULL OR "e"."legalbase_id" = 0) THEN CAST($165 AS integer) ELSE e.legalbase_id END AS legalbase_id
   FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($160 AS integer)) e LEFT JOIN (
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($166 AS integer)) e LEFT JOIN (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN (CAST($161 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($162 AS varchar(255)))
-WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN (CAST($163 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($164 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($165 AS varchar(255)))
-ELSE (CAST($166 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($167 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($168 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($169 AS varchar(255))) END AS comment
+WHEN h.first_sent IS NULL THEN (CAST($167 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($168 AS varchar(255)))
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN (CAST($169 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($170 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($171 AS varchar(255)))
+ELSE (CAST($172 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($173 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($174 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($175 AS varchar(255))) END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CAST(NULL AS timestamp) AS first_sent, CAST(NULL AS timestamp) AS last_sent, 0 AS mailings
@@ -549,27 +549,27 @@ JOIN (
   SELECT s.id, MIN(s.start_date) AS start_date
   FROM {s_shipment} s
   JOIN {s_message} m ON m.id = s.message_id
-  WHERE s.status IN ($170, $171, $172, $173) AND (m.flags & $174) <> 0
+  WHERE s.status IN ($176, $177, $178, $179) AND (m.flags & $180) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN ($175, $176, $177, $178) AND COALESCE(a.sending_time, s.start_date) >= CAST($179 AS timestamp)
+WHERE a.customer_id IS NOT NULL AND a.status IN ($181, $182, $183, $184) AND COALESCE(a.sending_time, s.start_date) >= CAST($185 AS timestamp)
 UNION ALL
 SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & $180) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($181 AS timestamp)) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & $186) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($187 AS timestamp)) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = $182 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+  WHERE c.status = $188 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
+    WHERE p.person_id IS NOT NULL AND p.person_id <> $189 AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w ON "e"."person_id" = "w"."person_id"
   UNION ALL
-  SELECT CAST(NULL AS integer), w.person_id, CAST($183 AS integer)
+  SELECT CAST(NULL AS integer), w.person_id, CAST($190 AS integer)
   FROM (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN (CAST($184 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($185 AS varchar(255)))
-WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN (CAST($186 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($187 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($188 AS varchar(255)))
-ELSE (CAST($189 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($190 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($191 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($192 AS varchar(255))) END AS comment
+WHEN h.first_sent IS NULL THEN (CAST($191 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($192 AS varchar(255)))
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN (CAST($193 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($194 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($195 AS varchar(255)))
+ELSE (CAST($196 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($197 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($198 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($199 AS varchar(255))) END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CAST(NULL AS timestamp) AS first_sent, CAST(NULL AS timestamp) AS last_sent, 0 AS mailings
@@ -580,28 +580,28 @@ JOIN (
   SELECT s.id, MIN(s.start_date) AS start_date
   FROM {s_shipment} s
   JOIN {s_message} m ON m.id = s.message_id
-  WHERE s.status IN ($193, $194, $195, $196) AND (m.flags & $197) <> 0
+  WHERE s.status IN ($200, $201, $202, $203) AND (m.flags & $204) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN ($198, $199, $200, $201) AND COALESCE(a.sending_time, s.start_date) >= CAST($202 AS timestamp)
+WHERE a.customer_id IS NOT NULL AND a.status IN ($205, $206, $207, $208) AND COALESCE(a.sending_time, s.start_date) >= CAST($209 AS timestamp)
 UNION ALL
 SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & $203) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($204 AS timestamp)) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & $210) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($211 AS timestamp)) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = $205 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+  WHERE c.status = $212 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
+    WHERE p.person_id IS NOT NULL AND p.person_id <> $213 AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($206 AS integer)) e WHERE "e"."person_id" = "w"."person_id")) e WHERE "e"."person_id" = "w"."person_id")) c
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($214 AS integer)) e WHERE "e"."person_id" = "w"."person_id")) e WHERE "e"."person_id" = "w"."person_id")) c
           JOIN {person} p ON p.person_id = c.person_id
           WHERE c.person_id IS NOT NULL AND c.legalbase_id <> 0
-            AND c.legalbase_id <> CAST($207 AS integer)
+            AND c.legalbase_id <> CAST($215 AS integer)
             AND NOT EXISTS (
               SELECT 1 FROM {personinterest} i
-              WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST($208 AS integer)))) w
+              WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST($216 AS integer)))) w
     LEFT JOIN (SELECT s.shipmenttypereservation_id AS id, s.person_id, CAST(NULL AS integer) AS legalbase_id, s."shipmenttype_id"
          FROM {ShipmentTypeReservation} s) e ON "e"."person_id" = "w"."person_id" AND "e"."shipmenttype_id" = "w"."shipmenttype_id"
   ) f
@@ -624,7 +624,7 @@ SELECT "run_id", "step_id", "batch_no", "table_name", "first_key", "last_key", "
 FROM "crm7"."consent_upgrade_batch" WHERE 1 = 1 AND "run_id" = $1 AND "step_id" = $2 AND "batch_no" = $3
 ORDER BY "run_id", "step_id", "batch_no";
 
-UPDATE "crm7"."sequence" SET "next_id" = "next_id" + CAST($1 AS integer) WHERE "id" = $2;
+UPDATE "crm7"."sequence" SET "next_id" = "next_id" + CAST($1 AS integer) WHERE "id" = $2 AND "next_id" <= $3;
 
 SELECT "next_id" AS next_id FROM "crm7"."sequence" WHERE "id" = $1;
 
@@ -678,8 +678,23 @@ FROM (
   FROM {person} p
   WHERE p.person_id BETWEEN $10 AND $11 AND 1 = 1) w;
 
+SELECT COUNT(*) AS n, MAX("consentperson_id") AS last FROM "crm7"."ConsentPerson" WHERE "consentperson_id" > $1 AND "consentperson_id" <= $2;
+
 INSERT INTO "crm7"."traveltransactionlog" ("traveltransactionlog_id", "ttime", "prev_record_id", "type", "associate_id", "tablenumber", "record_id", "flags", "application_id")
 SELECT CAST($1 AS integer) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CAST($2 AS timestamp), 0, CAST($3 AS integer), CAST($4 AS integer), CAST($5 AS integer), r.record_id, 0, 0 FROM (SELECT "consentperson_id" AS record_id FROM "crm7"."ConsentPerson" WHERE "consentperson_id" BETWEEN $6 AND $7) r;
+
+SELECT c.relname AS "table", t.tgname AS name
+FROM pg_catalog.pg_trigger t
+JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid
+JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+WHERE n.nspname = $1 AND c.relname IN ($2) AND NOT t.tgisinternal AND t.tgenabled <> 'D'
+UNION ALL
+SELECT c.relname, r.rulename
+FROM pg_catalog.pg_rewrite r
+JOIN pg_catalog.pg_class c ON c.oid = r.ev_class
+JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+WHERE n.nspname = $3 AND c.relname IN ($4) AND r.ev_type <> '1' AND r.ev_enabled <> 'D'
+ORDER BY 1, 2;
 
 -- apply emarketing-from-mailing-history
 
@@ -723,10 +738,10 @@ ELSE (CAST($6 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($7 AS 
     JOIN (
 SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM "crm7"."consent_upgrade_history" t
 WHERE t.person_id BETWEEN $10 AND $11) h ON h.person_id = p.person_id
-    WHERE p.person_id BETWEEN $12 AND $13 AND 1 = 1
+    WHERE p.person_id BETWEEN $12 AND $13 AND p.person_id <> $14 AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w
     JOIN "crm7"."ConsentPerson" e ON "e"."person_id" = "w"."person_id"
-    WHERE "e"."person_id" BETWEEN $14 AND $15   AND "e"."consentPurpose_id" = CAST($16 AS integer)
+    WHERE "e"."person_id" BETWEEN $15 AND $16   AND "e"."consentPurpose_id" = CAST($17 AS integer)
   ) m;
 
 INSERT INTO "crm7"."consent_upgrade_old_consent" ("run_id", "step_id", "consent_id", "batch_no", "person_id", "legalbase_id", "consentsource_id", "comment_text", "updated", "updated_associate_id", "updated_count", "new_comment")
@@ -741,9 +756,9 @@ ELSE (CAST($9 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($10 AS
     JOIN (
 SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM "crm7"."consent_upgrade_history" t
 WHERE t.person_id BETWEEN $13 AND $14) h ON h.person_id = p.person_id
-    WHERE p.person_id BETWEEN $15 AND $16 AND 1 = 1
+    WHERE p.person_id BETWEEN $15 AND $16 AND p.person_id <> $17 AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w ON "e"."person_id" = "w"."person_id"
-  WHERE "e"."person_id" BETWEEN $17 AND $18   AND "e"."consentPurpose_id" = CAST($19 AS integer) AND ("e"."legalBase_id" IS NULL OR "e"."legalBase_id" = 0)
+  WHERE "e"."person_id" BETWEEN $18 AND $19   AND "e"."consentPurpose_id" = CAST($20 AS integer) AND ("e"."legalBase_id" IS NULL OR "e"."legalBase_id" = 0)
   FOR UPDATE OF "e";
 
 UPDATE "crm7"."ConsentPerson" SET "legalBase_id" = CAST($1 AS integer), "consentSource_id" = CAST($2 AS integer), "comment" = (
@@ -764,9 +779,9 @@ ELSE (CAST($14 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($15 A
     JOIN (
 SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM "crm7"."consent_upgrade_history" t
 WHERE t.person_id BETWEEN $18 AND $19) h ON h.person_id = p.person_id
-    WHERE p.person_id BETWEEN $20 AND $21 AND 1 = 1
+    WHERE p.person_id BETWEEN $20 AND $21 AND p.person_id <> $22 AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w
-  WHERE NOT EXISTS (SELECT 1 FROM "crm7"."ConsentPerson" e WHERE "e"."person_id" = "w"."person_id" AND "e"."person_id" BETWEEN $22 AND $23   AND "e"."consentPurpose_id" = CAST($24 AS integer));
+  WHERE NOT EXISTS (SELECT 1 FROM "crm7"."ConsentPerson" e WHERE "e"."person_id" = "w"."person_id" AND "e"."person_id" BETWEEN $23 AND $24   AND "e"."consentPurpose_id" = CAST($25 AS integer));
 
 INSERT INTO "crm7"."traveltransactionlog" ("traveltransactionlog_id", "ttime", "prev_record_id", "type", "associate_id", "tablenumber", "record_id", "flags", "application_id")
 SELECT CAST($1 AS integer) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CAST($2 AS timestamp), 0, CAST($3 AS integer), CAST($4 AS integer), CAST($5 AS integer), r.record_id, 0, 0 FROM (SELECT o.consent_id AS record_id FROM "crm7"."consent_upgrade_old_consent" o
@@ -881,6 +896,8 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($13 AS integer)) c
               SELECT 1 FROM {personinterest} i
               WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST($17 AS integer)))) w
   WHERE NOT EXISTS (SELECT 1 FROM "crm7"."ShipmentTypeReservation" e WHERE "e"."person_id" = "w"."person_id" AND "e"."ShipmentType_id" = "w"."shipmenttype_id" AND "e"."person_id" BETWEEN $18 AND $19  );
+
+SELECT COUNT(*) AS n, MAX("ShipmentTypeReservation_id") AS last FROM "crm7"."ShipmentTypeReservation" WHERE "ShipmentTypeReservation_id" > $1 AND "ShipmentTypeReservation_id" <= $2;
 
 INSERT INTO "crm7"."traveltransactionlog" ("traveltransactionlog_id", "ttime", "prev_record_id", "type", "associate_id", "tablenumber", "record_id", "flags", "application_id")
 SELECT CAST($1 AS integer) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CAST($2 AS timestamp), 0, CAST($3 AS integer), CAST($4 AS integer), CAST($5 AS integer), r.record_id, 0, 0 FROM (SELECT "ShipmentTypeReservation_id" AS record_id FROM "crm7"."ShipmentTypeReservation" WHERE "ShipmentTypeReservation_id" BETWEEN $6 AND $7) r;
