@@ -79,7 +79,7 @@ export function rowsOfStories(stories: readonly Story[], more: DatabaseRows = {}
       });
     }
     for (const link_type of story.clicks ?? []) clicks.push({ customer_id: id, link_type });
-    for (const link_type of story.oldClicks ?? []) oldClicks.push({ customer_id: id, link_type });
+    for (const link_type of story.oldClicks ?? []) oldClicks.push({ email: story.email ?? "", link_type });
     if (story.email !== undefined) emails.push({ person_id: id, email_address: story.email });
   });
   const { s_shipment_addr: moreRecipients = [], ...others } = more;
