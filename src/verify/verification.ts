@@ -120,7 +120,15 @@ export function settledSince(verification: Verification, pass: Pass): Sql {
 }
 
 /** Whether the settings of the pass count a person (alias `p`) at all. */
-export function countsAsPerson({ dialect: { sql } }: Verification, pass: Pass): Sql {
+export function countsAsPerson({ dialect }: Verification, pass: Pass): Sql {
+  const { sql } = dialect;
   if (pass.settings.includeDeletedPersons) return sql`1 = 1`;
-  return sql`(p.deleteddate IS NULL AND (p.retired IS NULL OR p.retired = 0))`;
+  return sql`(${dated(dialect, sql`p.deleteddate`)} IS NULL AND (p.retired IS NULL OR p.retired = 0))`;
+}
+
+/** A time that is known, else NULL: where the CRM knows none it writes the first of January 1760 (domain.md, "Values"). */
+export function dated(dialect: Dialect, time: Sql): Sql {
+  const { sql, cast, realTime } = dialect;
+  const none = cast("1760-01-02 00:00:00", { kind: "timestamp" });
+  return sql`CASE WHEN ${time} IS NULL OR ${time} <= ${none} THEN NULL ELSE ${realTime(time)} END`;
 }

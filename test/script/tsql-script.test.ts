@@ -34,9 +34,9 @@ describe("the script for SQL Server", () => {
   test("says every step, and all that SQL Server must not read otherwise", () => {
     const whole = batches.join("\n");
     for (const { id } of steps) expect(whole).toContain(`-- Step ${id}`);
-    expect(whole).toContain("[[manageSubscriptions]]");
+    expect(whole).toContain("[[link.subscription]]");
     // The template's own line with GO would end a batch: control characters are shown by their pictures.
-    expect(batches.filter((batch) => batch.includes('href="[[manageSubscriptions]]"'))).toHaveLength(1);
+    expect(batches.filter((batch) => batch.includes('href="[[link.subscription]]"'))).toHaveLength(1);
     expect(whole).not.toMatch(/[^\n]\\$/m);
   });
 
