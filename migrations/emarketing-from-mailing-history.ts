@@ -1,9 +1,12 @@
 import { joinSql, type Sql } from "../src/dialect/sql.js";
 import { commentSql } from "../src/step/comment-sql.js";
 import { consentColumns, isBlank, isFlagged, isIncluded, isNotFlagged, isNotSet, isSet } from "../src/step/consent-conditions.js";
+import { isNotExcluded } from "../src/step/exclusions.js";
+import { leftOut } from "../src/step/person-facts.js";
 import { everybody } from "../src/step/person-range.js";
 import type { AttentionQuery, PersonStep, StepContext } from "../src/step/step.js";
-import { complainers, isIndexed, mailedPersonIds, mailedPersons } from "./mailing-history.js";
+import { complainers, isIndexed, mailedPersonIds, mailedPersons, mails } from "./mailing-history.js";
+import { mailsNotCounted } from "./mails-not-counted.js";
 
 /** s_link_customer.link_type of an unsubscribe link (vendor's reference). */
 const UNSUBSCRIBE_CLICK = 3;
@@ -30,15 +33,25 @@ export const emarketingFromMailingHistory: PersonStep = {
         isIndexed: isIndexed(context),
         rows: (range) => mailedPersons(context, range),
         persons: (range) => mailedPersonIds(context, range),
+        mails: (range) => mails(context, range),
+        notCounted: (range) => mailsNotCounted(context, range),
       },
       wanted: (range, history) => sql`
         SELECT p.person_id, ${evidence(context)} AS comment
         FROM ${relations.of("person")} p
         JOIN (${history}) h ON ${hashed(sql`h.person_id`)} = ${hashed(sql`p.person_id`)}
-        WHERE ${range.covers(sql`p.person_id`)} AND ${isIncluded(context, "p")}
+        WHERE ${range.covers(sql`p.person_id`)} AND ${isIncluded(context, "p")} AND ${isNotExcluded(context, "p")}
           AND ${isNotFlagged(context, "p")} AND ${isNotSet(context, "p", "blockemarketing")}`,
       givesWay: (row) => isBlank(context, row),
     };
+  },
+  reasons: {
+    because: "MAILED_BEFORE",
+    whyNot: (person) => [
+      ...leftOut(person),
+      ...(["FLAGGED", "BLOCKED", "COMPLAINED"] as const).filter((fact) => person.facts.has(fact)),
+      ...(person.mails === 0 ? (["NEVER_MAILED"] as const) : []),
+    ],
   },
   attention: (context, rows) => [
     ...contradictions(context),

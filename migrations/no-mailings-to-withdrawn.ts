@@ -1,6 +1,7 @@
 import type { Sql } from "../src/dialect/sql.js";
 import { commentSql } from "../src/step/comment-sql.js";
 import { consentColumns, isBlank, isFlagged, isIncluded } from "../src/step/consent-conditions.js";
+import { leftOut } from "../src/step/person-facts.js";
 import type { ExistingRow } from "../src/step/row-set.js";
 import type { AttentionQuery, PersonStep, StepContext } from "../src/step/step.js";
 
@@ -31,6 +32,13 @@ export const noMailingsToWithdrawn: PersonStep = {
         WHERE ${range.covers(sql`p.person_id`)} AND ${isIncluded(context, "p")} AND ${isFlagged(context, "p")}`,
       givesWay: (row) => givesWay(context, row),
     };
+  },
+  reasons: {
+    because: "FLAGGED",
+    whyNot: (person) => [
+      ...leftOut(person).filter((reason) => reason !== "EXCLUDED"),
+      ...(person.facts.has("FLAGGED") ? [] : (["NOT_FLAGGED"] as const)),
+    ],
   },
   attention: (context) => {
     const code =

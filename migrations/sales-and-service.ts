@@ -1,5 +1,7 @@
 import { commentSql } from "../src/step/comment-sql.js";
 import { consentColumns, isBlank, isIncluded } from "../src/step/consent-conditions.js";
+import { isNotExcluded } from "../src/step/exclusions.js";
+import { leftOut } from "../src/step/person-facts.js";
 import type { PersonStep } from "../src/step/step.js";
 
 /**
@@ -23,10 +25,11 @@ export const salesAndService: PersonStep = {
       wanted: (range) => sql`
         SELECT p.person_id, ${comment} AS comment
         FROM ${relations.of("person")} p
-        WHERE ${range.covers(sql`p.person_id`)} AND ${isIncluded(context, "p")}`,
+        WHERE ${range.covers(sql`p.person_id`)} AND ${isIncluded(context, "p")} AND ${isNotExcluded(context, "p")}`,
       givesWay: (row) => isBlank(context, row),
     };
   },
+  reasons: { because: "EVERY_CONTACT", whyNot: leftOut },
   attention: (context) => {
     const { dialect, relations } = context;
     const { sql } = dialect;

@@ -72,6 +72,7 @@ export function failureReport(
     consents: [],
     attention: [],
     checks: [],
+    reach: null,
     runs: [],
     error: failure.error,
   };

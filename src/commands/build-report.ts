@@ -40,6 +40,7 @@ export function buildReport(frame: ReportFrame, outcome: Outcome, parts: Partial
     consents: [],
     attention: [],
     checks: [],
+    reach: null,
     runs: [],
     error: null,
     ...parts,

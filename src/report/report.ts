@@ -47,6 +47,28 @@ export const ConsentCount = z.object({
   after: count,
 });
 
+export const Reach = z
+  .object({
+    contacts: count.meta({ description: "Neither soft-deleted nor retired." }),
+    excluded: count.meta({ description: "Of these, left out of points 1 and 2 by the configuration." }),
+    blocked: count.nullable().meta({ description: "Of these, blocked by blockEmarketing; null where there is no such column." }),
+    withoutAddress: count.nullable().meta({
+      description:
+        "Of the contacts that are not blocked, those without an e-mail address; null where there is no table of addresses.",
+    }),
+    before: count.meta({
+      description: "Not marked No mailings; like all figures below without the blocked and those without an address.",
+    }),
+    after: count.meta({ description: "E-marketing is not Withdrawn: reached while E-marketing privacy is off." }),
+    afterWithPrivacy: count.meta({
+      description: "E-marketing has a basis other than blank and Withdrawn: reached once E-marketing privacy is on.",
+    }),
+    types: z
+      .array(z.object({ name: z.string(), after: count, afterWithPrivacy: count }))
+      .meta({ description: "By subscription type: less those who do not subscribe to it." }),
+  })
+  .meta({ description: "Whom mailings reach." });
+
 export const AttentionItem = z.object({ table: z.string(), id: z.string(), detail: z.string() });
 
 export const Attention = z.object({
@@ -111,6 +133,7 @@ export const Report = z
     database: DatabaseFacts.nullable(),
     steps: z.array(StepReport),
     consents: z.array(ConsentCount),
+    reach: Reach.nullable().default(null),
     attention: z.array(Attention),
     checks: z.array(Check),
     runs: z.array(RunSummary),
@@ -125,6 +148,7 @@ export type Changes = z.infer<typeof Changes>;
 export type StepReport = z.infer<typeof StepReport>;
 export type StepStatus = StepReport["status"];
 export type ConsentCount = z.infer<typeof ConsentCount>;
+export type Reach = z.infer<typeof Reach>;
 export type AttentionItem = z.infer<typeof AttentionItem>;
 export type Attention = z.infer<typeof Attention>;
 export type Check = z.infer<typeof Check>;

@@ -1,7 +1,9 @@
+import type { Reach } from "../report/report.js";
 import type { StepId } from "../step/step.js";
 import { findingsOfNotes } from "./ask-attention.js";
 import { countConsents, movedConsents, type ConsentGroup } from "./consent-table.js";
 import { planPersons } from "./plan-persons.js";
+import { countReach, reachOf, type ReachMove } from "./reach.js";
 import { planSchema } from "./plan-schema.js";
 import { planTexts } from "./plan-texts.js";
 import type { SelectedStep } from "./select-steps.js";
@@ -18,6 +20,7 @@ export interface UpgradePlan {
   readonly steps: readonly PlannedStep[];
   readonly consentsBefore: readonly ConsentGroup[];
   readonly consentsAfter: readonly ConsentGroup[];
+  readonly reach: Reach;
 }
 
 /** Comments of a dry run name a run of the same length. */
@@ -56,6 +59,8 @@ export async function planUpgrade(
   let reference = upgrade.reference;
   const pending: PendingRows[] = [];
   const steps: PlannedStep[] = [];
+  const reachMoves: ReachMove[] = [];
+  const counted = await countReach(session, stepContext(upgrade, reference, NO_RUN));
   const consentsBefore = await countConsents(session, relations, reference);
   for (const { step, choice } of selected) {
     if (choice !== "run") {
@@ -77,10 +82,13 @@ export async function planUpgrade(
         reference = reference.with(change.inserts);
         break;
       }
-      case "persons":
-        figures = await planPersons(session, relations, step, context);
+      case "persons": {
+        const person = await planPersons(session, relations, step, context, upgrade.reference);
+        reachMoves.push(...person.reach);
+        figures = person;
         pending.push({ purpose: step.purpose, rows: step.rows(context) });
         break;
+      }
       case "texts":
         figures = await planTexts(session, relations, step, context);
         break;
@@ -94,5 +102,10 @@ export async function planUpgrade(
     });
   }
   const moves = steps.flatMap((step) => step.figures.moves);
-  return { steps, consentsBefore, consentsAfter: movedConsents(consentsBefore, moves, reference) };
+  return {
+    steps,
+    consentsBefore,
+    consentsAfter: movedConsents(consentsBefore, moves, reference),
+    reach: reachOf(counted, reachMoves, reference),
+  };
 }

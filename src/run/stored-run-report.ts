@@ -11,6 +11,7 @@ import type { Ledger } from "./ledger.js";
 import { consentsOfRun } from "./run-consents.js";
 import { readTotals, reportMoment, type StepTotals } from "./run-totals.js";
 import { stepProgress, type LedgerState, type RunRow } from "./step-states.js";
+import { reachNow } from "./reach-now.js";
 import type { UpgradeContext } from "./upgrade-context.js";
 
 /** The reports of a run that the ledger keeps, first attempt first. @throws DatabaseError, UsageError (64) where one cannot be read */
@@ -124,6 +125,7 @@ async function reportFromLedger(
     consents: undoing ? [] : await consentsOfRun(upgrade, ledger, run, steps, totals),
     attention: undoing ? [] : [...findings, ...restart].map((finding) => attention(finding.code, finding, lang)),
     checks: [],
+    reach: undoing ? null : await reachNow(upgrade),
     runs: [],
     error: null,
   };

@@ -3,7 +3,7 @@ import { readCatalog, type Catalog } from "../dialect/catalog.js";
 import type { Session } from "../dialect/session.js";
 import type { Sql } from "../dialect/sql.js";
 import type { Language } from "../language.js";
-import { everybody } from "../step/person-range.js";
+import { everybody, type PersonRange } from "../step/person-range.js";
 import type { Reference } from "../step/reference.js";
 import { Relations } from "../step/relations.js";
 import type { RowSet } from "../step/row-set.js";
@@ -71,12 +71,14 @@ function chooseLanguage(settings: Settings, reference: Reference, languageOfRun:
 /**
  * The context that steps get. `pending` are the row sets that steps before it would write: in a dry
  * run the consents are overlaid with them.
+ * @param range the persons that pending rows matter for; default: everybody
  */
 export function stepContext(
   upgrade: UpgradeContext,
   reference: Reference,
   runLabel: string,
   pending: readonly PendingRows[] = [],
+  range?: PersonRange,
 ): StepContext {
   const { session, catalog, relations, settings, ledger } = upgrade;
   const { dialect } = session;
@@ -93,7 +95,7 @@ export function stepContext(
     consents: (purpose) => {
       let consents = storedConsents(upgrade, reference, purpose);
       for (const { rows } of pending.filter((candidate) => candidate.purpose === purpose)) {
-        consents = new RowSetReader(dialect, relations, rows).overlay(everybody(dialect), consents);
+        consents = new RowSetReader(dialect, relations, rows).overlay(range ?? everybody(dialect), consents);
       }
       return consents;
     },

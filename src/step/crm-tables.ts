@@ -266,6 +266,14 @@ const TABLES = {
   travelcurrent: table("travelcurrent", "travelcurrent_id", [nullable("systemlevel", SMALLINT)]),
   traveller: table("traveller", "traveller_id", [nullable("travel_id", INT)]),
   satellite: table("satellite", "satellite_id", [nullable("area_id", INT), optional("contact_id", INT)]),
+  selectionmember: table(
+    "selectionmember",
+    "selectionmember_id",
+    [optional("selection_id", INT), optional("contact_id", INT), optional("person_id", INT)],
+    [index("selection_id"), index("person_id")],
+  ),
+  contact: table("contact", "contact_id", [optional("nomailing", SMALLINT)]),
+  associate: table("associate", "associate_id", [optional("person_id", INT)]),
   Email: table("Email", "email_id", [nullable("person_id", INT), nullable("email_address", text(255))], [index("person_id")]),
 } as const satisfies Readonly<Record<string, TableDefinition>>;
 

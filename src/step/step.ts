@@ -3,6 +3,7 @@ import type { Catalog } from "../dialect/catalog.js";
 import type { Dialect } from "../dialect/dialect.js";
 import type { Sql } from "../dialect/sql.js";
 import type { CrmTable } from "./crm-tables.js";
+import type { StepReasons } from "./person-facts.js";
 import type { Reference } from "./reference.js";
 import type { Relations } from "./relations.js";
 import type { RowSet } from "./row-set.js";
@@ -114,6 +115,8 @@ export interface PersonStep extends StepBase {
   /** Whether no step before it writes rows of the same purpose for the same persons: spares a dry run the overlay. */
   readonly hasOwnPersons?: boolean;
   readonly rows: (context: StepContext) => RowSet;
+  /** What `explain` says of its decisions. */
+  readonly reasons: StepReasons;
   /** What the report draws attention to; asked before the step writes. */
   readonly attention: (context: StepContext, rows: RowSet) => readonly AttentionQuery[];
 }

@@ -17,6 +17,7 @@ const EMPTY: Report = {
   consents: [],
   attention: [],
   checks: [],
+  reach: null,
   runs: [],
   error: null,
 };
