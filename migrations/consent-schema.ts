@@ -1,5 +1,5 @@
-import { CONSENT_TABLES } from "../src/step/crm-tables.js";
-import type { SchemaStep } from "../src/step/step.js";
+import { CONSENT_TABLES } from "../src/crm/tables.js";
+import type { SchemaStep } from "../src/steps/step.js";
 
 /**
  * A database from before release 8.2 has no consent tables. Sample databases, tests and copies get

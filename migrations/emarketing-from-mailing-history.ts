@@ -1,10 +1,18 @@
 import { joinSql, type Sql } from "../src/dialect/sql.js";
-import { commentSql } from "../src/step/comment-sql.js";
-import { consentColumns, isBlank, isFlagged, isIncluded, isNotFlagged, isNotSet, isSet } from "../src/step/consent-conditions.js";
-import { isNotExcluded } from "../src/step/exclusions.js";
-import { leftOut } from "../src/step/person-facts.js";
-import { everybody } from "../src/step/person-range.js";
-import type { AttentionQuery, PersonStep, StepContext } from "../src/step/step.js";
+import { commentSql } from "../src/steps/comment-sql.js";
+import {
+  consentColumns,
+  isBlank,
+  isFlagged,
+  isIncluded,
+  isNotFlagged,
+  isNotSet,
+  isSet,
+} from "../src/steps/consent-conditions.js";
+import { everybody } from "../src/steps/person-range.js";
+import type { AttentionQuery, PersonStep, StepContext } from "../src/steps/step.js";
+import { isNotExcluded } from "../src/steps/exclusions.js";
+import { leftOut } from "../src/steps/person-facts.js";
 import { complainers, isIndexed, mailedPersonIds, mailedPersons, mails } from "./mailing-history.js";
 import { mailsNotCounted } from "./mails-not-counted.js";
 

@@ -1,5 +1,5 @@
-import { idOfRow } from "../src/step/reference.js";
-import type { SeedStep } from "../src/step/step.js";
+import { idOfRow } from "../src/crm/reference.js";
+import type { SeedStep } from "../src/steps/step.js";
 
 /** UserPreference.deflevel and maxlevel: 2 is system-wide (vendor's reference). */
 const SYSTEM_WIDE = 2;

@@ -1,7 +1,7 @@
 import { joinSql } from "../src/dialect/sql.js";
 import { UsageError } from "../src/errors.js";
-import { idOfRow, sameKey, type ReferenceTable } from "../src/step/reference.js";
-import type { PersonStep, StepContext } from "../src/step/step.js";
+import { idOfRow, sameKey, type ReferenceTable } from "../src/crm/reference.js";
+import type { PersonStep, StepContext } from "../src/steps/step.js";
 
 /**
  * Opt-in: customers who kept interests on their contacts turn them into subscription choices. A

@@ -1,6 +1,6 @@
 import { joinSql, type Sql } from "../src/dialect/sql.js";
-import type { PersonRange } from "../src/step/person-range.js";
-import type { StepContext } from "../src/step/step.js";
+import type { PersonRange } from "../src/steps/person-range.js";
+import type { StepContext } from "../src/steps/step.js";
 
 /** Message flags (vendor's reference, s_message.flags): 1 plain text, 2 HTML. SMS and documents are no e-mail. */
 const EMAIL_FLAGS = 3;

@@ -1,7 +1,7 @@
 import { joinSql, type Sql } from "../src/dialect/sql.js";
-import type { PersonRange } from "../src/step/person-range.js";
-import type { MailReason } from "../src/step/person-facts.js";
-import type { StepContext } from "../src/step/step.js";
+import type { PersonRange } from "../src/steps/person-range.js";
+import type { MailReason } from "../src/steps/person-facts.js";
+import type { StepContext } from "../src/steps/step.js";
 
 const EMAIL_FLAGS = 3;
 const COMPLAINED = 10;

@@ -1,9 +1,9 @@
 import type { Sql } from "../src/dialect/sql.js";
-import { commentSql } from "../src/step/comment-sql.js";
-import { consentColumns, isBlank, isFlagged, isIncluded } from "../src/step/consent-conditions.js";
-import { leftOut } from "../src/step/person-facts.js";
-import type { ExistingRow } from "../src/step/row-set.js";
-import type { AttentionQuery, PersonStep, StepContext } from "../src/step/step.js";
+import { commentSql } from "../src/steps/comment-sql.js";
+import { consentColumns, isBlank, isFlagged, isIncluded } from "../src/steps/consent-conditions.js";
+import type { ExistingRow } from "../src/steps/row-set.js";
+import type { AttentionQuery, PersonStep, StepContext } from "../src/steps/step.js";
+import { leftOut } from "../src/steps/person-facts.js";
 
 /**
  * Point 4: every contact flagged "No mailings" gets e-marketing with the legal basis withdrawn,

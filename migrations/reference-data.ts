@@ -1,7 +1,7 @@
 import { RefusedError, UsageError } from "../src/errors.js";
-import { sameKey } from "../src/step/reference.js";
-import { CONSENT_SOURCE_KEYS, LEGAL_BASE_KEYS, PURPOSE_KEYS } from "../src/step/seeded-texts.js";
-import type { AttentionNote, SeedRow, SeedStep, StepContext } from "../src/step/step.js";
+import { sameKey, type SeedRow } from "../src/crm/reference.js";
+import { CONSENT_SOURCE_KEYS, LEGAL_BASE_KEYS, PURPOSE_KEYS } from "../src/crm/seeded-texts.js";
+import type { AttentionNote, SeedStep, StepContext } from "../src/steps/step.js";
 
 /**
  * Purposes, legal bases and sources that the upgrade refers to. They are known by key: a row that has

@@ -1,8 +1,8 @@
-import { commentSql } from "../src/step/comment-sql.js";
-import { consentColumns, isBlank, isIncluded } from "../src/step/consent-conditions.js";
-import { isNotExcluded } from "../src/step/exclusions.js";
-import { leftOut } from "../src/step/person-facts.js";
-import type { PersonStep } from "../src/step/step.js";
+import { commentSql } from "../src/steps/comment-sql.js";
+import { consentColumns, isBlank, isIncluded } from "../src/steps/consent-conditions.js";
+import type { PersonStep } from "../src/steps/step.js";
+import { isNotExcluded } from "../src/steps/exclusions.js";
+import { leftOut } from "../src/steps/person-facts.js";
 
 /**
  * Point 1: every contact gets the purpose "Sales and service" with the legal basis legitimate

@@ -1,4 +1,4 @@
-import type { StepDefinition } from "../src/step/step.js";
+import type { StepDefinition } from "../src/steps/step.js";
 import { consentSchema } from "./consent-schema.js";
 import { emarketingFromMailingHistory } from "./emarketing-from-mailing-history.js";
 import { emarketingPrivacy } from "./emarketing-privacy.js";

@@ -1,5 +1,6 @@
-import { sameKey } from "../src/step/reference.js";
-import type { SeedRow, SeedStep } from "../src/step/step.js";
+import type { SeedRow } from "../src/crm/reference.js";
+import { sameKey } from "../src/crm/reference.js";
+import type { SeedStep } from "../src/steps/step.js";
 
 /**
  * Point 5: four subscription types, for the customer to change or delete. A type is added only where

@@ -1,6 +1,6 @@
 import { joinSql, type Sql } from "../src/dialect/sql.js";
-import type { StepContext, TextStep } from "../src/step/step.js";
-import type { TemplateText, TextChange, TextFacts, TextFinding, TextOutcome, TextRecord } from "../src/step/template-text.js";
+import type { StepContext, TextStep } from "../src/steps/step.js";
+import type { TemplateText, TextChange, TextFacts, TextFinding, TextOutcome, TextRecord } from "../src/steps/template-text.js";
 import {
   describeTarget,
   describeText,

@@ -7,7 +7,7 @@ import type { Settings } from "../config/settings.js";
 import { RefusedError, type ExitCode } from "../errors.js";
 import { createLogger, type Logger } from "../log/logger.js";
 import type { Progress } from "../progress.js";
-import type { StepDefinition } from "../step/step.js";
+import type { StepDefinition } from "../steps/step.js";
 import type { CommonOptions } from "./common-options.js";
 import { createConfirm } from "./confirm.js";
 import { failureOf, failureReport, failureText } from "./failure.js";

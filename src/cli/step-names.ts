@@ -1,7 +1,7 @@
 import { UsageError } from "../errors.js";
 import { didYouMean } from "../config/nearest.js";
 import type { StepSelection } from "../commands/command.js";
-import { STEP_IDS } from "../step/step.js";
+import { STEP_IDS } from "../steps/step.js";
 import { list, type RawOptions } from "./raw-options.js";
 
 function known(raw: RawOptions, name: "only" | "skip" | "rerun"): readonly string[] {

@@ -12,8 +12,8 @@ import type {
   StepStatus,
 } from "../report/report.js";
 import { stepTitle } from "../report/words/words.js";
-import type { Finding } from "../run/ask-attention.js";
-import type { StepFigures } from "../run/step-figures.js";
+import type { Finding } from "../report/ask-attention.js";
+import type { StepFigures } from "../report/step-figures.js";
 
 /** What every report says about its command. */
 export interface ReportFrame {

@@ -5,11 +5,11 @@ import type { Language } from "../language.js";
 import type { Logger } from "../log/logger.js";
 import type { Progress } from "../progress.js";
 import type { Report } from "../report/report.js";
-import type { StepSelection } from "../run/select-steps.js";
-import type { StepDefinition } from "../step/step.js";
+import type { StepSelection } from "../work/select-steps.js";
+import type { StepDefinition } from "../steps/step.js";
 import type { StopRequest } from "../stop-request.js";
 
-export type { StepSelection } from "../run/select-steps.js";
+export type { StepSelection } from "../work/select-steps.js";
 
 export interface PlanOptions extends StepSelection {
   readonly exitCode: boolean;

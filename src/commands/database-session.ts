@@ -7,8 +7,8 @@ import { inTransaction, type Session } from "../dialect/session.js";
 import { soon } from "../dialect/within.js";
 import { ConsentUpgradeError, InterruptedError, RefusedError, RunFailedError } from "../errors.js";
 import type { Logger } from "../log/logger.js";
-import { pause, pauseBefore } from "../run/back-off.js";
-import type { WorkConnection } from "../run/work-connection.js";
+import { pause, pauseBefore } from "../work/back-off.js";
+import type { WorkConnection } from "../work/work-connection.js";
 import type { StopRequest } from "../stop-request.js";
 import type { DatabaseFacts } from "../report/report.js";
 

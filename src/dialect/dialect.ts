@@ -1,5 +1,5 @@
 import type { Knex } from "knex";
-import type { ColumnType } from "../step/table-definition.js";
+import type { ColumnType } from "./table-definition.js";
 import type { Session } from "./session.js";
 import type { LiteralValue, Sql, SqlTag, SqlValue } from "./sql.js";
 

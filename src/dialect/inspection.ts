@@ -1,7 +1,7 @@
 import type { EngineName } from "./dialect.js";
-import { mssqlInspection } from "./mssql-inspection.js";
-import { mariadbInspection, mysqlInspection } from "./mysql-inspection.js";
-import { postgresInspection } from "./postgres-inspection.js";
+import { mssqlInspection } from "./mssql/inspection.js";
+import { mariadbInspection, mysqlInspection } from "./mysql/inspection.js";
+import { postgresInspection } from "./postgres/inspection.js";
 import type { LoginRights } from "./login-rights.js";
 import type { Observation, OpenTransaction, WrittenBytes } from "./observation.js";
 import type { Session } from "./session.js";

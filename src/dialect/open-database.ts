@@ -3,11 +3,11 @@ import type { Database, DatabaseAddress, EngineDriver } from "./connection-targe
 
 /** URL scheme → the module of its engine; loaded when it is asked for, so that `--version` loads none. */
 const DRIVERS: Readonly<Record<string, () => Promise<EngineDriver>>> = {
-  postgres: async () => (await import("./postgres-session.js")).postgresDriver,
-  postgresql: async () => (await import("./postgres-session.js")).postgresDriver,
-  mssql: async () => (await import("./mssql-session.js")).mssqlDriver,
-  mysql: async () => (await import("./mysql-session.js")).mysqlDriver,
-  mariadb: async () => (await import("./mysql-session.js")).mysqlDriver,
+  postgres: async () => (await import("./postgres/session.js")).postgresDriver,
+  postgresql: async () => (await import("./postgres/session.js")).postgresDriver,
+  mssql: async () => (await import("./mssql/session.js")).mssqlDriver,
+  mysql: async () => (await import("./mysql/session.js")).mysqlDriver,
+  mariadb: async () => (await import("./mysql/session.js")).mysqlDriver,
 };
 
 /** An ADO.NET string has `Key=Value;` pairs and no scheme. */
@@ -31,7 +31,7 @@ async function openEmbeddedDatabase(address: DatabaseAddress, create: boolean): 
     });
   }
   const { openEmbedded } = await import("../embedded/open-embedded.js");
-  const { postgresDriver } = await import("./postgres-session.js");
+  const { postgresDriver } = await import("./postgres/session.js");
   const server = await openEmbedded(directory, { create });
   const { user, password, host, port, database } = server;
   const target = postgresDriver.target({

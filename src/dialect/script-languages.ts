@@ -1,7 +1,7 @@
 import type { Dialect, EngineName } from "./dialect.js";
-import { mssqlScript } from "./mssql-script.js";
-import { mysqlScript } from "./mysql-script.js";
-import { postgresScript } from "./postgres-script.js";
+import { mssqlScript } from "./mssql/script.js";
+import { mysqlScript } from "./mysql/script.js";
+import { postgresScript } from "./postgres/script.js";
 import type { ScriptLanguage } from "./script-language.js";
 
 const LANGUAGES: Readonly<Record<EngineName, ScriptLanguage>> = {

@@ -3,7 +3,7 @@ import { doubtful, wrong, type Observation } from "../dialect/observation.js";
 import type { Session } from "../dialect/session.js";
 import { RefusedError, UsageError } from "../errors.js";
 import type { Settings } from "../config/settings.js";
-import type { StepDefinition } from "../step/step.js";
+import type { StepDefinition } from "../steps/step.js";
 import type { StopRequest } from "../stop-request.js";
 
 /** What the doctor works with. */

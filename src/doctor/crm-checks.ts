@@ -1,9 +1,9 @@
 import { findTable, type Catalog } from "../dialect/catalog.js";
 import { doubtful, fine, wrong, type Observation } from "../dialect/observation.js";
 import type { Session } from "../dialect/session.js";
-import { refuseOtherDatabases } from "../run/guards.js";
-import { vendorModel } from "../run/plan-schema.js";
-import { CONSENT_TABLES, CRM_TABLES, type CrmTable } from "../step/crm-tables.js";
+import { refuseOtherDatabases } from "../preconditions/guards.js";
+import { vendorModel } from "../steps/schema/plan.js";
+import { CONSENT_TABLES, CRM_TABLES, type CrmTable } from "../crm/tables.js";
 
 /** That it is a CRM database with real time columns, whose names we found. @throws RefusedError, in the words of apply */
 export async function crmTables(session: Session, catalog: Catalog): Promise<readonly Observation[]> {

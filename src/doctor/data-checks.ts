@@ -1,12 +1,12 @@
 import type { Settings } from "../config/settings.js";
 import { findTable } from "../dialect/catalog.js";
 import { doubtful, fine, wrong, type Observation } from "../dialect/observation.js";
-import { readCreatedObjects } from "../run/created-objects.js";
-import { damagedSequenceRows, hasReplicas, refuseDuplicateConsents, refuseWhereTravelling } from "../run/guards.js";
-import { SequenceTable } from "../run/sequence.js";
-import type { UpgradeContext } from "../run/upgrade-context.js";
-import { CONSENT_TABLES, type CrmTable } from "../step/crm-tables.js";
-import { CONSENT_SOURCE_KEYS, LEGAL_BASE_KEYS, PURPOSE_KEYS } from "../step/seeded-texts.js";
+import { readCreatedObjects } from "../ledger/created-objects.js";
+import { damagedSequenceRows, hasReplicas, refuseDuplicateConsents, refuseWhereTravelling } from "../preconditions/guards.js";
+import { SequenceTable } from "../crm/sequence.js";
+import type { UpgradeContext } from "../work/upgrade-context.js";
+import { CONSENT_TABLES, type CrmTable } from "../crm/tables.js";
+import { CONSENT_SOURCE_KEYS, LEGAL_BASE_KEYS, PURPOSE_KEYS } from "../crm/seeded-texts.js";
 
 /** Purposes, legal bases and sources, by key. */
 export function referenceRows({ reference, relations }: UpgradeContext): readonly Observation[] {

@@ -1,9 +1,9 @@
 import type { WrittenBytes } from "../dialect/observation.js";
-import { count } from "../run/counts.js";
-import { nextRange } from "../run/person-batch.js";
-import { stepContext, type UpgradeContext } from "../run/upgrade-context.js";
-import { personsFrom } from "../step/person-range.js";
-import type { StepDefinition } from "../step/step.js";
+import { count } from "../dialect/counts.js";
+import { nextRange } from "../steps/persons/batch.js";
+import { stepContext, type UpgradeContext } from "../work/upgrade-context.js";
+import { personsFrom } from "../steps/person-range.js";
+import type { StepDefinition } from "../steps/step.js";
 
 /** What a run would write, and how long it would take, by a look at a few contacts. Both are guesses. */
 export interface Estimate {

@@ -2,9 +2,9 @@ import { findTable, hasIndexOn, type Catalog } from "../dialect/catalog.js";
 import type { Dialect } from "../dialect/dialect.js";
 import { doubtful, fine, wrong, type Observation } from "../dialect/observation.js";
 import { literalSql } from "../dialect/sql.js";
-import { createIndexStatement } from "../step/create-table.js";
-import type { CrmTable } from "../step/crm-tables.js";
-import type { IndexDefinition } from "../step/table-definition.js";
+import { createIndexStatement } from "../dialect/create-table.js";
+import type { CrmTable } from "../crm/tables.js";
+import type { IndexDefinition } from "../dialect/table-definition.js";
 
 interface NeededIndex {
   readonly table: CrmTable;

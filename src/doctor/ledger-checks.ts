@@ -2,10 +2,10 @@ import { findTable, type Catalog } from "../dialect/catalog.js";
 import { inspectionOf } from "../dialect/inspection.js";
 import { doubtful, fine, type Observation } from "../dialect/observation.js";
 import type { Session } from "../dialect/session.js";
-import { checkLedgerVersion, Ledger, ledgerPresence } from "../run/ledger.js";
-import { LEDGER, LEDGER_VERSION } from "../run/ledger-tables.js";
-import { lockName } from "../run/lock.js";
-import { readLedgerState, unfinishedRun } from "../run/step-states.js";
+import { checkLedgerVersion, Ledger, ledgerPresence } from "../ledger/ledger.js";
+import { LEDGER, LEDGER_VERSION } from "../ledger/tables.js";
+import { lockName } from "../work/lock.js";
+import { readLedgerState, unfinishedRun } from "../ledger/step-states.js";
 
 /** The tool's own tables. @throws RefusedError where a newer version of the program wrote them */
 export async function ledger(session: Session, catalog: Catalog): Promise<readonly Observation[]> {

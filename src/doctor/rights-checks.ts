@@ -2,8 +2,8 @@ import type { Settings } from "../config/settings.js";
 import type { Catalog } from "../dialect/catalog.js";
 import { byTable, type LoginRights, type Right } from "../dialect/login-rights.js";
 import { doubtful, fine, wrong, type Observation } from "../dialect/observation.js";
-import { hiddenTables } from "../run/missing-rights.js";
-import type { Purpose } from "../run/needed-rights.js";
+import { hiddenTables } from "../preconditions/missing-rights.js";
+import type { Purpose } from "../preconditions/needed-rights.js";
 
 /** What the rights of the login are held against. */
 export interface RightsAsked {

@@ -3,27 +3,27 @@ import { settingsThatDecideRows, differsFromDefaults } from "../config/settings-
 import type { Session } from "../dialect/session.js";
 import { ConsentUpgradeError, InterruptedError, RunFailedError } from "../errors.js";
 import type { Language } from "../language.js";
+import type { StepDefinition, StepId } from "../steps/step.js";
+import { applyPersons } from "../steps/persons/apply.js";
+import { applySchema } from "../steps/schema/apply.js";
+import { applySeed } from "../steps/seed/apply.js";
+import { applyTexts } from "../steps/texts/apply.js";
+import type { Finding } from "../report/ask-attention.js";
+import { countConsents, type ConsentGroup } from "../report/consent-table.js";
+import { emptyHistoryTable } from "../work/history-table.js";
+import { createLedger, Ledger } from "../ledger/ledger.js";
+import { logSequenceRow } from "../preconditions/ready-database.js";
+import { LookAhead } from "../work/look-ahead.js";
+import { ReplicaWatch } from "../work/replica-lag.js";
+import { confirmStillOurs, endRun, startRun, takeOver, type ActiveRun, type Holder } from "../ledger/run-record.js";
+import type { SelectedStep } from "../work/select-steps.js";
+import { recordStepDone } from "../ledger/step-record.js";
+import { NO_CHANGES, type StepFigures } from "../report/step-figures.js";
+import { unfinishedRun, type LedgerState } from "../ledger/step-states.js";
+import { readUpgradeContext } from "../work/upgrade-context.js";
+import type { StepWork, Tally, Work } from "../work/work.js";
 import type { Reach } from "../report/report.js";
-import type { StepDefinition, StepId } from "../step/step.js";
-import { applyPersons } from "./apply-persons.js";
-import { applySchema } from "./apply-schema.js";
-import { applySeed } from "./apply-seed.js";
-import { applyTexts } from "./apply-texts.js";
-import type { Finding } from "./ask-attention.js";
-import { countConsents, type ConsentGroup } from "./consent-table.js";
-import { emptyHistoryTable } from "./history-table.js";
-import { createLedger, Ledger } from "./ledger.js";
-import { logSequenceRow } from "./ready-database.js";
-import { reachNow } from "./reach-now.js";
-import { LookAhead } from "./look-ahead.js";
-import { ReplicaWatch } from "./replica-lag.js";
-import { confirmStillOurs, endRun, startRun, takeOver, type ActiveRun, type Holder } from "./run-record.js";
-import type { SelectedStep } from "./select-steps.js";
-import { recordStepDone } from "./step-record.js";
-import { NO_CHANGES, type StepFigures } from "./step-figures.js";
-import { unfinishedRun, type LedgerState } from "./step-states.js";
-import { readUpgradeContext } from "./upgrade-context.js";
-import type { StepWork, Tally, Work } from "./work.js";
+import { reachNow } from "../work/reach-now.js";
 
 /** A step and what became of it in this attempt. */
 export interface AppliedStep {

@@ -1,14 +1,14 @@
+import type { StepId } from "../steps/step.js";
+import { findingsOfNotes } from "../report/ask-attention.js";
+import { countConsents, movedConsents, type ConsentGroup } from "../report/consent-table.js";
+import { planPersons } from "../steps/persons/plan.js";
+import { planSchema } from "../steps/schema/plan.js";
+import { planTexts } from "../steps/texts/plan.js";
+import type { SelectedStep } from "../work/select-steps.js";
+import { NO_CHANGES, type StepFigures } from "../report/step-figures.js";
+import { stepContext, type PendingRows, type UpgradeContext } from "../work/upgrade-context.js";
 import type { Reach } from "../report/report.js";
-import type { StepId } from "../step/step.js";
-import { findingsOfNotes } from "./ask-attention.js";
-import { countConsents, movedConsents, type ConsentGroup } from "./consent-table.js";
-import { planPersons } from "./plan-persons.js";
-import { countReach, reachOf, type ReachMove } from "./reach.js";
-import { planSchema } from "./plan-schema.js";
-import { planTexts } from "./plan-texts.js";
-import type { SelectedStep } from "./select-steps.js";
-import { NO_CHANGES, type StepFigures } from "./step-figures.js";
-import { stepContext, type PendingRows, type UpgradeContext } from "./upgrade-context.js";
+import { countReach, reachOf, type ReachMove } from "../work/reach.js";
 
 /** A step and what it would change. */
 export interface PlannedStep extends SelectedStep {

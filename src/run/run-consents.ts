@@ -1,13 +1,13 @@
 import type { Session } from "../dialect/session.js";
 import type { ConsentCount } from "../report/report.js";
-import type { StepDefinition } from "../step/step.js";
-import { consentTable, movedConsents, type ConsentGroup } from "./consent-table.js";
-import { count } from "./counts.js";
-import type { Ledger } from "./ledger.js";
-import type { StepTotals } from "./run-totals.js";
-import type { ConsentMove } from "./step-figures.js";
-import type { RunRow } from "./step-states.js";
-import { stepContext, type UpgradeContext } from "./upgrade-context.js";
+import type { StepDefinition } from "../steps/step.js";
+import { consentTable, movedConsents, type ConsentGroup } from "../report/consent-table.js";
+import { count } from "../dialect/counts.js";
+import type { Ledger } from "../ledger/ledger.js";
+import type { StepTotals } from "../ledger/run-totals.js";
+import type { ConsentMove } from "../report/step-figures.js";
+import type { RunRow } from "../ledger/step-states.js";
+import { stepContext, type UpgradeContext } from "../work/upgrade-context.js";
 
 /**
  * Consents before and after a run, where no report of it is stored: what stood when it began, and what its batches and old

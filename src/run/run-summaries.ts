@@ -1,10 +1,10 @@
 import type { Session } from "../dialect/session.js";
 import type { Changes, RunSummary } from "../report/report.js";
-import type { Ledger } from "./ledger.js";
-import { lockName } from "./lock.js";
-import { recentRate } from "./recent-rate.js";
-import { readTotals, reportMoment, sumChanges, type StepTotals } from "./run-totals.js";
-import type { LedgerState, RunRow, StepRow } from "./step-states.js";
+import type { Ledger } from "../ledger/ledger.js";
+import { lockName } from "../work/lock.js";
+import { recentRate } from "../ledger/recent-rate.js";
+import { readTotals, reportMoment, sumChanges, type StepTotals } from "../ledger/run-totals.js";
+import type { LedgerState, RunRow, StepRow } from "../ledger/step-states.js";
 
 /** The runs as `status` shows them, newest first. @throws DatabaseError */
 export async function summarizeRuns(session: Session, ledger: Ledger, state: LedgerState): Promise<readonly RunSummary[]> {

@@ -4,15 +4,15 @@ import { parseReport } from "../report/read-report.js";
 import type { Report } from "../report/report.js";
 import { stepTitle } from "../report/words/words.js";
 import type { Language } from "../language.js";
-import type { StepDefinition } from "../step/step.js";
-import type { Finding } from "./ask-attention.js";
-import { consentTable, type ConsentGroup } from "./consent-table.js";
-import type { Ledger } from "./ledger.js";
+import type { StepDefinition } from "../steps/step.js";
+import type { Finding } from "../report/ask-attention.js";
+import { consentTable, type ConsentGroup } from "../report/consent-table.js";
+import type { Ledger } from "../ledger/ledger.js";
 import { consentsOfRun } from "./run-consents.js";
-import { readTotals, reportMoment, type StepTotals } from "./run-totals.js";
-import { stepProgress, type LedgerState, type RunRow } from "./step-states.js";
-import { reachNow } from "./reach-now.js";
-import type { UpgradeContext } from "./upgrade-context.js";
+import { readTotals, reportMoment, type StepTotals } from "../ledger/run-totals.js";
+import { stepProgress, type LedgerState, type RunRow } from "../ledger/step-states.js";
+import type { UpgradeContext } from "../work/upgrade-context.js";
+import { reachNow } from "../work/reach-now.js";
 
 /** The reports of a run that the ledger keeps, first attempt first. @throws DatabaseError, UsageError (64) where one cannot be read */
 export async function storedReports(session: Session, ledger: Ledger, runId: string): Promise<readonly Report[]> {

@@ -1,7 +1,7 @@
 import type { Code, ScriptVariable } from "../dialect/script-language.js";
 import type { Sql } from "../dialect/sql.js";
-import { CRM_TABLES } from "../step/crm-tables.js";
-import { idOfRow, type Reference, type ReferenceRow, type ReferenceTable } from "../step/reference.js";
+import { CRM_TABLES } from "../crm/tables.js";
+import { idOfRow, type Reference, type ReferenceRow, type ReferenceTable } from "../crm/reference.js";
 import { ints } from "./code-lines.js";
 import type { ScriptPlan } from "./script-plan.js";
 

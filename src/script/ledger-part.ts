@@ -1,7 +1,7 @@
 import type { Code } from "../dialect/script-language.js";
 import type { Sql } from "../dialect/sql.js";
-import { LEDGER, LEDGER_VERSION } from "../run/ledger-tables.js";
-import { createIndexStatement, createTableStatement, indexName } from "../step/create-table.js";
+import { LEDGER, LEDGER_VERSION } from "../ledger/tables.js";
+import { createIndexStatement, createTableStatement, indexName } from "../dialect/create-table.js";
 import { comment, statement } from "./code-lines.js";
 import { hasTable } from "./objects-there.js";
 import { stopWithoutLock } from "./run-part.js";

@@ -1,9 +1,9 @@
 import type { Code } from "../dialect/script-language.js";
 import type { Sql } from "../dialect/sql.js";
 import { RefusedError } from "../errors.js";
-import { FIRST_SATELLITE_ID, type SequenceRow } from "../run/sequence.js";
-import type { CrmTable } from "../step/crm-tables.js";
-import { TargetTable } from "../step/target-table.js";
+import { FIRST_SATELLITE_ID, type SequenceRow } from "../crm/sequence.js";
+import type { CrmTable } from "../crm/tables.js";
+import { TargetTable } from "../crm/target-table.js";
 import { statement } from "./code-lines.js";
 import type { ScriptPlan } from "./script-plan.js";
 

@@ -1,7 +1,7 @@
 import { differsFromDefaults, settingsThatDecideRows } from "../config/settings-compared.js";
 import type { Code } from "../dialect/script-language.js";
 import { joinSql } from "../dialect/sql.js";
-import { replicasQuery, travellersOut } from "../run/guards.js";
+import { replicasQuery, travellersOut } from "../preconditions/guards.js";
 import { comment, ints, statement } from "./code-lines.js";
 import { consentsBefore } from "./consents-before.js";
 import type { ScriptInput, ScriptPlan } from "./script-plan.js";

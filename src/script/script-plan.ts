@@ -1,13 +1,13 @@
 import type { Dialect } from "../dialect/dialect.js";
 import type { ScriptLanguage } from "../dialect/script-language.js";
 import type { Session } from "../dialect/session.js";
-import type { Finding } from "../run/ask-attention.js";
-import type { Ledger } from "../run/ledger.js";
-import type { SelectedStep } from "../run/select-steps.js";
-import type { SequenceRow } from "../run/sequence.js";
-import type { LedgerState } from "../run/step-states.js";
-import type { UpgradeContext } from "../run/upgrade-context.js";
-import type { StepId } from "../step/step.js";
+import type { Finding } from "../report/ask-attention.js";
+import type { Ledger } from "../ledger/ledger.js";
+import type { SelectedStep } from "../work/select-steps.js";
+import type { SequenceRow } from "../crm/sequence.js";
+import type { LedgerState } from "../ledger/step-states.js";
+import type { UpgradeContext } from "../work/upgrade-context.js";
+import type { StepId } from "../steps/step.js";
 
 /** What a script is made from: the database as it stands, read in the plan's transaction. */
 export interface ScriptInput {

@@ -1,10 +1,10 @@
 import type { Code, ScriptVariable } from "../dialect/script-language.js";
 import type { Sql } from "../dialect/sql.js";
-import type { Finding } from "../run/ask-attention.js";
-import { stepContext } from "../run/upgrade-context.js";
-import { stepProgress, type LedgerState } from "../run/step-states.js";
-import type { Reference } from "../step/reference.js";
-import type { StepContext, StepDefinition } from "../step/step.js";
+import type { Finding } from "../report/ask-attention.js";
+import { stepContext } from "../work/upgrade-context.js";
+import { stepProgress, type LedgerState } from "../ledger/step-states.js";
+import type { Reference } from "../crm/reference.js";
+import type { StepContext, StepDefinition } from "../steps/step.js";
 import { comment, statement } from "./code-lines.js";
 import { IdsByName } from "./ids-by-name.js";
 import type { ScriptPlan } from "./script-plan.js";

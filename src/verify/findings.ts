@@ -1,7 +1,7 @@
 import type { Session } from "../dialect/session.js";
 import type { Sql } from "../dialect/sql.js";
 import type { Check } from "../report/report.js";
-import { count } from "../run/counts.js";
+import { count } from "../dialect/counts.js";
 import { withQueries, type NamedQuery } from "./named-query.js";
 
 /** Most ids that a check names. */

@@ -1,5 +1,5 @@
 import type { Session } from "../dialect/session.js";
-import type { Relations } from "../step/relations.js";
+import type { Relations } from "../crm/relations.js";
 
 export type KeyedTable = "ConsentPurpose" | "LegalBase" | "ConsentSource";
 

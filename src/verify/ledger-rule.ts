@@ -1,5 +1,5 @@
 import type { Check } from "../report/report.js";
-import { count } from "../run/counts.js";
+import { count } from "../dialect/counts.js";
 import { checksOf, foundIds, type Found, type Reasons } from "./findings.js";
 import type { PassBatch, Verification } from "./verification.js";
 

@@ -1,6 +1,6 @@
 import type { Sql } from "../dialect/sql.js";
 import type { Check } from "../report/report.js";
-import { seededTexts } from "../step/seeded-texts.js";
+import { seededTexts } from "../crm/seeded-texts.js";
 import { filledIn, isComment } from "./expected-comment.js";
 import { checksOf, findRecords, type Found, type Reasons } from "./findings.js";
 import { newestDone, passesOfStep, type Pass } from "./passes.js";

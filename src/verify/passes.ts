@@ -1,8 +1,8 @@
 import { settingsSchema } from "../config/settings-schema.js";
 import type { Settings } from "../config/settings.js";
 import { LANGUAGES, type Language } from "../language.js";
-import type { LedgerState, RunRow, StepRow } from "../run/step-states.js";
-import type { StepId } from "../step/step.js";
+import type { LedgerState, RunRow, StepRow } from "../ledger/step-states.js";
+import type { StepId } from "../steps/step.js";
 
 /** One run of a step over the database, not undone: what it was to go by, and what existed then. */
 export interface Pass {

@@ -1,8 +1,8 @@
 import { findTable } from "../dialect/catalog.js";
 import type { Check } from "../report/report.js";
-import { count } from "../run/counts.js";
-import { readCreatedObjects } from "../run/created-objects.js";
-import { CRM_TABLES, type CrmTable } from "../step/crm-tables.js";
+import { count } from "../dialect/counts.js";
+import { readCreatedObjects } from "../ledger/created-objects.js";
+import { CRM_TABLES, type CrmTable } from "../crm/tables.js";
 import { checksOf, foundIds, type Reasons } from "./findings.js";
 import type { KeyedTable } from "./keyed-rows.js";
 import { newestDone, passesOfStep } from "./passes.js";

@@ -1,9 +1,9 @@
 import { joinSql } from "../dialect/sql.js";
 import type { Check } from "../report/report.js";
-import { count } from "../run/counts.js";
-import { readCreatedObjects } from "../run/created-objects.js";
-import { SequenceTable } from "../run/sequence.js";
-import type { CrmTable } from "../step/crm-tables.js";
+import { count } from "../dialect/counts.js";
+import { readCreatedObjects } from "../ledger/created-objects.js";
+import { SequenceTable } from "../crm/sequence.js";
+import type { CrmTable } from "../crm/tables.js";
 import { checksOf, foundIds, type Reasons } from "./findings.js";
 import type { PassBatch, Verification } from "./verification.js";
 

@@ -1,8 +1,8 @@
 import { settingsThatDecideRows, settingsThatDiffer, type JsonGroup } from "../config/settings-compared.js";
 import type { Settings } from "../config/settings.js";
 import type { Check } from "../report/report.js";
-import { stepProgress, type RunRow } from "../run/step-states.js";
-import type { StepDefinition } from "../step/step.js";
+import { stepProgress, type RunRow } from "../ledger/step-states.js";
+import type { StepDefinition } from "../steps/step.js";
 import type { Verification } from "./verification.js";
 
 /** What there is to say of a database that the upgrade never touched. */

@@ -1,5 +1,5 @@
 import type { Check } from "../report/report.js";
-import { seededTexts } from "../step/seeded-texts.js";
+import { seededTexts } from "../crm/seeded-texts.js";
 import { checksOf, foundIds, type Reasons } from "./findings.js";
 import { newestDone, passesOfStep } from "./passes.js";
 import type { PassBatch, Verification } from "./verification.js";

@@ -1,7 +1,7 @@
 import { joinSql, type Sql } from "../dialect/sql.js";
-import { textCursor, TextScan } from "../run/scan-texts.js";
-import { CRM_TABLES } from "../step/crm-tables.js";
-import type { LinkTexts, TextRecord } from "../step/template-text.js";
+import { textCursor, TextScan } from "../steps/texts/scan.js";
+import { CRM_TABLES } from "../crm/tables.js";
+import type { LinkTexts, TextRecord } from "../steps/template-text.js";
 import { candidateLikePatterns, type TemplateRules } from "../template/rules.js";
 import { moment, type Verification } from "./verification.js";
 import { passesOfStep, type Pass } from "./passes.js";

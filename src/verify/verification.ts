@@ -1,14 +1,14 @@
 import { readCatalog, type Catalog } from "../dialect/catalog.js";
 import type { Dialect } from "../dialect/dialect.js";
 import type { Session } from "../dialect/session.js";
-import type { Sql } from "../dialect/sql.js";
+import { joinSql, type Sql } from "../dialect/sql.js";
 import type { Settings } from "../config/settings.js";
-import type { BatchRow } from "../run/batch-record.js";
-import { count } from "../run/counts.js";
-import { checkLedgerVersion, Ledger, ledgerPresence } from "../run/ledger.js";
-import { FIRST_SATELLITE_ID } from "../run/sequence.js";
-import { readLedgerState, type LedgerState } from "../run/step-states.js";
-import { Relations } from "../step/relations.js";
+import type { BatchRow } from "../ledger/batch-record.js";
+import { count } from "../dialect/counts.js";
+import { checkLedgerVersion, Ledger, ledgerPresence } from "../ledger/ledger.js";
+import { FIRST_SATELLITE_ID } from "../crm/sequence.js";
+import { readLedgerState, type LedgerState } from "../ledger/step-states.js";
+import { Relations } from "../crm/relations.js";
 import { KeyedRows } from "./keyed-rows.js";
 import { passesOf, type Pass } from "./passes.js";
 
@@ -121,4 +121,28 @@ export function settledSince(verification: Verification, pass: Pass): Sql {
 export function countsAsPerson({ dialect: { sql } }: Verification, pass: Pass): Sql {
   if (pass.settings.includeDeletedPersons) return sql`1 = 1`;
   return sql`(p.deleteddate IS NULL AND (p.retired IS NULL OR p.retired = 0))`;
+}
+
+/**
+ * Whether the settings of the pass left a person (alias `p`) out of points 1 and 2: by id, by company, or by a selection as it
+ * is today. A member of a selection that names a company alone stands for all contacts of it.
+ */
+export function wasNotExcluded({ dialect, relations }: Verification, pass: Pass): Sql {
+  const { sql, cast } = dialect;
+  const { persons, companies, selections } = pass.settings.exclude;
+  const among = (list: readonly number[]): Sql =>
+    joinSql(
+      sql,
+      list.map((id) => cast(id, { kind: "int" })),
+    );
+  const conditions = [sql`1 = 1`];
+  if (persons.length > 0) conditions.push(sql`p.person_id NOT IN (${among(persons)})`);
+  if (companies.length > 0) conditions.push(sql`(p.contact_id IS NULL OR p.contact_id NOT IN (${among(companies)}))`);
+  if (selections.length > 0) {
+    conditions.push(sql`NOT EXISTS (
+      SELECT 1 FROM ${relations.of("selectionmember")} x
+      WHERE x.selection_id IN (${among(selections)})
+        AND (x.person_id = p.person_id OR (COALESCE(x.person_id, 0) = 0 AND x.contact_id > 0 AND x.contact_id = p.contact_id)))`);
+  }
+  return joinSql(sql, conditions, " AND ");
 }

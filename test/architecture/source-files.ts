@@ -4,7 +4,7 @@ import { parse } from "@babel/parser";
 
 /** What one file takes from another one of ours. */
 export interface Import {
-  /** Path from the top, with forward slashes: `src/run/lock.ts`. */
+  /** Path from the top, with forward slashes: `src/work/lock.ts`. */
   readonly from: string;
   readonly to: string;
   /** Only types: gone when the program runs. */

@@ -1,8 +1,8 @@
 import type { Session } from "../../src/dialect/session.js";
 import { joinSql, type Sql } from "../../src/dialect/sql.js";
-import { createIndexStatement, createTableStatement, isIndexable } from "../../src/step/create-table.js";
-import { CRM_TABLES, type CrmTable } from "../../src/step/crm-tables.js";
-import { seededTexts } from "../../src/step/seeded-texts.js";
+import { createIndexStatement, createTableStatement, isIndexable } from "../../src/dialect/create-table.js";
+import { CRM_TABLES, type CrmTable } from "../../src/crm/tables.js";
+import { seededTexts } from "../../src/crm/seeded-texts.js";
 import { emptyConsents } from "./same-state.js";
 
 /** How large a benchmark's database is. */

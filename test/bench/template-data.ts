@@ -1,7 +1,7 @@
 import type { Session } from "../../src/dialect/session.js";
 import type { Sql } from "../../src/dialect/sql.js";
-import { createTableStatement } from "../../src/step/create-table.js";
-import { CRM_TABLES, type CrmTable } from "../../src/step/crm-tables.js";
+import { createTableStatement } from "../../src/dialect/create-table.js";
+import { CRM_TABLES, type CrmTable } from "../../src/crm/tables.js";
 import { createIndexes, createNumbers, insertOwnership } from "./bench-data.js";
 import { freshenStatistics } from "./same-state.js";
 import { LINKS_IN_DESIGN, LINKS_IN_HTML, templateDesign, templateHtml, templateWithoutLink } from "./template-text.js";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { EXACT_TIMESTAMP, type ColumnType } from "../../src/step/table-definition.js";
+import { EXACT_TIMESTAMP, type ColumnType } from "../../src/dialect/table-definition.js";
 import type { EngineName } from "../engines/engine-name.js";
 import { enginesAtHand } from "../engines/engines.js";
 import { rollBackOn } from "../rollback/rollback-command.js";

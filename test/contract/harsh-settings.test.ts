@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createConnection } from "mysql2/promise";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { ColumnType } from "../../src/step/table-definition.js";
+import type { ColumnType } from "../../src/dialect/table-definition.js";
 import { ownServersAtHand, startMysqlLike, type OwnServer } from "../engines/own-server.js";
 import { rollBackOn } from "../rollback/rollback-command.js";
 import { scriptClient } from "../script/script-client.js";

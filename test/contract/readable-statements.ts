@@ -1,7 +1,7 @@
 import type { Dialect } from "../../src/dialect/dialect.js";
 import { compileSql } from "../../src/dialect/sql.js";
-import { CRM_TABLES, type CrmTable } from "../../src/step/crm-tables.js";
-import { Relations } from "../../src/step/relations.js";
+import { CRM_TABLES, type CrmTable } from "../../src/crm/tables.js";
+import { Relations } from "../../src/crm/relations.js";
 import type { Recorded } from "./recording-session.js";
 
 /** Searches for a list of pieces, one after the other: the first says it all. */

@@ -2,8 +2,8 @@ import type { Dialect } from "../../src/dialect/dialect.js";
 import type { Database } from "../../src/dialect/connection-target.js";
 import type { Session } from "../../src/dialect/session.js";
 import { compileSql, type Sql } from "../../src/dialect/sql.js";
-import { CRM_TABLES } from "../../src/step/crm-tables.js";
-import type { ColumnType } from "../../src/step/table-definition.js";
+import { CRM_TABLES } from "../../src/crm/tables.js";
+import type { ColumnType } from "../../src/dialect/table-definition.js";
 
 /** A statement that a session was asked for. */
 export interface Recorded {

@@ -1,4 +1,4 @@
-import { column, INT, nullable, text, type TableDefinition } from "../../src/step/table-definition.js";
+import { column, INT, nullable, text, type TableDefinition } from "../../src/dialect/table-definition.js";
 import type { DatabaseRows, DatabaseShape } from "../support/build-database.js";
 import { SMALL_CRM } from "./small-crm.js";
 

@@ -1,4 +1,4 @@
-import { column, INT, SMALLINT, text, TIMESTAMP, type ColumnDefinition } from "../../src/step/table-definition.js";
+import { column, INT, SMALLINT, text, TIMESTAMP, type ColumnDefinition } from "../../src/dialect/table-definition.js";
 import type { DatabaseRows, DatabaseShape } from "../support/build-database.js";
 import { SMALL_CRM, SMALL_CRM_CONSENTS } from "./small-crm.js";
 

@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Dialect } from "../../src/dialect/dialect.js";
-import { mariadbDialect } from "../../src/dialect/mariadb.js";
+import { mariadbDialect } from "../../src/dialect/mysql/mariadb.js";
 import { inspectionOf } from "../../src/dialect/inspection.js";
-import { mssqlDialect } from "../../src/dialect/mssql.js";
-import { mysqlDialect } from "../../src/dialect/mysql.js";
-import { postgresDialect } from "../../src/dialect/postgres.js";
+import { mssqlDialect } from "../../src/dialect/mssql/dialect.js";
+import { mysqlDialect } from "../../src/dialect/mysql/mysql.js";
+import { postgresDialect } from "../../src/dialect/postgres/dialect.js";
 import { RecordingSession, type Recorded } from "./recording-session.js";
 import { readableStatements } from "./readable-statements.js";
 import { statementsOfSteps } from "./step-statements.js";

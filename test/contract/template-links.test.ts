@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Session } from "../../src/dialect/session.js";
-import { lockName } from "../../src/run/lock.js";
+import { lockName } from "../../src/work/lock.js";
 import { createStopControl } from "../../src/stop-request.js";
 import { enginesAtHand } from "../engines/engines.js";
 import { rollBackOn } from "../rollback/rollback-command.js";

@@ -1,6 +1,6 @@
 import type { Database } from "../../src/dialect/connection-target.js";
 import type { Dialect } from "../../src/dialect/dialect.js";
-import { mssqlDialect } from "../../src/dialect/mssql.js";
+import { mssqlDialect } from "../../src/dialect/mssql/dialect.js";
 import type { Session } from "../../src/dialect/session.js";
 import { compileSql, type Sql, type SqlTag } from "../../src/dialect/sql.js";
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findTable, hasIndexOn, readCatalog } from "../../src/dialect/catalog.js";
 import type { Session } from "../../src/dialect/session.js";
-import { CLOB, INT, SMALLINT, text, TIMESTAMP } from "../../src/step/table-definition.js";
+import { CLOB, INT, SMALLINT, text, TIMESTAMP } from "../../src/dialect/table-definition.js";
 import { enginesAtHand } from "../engines/engines.js";
 import { EngineSessions, run } from "./engine-sessions.js";
 

@@ -4,7 +4,7 @@ import type { DatabaseAddress } from "../../src/dialect/connection-target.js";
 import { openDatabase } from "../../src/dialect/open-database.js";
 import type { Session } from "../../src/dialect/session.js";
 import { UnreachableError } from "../../src/errors.js";
-import { INT } from "../../src/step/table-definition.js";
+import { INT } from "../../src/dialect/table-definition.js";
 import { enginesAtHand } from "../engines/engines.js";
 import { EngineSessions, run, withLogin } from "./engine-sessions.js";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { DatabaseAddress } from "../../src/dialect/connection-target.js";
 import { openDatabase } from "../../src/dialect/open-database.js";
-import { parseMysqlTarget } from "../../src/dialect/mysql-target.js";
+import { parseMysqlTarget } from "../../src/dialect/mysql/target.js";
 import { ConsentUpgradeError } from "../../src/errors.js";
 
 async function labelOf(url: string): Promise<string> {

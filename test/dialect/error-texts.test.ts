@@ -1,7 +1,7 @@
 import mssql from "mssql";
 import { describe, expect, test } from "vitest";
-import { mssqlDatabaseError } from "../../src/dialect/mssql-failure.js";
-import { mysqlDatabaseError } from "../../src/dialect/mysql-failure.js";
+import { mssqlDatabaseError } from "../../src/dialect/mssql/failure.js";
+import { mysqlDatabaseError } from "../../src/dialect/mysql/failure.js";
 
 function serverError(members: object): Error {
   return Object.assign(new Error(), members);

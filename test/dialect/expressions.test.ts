@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Session } from "../../src/dialect/session.js";
 import type { Sql } from "../../src/dialect/sql.js";
-import { BIGINT, CLOB, INT, text, TIMESTAMP } from "../../src/step/table-definition.js";
+import { BIGINT, CLOB, INT, text, TIMESTAMP } from "../../src/dialect/table-definition.js";
 import { enginesAtHand } from "../engines/engines.js";
 import { EngineSessions, run } from "./engine-sessions.js";
 

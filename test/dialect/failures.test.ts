@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { DatabaseError, isWorthRetrying } from "../../src/dialect/failure.js";
 import type { EngineName } from "../../src/dialect/dialect.js";
 import type { Session } from "../../src/dialect/session.js";
-import { INT, text } from "../../src/step/table-definition.js";
+import { INT, text } from "../../src/dialect/table-definition.js";
 import { enginesAtHand } from "../engines/engines.js";
 import { EngineSessions, onlySpeaksTds, run } from "./engine-sessions.js";
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Session } from "../../src/dialect/session.js";
 import { literalSql, type LiteralValue } from "../../src/dialect/sql.js";
-import { CLOB, INT } from "../../src/step/table-definition.js";
+import { CLOB, INT } from "../../src/dialect/table-definition.js";
 import { enginesAtHand } from "../engines/engines.js";
 import { EngineSessions, run } from "./engine-sessions.js";
 

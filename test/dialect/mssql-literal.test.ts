@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { mssqlDialect } from "../../src/dialect/mssql.js";
-import { mssqlLiteral } from "../../src/dialect/mssql-literal.js";
+import { mssqlDialect } from "../../src/dialect/mssql/dialect.js";
+import { mssqlLiteral } from "../../src/dialect/mssql/literal.js";
 import { literalSql } from "../../src/dialect/sql.js";
 
 test.each([

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { refuseWrites } from "../../src/dialect/mssql-read-only.js";
+import { refuseWrites } from "../../src/dialect/mssql/read-only.js";
 
 test.each([
   "SELECT 1",

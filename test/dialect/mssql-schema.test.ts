@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { parseMssqlTarget } from "../../src/dialect/mssql-target.js";
+import { parseMssqlTarget } from "../../src/dialect/mssql/target.js";
 import type { Session } from "../../src/dialect/session.js";
 import { enginesAtHand } from "../engines/engines.js";
 import { EngineSessions, run } from "./engine-sessions.js";

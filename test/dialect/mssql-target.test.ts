@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseMssqlTarget } from "../../src/dialect/mssql-target.js";
+import { parseMssqlTarget } from "../../src/dialect/mssql/target.js";
 
 describe("TLS", () => {
   test.each([

@@ -1,10 +1,10 @@
 import { createConnection } from "mysql2/promise";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { mariadbDialect } from "../../src/dialect/mariadb.js";
-import { mysqlDialect } from "../../src/dialect/mysql.js";
+import { mariadbDialect } from "../../src/dialect/mysql/mariadb.js";
+import { mysqlDialect } from "../../src/dialect/mysql/mysql.js";
 import type { Session } from "../../src/dialect/session.js";
 import { openDatabase } from "../../src/dialect/open-database.js";
-import { CLOB } from "../../src/step/table-definition.js";
+import { CLOB } from "../../src/dialect/table-definition.js";
 import { enginesAtHand } from "../engines/engines.js";
 import { ownServersAtHand, startMysqlLike, type OwnServer } from "../engines/own-server.js";
 import { EngineSessions, run } from "./engine-sessions.js";

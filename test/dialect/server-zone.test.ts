@@ -1,12 +1,12 @@
 import { afterAll, describe, expect, test } from "vitest";
 import type { Dialect } from "../../src/dialect/dialect.js";
-import { mariadbDialect } from "../../src/dialect/mariadb.js";
-import { mssqlDialect } from "../../src/dialect/mssql.js";
-import { mysqlDialect } from "../../src/dialect/mysql.js";
+import { mariadbDialect } from "../../src/dialect/mysql/mariadb.js";
+import { mssqlDialect } from "../../src/dialect/mssql/dialect.js";
+import { mysqlDialect } from "../../src/dialect/mysql/mysql.js";
 import { openDatabase } from "../../src/dialect/open-database.js";
-import { postgresDialect } from "../../src/dialect/postgres.js";
+import { postgresDialect } from "../../src/dialect/postgres/dialect.js";
 import type { Session } from "../../src/dialect/session.js";
-import { TIMESTAMP } from "../../src/step/table-definition.js";
+import { TIMESTAMP } from "../../src/dialect/table-definition.js";
 import { ownServersAtHand, startMysqlLike, startOwnPostgres, type OwnServer } from "../engines/own-server.js";
 
 const START = {

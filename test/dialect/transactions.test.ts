@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { inTransaction, type Session } from "../../src/dialect/session.js";
-import { INT } from "../../src/step/table-definition.js";
+import { INT } from "../../src/dialect/table-definition.js";
 import { enginesAtHand } from "../engines/engines.js";
 import { EngineSessions, onlySpeaksTds, run } from "./engine-sessions.js";
 

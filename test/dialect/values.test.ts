@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Session } from "../../src/dialect/session.js";
-import { BIGINT, CLOB, INT, SMALLINT, text, TIMESTAMP } from "../../src/step/table-definition.js";
+import { BIGINT, CLOB, INT, SMALLINT, text, TIMESTAMP } from "../../src/dialect/table-definition.js";
 import { enginesAtHand } from "../engines/engines.js";
 import { EngineSessions, run } from "./engine-sessions.js";
 

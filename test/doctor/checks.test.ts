@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { inspectionOf } from "../../src/dialect/inspection.js";
-import { lockName } from "../../src/run/lock.js";
-import { INT, nullable, type TableDefinition } from "../../src/step/table-definition.js";
+import { lockName } from "../../src/work/lock.js";
+import { INT, nullable, type TableDefinition } from "../../src/dialect/table-definition.js";
 import { UnreachableError } from "../../src/errors.js";
 import { enginesAtHand } from "../engines/engines.js";
 import type { DatabaseRows, DatabaseShape } from "../support/build-database.js";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { inspectionOf } from "../../src/dialect/inspection.js";
-import { coversSchema, parseGrant } from "../../src/dialect/mysql-rights.js";
+import { coversSchema, parseGrant } from "../../src/dialect/mysql/rights.js";
 import { isAtLeast, readableBytes, spaceUntold } from "../../src/dialect/observation.js";
 import { run } from "../dialect/engine-sessions.js";
 import { enginesAtHand } from "../engines/engines.js";

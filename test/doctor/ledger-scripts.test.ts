@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { mariadbDialect } from "../../src/dialect/mariadb.js";
-import { mysqlDialect } from "../../src/dialect/mysql.js";
-import { LEDGER_SCRIPTS } from "../../src/run/ledger-scripts.js";
-import { LEDGER } from "../../src/run/ledger-tables.js";
-import { createTableStatement } from "../../src/step/create-table.js";
+import { mariadbDialect } from "../../src/dialect/mysql/mariadb.js";
+import { mysqlDialect } from "../../src/dialect/mysql/mysql.js";
+import { LEDGER_SCRIPTS } from "../../src/ledger/scripts.js";
+import { LEDGER } from "../../src/ledger/tables.js";
+import { createTableStatement } from "../../src/dialect/create-table.js";
 
 test.each(Object.entries(LEDGER_SCRIPTS))(
   "docs/ledger/%s is what the program would create (vitest -u writes it)",

@@ -2,10 +2,10 @@ import { findTable, readCatalog, type Catalog } from "../../src/dialect/catalog.
 import { openDatabase } from "../../src/dialect/open-database.js";
 import { inTransaction, type Session } from "../../src/dialect/session.js";
 import { joinSql, type Sql } from "../../src/dialect/sql.js";
-import { SequenceTable } from "../../src/run/sequence.js";
-import type { CrmTable } from "../../src/step/crm-tables.js";
-import { Relations } from "../../src/step/relations.js";
-import { TargetTable } from "../../src/step/target-table.js";
+import { SequenceTable } from "../../src/crm/sequence.js";
+import type { CrmTable } from "../../src/crm/tables.js";
+import { Relations } from "../../src/crm/relations.js";
+import { TargetTable } from "../../src/crm/target-table.js";
 
 type Cells = Readonly<Record<string, string | number | null | Sql>>;
 

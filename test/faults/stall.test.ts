@@ -3,7 +3,7 @@ import { openDatabase } from "../../src/dialect/open-database.js";
 import type { Database } from "../../src/dialect/connection-target.js";
 import type { EngineName } from "../../src/dialect/dialect.js";
 import { silentProgress } from "../../src/progress.js";
-import { WorkConnection } from "../../src/run/work-connection.js";
+import { WorkConnection } from "../../src/work/work-connection.js";
 import { createStopControl } from "../../src/stop-request.js";
 import { EngineSessions, run } from "../dialect/engine-sessions.js";
 import { enginesAtHand } from "../engines/engines.js";

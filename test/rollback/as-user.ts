@@ -1,8 +1,8 @@
 import { readCatalog } from "../../src/dialect/catalog.js";
 import type { Session } from "../../src/dialect/session.js";
 import { joinSql, type Sql, type SqlValue } from "../../src/dialect/sql.js";
-import { CRM_TABLES, type CrmTable } from "../../src/step/crm-tables.js";
-import { TargetTable } from "../../src/step/target-table.js";
+import { CRM_TABLES, type CrmTable } from "../../src/crm/tables.js";
+import { TargetTable } from "../../src/crm/target-table.js";
 
 type Values = Readonly<Record<string, SqlValue>>;
 export type StoredRow = Readonly<Record<string, string | number | null>>;

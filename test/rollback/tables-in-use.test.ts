@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { inTransaction, type Session } from "../../src/dialect/session.js";
-import { Ledger } from "../../src/run/ledger.js";
+import { Ledger } from "../../src/ledger/ledger.js";
 import { onlySpeaksTds } from "../dialect/engine-sessions.js";
 import { enginesAtHand } from "../engines/engines.js";
 import { CrmDatabases } from "../support/crm-databases.js";

@@ -1,5 +1,5 @@
-import { connectMssql } from "../../src/dialect/mssql-connection.js";
-import { parseMssqlTarget } from "../../src/dialect/mssql-target.js";
+import { connectMssql } from "../../src/dialect/mssql/connection.js";
+import { parseMssqlTarget } from "../../src/dialect/mssql/target.js";
 import type { ScriptEnd } from "./script-client.js";
 
 /** The batches of a script, as sqlcmd cuts it: a line with GO alone ends one. */

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { steps } from "../../migrations/steps.js";
-import { mssqlDialect } from "../../src/dialect/mssql.js";
-import { NO_LEDGER } from "../../src/run/step-states.js";
-import { readUpgradeContext } from "../../src/run/upgrade-context.js";
-import { writeScript } from "../../src/script/write-script.js";
-import { CONSENT_TABLES } from "../../src/step/crm-tables.js";
+import { mssqlDialect } from "../../src/dialect/mssql/dialect.js";
+import { NO_LEDGER } from "../../src/ledger/step-states.js";
+import { readUpgradeContext } from "../../src/work/upgrade-context.js";
+import { writeScript } from "../../src/run/write-script.js";
+import { CONSENT_TABLES } from "../../src/crm/tables.js";
 import { RecordingSession, type Answers } from "../contract/recording-session.js";
 import { ALL_STEPS } from "../contract/small-crm.js";
 import { canParseTsql, mistakesInTsql } from "../contract/tsql.js";

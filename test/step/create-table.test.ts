@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { insertRows } from "../../fixtures/insert-rows.js";
 import type { CatalogColumn, CatalogIndex } from "../../src/dialect/dialect.js";
 import type { Session } from "../../src/dialect/session.js";
-import { addColumnStatement, createTableStatements, isIndexable } from "../../src/step/create-table.js";
-import { CRM_TABLES, type CrmTable } from "../../src/step/crm-tables.js";
-import { column, INT, nullable, SMALLINT, text, TIMESTAMP, type TableDefinition } from "../../src/step/table-definition.js";
+import { addColumnStatement, createTableStatements, isIndexable } from "../../src/dialect/create-table.js";
+import { CRM_TABLES, type CrmTable } from "../../src/crm/tables.js";
+import { column, INT, nullable, SMALLINT, text, TIMESTAMP, type TableDefinition } from "../../src/dialect/table-definition.js";
 import { EngineSessions } from "../dialect/engine-sessions.js";
 import { enginesAtHand } from "../engines/engines.js";
 

@@ -9,7 +9,7 @@ import {
   type CommentTexts,
   type NamedText,
   type ReferenceName,
-} from "../../src/step/seeded-texts.js";
+} from "../../src/crm/seeded-texts.js";
 
 const COLUMN_LENGTH = 255;
 

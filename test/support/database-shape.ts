@@ -1,6 +1,6 @@
 import type { Language } from "../../src/language.js";
-import type { CrmTable } from "../../src/step/crm-tables.js";
-import type { ColumnDefinition, ColumnType, TableDefinition } from "../../src/step/table-definition.js";
+import type { CrmTable } from "../../src/crm/tables.js";
+import type { ColumnDefinition, ColumnType, TableDefinition } from "../../src/dialect/table-definition.js";
 
 /** How a database differs from the vendor's newest one. Nothing given: all tables, the vendor's names, ids from 1. */
 export interface DatabaseShape {

@@ -1,5 +1,5 @@
 import type { Row } from "../../fixtures/insert-rows.js";
-import type { TableDefinition } from "../../src/step/table-definition.js";
+import type { TableDefinition } from "../../src/dialect/table-definition.js";
 
 /** What a column holds where a test does not say; every other one is NULL. By lower-case name. */
 const DEFAULTS: Row = {

@@ -1,5 +1,5 @@
-import { CONSENT_TABLES, CRM_TABLES, type CrmTable } from "../../src/step/crm-tables.js";
-import type { TableDefinition } from "../../src/step/table-definition.js";
+import { CONSENT_TABLES, CRM_TABLES, type CrmTable } from "../../src/crm/tables.js";
+import type { TableDefinition } from "../../src/dialect/table-definition.js";
 import type { DatabaseShape } from "./database-shape.js";
 
 const MIXED = (name: string): string =>

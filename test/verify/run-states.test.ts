@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { LEDGER } from "../../src/run/ledger-tables.js";
+import { LEDGER } from "../../src/ledger/tables.js";
 import type { Report } from "../../src/report/report.js";
 import { ALL_STEPS, INTERESTS, SMALL_CRM } from "../contract/small-crm.js";
 import { enginesAtHand } from "../engines/engines.js";

@@ -1,5 +1,5 @@
 import type { Sql } from "../../src/dialect/sql.js";
-import type { StepId } from "../../src/step/step.js";
+import type { StepId } from "../../src/steps/step.js";
 import type { UpgradedSample } from "./upgraded-sample.js";
 
 /** Finds records of an upgraded sample that tests damage. */

@@ -44,7 +44,7 @@ export const REACH_WORDS: Readonly<Record<Language, ReachWords>> = {
     group: "Kontakter",
     before: "Före",
     after: "Efter",
-    afterWithPrivacy: "Med E-marketing privacy på",
+    afterWithPrivacy: "Med integritet vid e-postmarknadsföring på",
     everybody: "Alla utskick",
     subscribers: "Prenumererar på {type}",
     contacts: "{count} kontakter, varken borttagna eller inaktuella",
@@ -52,8 +52,8 @@ export const REACH_WORDS: Readonly<Record<Language, ReachWords>> = {
     withoutAddress: "{count} utan e-postadress, nås inte",
     excluded: "{count} undantagna av konfigurationen",
     summary: {
-      one: "Utskick når {count} kontakt ({before} före); {privacy} när E-marketing privacy slås på.",
-      other: "Utskick når {count} kontakter ({before} före); {privacy} när E-marketing privacy slås på.",
+      one: "Utskick når {count} kontakt ({before} före); {privacy} när integritet vid e-postmarknadsföring slås på.",
+      other: "Utskick når {count} kontakter ({before} före); {privacy} när integritet vid e-postmarknadsföring slås på.",
     },
   },
   no: {
@@ -61,7 +61,7 @@ export const REACH_WORDS: Readonly<Record<Language, ReachWords>> = {
     group: "Kontakter",
     before: "Før",
     after: "Etter",
-    afterWithPrivacy: "Med E-marketing privacy på",
+    afterWithPrivacy: "Med personvern ved e-markedsføring på",
     everybody: "Alle utsendelser",
     subscribers: "Abonnerer på {type}",
     contacts: "{count} kontakter, verken slettet eller sluttet",
@@ -69,8 +69,8 @@ export const REACH_WORDS: Readonly<Record<Language, ReachWords>> = {
     withoutAddress: "{count} uten e-postadresse, nås ikke",
     excluded: "{count} unntatt av konfigurasjonen",
     summary: {
-      one: "Utsendelser når {count} kontakt ({before} før); {privacy} når E-marketing privacy slås på.",
-      other: "Utsendelser når {count} kontakter ({before} før); {privacy} når E-marketing privacy slås på.",
+      one: "Utsendelser når {count} kontakt ({before} før); {privacy} når personvern ved e-markedsføring slås på.",
+      other: "Utsendelser når {count} kontakter ({before} før); {privacy} når personvern ved e-markedsføring slås på.",
     },
   },
   da: {
@@ -78,7 +78,7 @@ export const REACH_WORDS: Readonly<Record<Language, ReachWords>> = {
     group: "Kontakter",
     before: "Før",
     after: "Efter",
-    afterWithPrivacy: "Med E-marketing privacy slået til",
+    afterWithPrivacy: "Med privatliv ved e-markedsføring slået til",
     everybody: "Alle udsendelser",
     subscribers: "Abonnerer på {type}",
     contacts: "{count} kontakter, hverken slettede eller fratrådte",
@@ -86,8 +86,8 @@ export const REACH_WORDS: Readonly<Record<Language, ReachWords>> = {
     withoutAddress: "{count} uden e-mailadresse, nås ikke",
     excluded: "{count} undtaget af konfigurationen",
     summary: {
-      one: "Udsendelser når {count} kontakt ({before} før); {privacy}, når E-marketing privacy slås til.",
-      other: "Udsendelser når {count} kontakter ({before} før); {privacy}, når E-marketing privacy slås til.",
+      one: "Udsendelser når {count} kontakt ({before} før); {privacy}, når privatliv ved e-markedsføring slås til.",
+      other: "Udsendelser når {count} kontakter ({before} før); {privacy}, når privatliv ved e-markedsføring slås til.",
     },
   },
   de: {
@@ -95,7 +95,7 @@ export const REACH_WORDS: Readonly<Record<Language, ReachWords>> = {
     group: "Kontakte",
     before: "Vorher",
     after: "Nachher",
-    afterWithPrivacy: "Mit E-marketing privacy",
+    afterWithPrivacy: "Mit Datenschutz im E-Marketing",
     everybody: "Alle Mailings",
     subscribers: "Abonniert: {type}",
     contacts: "{count} Kontakte, weder gelöscht noch ausgeschieden",
@@ -103,8 +103,9 @@ export const REACH_WORDS: Readonly<Record<Language, ReachWords>> = {
     withoutAddress: "{count} ohne E-Mail-Adresse, nicht erreicht",
     excluded: "{count} durch die Konfiguration ausgenommen",
     summary: {
-      one: "Mailings erreichen {count} Kontakt ({before} vorher); {privacy}, sobald E-marketing privacy eingeschaltet ist.",
-      other: "Mailings erreichen {count} Kontakte ({before} vorher); {privacy}, sobald E-marketing privacy eingeschaltet ist.",
+      one: "Mailings erreichen {count} Kontakt ({before} vorher); {privacy}, sobald der Datenschutz im E-Marketing eingeschaltet ist.",
+      other:
+        "Mailings erreichen {count} Kontakte ({before} vorher); {privacy}, sobald der Datenschutz im E-Marketing eingeschaltet ist.",
     },
   },
   nl: {
@@ -112,7 +113,7 @@ export const REACH_WORDS: Readonly<Record<Language, ReachWords>> = {
     group: "Contacten",
     before: "Voor",
     after: "Na",
-    afterWithPrivacy: "Met E-marketing privacy aan",
+    afterWithPrivacy: "Met privacy bij e-marketing aan",
     everybody: "Alle mailings",
     subscribers: "Geabonneerd op {type}",
     contacts: "{count} contacten, niet verwijderd en niet uit dienst",
@@ -120,8 +121,8 @@ export const REACH_WORDS: Readonly<Record<Language, ReachWords>> = {
     withoutAddress: "{count} zonder e-mailadres, niet bereikt",
     excluded: "{count} uitgesloten door de configuratie",
     summary: {
-      one: "Mailings bereiken {count} contact ({before} ervoor); {privacy} zodra E-marketing privacy aan staat.",
-      other: "Mailings bereiken {count} contacten ({before} ervoor); {privacy} zodra E-marketing privacy aan staat.",
+      one: "Mailings bereiken {count} contact ({before} ervoor); {privacy} zodra privacy bij e-marketing aan staat.",
+      other: "Mailings bereiken {count} contacten ({before} ervoor); {privacy} zodra privacy bij e-marketing aan staat.",
     },
   },
 };

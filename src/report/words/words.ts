@@ -1,6 +1,6 @@
 import type { Language } from "../../language.js";
 import type { Legend } from "../document.js";
-import type { StepId } from "../../step/step.js";
+import type { StepId } from "../../steps/step.js";
 import type { Check, Attention, CommandName, Outcome, RunSummary, StepStatus } from "../report.js";
 import { da } from "./da.js";
 import { de } from "./de.js";

@@ -1,0 +1,104 @@
+import type { Dialect } from "../dialect/dialect.js";
+import type { Sql } from "../dialect/sql.js";
+import type { CrmTable } from "./tables.js";
+
+/** A row of a small table that should be there, by column name of the vendor. */
+export interface SeedRow {
+  readonly table: CrmTable;
+  readonly values: Readonly<Record<string, string | number | null>>;
+}
+
+/** The small tables that are read whole. */
+export const REFERENCE_TABLES = [
+  "ConsentPurpose",
+  "LegalBase",
+  "ConsentSource",
+  "ShipmentType",
+  "PersInt",
+  "UserPreference",
+] as const;
+
+export type ReferenceTable = (typeof REFERENCE_TABLES)[number];
+
+/** A row of a small table, by lower-case column name. */
+export type ReferenceRow = Readonly<Record<string, string | number | null>>;
+
+const ID_COLUMN: Readonly<Record<ReferenceTable, string>> = {
+  ConsentPurpose: "consentpurpose_id",
+  LegalBase: "legalbase_id",
+  ConsentSource: "consentsource_id",
+  ShipmentType: "shipmenttype_id",
+  PersInt: "persint_id",
+  UserPreference: "userpreference_id",
+};
+
+/** Keys are compared trimmed and without regard to case, whatever the collation. */
+export function sameKey(left: string | number | null | undefined, right: string): boolean {
+  return left !== null && left !== undefined && String(left).trim().toLowerCase() === right.trim().toLowerCase();
+}
+
+/** How statements name the id of a row: by its number, or in a script by what finds it. */
+export type IdWriter = (table: ReferenceTable, row: ReferenceRow) => Sql;
+
+/**
+ * Purposes, legal bases, sources and the other small tables. Rows that pending steps would add have
+ * negative ids, which no stored row has.
+ */
+export class Reference {
+  constructor(
+    private readonly dialect: Dialect,
+    private readonly tables: Readonly<Record<ReferenceTable, readonly ReferenceRow[]>>,
+    private readonly writeId: IdWriter = (table, row) => dialect.cast(idOfRow(table, row), { kind: "int" }),
+  ) {}
+
+  /** The same rows, with ids written in another way. */
+  writingIds(writeId: IdWriter): Reference {
+    return new Reference(this.dialect, this.tables, writeId);
+  }
+
+  rows(table: ReferenceTable): readonly ReferenceRow[] {
+    return this.tables[table];
+  }
+
+  /** The row of a key; undefined where there is none. */
+  byKey(table: "ConsentPurpose" | "LegalBase" | "ConsentSource", key: string): ReferenceRow | undefined {
+    return this.tables[table].find((row) => sameKey(row["key"] ?? null, key));
+  }
+
+  /** The id of a key as a typed value; an id that nothing has where the key is missing. */
+  idOf(table: "ConsentPurpose" | "LegalBase" | "ConsentSource", key: string): Sql {
+    const row = this.byKey(table, key);
+    return row === undefined ? this.dialect.cast(NO_ID, { kind: "int" }) : this.writeId(table, row);
+  }
+
+  /** The id of a row of this reference as a typed value. */
+  idValue(table: ReferenceTable, id: number): Sql {
+    const row = this.tables[table].find((candidate) => idOfRow(table, candidate) === id);
+    return row === undefined ? this.dialect.cast(id, { kind: "int" }) : this.writeId(table, row);
+  }
+
+  /** With the rows that a pending step would add. */
+  with(added: readonly SeedRow[]): Reference {
+    const tables = { ...this.tables };
+    let next = Math.min(0, ...REFERENCE_TABLES.flatMap((table) => tables[table].map((row) => idOfRow(table, row)))) - 1;
+    for (const row of added) {
+      if (!isReferenceTable(row.table)) continue;
+      const values = Object.fromEntries(Object.entries(row.values).map(([name, value]) => [name.toLowerCase(), value]));
+      tables[row.table] = [...tables[row.table], { ...values, [ID_COLUMN[row.table]]: next }];
+      next -= 1;
+    }
+    return new Reference(this.dialect, tables, this.writeId);
+  }
+}
+
+/** An id that no stored and no planned row has. */
+const NO_ID = -2_147_483_648;
+
+function isReferenceTable(table: CrmTable): table is ReferenceTable {
+  return (REFERENCE_TABLES as readonly string[]).includes(table);
+}
+
+/** The id of a row of a small table. */
+export function idOfRow(table: ReferenceTable, row: ReferenceRow): number {
+  return Number(row[ID_COLUMN[table]]);
+}

@@ -1,0 +1,88 @@
+import { findTable, type Catalog, type CatalogTable } from "../dialect/catalog.js";
+import type { CatalogColumn, Dialect } from "../dialect/dialect.js";
+import type { Sql, SqlValue } from "../dialect/sql.js";
+import { CRM_TABLES, type CrmTable } from "./tables.js";
+import { EXACT_TIMESTAMP, type ColumnType } from "../dialect/table-definition.js";
+
+/** A column of a new row: its quoted name and the value that goes into it. */
+export interface Assignment {
+  readonly column: Sql;
+  readonly value: Sql;
+}
+
+/** A CRM table as statements write it, with the names that this database gives. */
+export class TargetTable {
+  readonly name: Sql;
+  readonly primaryKey: string;
+
+  private constructor(
+    private readonly dialect: Dialect,
+    readonly logicalName: CrmTable,
+    private readonly stored: CatalogTable,
+    schema: string,
+  ) {
+    this.name = dialect.identifier(schema, stored.name);
+    this.primaryKey = CRM_TABLES[logicalName].primaryKey[0] ?? "id";
+  }
+
+  /** The table; undefined where the database does not have it. */
+  static find(dialect: Dialect, catalog: Catalog, name: CrmTable): TargetTable | undefined {
+    const stored = findTable(catalog, name);
+    return stored === undefined ? undefined : new TargetTable(dialect, name, stored, catalog.schema);
+  }
+
+  has(column: string): boolean {
+    return this.stored.columns.has(column.toLowerCase());
+  }
+
+  /** Whether an index sees to it that no two rows have the same values in these columns. */
+  isUniqueBy(columns: readonly string[]): boolean {
+    const sorted = (names: readonly string[]): string =>
+      names
+        .map((name) => name.toLowerCase())
+        .sort()
+        .join();
+    return this.stored.indexes.some((index) => index.unique && sorted(index.columns) === sorted(columns));
+  }
+
+  /** The quoted name of a column, or `alias.column`. */
+  column(column: string, alias?: string): Sql {
+    const name = this.stored.columns.get(column.toLowerCase())?.column ?? column;
+    return alias === undefined ? this.dialect.identifier(name) : this.dialect.identifier(alias, name);
+  }
+
+  /** The column's type in the vendor's reference. */
+  typeOf(column: string): ColumnType {
+    const definition = CRM_TABLES[this.logicalName].columns.find(
+      (candidate) => candidate.name.toLowerCase() === column.toLowerCase(),
+    );
+    return definition?.type ?? { kind: "int" };
+  }
+
+  /** A value with the column's type; times as exact as they are, since this database's column may be finer than the vendor's. */
+  typed(column: string, value: SqlValue): Sql {
+    const type = this.typeOf(column);
+    return this.dialect.cast(value, type.kind === "timestamp" ? EXACT_TIMESTAMP : type);
+  }
+
+  /**
+   * All columns of a new row: the given ones as far as the table has them, and a neutral value for
+   * every other column that the database insists on (a customer's own NOT NULL column, say).
+   */
+  newRow(values: Readonly<Record<string, Sql>>): readonly Assignment[] {
+    const given = new Map(Object.entries(values).map(([name, value]) => [name.toLowerCase(), value]));
+    const assignments: Assignment[] = [];
+    for (const [lower, column] of this.stored.columns) {
+      const value = given.get(lower) ?? (column.nullable || column.hasDefault ? undefined : this.neutral(column));
+      if (value !== undefined) assignments.push({ column: this.dialect.identifier(column.column), value });
+    }
+    return assignments;
+  }
+
+  private neutral(column: CatalogColumn): Sql {
+    const { sql } = this.dialect;
+    if (/char|text|clob/.test(column.type)) return sql`''`;
+    if (/date|time/.test(column.type)) return this.dialect.utcNow();
+    return sql`0`;
+  }
+}

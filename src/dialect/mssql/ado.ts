@@ -1,0 +1,54 @@
+import mssql from "mssql";
+import { malformedUrl } from "../database-url.js";
+import { integratedSecurityError } from "./login.js";
+import type { MssqlAddress } from "./target.js";
+
+export const ADO_FORM = "Server=tcp:host,1433;Database=…;User Id=…;Password=…;Encrypt=True;TrustServerCertificate=False";
+
+/** The value of one key of the string, for the few that the driver's reader drops. */
+function valueOf(text: string, key: string): string | undefined {
+  const found = new RegExp(`(?:^|;)\\s*(?:${key})\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^;]*))`, "i").exec(text);
+  return (found?.[1] ?? found?.[2] ?? found?.[3])?.trim();
+}
+
+/**
+ * Reads an ADO.NET connection string with the driver's own reader.
+ * @throws UsageError (64)
+ */
+export function readAdoString(text: string): MssqlAddress {
+  if (/^(true|yes|sspi)$/i.test(valueOf(text, "integrated security|trusted_connection") ?? "")) throw integratedSecurityError();
+  let parsed: ReturnType<typeof mssql.ConnectionPool.parseConnectionString>;
+  try {
+    parsed = mssql.ConnectionPool.parseConnectionString(text);
+  } catch (error) {
+    // The reader's own words may quote the string.
+    const why = error instanceof Error && /named pipes/i.test(error.message) ? "named pipes cannot be used" : "it cannot be read";
+    throw malformedUrl(why, ADO_FORM);
+  }
+  const { encrypt, trustServerCertificate, instanceName, multiSubnetFailover, readOnlyIntent } = parsed.options;
+  if (!parsed.server) throw malformedUrl("it has no Server", ADO_FORM);
+  const hasPort = /,\s*\d+\s*$/.test(valueOf(text, "server|data source|addr|address|network address") ?? "");
+  return {
+    host: parsed.server,
+    port: hasPort || instanceName === undefined ? parsed.port : undefined,
+    instance: hasPort ? undefined : instanceName,
+    database: parsed.database ?? "",
+    login: {
+      user: parsed.user,
+      password: parsed.password,
+      domain: parsed.domain,
+      authentication: valueOf(text, "authentication"),
+      clientId: valueOf(text, "client id"),
+      tenantId: valueOf(text, "tenant id"),
+    },
+    encrypt: /^strict$/i.test(valueOf(text, "encrypt") ?? "") ? "strict" : typeof encrypt === "boolean" ? encrypt : undefined,
+    trustServerCertificate,
+    certificateName: valueOf(text, "host ?name ?in ?certificate"),
+    options: {
+      ...(multiSubnetFailover === undefined ? {} : { multiSubnetFailover }),
+      ...(readOnlyIntent === undefined ? {} : { readOnlyIntent }),
+    },
+    schema: undefined,
+    tls: undefined,
+  };
+}

@@ -1,0 +1,202 @@
+import { createHash } from "node:crypto";
+import knex from "knex";
+import type { ColumnType } from "../table-definition.js";
+import type { CatalogColumn, CatalogIndex, Dialect } from "../dialect.js";
+import { DatabaseError } from "../failure.js";
+import { mssqlLiteral } from "./literal.js";
+import { anyPiece } from "../piece-groups.js";
+import { inTransaction } from "../session.js";
+import { joinSql, makeSqlTag, type Sql, type SqlValue } from "../sql.js";
+
+const compiler = knex({ client: "mssql" });
+const sql = makeSqlTag(compiler);
+const nothing = sql``;
+
+/** nvarchar(n) goes to 4 000 characters of two bytes. */
+const LONGEST_NVARCHAR = 4000;
+
+function typeName(type: ColumnType): string {
+  switch (type.kind) {
+    case "int":
+      return "int";
+    case "bigint":
+      return "bigint";
+    case "smallint":
+      return "smallint";
+    case "timestamp":
+      return "datetime";
+    case "exact-timestamp":
+      return "datetime2(7)";
+    case "text":
+      return type.length > LONGEST_NVARCHAR ? "nvarchar(max)" : `nvarchar(${type.length})`;
+    case "clob":
+      return "nvarchar(max)";
+  }
+}
+
+function identifier(...parts: readonly string[]): Sql {
+  return compiler.raw(parts.map(() => "??").join("."), parts);
+}
+
+/** Style 121 reads `YYYY-MM-DD[ HH:MM:SS[.fff…]]` under every language and date format of the session. */
+function cast(value: SqlValue, type: ColumnType): Sql {
+  const name = compiler.raw(typeName(type));
+  const isTime = type.kind === "timestamp" || type.kind === "exact-timestamp";
+  return isTime ? sql`CONVERT(${name}, ${value}, 121)` : sql`CAST(${value} AS ${name})`;
+}
+
+/**
+ * A text that compares by its characters' codes; through nvarchar(max), so that varchar and ntext columns compare as
+ * well. Every collation of SQL Server disregards spaces at the end: the full stop takes the end's place.
+ */
+function exactly(text: SqlValue): Sql {
+  return sql`CAST(${text} AS nvarchar(max)) COLLATE Latin1_General_BIN2 + N'.'`;
+}
+
+/** Style 120 is `YYYY-MM-DD HH:MM:SS`; cutting the text there cuts the fraction of the second. */
+function wholeSeconds(time: Sql): Sql {
+  return sql`CONVERT(datetime, CONVERT(nvarchar(19), ${time}, 120), 120)`;
+}
+
+/** Answers of sp_getapplock (its manual page). */
+const LOCK_IS_TAKEN = -1;
+const LOCK_DEADLOCK = -3;
+/** SQL Server's "wrong parameter", which ours never are; servers that only speak its protocol refuse a taken lock so. */
+const LOCK_ERROR = -999;
+
+/** SQL Server 2016 and up, Azure SQL. */
+export const mssqlDialect: Dialect = {
+  engine: "mssql",
+  displayName: "SQL Server",
+  compiler,
+  sql,
+  // From 5 000 locks in one statement on, SQL Server locks the whole table.
+  maxRowsPerStatement: 4000,
+  transactionalDdl: true,
+  // A nonclustered index entry has 1 700 bytes since SQL Server 2016, a character two.
+  indexableTextLength: 850,
+  historyAccess: "range",
+  gathersAhead: false,
+  probesRows: false,
+
+  identifier,
+  literal: mssqlLiteral,
+  typeName,
+  cast,
+  top: (rows) => sql`TOP (${rows})`,
+  limit: () => nothing,
+  nth: (place) => sql`OFFSET ${place - 1} ROWS FETCH NEXT 1 ROWS ONLY`,
+  // CONCAT wants two arguments at least.
+  concat: (parts) => sql`CONCAT(${joinSql(sql, [...parts, sql`N''`])})`,
+  dateText: (timestamp) => sql`CONVERT(nvarchar(10), ${timestamp}, 120)`,
+  timestampText: (timestamp) => sql`CONVERT(nvarchar(19), ${timestamp}, 120)`,
+  realTime: (timestamp) => timestamp,
+  utcNow: () => wholeSeconds(sql`GETUTCDATE()`),
+  localNow: () => wholeSeconds(sql`GETDATE()`),
+  fromNothing: () => nothing,
+  sameBytes: (left, right) => sql`${exactly(left)} = ${exactly(right)}`,
+  // SQL Server hashes nvarchar as it is stored, in UTF-16 with the low byte first; servers that only speak its protocol, in UTF-8.
+  hashesOf: (text) => (["utf16le", "utf8"] as const).map((encoding) => createHash("sha256").update(text, encoding).digest()),
+  hasHash: (column, hashes) => sql`HASHBYTES('SHA2_256', CAST(${column} AS nvarchar(max))) IN (${joinSql(sql, hashes)})`,
+  longestReplaced: 0,
+  byteLength: (text) => sql`DATALENGTH(${text})`,
+  searchable: (text) => sql`LOWER(CAST(${text} AS nvarchar(max)) COLLATE Latin1_General_BIN2)`,
+  // SQL Server has no regular expressions before 2025: one CHARINDEX for each piece, by code point.
+  containsAny: (text, pieces) => anyPiece(sql, pieces, (piece) => sql`CHARINDEX(${piece}, ${text}) > 0`),
+  // SQL Server 2016 has no TRIM.
+  folded: (text) => sql`LOWER(LTRIM(RTRIM(${text}))) COLLATE Latin1_General_BIN2`,
+  jsonRows: (json, columns) => {
+    const list = columns.map(({ name, type }) => sql`${identifier(name)} ${compiler.raw(typeName(type))}`);
+    return sql`OPENJSON(${json}) WITH (${joinSql(sql, list)}) AS r`;
+  },
+  byIndex: () => nothing,
+  inWrittenOrder: nothing,
+  // Not while READ_COMMITTED_SNAPSHOT is off, which is the default.
+  readsBesideWrites: false,
+  hashed: (column) => column,
+  rowLock: () => ({ hint: sql`WITH (UPDLOCK, ROWLOCK)`, suffix: nothing }),
+
+  async schemasWithTable(session, table) {
+    const rows = await session.query<{ name: string }>(sql`
+      SELECT s.name AS name FROM sys.tables t JOIN sys.schemas s ON s.schema_id = t.schema_id
+      WHERE LOWER(t.name) = LOWER(${table})
+      ORDER BY s.name`);
+    return rows.map((row) => row.name);
+  },
+
+  async columns(session, schema) {
+    const rows = await session.query<Omit<CatalogColumn, "nullable" | "hasDefault"> & Record<"optional" | "filled", number>>(
+      sql`
+      SELECT o.name AS [table], c.name AS [column], LOWER(TYPE_NAME(c.system_type_id)) AS type,
+             CASE WHEN c.is_nullable = 1 THEN 1 ELSE 0 END AS optional,
+             CASE WHEN c.default_object_id <> 0 OR c.is_identity = 1 OR c.is_computed = 1 THEN 1 ELSE 0 END AS filled
+      FROM sys.objects o
+      JOIN sys.schemas s ON s.schema_id = o.schema_id
+      JOIN sys.columns c ON c.object_id = o.object_id
+      WHERE s.name = ${schema} AND o.type IN ('U', 'V')
+      ORDER BY o.name, c.column_id`,
+    );
+    return rows.map(({ optional, filled, ...names }) => ({ ...names, nullable: optional === 1, hasDefault: filled === 1 }));
+  },
+
+  async indexes(session, schema) {
+    const rows = await session.query<{ table: string; index: string; isUnique: number; column: string }>(sql`
+      SELECT t.name AS [table], i.name AS [index], CASE WHEN i.is_unique = 1 THEN 1 ELSE 0 END AS isUnique,
+             c.name AS [column]
+      FROM sys.indexes i
+      JOIN sys.tables t ON t.object_id = i.object_id
+      JOIN sys.schemas s ON s.schema_id = t.schema_id
+      JOIN sys.index_columns x ON x.object_id = i.object_id AND x.index_id = i.index_id AND x.key_ordinal > 0
+      JOIN sys.columns c ON c.object_id = x.object_id AND c.column_id = x.column_id
+      WHERE s.name = ${schema} AND i.type IN (1, 2) AND i.has_filter = 0 AND i.is_disabled = 0 AND i.is_hypothetical = 0
+      ORDER BY t.name, i.name, x.key_ordinal`);
+    const indexes: (CatalogIndex & { readonly columns: string[] })[] = [];
+    for (const row of rows) {
+      let index = indexes.at(-1);
+      if (index?.table !== row.table || index.index !== row.index) {
+        index = { table: row.table, index: row.index, unique: row.isUnique === 1, columns: [] };
+        indexes.push(index);
+      }
+      index.columns.push(row.column);
+    }
+    return indexes;
+  },
+
+  async takeLock(session, name) {
+    const [row] = await session.query<{ answer: number; free: number }>(sql`
+      DECLARE @answer int;
+      EXEC @answer = sp_getapplock @Resource = ${name}, @LockMode = 'Exclusive', @LockOwner = 'Session', @LockTimeout = 0;
+      SELECT @answer AS answer, APPLOCK_TEST('public', ${name}, 'Exclusive', 'Session') AS free`);
+    const answer = row?.answer ?? LOCK_ERROR;
+    if (answer >= 0) return { granted: true };
+    if (answer === LOCK_IS_TAKEN || (answer === LOCK_ERROR && row?.free === 0)) return { granted: false };
+    throw new DatabaseError(
+      answer === LOCK_DEADLOCK ? "deadlock" : "other",
+      `The server answered ${answer} when asked for the lock`,
+      `sp_getapplock ${answer}`,
+      undefined,
+      undefined,
+    );
+  },
+
+  async holdsLock(session, name) {
+    const [row] = await session.query<{ mode: string }>(sql`SELECT APPLOCK_MODE('public', ${name}, 'Session') AS mode`);
+    return row?.mode === "Exclusive";
+  },
+
+  async releaseLock(session, name) {
+    await session.execute(sql`EXEC sp_releaseapplock @Resource = ${name}, @LockOwner = 'Session'`);
+  },
+
+  whileTableIsLocked: (session, table, work) =>
+    inTransaction(session, "write", async () => {
+      // There is no statement that locks a table: one that reads it and holds on to the lock does.
+      await session.query(sql`SELECT TOP (1) 1 AS locked FROM ${table} WITH (TABLOCKX, HOLDLOCK)`);
+      return work();
+    }),
+
+  async setLockTimeout(session, milliseconds) {
+    // A setting inside of a statement with parameters would end with that statement.
+    await session.execute(compiler.raw(`SET LOCK_TIMEOUT ${Math.round(milliseconds)}`));
+  },
+};

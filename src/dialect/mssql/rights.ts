@@ -1,0 +1,90 @@
+import { byTable, type LoginRights, type TableRight } from "../login-rights.js";
+import { mssqlDialect } from "./dialect.js";
+import type { Session } from "../session.js";
+
+const { sql } = mssqlDialect;
+
+/** Rights as SQL Server names them; an index and a dropped table need ALTER. */
+const NAMES: Readonly<Record<Exclude<TableRight, "CREATE">, "SELECT" | "INSERT" | "UPDATE" | "DELETE" | "ALTER">> = {
+  SELECT: "SELECT",
+  INSERT: "INSERT",
+  UPDATE: "UPDATE",
+  DELETE: "DELETE",
+  INDEX: "ALTER",
+  ALTER: "ALTER",
+  DROP: "ALTER",
+  "LOCK TABLES": "SELECT",
+};
+
+type Answer = 0 | 1 | null;
+type Answers = Readonly<Record<"SELECT" | "INSERT" | "UPDATE" | "DELETE" | "ALTER", Answer>>;
+
+/** What the login may do with the tables of a schema. @throws DatabaseError */
+export async function mssqlRights(session: Session, schema: string): Promise<LoginRights> {
+  const rows = await session.query<Answers & { name: string }>(sql`
+    SELECT r.name, HAS_PERMS_BY_NAME(r.whole, N'OBJECT', N'SELECT') AS [SELECT], HAS_PERMS_BY_NAME(r.whole, N'OBJECT', N'INSERT') AS [INSERT],
+           HAS_PERMS_BY_NAME(r.whole, N'OBJECT', N'UPDATE') AS [UPDATE], HAS_PERMS_BY_NAME(r.whole, N'OBJECT', N'DELETE') AS [DELETE],
+           HAS_PERMS_BY_NAME(r.whole, N'OBJECT', N'ALTER') AS [ALTER]
+    FROM (
+      SELECT o.name, QUOTENAME(s.name) + N'.' + QUOTENAME(o.name) AS whole
+      FROM sys.objects o JOIN sys.schemas s ON s.schema_id = o.schema_id
+      WHERE s.name = ${schema} AND o.type IN ('U', 'V')
+    ) r`);
+  const [own] = await session.query<Answers & { login: string; create: Answer; see: Answer }>(sql`
+    SELECT USER_NAME() AS login, HAS_PERMS_BY_NAME(DB_NAME(), N'DATABASE', N'CREATE TABLE') AS [create],
+           HAS_PERMS_BY_NAME(r.whole, N'SCHEMA', N'VIEW DEFINITION') AS see, HAS_PERMS_BY_NAME(r.whole, N'SCHEMA', N'SELECT') AS [SELECT],
+           HAS_PERMS_BY_NAME(r.whole, N'SCHEMA', N'INSERT') AS [INSERT], HAS_PERMS_BY_NAME(r.whole, N'SCHEMA', N'UPDATE') AS [UPDATE],
+           HAS_PERMS_BY_NAME(r.whole, N'SCHEMA', N'DELETE') AS [DELETE], HAS_PERMS_BY_NAME(r.whole, N'SCHEMA', N'ALTER') AS [ALTER]
+    FROM (SELECT QUOTENAME(${schema}) AS whole) r`);
+  const tables = new Map(rows.map((row) => [row.name, row]));
+  const login = quoted(own?.login ?? session.server.login);
+  // Rights on the whole schema show its tables as well; one that does not exist (NULL) lacks tables, not rights.
+  const onSchema = [own?.see, own?.SELECT, own?.ALTER];
+  const sees = onSchema.includes(1) || !onSchema.includes(0);
+  return {
+    schemaRight: {
+      name: "VIEW DEFINITION",
+      held: sees,
+      always: false,
+      grant: `GRANT VIEW DEFINITION ON SCHEMA::${quoted(schema)} TO ${login};`,
+    },
+    toLockRows: [],
+    toLockTables: [],
+    holds({ table, right }) {
+      const stored = tables.get(table);
+      if (right === "CREATE") return stored !== undefined || both(answer(own?.create), answer(own?.ALTER));
+      return answer((stored ?? own)?.[NAMES[right]]);
+    },
+    grants(rights) {
+      const absent = rights.filter(({ table }) => !tables.has(table));
+      const present = byTable(rights.filter(({ table }) => tables.has(table)));
+      return [
+        ...(absent.some(({ right }) => right === "CREATE") ? [`GRANT CREATE TABLE TO ${login};`] : []),
+        ...(absent.length === 0
+          ? []
+          : [`GRANT ${names(absent.map(({ right }) => right)).join(", ")} ON SCHEMA::${quoted(schema)} TO ${login};`]),
+        ...[...present].map(
+          ([table, wanted]) => `GRANT ${names(wanted).join(", ")} ON ${quoted(schema)}.${quoted(table)} TO ${login};`,
+        ),
+      ];
+    },
+  };
+}
+
+/** A table is created with CREATE TABLE in the database and ALTER on the schema. */
+function names(rights: readonly TableRight[]): readonly string[] {
+  return [...new Set(rights.map((right) => (right === "CREATE" ? "ALTER" : NAMES[right])))];
+}
+
+function answer(value: Answer | undefined): boolean | undefined {
+  return value === null || value === undefined ? undefined : value === 1;
+}
+
+function both(left: boolean | undefined, right: boolean | undefined): boolean | undefined {
+  if (left === false || right === false) return false;
+  return left === undefined || right === undefined ? undefined : true;
+}
+
+function quoted(name: string): string {
+  return `[${name.replaceAll("]", "]]")}]`;
+}

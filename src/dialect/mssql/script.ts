@@ -1,0 +1,97 @@
+import { mssqlDialect } from "./dialect.js";
+import { indented, linesOf, type Code, type ScriptLanguage } from "../script-language.js";
+import { joinSql, literalSql, type Sql } from "../sql.js";
+
+const { sql, compiler, literal } = mssqlDialect;
+
+function text(piece: Sql): string {
+  return literalSql(mssqlDialect, piece);
+}
+
+function stop(message: string): Code {
+  return [`THROW 50000, ${literal(message)}, 1;`];
+}
+
+function when(condition: Sql, then: Code): Code {
+  return [...linesOf(`IF ${text(condition)}`, ""), "BEGIN", ...indented(then), "END;"];
+}
+
+function block(variables: readonly { readonly name: string; readonly type: "int" | "timestamp" }[], body: Code): Code {
+  const types = { int: "int", timestamp: "datetime" };
+  const declared = variables.map(({ name, type }) => `@${name} ${types[type]}`);
+  return [...(declared.length > 0 ? [`DECLARE ${declared.join(", ")};`] : []), ...body, "GO"];
+}
+
+/** sqlcmd: blocks are batches, which end with GO. */
+export const mssqlScript: ScriptLanguage = {
+  instructions: ({ database }, file) => [
+    `sqlcmd -b -x -f 65001 -d ${database} -i ${file}`,
+    "",
+    "-b stops at the first error, -x takes $(...) in templates for text, -f 65001 says that the file is UTF-8",
+    "(leave -f out where your sqlcmd does not know it; the script checks how it was read before it writes).",
+  ],
+  needsByteOrderMark: true,
+  opening: () => [
+    "SET ANSI_NULLS, ANSI_PADDING, ANSI_WARNINGS, ARITHABORT, CONCAT_NULL_YIELDS_NULL, QUOTED_IDENTIFIER ON;",
+    "SET NUMERIC_ROUNDABORT OFF;",
+    "SET XACT_ABORT ON;",
+    "SET IMPLICIT_TRANSACTIONS OFF;",
+    "SET NOCOUNT ON;",
+    "SET LANGUAGE us_english;",
+    "SET DATEFORMAT ymd;",
+    "SET LOCK_TIMEOUT 30000;",
+    "SET TRANSACTION ISOLATION LEVEL READ COMMITTED;",
+    "GO",
+  ],
+  checks: ({ database }) => [
+    ...when(sql`DB_NAME() <> ${database}`, stop(`This script is for the database ${database}.`)),
+    ...when(
+      compiler.raw("LEN(N'\u00e5') <> 1 OR UNICODE(N'\u00e5') <> 229"),
+      stop("The script was not read as UTF-8: give sqlcmd the option -f 65001."),
+    ),
+  ],
+
+  literal,
+  variable: (name) => compiler.raw(`@${name}`),
+  block,
+  read: (into, from) =>
+    linesOf(`SELECT ${into.map(([name, value]) => `@${name} = ${text(value)}`).join(", ")} ${text(from)}`.trimEnd(), ";"),
+  assign: (variable, value) => linesOf(`SET @${variable} = ${text(value)}`, ";"),
+  affected: (variable) => [`SET @${variable} = @@ROWCOUNT;`],
+  when,
+  loop: (body) => ["WHILE 1 = 1", "BEGIN", ...indented(body), "END;"],
+  leaveWhen: (condition) => [...linesOf(`IF ${text(condition)}`, ""), "  BREAK;"],
+  begin: ["BEGIN TRANSACTION;"],
+  commit: ["COMMIT TRANSACTION;"],
+  stop,
+  say: (message) => [`PRINT ${literal(message)};`],
+
+  takeLock: (name) => [
+    "DECLARE @cu_answer int;",
+    `EXEC @cu_answer = sp_getapplock @Resource = ${literal(name)}, @LockMode = 'Exclusive', @LockOwner = 'Session', @LockTimeout = 0;`,
+    ...when(sql`@cu_answer < 0`, stop("Another run is at work on this database: consent-upgrade status names it.")),
+  ],
+  holdsLock: (name) => sql`APPLOCK_MODE('public', ${name}, 'Session') = 'Exclusive'`,
+  releaseLock: (name) => [`EXEC sp_releaseapplock @Resource = ${literal(name)}, @LockOwner = 'Session';`],
+  // By columns: servers that only speak SQL Server's protocol give indexes other names.
+  hasIndex: (schema, table, { columns }) => {
+    const key = columns.map(
+      (column, position) => sql` AND EXISTS (
+      SELECT 1 FROM sys.index_columns x JOIN sys.columns c ON c.object_id = x.object_id AND c.column_id = x.column_id
+      WHERE x.object_id = i.object_id AND x.index_id = i.index_id AND x.key_ordinal = ${position + 1} AND LOWER(c.name) = ${column.toLowerCase()})`,
+    );
+    return sql`EXISTS (
+    SELECT 1 FROM sys.indexes i
+    JOIN sys.tables t ON t.object_id = i.object_id
+    JOIN sys.schemas s ON s.schema_id = t.schema_id
+    WHERE s.name = ${schema} AND LOWER(t.name) = ${table.toLowerCase()}${joinSql(sql, key, "")})`;
+  },
+  jsonArray: (columns, from) => {
+    const listed = columns.map(([name, value]) => sql`${value} AS ${mssqlDialect.identifier(name)}`);
+    return sql`COALESCE((SELECT ${joinSql(sql, listed)} ${from} FOR JSON PATH, INCLUDE_NULL_VALUES), N'[]')`;
+  },
+  secondsSince: (timestamp) => sql`DATEDIFF(second, ${timestamp}, GETUTCDATE())`,
+  login: sql`SUSER_SNAME()`,
+  machine: sql`COALESCE(HOST_NAME(), N'')`,
+  session: sql`@@SPID`,
+};

@@ -1,0 +1,167 @@
+import type { IResult, Request } from "mssql";
+import { unreachable } from "../connect-failure.js";
+import type { EngineDriver } from "../connection-target.js";
+import { DatabaseError } from "../failure.js";
+import { connectMssql, type SingleConnection } from "./connection.js";
+import { mssqlDatabaseError } from "./failure.js";
+import { refuseWrites } from "./read-only.js";
+import { parseMssqlTarget, type MssqlTarget } from "./target.js";
+import { bindValue, readRows } from "./values.js";
+import { mssqlDialect } from "./dialect.js";
+import type { ServerInfo, Session, TransactionMode } from "../session.js";
+import { compileSql, type Sql } from "../sql.js";
+
+/** What the driver and the server may have set otherwise; the ANSI settings are those that indexed views want. */
+const SETTINGS = `
+  SET ANSI_NULLS, ANSI_PADDING, ANSI_WARNINGS, ARITHABORT, CONCAT_NULL_YIELDS_NULL, QUOTED_IDENTIFIER ON;
+  SET NUMERIC_ROUNDABORT OFF;
+  SET XACT_ABORT ON;
+  SET IMPLICIT_TRANSACTIONS OFF;
+  SET NOCOUNT OFF;
+  SET LANGUAGE us_english;
+  SET DATEFORMAT ymd;
+  SET LOCK_TIMEOUT 5000;
+  SET TRANSACTION ISOLATION LEVEL READ COMMITTED;`;
+
+/** Where a deadlock is to be broken, the dry run gives way. */
+const READ = "SET DEADLOCK_PRIORITY LOW";
+const WRITE_AGAIN = "SET DEADLOCK_PRIORITY NORMAL; SET TRANSACTION ISOLATION LEVEL READ COMMITTED";
+const ROLLBACK = "IF @@TRANCOUNT > 0 ROLLBACK TRANSACTION";
+
+class MssqlSession implements Session {
+  readonly dialect = mssqlDialect;
+  /** Without VIEW SERVER STATE a login sees no other session. */
+  readonly origin = "";
+  #mode: TransactionMode | undefined;
+  #request: Request | undefined;
+
+  constructor(
+    private readonly connection: SingleConnection,
+    readonly server: ServerInfo,
+    readonly connectionId: string,
+    private readonly snapshotAllowed: boolean,
+  ) {}
+
+  async query<Row extends object>(statement: Sql): Promise<readonly Row[]> {
+    const { recordsets } = await this.#run(statement);
+    const rows = Array.isArray(recordsets) ? recordsets.at(-1) : undefined;
+    return (rows === undefined ? [] : readRows(rows)) as readonly Row[];
+  }
+
+  async execute(statement: Sql): Promise<number> {
+    // Triggers of the table report their own rows first, the statement last.
+    return (await this.#run(statement)).rowsAffected.at(-1) ?? 0;
+  }
+
+  async begin(mode: TransactionMode): Promise<void> {
+    const isolation = mode === "read" && this.snapshotAllowed ? "SNAPSHOT" : "READ COMMITTED";
+    if (mode === "read") await this.#text(READ);
+    await this.#text(`SET TRANSACTION ISOLATION LEVEL ${isolation}; BEGIN TRANSACTION`);
+    this.#mode = mode;
+  }
+
+  async commit(): Promise<void> {
+    if (this.#mode === "read") return this.rollback();
+    await this.#text("COMMIT TRANSACTION");
+    this.#mode = undefined;
+  }
+
+  async rollback(): Promise<void> {
+    const mode = this.#mode;
+    if (mode === undefined) return;
+    this.#mode = undefined;
+    try {
+      await this.#text(ROLLBACK);
+      if (mode === "read") await this.#text(WRITE_AGAIN);
+    } catch (error) {
+      // A connection that is gone has rolled back already.
+      if (!(error instanceof DatabaseError && error.kind === "connection-lost")) throw error;
+    }
+  }
+
+  cancel(): Promise<void> {
+    this.#request?.cancel();
+    return Promise.resolve();
+  }
+
+  async close(): Promise<void> {
+    await this.connection.pool.close();
+  }
+
+  #run(statement: Sql): Promise<IResult<unknown>> {
+    const { text, values } = compileSql(statement);
+    if (this.#mode === "read") refuseWrites(text);
+    return this.#text(text, values);
+  }
+
+  /** Without values a text is sent as a batch: settings and transactions would not outlive a statement with parameters. */
+  async #text(text: string, values: readonly unknown[] = []): Promise<IResult<unknown>> {
+    if (this.connection.isLost()) {
+      throw new DatabaseError("connection-lost", "The connection to the database was lost", "", text, undefined);
+    }
+    const request = this.connection.pool.request();
+    values.forEach((value, position) => {
+      bindValue(request, `p${position}`, value);
+    });
+    this.#request = request;
+    try {
+      return await (values.length === 0 ? request.batch<unknown>(text) : request.query<unknown>(text));
+    } catch (error) {
+      throw mssqlDatabaseError(error, text);
+    } finally {
+      this.#request = undefined;
+    }
+  }
+}
+
+interface Introduction {
+  readonly version: string;
+  readonly db: string;
+  readonly login: string;
+  readonly spid: number;
+  readonly ownSchema: string | null;
+  readonly snapshot: number | null;
+}
+
+/** The schema that was asked for, or the CRM's usual one, as the catalog writes it; else the login's own. */
+async function findSchema(connection: SingleConnection, asked: string | undefined, own: string | null): Promise<string> {
+  const wanted = asked ?? "crm7";
+  const { recordset } = await connection.pool
+    .request()
+    .input("wanted", wanted)
+    .query<{ name: string }>("SELECT name FROM sys.schemas WHERE LOWER(name) = LOWER(@wanted) ORDER BY name");
+  const exact = recordset.find((row) => row.name === wanted) ?? recordset[0];
+  return exact?.name ?? asked ?? own ?? "dbo";
+}
+
+async function openSession(target: MssqlTarget): Promise<Session> {
+  const connection = await connectMssql(target);
+  try {
+    await connection.pool.request().batch(SETTINGS);
+    const { recordset } = await connection.pool.request().batch<Introduction>(`
+      SELECT CAST(SERVERPROPERTY('ProductVersion') AS nvarchar(128)) AS version, DB_NAME() AS db, SUSER_SNAME() AS login,
+             @@SPID AS spid, SCHEMA_NAME() AS ownSchema,
+             (SELECT CAST(d.snapshot_isolation_state AS int) FROM sys.databases d WHERE d.database_id = DB_ID()) AS snapshot`);
+    const row = recordset[0];
+    if (row === undefined) throw new Error("the server did not introduce itself");
+    const server: ServerInfo = {
+      // The fourth number is the build's revision.
+      version: row.version.split(".").slice(0, 3).join("."),
+      database: row.db,
+      schema: await findSchema(connection, target.schema, row.ownSchema),
+      login: row.login,
+    };
+    return new MssqlSession(connection, server, String(row.spid), row.snapshot === 1);
+  } catch (error) {
+    await connection.pool.close();
+    throw unreachable("other", target.label, error);
+  }
+}
+
+/** SQL Server through `mssql`. */
+export const mssqlDriver: EngineDriver = {
+  target(address) {
+    const target = parseMssqlTarget(address);
+    return { label: target.label, open: () => openSession(target) };
+  },
+};

@@ -1,0 +1,73 @@
+import { mssqlDialect } from "./dialect.js";
+import { doubtful, fine, wrong, type Observation } from "../observation.js";
+import type { Session } from "../session.js";
+import { joinSql } from "../sql.js";
+
+const { sql } = mssqlDialect;
+
+/** Row versions, so that readers and batches do not wait for each other; and what would hide rows. */
+export async function mssqlSettings(session: Session): Promise<readonly Observation[]> {
+  const [row] = await session.query<{ versions: number; snapshot: number; level: number }>(sql`
+    SELECT CASE WHEN d.is_read_committed_snapshot_on = 1 THEN 1 ELSE 0 END AS versions, CAST(d.snapshot_isolation_state AS int) AS snapshot,
+           CAST(d.compatibility_level AS int) AS level
+    FROM sys.databases d WHERE d.database_id = DB_ID()`);
+  const name = `[${session.server.database.replaceAll("]", "]]")}]`;
+  return [
+    row?.versions === 1
+      ? fine("isolation", "READ_COMMITTED_SNAPSHOT is on: users who read do not wait for batches.")
+      : doubtful(
+          "isolation",
+          "READ_COMMITTED_SNAPSHOT is off: users who read wait for batches, and batches for them.",
+          `ALTER DATABASE ${name} SET READ_COMMITTED_SNAPSHOT ON; (ask the CRM's vendor first), or run apply while nobody works.`,
+        ),
+    row?.snapshot === 1
+      ? fine("snapshot", "Snapshots are allowed: the figures of plan are of one moment.")
+      : doubtful(
+          "snapshot",
+          "Snapshots are not allowed: while users work, the figures of plan are not of one moment.",
+          `ALTER DATABASE ${name} SET ALLOW_SNAPSHOT_ISOLATION ON;`,
+        ),
+    ...(await rowSecurity(session)),
+  ];
+}
+
+/** A login under a security policy would upgrade the rows that it sees, and call the upgrade complete. */
+async function rowSecurity(session: Session): Promise<readonly Observation[]> {
+  const rows = await session
+    .query<{ name: string }>(sql`SELECT p.name FROM sys.security_policies p WHERE p.is_enabled = 1 ORDER BY p.name`)
+    .catch(() => []);
+  return rows.map(({ name }) =>
+    wrong(
+      "row-security",
+      `The security policy ${name} may hide rows from this login.`,
+      "Use a login that the policy lets see everything, or disable the policy meanwhile.",
+    ),
+  );
+}
+
+/** Collation, and text columns of one byte per character, which lose letters outside of their code page. */
+export async function mssqlCharacters(
+  session: Session,
+  schema: string,
+  tables: readonly string[],
+): Promise<readonly Observation[]> {
+  const [row] = await session.query<{ collation: string | null }>(
+    sql`SELECT CAST(DATABASEPROPERTYEX(DB_NAME(), 'Collation') AS nvarchar(128)) AS collation`,
+  );
+  if (tables.length === 0) return [];
+  const narrow = await session.query<{ name: string }>(sql`
+    SELECT o.name + N'.' + c.name AS name
+    FROM sys.columns c JOIN sys.objects o ON o.object_id = c.object_id JOIN sys.schemas s ON s.schema_id = o.schema_id
+    WHERE s.name = ${schema} AND o.name IN (${joinSql(sql, tables)}) AND TYPE_NAME(c.system_type_id) IN ('varchar', 'char', 'text')
+    ORDER BY o.name, c.column_id`);
+  const [first] = narrow;
+  if (first === undefined) return [fine("characters", `Characters: collation ${row?.collation ?? "unknown"}.`)];
+  const others = narrow.length > 1 ? ` and ${narrow.length - 1} more columns are` : " is";
+  return [
+    doubtful(
+      "characters",
+      `Characters: ${first.name}${others} of one byte per letter (varchar).`,
+      "Seeded texts and comments must fit the code page: set language to one whose letters it has.",
+    ),
+  ];
+}

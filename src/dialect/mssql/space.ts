@@ -1,0 +1,75 @@
+import { mssqlDialect } from "./dialect.js";
+import { approximately, doubtful, fine, readableBytes, wrong, type Observation, type WrittenBytes } from "../observation.js";
+import type { Session } from "../session.js";
+
+const { sql } = mssqlDialect;
+
+/** Sizes are counted in pages. */
+const PAGE = 8192;
+
+/** SERVERPROPERTY('EngineEdition') of the Express edition, whose databases hold 10 GB. */
+const EXPRESS = 4;
+const EXPRESS_LIMIT = 10 * 1_073_741_824;
+
+interface FileRow {
+  readonly kind: "data" | "log";
+  readonly size: string | number;
+  readonly used: string | number | null;
+  /** -1: until the disk is full; else pages. */
+  readonly most: number;
+  readonly growth: number;
+}
+
+/** Room in the database's files, and how far they may grow; not what the disks have left. */
+export async function mssqlSpace(session: Session, written: WrittenBytes): Promise<readonly Observation[]> {
+  const files = await session.query<FileRow>(sql`
+    SELECT CASE WHEN f.type = 1 THEN 'log' ELSE 'data' END AS kind, CAST(f.size AS bigint) AS size,
+           CAST(FILEPROPERTY(f.name, 'SpaceUsed') AS bigint) AS used, f.max_size AS most, f.growth AS growth
+    FROM sys.database_files f WHERE f.type IN (0, 1)`);
+  const [server] = await session.query<{ edition: number; recovery: string }>(sql`
+    SELECT CAST(SERVERPROPERTY('EngineEdition') AS int) AS edition, CAST(DATABASEPROPERTYEX(DB_NAME(), 'Recovery') AS nvarchar(60)) AS recovery`);
+  const data = files.filter((file) => file.kind === "data");
+  const size = data.reduce((sum, file) => sum + Number(file.size) * PAGE, 0);
+  const express =
+    server?.edition === EXPRESS && size + written.data > EXPRESS_LIMIT
+      ? [
+          wrong(
+            "space-express",
+            `The Express edition holds 10 GB per database; it would have ${readableBytes(size + written.data)}.`,
+            "Move the database to another edition, or make room.",
+          ),
+        ]
+      : [];
+  // In the simple recovery model the log is emptied between batches.
+  const log = server?.recovery === "SIMPLE" ? Math.min(written.log, 512 * 1_048_576) : written.log;
+  return [
+    ...express,
+    roomIn("data", data, written.data),
+    roomIn(
+      "log",
+      files.filter((file) => file.kind === "log"),
+      log,
+    ),
+  ];
+}
+
+function roomIn(kind: FileRow["kind"], files: readonly FileRow[], needed: number): Observation {
+  const id = `space-${kind}`;
+  const what = `apply writes ${approximately(needed)} ${kind === "log" ? "to the log" : "of data"}`;
+  const free = files.reduce((sum, file) => sum + Math.max(0, Number(file.size) - Number(file.used ?? file.size)) * PAGE, 0);
+  if (free >= needed) return fine(id, `Space: ${what}; ${readableBytes(free)} are free in the files.`);
+  const growing = files.filter((file) => file.growth > 0);
+  if (growing.some((file) => file.most < 0 || file.most >= UNLIMITED)) {
+    return fine(id, `Space: ${what}; the files may grow, as far as the disk has room.`);
+  }
+  const room = free + growing.reduce((sum, file) => sum + Math.max(0, file.most - Number(file.size)) * PAGE, 0);
+  if (room >= needed) return fine(id, `Space: ${what}; the files may grow by ${readableBytes(room)}.`);
+  return doubtful(
+    id,
+    `Space: ${what}; the files have room for ${readableBytes(room)} alone.`,
+    "Let the files grow (ALTER DATABASE … MODIFY FILE), or add one.",
+  );
+}
+
+/** A log file without limit says 2 TB, in pages. */
+const UNLIMITED = 268_435_456;

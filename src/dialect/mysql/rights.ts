@@ -1,0 +1,109 @@
+import { byTable, type LoginRights, type TableRight } from "../login-rights.js";
+import { mysqlFamilySql as sql } from "./dialect.js";
+import type { Session } from "../session.js";
+
+/** One line of SHOW GRANTS: rights on everything (`*.*`), a schema (`crm`.*) or a table. */
+export interface MysqlGrant {
+  readonly revoked: boolean;
+  readonly rights: readonly string[];
+  /** A pattern of LIKE in grants on whole schemas. */
+  readonly schema: string;
+  readonly table: string;
+}
+
+/**
+ * Reads one line of SHOW GRANTS; undefined for a role and for a proxy. Rights on single columns do not count:
+ * our statements name nearly all columns.
+ */
+export function parseGrant(line: string): MysqlGrant | undefined {
+  const match = /^(GRANT|REVOKE) (.+?) ON (?:TABLE )?(\*|`(?:[^`]|``)*`)\.(\*|`(?:[^`]|``)*`) (?:TO|FROM) /i.exec(line);
+  if (match === null) return undefined;
+  const [, verb = "", list = "", schema = "", table = ""] = match;
+  const rights = list
+    .replaceAll(/\w[\w ]* \([^)]*\)/g, "")
+    .split(",")
+    .map((right) => right.trim().toUpperCase())
+    .filter((right) => right !== "");
+  return { revoked: verb.toUpperCase() === "REVOKE", rights, schema: bare(schema), table: bare(table) };
+}
+
+function bare(name: string): string {
+  return name.startsWith("`") ? name.slice(1, -1).replaceAll("``", "`") : name;
+}
+
+/** Whether a grant's schema covers this one: `%` and `_` stand for others unless escaped, but not in grants on tables. */
+export function coversSchema(grant: MysqlGrant, schema: string, fold: (name: string) => string): boolean {
+  if (grant.schema === "*") return true;
+  if (grant.table !== "*" || grant.revoked) return fold(grant.schema) === fold(schema);
+  const pattern = fold(grant.schema).replaceAll(/\\([%_])|([%_])|([.*+?^${}()|[\]\\])/g, (_all, escaped, wild, special) =>
+    typeof escaped === "string" ? escaped : typeof wild === "string" ? (wild === "%" ? ".*" : ".") : `\\${String(special)}`,
+  );
+  return new RegExp(`^${pattern}$`, "s").test(fold(schema));
+}
+
+/** Can be granted on whole schemas alone. */
+const TO_LOCK = "LOCK TABLES";
+
+const holdsAll = (rights: readonly string[]): boolean => rights.some((right) => right === "ALL PRIVILEGES" || right === "ALL");
+
+/** What the login may do with the tables of a schema, active roles included. @throws DatabaseError */
+export async function mysqlRights(session: Session, schema: string): Promise<LoginRights> {
+  const lines = await session.query<Record<string, string>>(sql`SHOW GRANTS`);
+  const [settings] = await session.query<{ lower: number }>(sql`SELECT @@lower_case_table_names AS lower`);
+  const fold = (name: string): string => (Number(settings?.lower) === 0 ? name : name.toLowerCase());
+  const grants = lines
+    .flatMap((line) => parseGrant(Object.values(line)[0] ?? "") ?? [])
+    .filter((grant) => coversSchema(grant, schema, fold));
+  const onSchema = (right: string): boolean => {
+    // A partial revoke takes away what was granted on everything.
+    const revoked = grants.some((grant) => grant.revoked && (grant.rights.includes(right) || holdsAll(grant.rights)));
+    return grants.some(
+      (grant) =>
+        !grant.revoked &&
+        grant.table === "*" &&
+        !(grant.schema === "*" && revoked) &&
+        (grant.rights.includes(right) || holdsAll(grant.rights)),
+    );
+  };
+  const login = accountName(session.server.login);
+  const name = (part: string): string => `\`${part.replaceAll("`", "``")}\``;
+  return {
+    // Rights that columns can have show, held on the whole schema, all tables and columns; this one gives nothing else away.
+    schemaRight: {
+      name: "REFERENCES",
+      held: ["REFERENCES", "SELECT", "INSERT", "UPDATE"].some(onSchema),
+      always: false,
+      grant: `GRANT REFERENCES ON ${name(schema)}.* TO ${login};`,
+    },
+    toLockRows: [],
+    toLockTables: [TO_LOCK],
+    holds: ({ table, right }) =>
+      onSchema(right) ||
+      grants.some(
+        (grant) =>
+          !grant.revoked && fold(grant.table) === fold(table) && (grant.rights.includes(right) || holdsAll(grant.rights)),
+      ),
+    grants: (rights) => [
+      ...[...byTable(rights.filter(({ right }) => right !== TO_LOCK))].map(
+        ([table, wanted]: readonly [string, readonly TableRight[]]) =>
+          `GRANT ${wanted.join(", ")} ON ${name(schema)}.${name(table)} TO ${login};`,
+      ),
+      ...(rights.some(({ right }) => right === TO_LOCK) ? [`GRANT ${TO_LOCK} ON ${name(schema)}.* TO ${login};`] : []),
+    ],
+  };
+}
+
+/** `crm@%` as GRANT wants it: `'crm'@'%'`. */
+function accountName(login: string): string {
+  const at = login.lastIndexOf("@");
+  const text = (part: string): string => `'${part.replaceAll("'", "''")}'`;
+  return at < 0 ? text(login) : `${text(login.slice(0, at))}@${text(login.slice(at + 1))}`;
+}
+
+/** Whether the login has a right on the whole server, such as PROCESS. @throws DatabaseError */
+export async function holdsEverywhere(session: Session, right: string): Promise<boolean> {
+  const lines = await session.query<Record<string, string>>(sql`SHOW GRANTS`);
+  return lines
+    .flatMap((line) => parseGrant(Object.values(line)[0] ?? "") ?? [])
+    .some((grant) => !grant.revoked && grant.schema === "*" && (grant.rights.includes(right) || holdsAll(grant.rights)));
+}

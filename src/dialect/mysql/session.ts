@@ -1,0 +1,302 @@
+import mysql from "mysql2/promise";
+import type { Connection, ConnectionOptions, ExecuteValues, ResultSetHeader, RowDataPacket } from "mysql2/promise";
+import { UnreachableError } from "../../errors.js";
+import { unreachable } from "../connect-failure.js";
+import type { EngineDriver, TlsMode } from "../connection-target.js";
+import type { Dialect } from "../dialect.js";
+import { DatabaseError } from "../failure.js";
+import { mariadbDialect } from "./mariadb.js";
+import { mysqlConnectFailure, mysqlDatabaseError } from "./failure.js";
+import { serverSessions, SHOW_SESSIONS } from "./server-sessions.js";
+import { parseMysqlTarget, type MysqlTarget } from "./target.js";
+import { readMysqlValue } from "./values.js";
+import { mysqlDialect } from "./mysql.js";
+import type { ServerInfo, Session, TransactionMode } from "../session.js";
+import { compileSql, type Sql } from "../sql.js";
+import { StallWatch, type Sighting } from "../stall-watch.js";
+import { OPENING, within } from "../within.js";
+
+/** The transaction that a mode begins: the read-only one sees one moment. */
+const BEGIN: Readonly<Record<TransactionMode, readonly string[]>> = {
+  write: ["START TRANSACTION READ WRITE"],
+  read: ["SET TRANSACTION ISOLATION LEVEL REPEATABLE READ", "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY"],
+};
+
+/** A number or a time, written into the statement. */
+const SHORT_VALUE = 32;
+/** A UTF-16 unit of a text takes three bytes at most, escaped or in UTF-8. */
+const BYTES_PER_CHARACTER = 3;
+/** ER_NET_PACKET_TOO_LARGE */
+const PACKET_TOO_LARGE = 1153;
+
+/** From here on escaping a text costs more than preparing a statement. */
+const LONG_TEXT = 4096;
+
+function isLong(value: unknown): boolean {
+  return typeof value === "string" && value.length >= LONG_TEXT;
+}
+
+type Answer = [ResultSetHeader | RowDataPacket[], unknown];
+
+class MysqlSession implements Session {
+  readonly #watch: StallWatch;
+  #open = false;
+  #lost = false;
+  #closing = false;
+  #cancelled = false;
+
+  constructor(
+    readonly dialect: Dialect,
+    private readonly connection: Connection,
+    readonly server: ServerInfo,
+    readonly connectionId: string,
+    readonly origin: string,
+    private readonly packetLimit: number,
+    private readonly reconnect: () => Promise<Connection>,
+    lookEvery: number,
+  ) {
+    this.#watch = new StallWatch({
+      every: lookEvery,
+      look: () => this.#lookFromOutside(),
+      abandon: () => {
+        this.#lost = true;
+        connection.destroy();
+      },
+    });
+    // An idle connection that breaks emits these; the next statement reports it.
+    connection.on("error", () => {
+      this.#lost = true;
+    });
+    connection.on("end", () => {
+      this.#lost = true;
+    });
+  }
+
+  async query<Row extends object>(statement: Sql): Promise<readonly Row[]> {
+    const { text, values } = compileSql(statement);
+    const [rows] = await this.#run(text, values);
+    return (Array.isArray(rows) ? rows : []) as readonly object[] as readonly Row[];
+  }
+
+  async execute(statement: Sql): Promise<number> {
+    const { text, values } = compileSql(statement);
+    const [header] = await (values.some(isLong) ? this.#runPrepared(text, values) : this.#run(text, values));
+    return "affectedRows" in header ? header.affectedRows : header.length;
+  }
+
+  async begin(mode: TransactionMode): Promise<void> {
+    for (const text of BEGIN[mode]) await this.#run(text);
+    this.#open = true;
+  }
+
+  async commit(): Promise<void> {
+    await this.#run("COMMIT");
+    this.#open = false;
+  }
+
+  async rollback(): Promise<void> {
+    if (!this.#open) return;
+    this.#open = false;
+    try {
+      await this.#run("ROLLBACK");
+    } catch (error) {
+      // A connection that is gone has rolled back already.
+      if (!(error instanceof DatabaseError && error.kind === "connection-lost")) throw error;
+    }
+  }
+
+  async cancel(): Promise<void> {
+    this.#cancelled = true;
+    const other = await this.reconnect();
+    try {
+      await other.query("KILL QUERY ?", [Number(this.connectionId)]);
+    } finally {
+      await other.end();
+    }
+  }
+
+  async close(): Promise<void> {
+    if (this.#closing) return;
+    this.#closing = true;
+    if (this.#lost) this.connection.destroy();
+    else await this.connection.end();
+  }
+
+  #run(text: string, values: readonly unknown[] = []): Promise<Answer> {
+    return this.#answer(text, values, () => this.connection.query({ sql: text, values: [...values], typeCast: readMysqlValue }));
+  }
+
+  /** Values travel beside the statement, not escaped in it: that costs several times what the rest does. */
+  #runPrepared(text: string, values: readonly unknown[]): Promise<Answer> {
+    // The driver would send numbers as floating point.
+    const exact = values.map((value) => (typeof value === "number" ? String(value) : value)) as ExecuteValues[];
+    return this.#answer(text, values, () => this.connection.execute(text, exact));
+  }
+
+  async #answer(text: string, values: readonly unknown[], ask: () => Promise<Answer>): Promise<Answer> {
+    if (this.#lost) {
+      throw new DatabaseError("connection-lost", "The connection to the database was lost", "", text, undefined);
+    }
+    this.#refuseLongerThanPacket(text, values);
+    try {
+      return await this.#watch.during(ask());
+    } catch (error) {
+      if (error instanceof DatabaseError) throw error;
+      const failure = mysqlDatabaseError(error, text, this.#cancelled);
+      this.#lost ||= failure.kind === "connection-lost";
+      this.#cancelled &&= failure.kind !== "cancelled";
+      throw failure;
+    }
+  }
+
+  /** What the server's list of sessions says of this one: those without a statement sleep. */
+  async #lookFromOutside(): Promise<Sighting> {
+    const other = await this.reconnect();
+    try {
+      const [rows] = await other.query<RowDataPacket[]>(SHOW_SESSIONS);
+      const seen = serverSessions(rows).find(({ id, host }) => id === this.connectionId && host === this.origin);
+      return seen === undefined ? "unknown" : seen.command === "Sleep" ? "idle" : "at-work";
+    } finally {
+      other.destroy();
+    }
+  }
+
+  /** The server would close the connection, which looks like a loss that is worth another try. */
+  #refuseLongerThanPacket(text: string, values: readonly unknown[]): void {
+    let longest = text.length;
+    for (const value of values) longest += typeof value === "string" || Buffer.isBuffer(value) ? value.length : SHORT_VALUE;
+    if (longest * BYTES_PER_CHARACTER < this.packetLimit) return;
+    const bytes = Buffer.byteLength(this.connection.format(text, [...values]));
+    if (bytes < this.packetLimit) return;
+    throw new DatabaseError(
+      "too-long",
+      `A statement of ${bytes} bytes is more than the server takes (max_allowed_packet is ${this.packetLimit})`,
+      String(PACKET_TOO_LARGE),
+      text,
+      undefined,
+    );
+  }
+}
+
+function connectionOptions(target: MysqlTarget, tls: TlsMode): ConnectionOptions {
+  return {
+    ...(target.socketPath === undefined ? { host: target.host, port: target.port } : { socketPath: target.socketPath }),
+    ...(target.user === undefined ? {} : { user: target.user }),
+    ...(target.password === undefined ? {} : { password: target.password }),
+    ...(tls === "off"
+      ? {}
+      : {
+          ssl: {
+            ...target.certificates,
+            rejectUnauthorized: tls === "verify",
+            verifyIdentity: tls === "verify" && target.checksHost,
+          },
+        }),
+    database: target.database,
+    charset: "utf8mb4",
+    connectTimeout: 15_000,
+    keepAliveInitialDelay: 10_000,
+    timezone: "Z",
+    dateStrings: true,
+    supportBigNumbers: true,
+    bigNumberStrings: true,
+    // A server must not read files of this machine (LOAD DATA LOCAL); UPDATE counts the rows that it found.
+    flags: ["-LOCAL_FILES", "FOUND_ROWS"],
+    connectAttributes: { program_name: "consent-upgrade" },
+  };
+}
+
+async function connect(target: MysqlTarget): Promise<Connection> {
+  let last: unknown;
+  for (const tls of target.attempts) {
+    try {
+      return await mysql.createConnection(connectionOptions(target, tls));
+    } catch (error) {
+      last = error;
+      if (mysqlConnectFailure(error) !== "no-tls-on-server") break;
+    }
+  }
+  throw unreachable(mysqlConnectFailure(last), target.label, last);
+}
+
+/** No NO_ZERO_DATE: an old database's 0000-00-00 must stay readable and copyable. */
+const SQL_MODE = "STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION";
+
+/**
+ * Long sums may take their time, and a lock's connection may be idle between batches, for ten minutes at most
+ * (`run.pauseMs`); when this machine is gone, nothing else tells the server to give the lock free. Tables that we create must
+ * have transactions, whatever the server's default is.
+ */
+const SETTINGS = `SET SESSION sql_mode = '${SQL_MODE}', SESSION time_zone = '+00:00', SESSION autocommit = 1,
+  SESSION default_storage_engine = InnoDB,
+  SESSION innodb_lock_wait_timeout = 5, SESSION lock_wait_timeout = 5, SESSION wait_timeout = 900`;
+
+const NO_STATEMENT_TIMEOUT = { mysql: "max_execution_time", mariadb: "max_statement_time" } as const;
+
+interface Introduction extends RowDataPacket {
+  readonly version: string;
+  readonly comment: string;
+  readonly db: string;
+  readonly login: string;
+  readonly id: number | string;
+  readonly packetLimit: number | string;
+}
+
+async function openSession(target: MysqlTarget): Promise<Session> {
+  const connection = await connect(target);
+  try {
+    return await within(OPENING, introduce(connection, target));
+  } catch (error) {
+    connection.destroy();
+    throw error instanceof UnreachableError ? error : unreachable(mysqlConnectFailure(error), target.label, error);
+  }
+}
+
+/** Settings and introduction of a connection that stands. */
+async function introduce(connection: Connection, target: MysqlTarget): Promise<Session> {
+  await connection.query(SETTINGS);
+  // A server with skip-character-set-client-handshake disregards what the driver said when it connected.
+  await connection.query("SET NAMES utf8mb4 COLLATE utf8mb4_general_ci");
+  await connection.query("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED");
+  const [rows] = await connection.query<Introduction[]>(
+    `SELECT VERSION() AS version, @@version_comment AS comment, DATABASE() AS db, CURRENT_USER() AS login, CONNECTION_ID() AS id,
+            @@max_allowed_packet AS packetLimit`,
+  );
+  const row = rows[0];
+  if (row === undefined) throw new Error("the server did not introduce itself");
+  const isMariadb = /mariadb/i.test(`${row.version} ${row.comment}`);
+  await connection.query(`SET SESSION ${NO_STATEMENT_TIMEOUT[isMariadb ? "mariadb" : "mysql"]} = 0`);
+  const server: ServerInfo = {
+    version: /^[\d.]+(-MariaDB)?/i.exec(row.version)?.[0] ?? row.version,
+    database: row.db,
+    schema: row.db,
+    login: row.login,
+  };
+  const dialect = isMariadb ? mariadbDialect : mysqlDialect;
+  const reconnect = (): Promise<Connection> => connect(target);
+  return new MysqlSession(
+    dialect,
+    connection,
+    server,
+    String(row.id),
+    await askOrigin(connection, String(row.id)),
+    Number(row.packetLimit),
+    reconnect,
+    target.lookEvery,
+  );
+}
+
+/** Address and port of the client's side; a socket file has no port, and tells nothing. */
+async function askOrigin(connection: Connection, connectionId: string): Promise<string> {
+  const [rows] = await connection.query<RowDataPacket[]>(SHOW_SESSIONS);
+  const host = serverSessions(rows).find(({ id }) => id === connectionId)?.host ?? "";
+  return host.includes(":") ? host : "";
+}
+
+/** MySQL and MariaDB through `mysql2`; which of the two it is, the server says. */
+export const mysqlDriver: EngineDriver = {
+  target(address) {
+    const target = parseMysqlTarget(address);
+    return { label: target.label, open: () => openSession(target) };
+  },
+};

@@ -1,0 +1,120 @@
+import type { ConnectionOptions } from "node:tls";
+import pg from "pg";
+import { parse } from "pg-connection-string";
+import { UsageError } from "../../errors.js";
+import { errorCode, transportFailure, unreachable, type ConnectFailure } from "../connect-failure.js";
+import { tlsAttempts, type DatabaseAddress, type TlsMode } from "../connection-target.js";
+import { LOOK_EVERY } from "../stall-watch.js";
+
+/** Why a connection to PostgreSQL did not come about. */
+export function postgresConnectFailure(error: unknown): ConnectFailure {
+  const code = errorCode(error);
+  if (code.startsWith("28")) return "login-refused";
+  if (code === "3D000") return "no-such-database";
+  if (/does not support SSL/i.test(String(error))) return "no-tls-on-server";
+  if (/password must be a string|SASL/i.test(String(error))) return "login-refused";
+  return transportFailure(error) ?? (/timeout/i.test(String(error)) ? "no-answer" : "other");
+}
+
+/** Timestamps stay text and 64-bit integers stay strings: nothing passes through floats or time zones. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: "text" | "binary") =>
+    oid === pg.types.builtins.TIMESTAMP || oid === pg.types.builtins.TIMESTAMPTZ
+      ? (value: string) => value
+      : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+};
+
+/** libpq's sslmode in our three words; `prefer` and `allow` are left to the rule for the host. */
+const TLS_OF_SSLMODE: Readonly<Record<string, TlsMode>> = {
+  disable: "off",
+  require: "no-verify",
+  "no-verify": "no-verify",
+  "verify-ca": "verify",
+  "verify-full": "verify",
+};
+
+/** Where and how to connect. */
+export interface PostgresTarget {
+  /** Milliseconds; see `StallWatch`. */
+  readonly lookEvery: number;
+  readonly config: pg.ClientConfig;
+  readonly label: string;
+  readonly attempts: readonly TlsMode[];
+  readonly schema: string | undefined;
+}
+
+/** Checks the address. @throws UsageError (64) where it is malformed */
+export function parsePostgresTarget(address: DatabaseAddress): PostgresTarget {
+  const malformed = (why: string, cause?: unknown): UsageError =>
+    new UsageError("DATABASE_URL", `The database URL is malformed: ${why}.`, {
+      cause,
+      hint: "Expected: postgres://user:password@host:5432/database?schema=crm7",
+    });
+  let parsed: ReturnType<typeof parse>;
+  let query: URLSearchParams;
+  try {
+    const url = new URL(address.url);
+    query = url.searchParams;
+    // The driver would treat sslmode its own way and knows nothing of ours.
+    for (const ours of ["schema", "tls", "sslmode"]) url.searchParams.delete(ours);
+    query = new URL(address.url).searchParams;
+    parsed = parse(url.href);
+  } catch (error) {
+    throw malformed("it cannot be read as a URL", error);
+  }
+  if (!parsed.database) throw malformed("the database's name is missing after the host");
+  const tls = query.get("tls");
+  if (tls !== null && tls !== "verify" && tls !== "no-verify" && tls !== "off") {
+    throw malformed(`tls=${tls} is none of verify, no-verify, off`);
+  }
+  const sslmode = query.get("sslmode");
+  const host = parsed.host || "localhost";
+  const port = Number(parsed.port || 5432);
+  const asked = tls ?? address.tls ?? (sslmode === null ? undefined : TLS_OF_SSLMODE[sslmode]);
+  const password = address.password ?? (parsed.password || undefined);
+  return {
+    config: {
+      host,
+      port,
+      database: parsed.database,
+      application_name: parsed.application_name ?? "consent-upgrade",
+      connectionTimeoutMillis: 15_000,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
+      types,
+      ...(parsed.user ? { user: parsed.user } : {}),
+      ...(password === undefined ? {} : { password }),
+      ...(parsed.options === undefined ? {} : { options: parsed.options }),
+      ...(typeof parsed.ssl === "object" ? { ssl: parsed.ssl as ConnectionOptions } : {}),
+    },
+    lookEvery: address.lookEvery ?? LOOK_EVERY,
+    label: `postgres://${parsed.user ? `${parsed.user}@` : ""}${host}:${port}/${parsed.database}`,
+    attempts: tlsAttempts(asked, host),
+    schema: query.get("schema") ?? address.schema,
+  };
+}
+
+function withTls(config: pg.ClientConfig, mode: TlsMode): pg.ClientConfig {
+  const given = typeof config.ssl === "object" ? config.ssl : {};
+  if (mode === "off" || config.host?.startsWith("/") === true) return { ...config, ssl: false };
+  return { ...config, ssl: { ...given, rejectUnauthorized: mode === "verify" } };
+}
+
+/** A connection as the server gives it. @throws UnreachableError (69) */
+export async function connectPostgres(target: PostgresTarget): Promise<pg.Client> {
+  let last: unknown;
+  for (const mode of target.attempts) {
+    const client = new pg.Client(withTls(target.config, mode));
+    // An idle connection that breaks emits "error"; the next statement reports it.
+    client.on("error", () => undefined);
+    try {
+      await client.connect();
+      return client;
+    } catch (error) {
+      last = error;
+      await client.end().catch(() => undefined);
+      if (postgresConnectFailure(error) !== "no-tls-on-server") break;
+    }
+  }
+  throw unreachable(postgresConnectFailure(last), target.label, last);
+}

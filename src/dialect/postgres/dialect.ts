@@ -1,0 +1,180 @@
+import { createHash } from "node:crypto";
+import knex from "knex";
+import type { ColumnType } from "../table-definition.js";
+import type { CatalogColumn, CatalogIndex, Dialect } from "../dialect.js";
+import { postgresLiteral } from "./literal.js";
+import { inTransaction } from "../session.js";
+import { joinSql, makeSqlTag, type Sql } from "../sql.js";
+
+const compiler = knex({ client: "pg" });
+const sql = makeSqlTag(compiler);
+const nothing = sql``;
+
+function typeName(type: ColumnType): string {
+  switch (type.kind) {
+    case "int":
+      return "integer";
+    case "bigint":
+      return "bigint";
+    case "smallint":
+      return "smallint";
+    case "timestamp":
+    case "exact-timestamp":
+      return "timestamp";
+    case "text":
+      return `varchar(${type.length})`;
+    case "clob":
+      return "text";
+  }
+}
+
+function identifier(...parts: readonly string[]): Sql {
+  return compiler.raw(parts.map(() => "??").join("."), parts);
+}
+
+/**
+ * PostgreSQL has advisory locks by number: the first 64 bits of the name's MD5, so that the server
+ * computes the same number for everybody.
+ */
+function lockNumber(name: string): Sql {
+  return sql`CAST(('x' || left(md5(${name}), 16)) AS bit(64))::bigint`;
+}
+
+function escapeForRegex(piece: string): string {
+  return piece.replaceAll(/[\\^$.|?*+()[\]{}]/g, "\\$&");
+}
+
+function escapeForLike(piece: string): string {
+  return piece.replaceAll(/[\\%_]/g, "\\$&");
+}
+
+/** PostgreSQL 12 and up. */
+export const postgresDialect: Dialect = {
+  engine: "postgres",
+  displayName: "PostgreSQL",
+  compiler,
+  sql,
+  maxRowsPerStatement: undefined,
+  transactionalDdl: true,
+  // A btree entry holds about 2 700 bytes; in UTF-8 a character of the CRM's languages takes at most three.
+  indexableTextLength: 900,
+  // By index the sort of a range stays in memory: 0.7 of the time of gathering everybody's history at once.
+  historyAccess: "range",
+  gathersAhead: false,
+  probesRows: false,
+
+  identifier,
+  literal: postgresLiteral,
+  typeName,
+  cast: (value, type) => sql`CAST(${value} AS ${compiler.raw(typeName(type))})`,
+  top: () => nothing,
+  limit: (rows) => sql`LIMIT ${rows}`,
+  nth: (place) => sql`LIMIT 1 OFFSET ${place - 1}`,
+  concat: (parts) => sql`(${joinSql(sql, parts, " || ")})`,
+  dateText: (timestamp) => sql`to_char(${timestamp}, 'YYYY-MM-DD')`,
+  timestampText: (timestamp) => sql`to_char(${timestamp}, 'YYYY-MM-DD HH24:MI:SS')`,
+  realTime: (timestamp) => timestamp,
+  utcNow: () => sql`date_trunc('second', clock_timestamp() AT TIME ZONE 'UTC')`,
+  localNow: () => sql`date_trunc('second', clock_timestamp() AT TIME ZONE current_setting('consent_upgrade.local_zone'))`,
+  fromNothing: () => nothing,
+  // Every collation of PostgreSQL but the nondeterministic ones compares byte for byte; "C" is sure.
+  sameBytes: (left, right) => sql`${left} COLLATE "C" = ${right}`,
+  hashesOf: (text) => [createHash("sha256").update(text, "utf8").digest()],
+  hasHash: (column, [hash = null]) => sql`sha256(convert_to(${column}, 'UTF8')) = ${hash}`,
+  utf8Hash: (column) => sql`encode(sha256(convert_to(${column}, 'UTF8')), 'hex')`,
+  // From the end to the front, so that no replacement moves the next.
+  replaceBytes: (column, parts) => {
+    const bytes = parts.reduceRight(
+      (text, { at, length, after }) => sql`overlay(${text} PLACING ${after} FROM ${at + 1} FOR ${length})`,
+      sql`convert_to(${column}, 'UTF8')`,
+    );
+    return sql`convert_from(${bytes}, 'UTF8')`;
+  },
+  folded: (text) => sql`LOWER(BTRIM(${text})) COLLATE "C"`,
+  longestReplaced: Infinity,
+  byteLength: (text) => sql`octet_length(${text})`,
+  searchable: (text) => text,
+  // One automaton for all pieces: a LIKE for each would read the text as often as there are pieces. The one LIKE before
+  // it is five times as fast. "C" folds ASCII letters alone, whatever the database's locale (a Turkish one has another I).
+  containsAny: (text, pieces) =>
+    sql`(${text} COLLATE "C" LIKE ${`%${escapeForLike(pieces[0] ?? "")}%`} OR ${text} COLLATE "C" ~* ${pieces.map(escapeForRegex).join("|")})`,
+  jsonRows: (json, columns) => {
+    const list = columns.map(({ name, type }) => sql`${identifier(name)} ${compiler.raw(typeName(type))}`);
+    return sql`json_to_recordset(CAST(${json} AS json)) AS r(${joinSql(sql, list)})`;
+  },
+  byIndex: () => nothing,
+  inWrittenOrder: nothing,
+  readsBesideWrites: true,
+  hashed: (column) => column,
+  rowLock: (alias) => ({ hint: nothing, suffix: sql`FOR UPDATE OF ${identifier(alias)}` }),
+
+  async schemasWithTable(session, table) {
+    const rows = await session.query<{ name: string }>(sql`
+      SELECT n.nspname AS name
+      FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+      WHERE lower(c.relname) = lower(${table}) AND c.relkind IN ('r', 'p')
+      ORDER BY 1`);
+    return rows.map((row) => row.name);
+  },
+
+  columns(session, schema) {
+    return session.query<CatalogColumn>(sql`
+        SELECT c.relname AS "table", a.attname AS "column", format_type(a.atttypid, NULL) AS type,
+               NOT a.attnotnull AS nullable, (a.atthasdef OR a.attidentity <> '') AS "hasDefault"
+        FROM pg_catalog.pg_class c
+        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+        WHERE n.nspname = ${schema} AND c.relkind IN ('r', 'p', 'v')
+        ORDER BY c.relname, a.attnum`);
+  },
+
+  async indexes(session, schema) {
+    const rows = await session.query<Omit<CatalogIndex, "columns"> & { columns: string }>(sql`
+      SELECT t.relname AS "table", i.relname AS index, x.indisunique AS unique,
+             json_agg(a.attname ORDER BY array_position(CAST(x.indkey AS int2[]), a.attnum))::text AS columns
+      FROM pg_catalog.pg_index x
+      JOIN pg_catalog.pg_class t ON t.oid = x.indrelid
+      JOIN pg_catalog.pg_class i ON i.oid = x.indexrelid
+      JOIN pg_catalog.pg_namespace n ON n.oid = t.relnamespace
+      JOIN pg_catalog.pg_attribute a ON a.attrelid = t.oid AND a.attnum = ANY (x.indkey)
+      WHERE n.nspname = ${schema} AND x.indisvalid AND x.indpred IS NULL
+      GROUP BY t.relname, i.relname, x.indisunique`);
+    return rows.map((row) => ({ ...row, columns: JSON.parse(row.columns) as string[] }));
+  },
+
+  async takeLock(session, name) {
+    const [row] = await session.query<{ granted: boolean }>(sql`SELECT pg_try_advisory_lock(${lockNumber(name)}) AS granted`);
+    return { granted: row?.granted === true };
+  },
+
+  async holdsLock(session, name) {
+    const rows = await session.query(sql`
+      SELECT 1 AS held FROM pg_catalog.pg_locks
+      WHERE locktype = 'advisory' AND granted AND pid = pg_backend_pid()
+        AND database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
+        AND (CAST(classid AS bigint) << 32) | CAST(objid AS bigint) = ${lockNumber(name)}`);
+    return rows.length > 0;
+  },
+
+  async endHolder(session, name, { connectionId, origin }) {
+    await session.query(sql`
+      SELECT pg_terminate_backend(a.pid) AS ended
+      FROM pg_catalog.pg_stat_activity a JOIN pg_catalog.pg_locks l ON l.pid = a.pid
+      WHERE a.pid = ${Number(connectionId)} AND CAST(EXTRACT(EPOCH FROM a.backend_start) AS text) = ${origin}
+        AND l.locktype = 'advisory' AND l.granted AND (CAST(l.classid AS bigint) << 32) | CAST(l.objid AS bigint) = ${lockNumber(name)}`);
+  },
+
+  async releaseLock(session, name) {
+    await session.query(sql`SELECT pg_advisory_unlock(${lockNumber(name)}) AS released`);
+  },
+
+  whileTableIsLocked: (session, table, work) =>
+    inTransaction(session, "write", async () => {
+      await session.execute(sql`LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`);
+      return work();
+    }),
+
+  async setLockTimeout(session, milliseconds) {
+    await session.query(sql`SELECT set_config('lock_timeout', ${String(milliseconds)}, false)`);
+  },
+};

@@ -1,0 +1,193 @@
+import type { Session } from "../dialect/session.js";
+import { joinSql, type Sql } from "../dialect/sql.js";
+import { idOfRow, type Reference, type ReferenceTable } from "../crm/reference.js";
+import type { Relations } from "../crm/relations.js";
+import type { Ledger } from "./ledger.js";
+import { reportMoment } from "./run-totals.js";
+import type { LedgerState } from "./step-states.js";
+
+/** Why a contact has a consent: one row that we wrote, as it stands. */
+export interface EvidenceRow {
+  readonly personId: number;
+  readonly consentId: number;
+  /** Keys; `#id` where a row has none. */
+  readonly purpose: string;
+  readonly legalBasis: string;
+  readonly source: string;
+  /** The step that wrote it. */
+  readonly rule: string;
+  /** The row's comment. */
+  readonly evidence: string;
+  /** ISO 8601, UTC. */
+  readonly writtenAt: string;
+  readonly runId: string;
+  /** Somebody changed the row afterwards: basis and evidence are what stands now. */
+  readonly changedSince: boolean;
+  /** Only where personal data were asked for. */
+  readonly person: { readonly name: string; readonly addresses: readonly string[] } | undefined;
+}
+
+export interface EvidenceInput {
+  readonly session: Session;
+  readonly relations: Relations;
+  readonly reference: Reference;
+  readonly ledger: Ledger;
+  readonly state: LedgerState;
+  /** Undefined: all runs. */
+  readonly runId: string | undefined;
+  readonly includePersonalData: boolean;
+  /** Called between two pages: throws where the user wants to stop. */
+  readonly check: () => void;
+}
+
+/** Small pages: what is read at once decides about the memory that the program takes. */
+const PAGE = 100;
+
+/**
+ * The consent rows that our runs wrote and that stand, page by page: by the id ranges of the batches, then
+ * the rows that were changed. A row that several steps or runs wrote is told once, by the newest.
+ * @throws DatabaseError
+ */
+export async function* evidencePages(input: EvidenceInput): AsyncGenerator<readonly EvidenceRow[]> {
+  for (const step of input.state.steps) {
+    if (step.status === "undone" || (input.runId !== undefined && step.run_id !== input.runId)) continue;
+    yield* insertedPages(input, step.run_id, step.step_id);
+    yield* changedPages(input, step.run_id, step.step_id);
+  }
+}
+
+interface RawRow {
+  readonly id: number;
+  readonly person_id: number;
+  readonly purpose: number | null;
+  readonly basis: number | null;
+  readonly source: number | null;
+  readonly comment: string | null;
+  readonly same: number;
+  readonly written_at: string;
+}
+
+async function* insertedPages(input: EvidenceInput, runId: string, stepId: string): AsyncGenerator<readonly EvidenceRow[]> {
+  const { session, ledger, relations } = input;
+  const { sql, cast } = session.dialect;
+  const batches = await ledger.select<
+    Readonly<
+      Record<"table_name" | "undone_at", string | null> & Record<"first_id" | "last_id", number | null> & { written_at: string }
+    >
+  >(session, "batch", { run_id: runId, step_id: stepId }, [
+    "table_name",
+    "first_id",
+    "last_id",
+    "written_at",
+    "undone_at",
+    "batch_no",
+  ]);
+  for (const batch of batches) {
+    if (batch.table_name !== "ConsentPerson" || batch.undone_at !== null || batch.first_id === null || batch.last_id === null)
+      continue;
+    const writtenAt = cast(batch.written_at, { kind: "timestamp" });
+    for (let first = Number(batch.first_id); first <= Number(batch.last_id); first += PAGE) {
+      input.check();
+      const last = Math.min(Number(batch.last_id), first + PAGE - 1);
+      const rows = await session.query<Omit<RawRow, "written_at">>(sql`
+        SELECT ${consentColumns(sql)}, CASE WHEN COALESCE(c.updatedcount, 0) = 0 AND c.updated = ${writtenAt} THEN 1 ELSE 0 END AS same
+        FROM ${relations.of("ConsentPerson")} c
+        WHERE c.consentperson_id BETWEEN ${first} AND ${last}
+          AND NOT EXISTS (SELECT 1 FROM ${ledger.table("oldConsent")} o WHERE o.consent_id = c.consentperson_id AND o.undone_piece IS NULL)
+        ORDER BY c.consentperson_id`);
+      yield await evidenceOf(
+        input,
+        runId,
+        stepId,
+        rows.map((row) => ({ ...row, written_at: batch.written_at })),
+      );
+    }
+  }
+}
+
+async function* changedPages(input: EvidenceInput, runId: string, stepId: string): AsyncGenerator<readonly EvidenceRow[]> {
+  const { session, ledger, relations } = input;
+  const { sql, top, limit } = session.dialect;
+  let after = -2_147_483_648;
+  for (;;) {
+    input.check();
+    const rows = await session.query<RawRow>(sql`
+      SELECT ${top(PAGE)} ${consentColumns(sql)}, b.written_at,
+        CASE WHEN COALESCE(c.updatedcount, 0) = COALESCE(o.updated_count, 0) + 1 AND c.updated = b.written_at THEN 1 ELSE 0 END AS same
+      FROM ${ledger.table("oldConsent")} o
+      JOIN ${ledger.table("batch")} b ON b.run_id = o.run_id AND b.step_id = o.step_id AND b.batch_no = o.batch_no
+      JOIN ${relations.of("ConsentPerson")} c ON c.consentperson_id = o.consent_id
+      WHERE o.run_id = ${runId} AND o.step_id = ${stepId} AND o.consent_id > ${after} AND o.undone_piece IS NULL
+        AND NOT EXISTS (
+          SELECT 1 FROM ${ledger.table("oldConsent")} l
+          WHERE l.consent_id = o.consent_id AND l.undone_piece IS NULL AND COALESCE(l.updated_count, 0) > COALESCE(o.updated_count, 0))
+      ORDER BY o.consent_id ${limit(PAGE)}`);
+    const last = rows.at(-1)?.id;
+    if (last === undefined) return;
+    yield await evidenceOf(input, runId, stepId, rows);
+    after = Number(last);
+  }
+}
+
+function consentColumns(sql: Session["dialect"]["sql"]): Sql {
+  return sql`c.consentperson_id AS id, c.person_id, c.consentpurpose_id AS purpose, c.legalbase_id AS basis, c.consentsource_id AS source, c.comment`;
+}
+
+async function evidenceOf(
+  input: EvidenceInput,
+  runId: string,
+  stepId: string,
+  rows: readonly RawRow[],
+): Promise<readonly EvidenceRow[]> {
+  const { reference } = input;
+  const people = input.includePersonalData
+    ? await readPeople(
+        input,
+        rows.map((row) => Number(row.person_id)),
+      )
+    : undefined;
+  return rows.map((row) => ({
+    personId: Number(row.person_id),
+    consentId: Number(row.id),
+    purpose: keyOf(reference, "ConsentPurpose", row.purpose),
+    legalBasis: keyOf(reference, "LegalBase", row.basis),
+    source: keyOf(reference, "ConsentSource", row.source),
+    rule: stepId,
+    evidence: row.comment ?? "",
+    writtenAt: reportMoment(row.written_at),
+    runId,
+    changedSince: Number(row.same) !== 1,
+    person: people === undefined ? undefined : (people.get(Number(row.person_id)) ?? { name: "", addresses: [] }),
+  }));
+}
+
+function keyOf(reference: Reference, table: ReferenceTable, id: number | null): string {
+  if (id === null || Number(id) === 0) return "";
+  const key = reference.rows(table).find((row) => idOfRow(table, row) === Number(id))?.["key"];
+  return key === undefined || key === null || key === "" ? `#${id}` : String(key).trim();
+}
+
+type Person = NonNullable<EvidenceRow["person"]>;
+
+async function readPeople({ session, relations }: EvidenceInput, ids: readonly number[]): Promise<ReadonlyMap<number, Person>> {
+  const { sql, cast } = session.dialect;
+  if (ids.length === 0) return new Map();
+  const list = joinSql(
+    sql,
+    [...new Set(ids)].map((id) => cast(id, { kind: "int" })),
+  );
+  const people = await session.query<{ id: number; first: string | null; last: string | null }>(sql`
+    SELECT p.person_id AS id, p.firstname AS first, p.lastname AS last FROM ${relations.of("person")} p WHERE p.person_id IN (${list})`);
+  const addresses = await session.query<{ id: number; address: string | null }>(sql`
+    SELECT e.person_id AS id, e.email_address AS address FROM ${relations.of("Email")} e WHERE e.person_id IN (${list}) ORDER BY e.email_id`);
+  const ofPerson = new Map<number, string[]>();
+  for (const { id, address } of addresses) {
+    if (address !== null && address !== "") ofPerson.set(Number(id), [...(ofPerson.get(Number(id)) ?? []), address]);
+  }
+  return new Map(
+    people.map(({ id, first, last }) => {
+      const name = [first, last].filter((part) => part !== null && part !== "").join(" ");
+      return [Number(id), { name, addresses: ofPerson.get(Number(id)) ?? [] }];
+    }),
+  );
+}

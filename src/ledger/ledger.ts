@@ -1,0 +1,137 @@
+import { findTable, hasIndexOn, type Catalog } from "../dialect/catalog.js";
+import type { Dialect } from "../dialect/dialect.js";
+import type { Session } from "../dialect/session.js";
+import { joinSql, type Sql, type SqlValue } from "../dialect/sql.js";
+import { RefusedError } from "../errors.js";
+import { createIndexStatement, createTableStatement } from "../dialect/create-table.js";
+import type { TableDefinition } from "../dialect/table-definition.js";
+import { LEDGER, LEDGER_VERSION, type LedgerTable } from "./tables.js";
+
+/** Values of a ledger row by column. */
+export type LedgerValues = Readonly<Record<string, SqlValue>>;
+
+/** The ledger of one schema: the names of its tables, and the few statements that all of its parts use. */
+export class Ledger {
+  constructor(
+    private readonly dialect: Dialect,
+    private readonly schema: string,
+  ) {}
+
+  /** The qualified name of a ledger table. */
+  table(table: LedgerTable): Sql {
+    return this.dialect.identifier(this.schema, LEDGER[table].name);
+  }
+
+  /** @throws DatabaseError */
+  async insert(session: Session, table: LedgerTable, values: LedgerValues): Promise<void> {
+    await session.execute(this.insertStatement(table, values));
+  }
+
+  /** @returns the number of rows that matched. @throws DatabaseError */
+  update(session: Session, table: LedgerTable, values: LedgerValues, where: LedgerValues): Promise<number> {
+    return session.execute(this.updateStatement(table, values, where));
+  }
+
+  /** `INSERT` of one row. */
+  insertStatement(table: LedgerTable, values: LedgerValues): Sql {
+    const { sql, identifier } = this.dialect;
+    const columns = Object.keys(values);
+    return sql`
+      INSERT INTO ${this.table(table)} (${joinSql(
+        sql,
+        columns.map((column) => identifier(column)),
+      )})
+      VALUES (${joinSql(
+        sql,
+        columns.map((column) => this.typed(LEDGER[table], column, values[column] ?? null)),
+      )})`;
+  }
+
+  /** `UPDATE` of the rows that match. */
+  updateStatement(table: LedgerTable, values: LedgerValues, where: LedgerValues): Sql {
+    const { sql, identifier } = this.dialect;
+    const set = Object.entries(values).map(
+      ([column, value]) => sql`${identifier(column)} = ${this.typed(LEDGER[table], column, value)}`,
+    );
+    return sql`UPDATE ${this.table(table)} SET ${joinSql(sql, set)} WHERE ${this.matching(where)}`;
+  }
+
+  /** Rows in the order of the primary key, whole or only some columns. @throws DatabaseError */
+  select<Row extends object>(
+    session: Session,
+    table: LedgerTable,
+    where: LedgerValues = {},
+    columns: readonly string[] = LEDGER[table].columns.map((column) => column.name),
+  ): Promise<readonly Row[]> {
+    const { sql, identifier } = this.dialect;
+    return session.query<Row>(sql`
+      SELECT ${joinSql(
+        sql,
+        columns.map((column) => identifier(column)),
+      )}
+      FROM ${this.table(table)} WHERE ${this.matching(where)}
+      ORDER BY ${joinSql(
+        sql,
+        LEDGER[table].primaryKey.map((column) => identifier(column)),
+      )}`);
+  }
+
+  matching(where: LedgerValues): Sql {
+    const { sql, identifier } = this.dialect;
+    return joinSql(
+      sql,
+      [sql`1 = 1`, ...Object.entries(where).map(([column, value]) => sql`${identifier(column)} = ${value}`)],
+      " AND ",
+    );
+  }
+
+  private typed(table: TableDefinition, name: string, value: SqlValue): SqlValue {
+    const definition = table.columns.find((column) => column.name === name);
+    return definition === undefined ? value : this.dialect.cast(value, definition.type);
+  }
+}
+
+/** Whether all tables of the ledger are there, some, or none. */
+export function ledgerPresence(catalog: Catalog): "whole" | "partial" | "missing" {
+  const there = Object.values(LEDGER).filter((table) => findTable(catalog, table.name) !== undefined);
+  if (there.length === 0) return "missing";
+  return there.length === Object.keys(LEDGER).length ? "whole" : "partial";
+}
+
+/**
+ * Refuses a ledger that a newer version of the program wrote.
+ * @throws RefusedError (4)
+ */
+export async function checkLedgerVersion(session: Session, ledger: Ledger): Promise<void> {
+  const rows = await ledger.select<{ version: number }>(session, "version");
+  const newest = Math.max(0, ...rows.map((row) => Number(row.version)));
+  if (newest > LEDGER_VERSION) {
+    throw new RefusedError(
+      "LEDGER_TOO_NEW",
+      `The ledger in this database has version ${newest}; this program knows ${LEDGER_VERSION}.`,
+      {
+        hint: "Use the version of consent-upgrade that wrote it, or a newer one.",
+      },
+    );
+  }
+}
+
+/**
+ * Creates the ledger's tables that are missing, and the version row last. Safe to repeat after a kill.
+ * @throws DatabaseError
+ */
+export async function createLedger(session: Session, catalog: Catalog): Promise<void> {
+  const { dialect } = session;
+  const ledger = new Ledger(dialect, catalog.schema);
+  for (const table of Object.values(LEDGER)) {
+    const stored = findTable(catalog, table.name);
+    if (stored === undefined) await session.execute(createTableStatement(dialect, catalog.schema, table));
+    for (const index of table.indexes) {
+      // A kill between the table and its index leaves the table alone.
+      if (stored !== undefined && hasIndexOn(stored, index.columns)) continue;
+      await session.execute(createIndexStatement(dialect, catalog.schema, table.name, index));
+    }
+  }
+  const rows = await ledger.select(session, "version");
+  if (rows.length === 0) await ledger.insert(session, "version", { version: LEDGER_VERSION, created_at: dialect.utcNow() });
+}

@@ -1,0 +1,68 @@
+import { ConsentUpgradeError } from "../errors.js";
+import { CRM_TABLES, type CrmTable } from "../crm/tables.js";
+import type { SeedChange, StepDefinition } from "../steps/step.js";
+import { readCreatedObjects } from "../ledger/created-objects.js";
+import { hasReplicas } from "./guards.js";
+import { missingObjects, type MissingObject } from "../steps/missing-objects.js";
+import type { PendingWrites } from "./needed-rights.js";
+import { stepContext, type UpgradeContext } from "../work/upgrade-context.js";
+
+/** Comments of a dry run name a run of the same length. */
+const NO_RUN = "00000000";
+
+/**
+ * Looks at what steps would write, as far as rights depend on it: which small tables get rows is known only by
+ * looking at them.
+ * @throws DatabaseError
+ */
+export async function pendingWrites(upgrade: UpgradeContext, steps: readonly StepDefinition[]): Promise<PendingWrites> {
+  const { session, catalog, ledger, relations, settings } = upgrade;
+  const inserted = new Set<CrmTable>();
+  const updated = new Set<CrmTable>();
+  const objects: MissingObject[] = [];
+  let reference = upgrade.reference;
+  const created = await readCreatedObjects(session, ledger);
+  const batches =
+    ledger === undefined
+      ? []
+      : await session.query<{ table_name: string | null }>(
+          session.dialect.sql`SELECT DISTINCT b.table_name FROM ${ledger.table("batch")} b WHERE b.undone_at IS NULL`,
+        );
+  for (const step of steps) {
+    if (step.kind === "schema") {
+      objects.push(...(await missingObjects(session, catalog, step, created.numbers, created.tables)));
+    }
+    if (step.kind !== "seed") continue;
+    const change = wantedChange(() => step.change(stepContext(upgrade, reference, NO_RUN)));
+    for (const { table } of change.inserts) inserted.add(table);
+    for (const { table } of change.updates) updated.add(table);
+    reference = reference.with(change.inserts);
+  }
+  const { replicationLog } = settings.run;
+  const logged = replicationLog === "always" || (replicationLog === "auto" && (await hasReplicas(session, relations)));
+  return {
+    steps,
+    inserted: [...inserted],
+    updated: [...updated],
+    objects,
+    written: crmTables(batches.map((batch) => batch.table_name)),
+    created: crmTables(
+      created.rows.filter((row) => row.kind !== "sequence-row" && row.status !== "dropped").map((row) => row.table_name),
+    ),
+    logged,
+  };
+}
+
+/** A step that cannot be planned (a name is taken) is refused by others, with its own words. */
+function wantedChange(change: () => SeedChange): SeedChange {
+  try {
+    return change();
+  } catch (error) {
+    if (error instanceof ConsentUpgradeError) return { inserts: [], updates: [], counts: {} };
+    throw error;
+  }
+}
+
+function crmTables(names: readonly (string | null)[]): readonly CrmTable[] {
+  return (Object.keys(CRM_TABLES) as CrmTable[]).filter((table) => names.includes(table));
+}

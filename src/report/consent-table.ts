@@ -1,0 +1,81 @@
+import type { Session } from "../dialect/session.js";
+import type { ConsentCount } from "../report/report.js";
+import { idOfRow, type Reference } from "../crm/reference.js";
+import type { Relations } from "../crm/relations.js";
+import { count } from "../dialect/counts.js";
+import type { ConsentMove } from "./step-figures.js";
+
+/** How many consent rows stand per purpose and legal basis, by key (`#id` where a row has none; null: blank). */
+export interface ConsentGroup {
+  readonly purpose: string;
+  readonly legalBasis: string | null;
+  readonly rows: number;
+}
+
+/** Counts the consent rows that stand. @throws DatabaseError */
+export async function countConsents(
+  session: Session,
+  relations: Relations,
+  reference: Reference,
+): Promise<readonly ConsentGroup[]> {
+  const { sql } = session.dialect;
+  const rows = await session.query<{ purpose: number | null; basis: number | null; n: unknown }>(sql`
+    SELECT g.purpose, g.basis, COUNT(*) AS n
+    FROM (SELECT c.consentpurpose_id AS purpose, NULLIF(c.legalbase_id, 0) AS basis FROM ${relations.of("ConsentPerson")} c) g
+    GROUP BY g.purpose, g.basis`);
+  return rows.map((row) => ({
+    purpose: keyOf(reference, "ConsentPurpose", row.purpose) ?? "#0",
+    legalBasis: keyOf(reference, "LegalBase", row.basis),
+    rows: count(row.n),
+  }));
+}
+
+/** The groups after the moves that a dry run found. */
+export function movedConsents(
+  before: readonly ConsentGroup[],
+  moves: readonly ConsentMove[],
+  reference: Reference,
+): readonly ConsentGroup[] {
+  const groups = new Map(before.map((group) => [groupName(group.purpose, group.legalBasis), { ...group }]));
+  const add = (purpose: string, legalBasis: string | null, rows: number): void => {
+    const name = groupName(purpose, legalBasis);
+    const group = groups.get(name) ?? { purpose, legalBasis, rows: 0 };
+    groups.set(name, { ...group, rows: group.rows + rows });
+  };
+  for (const move of moves) {
+    add(move.purpose, move.toKey, move.rows);
+    if (move.from !== undefined) {
+      add(move.purpose, move.from === 0 ? null : keyOf(reference, "LegalBase", move.from), -move.rows);
+    }
+  }
+  return [...groups.values()];
+}
+
+/** Before and after side by side, sorted by purpose and legal basis, blank last. */
+export function consentTable(before: readonly ConsentGroup[], after: readonly ConsentGroup[]): ConsentCount[] {
+  const rows = new Map<string, ConsentCount>();
+  for (const { purpose, legalBasis, rows: n } of before) {
+    rows.set(groupName(purpose, legalBasis), { purpose, legalBasis, before: n, after: 0 });
+  }
+  for (const { purpose, legalBasis, rows: n } of after) {
+    const row = rows.get(groupName(purpose, legalBasis)) ?? { purpose, legalBasis, before: 0, after: 0 };
+    rows.set(groupName(purpose, legalBasis), { ...row, after: n });
+  }
+  return [...rows.values()]
+    .filter((row) => row.before > 0 || row.after > 0)
+    .sort((a, b) => order(a.purpose, b.purpose) || order(a.legalBasis ?? "\uffff", b.legalBasis ?? "\uffff"));
+}
+
+function order(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function groupName(purpose: string, legalBasis: string | null): string {
+  return JSON.stringify([purpose, legalBasis]);
+}
+
+function keyOf(reference: Reference, table: "ConsentPurpose" | "LegalBase", id: number | null): string | null {
+  if (id === null) return null;
+  const key = reference.rows(table).find((row) => idOfRow(table, row) === Number(id))?.["key"];
+  return key === undefined || key === null || key === "" ? `#${id}` : String(key).trim().toUpperCase();
+}

@@ -1,0 +1,114 @@
+import { findTable, readCatalog, type Catalog } from "../dialect/catalog.js";
+import type { Session } from "../dialect/session.js";
+import { joinSql } from "../dialect/sql.js";
+import { count } from "../dialect/counts.js";
+import type { Ledger } from "../ledger/ledger.js";
+import { LEDGER } from "../ledger/tables.js";
+import { StoredTable } from "../work/undo-conditions.js";
+import { piecesWithLeftRows } from "../work/undo-left.js";
+import { standingObjects } from "../steps/schema/undo.js";
+import { isCrmTable } from "../work/undo-work.js";
+import type { LedgerState } from "../ledger/step-states.js";
+
+/**
+ * What of ours stands in the CRM's tables, in words; undefined where nothing does. Rows that a rollback
+ * left and that somebody deleted or put back by hand since are no longer ours.
+ * @throws DatabaseError
+ */
+export async function whatIsLeft(
+  session: Session,
+  catalog: Catalog,
+  ledger: Ledger,
+  state: LedgerState,
+): Promise<string | undefined> {
+  const standing = state.runs.filter((run) => run.status !== "rolled-back");
+  if (standing.length > 0) return `run ${standing.map((run) => run.run_id).join(", ")} is not rolled back`;
+  const runIds = state.runs.map((run) => run.run_id);
+  if (runIds.length === 0) return undefined;
+  for (const runId of runIds) {
+    const [object] = (await standingObjects(session, ledger, runId)).filter(({ kind }) => kind === "table" || kind === "column");
+    if (object !== undefined)
+      return `the ${object.kind} ${object.object_name}${object.kind === "column" ? ` of ${object.table_name}` : ""} is in use`;
+  }
+  return (
+    (await leftRow(session, catalog, ledger, runIds)) ??
+    (await leftConsent(session, catalog, ledger, runIds)) ??
+    leftText(session, catalog, ledger, runIds)
+  );
+}
+
+async function leftRow(
+  session: Session,
+  catalog: Catalog,
+  ledger: Ledger,
+  runIds: readonly string[],
+): Promise<string | undefined> {
+  const { sql } = session.dialect;
+  for (const piece of await piecesWithLeftRows(session, ledger, runIds)) {
+    const stored = StoredTable.find(session.dialect, catalog, piece.table_name);
+    if (stored === undefined) continue;
+    const [row] = await session.query<{ id: number | null }>(
+      sql`SELECT MIN(${stored.key}) AS id FROM ${stored.target.name} WHERE ${stored.within(Number(piece.first_id), Number(piece.last_id))}`,
+    );
+    if (row?.id !== null && row?.id !== undefined) return `${piece.table_name} ${row.id} was left`;
+  }
+  return undefined;
+}
+
+async function leftConsent(
+  session: Session,
+  catalog: Catalog,
+  ledger: Ledger,
+  runIds: readonly string[],
+): Promise<string | undefined> {
+  const { dialect } = session;
+  const { sql } = dialect;
+  const stored = StoredTable.find(dialect, catalog, "ConsentPerson");
+  if (stored === undefined) return undefined;
+  const same = [
+    sql`COALESCE(${stored.column("legalBase_id")}, 0) = COALESCE(o.legalbase_id, 0)`,
+    sql`COALESCE(${stored.column("consentSource_id")}, 0) = COALESCE(o.consentsource_id, 0)`,
+    sql`${dialect.sameBytes(sql`COALESCE(${stored.column("comment")}, '')`, sql`COALESCE(o.comment_text, '')`)}`,
+  ];
+  const [row] = await session.query<{ id: number | null }>(sql`
+    SELECT MIN(${stored.key}) AS id FROM ${stored.target.name}
+    JOIN ${ledger.table("oldConsent")} o ON o.consent_id = ${stored.key}
+    WHERE o.run_id IN (${joinSql(sql, runIds)}) AND o.undone_piece IS NULL AND NOT (${joinSql(sql, same, " AND ")})`);
+  return row?.id === null || row?.id === undefined ? undefined : `ConsentPerson ${row.id} was left`;
+}
+
+async function leftText(
+  session: Session,
+  catalog: Catalog,
+  ledger: Ledger,
+  runIds: readonly string[],
+): Promise<string | undefined> {
+  const { dialect } = session;
+  const { sql } = dialect;
+  const entries = await session.query<{ name: string; id: number; text: string }>(sql`
+    SELECT o.table_name AS name, o.row_id AS id, o.column_name AS text FROM ${ledger.table("oldText")} o
+    WHERE o.run_id IN (${joinSql(sql, runIds)}) AND o.undone_piece IS NULL`);
+  for (const entry of entries) {
+    if (!isCrmTable(entry.name)) continue;
+    const stored = StoredTable.find(dialect, catalog, entry.name);
+    if (stored === undefined) continue;
+    const now = sql`COALESCE(${stored.column(entry.text)}, '')`;
+    const [row] = await session.query<{ n: unknown }>(sql`
+      SELECT COUNT(*) AS n FROM ${stored.target.name}
+      JOIN ${ledger.table("oldText")} o ON o.row_id = ${stored.key}
+      WHERE o.run_id IN (${joinSql(sql, runIds)}) AND o.table_name = ${entry.name} AND o.row_id = ${entry.id} AND o.column_name = ${entry.text}
+        AND o.undone_piece IS NULL
+        AND NOT (${dialect.sameBytes(now, sql`COALESCE(o.old_text, '')`)})`);
+    if (count(row?.n) > 0) return `${entry.name} ${entry.id} was left`;
+  }
+  return undefined;
+}
+
+/** Drops the tool's own tables, those that are there; safe to repeat after a kill. @throws DatabaseError */
+export async function dropLedger(session: Session): Promise<number> {
+  const catalog = await readCatalog(session);
+  const tables = Object.values(LEDGER).flatMap((table) => findTable(catalog, table.name) ?? []);
+  for (const table of tables)
+    await session.execute(session.dialect.compiler.raw("DROP TABLE ??.??", [catalog.schema, table.name]));
+  return tables.length;
+}

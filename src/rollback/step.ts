@@ -1,0 +1,123 @@
+import { inTransaction } from "../dialect/session.js";
+import type { Sql } from "../dialect/sql.js";
+import type { Settings } from "../config/settings.js";
+import type { StepDefinition } from "../steps/step.js";
+import { readBatches } from "../ledger/batch-record.js";
+import { count } from "../dialect/counts.js";
+import { readCreatedObjects } from "../ledger/created-objects.js";
+import { undoChanged } from "../steps/persons/undo-changed.js";
+import { undoInserted, undoLeftRows } from "../steps/persons/undo.js";
+import { undoObjects } from "../steps/schema/undo.js";
+import { readPieces, type UndoneRows } from "../ledger/undo-record.js";
+import { undoTexts } from "../steps/texts/undo.js";
+import { PieceNumbers, type UndoWork } from "../work/undo-work.js";
+import { confirmOwner } from "../ledger/run-record.js";
+import type { RunRow, StepRow } from "../ledger/step-states.js";
+import { readUpgradeContext, stepContext, type UpgradeContext } from "../work/upgrade-context.js";
+import type { Work } from "../work/work.js";
+
+/** What a rollback works with: as `apply`, it waits for replicas. */
+export type RollbackWork = Work & Pick<UndoWork, "replicas">;
+
+/** What a rollback did of one step in this attempt. */
+export interface StepUndone {
+  readonly deleted: number;
+  readonly updated: number;
+  readonly pieces: number;
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+/** Figures while a step is being undone. */
+export interface UndoTally {
+  deleted: number;
+  updated: number;
+  left: number;
+  pieces: number;
+}
+
+/**
+ * Undoes one step of a run, in transactions of their own, and records that it is undone: pending again.
+ * @param tally is counted up while it goes, so that it says how far a failed one came
+ * @throws RunFailedError (1), InterruptedError (130, 143, 129)
+ */
+export async function undoStep(
+  work: RollbackWork,
+  row: RunRow,
+  step: StepRow,
+  definition: StepDefinition | undefined,
+  tally: UndoTally,
+): Promise<StepUndone> {
+  const { connection, ledger, run, progress } = work;
+  const stepId = step.step_id;
+  // Its run is rolled back already: only what it left because of other runs is tried again.
+  const isLeftOver = step.status === "undone";
+  const { undo, total } = await connection.retrying(`rollback of ${stepId}`, async (session) => {
+    const upgrade = await readUpgradeContext(session, work.settings);
+    const { numbers } = await readCreatedObjects(session, ledger);
+    const pieces = await readPieces(session, ledger, run.runId, stepId);
+    const batches = await readBatches(session, ledger, run.runId, stepId);
+    // Half undone is partly done: an apply in between takes the step up again.
+    await inTransaction(session, "write", async () => {
+      await confirmOwner(session, ledger, run);
+      if (!isLeftOver) await ledger.update(session, "step", { status: "running" }, { run_id: run.runId, step_id: stepId });
+    });
+    const prepared: UndoWork = {
+      ...work,
+      stepId,
+      catalog: upgrade.catalog,
+      numbers,
+      ours: valuesOfStep(upgrade, row, definition),
+      pieces: new PieceNumbers(Math.max(0, ...pieces.map((piece) => Number(piece.piece_no)))),
+      mostRowsPerPiece: session.dialect.maxRowsPerStatement ?? Number.MAX_SAFE_INTEGER,
+      undone: (rows: UndoneRows) => {
+        tally.deleted += rows.deleted;
+        tally.updated += rows.updated;
+        tally.left += rows.left;
+        tally.pieces += 1;
+        progress.advanced(tally.deleted + tally.updated + tally.left, tally.deleted + tally.updated);
+      },
+    };
+    return { undo: prepared, total: batches.reduce((sum, batch) => sum + count(batch.inserted) + count(batch.updated), 0) };
+  });
+  progress.stepStarted(stepId, stepId, total);
+  if (isLeftOver) {
+    await undoLeftRows(undo);
+  } else {
+    await undoTexts(undo);
+    await undoChanged(undo);
+    await undoInserted(undo);
+  }
+  const counts = stepId === "consent-schema" ? (await undoObjects(undo)).counts : tally.left > 0 ? { left: tally.left } : {};
+  await connection.retrying(`rollback of ${stepId}`, (session) =>
+    inTransaction(session, "write", async () => {
+      const { sql, utcNow } = session.dialect;
+      await confirmOwner(session, ledger, run);
+      await session.execute(sql`
+        UPDATE ${ledger.table("batch")} SET undone_at = ${utcNow()}
+        WHERE run_id = ${run.runId} AND step_id = ${stepId} AND undone_at IS NULL`);
+      await ledger.update(session, "step", { status: "undone" }, { run_id: run.runId, step_id: stepId });
+    }),
+  );
+  progress.stepDone();
+  return { deleted: tally.deleted, updated: tally.updated, pieces: tally.pieces, counts };
+}
+
+/** Purpose, legal basis and source that the step wrote, by its own description and the settings of its run. */
+export function valuesOfStep(
+  upgrade: UpgradeContext,
+  row: RunRow,
+  definition: StepDefinition | undefined,
+): Readonly<Record<string, Sql>> {
+  if (definition?.kind !== "persons" || definition.purpose === undefined) return {};
+  const settings = settingsOfRun(upgrade.settings, row);
+  const { identity, assigned } = definition.rows(
+    stepContext({ ...upgrade, settings }, upgrade.reference, row.run_id.slice(0, 8)),
+  );
+  return { ...identity, ...assigned };
+}
+
+/** The settings that decide about rows, as the run had them. */
+function settingsOfRun(settings: Settings, row: RunRow): Settings {
+  const { run: _speed, ...deciding } = JSON.parse(row.row_settings ?? "{}") as Partial<Settings>;
+  return { ...settings, ...deciding };
+}

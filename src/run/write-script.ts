@@ -1,0 +1,130 @@
+import { randomUUID } from "node:crypto";
+import type { Code } from "../dialect/script-language.js";
+import { scriptLanguage } from "../dialect/script-languages.js";
+import { RefusedError } from "../errors.js";
+import { readCreatedObjects } from "../ledger/created-objects.js";
+import { Ledger } from "../ledger/ledger.js";
+import { lockName } from "../work/lock.js";
+import { missingObjects, type MissingObject } from "../steps/missing-objects.js";
+import { logSequenceRow } from "../preconditions/ready-database.js";
+import { SequenceTable, type SequenceRow } from "../crm/sequence.js";
+import { unfinishedRun } from "../ledger/step-states.js";
+import { stepContext, type UpgradeContext } from "../work/upgrade-context.js";
+import { CONSENT_TABLES, type CrmTable } from "../crm/tables.js";
+import { Relations } from "../crm/relations.js";
+import { catalogAfter } from "./catalog-after.js";
+import { headerPart } from "../script/header-part.js";
+import { ledgerPart } from "../script/ledger-part.js";
+import { personsPart } from "../steps/persons/script.js";
+import { beginPart, endPart, lockPart } from "../script/run-part.js";
+import { schemaPart } from "../steps/schema/script.js";
+import type { ScriptInput, ScriptPlan } from "../script/script-plan.js";
+import { seedPart } from "../steps/seed/script.js";
+import { isRerun, type ScriptStep } from "../script/step-frame.js";
+import { textsPart } from "../steps/texts/script.js";
+
+/** Tables that get rows of ours. */
+const WRITTEN_TABLES: readonly CrmTable[] = [...CONSENT_TABLES, "UserPreference"];
+
+/**
+ * The change as a script for the engine's own client, part by part: memory does not grow with the templates. Must run in
+ * the plan's transaction, since it reads the templates.
+ * @param file what the header says how to run
+ * @throws RefusedError (4) where a run is not finished; DatabaseError
+ */
+export async function* writeScript(input: ScriptInput, file: string): AsyncGenerator<Code> {
+  const unfinished = unfinishedRun(input.state);
+  if (unfinished !== undefined) {
+    throw new RefusedError("RUN_UNFINISHED", `Run ${unfinished.run_id} is not finished: a script would get in its way.`, {
+      hint: "Go on with consent-upgrade apply, or undo the run with consent-upgrade rollback, then make the script.",
+    });
+  }
+  const { session } = input.upgrade;
+  const running = input.selected.filter(({ choice }) => choice === "run");
+  const created = await readCreatedObjects(session, input.upgrade.ledger);
+  const objects = new Map<string, readonly MissingObject[]>();
+  for (const { step } of running) {
+    if (step.kind === "schema")
+      objects.set(step.id, await missingObjects(session, input.upgrade.catalog, step, created.numbers, created.tables));
+  }
+  const plan = await planOf(input, [...objects.values()].flat());
+  const sequences = await sequenceRows(input.upgrade, created.numbers);
+  yield headerPart(plan, input, file);
+  if (running.length === 0) return;
+  const steps = scriptSteps(plan, input);
+  yield lockPart(plan);
+  yield ledgerPart(plan);
+  yield beginPart(plan, input, steps);
+  for (const own of steps) {
+    const { step } = own;
+    switch (step.kind) {
+      case "schema":
+        yield schemaPart(plan, { ...own, step }, objects.get(step.id) ?? []);
+        break;
+      case "seed":
+        yield seedPart(
+          plan,
+          { ...own, step },
+          step.change(stepContext(plan.upgrade, own.reference, plan.runId.slice(0, 8))),
+          sequences,
+        );
+        break;
+      case "persons":
+        yield personsPart(
+          plan,
+          { ...own, step },
+          sequences.get(step.purpose === undefined ? "ShipmentTypeReservation" : "ConsentPerson"),
+        );
+        break;
+      case "texts":
+        yield* textsPart(plan, { ...own, step });
+        break;
+    }
+  }
+  yield endPart(plan, steps);
+}
+
+async function planOf({ upgrade, findings }: ScriptInput, objects: readonly MissingObject[]): Promise<ScriptPlan> {
+  const { session } = upgrade;
+  const { dialect } = session;
+  const catalog = catalogAfter(dialect, upgrade.catalog, objects);
+  const ledger = new Ledger(dialect, catalog.schema);
+  return {
+    dialect,
+    language: scriptLanguage(dialect),
+    session,
+    upgrade: { ...upgrade, catalog, relations: new Relations(dialect, catalog), ledger },
+    now: upgrade,
+    ledger,
+    runId: randomUUID(),
+    ownerToken: randomUUID(),
+    lockName: lockName(session),
+    logSequence: await logSequenceRow(upgrade),
+    findings,
+  };
+}
+
+/** The rows of `sequence` that stand; those of tables that the script creates come with it. */
+async function sequenceRows(
+  upgrade: UpgradeContext,
+  numbers: ReadonlyMap<CrmTable, number>,
+): Promise<ReadonlyMap<CrmTable, SequenceRow>> {
+  const sequence = new SequenceTable(upgrade.session, upgrade.catalog);
+  const rows = new Map<CrmTable, SequenceRow>();
+  for (const table of WRITTEN_TABLES) {
+    const row = await sequence.find(table, numbers.get(table));
+    if (row !== undefined) rows.set(table, row);
+  }
+  return rows;
+}
+
+function scriptSteps(plan: ScriptPlan, { selected, state, upgrade }: ScriptInput): readonly ScriptStep[] {
+  const steps: ScriptStep[] = [];
+  let reference = upgrade.reference;
+  for (const { step, choice } of selected) {
+    if (choice !== "run") continue;
+    steps.push({ step, position: steps.length + 1, rerun: isRerun(state, step), before: steps.at(-1), reference });
+    if (step.kind === "seed") reference = reference.with(step.change(stepContext(plan.upgrade, reference, "")).inserts);
+  }
+  return steps;
+}

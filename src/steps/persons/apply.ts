@@ -1,0 +1,147 @@
+import { inTransaction, type Session } from "../../dialect/session.js";
+import { RefusedError, RunFailedError } from "../../errors.js";
+import type { PersonStep } from "../step.js";
+import type { RowSet } from "../row-set.js";
+import { TargetTable } from "../../crm/target-table.js";
+import { askAttention, findingsOfNotes, type Finding } from "../../report/ask-attention.js";
+import { readBatches } from "../../ledger/batch-record.js";
+import { BatchSize } from "../../work/batch-size.js";
+import { pause } from "../../work/back-off.js";
+import { count } from "../../dialect/counts.js";
+import { prepareSource, emptyHistoryTable } from "../../work/history-table.js";
+import { nextRange } from "./batch.js";
+import { readCreatedObjects } from "../../ledger/created-objects.js";
+import { SequenceTable, sequenceRowOrRefuse, type SequenceRow } from "../../crm/sequence.js";
+import { findStep, recordStepBeginning, stepBeginning, type StepBeginning } from "../../ledger/step-record.js";
+import type { StepFigures } from "../../report/step-figures.js";
+import { stepContext } from "../../work/upgrade-context.js";
+import type { StepWork } from "../../work/work.js";
+import { writePersonBatch, type PersonStepTarget } from "./write-batch.js";
+
+/** Rows written so far, over all attempts and in this one. */
+interface Totals {
+  inserted: number;
+  updated: number;
+  kept: number;
+  persons: number;
+  batches: number;
+}
+
+/**
+ * Runs a step that writes person by person: ranges of persons, each one transaction with its ledger
+ * entry and replication log. Goes on where an earlier attempt stopped.
+ * @throws RunFailedError (1), InterruptedError (130, 143, 129), RefusedError (4)
+ */
+export async function applyPersons(
+  work: StepWork,
+  step: PersonStep,
+  position: number,
+): Promise<StepFigures & { readonly batches: number }> {
+  const { upgrade, connection, ledger, run } = work;
+  const context = stepContext(upgrade, upgrade.reference, run.runId.slice(0, 8));
+  const rows = step.rows(context);
+  const target = TargetTable.find(upgrade.session.dialect, upgrade.catalog, rows.table);
+  if (target === undefined) throw new RefusedError("TABLE_MISSING", `The table ${rows.table} is missing.`);
+  const found = await work.ahead.findings(step.id);
+  work.stop.throwIfAsked(`before the step ${step.id}`);
+  const beginning = await connection.retrying(step.id, (session) => beginStep(session, work, step, rows, position, found));
+  const sequence = await connection.retrying(step.id, (session) => findSequence(session, work, rows));
+  const isGathered = await work.ahead.isGathered(step.id);
+  work.stop.throwIfAsked(`before the step ${step.id}`);
+  const source = await prepareSource(connection, upgrade.session, ledger, step.id, rows, isGathered);
+  const earlier = await connection.retrying(step.id, (session) => readBatches(session, ledger, run.runId, step.id));
+  const whole: Totals = { inserted: 0, updated: 0, kept: 0, persons: 0, batches: earlier.length };
+  for (const batch of earlier) addOutcome(whole, batch.records, batch);
+  const own: Totals = { inserted: 0, updated: 0, kept: 0, persons: 0, batches: 0 };
+  const size = new BatchSize(work.settings.run.batchMs, work.settings.run.maxBatch);
+  const shared: PersonStepTarget = { step, rows, target, source, sequence };
+  let first = Math.max(...earlier.map((batch) => count(batch.last_key) + 1), FIRST_POSSIBLE_ID);
+  let batchNo = Math.max(0, ...earlier.map((batch) => Number(batch.batch_no))) + 1;
+  work.progress.stepStarted(step.id, step.id, beginning.persons);
+  for (;;) {
+    work.stop.throwIfAsked(`in the step ${step.id}, after ${whole.persons} of ${beginning.persons} contacts`);
+    await work.replicas.waitUntilCaughtUp(step.id);
+    const from = first;
+    const range = await connection.retrying(step.id, (session) =>
+      nextRange(session, upgrade.relations, from, size.persons, beginning.greatestPersonId),
+    );
+    if (range === undefined) break;
+    const written = await writePersonBatch(work, shared, range, batchNo).catch((error: unknown) => {
+      if (tookTooLong(error) && size.shrink()) return undefined;
+      throw error;
+    });
+    if (written === undefined) continue;
+    addOutcome(whole, written.persons, written.outcome);
+    addOutcome(own, written.persons, written.outcome);
+    work.tally.inserted += written.outcome.inserted;
+    work.tally.updated += written.outcome.updated;
+    work.tally.batches += 1;
+    whole.batches += 1;
+    own.batches += 1;
+    batchNo += 1;
+    if (written.transactionMs !== undefined) size.measured(range.persons, written.transactionMs);
+    work.progress.advanced(whole.persons, whole.inserted + whole.updated);
+    first = written.last + 1;
+    await pause(work.settings.run.pauseMs, work.stop.asked);
+  }
+  if (rows.source !== undefined) {
+    await connection.retrying(step.id, (session) => emptyHistoryTable(session, ledger));
+  }
+  return {
+    changes: { inserted: own.inserted, updated: own.updated, deleted: 0 },
+    counts: { persons: whole.inserted + whole.updated + whole.kept, alreadyRecorded: whole.kept },
+    findings: beginning.findings,
+    moves: [],
+    otherWork: false,
+    batches: own.batches,
+  };
+}
+
+/** Ids are positive in every CRM; a customer's import may have used others. */
+const FIRST_POSSIBLE_ID = -2_147_483_648;
+
+/** Whether the server ended a batch's statements again and again because they took too long. */
+function tookTooLong(error: unknown): boolean {
+  return error instanceof RunFailedError && error.code === "STATEMENT_TIMEOUT";
+}
+
+function addOutcome(totals: Totals, persons: unknown, outcome: Readonly<Record<"inserted" | "updated" | "kept", unknown>>): void {
+  totals.persons += count(persons);
+  totals.inserted += count(outcome.inserted);
+  totals.updated += count(outcome.updated);
+  totals.kept += count(outcome.kept);
+}
+
+async function beginStep(
+  session: Session,
+  work: StepWork,
+  step: PersonStep,
+  rows: RowSet,
+  position: number,
+  found: readonly Finding[] | undefined,
+): Promise<StepBeginning> {
+  const { upgrade, ledger, run } = work;
+  const earlier = await findStep(session, ledger, run, step.id);
+  if (earlier !== undefined) return stepBeginning(earlier);
+  const { sql } = session.dialect;
+  const [row] = await session.query<{ greatest: number | null; n: unknown }>(
+    sql`SELECT MAX(p.person_id) AS greatest, COUNT(*) AS n FROM ${upgrade.relations.of("person")} p`,
+  );
+  const context = stepContext(upgrade, upgrade.reference, run.runId.slice(0, 8));
+  const beginning: StepBeginning = {
+    greatestPersonId: row?.greatest ?? FIRST_POSSIBLE_ID,
+    persons: count(row?.n),
+    findings: [
+      ...findingsOfNotes(step.notes?.(context) ?? []),
+      ...(found ?? (await askAttention(session, step.attention(context, rows)))),
+    ],
+  };
+  await inTransaction(session, "write", () => recordStepBeginning(session, ledger, run, { id: step.id, position }, beginning));
+  return beginning;
+}
+
+async function findSequence(session: Session, { upgrade, ledger }: StepWork, rows: RowSet): Promise<SequenceRow> {
+  const { numbers } = await readCreatedObjects(session, ledger);
+  const sequence = new SequenceTable(session, upgrade.catalog);
+  return sequenceRowOrRefuse(await sequence.find(rows.table, numbers.get(rows.table)), rows.table);
+}

@@ -1,0 +1,124 @@
+import type { Session } from "../../dialect/session.js";
+import type { Sql } from "../../dialect/sql.js";
+import { personsFrom, type PersonIds } from "../person-range.js";
+import type { Relations } from "../../crm/relations.js";
+import type { RowSet } from "../row-set.js";
+import { RowSetWriter, type Stamp } from "../row-set-sql.js";
+import type { TargetTable } from "../../crm/target-table.js";
+import type { BatchOutcome, BatchPlan } from "../../ledger/batch-record.js";
+import { count } from "../../dialect/counts.js";
+import { GivingWay } from "./giving-way.js";
+import type { SourceReader } from "../../work/history-table.js";
+import type { Ledger } from "../../ledger/ledger.js";
+import type { ActiveRun } from "../../ledger/run-record.js";
+
+/** The persons of a range of ids, and how many there are. */
+export interface CountedRange extends PersonIds {
+  readonly persons: number;
+}
+
+/**
+ * The next range: from `first` to the id of the nth existing person, found by one index seek.
+ * Undefined when nobody is left up to `greatest`.
+ * @throws DatabaseError
+ */
+export async function nextRange(
+  session: Session,
+  relations: Relations,
+  first: number,
+  persons: number,
+  greatest: number,
+): Promise<CountedRange | undefined> {
+  const { sql, nth } = session.dialect;
+  const person = relations.of("person");
+  const [whole] = await session.query<{ last: number }>(
+    sql`
+      SELECT p.person_id AS last FROM ${person} p
+      WHERE p.person_id BETWEEN ${first} AND ${greatest} ORDER BY p.person_id ${nth(persons)}`,
+  );
+  if (whole !== undefined) return { first, last: whole.last, persons };
+  const [rest] = await session.query<{ last: number | null; n: unknown }>(
+    sql`SELECT MAX(p.person_id) AS last, COUNT(*) AS n FROM ${person} p WHERE p.person_id BETWEEN ${first} AND ${greatest}`,
+  );
+  return rest === undefined || rest.last === null ? undefined : { first, last: rest.last, persons: count(rest.n) };
+}
+
+/** Cuts a range so that no statement writes more rows than the engine bears. @throws DatabaseError */
+export async function statementRanges(
+  session: Session,
+  relations: Relations,
+  range: CountedRange,
+  rowsPerPerson: number,
+): Promise<readonly PersonIds[]> {
+  const most = session.dialect.maxRowsPerStatement;
+  if (most === undefined || range.persons * rowsPerPerson <= most) return [range];
+  const parts: PersonIds[] = [];
+  let first = range.first;
+  while (first <= range.last) {
+    const part = await nextRange(session, relations, first, Math.max(1, Math.floor(most / rowsPerPerson)), range.last);
+    if (part === undefined) break;
+    parts.push(part);
+    first = part.last + 1;
+  }
+  return parts;
+}
+
+/** Writes the rows of one batch: counts what stays, changes what gives way, inserts what is missing. */
+export class PersonBatch {
+  private readonly writer: RowSetWriter;
+
+  constructor(
+    private readonly session: Session,
+    private readonly target: TargetTable,
+    private readonly rows: RowSet,
+    private readonly ledger: Ledger,
+    private readonly run: ActiveRun,
+    private readonly batch: BatchPlan,
+    private readonly stamp: Stamp,
+    private readonly source: SourceReader,
+  ) {
+    this.writer = new RowSetWriter(session.dialect, target, rows);
+  }
+
+  /**
+   * A range without stored rows is written without looking for each row: should users write some in between, the unique
+   * index refuses the batch, and the next try finds them.
+   * @throws DatabaseError
+   */
+  async write(parts: readonly PersonIds[]): Promise<BatchOutcome> {
+    const total = { inserted: 0, updated: 0, deleted: 0, kept: 0 };
+    const isGuarded = this.writer.isGuarded();
+    for (const ids of parts) {
+      const range = personsFrom(this.session.dialect, ids);
+      const source = this.source.rows(ids);
+      const isEmpty = (await this.session.query(this.writer.findStored(range))).length === 0;
+      if (!isEmpty) {
+        const [meeting] = await this.session.query<{ met: unknown; giving: unknown }>(
+          this.writer.countMeeting(range, this.source.persons(ids)),
+        );
+        const changed = count(meeting?.giving) > 0 ? await this.change(ids, source) : 0;
+        total.kept += Math.max(0, count(meeting?.met) - changed);
+        total.updated += changed;
+      }
+      const firstId = this.session.dialect.cast((this.batch.firstId ?? 0) + total.inserted, { kind: "int" });
+      const insert =
+        isEmpty && isGuarded
+          ? this.writer.insertAll(range, source, firstId, this.stamp)
+          : this.writer.insertMissing(range, source, firstId, this.stamp);
+      total.inserted += await this.session.execute(insert);
+    }
+    return total;
+  }
+
+  /** Keeps the old values of rows that give way in the ledger, locked, then changes exactly those. */
+  private async change(ids: PersonIds, source: Sql): Promise<number> {
+    const range = personsFrom(this.session.dialect, ids);
+    const batch = { runId: this.run.runId, stepId: this.batch.stepId, batchNo: this.batch.batchNo };
+    const giving = new GivingWay(this.session.dialect, this.target, this.rows, this.ledger);
+    const keep = giving.keepOldValues(range, source, batch);
+    if (keep === undefined) return 0;
+    const changed = await this.session.execute(keep);
+    if (changed > 0) await this.session.execute(giving.change(range, batch, this.stamp));
+    return changed;
+  }
+}

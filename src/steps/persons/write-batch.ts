@@ -1,0 +1,147 @@
+import { DatabaseError } from "../../dialect/failure.js";
+import { inTransaction, type Session } from "../../dialect/session.js";
+import type { PersonIds } from "../person-range.js";
+import type { Relations } from "../../crm/relations.js";
+import type { PersonStep } from "../step.js";
+import type { RowSet } from "../row-set.js";
+import type { TargetTable } from "../../crm/target-table.js";
+import { closeBatch, findBatch, openBatch, readClock, type BatchOutcome, type BatchPlan } from "../../ledger/batch-record.js";
+import { count } from "../../dialect/counts.js";
+import type { SourceReader } from "../../work/history-table.js";
+import { PersonBatch, statementRanges, type CountedRange } from "./batch.js";
+import { ReplicationLog } from "../../crm/replication-log.js";
+import { reserveIds } from "../../work/reserve-ids.js";
+import type { SequenceRow } from "../../crm/sequence.js";
+import type { StepWork } from "../../work/work.js";
+
+/** What the batches of a step share. */
+export interface PersonStepTarget {
+  readonly step: PersonStep;
+  readonly rows: RowSet;
+  readonly target: TargetTable;
+  readonly source: SourceReader;
+  readonly sequence: SequenceRow;
+}
+
+/** A batch that is committed: the range is the ledger's, which decides where the next one begins. */
+export interface WrittenBatch {
+  readonly outcome: BatchOutcome;
+  readonly last: number;
+  readonly persons: number;
+  /** How long the transaction took; undefined where an earlier try had committed it. */
+  readonly transactionMs: number | undefined;
+}
+
+/**
+ * Writes one range of persons in one transaction with its ledger entry and replication log. A batch of this number
+ * that the ledger has already, its answer having been lost, is taken as it is there.
+ * @throws RunFailedError (1): of code STATEMENT_TIMEOUT where a smaller range may help
+ */
+export async function writePersonBatch(
+  work: StepWork,
+  { step, rows, target, source, sequence }: PersonStepTarget,
+  range: CountedRange,
+  batchNo: number,
+): Promise<WrittenBatch> {
+  const { upgrade, connection, ledger, run } = work;
+  const where = `${step.id}, contacts ${range.first < 0 ? "up" : range.first} to ${range.last}`;
+  let isFirstTry = true;
+  return connection.retrying(where, async (session) => {
+    const committed = await findBatch(session, ledger, run.runId, step.id, batchNo);
+    if (committed !== undefined) {
+      const outcome = {
+        inserted: count(committed.inserted),
+        updated: count(committed.updated),
+        deleted: 0,
+        kept: count(committed.kept),
+      };
+      return { outcome, last: count(committed.last_key), persons: count(committed.records), transactionMs: undefined };
+    }
+    // Contacts with ids in the range may have been committed since it was counted.
+    const persons = isFirstTry ? range.persons : await countRange(session, upgrade.relations, range);
+    isFirstTry = false;
+    const most = persons * rows.rowsPerPerson;
+    const reserved = await reserveIds(session, upgrade.catalog, ledger, work.lockName, run, { stepId: step.id, batchNo }, [
+      { table: rows.table, row: sequence, ids: most },
+      ...(work.logSequence === undefined ? [] : [{ table: "traveltransactionlog" as const, row: work.logSequence, ids: most }]),
+    ]);
+    const ids = reserved.get(rows.table);
+    const parts = await statementRanges(session, upgrade.relations, { ...range, persons }, rows.rowsPerPerson);
+    const begun = work.now().getTime();
+    const outcome = await inTransaction(session, "write", async () => {
+      const times = await readClock(session);
+      const batch: BatchPlan = {
+        stepId: step.id,
+        batchNo,
+        table: rows.table,
+        firstKey: range.first,
+        lastKey: range.last,
+        records: persons,
+        firstId: ids?.first ?? null,
+        lastId: ids?.last ?? null,
+      };
+      await openBatch(session, ledger, run, batch, times);
+      const stamp = {
+        at: session.dialect.cast(times.utc, { kind: "timestamp" }),
+        associateId: session.dialect.cast(work.settings.associateId, { kind: "int" }),
+      };
+      const written = await new PersonBatch(session, target, rows, ledger, run, batch, stamp, source).write(parts);
+      if (written.inserted + written.updated + written.kept > most) {
+        throw new DatabaseError(
+          "serialization",
+          `contacts or their rows came into the range meanwhile`,
+          "",
+          undefined,
+          undefined,
+        );
+      }
+      await logBatch(session, work, target, sequence, batch, written, times.local, reserved.get("traveltransactionlog")?.first);
+      await closeBatch(session, ledger, run, batch, written);
+      return written;
+    });
+    const transactionMs = work.now().getTime() - begun;
+    work.log.debug({ step: step.id, batchNo, contacts: persons, transactionMs }, "batch");
+    return { outcome, last: range.last, persons, transactionMs };
+  });
+}
+
+/** How many persons a range has by now. @throws DatabaseError */
+async function countRange(session: Session, relations: Relations, { first, last }: PersonIds): Promise<number> {
+  const { sql } = session.dialect;
+  const [row] = await session.query<{ n: unknown }>(
+    sql`SELECT COUNT(*) AS n FROM ${relations.of("person")} p WHERE p.person_id BETWEEN ${first} AND ${last}`,
+  );
+  return count(row?.n);
+}
+
+async function logBatch(
+  session: Session,
+  work: StepWork,
+  target: TargetTable,
+  sequence: SequenceRow,
+  batch: BatchPlan,
+  outcome: BatchOutcome,
+  local: string,
+  firstLogId: number | undefined,
+): Promise<void> {
+  if (firstLogId === undefined || batch.firstId === null) return;
+  const { dialect } = session;
+  const { sql, cast } = dialect;
+  const log = ReplicationLog.of(dialect, work.upgrade.catalog);
+  const entry = {
+    tableNumber: cast(sequence.tableNumber, { kind: "int" }),
+    associateId: cast(work.settings.associateId, { kind: "int" }),
+    at: cast(local, { kind: "timestamp" }),
+  };
+  const key = target.column(target.primaryKey);
+  if (outcome.inserted > 0) {
+    const records = sql`SELECT ${key} AS record_id FROM ${target.name} WHERE ${key} BETWEEN ${batch.firstId} AND ${batch.firstId + outcome.inserted - 1}`;
+    await session.execute(log.log(records, { ...entry, type: "insert", firstId: cast(firstLogId, { kind: "int" }) }));
+  }
+  if (outcome.updated > 0) {
+    const records = sql`SELECT o.consent_id AS record_id FROM ${work.ledger.table("oldConsent")} o
+      WHERE o.run_id = ${work.run.runId} AND o.step_id = ${batch.stepId} AND o.batch_no = ${batch.batchNo}`;
+    const firstId = cast(firstLogId + outcome.inserted, { kind: "int" });
+    await session.execute(log.log(records, { ...entry, type: "update", firstId }));
+  }
+}

@@ -1,0 +1,252 @@
+import type { Dialect } from "../dialect/dialect.js";
+import { joinSql, type Sql } from "../dialect/sql.js";
+import type { PersonRange } from "./person-range.js";
+import type { Relations } from "../crm/relations.js";
+import type { ExistingRow, RowSet } from "./row-set.js";
+import type { TargetTable } from "../crm/target-table.js";
+
+/** What becomes of a wanted row. */
+export type RowFate = "insert" | "update" | "keep";
+
+/** Values of the columns that every written row gets. */
+export interface Stamp {
+  /** `YYYY-MM-DD HH:MM:SS`, UTC, as a typed expression. */
+  readonly at: Sql;
+  readonly associateId: Sql;
+}
+
+/** The statements of a row set, for reading: counting what a dry run shows, and relations for later steps. */
+export class RowSetReader {
+  constructor(
+    private readonly dialect: Dialect,
+    private readonly relations: Relations,
+    private readonly rows: RowSet,
+  ) {}
+
+  /**
+   * Counts the wanted rows by what becomes of them: `fate`, `old_basis` (the legal basis id of the
+   * row that gives way or stays), `mask`, `own_id` (the subscription type, where there is one), `n`.
+   * @param contacts those that mailings can reach: `person_id`, `mask`; the mask of others is NULL
+   */
+  fates(range: PersonRange, existing: Sql, contacts?: Sql): Sql {
+    const { sql, cast } = this.dialect;
+    const none = cast(sql`NULL`, { kind: "bigint" });
+    const mask = contacts === undefined ? none : sql`k.mask`;
+    const own = this.rows.ownIdentity.map((column) => this.dialect.identifier("w", column));
+    const joined = contacts === undefined ? sql`` : sql`LEFT JOIN (${contacts}) k ON k.person_id = w.person_id`;
+    return sql`
+      SELECT fate, old_basis, mask, own_id, COUNT(*) AS n
+      FROM (
+        SELECT ${this.fate()} AS fate, e.legalbase_id AS old_basis, ${mask} AS mask, ${own[0] ?? cast(sql`NULL`, { kind: "int" })} AS own_id
+        FROM (${this.wanted(range)}) w
+        LEFT JOIN ${existing} e ON ${this.sameIdentity("e", "w")} ${joined}
+      ) f
+      GROUP BY fate, old_basis, mask, own_id`;
+  }
+
+  /**
+   * What becomes of each wanted row: `person_id`, `fate`, `old_basis`, and `comment` where the step gives one. The same SQL
+   * as what is counted and written.
+   */
+  fatesByPerson(range: PersonRange, existing: Sql): Sql {
+    const { sql, cast } = this.dialect;
+    const source = this.rows.source?.rows(range) ?? sql``;
+    const comment = this.rows.given.includes("comment") ? sql`w.comment` : cast(sql`NULL`, { kind: "text", length: 255 });
+    return sql`
+      SELECT w.person_id, ${this.fate()} AS fate, e.id AS old_id, e.legalbase_id AS old_basis, ${comment} AS comment
+      FROM (${this.rows.wanted(range, source)}) w
+      LEFT JOIN ${existing} e ON ${this.sameIdentity("e", "w")}`;
+  }
+
+  private fate(): Sql {
+    const { sql } = this.dialect;
+    if (this.rows.givesWay === undefined) return sql`CASE WHEN e.person_id IS NULL THEN 'insert' ELSE 'keep' END`;
+    const gives = this.rows.givesWay(existingRow(this.dialect, "e"));
+    return sql`CASE WHEN e.person_id IS NULL THEN 'insert' WHEN ${gives} THEN 'update' ELSE 'keep' END`;
+  }
+
+  /** The stored rows of the row set's identity: `id`, `person_id`, `legalbase_id` and the own identity. */
+  stored(): Sql {
+    const { sql } = this.dialect;
+    const conditions = Object.entries(this.rows.identity).map(
+      ([column, value]) => sql`s.${this.dialect.identifier(column.toLowerCase())} = ${value}`,
+    );
+    const own = this.rows.ownIdentity.map((column) => sql`, s.${this.dialect.identifier(column)}`);
+    return this.rows.table === "ConsentPerson"
+      ? sql`(SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id${joinSql(sql, own, "")}
+             FROM ${this.relations.of("ConsentPerson")} s WHERE ${joinSql(sql, conditions, " AND ")})`
+      : sql`(SELECT s.shipmenttypereservation_id AS id, s.person_id, ${this.dialect.cast(sql`NULL`, { kind: "int" })} AS legalbase_id${joinSql(sql, own, "")}
+             FROM ${this.relations.of("ShipmentTypeReservation")} s)`;
+  }
+
+  /** A relation as a later step sees it once the row set is written. */
+  overlay(range: PersonRange, existing: Sql): Sql {
+    const { sql } = this.dialect;
+    const basis = this.rows.assigned["legalBase_id"] ?? this.dialect.cast(sql`NULL`, { kind: "int" });
+    const e = existingRow(this.dialect, "e");
+    const replaced = this.rows.givesWay === undefined ? sql`1 = 0` : sql`w.person_id IS NOT NULL AND ${this.rows.givesWay(e)}`;
+    return sql`(
+      SELECT e.id, e.person_id, CASE WHEN ${replaced} THEN ${basis} ELSE e.legalbase_id END AS legalbase_id
+      FROM ${existing} e LEFT JOIN (${this.wanted(range)}) w ON ${this.sameIdentity("e", "w")}
+      UNION ALL
+      SELECT ${this.dialect.cast(sql`NULL`, { kind: "int" })}, w.person_id, ${basis}
+      FROM (${this.wanted(range)}) w
+      WHERE NOT EXISTS (SELECT 1 FROM ${existing} e WHERE ${this.sameIdentity("e", "w")}))`;
+  }
+
+  private wanted(range: PersonRange): Sql {
+    return this.rows.wanted(range, this.rows.source?.persons(range) ?? this.dialect.sql``);
+  }
+
+  private sameIdentity(left: string, right: string): Sql {
+    return sameIdentity(this.dialect, this.rows, left, right);
+  }
+}
+
+/** The columns of a stored row under an alias. */
+export function existingRow(dialect: Dialect, alias: string): ExistingRow {
+  return { id: dialect.identifier(alias, "id"), legalBaseId: dialect.identifier(alias, "legalbase_id") };
+}
+
+function sameIdentity(dialect: Dialect, rows: RowSet, left: string, right: string): Sql {
+  const columns = ["person_id", ...rows.ownIdentity];
+  return joinSql(
+    dialect.sql,
+    columns.map((column) => dialect.sql`${dialect.identifier(left, column)} = ${dialect.identifier(right, column)}`),
+    " AND ",
+  );
+}
+
+/** The statements of a row set, for writing into the stored table. */
+export class RowSetWriter {
+  constructor(
+    private readonly dialect: Dialect,
+    private readonly target: TargetTable,
+    private readonly rows: RowSet,
+  ) {}
+
+  /** A stored row of this identity in the range, if there is any. */
+  findStored(range: PersonRange): Sql {
+    const { sql, top, limit } = this.dialect;
+    const person = this.column("person_id");
+    // In the index's order: what asks for any row tempts planners to read the table until they meet one.
+    return sql`SELECT ${top(1)} ${person} FROM ${this.target.name} e WHERE ${this.storedIn(range)} ORDER BY ${person} ${limit(1)}`;
+  }
+
+  /** Whether the server itself refuses a second row of an identity. */
+  isGuarded(): boolean {
+    return this.target.isUniqueBy(["person_id", ...Object.keys(this.rows.identity), ...this.rows.ownIdentity]);
+  }
+
+  /** Counts the wanted rows that have a stored row already: `met`, and `giving`, those of them that give way. */
+  countMeeting(range: PersonRange, source: Sql): Sql {
+    const { sql } = this.dialect;
+    const gives = this.rows.givesWay === undefined ? sql`1 = 0` : this.rows.givesWay(this.row());
+    return sql`
+      SELECT COUNT(*) AS met, COALESCE(SUM(m.gives), 0) AS giving
+      FROM (
+        SELECT ${this.dialect.inWrittenOrder} CASE WHEN ${gives} THEN 1 ELSE 0 END AS gives
+        FROM (${this.rows.wanted(range, source)}) w
+        JOIN ${this.target.name} e ON ${this.sameStored("w")}
+        WHERE ${this.storedIn(range)}
+      ) m`;
+  }
+
+  /** Counts the wanted rows that a stored row stands in for already and that stays as it is. */
+  countKept(range: PersonRange, source: Sql): Sql {
+    const { sql } = this.dialect;
+    const stays = this.rows.givesWay === undefined ? sql`1 = 1` : sql`NOT (${this.rows.givesWay(this.row())})`;
+    return sql`SELECT COUNT(*) AS n FROM ${this.target.name} e
+      WHERE ${this.storedIn(range)} AND ${stays} AND ${this.isWanted(range, source)}`;
+  }
+
+  /** INSERT … SELECT of the wanted rows that are missing, with ids from `firstId` on. */
+  insertMissing(range: PersonRange, source: Sql, firstId: Sql, stamp: Stamp): Sql {
+    const { sql } = this.dialect;
+    return sql`${this.insertAll(range, source, firstId, stamp)}
+      WHERE NOT EXISTS (SELECT 1 FROM ${this.target.name} e WHERE ${this.sameStored("w")} AND ${this.storedIn(range)})`;
+  }
+
+  /** The same where the range has no stored row. */
+  insertAll(range: PersonRange, source: Sql, firstId: Sql, stamp: Stamp): Sql {
+    const { sql, identifier } = this.dialect;
+    const order = ["person_id", ...this.rows.ownIdentity].map((column) => identifier("w", column));
+    const values: Record<string, Sql> = {
+      [this.target.primaryKey]: sql`${firstId} - 1 + ROW_NUMBER() OVER (ORDER BY ${joinSql(sql, order)})`,
+      person_id: identifier("w", "person_id"),
+      registered: stamp.at,
+      registered_associate_id: stamp.associateId,
+      updated: stamp.at,
+      updated_associate_id: stamp.associateId,
+      updatedCount: sql`0`,
+      ...this.rows.identity,
+      ...this.rows.assigned,
+    };
+    for (const column of [...this.rows.ownIdentity, ...this.rows.given]) values[column] = identifier("w", column);
+    const row = this.target.newRow(values);
+    return sql`
+      INSERT INTO ${this.target.name} (${joinSql(
+        sql,
+        row.map((assignment) => assignment.column),
+      )})
+      SELECT ${joinSql(
+        sql,
+        row.map((assignment) => assignment.value),
+      )}
+      FROM (${this.rows.wanted(range, source)}) w`;
+  }
+
+  /**
+   * SELECT of stored rows that give way, locked for the UPDATE that follows. Undefined where stored
+   * rows always stay.
+   * @param columns expressions on the stored row `e` and the wanted row `w`
+   */
+  selectGivingWay(range: PersonRange, source: Sql, columns: readonly Sql[]): Sql | undefined {
+    if (this.rows.givesWay === undefined) return undefined;
+    const { sql } = this.dialect;
+    const lock = this.dialect.rowLock("e");
+    return sql`
+      SELECT ${joinSql(sql, columns)}
+      FROM ${this.target.name} e ${lock.hint}
+      JOIN (${this.rows.wanted(range, source)}) w ON ${this.sameStored("w")}
+      WHERE ${this.storedIn(range)} AND ${this.rows.givesWay(this.row())}
+      ${lock.suffix}`;
+  }
+
+  /** The condition that a stored row belongs to the range and to the row set's identity. */
+  storedIn(range: PersonRange): Sql {
+    return this.dialect.sql`${range.covers(this.column("person_id"))}${this.identity(" AND ")}`;
+  }
+
+  private isWanted(range: PersonRange, source: Sql): Sql {
+    return this.dialect.sql`EXISTS (SELECT 1 FROM (${this.rows.wanted(range, source)}) w WHERE ${this.sameStored("w")})`;
+  }
+
+  private column(name: string): Sql {
+    return this.target.column(name, "e");
+  }
+
+  private row(): ExistingRow {
+    const { sql } = this.dialect;
+    return {
+      id: this.column(this.target.primaryKey),
+      legalBaseId: this.target.has("legalBase_id") ? this.column("legalBase_id") : sql`NULL`,
+    };
+  }
+
+  private sameStored(wanted: string): Sql {
+    const { sql, identifier } = this.dialect;
+    const columns = ["person_id", ...this.rows.ownIdentity];
+    return joinSql(
+      sql,
+      columns.map((column) => sql`${this.column(column)} = ${identifier(wanted, column)}`),
+      " AND ",
+    );
+  }
+
+  private identity(before: string): Sql {
+    const { sql } = this.dialect;
+    const conditions = Object.entries(this.rows.identity).map(([column, value]) => sql`${this.column(column)} = ${value}`);
+    return joinSql(sql, [sql``, ...conditions], before);
+  }
+}

@@ -1,0 +1,121 @@
+import type { Code } from "../../dialect/script-language.js";
+import { joinSql, type Sql } from "../../dialect/sql.js";
+import { RefusedError } from "../../errors.js";
+import { objectCounts, type MissingObject } from "../missing-objects.js";
+import { indexName } from "../../dialect/create-table.js";
+import { CRM_TABLES } from "../../crm/tables.js";
+import type { SchemaStep } from "../step.js";
+import { TargetTable } from "../../crm/target-table.js";
+import { comment, ints, statement } from "../../script/code-lines.js";
+import { hasColumn, hasTable } from "../../script/objects-there.js";
+import type { ScriptPlan } from "../../script/script-plan.js";
+import { beginStep, countsJson, endStep, stepBlock, type ScriptStep } from "../../script/step-frame.js";
+
+/** A row of `sequence` has the id table number + 10 (vendor's database reference). */
+const ID_OFFSET = 10;
+
+/**
+ * Creates what is missing, one block for each object. DDL is not atomic everywhere: the ledger first commits what is about
+ * to be created, then one statement runs, then the ledger says that it is there.
+ */
+export function schemaPart(
+  plan: ScriptPlan,
+  own: ScriptStep & { readonly step: SchemaStep },
+  objects: readonly MissingObject[],
+): Code {
+  const { sql } = plan.dialect;
+  const counts = Object.fromEntries(Object.entries(objectCounts(objects)).map(([name, n]) => [name, sql`${n}`]));
+  const zero = plan.dialect.cast(0, { kind: "int" });
+  return [
+    ...comment(`Step ${own.step.id}: ${objects.length} objects.`),
+    ...stepBlock(plan, own, [], beginStep(plan, own, { greatest: zero, persons: zero })),
+    ...objects.flatMap((object) => stepBlock(plan, own, ints("cu_position", "cu_number"), createObject(plan, object))),
+    ...stepBlock(plan, own, [], endStep(plan, own, countsJson(plan, counts))),
+  ];
+}
+
+function createObject(plan: ScriptPlan, object: MissingObject): Code {
+  const { dialect, language, ledger, runId } = plan;
+  const { sql } = dialect;
+  const key = { run_id: runId, kind: object.kind, table_name: object.table, object_name: object.name };
+  const known = (status: Sql): Sql => sql`SELECT 1 FROM ${ledger.table("object")} o WHERE ${ledger.matching(key)}${status}`;
+  const announce = ledger.insertStatement("object", {
+    ...key,
+    status: "announced",
+    position: language.variable("cu_position"),
+    table_number: object.kind === "sequence-row" ? language.variable("cu_number") : null,
+  });
+  const created = statement(plan, ledger.updateStatement("object", { status: "created" }, key));
+  const make =
+    object.statement === undefined
+      ? [...language.begin, ...addSequenceRow(plan, object), ...created, ...language.commit]
+      : [
+          ...language.when(sql`NOT ${stands(plan, object)}`, statement(plan, object.statement)),
+          ...language.begin,
+          ...created,
+          ...language.commit,
+        ];
+  return [
+    ...comment(`The ${object.kind} ${object.name}${object.kind === "table" ? "" : ` of ${object.table}`}`),
+    ...language.when(sql`NOT EXISTS (${known(sql``)})`, [
+      ...language.assign("cu_position", sql`(SELECT COUNT(*) + 1 FROM ${ledger.table("object")} o)`),
+      ...(object.kind === "sequence-row" ? language.assign("cu_number", nextTableNumber(plan)) : []),
+      ...language.begin,
+      ...statement(plan, announce),
+      ...language.commit,
+    ]),
+    ...language.when(sql`NOT EXISTS (${known(sql` AND o.status = 'created'`)})`, make),
+  ];
+}
+
+function stands(plan: ScriptPlan, { kind, table, name }: MissingObject): Sql {
+  if (kind === "table") return hasTable(plan, name);
+  if (kind === "column") return hasColumn(plan, table, name);
+  const columns = CRM_TABLES[table].indexes.find((index) => indexName(table, index) === name)?.columns ?? [];
+  return plan.language.hasIndex(plan.upgrade.catalog.schema, table, { name, columns });
+}
+
+function sequenceTable({ dialect, upgrade }: ScriptPlan): TargetTable {
+  const target = TargetTable.find(dialect, upgrade.catalog, "sequence");
+  if (target === undefined) throw new RefusedError("NOT_A_CRM_DATABASE", "The table sequence is missing.");
+  return target;
+}
+
+/** The greatest number in use + 1: in `sequence`, or in the ledger for tables that lost their row. */
+function nextTableNumber(plan: ScriptPlan): Sql {
+  const { sql } = plan.dialect;
+  const target = sequenceTable(plan);
+  const byId = sql`SELECT ${target.column("id")} - ${ID_OFFSET} AS n FROM ${target.name}`;
+  const byNumber = target.has("TableNumber") ? sql` UNION ALL SELECT ${target.column("TableNumber")} FROM ${target.name}` : sql``;
+  return sql`(SELECT MAX(u.n) + 1 FROM (${byId}${byNumber} UNION ALL SELECT o.table_number FROM ${plan.ledger.table("object")} o) u)`;
+}
+
+function addSequenceRow(plan: ScriptPlan, { table, name, kind }: MissingObject): Code {
+  const { dialect, language, ledger, runId } = plan;
+  const { sql } = dialect;
+  const target = sequenceTable(plan);
+  const number = language.variable("cu_number");
+  const announced = sql`(SELECT o.table_number FROM ${ledger.table("object")} o
+    WHERE ${ledger.matching({ run_id: runId, kind, table_name: table, object_name: name })})`;
+  const row = target.newRow({
+    id: sql`${number} + ${ID_OFFSET}`,
+    next_id: target.typed("next_id", 1),
+    TableName: target.typed("TableName", table),
+    TableNumber: number,
+  });
+  return [
+    ...language.assign("cu_number", announced),
+    ...statement(
+      plan,
+      sql`
+      INSERT INTO ${target.name} (${joinSql(
+        sql,
+        row.map((assignment) => assignment.column),
+      )})
+      VALUES (${joinSql(
+        sql,
+        row.map((assignment) => assignment.value),
+      )})`,
+    ),
+  ];
+}

@@ -1,0 +1,157 @@
+import { findTable, readCatalog, tableName, type Catalog } from "../../dialect/catalog.js";
+import { inTransaction, type Session } from "../../dialect/session.js";
+import type { Sql } from "../../dialect/sql.js";
+import { CRM_TABLES } from "../../crm/tables.js";
+import { MOST_ITEMS, type Finding } from "../../report/ask-attention.js";
+import { count } from "../../dialect/counts.js";
+import type { ObjectRow } from "../../ledger/created-objects.js";
+import type { Ledger } from "../../ledger/ledger.js";
+import { isCrmTable, type UndoWork } from "../../work/undo-work.js";
+
+/** How long one try to change a table that users work with waits for its lock, in milliseconds. */
+const DDL_LOCK_TIMEOUT = 2_000;
+const USUAL_LOCK_TIMEOUT = 5_000;
+
+/** Tables, columns and indexes of a run that went, and tables and columns that stay because others use them. */
+export interface DroppedObjects {
+  readonly counts: Readonly<Record<"tables" | "columns" | "indexes", number>>;
+}
+
+/**
+ * Drops tables and columns that the run created, last one first, where nothing of others is in them.
+ * Indexes go and stay with their table; rows of `sequence` stay. The ledger first says what is about to
+ * go, then one statement runs, then the ledger says that it is gone.
+ * @throws RunFailedError (1), InterruptedError (130, 143, 129)
+ */
+export async function undoObjects(work: UndoWork): Promise<DroppedObjects> {
+  const { connection, ledger, run, stepId } = work;
+  const objects = await connection.retrying(stepId, (session) => standingObjects(session, ledger, run.runId));
+  const dropped = { tables: 0, columns: 0, indexes: 0 };
+  for (const object of objects.toReversed()) {
+    if (object.kind !== "table" && object.kind !== "column") continue;
+    work.stop.throwIfAsked(`while undoing the step ${stepId}, before the ${object.kind} ${object.object_name}`);
+    const where = `rollback of ${stepId}, ${object.kind} ${object.object_name}`;
+    const gone = await connection.retrying(where, (session) => drop(session, work, object));
+    if (!gone) continue;
+    if (object.kind === "column") dropped.columns += 1;
+    else {
+      dropped.tables += 1;
+      dropped.indexes += objects.filter((other) => other.kind === "index" && other.table_name === object.table_name).length;
+    }
+  }
+  return { counts: dropped };
+}
+
+/** Tables and columns that rollbacks of these runs had to leave, since they are in use. @throws DatabaseError */
+export async function findInUse(
+  session: Session,
+  catalog: Catalog,
+  ledger: Ledger,
+  runIds: readonly string[],
+): Promise<Finding | undefined> {
+  const standing: ObjectRow[] = [];
+  for (const runId of runIds) standing.push(...(await standingObjects(session, ledger, runId)));
+  return inUseFinding(standing.filter((object) => dropStatement(session, catalog, object) !== undefined));
+}
+
+/** Undefined where there are none. */
+export function inUseFinding(objects: readonly ObjectRow[]): Finding | undefined {
+  const items = objects
+    .filter(({ kind }) => kind === "table" || kind === "column")
+    .map(({ kind, table_name: table, object_name: id }) => ({ table, id, detail: kind }));
+  return items.length === 0
+    ? undefined
+    : { code: "CREATED_OBJECT_IN_USE", count: items.length, items: items.slice(0, MOST_ITEMS), params: {} };
+}
+
+/** What the run created and has not dropped, in the order of creation. @throws DatabaseError */
+export async function standingObjects(session: Session, ledger: Ledger, runId: string): Promise<readonly ObjectRow[]> {
+  const rows = await ledger.select<ObjectRow>(session, "object", { run_id: runId });
+  return rows
+    .filter((row) => row.status !== "dropped" && isCrmTable(row.table_name))
+    .toSorted((a, b) => Number(a.position) - Number(b.position));
+}
+
+async function drop(session: Session, work: UndoWork, object: ObjectRow): Promise<boolean> {
+  const { ledger, run } = work;
+  const rows = object.kind === "column" ? { kind: "column", object_name: object.object_name } : {};
+  const name = { run_id: run.runId, table_name: object.table_name, ...rows };
+  const record = (status: ObjectRow["status"]): Promise<void> =>
+    inTransaction(session, "write", () => setStatus(session, ledger, name, status));
+  const catalog = await readCatalog(session);
+  const table = findTable(catalog, object.table_name);
+  if (table !== undefined && dropStatement(session, catalog, object) !== undefined) {
+    // A first look keeps nobody waiting; the one that counts is taken behind the lock.
+    if (!(await holdsOnlyOurs(session, catalog, object))) return false;
+    await record("announced");
+    if (!(await dropBehindLock(session, tableName(session, catalog, table), object))) {
+      await record("created");
+      return false;
+    }
+  }
+  await record("dropped");
+  return true;
+}
+
+/** Nobody can put anything in between the last look and the statement. @returns whether it is gone */
+async function dropBehindLock(session: Session, table: Sql, object: ObjectRow): Promise<boolean> {
+  const { dialect } = session;
+  await dialect.setLockTimeout(session, DDL_LOCK_TIMEOUT);
+  try {
+    return await dialect.whileTableIsLocked(session, table, async () => {
+      const catalog = await readCatalog(session);
+      const statement = dropStatement(session, catalog, object);
+      if (statement !== undefined && !(await holdsOnlyOurs(session, catalog, object))) return false;
+      if (statement !== undefined) await session.execute(statement);
+      return true;
+    });
+  } finally {
+    await dialect.setLockTimeout(session, USUAL_LOCK_TIMEOUT).catch(() => undefined);
+  }
+}
+
+/** A table's indexes go with it; its row of `sequence` stays, and a later apply takes it over. */
+async function setStatus(
+  session: Session,
+  ledger: Ledger,
+  name: Readonly<Record<string, string>>,
+  status: ObjectRow["status"],
+): Promise<void> {
+  const { sql } = session.dialect;
+  await session.execute(sql`
+    UPDATE ${ledger.table("object")} SET status = ${status} WHERE ${ledger.matching(name)} AND kind <> ${"sequence-row"}
+      ${name["kind"] === undefined ? sql`AND kind <> ${"column"}` : sql``}`);
+}
+
+/** Undefined where the object is gone already: an earlier try dropped it, or it was announced and never created. */
+function dropStatement(session: Session, catalog: Catalog, object: ObjectRow): Sql | undefined {
+  const { compiler } = session.dialect;
+  const table = findTable(catalog, object.table_name);
+  if (table === undefined) return undefined;
+  if (object.kind === "table") return compiler.raw("DROP TABLE ??.??", [catalog.schema, table.name]);
+  const column = table.columns.get(object.object_name.toLowerCase());
+  if (column === undefined) return undefined;
+  return compiler.raw("ALTER TABLE ??.?? DROP COLUMN ??", [catalog.schema, table.name, column.column]);
+}
+
+/** A table without rows and with no columns but ours; a column that holds nothing (0: no subscription type). @throws DatabaseError */
+export async function holdsOnlyOurs(session: Session, catalog: Catalog, object: ObjectRow): Promise<boolean> {
+  const { sql, identifier } = session.dialect;
+  const table = findTable(catalog, object.table_name);
+  if (table === undefined) return true;
+  if (object.kind === "table" && hasColumnsOfOthers(catalog, object)) return false;
+  const used =
+    object.kind === "table"
+      ? sql`1 = 1`
+      : sql`COALESCE(${identifier(table.columns.get(object.object_name.toLowerCase())?.column ?? object.object_name)}, 0) <> 0`;
+  const rows = await session.query<{ n: unknown }>(
+    sql`SELECT COUNT(*) AS n FROM ${identifier(catalog.schema, table.name)} WHERE ${used}`,
+  );
+  return count(rows[0]?.n) === 0;
+}
+
+/** Columns that somebody added to a table of ours: the vendor's own upgrade, say. */
+export function hasColumnsOfOthers(catalog: Catalog, object: ObjectRow): boolean {
+  const known = new Set(CRM_TABLES[object.table_name].columns.map((column) => column.name.toLowerCase()));
+  return [...(findTable(catalog, object.table_name)?.columns.keys() ?? [])].some((column) => !known.has(column));
+}

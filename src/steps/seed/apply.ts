@@ -1,0 +1,208 @@
+import type { SeedRow } from "../../crm/reference.js";
+import { inTransaction, type Session } from "../../dialect/session.js";
+import { joinSql } from "../../dialect/sql.js";
+import { RefusedError } from "../../errors.js";
+import type { CrmTable } from "../../crm/tables.js";
+import type { SeedChange, SeedStep, SeedUpdate, StepContext } from "../step.js";
+import { TargetTable } from "../../crm/target-table.js";
+import { findingsOfNotes } from "../../report/ask-attention.js";
+import { closeBatch, openBatch, readBatches, readClock, type BatchPlan, type BatchTimes } from "../../ledger/batch-record.js";
+import { readCreatedObjects } from "../../ledger/created-objects.js";
+import { ReplicationLog } from "../../crm/replication-log.js";
+import { reserveIds } from "../../work/reserve-ids.js";
+import { SequenceTable, sequenceRowOrRefuse, type SequenceRow } from "../../crm/sequence.js";
+import { findStep, recordStepBeginning, stepBeginning } from "../../ledger/step-record.js";
+import { textHash } from "../../ledger/text-hash.js";
+import type { StepFigures } from "../../report/step-figures.js";
+import { stepContext } from "../../work/upgrade-context.js";
+import type { StepWork } from "../../work/work.js";
+
+/**
+ * Runs a step that adds or changes a handful of rows: one batch per table.
+ * @throws RunFailedError (1), RefusedError (4)
+ */
+export async function applySeed(
+  work: StepWork,
+  step: SeedStep,
+  position: number,
+): Promise<StepFigures & { readonly batches: number }> {
+  const { upgrade, connection, ledger, run } = work;
+  const context = stepContext(upgrade, upgrade.reference, run.runId.slice(0, 8));
+  const change = step.change(context);
+  const findings = await connection.retrying(step.id, async (session) => {
+    const earlier = await findStep(session, ledger, run, step.id);
+    if (earlier !== undefined) return stepBeginning(earlier).findings;
+    const beginning = { greatestPersonId: 0, persons: 0, findings: findingsOfNotes(step.notes?.(context) ?? []) };
+    await inTransaction(session, "write", () => recordStepBeginning(session, ledger, run, { id: step.id, position }, beginning));
+    return beginning.findings;
+  });
+  const earlier = await connection.retrying(step.id, (session) => readBatches(session, ledger, run.runId, step.id));
+  let batchNo = Math.max(0, ...earlier.map((batch) => Number(batch.batch_no)));
+  const tables = [...new Set([...change.inserts, ...change.updates].map((row) => row.table))];
+  work.progress.stepStarted(step.id, step.id, change.inserts.length + change.updates.length);
+  for (const table of tables) {
+    work.stop.throwIfAsked(`in the step ${step.id}, before ${table}`);
+    batchNo += 1;
+    await writeTable(work, step, context, table, change, batchNo);
+    work.tally.inserted += change.inserts.filter((row) => row.table === table).length;
+    work.tally.updated += change.updates.filter((row) => row.table === table).length;
+    work.tally.batches += 1;
+    const written = work.tally.inserted + work.tally.updated;
+    work.progress.advanced(written, written);
+  }
+  return {
+    changes: { inserted: change.inserts.length, updated: change.updates.length, deleted: 0 },
+    counts: change.counts,
+    findings,
+    moves: [],
+    otherWork: false,
+    batches: tables.length,
+  };
+}
+
+async function writeTable(
+  work: StepWork,
+  step: SeedStep,
+  context: StepContext,
+  table: CrmTable,
+  change: SeedChange,
+  batchNo: number,
+): Promise<void> {
+  const { upgrade, connection, ledger, run } = work;
+  const target = TargetTable.find(context.dialect, upgrade.catalog, table);
+  if (target === undefined) throw new RefusedError("TABLE_MISSING", `The table ${table} is missing.`);
+  const inserts = change.inserts.filter((row) => row.table === table);
+  const updates = change.updates.filter((row) => row.table === table);
+  const where = `${step.id}, table ${table}`;
+  await connection.retrying(where, async (session) => {
+    const done = await ledger.select(session, "batch", { run_id: run.runId, step_id: step.id, batch_no: batchNo });
+    if (done.length > 0) return;
+    const { numbers } = await readCreatedObjects(session, ledger);
+    const sequence = sequenceRowOrRefuse(
+      await new SequenceTable(session, upgrade.catalog).find(table, numbers.get(table)),
+      table,
+    );
+    const reserved = await reserveIds(session, upgrade.catalog, ledger, work.lockName, run, { stepId: step.id, batchNo }, [
+      { table, row: sequence, ids: inserts.length },
+      ...(work.logSequence === undefined
+        ? []
+        : [{ table: "traveltransactionlog" as const, row: work.logSequence, ids: inserts.length + updates.length }]),
+    ]);
+    const firstId = reserved.get(table)?.first ?? null;
+    await inTransaction(session, "write", async () => {
+      const times = await readClock(session);
+      const batch: BatchPlan = {
+        stepId: step.id,
+        batchNo,
+        table,
+        firstKey: 0,
+        lastKey: 0,
+        records: inserts.length + updates.length,
+        firstId,
+        lastId: reserved.get(table)?.last ?? null,
+      };
+      await openBatch(session, ledger, run, batch, times);
+      for (const [position, row] of inserts.entries())
+        await insertRow(session, work, target, row, (firstId ?? 0) + position, times);
+      for (const update of updates) await updateRow(session, work, target, update, batch, times);
+      const firstLogId = reserved.get("traveltransactionlog")?.first;
+      if (firstLogId !== undefined) await logRows(session, work, sequence, times, firstLogId, firstId, inserts.length, updates);
+      await closeBatch(session, ledger, run, batch, { inserted: inserts.length, updated: updates.length, deleted: 0, kept: 0 });
+    });
+  });
+}
+
+async function insertRow(
+  session: Session,
+  work: StepWork,
+  target: TargetTable,
+  row: SeedRow,
+  id: number,
+  times: BatchTimes,
+): Promise<void> {
+  const { sql, cast } = session.dialect;
+  const associate = cast(work.settings.associateId, { kind: "int" });
+  const at = cast(times.utc, { kind: "timestamp" });
+  const values = Object.entries(row.values).map(([column, value]) => [column, target.typed(column, value)] as const);
+  const assignments = target.newRow({
+    ...Object.fromEntries(values),
+    [target.primaryKey]: cast(id, { kind: "int" }),
+    registered: at,
+    registered_associate_id: associate,
+    updated: at,
+    updated_associate_id: associate,
+    updatedCount: cast(0, { kind: "smallint" }),
+  });
+  await session.execute(sql`
+    INSERT INTO ${target.name} (${joinSql(
+      sql,
+      assignments.map((assignment) => assignment.column),
+    )})
+    VALUES (${joinSql(
+      sql,
+      assignments.map((assignment) => assignment.value),
+    )})`);
+}
+
+async function updateRow(
+  session: Session,
+  work: StepWork,
+  target: TargetTable,
+  update: SeedUpdate,
+  batch: BatchPlan,
+  times: BatchTimes,
+): Promise<void> {
+  const { sql, cast } = session.dialect;
+  const { ledger, run } = work;
+  const key = target.column(target.primaryKey);
+  const [stored] = await session.query<{ at: string | null; associate: number | null; n: number | null }>(sql`
+    SELECT ${target.column("updated")} AS at, ${target.column("updated_associate_id")} AS associate, ${target.column("updatedCount")} AS n
+    FROM ${target.name} WHERE ${key} = ${update.id}`);
+  await ledger.insert(session, "oldText", {
+    run_id: run.runId,
+    table_name: update.table,
+    row_id: update.id,
+    column_name: update.column,
+    step_id: batch.stepId,
+    batch_no: batch.batchNo,
+    old_text: update.before,
+    new_hash: textHash(update.after),
+    updated: stored?.at ?? null,
+    updated_associate_id: stored?.associate ?? null,
+    updated_count: stored?.n ?? null,
+  });
+  await session.execute(sql`
+    UPDATE ${target.name} SET ${target.column(update.column)} = ${target.typed(update.column, update.after)},
+      ${target.column("updated")} = ${cast(times.utc, { kind: "timestamp" })},
+      ${target.column("updated_associate_id")} = ${cast(work.settings.associateId, { kind: "int" })},
+      ${target.column("updatedCount")} = COALESCE(${target.column("updatedCount")}, 0) + 1
+    WHERE ${key} = ${update.id}`);
+}
+
+async function logRows(
+  session: Session,
+  work: StepWork,
+  sequence: SequenceRow,
+  times: BatchTimes,
+  firstLogId: number,
+  firstId: number | null,
+  inserted: number,
+  updates: readonly SeedUpdate[],
+): Promise<void> {
+  const { sql, cast, fromNothing } = session.dialect;
+  const log = ReplicationLog.of(session.dialect, work.upgrade.catalog);
+  const records = [
+    ...Array.from({ length: inserted }, (_, position) => ({ id: (firstId ?? 0) + position, type: "insert" as const })),
+    ...updates.map((update) => ({ id: update.id, type: "update" as const })),
+  ];
+  for (const [position, record] of records.entries()) {
+    const statement = log.log(sql`SELECT ${cast(record.id, { kind: "int" })} AS record_id ${fromNothing()}`, {
+      type: record.type,
+      tableNumber: cast(sequence.tableNumber, { kind: "int" }),
+      associateId: cast(work.settings.associateId, { kind: "int" }),
+      at: cast(times.local, { kind: "timestamp" }),
+      firstId: cast(firstLogId + position, { kind: "int" }),
+    });
+    await session.execute(statement);
+  }
+}

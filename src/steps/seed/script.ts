@@ -1,0 +1,216 @@
+import type { SeedRow } from "../../crm/reference.js";
+import type { Code } from "../../dialect/script-language.js";
+import { joinSql, type Sql } from "../../dialect/sql.js";
+import { RefusedError } from "../../errors.js";
+import { textHash } from "../../ledger/text-hash.js";
+import { ReplicationLog } from "../../crm/replication-log.js";
+import type { SequenceRow } from "../../crm/sequence.js";
+import type { CrmTable } from "../../crm/tables.js";
+import type { SeedChange, SeedStep, SeedUpdate } from "../step.js";
+import { TargetTable } from "../../crm/target-table.js";
+import { BATCH_INTS, BATCH_TIMES, closeBatch, openBatch, type ScriptBatch } from "../../script/batch-part.js";
+import { comment, ints, statement, times } from "../../script/code-lines.js";
+import { sameText } from "../../script/ids-by-name.js";
+import { scriptSequence, takeIds, type ScriptSequence } from "../../script/reserve-part.js";
+import type { ScriptPlan } from "../../script/script-plan.js";
+import { beginStep, countsJson, endStep, stepBlock, type ScriptStep } from "../../script/step-frame.js";
+
+/** Columns that tell whether a row is there already. */
+const SAME_ROW: Readonly<Partial<Record<CrmTable, readonly string[]>>> = {
+  ConsentPurpose: ["key"],
+  LegalBase: ["key"],
+  ConsentSource: ["key"],
+  ShipmentType: ["name"],
+  UserPreference: ["prefsection", "prefkey", "deflevel"],
+};
+
+/** A step that adds or changes a handful of rows: one batch for each table. */
+export function seedPart(
+  plan: ScriptPlan,
+  own: ScriptStep & { readonly step: SeedStep },
+  change: SeedChange,
+  sequences: ReadonlyMap<CrmTable, SequenceRow>,
+): Code {
+  const { dialect } = plan;
+  const { sql } = dialect;
+  const zero = dialect.cast(0, { kind: "int" });
+  const tables = [...new Set([...change.inserts, ...change.updates].map((row) => row.table))];
+  const counts = Object.fromEntries(Object.entries(change.counts).map(([name, n]) => [name, sql`${n}`]));
+  const body = [
+    ...beginStep(plan, own, { greatest: zero, persons: zero }),
+    ...tables.flatMap((table, position) => writeTable(plan, own.step.id, table, change, position + 1, sequences.get(table))),
+    ...endStep(plan, own, countsJson(plan, counts)),
+  ];
+  const variables = [...ints(...BATCH_INTS, "cu_first_id", "cu_first_log", "cu_logged"), ...times(...BATCH_TIMES)];
+  return [
+    ...comment(`Step ${own.step.id}: ${change.inserts.length} rows to add, ${change.updates.length} to change.`),
+    ...stepBlock(plan, own, variables, body),
+  ];
+}
+
+interface TableWork {
+  readonly target: TargetTable;
+  readonly sequence: ScriptSequence;
+  readonly batch: ScriptBatch;
+}
+
+function writeTable(
+  plan: ScriptPlan,
+  stepId: string,
+  table: CrmTable,
+  change: SeedChange,
+  batchNo: number,
+  sequenceRow: SequenceRow | undefined,
+): Code {
+  const { dialect, language, upgrade, ledger, logSequence, runId } = plan;
+  const { sql, cast } = dialect;
+  const target = TargetTable.find(dialect, upgrade.catalog, table);
+  if (target === undefined) throw new RefusedError("TABLE_MISSING", `The table ${table} is missing.`);
+  const inserts = change.inserts.filter((row) => row.table === table);
+  const updates = change.updates.filter((row) => row.table === table);
+  const all = inserts.length + updates.length;
+  const int = (n: number): Sql => cast(n, { kind: "int" });
+  const batch: ScriptBatch = {
+    stepId,
+    batchNo: int(batchNo),
+    table,
+    firstKey: 0,
+    lastKey: 0,
+    records: all,
+    firstId: inserts.length > 0 ? "cu_first_id" : undefined,
+  };
+  const work: TableWork = { target, sequence: scriptSequence(plan, table, sequenceRow), batch };
+  return [
+    ...comment(table),
+    ...language.when(
+      sql`NOT EXISTS (SELECT 1 FROM ${ledger.table("batch")} b WHERE b.run_id = ${runId} AND b.step_id = ${stepId} AND b.batch_no = ${batchNo})`,
+      [
+        ...language.begin,
+        ...(inserts.length > 0 ? takeIds(plan, work.sequence, int(inserts.length), "cu_first_id", batch) : []),
+        ...(logSequence === undefined
+          ? []
+          : takeIds(plan, scriptSequence(plan, "traveltransactionlog", logSequence), int(all), "cu_first_log", batch)),
+        ...language.assign("cu_logged", int(0)),
+        ...language.commit,
+        ...language.begin,
+        ...openBatch(plan, batch),
+        ...inserts.flatMap((row) => insertRow(plan, work, row)),
+        ...updates.flatMap((update) => updateRow(plan, work, update)),
+        ...closeBatch(plan, batch),
+        ...language.commit,
+      ],
+    ),
+  ];
+}
+
+function insertRow(plan: ScriptPlan, { target, sequence }: TableWork, row: SeedRow): Code {
+  const { dialect, language, upgrade } = plan;
+  const { sql, cast } = dialect;
+  const v = language.variable;
+  const id = sql`${v("cu_first_id")} + ${v("cu_inserted")}`;
+  const associate = cast(upgrade.settings.associateId, { kind: "int" });
+  const values = Object.entries(row.values).map(([column, value]) => [column, target.typed(column, value)] as const);
+  const assignments = target.newRow({
+    ...Object.fromEntries(values),
+    [target.primaryKey]: id,
+    registered: v("cu_at"),
+    registered_associate_id: associate,
+    updated: v("cu_at"),
+    updated_associate_id: associate,
+    updatedCount: cast(0, { kind: "smallint" }),
+  });
+  const same = (SAME_ROW[row.table] ?? []).map((column) => {
+    const value = row.values[column];
+    return typeof value === "string"
+      ? sameText(plan, target.column(column, "e"), value)
+      : sql`${target.column(column, "e")} = ${value ?? null}`;
+  });
+  return [
+    ...statement(
+      plan,
+      sql`
+      INSERT INTO ${target.name} (${joinSql(
+        sql,
+        assignments.map((assignment) => assignment.column),
+      )})
+      SELECT ${joinSql(
+        sql,
+        assignments.map((assignment) => assignment.value),
+      )} ${dialect.fromNothing()}
+      WHERE NOT EXISTS (SELECT 1 FROM ${target.name} e WHERE ${joinSql(sql, same, " AND ")})`,
+    ),
+    ...language.affected("cu_n"),
+    ...logRecord(plan, sequence, "insert", id),
+    ...language.assign("cu_inserted", sql`${v("cu_inserted")} + ${v("cu_n")}`),
+  ];
+}
+
+/** Keeps the old value in the ledger, the row locked, then changes it, unless it has the value already. */
+function updateRow(plan: ScriptPlan, { target, sequence, batch }: TableWork, update: SeedUpdate): Code {
+  const { dialect, language, upgrade, ledger, runId } = plan;
+  const { sql, cast } = dialect;
+  const v = language.variable;
+  const key = target.column(target.primaryKey);
+  const e = (column: string): Sql => target.column(column, "e");
+  const lock = dialect.rowLock("e");
+  const after = target.typed(update.column, update.after);
+  const isOther = (column: Sql): Sql => sql`(${column} IS NULL OR NOT (${dialect.sameBytes(column, after)}))`;
+  const old: Readonly<Record<string, Sql>> = {
+    run_id: cast(runId, { kind: "text", length: 36 }),
+    table_name: cast(update.table, { kind: "text", length: 128 }),
+    row_id: e(target.primaryKey),
+    column_name: cast(update.column, { kind: "text", length: 128 }),
+    step_id: cast(batch.stepId, { kind: "text", length: 64 }),
+    batch_no: batch.batchNo,
+    old_text: e(update.column),
+    new_hash: cast(textHash(update.after), { kind: "text", length: 64 }),
+    updated: e("updated"),
+    updated_associate_id: e("updated_associate_id"),
+    updated_count: e("updatedCount"),
+  };
+  return [
+    ...statement(
+      plan,
+      sql`
+      INSERT INTO ${ledger.table("oldText")} (${joinSql(
+        sql,
+        Object.keys(old).map((name) => dialect.identifier(name)),
+      )})
+      SELECT ${joinSql(sql, Object.values(old))} FROM ${target.name} e ${lock.hint}
+      WHERE ${e(target.primaryKey)} = ${update.id} AND ${isOther(e(update.column))} ${lock.suffix}`,
+    ),
+    ...language.affected("cu_n"),
+    ...language.when(
+      sql`${v("cu_n")} > 0`,
+      statement(
+        plan,
+        sql`
+        UPDATE ${target.name} SET ${target.column(update.column)} = ${after},
+          ${target.column("updated")} = ${v("cu_at")},
+          ${target.column("updated_associate_id")} = ${cast(upgrade.settings.associateId, { kind: "int" })},
+          ${target.column("updatedCount")} = COALESCE(${target.column("updatedCount")}, 0) + 1
+        WHERE ${key} = ${update.id}`,
+      ),
+    ),
+    ...logRecord(plan, sequence, "update", cast(update.id, { kind: "int" })),
+    ...language.assign("cu_updated", sql`${v("cu_updated")} + ${v("cu_n")}`),
+  ];
+}
+
+function logRecord(plan: ScriptPlan, sequence: ScriptSequence, type: "insert" | "update", id: Sql): Code {
+  const { dialect, language, upgrade, logSequence } = plan;
+  if (logSequence === undefined) return [];
+  const { sql, cast } = dialect;
+  const v = language.variable;
+  const log = ReplicationLog.of(dialect, upgrade.catalog).log(sql`SELECT ${id} AS record_id ${dialect.fromNothing()}`, {
+    type,
+    tableNumber: sequence.tableNumber,
+    associateId: cast(upgrade.settings.associateId, { kind: "int" }),
+    at: v("cu_local"),
+    firstId: sql`${v("cu_first_log")} + ${v("cu_logged")}`,
+  });
+  return [
+    ...language.when(sql`${v("cu_n")} > 0`, statement(plan, log)),
+    ...language.assign("cu_logged", sql`${v("cu_logged")} + ${v("cu_n")}`),
+  ];
+}

@@ -1,0 +1,125 @@
+import type { Settings } from "../config/settings.js";
+import type { Catalog } from "../dialect/catalog.js";
+import type { Dialect } from "../dialect/dialect.js";
+import type { Sql } from "../dialect/sql.js";
+import type { CrmTable } from "../crm/tables.js";
+import type { Reference, SeedRow } from "../crm/reference.js";
+import type { Relations } from "../crm/relations.js";
+import type { StepReasons } from "./person-facts.js";
+import type { RowSet } from "./row-set.js";
+import type { SeededTexts } from "../crm/seeded-texts.js";
+import type { TemplateText } from "./template-text.js";
+
+export const STEP_IDS = [
+  "consent-schema",
+  "reference-data",
+  "sales-and-service",
+  "emarketing-from-mailing-history",
+  "no-mailings-to-withdrawn",
+  "subscription-types",
+  "template-links",
+  "interests-to-subscriptions",
+  "emarketing-privacy",
+] as const;
+
+export type StepId = (typeof STEP_IDS)[number];
+
+/** What a step may use. In a dry run `reference` also has the rows that earlier pending steps would add. */
+export interface StepContext {
+  readonly dialect: Dialect;
+  readonly catalog: Catalog;
+  readonly settings: Settings;
+  readonly relations: Relations;
+  readonly reference: Reference;
+  readonly texts: SeededTexts;
+  /** What comments call the run: the first eight characters of its id. */
+  readonly runLabel: string;
+  /** Whether a consent row, by the expression of its id, was written by an earlier step of ours. */
+  readonly isOurConsent: (consentPersonId: Sql) => Sql;
+  /** The consents for a purpose, by key: a derived table of `id`, `person_id`, `legalbase_id`. */
+  readonly consents: (purpose: string) => Sql;
+  /**
+   * The same without what pending steps would write, for steps that those cannot concern; `by`: the column whose index
+   * the engine is told to use.
+   */
+  readonly storedConsents: (purpose: string, by?: string) => Sql;
+}
+
+/** Records that a person has to look at: counted, and the first twenty named. */
+export interface AttentionQuery {
+  readonly code: string;
+  readonly table: string;
+  /** SELECT of one column `id`, each record once. */
+  readonly records: Sql;
+  readonly detail: string;
+  readonly params?: Readonly<Record<string, string>>;
+}
+
+/** Something to say that needs no query. */
+export interface AttentionNote {
+  readonly code: string;
+  readonly params?: Readonly<Record<string, string>>;
+  readonly items?: readonly { readonly table: string; readonly id: string; readonly detail: string }[];
+}
+
+interface StepBase {
+  readonly id: StepId;
+  /** Steps that must be done or selected before. */
+  readonly requires: readonly StepId[];
+  /** Opt-in steps: whether the configuration turns the step on. Absent: always. */
+  readonly isConfigured?: (settings: Settings) => boolean;
+  readonly notes?: (context: StepContext) => readonly AttentionNote[];
+}
+
+/** Creates tables, columns and indexes that are missing. */
+export interface SchemaStep extends StepBase {
+  readonly kind: "schema";
+  readonly tables: readonly CrmTable[];
+  readonly columns: readonly { readonly table: CrmTable; readonly column: string }[];
+}
+
+/** One column of a stored row that should change. */
+export interface SeedUpdate {
+  readonly table: CrmTable;
+  readonly id: number;
+  readonly column: string;
+  readonly before: string | null;
+  readonly after: string;
+}
+
+export interface SeedChange {
+  /** The step's own figures for the report. */
+  readonly counts: Readonly<Record<string, number>>;
+  readonly inserts: readonly SeedRow[];
+  readonly updates: readonly SeedUpdate[];
+}
+
+/** Adds or changes a handful of rows, decided in TypeScript from the small tables as they stand. */
+export interface SeedStep extends StepBase {
+  readonly kind: "seed";
+  /** @throws RefusedError where a name is taken by another key */
+  readonly change: (context: StepContext) => SeedChange;
+}
+
+/** Writes at most a few rows per person, range by range. */
+export interface PersonStep extends StepBase {
+  readonly kind: "persons";
+  /** The key of the purpose that the rows are for; undefined where they are no consents. */
+  readonly purpose?: string;
+  /** Whether no step before it writes rows of the same purpose for the same persons: spares a dry run the overlay. */
+  readonly hasOwnPersons?: boolean;
+  readonly rows: (context: StepContext) => RowSet;
+  /** What `explain` says of its decisions. */
+  readonly reasons: StepReasons;
+  /** What the report draws attention to; asked before the step writes. */
+  readonly attention: (context: StepContext, rows: RowSet) => readonly AttentionQuery[];
+}
+
+/** Rewrites texts of single records in TypeScript. */
+export interface TextStep extends StepBase {
+  readonly kind: "texts";
+  readonly texts: (context: StepContext) => readonly TemplateText[];
+}
+
+/** A step is one file in `migrations/`: a description that plan, apply, the script and rollback read. */
+export type StepDefinition = SchemaStep | SeedStep | PersonStep | TextStep;

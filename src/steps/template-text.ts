@@ -1,0 +1,65 @@
+import type { Sql } from "../dialect/sql.js";
+import type { CrmTable } from "../crm/tables.js";
+
+/** What a step wants to know of a record besides its texts, by name. */
+export type TextFacts = Readonly<Record<string, string | number | null>>;
+
+/** A record with texts that may hold links. */
+export interface TextRecord {
+  readonly id: number;
+  /** By column name of the vendor. */
+  readonly texts: Readonly<Record<string, string | null>>;
+  readonly facts: TextFacts;
+}
+
+/** A part of a text that changes: `after` takes the place of what stood from `start` to `end`, in UTF-16 units. */
+export interface TextReplacement {
+  readonly start: number;
+  readonly end: number;
+  readonly after: string;
+}
+
+/** A text that changes. */
+export interface TextChange {
+  readonly column: string;
+  readonly before: string;
+  /** In the order of the text, without overlaps. */
+  readonly replacements: readonly TextReplacement[];
+}
+
+/** Something about a record that a person has to look at. */
+export interface TextFinding {
+  readonly code: string;
+  readonly detail: string;
+}
+
+export interface TextOutcome {
+  readonly changes: readonly TextChange[];
+  /** Links that were or would be rewritten. */
+  readonly links: number;
+  readonly findings: readonly TextFinding[];
+}
+
+/** A table with texts that may hold links, as it is read. */
+export interface LinkTexts {
+  readonly table: CrmTable;
+  readonly texts: readonly string[];
+  /** What is needed besides, by name: expressions on the relation's alias `m`. */
+  readonly facts: Readonly<Record<string, Sql>>;
+  /** The same, for reports alone: nothing is decided by it, and it is read with the texts. */
+  readonly told?: Readonly<Record<string, Sql>>;
+  /**
+   * Pieces in lower case, the commonest first: texts without any of them hold no link that matters, and do not travel.
+   * Undefined where none are known: then all do that are not empty.
+   */
+  readonly pieces: readonly string[] | undefined;
+  /** Records, by a condition on the alias `m`, whose texts travel whatever they hold. */
+  readonly travelsAnyway?: Sql;
+}
+
+/** A table whose texts are examined, record by record; what changes in one record changes together. */
+export interface TemplateText extends LinkTexts {
+  readonly examine: (record: TextRecord) => TextOutcome;
+  /** What to say of a record none of whose texts may hold a link. */
+  readonly withoutLink: (facts: TextFacts) => readonly TextFinding[];
+}

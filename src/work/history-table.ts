@@ -1,0 +1,95 @@
+import type { Dialect } from "../dialect/dialect.js";
+import { DatabaseError } from "../dialect/failure.js";
+import { inTransaction, type Session } from "../dialect/session.js";
+import type { Sql } from "../dialect/sql.js";
+import { everybody, personsFrom, type PersonIds } from "../steps/person-range.js";
+import type { EvidenceSource, RowSet } from "../steps/row-set.js";
+import type { Ledger } from "../ledger/ledger.js";
+import type { WorkConnection } from "./work-connection.js";
+
+/** Where the rows of an evidence source are read from while a step writes. */
+export interface SourceReader {
+  /** With the figures. */
+  readonly rows: (ids: PersonIds) => Sql;
+  /** The same persons, by the cheapest way. */
+  readonly persons: (ids: PersonIds) => Sql;
+}
+
+/** Whether an evidence source is read range by range; where its indexes are missing, each range would read everything. */
+export function readsByRange(dialect: Dialect, source: EvidenceSource): boolean {
+  return dialect.historyAccess === "range" && source.isIndexed;
+}
+
+/**
+ * Empties the work table. Where TRUNCATE commits by itself it spares the server an undo entry for each row; it wants a
+ * right of its own, and without it the rows are deleted.
+ * @throws DatabaseError
+ */
+export async function emptyHistoryTable(session: Session, ledger: Ledger): Promise<void> {
+  const { sql, transactionalDdl } = session.dialect;
+  const table = ledger.table("history");
+  const [any] = await session.query(
+    sql`SELECT ${session.dialect.top(1)} t.person_id FROM ${table} t ${session.dialect.limit(1)}`,
+  );
+  if (any === undefined) return;
+  if (!transactionalDdl) {
+    try {
+      await session.execute(sql`TRUNCATE TABLE ${table}`);
+      return;
+    } catch (error) {
+      if (!(error instanceof DatabaseError) || error.kind !== "permission-denied") throw error;
+    }
+  }
+  await inTransaction(session, "write", () => session.execute(sql`DELETE FROM ${table}`));
+}
+
+/**
+ * Gathers the history of everybody into the work table, whatever was in it.
+ * @throws DatabaseError: of kind lock-timeout or serialization while the server still works for an attempt that was killed
+ */
+export async function fillHistoryTable(session: Session, ledger: Ledger, source: EvidenceSource): Promise<void> {
+  const { dialect } = session;
+  await emptyHistoryTable(session, ledger);
+  try {
+    await inTransaction(session, "write", () =>
+      session.execute(dialect.sql`
+        INSERT INTO ${ledger.table("history")} (person_id, first_sent, last_sent, mailings)
+        SELECT h.person_id, h.first_sent, h.last_sent, h.mailings FROM (${source.rows(everybody(dialect))}) h`),
+    );
+  } catch (error) {
+    if (!(error instanceof DatabaseError) || error.kind !== "unique-violation") throw error;
+    throw new DatabaseError("serialization", "another attempt has just filled the work table", "", undefined, error);
+  }
+}
+
+/**
+ * Decides how a step reads its evidence: by index for each range, or from the work table, filled here by one statement
+ * that locks nothing of the CRM's. A step that goes on after a kill fills it anew.
+ * @param isGathered the work table has been filled for this step already
+ * @throws RunFailedError (1)
+ */
+export async function prepareSource(
+  connection: WorkConnection,
+  session: Session,
+  ledger: Ledger,
+  where: string,
+  rows: RowSet,
+  isGathered: boolean,
+): Promise<SourceReader> {
+  const { source } = rows;
+  const { dialect } = session;
+  if (source === undefined) return { rows: () => dialect.sql``, persons: () => dialect.sql`` };
+  if (readsByRange(dialect, source)) {
+    return {
+      rows: (ids) => source.rows(personsFrom(dialect, ids)),
+      persons: (ids) => source.persons(personsFrom(dialect, ids)),
+    };
+  }
+  if (!isGathered) {
+    await connection.retrying(`${where}, gathering the mailing history`, (current) => fillHistoryTable(current, ledger, source));
+  }
+  const gathered = (ids: PersonIds): Sql => dialect.sql`
+    SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM ${ledger.table("history")} t
+    WHERE t.person_id BETWEEN ${ids.first} AND ${ids.last}`;
+  return { rows: gathered, persons: gathered };
+}

@@ -1,0 +1,72 @@
+import type { Settings } from "../config/settings.js";
+import { UsageError } from "../errors.js";
+import type { StepDefinition } from "../steps/step.js";
+import { stepProgress, type LedgerState } from "../ledger/step-states.js";
+
+/** `plan` and `apply`: which steps. Ids are checked already; empty means the ordinary choice. */
+export interface StepSelection {
+  readonly only: readonly string[];
+  readonly skip: readonly string[];
+  readonly rerun: readonly string[];
+}
+
+/** What a command does with a step. */
+export interface SelectedStep {
+  readonly step: StepDefinition;
+  readonly choice: "run" | "already-done" | "not-selected";
+}
+
+/**
+ * Decides for each step, in order: pending ones run, done ones are left alone but for `--rerun`.
+ * @throws UsageError (64) where a selected step needs a pending one that is not selected, or is not configured
+ */
+export function selectSteps(
+  steps: readonly StepDefinition[],
+  settings: Settings,
+  selection: StepSelection,
+  state: LedgerState,
+): readonly SelectedStep[] {
+  const chosen = steps.map((step): SelectedStep => ({ step, choice: choiceOf(step, settings, selection, state) }));
+  const willStand = new Set(
+    chosen
+      .filter(({ step, choice }) => choice !== "not-selected" || stepProgress(state, step.id) === "done")
+      .map(({ step }) => step.id),
+  );
+  for (const { step, choice } of chosen) {
+    const missing = choice === "run" ? step.requires.find((needed) => !willStand.has(needed)) : undefined;
+    if (missing !== undefined) {
+      throw new UsageError(
+        "STEP_NEEDS_ANOTHER",
+        `The step ${step.id} needs the step ${missing}, which is pending and not selected.`,
+        {
+          hint: `Select it too: --only ${missing},${step.id}`,
+        },
+      );
+    }
+  }
+  return chosen;
+}
+
+function choiceOf(
+  step: StepDefinition,
+  settings: Settings,
+  selection: StepSelection,
+  state: LedgerState,
+): SelectedStep["choice"] {
+  const configured = step.isConfigured === undefined || step.isConfigured(settings);
+  const named = selection.only.includes(step.id) || selection.rerun.includes(step.id);
+  if (!configured) {
+    if (named) {
+      throw new UsageError("STEP_NOT_CONFIGURED", `The step ${step.id} is not configured.`, {
+        hint: "Opt-in steps are turned on in the configuration file; consent-upgrade init writes one with comments.",
+      });
+    }
+    return "not-selected";
+  }
+  const progress = stepProgress(state, step.id);
+  if (selection.rerun.includes(step.id)) return "run";
+  if (progress === "done") return "already-done";
+  if (selection.skip.includes(step.id)) return "not-selected";
+  if (selection.only.length > 0 && !selection.only.includes(step.id)) return "not-selected";
+  return "run";
+}

@@ -1,0 +1,118 @@
+import { findTable, type Catalog } from "../dialect/catalog.js";
+import type { Dialect } from "../dialect/dialect.js";
+import { joinSql, type Sql } from "../dialect/sql.js";
+import type { CrmTable } from "../crm/tables.js";
+import { TargetTable } from "../crm/target-table.js";
+import type { Ledger } from "../ledger/ledger.js";
+
+/** Values that a step gave to all consents it wrote, by column. */
+export type OurValues = Readonly<Record<string, Sql>>;
+
+/**
+ * Conditions that a stored row is still as we wrote it. Columns are qualified by the table's own name,
+ * without the schema: that name stands in UPDATE and DELETE on every engine, and keeps apart the
+ * ledger's columns of the same names in subqueries.
+ */
+export class StoredTable {
+  private constructor(
+    private readonly dialect: Dialect,
+    private readonly catalog: Catalog,
+    readonly target: TargetTable,
+    /** The table's name as the catalog gives it. */
+    readonly alias: string,
+  ) {}
+
+  /** Undefined where the table is not there (any more). */
+  static find(dialect: Dialect, catalog: Catalog, name: CrmTable): StoredTable | undefined {
+    const target = TargetTable.find(dialect, catalog, name);
+    const alias = findTable(catalog, name)?.name;
+    return target === undefined || alias === undefined ? undefined : new StoredTable(dialect, catalog, target, alias);
+  }
+
+  column(name: string): Sql {
+    return this.target.column(name, this.alias);
+  }
+
+  get key(): Sql {
+    return this.column(this.target.primaryKey);
+  }
+
+  /** Rows by id. */
+  within(firstId: number, lastId: number): Sql {
+    return this.dialect.sql`${this.key} BETWEEN ${firstId} AND ${lastId}`;
+  }
+
+  /** A row that we inserted at that time (an expression) and that nobody changed. */
+  asInserted(writtenAt: Sql, ours: OurValues): Sql {
+    const { sql } = this.dialect;
+    return joinSql(
+      sql,
+      [
+        sql`COALESCE(${this.column("updatedCount")}, 0) = 0`,
+        sql`${this.column("updated")} = ${writtenAt}`,
+        ...this.hasValues(ours),
+      ],
+      " AND ",
+    );
+  }
+
+  /** A consent row that we changed, as its entry `o` of old values and the entry's batch `b` say, and that nobody changed since. */
+  asChanged(ours: OurValues): Sql {
+    const { dialect } = this;
+    const { sql } = dialect;
+    return joinSql(
+      sql,
+      [
+        sql`COALESCE(${this.column("updatedCount")}, 0) = COALESCE(o.updated_count, 0) + 1`,
+        sql`${this.column("updated")} = b.written_at`,
+        sql`(${dialect.sameBytes(this.column("comment"), sql`o.new_comment`)})`,
+        ...this.hasValues(ours),
+      ],
+      " AND ",
+    );
+  }
+
+  /**
+   * No row of any table refers to the row: reference rows and types stay otherwise. A column refers to a
+   * table when it has the name of that table's key.
+   */
+  unreferenced(): Sql {
+    const { sql, identifier } = this.dialect;
+    const conditions = this.referringColumns().map(
+      ({ table, column }) =>
+        sql`NOT EXISTS (SELECT 1 FROM ${identifier(this.catalog.schema, table)} r WHERE ${identifier("r", column)} = ${this.key})`,
+    );
+    return conditions.length === 0 ? sql`1 = 1` : joinSql(sql, conditions, " AND ");
+  }
+
+  /** Columns of other tables that refer to this one, as the catalog names them. */
+  referringColumns(): readonly { readonly table: string; readonly column: string }[] {
+    if (!isReferredTo(this.target.logicalName)) return [];
+    const key = this.target.primaryKey.toLowerCase();
+    return [...this.catalog.tables].flatMap(([lower, table]) => {
+      const column = table.columns.get(key);
+      if (column === undefined || table.name === this.alias || lower.startsWith(LEDGER_PREFIX)) return [];
+      return [{ table: table.name, column: column.column }];
+    });
+  }
+
+  private hasValues(ours: OurValues): readonly Sql[] {
+    if (this.target.logicalName !== "ConsentPerson") return [];
+    return Object.entries(ours).map(([column, value]) => this.dialect.sql`${this.column(column)} = ${value}`);
+  }
+}
+
+const LEDGER_PREFIX = "consent_upgrade_";
+
+/** Small tables whose rows others refer to. */
+const REFERRED_TO: readonly CrmTable[] = ["ConsentPurpose", "LegalBase", "ConsentSource", "ShipmentType"];
+
+export function isReferredTo(table: CrmTable): boolean {
+  return REFERRED_TO.includes(table);
+}
+
+/** The entries of old values with the batches that they belong to, aliases `o` and `b`. */
+export function entriesWithBatches(dialect: Dialect, ledger: Ledger): Sql {
+  return dialect.sql`${ledger.table("oldConsent")} o
+    JOIN ${ledger.table("batch")} b ON b.run_id = o.run_id AND b.step_id = o.step_id AND b.batch_no = o.batch_no`;
+}

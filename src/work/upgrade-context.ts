@@ -1,0 +1,124 @@
+import type { Settings } from "../config/settings.js";
+import { readCatalog, type Catalog } from "../dialect/catalog.js";
+import type { Session } from "../dialect/session.js";
+import type { Sql } from "../dialect/sql.js";
+import type { Language } from "../language.js";
+import { everybody, type PersonRange } from "../steps/person-range.js";
+import type { Reference } from "../crm/reference.js";
+import { Relations } from "../crm/relations.js";
+import type { RowSet } from "../steps/row-set.js";
+import { RowSetReader } from "../steps/row-set-sql.js";
+import { languageOfNames, seededTexts } from "../crm/seeded-texts.js";
+import type { StepContext } from "../steps/step.js";
+import { Ledger, ledgerPresence } from "../ledger/ledger.js";
+import { loadReference } from "../crm/load-reference.js";
+
+/** Which language is seeded, and why. */
+export interface LanguageChoice {
+  readonly language: Language;
+  readonly because: "configured" | "found" | "default" | "run";
+  /** Where it was found out: the row and its name. */
+  readonly evidence: string;
+}
+
+/** What is read of a database before its steps are looked at. */
+export interface UpgradeContext {
+  readonly session: Session;
+  readonly catalog: Catalog;
+  readonly relations: Relations;
+  readonly reference: Reference;
+  readonly settings: Settings;
+  readonly language: LanguageChoice;
+  /** Undefined where the ledger is not there, or not whole. */
+  readonly ledger: Ledger | undefined;
+}
+
+/**
+ * Reads catalog, small tables and language.
+ * @param languageOfRun of a run that goes on: it keeps its language
+ * @throws DatabaseError
+ */
+export async function readUpgradeContext(
+  session: Session,
+  settings: Settings,
+  languageOfRun?: Language,
+): Promise<UpgradeContext> {
+  const catalog = await readCatalog(session);
+  const relations = new Relations(session.dialect, catalog);
+  const reference = await loadReference(session, relations, settings);
+  return {
+    session,
+    catalog,
+    relations,
+    reference,
+    settings,
+    language: chooseLanguage(settings, reference, languageOfRun),
+    ledger: ledgerPresence(catalog) === "whole" ? new Ledger(session.dialect, catalog.schema) : undefined,
+  };
+}
+
+function chooseLanguage(settings: Settings, reference: Reference, languageOfRun: Language | undefined): LanguageChoice {
+  if (languageOfRun !== undefined) return { language: languageOfRun, because: "run", evidence: "" };
+  if (settings.language !== null) return { language: settings.language, because: "configured", evidence: "" };
+  const names = (["ConsentPurpose", "LegalBase", "ConsentSource"] as const).flatMap((table) =>
+    reference.rows(table).map((row) => ({ table, key: String(row["key"] ?? ""), name: String(row["name"] ?? "") })),
+  );
+  const found = languageOfNames(names);
+  if (found === undefined) return { language: "en", because: "default", evidence: "" };
+  return { language: found.language, because: "found", evidence: found.because };
+}
+
+/**
+ * The context that steps get. `pending` are the row sets that steps before it would write: in a dry
+ * run the consents are overlaid with them.
+ * @param range the persons that pending rows matter for; default: everybody
+ */
+export function stepContext(
+  upgrade: UpgradeContext,
+  reference: Reference,
+  runLabel: string,
+  pending: readonly PendingRows[] = [],
+  range?: PersonRange,
+): StepContext {
+  const { session, catalog, relations, settings, ledger } = upgrade;
+  const { dialect } = session;
+  return {
+    dialect,
+    catalog,
+    settings,
+    relations,
+    reference,
+    texts: seededTexts(upgrade.language.language),
+    runLabel,
+    isOurConsent: (id) => isOurConsent(dialect.sql, ledger, id),
+    storedConsents: (purpose, by) => storedConsents(upgrade, reference, purpose, by),
+    consents: (purpose) => {
+      let consents = storedConsents(upgrade, reference, purpose);
+      for (const { rows } of pending.filter((candidate) => candidate.purpose === purpose)) {
+        consents = new RowSetReader(dialect, relations, rows).overlay(range ?? everybody(dialect), consents);
+      }
+      return consents;
+    },
+  };
+}
+
+/** Rows that a selected pending step would write, and for which purpose. */
+export interface PendingRows {
+  readonly purpose: string | undefined;
+  readonly rows: RowSet;
+}
+
+function storedConsents({ session, relations }: UpgradeContext, reference: Reference, purpose: string, by?: string): Sql {
+  const { sql } = session.dialect;
+  return sql`(SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
+    FROM ${relations.of("ConsentPerson", by)} s WHERE s.consentpurpose_id = ${reference.idOf("ConsentPurpose", purpose)})`;
+}
+
+function isOurConsent(sql: Session["dialect"]["sql"], ledger: Ledger | undefined, id: Sql): Sql {
+  if (ledger === undefined) return sql`1 = 0`;
+  return sql`(EXISTS (SELECT 1 FROM ${ledger.table("batch")} b
+      WHERE b.table_name = 'ConsentPerson' AND b.undone_at IS NULL AND ${id} BETWEEN b.first_id AND b.last_id)
+    OR EXISTS (SELECT 1 FROM ${ledger.table("oldConsent")} o
+      JOIN ${ledger.table("batch")} made ON made.run_id = o.run_id AND made.step_id = o.step_id AND made.batch_no = o.batch_no
+      WHERE o.consent_id = ${id} AND o.undone_piece IS NULL AND made.undone_at IS NULL))`;
+}
