@@ -48,7 +48,7 @@ function buildProgram(chosen: Choice, write: (text: string) => void, columns: nu
     if (epilogue !== "") command.addHelpText("after", epilogue);
     command.action(() => {
       chosen.verb = verb;
-      chosen.raw = command.optsWithGlobals();
+      chosen.raw = { ...command.optsWithGlobals(), arguments: command.args };
     });
   }
   return program.addHelpText("after", EPILOGUE);

@@ -73,6 +73,7 @@ export function failureReport(
     attention: [],
     checks: [],
     reach: null,
+    persons: [],
     runs: [],
     error: failure.error,
   };

@@ -1,6 +1,7 @@
 import type { Language } from "../language.js";
 import { attentionBlocks, byUrgency, checkBlocks } from "./compose-attention.js";
 import { runsBlock } from "./compose-runs.js";
+import { explainBlock } from "./compose-explain.js";
 import { reachBlock } from "./compose-reach.js";
 import { consentsBlock, isUndoAhead, stepsBlock } from "./compose-steps.js";
 import { summaryBlock } from "./compose-summary.js";
@@ -23,6 +24,7 @@ const TONE_OF_OUTCOME: Readonly<Record<Outcome, Tone>> = {
   ready: "good",
   "not-ready": "bad",
   created: "good",
+  explained: "good",
 };
 
 function databaseText(database: DatabaseFacts, words: Words): string {
@@ -77,6 +79,7 @@ export function compose(report: Report, lang: Language): ReportDocument {
     report.steps.length === 0 ? undefined : stepsBlock(report, words),
     report.consents.length === 0 ? undefined : consentsBlock(report, words),
     report.reach === null ? undefined : reachBlock(report.reach, lang),
+    ...report.persons.map((person) => explainBlock(person, lang)),
     ...checkBlocks(report.checks, words),
     ...attentionBlocks({ decide: [], look, know }, words),
     advice.length === 0 ? undefined : { kind: "advice", heading: headings.next, advice },

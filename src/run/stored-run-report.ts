@@ -126,6 +126,7 @@ async function reportFromLedger(
     attention: undoing ? [] : [...findings, ...restart].map((finding) => attention(finding.code, finding, lang)),
     checks: [],
     reach: undoing ? null : await reachNow(upgrade),
+    persons: [],
     runs: [],
     error: null,
   };

@@ -18,6 +18,7 @@ const EMPTY: Report = {
   attention: [],
   checks: [],
   reach: null,
+  persons: [],
   runs: [],
   error: null,
 };

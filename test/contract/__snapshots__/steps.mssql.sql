@@ -67,19 +67,43 @@ SELECT g.purpose, g.basis, COUNT(*) AS n
 FROM (SELECT c.consentpurpose_id AS purpose, NULLIF(c.legalbase_id, 0) AS basis FROM (SELECT CAST(NULL AS int) AS [consentperson_id], CAST(NULL AS int) AS [person_id], CAST(NULL AS int) AS [consentpurpose_id], CAST(NULL AS int) AS [legalbase_id], CAST(NULL AS int) AS [consentsource_id], CAST(NULL AS nvarchar(255)) AS [comment], CONVERT(datetime, NULL, 121) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, NULL, 121) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount]   WHERE 1 = 0) c) g
 GROUP BY g.purpose, g.basis;
 
+SELECT g.blocked, g.addressed, g.flagged, g.excluded, g.mask, g.standing, COUNT(*) AS n
+FROM (
+  SELECT k.blocked, k.addressed, k.flagged, k.excluded, k.mask,
+CASE WHEN c.legalbase_id IS NULL OR c.legalbase_id = 0 THEN 'none'
+     WHEN c.legalbase_id = CAST(@p0 AS int) THEN 'withdrawn'
+     ELSE 'given' END AS standing
+  FROM (
+SELECT p.person_id,
+       CASE WHEN p.blockemarketing <> 0 THEN 1 ELSE 0 END AS blocked,
+       CASE WHEN a.person_id IS NULL THEN 0 ELSE 1 END AS addressed,
+       CASE WHEN p.nomailing <> 0 THEN 1 ELSE 0 END AS flagged,
+       CASE WHEN 1 = 0 THEN 1 ELSE 0 END AS excluded,
+       CAST(@p1 AS bigint) AS mask
+FROM {person} p
+LEFT JOIN (
+  SELECT DISTINCT e.person_id FROM {Email} e WHERE e.person_id IS NOT NULL AND RTRIM(e.email_address) <> ''
+) a ON a.person_id = p.person_id
+WHERE (p.deleteddate IS NULL OR p.deleteddate <= CONVERT(datetime, @p2, 121))
+  AND (p.retired IS NULL OR p.retired = 0)) k
+  LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
+FROM (SELECT CAST(NULL AS int) AS [consentperson_id], CAST(NULL AS int) AS [person_id], CAST(NULL AS int) AS [consentpurpose_id], CAST(NULL AS int) AS [legalbase_id], CAST(NULL AS int) AS [consentsource_id], CAST(NULL AS nvarchar(255)) AS [comment], CONVERT(datetime, NULL, 121) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, NULL, 121) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount]   WHERE 1 = 0) s WHERE s.consentpurpose_id = CAST(@p3 AS int)) c ON c.person_id = k.person_id
+) g
+GROUP BY g.blocked, g.addressed, g.flagged, g.excluded, g.mask, g.standing;
+
 -- plan sales-and-service
 
-SELECT fate, old_basis, COUNT(*) AS n
+SELECT fate, old_basis, mask, own_id, COUNT(*) AS n
   FROM (
-    SELECT CASE WHEN e.person_id IS NULL THEN 'insert' WHEN ([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) THEN 'update' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis
+    SELECT CASE WHEN e.person_id IS NULL THEN 'insert' WHEN ([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) THEN 'update' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis, CAST(NULL AS bigint) AS mask, CAST(NULL AS int) AS own_id
     FROM (
     SELECT p.person_id, CAST(@p0 AS nvarchar(255)) AS comment
     FROM {person} p
-    WHERE p.person_id IS NOT NULL AND 1 = 1) w
+    WHERE p.person_id IS NOT NULL AND 1 = 1 AND 1 = 1) w
     LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p1 AS int)) e ON [e].[person_id] = [w].[person_id]
   ) f
-  GROUP BY fate, old_basis;
+  GROUP BY fate, old_basis, mask, own_id;
 
 SELECT COUNT(*) AS n FROM (
 SELECT c.consentperson_id AS id FROM {ConsentPerson} c
@@ -93,9 +117,9 @@ WHERE c.legalbase_id <> 0
 
 -- plan emarketing-from-mailing-history
 
-SELECT fate, old_basis, COUNT(*) AS n
+SELECT fate, old_basis, mask, own_id, COUNT(*) AS n
   FROM (
-    SELECT CASE WHEN e.person_id IS NULL THEN 'insert' WHEN ([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) THEN 'update' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis
+    SELECT CASE WHEN e.person_id IS NULL THEN 'insert' WHEN ([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) THEN 'update' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis, k.mask AS mask, CAST(NULL AS int) AS own_id
     FROM (
     SELECT p.person_id, CASE
 WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p0 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p1 AS nvarchar(255)), N'')
@@ -123,12 +147,29 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & @p19) <> 0 AND COALESCE(l.when_se
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p21 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND 1 = 1 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
     LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p22 AS int)) e ON [e].[person_id] = [w].[person_id]
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p22 AS int)) e ON [e].[person_id] = [w].[person_id] LEFT JOIN (SELECT k.person_id, k.mask FROM (
+SELECT p.person_id,
+       CASE WHEN p.blockemarketing <> 0 THEN 1 ELSE 0 END AS blocked,
+       CASE WHEN a.person_id IS NULL THEN 0 ELSE 1 END AS addressed,
+       CASE WHEN p.nomailing <> 0 THEN 1 ELSE 0 END AS flagged,
+       CASE WHEN 1 = 0 THEN 1 ELSE 0 END AS excluded,
+       COALESCE(v.mask, CAST(@p23 AS bigint)) AS mask
+FROM {person} p
+LEFT JOIN (
+  SELECT DISTINCT e.person_id FROM {Email} e WHERE e.person_id IS NOT NULL AND RTRIM(e.email_address) <> ''
+) a ON a.person_id = p.person_id
+LEFT JOIN (
+  SELECT d.person_id, SUM(CASE d.shipmenttype_id WHEN CAST(@p24 AS int) THEN CAST(@p25 AS bigint) WHEN CAST(@p26 AS int) THEN CAST(@p27 AS bigint) ELSE CAST(@p28 AS bigint) END) AS mask
+  FROM (SELECT DISTINCT r.person_id, r.shipmenttype_id FROM {ShipmentTypeReservation} r) d
+  GROUP BY d.person_id
+) v ON v.person_id = p.person_id
+WHERE (p.deleteddate IS NULL OR p.deleteddate <= CONVERT(datetime, @p29, 121))
+  AND (p.retired IS NULL OR p.retired = 0)) k WHERE k.blocked = 0 AND k.addressed = 1) k ON k.person_id = w.person_id
   ) f
-  GROUP BY fate, old_basis;
+  GROUP BY fate, old_basis, mask, own_id;
 
 SELECT COUNT(*) AS n FROM (
 SELECT p.person_id AS id
@@ -240,7 +281,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & @p21) <> 0 AND COALESCE(l.when_se
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p23 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND 1 = 1 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w ON w.person_id = own.person_id
     WHERE NOT EXISTS (
       SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
@@ -249,17 +290,34 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p24 AS int)) c
 
 -- plan no-mailings-to-withdrawn
 
-SELECT fate, old_basis, COUNT(*) AS n
+SELECT fate, old_basis, mask, own_id, COUNT(*) AS n
   FROM (
-    SELECT CASE WHEN e.person_id IS NULL THEN 'insert' WHEN (([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) OR (NOT ([e].[legalbase_id] = CAST(@p0 AS int)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = [e].[legalbase_id]))) THEN 'update' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis
+    SELECT CASE WHEN e.person_id IS NULL THEN 'insert' WHEN (([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) OR (NOT ([e].[legalbase_id] = CAST(@p0 AS int)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = [e].[legalbase_id]))) THEN 'update' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis, k.mask AS mask, CAST(NULL AS int) AS own_id
     FROM (
     SELECT p.person_id, CAST(@p1 AS nvarchar(255)) AS comment
     FROM {person} p
     WHERE p.person_id IS NOT NULL AND 1 = 1 AND [p].[nomailing] <> 0) w
     LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p2 AS int)) e ON [e].[person_id] = [w].[person_id]
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p2 AS int)) e ON [e].[person_id] = [w].[person_id] LEFT JOIN (SELECT k.person_id, k.mask FROM (
+SELECT p.person_id,
+       CASE WHEN p.blockemarketing <> 0 THEN 1 ELSE 0 END AS blocked,
+       CASE WHEN a.person_id IS NULL THEN 0 ELSE 1 END AS addressed,
+       CASE WHEN p.nomailing <> 0 THEN 1 ELSE 0 END AS flagged,
+       CASE WHEN 1 = 0 THEN 1 ELSE 0 END AS excluded,
+       COALESCE(v.mask, CAST(@p3 AS bigint)) AS mask
+FROM {person} p
+LEFT JOIN (
+  SELECT DISTINCT e.person_id FROM {Email} e WHERE e.person_id IS NOT NULL AND RTRIM(e.email_address) <> ''
+) a ON a.person_id = p.person_id
+LEFT JOIN (
+  SELECT d.person_id, SUM(CASE d.shipmenttype_id WHEN CAST(@p4 AS int) THEN CAST(@p5 AS bigint) WHEN CAST(@p6 AS int) THEN CAST(@p7 AS bigint) ELSE CAST(@p8 AS bigint) END) AS mask
+  FROM (SELECT DISTINCT r.person_id, r.shipmenttype_id FROM {ShipmentTypeReservation} r) d
+  GROUP BY d.person_id
+) v ON v.person_id = p.person_id
+WHERE (p.deleteddate IS NULL OR p.deleteddate <= CONVERT(datetime, @p9, 121))
+  AND (p.retired IS NULL OR p.retired = 0)) k WHERE k.blocked = 0 AND k.addressed = 1) k ON k.person_id = w.person_id
   ) f
-  GROUP BY fate, old_basis;
+  GROUP BY fate, old_basis, mask, own_id;
 
 SELECT COUNT(*) AS n FROM (
   SELECT   c.id FROM {person} p
@@ -302,9 +360,9 @@ FROM {s_link} m WHERE [m].[id] > @p1 ORDER BY [m].[id];
 
 -- plan interests-to-subscriptions
 
-SELECT fate, old_basis, COUNT(*) AS n
+SELECT fate, old_basis, mask, own_id, COUNT(*) AS n
   FROM (
-    SELECT CASE WHEN e.person_id IS NULL THEN 'insert' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis
+    SELECT CASE WHEN e.person_id IS NULL THEN 'insert' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis, k.mask AS mask, [w].[shipmenttype_id] AS own_id
     FROM (
           SELECT c.person_id, CAST(@p0 AS int) AS shipmenttype_id
           FROM (
@@ -339,7 +397,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & @p24) <> 0 AND COALESCE(l.when_se
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p26 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND 1 = 1 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w ON [e].[person_id] = [w].[person_id]
   UNION ALL
   SELECT CAST(NULL AS int), w.person_id, CAST(@p27 AS int)
@@ -370,7 +428,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & @p47) <> 0 AND COALESCE(l.when_se
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p49 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND 1 = 1 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p50 AS int)) e WHERE [e].[person_id] = [w].[person_id])) e LEFT JOIN (
@@ -413,7 +471,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & @p75) <> 0 AND COALESCE(l.when_se
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p77 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND 1 = 1 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w ON [e].[person_id] = [w].[person_id]
   UNION ALL
   SELECT CAST(NULL AS int), w.person_id, CAST(@p78 AS int)
@@ -444,7 +502,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & @p98) <> 0 AND COALESCE(l.when_se
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p100 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND 1 = 1 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p101 AS int)) e WHERE [e].[person_id] = [w].[person_id])) e WHERE [e].[person_id] = [w].[person_id])) c
@@ -487,7 +545,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & @p128) <> 0 AND COALESCE(l.when_s
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p130 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND 1 = 1 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w ON [e].[person_id] = [w].[person_id]
   UNION ALL
   SELECT CAST(NULL AS int), w.person_id, CAST(@p131 AS int)
@@ -518,7 +576,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & @p151) <> 0 AND COALESCE(l.when_s
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p153 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND 1 = 1 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p154 AS int)) e WHERE [e].[person_id] = [w].[person_id])) e LEFT JOIN (
@@ -561,7 +619,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & @p179) <> 0 AND COALESCE(l.when_s
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p181 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND 1 = 1 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w ON [e].[person_id] = [w].[person_id]
   UNION ALL
   SELECT CAST(NULL AS int), w.person_id, CAST(@p182 AS int)
@@ -592,7 +650,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & @p202) <> 0 AND COALESCE(l.when_s
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p204 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND 1 = 1 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p205 AS int)) e WHERE [e].[person_id] = [w].[person_id])) e WHERE [e].[person_id] = [w].[person_id])) c
@@ -603,9 +661,26 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p205 AS int)) e WHERE [
               SELECT 1 FROM {personinterest} i
               WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST(@p207 AS int)))) w
     LEFT JOIN (SELECT s.shipmenttypereservation_id AS id, s.person_id, CAST(NULL AS int) AS legalbase_id, s.[shipmenttype_id]
-         FROM {ShipmentTypeReservation} s) e ON [e].[person_id] = [w].[person_id] AND [e].[shipmenttype_id] = [w].[shipmenttype_id]
+         FROM {ShipmentTypeReservation} s) e ON [e].[person_id] = [w].[person_id] AND [e].[shipmenttype_id] = [w].[shipmenttype_id] LEFT JOIN (SELECT k.person_id, k.mask FROM (
+SELECT p.person_id,
+       CASE WHEN p.blockemarketing <> 0 THEN 1 ELSE 0 END AS blocked,
+       CASE WHEN a.person_id IS NULL THEN 0 ELSE 1 END AS addressed,
+       CASE WHEN p.nomailing <> 0 THEN 1 ELSE 0 END AS flagged,
+       CASE WHEN 1 = 0 THEN 1 ELSE 0 END AS excluded,
+       COALESCE(v.mask, CAST(@p208 AS bigint)) AS mask
+FROM {person} p
+LEFT JOIN (
+  SELECT DISTINCT e.person_id FROM {Email} e WHERE e.person_id IS NOT NULL AND RTRIM(e.email_address) <> ''
+) a ON a.person_id = p.person_id
+LEFT JOIN (
+  SELECT d.person_id, SUM(CASE d.shipmenttype_id WHEN CAST(@p209 AS int) THEN CAST(@p210 AS bigint) WHEN CAST(@p211 AS int) THEN CAST(@p212 AS bigint) ELSE CAST(@p213 AS bigint) END) AS mask
+  FROM (SELECT DISTINCT r.person_id, r.shipmenttype_id FROM {ShipmentTypeReservation} r) d
+  GROUP BY d.person_id
+) v ON v.person_id = p.person_id
+WHERE (p.deleteddate IS NULL OR p.deleteddate <= CONVERT(datetime, @p214, 121))
+  AND (p.retired IS NULL OR p.retired = 0)) k WHERE k.blocked = 0 AND k.addressed = 1) k ON k.person_id = w.person_id
   ) f
-  GROUP BY fate, old_basis;
+  GROUP BY fate, old_basis, mask, own_id;
 
 -- apply reference-data
 
@@ -676,7 +751,7 @@ SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY [w].[person_id]), [w].
 FROM (
   SELECT p.person_id, CAST(@p8 AS nvarchar(255)) AS comment
   FROM {person} p
-  WHERE p.person_id BETWEEN @p9 AND @p10 AND 1 = 1) w;
+  WHERE p.person_id BETWEEN @p9 AND @p10 AND 1 = 1 AND 1 = 1) w;
 
 INSERT INTO [crm7].[traveltransactionlog] ([traveltransactionlog_id], [ttime], [prev_record_id], [type], [associate_id], [tablenumber], [record_id], [flags], [application_id])
 SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CONVERT(datetime, @p1, 121), 0, CAST(@p2 AS int), CAST(@p3 AS int), CAST(@p4 AS int), r.record_id, 0, 0 FROM (SELECT [consentperson_id] AS record_id FROM [crm7].[ConsentPerson] WHERE [consentperson_id] BETWEEN @p5 AND @p6) r;
@@ -723,7 +798,7 @@ ELSE CONCAT(CAST(@p5 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@
     JOIN (
 SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM [crm7].[consent_upgrade_history] t
 WHERE t.person_id BETWEEN @p9 AND @p10) h ON h.person_id = p.person_id
-    WHERE p.person_id BETWEEN @p11 AND @p12 AND 1 = 1
+    WHERE p.person_id BETWEEN @p11 AND @p12 AND 1 = 1 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
     JOIN [crm7].[ConsentPerson] e ON [e].[person_id] = [w].[person_id]
     WHERE [e].[person_id] BETWEEN @p13 AND @p14   AND [e].[consentPurpose_id] = CAST(@p15 AS int)
@@ -741,7 +816,7 @@ ELSE CONCAT(CAST(@p8 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@
     JOIN (
 SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM [crm7].[consent_upgrade_history] t
 WHERE t.person_id BETWEEN @p12 AND @p13) h ON h.person_id = p.person_id
-    WHERE p.person_id BETWEEN @p14 AND @p15 AND 1 = 1
+    WHERE p.person_id BETWEEN @p14 AND @p15 AND 1 = 1 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w ON [e].[person_id] = [w].[person_id]
   WHERE [e].[person_id] BETWEEN @p16 AND @p17   AND [e].[consentPurpose_id] = CAST(@p18 AS int) AND ([e].[legalBase_id] IS NULL OR [e].[legalBase_id] = 0);
 
@@ -763,7 +838,7 @@ ELSE CONCAT(CAST(@p13 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(
     JOIN (
 SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM [crm7].[consent_upgrade_history] t
 WHERE t.person_id BETWEEN @p17 AND @p18) h ON h.person_id = p.person_id
-    WHERE p.person_id BETWEEN @p19 AND @p20 AND 1 = 1
+    WHERE p.person_id BETWEEN @p19 AND @p20 AND 1 = 1 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM [crm7].[ConsentPerson] e WHERE [e].[person_id] = [w].[person_id] AND [e].[person_id] BETWEEN @p21 AND @p22   AND [e].[consentPurpose_id] = CAST(@p23 AS int));
 
@@ -902,3 +977,32 @@ UPDATE [crm7].[consent_upgrade_batch] SET [inserted] = CAST(@p0 AS bigint), [upd
 SELECT g.purpose, g.basis, COUNT(*) AS n
 FROM (SELECT c.consentpurpose_id AS purpose, NULLIF(c.legalbase_id, 0) AS basis FROM {ConsentPerson} c) g
 GROUP BY g.purpose, g.basis;
+
+SELECT g.blocked, g.addressed, g.flagged, g.excluded, g.mask, g.standing, COUNT(*) AS n
+FROM (
+  SELECT k.blocked, k.addressed, k.flagged, k.excluded, k.mask,
+CASE WHEN c.legalbase_id IS NULL OR c.legalbase_id = 0 THEN 'none'
+     WHEN c.legalbase_id = CAST(@p0 AS int) THEN 'withdrawn'
+     ELSE 'given' END AS standing
+  FROM (
+SELECT p.person_id,
+       CASE WHEN p.blockemarketing <> 0 THEN 1 ELSE 0 END AS blocked,
+       CASE WHEN a.person_id IS NULL THEN 0 ELSE 1 END AS addressed,
+       CASE WHEN p.nomailing <> 0 THEN 1 ELSE 0 END AS flagged,
+       CASE WHEN 1 = 0 THEN 1 ELSE 0 END AS excluded,
+       COALESCE(v.mask, CAST(@p1 AS bigint)) AS mask
+FROM {person} p
+LEFT JOIN (
+  SELECT DISTINCT e.person_id FROM {Email} e WHERE e.person_id IS NOT NULL AND RTRIM(e.email_address) <> ''
+) a ON a.person_id = p.person_id
+LEFT JOIN (
+  SELECT d.person_id, SUM(CASE d.shipmenttype_id WHEN CAST(@p2 AS int) THEN CAST(@p3 AS bigint) WHEN CAST(@p4 AS int) THEN CAST(@p5 AS bigint) ELSE CAST(@p6 AS bigint) END) AS mask
+  FROM (SELECT DISTINCT r.person_id, r.shipmenttype_id FROM {ShipmentTypeReservation} r) d
+  GROUP BY d.person_id
+) v ON v.person_id = p.person_id
+WHERE (p.deleteddate IS NULL OR p.deleteddate <= CONVERT(datetime, @p7, 121))
+  AND (p.retired IS NULL OR p.retired = 0)) k
+  LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p8 AS int)) c ON c.person_id = k.person_id
+) g
+GROUP BY g.blocked, g.addressed, g.flagged, g.excluded, g.mask, g.standing;

@@ -67,19 +67,43 @@ SELECT g.purpose, g.basis, COUNT(*) AS n
 FROM (SELECT c.consentpurpose_id AS purpose, NULLIF(c.legalbase_id, 0) AS basis FROM (SELECT CAST(NULL AS integer) AS "consentperson_id", CAST(NULL AS integer) AS "person_id", CAST(NULL AS integer) AS "consentpurpose_id", CAST(NULL AS integer) AS "legalbase_id", CAST(NULL AS integer) AS "consentsource_id", CAST(NULL AS varchar(255)) AS "comment", CAST(NULL AS timestamp) AS "registered", CAST(NULL AS integer) AS "registered_associate_id", CAST(NULL AS timestamp) AS "updated", CAST(NULL AS integer) AS "updated_associate_id", CAST(NULL AS smallint) AS "updatedcount"   WHERE 1 = 0) c) g
 GROUP BY g.purpose, g.basis;
 
+SELECT g.blocked, g.addressed, g.flagged, g.excluded, g.mask, g.standing, COUNT(*) AS n
+FROM (
+  SELECT k.blocked, k.addressed, k.flagged, k.excluded, k.mask,
+CASE WHEN c.legalbase_id IS NULL OR c.legalbase_id = 0 THEN 'none'
+     WHEN c.legalbase_id = CAST($1 AS integer) THEN 'withdrawn'
+     ELSE 'given' END AS standing
+  FROM (
+SELECT p.person_id,
+       CASE WHEN p.blockemarketing <> 0 THEN 1 ELSE 0 END AS blocked,
+       CASE WHEN a.person_id IS NULL THEN 0 ELSE 1 END AS addressed,
+       CASE WHEN p.nomailing <> 0 THEN 1 ELSE 0 END AS flagged,
+       CASE WHEN 1 = 0 THEN 1 ELSE 0 END AS excluded,
+       CAST($2 AS bigint) AS mask
+FROM {person} p
+LEFT JOIN (
+  SELECT DISTINCT e.person_id FROM {Email} e WHERE e.person_id IS NOT NULL AND RTRIM(e.email_address) <> ''
+) a ON a.person_id = p.person_id
+WHERE (p.deleteddate IS NULL OR p.deleteddate <= CAST($3 AS timestamp))
+  AND (p.retired IS NULL OR p.retired = 0)) k
+  LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
+FROM (SELECT CAST(NULL AS integer) AS "consentperson_id", CAST(NULL AS integer) AS "person_id", CAST(NULL AS integer) AS "consentpurpose_id", CAST(NULL AS integer) AS "legalbase_id", CAST(NULL AS integer) AS "consentsource_id", CAST(NULL AS varchar(255)) AS "comment", CAST(NULL AS timestamp) AS "registered", CAST(NULL AS integer) AS "registered_associate_id", CAST(NULL AS timestamp) AS "updated", CAST(NULL AS integer) AS "updated_associate_id", CAST(NULL AS smallint) AS "updatedcount"   WHERE 1 = 0) s WHERE s.consentpurpose_id = CAST($4 AS integer)) c ON c.person_id = k.person_id
+) g
+GROUP BY g.blocked, g.addressed, g.flagged, g.excluded, g.mask, g.standing;
+
 -- plan sales-and-service
 
-SELECT fate, old_basis, COUNT(*) AS n
+SELECT fate, old_basis, mask, own_id, COUNT(*) AS n
   FROM (
-    SELECT CASE WHEN e.person_id IS NULL THEN 'insert' WHEN ("e"."legalbase_id" IS NULL OR "e"."legalbase_id" = 0) THEN 'update' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis
+    SELECT CASE WHEN e.person_id IS NULL THEN 'insert' WHEN ("e"."legalbase_id" IS NULL OR "e"."legalbase_id" = 0) THEN 'update' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis, CAST(NULL AS bigint) AS mask, CAST(NULL AS integer) AS own_id
     FROM (
     SELECT p.person_id, CAST($1 AS varchar(255)) AS comment
     FROM {person} p
-    WHERE p.person_id IS NOT NULL AND 1 = 1) w
+    WHERE p.person_id IS NOT NULL AND 1 = 1 AND 1 = 1) w
     LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($2 AS integer)) e ON "e"."person_id" = "w"."person_id"
   ) f
-  GROUP BY fate, old_basis;
+  GROUP BY fate, old_basis, mask, own_id;
 
 SELECT COUNT(*) AS n FROM (
 SELECT c.consentperson_id AS id FROM {ConsentPerson} c
@@ -93,9 +117,9 @@ WHERE c.legalbase_id <> 0
 
 -- plan emarketing-from-mailing-history
 
-SELECT fate, old_basis, COUNT(*) AS n
+SELECT fate, old_basis, mask, own_id, COUNT(*) AS n
   FROM (
-    SELECT CASE WHEN e.person_id IS NULL THEN 'insert' WHEN ("e"."legalbase_id" IS NULL OR "e"."legalbase_id" = 0) THEN 'update' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis
+    SELECT CASE WHEN e.person_id IS NULL THEN 'insert' WHEN ("e"."legalbase_id" IS NULL OR "e"."legalbase_id" = 0) THEN 'update' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis, k.mask AS mask, CAST(NULL AS integer) AS own_id
     FROM (
     SELECT p.person_id, CASE
 WHEN h.first_sent IS NULL THEN (CAST($1 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($2 AS varchar(255)))
@@ -123,12 +147,29 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & $20) <> 0 AND COALESCE(l.when_sen
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = $22 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND 1 = 1 AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w
     LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($23 AS integer)) e ON "e"."person_id" = "w"."person_id"
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($23 AS integer)) e ON "e"."person_id" = "w"."person_id" LEFT JOIN (SELECT k.person_id, k.mask FROM (
+SELECT p.person_id,
+       CASE WHEN p.blockemarketing <> 0 THEN 1 ELSE 0 END AS blocked,
+       CASE WHEN a.person_id IS NULL THEN 0 ELSE 1 END AS addressed,
+       CASE WHEN p.nomailing <> 0 THEN 1 ELSE 0 END AS flagged,
+       CASE WHEN 1 = 0 THEN 1 ELSE 0 END AS excluded,
+       COALESCE(v.mask, CAST($24 AS bigint)) AS mask
+FROM {person} p
+LEFT JOIN (
+  SELECT DISTINCT e.person_id FROM {Email} e WHERE e.person_id IS NOT NULL AND RTRIM(e.email_address) <> ''
+) a ON a.person_id = p.person_id
+LEFT JOIN (
+  SELECT d.person_id, SUM(CASE d.shipmenttype_id WHEN CAST($25 AS integer) THEN CAST($26 AS bigint) WHEN CAST($27 AS integer) THEN CAST($28 AS bigint) ELSE CAST($29 AS bigint) END) AS mask
+  FROM (SELECT DISTINCT r.person_id, r.shipmenttype_id FROM {ShipmentTypeReservation} r) d
+  GROUP BY d.person_id
+) v ON v.person_id = p.person_id
+WHERE (p.deleteddate IS NULL OR p.deleteddate <= CAST($30 AS timestamp))
+  AND (p.retired IS NULL OR p.retired = 0)) k WHERE k.blocked = 0 AND k.addressed = 1) k ON k.person_id = w.person_id
   ) f
-  GROUP BY fate, old_basis;
+  GROUP BY fate, old_basis, mask, own_id;
 
 SELECT COUNT(*) AS n FROM (
 SELECT p.person_id AS id
@@ -240,7 +281,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & $22) <> 0 AND COALESCE(l.when_sen
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = $24 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND 1 = 1 AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w ON w.person_id = own.person_id
     WHERE NOT EXISTS (
       SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
@@ -249,17 +290,34 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($25 AS integer)) c
 
 -- plan no-mailings-to-withdrawn
 
-SELECT fate, old_basis, COUNT(*) AS n
+SELECT fate, old_basis, mask, own_id, COUNT(*) AS n
   FROM (
-    SELECT CASE WHEN e.person_id IS NULL THEN 'insert' WHEN (("e"."legalbase_id" IS NULL OR "e"."legalbase_id" = 0) OR (NOT ("e"."legalbase_id" = CAST($1 AS integer)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = "e"."legalbase_id"))) THEN 'update' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis
+    SELECT CASE WHEN e.person_id IS NULL THEN 'insert' WHEN (("e"."legalbase_id" IS NULL OR "e"."legalbase_id" = 0) OR (NOT ("e"."legalbase_id" = CAST($1 AS integer)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = "e"."legalbase_id"))) THEN 'update' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis, k.mask AS mask, CAST(NULL AS integer) AS own_id
     FROM (
     SELECT p.person_id, CAST($2 AS varchar(255)) AS comment
     FROM {person} p
     WHERE p.person_id IS NOT NULL AND 1 = 1 AND "p"."nomailing" <> 0) w
     LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($3 AS integer)) e ON "e"."person_id" = "w"."person_id"
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($3 AS integer)) e ON "e"."person_id" = "w"."person_id" LEFT JOIN (SELECT k.person_id, k.mask FROM (
+SELECT p.person_id,
+       CASE WHEN p.blockemarketing <> 0 THEN 1 ELSE 0 END AS blocked,
+       CASE WHEN a.person_id IS NULL THEN 0 ELSE 1 END AS addressed,
+       CASE WHEN p.nomailing <> 0 THEN 1 ELSE 0 END AS flagged,
+       CASE WHEN 1 = 0 THEN 1 ELSE 0 END AS excluded,
+       COALESCE(v.mask, CAST($4 AS bigint)) AS mask
+FROM {person} p
+LEFT JOIN (
+  SELECT DISTINCT e.person_id FROM {Email} e WHERE e.person_id IS NOT NULL AND RTRIM(e.email_address) <> ''
+) a ON a.person_id = p.person_id
+LEFT JOIN (
+  SELECT d.person_id, SUM(CASE d.shipmenttype_id WHEN CAST($5 AS integer) THEN CAST($6 AS bigint) WHEN CAST($7 AS integer) THEN CAST($8 AS bigint) ELSE CAST($9 AS bigint) END) AS mask
+  FROM (SELECT DISTINCT r.person_id, r.shipmenttype_id FROM {ShipmentTypeReservation} r) d
+  GROUP BY d.person_id
+) v ON v.person_id = p.person_id
+WHERE (p.deleteddate IS NULL OR p.deleteddate <= CAST($10 AS timestamp))
+  AND (p.retired IS NULL OR p.retired = 0)) k WHERE k.blocked = 0 AND k.addressed = 1) k ON k.person_id = w.person_id
   ) f
-  GROUP BY fate, old_basis;
+  GROUP BY fate, old_basis, mask, own_id;
 
 SELECT COUNT(*) AS n FROM (
   SELECT   c.id FROM {person} p
@@ -302,9 +360,9 @@ FROM {s_link} m WHERE "m"."id" > $1 ORDER BY "m"."id" LIMIT $2;
 
 -- plan interests-to-subscriptions
 
-SELECT fate, old_basis, COUNT(*) AS n
+SELECT fate, old_basis, mask, own_id, COUNT(*) AS n
   FROM (
-    SELECT CASE WHEN e.person_id IS NULL THEN 'insert' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis
+    SELECT CASE WHEN e.person_id IS NULL THEN 'insert' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis, k.mask AS mask, "w"."shipmenttype_id" AS own_id
     FROM (
           SELECT c.person_id, CAST($1 AS integer) AS shipmenttype_id
           FROM (
@@ -339,7 +397,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & $25) <> 0 AND COALESCE(l.when_sen
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = $27 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND 1 = 1 AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w ON "e"."person_id" = "w"."person_id"
   UNION ALL
   SELECT CAST(NULL AS integer), w.person_id, CAST($28 AS integer)
@@ -370,7 +428,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & $48) <> 0 AND COALESCE(l.when_sen
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = $50 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND 1 = 1 AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($51 AS integer)) e WHERE "e"."person_id" = "w"."person_id")) e LEFT JOIN (
@@ -413,7 +471,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & $76) <> 0 AND COALESCE(l.when_sen
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = $78 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND 1 = 1 AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w ON "e"."person_id" = "w"."person_id"
   UNION ALL
   SELECT CAST(NULL AS integer), w.person_id, CAST($79 AS integer)
@@ -444,7 +502,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & $99) <> 0 AND COALESCE(l.when_sen
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = $101 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND 1 = 1 AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($102 AS integer)) e WHERE "e"."person_id" = "w"."person_id")) e WHERE "e"."person_id" = "w"."person_id")) c
@@ -487,7 +545,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & $129) <> 0 AND COALESCE(l.when_se
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = $131 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND 1 = 1 AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w ON "e"."person_id" = "w"."person_id"
   UNION ALL
   SELECT CAST(NULL AS integer), w.person_id, CAST($132 AS integer)
@@ -518,7 +576,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & $152) <> 0 AND COALESCE(l.when_se
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = $154 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND 1 = 1 AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($155 AS integer)) e WHERE "e"."person_id" = "w"."person_id")) e LEFT JOIN (
@@ -561,7 +619,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & $180) <> 0 AND COALESCE(l.when_se
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = $182 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND 1 = 1 AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w ON "e"."person_id" = "w"."person_id"
   UNION ALL
   SELECT CAST(NULL AS integer), w.person_id, CAST($183 AS integer)
@@ -592,7 +650,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & $203) <> 0 AND COALESCE(l.when_se
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = $205 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND 1 = 1 AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($206 AS integer)) e WHERE "e"."person_id" = "w"."person_id")) e WHERE "e"."person_id" = "w"."person_id")) c
@@ -603,9 +661,26 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($206 AS integer)) e WHER
               SELECT 1 FROM {personinterest} i
               WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST($208 AS integer)))) w
     LEFT JOIN (SELECT s.shipmenttypereservation_id AS id, s.person_id, CAST(NULL AS integer) AS legalbase_id, s."shipmenttype_id"
-         FROM {ShipmentTypeReservation} s) e ON "e"."person_id" = "w"."person_id" AND "e"."shipmenttype_id" = "w"."shipmenttype_id"
+         FROM {ShipmentTypeReservation} s) e ON "e"."person_id" = "w"."person_id" AND "e"."shipmenttype_id" = "w"."shipmenttype_id" LEFT JOIN (SELECT k.person_id, k.mask FROM (
+SELECT p.person_id,
+       CASE WHEN p.blockemarketing <> 0 THEN 1 ELSE 0 END AS blocked,
+       CASE WHEN a.person_id IS NULL THEN 0 ELSE 1 END AS addressed,
+       CASE WHEN p.nomailing <> 0 THEN 1 ELSE 0 END AS flagged,
+       CASE WHEN 1 = 0 THEN 1 ELSE 0 END AS excluded,
+       COALESCE(v.mask, CAST($209 AS bigint)) AS mask
+FROM {person} p
+LEFT JOIN (
+  SELECT DISTINCT e.person_id FROM {Email} e WHERE e.person_id IS NOT NULL AND RTRIM(e.email_address) <> ''
+) a ON a.person_id = p.person_id
+LEFT JOIN (
+  SELECT d.person_id, SUM(CASE d.shipmenttype_id WHEN CAST($210 AS integer) THEN CAST($211 AS bigint) WHEN CAST($212 AS integer) THEN CAST($213 AS bigint) ELSE CAST($214 AS bigint) END) AS mask
+  FROM (SELECT DISTINCT r.person_id, r.shipmenttype_id FROM {ShipmentTypeReservation} r) d
+  GROUP BY d.person_id
+) v ON v.person_id = p.person_id
+WHERE (p.deleteddate IS NULL OR p.deleteddate <= CAST($215 AS timestamp))
+  AND (p.retired IS NULL OR p.retired = 0)) k WHERE k.blocked = 0 AND k.addressed = 1) k ON k.person_id = w.person_id
   ) f
-  GROUP BY fate, old_basis;
+  GROUP BY fate, old_basis, mask, own_id;
 
 -- apply reference-data
 
@@ -676,7 +751,7 @@ SELECT CAST($1 AS integer) - 1 + ROW_NUMBER() OVER (ORDER BY "w"."person_id"), "
 FROM (
   SELECT p.person_id, CAST($9 AS varchar(255)) AS comment
   FROM {person} p
-  WHERE p.person_id BETWEEN $10 AND $11 AND 1 = 1) w;
+  WHERE p.person_id BETWEEN $10 AND $11 AND 1 = 1 AND 1 = 1) w;
 
 INSERT INTO "crm7"."traveltransactionlog" ("traveltransactionlog_id", "ttime", "prev_record_id", "type", "associate_id", "tablenumber", "record_id", "flags", "application_id")
 SELECT CAST($1 AS integer) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CAST($2 AS timestamp), 0, CAST($3 AS integer), CAST($4 AS integer), CAST($5 AS integer), r.record_id, 0, 0 FROM (SELECT "consentperson_id" AS record_id FROM "crm7"."ConsentPerson" WHERE "consentperson_id" BETWEEN $6 AND $7) r;
@@ -723,7 +798,7 @@ ELSE (CAST($6 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($7 AS 
     JOIN (
 SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM "crm7"."consent_upgrade_history" t
 WHERE t.person_id BETWEEN $10 AND $11) h ON h.person_id = p.person_id
-    WHERE p.person_id BETWEEN $12 AND $13 AND 1 = 1
+    WHERE p.person_id BETWEEN $12 AND $13 AND 1 = 1 AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w
     JOIN "crm7"."ConsentPerson" e ON "e"."person_id" = "w"."person_id"
     WHERE "e"."person_id" BETWEEN $14 AND $15   AND "e"."consentPurpose_id" = CAST($16 AS integer)
@@ -741,7 +816,7 @@ ELSE (CAST($9 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($10 AS
     JOIN (
 SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM "crm7"."consent_upgrade_history" t
 WHERE t.person_id BETWEEN $13 AND $14) h ON h.person_id = p.person_id
-    WHERE p.person_id BETWEEN $15 AND $16 AND 1 = 1
+    WHERE p.person_id BETWEEN $15 AND $16 AND 1 = 1 AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w ON "e"."person_id" = "w"."person_id"
   WHERE "e"."person_id" BETWEEN $17 AND $18   AND "e"."consentPurpose_id" = CAST($19 AS integer) AND ("e"."legalBase_id" IS NULL OR "e"."legalBase_id" = 0)
   FOR UPDATE OF "e";
@@ -764,7 +839,7 @@ ELSE (CAST($14 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($15 A
     JOIN (
 SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM "crm7"."consent_upgrade_history" t
 WHERE t.person_id BETWEEN $18 AND $19) h ON h.person_id = p.person_id
-    WHERE p.person_id BETWEEN $20 AND $21 AND 1 = 1
+    WHERE p.person_id BETWEEN $20 AND $21 AND 1 = 1 AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM "crm7"."ConsentPerson" e WHERE "e"."person_id" = "w"."person_id" AND "e"."person_id" BETWEEN $22 AND $23   AND "e"."consentPurpose_id" = CAST($24 AS integer));
 
@@ -904,3 +979,32 @@ UPDATE "crm7"."consent_upgrade_batch" SET "inserted" = CAST($1 AS bigint), "upda
 SELECT g.purpose, g.basis, COUNT(*) AS n
 FROM (SELECT c.consentpurpose_id AS purpose, NULLIF(c.legalbase_id, 0) AS basis FROM {ConsentPerson} c) g
 GROUP BY g.purpose, g.basis;
+
+SELECT g.blocked, g.addressed, g.flagged, g.excluded, g.mask, g.standing, COUNT(*) AS n
+FROM (
+  SELECT k.blocked, k.addressed, k.flagged, k.excluded, k.mask,
+CASE WHEN c.legalbase_id IS NULL OR c.legalbase_id = 0 THEN 'none'
+     WHEN c.legalbase_id = CAST($1 AS integer) THEN 'withdrawn'
+     ELSE 'given' END AS standing
+  FROM (
+SELECT p.person_id,
+       CASE WHEN p.blockemarketing <> 0 THEN 1 ELSE 0 END AS blocked,
+       CASE WHEN a.person_id IS NULL THEN 0 ELSE 1 END AS addressed,
+       CASE WHEN p.nomailing <> 0 THEN 1 ELSE 0 END AS flagged,
+       CASE WHEN 1 = 0 THEN 1 ELSE 0 END AS excluded,
+       COALESCE(v.mask, CAST($2 AS bigint)) AS mask
+FROM {person} p
+LEFT JOIN (
+  SELECT DISTINCT e.person_id FROM {Email} e WHERE e.person_id IS NOT NULL AND RTRIM(e.email_address) <> ''
+) a ON a.person_id = p.person_id
+LEFT JOIN (
+  SELECT d.person_id, SUM(CASE d.shipmenttype_id WHEN CAST($3 AS integer) THEN CAST($4 AS bigint) WHEN CAST($5 AS integer) THEN CAST($6 AS bigint) ELSE CAST($7 AS bigint) END) AS mask
+  FROM (SELECT DISTINCT r.person_id, r.shipmenttype_id FROM {ShipmentTypeReservation} r) d
+  GROUP BY d.person_id
+) v ON v.person_id = p.person_id
+WHERE (p.deleteddate IS NULL OR p.deleteddate <= CAST($8 AS timestamp))
+  AND (p.retired IS NULL OR p.retired = 0)) k
+  LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($9 AS integer)) c ON c.person_id = k.person_id
+) g
+GROUP BY g.blocked, g.addressed, g.flagged, g.excluded, g.mask, g.standing;
