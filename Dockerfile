@@ -1,10 +1,10 @@
 # The tool as users install it: docker build --tag consent-upgrade . && docker run --rm consent-upgrade --help
-FROM node:20-slim AS build
+FROM node:24-slim AS build
 WORKDIR /src
 COPY . .
 RUN npm ci --no-audit --no-fund && mkdir /packed && npm pack --pack-destination /packed
 
-FROM node:20-slim
+FROM node:24-slim
 WORKDIR /opt/consent-upgrade
 COPY --from=build /packed/*.tgz /src/package-lock.json ./
 # The package holds the compiled program: `prepare`, which compiles it, has nothing to do here.

@@ -1,22 +1,24 @@
 #!/usr/bin/env node
-import { readFileSync } from "node:fs";
+import manifest from "../package.json" with { type: "json" };
 
-/** Of the package; this file is `dist/bin/consent-upgrade.js` when it runs. */
-function packageVersion(): string {
-  const text = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
-  const content: unknown = JSON.parse(text);
-  const version = content !== null && typeof content === "object" && "version" in content ? content.version : undefined;
-  return typeof version === "string" ? version : "unknown";
+/** Stacks are printed then, and are to name our files and lines. Maps of files that are loaded already are not read. */
+function showsStacks(words: readonly string[]): boolean {
+  return words.some(
+    (word, at) => /^(--log-level=)?(debug|trace)$/.test(word) && (word.includes("=") || words[at - 1] === "--log-level"),
+  );
 }
 
-const [first, ...others] = process.argv.slice(2);
-
-// Nothing else is loaded for the version: scripts ask for it often.
-if ((first === "--version" || first === "-V") && others.length === 0) {
-  process.stdout.write(`${packageVersion()}\n`);
-} else {
+async function start([first, ...others]: readonly string[]): Promise<void> {
+  // Nothing else is loaded for the version: scripts ask for it often.
+  if ((first === "--version" || first === "-V") && others.length === 0) {
+    process.stdout.write(`${manifest.version}\n`);
+    return;
+  }
+  if (showsStacks(process.argv)) process.setSourceMapsEnabled(true);
   const { boundHeap } = await import("./bound-heap.js");
   boundHeap();
   const { main } = await import("./main.js");
-  await main(packageVersion());
+  await main(manifest.version);
 }
+
+void start(process.argv.slice(2));

@@ -1,6 +1,7 @@
-import { Command, CommanderError } from "commander";
+import { Argument, Command, CommanderError, InvalidArgumentError } from "commander";
 import { UsageError } from "../errors.js";
 import { declareCommonOptions, readCommonOptions, type CommonOptions } from "./common-options.js";
+import { completionScript, SHELLS, type Shell } from "./completion.js";
 import type { RawOptions } from "./raw-options.js";
 import { usageErrorOf } from "./usage-mistakes.js";
 import type { Verb } from "./verb.js";
@@ -26,6 +27,14 @@ Begin with:
 interface Choice {
   verb?: Verb;
   raw?: RawOptions;
+  /** A completion script. */
+  text?: string;
+}
+
+function shellNamed(name: string): Shell {
+  const shell = SHELLS.find((each) => each === name.toLowerCase());
+  if (shell === undefined) throw new InvalidArgumentError(`Allowed choices are ${SHELLS.join(", ")}.`);
+  return shell;
 }
 
 function buildProgram(chosen: Choice, write: (text: string) => void, columns: number): Command {
@@ -47,10 +56,18 @@ function buildProgram(chosen: Choice, write: (text: string) => void, columns: nu
     declare(command);
     if (epilogue !== "") command.addHelpText("after", epilogue);
     command.action(() => {
-      chosen.verb = verb;
-      chosen.raw = { ...command.optsWithGlobals(), arguments: command.args };
+      const raw: RawOptions = { ...command.optsWithGlobals(), arguments: command.args };
+      chosen.verb = verb === "apply" && raw["dryRun"] === true ? "plan" : verb;
+      chosen.raw = raw;
     });
   }
+  program
+    .command("completion")
+    .description("print the completion script of a shell (bash, zsh, fish, PowerShell)")
+    .addArgument(new Argument("<shell>", SHELLS.join(", ")).argParser(shellNamed))
+    .action((shell: Shell) => {
+      chosen.text = completionScript(program, shell);
+    });
   return program.addHelpText("after", EPILOGUE);
 }
 
@@ -73,6 +90,7 @@ export function readCommandLine(argv: readonly string[], version: string, column
       return { kind: "print", text: help };
     throw usageErrorOf(error, argv);
   }
+  if (chosen.text !== undefined) return { kind: "print", text: chosen.text };
   if (chosen.verb === undefined || chosen.raw === undefined) {
     throw new UsageError("NO_COMMAND", "No command was given.", { hint: `Commands: ${VERB_NAMES.join(", ")}` });
   }

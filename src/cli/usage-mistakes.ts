@@ -7,11 +7,17 @@ function verbIn(argv: readonly string[]): string | undefined {
   return VERB_NAMES.find((verb) => argv.includes(verb));
 }
 
+/** Never guessed: whoever follows a guess must not write, nor write more, for it. */
+const WRITING = ["--yes", "--rerun", "--create-schema", "--drop-ledger", "--include-personal-data"];
+
 /** `error: unknown option '--yess'\n(Did you mean --yes?)` → two sentences. */
 function sentences(message: string): string {
   const [first = "", ...rest] = message.replace(/^error: /, "").split("\n");
   const sentence = first.charAt(0).toUpperCase() + first.slice(1);
-  const suggestion = rest.map((line) => line.replace(/^\((.*)\)$/, "$1")).join(" ");
+  const suggestion = rest
+    .map((line) => line.replace(/^\((.*)\)$/, "$1"))
+    .filter((line) => !WRITING.some((option) => line.includes(option)))
+    .join(" ");
   return [sentence.endsWith(".") ? sentence : `${sentence}.`, suggestion].filter((part) => part !== "").join(" ");
 }
 

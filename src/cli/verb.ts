@@ -10,6 +10,7 @@ import type {
   ReportOptions,
   RollbackOptions,
   RunCommand,
+  StatusOptions,
 } from "../commands/command.js";
 import type { RawOptions } from "./raw-options.js";
 
@@ -18,7 +19,7 @@ export interface OptionsOfVerb {
   readonly plan: PlanOptions;
   readonly apply: ApplyOptions;
   readonly verify: NoOptions;
-  readonly status: NoOptions;
+  readonly status: StatusOptions;
   readonly rollback: RollbackOptions;
   readonly doctor: NoOptions;
   readonly report: ReportOptions;

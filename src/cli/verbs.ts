@@ -53,6 +53,7 @@ const apply: VerbDefinition<"apply"> = {
     declareSelection(command);
     command
       .option("--yes", "do not ask (needed where no terminal is)")
+      .addOption(new Option("--dry-run", "the same as plan: say what would change; write nothing").conflicts("expect"))
       .option("--expect <file>", "refuse when the figures are not those of this plan (its JSON report)");
   },
   read: (raw) => ({
@@ -155,7 +156,14 @@ export const VERBS: { readonly [V in Verb]: VerbDefinition<V> } = {
     summary: "check the result against the rules, independently of what apply recorded",
     read: nothing,
   },
-  status: { ...ORDINARY, summary: "what has run, when, by whom, how far", read: nothing },
+  status: {
+    ...ORDINARY,
+    summary: "what has run, when, by whom, how far",
+    declare(command) {
+      command.option("--exit-code", "exit with 2 while something is pending");
+    },
+    read: (raw) => ({ exitCode: flag(raw, "exitCode") }),
+  },
   rollback,
   doctor: { ...ORDINARY, summary: "is this database, and this login, ready for the upgrade?", read: nothing },
   explain,

@@ -53,7 +53,12 @@ export interface DemoOptions {
   readonly keep: boolean;
 }
 
-/** `verify`, `status`, `doctor` and `init` have no options of their own. */
+export interface StatusOptions {
+  /** Exit 2 while something is pending or interrupted. */
+  readonly exitCode: boolean;
+}
+
+/** `verify`, `doctor` and `init` have no options of their own. */
 export type NoOptions = Readonly<Record<string, never>>;
 
 /** Which sample database is wanted. */

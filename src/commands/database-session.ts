@@ -8,6 +8,7 @@ import { soon } from "../dialect/within.js";
 import { ConsentUpgradeError, InterruptedError, RefusedError, RunFailedError } from "../errors.js";
 import type { Logger } from "../log/logger.js";
 import { pause, pauseBefore } from "../work/back-off.js";
+import type { CommandContext } from "./command.js";
 import type { WorkConnection } from "../work/work-connection.js";
 import type { StopRequest } from "../stop-request.js";
 import type { DatabaseFacts } from "../report/report.js";
@@ -50,20 +51,27 @@ export async function withSession<T>(database: Database, stop: StopRequest, work
   }
 }
 
-/** Tries of a reading that a user's lock or a deadlock ended: on SQL Server without row versions readers wait for writers. */
-const TRIES = 3;
-const IN_THE_WAY: ReadonlySet<FailureKind> = new Set(["deadlock", "lock-timeout", "serialization"]);
+/** What users cause, and what ends by itself: on SQL Server without row versions readers wait for writers. */
+const IN_THE_WAY: ReadonlySet<FailureKind> = new Set(["deadlock", "lock-timeout", "serialization", "busy"]);
 
 /**
- * Reads in one read transaction; all of it again where a user was in the way. `work` must bear it.
+ * Reads in one read transaction; all of it again where a user was in the way, for as long as `apply` would try. `work` must
+ * bear it.
  * @throws DatabaseError, InterruptedError (130, 143, 129)
  */
-export async function readingUndisturbed<T>(session: Session, stop: StopRequest, work: () => Promise<T>): Promise<T> {
+export async function readingUndisturbed<T>(
+  session: Session,
+  { settings, stop, now }: Pick<CommandContext, "settings" | "stop" | "now">,
+  work: () => Promise<T>,
+): Promise<T> {
+  let firstFailure: number | undefined;
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await inTransaction(session, "read", work);
     } catch (error) {
-      if (attempt >= TRIES || !(error instanceof DatabaseError) || !IN_THE_WAY.has(error.kind)) throw error;
+      if (!(error instanceof DatabaseError) || !IN_THE_WAY.has(error.kind)) throw error;
+      firstFailure ??= now().getTime();
+      if (now().getTime() - firstFailure >= settings.run.retrySeconds * 1000) throw error;
       await pause(pauseBefore(attempt, Math.random), stop.asked);
       stop.throwIfAsked();
     }

@@ -74,7 +74,7 @@ export async function planReport(
   also: (plan: ReadyPlan) => Promise<readonly Finding[]> = () => Promise.resolve([]),
 ): Promise<Report> {
   const startedAt = context.now();
-  return readingUndisturbed(session, context.stop, async () => {
+  return readingUndisturbed(session, context, async () => {
     const rights = await refuseUnreadable(session, context.settings);
     const ready = await readDatabase(session, context.settings);
     const hidden: readonly Finding[] = ledgerMaybeHidden(rights, ready.upgrade.catalog, context.settings)

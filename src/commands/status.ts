@@ -9,21 +9,25 @@ import { NO_LEDGER, readLedgerState, stepProgress, type LedgerState } from "../l
 import { ESSENTIAL_TABLES } from "../crm/tables.js";
 import type { StepDefinition } from "../steps/step.js";
 import { attentionOf, buildReport, stepReport } from "./build-report.js";
-import type { CommandContext, CommandResult } from "./command.js";
+import type { CommandContext, CommandResult, StatusOptions } from "./command.js";
 import { databaseFacts, withDatabase, withSession } from "./database-session.js";
 
-type StatusContext = CommandContext;
+/** Outcomes after which `apply` (or `rollback`) has something left to do. */
+const AHEAD: ReadonlySet<Outcome> = new Set(["changes-pending", "interrupted", "rolled-back"]);
+
+type StatusContext = CommandContext<StatusOptions>;
 
 /**
- * `status`: what has run, when, by whom, how far. Exit 0 whatever it finds.
+ * `status`: what has run, when, by whom, how far. Exit 0 whatever it finds; with `--exit-code` 2 while something is pending.
  * @throws UsageError (64), UnreachableError (69), RefusedError (4) for a ledger of a newer version
  */
 export async function runStatus(context: StatusContext): Promise<CommandResult> {
   return withDatabase(context.settings, (database) =>
-    withSession(database, context.stop, async (session) => ({
-      reports: [await statusReport(session, context)],
-      exitCode: 0 as const,
-    })),
+    withSession(database, context.stop, async (session) => {
+      const report = await statusReport(session, context);
+      const isPending = AHEAD.has(report.outcome);
+      return { reports: [report], exitCode: context.options.exitCode && isPending ? 2 : 0 };
+    }),
   );
 }
 

@@ -14,7 +14,7 @@ export async function runVerify(context: CommandContext): Promise<CommandResult>
   return withDatabase(settings, (database) =>
     withSession(database, stop, async (session) => {
       const startedAt = context.now();
-      const { checks, runId } = await readingUndisturbed(session, stop, () =>
+      const { checks, runId } = await readingUndisturbed(session, context, () =>
         verifyDatabase(session, context.steps, settings, (rule) => {
           stop.throwIfAsked();
           progress.stepStarted(rule, rule === "ledger" ? rule : stepTitle(rule, lang), undefined);

@@ -43,13 +43,13 @@ export class SequenceTable {
    * tables, else by the number that the ledger kept for a table of ours. Undefined where there is none.
    */
   async find(table: CrmTable, numberFromLedger?: number): Promise<SequenceRow | undefined> {
-    const { sql } = this.session.dialect;
+    const { sql, folded } = this.session.dialect;
     const id = this.target.column("id");
     if (this.target.has("TableName")) {
       const number = this.target.has("TableNumber") ? this.target.column("TableNumber") : sql`${id} - ${ID_OFFSET}`;
       const [row] = await this.session.query<{ id: number; number: number | null }>(sql`
         SELECT ${id} AS id, ${number} AS number FROM ${this.target.name}
-        WHERE LOWER(${this.target.column("TableName")}) = ${table.toLowerCase()}`);
+        WHERE ${folded(this.target.column("TableName"))} = ${table.toLowerCase()}`);
       if (row !== undefined) return { id: row.id, tableNumber: row.number ?? row.id - ID_OFFSET };
     }
     const known = numberFromLedger ?? OLD_TABLE_NUMBERS[table];

@@ -5,6 +5,9 @@ export type ConnectFailure =
   | "no-answer"
   | "login-refused"
   | "no-such-database"
+  /** SQL Server does not tell apart why. */
+  | "database-not-open"
+  | "firewall"
   | "tls"
   | "no-tls-on-server"
   | "tls-required"
@@ -70,6 +73,20 @@ export function unreachable(failure: ConnectFailure, label: string, cause: unkno
         cause,
         hint: "Check the name after the last slash of the database URL, and that this login may use that database.",
       });
+    case "database-not-open":
+      return new UnreachableError("NO_SUCH_DATABASE", `The server at ${label} does not open that database (${reason}).`, {
+        cause,
+        hint: "Check the name after the last slash of the database URL, that this login may use that database, and that it is online: one that is being restored or recovered is refused as well.",
+      });
+    case "firewall":
+      return new UnreachableError(
+        "FIREWALL",
+        `The firewall of the server at ${label} does not let this machine in (${reason}).`,
+        {
+          cause,
+          hint: "Let an administrator add this machine's address to the server's firewall rules; they take up to five minutes to work.",
+        },
+      );
     case "tls":
       return new UnreachableError("TLS_FAILED", `The certificate of the server at ${label} did not pass (${reason}).`, {
         cause,

@@ -50,7 +50,9 @@ export function createIndexStatement(dialect: Dialect, schema: string, table: st
 export function addColumnStatement(dialect: Dialect, schema: string, table: string, column: ColumnDefinition): Sql {
   const builder = dialect.compiler.schema.withSchema(schema).alterTable(table, (altered) => {
     const type = altered.specificType(column.name, dialect.typeName(column.type));
-    if (!column.nullable) type.notNullable();
+    // Said in so many words: on SQL Server a setting decides otherwise.
+    if (column.nullable) type.nullable();
+    else type.notNullable();
   });
   return single(dialect, builder.toSQL());
 }

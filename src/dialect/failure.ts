@@ -12,6 +12,8 @@ export type FailureKind =
   | "read-only"
   | "permission-denied"
   | "out-of-space"
+  /** The server has no memory, locks or workers left at the moment. */
+  | "busy"
   | "too-long"
   | "missing-object"
   | "already-exists"
@@ -41,6 +43,7 @@ const TRY_AGAIN: ReadonlySet<FailureKind> = new Set([
   "statement-timeout",
   "unique-violation",
   "connection-lost",
+  "busy",
 ]);
 
 /** Whether trying the same transaction again can succeed without anybody's help. */

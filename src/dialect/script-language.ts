@@ -19,6 +19,7 @@ export interface ScriptPlace {
 export interface ScriptIndex {
   readonly name: string;
   readonly columns: readonly string[];
+  readonly unique: boolean;
 }
 
 /** A statement in which a value goes into a variable. */
@@ -57,13 +58,19 @@ export interface ScriptLanguage {
   stop(message: string): Code;
   /** Shows a message to who runs the script. */
   say(message: string): Code;
+  /** Shows how far a loop has come, where the client shows it at once; nothing elsewhere. @param variable an int */
+  sayHowFar(message: string, variable: string): Code;
+  /** A statement that is planned for the range that its variables hold now, where the server would plan it for any. */
+  forThisRange(statement: Code): Code;
 
   /** Stops where another session has the lock of that name. */
   takeLock(name: string): Code;
   holdsLock(name: string): Sql;
   releaseLock(name: string): Code;
-  /** Whether an index stands, by its name or by its first columns. */
+  /** Whether an index stands, by its name or by its first columns; a unique one is wanted where `index` is. */
   hasIndex(schema: string, table: string, index: ScriptIndex): Sql;
+  /** A text without spaces around it, in capitals whatever the collation. */
+  capitals(text: Sql): Sql;
   /** A query's rows as the text of a JSON array of objects; NULL is null. @param from begins with `FROM` */
   jsonArray(columns: readonly (readonly [name: string, value: Sql])[], from: Sql): Sql;
   /** Whole seconds since a time, UTC. */

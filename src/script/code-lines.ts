@@ -7,12 +7,13 @@ export function statement({ language }: ScriptPlan, piece: Sql): Code {
   return linesOf(literalSql(language, piece), ";");
 }
 
-/** Comment lines. Apostrophes and semicolons are left out: some clients stumble over them. */
+/** Comment lines. Apostrophes, semicolons and `$(` are left out: some clients stumble over them. */
 export function comment(...lines: readonly string[]): Code {
   return lines.map((line) =>
     `-- ${line
       .replaceAll(/[\p{Cc}]/gu, " ")
       .replaceAll("'", "")
+      .replaceAll("$(", "$ (")
       .replaceAll(";", ",")}`.trimEnd(),
   );
 }

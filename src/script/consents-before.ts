@@ -12,7 +12,7 @@ export function consentsBefore({ dialect, language, now }: ScriptPlan): Sql {
   const number = (value: Sql): Sql => cast(value, { kind: "text", length: 20 });
   // A row without a key, or one that is not there, is named by its id.
   const key = (column: Sql, id: Sql): Sql =>
-    sql`COALESCE(NULLIF(UPPER(LTRIM(RTRIM(${column}))), ''), ${concat([text("#"), number(id)])})`;
+    sql`COALESCE(NULLIF(${language.capitals(column)}, ''), ${concat([text("#"), number(id)])})`;
   const basis = sql`CASE WHEN g.basis IS NOT NULL THEN ${key(sql`b.${dialect.identifier("key")}`, sql`g.basis`)} END`;
   const from = sql`
     FROM (

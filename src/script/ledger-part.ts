@@ -17,7 +17,7 @@ export function ledgerPart(plan: ScriptPlan): Code {
     ...table.indexes.flatMap((index) =>
       whenNot(
         plan,
-        language.hasIndex(schema, table.name, { name: indexName(table.name, index), columns: index.columns }),
+        language.hasIndex(schema, table.name, { name: indexName(table.name, index), ...index }),
         statement(plan, createIndexStatement(dialect, schema, table.name, index)),
       ),
     ),

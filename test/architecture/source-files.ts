@@ -35,7 +35,8 @@ export function sourceFiles(folders: readonly string[]): readonly SourceFile[] {
 function readSource(path: string): SourceFile {
   const program = parseText(readFileSync(join(TOP, path), "utf8"));
   const requests = [...nodesOf(program)].flatMap(requestsOf);
-  const own = requests.filter(({ name }) => name.startsWith("."));
+  // The package's own JSON gives the version; it belongs to no room.
+  const own = requests.filter(({ name }) => name.startsWith(".") && !name.endsWith(".json"));
   return {
     path,
     imports: own.map(({ name, isType }) => ({ from: path, to: posix.join(dirname(path), name).replace(/\.js$/, ".ts"), isType })),

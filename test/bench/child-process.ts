@@ -3,8 +3,8 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { processorOf } from "./processor-time.js";
 
-/** The built program. */
-const PROGRAM = fileURLToPath(new URL("../../bin/consent-upgrade.js", import.meta.url));
+/** The built program, as users get it; the bench itself is compiled to `build`. */
+export const PROGRAM = fileURLToPath(new URL("../../../dist/bin/consent-upgrade.js", import.meta.url));
 
 export interface Measured {
   readonly milliseconds: number;

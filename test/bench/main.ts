@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { cpus, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
@@ -11,6 +10,7 @@ import { startBenchServer } from "./bench-server.js";
 import { measureProgram, type Measured } from "./child-process.js";
 import { runHandWritten } from "./hand-written-script.js";
 import { emptyConsents } from "./same-state.js";
+import { measureStart } from "./start-bench.js";
 import { median, percentile } from "./statistics.js";
 import { measureTemplates } from "./template-bench.js";
 
@@ -22,6 +22,7 @@ interface BenchOptions {
   readonly reuse?: boolean;
   readonly rounds: string;
   readonly templates?: string;
+  readonly start?: boolean;
   readonly skip: string[];
 }
 
@@ -33,6 +34,7 @@ const command = new Command("bench")
   .option("--reuse", "the data is at --url already, from an earlier time")
   .option("--rounds <n>", "how often each is measured", "3")
   .option("--templates <n>", "measure the step template-links instead, with so many templates of 60 kB (a multiple of 20)")
+  .option("--start", "measure what each command takes on a small sample instead, against a Node that does nothing")
   .option("--skip <what...>", "leave out: script, load", []);
 const options = command.parse().opts<BenchOptions>();
 const persons = Number(options.persons);
@@ -47,7 +49,9 @@ try {
   say(
     `${session.dialect.displayName} ${session.server.version}, ${cpus().length} processors, ${Math.round(totalmem() / 2 ** 30)} GiB`,
   );
-  if (options.templates === undefined) {
+  if (options.start === true) {
+    measureStart(server.url, Number(options.rounds), say);
+  } else if (options.templates === undefined) {
     say(`${size.persons} contacts, about ${size.persons * size.recipients} recipients: creating them`);
     if (options.reuse !== true) await createBenchData(session, size, (what) => say(`  ${what}`));
     await measureAll(session);
@@ -96,7 +100,6 @@ async function measureAll(session: Session): Promise<void> {
   say(`longest transaction   ${longest} ms`);
   say(`peak resident memory  ${Math.round(peak)} MB`);
   say(`second apply          ${Math.round(median(times.again))} ms`);
-  say(`--version / node -e 0 ${versionRatio().toFixed(2)}`);
   if (!options.skip.includes("load")) await measureUsers(session);
 }
 
@@ -147,18 +150,4 @@ async function withUser(during: () => Promise<unknown>): Promise<readonly number
   const latencies = new Promise<readonly number[]>((resolve, reject) => worker.once("message", resolve).once("error", reject));
   worker.postMessage("stop");
   return latencies;
-}
-
-/** How long the program takes to say its version, against a Node that does nothing. */
-function versionRatio(): number {
-  const timed = (args: readonly string[]): number => {
-    const times = Array.from({ length: 7 }, () => {
-      const started = performance.now();
-      spawnSync(process.execPath, args);
-      return performance.now() - started;
-    });
-    return median(times);
-  };
-  const program = new URL("../../bin/consent-upgrade.js", import.meta.url).pathname;
-  return timed([program, "--version"]) / timed(["-e", "0"]);
 }

@@ -41,8 +41,19 @@ describe("wrong usage", () => {
     ["an unknown command", ["plon"], /Unknown command 'plon'\. Did you mean plan\?\n {2}Commands: plan,/],
     [
       "an unknown option",
+      ["plan", "--exit-cod"],
+      /Unknown option '--exit-cod'\. Did you mean --exit-code\?\n {2}All options: consent-upgrade plan --help/,
+    ],
+    [
+      "an unknown option that is near to one that writes",
       ["apply", "--yess"],
-      /Unknown option '--yess'\. Did you mean --yes\?\n {2}All options: consent-upgrade apply --help/,
+      /Unknown option '--yess'\.\n {2}All options: consent-upgrade apply --help/,
+    ],
+    ["an option that writes, at a command that has none", ["verify", "--rerun"], /Unknown option '--rerun'\.\n/],
+    [
+      "a dry run that expects figures",
+      ["apply", "--dry-run", "--expect", "plan.json"],
+      /Option '--dry-run' cannot be used with option '--expect <file>'\./,
     ],
     [
       "an unknown option in front",

@@ -10,9 +10,10 @@ export interface Recorded {
   /** The step that asked, or what came before all steps. */
   readonly step: string;
   readonly text: string;
+  readonly values: readonly unknown[];
 }
 
-/** What the server would answer: rows to statements that match. The first one that matches counts. */
+/** What the server would answer: rows to statements that match, or as many as are written. The first one that matches counts. */
 export type Answers = readonly (readonly [
   about: RegExp,
   rows: (text: string, values: readonly unknown[]) => readonly object[],
@@ -40,7 +41,7 @@ export class RecordingSession {
   constructor(dialect: Dialect, schema: string, missing: readonly string[], answers: Answers) {
     const ask = (statement: Sql): readonly object[] => {
       const { text, values } = compileSql(statement);
-      this.recorded.push({ step: this.step, text });
+      this.recorded.push({ step: this.step, text, values });
       return answers.find(([about]) => about.test(text))?.[1](text, values) ?? [];
     };
     const done = (): Promise<void> => Promise.resolve();
@@ -50,7 +51,7 @@ export class RecordingSession {
       connectionId: "1",
       origin: "",
       query: <Row extends object>(statement: Sql) => Promise.resolve(ask(statement) as readonly Row[]),
-      execute: (statement) => Promise.resolve(ask(statement)).then(() => 1),
+      execute: (statement) => Promise.resolve(ask(statement)).then((rows) => Math.max(1, rows.length)),
       begin: done,
       commit: done,
       rollback: done,

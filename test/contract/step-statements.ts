@@ -1,5 +1,6 @@
 import { steps } from "../../migrations/steps.js";
 import type { Dialect } from "../../src/dialect/dialect.js";
+import type { Settings } from "../../src/config/settings.js";
 import { createLogger } from "../../src/log/logger.js";
 import { silentProgress } from "../../src/progress.js";
 import { applyUpgrade } from "../../src/run/apply-run.js";
@@ -14,10 +15,18 @@ import { RecordingSession, type Answers, type Recorded } from "./recording-sessi
 import { settingsFor } from "../support/run-command.js";
 import { ALL_STEPS } from "./small-crm.js";
 
-const settings = settingsFor(
-  { url: "" },
-  { ...ALL_STEPS, mailingHistory: { since: "2013-01-01" }, run: { replicationLog: "always" } },
-);
+/** How many mapped types and templates the CRM has; undefined: a few that tell them apart. */
+export type Amount = { readonly types: number; readonly templates: number } | undefined;
+
+function settingsOf(amount: Amount): Settings {
+  const chosen = { ...ALL_STEPS, mailingHistory: { since: "2013-01-01" }, run: { replicationLog: "always" } } as const;
+  const interests = numbered(amount?.types ?? 0).map((n) => [`Interest ${n}`, `Type ${n}`] as const);
+  return settingsFor({ url: "" }, amount === undefined ? chosen : { ...chosen, interests: Object.fromEntries(interests) });
+}
+
+function numbered(amount: number): readonly number[] {
+  return Array.from({ length: amount }, (_, at) => at + 1);
+}
 
 const EMARKETING = 2;
 const PURPOSE = {
@@ -55,6 +64,38 @@ const TEMPLATE = {
   sent: 0,
 };
 
+function manyTypes({ types }: NonNullable<Amount>): Answers {
+  return [
+    [
+      /FROM \(SELECT[^)]*ShipmentType.?\) r/,
+      () => numbered(types).map((n) => ({ shipmenttype_id: n, name: `Type ${n}`, rank: n, deleted: 0 })),
+    ],
+    [
+      /FROM \(SELECT[^)]*PersInt.?\) r/,
+      () => numbered(types).map((n) => ({ persint_id: 1000 + n, name: `Interest ${n}`, deleted: 0 })),
+    ],
+  ];
+}
+
+/** Each with three texts of its own. */
+function manyTemplates({ templates }: NonNullable<Amount>): Answers {
+  const all = numbered(templates).map((n) => ({
+    ...TEMPLATE,
+    id: n,
+    html_message: `${TEMPLATE.html_message}${n}`,
+    plain_message: `unsubscribe here: [[unsubscribe]] ${n}`,
+    design: JSON.stringify({ html: `${TEMPLATE.html_message} ${n}` }),
+    designtype: 2,
+  }));
+  const first = (text: string, values: readonly unknown[]): boolean => /html_message/.test(text) && values.includes(0);
+  return [
+    [/AS bytes/, (text, values) => (first(text, values) ? all.map(({ id }) => ({ id, bytes: 90 })) : [])],
+    [/ AS travels$/m, (text) => (/html_message/.test(text) ? all.map((one) => ({ ...one, travels: 1 })) : [])],
+    [/AS .?html_message.?[^)]*FROM/, () => all],
+    [/^\s*UPDATE \S*s_message/, (text) => (/\bIN \(([^)]*)\)/.exec(text)?.[1] ?? "").split(",").map((id) => ({ id }))],
+  ];
+}
+
 /** The server of the recordings has a few contacts, one template, one preference, and a reference row or two. */
 const ANSWERS: Answers = [
   [/ AS .?utc/i, () => [{ utc: "2026-01-31 22:00:00", local: "2026-01-31 23:00:00" }]],
@@ -81,11 +122,11 @@ const ANSWERS: Answers = [
 ];
 
 /** What `plan` and `apply` send for each step to a server of this engine. @throws Error where a step does not end */
-export async function statementsOfSteps(dialect: Dialect, schema: string): Promise<readonly Recorded[]> {
-  const whole = await recorded(dialect, schema, steps, []);
+export async function statementsOfSteps(dialect: Dialect, schema: string, amount?: Amount): Promise<readonly Recorded[]> {
+  const whole = await recorded(dialect, schema, steps, [], amount);
   const [consentSchema] = steps;
   if (consentSchema?.kind !== "schema") throw new Error("the first step creates no tables any more");
-  const older = await recorded(dialect, schema, [consentSchema], [...CONSENT_TABLES, "s_shipment.shipmenttype_id"]);
+  const older = await recorded(dialect, schema, [consentSchema], [...CONSENT_TABLES, "s_shipment.shipmenttype_id"], undefined);
   return [...older, ...whole.filter(({ step }) => !step.endsWith(consentSchema.id))].filter(
     ({ step }) => !step.startsWith("before"),
   );
@@ -96,8 +137,13 @@ async function recorded(
   schema: string,
   chosen: readonly StepDefinition[],
   missing: readonly string[],
+  amount: Amount,
 ): Promise<readonly Recorded[]> {
-  const recording = new RecordingSession(dialect, schema, missing, ANSWERS);
+  const recording = new RecordingSession(dialect, schema, missing, [
+    ...(amount === undefined ? [] : [...manyTypes(amount), ...manyTemplates(amount)]),
+    ...ANSWERS,
+  ]);
+  const settings = settingsOf(amount);
   const { session } = recording;
   const upgrade = await readUpgradeContext(session, settings);
   const now = (): Date => new Date(0);

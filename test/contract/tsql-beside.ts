@@ -1,7 +1,8 @@
 import type { Database } from "../../src/dialect/connection-target.js";
 import type { Dialect } from "../../src/dialect/dialect.js";
 import { mssqlDialect } from "../../src/dialect/mssql/dialect.js";
-import type { Session } from "../../src/dialect/session.js";
+import { refuseWrites } from "../../src/dialect/mssql/read-only.js";
+import type { Session, TransactionMode } from "../../src/dialect/session.js";
 import { compileSql, type Sql, type SqlTag } from "../../src/dialect/sql.js";
 
 /** What SQL Server would be sent for a piece of another engine's SQL. */
@@ -25,15 +26,27 @@ export function besideTsql(database: Database, note: (text: string) => void): Da
 }
 
 function noting(session: Session, note: (text: string) => void): Session {
+  let reads = false;
   const dialect = twofold(session.dialect);
   const noted = (statement: Sql): Sql => {
     const twin = inTsql.get(statement);
     const text = twin && compileSql(twin).text;
-    if (text !== undefined && !BUILT_BY_KNEX.test(text)) note(text);
+    if (text !== undefined && !BUILT_BY_KNEX.test(text)) {
+      // As SQL Server's session does, which has no read-only transaction.
+      if (reads) refuseWrites(text);
+      note(text);
+    }
     return statement;
   };
   return new Proxy(session, {
     get(target, name) {
+      if (name === "commit" || name === "rollback") reads = false;
+      if (name === "begin") {
+        return (mode: TransactionMode) => {
+          reads = mode === "read";
+          return target.begin(mode);
+        };
+      }
       if (name === "dialect") return dialect;
       if (name === "query") return (statement: Sql) => target.query(noted(statement));
       if (name === "execute") return (statement: Sql) => target.execute(noted(statement));

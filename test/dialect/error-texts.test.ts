@@ -1,6 +1,8 @@
 import mssql from "mssql";
 import { describe, expect, test } from "vitest";
-import { mssqlDatabaseError } from "../../src/dialect/mssql/failure.js";
+import { unreachable } from "../../src/dialect/connect-failure.js";
+import { isWorthRetrying } from "../../src/dialect/failure.js";
+import { mssqlConnectFailure, mssqlDatabaseError } from "../../src/dialect/mssql/failure.js";
 import { mysqlDatabaseError } from "../../src/dialect/mysql/failure.js";
 
 function serverError(members: object): Error {
@@ -54,6 +56,27 @@ describe("what a server quotes of the statement's values stays out of messages a
       message: "Conversion failed when converting the nvarchar value 'Ada' to data type int.",
       told: "Conversion failed when converting the nvarchar value … to data type int.",
     },
+    {
+      number: 1505,
+      message:
+        "The CREATE UNIQUE INDEX statement terminated because a duplicate key was found for the object name 'crm7.t' and the index name 'u'. The duplicate key value is (Ada, 4).",
+      told: "The CREATE UNIQUE INDEX statement terminated because a duplicate key was found for the object name 'crm7.t' and the index name 'u'. The duplicate key value is ….",
+    },
+    {
+      number: 244,
+      message: "The conversion of the varchar value 'Ada' overflowed an INT2 column. Use a larger integer column.",
+      told: "The conversion of the varchar value … overflowed an INT2 column. Use a larger integer column.",
+    },
+    {
+      number: 220,
+      message: "Arithmetic overflow error for data type smallint, value = 40000.",
+      told: "Arithmetic overflow error for data type smallint, value = ….",
+    },
+    {
+      number: 232,
+      message: "Arithmetic overflow error for type int, value = 1700000000000.000000.",
+      told: "Arithmetic overflow error for type int, value = ….",
+    },
   ])("SQL Server $number", ({ number, message, told }) => {
     const error = mssqlDatabaseError(serverError({ number, code: "EREQUEST", message }), "SELECT @p0");
     expect(error.message).toBe(told);
@@ -74,10 +97,30 @@ describe("errors that no test server gives", () => {
     { number: 208, kind: "missing-object" },
     { number: 2714, kind: "already-exists" },
     { number: 40613, kind: "connection-lost" },
+    { number: 976, kind: "connection-lost" },
+    { number: 983, kind: "connection-lost" },
+    ...[701, 1204, 8645, 8651, 10928, 10929, 40501, 49918, 49919, 49920].map((number) => ({ number, kind: "busy" })),
     { number: 50000, kind: "other" },
   ])("SQL Server $number: $kind", ({ number, kind }) => {
     const error = mssqlDatabaseError(serverError({ number, code: "EREQUEST", message: "x" }), "SELECT 1");
     expect(error).toMatchObject({ kind, engineCode: String(number), statement: "SELECT 1" });
+  });
+
+  test("what a server is short of at the moment is worth a further try", () => {
+    const error = mssqlDatabaseError(serverError({ number: 1204, code: "EREQUEST", message: "x" }), "SELECT 1");
+    expect(isWorthRetrying(error)).toBe(true);
+  });
+
+  test.each([
+    ['Cannot open database "crm" requested by the login. The login failed.', "database-not-open"],
+    ["Database 'crm' on server 'x' is not currently available. Please retry the connection later.", "database-not-open"],
+    ["Cannot open server 'x' requested by the login. Client with IP address '1.2.3.4' is not allowed to access it.", "firewall"],
+    ['Cannot open server "x" requested by the login. The login failed.', "login-refused"],
+  ] as const)("SQL Server: %s: %s", (message, failure) => {
+    expect(mssqlConnectFailure(new mssql.ConnectionError(message, "ELOGIN"))).toBe(failure);
+    const told = unreachable(failure, "mssql://x/crm", new Error(message));
+    expect(told.message).not.toContain("no such database");
+    expect(told.exitCode).toBe(69);
   });
 
   test("SQL Server: a connection that ends in the middle of a request is lost, however the driver wraps it", () => {

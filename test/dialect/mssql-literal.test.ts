@@ -13,6 +13,9 @@ test.each([
     literal: "REPLACE(REPLACE(N'a␍␊␍␊' COLLATE Latin1_General_BIN2, NCHAR(9229), NCHAR(13)), NCHAR(9226), NCHAR(10))",
   },
   { value: "␊\n", literal: "REPLACE(N'␊\ue000' COLLATE Latin1_General_BIN2, NCHAR(57344), NCHAR(10))" },
+  // sqlcmd puts a variable's value in the place of $(...), in texts as well.
+  { value: "$(x) $5", literal: "REPLACE(N'\ue024(x) \ue0245' COLLATE Latin1_General_BIN2, NCHAR(57380), NCHAR(36))" },
+  { value: "$5 ($)", literal: "N'$5 ($)'" },
   { value: null, literal: "NULL" },
   { value: -1, literal: "-1" },
   { value: new Date(Date.UTC(2013, 1, 3, 4, 5, 6, 789)), literal: "CONVERT(datetime, '2013-02-03T04:05:06.789', 126)" },

@@ -6,6 +6,7 @@ test.each([
   "\n  SELECT [update], 'delete from x; drop' AS a, \"insert\" FROM [set] -- exec\n WHERE updated > 1 /* into */",
   "WITH evidence AS (SELECT person_id FROM [crm7].[person]) SELECT COUNT_BIG(*) FROM evidence",
   "SELECT N'it''s; delete' AS a",
+  "SELECT a FROM t ORDER BY a OFFSET 4 ROWS FETCH NEXT 1 ROWS ONLY",
 ])("lets pass: %s", (statement) => {
   expect(() => {
     refuseWrites(statement);
@@ -22,6 +23,7 @@ test.each([
   "WITH x AS (SELECT 1 AS a) UPDATE x SET a = 2",
   "EXEC sp_who",
   "SELECT NEXT VALUE FOR s",
+  "SELECT NEXT\n  VALUE FOR s",
   "SELECT '' EXEC('DELETE FROM t')",
   "SELECT 'it''s' TRUNCATE TABLE t",
   "/* SELECT */ DROP TABLE t",

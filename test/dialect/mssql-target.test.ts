@@ -30,6 +30,13 @@ describe("TLS", () => {
 
 describe("places", () => {
   test.each([
+    String.raw`Server=(localdb)\MSSQLLocalDB;Database=crm;User Id=crm;Password=p`,
+    "mssql://crm:p@(LocalDB)/crm?instance=MSSQLLocalDB",
+  ])("LocalDB has no port: %s", (url) => {
+    expect(() => parseMssqlTarget({ url })).toThrow(expect.objectContaining({ code: "LOCALDB", exitCode: 64 }));
+  });
+
+  test.each([
     { url: "mssql://crm:p@db.example/crm", place: { host: "db.example", port: 1433, instance: undefined } },
     {
       url: "mssql://crm:p@db.example/crm?instance=CRM",

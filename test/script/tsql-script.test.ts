@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { steps } from "../../migrations/steps.js";
+import { mssqlScript } from "../../src/dialect/mssql/script.js";
+import { literalSql } from "../../src/dialect/sql.js";
 import { mssqlDialect } from "../../src/dialect/mssql/dialect.js";
 import { NO_LEDGER } from "../../src/ledger/step-states.js";
 import { readUpgradeContext } from "../../src/work/upgrade-context.js";
@@ -97,6 +99,43 @@ describe("the script for SQL Server", () => {
     // The template's own line with GO would end a batch: control characters are shown by their pictures.
     expect(batches.filter((batch) => batch.includes('href="[[manageSubscriptions]]"'))).toHaveLength(1);
     expect(whole).not.toMatch(/[^\n]\\$/m);
+  });
+
+  test("plans the statements of a range for that range: of variables SQL Server does not look at the values", () => {
+    const code = batches.map(withoutTexts).join("\n");
+    const ranged = code
+      .split(";")
+      .filter((statement) => /BETWEEN @cu_(first|first_id)\b/.test(statement) && !/TOP \(/.test(statement));
+    expect(ranged.length).toBeGreaterThan(10);
+    expect(ranged.filter((statement) => !/OPTION \(RECOMPILE\)\s*$/.test(statement))).toEqual([]);
+  });
+
+  test("is shown to who runs it at once, and holds nothing that sqlcmd takes for a variable", () => {
+    const whole = batches.join("\n");
+    expect(whole).not.toMatch(/\bPRINT\b/);
+    expect(whole).toMatch(/RAISERROR\(N'sales-and-service: up to contact %d', 0, 1, @cu_last\) WITH NOWAIT;/);
+    expect(whole).toContain("RAISERROR(N'The upgrade is done.', 0, 1) WITH NOWAIT;");
+    expect(whole).not.toContain("$(");
+    // THROW takes a text, and no expression.
+    expect(whole.match(/THROW (?!50000, N'(?:[^']|'')*', 1;)/g)).toBeNull();
+  });
+
+  test("messages are texts without control characters, and their percent signs are no parameters", () => {
+    expect(mssqlScript.stop("100 %\nof $(x) it's")).toEqual(["THROW 50000, N'100 %% of $ (x) it''s', 1;"]);
+    expect(mssqlScript.say("5 %")).toEqual(["RAISERROR(N'5 %%', 0, 1) WITH NOWAIT;"]);
+  });
+
+  test("wants a unique index where it relies on one", () => {
+    const { hasIndex, literal } = mssqlScript;
+    const asked = (unique: boolean): string =>
+      literalSql({ literal }, hasIndex("crm7", "t", { name: "i", columns: ["a"], unique }));
+    expect(asked(true)).toContain("i.is_unique = 1");
+    expect(asked(false)).not.toContain("is_unique");
+    expect(batches.join("\n")).toContain("i.is_unique = 1");
+  });
+
+  test("names a database of several words to sqlcmd as one", () => {
+    expect(mssqlScript.instructions({ database: "My CRM", schema: "crm7" }, "a b.sql")[0]).toContain('-d "My CRM" -i "a b.sql"');
   });
 
   test("has nothing that SQL Server 2016 does not know", () => {

@@ -5,8 +5,8 @@ import type { CrmAddress } from "../support/crm-databases.js";
 import { contextOf, endOf, settingsFor, type CommandEnd, type CommandWish } from "../support/run-command.js";
 
 /** Runs `status` in this process. @throws ConsentUpgradeError */
-export async function statusOn(address: CrmAddress, wish: CommandWish = {}): Promise<CommandEnd> {
-  return endOf(await runStatus(contextOf(settingsFor(address, wish.settings), wish, {})));
+export async function statusOn(address: CrmAddress, wish: CommandWish = {}, exitCode = false): Promise<CommandEnd> {
+  return endOf(await runStatus(contextOf(settingsFor(address, wish.settings), wish, { exitCode })));
 }
 
 /** Runs `report` in this process. @throws ConsentUpgradeError */

@@ -28,6 +28,7 @@ describe.each(enginesAtHand())("$name", (engine) => {
     expect(exitCode).toBe(0);
     expect(Report.parse(report)).toMatchObject({ command: "status", outcome: "changes-pending", runId: null, runs: [] });
     expect(report.steps.map(({ id, status }) => `${id} ${status}`)).toContain("sales-and-service pending");
+    expect(await statusOn(crm.address, {}, true)).toMatchObject({ exitCode: 2 });
     expect(await refusalOf(reportOn(crm.address))).toMatchObject({ exitCode: 4, code: "NO_RUN" });
     expect(await refusalOf(reportOn(crm.address, { run: "nonsense" }))).toMatchObject({ exitCode: 64, code: "UNKNOWN_RUN" });
     expect(await refusalOf(rollBackOn(crm.address, { run: "nonsense" }))).toMatchObject({ exitCode: 64, code: "UNKNOWN_RUN" });

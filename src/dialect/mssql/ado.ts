@@ -1,4 +1,5 @@
 import mssql from "mssql";
+import { UsageError } from "../../errors.js";
 import { malformedUrl } from "../database-url.js";
 import { integratedSecurityError } from "./login.js";
 import type { MssqlAddress } from "./target.js";
@@ -11,12 +12,24 @@ function valueOf(text: string, key: string): string | undefined {
   return (found?.[1] ?? found?.[2] ?? found?.[3])?.trim();
 }
 
+/** @throws UsageError (64) */
+export function refuseLocalDb(server: string): void {
+  if (!/^(np:)?\(localdb\)/i.test(server)) return;
+  throw new UsageError("LOCALDB", "The database URL names LocalDB, which takes connections by named pipes alone.", {
+    hint: "Use a SQL Server with TCP/IP switched on (SQL Server Express is one): mssql://user:password@localhost:1433/database.",
+  });
+}
+
+const SERVER = "server|data source|addr|address|network address";
+
 /**
  * Reads an ADO.NET connection string with the driver's own reader.
  * @throws UsageError (64)
  */
 export function readAdoString(text: string): MssqlAddress {
   if (/^(true|yes|sspi)$/i.test(valueOf(text, "integrated security|trusted_connection") ?? "")) throw integratedSecurityError();
+  // The driver's reader takes it for this machine.
+  refuseLocalDb(valueOf(text, SERVER) ?? "");
   let parsed: ReturnType<typeof mssql.ConnectionPool.parseConnectionString>;
   try {
     parsed = mssql.ConnectionPool.parseConnectionString(text);
@@ -27,7 +40,7 @@ export function readAdoString(text: string): MssqlAddress {
   }
   const { encrypt, trustServerCertificate, instanceName, multiSubnetFailover, readOnlyIntent } = parsed.options;
   if (!parsed.server) throw malformedUrl("it has no Server", ADO_FORM);
-  const hasPort = /,\s*\d+\s*$/.test(valueOf(text, "server|data source|addr|address|network address") ?? "");
+  const hasPort = /,\s*\d+\s*$/.test(valueOf(text, SERVER) ?? "");
   return {
     host: parsed.server,
     port: hasPort || instanceName === undefined ? parsed.port : undefined,

@@ -38,11 +38,16 @@ function identifier(...parts: readonly string[]): Sql {
   return compiler.raw(parts.map(() => "??").join("."), parts);
 }
 
-/** Style 121 reads `YYYY-MM-DD[ HH:MM:SS[.fff…]]` under every language and date format of the session. */
+/**
+ * Style 121 reads `YYYY-MM-DD[ HH:MM:SS[.fff…]]` under every language and date format of the session; datetime takes no more
+ * than three digits of a text's fraction, and seven of datetime2.
+ */
 function cast(value: SqlValue, type: ColumnType): Sql {
   const name = compiler.raw(typeName(type));
-  const isTime = type.kind === "timestamp" || type.kind === "exact-timestamp";
-  return isTime ? sql`CONVERT(${name}, ${value}, 121)` : sql`CAST(${value} AS ${name})`;
+  if (type.kind === "timestamp" && value !== null) return sql`CONVERT(${name}, CONVERT(datetime2(7), ${value}, 121))`;
+  return type.kind === "timestamp" || type.kind === "exact-timestamp"
+    ? sql`CONVERT(${name}, ${value}, 121)`
+    : sql`CAST(${value} AS ${name})`;
 }
 
 /**
@@ -51,6 +56,14 @@ function cast(value: SqlValue, type: ColumnType): Sql {
  */
 function exactly(text: SqlValue): Sql {
   return sql`CAST(${text} AS nvarchar(max)) COLLATE Latin1_General_BIN2 + N'.'`;
+}
+
+/**
+ * SQL Server 2016 has no TRIM. The collation comes before LOWER: a Turkish one makes another letter of I. N'' comes before the
+ * collation: a text of one byte per letter would go through that collation's code page.
+ */
+function folded(text: SqlValue): Sql {
+  return sql`LOWER((LTRIM(RTRIM(${text})) + N'') COLLATE Latin1_General_BIN2)`;
 }
 
 /** Style 120 is `YYYY-MM-DD HH:MM:SS`; cutting the text there cuts the fraction of the second. */
@@ -70,8 +83,9 @@ export const mssqlDialect: Dialect = {
   displayName: "SQL Server",
   compiler,
   sql,
-  // From 5 000 locks in one statement on, SQL Server locks the whole table.
-  maxRowsPerStatement: 4000,
+  // From 5 000 locks of one statement on a table or an index, SQL Server locks the whole table; an UPDATE locks two keys for
+  // a row in an index whose column it changes.
+  maxRowsPerStatement: 2000,
   transactionalDdl: true,
   // A nonclustered index entry has 1 700 bytes since SQL Server 2016, a character two.
   indexableTextLength: 850,
@@ -103,8 +117,7 @@ export const mssqlDialect: Dialect = {
   searchable: (text) => sql`LOWER(CAST(${text} AS nvarchar(max)) COLLATE Latin1_General_BIN2)`,
   // SQL Server has no regular expressions before 2025: one CHARINDEX for each piece, by code point.
   containsAny: (text, pieces) => anyPiece(sql, pieces, (piece) => sql`CHARINDEX(${piece}, ${text}) > 0`),
-  // SQL Server 2016 has no TRIM.
-  folded: (text) => sql`LOWER(LTRIM(RTRIM(${text}))) COLLATE Latin1_General_BIN2`,
+  folded,
   jsonRows: (json, columns) => {
     const list = columns.map(({ name, type }) => sql`${identifier(name)} ${compiler.raw(typeName(type))}`);
     return sql`OPENJSON(${json}) WITH (${joinSql(sql, list)}) AS r`;
@@ -119,7 +132,7 @@ export const mssqlDialect: Dialect = {
   async schemasWithTable(session, table) {
     const rows = await session.query<{ name: string }>(sql`
       SELECT s.name AS name FROM sys.tables t JOIN sys.schemas s ON s.schema_id = t.schema_id
-      WHERE LOWER(t.name) = LOWER(${table})
+      WHERE ${folded(sql`t.name`)} = ${folded(table)}
       ORDER BY s.name`);
     return rows.map((row) => row.name);
   },
@@ -127,7 +140,7 @@ export const mssqlDialect: Dialect = {
   async columns(session, schema) {
     const rows = await session.query<Omit<CatalogColumn, "nullable" | "hasDefault"> & Record<"optional" | "filled", number>>(
       sql`
-      SELECT o.name AS [table], c.name AS [column], LOWER(TYPE_NAME(c.system_type_id)) AS type,
+      SELECT o.name AS [table], c.name AS [column], TYPE_NAME(c.system_type_id) AS type,
              CASE WHEN c.is_nullable = 1 THEN 1 ELSE 0 END AS optional,
              CASE WHEN c.default_object_id <> 0 OR c.is_identity = 1 OR c.is_computed = 1 THEN 1 ELSE 0 END AS filled
       FROM sys.objects o

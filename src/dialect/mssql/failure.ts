@@ -15,6 +15,19 @@ const KIND_OF_NUMBER: Readonly<Record<number, FailureKind>> = {
   10054: "connection-lost",
   40197: "connection-lost",
   40613: "connection-lost",
+  // After a failover the database is on another replica: the listener leads to it.
+  976: "connection-lost",
+  983: "connection-lost",
+  701: "busy",
+  1204: "busy",
+  8645: "busy",
+  8651: "busy",
+  10928: "busy",
+  10929: "busy",
+  40501: "busy",
+  49918: "busy",
+  49919: "busy",
+  49920: "busy",
   2601: "unique-violation",
   2627: "unique-violation",
   978: "read-only",
@@ -62,7 +75,7 @@ const KIND_OF_TEXT: readonly (readonly [RegExp, FailureKind])[] = [
 ];
 
 /** Numbers whose text quotes values of the statement. */
-const MESSAGES_WITH_VALUES: ReadonlySet<number> = new Set([241, 245, 248, 2601, 2627, 2628]);
+const MESSAGES_WITH_VALUES: ReadonlySet<number> = new Set([220, 232, 241, 244, 245, 248, 1505, 2601, 2627, 2628]);
 
 interface ServerError extends Error {
   readonly number: number;
@@ -118,7 +131,7 @@ export function mssqlDatabaseError(thrown: unknown, statement: string): Database
   const message = error instanceof Error ? error.message : String(error);
   if (number !== undefined && MESSAGES_WITH_VALUES.has(number)) {
     const told = message.replace(
-      /(duplicate key value is|Truncated value:|value) (\(.*\)|'.*?'(?= to data type|\.|$))/gis,
+      /(duplicate key value is|Truncated value:|value =|value) (\(.*\)|'.*?'(?= to data type| overflowed|\.|$)|-?\d[\d.e+-]*\b)/gis,
       "$1 …",
     );
     return new DatabaseError(failureKind(error), told, String(number), statement, undefined);
@@ -135,7 +148,11 @@ function outermostWithCode(error: unknown): unknown {
 export function mssqlConnectFailure(error: unknown): ConnectFailure {
   const code = errorCode(error) || errorCode(outermostWithCode(error));
   const text = String(error);
-  if (/Cannot open (server|database)|database .* does not exist/i.test(text)) return "no-such-database";
+  // Azure SQL, 40615: "Cannot open server '...' requested by the login. Client with IP address '...' is not allowed ..."
+  if (/Client with IP address/i.test(text)) return "firewall";
+  if (/Cannot open server/i.test(text)) return "login-refused";
+  if (/Cannot open database|Database .* is not currently available/i.test(text)) return "database-not-open";
+  if (/database .* does not exist/i.test(text)) return "no-such-database";
   if (code === "EENCRYPT") return "tls-required";
   if (code === "ELOGIN" || code === NO_TOKEN || /Login failed/i.test(text)) return "login-refused";
   if (code === "EINSTLOOKUP") return "no-answer";

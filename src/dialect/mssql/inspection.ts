@@ -2,8 +2,9 @@ import type { Inspection } from "../inspection.js";
 import { mssqlDialect } from "./dialect.js";
 import { mssqlRights } from "./rights.js";
 import { mssqlCharacters, mssqlSettings } from "./settings.js";
+import type { Session } from "../session.js";
 import { mssqlSpace } from "./space.js";
-import { doubtful, fine, isAtLeast, type OpenTransaction } from "../observation.js";
+import { doubtful, fine, isAtLeast, type Observation, type OpenTransaction } from "../observation.js";
 
 const { sql } = mssqlDialect;
 
@@ -12,6 +13,21 @@ const AZURE_EDITIONS: readonly number[] = [5, 6, 8];
 
 /** Backups older than this are worth a word, in hours. */
 const OLD_BACKUP = 24;
+
+/** Longer texts than the server's option allows are refused (7139) in a table that is replicated or captured: templates are long. */
+async function longestReplicatedText(session: Session): Promise<readonly Observation[]> {
+  const [row] = await session.query<{ most: number }>(
+    sql`SELECT CAST(c.value_in_use AS int) AS most FROM sys.configurations c WHERE c.name = 'max text repl size (B)'`,
+  );
+  if (row === undefined || row.most < 0) return [];
+  return [
+    doubtful(
+      "replicated-texts",
+      `Where s_message is replicated or captured, the server refuses texts of more than ${row.most} bytes (error 7139).`,
+      "EXEC sp_configure 'max text repl size (B)', -1; RECONFIGURE; before templates are rewritten.",
+    ),
+  ];
+}
 
 /** SQL Server's catalog and management views; many of them want VIEW SERVER STATE. */
 export const mssqlInspection: Inspection = {
@@ -50,12 +66,14 @@ export const mssqlInspection: Inspection = {
       ...(row?.captured === 1 ? ["change data capture is on"] : []),
     ];
     if (kinds.length === 0) return [fine("replicas", "No replicas.")];
+    const copiesTexts = row?.published === 1 || row?.captured === 1;
     return [
       doubtful(
         "replicas",
         `The database is read by others: ${kinds.join(", ")}.`,
         "Watch how far they are behind while apply runs; run.pauseMs gives them time.",
       ),
+      ...(copiesTexts ? await longestReplicatedText(session) : []),
     ];
   },
 

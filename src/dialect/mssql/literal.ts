@@ -15,7 +15,8 @@ function standIn(text: string, control: number): number {
 /**
  * A value as SQL Server reads it in a script. Texts are nvarchar literals on one line: `sqlcmd` takes
  * a line with GO for the end of a batch even inside of a text, and T-SQL joins lines after a
- * backslash. Control characters are shown by their pictures, and put back by the server.
+ * backslash. Control characters are shown by their pictures, and put back by the server; so is the `$` of `$(...)`, in whose
+ * place `sqlcmd` puts a variable (`-x` forbids it, to who gives it).
  */
 export function mssqlLiteral(value: LiteralValue): string {
   if (value === null) return "NULL";
@@ -25,7 +26,7 @@ export function mssqlLiteral(value: LiteralValue): string {
   let text = value;
   let replacements = "";
   let replaced = 0;
-  for (const control of new Set(value.match(/\p{Cc}/gu))) {
+  for (const control of new Set(value.match(/\p{Cc}|\$(?=\()/gu))) {
     const code = control.charCodeAt(0);
     const shown = standIn(text, code);
     text = text.replaceAll(control, String.fromCharCode(shown));

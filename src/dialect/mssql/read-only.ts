@@ -5,7 +5,7 @@ const QUOTED = /'[^']*'|"[^"]*"|\[[^\]]*\]|--[^\n]*|\/\*[\s\S]*?\*\//g;
 
 /** Words that change something, or begin a second statement; none of them is part of a SELECT of ours. */
 const FORBIDDEN =
-  /;|\b(insert|update|delete|merge|truncate|into|exec|execute|create|alter|drop|grant|revoke|deny|set|declare|begin|commit|rollback|save|use|waitfor|kill|shutdown|backup|restore|bulk|dbcc|openrowset|openquery|opendatasource|next)\b/i;
+  /;|\b(insert|update|delete|merge|truncate|into|exec|execute|create|alter|drop|grant|revoke|deny|set|declare|begin|commit|rollback|save|use|waitfor|kill|shutdown|backup|restore|bulk|dbcc|openrowset|openquery|opendatasource)\b|\bnext\s+value\b/i;
 
 /**
  * SQL Server has no read-only transaction: in a dry run everything but a SELECT is refused before it is sent.

@@ -2,14 +2,26 @@ import { mssqlDialect } from "./dialect.js";
 import { indented, linesOf, type Code, type ScriptLanguage } from "../script-language.js";
 import { joinSql, literalSql, type Sql } from "../sql.js";
 
-const { sql, compiler, literal } = mssqlDialect;
+const { sql, compiler, literal, folded } = mssqlDialect;
 
 function text(piece: Sql): string {
   return literalSql(mssqlDialect, piece);
 }
 
-function stop(message: string): Code {
-  return [`THROW 50000, ${literal(message)}, 1;`];
+/**
+ * A message for THROW and RAISERROR, which take a literal and no expression, and read `%` as the beginning of a parameter.
+ * sqlcmd puts a variable's value for `$(...)`.
+ */
+function message(words: string): string {
+  return `N'${words
+    .replaceAll(/\p{Cc}/gu, " ")
+    .replaceAll("$(", "$ (")
+    .replaceAll("%", "%%")
+    .replaceAll("'", "''")}'`;
+}
+
+function stop(words: string): Code {
+  return [`THROW 50000, ${message(words)}, 1;`];
 }
 
 function when(condition: Sql, then: Code): Code {
@@ -25,9 +37,9 @@ function block(variables: readonly { readonly name: string; readonly type: "int"
 /** sqlcmd: blocks are batches, which end with GO. */
 export const mssqlScript: ScriptLanguage = {
   instructions: ({ database }, file) => [
-    `sqlcmd -b -x -f 65001 -d ${database} -i ${file}`,
+    `sqlcmd -b -x -f 65001 -d "${database}" -i "${file}"`,
     "",
-    "-b stops at the first error, -x takes $(...) in templates for text, -f 65001 says that the file is UTF-8",
+    "-b stops at the first error, -x leaves what looks like a variable of sqlcmd, -f 65001 says that the file is UTF-8",
     "(leave -f out where your sqlcmd does not know it; the script checks how it was read before it writes).",
   ],
   needsByteOrderMark: true,
@@ -64,7 +76,11 @@ export const mssqlScript: ScriptLanguage = {
   begin: ["BEGIN TRANSACTION;"],
   commit: ["COMMIT TRANSACTION;"],
   stop,
-  say: (message) => [`PRINT ${literal(message)};`],
+  // PRINT is shown when the batch is over; this at once.
+  say: (words) => [`RAISERROR(${message(words)}, 0, 1) WITH NOWAIT;`],
+  sayHowFar: (words, variable) => [`RAISERROR(${message(`${words} `).slice(0, -1)}%d', 0, 1, @${variable}) WITH NOWAIT;`],
+  // A plan for a range that is not known would be one for a third of the table: it would read all of it, range for range.
+  forThisRange: (code) => code.map((line, at) => (at === code.length - 1 ? line.replace(/;$/, " OPTION (RECOMPILE);") : line)),
 
   takeLock: (name) => [
     "DECLARE @cu_answer int;",
@@ -74,18 +90,19 @@ export const mssqlScript: ScriptLanguage = {
   holdsLock: (name) => sql`APPLOCK_MODE('public', ${name}, 'Session') = 'Exclusive'`,
   releaseLock: (name) => [`EXEC sp_releaseapplock @Resource = ${literal(name)}, @LockOwner = 'Session';`],
   // By columns: servers that only speak SQL Server's protocol give indexes other names.
-  hasIndex: (schema, table, { columns }) => {
+  hasIndex: (schema, table, { columns, unique }) => {
     const key = columns.map(
       (column, position) => sql` AND EXISTS (
       SELECT 1 FROM sys.index_columns x JOIN sys.columns c ON c.object_id = x.object_id AND c.column_id = x.column_id
-      WHERE x.object_id = i.object_id AND x.index_id = i.index_id AND x.key_ordinal = ${position + 1} AND LOWER(c.name) = ${column.toLowerCase()})`,
+      WHERE x.object_id = i.object_id AND x.index_id = i.index_id AND x.key_ordinal = ${position + 1} AND ${folded(sql`c.name`)} = ${column.toLowerCase()})`,
     );
     return sql`EXISTS (
     SELECT 1 FROM sys.indexes i
     JOIN sys.tables t ON t.object_id = i.object_id
     JOIN sys.schemas s ON s.schema_id = t.schema_id
-    WHERE s.name = ${schema} AND LOWER(t.name) = ${table.toLowerCase()}${joinSql(sql, key, "")})`;
+    WHERE s.name = ${schema} AND ${folded(sql`t.name`)} = ${table.toLowerCase()}${unique ? sql` AND i.is_unique = 1` : sql``}${joinSql(sql, key, "")})`;
   },
+  capitals: (text) => sql`UPPER((LTRIM(RTRIM(${text})) + N'') COLLATE Latin1_General_BIN2)`,
   jsonArray: (columns, from) => {
     const listed = columns.map(([name, value]) => sql`${value} AS ${mssqlDialect.identifier(name)}`);
     return sql`COALESCE((SELECT ${joinSql(sql, listed)} ${from} FOR JSON PATH, INCLUDE_NULL_VALUES), N'[]')`;

@@ -6,13 +6,13 @@ import { connectMssql, type SingleConnection } from "./connection.js";
 import { mssqlDatabaseError } from "./failure.js";
 import { refuseWrites } from "./read-only.js";
 import { parseMssqlTarget, type MssqlTarget } from "./target.js";
-import { bindValue, readRows } from "./values.js";
+import { bindValue, boundOnce, readRows } from "./values.js";
 import { mssqlDialect } from "./dialect.js";
 import type { ServerInfo, Session, TransactionMode } from "../session.js";
 import { compileSql, type Sql } from "../sql.js";
 
 /** What the driver and the server may have set otherwise; the ANSI settings are those that indexed views want. */
-const SETTINGS = `
+export const SESSION_SETTINGS = `
   SET ANSI_NULLS, ANSI_PADDING, ANSI_WARNINGS, ARITHABORT, CONCAT_NULL_YIELDS_NULL, QUOTED_IDENTIFIER ON;
   SET NUMERIC_ROUNDABORT OFF;
   SET XACT_ABORT ON;
@@ -89,7 +89,7 @@ class MssqlSession implements Session {
   }
 
   #run(statement: Sql): Promise<IResult<unknown>> {
-    const { text, values } = compileSql(statement);
+    const { text, values } = boundOnce(compileSql(statement));
     if (this.#mode === "read") refuseWrites(text);
     return this.#text(text, values);
   }
@@ -129,7 +129,9 @@ async function findSchema(connection: SingleConnection, asked: string | undefine
   const { recordset } = await connection.pool
     .request()
     .input("wanted", wanted)
-    .query<{ name: string }>("SELECT name FROM sys.schemas WHERE LOWER(name) = LOWER(@wanted) ORDER BY name");
+    .query<{ name: string }>(`
+      SELECT name FROM sys.schemas
+      WHERE LOWER(name COLLATE Latin1_General_BIN2) = LOWER(@wanted COLLATE Latin1_General_BIN2) ORDER BY name`);
   const exact = recordset.find((row) => row.name === wanted) ?? recordset[0];
   return exact?.name ?? asked ?? own ?? "dbo";
 }
@@ -137,7 +139,7 @@ async function findSchema(connection: SingleConnection, asked: string | undefine
 async function openSession(target: MssqlTarget): Promise<Session> {
   const connection = await connectMssql(target);
   try {
-    await connection.pool.request().batch(SETTINGS);
+    await connection.pool.request().batch(SESSION_SETTINGS);
     const { recordset } = await connection.pool.request().batch<Introduction>(`
       SELECT CAST(SERVERPROPERTY('ProductVersion') AS nvarchar(128)) AS version, DB_NAME() AS db, SUSER_SNAME() AS login,
              @@SPID AS spid, SCHEMA_NAME() AS ownSchema,

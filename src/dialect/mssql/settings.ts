@@ -5,6 +5,9 @@ import { joinSql } from "../sql.js";
 
 const { sql } = mssqlDialect;
 
+/** That of SQL Server 2016; databases from older servers keep theirs. */
+const OLDEST_LEVEL = 130;
+
 /** Row versions, so that readers and batches do not wait for each other; and what would hide rows. */
 export async function mssqlSettings(session: Session): Promise<readonly Observation[]> {
   const [row] = await session.query<{ versions: number; snapshot: number; level: number }>(sql`
@@ -18,7 +21,7 @@ export async function mssqlSettings(session: Session): Promise<readonly Observat
       : doubtful(
           "isolation",
           "READ_COMMITTED_SNAPSHOT is off: users who read wait for batches, and batches for them.",
-          `ALTER DATABASE ${name} SET READ_COMMITTED_SNAPSHOT ON; (ask the CRM's vendor first), or run apply while nobody works.`,
+          `ALTER DATABASE ${name} SET READ_COMMITTED_SNAPSHOT ON; waits until nobody else is in the database: do it in a quiet window (ask the CRM's vendor first), or run apply while nobody works.`,
         ),
     row?.snapshot === 1
       ? fine("snapshot", "Snapshots are allowed: the figures of plan are of one moment.")
@@ -27,6 +30,15 @@ export async function mssqlSettings(session: Session): Promise<readonly Observat
           "Snapshots are not allowed: while users work, the figures of plan are not of one moment.",
           `ALTER DATABASE ${name} SET ALLOW_SNAPSHOT_ISOLATION ON;`,
         ),
+    ...((row?.level ?? OLDEST_LEVEL) >= OLDEST_LEVEL
+      ? []
+      : [
+          doubtful(
+            "compatibility",
+            `The database has the compatibility level ${row?.level}: consent-upgrade is tested from ${OLDEST_LEVEL} (SQL Server 2016) on.`,
+            "Ask the CRM's vendor whether the level may be raised; try plan first.",
+          ),
+        ]),
     ...(await rowSecurity(session)),
   ];
 }

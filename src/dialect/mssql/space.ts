@@ -17,25 +17,29 @@ interface FileRow {
   readonly used: string | number | null;
   /** -1: until the disk is full; else pages. */
   readonly most: number;
+  /** Pages, or a percentage. */
   readonly growth: number;
+  readonly inPercent: number;
 }
 
 /** Room in the database's files, and how far they may grow; not what the disks have left. */
 export async function mssqlSpace(session: Session, written: WrittenBytes): Promise<readonly Observation[]> {
   const files = await session.query<FileRow>(sql`
     SELECT CASE WHEN f.type = 1 THEN 'log' ELSE 'data' END AS kind, CAST(f.size AS bigint) AS size,
-           CAST(FILEPROPERTY(f.name, 'SpaceUsed') AS bigint) AS used, f.max_size AS most, f.growth AS growth
+           CAST(FILEPROPERTY(f.name, 'SpaceUsed') AS bigint) AS used, f.max_size AS most, f.growth AS growth,
+           CAST(f.is_percent_growth AS int) AS [inPercent]
     FROM sys.database_files f WHERE f.type IN (0, 1)`);
   const [server] = await session.query<{ edition: number; recovery: string }>(sql`
     SELECT CAST(SERVERPROPERTY('EngineEdition') AS int) AS edition, CAST(DATABASEPROPERTYEX(DB_NAME(), 'Recovery') AS nvarchar(60)) AS recovery`);
   const data = files.filter((file) => file.kind === "data");
-  const size = data.reduce((sum, file) => sum + Number(file.size) * PAGE, 0);
+  // What the files have free is written first: they need not grow for it.
+  const used = data.reduce((sum, file) => sum + Number(file.used ?? file.size) * PAGE, 0);
   const express =
-    server?.edition === EXPRESS && size + written.data > EXPRESS_LIMIT
+    server?.edition === EXPRESS && used + written.data > EXPRESS_LIMIT
       ? [
           wrong(
             "space-express",
-            `The Express edition holds 10 GB per database; it would have ${readableBytes(size + written.data)}.`,
+            `The Express edition holds 10 GB per database; it would have ${readableBytes(used + written.data)}.`,
             "Move the database to another edition, or make room.",
           ),
         ]
@@ -49,6 +53,48 @@ export async function mssqlSpace(session: Session, written: WrittenBytes): Promi
       "log",
       files.filter((file) => file.kind === "log"),
       log,
+    ),
+    ...logHabits(files, server?.recovery, log),
+    ...(await tempdb(session, written)),
+  ];
+}
+
+/** The log grows in steps, each of which holds up all writers while its file is filled with zeros. */
+const SHORT_STEP = (64 * 1_048_576) / PAGE;
+
+function logHabits(files: readonly FileRow[], recovery: string | undefined, needed: number): readonly Observation[] {
+  const logs = files.filter(({ kind }) => kind === "log");
+  const free = logs.reduce((sum, file) => sum + Math.max(0, Number(file.size) - Number(file.used ?? file.size)) * PAGE, 0);
+  if (free >= needed) return [];
+  const short = logs.some(({ growth, inPercent }) => inPercent === 0 && growth > 0 && growth < SHORT_STEP);
+  return [
+    ...(short
+      ? [doubtful("log-growth", "The log grows in steps of less than 64 MB.", "Let it grow before apply, or in steps of 512 MB.")]
+      : []),
+    ...(recovery === "SIMPLE"
+      ? []
+      : [doubtful("log-backups", "Only log backups empty the log.", "Let them run while apply does, or give the log room.")]),
+  ];
+}
+
+/** Row versions (of snapshots) and sorts go into tempdb. */
+async function tempdb(session: Session, written: WrittenBytes): Promise<readonly Observation[]> {
+  const files = await session
+    .query<FileRow>(sql`
+    SELECT 'data' AS kind, CAST(f.size AS bigint) AS size, CAST(0 AS bigint) AS used, f.max_size AS most, f.growth AS growth,
+           CAST(f.is_percent_growth AS int) AS [inPercent]
+    FROM tempdb.sys.database_files f WHERE f.type = 0`)
+    .catch(() => []);
+  const most = files.reduce((sum, { size, most, growth }) => {
+    const limit = growth === 0 ? Number(size) : most < 0 || most >= UNLIMITED ? Number.POSITIVE_INFINITY : most;
+    return sum + limit * PAGE;
+  }, 0);
+  if (files.length === 0 || most >= written.data) return [];
+  return [
+    doubtful(
+      "space-tempdb",
+      `tempdb may have ${readableBytes(most)}; apply writes ${approximately(written.data)}, whose row versions go there.`,
+      "Let tempdb's files grow, or run apply while nobody works.",
     ),
   ];
 }

@@ -1,7 +1,7 @@
 import type { config } from "mssql";
 import { tlsAttempts, type DatabaseAddress, type TlsMode } from "../connection-target.js";
 import { malformedUrl, readUrl, tlsParameter } from "../database-url.js";
-import { ADO_FORM, readAdoString } from "./ado.js";
+import { ADO_FORM, readAdoString, refuseLocalDb } from "./ado.js";
 import { mssqlAuthentication, type MssqlAuthentication, type MssqlLogin } from "./login.js";
 
 /** What a URL or an ADO.NET string says, in one form. */
@@ -68,6 +68,7 @@ function readMssqlUrl(text: string): MssqlAddress {
     throw malformedUrl("a backslash cannot stand in the host (write ?instance=NAME)", URL_FORM);
   }
   const url = readUrl(text, URL_FORM, PARAMETERS);
+  refuseLocalDb(url.host);
   const { parameters } = url;
   const [, domain, user] = /^(.*)\\(.*)$/.exec(url.user) ?? [undefined, undefined, url.user];
   if (url.host === "") throw malformedUrl("the host is missing", URL_FORM);

@@ -77,6 +77,8 @@ export const mysqlScript: ScriptLanguage = {
   commit: ["COMMIT;"],
   stop,
   say: (message) => [`SELECT ${mysqlLiteral(message)} AS consent_upgrade;`],
+  sayHowFar: () => [],
+  forThisRange: (statement) => statement,
 
   takeLock: (name) =>
     when(
@@ -88,6 +90,7 @@ export const mysqlScript: ScriptLanguage = {
   hasIndex: (schema, table, index) => sql`EXISTS (
     SELECT 1 FROM information_schema.statistics
     WHERE table_schema = ${schema} AND LOWER(table_name) = ${table.toLowerCase()} AND LOWER(index_name) = ${index.name.toLowerCase()})`,
+  capitals: (text) => sql`UPPER(TRIM(${text}))`,
   jsonArray: (columns, from) => sql`(SELECT COALESCE(JSON_ARRAYAGG(JSON_OBJECT(${joinSql(sql, columns.flat())})), '[]') ${from})`,
   secondsSince: (timestamp) => sql`TIMESTAMPDIFF(SECOND, ${timestamp}, UTC_TIMESTAMP())`,
   login: sql`CURRENT_USER()`,

@@ -75,6 +75,8 @@ export const postgresScript: ScriptLanguage = {
   commit: ["COMMIT;"],
   stop,
   say: (message) => [`RAISE NOTICE USING MESSAGE = ${literal(message)};`],
+  sayHowFar: (message, variable) => [`RAISE NOTICE USING MESSAGE = ${literal(`${message} `)} || ${variable};`],
+  forThisRange: (statement) => statement,
 
   takeLock: (name) =>
     when(
@@ -90,6 +92,7 @@ export const postgresScript: ScriptLanguage = {
   hasIndex: (schema, table, index) => sql`EXISTS (
     SELECT 1 FROM pg_catalog.pg_indexes
     WHERE schemaname = ${schema} AND lower(tablename) = ${table.toLowerCase()} AND lower(indexname) = ${index.name.toLowerCase()})`,
+  capitals: (text) => sql`UPPER(BTRIM(${text}))`,
   jsonArray: (columns, from) =>
     sql`(SELECT COALESCE(CAST(json_agg(json_build_object(${joinSql(sql, columns.flat())})) AS text), '[]') ${from})`,
   secondsSince: (timestamp) => sql`CAST(EXTRACT(EPOCH FROM (clock_timestamp() AT TIME ZONE 'UTC') - ${timestamp}) AS bigint)`,

@@ -78,6 +78,7 @@ export function personsPart(
       ...language.leaveWhen(sql`${language.variable("cu_last")} IS NULL`),
       ...language.assign("cu_batch", sql`${language.variable("cu_batch")} + 1`),
       ...written,
+      ...language.sayHowFar(`${step.id}: up to contact`, "cu_last"),
       ...language.assign("cu_first", sql`${language.variable("cu_last")} + 1`),
     ]),
     ...endStep(
@@ -146,17 +147,20 @@ function range(plan: ScriptPlan, step: PersonStep, rows: RowSet, target: TargetT
     ...language.commit,
     ...language.begin,
     ...openBatch(plan, batch),
-    ...language.assign("cu_kept", sql`(${writer.countKept(persons, source)})`),
+    ...language.forThisRange(language.read([["cu_kept", sql`(${writer.countKept(persons, source)})`]], sql``)),
     ...(keep === undefined
       ? []
       : [
           ...comment("Rows that give way: the old values go into the ledger, then those rows change."),
-          ...statement(plan, keep),
+          ...language.forThisRange(statement(plan, keep)),
           ...language.affected("cu_updated"),
-          ...language.when(sql`${v("cu_updated")} > 0`, statement(plan, giving.change(persons, changing, stamp))),
+          ...language.when(
+            sql`${v("cu_updated")} > 0`,
+            language.forThisRange(statement(plan, giving.change(persons, changing, stamp))),
+          ),
         ]),
     ...comment("Rows that are missing."),
-    ...statement(plan, writer.insertMissing(persons, source, v("cu_first_id"), stamp)),
+    ...language.forThisRange(statement(plan, writer.insertMissing(persons, source, v("cu_first_id"), stamp))),
     ...language.affected("cu_inserted"),
     ...language.when(
       sql`${v("cu_inserted")} > ${most}`,
@@ -196,7 +200,7 @@ function logRange(plan: ScriptPlan, step: PersonStep, target: TargetTable, seque
     ...comment("The replication log: satellites and travellers receive the changes by it."),
     ...language.when(
       sql`${v("cu_inserted")} > 0`,
-      statement(plan, log.log(inserted, { ...entry, type: "insert", firstId: v("cu_first_log") })),
+      language.forThisRange(statement(plan, log.log(inserted, { ...entry, type: "insert", firstId: v("cu_first_log") }))),
     ),
     ...language.when(
       sql`${v("cu_updated")} > 0`,

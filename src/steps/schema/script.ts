@@ -71,8 +71,8 @@ function createObject(plan: ScriptPlan, object: MissingObject): Code {
 function stands(plan: ScriptPlan, { kind, table, name }: MissingObject): Sql {
   if (kind === "table") return hasTable(plan, name);
   if (kind === "column") return hasColumn(plan, table, name);
-  const columns = CRM_TABLES[table].indexes.find((index) => indexName(table, index) === name)?.columns ?? [];
-  return plan.language.hasIndex(plan.upgrade.catalog.schema, table, { name, columns });
+  const index = CRM_TABLES[table].indexes.find((candidate) => indexName(table, candidate) === name);
+  return plan.language.hasIndex(plan.upgrade.catalog.schema, table, { columns: [], unique: false, ...index, name });
 }
 
 function sequenceTable({ dialect, upgrade }: ScriptPlan): TargetTable {

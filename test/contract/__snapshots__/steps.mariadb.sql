@@ -1,7 +1,7 @@
 -- plan consent-schema
 
 SELECT `id` AS id, `TableNumber` AS number FROM `crm7`.`sequence`
-WHERE LOWER(`TableName`) = ?;
+WHERE CONVERT(CONVERT(LOWER(TRIM(`TableName`)) USING utf8mb4) USING binary) = ?;
 
 -- apply consent-schema
 
@@ -42,7 +42,7 @@ CREATE INDEX `ix_shipmenttypereservation_person_id` ON `crm7`.`ShipmentTypeReser
 
 CREATE INDEX `ix_shipmenttypereservation_shipmenttype_id_person_id` ON `crm7`.`ShipmentTypeReservation` (`ShipmentType_id`, `person_id`);
 
-alter table `crm7`.`s_shipment` add `shipmenttype_id` int;
+alter table `crm7`.`s_shipment` add `shipmenttype_id` int null;
 
 UPDATE `crm7`.`consent_upgrade_step` SET `status` = LEFT(?, ?), `finished_at` = CAST(UTC_TIMESTAMP() AS DATETIME), `counts` = CONCAT('', ?), `attention` = CONCAT('', ?), `duration_ms` = CAST(? AS SIGNED) WHERE 1 = 1 AND `run_id` = ? AND `step_id` = ?;
 

@@ -1,7 +1,7 @@
 -- plan consent-schema
 
 SELECT [id] AS id, [TableNumber] AS number FROM [crm7].[sequence]
-WHERE LOWER([TableName]) = @p0;
+WHERE LOWER((LTRIM(RTRIM([TableName])) + N'') COLLATE Latin1_General_BIN2) = @p0;
 
 -- apply consent-schema
 
@@ -42,29 +42,29 @@ CREATE INDEX [ix_shipmenttypereservation_person_id] ON [crm7].[ShipmentTypeReser
 
 CREATE INDEX [ix_shipmenttypereservation_shipmenttype_id_person_id] ON [crm7].[ShipmentTypeReservation] ([ShipmentType_id], [person_id]);
 
-ALTER TABLE [crm7].[s_shipment] ADD [shipmenttype_id] int;
+ALTER TABLE [crm7].[s_shipment] ADD [shipmenttype_id] int null;
 
-UPDATE [crm7].[consent_upgrade_step] SET [status] = CAST(@p0 AS nvarchar(20)), [finished_at] = CONVERT(datetime, CONVERT(datetime, CONVERT(nvarchar(19), GETUTCDATE(), 120), 120), 121), [counts] = CAST(@p1 AS nvarchar(max)), [attention] = CAST(@p2 AS nvarchar(max)), [duration_ms] = CAST(@p3 AS bigint) WHERE 1 = 1 AND [run_id] = @p4 AND [step_id] = @p5;
+UPDATE [crm7].[consent_upgrade_step] SET [status] = CAST(@p0 AS nvarchar(20)), [finished_at] = CONVERT(datetime, CONVERT(datetime2(7), CONVERT(datetime, CONVERT(nvarchar(19), GETUTCDATE(), 120), 120), 121)), [counts] = CAST(@p1 AS nvarchar(max)), [attention] = CAST(@p2 AS nvarchar(max)), [duration_ms] = CAST(@p3 AS bigint) WHERE 1 = 1 AND [run_id] = @p4 AND [step_id] = @p5;
 
 SELECT TOP (@p0) t.person_id FROM [crm7].[consent_upgrade_history] t;
 
-UPDATE [crm7].[consent_upgrade_run] SET [status] = CAST(@p0 AS nvarchar(20)), [heartbeat_at] = CONVERT(datetime, CONVERT(datetime, CONVERT(nvarchar(19), GETUTCDATE(), 120), 120), 121), [finished_at] = CONVERT(datetime, CONVERT(datetime, CONVERT(nvarchar(19), GETUTCDATE(), 120), 120), 121) WHERE 1 = 1 AND [run_id] = @p1 AND [owner_token] = @p2;
+UPDATE [crm7].[consent_upgrade_run] SET [status] = CAST(@p0 AS nvarchar(20)), [heartbeat_at] = CONVERT(datetime, CONVERT(datetime2(7), CONVERT(datetime, CONVERT(nvarchar(19), GETUTCDATE(), 120), 120), 121)), [finished_at] = CONVERT(datetime, CONVERT(datetime2(7), CONVERT(datetime, CONVERT(nvarchar(19), GETUTCDATE(), 120), 120), 121)) WHERE 1 = 1 AND [run_id] = @p1 AND [owner_token] = @p2;
 
-SELECT [r].[consentpurpose_id], [r].[name], [r].[rank], [r].[deleted], [r].[key], [r].[active] FROM (SELECT CAST(NULL AS int) AS [consentpurpose_id], CAST(NULL AS nvarchar(4000)) AS [name], CAST(NULL AS smallint) AS [rank], CAST(NULL AS nvarchar(255)) AS [tooltip], CAST(NULL AS smallint) AS [deleted], CAST(NULL AS nvarchar(255)) AS [key], CAST(NULL AS nvarchar(4000)) AS [consenttext], CAST(NULL AS nvarchar(max)) AS [formtext], CAST(NULL AS nvarchar(4000)) AS [privacystatementdesc], CAST(NULL AS nvarchar(4000)) AS [privacystatementurl], CAST(NULL AS smallint) AS [active], CONVERT(datetime, NULL, 121) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, NULL, 121) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount]   WHERE 1 = 0) r WHERE 1 = 1 ORDER BY [r].[consentpurpose_id];
+SELECT [r].[consentpurpose_id], [r].[name], [r].[rank], [r].[deleted], [r].[key], [r].[active] FROM (SELECT CAST(NULL AS int) AS [consentpurpose_id], CAST(NULL AS nvarchar(4000)) AS [name], CAST(NULL AS smallint) AS [rank], CAST(NULL AS nvarchar(255)) AS [tooltip], CAST(NULL AS smallint) AS [deleted], CAST(NULL AS nvarchar(255)) AS [key], CAST(NULL AS nvarchar(4000)) AS [consenttext], CAST(NULL AS nvarchar(max)) AS [formtext], CAST(NULL AS nvarchar(4000)) AS [privacystatementdesc], CAST(NULL AS nvarchar(4000)) AS [privacystatementurl], CAST(NULL AS smallint) AS [active], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount]   WHERE 1 = 0) r WHERE 1 = 1 ORDER BY [r].[consentpurpose_id];
 
-SELECT [r].[legalbase_id], [r].[name], [r].[rank], [r].[deleted], [r].[key] FROM (SELECT CAST(NULL AS int) AS [legalbase_id], CAST(NULL AS nvarchar(4000)) AS [name], CAST(NULL AS smallint) AS [rank], CAST(NULL AS nvarchar(255)) AS [tooltip], CAST(NULL AS smallint) AS [deleted], CAST(NULL AS nvarchar(255)) AS [key], CONVERT(datetime, NULL, 121) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, NULL, 121) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount]   WHERE 1 = 0) r WHERE 1 = 1 ORDER BY [r].[legalbase_id];
+SELECT [r].[legalbase_id], [r].[name], [r].[rank], [r].[deleted], [r].[key] FROM (SELECT CAST(NULL AS int) AS [legalbase_id], CAST(NULL AS nvarchar(4000)) AS [name], CAST(NULL AS smallint) AS [rank], CAST(NULL AS nvarchar(255)) AS [tooltip], CAST(NULL AS smallint) AS [deleted], CAST(NULL AS nvarchar(255)) AS [key], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount]   WHERE 1 = 0) r WHERE 1 = 1 ORDER BY [r].[legalbase_id];
 
-SELECT [r].[consentsource_id], [r].[name], [r].[rank], [r].[deleted], [r].[key] FROM (SELECT CAST(NULL AS int) AS [consentsource_id], CAST(NULL AS nvarchar(4000)) AS [name], CAST(NULL AS smallint) AS [rank], CAST(NULL AS nvarchar(255)) AS [tooltip], CAST(NULL AS smallint) AS [deleted], CAST(NULL AS nvarchar(255)) AS [key], CAST(NULL AS int) AS [mailtemplate_id], CONVERT(datetime, NULL, 121) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, NULL, 121) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount]   WHERE 1 = 0) r WHERE 1 = 1 ORDER BY [r].[consentsource_id];
+SELECT [r].[consentsource_id], [r].[name], [r].[rank], [r].[deleted], [r].[key] FROM (SELECT CAST(NULL AS int) AS [consentsource_id], CAST(NULL AS nvarchar(4000)) AS [name], CAST(NULL AS smallint) AS [rank], CAST(NULL AS nvarchar(255)) AS [tooltip], CAST(NULL AS smallint) AS [deleted], CAST(NULL AS nvarchar(255)) AS [key], CAST(NULL AS int) AS [mailtemplate_id], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount]   WHERE 1 = 0) r WHERE 1 = 1 ORDER BY [r].[consentsource_id];
 
-SELECT [r].[shipmenttype_id], [r].[name], [r].[rank], [r].[deleted] FROM (SELECT CAST(NULL AS int) AS [shipmenttype_id], CAST(NULL AS nvarchar(4000)) AS [name], CAST(NULL AS nvarchar(255)) AS [tooltip], CAST(NULL AS smallint) AS [rank], CAST(NULL AS smallint) AS [deleted], CONVERT(datetime, NULL, 121) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, NULL, 121) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount]   WHERE 1 = 0) r WHERE 1 = 1 ORDER BY [r].[shipmenttype_id];
+SELECT [r].[shipmenttype_id], [r].[name], [r].[rank], [r].[deleted] FROM (SELECT CAST(NULL AS int) AS [shipmenttype_id], CAST(NULL AS nvarchar(4000)) AS [name], CAST(NULL AS nvarchar(255)) AS [tooltip], CAST(NULL AS smallint) AS [rank], CAST(NULL AS smallint) AS [deleted], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount]   WHERE 1 = 0) r WHERE 1 = 1 ORDER BY [r].[shipmenttype_id];
 
 SELECT [r].[persint_id], [r].[name], [r].[deleted] FROM {PersInt} r WHERE 1 = 1 ORDER BY [r].[persint_id];
 
-SELECT [r].[userpreference_id], [r].[deflevel], [r].[maxlevel], [r].[owner_id], [r].[prefsection], [r].[prefkey], [r].[prefvalue] FROM {UserPreference} r WHERE LOWER(LTRIM(RTRIM(r.prefsection))) COLLATE Latin1_General_BIN2 = @p0
-AND LOWER(LTRIM(RTRIM(r.prefkey))) COLLATE Latin1_General_BIN2 = @p1 AND r.deflevel = @p2 ORDER BY [r].[userpreference_id];
+SELECT [r].[userpreference_id], [r].[deflevel], [r].[maxlevel], [r].[owner_id], [r].[prefsection], [r].[prefkey], [r].[prefvalue] FROM {UserPreference} r WHERE LOWER((LTRIM(RTRIM(r.prefsection)) + N'') COLLATE Latin1_General_BIN2) = @p0
+AND LOWER((LTRIM(RTRIM(r.prefkey)) + N'') COLLATE Latin1_General_BIN2) = @p1 AND r.deflevel = @p2 ORDER BY [r].[userpreference_id];
 
 SELECT g.purpose, g.basis, COUNT(*) AS n
-FROM (SELECT c.consentpurpose_id AS purpose, NULLIF(c.legalbase_id, 0) AS basis FROM (SELECT CAST(NULL AS int) AS [consentperson_id], CAST(NULL AS int) AS [person_id], CAST(NULL AS int) AS [consentpurpose_id], CAST(NULL AS int) AS [legalbase_id], CAST(NULL AS int) AS [consentsource_id], CAST(NULL AS nvarchar(255)) AS [comment], CONVERT(datetime, NULL, 121) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, NULL, 121) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount]   WHERE 1 = 0) c) g
+FROM (SELECT c.consentpurpose_id AS purpose, NULLIF(c.legalbase_id, 0) AS basis FROM (SELECT CAST(NULL AS int) AS [consentperson_id], CAST(NULL AS int) AS [person_id], CAST(NULL AS int) AS [consentpurpose_id], CAST(NULL AS int) AS [legalbase_id], CAST(NULL AS int) AS [consentsource_id], CAST(NULL AS nvarchar(255)) AS [comment], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount]   WHERE 1 = 0) c) g
 GROUP BY g.purpose, g.basis;
 
 SELECT g.blocked, g.addressed, g.flagged, g.excluded, g.mask, g.standing, COUNT(*) AS n
@@ -127,7 +127,7 @@ WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p2
 ELSE CONCAT(CAST(@p5 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p6 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p7 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p8 AS nvarchar(255)), N'') END AS comment
     FROM {person} p
     JOIN (
-SELECT h.person_id, CONVERT(datetime, NULL, 121) AS first_sent, CONVERT(datetime, NULL, 121) AS last_sent, 0 AS mailings
+SELECT h.person_id, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS first_sent, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
 SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
@@ -137,13 +137,13 @@ JOIN (
   JOIN {s_message} m ON m.id = s.message_id
   WHERE s.status IN (@p9, @p10, @p11, @p12) AND (m.flags & @p13) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (@p14, @p15, @p16, @p17) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p18, 121)
+WHERE a.customer_id IS NOT NULL AND a.status IN (@p14, @p15, @p16, @p17) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p18, 121))
 UNION ALL
 SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p19) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p20, 121)) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p19) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p20, 121))) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p21 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
@@ -245,15 +245,15 @@ SELECT COUNT(*) AS n FROM (
     SELECT DISTINCT own.person_id AS id
     FROM {Email} own
     JOIN (
-      SELECT LOWER(LTRIM(RTRIM([e].[email_address]))) COLLATE Latin1_General_BIN2 AS address, e.person_id
+      SELECT LOWER((LTRIM(RTRIM([e].[email_address])) + N'') COLLATE Latin1_General_BIN2) AS address, e.person_id
       FROM {Email} e JOIN {person} p ON p.person_id = e.person_id
       WHERE [p].[nomailing] <> 0 AND RTRIM(e.email_address) <> ''
       UNION
-      SELECT LOWER(LTRIM(RTRIM([e].[email_address]))) COLLATE Latin1_General_BIN2, e.person_id
+      SELECT LOWER((LTRIM(RTRIM([e].[email_address])) + N'') COLLATE Latin1_General_BIN2), e.person_id
       FROM {Email} e JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p0 AS int)) c ON c.person_id = e.person_id
       WHERE c.legalbase_id = CAST(@p1 AS int) AND RTRIM(e.email_address) <> ''
-    ) other ON other.address = LOWER(LTRIM(RTRIM([own].[email_address]))) COLLATE Latin1_General_BIN2 AND other.person_id <> own.person_id
+    ) other ON other.address = LOWER((LTRIM(RTRIM([own].[email_address])) + N'') COLLATE Latin1_General_BIN2) AND other.person_id <> own.person_id
     JOIN (
     SELECT p.person_id, CASE
 WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p2 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p3 AS nvarchar(255)), N'')
@@ -261,7 +261,7 @@ WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p4
 ELSE CONCAT(CAST(@p7 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p8 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p9 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p10 AS nvarchar(255)), N'') END AS comment
     FROM {person} p
     JOIN (
-SELECT h.person_id, CONVERT(datetime, NULL, 121) AS first_sent, CONVERT(datetime, NULL, 121) AS last_sent, 0 AS mailings
+SELECT h.person_id, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS first_sent, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
 SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
@@ -271,13 +271,13 @@ JOIN (
   JOIN {s_message} m ON m.id = s.message_id
   WHERE s.status IN (@p11, @p12, @p13, @p14) AND (m.flags & @p15) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (@p16, @p17, @p18, @p19) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p20, 121)
+WHERE a.customer_id IS NOT NULL AND a.status IN (@p16, @p17, @p18, @p19) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p20, 121))
 UNION ALL
 SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p21) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p22, 121)) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p21) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p22, 121))) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p23 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
@@ -377,7 +377,7 @@ WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p7
 ELSE CONCAT(CAST(@p10 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p11 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p12 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p13 AS nvarchar(255)), N'') END AS comment
     FROM {person} p
     JOIN (
-SELECT h.person_id, CONVERT(datetime, NULL, 121) AS first_sent, CONVERT(datetime, NULL, 121) AS last_sent, 0 AS mailings
+SELECT h.person_id, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS first_sent, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
 SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
@@ -387,13 +387,13 @@ JOIN (
   JOIN {s_message} m ON m.id = s.message_id
   WHERE s.status IN (@p14, @p15, @p16, @p17) AND (m.flags & @p18) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (@p19, @p20, @p21, @p22) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p23, 121)
+WHERE a.customer_id IS NOT NULL AND a.status IN (@p19, @p20, @p21, @p22) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p23, 121))
 UNION ALL
 SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p24) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p25, 121)) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p24) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p25, 121))) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p26 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
@@ -408,7 +408,7 @@ WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p3
 ELSE CONCAT(CAST(@p33 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p34 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p35 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p36 AS nvarchar(255)), N'') END AS comment
     FROM {person} p
     JOIN (
-SELECT h.person_id, CONVERT(datetime, NULL, 121) AS first_sent, CONVERT(datetime, NULL, 121) AS last_sent, 0 AS mailings
+SELECT h.person_id, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS first_sent, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
 SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
@@ -418,13 +418,13 @@ JOIN (
   JOIN {s_message} m ON m.id = s.message_id
   WHERE s.status IN (@p37, @p38, @p39, @p40) AND (m.flags & @p41) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (@p42, @p43, @p44, @p45) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p46, 121)
+WHERE a.customer_id IS NOT NULL AND a.status IN (@p42, @p43, @p44, @p45) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p46, 121))
 UNION ALL
 SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p47) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p48, 121)) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p47) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p48, 121))) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p49 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
@@ -451,7 +451,7 @@ WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p5
 ELSE CONCAT(CAST(@p61 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p62 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p63 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p64 AS nvarchar(255)), N'') END AS comment
     FROM {person} p
     JOIN (
-SELECT h.person_id, CONVERT(datetime, NULL, 121) AS first_sent, CONVERT(datetime, NULL, 121) AS last_sent, 0 AS mailings
+SELECT h.person_id, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS first_sent, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
 SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
@@ -461,13 +461,13 @@ JOIN (
   JOIN {s_message} m ON m.id = s.message_id
   WHERE s.status IN (@p65, @p66, @p67, @p68) AND (m.flags & @p69) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (@p70, @p71, @p72, @p73) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p74, 121)
+WHERE a.customer_id IS NOT NULL AND a.status IN (@p70, @p71, @p72, @p73) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p74, 121))
 UNION ALL
 SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p75) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p76, 121)) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p75) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p76, 121))) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p77 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
@@ -482,7 +482,7 @@ WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p8
 ELSE CONCAT(CAST(@p84 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p85 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p86 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p87 AS nvarchar(255)), N'') END AS comment
     FROM {person} p
     JOIN (
-SELECT h.person_id, CONVERT(datetime, NULL, 121) AS first_sent, CONVERT(datetime, NULL, 121) AS last_sent, 0 AS mailings
+SELECT h.person_id, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS first_sent, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
 SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
@@ -492,13 +492,13 @@ JOIN (
   JOIN {s_message} m ON m.id = s.message_id
   WHERE s.status IN (@p88, @p89, @p90, @p91) AND (m.flags & @p92) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (@p93, @p94, @p95, @p96) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p97, 121)
+WHERE a.customer_id IS NOT NULL AND a.status IN (@p93, @p94, @p95, @p96) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p97, 121))
 UNION ALL
 SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p98) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p99, 121)) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p98) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p99, 121))) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p100 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
@@ -525,7 +525,7 @@ WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p1
 ELSE CONCAT(CAST(@p114 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p115 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p116 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p117 AS nvarchar(255)), N'') END AS comment
     FROM {person} p
     JOIN (
-SELECT h.person_id, CONVERT(datetime, NULL, 121) AS first_sent, CONVERT(datetime, NULL, 121) AS last_sent, 0 AS mailings
+SELECT h.person_id, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS first_sent, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
 SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
@@ -535,13 +535,13 @@ JOIN (
   JOIN {s_message} m ON m.id = s.message_id
   WHERE s.status IN (@p118, @p119, @p120, @p121) AND (m.flags & @p122) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (@p123, @p124, @p125, @p126) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p127, 121)
+WHERE a.customer_id IS NOT NULL AND a.status IN (@p123, @p124, @p125, @p126) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p127, 121))
 UNION ALL
 SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p128) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p129, 121)) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p128) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p129, 121))) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p130 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
@@ -556,7 +556,7 @@ WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p1
 ELSE CONCAT(CAST(@p137 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p138 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p139 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p140 AS nvarchar(255)), N'') END AS comment
     FROM {person} p
     JOIN (
-SELECT h.person_id, CONVERT(datetime, NULL, 121) AS first_sent, CONVERT(datetime, NULL, 121) AS last_sent, 0 AS mailings
+SELECT h.person_id, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS first_sent, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
 SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
@@ -566,13 +566,13 @@ JOIN (
   JOIN {s_message} m ON m.id = s.message_id
   WHERE s.status IN (@p141, @p142, @p143, @p144) AND (m.flags & @p145) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (@p146, @p147, @p148, @p149) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p150, 121)
+WHERE a.customer_id IS NOT NULL AND a.status IN (@p146, @p147, @p148, @p149) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p150, 121))
 UNION ALL
 SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p151) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p152, 121)) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p151) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p152, 121))) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p153 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
@@ -599,7 +599,7 @@ WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p1
 ELSE CONCAT(CAST(@p165 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p166 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p167 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p168 AS nvarchar(255)), N'') END AS comment
     FROM {person} p
     JOIN (
-SELECT h.person_id, CONVERT(datetime, NULL, 121) AS first_sent, CONVERT(datetime, NULL, 121) AS last_sent, 0 AS mailings
+SELECT h.person_id, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS first_sent, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
 SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
@@ -609,13 +609,13 @@ JOIN (
   JOIN {s_message} m ON m.id = s.message_id
   WHERE s.status IN (@p169, @p170, @p171, @p172) AND (m.flags & @p173) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (@p174, @p175, @p176, @p177) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p178, 121)
+WHERE a.customer_id IS NOT NULL AND a.status IN (@p174, @p175, @p176, @p177) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p178, 121))
 UNION ALL
 SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p179) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p180, 121)) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p179) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p180, 121))) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p181 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
@@ -630,7 +630,7 @@ WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p1
 ELSE CONCAT(CAST(@p188 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p189 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p190 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p191 AS nvarchar(255)), N'') END AS comment
     FROM {person} p
     JOIN (
-SELECT h.person_id, CONVERT(datetime, NULL, 121) AS first_sent, CONVERT(datetime, NULL, 121) AS last_sent, 0 AS mailings
+SELECT h.person_id, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS first_sent, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
 SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
@@ -640,13 +640,13 @@ JOIN (
   JOIN {s_message} m ON m.id = s.message_id
   WHERE s.status IN (@p192, @p193, @p194, @p195) AND (m.flags & @p196) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (@p197, @p198, @p199, @p200) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p201, 121)
+WHERE a.customer_id IS NOT NULL AND a.status IN (@p197, @p198, @p199, @p200) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p201, 121))
 UNION ALL
 SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p202) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p203, 121)) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p202) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p203, 121))) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p204 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
@@ -689,7 +689,7 @@ FROM [crm7].[consent_upgrade_step] WHERE 1 = 1 AND [run_id] = @p0 AND [step_id] 
 ORDER BY [run_id], [step_id];
 
 INSERT INTO [crm7].[consent_upgrade_step] ([run_id], [step_id], [position], [status], [started_at], [finished_at], [greatest_person_id], [persons], [counts], [attention], [duration_ms])
-VALUES (CAST(@p0 AS nvarchar(36)), CAST(@p1 AS nvarchar(64)), CAST(@p2 AS int), CAST(@p3 AS nvarchar(20)), CONVERT(datetime, CONVERT(datetime, CONVERT(nvarchar(19), GETUTCDATE(), 120), 120), 121), CONVERT(datetime, @p4, 121), CAST(@p5 AS int), CAST(@p6 AS bigint), CAST(@p7 AS nvarchar(max)), CAST(@p8 AS nvarchar(max)), CAST(@p9 AS bigint));
+VALUES (CAST(@p0 AS nvarchar(36)), CAST(@p1 AS nvarchar(64)), CAST(@p2 AS int), CAST(@p3 AS nvarchar(20)), CONVERT(datetime, CONVERT(datetime2(7), CONVERT(datetime, CONVERT(nvarchar(19), GETUTCDATE(), 120), 120), 121)), CONVERT(datetime, @p4, 121), CAST(@p5 AS int), CAST(@p6 AS bigint), CAST(@p7 AS nvarchar(max)), CAST(@p8 AS nvarchar(max)), CAST(@p9 AS bigint));
 
 SELECT [run_id], [step_id], [batch_no], [table_name], [first_key], [last_key], [records], [first_id], [last_id], [inserted], [updated], [deleted], [kept], [written_at], [undone_at]
 FROM [crm7].[consent_upgrade_batch] WHERE 1 = 1 AND [run_id] = @p0 AND [step_id] = @p1
@@ -704,28 +704,28 @@ UPDATE [crm7].[sequence] SET [next_id] = [next_id] + CAST(@p0 AS int) WHERE [id]
 SELECT [next_id] AS next_id FROM [crm7].[sequence] WHERE [id] = @p0;
 
 INSERT INTO [crm7].[consent_upgrade_reservation] ([table_name], [first_id], [last_id], [run_id], [step_id], [batch_no], [reserved_at])
-VALUES (CAST(@p0 AS nvarchar(128)), CAST(@p1 AS int), CAST(@p2 AS int), CAST(@p3 AS nvarchar(36)), CAST(@p4 AS nvarchar(64)), CAST(@p5 AS int), CONVERT(datetime, CONVERT(datetime, CONVERT(nvarchar(19), GETUTCDATE(), 120), 120), 121));
+VALUES (CAST(@p0 AS nvarchar(128)), CAST(@p1 AS int), CAST(@p2 AS int), CAST(@p3 AS nvarchar(36)), CAST(@p4 AS nvarchar(64)), CAST(@p5 AS int), CONVERT(datetime, CONVERT(datetime2(7), CONVERT(datetime, CONVERT(nvarchar(19), GETUTCDATE(), 120), 120), 121)));
 
 SELECT CONVERT(nvarchar(19), CONVERT(datetime, CONVERT(nvarchar(19), GETUTCDATE(), 120), 120), 120) AS utc, CONVERT(nvarchar(19), CONVERT(datetime, CONVERT(nvarchar(19), GETDATE(), 120), 120), 120) AS local;
 
 INSERT INTO [crm7].[consent_upgrade_batch] ([run_id], [step_id], [batch_no], [table_name], [first_key], [last_key], [records], [first_id], [last_id], [inserted], [updated], [deleted], [kept], [written_at], [undone_at])
-VALUES (CAST(@p0 AS nvarchar(36)), CAST(@p1 AS nvarchar(64)), CAST(@p2 AS int), CAST(@p3 AS nvarchar(128)), CAST(@p4 AS int), CAST(@p5 AS int), CAST(@p6 AS bigint), CAST(@p7 AS int), CAST(@p8 AS int), CAST(@p9 AS bigint), CAST(@p10 AS bigint), CAST(@p11 AS bigint), CAST(@p12 AS bigint), CONVERT(datetime, @p13, 121), CONVERT(datetime, @p14, 121));
+VALUES (CAST(@p0 AS nvarchar(36)), CAST(@p1 AS nvarchar(64)), CAST(@p2 AS int), CAST(@p3 AS nvarchar(128)), CAST(@p4 AS int), CAST(@p5 AS int), CAST(@p6 AS bigint), CAST(@p7 AS int), CAST(@p8 AS int), CAST(@p9 AS bigint), CAST(@p10 AS bigint), CAST(@p11 AS bigint), CAST(@p12 AS bigint), CONVERT(datetime, CONVERT(datetime2(7), @p13, 121)), CONVERT(datetime, @p14, 121));
 
-UPDATE [crm7].[consent_upgrade_run] SET [heartbeat_at] = CONVERT(datetime, CONVERT(datetime, CONVERT(nvarchar(19), GETUTCDATE(), 120), 120), 121) WHERE 1 = 1 AND [run_id] = @p0 AND [owner_token] = @p1;
+UPDATE [crm7].[consent_upgrade_run] SET [heartbeat_at] = CONVERT(datetime, CONVERT(datetime2(7), CONVERT(datetime, CONVERT(nvarchar(19), GETUTCDATE(), 120), 120), 121)) WHERE 1 = 1 AND [run_id] = @p0 AND [owner_token] = @p1;
 
 INSERT INTO [crm7].[ConsentPurpose] ([consentpurpose_id], [name], [rank], [tooltip], [deleted], [key], [consentText], [formText], [privacyStatementDesc], [privacyStatementUrl], [active], [registered], [registered_associate_id], [updated], [updated_associate_id], [updatedCount])
-VALUES (CAST(@p0 AS int), CAST(@p1 AS nvarchar(4000)), CAST(@p2 AS smallint), CAST(@p3 AS nvarchar(255)), CAST(@p4 AS smallint), CAST(@p5 AS nvarchar(255)), CAST(@p6 AS nvarchar(4000)), CAST(@p7 AS nvarchar(max)), CAST(@p8 AS nvarchar(4000)), CAST(@p9 AS nvarchar(4000)), CAST(@p10 AS smallint), CONVERT(datetime, @p11, 121), CAST(@p12 AS int), CONVERT(datetime, @p13, 121), CAST(@p14 AS int), CAST(@p15 AS smallint));
+VALUES (CAST(@p0 AS int), CAST(@p1 AS nvarchar(4000)), CAST(@p2 AS smallint), CAST(@p3 AS nvarchar(255)), CAST(@p4 AS smallint), CAST(@p5 AS nvarchar(255)), CAST(@p6 AS nvarchar(4000)), CAST(@p7 AS nvarchar(max)), CAST(@p8 AS nvarchar(4000)), CAST(@p9 AS nvarchar(4000)), CAST(@p10 AS smallint), CONVERT(datetime, CONVERT(datetime2(7), @p11, 121)), CAST(@p12 AS int), CONVERT(datetime, CONVERT(datetime2(7), @p13, 121)), CAST(@p14 AS int), CAST(@p15 AS smallint));
 
 INSERT INTO [crm7].[traveltransactionlog] ([traveltransactionlog_id], [ttime], [prev_record_id], [type], [associate_id], [tablenumber], [record_id], [flags], [application_id])
-SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CONVERT(datetime, @p1, 121), 0, CAST(@p2 AS int), CAST(@p3 AS int), CAST(@p4 AS int), r.record_id, 0, 0 FROM (SELECT CAST(@p5 AS int) AS record_id  ) r;
+SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CONVERT(datetime, CONVERT(datetime2(7), @p1, 121)), 0, CAST(@p2 AS int), CAST(@p3 AS int), CAST(@p4 AS int), r.record_id, 0, 0 FROM (SELECT CAST(@p5 AS int) AS record_id  ) r;
 
 UPDATE [crm7].[consent_upgrade_batch] SET [inserted] = CAST(@p0 AS bigint), [updated] = CAST(@p1 AS bigint), [deleted] = CAST(@p2 AS bigint), [kept] = CAST(@p3 AS bigint), [last_id] = CAST(@p4 AS int) WHERE 1 = 1 AND [run_id] = @p5 AND [step_id] = @p6 AND [batch_no] = @p7;
 
 INSERT INTO [crm7].[LegalBase] ([legalbase_id], [name], [rank], [tooltip], [deleted], [key], [registered], [registered_associate_id], [updated], [updated_associate_id], [updatedCount])
-VALUES (CAST(@p0 AS int), CAST(@p1 AS nvarchar(4000)), CAST(@p2 AS smallint), CAST(@p3 AS nvarchar(255)), CAST(@p4 AS smallint), CAST(@p5 AS nvarchar(255)), CONVERT(datetime, @p6, 121), CAST(@p7 AS int), CONVERT(datetime, @p8, 121), CAST(@p9 AS int), CAST(@p10 AS smallint));
+VALUES (CAST(@p0 AS int), CAST(@p1 AS nvarchar(4000)), CAST(@p2 AS smallint), CAST(@p3 AS nvarchar(255)), CAST(@p4 AS smallint), CAST(@p5 AS nvarchar(255)), CONVERT(datetime, CONVERT(datetime2(7), @p6, 121)), CAST(@p7 AS int), CONVERT(datetime, CONVERT(datetime2(7), @p8, 121)), CAST(@p9 AS int), CAST(@p10 AS smallint));
 
 INSERT INTO [crm7].[ConsentSource] ([consentsource_id], [name], [rank], [tooltip], [deleted], [key], [registered], [registered_associate_id], [updated], [updated_associate_id], [updatedCount])
-VALUES (CAST(@p0 AS int), CAST(@p1 AS nvarchar(4000)), CAST(@p2 AS smallint), CAST(@p3 AS nvarchar(255)), CAST(@p4 AS smallint), CAST(@p5 AS nvarchar(255)), CONVERT(datetime, @p6, 121), CAST(@p7 AS int), CONVERT(datetime, @p8, 121), CAST(@p9 AS int), CAST(@p10 AS smallint));
+VALUES (CAST(@p0 AS int), CAST(@p1 AS nvarchar(4000)), CAST(@p2 AS smallint), CAST(@p3 AS nvarchar(255)), CAST(@p4 AS smallint), CAST(@p5 AS nvarchar(255)), CONVERT(datetime, CONVERT(datetime2(7), @p6, 121)), CAST(@p7 AS int), CONVERT(datetime, CONVERT(datetime2(7), @p8, 121)), CAST(@p9 AS int), CAST(@p10 AS smallint));
 
 SELECT [r].[consentpurpose_id], [r].[name], [r].[rank], [r].[deleted], [r].[key], [r].[active] FROM {ConsentPurpose} r WHERE 1 = 1 ORDER BY [r].[consentpurpose_id];
 
@@ -747,14 +747,14 @@ SELECT MAX(p.person_id) AS last, COUNT(*) AS n FROM {person} p WHERE p.person_id
 SELECT TOP (@p0) [e].[person_id] FROM [crm7].[ConsentPerson] e WHERE [e].[person_id] BETWEEN @p1 AND @p2   AND [e].[consentPurpose_id] = CAST(@p3 AS int) ORDER BY [e].[person_id];
 
 INSERT INTO [crm7].[ConsentPerson] ([consentperson_id], [person_id], [consentPurpose_id], [legalBase_id], [consentSource_id], [comment], [registered], [registered_associate_id], [updated], [updated_associate_id], [updatedCount])
-SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY [w].[person_id]), [w].[person_id], CAST(@p1 AS int), CAST(@p2 AS int), CAST(@p3 AS int), [w].[comment], CONVERT(datetime, @p4, 121), CAST(@p5 AS int), CONVERT(datetime, @p6, 121), CAST(@p7 AS int), 0
+SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY [w].[person_id]), [w].[person_id], CAST(@p1 AS int), CAST(@p2 AS int), CAST(@p3 AS int), [w].[comment], CONVERT(datetime, CONVERT(datetime2(7), @p4, 121)), CAST(@p5 AS int), CONVERT(datetime, CONVERT(datetime2(7), @p6, 121)), CAST(@p7 AS int), 0
 FROM (
   SELECT p.person_id, CAST(@p8 AS nvarchar(255)) AS comment
   FROM {person} p
   WHERE p.person_id BETWEEN @p9 AND @p10 AND 1 = 1 AND 1 = 1) w;
 
 INSERT INTO [crm7].[traveltransactionlog] ([traveltransactionlog_id], [ttime], [prev_record_id], [type], [associate_id], [tablenumber], [record_id], [flags], [application_id])
-SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CONVERT(datetime, @p1, 121), 0, CAST(@p2 AS int), CAST(@p3 AS int), CAST(@p4 AS int), r.record_id, 0, 0 FROM (SELECT [consentperson_id] AS record_id FROM [crm7].[ConsentPerson] WHERE [consentperson_id] BETWEEN @p5 AND @p6) r;
+SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CONVERT(datetime, CONVERT(datetime2(7), @p1, 121)), 0, CAST(@p2 AS int), CAST(@p3 AS int), CAST(@p4 AS int), r.record_id, 0, 0 FROM (SELECT [consentperson_id] AS record_id FROM [crm7].[ConsentPerson] WHERE [consentperson_id] BETWEEN @p5 AND @p6) r;
 
 -- apply emarketing-from-mailing-history
 
@@ -773,13 +773,13 @@ JOIN (
   JOIN {s_message} m ON m.id = s.message_id
   WHERE s.status IN (@p0, @p1, @p2, @p3) AND (m.flags & @p4) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (@p5, @p6, @p7, @p8) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, @p9, 121)
+WHERE a.customer_id IS NOT NULL AND a.status IN (@p5, @p6, @p7, @p8) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p9, 121))
 UNION ALL
 SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p10) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, @p11, 121)) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p10) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p11, 121))) h
   GROUP BY h.person_id
 ) g
 WHERE g.person_id NOT IN (
@@ -821,14 +821,14 @@ WHERE t.person_id BETWEEN @p12 AND @p13) h ON h.person_id = p.person_id
   WHERE [e].[person_id] BETWEEN @p16 AND @p17   AND [e].[consentPurpose_id] = CAST(@p18 AS int) AND ([e].[legalBase_id] IS NULL OR [e].[legalBase_id] = 0);
 
 UPDATE [crm7].[ConsentPerson] SET [legalBase_id] = CAST(@p0 AS int), [consentSource_id] = CAST(@p1 AS int), [comment] = (
-  SELECT o.new_comment FROM [crm7].[consent_upgrade_old_consent] o WHERE o.run_id = @p2 AND o.step_id = @p3 AND o.consent_id = [consentperson_id]), [updated] = CONVERT(datetime, @p4, 121), [updated_associate_id] = CAST(@p5 AS int), [updatedCount] = COALESCE([updatedCount], 0) + 1
+  SELECT o.new_comment FROM [crm7].[consent_upgrade_old_consent] o WHERE o.run_id = @p2 AND o.step_id = @p3 AND o.consent_id = [consentperson_id]), [updated] = CONVERT(datetime, CONVERT(datetime2(7), @p4, 121)), [updated_associate_id] = CAST(@p5 AS int), [updatedCount] = COALESCE([updatedCount], 0) + 1
 WHERE [person_id] BETWEEN @p6 AND @p7
   AND [consentperson_id] IN (
     SELECT o.consent_id FROM [crm7].[consent_upgrade_old_consent] o
     WHERE o.run_id = @p8 AND o.step_id = @p9 AND o.batch_no = @p10);
 
 INSERT INTO [crm7].[ConsentPerson] ([consentperson_id], [person_id], [consentPurpose_id], [legalBase_id], [consentSource_id], [comment], [registered], [registered_associate_id], [updated], [updated_associate_id], [updatedCount])
-  SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY [w].[person_id]), [w].[person_id], CAST(@p1 AS int), CAST(@p2 AS int), CAST(@p3 AS int), [w].[comment], CONVERT(datetime, @p4, 121), CAST(@p5 AS int), CONVERT(datetime, @p6, 121), CAST(@p7 AS int), 0
+  SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY [w].[person_id]), [w].[person_id], CAST(@p1 AS int), CAST(@p2 AS int), CAST(@p3 AS int), [w].[comment], CONVERT(datetime, CONVERT(datetime2(7), @p4, 121)), CAST(@p5 AS int), CONVERT(datetime, CONVERT(datetime2(7), @p6, 121)), CAST(@p7 AS int), 0
   FROM (
     SELECT p.person_id, CASE
 WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p8 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p9 AS nvarchar(255)), N'')
@@ -843,7 +843,7 @@ WHERE t.person_id BETWEEN @p17 AND @p18) h ON h.person_id = p.person_id
   WHERE NOT EXISTS (SELECT 1 FROM [crm7].[ConsentPerson] e WHERE [e].[person_id] = [w].[person_id] AND [e].[person_id] BETWEEN @p21 AND @p22   AND [e].[consentPurpose_id] = CAST(@p23 AS int));
 
 INSERT INTO [crm7].[traveltransactionlog] ([traveltransactionlog_id], [ttime], [prev_record_id], [type], [associate_id], [tablenumber], [record_id], [flags], [application_id])
-SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CONVERT(datetime, @p1, 121), 0, CAST(@p2 AS int), CAST(@p3 AS int), CAST(@p4 AS int), r.record_id, 0, 0 FROM (SELECT o.consent_id AS record_id FROM [crm7].[consent_upgrade_old_consent] o
+SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CONVERT(datetime, CONVERT(datetime2(7), @p1, 121)), 0, CAST(@p2 AS int), CAST(@p3 AS int), CAST(@p4 AS int), r.record_id, 0, 0 FROM (SELECT o.consent_id AS record_id FROM [crm7].[consent_upgrade_old_consent] o
 WHERE o.run_id = @p5 AND o.step_id = @p6 AND o.batch_no = @p7) r;
 
 -- apply no-mailings-to-withdrawn
@@ -869,7 +869,7 @@ JOIN (
 WHERE [e].[person_id] BETWEEN @p6 AND @p7   AND [e].[consentPurpose_id] = CAST(@p8 AS int) AND (([e].[legalBase_id] IS NULL OR [e].[legalBase_id] = 0) OR (NOT ([e].[legalBase_id] = CAST(@p9 AS int)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = [e].[legalBase_id])));
 
 INSERT INTO [crm7].[ConsentPerson] ([consentperson_id], [person_id], [consentPurpose_id], [legalBase_id], [consentSource_id], [comment], [registered], [registered_associate_id], [updated], [updated_associate_id], [updatedCount])
-SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY [w].[person_id]), [w].[person_id], CAST(@p1 AS int), CAST(@p2 AS int), CAST(@p3 AS int), [w].[comment], CONVERT(datetime, @p4, 121), CAST(@p5 AS int), CONVERT(datetime, @p6, 121), CAST(@p7 AS int), 0
+SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY [w].[person_id]), [w].[person_id], CAST(@p1 AS int), CAST(@p2 AS int), CAST(@p3 AS int), [w].[comment], CONVERT(datetime, CONVERT(datetime2(7), @p4, 121)), CAST(@p5 AS int), CONVERT(datetime, CONVERT(datetime2(7), @p6, 121)), CAST(@p7 AS int), 0
 FROM (
   SELECT p.person_id, CAST(@p8 AS nvarchar(255)) AS comment
   FROM {person} p
@@ -879,7 +879,7 @@ WHERE NOT EXISTS (SELECT 1 FROM [crm7].[ConsentPerson] e WHERE [e].[person_id] =
 -- apply subscription-types
 
 INSERT INTO [crm7].[ShipmentType] ([ShipmentType_id], [name], [tooltip], [rank], [deleted], [registered], [registered_associate_id], [updated], [updated_associate_id], [updatedCount])
-VALUES (CAST(@p0 AS int), CAST(@p1 AS nvarchar(4000)), CAST(@p2 AS nvarchar(255)), CAST(@p3 AS smallint), CAST(@p4 AS smallint), CONVERT(datetime, @p5, 121), CAST(@p6 AS int), CONVERT(datetime, @p7, 121), CAST(@p8 AS int), CAST(@p9 AS smallint));
+VALUES (CAST(@p0 AS int), CAST(@p1 AS nvarchar(4000)), CAST(@p2 AS nvarchar(255)), CAST(@p3 AS smallint), CAST(@p4 AS smallint), CONVERT(datetime, CONVERT(datetime2(7), @p5, 121)), CAST(@p6 AS int), CONVERT(datetime, CONVERT(datetime2(7), @p7, 121)), CAST(@p8 AS int), CAST(@p9 AS smallint));
 
 -- apply template-links
 
@@ -897,7 +897,7 @@ SELECT [m].[id] AS [id], m.designtype AS [designtype], CASE WHEN (COALESCE(m.fla
 SELECT 1 FROM {s_shipment} s
 WHERE s.message_id = m.id AND s.status IN (@p1, @p2, @p3, @p4)) THEN 1 ELSE 0 END AS [sent] FROM {s_message} m WHERE [m].[id] IN (@p5);
 
-UPDATE [crm7].[s_message] SET [html_message] = CASE [id] WHEN @p0 THEN CAST(@p1 AS nvarchar(max)) END, [updated] = CONVERT(datetime, @p2, 121), [updated_associate_id] = CAST(@p3 AS int), [updatedCount] = COALESCE([updatedCount], 0) + 1
+UPDATE [crm7].[s_message] SET [html_message] = CASE [id] WHEN @p0 THEN CAST(@p1 AS nvarchar(max)) END, [updated] = CONVERT(datetime, CONVERT(datetime2(7), @p2, 121)), [updated_associate_id] = CAST(@p3 AS int), [updatedCount] = COALESCE([updatedCount], 0) + 1
 WHERE [id] IN (@p4) AND (([id] = @p5 AND HASHBYTES('SHA2_256', CAST([html_message] AS nvarchar(max))) IN (@p6, @p7)));
 
 UPDATE [crm7].[consent_upgrade_step] SET [counts] = CAST(@p0 AS nvarchar(max)), [attention] = CAST(@p1 AS nvarchar(max)) WHERE 1 = 1 AND [run_id] = @p2 AND [step_id] = @p3;
@@ -933,7 +933,7 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p7 AS int)) c
   ) m;
 
 INSERT INTO [crm7].[ShipmentTypeReservation] ([ShipmentTypeReservation_id], [person_id], [ShipmentType_id], [registered], [registered_associate_id], [updated], [updated_associate_id], [updatedCount])
-  SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY [w].[person_id], [w].[shipmenttype_id]), [w].[person_id], [w].[shipmenttype_id], CONVERT(datetime, @p1, 121), CAST(@p2 AS int), CONVERT(datetime, @p3, 121), CAST(@p4 AS int), 0
+  SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY [w].[person_id], [w].[shipmenttype_id]), [w].[person_id], [w].[shipmenttype_id], CONVERT(datetime, CONVERT(datetime2(7), @p1, 121)), CAST(@p2 AS int), CONVERT(datetime, CONVERT(datetime2(7), @p3, 121)), CAST(@p4 AS int), 0
   FROM (
           SELECT c.person_id, CAST(@p5 AS int) AS shipmenttype_id
           FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
@@ -956,7 +956,7 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p12 AS int)) c
   WHERE NOT EXISTS (SELECT 1 FROM [crm7].[ShipmentTypeReservation] e WHERE [e].[person_id] = [w].[person_id] AND [e].[ShipmentType_id] = [w].[shipmenttype_id] AND [e].[person_id] BETWEEN @p17 AND @p18  );
 
 INSERT INTO [crm7].[traveltransactionlog] ([traveltransactionlog_id], [ttime], [prev_record_id], [type], [associate_id], [tablenumber], [record_id], [flags], [application_id])
-SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CONVERT(datetime, @p1, 121), 0, CAST(@p2 AS int), CAST(@p3 AS int), CAST(@p4 AS int), r.record_id, 0, 0 FROM (SELECT [ShipmentTypeReservation_id] AS record_id FROM [crm7].[ShipmentTypeReservation] WHERE [ShipmentTypeReservation_id] BETWEEN @p5 AND @p6) r;
+SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CONVERT(datetime, CONVERT(datetime2(7), @p1, 121)), 0, CAST(@p2 AS int), CAST(@p3 AS int), CAST(@p4 AS int), r.record_id, 0, 0 FROM (SELECT [ShipmentTypeReservation_id] AS record_id FROM [crm7].[ShipmentTypeReservation] WHERE [ShipmentTypeReservation_id] BETWEEN @p5 AND @p6) r;
 
 -- apply emarketing-privacy
 
@@ -967,7 +967,7 @@ INSERT INTO [crm7].[consent_upgrade_old_text] ([run_id], [table_name], [row_id],
 VALUES (CAST(@p0 AS nvarchar(36)), CAST(@p1 AS nvarchar(128)), CAST(@p2 AS int), CAST(@p3 AS nvarchar(128)), CAST(@p4 AS nvarchar(64)), CAST(@p5 AS int), CAST(@p6 AS nvarchar(max)), CAST(@p7 AS nvarchar(64)), CONVERT(datetime2(7), @p8, 121), CAST(@p9 AS int), CAST(@p10 AS smallint));
 
 UPDATE [crm7].[UserPreference] SET [prefvalue] = CAST(@p0 AS nvarchar(2046)),
-  [updated] = CONVERT(datetime, @p1, 121),
+  [updated] = CONVERT(datetime, CONVERT(datetime2(7), @p1, 121)),
   [updated_associate_id] = CAST(@p2 AS int),
   [updatedCount] = COALESCE([updatedCount], 0) + 1
 WHERE [userpreference_id] = @p3;

@@ -1,7 +1,7 @@
 -- plan consent-schema
 
 SELECT "id" AS id, "TableNumber" AS number FROM "crm7"."sequence"
-WHERE LOWER("TableName") = $1;
+WHERE LOWER(BTRIM("TableName")) COLLATE "C" = $1;
 
 -- apply consent-schema
 
@@ -42,7 +42,7 @@ CREATE INDEX "ix_shipmenttypereservation_person_id" ON "crm7"."ShipmentTypeReser
 
 CREATE INDEX "ix_shipmenttypereservation_shipmenttype_id_person_id" ON "crm7"."ShipmentTypeReservation" ("ShipmentType_id", "person_id");
 
-alter table "crm7"."s_shipment" add column "shipmenttype_id" integer;
+alter table "crm7"."s_shipment" add column "shipmenttype_id" integer null;
 
 UPDATE "crm7"."consent_upgrade_step" SET "status" = CAST($1 AS varchar(20)), "finished_at" = CAST(date_trunc('second', clock_timestamp() AT TIME ZONE 'UTC') AS timestamp), "counts" = CAST($2 AS text), "attention" = CAST($3 AS text), "duration_ms" = CAST($4 AS bigint) WHERE 1 = 1 AND "run_id" = $5 AND "step_id" = $6;
 
