@@ -106,7 +106,10 @@ function contradictions(context: StepContext): readonly AttentionQuery[] {
       FROM (
         SELECT c.customer_id FROM ${relations.of("s_link_customer")} c WHERE c.link_type = ${UNSUBSCRIBE_CLICK}
         UNION
-        SELECT c.customer_id FROM ${relations.of("s_link_customer_statical")} c WHERE c.link_type = ${UNSUBSCRIBE_CLICK}
+        SELECT e.person_id
+        FROM ${relations.of("s_link_customer_statical")} c
+        JOIN ${relations.of("Email")} e ON ${dialect.folded(sql`e.email_address`)} = ${dialect.folded(sql`c.email`)}
+        WHERE c.link_type = ${UNSUBSCRIBE_CLICK} AND c.email <> ''
       ) k
       JOIN ${person} p ON p.person_id = k.customer_id
       WHERE ${isIncluded(context, "p")} AND ${isNotFlagged(context, "p")}`,

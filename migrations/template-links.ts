@@ -40,7 +40,9 @@ export const templateLinks: TextStep = {
       target: context.settings.templates.manageSubscriptionsLink,
       replaceText: context.settings.templates.replaceText,
     });
-    return [messages(context, rules), blocks(rules), links(context, rules)].filter((table) => context.relations.has(table.table));
+    return [messages(context, rules), blocks(rules), trackedLinks(context, rules)].filter((table) =>
+      context.relations.has(table.table),
+    );
   },
   notes: ({ settings }) =>
     settings.templates.manageSubscriptionsLinkIsSet
@@ -95,7 +97,7 @@ function blocks(rules: CompiledRules): TemplateText {
  * message's id, vendor's reference) is history with it: its clicks are counted, and mails that people have keep leading
  * where they led. One that belongs to no message may be used by any template, and is rewritten.
  */
-function links(context: StepContext, rules: CompiledRules): TemplateText {
+function trackedLinks(context: StepContext, rules: CompiledRules): TemplateText {
   const { sql } = context.dialect;
   return {
     table: "s_link",

@@ -28,7 +28,7 @@ export async function runExplain(context: CommandContext<ExplainOptions, StepDef
   const startedAt = context.now();
   return withDatabase(context.settings, (database) =>
     withSession(database, context.stop, (session) =>
-      readingUndisturbed(session, context.stop, async () => {
+      readingUndisturbed(session, context, async () => {
         await refuseUnreadable(session, context.settings);
         const { upgrade, state } = await readDatabase(session, context.settings);
         const selected = selectSteps(context.steps, context.settings, { only: [], skip: [], rerun: [] }, state);

@@ -5,8 +5,8 @@ import { fileErrorWords } from "./configuration-file.js";
 import type { Environment } from "./environment-values.js";
 import type { DatabaseSettings, Settings } from "./settings.js";
 
-export const URL_VARIABLE = "CONSENT_UPGRADE_DATABASE_URL";
-export const PASSWORD_VARIABLE = "CONSENT_UPGRADE_DATABASE_PASSWORD";
+const URL_VARIABLE = "CONSENT_UPGRADE_DATABASE_URL";
+const PASSWORD_VARIABLE = "CONSENT_UPGRADE_DATABASE_PASSWORD";
 
 /** What the command line says about the database. */
 export interface DatabaseFlags {

@@ -1,280 +1,249 @@
-import {
-  CLOB,
-  column,
-  INT,
-  nullable,
-  optional,
-  SMALLINT,
-  text,
-  TIMESTAMP,
-  type ColumnDefinition,
-  type IndexDefinition,
-  type TableDefinition,
-} from "../dialect/table-definition.js";
+import type { TableDefinition } from "../dialect/table-definition.js";
+import { vendorColumn, vendorIndex } from "./vendor-notation.js";
 
-/** registered, registered_associate_id, updated, updated_associate_id, updatedCount: on every vendor table. */
-const THE_FIVE: readonly ColumnDefinition[] = [
-  nullable("registered", TIMESTAMP),
-  nullable("registered_associate_id", INT),
-  nullable("updated", TIMESTAMP),
-  nullable("updated_associate_id", INT),
-  nullable("updatedCount", SMALLINT),
-];
+/** Who and when, as on most of the vendor's tables. */
+const THE_FIVE = [
+  "registered:UtcDateTime",
+  "registered_associate_id:FK",
+  "updated:UtcDateTime",
+  "updated_associate_id:FK",
+  "updatedCount:UShort",
+] as const;
 
-function index(...columns: readonly string[]): IndexDefinition {
-  return { columns, unique: false };
+/** The same on tables that got them later: older rows have none. */
+const THE_FIVE_LATER = THE_FIVE.map((column) => `${column}?`);
+
+interface Uses {
+  /** Columns without which a rule cannot be followed: a database that lacks one is refused. */
+  readonly needs?: readonly string[];
+  /** Columns that are used where they are; some releases lack them. */
+  readonly uses?: readonly string[];
+  readonly indexes?: readonly (readonly string[])[];
 }
 
-function unique(...columns: readonly string[]): IndexDefinition {
-  return { columns, unique: true };
-}
-
-function table(
-  name: string,
-  primaryKey: string,
-  columns: readonly ColumnDefinition[],
-  indexes: readonly IndexDefinition[] = [],
-): TableDefinition {
-  return { name, primaryKey: [primaryKey], columns: [column(primaryKey, INT), ...columns], indexes };
+function table(name: string, primaryKey: string, { needs = [], uses = [], indexes = [] }: Uses): TableDefinition {
+  const key = vendorColumn(primaryKey, true);
+  const columns = [
+    key,
+    ...needs.map((column) => vendorColumn(column, true)),
+    ...uses.map((column) => vendorColumn(column, false)),
+  ];
+  return { name, primaryKey: [key.name], columns, indexes: indexes.map(vendorIndex) };
 }
 
 /**
- * The CRM's tables as the vendor's database reference has them, with the columns that matter to the
- * upgrade. `required: false` marks what some releases do not have. The relations that steps read,
- * the tables that `consent-schema` creates and the sample database are all made from this.
+ * The vendor's tables with the columns that the upgrade reads or writes, in the writing of the vendor's database
+ * reference (`fixtures/vendor-schema.json`); a test holds each of them against it. The relations that steps read and
+ * the tables that `consent-schema` creates are made from this.
  */
 const TABLES = {
-  person: table(
-    "person",
-    "person_id",
-    [
-      nullable("contact_id", INT),
-      nullable("lastname", text(100)),
-      nullable("firstname", text(100)),
-      nullable("nomailing", SMALLINT),
-      optional("retired", SMALLINT),
-      optional("blockEmarketing", SMALLINT),
-      optional("activeInterests", SMALLINT),
-      optional("DeletedDate", TIMESTAMP),
+  person: table("person", "person_id:PK", {
+    needs: ["nomailing:Bool?"],
+    uses: [
+      "contact_id:FK",
+      "lastname:String(99)?",
+      "firstname:String(99)",
+      "retired:UShort?",
+      "blockEmarketing:Bool?",
+      "activeInterests:UShort?",
+      "DeletedDate:UtcDateTime?",
       ...THE_FIVE,
     ],
-    [index("contact_id")],
-  ),
-  ConsentPerson: table(
-    "ConsentPerson",
-    "consentperson_id",
-    [
-      nullable("person_id", INT),
-      nullable("consentPurpose_id", INT),
-      nullable("legalBase_id", INT),
-      nullable("consentSource_id", INT),
-      nullable("comment", text(255)),
+    indexes: [["contact_id", "I"]],
+  }),
+  contact: table("contact", "contact_id:PK", { uses: ["name:String(219)", "nomailing:Bool?"] }),
+  associate: table("associate", "associate_id:PK", { uses: ["person_id:FK"], indexes: [["person_id", "I"]] }),
+  ConsentPerson: table("ConsentPerson", "consentperson_id:PK", {
+    needs: [
+      "person_id:FK?",
+      "consentPurpose_id:FK?",
+      "legalBase_id:FK?",
+      "consentSource_id:FK?",
+      "comment:String(255)?",
       ...THE_FIVE,
     ],
-    [index("legalBase_id"), index("consentSource_id"), unique("person_id", "consentPurpose_id")],
-  ),
-  ConsentPurpose: table(
-    "ConsentPurpose",
-    "consentpurpose_id",
-    [
-      nullable("name", text(4000)),
-      nullable("rank", SMALLINT),
-      optional("tooltip", text(255)),
-      nullable("deleted", SMALLINT),
-      nullable("key", text(255)),
-      optional("consentText", text(4000)),
-      optional("formText", CLOB),
-      optional("privacyStatementDesc", text(4000)),
-      optional("privacyStatementUrl", text(4000)),
-      nullable("active", SMALLINT),
+    indexes: [
+      ["legalBase_id", "I"],
+      ["consentSource_id", "I"],
+      ["person_id", "consentPurpose_id", "U"],
+    ],
+  }),
+  ConsentPurpose: table("ConsentPurpose", "consentpurpose_id:PK", {
+    needs: ["name:String(4000)?", "rank:UShort?", "deleted:UShort?", "key:String(255)?", "active:Bool?", ...THE_FIVE],
+    uses: [
+      "tooltip:String(4000)?",
+      "consentText:String(4000)?",
+      "formText:Clob?",
+      "privacyStatementDesc:String(4000)?",
+      "privacyStatementUrl:String(4000)?",
+    ],
+    indexes: [
+      ["name", "U"],
+      ["key", "U"],
+    ],
+  }),
+  LegalBase: table("LegalBase", "legalbase_id:PK", {
+    needs: ["name:String(4000)", "rank:UShort?", "deleted:UShort?", "key:String(255)?", ...THE_FIVE],
+    uses: ["tooltip:String(4000)?"],
+    indexes: [["key", "U"]],
+  }),
+  ConsentSource: table("ConsentSource", "consentsource_id:PK", {
+    needs: ["name:String(4000)", "rank:UShort?", "deleted:UShort?", "key:String(255)?", ...THE_FIVE],
+    uses: ["tooltip:String(4000)?", "mailTemplate_id:FK?"],
+    indexes: [["key", "U"]],
+  }),
+  ShipmentType: table("ShipmentType", "ShipmentType_id:PK", {
+    needs: ["name:String(4000)", "rank:UShort?", "deleted:UShort?", ...THE_FIVE],
+    uses: ["tooltip:String(4000)?"],
+  }),
+  ShipmentTypeReservation: table("ShipmentTypeReservation", "ShipmentTypeReservation_id:PK", {
+    needs: ["person_id:FK", "ShipmentType_id:FK", ...THE_FIVE],
+    indexes: [
+      ["person_id", "I"],
+      ["ShipmentType_id", "person_id", "I"],
+    ],
+  }),
+  TemporaryKey: table("TemporaryKey", "temporarykey_id:PK", {
+    uses: [
+      "domain:Enum",
+      "target_id:Int?",
+      "person_id:FK?",
+      "authkey:String(256)",
+      "expires:DateTime?",
+      "payload:String(4000)?",
       ...THE_FIVE,
     ],
-    [unique("name"), unique("key")],
-  ),
-  LegalBase: table(
-    "LegalBase",
-    "legalbase_id",
-    [
-      nullable("name", text(4000)),
-      nullable("rank", SMALLINT),
-      optional("tooltip", text(255)),
-      nullable("deleted", SMALLINT),
-      nullable("key", text(255)),
-      ...THE_FIVE,
+  }),
+  s_shipment: table("s_shipment", "id:PK", {
+    needs: ["message_id:FK", "status:Enum"],
+    uses: [
+      "description:String(255)?",
+      "start_date:DateTime?",
+      "end_date:DateTime?",
+      "recipients:Int",
+      "flags:UInt?",
+      "folder_id:Int",
+      "configuration:Int",
+      "shipmenttype_id:FK?",
+      ...THE_FIVE_LATER,
     ],
-    [unique("key")],
-  ),
-  ConsentSource: table(
-    "ConsentSource",
-    "consentsource_id",
-    [
-      nullable("name", text(4000)),
-      nullable("rank", SMALLINT),
-      optional("tooltip", text(255)),
-      nullable("deleted", SMALLINT),
-      nullable("key", text(255)),
-      optional("mailTemplate_id", INT),
-      ...THE_FIVE,
+    indexes: [["message_id", "I"]],
+  }),
+  s_shipment_addr: table("s_shipment_addr", "id:PK", {
+    needs: ["shipment_id:FK", "customer_id:FK", "status:Enum?", "sending_time:DateTime?"],
+    uses: ["address:String(255)", "name:String(255)?", "type:Int?", "contact_id:FK?", "bounce_reason:String(1023)?"],
+    indexes: [
+      ["shipment_id", "I"],
+      ["address", "I"],
+      ["customer_id", "I"],
+      ["contact_id", "I"],
+      ["status", "shipment_id", "I"],
     ],
-    [unique("key")],
-  ),
-  ShipmentType: table("ShipmentType", "ShipmentType_id", [
-    nullable("name", text(4000)),
-    optional("tooltip", text(255)),
-    nullable("rank", SMALLINT),
-    nullable("deleted", SMALLINT),
-    ...THE_FIVE,
-  ]),
-  ShipmentTypeReservation: table(
-    "ShipmentTypeReservation",
-    "ShipmentTypeReservation_id",
-    [nullable("person_id", INT), nullable("ShipmentType_id", INT), ...THE_FIVE],
-    [index("person_id"), index("ShipmentType_id", "person_id")],
-  ),
-  s_shipment: table(
-    "s_shipment",
-    "id",
-    [
-      optional("description", text(255)),
-      nullable("message_id", INT),
-      nullable("start_date", TIMESTAMP),
-      optional("end_date", TIMESTAMP),
-      nullable("status", INT),
-      optional("recipients", INT),
-      optional("flags", INT),
-      optional("folder_id", INT),
-      optional("configuration", INT),
-      optional("shipmenttype_id", INT),
-      ...THE_FIVE,
+  }),
+  s_sent_message: table("s_sent_message", "id:PK", {
+    needs: ["shipment_id:FK", "message_id:FK", "customer_id:FK", "when_sent:DateTime?"],
+    uses: ["email:String(255)?", "when_read:DateTime?"],
+    indexes: [
+      ["shipment_id", "I"],
+      ["customer_id", "I"],
     ],
-    [index("message_id")],
-  ),
-  s_shipment_addr: table(
-    "s_shipment_addr",
-    "id",
-    [
-      nullable("shipment_id", INT),
-      optional("address", text(255)),
-      optional("name", text(255)),
-      nullable("customer_id", INT),
-      optional("type", INT),
-      nullable("status", INT),
-      optional("contact_id", INT),
-      nullable("sending_time", TIMESTAMP),
-      optional("bounce_reason", text(255)),
+  }),
+  s_message: table("s_message", "id:PK", {
+    needs: ["plain_message:Clob?", "html_message:Clob?", "flags:Enum"],
+    uses: [
+      "sms_message:Clob?",
+      "description:String(255)?",
+      "subject:String(255)?",
+      "header_field:Clob?",
+      "folder_id:Int",
+      "design:Clob?",
+      "designtype:Enum",
+      ...THE_FIVE_LATER,
     ],
-    [index("shipment_id"), index("address"), index("customer_id"), index("contact_id"), index("status", "shipment_id")],
-  ),
-  s_sent_message: table(
-    "s_sent_message",
-    "id",
-    [
-      nullable("shipment_id", INT),
-      nullable("message_id", INT),
-      nullable("customer_id", INT),
-      optional("email", text(255)),
-      nullable("when_sent", TIMESTAMP),
-      optional("when_read", TIMESTAMP),
+  }),
+  s_messageblock: table("s_messageblock", "s_messageblock_id:PK", {
+    needs: ["block:Clob?"],
+    uses: ["associateId:FK?", ...THE_FIVE],
+  }),
+  s_link: table("s_link", "id:PK", {
+    needs: ["url:String(4000)"],
+    uses: [
+      "description:String(255)?",
+      "local_link:FK?",
+      "template_text:Clob?",
+      "remove_from_selection:FK",
+      "remove_contact_interest:FK?",
+      "remove_person_interest:FK?",
+      "remove_contact_selection:FK?",
+      ...THE_FIVE_LATER,
     ],
-    [index("shipment_id"), index("customer_id")],
-  ),
-  s_message: table("s_message", "id", [
-    nullable("plain_message", CLOB),
-    nullable("html_message", CLOB),
-    optional("sms_message", CLOB),
-    nullable("description", text(255)),
-    optional("subject", text(255)),
-    optional("header_field", CLOB),
-    nullable("flags", INT),
-    optional("folder_id", INT),
-    optional("design", CLOB),
-    optional("designtype", INT),
-    ...THE_FIVE,
-  ]),
-  s_messageblock: table("s_messageblock", "s_messageblock_id", [
-    nullable("block", CLOB),
-    optional("associateId", INT),
-    ...THE_FIVE,
-  ]),
-  s_link: table("s_link", "id", [
-    nullable("url", text(4000)),
-    optional("description", text(255)),
-    // The message that the link belongs to; empty where several may use it.
-    optional("local_link", INT),
-    ...THE_FIVE.map(({ name, type }) => optional(name, type)),
-  ]),
-  s_link_customer: table(
-    "s_link_customer",
-    "id",
-    [
-      optional("link_id", INT),
-      nullable("customer_id", INT),
-      optional("shipment_id", INT),
-      nullable("link_type", INT),
-      optional("time", TIMESTAMP),
+  }),
+  s_link_customer: table("s_link_customer", "id:PK", {
+    uses: ["customer_id:FK", "link_id:FK", "shipment_id:FK", "pressed:DateTime?", "link_type:Enum?"],
+    indexes: [["customer_id", "I"]],
+  }),
+  s_link_customer_statical: table("s_link_customer_statical", "id:PK", {
+    uses: ["email:String(255)", "link_id:FK", "shipment_id:FK", "pressed:DateTime?", "link_type:Enum"],
+    indexes: [["email", "I"]],
+  }),
+  personinterest: table("personinterest", "personinterest_id:PK", {
+    needs: ["person_id:FK", "pinterest_idx:FK"],
+    indexes: [["person_id", "pinterest_idx", "U"]],
+  }),
+  PersInt: table("PersInt", "PersInt_id:PK", { needs: ["name:String(239)"], uses: ["rank:UShort?", "deleted:UShort?"] }),
+  UserPreference: table("UserPreference", "userpreference_id:PK", {
+    needs: [
+      "deflevel:Enum",
+      "maxlevel:Enum",
+      "owner_id:Id",
+      "prefsection:String(199)",
+      "prefkey:String(199)",
+      "prefvalue:String(2046)?",
     ],
-    [index("customer_id")],
-  ),
-  s_link_customer_statical: table(
-    "s_link_customer_statical",
-    "id",
-    [
-      optional("link_id", INT),
-      nullable("customer_id", INT),
-      optional("shipment_id", INT),
-      nullable("link_type", INT),
-      optional("time", TIMESTAMP),
+    uses: [...THE_FIVE],
+    indexes: [["prefsection", "I"]],
+  }),
+  registry: table("registry", "id:PK", { uses: ["reg_id:Int", "name:String(255)", "value:String(255)?"] }),
+  config: table("config", "id:PK", { uses: ["language:String(5)?"] }),
+  CacheTables: table("CacheTables", "CacheTabs_id:PK", {
+    uses: ["tableId:TableNumber", "checkSum:Int"],
+    indexes: [["tableId", "I"]],
+  }),
+  reply_template_body: table("reply_template_body", "id:PK", { uses: ["body_plain:Clob?", "body_html:Clob?", "headers:Clob?"] }),
+  form: table("form", "form_id:PK", { uses: ["config:Clob?"] }),
+  ejscript: table("ejscript", "id:PK", { uses: ["body:Clob?"] }),
+  screen_definition_action: table("screen_definition_action", "id:PK", { uses: ["ejscript_body:Clob?"] }),
+  quick_reply: table("quick_reply", "quick_reply_id:PK", { uses: ["html_body:Clob?"] }),
+  selection: table("selection", "selection_id:PK", { uses: ["seltype:UShort?"] }),
+  selectionmember: table("selectionmember", "selectionmember_id:PK", {
+    uses: ["selection_id:FK", "contact_id:FK", "person_id:FK?"],
+    indexes: [
+      ["selection_id", "I"],
+      ["person_id", "I"],
     ],
-    [index("customer_id")],
-  ),
-  personinterest: table(
-    "personinterest",
-    "personinterest_id",
-    [nullable("person_id", INT), nullable("pinterest_idx", INT)],
-    [unique("person_id", "pinterest_idx")],
-  ),
-  PersInt: table("PersInt", "PersInt_id", [
-    nullable("name", text(255)),
-    optional("rank", SMALLINT),
-    nullable("deleted", SMALLINT),
-  ]),
-  UserPreference: table(
-    "UserPreference",
-    "userpreference_id",
-    [
-      nullable("deflevel", SMALLINT),
-      nullable("maxlevel", SMALLINT),
-      nullable("owner_id", INT),
-      nullable("prefsection", text(199)),
-      nullable("prefkey", text(199)),
-      nullable("prefvalue", text(2046)),
-      ...THE_FIVE,
+  }),
+  sequence: table("sequence", "id:PK", { needs: ["next_id:Id?"], uses: ["TableName:String(255)?", "TableNumber:Int?"] }),
+  traveltransactionlog: table("traveltransactionlog", "traveltransactionlog_id:PK", {
+    needs: [
+      "ttime:DateTime",
+      "prev_record_id:Id",
+      "type:Enum",
+      "associate_id:FK",
+      "tablenumber:TableNumber",
+      "record_id:RecordId",
     ],
-    [index("prefsection", "prefkey")],
-  ),
-  sequence: table("sequence", "id", [nullable("next_id", INT), optional("TableName", text(255)), optional("TableNumber", INT)]),
-  traveltransactionlog: table("traveltransactionlog", "traveltransactionlog_id", [
-    nullable("ttime", TIMESTAMP),
-    nullable("prev_record_id", INT),
-    nullable("type", INT),
-    nullable("associate_id", INT),
-    nullable("tablenumber", INT),
-    nullable("record_id", INT),
-    optional("flags", INT),
-    optional("application_id", INT),
-  ]),
-  travelcurrent: table("travelcurrent", "travelcurrent_id", [nullable("systemlevel", SMALLINT)]),
-  traveller: table("traveller", "traveller_id", [nullable("travel_id", INT)]),
-  satellite: table("satellite", "satellite_id", [nullable("area_id", INT), optional("contact_id", INT)]),
-  selectionmember: table(
-    "selectionmember",
-    "selectionmember_id",
-    [optional("selection_id", INT), optional("contact_id", INT), optional("person_id", INT)],
-    [index("selection_id"), index("person_id")],
-  ),
-  contact: table("contact", "contact_id", [optional("nomailing", SMALLINT)]),
-  associate: table("associate", "associate_id", [optional("person_id", INT)]),
-  Email: table("Email", "email_id", [nullable("person_id", INT), nullable("email_address", text(255))], [index("person_id")]),
+    uses: ["flags:Enum?", "application_id:Int?"],
+  }),
+  travelcurrent: table("travelcurrent", "travelcurrent_id:PK", { uses: ["systemlevel:UShort?"] }),
+  traveller: table("traveller", "traveller_id:PK", { uses: ["travel_id:FK?"] }),
+  satellite: table("satellite", "satellite_id:PK", { uses: ["area_id:FK", "contact_id:FK"] }),
+  Email: table("Email", "email_id:PK", {
+    uses: ["person_id:FK?", "email_address:String(239)"],
+    indexes: [
+      ["person_id", "I"],
+      ["email_address", "I"],
+    ],
+  }),
 } as const satisfies Readonly<Record<string, TableDefinition>>;
 
 /** The name of a CRM table that the upgrade knows. */

@@ -18,7 +18,9 @@ export function indexName(table: string, index: IndexDefinition): string {
 export function isIndexable(dialect: Dialect, table: TableDefinition, index: IndexDefinition): boolean {
   return index.columns.every((name) => {
     const type = table.columns.find((column) => column.name.toLowerCase() === name.toLowerCase())?.type;
-    return type?.kind !== "clob" && (type?.kind !== "text" || type.length <= dialect.indexableTextLength);
+    return (
+      type?.kind !== "clob" && type?.kind !== "blob" && (type?.kind !== "text" || type.length <= dialect.indexableTextLength)
+    );
   });
 }
 

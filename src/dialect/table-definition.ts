@@ -7,7 +7,10 @@ export type ColumnType =
   /** The finest that the engine has: what was in a column that may be finer than the vendor's own. */
   | { readonly kind: "exact-timestamp" }
   | { readonly kind: "text"; readonly length: number }
-  | { readonly kind: "clob" };
+  | { readonly kind: "clob" }
+  /** Of tables that the upgrade never touches: the sample has them as the vendor does. */
+  | { readonly kind: "double" }
+  | { readonly kind: "blob" };
 
 export interface ColumnDefinition {
   readonly name: string;
@@ -35,6 +38,8 @@ export const SMALLINT = { kind: "smallint" } as const satisfies ColumnType;
 export const TIMESTAMP = { kind: "timestamp" } as const satisfies ColumnType;
 export const EXACT_TIMESTAMP = { kind: "exact-timestamp" } as const satisfies ColumnType;
 export const CLOB = { kind: "clob" } as const satisfies ColumnType;
+export const DOUBLE = { kind: "double" } as const satisfies ColumnType;
+export const BLOB = { kind: "blob" } as const satisfies ColumnType;
 
 /** A text column of at most `length` characters. */
 export function text(length: number): ColumnType {

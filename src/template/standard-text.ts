@@ -26,7 +26,7 @@ export function collapse(text: string): string {
  * @param collapsed the old text, collapsed
  * @returns undefined where the text is the customer's own wording
  */
-export function newTextFor(collapsed: string): string | undefined {
+function newTextFor(collapsed: string): string | undefined {
   const known = BY_TEXT.get(collapsed.toLowerCase());
   return known && withCapitalsOf(collapsed, known);
 }

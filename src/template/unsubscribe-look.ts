@@ -12,7 +12,7 @@ const LENGTH_SAFE_INSIDE_WORDS = 8;
 const LONGEST_TARGET_LOOKED_AT = 4000;
 
 /** Lower case, without accents, everything between words one space: so that spellings compare equal. */
-export function fold(text: string): string {
+function fold(text: string): string {
   const lower = text.toLowerCase();
   // Most targets and texts are ASCII, and taking letters apart is what costs time here.
   const plain = /[^\0-\x7f]/.test(lower)

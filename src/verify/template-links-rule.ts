@@ -160,8 +160,8 @@ function judge(
 function isNewer({ batches }: Verification, pass: Pass, table: TextTable, template: StoredTemplate): boolean {
   if (template.updated !== null && template.updated > pass.startedAt) return true;
   if (table !== "s_link") return false;
-  const read = batches.filter((batch) => batch.pass === pass && batch.table_name === table);
-  return template.id > Math.max(0, ...read.map((batch) => Number(batch.last_key ?? 0)));
+  const done = batches.filter((batch) => batch.pass === pass && batch.table_name === table);
+  return template.id > Math.max(0, ...done.map((batch) => Number(batch.last_key ?? 0)));
 }
 
 function read(table: TextTable, column: string, text: string, designtype: number, rules: CompiledRules): RewriteResult {

@@ -27,6 +27,8 @@ const TYPE_NAMES: Readonly<Record<ColumnType["kind"], string>> = {
   "exact-timestamp": "datetime2",
   text: "nvarchar",
   clob: "nvarchar",
+  double: "float",
+  blob: "varbinary",
 };
 
 /**

@@ -60,7 +60,12 @@ const CONTRADICTED: readonly Story[] = [
     ...given,
     attention: ["UNSUBSCRIBED_BUT_NOT_FLAGGED"],
   },
-  { is: "clicked unsubscribe long ago", oldClicks: [3], attention: ["UNSUBSCRIBED_BUT_NOT_FLAGGED"] },
+  {
+    is: "clicked unsubscribe, mailed as an address",
+    email: "Clicked@example.org",
+    oldClicks: [3],
+    attention: ["UNSUBSCRIBED_BUT_NOT_FLAGGED"],
+  },
   { is: "clicked unsubscribe, and is flagged", person: { nomailing: 1 }, clicks: [3], emarketing: "new WITHDRAWN" },
   { is: "clicked other links", mails: [SENT], clicks: [1, 2, 4], ...given },
   {

@@ -79,7 +79,7 @@ export function rowsOfStories(stories: readonly Story[], more: DatabaseRows = {}
       });
     }
     for (const link_type of story.clicks ?? []) clicks.push({ customer_id: id, link_type });
-    for (const link_type of story.oldClicks ?? []) oldClicks.push({ customer_id: id, link_type });
+    for (const link_type of story.oldClicks ?? []) oldClicks.push({ email: story.email ?? "", link_type });
     if (story.email !== undefined) emails.push({ person_id: id, email_address: story.email });
   });
   const { s_shipment_addr: moreRecipients = [], ...others } = more;
@@ -99,7 +99,7 @@ export function rowsOfStories(stories: readonly Story[], more: DatabaseRows = {}
 }
 
 /** The vendor's keys under the ids above, and a purpose of the customer's own. */
-export function referenceRows(): DatabaseRows {
+function referenceRows(): DatabaseRows {
   return {
     ConsentPurpose: [
       { consentpurpose_id: PURPOSE_IDS.EMARKETING, key: "EMARKETING", name: "E-marketing" },

@@ -11,7 +11,7 @@ const OLD_VARIABLE = "[[unsubscribe]]";
 const OLD_LINK = '<a href="[[unsubscribe]]">Unsubscribe here</a>';
 const NEW_LINK = '<a href="https://www.example.com/p?a=1&amp;b=&quot;2&quot;">Manage your subscriptions</a>';
 
-function check(property: fc.IRawProperty<unknown>): void {
+function check(property: fc.IRawProperty<unknown, false>): void {
   fc.assert(property, { numRuns });
 }
 

@@ -58,7 +58,7 @@ function driverConfig(target: MssqlTarget, tls: TlsMode): config {
       ...(mayBePlain(target, tls) || address.encrypt === "strict"
         ? {}
         : { connector: (place: Place = own) => openSocket(place, true) }),
-    } as NonNullable<config["options"]>,
+    },
   };
 }
 

@@ -31,6 +31,10 @@ function typeName(type: ColumnType): string {
       return type.length > LONGEST_NVARCHAR ? "nvarchar(max)" : `nvarchar(${type.length})`;
     case "clob":
       return "nvarchar(max)";
+    case "double":
+      return "float";
+    case "blob":
+      return "varbinary(max)";
   }
 }
 

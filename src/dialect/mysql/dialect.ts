@@ -44,6 +44,10 @@ function typeName(type: ColumnType): string {
       return `${type.length > LONGEST_VARCHAR ? "text" : `varchar(${type.length})`} CHARACTER SET utf8mb4`;
     case "clob":
       return "longtext CHARACTER SET utf8mb4";
+    case "double":
+      return "double";
+    case "blob":
+      return "longblob";
   }
 }
 
@@ -70,6 +74,10 @@ function cast(value: SqlValue, type: ColumnType): Sql {
       return sql`LEFT(${value}, ${type.length})`;
     case "clob":
       return sql`CONCAT('', ${value})`;
+    case "double":
+      return sql`CAST(${value} AS DOUBLE)`;
+    case "blob":
+      return sql`CAST(${value} AS BINARY)`;
   }
 }
 

@@ -21,7 +21,7 @@ const types: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: "text" | "binary") =>
     oid === pg.types.builtins.TIMESTAMP || oid === pg.types.builtins.TIMESTAMPTZ
       ? (value: string) => value
-      : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+      : (pg.types.getTypeParser(oid, format) as (value: string | Buffer) => unknown)) as typeof pg.types.getTypeParser,
 };
 
 /** libpq's sslmode in our three words; `prefer` and `allow` are left to the rule for the host. */

@@ -25,6 +25,10 @@ function typeName(type: ColumnType): string {
       return `varchar(${type.length})`;
     case "clob":
       return "text";
+    case "double":
+      return "double precision";
+    case "blob":
+      return "bytea";
   }
 }
 

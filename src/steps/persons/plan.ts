@@ -2,7 +2,7 @@ import { contactsByMask, type ReachMove } from "../../work/reach.js";
 import type { Reference } from "../../crm/reference.js";
 import type { Sql } from "../../dialect/sql.js";
 import { everybody } from "../person-range.js";
-import { Relations } from "../../crm/relations.js";
+import type { Relations } from "../../crm/relations.js";
 import { RowSetReader, type RowFate } from "../row-set-sql.js";
 import type { PersonStep, StepContext } from "../step.js";
 import type { Session } from "../../dialect/session.js";

@@ -12,21 +12,21 @@ ORDER BY `run_id`, `kind`, `table_name`, `object_name`;
 INSERT INTO `crm7`.`consent_upgrade_object` (`run_id`, `kind`, `table_name`, `object_name`, `status`, `position`, `table_number`)
 VALUES (LEFT(?, ?), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?), LEFT(?, ?), CAST(? AS SIGNED), CAST(? AS SIGNED));
 
-create table `crm7`.`ConsentPurpose` (`consentpurpose_id` int not null, `name` text CHARACTER SET utf8mb4 null, `rank` smallint null, `tooltip` varchar(255) CHARACTER SET utf8mb4 null, `deleted` smallint null, `key` varchar(255) CHARACTER SET utf8mb4 null, `consentText` text CHARACTER SET utf8mb4 null, `formText` longtext CHARACTER SET utf8mb4 null, `privacyStatementDesc` text CHARACTER SET utf8mb4 null, `privacyStatementUrl` text CHARACTER SET utf8mb4 null, `active` smallint null, `registered` datetime null, `registered_associate_id` int null, `updated` datetime null, `updated_associate_id` int null, `updatedCount` smallint null, constraint `pk_consentpurpose` primary key (`consentpurpose_id`));
+create table `crm7`.`ConsentPurpose` (`consentpurpose_id` int not null, `name` text CHARACTER SET utf8mb4 null, `rank` smallint null, `deleted` smallint null, `key` varchar(255) CHARACTER SET utf8mb4 null, `active` smallint null, `registered` datetime not null, `registered_associate_id` int not null, `updated` datetime not null, `updated_associate_id` int not null, `updatedCount` smallint not null, `tooltip` text CHARACTER SET utf8mb4 null, `consentText` text CHARACTER SET utf8mb4 null, `formText` longtext CHARACTER SET utf8mb4 null, `privacyStatementDesc` text CHARACTER SET utf8mb4 null, `privacyStatementUrl` text CHARACTER SET utf8mb4 null, constraint `pk_consentpurpose` primary key (`consentpurpose_id`));
 
 UPDATE `crm7`.`consent_upgrade_object` SET `status` = LEFT(?, ?) WHERE 1 = 1 AND `run_id` = ? AND `kind` = ? AND `table_name` = ? AND `object_name` = ?;
 
 CREATE UNIQUE INDEX `ix_consentpurpose_key` ON `crm7`.`ConsentPurpose` (`key`);
 
-create table `crm7`.`LegalBase` (`legalbase_id` int not null, `name` text CHARACTER SET utf8mb4 null, `rank` smallint null, `tooltip` varchar(255) CHARACTER SET utf8mb4 null, `deleted` smallint null, `key` varchar(255) CHARACTER SET utf8mb4 null, `registered` datetime null, `registered_associate_id` int null, `updated` datetime null, `updated_associate_id` int null, `updatedCount` smallint null, constraint `pk_legalbase` primary key (`legalbase_id`));
+create table `crm7`.`LegalBase` (`legalbase_id` int not null, `name` text CHARACTER SET utf8mb4 not null, `rank` smallint null, `deleted` smallint null, `key` varchar(255) CHARACTER SET utf8mb4 null, `registered` datetime not null, `registered_associate_id` int not null, `updated` datetime not null, `updated_associate_id` int not null, `updatedCount` smallint not null, `tooltip` text CHARACTER SET utf8mb4 null, constraint `pk_legalbase` primary key (`legalbase_id`));
 
 CREATE UNIQUE INDEX `ix_legalbase_key` ON `crm7`.`LegalBase` (`key`);
 
-create table `crm7`.`ConsentSource` (`consentsource_id` int not null, `name` text CHARACTER SET utf8mb4 null, `rank` smallint null, `tooltip` varchar(255) CHARACTER SET utf8mb4 null, `deleted` smallint null, `key` varchar(255) CHARACTER SET utf8mb4 null, `mailTemplate_id` int null, `registered` datetime null, `registered_associate_id` int null, `updated` datetime null, `updated_associate_id` int null, `updatedCount` smallint null, constraint `pk_consentsource` primary key (`consentsource_id`));
+create table `crm7`.`ConsentSource` (`consentsource_id` int not null, `name` text CHARACTER SET utf8mb4 not null, `rank` smallint null, `deleted` smallint null, `key` varchar(255) CHARACTER SET utf8mb4 null, `registered` datetime not null, `registered_associate_id` int not null, `updated` datetime not null, `updated_associate_id` int not null, `updatedCount` smallint not null, `tooltip` text CHARACTER SET utf8mb4 null, `mailTemplate_id` int null, constraint `pk_consentsource` primary key (`consentsource_id`));
 
 CREATE UNIQUE INDEX `ix_consentsource_key` ON `crm7`.`ConsentSource` (`key`);
 
-create table `crm7`.`ConsentPerson` (`consentperson_id` int not null, `person_id` int null, `consentPurpose_id` int null, `legalBase_id` int null, `consentSource_id` int null, `comment` varchar(255) CHARACTER SET utf8mb4 null, `registered` datetime null, `registered_associate_id` int null, `updated` datetime null, `updated_associate_id` int null, `updatedCount` smallint null, constraint `pk_consentperson` primary key (`consentperson_id`));
+create table `crm7`.`ConsentPerson` (`consentperson_id` int not null, `person_id` int null, `consentPurpose_id` int null, `legalBase_id` int null, `consentSource_id` int null, `comment` varchar(255) CHARACTER SET utf8mb4 null, `registered` datetime not null, `registered_associate_id` int not null, `updated` datetime not null, `updated_associate_id` int not null, `updatedCount` smallint not null, constraint `pk_consentperson` primary key (`consentperson_id`));
 
 CREATE INDEX `ix_consentperson_legalbase_id` ON `crm7`.`ConsentPerson` (`legalBase_id`);
 
@@ -34,9 +34,9 @@ CREATE INDEX `ix_consentperson_consentsource_id` ON `crm7`.`ConsentPerson` (`con
 
 CREATE UNIQUE INDEX `ix_consentperson_person_id_consentpurpose_id` ON `crm7`.`ConsentPerson` (`person_id`, `consentPurpose_id`);
 
-create table `crm7`.`ShipmentType` (`ShipmentType_id` int not null, `name` text CHARACTER SET utf8mb4 null, `tooltip` varchar(255) CHARACTER SET utf8mb4 null, `rank` smallint null, `deleted` smallint null, `registered` datetime null, `registered_associate_id` int null, `updated` datetime null, `updated_associate_id` int null, `updatedCount` smallint null, constraint `pk_shipmenttype` primary key (`ShipmentType_id`));
+create table `crm7`.`ShipmentType` (`ShipmentType_id` int not null, `name` text CHARACTER SET utf8mb4 not null, `rank` smallint null, `deleted` smallint null, `registered` datetime not null, `registered_associate_id` int not null, `updated` datetime not null, `updated_associate_id` int not null, `updatedCount` smallint not null, `tooltip` text CHARACTER SET utf8mb4 null, constraint `pk_shipmenttype` primary key (`ShipmentType_id`));
 
-create table `crm7`.`ShipmentTypeReservation` (`ShipmentTypeReservation_id` int not null, `person_id` int null, `ShipmentType_id` int null, `registered` datetime null, `registered_associate_id` int null, `updated` datetime null, `updated_associate_id` int null, `updatedCount` smallint null, constraint `pk_shipmenttypereservation` primary key (`ShipmentTypeReservation_id`));
+create table `crm7`.`ShipmentTypeReservation` (`ShipmentTypeReservation_id` int not null, `person_id` int not null, `ShipmentType_id` int not null, `registered` datetime not null, `registered_associate_id` int not null, `updated` datetime not null, `updated_associate_id` int not null, `updatedCount` smallint not null, constraint `pk_shipmenttypereservation` primary key (`ShipmentTypeReservation_id`));
 
 CREATE INDEX `ix_shipmenttypereservation_person_id` ON `crm7`.`ShipmentTypeReservation` (`person_id`);
 
@@ -50,13 +50,13 @@ SELECT   t.person_id FROM `crm7`.`consent_upgrade_history` t LIMIT ?;
 
 UPDATE `crm7`.`consent_upgrade_run` SET `status` = LEFT(?, ?), `heartbeat_at` = CAST(UTC_TIMESTAMP() AS DATETIME), `finished_at` = CAST(UTC_TIMESTAMP() AS DATETIME) WHERE 1 = 1 AND `run_id` = ? AND `owner_token` = ?;
 
-SELECT `r`.`consentpurpose_id`, `r`.`name`, `r`.`rank`, `r`.`deleted`, `r`.`key`, `r`.`active` FROM (SELECT CAST(NULL AS SIGNED) AS `consentpurpose_id`, LEFT(NULL, ?) AS `name`, CAST(NULL AS SIGNED) AS `rank`, LEFT(NULL, ?) AS `tooltip`, CAST(NULL AS SIGNED) AS `deleted`, LEFT(NULL, ?) AS `key`, LEFT(NULL, ?) AS `consenttext`, CONCAT('', NULL) AS `formtext`, LEFT(NULL, ?) AS `privacystatementdesc`, LEFT(NULL, ?) AS `privacystatementurl`, CAST(NULL AS SIGNED) AS `active`, CAST(NULL AS DATETIME) AS `registered`, CAST(NULL AS SIGNED) AS `registered_associate_id`, CAST(NULL AS DATETIME) AS `updated`, CAST(NULL AS SIGNED) AS `updated_associate_id`, CAST(NULL AS SIGNED) AS `updatedcount` FROM DUAL WHERE 1 = 0) r WHERE 1 = 1 ORDER BY `r`.`consentpurpose_id`;
+SELECT `r`.`consentpurpose_id`, `r`.`name`, `r`.`rank`, `r`.`deleted`, `r`.`key`, `r`.`active` FROM (SELECT CAST(NULL AS SIGNED) AS `consentpurpose_id`, LEFT(NULL, ?) AS `name`, CAST(NULL AS SIGNED) AS `rank`, CAST(NULL AS SIGNED) AS `deleted`, LEFT(NULL, ?) AS `key`, CAST(NULL AS SIGNED) AS `active`, CAST(NULL AS DATETIME) AS `registered`, CAST(NULL AS SIGNED) AS `registered_associate_id`, CAST(NULL AS DATETIME) AS `updated`, CAST(NULL AS SIGNED) AS `updated_associate_id`, CAST(NULL AS SIGNED) AS `updatedcount`, LEFT(NULL, ?) AS `tooltip`, LEFT(NULL, ?) AS `consenttext`, CONCAT('', NULL) AS `formtext`, LEFT(NULL, ?) AS `privacystatementdesc`, LEFT(NULL, ?) AS `privacystatementurl` FROM DUAL WHERE 1 = 0) r WHERE 1 = 1 ORDER BY `r`.`consentpurpose_id`;
 
-SELECT `r`.`legalbase_id`, `r`.`name`, `r`.`rank`, `r`.`deleted`, `r`.`key` FROM (SELECT CAST(NULL AS SIGNED) AS `legalbase_id`, LEFT(NULL, ?) AS `name`, CAST(NULL AS SIGNED) AS `rank`, LEFT(NULL, ?) AS `tooltip`, CAST(NULL AS SIGNED) AS `deleted`, LEFT(NULL, ?) AS `key`, CAST(NULL AS DATETIME) AS `registered`, CAST(NULL AS SIGNED) AS `registered_associate_id`, CAST(NULL AS DATETIME) AS `updated`, CAST(NULL AS SIGNED) AS `updated_associate_id`, CAST(NULL AS SIGNED) AS `updatedcount` FROM DUAL WHERE 1 = 0) r WHERE 1 = 1 ORDER BY `r`.`legalbase_id`;
+SELECT `r`.`legalbase_id`, `r`.`name`, `r`.`rank`, `r`.`deleted`, `r`.`key` FROM (SELECT CAST(NULL AS SIGNED) AS `legalbase_id`, LEFT(NULL, ?) AS `name`, CAST(NULL AS SIGNED) AS `rank`, CAST(NULL AS SIGNED) AS `deleted`, LEFT(NULL, ?) AS `key`, CAST(NULL AS DATETIME) AS `registered`, CAST(NULL AS SIGNED) AS `registered_associate_id`, CAST(NULL AS DATETIME) AS `updated`, CAST(NULL AS SIGNED) AS `updated_associate_id`, CAST(NULL AS SIGNED) AS `updatedcount`, LEFT(NULL, ?) AS `tooltip` FROM DUAL WHERE 1 = 0) r WHERE 1 = 1 ORDER BY `r`.`legalbase_id`;
 
-SELECT `r`.`consentsource_id`, `r`.`name`, `r`.`rank`, `r`.`deleted`, `r`.`key` FROM (SELECT CAST(NULL AS SIGNED) AS `consentsource_id`, LEFT(NULL, ?) AS `name`, CAST(NULL AS SIGNED) AS `rank`, LEFT(NULL, ?) AS `tooltip`, CAST(NULL AS SIGNED) AS `deleted`, LEFT(NULL, ?) AS `key`, CAST(NULL AS SIGNED) AS `mailtemplate_id`, CAST(NULL AS DATETIME) AS `registered`, CAST(NULL AS SIGNED) AS `registered_associate_id`, CAST(NULL AS DATETIME) AS `updated`, CAST(NULL AS SIGNED) AS `updated_associate_id`, CAST(NULL AS SIGNED) AS `updatedcount` FROM DUAL WHERE 1 = 0) r WHERE 1 = 1 ORDER BY `r`.`consentsource_id`;
+SELECT `r`.`consentsource_id`, `r`.`name`, `r`.`rank`, `r`.`deleted`, `r`.`key` FROM (SELECT CAST(NULL AS SIGNED) AS `consentsource_id`, LEFT(NULL, ?) AS `name`, CAST(NULL AS SIGNED) AS `rank`, CAST(NULL AS SIGNED) AS `deleted`, LEFT(NULL, ?) AS `key`, CAST(NULL AS DATETIME) AS `registered`, CAST(NULL AS SIGNED) AS `registered_associate_id`, CAST(NULL AS DATETIME) AS `updated`, CAST(NULL AS SIGNED) AS `updated_associate_id`, CAST(NULL AS SIGNED) AS `updatedcount`, LEFT(NULL, ?) AS `tooltip`, CAST(NULL AS SIGNED) AS `mailtemplate_id` FROM DUAL WHERE 1 = 0) r WHERE 1 = 1 ORDER BY `r`.`consentsource_id`;
 
-SELECT `r`.`shipmenttype_id`, `r`.`name`, `r`.`rank`, `r`.`deleted` FROM (SELECT CAST(NULL AS SIGNED) AS `shipmenttype_id`, LEFT(NULL, ?) AS `name`, LEFT(NULL, ?) AS `tooltip`, CAST(NULL AS SIGNED) AS `rank`, CAST(NULL AS SIGNED) AS `deleted`, CAST(NULL AS DATETIME) AS `registered`, CAST(NULL AS SIGNED) AS `registered_associate_id`, CAST(NULL AS DATETIME) AS `updated`, CAST(NULL AS SIGNED) AS `updated_associate_id`, CAST(NULL AS SIGNED) AS `updatedcount` FROM DUAL WHERE 1 = 0) r WHERE 1 = 1 ORDER BY `r`.`shipmenttype_id`;
+SELECT `r`.`shipmenttype_id`, `r`.`name`, `r`.`rank`, `r`.`deleted` FROM (SELECT CAST(NULL AS SIGNED) AS `shipmenttype_id`, LEFT(NULL, ?) AS `name`, CAST(NULL AS SIGNED) AS `rank`, CAST(NULL AS SIGNED) AS `deleted`, CAST(NULL AS DATETIME) AS `registered`, CAST(NULL AS SIGNED) AS `registered_associate_id`, CAST(NULL AS DATETIME) AS `updated`, CAST(NULL AS SIGNED) AS `updated_associate_id`, CAST(NULL AS SIGNED) AS `updatedcount`, LEFT(NULL, ?) AS `tooltip` FROM DUAL WHERE 1 = 0) r WHERE 1 = 1 ORDER BY `r`.`shipmenttype_id`;
 
 SELECT `r`.`persint_id`, `r`.`name`, `r`.`deleted` FROM {PersInt} r WHERE 1 = 1 ORDER BY `r`.`persint_id`;
 
@@ -192,7 +192,10 @@ SELECT p.person_id AS id
 FROM (
   SELECT c.customer_id FROM {s_link_customer} c WHERE c.link_type = ?
   UNION
-  SELECT c.customer_id FROM {s_link_customer_statical} c WHERE c.link_type = ?
+  SELECT e.person_id
+  FROM {s_link_customer_statical} c
+  JOIN {Email} e ON CONVERT(CONVERT(LOWER(TRIM(e.email_address)) USING utf8mb4) USING binary) = CONVERT(CONVERT(LOWER(TRIM(c.email)) USING utf8mb4) USING binary)
+  WHERE c.link_type = ? AND c.email <> ''
 ) k
 JOIN {person} p ON p.person_id = k.customer_id
 WHERE 1 = 1 AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL)) r;
@@ -202,7 +205,10 @@ SELECT p.person_id AS id
 FROM (
   SELECT c.customer_id FROM {s_link_customer} c WHERE c.link_type = ?
   UNION
-  SELECT c.customer_id FROM {s_link_customer_statical} c WHERE c.link_type = ?
+  SELECT e.person_id
+  FROM {s_link_customer_statical} c
+  JOIN {Email} e ON CONVERT(CONVERT(LOWER(TRIM(e.email_address)) USING utf8mb4) USING binary) = CONVERT(CONVERT(LOWER(TRIM(c.email)) USING utf8mb4) USING binary)
+  WHERE c.link_type = ? AND c.email <> ''
 ) k
 JOIN {person} p ON p.person_id = k.customer_id
 WHERE 1 = 1 AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL)) r ORDER BY r.id LIMIT ?;
@@ -713,19 +719,19 @@ VALUES (LEFT(?, ?), LEFT(?, ?), CAST(? AS SIGNED), LEFT(?, ?), CAST(? AS SIGNED)
 
 UPDATE `crm7`.`consent_upgrade_run` SET `heartbeat_at` = CAST(UTC_TIMESTAMP() AS DATETIME) WHERE 1 = 1 AND `run_id` = ? AND `owner_token` = ?;
 
-INSERT INTO `crm7`.`ConsentPurpose` (`consentpurpose_id`, `name`, `rank`, `tooltip`, `deleted`, `key`, `consentText`, `formText`, `privacyStatementDesc`, `privacyStatementUrl`, `active`, `registered`, `registered_associate_id`, `updated`, `updated_associate_id`, `updatedCount`)
-VALUES (CAST(? AS SIGNED), LEFT(?, ?), CAST(? AS SIGNED), LEFT(?, ?), CAST(? AS SIGNED), LEFT(?, ?), LEFT(?, ?), CONCAT('', ?), LEFT(?, ?), LEFT(?, ?), CAST(? AS SIGNED), CAST(? AS DATETIME), CAST(? AS SIGNED), CAST(? AS DATETIME), CAST(? AS SIGNED), CAST(? AS SIGNED));
+INSERT INTO `crm7`.`ConsentPurpose` (`consentpurpose_id`, `name`, `rank`, `deleted`, `key`, `active`, `registered`, `registered_associate_id`, `updated`, `updated_associate_id`, `updatedCount`, `tooltip`, `consentText`, `formText`, `privacyStatementDesc`, `privacyStatementUrl`)
+VALUES (CAST(? AS SIGNED), LEFT(?, ?), CAST(? AS SIGNED), CAST(? AS SIGNED), LEFT(?, ?), CAST(? AS SIGNED), CAST(? AS DATETIME), CAST(? AS SIGNED), CAST(? AS DATETIME), CAST(? AS SIGNED), CAST(? AS SIGNED), LEFT(?, ?), LEFT(?, ?), CONCAT('', ?), LEFT(?, ?), LEFT(?, ?));
 
 INSERT INTO `crm7`.`traveltransactionlog` (`traveltransactionlog_id`, `ttime`, `prev_record_id`, `type`, `associate_id`, `tablenumber`, `record_id`, `flags`, `application_id`)
 SELECT CAST(? AS SIGNED) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CAST(? AS DATETIME), 0, CAST(? AS SIGNED), CAST(? AS SIGNED), CAST(? AS SIGNED), r.record_id, 0, 0 FROM (SELECT CAST(? AS SIGNED) AS record_id FROM DUAL) r;
 
 UPDATE `crm7`.`consent_upgrade_batch` SET `inserted` = CAST(? AS SIGNED), `updated` = CAST(? AS SIGNED), `deleted` = CAST(? AS SIGNED), `kept` = CAST(? AS SIGNED), `last_id` = CAST(? AS SIGNED) WHERE 1 = 1 AND `run_id` = ? AND `step_id` = ? AND `batch_no` = ?;
 
-INSERT INTO `crm7`.`LegalBase` (`legalbase_id`, `name`, `rank`, `tooltip`, `deleted`, `key`, `registered`, `registered_associate_id`, `updated`, `updated_associate_id`, `updatedCount`)
-VALUES (CAST(? AS SIGNED), LEFT(?, ?), CAST(? AS SIGNED), LEFT(?, ?), CAST(? AS SIGNED), LEFT(?, ?), CAST(? AS DATETIME), CAST(? AS SIGNED), CAST(? AS DATETIME), CAST(? AS SIGNED), CAST(? AS SIGNED));
+INSERT INTO `crm7`.`LegalBase` (`legalbase_id`, `name`, `rank`, `deleted`, `key`, `registered`, `registered_associate_id`, `updated`, `updated_associate_id`, `updatedCount`, `tooltip`)
+VALUES (CAST(? AS SIGNED), LEFT(?, ?), CAST(? AS SIGNED), CAST(? AS SIGNED), LEFT(?, ?), CAST(? AS DATETIME), CAST(? AS SIGNED), CAST(? AS DATETIME), CAST(? AS SIGNED), CAST(? AS SIGNED), LEFT(?, ?));
 
-INSERT INTO `crm7`.`ConsentSource` (`consentsource_id`, `name`, `rank`, `tooltip`, `deleted`, `key`, `registered`, `registered_associate_id`, `updated`, `updated_associate_id`, `updatedCount`)
-VALUES (CAST(? AS SIGNED), LEFT(?, ?), CAST(? AS SIGNED), LEFT(?, ?), CAST(? AS SIGNED), LEFT(?, ?), CAST(? AS DATETIME), CAST(? AS SIGNED), CAST(? AS DATETIME), CAST(? AS SIGNED), CAST(? AS SIGNED));
+INSERT INTO `crm7`.`ConsentSource` (`consentsource_id`, `name`, `rank`, `deleted`, `key`, `registered`, `registered_associate_id`, `updated`, `updated_associate_id`, `updatedCount`, `tooltip`)
+VALUES (CAST(? AS SIGNED), LEFT(?, ?), CAST(? AS SIGNED), CAST(? AS SIGNED), LEFT(?, ?), CAST(? AS DATETIME), CAST(? AS SIGNED), CAST(? AS DATETIME), CAST(? AS SIGNED), CAST(? AS SIGNED), LEFT(?, ?));
 
 SELECT `r`.`consentpurpose_id`, `r`.`name`, `r`.`rank`, `r`.`deleted`, `r`.`key`, `r`.`active` FROM {ConsentPurpose} r WHERE 1 = 1 ORDER BY `r`.`consentpurpose_id`;
 
@@ -880,8 +886,8 @@ WHERE NOT EXISTS (SELECT 1 FROM `crm7`.`ConsentPerson` e WHERE `e`.`person_id` =
 
 -- apply subscription-types
 
-INSERT INTO `crm7`.`ShipmentType` (`ShipmentType_id`, `name`, `tooltip`, `rank`, `deleted`, `registered`, `registered_associate_id`, `updated`, `updated_associate_id`, `updatedCount`)
-VALUES (CAST(? AS SIGNED), LEFT(?, ?), LEFT(?, ?), CAST(? AS SIGNED), CAST(? AS SIGNED), CAST(? AS DATETIME), CAST(? AS SIGNED), CAST(? AS DATETIME), CAST(? AS SIGNED), CAST(? AS SIGNED));
+INSERT INTO `crm7`.`ShipmentType` (`ShipmentType_id`, `name`, `rank`, `deleted`, `registered`, `registered_associate_id`, `updated`, `updated_associate_id`, `updatedCount`, `tooltip`)
+VALUES (CAST(? AS SIGNED), LEFT(?, ?), CAST(? AS SIGNED), CAST(? AS SIGNED), CAST(? AS DATETIME), CAST(? AS SIGNED), CAST(? AS DATETIME), CAST(? AS SIGNED), CAST(? AS SIGNED), LEFT(?, ?));
 
 -- apply template-links
 

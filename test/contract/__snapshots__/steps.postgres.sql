@@ -12,21 +12,21 @@ ORDER BY "run_id", "kind", "table_name", "object_name";
 INSERT INTO "crm7"."consent_upgrade_object" ("run_id", "kind", "table_name", "object_name", "status", "position", "table_number")
 VALUES (CAST($1 AS varchar(36)), CAST($2 AS varchar(20)), CAST($3 AS varchar(128)), CAST($4 AS varchar(128)), CAST($5 AS varchar(20)), CAST($6 AS integer), CAST($7 AS integer));
 
-create table "crm7"."ConsentPurpose" ("consentpurpose_id" integer not null, "name" varchar(4000) null, "rank" smallint null, "tooltip" varchar(255) null, "deleted" smallint null, "key" varchar(255) null, "consentText" varchar(4000) null, "formText" text null, "privacyStatementDesc" varchar(4000) null, "privacyStatementUrl" varchar(4000) null, "active" smallint null, "registered" timestamp null, "registered_associate_id" integer null, "updated" timestamp null, "updated_associate_id" integer null, "updatedCount" smallint null, constraint "pk_consentpurpose" primary key ("consentpurpose_id"));
+create table "crm7"."ConsentPurpose" ("consentpurpose_id" integer not null, "name" varchar(4000) null, "rank" smallint null, "deleted" smallint null, "key" varchar(255) null, "active" smallint null, "registered" timestamp not null, "registered_associate_id" integer not null, "updated" timestamp not null, "updated_associate_id" integer not null, "updatedCount" smallint not null, "tooltip" varchar(4000) null, "consentText" varchar(4000) null, "formText" text null, "privacyStatementDesc" varchar(4000) null, "privacyStatementUrl" varchar(4000) null, constraint "pk_consentpurpose" primary key ("consentpurpose_id"));
 
 UPDATE "crm7"."consent_upgrade_object" SET "status" = CAST($1 AS varchar(20)) WHERE 1 = 1 AND "run_id" = $2 AND "kind" = $3 AND "table_name" = $4 AND "object_name" = $5;
 
 CREATE UNIQUE INDEX "ix_consentpurpose_key" ON "crm7"."ConsentPurpose" ("key");
 
-create table "crm7"."LegalBase" ("legalbase_id" integer not null, "name" varchar(4000) null, "rank" smallint null, "tooltip" varchar(255) null, "deleted" smallint null, "key" varchar(255) null, "registered" timestamp null, "registered_associate_id" integer null, "updated" timestamp null, "updated_associate_id" integer null, "updatedCount" smallint null, constraint "pk_legalbase" primary key ("legalbase_id"));
+create table "crm7"."LegalBase" ("legalbase_id" integer not null, "name" varchar(4000) not null, "rank" smallint null, "deleted" smallint null, "key" varchar(255) null, "registered" timestamp not null, "registered_associate_id" integer not null, "updated" timestamp not null, "updated_associate_id" integer not null, "updatedCount" smallint not null, "tooltip" varchar(4000) null, constraint "pk_legalbase" primary key ("legalbase_id"));
 
 CREATE UNIQUE INDEX "ix_legalbase_key" ON "crm7"."LegalBase" ("key");
 
-create table "crm7"."ConsentSource" ("consentsource_id" integer not null, "name" varchar(4000) null, "rank" smallint null, "tooltip" varchar(255) null, "deleted" smallint null, "key" varchar(255) null, "mailTemplate_id" integer null, "registered" timestamp null, "registered_associate_id" integer null, "updated" timestamp null, "updated_associate_id" integer null, "updatedCount" smallint null, constraint "pk_consentsource" primary key ("consentsource_id"));
+create table "crm7"."ConsentSource" ("consentsource_id" integer not null, "name" varchar(4000) not null, "rank" smallint null, "deleted" smallint null, "key" varchar(255) null, "registered" timestamp not null, "registered_associate_id" integer not null, "updated" timestamp not null, "updated_associate_id" integer not null, "updatedCount" smallint not null, "tooltip" varchar(4000) null, "mailTemplate_id" integer null, constraint "pk_consentsource" primary key ("consentsource_id"));
 
 CREATE UNIQUE INDEX "ix_consentsource_key" ON "crm7"."ConsentSource" ("key");
 
-create table "crm7"."ConsentPerson" ("consentperson_id" integer not null, "person_id" integer null, "consentPurpose_id" integer null, "legalBase_id" integer null, "consentSource_id" integer null, "comment" varchar(255) null, "registered" timestamp null, "registered_associate_id" integer null, "updated" timestamp null, "updated_associate_id" integer null, "updatedCount" smallint null, constraint "pk_consentperson" primary key ("consentperson_id"));
+create table "crm7"."ConsentPerson" ("consentperson_id" integer not null, "person_id" integer null, "consentPurpose_id" integer null, "legalBase_id" integer null, "consentSource_id" integer null, "comment" varchar(255) null, "registered" timestamp not null, "registered_associate_id" integer not null, "updated" timestamp not null, "updated_associate_id" integer not null, "updatedCount" smallint not null, constraint "pk_consentperson" primary key ("consentperson_id"));
 
 CREATE INDEX "ix_consentperson_legalbase_id" ON "crm7"."ConsentPerson" ("legalBase_id");
 
@@ -34,9 +34,9 @@ CREATE INDEX "ix_consentperson_consentsource_id" ON "crm7"."ConsentPerson" ("con
 
 CREATE UNIQUE INDEX "ix_consentperson_person_id_consentpurpose_id" ON "crm7"."ConsentPerson" ("person_id", "consentPurpose_id");
 
-create table "crm7"."ShipmentType" ("ShipmentType_id" integer not null, "name" varchar(4000) null, "tooltip" varchar(255) null, "rank" smallint null, "deleted" smallint null, "registered" timestamp null, "registered_associate_id" integer null, "updated" timestamp null, "updated_associate_id" integer null, "updatedCount" smallint null, constraint "pk_shipmenttype" primary key ("ShipmentType_id"));
+create table "crm7"."ShipmentType" ("ShipmentType_id" integer not null, "name" varchar(4000) not null, "rank" smallint null, "deleted" smallint null, "registered" timestamp not null, "registered_associate_id" integer not null, "updated" timestamp not null, "updated_associate_id" integer not null, "updatedCount" smallint not null, "tooltip" varchar(4000) null, constraint "pk_shipmenttype" primary key ("ShipmentType_id"));
 
-create table "crm7"."ShipmentTypeReservation" ("ShipmentTypeReservation_id" integer not null, "person_id" integer null, "ShipmentType_id" integer null, "registered" timestamp null, "registered_associate_id" integer null, "updated" timestamp null, "updated_associate_id" integer null, "updatedCount" smallint null, constraint "pk_shipmenttypereservation" primary key ("ShipmentTypeReservation_id"));
+create table "crm7"."ShipmentTypeReservation" ("ShipmentTypeReservation_id" integer not null, "person_id" integer not null, "ShipmentType_id" integer not null, "registered" timestamp not null, "registered_associate_id" integer not null, "updated" timestamp not null, "updated_associate_id" integer not null, "updatedCount" smallint not null, constraint "pk_shipmenttypereservation" primary key ("ShipmentTypeReservation_id"));
 
 CREATE INDEX "ix_shipmenttypereservation_person_id" ON "crm7"."ShipmentTypeReservation" ("person_id");
 
@@ -50,13 +50,13 @@ SELECT   t.person_id FROM "crm7"."consent_upgrade_history" t LIMIT $1;
 
 UPDATE "crm7"."consent_upgrade_run" SET "status" = CAST($1 AS varchar(20)), "heartbeat_at" = CAST(date_trunc('second', clock_timestamp() AT TIME ZONE 'UTC') AS timestamp), "finished_at" = CAST(date_trunc('second', clock_timestamp() AT TIME ZONE 'UTC') AS timestamp) WHERE 1 = 1 AND "run_id" = $2 AND "owner_token" = $3;
 
-SELECT "r"."consentpurpose_id", "r"."name", "r"."rank", "r"."deleted", "r"."key", "r"."active" FROM (SELECT CAST(NULL AS integer) AS "consentpurpose_id", CAST(NULL AS varchar(4000)) AS "name", CAST(NULL AS smallint) AS "rank", CAST(NULL AS varchar(255)) AS "tooltip", CAST(NULL AS smallint) AS "deleted", CAST(NULL AS varchar(255)) AS "key", CAST(NULL AS varchar(4000)) AS "consenttext", CAST(NULL AS text) AS "formtext", CAST(NULL AS varchar(4000)) AS "privacystatementdesc", CAST(NULL AS varchar(4000)) AS "privacystatementurl", CAST(NULL AS smallint) AS "active", CAST(NULL AS timestamp) AS "registered", CAST(NULL AS integer) AS "registered_associate_id", CAST(NULL AS timestamp) AS "updated", CAST(NULL AS integer) AS "updated_associate_id", CAST(NULL AS smallint) AS "updatedcount"   WHERE 1 = 0) r WHERE 1 = 1 ORDER BY "r"."consentpurpose_id";
+SELECT "r"."consentpurpose_id", "r"."name", "r"."rank", "r"."deleted", "r"."key", "r"."active" FROM (SELECT CAST(NULL AS integer) AS "consentpurpose_id", CAST(NULL AS varchar(4000)) AS "name", CAST(NULL AS smallint) AS "rank", CAST(NULL AS smallint) AS "deleted", CAST(NULL AS varchar(255)) AS "key", CAST(NULL AS smallint) AS "active", CAST(NULL AS timestamp) AS "registered", CAST(NULL AS integer) AS "registered_associate_id", CAST(NULL AS timestamp) AS "updated", CAST(NULL AS integer) AS "updated_associate_id", CAST(NULL AS smallint) AS "updatedcount", CAST(NULL AS varchar(4000)) AS "tooltip", CAST(NULL AS varchar(4000)) AS "consenttext", CAST(NULL AS text) AS "formtext", CAST(NULL AS varchar(4000)) AS "privacystatementdesc", CAST(NULL AS varchar(4000)) AS "privacystatementurl"   WHERE 1 = 0) r WHERE 1 = 1 ORDER BY "r"."consentpurpose_id";
 
-SELECT "r"."legalbase_id", "r"."name", "r"."rank", "r"."deleted", "r"."key" FROM (SELECT CAST(NULL AS integer) AS "legalbase_id", CAST(NULL AS varchar(4000)) AS "name", CAST(NULL AS smallint) AS "rank", CAST(NULL AS varchar(255)) AS "tooltip", CAST(NULL AS smallint) AS "deleted", CAST(NULL AS varchar(255)) AS "key", CAST(NULL AS timestamp) AS "registered", CAST(NULL AS integer) AS "registered_associate_id", CAST(NULL AS timestamp) AS "updated", CAST(NULL AS integer) AS "updated_associate_id", CAST(NULL AS smallint) AS "updatedcount"   WHERE 1 = 0) r WHERE 1 = 1 ORDER BY "r"."legalbase_id";
+SELECT "r"."legalbase_id", "r"."name", "r"."rank", "r"."deleted", "r"."key" FROM (SELECT CAST(NULL AS integer) AS "legalbase_id", CAST(NULL AS varchar(4000)) AS "name", CAST(NULL AS smallint) AS "rank", CAST(NULL AS smallint) AS "deleted", CAST(NULL AS varchar(255)) AS "key", CAST(NULL AS timestamp) AS "registered", CAST(NULL AS integer) AS "registered_associate_id", CAST(NULL AS timestamp) AS "updated", CAST(NULL AS integer) AS "updated_associate_id", CAST(NULL AS smallint) AS "updatedcount", CAST(NULL AS varchar(4000)) AS "tooltip"   WHERE 1 = 0) r WHERE 1 = 1 ORDER BY "r"."legalbase_id";
 
-SELECT "r"."consentsource_id", "r"."name", "r"."rank", "r"."deleted", "r"."key" FROM (SELECT CAST(NULL AS integer) AS "consentsource_id", CAST(NULL AS varchar(4000)) AS "name", CAST(NULL AS smallint) AS "rank", CAST(NULL AS varchar(255)) AS "tooltip", CAST(NULL AS smallint) AS "deleted", CAST(NULL AS varchar(255)) AS "key", CAST(NULL AS integer) AS "mailtemplate_id", CAST(NULL AS timestamp) AS "registered", CAST(NULL AS integer) AS "registered_associate_id", CAST(NULL AS timestamp) AS "updated", CAST(NULL AS integer) AS "updated_associate_id", CAST(NULL AS smallint) AS "updatedcount"   WHERE 1 = 0) r WHERE 1 = 1 ORDER BY "r"."consentsource_id";
+SELECT "r"."consentsource_id", "r"."name", "r"."rank", "r"."deleted", "r"."key" FROM (SELECT CAST(NULL AS integer) AS "consentsource_id", CAST(NULL AS varchar(4000)) AS "name", CAST(NULL AS smallint) AS "rank", CAST(NULL AS smallint) AS "deleted", CAST(NULL AS varchar(255)) AS "key", CAST(NULL AS timestamp) AS "registered", CAST(NULL AS integer) AS "registered_associate_id", CAST(NULL AS timestamp) AS "updated", CAST(NULL AS integer) AS "updated_associate_id", CAST(NULL AS smallint) AS "updatedcount", CAST(NULL AS varchar(4000)) AS "tooltip", CAST(NULL AS integer) AS "mailtemplate_id"   WHERE 1 = 0) r WHERE 1 = 1 ORDER BY "r"."consentsource_id";
 
-SELECT "r"."shipmenttype_id", "r"."name", "r"."rank", "r"."deleted" FROM (SELECT CAST(NULL AS integer) AS "shipmenttype_id", CAST(NULL AS varchar(4000)) AS "name", CAST(NULL AS varchar(255)) AS "tooltip", CAST(NULL AS smallint) AS "rank", CAST(NULL AS smallint) AS "deleted", CAST(NULL AS timestamp) AS "registered", CAST(NULL AS integer) AS "registered_associate_id", CAST(NULL AS timestamp) AS "updated", CAST(NULL AS integer) AS "updated_associate_id", CAST(NULL AS smallint) AS "updatedcount"   WHERE 1 = 0) r WHERE 1 = 1 ORDER BY "r"."shipmenttype_id";
+SELECT "r"."shipmenttype_id", "r"."name", "r"."rank", "r"."deleted" FROM (SELECT CAST(NULL AS integer) AS "shipmenttype_id", CAST(NULL AS varchar(4000)) AS "name", CAST(NULL AS smallint) AS "rank", CAST(NULL AS smallint) AS "deleted", CAST(NULL AS timestamp) AS "registered", CAST(NULL AS integer) AS "registered_associate_id", CAST(NULL AS timestamp) AS "updated", CAST(NULL AS integer) AS "updated_associate_id", CAST(NULL AS smallint) AS "updatedcount", CAST(NULL AS varchar(4000)) AS "tooltip"   WHERE 1 = 0) r WHERE 1 = 1 ORDER BY "r"."shipmenttype_id";
 
 SELECT "r"."persint_id", "r"."name", "r"."deleted" FROM {PersInt} r WHERE 1 = 1 ORDER BY "r"."persint_id";
 
@@ -192,7 +192,10 @@ SELECT p.person_id AS id
 FROM (
   SELECT c.customer_id FROM {s_link_customer} c WHERE c.link_type = $1
   UNION
-  SELECT c.customer_id FROM {s_link_customer_statical} c WHERE c.link_type = $2
+  SELECT e.person_id
+  FROM {s_link_customer_statical} c
+  JOIN {Email} e ON LOWER(BTRIM(e.email_address)) COLLATE "C" = LOWER(BTRIM(c.email)) COLLATE "C"
+  WHERE c.link_type = $2 AND c.email <> ''
 ) k
 JOIN {person} p ON p.person_id = k.customer_id
 WHERE 1 = 1 AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL)) r;
@@ -202,7 +205,10 @@ SELECT p.person_id AS id
 FROM (
   SELECT c.customer_id FROM {s_link_customer} c WHERE c.link_type = $1
   UNION
-  SELECT c.customer_id FROM {s_link_customer_statical} c WHERE c.link_type = $2
+  SELECT e.person_id
+  FROM {s_link_customer_statical} c
+  JOIN {Email} e ON LOWER(BTRIM(e.email_address)) COLLATE "C" = LOWER(BTRIM(c.email)) COLLATE "C"
+  WHERE c.link_type = $2 AND c.email <> ''
 ) k
 JOIN {person} p ON p.person_id = k.customer_id
 WHERE 1 = 1 AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL)) r ORDER BY r.id LIMIT $3;
@@ -713,19 +719,19 @@ VALUES (CAST($1 AS varchar(36)), CAST($2 AS varchar(64)), CAST($3 AS integer), C
 
 UPDATE "crm7"."consent_upgrade_run" SET "heartbeat_at" = CAST(date_trunc('second', clock_timestamp() AT TIME ZONE 'UTC') AS timestamp) WHERE 1 = 1 AND "run_id" = $1 AND "owner_token" = $2;
 
-INSERT INTO "crm7"."ConsentPurpose" ("consentpurpose_id", "name", "rank", "tooltip", "deleted", "key", "consentText", "formText", "privacyStatementDesc", "privacyStatementUrl", "active", "registered", "registered_associate_id", "updated", "updated_associate_id", "updatedCount")
-VALUES (CAST($1 AS integer), CAST($2 AS varchar(4000)), CAST($3 AS smallint), CAST($4 AS varchar(255)), CAST($5 AS smallint), CAST($6 AS varchar(255)), CAST($7 AS varchar(4000)), CAST($8 AS text), CAST($9 AS varchar(4000)), CAST($10 AS varchar(4000)), CAST($11 AS smallint), CAST($12 AS timestamp), CAST($13 AS integer), CAST($14 AS timestamp), CAST($15 AS integer), CAST($16 AS smallint));
+INSERT INTO "crm7"."ConsentPurpose" ("consentpurpose_id", "name", "rank", "deleted", "key", "active", "registered", "registered_associate_id", "updated", "updated_associate_id", "updatedCount", "tooltip", "consentText", "formText", "privacyStatementDesc", "privacyStatementUrl")
+VALUES (CAST($1 AS integer), CAST($2 AS varchar(4000)), CAST($3 AS smallint), CAST($4 AS smallint), CAST($5 AS varchar(255)), CAST($6 AS smallint), CAST($7 AS timestamp), CAST($8 AS integer), CAST($9 AS timestamp), CAST($10 AS integer), CAST($11 AS smallint), CAST($12 AS varchar(4000)), CAST($13 AS varchar(4000)), CAST($14 AS text), CAST($15 AS varchar(4000)), CAST($16 AS varchar(4000)));
 
 INSERT INTO "crm7"."traveltransactionlog" ("traveltransactionlog_id", "ttime", "prev_record_id", "type", "associate_id", "tablenumber", "record_id", "flags", "application_id")
 SELECT CAST($1 AS integer) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CAST($2 AS timestamp), 0, CAST($3 AS integer), CAST($4 AS integer), CAST($5 AS integer), r.record_id, 0, 0 FROM (SELECT CAST($6 AS integer) AS record_id  ) r;
 
 UPDATE "crm7"."consent_upgrade_batch" SET "inserted" = CAST($1 AS bigint), "updated" = CAST($2 AS bigint), "deleted" = CAST($3 AS bigint), "kept" = CAST($4 AS bigint), "last_id" = CAST($5 AS integer) WHERE 1 = 1 AND "run_id" = $6 AND "step_id" = $7 AND "batch_no" = $8;
 
-INSERT INTO "crm7"."LegalBase" ("legalbase_id", "name", "rank", "tooltip", "deleted", "key", "registered", "registered_associate_id", "updated", "updated_associate_id", "updatedCount")
-VALUES (CAST($1 AS integer), CAST($2 AS varchar(4000)), CAST($3 AS smallint), CAST($4 AS varchar(255)), CAST($5 AS smallint), CAST($6 AS varchar(255)), CAST($7 AS timestamp), CAST($8 AS integer), CAST($9 AS timestamp), CAST($10 AS integer), CAST($11 AS smallint));
+INSERT INTO "crm7"."LegalBase" ("legalbase_id", "name", "rank", "deleted", "key", "registered", "registered_associate_id", "updated", "updated_associate_id", "updatedCount", "tooltip")
+VALUES (CAST($1 AS integer), CAST($2 AS varchar(4000)), CAST($3 AS smallint), CAST($4 AS smallint), CAST($5 AS varchar(255)), CAST($6 AS timestamp), CAST($7 AS integer), CAST($8 AS timestamp), CAST($9 AS integer), CAST($10 AS smallint), CAST($11 AS varchar(4000)));
 
-INSERT INTO "crm7"."ConsentSource" ("consentsource_id", "name", "rank", "tooltip", "deleted", "key", "registered", "registered_associate_id", "updated", "updated_associate_id", "updatedCount")
-VALUES (CAST($1 AS integer), CAST($2 AS varchar(4000)), CAST($3 AS smallint), CAST($4 AS varchar(255)), CAST($5 AS smallint), CAST($6 AS varchar(255)), CAST($7 AS timestamp), CAST($8 AS integer), CAST($9 AS timestamp), CAST($10 AS integer), CAST($11 AS smallint));
+INSERT INTO "crm7"."ConsentSource" ("consentsource_id", "name", "rank", "deleted", "key", "registered", "registered_associate_id", "updated", "updated_associate_id", "updatedCount", "tooltip")
+VALUES (CAST($1 AS integer), CAST($2 AS varchar(4000)), CAST($3 AS smallint), CAST($4 AS smallint), CAST($5 AS varchar(255)), CAST($6 AS timestamp), CAST($7 AS integer), CAST($8 AS timestamp), CAST($9 AS integer), CAST($10 AS smallint), CAST($11 AS varchar(4000)));
 
 SELECT "r"."consentpurpose_id", "r"."name", "r"."rank", "r"."deleted", "r"."key", "r"."active" FROM {ConsentPurpose} r WHERE 1 = 1 ORDER BY "r"."consentpurpose_id";
 
@@ -880,8 +886,8 @@ WHERE NOT EXISTS (SELECT 1 FROM "crm7"."ConsentPerson" e WHERE "e"."person_id" =
 
 -- apply subscription-types
 
-INSERT INTO "crm7"."ShipmentType" ("ShipmentType_id", "name", "tooltip", "rank", "deleted", "registered", "registered_associate_id", "updated", "updated_associate_id", "updatedCount")
-VALUES (CAST($1 AS integer), CAST($2 AS varchar(4000)), CAST($3 AS varchar(255)), CAST($4 AS smallint), CAST($5 AS smallint), CAST($6 AS timestamp), CAST($7 AS integer), CAST($8 AS timestamp), CAST($9 AS integer), CAST($10 AS smallint));
+INSERT INTO "crm7"."ShipmentType" ("ShipmentType_id", "name", "rank", "deleted", "registered", "registered_associate_id", "updated", "updated_associate_id", "updatedCount", "tooltip")
+VALUES (CAST($1 AS integer), CAST($2 AS varchar(4000)), CAST($3 AS smallint), CAST($4 AS smallint), CAST($5 AS timestamp), CAST($6 AS integer), CAST($7 AS timestamp), CAST($8 AS integer), CAST($9 AS smallint), CAST($10 AS varchar(4000)));
 
 -- apply template-links
 
