@@ -8,6 +8,7 @@ export const parts: ProgramParts = {
     status: async () => (await import("../src/commands/status.js")).runStatus,
     rollback: async () => (await import("../src/commands/rollback.js")).runRollback,
     verify: async () => (await import("../src/commands/verify.js")).runVerify,
+    explain: async () => (await import("../src/commands/explain.js")).runExplain,
     report: async () => (await import("../src/commands/report.js")).runReport,
     doctor: async () => (await import("../src/commands/doctor.js")).runDoctor,
     fixture: async () => (await import("../src/commands/fixture.js")).runFixture,

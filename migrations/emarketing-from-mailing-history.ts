@@ -11,7 +11,10 @@ import {
 } from "../src/steps/consent-conditions.js";
 import { everybody } from "../src/steps/person-range.js";
 import type { AttentionQuery, PersonStep, StepContext } from "../src/steps/step.js";
-import { complainers, isIndexed, mailedPersonIds, mailedPersons } from "./mailing-history.js";
+import { isNotExcluded } from "../src/steps/exclusions.js";
+import { leftOut } from "../src/steps/person-facts.js";
+import { complainers, isIndexed, mailedPersonIds, mailedPersons, mails } from "./mailing-history.js";
+import { mailsNotCounted } from "./mails-not-counted.js";
 
 /** s_link_customer.link_type of an unsubscribe link (vendor's reference). */
 const UNSUBSCRIBE_CLICK = 3;
@@ -39,15 +42,25 @@ export const emarketingFromMailingHistory: PersonStep = {
         isIndexed: isIndexed(context),
         rows: (range) => mailedPersons(context, range),
         persons: (range) => mailedPersonIds(context, range),
+        mails: (range) => mails(context, range),
+        notCounted: (range) => mailsNotCounted(context, range),
       },
       wanted: (range, history) => sql`
         SELECT p.person_id, ${evidence(context)} AS comment
         FROM ${relations.of("person")} p
         JOIN (${history}) h ON ${hashed(sql`h.person_id`)} = ${hashed(sql`p.person_id`)}
-        WHERE ${range.covers(sql`p.person_id`)} AND p.person_id <> 0 AND ${isIncluded(context, "p")}
+        WHERE ${range.covers(sql`p.person_id`)} AND p.person_id <> 0 AND ${isIncluded(context, "p")} AND ${isNotExcluded(context, "p")}
           AND ${isNotFlagged(context, "p")} AND ${isNotSet(context, "p", "blockemarketing")}`,
       givesWay: (row) => isBlank(context, row),
     };
+  },
+  reasons: {
+    because: "MAILED_BEFORE",
+    whyNot: (person) => [
+      ...leftOut(person),
+      ...(["FLAGGED", "BLOCKED", "COMPLAINED"] as const).filter((fact) => person.facts.has(fact)),
+      ...(person.mails === 0 ? (["NEVER_MAILED"] as const) : []),
+    ],
   },
   attention: (context, rows) => [
     ...contradictions(context),

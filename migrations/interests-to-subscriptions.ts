@@ -52,6 +52,10 @@ export const interestsToSubscriptions: PersonStep = {
         ),
     };
   },
+  reasons: {
+    because: "NO_INTEREST",
+    whyNot: ({ hasEmarketing }) => [hasEmarketing ? "HAS_INTEREST" : "NO_EMARKETING"],
+  },
   attention: () => [],
 };
 

@@ -66,7 +66,7 @@ function mailPlaces(context: StepContext, concerns: (personId: Sql) => Sql, by?:
 }
 
 /** Every single mail of the history: `person_id`, `shipment_id`, `sent_at`. */
-function mails(context: StepContext, range: PersonRange): Sql {
+export function mails(context: StepContext, range: PersonRange): Sql {
   const { sql, inWrittenOrder } = context.dialect;
   const { recipients, log } = mailPlaces(context, range.covers, range.isNarrow ? CONTACT : undefined);
   return sql`

@@ -3,6 +3,7 @@ import { commentSql } from "../src/steps/comment-sql.js";
 import { consentColumns, isBlank, isFlagged, isIncluded } from "../src/steps/consent-conditions.js";
 import type { ExistingRow } from "../src/steps/row-set.js";
 import type { AttentionQuery, PersonStep, StepContext } from "../src/steps/step.js";
+import { leftOut } from "../src/steps/person-facts.js";
 
 /**
  * Point 4: every contact flagged "No mailings" gets e-marketing with the legal basis withdrawn,
@@ -31,6 +32,13 @@ export const noMailingsToWithdrawn: PersonStep = {
         WHERE ${range.covers(sql`p.person_id`)} AND ${isIncluded(context, "p")} AND ${isFlagged(context, "p")}`,
       givesWay: (row) => givesWay(context, row),
     };
+  },
+  reasons: {
+    because: "FLAGGED",
+    whyNot: (person) => [
+      ...leftOut(person).filter((reason) => reason !== "EXCLUDED"),
+      ...(person.facts.has("FLAGGED") ? [] : (["NOT_FLAGGED"] as const)),
+    ],
   },
   attention: (context) => {
     const code =

@@ -1,6 +1,8 @@
 import { commentSql } from "../src/steps/comment-sql.js";
 import { consentColumns, isBlank, isIncluded } from "../src/steps/consent-conditions.js";
 import type { PersonStep } from "../src/steps/step.js";
+import { isNotExcluded } from "../src/steps/exclusions.js";
+import { leftOut } from "../src/steps/person-facts.js";
 
 /**
  * Point 1: every contact gets the purpose "Sales and service" with the legal basis legitimate
@@ -23,10 +25,11 @@ export const salesAndService: PersonStep = {
       wanted: (range) => sql`
         SELECT p.person_id, ${comment} AS comment
         FROM ${relations.of("person")} p
-        WHERE ${range.covers(sql`p.person_id`)} AND ${isIncluded(context, "p")}`,
+        WHERE ${range.covers(sql`p.person_id`)} AND ${isIncluded(context, "p")} AND ${isNotExcluded(context, "p")}`,
       givesWay: (row) => isBlank(context, row),
     };
   },
+  reasons: { because: "EVERY_CONTACT", whyNot: leftOut },
   attention: (context) => {
     const { dialect, relations } = context;
     const { sql } = dialect;

@@ -56,7 +56,7 @@ function buildProgram(chosen: Choice, write: (text: string) => void, columns: nu
     declare(command);
     if (epilogue !== "") command.addHelpText("after", epilogue);
     command.action(() => {
-      const raw: RawOptions = command.optsWithGlobals();
+      const raw: RawOptions = { ...command.optsWithGlobals(), arguments: command.args };
       chosen.verb = verb === "apply" && raw["dryRun"] === true ? "plan" : verb;
       chosen.raw = raw;
     });

@@ -72,6 +72,8 @@ export function failureReport(
     consents: [],
     attention: [],
     checks: [],
+    reach: null,
+    persons: [],
     runs: [],
     error: failure.error,
   };

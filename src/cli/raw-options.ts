@@ -34,3 +34,16 @@ export function wholeNumber(raw: RawOptions, name: string, fallback: number, lea
     },
   );
 }
+
+const LARGEST_ID = 2_147_483_647;
+
+/** Ids of contacts, given as arguments. @throws UsageError (64) where one is none */
+export function personIds(raw: RawOptions): readonly number[] {
+  return list(raw, "arguments").map((word) => {
+    const id = /^\d{1,10}$/.test(word) ? Number(word) : 0;
+    if (id >= 1 && id <= LARGEST_ID) return id;
+    throw new UsageError("BAD_ID", `"${word}" is no id of a contact: a whole number from 1 on is.`, {
+      hint: "Example: consent-upgrade explain 4711",
+    });
+  });
+}

@@ -3,6 +3,7 @@ import type {
   ApplyOptions,
   CommandContext,
   DemoOptions,
+  ExplainOptions,
   FixtureOptions,
   NoOptions,
   PlanOptions,
@@ -25,6 +26,7 @@ export interface OptionsOfVerb {
   readonly fixture: FixtureOptions;
   readonly demo: DemoOptions;
   readonly init: NoOptions;
+  readonly explain: ExplainOptions;
 }
 
 export type Verb = keyof OptionsOfVerb;

@@ -1,6 +1,6 @@
 import { Option, type Command } from "commander";
 import { GO_ON } from "../stop-request.js";
-import { flag, text, wholeNumber } from "./raw-options.js";
+import { flag, personIds, text, wholeNumber } from "./raw-options.js";
 import { stepSelection } from "./step-names.js";
 import type { Verb, VerbDefinition } from "./verb.js";
 
@@ -102,6 +102,16 @@ const report: VerbDefinition<"report"> = {
   }),
 };
 
+const explain: VerbDefinition<"explain"> = {
+  ...ORDINARY,
+  summary: "why does this contact get, or have, what it gets? every rule, its evidence, its outcome",
+  epilogue: "\nReads only, before and after apply; ids alone, no names.\n\nExample:\n  $ consent-upgrade explain 4711 4712",
+  declare(command) {
+    command.argument("<id...>", "ids of contacts (person_id)");
+  },
+  read: (raw) => ({ ids: personIds(raw) }),
+};
+
 const fixture: VerbDefinition<"fixture"> = {
   ...ORDINARY,
   writes: true,
@@ -156,6 +166,7 @@ export const VERBS: { readonly [V in Verb]: VerbDefinition<V> } = {
   },
   rollback,
   doctor: { ...ORDINARY, summary: "is this database, and this login, ready for the upgrade?", read: nothing },
+  explain,
   report,
   fixture,
   demo,

@@ -204,6 +204,7 @@ function appliedReport(context: ApplyContext, ready: ReadyDatabase, applied: App
       stepReport(step, status, figures, { batches, durationMs }, context.lang),
     ),
     consents: applied.consentsAfter === undefined ? [] : consentTable(applied.consentsBefore, applied.consentsAfter),
+    reach: applied.reach ?? null,
     attention: [
       ...attentionOf(resumed, context.lang),
       languageAttention(ready.upgrade.language, context.lang),

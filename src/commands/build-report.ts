@@ -40,6 +40,8 @@ export function buildReport(frame: ReportFrame, outcome: Outcome, parts: Partial
     consents: [],
     attention: [],
     checks: [],
+    reach: null,
+    persons: [],
     runs: [],
     error: null,
     ...parts,

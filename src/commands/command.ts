@@ -38,6 +38,11 @@ export interface ReportOptions {
   readonly includePersonalData: boolean;
 }
 
+export interface ExplainOptions {
+  /** Of contacts, each once. */
+  readonly ids: readonly number[];
+}
+
 export interface FixtureOptions {
   readonly persons: number;
   readonly seed: number;

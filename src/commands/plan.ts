@@ -100,6 +100,7 @@ export async function planReport(
         return stepReport(step, status, figures, { batches: 0, durationMs }, context.lang);
       }),
       consents: consentTable(plan.consentsBefore, plan.consentsAfter),
+      reach: plan.reach,
       attention: [
         languageAttention(upgrade.language, context.lang),
         ...attentionOf([...hidden, ...findingsOf(plan.steps), ...more], context.lang),

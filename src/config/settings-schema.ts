@@ -98,6 +98,18 @@ const recipientStatuses = statuses(11, [4, 5, 6, 8]).superRefine((list, context)
   }
 });
 
+/** Each id goes into statements as a value of its own: what is longer belongs into a selection. */
+const MOST_IDS = 200;
+
+/** Sets of ids. */
+function ids(of: string) {
+  return z
+    .array(whole(1, LARGEST_ID), `a list of ids of ${of}, like [5, 17]`)
+    .max(MOST_IDS, `a list of at most ${String(MOST_IDS)} ids (put more into a static selection)`)
+    .transform((list): readonly number[] => [...new Set(list)].sort((a, b) => a - b))
+    .default([]);
+}
+
 /** Of the whole file. Keys that are absent get their defaults; `null` is removed before. */
 export const settingsSchema = group({
   database: group({
@@ -109,6 +121,7 @@ export const settingsSchema = group({
   associateId: whole(0, LARGEST_ID).default(0),
   consentSource: text(255, "the key of a consent source").default("UNKNOWN"),
   includeDeletedPersons: yesNo.default(true),
+  exclude: group({ persons: ids("contacts"), companies: ids("companies"), selections: ids("selections") }).prefault({}),
   mailingHistory: group({
     since: z.string(DAY).refine(isDay, DAY).nullable().default(null),
     mailingStatuses: statuses(13, [1, 4, 5, 6]),

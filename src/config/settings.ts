@@ -20,6 +20,13 @@ export interface MailingHistorySettings {
   readonly recipientStatuses: readonly number[];
 }
 
+export interface ExcludeSettings {
+  readonly persons: readonly number[];
+  readonly companies: readonly number[];
+  /** Static selections. */
+  readonly selections: readonly number[];
+}
+
 export interface SubscriptionTypeSettings {
   readonly name: string;
   readonly tooltip: string | null;
@@ -59,6 +66,8 @@ export interface Settings {
   /** A ConsentSource key. */
   readonly consentSource: string;
   readonly includeDeletedPersons: boolean;
+  /** Left out of points 1 and 2; ids, ascending. */
+  readonly exclude: ExcludeSettings;
   readonly mailingHistory: MailingHistorySettings;
   readonly noMailings: { readonly onExistingConsent: "withdraw" | "keep" };
   /** null: the four of the upgrade, in the language of what is seeded. */

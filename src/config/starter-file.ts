@@ -26,6 +26,13 @@ database:
 # Soft-deleted contacts may be restored one day: they are treated like the others.
 #includeDeletedPersons: true
 
+# Who is left out of Sales and service and of E-marketing from mailing history, by id. Contacts marked "No mailings" still
+# become Withdrawn. A selection is a static one; a company in it stands for all of its contacts.
+exclude:
+  #persons: []
+  #companies: []
+  #selections: []
+
 # Which mailings count as "has been mailed before".
 mailingHistory:
   #since: 2013-01-01                 # only mailings from that day on; without it: all

@@ -1,4 +1,6 @@
+import type { Language } from "../language.js";
 import { byUrgency } from "./compose-attention.js";
+import { reachLine } from "./compose-reach.js";
 import { totalOf } from "./compose-steps.js";
 import type { Block, Tone } from "./document.js";
 import { fill, numberText, pluralText } from "./phrase.js";
@@ -6,11 +8,12 @@ import type { Report } from "./report.js";
 import type { Plural, Words } from "./words/words.js";
 
 /** The first lines of a report, which can be read aloud; undefined where the outcome says it all. */
-export function summaryBlock(report: Report, words: Words): Block | undefined {
+export function summaryBlock(report: Report, words: Words, lang: Language): Block | undefined {
   if (report.checks.length > 0) return checksSummary(report, words);
   if (report.command !== "plan" && report.command !== "apply") return undefined;
   if (report.error !== null) return undefined;
-  const lines = [changesLine(report, words), attentionLine(report, words)];
+  const reach = report.reach === null ? [] : [reachLine(report.reach, lang)];
+  const lines = [changesLine(report, words), ...reach, attentionLine(report, words)];
   return { kind: "summary", tone: "plain", lines };
 }
 

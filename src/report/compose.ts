@@ -1,6 +1,8 @@
 import type { Language } from "../language.js";
 import { attentionBlocks, byUrgency, checkBlocks } from "./compose-attention.js";
 import { runsBlock } from "./compose-runs.js";
+import { explainBlock } from "./compose-explain.js";
+import { reachBlock } from "./compose-reach.js";
 import { consentsBlock, isUndoAhead, stepsBlock } from "./compose-steps.js";
 import { summaryBlock } from "./compose-summary.js";
 import type { Block, Fact, Notice, ReportDocument, Tone } from "./document.js";
@@ -22,6 +24,7 @@ const TONE_OF_OUTCOME: Readonly<Record<Outcome, Tone>> = {
   ready: "good",
   "not-ready": "bad",
   created: "good",
+  explained: "good",
 };
 
 function databaseText(database: DatabaseFacts, words: Words): string {
@@ -68,13 +71,15 @@ export function compose(report: Report, lang: Language): ReportDocument {
   const advice = nextCommands(report).map(({ step, command }) => ({ text: words.next[step], command }));
   const { decide, look, know } = byUrgency(report);
   const blocks: readonly (Block | undefined)[] = [
-    summaryBlock(report, words),
+    summaryBlock(report, words, lang),
     facts(report, words),
     report.error === null ? undefined : errorBlock(report.error, words),
     report.command === "status" ? runsBlock(report.runs, words) : undefined,
     ...attentionBlocks({ decide, look: [], know: [] }, words),
     report.steps.length === 0 ? undefined : stepsBlock(report, words),
     report.consents.length === 0 ? undefined : consentsBlock(report, words),
+    report.reach === null ? undefined : reachBlock(report.reach, lang),
+    ...report.persons.map((person) => explainBlock(person, lang)),
     ...checkBlocks(report.checks, words),
     ...attentionBlocks({ decide: [], look, know }, words),
     advice.length === 0 ? undefined : { kind: "advice", heading: headings.next, advice },

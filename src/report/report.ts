@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DECISION_REASONS, MAIL_REASONS, PERSON_FACTS } from "../steps/person-facts.js";
 
 /** Whole rows, persons, milliseconds: safe integers only, never rounded. */
 const count = z.int().nonnegative();
@@ -21,10 +22,23 @@ export const OUTCOMES = [
   "ready",
   "not-ready",
   "created",
+  "explained",
 ] as const;
 
 /** Every command writes a document of this form; `report` prints that of another command again. */
-export const COMMANDS = ["plan", "apply", "verify", "status", "rollback", "doctor", "report", "fixture", "demo", "init"] as const;
+export const COMMANDS = [
+  "plan",
+  "apply",
+  "verify",
+  "status",
+  "rollback",
+  "doctor",
+  "report",
+  "fixture",
+  "demo",
+  "init",
+  "explain",
+] as const;
 
 export const Changes = z.object({ inserted: count, updated: count, deleted: count }).meta({
   description: "Rows of the CRM's tables; not sequence, replication log or ledger.",
@@ -45,6 +59,59 @@ export const ConsentCount = z.object({
   legalBasis: z.string().nullable().meta({ description: "The legal basis' key, #id where it has none, null where it is blank." }),
   before: count,
   after: count,
+});
+
+export const Reach = z
+  .object({
+    contacts: count.meta({ description: "Neither soft-deleted nor retired." }),
+    excluded: count.meta({ description: "Of these, left out of points 1 and 2 by the configuration." }),
+    blocked: count.nullable().meta({ description: "Of these, blocked by blockEmarketing; null where there is no such column." }),
+    withoutAddress: count.nullable().meta({
+      description:
+        "Of the contacts that are not blocked, those without an e-mail address; null where there is no table of addresses.",
+    }),
+    before: count.meta({
+      description: "Not marked No mailings; like all figures below without the blocked and those without an address.",
+    }),
+    after: count.meta({ description: "E-marketing is not Withdrawn: reached while E-marketing privacy is off." }),
+    afterWithPrivacy: count.meta({
+      description: "E-marketing has a basis other than blank and Withdrawn: reached once E-marketing privacy is on.",
+    }),
+    types: z
+      .array(z.object({ name: z.string(), after: count, afterWithPrivacy: count }))
+      .meta({ description: "By subscription type: less those who do not subscribe to it." }),
+  })
+  .meta({ description: "Whom mailings reach." });
+
+/** Why a contact gets, or has, what it gets. */
+export const ExplainedPerson = z.object({
+  id: z.int(),
+  exists: z.boolean().meta({ description: "False: there is no such contact, and the rest is empty." }),
+  facts: z.array(z.enum(PERSON_FACTS)),
+  mailings: z.object({
+    counted: count.meta({ description: "Different mailings that are evidence of having been mailed before." }),
+    first: z.string().nullable(),
+    last: z.string().nullable(),
+    notCounted: z
+      .array(z.object({ reason: z.enum(MAIL_REASONS), count }))
+      .meta({ description: "Mails that are no evidence, each counted once under the first reason that applies." }),
+  }),
+  consents: z.array(
+    z.object({
+      purpose: z.string(),
+      legalBasis: z.string().nullable(),
+      source: z.string().nullable(),
+      runId: z.string().nullable().meta({ description: "The run that wrote it; null: somebody else did." }),
+    }),
+  ),
+  decisions: z.array(
+    z.object({
+      step: z.string(),
+      outcome: z.enum(["insert", "update", "keep", "none", "done"]),
+      legalBasis: z.string().nullable(),
+      reasons: z.array(z.enum(DECISION_REASONS)),
+    }),
+  ),
 });
 
 export const AttentionItem = z.object({ table: z.string(), id: z.string(), detail: z.string() });
@@ -111,6 +178,8 @@ export const Report = z
     database: DatabaseFacts.nullable(),
     steps: z.array(StepReport),
     consents: z.array(ConsentCount),
+    reach: Reach.nullable().default(null),
+    persons: z.array(ExplainedPerson).default([]),
     attention: z.array(Attention),
     checks: z.array(Check),
     runs: z.array(RunSummary),
@@ -125,6 +194,8 @@ export type Changes = z.infer<typeof Changes>;
 export type StepReport = z.infer<typeof StepReport>;
 export type StepStatus = StepReport["status"];
 export type ConsentCount = z.infer<typeof ConsentCount>;
+export type ExplainedPerson = z.infer<typeof ExplainedPerson>;
+export type Reach = z.infer<typeof Reach>;
 export type AttentionItem = z.infer<typeof AttentionItem>;
 export type Attention = z.infer<typeof Attention>;
 export type Check = z.infer<typeof Check>;

@@ -22,6 +22,8 @@ import { NO_CHANGES, type StepFigures } from "../report/step-figures.js";
 import { unfinishedRun, type LedgerState } from "../ledger/step-states.js";
 import { readUpgradeContext } from "../work/upgrade-context.js";
 import type { StepWork, Tally, Work } from "../work/work.js";
+import type { Reach } from "../report/report.js";
+import { reachNow } from "../work/reach-now.js";
 
 /** A step and what became of it in this attempt. */
 export interface AppliedStep {
@@ -40,6 +42,7 @@ export interface AppliedRun {
   readonly consentsBefore: readonly ConsentGroup[];
   /** Undefined where the database could not be asked any more. */
   readonly consentsAfter: readonly ConsentGroup[] | undefined;
+  readonly reach: Reach | undefined;
   readonly error: ConsentUpgradeError | undefined;
 }
 
@@ -108,7 +111,15 @@ async function applyWatched(input: ApplyInput, replicas: ReplicaWatch): Promise<
     error ??= afterFirstWrite(caught);
     return undefined;
   });
-  return { run: begun.run, continued: begun.continued, steps, consentsBefore: begun.consentsBefore, consentsAfter: after, error };
+  return {
+    run: begun.run,
+    continued: begun.continued,
+    steps,
+    consentsBefore: begun.consentsBefore,
+    consentsAfter: after?.consents,
+    reach: after?.reach,
+    error,
+  };
 }
 
 interface BegunRun {
@@ -225,13 +236,22 @@ async function figuresSoFar(
   });
 }
 
-async function endAttempt(work: Work, error: ConsentUpgradeError | undefined): Promise<readonly ConsentGroup[]> {
+/** What stands once an attempt has ended. */
+interface Standing {
+  readonly consents: readonly ConsentGroup[];
+  readonly reach: Reach;
+}
+
+async function endAttempt(work: Work, error: ConsentUpgradeError | undefined): Promise<Standing> {
   return work.connection.retrying("ending the run", async (session) => {
     if (error === undefined) await emptyHistoryTable(session, work.ledger);
     const status = error === undefined ? "finished" : error instanceof InterruptedError ? "interrupted" : "failed";
     await endRun(session, work.ledger, work.run, status);
-    const { relations, reference } = await readUpgradeContext(session, work.settings);
-    return countConsents(session, relations, reference);
+    const upgrade = await readUpgradeContext(session, work.settings);
+    return {
+      consents: await countConsents(session, upgrade.relations, upgrade.reference),
+      reach: await reachNow(upgrade),
+    };
   });
 }
 

@@ -7,6 +7,8 @@ import { planTexts } from "../steps/texts/plan.js";
 import type { SelectedStep } from "../work/select-steps.js";
 import { NO_CHANGES, type StepFigures } from "../report/step-figures.js";
 import { stepContext, type PendingRows, type UpgradeContext } from "../work/upgrade-context.js";
+import type { Reach } from "../report/report.js";
+import { countReach, reachOf, type ReachMove } from "../work/reach.js";
 
 /** A step and what it would change. */
 export interface PlannedStep extends SelectedStep {
@@ -18,6 +20,7 @@ export interface UpgradePlan {
   readonly steps: readonly PlannedStep[];
   readonly consentsBefore: readonly ConsentGroup[];
   readonly consentsAfter: readonly ConsentGroup[];
+  readonly reach: Reach;
 }
 
 /** Comments of a dry run name a run of the same length. */
@@ -56,6 +59,8 @@ export async function planUpgrade(
   let reference = upgrade.reference;
   const pending: PendingRows[] = [];
   const steps: PlannedStep[] = [];
+  const reachMoves: ReachMove[] = [];
+  const counted = await countReach(session, stepContext(upgrade, reference, NO_RUN));
   const consentsBefore = await countConsents(session, relations, reference);
   for (const { step, choice } of selected) {
     if (choice !== "run") {
@@ -77,10 +82,13 @@ export async function planUpgrade(
         reference = reference.with(change.inserts);
         break;
       }
-      case "persons":
-        figures = await planPersons(session, relations, step, context);
+      case "persons": {
+        const person = await planPersons(session, relations, step, context, upgrade.reference);
+        reachMoves.push(...person.reach);
+        figures = person;
         pending.push({ purpose: step.purpose, rows: step.rows(context) });
         break;
+      }
       case "texts":
         figures = await planTexts(session, relations, step, context);
         break;
@@ -94,5 +102,10 @@ export async function planUpgrade(
     });
   }
   const moves = steps.flatMap((step) => step.figures.moves);
-  return { steps, consentsBefore, consentsAfter: movedConsents(consentsBefore, moves, reference) };
+  return {
+    steps,
+    consentsBefore,
+    consentsAfter: movedConsents(consentsBefore, moves, reference),
+    reach: reachOf(counted, reachMoves, reference),
+  };
 }

@@ -1,5 +1,5 @@
 import type { Dialect } from "../dialect/dialect.js";
-import type { Sql } from "../dialect/sql.js";
+import { joinSql, type Sql } from "../dialect/sql.js";
 
 /** A range of person ids, both ends included. */
 export interface PersonIds {
@@ -23,6 +23,16 @@ export function everybody(dialect: Dialect): PersonRange {
 /** The persons of one batch. */
 export function personsFrom(dialect: Dialect, ids: PersonIds): PersonRange {
   return { isNarrow: true, covers: (personId) => dialect.sql`${personId} BETWEEN ${ids.first} AND ${ids.last}` };
+}
+
+/** A few persons, by id. */
+export function thesePersons(dialect: Dialect, ids: readonly number[]): PersonRange {
+  const list = (): Sql =>
+    joinSql(
+      dialect.sql,
+      ids.map((id) => dialect.cast(id, { kind: "int" })),
+    );
+  return { isNarrow: true, covers: (personId) => dialect.sql`${personId} IN (${list()})` };
 }
 
 /** A range whose ends are expressions: the variables of a script. */

@@ -25,23 +25,44 @@ export class RowSetReader {
 
   /**
    * Counts the wanted rows by what becomes of them: `fate`, `old_basis` (the legal basis id of the
-   * row that gives way or stays), `n`.
+   * row that gives way or stays), `mask`, `own_id` (the subscription type, where there is one), `n`.
+   * @param contacts those that mailings can reach: `person_id`, `mask`; the mask of others is NULL
    */
-  fates(range: PersonRange, existing: Sql): Sql {
-    const { sql } = this.dialect;
-    const e = existingRow(this.dialect, "e");
-    const fate =
-      this.rows.givesWay === undefined
-        ? sql`CASE WHEN e.person_id IS NULL THEN 'insert' ELSE 'keep' END`
-        : sql`CASE WHEN e.person_id IS NULL THEN 'insert' WHEN ${this.rows.givesWay(e)} THEN 'update' ELSE 'keep' END`;
+  fates(range: PersonRange, existing: Sql, contacts?: Sql): Sql {
+    const { sql, cast } = this.dialect;
+    const none = cast(sql`NULL`, { kind: "bigint" });
+    const mask = contacts === undefined ? none : sql`k.mask`;
+    const own = this.rows.ownIdentity.map((column) => this.dialect.identifier("w", column));
+    const joined = contacts === undefined ? sql`` : sql`LEFT JOIN (${contacts}) k ON k.person_id = w.person_id`;
     return sql`
-      SELECT fate, old_basis, COUNT(*) AS n
+      SELECT fate, old_basis, mask, own_id, COUNT(*) AS n
       FROM (
-        SELECT ${fate} AS fate, e.legalbase_id AS old_basis
+        SELECT ${this.fate()} AS fate, e.legalbase_id AS old_basis, ${mask} AS mask, ${own[0] ?? cast(sql`NULL`, { kind: "int" })} AS own_id
         FROM (${this.wanted(range)}) w
-        LEFT JOIN ${existing} e ON ${this.sameIdentity("e", "w")}
+        LEFT JOIN ${existing} e ON ${this.sameIdentity("e", "w")} ${joined}
       ) f
-      GROUP BY fate, old_basis`;
+      GROUP BY fate, old_basis, mask, own_id`;
+  }
+
+  /**
+   * What becomes of each wanted row: `person_id`, `fate`, `old_basis`, and `comment` where the step gives one. The same SQL
+   * as what is counted and written.
+   */
+  fatesByPerson(range: PersonRange, existing: Sql): Sql {
+    const { sql, cast } = this.dialect;
+    const source = this.rows.source?.rows(range) ?? sql``;
+    const comment = this.rows.given.includes("comment") ? sql`w.comment` : cast(sql`NULL`, { kind: "text", length: 255 });
+    return sql`
+      SELECT w.person_id, ${this.fate()} AS fate, e.id AS old_id, e.legalbase_id AS old_basis, ${comment} AS comment
+      FROM (${this.rows.wanted(range, source)}) w
+      LEFT JOIN ${existing} e ON ${this.sameIdentity("e", "w")}`;
+  }
+
+  private fate(): Sql {
+    const { sql } = this.dialect;
+    if (this.rows.givesWay === undefined) return sql`CASE WHEN e.person_id IS NULL THEN 'insert' ELSE 'keep' END`;
+    const gives = this.rows.givesWay(existingRow(this.dialect, "e"));
+    return sql`CASE WHEN e.person_id IS NULL THEN 'insert' WHEN ${gives} THEN 'update' ELSE 'keep' END`;
   }
 
   /** The stored rows of the row set's identity: `id`, `person_id`, `legalbase_id` and the own identity. */

@@ -49,4 +49,8 @@ export interface EvidenceSource {
   readonly rows: (range: PersonRange) => Sql;
   /** The same persons, without the figures: enough for counting, and cheaper. */
   readonly persons: (range: PersonRange) => Sql;
+  /** Every single mail that counts, whoever complained: `person_id`, `shipment_id`, `sent_at`. For explaining. */
+  readonly mails: (range: PersonRange) => Sql;
+  /** The mails that do not count: `person_id`, `reason`, `n`. */
+  readonly notCounted: (range: PersonRange) => Sql;
 }

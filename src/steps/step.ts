@@ -5,6 +5,7 @@ import type { Sql } from "../dialect/sql.js";
 import type { CrmTable } from "../crm/tables.js";
 import type { Reference, SeedRow } from "../crm/reference.js";
 import type { Relations } from "../crm/relations.js";
+import type { StepReasons } from "./person-facts.js";
 import type { RowSet } from "./row-set.js";
 import type { SeededTexts } from "../crm/seeded-texts.js";
 import type { LinkTexts, TemplateText, TextRecord } from "./template-text.js";
@@ -113,6 +114,8 @@ export interface PersonStep extends StepBase {
   /** Whether no step before it writes rows of the same purpose for the same persons: spares a dry run the overlay. */
   readonly hasOwnPersons?: boolean;
   readonly rows: (context: StepContext) => RowSet;
+  /** What `explain` says of its decisions. */
+  readonly reasons: StepReasons;
   /** What the report draws attention to; asked before the step writes. */
   readonly attention: (context: StepContext, rows: RowSet) => readonly AttentionQuery[];
 }

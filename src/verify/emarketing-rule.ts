@@ -6,7 +6,7 @@ import { checksOf, findRecords, type Found, type Reasons } from "./findings.js";
 import { complaints, mailedBefore, mailEvidence } from "./mail-history.js";
 import { newestDone, passesOfStep, type Pass } from "./passes.js";
 import { hadConsentRow } from "./removed-rows.js";
-import { countsAsPerson, moment, settledSince, type Verification } from "./verification.js";
+import { countsAsPerson, moment, settledSince, wasNotExcluded, type Verification } from "./verification.js";
 import { writtenConsents } from "./written-rows.js";
 
 const MAILED: Reasons = {
@@ -152,7 +152,7 @@ function mailedWithoutRow(verification: Verification, pass: Pass): Promise<reado
     LEFT JOIN complaints k ON k.person_id = p.person_id
     LEFT JOIN ${relations.of("ConsentPerson")} c
       ON c.person_id = p.person_id AND c.consentpurpose_id = ${keyed.id("ConsentPurpose", "EMARKETING")}
-    WHERE ${countsAsPerson(verification, pass)} AND NOT ${isMarked(verification)} AND NOT ${isBlocked(verification)}
+    WHERE ${countsAsPerson(verification, pass)} AND ${wasNotExcluded(verification, pass)} AND NOT ${isMarked(verification)} AND NOT ${isBlocked(verification)}
       AND k.person_id IS NULL AND (c.person_id IS NULL OR c.legalbase_id IS NULL OR c.legalbase_id = 0)`;
   return findRecords(session, records, [
     ...mailedBefore(verification, pass),

@@ -4,7 +4,7 @@ import { filledIn, isComment } from "./expected-comment.js";
 import { checksOf, findRecords, type Reasons } from "./findings.js";
 import { newestDone, passesOfStep } from "./passes.js";
 import { hadConsentRow } from "./removed-rows.js";
-import { countsAsPerson, existedAt, moment, type Verification } from "./verification.js";
+import { countsAsPerson, existedAt, moment, wasNotExcluded, type Verification } from "./verification.js";
 import { writtenConsents } from "./written-rows.js";
 
 const REASONS: Reasons = {
@@ -68,7 +68,7 @@ export async function salesAndService(verification: Verification): Promise<reado
       FROM ${relations.of("person")} p
       LEFT JOIN ${relations.of("ConsentPerson")} c
         ON c.person_id = p.person_id AND c.consentpurpose_id = ${keyed.id("ConsentPurpose", "STORE")}
-      WHERE ${countsAsPerson(verification, pass)} AND (c.person_id IS NULL OR c.legalbase_id IS NULL OR c.legalbase_id = 0)`,
+      WHERE ${countsAsPerson(verification, pass)} AND ${wasNotExcluded(verification, pass)} AND (c.person_id IS NULL OR c.legalbase_id IS NULL OR c.legalbase_id = 0)`,
     hadConsentRow(verification, own),
   );
   const checks = [

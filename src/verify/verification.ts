@@ -1,7 +1,7 @@
 import { readCatalog, type Catalog } from "../dialect/catalog.js";
 import type { Dialect } from "../dialect/dialect.js";
 import type { Session } from "../dialect/session.js";
-import type { Sql } from "../dialect/sql.js";
+import { joinSql, type Sql } from "../dialect/sql.js";
 import type { Settings } from "../config/settings.js";
 import type { BatchRow } from "../ledger/batch-record.js";
 import { count } from "../dialect/counts.js";
@@ -131,4 +131,28 @@ export function dated(dialect: Dialect, time: Sql): Sql {
   const { sql, cast, realTime } = dialect;
   const none = cast("1760-01-02 00:00:00", { kind: "timestamp" });
   return sql`CASE WHEN ${time} IS NULL OR ${time} <= ${none} THEN NULL ELSE ${realTime(time)} END`;
+}
+
+/**
+ * Whether the settings of the pass left a person (alias `p`) out of points 1 and 2: by id, by company, or by a selection as it
+ * is today. A member of a selection that names a company alone stands for all contacts of it.
+ */
+export function wasNotExcluded({ dialect, relations }: Verification, pass: Pass): Sql {
+  const { sql, cast } = dialect;
+  const { persons, companies, selections } = pass.settings.exclude;
+  const among = (list: readonly number[]): Sql =>
+    joinSql(
+      sql,
+      list.map((id) => cast(id, { kind: "int" })),
+    );
+  const conditions = [sql`1 = 1`];
+  if (persons.length > 0) conditions.push(sql`p.person_id NOT IN (${among(persons)})`);
+  if (companies.length > 0) conditions.push(sql`(p.contact_id IS NULL OR p.contact_id NOT IN (${among(companies)}))`);
+  if (selections.length > 0) {
+    conditions.push(sql`NOT EXISTS (
+      SELECT 1 FROM ${relations.of("selectionmember")} x
+      WHERE x.selection_id IN (${among(selections)})
+        AND (x.person_id = p.person_id OR (COALESCE(x.person_id, 0) = 0 AND x.contact_id > 0 AND x.contact_id = p.contact_id)))`);
+  }
+  return joinSql(sql, conditions, " AND ");
 }

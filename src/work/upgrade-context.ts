@@ -4,7 +4,7 @@ import { languageOfCode } from "../crm/names.js";
 import type { Session } from "../dialect/session.js";
 import type { Sql } from "../dialect/sql.js";
 import type { Language } from "../language.js";
-import { everybody } from "../steps/person-range.js";
+import { everybody, type PersonRange } from "../steps/person-range.js";
 import type { CrmTable } from "../crm/tables.js";
 import type { Reference } from "../crm/reference.js";
 import { Relations } from "../crm/relations.js";
@@ -85,12 +85,14 @@ async function chooseLanguage(
 /**
  * The context that steps get. `pending` are the row sets that steps before it would write: in a dry
  * run the consents are overlaid with them.
+ * @param range the persons that pending rows matter for; default: everybody
  */
 export function stepContext(
   upgrade: UpgradeContext,
   reference: Reference,
   runLabel: string,
   pending: readonly PendingRows[] = [],
+  range?: PersonRange,
 ): StepContext {
   const { session, catalog, relations, settings, ledger } = upgrade;
   const { dialect } = session;
@@ -108,7 +110,7 @@ export function stepContext(
     consents: (purpose) => {
       let consents = storedConsents(upgrade, reference, purpose);
       for (const { rows } of pending.filter((candidate) => candidate.purpose === purpose)) {
-        consents = new RowSetReader(dialect, relations, rows).overlay(everybody(dialect), consents);
+        consents = new RowSetReader(dialect, relations, rows).overlay(range ?? everybody(dialect), consents);
       }
       return consents;
     },

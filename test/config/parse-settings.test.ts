@@ -26,6 +26,7 @@ describe("defaults", () => {
       associateId: 0,
       consentSource: "UNKNOWN",
       includeDeletedPersons: true,
+      exclude: { persons: [], companies: [], selections: [] },
       mailingHistory: { since: null, mailingStatuses: [1, 4, 5, 6], recipientStatuses: [4, 5, 6, 8] },
       noMailings: { onExistingConsent: "withdraw" },
       subscriptionTypes: null,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { ExplainedPerson } from "../../src/report/report.js";
 import { enginesAtHand } from "../engines/engines.js";
 import { CrmDatabases, type TestCrm } from "../support/crm-databases.js";
 import type { DatabaseDump } from "../support/dump-database.js";
@@ -8,7 +9,7 @@ import { DEFAULT_RULES } from "./rule-stories.js";
 import { CONFIGURED_RULES } from "./configured-stories.js";
 import { peculiar } from "./peculiar-rows.js";
 import { StoryEnds, expectedEnd } from "./story-ends.js";
-import { rowsOfStories, sourceKey } from "./story-rows.js";
+import { personIdOf, rowsOfStories, sourceKey } from "./story-rows.js";
 import type { Story } from "./story.js";
 
 interface Rules {
@@ -35,6 +36,15 @@ const PECULIAR = [BY_DEFAULT, ...CONFIGURED_RULES]
 
 const RULES: readonly Rules[] = [BY_DEFAULT, ...CONFIGURED_RULES, ...PECULIAR];
 
+const STORE = "sales-and-service";
+const EMARKETING = "emarketing-from-mailing-history";
+const WITHDRAWN = "no-mailings-to-withdrawn";
+const OUTCOME_OF: Readonly<Record<string, string>> = { new: "insert", now: "update", kept: "keep", none: "none" };
+
+function outcomeOf(person: ExplainedPerson | undefined, step: string): string | undefined {
+  return person?.decisions.find((decision) => decision.step === step)?.outcome;
+}
+
 describe.each(enginesAtHand())("$name", (engine) => {
   let databases: CrmDatabases;
   let crm: TestCrm;
@@ -48,6 +58,8 @@ describe.each(enginesAtHand())("$name", (engine) => {
     let before: DatabaseDump;
     let planned: CommandEnd;
     let applied: CommandEnd;
+    let explainedBefore: CommandEnd;
+    let explainedAfter: CommandEnd;
     let after: DatabaseDump;
     let ends: StoryEnds;
     beforeAll(async () => {
@@ -55,7 +67,10 @@ describe.each(enginesAtHand())("$name", (engine) => {
       await crm.refill(isPeculiar ? peculiar(rows) : rows);
       before = await crm.dump();
       planned = await crm.plan({ settings });
+      const ids = stories.map((story, position) => personIdOf(story, position));
+      explainedBefore = await crm.explain(ids, { settings });
       applied = await crm.apply({ settings });
+      explainedAfter = await crm.explain([...ids, 999_999], { settings });
       after = await crm.dump();
       ends = new StoryEnds(before, after, applied.report);
     });
@@ -63,6 +78,42 @@ describe.each(enginesAtHand())("$name", (engine) => {
     test.each(stories.map((story, position) => ({ story, position })))("a contact who $story.is", ({ story, position }) => {
       expect(ends.of(story, position)).toEqual(expectedEnd(story));
       if (story.evidence !== undefined) expect(ends.evidence(story, position)).toBe(story.evidence);
+    });
+
+    test.each(stories.map((story, position) => ({ story, position })))(
+      "explain says of a contact who $story.is what plan says and apply does",
+      ({ story, position }) => {
+        const end = ends.of(story, position);
+        const [before, now] = [explainedBefore, explainedAfter].map(({ report }) => report.persons[position]);
+        expect(before?.exists).toBe(true);
+        const emarketing = [EMARKETING, WITHDRAWN].map((step) => outcomeOf(before, step)).filter((outcome) => outcome !== "none");
+        if (outcomeOf(before, STORE) === "none") expect(end.store).toMatch(/^(none|kept)/);
+        else expect(outcomeOf(before, STORE)).toBe(OUTCOME_OF[end.store.split(" ")[0] ?? ""]);
+        expect(story.mails?.length ?? 0).toBeGreaterThanOrEqual(before?.mailings.counted ?? 0);
+        if (emarketing.length > 0) expect(emarketing).toEqual([OUTCOME_OF[end.emarketing.split(" ")[0] ?? ""]]);
+        else expect(end.emarketing).toMatch(/^(none|kept)/);
+        const wrote = (outcome: string | undefined): boolean => outcome === "insert" || outcome === "update";
+        for (const step of [STORE, EMARKETING, WITHDRAWN]) {
+          const outcome = outcomeOf(before, step);
+          expect(outcomeOf(now, step)).toBe(wrote(outcome) ? "done" : outcome);
+          const reasons = before?.decisions.find((decision) => decision.step === step)?.reasons;
+          expect(reasons?.length, `why ${step}: ${String(outcome)}`).toBeGreaterThan(0);
+        }
+        for (const consent of now?.consents ?? []) {
+          const fate = consent.purpose === "STORE" ? end.store : consent.purpose === "EMARKETING" ? end.emarketing : "kept";
+          expect(consent.runId).toBe(fate.startsWith("kept") ? null : applied.report.runId);
+        }
+      },
+    );
+
+    test("explain's decisions add up to plan's figures, and an unknown id is said to be one", () => {
+      for (const step of [STORE, EMARKETING, WITHDRAWN]) {
+        const outcomes = explainedBefore.report.persons.map((person) => outcomeOf(person, step));
+        const changes = planned.report.steps.find(({ id }) => id === step)?.changes;
+        expect(outcomes.filter((outcome) => outcome === "insert")).toHaveLength(changes?.inserted ?? -1);
+        expect(outcomes.filter((outcome) => outcome === "update")).toHaveLength(changes?.updated ?? -1);
+      }
+      expect(explainedAfter.report.persons.at(-1)).toMatchObject({ id: 999_999, exists: false });
     });
 
     test("recipients that are no contact are told, and get nothing", () => {

@@ -13,6 +13,7 @@ export function figuresOf(report: Report) {
       ]),
     ),
     consents: report.consents,
+    reach: report.reach,
     attention: report.attention.filter(({ code }) => !ABOUT_THE_RUN.includes(code)),
   };
 }

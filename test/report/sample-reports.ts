@@ -17,6 +17,8 @@ const EMPTY: Report = {
   consents: [],
   attention: [],
   checks: [],
+  reach: null,
+  persons: [],
   runs: [],
   error: null,
 };

@@ -10,7 +10,15 @@ import {
   type DatabaseShape,
 } from "./build-database.js";
 import { dumpDatabase, type DatabaseDump, type DumpOptions } from "./dump-database.js";
-import { runApplyOn, runPlanOn, runVerifyOn, settingsFor, type CommandEnd, type CommandWish } from "./run-command.js";
+import {
+  runApplyOn,
+  runExplainOn,
+  runPlanOn,
+  runVerifyOn,
+  settingsFor,
+  type CommandEnd,
+  type CommandWish,
+} from "./run-command.js";
 
 export interface CrmAddress {
   readonly url: string;
@@ -35,6 +43,10 @@ export class TestCrm {
 
   verify(wish: CommandWish = {}): Promise<CommandEnd> {
     return runVerifyOn(settingsFor(this.address, wish.settings), wish);
+  }
+
+  explain(ids: readonly number[], wish: CommandWish = {}): Promise<CommandEnd> {
+    return runExplainOn(settingsFor(this.address, wish.settings), ids, wish);
   }
 
   dump(options?: DumpOptions): Promise<DatabaseDump> {

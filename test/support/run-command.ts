@@ -2,6 +2,7 @@ import { createSample } from "../../fixtures/create-sample.js";
 import { steps } from "../../migrations/steps.js";
 import { runApply } from "../../src/commands/apply.js";
 import type { ApplyOptions, CommandContext, CommandResult, PlanOptions } from "../../src/commands/command.js";
+import { runExplain } from "../../src/commands/explain.js";
 import { runPlan } from "../../src/commands/plan.js";
 import { runVerify } from "../../src/commands/verify.js";
 import { defaultSettings } from "../../src/config/parse-settings.js";
@@ -68,6 +69,11 @@ export async function runPlanOn(settings: Settings, wish: CommandWish = {}): Pro
 export async function runApplyOn(settings: Settings, wish: CommandWish = {}): Promise<CommandEnd> {
   const options: ApplyOptions = { ...selection(wish), yes: true, expect: wish.expect };
   return endOf(await runApply(contextOf(settings, wish, options)));
+}
+
+/** Runs `explain` in this process. @throws ConsentUpgradeError */
+export async function runExplainOn(settings: Settings, ids: readonly number[], wish: CommandWish = {}): Promise<CommandEnd> {
+  return endOf(await runExplain(contextOf(settings, wish, { ids })));
 }
 
 /** Runs `verify` in this process. @throws ConsentUpgradeError */

@@ -13,6 +13,7 @@ export const da: Words = {
     fixture: "Eksempeldatabase",
     demo: "Demonstration",
     init: "Konfigurationsfil",
+    explain: "Forklaring: hvorfor kontakterne får det, de får",
   },
   outcomes: {
     "nothing-to-do": "intet at gøre",
@@ -27,6 +28,7 @@ export const da: Words = {
     ready: "klar",
     "not-ready": "ikke klar",
     created: "oprettet",
+    explained: "forklaret",
   },
   undoAhead: "der er noget at fortryde; intet blev skrevet",
   statuses: {

@@ -13,6 +13,7 @@ export const de: Words = {
     fixture: "Beispieldatenbank",
     demo: "Vorführung",
     init: "Konfigurationsdatei",
+    explain: "Erklärung: warum diese Kontakte bekommen, was sie bekommen",
   },
   outcomes: {
     "nothing-to-do": "nichts zu tun",
@@ -27,6 +28,7 @@ export const de: Words = {
     ready: "bereit",
     "not-ready": "nicht bereit",
     created: "angelegt",
+    explained: "erklärt",
   },
   undoAhead: "es gibt etwas rückgängig zu machen; nichts wurde geschrieben",
   statuses: {

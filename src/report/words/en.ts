@@ -13,6 +13,7 @@ export const en: Words = {
     fixture: "Sample database",
     demo: "Demonstration",
     init: "Configuration file",
+    explain: "Explain: why these contacts get what they get",
   },
   outcomes: {
     "nothing-to-do": "nothing to do",
@@ -27,6 +28,7 @@ export const en: Words = {
     ready: "ready",
     "not-ready": "not ready",
     created: "created",
+    explained: "explained",
   },
   undoAhead: "there is something to undo; nothing was written",
   statuses: {

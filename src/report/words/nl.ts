@@ -13,6 +13,7 @@ export const nl: Words = {
     fixture: "Voorbeelddatabase",
     demo: "Demonstratie",
     init: "Configuratiebestand",
+    explain: "Uitleg: waarom deze contacten krijgen wat ze krijgen",
   },
   outcomes: {
     "nothing-to-do": "niets te doen",
@@ -27,6 +28,7 @@ export const nl: Words = {
     ready: "gereed",
     "not-ready": "niet gereed",
     created: "aangemaakt",
+    explained: "uitgelegd",
   },
   undoAhead: "er is iets ongedaan te maken; er is niets geschreven",
   statuses: {

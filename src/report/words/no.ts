@@ -13,6 +13,7 @@ export const no: Words = {
     fixture: "Eksempeldatabase",
     demo: "Demonstrasjon",
     init: "Konfigurasjonsfil",
+    explain: "Forklaring: hvorfor kontaktene får det de får",
   },
   outcomes: {
     "nothing-to-do": "ingenting å gjøre",
@@ -27,6 +28,7 @@ export const no: Words = {
     ready: "klar",
     "not-ready": "ikke klar",
     created: "opprettet",
+    explained: "forklart",
   },
   undoAhead: "det er noe å angre; ingenting ble skrevet",
   statuses: {

@@ -13,6 +13,7 @@ export const sv: Words = {
     fixture: "Exempeldatabas",
     demo: "Demonstration",
     init: "Konfigurationsfil",
+    explain: "Förklaring: varför kontakterna får det de får",
   },
   outcomes: {
     "nothing-to-do": "inget att göra",
@@ -27,6 +28,7 @@ export const sv: Words = {
     ready: "redo",
     "not-ready": "inte redo",
     created: "skapat",
+    explained: "förklarat",
   },
   undoAhead: "det finns något att ångra; ingenting skrevs",
   statuses: {

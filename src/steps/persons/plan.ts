@@ -1,3 +1,5 @@
+import { contactsByMask, type ReachMove } from "../../work/reach.js";
+import type { Reference } from "../../crm/reference.js";
 import type { Sql } from "../../dialect/sql.js";
 import { everybody } from "../person-range.js";
 import type { Relations } from "../../crm/relations.js";
@@ -8,27 +10,52 @@ import { askAttention } from "../../report/ask-attention.js";
 import { count } from "../../dialect/counts.js";
 import type { ConsentMove, StepFigures } from "../../report/step-figures.js";
 
-/** What a step that writes person by person would change. @throws DatabaseError */
+/** With what it means for the reach of mailings. */
+export interface PersonFigures extends StepFigures {
+  readonly reach: readonly ReachMove[];
+}
+
+interface FateRow {
+  readonly fate: RowFate;
+  readonly old_basis: number | null;
+  readonly mask: unknown;
+  readonly own_id: number | null;
+  readonly n: unknown;
+}
+
+/**
+ * What a step that writes person by person would change.
+ * @param stored the reference rows without pending ones
+ * @throws DatabaseError
+ */
 export async function planPersons(
   session: Session,
   relations: Relations,
   step: PersonStep,
   context: StepContext,
-): Promise<StepFigures> {
+  stored: Reference,
+): Promise<PersonFigures> {
   const rows = step.rows(context);
   const reader = new RowSetReader(session.dialect, relations, rows);
   const existing = existingRows(step, context) ?? reader.stored();
-  const fates = await session.query<{ fate: RowFate; old_basis: number | null; n: unknown }>(
-    reader.fates(everybody(session.dialect), existing),
-  );
+  // Sales and service has no bearing on mailings.
+  const contacts = step.purpose === "STORE" ? undefined : contactsByMask(context, stored);
+  const fates = await session.query<FateRow>(reader.fates(everybody(session.dialect), existing, contacts));
   const total = { insert: 0, update: 0, keep: 0 };
   const moves: ConsentMove[] = [];
+  const reach: ReachMove[] = [];
   for (const row of fates) {
     const n = count(row.n);
     total[row.fate] += n;
-    if (row.fate === "keep" || step.purpose === undefined) continue;
-    const from = row.fate === "insert" ? undefined : row.old_basis;
-    moves.push({ purpose: step.purpose, from, toKey: rows.legalBaseKey ?? "", rows: n });
+    if (row.fate === "keep") continue;
+    const toKey = rows.legalBaseKey ?? "";
+    if (row.mask !== null) {
+      const from = step.purpose === undefined ? undefined : row.old_basis;
+      const typeId = row.own_id === null ? null : Number(row.own_id);
+      reach.push({ from, toKey, typeId, mask: Number(row.mask), persons: n });
+    }
+    if (step.purpose === undefined) continue;
+    moves.push({ purpose: step.purpose, from: row.fate === "insert" ? undefined : row.old_basis, toKey, rows: n });
   }
   return {
     changes: { inserted: total.insert, updated: total.update, deleted: 0 },
@@ -36,6 +63,7 @@ export async function planPersons(
     findings: await askAttention(session, step.attention(context, rows)),
     moves,
     otherWork: false,
+    reach,
   };
 }
 

@@ -1,0 +1,52 @@
+import { joinSql, type Sql } from "../src/dialect/sql.js";
+import type { PersonRange } from "../src/steps/person-range.js";
+import type { MailReason } from "../src/steps/person-facts.js";
+import type { StepContext } from "../src/steps/step.js";
+
+const EMAIL_FLAGS = 3;
+const COMPLAINED = 10;
+
+/**
+ * The mails of persons that `mailing-history` does not count, and why: `person_id`, `reason`, `n`. For explaining alone; a
+ * test holds that each mail of a person either counts or stands here.
+ */
+export function mailsNotCounted(context: StepContext, range: PersonRange): Sql {
+  const { dialect, relations, settings } = context;
+  const { sql, cast } = dialect;
+  const { mailingStatuses, recipientStatuses, since } = settings.mailingHistory;
+  const word = (reason: MailReason): Sql => cast(reason, { kind: "text", length: 20 });
+  const day = since === null ? undefined : cast(`${since} 00:00:00`, { kind: "timestamp" });
+  const tooOld = (time: Sql): Sql =>
+    day === undefined ? sql`` : sql`WHEN ${time} IS NULL OR ${time} < ${day} THEN ${word("BEFORE_SINCE")}`;
+  const isNot = (column: Sql, list: readonly number[]): Sql =>
+    sql`(${column} IS NULL OR ${column} NOT IN (${joinSql(sql, list)}))`;
+  const noEmail = sql`(m.flags IS NULL OR (m.flags & ${EMAIL_FLAGS}) = 0)`;
+  const started = dialect.realTime(sql`s.start_date`);
+  return sql`
+    SELECT r.person_id, r.reason, COUNT(*) AS n
+    FROM (
+      SELECT a.customer_id AS person_id,
+             CASE WHEN s.id IS NULL THEN ${word("MAILING_GONE")}
+                  WHEN m.id IS NULL THEN ${word("NO_MESSAGE")}
+                  WHEN a.status = ${COMPLAINED} THEN ${word("COMPLAINED")}
+                  WHEN ${noEmail} THEN ${word("NOT_EMAIL")}
+                  WHEN ${isNot(sql`s.status`, mailingStatuses)} THEN ${word("MAILING_STATUS")}
+                  WHEN ${isNot(sql`a.status`, recipientStatuses)} THEN ${word("NOT_SENT")}
+                  ${tooOld(sql`COALESCE(${dialect.realTime(sql`a.sending_time`)}, ${started})`)} END AS reason
+      FROM ${relations.of("s_shipment_addr")} a
+      LEFT JOIN ${relations.of("s_shipment")} s ON s.id = a.shipment_id
+      LEFT JOIN ${relations.of("s_message")} m ON m.id = s.message_id
+      WHERE ${range.covers(sql`a.customer_id`)}
+      UNION ALL
+      SELECT l.customer_id AS person_id,
+             CASE WHEN m.id IS NULL THEN ${word("NO_MESSAGE")}
+                  WHEN ${noEmail} THEN ${word("NOT_EMAIL")}
+                  ${tooOld(sql`COALESCE(${dialect.realTime(sql`l.when_sent`)}, ${started})`)} END AS reason
+      FROM ${relations.of("s_sent_message")} l
+      LEFT JOIN ${relations.of("s_message")} m ON m.id = l.message_id
+      LEFT JOIN ${relations.of("s_shipment")} s ON s.id = l.shipment_id
+      WHERE ${range.covers(sql`l.customer_id`)}
+    ) r
+    WHERE r.reason IS NOT NULL
+    GROUP BY r.person_id, r.reason`;
+}

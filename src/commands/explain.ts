@@ -1,0 +1,58 @@
+import type { ExplainedPerson } from "../report/report.js";
+import { UsageError } from "../errors.js";
+import { refuseUnreadable } from "../preconditions/refuse-server.js";
+import { readDatabase } from "../preconditions/ready-database.js";
+import { thesePersons } from "../steps/person-range.js";
+import type { StepDefinition } from "../steps/step.js";
+import { explainPersons } from "../work/explain.js";
+import { selectSteps } from "../work/select-steps.js";
+import { buildReport } from "./build-report.js";
+import type { CommandContext, CommandResult, ExplainOptions } from "./command.js";
+import { databaseFacts, readingUndisturbed, withDatabase, withSession } from "./database-session.js";
+
+/** Each id is bound many times in a statement. */
+const AT_ONCE = 20;
+const MOST_IDS = 1000;
+
+/**
+ * `explain ID…`: why these contacts get, or have, what they get. Reads only, with the steps' own SQL.
+ * @throws UsageError (64), UnreachableError (69), RefusedError (4)
+ */
+export async function runExplain(context: CommandContext<ExplainOptions, StepDefinition>): Promise<CommandResult> {
+  const ids = context.options.ids;
+  if (ids.length > MOST_IDS) {
+    throw new UsageError("TOO_MANY_IDS", `explain takes at most ${String(MOST_IDS)} ids, and got ${String(ids.length)}.`, {
+      hint: "Give fewer ids at a time.",
+    });
+  }
+  const startedAt = context.now();
+  return withDatabase(context.settings, (database) =>
+    withSession(database, context.stop, (session) =>
+      readingUndisturbed(session, context, async () => {
+        await refuseUnreadable(session, context.settings);
+        const { upgrade, state } = await readDatabase(session, context.settings);
+        const selected = selectSteps(context.steps, context.settings, { only: [], skip: [], rerun: [] }, state);
+        const persons: ExplainedPerson[] = [];
+        for (let first = 0; first < ids.length; first += AT_ONCE) {
+          context.stop.throwIfAsked();
+          const some = ids.slice(first, first + AT_ONCE);
+          const found = await explainPersons(upgrade, state, selected, thesePersons(session.dialect, some));
+          persons.push(...some.map((id) => found.get(id) ?? unknown(id)));
+        }
+        const frame = {
+          command: "explain",
+          toolVersion: context.toolVersion,
+          startedAt,
+          finishedAt: context.now(),
+          database: databaseFacts(session),
+        } as const;
+        return { reports: [buildReport(frame, "explained", { persons })], exitCode: 0 as const };
+      }),
+    ),
+  );
+}
+
+function unknown(id: number): ExplainedPerson {
+  const mailings = { counted: 0, first: null, last: null, notCounted: [] };
+  return { id, exists: false, facts: [], mailings, consents: [], decisions: [] };
+}

@@ -1,0 +1,40 @@
+import type { Language } from "../language.js";
+import type { Block, Notice } from "./document.js";
+import { fill, numberText } from "./phrase.js";
+import type { ExplainedPerson } from "./report.js";
+import { EXPLAIN_WORDS } from "./words/explain-words.js";
+import { stepTitle, wordsOf } from "./words/words.js";
+
+/** A contact in sentences: what it is, which mailings count, which consents stand, and what each step decides. */
+export function explainBlock(person: ExplainedPerson, lang: Language): Block {
+  const words = wordsOf(lang);
+  const own = EXPLAIN_WORDS[lang];
+  const basis = (key: string | null): string =>
+    key === null ? words.blankBasis : [key, words.legalBases[key]].filter((part) => part !== undefined).join(" ");
+  const heading = fill(own.contact, { id: String(person.id) });
+  const line = (text: string): Notice => ({ mark: "-", tone: "plain", name: "", text, hint: undefined, items: [] });
+  if (!person.exists) return { kind: "notices", heading, folded: false, notices: [line(own.unknown)] };
+  const { counted, first, last, notCounted } = person.mailings;
+  const mailed = fill(own.mailed, { count: numberText(counted, words), first: first ?? "–", last: last ?? "–" });
+  const lines = [
+    ...person.facts.map((fact) => own.facts[fact]),
+    counted === 0 && first === null ? own.notMailed : mailed,
+    ...notCounted.map(({ reason, count }) =>
+      fill(own.notCounted, { count: numberText(count, words), reason: own.mailReasons[reason] }),
+    ),
+    ...(person.consents.length === 0 ? [own.noConsent] : []),
+    ...person.consents.map(({ purpose, legalBasis, runId }) =>
+      fill(runId === null ? own.stands : own.writtenBy, {
+        purpose: words.purposes[purpose] ?? purpose,
+        basis: basis(legalBasis),
+        run: runId ?? "",
+      }),
+    ),
+    ...person.decisions.map(({ step, outcome, legalBasis, reasons }) => {
+      const what = fill(own.outcomes[outcome], { basis: basis(legalBasis) });
+      const why = reasons.map((reason) => own.reasons[reason]).join(", ");
+      return `${stepTitle(step, lang)}: ${what}${why === "" ? "" : ` (${why})`}.`;
+    }),
+  ];
+  return { kind: "notices", heading, folded: false, notices: lines.map(line) };
+}

@@ -1,0 +1,128 @@
+import type { Language } from "../../language.js";
+import type { Plural } from "./words.js";
+
+/** What reports say about the reach of mailings. */
+export interface ReachWords {
+  readonly heading: string;
+  readonly group: string;
+  readonly before: string;
+  readonly after: string;
+  readonly afterWithPrivacy: string;
+  readonly everybody: string;
+  /** {type} */
+  readonly subscribers: string;
+  /** {contacts} {blocked} {withoutAddress} {excluded}: what the difference is made of. */
+  readonly contacts: string;
+  readonly blocked: string;
+  readonly withoutAddress: string;
+  readonly excluded: string;
+  /** One line of the summary. {count} {before} {privacy} */
+  readonly summary: Plural;
+}
+
+/** By language. */
+export const REACH_WORDS: Readonly<Record<Language, ReachWords>> = {
+  en: {
+    heading: "Whom mailings reach (contacts)",
+    group: "Contacts",
+    before: "Before",
+    after: "After",
+    afterWithPrivacy: "With E-marketing privacy on",
+    everybody: "All mailings",
+    subscribers: "Subscribing to {type}",
+    contacts: "{count} contacts, neither deleted nor retired",
+    blocked: "{count} blocked from e-marketing, not reached",
+    withoutAddress: "{count} without an e-mail address, not reached",
+    excluded: "{count} excluded by the configuration",
+    summary: {
+      one: "Mailings reach {count} contact ({before} before); {privacy} once E-marketing privacy is switched on.",
+      other: "Mailings reach {count} contacts ({before} before); {privacy} once E-marketing privacy is switched on.",
+    },
+  },
+  sv: {
+    heading: "Vilka utskick når (kontakter)",
+    group: "Kontakter",
+    before: "Före",
+    after: "Efter",
+    afterWithPrivacy: "Med integritet vid e-postmarknadsföring på",
+    everybody: "Alla utskick",
+    subscribers: "Prenumererar på {type}",
+    contacts: "{count} kontakter, varken borttagna eller inaktuella",
+    blocked: "{count} spärrade för e-postmarknadsföring, nås inte",
+    withoutAddress: "{count} utan e-postadress, nås inte",
+    excluded: "{count} undantagna av konfigurationen",
+    summary: {
+      one: "Utskick når {count} kontakt ({before} före); {privacy} när integritet vid e-postmarknadsföring slås på.",
+      other: "Utskick når {count} kontakter ({before} före); {privacy} när integritet vid e-postmarknadsföring slås på.",
+    },
+  },
+  no: {
+    heading: "Hvem utsendelser når (kontakter)",
+    group: "Kontakter",
+    before: "Før",
+    after: "Etter",
+    afterWithPrivacy: "Med personvern ved e-markedsføring på",
+    everybody: "Alle utsendelser",
+    subscribers: "Abonnerer på {type}",
+    contacts: "{count} kontakter, verken slettet eller sluttet",
+    blocked: "{count} sperret for e-markedsføring, nås ikke",
+    withoutAddress: "{count} uten e-postadresse, nås ikke",
+    excluded: "{count} unntatt av konfigurasjonen",
+    summary: {
+      one: "Utsendelser når {count} kontakt ({before} før); {privacy} når personvern ved e-markedsføring slås på.",
+      other: "Utsendelser når {count} kontakter ({before} før); {privacy} når personvern ved e-markedsføring slås på.",
+    },
+  },
+  da: {
+    heading: "Hvem udsendelser når (kontakter)",
+    group: "Kontakter",
+    before: "Før",
+    after: "Efter",
+    afterWithPrivacy: "Med privatliv ved e-markedsføring slået til",
+    everybody: "Alle udsendelser",
+    subscribers: "Abonnerer på {type}",
+    contacts: "{count} kontakter, hverken slettede eller fratrådte",
+    blocked: "{count} spærret for e-markedsføring, nås ikke",
+    withoutAddress: "{count} uden e-mailadresse, nås ikke",
+    excluded: "{count} undtaget af konfigurationen",
+    summary: {
+      one: "Udsendelser når {count} kontakt ({before} før); {privacy}, når privatliv ved e-markedsføring slås til.",
+      other: "Udsendelser når {count} kontakter ({before} før); {privacy}, når privatliv ved e-markedsføring slås til.",
+    },
+  },
+  de: {
+    heading: "Wen Mailings erreichen (Kontakte)",
+    group: "Kontakte",
+    before: "Vorher",
+    after: "Nachher",
+    afterWithPrivacy: "Mit Datenschutz im E-Marketing",
+    everybody: "Alle Mailings",
+    subscribers: "Abonniert: {type}",
+    contacts: "{count} Kontakte, weder gelöscht noch ausgeschieden",
+    blocked: "{count} für E-Marketing gesperrt, nicht erreicht",
+    withoutAddress: "{count} ohne E-Mail-Adresse, nicht erreicht",
+    excluded: "{count} durch die Konfiguration ausgenommen",
+    summary: {
+      one: "Mailings erreichen {count} Kontakt ({before} vorher); {privacy}, sobald der Datenschutz im E-Marketing eingeschaltet ist.",
+      other:
+        "Mailings erreichen {count} Kontakte ({before} vorher); {privacy}, sobald der Datenschutz im E-Marketing eingeschaltet ist.",
+    },
+  },
+  nl: {
+    heading: "Wie mailings bereiken (contacten)",
+    group: "Contacten",
+    before: "Voor",
+    after: "Na",
+    afterWithPrivacy: "Met privacy bij e-marketing aan",
+    everybody: "Alle mailings",
+    subscribers: "Geabonneerd op {type}",
+    contacts: "{count} contacten, niet verwijderd en niet uit dienst",
+    blocked: "{count} geblokkeerd voor e-marketing, niet bereikt",
+    withoutAddress: "{count} zonder e-mailadres, niet bereikt",
+    excluded: "{count} uitgesloten door de configuratie",
+    summary: {
+      one: "Mailings bereiken {count} contact ({before} ervoor); {privacy} zodra privacy bij e-marketing aan staat.",
+      other: "Mailings bereiken {count} contacten ({before} ervoor); {privacy} zodra privacy bij e-marketing aan staat.",
+    },
+  },
+};

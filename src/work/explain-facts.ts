@@ -1,0 +1,98 @@
+import { count } from "../dialect/counts.js";
+import type { Session } from "../dialect/session.js";
+import type { Sql } from "../dialect/sql.js";
+import type { ExplainedPerson } from "../report/report.js";
+import { isExcluded } from "../steps/exclusions.js";
+import { PERSON_FACTS, type MailReason, type PersonFact } from "../steps/person-facts.js";
+import type { PersonRange } from "../steps/person-range.js";
+import type { EvidenceSource } from "../steps/row-set.js";
+import type { StepContext } from "../steps/step.js";
+
+/** What is known of a contact besides consents. */
+export interface PersonAndMails {
+  readonly facts: ReadonlySet<PersonFact>;
+  readonly mailings: ExplainedPerson["mailings"];
+  /** Mails that count as evidence, whoever complained. */
+  readonly mails: number;
+}
+
+const COMPLAINED = 10;
+const UNSUBSCRIBE_CLICK = 3;
+
+/** The conditions on a person `p`. */
+function conditions(context: StepContext): Readonly<Record<PersonFact, Sql>> {
+  const { dialect, relations, reference } = context;
+  const { sql, cast, folded } = dialect;
+  const isDeleted = sql`(p.deleteddate IS NOT NULL AND p.deleteddate > ${cast("1760-01-02 00:00:00", { kind: "timestamp" })})`;
+  const email = relations.of("Email");
+  const withdrawn = sql`
+    EXISTS (SELECT 1 FROM ${context.storedConsents("EMARKETING")} c
+      WHERE c.person_id = q.person_id AND c.legalbase_id = ${reference.idOf("LegalBase", "WITHDRAWN")})`;
+  return {
+    FLAGGED: sql`p.nomailing <> 0`,
+    COMPANY_FLAGGED: sql`EXISTS (SELECT 1 FROM ${relations.of("contact")} x WHERE x.contact_id = p.contact_id AND x.nomailing <> 0)`,
+    BLOCKED: sql`p.blockemarketing <> 0`,
+    COMPLAINED: sql`EXISTS (SELECT 1 FROM ${relations.of("s_shipment_addr")} a WHERE a.customer_id = p.person_id AND a.status = ${COMPLAINED})`,
+    CLICKED_UNSUBSCRIBE: sql`EXISTS (SELECT 1 FROM ${relations.of("s_link_customer")} k WHERE k.customer_id = p.person_id AND k.link_type = ${UNSUBSCRIBE_CLICK})`,
+    DELETED: isDeleted,
+    RETIRED: sql`p.retired <> 0`,
+    EMPLOYEE: sql`EXISTS (SELECT 1 FROM ${relations.of("associate")} s WHERE s.person_id = p.person_id)`,
+    SHARED_ADDRESS: sql`EXISTS (
+      SELECT 1 FROM ${email} e
+      JOIN ${email} f ON ${folded(sql`f.email_address`)} = ${folded(sql`e.email_address`)} AND f.person_id <> e.person_id
+      JOIN ${relations.of("person")} q ON q.person_id = f.person_id
+      WHERE e.person_id = p.person_id AND RTRIM(e.email_address) <> '' AND (q.nomailing <> 0 OR ${withdrawn}))`,
+    EXCLUDED: isExcluded(context, "p"),
+  };
+}
+
+/** Facts and mailings of the contacts of a range that exist. @throws DatabaseError */
+export async function personAndMails(
+  session: Session,
+  context: StepContext,
+  range: PersonRange,
+  history: EvidenceSource | undefined,
+): Promise<ReadonlyMap<number, PersonAndMails>> {
+  const { dialect, relations } = context;
+  const { sql, identifier, dateText } = dialect;
+  const asked = conditions(context);
+  const columns = PERSON_FACTS.map(
+    (fact) => sql`, CASE WHEN ${asked[fact]} THEN 1 ELSE 0 END AS ${identifier(fact.toLowerCase())}`,
+  );
+  let list = sql`p.person_id`;
+  for (const column of columns) list = sql`${list}${column}`;
+  const rows = await session.query<Readonly<Record<string, unknown>>>(
+    sql`SELECT ${list} FROM ${relations.of("person")} p WHERE ${range.covers(sql`p.person_id`)} ORDER BY p.person_id`,
+  );
+  const counted =
+    history === undefined
+      ? []
+      : await session.query<Readonly<Record<string, unknown>>>(sql`
+    SELECT h.person_id, COUNT(*) AS mails, COUNT(DISTINCT NULLIF(h.shipment_id, 0)) AS mailings,
+           ${dateText(sql`MIN(h.sent_at)`)} AS first_day, ${dateText(sql`MAX(h.sent_at)`)} AS last_day
+    FROM (${history.mails(range)}) h GROUP BY h.person_id`);
+  const skipped = history === undefined ? [] : await session.query<Readonly<Record<string, unknown>>>(history.notCounted(range));
+  return new Map(
+    rows.map((row) => {
+      const id = Number(row["person_id"]);
+      const own = counted.find((candidate) => Number(candidate["person_id"]) === id);
+      const day = (name: string): string | null => (typeof own?.[name] === "string" ? own[name] : null);
+      return [
+        id,
+        {
+          facts: new Set(PERSON_FACTS.filter((fact) => Number(row[fact.toLowerCase()]) === 1)),
+          mails: count(own?.["mails"] ?? 0),
+          mailings: {
+            counted: count(own?.["mailings"] ?? 0),
+            first: day("first_day"),
+            last: day("last_day"),
+            notCounted: skipped
+              .filter((other) => Number(other["person_id"]) === id)
+              .map((other) => ({ reason: String(other["reason"]) as MailReason, count: count(other["n"]) }))
+              .toSorted((a, b) => (a.reason < b.reason ? -1 : 1)),
+          },
+        },
+      ];
+    }),
+  );
+}

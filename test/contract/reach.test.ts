@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { enginesAtHand } from "../engines/engines.js";
+import { CrmDatabases, type TestCrm } from "../support/crm-databases.js";
+
+const SENT_AT = "2017-05-04T10:00:00";
+const mailed = (customer_id: number) => ({ shipment_id: 30, customer_id, status: 4, sending_time: SENT_AT });
+const withoutInterest = { mailingHistory: {} };
+
+/** Mailed 1 to 9; 3 is flagged, 4 deleted, 5 retired, 6 blocked, 7 without an address, 8 has a blank row, 9 withdrew; 10 never mailed. */
+const ROWS = {
+  person: [
+    { person_id: 1, contact_id: 100 },
+    { person_id: 2, contact_id: 100 },
+    { person_id: 3, nomailing: 1 },
+    { person_id: 4, DeletedDate: SENT_AT },
+    { person_id: 5, retired: 1 },
+    { person_id: 6, blockEmarketing: 1 },
+    { person_id: 7 },
+    { person_id: 8 },
+    { person_id: 9 },
+    { person_id: 10, contact_id: 200 },
+  ],
+  Email: [1, 2, 3, 4, 5, 6, 8, 9, 10].map((person_id) => ({ person_id, email_address: `p${String(person_id)}@example.com` })),
+  s_message: [{ id: 20, flags: 3, html_message: "<p>sent</p>", plain_message: "sent" }],
+  s_shipment: [{ id: 30, message_id: 20, status: 1, start_date: SENT_AT }],
+  s_shipment_addr: [1, 2, 3, 4, 5, 6, 7, 8, 9].map(mailed),
+  ConsentPurpose: [{ ConsentPurpose_id: 2, name: "E-marketing", key: "EMARKETING", active: 1 }],
+  LegalBase: [{ LegalBase_id: 7, name: "Withdrawn", key: "WITHDRAWN" }],
+  ConsentPerson: [
+    { person_id: 8, consentPurpose_id: 2, legalBase_id: 0 },
+    { person_id: 9, consentPurpose_id: 2, legalBase_id: 7 },
+  ],
+  ShipmentType: [{ ShipmentType_id: 5, name: "Weekly", deleted: 0 }],
+  ShipmentTypeReservation: [
+    { person_id: 1, ShipmentType_id: 5 },
+    { person_id: 1, ShipmentType_id: 5 },
+    { person_id: 3, ShipmentType_id: 5 },
+    { person_id: 10, ShipmentType_id: 5 },
+  ],
+  selectionmember: [
+    { selection_id: 77, contact_id: 100, person_id: 2 },
+    { selection_id: 78, contact_id: 200, person_id: 0 },
+  ],
+};
+
+const PEOPLE = { contacts: 8, blocked: 1, withoutAddress: 1, before: 5 };
+const weekly = (after: number, afterWithPrivacy: number) => ({ name: "Weekly", after, afterWithPrivacy });
+
+describe.each(enginesAtHand())("$name", (engine) => {
+  let databases: CrmDatabases;
+  let crm: TestCrm;
+  beforeAll(async () => {
+    databases = await CrmDatabases.on(engine, "reach");
+    crm = await databases.crm({});
+  });
+  afterAll(() => databases.end());
+
+  test("mailings reach who is neither withdrawn, blocked, deleted nor without an address, and plan says so beforehand", async () => {
+    await crm.refill(ROWS);
+    const planned = await crm.plan({ settings: withoutInterest });
+    expect(planned.report.reach).toMatchObject({ ...PEOPLE, excluded: 0, after: 4, afterWithPrivacy: 3 });
+    expect(planned.report.reach?.types[0]).toEqual(weekly(2, 2));
+    expect(planned.report.reach?.types[1]).toMatchObject({ after: 4, afterWithPrivacy: 3 });
+    const applied = await crm.apply({ settings: withoutInterest });
+    expect(applied.report.reach).toEqual(planned.report.reach);
+    expect((await crm.plan({ settings: withoutInterest })).report.reach).toEqual(planned.report.reach);
+  });
+
+  test("who is excluded, by id, by company or by selection, gets neither Sales and service nor E-marketing, and verify agrees", async () => {
+    await crm.refill(ROWS);
+    const settings = { exclude: { persons: [1, 3], companies: [], selections: [77, 78] } };
+    const planned = await crm.plan({ settings });
+    expect(planned.report.reach).toMatchObject({ ...PEOPLE, excluded: 4, after: 4, afterWithPrivacy: 1 });
+    const applied = await crm.apply({ settings });
+    expect(applied.report.reach).toEqual(planned.report.reach);
+    const consents = (await crm.dump())["consentperson"]?.rows.map((row) => Number(row["person_id"])) ?? [];
+    expect(consents.filter((id) => [1, 2, 10].includes(id))).toEqual([]);
+    expect(consents.filter((id) => id === 3)).toHaveLength(1);
+    expect((await crm.verify({ settings })).exitCode).toBe(0);
+    const company = { exclude: { persons: [], companies: [100], selections: [] } };
+    await crm.refill(ROWS);
+    expect((await crm.plan({ settings: company })).report.reach).toMatchObject({ excluded: 2, afterWithPrivacy: 1 });
+  });
+});
