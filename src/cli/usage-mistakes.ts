@@ -14,11 +14,11 @@ const WRITING = ["--yes", "--rerun", "--create-schema", "--drop-ledger", "--incl
 function sentences(message: string): string {
   const [first = "", ...rest] = message.replace(/^error: /, "").split("\n");
   const sentence = first.charAt(0).toUpperCase() + first.slice(1);
-  const suggestion = rest
+  const meant = rest
     .map((line) => line.replace(/^\((.*)\)$/, "$1"))
     .filter((line) => !WRITING.some((option) => line.includes(option)))
     .join(" ");
-  return [sentence.endsWith(".") ? sentence : `${sentence}.`, suggestion].filter((part) => part !== "").join(" ");
+  return [sentence.endsWith(".") ? sentence : `${sentence}.`, meant].filter((part) => part !== "").join(" ");
 }
 
 /** For a wrong choice, commander lists what is allowed but does not say which was meant. */

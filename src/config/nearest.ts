@@ -11,7 +11,7 @@ function plain(word: string): string {
 }
 
 /** The known word that a misspelt one most likely meant, if any is near. */
-export function nearest(word: string, known: Iterable<string>): string | undefined {
+function nearest(word: string, known: Iterable<string>): string | undefined {
   const wanted = plain(word);
   let best: string | undefined;
   let bestDistance = Number.POSITIVE_INFINITY;

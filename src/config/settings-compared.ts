@@ -26,7 +26,7 @@ function json(value: unknown): Json {
 /** Groups are taken apart into dotted names; lists and the pairs of `interests` are one value each. */
 function leaves(settings: object): Leaves {
   const found = new Map<string, Json>();
-  for (const [name, value] of Object.entries(settings)) {
+  for (const [name, value] of Object.entries(settings) as [string, unknown][]) {
     const isGroup = value !== null && typeof value === "object" && !Array.isArray(value) && name !== "interests";
     if (!isGroup) found.set(name, json(value));
     else for (const [key, part] of Object.entries(value)) found.set(`${name}.${key}`, json(part));
@@ -44,8 +44,7 @@ function same(a: Json | undefined, b: Json | undefined): boolean {
  */
 export function settingsThatDecideRows(settings: Settings): JsonGroup {
   const { database: _address, run, ...deciding } = settings;
-  const { manageSubscriptionsLinkIsSet: _said, ...templates } = deciding.templates;
-  return jsonGroup({ ...deciding, templates, run: { replicationLog: run.replicationLog } });
+  return jsonGroup({ ...deciding, run: { replicationLog: run.replicationLog } });
 }
 
 /** Dotted names of the settings that differ between two results of `settingsThatDecideRows`. */

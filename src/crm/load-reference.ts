@@ -14,7 +14,7 @@ const COLUMNS: Readonly<Record<ReferenceTable, readonly string[]>> = {
 };
 
 /** Enum value of `UserPreference.deflevel` for system-wide. */
-export const SYSTEM_WIDE = 2;
+const SYSTEM_WIDE = 2;
 
 /**
  * Reads the small tables. Of UserPreference, which grows with the users, only the system-wide rows of

@@ -8,14 +8,10 @@ export {
   LEGAL_BASE_KEYS,
   PURPOSE_KEYS,
   type CommentTexts,
-  type ConsentSourceKey,
-  type LegalBaseKey,
   type NamedText,
-  type PurposeKey,
-  type PurposeText,
   type SeededTexts,
 } from "./seeded-texts/seeded-text-shape.js";
-export { languageOfNames, type LanguageFound, type ReferenceName } from "./seeded-texts/language-of-names.js";
+export { languageOfNames, type ReferenceName } from "./seeded-texts/language-of-names.js";
 
 /** What the upgrade writes into the CRM's database in words: names, tooltips, and comments with placeholders. */
 export function seededTexts(language: Language): SeededTexts {

@@ -30,7 +30,7 @@ export interface EngineDriver {
 }
 
 /** Whether a host is this machine, where nobody can listen in: no certificate is asked for there. */
-export function isLoopback(host: string): boolean {
+function isLoopback(host: string): boolean {
   return host === "localhost" || host === "::1" || host === "[::1]" || host.startsWith("127.") || host.startsWith("/");
 }
 

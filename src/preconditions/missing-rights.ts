@@ -45,7 +45,7 @@ export function ledgerMaybeHidden(held: LoginRights, catalog: Catalog, settings:
  * Which rights are missing for a purpose.
  * @param pending what would be written; undefined for reading
  */
-export function missingRights(
+function missingRights(
   held: LoginRights,
   catalog: Catalog,
   settings: Settings,
@@ -87,7 +87,7 @@ export function rightsBeyond(rights: readonly Right[], others: readonly Right[])
 }
 
 /** The missing rights in words: `INSERT, UPDATE on ConsentPerson; SELECT on Email`. */
-export function rightsInWords({ rights, onSchema, hidden }: MissingRights, schema: string): string {
+function rightsInWords({ rights, onSchema, hidden }: MissingRights, schema: string): string {
   const tables = [...byTable(rights)].map(([table, own]) => `${own.join(", ")} on ${table}`);
   const why =
     hidden.length === 0 ? "" : ` (without it nobody can tell whether these tables are missing or hidden: ${hidden.join(", ")})`;

@@ -40,7 +40,7 @@ export async function askAttention(session: Session, queries: readonly Attention
 export function findingsOfNotes(notes: readonly AttentionNote[]): readonly Finding[] {
   return notes.map((note) => ({
     code: note.code,
-    count: note.items?.length ?? 1,
+    count: note.count ?? note.items?.length ?? 1,
     items: (note.items ?? []).slice(0, MOST_ITEMS),
     params: note.params ?? {},
   }));

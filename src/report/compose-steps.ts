@@ -58,8 +58,8 @@ export function totalOf(steps: readonly StepReport[]): Changes {
   );
 }
 
-function withBars(rows: readonly Row[], figures: readonly BeforeAndAfter[]): readonly Row[] {
-  const bars = barsOf(figures);
+function withBars(rows: readonly Row[], compared: readonly BeforeAndAfter[]): readonly Row[] {
+  const bars = barsOf(compared);
   return rows.map((row, index) => ({ ...row, bar: bars[index] ?? { kept: 0, gained: 0, lost: 0 } }));
 }
 

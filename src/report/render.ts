@@ -5,7 +5,7 @@ import { renderMarkdown } from "./render-markdown.js";
 import { renderText, type TextLook } from "./render-text.js";
 import type { Report } from "./report.js";
 
-export { renderHtml, renderJson, renderMarkdown, renderText };
+export { renderJson, renderMarkdown, renderText };
 
 /** A report in the asked form; `look` matters to text, and its language to all but JSON. */
 export function render(report: Report, format: Format, look: TextLook): string {

@@ -6,7 +6,7 @@ import { stepProgress, type LedgerState } from "../ledger/step-states.js";
 import type { Reference } from "../crm/reference.js";
 import type { StepContext, StepDefinition } from "../steps/step.js";
 import { comment, statement } from "./code-lines.js";
-import { IdsByName } from "./ids-by-name.js";
+import type { IdsByName } from "./ids-by-name.js";
 import type { ScriptPlan } from "./script-plan.js";
 
 /** A step of the script, and the one before it. */

@@ -83,7 +83,7 @@ export class RowSetReader {
 }
 
 /** The columns of a stored row under an alias. */
-export function existingRow(dialect: Dialect, alias: string): ExistingRow {
+function existingRow(dialect: Dialect, alias: string): ExistingRow {
   return { id: dialect.identifier(alias, "id"), legalBaseId: dialect.identifier(alias, "legalbase_id") };
 }
 

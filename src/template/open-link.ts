@@ -1,4 +1,4 @@
-import { QuoteType } from "htmlparser2";
+import type { QuoteType } from "htmlparser2";
 import type { HtmlLink, Span, TextRun } from "./html-link.js";
 
 /** Where these begin or end, the cell that an unclosed `<a>` stood in is over, and so is the link in every browser. */

@@ -5,6 +5,7 @@ import type { Session } from "../dialect/session.js";
 import type { Sql } from "../dialect/sql.js";
 import type { Language } from "../language.js";
 import { everybody } from "../steps/person-range.js";
+import type { CrmTable } from "../crm/tables.js";
 import type { Reference } from "../crm/reference.js";
 import { Relations } from "../crm/relations.js";
 import type { RowSet } from "../steps/row-set.js";
@@ -101,6 +102,7 @@ export function stepContext(
     reference,
     texts: seededTexts(upgrade.language.language),
     runLabel,
+    isOurRow: (table, id) => isOurRow(dialect.sql, ledger, table, id),
     isOurConsent: (id) => isOurConsent(dialect.sql, ledger, id),
     storedConsents: (purpose, by) => storedConsents(upgrade, reference, purpose, by),
     consents: (purpose) => {
@@ -123,6 +125,12 @@ function storedConsents({ session, relations }: UpgradeContext, reference: Refer
   const { sql } = session.dialect;
   return sql`(SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
     FROM ${relations.of("ConsentPerson", by)} s WHERE s.consentpurpose_id = ${reference.idOf("ConsentPurpose", purpose)})`;
+}
+
+function isOurRow(sql: Session["dialect"]["sql"], ledger: Ledger | undefined, table: CrmTable, id: Sql): Sql {
+  if (ledger === undefined) return sql`1 = 0`;
+  return sql`EXISTS (SELECT 1 FROM ${ledger.table("batch")} b
+      WHERE b.table_name = ${table} AND b.undone_at IS NULL AND ${id} BETWEEN b.first_id AND b.last_id)`;
 }
 
 function isOurConsent(sql: Session["dialect"]["sql"], ledger: Ledger | undefined, id: Sql): Sql {

@@ -12,7 +12,7 @@ export interface BenchSize {
   readonly recipients: number;
 }
 
-export const MAILINGS = 520;
+const MAILINGS = 520;
 
 /** Makes a statement of the bench's own tables with the session's schema. */
 function named(session: Session, name: string): Sql {

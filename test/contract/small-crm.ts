@@ -67,7 +67,7 @@ export const ALL_STEPS: SettingsWish = {
 };
 
 /** What the standard link of the small CRM's template becomes. */
-export const TEMPLATE_AFTER = '<p>Hello</p><a href="[[manageSubscriptions]]">manage your subscriptions</a>';
+export const TEMPLATE_AFTER = '<p>Hello</p><a href="[[link.subscription]]">manage your subscriptions</a>';
 
 /** Consents of a database by the keys of purposes and legal bases, whatever their ids. */
 export function consentsByKey(dump: DatabaseDump): readonly string[] {

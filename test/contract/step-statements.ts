@@ -118,6 +118,8 @@ const ANSWERS: Answers = [
     (text, values) => (values.includes(EMARKETING) || text.includes("Reservation") ? [{ person_id: 5 }] : []),
   ],
   [/AS giving/, () => [{ met: 2, giving: 1 }]],
+  // No subscription types but those of the upgrade.
+  [/ShipmentType.*\) t WHERE NOT/is, () => [{ n: 0 }]],
   [/COUNT\(\*\) AS n/, () => [{ n: 1 }]],
 ];
 
@@ -200,6 +202,6 @@ function announcing(step: StepDefinition, announce: () => void): StepDefinition 
     case "persons":
       return { ...step, rows: told(step.rows) };
     case "texts":
-      return { ...step, texts: told(step.texts) };
+      return { ...step, prepare: told(step.prepare) };
   }
 }

@@ -1,6 +1,6 @@
 import type { Attention, Report } from "../../src/report/report.js";
 import type { DatabaseDump, DumpedTable } from "../support/dump-database.js";
-import { basisKey, personIdOf, PURPOSE_IDS, sourceKey } from "./story-rows.js";
+import { basisKey, personIdOf, PURPOSE_IDS } from "./story-rows.js";
 import type { Fate, PurposeName, Story } from "./story.js";
 
 type ConsentRow = DumpedTable["rows"][number];
@@ -72,17 +72,6 @@ export class StoryEnds {
       );
     });
   }
-}
-
-/** Every consent row of the database in readable form, sorted; ids and times are left out. */
-export function readableConsents(dump: DatabaseDump): readonly string[] {
-  const purposes = new Map(Object.entries(PURPOSE_IDS).map(([key, id]) => [id, key]));
-  return rows(dump)
-    .map(
-      (row) =>
-        `${String(row["person_id"])} ${purposes.get(Number(row["consentpurpose_id"])) ?? ""} ${basisKey(row["legalbase_id"])} ${sourceKey(row["consentsource_id"])}`,
-    )
-    .sort();
 }
 
 function rows(dump: DatabaseDump): readonly ConsentRow[] {

@@ -99,7 +99,7 @@ export function rowsOfStories(stories: readonly Story[], more: DatabaseRows = {}
 }
 
 /** The vendor's keys under the ids above, and a purpose of the customer's own. */
-export function referenceRows(): DatabaseRows {
+function referenceRows(): DatabaseRows {
   return {
     ConsentPurpose: [
       { consentpurpose_id: PURPOSE_IDS.EMARKETING, key: "EMARKETING", name: "E-marketing" },

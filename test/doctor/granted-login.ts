@@ -22,7 +22,7 @@ const MYSQL: EngineLogins = {
   drop: (login) => [`DROP USER '${login}'@'%'`],
 };
 
-export const LOGINS: Readonly<Record<EngineName, EngineLogins>> = {
+const LOGINS: Readonly<Record<EngineName, EngineLogins>> = {
   postgres: {
     heading: "PostgreSQL",
     script: "postgres.sql",
@@ -64,7 +64,7 @@ export interface GrantedRight {
 }
 
 /** The statements of a section of docs/grants.md, for this schema and login. */
-export function documentedGrants(engine: EngineName, section: GrantSection, schema: string, login: string): readonly string[] {
+function documentedGrants(engine: EngineName, section: GrantSection, schema: string, login: string): readonly string[] {
   const { heading, schemaInDocs } = LOGINS[engine];
   const page = readFileSync("docs/grants.md", "utf8");
   const start = page.indexOf(`### ${heading}: ${section}\n`);

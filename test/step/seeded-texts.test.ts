@@ -90,7 +90,7 @@ describe.each(LANGUAGES)("texts written into the database, %s", (language) => {
   });
 
   it.each(Object.entries(PLACEHOLDERS))("comment %s has its placeholders and fits its column", (comment, expected) => {
-    const text = Object.entries(texts.comments).find(([key]) => key === comment)?.[1] ?? "";
+    const text = texts.comments[comment as keyof typeof texts.comments];
     const found = [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
     expect(found).toEqual(expected);
     const filled = text.replaceAll(/\{(\w+)\}/g, (_: string, name: string) => WORST_CASE[name] ?? "");

@@ -11,7 +11,7 @@ import type { DatabaseShape } from "./database-shape.js";
 import { wholeRows } from "./row-defaults.js";
 import { shapedTables } from "./shaped-tables.js";
 
-export type { DatabaseShape, SequenceShape } from "./database-shape.js";
+export type { DatabaseShape } from "./database-shape.js";
 
 /**
  * Rows by table and column, in the vendor's spelling of tables (or an extra table's name); columns in any case. What is left

@@ -49,7 +49,7 @@ export function settingsFor(
   for (const [key, value] of Object.entries(wish)) {
     const usual = filled[key];
     const isGroup = key !== "interests" && isPlainObject(usual) && isPlainObject(value);
-    filled[key] = isGroup ? { ...usual, ...value } : value;
+    filled[key] = isGroup ? Object.assign({}, usual, value) : value;
   }
   const settings = filled as unknown as Settings;
   return {

@@ -3,7 +3,7 @@ import type { TableDefinition } from "../../src/dialect/table-definition.js";
 import type { DatabaseShape } from "./database-shape.js";
 
 const MIXED = (name: string): string =>
-  [...name].map((letter, at) => (at % 2 === 0 ? letter.toUpperCase() : letter.toLowerCase())).join("");
+  Array.from(name, (letter, at) => (at % 2 === 0 ? letter.toUpperCase() : letter.toLowerCase())).join("");
 
 const NAMING: Readonly<Record<NonNullable<DatabaseShape["names"]>, (name: string) => string>> = {
   vendor: (name) => name,

@@ -1,5 +1,5 @@
 import type { UpgradedSample } from "./upgraded-sample.js";
-import { SampleCases } from "./sample-cases.js";
+import type { SampleCases } from "./sample-cases.js";
 
 /** Something wrong in the database, and the check that must fail for it. */
 export interface Damage {

@@ -111,7 +111,7 @@ export function innermostError(error: unknown): unknown {
 function failureKind(error: unknown): FailureKind {
   const code = errorCode(error);
   // The driver gives up the connection of a server that does not answer a cancellation.
-  if (code === "ECANCEL" || (error instanceof Error && /^Failed to cancel request/.test(error.message))) return "cancelled";
+  if (code === "ECANCEL" || (error instanceof Error && error.message.startsWith("Failed to cancel request"))) return "cancelled";
   if (hasNumber(error)) {
     const known = KIND_OF_NUMBER[error.number];
     if (known !== undefined) return known;

@@ -102,7 +102,7 @@ export const mssqlScript: ScriptLanguage = {
     JOIN sys.schemas s ON s.schema_id = t.schema_id
     WHERE s.name = ${schema} AND ${folded(sql`t.name`)} = ${table.toLowerCase()}${unique ? sql` AND i.is_unique = 1` : sql``}${joinSql(sql, key, "")})`;
   },
-  capitals: (text) => sql`UPPER((LTRIM(RTRIM(${text})) + N'') COLLATE Latin1_General_BIN2)`,
+  capitals: (name) => sql`UPPER((LTRIM(RTRIM(${name})) + N'') COLLATE Latin1_General_BIN2)`,
   jsonArray: (columns, from) => {
     const listed = columns.map(([name, value]) => sql`${value} AS ${mssqlDialect.identifier(name)}`);
     return sql`COALESCE((SELECT ${joinSql(sql, listed)} ${from} FOR JSON PATH, INCLUDE_NULL_VALUES), N'[]')`;

@@ -25,7 +25,7 @@ const ENCRYPT_ON = 1;
 const ENCRYPT_REQUIRED = 3;
 
 /** Whether a server's answer to PRELOGIN says that everything is encrypted from then on; undefined while it is not whole. */
-export function offersEncryption(answer: Buffer): boolean | undefined {
+function offersEncryption(answer: Buffer): boolean | undefined {
   if (answer.length < PACKET_HEADER || answer.length < answer.readUInt16BE(LENGTH_AT)) return undefined;
   const options = answer.subarray(PACKET_HEADER);
   for (let at = 0; at + OPTION_SIZE <= options.length && options[at] !== END_OF_OPTIONS; at += OPTION_SIZE) {

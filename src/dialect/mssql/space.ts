@@ -85,15 +85,15 @@ async function tempdb(session: Session, written: WrittenBytes): Promise<readonly
            CAST(f.is_percent_growth AS int) AS [inPercent]
     FROM tempdb.sys.database_files f WHERE f.type = 0`)
     .catch(() => []);
-  const most = files.reduce((sum, { size, most, growth }) => {
+  const limits = files.reduce((sum, { size, most, growth }) => {
     const limit = growth === 0 ? Number(size) : most < 0 || most >= UNLIMITED ? Number.POSITIVE_INFINITY : most;
     return sum + limit * PAGE;
   }, 0);
-  if (files.length === 0 || most >= written.data) return [];
+  if (files.length === 0 || limits >= written.data) return [];
   return [
     doubtful(
       "space-tempdb",
-      `tempdb may have ${readableBytes(most)}; apply writes ${approximately(written.data)}, whose row versions go there.`,
+      `tempdb may have ${readableBytes(limits)}; apply writes ${approximately(written.data)}, whose row versions go there.`,
       "Let tempdb's files grow, or run apply while nobody works.",
     ),
   ];

@@ -90,7 +90,7 @@ export const mysqlScript: ScriptLanguage = {
   hasIndex: (schema, table, index) => sql`EXISTS (
     SELECT 1 FROM information_schema.statistics
     WHERE table_schema = ${schema} AND LOWER(table_name) = ${table.toLowerCase()} AND LOWER(index_name) = ${index.name.toLowerCase()})`,
-  capitals: (text) => sql`UPPER(TRIM(${text}))`,
+  capitals: (name) => sql`UPPER(TRIM(${name}))`,
   jsonArray: (columns, from) => sql`(SELECT COALESCE(JSON_ARRAYAGG(JSON_OBJECT(${joinSql(sql, columns.flat())})), '[]') ${from})`,
   secondsSince: (timestamp) => sql`TIMESTAMPDIFF(SECOND, ${timestamp}, UTC_TIMESTAMP())`,
   login: sql`CURRENT_USER()`,

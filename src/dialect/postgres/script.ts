@@ -48,6 +48,7 @@ export const postgresScript: ScriptLanguage = {
     "SET client_encoding = 'UTF8';",
     "SET client_min_messages = notice;",
     "SET standard_conforming_strings = on;",
+    "SET row_security = off;",
     "SET default_transaction_isolation = 'read committed';",
     "SET lock_timeout = '30s';",
     "SET statement_timeout = 0;",
@@ -92,7 +93,7 @@ export const postgresScript: ScriptLanguage = {
   hasIndex: (schema, table, index) => sql`EXISTS (
     SELECT 1 FROM pg_catalog.pg_indexes
     WHERE schemaname = ${schema} AND lower(tablename) = ${table.toLowerCase()} AND lower(indexname) = ${index.name.toLowerCase()})`,
-  capitals: (text) => sql`UPPER(BTRIM(${text}))`,
+  capitals: (name) => sql`UPPER(BTRIM(${name}))`,
   jsonArray: (columns, from) =>
     sql`(SELECT COALESCE(CAST(json_agg(json_build_object(${joinSql(sql, columns.flat())})) AS text), '[]') ${from})`,
   secondsSince: (timestamp) => sql`CAST(EXTRACT(EPOCH FROM (clock_timestamp() AT TIME ZONE 'UTC') - ${timestamp}) AS bigint)`,

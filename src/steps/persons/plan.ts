@@ -1,6 +1,6 @@
 import type { Sql } from "../../dialect/sql.js";
 import { everybody } from "../person-range.js";
-import { Relations } from "../../crm/relations.js";
+import type { Relations } from "../../crm/relations.js";
 import { RowSetReader, type RowFate } from "../row-set-sql.js";
 import type { PersonStep, StepContext } from "../step.js";
 import type { Session } from "../../dialect/session.js";

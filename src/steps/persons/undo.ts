@@ -65,7 +65,7 @@ async function undoBatch(work: UndoWork, batch: BatchRow, range: IdRange, size: 
 }
 
 /** Deletes those rows of a piece that are still as the batch wrote them and that nothing refers to. @throws DatabaseError */
-export async function deleteRows(
+async function deleteRows(
   session: Session,
   work: UndoWork,
   piece: PiecePlan,

@@ -90,7 +90,7 @@ export class TextScan {
   ) {
     const { compiler, sql, identifier, byteLength, searchable, containsAny } = dialect;
     const { texts, pieces, travelsAnyway } = table;
-    const list = (pieces: readonly Sql[], separator = ", "): Sql => flatSql(compiler, joinSql(sql, pieces, separator));
+    const list = (parts: readonly Sql[], separator = ", "): Sql => flatSql(compiler, joinSql(sql, parts, separator));
     const named = (value: Sql, name: string): Sql => sql`${value} AS ${identifier(name)}`;
     const stored = (name: string): Sql => identifier("m", name);
     const listed = (values: Readonly<Record<string, Sql>>) => Object.entries(values).map(([name, value]) => named(value, name));

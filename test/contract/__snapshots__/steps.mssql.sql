@@ -12,21 +12,21 @@ ORDER BY [run_id], [kind], [table_name], [object_name];
 INSERT INTO [crm7].[consent_upgrade_object] ([run_id], [kind], [table_name], [object_name], [status], [position], [table_number])
 VALUES (CAST(@p0 AS nvarchar(36)), CAST(@p1 AS nvarchar(20)), CAST(@p2 AS nvarchar(128)), CAST(@p3 AS nvarchar(128)), CAST(@p4 AS nvarchar(20)), CAST(@p5 AS int), CAST(@p6 AS int));
 
-CREATE TABLE [crm7].[ConsentPurpose] ([consentpurpose_id] int not null, [name] nvarchar(4000) null, [rank] smallint null, [deleted] smallint null, [key] nvarchar(255) null, [active] smallint null, [registered] datetime not null, [registered_associate_id] int not null, [updated] datetime not null, [updated_associate_id] int not null, [updatedCount] smallint not null, [tooltip] nvarchar(4000) null, [consentText] nvarchar(4000) null, [formText] nvarchar(max) null, [privacyStatementDesc] nvarchar(4000) null, [privacyStatementUrl] nvarchar(4000) null, CONSTRAINT [pk_consentpurpose] PRIMARY KEY ([consentpurpose_id]));
+CREATE TABLE [crm7].[ConsentPurpose] ([consentpurpose_id] int not null, [name] nvarchar(4000) null, [rank] smallint null, [tooltip] nvarchar(255) null, [deleted] smallint null, [key] nvarchar(255) null, [consentText] nvarchar(4000) null, [formText] nvarchar(max) null, [privacyStatementDesc] nvarchar(4000) null, [privacyStatementUrl] nvarchar(4000) null, [active] smallint null, [registered] datetime null, [registered_associate_id] int null, [updated] datetime null, [updated_associate_id] int null, [updatedCount] smallint null, CONSTRAINT [pk_consentpurpose] PRIMARY KEY ([consentpurpose_id]));
 
 UPDATE [crm7].[consent_upgrade_object] SET [status] = CAST(@p0 AS nvarchar(20)) WHERE 1 = 1 AND [run_id] = @p1 AND [kind] = @p2 AND [table_name] = @p3 AND [object_name] = @p4;
 
 CREATE UNIQUE INDEX [ix_consentpurpose_key] ON [crm7].[ConsentPurpose] ([key]);
 
-CREATE TABLE [crm7].[LegalBase] ([legalbase_id] int not null, [name] nvarchar(4000) not null, [rank] smallint null, [deleted] smallint null, [key] nvarchar(255) null, [registered] datetime not null, [registered_associate_id] int not null, [updated] datetime not null, [updated_associate_id] int not null, [updatedCount] smallint not null, [tooltip] nvarchar(4000) null, CONSTRAINT [pk_legalbase] PRIMARY KEY ([legalbase_id]));
+CREATE TABLE [crm7].[LegalBase] ([legalbase_id] int not null, [name] nvarchar(4000) null, [rank] smallint null, [tooltip] nvarchar(255) null, [deleted] smallint null, [key] nvarchar(255) null, [registered] datetime null, [registered_associate_id] int null, [updated] datetime null, [updated_associate_id] int null, [updatedCount] smallint null, CONSTRAINT [pk_legalbase] PRIMARY KEY ([legalbase_id]));
 
 CREATE UNIQUE INDEX [ix_legalbase_key] ON [crm7].[LegalBase] ([key]);
 
-CREATE TABLE [crm7].[ConsentSource] ([consentsource_id] int not null, [name] nvarchar(4000) not null, [rank] smallint null, [deleted] smallint null, [key] nvarchar(255) null, [registered] datetime not null, [registered_associate_id] int not null, [updated] datetime not null, [updated_associate_id] int not null, [updatedCount] smallint not null, [tooltip] nvarchar(4000) null, [mailTemplate_id] int null, CONSTRAINT [pk_consentsource] PRIMARY KEY ([consentsource_id]));
+CREATE TABLE [crm7].[ConsentSource] ([consentsource_id] int not null, [name] nvarchar(4000) null, [rank] smallint null, [tooltip] nvarchar(255) null, [deleted] smallint null, [key] nvarchar(255) null, [mailTemplate_id] int null, [registered] datetime null, [registered_associate_id] int null, [updated] datetime null, [updated_associate_id] int null, [updatedCount] smallint null, CONSTRAINT [pk_consentsource] PRIMARY KEY ([consentsource_id]));
 
 CREATE UNIQUE INDEX [ix_consentsource_key] ON [crm7].[ConsentSource] ([key]);
 
-CREATE TABLE [crm7].[ConsentPerson] ([consentperson_id] int not null, [person_id] int null, [consentPurpose_id] int null, [legalBase_id] int null, [consentSource_id] int null, [comment] nvarchar(255) null, [registered] datetime not null, [registered_associate_id] int not null, [updated] datetime not null, [updated_associate_id] int not null, [updatedCount] smallint not null, CONSTRAINT [pk_consentperson] PRIMARY KEY ([consentperson_id]));
+CREATE TABLE [crm7].[ConsentPerson] ([consentperson_id] int not null, [person_id] int null, [consentPurpose_id] int null, [legalBase_id] int null, [consentSource_id] int null, [comment] nvarchar(255) null, [registered] datetime null, [registered_associate_id] int null, [updated] datetime null, [updated_associate_id] int null, [updatedCount] smallint null, CONSTRAINT [pk_consentperson] PRIMARY KEY ([consentperson_id]));
 
 CREATE INDEX [ix_consentperson_legalbase_id] ON [crm7].[ConsentPerson] ([legalBase_id]);
 
@@ -34,9 +34,9 @@ CREATE INDEX [ix_consentperson_consentsource_id] ON [crm7].[ConsentPerson] ([con
 
 CREATE UNIQUE INDEX [ix_consentperson_person_id_consentpurpose_id] ON [crm7].[ConsentPerson] ([person_id], [consentPurpose_id]);
 
-CREATE TABLE [crm7].[ShipmentType] ([ShipmentType_id] int not null, [name] nvarchar(4000) not null, [rank] smallint null, [deleted] smallint null, [registered] datetime not null, [registered_associate_id] int not null, [updated] datetime not null, [updated_associate_id] int not null, [updatedCount] smallint not null, [tooltip] nvarchar(4000) null, CONSTRAINT [pk_shipmenttype] PRIMARY KEY ([ShipmentType_id]));
+CREATE TABLE [crm7].[ShipmentType] ([ShipmentType_id] int not null, [name] nvarchar(4000) null, [tooltip] nvarchar(255) null, [rank] smallint null, [deleted] smallint null, [registered] datetime null, [registered_associate_id] int null, [updated] datetime null, [updated_associate_id] int null, [updatedCount] smallint null, CONSTRAINT [pk_shipmenttype] PRIMARY KEY ([ShipmentType_id]));
 
-CREATE TABLE [crm7].[ShipmentTypeReservation] ([ShipmentTypeReservation_id] int not null, [person_id] int not null, [ShipmentType_id] int not null, [registered] datetime not null, [registered_associate_id] int not null, [updated] datetime not null, [updated_associate_id] int not null, [updatedCount] smallint not null, CONSTRAINT [pk_shipmenttypereservation] PRIMARY KEY ([ShipmentTypeReservation_id]));
+CREATE TABLE [crm7].[ShipmentTypeReservation] ([ShipmentTypeReservation_id] int not null, [person_id] int null, [ShipmentType_id] int null, [registered] datetime null, [registered_associate_id] int null, [updated] datetime null, [updated_associate_id] int null, [updatedCount] smallint null, CONSTRAINT [pk_shipmenttypereservation] PRIMARY KEY ([ShipmentTypeReservation_id]));
 
 CREATE INDEX [ix_shipmenttypereservation_person_id] ON [crm7].[ShipmentTypeReservation] ([person_id]);
 
@@ -50,13 +50,13 @@ SELECT TOP (@p0) t.person_id FROM [crm7].[consent_upgrade_history] t;
 
 UPDATE [crm7].[consent_upgrade_run] SET [status] = CAST(@p0 AS nvarchar(20)), [heartbeat_at] = CONVERT(datetime, CONVERT(datetime2(7), CONVERT(datetime, CONVERT(nvarchar(19), GETUTCDATE(), 120), 120), 121)), [finished_at] = CONVERT(datetime, CONVERT(datetime2(7), CONVERT(datetime, CONVERT(nvarchar(19), GETUTCDATE(), 120), 120), 121)) WHERE 1 = 1 AND [run_id] = @p1 AND [owner_token] = @p2;
 
-SELECT [r].[consentpurpose_id], [r].[name], [r].[rank], [r].[deleted], [r].[key], [r].[active] FROM (SELECT CAST(NULL AS int) AS [consentpurpose_id], CAST(NULL AS nvarchar(4000)) AS [name], CAST(NULL AS smallint) AS [rank], CAST(NULL AS smallint) AS [deleted], CAST(NULL AS nvarchar(255)) AS [key], CAST(NULL AS smallint) AS [active], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount], CAST(NULL AS nvarchar(4000)) AS [tooltip], CAST(NULL AS nvarchar(4000)) AS [consenttext], CAST(NULL AS nvarchar(max)) AS [formtext], CAST(NULL AS nvarchar(4000)) AS [privacystatementdesc], CAST(NULL AS nvarchar(4000)) AS [privacystatementurl]   WHERE 1 = 0) r WHERE 1 = 1 ORDER BY [r].[consentpurpose_id];
+SELECT [r].[consentpurpose_id], [r].[name], [r].[rank], [r].[deleted], [r].[key], [r].[active] FROM (SELECT CAST(NULL AS int) AS [consentpurpose_id], CAST(NULL AS nvarchar(4000)) AS [name], CAST(NULL AS smallint) AS [rank], CAST(NULL AS nvarchar(255)) AS [tooltip], CAST(NULL AS smallint) AS [deleted], CAST(NULL AS nvarchar(255)) AS [key], CAST(NULL AS nvarchar(4000)) AS [consenttext], CAST(NULL AS nvarchar(max)) AS [formtext], CAST(NULL AS nvarchar(4000)) AS [privacystatementdesc], CAST(NULL AS nvarchar(4000)) AS [privacystatementurl], CAST(NULL AS smallint) AS [active], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount]   WHERE 1 = 0) r WHERE 1 = 1 ORDER BY [r].[consentpurpose_id];
 
-SELECT [r].[legalbase_id], [r].[name], [r].[rank], [r].[deleted], [r].[key] FROM (SELECT CAST(NULL AS int) AS [legalbase_id], CAST(NULL AS nvarchar(4000)) AS [name], CAST(NULL AS smallint) AS [rank], CAST(NULL AS smallint) AS [deleted], CAST(NULL AS nvarchar(255)) AS [key], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount], CAST(NULL AS nvarchar(4000)) AS [tooltip]   WHERE 1 = 0) r WHERE 1 = 1 ORDER BY [r].[legalbase_id];
+SELECT [r].[legalbase_id], [r].[name], [r].[rank], [r].[deleted], [r].[key] FROM (SELECT CAST(NULL AS int) AS [legalbase_id], CAST(NULL AS nvarchar(4000)) AS [name], CAST(NULL AS smallint) AS [rank], CAST(NULL AS nvarchar(255)) AS [tooltip], CAST(NULL AS smallint) AS [deleted], CAST(NULL AS nvarchar(255)) AS [key], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount]   WHERE 1 = 0) r WHERE 1 = 1 ORDER BY [r].[legalbase_id];
 
-SELECT [r].[consentsource_id], [r].[name], [r].[rank], [r].[deleted], [r].[key] FROM (SELECT CAST(NULL AS int) AS [consentsource_id], CAST(NULL AS nvarchar(4000)) AS [name], CAST(NULL AS smallint) AS [rank], CAST(NULL AS smallint) AS [deleted], CAST(NULL AS nvarchar(255)) AS [key], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount], CAST(NULL AS nvarchar(4000)) AS [tooltip], CAST(NULL AS int) AS [mailtemplate_id]   WHERE 1 = 0) r WHERE 1 = 1 ORDER BY [r].[consentsource_id];
+SELECT [r].[consentsource_id], [r].[name], [r].[rank], [r].[deleted], [r].[key] FROM (SELECT CAST(NULL AS int) AS [consentsource_id], CAST(NULL AS nvarchar(4000)) AS [name], CAST(NULL AS smallint) AS [rank], CAST(NULL AS nvarchar(255)) AS [tooltip], CAST(NULL AS smallint) AS [deleted], CAST(NULL AS nvarchar(255)) AS [key], CAST(NULL AS int) AS [mailtemplate_id], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount]   WHERE 1 = 0) r WHERE 1 = 1 ORDER BY [r].[consentsource_id];
 
-SELECT [r].[shipmenttype_id], [r].[name], [r].[rank], [r].[deleted] FROM (SELECT CAST(NULL AS int) AS [shipmenttype_id], CAST(NULL AS nvarchar(4000)) AS [name], CAST(NULL AS smallint) AS [rank], CAST(NULL AS smallint) AS [deleted], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount], CAST(NULL AS nvarchar(4000)) AS [tooltip]   WHERE 1 = 0) r WHERE 1 = 1 ORDER BY [r].[shipmenttype_id];
+SELECT [r].[shipmenttype_id], [r].[name], [r].[rank], [r].[deleted] FROM (SELECT CAST(NULL AS int) AS [shipmenttype_id], CAST(NULL AS nvarchar(4000)) AS [name], CAST(NULL AS nvarchar(255)) AS [tooltip], CAST(NULL AS smallint) AS [rank], CAST(NULL AS smallint) AS [deleted], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount]   WHERE 1 = 0) r WHERE 1 = 1 ORDER BY [r].[shipmenttype_id];
 
 SELECT [r].[persint_id], [r].[name], [r].[deleted] FROM {PersInt} r WHERE 1 = 1 ORDER BY [r].[persint_id];
 
@@ -153,10 +153,7 @@ SELECT p.person_id AS id
 FROM (
   SELECT c.customer_id FROM {s_link_customer} c WHERE c.link_type = @p0
   UNION
-  SELECT e.person_id
-  FROM {s_link_customer_statical} c
-  JOIN {Email} e ON LOWER((LTRIM(RTRIM(e.email_address)) + N'') COLLATE Latin1_General_BIN2) = LOWER((LTRIM(RTRIM(c.email)) + N'') COLLATE Latin1_General_BIN2)
-  WHERE c.link_type = @p1 AND c.email <> ''
+  SELECT c.customer_id FROM {s_link_customer_statical} c WHERE c.link_type = @p1
 ) k
 JOIN {person} p ON p.person_id = k.customer_id
 WHERE 1 = 1 AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL)) r;
@@ -166,10 +163,7 @@ SELECT p.person_id AS id
 FROM (
   SELECT c.customer_id FROM {s_link_customer} c WHERE c.link_type = @p1
   UNION
-  SELECT e.person_id
-  FROM {s_link_customer_statical} c
-  JOIN {Email} e ON LOWER((LTRIM(RTRIM(e.email_address)) + N'') COLLATE Latin1_General_BIN2) = LOWER((LTRIM(RTRIM(c.email)) + N'') COLLATE Latin1_General_BIN2)
-  WHERE c.link_type = @p2 AND c.email <> ''
+  SELECT c.customer_id FROM {s_link_customer_statical} c WHERE c.link_type = @p2
 ) k
 JOIN {person} p ON p.person_id = k.customer_id
 WHERE 1 = 1 AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL)) r ORDER BY r.id;
@@ -287,25 +281,56 @@ FROM (SELECT [consentperson_id] AS [consentperson_id], [person_id] AS [person_id
 
 -- plan template-links
 
-SELECT TOP (@p0) [m].[id] AS id, COALESCE(DATALENGTH([m].[html_message]), 0) + COALESCE(DATALENGTH([m].[plain_message]), 0) + COALESCE(DATALENGTH([m].[design]), 0) AS bytes
+SELECT COUNT(*) AS n FROM {ShipmentType} t WHERE NOT (1 = 0);
+
+SELECT TOP (@p0) [m].[id] AS id, COALESCE(DATALENGTH([m].[html_message]), 0) + COALESCE(DATALENGTH([m].[design]), 0) AS bytes
 FROM {s_message} m WHERE [m].[id] > @p1 ORDER BY [m].[id];
-
-SELECT w.id AS id, [w].[designtype] AS [designtype], [w].[email] AS [email], [w].[sent] AS [sent], CASE WHEN w.travels_anyway = 1 OR (CHARINDEX(@p0, [w].[html_message]) > 0) OR (CHARINDEX(@p92, [w].[plain_message]) > 0) OR (CHARINDEX(@p184, [w].[design]) > 0) THEN 1 ELSE 0 END AS travels
-  FROM (
-    SELECT TOP (@p276) [m].[id] AS [id], 0 AS [travels_anyway], LOWER(CAST(COALESCE([m].[html_message], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2) AS [html_message], LOWER(CAST(COALESCE([m].[plain_message], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2) AS [plain_message], LOWER(CAST(COALESCE([m].[design], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2) AS [design], m.designtype AS [designtype], CASE WHEN (COALESCE(m.flags, 0) & @p277) <> 0 THEN 1 ELSE 0 END AS [email], CASE WHEN EXISTS (
-SELECT 1 FROM {s_shipment} s
-WHERE s.message_id = m.id AND s.status IN (@p278, @p279, @p280, @p281)) THEN 1 ELSE 0 END AS [sent] FROM {s_message} m
-    WHERE [m].[id] > @p282 AND [m].[id] <= @p283 ORDER BY [m].[id]  ) w
-  ORDER BY w.id;
-
-SELECT [m].[id] AS [id], [m].[html_message] AS [html_message], [m].[plain_message] AS [plain_message], [m].[design] AS [design], m.designtype AS [designtype], CASE WHEN (COALESCE(m.flags, 0) & @p0) <> 0 THEN 1 ELSE 0 END AS [email], CASE WHEN EXISTS (
-SELECT 1 FROM {s_shipment} s
-WHERE s.message_id = m.id AND s.status IN (@p1, @p2, @p3, @p4)) THEN 1 ELSE 0 END AS [sent], m.description AS [description] FROM {s_message} m WHERE [m].[id] IN (@p5);
 
 SELECT TOP (@p0) [m].[s_messageblock_id] AS id, COALESCE(DATALENGTH([m].[block]), 0) AS bytes
 FROM {s_messageblock} m WHERE [m].[s_messageblock_id] > @p1 ORDER BY [m].[s_messageblock_id];
 
-SELECT TOP (@p0) [m].[id] AS id, COALESCE(DATALENGTH([m].[url]), 0) AS bytes
+SELECT TABLE_NAME AS [owner], COLUMN_NAME AS [name],
+  CHARACTER_MAXIMUM_LENGTH AS [longest], CHARACTER_SET_NAME AS [characters]
+FROM INFORMATION_SCHEMA.COLUMNS
+WHERE TABLE_SCHEMA = @p0 AND LOWER(TABLE_NAME) IN (@p1, @p2, @p3)
+  AND DATA_TYPE IN ('varchar', 'nvarchar', 'char', 'nchar', 'text', 'ntext', 'tinytext', 'mediumtext', 'longtext', 'character varying', 'character');
+
+SELECT TOP (@p0) [m].[id] AS id, COALESCE(DATALENGTH([m].[body_plain]), 0) + COALESCE(DATALENGTH([m].[body_html]), 0) + COALESCE(DATALENGTH([m].[headers]), 0) AS bytes
+FROM {reply_template_body} m WHERE [m].[id] > @p1 ORDER BY [m].[id];
+
+SELECT TOP (@p0) [m].[form_id] AS id, COALESCE(DATALENGTH([m].[config]), 0) AS bytes
+FROM {form} m WHERE [m].[form_id] > @p1 ORDER BY [m].[form_id];
+
+SELECT TOP (@p0) [m].[id] AS id, COALESCE(DATALENGTH([m].[body]), 0) AS bytes
+FROM {ejscript} m WHERE [m].[id] > @p1 ORDER BY [m].[id];
+
+SELECT TOP (@p0) [m].[id] AS id, COALESCE(DATALENGTH([m].[ejscript_body]), 0) AS bytes
+FROM {screen_definition_action} m WHERE [m].[id] > @p1 ORDER BY [m].[id];
+
+SELECT TOP (@p0) [m].[quick_reply_id] AS id, COALESCE(DATALENGTH([m].[html_body]), 0) AS bytes
+FROM {quick_reply} m WHERE [m].[quick_reply_id] > @p1 ORDER BY [m].[quick_reply_id];
+
+SELECT COUNT(*) AS n FROM {s_link} m WHERE COALESCE([m].[remove_from_selection], 0) > 0 OR COALESCE([m].[remove_contact_interest], 0) > 0 OR COALESCE([m].[remove_person_interest], 0) > 0 OR COALESCE([m].[remove_contact_selection], 0) > 0;
+
+SELECT TOP (@p0) m.id AS id, [m].[remove_from_selection] AS [remove_from_selection], [m].[remove_contact_interest] AS [remove_contact_interest], [m].[remove_person_interest] AS [remove_person_interest], [m].[remove_contact_selection] AS [remove_contact_selection] FROM {s_link} m
+WHERE COALESCE([m].[remove_from_selection], 0) > 0 OR COALESCE([m].[remove_contact_interest], 0) > 0 OR COALESCE([m].[remove_person_interest], 0) > 0 OR COALESCE([m].[remove_contact_selection], 0) > 0 ORDER BY m.id;
+
+SELECT TOP (@p0) [m].[id] AS id, COALESCE(DATALENGTH([m].[html_message]), 0) + COALESCE(DATALENGTH([m].[plain_message]), 0) + COALESCE(DATALENGTH([m].[design]), 0) + COALESCE(DATALENGTH([m].[header_field]), 0) AS bytes
+FROM {s_message} m WHERE [m].[id] > @p1 ORDER BY [m].[id];
+
+SELECT w.id AS id, [w].[designtype] AS [designtype], [w].[email] AS [email], [w].[sent] AS [sent], CASE WHEN w.travels_anyway = 1 OR (CHARINDEX(@p0, [w].[html_message]) > 0) OR (CHARINDEX(@p121, [w].[plain_message]) > 0) OR (CHARINDEX(@p242, [w].[design]) > 0) OR (CHARINDEX(@p363, [w].[header_field]) > 0) THEN 1 ELSE 0 END AS travels
+  FROM (
+    SELECT TOP (@p484) [m].[id] AS [id], 0 AS [travels_anyway], LOWER(CAST(COALESCE([m].[html_message], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2) AS [html_message], LOWER(CAST(COALESCE([m].[plain_message], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2) AS [plain_message], LOWER(CAST(COALESCE([m].[design], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2) AS [design], LOWER(CAST(COALESCE([m].[header_field], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2) AS [header_field], m.designtype AS [designtype], CASE WHEN (COALESCE(m.flags, 0) & @p485) <> 0 THEN 1 ELSE 0 END AS [email], CASE WHEN EXISTS (
+SELECT 1 FROM {s_shipment} s
+WHERE s.message_id = m.id AND s.status IN (@p486, @p487, @p488, @p489)) THEN 1 ELSE 0 END AS [sent] FROM {s_message} m
+    WHERE [m].[id] > @p490 AND [m].[id] <= @p491 ORDER BY [m].[id]  ) w
+  ORDER BY w.id;
+
+SELECT [m].[id] AS [id], [m].[html_message] AS [html_message], [m].[plain_message] AS [plain_message], [m].[design] AS [design], [m].[header_field] AS [header_field], m.designtype AS [designtype], CASE WHEN (COALESCE(m.flags, 0) & @p0) <> 0 THEN 1 ELSE 0 END AS [email], CASE WHEN EXISTS (
+SELECT 1 FROM {s_shipment} s
+WHERE s.message_id = m.id AND s.status IN (@p1, @p2, @p3, @p4)) THEN 1 ELSE 0 END AS [sent], m.description AS [description] FROM {s_message} m WHERE [m].[id] IN (@p5);
+
+SELECT TOP (@p0) [m].[id] AS id, COALESCE(DATALENGTH([m].[url]), 0) + COALESCE(DATALENGTH([m].[template_text]), 0) AS bytes
 FROM {s_link} m WHERE [m].[id] > @p1 ORDER BY [m].[id];
 
 -- plan interests-to-subscriptions
@@ -646,19 +671,19 @@ VALUES (CAST(@p0 AS nvarchar(36)), CAST(@p1 AS nvarchar(64)), CAST(@p2 AS int), 
 
 UPDATE [crm7].[consent_upgrade_run] SET [heartbeat_at] = CONVERT(datetime, CONVERT(datetime2(7), CONVERT(datetime, CONVERT(nvarchar(19), GETUTCDATE(), 120), 120), 121)) WHERE 1 = 1 AND [run_id] = @p0 AND [owner_token] = @p1;
 
-INSERT INTO [crm7].[ConsentPurpose] ([consentpurpose_id], [name], [rank], [deleted], [key], [active], [registered], [registered_associate_id], [updated], [updated_associate_id], [updatedCount], [tooltip], [consentText], [formText], [privacyStatementDesc], [privacyStatementUrl])
-VALUES (CAST(@p0 AS int), CAST(@p1 AS nvarchar(4000)), CAST(@p2 AS smallint), CAST(@p3 AS smallint), CAST(@p4 AS nvarchar(255)), CAST(@p5 AS smallint), CONVERT(datetime, CONVERT(datetime2(7), @p6, 121)), CAST(@p7 AS int), CONVERT(datetime, CONVERT(datetime2(7), @p8, 121)), CAST(@p9 AS int), CAST(@p10 AS smallint), CAST(@p11 AS nvarchar(4000)), CAST(@p12 AS nvarchar(4000)), CAST(@p13 AS nvarchar(max)), CAST(@p14 AS nvarchar(4000)), CAST(@p15 AS nvarchar(4000)));
+INSERT INTO [crm7].[ConsentPurpose] ([consentpurpose_id], [name], [rank], [tooltip], [deleted], [key], [consentText], [formText], [privacyStatementDesc], [privacyStatementUrl], [active], [registered], [registered_associate_id], [updated], [updated_associate_id], [updatedCount])
+VALUES (CAST(@p0 AS int), CAST(@p1 AS nvarchar(4000)), CAST(@p2 AS smallint), CAST(@p3 AS nvarchar(255)), CAST(@p4 AS smallint), CAST(@p5 AS nvarchar(255)), CAST(@p6 AS nvarchar(4000)), CAST(@p7 AS nvarchar(max)), CAST(@p8 AS nvarchar(4000)), CAST(@p9 AS nvarchar(4000)), CAST(@p10 AS smallint), CONVERT(datetime, CONVERT(datetime2(7), @p11, 121)), CAST(@p12 AS int), CONVERT(datetime, CONVERT(datetime2(7), @p13, 121)), CAST(@p14 AS int), CAST(@p15 AS smallint));
 
 INSERT INTO [crm7].[traveltransactionlog] ([traveltransactionlog_id], [ttime], [prev_record_id], [type], [associate_id], [tablenumber], [record_id], [flags], [application_id])
 SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CONVERT(datetime, CONVERT(datetime2(7), @p1, 121)), 0, CAST(@p2 AS int), CAST(@p3 AS int), CAST(@p4 AS int), r.record_id, 0, 0 FROM (SELECT CAST(@p5 AS int) AS record_id  ) r;
 
 UPDATE [crm7].[consent_upgrade_batch] SET [inserted] = CAST(@p0 AS bigint), [updated] = CAST(@p1 AS bigint), [deleted] = CAST(@p2 AS bigint), [kept] = CAST(@p3 AS bigint), [last_id] = CAST(@p4 AS int) WHERE 1 = 1 AND [run_id] = @p5 AND [step_id] = @p6 AND [batch_no] = @p7;
 
-INSERT INTO [crm7].[LegalBase] ([legalbase_id], [name], [rank], [deleted], [key], [registered], [registered_associate_id], [updated], [updated_associate_id], [updatedCount], [tooltip])
-VALUES (CAST(@p0 AS int), CAST(@p1 AS nvarchar(4000)), CAST(@p2 AS smallint), CAST(@p3 AS smallint), CAST(@p4 AS nvarchar(255)), CONVERT(datetime, CONVERT(datetime2(7), @p5, 121)), CAST(@p6 AS int), CONVERT(datetime, CONVERT(datetime2(7), @p7, 121)), CAST(@p8 AS int), CAST(@p9 AS smallint), CAST(@p10 AS nvarchar(4000)));
+INSERT INTO [crm7].[LegalBase] ([legalbase_id], [name], [rank], [tooltip], [deleted], [key], [registered], [registered_associate_id], [updated], [updated_associate_id], [updatedCount])
+VALUES (CAST(@p0 AS int), CAST(@p1 AS nvarchar(4000)), CAST(@p2 AS smallint), CAST(@p3 AS nvarchar(255)), CAST(@p4 AS smallint), CAST(@p5 AS nvarchar(255)), CONVERT(datetime, CONVERT(datetime2(7), @p6, 121)), CAST(@p7 AS int), CONVERT(datetime, CONVERT(datetime2(7), @p8, 121)), CAST(@p9 AS int), CAST(@p10 AS smallint));
 
-INSERT INTO [crm7].[ConsentSource] ([consentsource_id], [name], [rank], [deleted], [key], [registered], [registered_associate_id], [updated], [updated_associate_id], [updatedCount], [tooltip])
-VALUES (CAST(@p0 AS int), CAST(@p1 AS nvarchar(4000)), CAST(@p2 AS smallint), CAST(@p3 AS smallint), CAST(@p4 AS nvarchar(255)), CONVERT(datetime, CONVERT(datetime2(7), @p5, 121)), CAST(@p6 AS int), CONVERT(datetime, CONVERT(datetime2(7), @p7, 121)), CAST(@p8 AS int), CAST(@p9 AS smallint), CAST(@p10 AS nvarchar(4000)));
+INSERT INTO [crm7].[ConsentSource] ([consentsource_id], [name], [rank], [tooltip], [deleted], [key], [registered], [registered_associate_id], [updated], [updated_associate_id], [updatedCount])
+VALUES (CAST(@p0 AS int), CAST(@p1 AS nvarchar(4000)), CAST(@p2 AS smallint), CAST(@p3 AS nvarchar(255)), CAST(@p4 AS smallint), CAST(@p5 AS nvarchar(255)), CONVERT(datetime, CONVERT(datetime2(7), @p6, 121)), CAST(@p7 AS int), CONVERT(datetime, CONVERT(datetime2(7), @p8, 121)), CAST(@p9 AS int), CAST(@p10 AS smallint));
 
 SELECT [r].[consentpurpose_id], [r].[name], [r].[rank], [r].[deleted], [r].[key], [r].[active] FROM {ConsentPurpose} r WHERE 1 = 1 ORDER BY [r].[consentpurpose_id];
 
@@ -811,10 +836,13 @@ WHERE NOT EXISTS (SELECT 1 FROM [crm7].[ConsentPerson] e WHERE [e].[person_id] =
 
 -- apply subscription-types
 
-INSERT INTO [crm7].[ShipmentType] ([ShipmentType_id], [name], [rank], [deleted], [registered], [registered_associate_id], [updated], [updated_associate_id], [updatedCount], [tooltip])
-VALUES (CAST(@p0 AS int), CAST(@p1 AS nvarchar(4000)), CAST(@p2 AS smallint), CAST(@p3 AS smallint), CONVERT(datetime, CONVERT(datetime2(7), @p4, 121)), CAST(@p5 AS int), CONVERT(datetime, CONVERT(datetime2(7), @p6, 121)), CAST(@p7 AS int), CAST(@p8 AS smallint), CAST(@p9 AS nvarchar(4000)));
+INSERT INTO [crm7].[ShipmentType] ([ShipmentType_id], [name], [tooltip], [rank], [deleted], [registered], [registered_associate_id], [updated], [updated_associate_id], [updatedCount])
+VALUES (CAST(@p0 AS int), CAST(@p1 AS nvarchar(4000)), CAST(@p2 AS nvarchar(255)), CAST(@p3 AS smallint), CAST(@p4 AS smallint), CONVERT(datetime, CONVERT(datetime2(7), @p5, 121)), CAST(@p6 AS int), CONVERT(datetime, CONVERT(datetime2(7), @p7, 121)), CAST(@p8 AS int), CAST(@p9 AS smallint));
 
 -- apply template-links
+
+SELECT COUNT(*) AS n FROM {ShipmentType} t WHERE NOT (EXISTS (SELECT 1 FROM [crm7].[consent_upgrade_batch] b
+WHERE b.table_name = @p0 AND b.undone_at IS NULL AND t.shipmenttype_id BETWEEN b.first_id AND b.last_id));
 
 SELECT COUNT(*) AS n FROM {s_message} m;
 

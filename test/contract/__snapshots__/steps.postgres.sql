@@ -287,25 +287,56 @@ FROM (SELECT "consentperson_id" AS "consentperson_id", "person_id" AS "person_id
 
 -- plan template-links
 
-SELECT   "m"."id" AS id, COALESCE(octet_length("m"."html_message"), 0) + COALESCE(octet_length("m"."plain_message"), 0) + COALESCE(octet_length("m"."design"), 0) AS bytes
+SELECT COUNT(*) AS n FROM {ShipmentType} t WHERE NOT (1 = 0);
+
+SELECT   "m"."id" AS id, COALESCE(octet_length("m"."html_message"), 0) + COALESCE(octet_length("m"."design"), 0) AS bytes
 FROM {s_message} m WHERE "m"."id" > $1 ORDER BY "m"."id" LIMIT $2;
-
-SELECT w.id AS id, "w"."designtype" AS "designtype", "w"."email" AS "email", "w"."sent" AS "sent", CASE WHEN w.travels_anyway = 1 OR ("w"."html_message" COLLATE "C" LIKE $1 OR "w"."html_message" COLLATE "C" ~* $2) OR ("w"."plain_message" COLLATE "C" LIKE $3 OR "w"."plain_message" COLLATE "C" ~* $4) OR ("w"."design" COLLATE "C" LIKE $5 OR "w"."design" COLLATE "C" ~* $6) THEN 1 ELSE 0 END AS travels
-  FROM (
-    SELECT   "m"."id" AS "id", 0 AS "travels_anyway", COALESCE("m"."html_message", '') AS "html_message", COALESCE("m"."plain_message", '') AS "plain_message", COALESCE("m"."design", '') AS "design", m.designtype AS "designtype", CASE WHEN (COALESCE(m.flags, 0) & $7) <> 0 THEN 1 ELSE 0 END AS "email", CASE WHEN EXISTS (
-SELECT 1 FROM {s_shipment} s
-WHERE s.message_id = m.id AND s.status IN ($8, $9, $10, $11)) THEN 1 ELSE 0 END AS "sent" FROM {s_message} m
-    WHERE "m"."id" > $12 AND "m"."id" <= $13 ORDER BY "m"."id" LIMIT $14) w
-  ORDER BY w.id;
-
-SELECT "m"."id" AS "id", "m"."html_message" AS "html_message", "m"."plain_message" AS "plain_message", "m"."design" AS "design", m.designtype AS "designtype", CASE WHEN (COALESCE(m.flags, 0) & $1) <> 0 THEN 1 ELSE 0 END AS "email", CASE WHEN EXISTS (
-SELECT 1 FROM {s_shipment} s
-WHERE s.message_id = m.id AND s.status IN ($2, $3, $4, $5)) THEN 1 ELSE 0 END AS "sent", m.description AS "description" FROM {s_message} m WHERE "m"."id" IN ($6);
 
 SELECT   "m"."s_messageblock_id" AS id, COALESCE(octet_length("m"."block"), 0) AS bytes
 FROM {s_messageblock} m WHERE "m"."s_messageblock_id" > $1 ORDER BY "m"."s_messageblock_id" LIMIT $2;
 
-SELECT   "m"."id" AS id, COALESCE(octet_length("m"."url"), 0) AS bytes
+SELECT TABLE_NAME AS "owner", COLUMN_NAME AS "name",
+  CHARACTER_MAXIMUM_LENGTH AS "longest", current_setting('server_encoding') AS "characters"
+FROM INFORMATION_SCHEMA.COLUMNS
+WHERE TABLE_SCHEMA = $1 AND LOWER(TABLE_NAME) IN ($2, $3, $4)
+  AND DATA_TYPE IN ('varchar', 'nvarchar', 'char', 'nchar', 'text', 'ntext', 'tinytext', 'mediumtext', 'longtext', 'character varying', 'character');
+
+SELECT   "m"."id" AS id, COALESCE(octet_length("m"."body_plain"), 0) + COALESCE(octet_length("m"."body_html"), 0) + COALESCE(octet_length("m"."headers"), 0) AS bytes
+FROM {reply_template_body} m WHERE "m"."id" > $1 ORDER BY "m"."id" LIMIT $2;
+
+SELECT   "m"."form_id" AS id, COALESCE(octet_length("m"."config"), 0) AS bytes
+FROM {form} m WHERE "m"."form_id" > $1 ORDER BY "m"."form_id" LIMIT $2;
+
+SELECT   "m"."id" AS id, COALESCE(octet_length("m"."body"), 0) AS bytes
+FROM {ejscript} m WHERE "m"."id" > $1 ORDER BY "m"."id" LIMIT $2;
+
+SELECT   "m"."id" AS id, COALESCE(octet_length("m"."ejscript_body"), 0) AS bytes
+FROM {screen_definition_action} m WHERE "m"."id" > $1 ORDER BY "m"."id" LIMIT $2;
+
+SELECT   "m"."quick_reply_id" AS id, COALESCE(octet_length("m"."html_body"), 0) AS bytes
+FROM {quick_reply} m WHERE "m"."quick_reply_id" > $1 ORDER BY "m"."quick_reply_id" LIMIT $2;
+
+SELECT COUNT(*) AS n FROM {s_link} m WHERE COALESCE("m"."remove_from_selection", 0) > 0 OR COALESCE("m"."remove_contact_interest", 0) > 0 OR COALESCE("m"."remove_person_interest", 0) > 0 OR COALESCE("m"."remove_contact_selection", 0) > 0;
+
+SELECT   m.id AS id, "m"."remove_from_selection" AS "remove_from_selection", "m"."remove_contact_interest" AS "remove_contact_interest", "m"."remove_person_interest" AS "remove_person_interest", "m"."remove_contact_selection" AS "remove_contact_selection" FROM {s_link} m
+WHERE COALESCE("m"."remove_from_selection", 0) > 0 OR COALESCE("m"."remove_contact_interest", 0) > 0 OR COALESCE("m"."remove_person_interest", 0) > 0 OR COALESCE("m"."remove_contact_selection", 0) > 0 ORDER BY m.id LIMIT $1;
+
+SELECT   "m"."id" AS id, COALESCE(octet_length("m"."html_message"), 0) + COALESCE(octet_length("m"."plain_message"), 0) + COALESCE(octet_length("m"."design"), 0) + COALESCE(octet_length("m"."header_field"), 0) AS bytes
+FROM {s_message} m WHERE "m"."id" > $1 ORDER BY "m"."id" LIMIT $2;
+
+SELECT w.id AS id, "w"."designtype" AS "designtype", "w"."email" AS "email", "w"."sent" AS "sent", CASE WHEN w.travels_anyway = 1 OR ("w"."html_message" COLLATE "C" LIKE $1 OR "w"."html_message" COLLATE "C" ~* $2) OR ("w"."plain_message" COLLATE "C" LIKE $3 OR "w"."plain_message" COLLATE "C" ~* $4) OR ("w"."design" COLLATE "C" LIKE $5 OR "w"."design" COLLATE "C" ~* $6) OR ("w"."header_field" COLLATE "C" LIKE $7 OR "w"."header_field" COLLATE "C" ~* $8) THEN 1 ELSE 0 END AS travels
+  FROM (
+    SELECT   "m"."id" AS "id", 0 AS "travels_anyway", COALESCE("m"."html_message", '') AS "html_message", COALESCE("m"."plain_message", '') AS "plain_message", COALESCE("m"."design", '') AS "design", COALESCE("m"."header_field", '') AS "header_field", m.designtype AS "designtype", CASE WHEN (COALESCE(m.flags, 0) & $9) <> 0 THEN 1 ELSE 0 END AS "email", CASE WHEN EXISTS (
+SELECT 1 FROM {s_shipment} s
+WHERE s.message_id = m.id AND s.status IN ($10, $11, $12, $13)) THEN 1 ELSE 0 END AS "sent" FROM {s_message} m
+    WHERE "m"."id" > $14 AND "m"."id" <= $15 ORDER BY "m"."id" LIMIT $16) w
+  ORDER BY w.id;
+
+SELECT "m"."id" AS "id", "m"."html_message" AS "html_message", "m"."plain_message" AS "plain_message", "m"."design" AS "design", "m"."header_field" AS "header_field", m.designtype AS "designtype", CASE WHEN (COALESCE(m.flags, 0) & $1) <> 0 THEN 1 ELSE 0 END AS "email", CASE WHEN EXISTS (
+SELECT 1 FROM {s_shipment} s
+WHERE s.message_id = m.id AND s.status IN ($2, $3, $4, $5)) THEN 1 ELSE 0 END AS "sent", m.description AS "description" FROM {s_message} m WHERE "m"."id" IN ($6);
+
+SELECT   "m"."id" AS id, COALESCE(octet_length("m"."url"), 0) + COALESCE(octet_length("m"."template_text"), 0) AS bytes
 FROM {s_link} m WHERE "m"."id" > $1 ORDER BY "m"."id" LIMIT $2;
 
 -- plan interests-to-subscriptions
@@ -817,6 +848,9 @@ INSERT INTO "crm7"."ShipmentType" ("ShipmentType_id", "name", "rank", "deleted",
 VALUES (CAST($1 AS integer), CAST($2 AS varchar(4000)), CAST($3 AS smallint), CAST($4 AS smallint), CAST($5 AS timestamp), CAST($6 AS integer), CAST($7 AS timestamp), CAST($8 AS integer), CAST($9 AS smallint), CAST($10 AS varchar(4000)));
 
 -- apply template-links
+
+SELECT COUNT(*) AS n FROM {ShipmentType} t WHERE NOT (EXISTS (SELECT 1 FROM "crm7"."consent_upgrade_batch" b
+WHERE b.table_name = $1 AND b.undone_at IS NULL AND t.shipmenttype_id BETWEEN b.first_id AND b.last_id));
 
 SELECT COUNT(*) AS n FROM {s_message} m;
 
