@@ -69,19 +69,43 @@ SELECT g.purpose, g.basis, COUNT(*) AS n
 FROM (SELECT c.consentpurpose_id AS purpose, NULLIF(c.legalbase_id, 0) AS basis FROM (SELECT CAST(NULL AS SIGNED) AS `consentperson_id`, CAST(NULL AS SIGNED) AS `person_id`, CAST(NULL AS SIGNED) AS `consentpurpose_id`, CAST(NULL AS SIGNED) AS `legalbase_id`, CAST(NULL AS SIGNED) AS `consentsource_id`, LEFT(NULL, ?) AS `comment`, CAST(NULL AS DATETIME) AS `registered`, CAST(NULL AS SIGNED) AS `registered_associate_id`, CAST(NULL AS DATETIME) AS `updated`, CAST(NULL AS SIGNED) AS `updated_associate_id`, CAST(NULL AS SIGNED) AS `updatedcount` FROM DUAL WHERE 1 = 0) c) g
 GROUP BY g.purpose, g.basis;
 
+SELECT g.blocked, g.addressed, g.flagged, g.excluded, g.mask, g.standing, COUNT(*) AS n
+FROM (
+  SELECT k.blocked, k.addressed, k.flagged, k.excluded, k.mask,
+CASE WHEN c.legalbase_id IS NULL OR c.legalbase_id = 0 THEN 'none'
+     WHEN c.legalbase_id = CAST(? AS SIGNED) THEN 'withdrawn'
+     ELSE 'given' END AS standing
+  FROM (
+SELECT p.person_id,
+       CASE WHEN p.blockemarketing <> 0 THEN 1 ELSE 0 END AS blocked,
+       CASE WHEN a.person_id IS NULL THEN 0 ELSE 1 END AS addressed,
+       CASE WHEN p.nomailing <> 0 THEN 1 ELSE 0 END AS flagged,
+       CASE WHEN 1 = 0 THEN 1 ELSE 0 END AS excluded,
+       CAST(? AS SIGNED) AS mask
+FROM {person} p
+LEFT JOIN (
+  SELECT DISTINCT e.person_id FROM {Email} e WHERE e.person_id IS NOT NULL AND RTRIM(e.email_address) <> ''
+) a ON a.person_id = p.person_id
+WHERE (p.deleteddate IS NULL OR p.deleteddate <= CAST(? AS DATETIME))
+  AND (p.retired IS NULL OR p.retired = 0)) k
+  LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
+FROM (SELECT CAST(NULL AS SIGNED) AS `consentperson_id`, CAST(NULL AS SIGNED) AS `person_id`, CAST(NULL AS SIGNED) AS `consentpurpose_id`, CAST(NULL AS SIGNED) AS `legalbase_id`, CAST(NULL AS SIGNED) AS `consentsource_id`, LEFT(NULL, ?) AS `comment`, CAST(NULL AS DATETIME) AS `registered`, CAST(NULL AS SIGNED) AS `registered_associate_id`, CAST(NULL AS DATETIME) AS `updated`, CAST(NULL AS SIGNED) AS `updated_associate_id`, CAST(NULL AS SIGNED) AS `updatedcount` FROM DUAL WHERE 1 = 0) s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) c ON c.person_id = k.person_id
+) g
+GROUP BY g.blocked, g.addressed, g.flagged, g.excluded, g.mask, g.standing;
+
 -- plan sales-and-service
 
-SELECT fate, old_basis, COUNT(*) AS n
+SELECT fate, old_basis, mask, own_id, COUNT(*) AS n
   FROM (
-    SELECT CASE WHEN e.person_id IS NULL THEN 'insert' WHEN (`e`.`legalbase_id` IS NULL OR `e`.`legalbase_id` = 0) THEN 'update' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis
+    SELECT CASE WHEN e.person_id IS NULL THEN 'insert' WHEN (`e`.`legalbase_id` IS NULL OR `e`.`legalbase_id` = 0) THEN 'update' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis, CAST(NULL AS SIGNED) AS mask, CAST(NULL AS SIGNED) AS own_id
     FROM (
     SELECT p.person_id, LEFT(?, ?) AS comment
     FROM {person} p
-    WHERE p.person_id IS NOT NULL AND 1 = 1) w
+    WHERE p.person_id IS NOT NULL AND 1 = 1 AND 1 = 1) w
     LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e ON `e`.`person_id` = `w`.`person_id`
   ) f
-  GROUP BY fate, old_basis;
+  GROUP BY fate, old_basis, mask, own_id;
 
 SELECT COUNT(*) AS n FROM (
 SELECT c.consentperson_id AS id FROM {ConsentPerson} c
@@ -95,9 +119,9 @@ WHERE c.legalbase_id <> 0
 
 -- plan emarketing-from-mailing-history
 
-SELECT fate, old_basis, COUNT(*) AS n
+SELECT fate, old_basis, mask, own_id, COUNT(*) AS n
   FROM (
-    SELECT CASE WHEN e.person_id IS NULL THEN 'insert' WHEN (`e`.`legalbase_id` IS NULL OR `e`.`legalbase_id` = 0) THEN 'update' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis
+    SELECT CASE WHEN e.person_id IS NULL THEN 'insert' WHEN (`e`.`legalbase_id` IS NULL OR `e`.`legalbase_id` = 0) THEN 'update' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis, k.mask AS mask, CAST(NULL AS SIGNED) AS own_id
     FROM (
     SELECT p.person_id, CASE
 WHEN h.first_sent IS NULL THEN CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?))
@@ -125,12 +149,29 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN CA
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = ? AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1 AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w
     LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e ON `e`.`person_id` = `w`.`person_id`
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e ON `e`.`person_id` = `w`.`person_id` LEFT JOIN (SELECT k.person_id, k.mask FROM (
+SELECT p.person_id,
+       CASE WHEN p.blockemarketing <> 0 THEN 1 ELSE 0 END AS blocked,
+       CASE WHEN a.person_id IS NULL THEN 0 ELSE 1 END AS addressed,
+       CASE WHEN p.nomailing <> 0 THEN 1 ELSE 0 END AS flagged,
+       CASE WHEN 1 = 0 THEN 1 ELSE 0 END AS excluded,
+       COALESCE(v.mask, CAST(? AS SIGNED)) AS mask
+FROM {person} p
+LEFT JOIN (
+  SELECT DISTINCT e.person_id FROM {Email} e WHERE e.person_id IS NOT NULL AND RTRIM(e.email_address) <> ''
+) a ON a.person_id = p.person_id
+LEFT JOIN (
+  SELECT d.person_id, SUM(CASE d.shipmenttype_id WHEN CAST(? AS SIGNED) THEN CAST(? AS SIGNED) WHEN CAST(? AS SIGNED) THEN CAST(? AS SIGNED) ELSE CAST(? AS SIGNED) END) AS mask
+  FROM (SELECT DISTINCT r.person_id, r.shipmenttype_id FROM {ShipmentTypeReservation} r) d
+  GROUP BY d.person_id
+) v ON v.person_id = p.person_id
+WHERE (p.deleteddate IS NULL OR p.deleteddate <= CAST(? AS DATETIME))
+  AND (p.retired IS NULL OR p.retired = 0)) k WHERE k.blocked = 0 AND k.addressed = 1) k ON k.person_id = w.person_id
   ) f
-  GROUP BY fate, old_basis;
+  GROUP BY fate, old_basis, mask, own_id;
 
 SELECT COUNT(*) AS n FROM (
 SELECT p.person_id AS id
@@ -248,7 +289,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN CA
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = ? AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1 AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w ON w.person_id = own.person_id
     WHERE NOT EXISTS (
       SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
@@ -257,17 +298,34 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) c
 
 -- plan no-mailings-to-withdrawn
 
-SELECT fate, old_basis, COUNT(*) AS n
+SELECT fate, old_basis, mask, own_id, COUNT(*) AS n
   FROM (
-    SELECT CASE WHEN e.person_id IS NULL THEN 'insert' WHEN ((`e`.`legalbase_id` IS NULL OR `e`.`legalbase_id` = 0) OR (NOT (`e`.`legalbase_id` = CAST(? AS SIGNED)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = `e`.`legalbase_id`))) THEN 'update' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis
+    SELECT CASE WHEN e.person_id IS NULL THEN 'insert' WHEN ((`e`.`legalbase_id` IS NULL OR `e`.`legalbase_id` = 0) OR (NOT (`e`.`legalbase_id` = CAST(? AS SIGNED)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = `e`.`legalbase_id`))) THEN 'update' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis, k.mask AS mask, CAST(NULL AS SIGNED) AS own_id
     FROM (
     SELECT p.person_id, LEFT(?, ?) AS comment
     FROM {person} p
     WHERE p.person_id IS NOT NULL AND 1 = 1 AND `p`.`nomailing` <> 0) w
     LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e ON `e`.`person_id` = `w`.`person_id`
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e ON `e`.`person_id` = `w`.`person_id` LEFT JOIN (SELECT k.person_id, k.mask FROM (
+SELECT p.person_id,
+       CASE WHEN p.blockemarketing <> 0 THEN 1 ELSE 0 END AS blocked,
+       CASE WHEN a.person_id IS NULL THEN 0 ELSE 1 END AS addressed,
+       CASE WHEN p.nomailing <> 0 THEN 1 ELSE 0 END AS flagged,
+       CASE WHEN 1 = 0 THEN 1 ELSE 0 END AS excluded,
+       COALESCE(v.mask, CAST(? AS SIGNED)) AS mask
+FROM {person} p
+LEFT JOIN (
+  SELECT DISTINCT e.person_id FROM {Email} e WHERE e.person_id IS NOT NULL AND RTRIM(e.email_address) <> ''
+) a ON a.person_id = p.person_id
+LEFT JOIN (
+  SELECT d.person_id, SUM(CASE d.shipmenttype_id WHEN CAST(? AS SIGNED) THEN CAST(? AS SIGNED) WHEN CAST(? AS SIGNED) THEN CAST(? AS SIGNED) ELSE CAST(? AS SIGNED) END) AS mask
+  FROM (SELECT DISTINCT r.person_id, r.shipmenttype_id FROM {ShipmentTypeReservation} r) d
+  GROUP BY d.person_id
+) v ON v.person_id = p.person_id
+WHERE (p.deleteddate IS NULL OR p.deleteddate <= CAST(? AS DATETIME))
+  AND (p.retired IS NULL OR p.retired = 0)) k WHERE k.blocked = 0 AND k.addressed = 1) k ON k.person_id = w.person_id
   ) f
-  GROUP BY fate, old_basis;
+  GROUP BY fate, old_basis, mask, own_id;
 
 SELECT COUNT(*) AS n FROM (
   SELECT STRAIGHT_JOIN c.id FROM {person} p
@@ -341,9 +399,9 @@ FROM {s_link} m WHERE `m`.`id` > ? ORDER BY `m`.`id` LIMIT ?;
 
 -- plan interests-to-subscriptions
 
-SELECT fate, old_basis, COUNT(*) AS n
+SELECT fate, old_basis, mask, own_id, COUNT(*) AS n
   FROM (
-    SELECT CASE WHEN e.person_id IS NULL THEN 'insert' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis
+    SELECT CASE WHEN e.person_id IS NULL THEN 'insert' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis, k.mask AS mask, `w`.`shipmenttype_id` AS own_id
     FROM (
           SELECT c.person_id, CAST(? AS SIGNED) AS shipmenttype_id
           FROM (
@@ -378,7 +436,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN CA
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = ? AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1 AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w ON `e`.`person_id` = `w`.`person_id`
   UNION ALL
   SELECT CAST(NULL AS SIGNED), w.person_id, CAST(? AS SIGNED)
@@ -409,7 +467,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN CA
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = ? AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1 AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e WHERE `e`.`person_id` = `w`.`person_id`)) e LEFT JOIN (
@@ -452,7 +510,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN CA
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = ? AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1 AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w ON `e`.`person_id` = `w`.`person_id`
   UNION ALL
   SELECT CAST(NULL AS SIGNED), w.person_id, CAST(? AS SIGNED)
@@ -483,7 +541,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN CA
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = ? AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1 AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e WHERE `e`.`person_id` = `w`.`person_id`)) e WHERE `e`.`person_id` = `w`.`person_id`)) c
@@ -526,7 +584,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN CA
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = ? AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1 AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w ON `e`.`person_id` = `w`.`person_id`
   UNION ALL
   SELECT CAST(NULL AS SIGNED), w.person_id, CAST(? AS SIGNED)
@@ -557,7 +615,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN CA
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = ? AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1 AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e WHERE `e`.`person_id` = `w`.`person_id`)) e LEFT JOIN (
@@ -600,7 +658,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN CA
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = ? AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1 AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w ON `e`.`person_id` = `w`.`person_id`
   UNION ALL
   SELECT CAST(NULL AS SIGNED), w.person_id, CAST(? AS SIGNED)
@@ -631,7 +689,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN CA
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = ? AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1 AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e WHERE `e`.`person_id` = `w`.`person_id`)) e WHERE `e`.`person_id` = `w`.`person_id`)) c
@@ -642,9 +700,26 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e WHERE `e
               SELECT 1 FROM {personinterest} i
               WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST(? AS SIGNED)))) w
     LEFT JOIN (SELECT s.shipmenttypereservation_id AS id, s.person_id, CAST(NULL AS SIGNED) AS legalbase_id, s.`shipmenttype_id`
-         FROM {ShipmentTypeReservation} s) e ON `e`.`person_id` = `w`.`person_id` AND `e`.`shipmenttype_id` = `w`.`shipmenttype_id`
+         FROM {ShipmentTypeReservation} s) e ON `e`.`person_id` = `w`.`person_id` AND `e`.`shipmenttype_id` = `w`.`shipmenttype_id` LEFT JOIN (SELECT k.person_id, k.mask FROM (
+SELECT p.person_id,
+       CASE WHEN p.blockemarketing <> 0 THEN 1 ELSE 0 END AS blocked,
+       CASE WHEN a.person_id IS NULL THEN 0 ELSE 1 END AS addressed,
+       CASE WHEN p.nomailing <> 0 THEN 1 ELSE 0 END AS flagged,
+       CASE WHEN 1 = 0 THEN 1 ELSE 0 END AS excluded,
+       COALESCE(v.mask, CAST(? AS SIGNED)) AS mask
+FROM {person} p
+LEFT JOIN (
+  SELECT DISTINCT e.person_id FROM {Email} e WHERE e.person_id IS NOT NULL AND RTRIM(e.email_address) <> ''
+) a ON a.person_id = p.person_id
+LEFT JOIN (
+  SELECT d.person_id, SUM(CASE d.shipmenttype_id WHEN CAST(? AS SIGNED) THEN CAST(? AS SIGNED) WHEN CAST(? AS SIGNED) THEN CAST(? AS SIGNED) ELSE CAST(? AS SIGNED) END) AS mask
+  FROM (SELECT DISTINCT r.person_id, r.shipmenttype_id FROM {ShipmentTypeReservation} r) d
+  GROUP BY d.person_id
+) v ON v.person_id = p.person_id
+WHERE (p.deleteddate IS NULL OR p.deleteddate <= CAST(? AS DATETIME))
+  AND (p.retired IS NULL OR p.retired = 0)) k WHERE k.blocked = 0 AND k.addressed = 1) k ON k.person_id = w.person_id
   ) f
-  GROUP BY fate, old_basis;
+  GROUP BY fate, old_basis, mask, own_id;
 
 -- apply reference-data
 
@@ -715,7 +790,7 @@ SELECT CAST(? AS SIGNED) - 1 + ROW_NUMBER() OVER (ORDER BY `w`.`person_id`), `w`
 FROM (
   SELECT p.person_id, LEFT(?, ?) AS comment
   FROM {person} p
-  WHERE p.person_id BETWEEN ? AND ? AND 1 = 1) w;
+  WHERE p.person_id BETWEEN ? AND ? AND 1 = 1 AND 1 = 1) w;
 
 SELECT COUNT(*) AS n, MAX(`consentperson_id`) AS last FROM `crm7`.`ConsentPerson` WHERE `consentperson_id` > ? AND `consentperson_id` <= ?;
 
@@ -768,7 +843,7 @@ ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sen
     JOIN (
 SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM `crm7`.`consent_upgrade_history` t
 WHERE t.person_id BETWEEN ? AND ?) h ON h.person_id = p.person_id
-    WHERE p.person_id BETWEEN ? AND ? AND p.person_id <> 0 AND 1 = 1
+    WHERE p.person_id BETWEEN ? AND ? AND p.person_id <> 0 AND 1 = 1 AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w
     JOIN `crm7`.`ConsentPerson` e ON `e`.`person_id` = `w`.`person_id`
     WHERE `e`.`person_id` BETWEEN ? AND ?   AND `e`.`consentPurpose_id` = CAST(? AS SIGNED)
@@ -786,7 +861,7 @@ ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sen
     JOIN (
 SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM `crm7`.`consent_upgrade_history` t
 WHERE t.person_id BETWEEN ? AND ?) h ON h.person_id = p.person_id
-    WHERE p.person_id BETWEEN ? AND ? AND p.person_id <> 0 AND 1 = 1
+    WHERE p.person_id BETWEEN ? AND ? AND p.person_id <> 0 AND 1 = 1 AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w ON `e`.`person_id` = `w`.`person_id`
   WHERE `e`.`person_id` BETWEEN ? AND ?   AND `e`.`consentPurpose_id` = CAST(? AS SIGNED) AND (`e`.`legalBase_id` IS NULL OR `e`.`legalBase_id` = 0)
   FOR UPDATE;
@@ -809,7 +884,7 @@ ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sen
     JOIN (
 SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM `crm7`.`consent_upgrade_history` t
 WHERE t.person_id BETWEEN ? AND ?) h ON h.person_id = p.person_id
-    WHERE p.person_id BETWEEN ? AND ? AND p.person_id <> 0 AND 1 = 1
+    WHERE p.person_id BETWEEN ? AND ? AND p.person_id <> 0 AND 1 = 1 AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM `crm7`.`ConsentPerson` e WHERE `e`.`person_id` = `w`.`person_id` AND `e`.`person_id` BETWEEN ? AND ?   AND `e`.`consentPurpose_id` = CAST(? AS SIGNED));
 
@@ -954,3 +1029,32 @@ UPDATE `crm7`.`consent_upgrade_batch` SET `inserted` = CAST(? AS SIGNED), `updat
 SELECT g.purpose, g.basis, COUNT(*) AS n
 FROM (SELECT c.consentpurpose_id AS purpose, NULLIF(c.legalbase_id, 0) AS basis FROM {ConsentPerson} c) g
 GROUP BY g.purpose, g.basis;
+
+SELECT g.blocked, g.addressed, g.flagged, g.excluded, g.mask, g.standing, COUNT(*) AS n
+FROM (
+  SELECT k.blocked, k.addressed, k.flagged, k.excluded, k.mask,
+CASE WHEN c.legalbase_id IS NULL OR c.legalbase_id = 0 THEN 'none'
+     WHEN c.legalbase_id = CAST(? AS SIGNED) THEN 'withdrawn'
+     ELSE 'given' END AS standing
+  FROM (
+SELECT p.person_id,
+       CASE WHEN p.blockemarketing <> 0 THEN 1 ELSE 0 END AS blocked,
+       CASE WHEN a.person_id IS NULL THEN 0 ELSE 1 END AS addressed,
+       CASE WHEN p.nomailing <> 0 THEN 1 ELSE 0 END AS flagged,
+       CASE WHEN 1 = 0 THEN 1 ELSE 0 END AS excluded,
+       COALESCE(v.mask, CAST(? AS SIGNED)) AS mask
+FROM {person} p
+LEFT JOIN (
+  SELECT DISTINCT e.person_id FROM {Email} e WHERE e.person_id IS NOT NULL AND RTRIM(e.email_address) <> ''
+) a ON a.person_id = p.person_id
+LEFT JOIN (
+  SELECT d.person_id, SUM(CASE d.shipmenttype_id WHEN CAST(? AS SIGNED) THEN CAST(? AS SIGNED) WHEN CAST(? AS SIGNED) THEN CAST(? AS SIGNED) ELSE CAST(? AS SIGNED) END) AS mask
+  FROM (SELECT DISTINCT r.person_id, r.shipmenttype_id FROM {ShipmentTypeReservation} r) d
+  GROUP BY d.person_id
+) v ON v.person_id = p.person_id
+WHERE (p.deleteddate IS NULL OR p.deleteddate <= CAST(? AS DATETIME))
+  AND (p.retired IS NULL OR p.retired = 0)) k
+  LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) c ON c.person_id = k.person_id
+) g
+GROUP BY g.blocked, g.addressed, g.flagged, g.excluded, g.mask, g.standing;

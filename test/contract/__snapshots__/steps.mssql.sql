@@ -69,19 +69,43 @@ SELECT g.purpose, g.basis, COUNT(*) AS n
 FROM (SELECT c.consentpurpose_id AS purpose, NULLIF(c.legalbase_id, 0) AS basis FROM (SELECT CAST(NULL AS int) AS [consentperson_id], CAST(NULL AS int) AS [person_id], CAST(NULL AS int) AS [consentpurpose_id], CAST(NULL AS int) AS [legalbase_id], CAST(NULL AS int) AS [consentsource_id], CAST(NULL AS nvarchar(255)) AS [comment], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount]   WHERE 1 = 0) c) g
 GROUP BY g.purpose, g.basis;
 
+SELECT g.blocked, g.addressed, g.flagged, g.excluded, g.mask, g.standing, COUNT(*) AS n
+FROM (
+  SELECT k.blocked, k.addressed, k.flagged, k.excluded, k.mask,
+CASE WHEN c.legalbase_id IS NULL OR c.legalbase_id = 0 THEN 'none'
+     WHEN c.legalbase_id = CAST(@p0 AS int) THEN 'withdrawn'
+     ELSE 'given' END AS standing
+  FROM (
+SELECT p.person_id,
+       CASE WHEN p.blockemarketing <> 0 THEN 1 ELSE 0 END AS blocked,
+       CASE WHEN a.person_id IS NULL THEN 0 ELSE 1 END AS addressed,
+       CASE WHEN p.nomailing <> 0 THEN 1 ELSE 0 END AS flagged,
+       CASE WHEN 1 = 0 THEN 1 ELSE 0 END AS excluded,
+       CAST(@p1 AS bigint) AS mask
+FROM {person} p
+LEFT JOIN (
+  SELECT DISTINCT e.person_id FROM {Email} e WHERE e.person_id IS NOT NULL AND RTRIM(e.email_address) <> ''
+) a ON a.person_id = p.person_id
+WHERE (p.deleteddate IS NULL OR p.deleteddate <= CONVERT(datetime, CONVERT(datetime2(7), @p2, 121)))
+  AND (p.retired IS NULL OR p.retired = 0)) k
+  LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
+FROM (SELECT CAST(NULL AS int) AS [consentperson_id], CAST(NULL AS int) AS [person_id], CAST(NULL AS int) AS [consentpurpose_id], CAST(NULL AS int) AS [legalbase_id], CAST(NULL AS int) AS [consentsource_id], CAST(NULL AS nvarchar(255)) AS [comment], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount]   WHERE 1 = 0) s WHERE s.consentpurpose_id = CAST(@p3 AS int)) c ON c.person_id = k.person_id
+) g
+GROUP BY g.blocked, g.addressed, g.flagged, g.excluded, g.mask, g.standing;
+
 -- plan sales-and-service
 
-SELECT fate, old_basis, COUNT(*) AS n
+SELECT fate, old_basis, mask, own_id, COUNT(*) AS n
   FROM (
-    SELECT CASE WHEN e.person_id IS NULL THEN 'insert' WHEN ([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) THEN 'update' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis
+    SELECT CASE WHEN e.person_id IS NULL THEN 'insert' WHEN ([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) THEN 'update' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis, CAST(NULL AS bigint) AS mask, CAST(NULL AS int) AS own_id
     FROM (
     SELECT p.person_id, CAST(@p0 AS nvarchar(255)) AS comment
     FROM {person} p
-    WHERE p.person_id IS NOT NULL AND 1 = 1) w
+    WHERE p.person_id IS NOT NULL AND 1 = 1 AND 1 = 1) w
     LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p1 AS int)) e ON [e].[person_id] = [w].[person_id]
   ) f
-  GROUP BY fate, old_basis;
+  GROUP BY fate, old_basis, mask, own_id;
 
 SELECT COUNT(*) AS n FROM (
 SELECT c.consentperson_id AS id FROM {ConsentPerson} c
@@ -95,9 +119,9 @@ WHERE c.legalbase_id <> 0
 
 -- plan emarketing-from-mailing-history
 
-SELECT fate, old_basis, COUNT(*) AS n
+SELECT fate, old_basis, mask, own_id, COUNT(*) AS n
   FROM (
-    SELECT CASE WHEN e.person_id IS NULL THEN 'insert' WHEN ([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) THEN 'update' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis
+    SELECT CASE WHEN e.person_id IS NULL THEN 'insert' WHEN ([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) THEN 'update' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis, k.mask AS mask, CAST(NULL AS int) AS own_id
     FROM (
     SELECT p.person_id, CASE
 WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p0 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p1 AS nvarchar(255)), N'')
@@ -125,12 +149,29 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & @p24) <> 0 AND COALESCE(CASE WHEN
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p28 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
     LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p29 AS int)) e ON [e].[person_id] = [w].[person_id]
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p29 AS int)) e ON [e].[person_id] = [w].[person_id] LEFT JOIN (SELECT k.person_id, k.mask FROM (
+SELECT p.person_id,
+       CASE WHEN p.blockemarketing <> 0 THEN 1 ELSE 0 END AS blocked,
+       CASE WHEN a.person_id IS NULL THEN 0 ELSE 1 END AS addressed,
+       CASE WHEN p.nomailing <> 0 THEN 1 ELSE 0 END AS flagged,
+       CASE WHEN 1 = 0 THEN 1 ELSE 0 END AS excluded,
+       COALESCE(v.mask, CAST(@p30 AS bigint)) AS mask
+FROM {person} p
+LEFT JOIN (
+  SELECT DISTINCT e.person_id FROM {Email} e WHERE e.person_id IS NOT NULL AND RTRIM(e.email_address) <> ''
+) a ON a.person_id = p.person_id
+LEFT JOIN (
+  SELECT d.person_id, SUM(CASE d.shipmenttype_id WHEN CAST(@p31 AS int) THEN CAST(@p32 AS bigint) WHEN CAST(@p33 AS int) THEN CAST(@p34 AS bigint) ELSE CAST(@p35 AS bigint) END) AS mask
+  FROM (SELECT DISTINCT r.person_id, r.shipmenttype_id FROM {ShipmentTypeReservation} r) d
+  GROUP BY d.person_id
+) v ON v.person_id = p.person_id
+WHERE (p.deleteddate IS NULL OR p.deleteddate <= CONVERT(datetime, CONVERT(datetime2(7), @p36, 121)))
+  AND (p.retired IS NULL OR p.retired = 0)) k WHERE k.blocked = 0 AND k.addressed = 1) k ON k.person_id = w.person_id
   ) f
-  GROUP BY fate, old_basis;
+  GROUP BY fate, old_basis, mask, own_id;
 
 SELECT COUNT(*) AS n FROM (
 SELECT p.person_id AS id
@@ -248,7 +289,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & @p26) <> 0 AND COALESCE(CASE WHEN
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p30 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w ON w.person_id = own.person_id
     WHERE NOT EXISTS (
       SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
@@ -257,17 +298,34 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p31 AS int)) c
 
 -- plan no-mailings-to-withdrawn
 
-SELECT fate, old_basis, COUNT(*) AS n
+SELECT fate, old_basis, mask, own_id, COUNT(*) AS n
   FROM (
-    SELECT CASE WHEN e.person_id IS NULL THEN 'insert' WHEN (([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) OR (NOT ([e].[legalbase_id] = CAST(@p0 AS int)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = [e].[legalbase_id]))) THEN 'update' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis
+    SELECT CASE WHEN e.person_id IS NULL THEN 'insert' WHEN (([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) OR (NOT ([e].[legalbase_id] = CAST(@p0 AS int)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = [e].[legalbase_id]))) THEN 'update' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis, k.mask AS mask, CAST(NULL AS int) AS own_id
     FROM (
     SELECT p.person_id, CAST(@p1 AS nvarchar(255)) AS comment
     FROM {person} p
     WHERE p.person_id IS NOT NULL AND 1 = 1 AND [p].[nomailing] <> 0) w
     LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p2 AS int)) e ON [e].[person_id] = [w].[person_id]
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p2 AS int)) e ON [e].[person_id] = [w].[person_id] LEFT JOIN (SELECT k.person_id, k.mask FROM (
+SELECT p.person_id,
+       CASE WHEN p.blockemarketing <> 0 THEN 1 ELSE 0 END AS blocked,
+       CASE WHEN a.person_id IS NULL THEN 0 ELSE 1 END AS addressed,
+       CASE WHEN p.nomailing <> 0 THEN 1 ELSE 0 END AS flagged,
+       CASE WHEN 1 = 0 THEN 1 ELSE 0 END AS excluded,
+       COALESCE(v.mask, CAST(@p3 AS bigint)) AS mask
+FROM {person} p
+LEFT JOIN (
+  SELECT DISTINCT e.person_id FROM {Email} e WHERE e.person_id IS NOT NULL AND RTRIM(e.email_address) <> ''
+) a ON a.person_id = p.person_id
+LEFT JOIN (
+  SELECT d.person_id, SUM(CASE d.shipmenttype_id WHEN CAST(@p4 AS int) THEN CAST(@p5 AS bigint) WHEN CAST(@p6 AS int) THEN CAST(@p7 AS bigint) ELSE CAST(@p8 AS bigint) END) AS mask
+  FROM (SELECT DISTINCT r.person_id, r.shipmenttype_id FROM {ShipmentTypeReservation} r) d
+  GROUP BY d.person_id
+) v ON v.person_id = p.person_id
+WHERE (p.deleteddate IS NULL OR p.deleteddate <= CONVERT(datetime, CONVERT(datetime2(7), @p9, 121)))
+  AND (p.retired IS NULL OR p.retired = 0)) k WHERE k.blocked = 0 AND k.addressed = 1) k ON k.person_id = w.person_id
   ) f
-  GROUP BY fate, old_basis;
+  GROUP BY fate, old_basis, mask, own_id;
 
 SELECT COUNT(*) AS n FROM (
   SELECT   c.id FROM {person} p
@@ -341,9 +399,9 @@ FROM {s_link} m WHERE [m].[id] > @p1 ORDER BY [m].[id];
 
 -- plan interests-to-subscriptions
 
-SELECT fate, old_basis, COUNT(*) AS n
+SELECT fate, old_basis, mask, own_id, COUNT(*) AS n
   FROM (
-    SELECT CASE WHEN e.person_id IS NULL THEN 'insert' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis
+    SELECT CASE WHEN e.person_id IS NULL THEN 'insert' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis, k.mask AS mask, [w].[shipmenttype_id] AS own_id
     FROM (
           SELECT c.person_id, CAST(@p0 AS int) AS shipmenttype_id
           FROM (
@@ -378,7 +436,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & @p29) <> 0 AND COALESCE(CASE WHEN
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p33 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w ON [e].[person_id] = [w].[person_id]
   UNION ALL
   SELECT CAST(NULL AS int), w.person_id, CAST(@p34 AS int)
@@ -409,7 +467,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & @p59) <> 0 AND COALESCE(CASE WHEN
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p63 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p64 AS int)) e WHERE [e].[person_id] = [w].[person_id])) e LEFT JOIN (
@@ -452,7 +510,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & @p94) <> 0 AND COALESCE(CASE WHEN
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p98 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w ON [e].[person_id] = [w].[person_id]
   UNION ALL
   SELECT CAST(NULL AS int), w.person_id, CAST(@p99 AS int)
@@ -483,7 +541,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & @p124) <> 0 AND COALESCE(CASE WHE
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p128 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p129 AS int)) e WHERE [e].[person_id] = [w].[person_id])) e WHERE [e].[person_id] = [w].[person_id])) c
@@ -526,7 +584,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & @p161) <> 0 AND COALESCE(CASE WHE
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p165 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w ON [e].[person_id] = [w].[person_id]
   UNION ALL
   SELECT CAST(NULL AS int), w.person_id, CAST(@p166 AS int)
@@ -557,7 +615,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & @p191) <> 0 AND COALESCE(CASE WHE
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p195 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p196 AS int)) e WHERE [e].[person_id] = [w].[person_id])) e LEFT JOIN (
@@ -600,7 +658,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & @p226) <> 0 AND COALESCE(CASE WHE
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p230 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w ON [e].[person_id] = [w].[person_id]
   UNION ALL
   SELECT CAST(NULL AS int), w.person_id, CAST(@p231 AS int)
@@ -631,7 +689,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & @p256) <> 0 AND COALESCE(CASE WHE
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p260 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p261 AS int)) e WHERE [e].[person_id] = [w].[person_id])) e WHERE [e].[person_id] = [w].[person_id])) c
@@ -642,9 +700,26 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p261 AS int)) e WHERE [
               SELECT 1 FROM {personinterest} i
               WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST(@p263 AS int)))) w
     LEFT JOIN (SELECT s.shipmenttypereservation_id AS id, s.person_id, CAST(NULL AS int) AS legalbase_id, s.[shipmenttype_id]
-         FROM {ShipmentTypeReservation} s) e ON [e].[person_id] = [w].[person_id] AND [e].[shipmenttype_id] = [w].[shipmenttype_id]
+         FROM {ShipmentTypeReservation} s) e ON [e].[person_id] = [w].[person_id] AND [e].[shipmenttype_id] = [w].[shipmenttype_id] LEFT JOIN (SELECT k.person_id, k.mask FROM (
+SELECT p.person_id,
+       CASE WHEN p.blockemarketing <> 0 THEN 1 ELSE 0 END AS blocked,
+       CASE WHEN a.person_id IS NULL THEN 0 ELSE 1 END AS addressed,
+       CASE WHEN p.nomailing <> 0 THEN 1 ELSE 0 END AS flagged,
+       CASE WHEN 1 = 0 THEN 1 ELSE 0 END AS excluded,
+       COALESCE(v.mask, CAST(@p264 AS bigint)) AS mask
+FROM {person} p
+LEFT JOIN (
+  SELECT DISTINCT e.person_id FROM {Email} e WHERE e.person_id IS NOT NULL AND RTRIM(e.email_address) <> ''
+) a ON a.person_id = p.person_id
+LEFT JOIN (
+  SELECT d.person_id, SUM(CASE d.shipmenttype_id WHEN CAST(@p265 AS int) THEN CAST(@p266 AS bigint) WHEN CAST(@p267 AS int) THEN CAST(@p268 AS bigint) ELSE CAST(@p269 AS bigint) END) AS mask
+  FROM (SELECT DISTINCT r.person_id, r.shipmenttype_id FROM {ShipmentTypeReservation} r) d
+  GROUP BY d.person_id
+) v ON v.person_id = p.person_id
+WHERE (p.deleteddate IS NULL OR p.deleteddate <= CONVERT(datetime, CONVERT(datetime2(7), @p270, 121)))
+  AND (p.retired IS NULL OR p.retired = 0)) k WHERE k.blocked = 0 AND k.addressed = 1) k ON k.person_id = w.person_id
   ) f
-  GROUP BY fate, old_basis;
+  GROUP BY fate, old_basis, mask, own_id;
 
 -- apply reference-data
 
@@ -715,7 +790,7 @@ SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY [w].[person_id]), [w].
 FROM (
   SELECT p.person_id, CAST(@p8 AS nvarchar(255)) AS comment
   FROM {person} p
-  WHERE p.person_id BETWEEN @p9 AND @p10 AND 1 = 1) w;
+  WHERE p.person_id BETWEEN @p9 AND @p10 AND 1 = 1 AND 1 = 1) w;
 
 SELECT COUNT(*) AS n, MAX([consentperson_id]) AS last FROM [crm7].[ConsentPerson] WHERE [consentperson_id] > @p0 AND [consentperson_id] <= @p1;
 
@@ -771,7 +846,7 @@ ELSE CONCAT(CAST(@p5 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@
     JOIN (
 SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM [crm7].[consent_upgrade_history] t
 WHERE t.person_id BETWEEN @p9 AND @p10) h ON h.person_id = p.person_id
-    WHERE p.person_id BETWEEN @p11 AND @p12 AND p.person_id <> 0 AND 1 = 1
+    WHERE p.person_id BETWEEN @p11 AND @p12 AND p.person_id <> 0 AND 1 = 1 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
     JOIN [crm7].[ConsentPerson] e ON [e].[person_id] = [w].[person_id]
     WHERE [e].[person_id] BETWEEN @p13 AND @p14   AND [e].[consentPurpose_id] = CAST(@p15 AS int)
@@ -789,7 +864,7 @@ ELSE CONCAT(CAST(@p8 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@
     JOIN (
 SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM [crm7].[consent_upgrade_history] t
 WHERE t.person_id BETWEEN @p12 AND @p13) h ON h.person_id = p.person_id
-    WHERE p.person_id BETWEEN @p14 AND @p15 AND p.person_id <> 0 AND 1 = 1
+    WHERE p.person_id BETWEEN @p14 AND @p15 AND p.person_id <> 0 AND 1 = 1 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w ON [e].[person_id] = [w].[person_id]
   WHERE [e].[person_id] BETWEEN @p16 AND @p17   AND [e].[consentPurpose_id] = CAST(@p18 AS int) AND ([e].[legalBase_id] IS NULL OR [e].[legalBase_id] = 0);
 
@@ -811,7 +886,7 @@ ELSE CONCAT(CAST(@p13 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(
     JOIN (
 SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM [crm7].[consent_upgrade_history] t
 WHERE t.person_id BETWEEN @p17 AND @p18) h ON h.person_id = p.person_id
-    WHERE p.person_id BETWEEN @p19 AND @p20 AND p.person_id <> 0 AND 1 = 1
+    WHERE p.person_id BETWEEN @p19 AND @p20 AND p.person_id <> 0 AND 1 = 1 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM [crm7].[ConsentPerson] e WHERE [e].[person_id] = [w].[person_id] AND [e].[person_id] BETWEEN @p21 AND @p22   AND [e].[consentPurpose_id] = CAST(@p23 AS int));
 
@@ -955,3 +1030,32 @@ UPDATE [crm7].[consent_upgrade_batch] SET [inserted] = CAST(@p0 AS bigint), [upd
 SELECT g.purpose, g.basis, COUNT(*) AS n
 FROM (SELECT c.consentpurpose_id AS purpose, NULLIF(c.legalbase_id, 0) AS basis FROM {ConsentPerson} c) g
 GROUP BY g.purpose, g.basis;
+
+SELECT g.blocked, g.addressed, g.flagged, g.excluded, g.mask, g.standing, COUNT(*) AS n
+FROM (
+  SELECT k.blocked, k.addressed, k.flagged, k.excluded, k.mask,
+CASE WHEN c.legalbase_id IS NULL OR c.legalbase_id = 0 THEN 'none'
+     WHEN c.legalbase_id = CAST(@p0 AS int) THEN 'withdrawn'
+     ELSE 'given' END AS standing
+  FROM (
+SELECT p.person_id,
+       CASE WHEN p.blockemarketing <> 0 THEN 1 ELSE 0 END AS blocked,
+       CASE WHEN a.person_id IS NULL THEN 0 ELSE 1 END AS addressed,
+       CASE WHEN p.nomailing <> 0 THEN 1 ELSE 0 END AS flagged,
+       CASE WHEN 1 = 0 THEN 1 ELSE 0 END AS excluded,
+       COALESCE(v.mask, CAST(@p1 AS bigint)) AS mask
+FROM {person} p
+LEFT JOIN (
+  SELECT DISTINCT e.person_id FROM {Email} e WHERE e.person_id IS NOT NULL AND RTRIM(e.email_address) <> ''
+) a ON a.person_id = p.person_id
+LEFT JOIN (
+  SELECT d.person_id, SUM(CASE d.shipmenttype_id WHEN CAST(@p2 AS int) THEN CAST(@p3 AS bigint) WHEN CAST(@p4 AS int) THEN CAST(@p5 AS bigint) ELSE CAST(@p6 AS bigint) END) AS mask
+  FROM (SELECT DISTINCT r.person_id, r.shipmenttype_id FROM {ShipmentTypeReservation} r) d
+  GROUP BY d.person_id
+) v ON v.person_id = p.person_id
+WHERE (p.deleteddate IS NULL OR p.deleteddate <= CONVERT(datetime, CONVERT(datetime2(7), @p7, 121)))
+  AND (p.retired IS NULL OR p.retired = 0)) k
+  LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p8 AS int)) c ON c.person_id = k.person_id
+) g
+GROUP BY g.blocked, g.addressed, g.flagged, g.excluded, g.mask, g.standing;

@@ -69,19 +69,43 @@ SELECT g.purpose, g.basis, COUNT(*) AS n
 FROM (SELECT c.consentpurpose_id AS purpose, NULLIF(c.legalbase_id, 0) AS basis FROM (SELECT CAST(NULL AS integer) AS "consentperson_id", CAST(NULL AS integer) AS "person_id", CAST(NULL AS integer) AS "consentpurpose_id", CAST(NULL AS integer) AS "legalbase_id", CAST(NULL AS integer) AS "consentsource_id", CAST(NULL AS varchar(255)) AS "comment", CAST(NULL AS timestamp) AS "registered", CAST(NULL AS integer) AS "registered_associate_id", CAST(NULL AS timestamp) AS "updated", CAST(NULL AS integer) AS "updated_associate_id", CAST(NULL AS smallint) AS "updatedcount"   WHERE 1 = 0) c) g
 GROUP BY g.purpose, g.basis;
 
+SELECT g.blocked, g.addressed, g.flagged, g.excluded, g.mask, g.standing, COUNT(*) AS n
+FROM (
+  SELECT k.blocked, k.addressed, k.flagged, k.excluded, k.mask,
+CASE WHEN c.legalbase_id IS NULL OR c.legalbase_id = 0 THEN 'none'
+     WHEN c.legalbase_id = CAST($1 AS integer) THEN 'withdrawn'
+     ELSE 'given' END AS standing
+  FROM (
+SELECT p.person_id,
+       CASE WHEN p.blockemarketing <> 0 THEN 1 ELSE 0 END AS blocked,
+       CASE WHEN a.person_id IS NULL THEN 0 ELSE 1 END AS addressed,
+       CASE WHEN p.nomailing <> 0 THEN 1 ELSE 0 END AS flagged,
+       CASE WHEN 1 = 0 THEN 1 ELSE 0 END AS excluded,
+       CAST($2 AS bigint) AS mask
+FROM {person} p
+LEFT JOIN (
+  SELECT DISTINCT e.person_id FROM {Email} e WHERE e.person_id IS NOT NULL AND RTRIM(e.email_address) <> ''
+) a ON a.person_id = p.person_id
+WHERE (p.deleteddate IS NULL OR p.deleteddate <= CAST($3 AS timestamp))
+  AND (p.retired IS NULL OR p.retired = 0)) k
+  LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
+FROM (SELECT CAST(NULL AS integer) AS "consentperson_id", CAST(NULL AS integer) AS "person_id", CAST(NULL AS integer) AS "consentpurpose_id", CAST(NULL AS integer) AS "legalbase_id", CAST(NULL AS integer) AS "consentsource_id", CAST(NULL AS varchar(255)) AS "comment", CAST(NULL AS timestamp) AS "registered", CAST(NULL AS integer) AS "registered_associate_id", CAST(NULL AS timestamp) AS "updated", CAST(NULL AS integer) AS "updated_associate_id", CAST(NULL AS smallint) AS "updatedcount"   WHERE 1 = 0) s WHERE s.consentpurpose_id = CAST($4 AS integer)) c ON c.person_id = k.person_id
+) g
+GROUP BY g.blocked, g.addressed, g.flagged, g.excluded, g.mask, g.standing;
+
 -- plan sales-and-service
 
-SELECT fate, old_basis, COUNT(*) AS n
+SELECT fate, old_basis, mask, own_id, COUNT(*) AS n
   FROM (
-    SELECT CASE WHEN e.person_id IS NULL THEN 'insert' WHEN ("e"."legalbase_id" IS NULL OR "e"."legalbase_id" = 0) THEN 'update' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis
+    SELECT CASE WHEN e.person_id IS NULL THEN 'insert' WHEN ("e"."legalbase_id" IS NULL OR "e"."legalbase_id" = 0) THEN 'update' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis, CAST(NULL AS bigint) AS mask, CAST(NULL AS integer) AS own_id
     FROM (
     SELECT p.person_id, CAST($1 AS varchar(255)) AS comment
     FROM {person} p
-    WHERE p.person_id IS NOT NULL AND 1 = 1) w
+    WHERE p.person_id IS NOT NULL AND 1 = 1 AND 1 = 1) w
     LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($2 AS integer)) e ON "e"."person_id" = "w"."person_id"
   ) f
-  GROUP BY fate, old_basis;
+  GROUP BY fate, old_basis, mask, own_id;
 
 SELECT COUNT(*) AS n FROM (
 SELECT c.consentperson_id AS id FROM {ConsentPerson} c
@@ -95,9 +119,9 @@ WHERE c.legalbase_id <> 0
 
 -- plan emarketing-from-mailing-history
 
-SELECT fate, old_basis, COUNT(*) AS n
+SELECT fate, old_basis, mask, own_id, COUNT(*) AS n
   FROM (
-    SELECT CASE WHEN e.person_id IS NULL THEN 'insert' WHEN ("e"."legalbase_id" IS NULL OR "e"."legalbase_id" = 0) THEN 'update' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis
+    SELECT CASE WHEN e.person_id IS NULL THEN 'insert' WHEN ("e"."legalbase_id" IS NULL OR "e"."legalbase_id" = 0) THEN 'update' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis, k.mask AS mask, CAST(NULL AS integer) AS own_id
     FROM (
     SELECT p.person_id, CASE
 WHEN h.first_sent IS NULL THEN (CAST($1 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($2 AS varchar(255)))
@@ -125,12 +149,29 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & $25) <> 0 AND COALESCE(CASE WHEN 
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = $29 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1 AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w
     LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($30 AS integer)) e ON "e"."person_id" = "w"."person_id"
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($30 AS integer)) e ON "e"."person_id" = "w"."person_id" LEFT JOIN (SELECT k.person_id, k.mask FROM (
+SELECT p.person_id,
+       CASE WHEN p.blockemarketing <> 0 THEN 1 ELSE 0 END AS blocked,
+       CASE WHEN a.person_id IS NULL THEN 0 ELSE 1 END AS addressed,
+       CASE WHEN p.nomailing <> 0 THEN 1 ELSE 0 END AS flagged,
+       CASE WHEN 1 = 0 THEN 1 ELSE 0 END AS excluded,
+       COALESCE(v.mask, CAST($31 AS bigint)) AS mask
+FROM {person} p
+LEFT JOIN (
+  SELECT DISTINCT e.person_id FROM {Email} e WHERE e.person_id IS NOT NULL AND RTRIM(e.email_address) <> ''
+) a ON a.person_id = p.person_id
+LEFT JOIN (
+  SELECT d.person_id, SUM(CASE d.shipmenttype_id WHEN CAST($32 AS integer) THEN CAST($33 AS bigint) WHEN CAST($34 AS integer) THEN CAST($35 AS bigint) ELSE CAST($36 AS bigint) END) AS mask
+  FROM (SELECT DISTINCT r.person_id, r.shipmenttype_id FROM {ShipmentTypeReservation} r) d
+  GROUP BY d.person_id
+) v ON v.person_id = p.person_id
+WHERE (p.deleteddate IS NULL OR p.deleteddate <= CAST($37 AS timestamp))
+  AND (p.retired IS NULL OR p.retired = 0)) k WHERE k.blocked = 0 AND k.addressed = 1) k ON k.person_id = w.person_id
   ) f
-  GROUP BY fate, old_basis;
+  GROUP BY fate, old_basis, mask, own_id;
 
 SELECT COUNT(*) AS n FROM (
 SELECT p.person_id AS id
@@ -248,7 +289,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & $27) <> 0 AND COALESCE(CASE WHEN 
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = $31 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1 AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w ON w.person_id = own.person_id
     WHERE NOT EXISTS (
       SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
@@ -257,17 +298,34 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($32 AS integer)) c
 
 -- plan no-mailings-to-withdrawn
 
-SELECT fate, old_basis, COUNT(*) AS n
+SELECT fate, old_basis, mask, own_id, COUNT(*) AS n
   FROM (
-    SELECT CASE WHEN e.person_id IS NULL THEN 'insert' WHEN (("e"."legalbase_id" IS NULL OR "e"."legalbase_id" = 0) OR (NOT ("e"."legalbase_id" = CAST($1 AS integer)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = "e"."legalbase_id"))) THEN 'update' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis
+    SELECT CASE WHEN e.person_id IS NULL THEN 'insert' WHEN (("e"."legalbase_id" IS NULL OR "e"."legalbase_id" = 0) OR (NOT ("e"."legalbase_id" = CAST($1 AS integer)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = "e"."legalbase_id"))) THEN 'update' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis, k.mask AS mask, CAST(NULL AS integer) AS own_id
     FROM (
     SELECT p.person_id, CAST($2 AS varchar(255)) AS comment
     FROM {person} p
     WHERE p.person_id IS NOT NULL AND 1 = 1 AND "p"."nomailing" <> 0) w
     LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($3 AS integer)) e ON "e"."person_id" = "w"."person_id"
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($3 AS integer)) e ON "e"."person_id" = "w"."person_id" LEFT JOIN (SELECT k.person_id, k.mask FROM (
+SELECT p.person_id,
+       CASE WHEN p.blockemarketing <> 0 THEN 1 ELSE 0 END AS blocked,
+       CASE WHEN a.person_id IS NULL THEN 0 ELSE 1 END AS addressed,
+       CASE WHEN p.nomailing <> 0 THEN 1 ELSE 0 END AS flagged,
+       CASE WHEN 1 = 0 THEN 1 ELSE 0 END AS excluded,
+       COALESCE(v.mask, CAST($4 AS bigint)) AS mask
+FROM {person} p
+LEFT JOIN (
+  SELECT DISTINCT e.person_id FROM {Email} e WHERE e.person_id IS NOT NULL AND RTRIM(e.email_address) <> ''
+) a ON a.person_id = p.person_id
+LEFT JOIN (
+  SELECT d.person_id, SUM(CASE d.shipmenttype_id WHEN CAST($5 AS integer) THEN CAST($6 AS bigint) WHEN CAST($7 AS integer) THEN CAST($8 AS bigint) ELSE CAST($9 AS bigint) END) AS mask
+  FROM (SELECT DISTINCT r.person_id, r.shipmenttype_id FROM {ShipmentTypeReservation} r) d
+  GROUP BY d.person_id
+) v ON v.person_id = p.person_id
+WHERE (p.deleteddate IS NULL OR p.deleteddate <= CAST($10 AS timestamp))
+  AND (p.retired IS NULL OR p.retired = 0)) k WHERE k.blocked = 0 AND k.addressed = 1) k ON k.person_id = w.person_id
   ) f
-  GROUP BY fate, old_basis;
+  GROUP BY fate, old_basis, mask, own_id;
 
 SELECT COUNT(*) AS n FROM (
   SELECT   c.id FROM {person} p
@@ -341,9 +399,9 @@ FROM {s_link} m WHERE "m"."id" > $1 ORDER BY "m"."id" LIMIT $2;
 
 -- plan interests-to-subscriptions
 
-SELECT fate, old_basis, COUNT(*) AS n
+SELECT fate, old_basis, mask, own_id, COUNT(*) AS n
   FROM (
-    SELECT CASE WHEN e.person_id IS NULL THEN 'insert' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis
+    SELECT CASE WHEN e.person_id IS NULL THEN 'insert' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis, k.mask AS mask, "w"."shipmenttype_id" AS own_id
     FROM (
           SELECT c.person_id, CAST($1 AS integer) AS shipmenttype_id
           FROM (
@@ -378,7 +436,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & $30) <> 0 AND COALESCE(CASE WHEN 
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = $34 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1 AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w ON "e"."person_id" = "w"."person_id"
   UNION ALL
   SELECT CAST(NULL AS integer), w.person_id, CAST($35 AS integer)
@@ -409,7 +467,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & $60) <> 0 AND COALESCE(CASE WHEN 
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = $64 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1 AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($65 AS integer)) e WHERE "e"."person_id" = "w"."person_id")) e LEFT JOIN (
@@ -452,7 +510,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & $95) <> 0 AND COALESCE(CASE WHEN 
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = $99 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1 AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w ON "e"."person_id" = "w"."person_id"
   UNION ALL
   SELECT CAST(NULL AS integer), w.person_id, CAST($100 AS integer)
@@ -483,7 +541,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & $125) <> 0 AND COALESCE(CASE WHEN
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = $129 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1 AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($130 AS integer)) e WHERE "e"."person_id" = "w"."person_id")) e WHERE "e"."person_id" = "w"."person_id")) c
@@ -526,7 +584,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & $162) <> 0 AND COALESCE(CASE WHEN
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = $166 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1 AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w ON "e"."person_id" = "w"."person_id"
   UNION ALL
   SELECT CAST(NULL AS integer), w.person_id, CAST($167 AS integer)
@@ -557,7 +615,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & $192) <> 0 AND COALESCE(CASE WHEN
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = $196 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1 AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($197 AS integer)) e WHERE "e"."person_id" = "w"."person_id")) e LEFT JOIN (
@@ -600,7 +658,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & $227) <> 0 AND COALESCE(CASE WHEN
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = $231 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1 AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w ON "e"."person_id" = "w"."person_id"
   UNION ALL
   SELECT CAST(NULL AS integer), w.person_id, CAST($232 AS integer)
@@ -631,7 +689,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & $257) <> 0 AND COALESCE(CASE WHEN
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = $261 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1 AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($262 AS integer)) e WHERE "e"."person_id" = "w"."person_id")) e WHERE "e"."person_id" = "w"."person_id")) c
@@ -642,9 +700,26 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($262 AS integer)) e WHER
               SELECT 1 FROM {personinterest} i
               WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST($264 AS integer)))) w
     LEFT JOIN (SELECT s.shipmenttypereservation_id AS id, s.person_id, CAST(NULL AS integer) AS legalbase_id, s."shipmenttype_id"
-         FROM {ShipmentTypeReservation} s) e ON "e"."person_id" = "w"."person_id" AND "e"."shipmenttype_id" = "w"."shipmenttype_id"
+         FROM {ShipmentTypeReservation} s) e ON "e"."person_id" = "w"."person_id" AND "e"."shipmenttype_id" = "w"."shipmenttype_id" LEFT JOIN (SELECT k.person_id, k.mask FROM (
+SELECT p.person_id,
+       CASE WHEN p.blockemarketing <> 0 THEN 1 ELSE 0 END AS blocked,
+       CASE WHEN a.person_id IS NULL THEN 0 ELSE 1 END AS addressed,
+       CASE WHEN p.nomailing <> 0 THEN 1 ELSE 0 END AS flagged,
+       CASE WHEN 1 = 0 THEN 1 ELSE 0 END AS excluded,
+       COALESCE(v.mask, CAST($265 AS bigint)) AS mask
+FROM {person} p
+LEFT JOIN (
+  SELECT DISTINCT e.person_id FROM {Email} e WHERE e.person_id IS NOT NULL AND RTRIM(e.email_address) <> ''
+) a ON a.person_id = p.person_id
+LEFT JOIN (
+  SELECT d.person_id, SUM(CASE d.shipmenttype_id WHEN CAST($266 AS integer) THEN CAST($267 AS bigint) WHEN CAST($268 AS integer) THEN CAST($269 AS bigint) ELSE CAST($270 AS bigint) END) AS mask
+  FROM (SELECT DISTINCT r.person_id, r.shipmenttype_id FROM {ShipmentTypeReservation} r) d
+  GROUP BY d.person_id
+) v ON v.person_id = p.person_id
+WHERE (p.deleteddate IS NULL OR p.deleteddate <= CAST($271 AS timestamp))
+  AND (p.retired IS NULL OR p.retired = 0)) k WHERE k.blocked = 0 AND k.addressed = 1) k ON k.person_id = w.person_id
   ) f
-  GROUP BY fate, old_basis;
+  GROUP BY fate, old_basis, mask, own_id;
 
 -- apply reference-data
 
@@ -715,7 +790,7 @@ SELECT CAST($1 AS integer) - 1 + ROW_NUMBER() OVER (ORDER BY "w"."person_id"), "
 FROM (
   SELECT p.person_id, CAST($9 AS varchar(255)) AS comment
   FROM {person} p
-  WHERE p.person_id BETWEEN $10 AND $11 AND 1 = 1) w;
+  WHERE p.person_id BETWEEN $10 AND $11 AND 1 = 1 AND 1 = 1) w;
 
 SELECT COUNT(*) AS n, MAX("consentperson_id") AS last FROM "crm7"."ConsentPerson" WHERE "consentperson_id" > $1 AND "consentperson_id" <= $2;
 
@@ -777,7 +852,7 @@ ELSE (CAST($6 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($7 AS 
     JOIN (
 SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM "crm7"."consent_upgrade_history" t
 WHERE t.person_id BETWEEN $10 AND $11) h ON h.person_id = p.person_id
-    WHERE p.person_id BETWEEN $12 AND $13 AND p.person_id <> 0 AND 1 = 1
+    WHERE p.person_id BETWEEN $12 AND $13 AND p.person_id <> 0 AND 1 = 1 AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w
     JOIN "crm7"."ConsentPerson" e ON "e"."person_id" = "w"."person_id"
     WHERE "e"."person_id" BETWEEN $14 AND $15   AND "e"."consentPurpose_id" = CAST($16 AS integer)
@@ -795,7 +870,7 @@ ELSE (CAST($9 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($10 AS
     JOIN (
 SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM "crm7"."consent_upgrade_history" t
 WHERE t.person_id BETWEEN $13 AND $14) h ON h.person_id = p.person_id
-    WHERE p.person_id BETWEEN $15 AND $16 AND p.person_id <> 0 AND 1 = 1
+    WHERE p.person_id BETWEEN $15 AND $16 AND p.person_id <> 0 AND 1 = 1 AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w ON "e"."person_id" = "w"."person_id"
   WHERE "e"."person_id" BETWEEN $17 AND $18   AND "e"."consentPurpose_id" = CAST($19 AS integer) AND ("e"."legalBase_id" IS NULL OR "e"."legalBase_id" = 0)
   FOR UPDATE OF "e";
@@ -818,7 +893,7 @@ ELSE (CAST($14 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($15 A
     JOIN (
 SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM "crm7"."consent_upgrade_history" t
 WHERE t.person_id BETWEEN $18 AND $19) h ON h.person_id = p.person_id
-    WHERE p.person_id BETWEEN $20 AND $21 AND p.person_id <> 0 AND 1 = 1
+    WHERE p.person_id BETWEEN $20 AND $21 AND p.person_id <> 0 AND 1 = 1 AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM "crm7"."ConsentPerson" e WHERE "e"."person_id" = "w"."person_id" AND "e"."person_id" BETWEEN $22 AND $23   AND "e"."consentPurpose_id" = CAST($24 AS integer));
 
@@ -963,3 +1038,32 @@ UPDATE "crm7"."consent_upgrade_batch" SET "inserted" = CAST($1 AS bigint), "upda
 SELECT g.purpose, g.basis, COUNT(*) AS n
 FROM (SELECT c.consentpurpose_id AS purpose, NULLIF(c.legalbase_id, 0) AS basis FROM {ConsentPerson} c) g
 GROUP BY g.purpose, g.basis;
+
+SELECT g.blocked, g.addressed, g.flagged, g.excluded, g.mask, g.standing, COUNT(*) AS n
+FROM (
+  SELECT k.blocked, k.addressed, k.flagged, k.excluded, k.mask,
+CASE WHEN c.legalbase_id IS NULL OR c.legalbase_id = 0 THEN 'none'
+     WHEN c.legalbase_id = CAST($1 AS integer) THEN 'withdrawn'
+     ELSE 'given' END AS standing
+  FROM (
+SELECT p.person_id,
+       CASE WHEN p.blockemarketing <> 0 THEN 1 ELSE 0 END AS blocked,
+       CASE WHEN a.person_id IS NULL THEN 0 ELSE 1 END AS addressed,
+       CASE WHEN p.nomailing <> 0 THEN 1 ELSE 0 END AS flagged,
+       CASE WHEN 1 = 0 THEN 1 ELSE 0 END AS excluded,
+       COALESCE(v.mask, CAST($2 AS bigint)) AS mask
+FROM {person} p
+LEFT JOIN (
+  SELECT DISTINCT e.person_id FROM {Email} e WHERE e.person_id IS NOT NULL AND RTRIM(e.email_address) <> ''
+) a ON a.person_id = p.person_id
+LEFT JOIN (
+  SELECT d.person_id, SUM(CASE d.shipmenttype_id WHEN CAST($3 AS integer) THEN CAST($4 AS bigint) WHEN CAST($5 AS integer) THEN CAST($6 AS bigint) ELSE CAST($7 AS bigint) END) AS mask
+  FROM (SELECT DISTINCT r.person_id, r.shipmenttype_id FROM {ShipmentTypeReservation} r) d
+  GROUP BY d.person_id
+) v ON v.person_id = p.person_id
+WHERE (p.deleteddate IS NULL OR p.deleteddate <= CAST($8 AS timestamp))
+  AND (p.retired IS NULL OR p.retired = 0)) k
+  LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($9 AS integer)) c ON c.person_id = k.person_id
+) g
+GROUP BY g.blocked, g.addressed, g.flagged, g.excluded, g.mask, g.standing;
