@@ -148,7 +148,7 @@ export const USER_CHANGES: readonly UserChange[] = [
     make: (sample) =>
       sample.insert("s_message", {
         id: 90_000,
-        html_message: '<a href="[[unsubscribe]]">unsubscribe here</a>',
+        html_message: '<a href="[[link.subscription]]">unsubscribe here</a>',
         flags: 2,
         registered: sample.later(),
         updated: sample.later(),

@@ -12,21 +12,21 @@ ORDER BY [run_id], [kind], [table_name], [object_name];
 INSERT INTO [crm7].[consent_upgrade_object] ([run_id], [kind], [table_name], [object_name], [status], [position], [table_number])
 VALUES (CAST(@p0 AS nvarchar(36)), CAST(@p1 AS nvarchar(20)), CAST(@p2 AS nvarchar(128)), CAST(@p3 AS nvarchar(128)), CAST(@p4 AS nvarchar(20)), CAST(@p5 AS int), CAST(@p6 AS int));
 
-CREATE TABLE [crm7].[ConsentPurpose] ([consentpurpose_id] int not null, [name] nvarchar(4000) null, [rank] smallint null, [tooltip] nvarchar(255) null, [deleted] smallint null, [key] nvarchar(255) null, [consentText] nvarchar(4000) null, [formText] nvarchar(max) null, [privacyStatementDesc] nvarchar(4000) null, [privacyStatementUrl] nvarchar(4000) null, [active] smallint null, [registered] datetime null, [registered_associate_id] int null, [updated] datetime null, [updated_associate_id] int null, [updatedCount] smallint null, CONSTRAINT [pk_consentpurpose] PRIMARY KEY ([consentpurpose_id]));
+CREATE TABLE [crm7].[ConsentPurpose] ([consentpurpose_id] int not null, [name] nvarchar(4000) null, [rank] smallint null, [deleted] smallint null, [key] nvarchar(255) null, [active] smallint null, [registered] datetime not null, [registered_associate_id] int not null, [updated] datetime not null, [updated_associate_id] int not null, [updatedCount] smallint not null, [tooltip] nvarchar(4000) null, [consentText] nvarchar(4000) null, [formText] nvarchar(max) null, [privacyStatementDesc] nvarchar(4000) null, [privacyStatementUrl] nvarchar(4000) null, CONSTRAINT [pk_consentpurpose] PRIMARY KEY ([consentpurpose_id]));
 
 UPDATE [crm7].[consent_upgrade_object] SET [status] = CAST(@p0 AS nvarchar(20)) WHERE 1 = 1 AND [run_id] = @p1 AND [kind] = @p2 AND [table_name] = @p3 AND [object_name] = @p4;
 
 CREATE UNIQUE INDEX [ix_consentpurpose_key] ON [crm7].[ConsentPurpose] ([key]);
 
-CREATE TABLE [crm7].[LegalBase] ([legalbase_id] int not null, [name] nvarchar(4000) null, [rank] smallint null, [tooltip] nvarchar(255) null, [deleted] smallint null, [key] nvarchar(255) null, [registered] datetime null, [registered_associate_id] int null, [updated] datetime null, [updated_associate_id] int null, [updatedCount] smallint null, CONSTRAINT [pk_legalbase] PRIMARY KEY ([legalbase_id]));
+CREATE TABLE [crm7].[LegalBase] ([legalbase_id] int not null, [name] nvarchar(4000) not null, [rank] smallint null, [deleted] smallint null, [key] nvarchar(255) null, [registered] datetime not null, [registered_associate_id] int not null, [updated] datetime not null, [updated_associate_id] int not null, [updatedCount] smallint not null, [tooltip] nvarchar(4000) null, CONSTRAINT [pk_legalbase] PRIMARY KEY ([legalbase_id]));
 
 CREATE UNIQUE INDEX [ix_legalbase_key] ON [crm7].[LegalBase] ([key]);
 
-CREATE TABLE [crm7].[ConsentSource] ([consentsource_id] int not null, [name] nvarchar(4000) null, [rank] smallint null, [tooltip] nvarchar(255) null, [deleted] smallint null, [key] nvarchar(255) null, [mailTemplate_id] int null, [registered] datetime null, [registered_associate_id] int null, [updated] datetime null, [updated_associate_id] int null, [updatedCount] smallint null, CONSTRAINT [pk_consentsource] PRIMARY KEY ([consentsource_id]));
+CREATE TABLE [crm7].[ConsentSource] ([consentsource_id] int not null, [name] nvarchar(4000) not null, [rank] smallint null, [deleted] smallint null, [key] nvarchar(255) null, [registered] datetime not null, [registered_associate_id] int not null, [updated] datetime not null, [updated_associate_id] int not null, [updatedCount] smallint not null, [tooltip] nvarchar(4000) null, [mailTemplate_id] int null, CONSTRAINT [pk_consentsource] PRIMARY KEY ([consentsource_id]));
 
 CREATE UNIQUE INDEX [ix_consentsource_key] ON [crm7].[ConsentSource] ([key]);
 
-CREATE TABLE [crm7].[ConsentPerson] ([consentperson_id] int not null, [person_id] int null, [consentPurpose_id] int null, [legalBase_id] int null, [consentSource_id] int null, [comment] nvarchar(255) null, [registered] datetime null, [registered_associate_id] int null, [updated] datetime null, [updated_associate_id] int null, [updatedCount] smallint null, CONSTRAINT [pk_consentperson] PRIMARY KEY ([consentperson_id]));
+CREATE TABLE [crm7].[ConsentPerson] ([consentperson_id] int not null, [person_id] int null, [consentPurpose_id] int null, [legalBase_id] int null, [consentSource_id] int null, [comment] nvarchar(255) null, [registered] datetime not null, [registered_associate_id] int not null, [updated] datetime not null, [updated_associate_id] int not null, [updatedCount] smallint not null, CONSTRAINT [pk_consentperson] PRIMARY KEY ([consentperson_id]));
 
 CREATE INDEX [ix_consentperson_legalbase_id] ON [crm7].[ConsentPerson] ([legalBase_id]);
 
@@ -34,9 +34,9 @@ CREATE INDEX [ix_consentperson_consentsource_id] ON [crm7].[ConsentPerson] ([con
 
 CREATE UNIQUE INDEX [ix_consentperson_person_id_consentpurpose_id] ON [crm7].[ConsentPerson] ([person_id], [consentPurpose_id]);
 
-CREATE TABLE [crm7].[ShipmentType] ([ShipmentType_id] int not null, [name] nvarchar(4000) null, [tooltip] nvarchar(255) null, [rank] smallint null, [deleted] smallint null, [registered] datetime null, [registered_associate_id] int null, [updated] datetime null, [updated_associate_id] int null, [updatedCount] smallint null, CONSTRAINT [pk_shipmenttype] PRIMARY KEY ([ShipmentType_id]));
+CREATE TABLE [crm7].[ShipmentType] ([ShipmentType_id] int not null, [name] nvarchar(4000) not null, [rank] smallint null, [deleted] smallint null, [registered] datetime not null, [registered_associate_id] int not null, [updated] datetime not null, [updated_associate_id] int not null, [updatedCount] smallint not null, [tooltip] nvarchar(4000) null, CONSTRAINT [pk_shipmenttype] PRIMARY KEY ([ShipmentType_id]));
 
-CREATE TABLE [crm7].[ShipmentTypeReservation] ([ShipmentTypeReservation_id] int not null, [person_id] int null, [ShipmentType_id] int null, [registered] datetime null, [registered_associate_id] int null, [updated] datetime null, [updated_associate_id] int null, [updatedCount] smallint null, CONSTRAINT [pk_shipmenttypereservation] PRIMARY KEY ([ShipmentTypeReservation_id]));
+CREATE TABLE [crm7].[ShipmentTypeReservation] ([ShipmentTypeReservation_id] int not null, [person_id] int not null, [ShipmentType_id] int not null, [registered] datetime not null, [registered_associate_id] int not null, [updated] datetime not null, [updated_associate_id] int not null, [updatedCount] smallint not null, CONSTRAINT [pk_shipmenttypereservation] PRIMARY KEY ([ShipmentTypeReservation_id]));
 
 CREATE INDEX [ix_shipmenttypereservation_person_id] ON [crm7].[ShipmentTypeReservation] ([person_id]);
 
@@ -50,13 +50,13 @@ SELECT TOP (@p0) t.person_id FROM [crm7].[consent_upgrade_history] t;
 
 UPDATE [crm7].[consent_upgrade_run] SET [status] = CAST(@p0 AS nvarchar(20)), [heartbeat_at] = CONVERT(datetime, CONVERT(datetime2(7), CONVERT(datetime, CONVERT(nvarchar(19), GETUTCDATE(), 120), 120), 121)), [finished_at] = CONVERT(datetime, CONVERT(datetime2(7), CONVERT(datetime, CONVERT(nvarchar(19), GETUTCDATE(), 120), 120), 121)) WHERE 1 = 1 AND [run_id] = @p1 AND [owner_token] = @p2;
 
-SELECT [r].[consentpurpose_id], [r].[name], [r].[rank], [r].[deleted], [r].[key], [r].[active] FROM (SELECT CAST(NULL AS int) AS [consentpurpose_id], CAST(NULL AS nvarchar(4000)) AS [name], CAST(NULL AS smallint) AS [rank], CAST(NULL AS nvarchar(255)) AS [tooltip], CAST(NULL AS smallint) AS [deleted], CAST(NULL AS nvarchar(255)) AS [key], CAST(NULL AS nvarchar(4000)) AS [consenttext], CAST(NULL AS nvarchar(max)) AS [formtext], CAST(NULL AS nvarchar(4000)) AS [privacystatementdesc], CAST(NULL AS nvarchar(4000)) AS [privacystatementurl], CAST(NULL AS smallint) AS [active], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount]   WHERE 1 = 0) r WHERE 1 = 1 ORDER BY [r].[consentpurpose_id];
+SELECT [r].[consentpurpose_id], [r].[name], [r].[rank], [r].[deleted], [r].[key], [r].[active] FROM (SELECT CAST(NULL AS int) AS [consentpurpose_id], CAST(NULL AS nvarchar(4000)) AS [name], CAST(NULL AS smallint) AS [rank], CAST(NULL AS smallint) AS [deleted], CAST(NULL AS nvarchar(255)) AS [key], CAST(NULL AS smallint) AS [active], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount], CAST(NULL AS nvarchar(4000)) AS [tooltip], CAST(NULL AS nvarchar(4000)) AS [consenttext], CAST(NULL AS nvarchar(max)) AS [formtext], CAST(NULL AS nvarchar(4000)) AS [privacystatementdesc], CAST(NULL AS nvarchar(4000)) AS [privacystatementurl]   WHERE 1 = 0) r WHERE 1 = 1 ORDER BY [r].[consentpurpose_id];
 
-SELECT [r].[legalbase_id], [r].[name], [r].[rank], [r].[deleted], [r].[key] FROM (SELECT CAST(NULL AS int) AS [legalbase_id], CAST(NULL AS nvarchar(4000)) AS [name], CAST(NULL AS smallint) AS [rank], CAST(NULL AS nvarchar(255)) AS [tooltip], CAST(NULL AS smallint) AS [deleted], CAST(NULL AS nvarchar(255)) AS [key], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount]   WHERE 1 = 0) r WHERE 1 = 1 ORDER BY [r].[legalbase_id];
+SELECT [r].[legalbase_id], [r].[name], [r].[rank], [r].[deleted], [r].[key] FROM (SELECT CAST(NULL AS int) AS [legalbase_id], CAST(NULL AS nvarchar(4000)) AS [name], CAST(NULL AS smallint) AS [rank], CAST(NULL AS smallint) AS [deleted], CAST(NULL AS nvarchar(255)) AS [key], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount], CAST(NULL AS nvarchar(4000)) AS [tooltip]   WHERE 1 = 0) r WHERE 1 = 1 ORDER BY [r].[legalbase_id];
 
-SELECT [r].[consentsource_id], [r].[name], [r].[rank], [r].[deleted], [r].[key] FROM (SELECT CAST(NULL AS int) AS [consentsource_id], CAST(NULL AS nvarchar(4000)) AS [name], CAST(NULL AS smallint) AS [rank], CAST(NULL AS nvarchar(255)) AS [tooltip], CAST(NULL AS smallint) AS [deleted], CAST(NULL AS nvarchar(255)) AS [key], CAST(NULL AS int) AS [mailtemplate_id], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount]   WHERE 1 = 0) r WHERE 1 = 1 ORDER BY [r].[consentsource_id];
+SELECT [r].[consentsource_id], [r].[name], [r].[rank], [r].[deleted], [r].[key] FROM (SELECT CAST(NULL AS int) AS [consentsource_id], CAST(NULL AS nvarchar(4000)) AS [name], CAST(NULL AS smallint) AS [rank], CAST(NULL AS smallint) AS [deleted], CAST(NULL AS nvarchar(255)) AS [key], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount], CAST(NULL AS nvarchar(4000)) AS [tooltip], CAST(NULL AS int) AS [mailtemplate_id]   WHERE 1 = 0) r WHERE 1 = 1 ORDER BY [r].[consentsource_id];
 
-SELECT [r].[shipmenttype_id], [r].[name], [r].[rank], [r].[deleted] FROM (SELECT CAST(NULL AS int) AS [shipmenttype_id], CAST(NULL AS nvarchar(4000)) AS [name], CAST(NULL AS nvarchar(255)) AS [tooltip], CAST(NULL AS smallint) AS [rank], CAST(NULL AS smallint) AS [deleted], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount]   WHERE 1 = 0) r WHERE 1 = 1 ORDER BY [r].[shipmenttype_id];
+SELECT [r].[shipmenttype_id], [r].[name], [r].[rank], [r].[deleted] FROM (SELECT CAST(NULL AS int) AS [shipmenttype_id], CAST(NULL AS nvarchar(4000)) AS [name], CAST(NULL AS smallint) AS [rank], CAST(NULL AS smallint) AS [deleted], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount], CAST(NULL AS nvarchar(4000)) AS [tooltip]   WHERE 1 = 0) r WHERE 1 = 1 ORDER BY [r].[shipmenttype_id];
 
 SELECT [r].[persint_id], [r].[name], [r].[deleted] FROM {PersInt} r WHERE 1 = 1 ORDER BY [r].[persint_id];
 
@@ -125,7 +125,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & @p24) <> 0 AND COALESCE(CASE WHEN
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p28 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
     LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p29 AS int)) e ON [e].[person_id] = [w].[person_id]
@@ -137,7 +137,7 @@ SELECT p.person_id AS id
 FROM (SELECT DISTINCT k.customer_id FROM (
 SELECT c.customer_id FROM {s_shipment_addr} c
 WHERE c.status = @p0 AND c.customer_id IS NOT NULL) k) c
-JOIN {person} p ON p.person_id = c.customer_id
+JOIN {person} p ON p.person_id = c.customer_id AND p.person_id <> 0
 WHERE 1 = 1 AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL)) r;
 
 SELECT TOP (@p0) r.id FROM (
@@ -145,7 +145,7 @@ SELECT p.person_id AS id
 FROM (SELECT DISTINCT k.customer_id FROM (
 SELECT c.customer_id FROM {s_shipment_addr} c
 WHERE c.status = @p1 AND c.customer_id IS NOT NULL) k) c
-JOIN {person} p ON p.person_id = c.customer_id
+JOIN {person} p ON p.person_id = c.customer_id AND p.person_id <> 0
 WHERE 1 = 1 AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL)) r ORDER BY r.id;
 
 SELECT COUNT(*) AS n FROM (
@@ -153,9 +153,12 @@ SELECT p.person_id AS id
 FROM (
   SELECT c.customer_id FROM {s_link_customer} c WHERE c.link_type = @p0
   UNION
-  SELECT c.customer_id FROM {s_link_customer_statical} c WHERE c.link_type = @p1
+  SELECT e.person_id
+  FROM {s_link_customer_statical} c
+  JOIN {Email} e ON LOWER((LTRIM(RTRIM(e.email_address)) + N'') COLLATE Latin1_General_BIN2) = LOWER((LTRIM(RTRIM(c.email)) + N'') COLLATE Latin1_General_BIN2)
+  WHERE c.link_type = @p1 AND c.email <> ''
 ) k
-JOIN {person} p ON p.person_id = k.customer_id
+JOIN {person} p ON p.person_id = k.customer_id AND p.person_id <> 0
 WHERE 1 = 1 AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL)) r;
 
 SELECT TOP (@p0) r.id FROM (
@@ -163,9 +166,12 @@ SELECT p.person_id AS id
 FROM (
   SELECT c.customer_id FROM {s_link_customer} c WHERE c.link_type = @p1
   UNION
-  SELECT c.customer_id FROM {s_link_customer_statical} c WHERE c.link_type = @p2
+  SELECT e.person_id
+  FROM {s_link_customer_statical} c
+  JOIN {Email} e ON LOWER((LTRIM(RTRIM(e.email_address)) + N'') COLLATE Latin1_General_BIN2) = LOWER((LTRIM(RTRIM(c.email)) + N'') COLLATE Latin1_General_BIN2)
+  WHERE c.link_type = @p2 AND c.email <> ''
 ) k
-JOIN {person} p ON p.person_id = k.customer_id
+JOIN {person} p ON p.person_id = k.customer_id AND p.person_id <> 0
 WHERE 1 = 1 AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL)) r ORDER BY r.id;
 
 SELECT COUNT(*) AS n FROM (
@@ -181,7 +187,7 @@ SELECT a.id
 FROM (
   SELECT d.customer_id
   FROM (SELECT DISTINCT r.customer_id FROM {s_shipment_addr} r) d
-  LEFT JOIN {person} p ON p.person_id = d.customer_id
+  LEFT JOIN {person} p ON p.person_id = d.customer_id AND p.person_id <> 0
   WHERE p.person_id IS NULL
 ) o
 JOIN {s_shipment_addr} a ON a.customer_id = o.customer_id
@@ -194,7 +200,7 @@ SELECT a.id
 FROM (
   SELECT d.customer_id
   FROM (SELECT DISTINCT r.customer_id FROM {s_shipment_addr} r) d
-  LEFT JOIN {person} p ON p.person_id = d.customer_id
+  LEFT JOIN {person} p ON p.person_id = d.customer_id AND p.person_id <> 0
   WHERE p.person_id IS NULL
 ) o
 JOIN {s_shipment_addr} a ON a.customer_id = o.customer_id
@@ -242,7 +248,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & @p26) <> 0 AND COALESCE(CASE WHEN
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p30 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w ON w.person_id = own.person_id
     WHERE NOT EXISTS (
       SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
@@ -372,7 +378,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & @p29) <> 0 AND COALESCE(CASE WHEN
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p33 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w ON [e].[person_id] = [w].[person_id]
   UNION ALL
   SELECT CAST(NULL AS int), w.person_id, CAST(@p34 AS int)
@@ -403,7 +409,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & @p59) <> 0 AND COALESCE(CASE WHEN
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p63 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p64 AS int)) e WHERE [e].[person_id] = [w].[person_id])) e LEFT JOIN (
@@ -446,7 +452,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & @p94) <> 0 AND COALESCE(CASE WHEN
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p98 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w ON [e].[person_id] = [w].[person_id]
   UNION ALL
   SELECT CAST(NULL AS int), w.person_id, CAST(@p99 AS int)
@@ -477,7 +483,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & @p124) <> 0 AND COALESCE(CASE WHE
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p128 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p129 AS int)) e WHERE [e].[person_id] = [w].[person_id])) e WHERE [e].[person_id] = [w].[person_id])) c
@@ -520,7 +526,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & @p161) <> 0 AND COALESCE(CASE WHE
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p165 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w ON [e].[person_id] = [w].[person_id]
   UNION ALL
   SELECT CAST(NULL AS int), w.person_id, CAST(@p166 AS int)
@@ -551,7 +557,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & @p191) <> 0 AND COALESCE(CASE WHE
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p195 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p196 AS int)) e WHERE [e].[person_id] = [w].[person_id])) e LEFT JOIN (
@@ -594,7 +600,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & @p226) <> 0 AND COALESCE(CASE WHE
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p230 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w ON [e].[person_id] = [w].[person_id]
   UNION ALL
   SELECT CAST(NULL AS int), w.person_id, CAST(@p231 AS int)
@@ -625,7 +631,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & @p256) <> 0 AND COALESCE(CASE WHE
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p260 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p261 AS int)) e WHERE [e].[person_id] = [w].[person_id])) e WHERE [e].[person_id] = [w].[person_id])) c
@@ -657,7 +663,7 @@ SELECT [run_id], [step_id], [batch_no], [table_name], [first_key], [last_key], [
 FROM [crm7].[consent_upgrade_batch] WHERE 1 = 1 AND [run_id] = @p0 AND [step_id] = @p1 AND [batch_no] = @p2
 ORDER BY [run_id], [step_id], [batch_no];
 
-UPDATE [crm7].[sequence] SET [next_id] = [next_id] + CAST(@p0 AS int) WHERE [id] = @p1;
+UPDATE [crm7].[sequence] SET [next_id] = [next_id] + CAST(@p0 AS int) WHERE [id] = @p1 AND [next_id] <= @p2;
 
 SELECT [next_id] AS next_id FROM [crm7].[sequence] WHERE [id] = @p0;
 
@@ -671,19 +677,19 @@ VALUES (CAST(@p0 AS nvarchar(36)), CAST(@p1 AS nvarchar(64)), CAST(@p2 AS int), 
 
 UPDATE [crm7].[consent_upgrade_run] SET [heartbeat_at] = CONVERT(datetime, CONVERT(datetime2(7), CONVERT(datetime, CONVERT(nvarchar(19), GETUTCDATE(), 120), 120), 121)) WHERE 1 = 1 AND [run_id] = @p0 AND [owner_token] = @p1;
 
-INSERT INTO [crm7].[ConsentPurpose] ([consentpurpose_id], [name], [rank], [tooltip], [deleted], [key], [consentText], [formText], [privacyStatementDesc], [privacyStatementUrl], [active], [registered], [registered_associate_id], [updated], [updated_associate_id], [updatedCount])
-VALUES (CAST(@p0 AS int), CAST(@p1 AS nvarchar(4000)), CAST(@p2 AS smallint), CAST(@p3 AS nvarchar(255)), CAST(@p4 AS smallint), CAST(@p5 AS nvarchar(255)), CAST(@p6 AS nvarchar(4000)), CAST(@p7 AS nvarchar(max)), CAST(@p8 AS nvarchar(4000)), CAST(@p9 AS nvarchar(4000)), CAST(@p10 AS smallint), CONVERT(datetime, CONVERT(datetime2(7), @p11, 121)), CAST(@p12 AS int), CONVERT(datetime, CONVERT(datetime2(7), @p13, 121)), CAST(@p14 AS int), CAST(@p15 AS smallint));
+INSERT INTO [crm7].[ConsentPurpose] ([consentpurpose_id], [name], [rank], [deleted], [key], [active], [registered], [registered_associate_id], [updated], [updated_associate_id], [updatedCount], [tooltip], [consentText], [formText], [privacyStatementDesc], [privacyStatementUrl])
+VALUES (CAST(@p0 AS int), CAST(@p1 AS nvarchar(4000)), CAST(@p2 AS smallint), CAST(@p3 AS smallint), CAST(@p4 AS nvarchar(255)), CAST(@p5 AS smallint), CONVERT(datetime, CONVERT(datetime2(7), @p6, 121)), CAST(@p7 AS int), CONVERT(datetime, CONVERT(datetime2(7), @p8, 121)), CAST(@p9 AS int), CAST(@p10 AS smallint), CAST(@p11 AS nvarchar(4000)), CAST(@p12 AS nvarchar(4000)), CAST(@p13 AS nvarchar(max)), CAST(@p14 AS nvarchar(4000)), CAST(@p15 AS nvarchar(4000)));
 
 INSERT INTO [crm7].[traveltransactionlog] ([traveltransactionlog_id], [ttime], [prev_record_id], [type], [associate_id], [tablenumber], [record_id], [flags], [application_id])
-SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CONVERT(datetime, CONVERT(datetime2(7), @p1, 121)), 0, CAST(@p2 AS int), CAST(@p3 AS int), CAST(@p4 AS int), r.record_id, 0, 0 FROM (SELECT CAST(@p5 AS int) AS record_id  ) r;
+SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CONVERT(datetime, CONVERT(datetime2(7), @p1, 121)), 0, CAST(@p2 AS int), CAST(@p3 AS int), CAST(@p4 AS int), r.record_id, 2, 0 FROM (SELECT CAST(@p5 AS int) AS record_id  ) r;
 
 UPDATE [crm7].[consent_upgrade_batch] SET [inserted] = CAST(@p0 AS bigint), [updated] = CAST(@p1 AS bigint), [deleted] = CAST(@p2 AS bigint), [kept] = CAST(@p3 AS bigint), [last_id] = CAST(@p4 AS int) WHERE 1 = 1 AND [run_id] = @p5 AND [step_id] = @p6 AND [batch_no] = @p7;
 
-INSERT INTO [crm7].[LegalBase] ([legalbase_id], [name], [rank], [tooltip], [deleted], [key], [registered], [registered_associate_id], [updated], [updated_associate_id], [updatedCount])
-VALUES (CAST(@p0 AS int), CAST(@p1 AS nvarchar(4000)), CAST(@p2 AS smallint), CAST(@p3 AS nvarchar(255)), CAST(@p4 AS smallint), CAST(@p5 AS nvarchar(255)), CONVERT(datetime, CONVERT(datetime2(7), @p6, 121)), CAST(@p7 AS int), CONVERT(datetime, CONVERT(datetime2(7), @p8, 121)), CAST(@p9 AS int), CAST(@p10 AS smallint));
+INSERT INTO [crm7].[LegalBase] ([legalbase_id], [name], [rank], [deleted], [key], [registered], [registered_associate_id], [updated], [updated_associate_id], [updatedCount], [tooltip])
+VALUES (CAST(@p0 AS int), CAST(@p1 AS nvarchar(4000)), CAST(@p2 AS smallint), CAST(@p3 AS smallint), CAST(@p4 AS nvarchar(255)), CONVERT(datetime, CONVERT(datetime2(7), @p5, 121)), CAST(@p6 AS int), CONVERT(datetime, CONVERT(datetime2(7), @p7, 121)), CAST(@p8 AS int), CAST(@p9 AS smallint), CAST(@p10 AS nvarchar(4000)));
 
-INSERT INTO [crm7].[ConsentSource] ([consentsource_id], [name], [rank], [tooltip], [deleted], [key], [registered], [registered_associate_id], [updated], [updated_associate_id], [updatedCount])
-VALUES (CAST(@p0 AS int), CAST(@p1 AS nvarchar(4000)), CAST(@p2 AS smallint), CAST(@p3 AS nvarchar(255)), CAST(@p4 AS smallint), CAST(@p5 AS nvarchar(255)), CONVERT(datetime, CONVERT(datetime2(7), @p6, 121)), CAST(@p7 AS int), CONVERT(datetime, CONVERT(datetime2(7), @p8, 121)), CAST(@p9 AS int), CAST(@p10 AS smallint));
+INSERT INTO [crm7].[ConsentSource] ([consentsource_id], [name], [rank], [deleted], [key], [registered], [registered_associate_id], [updated], [updated_associate_id], [updatedCount], [tooltip])
+VALUES (CAST(@p0 AS int), CAST(@p1 AS nvarchar(4000)), CAST(@p2 AS smallint), CAST(@p3 AS smallint), CAST(@p4 AS nvarchar(255)), CONVERT(datetime, CONVERT(datetime2(7), @p5, 121)), CAST(@p6 AS int), CONVERT(datetime, CONVERT(datetime2(7), @p7, 121)), CAST(@p8 AS int), CAST(@p9 AS smallint), CAST(@p10 AS nvarchar(4000)));
 
 SELECT [r].[consentpurpose_id], [r].[name], [r].[rank], [r].[deleted], [r].[key], [r].[active] FROM {ConsentPurpose} r WHERE 1 = 1 ORDER BY [r].[consentpurpose_id];
 
@@ -711,8 +717,17 @@ FROM (
   FROM {person} p
   WHERE p.person_id BETWEEN @p9 AND @p10 AND 1 = 1) w;
 
+SELECT COUNT(*) AS n, MAX([consentperson_id]) AS last FROM [crm7].[ConsentPerson] WHERE [consentperson_id] > @p0 AND [consentperson_id] <= @p1;
+
 INSERT INTO [crm7].[traveltransactionlog] ([traveltransactionlog_id], [ttime], [prev_record_id], [type], [associate_id], [tablenumber], [record_id], [flags], [application_id])
-SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CONVERT(datetime, CONVERT(datetime2(7), @p1, 121)), 0, CAST(@p2 AS int), CAST(@p3 AS int), CAST(@p4 AS int), r.record_id, 0, 0 FROM (SELECT [consentperson_id] AS record_id FROM [crm7].[ConsentPerson] WHERE [consentperson_id] BETWEEN @p5 AND @p6) r;
+SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CONVERT(datetime, CONVERT(datetime2(7), @p1, 121)), 0, CAST(@p2 AS int), CAST(@p3 AS int), CAST(@p4 AS int), r.record_id, 2, 0 FROM (SELECT [consentperson_id] AS record_id FROM [crm7].[ConsentPerson] WHERE [consentperson_id] BETWEEN @p5 AND @p6) r;
+
+SELECT o.name AS [table], t.name AS name
+FROM sys.triggers t
+JOIN sys.objects o ON o.object_id = t.parent_id
+JOIN sys.schemas s ON s.schema_id = o.schema_id
+WHERE s.name = @p0 AND o.name IN (@p1) AND t.is_disabled = 0
+ORDER BY o.name, t.name;
 
 -- apply emarketing-from-mailing-history
 
@@ -756,7 +771,7 @@ ELSE CONCAT(CAST(@p5 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@
     JOIN (
 SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM [crm7].[consent_upgrade_history] t
 WHERE t.person_id BETWEEN @p9 AND @p10) h ON h.person_id = p.person_id
-    WHERE p.person_id BETWEEN @p11 AND @p12 AND 1 = 1
+    WHERE p.person_id BETWEEN @p11 AND @p12 AND p.person_id <> 0 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
     JOIN [crm7].[ConsentPerson] e ON [e].[person_id] = [w].[person_id]
     WHERE [e].[person_id] BETWEEN @p13 AND @p14   AND [e].[consentPurpose_id] = CAST(@p15 AS int)
@@ -774,7 +789,7 @@ ELSE CONCAT(CAST(@p8 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@
     JOIN (
 SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM [crm7].[consent_upgrade_history] t
 WHERE t.person_id BETWEEN @p12 AND @p13) h ON h.person_id = p.person_id
-    WHERE p.person_id BETWEEN @p14 AND @p15 AND 1 = 1
+    WHERE p.person_id BETWEEN @p14 AND @p15 AND p.person_id <> 0 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w ON [e].[person_id] = [w].[person_id]
   WHERE [e].[person_id] BETWEEN @p16 AND @p17   AND [e].[consentPurpose_id] = CAST(@p18 AS int) AND ([e].[legalBase_id] IS NULL OR [e].[legalBase_id] = 0);
 
@@ -796,12 +811,12 @@ ELSE CONCAT(CAST(@p13 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(
     JOIN (
 SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM [crm7].[consent_upgrade_history] t
 WHERE t.person_id BETWEEN @p17 AND @p18) h ON h.person_id = p.person_id
-    WHERE p.person_id BETWEEN @p19 AND @p20 AND 1 = 1
+    WHERE p.person_id BETWEEN @p19 AND @p20 AND p.person_id <> 0 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM [crm7].[ConsentPerson] e WHERE [e].[person_id] = [w].[person_id] AND [e].[person_id] BETWEEN @p21 AND @p22   AND [e].[consentPurpose_id] = CAST(@p23 AS int));
 
 INSERT INTO [crm7].[traveltransactionlog] ([traveltransactionlog_id], [ttime], [prev_record_id], [type], [associate_id], [tablenumber], [record_id], [flags], [application_id])
-SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CONVERT(datetime, CONVERT(datetime2(7), @p1, 121)), 0, CAST(@p2 AS int), CAST(@p3 AS int), CAST(@p4 AS int), r.record_id, 0, 0 FROM (SELECT o.consent_id AS record_id FROM [crm7].[consent_upgrade_old_consent] o
+SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CONVERT(datetime, CONVERT(datetime2(7), @p1, 121)), 0, CAST(@p2 AS int), CAST(@p3 AS int), CAST(@p4 AS int), r.record_id, 2, 0 FROM (SELECT o.consent_id AS record_id FROM [crm7].[consent_upgrade_old_consent] o
 WHERE o.run_id = @p5 AND o.step_id = @p6 AND o.batch_no = @p7) r;
 
 -- apply no-mailings-to-withdrawn
@@ -836,8 +851,8 @@ WHERE NOT EXISTS (SELECT 1 FROM [crm7].[ConsentPerson] e WHERE [e].[person_id] =
 
 -- apply subscription-types
 
-INSERT INTO [crm7].[ShipmentType] ([ShipmentType_id], [name], [tooltip], [rank], [deleted], [registered], [registered_associate_id], [updated], [updated_associate_id], [updatedCount])
-VALUES (CAST(@p0 AS int), CAST(@p1 AS nvarchar(4000)), CAST(@p2 AS nvarchar(255)), CAST(@p3 AS smallint), CAST(@p4 AS smallint), CONVERT(datetime, CONVERT(datetime2(7), @p5, 121)), CAST(@p6 AS int), CONVERT(datetime, CONVERT(datetime2(7), @p7, 121)), CAST(@p8 AS int), CAST(@p9 AS smallint));
+INSERT INTO [crm7].[ShipmentType] ([ShipmentType_id], [name], [rank], [deleted], [registered], [registered_associate_id], [updated], [updated_associate_id], [updatedCount], [tooltip])
+VALUES (CAST(@p0 AS int), CAST(@p1 AS nvarchar(4000)), CAST(@p2 AS smallint), CAST(@p3 AS smallint), CONVERT(datetime, CONVERT(datetime2(7), @p4, 121)), CAST(@p5 AS int), CONVERT(datetime, CONVERT(datetime2(7), @p6, 121)), CAST(@p7 AS int), CAST(@p8 AS smallint), CAST(@p9 AS nvarchar(4000)));
 
 -- apply template-links
 
@@ -916,8 +931,10 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p12 AS int)) c
               WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST(@p16 AS int)))) w
   WHERE NOT EXISTS (SELECT 1 FROM [crm7].[ShipmentTypeReservation] e WHERE [e].[person_id] = [w].[person_id] AND [e].[ShipmentType_id] = [w].[shipmenttype_id] AND [e].[person_id] BETWEEN @p17 AND @p18  );
 
+SELECT COUNT(*) AS n, MAX([ShipmentTypeReservation_id]) AS last FROM [crm7].[ShipmentTypeReservation] WHERE [ShipmentTypeReservation_id] > @p0 AND [ShipmentTypeReservation_id] <= @p1;
+
 INSERT INTO [crm7].[traveltransactionlog] ([traveltransactionlog_id], [ttime], [prev_record_id], [type], [associate_id], [tablenumber], [record_id], [flags], [application_id])
-SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CONVERT(datetime, CONVERT(datetime2(7), @p1, 121)), 0, CAST(@p2 AS int), CAST(@p3 AS int), CAST(@p4 AS int), r.record_id, 0, 0 FROM (SELECT [ShipmentTypeReservation_id] AS record_id FROM [crm7].[ShipmentTypeReservation] WHERE [ShipmentTypeReservation_id] BETWEEN @p5 AND @p6) r;
+SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CONVERT(datetime, CONVERT(datetime2(7), @p1, 121)), 0, CAST(@p2 AS int), CAST(@p3 AS int), CAST(@p4 AS int), r.record_id, 2, 0 FROM (SELECT [ShipmentTypeReservation_id] AS record_id FROM [crm7].[ShipmentTypeReservation] WHERE [ShipmentTypeReservation_id] BETWEEN @p5 AND @p6) r;
 
 -- apply emarketing-privacy
 

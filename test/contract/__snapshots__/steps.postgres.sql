@@ -125,7 +125,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & $25) <> 0 AND COALESCE(CASE WHEN 
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = $29 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w
     LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($30 AS integer)) e ON "e"."person_id" = "w"."person_id"
@@ -137,7 +137,7 @@ SELECT p.person_id AS id
 FROM (SELECT DISTINCT k.customer_id FROM (
 SELECT c.customer_id FROM {s_shipment_addr} c
 WHERE c.status = $1 AND c.customer_id IS NOT NULL) k) c
-JOIN {person} p ON p.person_id = c.customer_id
+JOIN {person} p ON p.person_id = c.customer_id AND p.person_id <> 0
 WHERE 1 = 1 AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL)) r;
 
 SELECT   r.id FROM (
@@ -145,7 +145,7 @@ SELECT p.person_id AS id
 FROM (SELECT DISTINCT k.customer_id FROM (
 SELECT c.customer_id FROM {s_shipment_addr} c
 WHERE c.status = $1 AND c.customer_id IS NOT NULL) k) c
-JOIN {person} p ON p.person_id = c.customer_id
+JOIN {person} p ON p.person_id = c.customer_id AND p.person_id <> 0
 WHERE 1 = 1 AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL)) r ORDER BY r.id LIMIT $2;
 
 SELECT COUNT(*) AS n FROM (
@@ -158,7 +158,7 @@ FROM (
   JOIN {Email} e ON LOWER(BTRIM(e.email_address)) COLLATE "C" = LOWER(BTRIM(c.email)) COLLATE "C"
   WHERE c.link_type = $2 AND c.email <> ''
 ) k
-JOIN {person} p ON p.person_id = k.customer_id
+JOIN {person} p ON p.person_id = k.customer_id AND p.person_id <> 0
 WHERE 1 = 1 AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL)) r;
 
 SELECT   r.id FROM (
@@ -171,7 +171,7 @@ FROM (
   JOIN {Email} e ON LOWER(BTRIM(e.email_address)) COLLATE "C" = LOWER(BTRIM(c.email)) COLLATE "C"
   WHERE c.link_type = $2 AND c.email <> ''
 ) k
-JOIN {person} p ON p.person_id = k.customer_id
+JOIN {person} p ON p.person_id = k.customer_id AND p.person_id <> 0
 WHERE 1 = 1 AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL)) r ORDER BY r.id LIMIT $3;
 
 SELECT COUNT(*) AS n FROM (
@@ -187,7 +187,7 @@ SELECT a.id
 FROM (
   SELECT d.customer_id
   FROM (SELECT DISTINCT r.customer_id FROM {s_shipment_addr} r) d
-  LEFT JOIN {person} p ON p.person_id = d.customer_id
+  LEFT JOIN {person} p ON p.person_id = d.customer_id AND p.person_id <> 0
   WHERE p.person_id IS NULL
 ) o
 JOIN {s_shipment_addr} a ON a.customer_id = o.customer_id
@@ -200,7 +200,7 @@ SELECT a.id
 FROM (
   SELECT d.customer_id
   FROM (SELECT DISTINCT r.customer_id FROM {s_shipment_addr} r) d
-  LEFT JOIN {person} p ON p.person_id = d.customer_id
+  LEFT JOIN {person} p ON p.person_id = d.customer_id AND p.person_id <> 0
   WHERE p.person_id IS NULL
 ) o
 JOIN {s_shipment_addr} a ON a.customer_id = o.customer_id
@@ -248,7 +248,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & $27) <> 0 AND COALESCE(CASE WHEN 
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = $31 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w ON w.person_id = own.person_id
     WHERE NOT EXISTS (
       SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
@@ -378,7 +378,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & $30) <> 0 AND COALESCE(CASE WHEN 
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = $34 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w ON "e"."person_id" = "w"."person_id"
   UNION ALL
   SELECT CAST(NULL AS integer), w.person_id, CAST($35 AS integer)
@@ -409,7 +409,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & $60) <> 0 AND COALESCE(CASE WHEN 
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = $64 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($65 AS integer)) e WHERE "e"."person_id" = "w"."person_id")) e LEFT JOIN (
@@ -452,7 +452,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & $95) <> 0 AND COALESCE(CASE WHEN 
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = $99 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w ON "e"."person_id" = "w"."person_id"
   UNION ALL
   SELECT CAST(NULL AS integer), w.person_id, CAST($100 AS integer)
@@ -483,7 +483,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & $125) <> 0 AND COALESCE(CASE WHEN
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = $129 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($130 AS integer)) e WHERE "e"."person_id" = "w"."person_id")) e WHERE "e"."person_id" = "w"."person_id")) c
@@ -526,7 +526,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & $162) <> 0 AND COALESCE(CASE WHEN
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = $166 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w ON "e"."person_id" = "w"."person_id"
   UNION ALL
   SELECT CAST(NULL AS integer), w.person_id, CAST($167 AS integer)
@@ -557,7 +557,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & $192) <> 0 AND COALESCE(CASE WHEN
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = $196 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($197 AS integer)) e WHERE "e"."person_id" = "w"."person_id")) e LEFT JOIN (
@@ -600,7 +600,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & $227) <> 0 AND COALESCE(CASE WHEN
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = $231 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w ON "e"."person_id" = "w"."person_id"
   UNION ALL
   SELECT CAST(NULL AS integer), w.person_id, CAST($232 AS integer)
@@ -631,7 +631,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & $257) <> 0 AND COALESCE(CASE WHEN
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = $261 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($262 AS integer)) e WHERE "e"."person_id" = "w"."person_id")) e WHERE "e"."person_id" = "w"."person_id")) c
@@ -663,7 +663,7 @@ SELECT "run_id", "step_id", "batch_no", "table_name", "first_key", "last_key", "
 FROM "crm7"."consent_upgrade_batch" WHERE 1 = 1 AND "run_id" = $1 AND "step_id" = $2 AND "batch_no" = $3
 ORDER BY "run_id", "step_id", "batch_no";
 
-UPDATE "crm7"."sequence" SET "next_id" = "next_id" + CAST($1 AS integer) WHERE "id" = $2;
+UPDATE "crm7"."sequence" SET "next_id" = "next_id" + CAST($1 AS integer) WHERE "id" = $2 AND "next_id" <= $3;
 
 SELECT "next_id" AS next_id FROM "crm7"."sequence" WHERE "id" = $1;
 
@@ -681,7 +681,7 @@ INSERT INTO "crm7"."ConsentPurpose" ("consentpurpose_id", "name", "rank", "delet
 VALUES (CAST($1 AS integer), CAST($2 AS varchar(4000)), CAST($3 AS smallint), CAST($4 AS smallint), CAST($5 AS varchar(255)), CAST($6 AS smallint), CAST($7 AS timestamp), CAST($8 AS integer), CAST($9 AS timestamp), CAST($10 AS integer), CAST($11 AS smallint), CAST($12 AS varchar(4000)), CAST($13 AS varchar(4000)), CAST($14 AS text), CAST($15 AS varchar(4000)), CAST($16 AS varchar(4000)));
 
 INSERT INTO "crm7"."traveltransactionlog" ("traveltransactionlog_id", "ttime", "prev_record_id", "type", "associate_id", "tablenumber", "record_id", "flags", "application_id")
-SELECT CAST($1 AS integer) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CAST($2 AS timestamp), 0, CAST($3 AS integer), CAST($4 AS integer), CAST($5 AS integer), r.record_id, 0, 0 FROM (SELECT CAST($6 AS integer) AS record_id  ) r;
+SELECT CAST($1 AS integer) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CAST($2 AS timestamp), 0, CAST($3 AS integer), CAST($4 AS integer), CAST($5 AS integer), r.record_id, 2, 0 FROM (SELECT CAST($6 AS integer) AS record_id  ) r;
 
 UPDATE "crm7"."consent_upgrade_batch" SET "inserted" = CAST($1 AS bigint), "updated" = CAST($2 AS bigint), "deleted" = CAST($3 AS bigint), "kept" = CAST($4 AS bigint), "last_id" = CAST($5 AS integer) WHERE 1 = 1 AND "run_id" = $6 AND "step_id" = $7 AND "batch_no" = $8;
 
@@ -717,8 +717,23 @@ FROM (
   FROM {person} p
   WHERE p.person_id BETWEEN $10 AND $11 AND 1 = 1) w;
 
+SELECT COUNT(*) AS n, MAX("consentperson_id") AS last FROM "crm7"."ConsentPerson" WHERE "consentperson_id" > $1 AND "consentperson_id" <= $2;
+
 INSERT INTO "crm7"."traveltransactionlog" ("traveltransactionlog_id", "ttime", "prev_record_id", "type", "associate_id", "tablenumber", "record_id", "flags", "application_id")
-SELECT CAST($1 AS integer) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CAST($2 AS timestamp), 0, CAST($3 AS integer), CAST($4 AS integer), CAST($5 AS integer), r.record_id, 0, 0 FROM (SELECT "consentperson_id" AS record_id FROM "crm7"."ConsentPerson" WHERE "consentperson_id" BETWEEN $6 AND $7) r;
+SELECT CAST($1 AS integer) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CAST($2 AS timestamp), 0, CAST($3 AS integer), CAST($4 AS integer), CAST($5 AS integer), r.record_id, 2, 0 FROM (SELECT "consentperson_id" AS record_id FROM "crm7"."ConsentPerson" WHERE "consentperson_id" BETWEEN $6 AND $7) r;
+
+SELECT c.relname AS "table", t.tgname AS name
+FROM pg_catalog.pg_trigger t
+JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid
+JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+WHERE n.nspname = $1 AND c.relname IN ($2) AND NOT t.tgisinternal AND t.tgenabled <> 'D'
+UNION ALL
+SELECT c.relname, r.rulename
+FROM pg_catalog.pg_rewrite r
+JOIN pg_catalog.pg_class c ON c.oid = r.ev_class
+JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+WHERE n.nspname = $3 AND c.relname IN ($4) AND r.ev_type <> '1' AND r.ev_enabled <> 'D'
+ORDER BY 1, 2;
 
 -- apply emarketing-from-mailing-history
 
@@ -762,7 +777,7 @@ ELSE (CAST($6 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($7 AS 
     JOIN (
 SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM "crm7"."consent_upgrade_history" t
 WHERE t.person_id BETWEEN $10 AND $11) h ON h.person_id = p.person_id
-    WHERE p.person_id BETWEEN $12 AND $13 AND 1 = 1
+    WHERE p.person_id BETWEEN $12 AND $13 AND p.person_id <> 0 AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w
     JOIN "crm7"."ConsentPerson" e ON "e"."person_id" = "w"."person_id"
     WHERE "e"."person_id" BETWEEN $14 AND $15   AND "e"."consentPurpose_id" = CAST($16 AS integer)
@@ -780,7 +795,7 @@ ELSE (CAST($9 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($10 AS
     JOIN (
 SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM "crm7"."consent_upgrade_history" t
 WHERE t.person_id BETWEEN $13 AND $14) h ON h.person_id = p.person_id
-    WHERE p.person_id BETWEEN $15 AND $16 AND 1 = 1
+    WHERE p.person_id BETWEEN $15 AND $16 AND p.person_id <> 0 AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w ON "e"."person_id" = "w"."person_id"
   WHERE "e"."person_id" BETWEEN $17 AND $18   AND "e"."consentPurpose_id" = CAST($19 AS integer) AND ("e"."legalBase_id" IS NULL OR "e"."legalBase_id" = 0)
   FOR UPDATE OF "e";
@@ -803,12 +818,12 @@ ELSE (CAST($14 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($15 A
     JOIN (
 SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM "crm7"."consent_upgrade_history" t
 WHERE t.person_id BETWEEN $18 AND $19) h ON h.person_id = p.person_id
-    WHERE p.person_id BETWEEN $20 AND $21 AND 1 = 1
+    WHERE p.person_id BETWEEN $20 AND $21 AND p.person_id <> 0 AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM "crm7"."ConsentPerson" e WHERE "e"."person_id" = "w"."person_id" AND "e"."person_id" BETWEEN $22 AND $23   AND "e"."consentPurpose_id" = CAST($24 AS integer));
 
 INSERT INTO "crm7"."traveltransactionlog" ("traveltransactionlog_id", "ttime", "prev_record_id", "type", "associate_id", "tablenumber", "record_id", "flags", "application_id")
-SELECT CAST($1 AS integer) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CAST($2 AS timestamp), 0, CAST($3 AS integer), CAST($4 AS integer), CAST($5 AS integer), r.record_id, 0, 0 FROM (SELECT o.consent_id AS record_id FROM "crm7"."consent_upgrade_old_consent" o
+SELECT CAST($1 AS integer) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CAST($2 AS timestamp), 0, CAST($3 AS integer), CAST($4 AS integer), CAST($5 AS integer), r.record_id, 2, 0 FROM (SELECT o.consent_id AS record_id FROM "crm7"."consent_upgrade_old_consent" o
 WHERE o.run_id = $6 AND o.step_id = $7 AND o.batch_no = $8) r;
 
 -- apply no-mailings-to-withdrawn
@@ -924,8 +939,10 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($13 AS integer)) c
               WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST($17 AS integer)))) w
   WHERE NOT EXISTS (SELECT 1 FROM "crm7"."ShipmentTypeReservation" e WHERE "e"."person_id" = "w"."person_id" AND "e"."ShipmentType_id" = "w"."shipmenttype_id" AND "e"."person_id" BETWEEN $18 AND $19  );
 
+SELECT COUNT(*) AS n, MAX("ShipmentTypeReservation_id") AS last FROM "crm7"."ShipmentTypeReservation" WHERE "ShipmentTypeReservation_id" > $1 AND "ShipmentTypeReservation_id" <= $2;
+
 INSERT INTO "crm7"."traveltransactionlog" ("traveltransactionlog_id", "ttime", "prev_record_id", "type", "associate_id", "tablenumber", "record_id", "flags", "application_id")
-SELECT CAST($1 AS integer) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CAST($2 AS timestamp), 0, CAST($3 AS integer), CAST($4 AS integer), CAST($5 AS integer), r.record_id, 0, 0 FROM (SELECT "ShipmentTypeReservation_id" AS record_id FROM "crm7"."ShipmentTypeReservation" WHERE "ShipmentTypeReservation_id" BETWEEN $6 AND $7) r;
+SELECT CAST($1 AS integer) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CAST($2 AS timestamp), 0, CAST($3 AS integer), CAST($4 AS integer), CAST($5 AS integer), r.record_id, 2, 0 FROM (SELECT "ShipmentTypeReservation_id" AS record_id FROM "crm7"."ShipmentTypeReservation" WHERE "ShipmentTypeReservation_id" BETWEEN $6 AND $7) r;
 
 -- apply emarketing-privacy
 
