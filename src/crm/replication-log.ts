@@ -51,7 +51,8 @@ export class ReplicationLog {
       associate_id: entry.associateId,
       tablenumber: entry.tableNumber,
       record_id: sql`r.record_id`,
-      flags: sql`0`,
+      // A mass operation (vendor's reference, traveltransactionlog.flags).
+      flags: sql`2`,
       application_id: sql`0`,
     });
     const typed = row.map((assignment) => assignment.value);

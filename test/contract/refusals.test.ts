@@ -68,6 +68,16 @@ describe.each(enginesAtHand())("$name", (engine) => {
     expect(consentsByKey(await crm.dump())).toEqual(SMALL_CRM_CONSENTS);
   });
 
+  test.each([
+    ["ConceptualTable", true],
+    ["PhysicalTable", true],
+    ["dictionary", false],
+  ] as const)("the table %s is the vendor's model: %s (dictionary is for spelling)", async (name, isModel) => {
+    const crm = await databases.crm(SMALL_CRM, { era: "8.1", extraTables: [{ ...VENDOR_MODEL, name }] });
+    const { report } = await crm.plan();
+    expect(report.attention.some(({ code }) => code === "VENDOR_SCHEMA_MISSING")).toBe(isModel);
+  });
+
   test("a step that is asked for, and whose table is missing, is refused", async () => {
     const crm = await databases.crm(SMALL_CRM, { without: ["UserPreference"] });
     const settings = { emarketingPrivacy: { prefsection: "Mailing", prefkey: "Privacy", prefvalue: "1" } };

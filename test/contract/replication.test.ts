@@ -93,7 +93,7 @@ describe.each(enginesAtHand())("$name", (engine) => {
 
     test("log rows say who, and no more than the vendor's own", () => {
       for (const row of added(before, after))
-        expect(row).toMatchObject({ associate_id: 17, prev_record_id: 0, flags: 0, application_id: 0 });
+        expect(row).toMatchObject({ associate_id: 17, prev_record_id: 0, flags: 2, application_id: 0 });
     });
   });
 

@@ -8,7 +8,7 @@ import { NO_CHANGES, type StepFigures } from "../../report/step-figures.js";
 import type { UpgradeContext } from "../../work/upgrade-context.js";
 
 /** The tables that hold the vendor's own model: newer, and older releases. */
-const MODEL_TABLES = ["DatabaseModel", "dictionary"] as const;
+const MODEL_TABLES = ["DatabaseModel", "ConceptualTable", "PhysicalTable"] as const;
 
 /** The vendor's model table where the database is a real CRM whose own upgrade has to create the tables. */
 export function vendorModel(catalog: Catalog): string | undefined {
