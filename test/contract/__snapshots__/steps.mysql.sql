@@ -125,7 +125,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN CA
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = ? AND c.customer_id IS NOT NULL)) h ON h.person_id + 0 = p.person_id + 0
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> ? AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w
     LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e ON `e`.`person_id` = `w`.`person_id`
@@ -137,7 +137,7 @@ SELECT p.person_id AS id
 FROM (SELECT DISTINCT k.customer_id FROM (
 SELECT c.customer_id FROM {s_shipment_addr} c
 WHERE c.status = ? AND c.customer_id IS NOT NULL) k) c
-JOIN {person} p ON p.person_id = c.customer_id
+JOIN {person} p ON p.person_id = c.customer_id AND p.person_id <> ?
 WHERE 1 = 1 AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL)) r;
 
 SELECT   r.id FROM (
@@ -145,7 +145,7 @@ SELECT p.person_id AS id
 FROM (SELECT DISTINCT k.customer_id FROM (
 SELECT c.customer_id FROM {s_shipment_addr} c
 WHERE c.status = ? AND c.customer_id IS NOT NULL) k) c
-JOIN {person} p ON p.person_id = c.customer_id
+JOIN {person} p ON p.person_id = c.customer_id AND p.person_id <> ?
 WHERE 1 = 1 AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL)) r ORDER BY r.id LIMIT ?;
 
 SELECT COUNT(*) AS n FROM (
@@ -158,7 +158,7 @@ FROM (
   JOIN {Email} e ON CONVERT(CONVERT(LOWER(TRIM(e.email_address)) USING utf8mb4) USING binary) = CONVERT(CONVERT(LOWER(TRIM(c.email)) USING utf8mb4) USING binary)
   WHERE c.link_type = ? AND c.email <> ''
 ) k
-JOIN {person} p ON p.person_id = k.customer_id
+JOIN {person} p ON p.person_id = k.customer_id AND p.person_id <> ?
 WHERE 1 = 1 AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL)) r;
 
 SELECT   r.id FROM (
@@ -171,7 +171,7 @@ FROM (
   JOIN {Email} e ON CONVERT(CONVERT(LOWER(TRIM(e.email_address)) USING utf8mb4) USING binary) = CONVERT(CONVERT(LOWER(TRIM(c.email)) USING utf8mb4) USING binary)
   WHERE c.link_type = ? AND c.email <> ''
 ) k
-JOIN {person} p ON p.person_id = k.customer_id
+JOIN {person} p ON p.person_id = k.customer_id AND p.person_id <> ?
 WHERE 1 = 1 AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL)) r ORDER BY r.id LIMIT ?;
 
 SELECT COUNT(*) AS n FROM (
@@ -187,7 +187,7 @@ SELECT a.id
 FROM (
   SELECT d.customer_id
   FROM (SELECT DISTINCT r.customer_id FROM {s_shipment_addr} r) d
-  LEFT JOIN {person} p ON p.person_id = d.customer_id
+  LEFT JOIN {person} p ON p.person_id = d.customer_id AND p.person_id <> ?
   WHERE p.person_id IS NULL
 ) o
 JOIN {s_shipment_addr} a ON a.customer_id = o.customer_id
@@ -200,7 +200,7 @@ SELECT a.id
 FROM (
   SELECT d.customer_id
   FROM (SELECT DISTINCT r.customer_id FROM {s_shipment_addr} r) d
-  LEFT JOIN {person} p ON p.person_id = d.customer_id
+  LEFT JOIN {person} p ON p.person_id = d.customer_id AND p.person_id <> ?
   WHERE p.person_id IS NULL
 ) o
 JOIN {s_shipment_addr} a ON a.customer_id = o.customer_id
@@ -248,7 +248,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN CA
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = ? AND c.customer_id IS NOT NULL)) h ON h.person_id + 0 = p.person_id + 0
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> ? AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w ON w.person_id = own.person_id
     WHERE NOT EXISTS (
       SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
@@ -378,7 +378,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN CA
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = ? AND c.customer_id IS NOT NULL)) h ON h.person_id + 0 = p.person_id + 0
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> ? AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w ON `e`.`person_id` = `w`.`person_id`
   UNION ALL
   SELECT CAST(NULL AS SIGNED), w.person_id, CAST(? AS SIGNED)
@@ -409,7 +409,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN CA
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = ? AND c.customer_id IS NOT NULL)) h ON h.person_id + 0 = p.person_id + 0
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> ? AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e WHERE `e`.`person_id` = `w`.`person_id`)) e LEFT JOIN (
@@ -452,7 +452,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN CA
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = ? AND c.customer_id IS NOT NULL)) h ON h.person_id + 0 = p.person_id + 0
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> ? AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w ON `e`.`person_id` = `w`.`person_id`
   UNION ALL
   SELECT CAST(NULL AS SIGNED), w.person_id, CAST(? AS SIGNED)
@@ -483,7 +483,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN CA
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = ? AND c.customer_id IS NOT NULL)) h ON h.person_id + 0 = p.person_id + 0
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> ? AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e WHERE `e`.`person_id` = `w`.`person_id`)) e WHERE `e`.`person_id` = `w`.`person_id`)) c
@@ -526,7 +526,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN CA
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = ? AND c.customer_id IS NOT NULL)) h ON h.person_id + 0 = p.person_id + 0
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> ? AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w ON `e`.`person_id` = `w`.`person_id`
   UNION ALL
   SELECT CAST(NULL AS SIGNED), w.person_id, CAST(? AS SIGNED)
@@ -557,7 +557,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN CA
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = ? AND c.customer_id IS NOT NULL)) h ON h.person_id + 0 = p.person_id + 0
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> ? AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e WHERE `e`.`person_id` = `w`.`person_id`)) e LEFT JOIN (
@@ -600,7 +600,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN CA
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = ? AND c.customer_id IS NOT NULL)) h ON h.person_id + 0 = p.person_id + 0
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> ? AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w ON `e`.`person_id` = `w`.`person_id`
   UNION ALL
   SELECT CAST(NULL AS SIGNED), w.person_id, CAST(? AS SIGNED)
@@ -631,7 +631,7 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN CA
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = ? AND c.customer_id IS NOT NULL)) h ON h.person_id + 0 = p.person_id + 0
-    WHERE p.person_id IS NOT NULL AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> ? AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e WHERE `e`.`person_id` = `w`.`person_id`)) e WHERE `e`.`person_id` = `w`.`person_id`)) c
@@ -663,7 +663,7 @@ SELECT `run_id`, `step_id`, `batch_no`, `table_name`, `first_key`, `last_key`, `
 FROM `crm7`.`consent_upgrade_batch` WHERE 1 = 1 AND `run_id` = ? AND `step_id` = ? AND `batch_no` = ?
 ORDER BY `run_id`, `step_id`, `batch_no`;
 
-UPDATE `crm7`.`sequence` SET `next_id` = `next_id` + CAST(? AS SIGNED) WHERE `id` = ?;
+UPDATE `crm7`.`sequence` SET `next_id` = `next_id` + CAST(? AS SIGNED) WHERE `id` = ? AND `next_id` <= ?;
 
 SELECT `next_id` AS next_id FROM `crm7`.`sequence` WHERE `id` = ?;
 
@@ -681,7 +681,7 @@ INSERT INTO `crm7`.`ConsentPurpose` (`consentpurpose_id`, `name`, `rank`, `delet
 VALUES (CAST(? AS SIGNED), LEFT(?, ?), CAST(? AS SIGNED), CAST(? AS SIGNED), LEFT(?, ?), CAST(? AS SIGNED), CAST(? AS DATETIME), CAST(? AS SIGNED), CAST(? AS DATETIME), CAST(? AS SIGNED), CAST(? AS SIGNED), LEFT(?, ?), LEFT(?, ?), CONCAT('', ?), LEFT(?, ?), LEFT(?, ?));
 
 INSERT INTO `crm7`.`traveltransactionlog` (`traveltransactionlog_id`, `ttime`, `prev_record_id`, `type`, `associate_id`, `tablenumber`, `record_id`, `flags`, `application_id`)
-SELECT CAST(? AS SIGNED) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CAST(? AS DATETIME), 0, CAST(? AS SIGNED), CAST(? AS SIGNED), CAST(? AS SIGNED), r.record_id, 0, 0 FROM (SELECT CAST(? AS SIGNED) AS record_id FROM DUAL) r;
+SELECT CAST(? AS SIGNED) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CAST(? AS DATETIME), 0, CAST(? AS SIGNED), CAST(? AS SIGNED), CAST(? AS SIGNED), r.record_id, 2, 0 FROM (SELECT CAST(? AS SIGNED) AS record_id FROM DUAL) r;
 
 UPDATE `crm7`.`consent_upgrade_batch` SET `inserted` = CAST(? AS SIGNED), `updated` = CAST(? AS SIGNED), `deleted` = CAST(? AS SIGNED), `kept` = CAST(? AS SIGNED), `last_id` = CAST(? AS SIGNED) WHERE 1 = 1 AND `run_id` = ? AND `step_id` = ? AND `batch_no` = ?;
 
@@ -745,8 +745,14 @@ FROM (
   FROM {person} p
   WHERE p.person_id BETWEEN ? AND ? AND 1 = 1) w;
 
+SELECT COUNT(*) AS n, MAX(`consentperson_id`) AS last FROM `crm7`.`ConsentPerson` WHERE `consentperson_id` > ? AND `consentperson_id` <= ?;
+
 INSERT INTO `crm7`.`traveltransactionlog` (`traveltransactionlog_id`, `ttime`, `prev_record_id`, `type`, `associate_id`, `tablenumber`, `record_id`, `flags`, `application_id`)
-SELECT CAST(? AS SIGNED) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CAST(? AS DATETIME), 0, CAST(? AS SIGNED), CAST(? AS SIGNED), CAST(? AS SIGNED), r.record_id, 0, 0 FROM (SELECT `consentperson_id` AS record_id FROM `crm7`.`ConsentPerson` WHERE `consentperson_id` BETWEEN ? AND ?) r;
+SELECT CAST(? AS SIGNED) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CAST(? AS DATETIME), 0, CAST(? AS SIGNED), CAST(? AS SIGNED), CAST(? AS SIGNED), r.record_id, 2, 0 FROM (SELECT `consentperson_id` AS record_id FROM `crm7`.`ConsentPerson` WHERE `consentperson_id` BETWEEN ? AND ?) r;
+
+SELECT t.event_object_table AS `table`, t.trigger_name AS name FROM information_schema.triggers t
+WHERE t.event_object_schema = ? AND t.event_object_table IN (?)
+ORDER BY t.event_object_table, t.trigger_name;
 
 -- apply emarketing-from-mailing-history
 
@@ -762,7 +768,7 @@ ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sen
     JOIN (
 SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM `crm7`.`consent_upgrade_history` t
 WHERE t.person_id BETWEEN ? AND ?) h ON h.person_id + 0 = p.person_id + 0
-    WHERE p.person_id BETWEEN ? AND ? AND 1 = 1
+    WHERE p.person_id BETWEEN ? AND ? AND p.person_id <> ? AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w
     JOIN `crm7`.`ConsentPerson` e ON `e`.`person_id` = `w`.`person_id`
     WHERE `e`.`person_id` BETWEEN ? AND ?   AND `e`.`consentPurpose_id` = CAST(? AS SIGNED)
@@ -780,7 +786,7 @@ ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sen
     JOIN (
 SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM `crm7`.`consent_upgrade_history` t
 WHERE t.person_id BETWEEN ? AND ?) h ON h.person_id + 0 = p.person_id + 0
-    WHERE p.person_id BETWEEN ? AND ? AND 1 = 1
+    WHERE p.person_id BETWEEN ? AND ? AND p.person_id <> ? AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w ON `e`.`person_id` = `w`.`person_id`
   WHERE `e`.`person_id` BETWEEN ? AND ?   AND `e`.`consentPurpose_id` = CAST(? AS SIGNED) AND (`e`.`legalBase_id` IS NULL OR `e`.`legalBase_id` = 0)
   FOR UPDATE OF `e`;
@@ -803,12 +809,12 @@ ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sen
     JOIN (
 SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM `crm7`.`consent_upgrade_history` t
 WHERE t.person_id BETWEEN ? AND ?) h ON h.person_id + 0 = p.person_id + 0
-    WHERE p.person_id BETWEEN ? AND ? AND 1 = 1
+    WHERE p.person_id BETWEEN ? AND ? AND p.person_id <> ? AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM `crm7`.`ConsentPerson` e WHERE `e`.`person_id` = `w`.`person_id` AND `e`.`person_id` BETWEEN ? AND ?   AND `e`.`consentPurpose_id` = CAST(? AS SIGNED));
 
 INSERT INTO `crm7`.`traveltransactionlog` (`traveltransactionlog_id`, `ttime`, `prev_record_id`, `type`, `associate_id`, `tablenumber`, `record_id`, `flags`, `application_id`)
-SELECT CAST(? AS SIGNED) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CAST(? AS DATETIME), 0, CAST(? AS SIGNED), CAST(? AS SIGNED), CAST(? AS SIGNED), r.record_id, 0, 0 FROM (SELECT o.consent_id AS record_id FROM `crm7`.`consent_upgrade_old_consent` o
+SELECT CAST(? AS SIGNED) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CAST(? AS DATETIME), 0, CAST(? AS SIGNED), CAST(? AS SIGNED), CAST(? AS SIGNED), r.record_id, 2, 0 FROM (SELECT o.consent_id AS record_id FROM `crm7`.`consent_upgrade_old_consent` o
 WHERE o.run_id = ? AND o.step_id = ? AND o.batch_no = ?) r;
 
 -- apply no-mailings-to-withdrawn
@@ -924,8 +930,10 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) c
               WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST(? AS SIGNED)))) w
   WHERE NOT EXISTS (SELECT 1 FROM `crm7`.`ShipmentTypeReservation` e WHERE `e`.`person_id` = `w`.`person_id` AND `e`.`ShipmentType_id` = `w`.`shipmenttype_id` AND `e`.`person_id` BETWEEN ? AND ?  );
 
+SELECT COUNT(*) AS n, MAX(`ShipmentTypeReservation_id`) AS last FROM `crm7`.`ShipmentTypeReservation` WHERE `ShipmentTypeReservation_id` > ? AND `ShipmentTypeReservation_id` <= ?;
+
 INSERT INTO `crm7`.`traveltransactionlog` (`traveltransactionlog_id`, `ttime`, `prev_record_id`, `type`, `associate_id`, `tablenumber`, `record_id`, `flags`, `application_id`)
-SELECT CAST(? AS SIGNED) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CAST(? AS DATETIME), 0, CAST(? AS SIGNED), CAST(? AS SIGNED), CAST(? AS SIGNED), r.record_id, 0, 0 FROM (SELECT `ShipmentTypeReservation_id` AS record_id FROM `crm7`.`ShipmentTypeReservation` WHERE `ShipmentTypeReservation_id` BETWEEN ? AND ?) r;
+SELECT CAST(? AS SIGNED) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CAST(? AS DATETIME), 0, CAST(? AS SIGNED), CAST(? AS SIGNED), CAST(? AS SIGNED), r.record_id, 2, 0 FROM (SELECT `ShipmentTypeReservation_id` AS record_id FROM `crm7`.`ShipmentTypeReservation` WHERE `ShipmentTypeReservation_id` BETWEEN ? AND ?) r;
 
 -- apply emarketing-privacy
 
