@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { defineConfig, type Plugin } from "rolldown";
 
 /** Packages that knex would load when it connects, which it never does here: it makes statements. */
-const DRIVERS_OF_KNEX = /^(tedious|mysql2?|mariadb|pg(-\w+)*|oracledb|sqlite3|better-sqlite3)(\/|$)/;
+const DRIVERS_OF_KNEX = /^(tedious|mysql2?|mariadb|pg(-native|-query-stream)?|oracledb|sqlite3|better-sqlite3)(\/|$)/;
 
 /** Without it, the chunk of every engine would hold the drivers of all of them. */
 const knexWithoutDrivers: Plugin = {

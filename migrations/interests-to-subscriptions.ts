@@ -1,6 +1,7 @@
 import { joinSql } from "../src/dialect/sql.js";
 import { UsageError } from "../src/errors.js";
-import { idOfRow, sameKey, type ReferenceTable } from "../src/crm/reference.js";
+import { sameName } from "../src/crm/names.js";
+import { idOfRow, type ReferenceTable } from "../src/crm/reference.js";
 import type { PersonStep, StepContext } from "../src/steps/step.js";
 
 /**
@@ -64,7 +65,7 @@ function interestsByType({ settings, reference }: StepContext): ReadonlyMap<numb
   const idOf = (table: ReferenceTable, name: string, word: string): number => {
     const row = reference
       .rows(table)
-      .find((candidate) => sameKey(candidate["name"], name) && Number(candidate["deleted"] ?? 0) === 0);
+      .find((candidate) => sameName(candidate["name"], name) && Number(candidate["deleted"] ?? 0) === 0);
     if (row === undefined) unknown.push(`${word} "${name}"`);
     return row === undefined ? 0 : idOfRow(table, row);
   };

@@ -1,3 +1,4 @@
+import { knownTime } from "../src/crm/no-date.js";
 import { joinSql, type Sql } from "../src/dialect/sql.js";
 import type { PersonRange } from "../src/steps/person-range.js";
 import type { StepContext } from "../src/steps/step.js";
@@ -15,9 +16,10 @@ const COMPLAINED = 10;
  * The e-mail mailings whose recipients count: `id`, `start_date`. Grouped by its key, which changes nothing, so that
  * MySQL and MariaDB compute this small table once instead of looking up two rows for each recipient.
  */
-function countedMailings({ dialect: { sql, realTime }, relations, settings }: StepContext): Sql {
+function countedMailings({ dialect, relations, settings }: StepContext): Sql {
+  const { sql } = dialect;
   return sql`
-      SELECT s.id, MIN(${realTime(sql`s.start_date`)}) AS start_date
+      SELECT s.id, MIN(${knownTime(dialect, sql`s.start_date`)}) AS start_date
       FROM ${relations.of("s_shipment")} s
       JOIN ${relations.of("s_message")} m ON m.id = s.message_id
       WHERE s.status IN (${joinSql(sql, settings.mailingHistory.mailingStatuses)}) AND (m.flags & ${EMAIL_FLAGS}) <> 0
@@ -40,8 +42,8 @@ function mailPlaces(context: StepContext, concerns: (personId: Sql) => Sql, by?:
   const { sql } = dialect;
   const { recipientStatuses, since } = settings.mailingHistory;
   const mailingId = by === undefined ? dialect.hashed(sql`s.id`) : sql`s.id`;
-  const recipientTime = sql`COALESCE(${dialect.realTime(sql`a.sending_time`)}, s.start_date)`;
-  const logTime = sql`COALESCE(${dialect.realTime(sql`l.when_sent`)}, ${dialect.realTime(sql`s.start_date`)})`;
+  const recipientTime = sql`COALESCE(${knownTime(dialect, sql`a.sending_time`)}, s.start_date)`;
+  const logTime = sql`COALESCE(${knownTime(dialect, sql`l.when_sent`)}, ${knownTime(dialect, sql`s.start_date`)})`;
   const recent = (time: Sql): Sql =>
     since === null ? sql`` : sql` AND ${time} >= ${dialect.cast(`${since} 00:00:00`, { kind: "timestamp" })}`;
   return {

@@ -1,5 +1,7 @@
 import { RefusedError, UsageError } from "../src/errors.js";
-import { sameKey, type SeedRow } from "../src/crm/reference.js";
+import { plainKey, sameKey } from "../src/crm/keys.js";
+import { sameName } from "../src/crm/names.js";
+import { type SeedRow } from "../src/crm/reference.js";
 import { CONSENT_SOURCE_KEYS, LEGAL_BASE_KEYS, PURPOSE_KEYS } from "../src/crm/seeded-texts.js";
 import type { AttentionNote, SeedStep, StepContext } from "../src/steps/step.js";
 
@@ -31,8 +33,8 @@ export const referenceData: SeedStep = {
       .map(
         (row): AttentionNote => ({
           code: "PURPOSE_INACTIVE",
-          params: { purpose: String(row["key"]) },
-          items: [{ table: "ConsentPurpose", id: String(row["consentpurpose_id"]), detail: String(row["key"]) }],
+          params: { purpose: plainKey(row["key"]) },
+          items: [{ table: "ConsentPurpose", id: String(row["consentpurpose_id"]), detail: plainKey(row["key"]) }],
         }),
       ),
 };
@@ -40,7 +42,7 @@ export const referenceData: SeedStep = {
 function missingPurposes({ reference, texts }: StepContext): readonly SeedRow[] {
   return PURPOSE_KEYS.filter((key) => reference.byKey("ConsentPurpose", key) === undefined).map((key, position) => {
     const { name, tooltip, consentText } = texts.purposes[key];
-    const taken = reference.rows("ConsentPurpose").find((row) => sameKey(row["name"], name));
+    const taken = reference.rows("ConsentPurpose").find((row) => sameName(row["name"], name));
     if (taken !== undefined) {
       throw new RefusedError(
         "NAME_TAKEN",

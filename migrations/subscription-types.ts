@@ -1,11 +1,13 @@
+import { sameName } from "../src/crm/names.js";
 import type { SeedRow } from "../src/crm/reference.js";
-import { sameKey } from "../src/crm/reference.js";
+import { subscriptionTypeNames } from "../src/crm/seeded-texts.js";
 import type { SeedStep } from "../src/steps/step.js";
 
 /**
  * Point 5: four subscription types, for the customer to change or delete. A type is added only where
- * no row has its name, deleted ones included: what the customer deleted does not come back. Without a
- * reservation everybody accepts a type, so each new one subscribes everybody; the report says so.
+ * no row has its name, deleted ones included: what the customer deleted does not come back. The names of
+ * the four are known in all languages, and stored names may hold several. Without a reservation a type is
+ * accepted, so each new one subscribes everybody who has E-marketing; the report says so.
  *
  * Undone by deleting the added types, unless somebody's rows refer to them by then.
  */
@@ -17,8 +19,10 @@ export const subscriptionTypes: SeedStep = {
     const wanted = settings.subscriptionTypes ?? texts.subscriptionTypes;
     const there = reference.rows("ShipmentType");
     const rank = Math.max(0, ...there.map((row) => Number(row["rank"] ?? 0)));
+    const isThere = (name: string): boolean =>
+      subscriptionTypeNames(name).some((known) => there.some((row) => sameName(row["name"], known)));
     const inserts = wanted
-      .filter((type) => !there.some((row) => sameKey(row["name"], type.name)))
+      .filter((type) => !isThere(type.name))
       .map(
         (type, position): SeedRow => ({
           table: "ShipmentType",
@@ -30,7 +34,11 @@ export const subscriptionTypes: SeedStep = {
   notes: (context) => {
     const added = subscriptionTypes.change(context).inserts;
     if (added.length === 0) return [];
-    const names = added.map((row) => String(row.values["name"])).join(", ");
-    return [{ code: "SUBSCRIPTION_TYPES_SUBSCRIBE_EVERYBODY", params: { types: names } }];
+    return [
+      {
+        code: "SUBSCRIPTION_TYPES_SUBSCRIBE_EVERYBODY",
+        params: { types: added.map((row) => String(row.values["name"])) },
+      },
+    ];
   },
 };

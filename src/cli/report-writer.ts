@@ -6,6 +6,7 @@ import { renderHtml } from "../report/render-html.js";
 import { renderJson, renderMarkdown, renderText } from "../report/render.js";
 import type { Report } from "../report/report.js";
 import type { Output } from "./surroundings.js";
+import { OWNER_ONLY } from "../owner-only.js";
 import { writeOut } from "./write-out.js";
 
 export interface ReportTarget {
@@ -54,7 +55,7 @@ export class ReportWriter {
   /** What was done must not get lost with its report: where the file fails, standard output takes it. */
   #wroteFile(file: string, text: string): boolean {
     try {
-      writeFileSync(file, text);
+      writeFileSync(file, text, { mode: OWNER_ONLY });
       return true;
     } catch (error) {
       this.target.complain(

@@ -14,6 +14,7 @@ import { failureOf, failureReport, failureText } from "./failure.js";
 import { createProgress } from "./progress.js";
 import type { RawOptions } from "./raw-options.js";
 import { ReportWriter } from "./report-writer.js";
+import { refuseSharedFiles } from "./shared-files.js";
 import { stopOnSignals } from "./stopping.js";
 import type { Surroundings } from "./surroundings.js";
 import type { CommandTable, OptionsOfVerb, Verb } from "./verb.js";
@@ -84,6 +85,7 @@ export async function runVerb<V extends Verb>(
   const { stderr, version, now, workingDirectory } = surroundings;
   const startedAt = now();
   const options: OptionsOfVerb[V] = VERBS[verb].read(raw);
+  refuseSharedFiles(raw, workingDirectory, VERBS[verb].readsConfiguration);
   const settings = settingsFor(verb, common, surroundings);
   const writer = writerFor(verb, common, surroundings);
   const progress = createProgress(stderr, common.quiet, surroundings.environment["TERM"]);

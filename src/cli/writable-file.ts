@@ -2,6 +2,7 @@ import { closeSync, openSync } from "node:fs";
 import { resolve } from "node:path";
 import { fileErrorCode, fileErrorWords } from "../config/configuration-file.js";
 import { UsageError } from "../errors.js";
+import { OWNER_ONLY } from "../owner-only.js";
 
 /**
  * Says before anything is done that a file cannot be written, not after an hour.
@@ -11,7 +12,7 @@ import { UsageError } from "../errors.js";
 export function writableFile(option: string, file: string, workingDirectory: string): string {
   const path = resolve(workingDirectory, file);
   try {
-    closeSync(openSync(path, "a"));
+    closeSync(openSync(path, "a", OWNER_ONLY));
     return path;
   } catch (cause) {
     const words =

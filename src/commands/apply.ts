@@ -133,7 +133,7 @@ async function getReady(
   await refuseVendorSchema(ready, selected, context.options.createSchema);
   await refuseUnwritable(ready, selected);
   await refuseDamage(ready, selected);
-  checkSteps(ready.upgrade, selected);
+  await checkSteps(ready.upgrade, selected);
   const found = ready.upgrade.language.language;
   return { ready, start: { lockName, selected, language: (earlier?.language as typeof found | undefined) ?? found } };
 }

@@ -1,4 +1,7 @@
+import { wrong, type Observation } from "../dialect/observation.js";
+import { POOLED_CONNECTION } from "../dialect/pooler.js";
 import { examine } from "../doctor/examine.js";
+import { RefusedError } from "../errors.js";
 import { buildReport } from "./build-report.js";
 import type { CommandContext, CommandResult } from "./command.js";
 import { databaseFacts, withDatabase, withSession } from "./database-session.js";
@@ -11,6 +14,20 @@ import { databaseFacts, withDatabase, withSession } from "./database-session.js"
  */
 export async function runDoctor(context: CommandContext): Promise<CommandResult> {
   const startedAt = context.now();
+  return examined(context, startedAt).catch((error: unknown) => {
+    // Known before there is a session to examine.
+    if (!(error instanceof RefusedError) || error.code !== POOLED_CONNECTION) throw error;
+    return notReady(context, startedAt, wrong("pooler", error.message, error.hint ?? ""));
+  });
+}
+
+function notReady(context: CommandContext, startedAt: Date, check: Observation): CommandResult {
+  const { toolVersion, now } = context;
+  const frame = { command: "doctor", toolVersion, startedAt, finishedAt: now(), database: null } as const;
+  return { reports: [buildReport(frame, "not-ready", { checks: [check] })], exitCode: 3 };
+}
+
+function examined(context: CommandContext, startedAt: Date): Promise<CommandResult> {
   return withDatabase(context.settings, (database) =>
     withSession(database, context.stop, async (session) => {
       const { settings, steps, stop, now } = context;

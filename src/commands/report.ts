@@ -2,11 +2,11 @@ import { resolve } from "node:path";
 import { RefusedError, UsageError } from "../errors.js";
 import type { Report } from "../report/report.js";
 import { evidenceForm, writeEvidence } from "../ledger/evidence-file.js";
-import { checkLedgerVersion } from "../ledger/ledger.js";
+import { refuseHiddenRows } from "../preconditions/refuse-server.js";
 import { findRun } from "../rollback/selection.js";
 import { storedReports, wholeRunReport } from "../run/stored-run-report.js";
-import { NO_LEDGER, readLedgerState } from "../ledger/step-states.js";
 import { readUpgradeContext } from "../work/upgrade-context.js";
+import { readLedger } from "../ledger/whole-ledger.js";
 import type { StepDefinition } from "../steps/step.js";
 import { attentionOf } from "./build-report.js";
 import type { CommandContext, CommandResult, ReportOptions } from "./command.js";
@@ -34,9 +34,7 @@ export async function runReport(context: ReportContext): Promise<CommandResult> 
   return withDatabase(context.settings, (database) =>
     withSession(database, context.stop, async (session) => {
       const upgrade = await readUpgradeContext(session, context.settings);
-      const { ledger } = upgrade;
-      if (ledger !== undefined) await checkLedgerVersion(session, ledger);
-      const state = ledger === undefined ? NO_LEDGER : await readLedgerState(session, ledger);
+      const { ledger, state } = await readLedger(session, upgrade.catalog);
       const run = context.options.run === undefined ? state.runs.at(-1) : findRun(state, context.options.run);
       if (ledger === undefined || run === undefined) {
         throw new RefusedError("NO_RUN", "There has been no run on this database, so there is no report.", {
@@ -47,6 +45,7 @@ export async function runReport(context: ReportContext): Promise<CommandResult> 
       const last = context.options.run === undefined ? (await storedReports(session, ledger, run.run_id)).at(-1) : undefined;
       const report = last ?? (await wholeRunReport(whole));
       if (form === undefined || evidence === undefined) return { reports: [report], exitCode: 0 as const };
+      await refuseHiddenRows(session, upgrade.catalog);
       const rows = await writeEvidence(resolve(context.workingDirectory, evidence), form, {
         session,
         relations: upgrade.relations,

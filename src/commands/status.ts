@@ -2,10 +2,10 @@ import { findTable, readCatalog } from "../dialect/catalog.js";
 import type { Session } from "../dialect/session.js";
 import type { Outcome, Report, RunSummary } from "../report/report.js";
 import type { Finding } from "../report/ask-attention.js";
-import { checkLedgerVersion, Ledger, ledgerPresence } from "../ledger/ledger.js";
 import { summarizeRuns } from "../run/run-summaries.js";
 import { readTotals, sumChanges, type StepTotals } from "../ledger/run-totals.js";
-import { NO_LEDGER, readLedgerState, stepProgress, type LedgerState } from "../ledger/step-states.js";
+import { stepProgress, type LedgerState } from "../ledger/step-states.js";
+import { readLedger } from "../ledger/whole-ledger.js";
 import { ESSENTIAL_TABLES } from "../crm/tables.js";
 import type { StepDefinition } from "../steps/step.js";
 import { attentionOf, buildReport, stepReport } from "./build-report.js";
@@ -19,7 +19,7 @@ type StatusContext = CommandContext<StatusOptions>;
 
 /**
  * `status`: what has run, when, by whom, how far. Exit 0 whatever it finds; with `--exit-code` 2 while something is pending.
- * @throws UsageError (64), UnreachableError (69), RefusedError (4) for a ledger of a newer version
+ * @throws UsageError (64), UnreachableError (69), RefusedError (4) for a ledger of a newer version, or one that is not whole
  */
 export async function runStatus(context: StatusContext): Promise<CommandResult> {
   return withDatabase(context.settings, (database) =>
@@ -34,9 +34,7 @@ export async function runStatus(context: StatusContext): Promise<CommandResult> 
 async function statusReport(session: Session, context: StatusContext): Promise<Report> {
   const startedAt = context.now();
   const catalog = await readCatalog(session);
-  const ledger = ledgerPresence(catalog) === "whole" ? new Ledger(session.dialect, catalog.schema) : undefined;
-  if (ledger !== undefined) await checkLedgerVersion(session, ledger);
-  const state = ledger === undefined ? NO_LEDGER : await readLedgerState(session, ledger);
+  const { ledger, state } = await readLedger(session, catalog);
   const runs = ledger === undefined ? [] : await summarizeRuns(session, ledger, state);
   const totals = ledger === undefined ? [] : await readTotals(session, ledger);
   const isCrm = ESSENTIAL_TABLES.every((table) => findTable(catalog, table) !== undefined);

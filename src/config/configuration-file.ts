@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { UsageError } from "../errors.js";
+import { decodeText } from "./text-file.js";
 
 /** The file that is read without being asked for, if it is there. */
 export const DEFAULT_CONFIGURATION_FILE = "consent-upgrade.yaml";
@@ -23,19 +24,6 @@ export function fileErrorWords(error: unknown): string {
   return REASONS[code] ?? `cannot be read (${code === "" ? String(error) : code})`;
 }
 
-/** UTF-8, or UTF-16 with a byte order mark, which PowerShell 5 and Notepad write. */
-function decode(bytes: Buffer, file: string): string {
-  const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
-  try {
-    return new TextDecoder(utf16 ? "utf-16le" : "utf-8", { fatal: true }).decode(bytes);
-  } catch (cause) {
-    throw new UsageError("CONFIGURATION", `${file} is not text in UTF-8.`, {
-      hint: "Open it in an editor and save it with the encoding UTF-8.",
-      cause,
-    });
-  }
-}
-
 /**
  * The text of a configuration file.
  * @param asked the file that the user named; undefined: the default one, if it is there
@@ -54,5 +42,9 @@ export function readConfigurationFile(asked: string | undefined, workingDirector
       cause,
     });
   }
-  return decode(bytes, file);
+  const text = decodeText(bytes);
+  if (text !== undefined) return text;
+  throw new UsageError("CONFIGURATION", `${file} is not text in UTF-8.`, {
+    hint: "Open it in an editor and save it with the encoding UTF-8.",
+  });
 }

@@ -44,8 +44,7 @@ function same(a: Json | undefined, b: Json | undefined): boolean {
  */
 export function settingsThatDecideRows(settings: Settings): JsonGroup {
   const { database: _address, run, ...deciding } = settings;
-  const { manageSubscriptionsLinkIsSet: _said, ...templates } = deciding.templates;
-  return jsonGroup({ ...deciding, templates, run: { replicationLog: run.replicationLog } });
+  return jsonGroup({ ...deciding, run: { replicationLog: run.replicationLog } });
 }
 
 /** Dotted names of the settings that differ between two results of `settingsThatDecideRows`. */

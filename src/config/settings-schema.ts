@@ -1,12 +1,7 @@
 import { z } from "zod";
 import { LANGUAGES } from "../language.js";
+import { patternMistake } from "./pattern-mistake.js";
 import { TLS_MODES } from "./settings.js";
-import {
-  DEFAULT_MANAGE_SUBSCRIPTIONS_LINK,
-  DEFAULT_STANDARD_LINKS,
-  patternThatMatches,
-  patternMistake,
-} from "./standard-links.js";
 
 // The message of each schema is what was expected, to be put behind "must be": `mistakes.ts` makes the
 // sentence. None may show the value: some are addresses with passwords.
@@ -79,30 +74,6 @@ function refuseRepeatedNames(types: readonly { readonly name?: unknown }[], cont
   });
 }
 
-/** What it looks like before it is known to be right. */
-interface MaybeTemplates {
-  readonly standardLinks?: unknown;
-  readonly manageSubscriptionsLink?: unknown;
-}
-
-/** A new link that is itself a standard one would be rewritten again by the next run. */
-function refuseStandardTarget(value: MaybeTemplates, context: z.RefinementCtx): void {
-  const target = value.manageSubscriptionsLink ?? DEFAULT_MANAGE_SUBSCRIPTIONS_LINK;
-  const patterns: readonly unknown[] = Array.isArray(value.standardLinks) ? value.standardLinks : [];
-  // The defaults fit each other (a test holds that), and compiling them would cost every command a tenth of a second.
-  const onlyDefaults =
-    target === DEFAULT_MANAGE_SUBSCRIPTIONS_LINK &&
-    patterns.every((entry) => typeof entry === "string" && DEFAULT_STANDARD_LINKS.includes(entry));
-  if (typeof target !== "string" || onlyDefaults) return;
-  const found = patternThatMatches(
-    target,
-    patterns.filter((entry) => typeof entry === "string"),
-  );
-  if (found === undefined) return;
-  const message = `a target that is no standard link itself, but ${found} of standardLinks matches ${target}`;
-  context.addIssue({ code: "custom", path: ["manageSubscriptionsLink"], message });
-}
-
 const pattern = text(4000, "a regular expression").superRefine((value, context) => {
   const mistake = patternMistake(value);
   if (mistake !== undefined)
@@ -113,19 +84,10 @@ const pattern = text(4000, "a regular expression").superRefine((value, context) 
 });
 
 const templates = group({
-  standardLinks: z
-    .array(pattern, "a list of regular expressions")
-    .min(1, "a list of at least one regular expression")
-    .default([...DEFAULT_STANDARD_LINKS]),
-  manageSubscriptionsLink: text(4000, "the target of a link").optional(),
+  standardLinks: z.array(pattern, "a list of regular expressions").default([]),
+  manageSubscriptionsLink: text(4000, "the target of a link").nullable().default(null),
   replaceText: yesNo.default(true),
-})
-  .superRefine(refuseStandardTarget, evenSo)
-  .transform(({ manageSubscriptionsLink, ...rest }) => ({
-    ...rest,
-    manageSubscriptionsLink: manageSubscriptionsLink ?? DEFAULT_MANAGE_SUBSCRIPTIONS_LINK,
-    manageSubscriptionsLinkIsSet: manageSubscriptionsLink !== undefined,
-  }));
+});
 
 const recipientStatuses = statuses(11, [4, 5, 6, 8]).superRefine((list, context) => {
   if (list.includes(10)) {

@@ -33,11 +33,10 @@ export interface SubscriptionTypeSettings {
 }
 
 export interface TemplateSettings {
-  /** RE2 patterns; a link is standard when one of them is found anywhere in its target. */
+  /** RE2 patterns; a link is standard besides when one of them is found anywhere in its target. */
   readonly standardLinks: readonly string[];
-  readonly manageSubscriptionsLink: string;
-  /** False where the default target is used, which has to be said (`TEMPLATE_LINK_DEFAULT`). */
-  readonly manageSubscriptionsLinkIsSet: boolean;
+  /** The new target; null: learned from the database's own messages, else the documented variable. */
+  readonly manageSubscriptionsLink: string | null;
   readonly replaceText: boolean;
 }
 

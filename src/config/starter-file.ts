@@ -29,9 +29,9 @@ database:
 # Who is left out of Sales and service and of E-marketing from mailing history, by id. Contacts marked "No mailings" still
 # become Withdrawn. A selection is a static one; a company in it stands for all of its contacts.
 exclude:
-  #persons: []
-  #companies: []
-  #selections: []
+  #persons: [5, 17]
+  #companies: [40]
+  #selections: [12]
 
 # Which mailings count as "has been mailed before".
 mailingHistory:
@@ -44,26 +44,26 @@ mailingHistory:
 noMailings:
   #onExistingConsent: withdraw
 
-# Without this key: the four of the upgrade (Newsletter, Product information, Event invitations,
-# Customer information) in the language of the installation.
+# Without this key: the four of the upgrade (Invitations, News, Promotions, Urgent messages) in the
+# language of the installation.
 #subscriptionTypes:
 #  - name: Newsletter
 #    tooltip: Our monthly newsletter
-#  - name: Event invitations
+#  - name: Fairs
 
 templates:
-  # The target of the new link. It differs between CRM releases: look at a template of yours.
-  #manageSubscriptionsLink: "[[manageSubscriptions]]"
+  # The target of the new link. Without this key: the one that your own messages have under "Manage your subscriptions"
+  # (or its like in another language), if they agree; else [[link.subscription]], the variable that the vendor documents.
+  #manageSubscriptionsLink: "[[link.subscription]]"
   #replaceText: true                 # "unsubscribe here" becomes "Manage your subscriptions"
-  # Regular expressions (RE2), found anywhere in the target of a link to be replaced. Instead of
-  # the built-in ones: [[...unsubscribe...]], and customer.exe?...unsubscribe...
+  # Regular expressions (RE2), found anywhere in the target of a link to be replaced, besides the template variables.
   #standardLinks:
-  #  - '(?i)\\[\\[unsubscribe\\]\\]'
+  #  - '^https://crm\\.example\\.com/.*unsubscribe'
 
 # Contacts' interests as subscription choices: "interest": "subscription type".
 # Without this key the step interests-to-subscriptions does nothing.
 #interests:
-#  "Golf": "Event invitations"
+#  "Golf": "Invitations"
 
 # Blocks mailings to contacts without e-marketing consent, by a preference of the CRM.
 # Without this key the step emarketing-privacy does nothing. There are no defaults.

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { RefusedError, UsageError } from "../errors.js";
+import { OWNER_ONLY } from "../owner-only.js";
 import { fileErrorCode, fileErrorWords } from "./configuration-file.js";
 import { STARTER_FILE } from "./starter-file.js";
 
@@ -11,7 +12,7 @@ import { STARTER_FILE } from "./starter-file.js";
  */
 export function writeStarterFile(file: string, workingDirectory: string): void {
   try {
-    writeFileSync(resolve(workingDirectory, file), STARTER_FILE, { encoding: "utf8", flag: "wx" });
+    writeFileSync(resolve(workingDirectory, file), STARTER_FILE, { encoding: "utf8", flag: "wx", mode: OWNER_ONLY });
   } catch (cause) {
     if (fileErrorCode(cause) === "EEXIST" || fileErrorCode(cause) === "EISDIR") {
       throw new RefusedError("FILE_EXISTS", `${file} exists already; it was not touched.`, {

@@ -1,3 +1,4 @@
+import { sameKey } from "../crm/keys.js";
 import type { Dialect } from "../dialect/dialect.js";
 import type { Sql } from "../dialect/sql.js";
 import type { CrmTable } from "./tables.js";
@@ -31,11 +32,6 @@ const ID_COLUMN: Readonly<Record<ReferenceTable, string>> = {
   PersInt: "persint_id",
   UserPreference: "userpreference_id",
 };
-
-/** Keys are compared trimmed and without regard to case, whatever the collation. */
-export function sameKey(left: string | number | null | undefined, right: string): boolean {
-  return left !== null && left !== undefined && String(left).trim().toLowerCase() === right.trim().toLowerCase();
-}
 
 /** How statements name the id of a row: by its number, or in a script by what finds it. */
 export type IdWriter = (table: ReferenceTable, row: ReferenceRow) => Sql;

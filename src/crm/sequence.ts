@@ -116,9 +116,11 @@ export class SequenceTable {
    */
   async take(row: SequenceRow, ids: number): Promise<ReservedIds> {
     const { dialect } = this.session;
-    await this.session.execute(this.advance(row, dialect.cast(ids, { kind: "int" })));
+    const { sql } = dialect;
+    const enough = sql`${this.target.column("next_id")} <= ${FIRST_SATELLITE_ID - ids}`;
+    const taken = await this.session.execute(sql`${this.advance(row, dialect.cast(ids, { kind: "int" }))} AND ${enough}`);
     const next = await this.nextId(row);
-    if (next > FIRST_SATELLITE_ID) {
+    if (taken === 0) {
       throw new RefusedError(
         "IDS_EXHAUSTED",
         `Table number ${row.tableNumber} has no ${ids} ids left below ${FIRST_SATELLITE_ID}.`,

@@ -72,6 +72,8 @@ export interface Dialect {
   readonly maxRowsPerStatement: number | undefined;
   /** Whether DDL can be rolled back. */
   readonly transactionalDdl: boolean;
+  /** The name of a text column's character set, in a query of INFORMATION_SCHEMA.COLUMNS. */
+  readonly columnCharacters: Sql;
   /** Longest text column, in characters, that an index can hold whole. */
   readonly indexableTextLength: number;
 

@@ -3,7 +3,7 @@ import { mssqlInspection } from "./mssql/inspection.js";
 import { mariadbInspection, mysqlInspection } from "./mysql/inspection.js";
 import { postgresInspection } from "./postgres/inspection.js";
 import type { LoginRights } from "./login-rights.js";
-import type { Observation, OpenTransaction, WrittenBytes } from "./observation.js";
+import type { Observation, OpenTransaction, Trigger, WrittenBytes } from "./observation.js";
 import type { Session } from "./session.js";
 
 /** A question that has an answer of its own on each engine. Each may throw a DatabaseError where the login may not ask. */
@@ -15,6 +15,10 @@ export interface Inspection {
   readonly rights: (session: Session, schema: string) => Promise<LoginRights>;
   /** Why the server takes no writes; undefined where it does. */
   readonly readOnlyReason: (session: Session) => Promise<string | undefined>;
+  /** Tables of which the server shows this login some rows only, in words for people; empty where it shows all. */
+  readonly hiddenRows: (session: Session, schema: string, tables: readonly string[]) => Promise<readonly string[]>;
+  /** Triggers, and rules of PostgreSQL, on tables, by table and name. */
+  readonly triggers: (session: Session, schema: string, tables: readonly string[]) => Promise<readonly Trigger[]>;
   /** Settings without which a run would go wrong (fail), or disturb or be disturbed (warn). */
   readonly settings: (session: Session, schema: string, tables: readonly string[]) => Promise<readonly Observation[]>;
   /** Collation and character set of the database. */

@@ -21,6 +21,12 @@ export interface OpenTransaction {
   readonly seconds: number;
 }
 
+/** Code of the database that runs, or stands in, when somebody writes to a table. */
+export interface Trigger {
+  readonly table: string;
+  readonly name: string;
+}
+
 /** Something that is as it should be. */
 export function fine(id: string, message: string): Observation {
   return { id, outcome: "pass", message, hint: null };

@@ -4,6 +4,9 @@ import { doubtful, fine, wrong, type Observation } from "../dialect/observation.
 import { readCreatedObjects } from "../ledger/created-objects.js";
 import { damagedSequenceRows, hasReplicas, refuseDuplicateConsents, refuseWhereTravelling } from "../preconditions/guards.js";
 import { SequenceTable } from "../crm/sequence.js";
+import { refuseScarceIds } from "../preconditions/id-room.js";
+import { logSequenceRow } from "../preconditions/ready-database.js";
+import type { StepDefinition } from "../steps/step.js";
 import type { UpgradeContext } from "../work/upgrade-context.js";
 import { CONSENT_TABLES, type CrmTable } from "../crm/tables.js";
 import { CONSENT_SOURCE_KEYS, LEGAL_BASE_KEYS, PURPOSE_KEYS } from "../crm/seeded-texts.js";
@@ -51,6 +54,13 @@ export async function sequence({ session, catalog, ledger }: UpgradeContext): Pr
     ),
   ];
   return lines.length > 0 ? lines : [fine("sequence", "sequence is past the greatest id of every table that apply writes to.")];
+}
+
+/** Whether the ids that apply takes are there. @throws RefusedError, in the words of apply */
+export async function idRoom(upgrade: UpgradeContext, pending: readonly StepDefinition[]): Promise<readonly Observation[]> {
+  const selected = pending.map((step) => ({ step, choice: "run" }) as const);
+  await refuseScarceIds(upgrade, selected, await logSequenceRow(upgrade));
+  return [fine("sequence-room", "There are ids enough for what apply writes.")];
 }
 
 /** Two rows for one contact and purpose. @throws RefusedError, in the words of apply */

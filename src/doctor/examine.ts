@@ -13,12 +13,12 @@ import { readUpgradeContext, type UpgradeContext } from "../work/upgrade-context
 import type { StepDefinition } from "../steps/step.js";
 import { group, type Examination } from "./check.js";
 import { consentTables, crmTables } from "./crm-checks.js";
-import { duplicates, referenceRows, sequence, travellers } from "./data-checks.js";
+import { duplicates, idRoom, referenceRows, sequence, travellers } from "./data-checks.js";
 import { estimate } from "./estimate.js";
 import { indexes } from "./index-checks.js";
 import { ledger, lock } from "./ledger-checks.js";
 import { rightsFor, schemaRight, type RightsAsked } from "./rights-checks.js";
-import { openTransactions, reachable, version, writable } from "./server-checks.js";
+import { openTransactions, reachable, rowSecurity, triggers, version, writable } from "./server-checks.js";
 
 /**
  * All checks, in the order in which they build on each other: without the rights to read, the data is not
@@ -49,6 +49,7 @@ export async function examine(examination: Examination): Promise<readonly Observ
     ];
   });
   readable = (await add("tables", "which tables there are", () => crmTables(session, catalog))) && readable;
+  readable = (await add("row-security", "whether rows are hidden", () => rowSecurity(session, catalog))) && readable;
   if (!rights.asked || hiddenTables(rights.asked.held, catalog, settings, "plan").length === 0)
     lines.push(...consentTables(catalog));
   if (readable) await add("data", "what the tables hold", () => data(examination, catalog, rights.asked, add));
@@ -56,6 +57,7 @@ export async function examine(examination: Examination): Promise<readonly Observ
   lines.push(...indexes(session.dialect, catalog));
   await add("characters", "collation and character set", () => inspection.characters(session, catalog.schema, tables));
   await add("settings", "isolation and lock settings", () => inspection.settings(session, catalog.schema, tables));
+  await add("triggers", "which triggers there are", () => triggers(session, catalog));
   await add("replicas", "whether there are replicas", () => inspection.replicas(session));
   await add("open-transactions", "whether transactions are open for long", () => openTransactions(session));
   await add("lock", "whether a run is at work", () => lock(session, catalog));
@@ -88,6 +90,7 @@ async function data(
     await add("right-apply", "what apply would write", () => writingRights(upgrade, asked, pending, configured));
   await add("reference", "which reference rows there are", () => Promise.resolve(referenceRows(upgrade)));
   await add("sequence", "whether sequence is sound", () => sequence(upgrade));
+  await add("sequence-room", "whether there are ids enough", () => idRoom(upgrade, pending));
   await add("duplicates", "whether contacts have two rows for one purpose", () => duplicates(upgrade));
   await add("travellers", "whether there are satellites or travellers", () => travellers(upgrade, settings));
   await amounts(examination, upgrade, pending, add);

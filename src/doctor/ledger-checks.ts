@@ -2,17 +2,19 @@ import { findTable, type Catalog } from "../dialect/catalog.js";
 import { inspectionOf } from "../dialect/inspection.js";
 import { doubtful, fine, type Observation } from "../dialect/observation.js";
 import type { Session } from "../dialect/session.js";
-import { checkLedgerVersion, Ledger, ledgerPresence } from "../ledger/ledger.js";
+import { Ledger, ledgerPresence } from "../ledger/ledger.js";
 import { LEDGER, LEDGER_VERSION } from "../ledger/tables.js";
 import { lockName } from "../work/lock.js";
 import { readLedgerState, unfinishedRun } from "../ledger/step-states.js";
+import { findLedger, readLedger } from "../ledger/whole-ledger.js";
 
-/** The tool's own tables. @throws RefusedError where a newer version of the program wrote them */
+/** The tool's own tables. @throws RefusedError where a newer version of the program wrote them, or where they are not whole */
 export async function ledger(session: Session, catalog: Catalog): Promise<readonly Observation[]> {
+  const own = await findLedger(session, catalog);
   const presence = ledgerPresence(catalog);
   if (presence === "missing")
     return [fine("ledger", "There is no ledger yet: apply creates it, or a DBA with the script in docs/ledger.")];
-  if (presence === "partial") {
+  if (own === undefined) {
     const missing = Object.values(LEDGER).filter(({ name }) => findTable(catalog, name) === undefined);
     return [
       doubtful(
@@ -22,9 +24,8 @@ export async function ledger(session: Session, catalog: Catalog): Promise<readon
       ),
     ];
   }
-  const own = new Ledger(session.dialect, catalog.schema);
-  await checkLedgerVersion(session, own);
-  const unfinished = unfinishedRun(await readLedgerState(session, own));
+  const { state } = await readLedger(session, catalog);
+  const unfinished = unfinishedRun(state);
   const whole = fine("ledger", `The ledger is there, version ${LEDGER_VERSION}.`);
   if (unfinished === undefined) return [whole];
   return [

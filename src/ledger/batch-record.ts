@@ -36,6 +36,8 @@ export interface BatchPlan {
 /** Rows that a batch wrote. */
 export interface BatchOutcome {
   readonly inserted: number;
+  /** The greatest id among the inserted rows; a trigger may have left rows out between them. */
+  readonly lastId?: number | undefined;
   readonly updated: number;
   readonly deleted: number;
   readonly kept: number;
@@ -73,6 +75,7 @@ export async function openBatch(
   times: BatchTimes,
   outcome: BatchOutcome = NOTHING_WRITTEN,
 ): Promise<void> {
+  const { inserted, updated, deleted, kept } = outcome;
   await ledger.insert(session, "batch", {
     run_id: run.runId,
     step_id: batch.stepId,
@@ -83,7 +86,10 @@ export async function openBatch(
     records: batch.records,
     first_id: batch.firstId,
     last_id: batch.lastId,
-    ...outcome,
+    inserted,
+    updated,
+    deleted,
+    kept,
     written_at: times.utc,
     undone_at: null,
   });
@@ -98,10 +104,14 @@ export async function closeBatch(
   batch: BatchPlan,
   outcome: BatchOutcome,
 ): Promise<void> {
-  const { inserted, updated, deleted, kept } = outcome;
-  // Ids that were reserved and not used stay a gap: the row names only those that stand.
+  const { inserted, updated, deleted, kept, lastId } = outcome;
+  // Ids that were reserved and not used stay a gap: the row ends with the last that stands.
   const ids =
-    batch.firstId === null ? {} : inserted === 0 ? { first_id: null, last_id: null } : { last_id: batch.firstId + inserted - 1 };
+    batch.firstId === null
+      ? {}
+      : inserted === 0
+        ? { first_id: null, last_id: null }
+        : { last_id: lastId ?? batch.firstId + inserted - 1 };
   await ledger.update(
     session,
     "batch",

@@ -4,6 +4,7 @@ import { rename, rm } from "node:fs/promises";
 import { finished } from "node:stream/promises";
 import { fileErrorWords } from "../config/configuration-file.js";
 import { UsageError } from "../errors.js";
+import { OWNER_ONLY } from "../owner-only.js";
 import { csvEvidence, jsonEvidence, type EvidenceForm } from "./evidence-lines.js";
 import { evidencePages, type EvidenceInput } from "./evidence-rows.js";
 
@@ -28,8 +29,7 @@ export function evidenceForm(file: string, includePersonalData: boolean): Eviden
  */
 export async function writeEvidence(path: string, form: EvidenceForm, input: EvidenceInput): Promise<number> {
   const partial = `${path}.part`;
-  // Ids tell an insider who it is: the file is its owner's alone until somebody says otherwise.
-  const stream = createWriteStream(partial, { encoding: "utf8", mode: 0o600 });
+  const stream = createWriteStream(partial, { encoding: "utf8", mode: OWNER_ONLY });
   try {
     await once(stream, "open");
     await write(stream, form.head);

@@ -1,4 +1,5 @@
 import { stringify, type Options } from "csv-stringify/sync";
+import { printableJson } from "../report/printable.js";
 import type { EvidenceRow } from "./evidence-rows.js";
 
 /** A form of the evidence: what stands before all rows, and the lines of a page of them. */
@@ -40,7 +41,7 @@ export function csvEvidence(includePersonalData: boolean): EvidenceForm {
  * header, processing and event. What the standard has no field for stands under `consent_upgrade`.
  */
 export function jsonEvidence(): EvidenceForm {
-  return { head: "", lines: (rows) => rows.map((row) => `${JSON.stringify(record(row))}\n`).join("") };
+  return { head: "", lines: (rows) => rows.map((row) => `${printableJson(JSON.stringify(record(row)))}\n`).join("") };
 }
 
 function flat(row: EvidenceRow): Readonly<Record<string, string | number | boolean>> {

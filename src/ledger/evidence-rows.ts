@@ -1,3 +1,4 @@
+import { plainKey } from "../crm/keys.js";
 import type { Session } from "../dialect/session.js";
 import { joinSql, type Sql } from "../dialect/sql.js";
 import { idOfRow, type Reference, type ReferenceTable } from "../crm/reference.js";
@@ -164,7 +165,7 @@ async function evidenceOf(
 function keyOf(reference: Reference, table: ReferenceTable, id: number | null): string {
   if (id === null || Number(id) === 0) return "";
   const key = reference.rows(table).find((row) => idOfRow(table, row) === Number(id))?.["key"];
-  return key === undefined || key === null || key === "" ? `#${id}` : String(key).trim();
+  return plainKey(key) === "" ? `#${id}` : plainKey(key);
 }
 
 type Person = NonNullable<EvidenceRow["person"]>;

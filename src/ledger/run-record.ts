@@ -148,15 +148,18 @@ export async function endRun(
 export function refuseOtherSettings(row: RunRow, settings: Readonly<Record<string, unknown>>): void {
   const then = JSON.parse(row.row_settings ?? "{}") as Record<string, unknown>;
   const names = [...new Set([...Object.keys(then), ...Object.keys(settings)])].sort();
-  const differences = names
-    .filter((name) => JSON.stringify(then[name]) !== JSON.stringify(settings[name]))
-    .map((name) => `${name} was ${JSON.stringify(then[name] ?? null)}, is now ${JSON.stringify(settings[name] ?? null)}`);
-  if (differences.length === 0) return;
+  const changed = names.filter((name) => JSON.stringify(then[name]) !== JSON.stringify(settings[name]));
+  const differences = changed.map(
+    (name) => `${name} was ${JSON.stringify(then[name] ?? null)}, is now ${JSON.stringify(settings[name] ?? null)}`,
+  );
+  if (changed.length === 0) return;
   throw new RefusedError(
     "OTHER_SETTINGS",
     `Run ${row.run_id} is not finished and began with another configuration: ${differences.join("; ")}.`,
     {
-      hint: "Go on with the configuration of that run, or undo it first with consent-upgrade rollback.",
+      hint: changed.includes("templates")
+        ? "Go on with the configuration of that run, with --skip template-links where its templates are what is wrong, and apply again afterwards with the new one; or undo it first with consent-upgrade rollback."
+        : "Go on with the configuration of that run, or undo it first with consent-upgrade rollback.",
     },
   );
 }

@@ -1,4 +1,5 @@
 import { pino, type Logger } from "pino";
+import { OWNER_ONLY } from "../owner-only.js";
 import { humanLine } from "./human-line.js";
 import type { LogLevel } from "./log-levels.js";
 import { redact } from "./redact.js";
@@ -18,7 +19,7 @@ const SECRET_KEYS = ["password", "databaseUrl", "connectionString", "secret", "t
 
 /** A file of which a full disk is told once: the work is worth more than its log. */
 function logFile(path: string, writeLine: (line: string) => void): { write(line: string): void } {
-  const file = pino.destination({ dest: path, append: true, sync: true });
+  const file = pino.destination({ dest: path, append: true, sync: true, mode: OWNER_ONLY });
   let isLost = false;
   const lose = (error: Error): void => {
     if (!isLost) writeLine(`The log file cannot be written any more (${error.message}); the work goes on without it.`);

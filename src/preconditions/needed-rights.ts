@@ -29,9 +29,27 @@ export interface PendingWrites {
 const LEDGER_RIGHTS: readonly TableRight[] = ["SELECT", "INSERT", "UPDATE"];
 const EMPTIED: readonly LedgerTable[] = ["history"];
 
+/** Known, and read by no rule: whoever adds a rule that reads one takes it out of here, and adds the grant to docs/grants.md. */
+const NOT_READ_YET: readonly CrmTable[] = [
+  "contact",
+  "associate",
+  "TemporaryKey",
+  "registry",
+  "config",
+  "CacheTables",
+  "reply_template_body",
+  "form",
+  "ejscript",
+  "screen_definition_action",
+  "quick_reply",
+  "selection",
+  "selectionmember",
+];
+
 /** The tables that the upgrade reads, whether they are there or not. */
 export function tablesToRead(settings: Settings): readonly CrmTable[] {
-  return (Object.keys(CRM_TABLES) as CrmTable[]).filter((table) => table !== "personinterest" || settings.interests !== null);
+  const tables = (Object.keys(CRM_TABLES) as CrmTable[]).filter((table) => !NOT_READ_YET.includes(table));
+  return tables.filter((table) => table !== "personinterest" || settings.interests !== null);
 }
 
 /** Reading: every table of the CRM that the upgrade knows and this database has, and the ledger. */

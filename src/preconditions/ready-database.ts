@@ -1,3 +1,4 @@
+import { refuseScarceIds } from "./id-room.js";
 import { findTable } from "../dialect/catalog.js";
 import type { Settings } from "../config/settings.js";
 import type { Session } from "../dialect/session.js";
@@ -12,11 +13,11 @@ import {
   refuseOtherDatabases,
   refuseWhereTravelling,
 } from "./guards.js";
-import { checkLedgerVersion } from "../ledger/ledger.js";
 import { SequenceTable, sequenceRowOrRefuse, type SequenceRow } from "../crm/sequence.js";
 import type { SelectedStep } from "../work/select-steps.js";
-import { NO_LEDGER, readLedgerState, type LedgerState } from "../ledger/step-states.js";
+import type { LedgerState } from "../ledger/step-states.js";
 import { readUpgradeContext, type UpgradeContext } from "../work/upgrade-context.js";
+import { readLedger } from "../ledger/whole-ledger.js";
 
 /** A database that may be upgraded, as far as reading can tell. */
 export interface ReadyDatabase {
@@ -33,15 +34,13 @@ export async function readDatabase(session: Session, settings: Settings, languag
   const upgrade = await readUpgradeContext(session, settings, languageOfRun);
   await refuseOtherDatabases(session, upgrade.catalog);
   await refuseWhereTravelling(session, upgrade.relations);
-  const { ledger } = upgrade;
-  if (ledger !== undefined) await checkLedgerVersion(session, ledger);
-  const state = ledger === undefined ? NO_LEDGER : await readLedgerState(session, ledger);
+  const { state } = await readLedger(session, upgrade.catalog);
   return { upgrade, state };
 }
 
 /**
  * Refuses damage that writing would make worse: a `sequence` that is behind or lacks a row, duplicate
- * consents, a replication log that is missing where satellites wait for it.
+ * consents, a replication log that is missing where satellites wait for it, ids that would not suffice.
  * @throws RefusedError (4)
  */
 export async function refuseDamage({ upgrade }: ReadyDatabase, selected: readonly SelectedStep[]): Promise<void> {
@@ -51,7 +50,7 @@ export async function refuseDamage({ upgrade }: ReadyDatabase, selected: readonl
   await refuseDuplicateConsents(session, catalog, relations);
   const sequence = new SequenceTable(session, catalog);
   const written = writtenTables(selected);
-  if (written.length > 0) await logSequenceRow(upgrade);
+  const logRow = written.length > 0 ? await logSequenceRow(upgrade) : undefined;
   for (const table of written) {
     if (findTable(catalog, table) === undefined && !CONSENT_TABLES.includes(table)) {
       throw new RefusedError(
@@ -66,6 +65,7 @@ export async function refuseDamage({ upgrade }: ReadyDatabase, selected: readonl
     if (findTable(catalog, table) === undefined || ours.has(table)) continue;
     sequenceRowOrRefuse(await sequence.find(table, numbers.get(table)), table);
   }
+  await refuseScarceIds(upgrade, selected, logRow);
 }
 
 const SEEDED: Readonly<Record<string, readonly CrmTable[]>> = {

@@ -1,10 +1,11 @@
 import type { Settings } from "../config/settings.js";
-import { readCatalog, type Catalog } from "../dialect/catalog.js";
+import { findTable, readCatalog, type Catalog } from "../dialect/catalog.js";
 import { inspectionOf } from "../dialect/inspection.js";
 import type { LoginRights } from "../dialect/login-rights.js";
 import type { Session } from "../dialect/session.js";
 import { RefusedError } from "../errors.js";
 import { CRM_TABLES } from "../crm/tables.js";
+import { LEDGER } from "../ledger/tables.js";
 import { refuseMissingRights } from "./missing-rights.js";
 import { pendingWrites } from "./pending-writes.js";
 import type { ReadyDatabase } from "./ready-database.js";
@@ -34,8 +35,34 @@ export async function refuseUnreadable(session: Session, settings: Settings): Pr
       },
     );
   }
-  return refuseMissingRights(session, await readCatalog(session), settings, "plan");
+  const catalog = await readCatalog(session);
+  const rights = await refuseMissingRights(session, catalog, settings, "plan");
+  await refuseHiddenRows(session, catalog);
+  return rights;
 }
+
+/**
+ * Refuses a session from which the server hides rows: it would take what it sees for everything.
+ * @throws RefusedError (4)
+ * @throws DatabaseError
+ */
+export async function refuseHiddenRows(session: Session, catalog: Catalog): Promise<void> {
+  const hidden = await inspectionOf(session).hiddenRows(session, catalog.schema, readTables(catalog));
+  if (hidden.length > 0) throw new RefusedError("ROWS_HIDDEN", hiddenRowsMessage(hidden), { hint: HIDDEN_ROWS_HINT });
+}
+
+/** Tables whose rows count: the CRM's that the upgrade knows, and the ledger's. */
+export function readTables(catalog: Catalog): readonly string[] {
+  return [...knownTables(catalog), ...Object.values(LEDGER).flatMap(({ name }) => findTable(catalog, name)?.name ?? [])];
+}
+
+/** What is wrong where rows are hidden, and what to do. */
+export function hiddenRowsMessage(hidden: readonly string[]): string {
+  return `Row-level security may hide rows from this login: ${hidden.join(", ")}. What it does not see would be left out.`;
+}
+
+export const HIDDEN_ROWS_HINT =
+  "Use a login that sees everything (PostgreSQL: the tables' owner, or one with BYPASSRLS; SQL Server: one that the policy lets through, with the policy switched off meanwhile).";
 
 /**
  * Refuses a server that takes no writes, or is set up so that batches would go wrong, and a login that may not

@@ -1,4 +1,5 @@
 import type { Session } from "../dialect/session.js";
+import type { AttentionParams } from "../report/attention.js";
 import type { AttentionItem } from "../report/report.js";
 import type { AttentionNote, AttentionQuery } from "../steps/step.js";
 import { count } from "../dialect/counts.js";
@@ -8,7 +9,7 @@ export interface Finding {
   readonly code: string;
   readonly count: number;
   readonly items: readonly AttentionItem[];
-  readonly params: Readonly<Record<string, string>>;
+  readonly params: AttentionParams;
 }
 
 /** Most items that a report lists for one code. */
@@ -39,7 +40,7 @@ export async function askAttention(session: Session, queries: readonly Attention
 export function findingsOfNotes(notes: readonly AttentionNote[]): readonly Finding[] {
   return notes.map((note) => ({
     code: note.code,
-    count: note.items?.length ?? 1,
+    count: note.count ?? note.items?.length ?? 1,
     items: (note.items ?? []).slice(0, MOST_ITEMS),
     params: note.params ?? {},
   }));

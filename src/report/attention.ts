@@ -1,3 +1,4 @@
+import { nameIn } from "../crm/names.js";
 import type { Language } from "../language.js";
 import { SEVERITY_OF, type AttentionCode, type AttentionText, type AttentionTexts } from "./attention/attention-texts.js";
 import { da } from "./attention/da.js";
@@ -23,8 +24,11 @@ export interface AttentionFacts {
   readonly count?: number;
   readonly items?: readonly AttentionItem[];
   /** What the message's placeholders stand for, besides {count}. */
-  readonly params?: Readonly<Record<string, string>>;
+  readonly params?: AttentionParams;
 }
+
+/** Texts, or lists of names in the CRM, of which readers see the part in their language. */
+export type AttentionParams = Readonly<Record<string, string | readonly string[]>>;
 
 function isKnown(code: string): code is AttentionCode {
   return Object.hasOwn(SEVERITY_OF, code);
@@ -43,8 +47,13 @@ export function attention(code: AttentionCode | (string & {}), facts: AttentionF
   const count = facts.count ?? Math.max(items.length, 1);
   const text = textOf(code, lang);
   const words = wordsOf(lang);
-  const message =
-    text === undefined ? code : `${pluralText(text, count, words, facts.params)} ${fill(text.advice, facts.params ?? {})}`;
+  const params = Object.fromEntries(
+    Object.entries(facts.params ?? {}).map(([name, value]) => [
+      name,
+      typeof value === "string" ? value : value.map((each) => nameIn(each, lang)).join(", "),
+    ]),
+  );
+  const message = text === undefined ? code : `${pluralText(text, count, words, params)} ${fill(text.advice, params)}`;
   return {
     code,
     severity: isKnown(code) ? SEVERITY_OF[code] : "warning",

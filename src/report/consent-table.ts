@@ -1,3 +1,4 @@
+import { plainKey } from "../crm/keys.js";
 import type { Session } from "../dialect/session.js";
 import type { ConsentCount } from "../report/report.js";
 import { idOfRow, type Reference } from "../crm/reference.js";
@@ -77,5 +78,5 @@ function groupName(purpose: string, legalBasis: string | null): string {
 function keyOf(reference: Reference, table: "ConsentPurpose" | "LegalBase", id: number | null): string | null {
   if (id === null) return null;
   const key = reference.rows(table).find((row) => idOfRow(table, row) === Number(id))?.["key"];
-  return key === undefined || key === null || key === "" ? `#${id}` : String(key).trim().toUpperCase();
+  return plainKey(key) === "" ? `#${id}` : plainKey(key);
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
+import { decodeText } from "../config/text-file.js";
 import { UsageError } from "../errors.js";
 import { Report } from "./report.js";
 
@@ -35,6 +36,5 @@ export function readReportFile(file: string): Report {
       cause,
     });
   }
-  // PowerShell 5 redirects as UTF-16.
-  return parseReport(bytes.toString(bytes[0] === 0xff && bytes[1] === 0xfe ? "utf16le" : "utf8"), file);
+  return parseReport(decodeText(bytes) ?? "", file);
 }

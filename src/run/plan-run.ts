@@ -27,18 +27,18 @@ export interface UpgradePlan {
 const NO_RUN = "00000000";
 
 /**
- * Builds every selected step's description without asking the database, so that a mistake in the
+ * Builds every selected step's description, so that a mistake in the
  * configuration (an unknown interest, a taken name) is refused before the first write.
  * @throws RefusedError (4), UsageError (64)
  */
-export function checkSteps(upgrade: UpgradeContext, selected: readonly SelectedStep[]): void {
+export async function checkSteps(upgrade: UpgradeContext, selected: readonly SelectedStep[]): Promise<void> {
   let reference = upgrade.reference;
   for (const { step, choice } of selected) {
     if (choice !== "run") continue;
     const context = stepContext(upgrade, reference, NO_RUN);
     if (step.kind === "seed") reference = reference.with(step.change(context).inserts);
     if (step.kind === "persons") step.rows(context);
-    if (step.kind === "texts") step.texts(context);
+    if (step.kind === "texts") await step.check(context, (query) => upgrade.session.query(query));
   }
 }
 

@@ -6,6 +6,7 @@ import { pipeline } from "node:stream/promises";
 import { fileErrorCode, fileErrorWords } from "../config/configuration-file.js";
 import { scriptLanguage } from "../dialect/script-languages.js";
 import { UsageError } from "../errors.js";
+import { OWNER_ONLY } from "../owner-only.js";
 import type { ScriptInput } from "../script/script-plan.js";
 import { writeScript } from "./write-script.js";
 
@@ -22,7 +23,7 @@ export async function writeScriptFile(input: ScriptInput, file: string, workingD
     for await (const code of writeScript(input, file)) yield code.map((line) => `${line}\n`).join("");
   };
   try {
-    await pipeline(Readable.from(texts()), createWriteStream(partial, { encoding: "utf8" }));
+    await pipeline(Readable.from(texts()), createWriteStream(partial, { encoding: "utf8", mode: OWNER_ONLY }));
     await rename(partial, path);
   } catch (cause) {
     await rm(partial, { force: true });

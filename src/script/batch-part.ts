@@ -13,6 +13,8 @@ export interface ScriptBatch {
   readonly records: SqlValue;
   /** The variable with the first of the ids that were taken; undefined where none were. */
   readonly firstId: string | undefined;
+  /** The variable with the last id that stands; without it they follow each other. */
+  readonly lastId?: string;
 }
 
 /** Variables of every block that writes batches. */
@@ -65,13 +67,14 @@ export function closeBatch(plan: ScriptPlan, batch: ScriptBatch): Code {
   const { sql } = dialect;
   const inserted = language.variable("cu_inserted");
   const first = batch.firstId === undefined ? undefined : language.variable(batch.firstId);
+  const last = batch.lastId === undefined ? undefined : language.variable(batch.lastId);
   // Ids that were reserved and not used stay a gap: the row names only those that stand.
   const ids =
     first === undefined
       ? {}
       : {
           first_id: sql`CASE WHEN ${inserted} > 0 THEN ${first} END`,
-          last_id: sql`CASE WHEN ${inserted} > 0 THEN ${first} + ${inserted} - 1 END`,
+          last_id: sql`CASE WHEN ${inserted} > 0 THEN ${last ?? sql`${first} + ${inserted} - 1`} END`,
         };
   return statement(
     plan,

@@ -1,5 +1,6 @@
 import { linesOf, type Code, type ScriptVariable } from "../dialect/script-language.js";
 import { literalSql, type Sql } from "../dialect/sql.js";
+import { printable } from "../report/printable.js";
 import type { ScriptPlan } from "./script-plan.js";
 
 /** A statement with its values in it, in lines. */
@@ -9,13 +10,7 @@ export function statement({ language }: ScriptPlan, piece: Sql): Code {
 
 /** Comment lines. Apostrophes, semicolons and `$(` are left out: some clients stumble over them. */
 export function comment(...lines: readonly string[]): Code {
-  return lines.map((line) =>
-    `-- ${line
-      .replaceAll(/[\p{Cc}]/gu, " ")
-      .replaceAll("'", "")
-      .replaceAll("$(", "$ (")
-      .replaceAll(";", ",")}`.trimEnd(),
-  );
+  return lines.map((line) => `-- ${printable(line).replaceAll("'", "").replaceAll("$(", "$ (").replaceAll(";", ",")}`.trimEnd());
 }
 
 export function ints(...names: readonly string[]): readonly ScriptVariable[] {

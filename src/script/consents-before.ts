@@ -10,9 +10,12 @@ export function consentsBefore({ dialect, language, now }: ScriptPlan): Sql {
   const { relations } = now;
   const text = (value: string | Sql): Sql => cast(value, { kind: "text", length: 255 });
   const number = (value: Sql): Sql => cast(value, { kind: "text", length: 20 });
+  // Early releases wrote keys with a leading #.
+  const plain = (column: Sql): Sql =>
+    sql`CASE WHEN LTRIM(${column}) LIKE '#%' THEN SUBSTRING(LTRIM(${column}), 2, 255) ELSE ${column} END`;
   // A row without a key, or one that is not there, is named by its id.
   const key = (column: Sql, id: Sql): Sql =>
-    sql`COALESCE(NULLIF(${language.capitals(column)}, ''), ${concat([text("#"), number(id)])})`;
+    sql`COALESCE(NULLIF(${language.capitals(plain(column))}, ''), ${concat([text("#"), number(id)])})`;
   const basis = sql`CASE WHEN g.basis IS NOT NULL THEN ${key(sql`b.${dialect.identifier("key")}`, sql`g.basis`)} END`;
   const from = sql`
     FROM (

@@ -1,5 +1,6 @@
 import type { Code, ScriptVariable } from "../dialect/script-language.js";
-import type { Sql } from "../dialect/sql.js";
+import { keySpellings } from "../crm/keys.js";
+import { joinSql, type Sql } from "../dialect/sql.js";
 import { CRM_TABLES } from "../crm/tables.js";
 import { idOfRow, type Reference, type ReferenceRow, type ReferenceTable } from "../crm/reference.js";
 import { ints } from "./code-lines.js";
@@ -42,7 +43,7 @@ export class IdsByName {
     this.#filled = true;
     return [...this.#found.values()].flatMap(({ table, by, value, name }) => {
       const id = identifier("r", (CRM_TABLES[table].primaryKey[0] ?? "id").toLowerCase());
-      const found = sql`(SELECT MIN(${id}) FROM ${upgrade.relations.of(table)} r WHERE ${sameText(this.plan, identifier("r", by), value)})`;
+      const found = sql`(SELECT MIN(${id}) FROM ${upgrade.relations.of(table)} r WHERE ${sameText(this.plan, by, identifier("r", by), value)})`;
       return [
         ...language.assign(name, found),
         ...language.when(sql`${language.variable(name)} IS NULL`, language.stop(`${table} has no row with the ${by} ${value}.`)),
@@ -66,7 +67,8 @@ export class IdsByName {
   }
 }
 
-/** Whether a text is this one, trimmed and without regard to case. */
-export function sameText({ dialect: { sql, folded } }: ScriptPlan, column: Sql, value: string): Sql {
+/** Whether a text is this one, trimmed and without regard to case; of a key, with the `#` of early releases or without. */
+export function sameText({ dialect: { sql, folded } }: ScriptPlan, by: string, column: Sql, value: string): Sql {
+  if (by === "key") return sql`${folded(column)} IN (${joinSql(sql, keySpellings(value))})`;
   return sql`${folded(column)} = ${value.trim().toLowerCase()}`;
 }

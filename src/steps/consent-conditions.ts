@@ -1,3 +1,4 @@
+import { isNoDate } from "../crm/no-date.js";
 import type { Sql } from "../dialect/sql.js";
 import type { ExistingRow } from "./row-set.js";
 import type { StepContext } from "./step.js";
@@ -38,7 +39,7 @@ export function isNotFlagged(context: StepContext, alias: string): Sql {
 export function isIncluded(context: StepContext, alias: string): Sql {
   const { sql, identifier } = context.dialect;
   if (context.settings.includeDeletedPersons) return sql`1 = 1`;
-  return sql`(${identifier(alias, "deleteddate")} IS NULL AND ${isNotSet(context, alias, "retired")})`;
+  return sql`(${isNoDate(context.dialect, identifier(alias, "deleteddate"))} AND ${isNotSet(context, alias, "retired")})`;
 }
 
 /** The identity and the assigned columns of consent rows for a purpose and a legal basis, by key. */

@@ -8,7 +8,7 @@ import type { Relations } from "../crm/relations.js";
 import type { StepReasons } from "./person-facts.js";
 import type { RowSet } from "./row-set.js";
 import type { SeededTexts } from "../crm/seeded-texts.js";
-import type { TemplateText } from "./template-text.js";
+import type { LinkTexts, TemplateText, TextRecord } from "./template-text.js";
 
 export const STEP_IDS = [
   "consent-schema",
@@ -34,6 +34,8 @@ export interface StepContext {
   readonly texts: SeededTexts;
   /** What comments call the run: the first eight characters of its id. */
   readonly runLabel: string;
+  /** Whether a row of a small table, by the expression of its id, was written by an earlier step of ours. */
+  readonly isOurRow: (table: CrmTable, id: Sql) => Sql;
   /** Whether a consent row, by the expression of its id, was written by an earlier step of ours. */
   readonly isOurConsent: (consentPersonId: Sql) => Sql;
   /** The consents for a purpose, by key: a derived table of `id`, `person_id`, `legalbase_id`. */
@@ -58,7 +60,10 @@ export interface AttentionQuery {
 /** Something to say that needs no query. */
 export interface AttentionNote {
   readonly code: string;
-  readonly params?: Readonly<Record<string, string>>;
+  /** Absent: as many as there are items, else one. */
+  readonly count?: number;
+  /** Texts, or lists of names in the CRM, of which readers see the part in their language. */
+  readonly params?: Readonly<Record<string, string | readonly string[]>>;
   readonly items?: readonly { readonly table: string; readonly id: string; readonly detail: string }[];
 }
 
@@ -115,10 +120,29 @@ export interface PersonStep extends StepBase {
   readonly attention: (context: StepContext, rows: RowSet) => readonly AttentionQuery[];
 }
 
+/** What a step that rewrites texts asks the database before it begins. */
+export interface TextQuestions {
+  readonly query: <Row extends object>(query: Sql) => Promise<readonly Row[]>;
+  /** Goes through the records whose texts may hold what is sought, until `examine` says false. */
+  readonly readEach: (texts: LinkTexts, examine: (record: TextRecord) => boolean) => Promise<void>;
+  /** What the step found when an earlier attempt of the run began it; undefined where this is the first. */
+  readonly earlier: readonly AttentionNote[] | undefined;
+}
+
+/** What a step that rewrites texts does with one database. */
+export interface TextWork {
+  readonly tables: readonly TemplateText[];
+  /** What is to be said besides what the records' examination finds. */
+  readonly notes: readonly AttentionNote[];
+}
+
 /** Rewrites texts of single records in TypeScript. */
 export interface TextStep extends StepBase {
   readonly kind: "texts";
-  readonly texts: (context: StepContext) => readonly TemplateText[];
+  /** Whether what is configured can be written into this database: asked before anything is. @throws UsageError (64), RefusedError (4) */
+  readonly check: (context: StepContext, query: TextQuestions["query"]) => Promise<void>;
+  /** @throws DatabaseError */
+  readonly prepare: (context: StepContext, questions: TextQuestions) => Promise<TextWork>;
 }
 
 /** A step is one file in `migrations/`: a description that plan, apply, the script and rollback read. */

@@ -1,5 +1,6 @@
 import { QuoteType } from "htmlparser2";
 import type { Span } from "./html-link.js";
+import { isParserVariable } from "./template-variable.js";
 
 const QUOTED: Readonly<Record<string, string>> = {
   "&": "&amp;",
@@ -14,6 +15,10 @@ const QUOTED: Readonly<Record<string, string>> = {
  * (WHATWG HTML, "Attributes"). Without quotes, what would end the value is written as a numeric entity.
  */
 export function encodeAttributeValue(value: string, quote: QuoteType): string {
+  // The CRM fills it in before anybody reads the text as HTML, and knows it only as it is.
+  if (isParserVariable(value)) {
+    return value;
+  }
   if (quote === QuoteType.Double) {
     return value.replace(/[&"<>]/g, encodeCharacter);
   }
@@ -31,6 +36,9 @@ const OPEN_MARKUP = /(?:<\/?|&#?[a-z0-9]*)$/i;
  * @param before what stands before it: in `<[[unsubscribe]]>` the new target must not become a tag
  */
 export function encodeText(value: string, before: string): string {
+  if (isParserVariable(value)) {
+    return value;
+  }
   const text = value.replace(/[&<>]/g, encodeCharacter);
   return OPEN_MARKUP.test(before) && /^[a-z0-9!?/#;]/i.test(text) ? `&#${text.charCodeAt(0)};${text.slice(1)}` : text;
 }

@@ -1,4 +1,4 @@
-import { isDefaultLink, type TemplateRules } from "./standard-links.js";
+import type { TemplateRules } from "./standard-links.js";
 import { WORD_PIECES } from "./word-pieces.js";
 
 /**
@@ -34,7 +34,7 @@ const DEFAULT_PATTERNS: readonly string[] = Object.freeze([...WORD_PIECES, ...EN
  * escaped. The one that most templates hold comes first.
  *
  * With rules, the new target's own substring is among them, so that links that lead there already are seen too.
- * @returns undefined where the configured expressions differ from the defaults: no filter is known to be safe then
+ * @returns undefined where expressions are configured: no filter is known to be safe then
  */
 export function candidateLikePatterns(): readonly string[];
 export function candidateLikePatterns(rules: TemplateRules): readonly string[] | undefined;
@@ -42,7 +42,15 @@ export function candidateLikePatterns(rules?: TemplateRules): readonly string[] 
   if (rules === undefined) {
     return DEFAULT_PATTERNS;
   }
-  return rules.standardLinks.every(isDefaultLink) ? [...DEFAULT_PATTERNS, longestWord(rules.target)] : undefined;
+  return rules.standardLinks.length === 0 ? [...DEFAULT_PATTERNS, longestWord(rules.target)] : undefined;
+}
+
+/**
+ * The same for standard links alone, written in one piece: for texts in which only those are looked for.
+ * @returns undefined where expressions are configured
+ */
+export function standardLikePatterns(rules: TemplateRules): readonly string[] | undefined {
+  return rules.standardLinks.length === 0 ? ["subscri", ...ENCODED_LETTERS, ...INVISIBLE] : undefined;
 }
 
 /** The part of the target that no place makes us encode. */

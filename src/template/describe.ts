@@ -22,6 +22,13 @@ export function describeText(text: string): string {
   return shortened(maskMail(text).replace(/\s+/g, " ").trim(), LONGEST_TEXT);
 }
 
+/** Of a person's copy of the CRM's own page as a report may show it: the page and its action, never the key. */
+export function describePersonal(target: string): string {
+  const action = /[?&;](action=[\w.-]{1,60})/i.exec(target)?.[1];
+  const shown = describeTarget(target);
+  return action === undefined ? shown : shortened(shown.replace(/\?…$/, `?${action}&key=${HIDDEN}`), LONGEST_TARGET);
+}
+
 function describeMail(target: string): string {
   const query = target.split("?").slice(1).join("?");
   const subject = /(?:^|&(?:amp;)?)subject=([^&]*)/i.exec(query)?.[1];

@@ -11,9 +11,11 @@ export interface DividedVariable extends Span {
 const LONGEST = 1500;
 /** Pieces of one variable: Word makes three or five. */
 const MOST_PIECES = 20;
-const MAY_OPEN = /\[|%5b|&#|&l/i;
-const MAY_BEGIN = /[[](?:(?!\]\])[^]){0,200}$/;
-const VARIABLE = /\[\[[^[\]<>]{1,200}\]\]/g;
+const MAY_OPEN = /[[%]|&#|&l|cs:parser/i;
+const MAY_BEGIN = /[[](?:(?!\]\])[^]){0,200}$|%(?:[a-z][\w.-]{0,100})?$|<cs:parser>[^<>]{0,200}$|<cs:parser>[^<>]{1,200}<$/i;
+/** Where one of the older writings begins, at the end of a text. */
+const OLDER_BEGINNING = /(?:%(?:[a-z][\w.-]{0,100})?|(?:<|&lt;)cs:parser(?:>|&gt;)[^<>]{0,200})$/i;
+const VARIABLE = /\[\[[^[\]<>]{1,200}\]\]|%[a-z][\w.-]{1,100}%|<cs:parser>[^<>]{1,200}<\/cs:parser>/gi;
 const NONE: readonly DividedVariable[] = [];
 
 /**
@@ -65,6 +67,13 @@ export class DividedVariables {
   /** Whether a variable begins in the text and does not end in it. */
   private begin({ end }: Span, raw: string): void {
     const tail = raw.slice(-LONGEST);
+    const older = OLDER_BEGINNING.exec(tail);
+    if (older !== null) {
+      this.start = end - tail.length + older.index;
+      this.pieces = 1;
+      this.begun = readEntities(older[0]);
+      return;
+    }
     const open = /(?:\[|%5b|&#0*91;?|&#x0*5b;?|&lsqb;|&lbrack;)/gi;
     const last = [...tail.matchAll(open)].slice(-2)[0];
     const text = last === undefined ? "" : brackets(readEntities(tail.slice(last.index)));
@@ -76,9 +85,7 @@ export class DividedVariables {
 
 /** The variables that a reader sees in a text, whatever tags stand in them. @param text decoded, without its tags */
 export function variablesIn(text: string): readonly string[] {
-  return text.includes("[") || /%5b/i.test(text)
-    ? [...brackets(text).matchAll(VARIABLE)].map(([variable]) => cleanTarget(variable))
-    : [];
+  return MAY_OPEN.test(text) ? [...brackets(text).matchAll(VARIABLE)].map(([variable]) => cleanTarget(variable)) : [];
 }
 
 function brackets(text: string): string {

@@ -1,9 +1,13 @@
+/** What a link that is not rewritten is for: see `TargetKind`. */
+export type LinkUse = "unsubscribe" | "preferences" | "personal";
+
 /** A link that is not standard, and where its target stands in the text that was searched. */
 export interface LinkSeen {
   /** Without entities, JSON escapes and the white space around it; may hold personal data (see `describeTarget`). */
   readonly target: string;
   /** What a person reads: the link's text, else the text of its image; undefined where there is none. */
   readonly text: string | undefined;
+  readonly use: LinkUse;
   /** Offsets of the target in UTF-16 units. */
   readonly start: number;
   readonly end: number;
@@ -25,12 +29,15 @@ export interface Findings {
   /** Links that lead to the new target already. */
   readonly managedLinks: number;
   readonly customLinks: readonly LinkSeen[];
+  /** Targets under a known text for managing subscriptions: from these the new target is learned. */
+  readonly manageTargets: readonly string[];
 }
 
 /** Findings while they are being gathered. */
 export class FindingsCollector implements Findings {
   readonly edits: Edit[] = [];
   readonly customLinks: LinkSeen[] = [];
+  readonly manageTargets: string[] = [];
   standardLinks = 0;
   managedLinks = 0;
 
@@ -38,6 +45,7 @@ export class FindingsCollector implements Findings {
   add(part: Findings, shift: (offset: number) => number): void {
     this.standardLinks += part.standardLinks;
     this.managedLinks += part.managedLinks;
+    this.manageTargets.push(...part.manageTargets);
     for (const edit of part.edits) {
       this.edits.push({ ...edit, start: shift(edit.start), end: shift(edit.end) });
     }

@@ -1,14 +1,20 @@
 /** How the designs that we know name things: Unlayer's, and those of home-made block editors. */
 
-/** A string under such a key is a target, whatever it looks like. */
-const TARGET_KEY = /(?:href|url|link|uri)$/i;
-/** What stands under such a key is a picture, a font or a film: its address is no link, whatever it is called. */
-const MEDIA_KEY = /src|image|img|icon(?!s$)|thumb|background|avatar|logo|video|font|preview|poster|schema/i;
+/** A string under such a key is a link, whatever stands before: `imageLink` is the link around a picture. */
+const LINK_END = /(?:href|link)(?:url|uri|href)?$/i;
+/** The same, unless it is the address of a picture. */
+const ADDRESS_END = /(?:url|uri)$/i;
+/** What stands under such a key is a picture, a font or a film. */
+const MEDIA_KEY = /src|image|img|icon(?!s$)|thumb|background|avatar|logo|video|font|preview|poster|schema|picture|photo/i;
+const MEDIA_END =
+  /(?:src|srcset|image|img|icon|thumb|thumbnail|background|avatar|logo|video|font|preview|poster|schema|picture|photo)$/i;
+/** A file that is shown, not followed. */
+const MEDIA_FILE = /\.(?:png|jpe?g|gif|svg|webp|bmp|ico|mp4|webm|woff2?|ttf|css)(?:[?#]|$)/i;
 /**
  * An object under such a key is a link without its text: Unlayer's `"href": { "name": "web", "values": { "href": … }
  * }`.
  */
-const LINK_PART_KEY = /(?:href|url|link|uri)$|^(?:action|values|attrs|attributes)$/i;
+const LINK_PART_KEY = /^(?:action|values|attrs|attributes)$/i;
 
 /** Where the text of a link object stands, best first. */
 const LABEL_KEYS = ["text", "label", "linktext", "buttontext", "title", "caption", "content", "html", "name"];
@@ -18,15 +24,20 @@ const DESCRIPTION_KEYS = ["alttext", "alt"];
 const KIND_KEY = "name";
 
 export function isTargetKey(key: string): boolean {
-  return TARGET_KEY.test(key) && !MEDIA_KEY.test(key);
+  return LINK_END.test(key) || (ADDRESS_END.test(key) && !MEDIA_KEY.test(key));
 }
 
-export function isMediaKey(key: string): boolean {
-  return MEDIA_KEY.test(key);
+/** Whether a string is the address of a picture, a font or a film. @param objectKey that of the object around it */
+export function isMediaAddress(objectKey: string, key: string, value: string): boolean {
+  const isAround = MEDIA_KEY.test(objectKey) && !LINK_END.test(objectKey);
+  if (LINK_END.test(key)) {
+    return (isAround || MEDIA_KEY.test(key)) && MEDIA_FILE.test(value);
+  }
+  return MEDIA_END.test(key) || (ADDRESS_END.test(key) && (isAround || MEDIA_KEY.test(key)));
 }
 
 export function isLinkPartKey(key: string): boolean {
-  return LINK_PART_KEY.test(key) && !MEDIA_KEY.test(key);
+  return isTargetKey(key) || LINK_PART_KEY.test(key);
 }
 
 /** Unlayer keeps a pattern beside the target, `"attrs": { "href": "{{href}}" }`, which its exporter fills in. */

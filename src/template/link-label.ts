@@ -33,6 +33,7 @@ function labelRuns(html: string): readonly TextRun[] {
       runs ??= link.runs;
     },
     text: () => {},
+    placeholder: () => {},
   });
   return (runs ?? []).map((run) => ({ ...run, start: run.start - tag.length, end: run.end - tag.length }));
 }

@@ -11,7 +11,8 @@ export interface PrintedTarget extends Span {
 }
 
 /** What a template's language asks or repeats prints nothing. */
-const STATEMENT = /^\[\[\s*(?:(?:if|elseif|elsif|else|end\w*|for\w*|while|switch|case|set|unless)\s|[#/%!])/i;
+const STATEMENT =
+  /^(?:\[\[|\{\{\{?)\s*(?:(?:if|elseif|elsif|for\w*|while|switch|case|set|unless)[\s:]|(?:else|end\w*)(?=[\s:\]}])|[#/%!^])/i;
 
 /** Whether a printed variable is no link: it prints something else, or is a statement (`[[if unsubscribed]]`). */
 export function isNoLink({ isVariable, target }: Pick<PrintedTarget, "isVariable" | "target">, kind: TargetKind): boolean {
@@ -31,6 +32,19 @@ const ADDRESS_CHARACTER = {
   html: String.raw`(?:[^\s<>"'&]|&(?!${ENDING_ENTITY.slice(1)}))`,
 };
 
+/** `<cs:parser>name</cs:parser>` and `%name%`, also percent-encoded. */
+const OLDER_WRITINGS = { plain: olderWritings("<", ">"), html: olderWritings("(?:<|&lt;)", "(?:>|&gt;)") };
+
+function olderWritings(less: string, greater: string): string {
+  const parser = String.raw`${less}cs:parser${greater}[^<>&\r\n]{1,200}${less}/cs:parser${greater}`;
+  const colon = "(?::|%3a)";
+  const encoded = String.raw`%3ccs${colon}parser%3e[\w.-]{1,200}%3c(?:/|%2f)cs${colon}parser%3e`;
+  return String.raw`${parser}|${encoded}|(?<![\w%])%(?:25)?[a-z][a-z_.-][\w.-]{1,100}%(?:25)?(?!\w)`;
+}
+
+/** What other systems fill in: `{{ name }}`, `{name}`, `${name}`, `*|NAME|*`. A newsletter may have been made with one of them. */
+const OF_OTHER_SYSTEMS = String.raw`\{\{\{?[^{}<>\r\n]{1,200}\}\}\}?|\$?\{[a-z][\w.-]{1,60}\}|\*\|[^|*<>\s]{1,100}\|\*`;
+
 const PATH_OR_QUERY = { plain: "[/?#=%&]", html: "(?:[/?#=%]|&amp;)" };
 
 /** Every repetition that could start in many places is bounded, so that no text takes more than linear time. */
@@ -40,11 +54,11 @@ function pattern(form: TextForm): RegExp {
   const character = ADDRESS_CHARACTER[form];
   const wrapped = String.raw`(?<wrapped><(?:URL:)?(?=https?:|www\.)[^<>]{1,2000}>)`;
   const name = String.raw`(?:(?!${open}|${close})[^<>\r\n]){1,200}`;
-  const variable = `${open}{2}${name}${close}{2}`;
+  const variable = `(?:${open}{2}${name}${close}{2}|${OLDER_WRITINGS[form]})`;
   // With a path or a query behind it, the variable is a part of somebody's own address.
   const alone = `(?!${PATH_OR_QUERY[form]}${character})`;
   const afterScheme = String.raw`https?://${variable}/?${alone}(?![^\s<>"'.,:;!?)\]&])`;
-  const variables = `(?<variable>${afterScheme}|${variable}${alone})|${variable}${character}+`;
+  const variables = `(?<variable>${afterScheme}|${variable}${alone}|${OF_OTHER_SYSTEMS})|${variable}${character}+`;
   const address = String.raw`(?<![a-z0-9])(?:https?://|www\.|mailto:)${character}+`;
   const host = String.raw`(?<![\w.@/-])[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}/${character}+`;
   const mail = String.raw`(?<![\w.+-])[\w.+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}`;
@@ -54,7 +68,7 @@ function pattern(form: TextForm): RegExp {
 const PATTERNS = { plain: pattern("plain"), html: pattern("html") };
 
 /** Most texts hold none of these, and need not be looked at closely. */
-const HINTS = { plain: /[[/@]|%5b|mailto:|www\./i, html: /[[/@]|%5b|mailto:|www\.|&#|&l/i };
+const HINTS = { plain: /[[/@%{]|\*\||mailto:|www\.|cs:parser/i, html: /[[/@%{]|\*\||mailto:|www\.|&#|&l|cs:parser/i };
 
 /** `a.b/c`, `a@b.c`, `[[a]]` */
 const SHORTEST = 5;

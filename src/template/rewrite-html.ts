@@ -4,11 +4,14 @@ import { readAttribute, readEntities } from "./entities.js";
 import { FindingsCollector, type Findings } from "./findings.js";
 import type { HtmlLink, Span } from "./html-link.js";
 import { labelOf } from "./printed-label.js";
+import { strongest, useOf } from "./link-use.js";
 import { isNoLink, mayPrintTarget, printedTargets, type PrintedTarget } from "./printed-targets.js";
 import type { CompiledRules, TargetKind } from "./rules.js";
-import { collapse, readRuns, textEdits } from "./standard-text.js";
+import { collapse, isManageText, readRuns, textEdits } from "./standard-text.js";
 import { cleanTarget } from "./target-form.js";
-import { textLooksLikeUnsubscribing } from "./unsubscribe-look.js";
+import { sentenceAround } from "./sentence.js";
+import { saysNothing } from "./sentence-words.js";
+import { lookOfText, textLooksLikeUnsubscribing } from "./unsubscribe-look.js";
 import { walkHtml, type HtmlVisitor, type MarkupForm } from "./walk-html.js";
 
 const LONGEST_TEXT_READ = 2000;
@@ -69,6 +72,11 @@ class HtmlFinder implements HtmlVisitor {
     }
   }
 
+  placeholder(name: string, span: Span): void {
+    const use = name === "preferences" ? "preferences" : "unsubscribe";
+    this.findings.customLinks.push({ target: `<${name}>`, text: undefined, use, ...span });
+  }
+
   link(link: HtmlLink): void {
     const { html, rules, findings } = this;
     if (link.isForm) {
@@ -79,15 +87,19 @@ class HtmlFinder implements HtmlVisitor {
     const printed = this.takePrinted(link.target.start);
     const target = cleanTarget(readAttribute(html.slice(link.target.start, link.target.end)));
     const kind = rules.classify(target);
-    if (kind === "standard") {
-      findings.standardLinks += 1;
-      const after = encodeAttributeValue(cleanTarget(rules.rules.target), link.quote);
-      findings.edits.push({ ...trimSpan(html, link.target), after, what: "target" });
-      if (rules.rules.replaceText) {
-        findings.edits.push(...textEdits(html, link.runs));
+    if (kind === "standard" || kind === "managed") {
+      const texts = rules.rules.replaceText ? textEdits(html, link.runs) : [];
+      findings.edits.push(...texts);
+      if (kind === "standard") {
+        const after = encodeAttributeValue(cleanTarget(rules.rules.target), link.quote);
+        findings.edits.push({ ...trimSpan(html, link.target), after, what: "target" });
       }
-    } else if (kind === "managed") {
-      findings.managedLinks += 1;
+      // A link that has the new target keeps it, and is rewritten where its text was.
+      findings.standardLinks += kind === "standard" || texts.length > 0 ? 1 : 0;
+      findings.managedLinks += kind === "managed" && texts.length === 0 ? 1 : 0;
+      if (kind === "managed" && isManageText(collapse(readRuns(html, link.runs, LONGEST_TEXT_READ)))) {
+        findings.manageTargets.push(target);
+      }
     } else {
       this.own(link, target, kind);
     }
@@ -125,8 +137,8 @@ class HtmlFinder implements HtmlVisitor {
   private divided(span: Span, inLink: boolean): void {
     for (const { start, end, target } of this.variables.endingIn(span, inLink)) {
       const kind = this.rules.classify(target);
-      if ((kind === "standard" || kind === "custom") && !isNoLink({ isVariable: true, target }, kind)) {
-        this.findings.customLinks.push({ target, text: undefined, start, end });
+      if (kind !== "other" && !isNoLink({ isVariable: true, target }, kind)) {
+        this.findings.customLinks.push({ target, text: undefined, use: useOf(kind) ?? "unsubscribe", start, end });
       }
     }
   }
@@ -136,13 +148,17 @@ class HtmlFinder implements HtmlVisitor {
     const visible = collapse(readRuns(this.html, link.runs, LONGEST_TEXT_READ));
     const labels = link.labels.map((label) => collapse(readEntities(this.html.slice(label.start, label.end))));
     const said = [visible, ...labels].filter((part) => part !== "");
-    const text = said.join(" ");
-    if (kind === "custom" || textLooksLikeUnsubscribing(text)) {
+    if (isManageText(visible)) {
+      this.findings.manageTargets.push(target);
+    }
+    const sentence = saysNothing(visible) && link.closed && !link.isForm ? sentenceAround(this.html, link) : "";
+    const use = strongest(useOf(kind), lookOfText(said.join(" ")), sentence === "" ? undefined : lookOfText(sentence));
+    if (use !== undefined) {
       const place = trimSpan(this.html, link.target);
-      // Of what the buttons of a form say, that which tells why.
+      // Of what the buttons of a form say, that which tells why; of a link that says nothing, its sentence.
       const telling = link.isForm ? said.find(textLooksLikeUnsubscribing) : undefined;
-      const shown = telling ?? said[0];
-      this.findings.customLinks.push({ target, text: shown, ...place });
+      const isToldBySentence = sentence !== "" && lookOfText(sentence) === use;
+      this.findings.customLinks.push({ target, text: isToldBySentence ? sentence : (telling ?? said[0]), use, ...place });
     }
   }
 
@@ -171,7 +187,7 @@ class HtmlFinder implements HtmlVisitor {
     const seen = variablesIn(readRuns(this.html, link.runs, LONGEST_TEXT_READ)).filter(isStandard);
     const whole = printed.filter(({ isVariable, target }) => isVariable && isStandard(target)).length;
     for (const target of seen.slice(whole)) {
-      this.findings.customLinks.push({ target, text: undefined, ...trimSpan(this.html, link.target) });
+      this.findings.customLinks.push({ target, text: undefined, use: "unsubscribe", ...trimSpan(this.html, link.target) });
     }
   }
 
@@ -182,9 +198,11 @@ class HtmlFinder implements HtmlVisitor {
       this.editPrinted(printed);
     } else if (kind === "managed") {
       this.findings.managedLinks += 1;
-    } else if (kind === "custom" || textLooksLikeUnsubscribing(label)) {
+    } else {
+      const use = strongest(useOf(kind), lookOfText(label));
+      if (use === undefined) return;
       const target = cleanTarget(printed.target);
-      this.findings.customLinks.push({ target, text: label === "" ? undefined : label, start, end });
+      this.findings.customLinks.push({ target, text: label === "" ? undefined : label, use, start, end });
     }
   }
 

@@ -5,19 +5,22 @@ import {
   isExporterPattern,
   isKindKey,
   isLinkPartKey,
-  isMediaKey,
+  isMediaAddress,
   isTargetKey,
   labelRank,
 } from "./json-keys.js";
 import { encodeInJson, offsetsOf, type JsonString } from "./json-string.js";
 import { labelEdits, readLabel } from "./link-label.js";
+import { strongest, useOf } from "./link-use.js";
 import { visitStrings, type JsonStringVisitor } from "./json-visit.js";
 import { isNoLink, printedTargets } from "./printed-targets.js";
 import { findInHtml } from "./rewrite-html.js";
 import { findInPlain } from "./rewrite-plain.js";
 import type { CompiledRules, TargetKind } from "./rules.js";
+import { isManageText } from "./standard-text.js";
 import { cleanTarget } from "./target-form.js";
-import { textLooksLikeUnsubscribing } from "./unsubscribe-look.js";
+import { isParserVariable } from "./template-variable.js";
+import { lookOfText } from "./unsubscribe-look.js";
 
 /** A block's JSON may hold a design as a string, and that one a block; more is nobody's design. */
 const DEEPEST_DOCUMENT = 3;
@@ -81,13 +84,18 @@ class JsonFinder implements JsonStringVisitor {
     if (object === undefined || place.value === "" || isExporterPattern(object.key, place.value)) {
       return;
     }
-    const inMedia = isMediaKey(object.key) || isMediaKey(key);
-    const target = inMedia ? undefined : bareTarget(key, place.value, this.rules);
-    if (target !== undefined) {
+    const isMedia = isMediaAddress(object.key, key, place.value);
+    const target = bareTarget(key, place.value, this.rules);
+    if (target !== undefined && !isMedia) {
       object.targets.push({ place, ...target });
       return;
     }
-    const found = inMedia && !place.value.includes("<") ? undefined : this.inside(place.value);
+    if (target?.kind === "standard") {
+      // No picture has this address, and what the link would be is anybody's guess.
+      this.findings.customLinks.push({ target: target.target, text: undefined, use: "unsubscribe", ...this.core(place) });
+      return;
+    }
+    const found = isMedia && !place.value.includes("<") ? undefined : this.inside(place.value);
     if (found !== undefined && !isEmpty(found)) {
       this.add(found, place);
       return;
@@ -126,21 +134,29 @@ class JsonFinder implements JsonStringVisitor {
   private tell(targets: readonly TargetString[], label: Label | undefined): void {
     const text = label && readLabel(label.place.value);
     // Where one of several targets is ours, the text is that one's.
-    const isOwn = targets.every(({ kind }) => kind === "custom" || kind === "other");
+    const isOurs = targets.some(({ kind }) => kind === "standard" || kind === "managed");
+    const edits = isOurs && label && !label.isDescription && this.rules.rules.replaceText ? labelEdits(label.place.value) : [];
     for (const { place, target, kind } of targets) {
+      if (text !== undefined && kind !== "standard" && isManageText(text)) {
+        this.findings.manageTargets.push(target);
+      }
       if (kind === "standard") {
         this.findings.standardLinks += 1;
         const after = encodeInJson(cleanTarget(this.rules.rules.target));
         this.findings.edits.push({ ...this.core(place), after, what: "target" });
       } else if (kind === "managed") {
-        this.findings.managedLinks += 1;
-      } else if (kind === "custom" || (isOwn && text !== undefined && textLooksLikeUnsubscribing(text))) {
-        this.findings.customLinks.push({ target, text, ...this.core(place) });
+        // It keeps its target, and is rewritten where its text was.
+        this.findings.standardLinks += edits.length > 0 ? 1 : 0;
+        this.findings.managedLinks += edits.length > 0 ? 0 : 1;
+      } else {
+        const use = strongest(useOf(kind), isOurs || text === undefined ? undefined : lookOfText(text));
+        if (use !== undefined) {
+          this.findings.customLinks.push({ target, text, use, ...this.core(place) });
+        }
       }
     }
-    if (label && !label.isDescription && this.rules.rules.replaceText && targets.some(({ kind }) => kind === "standard")) {
-      const edits = labelEdits(label.place.value);
-      this.add(jsonEncoded({ edits, standardLinks: 0, managedLinks: 0, customLinks: [] }), label.place);
+    if (label && edits.length > 0) {
+      this.add(jsonEncoded({ edits, standardLinks: 0, managedLinks: 0, customLinks: [], manageTargets: [] }), label.place);
     }
   }
 
@@ -161,7 +177,7 @@ class JsonFinder implements JsonStringVisitor {
 /** The string's value as a target, if it is one as a whole. */
 function bareTarget(key: string, value: string, rules: CompiledRules): Omit<TargetString, "place"> | undefined {
   const trimmed = value.trim();
-  if (trimmed === "" || trimmed.includes("<") || trimmed.length > LONGEST_TARGET) {
+  if (trimmed === "" || (trimmed.includes("<") && !isParserVariable(trimmed)) || trimmed.length > LONGEST_TARGET) {
     return undefined;
   }
   const target = cleanTarget(trimmed.includes("&#") ? readAttribute(trimmed) : trimmed);
@@ -175,7 +191,7 @@ function bareTarget(key: string, value: string, rules: CompiledRules): Omit<Targ
 }
 
 function isEmpty(found: Findings): boolean {
-  return found.standardLinks === 0 && found.managedLinks === 0 && found.customLinks.length === 0;
+  return found.standardLinks === 0 && found.managedLinks === 0 && found.customLinks.length + found.manageTargets.length === 0;
 }
 
 function jsonEncoded(found: Findings): Findings {
@@ -185,5 +201,6 @@ function jsonEncoded(found: Findings): Findings {
     standardLinks: found.standardLinks,
     managedLinks: found.managedLinks,
     customLinks: found.customLinks,
+    manageTargets: found.manageTargets,
   };
 }

@@ -3,7 +3,8 @@ import { labelOf } from "./printed-label.js";
 import { isNoLink, printedTargets } from "./printed-targets.js";
 import type { CompiledRules } from "./rules.js";
 import { cleanTarget } from "./target-form.js";
-import { textLooksLikeUnsubscribing } from "./unsubscribe-look.js";
+import { strongest, useOf } from "./link-use.js";
+import { lookOfText } from "./unsubscribe-look.js";
 
 /**
  * Finds the links of a plain text: addresses and template variables as they stand in it. The words around them are
@@ -26,8 +27,9 @@ export function findInPlain(text: string, rules: CompiledRules): Findings {
       findings.managedLinks += 1;
     } else {
       const label = labelOf(text, { start, end }, { start: previousEnd, end: text.length });
-      if (kind === "custom" || textLooksLikeUnsubscribing(label)) {
-        findings.customLinks.push({ target: cleanTarget(target), text: label === "" ? undefined : label, start, end });
+      const use = strongest(useOf(kind), lookOfText(label));
+      if (use !== undefined) {
+        findings.customLinks.push({ target: cleanTarget(target), text: label === "" ? undefined : label, use, start, end });
       }
     }
     previousEnd = end;

@@ -1,5 +1,6 @@
 import { applyEdits, placeEdits } from "./apply-edits.js";
 import type { Findings, LinkSeen } from "./findings.js";
+import { useOf } from "./link-use.js";
 import { findInHtml } from "./rewrite-html.js";
 import { findInJson } from "./rewrite-json.js";
 import { findInPlain } from "./rewrite-plain.js";
@@ -7,8 +8,10 @@ import type { CompiledRules } from "./rules.js";
 import { cleanTarget } from "./target-form.js";
 import { holdsStandardTarget, mentionsUnsubscribing } from "./unread-text.js";
 
-export { describeTarget, describeText } from "./describe.js";
-export type { LinkSeen } from "./findings.js";
+export { describePersonal, describeTarget, describeText } from "./describe.js";
+export { isPlausibleTarget } from "./plausible-target.js";
+export { standardTargetsIn } from "./unread-text.js";
+export type { LinkSeen, LinkUse } from "./findings.js";
 
 /**
  * `json-design`: designtype 2 and blocks; `unknown-design`: designtype 0 and 1, of which no public page tells the
@@ -38,11 +41,13 @@ export interface RewriteResult {
   readonly managedLinks: number;
   /** Links that look like unsubscribing and are not standard, in the order of the text. */
   readonly customLinks: readonly LinkSeen[];
+  /** Targets under a known text for managing subscriptions. */
+  readonly manageTargets: readonly string[];
   /** Why a text that may hold such a link could not be read; it is then as it was. Begins with a small letter. */
   readonly unreadable: string | undefined;
 }
 
-const NOTHING: Findings = { edits: [], standardLinks: 0, managedLinks: 0, customLinks: [] };
+const NOTHING: Findings = { edits: [], standardLinks: 0, managedLinks: 0, customLinks: [], manageTargets: [] };
 
 /**
  * Rewrites the standard links of one text, and nothing else: every byte outside of a replacement is as it was. Takes
@@ -65,17 +70,19 @@ export function rewriteText(text: string, kind: TextKind, rules: CompiledRules):
 export function rewriteUrl(url: string, rules: CompiledRules): RewriteResult {
   const start = url.length - url.trimStart().length;
   const end = Math.max(start, url.trimEnd().length);
-  switch (rules.classify(url)) {
+  const kind = rules.classify(url);
+  switch (kind) {
     case "standard": {
       const edits = [{ start, end, after: cleanTarget(rules.rules.target), what: "target" as const }];
       return resultOf(url, { ...NOTHING, edits, standardLinks: 1 });
     }
     case "managed":
       return resultOf(url, { ...NOTHING, managedLinks: 1 });
-    case "custom":
-      return resultOf(url, { ...NOTHING, customLinks: [{ target: cleanTarget(url), text: undefined, start, end }] });
-    case "other":
-      return resultOf(url, NOTHING);
+    default: {
+      const use = useOf(kind);
+      const customLinks = use === undefined ? [] : [{ target: cleanTarget(url), text: undefined, use, start, end }];
+      return resultOf(url, { ...NOTHING, customLinks });
+    }
   }
 }
 
@@ -104,7 +111,7 @@ function rewriteUnknown(text: string, rules: CompiledRules): RewriteResult {
 
 /** @param why it could not be read */
 function resultOf(text: string, found: Findings, why?: string): RewriteResult {
-  const { standardLinks, managedLinks } = found;
+  const { standardLinks, managedLinks, manageTargets } = found;
   const replacements = placeEdits(text, found.edits);
   const customLinks = [...found.customLinks].sort((one, other) => one.start - other.start);
   return {
@@ -115,6 +122,7 @@ function resultOf(text: string, found: Findings, why?: string): RewriteResult {
     standardLinks,
     managedLinks,
     customLinks,
+    manageTargets,
     unreadable: why,
   };
 }

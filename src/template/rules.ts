@@ -1,17 +1,19 @@
 import { RE2JS, RE2JSException } from "re2js";
 import { UsageError } from "../errors.js";
-import { isDefaultLink, type TemplateRules } from "./standard-links.js";
-import { cleanTarget, decodeBrackets } from "./target-form.js";
-import { targetLooksLikeUnsubscribing } from "./unsubscribe-look.js";
+import { isStandardVariable, type TemplateRules } from "./standard-links.js";
+import { cleanTarget, decodeMarks } from "./target-form.js";
+import { isParserVariable, templateVariable, SUBSCRIPTION_VARIABLE } from "./template-variable.js";
+import { lookOfTarget } from "./unsubscribe-look.js";
 
-export { candidateLikePatterns } from "./candidate-patterns.js";
-export { DEFAULT_STANDARD_LINKS, type TemplateRules } from "./standard-links.js";
+export { candidateLikePatterns, standardLikePatterns } from "./candidate-patterns.js";
+export { DOCUMENTED_TARGET, type TemplateRules } from "./standard-links.js";
 
 /**
  * `standard`: to rewrite; `managed`: leads to the new target already; `custom`: somebody's own, and speaks of
- * unsubscribing; `other`: somebody's own, of which its text has to tell what it is for.
+ * unsubscribing; `preferences`: somebody's own page of preferences; `personal`: one person's copy of the CRM's own page;
+ * `other`: somebody's own, of which its text has to tell what it is for.
  */
-export type TargetKind = "standard" | "managed" | "custom" | "other";
+export type TargetKind = "standard" | "managed" | "custom" | "preferences" | "personal" | "other";
 
 /** Rules ready for use; may be shared by any number of texts. */
 export interface CompiledRules {
@@ -29,52 +31,56 @@ const LONGEST_STANDARD_TARGET = 4000;
 /** No address contains these; a target that does has lost its closing quote, and rewriting it would eat the text. */
 const NO_ADDRESS = /[<>"]/;
 
-/** Every default expression asks for it; RE2 folds more than ASCII, so other characters are left to it. */
-const IN_DEFAULT_LINKS = /unsubscribe|[^\0-\x7f]/i;
+/** The CRM's own page with a key: a person's copy, as a stored message should not have it (domain.md, "Template variables"). */
+const PERSONAL = /^(?:[^?#]*\/)?customer\.(?:exe|fcgi)\?(?:[^#]*[&;])?key=(?!\[\[|<|&|;|#|$|%5b|%25|%[\w.]+%)/i;
 
 /**
  * Compiles the configured expressions.
- * @throws UsageError (exit 64) naming an expression that RE2 does not accept or that is too long, an empty new
- * target, and a new target that is itself standard: rewriting again would never come to an end (decisions.md, "Exit
- * codes, further")
+ * @throws UsageError (exit 64) naming an expression that RE2 does not accept or that is too long, and an empty new target
  */
 export function compileRules(rules: TemplateRules): CompiledRules {
   const frozen = Object.freeze({ ...rules, standardLinks: Object.freeze([...rules.standardLinks]) });
   frozen.standardLinks.forEach(checkExpression);
   const any = frozen.standardLinks.map((expression) => `(?:${expression})`).join("|");
-  const standard = frozen.standardLinks.length === 0 ? undefined : RE2JS.compile(any, RE2JS.CASE_INSENSITIVE);
-  const worthMatching = frozen.standardLinks.every(isDefaultLink) ? IN_DEFAULT_LINKS : /^/;
-  const isStandard = (target: string): boolean =>
+  const configured = frozen.standardLinks.length === 0 ? undefined : RE2JS.compile(any, RE2JS.CASE_INSENSITIVE);
+  const isConfigured = (target: string): boolean =>
+    configured !== undefined &&
     target.length <= LONGEST_STANDARD_TARGET &&
-    worthMatching.test(target) &&
-    !NO_ADDRESS.test(target) &&
-    standard?.test(target) === true;
+    (!NO_ADDRESS.test(target) || isParserVariable(target)) &&
+    configured.test(target);
 
-  if (cleanTarget(frozen.target) === "") {
+  const newTarget = cleanTarget(frozen.target);
+  if (newTarget === "") {
     throw new UsageError("TEMPLATE_TARGET", "templates.manageSubscriptionsLink is empty: links would lead nowhere.", {
-      hint: "Set it to the target of your release's link, for example [[manageSubscriptions]], or leave it out.",
+      hint: "Set it to the target of your release's link, for example [[link.subscription]], or leave it out.",
     });
   }
-  const newTarget = cleanTarget(frozen.target);
-  if (isStandard(newTarget) || isStandard(decodeBrackets(newTarget))) {
-    throw new UsageError(
-      "TEMPLATE_TARGET",
-      `templates.manageSubscriptionsLink "${frozen.target}" itself matches a pattern of templates.standardLinks.`,
-      { hint: "Choose another target, or narrow the pattern: a rewritten link would count as an old one again." },
-    );
-  }
+  const newVariable = templateVariable(newTarget);
+  const inUse = frozen.subscriptionsInUse === true;
 
   const classify = (target: string): TargetKind => {
     const clean = cleanTarget(target);
+    const variable = templateVariable(clean);
     // As it is meant where an editor has percent-encoded the brackets.
-    const decoded = decodeBrackets(clean);
-    if (clean === newTarget || decoded === newTarget) {
+    const decoded = decodeMarks(clean);
+    const isSameVariable = variable !== undefined && variable.name === newVariable?.name;
+    if (clean === newTarget || decoded === newTarget || (isSameVariable && variable.hasScheme === newVariable?.hasScheme)) {
       return "managed";
     }
-    if (isStandard(clean) || (decoded !== clean && isStandard(decoded))) {
+    if (variable !== undefined && isStandardVariable(variable, inUse)) {
       return "standard";
     }
-    return targetLooksLikeUnsubscribing(target) ? "custom" : "other";
+    if (isConfigured(clean) || (decoded !== clean && isConfigured(decoded))) {
+      return "standard";
+    }
+    if (PERSONAL.test(clean)) {
+      return "personal";
+    }
+    const look = lookOfTarget(target);
+    if (look === "unsubscribe" || (look === undefined && clean.toLowerCase().includes(SUBSCRIPTION_VARIABLE))) {
+      return "custom";
+    }
+    return look ?? "other";
   };
   return Object.freeze({ rules: frozen, classify });
 }

@@ -1,28 +1,24 @@
-/** What the configuration says about templates (`templates:` in consent-upgrade.yaml). Made once, frozen. */
+import { SUBSCRIPTION_VARIABLE, type TemplateVariable } from "./template-variable.js";
+
+/** What the configuration and the database say about templates. Made once, frozen. */
 export interface TemplateRules {
-  /** Regular expressions (RE2 syntax, without regard to case) on the link's target: what matches is standard. */
+  /** Regular expressions (RE2 syntax, without regard to case) on the link's target: what matches is standard besides. */
   readonly standardLinks: readonly string[];
-  /** The new target, as it stands in a link; for example `[[manageSubscriptions]]`. */
+  /** The new target, as it stands in a link; for example `[[link.subscription]]`. */
   readonly target: string;
   /** Whether a standard text ("unsubscribe here") becomes the new one as well. */
   readonly replaceText: boolean;
+  /** Whether the CRM had subscription types before the upgrade: then a variable with `unsubscribe` may be the link of one type. */
+  readonly subscriptionsInUse?: boolean;
 }
 
-/** A character of a variable's name. */
-const NAME = String.raw`[^\[\]\s]`;
+/** The new target where neither the configuration nor the database's own messages name one: the vendor's documented variable. */
+export const DOCUMENTED_TARGET = `[[${SUBSCRIPTION_VARIABLE}]]`;
 
 /**
- * What is standard unless the configuration says otherwise (domain.md, "Rules that we chose"): a template variable
- * whose name contains `unsubscribe`, also with the scheme that some editors put before it; and the CRM's own customer
- * pages with an unsubscribe action in the query. A name has no blanks: `[[if unsubscribed]]` is a statement.
+ * Whether a template variable is the standard link (domain.md, "Standard link"): the documented one, and one whose name
+ * contains `unsubscribe` while no subscriptions are in use.
  */
-export const DEFAULT_STANDARD_LINKS: readonly string[] = Object.freeze([
-  `^(?:https?://)?\\[\\[[\\s\\x{a0}]*${NAME}*unsubscribe${NAME}*[\\s\\x{a0}]*\\]\\]/?$`,
-  String.raw`^(?:[^?#]*/)?customer\.(?:exe|fcgi)\?(?:[^#]*[&;])?(?:[\w.-]*action|do|cmd|command)=[^&;#]*unsubscribe`,
-  String.raw`^(?:[^?#]*/)?customer\.(?:exe|fcgi)\?(?:[^#]*[&;])?unsubscribe[\w.-]*(?:[=&;#]|$)`,
-]);
-
-/** Whether an expression is one of the defaults. */
-export function isDefaultLink(expression: string): boolean {
-  return DEFAULT_STANDARD_LINKS.includes(expression);
+export function isStandardVariable({ name }: TemplateVariable, subscriptionsInUse: boolean): boolean {
+  return name === SUBSCRIPTION_VARIABLE || (name.includes("unsubscribe") && !subscriptionsInUse);
 }

@@ -4,6 +4,7 @@ import type { TextRun } from "./html-link.js";
 import { STANDARD_TEXTS, type StandardText } from "./unsubscribe-words.js";
 
 const BY_TEXT = new Map(STANDARD_TEXTS.map((text) => [text.before, text]));
+const MANAGE_TEXTS = new Set(STANDARD_TEXTS.map(({ after }) => after.toLowerCase()));
 const LONGEST_STANDARD_TEXT = 4000;
 /** One visible character as it stands in the source: an entity, or a UTF-16 unit. */
 const UNIT = /&#?[a-z0-9]+;?|[^]/gi;
@@ -29,6 +30,11 @@ export function collapse(text: string): string {
 function newTextFor(collapsed: string): string | undefined {
   const known = BY_TEXT.get(collapsed.toLowerCase());
   return known && withCapitalsOf(collapsed, known);
+}
+
+/** Whether a link's text is one that the upgrade writes, or would write. @param collapsed the text, collapsed */
+export function isManageText(collapsed: string): boolean {
+  return MANAGE_TEXTS.has(collapsed.toLowerCase());
 }
 
 function withCapitalsOf(old: string, { after, beginsWithNoun }: StandardText): string {

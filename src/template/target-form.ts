@@ -20,10 +20,23 @@ export function decodePercent(text: string): string {
   });
 }
 
+const MARKS: Readonly<Record<string, string>> = {
+  "%5b": "[",
+  "%5d": "]",
+  "%3c": "<",
+  "%3e": ">",
+  "%3a": ":",
+  "%2f": "/",
+  "%25": "%",
+  "%20": " ",
+};
+
 /**
- * Undoes the percent-encoding of square brackets alone, which editors put into template variables. The rest stays
- * encoded: in `https://click.example/?to=https%3A%2F%2F…` it is the parameter of somebody's own link, not the link.
+ * Undoes the percent-encoding of the characters around a template variable's name alone, which editors encode. The rest stays:
+ * in `https://click.example/?to=https%3A%2F%2F…` it is the parameter of somebody's own link, not the link.
  */
-export function decodeBrackets(target: string): string {
-  return target.includes("%") ? target.replace(/%5b/gi, "[").replace(/%5d/gi, "]") : target;
+export function decodeMarks(target: string): string {
+  return target.includes("%")
+    ? target.replace(/%(?:5[bd]|3[ace]|2[05f])/gi, (mark) => MARKS[mark.toLowerCase()] ?? mark)
+    : target;
 }

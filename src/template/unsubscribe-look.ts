@@ -1,18 +1,18 @@
-import { UNSUBSCRIBE_WORDS } from "./unsubscribe-words.js";
 import { decodePercent } from "./target-form.js";
+import { MISSPELT_STEMS, UNSUBSCRIBE_WORDS, WORDS_OF_OTHER_MATTERS } from "./unsubscribe-words.js";
 import { WORD_PIECES } from "./word-pieces.js";
+
+/** What a link is for: to unsubscribe, or to say which mails one wants. */
+export type Look = "unsubscribe" | "preferences";
 
 /** Letters that Unicode does not take apart into a base letter and a mark. */
 const WHOLE_LETTERS: Readonly<Record<string, string>> = { ø: "o", æ: "ae", œ: "oe", ß: "ss", ł: "l", đ: "d" };
-
-/** Below this length a phrase without its separators would turn up inside other words ("adopt outdoor"). */
-const LENGTH_SAFE_INSIDE_WORDS = 8;
 
 /** What decides stands at a target's beginning; a longer one has lost its closing quote. */
 const LONGEST_TARGET_LOOKED_AT = 4000;
 
 /** Lower case, without accents, everything between words one space: so that spellings compare equal. */
-function fold(text: string): string {
+export function fold(text: string): string {
   const lower = text.toLowerCase();
   // Most targets and texts are ASCII, and taking letters apart is what costs time here.
   const plain = /[^\0-\x7f]/.test(lower)
@@ -24,37 +24,85 @@ function fold(text: string): string {
   return plain.replace(/[^a-z0-9]+/g, " ").trim();
 }
 
+/** Words that stand together, with or without what separates them; not inside of longer words ("remove metal stains"). */
 function phrasePattern(phrase: string): string {
-  const words = fold(phrase).split(" ");
-  const pattern = words.join(" ?");
-  return words.join("").length >= LENGTH_SAFE_INSIDE_WORDS ? pattern : `(?<![a-z])${pattern}(?![a-z])`;
+  return `(?<![a-z])${fold(phrase).split(" ").join(" ?")}(?![a-z])`;
 }
 
-const LOOK = new RegExp(
-  Object.values(UNSUBSCRIBE_WORDS)
-    .flatMap(({ stems, phrases }) => [...stems.map(fold), ...phrases.map(phrasePattern)])
-    .join("|"),
+/**
+ * A long stem with one letter wrong, missing, too many, or two in the wrong order; the first two letters are right, so that
+ * `onSubscribe` is not taken for it.
+ */
+function misspeltPattern(stem: string): string {
+  const folded = fold(stem);
+  const ways = Array.from({ length: folded.length - 2 }, (_, position) => {
+    const at = position + 2;
+    const [before, after] = [folded.slice(0, at), folded.slice(at + 1)];
+    const [one, next] = [folded.charAt(at), folded.charAt(at + 1)];
+    const swapped = next === "" ? [] : [`${before}${next}${one}${folded.slice(at + 2)}`];
+    return [`${before}[a-z]?${after}`, `${before}[a-z]${one}${after}`, ...swapped];
+  });
+  return `(?<![a-z])(?:${ways.flat().join("|")})`;
+}
+
+const WORDS = Object.values(UNSUBSCRIBE_WORDS);
+const UNSUBSCRIBE = new RegExp(
+  [
+    ...WORDS.flatMap(({ stems, phrases }) => [...stems.map(fold), ...phrases.map(phrasePattern)]),
+    ...MISSPELT_STEMS.map(misspeltPattern),
+  ].join("|"),
+  "g",
 );
+const PREFERENCES = new RegExp(WORDS.flatMap(({ preferences }) => preferences.map(phrasePattern)).join("|"));
 
 /** Only what is all ASCII can be passed over: elsewhere a piece may hide behind accents and soft hyphens. */
 const WORTH_A_LOOK = new RegExp(`[^\\0-\\x7f]|${WORD_PIECES.join("|")}`, "i");
 
-function looks(text: string): boolean {
-  return WORTH_A_LOOK.test(text) && LOOK.test(fold(text));
+/** Stems that say as well that somebody logs out, or cancels a course: other words then decide. */
+const AMBIGUOUS =
+  /abmeld|abzumeld|austrag|auszutrag|abbestel|abzubestel|avmeld|afmeld|frameld|avanmal|avbestall|avbestill|afbestil|avregistrer|opzegg|uitschrij|uit te schrijv/;
+const OTHER_MATTERS = new RegExp(`(?<![a-z])(?:${WORDS_OF_OTHER_MATTERS.others.map(fold).join("|")})`);
+const MAIL = new RegExp(WORDS_OF_OTHER_MATTERS.mail.map(fold).join("|"));
+
+/** @param parts where the words stand that tell what an ambiguous one means */
+function looks(text: string, parts: readonly string[] = [text]): Look | undefined {
+  if (!WORTH_A_LOOK.test(text)) return undefined;
+  const folded = fold(text);
+  const found = new Set([...folded.matchAll(UNSUBSCRIBE)].map(([word]) => AMBIGUOUS.test(word)));
+  if (found.has(false) || (found.has(true) && parts.some(speaksOfMail))) return "unsubscribe";
+  return PREFERENCES.test(folded) ? "preferences" : undefined;
+}
+
+/** Whether an ambiguous word stands in a text that is of no other matter. */
+function speaksOfMail(text: string): boolean {
+  const folded = fold(text);
+  return AMBIGUOUS.test(folded) && (MAIL.test(folded) || !OTHER_MATTERS.test(folded));
 }
 
 /**
- * Whether a text, read by a person, speaks of unsubscribing in a language that we know.
+ * What a text, read by a person, speaks of in a language that we know.
  * @param text without entities and tags; case, accents and separators do not matter
  */
-export function textLooksLikeUnsubscribing(text: string): boolean {
+export function lookOfText(text: string): Look | undefined {
   return looks(text);
 }
 
+/** Whether a text speaks of unsubscribing. @param text as for `lookOfText` */
+export function textLooksLikeUnsubscribing(text: string): boolean {
+  return looks(text) === "unsubscribe";
+}
+
 /**
- * Whether a link's target speaks of unsubscribing: host, path, query, template variable, or the subject of a `mailto:`.
+ * What a link's target speaks of: host, path, query, template variable, or the subject of a `mailto:`.
  * @param target without entities; percent-encoding is undone here
  */
-export function targetLooksLikeUnsubscribing(target: string): boolean {
-  return looks(decodePercent(target.slice(0, LONGEST_TARGET_LOOKED_AT)));
+export function lookOfTarget(target: string): Look | undefined {
+  const decoded = decodePercent(target.slice(0, LONGEST_TARGET_LOOKED_AT));
+  if (!WORTH_A_LOOK.test(decoded)) return undefined;
+  // `removeMe` is two words, and `removeMember` not the first of them and something else.
+  const words = decoded.replace(/([a-z])([A-Z])/g, "$1 $2");
+  const looked = words === decoded ? [decoded] : [decoded, words];
+  // A host may be called anything: what matters is the part of the address that the word stands in.
+  const found = looked.map((address) => looks(address, address.split(/[/?&;=#]/)));
+  return found.find((look) => look === "unsubscribe") ?? found.find((look) => look !== undefined);
 }

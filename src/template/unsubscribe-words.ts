@@ -1,7 +1,7 @@
 /** The languages in which the CRM comes with a standard unsubscribe link of its own. */
 export type StandardLanguage = "en" | "sv" | "no" | "da" | "de" | "nl";
 
-/** What the standard link said before the upgrade, and says after it (domain.md, "Languages"). */
+/** What the standard link said before the upgrade, and says after it (domain.md, "Standard texts"). */
 export interface StandardText {
   readonly language: StandardLanguage;
   readonly before: string;
@@ -10,22 +10,108 @@ export interface StandardText {
   readonly beginsWithNoun: boolean;
 }
 
+function standard(language: StandardLanguage, before: string, after: string, beginsWithNoun = false): StandardText {
+  return { language, before, after, beginsWithNoun };
+}
+
+/** Of each language what the CRM's editor writes, and what the vendor's help pages show. */
 export const STANDARD_TEXTS: readonly StandardText[] = [
-  { language: "en", before: "unsubscribe here", after: "Manage your subscriptions", beginsWithNoun: false },
-  { language: "sv", before: "avanmäl dig här", after: "Administrera dina prenumerationer", beginsWithNoun: false },
-  { language: "no", before: "meld deg av her", after: "Administrer abonnementene dine", beginsWithNoun: false },
-  { language: "da", before: "afmeld dig her", after: "Administrer dine abonnementer", beginsWithNoun: false },
-  { language: "de", before: "hier abmelden", after: "Abonnements verwalten", beginsWithNoun: true },
-  { language: "nl", before: "hier uitschrijven", after: "Abonnementen beheren", beginsWithNoun: false },
+  standard("en", "unsubscribe here", "Manage your subscriptions"),
+  standard("en", "click here to unsubscribe", "Click here to manage your subscriptions"),
+  standard("sv", "avanmäl dig här", "Administrera dina prenumerationer"),
+  standard("sv", "klicka här om du vill avregistrera dig", "Klicka här om du vill hantera dina prenumerationer"),
+  standard("no", "meld deg av her", "Administrer abonnementene dine"),
+  standard("no", "klikk her for å avslutte abonnementet", "Klikk her for å administrere abonnementene dine"),
+  standard("da", "afmeld dig her", "Administrer dine abonnementer"),
+  standard("da", "klik her for at afmelde dig", "Klik her for at administrere dine abonnementer"),
+  standard("de", "hier abmelden", "Abonnements verwalten", true),
+  standard("de", "klicken sie hier, um das abonnement zu beenden", "Klicken Sie hier, um Ihre Abonnements zu verwalten"),
+  standard("nl", "hier uitschrijven", "Abonnementen beheren"),
+  standard("nl", "klik hier voor uitschrijven", "Klik hier om uw abonnementen te beheren"),
 ];
 
 /** How a language speaks of unsubscribing; letters as the language writes them, lower case. */
 export interface UnsubscribeWords {
   /** Parts of words that mean unsubscribing wherever they stand, also inside a longer word or an address. */
   readonly stems: readonly string[];
-  /** Words that mean it only together; in addresses they may stand with any separator, or with none. */
+  /** Words that mean it only together, and not inside longer ones; in addresses they may stand with any separator, or none. */
   readonly phrases: readonly string[];
+  /** The same of a page where people say which mails they want. */
+  readonly preferences: readonly string[];
 }
+
+/** Stems long enough that one wrong letter still leaves them alone in their language: "unsubcribe", "avprenummerera". */
+export const MISSPELT_STEMS: readonly string[] = [
+  "unsubscri",
+  "avprenumer",
+  "avregistrer",
+  "uitschrij",
+  "deabonnier",
+  "afregistrer",
+];
+
+/** What ambiguous stems (`abmelden`: log out, deregister) speak of when it is not mail, and what tells that it is. */
+export const WORDS_OF_OTHER_MATTERS: Readonly<Record<"others" | "mail", readonly string[]>> = {
+  others: [
+    ...[
+      "konto",
+      "account",
+      "kfz",
+      "auto(?![a-z])",
+      "fahrzeug",
+      "wagen",
+      "gerät",
+      "wohnsitz",
+      "gewerbe",
+      "hund(?![a-z])",
+      "strom(?![a-z])",
+    ],
+    ...[
+      "turnier",
+      "meisterschaft",
+      "wettbewerb",
+      "zeitung",
+      "spiel",
+      "kurs",
+      "seminar",
+      "termin",
+      "buchung",
+      "veranstaltung",
+      "schule",
+    ],
+    ...[
+      "krank",
+      "sitzung",
+      "logout",
+      "log out",
+      "signout",
+      "sign out",
+      "webinar",
+      "event",
+      "bokning",
+      "booking",
+      "hotel",
+      "resa(?![a-z])",
+    ],
+    ...[
+      "fordon",
+      "bil(?![a-z])",
+      "evenemang",
+      "webbinar",
+      "bestilling",
+      "arrangement",
+      "cursus",
+      "boeking",
+      "bestelling",
+      "evenement",
+    ],
+    ...["training", "verzekering", "contract", "lidmaatschap", "huur", "bestellung", "vertrag", "reservierung", "beställning"],
+  ],
+  mail: [
+    ...["newsletter", "mail", "verteiler", "abo(?![a-z])", "abonn", "list", "rundbrief", "infobrief", "nyhetsbrev", "nyhedsbrev"],
+    ...["nieuwsbrief", "utskick", "utsend", "prenum", "e post", "epost", "subscri"],
+  ],
+};
 
 /** Custom links are looked for in all of these at once: a newsletter's language is not recorded anywhere. */
 export const UNSUBSCRIBE_WORDS: Readonly<Record<string, UnsubscribeWords>> = {
@@ -52,6 +138,59 @@ export const UNSUBSCRIBE_WORDS: Readonly<Record<string, UnsubscribeWords>> = {
       "end subscription",
       "end my subscription",
       "end your subscription",
+      "un subscribe",
+      "opt me out",
+      "take me off",
+      "remove yourself",
+      "stop emails",
+      "stop email",
+      "stop mails",
+      "stop mailing me",
+      "no more emails",
+      "cancel subscriptions",
+      "unsubscribing",
+    ],
+    preferences: [
+      "email preferences",
+      "e mail preferences",
+      "mail preferences",
+      "mailing preferences",
+      "communication preferences",
+      "communications preferences",
+      "subscription preferences",
+      "subscriptions preferences",
+      "notification preferences",
+      "newsletter preferences",
+      "marketing preferences",
+      "contact preferences",
+      "manage preferences",
+      "manage your preferences",
+      "manage my preferences",
+      "update preferences",
+      "update your preferences",
+      "update my preferences",
+      "change preferences",
+      "change your preferences",
+      "edit preferences",
+      "edit your preferences",
+      "preference center",
+      "preference centre",
+      "preferences center",
+      "preferences centre",
+      "email settings",
+      "notification settings",
+      "subscription settings",
+      "manage notifications",
+      "manage your notifications",
+      "manage subscription",
+      "manage subscriptions",
+      "manage your subscription",
+      "manage your subscriptions",
+      "manage my subscriptions",
+      "update profile",
+      "update your profile",
+      "manage emails",
+      "manage your emails",
     ],
   },
   sv: {
@@ -67,6 +206,30 @@ export const UNSUBSCRIBE_WORDS: Readonly<Record<string, UnsubscribeWords>> = {
       "säg upp prenumeration",
       "säg upp din prenumeration",
       "vill inte längre ha",
+      "inte vill ha fler utskick",
+      "inte ha fler utskick",
+      "inga fler utskick",
+      "ha färre utskick",
+      "inte längre få",
+      "inte längre vill få",
+      "slippa utskick",
+    ],
+    preferences: [
+      "e postinställningar",
+      "epostinställningar",
+      "mejlinställningar",
+      "prenumerationsinställningar",
+      "kommunikationsinställningar",
+      "hantera prenumeration",
+      "hantera prenumerationer",
+      "hantera dina prenumerationer",
+      "hantera din prenumeration",
+      "administrera dina prenumerationer",
+      "administrera prenumerationer",
+      "hantera utskick",
+      "uppdatera din profil",
+      "ändra dina inställningar",
+      "uppdatera dina inställningar",
     ],
   },
   no: {
@@ -81,6 +244,27 @@ export const UNSUBSCRIBE_WORDS: Readonly<Record<string, UnsubscribeWords>> = {
       "avslutt abonnementet",
       "stopp abonnement",
       "si opp abonnement",
+      "ikke lenger motta",
+      "ikke motta flere",
+      "ikke motta nyhetsbrev",
+      "ikke ønsker å motta",
+      "stopp nyhetsbrev",
+      "stopp e post",
+    ],
+    preferences: [
+      "e postinnstillinger",
+      "epostinnstillinger",
+      "abonnementsinnstillinger",
+      "kommunikasjonsinnstillinger",
+      "varslingsinnstillinger",
+      "administrer abonnement",
+      "administrer abonnementer",
+      "administrer abonnementene dine",
+      "oppdater profil",
+      "oppdater profilen",
+      "endre innstillinger",
+      "oppdater innstillinger",
+      "endre innstillingene",
     ],
   },
   da: {
@@ -93,12 +277,35 @@ export const UNSUBSCRIBE_WORDS: Readonly<Record<string, UnsubscribeWords>> = {
       "stop abonnement",
       "opsig abonnement",
       "opsig dit abonnement",
+      "stop nyhedsbrev",
+      "stop nyhedsbrevet",
+      "ønsker ikke at modtage",
+      "ikke længere modtage",
+      "ikke modtage flere",
+      "stop mails",
+    ],
+    preferences: [
+      "e mailindstillinger",
+      "emailindstillinger",
+      "mailindstillinger",
+      "abonnementsindstillinger",
+      "nyhedsbrevsindstillinger",
+      "kommunikationsindstillinger",
+      "notifikationsindstillinger",
+      "administrer abonnement",
+      "administrer dine abonnementer",
+      "administrer abonnementer",
+      "opdater profil",
+      "opdater din profil",
+      "dine præferencer",
+      "ret indstillinger",
+      "ændre indstillinger",
+      "opdater indstillinger",
     ],
   },
   de: {
-    stems: ["abmeld", "abbestell", "deabonnier", "abzumelden", "abzubestellen", "auszutragen"],
+    stems: ["abmeld", "abbestel", "deabonnier", "abzumelden", "abzubestellen", "auszutragen", "austragen"],
     phrases: [
-      "austragen",
       "melden sie sich ab",
       "melde dich ab",
       "abo kündigen",
@@ -112,6 +319,33 @@ export const UNSUBSCRIBE_WORDS: Readonly<Record<string, UnsubscribeWords>> = {
       "newsletter beenden",
       "keine weiteren e mails",
       "nicht mehr erhalten",
+      "keine newsletter mehr",
+      "keinen newsletter mehr",
+      "keine e mails mehr",
+      "keine mails mehr",
+      "aus dem verteiler",
+      "aus verteiler",
+      "vom verteiler",
+      "keine weiteren mails",
+      "keine weiteren newsletter",
+    ],
+    preferences: [
+      "e mail einstellungen",
+      "mail einstellungen",
+      "newsletter einstellungen",
+      "benachrichtigungseinstellungen",
+      "kommunikationseinstellungen",
+      "abonnement verwalten",
+      "abonnements verwalten",
+      "abo verwalten",
+      "abos verwalten",
+      "newsletter verwalten",
+      "benachrichtigungen verwalten",
+      "präferenzen verwalten",
+      "ihre präferenzen",
+      "präferenzen ändern",
+      "profil aktualisieren",
+      "profil ändern",
     ],
   },
   nl: {
@@ -129,6 +363,29 @@ export const UNSUBSCRIBE_WORDS: Readonly<Record<string, UnsubscribeWords>> = {
       "opzeggen",
       "niet langer ontvangen",
       "niet meer ontvangen",
+      "schrijf uit",
+      "geen e mails meer",
+      "geen mails meer",
+      "geen nieuwsbrief meer",
+      "geen nieuwsbrieven meer",
+      "uitschrijf",
+    ],
+    preferences: [
+      "e mailvoorkeuren",
+      "mailvoorkeuren",
+      "nieuwsbriefvoorkeuren",
+      "communicatievoorkeuren",
+      "voorkeuren aanpassen",
+      "voorkeuren wijzigen",
+      "voorkeuren beheren",
+      "uw voorkeuren",
+      "je voorkeuren",
+      "abonnement beheren",
+      "abonnementen beheren",
+      "meldingen beheren",
+      "profiel bijwerken",
+      "profiel wijzigen",
+      "profiel aanpassen",
     ],
   },
   fi: {
@@ -152,6 +409,7 @@ export const UNSUBSCRIBE_WORDS: Readonly<Record<string, UnsubscribeWords>> = {
       "poistu postituslistalta",
       "poista postituslistalta",
     ],
+    preferences: [],
   },
   fr: {
     stems: ["désabonn", "désinscri", "désouscri"],
@@ -164,6 +422,7 @@ export const UNSUBSCRIBE_WORDS: Readonly<Record<string, UnsubscribeWords>> = {
       "résilier votre abonnement",
       "me retirer de la liste",
     ],
+    preferences: [],
   },
   es: {
     stems: ["desuscri", "desubscri"],
@@ -186,5 +445,6 @@ export const UNSUBSCRIBE_WORDS: Readonly<Record<string, UnsubscribeWords>> = {
       "dejar de recibir",
       "no deseo recibir",
     ],
+    preferences: [],
   },
 };

@@ -1,5 +1,6 @@
 import { type QuoteType, Tokenizer, type TokenizerCallbacks } from "htmlparser2";
 import type { HtmlLink, Span } from "./html-link.js";
+import { withoutParserTags } from "./template-variable.js";
 import { FORM_ELEMENTS, isOfForm, LinkAttributes, type OpenLink } from "./open-link.js";
 
 /** `xml`: CDATA sections hold HTML of their own; browsers take them for comments. */
@@ -10,19 +11,23 @@ export interface HtmlVisitor {
   link(link: HtmlLink): void;
   /** Text that a reader sees; while `inLink`, the link that it may belong to has not been told yet. */
   text(span: Span, inLink: boolean): void;
+  /** An element that another system makes a link of. @param name in lower case, where it stands */
+  placeholder(name: string, span: Span): void;
 }
 
 /** What they contain is no markup, and nobody reads it as a link. */
 const RAW_TEXT = "script style textarea title xmp iframe noembed noframes plaintext".split(" ");
 const IS_RAW_TEXT = new Set(RAW_TEXT);
+/** Elements that other systems make a link of: Campaign Monitor's. */
+const PLACEHOLDERS = ["unsubscribe", "preferences"];
 /** VML's names begin with it. */
 const SMALL_V = 0x76;
 /** Makes a letter small. */
 const SMALL = 0x20;
 /** Which lengths the names of the elements have that matter outside of a link, by first letter: most others cost nothing. */
-const LENGTHS = lengthsOf(["a", "area", ...FORM_ELEMENTS, ...RAW_TEXT]);
+const LENGTHS = lengthsOf(["a", "area", ...FORM_ELEMENTS, ...RAW_TEXT, ...PLACEHOLDERS]);
 /** A conditional comment without any of these holds no target, in an attribute or printed; most hold a table's tag. */
-const MAY_HOLD_TARGET = /href|action|[[@]|%5b|mailto:|www\.|&#|&l|[a-z0-9:-]\/[^>]/i;
+const MAY_HOLD_TARGET = /href|action|[[@]|%5b|mailto:|www\.|&#|&l|[a-z0-9:-]\/[^>]|cs:parser|%[a-z]|\{\{|\*\||<(?:unsub|prefer)/i;
 const END_OF_CONDITION = "<![endif]";
 const CONDITIONAL_COMMENT = /\s{0,20}\[if\s[^\]]{0,200}\]>/iy;
 /**
@@ -36,7 +41,7 @@ const DEEPEST_PART = 2;
  * Reads the text once, from front to back; broken HTML is read as a browser reads it (WHATWG HTML, "Tokenization").
  */
 export function walkHtml(html: string, visitor: HtmlVisitor, form: MarkupForm = "html"): void {
-  walkPart(html, { base: 0, depth: 0 }, visitor, form);
+  walkPart(withoutParserTags(html), { base: 0, depth: 0 }, visitor, form);
 }
 
 /** Where a part of the source begins, and how many comments it stands in. */
@@ -64,6 +69,8 @@ class HtmlWalk implements TokenizerCallbacks {
   private shape: OpenLink | undefined;
   private form: OpenLink | undefined;
   private inButton = false;
+  /** While no link stands in it. */
+  private placeholder: { readonly name: string; readonly span: Span } | undefined;
 
   constructor(
     private readonly html: string,
@@ -79,6 +86,10 @@ class HtmlWalk implements TokenizerCallbacks {
       return;
     }
     this.element = this.html.slice(start, end).toLowerCase();
+    if (!this.inLink() && PLACEHOLDERS.includes(this.element)) {
+      this.endPlaceholder();
+      this.placeholder = { name: this.element, span: this.span(start, end) };
+    }
     const matters = mayHoldLink(this.element) || (this.element === "img" && this.inLink());
     this.attributes = matters ? new LinkAttributes(this.element) : undefined;
   }
@@ -110,7 +121,7 @@ class HtmlWalk implements TokenizerCallbacks {
 
   onclosetag(start: number, end: number): void {
     this.inRawText = false;
-    if (!this.inLink() && this.form === undefined) {
+    if (!this.inLink() && this.form === undefined && this.placeholder === undefined) {
       return;
     }
     const element = this.html.slice(start, end).toLowerCase();
@@ -122,6 +133,9 @@ class HtmlWalk implements TokenizerCallbacks {
       this.endAnchor(true);
     } else if (element === this.shape?.element) {
       this.endShape(true);
+    }
+    if (element === this.placeholder?.name) {
+      this.endPlaceholder();
     }
     this.passTag(element, true);
   }
@@ -156,6 +170,7 @@ class HtmlWalk implements TokenizerCallbacks {
     this.endAnchor(false);
     this.endShape(false);
     this.endForm(false);
+    this.endPlaceholder();
   }
 
   onattribentity(): void {}
@@ -197,6 +212,14 @@ class HtmlWalk implements TokenizerCallbacks {
     this.inButton = element === "button";
     this.form?.addLabels(attributes.labels);
     this.tell(attributes.open(), true);
+  }
+
+  private endPlaceholder(): void {
+    const { placeholder } = this;
+    this.placeholder = undefined;
+    if (placeholder !== undefined) {
+      this.visitor.placeholder(placeholder.name, placeholder.span);
+    }
   }
 
   private openShape(shape: OpenLink | undefined): void {
@@ -256,6 +279,8 @@ class HtmlWalk implements TokenizerCallbacks {
 
   private tell(link: OpenLink | undefined, closed: boolean): void {
     if (link !== undefined) {
+      // What the other system fills in is the link that stands there.
+      this.placeholder = undefined;
       this.visitor.link(link.close(closed));
     }
   }

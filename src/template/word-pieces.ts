@@ -4,12 +4,14 @@
  * entities. As few as possible: most engines read a text once for each.
  */
 export const WORD_PIECES: readonly string[] = Object.freeze([
-  // A line break or a tag in the middle of "unsubscribe" leaves one of the two whole.
-  ...["unsub", "scri"],
-  ...["meld", "abonn", "opt", "recei", "remove", "mails", "leave"],
-  ...["anm", "prenum", "registr", "ngre"],
-  ...["abbest", "abzubest", "afbest", "avbest", "tragen", "ndigen", "beenden", "erhalten"],
-  ...["schrij", "schrev", "opzegg", "ontvang"],
+  // A line break, a tag or a wrong letter in the middle of "unsubscribe" leaves one of these whole, and so with the long stems below.
+  ...["unsub", "scri", "bcri"],
+  ...["meld", "abonn", "opt", "recei", "remove", "mails", "leave", "take", "stop", "ferenc", "settings", "notificat", "profil"],
+  ...["anm", "avpre", "avprn", "numer", "avreg", "strer", "ngre", "utskick", "llningar"],
+  ...["motta", "innstill", "afreg", "modtage", "indstill"],
+  ...["abbest", "abzubest", "afbest", "avbest", "tragen", "ndigen", "beenden", "erhalten", "deab", "nnier", "keine", "verteiler"],
+  ...["einstell", "verwalt", "ferenz"],
+  ...["uitsc", "uitsh", "hrij", "schrev", "opzegg", "ontvang", "geen", "voorkeur", "profie"],
   ...["tilau", "uutiskirje", "listalta"],
   ...["recevoir", "retirer"],
   ...["baja", "recibir"],

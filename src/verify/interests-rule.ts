@@ -1,5 +1,6 @@
 import { joinSql, type Sql } from "../dialect/sql.js";
 import type { Check } from "../report/report.js";
+import { everyName } from "./every-name.js";
 import { checksOf, findRecords, foundIds, type Found, type Reasons } from "./findings.js";
 import { idsInGaps } from "./consent-rows-rule.js";
 import { newestDone, passesOfStep, type Pass } from "./passes.js";
@@ -104,7 +105,7 @@ async function mappedTypes({ session, dialect, relations }: Verification, pass: 
   const named = async (rows: Sql): Promise<ReadonlyMap<string, number>> => {
     const found = await session.query<{ id: number; name: string | null; deleted: number | null }>(rows);
     const alive = found.toReversed().filter((row) => Number(row.deleted ?? 0) === 0);
-    return new Map(alive.map((row) => [folded(row.name ?? ""), Number(row.id)]));
+    return new Map(alive.flatMap((row) => everyName(row.name ?? "").map((name): [string, number] => [name, Number(row.id)])));
   };
   const types = await named(
     sql`SELECT t.shipmenttype_id AS id, t.name, t.deleted FROM ${relations.of("ShipmentType")} t ORDER BY t.shipmenttype_id`,
@@ -115,8 +116,8 @@ async function mappedTypes({ session, dialect, relations }: Verification, pass: 
   const byType = new Map<number, number[]>();
   let complete = true;
   for (const [interest, type] of Object.entries(pass.settings.interests ?? {})) {
-    const typeId = types.get(folded(type));
-    const interestId = all.get(folded(interest));
+    const typeId = idByName(types, type);
+    const interestId = idByName(all, interest);
     // A type or interest that was renamed or removed since cannot be checked by its name any more.
     if (typeId !== undefined && interestId !== undefined) byType.set(typeId, [...(byType.get(typeId) ?? []), interestId]);
     else complete = false;
@@ -124,8 +125,10 @@ async function mappedTypes({ session, dialect, relations }: Verification, pass: 
   return { types: [...byType].map(([type, ids]) => ({ type, interests: ids })), complete };
 }
 
-function folded(name: string): string {
-  return name.trim().toLowerCase();
+/** The first row one of whose names, in any language, is one of the configured name's. */
+function idByName(ids: ReadonlyMap<string, number>, configured: string): number | undefined {
+  const found = everyName(configured).flatMap((name) => ids.get(name) ?? []);
+  return found.length === 0 ? undefined : Math.min(...found);
 }
 
 function isInterested({ dialect: { sql }, relations }: Verification, person: Sql, ids: readonly number[]): Sql {

@@ -12,7 +12,13 @@ const ID_OF: Readonly<Record<KeyedTable, string>> = {
 /** An id that no row has: what a missing key compares with. */
 const NOBODY = -2_147_483_648;
 
-/** Purposes, legal bases and sources, known by key: case and outer blanks do not matter, names and ids neither. */
+/** Early releases put a # before keys (domain.md, "Keys and names"); it and case tell no keys apart. */
+function bare(key: string): string {
+  const trimmed = key.trim().toLowerCase();
+  return trimmed.startsWith("#") ? trimmed.slice(1) : trimmed;
+}
+
+/** Purposes, legal bases and sources, known by key: case, outer blanks and a leading # do not matter, names and ids neither. */
 export class KeyedRows {
   private constructor(private readonly idsByKey: Readonly<Record<KeyedTable, ReadonlyMap<string, readonly number[]>>>) {}
 
@@ -30,9 +36,7 @@ export class KeyedRows {
         sql`SELECT r.${identifier(ID_OF[name])} AS id, ${identifier("r", "key")} AS key_text FROM ${relations.of(name)} r ORDER BY r.${identifier(ID_OF[name])}`,
       );
       for (const row of rows) {
-        const key = String(row.key_text ?? "")
-          .trim()
-          .toLowerCase();
+        const key = bare(row.key_text ?? "");
         if (key !== "") ids.set(key, [...(ids.get(key) ?? []), Number(row.id)]);
       }
     }
@@ -41,7 +45,7 @@ export class KeyedRows {
 
   /** Ids of the rows with a key; there should be one. */
   ids(table: KeyedTable, key: string): readonly number[] {
-    return this.idsByKey[table].get(key.trim().toLowerCase()) ?? [];
+    return this.idsByKey[table].get(bare(key)) ?? [];
   }
 
   /** The id of a key; one that no row has where the key is missing. */

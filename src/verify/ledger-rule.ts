@@ -1,12 +1,21 @@
 import type { Check } from "../report/report.js";
 import { count } from "../dialect/counts.js";
+import { isCrmTable } from "../work/undo-work.js";
+import { ledgerGaps } from "../ledger/whole-ledger.js";
+import { CRM_TABLES } from "../crm/tables.js";
 import { checksOf, foundIds, type Found, type Reasons } from "./findings.js";
 import type { PassBatch, Verification } from "./verification.js";
 
 const FIGURES: Reasons = {
+  gone: {
+    outcome: "fail",
+    says: "steps or runs of which rows are gone from the ledger",
+    ids: "what is missing",
+    hint: "Bring the tables consent_upgrade_* back from a backup of this database: rollback goes by them.",
+  },
   inserted: {
     outcome: "fail",
-    says: "batches whose number of inserted rows is not the length of their id range",
+    says: "batches whose number of inserted rows does not fit their id range",
     ids: "step and batch",
     hint: "The ledger was changed. Rollback goes by it: compare it with a backup before you roll back.",
   },
@@ -39,8 +48,10 @@ const FIGURES: Reasons = {
 /** The ledger's figures agree with each other and with what stands in the database. @throws DatabaseError */
 export async function ledgerFigures(verification: Verification): Promise<readonly Check[]> {
   const old = await oldValuesByBatch(verification);
+  const standing = await rowsByBatch(verification);
   const found: Found[] = [
-    ...foundIds("inserted", verification.batches.filter((batch) => count(batch.inserted) !== idsOf(batch)).map(nameOf)),
+    ...foundIds("gone", await ledgerGaps(verification.session, verification.ledger, verification.state)),
+    ...foundIds("inserted", verification.batches.filter((batch) => otherIds(batch, standing)).map(nameOf)),
     ...foundIds(
       "updated",
       verification.batches.filter((batch) => count(batch.updated) !== (old.get(keyOf(batch)) ?? 0)).map(nameOf),
@@ -66,6 +77,28 @@ function nameOf(batch: PassBatch): string {
 
 function idsOf(batch: PassBatch): number {
   return batch.first_id === null || batch.last_id === null ? 0 : batch.last_id - batch.first_id + 1;
+}
+
+/** A trigger may have left rows out of the range; more than were inserted cannot stand there. */
+function otherIds(batch: PassBatch, standing: ReadonlyMap<string, number>): boolean {
+  const [inserted, ids] = [count(batch.inserted), idsOf(batch)];
+  if (inserted === ids) return false;
+  return inserted > ids || inserted === 0 || (standing.get(keyOf(batch)) ?? 0) > inserted;
+}
+
+/** How many rows stand in the ids of batches that have more ids than rows. @throws DatabaseError */
+async function rowsByBatch({ session, dialect, relations, batches }: Verification): Promise<ReadonlyMap<string, number>> {
+  const { sql, identifier } = dialect;
+  const found = new Map<string, number>();
+  for (const batch of batches.filter((one) => count(one.inserted) < idsOf(one))) {
+    if (!isCrmTable(batch.table_name)) continue;
+    const key = identifier("r", (CRM_TABLES[batch.table_name].primaryKey[0] ?? "id").toLowerCase());
+    const [row] = await session.query<{ n: unknown }>(
+      sql`SELECT COUNT(*) AS n FROM ${relations.of(batch.table_name)} r WHERE ${key} BETWEEN ${batch.first_id} AND ${batch.last_id}`,
+    );
+    found.set(keyOf(batch), count(row?.n));
+  }
+  return found;
 }
 
 /** Consents: one row for each contact at most. */

@@ -1,7 +1,7 @@
 import { joinSql, type Sql } from "../dialect/sql.js";
 import type { NamedQuery } from "./named-query.js";
 import type { Pass } from "./passes.js";
-import { moment, type Verification } from "./verification.js";
+import { dated, moment, type Verification } from "./verification.js";
 
 /** A clock change between then and now: local times of then are known to the hour only. */
 const CLOCK_CHANGE = 60;
@@ -32,7 +32,7 @@ function standing(
 /** Every single e-mail of the history as `mails`: `person_id`, `shipment_id`, `sent_at`, `standing`. */
 function mails(verification: Verification, pass: Pass): readonly NamedQuery[] {
   const { dialect, relations } = verification;
-  const { sql, realTime, cast } = dialect;
+  const { sql, cast } = dialect;
   const { mailingStatuses, recipientStatuses, since } = pass.settings.mailingHistory;
   const mailings = joinSql(sql, mailingStatuses);
   const recent = since === null ? sql`` : sql`WHERE x.sent_at >= ${cast(`${since} 00:00:00`, { kind: "timestamp" })}`;
@@ -42,7 +42,7 @@ function mails(verification: Verification, pass: Pass): readonly NamedQuery[] {
       name: "recipient_mails",
       body: sql`
         SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, a.status AS recipient_status, s.status AS mailing_status,
-               s.registered AS created, COALESCE(${realTime(sql`a.sending_time`)}, ${realTime(sql`s.start_date`)}) AS sent_at
+               s.registered AS created, COALESCE(${dated(dialect, sql`a.sending_time`)}, ${dated(dialect, sql`s.start_date`)}) AS sent_at
         FROM ${relations.of("s_shipment_addr")} a
         JOIN ${relations.of("s_shipment")} s ON s.id = a.shipment_id
         JOIN ${relations.of("s_message")} m ON m.id = s.message_id
@@ -53,7 +53,7 @@ function mails(verification: Verification, pass: Pass): readonly NamedQuery[] {
       name: "logged_mails",
       body: sql`
         SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, s.registered AS created,
-               COALESCE(${realTime(sql`l.when_sent`)}, ${realTime(sql`s.start_date`)}) AS sent_at
+               COALESCE(${dated(dialect, sql`l.when_sent`)}, ${dated(dialect, sql`s.start_date`)}) AS sent_at
         FROM ${relations.of("s_sent_message")} l
         JOIN ${relations.of("s_message")} m ON m.id = l.message_id
         LEFT JOIN ${relations.of("s_shipment")} s ON s.id = l.shipment_id
@@ -104,13 +104,13 @@ export function mailEvidence(verification: Verification, pass: Pass): readonly N
 /** Persons who complained, in a mailing of any kind, as `complaints`: `person_id`, and `standing` 0 where only about later ones. */
 export function complaints(verification: Verification, pass: Pass): readonly NamedQuery[] {
   const { dialect, relations } = verification;
-  const { sql, realTime } = dialect;
+  const { sql } = dialect;
   const { later } = standing(verification, pass, sql`x.sent_at`, sql`x.created`);
   return [
     {
       name: "complaint_mails",
       body: sql`
-        SELECT a.customer_id AS person_id, s.registered AS created, COALESCE(${realTime(sql`a.sending_time`)}, ${realTime(sql`s.start_date`)}) AS sent_at
+        SELECT a.customer_id AS person_id, s.registered AS created, COALESCE(${dated(dialect, sql`a.sending_time`)}, ${dated(dialect, sql`s.start_date`)}) AS sent_at
         FROM ${relations.of("s_shipment_addr")} a
         LEFT JOIN ${relations.of("s_shipment")} s ON s.id = a.shipment_id
         WHERE a.status = 10 AND a.customer_id <> 0`,

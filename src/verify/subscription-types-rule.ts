@@ -1,5 +1,6 @@
 import type { Check } from "../report/report.js";
 import { seededTexts } from "../crm/seeded-texts.js";
+import { everyName } from "./every-name.js";
 import { checksOf, foundIds, type Reasons } from "./findings.js";
 import { newestDone, passesOfStep } from "./passes.js";
 import type { PassBatch, Verification } from "./verification.js";
@@ -56,11 +57,11 @@ export async function subscriptionTypes(verification: Verification): Promise<rea
     stored.filter((row) => isOf(batch, row)).map((row) => ({ row, untouched: isUntouched(batch, row) })),
   );
   const added = own.reduce((sum, batch) => sum + Number(batch.inserted), 0);
-  const missing = wanted.filter((name) => !stored.some((row) => sameName(row.name, name)));
+  const missing = wanted.filter((name) => !stored.some((row) => isType(row.name, name)));
   const explained = missing.length <= added - ours.length + ours.filter(({ untouched }) => !untouched).length;
   const untouched = ours.filter((one) => one.untouched).map(({ row }) => row);
-  const twice = untouched.filter((row) => stored.some((other) => other.id < row.id && sameName(other.name, row.name)));
-  const other = untouched.filter((row) => Number(row.deleted ?? 0) !== 0 || !wanted.some((name) => sameName(row.name, name)));
+  const twice = untouched.filter((row) => stored.some((other) => other.id < row.id && isType(other.name, row.name ?? "")));
+  const other = untouched.filter((row) => Number(row.deleted ?? 0) !== 0 || !wanted.some((name) => isType(row.name, name)));
   const found = [
     ...foundIds(explained ? "gone" : "missing", missing),
     ...foundIds(
@@ -87,6 +88,23 @@ function isUntouched(batch: PassBatch, row: StoredType): boolean {
   return Number(row.saved) === 0 && String(row.at) === String(batch.written_at).slice(0, 19).replace("T", " ");
 }
 
-function sameName(left: string | null, right: string | null): boolean {
-  return left !== null && right !== null && left.trim().toLowerCase() === right.trim().toLowerCase();
+/** The vendor's four, in the languages of domain.md: a type that is there in one language is there. */
+const FOUR: readonly (readonly string[])[] = [
+  ["invitations", "inbjudningar", "invitasjoner", "invitationer", "einladungen", "uitnodigingen"],
+  ["news", "nyheter", "nyheder", "neuigkeiten", "nieuws"],
+  ["promotions", "kampanjer", "kampagner", "angebote", "aanbiedingen"],
+  [
+    "urgent messages",
+    "brådskande meddelanden",
+    "viktige meldinger",
+    "vigtige meddelelser",
+    "dringende mitteilungen",
+    "dringende berichten",
+  ],
+];
+
+/** Whether a stored name, which may hold several languages (`US:"News";SW:"Nyheter"`), is a wanted one. */
+function isType(stored: string | null, wanted: string): boolean {
+  const known = everyName(wanted).flatMap((name) => FOUR.find((names) => names.includes(name)) ?? [name]);
+  return everyName(stored ?? "").some((name) => known.includes(name));
 }

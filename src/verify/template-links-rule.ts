@@ -1,11 +1,13 @@
 import { createHash } from "node:crypto";
 import type { Check } from "../report/report.js";
 import { rewriteText, rewriteUrl, type RewriteResult } from "../template/rewrite.js";
-import { compileRules, type CompiledRules } from "../template/rules.js";
+import type { CompiledRules } from "../template/rules.js";
 import { joinSql } from "../dialect/sql.js";
+import { urlColumn } from "../crm/target-columns.js";
 import { checksOf, foundIds, type Found, type Reasons } from "./findings.js";
 import { newestDone, passesOfStep, type Pass } from "./passes.js";
 import { templatePages, TEXT_COLUMNS, type StoredTemplate, type TextTable } from "./template-pages.js";
+import { templateRules } from "./template-target.js";
 import type { Verification } from "./verification.js";
 
 const HINT_LEFT = "apply --rerun template-links rewrites them.";
@@ -66,8 +68,8 @@ interface Rewritten {
 export async function templateLinks(verification: Verification): Promise<readonly Check[]> {
   const pass = newestDone(verification.passes, "template-links");
   if (pass === undefined) return [];
-  const { standardLinks, manageSubscriptionsLink, replaceText } = pass.settings.templates;
-  const rules = compileRules({ standardLinks, target: manageSubscriptionsLink, replaceText });
+  const rules = await templateRules(verification, pass);
+  const longest = (await urlColumn(verification.session, verification.catalog.schema))?.longest ?? Infinity;
   const records = new Map<string, string[]>();
   for (const name of Object.keys(TEXT_COLUMNS)) {
     const table = name as TextTable;
@@ -82,6 +84,7 @@ export async function templateLinks(verification: Verification): Promise<readonl
           template,
           rewritten.filter((entry) => Number(entry.row_id) === template.id),
           rules,
+          longest,
         );
         if (reason !== undefined) records.set(reason, [...(records.get(reason) ?? []), `${table} ${template.id}`]);
       }
@@ -131,6 +134,7 @@ function judge(
   template: StoredTemplate,
   rewritten: readonly Rewritten[],
   rules: CompiledRules,
+  longest: number,
 ): keyof typeof REASONS | undefined {
   const [first] = rewritten;
   if (template.sent) return first !== undefined && template.sentThen ? "sent-rewritten" : undefined;
@@ -145,7 +149,10 @@ function judge(
     first === undefined
       ? isNewer(verification, pass, table, template)
       : tellsTimes && (template.updated !== first.writtenAt || template.saves !== Number(first.updated_count ?? 0) + 1);
-  if ([...results.values()].some((result) => result.standardLinks > 0)) return savedSince ? "link-since" : "link-left";
+  // A link that its column cannot hold stays.
+  const isLeft = (result: RewriteResult): boolean =>
+    result.standardLinks > 0 && (table !== "s_link" || result.text.length <= longest);
+  if ([...results.values()].some(isLeft)) return savedSince ? "link-since" : "link-left";
   if (rewritten.some((entry) => sha256(template.texts[entry.column_name] ?? "") !== entry.new_hash)) {
     return savedSince || !tellsTimes ? "saved-since" : "other-text";
   }

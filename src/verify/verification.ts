@@ -5,9 +5,11 @@ import { joinSql, type Sql } from "../dialect/sql.js";
 import type { Settings } from "../config/settings.js";
 import type { BatchRow } from "../ledger/batch-record.js";
 import { count } from "../dialect/counts.js";
-import { checkLedgerVersion, Ledger, ledgerPresence } from "../ledger/ledger.js";
+import type { Ledger } from "../ledger/ledger.js";
+import { refuseHiddenRows } from "../preconditions/refuse-server.js";
 import { FIRST_SATELLITE_ID } from "../crm/sequence.js";
 import { readLedgerState, type LedgerState } from "../ledger/step-states.js";
+import { findLedger } from "../ledger/whole-ledger.js";
 import { Relations } from "../crm/relations.js";
 import { KeyedRows } from "./keyed-rows.js";
 import { passesOf, type Pass } from "./passes.js";
@@ -35,18 +37,18 @@ export interface Verification {
 }
 
 /**
- * Reads what the checks need. Undefined where there is no ledger, or none that is whole: nothing was
+ * Reads what the checks need. Undefined where there is no ledger, or one whose creation did not end: nothing was
  * ever applied.
- * @throws RefusedError (4) for a ledger of a newer version
+ * @throws RefusedError (4) for a ledger of a newer version, or that lacks tables or columns, and where rows are hidden
  * @throws DatabaseError
  */
 export async function readVerification(session: Session, settings: Settings): Promise<Verification | undefined> {
   const catalog = await readCatalog(session);
-  if (ledgerPresence(catalog) !== "whole") return undefined;
+  const ledger = await findLedger(session, catalog);
+  if (ledger === undefined) return undefined;
+  await refuseHiddenRows(session, catalog);
   const { dialect } = session;
   const relations = new Relations(dialect, catalog);
-  const ledger = new Ledger(dialect, catalog.schema);
-  await checkLedgerVersion(session, ledger);
   const state = await readLedgerState(session, ledger);
   const passes = passesOf(state, settings);
   const rows = await ledger.select<BatchRow>(session, "batch");
@@ -118,9 +120,17 @@ export function settledSince(verification: Verification, pass: Pass): Sql {
 }
 
 /** Whether the settings of the pass count a person (alias `p`) at all. */
-export function countsAsPerson({ dialect: { sql } }: Verification, pass: Pass): Sql {
+export function countsAsPerson({ dialect }: Verification, pass: Pass): Sql {
+  const { sql } = dialect;
   if (pass.settings.includeDeletedPersons) return sql`1 = 1`;
-  return sql`(p.deleteddate IS NULL AND (p.retired IS NULL OR p.retired = 0))`;
+  return sql`(${dated(dialect, sql`p.deleteddate`)} IS NULL AND (p.retired IS NULL OR p.retired = 0))`;
+}
+
+/** A time that is known, else NULL: where the CRM knows none it writes the first of January 1760 (domain.md, "Values"). */
+export function dated(dialect: Dialect, time: Sql): Sql {
+  const { sql, cast, realTime } = dialect;
+  const none = cast("1760-01-02 00:00:00", { kind: "timestamp" });
+  return sql`CASE WHEN ${time} IS NULL OR ${time} <= ${none} THEN NULL ELSE ${realTime(time)} END`;
 }
 
 /**

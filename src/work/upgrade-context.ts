@@ -1,9 +1,11 @@
 import type { Settings } from "../config/settings.js";
 import { readCatalog, type Catalog } from "../dialect/catalog.js";
+import { languageOfCode } from "../crm/names.js";
 import type { Session } from "../dialect/session.js";
 import type { Sql } from "../dialect/sql.js";
 import type { Language } from "../language.js";
 import { everybody, type PersonRange } from "../steps/person-range.js";
+import type { CrmTable } from "../crm/tables.js";
 import type { Reference } from "../crm/reference.js";
 import { Relations } from "../crm/relations.js";
 import type { RowSet } from "../steps/row-set.js";
@@ -16,7 +18,7 @@ import { loadReference } from "../crm/load-reference.js";
 /** Which language is seeded, and why. */
 export interface LanguageChoice {
   readonly language: Language;
-  readonly because: "configured" | "found" | "default" | "run";
+  readonly because: "configured" | "installation" | "found" | "default" | "run";
   /** Where it was found out: the row and its name. */
   readonly evidence: string;
 }
@@ -52,14 +54,26 @@ export async function readUpgradeContext(
     relations,
     reference,
     settings,
-    language: chooseLanguage(settings, reference, languageOfRun),
+    language: await chooseLanguage(session, relations, settings, reference, languageOfRun),
     ledger: ledgerPresence(catalog) === "whole" ? new Ledger(session.dialect, catalog.schema) : undefined,
   };
 }
 
-function chooseLanguage(settings: Settings, reference: Reference, languageOfRun: Language | undefined): LanguageChoice {
+async function chooseLanguage(
+  session: Session,
+  relations: Relations,
+  settings: Settings,
+  reference: Reference,
+  languageOfRun: Language | undefined,
+): Promise<LanguageChoice> {
   if (languageOfRun !== undefined) return { language: languageOfRun, because: "run", evidence: "" };
   if (settings.language !== null) return { language: settings.language, because: "configured", evidence: "" };
+  const { sql } = session.dialect;
+  const [installed] = await session.query<{ language: string | null }>(
+    sql`SELECT MIN(c.language) AS language FROM ${relations.of("config")} c WHERE c.language <> ''`,
+  );
+  const language = languageOfCode(installed?.language);
+  if (language !== undefined) return { language, because: "installation", evidence: String(installed?.language).trim() };
   const names = (["ConsentPurpose", "LegalBase", "ConsentSource"] as const).flatMap((table) =>
     reference.rows(table).map((row) => ({ table, key: String(row["key"] ?? ""), name: String(row["name"] ?? "") })),
   );
@@ -90,6 +104,7 @@ export function stepContext(
     reference,
     texts: seededTexts(upgrade.language.language),
     runLabel,
+    isOurRow: (table, id) => isOurRow(dialect.sql, ledger, table, id),
     isOurConsent: (id) => isOurConsent(dialect.sql, ledger, id),
     storedConsents: (purpose, by) => storedConsents(upgrade, reference, purpose, by),
     consents: (purpose) => {
@@ -112,6 +127,12 @@ function storedConsents({ session, relations }: UpgradeContext, reference: Refer
   const { sql } = session.dialect;
   return sql`(SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
     FROM ${relations.of("ConsentPerson", by)} s WHERE s.consentpurpose_id = ${reference.idOf("ConsentPurpose", purpose)})`;
+}
+
+function isOurRow(sql: Session["dialect"]["sql"], ledger: Ledger | undefined, table: CrmTable, id: Sql): Sql {
+  if (ledger === undefined) return sql`1 = 0`;
+  return sql`EXISTS (SELECT 1 FROM ${ledger.table("batch")} b
+      WHERE b.table_name = ${table} AND b.undone_at IS NULL AND ${id} BETWEEN b.first_id AND b.last_id)`;
 }
 
 function isOurConsent(sql: Session["dialect"]["sql"], ledger: Ledger | undefined, id: Sql): Sql {

@@ -27,6 +27,7 @@ const ORDER = [
   "src/progress.ts",
   "src/stop-request.ts",
   "src/language.ts",
+  "src/owner-only.ts",
   "src/errors.ts",
 ] as const;
 

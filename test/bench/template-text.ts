@@ -6,7 +6,7 @@ const HEAD =
   "body { margin:0;padding:0; }</style><!--[if mso]><xml><o:PixelsPerInch>96</o:PixelsPerInch></xml><![endif]--></head><body>";
 const FOOTER =
   '<!--[if mso]><v:roundrect href="[[unsubscribe]]"><center>Unsubscribe here</center></v:roundrect><![endif]-->' +
-  '<p><a href="https://crm.example.com/customer.exe?action=unsubscribe&amp;id=[[customer.id]]"><span>Avanm&auml;l dig h&auml;r' +
+  '<p><a href="%link.subscription%"><span>Avanm&auml;l dig h&auml;r' +
   '</span></a> or <a href="https://www.example.com/optout">opt out</a></p></body></html>';
 
 /** Standard links of `templateHtml`; it has one custom link besides. */

@@ -1,4 +1,4 @@
-import { compileRules, DEFAULT_STANDARD_LINKS } from "../../src/template/rules.js";
+import { compileRules } from "../../src/template/rules.js";
 import { rewriteText, type TextKind } from "../../src/template/rewrite.js";
 import { LINKS_IN_DESIGN, LINKS_IN_HTML, templateDesign, templateHtml } from "./template-text.js";
 
@@ -18,7 +18,7 @@ function template(number: number): { readonly text: string; readonly kind: TextK
 }
 
 const rules = compileRules({
-  standardLinks: DEFAULT_STANDARD_LINKS,
+  standardLinks: [],
   target: "[[manageSubscriptions]]",
   replaceText: true,
 });

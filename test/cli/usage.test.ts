@@ -88,6 +88,31 @@ describe("wrong usage", () => {
       ["fixture", "--persons", "many"],
       /--persons must be a whole number from 1 to 50,000,000, but is "many"\./,
     ],
+    [
+      "one file for the report and the log",
+      ["plan", "--output", "one.txt", "--log-file", "./one.txt"],
+      /--output and --log-file name the same file: \.\/one\.txt\./,
+    ],
+    [
+      "one file for the report and the script",
+      ["plan", "--output", "a.sql", "--sql", "a.sql"],
+      /--output and --sql name the same/,
+    ],
+    [
+      "one file for the report and the evidence",
+      ["report", "--output", "a.csv", "--evidence", "a.csv"],
+      /--output and --evidence name the same/,
+    ],
+    [
+      "a report over the plan that is expected",
+      ["apply", "--expect", "plan.json", "--output", "plan.json"],
+      /--expect and --output name the same/,
+    ],
+    [
+      "a log over the configuration",
+      ["plan", "--log-file", "consent-upgrade.yaml"],
+      /the configuration and --log-file name the same/,
+    ],
     ["an unknown era", ["fixture", "--era", "9"], /argument '9' is invalid\. Allowed choices are 8\.1, 8\.2\./],
     [
       "no database",

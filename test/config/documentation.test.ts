@@ -10,7 +10,7 @@ function page(name: string): string {
 
 describe("docs/configuration.md", () => {
   const { password: _notAKey, ...database } = defaultSettings().database;
-  const { manageSubscriptionsLinkIsSet: _derived, ...templates } = defaultSettings().templates;
+  const { templates } = defaultSettings();
   const keys = Object.entries({ ...defaultSettings(), database, templates }).flatMap(([name, value]) =>
     value !== null && typeof value === "object" && !Array.isArray(value)
       ? Object.keys(value).map((key) => `${name}.${key}`)

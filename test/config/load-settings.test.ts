@@ -52,6 +52,32 @@ describe("the file", () => {
     expect(load({ config: "utf16.yaml" })).toMatchObject(expected);
   });
 
+  it("may be UTF-16 in the other order, and is refused by name where it has no mark", () => {
+    const text = "\uFEFFassociateId: 7\r\n";
+    write("utf16be.yaml", Buffer.from(text, "utf16le").swap16());
+    expect(load({ config: "utf16be.yaml" }).associateId).toBe(7);
+    for (const bytes of [Buffer.from(text.slice(1), "utf16le"), Buffer.from(text.slice(1), "utf16le").swap16()]) {
+      write("unmarked.yaml", bytes);
+      expect(refusal(() => load({ config: "unmarked.yaml" }))).toEqual([64, "unmarked.yaml is not text in UTF-8."]);
+    }
+  });
+
+  it("lets the password's file be UTF-16 too", () => {
+    const password = "hemligt å";
+    for (const bytes of [
+      Buffer.from(`\uFEFF${password}\r\n`, "utf16le"),
+      Buffer.from(`\uFEFF${password}\r\n`, "utf16le").swap16(),
+    ]) {
+      write("password.txt", bytes);
+      expect(load({ passwordFile: "password.txt" }).database.password).toBe(password);
+    }
+    write("password.txt", Buffer.from(password, "utf16le"));
+    expect(refusal(() => load({ passwordFile: "password.txt" }))).toEqual([
+      64,
+      "The password file password.txt is not text in UTF-8.",
+    ]);
+  });
+
   it("gives settings that nobody can change by mistake", () => {
     const { run, mailingHistory } = load();
     expect(Object.isFrozen(run)).toBe(true);

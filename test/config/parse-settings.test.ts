@@ -1,10 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { defaultSettings, parseSettings } from "../../src/config/parse-settings.js";
-import {
-  DEFAULT_MANAGE_SUBSCRIPTIONS_LINK,
-  DEFAULT_STANDARD_LINKS,
-  patternThatMatches,
-} from "../../src/config/standard-links.js";
 import { STARTER_FILE } from "../../src/config/starter-file.js";
 
 /** A # without exactly one blank behind it switches a line of the starter file off; with one it is prose. */
@@ -36,8 +31,8 @@ describe("defaults", () => {
       noMailings: { onExistingConsent: "withdraw" },
       subscriptionTypes: null,
       templates: {
-        manageSubscriptionsLink: "[[manageSubscriptions]]",
-        manageSubscriptionsLinkIsSet: false,
+        standardLinks: [],
+        manageSubscriptionsLink: null,
         replaceText: true,
       },
       interests: null,
@@ -62,13 +57,13 @@ describe("defaults", () => {
 
   it("are what the starter file shows, where it shows them", () => {
     const examples =
-      /^(\s*)#(?=url|schema|tls|since|subscriptionTypes|standardLinks|interests|emarketingPrivacy|maxReplica|replicaUrls|  )/gm;
+      /^(\s*)#(?=url|schema|tls|persons|companies|selections|since|subscriptionTypes|standardLinks|interests|emarketingPrivacy|maxReplica|replicaUrls|  )/gm;
     const settings = settingsOf(STARTER_FILE.replaceAll(examples, "$1##").replaceAll(SWITCHED_OFF, "$1"));
     const { templates } = defaultSettings();
     expect(settings).toEqual({
       ...defaultSettings(),
       language: "en",
-      templates: { ...templates, manageSubscriptionsLinkIsSet: true },
+      templates: { ...templates, manageSubscriptionsLink: "[[link.subscription]]" },
     });
   });
 
@@ -78,7 +73,7 @@ describe("defaults", () => {
       database: { url: "mssql://crm7@dbserver:1433/crm", schema: "crm7", tls: "verify" },
       mailingHistory: { since: "2013-01-01" },
       subscriptionTypes: [{ name: "Newsletter" }, { name: "Event invitations" }],
-      templates: { standardLinks: [String.raw`(?i)\[\[unsubscribe\]\]`] },
+      templates: { standardLinks: [String.raw`^https://crm\.example\.com/.*unsubscribe`] },
       interests: { Golf: "Event invitations" },
       emarketingPrivacy: { prefsection: "...", prefkey: "...", prefvalue: "1" },
       run: { replicaUrls: ["postgres://replica/crm"], maxReplicaLagSeconds: 10 },
@@ -169,7 +164,6 @@ describe("mistakes", () => {
       expect.stringMatching(
         /^16: templates\.standardLinks, entry 1 must be a regular expression in RE2 syntax, without look-around/,
       ),
-      "16: templates.manageSubscriptionsLink must be a target that is no standard link itself, but manage of standardLinks matches [[manageSubscriptions]]",
     ]);
   });
 
@@ -187,10 +181,6 @@ describe("mistakes", () => {
     ["associateId: 1.5", "1: associateId must be a whole number from 0 to 2,147,483,647, but is 1.5"],
     ["consentSource: ''", '1: consentSource must be the key of a consent source, not empty, but is ""'],
     ["\n\nlanguage: [sv]", "3: language must be one of en, sv, no, da, de, nl, but is a list"],
-    [
-      "templates: { manageSubscriptionsLink: '[[Unsubscribe2]]', standardLinks: ['(?i)unsub'] }",
-      "1: templates.manageSubscriptionsLink must be a target that is no standard link itself, but (?i)unsub of standardLinks matches [[Unsubscribe2]]",
-    ],
   ])("of %j", (text, mistake) => {
     expect(mistakesIn(text)).toEqual([mistake]);
   });
@@ -208,19 +198,5 @@ describe("mistakes", () => {
     expect(mistakesIn("database: { password: s3cret }")).toEqual([
       "1: database.password is not kept here: set CONSENT_UPGRADE_DATABASE_PASSWORD, or give --password-file FILE",
     ]);
-  });
-});
-
-describe("the default links", () => {
-  it.each([
-    "[[unsubscribe]]",
-    "http://[[Shipment.UnsubscribeUrl]]",
-    "https://crm.example.com/bin/customer.fcgi?action=unsubscribe&id=1",
-  ])("%s is standard", (target) => {
-    expect(patternThatMatches(target, DEFAULT_STANDARD_LINKS)).toBeDefined();
-  });
-
-  it("do not take the default target for an old link", () => {
-    expect(patternThatMatches(DEFAULT_MANAGE_SUBSCRIPTIONS_LINK, DEFAULT_STANDARD_LINKS)).toBeUndefined();
   });
 });

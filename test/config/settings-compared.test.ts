@@ -36,7 +36,6 @@ describe("settings that decide about rows", () => {
     "run: { batchMs: 50, maxBatch: 10, pauseMs: 5, retrySeconds: 1 }",
     "database: { url: postgres://other/crm }",
     "mailingHistory: { mailingStatuses: [6, 5, 4, 1] }",
-    'templates: { manageSubscriptionsLink: "[[manageSubscriptions]]" }',
   ])("do not differ: %s", (text) => {
     expect(settingsThatDiffer(before, settingsThatDecideRows(settingsOf(text)))).toEqual([]);
   });

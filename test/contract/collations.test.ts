@@ -47,9 +47,9 @@ describe.each(enginesAtHand())("$name", (engine) => {
     expect(rows(after, "shipmenttype").map(({ name }) => name)).toEqual([
       "Néwsletter",
       " PRODUCT information ",
-      "Newsletter",
-      "Event invitations",
-      "Customer information",
+      "News",
+      "Invitations",
+      "Urgent messages",
     ]);
     expect(rows(after, "userpreference").map(({ prefvalue }) => prefvalue)).toEqual(["0", "1"]);
     const verified = await crm.verify(wish);

@@ -109,7 +109,7 @@ describe.each(ownServersAtHand().filter(({ name }) => name !== "postgres"))("$na
     const after = await made.dump();
     expect(consentsByKey(after)).toEqual(SMALL_CRM_CONSENTS);
     expect(rows(after, "s_message").find(({ id }) => id === 21)?.["html_message"]).toBe(
-      TEMPLATE.replace("[[unsubscribe_url]]", "[[manageSubscriptions]]").replace(
+      TEMPLATE.replace("[[unsubscribe_url]]", "[[link.subscription]]").replace(
         "avanmäl dig här",
         "administrera dina prenumerationer",
       ),

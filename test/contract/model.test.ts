@@ -110,14 +110,18 @@ function settingsOf(chosen: RandomSettings): SettingsWish {
   };
 }
 
-function databaseRows({ persons, mailings, recipients, log, consents, clicks }: RandomCrm): DatabaseRows {
+function databaseRows({ persons, mailings, recipients, log, consents, clicks, keysBegin }: RandomCrm): DatabaseRows {
   return {
     ConsentPurpose: Object.entries(PURPOSES).map(([key, consentpurpose_id]) => ({
       consentpurpose_id,
-      key,
+      key: `${keysBegin}${key}`,
       name: `Purpose ${key}`,
     })),
-    LegalBase: Object.entries(LEGAL_BASES).map(([key, legalbase_id]) => ({ legalbase_id, key, name: `Basis ${key}` })),
+    LegalBase: Object.entries(LEGAL_BASES).map(([key, legalbase_id]) => ({
+      legalbase_id,
+      key: `${keysBegin}${key}`,
+      name: `Basis ${key}`,
+    })),
     person: persons.map(({ id, nomailing, retired, blocked, deleted }) => ({
       person_id: id,
       nomailing,

@@ -1,6 +1,7 @@
 import {
   LEGAL_BASES,
   MESSAGE_FLAGS,
+  NO_DATE,
   UNKNOWN_BASIS,
   type RandomConsent,
   type RandomCrm,
@@ -40,7 +41,9 @@ export function modelOf(crm: RandomCrm, settings: RandomSettings): ModelEnd {
   const rows = new Map(
     crm.consents.map((row): [string, ModelConsent] => [`${row.person} ${row.purpose}`, { ...row, says: null }]),
   );
-  const included = crm.persons.filter((person) => settings.includeDeleted || (person.deleted === null && !isSet(person.retired)));
+  const included = crm.persons.filter(
+    (person) => settings.includeDeleted || (dateOf(person.deleted) === null && !isSet(person.retired)),
+  );
   const attention: Record<string, number> = {};
   const note = (code: string, found: readonly unknown[]): void => {
     if (found.length > 0) attention[code] = found.length;
@@ -127,6 +130,10 @@ export function modelOf(crm: RandomCrm, settings: RandomSettings): ModelEnd {
   return { consents: [...rows.values()], steps, attention };
 }
 
+function dateOf(time: string | null): string | null {
+  return time === NO_DATE ? null : time;
+}
+
 function isSet(value: number | null): boolean {
   return value !== null && value !== 0;
 }
@@ -145,7 +152,7 @@ function isEmail(message: number): boolean {
 }
 
 function mailsTo(crm: RandomCrm, settings: RandomSettings, person: RandomPerson): readonly Mail[] {
-  const startOf = (id: number): string | null => crm.mailings.find((mailing) => mailing.id === id)?.started ?? null;
+  const startOf = (id: number): string | null => dateOf(crm.mailings.find((mailing) => mailing.id === id)?.started ?? null);
   const received = crm.recipients.flatMap((recipient): Mail[] => {
     const mailing = crm.mailings.find(({ id }) => id === recipient.mailing);
     const counts =
@@ -155,11 +162,11 @@ function mailsTo(crm: RandomCrm, settings: RandomSettings, person: RandomPerson)
       mailing !== undefined &&
       settings.mailingStatuses.includes(mailing.status) &&
       isEmail(mailing.message);
-    return counts ? [{ mailing: mailing.id, at: recipient.sent ?? mailing.started }] : [];
+    return counts ? [{ mailing: mailing.id, at: dateOf(recipient.sent) ?? dateOf(mailing.started) }] : [];
   });
   const logged = crm.log.flatMap((entry): Mail[] =>
     entry.person === person.id && isEmail(entry.message)
-      ? [{ mailing: entry.mailing, at: entry.sent ?? startOf(entry.mailing) }]
+      ? [{ mailing: entry.mailing, at: dateOf(entry.sent) ?? startOf(entry.mailing) }]
       : [],
   );
   const { since } = settings;

@@ -23,6 +23,8 @@ export interface RandomCrm {
   }[];
   readonly consents: readonly RandomConsent[];
   readonly clicks: readonly { readonly person: number; readonly type: number }[];
+  /** What stands before keys in early releases: `#`. */
+  readonly keysBegin: "" | "#";
 }
 
 export interface RandomPerson {
@@ -56,6 +58,9 @@ export const UNKNOWN_BASIS = 777;
 /** Flags of the messages, whose ids are 1, 2, …; message 0 is none. */
 export const MESSAGE_FLAGS: readonly (number | null)[] = [1, 2, 3, 8, 16, 10, 0, null];
 
+/** What the CRM writes where it knows no date. */
+export const NO_DATE = "1760-01-01 00:00:00";
+
 const PERSON_IDS = [1, 2, 3, 5, 8, 13, 500, 16_777_220, 2_113_929_230];
 const NOBODY = [0, null, 4, 999];
 const MAILING_IDS = [1, 2, 3, 4, 5];
@@ -63,6 +68,7 @@ const MAILING_IDS = [1, 2, 3, 4, 5];
 const bool = fc.constantFrom<(number | null)[]>(0, 0, 0, 1, null);
 const time = fc.constantFrom<(string | null)[]>(
   null,
+  NO_DATE,
   "2011-11-11 11:11:11",
   "2012-12-31 23:59:59",
   "2013-01-01 00:00:00",
@@ -99,7 +105,7 @@ export const randomCrm: fc.Arbitrary<RandomCrm> = fc.record({
       nomailing: bool,
       retired: bool,
       blocked: bool,
-      deleted: fc.constantFrom(null, null, "2019-09-09 09:09:09"),
+      deleted: fc.constantFrom(null, NO_DATE, "2019-09-09 09:09:09"),
     }),
     { selector: (person) => person.id, minLength: 1, maxLength: 9 },
   ),
@@ -124,4 +130,5 @@ export const randomCrm: fc.Arbitrary<RandomCrm> = fc.record({
   clicks: fc.array(fc.record({ person: fc.constantFrom(...PERSON_IDS, 999), type: fc.constantFrom(1, 3) }), {
     maxLength: 4,
   }),
+  keysBegin: fc.constantFrom("", "#"),
 });

@@ -41,7 +41,7 @@ describe.each(enginesAtHand())("$name", (engine) => {
         code: "STEP_NOT_CONFIGURED",
       });
     }
-    const settings = { interests: { Golf: "Newsletter", Sailing: "No such type" } };
+    const settings = { interests: { Golf: "News", Sailing: "No such type" } };
     const refusal = await refusalOf(crm.apply({ settings }));
     expect(refusal).toMatchObject({ exitCode: 64, code: "UNKNOWN_INTEREST" });
     for (const name of ["Golf", "Sailing", "No such type"]) expect(refusal.message).toContain(`"${name}"`);
@@ -121,7 +121,7 @@ describe.each(enginesAtHand())("$name", (engine) => {
       const { sql, identifier } = crm.session.dialect;
       const types = tableOf(crm.session, "ShipmentType");
       await crm.session.execute(
-        sql`UPDATE ${types} SET deleted = 1, ${identifier("name")} = ' NEWSLETTER ' WHERE ${identifier("name")} = 'Newsletter'`,
+        sql`UPDATE ${types} SET deleted = 1, ${identifier("name")} = ' NEWS ' WHERE ${identifier("name")} = 'News'`,
       );
       const { report } = await crm.apply({ rerun: ["subscription-types"] });
       expect(report.steps.find(({ id }) => id === "subscription-types")).toMatchObject({

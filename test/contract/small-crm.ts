@@ -62,12 +62,12 @@ export const INTERESTS = {
 
 /** Settings that turn every step on. */
 export const ALL_STEPS: SettingsWish = {
-  interests: { "news by mail": "Newsletter", Fairs: "Event invitations" },
+  interests: { "news by mail": "News", Fairs: "Invitations" },
   emarketingPrivacy: { prefsection: "Mailing", prefkey: "Privacy", prefvalue: "1" },
 };
 
 /** What the standard link of the small CRM's template becomes. */
-export const TEMPLATE_AFTER = '<p>Hello</p><a href="[[manageSubscriptions]]">manage your subscriptions</a>';
+export const TEMPLATE_AFTER = '<p>Hello</p><a href="[[link.subscription]]">manage your subscriptions</a>';
 
 /** Consents of a database by the keys of purposes and legal bases, whatever their ids. */
 export function consentsByKey(dump: DatabaseDump): readonly string[] {

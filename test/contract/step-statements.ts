@@ -51,8 +51,8 @@ const INTERESTS = [
   { persint_id: 7, name: "News by mail", deleted: 0 },
 ];
 const TYPES = [
-  { shipmenttype_id: 3, name: "Newsletter", rank: 1, deleted: 0 },
-  { shipmenttype_id: 4, name: "Event invitations", rank: 2, deleted: 0 },
+  { shipmenttype_id: 3, name: "News", rank: 1, deleted: 0 },
+  { shipmenttype_id: 4, name: "Invitations", rank: 2, deleted: 0 },
 ];
 const TEMPLATE = {
   id: 21,
@@ -118,6 +118,8 @@ const ANSWERS: Answers = [
     (text, values) => (values.includes(EMARKETING) || text.includes("Reservation") ? [{ person_id: 5 }] : []),
   ],
   [/AS giving/, () => [{ met: 2, giving: 1 }]],
+  // No subscription types but those of the upgrade.
+  [/ShipmentType.*\) t WHERE NOT/is, () => [{ n: 0 }]],
   [/COUNT\(\*\) AS n/, () => [{ n: 1 }]],
 ];
 
@@ -200,6 +202,6 @@ function announcing(step: StepDefinition, announce: () => void): StepDefinition 
     case "persons":
       return { ...step, rows: told(step.rows) };
     case "texts":
-      return { ...step, texts: told(step.texts) };
+      return { ...step, prepare: told(step.prepare) };
   }
 }

@@ -65,7 +65,7 @@ describe.each(enginesAtHand())("$name", (engine) => {
     const reservations = rows(dump, "shipmenttypereservation").map(
       (row) => `${String(row["person_id"])} not ${String(types.get(row["shipmenttype_id"] ?? null))}`,
     );
-    expect(reservations.sort()).toEqual(["2 not Event invitations", "5 not Event invitations", "5 not Newsletter"]);
+    expect(reservations.sort()).toEqual(["2 not Invitations", "5 not Invitations", "5 not News"]);
     expect(rows(dump, "userpreference").map((row) => [row["deflevel"], row["prefvalue"], row["updatedcount"]])).toEqual([
       [5, "0", 0],
       [2, "1", 1],

@@ -12,7 +12,7 @@ import type { CommandEnd } from "../support/run-command.js";
 import { rows } from "./small-crm.js";
 
 const OLD = "[[unsubscribe]]";
-const NEW = "[[manageSubscriptions]]";
+const NEW = "[[link.subscription]]";
 const EMAIL = 2;
 /** s_shipment.status */
 const [FINISHED, WAITING] = [1, 3];
@@ -50,7 +50,9 @@ function stepOf({ report }: CommandEnd) {
   const attention = report.attention.map(
     ({ code, count, items }) => [code, count, items.map(({ table, id }) => `${table} ${id}`)] as const,
   );
-  const seen = attention.filter(([code]) => /^(?:CUSTOM_|TEMPLATE_(?!LINK_DEFAULT)|UNREADABLE_)/.test(code));
+  const seen = attention.filter(([code]) =>
+    /^(?:CUSTOM_|PREFERENCE_|PERSONAL_|UNSUBSCRIBE_LINK_|TEMPLATE_(?!LINK_(?:DEFAULT|LEARNED))|UNREADABLE_)/.test(code),
+  );
   return { updated: changes?.updated, counts, attention: Object.fromEntries(seen.map(([code, ...rest]) => [code, rest])) };
 }
 

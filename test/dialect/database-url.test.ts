@@ -21,6 +21,7 @@ async function refusal(address: DatabaseAddress): Promise<{ exitCode: number; te
 describe("labels name the place and the login, never the password", () => {
   test.each([
     { url: "postgres://crm:s3cret@db.example:5433/crm?schema=crm7", label: "postgres://crm@db.example:5433/crm" },
+    { url: "postgres://crm@[::1]:5434/crm", label: "postgres://crm@[::1]:5434/crm" },
     { url: "mysql://crm:s3cret@db.example/crm", label: "mysql://crm@db.example:3306/crm" },
     { url: "mariadb://crm:s3cret@db.example:3307/crm?tls=verify", label: "mariadb://crm@db.example:3307/crm" },
     {
@@ -57,6 +58,9 @@ describe("what cannot be used is refused with the expected form", () => {
     { url: "mysql://crm:s3cret@db.example/crm?ssl-ca=no/such/file.pem", says: "no/such/file.pem" },
     { url: "mysql://crm:s3cret@db.example/crm?tsl=off", says: 'unknown parameter "tsl"' },
     { url: "mysql://crm:s3cret@db.example/crm?schema=other", says: "the database itself is the schema" },
+    { url: "postgres://crm:s3/cret@db.example:5432/crm", says: "percent-encode special characters of the password" },
+    { url: "Server=db.example;Database=crm;User Id=crm;Password=s3;cret", says: "a semicolon ends the password" },
+    { url: "Server=db.example;Password=s3;cr=et;Database=crm;User Id=crm", says: "a semicolon ends the password" },
     { url: "mssql://crm:s3cret@db.example", says: "database's name is missing" },
     { url: String.raw`mssql://crm:s3cret@db.example\CRM/crm`, says: "?instance=NAME" },
     { url: "mssql://crm:s3cret@/crm", says: "mssql://user:password@host:1433/database" },

@@ -36,7 +36,12 @@ describe.each(enginesAtHand().filter(({ name }) => name === "postgres"))("settin
     const person = `"${login.address.schema}"."person"`;
     await run(databases.admin, `ALTER TABLE ${person} ENABLE ROW LEVEL SECURITY`);
     expect(failed(await runDoctorOn(login.address)).map(({ id }) => id)).toEqual(["row-security"]);
-    expect(await refusalCode()).toEqual([4, "UNFIT_SERVER"]);
+    const settings = settingsFor(login.address);
+    for (const command of [runPlanOn, runApplyOn]) {
+      const refusal = await refusalOf(command(settings));
+      expect(refusal).toMatchObject({ exitCode: 4, code: "ROWS_HIDDEN" });
+      expect(refusal.message).toContain("person");
+    }
     await run(databases.admin, `ALTER TABLE ${person} DISABLE ROW LEVEL SECURITY`);
     expect(failed(await runDoctorOn(login.address))).toEqual([]);
   });

@@ -30,7 +30,7 @@ const ROWS: DatabaseRows = {
 
 const WISH: CommandWish = {
   settings: {
-    interests: { Golf: "Newsletter" },
+    interests: { Golf: "News" },
     emarketingPrivacy: { prefsection: "Marketing", prefkey: "Privacy", prefvalue: "1" },
   },
 };

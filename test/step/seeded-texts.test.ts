@@ -32,10 +32,10 @@ const PLACEHOLDERS: Readonly<Record<keyof CommentTexts, readonly string[]>> = {
 const FIXED_NAMES: Readonly<Record<Language, readonly string[]>> = {
   en: ["Sales and service", "E-marketing", "Legitimate interest", "Withdrawn"],
   sv: ["Försäljning och service", "E-postmarknadsföring", "Legitimt intresse", "Återkallat"],
-  no: ["Salg og service", "E-markedsføring", "Berettiget interesse", "Trukket tilbake"],
-  da: ["Salg og service", "E-markedsføring", "Legitim interesse", "Trukket tilbage"],
-  de: ["Vertrieb und Service", "E-Marketing", "Berechtigtes Interesse", "Widerrufen"],
-  nl: ["Verkoop en service", "E-marketing", "Gerechtvaardigd belang", "Ingetrokken"],
+  no: ["Salg og kundeservice", "E-markedsføring", "Berettiget interesse", "Trukket tilbake"],
+  da: ["Salg og kundeservice", "E-markedsføring", "Legitim interesse", "Trukket tilbage"],
+  de: ["Verkauf und Service", "E-Marketing", "Berechtigtes Interesse", "Widerrufen"],
+  nl: ["Verkopen en service", "E-marketing", "Gerechtvaardigd belang", "Ingetrokken"],
 };
 
 function tablesOf(language: Language): readonly (readonly NamedText[])[] {
@@ -141,7 +141,8 @@ describe("languageOfNames", () => {
   });
 
   it("knows what other releases call a row", () => {
-    expect(languageOfNames([store("Verkauf und Service")])?.language).toBe("de");
+    expect(languageOfNames([store("Vertrieb und Service")])?.language).toBe("de");
+    expect(languageOfNames([store("Verkoop en service")])?.language).toBe("nl");
   });
 
   it.each([

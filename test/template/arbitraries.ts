@@ -1,7 +1,7 @@
 import fc from "fast-check";
 
 /** How often each of `PROPERTIES` properties is tried: ten thousand times in all, a million in a nightly run. */
-const PROPERTIES = 9;
+const PROPERTIES = 10;
 const TOTAL = process.env["CONSENT_TEST_NIGHTLY"] === undefined ? 10_000 : 1_000_000;
 export const numRuns = Math.ceil(TOTAL / PROPERTIES);
 /** A nightly run takes minutes. */
@@ -49,7 +49,15 @@ export const brokenTemplate = fc
           "Unsubscribe here",
           "Avanm&auml;l dig h&auml;r",
           "hier abmelden",
+          "<cs:parser>link.subscription</cs:parser>",
+          "<a href=<cs:parser>unsubscribe</cs:parser>>",
+          "%link.subscription%",
+          "<a href=%25unsubscribe%25>hier abmelden",
           "https://crm.example.com/customer.exe?action=unsubscribe&amp;id=1",
+          "to unsubscribe <a href='https://www.example.com/'>click here</a>",
+          "<unsubscribe>",
+          "{{ unsubscribe_link }}",
+          '{"image":{"href":"[[unsubscribe]]","src":"[[unsubscribe]]"}}',
           "<a href='https://www.example.com/optout'>",
           "[[manageSubscriptions]]",
           '{"href":"[[unsubscribe]]","text":"Unsubscribe here"}',

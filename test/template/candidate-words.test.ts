@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { candidateLikePatterns } from "../../src/template/rules.js";
-import { targetLooksLikeUnsubscribing, textLooksLikeUnsubscribing } from "../../src/template/unsubscribe-look.js";
-import { UNSUBSCRIBE_WORDS } from "../../src/template/unsubscribe-words.js";
+import { fold, lookOfTarget, lookOfText, textLooksLikeUnsubscribing } from "../../src/template/unsubscribe-look.js";
+import { MISSPELT_STEMS, UNSUBSCRIBE_WORDS } from "../../src/template/unsubscribe-words.js";
 
-const words = Object.entries(UNSUBSCRIBE_WORDS).flatMap(([language, { stems, phrases }]) =>
-  [...stems, ...phrases].map((word) => ({ language, word })),
-);
+const words = Object.entries(UNSUBSCRIBE_WORDS).flatMap(([language, { stems, phrases, preferences }]) => [
+  ...[...stems, ...phrases].map((word) => ({ language, word, look: "unsubscribe" })),
+  ...preferences.map((word) => ({ language, word, look: "preferences" })),
+]);
 
 /** The ways in which a text or an address may be stored. */
 const STORED: Readonly<Record<string, (text: string) => string>> = {
@@ -34,11 +35,11 @@ const STORED: Readonly<Record<string, (text: string) => string>> = {
   "with tags between words": (text) => text.replaceAll(" ", "</b>\r\n<i>"),
 };
 
-describe.each(words)("$word ($language)", ({ word }) => {
-  it("looks like unsubscribing in a text and in a target", () => {
-    expect(textLooksLikeUnsubscribing(`Please ${word.toUpperCase()}!`)).toBe(true);
-    expect(targetLooksLikeUnsubscribing(`https://www.example.com/${encodeURIComponent(word)}/1`)).toBe(true);
-    expect(targetLooksLikeUnsubscribing(`https://www.example.com/?p=${word.replaceAll(" ", "_")}`)).toBe(true);
+describe.each(words)("$word ($language)", ({ word, look }) => {
+  it("tells what a link is for in a text and in a target", () => {
+    expect(lookOfText(`Please ${word.toUpperCase()}!`)).toBe(look);
+    expect(lookOfTarget(`https://www.example.com/${encodeURIComponent(word)}/1`)).toBe(look);
+    expect(lookOfTarget(`https://www.example.com/?p=${word.replaceAll(" ", "_")}`)).toBe(look);
   });
 
   it.each(Object.keys(STORED))("passes the database's filter %s", (way) => {
@@ -65,6 +66,49 @@ it.each([
   "S'abonner",
   "Baja California, suscripción",
   "Options and outlets",
+  "Remove metal stains, remove memory cards",
+  "Sun: subscribe to the weekly",
+  "Ein Turnier austragen",
+  "Fahrzeug abmelden",
+  "Vom Konto abmelden",
+  "Avmeld deg fra kurset",
+  "Avbeställ din hotellbokning",
 ])("does not take %j for unsubscribing", (text) => {
   expect(textLooksLikeUnsubscribing(text)).toBe(false);
+});
+
+it.each([
+  "https://www.example.com/faq/remove-metal-stains",
+  "https://www.example.com/?do=removeMember",
+  "https://www.example.com/service/kfz-abmelden",
+  "https://www.example.com/turnier-austragen",
+  "https://www.example.com/js?call=onSubscribe",
+])("does not take the address %j for unsubscribing", (target) => {
+  expect(lookOfTarget(target)).toBeUndefined();
+});
+
+it.each([
+  "https://www.example.com/removeMe?list=4",
+  "https://kurs.example.no/avmeld",
+  "https://www.example.com/newsletter-abmelden",
+  "mailto:news@example.com?subject=Abmelden",
+])("takes the address %j for unsubscribing", (target) => {
+  expect(lookOfTarget(target)).toBe("unsubscribe");
+});
+
+/** One letter wrong, missing, too many, or two in the wrong order; the first two stay. */
+function misspelt(stem: string): readonly string[] {
+  return Array.from({ length: stem.length - 2 }, (_, position) => {
+    const at = position + 2;
+    const [before, letter, after] = [stem.slice(0, at), stem.charAt(at), stem.slice(at + 1)];
+    const swapped = after === "" ? [] : [before + after.charAt(0) + letter + after.slice(1)];
+    return [before + after, `${before}x${after}`, `${before}x${letter}${after}`, before + letter + letter + after, ...swapped];
+  }).flat();
+}
+
+describe.each(MISSPELT_STEMS)("%s, misspelt,", (stem) => {
+  it.each(misspelt(fold(stem)))("as %s, is known and passes the database's filter", (wrong) => {
+    expect(lookOfText(`Please ${wrong}e here`)).toBe("unsubscribe");
+    expect(candidateLikePatterns().some((pattern) => wrong.includes(pattern))).toBe(true);
+  });
 });

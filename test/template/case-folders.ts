@@ -1,7 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { z } from "zod";
-import { compileRules, DEFAULT_STANDARD_LINKS, type CompiledRules } from "../../src/template/rules.js";
+import { compileRules, type CompiledRules } from "../../src/template/rules.js";
 import type { TextKind } from "../../src/template/rewrite.js";
+
+/** What an installation may configure whose templates lead to its own customer pages. */
+export const CUSTOMER_PAGES: readonly string[] = [
+  String.raw`^(?:[^?#]*/)?customer\.(?:exe|fcgi)\?(?:[^#]*[&;])?(?:[\w.-]*action|do|cmd|command)=[^&;#]*unsubscribe`,
+  String.raw`^(?:[^?#]*/)?customer\.(?:exe|fcgi)\?(?:[^#]*[&;])?unsubscribe[\w.-]*(?:[=&;#]|$)`,
+];
 
 const CASES = new URL("./cases/", import.meta.url);
 
@@ -14,13 +20,18 @@ const caseFile = z.strictObject({
   rules: z
     .strictObject({
       standardLinks: z.array(z.string()).optional(),
+      /** Whether the CRM's own pages with an unsubscribe action are configured as standard. */
+      customerPages: z.boolean().optional(),
+      subscriptionsInUse: z.boolean().optional(),
       target: z.string().optional(),
       replaceText: z.boolean().optional(),
     })
     .optional(),
   standardLinks: z.number(),
   managedLinks: z.number().default(0),
-  customLinks: z.array(z.strictObject({ target: z.string(), text: z.string().nullable() })),
+  customLinks: z.array(
+    z.strictObject({ target: z.string(), text: z.string().nullable(), use: z.enum(["preferences", "personal"]).optional() }),
+  ),
   unreadable: z.boolean().default(false),
 });
 
@@ -57,7 +68,13 @@ function readCase(name: string): TemplateCase {
   }
   const after = isUnchanged ? before : readFileSync(new URL(`after.${ending}`, folder), "utf8");
   const stated = caseFile.parse(JSON.parse(readFileSync(new URL("case.json", folder), "utf8")));
-  const { standardLinks = DEFAULT_STANDARD_LINKS, target = "[[manageSubscriptions]]", replaceText = true } = stated.rules ?? {};
-  const compiled = compileRules({ standardLinks, target, replaceText });
+  const { standardLinks = [], customerPages = false, target = "[[manageSubscriptions]]", ...others } = stated.rules ?? {};
+  const { replaceText = true, subscriptionsInUse = false } = others;
+  const compiled = compileRules({
+    standardLinks: [...standardLinks, ...(customerPages ? CUSTOMER_PAGES : [])],
+    target,
+    replaceText,
+    subscriptionsInUse,
+  });
   return { ...stated, name, kindOfText: stated.kind ?? kindOfEnding, before, after, compiled };
 }

@@ -21,7 +21,11 @@ describe.each(cases)("$name: $about", (one) => {
     expect({
       standardLinks: result.standardLinks,
       managedLinks: result.managedLinks,
-      customLinks: result.customLinks.map(({ target, text }) => ({ target, text: text ?? null })),
+      customLinks: result.customLinks.map(({ target, text, use }) => ({
+        target,
+        text: text ?? null,
+        ...(use === "unsubscribe" ? {} : { use }),
+      })),
       unreadable: result.unreadable !== undefined,
     }).toEqual({ standardLinks, managedLinks, customLinks, unreadable: one.unreadable });
   });

@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
-import { compileRules, DEFAULT_STANDARD_LINKS } from "../../src/template/rules.js";
+import { compileRules } from "../../src/template/rules.js";
 import { rewriteText, rewriteUrl, type TextKind } from "../../src/template/rewrite.js";
 
 const rules = compileRules({
-  standardLinks: DEFAULT_STANDARD_LINKS,
+  standardLinks: [],
   target: "[[manageSubscriptions]]",
   replaceText: true,
 });

@@ -1,13 +1,23 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { candidateLikePatterns, compileRules, DEFAULT_STANDARD_LINKS } from "../../src/template/rules.js";
+import { candidateLikePatterns, compileRules } from "../../src/template/rules.js";
 import { describeTarget, rewriteText, rewriteUrl, type RewriteResult, type TextKind } from "../../src/template/rewrite.js";
 import { anyUnits, brokenMarkup, brokenTemplate, harmless, inEntities, numRuns, timeout } from "./arbitraries.js";
 
 const TARGET = 'https://www.example.com/p?a=1&b="2"';
-const rules = compileRules({ standardLinks: DEFAULT_STANDARD_LINKS, target: TARGET, replaceText: true });
+const rules = compileRules({ standardLinks: [], target: TARGET, replaceText: true });
+/** Where the new target is the documented variable: a link that has it keeps it. */
+const subscriptionRules = compileRules({ standardLinks: [], target: "[[link.subscription]]", replaceText: true });
 const KINDS: readonly TextKind[] = ["html", "plain", "json-design", "unknown-design"];
 const OLD_VARIABLE = "[[unsubscribe]]";
+/** The standard link in each of its writings. */
+const WRITINGS = [
+  OLD_VARIABLE,
+  "[[link.subscription]]",
+  "<cs:parser>link.subscription</cs:parser>",
+  "%link.subscription%",
+  "%unsubscribe%",
+];
 const OLD_LINK = '<a href="[[unsubscribe]]">Unsubscribe here</a>';
 const NEW_LINK = '<a href="https://www.example.com/p?a=1&amp;b=&quot;2&quot;">Manage your subscriptions</a>';
 
@@ -117,7 +127,7 @@ it("what is reported of a variable or a form is found by the database's filter",
 
 it("changes only the target in a plain text", { timeout }, () => {
   const around = fc.constantFrom(["<", ">"], ["(", ")"], ["", "\r\n"], [" ", ". "], ["", ""]);
-  const target = fc.constantFrom("[[unsubscribe]]", "https://crm.example.com/customer.exe?action=unsubscribe&id=[[id]]");
+  const target = fc.constantFrom("[[unsubscribe]]", "<cs:parser>link.subscription</cs:parser>", "%link.subscription%");
   check(
     fc.property(harmless, around, target, harmless, (before, [open, close], old, after) => {
       const result = rewriteText(`${before}${open}${old}${close}\n${after}`, "plain", rules);
@@ -150,6 +160,23 @@ it("finds nothing in a text that the database's filter holds back", { timeout },
         customLinks: [],
         unreadable: undefined,
       });
+    }),
+  );
+});
+
+it("rewrites the link in each of its writings, in any quotes or none, and percent-encoded", { timeout }, () => {
+  const quote = fc.constantFrom('"', "'", "");
+  const written = fc.constantFrom(...WRITINGS, ...WRITINGS.map((one) => encodeURIComponent(one)));
+  check(
+    fc.property(harmless, written, quote, harmless, (before, target, mark, after) => {
+      const text = `${before}<a href=${mark}${target}${mark} x>Unsubscribe here</a>${after}`;
+      const result = rewriteText(text, "html", rules);
+      expect(result.standardLinks).toBe(1);
+      expect(result.text.startsWith(before) && result.text.endsWith(`>Manage your subscriptions</a>${after}`)).toBe(true);
+      const kept = rewriteText(text, "html", subscriptionRules);
+      expect(kept.standardLinks).toBe(1);
+      expect(kept.text.includes(target)).toBe(/subscription/.test(target));
+      expect(candidateLikePatterns().some((pattern) => text.toLowerCase().includes(pattern))).toBe(true);
     }),
   );
 });

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { compileRules, DEFAULT_STANDARD_LINKS } from "../../src/template/rules.js";
+import { compileRules } from "../../src/template/rules.js";
 import { rewriteUrl } from "../../src/template/rewrite.js";
 
 const target = "https://www.example.com/profile?a=1&b=2";
-const rules = compileRules({ standardLinks: DEFAULT_STANDARD_LINKS, target, replaceText: true });
+const rules = compileRules({ standardLinks: [], target, replaceText: true });
 
 describe("rewriteUrl", () => {
   it("rewrites a standard target, and keeps the white space around it", () => {
-    const result = rewriteUrl(" https://crm.example.com/customer.exe?action=unsubscribe&id=1\r\n", rules);
+    const result = rewriteUrl(" %link.subscription%\r\n", rules);
     expect(result.text).toBe(` ${target}\r\n`);
     expect(result.standardLinks).toBe(1);
     expect(result.replacements).toMatchObject([{ start: 1, after: target, what: "target" }]);
@@ -18,7 +18,7 @@ describe("rewriteUrl", () => {
     const result = rewriteUrl("https://www.example.com/avmelding?id=1", rules);
     expect(result.text).toBe("https://www.example.com/avmelding?id=1");
     expect(result.customLinks).toEqual([
-      { target: "https://www.example.com/avmelding?id=1", text: undefined, start: 0, end: 38 },
+      { target: "https://www.example.com/avmelding?id=1", text: undefined, use: "unsubscribe", start: 0, end: 38 },
     ]);
   });
 
@@ -29,6 +29,7 @@ describe("rewriteUrl", () => {
       standardLinks: 0,
       managedLinks: 0,
       customLinks: [],
+      manageTargets: [],
       unreadable: undefined,
     });
   });

@@ -1,15 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { UsageError } from "../../src/errors.js";
-import {
-  candidateLikePatterns,
-  compileRules,
-  DEFAULT_STANDARD_LINKS,
-  type TargetKind,
-  type TemplateRules,
-} from "../../src/template/rules.js";
+import { candidateLikePatterns, compileRules, type TargetKind, type TemplateRules } from "../../src/template/rules.js";
 
 const DEFAULTS: TemplateRules = {
-  standardLinks: DEFAULT_STANDARD_LINKS,
+  standardLinks: [],
   target: "[[manageSubscriptions]]",
   replaceText: true,
 };
@@ -32,9 +26,29 @@ describe("compileRules", () => {
     [" [[Mailing.UnsubscribeUrl]]\n", "standard"],
     ["http://[[unsubscribe]]", "standard"],
     ["%5B%5bunsubscribe%5D%5d", "standard"],
-    ["https://crm.example.com/customer.exe?action=unsubscribe", "standard"],
-    ["https://crm.example.com/customer.exe?id=1&amp;action=doUnsubscribe", "standard"],
-    ["customer.fcgi?unsubscribe=1", "standard"],
+    ["[[link.subscription]]", "standard"],
+    ["[[ Link.Subscription ]]", "standard"],
+    ["<cs:parser>link.subscription</cs:parser>", "standard"],
+    ["<CS:PARSER> unsubscribe </cs:parser>", "standard"],
+    ["%link.subscription%", "standard"],
+    ["%unsubscribe%", "standard"],
+    ["%25link.subscription%25", "standard"],
+    ["%3Ccs%3Aparser%3Elink.subscription%3C%2Fcs%3Aparser%3E", "standard"],
+    ["http://[[link.subscription]]/", "standard"],
+    ["https://www.example.com/?to=[[link.subscription]]", "custom"],
+    ["%unsubscribe_url%", "custom"],
+    ["{{ unsubscribe_url }}", "custom"],
+    ["[[IF:unsubscribed]]", "custom"],
+    ["https://crm.example.com/customer.exe?action=unsubscribe", "custom"],
+    ["customer.fcgi?unsubscribe=1", "custom"],
+    ["https://crm.example.com/scripts/customer.fcgi?action=optout&key=4F3A", "personal"],
+    ["https://crm.example.com/scripts/customer.fcgi?action=profile&amp;key=4F3A", "personal"],
+    ["https://crm.example.com/scripts/customer.fcgi?action=optout&key=[[customer.key]]", "custom"],
+    ["https://www.example.com/email-preferences", "preferences"],
+    ["*|UPDATE_PROFILE|*", "preferences"],
+    ["<cs:parser>manageSubscriptions</cs:parser>", "managed"],
+    ["[[ managesubscriptions ]]", "managed"],
+    ["%manageSubscriptions%", "managed"],
     ["https://crm.example.com/customer.exe?action=view&back=unsubscribe", "custom"],
     ["https://crm.example.com/customer.exe#action=unsubscribe", "custom"],
     ["https://crm.example.com/mycustomer.exe?action=unsubscribe", "custom"],
@@ -76,17 +90,27 @@ describe("compileRules", () => {
   });
 
   it.each(["[[unsubscribe]]", " [[newUnsubscribe]] ", "%5B%5Bunsubscribe%5D%5D", "https://a/customer.exe?action=unsubscribe"])(
-    "refuses the new target %j, which is a standard one",
+    "takes the new target %j, though a pattern matches it, for what a link keeps",
     (target) => {
-      const error = usageError({ target });
-      expect(error.message).toContain(target);
-      expect(error.exitCode).toBe(64);
+      const rules = compileRules({ ...DEFAULTS, target, standardLinks: ["unsubscribe"] });
+      expect(rules.classify(target)).toBe("managed");
+      expect(rules.classify("[[other.unsubscribe]]")).toBe("standard");
     },
   );
 
-  it("refuses an empty new target, and an expression that matches everything", () => {
+  it("refuses an empty new target", () => {
     expect(usageError({ target: " \n" }).message).toContain("empty");
-    expect(usageError({ standardLinks: [""] }).message).toContain("[[manageSubscriptions]]");
+  });
+
+  it("leaves variables that may be one subscription's link where subscriptions are in use", () => {
+    const rules = compileRules({ ...DEFAULTS, subscriptionsInUse: true });
+    expect(rules.classify("[[mailing.unsubscribe]]")).toBe("custom");
+    expect(rules.classify("[[link.subscription]]")).toBe("standard");
+    expect(
+      compileRules({ ...DEFAULTS, subscriptionsInUse: true, standardLinks: ["^\\[\\[unsubscribe\\]\\]$"] }).classify(
+        "[[unsubscribe]]",
+      ),
+    ).toBe("standard");
   });
 
   it("is not hung by an expression that hangs backtracking engines", () => {
@@ -99,10 +123,9 @@ describe("compileRules", () => {
 });
 
 describe("candidateLikePatterns", () => {
-  it("knows a filter for the default expressions, and none for others", () => {
+  it("knows a filter as long as no expression is configured", () => {
     expect(candidateLikePatterns(DEFAULTS)).toEqual([...candidateLikePatterns(), "managesubscriptions"]);
-    expect(candidateLikePatterns({ ...DEFAULTS, standardLinks: DEFAULT_STANDARD_LINKS.slice(1) })).toBeDefined();
-    expect(candidateLikePatterns({ ...DEFAULTS, standardLinks: [...DEFAULT_STANDARD_LINKS, "leave"] })).toBeUndefined();
+    expect(candidateLikePatterns({ ...DEFAULTS, standardLinks: ["leave"] })).toBeUndefined();
   });
 
   it("is written in lower case and without accents, as the database compares it", () => {

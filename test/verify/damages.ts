@@ -194,8 +194,8 @@ export const LIST_DAMAGES: readonly Damage[] = [
     says: /the name was there/,
     make: async (sample, cases) => {
       const { sql } = sample.session.dialect;
-      await sample.insert("ShipmentType", { ShipmentType_id: 0, name: "newsletter ", rank: 1, deleted: 1 });
-      await cases.require(sql`SELECT t.shipmenttype_id FROM ${sample.of("ShipmentType")} t WHERE t.name = 'Newsletter'`);
+      await sample.insert("ShipmentType", { ShipmentType_id: 0, name: "news ", rank: 1, deleted: 1 });
+      await cases.require(sql`SELECT t.shipmenttype_id FROM ${sample.of("ShipmentType")} t WHERE t.name = 'News'`);
     },
   },
   {
@@ -236,7 +236,7 @@ export const LIST_DAMAGES: readonly Damage[] = [
     says: /no interest is mapped/,
     make: async (sample, cases) =>
       sample.set("ShipmentTypeReservation", await cases.ourReservation(), {
-        ShipmentType_id: await cases.type("Customer information"),
+        ShipmentType_id: await cases.type("Urgent messages"),
       }),
   },
   {

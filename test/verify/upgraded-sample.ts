@@ -34,7 +34,7 @@ export class UpgradedSample {
     const settings = settingsFor(
       { url: sessions.url },
       {
-        interests: { Newsletter: "Newsletter", Seminare: "Event invitations" },
+        interests: { Newsletter: "News", Seminare: "Invitations" },
         emarketingPrivacy: { prefsection: "Privacy", prefkey: "ShowConsents", prefvalue: "1" },
       },
     );

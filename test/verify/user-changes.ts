@@ -126,7 +126,7 @@ export const USER_CHANGES: readonly UserChange[] = [
     what: "a type is removed",
     check: "subscription-types-since",
     make: async (sample, cases) =>
-      sample.remove("ShipmentType", { column: "ShipmentType_id", value: await cases.type("Customer information") }),
+      sample.remove("ShipmentType", { column: "ShipmentType_id", value: await cases.type("Urgent messages") }),
   },
   {
     what: "a template gets the old link back in the CRM's editor",
@@ -148,7 +148,7 @@ export const USER_CHANGES: readonly UserChange[] = [
     make: (sample) =>
       sample.insert("s_message", {
         id: 90_000,
-        html_message: '<a href="[[unsubscribe]]">unsubscribe here</a>',
+        html_message: '<a href="[[link.subscription]]">unsubscribe here</a>',
         flags: 2,
         registered: sample.later(),
         updated: sample.later(),

@@ -3,7 +3,7 @@ import type { SeededTexts } from "./seeded-text-shape.js";
 export const DANISH: SeededTexts = {
   purposes: {
     STORE: {
-      name: "Salg og service",
+      name: "Salg og kundeservice",
       tooltip: "Vi opbevarer og bruger kontaktens personoplysninger til salg og service.",
       consentText: "Jeg giver samtykke til, at I opbevarer og bruger mine personoplysninger til salg og service.",
     },
@@ -47,24 +47,21 @@ export const DANISH: SeededTexts = {
     },
   },
   consentSources: {
-    USER: { name: "Bruger", tooltip: "Registreret af en bruger af CRM-systemet." },
+    USER: { name: "Oprettet af bruger", tooltip: "Registreret af en bruger af CRM-systemet." },
     EMAIL: { name: "E-mail", tooltip: "Modtaget via e-mail." },
-    REQUEST: { name: "Sag", tooltip: "Modtaget i en sag til kundeservice." },
+    REQUEST: { name: "Indgående sag", tooltip: "Modtaget i en sag til kundeservice." },
     CHAT: { name: "Chat", tooltip: "Modtaget i en chat." },
     WEBFORM: { name: "Webformular", tooltip: "Indsendt via en webformular." },
     CUSTOMERPORTAL: { name: "Kundeportal", tooltip: "Registreret af personen selv i kundeportalen." },
     IMPORT: { name: "Import", tooltip: "Importeret fra en fil eller et andet system." },
-    API: { name: "API", tooltip: "Registreret af et andet program via API." },
+    API: { name: "Anden integration", tooltip: "Registreret af et andet program via API." },
     UNKNOWN: { name: "Ukendt", tooltip: "Det vides ikke, hvordan oplysningerne kom ind i CRM-systemet." },
   },
   subscriptionTypes: [
-    { name: "Nyhedsbrev", tooltip: "Nyheder, som vi sender jævnligt." },
-    { name: "Produktinformation", tooltip: "Nyheder om vores produkter og tjenester." },
-    {
-      name: "Invitationer til arrangementer",
-      tooltip: "Invitationer til seminarer, webinarer og andre arrangementer.",
-    },
-    { name: "Kundeinformation", tooltip: "Information til dig, der er kunde hos os." },
+    { name: "Invitationer", tooltip: "Invitationer til seminarer, webinarer og andre arrangementer." },
+    { name: "Nyheder", tooltip: "Nyheder, som vi sender jævnligt." },
+    { name: "Kampagner", tooltip: "Tilbud og kampagner for vores produkter og tjenester." },
+    { name: "Vigtige meddelelser", tooltip: "Vigtige meddelelser, der ikke bør vente." },
   ],
   comments: {
     salesAndService:

@@ -3,7 +3,7 @@ import type { SeededTexts } from "./seeded-text-shape.js";
 export const GERMAN: SeededTexts = {
   purposes: {
     STORE: {
-      name: "Vertrieb und Service",
+      name: "Verkauf und Service",
       tooltip: "Wir speichern und nutzen die personenbezogenen Daten des Kontakts für Vertrieb und Service.",
       consentText:
         "Ich bin damit einverstanden, dass Sie meine personenbezogenen Daten für Vertrieb und Service " + "speichern und nutzen.",
@@ -50,24 +50,21 @@ export const GERMAN: SeededTexts = {
     },
   },
   consentSources: {
-    USER: { name: "Benutzer", tooltip: "Von einem Benutzer des CRM-Systems erfasst." },
+    USER: { name: "Von Benutzer erstellt", tooltip: "Von einem Benutzer des CRM-Systems erfasst." },
     EMAIL: { name: "E-Mail", tooltip: "Per E-Mail eingegangen." },
-    REQUEST: { name: "Anfrage", tooltip: "Mit einer Anfrage an den Kundenservice eingegangen." },
+    REQUEST: { name: "Eingehende Anfrage", tooltip: "Mit einer Anfrage an den Kundenservice eingegangen." },
     CHAT: { name: "Chat", tooltip: "In einem Chat eingegangen." },
     WEBFORM: { name: "Webformular", tooltip: "Über ein Webformular eingegangen." },
     CUSTOMERPORTAL: { name: "Kundenportal", tooltip: "Von der Person selbst im Kundenportal erfasst." },
     IMPORT: { name: "Import", tooltip: "Aus einer Datei oder einem anderen System importiert." },
-    API: { name: "API", tooltip: "Von einem anderen Programm über die API erfasst." },
+    API: { name: "Andere Integration", tooltip: "Von einem anderen Programm über die API erfasst." },
     UNKNOWN: { name: "Unbekannt", tooltip: "Es ist nicht bekannt, wie die Daten in das CRM-System gelangt sind." },
   },
   subscriptionTypes: [
-    { name: "Newsletter", tooltip: "Neuigkeiten, die wir regelmäßig versenden." },
-    { name: "Produktinformationen", tooltip: "Neues über unsere Produkte und Dienstleistungen." },
-    {
-      name: "Einladungen zu Veranstaltungen",
-      tooltip: "Einladungen zu Seminaren, Webinaren und anderen Veranstaltungen.",
-    },
-    { name: "Kundeninformationen", tooltip: "Informationen für unsere Kundinnen und Kunden." },
+    { name: "Einladungen", tooltip: "Einladungen zu Seminaren, Webinaren und anderen Veranstaltungen." },
+    { name: "Neuigkeiten", tooltip: "Neuigkeiten, die wir regelmäßig versenden." },
+    { name: "Angebote", tooltip: "Angebote und Aktionen zu unseren Produkten und Dienstleistungen." },
+    { name: "Dringende Mitteilungen", tooltip: "Wichtige Mitteilungen, die nicht warten sollten." },
   ],
   comments: {
     salesAndService:

@@ -21,7 +21,7 @@ export const ENGLISH: SeededTexts = {
     },
     "61C": { name: "Required by law", tooltip: "Needed to comply with a legal obligation. GDPR Art. 6(1)(c)." },
     "61D": {
-      name: "Vital interests",
+      name: "Protect vital interests",
       tooltip: "Needed to protect the vital interests of the person or of somebody else. GDPR Art. 6(1)(d).",
     },
     "61E": {
@@ -35,21 +35,21 @@ export const ENGLISH: SeededTexts = {
     WITHDRAWN: { name: "Withdrawn", tooltip: "The person has withdrawn consent or objected to the purpose." },
   },
   consentSources: {
-    USER: { name: "User", tooltip: "Entered by a user of the CRM." },
+    USER: { name: "Created by user", tooltip: "Entered by a user of the CRM." },
     EMAIL: { name: "E-mail", tooltip: "Received by e-mail." },
-    REQUEST: { name: "Request", tooltip: "Received with a request to customer service." },
+    REQUEST: { name: "Incoming request", tooltip: "Received with a request to customer service." },
     CHAT: { name: "Chat", tooltip: "Received in a chat." },
     WEBFORM: { name: "Web form", tooltip: "Submitted in a web form." },
     CUSTOMERPORTAL: { name: "Customer portal", tooltip: "Entered by the person in the customer portal." },
     IMPORT: { name: "Import", tooltip: "Imported from a file or another system." },
-    API: { name: "API", tooltip: "Entered by another program through the API." },
+    API: { name: "Other integration", tooltip: "Entered by another program through the API." },
     UNKNOWN: { name: "Unknown", tooltip: "It is not known how the data entered the CRM." },
   },
   subscriptionTypes: [
-    { name: "Newsletter", tooltip: "News that we send regularly." },
-    { name: "Product information", tooltip: "News about our products and services." },
-    { name: "Event invitations", tooltip: "Invitations to seminars, webinars and other events." },
-    { name: "Customer information", tooltip: "Information for those who are our customers." },
+    { name: "Invitations", tooltip: "Invitations to seminars, webinars and other events." },
+    { name: "News", tooltip: "News that we send regularly." },
+    { name: "Promotions", tooltip: "Offers and campaigns for our products and services." },
+    { name: "Urgent messages", tooltip: "Important messages that should not wait." },
   ],
   comments: {
     salesAndService: "Sales and service for every contact: legitimate interest, GDPR Art. 6(1)(f). consent-upgrade, run {run}.",

@@ -1,3 +1,5 @@
+import { plainKey } from "../../crm/keys.js";
+import { comparableName, nameIn } from "../../crm/names.js";
 import { LANGUAGES, type Language } from "../../language.js";
 import type { NamedText } from "./seeded-text-shape.js";
 import { TEXTS_BY_LANGUAGE } from "./texts-by-language.js";
@@ -27,23 +29,28 @@ interface Score {
   readonly own: number;
 }
 
-/** Names that CRM releases show besides the ones we write, from the vendor's user help in each language. */
+/** Names that CRM releases show besides the ones we write, and those that earlier versions of this tool wrote. */
 const OTHER_NAMES: Readonly<Record<Language, Readonly<Record<string, readonly string[]>>>> = {
-  en: {},
+  en: { "61D": ["Vital interests"], USER: ["User"], REQUEST: ["Request"], API: ["API"] },
   sv: {
     STORE: ["Försäljning och tjänster"],
     EMARKETING: ["E-marknadsföring"],
     "61F": ["Berättigat intresse"],
+    USER: ["Användare"],
+    REQUEST: ["Ärende"],
+    API: ["API"],
   },
-  no: { STORE: ["Salg og kundeservice"] },
-  da: {},
-  de: { STORE: ["Verkauf und Service"] },
-  nl: { STORE: ["Verkopen en service"], CUSTOMERPORTAL: ["Klantenportal"] },
+  no: { STORE: ["Salg og service"], USER: ["Bruker"], REQUEST: ["Sak"], API: ["API"] },
+  da: { STORE: ["Salg og service"], USER: ["Bruger"], REQUEST: ["Sag"], API: ["API"] },
+  de: { STORE: ["Vertrieb und Service"], USER: ["Benutzer"], REQUEST: ["Anfrage"], API: ["API"] },
+  nl: {
+    STORE: ["Verkoop en service"],
+    CUSTOMERPORTAL: ["Klantenportal"],
+    USER: ["Gebruiker"],
+    REQUEST: ["Verzoek"],
+    API: ["API"],
+  },
 };
-
-function comparable(name: string): string {
-  return name.normalize("NFC").trim().toLowerCase();
-}
 
 type NamesOfTable = readonly [ReferenceName["table"], Readonly<Record<string, NamedText>>];
 
@@ -57,7 +64,7 @@ function tablesOf(language: Language): readonly NamesOfTable[] {
 }
 
 function identity(table: ReferenceName["table"], key: string, name: string): string {
-  return JSON.stringify([table, key, comparable(name)]);
+  return JSON.stringify([table, plainKey(key), comparableName(name)]);
 }
 
 function knownNames(language: Language): ReadonlySet<string> {
@@ -73,8 +80,9 @@ function knownNames(language: Language): ReadonlySet<string> {
 function matchesOf(rows: readonly ReferenceName[]): readonly Match[] {
   const known = LANGUAGES.map((language) => ({ language, names: knownNames(language) }));
   return rows.map((row) => {
-    const id = identity(row.table, row.key, row.name);
-    return { row, languages: known.filter(({ names }) => names.has(id)).map(({ language }) => language) };
+    const isKnown = ({ language, names }: (typeof known)[number]): boolean =>
+      names.has(identity(row.table, row.key, nameIn(row.name, language)));
+    return { row, languages: known.filter(isKnown).map(({ language }) => language) };
   });
 }
 
@@ -93,7 +101,8 @@ function mostTelling(matches: readonly Match[], language: Language): Match | und
 }
 
 /**
- * The language whose known names match the existing reference rows best, without regard to case and outer blanks; names
+ * The language whose known names match the existing reference rows best, without regard to case and outer blanks, and by
+ * their parts where they are multi-language strings; names
  * differ from release to release, so several are known. Among languages with equally many matches the one with more
  * names of its own wins, then the first in the order of `LANGUAGES` (Norwegian and Danish share several names), and
  * `because` says so.
@@ -106,7 +115,7 @@ export function languageOfNames(rows: readonly ReferenceName[]): LanguageFound |
   const telling = mostTelling(matches, best.language);
   if (telling === undefined) return undefined;
   const { table, key, name } = telling.row;
-  const because = `${table} ${key} is named "${name.trim()}"`;
+  const because = `${table} ${plainKey(key)} is named "${nameIn(name, best.language)}"`;
   const tied = others.filter(({ matches: count, own }) => count === best.matches && own === best.own);
   if (tied.length === 0) return { language: best.language, because };
   const candidates = [best, ...tied].map(({ language }) => language).join(" and ");

@@ -3,7 +3,7 @@ import type { SeededTexts } from "./seeded-text-shape.js";
 export const DUTCH: SeededTexts = {
   purposes: {
     STORE: {
-      name: "Verkoop en service",
+      name: "Verkopen en service",
       tooltip: "We bewaren en gebruiken de persoonsgegevens van het contact voor verkoop en service.",
       consentText: "Ik ga ermee akkoord dat u mijn persoonsgegevens bewaart en gebruikt voor verkoop en service.",
     },
@@ -47,24 +47,21 @@ export const DUTCH: SeededTexts = {
     },
   },
   consentSources: {
-    USER: { name: "Gebruiker", tooltip: "Ingevoerd door een gebruiker van het CRM-systeem." },
+    USER: { name: "Gemaakt door gebruiker", tooltip: "Ingevoerd door een gebruiker van het CRM-systeem." },
     EMAIL: { name: "E-mail", tooltip: "Ontvangen via e-mail." },
-    REQUEST: { name: "Verzoek", tooltip: "Ontvangen met een verzoek aan de klantenservice." },
+    REQUEST: { name: "Binnenkomend verzoek", tooltip: "Ontvangen met een verzoek aan de klantenservice." },
     CHAT: { name: "Chat", tooltip: "Ontvangen in een chat." },
     WEBFORM: { name: "Webformulier", tooltip: "Ingezonden via een webformulier." },
     CUSTOMERPORTAL: { name: "Klantenportaal", tooltip: "Door de persoon zelf ingevoerd in het klantenportaal." },
     IMPORT: { name: "Import", tooltip: "Geïmporteerd uit een bestand of een ander systeem." },
-    API: { name: "API", tooltip: "Door een ander programma ingevoerd via de API." },
+    API: { name: "Andere integratie", tooltip: "Door een ander programma ingevoerd via de API." },
     UNKNOWN: { name: "Onbekend", tooltip: "Het is niet bekend hoe de gegevens in het CRM-systeem zijn gekomen." },
   },
   subscriptionTypes: [
-    { name: "Nieuwsbrief", tooltip: "Nieuws dat we regelmatig versturen." },
-    { name: "Productinformatie", tooltip: "Nieuws over onze producten en diensten." },
-    {
-      name: "Uitnodigingen voor evenementen",
-      tooltip: "Uitnodigingen voor seminars, webinars en andere evenementen.",
-    },
-    { name: "Klantinformatie", tooltip: "Informatie voor onze klanten." },
+    { name: "Uitnodigingen", tooltip: "Uitnodigingen voor seminars, webinars en andere evenementen." },
+    { name: "Nieuws", tooltip: "Nieuws dat we regelmatig versturen." },
+    { name: "Aanbiedingen", tooltip: "Aanbiedingen en acties voor onze producten en diensten." },
+    { name: "Dringende berichten", tooltip: "Belangrijke berichten die niet moeten wachten." },
   ],
   comments: {
     salesAndService:

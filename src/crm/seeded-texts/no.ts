@@ -3,7 +3,7 @@ import type { SeededTexts } from "./seeded-text-shape.js";
 export const NORWEGIAN: SeededTexts = {
   purposes: {
     STORE: {
-      name: "Salg og service",
+      name: "Salg og kundeservice",
       tooltip: "Vi lagrer og bruker kontaktens personopplysninger til salg og service.",
       consentText: "Jeg samtykker til at dere lagrer og bruker personopplysningene mine til salg og service.",
     },
@@ -50,24 +50,21 @@ export const NORWEGIAN: SeededTexts = {
     },
   },
   consentSources: {
-    USER: { name: "Bruker", tooltip: "Registrert av en bruker av CRM-systemet." },
+    USER: { name: "Opprettet av bruker", tooltip: "Registrert av en bruker av CRM-systemet." },
     EMAIL: { name: "E-post", tooltip: "Mottatt via e-post." },
-    REQUEST: { name: "Sak", tooltip: "Mottatt i en sak til kundeservice." },
+    REQUEST: { name: "Innkommende sak", tooltip: "Mottatt i en sak til kundeservice." },
     CHAT: { name: "Chat", tooltip: "Mottatt i en chat." },
     WEBFORM: { name: "Webskjema", tooltip: "Sendt inn via et webskjema." },
     CUSTOMERPORTAL: { name: "Kundeportal", tooltip: "Registrert av personen selv i kundeportalen." },
     IMPORT: { name: "Import", tooltip: "Importert fra en fil eller et annet system." },
-    API: { name: "API", tooltip: "Registrert av et annet program via API." },
+    API: { name: "Annen integrasjon", tooltip: "Registrert av et annet program via API." },
     UNKNOWN: { name: "Ukjent", tooltip: "Det er ikke kjent hvordan opplysningene kom inn i CRM-systemet." },
   },
   subscriptionTypes: [
-    { name: "Nyhetsbrev", tooltip: "Nyheter som vi sender jevnlig." },
-    { name: "Produktinformasjon", tooltip: "Nyheter om produktene og tjenestene våre." },
-    {
-      name: "Invitasjoner til arrangementer",
-      tooltip: "Invitasjoner til seminarer, webinarer og andre arrangementer.",
-    },
-    { name: "Kundeinformasjon", tooltip: "Informasjon til deg som er kunde hos oss." },
+    { name: "Invitasjoner", tooltip: "Invitasjoner til seminarer, webinarer og andre arrangementer." },
+    { name: "Nyheter", tooltip: "Nyheter som vi sender jevnlig." },
+    { name: "Kampanjer", tooltip: "Tilbud og kampanjer for produktene og tjenestene våre." },
+    { name: "Viktige meldinger", tooltip: "Viktige meldinger som ikke bør vente." },
   ],
   comments: {
     salesAndService:

@@ -55,7 +55,7 @@ export interface SeededTexts {
   readonly purposes: Readonly<Record<PurposeKey, PurposeText>>;
   readonly legalBases: Readonly<Record<LegalBaseKey, NamedText>>;
   readonly consentSources: Readonly<Record<ConsentSourceKey, NamedText>>;
-  /** Newsletter, Product information, Event invitations, Customer information. */
+  /** Invitations, news, promotions, urgent messages: the vendor's four; names in languages other than English are ours. */
   readonly subscriptionTypes: readonly [NamedText, NamedText, NamedText, NamedText];
   readonly comments: CommentTexts;
 }

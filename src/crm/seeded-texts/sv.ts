@@ -40,21 +40,21 @@ export const SWEDISH: SeededTexts = {
     WITHDRAWN: { name: "Återkallat", tooltip: "Personen har återkallat sitt samtycke eller motsatt sig syftet." },
   },
   consentSources: {
-    USER: { name: "Användare", tooltip: "Inlagt av en användare av CRM-systemet." },
+    USER: { name: "Skapad av användare", tooltip: "Inlagt av en användare av CRM-systemet." },
     EMAIL: { name: "E-post", tooltip: "Inkommet via e-post." },
-    REQUEST: { name: "Ärende", tooltip: "Inkommet i ett ärende till kundtjänst." },
+    REQUEST: { name: "Inkommande ärende", tooltip: "Inkommet i ett ärende till kundtjänst." },
     CHAT: { name: "Chatt", tooltip: "Inkommet i en chatt." },
     WEBFORM: { name: "Webbformulär", tooltip: "Inskickat via ett webbformulär." },
     CUSTOMERPORTAL: { name: "Kundportal", tooltip: "Inlagt av personen själv i kundportalen." },
     IMPORT: { name: "Import", tooltip: "Importerat från en fil eller ett annat system." },
-    API: { name: "API", tooltip: "Inlagt av ett annat program via API." },
+    API: { name: "Annan integration", tooltip: "Inlagt av ett annat program via API." },
     UNKNOWN: { name: "Okänd", tooltip: "Det är inte känt hur uppgifterna kom in i CRM-systemet." },
   },
   subscriptionTypes: [
-    { name: "Nyhetsbrev", tooltip: "Nyheter som vi skickar regelbundet." },
-    { name: "Produktinformation", tooltip: "Nyheter om våra produkter och tjänster." },
-    { name: "Inbjudningar till evenemang", tooltip: "Inbjudningar till seminarier, webbinarier och andra evenemang." },
-    { name: "Kundinformation", tooltip: "Information till dig som är kund hos oss." },
+    { name: "Inbjudningar", tooltip: "Inbjudningar till seminarier, webbinarier och andra evenemang." },
+    { name: "Nyheter", tooltip: "Nyheter som vi skickar regelbundet." },
+    { name: "Kampanjer", tooltip: "Erbjudanden och kampanjer för våra produkter och tjänster." },
+    { name: "Brådskande meddelanden", tooltip: "Viktiga meddelanden som inte bör vänta." },
   ],
   comments: {
     salesAndService:

@@ -12,6 +12,23 @@ function valueOf(text: string, key: string): string | undefined {
   return (found?.[1] ?? found?.[2] ?? found?.[3])?.trim();
 }
 
+/** What may stand before = in such a string (Microsoft's reference of SqlConnection.ConnectionString), and in the driver's. */
+const KEYS =
+  /^(addr|address|network address|server|data source|database|initial catalog|user id|uid|user|password|pwd|encrypt|trust ?server ?certificate|host ?name ?in ?certificate|server ?certificate|integrated security|trusted_connection|authentication|client id|tenant id|client secret|application ?(name|intent)|app|workstation id|wsid|connect(ion)? ?timeout|timeout|command timeout|packet size|persist ?security ?info|pooling|(min|max) ?pool ?size|connection lifetime|load balance timeout|connection reset|enlist|multiple ?active ?result ?sets|multi ?subnet ?failover|failover partner|failover partner spn|server spn|replication|transaction binding|type system version|user instance|attachdbfilename|extended properties|initial file name|context connection|current language|language|async(hronous processing)?|network( library)?|net|connect ?retry ?(count|interval)|pool ?blocking ?period|column encryption setting|enclave attestation url|attestation protocol|ip ?address ?preference|transparent ?network ?ip ?resolution|domain|port|stream|parse ?json|request timeout)$/i;
+
+/** A semicolon ends a password that is not in quotes: what comes behind it is no setting then. @throws UsageError (64) */
+function refuseCutPassword(text: string): void {
+  const pieces = text.match(/(?:"[^"]*"|'[^']*'|[^;"'])+|["']/g) ?? [];
+  const isSetting = (piece: string): boolean => piece.trim() === "" || KEYS.test(/^([^=]*)=/.exec(piece)?.[1]?.trim() ?? "");
+  const password = pieces.findIndex((piece) => /^\s*(password|pwd)\s*=/i.test(piece));
+  const behind = password < 0 ? undefined : pieces[password + 1];
+  if (behind === undefined || isSetting(behind)) return;
+  throw malformedUrl(
+    'what stands behind the password\'s first semicolon is no setting: a semicolon ends the password (put it in double quotes: Password="…;…")',
+    ADO_FORM,
+  );
+}
+
 /** @throws UsageError (64) */
 export function refuseLocalDb(server: string): void {
   if (!/^(np:)?\(localdb\)/i.test(server)) return;
@@ -28,6 +45,7 @@ const SERVER = "server|data source|addr|address|network address";
  */
 export function readAdoString(text: string): MssqlAddress {
   if (/^(true|yes|sspi)$/i.test(valueOf(text, "integrated security|trusted_connection") ?? "")) throw integratedSecurityError();
+  refuseCutPassword(text);
   // The driver's reader takes it for this machine.
   refuseLocalDb(valueOf(text, SERVER) ?? "");
   let parsed: ReturnType<typeof mssql.ConnectionPool.parseConnectionString>;

@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import mssql from "mssql";
 import type { config, ConnectionPool } from "mssql";
+import { UnreachableError } from "../../errors.js";
 import { unreachable } from "../connect-failure.js";
 import type { TlsMode } from "../connection-target.js";
 import { innermostError, mssqlConnectFailure } from "./failure.js";
@@ -88,6 +89,18 @@ async function openOne(target: MssqlTarget, tls: TlsMode): Promise<SingleConnect
   return { pool, isLost: () => lost };
 }
 
+/** A named instance has a port of its own, which the server's SQL Server Browser tells. */
+function instanceUnreachable(instance: string, label: string, cause: unknown): UnreachableError {
+  return new UnreachableError(
+    "NO_ANSWER",
+    `No SQL Server instance answers at ${label} (${String(cause).replace(/^\w*Error: /, "")}).`,
+    {
+      cause,
+      hint: `The port of the instance ${instance} is asked of SQL Server Browser on that machine (UDP 1434): see that it runs and that a firewall lets this machine ask, or name the instance's own port instead (host:port in the URL, Server=host,port in an ADO.NET string).`,
+    },
+  );
+}
+
 /**
  * Connects, with TLS as the address asks.
  * @throws UnreachableError (69)
@@ -105,5 +118,7 @@ export async function connectMssql(target: MssqlTarget): Promise<SingleConnectio
   }
   const cause = innermostError(last);
   const failure = cause instanceof PlainTextError ? "no-tls-on-server" : mssqlConnectFailure(last);
+  const { instance } = target.address;
+  if (failure === "no-answer" && instance !== undefined) throw instanceUnreachable(instance, target.label, cause);
   throw unreachable(failure, target.label, cause);
 }

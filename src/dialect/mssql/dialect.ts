@@ -118,6 +118,7 @@ export const mssqlDialect: Dialect = {
   hasHash: (column, hashes) => sql`HASHBYTES('SHA2_256', CAST(${column} AS nvarchar(max))) IN (${joinSql(sql, hashes)})`,
   longestReplaced: 0,
   byteLength: (text) => sql`DATALENGTH(${text})`,
+  columnCharacters: sql`CHARACTER_SET_NAME`,
   searchable: (text) => sql`LOWER(CAST(${text} AS nvarchar(max)) COLLATE Latin1_General_BIN2)`,
   // SQL Server has no regular expressions before 2025: one CHARINDEX for each piece, by code point.
   containsAny: (text, pieces) => anyPiece(sql, pieces, (piece) => sql`CHARINDEX(${piece}, ${text}) > 0`),

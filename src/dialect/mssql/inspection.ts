@@ -1,10 +1,11 @@
 import type { Inspection } from "../inspection.js";
 import { mssqlDialect } from "./dialect.js";
 import { mssqlRights } from "./rights.js";
-import { mssqlCharacters, mssqlSettings } from "./settings.js";
+import { mssqlCharacters, mssqlHiddenRows, mssqlSettings } from "./settings.js";
 import type { Session } from "../session.js";
 import { mssqlSpace } from "./space.js";
-import { doubtful, fine, isAtLeast, type Observation, type OpenTransaction } from "../observation.js";
+import { doubtful, fine, isAtLeast, type Observation, type OpenTransaction, type Trigger } from "../observation.js";
+import { joinSql } from "../sql.js";
 
 const { sql } = mssqlDialect;
 
@@ -48,6 +49,19 @@ export const mssqlInspection: Inspection = {
       sql`SELECT CAST(DATABASEPROPERTYEX(DB_NAME(), 'Updateability') AS nvarchar(60)) AS mode`,
     );
     return row?.mode === "READ_ONLY" ? "the database is READ_ONLY" : undefined;
+  },
+
+  hiddenRows: mssqlHiddenRows,
+
+  async triggers(session, schema, tables) {
+    if (tables.length === 0) return [];
+    return session.query<Trigger>(sql`
+      SELECT o.name AS [table], t.name AS name
+      FROM sys.triggers t
+      JOIN sys.objects o ON o.object_id = t.parent_id
+      JOIN sys.schemas s ON s.schema_id = o.schema_id
+      WHERE s.name = ${schema} AND o.name IN (${joinSql(sql, tables)}) AND t.is_disabled = 0
+      ORDER BY o.name, t.name`);
   },
 
   settings: mssqlSettings,

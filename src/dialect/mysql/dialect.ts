@@ -137,6 +137,7 @@ export function mysqlFamilyDialect(traits: MysqlFamilyTraits): Dialect {
     longestReplaced: 512 * 1024,
     byteLength: (text) => sql`LENGTH(${text})`,
     // Lower case costs several times what looking for a piece does.
+    columnCharacters: sql`CHARACTER_SET_NAME`,
     searchable: (text, common) => {
       const lower = bytes(sql`LOWER(CONVERT(${text} USING utf8mb4))`);
       if (common === undefined) return lower;

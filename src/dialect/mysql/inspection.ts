@@ -3,9 +3,9 @@ import { mysqlFamilySql as sql } from "./dialect.js";
 import { holdsEverywhere, mysqlRights } from "./rights.js";
 import { serverSessions, SHOW_SESSIONS } from "./server-sessions.js";
 import { binaryLogFormat, charactersOfColumns, isolationAndLocks, packetSize, tablesOfOtherEngines } from "./settings.js";
-import { doubtful, fine, isAtLeast, spaceUntold, type Observation, type OpenTransaction } from "../observation.js";
+import { doubtful, fine, isAtLeast, spaceUntold, type Observation, type OpenTransaction, type Trigger } from "../observation.js";
 import type { Session } from "../session.js";
-import type { Sql } from "../sql.js";
+import { joinSql, type Sql } from "../sql.js";
 
 /** What differs between MySQL and MariaDB. */
 interface Traits {
@@ -31,6 +31,17 @@ function mysqlFamilyInspection(traits: Traits): Inspection {
       if (Number(row?.strict) !== 0) return "super_read_only is on";
       // An administrator's login could write here all the same, and the replica would drift from its source.
       return Number(row?.ordinary) !== 0 ? "read_only is on, as on replicas" : undefined;
+    },
+
+    // These engines show a login all rows of a table, or none.
+    hiddenRows: () => Promise.resolve([]),
+
+    async triggers(session, schema, tables) {
+      if (tables.length === 0) return [];
+      return session.query<Trigger>(sql`
+        SELECT t.event_object_table AS \`table\`, t.trigger_name AS name FROM information_schema.triggers t
+        WHERE t.event_object_schema = ${schema} AND t.event_object_table IN (${joinSql(sql, tables)})
+        ORDER BY t.event_object_table, t.trigger_name`);
     },
 
     async settings(session, schema, tables) {

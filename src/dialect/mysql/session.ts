@@ -1,6 +1,6 @@
 import mysql from "mysql2/promise";
 import type { Connection, ConnectionOptions, ExecuteValues, ResultSetHeader, RowDataPacket } from "mysql2/promise";
-import { UnreachableError } from "../../errors.js";
+import { ConsentUpgradeError } from "../../errors.js";
 import { unreachable } from "../connect-failure.js";
 import type { EngineDriver, TlsMode } from "../connection-target.js";
 import type { Dialect } from "../dialect.js";
@@ -11,6 +11,7 @@ import { serverSessions, SHOW_SESSIONS } from "./server-sessions.js";
 import { parseMysqlTarget, type MysqlTarget } from "./target.js";
 import { readMysqlValue } from "./values.js";
 import { mysqlDialect } from "./mysql.js";
+import { pooledConnection } from "../pooler.js";
 import type { ServerInfo, Session, TransactionMode } from "../session.js";
 import { compileSql, type Sql } from "../sql.js";
 import { StallWatch, type Sighting } from "../stall-watch.js";
@@ -248,12 +249,14 @@ async function openSession(target: MysqlTarget): Promise<Session> {
     return await within(OPENING, introduce(connection, target));
   } catch (error) {
     connection.destroy();
-    throw error instanceof UnreachableError ? error : unreachable(mysqlConnectFailure(error), target.label, error);
+    throw error instanceof ConsentUpgradeError ? error : unreachable(mysqlConnectFailure(error), target.label, error);
   }
 }
 
 /** Settings and introduction of a connection that stands. */
 async function introduce(connection: Connection, target: MysqlTarget): Promise<Session> {
+  // Before the settings, which would stay in a session of others.
+  if (await isPooled(connection)) throw pooledConnection(target.label);
   await connection.query(SETTINGS);
   // A server with skip-character-set-client-handshake disregards what the driver said when it connected.
   await connection.query("SET NAMES utf8mb4 COLLATE utf8mb4_general_ci");
@@ -284,6 +287,18 @@ async function introduce(connection: Connection, target: MysqlTarget): Promise<S
     reconnect,
     target.lookEvery,
   );
+}
+
+/** The server's greeting has 32 bits of a session's number. */
+const GREETING_BITS = 2 ** 32;
+
+/**
+ * Whether a proxy like ProxySQL or MaxScale answers for the server: its greeting gives a number of its own, and not the
+ * session's. Asked beside something else, as such proxies answer the bare question themselves.
+ */
+async function isPooled(connection: Connection): Promise<boolean> {
+  const [rows] = await connection.query<RowDataPacket[]>("SELECT CONNECTION_ID() AS id, VERSION() AS version");
+  return Number(rows[0]?.["id"]) % GREETING_BITS !== connection.threadId;
 }
 
 /** Address and port of the client's side; a socket file has no port, and tells nothing. */

@@ -48,7 +48,7 @@ export function parsePostgresTarget(address: DatabaseAddress): PostgresTarget {
   const malformed = (why: string, cause?: unknown): UsageError =>
     new UsageError("DATABASE_URL", `The database URL is malformed: ${why}.`, {
       cause,
-      hint: "Expected: postgres://user:password@host:5432/database?schema=crm7",
+      hint: "Expected: postgres://user:password@host:5432/database?schema=crm7 (percent-encode special characters of the password)",
     });
   let parsed: ReturnType<typeof parse>;
   let query: URLSearchParams;
@@ -68,7 +68,8 @@ export function parsePostgresTarget(address: DatabaseAddress): PostgresTarget {
     throw malformed(`tls=${tls} is none of verify, no-verify, off`);
   }
   const sslmode = query.get("sslmode");
-  const host = parsed.host || "localhost";
+  // An IPv6 address has brackets in a URL, and none for the network.
+  const host = (parsed.host || "localhost").replace(/^\[(.*)\]$/, "$1");
   const port = Number(parsed.port || 5432);
   const asked = tls ?? address.tls ?? (sslmode === null ? undefined : TLS_OF_SSLMODE[sslmode]);
   const password = address.password ?? (parsed.password || undefined);
@@ -88,7 +89,7 @@ export function parsePostgresTarget(address: DatabaseAddress): PostgresTarget {
       ...(typeof parsed.ssl === "object" ? { ssl: parsed.ssl as ConnectionOptions } : {}),
     },
     lookEvery: address.lookEvery ?? LOOK_EVERY,
-    label: `postgres://${parsed.user ? `${parsed.user}@` : ""}${host}:${port}/${parsed.database}`,
+    label: `postgres://${parsed.user ? `${parsed.user}@` : ""}${host.includes(":") ? `[${host}]` : host}:${port}/${parsed.database}`,
     attempts: tlsAttempts(asked, host),
     schema: query.get("schema") ?? address.schema,
   };

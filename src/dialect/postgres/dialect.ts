@@ -97,6 +97,7 @@ export const postgresDialect: Dialect = {
   folded: (text) => sql`LOWER(BTRIM(${text})) COLLATE "C"`,
   longestReplaced: Infinity,
   byteLength: (text) => sql`octet_length(${text})`,
+  columnCharacters: sql`current_setting('server_encoding')`,
   searchable: (text) => text,
   // One automaton for all pieces: a LIKE for each would read the text as often as there are pieces. The one LIKE before
   // it is five times as fast. "C" folds ASCII letters alone, whatever the database's locale (a Turkish one has another I).

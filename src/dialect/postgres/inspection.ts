@@ -1,5 +1,5 @@
 import type { Inspection } from "../inspection.js";
-import { doubtful, fine, isAtLeast, spaceUntold, wrong, type Observation, type OpenTransaction } from "../observation.js";
+import { doubtful, fine, isAtLeast, spaceUntold, type Observation, type OpenTransaction, type Trigger } from "../observation.js";
 import { postgresDialect } from "./dialect.js";
 import { postgresRights } from "./rights.js";
 import { joinSql } from "../sql.js";
@@ -21,9 +21,34 @@ export const postgresInspection: Inspection = {
     return row?.readonly === "on" ? "default_transaction_read_only is on" : undefined;
   },
 
-  async settings(session, schema, tables) {
-    return [...(await rowSecurity(session, schema, tables)), ...(await timeouts(session))];
+  async hiddenRows(session, schema, tables) {
+    if (tables.length === 0) return [];
+    const rows = await session.query<{ name: string }>(sql`
+      SELECT c.relname AS name FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+      WHERE n.nspname = ${schema} AND c.relname IN (${joinSql(sql, tables)}) AND row_security_active(c.oid)
+      ORDER BY c.relname`);
+    return rows.map(({ name }) => name);
   },
+
+  async triggers(session, schema, tables) {
+    if (tables.length === 0) return [];
+    const named = sql`n.nspname = ${schema} AND c.relname IN (${joinSql(sql, tables)})`;
+    return session.query<Trigger>(sql`
+      SELECT c.relname AS "table", t.tgname AS name
+      FROM pg_catalog.pg_trigger t
+      JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid
+      JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+      WHERE ${named} AND NOT t.tgisinternal AND t.tgenabled <> 'D'
+      UNION ALL
+      SELECT c.relname, r.rulename
+      FROM pg_catalog.pg_rewrite r
+      JOIN pg_catalog.pg_class c ON c.oid = r.ev_class
+      JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+      WHERE ${named} AND r.ev_type <> '1' AND r.ev_enabled <> 'D'
+      ORDER BY 1, 2`);
+  },
+
+  settings: timeouts,
 
   async characters(session) {
     const [row] = await session.query<{ encoding: string; collation: string }>(sql`
@@ -109,24 +134,6 @@ export const postgresInspection: Inspection = {
 
 /** Replicas further behind than this, in seconds, would fall behind for good. */
 const SLOW_REPLICA = 10;
-
-/** A login under row security would upgrade the rows that it sees, and call the upgrade complete. */
-async function rowSecurity(session: Session, schema: string, tables: readonly string[]): Promise<readonly Observation[]> {
-  if (tables.length === 0) return [];
-  const rows = await session.query<{ name: string }>(sql`
-    SELECT c.relname AS name FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-    WHERE n.nspname = ${schema} AND c.relname IN (${joinSql(sql, tables)}) AND row_security_active(c.oid)
-    ORDER BY c.relname`);
-  if (rows.length === 0) return [];
-  const names = rows.map(({ name }) => name).join(", ");
-  return [
-    wrong(
-      "row-security",
-      `Row security hides rows of ${names} from this login.`,
-      "Use a login with BYPASSRLS, or the tables' owner.",
-    ),
-  ];
-}
 
 async function timeouts(session: Session): Promise<readonly Observation[]> {
   const [row] = await session.query<{ statement: string; idle: string; isolation: string; lock: string }>(sql`

@@ -48,6 +48,7 @@ export const postgresScript: ScriptLanguage = {
     "SET client_encoding = 'UTF8';",
     "SET client_min_messages = notice;",
     "SET standard_conforming_strings = on;",
+    "SET row_security = off;",
     "SET default_transaction_isolation = 'read committed';",
     "SET lock_timeout = '30s';",
     "SET statement_timeout = 0;",

@@ -1,10 +1,11 @@
 import type pg from "pg";
-import { UnreachableError } from "../../errors.js";
+import { ConsentUpgradeError } from "../../errors.js";
 import { errorCode, transportFailure, unreachable } from "../connect-failure.js";
 import type { EngineDriver } from "../connection-target.js";
 import { DatabaseError, type FailureKind } from "../failure.js";
 import { connectPostgres, parsePostgresTarget, postgresConnectFailure, type PostgresTarget } from "./connection.js";
 import { postgresDialect } from "./dialect.js";
+import { pooledConnection } from "../pooler.js";
 import type { ServerInfo, Session, TransactionMode } from "../session.js";
 import { compileSql, type Sql } from "../sql.js";
 import { StallWatch, type Sighting } from "../stall-watch.js";
@@ -174,12 +175,12 @@ interface Introduction {
 }
 
 /**
- * Session settings: UTC, readable timestamps, no waiting behind a lock for ever, and memory enough to
- * sort a batch's mailing history without a file (the server's default of 4 MB is not). What runs outside of
+ * Session settings: UTC, readable timestamps, no waiting behind a lock for ever, and no rows that row-level security
+ * hides, but an error instead, and memory enough to sort a batch's mailing history without a file (the server's default of 4 MB is not). What runs outside of
  * transactions must not be serializable either where the administrator made that the default. When this machine is gone,
  * the server notices it within a minute, instead of two hours, and gives the lock free.
  */
-const SETTINGS = `SET TimeZone = 'UTC'; SET DateStyle = 'ISO, YMD'; SET lock_timeout = '5s'; SET client_min_messages = warning; SET work_mem = '64MB'; SET standard_conforming_strings = on;
+const SETTINGS = `SET TimeZone = 'UTC'; SET DateStyle = 'ISO, YMD'; SET lock_timeout = '5s'; SET client_min_messages = warning; SET work_mem = '64MB'; SET standard_conforming_strings = on; SET row_security = off;
   SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3;
   SET default_transaction_isolation = 'read committed'; SET default_transaction_deferrable = off`;
 
@@ -192,14 +193,18 @@ async function openSession(target: PostgresTarget): Promise<Session> {
     return await within(OPENING, introduce(client, target));
   } catch (error) {
     void client.end().catch(() => undefined);
-    throw error instanceof UnreachableError ? error : unreachable(postgresConnectFailure(error), target.label, error);
+    throw error instanceof ConsentUpgradeError ? error : unreachable(postgresConnectFailure(error), target.label, error);
   }
 }
 
 /** Settings and introduction of a connection that stands. */
 async function introduce(client: pg.Client, target: PostgresTarget): Promise<Session> {
   // Read before the session's zone is set: the vendor's local times are the server's.
-  const zone = await client.query<{ zone: string }>(`SELECT current_setting('TimeZone') AS zone`);
+  const zone = await client.query<{ zone: string; pid: number }>(
+    `SELECT current_setting('TimeZone') AS zone, pg_backend_pid() AS pid`,
+  );
+  // Before the settings, which would stay in a session of others.
+  if (await isPooled(client, zone.rows[0]?.pid, target)) throw pooledConnection(target.label);
   await client.query(SETTINGS);
   // PostgreSQL 14 and later, and not on Windows: elsewhere the statement at work ends first.
   await client.query(NOTICE_KILLED_CLIENTS).catch(() => undefined);
@@ -224,6 +229,36 @@ async function introduce(client: pg.Client, target: PostgresTarget): Promise<Ses
     () => connectPostgres(target),
     target.lookEvery,
   );
+}
+
+/** How often it is looked whether two connections share a session of the server. */
+const LOOKS = 3;
+
+/**
+ * Whether a pooler shares the server's sessions. The number in the server's greeting is the session's own; a pooler makes one
+ * up. Pools that keep a session for the whole connection are as good as the server: so it is tried whether a transaction of
+ * another connection takes this one's session, or this one gets another meanwhile.
+ */
+async function isPooled(client: pg.Client, pid: number | undefined, target: PostgresTarget): Promise<boolean> {
+  const { processID } = client as pg.Client & { readonly processID?: number | null };
+  if (processID === undefined || processID === null || processID === pid) return false;
+  const sessionOf = async (connection: pg.Client): Promise<number | undefined> =>
+    (await connection.query<{ pid: number }>("SELECT pg_backend_pid() AS pid")).rows[0]?.pid;
+  const other = await connectPostgres(target);
+  try {
+    for (let look = 0; look < LOOKS; look += 1) {
+      const before = await sessionOf(client);
+      await other.query("BEGIN");
+      if ((await sessionOf(other)) === before || (await sessionOf(client)) !== before) return true;
+      await other.query("ROLLBACK");
+    }
+    return false;
+  } catch {
+    // A pool by statement has no transactions.
+    return true;
+  } finally {
+    void other.end().catch(() => undefined);
+  }
 }
 
 /** "" where the administrator has closed the view. */

@@ -23,10 +23,44 @@ export const da: AttentionTexts = {
     advice: "Kopiér en sådan meddelelse til en ny skabelon, før den sendes igen.",
   },
   TEMPLATE_LINK_DEFAULT: {
-    one: "Links skrives om til {link}, fordi konfigurationen ikke angiver et andet mål; det er forskelligt fra CRM-version til CRM-version.",
+    one: "Links omskrives til {link}, variablen som CRM-systemets dokumentation angiver: hverken konfigurationen eller databasens egne meddelelser angiver ét andet mål. For eksempel bliver {before} til {after}.",
     other:
-      "Links skrives om til {link}, fordi konfigurationen ikke angiver et andet mål; det er forskelligt fra CRM-version til CRM-version.",
-    advice: "Sammenlign med et link, som jeres CRM indsætter, og angiv templates.manageSubscriptionsLink før apply.",
+      "Links omskrives til {link}, variablen som CRM-systemets dokumentation angiver: hverken konfigurationen eller databasens egne meddelelser angiver ét andet mål. For eksempel bliver {before} til {after}.",
+    advice:
+      "Sammenlign med et link, som jeres CRM indsætter, og angiv templates.manageSubscriptionsLink før apply, hvis det er et andet.",
+  },
+  TEMPLATE_LINK_LEARNED: {
+    one: "Links omskrives til {link}, hentet fra denne database: dens egne meddelelser har det under »Administrer dine abonnementer« eller lignende. For eksempel bliver {before} til {after}.",
+    other:
+      "Links omskrives til {link}, hentet fra denne database: dens egne meddelelser har det under »Administrer dine abonnementer« eller lignende. For eksempel bliver {before} til {after}.",
+    advice: "Angiv templates.manageSubscriptionsLink før apply, hvis det skal være et andet.",
+  },
+  TEMPLATE_LINK_IMPLAUSIBLE: {
+    one: "Det nye mål {link} ligner hverken en skabelonvariabel eller en adresse.",
+    other: "Det nye mål {link} ligner hverken en skabelonvariabel eller en adresse.",
+    advice: "Ret templates.manageSubscriptionsLink før apply; en variabel skrives [[link.subscription]].",
+  },
+  TEMPLATE_LINK_TOO_LONG: {
+    one: "{count} link bliver stående, fordi kolonnen er for kort til det nye mål.",
+    other: "{count} links bliver stående, fordi kolonnen er for kort til det nye mål.",
+    advice: "Vælg et kortere mål i templates.manageSubscriptionsLink, eller ret disse links i CRM.",
+  },
+  PREFERENCE_PAGE_LINK: {
+    one: "{count} skabelon har et link til en indstillingsside, der ikke er CRM-systemets; den bliver, som den er.",
+    other: "{count} skabeloner har et link til en indstillingsside, der ikke er CRM-systemets; de bliver, som de er.",
+    advice: "Se, hvor hvert af dem fører hen, og erstat det med linket til at administrere abonnementer, hvis det bør erstattes.",
+  },
+  PERSONAL_LINK_IN_TEMPLATE: {
+    one: "{count} skabelon har et link til CRM-systemets egne sider med en nøgle i: én persons link eller en sporet kopi; den bliver, som den er.",
+    other:
+      "{count} skabeloner har links til CRM-systemets egne sider med en nøgle i: én persons links eller sporede kopier; de bliver, som de er.",
+    advice: "Den, der klikker, handler for en anden: erstat linket med CRM-systemets skabelonvariabel.",
+  },
+  UNSUBSCRIBE_LINK_ELSEWHERE: {
+    one: "{count} standardlink, eller sporet link, der fjerner en interesse eller et udvalg, står uden for skabelonerne; det bliver, som det er.",
+    other:
+      "{count} standardlinks, eller sporede links, der fjerner en interesse eller et udvalg, står uden for skabelonerne; de bliver, som de er.",
+    advice: "Se på hvert af dem i CRM: svarskabeloner, formularer, scripts, hurtigsvar og sporede links omskrives ikke.",
   },
   TEMPLATE_LINKS_REWRITTEN: {
     one: "{count} skabelon har standardlinks, der skrives om; sådan bliver et af dem.",
@@ -115,6 +149,11 @@ export const da: AttentionTexts = {
     one: "Loginnet ser ingen protokol over tidligere kørsler og kan ikke afgøre, om den mangler eller er skjult.",
     other: "Loginnet ser ingen protokol over tidligere kørsler og kan ikke afgøre, om den mangler eller er skjult.",
     advice: "Har apply kørt her før, så giv SELECT på tabellerne consent_upgrade_*; ellers kan tallene være forkerte.",
+  },
+  ROWS_NOT_WRITTEN: {
+    one: "{count} række, der skulle skrives, findes ikke i {table}: en trigger dér kan have udeladt den.",
+    other: "{count} rækker, der skulle skrives, findes ikke i {table}: en trigger dér kan have udeladt dem.",
+    advice: "Se på de triggere, som doctor nævner; når de lader rækkerne passere, så kør apply --rerun {step}.",
   },
   RUN_AT_WORK: {
     one: "En kørsel er i gang i databasen nu: {run}.",

@@ -24,10 +24,46 @@ export const de: AttentionTexts = {
     advice: "Kopieren Sie eine solche Nachricht in eine neue Vorlage, bevor sie wieder versendet wird.",
   },
   TEMPLATE_LINK_DEFAULT: {
-    one: "Links werden zu {link} umgeschrieben, weil die Konfiguration kein anderes Ziel nennt; es unterscheidet sich je nach CRM-Version.",
+    one: "Links werden zu {link}, der Variablen, die die Dokumentation des CRM nennt: weder die Konfiguration noch die eigenen Nachrichten dieser Datenbank nennen ein bestimmtes anderes Ziel. Zum Beispiel wird {before} zu {after}.",
     other:
-      "Links werden zu {link} umgeschrieben, weil die Konfiguration kein anderes Ziel nennt; es unterscheidet sich je nach CRM-Version.",
-    advice: "Vergleichen Sie es mit einem Link, den Ihr CRM einfügt, und setzen Sie templates.manageSubscriptionsLink vor apply.",
+      "Links werden zu {link}, der Variablen, die die Dokumentation des CRM nennt: weder die Konfiguration noch die eigenen Nachrichten dieser Datenbank nennen ein bestimmtes anderes Ziel. Zum Beispiel wird {before} zu {after}.",
+    advice:
+      "Vergleichen Sie es mit einem Link, den Ihr CRM einfügt, und setzen Sie templates.manageSubscriptionsLink vor apply, wenn er anders lautet.",
+  },
+  TEMPLATE_LINK_LEARNED: {
+    one: "Links werden zu {link}, wie es aus dieser Datenbank hervorgeht: ihre eigenen Nachrichten haben es unter „Abonnements verwalten“ oder Ähnlichem. Zum Beispiel wird {before} zu {after}.",
+    other:
+      "Links werden zu {link}, wie es aus dieser Datenbank hervorgeht: ihre eigenen Nachrichten haben es unter „Abonnements verwalten“ oder Ähnlichem. Zum Beispiel wird {before} zu {after}.",
+    advice: "Setzen Sie templates.manageSubscriptionsLink vor apply, wenn es ein anderes sein soll.",
+  },
+  TEMPLATE_LINK_IMPLAUSIBLE: {
+    one: "Das neue Ziel {link} sieht weder wie eine Vorlagenvariable noch wie eine Adresse aus.",
+    other: "Das neue Ziel {link} sieht weder wie eine Vorlagenvariable noch wie eine Adresse aus.",
+    advice: "Berichtigen Sie templates.manageSubscriptionsLink vor apply; eine Variable schreibt man [[link.subscription]].",
+  },
+  TEMPLATE_LINK_TOO_LONG: {
+    one: "{count} Link bleibt, wie er ist, weil seine Spalte für das neue Ziel zu kurz ist.",
+    other: "{count} Links bleiben, wie sie sind, weil ihre Spalte für das neue Ziel zu kurz ist.",
+    advice: "Wählen Sie in templates.manageSubscriptionsLink ein kürzeres Ziel, oder ändern Sie diese Links im CRM.",
+  },
+  PREFERENCE_PAGE_LINK: {
+    one: "{count} Vorlage hat einen Link zu einer Einstellungsseite, die nicht die des CRM ist; sie bleibt, wie sie ist.",
+    other: "{count} Vorlagen haben einen Link zu einer Einstellungsseite, die nicht die des CRM ist; sie bleiben, wie sie sind.",
+    advice:
+      "Sehen Sie nach, wohin jeder führt, und ersetzen Sie ihn gegebenenfalls durch den Link zum Verwalten der Abonnements.",
+  },
+  PERSONAL_LINK_IN_TEMPLATE: {
+    one: "{count} Vorlage hat einen Link zu den eigenen Seiten des CRM mit einem Schlüssel darin: der Link einer einzelnen Person oder eine verfolgte Kopie; sie bleibt, wie sie ist.",
+    other:
+      "{count} Vorlagen haben Links zu den eigenen Seiten des CRM mit einem Schlüssel darin: Links einzelner Personen oder verfolgte Kopien; sie bleiben, wie sie sind.",
+    advice: "Wer darauf klickt, handelt für jemand anderen: ersetzen Sie ihn durch die Vorlagenvariable des CRM.",
+  },
+  UNSUBSCRIBE_LINK_ELSEWHERE: {
+    one: "{count} Standardlink oder verfolgter Link, der ein Interesse oder eine Selektion entfernt, steht außerhalb der Vorlagen; er bleibt, wie er ist.",
+    other:
+      "{count} Standardlinks oder verfolgte Links, die ein Interesse oder eine Selektion entfernen, stehen außerhalb der Vorlagen; sie bleiben, wie sie sind.",
+    advice:
+      "Sehen Sie sich jeden im CRM an: Antwortvorlagen, Formulare, Skripte, Schnellantworten und verfolgte Links werden nicht umgeschrieben.",
   },
   TEMPLATE_LINKS_REWRITTEN: {
     one: "{count} Vorlage hat Standardlinks, die umgeschrieben werden; so wird einer davon.",
@@ -121,6 +157,12 @@ export const de: AttentionTexts = {
     other: "Diese Anmeldung sieht kein Verzeichnis früherer Läufe und kann nicht sagen, ob es fehlt oder verborgen ist.",
     advice:
       "Lief apply hier schon, erteilen Sie SELECT auf die Tabellen consent_upgrade_*; ohne sie können die Zahlen falsch sein.",
+  },
+  ROWS_NOT_WRITTEN: {
+    one: "{count} Zeile, die geschrieben werden sollte, steht nicht in {table}: Ein Trigger dort hat sie vielleicht ausgelassen.",
+    other:
+      "{count} Zeilen, die geschrieben werden sollten, stehen nicht in {table}: Ein Trigger dort hat sie vielleicht ausgelassen.",
+    advice: "Sehen Sie sich die Trigger an, die doctor nennt; lassen sie die Zeilen durch, führen Sie apply --rerun {step} aus.",
   },
   RUN_AT_WORK: {
     one: "Auf dieser Datenbank arbeitet gerade ein Lauf: {run}.",

@@ -22,9 +22,44 @@ export const en: AttentionTexts = {
     advice: "Copy such a message to a new template before you send it again.",
   },
   TEMPLATE_LINK_DEFAULT: {
-    one: "Links are rewritten to {link}, because the configuration names no other target; it differs between CRM releases.",
-    other: "Links are rewritten to {link}, because the configuration names no other target; it differs between CRM releases.",
-    advice: "Compare it with a link that your CRM inserts, and set templates.manageSubscriptionsLink before apply.",
+    one: "Links are rewritten to {link}, the variable that the CRM's documentation names: neither the configuration nor this database's own messages name one other target. For example {before} becomes {after}.",
+    other:
+      "Links are rewritten to {link}, the variable that the CRM's documentation names: neither the configuration nor this database's own messages name one other target. For example {before} becomes {after}.",
+    advice:
+      "Compare it with a link that your CRM inserts, and set templates.manageSubscriptionsLink before apply if it is another.",
+  },
+  TEMPLATE_LINK_LEARNED: {
+    one: 'Links are rewritten to {link}, learned from this database: its own messages have it under "Manage your subscriptions" or the like. For example {before} becomes {after}.',
+    other:
+      'Links are rewritten to {link}, learned from this database: its own messages have it under "Manage your subscriptions" or the like. For example {before} becomes {after}.',
+    advice: "Set templates.manageSubscriptionsLink before apply if it should be another.",
+  },
+  TEMPLATE_LINK_IMPLAUSIBLE: {
+    one: "The new target {link} looks like neither a template variable nor an address.",
+    other: "The new target {link} looks like neither a template variable nor an address.",
+    advice: "Correct templates.manageSubscriptionsLink before apply; a variable is written [[link.subscription]].",
+  },
+  TEMPLATE_LINK_TOO_LONG: {
+    one: "{count} link is left as it is, because its column is too short for the new target.",
+    other: "{count} links are left as they are, because their column is too short for the new target.",
+    advice: "Choose a shorter target in templates.manageSubscriptionsLink, or change these links in the CRM.",
+  },
+  PREFERENCE_PAGE_LINK: {
+    one: "{count} template has a link to a page of preferences that is not the CRM's; it stays as it is.",
+    other: "{count} templates have a link to a page of preferences that is not the CRM's; they stay as they are.",
+    advice: "See where each leads, and replace it by the link to manage subscriptions if it should.",
+  },
+  PERSONAL_LINK_IN_TEMPLATE: {
+    one: "{count} template has a link to the CRM's own pages with a key in it: one contact's link, or a tracked copy; it stays as it is.",
+    other:
+      "{count} templates have links to the CRM's own pages with a key in them: one contact's links, or tracked copies; they stay as they are.",
+    advice: "Whoever clicks it acts for somebody else: replace it by the CRM's template variable.",
+  },
+  UNSUBSCRIBE_LINK_ELSEWHERE: {
+    one: "{count} standard link, or tracked link that takes an interest or a selection away, stands outside of the templates; it stays as it is.",
+    other:
+      "{count} standard links, or tracked links that take an interest or a selection away, stand outside of the templates; they stay as they are.",
+    advice: "Look at each in the CRM: reply templates, forms, scripts, quick replies and tracked links are not rewritten.",
   },
   TEMPLATE_LINKS_REWRITTEN: {
     one: "{count} template has standard links to be rewritten; here is what becomes of one.",
@@ -112,6 +147,11 @@ export const en: AttentionTexts = {
     one: "This login sees no ledger of earlier runs, and cannot tell whether there is none or it may not see it.",
     other: "This login sees no ledger of earlier runs, and cannot tell whether there is none or it may not see it.",
     advice: "If apply has run here before, grant SELECT on the tables consent_upgrade_*; the figures may be wrong without it.",
+  },
+  ROWS_NOT_WRITTEN: {
+    one: "{count} row that was to be written does not stand in {table}: a trigger there may have left it out.",
+    other: "{count} rows that were to be written do not stand in {table}: a trigger there may have left them out.",
+    advice: "Look at the triggers that doctor names; once they let the rows through, run apply --rerun {step}.",
   },
   RUN_AT_WORK: {
     one: "A run is at work on this database now: {run}.",

@@ -23,9 +23,45 @@ export const nl: AttentionTexts = {
     advice: "Kopieer zo'n bericht naar een nieuw sjabloon voordat het weer wordt verzonden.",
   },
   TEMPLATE_LINK_DEFAULT: {
-    one: "Links worden herschreven naar {link}, omdat de configuratie geen ander doel noemt; het verschilt per CRM-versie.",
-    other: "Links worden herschreven naar {link}, omdat de configuratie geen ander doel noemt; het verschilt per CRM-versie.",
-    advice: "Vergelijk het met een link die uw CRM invoegt en stel templates.manageSubscriptionsLink in vóór apply.",
+    one: "Links worden herschreven naar {link}, de variabele die de documentatie van het CRM noemt: noch de configuratie, noch de eigen berichten van deze database noemen één ander doel. Zo wordt {before} {after}.",
+    other:
+      "Links worden herschreven naar {link}, de variabele die de documentatie van het CRM noemt: noch de configuratie, noch de eigen berichten van deze database noemen één ander doel. Zo wordt {before} {after}.",
+    advice:
+      "Vergelijk het met een link die uw CRM invoegt, en stel templates.manageSubscriptionsLink in vóór apply als die anders is.",
+  },
+  TEMPLATE_LINK_LEARNED: {
+    one: "Links worden herschreven naar {link}, afgeleid uit deze database: de eigen berichten hebben het onder 'Abonnementen beheren' of iets dergelijks. Zo wordt {before} {after}.",
+    other:
+      "Links worden herschreven naar {link}, afgeleid uit deze database: de eigen berichten hebben het onder 'Abonnementen beheren' of iets dergelijks. Zo wordt {before} {after}.",
+    advice: "Stel templates.manageSubscriptionsLink in vóór apply als het een ander moet zijn.",
+  },
+  TEMPLATE_LINK_IMPLAUSIBLE: {
+    one: "Het nieuwe doel {link} lijkt noch op een sjabloonvariabele, noch op een adres.",
+    other: "Het nieuwe doel {link} lijkt noch op een sjabloonvariabele, noch op een adres.",
+    advice: "Verbeter templates.manageSubscriptionsLink vóór apply; een variabele schrijft men als [[link.subscription]].",
+  },
+  TEMPLATE_LINK_TOO_LONG: {
+    one: "{count} link blijft zoals hij is, omdat de kolom te kort is voor het nieuwe doel.",
+    other: "{count} links blijven zoals ze zijn, omdat de kolom te kort is voor het nieuwe doel.",
+    advice: "Kies een korter doel in templates.manageSubscriptionsLink, of wijzig deze links in het CRM.",
+  },
+  PREFERENCE_PAGE_LINK: {
+    one: "{count} sjabloon heeft een link naar een voorkeurenpagina die niet van het CRM is; het blijft zoals het is.",
+    other: "{count} sjablonen hebben een link naar een voorkeurenpagina die niet van het CRM is; ze blijven zoals ze zijn.",
+    advice: "Kijk waar elke link naartoe leidt, en vervang hem door de link om abonnementen te beheren als dat hoort.",
+  },
+  PERSONAL_LINK_IN_TEMPLATE: {
+    one: "{count} sjabloon heeft een link naar de eigen pagina's van het CRM met een sleutel erin: de link van één persoon, of een gevolgde kopie; het blijft zoals het is.",
+    other:
+      "{count} sjablonen hebben links naar de eigen pagina's van het CRM met een sleutel erin: links van één persoon, of gevolgde kopieën; ze blijven zoals ze zijn.",
+    advice: "Wie erop klikt, handelt voor iemand anders: vervang hem door de sjabloonvariabele van het CRM.",
+  },
+  UNSUBSCRIBE_LINK_ELSEWHERE: {
+    one: "{count} standaardlink, of gevolgde link die een interesse of een selectie verwijdert, staat buiten de sjablonen; hij blijft zoals hij is.",
+    other:
+      "{count} standaardlinks, of gevolgde links die een interesse of een selectie verwijderen, staan buiten de sjablonen; ze blijven zoals ze zijn.",
+    advice:
+      "Bekijk elk daarvan in het CRM: antwoordsjablonen, formulieren, scripts, snelle antwoorden en gevolgde links worden niet herschreven.",
   },
   TEMPLATE_LINKS_REWRITTEN: {
     one: "{count} sjabloon heeft standaardlinks die worden herschreven; zo wordt een ervan.",
@@ -117,6 +153,11 @@ export const nl: AttentionTexts = {
     one: "Deze login ziet geen logboek van eerdere runs en kan niet zeggen of het ontbreekt of verborgen is.",
     other: "Deze login ziet geen logboek van eerdere runs en kan niet zeggen of het ontbreekt of verborgen is.",
     advice: "Als apply hier eerder liep: geef SELECT op de tabellen consent_upgrade_*; anders kunnen de cijfers onjuist zijn.",
+  },
+  ROWS_NOT_WRITTEN: {
+    one: "{count} rij die geschreven moest worden, staat niet in {table}: een trigger daar heeft die misschien weggelaten.",
+    other: "{count} rijen die geschreven moesten worden, staan niet in {table}: een trigger daar heeft ze misschien weggelaten.",
+    advice: "Bekijk de triggers die doctor noemt; als ze de rijen doorlaten, voer dan apply --rerun {step} uit.",
   },
   RUN_AT_WORK: {
     one: "Er is nu een run bezig op deze database: {run}.",

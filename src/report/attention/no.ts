@@ -23,10 +23,44 @@ export const no: AttentionTexts = {
     advice: "Kopier en slik melding til en ny mal før den sendes igjen.",
   },
   TEMPLATE_LINK_DEFAULT: {
-    one: "Lenker skrives om til {link}, fordi konfigurasjonen ikke oppgir et annet mål; det er forskjellig mellom CRM-versjoner.",
+    one: "Lenker skrives om til {link}, variabelen som CRM-systemets dokumentasjon oppgir: verken konfigurasjonen eller databasens egne meldinger oppgir ett annet mål. For eksempel blir {before} til {after}.",
     other:
-      "Lenker skrives om til {link}, fordi konfigurasjonen ikke oppgir et annet mål; det er forskjellig mellom CRM-versjoner.",
-    advice: "Sammenlign med en lenke som CRM-systemet deres setter inn, og sett templates.manageSubscriptionsLink før apply.",
+      "Lenker skrives om til {link}, variabelen som CRM-systemets dokumentasjon oppgir: verken konfigurasjonen eller databasens egne meldinger oppgir ett annet mål. For eksempel blir {before} til {after}.",
+    advice:
+      "Sammenlign med en lenke som CRM-systemet deres setter inn, og sett templates.manageSubscriptionsLink før apply hvis den er en annen.",
+  },
+  TEMPLATE_LINK_LEARNED: {
+    one: "Lenker skrives om til {link}, hentet fra denne databasen: dens egne meldinger har det under «Administrer abonnementene dine» eller lignende. For eksempel blir {before} til {after}.",
+    other:
+      "Lenker skrives om til {link}, hentet fra denne databasen: dens egne meldinger har det under «Administrer abonnementene dine» eller lignende. For eksempel blir {before} til {after}.",
+    advice: "Sett templates.manageSubscriptionsLink før apply hvis det skal være et annet.",
+  },
+  TEMPLATE_LINK_IMPLAUSIBLE: {
+    one: "Det nye målet {link} ligner verken en malvariabel eller en adresse.",
+    other: "Det nye målet {link} ligner verken en malvariabel eller en adresse.",
+    advice: "Rett templates.manageSubscriptionsLink før apply; en variabel skrives [[link.subscription]].",
+  },
+  TEMPLATE_LINK_TOO_LONG: {
+    one: "{count} lenke blir stående, fordi kolonnen er for kort for det nye målet.",
+    other: "{count} lenker blir stående, fordi kolonnen er for kort for det nye målet.",
+    advice: "Velg et kortere mål i templates.manageSubscriptionsLink, eller endre lenkene i CRM.",
+  },
+  PREFERENCE_PAGE_LINK: {
+    one: "{count} mal har en lenke til en innstillingsside som ikke er CRM-systemets; den blir stående som den er.",
+    other: "{count} maler har en lenke til en innstillingsside som ikke er CRM-systemets; de blir stående som de er.",
+    advice: "Se hvor hver av dem fører, og bytt den ut med lenken for å administrere abonnementer hvis den bør byttes.",
+  },
+  PERSONAL_LINK_IN_TEMPLATE: {
+    one: "{count} mal har en lenke til CRM-systemets egne sider med en nøkkel i: én persons lenke, eller en sporet kopi; den blir stående som den er.",
+    other:
+      "{count} maler har lenker til CRM-systemets egne sider med en nøkkel i: én persons lenker, eller sporede kopier; de blir stående som de er.",
+    advice: "Den som klikker, handler for en annen: bytt lenken ut med CRM-systemets malvariabel.",
+  },
+  UNSUBSCRIBE_LINK_ELSEWHERE: {
+    one: "{count} standardlenke, eller sporet lenke som fjerner en interesse eller et utvalg, står utenfor malene; den blir stående som den er.",
+    other:
+      "{count} standardlenker, eller sporede lenker som fjerner en interesse eller et utvalg, står utenfor malene; de blir stående som de er.",
+    advice: "Se på hver av dem i CRM: svarmaler, skjemaer, skript, hurtigsvar og sporede lenker skrives ikke om.",
   },
   TEMPLATE_LINKS_REWRITTEN: {
     one: "{count} mal har standardlenker som skrives om; slik blir en av dem.",
@@ -116,6 +150,11 @@ export const no: AttentionTexts = {
     one: "Innloggingen ser ingen protokoll over tidligere kjøringer, og kan ikke avgjøre om den mangler eller er skjult.",
     other: "Innloggingen ser ingen protokoll over tidligere kjøringer, og kan ikke avgjøre om den mangler eller er skjult.",
     advice: "Hvis apply er kjørt her før: gi SELECT på tabellene consent_upgrade_*; ellers kan tallene være feil.",
+  },
+  ROWS_NOT_WRITTEN: {
+    one: "{count} rad som skulle skrives, finnes ikke i {table}: en trigger der kan ha utelatt den.",
+    other: "{count} rader som skulle skrives, finnes ikke i {table}: en trigger der kan ha utelatt dem.",
+    advice: "Se på triggerne som doctor nevner; når de slipper radene gjennom, kjør apply --rerun {step}.",
   },
   RUN_AT_WORK: {
     one: "En kjøring pågår i databasen nå: {run}.",

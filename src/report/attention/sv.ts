@@ -23,10 +23,43 @@ export const sv: AttentionTexts = {
     advice: "Kopiera ett sådant meddelande till en ny mall innan det skickas igen.",
   },
   TEMPLATE_LINK_DEFAULT: {
-    one: "Länkar skrivs om till {link}, eftersom konfigurationen inte anger något annat mål; det skiljer sig mellan CRM-versioner.",
+    one: "Länkar skrivs om till {link}, variabeln som CRM-systemets dokumentation anger: varken konfigurationen eller databasens egna meddelanden anger ett annat mål. Till exempel blir {before} {after}.",
     other:
-      "Länkar skrivs om till {link}, eftersom konfigurationen inte anger något annat mål; det skiljer sig mellan CRM-versioner.",
-    advice: "Jämför med en länk som ert CRM infogar, och ange templates.manageSubscriptionsLink före apply.",
+      "Länkar skrivs om till {link}, variabeln som CRM-systemets dokumentation anger: varken konfigurationen eller databasens egna meddelanden anger ett annat mål. Till exempel blir {before} {after}.",
+    advice: "Jämför med en länk som ert CRM infogar, och ange templates.manageSubscriptionsLink före apply om den är en annan.",
+  },
+  TEMPLATE_LINK_LEARNED: {
+    one: "Länkar skrivs om till {link}, hämtat från denna databas: dess egna meddelanden har det under ”Administrera dina prenumerationer” eller liknande. Till exempel blir {before} {after}.",
+    other:
+      "Länkar skrivs om till {link}, hämtat från denna databas: dess egna meddelanden har det under ”Administrera dina prenumerationer” eller liknande. Till exempel blir {before} {after}.",
+    advice: "Ange templates.manageSubscriptionsLink före apply om det ska vara ett annat.",
+  },
+  TEMPLATE_LINK_IMPLAUSIBLE: {
+    one: "Det nya målet {link} ser varken ut som en mallvariabel eller som en adress.",
+    other: "Det nya målet {link} ser varken ut som en mallvariabel eller som en adress.",
+    advice: "Rätta templates.manageSubscriptionsLink före apply; en variabel skrivs [[link.subscription]].",
+  },
+  TEMPLATE_LINK_TOO_LONG: {
+    one: "{count} länk lämnas som den är, eftersom kolumnen är för kort för det nya målet.",
+    other: "{count} länkar lämnas som de är, eftersom kolumnen är för kort för det nya målet.",
+    advice: "Välj ett kortare mål i templates.manageSubscriptionsLink, eller ändra länkarna i CRM.",
+  },
+  PREFERENCE_PAGE_LINK: {
+    one: "{count} mall har en länk till en inställningssida som inte är CRM-systemets; den lämnas som den är.",
+    other: "{count} mallar har en länk till en inställningssida som inte är CRM-systemets; de lämnas som de är.",
+    advice: "Se vart var och en leder, och byt den mot länken för att administrera prenumerationer om den borde bytas.",
+  },
+  PERSONAL_LINK_IN_TEMPLATE: {
+    one: "{count} mall har en länk till CRM-systemets egna sidor med en nyckel i: en persons länk eller en spårad kopia; den lämnas som den är.",
+    other:
+      "{count} mallar har länkar till CRM-systemets egna sidor med en nyckel i: en persons länkar eller spårade kopior; de lämnas som de är.",
+    advice: "Den som klickar handlar åt någon annan: byt länken mot CRM-systemets mallvariabel.",
+  },
+  UNSUBSCRIBE_LINK_ELSEWHERE: {
+    one: "{count} standardlänk, eller spårad länk som tar bort ett intresse eller ett urval, finns utanför mallarna; den lämnas som den är.",
+    other:
+      "{count} standardlänkar, eller spårade länkar som tar bort ett intresse eller ett urval, finns utanför mallarna; de lämnas som de är.",
+    advice: "Titta på var och en i CRM: svarsmallar, formulär, skript, snabbsvar och spårade länkar skrivs inte om.",
   },
   TEMPLATE_LINKS_REWRITTEN: {
     one: "{count} mall har standardlänkar att skriva om; så här blir en av dem.",
@@ -116,6 +149,11 @@ export const sv: AttentionTexts = {
     one: "Inloggningen ser ingen liggare över tidigare körningar, och kan inte avgöra om den saknas eller är dold.",
     other: "Inloggningen ser ingen liggare över tidigare körningar, och kan inte avgöra om den saknas eller är dold.",
     advice: "Om apply har körts här förut: ge SELECT på tabellerna consent_upgrade_*; annars kan siffrorna vara fel.",
+  },
+  ROWS_NOT_WRITTEN: {
+    one: "{count} rad som skulle skrivas finns inte i {table}: en trigger där kan ha utelämnat den.",
+    other: "{count} rader som skulle skrivas finns inte i {table}: en trigger där kan ha utelämnat dem.",
+    advice: "Se på de triggrar som doctor nämner; när de släpper igenom raderna, kör apply --rerun {step}.",
   },
   RUN_AT_WORK: {
     one: "En körning pågår i databasen just nu: {run}.",

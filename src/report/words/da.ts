@@ -160,6 +160,7 @@ export const da: Words = {
   timeLeft: "omkring {duration} tilbage",
   languageBecause: {
     configured: "konfigurationen siger det",
+    installation: "CRM-systemets egen konfiguration siger {evidence}",
     found: "{evidence}",
     default: "intet navn i databasen peger på et andet",
     run: "kørslen begyndte med det",

@@ -163,6 +163,7 @@ export const de: Words = {
   timeLeft: "noch etwa {duration}",
   languageBecause: {
     configured: "so steht es in der Konfiguration",
+    installation: "die eigene Konfiguration des CRM-Systems sagt {evidence}",
     found: "{evidence}",
     default: "kein Name in dieser Datenbank spricht für eine andere",
     run: "der Lauf begann mit ihr",

@@ -160,6 +160,7 @@ export const en: Words = {
   timeLeft: "about {duration} left",
   languageBecause: {
     configured: "the configuration says so",
+    installation: "the CRM's own configuration says {evidence}",
     found: "{evidence}",
     default: "no name in this database tells another",
     run: "the run began with it",

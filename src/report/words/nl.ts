@@ -160,6 +160,7 @@ export const nl: Words = {
   timeLeft: "nog ongeveer {duration}",
   languageBecause: {
     configured: "zo staat het in de configuratie",
+    installation: "de eigen configuratie van het CRM-systeem zegt {evidence}",
     found: "{evidence}",
     default: "geen naam in deze database wijst op een andere",
     run: "de run begon ermee",

@@ -160,6 +160,7 @@ export const no: Words = {
   timeLeft: "omtrent {duration} igjen",
   languageBecause: {
     configured: "konfigurasjonen sier det",
+    installation: "CRM-systemets egen konfigurasjon sier {evidence}",
     found: "{evidence}",
     default: "ingen navn i databasen tyder på noe annet",
     run: "kjøringen begynte med det",

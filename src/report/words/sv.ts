@@ -160,6 +160,7 @@ export const sv: Words = {
   timeLeft: "ungefär {duration} kvar",
   languageBecause: {
     configured: "konfigurationen säger det",
+    installation: "CRM-systemets egen konfiguration säger {evidence}",
     found: "{evidence}",
     default: "inget namn i databasen talar för något annat",
     run: "körningen började med det",

@@ -29,8 +29,8 @@ export type NextStep =
   | "askAfterViolations"
   | "evidence";
 
-/** The configuration names it, a row's name is in it, nothing tells another, the run began with it. */
-export type LanguageReason = "configured" | "found" | "default" | "run";
+/** The configuration names it, the CRM's own does, a row's name is in it, nothing tells another, the run began with it. */
+export type LanguageReason = "configured" | "installation" | "found" | "default" | "run";
 
 /** Every word of a report, but for attention (`src/report/attention`). Names in {braces} are filled in. */
 export interface Words {
@@ -131,7 +131,7 @@ export interface Words {
   readonly perSecond: string;
   /** {duration} */
   readonly timeLeft: string;
-  /** Why a language was taken for what is seeded. found: {evidence} */
+  /** Why a language was taken for what is seeded. installation, found: {evidence} */
   readonly languageBecause: Readonly<Record<LanguageReason, string>>;
   readonly noRuns: string;
   readonly next: Readonly<Record<NextStep, string>>;

@@ -1,7 +1,11 @@
+import { findTable } from "../../dialect/catalog.js";
+import { inspectionOf } from "../../dialect/inspection.js";
 import { inTransaction, type Session } from "../../dialect/session.js";
+import type { Sql } from "../../dialect/sql.js";
 import { RefusedError, RunFailedError } from "../../errors.js";
 import type { PersonStep } from "../step.js";
 import type { RowSet } from "../row-set.js";
+import { RowSetReader, type RowFate } from "../row-set-sql.js";
 import { TargetTable } from "../../crm/target-table.js";
 import { askAttention, findingsOfNotes, type Finding } from "../../report/ask-attention.js";
 import { readBatches } from "../../ledger/batch-record.js";
@@ -62,9 +66,13 @@ export async function applyPersons(
     work.stop.throwIfAsked(`in the step ${step.id}, after ${whole.persons} of ${beginning.persons} contacts`);
     await work.replicas.waitUntilCaughtUp(step.id);
     const from = first;
-    const range = await connection.retrying(step.id, (session) =>
-      nextRange(session, upgrade.relations, from, size.persons, beginning.greatestPersonId),
-    );
+    // The greatest id may be the greatest int: there is none to begin with after it.
+    const range =
+      from > beginning.greatestPersonId
+        ? undefined
+        : await connection.retrying(step.id, (session) =>
+            nextRange(session, upgrade.relations, from, size.persons, beginning.greatestPersonId),
+          );
     if (range === undefined) break;
     const written = await writePersonBatch(work, shared, range, batchNo).catch((error: unknown) => {
       if (tookTooLong(error) && size.shrink()) return undefined;
@@ -84,13 +92,14 @@ export async function applyPersons(
     first = written.last + 1;
     await pause(work.settings.run.pauseMs, work.stop.asked);
   }
+  const leftOut = await connection.retrying(step.id, (session) => rowsLeftOut(session, work, step, rows, beginning));
   if (rows.source !== undefined) {
     await connection.retrying(step.id, (session) => emptyHistoryTable(session, ledger));
   }
   return {
     changes: { inserted: own.inserted, updated: own.updated, deleted: 0 },
     counts: { persons: whole.inserted + whole.updated + whole.kept, alreadyRecorded: whole.kept },
-    findings: beginning.findings,
+    findings: [...beginning.findings, ...leftOut],
     moves: [],
     otherWork: false,
     batches: own.batches,
@@ -138,6 +147,27 @@ async function beginStep(
   };
   await inTransaction(session, "write", () => recordStepBeginning(session, ledger, run, { id: step.id, position }, beginning));
   return beginning;
+}
+
+/** Rows that a trigger, or a rule, left out; asked only where there is one, as it costs what a plan costs. */
+async function rowsLeftOut(
+  session: Session,
+  { upgrade }: StepWork,
+  step: PersonStep,
+  rows: RowSet,
+  { greatestPersonId }: StepBeginning,
+): Promise<readonly Finding[]> {
+  const { catalog, relations } = upgrade;
+  const table = findTable(catalog, rows.table)?.name ?? rows.table;
+  const triggers = await inspectionOf(session).triggers(session, catalog.schema, [table]);
+  if (triggers.length === 0) return [];
+  const { sql } = session.dialect;
+  const range = { isNarrow: false, covers: (id: Sql) => sql`${id} <= ${greatestPersonId}` };
+  const reader = new RowSetReader(session.dialect, relations, rows);
+  const fates = await session.query<{ fate: RowFate; n: unknown }>(reader.fates(range, reader.stored()));
+  const missing = fates.reduce((sum, { fate, n }) => sum + (fate === "insert" ? count(n) : 0), 0);
+  if (missing === 0) return [];
+  return [{ code: "ROWS_NOT_WRITTEN", count: missing, items: [], params: { table, step: step.id } }];
 }
 
 async function findSequence(session: Session, { upgrade, ledger }: StepWork, rows: RowSet): Promise<SequenceRow> {

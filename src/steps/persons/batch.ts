@@ -1,3 +1,4 @@
+import { DatabaseError } from "../../dialect/failure.js";
 import type { Session } from "../../dialect/session.js";
 import type { Sql } from "../../dialect/sql.js";
 import { personsFrom, type PersonIds } from "../person-range.js";
@@ -63,6 +64,11 @@ export async function statementRanges(
   return parts;
 }
 
+/** Tried again with a range that is counted anew. */
+export function cameMeanwhile(): DatabaseError {
+  return new DatabaseError("serialization", "contacts or their rows came into the range meanwhile", "", undefined, undefined);
+}
+
 /** Writes the rows of one batch: counts what stays, changes what gives way, inserts what is missing. */
 export class PersonBatch {
   private readonly writer: RowSetWriter;
@@ -86,7 +92,7 @@ export class PersonBatch {
    * @throws DatabaseError
    */
   async write(parts: readonly PersonIds[]): Promise<BatchOutcome> {
-    const total = { inserted: 0, updated: 0, deleted: 0, kept: 0 };
+    const total = { inserted: 0, updated: 0, deleted: 0, kept: 0, lastId: (this.batch.firstId ?? 0) - 1 };
     const isGuarded = this.writer.isGuarded();
     for (const ids of parts) {
       const range = personsFrom(this.session.dialect, ids);
@@ -100,14 +106,32 @@ export class PersonBatch {
         total.kept += Math.max(0, count(meeting?.met) - changed);
         total.updated += changed;
       }
-      const firstId = this.session.dialect.cast((this.batch.firstId ?? 0) + total.inserted, { kind: "int" });
+      const firstId = this.session.dialect.cast(total.lastId + 1, { kind: "int" });
       const insert =
         isEmpty && isGuarded
           ? this.writer.insertAll(range, source, firstId, this.stamp)
           : this.writer.insertMissing(range, source, firstId, this.stamp);
-      total.inserted += await this.session.execute(insert);
+      const attempted = await this.session.execute(insert);
+      if (attempted > (this.batch.lastId ?? total.lastId) - total.lastId) throw cameMeanwhile();
+      const written = await this.writtenAfter(total.lastId);
+      total.inserted += written.rows;
+      total.lastId = written.lastId ?? total.lastId;
     }
     return total;
+  }
+
+  /**
+   * The rows that stand under the batch's ids after that one. Asked of the table itself: a trigger may leave rows out, with a
+   * gap among the ids, and the statement counts what it was about to write.
+   */
+  private async writtenAfter(id: number): Promise<{ readonly rows: number; readonly lastId: number | undefined }> {
+    if (this.batch.lastId === null) return { rows: 0, lastId: undefined };
+    const { sql } = this.session.dialect;
+    const key = this.target.column(this.target.primaryKey);
+    const [row] = await this.session.query<{ n: unknown; last: number | null }>(
+      sql`SELECT COUNT(*) AS n, MAX(${key}) AS last FROM ${this.target.name} WHERE ${key} > ${id} AND ${key} <= ${this.batch.lastId}`,
+    );
+    return { rows: count(row?.n), lastId: row?.last ?? undefined };
   }
 
   /** Keeps the old values of rows that give way in the ledger, locked, then changes exactly those. */

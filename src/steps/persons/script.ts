@@ -61,13 +61,16 @@ export function personsPart(
     ...language.read(
       [
         ["cu_batch", sql`COALESCE(MAX(b.batch_no), 0)`],
-        ["cu_first", sql`COALESCE(MAX(b.last_key) + 1, ${FIRST_POSSIBLE_ID})`],
+        ["cu_last", sql`MAX(b.last_key)`],
       ],
       batches,
     ),
     ...ids.code,
     ...history,
     ...language.loop([
+      // The greatest id may be the greatest int: there is none to begin with after it.
+      ...language.leaveWhen(sql`${language.variable("cu_last")} >= ${language.variable("cu_greatest")}`),
+      ...language.assign("cu_first", sql`COALESCE(${language.variable("cu_last")} + 1, ${FIRST_POSSIBLE_ID})`),
       ...language.read(
         [
           ["cu_last", sql`MAX(r.person_id)`],
@@ -79,7 +82,6 @@ export function personsPart(
       ...language.assign("cu_batch", sql`${language.variable("cu_batch")} + 1`),
       ...written,
       ...language.sayHowFar(`${step.id}: up to contact`, "cu_last"),
-      ...language.assign("cu_first", sql`${language.variable("cu_last")} + 1`),
     ]),
     ...endStep(
       plan,
@@ -91,7 +93,7 @@ export function personsPart(
     ),
   ];
   const variables = [
-    ...ints(...BATCH_INTS, "cu_first", "cu_last", "cu_greatest", "cu_persons", "cu_first_id", "cu_first_log"),
+    ...ints(...BATCH_INTS, "cu_first", "cu_last", "cu_greatest", "cu_persons", "cu_first_id", "cu_last_id", "cu_first_log"),
     ...times(...BATCH_TIMES),
     ...ids.variables,
   ];
@@ -130,6 +132,7 @@ function range(plan: ScriptPlan, step: PersonStep, rows: RowSet, target: TargetT
     lastKey: v("cu_last"),
     records: v("cu_persons"),
     firstId: "cu_first_id",
+    lastId: "cu_last_id",
   };
   const persons = personsBetween(dialect, v("cu_first"), v("cu_last"));
   const source = sourceOf(plan, rows, persons);
@@ -138,6 +141,7 @@ function range(plan: ScriptPlan, step: PersonStep, rows: RowSet, target: TargetT
   const giving = new GivingWay(dialect, target, rows, ledger);
   const changing = { runId: plan.runId, stepId: step.id, batchNo: v("cu_batch") };
   const keep = giving.keepOldValues(persons, source, changing);
+  const key = target.column(target.primaryKey);
   return [
     ...language.begin,
     ...takeIds(plan, sequence, most, "cu_first_id", batch),
@@ -166,6 +170,14 @@ function range(plan: ScriptPlan, step: PersonStep, rows: RowSet, target: TargetT
       sql`${v("cu_inserted")} > ${most}`,
       language.stop(`The step ${step.id} needs more ids than were taken: run the script again.`),
     ),
+    ...comment("What stands: a trigger may have left rows out."),
+    ...language.read(
+      [
+        ["cu_inserted", sql`COUNT(*)`],
+        ["cu_last_id", sql`MAX(${key})`],
+      ],
+      sql`FROM ${target.name} WHERE ${key} BETWEEN ${v("cu_first_id")} AND ${v("cu_first_id")} + ${most} - 1`,
+    ),
     ...logRange(plan, step, target, sequence),
     ...closeBatch(plan, batch),
     ...language.commit,
@@ -193,7 +205,7 @@ function logRange(plan: ScriptPlan, step: PersonStep, target: TargetTable, seque
     at: v("cu_local"),
   };
   const key = target.column(target.primaryKey);
-  const inserted = sql`SELECT ${key} AS record_id FROM ${target.name} WHERE ${key} BETWEEN ${v("cu_first_id")} AND ${v("cu_first_id")} + ${v("cu_inserted")} - 1`;
+  const inserted = sql`SELECT ${key} AS record_id FROM ${target.name} WHERE ${key} BETWEEN ${v("cu_first_id")} AND ${v("cu_last_id")}`;
   const updated = sql`SELECT o.consent_id AS record_id FROM ${ledger.table("oldConsent")} o
     WHERE o.run_id = ${runId} AND o.step_id = ${step.id} AND o.batch_no = ${v("cu_batch")}`;
   return [

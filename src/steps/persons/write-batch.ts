@@ -1,4 +1,3 @@
-import { DatabaseError } from "../../dialect/failure.js";
 import { inTransaction, type Session } from "../../dialect/session.js";
 import type { PersonIds } from "../person-range.js";
 import type { Relations } from "../../crm/relations.js";
@@ -8,7 +7,7 @@ import type { TargetTable } from "../../crm/target-table.js";
 import { closeBatch, findBatch, openBatch, readClock, type BatchOutcome, type BatchPlan } from "../../ledger/batch-record.js";
 import { count } from "../../dialect/counts.js";
 import type { SourceReader } from "../../work/history-table.js";
-import { PersonBatch, statementRanges, type CountedRange } from "./batch.js";
+import { cameMeanwhile, PersonBatch, statementRanges, type CountedRange } from "./batch.js";
 import { ReplicationLog } from "../../crm/replication-log.js";
 import { reserveIds } from "../../work/reserve-ids.js";
 import type { SequenceRow } from "../../crm/sequence.js";
@@ -87,13 +86,7 @@ export async function writePersonBatch(
       };
       const written = await new PersonBatch(session, target, rows, ledger, run, batch, stamp, source).write(parts);
       if (written.inserted + written.updated + written.kept > most) {
-        throw new DatabaseError(
-          "serialization",
-          `contacts or their rows came into the range meanwhile`,
-          "",
-          undefined,
-          undefined,
-        );
+        throw cameMeanwhile();
       }
       await logBatch(session, work, target, sequence, batch, written, times.local, reserved.get("traveltransactionlog")?.first);
       await closeBatch(session, ledger, run, batch, written);
@@ -135,7 +128,7 @@ async function logBatch(
   };
   const key = target.column(target.primaryKey);
   if (outcome.inserted > 0) {
-    const records = sql`SELECT ${key} AS record_id FROM ${target.name} WHERE ${key} BETWEEN ${batch.firstId} AND ${batch.firstId + outcome.inserted - 1}`;
+    const records = sql`SELECT ${key} AS record_id FROM ${target.name} WHERE ${key} BETWEEN ${batch.firstId} AND ${outcome.lastId ?? batch.firstId + outcome.inserted - 1}`;
     await session.execute(log.log(records, { ...entry, type: "insert", firstId: cast(firstLogId, { kind: "int" }) }));
   }
   if (outcome.updated > 0) {

@@ -122,7 +122,7 @@ function insertRow(plan: ScriptPlan, { target, sequence }: TableWork, row: SeedR
   const same = (SAME_ROW[row.table] ?? []).map((column) => {
     const value = row.values[column];
     return typeof value === "string"
-      ? sameText(plan, target.column(column, "e"), value)
+      ? sameText(plan, column, target.column(column, "e"), value)
       : sql`${target.column(column, "e")} = ${value ?? null}`;
   });
   return [

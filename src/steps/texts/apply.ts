@@ -14,6 +14,7 @@ import type { StepFigures } from "../../report/step-figures.js";
 import { TextFindings } from "./findings.js";
 import { stepContext } from "../../work/upgrade-context.js";
 import type { StepWork } from "../../work/work.js";
+import { textQuestions } from "./questions.js";
 import { sumOfLinks, writeRecords, type TextBatch } from "./write.js";
 
 /**
@@ -27,16 +28,19 @@ export async function applyTexts(
   position: number,
 ): Promise<StepFigures & { readonly batches: number }> {
   const { upgrade, connection, ledger, run } = work;
-  const context = stepContext(upgrade, upgrade.reference, run.runId.slice(0, 8));
-  const tables = step.texts(context).map((table) => ({ table, scan: new TextScan(context.dialect, upgrade.relations, table) }));
-  const beginning = await connection.retrying(step.id, async (session) => {
+  // The ledger may be younger than the context: what this run wrote before is ours too.
+  const context = stepContext({ ...upgrade, ledger }, upgrade.reference, run.runId.slice(0, 8));
+  const { tables, ...beginning } = await connection.retrying(step.id, async (session) => {
     const earlier = await findStep(session, ledger, run, step.id);
-    if (earlier !== undefined) return { ...stepBeginning(earlier), links: linksOf(earlier) };
+    const begun = earlier === undefined ? undefined : stepBeginning(earlier);
+    const prepared = await step.prepare(context, textQuestions(session, upgrade.relations, begun?.findings));
+    const scanned = prepared.tables.map((table) => ({ table, scan: new TextScan(context.dialect, upgrade.relations, table) }));
+    if (earlier !== undefined) return { tables: scanned, ...stepBeginning(earlier), links: linksOf(earlier) };
     let records = 0;
-    for (const { scan } of tables) records += await scan.count(session);
-    const fresh = { greatestPersonId: 0, persons: records, findings: findingsOfNotes(step.notes?.(context) ?? []) };
+    for (const { scan } of scanned) records += await scan.count(session);
+    const fresh = { greatestPersonId: 0, persons: records, findings: findingsOfNotes(prepared.notes) };
     await inTransaction(session, "write", () => recordStepBeginning(session, ledger, run, { id: step.id, position }, fresh));
-    return { ...fresh, links: 0 };
+    return { tables: scanned, ...fresh, links: 0 };
   });
   const earlier = await connection.retrying(step.id, (session) => readBatches(session, ledger, run.runId, step.id));
   const findings = new TextFindings(beginning.findings);

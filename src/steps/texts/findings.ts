@@ -1,3 +1,4 @@
+import type { AttentionParams } from "../../report/attention.js";
 import type { AttentionItem } from "../../report/report.js";
 import type { CrmTable } from "../../crm/tables.js";
 import type { TextFinding } from "../template-text.js";
@@ -5,7 +6,7 @@ import { MOST_ITEMS, type Finding } from "../../report/ask-attention.js";
 
 /** Collects what the texts' examination found: every record counts, the first twenty are named. */
 export class TextFindings {
-  readonly #found = new Map<string, { count: number; items: AttentionItem[]; params: Record<string, string> }>();
+  readonly #found = new Map<string, { count: number; items: AttentionItem[]; params: AttentionParams }>();
 
   constructor(earlier: readonly Finding[] = []) {
     this.merge(earlier);
@@ -13,7 +14,7 @@ export class TextFindings {
 
   add(table: CrmTable, id: number, findings: readonly TextFinding[]): void {
     for (const { code, detail } of findings) {
-      const found = this.#found.get(code) ?? { count: 0, items: [], params: {} };
+      const found = this.#found.get(code) ?? { count: 0, items: [] as AttentionItem[], params: {} };
       found.count += 1;
       if (found.items.length < MOST_ITEMS) found.items.push({ table, id: String(id), detail });
       this.#found.set(code, found);
@@ -23,7 +24,7 @@ export class TextFindings {
   /** Adds what a query found to what the examination found under the same code. */
   merge(findings: readonly Finding[]): void {
     for (const { code, count, items, params } of findings) {
-      const found = this.#found.get(code) ?? { count: 0, items: [], params: { ...params } };
+      const found = this.#found.get(code) ?? { count: 0, items: [] as AttentionItem[], params: { ...params } };
       found.count += count;
       found.items.push(...items.slice(0, MOST_ITEMS - found.items.length));
       this.#found.set(code, found);

@@ -1,10 +1,12 @@
 import type { Session } from "../../dialect/session.js";
 import type { Relations } from "../../crm/relations.js";
 import type { StepContext, TextStep } from "../step.js";
+import { findingsOfNotes } from "../../report/ask-attention.js";
 import { Examination } from "./examine.js";
 import { PAGE_BYTES, textCursor, TextScan } from "./scan.js";
 import type { StepFigures } from "../../report/step-figures.js";
 import { TextFindings } from "./findings.js";
+import { textQuestions } from "./questions.js";
 
 /** What a step that rewrites texts would change. @throws DatabaseError */
 export async function planTexts(
@@ -13,9 +15,11 @@ export async function planTexts(
   step: TextStep,
   context: StepContext,
 ): Promise<StepFigures> {
-  const findings = new TextFindings();
+  await step.check(context, (query) => session.query(query));
+  const { tables, notes } = await step.prepare(context, textQuestions(session, relations));
+  const findings = new TextFindings(findingsOfNotes(notes));
   const total = { records: 0, changed: 0, links: 0 };
-  for (const table of step.texts(context)) {
+  for (const table of tables) {
     const scan = new TextScan(session.dialect, relations, table);
     let page = await scan.page(session, textCursor(0));
     while (page !== undefined) {

@@ -3,6 +3,7 @@ import { joinSql, type Sql } from "../../dialect/sql.js";
 import { examineForWriting, type ReadyRecord } from "./examined-pages.js";
 import { newText } from "./prepared-text.js";
 import { textCursor, TextScan } from "./scan.js";
+import { textQuestions } from "./questions.js";
 import { sumOfLinks } from "./write.js";
 import { stepContext } from "../../work/upgrade-context.js";
 import { CRM_TABLES } from "../../crm/tables.js";
@@ -36,7 +37,8 @@ export async function* textsPart(plan: ScriptPlan, own: ScriptStep & { readonly 
   let links = 0;
   let batchNo = 0;
   yield [...comment(`Step ${own.step.id}`), ...stepBlock(plan, own, [], beginStep(plan, own, { greatest: zero, persons: zero }))];
-  for (const table of own.step.texts(context)) {
+  const { tables } = await own.step.prepare(context, textQuestions(session, now.relations));
+  for (const table of tables) {
     const scan = new TextScan(plan.dialect, now.relations, table);
     let cursor = textCursor(0);
     for (;;) {

@@ -63,6 +63,8 @@ SELECT [r].[persint_id], [r].[name], [r].[deleted] FROM {PersInt} r WHERE 1 = 1 
 SELECT [r].[userpreference_id], [r].[deflevel], [r].[maxlevel], [r].[owner_id], [r].[prefsection], [r].[prefkey], [r].[prefvalue] FROM {UserPreference} r WHERE LOWER((LTRIM(RTRIM(r.prefsection)) + N'') COLLATE Latin1_General_BIN2) = @p0
 AND LOWER((LTRIM(RTRIM(r.prefkey)) + N'') COLLATE Latin1_General_BIN2) = @p1 AND r.deflevel = @p2 ORDER BY [r].[userpreference_id];
 
+SELECT MIN(c.language) AS language FROM {config} c WHERE c.language <> '';
+
 SELECT g.purpose, g.basis, COUNT(*) AS n
 FROM (SELECT c.consentpurpose_id AS purpose, NULLIF(c.legalbase_id, 0) AS basis FROM (SELECT CAST(NULL AS int) AS [consentperson_id], CAST(NULL AS int) AS [person_id], CAST(NULL AS int) AS [consentpurpose_id], CAST(NULL AS int) AS [legalbase_id], CAST(NULL AS int) AS [consentsource_id], CAST(NULL AS nvarchar(255)) AS [comment], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount]   WHERE 1 = 0) c) g
 GROUP BY g.purpose, g.basis;
@@ -84,10 +86,10 @@ FROM {person} p
 LEFT JOIN (
   SELECT DISTINCT e.person_id FROM {Email} e WHERE e.person_id IS NOT NULL AND RTRIM(e.email_address) <> ''
 ) a ON a.person_id = p.person_id
-WHERE (p.deleteddate IS NULL OR p.deleteddate <= CONVERT(datetime, @p2, 121))
+WHERE (p.deleteddate IS NULL OR p.deleteddate <= CONVERT(datetime, CONVERT(datetime2(7), @p2, 121)))
   AND (p.retired IS NULL OR p.retired = 0)) k
   LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM (SELECT CAST(NULL AS int) AS [consentperson_id], CAST(NULL AS int) AS [person_id], CAST(NULL AS int) AS [consentpurpose_id], CAST(NULL AS int) AS [legalbase_id], CAST(NULL AS int) AS [consentsource_id], CAST(NULL AS nvarchar(255)) AS [comment], CONVERT(datetime, NULL, 121) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, NULL, 121) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount]   WHERE 1 = 0) s WHERE s.consentpurpose_id = CAST(@p3 AS int)) c ON c.person_id = k.person_id
+FROM (SELECT CAST(NULL AS int) AS [consentperson_id], CAST(NULL AS int) AS [person_id], CAST(NULL AS int) AS [consentpurpose_id], CAST(NULL AS int) AS [legalbase_id], CAST(NULL AS int) AS [consentsource_id], CAST(NULL AS nvarchar(255)) AS [comment], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount]   WHERE 1 = 0) s WHERE s.consentpurpose_id = CAST(@p3 AS int)) c ON c.person_id = k.person_id
 ) g
 GROUP BY g.blocked, g.addressed, g.flagged, g.excluded, g.mask, g.standing;
 
@@ -129,44 +131,45 @@ ELSE CONCAT(CAST(@p5 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@
     JOIN (
 SELECT h.person_id, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS first_sent, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p9, 121)) THEN a.sending_time END, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
 JOIN (
-  SELECT s.id, MIN(s.start_date) AS start_date
+  SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p10, 121)) THEN s.start_date END) AS start_date
   FROM {s_shipment} s
   JOIN {s_message} m ON m.id = s.message_id
-  WHERE s.status IN (@p9, @p10, @p11, @p12) AND (m.flags & @p13) <> 0
+  WHERE s.status IN (@p11, @p12, @p13, @p14) AND (m.flags & @p15) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (@p14, @p15, @p16, @p17) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p18, 121))
+WHERE a.customer_id IS NOT NULL AND a.status IN (@p16, @p17, @p18, @p19) AND COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p20, 121)) THEN a.sending_time END, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p21, 121))
 UNION ALL
-SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p22, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p23, 121)) THEN s.start_date END) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p19) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p20, 121))) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p24) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p25, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p26, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p27, 121))) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = @p21 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1 AND 1 = 1
+  WHERE c.status = @p28 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
+    WHERE p.person_id IS NOT NULL AND p.person_id <> @p29 AND 1 = 1
+      AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
     LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p22 AS int)) e ON [e].[person_id] = [w].[person_id] LEFT JOIN (SELECT k.person_id, k.mask FROM (
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p30 AS int)) e ON [e].[person_id] = [w].[person_id] LEFT JOIN (SELECT k.person_id, k.mask FROM (
 SELECT p.person_id,
        CASE WHEN p.blockemarketing <> 0 THEN 1 ELSE 0 END AS blocked,
        CASE WHEN a.person_id IS NULL THEN 0 ELSE 1 END AS addressed,
        CASE WHEN p.nomailing <> 0 THEN 1 ELSE 0 END AS flagged,
        CASE WHEN 1 = 0 THEN 1 ELSE 0 END AS excluded,
-       COALESCE(v.mask, CAST(@p23 AS bigint)) AS mask
+       COALESCE(v.mask, CAST(@p31 AS bigint)) AS mask
 FROM {person} p
 LEFT JOIN (
   SELECT DISTINCT e.person_id FROM {Email} e WHERE e.person_id IS NOT NULL AND RTRIM(e.email_address) <> ''
 ) a ON a.person_id = p.person_id
 LEFT JOIN (
-  SELECT d.person_id, SUM(CASE d.shipmenttype_id WHEN CAST(@p24 AS int) THEN CAST(@p25 AS bigint) WHEN CAST(@p26 AS int) THEN CAST(@p27 AS bigint) ELSE CAST(@p28 AS bigint) END) AS mask
+  SELECT d.person_id, SUM(CASE d.shipmenttype_id WHEN CAST(@p32 AS int) THEN CAST(@p33 AS bigint) WHEN CAST(@p34 AS int) THEN CAST(@p35 AS bigint) ELSE CAST(@p36 AS bigint) END) AS mask
   FROM (SELECT DISTINCT r.person_id, r.shipmenttype_id FROM {ShipmentTypeReservation} r) d
   GROUP BY d.person_id
 ) v ON v.person_id = p.person_id
-WHERE (p.deleteddate IS NULL OR p.deleteddate <= CONVERT(datetime, @p29, 121))
+WHERE (p.deleteddate IS NULL OR p.deleteddate <= CONVERT(datetime, CONVERT(datetime2(7), @p37, 121)))
   AND (p.retired IS NULL OR p.retired = 0)) k WHERE k.blocked = 0 AND k.addressed = 1) k ON k.person_id = w.person_id
   ) f
   GROUP BY fate, old_basis, mask, own_id;
@@ -176,7 +179,7 @@ SELECT p.person_id AS id
 FROM (SELECT DISTINCT k.customer_id FROM (
 SELECT c.customer_id FROM {s_shipment_addr} c
 WHERE c.status = @p0 AND c.customer_id IS NOT NULL) k) c
-JOIN {person} p ON p.person_id = c.customer_id
+JOIN {person} p ON p.person_id = c.customer_id AND p.person_id <> @p1
 WHERE 1 = 1 AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL)) r;
 
 SELECT TOP (@p0) r.id FROM (
@@ -184,7 +187,7 @@ SELECT p.person_id AS id
 FROM (SELECT DISTINCT k.customer_id FROM (
 SELECT c.customer_id FROM {s_shipment_addr} c
 WHERE c.status = @p1 AND c.customer_id IS NOT NULL) k) c
-JOIN {person} p ON p.person_id = c.customer_id
+JOIN {person} p ON p.person_id = c.customer_id AND p.person_id <> @p2
 WHERE 1 = 1 AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL)) r ORDER BY r.id;
 
 SELECT COUNT(*) AS n FROM (
@@ -197,7 +200,7 @@ FROM (
   JOIN {Email} e ON LOWER((LTRIM(RTRIM(e.email_address)) + N'') COLLATE Latin1_General_BIN2) = LOWER((LTRIM(RTRIM(c.email)) + N'') COLLATE Latin1_General_BIN2)
   WHERE c.link_type = @p1 AND c.email <> ''
 ) k
-JOIN {person} p ON p.person_id = k.customer_id
+JOIN {person} p ON p.person_id = k.customer_id AND p.person_id <> @p2
 WHERE 1 = 1 AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL)) r;
 
 SELECT TOP (@p0) r.id FROM (
@@ -210,7 +213,7 @@ FROM (
   JOIN {Email} e ON LOWER((LTRIM(RTRIM(e.email_address)) + N'') COLLATE Latin1_General_BIN2) = LOWER((LTRIM(RTRIM(c.email)) + N'') COLLATE Latin1_General_BIN2)
   WHERE c.link_type = @p2 AND c.email <> ''
 ) k
-JOIN {person} p ON p.person_id = k.customer_id
+JOIN {person} p ON p.person_id = k.customer_id AND p.person_id <> @p3
 WHERE 1 = 1 AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL)) r ORDER BY r.id;
 
 SELECT COUNT(*) AS n FROM (
@@ -226,26 +229,26 @@ SELECT a.id
 FROM (
   SELECT d.customer_id
   FROM (SELECT DISTINCT r.customer_id FROM {s_shipment_addr} r) d
-  LEFT JOIN {person} p ON p.person_id = d.customer_id
+  LEFT JOIN {person} p ON p.person_id = d.customer_id AND p.person_id <> @p0
   WHERE p.person_id IS NULL
 ) o
 JOIN {s_shipment_addr} a ON a.customer_id = o.customer_id
-WHERE a.status IN (@p0, @p1, @p2, @p3)
+WHERE a.status IN (@p1, @p2, @p3, @p4)
 UNION ALL
-SELECT a.id FROM {s_shipment_addr} a WHERE a.customer_id IS NULL AND a.status IN (@p4, @p5, @p6, @p7)) r;
+SELECT a.id FROM {s_shipment_addr} a WHERE a.customer_id IS NULL AND a.status IN (@p5, @p6, @p7, @p8)) r;
 
 SELECT TOP (@p0) r.id FROM (
 SELECT a.id
 FROM (
   SELECT d.customer_id
   FROM (SELECT DISTINCT r.customer_id FROM {s_shipment_addr} r) d
-  LEFT JOIN {person} p ON p.person_id = d.customer_id
+  LEFT JOIN {person} p ON p.person_id = d.customer_id AND p.person_id <> @p1
   WHERE p.person_id IS NULL
 ) o
 JOIN {s_shipment_addr} a ON a.customer_id = o.customer_id
-WHERE a.status IN (@p1, @p2, @p3, @p4)
+WHERE a.status IN (@p2, @p3, @p4, @p5)
 UNION ALL
-SELECT a.id FROM {s_shipment_addr} a WHERE a.customer_id IS NULL AND a.status IN (@p5, @p6, @p7, @p8)) r ORDER BY r.id;
+SELECT a.id FROM {s_shipment_addr} a WHERE a.customer_id IS NULL AND a.status IN (@p6, @p7, @p8, @p9)) r ORDER BY r.id;
 
 SELECT COUNT(*) AS n FROM (
     SELECT DISTINCT own.person_id AS id
@@ -269,29 +272,30 @@ ELSE CONCAT(CAST(@p7 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@
     JOIN (
 SELECT h.person_id, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS first_sent, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p11, 121)) THEN a.sending_time END, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
 JOIN (
-  SELECT s.id, MIN(s.start_date) AS start_date
+  SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p12, 121)) THEN s.start_date END) AS start_date
   FROM {s_shipment} s
   JOIN {s_message} m ON m.id = s.message_id
-  WHERE s.status IN (@p11, @p12, @p13, @p14) AND (m.flags & @p15) <> 0
+  WHERE s.status IN (@p13, @p14, @p15, @p16) AND (m.flags & @p17) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (@p16, @p17, @p18, @p19) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p20, 121))
+WHERE a.customer_id IS NOT NULL AND a.status IN (@p18, @p19, @p20, @p21) AND COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p22, 121)) THEN a.sending_time END, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p23, 121))
 UNION ALL
-SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p24, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p25, 121)) THEN s.start_date END) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p21) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p22, 121))) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p26) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p27, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p28, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p29, 121))) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = @p23 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1 AND 1 = 1
+  WHERE c.status = @p30 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
+    WHERE p.person_id IS NOT NULL AND p.person_id <> @p31 AND 1 = 1
+      AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w ON w.person_id = own.person_id
     WHERE NOT EXISTS (
       SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p24 AS int)) c
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p32 AS int)) c
       WHERE c.person_id = own.person_id AND c.legalbase_id <> 0)) r;
 
 -- plan no-mailings-to-withdrawn
@@ -320,7 +324,7 @@ LEFT JOIN (
   FROM (SELECT DISTINCT r.person_id, r.shipmenttype_id FROM {ShipmentTypeReservation} r) d
   GROUP BY d.person_id
 ) v ON v.person_id = p.person_id
-WHERE (p.deleteddate IS NULL OR p.deleteddate <= CONVERT(datetime, @p9, 121))
+WHERE (p.deleteddate IS NULL OR p.deleteddate <= CONVERT(datetime, CONVERT(datetime2(7), @p9, 121)))
   AND (p.retired IS NULL OR p.retired = 0)) k WHERE k.blocked = 0 AND k.addressed = 1) k ON k.person_id = w.person_id
   ) f
   GROUP BY fate, old_basis, mask, own_id;
@@ -343,25 +347,56 @@ FROM (SELECT [consentperson_id] AS [consentperson_id], [person_id] AS [person_id
 
 -- plan template-links
 
-SELECT TOP (@p0) [m].[id] AS id, COALESCE(DATALENGTH([m].[html_message]), 0) + COALESCE(DATALENGTH([m].[plain_message]), 0) + COALESCE(DATALENGTH([m].[design]), 0) AS bytes
+SELECT COUNT(*) AS n FROM {ShipmentType} t WHERE NOT (1 = 0);
+
+SELECT TOP (@p0) [m].[id] AS id, COALESCE(DATALENGTH([m].[html_message]), 0) + COALESCE(DATALENGTH([m].[design]), 0) AS bytes
 FROM {s_message} m WHERE [m].[id] > @p1 ORDER BY [m].[id];
-
-SELECT w.id AS id, [w].[designtype] AS [designtype], [w].[email] AS [email], [w].[sent] AS [sent], CASE WHEN w.travels_anyway = 1 OR (CHARINDEX(@p0, [w].[html_message]) > 0) OR (CHARINDEX(@p92, [w].[plain_message]) > 0) OR (CHARINDEX(@p184, [w].[design]) > 0) THEN 1 ELSE 0 END AS travels
-  FROM (
-    SELECT TOP (@p276) [m].[id] AS [id], 0 AS [travels_anyway], LOWER(CAST(COALESCE([m].[html_message], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2) AS [html_message], LOWER(CAST(COALESCE([m].[plain_message], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2) AS [plain_message], LOWER(CAST(COALESCE([m].[design], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2) AS [design], m.designtype AS [designtype], CASE WHEN (COALESCE(m.flags, 0) & @p277) <> 0 THEN 1 ELSE 0 END AS [email], CASE WHEN EXISTS (
-SELECT 1 FROM {s_shipment} s
-WHERE s.message_id = m.id AND s.status IN (@p278, @p279, @p280, @p281)) THEN 1 ELSE 0 END AS [sent] FROM {s_message} m
-    WHERE [m].[id] > @p282 AND [m].[id] <= @p283 ORDER BY [m].[id]  ) w
-  ORDER BY w.id;
-
-SELECT [m].[id] AS [id], [m].[html_message] AS [html_message], [m].[plain_message] AS [plain_message], [m].[design] AS [design], m.designtype AS [designtype], CASE WHEN (COALESCE(m.flags, 0) & @p0) <> 0 THEN 1 ELSE 0 END AS [email], CASE WHEN EXISTS (
-SELECT 1 FROM {s_shipment} s
-WHERE s.message_id = m.id AND s.status IN (@p1, @p2, @p3, @p4)) THEN 1 ELSE 0 END AS [sent], m.description AS [description] FROM {s_message} m WHERE [m].[id] IN (@p5);
 
 SELECT TOP (@p0) [m].[s_messageblock_id] AS id, COALESCE(DATALENGTH([m].[block]), 0) AS bytes
 FROM {s_messageblock} m WHERE [m].[s_messageblock_id] > @p1 ORDER BY [m].[s_messageblock_id];
 
-SELECT TOP (@p0) [m].[id] AS id, COALESCE(DATALENGTH([m].[url]), 0) AS bytes
+SELECT TABLE_NAME AS [owner], COLUMN_NAME AS [name],
+  CHARACTER_MAXIMUM_LENGTH AS [longest], CHARACTER_SET_NAME AS [characters]
+FROM INFORMATION_SCHEMA.COLUMNS
+WHERE TABLE_SCHEMA = @p0 AND LOWER(TABLE_NAME) IN (@p1, @p2, @p3)
+  AND DATA_TYPE IN ('varchar', 'nvarchar', 'char', 'nchar', 'text', 'ntext', 'tinytext', 'mediumtext', 'longtext', 'character varying', 'character');
+
+SELECT TOP (@p0) [m].[id] AS id, COALESCE(DATALENGTH([m].[body_plain]), 0) + COALESCE(DATALENGTH([m].[body_html]), 0) + COALESCE(DATALENGTH([m].[headers]), 0) AS bytes
+FROM {reply_template_body} m WHERE [m].[id] > @p1 ORDER BY [m].[id];
+
+SELECT TOP (@p0) [m].[form_id] AS id, COALESCE(DATALENGTH([m].[config]), 0) AS bytes
+FROM {form} m WHERE [m].[form_id] > @p1 ORDER BY [m].[form_id];
+
+SELECT TOP (@p0) [m].[id] AS id, COALESCE(DATALENGTH([m].[body]), 0) AS bytes
+FROM {ejscript} m WHERE [m].[id] > @p1 ORDER BY [m].[id];
+
+SELECT TOP (@p0) [m].[id] AS id, COALESCE(DATALENGTH([m].[ejscript_body]), 0) AS bytes
+FROM {screen_definition_action} m WHERE [m].[id] > @p1 ORDER BY [m].[id];
+
+SELECT TOP (@p0) [m].[quick_reply_id] AS id, COALESCE(DATALENGTH([m].[html_body]), 0) AS bytes
+FROM {quick_reply} m WHERE [m].[quick_reply_id] > @p1 ORDER BY [m].[quick_reply_id];
+
+SELECT COUNT(*) AS n FROM {s_link} m WHERE COALESCE([m].[remove_from_selection], 0) > 0 OR COALESCE([m].[remove_contact_interest], 0) > 0 OR COALESCE([m].[remove_person_interest], 0) > 0 OR COALESCE([m].[remove_contact_selection], 0) > 0;
+
+SELECT TOP (@p0) m.id AS id, [m].[remove_from_selection] AS [remove_from_selection], [m].[remove_contact_interest] AS [remove_contact_interest], [m].[remove_person_interest] AS [remove_person_interest], [m].[remove_contact_selection] AS [remove_contact_selection] FROM {s_link} m
+WHERE COALESCE([m].[remove_from_selection], 0) > 0 OR COALESCE([m].[remove_contact_interest], 0) > 0 OR COALESCE([m].[remove_person_interest], 0) > 0 OR COALESCE([m].[remove_contact_selection], 0) > 0 ORDER BY m.id;
+
+SELECT TOP (@p0) [m].[id] AS id, COALESCE(DATALENGTH([m].[html_message]), 0) + COALESCE(DATALENGTH([m].[plain_message]), 0) + COALESCE(DATALENGTH([m].[design]), 0) + COALESCE(DATALENGTH([m].[header_field]), 0) AS bytes
+FROM {s_message} m WHERE [m].[id] > @p1 ORDER BY [m].[id];
+
+SELECT w.id AS id, [w].[designtype] AS [designtype], [w].[email] AS [email], [w].[sent] AS [sent], CASE WHEN w.travels_anyway = 1 OR (CHARINDEX(@p0, [w].[html_message]) > 0) OR (CHARINDEX(@p121, [w].[plain_message]) > 0) OR (CHARINDEX(@p242, [w].[design]) > 0) OR (CHARINDEX(@p363, [w].[header_field]) > 0) THEN 1 ELSE 0 END AS travels
+  FROM (
+    SELECT TOP (@p484) [m].[id] AS [id], 0 AS [travels_anyway], LOWER(CAST(COALESCE([m].[html_message], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2) AS [html_message], LOWER(CAST(COALESCE([m].[plain_message], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2) AS [plain_message], LOWER(CAST(COALESCE([m].[design], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2) AS [design], LOWER(CAST(COALESCE([m].[header_field], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2) AS [header_field], m.designtype AS [designtype], CASE WHEN (COALESCE(m.flags, 0) & @p485) <> 0 THEN 1 ELSE 0 END AS [email], CASE WHEN EXISTS (
+SELECT 1 FROM {s_shipment} s
+WHERE s.message_id = m.id AND s.status IN (@p486, @p487, @p488, @p489)) THEN 1 ELSE 0 END AS [sent] FROM {s_message} m
+    WHERE [m].[id] > @p490 AND [m].[id] <= @p491 ORDER BY [m].[id]  ) w
+  ORDER BY w.id;
+
+SELECT [m].[id] AS [id], [m].[html_message] AS [html_message], [m].[plain_message] AS [plain_message], [m].[design] AS [design], [m].[header_field] AS [header_field], m.designtype AS [designtype], CASE WHEN (COALESCE(m.flags, 0) & @p0) <> 0 THEN 1 ELSE 0 END AS [email], CASE WHEN EXISTS (
+SELECT 1 FROM {s_shipment} s
+WHERE s.message_id = m.id AND s.status IN (@p1, @p2, @p3, @p4)) THEN 1 ELSE 0 END AS [sent], m.description AS [description] FROM {s_message} m WHERE [m].[id] IN (@p5);
+
+SELECT TOP (@p0) [m].[id] AS id, COALESCE(DATALENGTH([m].[url]), 0) + COALESCE(DATALENGTH([m].[template_text]), 0) AS bytes
 FROM {s_link} m WHERE [m].[id] > @p1 ORDER BY [m].[id];
 
 -- plan interests-to-subscriptions
@@ -385,287 +420,295 @@ ELSE CONCAT(CAST(@p10 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(
     JOIN (
 SELECT h.person_id, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS first_sent, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p14, 121)) THEN a.sending_time END, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
 JOIN (
-  SELECT s.id, MIN(s.start_date) AS start_date
+  SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p15, 121)) THEN s.start_date END) AS start_date
   FROM {s_shipment} s
   JOIN {s_message} m ON m.id = s.message_id
-  WHERE s.status IN (@p14, @p15, @p16, @p17) AND (m.flags & @p18) <> 0
+  WHERE s.status IN (@p16, @p17, @p18, @p19) AND (m.flags & @p20) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (@p19, @p20, @p21, @p22) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p23, 121))
+WHERE a.customer_id IS NOT NULL AND a.status IN (@p21, @p22, @p23, @p24) AND COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p25, 121)) THEN a.sending_time END, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p26, 121))
 UNION ALL
-SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p27, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p28, 121)) THEN s.start_date END) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p24) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p25, 121))) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p29) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p30, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p31, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p32, 121))) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = @p26 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1 AND 1 = 1
+  WHERE c.status = @p33 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
+    WHERE p.person_id IS NOT NULL AND p.person_id <> @p34 AND 1 = 1
+      AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w ON [e].[person_id] = [w].[person_id]
   UNION ALL
-  SELECT CAST(NULL AS int), w.person_id, CAST(@p27 AS int)
+  SELECT CAST(NULL AS int), w.person_id, CAST(@p35 AS int)
   FROM (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p28 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p29 AS nvarchar(255)), N'')
-WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p30 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p31 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p32 AS nvarchar(255)), N'')
-ELSE CONCAT(CAST(@p33 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p34 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p35 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p36 AS nvarchar(255)), N'') END AS comment
+WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p36 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p37 AS nvarchar(255)), N'')
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p38 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p39 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p40 AS nvarchar(255)), N'')
+ELSE CONCAT(CAST(@p41 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p42 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p43 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p44 AS nvarchar(255)), N'') END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS first_sent, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p45, 121)) THEN a.sending_time END, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
 JOIN (
-  SELECT s.id, MIN(s.start_date) AS start_date
+  SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p46, 121)) THEN s.start_date END) AS start_date
   FROM {s_shipment} s
   JOIN {s_message} m ON m.id = s.message_id
-  WHERE s.status IN (@p37, @p38, @p39, @p40) AND (m.flags & @p41) <> 0
+  WHERE s.status IN (@p47, @p48, @p49, @p50) AND (m.flags & @p51) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (@p42, @p43, @p44, @p45) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p46, 121))
+WHERE a.customer_id IS NOT NULL AND a.status IN (@p52, @p53, @p54, @p55) AND COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p56, 121)) THEN a.sending_time END, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p57, 121))
 UNION ALL
-SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p58, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p59, 121)) THEN s.start_date END) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p47) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p48, 121))) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p60) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p61, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p62, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p63, 121))) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = @p49 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1 AND 1 = 1
+  WHERE c.status = @p64 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
+    WHERE p.person_id IS NOT NULL AND p.person_id <> @p65 AND 1 = 1
+      AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p50 AS int)) e WHERE [e].[person_id] = [w].[person_id])) e LEFT JOIN (
-    SELECT p.person_id, CAST(@p51 AS nvarchar(255)) AS comment
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p66 AS int)) e WHERE [e].[person_id] = [w].[person_id])) e LEFT JOIN (
+    SELECT p.person_id, CAST(@p67 AS nvarchar(255)) AS comment
     FROM {person} p
     WHERE p.person_id IS NOT NULL AND 1 = 1 AND [p].[nomailing] <> 0) w ON [e].[person_id] = [w].[person_id]
   UNION ALL
-  SELECT CAST(NULL AS int), w.person_id, CAST(@p52 AS int)
+  SELECT CAST(NULL AS int), w.person_id, CAST(@p68 AS int)
   FROM (
-    SELECT p.person_id, CAST(@p53 AS nvarchar(255)) AS comment
+    SELECT p.person_id, CAST(@p69 AS nvarchar(255)) AS comment
     FROM {person} p
     WHERE p.person_id IS NOT NULL AND 1 = 1 AND [p].[nomailing] <> 0) w
   WHERE NOT EXISTS (SELECT 1 FROM (
-  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND ([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) THEN CAST(@p54 AS int) ELSE e.legalbase_id END AS legalbase_id
+  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND ([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) THEN CAST(@p70 AS int) ELSE e.legalbase_id END AS legalbase_id
   FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p55 AS int)) e LEFT JOIN (
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p71 AS int)) e LEFT JOIN (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p56 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p57 AS nvarchar(255)), N'')
-WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p58 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p59 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p60 AS nvarchar(255)), N'')
-ELSE CONCAT(CAST(@p61 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p62 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p63 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p64 AS nvarchar(255)), N'') END AS comment
+WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p72 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p73 AS nvarchar(255)), N'')
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p74 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p75 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p76 AS nvarchar(255)), N'')
+ELSE CONCAT(CAST(@p77 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p78 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p79 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p80 AS nvarchar(255)), N'') END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS first_sent, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p81, 121)) THEN a.sending_time END, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
 JOIN (
-  SELECT s.id, MIN(s.start_date) AS start_date
+  SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p82, 121)) THEN s.start_date END) AS start_date
   FROM {s_shipment} s
   JOIN {s_message} m ON m.id = s.message_id
-  WHERE s.status IN (@p65, @p66, @p67, @p68) AND (m.flags & @p69) <> 0
+  WHERE s.status IN (@p83, @p84, @p85, @p86) AND (m.flags & @p87) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (@p70, @p71, @p72, @p73) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p74, 121))
+WHERE a.customer_id IS NOT NULL AND a.status IN (@p88, @p89, @p90, @p91) AND COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p92, 121)) THEN a.sending_time END, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p93, 121))
 UNION ALL
-SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p94, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p95, 121)) THEN s.start_date END) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p75) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p76, 121))) d) h
-WHERE h.person_id NOT IN (
-  SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = @p77 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1 AND 1 = 1
-      AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w ON [e].[person_id] = [w].[person_id]
-  UNION ALL
-  SELECT CAST(NULL AS int), w.person_id, CAST(@p78 AS int)
-  FROM (
-    SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p79 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p80 AS nvarchar(255)), N'')
-WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p81 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p82 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p83 AS nvarchar(255)), N'')
-ELSE CONCAT(CAST(@p84 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p85 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p86 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p87 AS nvarchar(255)), N'') END AS comment
-    FROM {person} p
-    JOIN (
-SELECT h.person_id, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS first_sent, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS last_sent, 0 AS mailings
-FROM (SELECT DISTINCT d.person_id FROM (
-SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
-FROM {s_shipment_addr} a
-JOIN (
-  SELECT s.id, MIN(s.start_date) AS start_date
-  FROM {s_shipment} s
-  JOIN {s_message} m ON m.id = s.message_id
-  WHERE s.status IN (@p88, @p89, @p90, @p91) AND (m.flags & @p92) <> 0
-  GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (@p93, @p94, @p95, @p96) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p97, 121))
-UNION ALL
-SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
-FROM {s_sent_message} l
-JOIN {s_message} m ON m.id = l.message_id
-LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p98) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p99, 121))) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p96) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p97, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p98, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p99, 121))) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p100 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1 AND 1 = 1
-      AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
-  WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p101 AS int)) e WHERE [e].[person_id] = [w].[person_id])) e WHERE [e].[person_id] = [w].[person_id])) c
-          JOIN {person} p ON p.person_id = c.person_id
-          WHERE c.person_id IS NOT NULL AND c.legalbase_id <> 0
-            AND c.legalbase_id <> CAST(@p102 AS int)
-            AND NOT EXISTS (
-              SELECT 1 FROM {personinterest} i
-              WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST(@p103 AS int))) UNION ALL
-          SELECT c.person_id, CAST(@p104 AS int) AS shipmenttype_id
-          FROM (
-  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND (([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) OR (NOT ([e].[legalbase_id] = CAST(@p105 AS int)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = [e].[legalbase_id]))) THEN CAST(@p106 AS int) ELSE e.legalbase_id END AS legalbase_id
-  FROM (
-  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND ([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) THEN CAST(@p107 AS int) ELSE e.legalbase_id END AS legalbase_id
-  FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p108 AS int)) e LEFT JOIN (
-    SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p109 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p110 AS nvarchar(255)), N'')
-WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p111 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p112 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p113 AS nvarchar(255)), N'')
-ELSE CONCAT(CAST(@p114 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p115 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p116 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p117 AS nvarchar(255)), N'') END AS comment
-    FROM {person} p
-    JOIN (
-SELECT h.person_id, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS first_sent, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS last_sent, 0 AS mailings
-FROM (SELECT DISTINCT d.person_id FROM (
-SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
-FROM {s_shipment_addr} a
-JOIN (
-  SELECT s.id, MIN(s.start_date) AS start_date
-  FROM {s_shipment} s
-  JOIN {s_message} m ON m.id = s.message_id
-  WHERE s.status IN (@p118, @p119, @p120, @p121) AND (m.flags & @p122) <> 0
-  GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (@p123, @p124, @p125, @p126) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p127, 121))
-UNION ALL
-SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
-FROM {s_sent_message} l
-JOIN {s_message} m ON m.id = l.message_id
-LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p128) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p129, 121))) d) h
-WHERE h.person_id NOT IN (
-  SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = @p130 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1 AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> @p101 AND 1 = 1
+      AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w ON [e].[person_id] = [w].[person_id]
   UNION ALL
-  SELECT CAST(NULL AS int), w.person_id, CAST(@p131 AS int)
+  SELECT CAST(NULL AS int), w.person_id, CAST(@p102 AS int)
   FROM (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p132 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p133 AS nvarchar(255)), N'')
-WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p134 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p135 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p136 AS nvarchar(255)), N'')
-ELSE CONCAT(CAST(@p137 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p138 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p139 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p140 AS nvarchar(255)), N'') END AS comment
+WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p103 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p104 AS nvarchar(255)), N'')
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p105 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p106 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p107 AS nvarchar(255)), N'')
+ELSE CONCAT(CAST(@p108 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p109 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p110 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p111 AS nvarchar(255)), N'') END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS first_sent, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p112, 121)) THEN a.sending_time END, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
 JOIN (
-  SELECT s.id, MIN(s.start_date) AS start_date
+  SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p113, 121)) THEN s.start_date END) AS start_date
   FROM {s_shipment} s
   JOIN {s_message} m ON m.id = s.message_id
-  WHERE s.status IN (@p141, @p142, @p143, @p144) AND (m.flags & @p145) <> 0
+  WHERE s.status IN (@p114, @p115, @p116, @p117) AND (m.flags & @p118) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (@p146, @p147, @p148, @p149) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p150, 121))
+WHERE a.customer_id IS NOT NULL AND a.status IN (@p119, @p120, @p121, @p122) AND COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p123, 121)) THEN a.sending_time END, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p124, 121))
 UNION ALL
-SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p125, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p126, 121)) THEN s.start_date END) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p151) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p152, 121))) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p127) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p128, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p129, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p130, 121))) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = @p153 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1 AND 1 = 1
+  WHERE c.status = @p131 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
+    WHERE p.person_id IS NOT NULL AND p.person_id <> @p132 AND 1 = 1
+      AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p154 AS int)) e WHERE [e].[person_id] = [w].[person_id])) e LEFT JOIN (
-    SELECT p.person_id, CAST(@p155 AS nvarchar(255)) AS comment
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p133 AS int)) e WHERE [e].[person_id] = [w].[person_id])) e WHERE [e].[person_id] = [w].[person_id])) c
+          JOIN {person} p ON p.person_id = c.person_id
+          WHERE c.person_id IS NOT NULL AND c.legalbase_id <> 0
+            AND c.legalbase_id <> CAST(@p134 AS int)
+            AND NOT EXISTS (
+              SELECT 1 FROM {personinterest} i
+              WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST(@p135 AS int))) UNION ALL
+          SELECT c.person_id, CAST(@p136 AS int) AS shipmenttype_id
+          FROM (
+  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND (([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) OR (NOT ([e].[legalbase_id] = CAST(@p137 AS int)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = [e].[legalbase_id]))) THEN CAST(@p138 AS int) ELSE e.legalbase_id END AS legalbase_id
+  FROM (
+  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND ([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) THEN CAST(@p139 AS int) ELSE e.legalbase_id END AS legalbase_id
+  FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p140 AS int)) e LEFT JOIN (
+    SELECT p.person_id, CASE
+WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p141 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p142 AS nvarchar(255)), N'')
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p143 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p144 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p145 AS nvarchar(255)), N'')
+ELSE CONCAT(CAST(@p146 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p147 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p148 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p149 AS nvarchar(255)), N'') END AS comment
+    FROM {person} p
+    JOIN (
+SELECT h.person_id, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS first_sent, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS last_sent, 0 AS mailings
+FROM (SELECT DISTINCT d.person_id FROM (
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p150, 121)) THEN a.sending_time END, s.start_date) AS sent_at
+FROM {s_shipment_addr} a
+JOIN (
+  SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p151, 121)) THEN s.start_date END) AS start_date
+  FROM {s_shipment} s
+  JOIN {s_message} m ON m.id = s.message_id
+  WHERE s.status IN (@p152, @p153, @p154, @p155) AND (m.flags & @p156) <> 0
+  GROUP BY s.id) s ON s.id = a.shipment_id
+WHERE a.customer_id IS NOT NULL AND a.status IN (@p157, @p158, @p159, @p160) AND COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p161, 121)) THEN a.sending_time END, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p162, 121))
+UNION ALL
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p163, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p164, 121)) THEN s.start_date END) AS sent_at
+FROM {s_sent_message} l
+JOIN {s_message} m ON m.id = l.message_id
+LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p165) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p166, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p167, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p168, 121))) d) h
+WHERE h.person_id NOT IN (
+  SELECT c.customer_id FROM {s_shipment_addr} c
+  WHERE c.status = @p169 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
+    WHERE p.person_id IS NOT NULL AND p.person_id <> @p170 AND 1 = 1
+      AND 1 = 1
+      AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w ON [e].[person_id] = [w].[person_id]
+  UNION ALL
+  SELECT CAST(NULL AS int), w.person_id, CAST(@p171 AS int)
+  FROM (
+    SELECT p.person_id, CASE
+WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p172 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p173 AS nvarchar(255)), N'')
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p174 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p175 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p176 AS nvarchar(255)), N'')
+ELSE CONCAT(CAST(@p177 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p178 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p179 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p180 AS nvarchar(255)), N'') END AS comment
+    FROM {person} p
+    JOIN (
+SELECT h.person_id, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS first_sent, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS last_sent, 0 AS mailings
+FROM (SELECT DISTINCT d.person_id FROM (
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p181, 121)) THEN a.sending_time END, s.start_date) AS sent_at
+FROM {s_shipment_addr} a
+JOIN (
+  SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p182, 121)) THEN s.start_date END) AS start_date
+  FROM {s_shipment} s
+  JOIN {s_message} m ON m.id = s.message_id
+  WHERE s.status IN (@p183, @p184, @p185, @p186) AND (m.flags & @p187) <> 0
+  GROUP BY s.id) s ON s.id = a.shipment_id
+WHERE a.customer_id IS NOT NULL AND a.status IN (@p188, @p189, @p190, @p191) AND COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p192, 121)) THEN a.sending_time END, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p193, 121))
+UNION ALL
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p194, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p195, 121)) THEN s.start_date END) AS sent_at
+FROM {s_sent_message} l
+JOIN {s_message} m ON m.id = l.message_id
+LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p196) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p197, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p198, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p199, 121))) d) h
+WHERE h.person_id NOT IN (
+  SELECT c.customer_id FROM {s_shipment_addr} c
+  WHERE c.status = @p200 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
+    WHERE p.person_id IS NOT NULL AND p.person_id <> @p201 AND 1 = 1
+      AND 1 = 1
+      AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
+  WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p202 AS int)) e WHERE [e].[person_id] = [w].[person_id])) e LEFT JOIN (
+    SELECT p.person_id, CAST(@p203 AS nvarchar(255)) AS comment
     FROM {person} p
     WHERE p.person_id IS NOT NULL AND 1 = 1 AND [p].[nomailing] <> 0) w ON [e].[person_id] = [w].[person_id]
   UNION ALL
-  SELECT CAST(NULL AS int), w.person_id, CAST(@p156 AS int)
+  SELECT CAST(NULL AS int), w.person_id, CAST(@p204 AS int)
   FROM (
-    SELECT p.person_id, CAST(@p157 AS nvarchar(255)) AS comment
+    SELECT p.person_id, CAST(@p205 AS nvarchar(255)) AS comment
     FROM {person} p
     WHERE p.person_id IS NOT NULL AND 1 = 1 AND [p].[nomailing] <> 0) w
   WHERE NOT EXISTS (SELECT 1 FROM (
-  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND ([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) THEN CAST(@p158 AS int) ELSE e.legalbase_id END AS legalbase_id
+  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND ([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) THEN CAST(@p206 AS int) ELSE e.legalbase_id END AS legalbase_id
   FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p159 AS int)) e LEFT JOIN (
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p207 AS int)) e LEFT JOIN (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p160 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p161 AS nvarchar(255)), N'')
-WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p162 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p163 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p164 AS nvarchar(255)), N'')
-ELSE CONCAT(CAST(@p165 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p166 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p167 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p168 AS nvarchar(255)), N'') END AS comment
+WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p208 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p209 AS nvarchar(255)), N'')
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p210 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p211 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p212 AS nvarchar(255)), N'')
+ELSE CONCAT(CAST(@p213 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p214 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p215 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p216 AS nvarchar(255)), N'') END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS first_sent, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p217, 121)) THEN a.sending_time END, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
 JOIN (
-  SELECT s.id, MIN(s.start_date) AS start_date
+  SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p218, 121)) THEN s.start_date END) AS start_date
   FROM {s_shipment} s
   JOIN {s_message} m ON m.id = s.message_id
-  WHERE s.status IN (@p169, @p170, @p171, @p172) AND (m.flags & @p173) <> 0
+  WHERE s.status IN (@p219, @p220, @p221, @p222) AND (m.flags & @p223) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (@p174, @p175, @p176, @p177) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p178, 121))
+WHERE a.customer_id IS NOT NULL AND a.status IN (@p224, @p225, @p226, @p227) AND COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p228, 121)) THEN a.sending_time END, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p229, 121))
 UNION ALL
-SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p230, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p231, 121)) THEN s.start_date END) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p179) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p180, 121))) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p232) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p233, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p234, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p235, 121))) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = @p181 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1 AND 1 = 1
+  WHERE c.status = @p236 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
+    WHERE p.person_id IS NOT NULL AND p.person_id <> @p237 AND 1 = 1
+      AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w ON [e].[person_id] = [w].[person_id]
   UNION ALL
-  SELECT CAST(NULL AS int), w.person_id, CAST(@p182 AS int)
+  SELECT CAST(NULL AS int), w.person_id, CAST(@p238 AS int)
   FROM (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p183 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p184 AS nvarchar(255)), N'')
-WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p185 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p186 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p187 AS nvarchar(255)), N'')
-ELSE CONCAT(CAST(@p188 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p189 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p190 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p191 AS nvarchar(255)), N'') END AS comment
+WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p239 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p240 AS nvarchar(255)), N'')
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p241 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p242 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p243 AS nvarchar(255)), N'')
+ELSE CONCAT(CAST(@p244 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p245 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p246 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p247 AS nvarchar(255)), N'') END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS first_sent, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p248, 121)) THEN a.sending_time END, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
 JOIN (
-  SELECT s.id, MIN(s.start_date) AS start_date
+  SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p249, 121)) THEN s.start_date END) AS start_date
   FROM {s_shipment} s
   JOIN {s_message} m ON m.id = s.message_id
-  WHERE s.status IN (@p192, @p193, @p194, @p195) AND (m.flags & @p196) <> 0
+  WHERE s.status IN (@p250, @p251, @p252, @p253) AND (m.flags & @p254) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (@p197, @p198, @p199, @p200) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p201, 121))
+WHERE a.customer_id IS NOT NULL AND a.status IN (@p255, @p256, @p257, @p258) AND COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p259, 121)) THEN a.sending_time END, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p260, 121))
 UNION ALL
-SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p261, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p262, 121)) THEN s.start_date END) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p202) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p203, 121))) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p263) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p264, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p265, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p266, 121))) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = @p204 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1 AND 1 = 1
+  WHERE c.status = @p267 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
+    WHERE p.person_id IS NOT NULL AND p.person_id <> @p268 AND 1 = 1
+      AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p205 AS int)) e WHERE [e].[person_id] = [w].[person_id])) e WHERE [e].[person_id] = [w].[person_id])) c
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p269 AS int)) e WHERE [e].[person_id] = [w].[person_id])) e WHERE [e].[person_id] = [w].[person_id])) c
           JOIN {person} p ON p.person_id = c.person_id
           WHERE c.person_id IS NOT NULL AND c.legalbase_id <> 0
-            AND c.legalbase_id <> CAST(@p206 AS int)
+            AND c.legalbase_id <> CAST(@p270 AS int)
             AND NOT EXISTS (
               SELECT 1 FROM {personinterest} i
-              WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST(@p207 AS int)))) w
+              WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST(@p271 AS int)))) w
     LEFT JOIN (SELECT s.shipmenttypereservation_id AS id, s.person_id, CAST(NULL AS int) AS legalbase_id, s.[shipmenttype_id]
          FROM {ShipmentTypeReservation} s) e ON [e].[person_id] = [w].[person_id] AND [e].[shipmenttype_id] = [w].[shipmenttype_id] LEFT JOIN (SELECT k.person_id, k.mask FROM (
 SELECT p.person_id,
@@ -673,17 +716,17 @@ SELECT p.person_id,
        CASE WHEN a.person_id IS NULL THEN 0 ELSE 1 END AS addressed,
        CASE WHEN p.nomailing <> 0 THEN 1 ELSE 0 END AS flagged,
        CASE WHEN 1 = 0 THEN 1 ELSE 0 END AS excluded,
-       COALESCE(v.mask, CAST(@p208 AS bigint)) AS mask
+       COALESCE(v.mask, CAST(@p272 AS bigint)) AS mask
 FROM {person} p
 LEFT JOIN (
   SELECT DISTINCT e.person_id FROM {Email} e WHERE e.person_id IS NOT NULL AND RTRIM(e.email_address) <> ''
 ) a ON a.person_id = p.person_id
 LEFT JOIN (
-  SELECT d.person_id, SUM(CASE d.shipmenttype_id WHEN CAST(@p209 AS int) THEN CAST(@p210 AS bigint) WHEN CAST(@p211 AS int) THEN CAST(@p212 AS bigint) ELSE CAST(@p213 AS bigint) END) AS mask
+  SELECT d.person_id, SUM(CASE d.shipmenttype_id WHEN CAST(@p273 AS int) THEN CAST(@p274 AS bigint) WHEN CAST(@p275 AS int) THEN CAST(@p276 AS bigint) ELSE CAST(@p277 AS bigint) END) AS mask
   FROM (SELECT DISTINCT r.person_id, r.shipmenttype_id FROM {ShipmentTypeReservation} r) d
   GROUP BY d.person_id
 ) v ON v.person_id = p.person_id
-WHERE (p.deleteddate IS NULL OR p.deleteddate <= CONVERT(datetime, @p214, 121))
+WHERE (p.deleteddate IS NULL OR p.deleteddate <= CONVERT(datetime, CONVERT(datetime2(7), @p278, 121)))
   AND (p.retired IS NULL OR p.retired = 0)) k WHERE k.blocked = 0 AND k.addressed = 1) k ON k.person_id = w.person_id
   ) f
   GROUP BY fate, old_basis, mask, own_id;
@@ -705,7 +748,7 @@ SELECT [run_id], [step_id], [batch_no], [table_name], [first_key], [last_key], [
 FROM [crm7].[consent_upgrade_batch] WHERE 1 = 1 AND [run_id] = @p0 AND [step_id] = @p1 AND [batch_no] = @p2
 ORDER BY [run_id], [step_id], [batch_no];
 
-UPDATE [crm7].[sequence] SET [next_id] = [next_id] + CAST(@p0 AS int) WHERE [id] = @p1;
+UPDATE [crm7].[sequence] SET [next_id] = [next_id] + CAST(@p0 AS int) WHERE [id] = @p1 AND [next_id] <= @p2;
 
 SELECT [next_id] AS next_id FROM [crm7].[sequence] WHERE [id] = @p0;
 
@@ -723,7 +766,7 @@ INSERT INTO [crm7].[ConsentPurpose] ([consentpurpose_id], [name], [rank], [delet
 VALUES (CAST(@p0 AS int), CAST(@p1 AS nvarchar(4000)), CAST(@p2 AS smallint), CAST(@p3 AS smallint), CAST(@p4 AS nvarchar(255)), CAST(@p5 AS smallint), CONVERT(datetime, CONVERT(datetime2(7), @p6, 121)), CAST(@p7 AS int), CONVERT(datetime, CONVERT(datetime2(7), @p8, 121)), CAST(@p9 AS int), CAST(@p10 AS smallint), CAST(@p11 AS nvarchar(4000)), CAST(@p12 AS nvarchar(4000)), CAST(@p13 AS nvarchar(max)), CAST(@p14 AS nvarchar(4000)), CAST(@p15 AS nvarchar(4000)));
 
 INSERT INTO [crm7].[traveltransactionlog] ([traveltransactionlog_id], [ttime], [prev_record_id], [type], [associate_id], [tablenumber], [record_id], [flags], [application_id])
-SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CONVERT(datetime, CONVERT(datetime2(7), @p1, 121)), 0, CAST(@p2 AS int), CAST(@p3 AS int), CAST(@p4 AS int), r.record_id, 0, 0 FROM (SELECT CAST(@p5 AS int) AS record_id  ) r;
+SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CONVERT(datetime, CONVERT(datetime2(7), @p1, 121)), 0, CAST(@p2 AS int), CAST(@p3 AS int), CAST(@p4 AS int), r.record_id, 2, 0 FROM (SELECT CAST(@p5 AS int) AS record_id  ) r;
 
 UPDATE [crm7].[consent_upgrade_batch] SET [inserted] = CAST(@p0 AS bigint), [updated] = CAST(@p1 AS bigint), [deleted] = CAST(@p2 AS bigint), [kept] = CAST(@p3 AS bigint), [last_id] = CAST(@p4 AS int) WHERE 1 = 1 AND [run_id] = @p5 AND [step_id] = @p6 AND [batch_no] = @p7;
 
@@ -759,8 +802,17 @@ FROM (
   FROM {person} p
   WHERE p.person_id BETWEEN @p9 AND @p10 AND 1 = 1 AND 1 = 1) w;
 
+SELECT COUNT(*) AS n, MAX([consentperson_id]) AS last FROM [crm7].[ConsentPerson] WHERE [consentperson_id] > @p0 AND [consentperson_id] <= @p1;
+
 INSERT INTO [crm7].[traveltransactionlog] ([traveltransactionlog_id], [ttime], [prev_record_id], [type], [associate_id], [tablenumber], [record_id], [flags], [application_id])
-SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CONVERT(datetime, CONVERT(datetime2(7), @p1, 121)), 0, CAST(@p2 AS int), CAST(@p3 AS int), CAST(@p4 AS int), r.record_id, 0, 0 FROM (SELECT [consentperson_id] AS record_id FROM [crm7].[ConsentPerson] WHERE [consentperson_id] BETWEEN @p5 AND @p6) r;
+SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CONVERT(datetime, CONVERT(datetime2(7), @p1, 121)), 0, CAST(@p2 AS int), CAST(@p3 AS int), CAST(@p4 AS int), r.record_id, 2, 0 FROM (SELECT [consentperson_id] AS record_id FROM [crm7].[ConsentPerson] WHERE [consentperson_id] BETWEEN @p5 AND @p6) r;
+
+SELECT o.name AS [table], t.name AS name
+FROM sys.triggers t
+JOIN sys.objects o ON o.object_id = t.parent_id
+JOIN sys.schemas s ON s.schema_id = o.schema_id
+WHERE s.name = @p0 AND o.name IN (@p1) AND t.is_disabled = 0
+ORDER BY o.name, t.name;
 
 -- apply emarketing-from-mailing-history
 
@@ -771,26 +823,26 @@ FROM (
   SELECT h.person_id, MIN(h.sent_at) AS first_sent, MAX(h.sent_at) AS last_sent,
          COUNT(DISTINCT NULLIF(h.shipment_id, 0)) AS mailings
   FROM (
-SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p0, 121)) THEN a.sending_time END, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
 JOIN (
-  SELECT s.id, MIN(s.start_date) AS start_date
+  SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p1, 121)) THEN s.start_date END) AS start_date
   FROM {s_shipment} s
   JOIN {s_message} m ON m.id = s.message_id
-  WHERE s.status IN (@p0, @p1, @p2, @p3) AND (m.flags & @p4) <> 0
+  WHERE s.status IN (@p2, @p3, @p4, @p5) AND (m.flags & @p6) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (@p5, @p6, @p7, @p8) AND COALESCE(a.sending_time, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p9, 121))
+WHERE a.customer_id IS NOT NULL AND a.status IN (@p7, @p8, @p9, @p10) AND COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p11, 121)) THEN a.sending_time END, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p12, 121))
 UNION ALL
-SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p13, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p14, 121)) THEN s.start_date END) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p10) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p11, 121))) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p15) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p16, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p17, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p18, 121))) h
   GROUP BY h.person_id
 ) g
 WHERE g.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = @p12 AND c.customer_id IS NOT NULL)) h;
+  WHERE c.status = @p19 AND c.customer_id IS NOT NULL)) h;
 
 SELECT COUNT(*) AS met, COALESCE(SUM(m.gives), 0) AS giving
   FROM (
@@ -804,10 +856,11 @@ ELSE CONCAT(CAST(@p5 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@
     JOIN (
 SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM [crm7].[consent_upgrade_history] t
 WHERE t.person_id BETWEEN @p9 AND @p10) h ON h.person_id = p.person_id
-    WHERE p.person_id BETWEEN @p11 AND @p12 AND 1 = 1 AND 1 = 1
+    WHERE p.person_id BETWEEN @p11 AND @p12 AND p.person_id <> @p13 AND 1 = 1
+      AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
     JOIN [crm7].[ConsentPerson] e ON [e].[person_id] = [w].[person_id]
-    WHERE [e].[person_id] BETWEEN @p13 AND @p14   AND [e].[consentPurpose_id] = CAST(@p15 AS int)
+    WHERE [e].[person_id] BETWEEN @p14 AND @p15   AND [e].[consentPurpose_id] = CAST(@p16 AS int)
   ) m;
 
 INSERT INTO [crm7].[consent_upgrade_old_consent] ([run_id], [step_id], [consent_id], [batch_no], [person_id], [legalbase_id], [consentsource_id], [comment_text], [updated], [updated_associate_id], [updated_count], [new_comment])
@@ -822,9 +875,10 @@ ELSE CONCAT(CAST(@p8 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@
     JOIN (
 SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM [crm7].[consent_upgrade_history] t
 WHERE t.person_id BETWEEN @p12 AND @p13) h ON h.person_id = p.person_id
-    WHERE p.person_id BETWEEN @p14 AND @p15 AND 1 = 1 AND 1 = 1
+    WHERE p.person_id BETWEEN @p14 AND @p15 AND p.person_id <> @p16 AND 1 = 1
+      AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w ON [e].[person_id] = [w].[person_id]
-  WHERE [e].[person_id] BETWEEN @p16 AND @p17   AND [e].[consentPurpose_id] = CAST(@p18 AS int) AND ([e].[legalBase_id] IS NULL OR [e].[legalBase_id] = 0);
+  WHERE [e].[person_id] BETWEEN @p17 AND @p18   AND [e].[consentPurpose_id] = CAST(@p19 AS int) AND ([e].[legalBase_id] IS NULL OR [e].[legalBase_id] = 0);
 
 UPDATE [crm7].[ConsentPerson] SET [legalBase_id] = CAST(@p0 AS int), [consentSource_id] = CAST(@p1 AS int), [comment] = (
   SELECT o.new_comment FROM [crm7].[consent_upgrade_old_consent] o WHERE o.run_id = @p2 AND o.step_id = @p3 AND o.consent_id = [consentperson_id]), [updated] = CONVERT(datetime, CONVERT(datetime2(7), @p4, 121)), [updated_associate_id] = CAST(@p5 AS int), [updatedCount] = COALESCE([updatedCount], 0) + 1
@@ -844,12 +898,13 @@ ELSE CONCAT(CAST(@p13 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(
     JOIN (
 SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM [crm7].[consent_upgrade_history] t
 WHERE t.person_id BETWEEN @p17 AND @p18) h ON h.person_id = p.person_id
-    WHERE p.person_id BETWEEN @p19 AND @p20 AND 1 = 1 AND 1 = 1
+    WHERE p.person_id BETWEEN @p19 AND @p20 AND p.person_id <> @p21 AND 1 = 1
+      AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
-  WHERE NOT EXISTS (SELECT 1 FROM [crm7].[ConsentPerson] e WHERE [e].[person_id] = [w].[person_id] AND [e].[person_id] BETWEEN @p21 AND @p22   AND [e].[consentPurpose_id] = CAST(@p23 AS int));
+  WHERE NOT EXISTS (SELECT 1 FROM [crm7].[ConsentPerson] e WHERE [e].[person_id] = [w].[person_id] AND [e].[person_id] BETWEEN @p22 AND @p23   AND [e].[consentPurpose_id] = CAST(@p24 AS int));
 
 INSERT INTO [crm7].[traveltransactionlog] ([traveltransactionlog_id], [ttime], [prev_record_id], [type], [associate_id], [tablenumber], [record_id], [flags], [application_id])
-SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CONVERT(datetime, CONVERT(datetime2(7), @p1, 121)), 0, CAST(@p2 AS int), CAST(@p3 AS int), CAST(@p4 AS int), r.record_id, 0, 0 FROM (SELECT o.consent_id AS record_id FROM [crm7].[consent_upgrade_old_consent] o
+SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CONVERT(datetime, CONVERT(datetime2(7), @p1, 121)), 0, CAST(@p2 AS int), CAST(@p3 AS int), CAST(@p4 AS int), r.record_id, 2, 0 FROM (SELECT o.consent_id AS record_id FROM [crm7].[consent_upgrade_old_consent] o
 WHERE o.run_id = @p5 AND o.step_id = @p6 AND o.batch_no = @p7) r;
 
 -- apply no-mailings-to-withdrawn
@@ -888,6 +943,9 @@ INSERT INTO [crm7].[ShipmentType] ([ShipmentType_id], [name], [rank], [deleted],
 VALUES (CAST(@p0 AS int), CAST(@p1 AS nvarchar(4000)), CAST(@p2 AS smallint), CAST(@p3 AS smallint), CONVERT(datetime, CONVERT(datetime2(7), @p4, 121)), CAST(@p5 AS int), CONVERT(datetime, CONVERT(datetime2(7), @p6, 121)), CAST(@p7 AS int), CAST(@p8 AS smallint), CAST(@p9 AS nvarchar(4000)));
 
 -- apply template-links
+
+SELECT COUNT(*) AS n FROM {ShipmentType} t WHERE NOT (EXISTS (SELECT 1 FROM [crm7].[consent_upgrade_batch] b
+WHERE b.table_name = @p0 AND b.undone_at IS NULL AND t.shipmenttype_id BETWEEN b.first_id AND b.last_id));
 
 SELECT COUNT(*) AS n FROM {s_message} m;
 
@@ -961,8 +1019,10 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p12 AS int)) c
               WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST(@p16 AS int)))) w
   WHERE NOT EXISTS (SELECT 1 FROM [crm7].[ShipmentTypeReservation] e WHERE [e].[person_id] = [w].[person_id] AND [e].[ShipmentType_id] = [w].[shipmenttype_id] AND [e].[person_id] BETWEEN @p17 AND @p18  );
 
+SELECT COUNT(*) AS n, MAX([ShipmentTypeReservation_id]) AS last FROM [crm7].[ShipmentTypeReservation] WHERE [ShipmentTypeReservation_id] > @p0 AND [ShipmentTypeReservation_id] <= @p1;
+
 INSERT INTO [crm7].[traveltransactionlog] ([traveltransactionlog_id], [ttime], [prev_record_id], [type], [associate_id], [tablenumber], [record_id], [flags], [application_id])
-SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CONVERT(datetime, CONVERT(datetime2(7), @p1, 121)), 0, CAST(@p2 AS int), CAST(@p3 AS int), CAST(@p4 AS int), r.record_id, 0, 0 FROM (SELECT [ShipmentTypeReservation_id] AS record_id FROM [crm7].[ShipmentTypeReservation] WHERE [ShipmentTypeReservation_id] BETWEEN @p5 AND @p6) r;
+SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CONVERT(datetime, CONVERT(datetime2(7), @p1, 121)), 0, CAST(@p2 AS int), CAST(@p3 AS int), CAST(@p4 AS int), r.record_id, 2, 0 FROM (SELECT [ShipmentTypeReservation_id] AS record_id FROM [crm7].[ShipmentTypeReservation] WHERE [ShipmentTypeReservation_id] BETWEEN @p5 AND @p6) r;
 
 -- apply emarketing-privacy
 
@@ -1006,7 +1066,7 @@ LEFT JOIN (
   FROM (SELECT DISTINCT r.person_id, r.shipmenttype_id FROM {ShipmentTypeReservation} r) d
   GROUP BY d.person_id
 ) v ON v.person_id = p.person_id
-WHERE (p.deleteddate IS NULL OR p.deleteddate <= CONVERT(datetime, @p7, 121))
+WHERE (p.deleteddate IS NULL OR p.deleteddate <= CONVERT(datetime, CONVERT(datetime2(7), @p7, 121)))
   AND (p.retired IS NULL OR p.retired = 0)) k
   LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p8 AS int)) c ON c.person_id = k.person_id

@@ -63,6 +63,8 @@ SELECT "r"."persint_id", "r"."name", "r"."deleted" FROM {PersInt} r WHERE 1 = 1 
 SELECT "r"."userpreference_id", "r"."deflevel", "r"."maxlevel", "r"."owner_id", "r"."prefsection", "r"."prefkey", "r"."prefvalue" FROM {UserPreference} r WHERE LOWER(BTRIM(r.prefsection)) COLLATE "C" = $1
 AND LOWER(BTRIM(r.prefkey)) COLLATE "C" = $2 AND r.deflevel = $3 ORDER BY "r"."userpreference_id";
 
+SELECT MIN(c.language) AS language FROM {config} c WHERE c.language <> '';
+
 SELECT g.purpose, g.basis, COUNT(*) AS n
 FROM (SELECT c.consentpurpose_id AS purpose, NULLIF(c.legalbase_id, 0) AS basis FROM (SELECT CAST(NULL AS integer) AS "consentperson_id", CAST(NULL AS integer) AS "person_id", CAST(NULL AS integer) AS "consentpurpose_id", CAST(NULL AS integer) AS "legalbase_id", CAST(NULL AS integer) AS "consentsource_id", CAST(NULL AS varchar(255)) AS "comment", CAST(NULL AS timestamp) AS "registered", CAST(NULL AS integer) AS "registered_associate_id", CAST(NULL AS timestamp) AS "updated", CAST(NULL AS integer) AS "updated_associate_id", CAST(NULL AS smallint) AS "updatedcount"   WHERE 1 = 0) c) g
 GROUP BY g.purpose, g.basis;
@@ -129,44 +131,45 @@ ELSE (CAST($6 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($7 AS 
     JOIN (
 SELECT h.person_id, CAST(NULL AS timestamp) AS first_sent, CAST(NULL AS timestamp) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CAST($10 AS timestamp) THEN a.sending_time END, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
 JOIN (
-  SELECT s.id, MIN(s.start_date) AS start_date
+  SELECT s.id, MIN(CASE WHEN s.start_date > CAST($11 AS timestamp) THEN s.start_date END) AS start_date
   FROM {s_shipment} s
   JOIN {s_message} m ON m.id = s.message_id
-  WHERE s.status IN ($10, $11, $12, $13) AND (m.flags & $14) <> 0
+  WHERE s.status IN ($12, $13, $14, $15) AND (m.flags & $16) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN ($15, $16, $17, $18) AND COALESCE(a.sending_time, s.start_date) >= CAST($19 AS timestamp)
+WHERE a.customer_id IS NOT NULL AND a.status IN ($17, $18, $19, $20) AND COALESCE(CASE WHEN a.sending_time > CAST($21 AS timestamp) THEN a.sending_time END, s.start_date) >= CAST($22 AS timestamp)
 UNION ALL
-SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CAST($23 AS timestamp) THEN l.when_sent END, CASE WHEN s.start_date > CAST($24 AS timestamp) THEN s.start_date END) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & $20) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($21 AS timestamp)) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & $25) <> 0 AND COALESCE(CASE WHEN l.when_sent > CAST($26 AS timestamp) THEN l.when_sent END, CASE WHEN s.start_date > CAST($27 AS timestamp) THEN s.start_date END) >= CAST($28 AS timestamp)) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = $22 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1 AND 1 = 1
+  WHERE c.status = $29 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
+    WHERE p.person_id IS NOT NULL AND p.person_id <> $30 AND 1 = 1
+      AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w
     LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($23 AS integer)) e ON "e"."person_id" = "w"."person_id" LEFT JOIN (SELECT k.person_id, k.mask FROM (
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($31 AS integer)) e ON "e"."person_id" = "w"."person_id" LEFT JOIN (SELECT k.person_id, k.mask FROM (
 SELECT p.person_id,
        CASE WHEN p.blockemarketing <> 0 THEN 1 ELSE 0 END AS blocked,
        CASE WHEN a.person_id IS NULL THEN 0 ELSE 1 END AS addressed,
        CASE WHEN p.nomailing <> 0 THEN 1 ELSE 0 END AS flagged,
        CASE WHEN 1 = 0 THEN 1 ELSE 0 END AS excluded,
-       COALESCE(v.mask, CAST($24 AS bigint)) AS mask
+       COALESCE(v.mask, CAST($32 AS bigint)) AS mask
 FROM {person} p
 LEFT JOIN (
   SELECT DISTINCT e.person_id FROM {Email} e WHERE e.person_id IS NOT NULL AND RTRIM(e.email_address) <> ''
 ) a ON a.person_id = p.person_id
 LEFT JOIN (
-  SELECT d.person_id, SUM(CASE d.shipmenttype_id WHEN CAST($25 AS integer) THEN CAST($26 AS bigint) WHEN CAST($27 AS integer) THEN CAST($28 AS bigint) ELSE CAST($29 AS bigint) END) AS mask
+  SELECT d.person_id, SUM(CASE d.shipmenttype_id WHEN CAST($33 AS integer) THEN CAST($34 AS bigint) WHEN CAST($35 AS integer) THEN CAST($36 AS bigint) ELSE CAST($37 AS bigint) END) AS mask
   FROM (SELECT DISTINCT r.person_id, r.shipmenttype_id FROM {ShipmentTypeReservation} r) d
   GROUP BY d.person_id
 ) v ON v.person_id = p.person_id
-WHERE (p.deleteddate IS NULL OR p.deleteddate <= CAST($30 AS timestamp))
+WHERE (p.deleteddate IS NULL OR p.deleteddate <= CAST($38 AS timestamp))
   AND (p.retired IS NULL OR p.retired = 0)) k WHERE k.blocked = 0 AND k.addressed = 1) k ON k.person_id = w.person_id
   ) f
   GROUP BY fate, old_basis, mask, own_id;
@@ -176,7 +179,7 @@ SELECT p.person_id AS id
 FROM (SELECT DISTINCT k.customer_id FROM (
 SELECT c.customer_id FROM {s_shipment_addr} c
 WHERE c.status = $1 AND c.customer_id IS NOT NULL) k) c
-JOIN {person} p ON p.person_id = c.customer_id
+JOIN {person} p ON p.person_id = c.customer_id AND p.person_id <> $2
 WHERE 1 = 1 AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL)) r;
 
 SELECT   r.id FROM (
@@ -184,8 +187,8 @@ SELECT p.person_id AS id
 FROM (SELECT DISTINCT k.customer_id FROM (
 SELECT c.customer_id FROM {s_shipment_addr} c
 WHERE c.status = $1 AND c.customer_id IS NOT NULL) k) c
-JOIN {person} p ON p.person_id = c.customer_id
-WHERE 1 = 1 AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL)) r ORDER BY r.id LIMIT $2;
+JOIN {person} p ON p.person_id = c.customer_id AND p.person_id <> $2
+WHERE 1 = 1 AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL)) r ORDER BY r.id LIMIT $3;
 
 SELECT COUNT(*) AS n FROM (
 SELECT p.person_id AS id
@@ -197,7 +200,7 @@ FROM (
   JOIN {Email} e ON LOWER(BTRIM(e.email_address)) COLLATE "C" = LOWER(BTRIM(c.email)) COLLATE "C"
   WHERE c.link_type = $2 AND c.email <> ''
 ) k
-JOIN {person} p ON p.person_id = k.customer_id
+JOIN {person} p ON p.person_id = k.customer_id AND p.person_id <> $3
 WHERE 1 = 1 AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL)) r;
 
 SELECT   r.id FROM (
@@ -210,8 +213,8 @@ FROM (
   JOIN {Email} e ON LOWER(BTRIM(e.email_address)) COLLATE "C" = LOWER(BTRIM(c.email)) COLLATE "C"
   WHERE c.link_type = $2 AND c.email <> ''
 ) k
-JOIN {person} p ON p.person_id = k.customer_id
-WHERE 1 = 1 AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL)) r ORDER BY r.id LIMIT $3;
+JOIN {person} p ON p.person_id = k.customer_id AND p.person_id <> $3
+WHERE 1 = 1 AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL)) r ORDER BY r.id LIMIT $4;
 
 SELECT COUNT(*) AS n FROM (
 SELECT p.person_id AS id FROM {person} p
@@ -226,26 +229,26 @@ SELECT a.id
 FROM (
   SELECT d.customer_id
   FROM (SELECT DISTINCT r.customer_id FROM {s_shipment_addr} r) d
-  LEFT JOIN {person} p ON p.person_id = d.customer_id
+  LEFT JOIN {person} p ON p.person_id = d.customer_id AND p.person_id <> $1
   WHERE p.person_id IS NULL
 ) o
 JOIN {s_shipment_addr} a ON a.customer_id = o.customer_id
-WHERE a.status IN ($1, $2, $3, $4)
+WHERE a.status IN ($2, $3, $4, $5)
 UNION ALL
-SELECT a.id FROM {s_shipment_addr} a WHERE a.customer_id IS NULL AND a.status IN ($5, $6, $7, $8)) r;
+SELECT a.id FROM {s_shipment_addr} a WHERE a.customer_id IS NULL AND a.status IN ($6, $7, $8, $9)) r;
 
 SELECT   r.id FROM (
 SELECT a.id
 FROM (
   SELECT d.customer_id
   FROM (SELECT DISTINCT r.customer_id FROM {s_shipment_addr} r) d
-  LEFT JOIN {person} p ON p.person_id = d.customer_id
+  LEFT JOIN {person} p ON p.person_id = d.customer_id AND p.person_id <> $1
   WHERE p.person_id IS NULL
 ) o
 JOIN {s_shipment_addr} a ON a.customer_id = o.customer_id
-WHERE a.status IN ($1, $2, $3, $4)
+WHERE a.status IN ($2, $3, $4, $5)
 UNION ALL
-SELECT a.id FROM {s_shipment_addr} a WHERE a.customer_id IS NULL AND a.status IN ($5, $6, $7, $8)) r ORDER BY r.id LIMIT $9;
+SELECT a.id FROM {s_shipment_addr} a WHERE a.customer_id IS NULL AND a.status IN ($6, $7, $8, $9)) r ORDER BY r.id LIMIT $10;
 
 SELECT COUNT(*) AS n FROM (
     SELECT DISTINCT own.person_id AS id
@@ -269,29 +272,30 @@ ELSE (CAST($8 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($9 AS 
     JOIN (
 SELECT h.person_id, CAST(NULL AS timestamp) AS first_sent, CAST(NULL AS timestamp) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CAST($12 AS timestamp) THEN a.sending_time END, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
 JOIN (
-  SELECT s.id, MIN(s.start_date) AS start_date
+  SELECT s.id, MIN(CASE WHEN s.start_date > CAST($13 AS timestamp) THEN s.start_date END) AS start_date
   FROM {s_shipment} s
   JOIN {s_message} m ON m.id = s.message_id
-  WHERE s.status IN ($12, $13, $14, $15) AND (m.flags & $16) <> 0
+  WHERE s.status IN ($14, $15, $16, $17) AND (m.flags & $18) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN ($17, $18, $19, $20) AND COALESCE(a.sending_time, s.start_date) >= CAST($21 AS timestamp)
+WHERE a.customer_id IS NOT NULL AND a.status IN ($19, $20, $21, $22) AND COALESCE(CASE WHEN a.sending_time > CAST($23 AS timestamp) THEN a.sending_time END, s.start_date) >= CAST($24 AS timestamp)
 UNION ALL
-SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CAST($25 AS timestamp) THEN l.when_sent END, CASE WHEN s.start_date > CAST($26 AS timestamp) THEN s.start_date END) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & $22) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($23 AS timestamp)) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & $27) <> 0 AND COALESCE(CASE WHEN l.when_sent > CAST($28 AS timestamp) THEN l.when_sent END, CASE WHEN s.start_date > CAST($29 AS timestamp) THEN s.start_date END) >= CAST($30 AS timestamp)) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = $24 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1 AND 1 = 1
+  WHERE c.status = $31 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
+    WHERE p.person_id IS NOT NULL AND p.person_id <> $32 AND 1 = 1
+      AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w ON w.person_id = own.person_id
     WHERE NOT EXISTS (
       SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($25 AS integer)) c
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($33 AS integer)) c
       WHERE c.person_id = own.person_id AND c.legalbase_id <> 0)) r;
 
 -- plan no-mailings-to-withdrawn
@@ -343,25 +347,56 @@ FROM (SELECT "consentperson_id" AS "consentperson_id", "person_id" AS "person_id
 
 -- plan template-links
 
-SELECT   "m"."id" AS id, COALESCE(octet_length("m"."html_message"), 0) + COALESCE(octet_length("m"."plain_message"), 0) + COALESCE(octet_length("m"."design"), 0) AS bytes
+SELECT COUNT(*) AS n FROM {ShipmentType} t WHERE NOT (1 = 0);
+
+SELECT   "m"."id" AS id, COALESCE(octet_length("m"."html_message"), 0) + COALESCE(octet_length("m"."design"), 0) AS bytes
 FROM {s_message} m WHERE "m"."id" > $1 ORDER BY "m"."id" LIMIT $2;
-
-SELECT w.id AS id, "w"."designtype" AS "designtype", "w"."email" AS "email", "w"."sent" AS "sent", CASE WHEN w.travels_anyway = 1 OR ("w"."html_message" COLLATE "C" LIKE $1 OR "w"."html_message" COLLATE "C" ~* $2) OR ("w"."plain_message" COLLATE "C" LIKE $3 OR "w"."plain_message" COLLATE "C" ~* $4) OR ("w"."design" COLLATE "C" LIKE $5 OR "w"."design" COLLATE "C" ~* $6) THEN 1 ELSE 0 END AS travels
-  FROM (
-    SELECT   "m"."id" AS "id", 0 AS "travels_anyway", COALESCE("m"."html_message", '') AS "html_message", COALESCE("m"."plain_message", '') AS "plain_message", COALESCE("m"."design", '') AS "design", m.designtype AS "designtype", CASE WHEN (COALESCE(m.flags, 0) & $7) <> 0 THEN 1 ELSE 0 END AS "email", CASE WHEN EXISTS (
-SELECT 1 FROM {s_shipment} s
-WHERE s.message_id = m.id AND s.status IN ($8, $9, $10, $11)) THEN 1 ELSE 0 END AS "sent" FROM {s_message} m
-    WHERE "m"."id" > $12 AND "m"."id" <= $13 ORDER BY "m"."id" LIMIT $14) w
-  ORDER BY w.id;
-
-SELECT "m"."id" AS "id", "m"."html_message" AS "html_message", "m"."plain_message" AS "plain_message", "m"."design" AS "design", m.designtype AS "designtype", CASE WHEN (COALESCE(m.flags, 0) & $1) <> 0 THEN 1 ELSE 0 END AS "email", CASE WHEN EXISTS (
-SELECT 1 FROM {s_shipment} s
-WHERE s.message_id = m.id AND s.status IN ($2, $3, $4, $5)) THEN 1 ELSE 0 END AS "sent", m.description AS "description" FROM {s_message} m WHERE "m"."id" IN ($6);
 
 SELECT   "m"."s_messageblock_id" AS id, COALESCE(octet_length("m"."block"), 0) AS bytes
 FROM {s_messageblock} m WHERE "m"."s_messageblock_id" > $1 ORDER BY "m"."s_messageblock_id" LIMIT $2;
 
-SELECT   "m"."id" AS id, COALESCE(octet_length("m"."url"), 0) AS bytes
+SELECT TABLE_NAME AS "owner", COLUMN_NAME AS "name",
+  CHARACTER_MAXIMUM_LENGTH AS "longest", current_setting('server_encoding') AS "characters"
+FROM INFORMATION_SCHEMA.COLUMNS
+WHERE TABLE_SCHEMA = $1 AND LOWER(TABLE_NAME) IN ($2, $3, $4)
+  AND DATA_TYPE IN ('varchar', 'nvarchar', 'char', 'nchar', 'text', 'ntext', 'tinytext', 'mediumtext', 'longtext', 'character varying', 'character');
+
+SELECT   "m"."id" AS id, COALESCE(octet_length("m"."body_plain"), 0) + COALESCE(octet_length("m"."body_html"), 0) + COALESCE(octet_length("m"."headers"), 0) AS bytes
+FROM {reply_template_body} m WHERE "m"."id" > $1 ORDER BY "m"."id" LIMIT $2;
+
+SELECT   "m"."form_id" AS id, COALESCE(octet_length("m"."config"), 0) AS bytes
+FROM {form} m WHERE "m"."form_id" > $1 ORDER BY "m"."form_id" LIMIT $2;
+
+SELECT   "m"."id" AS id, COALESCE(octet_length("m"."body"), 0) AS bytes
+FROM {ejscript} m WHERE "m"."id" > $1 ORDER BY "m"."id" LIMIT $2;
+
+SELECT   "m"."id" AS id, COALESCE(octet_length("m"."ejscript_body"), 0) AS bytes
+FROM {screen_definition_action} m WHERE "m"."id" > $1 ORDER BY "m"."id" LIMIT $2;
+
+SELECT   "m"."quick_reply_id" AS id, COALESCE(octet_length("m"."html_body"), 0) AS bytes
+FROM {quick_reply} m WHERE "m"."quick_reply_id" > $1 ORDER BY "m"."quick_reply_id" LIMIT $2;
+
+SELECT COUNT(*) AS n FROM {s_link} m WHERE COALESCE("m"."remove_from_selection", 0) > 0 OR COALESCE("m"."remove_contact_interest", 0) > 0 OR COALESCE("m"."remove_person_interest", 0) > 0 OR COALESCE("m"."remove_contact_selection", 0) > 0;
+
+SELECT   m.id AS id, "m"."remove_from_selection" AS "remove_from_selection", "m"."remove_contact_interest" AS "remove_contact_interest", "m"."remove_person_interest" AS "remove_person_interest", "m"."remove_contact_selection" AS "remove_contact_selection" FROM {s_link} m
+WHERE COALESCE("m"."remove_from_selection", 0) > 0 OR COALESCE("m"."remove_contact_interest", 0) > 0 OR COALESCE("m"."remove_person_interest", 0) > 0 OR COALESCE("m"."remove_contact_selection", 0) > 0 ORDER BY m.id LIMIT $1;
+
+SELECT   "m"."id" AS id, COALESCE(octet_length("m"."html_message"), 0) + COALESCE(octet_length("m"."plain_message"), 0) + COALESCE(octet_length("m"."design"), 0) + COALESCE(octet_length("m"."header_field"), 0) AS bytes
+FROM {s_message} m WHERE "m"."id" > $1 ORDER BY "m"."id" LIMIT $2;
+
+SELECT w.id AS id, "w"."designtype" AS "designtype", "w"."email" AS "email", "w"."sent" AS "sent", CASE WHEN w.travels_anyway = 1 OR ("w"."html_message" COLLATE "C" LIKE $1 OR "w"."html_message" COLLATE "C" ~* $2) OR ("w"."plain_message" COLLATE "C" LIKE $3 OR "w"."plain_message" COLLATE "C" ~* $4) OR ("w"."design" COLLATE "C" LIKE $5 OR "w"."design" COLLATE "C" ~* $6) OR ("w"."header_field" COLLATE "C" LIKE $7 OR "w"."header_field" COLLATE "C" ~* $8) THEN 1 ELSE 0 END AS travels
+  FROM (
+    SELECT   "m"."id" AS "id", 0 AS "travels_anyway", COALESCE("m"."html_message", '') AS "html_message", COALESCE("m"."plain_message", '') AS "plain_message", COALESCE("m"."design", '') AS "design", COALESCE("m"."header_field", '') AS "header_field", m.designtype AS "designtype", CASE WHEN (COALESCE(m.flags, 0) & $9) <> 0 THEN 1 ELSE 0 END AS "email", CASE WHEN EXISTS (
+SELECT 1 FROM {s_shipment} s
+WHERE s.message_id = m.id AND s.status IN ($10, $11, $12, $13)) THEN 1 ELSE 0 END AS "sent" FROM {s_message} m
+    WHERE "m"."id" > $14 AND "m"."id" <= $15 ORDER BY "m"."id" LIMIT $16) w
+  ORDER BY w.id;
+
+SELECT "m"."id" AS "id", "m"."html_message" AS "html_message", "m"."plain_message" AS "plain_message", "m"."design" AS "design", "m"."header_field" AS "header_field", m.designtype AS "designtype", CASE WHEN (COALESCE(m.flags, 0) & $1) <> 0 THEN 1 ELSE 0 END AS "email", CASE WHEN EXISTS (
+SELECT 1 FROM {s_shipment} s
+WHERE s.message_id = m.id AND s.status IN ($2, $3, $4, $5)) THEN 1 ELSE 0 END AS "sent", m.description AS "description" FROM {s_message} m WHERE "m"."id" IN ($6);
+
+SELECT   "m"."id" AS id, COALESCE(octet_length("m"."url"), 0) + COALESCE(octet_length("m"."template_text"), 0) AS bytes
 FROM {s_link} m WHERE "m"."id" > $1 ORDER BY "m"."id" LIMIT $2;
 
 -- plan interests-to-subscriptions
@@ -385,287 +420,295 @@ ELSE (CAST($11 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($12 A
     JOIN (
 SELECT h.person_id, CAST(NULL AS timestamp) AS first_sent, CAST(NULL AS timestamp) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CAST($15 AS timestamp) THEN a.sending_time END, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
 JOIN (
-  SELECT s.id, MIN(s.start_date) AS start_date
+  SELECT s.id, MIN(CASE WHEN s.start_date > CAST($16 AS timestamp) THEN s.start_date END) AS start_date
   FROM {s_shipment} s
   JOIN {s_message} m ON m.id = s.message_id
-  WHERE s.status IN ($15, $16, $17, $18) AND (m.flags & $19) <> 0
+  WHERE s.status IN ($17, $18, $19, $20) AND (m.flags & $21) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN ($20, $21, $22, $23) AND COALESCE(a.sending_time, s.start_date) >= CAST($24 AS timestamp)
+WHERE a.customer_id IS NOT NULL AND a.status IN ($22, $23, $24, $25) AND COALESCE(CASE WHEN a.sending_time > CAST($26 AS timestamp) THEN a.sending_time END, s.start_date) >= CAST($27 AS timestamp)
 UNION ALL
-SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CAST($28 AS timestamp) THEN l.when_sent END, CASE WHEN s.start_date > CAST($29 AS timestamp) THEN s.start_date END) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & $25) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($26 AS timestamp)) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & $30) <> 0 AND COALESCE(CASE WHEN l.when_sent > CAST($31 AS timestamp) THEN l.when_sent END, CASE WHEN s.start_date > CAST($32 AS timestamp) THEN s.start_date END) >= CAST($33 AS timestamp)) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = $27 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1 AND 1 = 1
+  WHERE c.status = $34 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
+    WHERE p.person_id IS NOT NULL AND p.person_id <> $35 AND 1 = 1
+      AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w ON "e"."person_id" = "w"."person_id"
   UNION ALL
-  SELECT CAST(NULL AS integer), w.person_id, CAST($28 AS integer)
+  SELECT CAST(NULL AS integer), w.person_id, CAST($36 AS integer)
   FROM (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN (CAST($29 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($30 AS varchar(255)))
-WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN (CAST($31 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($32 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($33 AS varchar(255)))
-ELSE (CAST($34 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($35 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($36 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($37 AS varchar(255))) END AS comment
+WHEN h.first_sent IS NULL THEN (CAST($37 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($38 AS varchar(255)))
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN (CAST($39 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($40 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($41 AS varchar(255)))
+ELSE (CAST($42 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($43 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($44 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($45 AS varchar(255))) END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CAST(NULL AS timestamp) AS first_sent, CAST(NULL AS timestamp) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CAST($46 AS timestamp) THEN a.sending_time END, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
 JOIN (
-  SELECT s.id, MIN(s.start_date) AS start_date
+  SELECT s.id, MIN(CASE WHEN s.start_date > CAST($47 AS timestamp) THEN s.start_date END) AS start_date
   FROM {s_shipment} s
   JOIN {s_message} m ON m.id = s.message_id
-  WHERE s.status IN ($38, $39, $40, $41) AND (m.flags & $42) <> 0
+  WHERE s.status IN ($48, $49, $50, $51) AND (m.flags & $52) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN ($43, $44, $45, $46) AND COALESCE(a.sending_time, s.start_date) >= CAST($47 AS timestamp)
+WHERE a.customer_id IS NOT NULL AND a.status IN ($53, $54, $55, $56) AND COALESCE(CASE WHEN a.sending_time > CAST($57 AS timestamp) THEN a.sending_time END, s.start_date) >= CAST($58 AS timestamp)
 UNION ALL
-SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CAST($59 AS timestamp) THEN l.when_sent END, CASE WHEN s.start_date > CAST($60 AS timestamp) THEN s.start_date END) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & $48) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($49 AS timestamp)) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & $61) <> 0 AND COALESCE(CASE WHEN l.when_sent > CAST($62 AS timestamp) THEN l.when_sent END, CASE WHEN s.start_date > CAST($63 AS timestamp) THEN s.start_date END) >= CAST($64 AS timestamp)) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = $50 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1 AND 1 = 1
+  WHERE c.status = $65 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
+    WHERE p.person_id IS NOT NULL AND p.person_id <> $66 AND 1 = 1
+      AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($51 AS integer)) e WHERE "e"."person_id" = "w"."person_id")) e LEFT JOIN (
-    SELECT p.person_id, CAST($52 AS varchar(255)) AS comment
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($67 AS integer)) e WHERE "e"."person_id" = "w"."person_id")) e LEFT JOIN (
+    SELECT p.person_id, CAST($68 AS varchar(255)) AS comment
     FROM {person} p
     WHERE p.person_id IS NOT NULL AND 1 = 1 AND "p"."nomailing" <> 0) w ON "e"."person_id" = "w"."person_id"
   UNION ALL
-  SELECT CAST(NULL AS integer), w.person_id, CAST($53 AS integer)
+  SELECT CAST(NULL AS integer), w.person_id, CAST($69 AS integer)
   FROM (
-    SELECT p.person_id, CAST($54 AS varchar(255)) AS comment
+    SELECT p.person_id, CAST($70 AS varchar(255)) AS comment
     FROM {person} p
     WHERE p.person_id IS NOT NULL AND 1 = 1 AND "p"."nomailing" <> 0) w
   WHERE NOT EXISTS (SELECT 1 FROM (
-  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND ("e"."legalbase_id" IS NULL OR "e"."legalbase_id" = 0) THEN CAST($55 AS integer) ELSE e.legalbase_id END AS legalbase_id
+  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND ("e"."legalbase_id" IS NULL OR "e"."legalbase_id" = 0) THEN CAST($71 AS integer) ELSE e.legalbase_id END AS legalbase_id
   FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($56 AS integer)) e LEFT JOIN (
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($72 AS integer)) e LEFT JOIN (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN (CAST($57 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($58 AS varchar(255)))
-WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN (CAST($59 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($60 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($61 AS varchar(255)))
-ELSE (CAST($62 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($63 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($64 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($65 AS varchar(255))) END AS comment
+WHEN h.first_sent IS NULL THEN (CAST($73 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($74 AS varchar(255)))
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN (CAST($75 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($76 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($77 AS varchar(255)))
+ELSE (CAST($78 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($79 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($80 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($81 AS varchar(255))) END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CAST(NULL AS timestamp) AS first_sent, CAST(NULL AS timestamp) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CAST($82 AS timestamp) THEN a.sending_time END, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
 JOIN (
-  SELECT s.id, MIN(s.start_date) AS start_date
+  SELECT s.id, MIN(CASE WHEN s.start_date > CAST($83 AS timestamp) THEN s.start_date END) AS start_date
   FROM {s_shipment} s
   JOIN {s_message} m ON m.id = s.message_id
-  WHERE s.status IN ($66, $67, $68, $69) AND (m.flags & $70) <> 0
+  WHERE s.status IN ($84, $85, $86, $87) AND (m.flags & $88) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN ($71, $72, $73, $74) AND COALESCE(a.sending_time, s.start_date) >= CAST($75 AS timestamp)
+WHERE a.customer_id IS NOT NULL AND a.status IN ($89, $90, $91, $92) AND COALESCE(CASE WHEN a.sending_time > CAST($93 AS timestamp) THEN a.sending_time END, s.start_date) >= CAST($94 AS timestamp)
 UNION ALL
-SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CAST($95 AS timestamp) THEN l.when_sent END, CASE WHEN s.start_date > CAST($96 AS timestamp) THEN s.start_date END) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & $76) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($77 AS timestamp)) d) h
-WHERE h.person_id NOT IN (
-  SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = $78 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1 AND 1 = 1
-      AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w ON "e"."person_id" = "w"."person_id"
-  UNION ALL
-  SELECT CAST(NULL AS integer), w.person_id, CAST($79 AS integer)
-  FROM (
-    SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN (CAST($80 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($81 AS varchar(255)))
-WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN (CAST($82 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($83 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($84 AS varchar(255)))
-ELSE (CAST($85 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($86 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($87 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($88 AS varchar(255))) END AS comment
-    FROM {person} p
-    JOIN (
-SELECT h.person_id, CAST(NULL AS timestamp) AS first_sent, CAST(NULL AS timestamp) AS last_sent, 0 AS mailings
-FROM (SELECT DISTINCT d.person_id FROM (
-SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
-FROM {s_shipment_addr} a
-JOIN (
-  SELECT s.id, MIN(s.start_date) AS start_date
-  FROM {s_shipment} s
-  JOIN {s_message} m ON m.id = s.message_id
-  WHERE s.status IN ($89, $90, $91, $92) AND (m.flags & $93) <> 0
-  GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN ($94, $95, $96, $97) AND COALESCE(a.sending_time, s.start_date) >= CAST($98 AS timestamp)
-UNION ALL
-SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
-FROM {s_sent_message} l
-JOIN {s_message} m ON m.id = l.message_id
-LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & $99) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($100 AS timestamp)) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & $97) <> 0 AND COALESCE(CASE WHEN l.when_sent > CAST($98 AS timestamp) THEN l.when_sent END, CASE WHEN s.start_date > CAST($99 AS timestamp) THEN s.start_date END) >= CAST($100 AS timestamp)) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = $101 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1 AND 1 = 1
-      AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w
-  WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($102 AS integer)) e WHERE "e"."person_id" = "w"."person_id")) e WHERE "e"."person_id" = "w"."person_id")) c
-          JOIN {person} p ON p.person_id = c.person_id
-          WHERE c.person_id IS NOT NULL AND c.legalbase_id <> 0
-            AND c.legalbase_id <> CAST($103 AS integer)
-            AND NOT EXISTS (
-              SELECT 1 FROM {personinterest} i
-              WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST($104 AS integer))) UNION ALL
-          SELECT c.person_id, CAST($105 AS integer) AS shipmenttype_id
-          FROM (
-  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND (("e"."legalbase_id" IS NULL OR "e"."legalbase_id" = 0) OR (NOT ("e"."legalbase_id" = CAST($106 AS integer)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = "e"."legalbase_id"))) THEN CAST($107 AS integer) ELSE e.legalbase_id END AS legalbase_id
-  FROM (
-  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND ("e"."legalbase_id" IS NULL OR "e"."legalbase_id" = 0) THEN CAST($108 AS integer) ELSE e.legalbase_id END AS legalbase_id
-  FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($109 AS integer)) e LEFT JOIN (
-    SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN (CAST($110 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($111 AS varchar(255)))
-WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN (CAST($112 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($113 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($114 AS varchar(255)))
-ELSE (CAST($115 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($116 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($117 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($118 AS varchar(255))) END AS comment
-    FROM {person} p
-    JOIN (
-SELECT h.person_id, CAST(NULL AS timestamp) AS first_sent, CAST(NULL AS timestamp) AS last_sent, 0 AS mailings
-FROM (SELECT DISTINCT d.person_id FROM (
-SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
-FROM {s_shipment_addr} a
-JOIN (
-  SELECT s.id, MIN(s.start_date) AS start_date
-  FROM {s_shipment} s
-  JOIN {s_message} m ON m.id = s.message_id
-  WHERE s.status IN ($119, $120, $121, $122) AND (m.flags & $123) <> 0
-  GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN ($124, $125, $126, $127) AND COALESCE(a.sending_time, s.start_date) >= CAST($128 AS timestamp)
-UNION ALL
-SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
-FROM {s_sent_message} l
-JOIN {s_message} m ON m.id = l.message_id
-LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & $129) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($130 AS timestamp)) d) h
-WHERE h.person_id NOT IN (
-  SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = $131 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1 AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> $102 AND 1 = 1
+      AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w ON "e"."person_id" = "w"."person_id"
   UNION ALL
-  SELECT CAST(NULL AS integer), w.person_id, CAST($132 AS integer)
+  SELECT CAST(NULL AS integer), w.person_id, CAST($103 AS integer)
   FROM (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN (CAST($133 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($134 AS varchar(255)))
-WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN (CAST($135 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($136 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($137 AS varchar(255)))
-ELSE (CAST($138 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($139 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($140 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($141 AS varchar(255))) END AS comment
+WHEN h.first_sent IS NULL THEN (CAST($104 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($105 AS varchar(255)))
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN (CAST($106 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($107 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($108 AS varchar(255)))
+ELSE (CAST($109 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($110 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($111 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($112 AS varchar(255))) END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CAST(NULL AS timestamp) AS first_sent, CAST(NULL AS timestamp) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CAST($113 AS timestamp) THEN a.sending_time END, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
 JOIN (
-  SELECT s.id, MIN(s.start_date) AS start_date
+  SELECT s.id, MIN(CASE WHEN s.start_date > CAST($114 AS timestamp) THEN s.start_date END) AS start_date
   FROM {s_shipment} s
   JOIN {s_message} m ON m.id = s.message_id
-  WHERE s.status IN ($142, $143, $144, $145) AND (m.flags & $146) <> 0
+  WHERE s.status IN ($115, $116, $117, $118) AND (m.flags & $119) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN ($147, $148, $149, $150) AND COALESCE(a.sending_time, s.start_date) >= CAST($151 AS timestamp)
+WHERE a.customer_id IS NOT NULL AND a.status IN ($120, $121, $122, $123) AND COALESCE(CASE WHEN a.sending_time > CAST($124 AS timestamp) THEN a.sending_time END, s.start_date) >= CAST($125 AS timestamp)
 UNION ALL
-SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CAST($126 AS timestamp) THEN l.when_sent END, CASE WHEN s.start_date > CAST($127 AS timestamp) THEN s.start_date END) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & $152) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($153 AS timestamp)) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & $128) <> 0 AND COALESCE(CASE WHEN l.when_sent > CAST($129 AS timestamp) THEN l.when_sent END, CASE WHEN s.start_date > CAST($130 AS timestamp) THEN s.start_date END) >= CAST($131 AS timestamp)) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = $154 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1 AND 1 = 1
+  WHERE c.status = $132 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
+    WHERE p.person_id IS NOT NULL AND p.person_id <> $133 AND 1 = 1
+      AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($155 AS integer)) e WHERE "e"."person_id" = "w"."person_id")) e LEFT JOIN (
-    SELECT p.person_id, CAST($156 AS varchar(255)) AS comment
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($134 AS integer)) e WHERE "e"."person_id" = "w"."person_id")) e WHERE "e"."person_id" = "w"."person_id")) c
+          JOIN {person} p ON p.person_id = c.person_id
+          WHERE c.person_id IS NOT NULL AND c.legalbase_id <> 0
+            AND c.legalbase_id <> CAST($135 AS integer)
+            AND NOT EXISTS (
+              SELECT 1 FROM {personinterest} i
+              WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST($136 AS integer))) UNION ALL
+          SELECT c.person_id, CAST($137 AS integer) AS shipmenttype_id
+          FROM (
+  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND (("e"."legalbase_id" IS NULL OR "e"."legalbase_id" = 0) OR (NOT ("e"."legalbase_id" = CAST($138 AS integer)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = "e"."legalbase_id"))) THEN CAST($139 AS integer) ELSE e.legalbase_id END AS legalbase_id
+  FROM (
+  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND ("e"."legalbase_id" IS NULL OR "e"."legalbase_id" = 0) THEN CAST($140 AS integer) ELSE e.legalbase_id END AS legalbase_id
+  FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($141 AS integer)) e LEFT JOIN (
+    SELECT p.person_id, CASE
+WHEN h.first_sent IS NULL THEN (CAST($142 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($143 AS varchar(255)))
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN (CAST($144 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($145 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($146 AS varchar(255)))
+ELSE (CAST($147 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($148 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($149 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($150 AS varchar(255))) END AS comment
+    FROM {person} p
+    JOIN (
+SELECT h.person_id, CAST(NULL AS timestamp) AS first_sent, CAST(NULL AS timestamp) AS last_sent, 0 AS mailings
+FROM (SELECT DISTINCT d.person_id FROM (
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CAST($151 AS timestamp) THEN a.sending_time END, s.start_date) AS sent_at
+FROM {s_shipment_addr} a
+JOIN (
+  SELECT s.id, MIN(CASE WHEN s.start_date > CAST($152 AS timestamp) THEN s.start_date END) AS start_date
+  FROM {s_shipment} s
+  JOIN {s_message} m ON m.id = s.message_id
+  WHERE s.status IN ($153, $154, $155, $156) AND (m.flags & $157) <> 0
+  GROUP BY s.id) s ON s.id = a.shipment_id
+WHERE a.customer_id IS NOT NULL AND a.status IN ($158, $159, $160, $161) AND COALESCE(CASE WHEN a.sending_time > CAST($162 AS timestamp) THEN a.sending_time END, s.start_date) >= CAST($163 AS timestamp)
+UNION ALL
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CAST($164 AS timestamp) THEN l.when_sent END, CASE WHEN s.start_date > CAST($165 AS timestamp) THEN s.start_date END) AS sent_at
+FROM {s_sent_message} l
+JOIN {s_message} m ON m.id = l.message_id
+LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & $166) <> 0 AND COALESCE(CASE WHEN l.when_sent > CAST($167 AS timestamp) THEN l.when_sent END, CASE WHEN s.start_date > CAST($168 AS timestamp) THEN s.start_date END) >= CAST($169 AS timestamp)) d) h
+WHERE h.person_id NOT IN (
+  SELECT c.customer_id FROM {s_shipment_addr} c
+  WHERE c.status = $170 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
+    WHERE p.person_id IS NOT NULL AND p.person_id <> $171 AND 1 = 1
+      AND 1 = 1
+      AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w ON "e"."person_id" = "w"."person_id"
+  UNION ALL
+  SELECT CAST(NULL AS integer), w.person_id, CAST($172 AS integer)
+  FROM (
+    SELECT p.person_id, CASE
+WHEN h.first_sent IS NULL THEN (CAST($173 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($174 AS varchar(255)))
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN (CAST($175 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($176 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($177 AS varchar(255)))
+ELSE (CAST($178 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($179 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($180 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($181 AS varchar(255))) END AS comment
+    FROM {person} p
+    JOIN (
+SELECT h.person_id, CAST(NULL AS timestamp) AS first_sent, CAST(NULL AS timestamp) AS last_sent, 0 AS mailings
+FROM (SELECT DISTINCT d.person_id FROM (
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CAST($182 AS timestamp) THEN a.sending_time END, s.start_date) AS sent_at
+FROM {s_shipment_addr} a
+JOIN (
+  SELECT s.id, MIN(CASE WHEN s.start_date > CAST($183 AS timestamp) THEN s.start_date END) AS start_date
+  FROM {s_shipment} s
+  JOIN {s_message} m ON m.id = s.message_id
+  WHERE s.status IN ($184, $185, $186, $187) AND (m.flags & $188) <> 0
+  GROUP BY s.id) s ON s.id = a.shipment_id
+WHERE a.customer_id IS NOT NULL AND a.status IN ($189, $190, $191, $192) AND COALESCE(CASE WHEN a.sending_time > CAST($193 AS timestamp) THEN a.sending_time END, s.start_date) >= CAST($194 AS timestamp)
+UNION ALL
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CAST($195 AS timestamp) THEN l.when_sent END, CASE WHEN s.start_date > CAST($196 AS timestamp) THEN s.start_date END) AS sent_at
+FROM {s_sent_message} l
+JOIN {s_message} m ON m.id = l.message_id
+LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & $197) <> 0 AND COALESCE(CASE WHEN l.when_sent > CAST($198 AS timestamp) THEN l.when_sent END, CASE WHEN s.start_date > CAST($199 AS timestamp) THEN s.start_date END) >= CAST($200 AS timestamp)) d) h
+WHERE h.person_id NOT IN (
+  SELECT c.customer_id FROM {s_shipment_addr} c
+  WHERE c.status = $201 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
+    WHERE p.person_id IS NOT NULL AND p.person_id <> $202 AND 1 = 1
+      AND 1 = 1
+      AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w
+  WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($203 AS integer)) e WHERE "e"."person_id" = "w"."person_id")) e LEFT JOIN (
+    SELECT p.person_id, CAST($204 AS varchar(255)) AS comment
     FROM {person} p
     WHERE p.person_id IS NOT NULL AND 1 = 1 AND "p"."nomailing" <> 0) w ON "e"."person_id" = "w"."person_id"
   UNION ALL
-  SELECT CAST(NULL AS integer), w.person_id, CAST($157 AS integer)
+  SELECT CAST(NULL AS integer), w.person_id, CAST($205 AS integer)
   FROM (
-    SELECT p.person_id, CAST($158 AS varchar(255)) AS comment
+    SELECT p.person_id, CAST($206 AS varchar(255)) AS comment
     FROM {person} p
     WHERE p.person_id IS NOT NULL AND 1 = 1 AND "p"."nomailing" <> 0) w
   WHERE NOT EXISTS (SELECT 1 FROM (
-  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND ("e"."legalbase_id" IS NULL OR "e"."legalbase_id" = 0) THEN CAST($159 AS integer) ELSE e.legalbase_id END AS legalbase_id
+  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND ("e"."legalbase_id" IS NULL OR "e"."legalbase_id" = 0) THEN CAST($207 AS integer) ELSE e.legalbase_id END AS legalbase_id
   FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($160 AS integer)) e LEFT JOIN (
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($208 AS integer)) e LEFT JOIN (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN (CAST($161 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($162 AS varchar(255)))
-WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN (CAST($163 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($164 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($165 AS varchar(255)))
-ELSE (CAST($166 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($167 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($168 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($169 AS varchar(255))) END AS comment
+WHEN h.first_sent IS NULL THEN (CAST($209 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($210 AS varchar(255)))
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN (CAST($211 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($212 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($213 AS varchar(255)))
+ELSE (CAST($214 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($215 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($216 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($217 AS varchar(255))) END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CAST(NULL AS timestamp) AS first_sent, CAST(NULL AS timestamp) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CAST($218 AS timestamp) THEN a.sending_time END, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
 JOIN (
-  SELECT s.id, MIN(s.start_date) AS start_date
+  SELECT s.id, MIN(CASE WHEN s.start_date > CAST($219 AS timestamp) THEN s.start_date END) AS start_date
   FROM {s_shipment} s
   JOIN {s_message} m ON m.id = s.message_id
-  WHERE s.status IN ($170, $171, $172, $173) AND (m.flags & $174) <> 0
+  WHERE s.status IN ($220, $221, $222, $223) AND (m.flags & $224) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN ($175, $176, $177, $178) AND COALESCE(a.sending_time, s.start_date) >= CAST($179 AS timestamp)
+WHERE a.customer_id IS NOT NULL AND a.status IN ($225, $226, $227, $228) AND COALESCE(CASE WHEN a.sending_time > CAST($229 AS timestamp) THEN a.sending_time END, s.start_date) >= CAST($230 AS timestamp)
 UNION ALL
-SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CAST($231 AS timestamp) THEN l.when_sent END, CASE WHEN s.start_date > CAST($232 AS timestamp) THEN s.start_date END) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & $180) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($181 AS timestamp)) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & $233) <> 0 AND COALESCE(CASE WHEN l.when_sent > CAST($234 AS timestamp) THEN l.when_sent END, CASE WHEN s.start_date > CAST($235 AS timestamp) THEN s.start_date END) >= CAST($236 AS timestamp)) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = $182 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1 AND 1 = 1
+  WHERE c.status = $237 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
+    WHERE p.person_id IS NOT NULL AND p.person_id <> $238 AND 1 = 1
+      AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w ON "e"."person_id" = "w"."person_id"
   UNION ALL
-  SELECT CAST(NULL AS integer), w.person_id, CAST($183 AS integer)
+  SELECT CAST(NULL AS integer), w.person_id, CAST($239 AS integer)
   FROM (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN (CAST($184 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($185 AS varchar(255)))
-WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN (CAST($186 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($187 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($188 AS varchar(255)))
-ELSE (CAST($189 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($190 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($191 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($192 AS varchar(255))) END AS comment
+WHEN h.first_sent IS NULL THEN (CAST($240 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($241 AS varchar(255)))
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN (CAST($242 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($243 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($244 AS varchar(255)))
+ELSE (CAST($245 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($246 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($247 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($248 AS varchar(255))) END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CAST(NULL AS timestamp) AS first_sent, CAST(NULL AS timestamp) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CAST($249 AS timestamp) THEN a.sending_time END, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
 JOIN (
-  SELECT s.id, MIN(s.start_date) AS start_date
+  SELECT s.id, MIN(CASE WHEN s.start_date > CAST($250 AS timestamp) THEN s.start_date END) AS start_date
   FROM {s_shipment} s
   JOIN {s_message} m ON m.id = s.message_id
-  WHERE s.status IN ($193, $194, $195, $196) AND (m.flags & $197) <> 0
+  WHERE s.status IN ($251, $252, $253, $254) AND (m.flags & $255) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN ($198, $199, $200, $201) AND COALESCE(a.sending_time, s.start_date) >= CAST($202 AS timestamp)
+WHERE a.customer_id IS NOT NULL AND a.status IN ($256, $257, $258, $259) AND COALESCE(CASE WHEN a.sending_time > CAST($260 AS timestamp) THEN a.sending_time END, s.start_date) >= CAST($261 AS timestamp)
 UNION ALL
-SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CAST($262 AS timestamp) THEN l.when_sent END, CASE WHEN s.start_date > CAST($263 AS timestamp) THEN s.start_date END) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & $203) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($204 AS timestamp)) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & $264) <> 0 AND COALESCE(CASE WHEN l.when_sent > CAST($265 AS timestamp) THEN l.when_sent END, CASE WHEN s.start_date > CAST($266 AS timestamp) THEN s.start_date END) >= CAST($267 AS timestamp)) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = $205 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND 1 = 1 AND 1 = 1
+  WHERE c.status = $268 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
+    WHERE p.person_id IS NOT NULL AND p.person_id <> $269 AND 1 = 1
+      AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($206 AS integer)) e WHERE "e"."person_id" = "w"."person_id")) e WHERE "e"."person_id" = "w"."person_id")) c
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($270 AS integer)) e WHERE "e"."person_id" = "w"."person_id")) e WHERE "e"."person_id" = "w"."person_id")) c
           JOIN {person} p ON p.person_id = c.person_id
           WHERE c.person_id IS NOT NULL AND c.legalbase_id <> 0
-            AND c.legalbase_id <> CAST($207 AS integer)
+            AND c.legalbase_id <> CAST($271 AS integer)
             AND NOT EXISTS (
               SELECT 1 FROM {personinterest} i
-              WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST($208 AS integer)))) w
+              WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST($272 AS integer)))) w
     LEFT JOIN (SELECT s.shipmenttypereservation_id AS id, s.person_id, CAST(NULL AS integer) AS legalbase_id, s."shipmenttype_id"
          FROM {ShipmentTypeReservation} s) e ON "e"."person_id" = "w"."person_id" AND "e"."shipmenttype_id" = "w"."shipmenttype_id" LEFT JOIN (SELECT k.person_id, k.mask FROM (
 SELECT p.person_id,
@@ -673,17 +716,17 @@ SELECT p.person_id,
        CASE WHEN a.person_id IS NULL THEN 0 ELSE 1 END AS addressed,
        CASE WHEN p.nomailing <> 0 THEN 1 ELSE 0 END AS flagged,
        CASE WHEN 1 = 0 THEN 1 ELSE 0 END AS excluded,
-       COALESCE(v.mask, CAST($209 AS bigint)) AS mask
+       COALESCE(v.mask, CAST($273 AS bigint)) AS mask
 FROM {person} p
 LEFT JOIN (
   SELECT DISTINCT e.person_id FROM {Email} e WHERE e.person_id IS NOT NULL AND RTRIM(e.email_address) <> ''
 ) a ON a.person_id = p.person_id
 LEFT JOIN (
-  SELECT d.person_id, SUM(CASE d.shipmenttype_id WHEN CAST($210 AS integer) THEN CAST($211 AS bigint) WHEN CAST($212 AS integer) THEN CAST($213 AS bigint) ELSE CAST($214 AS bigint) END) AS mask
+  SELECT d.person_id, SUM(CASE d.shipmenttype_id WHEN CAST($274 AS integer) THEN CAST($275 AS bigint) WHEN CAST($276 AS integer) THEN CAST($277 AS bigint) ELSE CAST($278 AS bigint) END) AS mask
   FROM (SELECT DISTINCT r.person_id, r.shipmenttype_id FROM {ShipmentTypeReservation} r) d
   GROUP BY d.person_id
 ) v ON v.person_id = p.person_id
-WHERE (p.deleteddate IS NULL OR p.deleteddate <= CAST($215 AS timestamp))
+WHERE (p.deleteddate IS NULL OR p.deleteddate <= CAST($279 AS timestamp))
   AND (p.retired IS NULL OR p.retired = 0)) k WHERE k.blocked = 0 AND k.addressed = 1) k ON k.person_id = w.person_id
   ) f
   GROUP BY fate, old_basis, mask, own_id;
@@ -705,7 +748,7 @@ SELECT "run_id", "step_id", "batch_no", "table_name", "first_key", "last_key", "
 FROM "crm7"."consent_upgrade_batch" WHERE 1 = 1 AND "run_id" = $1 AND "step_id" = $2 AND "batch_no" = $3
 ORDER BY "run_id", "step_id", "batch_no";
 
-UPDATE "crm7"."sequence" SET "next_id" = "next_id" + CAST($1 AS integer) WHERE "id" = $2;
+UPDATE "crm7"."sequence" SET "next_id" = "next_id" + CAST($1 AS integer) WHERE "id" = $2 AND "next_id" <= $3;
 
 SELECT "next_id" AS next_id FROM "crm7"."sequence" WHERE "id" = $1;
 
@@ -723,7 +766,7 @@ INSERT INTO "crm7"."ConsentPurpose" ("consentpurpose_id", "name", "rank", "delet
 VALUES (CAST($1 AS integer), CAST($2 AS varchar(4000)), CAST($3 AS smallint), CAST($4 AS smallint), CAST($5 AS varchar(255)), CAST($6 AS smallint), CAST($7 AS timestamp), CAST($8 AS integer), CAST($9 AS timestamp), CAST($10 AS integer), CAST($11 AS smallint), CAST($12 AS varchar(4000)), CAST($13 AS varchar(4000)), CAST($14 AS text), CAST($15 AS varchar(4000)), CAST($16 AS varchar(4000)));
 
 INSERT INTO "crm7"."traveltransactionlog" ("traveltransactionlog_id", "ttime", "prev_record_id", "type", "associate_id", "tablenumber", "record_id", "flags", "application_id")
-SELECT CAST($1 AS integer) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CAST($2 AS timestamp), 0, CAST($3 AS integer), CAST($4 AS integer), CAST($5 AS integer), r.record_id, 0, 0 FROM (SELECT CAST($6 AS integer) AS record_id  ) r;
+SELECT CAST($1 AS integer) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CAST($2 AS timestamp), 0, CAST($3 AS integer), CAST($4 AS integer), CAST($5 AS integer), r.record_id, 2, 0 FROM (SELECT CAST($6 AS integer) AS record_id  ) r;
 
 UPDATE "crm7"."consent_upgrade_batch" SET "inserted" = CAST($1 AS bigint), "updated" = CAST($2 AS bigint), "deleted" = CAST($3 AS bigint), "kept" = CAST($4 AS bigint), "last_id" = CAST($5 AS integer) WHERE 1 = 1 AND "run_id" = $6 AND "step_id" = $7 AND "batch_no" = $8;
 
@@ -759,8 +802,23 @@ FROM (
   FROM {person} p
   WHERE p.person_id BETWEEN $10 AND $11 AND 1 = 1 AND 1 = 1) w;
 
+SELECT COUNT(*) AS n, MAX("consentperson_id") AS last FROM "crm7"."ConsentPerson" WHERE "consentperson_id" > $1 AND "consentperson_id" <= $2;
+
 INSERT INTO "crm7"."traveltransactionlog" ("traveltransactionlog_id", "ttime", "prev_record_id", "type", "associate_id", "tablenumber", "record_id", "flags", "application_id")
-SELECT CAST($1 AS integer) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CAST($2 AS timestamp), 0, CAST($3 AS integer), CAST($4 AS integer), CAST($5 AS integer), r.record_id, 0, 0 FROM (SELECT "consentperson_id" AS record_id FROM "crm7"."ConsentPerson" WHERE "consentperson_id" BETWEEN $6 AND $7) r;
+SELECT CAST($1 AS integer) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CAST($2 AS timestamp), 0, CAST($3 AS integer), CAST($4 AS integer), CAST($5 AS integer), r.record_id, 2, 0 FROM (SELECT "consentperson_id" AS record_id FROM "crm7"."ConsentPerson" WHERE "consentperson_id" BETWEEN $6 AND $7) r;
+
+SELECT c.relname AS "table", t.tgname AS name
+FROM pg_catalog.pg_trigger t
+JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid
+JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+WHERE n.nspname = $1 AND c.relname IN ($2) AND NOT t.tgisinternal AND t.tgenabled <> 'D'
+UNION ALL
+SELECT c.relname, r.rulename
+FROM pg_catalog.pg_rewrite r
+JOIN pg_catalog.pg_class c ON c.oid = r.ev_class
+JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+WHERE n.nspname = $3 AND c.relname IN ($4) AND r.ev_type <> '1' AND r.ev_enabled <> 'D'
+ORDER BY 1, 2;
 
 -- apply emarketing-from-mailing-history
 
@@ -771,26 +829,26 @@ FROM (
   SELECT h.person_id, MIN(h.sent_at) AS first_sent, MAX(h.sent_at) AS last_sent,
          COUNT(DISTINCT NULLIF(h.shipment_id, 0)) AS mailings
   FROM (
-SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(a.sending_time, s.start_date) AS sent_at
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CAST($1 AS timestamp) THEN a.sending_time END, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
 JOIN (
-  SELECT s.id, MIN(s.start_date) AS start_date
+  SELECT s.id, MIN(CASE WHEN s.start_date > CAST($2 AS timestamp) THEN s.start_date END) AS start_date
   FROM {s_shipment} s
   JOIN {s_message} m ON m.id = s.message_id
-  WHERE s.status IN ($1, $2, $3, $4) AND (m.flags & $5) <> 0
+  WHERE s.status IN ($3, $4, $5, $6) AND (m.flags & $7) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN ($6, $7, $8, $9) AND COALESCE(a.sending_time, s.start_date) >= CAST($10 AS timestamp)
+WHERE a.customer_id IS NOT NULL AND a.status IN ($8, $9, $10, $11) AND COALESCE(CASE WHEN a.sending_time > CAST($12 AS timestamp) THEN a.sending_time END, s.start_date) >= CAST($13 AS timestamp)
 UNION ALL
-SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(l.when_sent, s.start_date) AS sent_at
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CAST($14 AS timestamp) THEN l.when_sent END, CASE WHEN s.start_date > CAST($15 AS timestamp) THEN s.start_date END) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & $11) <> 0 AND COALESCE(l.when_sent, s.start_date) >= CAST($12 AS timestamp)) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & $16) <> 0 AND COALESCE(CASE WHEN l.when_sent > CAST($17 AS timestamp) THEN l.when_sent END, CASE WHEN s.start_date > CAST($18 AS timestamp) THEN s.start_date END) >= CAST($19 AS timestamp)) h
   GROUP BY h.person_id
 ) g
 WHERE g.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = $13 AND c.customer_id IS NOT NULL)) h;
+  WHERE c.status = $20 AND c.customer_id IS NOT NULL)) h;
 
 SELECT COUNT(*) AS met, COALESCE(SUM(m.gives), 0) AS giving
   FROM (
@@ -804,10 +862,11 @@ ELSE (CAST($6 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($7 AS 
     JOIN (
 SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM "crm7"."consent_upgrade_history" t
 WHERE t.person_id BETWEEN $10 AND $11) h ON h.person_id = p.person_id
-    WHERE p.person_id BETWEEN $12 AND $13 AND 1 = 1 AND 1 = 1
+    WHERE p.person_id BETWEEN $12 AND $13 AND p.person_id <> $14 AND 1 = 1
+      AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w
     JOIN "crm7"."ConsentPerson" e ON "e"."person_id" = "w"."person_id"
-    WHERE "e"."person_id" BETWEEN $14 AND $15   AND "e"."consentPurpose_id" = CAST($16 AS integer)
+    WHERE "e"."person_id" BETWEEN $15 AND $16   AND "e"."consentPurpose_id" = CAST($17 AS integer)
   ) m;
 
 INSERT INTO "crm7"."consent_upgrade_old_consent" ("run_id", "step_id", "consent_id", "batch_no", "person_id", "legalbase_id", "consentsource_id", "comment_text", "updated", "updated_associate_id", "updated_count", "new_comment")
@@ -822,9 +881,10 @@ ELSE (CAST($9 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($10 AS
     JOIN (
 SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM "crm7"."consent_upgrade_history" t
 WHERE t.person_id BETWEEN $13 AND $14) h ON h.person_id = p.person_id
-    WHERE p.person_id BETWEEN $15 AND $16 AND 1 = 1 AND 1 = 1
+    WHERE p.person_id BETWEEN $15 AND $16 AND p.person_id <> $17 AND 1 = 1
+      AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w ON "e"."person_id" = "w"."person_id"
-  WHERE "e"."person_id" BETWEEN $17 AND $18   AND "e"."consentPurpose_id" = CAST($19 AS integer) AND ("e"."legalBase_id" IS NULL OR "e"."legalBase_id" = 0)
+  WHERE "e"."person_id" BETWEEN $18 AND $19   AND "e"."consentPurpose_id" = CAST($20 AS integer) AND ("e"."legalBase_id" IS NULL OR "e"."legalBase_id" = 0)
   FOR UPDATE OF "e";
 
 UPDATE "crm7"."ConsentPerson" SET "legalBase_id" = CAST($1 AS integer), "consentSource_id" = CAST($2 AS integer), "comment" = (
@@ -845,12 +905,13 @@ ELSE (CAST($14 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($15 A
     JOIN (
 SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM "crm7"."consent_upgrade_history" t
 WHERE t.person_id BETWEEN $18 AND $19) h ON h.person_id = p.person_id
-    WHERE p.person_id BETWEEN $20 AND $21 AND 1 = 1 AND 1 = 1
+    WHERE p.person_id BETWEEN $20 AND $21 AND p.person_id <> $22 AND 1 = 1
+      AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w
-  WHERE NOT EXISTS (SELECT 1 FROM "crm7"."ConsentPerson" e WHERE "e"."person_id" = "w"."person_id" AND "e"."person_id" BETWEEN $22 AND $23   AND "e"."consentPurpose_id" = CAST($24 AS integer));
+  WHERE NOT EXISTS (SELECT 1 FROM "crm7"."ConsentPerson" e WHERE "e"."person_id" = "w"."person_id" AND "e"."person_id" BETWEEN $23 AND $24   AND "e"."consentPurpose_id" = CAST($25 AS integer));
 
 INSERT INTO "crm7"."traveltransactionlog" ("traveltransactionlog_id", "ttime", "prev_record_id", "type", "associate_id", "tablenumber", "record_id", "flags", "application_id")
-SELECT CAST($1 AS integer) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CAST($2 AS timestamp), 0, CAST($3 AS integer), CAST($4 AS integer), CAST($5 AS integer), r.record_id, 0, 0 FROM (SELECT o.consent_id AS record_id FROM "crm7"."consent_upgrade_old_consent" o
+SELECT CAST($1 AS integer) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CAST($2 AS timestamp), 0, CAST($3 AS integer), CAST($4 AS integer), CAST($5 AS integer), r.record_id, 2, 0 FROM (SELECT o.consent_id AS record_id FROM "crm7"."consent_upgrade_old_consent" o
 WHERE o.run_id = $6 AND o.step_id = $7 AND o.batch_no = $8) r;
 
 -- apply no-mailings-to-withdrawn
@@ -890,6 +951,9 @@ INSERT INTO "crm7"."ShipmentType" ("ShipmentType_id", "name", "rank", "deleted",
 VALUES (CAST($1 AS integer), CAST($2 AS varchar(4000)), CAST($3 AS smallint), CAST($4 AS smallint), CAST($5 AS timestamp), CAST($6 AS integer), CAST($7 AS timestamp), CAST($8 AS integer), CAST($9 AS smallint), CAST($10 AS varchar(4000)));
 
 -- apply template-links
+
+SELECT COUNT(*) AS n FROM {ShipmentType} t WHERE NOT (EXISTS (SELECT 1 FROM "crm7"."consent_upgrade_batch" b
+WHERE b.table_name = $1 AND b.undone_at IS NULL AND t.shipmenttype_id BETWEEN b.first_id AND b.last_id));
 
 SELECT COUNT(*) AS n FROM {s_message} m;
 
@@ -963,8 +1027,10 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($13 AS integer)) c
               WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST($17 AS integer)))) w
   WHERE NOT EXISTS (SELECT 1 FROM "crm7"."ShipmentTypeReservation" e WHERE "e"."person_id" = "w"."person_id" AND "e"."ShipmentType_id" = "w"."shipmenttype_id" AND "e"."person_id" BETWEEN $18 AND $19  );
 
+SELECT COUNT(*) AS n, MAX("ShipmentTypeReservation_id") AS last FROM "crm7"."ShipmentTypeReservation" WHERE "ShipmentTypeReservation_id" > $1 AND "ShipmentTypeReservation_id" <= $2;
+
 INSERT INTO "crm7"."traveltransactionlog" ("traveltransactionlog_id", "ttime", "prev_record_id", "type", "associate_id", "tablenumber", "record_id", "flags", "application_id")
-SELECT CAST($1 AS integer) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CAST($2 AS timestamp), 0, CAST($3 AS integer), CAST($4 AS integer), CAST($5 AS integer), r.record_id, 0, 0 FROM (SELECT "ShipmentTypeReservation_id" AS record_id FROM "crm7"."ShipmentTypeReservation" WHERE "ShipmentTypeReservation_id" BETWEEN $6 AND $7) r;
+SELECT CAST($1 AS integer) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CAST($2 AS timestamp), 0, CAST($3 AS integer), CAST($4 AS integer), CAST($5 AS integer), r.record_id, 2, 0 FROM (SELECT "ShipmentTypeReservation_id" AS record_id FROM "crm7"."ShipmentTypeReservation" WHERE "ShipmentTypeReservation_id" BETWEEN $6 AND $7) r;
 
 -- apply emarketing-privacy
 

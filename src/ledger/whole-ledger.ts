@@ -1,0 +1,151 @@
+import { findTable, type Catalog } from "../dialect/catalog.js";
+import type { Session } from "../dialect/session.js";
+import { RefusedError } from "../errors.js";
+import { count } from "../dialect/counts.js";
+import { checkLedgerVersion, Ledger, ledgerPresence } from "./ledger.js";
+import { LEDGER, type LedgerTable } from "./tables.js";
+import { NO_LEDGER, readLedgerState, type LedgerState, type StepRow } from "./step-states.js";
+
+/** The ledger and what it knows of runs and steps. */
+export interface ReadLedger {
+  /** Undefined where there is none, or where its creation did not end. */
+  readonly ledger: Ledger | undefined;
+  readonly state: LedgerState;
+}
+
+/**
+ * Reads the ledger, for everybody who goes by it.
+ * @throws RefusedError (4) where it is of a newer version, or not whole
+ * @throws DatabaseError
+ */
+export async function readLedger(session: Session, catalog: Catalog): Promise<ReadLedger> {
+  const ledger = await findLedger(session, catalog);
+  if (ledger === undefined) return { ledger, state: NO_LEDGER };
+  const state = await readLedgerState(session, ledger);
+  const gaps = await ledgerGaps(session, ledger, state);
+  if (gaps.length > 0) throw notWhole(gaps.join("; "));
+  return { ledger, state };
+}
+
+/**
+ * The ledger by its tables and columns. Some of them alone are what a kill leaves while the ledger is created: then no run
+ * has begun.
+ * @throws RefusedError (4) where it is of a newer version, or lacks tables or columns that it had
+ * @throws DatabaseError
+ */
+export async function findLedger(session: Session, catalog: Catalog): Promise<Ledger | undefined> {
+  const presence = ledgerPresence(catalog);
+  if (presence === "missing") return undefined;
+  const ledger = new Ledger(session.dialect, catalog.schema);
+  if (presence === "partial" && !(await wasWhole(session, catalog, ledger))) return undefined;
+  if (findTable(catalog, LEDGER.version.name) !== undefined) await checkLedgerVersion(session, ledger);
+  const missing = missingParts(catalog);
+  if (missing.length > 0) throw notWhole(`missing: ${missing.join(", ")}`);
+  return ledger;
+}
+
+/** The version is written when all tables stand, and runs come after it. */
+async function wasWhole(session: Session, catalog: Catalog, ledger: Ledger): Promise<boolean> {
+  const { sql } = session.dialect;
+  for (const table of ["version", "run", "batch", "step"] as const satisfies readonly LedgerTable[]) {
+    if (findTable(catalog, LEDGER[table].name) === undefined) continue;
+    const [row] = await session.query<{ n: unknown }>(sql`SELECT COUNT(*) AS n FROM ${ledger.table(table)}`);
+    if (count(row?.n) > 0) return true;
+  }
+  return false;
+}
+
+function missingParts(catalog: Catalog): readonly string[] {
+  return Object.values(LEDGER).flatMap(({ name, columns }) => {
+    const stored = findTable(catalog, name);
+    if (stored === undefined) return [`the table ${name}`];
+    return columns.filter((column) => !stored.columns.has(column.name)).map((column) => `the column ${name}.${column.name}`);
+  });
+}
+
+function notWhole(what: string): RefusedError {
+  return new RefusedError("LEDGER_DAMAGED", `The ledger (tables consent_upgrade_*) is not whole: ${what}.`, {
+    hint: "Bring its tables back from a backup of this database: they say which rows are the upgrade's, and rollback goes by them.",
+  });
+}
+
+interface BatchSums {
+  readonly run_id: string;
+  readonly step_id: string;
+  readonly n: unknown;
+  readonly last_no: number;
+  readonly updated: unknown;
+  readonly records: unknown;
+}
+
+interface StepCount {
+  readonly run_id: string;
+  readonly step_id: string;
+  readonly n: unknown;
+}
+
+/**
+ * Rows that are gone from the ledger, in words, as its tables tell it of each other: batches are numbered from 1 on, an id
+ * is reserved before its batch, each changed row has an old value, and a step that is done has the sums of its batches.
+ * @throws DatabaseError
+ */
+export async function ledgerGaps(session: Session, ledger: Ledger, state: LedgerState): Promise<readonly string[]> {
+  const { sql } = session.dialect;
+  const batches = await session.query<BatchSums>(sql`
+    SELECT b.run_id, b.step_id, COUNT(*) AS n, MAX(b.batch_no) AS last_no, SUM(b.updated) AS updated,
+           SUM(b.inserted + b.updated + b.kept) AS records
+    FROM ${ledger.table("batch")} b GROUP BY b.run_id, b.step_id`);
+  const reserved = await session.query<StepCount>(sql`
+    SELECT r.run_id, r.step_id, MAX(r.batch_no) AS n FROM ${ledger.table("reservation")} r
+    WHERE r.table_name <> 'traveltransactionlog' GROUP BY r.run_id, r.step_id`);
+  const old = await session.query<StepCount>(sql`
+    SELECT o.run_id, o.step_id, COUNT(*) AS n FROM ${ledger.table("oldConsent")} o GROUP BY o.run_id, o.step_id
+    UNION ALL
+    SELECT t.run_id, t.step_id, COUNT(*) FROM (
+      SELECT DISTINCT x.run_id, x.step_id, x.table_name, x.row_id FROM ${ledger.table("oldText")} x) t
+    GROUP BY t.run_id, t.step_id`);
+  const [objects] = await session.query<{ n: unknown }>(sql`SELECT COUNT(*) AS n FROM ${ledger.table("object")}`);
+  const runs = new Set(state.runs.map((run) => run.run_id));
+  const orphans = [...new Set([...state.steps, ...batches, ...reserved, ...old].map((row) => row.run_id))].filter(
+    (run) => !runs.has(run),
+  );
+  const known = new Set(state.steps.map(keyOf));
+  const steps = [...new Set([...batches, ...old].filter((row) => runs.has(row.run_id)).map(keyOf))].filter(
+    (key) => !known.has(key),
+  );
+  return [
+    ...orphans.map((run) => `run ${run} is gone, its rows are there`),
+    ...steps.map((key) => `the step of ${key} is gone, its batches are there`),
+    ...state.steps
+      .filter((step) => runs.has(step.run_id))
+      .flatMap((step) => gapsOfStep(step, { batches, reserved, old }, count(objects?.n))),
+  ];
+}
+
+function gapsOfStep(
+  step: StepRow,
+  all: { readonly batches: readonly BatchSums[]; readonly reserved: readonly StepCount[]; readonly old: readonly StepCount[] },
+  objects: number,
+): readonly string[] {
+  const key = keyOf(step);
+  const own = all.batches.find((row) => keyOf(row) === key);
+  const last = Number(own?.last_no ?? 0);
+  // The newest batch may not have come about after its ids were reserved.
+  const begun = Math.max(last, ...all.reserved.filter((row) => keyOf(row) === key).map((row) => count(row.n) - 1));
+  const there = count(own?.n);
+  if (there < begun) return [`${key} has ${there} of at least ${begun} batches`];
+  const kept = all.old.filter((row) => keyOf(row) === key).reduce((sum, row) => sum + count(row.n), 0);
+  const changed = count(own?.updated);
+  if (kept < changed) return [`${key} has the old values of ${kept} of ${changed} changed rows`];
+  if (step.status !== "done") return [];
+  const counts = JSON.parse(step.counts ?? "{}") as Readonly<Record<string, unknown>>;
+  const { persons, alreadyRecorded, tables } = counts;
+  if (persons !== undefined && alreadyRecorded !== undefined && Number(persons) > count(own?.records))
+    return [`${key} has batches for ${count(own?.records)} of ${Number(persons)} contacts`];
+  if (Number(tables ?? 0) > 0 && objects === 0) return [`${key} created ${Number(tables)} tables, and none is recorded`];
+  return [];
+}
+
+function keyOf({ run_id, step_id }: { readonly run_id: string; readonly step_id: string }): string {
+  return `${step_id} in run ${run_id}`;
+}

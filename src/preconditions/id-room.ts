@@ -1,0 +1,124 @@
+import type { Session } from "../dialect/session.js";
+import { count } from "../dialect/counts.js";
+import { RefusedError } from "../errors.js";
+import type { CrmTable } from "../crm/tables.js";
+import { FIRST_SATELLITE_ID, SequenceTable, type SequenceRow } from "../crm/sequence.js";
+import type { Ledger } from "../ledger/ledger.js";
+import { readCreatedObjects } from "../ledger/created-objects.js";
+import type { SelectedStep } from "../work/select-steps.js";
+import { stepContext, type UpgradeContext } from "../work/upgrade-context.js";
+
+/** A table whose ids do not suffice. */
+export interface ScarceIds {
+  readonly table: CrmTable;
+  readonly needed: number;
+  readonly left: number;
+}
+
+/** Contexts are made as in a dry run. */
+const NO_RUN = "00000000";
+
+/**
+ * Refuses a run that would come to the end of a table's ids: of int, or of the central database's range, behind which
+ * satellites begin.
+ * @param logRow the row of the replication log, where changes are logged
+ * @throws RefusedError (4)
+ * @throws DatabaseError
+ */
+export async function refuseScarceIds(
+  upgrade: UpgradeContext,
+  selected: readonly SelectedStep[],
+  logRow: SequenceRow | undefined,
+): Promise<void> {
+  const scarce = await scarceIds(upgrade, selected, logRow);
+  if (scarce.length === 0) return;
+  const list = scarce.map(({ table, needed, left }) => `${table} (up to ${needed} needed, ${left} left)`).join(", ");
+  throw new RefusedError("IDS_EXHAUSTED", `sequence has too few ids left below ${FIRST_SATELLITE_ID}: ${list}.`, {
+    hint: "Ask the vendor's support: the central database's range of ids is used up, and those behind it are the satellites'.",
+  });
+}
+
+/** Tables of which `apply` would reserve more ids than are left: one for each contact, whether it gets a row or not. */
+async function scarceIds(
+  upgrade: UpgradeContext,
+  selected: readonly SelectedStep[],
+  logRow: SequenceRow | undefined,
+): Promise<readonly ScarceIds[]> {
+  const { session, catalog, ledger } = upgrade;
+  const { numbers } = await readCreatedObjects(session, ledger);
+  const sequence = new SequenceTable(session, catalog);
+  const scarce: ScarceIds[] = [];
+  let most: number | undefined;
+  for (const [table, ids] of demands(upgrade, selected, logRow !== undefined)) {
+    const row = table === "traveltransactionlog" ? logRow : await sequence.find(table, numbers.get(table));
+    if (row === undefined) continue;
+    const left = Math.max(0, FIRST_SATELLITE_ID - (await sequence.nextId(row)));
+    // Counting the contacts takes its time in a large database; the greatest id tells that nobody has to.
+    if (ids.steps.length > 0) most ??= await mostPersons(session, upgrade);
+    const rows = ids.steps.reduce((sum, { rowsPerPerson }) => sum + rowsPerPerson, 0);
+    if (left >= ids.fixed + rows * (most ?? 0)) continue;
+    let needed = ids.fixed;
+    for (const step of ids.steps) needed += step.rowsPerPerson * (await personsAhead(session, upgrade, ledger, step.id));
+    if (needed > left) scarce.push({ table, needed, left });
+  }
+  return scarce;
+}
+
+interface Demand {
+  fixed: number;
+  readonly steps: { readonly id: string; readonly rowsPerPerson: number }[];
+}
+
+function demands(upgrade: UpgradeContext, selected: readonly SelectedStep[], logged: boolean): ReadonlyMap<CrmTable, Demand> {
+  const found = new Map<CrmTable, Demand>();
+  const of = (table: CrmTable): Demand => {
+    const demand = found.get(table) ?? { fixed: 0, steps: [] };
+    found.set(table, demand);
+    return demand;
+  };
+  let { reference } = upgrade;
+  for (const { step, choice } of selected) {
+    if (choice !== "run") continue;
+    const context = stepContext(upgrade, reference, NO_RUN);
+    if (step.kind === "seed") {
+      const { inserts, updates } = step.change(context);
+      reference = reference.with(inserts);
+      for (const { table } of inserts) of(table).fixed += 1;
+      if (logged) of("traveltransactionlog").fixed += inserts.length + updates.length;
+    }
+    if (step.kind === "persons") {
+      const { table, rowsPerPerson } = step.rows(context);
+      for (const name of logged ? [table, "traveltransactionlog" as const] : [table])
+        of(name).steps.push({ id: step.id, rowsPerPerson });
+    }
+  }
+  return found;
+}
+
+/** At most so many contacts there are, by two looks into the index of their ids. */
+async function mostPersons(session: Session, { relations }: UpgradeContext): Promise<number> {
+  const { sql } = session.dialect;
+  const [row] = await session.query<{ least: number | null; greatest: number | null }>(
+    sql`SELECT MIN(p.person_id) AS least, MAX(p.person_id) AS greatest FROM ${relations.of("person")} p`,
+  );
+  return row === undefined || row.least === null || row.greatest === null ? 0 : row.greatest - row.least + 1;
+}
+
+/** The contacts that a step has before it: all, or those behind its last batch. */
+async function personsAhead(
+  session: Session,
+  { relations }: UpgradeContext,
+  ledger: Ledger | undefined,
+  stepId: string,
+): Promise<number> {
+  const { sql } = session.dialect;
+  const behind =
+    ledger === undefined
+      ? sql``
+      : sql` WHERE p.person_id > COALESCE((
+          SELECT MAX(b.last_key) FROM ${ledger.table("batch")} b
+          JOIN ${ledger.table("step")} s ON s.run_id = b.run_id AND s.step_id = b.step_id
+          WHERE b.step_id = ${stepId} AND b.undone_at IS NULL AND s.status = 'running'), -2147483648)`;
+  const [row] = await session.query<{ n: unknown }>(sql`SELECT COUNT(*) AS n FROM ${relations.of("person")} p${behind}`);
+  return count(row?.n);
+}
