@@ -29,9 +29,9 @@ database:
 # Who is left out of Sales and service and of E-marketing from mailing history, by id. Contacts marked "No mailings" still
 # become Withdrawn. A selection is a static one; a company in it stands for all of its contacts.
 exclude:
-  #persons: []
-  #companies: []
-  #selections: []
+  #persons: [5, 17]
+  #companies: [40]
+  #selections: [12]
 
 # Which mailings count as "has been mailed before".
 mailingHistory:

@@ -57,7 +57,7 @@ describe("defaults", () => {
 
   it("are what the starter file shows, where it shows them", () => {
     const examples =
-      /^(\s*)#(?=url|schema|tls|since|subscriptionTypes|standardLinks|interests|emarketingPrivacy|maxReplica|replicaUrls|  )/gm;
+      /^(\s*)#(?=url|schema|tls|persons|companies|selections|since|subscriptionTypes|standardLinks|interests|emarketingPrivacy|maxReplica|replicaUrls|  )/gm;
     const settings = settingsOf(STARTER_FILE.replaceAll(examples, "$1##").replaceAll(SWITCHED_OFF, "$1"));
     const { templates } = defaultSettings();
     expect(settings).toEqual({
