@@ -149,7 +149,8 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN CA
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = ? AND c.customer_id IS NOT NULL)) h ON h.person_id + 0 = p.person_id + 0
-    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1 AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> ? AND 1 = 1
+      AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w
     LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e ON `e`.`person_id` = `w`.`person_id` LEFT JOIN (SELECT k.person_id, k.mask FROM (
@@ -178,7 +179,7 @@ SELECT p.person_id AS id
 FROM (SELECT DISTINCT k.customer_id FROM (
 SELECT c.customer_id FROM {s_shipment_addr} c
 WHERE c.status = ? AND c.customer_id IS NOT NULL) k) c
-JOIN {person} p ON p.person_id = c.customer_id AND p.person_id <> 0
+JOIN {person} p ON p.person_id = c.customer_id AND p.person_id <> ?
 WHERE 1 = 1 AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL)) r;
 
 SELECT   r.id FROM (
@@ -186,7 +187,7 @@ SELECT p.person_id AS id
 FROM (SELECT DISTINCT k.customer_id FROM (
 SELECT c.customer_id FROM {s_shipment_addr} c
 WHERE c.status = ? AND c.customer_id IS NOT NULL) k) c
-JOIN {person} p ON p.person_id = c.customer_id AND p.person_id <> 0
+JOIN {person} p ON p.person_id = c.customer_id AND p.person_id <> ?
 WHERE 1 = 1 AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL)) r ORDER BY r.id LIMIT ?;
 
 SELECT COUNT(*) AS n FROM (
@@ -199,7 +200,7 @@ FROM (
   JOIN {Email} e ON CONVERT(CONVERT(LOWER(TRIM(e.email_address)) USING utf8mb4) USING binary) = CONVERT(CONVERT(LOWER(TRIM(c.email)) USING utf8mb4) USING binary)
   WHERE c.link_type = ? AND c.email <> ''
 ) k
-JOIN {person} p ON p.person_id = k.customer_id AND p.person_id <> 0
+JOIN {person} p ON p.person_id = k.customer_id AND p.person_id <> ?
 WHERE 1 = 1 AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL)) r;
 
 SELECT   r.id FROM (
@@ -212,7 +213,7 @@ FROM (
   JOIN {Email} e ON CONVERT(CONVERT(LOWER(TRIM(e.email_address)) USING utf8mb4) USING binary) = CONVERT(CONVERT(LOWER(TRIM(c.email)) USING utf8mb4) USING binary)
   WHERE c.link_type = ? AND c.email <> ''
 ) k
-JOIN {person} p ON p.person_id = k.customer_id AND p.person_id <> 0
+JOIN {person} p ON p.person_id = k.customer_id AND p.person_id <> ?
 WHERE 1 = 1 AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL)) r ORDER BY r.id LIMIT ?;
 
 SELECT COUNT(*) AS n FROM (
@@ -228,7 +229,7 @@ SELECT a.id
 FROM (
   SELECT d.customer_id
   FROM (SELECT DISTINCT r.customer_id FROM {s_shipment_addr} r) d
-  LEFT JOIN {person} p ON p.person_id = d.customer_id AND p.person_id <> 0
+  LEFT JOIN {person} p ON p.person_id = d.customer_id AND p.person_id <> ?
   WHERE p.person_id IS NULL
 ) o
 JOIN {s_shipment_addr} a ON a.customer_id = o.customer_id
@@ -241,7 +242,7 @@ SELECT a.id
 FROM (
   SELECT d.customer_id
   FROM (SELECT DISTINCT r.customer_id FROM {s_shipment_addr} r) d
-  LEFT JOIN {person} p ON p.person_id = d.customer_id AND p.person_id <> 0
+  LEFT JOIN {person} p ON p.person_id = d.customer_id AND p.person_id <> ?
   WHERE p.person_id IS NULL
 ) o
 JOIN {s_shipment_addr} a ON a.customer_id = o.customer_id
@@ -289,7 +290,8 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN CA
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = ? AND c.customer_id IS NOT NULL)) h ON h.person_id + 0 = p.person_id + 0
-    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1 AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> ? AND 1 = 1
+      AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w ON w.person_id = own.person_id
     WHERE NOT EXISTS (
       SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
@@ -436,7 +438,8 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN CA
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = ? AND c.customer_id IS NOT NULL)) h ON h.person_id + 0 = p.person_id + 0
-    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1 AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> ? AND 1 = 1
+      AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w ON `e`.`person_id` = `w`.`person_id`
   UNION ALL
   SELECT CAST(NULL AS SIGNED), w.person_id, CAST(? AS SIGNED)
@@ -467,7 +470,8 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN CA
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = ? AND c.customer_id IS NOT NULL)) h ON h.person_id + 0 = p.person_id + 0
-    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1 AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> ? AND 1 = 1
+      AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e WHERE `e`.`person_id` = `w`.`person_id`)) e LEFT JOIN (
@@ -510,7 +514,8 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN CA
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = ? AND c.customer_id IS NOT NULL)) h ON h.person_id + 0 = p.person_id + 0
-    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1 AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> ? AND 1 = 1
+      AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w ON `e`.`person_id` = `w`.`person_id`
   UNION ALL
   SELECT CAST(NULL AS SIGNED), w.person_id, CAST(? AS SIGNED)
@@ -541,7 +546,8 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN CA
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = ? AND c.customer_id IS NOT NULL)) h ON h.person_id + 0 = p.person_id + 0
-    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1 AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> ? AND 1 = 1
+      AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e WHERE `e`.`person_id` = `w`.`person_id`)) e WHERE `e`.`person_id` = `w`.`person_id`)) c
@@ -584,7 +590,8 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN CA
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = ? AND c.customer_id IS NOT NULL)) h ON h.person_id + 0 = p.person_id + 0
-    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1 AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> ? AND 1 = 1
+      AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w ON `e`.`person_id` = `w`.`person_id`
   UNION ALL
   SELECT CAST(NULL AS SIGNED), w.person_id, CAST(? AS SIGNED)
@@ -615,7 +622,8 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN CA
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = ? AND c.customer_id IS NOT NULL)) h ON h.person_id + 0 = p.person_id + 0
-    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1 AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> ? AND 1 = 1
+      AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e WHERE `e`.`person_id` = `w`.`person_id`)) e LEFT JOIN (
@@ -658,7 +666,8 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN CA
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = ? AND c.customer_id IS NOT NULL)) h ON h.person_id + 0 = p.person_id + 0
-    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1 AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> ? AND 1 = 1
+      AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w ON `e`.`person_id` = `w`.`person_id`
   UNION ALL
   SELECT CAST(NULL AS SIGNED), w.person_id, CAST(? AS SIGNED)
@@ -689,7 +698,8 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & ?) <> 0 AND COALESCE(CASE WHEN CA
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = ? AND c.customer_id IS NOT NULL)) h ON h.person_id + 0 = p.person_id + 0
-    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1 AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> ? AND 1 = 1
+      AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(? AS SIGNED)) e WHERE `e`.`person_id` = `w`.`person_id`)) e WHERE `e`.`person_id` = `w`.`person_id`)) c
@@ -843,7 +853,8 @@ ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sen
     JOIN (
 SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM `crm7`.`consent_upgrade_history` t
 WHERE t.person_id BETWEEN ? AND ?) h ON h.person_id + 0 = p.person_id + 0
-    WHERE p.person_id BETWEEN ? AND ? AND p.person_id <> 0 AND 1 = 1 AND 1 = 1
+    WHERE p.person_id BETWEEN ? AND ? AND p.person_id <> ? AND 1 = 1
+      AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w
     JOIN `crm7`.`ConsentPerson` e ON `e`.`person_id` = `w`.`person_id`
     WHERE `e`.`person_id` BETWEEN ? AND ?   AND `e`.`consentPurpose_id` = CAST(? AS SIGNED)
@@ -861,7 +872,8 @@ ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sen
     JOIN (
 SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM `crm7`.`consent_upgrade_history` t
 WHERE t.person_id BETWEEN ? AND ?) h ON h.person_id + 0 = p.person_id + 0
-    WHERE p.person_id BETWEEN ? AND ? AND p.person_id <> 0 AND 1 = 1 AND 1 = 1
+    WHERE p.person_id BETWEEN ? AND ? AND p.person_id <> ? AND 1 = 1
+      AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w ON `e`.`person_id` = `w`.`person_id`
   WHERE `e`.`person_id` BETWEEN ? AND ?   AND `e`.`consentPurpose_id` = CAST(? AS SIGNED) AND (`e`.`legalBase_id` IS NULL OR `e`.`legalBase_id` = 0)
   FOR UPDATE OF `e`;
@@ -884,7 +896,8 @@ ELSE CONCAT(LEFT(?, ?), LEFT(h.mailings, ?), LEFT(?, ?), DATE_FORMAT(h.first_sen
     JOIN (
 SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM `crm7`.`consent_upgrade_history` t
 WHERE t.person_id BETWEEN ? AND ?) h ON h.person_id + 0 = p.person_id + 0
-    WHERE p.person_id BETWEEN ? AND ? AND p.person_id <> 0 AND 1 = 1 AND 1 = 1
+    WHERE p.person_id BETWEEN ? AND ? AND p.person_id <> ? AND 1 = 1
+      AND 1 = 1
       AND (`p`.`nomailing` = 0 OR `p`.`nomailing` IS NULL) AND (`p`.`blockemarketing` = 0 OR `p`.`blockemarketing` IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM `crm7`.`ConsentPerson` e WHERE `e`.`person_id` = `w`.`person_id` AND `e`.`person_id` BETWEEN ? AND ?   AND `e`.`consentPurpose_id` = CAST(? AS SIGNED));
 
