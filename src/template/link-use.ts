@@ -9,7 +9,9 @@ export function useOf(kind: TargetKind): LinkUse | undefined {
     case "preferences":
     case "personal":
       return kind;
-    default:
+    case "standard":
+    case "managed":
+    case "other":
       return undefined;
   }
 }

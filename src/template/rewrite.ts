@@ -78,7 +78,10 @@ export function rewriteUrl(url: string, rules: CompiledRules): RewriteResult {
     }
     case "managed":
       return resultOf(url, { ...NOTHING, managedLinks: 1 });
-    default: {
+    case "custom":
+    case "preferences":
+    case "personal":
+    case "other": {
       const use = useOf(kind);
       const customLinks = use === undefined ? [] : [{ target: cleanTarget(url), text: undefined, use, start, end }];
       return resultOf(url, { ...NOTHING, customLinks });
