@@ -276,7 +276,9 @@ describe.each(enginesAtHand())("template-links on $name", (engine) => {
       60_000,
     );
     await sleep(500);
-    await user.execute(sql`INSERT INTO ${table("s_shipment")} (id, message_id, status) VALUES (1, 1, ${FINISHED})`);
+    await user.execute(
+      sql`INSERT INTO ${table("s_shipment")} (id, message_id, status, recipients, folder_id, configuration) VALUES (1, 1, ${FINISHED}, 0, 0, 0)`,
+    );
     await user.commit();
     expect(stepOf(await applied)).toMatchObject({ updated: 1, attention: { TEMPLATE_IN_SENT_MAILING: [1, ["s_message 1"]] } });
     expect(rows(await crm.dump(), "s_message").map((row) => row["html_message"])).toEqual([html, `<a href="${NEW}">x</a>`]);
