@@ -19,12 +19,10 @@ import { mailsNotCounted } from "./mails-not-counted.js";
 /** s_link_customer.link_type of an unsubscribe link (vendor's reference). */
 const UNSUBSCRIBE_CLICK = 3;
 
-/** Recipients, logged mails and clicks with this contact are nobody's, even where an import made a contact of that id. */
-const NOBODY = 0;
-
 /**
  * Points 2 and 3: a contact who was sent an e-mail mailing before gets e-marketing consent by
  * legitimate interest, with the evidence in the comment; one who was never mailed gets none.
+ * Recipients, logged mails and clicks of contact 0 are nobody's, even where an import made a contact of that id.
  * Left out, whatever their history: flagged contacts (the next step has them), those who complained,
  * and those whom the CRM blocks from e-marketing.
  *
@@ -51,7 +49,7 @@ export const emarketingFromMailingHistory: PersonStep = {
         SELECT p.person_id, ${evidence(context)} AS comment
         FROM ${relations.of("person")} p
         JOIN (${history}) h ON ${hashed(sql`h.person_id`)} = ${hashed(sql`p.person_id`)}
-        WHERE ${range.covers(sql`p.person_id`)} AND p.person_id <> ${NOBODY} AND ${isIncluded(context, "p")}
+        WHERE ${range.covers(sql`p.person_id`)} AND p.person_id <> 0 AND ${isIncluded(context, "p")}
           AND ${isNotExcluded(context, "p")}
           AND ${isNotFlagged(context, "p")} AND ${isNotSet(context, "p", "blockemarketing")}`,
       givesWay: (row) => isBlank(context, row),
@@ -98,7 +96,7 @@ function contradictions(context: StepContext): readonly AttentionQuery[] {
     records: sql`
       SELECT p.person_id AS id
       FROM (SELECT DISTINCT k.customer_id FROM (${complainers(context)}) k) c
-      JOIN ${person} p ON p.person_id = c.customer_id AND p.person_id <> ${NOBODY}
+      JOIN ${person} p ON p.person_id = c.customer_id AND p.person_id <> 0
       WHERE ${isIncluded(context, "p")} AND ${isNotFlagged(context, "p")}`,
   };
   const clicked: AttentionQuery = {
@@ -115,7 +113,7 @@ function contradictions(context: StepContext): readonly AttentionQuery[] {
         JOIN ${relations.of("Email")} e ON ${dialect.folded(sql`e.email_address`)} = ${dialect.folded(sql`c.email`)}
         WHERE c.link_type = ${UNSUBSCRIBE_CLICK} AND c.email <> ''
       ) k
-      JOIN ${person} p ON p.person_id = k.customer_id AND p.person_id <> ${NOBODY}
+      JOIN ${person} p ON p.person_id = k.customer_id AND p.person_id <> 0
       WHERE ${isIncluded(context, "p")} AND ${isNotFlagged(context, "p")}`,
   };
   if (!relations.hasColumn("person", "blockEmarketing")) return [complaint, clicked];
@@ -146,7 +144,7 @@ function recipientsWithoutPerson({ dialect: { sql }, relations, settings }: Step
       FROM (
         SELECT d.customer_id
         FROM (SELECT DISTINCT r.customer_id FROM ${recipients} r) d
-        LEFT JOIN ${relations.of("person")} p ON p.person_id = d.customer_id AND p.person_id <> ${NOBODY}
+        LEFT JOIN ${relations.of("person")} p ON p.person_id = d.customer_id AND p.person_id <> 0
         WHERE p.person_id IS NULL
       ) o
       JOIN ${recipients} a ON a.customer_id = o.customer_id

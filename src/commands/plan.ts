@@ -13,7 +13,7 @@ import { ledgerMaybeHidden } from "../preconditions/missing-rights.js";
 import { refuseUnreadable } from "../preconditions/refuse-server.js";
 import { selectSteps, type SelectedStep } from "../work/select-steps.js";
 import { stepProgress } from "../ledger/step-states.js";
-import { writeScriptFile } from "../run/script-file.js";
+import { refuseUnwritableScript, writeScriptFile } from "../run/script-file.js";
 import type { StepDefinition } from "../steps/step.js";
 import { attentionOf, buildReport, stepReport } from "./build-report.js";
 import type { CommandContext, CommandResult, PlanOptions, StepSelection } from "./command.js";
@@ -32,6 +32,7 @@ export type Planning = Pick<
  * @throws UsageError (64), UnreachableError (69), RefusedError (4)
  */
 export async function runPlan(context: PlanContext): Promise<CommandResult> {
+  if (context.options.sql !== undefined) await refuseUnwritableScript(context.options.sql, context.workingDirectory);
   return withDatabase(context.settings, (database) =>
     withSession(database, context.stop, async (session) => {
       const report = await planReport(session, context, (plan) => writeScriptOf(plan, context));

@@ -53,13 +53,13 @@ export interface ByteReplacement {
   readonly after: Buffer;
 }
 
+/** The SHA-256 of one text, in the forms in which the server may compute it. */
+export type TextHashes = readonly (string | Buffer)[];
+
 /**
  * The differences between the engines: capabilities, and a few functions that make SQL. Nothing
  * else in the program compares engine names.
  */
-/** The SHA-256 of one text, in the forms in which the server may compute it. */
-export type TextHashes = readonly (string | Buffer)[];
-
 export interface Dialect {
   readonly engine: EngineName;
   /** How people call the engine: `SQL Server`. */

@@ -55,8 +55,3 @@ export function column(name: string, type: ColumnType): ColumnDefinition {
 export function nullable(name: string, type: ColumnType): ColumnDefinition {
   return { name, type, nullable: true, required: true };
 }
-
-/** A column that may be NULL and that some databases do not have. */
-export function optional(name: string, type: ColumnType): ColumnDefinition {
-  return { name, type, nullable: true, required: false };
-}

@@ -35,13 +35,7 @@ const NOT_READ_YET: readonly CrmTable[] = [
   "associate",
   "TemporaryKey",
   "registry",
-  "config",
   "CacheTables",
-  "reply_template_body",
-  "form",
-  "ejscript",
-  "screen_definition_action",
-  "quick_reply",
   "selection",
   "selectionmember",
 ];

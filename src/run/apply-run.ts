@@ -81,31 +81,34 @@ async function applyWatched(input: ApplyInput, replicas: ReplicaWatch): Promise<
   const steps: AppliedStep[] = [];
   let error: ConsentUpgradeError | undefined;
   let position = begun.position;
-  for (const { step, choice } of input.selected) {
-    if (choice !== "run" || error !== undefined) {
-      steps.push({ step, status: choice === "run" ? "pending" : choice, figures: NOTHING, batches: 0, durationMs: 0 });
-      continue;
+  try {
+    for (const { step, choice } of input.selected) {
+      if (choice !== "run" || error !== undefined) {
+        steps.push({ step, status: choice === "run" ? "pending" : choice, figures: NOTHING, batches: 0, durationMs: 0 });
+        continue;
+      }
+      position += 1;
+      const started = input.now().getTime();
+      const tally: Tally = { inserted: 0, updated: 0, batches: 0 };
+      try {
+        ahead.begin(step);
+        const figures = await applyStep({ ...work, replicas, tally, ahead }, step, position, input.language);
+        const durationMs = input.now().getTime() - started;
+        await connection.retrying(step.id, (session) =>
+          recordStepDone(session, work.ledger, work.run, step.id, { ...figures, durationMs }),
+        );
+        input.progress.stepDone();
+        steps.push({ step, status: "done", figures, batches: figures.batches, durationMs });
+      } catch (caught) {
+        error = afterFirstWrite(caught);
+        const status = error instanceof InterruptedError ? "partly-done" : "failed";
+        const figures = await figuresSoFar(work, step.id, begun.batchesBefore).catch(() => figuresOf(tally));
+        steps.push({ step, status, figures, batches: figures.batches, durationMs: input.now().getTime() - started });
+      }
     }
-    position += 1;
-    const started = input.now().getTime();
-    const tally: Tally = { inserted: 0, updated: 0, batches: 0 };
-    try {
-      ahead.begin(step);
-      const figures = await applyStep({ ...work, replicas, tally, ahead }, step, position, input.language);
-      const durationMs = input.now().getTime() - started;
-      await connection.retrying(step.id, (session) =>
-        recordStepDone(session, work.ledger, work.run, step.id, { ...figures, durationMs }),
-      );
-      input.progress.stepDone();
-      steps.push({ step, status: "done", figures, batches: figures.batches, durationMs });
-    } catch (caught) {
-      error = afterFirstWrite(caught);
-      const status = error instanceof InterruptedError ? "partly-done" : "failed";
-      const figures = await figuresSoFar(work, step.id, begun.batchesBefore).catch(() => figuresOf(tally));
-      steps.push({ step, status, figures, batches: figures.batches, durationMs: input.now().getTime() - started });
-    }
+  } finally {
+    await ahead.close();
   }
-  await ahead.close();
   const after = await endAttempt(work, error).catch((caught: unknown) => {
     // A run whose end is not recorded is not finished, whatever its steps are.
     error ??= afterFirstWrite(caught);

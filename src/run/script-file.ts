@@ -1,5 +1,5 @@
 import { createWriteStream } from "node:fs";
-import { rename, rm } from "node:fs/promises";
+import { rename, rm, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -28,11 +28,25 @@ export async function writeScriptFile(input: ScriptInput, file: string, workingD
   } catch (cause) {
     await rm(partial, { force: true });
     // Errors of files name the path; all others are the database's, or ours.
-    if (!(cause instanceof Error && "path" in cause)) throw cause;
-    const words =
-      fileErrorCode(cause) === "ENOENT"
-        ? "cannot be written: its directory is not there"
-        : fileErrorWords(cause).replace("read", "written");
-    throw new UsageError("FILE_NOT_WRITABLE", `--sql: ${file} ${words}.`, { hint: "Give another file.", cause });
+    throw cause instanceof Error && "path" in cause ? notWritable(file, cause) : cause;
   }
+}
+
+/** Says before an hour of planning that the script cannot be written, not after it. @throws UsageError (64) */
+export async function refuseUnwritableScript(file: string, workingDirectory: string): Promise<void> {
+  const partial = `${resolve(workingDirectory, file)}.partial`;
+  try {
+    await writeFile(partial, "");
+    await rm(partial);
+  } catch (cause) {
+    throw notWritable(file, cause);
+  }
+}
+
+function notWritable(file: string, cause: unknown): UsageError {
+  const words =
+    fileErrorCode(cause) === "ENOENT"
+      ? "cannot be written: its directory is not there"
+      : fileErrorWords(cause).replace("read", "written");
+  return new UsageError("FILE_NOT_WRITABLE", `--sql: ${file} ${words}.`, { hint: "Give another file.", cause });
 }

@@ -65,6 +65,11 @@ describe("wrong usage", () => {
       ["plan", "--format", "jsn"],
       /argument 'jsn' is invalid\. Allowed choices are text, json, markdown, html\. Did you mean "json"\?/,
     ],
+    [
+      "a script that cannot be written, before the database is asked",
+      ["plan", "--database-url", "postgres://x@127.0.0.1:1/x", "--sql", "nowhere/change.sql"],
+      /--sql: nowhere\/change\.sql cannot be written: its directory is not there\./,
+    ],
     ["an unknown language", ["plan", "--lang", "fr"], /argument 'fr' is invalid\. Allowed choices are en, sv, no, da, de, nl\./],
     ["an option without its value", ["plan", "--only"], /Option '--only <step\.\.\.>' argument missing\./],
     ["too many arguments", ["plan", "now"], /Too many arguments for 'plan'/],

@@ -91,8 +91,12 @@ async function create(session: Session, work: StepWork, object: MissingObject): 
   }
   if (!(await stands(session, object))) {
     await session.dialect.setLockTimeout(session, DDL_LOCK_TIMEOUT);
-    await session.execute(object.statement);
-    await session.dialect.setLockTimeout(session, USUAL_LOCK_TIMEOUT);
+    try {
+      await session.execute(object.statement);
+    } finally {
+      // A session that is gone has no time-out to set back: what failed before it says so.
+      await session.dialect.setLockTimeout(session, USUAL_LOCK_TIMEOUT).catch(() => undefined);
+    }
   }
   await inTransaction(session, "write", () => ledger.update(session, "object", { status: "created" }, name));
 }

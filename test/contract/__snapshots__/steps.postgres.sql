@@ -86,7 +86,7 @@ FROM {person} p
 LEFT JOIN (
   SELECT DISTINCT e.person_id FROM {Email} e WHERE e.person_id IS NOT NULL AND RTRIM(e.email_address) <> ''
 ) a ON a.person_id = p.person_id
-WHERE (p.deleteddate IS NULL OR p.deleteddate <= CAST($3 AS timestamp))
+WHERE p.person_id <> 0 AND (p.deleteddate IS NULL OR p.deleteddate <= CAST($3 AS timestamp))
   AND (p.retired IS NULL OR p.retired = 0)) k
   LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM (SELECT CAST(NULL AS integer) AS "consentperson_id", CAST(NULL AS integer) AS "person_id", CAST(NULL AS integer) AS "consentpurpose_id", CAST(NULL AS integer) AS "legalbase_id", CAST(NULL AS integer) AS "consentsource_id", CAST(NULL AS varchar(255)) AS "comment", CAST(NULL AS timestamp) AS "registered", CAST(NULL AS integer) AS "registered_associate_id", CAST(NULL AS timestamp) AS "updated", CAST(NULL AS integer) AS "updated_associate_id", CAST(NULL AS smallint) AS "updatedcount"   WHERE 1 = 0) s WHERE s.consentpurpose_id = CAST($4 AS integer)) c ON c.person_id = k.person_id
@@ -149,27 +149,27 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & $25) <> 0 AND COALESCE(CASE WHEN 
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = $29 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND p.person_id <> $30 AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1
       AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w
     LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($31 AS integer)) e ON "e"."person_id" = "w"."person_id" LEFT JOIN (SELECT k.person_id, k.mask FROM (
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($30 AS integer)) e ON "e"."person_id" = "w"."person_id" LEFT JOIN (SELECT k.person_id, k.mask FROM (
 SELECT p.person_id,
        CASE WHEN p.blockemarketing <> 0 THEN 1 ELSE 0 END AS blocked,
        CASE WHEN a.person_id IS NULL THEN 0 ELSE 1 END AS addressed,
        CASE WHEN p.nomailing <> 0 THEN 1 ELSE 0 END AS flagged,
        CASE WHEN 1 = 0 THEN 1 ELSE 0 END AS excluded,
-       COALESCE(v.mask, CAST($32 AS bigint)) AS mask
+       COALESCE(v.mask, CAST($31 AS bigint)) AS mask
 FROM {person} p
 LEFT JOIN (
   SELECT DISTINCT e.person_id FROM {Email} e WHERE e.person_id IS NOT NULL AND RTRIM(e.email_address) <> ''
 ) a ON a.person_id = p.person_id
 LEFT JOIN (
-  SELECT d.person_id, SUM(CASE d.shipmenttype_id WHEN CAST($33 AS integer) THEN CAST($34 AS bigint) WHEN CAST($35 AS integer) THEN CAST($36 AS bigint) ELSE CAST($37 AS bigint) END) AS mask
+  SELECT d.person_id, SUM(CASE d.shipmenttype_id WHEN CAST($32 AS integer) THEN CAST($33 AS bigint) WHEN CAST($34 AS integer) THEN CAST($35 AS bigint) ELSE CAST($36 AS bigint) END) AS mask
   FROM (SELECT DISTINCT r.person_id, r.shipmenttype_id FROM {ShipmentTypeReservation} r) d
   GROUP BY d.person_id
 ) v ON v.person_id = p.person_id
-WHERE (p.deleteddate IS NULL OR p.deleteddate <= CAST($38 AS timestamp))
+WHERE p.person_id <> 0 AND (p.deleteddate IS NULL OR p.deleteddate <= CAST($37 AS timestamp))
   AND (p.retired IS NULL OR p.retired = 0)) k WHERE k.blocked = 0 AND k.addressed = 1) k ON k.person_id = w.person_id
   ) f
   GROUP BY fate, old_basis, mask, own_id;
@@ -179,7 +179,7 @@ SELECT p.person_id AS id
 FROM (SELECT DISTINCT k.customer_id FROM (
 SELECT c.customer_id FROM {s_shipment_addr} c
 WHERE c.status = $1 AND c.customer_id IS NOT NULL) k) c
-JOIN {person} p ON p.person_id = c.customer_id AND p.person_id <> $2
+JOIN {person} p ON p.person_id = c.customer_id AND p.person_id <> 0
 WHERE 1 = 1 AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL)) r;
 
 SELECT   r.id FROM (
@@ -187,8 +187,8 @@ SELECT p.person_id AS id
 FROM (SELECT DISTINCT k.customer_id FROM (
 SELECT c.customer_id FROM {s_shipment_addr} c
 WHERE c.status = $1 AND c.customer_id IS NOT NULL) k) c
-JOIN {person} p ON p.person_id = c.customer_id AND p.person_id <> $2
-WHERE 1 = 1 AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL)) r ORDER BY r.id LIMIT $3;
+JOIN {person} p ON p.person_id = c.customer_id AND p.person_id <> 0
+WHERE 1 = 1 AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL)) r ORDER BY r.id LIMIT $2;
 
 SELECT COUNT(*) AS n FROM (
 SELECT p.person_id AS id
@@ -200,7 +200,7 @@ FROM (
   JOIN {Email} e ON LOWER(BTRIM(e.email_address)) COLLATE "C" = LOWER(BTRIM(c.email)) COLLATE "C"
   WHERE c.link_type = $2 AND c.email <> ''
 ) k
-JOIN {person} p ON p.person_id = k.customer_id AND p.person_id <> $3
+JOIN {person} p ON p.person_id = k.customer_id AND p.person_id <> 0
 WHERE 1 = 1 AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL)) r;
 
 SELECT   r.id FROM (
@@ -213,8 +213,8 @@ FROM (
   JOIN {Email} e ON LOWER(BTRIM(e.email_address)) COLLATE "C" = LOWER(BTRIM(c.email)) COLLATE "C"
   WHERE c.link_type = $2 AND c.email <> ''
 ) k
-JOIN {person} p ON p.person_id = k.customer_id AND p.person_id <> $3
-WHERE 1 = 1 AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL)) r ORDER BY r.id LIMIT $4;
+JOIN {person} p ON p.person_id = k.customer_id AND p.person_id <> 0
+WHERE 1 = 1 AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL)) r ORDER BY r.id LIMIT $3;
 
 SELECT COUNT(*) AS n FROM (
 SELECT p.person_id AS id FROM {person} p
@@ -229,26 +229,26 @@ SELECT a.id
 FROM (
   SELECT d.customer_id
   FROM (SELECT DISTINCT r.customer_id FROM {s_shipment_addr} r) d
-  LEFT JOIN {person} p ON p.person_id = d.customer_id AND p.person_id <> $1
+  LEFT JOIN {person} p ON p.person_id = d.customer_id AND p.person_id <> 0
   WHERE p.person_id IS NULL
 ) o
 JOIN {s_shipment_addr} a ON a.customer_id = o.customer_id
-WHERE a.status IN ($2, $3, $4, $5)
+WHERE a.status IN ($1, $2, $3, $4)
 UNION ALL
-SELECT a.id FROM {s_shipment_addr} a WHERE a.customer_id IS NULL AND a.status IN ($6, $7, $8, $9)) r;
+SELECT a.id FROM {s_shipment_addr} a WHERE a.customer_id IS NULL AND a.status IN ($5, $6, $7, $8)) r;
 
 SELECT   r.id FROM (
 SELECT a.id
 FROM (
   SELECT d.customer_id
   FROM (SELECT DISTINCT r.customer_id FROM {s_shipment_addr} r) d
-  LEFT JOIN {person} p ON p.person_id = d.customer_id AND p.person_id <> $1
+  LEFT JOIN {person} p ON p.person_id = d.customer_id AND p.person_id <> 0
   WHERE p.person_id IS NULL
 ) o
 JOIN {s_shipment_addr} a ON a.customer_id = o.customer_id
-WHERE a.status IN ($2, $3, $4, $5)
+WHERE a.status IN ($1, $2, $3, $4)
 UNION ALL
-SELECT a.id FROM {s_shipment_addr} a WHERE a.customer_id IS NULL AND a.status IN ($6, $7, $8, $9)) r ORDER BY r.id LIMIT $10;
+SELECT a.id FROM {s_shipment_addr} a WHERE a.customer_id IS NULL AND a.status IN ($5, $6, $7, $8)) r ORDER BY r.id LIMIT $9;
 
 SELECT COUNT(*) AS n FROM (
     SELECT DISTINCT own.person_id AS id
@@ -290,12 +290,12 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & $27) <> 0 AND COALESCE(CASE WHEN 
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = $31 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND p.person_id <> $32 AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1
       AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w ON w.person_id = own.person_id
     WHERE NOT EXISTS (
       SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($33 AS integer)) c
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($32 AS integer)) c
       WHERE c.person_id = own.person_id AND c.legalbase_id <> 0)) r;
 
 -- plan no-mailings-to-withdrawn
@@ -324,7 +324,7 @@ LEFT JOIN (
   FROM (SELECT DISTINCT r.person_id, r.shipmenttype_id FROM {ShipmentTypeReservation} r) d
   GROUP BY d.person_id
 ) v ON v.person_id = p.person_id
-WHERE (p.deleteddate IS NULL OR p.deleteddate <= CAST($10 AS timestamp))
+WHERE p.person_id <> 0 AND (p.deleteddate IS NULL OR p.deleteddate <= CAST($10 AS timestamp))
   AND (p.retired IS NULL OR p.retired = 0)) k WHERE k.blocked = 0 AND k.addressed = 1) k ON k.person_id = w.person_id
   ) f
   GROUP BY fate, old_basis, mask, own_id;
@@ -438,277 +438,277 @@ WHERE l.customer_id IS NOT NULL AND (m.flags & $30) <> 0 AND COALESCE(CASE WHEN 
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = $34 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND p.person_id <> $35 AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1
       AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w ON "e"."person_id" = "w"."person_id"
   UNION ALL
-  SELECT CAST(NULL AS integer), w.person_id, CAST($36 AS integer)
+  SELECT CAST(NULL AS integer), w.person_id, CAST($35 AS integer)
   FROM (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN (CAST($37 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($38 AS varchar(255)))
-WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN (CAST($39 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($40 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($41 AS varchar(255)))
-ELSE (CAST($42 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($43 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($44 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($45 AS varchar(255))) END AS comment
+WHEN h.first_sent IS NULL THEN (CAST($36 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($37 AS varchar(255)))
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN (CAST($38 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($39 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($40 AS varchar(255)))
+ELSE (CAST($41 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($42 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($43 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($44 AS varchar(255))) END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CAST(NULL AS timestamp) AS first_sent, CAST(NULL AS timestamp) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CAST($46 AS timestamp) THEN a.sending_time END, s.start_date) AS sent_at
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CAST($45 AS timestamp) THEN a.sending_time END, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
 JOIN (
-  SELECT s.id, MIN(CASE WHEN s.start_date > CAST($47 AS timestamp) THEN s.start_date END) AS start_date
+  SELECT s.id, MIN(CASE WHEN s.start_date > CAST($46 AS timestamp) THEN s.start_date END) AS start_date
   FROM {s_shipment} s
   JOIN {s_message} m ON m.id = s.message_id
-  WHERE s.status IN ($48, $49, $50, $51) AND (m.flags & $52) <> 0
+  WHERE s.status IN ($47, $48, $49, $50) AND (m.flags & $51) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN ($53, $54, $55, $56) AND COALESCE(CASE WHEN a.sending_time > CAST($57 AS timestamp) THEN a.sending_time END, s.start_date) >= CAST($58 AS timestamp)
+WHERE a.customer_id IS NOT NULL AND a.status IN ($52, $53, $54, $55) AND COALESCE(CASE WHEN a.sending_time > CAST($56 AS timestamp) THEN a.sending_time END, s.start_date) >= CAST($57 AS timestamp)
 UNION ALL
-SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CAST($59 AS timestamp) THEN l.when_sent END, CASE WHEN s.start_date > CAST($60 AS timestamp) THEN s.start_date END) AS sent_at
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CAST($58 AS timestamp) THEN l.when_sent END, CASE WHEN s.start_date > CAST($59 AS timestamp) THEN s.start_date END) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & $61) <> 0 AND COALESCE(CASE WHEN l.when_sent > CAST($62 AS timestamp) THEN l.when_sent END, CASE WHEN s.start_date > CAST($63 AS timestamp) THEN s.start_date END) >= CAST($64 AS timestamp)) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & $60) <> 0 AND COALESCE(CASE WHEN l.when_sent > CAST($61 AS timestamp) THEN l.when_sent END, CASE WHEN s.start_date > CAST($62 AS timestamp) THEN s.start_date END) >= CAST($63 AS timestamp)) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = $65 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND p.person_id <> $66 AND 1 = 1
+  WHERE c.status = $64 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
+    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1
       AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($67 AS integer)) e WHERE "e"."person_id" = "w"."person_id")) e LEFT JOIN (
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($65 AS integer)) e WHERE "e"."person_id" = "w"."person_id")) e LEFT JOIN (
+    SELECT p.person_id, CAST($66 AS varchar(255)) AS comment
+    FROM {person} p
+    WHERE p.person_id IS NOT NULL AND 1 = 1 AND "p"."nomailing" <> 0) w ON "e"."person_id" = "w"."person_id"
+  UNION ALL
+  SELECT CAST(NULL AS integer), w.person_id, CAST($67 AS integer)
+  FROM (
     SELECT p.person_id, CAST($68 AS varchar(255)) AS comment
     FROM {person} p
-    WHERE p.person_id IS NOT NULL AND 1 = 1 AND "p"."nomailing" <> 0) w ON "e"."person_id" = "w"."person_id"
-  UNION ALL
-  SELECT CAST(NULL AS integer), w.person_id, CAST($69 AS integer)
-  FROM (
-    SELECT p.person_id, CAST($70 AS varchar(255)) AS comment
-    FROM {person} p
     WHERE p.person_id IS NOT NULL AND 1 = 1 AND "p"."nomailing" <> 0) w
   WHERE NOT EXISTS (SELECT 1 FROM (
-  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND ("e"."legalbase_id" IS NULL OR "e"."legalbase_id" = 0) THEN CAST($71 AS integer) ELSE e.legalbase_id END AS legalbase_id
+  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND ("e"."legalbase_id" IS NULL OR "e"."legalbase_id" = 0) THEN CAST($69 AS integer) ELSE e.legalbase_id END AS legalbase_id
   FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($72 AS integer)) e LEFT JOIN (
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($70 AS integer)) e LEFT JOIN (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN (CAST($73 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($74 AS varchar(255)))
-WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN (CAST($75 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($76 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($77 AS varchar(255)))
-ELSE (CAST($78 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($79 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($80 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($81 AS varchar(255))) END AS comment
+WHEN h.first_sent IS NULL THEN (CAST($71 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($72 AS varchar(255)))
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN (CAST($73 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($74 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($75 AS varchar(255)))
+ELSE (CAST($76 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($77 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($78 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($79 AS varchar(255))) END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CAST(NULL AS timestamp) AS first_sent, CAST(NULL AS timestamp) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CAST($82 AS timestamp) THEN a.sending_time END, s.start_date) AS sent_at
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CAST($80 AS timestamp) THEN a.sending_time END, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
 JOIN (
-  SELECT s.id, MIN(CASE WHEN s.start_date > CAST($83 AS timestamp) THEN s.start_date END) AS start_date
+  SELECT s.id, MIN(CASE WHEN s.start_date > CAST($81 AS timestamp) THEN s.start_date END) AS start_date
   FROM {s_shipment} s
   JOIN {s_message} m ON m.id = s.message_id
-  WHERE s.status IN ($84, $85, $86, $87) AND (m.flags & $88) <> 0
+  WHERE s.status IN ($82, $83, $84, $85) AND (m.flags & $86) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN ($89, $90, $91, $92) AND COALESCE(CASE WHEN a.sending_time > CAST($93 AS timestamp) THEN a.sending_time END, s.start_date) >= CAST($94 AS timestamp)
+WHERE a.customer_id IS NOT NULL AND a.status IN ($87, $88, $89, $90) AND COALESCE(CASE WHEN a.sending_time > CAST($91 AS timestamp) THEN a.sending_time END, s.start_date) >= CAST($92 AS timestamp)
 UNION ALL
-SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CAST($95 AS timestamp) THEN l.when_sent END, CASE WHEN s.start_date > CAST($96 AS timestamp) THEN s.start_date END) AS sent_at
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CAST($93 AS timestamp) THEN l.when_sent END, CASE WHEN s.start_date > CAST($94 AS timestamp) THEN s.start_date END) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & $97) <> 0 AND COALESCE(CASE WHEN l.when_sent > CAST($98 AS timestamp) THEN l.when_sent END, CASE WHEN s.start_date > CAST($99 AS timestamp) THEN s.start_date END) >= CAST($100 AS timestamp)) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & $95) <> 0 AND COALESCE(CASE WHEN l.when_sent > CAST($96 AS timestamp) THEN l.when_sent END, CASE WHEN s.start_date > CAST($97 AS timestamp) THEN s.start_date END) >= CAST($98 AS timestamp)) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = $101 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND p.person_id <> $102 AND 1 = 1
+  WHERE c.status = $99 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
+    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1
       AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w ON "e"."person_id" = "w"."person_id"
   UNION ALL
-  SELECT CAST(NULL AS integer), w.person_id, CAST($103 AS integer)
+  SELECT CAST(NULL AS integer), w.person_id, CAST($100 AS integer)
   FROM (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN (CAST($104 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($105 AS varchar(255)))
-WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN (CAST($106 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($107 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($108 AS varchar(255)))
-ELSE (CAST($109 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($110 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($111 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($112 AS varchar(255))) END AS comment
+WHEN h.first_sent IS NULL THEN (CAST($101 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($102 AS varchar(255)))
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN (CAST($103 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($104 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($105 AS varchar(255)))
+ELSE (CAST($106 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($107 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($108 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($109 AS varchar(255))) END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CAST(NULL AS timestamp) AS first_sent, CAST(NULL AS timestamp) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CAST($113 AS timestamp) THEN a.sending_time END, s.start_date) AS sent_at
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CAST($110 AS timestamp) THEN a.sending_time END, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
 JOIN (
-  SELECT s.id, MIN(CASE WHEN s.start_date > CAST($114 AS timestamp) THEN s.start_date END) AS start_date
+  SELECT s.id, MIN(CASE WHEN s.start_date > CAST($111 AS timestamp) THEN s.start_date END) AS start_date
   FROM {s_shipment} s
   JOIN {s_message} m ON m.id = s.message_id
-  WHERE s.status IN ($115, $116, $117, $118) AND (m.flags & $119) <> 0
+  WHERE s.status IN ($112, $113, $114, $115) AND (m.flags & $116) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN ($120, $121, $122, $123) AND COALESCE(CASE WHEN a.sending_time > CAST($124 AS timestamp) THEN a.sending_time END, s.start_date) >= CAST($125 AS timestamp)
+WHERE a.customer_id IS NOT NULL AND a.status IN ($117, $118, $119, $120) AND COALESCE(CASE WHEN a.sending_time > CAST($121 AS timestamp) THEN a.sending_time END, s.start_date) >= CAST($122 AS timestamp)
 UNION ALL
-SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CAST($126 AS timestamp) THEN l.when_sent END, CASE WHEN s.start_date > CAST($127 AS timestamp) THEN s.start_date END) AS sent_at
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CAST($123 AS timestamp) THEN l.when_sent END, CASE WHEN s.start_date > CAST($124 AS timestamp) THEN s.start_date END) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & $128) <> 0 AND COALESCE(CASE WHEN l.when_sent > CAST($129 AS timestamp) THEN l.when_sent END, CASE WHEN s.start_date > CAST($130 AS timestamp) THEN s.start_date END) >= CAST($131 AS timestamp)) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & $125) <> 0 AND COALESCE(CASE WHEN l.when_sent > CAST($126 AS timestamp) THEN l.when_sent END, CASE WHEN s.start_date > CAST($127 AS timestamp) THEN s.start_date END) >= CAST($128 AS timestamp)) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = $132 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND p.person_id <> $133 AND 1 = 1
+  WHERE c.status = $129 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
+    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1
       AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($134 AS integer)) e WHERE "e"."person_id" = "w"."person_id")) e WHERE "e"."person_id" = "w"."person_id")) c
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($130 AS integer)) e WHERE "e"."person_id" = "w"."person_id")) e WHERE "e"."person_id" = "w"."person_id")) c
           JOIN {person} p ON p.person_id = c.person_id
           WHERE c.person_id IS NOT NULL AND c.legalbase_id <> 0
-            AND c.legalbase_id <> CAST($135 AS integer)
+            AND c.legalbase_id <> CAST($131 AS integer)
             AND NOT EXISTS (
               SELECT 1 FROM {personinterest} i
-              WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST($136 AS integer))) UNION ALL
-          SELECT c.person_id, CAST($137 AS integer) AS shipmenttype_id
+              WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST($132 AS integer))) UNION ALL
+          SELECT c.person_id, CAST($133 AS integer) AS shipmenttype_id
           FROM (
-  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND (("e"."legalbase_id" IS NULL OR "e"."legalbase_id" = 0) OR (NOT ("e"."legalbase_id" = CAST($138 AS integer)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = "e"."legalbase_id"))) THEN CAST($139 AS integer) ELSE e.legalbase_id END AS legalbase_id
+  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND (("e"."legalbase_id" IS NULL OR "e"."legalbase_id" = 0) OR (NOT ("e"."legalbase_id" = CAST($134 AS integer)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = "e"."legalbase_id"))) THEN CAST($135 AS integer) ELSE e.legalbase_id END AS legalbase_id
   FROM (
-  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND ("e"."legalbase_id" IS NULL OR "e"."legalbase_id" = 0) THEN CAST($140 AS integer) ELSE e.legalbase_id END AS legalbase_id
+  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND ("e"."legalbase_id" IS NULL OR "e"."legalbase_id" = 0) THEN CAST($136 AS integer) ELSE e.legalbase_id END AS legalbase_id
   FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($141 AS integer)) e LEFT JOIN (
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($137 AS integer)) e LEFT JOIN (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN (CAST($142 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($143 AS varchar(255)))
-WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN (CAST($144 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($145 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($146 AS varchar(255)))
-ELSE (CAST($147 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($148 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($149 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($150 AS varchar(255))) END AS comment
+WHEN h.first_sent IS NULL THEN (CAST($138 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($139 AS varchar(255)))
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN (CAST($140 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($141 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($142 AS varchar(255)))
+ELSE (CAST($143 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($144 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($145 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($146 AS varchar(255))) END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CAST(NULL AS timestamp) AS first_sent, CAST(NULL AS timestamp) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CAST($151 AS timestamp) THEN a.sending_time END, s.start_date) AS sent_at
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CAST($147 AS timestamp) THEN a.sending_time END, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
 JOIN (
-  SELECT s.id, MIN(CASE WHEN s.start_date > CAST($152 AS timestamp) THEN s.start_date END) AS start_date
+  SELECT s.id, MIN(CASE WHEN s.start_date > CAST($148 AS timestamp) THEN s.start_date END) AS start_date
   FROM {s_shipment} s
   JOIN {s_message} m ON m.id = s.message_id
-  WHERE s.status IN ($153, $154, $155, $156) AND (m.flags & $157) <> 0
+  WHERE s.status IN ($149, $150, $151, $152) AND (m.flags & $153) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN ($158, $159, $160, $161) AND COALESCE(CASE WHEN a.sending_time > CAST($162 AS timestamp) THEN a.sending_time END, s.start_date) >= CAST($163 AS timestamp)
+WHERE a.customer_id IS NOT NULL AND a.status IN ($154, $155, $156, $157) AND COALESCE(CASE WHEN a.sending_time > CAST($158 AS timestamp) THEN a.sending_time END, s.start_date) >= CAST($159 AS timestamp)
 UNION ALL
-SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CAST($164 AS timestamp) THEN l.when_sent END, CASE WHEN s.start_date > CAST($165 AS timestamp) THEN s.start_date END) AS sent_at
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CAST($160 AS timestamp) THEN l.when_sent END, CASE WHEN s.start_date > CAST($161 AS timestamp) THEN s.start_date END) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & $166) <> 0 AND COALESCE(CASE WHEN l.when_sent > CAST($167 AS timestamp) THEN l.when_sent END, CASE WHEN s.start_date > CAST($168 AS timestamp) THEN s.start_date END) >= CAST($169 AS timestamp)) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & $162) <> 0 AND COALESCE(CASE WHEN l.when_sent > CAST($163 AS timestamp) THEN l.when_sent END, CASE WHEN s.start_date > CAST($164 AS timestamp) THEN s.start_date END) >= CAST($165 AS timestamp)) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = $170 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND p.person_id <> $171 AND 1 = 1
+  WHERE c.status = $166 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
+    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1
       AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w ON "e"."person_id" = "w"."person_id"
   UNION ALL
-  SELECT CAST(NULL AS integer), w.person_id, CAST($172 AS integer)
+  SELECT CAST(NULL AS integer), w.person_id, CAST($167 AS integer)
   FROM (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN (CAST($173 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($174 AS varchar(255)))
-WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN (CAST($175 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($176 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($177 AS varchar(255)))
-ELSE (CAST($178 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($179 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($180 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($181 AS varchar(255))) END AS comment
+WHEN h.first_sent IS NULL THEN (CAST($168 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($169 AS varchar(255)))
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN (CAST($170 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($171 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($172 AS varchar(255)))
+ELSE (CAST($173 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($174 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($175 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($176 AS varchar(255))) END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CAST(NULL AS timestamp) AS first_sent, CAST(NULL AS timestamp) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CAST($182 AS timestamp) THEN a.sending_time END, s.start_date) AS sent_at
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CAST($177 AS timestamp) THEN a.sending_time END, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
 JOIN (
-  SELECT s.id, MIN(CASE WHEN s.start_date > CAST($183 AS timestamp) THEN s.start_date END) AS start_date
+  SELECT s.id, MIN(CASE WHEN s.start_date > CAST($178 AS timestamp) THEN s.start_date END) AS start_date
   FROM {s_shipment} s
   JOIN {s_message} m ON m.id = s.message_id
-  WHERE s.status IN ($184, $185, $186, $187) AND (m.flags & $188) <> 0
+  WHERE s.status IN ($179, $180, $181, $182) AND (m.flags & $183) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN ($189, $190, $191, $192) AND COALESCE(CASE WHEN a.sending_time > CAST($193 AS timestamp) THEN a.sending_time END, s.start_date) >= CAST($194 AS timestamp)
+WHERE a.customer_id IS NOT NULL AND a.status IN ($184, $185, $186, $187) AND COALESCE(CASE WHEN a.sending_time > CAST($188 AS timestamp) THEN a.sending_time END, s.start_date) >= CAST($189 AS timestamp)
 UNION ALL
-SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CAST($195 AS timestamp) THEN l.when_sent END, CASE WHEN s.start_date > CAST($196 AS timestamp) THEN s.start_date END) AS sent_at
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CAST($190 AS timestamp) THEN l.when_sent END, CASE WHEN s.start_date > CAST($191 AS timestamp) THEN s.start_date END) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & $197) <> 0 AND COALESCE(CASE WHEN l.when_sent > CAST($198 AS timestamp) THEN l.when_sent END, CASE WHEN s.start_date > CAST($199 AS timestamp) THEN s.start_date END) >= CAST($200 AS timestamp)) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & $192) <> 0 AND COALESCE(CASE WHEN l.when_sent > CAST($193 AS timestamp) THEN l.when_sent END, CASE WHEN s.start_date > CAST($194 AS timestamp) THEN s.start_date END) >= CAST($195 AS timestamp)) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = $201 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND p.person_id <> $202 AND 1 = 1
+  WHERE c.status = $196 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
+    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1
       AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($203 AS integer)) e WHERE "e"."person_id" = "w"."person_id")) e LEFT JOIN (
-    SELECT p.person_id, CAST($204 AS varchar(255)) AS comment
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($197 AS integer)) e WHERE "e"."person_id" = "w"."person_id")) e LEFT JOIN (
+    SELECT p.person_id, CAST($198 AS varchar(255)) AS comment
     FROM {person} p
     WHERE p.person_id IS NOT NULL AND 1 = 1 AND "p"."nomailing" <> 0) w ON "e"."person_id" = "w"."person_id"
   UNION ALL
-  SELECT CAST(NULL AS integer), w.person_id, CAST($205 AS integer)
+  SELECT CAST(NULL AS integer), w.person_id, CAST($199 AS integer)
   FROM (
-    SELECT p.person_id, CAST($206 AS varchar(255)) AS comment
+    SELECT p.person_id, CAST($200 AS varchar(255)) AS comment
     FROM {person} p
     WHERE p.person_id IS NOT NULL AND 1 = 1 AND "p"."nomailing" <> 0) w
   WHERE NOT EXISTS (SELECT 1 FROM (
-  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND ("e"."legalbase_id" IS NULL OR "e"."legalbase_id" = 0) THEN CAST($207 AS integer) ELSE e.legalbase_id END AS legalbase_id
+  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND ("e"."legalbase_id" IS NULL OR "e"."legalbase_id" = 0) THEN CAST($201 AS integer) ELSE e.legalbase_id END AS legalbase_id
   FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($208 AS integer)) e LEFT JOIN (
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($202 AS integer)) e LEFT JOIN (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN (CAST($209 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($210 AS varchar(255)))
-WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN (CAST($211 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($212 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($213 AS varchar(255)))
-ELSE (CAST($214 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($215 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($216 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($217 AS varchar(255))) END AS comment
+WHEN h.first_sent IS NULL THEN (CAST($203 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($204 AS varchar(255)))
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN (CAST($205 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($206 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($207 AS varchar(255)))
+ELSE (CAST($208 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($209 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($210 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($211 AS varchar(255))) END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CAST(NULL AS timestamp) AS first_sent, CAST(NULL AS timestamp) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CAST($218 AS timestamp) THEN a.sending_time END, s.start_date) AS sent_at
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CAST($212 AS timestamp) THEN a.sending_time END, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
 JOIN (
-  SELECT s.id, MIN(CASE WHEN s.start_date > CAST($219 AS timestamp) THEN s.start_date END) AS start_date
+  SELECT s.id, MIN(CASE WHEN s.start_date > CAST($213 AS timestamp) THEN s.start_date END) AS start_date
   FROM {s_shipment} s
   JOIN {s_message} m ON m.id = s.message_id
-  WHERE s.status IN ($220, $221, $222, $223) AND (m.flags & $224) <> 0
+  WHERE s.status IN ($214, $215, $216, $217) AND (m.flags & $218) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN ($225, $226, $227, $228) AND COALESCE(CASE WHEN a.sending_time > CAST($229 AS timestamp) THEN a.sending_time END, s.start_date) >= CAST($230 AS timestamp)
+WHERE a.customer_id IS NOT NULL AND a.status IN ($219, $220, $221, $222) AND COALESCE(CASE WHEN a.sending_time > CAST($223 AS timestamp) THEN a.sending_time END, s.start_date) >= CAST($224 AS timestamp)
 UNION ALL
-SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CAST($231 AS timestamp) THEN l.when_sent END, CASE WHEN s.start_date > CAST($232 AS timestamp) THEN s.start_date END) AS sent_at
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CAST($225 AS timestamp) THEN l.when_sent END, CASE WHEN s.start_date > CAST($226 AS timestamp) THEN s.start_date END) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & $233) <> 0 AND COALESCE(CASE WHEN l.when_sent > CAST($234 AS timestamp) THEN l.when_sent END, CASE WHEN s.start_date > CAST($235 AS timestamp) THEN s.start_date END) >= CAST($236 AS timestamp)) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & $227) <> 0 AND COALESCE(CASE WHEN l.when_sent > CAST($228 AS timestamp) THEN l.when_sent END, CASE WHEN s.start_date > CAST($229 AS timestamp) THEN s.start_date END) >= CAST($230 AS timestamp)) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = $237 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND p.person_id <> $238 AND 1 = 1
+  WHERE c.status = $231 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
+    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1
       AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w ON "e"."person_id" = "w"."person_id"
   UNION ALL
-  SELECT CAST(NULL AS integer), w.person_id, CAST($239 AS integer)
+  SELECT CAST(NULL AS integer), w.person_id, CAST($232 AS integer)
   FROM (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN (CAST($240 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($241 AS varchar(255)))
-WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN (CAST($242 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($243 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($244 AS varchar(255)))
-ELSE (CAST($245 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($246 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($247 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($248 AS varchar(255))) END AS comment
+WHEN h.first_sent IS NULL THEN (CAST($233 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($234 AS varchar(255)))
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN (CAST($235 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($236 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($237 AS varchar(255)))
+ELSE (CAST($238 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($239 AS varchar(255)) || to_char(h.first_sent, 'YYYY-MM-DD') || CAST($240 AS varchar(255)) || to_char(h.last_sent, 'YYYY-MM-DD') || CAST($241 AS varchar(255))) END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CAST(NULL AS timestamp) AS first_sent, CAST(NULL AS timestamp) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CAST($249 AS timestamp) THEN a.sending_time END, s.start_date) AS sent_at
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CAST($242 AS timestamp) THEN a.sending_time END, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
 JOIN (
-  SELECT s.id, MIN(CASE WHEN s.start_date > CAST($250 AS timestamp) THEN s.start_date END) AS start_date
+  SELECT s.id, MIN(CASE WHEN s.start_date > CAST($243 AS timestamp) THEN s.start_date END) AS start_date
   FROM {s_shipment} s
   JOIN {s_message} m ON m.id = s.message_id
-  WHERE s.status IN ($251, $252, $253, $254) AND (m.flags & $255) <> 0
+  WHERE s.status IN ($244, $245, $246, $247) AND (m.flags & $248) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN ($256, $257, $258, $259) AND COALESCE(CASE WHEN a.sending_time > CAST($260 AS timestamp) THEN a.sending_time END, s.start_date) >= CAST($261 AS timestamp)
+WHERE a.customer_id IS NOT NULL AND a.status IN ($249, $250, $251, $252) AND COALESCE(CASE WHEN a.sending_time > CAST($253 AS timestamp) THEN a.sending_time END, s.start_date) >= CAST($254 AS timestamp)
 UNION ALL
-SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CAST($262 AS timestamp) THEN l.when_sent END, CASE WHEN s.start_date > CAST($263 AS timestamp) THEN s.start_date END) AS sent_at
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CAST($255 AS timestamp) THEN l.when_sent END, CASE WHEN s.start_date > CAST($256 AS timestamp) THEN s.start_date END) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & $264) <> 0 AND COALESCE(CASE WHEN l.when_sent > CAST($265 AS timestamp) THEN l.when_sent END, CASE WHEN s.start_date > CAST($266 AS timestamp) THEN s.start_date END) >= CAST($267 AS timestamp)) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & $257) <> 0 AND COALESCE(CASE WHEN l.when_sent > CAST($258 AS timestamp) THEN l.when_sent END, CASE WHEN s.start_date > CAST($259 AS timestamp) THEN s.start_date END) >= CAST($260 AS timestamp)) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = $268 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND p.person_id <> $269 AND 1 = 1
+  WHERE c.status = $261 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
+    WHERE p.person_id IS NOT NULL AND p.person_id <> 0 AND 1 = 1
       AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($270 AS integer)) e WHERE "e"."person_id" = "w"."person_id")) e WHERE "e"."person_id" = "w"."person_id")) c
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($262 AS integer)) e WHERE "e"."person_id" = "w"."person_id")) e WHERE "e"."person_id" = "w"."person_id")) c
           JOIN {person} p ON p.person_id = c.person_id
           WHERE c.person_id IS NOT NULL AND c.legalbase_id <> 0
-            AND c.legalbase_id <> CAST($271 AS integer)
+            AND c.legalbase_id <> CAST($263 AS integer)
             AND NOT EXISTS (
               SELECT 1 FROM {personinterest} i
-              WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST($272 AS integer)))) w
+              WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST($264 AS integer)))) w
     LEFT JOIN (SELECT s.shipmenttypereservation_id AS id, s.person_id, CAST(NULL AS integer) AS legalbase_id, s."shipmenttype_id"
          FROM {ShipmentTypeReservation} s) e ON "e"."person_id" = "w"."person_id" AND "e"."shipmenttype_id" = "w"."shipmenttype_id" LEFT JOIN (SELECT k.person_id, k.mask FROM (
 SELECT p.person_id,
@@ -716,17 +716,17 @@ SELECT p.person_id,
        CASE WHEN a.person_id IS NULL THEN 0 ELSE 1 END AS addressed,
        CASE WHEN p.nomailing <> 0 THEN 1 ELSE 0 END AS flagged,
        CASE WHEN 1 = 0 THEN 1 ELSE 0 END AS excluded,
-       COALESCE(v.mask, CAST($273 AS bigint)) AS mask
+       COALESCE(v.mask, CAST($265 AS bigint)) AS mask
 FROM {person} p
 LEFT JOIN (
   SELECT DISTINCT e.person_id FROM {Email} e WHERE e.person_id IS NOT NULL AND RTRIM(e.email_address) <> ''
 ) a ON a.person_id = p.person_id
 LEFT JOIN (
-  SELECT d.person_id, SUM(CASE d.shipmenttype_id WHEN CAST($274 AS integer) THEN CAST($275 AS bigint) WHEN CAST($276 AS integer) THEN CAST($277 AS bigint) ELSE CAST($278 AS bigint) END) AS mask
+  SELECT d.person_id, SUM(CASE d.shipmenttype_id WHEN CAST($266 AS integer) THEN CAST($267 AS bigint) WHEN CAST($268 AS integer) THEN CAST($269 AS bigint) ELSE CAST($270 AS bigint) END) AS mask
   FROM (SELECT DISTINCT r.person_id, r.shipmenttype_id FROM {ShipmentTypeReservation} r) d
   GROUP BY d.person_id
 ) v ON v.person_id = p.person_id
-WHERE (p.deleteddate IS NULL OR p.deleteddate <= CAST($279 AS timestamp))
+WHERE p.person_id <> 0 AND (p.deleteddate IS NULL OR p.deleteddate <= CAST($271 AS timestamp))
   AND (p.retired IS NULL OR p.retired = 0)) k WHERE k.blocked = 0 AND k.addressed = 1) k ON k.person_id = w.person_id
   ) f
   GROUP BY fate, old_basis, mask, own_id;
@@ -862,11 +862,11 @@ ELSE (CAST($6 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($7 AS 
     JOIN (
 SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM "crm7"."consent_upgrade_history" t
 WHERE t.person_id BETWEEN $10 AND $11) h ON h.person_id = p.person_id
-    WHERE p.person_id BETWEEN $12 AND $13 AND p.person_id <> $14 AND 1 = 1
+    WHERE p.person_id BETWEEN $12 AND $13 AND p.person_id <> 0 AND 1 = 1
       AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w
     JOIN "crm7"."ConsentPerson" e ON "e"."person_id" = "w"."person_id"
-    WHERE "e"."person_id" BETWEEN $15 AND $16   AND "e"."consentPurpose_id" = CAST($17 AS integer)
+    WHERE "e"."person_id" BETWEEN $14 AND $15   AND "e"."consentPurpose_id" = CAST($16 AS integer)
   ) m;
 
 INSERT INTO "crm7"."consent_upgrade_old_consent" ("run_id", "step_id", "consent_id", "batch_no", "person_id", "legalbase_id", "consentsource_id", "comment_text", "updated", "updated_associate_id", "updated_count", "new_comment")
@@ -881,10 +881,10 @@ ELSE (CAST($9 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($10 AS
     JOIN (
 SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM "crm7"."consent_upgrade_history" t
 WHERE t.person_id BETWEEN $13 AND $14) h ON h.person_id = p.person_id
-    WHERE p.person_id BETWEEN $15 AND $16 AND p.person_id <> $17 AND 1 = 1
+    WHERE p.person_id BETWEEN $15 AND $16 AND p.person_id <> 0 AND 1 = 1
       AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w ON "e"."person_id" = "w"."person_id"
-  WHERE "e"."person_id" BETWEEN $18 AND $19   AND "e"."consentPurpose_id" = CAST($20 AS integer) AND ("e"."legalBase_id" IS NULL OR "e"."legalBase_id" = 0)
+  WHERE "e"."person_id" BETWEEN $17 AND $18   AND "e"."consentPurpose_id" = CAST($19 AS integer) AND ("e"."legalBase_id" IS NULL OR "e"."legalBase_id" = 0)
   FOR UPDATE OF "e";
 
 UPDATE "crm7"."ConsentPerson" SET "legalBase_id" = CAST($1 AS integer), "consentSource_id" = CAST($2 AS integer), "comment" = (
@@ -905,10 +905,10 @@ ELSE (CAST($14 AS varchar(255)) || CAST(h.mailings AS varchar(10)) || CAST($15 A
     JOIN (
 SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM "crm7"."consent_upgrade_history" t
 WHERE t.person_id BETWEEN $18 AND $19) h ON h.person_id = p.person_id
-    WHERE p.person_id BETWEEN $20 AND $21 AND p.person_id <> $22 AND 1 = 1
+    WHERE p.person_id BETWEEN $20 AND $21 AND p.person_id <> 0 AND 1 = 1
       AND 1 = 1
       AND ("p"."nomailing" = 0 OR "p"."nomailing" IS NULL) AND ("p"."blockemarketing" = 0 OR "p"."blockemarketing" IS NULL)) w
-  WHERE NOT EXISTS (SELECT 1 FROM "crm7"."ConsentPerson" e WHERE "e"."person_id" = "w"."person_id" AND "e"."person_id" BETWEEN $23 AND $24   AND "e"."consentPurpose_id" = CAST($25 AS integer));
+  WHERE NOT EXISTS (SELECT 1 FROM "crm7"."ConsentPerson" e WHERE "e"."person_id" = "w"."person_id" AND "e"."person_id" BETWEEN $22 AND $23   AND "e"."consentPurpose_id" = CAST($24 AS integer));
 
 INSERT INTO "crm7"."traveltransactionlog" ("traveltransactionlog_id", "ttime", "prev_record_id", "type", "associate_id", "tablenumber", "record_id", "flags", "application_id")
 SELECT CAST($1 AS integer) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CAST($2 AS timestamp), 0, CAST($3 AS integer), CAST($4 AS integer), CAST($5 AS integer), r.record_id, 2, 0 FROM (SELECT o.consent_id AS record_id FROM "crm7"."consent_upgrade_old_consent" o
@@ -1074,7 +1074,7 @@ LEFT JOIN (
   FROM (SELECT DISTINCT r.person_id, r.shipmenttype_id FROM {ShipmentTypeReservation} r) d
   GROUP BY d.person_id
 ) v ON v.person_id = p.person_id
-WHERE (p.deleteddate IS NULL OR p.deleteddate <= CAST($8 AS timestamp))
+WHERE p.person_id <> 0 AND (p.deleteddate IS NULL OR p.deleteddate <= CAST($8 AS timestamp))
   AND (p.retired IS NULL OR p.retired = 0)) k
   LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST($9 AS integer)) c ON c.person_id = k.person_id
