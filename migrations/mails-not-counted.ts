@@ -1,3 +1,4 @@
+import { knownTime } from "../src/crm/no-date.js";
 import { joinSql, type Sql } from "../src/dialect/sql.js";
 import type { PersonRange } from "../src/steps/person-range.js";
 import type { MailReason } from "../src/steps/person-facts.js";
@@ -21,7 +22,7 @@ export function mailsNotCounted(context: StepContext, range: PersonRange): Sql {
   const isNot = (column: Sql, list: readonly number[]): Sql =>
     sql`(${column} IS NULL OR ${column} NOT IN (${joinSql(sql, list)}))`;
   const noEmail = sql`(m.flags IS NULL OR (m.flags & ${EMAIL_FLAGS}) = 0)`;
-  const started = dialect.realTime(sql`s.start_date`);
+  const started = knownTime(dialect, sql`s.start_date`);
   return sql`
     SELECT r.person_id, r.reason, COUNT(*) AS n
     FROM (
@@ -32,7 +33,7 @@ export function mailsNotCounted(context: StepContext, range: PersonRange): Sql {
                   WHEN ${noEmail} THEN ${word("NOT_EMAIL")}
                   WHEN ${isNot(sql`s.status`, mailingStatuses)} THEN ${word("MAILING_STATUS")}
                   WHEN ${isNot(sql`a.status`, recipientStatuses)} THEN ${word("NOT_SENT")}
-                  ${tooOld(sql`COALESCE(${dialect.realTime(sql`a.sending_time`)}, ${started})`)} END AS reason
+                  ${tooOld(sql`COALESCE(${knownTime(dialect, sql`a.sending_time`)}, ${started})`)} END AS reason
       FROM ${relations.of("s_shipment_addr")} a
       LEFT JOIN ${relations.of("s_shipment")} s ON s.id = a.shipment_id
       LEFT JOIN ${relations.of("s_message")} m ON m.id = s.message_id
@@ -41,7 +42,7 @@ export function mailsNotCounted(context: StepContext, range: PersonRange): Sql {
       SELECT l.customer_id AS person_id,
              CASE WHEN m.id IS NULL THEN ${word("NO_MESSAGE")}
                   WHEN ${noEmail} THEN ${word("NOT_EMAIL")}
-                  ${tooOld(sql`COALESCE(${dialect.realTime(sql`l.when_sent`)}, ${started})`)} END AS reason
+                  ${tooOld(sql`COALESCE(${knownTime(dialect, sql`l.when_sent`)}, ${started})`)} END AS reason
       FROM ${relations.of("s_sent_message")} l
       LEFT JOIN ${relations.of("s_message")} m ON m.id = l.message_id
       LEFT JOIN ${relations.of("s_shipment")} s ON s.id = l.shipment_id

@@ -61,7 +61,7 @@ function reachableContacts(context: StepContext, types: readonly { readonly id: 
            CASE WHEN ${isExcluded(context, "p")} THEN 1 ELSE 0 END AS excluded,
            ${reserves ? sql`COALESCE(v.mask, ${nobody})` : nobody} AS mask
     FROM ${relations.of("person")} p${relations.has("Email") ? addressed : sql``}${reserves ? reserved : sql``}
-    WHERE (p.deleteddate IS NULL OR p.deleteddate <= ${cast("1760-01-02 00:00:00", { kind: "timestamp" })})
+    WHERE p.person_id <> 0 AND (p.deleteddate IS NULL OR p.deleteddate <= ${cast("1760-01-02 00:00:00", { kind: "timestamp" })})
       AND (p.retired IS NULL OR p.retired = 0)`;
 }
 
