@@ -357,8 +357,8 @@ function outcomeOf(facts: TextFacts, parts: readonly Part[]): TextOutcome {
   const seen = parts.flatMap(([, , result]) => result.customLinks);
   const custom = USES.flatMap(([use, code]): TextFinding[] => {
     // Several links of one record are one finding: its count says how many records there are.
-    const links = new Set(seen.filter((link) => link.use === use).map(linkShown));
-    return links.size === 0 ? [] : [{ code, detail: detailOf(facts, [...links]) }];
+    const shown = new Set(seen.filter((link) => link.use === use).map(linkShown));
+    return shown.size === 0 ? [] : [{ code, detail: detailOf(facts, [...shown]) }];
   });
   const rewritten = parts.flatMap(([, , result]) => result.replacements);
   const target = rewritten.find(({ what }) => what === "target");

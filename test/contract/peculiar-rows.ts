@@ -2,7 +2,7 @@ import type { Row } from "../../fixtures/insert-rows.js";
 import type { DatabaseRows } from "../support/build-database.js";
 
 /** What the CRM writes where it knows no date. */
-export const NO_DATE = "1760-01-01T00:00:00";
+const NO_DATE = "1760-01-01T00:00:00";
 
 const DATES: Readonly<Record<string, readonly string[]>> = {
   person: ["DeletedDate"],
@@ -21,7 +21,7 @@ export function peculiar(rows: DatabaseRows): DatabaseRows {
 }
 
 function withDates(table: string, row: Row): Row {
-  const dates = (DATES[table] ?? []).map((column) => [column, row[column] ?? NO_DATE]);
+  const dates = (DATES[table] ?? []).map((column) => [column, row[column] ?? NO_DATE] as const);
   return { ...row, ...Object.fromEntries(dates) };
 }
 

@@ -4,7 +4,7 @@ import { compileRules, type CompiledRules } from "../../src/template/rules.js";
 import type { TextKind } from "../../src/template/rewrite.js";
 
 /** What an installation may configure whose templates lead to its own customer pages. */
-export const CUSTOMER_PAGES: readonly string[] = [
+const CUSTOMER_PAGES: readonly string[] = [
   String.raw`^(?:[^?#]*/)?customer\.(?:exe|fcgi)\?(?:[^#]*[&;])?(?:[\w.-]*action|do|cmd|command)=[^&;#]*unsubscribe`,
   String.raw`^(?:[^?#]*/)?customer\.(?:exe|fcgi)\?(?:[^#]*[&;])?unsubscribe[\w.-]*(?:[=&;#]|$)`,
 ];

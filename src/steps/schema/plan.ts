@@ -47,7 +47,7 @@ export function refuseVendorModel(findings: readonly Finding[]): void {
   if (finding === undefined) return;
   throw new RefusedError(
     "VENDOR_SCHEMA_MISSING",
-    `The consent tables are missing, and the vendor's model of the tables (${finding.params["model"] ?? ""}) is there.`,
+    `The consent tables are missing, and the vendor's model of the tables (${String(finding.params["model"] ?? "")}) is there.`,
     {
       hint: "Upgrade the CRM's own database to 8.2 or later first; on a copy, --create-schema creates the tables.",
     },
