@@ -72,9 +72,9 @@ describe("defaults", () => {
     expect(settings).toMatchObject({
       database: { url: "mssql://crm7@dbserver:1433/crm", schema: "crm7", tls: "verify" },
       mailingHistory: { since: "2013-01-01" },
-      subscriptionTypes: [{ name: "Newsletter" }, { name: "Event invitations" }],
+      subscriptionTypes: [{ name: "Newsletter" }, { name: "Fairs" }],
       templates: { standardLinks: [String.raw`^https://crm\.example\.com/.*unsubscribe`] },
-      interests: { Golf: "Event invitations" },
+      interests: { Golf: "Invitations" },
       emarketingPrivacy: { prefsection: "...", prefkey: "...", prefvalue: "1" },
       run: { replicaUrls: ["postgres://replica/crm"], maxReplicaLagSeconds: 10 },
     });

@@ -4,6 +4,7 @@ import { enginesAtHand } from "../engines/engines.js";
 import type { Session } from "../../src/dialect/session.js";
 import { CrmDatabases, type TestCrm } from "../support/crm-databases.js";
 import { refusalOf, type CommandEnd } from "../support/run-command.js";
+import { insert } from "../rollback/as-user.js";
 import { consentsByKey, rows, SMALL_CRM, SMALL_CRM_CONSENTS } from "./small-crm.js";
 
 describe.each(enginesAtHand())("$name", (engine) => {
@@ -171,13 +172,11 @@ function tableOf(session: Session, table: string) {
 
 /** A contact who came after the upgrade, and an e-mail to her and to one who never had any. */
 async function addLater(session: Session): Promise<void> {
-  const { sql } = session.dialect;
-  await session.execute(sql`INSERT INTO ${tableOf(session, "person")} (person_id, nomailing) VALUES (60, 0)`);
+  await insert(session, "person", { person_id: 60, nomailing: 0 });
   for (const [id, person] of [
     [70, 60],
     [71, 1],
   ] as const) {
-    await session.execute(sql`
-      INSERT INTO ${tableOf(session, "s_shipment_addr")} (id, shipment_id, customer_id, status) VALUES (${id}, 30, ${person}, 4)`);
+    await insert(session, "s_shipment_addr", { id, shipment_id: 30, customer_id: person, status: 4 });
   }
 }

@@ -2,6 +2,7 @@ import { readCatalog } from "../../src/dialect/catalog.js";
 import type { Session } from "../../src/dialect/session.js";
 import { joinSql, type Sql, type SqlValue } from "../../src/dialect/sql.js";
 import { CRM_TABLES, type CrmTable } from "../../src/crm/tables.js";
+import { withMandatory } from "../support/row-defaults.js";
 import { TargetTable } from "../../src/crm/target-table.js";
 
 type Values = Readonly<Record<string, SqlValue>>;
@@ -50,11 +51,12 @@ export async function saveAsUser(session: Session, table: CrmTable, where: Value
     WHERE ${rows}`);
 }
 
-/** Adds a row; columns that are left out are NULL. */
+/** Adds a row; columns that are left out are NULL where they may be. */
 export async function insert(session: Session, table: CrmTable, values: Values): Promise<void> {
   const { sql } = session.dialect;
   const target = await targetOf(session, table);
-  const pairs = assignments(target, values);
+  const all = Object.entries(withMandatory(CRM_TABLES[table], values));
+  const pairs = assignments(target, Object.fromEntries(all.filter(([column]) => target.has(column))));
   await session.execute(sql`
     INSERT INTO ${target.name} (${joinSql(
       sql,

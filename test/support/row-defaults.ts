@@ -1,4 +1,4 @@
-import type { Row } from "../../fixtures/insert-rows.js";
+import type { CellValue, Row } from "../../fixtures/insert-rows.js";
 import type { TableDefinition } from "../../src/dialect/table-definition.js";
 
 /** What a column holds where a test does not say; every other one is NULL. By lower-case name. */
@@ -44,6 +44,21 @@ export function wholeRows(vendorName: string, table: TableDefinition, rows: read
       }),
     );
   });
+}
+
+/** A row with something in each mandatory column that it leaves out, as far as the upgrade knows the table's columns. */
+export function withMandatory<T>(
+  table: TableDefinition,
+  row: Readonly<Record<string, T>>,
+): Readonly<Record<string, T | CellValue>> {
+  const given = new Set(Object.keys(row).map((name) => name.toLowerCase()));
+  const missing = table.columns.filter(
+    ({ name, nullable }) => !nullable && !table.primaryKey.includes(name) && !given.has(name.toLowerCase()),
+  );
+  return {
+    ...Object.fromEntries(missing.map(({ name, type }) => [name, DEFAULTS[name.toLowerCase()] ?? neutral(type.kind)])),
+    ...row,
+  };
 }
 
 function neutral(kind: string): string | number {
