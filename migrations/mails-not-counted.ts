@@ -8,8 +8,8 @@ const EMAIL_FLAGS = 3;
 const COMPLAINED = 10;
 
 /**
- * The mails of persons that `mailing-history` does not count, and why: `person_id`, `reason`, `n`. For explaining alone; a
- * test holds that each mail of a person either counts or stands here.
+ * The mails of persons that `mailing-history` does not count, and why: `person_id`, `reason`, `n`. For explaining alone: it
+ * states the other side of the conditions there.
  */
 export function mailsNotCounted(context: StepContext, range: PersonRange): Sql {
   const { dialect, relations, settings } = context;
