@@ -23,13 +23,13 @@ export async function textColumns(
   schema: string,
   tables: readonly string[],
 ): Promise<ReadonlyMap<string, TextColumn>> {
-  const { sql, identifier, columnCharacters } = asking.dialect;
+  const { sql, identifier, folded, columnCharacters } = asking.dialect;
   const named = (value: Sql, name: string): Sql => sql`${value} AS ${identifier(name)}`;
   const rows = await asking.query<Record<"owner" | "name" | "longest" | "characters", unknown>>(sql`
     SELECT ${named(sql`TABLE_NAME`, "owner")}, ${named(sql`COLUMN_NAME`, "name")},
       ${named(sql`CHARACTER_MAXIMUM_LENGTH`, "longest")}, ${named(columnCharacters, "characters")}
     FROM INFORMATION_SCHEMA.COLUMNS
-    WHERE TABLE_SCHEMA = ${schema} AND LOWER(TABLE_NAME) IN (${joinSql(sql, tables)})
+    WHERE TABLE_SCHEMA = ${schema} AND ${folded(sql`TABLE_NAME`)} IN (${joinSql(sql, tables)})
       AND DATA_TYPE IN ('varchar', 'nvarchar', 'char', 'nchar', 'text', 'ntext', 'tinytext', 'mediumtext', 'longtext', 'character varying', 'character')`);
   return new Map(
     rows.map((row) => {

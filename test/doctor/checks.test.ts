@@ -73,9 +73,9 @@ const DAMAGES: readonly Damage[] = [
   },
   {
     what: "a column that is missing",
-    shape: { without: ["s_message.description"] },
+    shape: { without: ["s_message.flags"] },
     check: "tables",
-    says: /s_message\.description/,
+    says: /s_message\.flags/,
   },
   {
     what: "times kept as integers",

@@ -358,7 +358,7 @@ FROM {s_messageblock} m WHERE `m`.`s_messageblock_id` > ? ORDER BY `m`.`s_messag
 SELECT TABLE_NAME AS `owner`, COLUMN_NAME AS `name`,
   CHARACTER_MAXIMUM_LENGTH AS `longest`, CHARACTER_SET_NAME AS `characters`
 FROM INFORMATION_SCHEMA.COLUMNS
-WHERE TABLE_SCHEMA = ? AND LOWER(TABLE_NAME) IN (?, ?, ?)
+WHERE TABLE_SCHEMA = ? AND CONVERT(CONVERT(LOWER(TRIM(TABLE_NAME)) USING utf8mb4) USING binary) IN (?, ?, ?)
   AND DATA_TYPE IN ('varchar', 'nvarchar', 'char', 'nchar', 'text', 'ntext', 'tinytext', 'mediumtext', 'longtext', 'character varying', 'character');
 
 SELECT   `m`.`id` AS id, COALESCE(LENGTH(`m`.`body_plain`), 0) + COALESCE(LENGTH(`m`.`body_html`), 0) + COALESCE(LENGTH(`m`.`headers`), 0) AS bytes

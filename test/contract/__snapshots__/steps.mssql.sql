@@ -358,7 +358,7 @@ FROM {s_messageblock} m WHERE [m].[s_messageblock_id] > @p1 ORDER BY [m].[s_mess
 SELECT TABLE_NAME AS [owner], COLUMN_NAME AS [name],
   CHARACTER_MAXIMUM_LENGTH AS [longest], CHARACTER_SET_NAME AS [characters]
 FROM INFORMATION_SCHEMA.COLUMNS
-WHERE TABLE_SCHEMA = @p0 AND LOWER(TABLE_NAME) IN (@p1, @p2, @p3)
+WHERE TABLE_SCHEMA = @p0 AND LOWER((LTRIM(RTRIM(TABLE_NAME)) + N'') COLLATE Latin1_General_BIN2) IN (@p1, @p2, @p3)
   AND DATA_TYPE IN ('varchar', 'nvarchar', 'char', 'nchar', 'text', 'ntext', 'tinytext', 'mediumtext', 'longtext', 'character varying', 'character');
 
 SELECT TOP (@p0) [m].[id] AS id, COALESCE(DATALENGTH([m].[body_plain]), 0) + COALESCE(DATALENGTH([m].[body_html]), 0) + COALESCE(DATALENGTH([m].[headers]), 0) AS bytes

@@ -358,7 +358,7 @@ FROM {s_messageblock} m WHERE "m"."s_messageblock_id" > $1 ORDER BY "m"."s_messa
 SELECT TABLE_NAME AS "owner", COLUMN_NAME AS "name",
   CHARACTER_MAXIMUM_LENGTH AS "longest", current_setting('server_encoding') AS "characters"
 FROM INFORMATION_SCHEMA.COLUMNS
-WHERE TABLE_SCHEMA = $1 AND LOWER(TABLE_NAME) IN ($2, $3, $4)
+WHERE TABLE_SCHEMA = $1 AND LOWER(BTRIM(TABLE_NAME)) COLLATE "C" IN ($2, $3, $4)
   AND DATA_TYPE IN ('varchar', 'nvarchar', 'char', 'nchar', 'text', 'ntext', 'tinytext', 'mediumtext', 'longtext', 'character varying', 'character');
 
 SELECT   "m"."id" AS id, COALESCE(octet_length("m"."body_plain"), 0) + COALESCE(octet_length("m"."body_html"), 0) + COALESCE(octet_length("m"."headers"), 0) AS bytes
