@@ -94,8 +94,9 @@ describe.each(enginesAtHand())("stopped on $name", (engine) => {
       await untilAtWork();
       const status = await crm.run(["status", "--format", "json"]);
       const usual = Report.parse(JSON.parse(status.stdout)).durationMs;
-      // A machine that is busy with other tests gets three tries: what is to be seen is that the second one does not wait.
-      const longest = Math.max(1_000, 3 * usual) / 1000;
+      // A machine that is busy with other tests gets three tries, and twice the second of an idle one: what is to be seen is
+      // that the second run does not wait for the first.
+      const longest = Math.max(2_000, 3 * usual) / 1000;
       const seconds: number[] = [];
       for (let attempt = 0; attempt < 3; attempt += 1) {
         const second = await crm.run(["apply", "--yes", "--format", "json"]);
