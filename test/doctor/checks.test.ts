@@ -73,9 +73,9 @@ const DAMAGES: readonly Damage[] = [
   },
   {
     what: "a column that is missing",
-    shape: { without: ["s_message.flags"] },
+    shape: { without: ["s_sent_message.when_sent"] },
     check: "tables",
-    says: /s_message\.flags/,
+    says: /s_sent_message\.when_sent/,
   },
   {
     what: "times kept as integers",
