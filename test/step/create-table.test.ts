@@ -1,3 +1,4 @@
+import { withMandatory } from "../support/row-defaults.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { insertRows } from "../../fixtures/insert-rows.js";
 import type { CatalogColumn, CatalogIndex } from "../../src/dialect/dialect.js";
@@ -73,7 +74,7 @@ describe.each(enginesAtHand())("tables on $name", (engine) => {
   });
 
   test("a consent is unique by person and purpose", async () => {
-    const row = { consentperson_id: 1, person_id: 2, consentPurpose_id: 3 };
+    const row = withMandatory(CRM_TABLES.ConsentPerson, { consentperson_id: 1, person_id: 2, consentPurpose_id: 3 });
     await insertRows(session, session.server.schema, CRM_TABLES.ConsentPerson, [row]);
     const again = insertRows(session, session.server.schema, CRM_TABLES.ConsentPerson, [{ ...row, consentperson_id: 2 }]);
     await expect(again).rejects.toMatchObject({ kind: "unique-violation" });
