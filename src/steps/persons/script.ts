@@ -171,12 +171,14 @@ function range(plan: ScriptPlan, step: PersonStep, rows: RowSet, target: TargetT
       language.stop(`The step ${step.id} needs more ids than were taken: run the script again.`),
     ),
     ...comment("What stands: a trigger may have left rows out."),
-    ...language.read(
-      [
-        ["cu_inserted", sql`COUNT(*)`],
-        ["cu_last_id", sql`MAX(${key})`],
-      ],
-      sql`FROM ${target.name} WHERE ${key} BETWEEN ${v("cu_first_id")} AND ${v("cu_first_id")} + ${most} - 1`,
+    ...language.forThisRange(
+      language.read(
+        [
+          ["cu_inserted", sql`COUNT(*)`],
+          ["cu_last_id", sql`MAX(${key})`],
+        ],
+        sql`FROM ${target.name} WHERE ${key} BETWEEN ${v("cu_first_id")} AND ${v("cu_first_id")} + ${most} - 1`,
+      ),
     ),
     ...logRange(plan, step, target, sequence),
     ...closeBatch(plan, batch),
