@@ -16,7 +16,7 @@ const SEED: DatabaseRows = {
     { person_id: 3, email_address: "åse@example.com " },
     { person_id: 2, email_address: "aase@example.com" },
   ],
-  ShipmentType: [{ name: "Néwsletter" }, { name: " PRODUCT information " }],
+  ShipmentType: [{ name: "Néws" }, { name: " URGENT messages " }],
   UserPreference: [
     { deflevel: 2, maxlevel: 2, owner_id: 0, prefsection: "Máiling", prefkey: "Privacy", prefvalue: "0" },
     { deflevel: 2, maxlevel: 2, owner_id: 0, prefsection: "MAILING ", prefkey: " privacy", prefvalue: "0" },
@@ -45,11 +45,11 @@ describe.each(enginesAtHand())("$name", (engine) => {
     const shared = applied.report.attention.find(({ code }) => code === "ADDRESS_SHARED_WITH_WITHDRAWN");
     expect(shared?.items.map(({ id }) => id)).toEqual(["5"]);
     expect(rows(after, "shipmenttype").map(({ name }) => name)).toEqual([
-      "Néwsletter",
-      " PRODUCT information ",
-      "News",
+      "Néws",
+      " URGENT messages ",
       "Invitations",
-      "Urgent messages",
+      "News",
+      "Promotions",
     ]);
     expect(rows(after, "userpreference").map(({ prefvalue }) => prefvalue)).toEqual(["0", "1"]);
     const verified = await crm.verify(wish);

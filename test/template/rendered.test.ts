@@ -6,7 +6,9 @@ import { rewriteText } from "../../src/template/rewrite.js";
 import { readCases, type TemplateCase } from "./case-folders.js";
 
 const executablePath = chromiumAtHand();
-const cases = readCases().filter((one) => one.kindOfText === "html" && one.before !== one.after);
+/** A browser takes a variable's older writing for markup of its own; the CRM sends none of it to anybody. */
+const isForBrowsers = ({ before, after }: TemplateCase): boolean => !/<cs:parser>/i.test(before + after);
+const cases = readCases().filter((one) => one.kindOfText === "html" && one.before !== one.after && isForBrowsers(one));
 
 /**
  * No sandbox, as tests run as root in containers; no network, as a newsletter's pictures are nobody's business here.
