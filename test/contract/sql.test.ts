@@ -1,31 +1,21 @@
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Dialect } from "../../src/dialect/dialect.js";
-import { mariadbDialect } from "../../src/dialect/mysql/mariadb.js";
 import { inspectionOf } from "../../src/dialect/inspection.js";
 import { mssqlDialect } from "../../src/dialect/mssql/dialect.js";
 import { refuseWrites } from "../../src/dialect/mssql/read-only.js";
 import { boundOnce } from "../../src/dialect/mssql/values.js";
-import { mysqlDialect } from "../../src/dialect/mysql/mysql.js";
-import { postgresDialect } from "../../src/dialect/postgres/dialect.js";
 import { RecordingSession, type Recorded } from "./recording-session.js";
 import { readableStatements } from "./readable-statements.js";
 import { statementsOfSteps } from "./step-statements.js";
 import { canParseTsql, mistakesInTsql, wordsInMixedCase } from "./tsql.js";
 
-const DIALECTS: readonly Dialect[] = [postgresDialect, mysqlDialect, mariadbDialect, mssqlDialect];
-
-describe.each(DIALECTS.map((dialect) => ({ engine: dialect.engine, dialect })))(
-  "what the steps send to $engine",
-  ({ engine, dialect }) => {
-    test("is what was reviewed", async () => {
-      const statements = await statementsOfSteps(dialect, "crm7");
-      await expect(readableStatements(dialect, "crm7", statements)).toMatchFileSnapshot(
-        join("__snapshots__", `steps.${engine}.sql`),
-      );
-    });
-  },
-);
+/** The other engines run the same statements for real (test/contract); this one is read by people and Microsoft's parser. */
+test("what the steps send to SQL Server is what was reviewed", async () => {
+  const statements = await statementsOfSteps(mssqlDialect, "crm7");
+  await expect(readableStatements(mssqlDialect, "crm7", statements)).toMatchFileSnapshot(
+    join("__snapshots__", "steps.mssql.sql"),
+  );
+});
 
 /** SQL Server refuses a statement with more (error 8003); the text and its declarations are two of 2 100. */
 const MOST_PARAMETERS = 2098;
