@@ -1,7 +1,7 @@
 import { findTable, type Catalog } from "../dialect/catalog.js";
 import type { Dialect } from "../dialect/dialect.js";
 import { joinSql, type Sql } from "../dialect/sql.js";
-import type { CrmTable } from "../crm/tables.js";
+import { CRM_TABLES, type CrmTable } from "../crm/tables.js";
 import { TargetTable } from "../crm/target-table.js";
 import type { Ledger } from "../ledger/ledger.js";
 
@@ -94,6 +94,12 @@ export class StoredTable {
       if (column === undefined || table.name === this.alias || lower.startsWith(LEDGER_PREFIX)) return [];
       return [{ table: table.name, column: column.column }];
     });
+  }
+
+  /** Columns of this table that refer to a small table, in lower case. */
+  columnsThatRefer(): readonly string[] {
+    const keys = REFERRED_TO.map((table) => (CRM_TABLES[table].primaryKey[0] ?? "").toLowerCase());
+    return keys.filter((key) => this.target.has(key));
   }
 
   private hasValues(ours: OurValues): readonly Sql[] {
