@@ -7,7 +7,7 @@ import type { Outcome, Report } from "../report/report.js";
 import type { Finding } from "../report/ask-attention.js";
 import { consentTable } from "../report/consent-table.js";
 import { ledgerPresence } from "../ledger/ledger.js";
-import { takeLockOrRefuse } from "../work/lock.js";
+import { refuseBesideAnotherRun, takeLockOrRefuse } from "../work/lock.js";
 import { refuseMissingRights } from "../preconditions/missing-rights.js";
 import { pendingWrites } from "../preconditions/pending-writes.js";
 import { readDatabase, type ReadyDatabase } from "../preconditions/ready-database.js";
@@ -35,7 +35,13 @@ export async function runRollback(context: RollbackContext): Promise<CommandResu
   const { yes, dryRun, dropLedger: drop } = context.options;
   return withDatabase(context.settings, async (database) => {
     if (dryRun || drop || !yes) {
-      const plan = await withSession(database, context.stop, (session) => planRollback(session, context));
+      const plan = await withSession(database, context.stop, async (session) => {
+        if (!dryRun) {
+          await refuseUnreadable(session, context.settings);
+          await refuseBesideAnotherRun(session, (await readDatabase(session, context.settings)).state);
+        }
+        return planRollback(session, context);
+      });
       if (dryRun) return { reports: [plan.report], exitCode: 0 };
       if (drop && plan.standing.length > 0) return refusedDrop(plan.report, `run ${plan.standing.join(", ")} would stand`);
       if (drop && plan.inUse !== undefined)
