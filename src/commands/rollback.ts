@@ -143,7 +143,7 @@ interface Start {
 async function getReady(connection: WorkConnection, session: Session, context: RollbackContext): Promise<Start> {
   const { settings, options } = context;
   await refuseUnreadable(session, settings);
-  const before = await readDatabase(session, settings);
+  const before = await readDatabase(session, settings, { toUndo: true });
   if (ledgerPresence(before.upgrade.catalog) === "missing" || (!(await chosen(before, context)).any && !options.dropLedger)) {
     if (options.run !== undefined) findRun(before.state, options.run);
     return { ready: before, wanted: { runs: [], any: false } };
@@ -151,7 +151,7 @@ async function getReady(connection: WorkConnection, session: Session, context: R
   await refuseUnwritable(before);
   const lockName = await takeLockOrRefuse(connection, session, before.state);
   // Read again: another run may have ended between the first look and the lock.
-  const ready = await readDatabase(session, settings);
+  const ready = await readDatabase(session, settings, { toUndo: true });
   return { ready, wanted: await chosen(ready, context), lockName };
 }
 
@@ -189,7 +189,7 @@ function outcomeOf({ error, runs, steps }: RolledBack): Outcome {
 async function dropIfAsked(connection: WorkConnection, context: RollbackContext, report: Report): Promise<CommandResult> {
   if (!context.options.dropLedger) return { reports: [report], exitCode: 0 };
   const left = await connection.retrying("dropping the ledger", async (session) => {
-    const { upgrade, state } = await readDatabase(session, context.settings);
+    const { upgrade, state } = await readDatabase(session, context.settings, { toUndo: true });
     const found = upgrade.ledger === undefined ? undefined : await whatIsLeft(session, upgrade.catalog, upgrade.ledger, state);
     if (found === undefined) await dropLedger(session);
     return found;

@@ -178,8 +178,14 @@ export interface Dialect {
 
   /** Schemas or databases that hold a table of that name, whatever its case. */
   schemasWithTable(session: Session, table: string): Promise<readonly string[]>;
-  columns(session: Session, schema: string): Promise<readonly CatalogColumn[]>;
-  indexes(session: Session, schema: string): Promise<readonly CatalogIndex[]>;
+  /** The names of all tables and views of the schema: nothing else is asked of a whole schema, which has hundreds of them. */
+  tables(session: Session, schema: string): Promise<readonly string[]>;
+  /** Tables and views of the schema with a column of one of these names, whatever its case. */
+  tablesWithColumn(session: Session, schema: string, columns: readonly string[]): Promise<readonly string[]>;
+  /** The columns of these tables and views, whatever the case of their names. */
+  columns(session: Session, schema: string, tables: readonly string[]): Promise<readonly CatalogColumn[]>;
+  /** The indexes of these tables, whatever the case of their names. */
+  indexes(session: Session, schema: string, tables: readonly string[]): Promise<readonly CatalogIndex[]>;
 
   /** Tries to take the session's lock of that name (at most 60 characters). @throws DatabaseError */
   takeLock(session: Session, name: string): Promise<LockAnswer>;
