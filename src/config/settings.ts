@@ -20,6 +20,13 @@ export interface MailingHistorySettings {
   readonly recipientStatuses: readonly number[];
 }
 
+/** ConsentSource keys, by the step that writes the rows. */
+export interface ConsentSourceSettings {
+  readonly salesAndService: string;
+  readonly mailingHistory: string;
+  readonly noMailings: string;
+}
+
 export interface ExcludeSettings {
   readonly persons: readonly number[];
   readonly companies: readonly number[];
@@ -63,8 +70,7 @@ export interface Settings {
   /** Of what is seeded; null: found out from the reference rows. */
   readonly language: Language | null;
   readonly associateId: number;
-  /** A ConsentSource key. */
-  readonly consentSource: string;
+  readonly consentSource: ConsentSourceSettings;
   readonly includeDeletedPersons: boolean;
   /** Left out of points 1 and 2; ids, ascending. */
   readonly exclude: ExcludeSettings;
