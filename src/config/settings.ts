@@ -21,11 +21,7 @@ export interface MailingHistorySettings {
 }
 
 /** ConsentSource keys, by the step that writes the rows. */
-export interface ConsentSourceSettings {
-  readonly salesAndService: string;
-  readonly mailingHistory: string;
-  readonly noMailings: string;
-}
+export type ConsentSourceSettings = Readonly<Record<"salesAndService" | "mailingHistory" | "noMailings", string>>;
 
 export interface ExcludeSettings {
   readonly persons: readonly number[];
