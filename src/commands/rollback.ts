@@ -1,6 +1,6 @@
 import { hostname } from "node:os";
 import type { Database } from "../dialect/connection-target.js";
-import { inspectionOf } from "../dialect/inspection.js";
+import { engineOf } from "../dialect/engines.js";
 import { inTransaction, type Session } from "../dialect/session.js";
 import { RefusedError } from "../errors.js";
 import type { Outcome, Report } from "../report/report.js";
@@ -158,7 +158,7 @@ async function getReady(connection: WorkConnection, session: Session, context: R
 /** A server that takes no writes, and a login that may not undo what was written, before anything is. @throws RefusedError (4) */
 async function refuseUnwritable({ upgrade }: ReadyDatabase): Promise<void> {
   const { session, catalog, settings } = upgrade;
-  const reason = await inspectionOf(session).readOnlyReason(session);
+  const reason = await engineOf(session.dialect).inspection.readOnlyReason(session);
   if (reason !== undefined) {
     throw new RefusedError("READ_ONLY_SERVER", `The server takes no writes: ${reason}.`, {
       hint: "Connect to the primary server, and see that it takes writes.",

@@ -1,7 +1,3 @@
-import type { EngineName } from "./dialect.js";
-import { mssqlInspection } from "./mssql/inspection.js";
-import { mariadbInspection, mysqlInspection } from "./mysql/inspection.js";
-import { postgresInspection } from "./postgres/inspection.js";
 import type { LoginRights } from "./login-rights.js";
 import type { Observation, OpenTransaction, Trigger, WrittenBytes } from "./observation.js";
 import type { Session } from "./session.js";
@@ -30,16 +26,4 @@ export interface Inspection {
   readonly backup: (session: Session) => Promise<Observation>;
   /** Whether some session holds the run's lock. */
   readonly isLocked: (session: Session, lockName: string) => Promise<boolean>;
-}
-
-const INSPECTIONS: Readonly<Record<EngineName, Inspection>> = {
-  postgres: postgresInspection,
-  mysql: mysqlInspection,
-  mariadb: mariadbInspection,
-  mssql: mssqlInspection,
-};
-
-/** How to look into the engine of a session. */
-export function inspectionOf(session: Session): Inspection {
-  return INSPECTIONS[session.dialect.engine];
 }

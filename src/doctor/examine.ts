@@ -1,6 +1,6 @@
 import type { Catalog } from "../dialect/catalog.js";
 import { readCatalogToUndo } from "../ledger/read-known-catalog.js";
-import { inspectionOf } from "../dialect/inspection.js";
+import { engineOf } from "../dialect/engines.js";
 import type { Right } from "../dialect/login-rights.js";
 import { doubtful, fine, type Observation, type WrittenBytes } from "../dialect/observation.js";
 import { inTransaction } from "../dialect/session.js";
@@ -28,7 +28,7 @@ import { openTransactions, reachable, rowSecurity, triggers, version, writable }
  */
 export async function examine(examination: Examination): Promise<readonly Observation[]> {
   const { session, settings } = examination;
-  const inspection = inspectionOf(session);
+  const inspection = engineOf(session.dialect).inspection;
   const lines: Observation[] = [];
   const add = async (id: string, what: string, checks: () => Promise<readonly Observation[]>): Promise<boolean> => {
     const found = await group(id, what, examination, checks);
@@ -140,5 +140,5 @@ async function amounts(
   });
   const { written } = found;
   if (written === undefined) return;
-  await add("space", "how much space is free", () => inspectionOf(session).space(session, written));
+  await add("space", "how much space is free", () => engineOf(session.dialect).inspection.space(session, written));
 }

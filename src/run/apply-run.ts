@@ -21,7 +21,8 @@ import { recordStepDone } from "../ledger/step-record.js";
 import { NO_CHANGES, type StepFigures } from "../report/step-figures.js";
 import { unfinishedRun, type LedgerState } from "../ledger/step-states.js";
 import { readUpgradeContext } from "../work/upgrade-context.js";
-import type { StepWork, Tally, Work } from "../work/work.js";
+import type { StepWork, Tally } from "../work/step-work.js";
+import type { Work } from "../work/work.js";
 import type { Reach } from "../report/report.js";
 import { reachNow } from "../work/reach-now.js";
 

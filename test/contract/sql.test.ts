@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { inspectionOf } from "../../src/dialect/inspection.js";
+import { engineOf } from "../../src/dialect/engines.js";
 import { mssqlDialect } from "../../src/dialect/mssql/dialect.js";
 import { refuseWrites } from "../../src/dialect/mssql/read-only.js";
 import { boundOnce } from "../../src/dialect/mssql/values.js";
@@ -54,7 +54,7 @@ describe("T-SQL", () => {
       await mssqlDialect.holdsLock(session, "run");
       await mssqlDialect.releaseLock(session, "run");
       await mssqlDialect.setLockTimeout(session, 5_000);
-      const inspection = inspectionOf(session);
+      const inspection = engineOf(session.dialect).inspection;
       await inspection.isSupported(session);
       await inspection.rights(session, "crm7", ["person"]);
       await inspection.readOnlyReason(session);
@@ -74,7 +74,7 @@ describe("T-SQL", () => {
   test("doctor may send all that it asks a SQL Server in a transaction that only reads", async () => {
     const recording = new RecordingSession(mssqlDialect, "crm7", [], []);
     const { session } = recording;
-    const inspection = inspectionOf(session);
+    const inspection = engineOf(session.dialect).inspection;
     await inspection.settings(session, "crm7", ["person"]);
     await inspection.space(session, { data: 1, log: 1 });
     await inspection.replicas(session);

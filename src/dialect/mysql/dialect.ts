@@ -19,7 +19,7 @@ export const mysqlFamilySql = sql;
 const LONGEST_VARCHAR = 768;
 
 /** What differs between MySQL and MariaDB. */
-export interface MysqlFamilyTraits {
+interface MysqlFamilyTraits {
   readonly engine: EngineName;
   readonly displayName: string;
   /** Words at the end of a SELECT that lock the rows read from `alias`. */
@@ -90,7 +90,7 @@ function bytes(text: SqlValue): Sql {
 }
 
 /** MySQL 8 and up, MariaDB 10.5 and up. */
-export function mysqlFamilyDialect(traits: MysqlFamilyTraits): Dialect {
+function mysqlFamilyDialect(traits: MysqlFamilyTraits): Dialect {
   return {
     engine: traits.engine,
     displayName: traits.displayName,
@@ -259,3 +259,25 @@ export function mysqlFamilyDialect(traits: MysqlFamilyTraits): Dialect {
     },
   };
 }
+
+/** MySQL 8 and up. */
+export const mysqlDialect = mysqlFamilyDialect({
+  engine: "mysql",
+  displayName: "MySQL",
+  lockingSuffix: (alias) => sql`FOR UPDATE OF ${alias}`,
+  // It gives a derived table an index, which takes twice the time for millions of rows; that index cannot be used here.
+  hashed: (column) => sql`${column} + 0`,
+  // One after the other takes 1.4 times as long as a single transaction.
+  gathersAhead: true,
+});
+
+/** MariaDB 10.5 and up. It has no `FOR UPDATE OF`. */
+export const mariadbDialect = mysqlFamilyDialect({
+  engine: "mariadb",
+  displayName: "MariaDB",
+  lockingSuffix: () => sql`FOR UPDATE`,
+  // Left alone it hashes nothing, and goes by the index that it gives the derived table.
+  hashed: (column) => column,
+  // One after the other takes three quarters of a single transaction's time; at once, six tenths, and users wait half as long again.
+  gathersAhead: false,
+});

@@ -9,7 +9,7 @@ import { missingObjects, objectCounts, type MissingObject } from "../missing-obj
 import { SequenceTable } from "../../crm/sequence.js";
 import { findStep, recordStepBeginning } from "../../ledger/step-record.js";
 import { NO_CHANGES, type StepFigures } from "../../report/step-figures.js";
-import type { StepWork } from "../../work/work.js";
+import type { StepWork } from "../../work/step-work.js";
 
 /** How long one try to change a table that users work with waits for its lock, in milliseconds. */
 const DDL_LOCK_TIMEOUT = 2_000;
