@@ -106,7 +106,10 @@ describe.each(enginesAtHand())("stopped on $name", (engine) => {
       expect(Math.min(...milliseconds), `all tries: ${milliseconds.map(Math.round).join(", ")}`).toBeLessThan(1_000);
       // Not after a plan and a question either.
       const asking = await crm.run(["apply", "--expect", "no-plan.json", "--yes"]);
-      expect(asking, asking.stderr).toMatchObject({ exitCode: 4, stderr: expect.stringContaining("Another run is at work") as string });
+      expect(asking, asking.stderr).toMatchObject({
+        exitCode: 4,
+        stderr: expect.stringContaining("Another run is at work") as string,
+      });
       expect(status, status.stderr).toMatchObject({ exitCode: 0 });
       expect(JSON.parse(status.stdout)).toMatchObject({
         outcome: "changes-pending",
