@@ -1,7 +1,7 @@
 import { findTable, type Catalog } from "../dialect/catalog.js";
 import type { Dialect } from "../dialect/dialect.js";
 import { joinSql, type Sql } from "../dialect/sql.js";
-import { CRM_TABLES, REFERRED_TO, type CrmTable } from "../crm/tables.js";
+import { REFERRED_TO, REFERRING_COLUMNS, type CrmTable } from "../crm/tables.js";
 import { TargetTable } from "../crm/target-table.js";
 import type { Ledger } from "../ledger/ledger.js";
 
@@ -102,8 +102,7 @@ export class StoredTable {
 
   /** Columns of this table that refer to a small table, in lower case. */
   columnsThatRefer(): readonly string[] {
-    const keys = REFERRED_TO.map((table) => (CRM_TABLES[table].primaryKey[0] ?? "").toLowerCase());
-    return keys.filter((key) => this.target.has(key));
+    return REFERRING_COLUMNS.map((column) => column.toLowerCase()).filter((column) => this.target.has(column));
   }
 
   private hasValues(ours: OurValues): readonly Sql[] {
