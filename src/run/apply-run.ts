@@ -142,7 +142,7 @@ async function beginRun(
   input: ApplyInput,
   fresh: { readonly runId: string; readonly ownerToken: string },
 ): Promise<BegunRun> {
-  const upgrade = await readUpgradeContext(session, input.settings, input.language);
+  const upgrade = await readUpgradeContext(session, input.settings, { language: input.language });
   await createLedger(session, upgrade.catalog);
   const ledger = new Ledger(session.dialect, upgrade.catalog.schema);
   const consentsBefore = await countConsents(session, upgrade.relations, upgrade.reference);
@@ -190,7 +190,7 @@ async function applyStep(
   position: number,
   language: Language,
 ): Promise<StepFigures & { readonly batches: number }> {
-  const upgrade = await work.connection.retrying(step.id, (session) => readUpgradeContext(session, work.settings, language));
+  const upgrade = await work.connection.retrying(step.id, (session) => readUpgradeContext(session, work.settings, { language }));
   const stepWork = { ...work, upgrade };
   switch (step.kind) {
     case "schema":
