@@ -190,8 +190,14 @@ interface Texts {
 interface CatalogQueries {
   /** Schemas or databases that hold a table of that name, whatever its case. */
   schemasWithTable(session: Statements, table: string): Promise<readonly string[]>;
-  columns(session: Statements, schema: string): Promise<readonly CatalogColumn[]>;
-  indexes(session: Statements, schema: string): Promise<readonly CatalogIndex[]>;
+  /** The names of all tables and views of the schema: nothing else is asked of a whole schema, which has hundreds of them. */
+  tables(session: Statements, schema: string): Promise<readonly string[]>;
+  /** Tables and views of the schema with a column of one of these names, whatever its case. */
+  tablesWithColumn(session: Statements, schema: string, columns: readonly string[]): Promise<readonly string[]>;
+  /** The columns of these tables and views, whatever the case of their names. */
+  columns(session: Statements, schema: string, tables: readonly string[]): Promise<readonly CatalogColumn[]>;
+  /** The indexes of these tables, whatever the case of their names. */
+  indexes(session: Statements, schema: string, tables: readonly string[]): Promise<readonly CatalogIndex[]>;
 }
 
 /** Locks of a session, and how long it waits for those of others. */

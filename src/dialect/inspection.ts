@@ -7,8 +7,8 @@ export interface Inspection {
   /** The oldest version that is supported, for people: `MariaDB 10.5`. */
   readonly oldestVersion: string;
   readonly isSupported: (session: Session) => Promise<boolean>;
-  /** What the login may do with the schema's tables. */
-  readonly rights: (session: Session, schema: string) => Promise<LoginRights>;
+  /** What the login may do with the schema and these of its tables, named as the catalog names them. */
+  readonly rights: (session: Session, schema: string, tables: readonly string[]) => Promise<LoginRights>;
   /** Why the server takes no writes; undefined where it does. */
   readonly readOnlyReason: (session: Session) => Promise<string | undefined>;
   /** Tables of which the server shows this login some rows only, in words for people; empty where it shows all. */

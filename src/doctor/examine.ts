@@ -1,4 +1,5 @@
-import { readCatalog, type Catalog } from "../dialect/catalog.js";
+import type { Catalog } from "../dialect/catalog.js";
+import { readCatalogToUndo } from "../ledger/read-known-catalog.js";
 import { engineOf } from "../dialect/engines.js";
 import type { Right } from "../dialect/login-rights.js";
 import { doubtful, fine, type Observation, type WrittenBytes } from "../dialect/observation.js";
@@ -37,7 +38,7 @@ export async function examine(examination: Examination): Promise<readonly Observ
   lines.push(...reachable(session));
   await add("version", "whether this version is supported", () => version(session));
   await add("writable", "whether the server takes writes", () => writable(session));
-  const catalog = await readCatalog(session);
+  const catalog = await readCatalogToUndo(session);
   const tables = knownTables(catalog);
   const rights: { asked?: RightsAsked } = {};
   let readable = await add("right-plan", "which rights the login has", async () => {
@@ -82,7 +83,7 @@ async function data(
   add: AddGroup,
 ): Promise<readonly Observation[]> {
   const { session, settings } = examination;
-  const upgrade = await readUpgradeContext(session, settings);
+  const upgrade = await readUpgradeContext(session, settings, { toUndo: true });
   await add("ledger", "whether there is a ledger", () => ledger(session, catalog));
   const configured = examination.steps.filter((step) => step.isConfigured?.(settings) ?? true);
   const pending = await pendingSteps(upgrade, configured);

@@ -20,7 +20,8 @@ export interface MissingRights {
 
 /** The login's rights as the server tells them. @throws DatabaseError */
 export function loginRights(session: Session, catalog: Catalog): Promise<LoginRights> {
-  return engineOf(session.dialect).inspection.rights(session, catalog.schema);
+  const tables = [...catalog.tables.values()].map(({ name }) => name);
+  return engineOf(session.dialect).inspection.rights(session, catalog.schema, tables);
 }
 
 /**

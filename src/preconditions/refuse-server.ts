@@ -1,5 +1,6 @@
 import type { Settings } from "../config/settings.js";
-import { findTable, readCatalog, type Catalog } from "../dialect/catalog.js";
+import { findTable, type Catalog } from "../dialect/catalog.js";
+import { readKnownCatalog } from "../ledger/read-known-catalog.js";
 import { engineOf } from "../dialect/engines.js";
 import type { LoginRights } from "../dialect/login-rights.js";
 import type { Session } from "../dialect/session.js";
@@ -35,7 +36,7 @@ export async function refuseUnreadable(session: Session, settings: Settings): Pr
       },
     );
   }
-  const catalog = await readCatalog(session);
+  const catalog = await readKnownCatalog(session);
   const rights = await refuseMissingRights(session, catalog, settings, "plan");
   await refuseHiddenRows(session, catalog);
   return rights;

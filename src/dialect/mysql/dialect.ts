@@ -6,7 +6,7 @@ import { DatabaseError } from "../failure.js";
 import { mysqlLiteral } from "./literal.js";
 import { serverSessions, SHOW_SESSIONS } from "./server-sessions.js";
 import { anyPiece } from "../piece-groups.js";
-import { joinSql, makeSqlTag, type Sql, type SqlValue } from "../sql.js";
+import { joinSql, lowerCase, makeSqlTag, type Sql, type SqlValue } from "../sql.js";
 
 const compiler = knex({ client: "mysql2" });
 const sql = makeSqlTag(compiler);
@@ -161,7 +161,21 @@ function mysqlFamilyDialect(traits: MysqlFamilyTraits): Dialect {
       return rows.map((row) => row.name);
     },
 
-    async columns(session, schema) {
+    async tables(session, schema) {
+      const rows = await session.query<{ name: string }>(
+        sql`SELECT table_name AS name FROM information_schema.tables WHERE table_schema = ${schema} ORDER BY table_name`,
+      );
+      return rows.map((row) => row.name);
+    },
+
+    async tablesWithColumn(session, schema, columns) {
+      const rows = await session.query<{ name: string }>(sql`
+        SELECT DISTINCT table_name AS name FROM information_schema.columns
+        WHERE table_schema = ${schema} AND LOWER(column_name) IN (${lowerCase(sql, columns)})`);
+      return rows.map((row) => row.name);
+    },
+
+    async columns(session, schema, tables) {
       const rows = await session.query<Omit<CatalogColumn, "nullable" | "hasDefault"> & Record<"null" | "def", number>>(
         // MariaDB writes the text NULL where a nullable column has no default.
         sql`
@@ -170,7 +184,7 @@ function mysqlFamilyDialect(traits: MysqlFamilyTraits): Dialect {
                (COALESCE(column_default, 'NULL') <> 'NULL' OR extra LIKE '%auto_increment%' OR extra LIKE '%GENERATED%')
                  AS def
         FROM information_schema.columns
-        WHERE table_schema = ${schema}
+        WHERE table_schema = ${schema} AND LOWER(table_name) IN (${lowerCase(sql, tables)})
         ORDER BY table_name, ordinal_position`,
       );
       return rows.map(({ null: nullable, def, ...names }) => ({
@@ -180,13 +194,13 @@ function mysqlFamilyDialect(traits: MysqlFamilyTraits): Dialect {
       }));
     },
 
-    async indexes(session, schema) {
+    async indexes(session, schema, tables) {
       // An index with an expression in it (its column has no name) tells nothing about columns.
       const rows = await session.query<{ table: string; name: string; nonUnique: number; column: string | null }>(sql`
         SELECT table_name AS ${identifier("table")}, index_name AS name, non_unique AS nonUnique,
                column_name AS ${identifier("column")}
         FROM information_schema.statistics
-        WHERE table_schema = ${schema}
+        WHERE table_schema = ${schema} AND LOWER(table_name) IN (${lowerCase(sql, tables)})
         ORDER BY table_name, index_name, seq_in_index`);
       const indexes: (CatalogIndex & { readonly columns: string[] })[] = [];
       const withExpression = new Set<CatalogIndex>();
