@@ -47,7 +47,7 @@ export async function readUpgradeContext(
 ): Promise<UpgradeContext> {
   const catalog = await readCatalog(session);
   const relations = new Relations(session.dialect, catalog);
-  const reference = await loadReference(session, relations, settings);
+  const reference = await loadReference(session, relations);
   return {
     session,
     catalog,

@@ -31,11 +31,12 @@ const ROWS: DatabaseRows = {
 const WISH: CommandWish = {
   settings: {
     interests: { Golf: "News" },
-    emarketingPrivacy: { prefsection: "Marketing", prefkey: "Privacy", prefvalue: "1" },
+    emarketingPrivacy: true,
+    defaultLegalBasis: "61F",
   },
 };
 
-const OPTED_IN = ["satellites and travellers", "interests", "e-marketing privacy"] as const;
+const OPTED_IN = ["satellites and travellers", "interests", "default legal basis", "e-marketing privacy"] as const;
 
 describe.each(enginesAtHand())("docs/grants.md on $name", ({ name }) => {
   let databases: CrmDatabases;
