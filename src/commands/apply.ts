@@ -10,7 +10,7 @@ import { applyUpgrade, findingsOf, type AppliedRun, type ApplyInput } from "../r
 import type { Finding } from "../report/ask-attention.js";
 import { consentTable } from "../report/consent-table.js";
 import { findingsOfSettings } from "../run/standing-findings.js";
-import { takeLockOrRefuse } from "../work/lock.js";
+import { refuseBesideAnotherRun, takeLockOrRefuse } from "../work/lock.js";
 import { planSchema, refuseVendorModel } from "../steps/schema/plan.js";
 import { checkSteps } from "../run/plan-run.js";
 import { readDatabase, refuseDamage, type ReadyDatabase } from "../preconditions/ready-database.js";
@@ -44,7 +44,11 @@ export async function runApply(context: ApplyContext): Promise<CommandResult> {
 async function askFirst(database: Database, context: ApplyContext): Promise<void> {
   const { yes, expect } = context.options;
   if (yes && expect === undefined) return;
-  const plan = await withSession(database, context.stop, (session) => planReport(session, context));
+  const plan = await withSession(database, context.stop, async (session) => {
+    await refuseUnreadable(session, context.settings);
+    await refuseBesideAnotherRun(session, (await readDatabase(session, context.settings)).state);
+    return planReport(session, context);
+  });
   if (expect !== undefined) {
     const differences = differencesBetween(readReportFile(expect), plan);
     if (differences.length > 0) {

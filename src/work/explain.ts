@@ -6,10 +6,7 @@ import { RowSetReader, type RowFate } from "../steps/row-set-sql.js";
 import type { PersonStep } from "../steps/step.js";
 import type { SelectedStep } from "./select-steps.js";
 import type { LedgerState } from "../ledger/step-states.js";
-import { stepContext, type PendingRows, type UpgradeContext } from "./upgrade-context.js";
-
-/** A comment's run in a dry run. */
-const NO_RUN = "00000000";
+import { NO_RUN, stepContext, type PendingRows, type UpgradeContext } from "./upgrade-context.js";
 
 /** A step's decision for a contact, with what it would write. */
 export type Decision = ExplainedPerson["decisions"][number];
@@ -36,7 +33,10 @@ export async function explainPersons(
   let reference = upgrade.reference;
   const pending: PendingRows[] = [];
   const now = stepContext(upgrade, reference, NO_RUN, [], range);
-  const history = selected.flatMap(({ step }) => (step.kind === "persons" ? [step.rows(now).source] : [])).find(Boolean);
+  // Only consents come of a history; what interests become needs types that a step before may have to add.
+  const history = selected
+    .flatMap(({ step }) => (step.kind === "persons" && step.purpose !== undefined ? [step.rows(now).source] : []))
+    .find(Boolean);
   const known = await personAndMails(session, now, range, history);
   const standing = await readStanding(upgrade, state, range);
   const people = new Map<number, ExplainedPerson>();

@@ -9,7 +9,7 @@ import { DEFAULT_RULES } from "./rule-stories.js";
 import { CONFIGURED_RULES } from "./configured-stories.js";
 import { peculiar } from "./peculiar-rows.js";
 import { StoryEnds, expectedEnd } from "./story-ends.js";
-import { personIdOf, rowsOfStories, sourceKey } from "./story-rows.js";
+import { basisKey, personIdOf, PURPOSE_IDS, rowsOfStories, sourceKey } from "./story-rows.js";
 import type { Story } from "./story.js";
 
 interface Rules {
@@ -25,6 +25,13 @@ const NO_CONTACTS = [
   { id: 90_002, shipment_id: 500, customer_id: null, status: 6 },
   { id: 90_003, shipment_id: 500, customer_id: 88_888, status: 8 },
   { id: 90_004, shipment_id: 500, customer_id: 88_889, status: 9 },
+];
+
+/** Clicks by an address that no contact has; the last one is on another link. */
+const STRANGERS = [
+  { id: 91_001, email: "stranger@example.org", link_type: 3 },
+  { id: 91_002, email: " ", link_type: 3 },
+  { id: 91_003, email: "stranger@example.org", link_type: 1 },
 ];
 
 const BY_DEFAULT: Rules = { title: "by default", settings: {}, stories: DEFAULT_RULES };
@@ -63,7 +70,7 @@ describe.each(enginesAtHand())("$name", (engine) => {
     let after: DatabaseDump;
     let ends: StoryEnds;
     beforeAll(async () => {
-      const rows = rowsOfStories(stories, { s_shipment_addr: NO_CONTACTS });
+      const rows = rowsOfStories(stories, { s_shipment_addr: NO_CONTACTS, s_link_customer_statical: STRANGERS });
       await crm.refill(isPeculiar ? peculiar(rows) : rows);
       before = await crm.dump();
       planned = await crm.plan({ settings });
@@ -125,6 +132,14 @@ describe.each(enginesAtHand())("$name", (engine) => {
       expect(after["consentperson"]?.rows.filter((row) => !persons.has(row["person_id"] ?? null))).toEqual([]);
     });
 
+    test("unsubscribe clicks by an address that no contact has are told", () => {
+      const told = applied.report.attention.filter(({ code }) => code === "UNSUBSCRIBED_WITHOUT_PERSON");
+      expect(told.flatMap(({ items }) => items.map(({ table, id }) => `${table} ${id}`))).toEqual([
+        "s_link_customer_statical 91001",
+        "s_link_customer_statical 91002",
+      ]);
+    });
+
     test("plan told the figures, before and after, and what needs attention", () => {
       expect(figuresOf(applied.report)).toEqual(figuresOf(planned.report));
     });
@@ -135,7 +150,8 @@ describe.each(enginesAtHand())("$name", (engine) => {
     });
 
     test("written rows say who wrote them, when, and from where", () => {
-      const { associateId = 0, consentSource = "UNKNOWN" } = settings;
+      const { associateId = 0 } = settings;
+      const sources = { salesAndService: "UNKNOWN", mailingHistory: "UNKNOWN", noMailings: "USER", ...settings.consentSource };
       const began = Date.parse(applied.report.startedAt) - 2_000;
       const ended = Date.parse(applied.report.finishedAt) + 2_000;
       const run = applied.report.runId?.slice(0, 8) ?? "none";
@@ -144,7 +160,9 @@ describe.each(enginesAtHand())("$name", (engine) => {
         expect(at).toBeGreaterThan(began);
         expect(at).toBeLessThan(ended);
         expect(row["updated_associate_id"]).toBe(associateId);
-        expect(sourceKey(row["consentsource_id"])).toBe(consentSource);
+        const byBasis = basisKey(row["legalbase_id"]) === "WITHDRAWN" ? sources.noMailings : sources.mailingHistory;
+        const isStore = row["consentpurpose_id"] === PURPOSE_IDS.STORE;
+        expect(sourceKey(row["consentsource_id"])).toBe(isStore ? sources.salesAndService : byBasis);
         expect(row["comment"]).toMatch(new RegExp(`run ${run}\\.$`));
         const added = { registered: row["updated"], registered_associate_id: associateId, updatedcount: 0 };
         const changed = {

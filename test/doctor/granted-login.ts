@@ -52,6 +52,7 @@ export type GrantSection =
   | "undoing"
   | "satellites and travellers"
   | "interests"
+  | "exclusions"
   | "default legal basis"
   | "e-marketing privacy";
 

@@ -16,6 +16,8 @@ export const SEVERITY_OF = {
   EXISTING_CONSENT_KEPT: "warning",
   COMPLAINT_WITHOUT_CONSENT: "warning",
   UNSUBSCRIBED_BUT_NOT_FLAGGED: "warning",
+  UNSUBSCRIBED_WITHOUT_PERSON: "warning",
+  COMPANY_WANTS_NO_MAILINGS: "warning",
   RECIPIENT_WITHOUT_PERSON: "info",
   PURPOSE_INACTIVE: "warning",
   EMARKETING_BLOCKED: "warning",
@@ -46,9 +48,9 @@ export const SEVERITY_OF = {
 
 export type AttentionCode = keyof typeof SEVERITY_OF;
 
-/** What is the matter, for one and for several; then what to do about it. {count} and the like are filled in. */
+/** What is the matter, for one where that is said differently, and for several; then what to do about it. {count} and the like are filled in. */
 export interface AttentionText {
-  readonly one: string;
+  readonly one?: string;
   readonly other: string;
   readonly advice: string;
 }
