@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import type { Session } from "../dialect/session.js";
 import { UsageError } from "../errors.js";
 import { languageAttention } from "../report/language-attention.js";
@@ -13,6 +14,10 @@ import { ledgerMaybeHidden } from "../preconditions/missing-rights.js";
 import { refuseUnreadable } from "../preconditions/refuse-server.js";
 import { selectSteps, type SelectedStep } from "../work/select-steps.js";
 import { stepProgress } from "../ledger/step-states.js";
+import { refuseUnwritableEvidence, wantedEvidence, writeEvidence } from "../ledger/evidence-file.js";
+import type { EvidenceForm } from "../ledger/evidence-lines.js";
+import { EXPLAIN_WORDS } from "../report/words/explain-words.js";
+import { plannedEvidence } from "../work/planned-evidence.js";
 import { refuseUnwritableScript, writeScriptFile } from "../run/script-file.js";
 import type { StepDefinition } from "../steps/step.js";
 import { attentionOf, buildReport, stepReport } from "./build-report.js";
@@ -32,10 +37,16 @@ export type Planning = Pick<
  * @throws UsageError (64), UnreachableError (69), RefusedError (4)
  */
 export async function runPlan(context: PlanContext): Promise<CommandResult> {
-  if (context.options.sql !== undefined) await refuseUnwritableScript(context.options.sql, context.workingDirectory);
+  const { sql, evidence, includePersonalData } = context.options;
+  const form = wantedEvidence(evidence, { includePersonalData, isPlanned: true });
+  if (sql !== undefined) await refuseUnwritableScript(sql, context.workingDirectory);
+  if (evidence !== undefined) await refuseUnwritableEvidence(resolve(context.workingDirectory, evidence));
   return withDatabase(context.settings, (database) =>
     withSession(database, context.stop, async (session) => {
-      const report = await planReport(session, context, (plan) => writeScriptOf(plan, context));
+      const report = await planReport(session, context, async (plan) => [
+        ...(await writeScriptOf(plan, context)),
+        ...(await writeEvidenceOf(plan, context, form)),
+      ]);
       const pending = report.outcome === "changes-pending";
       return { reports: [report], exitCode: context.options.exitCode && pending ? 2 : 0 };
     }),
@@ -62,6 +73,27 @@ async function writeScriptOf({ ready, selected, plan }: ReadyPlan, context: Plan
     context.workingDirectory,
   );
   return [{ code: "SCRIPT_WRITTEN", count: 1, items: [], params: { file } }];
+}
+
+/** `--evidence`: what each contact would get, lose or keep, of the same moment as the figures. @throws UsageError (64), DatabaseError */
+async function writeEvidenceOf(
+  { ready: { upgrade, state }, selected }: ReadyPlan,
+  context: PlanContext,
+  form: EvidenceForm | undefined,
+): Promise<readonly Finding[]> {
+  const { evidence: file, includePersonalData } = context.options;
+  if (file === undefined || form === undefined) return [];
+  const words = EXPLAIN_WORDS[context.lang].reasons;
+  const pages = plannedEvidence({
+    upgrade,
+    state,
+    selected,
+    includePersonalData,
+    sayWhy: (reasons) => reasons.map((reason) => words[reason]).join(", "),
+    check: () => context.stop.throwIfAsked(),
+  });
+  const lines = await writeEvidence(resolve(context.workingDirectory, file), form, pages);
+  return [{ code: "PLANNED_EVIDENCE_WRITTEN", count: lines, items: [], params: { file } }];
 }
 
 /**
