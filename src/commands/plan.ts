@@ -1,9 +1,9 @@
-import { resolve } from "node:path";
+import { refuseUnwritable, type OutputFile } from "../config/output-file.js";
 import type { Session } from "../dialect/session.js";
 import { UsageError } from "../errors.js";
 import { languageAttention } from "../report/language-attention.js";
 import type { Report } from "../report/report.js";
-import { stepTitle } from "../report/words/words.js";
+import { stepTitle } from "../report/words/words-of.js";
 import type { Finding } from "../report/ask-attention.js";
 import { consentTable } from "../report/consent-table.js";
 import { findingsOf } from "../run/apply-run.js";
@@ -14,11 +14,11 @@ import { ledgerMaybeHidden } from "../preconditions/missing-rights.js";
 import { refuseUnreadable } from "../preconditions/refuse-server.js";
 import { selectSteps, type SelectedStep } from "../work/select-steps.js";
 import { stepProgress } from "../ledger/step-states.js";
-import { refuseUnwritableEvidence, wantedEvidence, writeEvidence } from "../ledger/evidence-file.js";
+import { wantedEvidence, writeEvidence } from "../ledger/evidence-file.js";
 import type { EvidenceForm } from "../ledger/evidence-lines.js";
 import { EXPLAIN_WORDS } from "../report/words/explain-words.js";
 import { plannedEvidence } from "../work/planned-evidence.js";
-import { refuseUnwritableScript, writeScriptFile } from "../run/script-file.js";
+import { writeScriptFile } from "../run/script-file.js";
 import type { StepDefinition } from "../steps/step.js";
 import { attentionOf, buildReport, stepReport } from "./build-report.js";
 import type { CommandContext, CommandResult, PlanOptions, StepSelection } from "./command.js";
@@ -37,10 +37,9 @@ export type Planning = Pick<
  * @throws UsageError (64), UnreachableError (69), RefusedError (4)
  */
 export async function runPlan(context: PlanContext): Promise<CommandResult> {
-  const { sql, evidence, includePersonalData } = context.options;
-  const form = wantedEvidence(evidence, { includePersonalData, isPlanned: true });
-  if (sql !== undefined) await refuseUnwritableScript(sql, context.workingDirectory);
-  if (evidence !== undefined) await refuseUnwritableEvidence(resolve(context.workingDirectory, evidence));
+  const { includePersonalData, evidence: file } = context.options;
+  const form = wantedEvidence(file, { includePersonalData, isPlanned: true });
+  for (const output of [scriptOf(context), evidenceOf(context)]) if (output !== undefined) await refuseUnwritable(output);
   return withDatabase(context.settings, (database) =>
     withSession(database, context.stop, async (session) => {
       const report = await planReport(session, context, async (plan) => [
@@ -62,17 +61,17 @@ interface ReadyPlan {
 
 /** `--sql`: the same change as a script, of the same moment as the figures. @throws RefusedError (4), UsageError (64) */
 async function writeScriptOf({ ready, selected, plan }: ReadyPlan, context: PlanContext): Promise<readonly Finding[]> {
-  const { sql: file, createSchema } = context.options;
-  if (file === undefined) return [];
-  if (!createSchema) refuseVendorModel(plan.steps.flatMap(({ figures }) => figures.findings));
+  const script = scriptOf(context);
+  if (script === undefined) return [];
+  if (!context.options.createSchema) refuseVendorModel(plan.steps.flatMap(({ figures }) => figures.findings));
   const { upgrade, state } = ready;
   const findings = new Map(plan.steps.map(({ step, figures }) => [step.id, figures.findings]));
-  await writeScriptFile(
-    { upgrade, state, selected, findings, toolVersion: context.toolVersion, now: context.now() },
-    file,
-    context.workingDirectory,
-  );
-  return [{ code: "SCRIPT_WRITTEN", count: 1, items: [], params: { file } }];
+  await writeScriptFile({ upgrade, state, selected, findings, toolVersion: context.toolVersion, now: context.now() }, script);
+  return [{ code: "SCRIPT_WRITTEN", count: 1, items: [], params: { file: script.file } }];
+}
+
+function scriptOf({ options: { sql: file }, workingDirectory }: PlanContext): OutputFile | undefined {
+  return file === undefined ? undefined : { option: "--sql", file, workingDirectory };
 }
 
 /** `--evidence`: what each contact would get, lose or keep, of the same moment as the figures. @throws UsageError (64), DatabaseError */
@@ -81,8 +80,9 @@ async function writeEvidenceOf(
   context: PlanContext,
   form: EvidenceForm | undefined,
 ): Promise<readonly Finding[]> {
-  const { evidence: file, includePersonalData } = context.options;
-  if (file === undefined || form === undefined) return [];
+  const { includePersonalData } = context.options;
+  const output = evidenceOf(context);
+  if (output === undefined || form === undefined) return [];
   const words = EXPLAIN_WORDS[context.lang].reasons;
   const pages = plannedEvidence({
     upgrade,
@@ -92,8 +92,12 @@ async function writeEvidenceOf(
     sayWhy: (reasons) => reasons.map((reason) => words[reason]).join(", "),
     check: () => context.stop.throwIfAsked(),
   });
-  const lines = await writeEvidence(resolve(context.workingDirectory, file), form, pages);
-  return [{ code: "PLANNED_EVIDENCE_WRITTEN", count: lines, items: [], params: { file } }];
+  const lines = await writeEvidence(output, form, pages);
+  return [{ code: "PLANNED_EVIDENCE_WRITTEN", count: lines, items: [], params: { file: output.file } }];
+}
+
+function evidenceOf({ options: { evidence: file }, workingDirectory }: PlanContext): OutputFile | undefined {
+  return file === undefined ? undefined : { option: "--evidence", file, workingDirectory };
 }
 
 /**

@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import { RefusedError } from "../errors.js";
 import type { Report } from "../report/report.js";
 import { wantedEvidence, writeEvidence } from "../ledger/evidence-file.js";
@@ -23,6 +22,7 @@ type ReportContext = CommandContext<ReportOptions, StepDefinition>;
 export async function runReport(context: ReportContext): Promise<CommandResult> {
   const { evidence, includePersonalData } = context.options;
   const form = wantedEvidence(evidence, { includePersonalData, isPlanned: false });
+  const { workingDirectory } = context;
   return withDatabase(context.settings, (database) =>
     withSession(database, context.stop, async (session) => {
       const upgrade = await readUpgradeContext(session, context.settings);
@@ -48,7 +48,7 @@ export async function runReport(context: ReportContext): Promise<CommandResult> 
         includePersonalData,
         check: () => context.stop.throwIfAsked(),
       });
-      const rows = await writeEvidence(resolve(context.workingDirectory, evidence), form, pages);
+      const rows = await writeEvidence({ option: "--evidence", file: evidence, workingDirectory }, form, pages);
       return { reports: [withEvidence(report, rows, evidence, context)], exitCode: 0 as const };
     }),
   );

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Session } from "../dialect/session.js";
-import { ConsentUpgradeError, InterruptedError, RunFailedError } from "../errors.js";
+import { afterFirstWrite, InterruptedError, type ConsentUpgradeError } from "../errors.js";
 import type { StepDefinition, StepId } from "../steps/step.js";
 import type { Finding } from "../report/ask-attention.js";
 import { countConsents, type ConsentGroup } from "../report/consent-table.js";
@@ -67,7 +67,7 @@ export async function rollBack(input: RollbackInput): Promise<RolledBack> {
 async function rollBackWatched(input: RollbackInput, replicas: ReplicaWatch): Promise<RolledBack> {
   const { connection, ledger } = input;
   const begun = await connection.retrying("starting the rollback", async (session) => {
-    const upgrade = await readUpgradeContext(session, input.settings);
+    const upgrade = await readUpgradeContext(session, input.settings, { toUndo: true });
     return {
       logSequence: await logSequenceRow(upgrade),
       consents: await countConsents(session, upgrade.relations, upgrade.reference),
@@ -200,20 +200,12 @@ function add(steps: Map<StepId, UndoneStep>, more: UndoneStep): void {
   });
 }
 
-/** After the first write nothing is refused any more: exit 1, and the next rollback goes on. */
-function afterFirstWrite(error: unknown): ConsentUpgradeError {
-  if (error instanceof InterruptedError || error instanceof RunFailedError) return error;
-  if (error instanceof ConsentUpgradeError)
-    return new RunFailedError(error.code, error.message, { cause: error, hint: error.hint });
-  throw error;
-}
-
 async function readEnd(
   input: RollbackInput,
   runs: readonly RunRow[],
 ): Promise<{ readonly consents: readonly ConsentGroup[]; readonly left: readonly Finding[] }> {
   return input.connection.retrying("ending the rollback", async (session) => {
-    const { catalog, relations, reference } = await readUpgradeContext(session, input.settings);
+    const { catalog, relations, reference } = await readUpgradeContext(session, input.settings, { toUndo: true });
     const ids = runs.map((run) => run.run_id);
     const left = [await findLeft(session, catalog, input.ledger, ids), await findInUse(session, catalog, input.ledger, ids)];
     return {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { settingsThatDecideRows, differsFromDefaults } from "../config/settings-compared.js";
 import type { Session } from "../dialect/session.js";
-import { ConsentUpgradeError, InterruptedError, RunFailedError } from "../errors.js";
+import { afterFirstWrite, InterruptedError, type ConsentUpgradeError } from "../errors.js";
 import type { Language } from "../language.js";
 import type { StepDefinition, StepId } from "../steps/step.js";
 import { applyPersons } from "../steps/persons/apply.js";
@@ -21,7 +21,8 @@ import { recordStepDone } from "../ledger/step-record.js";
 import { NO_CHANGES, type StepFigures } from "../report/step-figures.js";
 import { unfinishedRun, type LedgerState } from "../ledger/step-states.js";
 import { readUpgradeContext } from "../work/upgrade-context.js";
-import type { StepWork, Tally, Work } from "../work/work.js";
+import type { StepWork, Tally } from "../work/step-work.js";
+import type { Work } from "../work/work.js";
 import type { Reach } from "../report/report.js";
 import { reachNow } from "../work/reach-now.js";
 
@@ -141,7 +142,7 @@ async function beginRun(
   input: ApplyInput,
   fresh: { readonly runId: string; readonly ownerToken: string },
 ): Promise<BegunRun> {
-  const upgrade = await readUpgradeContext(session, input.settings, input.language);
+  const upgrade = await readUpgradeContext(session, input.settings, { language: input.language });
   await createLedger(session, upgrade.catalog);
   const ledger = new Ledger(session.dialect, upgrade.catalog.schema);
   const consentsBefore = await countConsents(session, upgrade.relations, upgrade.reference);
@@ -189,7 +190,7 @@ async function applyStep(
   position: number,
   language: Language,
 ): Promise<StepFigures & { readonly batches: number }> {
-  const upgrade = await work.connection.retrying(step.id, (session) => readUpgradeContext(session, work.settings, language));
+  const upgrade = await work.connection.retrying(step.id, (session) => readUpgradeContext(session, work.settings, { language }));
   const stepWork = { ...work, upgrade };
   switch (step.kind) {
     case "schema":
@@ -201,15 +202,6 @@ async function applyStep(
     case "texts":
       return applyTexts(stepWork, step, position);
   }
-}
-
-/** After the first write nothing is refused any more: exit 1, and the next apply goes on. */
-function afterFirstWrite(error: unknown): ConsentUpgradeError {
-  if (error instanceof InterruptedError || error instanceof RunFailedError) return error;
-  if (error instanceof ConsentUpgradeError) {
-    return new RunFailedError(error.code, error.message, { cause: error, hint: error.hint });
-  }
-  throw error;
 }
 
 /** The same as far as it is known here, where the ledger cannot be asked. */

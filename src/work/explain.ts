@@ -10,10 +10,7 @@ import type { PersonStep, StepContext } from "../steps/step.js";
 import type { EvidenceSource } from "../steps/row-set.js";
 import type { SelectedStep } from "./select-steps.js";
 import type { LedgerState } from "../ledger/step-states.js";
-import { stepContext, type PendingRows, type UpgradeContext } from "./upgrade-context.js";
-
-/** A comment's run in a dry run. */
-export const NO_RUN = "00000000";
+import { NO_RUN, stepContext, type PendingRows, type UpgradeContext } from "./upgrade-context.js";
 
 /** A step's decision for a contact. */
 export type Decision = ExplainedPerson["decisions"][number];

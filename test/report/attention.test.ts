@@ -6,7 +6,7 @@ import { languageAttention } from "../../src/report/language-attention.js";
 import { en } from "../../src/report/attention/en.js";
 import { Attention } from "../../src/report/report.js";
 import { STEP_IDS } from "../../src/steps/step.js";
-import { stepTitle, wordsOf } from "../../src/report/words/words.js";
+import { stepTitle, wordsOf } from "../../src/report/words/words-of.js";
 
 const CODES = Object.keys(SEVERITY_OF).filter((code): code is AttentionCode => code in SEVERITY_OF);
 
@@ -16,14 +16,14 @@ function placeholders(text: string): readonly string[] {
 }
 
 const PARAMS = Object.fromEntries(
-  CODES.flatMap((code) => placeholders(en[code].one + en[code].advice)).map((name) => [name, `<${name}>`]),
+  CODES.flatMap((code) => placeholders(en[code].other + en[code].advice)).map((name) => [name, `<${name}>`]),
 );
 
 describe.each(LANGUAGES)("attention in the language %s", (lang) => {
   it.each(CODES)("%s has the facts that English has, for one and for several", (code) => {
     for (const count of [1, 1234]) {
       const entry = attention(code, { count, params: PARAMS }, lang);
-      const expected = placeholders((count === 1 ? en[code].one : en[code].other) + en[code].advice).filter(
+      const expected = placeholders((count === 1 ? (en[code].one ?? en[code].other) : en[code].other) + en[code].advice).filter(
         (name) => name !== "count",
       );
       expect(Attention.safeParse(entry).success).toBe(true);
