@@ -45,7 +45,10 @@ export function standingContext(
   range: PersonRange,
 ): { readonly now: StepContext; readonly history: EvidenceSource | undefined } {
   const now = stepContext(upgrade, upgrade.reference, NO_RUN, [], range);
-  const history = selected.flatMap(({ step }) => (step.kind === "persons" ? [step.rows(now).source] : [])).find(Boolean);
+  // Only consents come of a history; what interests become needs types that a step before may have to add.
+  const history = selected
+    .flatMap(({ step }) => (step.kind === "persons" && step.purpose !== undefined ? [step.rows(now).source] : []))
+    .find(Boolean);
   return { now, history };
 }
 
