@@ -94,7 +94,7 @@ describe.each(enginesAtHand())("$name", (engine) => {
       "1,,EMARKETING,,,emarketing-from-mailing-history,,,,false,none,,NEVER_MAILED,it was never mailed",
     );
     expect(of(2, "EMARKETING")).toMatch(
-      /^2,,EMARKETING,WITHDRAWN,UNKNOWN,no-mailings-to-withdrawn,".*",,,false,insert,,FLAGGED,it is marked No mailings$/,
+      /^2,,EMARKETING,WITHDRAWN,USER,no-mailings-to-withdrawn,".*",,,false,insert,,FLAGGED,it is marked No mailings$/,
     );
     expect(of(3, "EMARKETING")).toMatch(/^3,50,EMARKETING,WITHDRAWN,.*,update,61A,FLAGGED OTHER_BASIS_WITHDRAWN,"/);
     expect(lines.join()).not.toMatch(/Berg|Holm|example\.com|asked her/);
