@@ -45,13 +45,7 @@ const WISH: CommandWish = {
   },
 };
 
-const OPTED_IN = [
-  "satellites and travellers",
-  "interests",
-  "exclusions",
-  "default legal basis",
-  "e-marketing privacy",
-] as const;
+const OPTED_IN = ["satellites and travellers", "interests", "exclusions", "default legal basis", "e-marketing privacy"] as const;
 
 describe.each(enginesAtHand())("docs/grants.md on $name", ({ name }) => {
   let databases: CrmDatabases;
