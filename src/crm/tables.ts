@@ -271,8 +271,8 @@ export const TABLES_WITH_NEW_ROWS: readonly CrmTable[] = [...CONSENT_TABLES, "Us
 /** The tables that the vendor replicates, of those that we write: their changes are logged (vendor's reference). */
 const REPLICATED: readonly CrmTable[] = [...CONSENT_TABLES, "UserPreference", "CacheTables"];
 
-export function isReplicated(table: CrmTable): boolean {
-  return REPLICATED.includes(table);
+export function isReplicated(name: CrmTable): boolean {
+  return REPLICATED.includes(name);
 }
 
 /** Small tables whose rows others refer to. */
