@@ -1,10 +1,11 @@
-import type { MailingHistorySettings } from "../src/config/settings.js";
 import type { Sql } from "../src/dialect/sql.js";
 import { isIncluded, isNotFlagged, isNotSet } from "../src/steps/consent-conditions.js";
 import { isNotExcluded } from "../src/steps/exclusions.js";
 import { everybody } from "../src/steps/person-range.js";
 import type { AttentionNote, AttentionQuery, StepContext } from "../src/steps/step.js";
 import { mailedPersonIds, onlyLogged } from "./mailing-history.js";
+
+type HistorySettings = StepContext["settings"]["mailingHistory"];
 
 /** Contacts with this id are nobody, even where an import made one. */
 const NOBODY = 0;
@@ -33,7 +34,7 @@ export function policyFigures(context: StepContext): readonly AttentionQuery[] {
 }
 
 /** Who would be given E-marketing with a part of the configuration otherwise. */
-function leftOutBy(context: StepContext, code: string, otherwise: Partial<MailingHistorySettings>): AttentionQuery {
+function leftOutBy(context: StepContext, code: string, otherwise: Partial<HistorySettings>): AttentionQuery {
   const { dialect, relations } = context;
   const { sql, hashed } = dialect;
   return {
@@ -67,7 +68,7 @@ function ofLog(context: StepContext, counts: boolean): AttentionQuery {
   };
 }
 
-function counting(context: StepContext, otherwise: Partial<MailingHistorySettings>): StepContext {
+function counting(context: StepContext, otherwise: Partial<HistorySettings>): StepContext {
   const { settings } = context;
   return { ...context, settings: { ...settings, mailingHistory: { ...settings.mailingHistory, ...otherwise } } };
 }
