@@ -39,7 +39,7 @@ export const emarketingFromMailingHistory: PersonStep = {
     const { dialect, relations } = context;
     const { sql, hashed } = dialect;
     return {
-      ...consentColumns(context, "EMARKETING", "61F"),
+      ...consentColumns(context, "EMARKETING", "61F", "mailingHistory"),
       source: {
         isIndexed: isIndexed(context),
         rows: (range) => mailedPersons(context, range),

@@ -25,7 +25,7 @@ export const noMailingsToWithdrawn: PersonStep = {
     const { sql } = dialect;
     const comment = commentSql(dialect, texts.comments.noMailings, { run: runLabel });
     return {
-      ...consentColumns(context, "EMARKETING", "WITHDRAWN"),
+      ...consentColumns(context, "EMARKETING", "WITHDRAWN", "noMailings"),
       wanted: (range) => sql`
         SELECT p.person_id, ${comment} AS comment
         FROM ${relations.of("person")} p

@@ -76,11 +76,12 @@ function missingLegalBases({ reference, texts }: StepContext): readonly SeedRow[
 }
 
 function missingSources({ reference, texts, settings }: StepContext): readonly SeedRow[] {
-  const known = CONSENT_SOURCE_KEYS.some((key) => sameKey(key, settings.consentSource));
-  if (!known && reference.byKey("ConsentSource", settings.consentSource) === undefined) {
+  for (const [step, wanted] of Object.entries(settings.consentSource)) {
+    if (CONSENT_SOURCE_KEYS.some((key) => sameKey(key, wanted)) || reference.byKey("ConsentSource", wanted) !== undefined)
+      continue;
     throw new UsageError(
       "UNKNOWN_CONSENT_SOURCE",
-      `consentSource: the database has no ConsentSource with the key ${settings.consentSource}.`,
+      `consentSource.${step}: the database has no ConsentSource with the key ${wanted}.`,
       {
         hint: `Use one of its own keys or one of ${CONSENT_SOURCE_KEYS.join(", ")}.`,
       },

@@ -21,7 +21,7 @@ export const salesAndService: PersonStep = {
     const { sql } = dialect;
     const comment = commentSql(dialect, texts.comments.salesAndService, { run: runLabel });
     return {
-      ...consentColumns(context, "STORE", "61F"),
+      ...consentColumns(context, "STORE", "61F", "salesAndService"),
       wanted: (range) => sql`
         SELECT p.person_id, ${comment} AS comment
         FROM ${relations.of("person")} p

@@ -9,7 +9,7 @@ import type { Report } from "../report/report.js";
 import { applyUpgrade, findingsOf, type AppliedRun, type ApplyInput } from "../run/apply-run.js";
 import type { Finding } from "../report/ask-attention.js";
 import { consentTable } from "../report/consent-table.js";
-import { takeLockOrRefuse } from "../work/lock.js";
+import { refuseBesideAnotherRun, takeLockOrRefuse } from "../work/lock.js";
 import { planSchema, refuseVendorModel } from "../steps/schema/plan.js";
 import { checkSteps } from "../run/plan-run.js";
 import { readDatabase, refuseDamage, type ReadyDatabase } from "../preconditions/ready-database.js";
@@ -43,7 +43,11 @@ export async function runApply(context: ApplyContext): Promise<CommandResult> {
 async function askFirst(database: Database, context: ApplyContext): Promise<void> {
   const { yes, expect } = context.options;
   if (yes && expect === undefined) return;
-  const plan = await withSession(database, context.stop, (session) => planReport(session, context));
+  const plan = await withSession(database, context.stop, async (session) => {
+    await refuseUnreadable(session, context.settings);
+    await refuseBesideAnotherRun(session, (await readDatabase(session, context.settings)).state);
+    return planReport(session, context);
+  });
   if (expect !== undefined) {
     const differences = differencesBetween(readReportFile(expect), plan);
     if (differences.length > 0) {

@@ -32,7 +32,7 @@ export async function planRollback(
   const startedAt = context.now();
   await refuseUnreadable(session, context.settings);
   return inTransaction(session, "read", async () => {
-    const { upgrade, state } = await readDatabase(session, context.settings);
+    const { upgrade, state } = await readDatabase(session, context.settings, { toUndo: true });
     const { ledger } = upgrade;
     if (ledger === undefined && context.options.run !== undefined) findRun(state, context.options.run);
     const runs = ledger === undefined ? [] : await chooseRuns(session, ledger, state, context.options.run);

@@ -1,13 +1,13 @@
 import { hostname } from "node:os";
 import type { Database } from "../dialect/connection-target.js";
-import { inspectionOf } from "../dialect/inspection.js";
+import { engineOf } from "../dialect/engines.js";
 import { inTransaction, type Session } from "../dialect/session.js";
 import { RefusedError } from "../errors.js";
 import type { Outcome, Report } from "../report/report.js";
 import type { Finding } from "../report/ask-attention.js";
 import { consentTable } from "../report/consent-table.js";
 import { ledgerPresence } from "../ledger/ledger.js";
-import { takeLockOrRefuse } from "../work/lock.js";
+import { refuseBesideAnotherRun, takeLockOrRefuse } from "../work/lock.js";
 import { refuseMissingRights } from "../preconditions/missing-rights.js";
 import { pendingWrites } from "../preconditions/pending-writes.js";
 import { readDatabase, type ReadyDatabase } from "../preconditions/ready-database.js";
@@ -35,7 +35,13 @@ export async function runRollback(context: RollbackContext): Promise<CommandResu
   const { yes, dryRun, dropLedger: drop } = context.options;
   return withDatabase(context.settings, async (database) => {
     if (dryRun || drop || !yes) {
-      const plan = await withSession(database, context.stop, (session) => planRollback(session, context));
+      const plan = await withSession(database, context.stop, async (session) => {
+        if (!dryRun) {
+          await refuseUnreadable(session, context.settings);
+          await refuseBesideAnotherRun(session, (await readDatabase(session, context.settings)).state);
+        }
+        return planRollback(session, context);
+      });
       if (dryRun) return { reports: [plan.report], exitCode: 0 };
       if (drop && plan.standing.length > 0) return refusedDrop(plan.report, `run ${plan.standing.join(", ")} would stand`);
       if (drop && plan.inUse !== undefined)
@@ -143,7 +149,7 @@ interface Start {
 async function getReady(connection: WorkConnection, session: Session, context: RollbackContext): Promise<Start> {
   const { settings, options } = context;
   await refuseUnreadable(session, settings);
-  const before = await readDatabase(session, settings);
+  const before = await readDatabase(session, settings, { toUndo: true });
   if (ledgerPresence(before.upgrade.catalog) === "missing" || (!(await chosen(before, context)).any && !options.dropLedger)) {
     if (options.run !== undefined) findRun(before.state, options.run);
     return { ready: before, wanted: { runs: [], any: false } };
@@ -151,14 +157,14 @@ async function getReady(connection: WorkConnection, session: Session, context: R
   await refuseUnwritable(before);
   const lockName = await takeLockOrRefuse(connection, session, before.state);
   // Read again: another run may have ended between the first look and the lock.
-  const ready = await readDatabase(session, settings);
+  const ready = await readDatabase(session, settings, { toUndo: true });
   return { ready, wanted: await chosen(ready, context), lockName };
 }
 
 /** A server that takes no writes, and a login that may not undo what was written, before anything is. @throws RefusedError (4) */
 async function refuseUnwritable({ upgrade }: ReadyDatabase): Promise<void> {
   const { session, catalog, settings } = upgrade;
-  const reason = await inspectionOf(session).readOnlyReason(session);
+  const reason = await engineOf(session.dialect).inspection.readOnlyReason(session);
   if (reason !== undefined) {
     throw new RefusedError("READ_ONLY_SERVER", `The server takes no writes: ${reason}.`, {
       hint: "Connect to the primary server, and see that it takes writes.",
@@ -189,7 +195,7 @@ function outcomeOf({ error, runs, steps }: RolledBack): Outcome {
 async function dropIfAsked(connection: WorkConnection, context: RollbackContext, report: Report): Promise<CommandResult> {
   if (!context.options.dropLedger) return { reports: [report], exitCode: 0 };
   const left = await connection.retrying("dropping the ledger", async (session) => {
-    const { upgrade, state } = await readDatabase(session, context.settings);
+    const { upgrade, state } = await readDatabase(session, context.settings, { toUndo: true });
     const found = upgrade.ledger === undefined ? undefined : await whatIsLeft(session, upgrade.catalog, upgrade.ledger, state);
     if (found === undefined) await dropLedger(session);
     return found;

@@ -1,4 +1,5 @@
-import { findTable, readCatalog } from "../dialect/catalog.js";
+import { findTable } from "../dialect/catalog.js";
+import { readKnownCatalog } from "../ledger/read-known-catalog.js";
 import type { Session } from "../dialect/session.js";
 import type { Outcome, Report, RunSummary } from "../report/report.js";
 import type { Finding } from "../report/ask-attention.js";
@@ -33,7 +34,7 @@ export async function runStatus(context: StatusContext): Promise<CommandResult> 
 
 async function statusReport(session: Session, context: StatusContext): Promise<Report> {
   const startedAt = context.now();
-  const catalog = await readCatalog(session);
+  const catalog = await readKnownCatalog(session);
   const { ledger, state } = await readLedger(session, catalog);
   const runs = ledger === undefined ? [] : await summarizeRuns(session, ledger, state);
   const totals = ledger === undefined ? [] : await readTotals(session, ledger);

@@ -14,7 +14,8 @@ function text(longest: number, expected = "text") {
 }
 
 function whole(least: number, greatest: number) {
-  const expected = `a whole number from ${String(least)} to ${greatest.toLocaleString("en")}`;
+  // Written by hand: the first toLocaleString() of a process takes ten milliseconds, and every command comes by here.
+  const expected = `a whole number from ${String(least)} to ${String(greatest).replaceAll(/\B(?=(\d{3})+$)/g, ",")}`;
   return z.number(expected).int(expected).min(least, expected).max(greatest, expected);
 }
 
@@ -110,6 +111,26 @@ function ids(of: string) {
     .default([]);
 }
 
+const sourceKey = text(255, "the key of a consent source");
+
+/** One for each step that writes consents. Rows for the flag No mailings get the one that the vendor's own upgrade gives them. */
+const sourceOfEachStep = group({
+  salesAndService: sourceKey.default("UNKNOWN"),
+  mailingHistory: sourceKey.default("UNKNOWN"),
+  noMailings: sourceKey.default("USER"),
+});
+
+/** One key alone means all three. Not a union: of one, only that nothing fits would be told. */
+const consentSource = z.unknown().transform((value, context): z.infer<typeof sourceOfEachStep> => {
+  const isGroup = typeof value === "object" && value !== null && !Array.isArray(value);
+  const parsed = isGroup
+    ? sourceOfEachStep.safeParse(value)
+    : sourceKey.transform((key) => ({ salesAndService: key, mailingHistory: key, noMailings: key })).safeParse(value);
+  if (parsed.success) return parsed.data;
+  context.issues.push(...(parsed.error.issues as z.core.$ZodRawIssue[]));
+  return z.NEVER;
+});
+
 /** Of the whole file. Keys that are absent get their defaults; `null` is removed before. */
 export const settingsSchema = group({
   database: group({
@@ -119,7 +140,7 @@ export const settingsSchema = group({
   }).prefault({}),
   language: oneOf(LANGUAGES).nullable().default(null),
   associateId: whole(0, LARGEST_ID).default(0),
-  consentSource: text(255, "the key of a consent source").default("UNKNOWN"),
+  consentSource: consentSource.prefault({}),
   includeDeletedPersons: yesNo.default(true),
   exclude: group({ persons: ids("contacts"), companies: ids("companies"), selections: ids("selections") }).prefault({}),
   mailingHistory: group({

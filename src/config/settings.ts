@@ -20,6 +20,9 @@ export interface MailingHistorySettings {
   readonly recipientStatuses: readonly number[];
 }
 
+/** ConsentSource keys, by the step that writes the rows. */
+export type ConsentSourceSettings = Readonly<Record<"salesAndService" | "mailingHistory" | "noMailings", string>>;
+
 export interface ExcludeSettings {
   readonly persons: readonly number[];
   readonly companies: readonly number[];
@@ -63,8 +66,7 @@ export interface Settings {
   /** Of what is seeded; null: found out from the reference rows. */
   readonly language: Language | null;
   readonly associateId: number;
-  /** A ConsentSource key. */
-  readonly consentSource: string;
+  readonly consentSource: ConsentSourceSettings;
   readonly includeDeletedPersons: boolean;
   /** Left out of points 1 and 2; ids, ascending. */
   readonly exclude: ExcludeSettings;

@@ -19,9 +19,14 @@ database:
 # Without it: that of the purposes and legal bases which are there already.
 #language: en
 
-# Who is recorded as having written the rows (associate_id), and the key of their consent source.
+# Who is recorded as having written the rows (associate_id).
 #associateId: 0
-#consentSource: UNKNOWN
+
+# The key of the consent source of the rows that each step writes. One key in place of the group means all three.
+consentSource:
+  #salesAndService: UNKNOWN
+  #mailingHistory: UNKNOWN
+  #noMailings: USER
 
 # Soft-deleted contacts may be restored one day: they are treated like the others.
 #includeDeletedPersons: true

@@ -265,6 +265,15 @@ export const CONSENT_TABLES: readonly CrmTable[] = [
   "ShipmentTypeReservation",
 ];
 
+/** Small tables whose rows others refer to. */
+export const REFERRED_TO: readonly CrmTable[] = ["ConsentPurpose", "LegalBase", "ConsentSource", "ShipmentType"];
+
+/** The columns by which any table may refer to their rows: it has the name of the other table's key. */
+export const REFERRING_COLUMNS: readonly string[] = REFERRED_TO.flatMap((name) => CRM_TABLES[name].primaryKey);
+
+/** The tables that hold the vendor's own model: newer, and older releases. */
+export const MODEL_TABLES = ["DatabaseModel", "ConceptualTable", "PhysicalTable"] as const;
+
 /** The vendor's numbers of tables older than the consent tables, for `sequence` without TableName. */
 export const OLD_TABLE_NUMBERS: Readonly<Partial<Record<CrmTable, number>>> = {
   person: 6,

@@ -10,11 +10,21 @@ export interface CatalogTable {
   readonly indexes: readonly CatalogIndex[];
 }
 
-/** The tables of one schema, found without regard to case. */
+/** What is asked of a schema's catalog: a CRM has hundreds of tables, and some servers take minutes to describe them all. */
+export interface CatalogScope {
+  /** Names of tables, whatever their case. */
+  readonly tables: readonly string[];
+  /** Names of columns, whatever their case: every table that has one of them is read as well. */
+  readonly withColumns?: readonly string[];
+}
+
+/** The tables of one schema that were asked for, found without regard to case. */
 export interface Catalog {
   readonly schema: string;
   /** By lower-case name. */
   readonly tables: ReadonlyMap<string, CatalogTable>;
+  /** In lower case: no table of the schema that has a column of one of these names is left out. */
+  readonly withColumns: ReadonlySet<string>;
 }
 
 function grouped<T extends { readonly table: string }>(rows: readonly T[]): Map<string, T[]> {
@@ -28,13 +38,17 @@ function grouped<T extends { readonly table: string }>(rows: readonly T[]): Map<
 }
 
 /**
- * Reads tables, columns and indexes of the session's schema.
+ * Reads tables, columns and indexes of the session's schema, as far as they are asked for.
  * @throws DatabaseError
  */
-export async function readCatalog(session: Session): Promise<Catalog> {
-  const schema = session.server.schema;
-  const columns = grouped(await session.dialect.columns(session, schema));
-  const indexes = grouped(await session.dialect.indexes(session, schema));
+export async function readCatalog(session: Session, { tables: named, withColumns = [] }: CatalogScope): Promise<Catalog> {
+  const { dialect } = session;
+  const { schema } = session.server;
+  const searched = new Set(withColumns.map((name) => name.toLowerCase()));
+  const wanted = withColumns.length === 0 ? named : [...named, ...(await dialect.tablesWithColumn(session, schema, withColumns))];
+  if (wanted.length === 0) return { schema, tables: new Map(), withColumns: searched };
+  const columns = grouped(await dialect.columns(session, schema, wanted));
+  const indexes = grouped(await dialect.indexes(session, schema, wanted));
   const tables = new Map<string, CatalogTable>();
   for (const [name, own] of columns) {
     tables.set(name.toLowerCase(), {
@@ -43,7 +57,7 @@ export async function readCatalog(session: Session): Promise<Catalog> {
       indexes: indexes.get(name) ?? [],
     });
   }
-  return { schema, tables };
+  return { schema, tables, withColumns: searched };
 }
 
 /** The table of that name, whatever its case; undefined where it is missing. */

@@ -1,7 +1,7 @@
 import type { Knex } from "knex";
-import type { ColumnType } from "./table-definition.js";
-import type { Session } from "./session.js";
 import type { LiteralValue, Sql, SqlTag, SqlValue } from "./sql.js";
+import type { Statements } from "./statements.js";
+import type { ColumnType } from "./table-definition.js";
 
 /** The engines, as reports name them. */
 export type EngineName = "postgres" | "mysql" | "mariadb" | "mssql";
@@ -56,27 +56,17 @@ export interface ByteReplacement {
 /** The SHA-256 of one text, in the forms in which the server may compute it. */
 export type TextHashes = readonly (string | Buffer)[];
 
-/**
- * The differences between the engines: capabilities, and a few functions that make SQL. Nothing
- * else in the program compares engine names.
- */
-export interface Dialect {
+/** What an engine can do, and what it does better in one way than in another. */
+interface Traits {
   readonly engine: EngineName;
   /** How people call the engine: `SQL Server`. */
   readonly displayName: string;
-  /** knex as a compiler (no connection): raw pieces, schema builder, quoting. */
-  readonly compiler: Knex;
-  readonly sql: SqlTag;
-
   /** Most rows that one statement may write (SQL Server escalates locks at 5 000); undefined: no limit. */
   readonly maxRowsPerStatement: number | undefined;
   /** Whether DDL can be rolled back. */
   readonly transactionalDdl: boolean;
-  /** The name of a text column's character set, in a query of INFORMATION_SCHEMA.COLUMNS. */
-  readonly columnCharacters: Sql;
   /** Longest text column, in characters, that an index can hold whole. */
   readonly indexableTextLength: number;
-
   /**
    * How the mailing history is read fastest while a step writes: by index for each range of persons, or gathered once
    * into a work table.
@@ -88,13 +78,20 @@ export interface Dialect {
    * transaction does.
    */
   readonly gathersAhead: boolean;
-
   /**
    * Whether to ask for every person, by index, if a row exists is faster than to gather all rows and count each person
    * once: so it is where gathering means a table on disk and nothing works in parallel.
    */
   readonly probesRows: boolean;
+  /** Whether reading never waits for rows that somebody else is writing, nor makes them wait. */
+  readonly readsBesideWrites: boolean;
+}
 
+/** Names, values and types in the engine's words. */
+interface Notation {
+  /** knex as a compiler (no connection): raw pieces, schema builder, quoting. */
+  readonly compiler: Knex;
+  readonly sql: SqlTag;
   /** A quoted identifier, or a qualified name. */
   identifier(...parts: readonly string[]): Sql;
   /** A value as the engine reads it in a script, whatever its settings and the script's encoding of lines. */
@@ -103,14 +100,38 @@ export interface Dialect {
   typeName(type: ColumnType): string;
   /** A value or expression with an explicit type (a bare parameter has none on PostgreSQL). */
   cast(value: SqlValue, type: ColumnType): Sql;
+}
+
+/** Parts of statements that the engines write differently, and words that help them to choose a way through the rows. */
+interface Phrases {
   /** `TOP (n)` right after SELECT, where the engine has it there; empty elsewhere. */
   top(rows: number): Sql;
   /** `LIMIT n` at the end, where the engine has it there; empty elsewhere. */
   limit(rows: number): Sql;
   /** After ORDER BY: the row at this place alone, counted from 1. */
   nth(place: number): Sql;
-  /** Texts joined; every part must be NOT NULL and typed. */
-  concat(parts: readonly Sql[]): Sql;
+  /** A SELECT without a table: empty, or `FROM dual` where the engine wants it before WHERE. */
+  fromNothing(): Sql;
+  /**
+   * After a table's name: words that make the engine read it by that index; empty where the optimiser chooses well by
+   * itself.
+   */
+  byIndex(index: string): Sql;
+  /** After SELECT: words that make the engine join in the order written; empty where it chooses well by itself. */
+  readonly inWrittenOrder: Sql;
+  /** A column of a small derived table, for joining many rows with it: so that the engine builds a hash table of it once. */
+  hashed(column: Sql): Sql;
+  /** Words that lock the rows that a SELECT reads from `alias` for a following UPDATE. */
+  rowLock(alias: string): RowLock;
+  /**
+   * A derived table (with alias `r`) of the objects in a JSON array, where that is faster than VALUES with many
+   * parameters; undefined where it is not.
+   */
+  readonly jsonRows?: (json: string, columns: readonly JsonColumn[]) => Sql;
+}
+
+/** Times as the CRM keeps them. */
+interface Times {
   /** A timestamp as `YYYY-MM-DD`. */
   dateText(timestamp: Sql): Sql;
   /** A timestamp as `YYYY-MM-DD HH:MM:SS`. */
@@ -121,8 +142,14 @@ export interface Dialect {
   utcNow(): Sql;
   /** The server's local time, whole seconds. */
   localNow(): Sql;
-  /** A SELECT without a table: empty, or `FROM dual` where the engine wants it before WHERE. */
-  fromNothing(): Sql;
+}
+
+/** Texts joined, compared, sought and replaced. */
+interface Texts {
+  /** Texts joined; every part must be NOT NULL and typed. */
+  concat(parts: readonly Sql[]): Sql;
+  /** A text trimmed and in lower case, that then compares byte for byte: some collations hold é for e, or aa for å. */
+  folded(text: Sql): Sql;
   /** Comparison byte for byte, whatever the collation. */
   sameBytes(left: SqlValue, right: SqlValue): Sql;
   /** What `hasHash` compares a column with. */
@@ -155,50 +182,50 @@ export interface Dialect {
    * @param searchable what `searchable` made of the text
    */
   containsAny(searchable: Sql, pieces: readonly string[]): Sql;
-  /** A text trimmed and in lower case, that then compares byte for byte: some collations hold é for e, or aa for å. */
-  folded(text: Sql): Sql;
-  /**
-   * After a table's name: words that make the engine read it by that index; empty where the optimiser chooses well by
-   * itself.
-   */
-  byIndex(index: string): Sql;
-  /** After SELECT: words that make the engine join in the order written; empty where it chooses well by itself. */
-  readonly inWrittenOrder: Sql;
-  /** Whether reading never waits for rows that somebody else is writing, nor makes them wait. */
-  readonly readsBesideWrites: boolean;
-  /** A column of a small derived table, for joining many rows with it: so that the engine builds a hash table of it once. */
-  hashed(column: Sql): Sql;
-  /** Words that lock the rows that a SELECT reads from `alias` for a following UPDATE. */
-  rowLock(alias: string): RowLock;
-  /**
-   * A derived table (with alias `r`) of the objects in a JSON array, where that is faster than VALUES with many
-   * parameters; undefined where it is not.
-   */
-  readonly jsonRows?: (json: string, columns: readonly JsonColumn[]) => Sql;
+  /** The name of a text column's character set, in a query of INFORMATION_SCHEMA.COLUMNS. */
+  readonly columnCharacters: Sql;
+}
 
+/** What the server's catalog says. */
+interface CatalogQueries {
   /** Schemas or databases that hold a table of that name, whatever its case. */
-  schemasWithTable(session: Session, table: string): Promise<readonly string[]>;
-  columns(session: Session, schema: string): Promise<readonly CatalogColumn[]>;
-  indexes(session: Session, schema: string): Promise<readonly CatalogIndex[]>;
+  schemasWithTable(session: Statements, table: string): Promise<readonly string[]>;
+  /** The names of all tables and views of the schema: nothing else is asked of a whole schema, which has hundreds of them. */
+  tables(session: Statements, schema: string): Promise<readonly string[]>;
+  /** Tables and views of the schema with a column of one of these names, whatever its case. */
+  tablesWithColumn(session: Statements, schema: string, columns: readonly string[]): Promise<readonly string[]>;
+  /** The columns of these tables and views, whatever the case of their names. */
+  columns(session: Statements, schema: string, tables: readonly string[]): Promise<readonly CatalogColumn[]>;
+  /** The indexes of these tables, whatever the case of their names. */
+  indexes(session: Statements, schema: string, tables: readonly string[]): Promise<readonly CatalogIndex[]>;
+}
 
+/** Locks of a session, and how long it waits for those of others. */
+interface Locks {
   /** Tries to take the session's lock of that name (at most 60 characters). @throws DatabaseError */
-  takeLock(session: Session, name: string): Promise<LockAnswer>;
+  takeLock(session: Statements, name: string): Promise<LockAnswer>;
   /** Whether this session still holds the lock. @throws DatabaseError */
-  holdsLock(session: Session, name: string): Promise<boolean>;
+  holdsLock(session: Statements, name: string): Promise<boolean>;
   /**
    * Ends another session of this login if it is the one that holds the lock: the server may not have noticed for hours that
    * nobody is there any more. Absent where a login may not.
    * @throws DatabaseError
    */
-  endHolder?(session: Session, name: string, holder: Pick<Session, "connectionId" | "origin">): Promise<void>;
+  endHolder?(session: Statements, name: string, holder: Pick<Statements, "connectionId" | "origin">): Promise<void>;
   /** Releases the lock that this session holds. @throws DatabaseError */
-  releaseLock(session: Session, name: string): Promise<void>;
+  releaseLock(session: Statements, name: string): Promise<void>;
   /**
    * Does `work` while nobody else writes to the table. It may read, change and drop that table, and read the catalog; no
    * other table. What it leaves open is committed at the end.
    * @throws DatabaseError of kind lock-timeout where others have the table for longer than the session waits
    */
-  whileTableIsLocked<T>(session: Session, table: Sql, work: () => Promise<T>): Promise<T>;
+  whileTableIsLocked<T>(session: Statements, table: Sql, work: () => Promise<T>): Promise<T>;
   /** Lock time-out of the session's next statements, in milliseconds; undefined: the engine's default of the run. */
-  setLockTimeout(session: Session, milliseconds: number): Promise<void>;
+  setLockTimeout(session: Statements, milliseconds: number): Promise<void>;
 }
+
+/**
+ * The differences between the engines: capabilities, and a few functions that make SQL. Nothing
+ * else in the program compares engine names.
+ */
+export interface Dialect extends Traits, Notation, Phrases, Times, Texts, CatalogQueries, Locks {}

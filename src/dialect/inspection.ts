@@ -1,7 +1,3 @@
-import type { EngineName } from "./dialect.js";
-import { mssqlInspection } from "./mssql/inspection.js";
-import { mariadbInspection, mysqlInspection } from "./mysql/inspection.js";
-import { postgresInspection } from "./postgres/inspection.js";
 import type { LoginRights } from "./login-rights.js";
 import type { Observation, OpenTransaction, Trigger, WrittenBytes } from "./observation.js";
 import type { Session } from "./session.js";
@@ -11,8 +7,8 @@ export interface Inspection {
   /** The oldest version that is supported, for people: `MariaDB 10.5`. */
   readonly oldestVersion: string;
   readonly isSupported: (session: Session) => Promise<boolean>;
-  /** What the login may do with the schema's tables. */
-  readonly rights: (session: Session, schema: string) => Promise<LoginRights>;
+  /** What the login may do with the schema and these of its tables, named as the catalog names them. */
+  readonly rights: (session: Session, schema: string, tables: readonly string[]) => Promise<LoginRights>;
   /** Why the server takes no writes; undefined where it does. */
   readonly readOnlyReason: (session: Session) => Promise<string | undefined>;
   /** Tables of which the server shows this login some rows only, in words for people; empty where it shows all. */
@@ -30,16 +26,4 @@ export interface Inspection {
   readonly backup: (session: Session) => Promise<Observation>;
   /** Whether some session holds the run's lock. */
   readonly isLocked: (session: Session, lockName: string) => Promise<boolean>;
-}
-
-const INSPECTIONS: Readonly<Record<EngineName, Inspection>> = {
-  postgres: postgresInspection,
-  mysql: mysqlInspection,
-  mariadb: mariadbInspection,
-  mssql: mssqlInspection,
-};
-
-/** How to look into the engine of a session. */
-export function inspectionOf(session: Session): Inspection {
-  return INSPECTIONS[session.dialect.engine];
 }

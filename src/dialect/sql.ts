@@ -41,6 +41,14 @@ export function joinSql(sql: SqlTag, pieces: readonly SqlValue[], separator = ",
   return sql(Object.assign(texts, { raw: texts }) as TemplateStringsArray, ...pieces);
 }
 
+/** Names for `IN (…)` after a name in lower case. */
+export function lowerCase(sql: SqlTag, names: readonly string[]): Sql {
+  return joinSql(
+    sql,
+    names.map((name) => name.toLowerCase()),
+  );
+}
+
 /**
  * The same piece without others inside it: to be used many times. Compiling costs something for each piece, and a
  * relation has dozens.

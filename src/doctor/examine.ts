@@ -1,5 +1,6 @@
-import { readCatalog, type Catalog } from "../dialect/catalog.js";
-import { inspectionOf } from "../dialect/inspection.js";
+import type { Catalog } from "../dialect/catalog.js";
+import { readCatalogToUndo } from "../ledger/read-known-catalog.js";
+import { engineOf } from "../dialect/engines.js";
 import type { Right } from "../dialect/login-rights.js";
 import { doubtful, fine, type Observation, type WrittenBytes } from "../dialect/observation.js";
 import { inTransaction } from "../dialect/session.js";
@@ -27,7 +28,7 @@ import { openTransactions, reachable, rowSecurity, triggers, version, writable }
  */
 export async function examine(examination: Examination): Promise<readonly Observation[]> {
   const { session, settings } = examination;
-  const inspection = inspectionOf(session);
+  const inspection = engineOf(session.dialect).inspection;
   const lines: Observation[] = [];
   const add = async (id: string, what: string, checks: () => Promise<readonly Observation[]>): Promise<boolean> => {
     const found = await group(id, what, examination, checks);
@@ -37,7 +38,7 @@ export async function examine(examination: Examination): Promise<readonly Observ
   lines.push(...reachable(session));
   await add("version", "whether this version is supported", () => version(session));
   await add("writable", "whether the server takes writes", () => writable(session));
-  const catalog = await readCatalog(session);
+  const catalog = await readCatalogToUndo(session);
   const tables = knownTables(catalog);
   const rights: { asked?: RightsAsked } = {};
   let readable = await add("right-plan", "which rights the login has", async () => {
@@ -82,7 +83,7 @@ async function data(
   add: AddGroup,
 ): Promise<readonly Observation[]> {
   const { session, settings } = examination;
-  const upgrade = await readUpgradeContext(session, settings);
+  const upgrade = await readUpgradeContext(session, settings, { toUndo: true });
   await add("ledger", "whether there is a ledger", () => ledger(session, catalog));
   const configured = examination.steps.filter((step) => step.isConfigured?.(settings) ?? true);
   const pending = await pendingSteps(upgrade, configured);
@@ -139,5 +140,5 @@ async function amounts(
   });
   const { written } = found;
   if (written === undefined) return;
-  await add("space", "how much space is free", () => inspectionOf(session).space(session, written));
+  await add("space", "how much space is free", () => engineOf(session.dialect).inspection.space(session, written));
 }

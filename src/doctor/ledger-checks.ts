@@ -1,5 +1,5 @@
 import { findTable, type Catalog } from "../dialect/catalog.js";
-import { inspectionOf } from "../dialect/inspection.js";
+import { engineOf } from "../dialect/engines.js";
 import { doubtful, fine, type Observation } from "../dialect/observation.js";
 import type { Session } from "../dialect/session.js";
 import { Ledger, ledgerPresence } from "../ledger/ledger.js";
@@ -40,7 +40,7 @@ export async function ledger(session: Session, catalog: Catalog): Promise<readon
 
 /** Whether a run is at work, and whose. */
 export async function lock(session: Session, catalog: Catalog): Promise<readonly Observation[]> {
-  if (!(await inspectionOf(session).isLocked(session, lockName(session))))
+  if (!(await engineOf(session.dialect).inspection.isLocked(session, lockName(session))))
     return [fine("lock", "No run is at work on this database.")];
   const readable = ledgerPresence(catalog) === "whole";
   const holder = readable ? (await readLedgerState(session, new Ledger(session.dialect, catalog.schema))).runs.at(-1) : undefined;

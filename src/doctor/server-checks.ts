@@ -1,4 +1,4 @@
-import { inspectionOf } from "../dialect/inspection.js";
+import { engineOf } from "../dialect/engines.js";
 import { findTable, type Catalog } from "../dialect/catalog.js";
 import { doubtful, fine, wrong, type Observation } from "../dialect/observation.js";
 import type { Session } from "../dialect/session.js";
@@ -16,7 +16,7 @@ export function reachable({ server, dialect, connectionId }: Session): readonly 
 }
 
 export async function version(session: Session): Promise<readonly Observation[]> {
-  const inspection = inspectionOf(session);
+  const inspection = engineOf(session.dialect).inspection;
   // MariaDB has its name in its version.
   const name = `${session.dialect.displayName} ${session.server.version.replace(/-[a-z]+$/i, "")}`;
   if (await inspection.isSupported(session)) return [fine("version", `${name} is supported.`)];
@@ -30,7 +30,7 @@ export async function version(session: Session): Promise<readonly Observation[]>
 }
 
 export async function writable(session: Session): Promise<readonly Observation[]> {
-  const reason = await inspectionOf(session).readOnlyReason(session);
+  const reason = await engineOf(session.dialect).inspection.readOnlyReason(session);
   if (reason === undefined) return [fine("writable", "The server takes writes.")];
   return [
     wrong("writable", `The server takes no writes: ${reason}.`, "Connect to the primary server, and see that it takes writes."),
@@ -39,7 +39,7 @@ export async function writable(session: Session): Promise<readonly Observation[]
 
 /** Whether the server shows this login all rows of the tables that are read. */
 export async function rowSecurity(session: Session, catalog: Catalog): Promise<readonly Observation[]> {
-  const hidden = await inspectionOf(session).hiddenRows(session, catalog.schema, readTables(catalog));
+  const hidden = await engineOf(session.dialect).inspection.hiddenRows(session, catalog.schema, readTables(catalog));
   if (hidden.length > 0) return [wrong("row-security", hiddenRowsMessage(hidden), HIDDEN_ROWS_HINT)];
   return [fine("row-security", "The login sees all rows of the tables.")];
 }
@@ -58,7 +58,7 @@ const WRITTEN: readonly CrmTable[] = [
 /** Triggers on tables that are written: nobody knows what they do to the rows. */
 export async function triggers(session: Session, catalog: Catalog): Promise<readonly Observation[]> {
   const tables = WRITTEN.flatMap((table) => findTable(catalog, table)?.name ?? []);
-  const found = await inspectionOf(session).triggers(session, catalog.schema, tables);
+  const found = await engineOf(session.dialect).inspection.triggers(session, catalog.schema, tables);
   if (found.length === 0) return [fine("triggers", "No triggers on the tables that apply writes to.")];
   const names = found.map(({ table, name }) => `${table}.${name}`).join(", ");
   return [
@@ -74,7 +74,7 @@ export async function triggers(session: Session, catalog: Catalog): Promise<read
 const LONG_OPEN = 60;
 
 export async function openTransactions(session: Session): Promise<readonly Observation[]> {
-  const open = await inspectionOf(session).openTransactions(session, LONG_OPEN);
+  const open = await engineOf(session.dialect).inspection.openTransactions(session, LONG_OPEN);
   if (open === undefined) {
     return [
       doubtful(

@@ -1,5 +1,5 @@
 import { mssqlDialect } from "../dialect/mssql/dialect.js";
-import { mysqlDialect } from "../dialect/mysql/mysql.js";
+import { mysqlDialect } from "../dialect/mysql/dialect.js";
 import { postgresDialect } from "../dialect/postgres/dialect.js";
 import { ledgerScript } from "./script.js";
 import { LEDGER_VERSION } from "./tables.js";

@@ -1,6 +1,6 @@
 import type { Settings } from "../config/settings.js";
 import { findTable, type Catalog } from "../dialect/catalog.js";
-import { inspectionOf } from "../dialect/inspection.js";
+import { engineOf } from "../dialect/engines.js";
 import { byTable, type LoginRights, type Right } from "../dialect/login-rights.js";
 import type { Session } from "../dialect/session.js";
 import { RefusedError } from "../errors.js";
@@ -20,7 +20,8 @@ export interface MissingRights {
 
 /** The login's rights as the server tells them. @throws DatabaseError */
 export function loginRights(session: Session, catalog: Catalog): Promise<LoginRights> {
-  return inspectionOf(session).rights(session, catalog.schema);
+  const tables = [...catalog.tables.values()].map(({ name }) => name);
+  return engineOf(session.dialect).inspection.rights(session, catalog.schema, tables);
 }
 
 /**

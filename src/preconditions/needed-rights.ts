@@ -1,7 +1,7 @@
 import type { Settings } from "../config/settings.js";
 import { findTable, hasIndexOn, type Catalog } from "../dialect/catalog.js";
 import type { LoginRights, Right, TableRight } from "../dialect/login-rights.js";
-import { CRM_TABLES, type CrmTable } from "../crm/tables.js";
+import { CRM_TABLES, REFERRING_COLUMNS, type CrmTable } from "../crm/tables.js";
 import type { StepDefinition } from "../steps/step.js";
 import { LEDGER, type LedgerTable } from "../ledger/tables.js";
 import type { MissingObject } from "../steps/missing-objects.js";
@@ -138,10 +138,8 @@ function textTables(catalog: Catalog, steps: readonly StepDefinition[]): readonl
   return TEXT_TABLES.filter((table) => findTable(catalog, table) !== undefined);
 }
 
-const REFERRED_TO: readonly CrmTable[] = ["ConsentPurpose", "LegalBase", "ConsentSource", "ShipmentType"];
-
 /** Tables with a column that has the name of a reference row's key: such a row is not deleted while they refer to it. */
 function referringTables(catalog: Catalog): readonly string[] {
-  const keys = REFERRED_TO.flatMap((table) => CRM_TABLES[table].primaryKey.map((key) => key.toLowerCase()));
+  const keys = REFERRING_COLUMNS.map((key) => key.toLowerCase());
   return [...catalog.tables.values()].filter(({ columns }) => keys.some((key) => columns.has(key))).map(({ name }) => name);
 }

@@ -3,7 +3,6 @@ import { findTable } from "../dialect/catalog.js";
 import type { Settings } from "../config/settings.js";
 import type { Session } from "../dialect/session.js";
 import { RefusedError } from "../errors.js";
-import type { Language } from "../language.js";
 import { CONSENT_TABLES, type CrmTable } from "../crm/tables.js";
 import { readCreatedObjects } from "../ledger/created-objects.js";
 import {
@@ -16,7 +15,7 @@ import {
 import { SequenceTable, sequenceRowOrRefuse, type SequenceRow } from "../crm/sequence.js";
 import type { SelectedStep } from "../work/select-steps.js";
 import type { LedgerState } from "../ledger/step-states.js";
-import { readUpgradeContext, type UpgradeContext } from "../work/upgrade-context.js";
+import { readUpgradeContext, type Reading, type UpgradeContext } from "../work/upgrade-context.js";
 import { readLedger } from "../ledger/whole-ledger.js";
 
 /** A database that may be upgraded, as far as reading can tell. */
@@ -30,8 +29,8 @@ export interface ReadyDatabase {
  * @throws RefusedError (4)
  * @throws DatabaseError
  */
-export async function readDatabase(session: Session, settings: Settings, languageOfRun?: Language): Promise<ReadyDatabase> {
-  const upgrade = await readUpgradeContext(session, settings, languageOfRun);
+export async function readDatabase(session: Session, settings: Settings, reading?: Reading): Promise<ReadyDatabase> {
+  const upgrade = await readUpgradeContext(session, settings, reading);
   await refuseOtherDatabases(session, upgrade.catalog);
   await refuseWhereTravelling(session, upgrade.relations);
   const { state } = await readLedger(session, upgrade.catalog);

@@ -1,6 +1,7 @@
 import type { Settings } from "../config/settings.js";
-import { findTable, readCatalog, type Catalog } from "../dialect/catalog.js";
-import { inspectionOf } from "../dialect/inspection.js";
+import { findTable, type Catalog } from "../dialect/catalog.js";
+import { readKnownCatalog } from "../ledger/read-known-catalog.js";
+import { engineOf } from "../dialect/engines.js";
 import type { LoginRights } from "../dialect/login-rights.js";
 import type { Session } from "../dialect/session.js";
 import { RefusedError } from "../errors.js";
@@ -25,7 +26,7 @@ export function knownTables(catalog: Catalog): readonly string[] {
  * @throws DatabaseError
  */
 export async function refuseUnreadable(session: Session, settings: Settings): Promise<LoginRights> {
-  const inspection = inspectionOf(session);
+  const inspection = engineOf(session.dialect).inspection;
   if (!(await inspection.isSupported(session))) {
     throw new RefusedError(
       "UNSUPPORTED_VERSION",
@@ -35,7 +36,7 @@ export async function refuseUnreadable(session: Session, settings: Settings): Pr
       },
     );
   }
-  const catalog = await readCatalog(session);
+  const catalog = await readKnownCatalog(session);
   const rights = await refuseMissingRights(session, catalog, settings, "plan");
   await refuseHiddenRows(session, catalog);
   return rights;
@@ -47,7 +48,7 @@ export async function refuseUnreadable(session: Session, settings: Settings): Pr
  * @throws DatabaseError
  */
 export async function refuseHiddenRows(session: Session, catalog: Catalog): Promise<void> {
-  const hidden = await inspectionOf(session).hiddenRows(session, catalog.schema, readTables(catalog));
+  const hidden = await engineOf(session.dialect).inspection.hiddenRows(session, catalog.schema, readTables(catalog));
   if (hidden.length > 0) throw new RefusedError("ROWS_HIDDEN", hiddenRowsMessage(hidden), { hint: HIDDEN_ROWS_HINT });
 }
 
@@ -72,7 +73,7 @@ export const HIDDEN_ROWS_HINT =
  */
 export async function refuseUnwritable({ upgrade }: ReadyDatabase, selected: readonly SelectedStep[]): Promise<void> {
   const { session, catalog, settings } = upgrade;
-  const inspection = inspectionOf(session);
+  const inspection = engineOf(session.dialect).inspection;
   const reason = await inspection.readOnlyReason(session);
   if (reason !== undefined) {
     throw new RefusedError("READ_ONLY_SERVER", `The server takes no writes: ${reason}.`, {

@@ -9,7 +9,7 @@ import { no } from "./attention/no.js";
 import { sv } from "./attention/sv.js";
 import { fill, pluralText } from "./phrase.js";
 import type { Attention, AttentionItem } from "./report.js";
-import { wordsOf } from "./words/words.js";
+import { wordsOf } from "./words/words-of.js";
 
 export type { AttentionCode };
 

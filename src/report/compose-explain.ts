@@ -3,7 +3,7 @@ import type { Block, Notice } from "./document.js";
 import { fill, numberText } from "./phrase.js";
 import type { ExplainedPerson } from "./report.js";
 import { EXPLAIN_WORDS } from "./words/explain-words.js";
-import { stepTitle, wordsOf } from "./words/words.js";
+import { stepTitle, wordsOf } from "./words/words-of.js";
 
 /** A contact in sentences: what it is, which mailings count, which consents stand, and what each step decides. */
 export function explainBlock(person: ExplainedPerson, lang: Language): Block {

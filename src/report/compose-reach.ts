@@ -4,7 +4,7 @@ import type { Block, Row } from "./document.js";
 import { fill, numberText, pluralText } from "./phrase.js";
 import type { Reach } from "./report.js";
 import { REACH_WORDS } from "./words/reach-words.js";
-import { wordsOf } from "./words/words.js";
+import { wordsOf } from "./words/words-of.js";
 
 /** Whom mailings reach: before, after, and once E-marketing privacy is on; then by subscription type. */
 export function reachBlock(reach: Reach, lang: Language): Block {

@@ -9,7 +9,8 @@ import type { Block, Fact, Notice, ReportDocument, Tone } from "./document.js";
 import { nextCommands } from "./next-steps.js";
 import { durationText, fill, momentText } from "./phrase.js";
 import type { DatabaseFacts, Outcome, Report, ReportError } from "./report.js";
-import { wordsOf, type Words } from "./words/words.js";
+import type { Words } from "./words/words.js";
+import { wordsOf } from "./words/words-of.js";
 
 const TONE_OF_OUTCOME: Readonly<Record<Outcome, Tone>> = {
   "nothing-to-do": "good",

@@ -2,7 +2,8 @@ import type { Language } from "../language.js";
 import { attention } from "./attention.js";
 import { fill } from "./phrase.js";
 import type { Attention } from "./report.js";
-import { wordsOf, type LanguageReason } from "./words/words.js";
+import type { LanguageReason } from "./words/words.js";
+import { wordsOf } from "./words/words-of.js";
 
 /** Which language is seeded, and why; `evidence` tells where it was found. */
 export interface SeededLanguage {

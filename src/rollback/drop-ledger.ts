@@ -1,4 +1,5 @@
-import { findTable, readCatalog, type Catalog } from "../dialect/catalog.js";
+import { findTable, type Catalog } from "../dialect/catalog.js";
+import { readKnownCatalog } from "../ledger/read-known-catalog.js";
 import type { Session } from "../dialect/session.js";
 import { joinSql } from "../dialect/sql.js";
 import { count } from "../dialect/counts.js";
@@ -106,7 +107,7 @@ async function leftText(
 
 /** Drops the tool's own tables, those that are there; safe to repeat after a kill. @throws DatabaseError */
 export async function dropLedger(session: Session): Promise<number> {
-  const catalog = await readCatalog(session);
+  const catalog = await readKnownCatalog(session);
   const tables = Object.values(LEDGER).flatMap((table) => findTable(catalog, table.name) ?? []);
   for (const table of tables)
     await session.execute(session.dialect.compiler.raw("DROP TABLE ??.??", [catalog.schema, table.name]));

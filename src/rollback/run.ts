@@ -67,7 +67,7 @@ export async function rollBack(input: RollbackInput): Promise<RolledBack> {
 async function rollBackWatched(input: RollbackInput, replicas: ReplicaWatch): Promise<RolledBack> {
   const { connection, ledger } = input;
   const begun = await connection.retrying("starting the rollback", async (session) => {
-    const upgrade = await readUpgradeContext(session, input.settings);
+    const upgrade = await readUpgradeContext(session, input.settings, { toUndo: true });
     return {
       logSequence: await logSequenceRow(upgrade),
       consents: await countConsents(session, upgrade.relations, upgrade.reference),
@@ -213,7 +213,7 @@ async function readEnd(
   runs: readonly RunRow[],
 ): Promise<{ readonly consents: readonly ConsentGroup[]; readonly left: readonly Finding[] }> {
   return input.connection.retrying("ending the rollback", async (session) => {
-    const { catalog, relations, reference } = await readUpgradeContext(session, input.settings);
+    const { catalog, relations, reference } = await readUpgradeContext(session, input.settings, { toUndo: true });
     const ids = runs.map((run) => run.run_id);
     const left = [await findLeft(session, catalog, input.ledger, ids), await findInUse(session, catalog, input.ledger, ids)];
     return {

@@ -52,7 +52,7 @@ export async function undoStep(
   // Its run is rolled back already: only what it left because of other runs is tried again.
   const isLeftOver = step.status === "undone";
   const { undo, total } = await connection.retrying(`rollback of ${stepId}`, async (session) => {
-    const upgrade = await readUpgradeContext(session, work.settings);
+    const upgrade = await readUpgradeContext(session, work.settings, { toUndo: true });
     const { numbers } = await readCreatedObjects(session, ledger);
     const pieces = await readPieces(session, ledger, run.runId, stepId);
     const batches = await readBatches(session, ledger, run.runId, stepId);

@@ -21,7 +21,8 @@ import { recordStepDone } from "../ledger/step-record.js";
 import { NO_CHANGES, type StepFigures } from "../report/step-figures.js";
 import { unfinishedRun, type LedgerState } from "../ledger/step-states.js";
 import { readUpgradeContext } from "../work/upgrade-context.js";
-import type { StepWork, Tally, Work } from "../work/work.js";
+import type { StepWork, Tally } from "../work/step-work.js";
+import type { Work } from "../work/work.js";
 import type { Reach } from "../report/report.js";
 import { reachNow } from "../work/reach-now.js";
 
@@ -141,7 +142,7 @@ async function beginRun(
   input: ApplyInput,
   fresh: { readonly runId: string; readonly ownerToken: string },
 ): Promise<BegunRun> {
-  const upgrade = await readUpgradeContext(session, input.settings, input.language);
+  const upgrade = await readUpgradeContext(session, input.settings, { language: input.language });
   await createLedger(session, upgrade.catalog);
   const ledger = new Ledger(session.dialect, upgrade.catalog.schema);
   const consentsBefore = await countConsents(session, upgrade.relations, upgrade.reference);
@@ -189,7 +190,7 @@ async function applyStep(
   position: number,
   language: Language,
 ): Promise<StepFigures & { readonly batches: number }> {
-  const upgrade = await work.connection.retrying(step.id, (session) => readUpgradeContext(session, work.settings, language));
+  const upgrade = await work.connection.retrying(step.id, (session) => readUpgradeContext(session, work.settings, { language }));
   const stepWork = { ...work, upgrade };
   switch (step.kind) {
     case "schema":

@@ -34,5 +34,5 @@ export function catalogAfter(dialect: Dialect, catalog: Catalog, objects: readon
       columns: new Map(stored.columns).set(name.toLowerCase(), columnOf(dialect, stored.name, definition)),
     });
   }
-  return { schema: catalog.schema, tables };
+  return { ...catalog, tables };
 }

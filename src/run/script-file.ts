@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { fileErrorCode, fileErrorWords } from "../config/configuration-file.js";
-import { scriptLanguage } from "../dialect/script-languages.js";
+import { engineOf } from "../dialect/engines.js";
 import { UsageError } from "../errors.js";
 import { OWNER_ONLY } from "../owner-only.js";
 import type { ScriptInput } from "../script/script-plan.js";
@@ -17,7 +17,7 @@ import { writeScript } from "./write-script.js";
 export async function writeScriptFile(input: ScriptInput, file: string, workingDirectory: string): Promise<void> {
   const path = resolve(workingDirectory, file);
   const partial = `${path}.partial`;
-  const { needsByteOrderMark } = scriptLanguage(input.upgrade.session.dialect);
+  const { needsByteOrderMark } = engineOf(input.upgrade.session.dialect).script;
   const texts = async function* (): AsyncGenerator<string> {
     if (needsByteOrderMark) yield "\uFEFF";
     for await (const code of writeScript(input, file)) yield code.map((line) => `${line}\n`).join("");

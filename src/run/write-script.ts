@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Code } from "../dialect/script-language.js";
-import { scriptLanguage } from "../dialect/script-languages.js";
+import { engineOf } from "../dialect/engines.js";
 import { RefusedError } from "../errors.js";
 import { readCreatedObjects } from "../ledger/created-objects.js";
 import { Ledger } from "../ledger/ledger.js";
@@ -91,7 +91,7 @@ async function planOf({ upgrade, findings }: ScriptInput, objects: readonly Miss
   const ledger = new Ledger(dialect, catalog.schema);
   return {
     dialect,
-    language: scriptLanguage(dialect),
+    language: engineOf(dialect).script,
     session,
     upgrade: { ...upgrade, catalog, relations: new Relations(dialect, catalog), ledger },
     now: upgrade,

@@ -1,3 +1,4 @@
+import type { ConsentSourceSettings } from "../config/settings.js";
 import { isNoDate } from "../crm/no-date.js";
 import type { Sql } from "../dialect/sql.js";
 import type { ExistingRow } from "./row-set.js";
@@ -42,15 +43,20 @@ export function isIncluded(context: StepContext, alias: string): Sql {
   return sql`(${isNoDate(context.dialect, identifier(alias, "deleteddate"))} AND ${isNotSet(context, alias, "retired")})`;
 }
 
-/** The identity and the assigned columns of consent rows for a purpose and a legal basis, by key. */
-export function consentColumns({ reference, settings }: StepContext, purpose: string, legalBase: string) {
+/** The identity and the assigned columns of consent rows for a purpose and a legal basis, by key; the source is that of the step. */
+export function consentColumns(
+  { reference, settings }: StepContext,
+  purpose: string,
+  legalBase: string,
+  source: keyof ConsentSourceSettings,
+) {
   return {
     table: "ConsentPerson",
     identity: { consentPurpose_id: reference.idOf("ConsentPurpose", purpose) },
     ownIdentity: [],
     assigned: {
       legalBase_id: reference.idOf("LegalBase", legalBase),
-      consentSource_id: reference.idOf("ConsentSource", settings.consentSource),
+      consentSource_id: reference.idOf("ConsentSource", settings.consentSource[source]),
     },
     legalBaseKey: legalBase,
     given: ["comment"],

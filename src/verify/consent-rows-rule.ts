@@ -77,9 +77,9 @@ const CHANGED: Reasons = {
 
 /** What each step assigns, by key. */
 const ASSIGNED = {
-  "sales-and-service": { purpose: "STORE", basis: "61F" },
-  "emarketing-from-mailing-history": { purpose: "EMARKETING", basis: "61F" },
-  "no-mailings-to-withdrawn": { purpose: "EMARKETING", basis: "WITHDRAWN" },
+  "sales-and-service": { purpose: "STORE", basis: "61F", source: "salesAndService" },
+  "emarketing-from-mailing-history": { purpose: "EMARKETING", basis: "61F", source: "mailingHistory" },
+  "no-mailings-to-withdrawn": { purpose: "EMARKETING", basis: "WITHDRAWN", source: "noMailings" },
 } as const;
 
 /** Our consent rows: what they hold, what they refer to, and what users did with them since. @throws DatabaseError */
@@ -123,13 +123,13 @@ function merged(found: readonly Found[]): readonly Found[] {
 function wrongContent(verification: Verification, pass: Pass): Sql {
   const { dialect, keyed } = verification;
   const { sql } = dialect;
-  const { purpose, basis } = ASSIGNED[pass.stepId as keyof typeof ASSIGNED];
+  const { purpose, basis, source } = ASSIGNED[pass.stepId as keyof typeof ASSIGNED];
   return sql`
     SELECT w.id,
            CASE WHEN w.own_range = 0 OR w.person_id IS NULL THEN 'person'
                 WHEN w.consentpurpose_id IS NULL OR w.consentpurpose_id <> ${keyed.id("ConsentPurpose", purpose)} THEN 'purpose'
                 WHEN w.legalbase_id IS NULL OR w.legalbase_id <> ${keyed.id("LegalBase", basis)} THEN 'basis'
-                WHEN w.consentsource_id IS NULL OR w.consentsource_id <> ${keyed.id("ConsentSource", pass.settings.consentSource)} THEN 'source'
+                WHEN w.consentsource_id IS NULL OR w.consentsource_id <> ${keyed.id("ConsentSource", pass.settings.consentSource[source])} THEN 'source'
            END AS reason
     FROM written w WHERE w.untouched = 1`;
 }

@@ -86,14 +86,15 @@ export async function referenceData(verification: Verification): Promise<readonl
   const { keyed, passes } = verification;
   const pass = newestDone(passes, "reference-data");
   if (pass === undefined) return [];
+  const sources = Object.values(pass.settings.consentSource);
   const missing: string[] = [];
   const removed: string[] = [];
   const twice: string[] = [];
   for (const [name, keys] of Object.entries(KEYS)) {
     const table = name as KeyedTable;
-    const wanted = table === "ConsentSource" ? [...new Set([...keys, pass.settings.consentSource])] : keys;
+    const wanted = table === "ConsentSource" ? [...new Set([...keys, ...sources])] : keys;
     const gone = wanted.filter((key) => keyed.ids(table, key).length === 0);
-    const needed = [...INDISPENSABLE, pass.settings.consentSource];
+    const needed = [...INDISPENSABLE, ...sources];
     const byUsers = await removedSince(verification, table);
     const optional = gone.filter((key) => !needed.includes(key));
     const explained = optional.length <= byUsers;

@@ -1,4 +1,5 @@
-import { readCatalog, type Catalog } from "../dialect/catalog.js";
+import type { Catalog } from "../dialect/catalog.js";
+import { readKnownCatalog } from "../ledger/read-known-catalog.js";
 import type { Dialect } from "../dialect/dialect.js";
 import type { Session } from "../dialect/session.js";
 import { joinSql, type Sql } from "../dialect/sql.js";
@@ -43,7 +44,7 @@ export interface Verification {
  * @throws DatabaseError
  */
 export async function readVerification(session: Session, settings: Settings): Promise<Verification | undefined> {
-  const catalog = await readCatalog(session);
+  const catalog = await readKnownCatalog(session);
   const ledger = await findLedger(session, catalog);
   if (ledger === undefined) return undefined;
   await refuseHiddenRows(session, catalog);

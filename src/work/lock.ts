@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Session } from "../dialect/session.js";
 import { RefusedError, RunFailedError } from "../errors.js";
-import type { LedgerState } from "../ledger/step-states.js";
+import { unfinishedRun, type LedgerState, type RunRow } from "../ledger/step-states.js";
 import type { WorkConnection } from "./work-connection.js";
 
 /** The name of the run's lock: the same for everybody who works on this database and schema. */
@@ -20,12 +20,28 @@ export function lockName(session: Session): string {
 export async function takeLockOrRefuse(connection: WorkConnection, session: Session, state: LedgerState): Promise<string> {
   const name = lockName(session);
   if (await connection.takeLock(name)) return name;
-  const holder = state.runs.at(-1);
+  throw heldBy(state.runs.at(-1));
+}
+
+/**
+ * For who is about to read a long plan and to answer a question: whether another run is at work. Keeps no lock, as nobody is to
+ * wait for an answer.
+ * @throws RefusedError (4)
+ */
+export async function refuseBesideAnotherRun(session: Session, state: LedgerState): Promise<void> {
+  if (unfinishedRun(state) === undefined) return;
+  const name = lockName(session);
+  const { granted } = await session.dialect.takeLock(session, name);
+  if (!granted) throw heldBy(state.runs.at(-1));
+  await session.dialect.releaseLock(session, name);
+}
+
+function heldBy(holder: RunRow | undefined): RefusedError {
   const who =
     holder === undefined || holder.status === "finished" || holder.status === "rolled-back"
       ? "Another run has just begun on this database."
       : `Another run is at work on this database: ${holder.holder_login} on ${holder.holder_machine}, since ${holder.started_at} UTC (run ${holder.run_id}, session ${holder.holder_session}).`;
-  throw new RefusedError("LOCKED", who, {
+  return new RefusedError("LOCKED", who, {
     hint: "Wait until it is done; consent-upgrade status shows how far it is. Of a machine that is gone the server frees the lock by itself, within a quarter of an hour.",
   });
 }

@@ -102,7 +102,7 @@ export class LookAhead {
     return this.#inSession(async (session) => {
       if (!session.dialect.readsBesideWrites) return undefined;
       const { ledger, run, settings } = this.work;
-      const upgrade = await readUpgradeContext(session, settings, this.language);
+      const upgrade = await readUpgradeContext(session, settings, { language: this.language });
       const context = stepContext(upgrade, upgrade.reference, run.runId.slice(0, 8));
       const rows = step.rows(context);
       const { source } = rows;

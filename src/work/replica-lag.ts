@@ -2,7 +2,7 @@ import type { Settings } from "../config/settings.js";
 import type { Database } from "../dialect/connection-target.js";
 import { DatabaseError } from "../dialect/failure.js";
 import { openDatabase } from "../dialect/open-database.js";
-import { replicaDelayOf } from "../dialect/replica-delay.js";
+import { engineOf } from "../dialect/engines.js";
 import type { Session } from "../dialect/session.js";
 import { RefusedError, RunFailedError, UnreachableError } from "../errors.js";
 import type { Progress } from "../progress.js";
@@ -53,7 +53,7 @@ export class ReplicaWatch {
   static async of(options: ReplicaWatchOptions, primary: Session): Promise<ReplicaWatch> {
     const { maxReplicaLagSeconds: most, replicaUrls } = options.settings.run;
     if (most === null) return new ReplicaWatch(options, null, []);
-    const { ofReplica, seenByPrimary } = replicaDelayOf(primary);
+    const { ofReplica, seenByPrimary } = engineOf(primary.dialect).replicaDelay;
     const { displayName } = primary.dialect;
     if (ofReplica === undefined) {
       throw new RefusedError(
@@ -128,7 +128,7 @@ export class ReplicaWatch {
   async #laggard(where: string, mostSeconds: number): Promise<Laggard | undefined> {
     if (this.replicas.length === 0) {
       const seconds = await this.options.connection.retrying(where, async (session) =>
-        replicaDelayOf(session).seenByPrimary?.(session),
+        engineOf(session.dialect).replicaDelay.seenByPrimary?.(session),
       );
       const hidden = "this login may not see how far replicas are behind (GRANT pg_monitor, or name them in run.replicaUrls)";
       return judge(seconds, mostSeconds, "a replica", hidden);
@@ -145,7 +145,7 @@ async function askReplica(replica: Replica, mostSeconds: number): Promise<Laggar
   const { label } = replica.database;
   try {
     replica.session ??= await replica.database.open();
-    const seconds = await replicaDelayOf(replica.session).ofReplica?.(replica.session);
+    const seconds = await engineOf(replica.session.dialect).replicaDelay.ofReplica?.(replica.session);
     return judge(seconds, mostSeconds, `the replica ${label}`, `${label} is no replica, or its replication is stopped`);
   } catch (error) {
     if (!(error instanceof DatabaseError) && !(error instanceof UnreachableError)) throw error;

@@ -1,7 +1,7 @@
 import { findTable, type Catalog } from "../dialect/catalog.js";
 import type { Dialect } from "../dialect/dialect.js";
 import { joinSql, type Sql } from "../dialect/sql.js";
-import type { CrmTable } from "../crm/tables.js";
+import { REFERRED_TO, type CrmTable } from "../crm/tables.js";
 import { TargetTable } from "../crm/target-table.js";
 import type { Ledger } from "../ledger/ledger.js";
 
@@ -85,10 +85,14 @@ export class StoredTable {
     return conditions.length === 0 ? sql`1 = 1` : joinSql(sql, conditions, " AND ");
   }
 
-  /** Columns of other tables that refer to this one, as the catalog names them. */
+  /**
+   * Columns of other tables that refer to this one, as the catalog names them.
+   * @throws TypeError where the catalog was not read for it: a table that refers to a row must not be overlooked
+   */
   referringColumns(): readonly { readonly table: string; readonly column: string }[] {
     if (!isReferredTo(this.target.logicalName)) return [];
     const key = this.target.primaryKey.toLowerCase();
+    if (!this.catalog.withColumns.has(key)) throw new TypeError(`Nobody looked for tables with a column ${key}.`);
     return [...this.catalog.tables].flatMap(([lower, table]) => {
       const column = table.columns.get(key);
       if (column === undefined || table.name === this.alias || lower.startsWith(LEDGER_PREFIX)) return [];
@@ -103,9 +107,6 @@ export class StoredTable {
 }
 
 const LEDGER_PREFIX = "consent_upgrade_";
-
-/** Small tables whose rows others refer to. */
-const REFERRED_TO: readonly CrmTable[] = ["ConsentPurpose", "LegalBase", "ConsentSource", "ShipmentType"];
 
 export function isReferredTo(table: CrmTable): boolean {
   return REFERRED_TO.includes(table);

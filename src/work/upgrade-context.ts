@@ -1,5 +1,5 @@
 import type { Settings } from "../config/settings.js";
-import { readCatalog, type Catalog } from "../dialect/catalog.js";
+import type { Catalog } from "../dialect/catalog.js";
 import { languageOfCode } from "../crm/names.js";
 import type { Session } from "../dialect/session.js";
 import type { Sql } from "../dialect/sql.js";
@@ -13,6 +13,7 @@ import { RowSetReader } from "../steps/row-set-sql.js";
 import { languageOfNames, seededTexts } from "../crm/seeded-texts.js";
 import type { StepContext } from "../steps/step.js";
 import { Ledger, ledgerPresence } from "../ledger/ledger.js";
+import { readCatalogToUndo, readKnownCatalog } from "../ledger/read-known-catalog.js";
 import { loadReference } from "../crm/load-reference.js";
 
 /** Which language is seeded, and why. */
@@ -35,17 +36,24 @@ export interface UpgradeContext {
   readonly ledger: Ledger | undefined;
 }
 
+/** How a database is read. */
+export interface Reading {
+  /** Of a run that goes on: it keeps its language. */
+  readonly language?: Language | undefined;
+  /** Whether rows are to be taken back: then every table that may refer to one of them is read as well. */
+  readonly toUndo?: boolean;
+}
+
 /**
  * Reads catalog, small tables and language.
- * @param languageOfRun of a run that goes on: it keeps its language
  * @throws DatabaseError
  */
 export async function readUpgradeContext(
   session: Session,
   settings: Settings,
-  languageOfRun?: Language,
+  { language: languageOfRun, toUndo = false }: Reading = {},
 ): Promise<UpgradeContext> {
-  const catalog = await readCatalog(session);
+  const catalog = toUndo ? await readCatalogToUndo(session) : await readKnownCatalog(session);
   const relations = new Relations(session.dialect, catalog);
   const reference = await loadReference(session, relations, settings);
   return {

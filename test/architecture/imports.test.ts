@@ -67,7 +67,7 @@ test("every import names a file that is there", () => {
   ).toEqual([]);
 });
 
-test("no file needs itself when the program runs", () => {
+test("no file needs itself, for its types either", () => {
   expect(cyclesOf(files)).toEqual([]);
 });
 
@@ -113,9 +113,9 @@ function arrow({ from, to }: Import): string {
   return `${from} → ${to}`;
 }
 
-/** Each cycle of runtime imports once, as the way around. */
+/** Each cycle of imports once, as the way around. */
 function cyclesOf(all: readonly SourceFile[]): readonly string[] {
-  const targets = new Map(all.map(({ path, imports }) => [path, imports.filter(({ isType }) => !isType).map(({ to }) => to)]));
+  const targets = new Map(all.map(({ path, imports }) => [path, imports.map(({ to }) => to)]));
   const done = new Set<string>();
   const cycles: string[] = [];
   const visit = (path: string, way: readonly string[]): void => {

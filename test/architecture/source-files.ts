@@ -7,8 +7,6 @@ export interface Import {
   /** Path from the top, with forward slashes: `src/work/lock.ts`. */
   readonly from: string;
   readonly to: string;
-  /** Only types: gone when the program runs. */
-  readonly isType: boolean;
 }
 
 export interface SourceFile {
@@ -36,42 +34,20 @@ function readSource(path: string): SourceFile {
   const program = parseText(readFileSync(join(TOP, path), "utf8"));
   const requests = [...nodesOf(program)].flatMap(requestsOf);
   // The package's own JSON gives the version; it belongs to no room.
-  const own = requests.filter(({ name }) => name.startsWith(".") && !name.endsWith(".json"));
+  const own = requests.filter((name) => name.startsWith(".") && !name.endsWith(".json"));
   return {
     path,
-    imports: own.map(({ name, isType }) => ({ from: path, to: posix.join(dirname(path), name).replace(/\.js$/, ".ts"), isType })),
-    packages: requests.filter(({ name }) => !name.startsWith(".")).map(({ name }) => name),
+    imports: own.map((name) => ({ from: path, to: posix.join(dirname(path), name).replace(/\.js$/, ".ts") })),
+    packages: requests.filter((name) => !name.startsWith(".")),
     program,
   };
 }
 
-interface Request {
-  readonly name: string;
-  readonly isType: boolean;
-}
-
-/** What a node imports or exports again, if it does. */
-function requestsOf(node: Node): readonly Request[] {
+/** The name of what a node imports or exports again, if it does. */
+function requestsOf(node: Node): readonly string[] {
   const { source } = node;
-  if (typeof source !== "object" || source === null || !("value" in source) || typeof source.value !== "string") return [];
-  const name = source.value;
-  switch (node.type) {
-    case "ImportDeclaration":
-    case "ExportNamedDeclaration":
-    case "ExportAllDeclaration":
-      return [{ name, isType: isOnlyTypes(node) }];
-    case "ImportExpression":
-      return [{ name, isType: false }];
-    default:
-      return [];
-  }
-}
-
-/** `import type { … }`, or a list in which every name says so. */
-function isOnlyTypes(node: Node): boolean {
-  if (node["importKind"] === "type" || node["exportKind"] === "type") return true;
-  const specifiers = Array.isArray(node["specifiers"]) ? (node["specifiers"] as readonly Node[]) : [];
-  return specifiers.length > 0 && specifiers.every((each) => each["importKind"] === "type" || each["exportKind"] === "type");
+  if (!/^(Import|Export)/.test(node.type) || typeof source !== "object" || source === null) return [];
+  return "value" in source && typeof source.value === "string" ? [source.value] : [];
 }
 
 /** The syntax tree of a text, as ESTree. @throws SyntaxError */

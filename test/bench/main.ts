@@ -50,7 +50,7 @@ try {
     `${session.dialect.displayName} ${session.server.version}, ${cpus().length} processors, ${Math.round(totalmem() / 2 ** 30)} GiB`,
   );
   if (options.start === true) {
-    measureStart(server.url, Number(options.rounds), say);
+    await measureStart(server.url, Number(options.rounds), say);
   } else if (options.templates === undefined) {
     say(`${size.persons} contacts, about ${size.persons * size.recipients} recipients: creating them`);
     if (options.reuse !== true) await createBenchData(session, size, (what) => say(`  ${what}`));

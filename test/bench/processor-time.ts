@@ -19,6 +19,12 @@ export async function processorOf(pid: number | undefined): Promise<number | und
   return fields && sumOf(fields, [11, 12]);
 }
 
+/** User and system time of the processes that this one started and that have ended, in seconds; undefined where the system does not tell. */
+export async function processorOfEnded(): Promise<number | undefined> {
+  const fields = await fieldsOf(process.pid);
+  return fields && sumOf(fields, [13, 14]);
+}
+
 /**
  * What the processes that this one started have used so far, in seconds, those that have ended among theirs included: a
  * server of the benchmark's own. 0 where there is none, undefined where the system does not tell.

@@ -1,5 +1,5 @@
 import type { Session } from "../../src/dialect/session.js";
-import { readCatalog } from "../../src/dialect/catalog.js";
+import { readWholeCatalog } from "../support/read-whole-catalog.js";
 import { DatabaseError } from "../../src/dialect/failure.js";
 
 /** Statements that bring the planner's statistics up to date. */
@@ -33,7 +33,7 @@ function unlessRefused(error: unknown): void {
 
 async function dropLedger(session: Session): Promise<void> {
   const { sql, identifier } = session.dialect;
-  for (const table of (await readCatalog(session)).tables.values()) {
+  for (const table of (await readWholeCatalog(session)).tables.values()) {
     if (isOurs(table)) await session.execute(sql`DROP TABLE ${identifier(session.server.schema, table.name)}`);
   }
 }
@@ -41,7 +41,7 @@ async function dropLedger(session: Session): Promise<void> {
 /** Statistics of the CRM's tables, as the server's own housekeeping would have them. */
 export async function freshenStatistics(session: Session): Promise<void> {
   const { dialect, server } = session;
-  for (const table of (await readCatalog(session)).tables.values()) {
+  for (const table of (await readWholeCatalog(session)).tables.values()) {
     if (isOurs(table)) continue;
     const name = dialect.compiler.raw("??.??", [server.schema, table.name]).toQuery();
     await session.query(dialect.compiler.raw(FRESH_STATISTICS[dialect.engine](name)));

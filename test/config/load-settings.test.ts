@@ -47,7 +47,10 @@ describe("the file", () => {
     const text = "\uFEFFconsentSource: FÖRSÄLJNING\r\nassociateId: 7\r\n";
     write("utf8.yaml", text);
     write("utf16.yaml", Buffer.from(text, "utf16le"));
-    const expected = { consentSource: "FÖRSÄLJNING", associateId: 7 };
+    const expected = {
+      consentSource: { salesAndService: "FÖRSÄLJNING", mailingHistory: "FÖRSÄLJNING", noMailings: "FÖRSÄLJNING" },
+      associateId: 7,
+    };
     expect(load({ config: "utf8.yaml" })).toMatchObject(expected);
     expect(load({ config: "utf16.yaml" })).toMatchObject(expected);
   });

@@ -24,7 +24,7 @@ describe("defaults", () => {
       database: { url: null, password: null, schema: null, tls: null },
       language: null,
       associateId: 0,
-      consentSource: "UNKNOWN",
+      consentSource: { salesAndService: "UNKNOWN", mailingHistory: "UNKNOWN", noMailings: "USER" },
       includeDeletedPersons: true,
       exclude: { persons: [], companies: [], selections: [] },
       mailingHistory: { since: null, mailingStatuses: [1, 4, 5, 6], recipientStatuses: [4, 5, 6, 8] },
@@ -99,6 +99,21 @@ describe("what is set", () => {
   });
 });
 
+describe("the consent source", () => {
+  it("is one for all steps where one key stands alone, and else one for each", () => {
+    expect(settingsOf("consentSource: IMPORT").consentSource).toEqual({
+      salesAndService: "IMPORT",
+      mailingHistory: "IMPORT",
+      noMailings: "IMPORT",
+    });
+    expect(settingsOf("consentSource: { mailingHistory: IMPORT }").consentSource).toEqual({
+      salesAndService: "UNKNOWN",
+      mailingHistory: "IMPORT",
+      noMailings: "USER",
+    });
+  });
+});
+
 describe("environment variables", () => {
   it("take their place in values, in flow groups without quotes too", () => {
     const environment = { CRM_URL: "postgres://crm:a: b}#c@db/crm", ID: "17", ON: "false" };
@@ -114,7 +129,7 @@ describe("environment variables", () => {
     const settings = settingsOf('# ${NOT_SET}\nconsentSource: $${A}b\ninterests: { "${GOLF}": "${TYPE}s" }', {
       TYPE: "Event",
     });
-    expect(settings.consentSource).toBe("${A}b");
+    expect(settings.consentSource.noMailings).toBe("${A}b");
     expect(settings.interests).toEqual({ "${GOLF}": "Events" });
   });
 
@@ -179,6 +194,9 @@ describe("mistakes", () => {
     ],
     ["interests: {}", "1: interests must be at least one pair of interest and subscription type"],
     ["associateId: 1.5", "1: associateId must be a whole number from 0 to 2,147,483,647, but is 1.5"],
+    ["consentSource: { noMailing: USER }", '1: unknown key consentSource.noMailing. Did you mean "noMailings"?'],
+    ["consentSource: { noMailings: 5 }", "1: consentSource.noMailings must be the key of a consent source, but is 5"],
+    ["consentSource: [USER]", "1: consentSource must be the key of a consent source, but is a list"],
     ["consentSource: ''", '1: consentSource must be the key of a consent source, not empty, but is ""'],
     ["\n\nlanguage: [sv]", "3: language must be one of en, sv, no, da, de, nl, but is a list"],
   ])("of %j", (text, mistake) => {

@@ -14,7 +14,7 @@ describe("settings that decide about rows", () => {
   it.each([
     ["language: sv", "language"],
     ["associateId: 3", "associateId"],
-    ["consentSource: IMPORT", "consentSource"],
+    ["consentSource: { mailingHistory: IMPORT }", "consentSource.mailingHistory"],
     ["includeDeletedPersons: false", "includeDeletedPersons"],
     ["mailingHistory: { since: 2013-01-01 }", "mailingHistory.since"],
     ["mailingHistory: { recipientStatuses: [4] }", "mailingHistory.recipientStatuses"],

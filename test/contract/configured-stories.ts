@@ -149,7 +149,7 @@ export const CONFIGURED_RULES: readonly {
     title: "with statuses, source and associate of the configuration",
     settings: {
       mailingHistory: { recipientStatuses: [1], mailingStatuses: [1, 3] },
-      consentSource: "IMPORT",
+      consentSource: { salesAndService: "IMPORT", mailingHistory: "API", noMailings: "EMAIL" },
       associateId: 42,
     },
     stories: OWN_STATUSES,

@@ -33,7 +33,7 @@ export function readableStatements(dialect: Dialect, schema: string, recorded: r
 function withRelations(dialect: Dialect, schema: string, text: string): string {
   const names = Object.keys(CRM_TABLES) as CrmTable[];
   const tables = new Map(names.map((name) => [name.toLowerCase(), { name, columns: columnsOf(name), indexes: [] }]));
-  const relations = new Relations(dialect, { schema, tables });
+  const relations = new Relations(dialect, { schema, tables, withColumns: new Set() });
   return names.reduce((read, name) => read.replaceAll(compileSql(relations.of(name)).text, `{${name}}`), text);
 }
 

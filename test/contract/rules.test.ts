@@ -9,7 +9,7 @@ import { DEFAULT_RULES } from "./rule-stories.js";
 import { CONFIGURED_RULES } from "./configured-stories.js";
 import { peculiar } from "./peculiar-rows.js";
 import { StoryEnds, expectedEnd } from "./story-ends.js";
-import { personIdOf, rowsOfStories, sourceKey } from "./story-rows.js";
+import { basisKey, personIdOf, PURPOSE_IDS, rowsOfStories, sourceKey } from "./story-rows.js";
 import type { Story } from "./story.js";
 
 interface Rules {
@@ -135,7 +135,8 @@ describe.each(enginesAtHand())("$name", (engine) => {
     });
 
     test("written rows say who wrote them, when, and from where", () => {
-      const { associateId = 0, consentSource = "UNKNOWN" } = settings;
+      const { associateId = 0 } = settings;
+      const sources = { salesAndService: "UNKNOWN", mailingHistory: "UNKNOWN", noMailings: "USER", ...settings.consentSource };
       const began = Date.parse(applied.report.startedAt) - 2_000;
       const ended = Date.parse(applied.report.finishedAt) + 2_000;
       const run = applied.report.runId?.slice(0, 8) ?? "none";
@@ -144,7 +145,9 @@ describe.each(enginesAtHand())("$name", (engine) => {
         expect(at).toBeGreaterThan(began);
         expect(at).toBeLessThan(ended);
         expect(row["updated_associate_id"]).toBe(associateId);
-        expect(sourceKey(row["consentsource_id"])).toBe(consentSource);
+        const byBasis = basisKey(row["legalbase_id"]) === "WITHDRAWN" ? sources.noMailings : sources.mailingHistory;
+        const isStore = row["consentpurpose_id"] === PURPOSE_IDS.STORE;
+        expect(sourceKey(row["consentsource_id"])).toBe(isStore ? sources.salesAndService : byBasis);
         expect(row["comment"]).toMatch(new RegExp(`run ${run}\\.$`));
         const added = { registered: row["updated"], registered_associate_id: associateId, updatedcount: 0 };
         const changed = {

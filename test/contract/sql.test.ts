@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { inspectionOf } from "../../src/dialect/inspection.js";
+import { engineOf } from "../../src/dialect/engines.js";
 import { mssqlDialect } from "../../src/dialect/mssql/dialect.js";
 import { refuseWrites } from "../../src/dialect/mssql/read-only.js";
 import { boundOnce } from "../../src/dialect/mssql/values.js";
@@ -46,15 +46,17 @@ describe("T-SQL", () => {
       const recording = new RecordingSession(mssqlDialect, "crm7", [], [[/AS answer/, () => [{ answer: 0, free: 1 }]]]);
       const session = { ...recording.session, dialect: mssqlDialect };
       await mssqlDialect.schemasWithTable(session, "person");
-      await mssqlDialect.columns(session, "crm7");
-      await mssqlDialect.indexes(session, "crm7");
+      await mssqlDialect.tables(session, "crm7");
+      await mssqlDialect.tablesWithColumn(session, "crm7", ["legalbase_id"]);
+      await mssqlDialect.columns(session, "crm7", ["person"]);
+      await mssqlDialect.indexes(session, "crm7", ["person"]);
       await mssqlDialect.takeLock(session, "run");
       await mssqlDialect.holdsLock(session, "run");
       await mssqlDialect.releaseLock(session, "run");
       await mssqlDialect.setLockTimeout(session, 5_000);
-      const inspection = inspectionOf(session);
+      const inspection = engineOf(session.dialect).inspection;
       await inspection.isSupported(session);
-      await inspection.rights(session, "crm7");
+      await inspection.rights(session, "crm7", ["person"]);
       await inspection.readOnlyReason(session);
       await inspection.settings(session, "crm7", ["person"]);
       await inspection.characters(session, "crm7", ["person"]);
@@ -72,7 +74,7 @@ describe("T-SQL", () => {
   test("doctor may send all that it asks a SQL Server in a transaction that only reads", async () => {
     const recording = new RecordingSession(mssqlDialect, "crm7", [], []);
     const { session } = recording;
-    const inspection = inspectionOf(session);
+    const inspection = engineOf(session.dialect).inspection;
     await inspection.settings(session, "crm7", ["person"]);
     await inspection.space(session, { data: 1, log: 1 });
     await inspection.replicas(session);

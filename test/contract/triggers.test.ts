@@ -2,7 +2,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { findTable, readCatalog } from "../../src/dialect/catalog.js";
+import { findTable } from "../../src/dialect/catalog.js";
+import { readWholeCatalog } from "../support/read-whole-catalog.js";
 import { runDoctorOn } from "../doctor/doctor-command.js";
 import type { EngineName } from "../engines/engine-name.js";
 import { enginesAtHand } from "../engines/engines.js";
@@ -51,7 +52,7 @@ describe.each(enginesAtHand())("on $name, triggers on tables that are written", 
 
   async function createAll(crm: TestCrm, statements: readonly string[]): Promise<void> {
     const { dialect, server } = crm.session;
-    const consents = findTable(await readCatalog(crm.session), "ConsentPerson")?.name ?? "";
+    const consents = findTable(await readWholeCatalog(crm.session), "ConsentPerson")?.name ?? "";
     const schema = dialect.compiler.ref(server.schema).toQuery();
     for (const statement of statements) {
       const text = statement

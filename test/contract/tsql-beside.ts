@@ -2,7 +2,8 @@ import type { Database } from "../../src/dialect/connection-target.js";
 import type { Dialect } from "../../src/dialect/dialect.js";
 import { mssqlDialect } from "../../src/dialect/mssql/dialect.js";
 import { refuseWrites } from "../../src/dialect/mssql/read-only.js";
-import type { Session, TransactionMode } from "../../src/dialect/session.js";
+import type { Session } from "../../src/dialect/session.js";
+import type { TransactionMode } from "../../src/dialect/statements.js";
 import { compileSql, type Sql, type SqlTag } from "../../src/dialect/sql.js";
 
 /** What SQL Server would be sent for a piece of another engine's SQL. */

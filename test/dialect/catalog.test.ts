@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findTable, hasIndexOn, readCatalog } from "../../src/dialect/catalog.js";
+import { readWholeCatalog } from "../support/read-whole-catalog.js";
 import type { Session } from "../../src/dialect/session.js";
 import { CLOB, INT, SMALLINT, text, TIMESTAMP } from "../../src/dialect/table-definition.js";
 import { enginesAtHand } from "../engines/engines.js";
@@ -35,7 +36,7 @@ describe.each(enginesAtHand())("$name", (engine) => {
   afterAll(() => sessions.end());
 
   test("finds tables and columns whatever their case, with the names that the database has", async () => {
-    const catalog = await readCatalog(session);
+    const catalog = await readWholeCatalog(session);
     expect(catalog.schema).toBe(session.server.schema);
     const table = findTable(catalog, "CONSENTPERSON");
     expect(table?.name.toLowerCase()).toBe("consentperson");
@@ -61,8 +62,21 @@ describe.each(enginesAtHand())("$name", (engine) => {
     expect(findTable(catalog, "person")).toBeUndefined();
   });
 
+  test("reads the tables that are asked for, whatever the case of the name, and no others", async () => {
+    const { dialect, server } = session;
+    const names = async (tables: readonly string[], withColumns: readonly string[] = []): Promise<readonly string[]> => [
+      ...(await readCatalog(session, { tables, withColumns })).tables.keys(),
+    ];
+    await expect(names(["CONSENTperson", "no_such_table"])).resolves.toEqual(["consentperson"]);
+    await expect(names([])).resolves.toEqual([]);
+    await expect(dialect.indexes(session, server.schema, ["personview"])).resolves.toEqual([]);
+    await expect(names([], ["CONSENTPURPOSE_id"])).resolves.toEqual(["consentperson"]);
+    expect((await names(["personVIEW"], ["Person_ID"])).toSorted()).toEqual(["consentperson", "personview"]);
+    await expect(names(["personview"], ["no_such_column"])).resolves.toEqual(["personview"]);
+  });
+
   test("knows indexes with their columns in order", async () => {
-    const table = findTable(await readCatalog(session), "consentperson");
+    const table = findTable(await readWholeCatalog(session), "consentperson");
     if (table === undefined) throw new Error("the table is missing");
     expect(hasIndexOn(table, ["person_id", "consentpurpose_id"])).toBe(true);
     expect(hasIndexOn(table, ["person_id"])).toBe(true);
@@ -83,7 +97,7 @@ describe.each(enginesAtHand())("$name", (engine) => {
 
   test("writes through qualified names", async () => {
     const { sql, identifier, utcNow } = session.dialect;
-    const table = findTable(await readCatalog(session), "consentperson");
+    const table = findTable(await readWholeCatalog(session), "consentperson");
     const name = identifier(session.server.schema, table?.name ?? "");
     await expect(
       session.execute(sql`

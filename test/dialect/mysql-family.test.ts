@@ -1,7 +1,7 @@
 import { createConnection } from "mysql2/promise";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { mariadbDialect } from "../../src/dialect/mysql/mariadb.js";
-import { mysqlDialect } from "../../src/dialect/mysql/mysql.js";
+import { mariadbDialect } from "../../src/dialect/mysql/dialect.js";
+import { mysqlDialect } from "../../src/dialect/mysql/dialect.js";
 import type { Session } from "../../src/dialect/session.js";
 import { openDatabase } from "../../src/dialect/open-database.js";
 import { CLOB } from "../../src/dialect/table-definition.js";

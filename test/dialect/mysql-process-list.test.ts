@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { inspectionOf } from "../../src/dialect/inspection.js";
+import { engineOf } from "../../src/dialect/engines.js";
 import { openDatabase } from "../../src/dialect/open-database.js";
 import { enginesAtHand, type TestDatabase } from "../engines/engines.js";
 
@@ -22,7 +22,9 @@ describe.each(enginesAtHand().filter(({ name }) => name === "mysql" || name === 
 
     const session = await open();
     expect(session.origin).toMatch(/:\d+$/);
-    expect(await inspectionOf(session).replicas(session)).toEqual([expect.objectContaining({ message: "No replicas." })]);
+    expect(await engineOf(session.dialect).inspection.replicas(session)).toEqual([
+      expect.objectContaining({ message: "No replicas." }),
+    ]);
     await session.dialect.endHolder?.(session, "process list", { connectionId: holder.connectionId, origin: "elsewhere:1" });
     expect(await holder.query(sql`SELECT 1 AS a`)).toEqual([{ a: 1 }]);
     await session.dialect.endHolder?.(session, "process list", holder);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { replicaDelayOf } from "../../src/dialect/replica-delay.js";
+import { engineOf } from "../../src/dialect/engines.js";
 import type { Session } from "../../src/dialect/session.js";
 import { enginesAtHand } from "../engines/engines.js";
 import { EngineSessions } from "./engine-sessions.js";
@@ -14,11 +14,11 @@ describe.each(enginesAtHand())("$name", (engine) => {
   afterAll(() => sessions.end());
 
   test("a server that is no replica does not tell how far it is behind", async () => {
-    expect(await replicaDelayOf(session).ofReplica?.(session)).toBeUndefined();
+    expect(await engineOf(session.dialect).replicaDelay.ofReplica?.(session)).toBeUndefined();
   });
 
   test("a primary without replicas, where the engine can ask it, waits for none", async () => {
-    const seconds = await replicaDelayOf(session).seenByPrimary?.(session);
+    const seconds = await engineOf(session.dialect).replicaDelay.seenByPrimary?.(session);
     expect(seconds).toBe(engine.name === "postgres" ? 0 : undefined);
   });
 });

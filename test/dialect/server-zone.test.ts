@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, test } from "vitest";
 import type { Dialect } from "../../src/dialect/dialect.js";
-import { mariadbDialect } from "../../src/dialect/mysql/mariadb.js";
+import { mariadbDialect } from "../../src/dialect/mysql/dialect.js";
 import { mssqlDialect } from "../../src/dialect/mssql/dialect.js";
-import { mysqlDialect } from "../../src/dialect/mysql/mysql.js";
+import { mysqlDialect } from "../../src/dialect/mysql/dialect.js";
 import { openDatabase } from "../../src/dialect/open-database.js";
 import { postgresDialect } from "../../src/dialect/postgres/dialect.js";
 import type { Session } from "../../src/dialect/session.js";

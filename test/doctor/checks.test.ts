@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { inspectionOf } from "../../src/dialect/inspection.js";
+import { engineOf } from "../../src/dialect/engines.js";
 import { lockName } from "../../src/work/lock.js";
 import { INT, nullable, type TableDefinition } from "../../src/dialect/table-definition.js";
 import { UnreachableError } from "../../src/errors.js";
@@ -205,8 +205,8 @@ describe.each(enginesAtHand())("doctor on $name", (engine) => {
     await other.begin("write");
     await other.execute(sql`UPDATE ${identifier(other.server.schema, "person")} SET firstname = 'Open' WHERE person_id = 1`);
     await new Promise((resolve) => setTimeout(resolve, 2_100));
-    const seen = await inspectionOf(crm.session)
-      .openTransactions(crm.session, 1)
+    const seen = await engineOf(crm.session.dialect)
+      .inspection.openTransactions(crm.session, 1)
       .then(
         (open) => open?.map(({ session }) => session) ?? [],
         // Servers that only speak SQL Server's protocol lack the views.

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { inspectionOf } from "../../src/dialect/inspection.js";
+import { engineOf } from "../../src/dialect/engines.js";
 import { coversSchema, parseGrant } from "../../src/dialect/mysql/rights.js";
 import { isAtLeast, readableBytes, spaceUntold } from "../../src/dialect/observation.js";
 import { run } from "../dialect/engine-sessions.js";
@@ -88,7 +88,7 @@ describe.each(enginesAtHand().filter(({ name }) => name === "mysql" || name === 
 
   test("a binary log of statements", async () => {
     const crm = await databases.crm(ROWS);
-    const settings = () => inspectionOf(crm.session).settings(crm.session, crm.session.server.schema, []);
+    const settings = () => engineOf(crm.session.dialect).inspection.settings(crm.session, crm.session.server.schema, []);
     await run(crm.session, "SET SESSION binlog_format = 'ROW'");
     expect(await settings()).toContainEqual(expect.objectContaining({ id: "binary-log", outcome: "pass" }));
     await run(crm.session, "SET SESSION binlog_format = 'STATEMENT'");

@@ -73,7 +73,7 @@ describe.each(enginesAtHand())("$name", (engine) => {
     );
     expect(short).toContain("2,ID,STORE,61F,UNKNOWN,sales-and-service,by hand,WHEN,RUN,true");
     expect(short.find((line) => line.startsWith("3,ID,EMARKETING"))).toMatch(
-      /^3,ID,EMARKETING,WITHDRAWN,UNKNOWN,no-mailings-to-withdrawn,.*,RUN,false$/,
+      /^3,ID,EMARKETING,WITHDRAWN,USER,no-mailings-to-withdrawn,.*,RUN,false$/,
     );
     expect(lines.join()).not.toMatch(/Berg|Holm|example\.com|asked her/);
     expect(await readdir(directory)).not.toContain("all.csv.part");
@@ -96,7 +96,7 @@ describe.each(enginesAtHand())("$name", (engine) => {
         schema_version: "ISO/IEC TS 27560:2023",
         record_id: "ConsentPerson 50",
         pii_principal_id: "3",
-        processing: [{ purpose: "EMARKETING", lawful_basis: "WITHDRAWN", collection_method: "UNKNOWN" }],
+        processing: [{ purpose: "EMARKETING", lawful_basis: "WITHDRAWN", collection_method: "USER" }],
         event: [
           expect.objectContaining({
             event_type: "no-mailings-to-withdrawn",

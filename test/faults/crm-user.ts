@@ -1,4 +1,5 @@
-import { findTable, readCatalog, type Catalog } from "../../src/dialect/catalog.js";
+import { findTable, type Catalog } from "../../src/dialect/catalog.js";
+import { readWholeCatalog } from "../support/read-whole-catalog.js";
 import { openDatabase } from "../../src/dialect/open-database.js";
 import { inTransaction, type Session } from "../../src/dialect/session.js";
 import { joinSql, type Sql } from "../../src/dialect/sql.js";
@@ -20,7 +21,7 @@ export class CrmUser {
   static async on(url: string): Promise<CrmUser> {
     const database = await openDatabase({ url });
     const session = await database.open();
-    return new CrmUser(session, await database.open(), await readCatalog(session));
+    return new CrmUser(session, await database.open(), await readWholeCatalog(session));
   }
 
   async close(): Promise<void> {

@@ -1,6 +1,6 @@
 import { createSample } from "../../fixtures/create-sample.js";
 import { openDatabase } from "../../src/dialect/open-database.js";
-import { readCatalog } from "../../src/dialect/catalog.js";
+import { readWholeCatalog } from "../support/read-whole-catalog.js";
 import type { Session } from "../../src/dialect/session.js";
 import { readCreatedObjects } from "../../src/ledger/created-objects.js";
 import { damagedSequenceRows } from "../../src/preconditions/guards.js";
@@ -109,7 +109,7 @@ export class FaultedDatabase {
 
   /** Tables whose next free id is not past their greatest one: the CRM would give ids out twice. */
   async idsBehindSequence() {
-    const catalog = await readCatalog(this.session);
+    const catalog = await readWholeCatalog(this.session);
     const { numbers } = await readCreatedObjects(this.session, new Ledger(this.session.dialect, catalog.schema)).catch(() => ({
       numbers: new Map<string, number>(),
     }));

@@ -93,21 +93,23 @@ describe.each(enginesAtHand())("stopped on $name", (engine) => {
       const end = ended(first);
       await untilAtWork();
       const status = await crm.run(["status", "--format", "json"]);
-      const usual = Report.parse(JSON.parse(status.stdout)).durationMs;
-      // A machine that is busy with other tests gets three tries, and twice the second of an idle one: what is to be seen is
-      // that the second run does not wait for the first.
-      const longest = Math.max(2_000, 3 * usual) / 1000;
-      const seconds: number[] = [];
-      for (let attempt = 0; attempt < 3; attempt += 1) {
+      // Other tests may be at work on this machine: of several tries the fastest counts.
+      const milliseconds: number[] = [];
+      for (let attempt = 0; attempt < 5 && !milliseconds.some((taken) => taken < 1_000); attempt += 1) {
+        const asked = performance.now();
         const second = await crm.run(["apply", "--yes", "--format", "json"]);
+        milliseconds.push(performance.now() - asked);
         expect(second.exitCode, second.stderr).toBe(4);
         expect(second.stderr).toMatch(/Another run is at work on this database: .+ since \d{4}-/);
-        const { durationMs, error } = Report.parse(JSON.parse(second.stdout));
-        expect(error?.code).toBe("LOCKED");
-        seconds.push(durationMs / 1000);
-        if (durationMs < 1_000) break;
+        expect(Report.parse(JSON.parse(second.stdout)).error?.code).toBe("LOCKED");
       }
-      expect(Math.min(...seconds)).toBeLessThan(longest);
+      expect(Math.min(...milliseconds), `all tries: ${milliseconds.map(Math.round).join(", ")}`).toBeLessThan(1_000);
+      // Not after a plan and a question either.
+      const asking = await crm.run(["apply", "--expect", "no-plan.json", "--yes"]);
+      expect(asking, asking.stderr).toMatchObject({
+        exitCode: 4,
+        stderr: expect.stringContaining("Another run is at work") as string,
+      });
       expect(status, status.stderr).toMatchObject({ exitCode: 0 });
       expect(JSON.parse(status.stdout)).toMatchObject({
         outcome: "changes-pending",

@@ -1,4 +1,4 @@
-import { readCatalog } from "../../src/dialect/catalog.js";
+import { readWholeCatalog } from "../support/read-whole-catalog.js";
 import type { Session } from "../../src/dialect/session.js";
 import { joinSql, type Sql, type SqlValue } from "../../src/dialect/sql.js";
 import { CRM_TABLES, type CrmTable } from "../../src/crm/tables.js";
@@ -9,7 +9,7 @@ type Values = Readonly<Record<string, SqlValue>>;
 export type StoredRow = Readonly<Record<string, string | number | null>>;
 
 async function targetOf(session: Session, table: CrmTable): Promise<TargetTable> {
-  const target = TargetTable.find(session.dialect, await readCatalog(session), table);
+  const target = TargetTable.find(session.dialect, await readWholeCatalog(session), table);
   if (target === undefined) throw new Error(`no table ${table}`);
   return target;
 }
@@ -81,5 +81,5 @@ export function idOf(row: StoredRow | undefined): number {
 
 /** The tool's own tables that are there. */
 export async function ledgerTables(session: Session): Promise<readonly string[]> {
-  return [...(await readCatalog(session)).tables.keys()].filter((name) => name.startsWith("consent_upgrade_"));
+  return [...(await readWholeCatalog(session)).tables.keys()].filter((name) => name.startsWith("consent_upgrade_"));
 }

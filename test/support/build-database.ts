@@ -2,7 +2,7 @@ import { insertRows, type Row } from "../../fixtures/insert-rows.js";
 import { referenceRows } from "../../fixtures/reference-rows.js";
 import { GreatestIds, sequenceRows } from "../../fixtures/sequence-rows.js";
 import { tableNumbers } from "../../fixtures/table-numbers.js";
-import { readCatalog } from "../../src/dialect/catalog.js";
+import { readWholeCatalog } from "./read-whole-catalog.js";
 import { inTransaction, type Session } from "../../src/dialect/session.js";
 import { createTableStatements } from "../../src/dialect/create-table.js";
 import type { CrmTable } from "../../src/crm/tables.js";
@@ -71,7 +71,7 @@ export async function fillDatabase(session: Session, rows: DatabaseRows, shape: 
 /** Deletes the rows of every table in the session's schema, the tool's own included. @throws DatabaseError */
 export async function emptyDatabase(session: Session): Promise<void> {
   const { sql, identifier } = session.dialect;
-  const { schema, tables } = await readCatalog(session);
+  const { schema, tables } = await readWholeCatalog(session);
   for (const { name } of tables.values()) await session.execute(sql`DELETE FROM ${identifier(schema, name)}`);
 }
 

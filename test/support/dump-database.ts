@@ -1,4 +1,5 @@
-import { readCatalog, type CatalogTable } from "../../src/dialect/catalog.js";
+import type { CatalogTable } from "../../src/dialect/catalog.js";
+import { readWholeCatalog } from "./read-whole-catalog.js";
 import type { Session } from "../../src/dialect/session.js";
 
 /** What to leave out of a comparison, by table in any case. */
@@ -49,7 +50,7 @@ type Raw = Readonly<Record<string, unknown>>;
  * @throws DatabaseError
  */
 export async function dumpDatabase(session: Session, options: DumpOptions = {}): Promise<DatabaseDump> {
-  const catalog = await readCatalog(session);
+  const catalog = await readWholeCatalog(session);
   const lower = (names: readonly string[] | undefined): ReadonlySet<string> =>
     new Set((names ?? []).map((name) => name.toLowerCase()));
   const without = lower(options.without ?? FORWARD_ONLY);

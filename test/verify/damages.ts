@@ -40,6 +40,15 @@ export const CONSENT_DAMAGES: readonly Damage[] = [
       sample.set("ConsentPerson", await cases.ourRow("sales-and-service"), { consentSource_id: await cases.source("USER") }),
   },
   {
+    what: "a withdrawn row has the source of the other steps",
+    check: "consent-rows",
+    says: /another consent source/,
+    make: async (sample, cases) =>
+      sample.set("ConsentPerson", await cases.ourRow("no-mailings-to-withdrawn"), {
+        consentSource_id: await cases.source("UNKNOWN"),
+      }),
+  },
+  {
     what: "a row of ours has another purpose",
     check: "consent-rows",
     says: /another purpose/,

@@ -1,7 +1,8 @@
 import { createSample } from "../../fixtures/create-sample.js";
 import { steps } from "../../migrations/steps.js";
 import type { Settings } from "../../src/config/settings.js";
-import { readCatalog, type Catalog } from "../../src/dialect/catalog.js";
+import type { Catalog } from "../../src/dialect/catalog.js";
+import { readWholeCatalog } from "../support/read-whole-catalog.js";
 import type { Session } from "../../src/dialect/session.js";
 import type { Sql } from "../../src/dialect/sql.js";
 import type { Check } from "../../src/report/report.js";
@@ -40,7 +41,7 @@ export class UpgradedSample {
     );
     const applied = await runApplyOn(settings);
     if (applied.report.error !== null) throw new Error(applied.report.error.message);
-    return new UpgradedSample(sessions, session, settings, await readCatalog(session));
+    return new UpgradedSample(sessions, session, settings, await readWholeCatalog(session));
   }
 
   end(): Promise<void> {

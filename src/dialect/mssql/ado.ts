@@ -1,8 +1,24 @@
-import mssql from "mssql";
+import mssql, { type config } from "mssql";
 import { UsageError } from "../../errors.js";
 import { malformedUrl } from "../database-url.js";
-import { integratedSecurityError } from "./login.js";
-import type { MssqlAddress } from "./target.js";
+import type { TlsMode } from "../connection-target.js";
+import { integratedSecurityError, type MssqlLogin } from "./login.js";
+
+/** What a URL or an ADO.NET string says, in one form. */
+export interface MssqlAddress {
+  readonly host: string;
+  readonly port: number | undefined;
+  readonly instance: string | undefined;
+  readonly database: string;
+  readonly login: MssqlLogin;
+  readonly encrypt: boolean | "strict" | undefined;
+  readonly trustServerCertificate: boolean | undefined;
+  /** The name that the certificate must have, where it is not the host's. */
+  readonly certificateName: string | undefined;
+  readonly options: Pick<NonNullable<config["options"]>, "multiSubnetFailover" | "readOnlyIntent">;
+  readonly schema: string | undefined;
+  readonly tls: TlsMode | undefined;
+}
 
 export const ADO_FORM = "Server=tcp:host,1433;Database=…;User Id=…;Password=…;Encrypt=True;TrustServerCertificate=False";
 

@@ -6,7 +6,7 @@ import { DatabaseError } from "../failure.js";
 import { mssqlLiteral } from "./literal.js";
 import { anyPiece } from "../piece-groups.js";
 import { inTransaction } from "../session.js";
-import { joinSql, makeSqlTag, type Sql, type SqlValue } from "../sql.js";
+import { joinSql, lowerCase, makeSqlTag, type Sql, type SqlValue } from "../sql.js";
 
 const compiler = knex({ client: "mssql" });
 const sql = makeSqlTag(compiler);
@@ -142,7 +142,25 @@ export const mssqlDialect: Dialect = {
     return rows.map((row) => row.name);
   },
 
-  async columns(session, schema) {
+  async tables(session, schema) {
+    const rows = await session.query<{ name: string }>(sql`
+      SELECT o.name AS name FROM sys.objects o JOIN sys.schemas s ON s.schema_id = o.schema_id
+      WHERE s.name = ${schema} AND o.type IN ('U', 'V')
+      ORDER BY o.name`);
+    return rows.map((row) => row.name);
+  },
+
+  async tablesWithColumn(session, schema, columns) {
+    const rows = await session.query<{ name: string }>(sql`
+      SELECT DISTINCT o.name AS name
+      FROM sys.objects o
+      JOIN sys.schemas s ON s.schema_id = o.schema_id
+      JOIN sys.columns c ON c.object_id = o.object_id
+      WHERE s.name = ${schema} AND o.type IN ('U', 'V') AND ${folded(sql`c.name`)} IN (${lowerCase(sql, columns)})`);
+    return rows.map((row) => row.name);
+  },
+
+  async columns(session, schema, tables) {
     const rows = await session.query<Omit<CatalogColumn, "nullable" | "hasDefault"> & Record<"optional" | "filled", number>>(
       sql`
       SELECT o.name AS [table], c.name AS [column], TYPE_NAME(c.system_type_id) AS type,
@@ -151,13 +169,13 @@ export const mssqlDialect: Dialect = {
       FROM sys.objects o
       JOIN sys.schemas s ON s.schema_id = o.schema_id
       JOIN sys.columns c ON c.object_id = o.object_id
-      WHERE s.name = ${schema} AND o.type IN ('U', 'V')
+      WHERE s.name = ${schema} AND o.type IN ('U', 'V') AND ${folded(sql`o.name`)} IN (${lowerCase(sql, tables)})
       ORDER BY o.name, c.column_id`,
     );
     return rows.map(({ optional, filled, ...names }) => ({ ...names, nullable: optional === 1, hasDefault: filled === 1 }));
   },
 
-  async indexes(session, schema) {
+  async indexes(session, schema, tables) {
     const rows = await session.query<{ table: string; index: string; isUnique: number; column: string }>(sql`
       SELECT t.name AS [table], i.name AS [index], CASE WHEN i.is_unique = 1 THEN 1 ELSE 0 END AS isUnique,
              c.name AS [column]
@@ -166,7 +184,7 @@ export const mssqlDialect: Dialect = {
       JOIN sys.schemas s ON s.schema_id = t.schema_id
       JOIN sys.index_columns x ON x.object_id = i.object_id AND x.index_id = i.index_id AND x.key_ordinal > 0
       JOIN sys.columns c ON c.object_id = x.object_id AND c.column_id = x.column_id
-      WHERE s.name = ${schema} AND i.type IN (1, 2) AND i.has_filter = 0 AND i.is_disabled = 0 AND i.is_hypothetical = 0
+      WHERE s.name = ${schema} AND ${folded(sql`t.name`)} IN (${lowerCase(sql, tables)}) AND i.type IN (1, 2) AND i.has_filter = 0 AND i.is_disabled = 0 AND i.is_hypothetical = 0
       ORDER BY t.name, i.name, x.key_ordinal`);
     const indexes: (CatalogIndex & { readonly columns: string[] })[] = [];
     for (const row of rows) {

@@ -1,6 +1,7 @@
 import { byTable, type LoginRights, type TableRight } from "../login-rights.js";
 import { mssqlDialect } from "./dialect.js";
 import type { Session } from "../session.js";
+import { joinSql } from "../sql.js";
 
 const { sql } = mssqlDialect;
 
@@ -19,16 +20,19 @@ const NAMES: Readonly<Record<Exclude<TableRight, "CREATE">, "SELECT" | "INSERT" 
 type Answer = 0 | 1 | null;
 type Answers = Readonly<Record<"SELECT" | "INSERT" | "UPDATE" | "DELETE" | "ALTER", Answer>>;
 
-/** What the login may do with the tables of a schema. @throws DatabaseError */
-export async function mssqlRights(session: Session, schema: string): Promise<LoginRights> {
-  const rows = await session.query<Answers & { name: string }>(sql`
+/** What the login may do with these tables of a schema. @throws DatabaseError */
+export async function mssqlRights(session: Session, schema: string, named: readonly string[]): Promise<LoginRights> {
+  const rows =
+    named.length === 0
+      ? []
+      : await session.query<Answers & { name: string }>(sql`
     SELECT r.name, HAS_PERMS_BY_NAME(r.whole, N'OBJECT', N'SELECT') AS [SELECT], HAS_PERMS_BY_NAME(r.whole, N'OBJECT', N'INSERT') AS [INSERT],
            HAS_PERMS_BY_NAME(r.whole, N'OBJECT', N'UPDATE') AS [UPDATE], HAS_PERMS_BY_NAME(r.whole, N'OBJECT', N'DELETE') AS [DELETE],
            HAS_PERMS_BY_NAME(r.whole, N'OBJECT', N'ALTER') AS [ALTER]
     FROM (
       SELECT o.name, QUOTENAME(s.name) + N'.' + QUOTENAME(o.name) AS whole
       FROM sys.objects o JOIN sys.schemas s ON s.schema_id = o.schema_id
-      WHERE s.name = ${schema} AND o.type IN ('U', 'V')
+      WHERE s.name = ${schema} AND o.type IN ('U', 'V') AND o.name IN (${joinSql(sql, named)})
     ) r`);
   const [own] = await session.query<Answers & { login: string; create: Answer; see: Answer }>(sql`
     SELECT USER_NAME() AS login, HAS_PERMS_BY_NAME(DB_NAME(), N'DATABASE', N'CREATE TABLE') AS [create],

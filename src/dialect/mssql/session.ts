@@ -8,8 +8,9 @@ import { refuseWrites } from "./read-only.js";
 import { parseMssqlTarget, type MssqlTarget } from "./target.js";
 import { bindValue, boundOnce, readRows } from "./values.js";
 import { mssqlDialect } from "./dialect.js";
-import type { ServerInfo, Session, TransactionMode } from "../session.js";
+import type { Session } from "../session.js";
 import { compileSql, type Sql } from "../sql.js";
+import type { ServerInfo, TransactionMode } from "../statements.js";
 
 /** What the driver and the server may have set otherwise; the ANSI settings are those that indexed views want. */
 export const SESSION_SETTINGS = `

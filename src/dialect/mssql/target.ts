@@ -1,24 +1,7 @@
-import type { config } from "mssql";
 import { tlsAttempts, type DatabaseAddress, type TlsMode } from "../connection-target.js";
 import { malformedUrl, readUrl, tlsParameter } from "../database-url.js";
-import { ADO_FORM, readAdoString, refuseLocalDb } from "./ado.js";
-import { mssqlAuthentication, type MssqlAuthentication, type MssqlLogin } from "./login.js";
-
-/** What a URL or an ADO.NET string says, in one form. */
-export interface MssqlAddress {
-  readonly host: string;
-  readonly port: number | undefined;
-  readonly instance: string | undefined;
-  readonly database: string;
-  readonly login: MssqlLogin;
-  readonly encrypt: boolean | "strict" | undefined;
-  readonly trustServerCertificate: boolean | undefined;
-  /** The name that the certificate must have, where it is not the host's. */
-  readonly certificateName: string | undefined;
-  readonly options: Pick<NonNullable<config["options"]>, "multiSubnetFailover" | "readOnlyIntent">;
-  readonly schema: string | undefined;
-  readonly tls: TlsMode | undefined;
-}
+import { ADO_FORM, readAdoString, refuseLocalDb, type MssqlAddress } from "./ado.js";
+import { mssqlAuthentication, type MssqlAuthentication } from "./login.js";
 
 /** Where a SQL Server is, and how to log in. */
 export interface MssqlTarget {

@@ -6,7 +6,7 @@ import { DatabaseError } from "../failure.js";
 import { mysqlLiteral } from "./literal.js";
 import { serverSessions, SHOW_SESSIONS } from "./server-sessions.js";
 import { anyPiece } from "../piece-groups.js";
-import { joinSql, makeSqlTag, type Sql, type SqlValue } from "../sql.js";
+import { joinSql, lowerCase, makeSqlTag, type Sql, type SqlValue } from "../sql.js";
 
 const compiler = knex({ client: "mysql2" });
 const sql = makeSqlTag(compiler);
@@ -19,7 +19,7 @@ export const mysqlFamilySql = sql;
 const LONGEST_VARCHAR = 768;
 
 /** What differs between MySQL and MariaDB. */
-export interface MysqlFamilyTraits {
+interface MysqlFamilyTraits {
   readonly engine: EngineName;
   readonly displayName: string;
   /** Words at the end of a SELECT that lock the rows read from `alias`. */
@@ -90,7 +90,7 @@ function bytes(text: SqlValue): Sql {
 }
 
 /** MySQL 8 and up, MariaDB 10.5 and up. */
-export function mysqlFamilyDialect(traits: MysqlFamilyTraits): Dialect {
+function mysqlFamilyDialect(traits: MysqlFamilyTraits): Dialect {
   return {
     engine: traits.engine,
     displayName: traits.displayName,
@@ -161,7 +161,21 @@ export function mysqlFamilyDialect(traits: MysqlFamilyTraits): Dialect {
       return rows.map((row) => row.name);
     },
 
-    async columns(session, schema) {
+    async tables(session, schema) {
+      const rows = await session.query<{ name: string }>(
+        sql`SELECT table_name AS name FROM information_schema.tables WHERE table_schema = ${schema} ORDER BY table_name`,
+      );
+      return rows.map((row) => row.name);
+    },
+
+    async tablesWithColumn(session, schema, columns) {
+      const rows = await session.query<{ name: string }>(sql`
+        SELECT DISTINCT table_name AS name FROM information_schema.columns
+        WHERE table_schema = ${schema} AND LOWER(column_name) IN (${lowerCase(sql, columns)})`);
+      return rows.map((row) => row.name);
+    },
+
+    async columns(session, schema, tables) {
       const rows = await session.query<Omit<CatalogColumn, "nullable" | "hasDefault"> & Record<"null" | "def", number>>(
         // MariaDB writes the text NULL where a nullable column has no default.
         sql`
@@ -170,7 +184,7 @@ export function mysqlFamilyDialect(traits: MysqlFamilyTraits): Dialect {
                (COALESCE(column_default, 'NULL') <> 'NULL' OR extra LIKE '%auto_increment%' OR extra LIKE '%GENERATED%')
                  AS def
         FROM information_schema.columns
-        WHERE table_schema = ${schema}
+        WHERE table_schema = ${schema} AND LOWER(table_name) IN (${lowerCase(sql, tables)})
         ORDER BY table_name, ordinal_position`,
       );
       return rows.map(({ null: nullable, def, ...names }) => ({
@@ -180,13 +194,13 @@ export function mysqlFamilyDialect(traits: MysqlFamilyTraits): Dialect {
       }));
     },
 
-    async indexes(session, schema) {
+    async indexes(session, schema, tables) {
       // An index with an expression in it (its column has no name) tells nothing about columns.
       const rows = await session.query<{ table: string; name: string; nonUnique: number; column: string | null }>(sql`
         SELECT table_name AS ${identifier("table")}, index_name AS name, non_unique AS nonUnique,
                column_name AS ${identifier("column")}
         FROM information_schema.statistics
-        WHERE table_schema = ${schema}
+        WHERE table_schema = ${schema} AND LOWER(table_name) IN (${lowerCase(sql, tables)})
         ORDER BY table_name, index_name, seq_in_index`);
       const indexes: (CatalogIndex & { readonly columns: string[] })[] = [];
       const withExpression = new Set<CatalogIndex>();
@@ -245,3 +259,25 @@ export function mysqlFamilyDialect(traits: MysqlFamilyTraits): Dialect {
     },
   };
 }
+
+/** MySQL 8 and up. */
+export const mysqlDialect = mysqlFamilyDialect({
+  engine: "mysql",
+  displayName: "MySQL",
+  lockingSuffix: (alias) => sql`FOR UPDATE OF ${alias}`,
+  // It gives a derived table an index, which takes twice the time for millions of rows; that index cannot be used here.
+  hashed: (column) => sql`${column} + 0`,
+  // One after the other takes 1.4 times as long as a single transaction.
+  gathersAhead: true,
+});
+
+/** MariaDB 10.5 and up. It has no `FOR UPDATE OF`. */
+export const mariadbDialect = mysqlFamilyDialect({
+  engine: "mariadb",
+  displayName: "MariaDB",
+  lockingSuffix: () => sql`FOR UPDATE`,
+  // Left alone it hashes nothing, and goes by the index that it gives the derived table.
+  hashed: (column) => column,
+  // One after the other takes three quarters of a single transaction's time; at once, six tenths, and users wait half as long again.
+  gathersAhead: false,
+});

@@ -4,7 +4,7 @@ import type { ColumnType } from "../table-definition.js";
 import type { CatalogColumn, CatalogIndex, Dialect } from "../dialect.js";
 import { postgresLiteral } from "./literal.js";
 import { inTransaction } from "../session.js";
-import { joinSql, makeSqlTag, type Sql } from "../sql.js";
+import { joinSql, lowerCase, makeSqlTag, type Sql } from "../sql.js";
 
 const compiler = knex({ client: "pg" });
 const sql = makeSqlTag(compiler);
@@ -122,18 +122,37 @@ export const postgresDialect: Dialect = {
     return rows.map((row) => row.name);
   },
 
-  columns(session, schema) {
+  async tables(session, schema) {
+    const rows = await session.query<{ name: string }>(sql`
+      SELECT c.relname AS name
+      FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+      WHERE n.nspname = ${schema} AND c.relkind IN ('r', 'p', 'v')
+      ORDER BY c.relname`);
+    return rows.map((row) => row.name);
+  },
+
+  async tablesWithColumn(session, schema, columns) {
+    const rows = await session.query<{ name: string }>(sql`
+      SELECT DISTINCT c.relname AS name
+      FROM pg_catalog.pg_class c
+      JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+      JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+      WHERE n.nspname = ${schema} AND c.relkind IN ('r', 'p', 'v') AND lower(a.attname) IN (${lowerCase(sql, columns)})`);
+    return rows.map((row) => row.name);
+  },
+
+  columns(session, schema, tables) {
     return session.query<CatalogColumn>(sql`
         SELECT c.relname AS "table", a.attname AS "column", format_type(a.atttypid, NULL) AS type,
                NOT a.attnotnull AS nullable, (a.atthasdef OR a.attidentity <> '') AS "hasDefault"
         FROM pg_catalog.pg_class c
         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
         JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-        WHERE n.nspname = ${schema} AND c.relkind IN ('r', 'p', 'v')
+        WHERE n.nspname = ${schema} AND c.relkind IN ('r', 'p', 'v') AND lower(c.relname) IN (${lowerCase(sql, tables)})
         ORDER BY c.relname, a.attnum`);
   },
 
-  async indexes(session, schema) {
+  async indexes(session, schema, tables) {
     const rows = await session.query<Omit<CatalogIndex, "columns"> & { columns: string }>(sql`
       SELECT t.relname AS "table", i.relname AS index, x.indisunique AS unique,
              json_agg(a.attname ORDER BY array_position(CAST(x.indkey AS int2[]), a.attnum))::text AS columns
@@ -142,7 +161,7 @@ export const postgresDialect: Dialect = {
       JOIN pg_catalog.pg_class i ON i.oid = x.indexrelid
       JOIN pg_catalog.pg_namespace n ON n.oid = t.relnamespace
       JOIN pg_catalog.pg_attribute a ON a.attrelid = t.oid AND a.attnum = ANY (x.indkey)
-      WHERE n.nspname = ${schema} AND x.indisvalid AND x.indpred IS NULL
+      WHERE n.nspname = ${schema} AND lower(t.relname) IN (${lowerCase(sql, tables)}) AND x.indisvalid AND x.indpred IS NULL
       GROUP BY t.relname, i.relname, x.indisunique`);
     return rows.map((row) => ({ ...row, columns: JSON.parse(row.columns) as string[] }));
   },

@@ -1,6 +1,7 @@
 import { byTable, type LoginRights, type Right, type TableRight } from "../login-rights.js";
 import { postgresDialect } from "./dialect.js";
 import type { Session } from "../session.js";
+import { joinSql } from "../sql.js";
 
 const { sql } = postgresDialect;
 
@@ -18,14 +19,18 @@ interface TableRow {
 type Grantable = "SELECT" | "INSERT" | "UPDATE" | "DELETE";
 const GRANTABLE: readonly TableRight[] = ["SELECT", "INSERT", "UPDATE", "DELETE"] satisfies readonly Grantable[];
 
-/** What the login may do with the tables of a schema. @throws DatabaseError */
-export async function postgresRights(session: Session, schema: string): Promise<LoginRights> {
-  const rows = await session.query<TableRow>(sql`
+/** What the login may do with these tables of a schema. @throws DatabaseError */
+export async function postgresRights(session: Session, schema: string, named: readonly string[]): Promise<LoginRights> {
+  // Nobody is asked for the rights on no table at all.
+  const rows =
+    named.length === 0
+      ? []
+      : await session.query<TableRow>(sql`
     SELECT c.relname AS name, pg_get_userbyid(c.relowner) AS owner, pg_has_role(current_user, c.relowner, 'USAGE') AS owned,
            has_table_privilege(c.oid, 'SELECT') AS "SELECT", has_table_privilege(c.oid, 'INSERT') AS "INSERT",
            has_table_privilege(c.oid, 'UPDATE') AS "UPDATE", has_table_privilege(c.oid, 'DELETE') AS "DELETE"
     FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-    WHERE n.nspname = ${schema} AND c.relkind IN ('r', 'p', 'v')`);
+    WHERE n.nspname = ${schema} AND c.relkind IN ('r', 'p', 'v') AND c.relname IN (${joinSql(sql, named)})`);
   const [own] = await session.query<{ login: string; usage: boolean; create: boolean }>(sql`
     SELECT current_user AS login, has_schema_privilege(n.oid, 'USAGE') AS usage, has_schema_privilege(n.oid, 'CREATE') AS create
     FROM pg_catalog.pg_namespace n WHERE n.nspname = ${schema}`);

@@ -6,8 +6,9 @@ import { DatabaseError, type FailureKind } from "../failure.js";
 import { connectPostgres, parsePostgresTarget, postgresConnectFailure, type PostgresTarget } from "./connection.js";
 import { postgresDialect } from "./dialect.js";
 import { pooledConnection } from "../pooler.js";
-import type { ServerInfo, Session, TransactionMode } from "../session.js";
+import type { Session } from "../session.js";
 import { compileSql, type Sql } from "../sql.js";
+import type { ServerInfo, TransactionMode } from "../statements.js";
 import { StallWatch, type Sighting } from "../stall-watch.js";
 import { OPENING, within } from "../within.js";
 

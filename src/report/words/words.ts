@@ -1,13 +1,6 @@
-import type { Language } from "../../language.js";
 import type { Legend } from "../document.js";
 import type { StepId } from "../../steps/step.js";
 import type { Check, Attention, CommandName, Outcome, RunSummary, StepStatus } from "../report.js";
-import { da } from "./da.js";
-import { de } from "./de.js";
-import { en } from "./en.js";
-import { nl } from "./nl.js";
-import { no } from "./no.js";
-import { sv } from "./sv.js";
 
 /** A text that depends on a number. All six languages know one and other. */
 export interface Plural {
@@ -135,16 +128,4 @@ export interface Words {
   readonly languageBecause: Readonly<Record<LanguageReason, string>>;
   readonly noRuns: string;
   readonly next: Readonly<Record<NextStep, string>>;
-}
-
-const WORDS: Readonly<Record<Language, Words>> = { en, sv, no, da, de, nl };
-
-export function wordsOf(lang: Language): Words {
-  return WORDS[lang];
-}
-
-/** What a step does, in a few words; the id itself where it is no step of this version. */
-export function stepTitle(id: string, lang: Language): string {
-  const titles: Readonly<Record<string, string>> = wordsOf(lang).steps;
-  return titles[id] ?? id;
 }

@@ -1,5 +1,5 @@
 import { findTable } from "../../dialect/catalog.js";
-import { inspectionOf } from "../../dialect/inspection.js";
+import { engineOf } from "../../dialect/engines.js";
 import { inTransaction, type Session } from "../../dialect/session.js";
 import type { Sql } from "../../dialect/sql.js";
 import { RefusedError, RunFailedError } from "../../errors.js";
@@ -19,7 +19,7 @@ import { SequenceTable, sequenceRowOrRefuse, type SequenceRow } from "../../crm/
 import { findStep, recordStepBeginning, stepBeginning, type StepBeginning } from "../../ledger/step-record.js";
 import type { StepFigures } from "../../report/step-figures.js";
 import { stepContext } from "../../work/upgrade-context.js";
-import type { StepWork } from "../../work/work.js";
+import type { StepWork } from "../../work/step-work.js";
 import { writePersonBatch, type PersonStepTarget } from "./write-batch.js";
 
 /** Rows written so far, over all attempts and in this one. */
@@ -159,7 +159,7 @@ async function rowsLeftOut(
 ): Promise<readonly Finding[]> {
   const { catalog, relations } = upgrade;
   const table = findTable(catalog, rows.table)?.name ?? rows.table;
-  const triggers = await inspectionOf(session).triggers(session, catalog.schema, [table]);
+  const triggers = await engineOf(session.dialect).inspection.triggers(session, catalog.schema, [table]);
   if (triggers.length === 0) return [];
   const { sql } = session.dialect;
   const range = { isNarrow: false, covers: (id: Sql) => sql`${id} <= ${greatestPersonId}` };

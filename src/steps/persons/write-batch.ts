@@ -11,7 +11,7 @@ import { cameMeanwhile, PersonBatch, statementRanges, type CountedRange } from "
 import { ReplicationLog } from "../../crm/replication-log.js";
 import { reserveIds } from "../../work/reserve-ids.js";
 import type { SequenceRow } from "../../crm/sequence.js";
-import type { StepWork } from "../../work/work.js";
+import type { StepWork } from "../../work/step-work.js";
 
 /** What the batches of a step share. */
 export interface PersonStepTarget {

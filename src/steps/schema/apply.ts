@@ -1,4 +1,5 @@
-import { hasIndexOn, readCatalog } from "../../dialect/catalog.js";
+import { findTable, hasIndexOn, readCatalog } from "../../dialect/catalog.js";
+import { readKnownCatalog } from "../../ledger/read-known-catalog.js";
 import { inTransaction, type Session } from "../../dialect/session.js";
 import { indexName } from "../../dialect/create-table.js";
 import { CRM_TABLES } from "../../crm/tables.js";
@@ -8,7 +9,7 @@ import { missingObjects, objectCounts, type MissingObject } from "../missing-obj
 import { SequenceTable } from "../../crm/sequence.js";
 import { findStep, recordStepBeginning } from "../../ledger/step-record.js";
 import { NO_CHANGES, type StepFigures } from "../../report/step-figures.js";
-import type { StepWork } from "../../work/work.js";
+import type { StepWork } from "../../work/step-work.js";
 
 /** How long one try to change a table that users work with waits for its lock, in milliseconds. */
 const DDL_LOCK_TIMEOUT = 2_000;
@@ -34,7 +35,7 @@ export async function applySchema(
       );
     }
     const created = await readCreatedObjects(session, ledger);
-    const catalog = await readCatalog(session);
+    const catalog = await readKnownCatalog(session);
     const missing = await missingObjects(session, catalog, step, created.numbers, created.tables);
     const standing = created.rows.filter(
       (row) => row.run_id === run.runId && row.status === "announced" && !missing.some((object) => isNamed(object, row)),
@@ -70,7 +71,7 @@ async function create(session: Session, work: StepWork, object: MissingObject): 
   const created = await readCreatedObjects(session, ledger);
   const name = { run_id: run.runId, kind: object.kind, table_name: object.table, object_name: object.name };
   const announced = created.rows.some((row) => row.run_id === run.runId && isNamed(object, row));
-  const catalog = await readCatalog(session);
+  const catalog = await readCatalog(session, { tables: ["sequence"] });
   const sequence = new SequenceTable(session, catalog);
   const number =
     object.kind === "sequence-row" ? Math.max(await sequence.greatestNumber(), ...created.numbers.values()) + 1 : null;
@@ -103,7 +104,7 @@ async function create(session: Session, work: StepWork, object: MissingObject): 
 
 /** Whether an earlier try created the object, its answer being lost. */
 async function stands(session: Session, object: MissingObject): Promise<boolean> {
-  const table = (await readCatalog(session)).tables.get(object.table.toLowerCase());
+  const table = findTable(await readCatalog(session, { tables: [object.table] }), object.table);
   if (table === undefined) return false;
   if (object.kind === "table") return true;
   if (object.kind === "column") return table.columns.has(object.name.toLowerCase());

@@ -1,4 +1,5 @@
 import { findTable, type Catalog } from "../../dialect/catalog.js";
+import { MODEL_TABLES } from "../../crm/tables.js";
 import { RefusedError } from "../../errors.js";
 import type { SchemaStep } from "../step.js";
 import type { Finding } from "../../report/ask-attention.js";
@@ -6,9 +7,6 @@ import { readCreatedObjects } from "../../ledger/created-objects.js";
 import { missingObjects, objectCounts } from "../missing-objects.js";
 import { NO_CHANGES, type StepFigures } from "../../report/step-figures.js";
 import type { UpgradeContext } from "../../work/upgrade-context.js";
-
-/** The tables that hold the vendor's own model: newer, and older releases. */
-const MODEL_TABLES = ["DatabaseModel", "ConceptualTable", "PhysicalTable"] as const;
 
 /** The vendor's model table where the database is a real CRM whose own upgrade has to create the tables. */
 export function vendorModel(catalog: Catalog): string | undefined {

@@ -78,7 +78,7 @@ async function drop(session: Session, work: UndoWork, object: ObjectRow): Promis
   const name = { run_id: run.runId, table_name: object.table_name, ...rows };
   const record = (status: ObjectRow["status"]): Promise<void> =>
     inTransaction(session, "write", () => setStatus(session, ledger, name, status));
-  const catalog = await readCatalog(session);
+  const catalog = await readCatalog(session, { tables: [object.table_name] });
   const table = findTable(catalog, object.table_name);
   if (table !== undefined && dropStatement(session, catalog, object) !== undefined) {
     // A first look keeps nobody waiting; the one that counts is taken behind the lock.
@@ -99,7 +99,7 @@ async function dropBehindLock(session: Session, table: Sql, object: ObjectRow): 
   await dialect.setLockTimeout(session, DDL_LOCK_TIMEOUT);
   try {
     return await dialect.whileTableIsLocked(session, table, async () => {
-      const catalog = await readCatalog(session);
+      const catalog = await readCatalog(session, { tables: [object.table_name] });
       const statement = dropStatement(session, catalog, object);
       if (statement !== undefined && !(await holdsOnlyOurs(session, catalog, object))) return false;
       if (statement !== undefined) await session.execute(statement);

@@ -15,7 +15,7 @@ import { findStep, recordStepBeginning, stepBeginning } from "../../ledger/step-
 import { textHash } from "../../ledger/text-hash.js";
 import type { StepFigures } from "../../report/step-figures.js";
 import { stepContext } from "../../work/upgrade-context.js";
-import type { StepWork } from "../../work/work.js";
+import type { StepWork } from "../../work/step-work.js";
 
 /**
  * Runs a step that adds or changes a handful of rows: one batch per table.

@@ -13,7 +13,7 @@ import type { StepRow } from "../../ledger/step-states.js";
 import type { StepFigures } from "../../report/step-figures.js";
 import { TextFindings } from "./findings.js";
 import { stepContext } from "../../work/upgrade-context.js";
-import type { StepWork } from "../../work/work.js";
+import type { StepWork } from "../../work/step-work.js";
 import { textQuestions } from "./questions.js";
 import { sumOfLinks, writeRecords, type TextBatch } from "./write.js";
 

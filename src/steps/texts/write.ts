@@ -10,7 +10,7 @@ import { stopWithoutLock } from "../../work/lock.js";
 import { newText } from "./prepared-text.js";
 import type { PageBounds, TextScan } from "./scan.js";
 import { TextFindings } from "./findings.js";
-import type { StepWork } from "../../work/work.js";
+import type { StepWork } from "../../work/step-work.js";
 
 /** Records that are gone through together, as a batch of a step. */
 export interface TextBatch {
