@@ -1,3 +1,4 @@
+import { refuseUnwritable, type OutputFile } from "../config/output-file.js";
 import type { Session } from "../dialect/session.js";
 import { UsageError } from "../errors.js";
 import { languageAttention } from "../report/language-attention.js";
@@ -13,7 +14,7 @@ import { ledgerMaybeHidden } from "../preconditions/missing-rights.js";
 import { refuseUnreadable } from "../preconditions/refuse-server.js";
 import { selectSteps, type SelectedStep } from "../work/select-steps.js";
 import { stepProgress } from "../ledger/step-states.js";
-import { refuseUnwritableScript, writeScriptFile } from "../run/script-file.js";
+import { writeScriptFile } from "../run/script-file.js";
 import type { StepDefinition } from "../steps/step.js";
 import { attentionOf, buildReport, stepReport } from "./build-report.js";
 import type { CommandContext, CommandResult, PlanOptions, StepSelection } from "./command.js";
@@ -32,7 +33,8 @@ export type Planning = Pick<
  * @throws UsageError (64), UnreachableError (69), RefusedError (4)
  */
 export async function runPlan(context: PlanContext): Promise<CommandResult> {
-  if (context.options.sql !== undefined) await refuseUnwritableScript(context.options.sql, context.workingDirectory);
+  const script = scriptOf(context);
+  if (script !== undefined) await refuseUnwritable(script);
   return withDatabase(context.settings, (database) =>
     withSession(database, context.stop, async (session) => {
       const report = await planReport(session, context, (plan) => writeScriptOf(plan, context));
@@ -51,17 +53,17 @@ interface ReadyPlan {
 
 /** `--sql`: the same change as a script, of the same moment as the figures. @throws RefusedError (4), UsageError (64) */
 async function writeScriptOf({ ready, selected, plan }: ReadyPlan, context: PlanContext): Promise<readonly Finding[]> {
-  const { sql: file, createSchema } = context.options;
-  if (file === undefined) return [];
-  if (!createSchema) refuseVendorModel(plan.steps.flatMap(({ figures }) => figures.findings));
+  const script = scriptOf(context);
+  if (script === undefined) return [];
+  if (!context.options.createSchema) refuseVendorModel(plan.steps.flatMap(({ figures }) => figures.findings));
   const { upgrade, state } = ready;
   const findings = new Map(plan.steps.map(({ step, figures }) => [step.id, figures.findings]));
-  await writeScriptFile(
-    { upgrade, state, selected, findings, toolVersion: context.toolVersion, now: context.now() },
-    file,
-    context.workingDirectory,
-  );
-  return [{ code: "SCRIPT_WRITTEN", count: 1, items: [], params: { file } }];
+  await writeScriptFile({ upgrade, state, selected, findings, toolVersion: context.toolVersion, now: context.now() }, script);
+  return [{ code: "SCRIPT_WRITTEN", count: 1, items: [], params: { file: script.file } }];
+}
+
+function scriptOf({ options: { sql: file }, workingDirectory }: PlanContext): OutputFile | undefined {
+  return file === undefined ? undefined : { option: "--sql", file, workingDirectory };
 }
 
 /**

@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import { RefusedError, UsageError } from "../errors.js";
 import type { Report } from "../report/report.js";
 import { evidenceForm, writeEvidence } from "../ledger/evidence-file.js";
@@ -31,6 +30,7 @@ export async function runReport(context: ReportContext): Promise<CommandResult> 
     );
   }
   const form = evidence === undefined ? undefined : evidenceForm(evidence, includePersonalData);
+  const { workingDirectory } = context;
   return withDatabase(context.settings, (database) =>
     withSession(database, context.stop, async (session) => {
       const upgrade = await readUpgradeContext(session, context.settings);
@@ -46,7 +46,7 @@ export async function runReport(context: ReportContext): Promise<CommandResult> 
       const report = last ?? (await wholeRunReport(whole));
       if (form === undefined || evidence === undefined) return { reports: [report], exitCode: 0 as const };
       await refuseHiddenRows(session, upgrade.catalog);
-      const rows = await writeEvidence(resolve(context.workingDirectory, evidence), form, {
+      const rows = await writeEvidence({ option: "--evidence", file: evidence, workingDirectory }, form, {
         session,
         relations: upgrade.relations,
         reference: upgrade.reference,

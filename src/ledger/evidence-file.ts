@@ -1,10 +1,5 @@
-import { once } from "node:events";
-import { createWriteStream } from "node:fs";
-import { rename, rm } from "node:fs/promises";
-import { finished } from "node:stream/promises";
-import { fileErrorWords } from "../config/configuration-file.js";
+import { writeWholeFile, type OutputFile } from "../config/output-file.js";
 import { UsageError } from "../errors.js";
-import { OWNER_ONLY } from "../owner-only.js";
 import { csvEvidence, jsonEvidence, type EvidenceForm } from "./evidence-lines.js";
 import { evidencePages, type EvidenceInput } from "./evidence-rows.js";
 
@@ -21,44 +16,19 @@ export function evidenceForm(file: string, includePersonalData: boolean): Eviden
 }
 
 /**
- * Writes the evidence, a page at a time: memory does not grow with the data. The file gets its name when
- * it is whole.
- * @param path absolute
+ * Writes the evidence, a page at a time.
  * @returns the number of consent rows
  * @throws UsageError (64) where the file cannot be written, DatabaseError
  */
-export async function writeEvidence(path: string, form: EvidenceForm, input: EvidenceInput): Promise<number> {
-  const partial = `${path}.part`;
-  const stream = createWriteStream(partial, { encoding: "utf8", mode: OWNER_ONLY });
-  try {
-    await once(stream, "open");
-    await write(stream, form.head);
-    let rows = 0;
+export async function writeEvidence(output: OutputFile, form: EvidenceForm, input: EvidenceInput): Promise<number> {
+  let rows = 0;
+  const texts = async function* (): AsyncGenerator<string> {
+    yield form.head;
     for await (const page of evidencePages(input)) {
       rows += page.length;
-      await write(stream, form.lines(page));
+      yield form.lines(page);
     }
-    stream.end();
-    await finished(stream);
-    await rename(partial, path);
-    return rows;
-  } catch (error) {
-    stream.destroy();
-    await rm(partial, { force: true }).catch(() => undefined);
-    throw isFileError(error) ? notWritable(path, error) : error;
-  }
-}
-
-async function write(stream: ReturnType<typeof createWriteStream>, text: string): Promise<void> {
-  if (text !== "" && !stream.write(text)) await once(stream, "drain");
-}
-
-function isFileError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && "syscall" in error && "path" in error;
-}
-
-function notWritable(path: string, cause: NodeJS.ErrnoException): UsageError {
-  const words =
-    cause.code === "ENOENT" ? "cannot be written: its directory is not there" : fileErrorWords(cause).replace("read", "written");
-  return new UsageError("FILE_NOT_WRITABLE", `--evidence: ${path} ${words}.`, { cause, hint: "Give another file." });
+  };
+  await writeWholeFile(output, texts());
+  return rows;
 }

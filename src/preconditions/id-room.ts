@@ -6,7 +6,7 @@ import { FIRST_SATELLITE_ID, SequenceTable, type SequenceRow } from "../crm/sequ
 import type { Ledger } from "../ledger/ledger.js";
 import { readCreatedObjects } from "../ledger/created-objects.js";
 import type { SelectedStep } from "../work/select-steps.js";
-import { stepContext, type UpgradeContext } from "../work/upgrade-context.js";
+import { NO_RUN, stepContext, type UpgradeContext } from "../work/upgrade-context.js";
 
 /** A table whose ids do not suffice. */
 export interface ScarceIds {
@@ -14,9 +14,6 @@ export interface ScarceIds {
   readonly needed: number;
   readonly left: number;
 }
-
-/** Contexts are made as in a dry run. */
-const NO_RUN = "00000000";
 
 /**
  * Refuses a run that would come to the end of a table's ids: of int, or of the central database's range, behind which

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { settingsThatDecideRows, differsFromDefaults } from "../config/settings-compared.js";
 import type { Session } from "../dialect/session.js";
-import { ConsentUpgradeError, InterruptedError, RunFailedError } from "../errors.js";
+import { afterFirstWrite, InterruptedError, type ConsentUpgradeError } from "../errors.js";
 import type { Language } from "../language.js";
 import type { StepDefinition, StepId } from "../steps/step.js";
 import { applyPersons } from "../steps/persons/apply.js";
@@ -202,15 +202,6 @@ async function applyStep(
     case "texts":
       return applyTexts(stepWork, step, position);
   }
-}
-
-/** After the first write nothing is refused any more: exit 1, and the next apply goes on. */
-function afterFirstWrite(error: unknown): ConsentUpgradeError {
-  if (error instanceof InterruptedError || error instanceof RunFailedError) return error;
-  if (error instanceof ConsentUpgradeError) {
-    return new RunFailedError(error.code, error.message, { cause: error, hint: error.hint });
-  }
-  throw error;
 }
 
 /** The same as far as it is known here, where the ledger cannot be asked. */

@@ -6,7 +6,7 @@ import { planSchema } from "../steps/schema/plan.js";
 import { planTexts } from "../steps/texts/plan.js";
 import type { SelectedStep } from "../work/select-steps.js";
 import { NO_CHANGES, type StepFigures } from "../report/step-figures.js";
-import { stepContext, type PendingRows, type UpgradeContext } from "../work/upgrade-context.js";
+import { NO_RUN, stepContext, type PendingRows, type UpgradeContext } from "../work/upgrade-context.js";
 import type { Reach } from "../report/report.js";
 import { countReach, reachOf, type ReachMove } from "../work/reach.js";
 
@@ -22,9 +22,6 @@ export interface UpgradePlan {
   readonly consentsAfter: readonly ConsentGroup[];
   readonly reach: Reach;
 }
-
-/** Comments of a dry run name a run of the same length. */
-const NO_RUN = "00000000";
 
 /**
  * Builds every selected step's description, so that a mistake in the

@@ -6,10 +6,7 @@ import { RowSetReader, type RowFate } from "../steps/row-set-sql.js";
 import type { PersonStep } from "../steps/step.js";
 import type { SelectedStep } from "./select-steps.js";
 import type { LedgerState } from "../ledger/step-states.js";
-import { stepContext, type PendingRows, type UpgradeContext } from "./upgrade-context.js";
-
-/** A comment's run in a dry run. */
-const NO_RUN = "00000000";
+import { NO_RUN, stepContext, type PendingRows, type UpgradeContext } from "./upgrade-context.js";
 
 /** A step's decision for a contact, with what it would write. */
 export type Decision = ExplainedPerson["decisions"][number];

@@ -90,6 +90,9 @@ async function chooseLanguage(
   return { language: found.language, because: "found", evidence: found.because };
 }
 
+/** Stands for the run where there is none yet: comments of a dry run are as long as those of a run. */
+export const NO_RUN = "00000000";
+
 /**
  * The context that steps get. `pending` are the row sets that steps before it would write: in a dry
  * run the consents are overlaid with them.

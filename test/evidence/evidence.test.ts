@@ -76,7 +76,7 @@ describe.each(enginesAtHand())("$name", (engine) => {
       /^3,ID,EMARKETING,WITHDRAWN,USER,no-mailings-to-withdrawn,.*,RUN,false$/,
     );
     expect(lines.join()).not.toMatch(/Berg|Holm|example\.com|asked her/);
-    expect(await readdir(directory)).not.toContain("all.csv.part");
+    expect(await readdir(directory)).not.toContain("all.csv.partial");
   });
 
   test("with names and addresses only when asked for, and never as a formula", async () => {

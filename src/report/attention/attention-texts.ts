@@ -41,9 +41,9 @@ export const SEVERITY_OF = {
 
 export type AttentionCode = keyof typeof SEVERITY_OF;
 
-/** What is the matter, for one and for several; then what to do about it. {count} and the like are filled in. */
+/** What is the matter, for one where that is said differently, and for several; then what to do about it. {count} and the like are filled in. */
 export interface AttentionText {
-  readonly one: string;
+  readonly one?: string;
   readonly other: string;
   readonly advice: string;
 }

@@ -23,20 +23,17 @@ export const da: AttentionTexts = {
     advice: "Kopiér en sådan meddelelse til en ny skabelon, før den sendes igen.",
   },
   TEMPLATE_LINK_DEFAULT: {
-    one: "Links omskrives til {link}, variablen som CRM-systemets dokumentation angiver: hverken konfigurationen eller databasens egne meddelelser angiver ét andet mål. For eksempel bliver {before} til {after}.",
     other:
       "Links omskrives til {link}, variablen som CRM-systemets dokumentation angiver: hverken konfigurationen eller databasens egne meddelelser angiver ét andet mål. For eksempel bliver {before} til {after}.",
     advice:
       "Sammenlign med et link, som jeres CRM indsætter, og angiv templates.manageSubscriptionsLink før apply, hvis det er et andet.",
   },
   TEMPLATE_LINK_LEARNED: {
-    one: "Links omskrives til {link}, hentet fra denne database: dens egne meddelelser har det under »Administrer dine abonnementer« eller lignende. For eksempel bliver {before} til {after}.",
     other:
       "Links omskrives til {link}, hentet fra denne database: dens egne meddelelser har det under »Administrer dine abonnementer« eller lignende. For eksempel bliver {before} til {after}.",
     advice: "Angiv templates.manageSubscriptionsLink før apply, hvis det skal være et andet.",
   },
   TEMPLATE_LINK_IMPLAUSIBLE: {
-    one: "Det nye mål {link} ligner hverken en skabelonvariabel eller en adresse.",
     other: "Det nye mål {link} ligner hverken en skabelonvariabel eller en adresse.",
     advice: "Ret templates.manageSubscriptionsLink før apply; en variabel skrives [[link.subscription]].",
   },
@@ -126,27 +123,22 @@ export const da: AttentionTexts = {
     advice: "Giv disse kontakter et retsgrundlag i CRM.",
   },
   SUBSCRIPTION_TYPES_SUBSCRIBE_EVERYBODY: {
-    one: "Nye abonnementstyper, {types}: alle kontakter abonnerer på dem, til de siger noget andet.",
     other: "Nye abonnementstyper, {types}: alle kontakter abonnerer på dem, til de siger noget andet.",
     advice: "Ret eller slet det, I ikke bruger, i CRM-systemets indstillinger.",
   },
   RESTART_CRM_SERVERS: {
-    one: "CRM-systemets servere har lister i hukommelsen og ser ikke ændringerne endnu.",
     other: "CRM-systemets servere har lister i hukommelsen og ser ikke ændringerne endnu.",
     advice: "Genstart dem, og lad brugerne logge på igen.",
   },
   LANGUAGE_CHOSEN: {
-    one: "Nye rækker skrives på sproget {language}: {because}.",
     other: "Nye rækker skrives på sproget {language}: {because}.",
     advice: "Angiv language i konfigurationen for at vælge et andet.",
   },
   VENDOR_SCHEMA_MISSING: {
-    one: "Samtykketabellerne mangler, selv om databasen har leverandørens egen beskrivelse af tabellerne: apply vil afvise.",
     other: "Samtykketabellerne mangler, selv om databasen har leverandørens egen beskrivelse af tabellerne: apply vil afvise.",
     advice: "Opgradér CRM-databasen til 8.2 eller senere først. På en kopi opretter apply --create-schema tabellerne.",
   },
   LEDGER_MAYBE_HIDDEN: {
-    one: "Loginnet ser ingen protokol over tidligere kørsler og kan ikke afgøre, om den mangler eller er skjult.",
     other: "Loginnet ser ingen protokol over tidligere kørsler og kan ikke afgøre, om den mangler eller er skjult.",
     advice: "Har apply kørt her før, så giv SELECT på tabellerne consent_upgrade_*; ellers kan tallene være forkerte.",
   },
@@ -156,22 +148,18 @@ export const da: AttentionTexts = {
     advice: "Se på de triggere, som doctor nævner; når de lader rækkerne passere, så kør apply --rerun {step}.",
   },
   RUN_AT_WORK: {
-    one: "En kørsel er i gang i databasen nu: {run}.",
     other: "En kørsel er i gang i databasen nu: {run}.",
     advice: "Tallene ændrer sig, til den er færdig. Hvor langt den er: consent-upgrade status",
   },
   RUN_RESUMED: {
-    one: "Dette fortsatte kørslen {run}, der var stoppet, før den var færdig.",
     other: "Dette fortsatte kørslen {run}, der var stoppet, før den var færdig.",
     advice: "Tallene ovenfor gælder dette forsøg; hele kørslens: consent-upgrade report --run {run}",
   },
   LEDGER_DROPPED: {
-    one: "Protokollen er slettet: intet af værktøjet er tilbage i databasen.",
     other: "Protokollen er slettet: intet af værktøjet er tilbage i databasen.",
     advice: "Gem denne rapport; databasen kender ikke kørslerne længere.",
   },
   SCRIPT_WRITTEN: {
-    one: "Den samme ændring blev skrevet til {file} som et script til databasens egen klient.",
     other: "Den samme ændring blev skrevet til {file} som et script til databasens egen klient.",
     advice: "De første linjer siger, hvordan det køres.",
   },
@@ -181,7 +169,6 @@ export const da: AttentionTexts = {
     advice: "Læg den, hvor databeskyttelsesrådgiveren finder den.",
   },
   CONFIGURATION_WRITTEN: {
-    one: "{file} er skrevet. Hver nøgle i den er slået fra og viser sin standardværdi.",
     other: "{file} er skrevet. Hver nøgle i den er slået fra og viser sin standardværdi.",
     advice: "Fjern # der, hvor noget skal være anderledes.",
   },
@@ -191,7 +178,6 @@ export const da: AttentionTexts = {
     advice: "Intet i det er virkeligt.",
   },
   DATABASE_KEPT: {
-    one: "Eksempeldatabasen er bevaret: {url}",
     other: "Eksempeldatabasen er bevaret: {url}",
     advice: "Se på den med: consent-upgrade status --database-url {url}",
   },

@@ -24,20 +24,17 @@ export const de: AttentionTexts = {
     advice: "Kopieren Sie eine solche Nachricht in eine neue Vorlage, bevor sie wieder versendet wird.",
   },
   TEMPLATE_LINK_DEFAULT: {
-    one: "Links werden zu {link}, der Variablen, die die Dokumentation des CRM nennt: weder die Konfiguration noch die eigenen Nachrichten dieser Datenbank nennen ein bestimmtes anderes Ziel. Zum Beispiel wird {before} zu {after}.",
     other:
       "Links werden zu {link}, der Variablen, die die Dokumentation des CRM nennt: weder die Konfiguration noch die eigenen Nachrichten dieser Datenbank nennen ein bestimmtes anderes Ziel. Zum Beispiel wird {before} zu {after}.",
     advice:
       "Vergleichen Sie es mit einem Link, den Ihr CRM einfügt, und setzen Sie templates.manageSubscriptionsLink vor apply, wenn er anders lautet.",
   },
   TEMPLATE_LINK_LEARNED: {
-    one: "Links werden zu {link}, wie es aus dieser Datenbank hervorgeht: ihre eigenen Nachrichten haben es unter „Abonnements verwalten“ oder Ähnlichem. Zum Beispiel wird {before} zu {after}.",
     other:
       "Links werden zu {link}, wie es aus dieser Datenbank hervorgeht: ihre eigenen Nachrichten haben es unter „Abonnements verwalten“ oder Ähnlichem. Zum Beispiel wird {before} zu {after}.",
     advice: "Setzen Sie templates.manageSubscriptionsLink vor apply, wenn es ein anderes sein soll.",
   },
   TEMPLATE_LINK_IMPLAUSIBLE: {
-    one: "Das neue Ziel {link} sieht weder wie eine Vorlagenvariable noch wie eine Adresse aus.",
     other: "Das neue Ziel {link} sieht weder wie eine Vorlagenvariable noch wie eine Adresse aus.",
     advice: "Berichtigen Sie templates.manageSubscriptionsLink vor apply; eine Variable schreibt man [[link.subscription]].",
   },
@@ -131,29 +128,24 @@ export const de: AttentionTexts = {
     advice: "Geben Sie diesen Kontakten im CRM eine Rechtsgrundlage.",
   },
   SUBSCRIPTION_TYPES_SUBSCRIBE_EVERYBODY: {
-    one: "Neue Abonnementtypen, {types}: Alle Kontakte abonnieren sie, bis sie etwas anderes sagen.",
     other: "Neue Abonnementtypen, {types}: Alle Kontakte abonnieren sie, bis sie etwas anderes sagen.",
     advice: "Ändern oder löschen Sie in den Einstellungen des CRM, was Sie nicht verwenden.",
   },
   RESTART_CRM_SERVERS: {
-    one: "Die Server des CRM halten Listen im Speicher und sehen die Änderungen noch nicht.",
     other: "Die Server des CRM halten Listen im Speicher und sehen die Änderungen noch nicht.",
     advice: "Starten Sie sie neu und lassen Sie die Benutzer sich neu anmelden.",
   },
   LANGUAGE_CHOSEN: {
-    one: "Neue Zeilen werden in der Sprache {language} geschrieben: {because}.",
     other: "Neue Zeilen werden in der Sprache {language} geschrieben: {because}.",
     advice: "Setzen Sie language in der Konfiguration, um eine andere zu wählen.",
   },
   VENDOR_SCHEMA_MISSING: {
-    one: "Die Tabellen für Einwilligungen fehlen, obwohl die Datenbank die Tabellenbeschreibung des Herstellers hat: apply wird ablehnen.",
     other:
       "Die Tabellen für Einwilligungen fehlen, obwohl die Datenbank die Tabellenbeschreibung des Herstellers hat: apply wird ablehnen.",
     advice:
       "Bringen Sie die CRM-Datenbank zuerst auf 8.2 oder neuer. Auf einer Kopie legt apply --create-schema die Tabellen an.",
   },
   LEDGER_MAYBE_HIDDEN: {
-    one: "Diese Anmeldung sieht kein Verzeichnis früherer Läufe und kann nicht sagen, ob es fehlt oder verborgen ist.",
     other: "Diese Anmeldung sieht kein Verzeichnis früherer Läufe und kann nicht sagen, ob es fehlt oder verborgen ist.",
     advice:
       "Lief apply hier schon, erteilen Sie SELECT auf die Tabellen consent_upgrade_*; ohne sie können die Zahlen falsch sein.",
@@ -165,22 +157,18 @@ export const de: AttentionTexts = {
     advice: "Sehen Sie sich die Trigger an, die doctor nennt; lassen sie die Zeilen durch, führen Sie apply --rerun {step} aus.",
   },
   RUN_AT_WORK: {
-    one: "Auf dieser Datenbank arbeitet gerade ein Lauf: {run}.",
     other: "Auf dieser Datenbank arbeitet gerade ein Lauf: {run}.",
     advice: "Die Zahlen ändern sich, bis er fertig ist. Wie weit er ist: consent-upgrade status",
   },
   RUN_RESUMED: {
-    one: "Dies setzte den Lauf {run} fort, der vor seinem Ende angehalten hatte.",
     other: "Dies setzte den Lauf {run} fort, der vor seinem Ende angehalten hatte.",
     advice: "Die Zahlen oben sind die dieses Versuchs; die des ganzen Laufs: consent-upgrade report --run {run}",
   },
   LEDGER_DROPPED: {
-    one: "Das Verzeichnis der Läufe wurde gelöscht: Von diesem Werkzeug ist nichts mehr in der Datenbank.",
     other: "Das Verzeichnis der Läufe wurde gelöscht: Von diesem Werkzeug ist nichts mehr in der Datenbank.",
     advice: "Heben Sie diesen Bericht auf; die Datenbank weiß von den Läufen nichts mehr.",
   },
   SCRIPT_WRITTEN: {
-    one: "Dieselbe Änderung wurde als Skript für das Programm der Datenbank nach {file} geschrieben.",
     other: "Dieselbe Änderung wurde als Skript für das Programm der Datenbank nach {file} geschrieben.",
     advice: "Seine ersten Zeilen sagen, wie man es ausführt.",
   },
@@ -190,7 +178,6 @@ export const de: AttentionTexts = {
     advice: "Legen Sie sie dort ab, wo die Datenschutzbeauftragten sie finden.",
   },
   CONFIGURATION_WRITTEN: {
-    one: "{file} wurde geschrieben. Jeder Schlüssel darin ist ausgeschaltet und zeigt seinen Standardwert.",
     other: "{file} wurde geschrieben. Jeder Schlüssel darin ist ausgeschaltet und zeigt seinen Standardwert.",
     advice: "Nehmen Sie das # weg, wo es anders sein soll.",
   },
@@ -200,7 +187,6 @@ export const de: AttentionTexts = {
     advice: "Nichts darin ist echt.",
   },
   DATABASE_KEPT: {
-    one: "Die Beispieldatenbank bleibt erhalten: {url}",
     other: "Die Beispieldatenbank bleibt erhalten: {url}",
     advice: "Ansehen mit: consent-upgrade status --database-url {url}",
   },

@@ -22,20 +22,17 @@ export const en: AttentionTexts = {
     advice: "Copy such a message to a new template before you send it again.",
   },
   TEMPLATE_LINK_DEFAULT: {
-    one: "Links are rewritten to {link}, the variable that the CRM's documentation names: neither the configuration nor this database's own messages name one other target. For example {before} becomes {after}.",
     other:
       "Links are rewritten to {link}, the variable that the CRM's documentation names: neither the configuration nor this database's own messages name one other target. For example {before} becomes {after}.",
     advice:
       "Compare it with a link that your CRM inserts, and set templates.manageSubscriptionsLink before apply if it is another.",
   },
   TEMPLATE_LINK_LEARNED: {
-    one: 'Links are rewritten to {link}, learned from this database: its own messages have it under "Manage your subscriptions" or the like. For example {before} becomes {after}.',
     other:
       'Links are rewritten to {link}, learned from this database: its own messages have it under "Manage your subscriptions" or the like. For example {before} becomes {after}.',
     advice: "Set templates.manageSubscriptionsLink before apply if it should be another.",
   },
   TEMPLATE_LINK_IMPLAUSIBLE: {
-    one: "The new target {link} looks like neither a template variable nor an address.",
     other: "The new target {link} looks like neither a template variable nor an address.",
     advice: "Correct templates.manageSubscriptionsLink before apply; a variable is written [[link.subscription]].",
   },
@@ -123,28 +120,23 @@ export const en: AttentionTexts = {
     advice: "Give these contacts a legal basis in the CRM.",
   },
   SUBSCRIPTION_TYPES_SUBSCRIBE_EVERYBODY: {
-    one: "New subscription types, {types}: every contact subscribes to them until they say otherwise.",
     other: "New subscription types, {types}: every contact subscribes to them until they say otherwise.",
     advice: "Change or delete what you do not use in the CRM's settings.",
   },
   RESTART_CRM_SERVERS: {
-    one: "The CRM's servers keep lists in memory and do not see what changed yet.",
     other: "The CRM's servers keep lists in memory and do not see what changed yet.",
     advice: "Restart them, and let users sign in again.",
   },
   LANGUAGE_CHOSEN: {
-    one: "New rows are written in the language {language}: {because}.",
     other: "New rows are written in the language {language}: {because}.",
     advice: "Set language in the configuration to choose another.",
   },
   VENDOR_SCHEMA_MISSING: {
-    one: "The consent tables are missing, though this database has the vendor's own description of its tables: apply will refuse.",
     other:
       "The consent tables are missing, though this database has the vendor's own description of its tables: apply will refuse.",
     advice: "Upgrade the CRM's database to 8.2 or later first. On a copy, apply --create-schema creates the tables.",
   },
   LEDGER_MAYBE_HIDDEN: {
-    one: "This login sees no ledger of earlier runs, and cannot tell whether there is none or it may not see it.",
     other: "This login sees no ledger of earlier runs, and cannot tell whether there is none or it may not see it.",
     advice: "If apply has run here before, grant SELECT on the tables consent_upgrade_*; the figures may be wrong without it.",
   },
@@ -154,22 +146,18 @@ export const en: AttentionTexts = {
     advice: "Look at the triggers that doctor names; once they let the rows through, run apply --rerun {step}.",
   },
   RUN_AT_WORK: {
-    one: "A run is at work on this database now: {run}.",
     other: "A run is at work on this database now: {run}.",
     advice: "The figures change until it is done. How far it is: consent-upgrade status",
   },
   RUN_RESUMED: {
-    one: "This went on with the run {run}, which had stopped before it was done.",
     other: "This went on with the run {run}, which had stopped before it was done.",
     advice: "The figures above are those of this attempt; those of the whole run: consent-upgrade report --run {run}",
   },
   LEDGER_DROPPED: {
-    one: "The ledger was dropped: nothing of this tool is left in the database.",
     other: "The ledger was dropped: nothing of this tool is left in the database.",
     advice: "Keep this report; the database does not know of the runs any more.",
   },
   SCRIPT_WRITTEN: {
-    one: "The same change was written to {file} as a script for the database's own client.",
     other: "The same change was written to {file} as a script for the database's own client.",
     advice: "Its first lines say how to run it.",
   },
@@ -179,7 +167,6 @@ export const en: AttentionTexts = {
     advice: "Keep it where the data protection officer finds it.",
   },
   CONFIGURATION_WRITTEN: {
-    one: "{file} was written. Every key in it is switched off and shows its default.",
     other: "{file} was written. Every key in it is switched off and shows its default.",
     advice: "Take the # away where you want something else.",
   },
@@ -189,7 +176,6 @@ export const en: AttentionTexts = {
     advice: "Nothing in it is real.",
   },
   DATABASE_KEPT: {
-    one: "The sample database is kept: {url}",
     other: "The sample database is kept: {url}",
     advice: "Look at it with: consent-upgrade status --database-url {url}",
   },

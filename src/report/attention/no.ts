@@ -23,20 +23,17 @@ export const no: AttentionTexts = {
     advice: "Kopier en slik melding til en ny mal før den sendes igjen.",
   },
   TEMPLATE_LINK_DEFAULT: {
-    one: "Lenker skrives om til {link}, variabelen som CRM-systemets dokumentasjon oppgir: verken konfigurasjonen eller databasens egne meldinger oppgir ett annet mål. For eksempel blir {before} til {after}.",
     other:
       "Lenker skrives om til {link}, variabelen som CRM-systemets dokumentasjon oppgir: verken konfigurasjonen eller databasens egne meldinger oppgir ett annet mål. For eksempel blir {before} til {after}.",
     advice:
       "Sammenlign med en lenke som CRM-systemet deres setter inn, og sett templates.manageSubscriptionsLink før apply hvis den er en annen.",
   },
   TEMPLATE_LINK_LEARNED: {
-    one: "Lenker skrives om til {link}, hentet fra denne databasen: dens egne meldinger har det under «Administrer abonnementene dine» eller lignende. For eksempel blir {before} til {after}.",
     other:
       "Lenker skrives om til {link}, hentet fra denne databasen: dens egne meldinger har det under «Administrer abonnementene dine» eller lignende. For eksempel blir {before} til {after}.",
     advice: "Sett templates.manageSubscriptionsLink før apply hvis det skal være et annet.",
   },
   TEMPLATE_LINK_IMPLAUSIBLE: {
-    one: "Det nye målet {link} ligner verken en malvariabel eller en adresse.",
     other: "Det nye målet {link} ligner verken en malvariabel eller en adresse.",
     advice: "Rett templates.manageSubscriptionsLink før apply; en variabel skrives [[link.subscription]].",
   },
@@ -126,28 +123,23 @@ export const no: AttentionTexts = {
     advice: "Gi disse kontaktene et rettslig grunnlag i CRM.",
   },
   SUBSCRIPTION_TYPES_SUBSCRIBE_EVERYBODY: {
-    one: "Nye abonnementstyper, {types}: alle kontakter abonnerer på dem til de sier noe annet.",
     other: "Nye abonnementstyper, {types}: alle kontakter abonnerer på dem til de sier noe annet.",
     advice: "Endre eller slett det dere ikke bruker, i CRM-systemets innstillinger.",
   },
   RESTART_CRM_SERVERS: {
-    one: "CRM-systemets servere har lister i minnet og ser ikke endringene ennå.",
     other: "CRM-systemets servere har lister i minnet og ser ikke endringene ennå.",
     advice: "Start dem på nytt, og la brukerne logge inn igjen.",
   },
   LANGUAGE_CHOSEN: {
-    one: "Nye rader skrives på språket {language}: {because}.",
     other: "Nye rader skrives på språket {language}: {because}.",
     advice: "Sett language i konfigurasjonen for å velge et annet.",
   },
   VENDOR_SCHEMA_MISSING: {
-    one: "Samtykketabellene mangler, selv om databasen har leverandørens egen beskrivelse av tabellene: apply kommer til å avvise.",
     other:
       "Samtykketabellene mangler, selv om databasen har leverandørens egen beskrivelse av tabellene: apply kommer til å avvise.",
     advice: "Oppgrader CRM-databasen til 8.2 eller senere først. På en kopi oppretter apply --create-schema tabellene.",
   },
   LEDGER_MAYBE_HIDDEN: {
-    one: "Innloggingen ser ingen protokoll over tidligere kjøringer, og kan ikke avgjøre om den mangler eller er skjult.",
     other: "Innloggingen ser ingen protokoll over tidligere kjøringer, og kan ikke avgjøre om den mangler eller er skjult.",
     advice: "Hvis apply er kjørt her før: gi SELECT på tabellene consent_upgrade_*; ellers kan tallene være feil.",
   },
@@ -157,22 +149,18 @@ export const no: AttentionTexts = {
     advice: "Se på triggerne som doctor nevner; når de slipper radene gjennom, kjør apply --rerun {step}.",
   },
   RUN_AT_WORK: {
-    one: "En kjøring pågår i databasen nå: {run}.",
     other: "En kjøring pågår i databasen nå: {run}.",
     advice: "Tallene endrer seg til den er ferdig. Hvor langt den er kommet: consent-upgrade status",
   },
   RUN_RESUMED: {
-    one: "Dette fortsatte kjøringen {run}, som hadde stoppet før den var ferdig.",
     other: "Dette fortsatte kjøringen {run}, som hadde stoppet før den var ferdig.",
     advice: "Tallene over gjelder dette forsøket; hele kjøringens: consent-upgrade report --run {run}",
   },
   LEDGER_DROPPED: {
-    one: "Protokollen er slettet: ingenting av verktøyet er igjen i databasen.",
     other: "Protokollen er slettet: ingenting av verktøyet er igjen i databasen.",
     advice: "Ta vare på denne rapporten; databasen kjenner ikke kjøringene lenger.",
   },
   SCRIPT_WRITTEN: {
-    one: "Den samme endringen ble skrevet til {file} som et skript for databasens egen klient.",
     other: "Den samme endringen ble skrevet til {file} som et skript for databasens egen klient.",
     advice: "De første linjene sier hvordan det kjøres.",
   },
@@ -182,7 +170,6 @@ export const no: AttentionTexts = {
     advice: "Legg den der personvernombudet finner den.",
   },
   CONFIGURATION_WRITTEN: {
-    one: "{file} er skrevet. Hver nøkkel i den er slått av og viser standardverdien.",
     other: "{file} er skrevet. Hver nøkkel i den er slått av og viser standardverdien.",
     advice: "Ta bort # der noe skal være annerledes.",
   },
@@ -192,7 +179,6 @@ export const no: AttentionTexts = {
     advice: "Ingenting i det er virkelig.",
   },
   DATABASE_KEPT: {
-    one: "Eksempeldatabasen er beholdt: {url}",
     other: "Eksempeldatabasen er beholdt: {url}",
     advice: "Se på den med: consent-upgrade status --database-url {url}",
   },

@@ -23,19 +23,16 @@ export const sv: AttentionTexts = {
     advice: "Kopiera ett sådant meddelande till en ny mall innan det skickas igen.",
   },
   TEMPLATE_LINK_DEFAULT: {
-    one: "Länkar skrivs om till {link}, variabeln som CRM-systemets dokumentation anger: varken konfigurationen eller databasens egna meddelanden anger ett annat mål. Till exempel blir {before} {after}.",
     other:
       "Länkar skrivs om till {link}, variabeln som CRM-systemets dokumentation anger: varken konfigurationen eller databasens egna meddelanden anger ett annat mål. Till exempel blir {before} {after}.",
     advice: "Jämför med en länk som ert CRM infogar, och ange templates.manageSubscriptionsLink före apply om den är en annan.",
   },
   TEMPLATE_LINK_LEARNED: {
-    one: "Länkar skrivs om till {link}, hämtat från denna databas: dess egna meddelanden har det under ”Administrera dina prenumerationer” eller liknande. Till exempel blir {before} {after}.",
     other:
       "Länkar skrivs om till {link}, hämtat från denna databas: dess egna meddelanden har det under ”Administrera dina prenumerationer” eller liknande. Till exempel blir {before} {after}.",
     advice: "Ange templates.manageSubscriptionsLink före apply om det ska vara ett annat.",
   },
   TEMPLATE_LINK_IMPLAUSIBLE: {
-    one: "Det nya målet {link} ser varken ut som en mallvariabel eller som en adress.",
     other: "Det nya målet {link} ser varken ut som en mallvariabel eller som en adress.",
     advice: "Rätta templates.manageSubscriptionsLink före apply; en variabel skrivs [[link.subscription]].",
   },
@@ -125,28 +122,23 @@ export const sv: AttentionTexts = {
     advice: "Ge dessa kontakter en rättslig grund i CRM.",
   },
   SUBSCRIPTION_TYPES_SUBSCRIBE_EVERYBODY: {
-    one: "Nya prenumerationstyper, {types}: alla kontakter prenumererar på dem tills de säger något annat.",
     other: "Nya prenumerationstyper, {types}: alla kontakter prenumererar på dem tills de säger något annat.",
     advice: "Ändra eller ta bort det ni inte använder i CRM-systemets inställningar.",
   },
   RESTART_CRM_SERVERS: {
-    one: "CRM-systemets servrar har listor i minnet och ser ännu inte det som ändrats.",
     other: "CRM-systemets servrar har listor i minnet och ser ännu inte det som ändrats.",
     advice: "Starta om dem och låt användarna logga in på nytt.",
   },
   LANGUAGE_CHOSEN: {
-    one: "Nya rader skrivs på språket {language}: {because}.",
     other: "Nya rader skrivs på språket {language}: {because}.",
     advice: "Ange language i konfigurationen för att välja ett annat.",
   },
   VENDOR_SCHEMA_MISSING: {
-    one: "Samtyckestabellerna saknas, fast databasen har leverantörens egen beskrivning av sina tabeller: apply kommer att neka.",
     other:
       "Samtyckestabellerna saknas, fast databasen har leverantörens egen beskrivning av sina tabeller: apply kommer att neka.",
     advice: "Uppgradera CRM-databasen till 8.2 eller senare först. På en kopia skapar apply --create-schema tabellerna.",
   },
   LEDGER_MAYBE_HIDDEN: {
-    one: "Inloggningen ser ingen liggare över tidigare körningar, och kan inte avgöra om den saknas eller är dold.",
     other: "Inloggningen ser ingen liggare över tidigare körningar, och kan inte avgöra om den saknas eller är dold.",
     advice: "Om apply har körts här förut: ge SELECT på tabellerna consent_upgrade_*; annars kan siffrorna vara fel.",
   },
@@ -156,22 +148,18 @@ export const sv: AttentionTexts = {
     advice: "Se på de triggrar som doctor nämner; när de släpper igenom raderna, kör apply --rerun {step}.",
   },
   RUN_AT_WORK: {
-    one: "En körning pågår i databasen just nu: {run}.",
     other: "En körning pågår i databasen just nu: {run}.",
     advice: "Siffrorna ändras tills den är klar. Hur långt den har kommit: consent-upgrade status",
   },
   RUN_RESUMED: {
-    one: "Detta fortsatte körningen {run}, som hade stannat innan den var klar.",
     other: "Detta fortsatte körningen {run}, som hade stannat innan den var klar.",
     advice: "Siffrorna ovan gäller detta försök; hela körningens: consent-upgrade report --run {run}",
   },
   LEDGER_DROPPED: {
-    one: "Liggaren är borttagen: inget av verktyget finns kvar i databasen.",
     other: "Liggaren är borttagen: inget av verktyget finns kvar i databasen.",
     advice: "Spara denna rapport; databasen känner inte längre till körningarna.",
   },
   SCRIPT_WRITTEN: {
-    one: "Samma ändring skrevs till {file} som ett skript för databasens egen klient.",
     other: "Samma ändring skrevs till {file} som ett skript för databasens egen klient.",
     advice: "De första raderna säger hur det körs.",
   },
@@ -181,7 +169,6 @@ export const sv: AttentionTexts = {
     advice: "Spara det där dataskyddsombudet hittar det.",
   },
   CONFIGURATION_WRITTEN: {
-    one: "{file} har skrivits. Varje nyckel i den är avstängd och visar sitt standardvärde.",
     other: "{file} har skrivits. Varje nyckel i den är avstängd och visar sitt standardvärde.",
     advice: "Ta bort # där något ska vara annorlunda.",
   },
@@ -191,7 +178,6 @@ export const sv: AttentionTexts = {
     advice: "Inget i det är verkligt.",
   },
   DATABASE_KEPT: {
-    one: "Exempeldatabasen finns kvar: {url}",
     other: "Exempeldatabasen finns kvar: {url}",
     advice: "Titta på den med: consent-upgrade status --database-url {url}",
   },

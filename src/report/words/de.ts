@@ -144,7 +144,6 @@ export const de: Words = {
       other: "{count} von {all} Prüfungen sind fehlgeschlagen.",
     },
     checksWarn: {
-      one: "Keine Prüfung ist fehlgeschlagen; bei {count} von {all} gibt es eine Warnung.",
       other: "Keine Prüfung ist fehlgeschlagen; bei {count} von {all} gibt es eine Warnung.",
     },
     checksPass: { one: "Die Prüfung ist bestanden.", other: "Alle {count} Prüfungen sind bestanden." },
@@ -152,7 +151,7 @@ export const de: Words = {
   databaseOn: "{name} auf {engine} {version}",
   databaseSchema: "{database}, Schema {schema}",
   startedAndTook: "{moment}, Dauer {duration}",
-  batches: { one: "{count} Stapel in {duration}", other: "{count} Stapel in {duration}" },
+  batches: { other: "{count} Stapel in {duration}" },
   more: { one: "und {count} weiterer", other: "und {count} weitere" },
   ranBy: "von {login} auf {machine}, consent-upgrade {version}",
   endedAt: "beendet {moment}",

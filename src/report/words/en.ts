@@ -139,7 +139,7 @@ export const en: Words = {
     decideNothing: "Nothing needs a decision before apply.",
     look: { one: "{count} thing wants a look afterwards.", other: "{count} things want a look afterwards." },
     lookAtNothing: "Nothing needs a look.",
-    checksFailed: { one: "{count} of {all} checks failed.", other: "{count} of {all} checks failed." },
+    checksFailed: { other: "{count} of {all} checks failed." },
     checksWarn: {
       one: "No check failed; {count} of {all} has a warning.",
       other: "No check failed; {count} of {all} have a warning.",
@@ -150,7 +150,7 @@ export const en: Words = {
   databaseSchema: "{database}, schema {schema}",
   startedAndTook: "{moment}, took {duration}",
   batches: { one: "{count} batch in {duration}", other: "{count} batches in {duration}" },
-  more: { one: "and {count} more", other: "and {count} more" },
+  more: { other: "and {count} more" },
   ranBy: "by {login} on {machine}, consent-upgrade {version}",
   endedAt: "ended {moment}",
   attempts: { one: "{count} attempt", other: "{count} attempts" },
