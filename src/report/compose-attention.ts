@@ -18,7 +18,6 @@ const DECIDED_BEFORE: ReadonlySet<string> = new Set([
   "LEDGER_MAYBE_HIDDEN",
   "SUBSCRIPTION_TYPES_SUBSCRIBE_EVERYBODY",
   "TEMPLATE_LINK_DEFAULT",
-  "UNSUBSCRIBED_BUT_NOT_FLAGGED",
 ]);
 
 /** The report's attention by what is to be done about it. */

@@ -33,7 +33,13 @@ function conditions(context: StepContext): Readonly<Record<PersonFact, Sql>> {
     COMPANY_FLAGGED: sql`EXISTS (SELECT 1 FROM ${relations.of("contact")} x WHERE x.contact_id = p.contact_id AND x.nomailing <> 0)`,
     BLOCKED: sql`p.blockemarketing <> 0`,
     COMPLAINED: sql`EXISTS (SELECT 1 FROM ${relations.of("s_shipment_addr")} a WHERE a.customer_id = p.person_id AND a.status = ${COMPLAINED})`,
-    CLICKED_UNSUBSCRIBE: sql`EXISTS (SELECT 1 FROM ${relations.of("s_link_customer")} k WHERE k.customer_id = p.person_id AND k.link_type = ${UNSUBSCRIBE_CLICK})`,
+    CLICKED_UNSUBSCRIBE: sql`(
+      EXISTS (SELECT 1 FROM ${relations.of("s_link_customer")} k WHERE k.customer_id = p.person_id AND k.link_type = ${UNSUBSCRIBE_CLICK})
+      OR EXISTS (
+        SELECT 1 FROM ${email} g
+        WHERE g.person_id = p.person_id AND ${folded(sql`g.email_address`)} IN (
+          SELECT ${folded(sql`k.email`)} FROM ${relations.of("s_link_customer_statical")} k
+          WHERE k.link_type = ${UNSUBSCRIBE_CLICK} AND RTRIM(k.email) <> '')))`,
     DELETED: isDeleted,
     RETIRED: sql`p.retired <> 0`,
     EMPLOYEE: sql`EXISTS (SELECT 1 FROM ${relations.of("associate")} s WHERE s.person_id = p.person_id)`,

@@ -33,7 +33,10 @@ export async function explainPersons(
   let reference = upgrade.reference;
   const pending: PendingRows[] = [];
   const now = stepContext(upgrade, reference, NO_RUN, [], range);
-  const history = selected.flatMap(({ step }) => (step.kind === "persons" ? [step.rows(now).source] : [])).find(Boolean);
+  // Only consents come of a history; what interests become needs types that a step before may have to add.
+  const history = selected
+    .flatMap(({ step }) => (step.kind === "persons" && step.purpose !== undefined ? [step.rows(now).source] : []))
+    .find(Boolean);
   const known = await personAndMails(session, now, range, history);
   const standing = await readStanding(upgrade, state, range);
   const people = new Map<number, ExplainedPerson>();

@@ -27,6 +27,13 @@ const NO_CONTACTS = [
   { id: 90_004, shipment_id: 500, customer_id: 88_889, status: 9 },
 ];
 
+/** Clicks by an address that no contact has; the last one is on another link. */
+const STRANGERS = [
+  { id: 91_001, email: "stranger@example.org", link_type: 3 },
+  { id: 91_002, email: " ", link_type: 3 },
+  { id: 91_003, email: "stranger@example.org", link_type: 1 },
+];
+
 const BY_DEFAULT: Rules = { title: "by default", settings: {}, stories: DEFAULT_RULES };
 
 /** The rules again in a database as early releases left them: keys with #, names in several languages, 1760 for no date. */
@@ -63,7 +70,7 @@ describe.each(enginesAtHand())("$name", (engine) => {
     let after: DatabaseDump;
     let ends: StoryEnds;
     beforeAll(async () => {
-      const rows = rowsOfStories(stories, { s_shipment_addr: NO_CONTACTS });
+      const rows = rowsOfStories(stories, { s_shipment_addr: NO_CONTACTS, s_link_customer_statical: STRANGERS });
       await crm.refill(isPeculiar ? peculiar(rows) : rows);
       before = await crm.dump();
       planned = await crm.plan({ settings });
@@ -123,6 +130,14 @@ describe.each(enginesAtHand())("$name", (engine) => {
       expect(told.flatMap(({ items }) => items.map(({ id }) => id))).toEqual(expected);
       const persons = new Set(after["person"]?.rows.map((row) => row["person_id"]));
       expect(after["consentperson"]?.rows.filter((row) => !persons.has(row["person_id"] ?? null))).toEqual([]);
+    });
+
+    test("unsubscribe clicks by an address that no contact has are told", () => {
+      const told = applied.report.attention.filter(({ code }) => code === "UNSUBSCRIBED_WITHOUT_PERSON");
+      expect(told.flatMap(({ items }) => items.map(({ table, id }) => `${table} ${id}`))).toEqual([
+        "s_link_customer_statical 91001",
+        "s_link_customer_statical 91002",
+      ]);
     });
 
     test("plan told the figures, before and after, and what needs attention", () => {

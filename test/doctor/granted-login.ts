@@ -52,6 +52,7 @@ export type GrantSection =
   | "undoing"
   | "satellites and travellers"
   | "interests"
+  | "exclusions"
   | "e-marketing privacy";
 
 /** One right on one table, or on the schema. */

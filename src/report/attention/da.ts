@@ -82,9 +82,21 @@ export const da: AttentionTexts = {
     advice: "Overvej at mærke dem Ingen udsendelser.",
   },
   UNSUBSCRIBED_BUT_NOT_FLAGGED: {
-    one: "{count} kontakt har klikket på et afmeldingslink, men er ikke mærket Ingen udsendelser.",
-    other: "{count} kontakter har klikket på et afmeldingslink, men er ikke mærket Ingen udsendelser.",
-    advice: "Find ud af, om de kom tilbage med vilje; mærk dem ellers Ingen udsendelser før apply.",
+    one: "{count} kontakt har klikket på et afmeldingslink, uden at mærket »Ingen udsendelser« eller en reservation mod en abonnementstype fulgte.",
+    other:
+      "{count} kontakter har klikket på et afmeldingslink, uden at mærket »Ingen udsendelser« eller en reservation mod en abonnementstype fulgte.",
+    advice:
+      "Værd at se på, men ingen modsigelse: Klikket kan have gældt én type udsendelse. Mærk dem, der slet ingen udsendelser vil have, »Ingen udsendelser«.",
+  },
+  UNSUBSCRIBED_WITHOUT_PERSON: {
+    one: "{count} klik på et afmeldingslink blev foretaget fra en adresse, som ikke hører til nogen kendt kontakt.",
+    other: "{count} klik på afmeldingslinks blev foretaget fra adresser, som ikke hører til nogen kendt kontakt.",
+    advice: "Intet ændres for dem. Sørg for, at disse adresser ikke får flere udsendelser.",
+  },
+  COMPANY_WANTS_NO_MAILINGS: {
+    one: "{count} kontakt er ikke mærket »Ingen udsendelser«, men firmaet er det. For kontakten ændrer det intet.",
+    other: "{count} kontakter er ikke mærket »Ingen udsendelser«, men deres firmaer er det. For kontakterne ændrer det intet.",
+    advice: "Beslut før apply: Mærk også dem, udelad dem med exclude.companies, eller lad dem blive behandlet som andre.",
   },
   RECIPIENT_WITHOUT_PERSON: {
     one: "{count} modtager af en udsendelse er (ikke længere) en kontakt og udelades.",

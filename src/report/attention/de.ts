@@ -85,9 +85,23 @@ export const de: AttentionTexts = {
     advice: "Erwägen Sie, sie mit Keine Mailings zu markieren.",
   },
   UNSUBSCRIBED_BUT_NOT_FLAGGED: {
-    one: "{count} Kontakt hat auf einen Abmeldelink geklickt, ist aber nicht mit Keine Mailings markiert.",
-    other: "{count} Kontakte haben auf einen Abmeldelink geklickt, sind aber nicht mit Keine Mailings markiert.",
-    advice: "Klären Sie, ob sie bewusst zurückkamen; sonst markieren Sie sie vor apply mit Keine Mailings.",
+    one: "{count} Kontakt hat auf einen Abmeldelink geklickt, ohne dass die Markierung „Keine Mailings“ oder eine Abbestellung eines Abonnementtyps folgte.",
+    other:
+      "{count} Kontakte haben auf einen Abmeldelink geklickt, ohne dass die Markierung „Keine Mailings“ oder eine Abbestellung eines Abonnementtyps folgte.",
+    advice:
+      "Das ist einen Blick wert, aber kein Widerspruch: Der Klick kann eine einzelne Art von Mailing gemeint haben. Markieren Sie mit „Keine Mailings“, wer gar keine möchte.",
+  },
+  UNSUBSCRIBED_WITHOUT_PERSON: {
+    one: "{count} Klick auf einen Abmeldelink kam von einer Adresse, zu der kein Kontakt bekannt ist.",
+    other: "{count} Klicks auf Abmeldelinks kamen von Adressen, zu denen kein Kontakt bekannt ist.",
+    advice: "Für sie ändert sich nichts. Sorgen Sie dafür, dass diese Adressen keine Mailings mehr bekommen.",
+  },
+  COMPANY_WANTS_NO_MAILINGS: {
+    one: "{count} Kontakt ist nicht mit „Keine Mailings“ markiert, aber die Firma. Für den Kontakt ändert sich dadurch nichts.",
+    other:
+      "{count} Kontakte sind nicht mit „Keine Mailings“ markiert, aber ihre Firmen. Für die Kontakte ändert sich dadurch nichts.",
+    advice:
+      "Entscheiden Sie vor apply: Markieren Sie auch sie, nehmen Sie sie mit exclude.companies aus, oder lassen Sie sie wie andere behandeln.",
   },
   RECIPIENT_WITHOUT_PERSON: {
     one: "{count} Empfänger eines Mailings ist kein Kontakt (mehr) und bleibt außen vor.",

@@ -80,9 +80,22 @@ export const en: AttentionTexts = {
     advice: "Consider marking them No mailings.",
   },
   UNSUBSCRIBED_BUT_NOT_FLAGGED: {
-    one: "{count} contact clicked an unsubscribe link but is not marked No mailings.",
-    other: "{count} contacts clicked an unsubscribe link but are not marked No mailings.",
-    advice: "Find out whether they came back on purpose; if not, mark them No mailings before apply.",
+    one: '{count} contact clicked an unsubscribe link, and neither the mark "No mailings" nor a reservation against a subscription type followed.',
+    other:
+      '{count} contacts clicked an unsubscribe link, and neither the mark "No mailings" nor a reservation against a subscription type followed.',
+    advice:
+      'Worth a look, but no contradiction: the click may have meant one type of mailing. Mark those as "No mailings" who want none at all.',
+  },
+  UNSUBSCRIBED_WITHOUT_PERSON: {
+    one: "{count} click on an unsubscribe link was made by an address of which no contact is known.",
+    other: "{count} clicks on unsubscribe links were made by addresses of which no contact is known.",
+    advice: "Nothing is changed for them. See that these addresses are not mailed any more.",
+  },
+  COMPANY_WANTS_NO_MAILINGS: {
+    one: '{count} contact is not marked "No mailings", but the company is. Nothing changes for the contact because of that.',
+    other:
+      '{count} contacts are not marked "No mailings", but their companies are. Nothing changes for the contacts because of that.',
+    advice: "Decide before apply: mark them too, leave them out with exclude.companies, or let them be treated like others.",
   },
   RECIPIENT_WITHOUT_PERSON: {
     one: "{count} recipient of a mailing is no contact (any more) and is left out.",

@@ -83,9 +83,22 @@ export const nl: AttentionTexts = {
     advice: "Overweeg ze te markeren met Geen mailings.",
   },
   UNSUBSCRIBED_BUT_NOT_FLAGGED: {
-    one: "{count} contact heeft op een uitschrijflink geklikt maar is niet gemarkeerd met Geen mailings.",
-    other: "{count} contacten hebben op een uitschrijflink geklikt maar zijn niet gemarkeerd met Geen mailings.",
-    advice: "Ga na of ze bewust terugkwamen; markeer ze anders vóór apply met Geen mailings.",
+    one: "{count} contact heeft op een uitschrijflink geklikt, zonder dat de markering ‘Geen mailings’ of een opzegging van een abonnementstype volgde.",
+    other:
+      "{count} contacten hebben op een uitschrijflink geklikt, zonder dat de markering ‘Geen mailings’ of een opzegging van een abonnementstype volgde.",
+    advice:
+      "De moeite van het bekijken waard, maar geen tegenspraak: de klik kan één soort mailing hebben betroffen. Markeer wie helemaal geen mailings wil met ‘Geen mailings’.",
+  },
+  UNSUBSCRIBED_WITHOUT_PERSON: {
+    one: "{count} klik op een uitschrijflink kwam van een adres waarbij geen contact bekend is.",
+    other: "{count} klikken op uitschrijflinks kwamen van adressen waarbij geen contact bekend is.",
+    advice: "Er verandert niets voor. Zorg dat deze adressen geen mailings meer krijgen.",
+  },
+  COMPANY_WANTS_NO_MAILINGS: {
+    one: "{count} contact is niet gemarkeerd met ‘Geen mailings’, maar het bedrijf wel. Voor het contact verandert daardoor niets.",
+    other:
+      "{count} contacten zijn niet gemarkeerd met ‘Geen mailings’, maar hun bedrijven wel. Voor de contacten verandert daardoor niets.",
+    advice: "Beslis vóór apply: markeer ook hen, laat hen weg met exclude.companies, of laat hen behandelen als anderen.",
   },
   RECIPIENT_WITHOUT_PERSON: {
     one: "{count} ontvanger van een mailing is geen contact (meer) en wordt weggelaten.",

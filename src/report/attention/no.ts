@@ -82,9 +82,22 @@ export const no: AttentionTexts = {
     advice: "Vurder å merke dem Ingen utsendelser.",
   },
   UNSUBSCRIBED_BUT_NOT_FLAGGED: {
-    one: "{count} kontakt har klikket på en avmeldingslenke, men er ikke merket Ingen utsendelser.",
-    other: "{count} kontakter har klikket på en avmeldingslenke, men er ikke merket Ingen utsendelser.",
-    advice: "Finn ut om de kom tilbake med vilje; merk dem ellers Ingen utsendelser før apply.",
+    one: "{count} kontakt har klikket på en avmeldingslenke, uten at merket «Ingen utsendelser» eller en reservasjon mot en abonnementstype fulgte.",
+    other:
+      "{count} kontakter har klikket på en avmeldingslenke, uten at merket «Ingen utsendelser» eller en reservasjon mot en abonnementstype fulgte.",
+    advice:
+      "Verdt et blikk, men ingen selvmotsigelse: Klikket kan ha gjeldt én type utsendelse. Merk dem som ikke vil ha utsendelser i det hele tatt, «Ingen utsendelser».",
+  },
+  UNSUBSCRIBED_WITHOUT_PERSON: {
+    one: "{count} klikk på en avmeldingslenke ble gjort fra en adresse som ikke hører til noen kjent kontakt.",
+    other: "{count} klikk på avmeldingslenker ble gjort fra adresser som ikke hører til noen kjent kontakt.",
+    advice: "Ingenting endres for dem. Sørg for at disse adressene ikke får flere utsendelser.",
+  },
+  COMPANY_WANTS_NO_MAILINGS: {
+    one: "{count} kontakt er ikke merket «Ingen utsendelser», men firmaet er det. For kontakten endres ingenting av det.",
+    other:
+      "{count} kontakter er ikke merket «Ingen utsendelser», men firmaene deres er det. For kontaktene endres ingenting av det.",
+    advice: "Bestem før apply: Merk dem også, utelat dem med exclude.companies, eller la dem behandles som andre.",
   },
   RECIPIENT_WITHOUT_PERSON: {
     one: "{count} mottaker av en utsendelse er (ikke lenger) en kontakt og utelates.",

@@ -81,9 +81,21 @@ export const sv: AttentionTexts = {
     advice: "Överväg att märka dem Inga utskick.",
   },
   UNSUBSCRIBED_BUT_NOT_FLAGGED: {
-    one: "{count} kontakt har klickat på en avanmälningslänk men är inte märkt Inga utskick.",
-    other: "{count} kontakter har klickat på en avanmälningslänk men är inte märkta Inga utskick.",
-    advice: "Ta reda på om de kom tillbaka med vilje; märk dem annars Inga utskick före apply.",
+    one: "{count} kontakt har klickat på en avanmälningslänk, utan att märkningen ”Inga utskick” eller en reservation mot en prenumerationstyp följde.",
+    other:
+      "{count} kontakter har klickat på en avanmälningslänk, utan att märkningen ”Inga utskick” eller en reservation mot en prenumerationstyp följde.",
+    advice:
+      "Värt en titt men ingen motsägelse: klicket kan ha gällt en enda typ av utskick. Märk dem som inte vill ha några utskick alls ”Inga utskick”.",
+  },
+  UNSUBSCRIBED_WITHOUT_PERSON: {
+    one: "{count} klick på en avanmälningslänk gjordes från en adress som inte hör till någon känd kontakt.",
+    other: "{count} klick på avanmälningslänkar gjordes från adresser som inte hör till någon känd kontakt.",
+    advice: "Inget ändras för dem. Se till att dessa adresser inte får fler utskick.",
+  },
+  COMPANY_WANTS_NO_MAILINGS: {
+    one: "{count} kontakt är inte märkt ”Inga utskick”, men företaget är det. För kontakten ändras inget av det.",
+    other: "{count} kontakter är inte märkta ”Inga utskick”, men deras företag är det. För kontakterna ändras inget av det.",
+    advice: "Bestäm före apply: märk även dem, utelämna dem med exclude.companies, eller låt dem behandlas som andra.",
   },
   RECIPIENT_WITHOUT_PERSON: {
     one: "{count} mottagare av ett utskick är (inte längre) någon kontakt och utelämnas.",

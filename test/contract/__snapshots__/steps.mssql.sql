@@ -195,26 +195,50 @@ SELECT p.person_id AS id
 FROM (
   SELECT c.customer_id FROM {s_link_customer} c WHERE c.link_type = @p0
   UNION
-  SELECT e.person_id
-  FROM {s_link_customer_statical} c
-  JOIN {Email} e ON LOWER((LTRIM(RTRIM(e.email_address)) + N'') COLLATE Latin1_General_BIN2) = LOWER((LTRIM(RTRIM(c.email)) + N'') COLLATE Latin1_General_BIN2)
-  WHERE c.link_type = @p1 AND c.email <> ''
+  SELECT e.person_id FROM {Email} e WHERE LOWER((LTRIM(RTRIM(e.email_address)) + N'') COLLATE Latin1_General_BIN2) IN (
+    SELECT LOWER((LTRIM(RTRIM(s.email)) + N'') COLLATE Latin1_General_BIN2) FROM {s_link_customer_statical} s
+    WHERE s.link_type = @p1 AND RTRIM(s.email) <> '')
 ) k
 JOIN {person} p ON p.person_id = k.customer_id AND p.person_id <> @p2
-WHERE 1 = 1 AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL)) r;
+WHERE 1 = 1 AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL)
+  AND NOT EXISTS (SELECT 1 FROM {ShipmentTypeReservation} r WHERE r.person_id = p.person_id)) r;
 
 SELECT TOP (@p0) r.id FROM (
 SELECT p.person_id AS id
 FROM (
   SELECT c.customer_id FROM {s_link_customer} c WHERE c.link_type = @p1
   UNION
-  SELECT e.person_id
-  FROM {s_link_customer_statical} c
-  JOIN {Email} e ON LOWER((LTRIM(RTRIM(e.email_address)) + N'') COLLATE Latin1_General_BIN2) = LOWER((LTRIM(RTRIM(c.email)) + N'') COLLATE Latin1_General_BIN2)
-  WHERE c.link_type = @p2 AND c.email <> ''
+  SELECT e.person_id FROM {Email} e WHERE LOWER((LTRIM(RTRIM(e.email_address)) + N'') COLLATE Latin1_General_BIN2) IN (
+    SELECT LOWER((LTRIM(RTRIM(s.email)) + N'') COLLATE Latin1_General_BIN2) FROM {s_link_customer_statical} s
+    WHERE s.link_type = @p2 AND RTRIM(s.email) <> '')
 ) k
 JOIN {person} p ON p.person_id = k.customer_id AND p.person_id <> @p3
-WHERE 1 = 1 AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL)) r ORDER BY r.id;
+WHERE 1 = 1 AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL)
+  AND NOT EXISTS (SELECT 1 FROM {ShipmentTypeReservation} r WHERE r.person_id = p.person_id)) r ORDER BY r.id;
+
+SELECT COUNT(*) AS n FROM (
+SELECT c.id FROM {s_link_customer_statical} c
+LEFT JOIN (
+  SELECT DISTINCT LOWER((LTRIM(RTRIM(e.email_address)) + N'') COLLATE Latin1_General_BIN2) AS address
+  FROM {Email} e
+  JOIN {person} p ON p.person_id = e.person_id AND p.person_id <> @p0
+  WHERE LOWER((LTRIM(RTRIM(e.email_address)) + N'') COLLATE Latin1_General_BIN2) IN (
+    SELECT LOWER((LTRIM(RTRIM(s.email)) + N'') COLLATE Latin1_General_BIN2) FROM {s_link_customer_statical} s
+    WHERE s.link_type = @p1 AND RTRIM(s.email) <> '')
+) a ON a.address = LOWER((LTRIM(RTRIM(c.email)) + N'') COLLATE Latin1_General_BIN2)
+WHERE c.link_type = @p2 AND a.address IS NULL) r;
+
+SELECT TOP (@p0) r.id FROM (
+SELECT c.id FROM {s_link_customer_statical} c
+LEFT JOIN (
+  SELECT DISTINCT LOWER((LTRIM(RTRIM(e.email_address)) + N'') COLLATE Latin1_General_BIN2) AS address
+  FROM {Email} e
+  JOIN {person} p ON p.person_id = e.person_id AND p.person_id <> @p1
+  WHERE LOWER((LTRIM(RTRIM(e.email_address)) + N'') COLLATE Latin1_General_BIN2) IN (
+    SELECT LOWER((LTRIM(RTRIM(s.email)) + N'') COLLATE Latin1_General_BIN2) FROM {s_link_customer_statical} s
+    WHERE s.link_type = @p2 AND RTRIM(s.email) <> '')
+) a ON a.address = LOWER((LTRIM(RTRIM(c.email)) + N'') COLLATE Latin1_General_BIN2)
+WHERE c.link_type = @p3 AND a.address IS NULL) r ORDER BY r.id;
 
 SELECT COUNT(*) AS n FROM (
 SELECT p.person_id AS id FROM {person} p
@@ -344,6 +368,16 @@ FROM (SELECT [consentperson_id] AS [consentperson_id], [person_id] AS [person_id
   WHERE c.id IS NOT NULL AND 1 = 1 AND [p].[nomailing] <> 0
     AND NOT (c.legalbase_id IS NULL OR c.legalbase_id = 0) AND NOT (c.legalbase_id = CAST(@p2 AS int))
     AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = c.legalbase_id) AND NOT 1 = 0) r ORDER BY r.id;
+
+SELECT COUNT(*) AS n FROM (
+SELECT p.person_id AS id FROM {person} p
+JOIN {contact} x ON x.contact_id = p.contact_id
+WHERE x.nomailing <> 0 AND 1 = 1 AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND 1 = 1) r;
+
+SELECT TOP (@p0) r.id FROM (
+SELECT p.person_id AS id FROM {person} p
+JOIN {contact} x ON x.contact_id = p.contact_id
+WHERE x.nomailing <> 0 AND 1 = 1 AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND 1 = 1) r ORDER BY r.id;
 
 -- plan template-links
 
