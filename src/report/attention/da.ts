@@ -138,6 +138,36 @@ export const da: AttentionTexts = {
     other: "Nye abonnementstyper, {types}: alle kontakter abonnerer på dem, til de siger noget andet.",
     advice: "Ret eller slet det, I ikke bruger, i CRM-systemets indstillinger.",
   },
+  EMARKETING_PRIVACY_OFF: {
+    one: "Privatliv ved e-markedsføring er slået fra i dette CRM: udsendelser når også kontakter uden retsgrundlag for e-markedsføring, {reached} i alt. Når indstillingen er slået til, når de {privacy}.",
+    other:
+      "Privatliv ved e-markedsføring er slået fra i dette CRM: udsendelser når også kontakter uden retsgrundlag for e-markedsføring, {reached} i alt. Når indstillingen er slået til, når de {privacy}.",
+    advice: "Om den skal slås til, bestemmer du: i CRM-systemets indstillinger eller med emarketingPrivacy i konfigurationen.",
+  },
+  EMARKETING_PRIVACY_ON: {
+    one: "Privatliv ved e-markedsføring er slået til i dette CRM: udsendelser når kun kontakter med retsgrundlag for e-markedsføring, {privacy} af de {reached}, som de ellers ville nå.",
+    other:
+      "Privatliv ved e-markedsføring er slået til i dette CRM: udsendelser når kun kontakter med retsgrundlag for e-markedsføring, {privacy} af de {reached}, som de ellers ville nå.",
+    advice: "Opgraderingen lader den være slået til.",
+  },
+  EMARKETING_PRIVACY_SWITCHED_ON: {
+    one: "Konfigurationen slår privatliv ved e-markedsføring til: udsendelser når så kun kontakter med retsgrundlag for e-markedsføring, {privacy} i stedet for {reached}.",
+    other:
+      "Konfigurationen slår privatliv ved e-markedsføring til: udsendelser når så kun kontakter med retsgrundlag for e-markedsføring, {privacy} i stedet for {reached}.",
+    advice: "Sådan siger emarketingPrivacy i konfigurationen; rollback slår det fra igen.",
+  },
+  NEW_CONTACTS_WITHOUT_BASIS: {
+    one: "Kontakter, som brugere tilføjer fra nu af, får intet retsgrundlag: CRM-systemet har intet forvalg (indstillingen GdprDefaultLegalBase).",
+    other:
+      "Kontakter, som brugere tilføjer fra nu af, får intet retsgrundlag: CRM-systemet har intet forvalg (indstillingen GdprDefaultLegalBase).",
+    advice: "Vælg et i CRM-systemets indstillinger eller med defaultLegalBasis i konfigurationen.",
+  },
+  NEW_CONTACTS_DEFAULTS_OFF: {
+    one: "Kontakter, som brugere tilføjer fra nu af, får intet retsgrundlag: CRM-systemets forvalg for nye kontakter er slået fra (indstillingen GdprUseDefaultsForNew).",
+    other:
+      "Kontakter, som brugere tilføjer fra nu af, får intet retsgrundlag: CRM-systemets forvalg for nye kontakter er slået fra (indstillingen GdprUseDefaultsForNew).",
+    advice: "Slå dem til i CRM-systemets indstillinger, hvis nye kontakter skal have et retsgrundlag.",
+  },
   RESTART_CRM_SERVERS: {
     other: "CRM-systemets servere har lister i hukommelsen og ser ikke ændringerne endnu.",
     advice: "Genstart dem, og lad brugerne logge på igen.",
@@ -174,6 +204,12 @@ export const da: AttentionTexts = {
   SCRIPT_WRITTEN: {
     other: "Den samme ændring blev skrevet til {file} som et script til databasens egen klient.",
     advice: "De første linjer siger, hvordan det køres.",
+  },
+  PLANNED_EVIDENCE_WRITTEN: {
+    one: "Grundlaget i {file} har {count} linje: hvad hver kontakt ville få, miste eller beholde for hvert formål, og hvorfor.",
+    other:
+      "Grundlaget i {file} har {count} linjer: hvad hver kontakt ville få, miste eller beholde for hvert formål, og hvorfor.",
+    advice: "Læs det før apply: outcome og reasons viser, hvem der kommer til, og hvem der går tabt.",
   },
   EVIDENCE_WRITTEN: {
     one: "Dokumentationen for {count} samtykke blev skrevet til {file}.",

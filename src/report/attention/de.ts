@@ -145,6 +145,37 @@ export const de: AttentionTexts = {
     other: "Neue Abonnementtypen, {types}: Alle Kontakte abonnieren sie, bis sie etwas anderes sagen.",
     advice: "Ändern oder löschen Sie in den Einstellungen des CRM, was Sie nicht verwenden.",
   },
+  EMARKETING_PRIVACY_OFF: {
+    one: "Der Datenschutz im E-Marketing ist in diesem CRM ausgeschaltet: Mailings erreichen auch Kontakte ohne Rechtsgrundlage für E-Marketing, insgesamt {reached}. Ist er eingeschaltet, erreichen sie {privacy}.",
+    other:
+      "Der Datenschutz im E-Marketing ist in diesem CRM ausgeschaltet: Mailings erreichen auch Kontakte ohne Rechtsgrundlage für E-Marketing, insgesamt {reached}. Ist er eingeschaltet, erreichen sie {privacy}.",
+    advice:
+      "Ob er eingeschaltet wird, entscheiden Sie: in den Einstellungen des CRM oder mit emarketingPrivacy in der Konfiguration.",
+  },
+  EMARKETING_PRIVACY_ON: {
+    one: "Der Datenschutz im E-Marketing ist in diesem CRM eingeschaltet: Mailings erreichen nur Kontakte mit einer Rechtsgrundlage für E-Marketing, {privacy} von den {reached}, die sie sonst erreichen würden.",
+    other:
+      "Der Datenschutz im E-Marketing ist in diesem CRM eingeschaltet: Mailings erreichen nur Kontakte mit einer Rechtsgrundlage für E-Marketing, {privacy} von den {reached}, die sie sonst erreichen würden.",
+    advice: "Das Upgrade lässt ihn eingeschaltet.",
+  },
+  EMARKETING_PRIVACY_SWITCHED_ON: {
+    one: "Die Konfiguration schaltet den Datenschutz im E-Marketing ein: Mailings erreichen dann nur Kontakte mit einer Rechtsgrundlage für E-Marketing, {privacy} statt {reached}.",
+    other:
+      "Die Konfiguration schaltet den Datenschutz im E-Marketing ein: Mailings erreichen dann nur Kontakte mit einer Rechtsgrundlage für E-Marketing, {privacy} statt {reached}.",
+    advice: "So will es emarketingPrivacy in der Konfiguration; rollback schaltet ihn wieder aus.",
+  },
+  NEW_CONTACTS_WITHOUT_BASIS: {
+    one: "Kontakte, die Benutzer von jetzt an anlegen, bekommen keine Rechtsgrundlage: das CRM hat keine Vorgabe (Einstellung GdprDefaultLegalBase).",
+    other:
+      "Kontakte, die Benutzer von jetzt an anlegen, bekommen keine Rechtsgrundlage: das CRM hat keine Vorgabe (Einstellung GdprDefaultLegalBase).",
+    advice: "Wählen Sie eine in den Einstellungen des CRM oder mit defaultLegalBasis in der Konfiguration.",
+  },
+  NEW_CONTACTS_DEFAULTS_OFF: {
+    one: "Kontakte, die Benutzer von jetzt an anlegen, bekommen keine Rechtsgrundlage: die Vorgaben des CRM für neue Kontakte sind ausgeschaltet (Einstellung GdprUseDefaultsForNew).",
+    other:
+      "Kontakte, die Benutzer von jetzt an anlegen, bekommen keine Rechtsgrundlage: die Vorgaben des CRM für neue Kontakte sind ausgeschaltet (Einstellung GdprUseDefaultsForNew).",
+    advice: "Schalten Sie sie in den Einstellungen des CRM ein, wenn neue Kontakte eine Rechtsgrundlage bekommen sollen.",
+  },
   RESTART_CRM_SERVERS: {
     other: "Die Server des CRM halten Listen im Speicher und sehen die Änderungen noch nicht.",
     advice: "Starten Sie sie neu und lassen Sie die Benutzer sich neu anmelden.",
@@ -185,6 +216,11 @@ export const de: AttentionTexts = {
   SCRIPT_WRITTEN: {
     other: "Dieselbe Änderung wurde als Skript für das Programm der Datenbank nach {file} geschrieben.",
     advice: "Seine ersten Zeilen sagen, wie man es ausführt.",
+  },
+  PLANNED_EVIDENCE_WRITTEN: {
+    one: "Der Nachweis in {file} hat {count} Zeile: was jeder Kontakt je Zweck bekäme, verlöre oder behielte, und warum.",
+    other: "Der Nachweis in {file} hat {count} Zeilen: was jeder Kontakt je Zweck bekäme, verlöre oder behielte, und warum.",
+    advice: "Lesen Sie ihn vor apply: outcome und reasons sagen, wer hinzukommt und wer verloren geht.",
   },
   EVIDENCE_WRITTEN: {
     one: "Der Nachweis für {count} Einwilligung wurde nach {file} geschrieben.",

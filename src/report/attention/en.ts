@@ -136,6 +136,36 @@ export const en: AttentionTexts = {
     other: "New subscription types, {types}: every contact subscribes to them until they say otherwise.",
     advice: "Change or delete what you do not use in the CRM's settings.",
   },
+  EMARKETING_PRIVACY_OFF: {
+    one: "E-marketing privacy is off in this CRM: mailings reach contacts without a legal basis for E-marketing too, {reached} in all. Once it is on, they reach {privacy}.",
+    other:
+      "E-marketing privacy is off in this CRM: mailings reach contacts without a legal basis for E-marketing too, {reached} in all. Once it is on, they reach {privacy}.",
+    advice: "Whether to switch it on is yours to decide: in the CRM's settings, or by emarketingPrivacy in the configuration.",
+  },
+  EMARKETING_PRIVACY_ON: {
+    one: "E-marketing privacy is on in this CRM: mailings reach only contacts with a legal basis for E-marketing, {privacy} of the {reached} that they would reach with it off.",
+    other:
+      "E-marketing privacy is on in this CRM: mailings reach only contacts with a legal basis for E-marketing, {privacy} of the {reached} that they would reach with it off.",
+    advice: "The upgrade leaves it on.",
+  },
+  EMARKETING_PRIVACY_SWITCHED_ON: {
+    one: "The configuration switches E-marketing privacy on: mailings then reach only contacts with a legal basis for E-marketing, {privacy} instead of {reached}.",
+    other:
+      "The configuration switches E-marketing privacy on: mailings then reach only contacts with a legal basis for E-marketing, {privacy} instead of {reached}.",
+    advice: "It is as emarketingPrivacy in the configuration says; rollback switches it off again.",
+  },
+  NEW_CONTACTS_WITHOUT_BASIS: {
+    one: "Contacts that users add from now on get no legal basis: the CRM has no default one (preference GdprDefaultLegalBase).",
+    other:
+      "Contacts that users add from now on get no legal basis: the CRM has no default one (preference GdprDefaultLegalBase).",
+    advice: "Choose one in the CRM's settings, or by defaultLegalBasis in the configuration.",
+  },
+  NEW_CONTACTS_DEFAULTS_OFF: {
+    one: "Contacts that users add from now on get no legal basis: the CRM's defaults for new contacts are switched off (preference GdprUseDefaultsForNew).",
+    other:
+      "Contacts that users add from now on get no legal basis: the CRM's defaults for new contacts are switched off (preference GdprUseDefaultsForNew).",
+    advice: "Switch them on in the CRM's settings if new contacts should get a legal basis.",
+  },
   RESTART_CRM_SERVERS: {
     other: "The CRM's servers keep lists in memory and do not see what changed yet.",
     advice: "Restart them, and let users sign in again.",
@@ -173,6 +203,11 @@ export const en: AttentionTexts = {
   SCRIPT_WRITTEN: {
     other: "The same change was written to {file} as a script for the database's own client.",
     advice: "Its first lines say how to run it.",
+  },
+  PLANNED_EVIDENCE_WRITTEN: {
+    one: "The evidence file {file} has {count} line: what each contact would get, lose or keep of each purpose, and why.",
+    other: "The evidence file {file} has {count} lines: what each contact would get, lose or keep of each purpose, and why.",
+    advice: "Read it before apply: outcome and reasons say who gains and who is lost.",
   },
   EVIDENCE_WRITTEN: {
     one: "The evidence for {count} consent was written to {file}.",

@@ -142,6 +142,36 @@ export const nl: AttentionTexts = {
     other: "Nieuwe abonnementstypen, {types}: alle contacten zijn erop geabonneerd tot ze iets anders zeggen.",
     advice: "Wijzig of verwijder in de instellingen van het CRM wat u niet gebruikt.",
   },
+  EMARKETING_PRIVACY_OFF: {
+    one: "Privacy bij e-marketing staat uit in dit CRM: mailings bereiken ook contacten zonder rechtsgrond voor e-marketing, {reached} in totaal. Staat de instelling aan, dan bereiken ze er {privacy}.",
+    other:
+      "Privacy bij e-marketing staat uit in dit CRM: mailings bereiken ook contacten zonder rechtsgrond voor e-marketing, {reached} in totaal. Staat de instelling aan, dan bereiken ze er {privacy}.",
+    advice: "Of die aan gaat, beslist u: in de instellingen van het CRM, of met emarketingPrivacy in de configuratie.",
+  },
+  EMARKETING_PRIVACY_ON: {
+    one: "Privacy bij e-marketing staat aan in dit CRM: mailings bereiken alleen contacten met een rechtsgrond voor e-marketing, {privacy} van de {reached} die ze anders zouden bereiken.",
+    other:
+      "Privacy bij e-marketing staat aan in dit CRM: mailings bereiken alleen contacten met een rechtsgrond voor e-marketing, {privacy} van de {reached} die ze anders zouden bereiken.",
+    advice: "De upgrade laat die aan staan.",
+  },
+  EMARKETING_PRIVACY_SWITCHED_ON: {
+    one: "De configuratie zet privacy bij e-marketing aan: mailings bereiken dan alleen contacten met een rechtsgrond voor e-marketing, {privacy} in plaats van {reached}.",
+    other:
+      "De configuratie zet privacy bij e-marketing aan: mailings bereiken dan alleen contacten met een rechtsgrond voor e-marketing, {privacy} in plaats van {reached}.",
+    advice: "Zo zegt emarketingPrivacy in de configuratie het; rollback zet het weer uit.",
+  },
+  NEW_CONTACTS_WITHOUT_BASIS: {
+    one: "Contacten die gebruikers vanaf nu toevoegen, krijgen geen rechtsgrond: het CRM heeft geen standaardwaarde (instelling GdprDefaultLegalBase).",
+    other:
+      "Contacten die gebruikers vanaf nu toevoegen, krijgen geen rechtsgrond: het CRM heeft geen standaardwaarde (instelling GdprDefaultLegalBase).",
+    advice: "Kies er een in de instellingen van het CRM, of met defaultLegalBasis in de configuratie.",
+  },
+  NEW_CONTACTS_DEFAULTS_OFF: {
+    one: "Contacten die gebruikers vanaf nu toevoegen, krijgen geen rechtsgrond: de standaardwaarden van het CRM voor nieuwe contacten staan uit (instelling GdprUseDefaultsForNew).",
+    other:
+      "Contacten die gebruikers vanaf nu toevoegen, krijgen geen rechtsgrond: de standaardwaarden van het CRM voor nieuwe contacten staan uit (instelling GdprUseDefaultsForNew).",
+    advice: "Zet ze aan in de instellingen van het CRM als nieuwe contacten een rechtsgrond moeten krijgen.",
+  },
   RESTART_CRM_SERVERS: {
     other: "De servers van het CRM houden lijsten in het geheugen en zien de wijzigingen nog niet.",
     advice: "Start ze opnieuw en laat gebruikers zich opnieuw aanmelden.",
@@ -179,6 +209,12 @@ export const nl: AttentionTexts = {
   SCRIPT_WRITTEN: {
     other: "Dezelfde wijziging is naar {file} geschreven als script voor het eigen programma van de database.",
     advice: "De eerste regels zeggen hoe u het uitvoert.",
+  },
+  PLANNED_EVIDENCE_WRITTEN: {
+    one: "Het bewijs in {file} heeft {count} regel: wat elke contactpersoon per doel zou krijgen, verliezen of behouden, en waarom.",
+    other:
+      "Het bewijs in {file} heeft {count} regels: wat elke contactpersoon per doel zou krijgen, verliezen of behouden, en waarom.",
+    advice: "Lees het vóór apply: outcome en reasons zeggen wie erbij komt en wie verloren gaat.",
   },
   EVIDENCE_WRITTEN: {
     one: "Het bewijs voor {count} toestemming is naar {file} geschreven.",

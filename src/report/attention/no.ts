@@ -139,6 +139,36 @@ export const no: AttentionTexts = {
     other: "Nye abonnementstyper, {types}: alle kontakter abonnerer på dem til de sier noe annet.",
     advice: "Endre eller slett det dere ikke bruker, i CRM-systemets innstillinger.",
   },
+  EMARKETING_PRIVACY_OFF: {
+    one: "Personvern ved e-markedsføring er av i dette CRM-systemet: utsendelser når også kontakter uten rettslig grunnlag for e-markedsføring, {reached} i alt. Når innstillingen er på, når de {privacy}.",
+    other:
+      "Personvern ved e-markedsføring er av i dette CRM-systemet: utsendelser når også kontakter uten rettslig grunnlag for e-markedsføring, {reached} i alt. Når innstillingen er på, når de {privacy}.",
+    advice: "Om den skal slås på, bestemmer du: i CRM-systemets innstillinger, eller med emarketingPrivacy i konfigurasjonen.",
+  },
+  EMARKETING_PRIVACY_ON: {
+    one: "Personvern ved e-markedsføring er på i dette CRM-systemet: utsendelser når bare kontakter med rettslig grunnlag for e-markedsføring, {privacy} av de {reached} som de ellers ville nådd.",
+    other:
+      "Personvern ved e-markedsføring er på i dette CRM-systemet: utsendelser når bare kontakter med rettslig grunnlag for e-markedsføring, {privacy} av de {reached} som de ellers ville nådd.",
+    advice: "Oppgraderingen lar den stå på.",
+  },
+  EMARKETING_PRIVACY_SWITCHED_ON: {
+    one: "Konfigurasjonen slår på personvern ved e-markedsføring: utsendelser når da bare kontakter med rettslig grunnlag for e-markedsføring, {privacy} i stedet for {reached}.",
+    other:
+      "Konfigurasjonen slår på personvern ved e-markedsføring: utsendelser når da bare kontakter med rettslig grunnlag for e-markedsføring, {privacy} i stedet for {reached}.",
+    advice: "Slik vil emarketingPrivacy i konfigurasjonen; rollback slår det av igjen.",
+  },
+  NEW_CONTACTS_WITHOUT_BASIS: {
+    one: "Kontakter som brukere legger til fra nå av, får ikke noe rettslig grunnlag: CRM-systemet har ikke noe forvalg (innstillingen GdprDefaultLegalBase).",
+    other:
+      "Kontakter som brukere legger til fra nå av, får ikke noe rettslig grunnlag: CRM-systemet har ikke noe forvalg (innstillingen GdprDefaultLegalBase).",
+    advice: "Velg et i CRM-systemets innstillinger, eller med defaultLegalBasis i konfigurasjonen.",
+  },
+  NEW_CONTACTS_DEFAULTS_OFF: {
+    one: "Kontakter som brukere legger til fra nå av, får ikke noe rettslig grunnlag: CRM-systemets forvalg for nye kontakter er slått av (innstillingen GdprUseDefaultsForNew).",
+    other:
+      "Kontakter som brukere legger til fra nå av, får ikke noe rettslig grunnlag: CRM-systemets forvalg for nye kontakter er slått av (innstillingen GdprUseDefaultsForNew).",
+    advice: "Slå dem på i CRM-systemets innstillinger hvis nye kontakter skal få et rettslig grunnlag.",
+  },
   RESTART_CRM_SERVERS: {
     other: "CRM-systemets servere har lister i minnet og ser ikke endringene ennå.",
     advice: "Start dem på nytt, og la brukerne logge inn igjen.",
@@ -176,6 +206,11 @@ export const no: AttentionTexts = {
   SCRIPT_WRITTEN: {
     other: "Den samme endringen ble skrevet til {file} som et skript for databasens egen klient.",
     advice: "De første linjene sier hvordan det kjøres.",
+  },
+  PLANNED_EVIDENCE_WRITTEN: {
+    one: "Grunnlaget i {file} har {count} linje: hva hver kontakt ville få, miste eller beholde for hvert formål, og hvorfor.",
+    other: "Grunnlaget i {file} har {count} linjer: hva hver kontakt ville få, miste eller beholde for hvert formål, og hvorfor.",
+    advice: "Les det før apply: outcome og reasons viser hvem som kommer til og hvem som går tapt.",
   },
   EVIDENCE_WRITTEN: {
     one: "Dokumentasjonen for {count} samtykke ble skrevet til {file}.",

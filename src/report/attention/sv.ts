@@ -137,6 +137,36 @@ export const sv: AttentionTexts = {
     other: "Nya prenumerationstyper, {types}: alla kontakter prenumererar på dem tills de säger något annat.",
     advice: "Ändra eller ta bort det ni inte använder i CRM-systemets inställningar.",
   },
+  EMARKETING_PRIVACY_OFF: {
+    one: "Integritet vid e-postmarknadsföring är av i detta CRM: utskick når även kontakter utan rättslig grund för e-postmarknadsföring, totalt {reached}. När inställningen är på når de {privacy}.",
+    other:
+      "Integritet vid e-postmarknadsföring är av i detta CRM: utskick når även kontakter utan rättslig grund för e-postmarknadsföring, totalt {reached}. När inställningen är på når de {privacy}.",
+    advice: "Om den ska slås på bestämmer du: i CRM-systemets inställningar, eller med emarketingPrivacy i konfigurationen.",
+  },
+  EMARKETING_PRIVACY_ON: {
+    one: "Integritet vid e-postmarknadsföring är på i detta CRM: utskick når bara kontakter med rättslig grund för e-postmarknadsföring, {privacy} av de {reached} som de skulle nå annars.",
+    other:
+      "Integritet vid e-postmarknadsföring är på i detta CRM: utskick når bara kontakter med rättslig grund för e-postmarknadsföring, {privacy} av de {reached} som de skulle nå annars.",
+    advice: "Uppgraderingen låter den vara på.",
+  },
+  EMARKETING_PRIVACY_SWITCHED_ON: {
+    one: "Konfigurationen slår på integritet vid e-postmarknadsföring: utskick når då bara kontakter med rättslig grund för e-postmarknadsföring, {privacy} i stället för {reached}.",
+    other:
+      "Konfigurationen slår på integritet vid e-postmarknadsföring: utskick når då bara kontakter med rättslig grund för e-postmarknadsföring, {privacy} i stället för {reached}.",
+    advice: "Så vill emarketingPrivacy i konfigurationen; rollback slår av det igen.",
+  },
+  NEW_CONTACTS_WITHOUT_BASIS: {
+    one: "Kontakter som användare lägger till från och med nu får ingen rättslig grund: CRM-systemet har ingen förvald (inställningen GdprDefaultLegalBase).",
+    other:
+      "Kontakter som användare lägger till från och med nu får ingen rättslig grund: CRM-systemet har ingen förvald (inställningen GdprDefaultLegalBase).",
+    advice: "Välj en i CRM-systemets inställningar, eller med defaultLegalBasis i konfigurationen.",
+  },
+  NEW_CONTACTS_DEFAULTS_OFF: {
+    one: "Kontakter som användare lägger till från och med nu får ingen rättslig grund: CRM-systemets förval för nya kontakter är avstängda (inställningen GdprUseDefaultsForNew).",
+    other:
+      "Kontakter som användare lägger till från och med nu får ingen rättslig grund: CRM-systemets förval för nya kontakter är avstängda (inställningen GdprUseDefaultsForNew).",
+    advice: "Slå på dem i CRM-systemets inställningar om nya kontakter ska få en rättslig grund.",
+  },
   RESTART_CRM_SERVERS: {
     other: "CRM-systemets servrar har listor i minnet och ser ännu inte det som ändrats.",
     advice: "Starta om dem och låt användarna logga in på nytt.",
@@ -174,6 +204,12 @@ export const sv: AttentionTexts = {
   SCRIPT_WRITTEN: {
     other: "Samma ändring skrevs till {file} som ett skript för databasens egen klient.",
     advice: "De första raderna säger hur det körs.",
+  },
+  PLANNED_EVIDENCE_WRITTEN: {
+    one: "Underlaget i {file} har {count} rad: vad varje kontakt skulle få, förlora eller behålla för varje syfte, och varför.",
+    other:
+      "Underlaget i {file} har {count} rader: vad varje kontakt skulle få, förlora eller behålla för varje syfte, och varför.",
+    advice: "Läs det före apply: outcome och reasons visar vem som vinner och vem som förloras.",
   },
   EVIDENCE_WRITTEN: {
     one: "Underlaget för {count} samtycke skrevs till {file}.",
