@@ -12,6 +12,7 @@ export const consentSchema: SchemaStep = {
   kind: "schema",
   id: "consent-schema",
   requires: [],
+  writes: {},
   tables: CONSENT_TABLES,
   columns: [{ table: "s_shipment", column: "shipmenttype_id" }],
 };

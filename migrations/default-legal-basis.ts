@@ -15,6 +15,7 @@ export const defaultLegalBasis: SeedStep = {
   kind: "seed",
   id: "default-legal-basis",
   requires: ["consent-schema", "reference-data"],
+  writes: { UserPreference: ["insert", "update"] },
   isConfigured: (settings) => settings.defaultLegalBasis !== null,
   change: ({ settings, reference }) => {
     const wanted = settings.defaultLegalBasis;

@@ -24,6 +24,7 @@ export const emarketingFromMailingHistory: PersonStep = {
   kind: "persons",
   id: "emarketing-from-mailing-history",
   requires: ["consent-schema", "reference-data"],
+  writes: { ConsentPerson: ["insert", "update"] },
   purpose: "EMARKETING",
   rows: (context) => {
     const { dialect, relations } = context;

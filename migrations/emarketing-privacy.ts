@@ -15,6 +15,7 @@ export const emarketingPrivacy: SeedStep = {
   kind: "seed",
   id: "emarketing-privacy",
   requires: [],
+  writes: { registry: ["insert", "update"] },
   isConfigured: (settings) => settings.emarketingPrivacy,
   change: ({ reference }) => {
     const stored = reference.rows("registry");

@@ -15,6 +15,7 @@ export const interestsToSubscriptions: PersonStep = {
   kind: "persons",
   id: "interests-to-subscriptions",
   requires: ["consent-schema", "reference-data", "subscription-types"],
+  writes: { ShipmentTypeReservation: ["insert"] },
   isConfigured: (settings) => settings.interests !== null,
   rows: (context) => {
     const { dialect, relations, reference } = context;

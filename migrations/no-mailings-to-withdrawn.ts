@@ -18,6 +18,7 @@ export const noMailingsToWithdrawn: PersonStep = {
   kind: "persons",
   id: "no-mailings-to-withdrawn",
   requires: ["consent-schema", "reference-data"],
+  writes: { ConsentPerson: ["insert", "update"] },
   purpose: "EMARKETING",
   // emarketing-from-mailing-history leaves flagged persons out, whichever steps are selected.
   hasOwnPersons: true,

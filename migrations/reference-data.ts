@@ -16,6 +16,7 @@ export const referenceData: SeedStep = {
   kind: "seed",
   id: "reference-data",
   requires: ["consent-schema"],
+  writes: { ConsentPurpose: ["insert"], LegalBase: ["insert"], ConsentSource: ["insert"] },
   change(context) {
     const purposes = missingPurposes(context);
     const legalBases = missingLegalBases(context);

@@ -15,6 +15,7 @@ export const salesAndService: PersonStep = {
   kind: "persons",
   id: "sales-and-service",
   requires: ["consent-schema", "reference-data"],
+  writes: { ConsentPerson: ["insert", "update"] },
   purpose: "STORE",
   rows: (context) => {
     const { dialect, relations, texts, runLabel } = context;

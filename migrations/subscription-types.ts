@@ -15,6 +15,7 @@ export const subscriptionTypes: SeedStep = {
   kind: "seed",
   id: "subscription-types",
   requires: ["consent-schema"],
+  writes: { ShipmentType: ["insert"] },
   change: ({ reference, settings, texts }) => {
     const wanted = settings.subscriptionTypes ?? texts.subscriptionTypes;
     const there = reference.rows("ShipmentType");

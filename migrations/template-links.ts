@@ -70,6 +70,7 @@ export const templateLinks: TextStep = {
   kind: "texts",
   id: "template-links",
   requires: [],
+  writes: { s_message: ["update"], s_messageblock: ["update"], s_link: ["update"] },
   check: async (context, query) => {
     const { settings, catalog, dialect } = context;
     const target = settings.templates.manageSubscriptionsLink ?? DOCUMENTED_TARGET;

@@ -154,7 +154,7 @@ async function getReady(connection: WorkConnection, session: Session, context: R
     if (options.run !== undefined) findRun(before.state, options.run);
     return { ready: before, wanted: { runs: [], any: false } };
   }
-  await refuseUnwritable(before);
+  await refuseUnwritable(before, context.steps);
   const lockName = await takeLockOrRefuse(connection, session, before.state);
   // Read again: another run may have ended between the first look and the lock.
   const ready = await readDatabase(session, settings, { toUndo: true });
@@ -162,7 +162,7 @@ async function getReady(connection: WorkConnection, session: Session, context: R
 }
 
 /** A server that takes no writes, and a login that may not undo what was written, before anything is. @throws RefusedError (4) */
-async function refuseUnwritable({ upgrade }: ReadyDatabase): Promise<void> {
+async function refuseUnwritable({ upgrade }: ReadyDatabase, steps: readonly StepDefinition[]): Promise<void> {
   const { session, catalog, settings } = upgrade;
   const reason = await engineOf(session.dialect).inspection.readOnlyReason(session);
   if (reason !== undefined) {
@@ -170,7 +170,7 @@ async function refuseUnwritable({ upgrade }: ReadyDatabase): Promise<void> {
       hint: "Connect to the primary server, and see that it takes writes.",
     });
   }
-  await refuseMissingRights(session, catalog, settings, "rollback", await pendingWrites(upgrade, []));
+  await refuseMissingRights(session, catalog, settings, "rollback", await pendingWrites(upgrade, [], steps));
 }
 
 interface Chosen {

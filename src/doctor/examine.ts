@@ -89,7 +89,9 @@ async function data(
   const configured = examination.steps.filter((step) => step.isConfigured?.(settings) ?? true);
   const pending = await pendingSteps(upgrade, configured);
   if (asked !== undefined)
-    await add("right-apply", "what apply would write", () => writingRights(upgrade, asked, pending, configured));
+    await add("right-apply", "what apply would write", () =>
+      writingRights(upgrade, asked, { pending, configured, all: examination.steps }),
+    );
   await add("reference", "which reference rows there are", () => Promise.resolve(referenceRows(upgrade)));
   await add("crm-settings", "how the CRM's own settings stand", () => crmSettings(upgrade));
   await add("sequence", "whether sequence is sound", () => sequence(upgrade));
@@ -111,8 +113,7 @@ async function pendingSteps(
 async function writingRights(
   upgrade: UpgradeContext,
   asked: RightsAsked,
-  pending: readonly StepDefinition[],
-  configured: readonly StepDefinition[],
+  { pending, configured, all }: Readonly<Record<"pending" | "configured" | "all", readonly StepDefinition[]>>,
 ): Promise<readonly Observation[]> {
   const { catalog, settings } = upgrade;
   const needed = (purpose: Purpose, writes?: PendingWrites): readonly Right[] =>
@@ -121,7 +122,7 @@ async function writingRights(
   // Where the vendor's own upgrade has to create the consent tables, the login needs no right to.
   const writing = vendorModel(catalog) === undefined ? pending : pending.filter(({ kind }) => kind !== "schema");
   const write = rightsBeyond(needed("apply", await pendingWrites(upgrade, writing)), read);
-  const undo = rightsBeyond(needed("rollback", await pendingWrites(upgrade, configured)), [...read, ...write]);
+  const undo = rightsBeyond(needed("rollback", await pendingWrites(upgrade, configured, all)), [...read, ...write]);
   return [...rightsFor(asked, "apply", pending.length === 0 ? [] : write), ...rightsFor(asked, "rollback", undo)];
 }
 

@@ -2,7 +2,7 @@ import type { Settings } from "../config/settings.js";
 import { findTable, hasIndexOn, type Catalog } from "../dialect/catalog.js";
 import type { LoginRights, Right, TableRight } from "../dialect/login-rights.js";
 import { CRM_TABLES, REFERRING_COLUMNS, type CrmTable } from "../crm/tables.js";
-import type { StepDefinition } from "../steps/step.js";
+import { tablesWritten, type StepDefinition } from "../steps/step.js";
 import { LEDGER, type LedgerTable } from "../ledger/tables.js";
 import type { MissingObject } from "../steps/missing-objects.js";
 
@@ -12,6 +12,8 @@ export type Purpose = "plan" | "apply" | "rollback";
 /** What the pending steps would write, as far as rights depend on it. */
 export interface PendingWrites {
   readonly steps: readonly StepDefinition[];
+  /** The same, and those whose rows a rollback may find. */
+  readonly all: readonly StepDefinition[];
   /** Small tables that get rows, and those whose rows change. */
   readonly inserted: readonly CrmTable[];
   readonly updated: readonly CrmTable[];
@@ -68,8 +70,11 @@ export function rightsToWrite(catalog: Catalog, pending: PendingWrites): readonl
   if (takesIds) add("sequence", "UPDATE");
   for (const table of pending.inserted) add(table, "INSERT");
   for (const table of pending.updated) add(table, "UPDATE");
-  for (const table of personTables(pending.steps))
-    add(table, "INSERT", ...(table === "ConsentPerson" ? (["UPDATE"] as const) : []));
+  for (const step of pending.steps) {
+    if (step.kind !== "persons") continue;
+    for (const table of tablesWritten([step], "insert")) add(table, "INSERT");
+    for (const table of tablesWritten([step], "update")) add(table, "UPDATE");
+  }
   for (const table of textTables(catalog, pending.steps)) add(table, "UPDATE");
   if (pending.logged) add("traveltransactionlog", "INSERT");
   for (const [key, table] of Object.entries(LEDGER)) {
@@ -95,14 +100,19 @@ export function rightsToUndo(
     const table = findTable(catalog, name)?.name;
     if (table !== undefined) rights.push(...wanted.map((right) => ({ table, right })));
   };
-  const rewritten = [...textTables(catalog, pending.steps), ...pending.written.filter((table) => TEXT_TABLES.includes(table))];
+  const texts = tablesWritten(ofKind(pending.all, "texts"), "update");
+  const changed = tablesWritten(pending.all, "update");
   const rows = [
     ...pending.inserted,
-    ...personTables(pending.steps),
-    ...pending.written.filter((table) => !TEXT_TABLES.includes(table)),
+    ...tablesWritten(ofKind(pending.steps, "persons"), "insert"),
+    ...pending.written.filter((table) => !texts.includes(table)),
+  ];
+  const rewritten = [
+    ...tablesWritten(ofKind(pending.steps, "texts"), "update"),
+    ...pending.written.filter((table) => texts.includes(table)),
   ];
   for (const table of rows) add(table, "DELETE");
-  for (const table of [...pending.updated, ...rewritten, ...rows.filter((row) => CHANGED.includes(row))]) add(table, "UPDATE");
+  for (const table of [...pending.updated, ...rewritten, ...rows.filter((row) => changed.includes(row))]) add(table, "UPDATE");
   for (const table of pending.created) add(table, "DROP", "ALTER", ...engine.toLockTables);
   if (pending.logged) {
     add("traveltransactionlog", "INSERT");
@@ -115,23 +125,12 @@ export function rightsToUndo(
   return rights;
 }
 
-function personTables(steps: readonly StepDefinition[]): readonly CrmTable[] {
-  const tables = steps.flatMap((step): readonly CrmTable[] => {
-    if (step.kind !== "persons") return [];
-    return [step.purpose === undefined ? "ShipmentTypeReservation" : "ConsentPerson"];
-  });
-  return [...new Set(tables)];
+function ofKind(steps: readonly StepDefinition[], kind: StepDefinition["kind"]): readonly StepDefinition[] {
+  return steps.filter((step) => step.kind === kind);
 }
 
-/** What the templates' step rewrites. */
-const TEXT_TABLES: readonly CrmTable[] = ["s_message", "s_messageblock", "s_link"];
-
-/** Tables whose stored rows steps may change. */
-const CHANGED: readonly CrmTable[] = ["ConsentPerson", "UserPreference", "registry"];
-
 function textTables(catalog: Catalog, steps: readonly StepDefinition[]): readonly CrmTable[] {
-  if (!steps.some(({ kind }) => kind === "texts")) return [];
-  return TEXT_TABLES.filter((table) => findTable(catalog, table) !== undefined);
+  return tablesWritten(ofKind(steps, "texts"), "update").filter((table) => findTable(catalog, table) !== undefined);
 }
 
 /** Tables with a column that has the name of a reference row's key: such a row is not deleted while they refer to it. */

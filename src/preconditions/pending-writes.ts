@@ -10,9 +10,14 @@ import { NO_RUN, stepContext, type UpgradeContext } from "../work/upgrade-contex
 /**
  * Looks at what steps would write, as far as rights depend on it: which small tables get rows is known only by
  * looking at them.
+ * @param all the steps of earlier runs too, where what those wrote is to be undone
  * @throws DatabaseError
  */
-export async function pendingWrites(upgrade: UpgradeContext, steps: readonly StepDefinition[]): Promise<PendingWrites> {
+export async function pendingWrites(
+  upgrade: UpgradeContext,
+  steps: readonly StepDefinition[],
+  all: readonly StepDefinition[] = steps,
+): Promise<PendingWrites> {
   const { session, catalog, ledger, relations, settings } = upgrade;
   const inserted = new Set<CrmTable>();
   const updated = new Set<CrmTable>();
@@ -39,6 +44,7 @@ export async function pendingWrites(upgrade: UpgradeContext, steps: readonly Ste
   const logged = replicationLog === "always" || (replicationLog === "auto" && (await hasReplicas(session, relations)));
   return {
     steps,
+    all,
     inserted: [...inserted],
     updated: [...updated],
     objects,

@@ -1,9 +1,10 @@
+import { tablesWritten } from "../steps/step.js";
 import { refuseScarceIds } from "./id-room.js";
 import { findTable } from "../dialect/catalog.js";
 import type { Settings } from "../config/settings.js";
 import type { Session } from "../dialect/session.js";
 import { RefusedError } from "../errors.js";
-import { CONSENT_TABLES, type CrmTable } from "../crm/tables.js";
+import { CONSENT_TABLES } from "../crm/tables.js";
 import { readCreatedObjects } from "../ledger/created-objects.js";
 import {
   hasReplicas,
@@ -48,7 +49,8 @@ export async function refuseDamage({ upgrade }: ReadyDatabase, selected: readonl
   await refuseDamagedSequence(session, catalog, (table) => numbers.get(table));
   await refuseDuplicateConsents(session, catalog, relations);
   const sequence = new SequenceTable(session, catalog);
-  const written = writtenTables(selected);
+  const running = selected.filter(({ choice }) => choice === "run").map(({ step }) => step);
+  const written = tablesWritten(running, "insert");
   const logRow = written.length > 0 ? await logSequenceRow(upgrade) : undefined;
   for (const table of written) {
     if (findTable(catalog, table) === undefined && !CONSENT_TABLES.includes(table)) {
@@ -65,21 +67,6 @@ export async function refuseDamage({ upgrade }: ReadyDatabase, selected: readonl
     sequenceRowOrRefuse(await sequence.find(table, numbers.get(table)), table);
   }
   await refuseScarceIds(upgrade, selected, logRow);
-}
-
-const SEEDED: Readonly<Record<string, readonly CrmTable[]>> = {
-  "reference-data": ["ConsentPurpose", "LegalBase", "ConsentSource"],
-  "subscription-types": ["ShipmentType"],
-  "interests-to-subscriptions": ["ShipmentTypeReservation"],
-  "default-legal-basis": ["UserPreference"],
-  "emarketing-privacy": ["registry"],
-};
-
-function writtenTables(selected: readonly SelectedStep[]): readonly CrmTable[] {
-  const tables = selected
-    .filter(({ choice }) => choice === "run")
-    .flatMap(({ step }) => SEEDED[step.id] ?? (step.kind === "persons" ? (["ConsentPerson"] as const) : []));
-  return [...new Set(tables)];
 }
 
 /**

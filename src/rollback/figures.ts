@@ -70,11 +70,12 @@ export async function figureRollback(
       .map(({ step_id, batch_no }) => sql`(made.step_id = ${step_id} AND made.batch_no = ${batch_no})`);
     if (batches.length > 0) await figures.inserted(sql`made.run_id = ${runId} AND (${joinSql(sql, batches, " OR ")})`);
   }
+  const created = definitions.filter(({ kind }) => kind === "schema").map(({ id }) => id);
   for (const [run, steps] of [
     ...runs.map((each) => [each, stepsToUndo(state, each)] as const),
-    ...leftOver.map((each) => [each, stepsWithLeftOvers(state, each)] as const),
+    ...leftOver.map((each) => [each, stepsWithLeftOvers(state, each, definitions)] as const),
   ]) {
-    for (const { step_id: stepId } of steps) if (stepId === "consent-schema") await figures.objects(run.run_id, stepId);
+    for (const { step_id: stepId } of steps) if (created.includes(stepId)) await figures.objects(run.run_id, stepId);
   }
   return figures.all();
 }

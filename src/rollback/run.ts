@@ -2,7 +2,7 @@ import { stateOf } from "../ledger/run-states.js";
 import { randomUUID } from "node:crypto";
 import type { Session } from "../dialect/session.js";
 import { afterFirstWrite, InterruptedError, type ConsentUpgradeError } from "../errors.js";
-import type { StepDefinition, StepId } from "../steps/step.js";
+import { tablesWritten, type StepDefinition, type StepId } from "../steps/step.js";
 import type { Finding } from "../report/ask-attention.js";
 import { countConsents, type ConsentGroup } from "../report/consent-table.js";
 import { emptyHistoryTable } from "../work/history-table.js";
@@ -81,7 +81,7 @@ async function rollBackWatched(input: RollbackInput, replicas: ReplicaWatch): Pr
   const leftOver = await connection.retrying("starting the rollback", (session) => runsWithLeftOvers(session, input));
   for (const row of [...input.runs, ...leftOver]) {
     const ownerToken = randomUUID();
-    const pending = leftOver.includes(row) ? stepsWithLeftOvers(input.state, row) : stepsToUndo(input.state, row);
+    const pending = leftOver.includes(row) ? stepsWithLeftOvers(input.state, row, input.steps) : stepsToUndo(input.state, row);
     if (error !== undefined) {
       for (const step of pending) add(steps, { ...NOTHING, stepId: step.step_id, status: "pending" });
       continue;
@@ -121,12 +121,13 @@ export function stepsToUndo(state: LedgerState, row: RunRow): readonly StepRow[]
   return state.steps.filter((step) => step.run_id === row.run_id && step.status !== "undone").toReversed();
 }
 
-/** Small tables and what was created serve all runs: an earlier rollback of one run alone had to leave them to the others. */
-const SHARED_STEPS: readonly StepId[] = ["consent-schema", "reference-data", "subscription-types"];
-
-/** The steps of such a run, last one first. */
-export function stepsWithLeftOvers(state: LedgerState, row: RunRow): readonly StepRow[] {
-  return state.steps.filter((step) => step.run_id === row.run_id && SHARED_STEPS.includes(step.step_id)).toReversed();
+/**
+ * The steps of such a run that may have left something, last one first: small tables and what was created serve all runs, so an
+ * earlier rollback of one run alone had to leave them to the others.
+ */
+export function stepsWithLeftOvers(state: LedgerState, row: RunRow, steps: readonly StepDefinition[]): readonly StepRow[] {
+  const shared = steps.filter((step) => step.kind === "schema" || tablesWritten([step], "insert").some(isReferredTo));
+  return state.steps.filter((step) => step.run_id === row.run_id && shared.some(({ id }) => id === step.step_id)).toReversed();
 }
 
 /** Runs that are rolled back and left something of those, once no run will stand; newest first. @throws DatabaseError */

@@ -1,3 +1,4 @@
+import { tablesWritten } from "../steps/step.js";
 import { randomUUID } from "node:crypto";
 import type { Code } from "../dialect/script-language.js";
 import { engineOf } from "../dialect/engines.js";
@@ -66,13 +67,11 @@ export async function* writeScript(input: ScriptInput, file: string): AsyncGener
           sequences,
         );
         break;
-      case "persons":
-        yield personsPart(
-          plan,
-          { ...own, step },
-          sequences.get(step.purpose === undefined ? "ShipmentTypeReservation" : "ConsentPerson"),
-        );
+      case "persons": {
+        const [table] = tablesWritten([step], "insert");
+        yield personsPart(plan, { ...own, step }, table === undefined ? undefined : sequences.get(table));
         break;
+      }
       case "texts":
         yield* textsPart(plan, { ...own, step });
         break;

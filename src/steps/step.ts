@@ -70,10 +70,15 @@ export interface AttentionNote {
   readonly items?: readonly { readonly table: string; readonly id: string; readonly detail: string }[];
 }
 
+/** What a step does to a table's stored rows. */
+type Write = "insert" | "update";
+
 interface StepBase {
   readonly id: StepId;
   /** Steps that must be done or selected before. */
   readonly requires: readonly StepId[];
+  /** The CRM's tables that it writes to, and how: rights, ids, and what is looked at before and after follow from it. */
+  readonly writes: Readonly<Partial<Record<CrmTable, readonly Write[]>>>;
   /** Opt-in steps: whether the configuration turns the step on. Absent: always. */
   readonly isConfigured?: (settings: Settings) => boolean;
   readonly notes?: (context: StepContext) => readonly AttentionNote[];
@@ -141,3 +146,11 @@ export interface TextStep extends StepBase {
 
 /** A step is one file in `migrations/`: a description that plan, apply, the script and rollback read. */
 export type StepDefinition = SchemaStep | SeedStep | PersonStep | TextStep;
+
+/** The tables that any of these steps writes to in that way, each once. */
+export function tablesWritten(steps: readonly StepDefinition[], how: Write): readonly CrmTable[] {
+  const tables = steps.flatMap(({ writes }) =>
+    Object.entries(writes).flatMap(([table, ways]) => (ways.includes(how) ? [table] : [])),
+  );
+  return [...new Set(tables as CrmTable[])];
+}
