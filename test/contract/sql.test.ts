@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
+import { steps } from "../../migrations/steps.js";
 import { engineOf } from "../../src/dialect/engines.js";
 import { mssqlDialect } from "../../src/dialect/mssql/dialect.js";
 import { refuseWrites } from "../../src/dialect/mssql/read-only.js";
@@ -28,6 +29,21 @@ describe("T-SQL", () => {
 
   test.skipIf(!canParseTsql)("every statement of every step is T-SQL", async () => {
     expect(await mistakesInTsql([...new Set(statements.map(({ text }) => text))])).toEqual([]);
+  });
+
+  test("a step writes to the tables that it declares, in the way that it declares, and to no others", () => {
+    const beside = /^(?:consent_upgrade_\w+|sequence|traveltransactionlog|CacheTables)$/i;
+    const found = steps.flatMap(({ id, kind, writes }) => {
+      const declared = Object.entries(writes).flatMap(([table, ways]) => ways.map((way) => `${way} ${table}`.toLowerCase()));
+      const sent = statements
+        .filter(({ step }) => step === `apply ${id}`)
+        .flatMap(({ text }) => [...text.matchAll(/\b(INSERT|UPDATE)(?: INTO)? \[crm7\]\.\[(\w+)\]/g)])
+        .filter(([, , table = ""]) => !beside.test(table))
+        .map(([, way = "", table = ""]) => `${way} ${table}`.toLowerCase());
+      expect(sent.length > 0 || kind === "schema" || kind === "texts", `${id} is recorded writing`).toBe(true);
+      return sent.filter((each) => !declared.includes(each)).map((each) => `${id}: ${each}`);
+    });
+    expect(found).toEqual([]);
   });
 
   test("so is what keeps others out of a table that rollback drops", async () => {
