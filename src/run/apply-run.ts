@@ -24,6 +24,7 @@ import { unfinishedRun, type LedgerState } from "../ledger/step-states.js";
 import { factsOf, readUpgradeContext, type UpgradeFacts } from "../work/upgrade-context.js";
 import type { StepWork, Tally } from "../work/step-work.js";
 import type { Work } from "../work/work.js";
+import type { Reference } from "../crm/reference.js";
 import type { Reach } from "../report/report.js";
 import { reachNow } from "../work/reach-now.js";
 
@@ -45,6 +46,8 @@ export interface AppliedRun {
   /** Undefined where the database could not be asked any more. */
   readonly consentsAfter: readonly ConsentGroup[] | undefined;
   readonly reach: Reach | undefined;
+  /** The small tables after the attempt. */
+  readonly reference: Reference | undefined;
   readonly error: ConsentUpgradeError | undefined;
 }
 
@@ -128,6 +131,7 @@ async function applyWatched(input: ApplyInput, replicas: ReplicaWatch): Promise<
     consentsBefore: begun.consentsBefore,
     consentsAfter: after?.consents,
     reach: after?.reach,
+    reference: after?.reference,
     error,
   };
 }
@@ -247,6 +251,7 @@ async function figuresSoFar(
 interface Standing {
   readonly consents: readonly ConsentGroup[];
   readonly reach: Reach;
+  readonly reference: Reference;
 }
 
 /** @param known undefined where it has to be read anew */
@@ -263,6 +268,7 @@ async function endAttempt(
     return {
       consents: await countConsents(session, upgrade.relations, upgrade.reference),
       reach: await reachNow({ ...upgrade, session }),
+      reference: upgrade.reference,
     };
   });
 }
