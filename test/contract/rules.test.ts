@@ -1,6 +1,10 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ExplainedPerson } from "../../src/report/report.js";
 import { enginesAtHand } from "../engines/engines.js";
+import { reportOn } from "../status/status-command.js";
 import { CrmDatabases, type TestCrm } from "../support/crm-databases.js";
 import type { DatabaseDump } from "../support/dump-database.js";
 import type { CommandEnd, SettingsWish } from "../support/run-command.js";
@@ -52,19 +56,54 @@ function outcomeOf(person: ExplainedPerson | undefined, step: string): string | 
   return person?.decisions.find((decision) => decision.step === step)?.outcome;
 }
 
+interface EvidenceLine {
+  readonly person_id: number;
+  readonly purpose: string;
+  readonly legal_basis: string;
+  readonly source: string;
+  readonly rule: string;
+  readonly evidence: string;
+  readonly outcome?: string;
+  readonly why?: string;
+}
+
+async function linesOf(file: string): Promise<readonly EvidenceLine[]> {
+  const text = await readFile(file, "utf8");
+  return text
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => (JSON.parse(line) as { consent_upgrade: EvidenceLine }).consent_upgrade);
+}
+
+/** What plan and apply must say alike; comments name the run. */
+function sorted(lines: readonly EvidenceLine[], run: string): readonly string[] {
+  return lines
+    .map(({ person_id, purpose, legal_basis, source, rule, evidence }) =>
+      [person_id, purpose, legal_basis, source, rule, evidence.replace(`run ${run}.`, "run.")].join(" | "),
+    )
+    .toSorted();
+}
+
 describe.each(enginesAtHand())("$name", (engine) => {
   let databases: CrmDatabases;
   let crm: TestCrm;
+  let directory: string;
   beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), "rules-"));
     databases = await CrmDatabases.on(engine, "rules");
     crm = await databases.crm({});
   });
-  afterAll(() => databases.end());
+  afterAll(async () => {
+    await rm(directory, { recursive: true });
+    await databases.end();
+  });
 
   describe.each(RULES)("$title", ({ settings, stories, isPeculiar = false }) => {
     let before: DatabaseDump;
     let planned: CommandEnd;
     let applied: CommandEnd;
+    let plannedLines: readonly EvidenceLine[];
+    let appliedLines: readonly EvidenceLine[];
     let explainedBefore: CommandEnd;
     let explainedAfter: CommandEnd;
     let after: DatabaseDump;
@@ -73,10 +112,13 @@ describe.each(enginesAtHand())("$name", (engine) => {
       const rows = rowsOfStories(stories, { s_shipment_addr: NO_CONTACTS, s_link_customer_statical: STRANGERS });
       await crm.refill(isPeculiar ? peculiar(rows) : rows);
       before = await crm.dump();
-      planned = await crm.plan({ settings });
+      planned = await crm.plan({ settings, evidence: join(directory, "planned.jsonl") });
+      plannedLines = await linesOf(join(directory, "planned.jsonl"));
       const ids = stories.map((story, position) => personIdOf(story, position));
       explainedBefore = await crm.explain(ids, { settings });
       applied = await crm.apply({ settings });
+      await reportOn(crm.address, { evidence: join(directory, "applied.jsonl") });
+      appliedLines = await linesOf(join(directory, "applied.jsonl"));
       explainedAfter = await crm.explain([...ids, 999_999], { settings });
       after = await crm.dump();
       ends = new StoryEnds(before, after, applied.report);
@@ -121,6 +163,26 @@ describe.each(enginesAtHand())("$name", (engine) => {
         expect(outcomes.filter((outcome) => outcome === "update")).toHaveLength(changes?.updated ?? -1);
       }
       expect(explainedAfter.report.persons.at(-1)).toMatchObject({ id: 999_999, exists: false });
+    });
+
+    test("plan's evidence is apply's, line by line", () => {
+      const written = plannedLines.filter(({ outcome }) => outcome === "insert" || outcome === "update");
+      expect(written.length).toBeGreaterThan(0);
+      expect(sorted(written, "00000000")).toEqual(sorted(appliedLines, applied.report.runId?.slice(0, 8) ?? ""));
+      for (const [position, story] of stories.entries()) {
+        const end = ends.of(story, position);
+        for (const [purpose, fate] of [
+          ["STORE", end.store],
+          ["EMARKETING", end.emarketing],
+        ] as const) {
+          const line = plannedLines.find((one) => one.person_id === personIdOf(story, position) && one.purpose === purpose);
+          const [, basis = ""] = fate.split(" ");
+          // A blank row may be kept: then nobody gets anything.
+          if (line?.outcome === "none") expect(fate, story.is).toMatch(/^(none|kept)/);
+          else expect([line?.outcome, line?.legal_basis], story.is).toEqual([OUTCOME_OF[fate.split(" ")[0] ?? ""], basis]);
+          expect(line?.why, `why ${purpose} of ${story.is}`).not.toBe("");
+        }
+      }
     });
 
     test("recipients that are no contact are told, and get nothing", () => {

@@ -35,6 +35,7 @@ export const SEVERITY_OF = {
   RUN_RESUMED: "info",
   LEDGER_DROPPED: "info",
   SCRIPT_WRITTEN: "info",
+  PLANNED_EVIDENCE_WRITTEN: "info",
   EVIDENCE_WRITTEN: "info",
   CONFIGURATION_WRITTEN: "info",
   SAMPLE_CREATED: "info",

@@ -175,6 +175,12 @@ export const da: AttentionTexts = {
     other: "Den samme ændring blev skrevet til {file} som et script til databasens egen klient.",
     advice: "De første linjer siger, hvordan det køres.",
   },
+  PLANNED_EVIDENCE_WRITTEN: {
+    one: "Grundlaget i {file} har {count} linje: hvad hver kontakt ville få, miste eller beholde for hvert formål, og hvorfor.",
+    other:
+      "Grundlaget i {file} har {count} linjer: hvad hver kontakt ville få, miste eller beholde for hvert formål, og hvorfor.",
+    advice: "Læs det før apply: outcome og reasons viser, hvem der kommer til, og hvem der går tabt.",
+  },
   EVIDENCE_WRITTEN: {
     one: "Dokumentationen for {count} samtykke blev skrevet til {file}.",
     other: "Dokumentationen for {count} samtykker blev skrevet til {file}.",

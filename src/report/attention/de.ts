@@ -186,6 +186,11 @@ export const de: AttentionTexts = {
     other: "Dieselbe Änderung wurde als Skript für das Programm der Datenbank nach {file} geschrieben.",
     advice: "Seine ersten Zeilen sagen, wie man es ausführt.",
   },
+  PLANNED_EVIDENCE_WRITTEN: {
+    one: "Der Nachweis in {file} hat {count} Zeile: was jeder Kontakt je Zweck bekäme, verlöre oder behielte, und warum.",
+    other: "Der Nachweis in {file} hat {count} Zeilen: was jeder Kontakt je Zweck bekäme, verlöre oder behielte, und warum.",
+    advice: "Lesen Sie ihn vor apply: outcome und reasons sagen, wer hinzukommt und wer verloren geht.",
+  },
   EVIDENCE_WRITTEN: {
     one: "Der Nachweis für {count} Einwilligung wurde nach {file} geschrieben.",
     other: "Die Nachweise für {count} Einwilligungen wurden nach {file} geschrieben.",

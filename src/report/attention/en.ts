@@ -174,6 +174,11 @@ export const en: AttentionTexts = {
     other: "The same change was written to {file} as a script for the database's own client.",
     advice: "Its first lines say how to run it.",
   },
+  PLANNED_EVIDENCE_WRITTEN: {
+    one: "The evidence file {file} has {count} line: what each contact would get, lose or keep of each purpose, and why.",
+    other: "The evidence file {file} has {count} lines: what each contact would get, lose or keep of each purpose, and why.",
+    advice: "Read it before apply: outcome and reasons say who gains and who is lost.",
+  },
   EVIDENCE_WRITTEN: {
     one: "The evidence for {count} consent was written to {file}.",
     other: "The evidence for {count} consents was written to {file}.",

@@ -180,6 +180,12 @@ export const nl: AttentionTexts = {
     other: "Dezelfde wijziging is naar {file} geschreven als script voor het eigen programma van de database.",
     advice: "De eerste regels zeggen hoe u het uitvoert.",
   },
+  PLANNED_EVIDENCE_WRITTEN: {
+    one: "Het bewijs in {file} heeft {count} regel: wat elke contactpersoon per doel zou krijgen, verliezen of behouden, en waarom.",
+    other:
+      "Het bewijs in {file} heeft {count} regels: wat elke contactpersoon per doel zou krijgen, verliezen of behouden, en waarom.",
+    advice: "Lees het vóór apply: outcome en reasons zeggen wie erbij komt en wie verloren gaat.",
+  },
   EVIDENCE_WRITTEN: {
     one: "Het bewijs voor {count} toestemming is naar {file} geschreven.",
     other: "Het bewijs voor {count} toestemmingen is naar {file} geschreven.",

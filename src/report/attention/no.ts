@@ -177,6 +177,11 @@ export const no: AttentionTexts = {
     other: "Den samme endringen ble skrevet til {file} som et skript for databasens egen klient.",
     advice: "De første linjene sier hvordan det kjøres.",
   },
+  PLANNED_EVIDENCE_WRITTEN: {
+    one: "Grunnlaget i {file} har {count} linje: hva hver kontakt ville få, miste eller beholde for hvert formål, og hvorfor.",
+    other: "Grunnlaget i {file} har {count} linjer: hva hver kontakt ville få, miste eller beholde for hvert formål, og hvorfor.",
+    advice: "Les det før apply: outcome og reasons viser hvem som kommer til og hvem som går tapt.",
+  },
   EVIDENCE_WRITTEN: {
     one: "Dokumentasjonen for {count} samtykke ble skrevet til {file}.",
     other: "Dokumentasjonen for {count} samtykker ble skrevet til {file}.",

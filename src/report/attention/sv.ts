@@ -175,6 +175,12 @@ export const sv: AttentionTexts = {
     other: "Samma ändring skrevs till {file} som ett skript för databasens egen klient.",
     advice: "De första raderna säger hur det körs.",
   },
+  PLANNED_EVIDENCE_WRITTEN: {
+    one: "Underlaget i {file} har {count} rad: vad varje kontakt skulle få, förlora eller behålla för varje syfte, och varför.",
+    other:
+      "Underlaget i {file} har {count} rader: vad varje kontakt skulle få, förlora eller behålla för varje syfte, och varför.",
+    advice: "Läs det före apply: outcome och reasons visar vem som vinner och vem som förloras.",
+  },
   EVIDENCE_WRITTEN: {
     one: "Underlaget för {count} samtycke skrevs till {file}.",
     other: "Underlaget för {count} samtycken skrevs till {file}.",
