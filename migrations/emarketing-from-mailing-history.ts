@@ -1,4 +1,4 @@
-import { joinSql, type Sql } from "../src/dialect/sql.js";
+import type { Sql } from "../src/dialect/sql.js";
 import { commentSql } from "../src/steps/comment-sql.js";
 import { consentColumns, isBlank, isFlagged, isIncluded, isNotFlagged, isSet } from "../src/steps/consent-conditions.js";
 import { everybody } from "../src/steps/person-range.js";
@@ -117,7 +117,7 @@ function contradictions(context: StepContext): readonly AttentionQuery[] {
  */
 function recipientsWithoutPerson({ dialect: { sql }, relations, settings }: StepContext): AttentionQuery {
   const recipients = relations.of("s_shipment_addr");
-  const counts = sql`a.status IN (${joinSql(sql, settings.mailingHistory.recipientStatuses)})`;
+  const counts = sql`a.status IN (${settings.mailingHistory.recipientStatuses})`;
   return {
     code: "RECIPIENT_WITHOUT_PERSON",
     table: "s_shipment_addr",

@@ -23,10 +23,7 @@ export const interestsToSubscriptions: PersonStep = {
     const mapped = [...interestsByType(context)];
     const choices = mapped.map(([type, interests]) => ({
       type: reference.idValue("ShipmentType", type),
-      interests: joinSql(
-        sql,
-        interests.map((interest) => cast(interest, { kind: "int" })),
-      ),
+      interests: sql`${interests.map((interest) => cast(interest, { kind: "int" }))}`,
     }));
     return {
       table: "ShipmentTypeReservation",

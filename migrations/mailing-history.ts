@@ -1,5 +1,5 @@
 import { isNoDate, knownTime } from "../src/crm/no-date.js";
-import { joinSql, type Sql } from "../src/dialect/sql.js";
+import type { Sql } from "../src/dialect/sql.js";
 import type { PersonRange } from "../src/steps/person-range.js";
 import type { StepContext } from "../src/steps/step.js";
 
@@ -28,7 +28,7 @@ function countedMailings({ dialect, relations, settings }: StepContext): Sql {
       SELECT s.id, MIN(${knownTime(dialect, sql`s.start_date`)}) AS start_date
       FROM ${relations.of("s_shipment")} s
       JOIN ${relations.of("s_message")} m ON m.id = s.message_id
-      WHERE s.status IN (${joinSql(sql, settings.mailingHistory.mailingStatuses)}) AND (m.flags & ${EMAIL_FLAGS}) <> 0
+      WHERE s.status IN (${settings.mailingHistory.mailingStatuses}) AND (m.flags & ${EMAIL_FLAGS}) <> 0
       GROUP BY s.id`;
 }
 
@@ -58,7 +58,7 @@ function mailPlaces(context: StepContext, concerns: (personId: Sql) => Sql, by?:
       from: sql`
     FROM ${relations.of("s_shipment_addr", by)} a
     JOIN (${countedMailings(context)}) s ON ${mailingId} = a.shipment_id
-    WHERE ${concerns(sql`a.customer_id`)} AND a.status IN (${joinSql(sql, recipientStatuses)})${recent(recipientTime)}${isEvidence(context, openedRecipient(context), "a")}`,
+    WHERE ${concerns(sql`a.customer_id`)} AND a.status IN (${recipientStatuses})${recent(recipientTime)}${isEvidence(context, openedRecipient(context), "a")}`,
     },
     log: {
       columns: sql`l.customer_id AS person_id, l.shipment_id AS shipment_id, ${logTime} AS sent_at`,

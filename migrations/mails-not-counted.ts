@@ -1,5 +1,5 @@
 import { knownTime } from "../src/crm/no-date.js";
-import { joinSql, type Sql } from "../src/dialect/sql.js";
+import type { Sql } from "../src/dialect/sql.js";
 import type { PersonRange } from "../src/steps/person-range.js";
 import type { MailReason } from "../src/steps/person-facts.js";
 import type { StepContext } from "../src/steps/step.js";
@@ -20,8 +20,7 @@ export function mailsNotCounted(context: StepContext, range: PersonRange): Sql {
   const day = since === null ? undefined : cast(`${since} 00:00:00`, { kind: "timestamp" });
   const tooOld = (time: Sql): Sql =>
     day === undefined ? sql`` : sql`WHEN ${time} IS NULL OR ${time} < ${day} THEN ${word("BEFORE_SINCE")}`;
-  const isNot = (column: Sql, list: readonly number[]): Sql =>
-    sql`(${column} IS NULL OR ${column} NOT IN (${joinSql(sql, list)}))`;
+  const isNot = (column: Sql, list: readonly number[]): Sql => sql`(${column} IS NULL OR ${column} NOT IN (${list}))`;
   const noEmail = sql`(m.flags IS NULL OR (m.flags & ${EMAIL_FLAGS}) = 0)`;
   const byPolicy = (isOpened: Sql, mail: string): Sql => {
     if (evidence === "sent") return sql``;

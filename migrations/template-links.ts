@@ -197,7 +197,7 @@ async function linksThatRemove({ dialect, relations }: StepContext, { query }: T
   if (count === 0) return { count, items: [] };
   const columns = REMOVING.map((column) => sql`${identifier("m", column)} AS ${identifier(column)}`);
   const rows = await query<Record<string, unknown>>(sql`
-    SELECT ${top(MOST_ITEMS)} m.id AS id, ${joinSql(sql, columns)} FROM ${relations.of("s_link")} m
+    SELECT ${top(MOST_ITEMS)} m.id AS id, ${columns} FROM ${relations.of("s_link")} m
     WHERE ${removes} ORDER BY m.id ${limit(MOST_ITEMS)}`);
   const items = rows.map((row) => ({
     table: "s_link",
@@ -224,7 +224,7 @@ function isEmail({ dialect: { sql } }: StepContext): Sql {
 function isSent({ dialect: { sql }, relations }: StepContext, messageId: Sql): Sql {
   return sql`EXISTS (
     SELECT 1 FROM ${relations.of("s_shipment")} s
-    WHERE s.message_id = ${messageId} AND s.status IN (${joinSql(sql, SENT_STATUSES)}))`;
+    WHERE s.message_id = ${messageId} AND s.status IN (${SENT_STATUSES}))`;
 }
 
 function messages(context: StepContext, rules: CompiledRules, elsewhere: CompiledRules): TemplateText {

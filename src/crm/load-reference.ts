@@ -1,5 +1,5 @@
 import type { Session } from "../dialect/session.js";
-import { joinSql, type Sql } from "../dialect/sql.js";
+import type { Sql } from "../dialect/sql.js";
 import { EMARKETING_PRIVACY } from "./emarketing-privacy.js";
 import { GDPR_SECTION, NEW_CONTACT_KEYS, SYSTEM_WIDE } from "./new-contacts.js";
 import { Reference, REFERENCE_TABLES, type ReferenceRow, type ReferenceTable } from "./reference.js";
@@ -24,10 +24,7 @@ export async function loadReference(session: Session, relations: Relations): Pro
   const { sql, folded } = session.dialect;
   const conditions: Readonly<Partial<Record<ReferenceTable, Sql>>> = {
     UserPreference: sql`${folded(sql`r.prefsection`)} = ${GDPR_SECTION.toLowerCase()} AND r.deflevel <= ${SYSTEM_WIDE}
-      AND ${folded(sql`r.prefkey`)} IN (${joinSql(
-        sql,
-        NEW_CONTACT_KEYS.map((key) => key.toLowerCase()),
-      )})`,
+      AND ${folded(sql`r.prefkey`)} IN (${NEW_CONTACT_KEYS.map((key) => key.toLowerCase())})`,
     registry: sql`r.reg_id = ${EMARKETING_PRIVACY}`,
   };
   const tables: Partial<Record<ReferenceTable, readonly ReferenceRow[]>> = {};
@@ -40,6 +37,6 @@ function readRows(session: Session, relations: Relations, table: ReferenceTable,
   const { sql, identifier } = session.dialect;
   const columns = COLUMNS[table].map((column) => identifier("r", column));
   return session.query<ReferenceRow>(
-    sql`SELECT ${joinSql(sql, columns)} FROM ${relations.of(table)} r WHERE ${where} ORDER BY ${columns[0] ?? sql`1`}`,
+    sql`SELECT ${columns} FROM ${relations.of(table)} r WHERE ${where} ORDER BY ${columns[0] ?? sql`1`}`,
   );
 }

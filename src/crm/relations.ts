@@ -1,6 +1,6 @@
 import { findIndexOn, findTable, type Catalog } from "../dialect/catalog.js";
 import type { Dialect } from "../dialect/dialect.js";
-import { joinSql, type Sql } from "../dialect/sql.js";
+import type { Sql } from "../dialect/sql.js";
 import { CRM_TABLES, type CrmTable } from "./tables.js";
 
 /**
@@ -28,7 +28,7 @@ export class Relations {
       const value = there === undefined ? this.dialect.cast(sql`NULL`, column.type) : this.dialect.identifier(there.column);
       return sql`${value} AS ${alias}`;
     });
-    const list = joinSql(sql, columns);
+    const list = sql`${columns}`;
     if (stored === undefined) return sql`(SELECT ${list} ${this.dialect.fromNothing()} WHERE 1 = 0)`;
     const index = by === undefined ? undefined : findIndexOn(stored, [by]);
     const table = this.dialect.identifier(this.catalog.schema, stored.name);

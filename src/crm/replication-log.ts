@@ -1,6 +1,6 @@
 import type { Catalog } from "../dialect/catalog.js";
 import type { Dialect } from "../dialect/dialect.js";
-import { joinSql, type Sql } from "../dialect/sql.js";
+import type { Sql } from "../dialect/sql.js";
 import { RefusedError } from "../errors.js";
 import { TargetTable } from "./target-table.js";
 
@@ -57,10 +57,7 @@ export class ReplicationLog {
     });
     const typed = row.map((assignment) => assignment.value);
     return sql`
-      INSERT INTO ${this.target.name} (${joinSql(
-        sql,
-        row.map((assignment) => assignment.column),
-      )})
-      SELECT ${joinSql(sql, typed)} FROM (${records}) r`;
+      INSERT INTO ${this.target.name} (${row.map((assignment) => assignment.column)})
+      SELECT ${typed} FROM (${records}) r`;
   }
 }

@@ -1,6 +1,6 @@
 import { findTable, type Catalog } from "../dialect/catalog.js";
 import type { Session } from "../dialect/session.js";
-import { joinSql, type Sql } from "../dialect/sql.js";
+import type { Sql } from "../dialect/sql.js";
 import { RefusedError } from "../errors.js";
 import { OLD_TABLE_NUMBERS, type CrmTable } from "./tables.js";
 import { TargetTable } from "./target-table.js";
@@ -82,14 +82,8 @@ export class SequenceTable {
       TableNumber: this.target.typed("TableNumber", tableNumber),
     });
     await this.session.execute(sql`
-      INSERT INTO ${this.target.name} (${joinSql(
-        sql,
-        row.map((assignment) => assignment.column),
-      )})
-      VALUES (${joinSql(
-        sql,
-        row.map((assignment) => assignment.value),
-      )})`);
+      INSERT INTO ${this.target.name} (${row.map((assignment) => assignment.column)})
+      VALUES (${row.map((assignment) => assignment.value)})`);
     return { id: tableNumber + ID_OFFSET, tableNumber };
   }
 

@@ -1,5 +1,5 @@
 import type { Dialect } from "./dialect.js";
-import { joinSql, type Sql } from "./sql.js";
+import type { Sql } from "./sql.js";
 
 /** What asking takes: a session has it. */
 export interface Asking {
@@ -29,7 +29,7 @@ export async function textColumns(
     SELECT ${named(sql`TABLE_NAME`, "owner")}, ${named(sql`COLUMN_NAME`, "name")},
       ${named(sql`CHARACTER_MAXIMUM_LENGTH`, "longest")}, ${named(columnCharacters, "characters")}
     FROM INFORMATION_SCHEMA.COLUMNS
-    WHERE TABLE_SCHEMA = ${schema} AND ${folded(sql`TABLE_NAME`)} IN (${joinSql(sql, tables)})
+    WHERE TABLE_SCHEMA = ${schema} AND ${folded(sql`TABLE_NAME`)} IN (${tables})
       AND DATA_TYPE IN ('varchar', 'nvarchar', 'char', 'nchar', 'text', 'ntext', 'tinytext', 'mediumtext', 'longtext', 'character varying', 'character')`);
   return new Map(
     rows.map((row) => {

@@ -6,14 +6,14 @@ import type { Knex } from "knex";
  */
 export type Sql = Knex.Raw;
 
-/** What may stand in `${…}` of the `sql` tag: a value to bind, or another piece of SQL. */
+/** A value to bind, or another piece of SQL. */
 export type SqlValue = LiteralValue | Sql;
 
 /** A value that can be bound or written as a literal. Texts hold numbers beyond 2^53. */
 export type LiteralValue = string | number | Date | Buffer | null;
 
 /** The template tag that every statement is written with: ``sql`SELECT … WHERE id = ${id}` ``. */
-export type SqlTag = (texts: TemplateStringsArray, ...values: readonly SqlValue[]) => Sql;
+export type SqlTag = (texts: TemplateStringsArray, ...values: readonly (SqlValue | readonly SqlValue[])[]) => Sql;
 
 /** A statement in the engine's own form: text with its placeholders, and the values for them. */
 export interface CompiledSql {
@@ -22,17 +22,38 @@ export interface CompiledSql {
 }
 
 /**
- * Makes the `sql` tag of one engine. Values are always bound; identifiers come in as pieces of SQL
- * from `identifier`.
+ * Makes the `sql` tag of one engine. Values are always bound; identifiers come in as pieces of SQL from `identifier`. A list
+ * stands with commas in between; an empty piece leaves no blanks behind.
  */
 export function makeSqlTag(compiler: Knex): SqlTag {
   return (texts, ...values) => {
     // knex reads every `?` of a raw text as a placeholder: a literal one belongs into a value.
     if (texts.some((part) => part.includes("?"))) throw new TypeError(`A literal "?" in SQL text: ${texts.join("…")}`);
-    // knex reads "??" as an identifier, and an empty piece inside another one as a value: a blank keeps them apart.
-    const between = texts.map((part, position) => (part === "" && position > 0 && position < values.length ? " " : part));
-    return compiler.raw(between.join("?") || " ", values as readonly Knex.RawBinding[]);
+    const bindings: SqlValue[] = [];
+    let text = texts[0] ?? "";
+    values.forEach((value, position) => {
+      const pieces = (isList(value) ? value : [value]).filter((piece) => !isEmpty(piece));
+      const next = texts[position + 1] ?? "";
+      bindings.push(...pieces);
+      // knex reads "??" as an identifier: a blank keeps two pieces apart.
+      if (pieces.length > 0) text += `${text.endsWith("?") ? " " : ""}${pieces.map(() => "?").join(", ")}${next}`;
+      else text = /(?:^|\s)$/.test(text) ? text + next.replace(/^ /, "") : text + next;
+    });
+    const made = compiler.raw(text || " ", bindings as readonly Knex.RawBinding[]);
+    if (text.trim() === "") EMPTY.add(made);
+    return made;
   };
+}
+
+/** Pieces without any text. */
+const EMPTY = new WeakSet<Sql>();
+
+function isList(value: SqlValue | readonly SqlValue[]): value is readonly SqlValue[] {
+  return Array.isArray(value);
+}
+
+function isEmpty(piece: SqlValue): boolean {
+  return typeof piece === "object" && piece !== null && "toSQL" in piece && EMPTY.has(piece);
 }
 
 /** Joins pieces with a separator; an empty list gives an empty piece. */

@@ -1,6 +1,6 @@
 import { plainKey } from "../crm/keys.js";
 import type { Session } from "../dialect/session.js";
-import { joinSql, type Sql } from "../dialect/sql.js";
+import type { Sql } from "../dialect/sql.js";
 import { idOfRow, type Reference, type ReferenceTable } from "../crm/reference.js";
 import type { Relations } from "../crm/relations.js";
 import type { Ledger } from "./ledger.js";
@@ -192,10 +192,7 @@ export async function readPeople(
 ): Promise<ReadonlyMap<number, Person>> {
   const { sql, cast } = session.dialect;
   if (ids.length === 0) return new Map();
-  const list = joinSql(
-    sql,
-    [...new Set(ids)].map((id) => cast(id, { kind: "int" })),
-  );
+  const list = sql`${[...new Set(ids)].map((id) => cast(id, { kind: "int" }))}`;
   const people = await session.query<{ id: number; first: string | null; last: string | null }>(sql`
     SELECT p.person_id AS id, p.firstname AS first, p.lastname AS last FROM ${relations.of("person")} p WHERE p.person_id IN (${list})`);
   const addresses = await session.query<{ id: number; address: string | null }>(sql`

@@ -37,14 +37,8 @@ export class Ledger {
     const { sql, identifier } = this.dialect;
     const columns = Object.keys(values);
     return sql`
-      INSERT INTO ${this.table(table)} (${joinSql(
-        sql,
-        columns.map((column) => identifier(column)),
-      )})
-      VALUES (${joinSql(
-        sql,
-        columns.map((column) => this.typed(LEDGER[table], column, values[column] ?? null)),
-      )})`;
+      INSERT INTO ${this.table(table)} (${columns.map((column) => identifier(column))})
+      VALUES (${columns.map((column) => this.typed(LEDGER[table], column, values[column] ?? null))})`;
   }
 
   /** `UPDATE` of the rows that match. */
@@ -53,7 +47,7 @@ export class Ledger {
     const set = Object.entries(values).map(
       ([column, value]) => sql`${identifier(column)} = ${this.typed(LEDGER[table], column, value)}`,
     );
-    return sql`UPDATE ${this.table(table)} SET ${joinSql(sql, set)} WHERE ${this.matching(where)}`;
+    return sql`UPDATE ${this.table(table)} SET ${set} WHERE ${this.matching(where)}`;
   }
 
   /** Rows in the order of the primary key, whole or only some columns. @throws DatabaseError */
@@ -65,15 +59,9 @@ export class Ledger {
   ): Promise<readonly Row[]> {
     const { sql, identifier } = this.dialect;
     return session.query<Row>(sql`
-      SELECT ${joinSql(
-        sql,
-        columns.map((column) => identifier(column)),
-      )}
+      SELECT ${columns.map((column) => identifier(column))}
       FROM ${this.table(table)} WHERE ${this.matching(where)}
-      ORDER BY ${joinSql(
-        sql,
-        LEDGER[table].primaryKey.map((column) => identifier(column)),
-      )}`);
+      ORDER BY ${LEDGER[table].primaryKey.map((column) => identifier(column))}`);
   }
 
   matching(where: LedgerValues): Sql {

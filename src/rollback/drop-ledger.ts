@@ -75,7 +75,7 @@ async function leftConsent(
   const [row] = await session.query<{ id: number | null }>(sql`
     SELECT MIN(${stored.key}) AS id FROM ${stored.target.name}
     JOIN ${ledger.table("oldConsent")} o ON o.consent_id = ${stored.key}
-    WHERE o.run_id IN (${joinSql(sql, runIds)}) AND o.undone_piece IS NULL AND NOT (${joinSql(sql, same, " AND ")})`);
+    WHERE o.run_id IN (${runIds}) AND o.undone_piece IS NULL AND NOT (${joinSql(sql, same, " AND ")})`);
   return row?.id === null || row?.id === undefined ? undefined : `ConsentPerson ${row.id} was left`;
 }
 
@@ -89,7 +89,7 @@ async function leftText(
   const { sql } = dialect;
   const entries = await session.query<{ name: string; id: number; text: string }>(sql`
     SELECT o.table_name AS name, o.row_id AS id, o.column_name AS text FROM ${ledger.table("oldText")} o
-    WHERE o.run_id IN (${joinSql(sql, runIds)}) AND o.undone_piece IS NULL`);
+    WHERE o.run_id IN (${runIds}) AND o.undone_piece IS NULL`);
   for (const entry of entries) {
     if (!isCrmTable(entry.name)) continue;
     const stored = StoredTable.find(dialect, catalog, entry.name);
@@ -98,7 +98,7 @@ async function leftText(
     const [row] = await session.query<{ n: unknown }>(sql`
       SELECT COUNT(*) AS n FROM ${stored.target.name}
       JOIN ${ledger.table("oldText")} o ON o.row_id = ${stored.key}
-      WHERE o.run_id IN (${joinSql(sql, runIds)}) AND o.table_name = ${entry.name} AND o.row_id = ${entry.id} AND o.column_name = ${entry.text}
+      WHERE o.run_id IN (${runIds}) AND o.table_name = ${entry.name} AND o.row_id = ${entry.id} AND o.column_name = ${entry.text}
         AND o.undone_piece IS NULL
         AND NOT (${dialect.sameBytes(now, sql`COALESCE(o.old_text, '')`)})`);
     if (count(row?.n) > 0) return `${entry.name} ${entry.id} was left`;

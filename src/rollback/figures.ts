@@ -58,7 +58,7 @@ export async function figureRollback(
   const { sql } = upgrade.session.dialect;
   for (const run of runs) for (const { step_id: stepId } of stepsToUndo(state, run)) figures.add(stepId, 0, 0, {});
   if (values.length > 0) {
-    const ofRuns = joinSql(sql, [...new Set(values.map(({ runId }) => runId))]);
+    const ofRuns = sql`${[...new Set(values.map(({ runId }) => runId))]}`;
     await figures.changed(ofRuns);
     await figures.texts(values);
     await figures.inserted(sql`made.undone_at IS NULL AND made.run_id IN (${ofRuns})`);
@@ -167,10 +167,7 @@ class Figures {
       WHERE made.table_name = ${name} AND ${batches}`;
     const columns = isSmall ? [stored.target.primaryKey.toLowerCase()] : stored.columnsThatRefer();
     const refers = columns.map((column) => sql`, ${stored.column(column)} AS ${identifier(column)}`);
-    const all = joinSql(
-      sql,
-      ["step", "own", ...columns].map((column) => identifier("r", column)),
-    );
+    const all = sql`${["step", "own", ...columns].map((column) => identifier("r", column))}`;
     const groups = await session.query<Group & Record<string, unknown>>(sql`
       SELECT ${all}, COUNT(*) AS n
       FROM (SELECT made.step_id AS step, CASE WHEN ${own} THEN 1 ELSE 0 END AS own ${joinSql(sql, refers, " ")} FROM ${from}) r

@@ -1,6 +1,6 @@
 import type { Code, ScriptVariable } from "../dialect/script-language.js";
 import { keySpellings } from "../crm/keys.js";
-import { joinSql, type Sql } from "../dialect/sql.js";
+import type { Sql } from "../dialect/sql.js";
 import { CRM_TABLES } from "../crm/tables.js";
 import { idOfRow, type Reference, type ReferenceRow, type ReferenceTable } from "../crm/reference.js";
 import { ints } from "./code-lines.js";
@@ -69,6 +69,6 @@ export class IdsByName {
 
 /** Whether a text is this one, trimmed and without regard to case; of a key, with the `#` of early releases or without. */
 export function sameText({ dialect: { sql, folded } }: ScriptPlan, by: string, column: Sql, value: string): Sql {
-  if (by === "key") return sql`${folded(column)} IN (${joinSql(sql, keySpellings(value))})`;
+  if (by === "key") return sql`${folded(column)} IN (${keySpellings(value)})`;
   return sql`${folded(column)} = ${value.trim().toLowerCase()}`;
 }

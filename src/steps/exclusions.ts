@@ -9,11 +9,7 @@ export function isExcluded(context: Pick<StepContext, "dialect" | "relations" | 
   const { dialect, relations, settings } = context;
   const { sql, identifier } = dialect;
   const { persons, companies, selections } = settings.exclude;
-  const ids = (list: readonly number[]): Sql =>
-    joinSql(
-      sql,
-      list.map((id) => dialect.cast(id, { kind: "int" })),
-    );
+  const ids = (list: readonly number[]): Sql => sql`${list.map((id) => dialect.cast(id, { kind: "int" }))}`;
   const person = identifier(alias, "person_id");
   const company = identifier(alias, "contact_id");
   const members = (column: Sql, condition: Sql): Sql => sql`

@@ -1,5 +1,5 @@
 import type { Dialect } from "../dialect/dialect.js";
-import { joinSql, type Sql } from "../dialect/sql.js";
+import type { Sql } from "../dialect/sql.js";
 
 /** A range of person ids, both ends included. */
 export interface PersonIds {
@@ -27,11 +27,7 @@ export function personsFrom(dialect: Dialect, ids: PersonIds): PersonRange {
 
 /** A few persons, by id. */
 export function thesePersons(dialect: Dialect, ids: readonly number[]): PersonRange {
-  const list = (): Sql =>
-    joinSql(
-      dialect.sql,
-      ids.map((id) => dialect.cast(id, { kind: "int" })),
-    );
+  const list = (): Sql => dialect.sql`${ids.map((id) => dialect.cast(id, { kind: "int" }))}`;
   return { isNarrow: true, covers: (personId) => dialect.sql`${personId} IN (${list()})` };
 }
 

@@ -174,7 +174,7 @@ export class RowSetWriter {
     const { sql, identifier } = this.dialect;
     const order = ["person_id", ...this.rows.ownIdentity].map((column) => identifier("w", column));
     const values: Record<string, Sql> = {
-      [this.target.primaryKey]: sql`${firstId} - 1 + ROW_NUMBER() OVER (ORDER BY ${joinSql(sql, order)})`,
+      [this.target.primaryKey]: sql`${firstId} - 1 + ROW_NUMBER() OVER (ORDER BY ${order})`,
       person_id: identifier("w", "person_id"),
       registered: stamp.at,
       registered_associate_id: stamp.associateId,
@@ -187,14 +187,8 @@ export class RowSetWriter {
     for (const column of [...this.rows.ownIdentity, ...this.rows.given]) values[column] = identifier("w", column);
     const row = this.target.newRow(values);
     return sql`
-      INSERT INTO ${this.target.name} (${joinSql(
-        sql,
-        row.map((assignment) => assignment.column),
-      )})
-      SELECT ${joinSql(
-        sql,
-        row.map((assignment) => assignment.value),
-      )}
+      INSERT INTO ${this.target.name} (${row.map((assignment) => assignment.column)})
+      SELECT ${row.map((assignment) => assignment.value)}
       FROM (${this.rows.wanted(range, source)}) w`;
   }
 
@@ -208,7 +202,7 @@ export class RowSetWriter {
     const { sql } = this.dialect;
     const lock = this.dialect.rowLock("e");
     return sql`
-      SELECT ${joinSql(sql, columns)}
+      SELECT ${columns}
       FROM ${this.target.name} e ${lock.hint}
       JOIN (${this.rows.wanted(range, source)}) w ON ${this.sameStored("w")}
       WHERE ${this.storedIn(range)} AND ${this.rows.givesWay(this.row())}

@@ -132,7 +132,7 @@ function idByName(ids: ReadonlyMap<string, number>, configured: string): number 
 }
 
 function isInterested({ dialect: { sql }, relations }: Verification, person: Sql, ids: readonly number[]): Sql {
-  return sql`EXISTS (SELECT 1 FROM ${relations.of("personinterest")} i WHERE i.person_id = ${person} AND i.pinterest_idx IN (${joinSql(sql, ids)}))`;
+  return sql`EXISTS (SELECT 1 FROM ${relations.of("personinterest")} i WHERE i.person_id = ${person} AND i.pinterest_idx IN (${ids}))`;
 }
 
 function withoutReservation(

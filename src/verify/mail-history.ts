@@ -1,4 +1,4 @@
-import { joinSql, type Sql } from "../dialect/sql.js";
+import type { Sql } from "../dialect/sql.js";
 import type { NamedQuery } from "./named-query.js";
 import type { Pass } from "./passes.js";
 import { dated, moment, type Verification } from "./verification.js";
@@ -103,7 +103,7 @@ function sentMails(verification: Verification, pass: Pass): readonly NamedQuery[
   const { dialect, relations } = verification;
   const { sql, cast } = dialect;
   const { mailingStatuses, recipientStatuses, since, sentMessageLog } = pass.settings.mailingHistory;
-  const mailings = joinSql(sql, mailingStatuses);
+  const mailings = sql`${mailingStatuses}`;
   const recent = since === null ? sql`` : sql`WHERE x.sent_at >= ${cast(`${since} 00:00:00`, { kind: "timestamp" })}`;
   const { later, doubtful } = standing(verification, pass, sql`x.sent_at`, sql`x.created`);
   const recipients: NamedQuery = {
@@ -114,7 +114,7 @@ function sentMails(verification: Verification, pass: Pass): readonly NamedQuery[
         FROM ${relations.of("s_shipment_addr")} a
         JOIN ${relations.of("s_shipment")} s ON s.id = a.shipment_id
         JOIN ${relations.of("s_message")} m ON m.id = s.message_id
-        WHERE a.customer_id <> 0 AND a.status IN (${joinSql(sql, [...recipientStatuses, COMPLAINT])})
+        WHERE a.customer_id <> 0 AND a.status IN (${[...recipientStatuses, COMPLAINT]})
           AND (s.status IN (${mailings}) OR s.updated > ${moment(dialect, pass.startedAt)}) AND (m.flags & 3) <> 0`,
   };
   const logged: NamedQuery = {

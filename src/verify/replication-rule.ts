@@ -1,4 +1,3 @@
-import { joinSql } from "../dialect/sql.js";
 import type { Check } from "../report/report.js";
 import { count } from "../dialect/counts.js";
 import { readCreatedObjects } from "../ledger/created-objects.js";
@@ -96,7 +95,7 @@ async function readLogged(verification: Verification): Promise<readonly Logged[]
     const own = verification.batches.filter((batch) => batch.table_name === table);
     const row = own.length === 0 ? undefined : await sequence.find(table as CrmTable, numbers.get(table as CrmTable));
     if (row === undefined) continue;
-    const recorded = joinSql(sql, [INSERTED, CHANGED]);
+    const recorded = sql`${[INSERTED, CHANGED]}`;
     rows.push(
       ...(await session.query<Logged>(sql`
         SELECT b.run_id, b.step_id, b.batch_no, MIN(r.first_id) AS first_log_id,

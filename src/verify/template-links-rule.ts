@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import type { Check } from "../report/report.js";
 import { rewriteText, rewriteUrl, type RewriteResult } from "../template/rewrite.js";
 import type { CompiledRules } from "../template/rules.js";
-import { joinSql } from "../dialect/sql.js";
 import { urlColumn } from "../crm/target-columns.js";
 import { checksOf, foundIds, type Found, type Reasons } from "./findings.js";
 import { newestDone, passesOfStep, type Pass } from "./passes.js";
@@ -113,10 +112,7 @@ async function rewrittenOf(
   const rows = await session.query<Omit<Rewritten, "order" | "writtenAt"> & { run_id: string; batch_no: number }>(sql`
     SELECT o.run_id, o.batch_no, o.row_id, o.column_name, o.old_text, o.new_hash, o.updated_count
     FROM ${ledger.table("oldText")} o
-    WHERE o.run_id IN (${joinSql(
-      sql,
-      own.map(({ runId }) => runId),
-    )}) AND o.table_name = ${table} AND o.row_id IN (${joinSql(sql, ids)})`);
+    WHERE o.run_id IN (${own.map(({ runId }) => runId)}) AND o.table_name = ${table} AND o.row_id IN (${ids})`);
   const known = rows.flatMap((row): readonly Rewritten[] => {
     const pass = own.find((candidate) => candidate.runId === row.run_id);
     const batch = batches.find((candidate) => candidate.pass === pass && Number(candidate.batch_no) === Number(row.batch_no));

@@ -1,4 +1,4 @@
-import { joinSql, type Sql } from "../dialect/sql.js";
+import type { Sql } from "../dialect/sql.js";
 import { textCursor, TextScan } from "../steps/texts/scan.js";
 import { CRM_TABLES } from "../crm/tables.js";
 import type { LinkTexts, TextRecord } from "../steps/template-text.js";
@@ -62,10 +62,7 @@ function wasRewritten({ dialect, ledger, passes }: Verification, table: TextTabl
   const { sql, identifier } = dialect;
   const id = identifier("m", (CRM_TABLES[table].primaryKey[0] ?? "id").toLowerCase());
   // By run first, as the key is: without it every record would read all old texts.
-  const runs = joinSql(
-    sql,
-    passesOfStep(passes, "template-links").map(({ runId }) => runId),
-  );
+  const runs = sql`${passesOfStep(passes, "template-links").map(({ runId }) => runId)}`;
   return sql`EXISTS (SELECT 1 FROM ${ledger.table("oldText")} o WHERE o.run_id IN (${runs}) AND o.table_name = ${table} AND o.row_id = ${id})`;
 }
 
@@ -74,7 +71,7 @@ function facts({ dialect, relations }: Verification, pass: Pass, table: TextTabl
   const saved = { saved_at: timestampText(sql`m.updated`), saves: sql`m.updatedcount` };
   if (table === "s_messageblock") return saved;
   const message = table === "s_link" ? sql`m.local_link` : sql`m.id`;
-  const isSent = sql`s.message_id = ${message} AND s.status IN (${joinSql(sql, SENT_STATUSES)})`;
+  const isSent = sql`s.message_id = ${message} AND s.status IN (${SENT_STATUSES})`;
   const shipments = relations.of("s_shipment");
   const start = moment(dialect, pass.startedAt);
   return {

@@ -141,11 +141,7 @@ export function dated(dialect: Dialect, time: Sql): Sql {
 export function wasNotExcluded({ dialect, relations }: Verification, pass: Pass): Sql {
   const { sql, cast } = dialect;
   const { persons, companies, selections } = pass.settings.exclude;
-  const among = (list: readonly number[]): Sql =>
-    joinSql(
-      sql,
-      list.map((id) => cast(id, { kind: "int" })),
-    );
+  const among = (list: readonly number[]): Sql => sql`${list.map((id) => cast(id, { kind: "int" }))}`;
   const conditions = [sql`1 = 1`];
   if (persons.length > 0) conditions.push(sql`p.person_id NOT IN (${among(persons)})`);
   if (companies.length > 0) conditions.push(sql`(p.contact_id IS NULL OR p.contact_id NOT IN (${among(companies)}))`);

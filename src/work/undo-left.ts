@@ -1,6 +1,6 @@
 import type { Catalog } from "../dialect/catalog.js";
 import type { Session } from "../dialect/session.js";
-import { joinSql, type Sql } from "../dialect/sql.js";
+import type { Sql } from "../dialect/sql.js";
 import type { AttentionItem } from "../report/report.js";
 import type { CrmTable } from "../crm/tables.js";
 import { MOST_ITEMS, type Finding } from "../report/ask-attention.js";
@@ -39,7 +39,7 @@ interface LeftRows {
 
 function ofRuns(session: Session, alias: string, runIds: readonly string[]): Sql {
   const { sql, identifier } = session.dialect;
-  return sql`${identifier(alias, "run_id")} IN (${joinSql(sql, runIds)})`;
+  return sql`${identifier(alias, "run_id")} IN (${runIds})`;
 }
 
 /** Pieces that left rows which they should have deleted. @throws DatabaseError */

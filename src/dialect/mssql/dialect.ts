@@ -6,7 +6,7 @@ import { DatabaseError } from "../failure.js";
 import { mssqlLiteral } from "./literal.js";
 import { anyPiece } from "../piece-groups.js";
 import { inTransaction } from "../session.js";
-import { joinSql, lowerCase, makeSqlTag, type Sql, type SqlValue } from "../sql.js";
+import { lowerCase, makeSqlTag, type Sql, type SqlValue } from "../sql.js";
 
 const compiler = knex({ client: "mssql" });
 const sql = makeSqlTag(compiler);
@@ -106,7 +106,7 @@ export const mssqlDialect: Dialect = {
   limit: () => nothing,
   nth: (place) => sql`OFFSET ${place - 1} ROWS FETCH NEXT 1 ROWS ONLY`,
   // CONCAT wants two arguments at least.
-  concat: (parts) => sql`CONCAT(${joinSql(sql, [...parts, sql`N''`])})`,
+  concat: (parts) => sql`CONCAT(${[...parts, sql`N''`]})`,
   dateText: (timestamp) => sql`CONVERT(nvarchar(10), ${timestamp}, 120)`,
   timestampText: (timestamp) => sql`CONVERT(nvarchar(19), ${timestamp}, 120)`,
   realTime: (timestamp) => timestamp,
@@ -116,7 +116,7 @@ export const mssqlDialect: Dialect = {
   sameBytes: (left, right) => sql`${exactly(left)} = ${exactly(right)}`,
   // SQL Server hashes nvarchar as it is stored, in UTF-16 with the low byte first; servers that only speak its protocol, in UTF-8.
   hashesOf: (text) => (["utf16le", "utf8"] as const).map((encoding) => createHash("sha256").update(text, encoding).digest()),
-  hasHash: (column, hashes) => sql`HASHBYTES('SHA2_256', CAST(${column} AS nvarchar(max))) IN (${joinSql(sql, hashes)})`,
+  hasHash: (column, hashes) => sql`HASHBYTES('SHA2_256', CAST(${column} AS nvarchar(max))) IN (${hashes})`,
   longestReplaced: 0,
   byteLength: (text) => sql`DATALENGTH(${text})`,
   columnCharacters: sql`CHARACTER_SET_NAME`,
@@ -126,7 +126,7 @@ export const mssqlDialect: Dialect = {
   folded,
   jsonRows: (json, columns) => {
     const list = columns.map(({ name, type }) => sql`${identifier(name)} ${compiler.raw(typeName(type))}`);
-    return sql`OPENJSON(${json}) WITH (${joinSql(sql, list)}) AS r`;
+    return sql`OPENJSON(${json}) WITH (${list}) AS r`;
   },
   byIndex: () => nothing,
   inWrittenOrder: nothing,

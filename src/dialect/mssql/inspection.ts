@@ -5,7 +5,6 @@ import { mssqlCharacters, mssqlHiddenRows, mssqlSettings } from "./settings.js";
 import type { Session } from "../session.js";
 import { mssqlSpace } from "./space.js";
 import { doubtful, fine, isAtLeast, type Observation, type OpenTransaction, type Trigger } from "../observation.js";
-import { joinSql } from "../sql.js";
 
 const { sql } = mssqlDialect;
 
@@ -60,7 +59,7 @@ export const mssqlInspection: Inspection = {
       FROM sys.triggers t
       JOIN sys.objects o ON o.object_id = t.parent_id
       JOIN sys.schemas s ON s.schema_id = o.schema_id
-      WHERE s.name = ${schema} AND o.name IN (${joinSql(sql, tables)}) AND t.is_disabled = 0
+      WHERE s.name = ${schema} AND o.name IN (${tables}) AND t.is_disabled = 0
       ORDER BY o.name, t.name`);
   },
 

@@ -1,7 +1,6 @@
 import { byTable, type LoginRights, type TableRight } from "../login-rights.js";
 import { mssqlDialect } from "./dialect.js";
 import type { Session } from "../session.js";
-import { joinSql } from "../sql.js";
 
 const { sql } = mssqlDialect;
 
@@ -32,7 +31,7 @@ export async function mssqlRights(session: Session, schema: string, named: reado
     FROM (
       SELECT o.name, QUOTENAME(s.name) + N'.' + QUOTENAME(o.name) AS whole
       FROM sys.objects o JOIN sys.schemas s ON s.schema_id = o.schema_id
-      WHERE s.name = ${schema} AND o.type IN ('U', 'V') AND o.name IN (${joinSql(sql, named)})
+      WHERE s.name = ${schema} AND o.type IN ('U', 'V') AND o.name IN (${named})
     ) r`);
   const [own] = await session.query<Answers & { login: string; create: Answer; see: Answer }>(sql`
     SELECT USER_NAME() AS login, HAS_PERMS_BY_NAME(DB_NAME(), N'DATABASE', N'CREATE TABLE') AS [create],

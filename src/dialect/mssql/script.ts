@@ -105,7 +105,7 @@ export const mssqlScript: ScriptLanguage = {
   capitals: (name) => sql`UPPER((LTRIM(RTRIM(${name})) + N'') COLLATE Latin1_General_BIN2)`,
   jsonArray: (columns, from) => {
     const listed = columns.map(([name, value]) => sql`${value} AS ${mssqlDialect.identifier(name)}`);
-    return sql`COALESCE((SELECT ${joinSql(sql, listed)} ${from} FOR JSON PATH, INCLUDE_NULL_VALUES), N'[]')`;
+    return sql`COALESCE((SELECT ${listed} ${from} FOR JSON PATH, INCLUDE_NULL_VALUES), N'[]')`;
   },
   secondsSince: (timestamp) => sql`DATEDIFF(second, ${timestamp}, GETUTCDATE())`,
   login: sql`SUSER_SNAME()`,

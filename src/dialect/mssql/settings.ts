@@ -1,7 +1,6 @@
 import { mssqlDialect } from "./dialect.js";
 import { doubtful, fine, type Observation } from "../observation.js";
 import type { Session } from "../session.js";
-import { joinSql } from "../sql.js";
 
 const { sql } = mssqlDialect;
 
@@ -51,7 +50,7 @@ export async function mssqlHiddenRows(session: Session, schema: string, tables: 
     JOIN sys.security_policies p ON p.object_id = f.object_id
     JOIN sys.objects o ON o.object_id = f.target_object_id
     JOIN sys.schemas s ON s.schema_id = o.schema_id
-    WHERE p.is_enabled = 1 AND f.predicate_type = 0 AND s.name = ${schema} AND o.name IN (${joinSql(sql, tables)})
+    WHERE p.is_enabled = 1 AND f.predicate_type = 0 AND s.name = ${schema} AND o.name IN (${tables})
     ORDER BY o.name, p.name`);
   return rows.map(({ name, policy }) => `${name} (policy ${policy})`);
 }
@@ -69,7 +68,7 @@ export async function mssqlCharacters(
   const narrow = await session.query<{ name: string }>(sql`
     SELECT o.name + N'.' + c.name AS name
     FROM sys.columns c JOIN sys.objects o ON o.object_id = c.object_id JOIN sys.schemas s ON s.schema_id = o.schema_id
-    WHERE s.name = ${schema} AND o.name IN (${joinSql(sql, tables)}) AND TYPE_NAME(c.system_type_id) IN ('varchar', 'char', 'text')
+    WHERE s.name = ${schema} AND o.name IN (${tables}) AND TYPE_NAME(c.system_type_id) IN ('varchar', 'char', 'text')
     ORDER BY o.name, c.column_id`);
   const [first] = narrow;
   if (first === undefined) return [fine("characters", `Characters: collation ${row?.collation ?? "unknown"}.`)];

@@ -6,7 +6,7 @@ import { DatabaseError } from "../failure.js";
 import { mysqlLiteral } from "./literal.js";
 import { serverSessions, SHOW_SESSIONS } from "./server-sessions.js";
 import { anyPiece } from "../piece-groups.js";
-import { joinSql, lowerCase, makeSqlTag, type Sql, type SqlValue } from "../sql.js";
+import { lowerCase, makeSqlTag, type Sql, type SqlValue } from "../sql.js";
 
 const compiler = knex({ client: "mysql2" });
 const sql = makeSqlTag(compiler);
@@ -113,7 +113,7 @@ function mysqlFamilyDialect(traits: MysqlFamilyTraits): Dialect {
     top: () => nothing,
     limit: (rows) => sql`LIMIT ${rows}`,
     nth: (place) => sql`LIMIT 1 OFFSET ${place - 1}`,
-    concat: (parts) => sql`CONCAT(${joinSql(sql, parts)})`,
+    concat: (parts) => sql`CONCAT(${parts})`,
     dateText: (timestamp) => sql`DATE_FORMAT(${timestamp}, '%Y-%m-%d')`,
     timestampText: (timestamp) => sql`DATE_FORMAT(${timestamp}, '%Y-%m-%d %H:%i:%s')`,
     // 0000-00-00 and also 2013-00-00 are no real times.

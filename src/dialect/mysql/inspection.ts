@@ -5,7 +5,7 @@ import { serverSessions, SHOW_SESSIONS } from "./server-sessions.js";
 import { binaryLogFormat, charactersOfColumns, isolationAndLocks, packetSize, tablesOfOtherEngines } from "./settings.js";
 import { doubtful, fine, isAtLeast, spaceUntold, type Observation, type OpenTransaction, type Trigger } from "../observation.js";
 import type { Session } from "../session.js";
-import { joinSql, type Sql } from "../sql.js";
+import type { Sql } from "../sql.js";
 
 /** What differs between MySQL and MariaDB. */
 interface Traits {
@@ -40,7 +40,7 @@ function mysqlFamilyInspection(traits: Traits): Inspection {
       if (tables.length === 0) return [];
       return session.query<Trigger>(sql`
         SELECT t.event_object_table AS \`table\`, t.trigger_name AS name FROM information_schema.triggers t
-        WHERE t.event_object_schema = ${schema} AND t.event_object_table IN (${joinSql(sql, tables)})
+        WHERE t.event_object_schema = ${schema} AND t.event_object_table IN (${tables})
         ORDER BY t.event_object_table, t.trigger_name`);
     },
 

@@ -1,7 +1,7 @@
 import { mysqlDialect, mysqlFamilySql as sql } from "./dialect.js";
 import { mysqlLiteral } from "./literal.js";
 import { indented, linesOf, type Code, type ScriptLanguage } from "../script-language.js";
-import { joinSql, literalSql, type Sql } from "../sql.js";
+import { literalSql, type Sql } from "../sql.js";
 
 /** Each block is a procedure: these engines run loops and conditions nowhere else. */
 const PROCEDURE = "consent_upgrade_script";
@@ -90,7 +90,7 @@ export const mysqlScript: ScriptLanguage = {
     SELECT 1 FROM information_schema.statistics
     WHERE table_schema = ${schema} AND LOWER(table_name) = ${table.toLowerCase()} AND LOWER(index_name) = ${index.name.toLowerCase()})`,
   capitals: (name) => sql`UPPER(TRIM(${name}))`,
-  jsonArray: (columns, from) => sql`(SELECT COALESCE(JSON_ARRAYAGG(JSON_OBJECT(${joinSql(sql, columns.flat())})), '[]') ${from})`,
+  jsonArray: (columns, from) => sql`(SELECT COALESCE(JSON_ARRAYAGG(JSON_OBJECT(${columns.flat()})), '[]') ${from})`,
   secondsSince: (timestamp) => sql`TIMESTAMPDIFF(SECOND, ${timestamp}, UTC_TIMESTAMP())`,
   login: sql`CURRENT_USER()`,
   machine: sql`SUBSTRING_INDEX(USER(), '@', -1)`,

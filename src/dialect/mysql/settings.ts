@@ -1,7 +1,6 @@
 import { mysqlFamilySql as sql } from "./dialect.js";
 import { doubtful, fine, readableBytes, wrong, type Observation } from "../observation.js";
 import type { Session } from "../session.js";
-import { joinSql } from "../sql.js";
 
 /** Without transactions a batch that fails stays half written. */
 export async function tablesOfOtherEngines(
@@ -12,7 +11,7 @@ export async function tablesOfOtherEngines(
   if (tables.length === 0) return [];
   const rows = await session.query<{ name: string; engine: string }>(sql`
     SELECT table_name AS name, engine AS engine FROM information_schema.tables
-    WHERE table_schema = ${schema} AND table_name IN (${joinSql(sql, tables)}) AND table_type = 'BASE TABLE' AND engine <> 'InnoDB'
+    WHERE table_schema = ${schema} AND table_name IN (${tables}) AND table_type = 'BASE TABLE' AND engine <> 'InnoDB'
     ORDER BY table_name`);
   if (rows.length === 0) return [fine("transactions", "All tables are InnoDB.")];
   return rows.map(({ name, engine }) =>
@@ -74,7 +73,7 @@ export async function charactersOfColumns(
   const rows = await session.query<{ name: string; set: string }>(sql`
     SELECT CONCAT(table_name, '.', column_name) AS name, character_set_name AS ${session.dialect.identifier("set")}
     FROM information_schema.columns
-    WHERE table_schema = ${schema} AND table_name IN (${joinSql(sql, tables)}) AND character_set_name NOT IN ('utf8mb4', 'utf8mb3', 'utf8', 'utf16', 'utf32', 'ucs2')
+    WHERE table_schema = ${schema} AND table_name IN (${tables}) AND character_set_name NOT IN ('utf8mb4', 'utf8mb3', 'utf8', 'utf16', 'utf32', 'ucs2')
     ORDER BY table_name, ordinal_position`);
   if (rows.length === 0)
     return [fine("characters", `Characters: ${own?.set ?? "unknown"}, collation ${own?.collation ?? "unknown"}.`)];

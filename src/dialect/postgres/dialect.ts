@@ -106,7 +106,7 @@ export const postgresDialect: Dialect = {
     sql`(${text} COLLATE "C" LIKE ${`%${escapeForLike(pieces[0] ?? "")}%`} OR ${text} COLLATE "C" ~* ${pieces.map(escapeForRegex).join("|")})`,
   jsonRows: (json, columns) => {
     const list = columns.map(({ name, type }) => sql`${identifier(name)} ${compiler.raw(typeName(type))}`);
-    return sql`json_to_recordset(CAST(${json} AS json)) AS r(${joinSql(sql, list)})`;
+    return sql`json_to_recordset(CAST(${json} AS json)) AS r(${list})`;
   },
   byIndex: () => nothing,
   inWrittenOrder: nothing,

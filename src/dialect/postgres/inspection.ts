@@ -2,7 +2,6 @@ import type { Inspection } from "../inspection.js";
 import { doubtful, fine, isAtLeast, spaceUntold, type Observation, type OpenTransaction, type Trigger } from "../observation.js";
 import { postgresDialect } from "./dialect.js";
 import { postgresRights } from "./rights.js";
-import { joinSql } from "../sql.js";
 import type { Session } from "../session.js";
 
 const { sql } = postgresDialect;
@@ -25,14 +24,14 @@ export const postgresInspection: Inspection = {
     if (tables.length === 0) return [];
     const rows = await session.query<{ name: string }>(sql`
       SELECT c.relname AS name FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-      WHERE n.nspname = ${schema} AND c.relname IN (${joinSql(sql, tables)}) AND row_security_active(c.oid)
+      WHERE n.nspname = ${schema} AND c.relname IN (${tables}) AND row_security_active(c.oid)
       ORDER BY c.relname`);
     return rows.map(({ name }) => name);
   },
 
   async triggers(session, schema, tables) {
     if (tables.length === 0) return [];
-    const named = sql`n.nspname = ${schema} AND c.relname IN (${joinSql(sql, tables)})`;
+    const named = sql`n.nspname = ${schema} AND c.relname IN (${tables})`;
     return session.query<Trigger>(sql`
       SELECT c.relname AS "table", t.tgname AS name
       FROM pg_catalog.pg_trigger t

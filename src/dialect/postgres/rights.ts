@@ -1,7 +1,6 @@
 import { byTable, type LoginRights, type Right, type TableRight } from "../login-rights.js";
 import { postgresDialect } from "./dialect.js";
 import type { Session } from "../session.js";
-import { joinSql } from "../sql.js";
 
 const { sql } = postgresDialect;
 
@@ -30,7 +29,7 @@ export async function postgresRights(session: Session, schema: string, named: re
            has_table_privilege(c.oid, 'SELECT') AS "SELECT", has_table_privilege(c.oid, 'INSERT') AS "INSERT",
            has_table_privilege(c.oid, 'UPDATE') AS "UPDATE", has_table_privilege(c.oid, 'DELETE') AS "DELETE"
     FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-    WHERE n.nspname = ${schema} AND c.relkind IN ('r', 'p', 'v') AND c.relname IN (${joinSql(sql, named)})`);
+    WHERE n.nspname = ${schema} AND c.relkind IN ('r', 'p', 'v') AND c.relname IN (${named})`);
   const [own] = await session.query<{ login: string; usage: boolean; create: boolean }>(sql`
     SELECT current_user AS login, has_schema_privilege(n.oid, 'USAGE') AS usage, has_schema_privilege(n.oid, 'CREATE') AS create
     FROM pg_catalog.pg_namespace n WHERE n.nspname = ${schema}`);

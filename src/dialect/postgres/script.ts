@@ -1,6 +1,6 @@
 import { postgresDialect } from "./dialect.js";
 import { indented, linesOf, type Code, type ScriptLanguage } from "../script-language.js";
-import { joinSql, literalSql, type Sql } from "../sql.js";
+import { literalSql, type Sql } from "../sql.js";
 
 const { sql, compiler, literal } = postgresDialect;
 
@@ -95,7 +95,7 @@ export const postgresScript: ScriptLanguage = {
     WHERE schemaname = ${schema} AND lower(tablename) = ${table.toLowerCase()} AND lower(indexname) = ${index.name.toLowerCase()})`,
   capitals: (name) => sql`UPPER(BTRIM(${name}))`,
   jsonArray: (columns, from) =>
-    sql`(SELECT COALESCE(CAST(json_agg(json_build_object(${joinSql(sql, columns.flat())})) AS text), '[]') ${from})`,
+    sql`(SELECT COALESCE(CAST(json_agg(json_build_object(${columns.flat()})) AS text), '[]') ${from})`,
   secondsSince: (timestamp) => sql`CAST(EXTRACT(EPOCH FROM (clock_timestamp() AT TIME ZONE 'UTC') - ${timestamp}) AS bigint)`,
   login: sql`session_user`,
   machine: sql`COALESCE(host(inet_client_addr()), 'local')`,

@@ -1,5 +1,5 @@
 import type { Dialect } from "../../dialect/dialect.js";
-import { joinSql, type Sql, type SqlValue } from "../../dialect/sql.js";
+import type { Sql, SqlValue } from "../../dialect/sql.js";
 import type { PersonRange } from "../person-range.js";
 import type { RowSet } from "../row-set.js";
 import { RowSetWriter, type Stamp } from "../row-set-sql.js";
@@ -42,10 +42,7 @@ export class GivingWay {
     };
     const giving = new RowSetWriter(this.dialect, this.target, this.rows).selectGivingWay(range, source, Object.values(columns));
     if (giving === undefined) return undefined;
-    return sql`INSERT INTO ${this.ledger.table("oldConsent")} (${joinSql(
-      sql,
-      Object.keys(columns).map((name) => identifier(name)),
-    )}) ${giving}`;
+    return sql`INSERT INTO ${this.ledger.table("oldConsent")} (${Object.keys(columns).map((name) => identifier(name))}) ${giving}`;
   }
 
   /** UPDATE of the rows whose old values the batch kept. */
@@ -63,7 +60,7 @@ export class GivingWay {
       sql`${target.column("updatedCount")} = COALESCE(${target.column("updatedCount")}, 0) + 1`,
     ];
     return sql`
-      UPDATE ${target.name} SET ${joinSql(sql, set)}
+      UPDATE ${target.name} SET ${set}
       WHERE ${range.covers(target.column("person_id"))}
         AND ${key} IN (
           SELECT o.consent_id FROM ${this.ledger.table("oldConsent")} o

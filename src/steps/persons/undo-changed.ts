@@ -1,5 +1,5 @@
 import type { Session } from "../../dialect/session.js";
-import { joinSql, type Sql } from "../../dialect/sql.js";
+import type { Sql } from "../../dialect/sql.js";
 import { BatchSize } from "../../work/batch-size.js";
 import { count } from "../../dialect/counts.js";
 import { entriesWithBatches, StoredTable } from "../../work/undo-conditions.js";
@@ -104,13 +104,8 @@ async function giveBack(
   const set = Object.entries(KEPT_IN).map(([column, kept]) => sql`${stored.target.column(column)} = ${old(kept)}`);
   let updated = 0;
   for (const ids of inLists(restored)) {
-    const list = joinSql(
-      sql,
-      ids.map((id) => cast(id, { kind: "int" })),
-    );
-    updated += await session.execute(
-      sql`UPDATE ${name} SET ${joinSql(sql, set)} WHERE ${stored.key} IN (${list}) AND ${asWritten}`,
-    );
+    const list = sql`${ids.map((id) => cast(id, { kind: "int" }))}`;
+    updated += await session.execute(sql`UPDATE ${name} SET ${set} WHERE ${stored.key} IN (${list}) AND ${asWritten}`);
     await session.execute(sql`
       UPDATE ${ledger.table("oldConsent")} SET undone_piece = ${cast(piece.pieceNo, { kind: "int" })}
       WHERE run_id = ${run.runId} AND step_id = ${work.stepId} AND consent_id IN (${list})`);

@@ -1,6 +1,6 @@
 import { ID_OFFSET } from "../../crm/sequence.js";
 import type { Code } from "../../dialect/script-language.js";
-import { joinSql, type Sql } from "../../dialect/sql.js";
+import type { Sql } from "../../dialect/sql.js";
 import { RefusedError } from "../../errors.js";
 import { objectCounts, type MissingObject } from "../missing-objects.js";
 import { indexName } from "../../dialect/create-table.js";
@@ -106,14 +106,8 @@ function addSequenceRow(plan: ScriptPlan, { table, name, kind }: MissingObject):
     ...statement(
       plan,
       sql`
-      INSERT INTO ${target.name} (${joinSql(
-        sql,
-        row.map((assignment) => assignment.column),
-      )})
-      VALUES (${joinSql(
-        sql,
-        row.map((assignment) => assignment.value),
-      )})`,
+      INSERT INTO ${target.name} (${row.map((assignment) => assignment.column)})
+      VALUES (${row.map((assignment) => assignment.value)})`,
     ),
   ];
 }

@@ -1,6 +1,5 @@
 import type { SeedRow, SeedUpdate } from "../../crm/reference.js";
 import { inTransaction, type Session } from "../../dialect/session.js";
-import { joinSql } from "../../dialect/sql.js";
 import { RefusedError } from "../../errors.js";
 import { isReplicated, type CrmTable } from "../../crm/tables.js";
 import type { SeedChange, SeedStep, StepContext } from "../step.js";
@@ -135,14 +134,8 @@ async function insertRow(
     updatedCount: cast(0, { kind: "smallint" }),
   });
   await session.execute(sql`
-    INSERT INTO ${target.name} (${joinSql(
-      sql,
-      assignments.map((assignment) => assignment.column),
-    )})
-    VALUES (${joinSql(
-      sql,
-      assignments.map((assignment) => assignment.value),
-    )})`);
+    INSERT INTO ${target.name} (${assignments.map((assignment) => assignment.column)})
+    VALUES (${assignments.map((assignment) => assignment.value)})`);
 }
 
 async function updateRow(

@@ -132,14 +132,8 @@ function insertRow(plan: ScriptPlan, work: TableWork, row: SeedRow): Code {
     ...statement(
       plan,
       sql`
-      INSERT INTO ${target.name} (${joinSql(
-        sql,
-        assignments.map((assignment) => assignment.column),
-      )})
-      SELECT ${joinSql(
-        sql,
-        assignments.map((assignment) => assignment.value),
-      )} ${dialect.fromNothing()}
+      INSERT INTO ${target.name} (${assignments.map((assignment) => assignment.column)})
+      SELECT ${assignments.map((assignment) => assignment.value)} ${dialect.fromNothing()}
       WHERE NOT EXISTS (SELECT 1 FROM ${target.name} e WHERE ${joinSql(sql, same, " AND ")})`,
     ),
     ...language.affected("cu_n"),
@@ -181,11 +175,8 @@ function updateRow(plan: ScriptPlan, work: TableWork, update: SeedUpdate): Code 
     ...statement(
       plan,
       sql`
-      INSERT INTO ${ledger.table("oldText")} (${joinSql(
-        sql,
-        Object.keys(old).map((name) => dialect.identifier(name)),
-      )})
-      SELECT ${joinSql(sql, Object.values(old))} FROM ${target.name} e ${lock.hint}
+      INSERT INTO ${ledger.table("oldText")} (${Object.keys(old).map((name) => dialect.identifier(name))})
+      SELECT ${Object.values(old)} FROM ${target.name} e ${lock.hint}
       WHERE ${e(target.primaryKey)} = ${update.id} AND ${isOther(e(update.column))} ${lock.suffix}`,
     ),
     ...language.affected("cu_n"),

@@ -169,7 +169,7 @@ export class TextScan {
     if (ids.length === 0) return new Map();
     const { sql } = this.dialect;
     const rows = await session.query<Row>(sql`
-      SELECT ${this.factColumns} FROM ${this.source} WHERE ${this.id} IN (${joinSql(sql, ids)})`);
+      SELECT ${this.factColumns} FROM ${this.source} WHERE ${this.id} IN (${ids})`);
     return new Map(rows.map((row) => [Number(row["id"]), this.factsOf(row)]));
   }
 
@@ -207,7 +207,7 @@ export class TextScan {
     if (ids.length === 0) return new Map();
     const { sql } = this.dialect;
     const rows = await session.query<Row>(sql`
-      SELECT ${this.columns} FROM ${this.source} WHERE ${this.id} IN (${joinSql(sql, ids)})`);
+      SELECT ${this.columns} FROM ${this.source} WHERE ${this.id} IN (${ids})`);
     return new Map(rows.map((row) => [Number(row["id"]), this.recordOf(row)]));
   }
 

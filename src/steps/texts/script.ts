@@ -150,11 +150,8 @@ function rewriteRecord(
     return statement(
       plan,
       sql`
-      INSERT INTO ${ledger.table("oldText")} (${joinSql(
-        sql,
-        Object.keys(old).map((name) => identifier(name)),
-      )})
-      SELECT ${joinSql(sql, Object.values(old))} FROM ${target.name} e ${lock.hint}
+      INSERT INTO ${ledger.table("oldText")} (${Object.keys(old).map((name) => identifier(name))})
+      SELECT ${Object.values(old)} FROM ${target.name} e ${lock.hint}
       WHERE ${e(target.primaryKey)} = ${record.id} AND ${joinSql(sql, [...same(e), ...circumstances(plan, table, record)], " AND ")} ${lock.suffix}`,
     );
   });
@@ -169,7 +166,7 @@ function rewriteRecord(
       : []),
   ];
   const update = sql`
-    UPDATE ${target.name} SET ${joinSql(sql, set)}
+    UPDATE ${target.name} SET ${set}
     WHERE ${key} = ${record.id} AND ${joinSql(
       sql,
       same((column) => target.column(column)),

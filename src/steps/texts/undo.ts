@@ -132,7 +132,7 @@ function entriesOf(
     FROM ${ledger.table("oldText")} o
     JOIN ${ledger.table("batch")} b ON b.run_id = o.run_id AND b.step_id = o.step_id AND b.batch_no = o.batch_no
     WHERE o.run_id = ${runId} AND o.step_id = ${stepId} AND o.undone_piece IS NULL
-      AND o.table_name = ${table} AND o.row_id IN (${joinSql(sql, ids)})`;
+      AND o.table_name = ${table} AND o.row_id IN (${ids})`;
 }
 
 async function giveBackRecords(
@@ -167,7 +167,7 @@ async function giveBackRecords(
   if (given.length > 0) {
     await session.execute(sql`
       UPDATE ${ledger.table("oldText")} SET undone_piece = ${no}
-      WHERE ${own} AND undone_piece IS NULL AND table_name = ${piece.table} AND row_id IN (${joinSql(sql, given)})`);
+      WHERE ${own} AND undone_piece IS NULL AND table_name = ${piece.table} AND row_id IN (${given})`);
   }
   if (log !== undefined && given.length > 0) {
     await log(
@@ -188,7 +188,7 @@ async function textsAsWritten(
   const { sql, identifier } = session.dialect;
   const columns = old.map((entry, position) => sql`${stored.column(entry.column_name)} AS ${identifier(`text_${position}`)}`);
   const [now] = await session.query<Record<string, string | null>>(
-    sql`SELECT ${joinSql(sql, columns)} FROM ${stored.target.name} WHERE ${unchanged(session, stored, id, old)}`,
+    sql`SELECT ${columns} FROM ${stored.target.name} WHERE ${unchanged(session, stored, id, old)}`,
   );
   if (now === undefined) return undefined;
   const texts = new Map(old.map((entry, position) => [entry.column_name, now[`text_${position}`] ?? null] as const));
@@ -217,7 +217,7 @@ export async function recordsAsWritten(
   if (conditions.length === 0) return found;
   const rows = await session.query<{ id: unknown }>(sql`
     SELECT ${stored.key} AS id FROM ${stored.target.name}
-    WHERE ${stored.key} IN (${joinSql(sql, [...old.keys()])}) AND (${joinSql(sql, conditions, " OR ")})`);
+    WHERE ${stored.key} IN (${[...old.keys()]}) AND (${joinSql(sql, conditions, " OR ")})`);
   return new Set(rows.map(({ id }) => Number(id)));
 }
 
@@ -266,7 +266,7 @@ async function giveBackRecord(
       sql`${target.column("updatedCount")} = ${target.typed("updatedCount", first.updated_count)}`,
     );
   }
-  return (await session.execute(sql`UPDATE ${target.name} SET ${joinSql(sql, set)} WHERE ${joinSql(sql, same, " AND ")}`)) === 1;
+  return (await session.execute(sql`UPDATE ${target.name} SET ${set} WHERE ${joinSql(sql, same, " AND ")}`)) === 1;
 }
 
 /** Conditions that the record is still as we wrote it; undefined where it is known not to be. @throws DatabaseError */

@@ -105,15 +105,9 @@ async function keepOldTexts(
       updated_count: five("updatedCount"),
     };
     await session.execute(sql`
-      INSERT INTO ${ledger.table("oldText")} (${joinSql(
-        sql,
-        Object.keys(kept).map((name) => identifier(name)),
-      )})
-      SELECT ${joinSql(sql, Object.values(kept))} FROM ${target.name} e ${lock.hint}
-      WHERE ${e(target.primaryKey)} IN (${joinSql(
-        sql,
-        some.map(({ id }) => id),
-      )}) ${lock.suffix}`);
+      INSERT INTO ${ledger.table("oldText")} (${Object.keys(kept).map((name) => identifier(name))})
+      SELECT ${Object.values(kept)} FROM ${target.name} e ${lock.hint}
+      WHERE ${e(target.primaryKey)} IN (${some.map(({ id }) => id)}) ${lock.suffix}`);
   }
 }
 
@@ -214,8 +208,8 @@ async function writeTogether(
   });
   const ids = records.map(({ id }) => id);
   const matched = await session.execute(sql`
-    UPDATE ${target.name} SET ${joinSql(sql, set)}
-    WHERE ${key} IN (${joinSql(sql, ids)}) AND (${joinSql(sql, unchanged, " OR ")})`);
+    UPDATE ${target.name} SET ${set}
+    WHERE ${key} IN (${ids}) AND (${joinSql(sql, unchanged, " OR ")})`);
   if (matched !== records.length) {
     throw new DatabaseError(
       "serialization",
