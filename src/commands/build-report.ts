@@ -11,7 +11,7 @@ import type {
   StepReport,
   StepStatus,
 } from "../report/report.js";
-import { stepTitle } from "../report/words/words-of.js";
+import { stepTitle } from "../report/words/step-titles.js";
 import type { Finding } from "../report/ask-attention.js";
 import type { StepFigures } from "../report/step-figures.js";
 

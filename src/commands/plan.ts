@@ -3,7 +3,7 @@ import type { Session } from "../dialect/session.js";
 import { UsageError } from "../errors.js";
 import { languageAttention } from "../report/language-attention.js";
 import type { Report } from "../report/report.js";
-import { stepTitle } from "../report/words/words-of.js";
+import { stepTitle } from "../report/words/step-titles.js";
 import type { Finding } from "../report/ask-attention.js";
 import { consentTable } from "../report/consent-table.js";
 import { findingsOf } from "../run/apply-run.js";

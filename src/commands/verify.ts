@@ -1,4 +1,4 @@
-import { stepTitle } from "../report/words/words-of.js";
+import { stepTitle } from "../report/words/step-titles.js";
 import { verifyDatabase } from "../verify/verify-database.js";
 import { buildReport } from "./build-report.js";
 import type { CommandContext, CommandResult } from "./command.js";

@@ -3,7 +3,8 @@ import type { Block, Notice } from "./document.js";
 import { fill, numberText } from "./phrase.js";
 import type { ExplainedPerson } from "./report.js";
 import { EXPLAIN_WORDS } from "./words/explain-words.js";
-import { stepTitle, wordsOf } from "./words/words-of.js";
+import { wordsOf } from "./words/words-of.js";
+import { stepTitle } from "./words/step-titles.js";
 
 /** A contact in sentences: what it is, which mailings count, which consents stand, and what each step decides. */
 export function explainBlock(person: ExplainedPerson, lang: Language): Block {

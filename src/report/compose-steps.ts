@@ -1,3 +1,4 @@
+import { knownStepTitle } from "./words/step-titles.js";
 import { barsOf, type BeforeAndAfter } from "./bars.js";
 import type { Block, Row, Tone } from "./document.js";
 import { durationText, numberText, pluralText } from "./phrase.js";
@@ -34,10 +35,9 @@ function figures(step: StepReport, words: Words): readonly string[] {
 
 function stepRow(step: StepReport, words: Words): Row {
   const selected = step.status !== "not-selected";
-  const titles: Readonly<Record<string, string>> = words.steps;
   return {
     cells: [
-      titles[step.id] ?? step.title,
+      knownStepTitle(step.id, words.language) ?? step.title,
       words.statuses[step.status],
       ...(selected ? changeCells(step.changes, words) : ["", "", ""]),
     ],

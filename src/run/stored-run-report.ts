@@ -4,7 +4,7 @@ import type { Session } from "../dialect/session.js";
 import { attention } from "../report/attention.js";
 import { parseReport } from "../report/read-report.js";
 import type { Report } from "../report/report.js";
-import { stepTitle } from "../report/words/words-of.js";
+import { stepTitle } from "../report/words/step-titles.js";
 import type { Language } from "../language.js";
 import type { StepDefinition } from "../steps/step.js";
 import type { Finding } from "../report/ask-attention.js";

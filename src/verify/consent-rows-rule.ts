@@ -4,7 +4,7 @@ import { checksOf, findRecords, foundIds, MOST_IDS, type Found, type Reasons } f
 import { passesOfStep, type Pass } from "./passes.js";
 import { readGaps } from "./removed-rows.js";
 import type { Verification } from "./verification.js";
-import { CONSENT_STEPS, writtenConsents } from "./written-rows.js";
+import { ASSIGNED, CONSENT_STEPS, writtenConsents } from "./written-rows.js";
 
 const CONTENT: Reasons = {
   purpose: {
@@ -74,13 +74,6 @@ const CHANGED: Reasons = {
     hint: "They are the users' decision; rollback leaves them removed.",
   },
 };
-
-/** What each step assigns, by key. */
-const ASSIGNED = {
-  "sales-and-service": { purpose: "STORE", basis: "61F", source: "salesAndService" },
-  "emarketing-from-mailing-history": { purpose: "EMARKETING", basis: "61F", source: "mailingHistory" },
-  "no-mailings-to-withdrawn": { purpose: "EMARKETING", basis: "WITHDRAWN", source: "noMailings" },
-} as const;
 
 /** Our consent rows: what they hold, what they refer to, and what users did with them since. @throws DatabaseError */
 export async function consentRows(verification: Verification): Promise<readonly Check[]> {

@@ -3,8 +3,14 @@ import type { NamedQuery } from "./named-query.js";
 import { passesOfStep, type Pass } from "./passes.js";
 import type { Verification } from "./verification.js";
 
-/** Steps that write consents. */
-export const CONSENT_STEPS = ["sales-and-service", "emarketing-from-mailing-history", "no-mailings-to-withdrawn"] as const;
+/** What each step that writes consents assigns, by key. */
+export const ASSIGNED = {
+  "sales-and-service": { purpose: "STORE", basis: "61F", source: "salesAndService" },
+  "emarketing-from-mailing-history": { purpose: "EMARKETING", basis: "61F", source: "mailingHistory" },
+  "no-mailings-to-withdrawn": { purpose: "EMARKETING", basis: "WITHDRAWN", source: "noMailings" },
+} as const;
+
+export const CONSENT_STEPS = Object.keys(ASSIGNED) as (keyof typeof ASSIGNED)[];
 
 /** Conditions on the ledger's batches (alias `b`) of one pass that wrote rows of a table. */
 export function batchesOf({ dialect: { sql } }: Verification, pass: Pass, table: string): Sql {

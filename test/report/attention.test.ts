@@ -6,7 +6,8 @@ import { languageAttention } from "../../src/report/language-attention.js";
 import { en } from "../../src/report/attention/en.js";
 import { Attention } from "../../src/report/report.js";
 import { STEP_IDS } from "../../src/steps/step.js";
-import { stepTitle, wordsOf } from "../../src/report/words/words-of.js";
+import { wordsOf } from "../../src/report/words/words-of.js";
+import { stepTitle } from "../../src/report/words/step-titles.js";
 
 const CODES = Object.keys(SEVERITY_OF).filter((code): code is AttentionCode => code in SEVERITY_OF);
 

@@ -1,7 +1,7 @@
 import { attention } from "../../src/report/attention.js";
 import type { Language } from "../../src/language.js";
 import type { Report, StepReport } from "../../src/report/report.js";
-import { stepTitle } from "../../src/report/words/words-of.js";
+import { stepTitle } from "../../src/report/words/step-titles.js";
 
 const EMPTY: Report = {
   schemaVersion: 1,

@@ -1,6 +1,7 @@
 import type { Words } from "./words.js";
 
 export const da: Words = {
+  language: "da",
   locale: "da",
   titles: {
     plan: "Prøvekørsel (plan): intet er skrevet",
@@ -38,18 +39,6 @@ export const da: Words = {
     "partly-done": "delvis færdig",
     "not-selected": "ikke valgt",
     failed: "mislykket",
-  },
-  steps: {
-    "consent-schema": "Samtykketabeller, kolonner og indekser, der mangler",
-    "reference-data": "Formål, retsgrundlag og kilder, der mangler",
-    "sales-and-service": "Salg og service for alle kontakter: legitim interesse",
-    "emarketing-from-mailing-history": "E-markedsføring for kontakter, der har fået udsendelser: legitim interesse",
-    "no-mailings-to-withdrawn": "E-markedsføring for kontakter med Ingen udsendelser: trukket tilbage",
-    "subscription-types": "Fire abonnementstyper",
-    "template-links": "Afmeldingslinks i skabeloner bliver Administrer dine abonnementer",
-    "interests-to-subscriptions": "Interesser bliver abonnementsvalg",
-    "default-legal-basis": "Nye kontakter får et retsgrundlag",
-    "emarketing-privacy": "Indstillingen for privatliv ved e-markedsføring slås til",
   },
   counts: {
     persons: "kontakter",

@@ -1,6 +1,7 @@
 import type { Words } from "./words.js";
 
 export const de: Words = {
+  language: "de",
   locale: "de",
   titles: {
     plan: "Probelauf (plan): nichts wurde geschrieben",
@@ -38,18 +39,6 @@ export const de: Words = {
     "partly-done": "teilweise",
     "not-selected": "nicht gewählt",
     failed: "gescheitert",
-  },
-  steps: {
-    "consent-schema": "Fehlende Tabellen, Spalten und Indizes für Einwilligungen",
-    "reference-data": "Fehlende Zwecke, Rechtsgrundlagen und Quellen",
-    "sales-and-service": "Vertrieb und Service für alle Kontakte: berechtigtes Interesse",
-    "emarketing-from-mailing-history": "E-Marketing für Kontakte mit früheren Mailings: berechtigtes Interesse",
-    "no-mailings-to-withdrawn": "E-Marketing für Kontakte mit Keine Mailings: widerrufen",
-    "subscription-types": "Vier Abonnementtypen",
-    "template-links": "Abmeldelinks in Vorlagen werden zu Abonnements verwalten",
-    "interests-to-subscriptions": "Interessen werden zu Abonnements",
-    "default-legal-basis": "Neue Kontakte bekommen eine Rechtsgrundlage",
-    "emarketing-privacy": "Die Einstellung zum Datenschutz im E-Marketing wird eingeschaltet",
   },
   counts: {
     persons: "Kontakte",

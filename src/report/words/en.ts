@@ -1,6 +1,7 @@
 import type { Words } from "./words.js";
 
 export const en: Words = {
+  language: "en",
   locale: "en",
   titles: {
     plan: "Plan: a dry run, nothing was written",
@@ -38,18 +39,6 @@ export const en: Words = {
     "partly-done": "partly done",
     "not-selected": "not selected",
     failed: "failed",
-  },
-  steps: {
-    "consent-schema": "Consent tables, columns and indexes that are missing",
-    "reference-data": "Purposes, legal bases and sources that are missing",
-    "sales-and-service": "Sales and service for every contact: legitimate interest",
-    "emarketing-from-mailing-history": "E-marketing for contacts mailed before: legitimate interest",
-    "no-mailings-to-withdrawn": "E-marketing for contacts marked No mailings: withdrawn",
-    "subscription-types": "Four subscription types",
-    "template-links": "Unsubscribe links in templates become Manage your subscriptions",
-    "interests-to-subscriptions": "Interests become subscription choices",
-    "default-legal-basis": "New contacts get a legal basis",
-    "emarketing-privacy": "The setting E-marketing privacy is switched on",
   },
   counts: {
     persons: "contacts",

@@ -1,6 +1,7 @@
 import type { Words } from "./words.js";
 
 export const nl: Words = {
+  language: "nl",
   locale: "nl",
   titles: {
     plan: "Proefrun (plan): er is niets geschreven",
@@ -38,18 +39,6 @@ export const nl: Words = {
     "partly-done": "deels klaar",
     "not-selected": "niet gekozen",
     failed: "mislukt",
-  },
-  steps: {
-    "consent-schema": "Ontbrekende toestemmingstabellen, kolommen en indexen",
-    "reference-data": "Ontbrekende doelen, rechtsgronden en bronnen",
-    "sales-and-service": "Verkoop en service voor alle contacten: gerechtvaardigd belang",
-    "emarketing-from-mailing-history": "E-marketing voor eerder gemailde contacten: gerechtvaardigd belang",
-    "no-mailings-to-withdrawn": "E-marketing voor contacten met Geen mailings: ingetrokken",
-    "subscription-types": "Vier abonnementstypen",
-    "template-links": "Uitschrijflinks in sjablonen worden Abonnementen beheren",
-    "interests-to-subscriptions": "Interesses worden abonnementskeuzes",
-    "default-legal-basis": "Nieuwe contacten krijgen een rechtsgrond",
-    "emarketing-privacy": "De instelling voor privacy bij e-marketing gaat aan",
   },
   counts: {
     persons: "contacten",

@@ -1,6 +1,7 @@
 import type { Words } from "./words.js";
 
 export const no: Words = {
+  language: "no",
   locale: "nb",
   titles: {
     plan: "Prøvekjøring (plan): ingenting er skrevet",
@@ -38,18 +39,6 @@ export const no: Words = {
     "partly-done": "delvis ferdig",
     "not-selected": "ikke valgt",
     failed: "mislyktes",
-  },
-  steps: {
-    "consent-schema": "Samtykketabeller, kolonner og indekser som mangler",
-    "reference-data": "Formål, rettslige grunnlag og kilder som mangler",
-    "sales-and-service": "Salg og service for alle kontakter: berettiget interesse",
-    "emarketing-from-mailing-history": "E-markedsføring for kontakter som har fått utsendelser: berettiget interesse",
-    "no-mailings-to-withdrawn": "E-markedsføring for kontakter med Ingen utsendelser: trukket tilbake",
-    "subscription-types": "Fire abonnementstyper",
-    "template-links": "Avmeldingslenker i maler blir Administrer abonnementene dine",
-    "interests-to-subscriptions": "Interesser blir abonnementsvalg",
-    "default-legal-basis": "Nye kontakter får et rettslig grunnlag",
-    "emarketing-privacy": "Innstillingen for personvern ved e-markedsføring slås på",
   },
   counts: {
     persons: "kontakter",

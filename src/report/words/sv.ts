@@ -1,6 +1,7 @@
 import type { Words } from "./words.js";
 
 export const sv: Words = {
+  language: "sv",
   locale: "sv",
   titles: {
     plan: "Provkörning (plan): inget har skrivits",
@@ -38,18 +39,6 @@ export const sv: Words = {
     "partly-done": "delvis klart",
     "not-selected": "ej valt",
     failed: "misslyckat",
-  },
-  steps: {
-    "consent-schema": "Samtyckestabeller, kolumner och index som saknas",
-    "reference-data": "Ändamål, rättsliga grunder och källor som saknas",
-    "sales-and-service": "Försäljning och service för alla kontakter: legitimt intresse",
-    "emarketing-from-mailing-history": "E-postmarknadsföring för kontakter som fått utskick: legitimt intresse",
-    "no-mailings-to-withdrawn": "E-postmarknadsföring för kontakter med Inga utskick: återkallat",
-    "subscription-types": "Fyra prenumerationstyper",
-    "template-links": "Avanmälningslänkar i mallar blir Administrera dina prenumerationer",
-    "interests-to-subscriptions": "Intressen blir prenumerationsval",
-    "default-legal-basis": "Nya kontakter får en rättslig grund",
-    "emarketing-privacy": "Inställningen för integritet vid e-postmarknadsföring slås på",
   },
   counts: {
     persons: "kontakter",

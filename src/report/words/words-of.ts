@@ -12,9 +12,3 @@ const WORDS: Readonly<Record<Language, Words>> = { en, sv, no, da, de, nl };
 export function wordsOf(lang: Language): Words {
   return WORDS[lang];
 }
-
-/** What a step does, in a few words; the id itself where it is no step of this version. */
-export function stepTitle(id: string, lang: Language): string {
-  const titles: Readonly<Record<string, string>> = wordsOf(lang).steps;
-  return titles[id] ?? id;
-}

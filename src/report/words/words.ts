@@ -1,5 +1,5 @@
+import type { Language } from "../../language.js";
 import type { Legend } from "../document.js";
-import type { StepId } from "../../steps/step.js";
 import type { Check, Attention, CommandName, Outcome, RunSummary, StepStatus } from "../report.js";
 
 /** A text that depends on a number. All six languages know one and other; `one` is left out where it is the same. */
@@ -27,6 +27,7 @@ export type LanguageReason = "configured" | "installation" | "found" | "default"
 
 /** Every word of a report, but for attention (`src/report/attention`). Names in {braces} are filled in. */
 export interface Words {
+  readonly language: Language;
   /** For `Intl`: how numbers look. */
   readonly locale: string;
   readonly titles: Readonly<Record<CommandName, string>>;
@@ -34,7 +35,6 @@ export interface Words {
   /** The outcome of a dry run of rollback that found something. */
   readonly undoAhead: string;
   readonly statuses: Readonly<Record<StepStatus, string>>;
-  readonly steps: Readonly<Record<StepId, string>>;
   /** The steps' own figures, by their name in the report; others are shown by that name. */
   readonly counts: Readonly<Record<string, string>>;
   readonly purposes: Readonly<Record<string, string>>;
