@@ -1,3 +1,4 @@
+import { withQueries, type NamedQuery } from "../dialect/named-query.js";
 import type { Session } from "../dialect/session.js";
 import type { AttentionParams } from "../report/attention.js";
 import type { AttentionItem } from "../report/report.js";
@@ -15,12 +16,21 @@ export interface Finding {
 /** Most items that a report lists for one code. */
 export const MOST_ITEMS = 20;
 
-/** Asks the database; queries that find nothing give nothing. @throws DatabaseError */
-export async function askAttention(session: Session, queries: readonly AttentionQuery[]): Promise<readonly Finding[]> {
+/**
+ * Asks the database; queries that find nothing give nothing.
+ * @param named what the queries use by name
+ * @throws DatabaseError
+ */
+export async function askAttention(
+  session: Session,
+  queries: readonly AttentionQuery[],
+  named: readonly NamedQuery[] = [],
+): Promise<readonly Finding[]> {
   const { sql, top, limit } = session.dialect;
+  const parts = withQueries(session.dialect, named);
   const findings: Finding[] = [];
   for (const query of queries) {
-    const rows = await session.query<{ n: unknown }>(sql`SELECT COUNT(*) AS n FROM (${query.records}) r`);
+    const rows = await session.query<{ n: unknown }>(sql`${parts} SELECT COUNT(*) AS n FROM (${query.records}) r`);
     const found = count(rows[0]?.n);
     if (found === 0 && query.figure !== "always") continue;
     if (query.figure !== undefined) {
@@ -28,7 +38,7 @@ export async function askAttention(session: Session, queries: readonly Attention
       continue;
     }
     const ids = await session.query<{ id: number | string }>(
-      sql`SELECT ${top(MOST_ITEMS)} r.id FROM (${query.records}) r ORDER BY r.id ${limit(MOST_ITEMS)}`,
+      sql`${parts} SELECT ${top(MOST_ITEMS)} r.id FROM (${query.records}) r ORDER BY r.id ${limit(MOST_ITEMS)}`,
     );
     findings.push({
       code: query.code,

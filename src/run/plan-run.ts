@@ -86,7 +86,7 @@ export async function planUpgrade(
         const person = await planPersons(session, relations, step, context, upgrade.reference);
         reachMoves.push(...person.reach);
         figures = person;
-        pending.push({ purpose: step.purpose, rows: step.rows(context) });
+        pending.push({ step: step.id, purpose: step.purpose, rows: step.rows(context), named: context.named });
         break;
       }
       case "texts":

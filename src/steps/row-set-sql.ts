@@ -38,7 +38,7 @@ export class RowSetReader {
       SELECT fate, old_basis, mask, own_id, COUNT(*) AS n
       FROM (
         SELECT ${this.fate()} AS fate, e.legalbase_id AS old_basis, ${mask} AS mask, ${own[0] ?? cast(sql`NULL`, { kind: "int" })} AS own_id
-        FROM (${this.wanted(range)}) w
+        FROM (${this.wantedRows(range)}) w
         LEFT JOIN ${existing} e ON ${this.sameIdentity("e", "w")} ${joined}
       ) f
       GROUP BY fate, old_basis, mask, own_id`;
@@ -81,22 +81,23 @@ export class RowSetReader {
              FROM ${this.relations.of("ShipmentTypeReservation")} s)`;
   }
 
-  /** A relation as a later step sees it once the row set is written. */
-  overlay(range: PersonRange, existing: Sql): Sql {
+  /** A relation as a later step sees it once the row set is written. @param wanted the name of `wantedRows` */
+  overlay(existing: Sql, wanted: Sql): Sql {
     const { sql } = this.dialect;
     const basis = this.rows.assigned["legalBase_id"] ?? this.dialect.cast(sql`NULL`, { kind: "int" });
     const e = existingRow(this.dialect, "e");
     const replaced = this.rows.givesWay === undefined ? sql`1 = 0` : sql`w.person_id IS NOT NULL AND ${this.rows.givesWay(e)}`;
-    return sql`(
+    return sql`
       SELECT e.id, e.person_id, CASE WHEN ${replaced} THEN ${basis} ELSE e.legalbase_id END AS legalbase_id
-      FROM ${existing} e LEFT JOIN (${this.wanted(range)}) w ON ${this.sameIdentity("e", "w")}
+      FROM ${existing} e LEFT JOIN ${wanted} w ON ${this.sameIdentity("e", "w")}
       UNION ALL
       SELECT ${this.dialect.cast(sql`NULL`, { kind: "int" })}, w.person_id, ${basis}
-      FROM (${this.wanted(range)}) w
-      WHERE NOT EXISTS (SELECT 1 FROM ${existing} e WHERE ${this.sameIdentity("e", "w")}))`;
+      FROM ${wanted} w
+      WHERE NOT EXISTS (SELECT 1 FROM ${existing} e WHERE ${this.sameIdentity("e", "w")})`;
   }
 
-  private wanted(range: PersonRange): Sql {
+  /** The wanted rows, by the cheapest way. */
+  wantedRows(range: PersonRange): Sql {
     return this.rows.wanted(range, this.rows.source?.persons(range) ?? this.dialect.sql``);
   }
 

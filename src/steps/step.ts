@@ -1,6 +1,7 @@
 import type { Settings } from "../config/settings.js";
 import type { Catalog } from "../dialect/catalog.js";
 import type { Dialect } from "../dialect/dialect.js";
+import type { NamedQuery } from "../dialect/named-query.js";
 import type { Sql } from "../dialect/sql.js";
 import type { CrmTable } from "../crm/tables.js";
 import type { Reference, SeedRow, SeedUpdate } from "../crm/reference.js";
@@ -39,8 +40,13 @@ export interface StepContext {
   readonly isOurRow: (table: CrmTable, id: Sql) => Sql;
   /** Whether a consent row, by the expression of its id, was written by an earlier step of ours. */
   readonly isOurConsent: (consentPersonId: Sql) => Sql;
-  /** The consents for a purpose, by key: a derived table of `id`, `person_id`, `legalbase_id`. */
+  /**
+   * The consents for a purpose, by key: a table of `id`, `person_id`, `legalbase_id`. Where pending steps would write some, it
+   * is the name of one of `named`.
+   */
   readonly consents: (purpose: string) => Sql;
+  /** What statements made with this context use by name, as far as they are made; it stands before them (`withQueries`). */
+  readonly named: readonly NamedQuery[];
   /**
    * The same without what pending steps would write, for steps that those cannot concern; `by`: the column whose index
    * the engine is told to use.

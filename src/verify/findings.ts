@@ -2,7 +2,7 @@ import type { Session } from "../dialect/session.js";
 import type { Sql } from "../dialect/sql.js";
 import type { Check } from "../report/report.js";
 import { count } from "../dialect/counts.js";
-import { withQueries, type NamedQuery } from "./named-query.js";
+import { withQueries, type NamedQuery } from "../dialect/named-query.js";
 
 /** Most ids that a check names. */
 export const MOST_IDS = 20;

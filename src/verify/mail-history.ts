@@ -1,5 +1,5 @@
 import type { Sql } from "../dialect/sql.js";
-import type { NamedQuery } from "./named-query.js";
+import type { NamedQuery } from "../dialect/named-query.js";
 import type { Pass } from "./passes.js";
 import { dated, moment, type Verification } from "./verification.js";
 

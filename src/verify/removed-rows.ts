@@ -1,5 +1,5 @@
 import { joinSql, type Sql } from "../dialect/sql.js";
-import { withQueries, type NamedQuery } from "./named-query.js";
+import { withQueries, type NamedQuery } from "../dialect/named-query.js";
 import type { Pass } from "./passes.js";
 import type { Verification } from "./verification.js";
 import { batchesOf } from "./written-rows.js";

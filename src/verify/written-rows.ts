@@ -1,5 +1,5 @@
 import { joinSql, type Sql } from "../dialect/sql.js";
-import type { NamedQuery } from "./named-query.js";
+import type { NamedQuery } from "../dialect/named-query.js";
 import { passesOfStep, type Pass } from "./passes.js";
 import type { Verification } from "./verification.js";
 

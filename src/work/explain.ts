@@ -1,3 +1,4 @@
+import { withQueries } from "../dialect/named-query.js";
 import type { Reference } from "../crm/reference.js";
 import type { Session } from "../dialect/session.js";
 import type { Sql } from "../dialect/sql.js";
@@ -119,7 +120,8 @@ export async function decidePersons(
     const rows = step.rows(context);
     const reader = new RowSetReader(session.dialect, relations, rows);
     const existing = step.purpose === undefined ? reader.stored() : context.consents(step.purpose);
-    const fates = await readFates(session, reader.fatesByPerson(range, existing));
+    const decided = reader.fatesByPerson(range, existing);
+    const fates = await readFates(session, session.dialect.sql`${withQueries(session.dialect, context.named)}${decided}`);
     for (const [id, decisions] of people) {
       const facts = known.get(id);
       if (facts === undefined) continue;
@@ -142,7 +144,7 @@ export async function decidePersons(
       const writes = decision.outcome === "insert" || decision.outcome === "update";
       if (step.purpose === "EMARKETING" && writes) emarketing.set(id, rows.legalBaseKey);
     }
-    if (choice === "run") pending.push({ purpose: step.purpose, rows });
+    if (choice === "run") pending.push({ step: step.id, purpose: step.purpose, rows, named: context.named });
   }
   return people;
 }

@@ -2,6 +2,7 @@ import type { Settings } from "../config/settings.js";
 import type { Catalog } from "../dialect/catalog.js";
 import { languageOfCode } from "../crm/names.js";
 import type { Dialect } from "../dialect/dialect.js";
+import type { NamedQuery } from "../dialect/named-query.js";
 import type { Session } from "../dialect/session.js";
 import type { Sql } from "../dialect/sql.js";
 import type { Language } from "../language.js";
@@ -12,7 +13,7 @@ import { Relations } from "../crm/relations.js";
 import type { RowSet } from "../steps/row-set.js";
 import { RowSetReader } from "../steps/row-set-sql.js";
 import { languageOfNames, seededTexts } from "../crm/seeded-texts.js";
-import type { StepContext } from "../steps/step.js";
+import type { StepContext, StepId } from "../steps/step.js";
 import { Ledger, ledgerPresence } from "../ledger/ledger.js";
 import { readCatalogToUndo, readKnownCatalog } from "../ledger/read-known-catalog.js";
 import { loadReference } from "../crm/load-reference.js";
@@ -118,6 +119,7 @@ export function stepContext(
   range?: PersonRange,
 ): StepContext {
   const { dialect, catalog, relations, settings, ledger } = upgrade;
+  const named: NamedQuery[] = [];
   return {
     dialect,
     catalog,
@@ -129,26 +131,58 @@ export function stepContext(
     isOurRow: (table, id) => isOurRow(dialect.sql, ledger, table, id),
     isOurConsent: (id) => isOurConsent(dialect.sql, ledger, id),
     storedConsents: (purpose, by) => storedConsents(upgrade, reference, purpose, by),
-    consents: (purpose) => {
-      let consents = storedConsents(upgrade, reference, purpose);
-      for (const { rows } of pending.filter((candidate) => candidate.purpose === purpose)) {
-        consents = new RowSetReader(dialect, relations, rows).overlay(range ?? everybody(dialect), consents);
-      }
-      return consents;
-    },
+    consents: (purpose) => pendingConsents(upgrade, reference, purpose, pending, range ?? everybody(dialect), named),
+    named,
   };
 }
 
 /** Rows that a selected pending step would write, and for which purpose. */
 export interface PendingRows {
+  readonly step: StepId;
   readonly purpose: string | undefined;
   readonly rows: RowSet;
+  /** What the rows use by name. */
+  readonly named: readonly NamedQuery[];
 }
 
-function storedConsents({ dialect, relations }: UpgradeFacts, reference: Reference, purpose: string, by?: string): Sql {
-  const { sql } = dialect;
-  return sql`(SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-    FROM ${relations.of("ConsentPerson", by)} s WHERE s.consentpurpose_id = ${reference.idOf("ConsentPurpose", purpose)})`;
+/**
+ * The consents as they are once these steps have written theirs: first what is stored, then what each step wants and what
+ * stands after it, in the order in which they run.
+ * @param named gets these parts
+ */
+function pendingConsents(
+  upgrade: UpgradeFacts,
+  reference: Reference,
+  purpose: string,
+  pending: readonly PendingRows[],
+  range: PersonRange,
+  named: NamedQuery[],
+): Sql {
+  const { dialect, relations } = upgrade;
+  const own = pending.filter((candidate) => candidate.purpose === purpose);
+  if (own.length === 0) return storedConsents(upgrade, reference, purpose);
+  const add = (part: NamedQuery): Sql => {
+    if (!named.some(({ name }) => name === part.name)) named.push(part);
+    return dialect.identifier(part.name);
+  };
+  let stands = add({ name: `${purpose.toLowerCase()}_stored`, body: storedRows(upgrade, reference, purpose) });
+  for (const { step, rows, named: used } of own) {
+    for (const part of used) add(part);
+    const name = step.replaceAll("-", "_");
+    const reader = new RowSetReader(dialect, relations, rows);
+    const wanted = add({ name, body: reader.wantedRows(range) });
+    stands = add({ name: `after_${name}`, body: reader.overlay(stands, wanted) });
+  }
+  return stands;
+}
+
+function storedConsents(upgrade: UpgradeFacts, reference: Reference, purpose: string, by?: string): Sql {
+  return upgrade.dialect.sql`(${storedRows(upgrade, reference, purpose, by)})`;
+}
+
+function storedRows({ dialect, relations }: UpgradeFacts, reference: Reference, purpose: string, by?: string): Sql {
+  return dialect.sql`SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
+    FROM ${relations.of("ConsentPerson", by)} s WHERE s.consentpurpose_id = ${reference.idOf("ConsentPurpose", purpose)}`;
 }
 
 function isOurRow(sql: Dialect["sql"], ledger: Ledger | undefined, table: CrmTable, id: Sql): Sql {

@@ -42,6 +42,11 @@ describe("T-SQL", () => {
     expect(found).toEqual([]);
   });
 
+  test("nobody has to read more than a hundred lines at a time", () => {
+    const lines = statements.map(({ text }) => text.split("\n").filter((line) => line.trim() !== "").length);
+    expect(Math.max(...lines)).toBeLessThan(100);
+  });
+
   test.skipIf(!canParseTsql)("every statement of every step is T-SQL", async () => {
     expect(await mistakesInTsql([...new Set(statements.map(({ text }) => text))])).toEqual([]);
   });

@@ -1,3 +1,4 @@
+import { withQueries } from "../../dialect/named-query.js";
 import { contactsByMask, type ReachMove } from "../../work/reach.js";
 import type { Reference } from "../../crm/reference.js";
 import type { Sql } from "../../dialect/sql.js";
@@ -40,7 +41,8 @@ export async function planPersons(
   const existing = existingRows(step, context) ?? reader.stored();
   // Sales and service has no bearing on mailings.
   const contacts = step.purpose === "STORE" ? undefined : contactsByMask(context, stored);
-  const fates = await session.query<FateRow>(reader.fates(everybody(session.dialect), existing, contacts));
+  const counted = reader.fates(everybody(session.dialect), existing, contacts);
+  const fates = await session.query<FateRow>(session.dialect.sql`${withQueries(session.dialect, context.named)}${counted}`);
   const total = { insert: 0, update: 0, keep: 0 };
   const moves: ConsentMove[] = [];
   const reach: ReachMove[] = [];
@@ -60,7 +62,7 @@ export async function planPersons(
   return {
     changes: { inserted: total.insert, updated: total.update, deleted: 0 },
     counts: { persons: total.insert + total.update + total.keep, alreadyRecorded: total.keep },
-    findings: await askAttention(session, step.attention(context, rows)),
+    findings: await askAttention(session, step.attention(context, rows), context.named),
     moves,
     otherWork: false,
     reach,

@@ -1,8 +1,8 @@
-import type { Dialect } from "../dialect/dialect.js";
-import type { Sql } from "../dialect/sql.js";
+import type { Dialect } from "./dialect.js";
+import type { Sql } from "./sql.js";
 
 /**
- * A part of a query under a name of its own. Rules are put together from these instead of from derived tables inside
+ * A part of a query under a name of its own. Long queries are put together from these instead of from derived tables inside
  * each other: people read them top to bottom, and some servers' parsers take twice the time for each level.
  */
 export interface NamedQuery {
