@@ -1,5 +1,5 @@
 import type { Dialect } from "./dialect.js";
-import type { Sql } from "./sql.js";
+import { joinSql, type Sql } from "./sql.js";
 
 /**
  * A part of a query under a name of its own. Long queries are put together from these instead of from derived tables inside
@@ -13,5 +13,6 @@ export interface NamedQuery {
 /** `WITH a AS (…), b AS (…)`; each part may use those before it. */
 export function withQueries({ sql, identifier }: Dialect, parts: readonly NamedQuery[]): Sql {
   if (parts.length === 0) return sql``;
-  return sql`WITH ${parts.map(({ name, body }) => sql`${identifier(name)} AS (${body})`)}`;
+  const named = parts.map(({ name, body }) => sql`${identifier(name)} AS (${body})`);
+  return sql`WITH ${joinSql(sql, named, ",\n")}`;
 }
