@@ -107,14 +107,13 @@ async function gather(session: Session, ledger: Ledger, history: Sql): Promise<v
  */
 export async function prepareSource(
   connection: WorkConnection,
-  session: Session,
+  dialect: Dialect,
   ledger: Ledger,
   where: string,
   rows: RowSet,
   isGathered: boolean,
 ): Promise<SourceReader> {
   const { source } = rows;
-  const { dialect } = session;
   if (source === undefined) return { rows: () => dialect.sql``, persons: () => dialect.sql`` };
   if (!isGathered && readsByRange(dialect, source)) {
     return {
