@@ -100,7 +100,7 @@ export class LookAhead {
   async #read(step: PersonStep, upgrade: UpgradeFacts, tell: (gathers: boolean) => void): Promise<ReadAhead | undefined> {
     return this.#inSession(async (session) => {
       if (!session.dialect.readsBesideWrites) return undefined;
-      const { ledger, run } = this.work;
+      const { ledger, run, settings } = this.work;
       const context = stepContext(upgrade, upgrade.reference, run.runId.slice(0, 8));
       const rows = step.rows(context);
       const { source } = rows;
