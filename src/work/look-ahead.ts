@@ -36,7 +36,7 @@ interface Reading {
  * it: there it is a third of the whole work, or more. What needs attention the step looks for meanwhile itself: a third
  * statement at work at a time is no faster on two processors, and users feel it. Where nothing is gathered ahead, that is what
  * is looked for. The connection writes into the tool's own work table only, and may fail: the step then does it itself.
- * Not where a run has to be gentle (`run.pauseMs`, `run.maxReplicaLagSeconds`).
+ * Not where a run has to be gentle (`run.mode: office`, `run.pauseMs`, `run.maxReplicaLagSeconds`).
  */
 export class LookAhead {
   #reading: Reading | undefined;
