@@ -51,9 +51,10 @@ function buildProgram(chosen: Choice, write: (text: string) => void, columns: nu
     .configureHelp({ showGlobalOptions: true });
   declareCommonOptions(program);
   for (const verb of VERB_NAMES) {
-    const { summary, epilogue, declare } = VERBS[verb];
+    const { summary, epilogue, options, otherOption } = VERBS[verb];
     const command = program.command(verb).description(summary).allowExcessArguments(false);
-    declare(command);
+    for (const option of Object.values(options)) option.declare(command);
+    if (otherOption !== undefined) command.addOption(otherOption);
     if (epilogue !== "") command.addHelpText("after", epilogue);
     command.action(() => {
       const raw: RawOptions = { ...command.optsWithGlobals(), arguments: command.args };

@@ -13,6 +13,7 @@ import type { CommonOptions } from "./common-options.js";
 import { createConfirm } from "./confirm.js";
 import { failureOf, failureReport, failureText } from "./failure.js";
 import { createProgress } from "./progress.js";
+import type { DeclaredOption } from "./declared-option.js";
 import type { RawOptions } from "./raw-options.js";
 import { ReportWriter } from "./report-writer.js";
 import { refuseSharedFiles } from "./shared-files.js";
@@ -84,7 +85,7 @@ export async function runVerb<V extends Verb>(
 ): Promise<ExitCode> {
   const { stderr, version, now, workingDirectory } = surroundings;
   const startedAt = now();
-  const options: OptionsOfVerb[V] = VERBS[verb].read(raw);
+  const options = readOptions(verb, raw);
   refuseSharedFiles(raw, workingDirectory, VERBS[verb].readsConfiguration);
   const settings = settingsFor(verb, common, surroundings);
   const writer = writerFor(verb, common, surroundings);
@@ -137,4 +138,10 @@ export async function runVerb<V extends Verb>(
   } finally {
     end();
   }
+}
+
+/** @throws UsageError (64) where a value is impossible */
+function readOptions<V extends Verb>(verb: V, raw: RawOptions): OptionsOfVerb[V] {
+  const declared = Object.entries<DeclaredOption<unknown>>(VERBS[verb].options);
+  return Object.fromEntries(declared.map(([name, { read }]) => [name, read(raw)])) as OptionsOfVerb[V];
 }

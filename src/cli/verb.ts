@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import type { Option } from "commander";
 import type {
   ApplyOptions,
   CommandContext,
@@ -12,7 +12,7 @@ import type {
   RunCommand,
   StatusOptions,
 } from "../commands/command.js";
-import type { RawOptions } from "./raw-options.js";
+import type { DeclaredOption } from "./declared-option.js";
 
 /** Which options each verb has. */
 export interface OptionsOfVerb {
@@ -46,9 +46,9 @@ export interface VerbDefinition<V extends Verb> {
   readonly readsConfiguration: boolean;
   /** JSON is an array, however many reports there are. */
   readonly severalReports: boolean;
-  readonly declare: (command: Command) => void;
-  /** @throws UsageError (64) where a value is impossible */
-  readonly read: (raw: RawOptions) => OptionsOfVerb[V];
+  readonly options: { readonly [Name in keyof OptionsOfVerb[V]]-?: DeclaredOption<OptionsOfVerb[V][Name]> };
+  /** An option that the verb's command is not told of. */
+  readonly otherOption?: Option;
 }
 
 /** The commands, each loaded when it is asked for; handed in by `bin`. */

@@ -1,7 +1,7 @@
-import { Option, type Command } from "commander";
+import { Option } from "commander";
 import { GO_ON } from "../stop-request.js";
-import { flag, personIds, text, wholeNumber } from "./raw-options.js";
-import { stepSelection } from "./step-names.js";
+import { choiceOption, flagOption, idsArgument, numberOption, textOption } from "./declared-option.js";
+import { STEP_SELECTION } from "./step-names.js";
 import type { Verb, VerbDefinition } from "./verb.js";
 
 const ORDINARY = {
@@ -11,38 +11,28 @@ const ORDINARY = {
   needsDatabase: true,
   readsConfiguration: true,
   severalReports: false,
-  declare: () => undefined,
 } as const;
 
-function declareSelection(command: Command): void {
-  command
-    .option("--only <step...>", "run these pending steps only (repeatable, commas allowed)")
-    .option("--skip <step...>", "leave these steps out")
-    .option("--rerun <step...>", "run these steps again although they are done, by the rules on today's data")
-    .option("--create-schema", "create missing consent tables although the vendor's own model is there");
-}
+const WITH_STEPS = {
+  ...STEP_SELECTION,
+  createSchema: flagOption("--create-schema", "create missing consent tables although the vendor's own model is there"),
+} as const;
 
 const plan: VerbDefinition<"plan"> = {
   ...ORDINARY,
   summary: "dry run: exactly what apply would change; writes nothing",
   epilogue:
     "\nExamples:\n  $ consent-upgrade plan\n  $ consent-upgrade plan --format html --output plan.html\n  $ consent-upgrade plan --sql change.sql",
-  declare(command) {
-    declareSelection(command);
-    command
-      .option("--exit-code", "exit with 2 when there is something to apply")
-      .option("--sql <file>", "write the same change as a script for the database's own client")
-      .option("--evidence <file>", "write what each contact would get, lose or keep, and why, to FILE.csv or FILE.jsonl")
-      .option("--include-personal-data", "with names and addresses in the evidence");
+  options: {
+    ...WITH_STEPS,
+    exitCode: flagOption("--exit-code", "exit with 2 when there is something to apply"),
+    sql: textOption("--sql <file>", "write the same change as a script for the database's own client"),
+    evidence: textOption(
+      "--evidence <file>",
+      "write what each contact would get, lose or keep, and why, to FILE.csv or FILE.jsonl",
+    ),
+    includePersonalData: flagOption("--include-personal-data", "with names and addresses in the evidence"),
   },
-  read: (raw) => ({
-    ...stepSelection(raw),
-    exitCode: flag(raw, "exitCode"),
-    createSchema: flag(raw, "createSchema"),
-    sql: text(raw, "sql"),
-    evidence: text(raw, "evidence"),
-    includePersonalData: flag(raw, "includePersonalData"),
-  }),
 };
 
 const apply: VerbDefinition<"apply"> = {
@@ -53,19 +43,13 @@ const apply: VerbDefinition<"apply"> = {
   epilogue:
     "\nTake a backup first, and read what plan says. A run that was stopped goes on\nwith the next apply.\n\nExamples:\n" +
     "  $ consent-upgrade apply\n  $ consent-upgrade apply --yes --only sales-and-service",
-  declare(command) {
-    declareSelection(command);
-    command
-      .option("--yes", "do not ask (needed where no terminal is)")
-      .addOption(new Option("--dry-run", "the same as plan: say what would change; write nothing").conflicts("expect"))
-      .option("--expect <file>", "refuse when the figures are not those of this plan (its JSON report)");
+  options: {
+    ...WITH_STEPS,
+    yes: flagOption("--yes", "do not ask (needed where no terminal is)"),
+    expect: textOption("--expect <file>", "refuse when the figures are not those of this plan (its JSON report)"),
   },
-  read: (raw) => ({
-    ...stepSelection(raw),
-    yes: flag(raw, "yes"),
-    createSchema: flag(raw, "createSchema"),
-    expect: text(raw, "expect"),
-  }),
+  // `apply --dry-run` is `plan`, and read as that.
+  otherOption: new Option("--dry-run", "the same as plan: say what would change; write nothing").conflicts("expect"),
 };
 
 const rollback: VerbDefinition<"rollback"> = {
@@ -74,46 +58,30 @@ const rollback: VerbDefinition<"rollback"> = {
   afterStop: GO_ON,
   summary: "undo what apply wrote",
   epilogue: "\nWithout --run: every run that is not rolled back yet, newest first.",
-  declare(command) {
-    command
-      .option("--yes", "do not ask (needed where no terminal is)")
-      .option("--run <id>", "undo this run alone")
-      .option("--dry-run", "say what would be undone; write nothing")
-      .option("--drop-ledger", "drop the tables of this tool too, when nothing of it is left");
+  options: {
+    yes: flagOption("--yes", "do not ask (needed where no terminal is)"),
+    run: textOption("--run <id>", "undo this run alone"),
+    dryRun: flagOption("--dry-run", "say what would be undone; write nothing"),
+    dropLedger: flagOption("--drop-ledger", "drop the tables of this tool too, when nothing of it is left"),
   },
-  read: (raw) => ({
-    yes: flag(raw, "yes"),
-    run: text(raw, "run"),
-    dryRun: flag(raw, "dryRun"),
-    dropLedger: flag(raw, "dropLedger"),
-  }),
 };
 
 const report: VerbDefinition<"report"> = {
   ...ORDINARY,
   summary: "print the stored report of an earlier run again, in any format",
   epilogue: "\nWithout --run: the last run.\n\nExample:\n  $ consent-upgrade report --evidence evidence.csv",
-  declare(command) {
-    command
-      .option("--run <id>", "the run; see consent-upgrade status")
-      .option("--evidence <file>", "write one line per consent row of ours to FILE.csv or FILE.jsonl")
-      .option("--include-personal-data", "with names and addresses in the evidence");
+  options: {
+    run: textOption("--run <id>", "the run; see consent-upgrade status"),
+    evidence: textOption("--evidence <file>", "write one line per consent row of ours to FILE.csv or FILE.jsonl"),
+    includePersonalData: flagOption("--include-personal-data", "with names and addresses in the evidence"),
   },
-  read: (raw) => ({
-    run: text(raw, "run"),
-    evidence: text(raw, "evidence"),
-    includePersonalData: flag(raw, "includePersonalData"),
-  }),
 };
 
 const explain: VerbDefinition<"explain"> = {
   ...ORDINARY,
   summary: "why does this contact get, or have, what it gets? every rule, its evidence, its outcome",
   epilogue: "\nReads only, before and after apply; ids alone, no names.\n\nExample:\n  $ consent-upgrade explain 4711 4712",
-  declare(command) {
-    command.argument("<id...>", "ids of contacts (person_id)");
-  },
-  read: (raw) => ({ ids: personIds(raw) }),
+  options: { ids: idsArgument },
 };
 
 const fixture: VerbDefinition<"fixture"> = {
@@ -121,21 +89,16 @@ const fixture: VerbDefinition<"fixture"> = {
   writes: true,
   afterStop: "Drop the database or schema and create the sample anew.",
   summary: "create a sample CRM database in an empty database (trials, CI, benchmarks)",
-  declare(command) {
-    command
-      .option("--persons <n>", "how many contacts (default: 200)")
-      .option("--seed <n>", "the same seed gives the same data (default: 1)")
-      .addOption(
-        new Option("--era <release>", "without (8.1) or with (8.2) the consent tables (default: 8.2)").choices(["8.1", "8.2"]),
-      )
-      .option("--all-tables", "all tables of the vendor's reference, not only those that the upgrade knows");
+  options: {
+    persons: numberOption("--persons <n>", "how many contacts (default: 200)", { usual: 200, least: 1, greatest: 50_000_000 }),
+    seed: numberOption("--seed <n>", "the same seed gives the same data (default: 1)", {
+      usual: 1,
+      least: 0,
+      greatest: 4_294_967_295,
+    }),
+    era: choiceOption("--era <release>", "without (8.1) or with (8.2) the consent tables (default: 8.2)", ["8.2", "8.1"]),
+    allTables: flagOption("--all-tables", "all tables of the vendor's reference, not only those that the upgrade knows"),
   },
-  read: (raw) => ({
-    persons: wholeNumber(raw, "persons", 200, 1, 50_000_000),
-    seed: wholeNumber(raw, "seed", 1, 0, 4_294_967_295),
-    era: text(raw, "era") === "8.1" ? "8.1" : "8.2",
-    allTables: flag(raw, "allTables"),
-  }),
 };
 
 const demo: VerbDefinition<"demo"> = {
@@ -145,13 +108,8 @@ const demo: VerbDefinition<"demo"> = {
   summary: "fixture, plan, apply and verify on an embedded database: one command, no set-up",
   needsDatabase: false,
   severalReports: true,
-  declare(command) {
-    command.option("--keep", "leave the database and say how to look at it");
-  },
-  read: (raw) => ({ keep: flag(raw, "keep") }),
+  options: { keep: flagOption("--keep", "leave the database and say how to look at it") },
 };
-
-const nothing = (): Readonly<Record<string, never>> => ({});
 
 /** Every verb, in the order of `--help`. */
 export const VERBS: { readonly [V in Verb]: VerbDefinition<V> } = {
@@ -160,18 +118,15 @@ export const VERBS: { readonly [V in Verb]: VerbDefinition<V> } = {
   verify: {
     ...ORDINARY,
     summary: "check the result against the rules, independently of what apply recorded",
-    read: nothing,
+    options: {},
   },
   status: {
     ...ORDINARY,
     summary: "what has run, when, by whom, how far",
-    declare(command) {
-      command.option("--exit-code", "exit with 2 while something is pending");
-    },
-    read: (raw) => ({ exitCode: flag(raw, "exitCode") }),
+    options: { exitCode: flagOption("--exit-code", "exit with 2 while something is pending") },
   },
   rollback,
-  doctor: { ...ORDINARY, summary: "is this database, and this login, ready for the upgrade?", read: nothing },
+  doctor: { ...ORDINARY, summary: "is this database, and this login, ready for the upgrade?", options: {} },
   explain,
   report,
   fixture,
@@ -182,7 +137,7 @@ export const VERBS: { readonly [V in Verb]: VerbDefinition<V> } = {
     epilogue: "\nWrites consent-upgrade.yaml, or the FILE of --config. Never over a file that exists.",
     needsDatabase: false,
     readsConfiguration: false,
-    read: nothing,
+    options: {},
   },
 };
 
