@@ -507,91 +507,95 @@ FROM {s_link} m WHERE [m].[id] > @p1 ORDER BY [m].[id];
 -- plan interests-to-subscriptions
 
 WITH [emarketing_stored] AS (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p0 AS int)), [emarketing_from_mailing_history] AS (
-    SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p1 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p2 AS nvarchar(255)), N'')
-WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p3 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p4 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p5 AS nvarchar(255)), N'')
-ELSE CONCAT(CAST(@p6 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p7 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p8 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p9 AS nvarchar(255)), N'') END AS comment
-    FROM {person} p
+    FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p0 AS int)),
+[emarketing_from_mailing_history] AS (
+        SELECT p.person_id, CASE
+    WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p1 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p2 AS nvarchar(255)), N'')
+    WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p3 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p4 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p5 AS nvarchar(255)), N'')
+    ELSE CONCAT(CAST(@p6 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p7 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p8 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p9 AS nvarchar(255)), N'') END AS comment
+        FROM {person} p
+        JOIN (
+    SELECT h.person_id, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS first_sent, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS last_sent, 0 AS mailings
+    FROM (SELECT DISTINCT d.person_id FROM (
+    SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p10, 121)) THEN a.sending_time END, s.start_date) AS sent_at
+    FROM {s_shipment_addr} a
     JOIN (
-SELECT h.person_id, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS first_sent, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS last_sent, 0 AS mailings
-FROM (SELECT DISTINCT d.person_id FROM (
-SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p10, 121)) THEN a.sending_time END, s.start_date) AS sent_at
-FROM {s_shipment_addr} a
-JOIN (
-  SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p11, 121)) THEN s.start_date END) AS start_date
-  FROM {s_shipment} s
-  JOIN {s_message} m ON m.id = s.message_id
-  WHERE s.status IN (@p12, @p13, @p14, @p15) AND (m.flags & @p16) <> 0
-  GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (@p17, @p18, @p19, @p20) AND COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p21, 121)) THEN a.sending_time END, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p22, 121))
-UNION ALL
-SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p23, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p24, 121)) THEN s.start_date END) AS sent_at
-FROM {s_sent_message} l
-JOIN {s_message} m ON m.id = l.message_id
-LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p25) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p26, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p27, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p28, 121))) d) h
-WHERE h.person_id NOT IN (
-  SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = @p29 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND [p].[person_id] <> @p30 AND 1 = 1 AND 1 = 1
-      AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)), [after_emarketing_from_mailing_history] AS (
-  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND ([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) THEN CAST(@p31 AS int) ELSE e.legalbase_id END AS legalbase_id
-  FROM [emarketing_stored] e LEFT JOIN [emarketing_from_mailing_history] w ON [e].[person_id] = [w].[person_id]
-  UNION ALL
-  SELECT CAST(NULL AS int), w.person_id, CAST(@p32 AS int)
-  FROM [emarketing_from_mailing_history] w
-  WHERE NOT EXISTS (SELECT 1 FROM [emarketing_stored] e WHERE [e].[person_id] = [w].[person_id])), [no_mailings_to_withdrawn] AS (
-    SELECT p.person_id, CAST(@p33 AS nvarchar(255)) AS comment
+      SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p11, 121)) THEN s.start_date END) AS start_date
+      FROM {s_shipment} s
+      JOIN {s_message} m ON m.id = s.message_id
+      WHERE s.status IN (@p12, @p13, @p14, @p15) AND (m.flags & @p16) <> 0
+      GROUP BY s.id) s ON s.id = a.shipment_id
+    WHERE a.customer_id IS NOT NULL AND a.status IN (@p17, @p18, @p19, @p20) AND COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p21, 121)) THEN a.sending_time END, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p22, 121))
+    UNION ALL
+    SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p23, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p24, 121)) THEN s.start_date END) AS sent_at
+    FROM {s_sent_message} l
+    JOIN {s_message} m ON m.id = l.message_id
+    LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
+    WHERE l.customer_id IS NOT NULL AND (m.flags & @p25) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p26, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p27, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p28, 121))) d) h
+    WHERE h.person_id NOT IN (
+      SELECT c.customer_id FROM {s_shipment_addr} c
+      WHERE c.status = @p29 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
+        WHERE p.person_id IS NOT NULL AND [p].[person_id] <> @p30 AND 1 = 1 AND 1 = 1
+          AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)),
+[after_emarketing_from_mailing_history] AS (
+      SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND ([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) THEN CAST(@p31 AS int) ELSE e.legalbase_id END AS legalbase_id
+      FROM [emarketing_stored] e LEFT JOIN [emarketing_from_mailing_history] w ON [e].[person_id] = [w].[person_id]
+      UNION ALL
+      SELECT CAST(NULL AS int), w.person_id, CAST(@p32 AS int)
+      FROM [emarketing_from_mailing_history] w
+      WHERE NOT EXISTS (SELECT 1 FROM [emarketing_stored] e WHERE [e].[person_id] = [w].[person_id])),
+[no_mailings_to_withdrawn] AS (
+        SELECT p.person_id, CAST(@p33 AS nvarchar(255)) AS comment
+        FROM {person} p
+        WHERE p.person_id IS NOT NULL AND 1 = 1 AND [p].[nomailing] <> 0),
+[after_no_mailings_to_withdrawn] AS (
+      SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND (([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) OR (NOT ([e].[legalbase_id] = CAST(@p34 AS int)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = [e].[legalbase_id]))) THEN CAST(@p35 AS int) ELSE e.legalbase_id END AS legalbase_id
+      FROM [after_emarketing_from_mailing_history] e LEFT JOIN [no_mailings_to_withdrawn] w ON [e].[person_id] = [w].[person_id]
+      UNION ALL
+      SELECT CAST(NULL AS int), w.person_id, CAST(@p36 AS int)
+      FROM [no_mailings_to_withdrawn] w
+      WHERE NOT EXISTS (SELECT 1 FROM [after_emarketing_from_mailing_history] e WHERE [e].[person_id] = [w].[person_id]))
+      SELECT fate, old_basis, mask, own_id, COUNT(*) AS n
+      FROM (
+        SELECT CASE WHEN e.person_id IS NULL THEN 'insert' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis, k.mask AS mask, [w].[shipmenttype_id] AS own_id
+        FROM (
+              SELECT c.person_id, CAST(@p37 AS int) AS shipmenttype_id
+              FROM [after_no_mailings_to_withdrawn] c
+              JOIN {person} p ON p.person_id = c.person_id
+              WHERE c.person_id IS NOT NULL AND c.legalbase_id <> 0
+                AND c.legalbase_id <> CAST(@p38 AS int)
+                AND NOT EXISTS (
+                  SELECT 1 FROM {personinterest} i
+                  WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST(@p39 AS int))) UNION ALL
+              SELECT c.person_id, CAST(@p40 AS int) AS shipmenttype_id
+              FROM [after_no_mailings_to_withdrawn] c
+              JOIN {person} p ON p.person_id = c.person_id
+              WHERE c.person_id IS NOT NULL AND c.legalbase_id <> 0
+                AND c.legalbase_id <> CAST(@p41 AS int)
+                AND NOT EXISTS (
+                  SELECT 1 FROM {personinterest} i
+                  WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST(@p42 AS int)))) w
+        LEFT JOIN (SELECT s.shipmenttypereservation_id AS id, s.person_id, CAST(NULL AS int) AS legalbase_id, s.[shipmenttype_id]
+             FROM {ShipmentTypeReservation} s) e ON [e].[person_id] = [w].[person_id] AND [e].[shipmenttype_id] = [w].[shipmenttype_id] LEFT JOIN (SELECT k.person_id, k.mask FROM (
+    SELECT p.person_id,
+           CASE WHEN p.blockemarketing <> 0 THEN 1 ELSE 0 END AS blocked,
+           CASE WHEN a.person_id IS NULL THEN 0 ELSE 1 END AS addressed,
+           CASE WHEN p.nomailing <> 0 THEN 1 ELSE 0 END AS flagged,
+           CASE WHEN 1 = 0 THEN 1 ELSE 0 END AS excluded,
+           COALESCE(v.mask, CAST(@p43 AS bigint)) AS mask
     FROM {person} p
-    WHERE p.person_id IS NOT NULL AND 1 = 1 AND [p].[nomailing] <> 0), [after_no_mailings_to_withdrawn] AS (
-  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND (([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) OR (NOT ([e].[legalbase_id] = CAST(@p34 AS int)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = [e].[legalbase_id]))) THEN CAST(@p35 AS int) ELSE e.legalbase_id END AS legalbase_id
-  FROM [after_emarketing_from_mailing_history] e LEFT JOIN [no_mailings_to_withdrawn] w ON [e].[person_id] = [w].[person_id]
-  UNION ALL
-  SELECT CAST(NULL AS int), w.person_id, CAST(@p36 AS int)
-  FROM [no_mailings_to_withdrawn] w
-  WHERE NOT EXISTS (SELECT 1 FROM [after_emarketing_from_mailing_history] e WHERE [e].[person_id] = [w].[person_id]))
-  SELECT fate, old_basis, mask, own_id, COUNT(*) AS n
-  FROM (
-    SELECT CASE WHEN e.person_id IS NULL THEN 'insert' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis, k.mask AS mask, [w].[shipmenttype_id] AS own_id
-    FROM (
-          SELECT c.person_id, CAST(@p37 AS int) AS shipmenttype_id
-          FROM [after_no_mailings_to_withdrawn] c
-          JOIN {person} p ON p.person_id = c.person_id
-          WHERE c.person_id IS NOT NULL AND c.legalbase_id <> 0
-            AND c.legalbase_id <> CAST(@p38 AS int)
-            AND NOT EXISTS (
-              SELECT 1 FROM {personinterest} i
-              WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST(@p39 AS int))) UNION ALL
-          SELECT c.person_id, CAST(@p40 AS int) AS shipmenttype_id
-          FROM [after_no_mailings_to_withdrawn] c
-          JOIN {person} p ON p.person_id = c.person_id
-          WHERE c.person_id IS NOT NULL AND c.legalbase_id <> 0
-            AND c.legalbase_id <> CAST(@p41 AS int)
-            AND NOT EXISTS (
-              SELECT 1 FROM {personinterest} i
-              WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST(@p42 AS int)))) w
-    LEFT JOIN (SELECT s.shipmenttypereservation_id AS id, s.person_id, CAST(NULL AS int) AS legalbase_id, s.[shipmenttype_id]
-         FROM {ShipmentTypeReservation} s) e ON [e].[person_id] = [w].[person_id] AND [e].[shipmenttype_id] = [w].[shipmenttype_id] LEFT JOIN (SELECT k.person_id, k.mask FROM (
-SELECT p.person_id,
-       CASE WHEN p.blockemarketing <> 0 THEN 1 ELSE 0 END AS blocked,
-       CASE WHEN a.person_id IS NULL THEN 0 ELSE 1 END AS addressed,
-       CASE WHEN p.nomailing <> 0 THEN 1 ELSE 0 END AS flagged,
-       CASE WHEN 1 = 0 THEN 1 ELSE 0 END AS excluded,
-       COALESCE(v.mask, CAST(@p43 AS bigint)) AS mask
-FROM {person} p
-LEFT JOIN (
-  SELECT DISTINCT e.person_id FROM {Email} e WHERE e.person_id IS NOT NULL AND RTRIM(e.email_address) <> ''
-) a ON a.person_id = p.person_id
-LEFT JOIN (
-  SELECT d.person_id, SUM(CASE d.shipmenttype_id WHEN CAST(@p44 AS int) THEN CAST(@p45 AS bigint) WHEN CAST(@p46 AS int) THEN CAST(@p47 AS bigint) ELSE CAST(@p48 AS bigint) END) AS mask
-  FROM (SELECT DISTINCT r.person_id, r.shipmenttype_id FROM {ShipmentTypeReservation} r) d
-  GROUP BY d.person_id
-) v ON v.person_id = p.person_id
-WHERE p.person_id <> 0 AND (p.deleteddate IS NULL OR p.deleteddate <= CONVERT(datetime, CONVERT(datetime2(7), @p49, 121)))
-  AND (p.retired IS NULL OR p.retired = 0)) k WHERE k.blocked = 0 AND k.addressed = 1) k ON k.person_id = w.person_id
-  ) f
-  GROUP BY fate, old_basis, mask, own_id;
+    LEFT JOIN (
+      SELECT DISTINCT e.person_id FROM {Email} e WHERE e.person_id IS NOT NULL AND RTRIM(e.email_address) <> ''
+    ) a ON a.person_id = p.person_id
+    LEFT JOIN (
+      SELECT d.person_id, SUM(CASE d.shipmenttype_id WHEN CAST(@p44 AS int) THEN CAST(@p45 AS bigint) WHEN CAST(@p46 AS int) THEN CAST(@p47 AS bigint) ELSE CAST(@p48 AS bigint) END) AS mask
+      FROM (SELECT DISTINCT r.person_id, r.shipmenttype_id FROM {ShipmentTypeReservation} r) d
+      GROUP BY d.person_id
+    ) v ON v.person_id = p.person_id
+    WHERE p.person_id <> 0 AND (p.deleteddate IS NULL OR p.deleteddate <= CONVERT(datetime, CONVERT(datetime2(7), @p49, 121)))
+      AND (p.retired IS NULL OR p.retired = 0)) k WHERE k.blocked = 0 AND k.addressed = 1) k ON k.person_id = w.person_id
+      ) f
+      GROUP BY fate, old_basis, mask, own_id;
 
 -- apply reference-data
 
