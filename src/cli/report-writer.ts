@@ -3,7 +3,7 @@ import { fileErrorCode } from "../config/configuration-file.js";
 import type { Language } from "../language.js";
 import type { Format } from "../report/formats.js";
 import { renderHtml } from "../report/render-html.js";
-import { renderJson, renderMarkdown, renderText } from "../report/render.js";
+import { render, renderJson } from "../report/render.js";
 import type { Report } from "../report/report.js";
 import type { Output } from "./surroundings.js";
 import { OWNER_ONLY } from "../owner-only.js";
@@ -70,15 +70,9 @@ export class ReportWriter {
     const terminal = file === undefined && stdout.isTTY === true;
     const width = terminal ? Math.min(Math.max(stdout.columns ?? PAGE.usual, PAGE.least), PAGE.most) : PAGE.usual;
     const [first] = reports;
-    switch (format) {
-      case "json":
-        return renderJson(several || first === undefined ? reports : first);
-      case "html":
-        return renderHtml(reports, lang);
-      case "markdown":
-        return reports.map((report) => renderMarkdown(report, lang)).join("\n");
-      case "text":
-        return reports.map((report) => renderText(report, { lang, colour: this.target.colour && terminal, width })).join("\n");
-    }
+    if (format === "json") return renderJson(several || first === undefined ? reports : first);
+    if (format === "html") return renderHtml(reports, lang);
+    const look = { lang, colour: this.target.colour && terminal, width };
+    return reports.map((report) => render(report, format, look)).join("\n");
   }
 }

@@ -3,7 +3,6 @@ import { databaseSettings, type DatabaseFlags } from "./database-source.js";
 import { DEFAULT_CONFIGURATION_FILE, readConfigurationFile } from "./configuration-file.js";
 import { parseSettings } from "./parse-settings.js";
 import type { Environment } from "./environment-values.js";
-import { frozen } from "./frozen.js";
 import type { Settings } from "./settings.js";
 
 /** Where settings come from: command line, environment, file. */
@@ -24,4 +23,13 @@ export function loadSettings(sources: SettingsSources): Settings {
   if (!parsed.ok) throw configurationError(sources.config ?? DEFAULT_CONFIGURATION_FILE, parsed.mistakes);
   const database = databaseSettings(parsed.settings.database, sources, sources.environment, sources.workingDirectory);
   return frozen({ ...parsed.settings, database });
+}
+
+/** Freezes a plain value and everything in it, and returns it. */
+function frozen<Value>(value: Value): Value {
+  if (value !== null && typeof value === "object" && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    Object.values(value).forEach((part: unknown) => frozen(part));
+  }
+  return value;
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { LANGUAGES } from "../language.js";
-import { patternMistake } from "./pattern-mistake.js";
+import { ConsentUpgradeError } from "../errors.js";
+import { compileRules, DOCUMENTED_TARGET } from "../template/rules.js";
 import { EVIDENCE_POLICIES, RUN_MODES, TLS_MODES } from "./settings.js";
 
 // The message of each schema is what was expected, to be put behind "must be": `mistakes.ts` makes the
@@ -187,3 +188,14 @@ export const settingsSchema = group({
     .transform(({ pauseMs, ...run }) => ({ ...run, pauseMs: pauseMs ?? PAUSE_OF_MODE[run.mode] }))
     .prefault({}),
 });
+
+/** What is wrong with a pattern, in the words of who compiles it, or undefined. */
+function patternMistake(pattern: string): string | undefined {
+  try {
+    compileRules({ standardLinks: [pattern], target: DOCUMENTED_TARGET, replaceText: true });
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof ConsentUpgradeError)) throw error;
+    return error.message.replace(/^templates\.standardLinks: /, "").replace(/\.$/, "");
+  }
+}

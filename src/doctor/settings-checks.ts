@@ -1,6 +1,6 @@
 import { fine, type Observation } from "../dialect/observation.js";
 import { whyNewContactsLackBasis } from "../crm/new-contacts.js";
-import { reachNow } from "../work/reach-now.js";
+import { reachNow } from "../work/reach.js";
 import type { UpgradeContext } from "../work/upgrade-context.js";
 
 /** E-marketing privacy, with whom mailings reach by it, and what new contacts get. @throws DatabaseError */

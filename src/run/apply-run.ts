@@ -26,7 +26,7 @@ import type { StepWork, Tally } from "../work/step-work.js";
 import type { Work } from "../work/work.js";
 import type { Reference } from "../crm/reference.js";
 import type { Reach } from "../report/report.js";
-import { reachNow } from "../work/reach-now.js";
+import { reachNow } from "../work/reach.js";
 
 /** A step and what became of it in this attempt. */
 export interface AppliedStep {

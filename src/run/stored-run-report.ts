@@ -14,7 +14,7 @@ import { consentsOfRun } from "./run-consents.js";
 import { readTotals, reportMoment, type StepTotals } from "../ledger/run-totals.js";
 import { stepProgress, type LedgerState, type RunRow } from "../ledger/step-states.js";
 import type { UpgradeContext } from "../work/upgrade-context.js";
-import { reachNow } from "../work/reach-now.js";
+import { reachNow } from "../work/reach.js";
 
 /** The reports of a run that the ledger keeps, first attempt first. @throws DatabaseError, UsageError (64) where one cannot be read */
 export async function storedReports(session: Session, ledger: Ledger, runId: string): Promise<readonly Report[]> {

@@ -4,6 +4,7 @@ import type { Reach } from "../report/report.js";
 import { isExcluded } from "../steps/exclusions.js";
 import { idOfRow, type Reference } from "../crm/reference.js";
 import { isEmarketingPrivacyOn } from "../crm/emarketing-privacy.js";
+import { stepContext, type UpgradeContext } from "./upgrade-context.js";
 import type { StepContext } from "../steps/step.js";
 import { count } from "../dialect/counts.js";
 
@@ -189,4 +190,10 @@ export function reachOf(counted: StoredReach, moves: readonly ReachMove[], after
       afterWithPrivacy: given.subscribed(id, places.get(id) ?? -1),
     })),
   };
+}
+
+/** Whom mailings reach as the consents stand, nothing pending. @throws DatabaseError */
+export async function reachNow(upgrade: UpgradeContext): Promise<Reach> {
+  const { reference } = upgrade;
+  return reachOf(await countReach(upgrade.session, stepContext(upgrade, reference, "")), [], reference);
 }
