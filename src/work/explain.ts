@@ -3,7 +3,8 @@ import { personAndMails } from "./explain-facts.js";
 import { keyOf, readStanding, type StandingConsent } from "./explain-consents.js";
 import type { PersonRange } from "../steps/person-range.js";
 import { RowSetReader, type RowFate } from "../steps/row-set-sql.js";
-import type { PersonStep } from "../steps/step.js";
+import type { RowSet } from "../steps/row-set.js";
+import type { PersonStep, StepContext } from "../steps/step.js";
 import type { SelectedStep } from "./select-steps.js";
 import type { LedgerState } from "../ledger/step-states.js";
 import { NO_RUN, stepContext, type PendingRows, type UpgradeContext } from "./upgrade-context.js";
@@ -33,7 +34,7 @@ export async function explainPersons(
   let reference = upgrade.reference;
   const pending: PendingRows[] = [];
   const now = stepContext(upgrade, reference, NO_RUN, [], range);
-  const history = selected.flatMap(({ step }) => (step.kind === "persons" ? [step.rows(now).source] : [])).find(Boolean);
+  const history = historySource(selected, now);
   const known = await personAndMails(session, now, range, history);
   const standing = await readStanding(upgrade, state, range);
   const people = new Map<number, ExplainedPerson>();
@@ -87,6 +88,15 @@ export async function explainPersons(
     if (choice === "run") pending.push({ purpose: step.purpose, rows });
   }
   return people;
+}
+
+/** Where the mails are that count. No step after the one that knows is asked: it may need rows that are still to be seeded. */
+function historySource(selected: readonly SelectedStep[], context: StepContext): RowSet["source"] {
+  for (const { step } of selected) {
+    const source = step.kind === "persons" ? step.rows(context).source : undefined;
+    if (source !== undefined) return source;
+  }
+  return undefined;
 }
 
 /** Whether the row of a step that stands was written by it. */
