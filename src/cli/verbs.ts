@@ -31,13 +31,17 @@ const plan: VerbDefinition<"plan"> = {
     declareSelection(command);
     command
       .option("--exit-code", "exit with 2 when there is something to apply")
-      .option("--sql <file>", "write the same change as a script for the database's own client");
+      .option("--sql <file>", "write the same change as a script for the database's own client")
+      .option("--evidence <file>", "write what each contact would get, lose or keep, and why, to FILE.csv or FILE.jsonl")
+      .option("--include-personal-data", "with names and addresses in the evidence");
   },
   read: (raw) => ({
     ...stepSelection(raw),
     exitCode: flag(raw, "exitCode"),
     createSchema: flag(raw, "createSchema"),
     sql: text(raw, "sql"),
+    evidence: text(raw, "evidence"),
+    includePersonalData: flag(raw, "includePersonalData"),
   }),
 };
 
@@ -123,12 +127,14 @@ const fixture: VerbDefinition<"fixture"> = {
       .option("--seed <n>", "the same seed gives the same data (default: 1)")
       .addOption(
         new Option("--era <release>", "without (8.1) or with (8.2) the consent tables (default: 8.2)").choices(["8.1", "8.2"]),
-      );
+      )
+      .option("--all-tables", "all tables of the vendor's reference, not only those that the upgrade knows");
   },
   read: (raw) => ({
     persons: wholeNumber(raw, "persons", 200, 1, 50_000_000),
     seed: wholeNumber(raw, "seed", 1, 0, 4_294_967_295),
     era: text(raw, "era") === "8.1" ? "8.1" : "8.2",
+    allTables: flag(raw, "allTables"),
   }),
 };
 

@@ -9,6 +9,7 @@ import type { Report } from "../report/report.js";
 import { applyUpgrade, findingsOf, type AppliedRun, type ApplyInput } from "../run/apply-run.js";
 import type { Finding } from "../report/ask-attention.js";
 import { consentTable } from "../report/consent-table.js";
+import { findingsOfSettings } from "../run/standing-findings.js";
 import { refuseBesideAnotherRun, takeLockOrRefuse } from "../work/lock.js";
 import { planSchema, refuseVendorModel } from "../steps/schema/plan.js";
 import { checkSteps } from "../run/plan-run.js";
@@ -16,6 +17,7 @@ import { readDatabase, refuseDamage, type ReadyDatabase } from "../preconditions
 import { refuseOtherSettings } from "../ledger/run-record.js";
 import { refuseUnreadable, refuseUnwritable } from "../preconditions/refuse-server.js";
 import { selectSteps, type SelectedStep } from "../work/select-steps.js";
+import { factsOf } from "../work/upgrade-context.js";
 import { unfinishedRun } from "../ledger/step-states.js";
 import { storeReport } from "../ledger/stored-reports.js";
 import { WorkConnection } from "../work/work-connection.js";
@@ -110,7 +112,7 @@ async function applyTo(database: Database, context: ApplyContext): Promise<Comma
 }
 
 /** What a run begins with. */
-type Start = Pick<ApplyInput, "lockName" | "selected" | "language">;
+type Start = Pick<ApplyInput, "lockName" | "selected" | "upgrade" | "language">;
 
 /**
  * Looks at the database, takes the lock, and refuses what is not to be upgraded. Writes nothing. Without `start` there is
@@ -139,7 +141,8 @@ async function getReady(
   await refuseDamage(ready, selected);
   await checkSteps(ready.upgrade, selected);
   const found = ready.upgrade.language.language;
-  return { ready, start: { lockName, selected, language: (earlier?.language as typeof found | undefined) ?? found } };
+  const language = (earlier?.language as typeof found | undefined) ?? found;
+  return { ready, start: { lockName, selected, upgrade: factsOf(ready.upgrade), language } };
 }
 
 /** What fails before the run has begun is a refusal: nothing of the CRM was written. */
@@ -201,7 +204,12 @@ function appliedReport(context: ApplyContext, ready: ReadyDatabase, applied: App
   const wrote = applied.steps.some(({ figures }) => figures.changes.inserted + figures.changes.updated > 0);
   const restart: readonly Finding[] =
     wrote && error === undefined ? [{ code: "RESTART_CRM_SERVERS", count: 1, items: [], params: {} }] : [];
-  const findings = [...findingsOf(applied.steps), ...restart];
+  const { reach, reference } = applied;
+  const settingsFound =
+    reach === undefined || reference === undefined
+      ? []
+      : findingsOfSettings(reach, ready.upgrade.reference, reference, ready.upgrade.relations);
+  const findings = [...findingsOf(applied.steps), ...settingsFound, ...restart];
   return buildReport(frame, error === undefined ? "applied" : error.name === "InterruptedError" ? "interrupted" : "failed", {
     runId: run.runId,
     steps: applied.steps.map(({ step, status, figures, batches, durationMs }) =>

@@ -16,6 +16,9 @@ export interface PlanOptions extends StepSelection {
   readonly createSchema: boolean;
   /** Where to write the change as a script for the database's own client. */
   readonly sql: string | undefined;
+  /** Where to write what each contact would get, lose or keep. */
+  readonly evidence: string | undefined;
+  readonly includePersonalData: boolean;
 }
 
 export interface ApplyOptions extends StepSelection {
@@ -47,6 +50,8 @@ export interface FixtureOptions {
   readonly persons: number;
   readonly seed: number;
   readonly era: "8.1" | "8.2";
+  /** All tables of the vendor's reference; otherwise those that the upgrade knows. */
+  readonly allTables?: boolean;
 }
 
 export interface DemoOptions {

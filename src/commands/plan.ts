@@ -8,12 +8,17 @@ import type { Finding } from "../report/ask-attention.js";
 import { consentTable } from "../report/consent-table.js";
 import { findingsOf } from "../run/apply-run.js";
 import { refuseVendorModel } from "../steps/schema/plan.js";
+import { findingsOfSettings } from "../run/standing-findings.js";
 import { planUpgrade, type UpgradePlan } from "../run/plan-run.js";
 import { readDatabase, refuseDamage, type ReadyDatabase } from "../preconditions/ready-database.js";
 import { ledgerMaybeHidden } from "../preconditions/missing-rights.js";
 import { refuseUnreadable } from "../preconditions/refuse-server.js";
 import { selectSteps, type SelectedStep } from "../work/select-steps.js";
 import { stepProgress } from "../ledger/step-states.js";
+import { wantedEvidence, writeEvidence } from "../ledger/evidence-file.js";
+import type { EvidenceForm } from "../ledger/evidence-lines.js";
+import { EXPLAIN_WORDS } from "../report/words/explain-words.js";
+import { plannedEvidence } from "../work/planned-evidence.js";
 import { writeScriptFile } from "../run/script-file.js";
 import type { StepDefinition } from "../steps/step.js";
 import { attentionOf, buildReport, stepReport } from "./build-report.js";
@@ -33,11 +38,15 @@ export type Planning = Pick<
  * @throws UsageError (64), UnreachableError (69), RefusedError (4)
  */
 export async function runPlan(context: PlanContext): Promise<CommandResult> {
-  const script = scriptOf(context);
-  if (script !== undefined) await refuseUnwritable(script);
+  const { includePersonalData, evidence: file } = context.options;
+  const form = wantedEvidence(file, { includePersonalData, isPlanned: true });
+  for (const output of [scriptOf(context), evidenceOf(context)]) if (output !== undefined) await refuseUnwritable(output);
   return withDatabase(context.settings, (database) =>
     withSession(database, context.stop, async (session) => {
-      const report = await planReport(session, context, (plan) => writeScriptOf(plan, context));
+      const report = await planReport(session, context, async (plan) => [
+        ...(await writeScriptOf(plan, context)),
+        ...(await writeEvidenceOf(plan, context, form)),
+      ]);
       const pending = report.outcome === "changes-pending";
       return { reports: [report], exitCode: context.options.exitCode && pending ? 2 : 0 };
     }),
@@ -66,6 +75,32 @@ function scriptOf({ options: { sql: file }, workingDirectory }: PlanContext): Ou
   return file === undefined ? undefined : { option: "--sql", file, workingDirectory };
 }
 
+/** `--evidence`: what each contact would get, lose or keep, of the same moment as the figures. @throws UsageError (64), DatabaseError */
+async function writeEvidenceOf(
+  { ready: { upgrade, state }, selected }: ReadyPlan,
+  context: PlanContext,
+  form: EvidenceForm | undefined,
+): Promise<readonly Finding[]> {
+  const { includePersonalData } = context.options;
+  const output = evidenceOf(context);
+  if (output === undefined || form === undefined) return [];
+  const words = EXPLAIN_WORDS[context.lang].reasons;
+  const pages = plannedEvidence({
+    upgrade,
+    state,
+    selected,
+    includePersonalData,
+    sayWhy: (reasons) => reasons.map((reason) => words[reason]).join(", "),
+    check: () => context.stop.throwIfAsked(),
+  });
+  const lines = await writeEvidence(output, form, pages);
+  return [{ code: "PLANNED_EVIDENCE_WRITTEN", count: lines, items: [], params: { file: output.file } }];
+}
+
+function evidenceOf({ options: { evidence: file }, workingDirectory }: PlanContext): OutputFile | undefined {
+  return file === undefined ? undefined : { option: "--evidence", file, workingDirectory };
+}
+
 /**
  * Plans in one read transaction, and reports it.
  * @param also what is done in the same transaction, and what it has to say
@@ -87,6 +122,7 @@ export async function planReport(
     const plan = await makePlan(ready, selected, context);
     const more = await also({ ready, selected, plan });
     const { upgrade, state } = ready;
+    const settingsFound = findingsOfSettings(plan.reach, upgrade.reference, plan.reference, upgrade.relations);
     const something = plan.steps.some(
       ({ figures }) => figures.otherWork || figures.changes.inserted + figures.changes.updated + figures.changes.deleted > 0,
     );
@@ -106,7 +142,7 @@ export async function planReport(
       reach: plan.reach,
       attention: [
         languageAttention(upgrade.language, context.lang),
-        ...attentionOf([...hidden, ...findingsOf(plan.steps), ...more], context.lang),
+        ...attentionOf([...hidden, ...findingsOf(plan.steps), ...settingsFound, ...more], context.lang),
       ],
     });
   });

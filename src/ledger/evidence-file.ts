@@ -1,14 +1,22 @@
 import { writeWholeFile, type OutputFile } from "../config/output-file.js";
 import { UsageError } from "../errors.js";
-import { csvEvidence, jsonEvidence, type EvidenceForm } from "./evidence-lines.js";
-import { evidencePages, type EvidenceInput } from "./evidence-rows.js";
+import { csvEvidence, jsonEvidence, type EvidenceForm, type EvidenceWish } from "./evidence-lines.js";
+import type { EvidenceRow } from "./evidence-rows.js";
 
 /**
- * The form that a file's name asks for.
- * @throws UsageError (64) for any other ending than .csv or .jsonl
+ * The form of a command's `--evidence`, by the file's name; undefined where none is asked for.
+ * @throws UsageError (64) for any other ending than .csv or .jsonl, and where personal data are asked for without a file
  */
-export function evidenceForm(file: string, includePersonalData: boolean): EvidenceForm {
-  if (/\.csv$/i.test(file)) return csvEvidence(includePersonalData);
+export function wantedEvidence(file: string | undefined, wish: EvidenceWish): EvidenceForm | undefined {
+  if (file === undefined) {
+    if (!wish.includePersonalData) return undefined;
+    throw new UsageError(
+      "PERSONAL_DATA_WITHOUT_EVIDENCE",
+      "--include-personal-data is for the evidence: the report itself has ids only.",
+      { hint: "Give the file as well: --evidence evidence.csv --include-personal-data" },
+    );
+  }
+  if (/\.csv$/i.test(file)) return csvEvidence(wish);
   if (/\.jsonl$/i.test(file)) return jsonEvidence();
   throw new UsageError("EVIDENCE_FORMAT", `--evidence: ${file} ends neither in .csv nor in .jsonl.`, {
     hint: "The ending decides about the form: --evidence evidence.csv or --evidence evidence.jsonl",
@@ -17,14 +25,18 @@ export function evidenceForm(file: string, includePersonalData: boolean): Eviden
 
 /**
  * Writes the evidence, a page at a time.
- * @returns the number of consent rows
+ * @returns the number of lines
  * @throws UsageError (64) where the file cannot be written, DatabaseError
  */
-export async function writeEvidence(output: OutputFile, form: EvidenceForm, input: EvidenceInput): Promise<number> {
+export async function writeEvidence(
+  output: OutputFile,
+  form: EvidenceForm,
+  pages: AsyncIterable<readonly EvidenceRow[]>,
+): Promise<number> {
   let rows = 0;
   const texts = async function* (): AsyncGenerator<string> {
     yield form.head;
-    for await (const page of evidencePages(input)) {
+    for await (const page of pages) {
       rows += page.length;
       yield form.lines(page);
     }

@@ -25,7 +25,15 @@ const MILLISECONDS_OF_MSSQL = 300_000;
 const ATTENTION = [
   "COMPLAINT_WITHOUT_CONSENT",
   "UNSUBSCRIBED_BUT_NOT_FLAGGED",
+  "UNSUBSCRIBED_WITHOUT_PERSON",
+  "COMPANY_WANTS_NO_MAILINGS",
   "EMARKETING_BLOCKED",
+  "EVIDENCE_SENT",
+  "EVIDENCE_ENGAGED",
+  "EVIDENCE_NONE",
+  "HISTORY_SINCE",
+  "SENT_MESSAGE_LOG_ADDS",
+  "SENT_MESSAGE_LOG_LEFT_OUT",
   "RECIPIENT_WITHOUT_PERSON",
   "UNKNOWN_LEGAL_BASIS",
   "EXISTING_CONSENT_WITHDRAWN",
@@ -101,16 +109,18 @@ function inShort({ person, purpose, basis }: ModelConsent): string {
 }
 
 function settingsOf(chosen: RandomSettings): SettingsWish {
-  const { includeDeleted, since, recipientStatuses, mailingStatuses, onExistingConsent, maxBatch } = chosen;
+  const { includeDeleted, since, recipientStatuses, mailingStatuses, sentMessageLog, evidence, onExistingConsent, maxBatch } =
+    chosen;
   return {
     includeDeletedPersons: includeDeleted,
-    mailingHistory: { since, recipientStatuses, mailingStatuses },
+    mailingHistory: { since, recipientStatuses, mailingStatuses, sentMessageLog, evidence },
     noMailings: { onExistingConsent },
     run: { maxBatch },
   };
 }
 
-function databaseRows({ persons, mailings, recipients, log, consents, clicks, keysBegin }: RandomCrm): DatabaseRows {
+function databaseRows(random: RandomCrm): DatabaseRows {
+  const { persons, mailings, recipients, log, consents, clicks, keysBegin } = random;
   return {
     ConsentPurpose: Object.entries(PURPOSES).map(([key, consentpurpose_id]) => ({
       consentpurpose_id,
@@ -122,8 +132,10 @@ function databaseRows({ persons, mailings, recipients, log, consents, clicks, ke
       key: `${keysBegin}${key}`,
       name: `Basis ${key}`,
     })),
-    person: persons.map(({ id, nomailing, retired, blocked, deleted }) => ({
+    contact: [40, 41].map((id) => ({ contact_id: id, nomailing: random.flaggedCompanies.includes(id) ? 1 : 0 })),
+    person: persons.map(({ id, company, nomailing, retired, blocked, deleted }) => ({
       person_id: id,
+      contact_id: company,
       nomailing,
       retired,
       blockEmarketing: blocked,
@@ -142,11 +154,12 @@ function databaseRows({ persons, mailings, recipients, log, consents, clicks, ke
       status,
       sending_time: sent,
     })),
-    s_sent_message: log.map(({ person, mailing, message, sent }) => ({
+    s_sent_message: log.map(({ person, mailing, message, sent, read }) => ({
       customer_id: person,
       shipment_id: mailing,
       message_id: message,
       when_sent: sent,
+      when_read: read,
     })),
     ConsentPerson: consents.map(({ person, purpose, basis }) => ({
       person_id: person,
@@ -154,6 +167,9 @@ function databaseRows({ persons, mailings, recipients, log, consents, clicks, ke
       legalBase_id: basis,
       comment: "as it was",
     })),
-    s_link_customer: clicks.map(({ person, type }) => ({ customer_id: person, link_type: type })),
+    s_link_customer: clicks.map(({ person, mailing, type }) => ({ customer_id: person, shipment_id: mailing, link_type: type })),
+    s_link_customer_statical: random.clicksByAddress.map(({ address, type }) => ({ email: address, link_type: type })),
+    Email: random.addresses.map(({ person, address }) => ({ person_id: person, email_address: address })),
+    ShipmentTypeReservation: random.reservations.map((person) => ({ person_id: person, ShipmentType_id: 77 })),
   };
 }

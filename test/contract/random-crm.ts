@@ -20,15 +20,23 @@ export interface RandomCrm {
     readonly mailing: number;
     readonly message: number;
     readonly sent: string | null;
+    readonly read: string | null;
   }[];
   readonly consents: readonly RandomConsent[];
-  readonly clicks: readonly { readonly person: number; readonly type: number }[];
+  readonly clicks: readonly { readonly person: number; readonly mailing: number; readonly type: number | null }[];
+  readonly clicksByAddress: readonly { readonly address: string; readonly type: number }[];
+  readonly addresses: readonly { readonly person: number; readonly address: string }[];
+  /** Who does not subscribe to some type. */
+  readonly reservations: readonly number[];
+  /** Companies that are flagged No mailings. */
+  readonly flaggedCompanies: readonly number[];
   /** What stands before keys in early releases: `#`. */
   readonly keysBegin: "" | "#";
 }
 
 export interface RandomPerson {
   readonly id: number;
+  readonly company: number | null;
   readonly nomailing: number | null;
   readonly retired: number | null;
   readonly blocked: number | null;
@@ -47,6 +55,8 @@ export interface RandomSettings {
   readonly since: string | null;
   readonly recipientStatuses: readonly number[];
   readonly mailingStatuses: readonly number[];
+  readonly sentMessageLog: boolean;
+  readonly evidence: "sent" | "engaged" | "none";
   readonly onExistingConsent: "withdraw" | "keep";
   readonly maxBatch: number;
 }
@@ -64,6 +74,9 @@ export const NO_DATE = "1760-01-01 00:00:00";
 const PERSON_IDS = [1, 2, 3, 5, 8, 13, 500, 16_777_220, 2_113_929_230];
 const NOBODY = [0, null, 4, 999];
 const MAILING_IDS = [1, 2, 3, 4, 5];
+const COMPANIES = [40, 41];
+/** Stored with blanks and capitals that do not matter. */
+const ADDRESSES = ["a@example.com", " A@Example.com", "b@example.com", ""];
 
 const bool = fc.constantFrom<(number | null)[]>(0, 0, 0, 1, null);
 const time = fc.constantFrom<(string | null)[]>(
@@ -77,7 +90,7 @@ const time = fc.constantFrom<(string | null)[]>(
 );
 const recipientStatus = fc.oneof(
   { arbitrary: fc.constantFrom(4, 5, 6, 8), weight: 3 },
-  { arbitrary: fc.constantFrom(0, 1, 2, 3, 7, 9, 10, 11, null), weight: 2 },
+  { arbitrary: fc.constantFrom(0, 1, 2, 3, 7, 9, 10, 11, 12, null), weight: 2 },
 );
 const mailingStatus = fc.oneof(
   { arbitrary: fc.constantFrom(1, 4, 5, 6), weight: 3 },
@@ -94,6 +107,8 @@ export const randomSettings: fc.Arbitrary<RandomSettings> = fc.record({
   since: fc.constantFrom(null, "2013-01-01"),
   recipientStatuses: fc.constantFrom([4, 5, 6, 8], [4], [0, 4, 11]),
   mailingStatuses: fc.constantFrom([1, 4, 5, 6], [1], [0, 1, 13]),
+  sentMessageLog: fc.boolean(),
+  evidence: fc.constantFrom("sent", "sent", "engaged", "engaged", "none"),
   onExistingConsent: fc.constantFrom("withdraw", "keep"),
   maxBatch: fc.constantFrom(1, 2, 5, 1000),
 });
@@ -102,6 +117,7 @@ export const randomCrm: fc.Arbitrary<RandomCrm> = fc.record({
   persons: fc.uniqueArray(
     fc.record({
       id: fc.constantFrom(...PERSON_IDS),
+      company: fc.constantFrom(null, 0, ...COMPANIES),
       nomailing: bool,
       retired: bool,
       blocked: bool,
@@ -116,7 +132,7 @@ export const randomCrm: fc.Arbitrary<RandomCrm> = fc.record({
     fc.record({ person: someone, mailing: fc.constantFrom(...MAILING_IDS, 6), status: recipientStatus, sent: time }),
     { maxLength: 16 },
   ),
-  log: fc.array(fc.record({ person: someone, mailing: fc.constantFrom(0, ...MAILING_IDS), message, sent: time }), {
+  log: fc.array(fc.record({ person: someone, mailing: fc.constantFrom(0, ...MAILING_IDS), message, sent: time, read: time }), {
     maxLength: 4,
   }),
   consents: fc.uniqueArray(
@@ -127,8 +143,21 @@ export const randomCrm: fc.Arbitrary<RandomCrm> = fc.record({
     }),
     { selector: (consent) => `${consent.person} ${consent.purpose}`, maxLength: 8 },
   ),
-  clicks: fc.array(fc.record({ person: fc.constantFrom(...PERSON_IDS, 999), type: fc.constantFrom(1, 3) }), {
-    maxLength: 4,
+  clicks: fc.array(
+    fc.record({
+      person: fc.constantFrom(...PERSON_IDS, 999),
+      mailing: fc.constantFrom(0, ...MAILING_IDS),
+      type: fc.constantFrom(1, 2, 3, 3, 4, null),
+    }),
+    { maxLength: 6 },
+  ),
+  clicksByAddress: fc.array(fc.record({ address: fc.constantFrom(...ADDRESSES), type: fc.constantFrom(1, 3) }), {
+    maxLength: 3,
   }),
+  addresses: fc.array(fc.record({ person: fc.constantFrom(...PERSON_IDS, 999), address: fc.constantFrom(...ADDRESSES) }), {
+    maxLength: 3,
+  }),
+  reservations: fc.uniqueArray(fc.constantFrom(...PERSON_IDS), { maxLength: 3 }),
+  flaggedCompanies: fc.subarray(COMPANIES),
   keysBegin: fc.constantFrom("", "#"),
 });

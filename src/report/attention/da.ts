@@ -82,9 +82,21 @@ export const da: AttentionTexts = {
     advice: "Overvej at mærke dem Ingen udsendelser.",
   },
   UNSUBSCRIBED_BUT_NOT_FLAGGED: {
-    one: "{count} kontakt har klikket på et afmeldingslink, men er ikke mærket Ingen udsendelser.",
-    other: "{count} kontakter har klikket på et afmeldingslink, men er ikke mærket Ingen udsendelser.",
-    advice: "Find ud af, om de kom tilbage med vilje; mærk dem ellers Ingen udsendelser før apply.",
+    one: "{count} kontakt har klikket på et afmeldingslink, uden at mærket »Ingen udsendelser« eller en reservation mod en abonnementstype fulgte.",
+    other:
+      "{count} kontakter har klikket på et afmeldingslink, uden at mærket »Ingen udsendelser« eller en reservation mod en abonnementstype fulgte.",
+    advice:
+      "Værd at se på, men ingen modsigelse: Klikket kan have gældt én type udsendelse. Mærk dem, der slet ingen udsendelser vil have, »Ingen udsendelser«.",
+  },
+  UNSUBSCRIBED_WITHOUT_PERSON: {
+    one: "{count} klik på et afmeldingslink blev foretaget fra en adresse, som ikke hører til nogen kendt kontakt.",
+    other: "{count} klik på afmeldingslinks blev foretaget fra adresser, som ikke hører til nogen kendt kontakt.",
+    advice: "Intet ændres for dem. Sørg for, at disse adresser ikke får flere udsendelser.",
+  },
+  COMPANY_WANTS_NO_MAILINGS: {
+    one: "{count} kontakt er ikke mærket »Ingen udsendelser«, men firmaet er det. For kontakten ændrer det intet.",
+    other: "{count} kontakter er ikke mærket »Ingen udsendelser«, men deres firmaer er det. For kontakterne ændrer det intet.",
+    advice: "Beslut før apply: Mærk også dem, udelad dem med exclude.companies, eller lad dem blive behandlet som andre.",
   },
   RECIPIENT_WITHOUT_PERSON: {
     one: "{count} modtager af en udsendelse er (ikke længere) en kontakt og udelades.",
@@ -100,6 +112,44 @@ export const da: AttentionTexts = {
     one: "{count} kontakt har fået udsendelser, men er spærret for e-markedsføring og får intet samtykke.",
     other: "{count} kontakter har fået udsendelser, men er spærret for e-markedsføring og får intet samtykke.",
     advice: "Kontrollér, hvorfor de er spærret; samtykker, der findes i forvejen, bliver stående.",
+  },
+  EVIDENCE_SENT: {
+    one: "Den, der har fået sendt en udsendelse, tæller, åbnet eller ej (mailingHistory.evidence: sent).",
+    other: "Den, der har fået sendt en udsendelse, tæller, åbnet eller ej (mailingHistory.evidence: sent).",
+    advice:
+      "Risiko: Nogle ville aldrig have udsendelserne, og at have fået en sendt beviser mindst; bed alle om samtykke på ny, først dem med de ældste udsendelser.",
+  },
+  EVIDENCE_ENGAGED: {
+    one: "Kun udsendelser, der er åbnet eller klikket, tæller (mailingHistory.evidence: engaged): Det udelader {count} kontakt, som har fået sendt andre.",
+    other:
+      "Kun udsendelser, der er åbnet eller klikket, tæller (mailingHistory.evidence: engaged): Det udelader {count} kontakter, som har fået sendt andre.",
+    advice:
+      "Risiko: Sikkerhedsprogrammer åbner e-mails, som ingen læser, og den, der spærrer billeder, ser ud til aldrig at have åbnet noget.",
+  },
+  EVIDENCE_NONE: {
+    one: "Ingen e-markedsføring udledes af udsendelser (mailingHistory.evidence: none): Det udelader {count} kontakt, som har fået udsendelser.",
+    other:
+      "Ingen e-markedsføring udledes af udsendelser (mailingHistory.evidence: none): Det udelader {count} kontakter, som har fået udsendelser.",
+    advice:
+      "Risiko: Når indstillingen E-marketing privacy er slået til, kan ingen af dem få udsendelser, før de har givet samtykke.",
+  },
+  HISTORY_SINCE: {
+    one: "Kun udsendelser siden {since} tæller (mailingHistory.since): Det udelader {count} kontakt, som fik udsendelser før det eller uden dato.",
+    other:
+      "Kun udsendelser siden {since} tæller (mailingHistory.since): Det udelader {count} kontakter, som fik udsendelser før det eller uden dato.",
+    advice: "Risiko: Mangeårige kunder falder fra, og en udsendelse med ukendt dato tæller ikke for nogen.",
+  },
+  SENT_MESSAGE_LOG_ADDS: {
+    one: "{count} kontakt tæller kun på grund af loggen over sendte meddelelser (s_sent_message).",
+    other: "{count} kontakter tæller kun på grund af loggen over sendte meddelelser (s_sent_message).",
+    advice:
+      "Risiko: Loggen siger ikke, om en meddelelse kom frem, eller om udsendelsen blev afbrudt; mailingHistory.sentMessageLog: false udelader den.",
+  },
+  SENT_MESSAGE_LOG_LEFT_OUT: {
+    one: "Loggen over sendte meddelelser tæller ikke (mailingHistory.sentMessageLog: false): Det udelader {count} kontakt, som kun findes der.",
+    other:
+      "Loggen over sendte meddelelser tæller ikke (mailingHistory.sentMessageLog: false): Det udelader {count} kontakter, som kun findes der.",
+    advice: "Risiko: Hvor gamle modtagere er ryddet op, kan loggen være alt, der er tilbage af historikken.",
   },
   ADDRESS_SHARED_WITH_WITHDRAWN: {
     one: "{count} kontakt får samtykke til e-markedsføring, mens en anden med samme e-mailadresse ikke vil have udsendelser.",
@@ -125,6 +175,36 @@ export const da: AttentionTexts = {
   SUBSCRIPTION_TYPES_SUBSCRIBE_EVERYBODY: {
     other: "Nye abonnementstyper, {types}: alle kontakter abonnerer på dem, til de siger noget andet.",
     advice: "Ret eller slet det, I ikke bruger, i CRM-systemets indstillinger.",
+  },
+  EMARKETING_PRIVACY_OFF: {
+    one: "Privatliv ved e-markedsføring er slået fra i dette CRM: udsendelser når også kontakter uden retsgrundlag for e-markedsføring, {reached} i alt. Når indstillingen er slået til, når de {privacy}.",
+    other:
+      "Privatliv ved e-markedsføring er slået fra i dette CRM: udsendelser når også kontakter uden retsgrundlag for e-markedsføring, {reached} i alt. Når indstillingen er slået til, når de {privacy}.",
+    advice: "Om den skal slås til, bestemmer du: i CRM-systemets indstillinger eller med emarketingPrivacy i konfigurationen.",
+  },
+  EMARKETING_PRIVACY_ON: {
+    one: "Privatliv ved e-markedsføring er slået til i dette CRM: udsendelser når kun kontakter med retsgrundlag for e-markedsføring, {privacy} af de {reached}, som de ellers ville nå.",
+    other:
+      "Privatliv ved e-markedsføring er slået til i dette CRM: udsendelser når kun kontakter med retsgrundlag for e-markedsføring, {privacy} af de {reached}, som de ellers ville nå.",
+    advice: "Opgraderingen lader den være slået til.",
+  },
+  EMARKETING_PRIVACY_SWITCHED_ON: {
+    one: "Konfigurationen slår privatliv ved e-markedsføring til: udsendelser når så kun kontakter med retsgrundlag for e-markedsføring, {privacy} i stedet for {reached}.",
+    other:
+      "Konfigurationen slår privatliv ved e-markedsføring til: udsendelser når så kun kontakter med retsgrundlag for e-markedsføring, {privacy} i stedet for {reached}.",
+    advice: "Sådan siger emarketingPrivacy i konfigurationen; rollback slår det fra igen.",
+  },
+  NEW_CONTACTS_WITHOUT_BASIS: {
+    one: "Kontakter, som brugere tilføjer fra nu af, får intet retsgrundlag: CRM-systemet har intet forvalg (indstillingen GdprDefaultLegalBase).",
+    other:
+      "Kontakter, som brugere tilføjer fra nu af, får intet retsgrundlag: CRM-systemet har intet forvalg (indstillingen GdprDefaultLegalBase).",
+    advice: "Vælg et i CRM-systemets indstillinger eller med defaultLegalBasis i konfigurationen.",
+  },
+  NEW_CONTACTS_DEFAULTS_OFF: {
+    one: "Kontakter, som brugere tilføjer fra nu af, får intet retsgrundlag: CRM-systemets forvalg for nye kontakter er slået fra (indstillingen GdprUseDefaultsForNew).",
+    other:
+      "Kontakter, som brugere tilføjer fra nu af, får intet retsgrundlag: CRM-systemets forvalg for nye kontakter er slået fra (indstillingen GdprUseDefaultsForNew).",
+    advice: "Slå dem til i CRM-systemets indstillinger, hvis nye kontakter skal have et retsgrundlag.",
   },
   RESTART_CRM_SERVERS: {
     other: "CRM-systemets servere har lister i hukommelsen og ser ikke ændringerne endnu.",
@@ -162,6 +242,12 @@ export const da: AttentionTexts = {
   SCRIPT_WRITTEN: {
     other: "Den samme ændring blev skrevet til {file} som et script til databasens egen klient.",
     advice: "De første linjer siger, hvordan det køres.",
+  },
+  PLANNED_EVIDENCE_WRITTEN: {
+    one: "Grundlaget i {file} har {count} linje: hvad hver kontakt ville få, miste eller beholde for hvert formål, og hvorfor.",
+    other:
+      "Grundlaget i {file} har {count} linjer: hvad hver kontakt ville få, miste eller beholde for hvert formål, og hvorfor.",
+    advice: "Læs det før apply: outcome og reasons viser, hvem der kommer til, og hvem der går tabt.",
   },
   EVIDENCE_WRITTEN: {
     one: "Dokumentationen for {count} samtykke blev skrevet til {file}.",

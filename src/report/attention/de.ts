@@ -85,9 +85,23 @@ export const de: AttentionTexts = {
     advice: "Erwägen Sie, sie mit Keine Mailings zu markieren.",
   },
   UNSUBSCRIBED_BUT_NOT_FLAGGED: {
-    one: "{count} Kontakt hat auf einen Abmeldelink geklickt, ist aber nicht mit Keine Mailings markiert.",
-    other: "{count} Kontakte haben auf einen Abmeldelink geklickt, sind aber nicht mit Keine Mailings markiert.",
-    advice: "Klären Sie, ob sie bewusst zurückkamen; sonst markieren Sie sie vor apply mit Keine Mailings.",
+    one: "{count} Kontakt hat auf einen Abmeldelink geklickt, ohne dass die Markierung „Keine Mailings“ oder eine Abbestellung eines Abonnementtyps folgte.",
+    other:
+      "{count} Kontakte haben auf einen Abmeldelink geklickt, ohne dass die Markierung „Keine Mailings“ oder eine Abbestellung eines Abonnementtyps folgte.",
+    advice:
+      "Das ist einen Blick wert, aber kein Widerspruch: Der Klick kann eine einzelne Art von Mailing gemeint haben. Markieren Sie mit „Keine Mailings“, wer gar keine möchte.",
+  },
+  UNSUBSCRIBED_WITHOUT_PERSON: {
+    one: "{count} Klick auf einen Abmeldelink kam von einer Adresse, zu der kein Kontakt bekannt ist.",
+    other: "{count} Klicks auf Abmeldelinks kamen von Adressen, zu denen kein Kontakt bekannt ist.",
+    advice: "Für sie ändert sich nichts. Sorgen Sie dafür, dass diese Adressen keine Mailings mehr bekommen.",
+  },
+  COMPANY_WANTS_NO_MAILINGS: {
+    one: "{count} Kontakt ist nicht mit „Keine Mailings“ markiert, aber die Firma. Für den Kontakt ändert sich dadurch nichts.",
+    other:
+      "{count} Kontakte sind nicht mit „Keine Mailings“ markiert, aber ihre Firmen. Für die Kontakte ändert sich dadurch nichts.",
+    advice:
+      "Entscheiden Sie vor apply: Markieren Sie auch sie, nehmen Sie sie mit exclude.companies aus, oder lassen Sie sie wie andere behandeln.",
   },
   RECIPIENT_WITHOUT_PERSON: {
     one: "{count} Empfänger eines Mailings ist kein Kontakt (mehr) und bleibt außen vor.",
@@ -104,6 +118,44 @@ export const de: AttentionTexts = {
     one: "{count} Kontakt hat Mailings bekommen, ist aber für E-Marketing gesperrt und bekommt keine Einwilligung.",
     other: "{count} Kontakte haben Mailings bekommen, sind aber für E-Marketing gesperrt und bekommen keine Einwilligung.",
     advice: "Prüfen Sie, warum sie gesperrt sind; bestehende Einwilligungen bleiben.",
+  },
+  EVIDENCE_SENT: {
+    one: "Wem ein Mailing gesendet wurde, der zählt, ob es geöffnet wurde oder nicht (mailingHistory.evidence: sent).",
+    other: "Wem ein Mailing gesendet wurde, der zählt, ob es geöffnet wurde oder nicht (mailingHistory.evidence: sent).",
+    advice:
+      "Risiko: Manche wollten diese Mailings nie, und ein gesendetes Mailing beweist am wenigsten; bitten Sie alle erneut um Einwilligung, zuerst die mit den ältesten Mailings.",
+  },
+  EVIDENCE_ENGAGED: {
+    one: "Nur geöffnete oder angeklickte Mailings zählen (mailingHistory.evidence: engaged): Damit bleibt {count} Kontakt, dem andere gesendet wurden, ohne E-Marketing.",
+    other:
+      "Nur geöffnete oder angeklickte Mailings zählen (mailingHistory.evidence: engaged): Damit bleiben {count} Kontakte, denen andere gesendet wurden, ohne E-Marketing.",
+    advice:
+      "Risiko: Sicherheitsprogramme öffnen E-Mails, die niemand liest, und wer Bilder sperrt, scheint nie etwas geöffnet zu haben.",
+  },
+  EVIDENCE_NONE: {
+    one: "Aus Mailings wird kein E-Marketing abgeleitet (mailingHistory.evidence: none): Damit bleibt {count} Kontakt, der Mailings bekam, ohne E-Marketing.",
+    other:
+      "Aus Mailings wird kein E-Marketing abgeleitet (mailingHistory.evidence: none): Damit bleiben {count} Kontakte, die Mailings bekamen, ohne E-Marketing.",
+    advice:
+      "Risiko: Sobald die Einstellung E-marketing privacy eingeschaltet ist, darf niemand von ihnen Mailings bekommen, der nicht eingewilligt hat.",
+  },
+  HISTORY_SINCE: {
+    one: "Nur Mailings seit {since} zählen (mailingHistory.since): Damit bleibt {count} Kontakt, der davor oder ohne Datum Mailings bekam, ohne E-Marketing.",
+    other:
+      "Nur Mailings seit {since} zählen (mailingHistory.since): Damit bleiben {count} Kontakte, die davor oder ohne Datum Mailings bekamen, ohne E-Marketing.",
+    advice: "Risiko: Langjährige Kunden fallen heraus, und ein Mailing, dessen Datum unbekannt ist, zählt für niemanden.",
+  },
+  SENT_MESSAGE_LOG_ADDS: {
+    one: "{count} Kontakt zählt allein wegen des Protokolls gesendeter Nachrichten (s_sent_message).",
+    other: "{count} Kontakte zählen allein wegen des Protokolls gesendeter Nachrichten (s_sent_message).",
+    advice:
+      "Risiko: Das Protokoll sagt nicht, ob eine Nachricht ankam oder ihr Mailing abgebrochen wurde; mailingHistory.sentMessageLog: false lässt es weg.",
+  },
+  SENT_MESSAGE_LOG_LEFT_OUT: {
+    one: "Das Protokoll gesendeter Nachrichten zählt nicht (mailingHistory.sentMessageLog: false): Damit bleibt {count} Kontakt, den nur das Protokoll nennt, ohne E-Marketing.",
+    other:
+      "Das Protokoll gesendeter Nachrichten zählt nicht (mailingHistory.sentMessageLog: false): Damit bleiben {count} Kontakte, die nur das Protokoll nennt, ohne E-Marketing.",
+    advice: "Risiko: Wo alte Empfänger aufgeräumt wurden, kann das Protokoll alles sein, was von der Vorgeschichte bleibt.",
   },
   ADDRESS_SHARED_WITH_WITHDRAWN: {
     one: "{count} Kontakt bekommt eine Einwilligung für E-Marketing, während ein anderer mit derselben E-Mail-Adresse keine Mailings will.",
@@ -130,6 +182,37 @@ export const de: AttentionTexts = {
   SUBSCRIPTION_TYPES_SUBSCRIBE_EVERYBODY: {
     other: "Neue Abonnementtypen, {types}: Alle Kontakte abonnieren sie, bis sie etwas anderes sagen.",
     advice: "Ändern oder löschen Sie in den Einstellungen des CRM, was Sie nicht verwenden.",
+  },
+  EMARKETING_PRIVACY_OFF: {
+    one: "Der Datenschutz im E-Marketing ist in diesem CRM ausgeschaltet: Mailings erreichen auch Kontakte ohne Rechtsgrundlage für E-Marketing, insgesamt {reached}. Ist er eingeschaltet, erreichen sie {privacy}.",
+    other:
+      "Der Datenschutz im E-Marketing ist in diesem CRM ausgeschaltet: Mailings erreichen auch Kontakte ohne Rechtsgrundlage für E-Marketing, insgesamt {reached}. Ist er eingeschaltet, erreichen sie {privacy}.",
+    advice:
+      "Ob er eingeschaltet wird, entscheiden Sie: in den Einstellungen des CRM oder mit emarketingPrivacy in der Konfiguration.",
+  },
+  EMARKETING_PRIVACY_ON: {
+    one: "Der Datenschutz im E-Marketing ist in diesem CRM eingeschaltet: Mailings erreichen nur Kontakte mit einer Rechtsgrundlage für E-Marketing, {privacy} von den {reached}, die sie sonst erreichen würden.",
+    other:
+      "Der Datenschutz im E-Marketing ist in diesem CRM eingeschaltet: Mailings erreichen nur Kontakte mit einer Rechtsgrundlage für E-Marketing, {privacy} von den {reached}, die sie sonst erreichen würden.",
+    advice: "Das Upgrade lässt ihn eingeschaltet.",
+  },
+  EMARKETING_PRIVACY_SWITCHED_ON: {
+    one: "Die Konfiguration schaltet den Datenschutz im E-Marketing ein: Mailings erreichen dann nur Kontakte mit einer Rechtsgrundlage für E-Marketing, {privacy} statt {reached}.",
+    other:
+      "Die Konfiguration schaltet den Datenschutz im E-Marketing ein: Mailings erreichen dann nur Kontakte mit einer Rechtsgrundlage für E-Marketing, {privacy} statt {reached}.",
+    advice: "So will es emarketingPrivacy in der Konfiguration; rollback schaltet ihn wieder aus.",
+  },
+  NEW_CONTACTS_WITHOUT_BASIS: {
+    one: "Kontakte, die Benutzer von jetzt an anlegen, bekommen keine Rechtsgrundlage: das CRM hat keine Vorgabe (Einstellung GdprDefaultLegalBase).",
+    other:
+      "Kontakte, die Benutzer von jetzt an anlegen, bekommen keine Rechtsgrundlage: das CRM hat keine Vorgabe (Einstellung GdprDefaultLegalBase).",
+    advice: "Wählen Sie eine in den Einstellungen des CRM oder mit defaultLegalBasis in der Konfiguration.",
+  },
+  NEW_CONTACTS_DEFAULTS_OFF: {
+    one: "Kontakte, die Benutzer von jetzt an anlegen, bekommen keine Rechtsgrundlage: die Vorgaben des CRM für neue Kontakte sind ausgeschaltet (Einstellung GdprUseDefaultsForNew).",
+    other:
+      "Kontakte, die Benutzer von jetzt an anlegen, bekommen keine Rechtsgrundlage: die Vorgaben des CRM für neue Kontakte sind ausgeschaltet (Einstellung GdprUseDefaultsForNew).",
+    advice: "Schalten Sie sie in den Einstellungen des CRM ein, wenn neue Kontakte eine Rechtsgrundlage bekommen sollen.",
   },
   RESTART_CRM_SERVERS: {
     other: "Die Server des CRM halten Listen im Speicher und sehen die Änderungen noch nicht.",
@@ -171,6 +254,11 @@ export const de: AttentionTexts = {
   SCRIPT_WRITTEN: {
     other: "Dieselbe Änderung wurde als Skript für das Programm der Datenbank nach {file} geschrieben.",
     advice: "Seine ersten Zeilen sagen, wie man es ausführt.",
+  },
+  PLANNED_EVIDENCE_WRITTEN: {
+    one: "Der Nachweis in {file} hat {count} Zeile: was jeder Kontakt je Zweck bekäme, verlöre oder behielte, und warum.",
+    other: "Der Nachweis in {file} hat {count} Zeilen: was jeder Kontakt je Zweck bekäme, verlöre oder behielte, und warum.",
+    advice: "Lesen Sie ihn vor apply: outcome und reasons sagen, wer hinzukommt und wer verloren geht.",
   },
   EVIDENCE_WRITTEN: {
     one: "Der Nachweis für {count} Einwilligung wurde nach {file} geschrieben.",

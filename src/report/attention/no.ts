@@ -82,9 +82,22 @@ export const no: AttentionTexts = {
     advice: "Vurder å merke dem Ingen utsendelser.",
   },
   UNSUBSCRIBED_BUT_NOT_FLAGGED: {
-    one: "{count} kontakt har klikket på en avmeldingslenke, men er ikke merket Ingen utsendelser.",
-    other: "{count} kontakter har klikket på en avmeldingslenke, men er ikke merket Ingen utsendelser.",
-    advice: "Finn ut om de kom tilbake med vilje; merk dem ellers Ingen utsendelser før apply.",
+    one: "{count} kontakt har klikket på en avmeldingslenke, uten at merket «Ingen utsendelser» eller en reservasjon mot en abonnementstype fulgte.",
+    other:
+      "{count} kontakter har klikket på en avmeldingslenke, uten at merket «Ingen utsendelser» eller en reservasjon mot en abonnementstype fulgte.",
+    advice:
+      "Verdt et blikk, men ingen selvmotsigelse: Klikket kan ha gjeldt én type utsendelse. Merk dem som ikke vil ha utsendelser i det hele tatt, «Ingen utsendelser».",
+  },
+  UNSUBSCRIBED_WITHOUT_PERSON: {
+    one: "{count} klikk på en avmeldingslenke ble gjort fra en adresse som ikke hører til noen kjent kontakt.",
+    other: "{count} klikk på avmeldingslenker ble gjort fra adresser som ikke hører til noen kjent kontakt.",
+    advice: "Ingenting endres for dem. Sørg for at disse adressene ikke får flere utsendelser.",
+  },
+  COMPANY_WANTS_NO_MAILINGS: {
+    one: "{count} kontakt er ikke merket «Ingen utsendelser», men firmaet er det. For kontakten endres ingenting av det.",
+    other:
+      "{count} kontakter er ikke merket «Ingen utsendelser», men firmaene deres er det. For kontaktene endres ingenting av det.",
+    advice: "Bestem før apply: Merk dem også, utelat dem med exclude.companies, eller la dem behandles som andre.",
   },
   RECIPIENT_WITHOUT_PERSON: {
     one: "{count} mottaker av en utsendelse er (ikke lenger) en kontakt og utelates.",
@@ -100,6 +113,43 @@ export const no: AttentionTexts = {
     one: "{count} kontakt har fått utsendelser, men er sperret for e-markedsføring og får ikke samtykke.",
     other: "{count} kontakter har fått utsendelser, men er sperret for e-markedsføring og får ikke samtykke.",
     advice: "Kontroller hvorfor de er sperret; samtykker som finnes fra før, blir stående.",
+  },
+  EVIDENCE_SENT: {
+    one: "Den som har fått sendt en utsendelse, teller, åpnet eller ikke (mailingHistory.evidence: sent).",
+    other: "Den som har fått sendt en utsendelse, teller, åpnet eller ikke (mailingHistory.evidence: sent).",
+    advice:
+      "Risiko: Noen ville aldri ha utsendelsene, og å ha fått en sendt beviser minst; be alle om samtykke på nytt, først dem med de eldste utsendelsene.",
+  },
+  EVIDENCE_ENGAGED: {
+    one: "Bare utsendelser som er åpnet eller klikket, teller (mailingHistory.evidence: engaged): Det utelater {count} kontakt som har fått sendt andre.",
+    other:
+      "Bare utsendelser som er åpnet eller klikket, teller (mailingHistory.evidence: engaged): Det utelater {count} kontakter som har fått sendt andre.",
+    advice:
+      "Risiko: Sikkerhetsprogrammer åpner e-post som ingen leser, og den som sperrer bilder, ser ut til aldri å ha åpnet noe.",
+  },
+  EVIDENCE_NONE: {
+    one: "Ingen e-markedsføring utledes av utsendelser (mailingHistory.evidence: none): Det utelater {count} kontakt som har fått utsendelser.",
+    other:
+      "Ingen e-markedsføring utledes av utsendelser (mailingHistory.evidence: none): Det utelater {count} kontakter som har fått utsendelser.",
+    advice: "Risiko: Når innstillingen E-marketing privacy er på, kan ingen av dem få utsendelser før de har samtykket.",
+  },
+  HISTORY_SINCE: {
+    one: "Bare utsendelser siden {since} teller (mailingHistory.since): Det utelater {count} kontakt som fikk utsendelser før det eller uten dato.",
+    other:
+      "Bare utsendelser siden {since} teller (mailingHistory.since): Det utelater {count} kontakter som fikk utsendelser før det eller uten dato.",
+    advice: "Risiko: Mangeårige kunder faller ut, og en utsendelse med ukjent dato teller ikke for noen.",
+  },
+  SENT_MESSAGE_LOG_ADDS: {
+    one: "{count} kontakt teller bare på grunn av loggen over sendte meldinger (s_sent_message).",
+    other: "{count} kontakter teller bare på grunn av loggen over sendte meldinger (s_sent_message).",
+    advice:
+      "Risiko: Loggen sier ikke om en melding kom fram, eller om utsendelsen ble avbrutt; mailingHistory.sentMessageLog: false utelater den.",
+  },
+  SENT_MESSAGE_LOG_LEFT_OUT: {
+    one: "Loggen over sendte meldinger teller ikke (mailingHistory.sentMessageLog: false): Det utelater {count} kontakt som bare finnes der.",
+    other:
+      "Loggen over sendte meldinger teller ikke (mailingHistory.sentMessageLog: false): Det utelater {count} kontakter som bare finnes der.",
+    advice: "Risiko: Der gamle mottakere er ryddet bort, kan loggen være alt som er igjen av historikken.",
   },
   ADDRESS_SHARED_WITH_WITHDRAWN: {
     one: "{count} kontakt får samtykke til e-markedsføring mens en annen med samme e-postadresse ikke vil ha utsendelser.",
@@ -125,6 +175,36 @@ export const no: AttentionTexts = {
   SUBSCRIPTION_TYPES_SUBSCRIBE_EVERYBODY: {
     other: "Nye abonnementstyper, {types}: alle kontakter abonnerer på dem til de sier noe annet.",
     advice: "Endre eller slett det dere ikke bruker, i CRM-systemets innstillinger.",
+  },
+  EMARKETING_PRIVACY_OFF: {
+    one: "Personvern ved e-markedsføring er av i dette CRM-systemet: utsendelser når også kontakter uten rettslig grunnlag for e-markedsføring, {reached} i alt. Når innstillingen er på, når de {privacy}.",
+    other:
+      "Personvern ved e-markedsføring er av i dette CRM-systemet: utsendelser når også kontakter uten rettslig grunnlag for e-markedsføring, {reached} i alt. Når innstillingen er på, når de {privacy}.",
+    advice: "Om den skal slås på, bestemmer du: i CRM-systemets innstillinger, eller med emarketingPrivacy i konfigurasjonen.",
+  },
+  EMARKETING_PRIVACY_ON: {
+    one: "Personvern ved e-markedsføring er på i dette CRM-systemet: utsendelser når bare kontakter med rettslig grunnlag for e-markedsføring, {privacy} av de {reached} som de ellers ville nådd.",
+    other:
+      "Personvern ved e-markedsføring er på i dette CRM-systemet: utsendelser når bare kontakter med rettslig grunnlag for e-markedsføring, {privacy} av de {reached} som de ellers ville nådd.",
+    advice: "Oppgraderingen lar den stå på.",
+  },
+  EMARKETING_PRIVACY_SWITCHED_ON: {
+    one: "Konfigurasjonen slår på personvern ved e-markedsføring: utsendelser når da bare kontakter med rettslig grunnlag for e-markedsføring, {privacy} i stedet for {reached}.",
+    other:
+      "Konfigurasjonen slår på personvern ved e-markedsføring: utsendelser når da bare kontakter med rettslig grunnlag for e-markedsføring, {privacy} i stedet for {reached}.",
+    advice: "Slik vil emarketingPrivacy i konfigurasjonen; rollback slår det av igjen.",
+  },
+  NEW_CONTACTS_WITHOUT_BASIS: {
+    one: "Kontakter som brukere legger til fra nå av, får ikke noe rettslig grunnlag: CRM-systemet har ikke noe forvalg (innstillingen GdprDefaultLegalBase).",
+    other:
+      "Kontakter som brukere legger til fra nå av, får ikke noe rettslig grunnlag: CRM-systemet har ikke noe forvalg (innstillingen GdprDefaultLegalBase).",
+    advice: "Velg et i CRM-systemets innstillinger, eller med defaultLegalBasis i konfigurasjonen.",
+  },
+  NEW_CONTACTS_DEFAULTS_OFF: {
+    one: "Kontakter som brukere legger til fra nå av, får ikke noe rettslig grunnlag: CRM-systemets forvalg for nye kontakter er slått av (innstillingen GdprUseDefaultsForNew).",
+    other:
+      "Kontakter som brukere legger til fra nå av, får ikke noe rettslig grunnlag: CRM-systemets forvalg for nye kontakter er slått av (innstillingen GdprUseDefaultsForNew).",
+    advice: "Slå dem på i CRM-systemets innstillinger hvis nye kontakter skal få et rettslig grunnlag.",
   },
   RESTART_CRM_SERVERS: {
     other: "CRM-systemets servere har lister i minnet og ser ikke endringene ennå.",
@@ -163,6 +243,11 @@ export const no: AttentionTexts = {
   SCRIPT_WRITTEN: {
     other: "Den samme endringen ble skrevet til {file} som et skript for databasens egen klient.",
     advice: "De første linjene sier hvordan det kjøres.",
+  },
+  PLANNED_EVIDENCE_WRITTEN: {
+    one: "Grunnlaget i {file} har {count} linje: hva hver kontakt ville få, miste eller beholde for hvert formål, og hvorfor.",
+    other: "Grunnlaget i {file} har {count} linjer: hva hver kontakt ville få, miste eller beholde for hvert formål, og hvorfor.",
+    advice: "Les det før apply: outcome og reasons viser hvem som kommer til og hvem som går tapt.",
   },
   EVIDENCE_WRITTEN: {
     one: "Dokumentasjonen for {count} samtykke ble skrevet til {file}.",

@@ -81,9 +81,21 @@ export const sv: AttentionTexts = {
     advice: "Överväg att märka dem Inga utskick.",
   },
   UNSUBSCRIBED_BUT_NOT_FLAGGED: {
-    one: "{count} kontakt har klickat på en avanmälningslänk men är inte märkt Inga utskick.",
-    other: "{count} kontakter har klickat på en avanmälningslänk men är inte märkta Inga utskick.",
-    advice: "Ta reda på om de kom tillbaka med vilje; märk dem annars Inga utskick före apply.",
+    one: "{count} kontakt har klickat på en avanmälningslänk, utan att märkningen ”Inga utskick” eller en reservation mot en prenumerationstyp följde.",
+    other:
+      "{count} kontakter har klickat på en avanmälningslänk, utan att märkningen ”Inga utskick” eller en reservation mot en prenumerationstyp följde.",
+    advice:
+      "Värt en titt men ingen motsägelse: klicket kan ha gällt en enda typ av utskick. Märk dem som inte vill ha några utskick alls ”Inga utskick”.",
+  },
+  UNSUBSCRIBED_WITHOUT_PERSON: {
+    one: "{count} klick på en avanmälningslänk gjordes från en adress som inte hör till någon känd kontakt.",
+    other: "{count} klick på avanmälningslänkar gjordes från adresser som inte hör till någon känd kontakt.",
+    advice: "Inget ändras för dem. Se till att dessa adresser inte får fler utskick.",
+  },
+  COMPANY_WANTS_NO_MAILINGS: {
+    one: "{count} kontakt är inte märkt ”Inga utskick”, men företaget är det. För kontakten ändras inget av det.",
+    other: "{count} kontakter är inte märkta ”Inga utskick”, men deras företag är det. För kontakterna ändras inget av det.",
+    advice: "Bestäm före apply: märk även dem, utelämna dem med exclude.companies, eller låt dem behandlas som andra.",
   },
   RECIPIENT_WITHOUT_PERSON: {
     one: "{count} mottagare av ett utskick är (inte längre) någon kontakt och utelämnas.",
@@ -99,6 +111,42 @@ export const sv: AttentionTexts = {
     one: "{count} kontakt har fått utskick men är spärrad för e-postmarknadsföring och får inget samtycke.",
     other: "{count} kontakter har fått utskick men är spärrade för e-postmarknadsföring och får inget samtycke.",
     advice: "Kontrollera varför de är spärrade; samtycken som redan finns står kvar.",
+  },
+  EVIDENCE_SENT: {
+    one: "Den som har skickats ett utskick räknas, öppnat eller inte (mailingHistory.evidence: sent).",
+    other: "Den som har skickats ett utskick räknas, öppnat eller inte (mailingHistory.evidence: sent).",
+    advice:
+      "Risk: somliga ville aldrig ha utskicken, och att ha skickats ett bevisar minst; be alla om samtycke på nytt, först dem med de äldsta utskicken.",
+  },
+  EVIDENCE_ENGAGED: {
+    one: "Bara utskick som har öppnats eller klickats räknas (mailingHistory.evidence: engaged): det utelämnar {count} kontakt som har skickats andra.",
+    other:
+      "Bara utskick som har öppnats eller klickats räknas (mailingHistory.evidence: engaged): det utelämnar {count} kontakter som har skickats andra.",
+    advice: "Risk: säkerhetsprogram öppnar e-post som ingen läser, och den som spärrar bilder ser ut att aldrig ha öppnat något.",
+  },
+  EVIDENCE_NONE: {
+    one: "Ingen e-postmarknadsföring härleds ur utskick (mailingHistory.evidence: none): det utelämnar {count} kontakt som har fått utskick.",
+    other:
+      "Ingen e-postmarknadsföring härleds ur utskick (mailingHistory.evidence: none): det utelämnar {count} kontakter som har fått utskick.",
+    advice: "Risk: när inställningen E-marketing privacy är på kan ingen av dem få utskick förrän de har samtyckt.",
+  },
+  HISTORY_SINCE: {
+    one: "Bara utskick sedan {since} räknas (mailingHistory.since): det utelämnar {count} kontakt som fick utskick dessförinnan eller utan datum.",
+    other:
+      "Bara utskick sedan {since} räknas (mailingHistory.since): det utelämnar {count} kontakter som fick utskick dessförinnan eller utan datum.",
+    advice: "Risk: mångåriga kunder faller bort, och ett utskick med okänt datum räknas inte för någon.",
+  },
+  SENT_MESSAGE_LOG_ADDS: {
+    one: "{count} kontakt räknas bara på grund av loggen över skickade meddelanden (s_sent_message).",
+    other: "{count} kontakter räknas bara på grund av loggen över skickade meddelanden (s_sent_message).",
+    advice:
+      "Risk: loggen säger inte om ett meddelande kom fram eller om utskicket avbröts; mailingHistory.sentMessageLog: false utelämnar den.",
+  },
+  SENT_MESSAGE_LOG_LEFT_OUT: {
+    one: "Loggen över skickade meddelanden räknas inte (mailingHistory.sentMessageLog: false): det utelämnar {count} kontakt som bara finns där.",
+    other:
+      "Loggen över skickade meddelanden räknas inte (mailingHistory.sentMessageLog: false): det utelämnar {count} kontakter som bara finns där.",
+    advice: "Risk: där gamla mottagare har rensats kan loggen vara allt som är kvar av historiken.",
   },
   ADDRESS_SHARED_WITH_WITHDRAWN: {
     one: "{count} kontakt får samtycke till e-postmarknadsföring medan en annan med samma e-postadress inte vill ha utskick.",
@@ -124,6 +172,36 @@ export const sv: AttentionTexts = {
   SUBSCRIPTION_TYPES_SUBSCRIBE_EVERYBODY: {
     other: "Nya prenumerationstyper, {types}: alla kontakter prenumererar på dem tills de säger något annat.",
     advice: "Ändra eller ta bort det ni inte använder i CRM-systemets inställningar.",
+  },
+  EMARKETING_PRIVACY_OFF: {
+    one: "Integritet vid e-postmarknadsföring är av i detta CRM: utskick når även kontakter utan rättslig grund för e-postmarknadsföring, totalt {reached}. När inställningen är på når de {privacy}.",
+    other:
+      "Integritet vid e-postmarknadsföring är av i detta CRM: utskick når även kontakter utan rättslig grund för e-postmarknadsföring, totalt {reached}. När inställningen är på når de {privacy}.",
+    advice: "Om den ska slås på bestämmer du: i CRM-systemets inställningar, eller med emarketingPrivacy i konfigurationen.",
+  },
+  EMARKETING_PRIVACY_ON: {
+    one: "Integritet vid e-postmarknadsföring är på i detta CRM: utskick når bara kontakter med rättslig grund för e-postmarknadsföring, {privacy} av de {reached} som de skulle nå annars.",
+    other:
+      "Integritet vid e-postmarknadsföring är på i detta CRM: utskick når bara kontakter med rättslig grund för e-postmarknadsföring, {privacy} av de {reached} som de skulle nå annars.",
+    advice: "Uppgraderingen låter den vara på.",
+  },
+  EMARKETING_PRIVACY_SWITCHED_ON: {
+    one: "Konfigurationen slår på integritet vid e-postmarknadsföring: utskick når då bara kontakter med rättslig grund för e-postmarknadsföring, {privacy} i stället för {reached}.",
+    other:
+      "Konfigurationen slår på integritet vid e-postmarknadsföring: utskick når då bara kontakter med rättslig grund för e-postmarknadsföring, {privacy} i stället för {reached}.",
+    advice: "Så vill emarketingPrivacy i konfigurationen; rollback slår av det igen.",
+  },
+  NEW_CONTACTS_WITHOUT_BASIS: {
+    one: "Kontakter som användare lägger till från och med nu får ingen rättslig grund: CRM-systemet har ingen förvald (inställningen GdprDefaultLegalBase).",
+    other:
+      "Kontakter som användare lägger till från och med nu får ingen rättslig grund: CRM-systemet har ingen förvald (inställningen GdprDefaultLegalBase).",
+    advice: "Välj en i CRM-systemets inställningar, eller med defaultLegalBasis i konfigurationen.",
+  },
+  NEW_CONTACTS_DEFAULTS_OFF: {
+    one: "Kontakter som användare lägger till från och med nu får ingen rättslig grund: CRM-systemets förval för nya kontakter är avstängda (inställningen GdprUseDefaultsForNew).",
+    other:
+      "Kontakter som användare lägger till från och med nu får ingen rättslig grund: CRM-systemets förval för nya kontakter är avstängda (inställningen GdprUseDefaultsForNew).",
+    advice: "Slå på dem i CRM-systemets inställningar om nya kontakter ska få en rättslig grund.",
   },
   RESTART_CRM_SERVERS: {
     other: "CRM-systemets servrar har listor i minnet och ser ännu inte det som ändrats.",
@@ -162,6 +240,12 @@ export const sv: AttentionTexts = {
   SCRIPT_WRITTEN: {
     other: "Samma ändring skrevs till {file} som ett skript för databasens egen klient.",
     advice: "De första raderna säger hur det körs.",
+  },
+  PLANNED_EVIDENCE_WRITTEN: {
+    one: "Underlaget i {file} har {count} rad: vad varje kontakt skulle få, förlora eller behålla för varje syfte, och varför.",
+    other:
+      "Underlaget i {file} har {count} rader: vad varje kontakt skulle få, förlora eller behålla för varje syfte, och varför.",
+    advice: "Läs det före apply: outcome och reasons visar vem som vinner och vem som förloras.",
   },
   EVIDENCE_WRITTEN: {
     one: "Underlaget för {count} samtycke skrevs till {file}.",
