@@ -51,8 +51,8 @@ const COMMANDS = [
   "rollback",
   "rollback --drop-ledger",
 ] as const;
-/** As PostgreSQL names them. */
-const OBJECTS = ["CREATE SCHEMA [public]", ...tsqlObjects("public", "small letters")];
+/** In PostgreSQL's own schema. */
+const OBJECTS = ["CREATE SCHEMA [public]", ...tsqlObjects("public")];
 const WISH: CommandWish = {
   createSchema: true,
   settings: {
