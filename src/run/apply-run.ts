@@ -11,6 +11,10 @@ import { applyTexts } from "../steps/texts/apply.js";
 import type { Finding } from "../report/ask-attention.js";
 import { countConsents, type ConsentGroup } from "../report/consent-table.js";
 import { emptyHistoryTable } from "../work/history-table.js";
+import type { BatchRow } from "../ledger/batch-record.js";
+import { count } from "../dialect/counts.js";
+import type { CrmTable } from "../crm/tables.js";
+import { isCrmTable } from "../work/undo-work.js";
 import { createLedger, Ledger } from "../ledger/ledger.js";
 import { logSequenceRow } from "../preconditions/ready-database.js";
 import { LookAhead } from "../work/look-ahead.js";
@@ -24,6 +28,7 @@ import { readUpgradeContext } from "../work/upgrade-context.js";
 import type { StepWork, Tally } from "../work/step-work.js";
 import type { Work } from "../work/work.js";
 import type { Reference } from "../crm/reference.js";
+import { resetClientCaches, type CacheEntry } from "../work/client-caches.js";
 import type { Reach } from "../report/report.js";
 import { reachNow } from "../work/reach-now.js";
 
@@ -47,6 +52,8 @@ export interface AppliedRun {
   readonly reach: Reach | undefined;
   /** The small tables after the attempt. */
   readonly reference: Reference | undefined;
+  /** What clients keep copies of, and were told to read anew. */
+  readonly caches: readonly CacheEntry[];
   readonly error: ConsentUpgradeError | undefined;
 }
 
@@ -126,6 +133,7 @@ async function applyWatched(input: ApplyInput, replicas: ReplicaWatch): Promise<
     consentsAfter: after?.consents,
     reach: after?.reach,
     reference: after?.reference,
+    caches: after?.caches ?? [],
     error,
   };
 }
@@ -240,18 +248,28 @@ interface Standing {
   readonly consents: readonly ConsentGroup[];
   readonly reach: Reach;
   readonly reference: Reference;
+  readonly caches: readonly CacheEntry[];
+}
+
+/** The tables that the run wrote to, in this attempt or an earlier one. */
+async function tablesOfRun(session: Session, ledger: Ledger, runId: string): Promise<readonly CrmTable[]> {
+  const batches = await ledger.select<BatchRow>(session, "batch", { run_id: runId });
+  const written = batches.filter((batch) => count(batch.inserted) + count(batch.updated) > 0);
+  return [...new Set(written.map((batch) => batch.table_name))].filter(isCrmTable);
 }
 
 async function endAttempt(work: Work, error: ConsentUpgradeError | undefined): Promise<Standing> {
   return work.connection.retrying("ending the run", async (session) => {
+    const upgrade = await readUpgradeContext(session, work.settings);
+    const caches = await resetClientCaches(upgrade, work, await tablesOfRun(session, work.ledger, work.run.runId));
     if (error === undefined) await emptyHistoryTable(session, work.ledger);
     const status = error === undefined ? "finished" : error instanceof InterruptedError ? "interrupted" : "failed";
     await endRun(session, work.ledger, work.run, status);
-    const upgrade = await readUpgradeContext(session, work.settings);
     return {
       consents: await countConsents(session, upgrade.relations, upgrade.reference),
       reach: await reachNow(upgrade),
       reference: upgrade.reference,
+      caches,
     };
   });
 }
