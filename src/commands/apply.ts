@@ -9,6 +9,7 @@ import type { Report } from "../report/report.js";
 import { applyUpgrade, findingsOf, type AppliedRun, type ApplyInput } from "../run/apply-run.js";
 import type { Finding } from "../report/ask-attention.js";
 import { consentTable } from "../report/consent-table.js";
+import { isEmarketingPrivacyOn } from "../crm/emarketing-privacy.js";
 import { findingsOfSettings } from "../run/standing-findings.js";
 import { refuseBesideAnotherRun, takeLockOrRefuse } from "../work/lock.js";
 import { refuseVendorFirst } from "../steps/schema/plan.js";
@@ -200,7 +201,7 @@ function appliedReport(context: ApplyContext, ready: ReadyDatabase, applied: App
   const settingsFound =
     reach === undefined || reference === undefined
       ? []
-      : findingsOfSettings(reach, ready.upgrade.reference, reference, ready.upgrade.relations);
+      : findingsOfSettings(reach, isEmarketingPrivacyOn(ready.upgrade.reference), reference, ready.upgrade.relations);
   const findings = [...findingsOf(applied.steps), ...settingsFound, ...cacheFindings(applied.caches), ...restart];
   return buildReport(frame, error === undefined ? "applied" : error.name === "InterruptedError" ? "interrupted" : "failed", {
     runId: run.runId,

@@ -8,6 +8,7 @@ import type { Finding } from "../report/ask-attention.js";
 import { consentTable } from "../report/consent-table.js";
 import { findingsOf } from "../run/apply-run.js";
 import { refuseVendorFirst } from "../steps/schema/plan.js";
+import { isEmarketingPrivacyOn } from "../crm/emarketing-privacy.js";
 import { findingsOfSettings } from "../run/standing-findings.js";
 import { planUpgrade, type UpgradePlan } from "../run/plan-run.js";
 import { readDatabase, refuseDamage, type ReadyDatabase } from "../preconditions/ready-database.js";
@@ -123,7 +124,7 @@ export async function planReport(
     const plan = await makePlan(ready, selected, context);
     const more = await also({ ready, selected, plan });
     const { upgrade, state } = ready;
-    const settingsFound = findingsOfSettings(plan.reach, upgrade.reference, plan.reference, upgrade.relations);
+    const settingsFound = findingsOfSettings(plan.reach, isEmarketingPrivacyOn(upgrade.reference), plan.reference, upgrade.relations);
     const something = plan.steps.some(
       ({ figures }) => figures.otherWork || figures.changes.inserted + figures.changes.updated + figures.changes.deleted > 0,
     );

@@ -189,7 +189,7 @@ describe.each(enginesAtHand())("$name", (engine) => {
     expect(await crm.apply({ ...stoppingIn("consent-schema", 4) })).toMatchObject({ exitCode: 130 });
     expect(await crm.dump()).not.toEqual(before);
     const done = await rollBackOn(crm.address);
-    expect(changesOf(done.report)["consent-schema"]?.counts).toMatchObject({ tables: 3, columns: 0 });
+    expect(changesOf(done.report)["consent-schema"]?.counts).toMatchObject({ tables: 2, columns: 0 });
     expect(await crm.dump()).toEqual(before);
   });
 
