@@ -10,7 +10,7 @@ import type { Reach } from "../report/report.js";
  * contacts get that users add from then on.
  * @param wasOn whether E-marketing privacy was on before them
  */
-export function findingsOfSettings(reach: Reach, wasOn: boolean, after: Reference, relations: Relations): readonly Finding[] {
+export function findingsOfSettings(reach: Reach, wasOn: boolean, reference: Reference, relations: Relations): readonly Finding[] {
   const params = { reached: reach.after, privacy: reach.afterWithPrivacy };
   const on = wasOn ? "EMARKETING_PRIVACY_ON" : "EMARKETING_PRIVACY_SWITCHED_ON";
   const privacy = isEmarketingPrivacyOn(reference) ? on : "EMARKETING_PRIVACY_OFF";
