@@ -124,7 +124,12 @@ export async function planReport(
     const plan = await makePlan(ready, selected, context);
     const more = await also({ ready, selected, plan });
     const { upgrade, state } = ready;
-    const settingsFound = findingsOfSettings(plan.reach, isEmarketingPrivacyOn(upgrade.reference), plan.reference, upgrade.relations);
+    const settingsFound = findingsOfSettings(
+      plan.reach,
+      isEmarketingPrivacyOn(upgrade.reference),
+      plan.reference,
+      upgrade.relations,
+    );
     const something = plan.steps.some(
       ({ figures }) => figures.otherWork || figures.changes.inserted + figures.changes.updated + figures.changes.deleted > 0,
     );
