@@ -54,7 +54,6 @@ const COMMANDS = [
 /** In PostgreSQL's own schema. */
 const OBJECTS = ["CREATE SCHEMA [public]", ...tsqlObjects("public")];
 const WISH: CommandWish = {
-  createSchema: true,
   settings: {
     mailingHistory: { since: "2013-01-01" },
     interests: { "Golf & Tennis": "Product information", Seminare: "Event invitations" },
