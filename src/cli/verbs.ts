@@ -13,18 +13,13 @@ const ORDINARY = {
   severalReports: false,
 } as const;
 
-const WITH_STEPS = {
-  ...STEP_SELECTION,
-  createSchema: flagOption("--create-schema", "create missing consent tables although the vendor's own model is there"),
-} as const;
-
 const plan: VerbDefinition<"plan"> = {
   ...ORDINARY,
   summary: "dry run: exactly what apply would change; writes nothing",
   epilogue:
     "\nExamples:\n  $ consent-upgrade plan\n  $ consent-upgrade plan --format html --output plan.html\n  $ consent-upgrade plan --sql change.sql",
   options: {
-    ...WITH_STEPS,
+    ...STEP_SELECTION,
     exitCode: flagOption("--exit-code", "exit with 2 when there is something to apply"),
     sql: textOption("--sql <file>", "write the same change as a script for the database's own client"),
     evidence: textOption(
@@ -44,7 +39,7 @@ const apply: VerbDefinition<"apply"> = {
     "\nTake a backup first, and read what plan says. A run that was stopped goes on\nwith the next apply.\n\nExamples:\n" +
     "  $ consent-upgrade apply\n  $ consent-upgrade apply --yes --only sales-and-service",
   options: {
-    ...WITH_STEPS,
+    ...STEP_SELECTION,
     yes: flagOption("--yes", "do not ask (needed where no terminal is)"),
     expect: textOption("--expect <file>", "refuse when the figures are not those of this plan (its JSON report)"),
   },

@@ -1,4 +1,4 @@
-import { tablesWritten } from "../steps/step.js";
+import { tablesOf, tablesWritten } from "../steps/step.js";
 import { randomUUID } from "node:crypto";
 import type { Code } from "../dialect/script-language.js";
 import { engineOf } from "../dialect/engines.js";
@@ -10,12 +10,13 @@ import { missingObjects, type MissingObject } from "../steps/missing-objects.js"
 import { logSequenceRow } from "../preconditions/ready-database.js";
 import { SequenceTable, type SequenceRow } from "../crm/sequence.js";
 import { unfinishedRun } from "../ledger/step-states.js";
-import { stepContext, type UpgradeContext } from "../work/upgrade-context.js";
+import { stepContext } from "../work/upgrade-context.js";
 import { TABLES_WITH_NEW_ROWS, type CrmTable } from "../crm/tables.js";
 import { Relations } from "../crm/relations.js";
 import { catalogAfter } from "./catalog-after.js";
 import { headerPart } from "../script/header-part.js";
 import { ledgerPart } from "../script/ledger-part.js";
+import { cachesPart } from "../script/caches-part.js";
 import { personsPart } from "../steps/persons/script.js";
 import { beginPart, endPart, lockPart } from "../script/run-part.js";
 import { schemaPart } from "../steps/schema/script.js";
@@ -46,27 +47,27 @@ export async function* writeScript(input: ScriptInput, file: string): AsyncGener
       objects.set(step.id, await missingObjects(session, input.upgrade.catalog, step, created.numbers, created.tables));
   }
   const plan = await planOf(input, [...objects.values()].flat());
-  const sequences = await sequenceRows(input.upgrade, created.numbers);
+  const sequences = await sequenceRows(input, created.numbers);
   yield headerPart(plan, input, file);
   if (running.length === 0) return;
   const steps = scriptSteps(plan, input);
+  const written: CrmTable[] = [];
   yield lockPart(plan);
   yield ledgerPart(plan);
   yield beginPart(plan, input, steps);
   for (const own of steps) {
     const { step } = own;
+    if (step.kind !== "seed") written.push(...tablesOf(step));
     switch (step.kind) {
       case "schema":
         yield schemaPart(plan, { ...own, step }, objects.get(step.id) ?? []);
         break;
-      case "seed":
-        yield seedPart(
-          plan,
-          { ...own, step },
-          step.change(stepContext(plan.upgrade, own.reference, plan.runId.slice(0, 8))),
-          sequences,
-        );
+      case "seed": {
+        const change = step.change(stepContext(plan.upgrade, own.reference, plan.runId.slice(0, 8)));
+        written.push(...[...change.inserts, ...change.updates].map(({ table }) => table));
+        yield seedPart(plan, { ...own, step }, change, sequences);
         break;
+      }
       case "persons": {
         const [table] = tablesWritten([step], "insert");
         yield personsPart(plan, { ...own, step }, table === undefined ? undefined : sequences.get(table));
@@ -77,6 +78,7 @@ export async function* writeScript(input: ScriptInput, file: string): AsyncGener
         break;
     }
   }
+  yield cachesPart(plan, [...new Set(written)], sequences);
   yield endPart(plan, steps);
 }
 
@@ -102,12 +104,12 @@ async function planOf({ upgrade, findings }: ScriptInput, objects: readonly Miss
 
 /** The rows of `sequence` that stand; those of tables that the script creates come with it. */
 async function sequenceRows(
-  upgrade: UpgradeContext,
+  { upgrade, selected }: ScriptInput,
   numbers: ReadonlyMap<CrmTable, number>,
 ): Promise<ReadonlyMap<CrmTable, SequenceRow>> {
   const sequence = new SequenceTable(upgrade.session, upgrade.catalog);
   const rows = new Map<CrmTable, SequenceRow>();
-  for (const table of TABLES_WITH_NEW_ROWS) {
+  for (const table of [...TABLES_WITH_NEW_ROWS, ...selected.flatMap(({ step }) => tablesOf(step)), "CacheTables"] as const) {
     const row = await sequence.find(table, numbers.get(table));
     if (row !== undefined) rows.set(table, row);
   }

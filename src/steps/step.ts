@@ -71,6 +71,8 @@ export interface AttentionNote {
   readonly code: string;
   /** Absent: as many as there are items, else one. */
   readonly count?: number;
+  /** The count is instead that of the contacts who have E-marketing by then, with a basis other than blank and Withdrawn. */
+  readonly countsEmarketing?: true;
   /** Texts, numbers, or lists of names in the CRM, of which readers see the part in their language. */
   readonly params?: Readonly<Record<string, string | number | readonly string[]>>;
   readonly items?: readonly { readonly table: string; readonly id: string; readonly detail: string }[];
@@ -159,4 +161,9 @@ export function tablesWritten(steps: readonly StepDefinition[], how: Write): rea
     Object.entries(writes).flatMap(([table, ways]) => (ways.includes(how) ? [table] : [])),
   );
   return [...new Set(tables as CrmTable[])];
+}
+
+/** All tables that a step may write to; what one of small tables does write is known only by looking at them. */
+export function tablesOf({ writes }: StepDefinition): readonly CrmTable[] {
+  return Object.keys(writes) as CrmTable[];
 }

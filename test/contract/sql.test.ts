@@ -133,6 +133,16 @@ describe("T-SQL", () => {
     expect(most("apply template-links")).toBeGreaterThan(900);
   });
 
+  test("the plan of the interests gathers the mailing history no more often for many mapped types than for one", async () => {
+    const gathered = async (types: number): Promise<number> => {
+      const recorded = await statementsOfSteps(mssqlDialect, "crm7", { types, templates: 0 });
+      const texts = recorded.filter(({ step }) => step === "plan interests-to-subscriptions").map(({ text }) => text);
+      return texts.join().split("[s_shipment_addr]").length;
+    };
+    expect(await gathered(1)).toBeGreaterThan(1);
+    expect(await gathered(50)).toBe(await gathered(1));
+  });
+
   test("has no words that the user may not need rights for", () => {
     for (const { text } of statements) expect(text).not.toMatch(/\b(MERGE|OUTPUT|TRUNCATE|EXEC)\b/i);
   });
