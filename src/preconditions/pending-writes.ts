@@ -57,7 +57,7 @@ export async function pendingWrites(
 }
 
 /** A step that cannot be planned (a name is taken) is refused by others, with its own words. */
-function wantedChange(change: () => SeedChange): SeedChange {
+export function wantedChange(change: () => SeedChange): SeedChange {
   try {
     return change();
   } catch (error) {
