@@ -23,7 +23,7 @@ export interface ShapedTable {
 export function shapedTables(shape: DatabaseShape): readonly ShapedTable[] {
   const left = new Set((shape.without ?? []).map((name) => name.toLowerCase()));
   if (shape.era === "8.1") {
-    for (const table of CONSENT_TABLES) left.add(table.toLowerCase());
+    for (const table of [...CONSENT_TABLES, "TemporaryKey"]) left.add(table.toLowerCase());
     left.add("s_shipment.shipmenttype_id");
   }
   if (shape.sequence?.idsOnly === true) {
@@ -51,7 +51,9 @@ function shapedCrmTable(name: CrmTable, shape: DatabaseShape, left: ReadonlySet<
   return {
     name,
     primaryKey,
-    columns: [...columns.filter((column) => isThere(column.name)), ...(shape.extraColumns?.[name] ?? [])],
+    columns: [...columns.filter((column) => isThere(column.name)), ...(shape.extraColumns?.[name] ?? [])].map((column) =>
+      shape.allNullable === true && !primaryKey.includes(column.name) ? { ...column, nullable: true } : column,
+    ),
     indexes: shape.withoutIndexes?.includes(name) === true ? [] : indexes.filter((index) => index.columns.every(isThere)),
   };
 }
