@@ -129,7 +129,12 @@ export async function planReport(
       plan.steps.filter(({ choice }) => choice === "run"),
       state,
     );
-    const settingsFound = findingsOfSettings(plan.reach, isEmarketingPrivacyOn(upgrade.reference), plan.reference, upgrade.relations);
+    const settingsFound = findingsOfSettings(
+      plan.reach,
+      isEmarketingPrivacyOn(upgrade.reference),
+      plan.reference,
+      upgrade.relations,
+    );
     const something = plan.steps.some(
       ({ figures }) => figures.otherWork || figures.changes.inserted + figures.changes.updated + figures.changes.deleted > 0,
     );

@@ -101,7 +101,9 @@ async function reportFromLedger(
   const { isUndoing: undoing, outcome } = stateOf(run);
   const findings = state.steps.filter((row) => row.run_id === run.run_id).flatMap((row) => storedFindings(row.attention));
   const reach = undoing ? null : await reachNow(upgrade);
-  const switchedOn = totals.some(({ stepId, written }) => stepId === "emarketing-privacy" && written.inserted + written.updated > 0);
+  const switchedOn = totals.some(
+    ({ stepId, written }) => stepId === "emarketing-privacy" && written.inserted + written.updated > 0,
+  );
   const settings = reach === null ? [] : findingsOfSettings(reach, !switchedOn, upgrade.reference, upgrade.relations);
   const restart: readonly Finding[] =
     outcome === "applied" ? [{ code: "RESTART_CRM_SERVERS", count: 1, items: [], params: {} }] : [];

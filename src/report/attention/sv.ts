@@ -170,7 +170,9 @@ export const sv: AttentionTexts = {
     advice: "Ge dessa kontakter en rättslig grund i CRM.",
   },
   SUBSCRIPTION_TYPES_SUBSCRIBE_EVERYBODY: {
-    other: "Nya prenumerationstyper, {types}: alla kontakter prenumererar på dem tills de säger något annat.",
+    one: "Nya prenumerationstyper, {types}: {count} kontakt har då e-postmarknadsföring och prenumererar på dem tills den säger något annat.",
+    other:
+      "Nya prenumerationstyper, {types}: alla som har e-postmarknadsföring, då {count} kontakter, prenumererar på dem tills de säger något annat.",
     advice: "Ändra eller ta bort det ni inte använder i CRM-systemets inställningar.",
   },
   EMARKETING_PRIVACY_OFF: {
