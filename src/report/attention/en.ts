@@ -206,12 +206,14 @@ export const en: AttentionTexts = {
   },
   UPGRADED_BEFORE: {
     one: "The vendor's own upgrade has been here, by the look of it: no contact lacks Sales and service, E-marketing or Withdrawn.",
-    other: "The vendor's own upgrade has been here, by the look of it: no contact lacks Sales and service, E-marketing or Withdrawn.",
+    other:
+      "The vendor's own upgrade has been here, by the look of it: no contact lacks Sales and service, E-marketing or Withdrawn.",
     advice: "What is left is what the other steps list: templates, interests, subscription types; verify checks the rest.",
   },
   UPGRADED_BEFORE_REPAIR: {
     one: "The vendor's own upgrade has been here, by the look of it: {have} of {all} contacts have Sales and service already. What is missing is {count} consent, of contacts that came in past the CRM or that it left out.",
-    other: "The vendor's own upgrade has been here, by the look of it: {have} of {all} contacts have Sales and service already. What is missing is {count} consents, of contacts that came in past the CRM or that it left out.",
+    other:
+      "The vendor's own upgrade has been here, by the look of it: {have} of {all} contacts have Sales and service already. What is missing is {count} consents, of contacts that came in past the CRM or that it left out.",
     advice: "explain ID says of each contact why; apply adds what is missing and leaves the rest.",
   },
   CLIENT_CACHES_RESET: {
