@@ -36,14 +36,17 @@ export function listOption(
   });
 }
 
-/** One of a few words; the first is the default. */
+/** One of a few words. */
 export function choiceOption<Choice extends string>(
   flags: string,
   help: string,
-  choices: readonly [usual: Choice, ...others: Choice[]],
+  choices: readonly Choice[],
+  usual: Choice,
 ): DeclaredOption<Choice> {
-  const option = new Option(flags, help).choices(choices.toSorted());
-  return declared(option, (raw, name) => choices.find((choice) => choice === raw[name]) ?? choices[0]);
+  return declared(
+    new Option(flags, help).choices(choices),
+    (raw, name) => choices.find((choice) => choice === raw[name]) ?? usual,
+  );
 }
 
 export function numberOption(

@@ -1,3 +1,4 @@
+import { ERAS } from "../crm/eras.js";
 import { Option } from "commander";
 import { GO_ON } from "../stop-request.js";
 import { choiceOption, flagOption, idsArgument, numberOption, textOption } from "./declared-option.js";
@@ -91,7 +92,12 @@ const fixture: VerbDefinition<"fixture"> = {
       least: 0,
       greatest: 4_294_967_295,
     }),
-    era: choiceOption("--era <release>", "without (8.1) or with (8.2) the consent tables (default: 8.2)", ["8.2", "8.1"]),
+    era: choiceOption(
+      "--era <release>",
+      "8.1: no consent tables; 8.2-early: keys with a #; 8.2; 8.2-migrated: the vendor's upgrade has set consents; 10: recent, all tables (default: 8.2)",
+      ERAS,
+      "8.2",
+    ),
     allTables: flagOption("--all-tables", "all tables of the vendor's reference, not only those that the upgrade knows"),
   },
 };

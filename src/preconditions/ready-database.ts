@@ -47,11 +47,11 @@ export async function readDatabase(session: Session, settings: Settings, reading
 export async function refuseDamage({ upgrade }: ReadyDatabase, selected: readonly SelectedStep[]): Promise<void> {
   const { session, catalog, relations, ledger } = upgrade;
   const { numbers, tables: ours } = await readCreatedObjects(session, ledger);
-  await refuseDamagedSequence(session, catalog, (table) => numbers.get(table));
-  await refuseDuplicateConsents(session, catalog, relations);
-  const sequence = new SequenceTable(session, catalog);
   const running = selected.filter(({ choice }) => choice === "run").map(({ step }) => step);
   const written = tablesWritten(running, "insert");
+  await refuseDamagedSequence(session, catalog, (table) => numbers.get(table), written);
+  await refuseDuplicateConsents(session, catalog, relations);
+  const sequence = new SequenceTable(session, catalog);
   const logRow = written.length > 0 ? await logSequenceRow(upgrade) : undefined;
   for (const table of written) {
     if (findTable(catalog, table) === undefined && !CONSENT_TABLES.includes(table)) {
