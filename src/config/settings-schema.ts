@@ -190,9 +190,9 @@ export const settingsSchema = group({
 });
 
 /** What is wrong with a pattern, in the words of who compiles it, or undefined. */
-function patternMistake(pattern: string): string | undefined {
+function patternMistake(source: string): string | undefined {
   try {
-    compileRules({ standardLinks: [pattern], target: DOCUMENTED_TARGET, replaceText: true });
+    compileRules({ standardLinks: [source], target: DOCUMENTED_TARGET, replaceText: true });
     return undefined;
   } catch (error) {
     if (!(error instanceof ConsentUpgradeError)) throw error;
