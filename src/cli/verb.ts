@@ -41,7 +41,7 @@ export interface VerbDefinition<V extends Verb> {
   /** What to do after a signal has stopped it. */
   readonly afterStop: string;
   /** Whether an address must be given. */
-  readonly needsDatabase: boolean;
+  readonly needsDatabase: (raw: RawOptions) => boolean;
   /** `init` writes the file and must not fail over one. */
   readonly readsConfiguration: boolean;
   /** JSON is an array, however many reports there are. */

@@ -16,6 +16,8 @@ export interface PlanOptions extends StepSelection {
   readonly createSchema: boolean;
   /** Where to write the change as a script for the database's own client. */
   readonly sql: string | undefined;
+  /** JSON reports of other plans of the same database. */
+  readonly compare: readonly string[];
   /** Where to write what each contact would get, lose or keep. */
   readonly evidence: string | undefined;
   readonly includePersonalData: boolean;
@@ -36,6 +38,8 @@ export interface RollbackOptions {
 }
 
 export interface ReportOptions {
+  /** JSON reports to tell in one table; where there are some, no database is asked. */
+  readonly summary: readonly string[];
   readonly run: string | undefined;
   readonly evidence: string | undefined;
   readonly includePersonalData: boolean;

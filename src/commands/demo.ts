@@ -55,6 +55,7 @@ async function upgradeSample(context: DemoContext): Promise<ExitCode> {
           exitCode: false,
           createSchema: false,
           sql: undefined,
+          compare: [],
           evidence: undefined,
           includePersonalData: false,
         },

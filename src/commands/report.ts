@@ -1,4 +1,7 @@
-import { RefusedError } from "../errors.js";
+import { resolve } from "node:path";
+import { RefusedError, UsageError } from "../errors.js";
+import { digestOf, missingReport, worstOutcome } from "../report/digest.js";
+import { readReportFile } from "../report/read-report.js";
 import type { Report } from "../report/report.js";
 import { wantedEvidence, writeEvidence } from "../ledger/evidence-file.js";
 import { evidencePages } from "../ledger/evidence-rows.js";
@@ -8,7 +11,7 @@ import { storedReports, wholeRunReport } from "../run/stored-run-report.js";
 import { readUpgradeContext } from "../work/upgrade-context.js";
 import { readLedger } from "../ledger/whole-ledger.js";
 import type { StepDefinition } from "../steps/step.js";
-import { attentionOf } from "./build-report.js";
+import { attentionOf, buildReport, errorOf } from "./build-report.js";
 import type { CommandContext, CommandResult, ReportOptions } from "./command.js";
 import { withDatabase, withSession } from "./database-session.js";
 
@@ -20,7 +23,8 @@ type ReportContext = CommandContext<ReportOptions, StepDefinition>;
  * @throws UsageError (64), UnreachableError (69), RefusedError (4) where there has been no run
  */
 export async function runReport(context: ReportContext): Promise<CommandResult> {
-  const { evidence, includePersonalData } = context.options;
+  const { evidence, includePersonalData, summary } = context.options;
+  if (summary.length > 0) return manyReports(context, summary);
   const form = wantedEvidence(evidence, { includePersonalData, isPlanned: false });
   const { workingDirectory } = context;
   return withDatabase(context.settings, (database) =>
@@ -52,6 +56,22 @@ export async function runReport(context: ReportContext): Promise<CommandResult> 
       return { reports: [withEvidence(report, rows, evidence, context)], exitCode: 0 as const };
     }),
   );
+}
+
+/** `--summary`: one table of many reports, without a database. A file that is no report has a line that says so. */
+function manyReports(context: ReportContext, files: readonly string[]): CommandResult {
+  const startedAt = context.now();
+  const reports = files.map((file) => {
+    try {
+      return digestOf(file, readReportFile(resolve(context.workingDirectory, file)));
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      return missingReport(file, errorOf(error));
+    }
+  });
+  const { toolVersion, now } = context;
+  const frame = { command: "report", toolVersion, startedAt, finishedAt: now(), database: null } as const;
+  return { reports: [buildReport(frame, worstOutcome(reports), { reports })], exitCode: 0 };
 }
 
 function withEvidence(report: Report, rows: number, file: string, { lang }: ReportContext): Report {

@@ -1,5 +1,6 @@
 import type { Language } from "../language.js";
 import { attentionBlocks, byUrgency, checkBlocks } from "./compose-attention.js";
+import { comparedBlock, manyReportsBlock } from "./compose-compared.js";
 import { runsBlock } from "./compose-runs.js";
 import { explainBlock } from "./compose-explain.js";
 import { reachBlock } from "./compose-reach.js";
@@ -10,6 +11,7 @@ import { nextCommands } from "./next-steps.js";
 import { durationText, fill, momentText } from "./phrase.js";
 import type { DatabaseFacts, Outcome, Report, ReportError } from "./report.js";
 import type { Words } from "./words/words.js";
+import { COMPARED_WORDS } from "./words/compared-words.js";
 import { wordsOf } from "./words/words-of.js";
 
 const TONE_OF_OUTCOME: Readonly<Record<Outcome, Tone>> = {
@@ -65,6 +67,11 @@ function errorBlock(error: ReportError, words: Words): Block {
   return { kind: "notices", heading: words.headings.error, folded: false, notices: [notice] };
 }
 
+function titleOf({ command, reports }: Report, words: Words, lang: Language): string {
+  if (command === null) return words.headings.error;
+  return command === "report" && reports.length > 0 ? COMPARED_WORDS[lang].title : words.titles[command];
+}
+
 /** The report in words, in the order in which a person wants to read it. */
 export function compose(report: Report, lang: Language): ReportDocument {
   const words = wordsOf(lang);
@@ -80,13 +87,15 @@ export function compose(report: Report, lang: Language): ReportDocument {
     report.steps.length === 0 ? undefined : stepsBlock(report, words),
     report.consents.length === 0 ? undefined : consentsBlock(report, words),
     report.reach === null ? undefined : reachBlock(report.reach, lang),
+    report.reports.length === 0 || report.command !== "plan" ? undefined : comparedBlock(report, lang),
+    report.reports.length === 0 || report.command !== "report" ? undefined : manyReportsBlock(report.reports, lang),
     ...report.persons.map((person) => explainBlock(person, lang)),
     ...checkBlocks(report.checks, words),
     ...attentionBlocks({ decide: [], look, know }, words),
     advice.length === 0 ? undefined : { kind: "advice", heading: headings.next, advice },
   ];
   return {
-    title: report.command === null ? headings.error : words.titles[report.command],
+    title: titleOf(report, words, lang),
     program: `${report.tool.name} ${report.tool.version}`,
     locale: words.locale,
     blocks: blocks.filter((block) => block !== undefined),

@@ -128,6 +128,7 @@ async function reportFromLedger(
     reach: undoing ? null : await reachNow(upgrade),
     persons: [],
     runs: [],
+    reports: [],
     error: null,
   };
 }

@@ -20,6 +20,7 @@ const EMPTY: Report = {
   reach: null,
   persons: [],
   runs: [],
+  reports: [],
   error: null,
 };
 

@@ -29,6 +29,7 @@ export interface CommandWish {
   readonly exitCode?: boolean;
   /** `plan --sql`: the file. */
   readonly sql?: string;
+  readonly compare?: readonly string[];
   /** `plan --evidence`: the file. */
   readonly evidence?: string;
   readonly includePersonalData?: boolean;
@@ -64,8 +65,8 @@ export function settingsFor(
 
 /** Runs `plan` in this process. @throws ConsentUpgradeError */
 export async function runPlanOn(settings: Settings, wish: CommandWish = {}): Promise<CommandEnd> {
-  const { exitCode = false, sql, evidence, includePersonalData = false } = wish;
-  const options: PlanOptions = { ...selection(wish), exitCode, sql, evidence, includePersonalData };
+  const { exitCode = false, sql, evidence, includePersonalData = false, compare = [] } = wish;
+  const options: PlanOptions = { ...selection(wish), exitCode, sql, compare, evidence, includePersonalData };
   return endOf(await runPlan(contextOf(settings, wish, options)));
 }
 
