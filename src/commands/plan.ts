@@ -8,6 +8,7 @@ import type { Finding } from "../report/ask-attention.js";
 import { consentTable } from "../report/consent-table.js";
 import { findingsOf } from "../run/apply-run.js";
 import { refuseVendorModel } from "../steps/schema/plan.js";
+import { findingsOfSettings } from "../run/standing-findings.js";
 import { planUpgrade, type UpgradePlan } from "../run/plan-run.js";
 import { readDatabase, refuseDamage, type ReadyDatabase } from "../preconditions/ready-database.js";
 import { ledgerMaybeHidden } from "../preconditions/missing-rights.js";
@@ -127,6 +128,7 @@ export async function planReport(
     const plan = await makePlan(ready, selected, context);
     const more = await also({ ready, selected, plan });
     const { upgrade, state } = ready;
+    const settingsFound = findingsOfSettings(plan.reach, upgrade.reference, plan.reference, upgrade.relations);
     const something = plan.steps.some(
       ({ figures }) => figures.otherWork || figures.changes.inserted + figures.changes.updated + figures.changes.deleted > 0,
     );
@@ -146,7 +148,7 @@ export async function planReport(
       reach: plan.reach,
       attention: [
         languageAttention(upgrade.language, context.lang),
-        ...attentionOf([...hidden, ...findingsOf(plan.steps), ...more], context.lang),
+        ...attentionOf([...hidden, ...findingsOf(plan.steps), ...settingsFound, ...more], context.lang),
       ],
     });
   });

@@ -12,12 +12,18 @@ export interface DatabaseSettings {
   readonly tls: (typeof TLS_MODES)[number] | null;
 }
 
+/** What proves that somebody was mailed before: to have been sent a mailing, to have opened or clicked one, or nothing. */
+export const EVIDENCE_POLICIES = ["sent", "engaged", "none"] as const;
+
 export interface MailingHistorySettings {
   /** First day that counts, `YYYY-MM-DD`; null: all. */
   readonly since: string | null;
   /** Ascending, without repetition. */
   readonly mailingStatuses: readonly number[];
   readonly recipientStatuses: readonly number[];
+  /** Whether the log of sent messages counts too. */
+  readonly sentMessageLog: boolean;
+  readonly evidence: (typeof EVIDENCE_POLICIES)[number];
 }
 
 /** ConsentSource keys, by the step that writes the rows. */
@@ -41,12 +47,6 @@ export interface TemplateSettings {
   /** The new target; null: learned from the database's own messages, else the documented variable. */
   readonly manageSubscriptionsLink: string | null;
   readonly replaceText: boolean;
-}
-
-export interface EmarketingPrivacySettings {
-  readonly prefsection: string;
-  readonly prefkey: string;
-  readonly prefvalue: string;
 }
 
 export interface RunSettings {
@@ -77,7 +77,9 @@ export interface Settings {
   readonly templates: TemplateSettings;
   /** Interest → subscription type; null: the step is not asked for. */
   readonly interests: Readonly<Record<string, string>> | null;
-  /** null: the step is not asked for. */
-  readonly emarketingPrivacy: EmarketingPrivacySettings | null;
+  /** Whether the step that switches E-marketing privacy on is asked for. */
+  readonly emarketingPrivacy: boolean;
+  /** A LegalBase key, that of new contacts; null: the step is not asked for. */
+  readonly defaultLegalBasis: string | null;
   readonly run: RunSettings;
 }

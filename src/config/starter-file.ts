@@ -43,6 +43,8 @@ mailingHistory:
   #since: 2013-01-01                 # only mailings from that day on; without it: all
   #mailingStatuses: [1, 4, 5, 6]     # finished, sending, finished with errors, retrying
   #recipientStatuses: [4, 5, 6, 8]   # sent, bounced, opened, soft-bounced
+  #sentMessageLog: true              # contacts in the log of sent messages count too
+  #evidence: sent                    # sent; engaged (opened or clicked); none (no consent is derived at all)
 
 # A contact marked "No mailings" who has an e-marketing consent already:
 # withdraw it (the old one is kept for rollback), or keep it and report it.
@@ -70,12 +72,13 @@ templates:
 #interests:
 #  "Golf": "Invitations"
 
-# Blocks mailings to contacts without e-marketing consent, by a preference of the CRM.
-# Without this key the step emarketing-privacy does nothing. There are no defaults.
-#emarketingPrivacy:
-#  prefsection: "..."
-#  prefkey: "..."
-#  prefvalue: "1"
+# Switches the CRM's setting "E-marketing privacy" on: mailings then reach only contacts with a legal basis for E-marketing.
+# It stays off unless you say true; plan says how many contacts that concerns.
+#emarketingPrivacy: false
+
+# The legal basis that the CRM gives to new contacts, for everybody (61F: legitimate interest).
+# Without this key the step default-legal-basis does nothing.
+#defaultLegalBasis: 61F
 
 run:
   #batchMs: 500          # how long one transaction should take, in milliseconds

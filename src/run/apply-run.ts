@@ -23,6 +23,7 @@ import { unfinishedRun, type LedgerState } from "../ledger/step-states.js";
 import { readUpgradeContext } from "../work/upgrade-context.js";
 import type { StepWork, Tally } from "../work/step-work.js";
 import type { Work } from "../work/work.js";
+import type { Reference } from "../crm/reference.js";
 import type { Reach } from "../report/report.js";
 import { reachNow } from "../work/reach-now.js";
 
@@ -44,6 +45,8 @@ export interface AppliedRun {
   /** Undefined where the database could not be asked any more. */
   readonly consentsAfter: readonly ConsentGroup[] | undefined;
   readonly reach: Reach | undefined;
+  /** The small tables after the attempt. */
+  readonly reference: Reference | undefined;
   readonly error: ConsentUpgradeError | undefined;
 }
 
@@ -122,6 +125,7 @@ async function applyWatched(input: ApplyInput, replicas: ReplicaWatch): Promise<
     consentsBefore: begun.consentsBefore,
     consentsAfter: after?.consents,
     reach: after?.reach,
+    reference: after?.reference,
     error,
   };
 }
@@ -235,6 +239,7 @@ async function figuresSoFar(
 interface Standing {
   readonly consents: readonly ConsentGroup[];
   readonly reach: Reach;
+  readonly reference: Reference;
 }
 
 async function endAttempt(work: Work, error: ConsentUpgradeError | undefined): Promise<Standing> {
@@ -246,6 +251,7 @@ async function endAttempt(work: Work, error: ConsentUpgradeError | undefined): P
     return {
       consents: await countConsents(session, upgrade.relations, upgrade.reference),
       reach: await reachNow(upgrade),
+      reference: upgrade.reference,
     };
   });
 }

@@ -7,6 +7,7 @@ import { planTexts } from "../steps/texts/plan.js";
 import type { SelectedStep } from "../work/select-steps.js";
 import { NO_CHANGES, type StepFigures } from "../report/step-figures.js";
 import { NO_RUN, stepContext, type PendingRows, type UpgradeContext } from "../work/upgrade-context.js";
+import type { Reference } from "../crm/reference.js";
 import type { Reach } from "../report/report.js";
 import { countReach, reachOf, type ReachMove } from "../work/reach.js";
 
@@ -21,6 +22,8 @@ export interface UpgradePlan {
   readonly consentsBefore: readonly ConsentGroup[];
   readonly consentsAfter: readonly ConsentGroup[];
   readonly reach: Reach;
+  /** The small tables as they stand after all steps. */
+  readonly reference: Reference;
 }
 
 /**
@@ -76,7 +79,7 @@ export async function planUpgrade(
         const change = step.change(context);
         const changes = { inserted: change.inserts.length, updated: change.updates.length, deleted: 0 };
         figures = { ...NOTHING, changes, counts: change.counts };
-        reference = reference.with(change.inserts);
+        reference = reference.with(change.inserts, change.updates);
         break;
       }
       case "persons": {
@@ -104,5 +107,6 @@ export async function planUpgrade(
     consentsBefore,
     consentsAfter: movedConsents(consentsBefore, moves, reference),
     reach: reachOf(counted, reachMoves, reference),
+    reference,
   };
 }

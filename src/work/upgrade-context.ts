@@ -55,7 +55,7 @@ export async function readUpgradeContext(
 ): Promise<UpgradeContext> {
   const catalog = toUndo ? await readCatalogToUndo(session) : await readKnownCatalog(session);
   const relations = new Relations(session.dialect, catalog);
-  const reference = await loadReference(session, relations, settings);
+  const reference = await loadReference(session, relations);
   return {
     session,
     catalog,

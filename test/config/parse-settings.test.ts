@@ -27,7 +27,13 @@ describe("defaults", () => {
       consentSource: { salesAndService: "UNKNOWN", mailingHistory: "UNKNOWN", noMailings: "USER" },
       includeDeletedPersons: true,
       exclude: { persons: [], companies: [], selections: [] },
-      mailingHistory: { since: null, mailingStatuses: [1, 4, 5, 6], recipientStatuses: [4, 5, 6, 8] },
+      mailingHistory: {
+        since: null,
+        mailingStatuses: [1, 4, 5, 6],
+        recipientStatuses: [4, 5, 6, 8],
+        sentMessageLog: true,
+        evidence: "sent",
+      },
       noMailings: { onExistingConsent: "withdraw" },
       subscriptionTypes: null,
       templates: {
@@ -36,7 +42,8 @@ describe("defaults", () => {
         replaceText: true,
       },
       interests: null,
-      emarketingPrivacy: null,
+      emarketingPrivacy: false,
+      defaultLegalBasis: null,
       run: {
         batchMs: 500,
         maxBatch: 50000,
@@ -57,7 +64,7 @@ describe("defaults", () => {
 
   it("are what the starter file shows, where it shows them", () => {
     const examples =
-      /^(\s*)#(?=url|schema|tls|persons|companies|selections|since|subscriptionTypes|standardLinks|interests|emarketingPrivacy|maxReplica|replicaUrls|  )/gm;
+      /^(\s*)#(?=url|schema|tls|persons|companies|selections|since|subscriptionTypes|standardLinks|interests|defaultLegalBasis|maxReplica|replicaUrls|  )/gm;
     const settings = settingsOf(STARTER_FILE.replaceAll(examples, "$1##").replaceAll(SWITCHED_OFF, "$1"));
     const { templates } = defaultSettings();
     expect(settings).toEqual({
@@ -75,7 +82,7 @@ describe("defaults", () => {
       subscriptionTypes: [{ name: "Newsletter" }, { name: "Fairs" }],
       templates: { standardLinks: [String.raw`^https://crm\.example\.com/.*unsubscribe`] },
       interests: { Golf: "Invitations" },
-      emarketingPrivacy: { prefsection: "...", prefkey: "...", prefvalue: "1" },
+      defaultLegalBasis: "61F",
       run: { replicaUrls: ["postgres://replica/crm"], maxReplicaLagSeconds: 10 },
     });
   });
@@ -188,14 +195,17 @@ describe("mistakes", () => {
     ["run: { batchMs: 1 }\nrun: { batchMs: 2 }", "2: column 1 is a key that stands there twice"],
     ["a: b: c", "1: column 4 has a value that is a group already, or a colon too many (put the value in quotes)"],
     ["language: sv\n---\nlanguage: de", "2: column 1 starts a second document; the file must be one"],
-    [
-      "emarketingPrivacy: { prefsection: a, prefkey: b }",
-      "1: emarketingPrivacy.prefvalue is missing; it must be the value of a preference, in quotes",
-    ],
+    ["emarketingPrivacy: { prefsection: a }", "1: emarketingPrivacy must be true or false, but is a group of keys"],
+    ["defaultLegalBasis: '#Withdrawn'", "1: defaultLegalBasis must be the key of a legal basis other than WITHDRAWN, like 61F"],
     ["interests: {}", "1: interests must be at least one pair of interest and subscription type"],
     ["associateId: 1.5", "1: associateId must be a whole number from 0 to 2,147,483,647, but is 1.5"],
     ["consentSource: { noMailing: USER }", '1: unknown key consentSource.noMailing. Did you mean "noMailings"?'],
     ["consentSource: { noMailings: 5 }", "1: consentSource.noMailings must be the key of a consent source, but is 5"],
+    [
+      "mailingHistory: { recipientStatuses: [4, 12] }",
+      "1: mailingHistory.recipientStatuses must be a list without 12: a test mail was not sent to the contact",
+    ],
+    ["mailingHistory: { evidence: seen }", '1: mailingHistory.evidence must be one of sent, engaged, none, but is "seen"'],
     ["consentSource: [USER]", "1: consentSource must be the key of a consent source, but is a list"],
     ["consentSource: ''", '1: consentSource must be the key of a consent source, not empty, but is ""'],
     ["\n\nlanguage: [sv]", "3: language must be one of en, sv, no, da, de, nl, but is a list"],

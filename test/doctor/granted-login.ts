@@ -53,6 +53,7 @@ export type GrantSection =
   | "satellites and travellers"
   | "interests"
   | "exclusions"
+  | "default legal basis"
   | "e-marketing privacy";
 
 /** One right on one table, or on the schema. */

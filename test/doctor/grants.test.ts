@@ -40,11 +40,12 @@ const WISH: CommandWish = {
   settings: {
     exclude: { persons: [], companies: [], selections: [7] },
     interests: { Golf: "News" },
-    emarketingPrivacy: { prefsection: "Marketing", prefkey: "Privacy", prefvalue: "1" },
+    emarketingPrivacy: true,
+    defaultLegalBasis: "61F",
   },
 };
 
-const OPTED_IN = ["satellites and travellers", "interests", "exclusions", "e-marketing privacy"] as const;
+const OPTED_IN = ["satellites and travellers", "interests", "exclusions", "default legal basis", "e-marketing privacy"] as const;
 
 describe.each(enginesAtHand())("docs/grants.md on $name", ({ name }) => {
   let databases: CrmDatabases;

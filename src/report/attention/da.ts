@@ -113,6 +113,44 @@ export const da: AttentionTexts = {
     other: "{count} kontakter har fået udsendelser, men er spærret for e-markedsføring og får intet samtykke.",
     advice: "Kontrollér, hvorfor de er spærret; samtykker, der findes i forvejen, bliver stående.",
   },
+  EVIDENCE_SENT: {
+    one: "Den, der har fået sendt en udsendelse, tæller, åbnet eller ej (mailingHistory.evidence: sent).",
+    other: "Den, der har fået sendt en udsendelse, tæller, åbnet eller ej (mailingHistory.evidence: sent).",
+    advice:
+      "Risiko: Nogle ville aldrig have udsendelserne, og at have fået en sendt beviser mindst; bed alle om samtykke på ny, først dem med de ældste udsendelser.",
+  },
+  EVIDENCE_ENGAGED: {
+    one: "Kun udsendelser, der er åbnet eller klikket, tæller (mailingHistory.evidence: engaged): Det udelader {count} kontakt, som har fået sendt andre.",
+    other:
+      "Kun udsendelser, der er åbnet eller klikket, tæller (mailingHistory.evidence: engaged): Det udelader {count} kontakter, som har fået sendt andre.",
+    advice:
+      "Risiko: Sikkerhedsprogrammer åbner e-mails, som ingen læser, og den, der spærrer billeder, ser ud til aldrig at have åbnet noget.",
+  },
+  EVIDENCE_NONE: {
+    one: "Ingen e-markedsføring udledes af udsendelser (mailingHistory.evidence: none): Det udelader {count} kontakt, som har fået udsendelser.",
+    other:
+      "Ingen e-markedsføring udledes af udsendelser (mailingHistory.evidence: none): Det udelader {count} kontakter, som har fået udsendelser.",
+    advice:
+      "Risiko: Når indstillingen E-marketing privacy er slået til, kan ingen af dem få udsendelser, før de har givet samtykke.",
+  },
+  HISTORY_SINCE: {
+    one: "Kun udsendelser siden {since} tæller (mailingHistory.since): Det udelader {count} kontakt, som fik udsendelser før det eller uden dato.",
+    other:
+      "Kun udsendelser siden {since} tæller (mailingHistory.since): Det udelader {count} kontakter, som fik udsendelser før det eller uden dato.",
+    advice: "Risiko: Mangeårige kunder falder fra, og en udsendelse med ukendt dato tæller ikke for nogen.",
+  },
+  SENT_MESSAGE_LOG_ADDS: {
+    one: "{count} kontakt tæller kun på grund af loggen over sendte meddelelser (s_sent_message).",
+    other: "{count} kontakter tæller kun på grund af loggen over sendte meddelelser (s_sent_message).",
+    advice:
+      "Risiko: Loggen siger ikke, om en meddelelse kom frem, eller om udsendelsen blev afbrudt; mailingHistory.sentMessageLog: false udelader den.",
+  },
+  SENT_MESSAGE_LOG_LEFT_OUT: {
+    one: "Loggen over sendte meddelelser tæller ikke (mailingHistory.sentMessageLog: false): Det udelader {count} kontakt, som kun findes der.",
+    other:
+      "Loggen over sendte meddelelser tæller ikke (mailingHistory.sentMessageLog: false): Det udelader {count} kontakter, som kun findes der.",
+    advice: "Risiko: Hvor gamle modtagere er ryddet op, kan loggen være alt, der er tilbage af historikken.",
+  },
   ADDRESS_SHARED_WITH_WITHDRAWN: {
     one: "{count} kontakt får samtykke til e-markedsføring, mens en anden med samme e-mailadresse ikke vil have udsendelser.",
     other: "{count} kontakter får samtykke til e-markedsføring, mens andre med samme e-mailadresser ikke vil have udsendelser.",
@@ -137,6 +175,36 @@ export const da: AttentionTexts = {
   SUBSCRIPTION_TYPES_SUBSCRIBE_EVERYBODY: {
     other: "Nye abonnementstyper, {types}: alle kontakter abonnerer på dem, til de siger noget andet.",
     advice: "Ret eller slet det, I ikke bruger, i CRM-systemets indstillinger.",
+  },
+  EMARKETING_PRIVACY_OFF: {
+    one: "Privatliv ved e-markedsføring er slået fra i dette CRM: udsendelser når også kontakter uden retsgrundlag for e-markedsføring, {reached} i alt. Når indstillingen er slået til, når de {privacy}.",
+    other:
+      "Privatliv ved e-markedsføring er slået fra i dette CRM: udsendelser når også kontakter uden retsgrundlag for e-markedsføring, {reached} i alt. Når indstillingen er slået til, når de {privacy}.",
+    advice: "Om den skal slås til, bestemmer du: i CRM-systemets indstillinger eller med emarketingPrivacy i konfigurationen.",
+  },
+  EMARKETING_PRIVACY_ON: {
+    one: "Privatliv ved e-markedsføring er slået til i dette CRM: udsendelser når kun kontakter med retsgrundlag for e-markedsføring, {privacy} af de {reached}, som de ellers ville nå.",
+    other:
+      "Privatliv ved e-markedsføring er slået til i dette CRM: udsendelser når kun kontakter med retsgrundlag for e-markedsføring, {privacy} af de {reached}, som de ellers ville nå.",
+    advice: "Opgraderingen lader den være slået til.",
+  },
+  EMARKETING_PRIVACY_SWITCHED_ON: {
+    one: "Konfigurationen slår privatliv ved e-markedsføring til: udsendelser når så kun kontakter med retsgrundlag for e-markedsføring, {privacy} i stedet for {reached}.",
+    other:
+      "Konfigurationen slår privatliv ved e-markedsføring til: udsendelser når så kun kontakter med retsgrundlag for e-markedsføring, {privacy} i stedet for {reached}.",
+    advice: "Sådan siger emarketingPrivacy i konfigurationen; rollback slår det fra igen.",
+  },
+  NEW_CONTACTS_WITHOUT_BASIS: {
+    one: "Kontakter, som brugere tilføjer fra nu af, får intet retsgrundlag: CRM-systemet har intet forvalg (indstillingen GdprDefaultLegalBase).",
+    other:
+      "Kontakter, som brugere tilføjer fra nu af, får intet retsgrundlag: CRM-systemet har intet forvalg (indstillingen GdprDefaultLegalBase).",
+    advice: "Vælg et i CRM-systemets indstillinger eller med defaultLegalBasis i konfigurationen.",
+  },
+  NEW_CONTACTS_DEFAULTS_OFF: {
+    one: "Kontakter, som brugere tilføjer fra nu af, får intet retsgrundlag: CRM-systemets forvalg for nye kontakter er slået fra (indstillingen GdprUseDefaultsForNew).",
+    other:
+      "Kontakter, som brugere tilføjer fra nu af, får intet retsgrundlag: CRM-systemets forvalg for nye kontakter er slået fra (indstillingen GdprUseDefaultsForNew).",
+    advice: "Slå dem til i CRM-systemets indstillinger, hvis nye kontakter skal have et retsgrundlag.",
   },
   RESTART_CRM_SERVERS: {
     other: "CRM-systemets servere har lister i hukommelsen og ser ikke ændringerne endnu.",

@@ -114,6 +114,43 @@ export const no: AttentionTexts = {
     other: "{count} kontakter har fått utsendelser, men er sperret for e-markedsføring og får ikke samtykke.",
     advice: "Kontroller hvorfor de er sperret; samtykker som finnes fra før, blir stående.",
   },
+  EVIDENCE_SENT: {
+    one: "Den som har fått sendt en utsendelse, teller, åpnet eller ikke (mailingHistory.evidence: sent).",
+    other: "Den som har fått sendt en utsendelse, teller, åpnet eller ikke (mailingHistory.evidence: sent).",
+    advice:
+      "Risiko: Noen ville aldri ha utsendelsene, og å ha fått en sendt beviser minst; be alle om samtykke på nytt, først dem med de eldste utsendelsene.",
+  },
+  EVIDENCE_ENGAGED: {
+    one: "Bare utsendelser som er åpnet eller klikket, teller (mailingHistory.evidence: engaged): Det utelater {count} kontakt som har fått sendt andre.",
+    other:
+      "Bare utsendelser som er åpnet eller klikket, teller (mailingHistory.evidence: engaged): Det utelater {count} kontakter som har fått sendt andre.",
+    advice:
+      "Risiko: Sikkerhetsprogrammer åpner e-post som ingen leser, og den som sperrer bilder, ser ut til aldri å ha åpnet noe.",
+  },
+  EVIDENCE_NONE: {
+    one: "Ingen e-markedsføring utledes av utsendelser (mailingHistory.evidence: none): Det utelater {count} kontakt som har fått utsendelser.",
+    other:
+      "Ingen e-markedsføring utledes av utsendelser (mailingHistory.evidence: none): Det utelater {count} kontakter som har fått utsendelser.",
+    advice: "Risiko: Når innstillingen E-marketing privacy er på, kan ingen av dem få utsendelser før de har samtykket.",
+  },
+  HISTORY_SINCE: {
+    one: "Bare utsendelser siden {since} teller (mailingHistory.since): Det utelater {count} kontakt som fikk utsendelser før det eller uten dato.",
+    other:
+      "Bare utsendelser siden {since} teller (mailingHistory.since): Det utelater {count} kontakter som fikk utsendelser før det eller uten dato.",
+    advice: "Risiko: Mangeårige kunder faller ut, og en utsendelse med ukjent dato teller ikke for noen.",
+  },
+  SENT_MESSAGE_LOG_ADDS: {
+    one: "{count} kontakt teller bare på grunn av loggen over sendte meldinger (s_sent_message).",
+    other: "{count} kontakter teller bare på grunn av loggen over sendte meldinger (s_sent_message).",
+    advice:
+      "Risiko: Loggen sier ikke om en melding kom fram, eller om utsendelsen ble avbrutt; mailingHistory.sentMessageLog: false utelater den.",
+  },
+  SENT_MESSAGE_LOG_LEFT_OUT: {
+    one: "Loggen over sendte meldinger teller ikke (mailingHistory.sentMessageLog: false): Det utelater {count} kontakt som bare finnes der.",
+    other:
+      "Loggen over sendte meldinger teller ikke (mailingHistory.sentMessageLog: false): Det utelater {count} kontakter som bare finnes der.",
+    advice: "Risiko: Der gamle mottakere er ryddet bort, kan loggen være alt som er igjen av historikken.",
+  },
   ADDRESS_SHARED_WITH_WITHDRAWN: {
     one: "{count} kontakt får samtykke til e-markedsføring mens en annen med samme e-postadresse ikke vil ha utsendelser.",
     other: "{count} kontakter får samtykke til e-markedsføring mens andre med samme e-postadresser ikke vil ha utsendelser.",
@@ -138,6 +175,36 @@ export const no: AttentionTexts = {
   SUBSCRIPTION_TYPES_SUBSCRIBE_EVERYBODY: {
     other: "Nye abonnementstyper, {types}: alle kontakter abonnerer på dem til de sier noe annet.",
     advice: "Endre eller slett det dere ikke bruker, i CRM-systemets innstillinger.",
+  },
+  EMARKETING_PRIVACY_OFF: {
+    one: "Personvern ved e-markedsføring er av i dette CRM-systemet: utsendelser når også kontakter uten rettslig grunnlag for e-markedsføring, {reached} i alt. Når innstillingen er på, når de {privacy}.",
+    other:
+      "Personvern ved e-markedsføring er av i dette CRM-systemet: utsendelser når også kontakter uten rettslig grunnlag for e-markedsføring, {reached} i alt. Når innstillingen er på, når de {privacy}.",
+    advice: "Om den skal slås på, bestemmer du: i CRM-systemets innstillinger, eller med emarketingPrivacy i konfigurasjonen.",
+  },
+  EMARKETING_PRIVACY_ON: {
+    one: "Personvern ved e-markedsføring er på i dette CRM-systemet: utsendelser når bare kontakter med rettslig grunnlag for e-markedsføring, {privacy} av de {reached} som de ellers ville nådd.",
+    other:
+      "Personvern ved e-markedsføring er på i dette CRM-systemet: utsendelser når bare kontakter med rettslig grunnlag for e-markedsføring, {privacy} av de {reached} som de ellers ville nådd.",
+    advice: "Oppgraderingen lar den stå på.",
+  },
+  EMARKETING_PRIVACY_SWITCHED_ON: {
+    one: "Konfigurasjonen slår på personvern ved e-markedsføring: utsendelser når da bare kontakter med rettslig grunnlag for e-markedsføring, {privacy} i stedet for {reached}.",
+    other:
+      "Konfigurasjonen slår på personvern ved e-markedsføring: utsendelser når da bare kontakter med rettslig grunnlag for e-markedsføring, {privacy} i stedet for {reached}.",
+    advice: "Slik vil emarketingPrivacy i konfigurasjonen; rollback slår det av igjen.",
+  },
+  NEW_CONTACTS_WITHOUT_BASIS: {
+    one: "Kontakter som brukere legger til fra nå av, får ikke noe rettslig grunnlag: CRM-systemet har ikke noe forvalg (innstillingen GdprDefaultLegalBase).",
+    other:
+      "Kontakter som brukere legger til fra nå av, får ikke noe rettslig grunnlag: CRM-systemet har ikke noe forvalg (innstillingen GdprDefaultLegalBase).",
+    advice: "Velg et i CRM-systemets innstillinger, eller med defaultLegalBasis i konfigurasjonen.",
+  },
+  NEW_CONTACTS_DEFAULTS_OFF: {
+    one: "Kontakter som brukere legger til fra nå av, får ikke noe rettslig grunnlag: CRM-systemets forvalg for nye kontakter er slått av (innstillingen GdprUseDefaultsForNew).",
+    other:
+      "Kontakter som brukere legger til fra nå av, får ikke noe rettslig grunnlag: CRM-systemets forvalg for nye kontakter er slått av (innstillingen GdprUseDefaultsForNew).",
+    advice: "Slå dem på i CRM-systemets innstillinger hvis nye kontakter skal få et rettslig grunnlag.",
   },
   RESTART_CRM_SERVERS: {
     other: "CRM-systemets servere har lister i minnet og ser ikke endringene ennå.",

@@ -112,6 +112,42 @@ export const sv: AttentionTexts = {
     other: "{count} kontakter har fått utskick men är spärrade för e-postmarknadsföring och får inget samtycke.",
     advice: "Kontrollera varför de är spärrade; samtycken som redan finns står kvar.",
   },
+  EVIDENCE_SENT: {
+    one: "Den som har skickats ett utskick räknas, öppnat eller inte (mailingHistory.evidence: sent).",
+    other: "Den som har skickats ett utskick räknas, öppnat eller inte (mailingHistory.evidence: sent).",
+    advice:
+      "Risk: somliga ville aldrig ha utskicken, och att ha skickats ett bevisar minst; be alla om samtycke på nytt, först dem med de äldsta utskicken.",
+  },
+  EVIDENCE_ENGAGED: {
+    one: "Bara utskick som har öppnats eller klickats räknas (mailingHistory.evidence: engaged): det utelämnar {count} kontakt som har skickats andra.",
+    other:
+      "Bara utskick som har öppnats eller klickats räknas (mailingHistory.evidence: engaged): det utelämnar {count} kontakter som har skickats andra.",
+    advice: "Risk: säkerhetsprogram öppnar e-post som ingen läser, och den som spärrar bilder ser ut att aldrig ha öppnat något.",
+  },
+  EVIDENCE_NONE: {
+    one: "Ingen e-postmarknadsföring härleds ur utskick (mailingHistory.evidence: none): det utelämnar {count} kontakt som har fått utskick.",
+    other:
+      "Ingen e-postmarknadsföring härleds ur utskick (mailingHistory.evidence: none): det utelämnar {count} kontakter som har fått utskick.",
+    advice: "Risk: när inställningen E-marketing privacy är på kan ingen av dem få utskick förrän de har samtyckt.",
+  },
+  HISTORY_SINCE: {
+    one: "Bara utskick sedan {since} räknas (mailingHistory.since): det utelämnar {count} kontakt som fick utskick dessförinnan eller utan datum.",
+    other:
+      "Bara utskick sedan {since} räknas (mailingHistory.since): det utelämnar {count} kontakter som fick utskick dessförinnan eller utan datum.",
+    advice: "Risk: mångåriga kunder faller bort, och ett utskick med okänt datum räknas inte för någon.",
+  },
+  SENT_MESSAGE_LOG_ADDS: {
+    one: "{count} kontakt räknas bara på grund av loggen över skickade meddelanden (s_sent_message).",
+    other: "{count} kontakter räknas bara på grund av loggen över skickade meddelanden (s_sent_message).",
+    advice:
+      "Risk: loggen säger inte om ett meddelande kom fram eller om utskicket avbröts; mailingHistory.sentMessageLog: false utelämnar den.",
+  },
+  SENT_MESSAGE_LOG_LEFT_OUT: {
+    one: "Loggen över skickade meddelanden räknas inte (mailingHistory.sentMessageLog: false): det utelämnar {count} kontakt som bara finns där.",
+    other:
+      "Loggen över skickade meddelanden räknas inte (mailingHistory.sentMessageLog: false): det utelämnar {count} kontakter som bara finns där.",
+    advice: "Risk: där gamla mottagare har rensats kan loggen vara allt som är kvar av historiken.",
+  },
   ADDRESS_SHARED_WITH_WITHDRAWN: {
     one: "{count} kontakt får samtycke till e-postmarknadsföring medan en annan med samma e-postadress inte vill ha utskick.",
     other: "{count} kontakter får samtycke till e-postmarknadsföring medan andra med samma e-postadresser inte vill ha utskick.",
@@ -136,6 +172,36 @@ export const sv: AttentionTexts = {
   SUBSCRIPTION_TYPES_SUBSCRIBE_EVERYBODY: {
     other: "Nya prenumerationstyper, {types}: alla kontakter prenumererar på dem tills de säger något annat.",
     advice: "Ändra eller ta bort det ni inte använder i CRM-systemets inställningar.",
+  },
+  EMARKETING_PRIVACY_OFF: {
+    one: "Integritet vid e-postmarknadsföring är av i detta CRM: utskick når även kontakter utan rättslig grund för e-postmarknadsföring, totalt {reached}. När inställningen är på når de {privacy}.",
+    other:
+      "Integritet vid e-postmarknadsföring är av i detta CRM: utskick når även kontakter utan rättslig grund för e-postmarknadsföring, totalt {reached}. När inställningen är på når de {privacy}.",
+    advice: "Om den ska slås på bestämmer du: i CRM-systemets inställningar, eller med emarketingPrivacy i konfigurationen.",
+  },
+  EMARKETING_PRIVACY_ON: {
+    one: "Integritet vid e-postmarknadsföring är på i detta CRM: utskick når bara kontakter med rättslig grund för e-postmarknadsföring, {privacy} av de {reached} som de skulle nå annars.",
+    other:
+      "Integritet vid e-postmarknadsföring är på i detta CRM: utskick når bara kontakter med rättslig grund för e-postmarknadsföring, {privacy} av de {reached} som de skulle nå annars.",
+    advice: "Uppgraderingen låter den vara på.",
+  },
+  EMARKETING_PRIVACY_SWITCHED_ON: {
+    one: "Konfigurationen slår på integritet vid e-postmarknadsföring: utskick når då bara kontakter med rättslig grund för e-postmarknadsföring, {privacy} i stället för {reached}.",
+    other:
+      "Konfigurationen slår på integritet vid e-postmarknadsföring: utskick når då bara kontakter med rättslig grund för e-postmarknadsföring, {privacy} i stället för {reached}.",
+    advice: "Så vill emarketingPrivacy i konfigurationen; rollback slår av det igen.",
+  },
+  NEW_CONTACTS_WITHOUT_BASIS: {
+    one: "Kontakter som användare lägger till från och med nu får ingen rättslig grund: CRM-systemet har ingen förvald (inställningen GdprDefaultLegalBase).",
+    other:
+      "Kontakter som användare lägger till från och med nu får ingen rättslig grund: CRM-systemet har ingen förvald (inställningen GdprDefaultLegalBase).",
+    advice: "Välj en i CRM-systemets inställningar, eller med defaultLegalBasis i konfigurationen.",
+  },
+  NEW_CONTACTS_DEFAULTS_OFF: {
+    one: "Kontakter som användare lägger till från och med nu får ingen rättslig grund: CRM-systemets förval för nya kontakter är avstängda (inställningen GdprUseDefaultsForNew).",
+    other:
+      "Kontakter som användare lägger till från och med nu får ingen rättslig grund: CRM-systemets förval för nya kontakter är avstängda (inställningen GdprUseDefaultsForNew).",
+    advice: "Slå på dem i CRM-systemets inställningar om nya kontakter ska få en rättslig grund.",
   },
   RESTART_CRM_SERVERS: {
     other: "CRM-systemets servrar har listor i minnet och ser ännu inte det som ändrats.",

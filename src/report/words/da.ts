@@ -48,6 +48,7 @@ export const da: Words = {
     "subscription-types": "Fire abonnementstyper",
     "template-links": "Afmeldingslinks i skabeloner bliver Administrer dine abonnementer",
     "interests-to-subscriptions": "Interesser bliver abonnementsvalg",
+    "default-legal-basis": "Nye kontakter får et retsgrundlag",
     "emarketing-privacy": "Indstillingen for privatliv ved e-markedsføring slås til",
   },
   counts: {
@@ -65,6 +66,8 @@ export const da: Words = {
     mailings: "udsendelser",
     types: "typer",
     records: "poster",
+    settings: "indstillinger",
+    preferences: "indstillinger",
     alreadyThere: "findes i forvejen",
     purposes: "formål",
     legalBases: "retsgrundlag",

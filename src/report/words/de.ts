@@ -48,6 +48,7 @@ export const de: Words = {
     "subscription-types": "Vier Abonnementtypen",
     "template-links": "Abmeldelinks in Vorlagen werden zu Abonnements verwalten",
     "interests-to-subscriptions": "Interessen werden zu Abonnements",
+    "default-legal-basis": "Neue Kontakte bekommen eine Rechtsgrundlage",
     "emarketing-privacy": "Die Einstellung zum Datenschutz im E-Marketing wird eingeschaltet",
   },
   counts: {
@@ -65,6 +66,8 @@ export const de: Words = {
     mailings: "Mailings",
     types: "Typen",
     records: "Datensätze",
+    settings: "Einstellungen",
+    preferences: "Einstellungen",
     alreadyThere: "bereits vorhanden",
     purposes: "Zwecke",
     legalBases: "Rechtsgrundlagen",

@@ -48,6 +48,7 @@ export const en: Words = {
     "subscription-types": "Four subscription types",
     "template-links": "Unsubscribe links in templates become Manage your subscriptions",
     "interests-to-subscriptions": "Interests become subscription choices",
+    "default-legal-basis": "New contacts get a legal basis",
     "emarketing-privacy": "The setting E-marketing privacy is switched on",
   },
   counts: {
@@ -65,6 +66,8 @@ export const en: Words = {
     mailings: "mailings",
     types: "types",
     records: "records",
+    settings: "settings",
+    preferences: "preferences",
     alreadyThere: "already there",
     purposes: "purposes",
     legalBases: "legal bases",

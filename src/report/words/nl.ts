@@ -48,6 +48,7 @@ export const nl: Words = {
     "subscription-types": "Vier abonnementstypen",
     "template-links": "Uitschrijflinks in sjablonen worden Abonnementen beheren",
     "interests-to-subscriptions": "Interesses worden abonnementskeuzes",
+    "default-legal-basis": "Nieuwe contacten krijgen een rechtsgrond",
     "emarketing-privacy": "De instelling voor privacy bij e-marketing gaat aan",
   },
   counts: {
@@ -65,6 +66,8 @@ export const nl: Words = {
     mailings: "mailings",
     types: "typen",
     records: "records",
+    settings: "instellingen",
+    preferences: "instellingen",
     alreadyThere: "al aanwezig",
     purposes: "doelen",
     legalBases: "rechtsgronden",

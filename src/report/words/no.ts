@@ -48,6 +48,7 @@ export const no: Words = {
     "subscription-types": "Fire abonnementstyper",
     "template-links": "Avmeldingslenker i maler blir Administrer abonnementene dine",
     "interests-to-subscriptions": "Interesser blir abonnementsvalg",
+    "default-legal-basis": "Nye kontakter får et rettslig grunnlag",
     "emarketing-privacy": "Innstillingen for personvern ved e-markedsføring slås på",
   },
   counts: {
@@ -65,6 +66,8 @@ export const no: Words = {
     mailings: "utsendelser",
     types: "typer",
     records: "poster",
+    settings: "innstillinger",
+    preferences: "innstillinger",
     alreadyThere: "finnes fra før",
     purposes: "formål",
     legalBases: "rettslige grunnlag",

@@ -48,6 +48,7 @@ export const sv: Words = {
     "subscription-types": "Fyra prenumerationstyper",
     "template-links": "Avanmälningslänkar i mallar blir Administrera dina prenumerationer",
     "interests-to-subscriptions": "Intressen blir prenumerationsval",
+    "default-legal-basis": "Nya kontakter får en rättslig grund",
     "emarketing-privacy": "Inställningen för integritet vid e-postmarknadsföring slås på",
   },
   counts: {
@@ -65,6 +66,8 @@ export const sv: Words = {
     mailings: "utskick",
     types: "typer",
     records: "poster",
+    settings: "inställningar",
+    preferences: "inställningar",
     alreadyThere: "finns redan",
     purposes: "ändamål",
     legalBases: "rättsliga grunder",

@@ -60,8 +60,10 @@ SELECT [r].[shipmenttype_id], [r].[name], [r].[rank], [r].[deleted] FROM (SELECT
 
 SELECT [r].[persint_id], [r].[name], [r].[deleted] FROM {PersInt} r WHERE 1 = 1 ORDER BY [r].[persint_id];
 
-SELECT [r].[userpreference_id], [r].[deflevel], [r].[maxlevel], [r].[owner_id], [r].[prefsection], [r].[prefkey], [r].[prefvalue] FROM {UserPreference} r WHERE LOWER((LTRIM(RTRIM(r.prefsection)) + N'') COLLATE Latin1_General_BIN2) = @p0
-AND LOWER((LTRIM(RTRIM(r.prefkey)) + N'') COLLATE Latin1_General_BIN2) = @p1 AND r.deflevel = @p2 ORDER BY [r].[userpreference_id];
+SELECT [r].[userpreference_id], [r].[deflevel], [r].[maxlevel], [r].[owner_id], [r].[prefsection], [r].[prefkey], [r].[prefvalue] FROM {UserPreference} r WHERE LOWER((LTRIM(RTRIM(r.prefsection)) + N'') COLLATE Latin1_General_BIN2) = @p0 AND r.deflevel <= @p1
+AND LOWER((LTRIM(RTRIM(r.prefkey)) + N'') COLLATE Latin1_General_BIN2) IN (@p2, @p3) ORDER BY [r].[userpreference_id];
+
+SELECT [r].[id], [r].[reg_id], [r].[name], [r].[value] FROM {registry} r WHERE r.reg_id = @p0 ORDER BY [r].[id];
 
 SELECT MIN(c.language) AS language FROM {config} c WHERE c.language <> '';
 
@@ -145,12 +147,11 @@ SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE W
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p24) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p25, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p26, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p27, 121))) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p24) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p25, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p26, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p27, 121))  ) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p28 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND p.person_id <> @p29 AND 1 = 1
-      AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND [p].[person_id] <> @p29 AND 1 = 1 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
     LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p30 AS int)) e ON [e].[person_id] = [w].[person_id] LEFT JOIN (SELECT k.person_id, k.mask FROM (
@@ -173,6 +174,77 @@ WHERE p.person_id <> 0 AND (p.deleteddate IS NULL OR p.deleteddate <= CONVERT(da
   AND (p.retired IS NULL OR p.retired = 0)) k WHERE k.blocked = 0 AND k.addressed = 1) k ON k.person_id = w.person_id
   ) f
   GROUP BY fate, old_basis, mask, own_id;
+
+SELECT COUNT(*) AS n FROM (
+  SELECT p.person_id AS id
+  FROM {person} p
+  JOIN (
+SELECT h.person_id, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS first_sent, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS last_sent, 0 AS mailings
+FROM (SELECT DISTINCT d.person_id FROM (
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p0, 121)) THEN a.sending_time END, s.start_date) AS sent_at
+FROM {s_shipment_addr} a
+JOIN (
+  SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p1, 121)) THEN s.start_date END) AS start_date
+  FROM {s_shipment} s
+  JOIN {s_message} m ON m.id = s.message_id
+  WHERE s.status IN (@p2, @p3, @p4, @p5) AND (m.flags & @p6) <> 0
+  GROUP BY s.id) s ON s.id = a.shipment_id
+WHERE a.customer_id IS NOT NULL AND a.status IN (@p7, @p8, @p9, @p10)
+UNION ALL
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p11, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p12, 121)) THEN s.start_date END) AS sent_at
+FROM {s_sent_message} l
+JOIN {s_message} m ON m.id = l.message_id
+LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p13) <> 0   ) d) h
+WHERE h.person_id NOT IN (
+  SELECT c.customer_id FROM {s_shipment_addr} c
+  WHERE c.status = @p14 AND c.customer_id IS NOT NULL)) o ON o.person_id = p.person_id
+  LEFT JOIN (
+SELECT h.person_id, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS first_sent, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS last_sent, 0 AS mailings
+FROM (SELECT DISTINCT d.person_id FROM (
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p15, 121)) THEN a.sending_time END, s.start_date) AS sent_at
+FROM {s_shipment_addr} a
+JOIN (
+  SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p16, 121)) THEN s.start_date END) AS start_date
+  FROM {s_shipment} s
+  JOIN {s_message} m ON m.id = s.message_id
+  WHERE s.status IN (@p17, @p18, @p19, @p20) AND (m.flags & @p21) <> 0
+  GROUP BY s.id) s ON s.id = a.shipment_id
+WHERE a.customer_id IS NOT NULL AND a.status IN (@p22, @p23, @p24, @p25) AND COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p26, 121)) THEN a.sending_time END, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p27, 121))
+UNION ALL
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p28, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p29, 121)) THEN s.start_date END) AS sent_at
+FROM {s_sent_message} l
+JOIN {s_message} m ON m.id = l.message_id
+LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p30) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p31, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p32, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p33, 121))  ) d) h
+WHERE h.person_id NOT IN (
+  SELECT c.customer_id FROM {s_shipment_addr} c
+  WHERE c.status = @p34 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
+  WHERE h.person_id IS NULL AND [p].[person_id] <> @p35 AND 1 = 1 AND 1 = 1
+      AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) r;
+
+SELECT COUNT(*) AS n FROM (
+  SELECT p.person_id AS id
+  FROM {person} p
+  JOIN (
+SELECT g.person_id FROM (SELECT DISTINCT l.customer_id AS person_id
+FROM {s_sent_message} l
+JOIN {s_message} m ON m.id = l.message_id
+LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p0) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p1, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p2, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p3, 121))  ) g
+WHERE NOT g.person_id IN (SELECT a.customer_id
+FROM {s_shipment_addr} a
+JOIN (
+  SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p4, 121)) THEN s.start_date END) AS start_date
+  FROM {s_shipment} s
+  JOIN {s_message} m ON m.id = s.message_id
+  WHERE s.status IN (@p5, @p6, @p7, @p8) AND (m.flags & @p9) <> 0
+  GROUP BY s.id) s ON s.id = a.shipment_id
+WHERE a.customer_id IS NOT NULL AND a.status IN (@p10, @p11, @p12, @p13) AND COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p14, 121)) THEN a.sending_time END, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p15, 121))  ) AND g.person_id NOT IN (
+  SELECT c.customer_id FROM {s_shipment_addr} c
+  WHERE c.status = @p16 AND c.customer_id IS NOT NULL)) o ON o.person_id = p.person_id
+  WHERE [p].[person_id] <> @p17 AND 1 = 1 AND 1 = 1
+      AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) r;
 
 SELECT COUNT(*) AS n FROM (
 SELECT p.person_id AS id
@@ -310,12 +382,11 @@ SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE W
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p26) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p27, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p28, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p29, 121))) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p26) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p27, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p28, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p29, 121))  ) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p30 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND p.person_id <> @p31 AND 1 = 1
-      AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND [p].[person_id] <> @p31 AND 1 = 1 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w ON w.person_id = own.person_id
     WHERE NOT EXISTS (
       SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
@@ -468,12 +539,11 @@ SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE W
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p29) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p30, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p31, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p32, 121))) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p29) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p30, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p31, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p32, 121))  ) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p33 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND p.person_id <> @p34 AND 1 = 1
-      AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND [p].[person_id] <> @p34 AND 1 = 1 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w ON [e].[person_id] = [w].[person_id]
   UNION ALL
   SELECT CAST(NULL AS int), w.person_id, CAST(@p35 AS int)
@@ -500,12 +570,11 @@ SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE W
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p60) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p61, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p62, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p63, 121))) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p60) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p61, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p62, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p63, 121))  ) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p64 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND p.person_id <> @p65 AND 1 = 1
-      AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND [p].[person_id] <> @p65 AND 1 = 1 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p66 AS int)) e WHERE [e].[person_id] = [w].[person_id])) e LEFT JOIN (
@@ -544,12 +613,11 @@ SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE W
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p96) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p97, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p98, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p99, 121))) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p96) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p97, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p98, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p99, 121))  ) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p100 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND p.person_id <> @p101 AND 1 = 1
-      AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND [p].[person_id] <> @p101 AND 1 = 1 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w ON [e].[person_id] = [w].[person_id]
   UNION ALL
   SELECT CAST(NULL AS int), w.person_id, CAST(@p102 AS int)
@@ -576,12 +644,11 @@ SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE W
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p127) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p128, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p129, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p130, 121))) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p127) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p128, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p129, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p130, 121))  ) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p131 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND p.person_id <> @p132 AND 1 = 1
-      AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND [p].[person_id] <> @p132 AND 1 = 1 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p133 AS int)) e WHERE [e].[person_id] = [w].[person_id])) e WHERE [e].[person_id] = [w].[person_id])) c
@@ -620,12 +687,11 @@ SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE W
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p165) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p166, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p167, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p168, 121))) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p165) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p166, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p167, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p168, 121))  ) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p169 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND p.person_id <> @p170 AND 1 = 1
-      AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND [p].[person_id] <> @p170 AND 1 = 1 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w ON [e].[person_id] = [w].[person_id]
   UNION ALL
   SELECT CAST(NULL AS int), w.person_id, CAST(@p171 AS int)
@@ -652,12 +718,11 @@ SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE W
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p196) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p197, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p198, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p199, 121))) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p196) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p197, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p198, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p199, 121))  ) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p200 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND p.person_id <> @p201 AND 1 = 1
-      AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND [p].[person_id] <> @p201 AND 1 = 1 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p202 AS int)) e WHERE [e].[person_id] = [w].[person_id])) e LEFT JOIN (
@@ -696,12 +761,11 @@ SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE W
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p232) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p233, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p234, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p235, 121))) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p232) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p233, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p234, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p235, 121))  ) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p236 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND p.person_id <> @p237 AND 1 = 1
-      AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND [p].[person_id] <> @p237 AND 1 = 1 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w ON [e].[person_id] = [w].[person_id]
   UNION ALL
   SELECT CAST(NULL AS int), w.person_id, CAST(@p238 AS int)
@@ -728,12 +792,11 @@ SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE W
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p263) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p264, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p265, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p266, 121))) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p263) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p264, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p265, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p266, 121))  ) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p267 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND p.person_id <> @p268 AND 1 = 1
-      AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND [p].[person_id] <> @p268 AND 1 = 1 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p269 AS int)) e WHERE [e].[person_id] = [w].[person_id])) e WHERE [e].[person_id] = [w].[person_id])) c
@@ -871,7 +934,7 @@ SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE W
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p15) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p16, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p17, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p18, 121))) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p15) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p16, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p17, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p18, 121))  ) h
   GROUP BY h.person_id
 ) g
 WHERE g.person_id NOT IN (
@@ -890,8 +953,7 @@ ELSE CONCAT(CAST(@p5 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@
     JOIN (
 SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM [crm7].[consent_upgrade_history] t
 WHERE t.person_id BETWEEN @p9 AND @p10) h ON h.person_id = p.person_id
-    WHERE p.person_id BETWEEN @p11 AND @p12 AND p.person_id <> @p13 AND 1 = 1
-      AND 1 = 1
+    WHERE p.person_id BETWEEN @p11 AND @p12 AND [p].[person_id] <> @p13 AND 1 = 1 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
     JOIN [crm7].[ConsentPerson] e ON [e].[person_id] = [w].[person_id]
     WHERE [e].[person_id] BETWEEN @p14 AND @p15   AND [e].[consentPurpose_id] = CAST(@p16 AS int)
@@ -909,8 +971,7 @@ ELSE CONCAT(CAST(@p8 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@
     JOIN (
 SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM [crm7].[consent_upgrade_history] t
 WHERE t.person_id BETWEEN @p12 AND @p13) h ON h.person_id = p.person_id
-    WHERE p.person_id BETWEEN @p14 AND @p15 AND p.person_id <> @p16 AND 1 = 1
-      AND 1 = 1
+    WHERE p.person_id BETWEEN @p14 AND @p15 AND [p].[person_id] <> @p16 AND 1 = 1 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w ON [e].[person_id] = [w].[person_id]
   WHERE [e].[person_id] BETWEEN @p17 AND @p18   AND [e].[consentPurpose_id] = CAST(@p19 AS int) AND ([e].[legalBase_id] IS NULL OR [e].[legalBase_id] = 0);
 
@@ -932,8 +993,7 @@ ELSE CONCAT(CAST(@p13 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(
     JOIN (
 SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM [crm7].[consent_upgrade_history] t
 WHERE t.person_id BETWEEN @p17 AND @p18) h ON h.person_id = p.person_id
-    WHERE p.person_id BETWEEN @p19 AND @p20 AND p.person_id <> @p21 AND 1 = 1
-      AND 1 = 1
+    WHERE p.person_id BETWEEN @p19 AND @p20 AND [p].[person_id] <> @p21 AND 1 = 1 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM [crm7].[ConsentPerson] e WHERE [e].[person_id] = [w].[person_id] AND [e].[person_id] BETWEEN @p22 AND @p23   AND [e].[consentPurpose_id] = CAST(@p24 AS int));
 
@@ -1058,7 +1118,7 @@ SELECT COUNT(*) AS n, MAX([ShipmentTypeReservation_id]) AS last FROM [crm7].[Shi
 INSERT INTO [crm7].[traveltransactionlog] ([traveltransactionlog_id], [ttime], [prev_record_id], [type], [associate_id], [tablenumber], [record_id], [flags], [application_id])
 SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CONVERT(datetime, CONVERT(datetime2(7), @p1, 121)), 0, CAST(@p2 AS int), CAST(@p3 AS int), CAST(@p4 AS int), r.record_id, 2, 0 FROM (SELECT [ShipmentTypeReservation_id] AS record_id FROM [crm7].[ShipmentTypeReservation] WHERE [ShipmentTypeReservation_id] BETWEEN @p5 AND @p6) r;
 
--- apply emarketing-privacy
+-- apply default-legal-basis
 
 SELECT [updated] AS at, [updated_associate_id] AS associate, [updatedCount] AS n
 FROM [crm7].[UserPreference] WHERE [userpreference_id] = @p0;
@@ -1066,13 +1126,18 @@ FROM [crm7].[UserPreference] WHERE [userpreference_id] = @p0;
 INSERT INTO [crm7].[consent_upgrade_old_text] ([run_id], [table_name], [row_id], [column_name], [step_id], [batch_no], [old_text], [new_hash], [updated], [updated_associate_id], [updated_count])
 VALUES (CAST(@p0 AS nvarchar(36)), CAST(@p1 AS nvarchar(128)), CAST(@p2 AS int), CAST(@p3 AS nvarchar(128)), CAST(@p4 AS nvarchar(64)), CAST(@p5 AS int), CAST(@p6 AS nvarchar(max)), CAST(@p7 AS nvarchar(64)), CONVERT(datetime2(7), @p8, 121), CAST(@p9 AS int), CAST(@p10 AS smallint));
 
-UPDATE [crm7].[UserPreference] SET [prefvalue] = CAST(@p0 AS nvarchar(2046)),
+UPDATE [crm7].[UserPreference] SET [prefvalue] = CAST(@p0 AS nvarchar(2046)) ,
   [updated] = CONVERT(datetime, CONVERT(datetime2(7), @p1, 121)),
   [updated_associate_id] = CAST(@p2 AS int),
   [updatedCount] = COALESCE([updatedCount], 0) + 1
 WHERE [userpreference_id] = @p3;
 
 UPDATE [crm7].[consent_upgrade_batch] SET [inserted] = CAST(@p0 AS bigint), [updated] = CAST(@p1 AS bigint), [deleted] = CAST(@p2 AS bigint), [kept] = CAST(@p3 AS bigint) WHERE 1 = 1 AND [run_id] = @p4 AND [step_id] = @p5 AND [batch_no] = @p6;
+
+-- apply emarketing-privacy
+
+INSERT INTO [crm7].[registry] ([id], [reg_id], [value], [name])
+VALUES (CAST(@p0 AS int), CAST(@p1 AS int), CAST(@p2 AS nvarchar(255)), CAST(@p3 AS nvarchar(255)));
 
 SELECT g.purpose, g.basis, COUNT(*) AS n
 FROM (SELECT c.consentpurpose_id AS purpose, NULLIF(c.legalbase_id, 0) AS basis FROM {ConsentPerson} c) g
