@@ -1003,6 +1003,30 @@ WHERE o.run_id = @p5 AND o.step_id = @p6 AND o.batch_no = @p7) r;
 
 -- apply no-mailings-to-withdrawn
 
+SELECT COUNT(*) AS n FROM (
+  SELECT   c.id FROM {person} p
+  JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
+FROM (SELECT [consentperson_id] AS [consentperson_id], [person_id] AS [person_id], [consentPurpose_id] AS [consentpurpose_id], [legalBase_id] AS [legalbase_id], [consentSource_id] AS [consentsource_id], [comment] AS [comment], [registered] AS [registered], [registered_associate_id] AS [registered_associate_id], [updated] AS [updated], [updated_associate_id] AS [updated_associate_id], [updatedCount] AS [updatedcount] FROM [crm7].[ConsentPerson]  ) s WHERE s.consentpurpose_id = CAST(@p0 AS int)) c ON c.person_id = p.person_id
+  WHERE c.id IS NOT NULL AND 1 = 1 AND [p].[nomailing] <> 0
+    AND NOT (c.legalbase_id IS NULL OR c.legalbase_id = 0) AND NOT (c.legalbase_id = CAST(@p1 AS int))
+    AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = c.legalbase_id) AND NOT (EXISTS (SELECT 1 FROM [crm7].[consent_upgrade_batch] b
+  WHERE b.table_name = 'ConsentPerson' AND b.undone_at IS NULL AND CASE WHEN [p].[nomailing] <> 0 THEN c.id END BETWEEN b.first_id AND b.last_id)
+OR EXISTS (SELECT 1 FROM [crm7].[consent_upgrade_old_consent] o
+  JOIN [crm7].[consent_upgrade_batch] made ON made.run_id = o.run_id AND made.step_id = o.step_id AND made.batch_no = o.batch_no
+  WHERE o.consent_id = CASE WHEN [p].[nomailing] <> 0 THEN c.id END AND o.undone_piece IS NULL AND made.undone_at IS NULL))) r;
+
+SELECT TOP (@p0) r.id FROM (
+  SELECT   c.id FROM {person} p
+  JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
+FROM (SELECT [consentperson_id] AS [consentperson_id], [person_id] AS [person_id], [consentPurpose_id] AS [consentpurpose_id], [legalBase_id] AS [legalbase_id], [consentSource_id] AS [consentsource_id], [comment] AS [comment], [registered] AS [registered], [registered_associate_id] AS [registered_associate_id], [updated] AS [updated], [updated_associate_id] AS [updated_associate_id], [updatedCount] AS [updatedcount] FROM [crm7].[ConsentPerson]  ) s WHERE s.consentpurpose_id = CAST(@p1 AS int)) c ON c.person_id = p.person_id
+  WHERE c.id IS NOT NULL AND 1 = 1 AND [p].[nomailing] <> 0
+    AND NOT (c.legalbase_id IS NULL OR c.legalbase_id = 0) AND NOT (c.legalbase_id = CAST(@p2 AS int))
+    AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = c.legalbase_id) AND NOT (EXISTS (SELECT 1 FROM [crm7].[consent_upgrade_batch] b
+  WHERE b.table_name = 'ConsentPerson' AND b.undone_at IS NULL AND CASE WHEN [p].[nomailing] <> 0 THEN c.id END BETWEEN b.first_id AND b.last_id)
+OR EXISTS (SELECT 1 FROM [crm7].[consent_upgrade_old_consent] o
+  JOIN [crm7].[consent_upgrade_batch] made ON made.run_id = o.run_id AND made.step_id = o.step_id AND made.batch_no = o.batch_no
+  WHERE o.consent_id = CASE WHEN [p].[nomailing] <> 0 THEN c.id END AND o.undone_piece IS NULL AND made.undone_at IS NULL))) r ORDER BY r.id;
+
 SELECT COUNT(*) AS met, COALESCE(SUM(m.gives), 0) AS giving
 FROM (
   SELECT   CASE WHEN (([e].[legalBase_id] IS NULL OR [e].[legalBase_id] = 0) OR (NOT ([e].[legalBase_id] = CAST(@p0 AS int)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = [e].[legalBase_id]))) THEN 1 ELSE 0 END AS gives
