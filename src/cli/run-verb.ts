@@ -103,6 +103,7 @@ export async function runVerb<V extends Verb>(
       workingDirectory,
       configFile: common.config ?? DEFAULT_CONFIGURATION_FILE,
       log,
+      logFile: common.logFile,
       progress,
       confirm: (question) => {
         // A bar that is drawn anew would hide the question.

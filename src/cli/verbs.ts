@@ -99,11 +99,13 @@ const report: VerbDefinition<"report"> = {
   declare(command) {
     command
       .option("--run <id>", "the run; see consent-upgrade status")
+      .option("--support <file>", "a zip for whoever helps: reports, settings, log; no secrets, names or texts")
       .option("--summary <file...>", "one table of many reports (their JSON); asks no database")
       .option("--evidence <file>", "write one line per consent row of ours to FILE.csv or FILE.jsonl")
       .option("--include-personal-data", "with names and addresses in the evidence");
   },
   read: (raw) => ({
+    support: text(raw, "support"),
     summary: files(raw, "summary"),
     run: text(raw, "run"),
     evidence: text(raw, "evidence"),

@@ -38,6 +38,8 @@ export interface RollbackOptions {
 }
 
 export interface ReportOptions {
+  /** Where to write what somebody needs to help. */
+  readonly support: string | undefined;
   /** JSON reports to tell in one table; where there are some, no database is asked. */
   readonly summary: readonly string[];
   readonly run: string | undefined;
@@ -105,6 +107,8 @@ export interface CommandContext<Options = NoOptions, Step extends { readonly id:
   /** The configuration file that counts: given by `--config`, or the default name. */
   readonly configFile: string;
   readonly log: Logger;
+  /** Where the log goes besides, as the user named it. */
+  readonly logFile: string | undefined;
   readonly progress: Progress;
   /**
    * Asks on standard error; true only for a yes.

@@ -14,6 +14,7 @@ import type { StepDefinition } from "../steps/step.js";
 import { attentionOf, buildReport, errorOf } from "./build-report.js";
 import type { CommandContext, CommandResult, ReportOptions } from "./command.js";
 import { withDatabase, withSession } from "./database-session.js";
+import { writeSupportFile } from "./support.js";
 
 type ReportContext = CommandContext<ReportOptions, StepDefinition>;
 
@@ -23,7 +24,8 @@ type ReportContext = CommandContext<ReportOptions, StepDefinition>;
  * @throws UsageError (64), UnreachableError (69), RefusedError (4) where there has been no run
  */
 export async function runReport(context: ReportContext): Promise<CommandResult> {
-  const { evidence, includePersonalData, summary } = context.options;
+  const { evidence, includePersonalData, summary, support } = context.options;
+  if (support !== undefined) return writeSupportFile(context, support);
   if (summary.length > 0) return manyReports(context, summary);
   const form = wantedEvidence(evidence, { includePersonalData, isPlanned: false });
   const { workingDirectory } = context;

@@ -15,6 +15,13 @@ export async function reportOn(
   options: Partial<ReportOptions> = {},
   wish: CommandWish = {},
 ): Promise<CommandEnd> {
-  const whole: ReportOptions = { summary: [], run: undefined, evidence: undefined, includePersonalData: false, ...options };
+  const whole: ReportOptions = {
+    support: undefined,
+    summary: [],
+    run: undefined,
+    evidence: undefined,
+    includePersonalData: false,
+    ...options,
+  };
   return endOf(await runReport(contextOf(settingsFor(address, wish.settings), wish, whole)));
 }

@@ -113,6 +113,7 @@ export function contextOf<Options>(settings: Settings, wish: CommandWish, option
     workingDirectory: ".",
     configFile: "consent-upgrade.yaml",
     log: createLogger({ level: "silent", file: undefined, writeLine: () => undefined }),
+    logFile: undefined,
     progress: wish.progress ?? silentProgress,
     confirm: () => Promise.resolve(true),
     publish: () => Promise.resolve(),
