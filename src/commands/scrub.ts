@@ -19,7 +19,7 @@ export function scrubText(text: string, words: SecretWords): string {
 }
 
 function bounded(word: string): string {
-  return `(?<![\\p{L}\\p{N}_])${word.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, "\\$&")}(?![\\p{L}\\p{N}_])`;
+  return `(?<![\\p{L}\\p{N}_])${word.replaceAll(/[\\^$.*+?()[\]{}|/]/g, "\\$&")}(?![\\p{L}\\p{N}_])`;
 }
 
 /** A text's size and the beginning of its hash: enough to tell whether two are the same. */
@@ -41,7 +41,9 @@ export function scrubReport(report: Report, words: SecretWords): Report {
     })),
     runs: report.runs.map((run) => ({ ...run, login: "LOGIN", machine: "MACHINE" })),
   };
-  return JSON.parse(JSON.stringify(clean), (_key, value: unknown) =>
+  const scrubbed = JSON.parse(JSON.stringify(clean), (_key, value: unknown) =>
     typeof value === "string" ? scrubText(value, words) : value,
   ) as Report;
+  // Engine, version, name and schema, of which a login's name may be a part.
+  return { ...scrubbed, database: report.database };
 }
