@@ -122,7 +122,7 @@ export async function runVerb<V extends Verb>(
     const run = await load();
     const result = await Promise.race([run(context), surroundings.uncaught]);
     progress.close();
-    await writer.finish(result.reports);
+    await writer.finish(result.reports, result.plain);
     await tellErrorOf(result, common, surroundings);
     return result.exitCode;
   } catch (error) {

@@ -3,6 +3,7 @@ import type {
   ApplyOptions,
   CommandContext,
   DemoOptions,
+  DoctorOptions,
   ExplainOptions,
   FixtureOptions,
   NoOptions,
@@ -21,7 +22,7 @@ export interface OptionsOfVerb {
   readonly verify: NoOptions;
   readonly status: StatusOptions;
   readonly rollback: RollbackOptions;
-  readonly doctor: NoOptions;
+  readonly doctor: DoctorOptions;
   readonly report: ReportOptions;
   readonly fixture: FixtureOptions;
   readonly demo: DemoOptions;

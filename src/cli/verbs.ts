@@ -99,6 +99,7 @@ const report: VerbDefinition<"report"> = {
   declare(command) {
     command
       .option("--run <id>", "the run; see consent-upgrade status")
+      .addOption(new Option("--last-attempt", "of the last run the last attempt alone").conflicts("run"))
       .option("--support <file>", "a zip for whoever helps: reports, settings, log; no secrets, names or texts")
       .option("--summary <file...>", "one table of many reports (their JSON); asks no database")
       .option("--evidence <file>", "write one line per consent row of ours to FILE.csv or FILE.jsonl")
@@ -108,6 +109,7 @@ const report: VerbDefinition<"report"> = {
     support: text(raw, "support"),
     summary: files(raw, "summary"),
     run: text(raw, "run"),
+    lastAttempt: flag(raw, "lastAttempt"),
     evidence: text(raw, "evidence"),
     includePersonalData: flag(raw, "includePersonalData"),
   }),
@@ -178,7 +180,14 @@ export const VERBS: { readonly [V in Verb]: VerbDefinition<V> } = {
     read: (raw) => ({ exitCode: flag(raw, "exitCode") }),
   },
   rollback,
-  doctor: { ...ORDINARY, summary: "is this database, and this login, ready for the upgrade?", read: nothing },
+  doctor: {
+    ...ORDINARY,
+    summary: "is this database, and this login, ready for the upgrade?",
+    declare(command) {
+      command.option("--grants", "print the missing GRANTs alone, for a DBA to paste");
+    },
+    read: (raw) => ({ grants: flag(raw, "grants") }),
+  },
   explain,
   report,
   fixture,

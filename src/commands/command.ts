@@ -43,6 +43,8 @@ export interface ReportOptions {
   /** JSON reports to tell in one table; where there are some, no database is asked. */
   readonly summary: readonly string[];
   readonly run: string | undefined;
+  /** The last attempt of the last run, instead of all of it. */
+  readonly lastAttempt: boolean;
   readonly evidence: string | undefined;
   readonly includePersonalData: boolean;
 }
@@ -69,7 +71,12 @@ export interface StatusOptions {
   readonly exitCode: boolean;
 }
 
-/** `verify`, `doctor` and `init` have no options of their own. */
+export interface DoctorOptions {
+  /** Print the missing GRANTs alone, to be pasted. */
+  readonly grants?: boolean;
+}
+
+/** `verify` and `init` have no options of their own. */
 export type NoOptions = Readonly<Record<string, never>>;
 
 /** Which sample database is wanted. */
@@ -125,6 +132,8 @@ export interface CommandContext<Options = NoOptions, Step extends { readonly id:
 export interface CommandResult {
   /** Normally one. What `publish` showed already is not repeated here. */
   readonly reports: readonly Report[];
+  /** What text output has instead of the reports. */
+  readonly plain?: string;
   readonly exitCode: ExitCode;
 }
 

@@ -19,8 +19,7 @@ import { writeSupportFile } from "./support.js";
 type ReportContext = CommandContext<ReportOptions, StepDefinition>;
 
 /**
- * `report`: prints the stored report of the last run again, or with `--run` the whole run's, over all of
- * its attempts; with `--evidence` writes one line per consent row of ours to a file.
+ * `report`: prints the report of the last run again, over all of its attempts, or with `--last-attempt` that of the last one; with `--evidence` writes one line per consent row of ours to a file.
  * @throws UsageError (64), UnreachableError (69), RefusedError (4) where there has been no run
  */
 export async function runReport(context: ReportContext): Promise<CommandResult> {
@@ -40,7 +39,9 @@ export async function runReport(context: ReportContext): Promise<CommandResult> 
         });
       }
       const whole = { upgrade, ledger, state, run, steps: context.steps, toolVersion: context.toolVersion, lang: context.lang };
-      const last = context.options.run === undefined ? (await storedReports(session, ledger, run.run_id)).at(-1) : undefined;
+      // Of a run with one attempt the stored report is all of it.
+      const isStored = context.options.run === undefined && (context.options.lastAttempt || Number(run.attempts) === 1);
+      const last = isStored ? (await storedReports(session, ledger, run.run_id)).at(-1) : undefined;
       const report = last ?? (await wholeRunReport(whole));
       if (form === undefined || evidence === undefined) return { reports: [report], exitCode: 0 as const };
       await refuseHiddenRows(session, upgrade.catalog);

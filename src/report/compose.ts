@@ -73,19 +73,23 @@ function titleOf({ command, reports }: Report, words: Words, lang: Language): st
 }
 
 /** The report in words, in the order in which a person wants to read it. */
-export function compose(report: Report, lang: Language): ReportDocument {
+export function compose(report: Report, readers: Language): ReportDocument {
+  // Single checks name settings, rights and SQL: they are English on purpose, and so is then the whole page.
+  const lang = report.checks.length > 0 ? "en" : readers;
   const words = wordsOf(lang);
   const { headings } = words;
   const advice = nextCommands(report).map(({ step, command }) => ({ text: words.next[step], command }));
   const { decide, look, know } = byUrgency(report);
+  // Nine rows of nothing say no more than the result.
+  const nothingToUndo = report.command === "rollback" && report.outcome === "nothing-to-do";
   const blocks: readonly (Block | undefined)[] = [
     summaryBlock(report, words, lang),
     facts(report, words),
     report.error === null ? undefined : errorBlock(report.error, words),
     report.command === "status" ? runsBlock(report.runs, words) : undefined,
     ...attentionBlocks({ decide, look: [], know: [] }, words),
-    report.steps.length === 0 ? undefined : stepsBlock(report, words),
-    report.consents.length === 0 ? undefined : consentsBlock(report, words),
+    report.steps.length === 0 || nothingToUndo ? undefined : stepsBlock(report, words),
+    report.consents.length === 0 ? undefined : consentsBlock(report, words, lang),
     report.reach === null ? undefined : reachBlock(report.reach, lang),
     report.reports.length === 0 || report.command !== "plan" ? undefined : comparedBlock(report, lang),
     report.reports.length === 0 || report.command !== "report" ? undefined : manyReportsBlock(report.reports, lang),

@@ -59,6 +59,8 @@ export const ConsentCount = z.object({
   legalBasis: z.string().nullable().meta({ description: "The legal basis' key, #id where it has none, null where it is blank." }),
   before: count,
   after: count,
+  purposeName: z.string().optional().meta({ description: "Of a purpose without a key, as the CRM has it." }),
+  legalBasisName: z.string().optional().meta({ description: "Of a legal basis without a key, as the CRM has it." }),
 });
 
 export const Reach = z

@@ -65,7 +65,7 @@ export async function wholeRunReport(input: RunReportInput): Promise<Report> {
   });
   const [first = last] = stored.filter((report) => report.command === last.command);
   const consentsBefore = storedConsents(run.consents_before);
-  const after = last.consents.map((group) => ({ purpose: group.purpose, legalBasis: group.legalBasis, rows: group.after }));
+  const after = last.consents.map(({ after: rows, before: _before, ...group }) => ({ ...group, rows }));
   return {
     ...last,
     runId: run.run_id,

@@ -84,13 +84,15 @@ async function personalWords(url: string): Promise<readonly string[]> {
   const session = await (await openDatabase({ url })).open();
   try {
     const { sql } = session.dialect;
-    const people = await session.query<{ firstname: string; lastname: string }>(sql`SELECT firstname, lastname FROM person`);
-    const addresses = await session.query<{ email_address: string }>(sql`SELECT email_address FROM "Email"`);
+    const people = await session.query<{ firstname: string | null; lastname: string | null }>(
+      sql`SELECT firstname, lastname FROM person`,
+    );
+    const addresses = await session.query<{ email_address: string | null }>(sql`SELECT email_address FROM "Email"`);
     const found = [
       ...people.flatMap(({ firstname, lastname }) => [firstname, lastname]),
       ...addresses.map((row) => row.email_address),
     ];
-    return [...new Set(found)].filter((word) => word.length > 1);
+    return [...new Set(found)].filter((word): word is string => word !== null && word.length > 1);
   } finally {
     await session.close();
   }

@@ -18,6 +18,7 @@ export async function reportOn(
   const whole: ReportOptions = {
     support: undefined,
     summary: [],
+    lastAttempt: false,
     run: undefined,
     evidence: undefined,
     includePersonalData: false,
