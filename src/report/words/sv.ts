@@ -163,7 +163,7 @@ export const sv: Words = {
   languageBecause: {
     configured: "konfigurationen säger det",
     installation: "CRM-systemets egen konfiguration säger {evidence}",
-    found: "{evidence}",
+    found: "{evidence} är ett namn på det språket",
     default: "inget namn i databasen talar för något annat",
     run: "körningen började med det",
   },
