@@ -23,7 +23,7 @@ function bounded(word: string): string {
 }
 
 /** A text's size and the beginning of its hash: enough to tell whether two are the same. */
-export function fingerprint(text: string): string {
+function fingerprint(text: string): string {
   return `${String(text.length)} characters, sha256 ${createHash("sha256").update(text, "utf8").digest("hex").slice(0, 16)}`;
 }
 

@@ -65,7 +65,7 @@ export async function wholeRunReport(input: RunReportInput): Promise<Report> {
   });
   const [first = last] = stored.filter((report) => report.command === last.command);
   const consentsBefore = storedConsents(run.consents_before);
-  const after = last.consents.map(({ after: rows, before: _before, ...group }) => ({ ...group, rows }));
+  const after = last.consents.map(({ before: _before, ...group }) => ({ ...group, rows: group.after }));
   return {
     ...last,
     runId: run.run_id,
