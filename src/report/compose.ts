@@ -2,6 +2,7 @@ import type { Language } from "../language.js";
 import { attentionBlocks, byUrgency, checkBlocks } from "./compose-attention.js";
 import { comparedBlock, manyReportsBlock } from "./compose-compared.js";
 import { runsBlock } from "./compose-runs.js";
+import { officerBlock } from "./compose-officer.js";
 import { explainBlock } from "./compose-explain.js";
 import { reachBlock } from "./compose-reach.js";
 import { consentsBlock, isUndoAhead, stepsBlock } from "./compose-steps.js";
@@ -72,8 +73,11 @@ function titleOf({ command, reports }: Report, words: Words, lang: Language): st
   return command === "report" && reports.length > 0 ? COMPARED_WORDS[lang].title : words.titles[command];
 }
 
-/** The report in words, in the order in which a person wants to read it. */
-export function compose(report: Report, readers: Language): ReportDocument {
+/**
+ * The report in words, in the order in which a person wants to read it.
+ * @param isPage a page that is kept and handed on: then with what the data protection officer asks
+ */
+export function compose(report: Report, readers: Language, isPage = false): ReportDocument {
   // Single checks name settings, rights and SQL: they are English on purpose, and so is then the whole page.
   const lang = report.checks.length > 0 ? "en" : readers;
   const words = wordsOf(lang);
@@ -96,6 +100,7 @@ export function compose(report: Report, readers: Language): ReportDocument {
     ...report.persons.map((person) => explainBlock(person, lang)),
     ...checkBlocks(report.checks, words),
     ...attentionBlocks({ decide: [], look, know }, words),
+    isPage ? officerBlock(report, lang) : undefined,
     advice.length === 0 ? undefined : { kind: "advice", heading: headings.next, advice },
   ];
   return {
