@@ -1,6 +1,6 @@
 import type { StepId } from "../steps/step.js";
 import { findingsOfNotes } from "../report/ask-attention.js";
-import { countConsents, movedConsents, type ConsentGroup } from "../report/consent-table.js";
+import { countConsents, movedConsents, withEmarketing, type ConsentGroup } from "../report/consent-table.js";
 import { planPersons } from "../steps/persons/plan.js";
 import { planSchema } from "../steps/schema/plan.js";
 import { planTexts } from "../steps/texts/plan.js";
@@ -93,7 +93,12 @@ export async function planUpgrade(
         figures = await planTexts(session, relations, step, context);
         break;
     }
-    const notes = findingsOfNotes(step.notes?.(context) ?? []);
+    const soFar = movedConsents(
+      consentsBefore,
+      steps.flatMap((earlier) => earlier.figures.moves),
+      reference,
+    );
+    const notes = findingsOfNotes(step.notes?.(context) ?? [], withEmarketing(soFar));
     steps.push({
       step,
       choice,

@@ -174,7 +174,9 @@ export const da: AttentionTexts = {
     advice: "Giv disse kontakter et retsgrundlag i CRM.",
   },
   SUBSCRIPTION_TYPES_SUBSCRIBE_EVERYBODY: {
-    other: "Nye abonnementstyper, {types}: alle kontakter abonnerer på dem, til de siger noget andet.",
+    one: "Nye abonnementstyper, {types}: {count} kontakt har da e-markedsføring og abonnerer på dem, til den siger noget andet.",
+    other:
+      "Nye abonnementstyper, {types}: Alle, der har e-markedsføring, da {count} kontakter, abonnerer på dem, til de siger noget andet.",
     advice: "Ret eller slet det, I ikke bruger, i CRM-systemets indstillinger.",
   },
   EMARKETING_PRIVACY_OFF: {

@@ -179,7 +179,9 @@ export const de: AttentionTexts = {
     advice: "Geben Sie diesen Kontakten im CRM eine Rechtsgrundlage.",
   },
   SUBSCRIPTION_TYPES_SUBSCRIBE_EVERYBODY: {
-    other: "Neue Abonnementtypen, {types}: Alle Kontakte abonnieren sie, bis sie etwas anderes sagen.",
+    one: "Neue Abonnementtypen, {types}: {count} Kontakt hat dann E-Marketing und abonniert sie, bis er etwas anderes sagt.",
+    other:
+      "Neue Abonnementtypen, {types}: Alle mit E-Marketing, dann {count} Kontakte, abonnieren sie, bis sie etwas anderes sagen.",
     advice: "Ändern oder löschen Sie in den Einstellungen des CRM, was Sie nicht verwenden.",
   },
   EMARKETING_PRIVACY_OFF: {

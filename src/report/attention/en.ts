@@ -170,7 +170,9 @@ export const en: AttentionTexts = {
     advice: "Give these contacts a legal basis in the CRM.",
   },
   SUBSCRIPTION_TYPES_SUBSCRIBE_EVERYBODY: {
-    other: "New subscription types, {types}: every contact subscribes to them until they say otherwise.",
+    one: "New subscription types, {types}: {count} contact has E-marketing by then and subscribes to them until they say otherwise.",
+    other:
+      "New subscription types, {types}: everybody who has E-marketing, {count} contacts by then, subscribes to them until they say otherwise.",
     advice: "Change or delete what you do not use in the CRM's settings.",
   },
   EMARKETING_PRIVACY_OFF: {

@@ -177,7 +177,9 @@ export const nl: AttentionTexts = {
     advice: "Geef deze contacten in het CRM een rechtsgrond.",
   },
   SUBSCRIPTION_TYPES_SUBSCRIBE_EVERYBODY: {
-    other: "Nieuwe abonnementstypen, {types}: alle contacten zijn erop geabonneerd tot ze iets anders zeggen.",
+    one: "Nieuwe abonnementstypen, {types}: {count} contact heeft dan e-marketing en is erop geabonneerd tot het iets anders zegt.",
+    other:
+      "Nieuwe abonnementstypen, {types}: iedereen met e-marketing, dan {count} contacten, is erop geabonneerd tot ze iets anders zeggen.",
     advice: "Wijzig of verwijder in de instellingen van het CRM wat u niet gebruikt.",
   },
   EMARKETING_PRIVACY_OFF: {

@@ -174,7 +174,9 @@ export const no: AttentionTexts = {
     advice: "Gi disse kontaktene et rettslig grunnlag i CRM.",
   },
   SUBSCRIPTION_TYPES_SUBSCRIBE_EVERYBODY: {
-    other: "Nye abonnementstyper, {types}: alle kontakter abonnerer på dem til de sier noe annet.",
+    one: "Nye abonnementstyper, {types}: {count} kontakt har da e-markedsføring og abonnerer på dem til den sier noe annet.",
+    other:
+      "Nye abonnementstyper, {types}: Alle som har e-markedsføring, da {count} kontakter, abonnerer på dem til de sier noe annet.",
     advice: "Endre eller slett det dere ikke bruker, i CRM-systemets innstillinger.",
   },
   EMARKETING_PRIVACY_OFF: {

@@ -173,7 +173,9 @@ export const sv: AttentionTexts = {
     advice: "Ge dessa kontaktpersoner en rättslig grund i CRM.",
   },
   SUBSCRIPTION_TYPES_SUBSCRIBE_EVERYBODY: {
-    other: "Nya prenumerationstyper, {types}: alla kontaktpersoner prenumererar på dem tills de säger något annat.",
+    one: "Nya prenumerationstyper, {types}: {count} kontaktperson har då e-postmarknadsföring och prenumererar på dem tills den säger något annat.",
+    other:
+      "Nya prenumerationstyper, {types}: alla som har e-postmarknadsföring, då {count} kontaktpersoner, prenumererar på dem tills de säger något annat.",
     advice: "Ändra eller ta bort det ni inte använder i CRM-systemets inställningar.",
   },
   EMARKETING_PRIVACY_OFF: {
