@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { onlySpeaksTds } from "../dialect/engine-sessions.js";
+import { runDoctor } from "../../src/commands/doctor.js";
+import { onlySpeaksTds, run } from "../dialect/engine-sessions.js";
 import { enginesAtHand } from "../engines/engines.js";
 import { rollBackOn } from "../rollback/rollback-command.js";
 import { statusOn } from "../status/status-command.js";
 import type { DatabaseRows } from "../support/build-database.js";
 import { CrmDatabases, type TestCrm } from "../support/crm-databases.js";
 import {
+  contextOf,
   refusalOf,
   runApplyOn,
   runExplainOn,
@@ -97,6 +99,22 @@ describe.each(enginesAtHand())("docs/grants.md on $name", ({ name }) => {
     const login = await granted(await databases.crm(ROWS));
     await login.grant("reading", "writing", "the ledger, created by apply", "undoing", ...OPTED_IN);
     await everyCommand(login);
+  });
+
+  test("doctor --grants is one block to paste: afterwards no right is missing", async () => {
+    if (await onlySpeaksTds(databases.admin)) return;
+    const crm = await databases.crm(ROWS);
+    await runLedgerScript(name, crm.session);
+    const login = await granted(crm);
+    await login.grant("reading");
+    const context = contextOf(settingsFor(login.address, WISH.settings), WISH, { grants: true });
+    const grants = ((await runDoctor(context)).plain ?? "").trimEnd().split("\n");
+    expect(grants.length).toBeGreaterThan(5);
+    expect(grants.filter((line) => !/^GRANT .+;$/.test(line))).toEqual([]);
+    for (const grant of grants) await run(crm.session, grant.slice(0, -1));
+    expect(findings(await runDoctorOn(login.address, WISH)).filter((line) => line.includes(" right-"))).toEqual([]);
+    const now = await runDoctor(context);
+    expect(now.plain).toBe("-- No GRANT is missing.\n");
   });
 
   test("each right that is taken away is named, with its GRANT; apply refuses before it writes", {
