@@ -47,7 +47,7 @@ const OFFICER_WORDS: Readonly<Record<Language, OfficerWords>> = {
   da: {
     heading: "Til databeskyttelsesrådgiveren",
     figures:
-      "Salg og kundeservice med grundlaget legitim interesse: {store} kontakter. E-markedsføring med grundlaget legitim interesse: {given}. E-markedsføring trukket tilbage, som for dem med »Ingen mailings«: {withdrawn}. Rækker fra tidligere er medregnet.",
+      "Salg og kundeservice med grundlaget legitim interesse: {store} kontakter. E-markedsføring med grundlaget legitim interesse: {given}. E-markedsføring trukket tilbage, som for dem med »Ingen udsendelser«: {withdrawn}. Rækker fra tidligere er medregnet.",
     ground:
       "Det, som værktøjet skriver for E-markedsføring, hviler på udsendelseshistorikken: Hver række nævner første og sidste udsendelse og deres antal og siger altså selv, hvor gammelt grundlaget er.",
     notAssumed: "Intet antages om kontakter, der aldrig fik udsendelser, der har klaget, eller som er spærret eller undtaget.",
