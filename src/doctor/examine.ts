@@ -7,7 +7,7 @@ import { inTransaction } from "../dialect/session.js";
 import type { PendingWrites, Purpose } from "../preconditions/needed-rights.js";
 import { hiddenTables, loginRights, neededRights, rightsBeyond } from "../preconditions/missing-rights.js";
 import { pendingWrites } from "../preconditions/pending-writes.js";
-import { vendorModel } from "../steps/schema/plan.js";
+import { vendorModel } from "../crm/vendor-model.js";
 import { knownTables } from "../preconditions/refuse-server.js";
 import { NO_LEDGER, readLedgerState, stepProgress } from "../ledger/step-states.js";
 import { readUpgradeContext, type UpgradeContext } from "../work/upgrade-context.js";

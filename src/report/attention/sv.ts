@@ -208,6 +208,11 @@ export const sv: AttentionTexts = {
       "Kontaktpersoner som användare lägger till från och med nu får ingen rättslig grund: CRM-systemets förval för nya kontaktpersoner är avstängda (inställningen GdprUseDefaultsForNew).",
     advice: "Slå på dem i CRM-systemets inställningar om nya kontaktpersoner ska få en rättslig grund.",
   },
+  CLIENT_CACHES_RESET: {
+    one: "{count} tabell som Windows-klienter har kopior av markeras för att läsas på nytt (CacheTables.checkSum = 0).",
+    other: "{count} tabeller som Windows-klienter har kopior av markeras för att läsas på nytt (CacheTables.checkSum = 0).",
+    advice: "Inget behöver göras; rollback markerar dem på samma sätt.",
+  },
   RESTART_CRM_SERVERS: {
     other: "CRM-systemets servrar har listor i minnet och ser ännu inte det som ändrats.",
     advice: "Starta om dem och låt användarna logga in på nytt.",
@@ -219,7 +224,12 @@ export const sv: AttentionTexts = {
   VENDOR_SCHEMA_MISSING: {
     other:
       "Samtyckestabellerna saknas, fast databasen har leverantörens egen beskrivning av sina tabeller: apply kommer att neka.",
-    advice: "Uppgradera CRM-databasen till 8.2 eller senare först. På en kopia skapar apply --create-schema tabellerna.",
+    advice: "Uppgradera CRM-databasen till 8.2 eller senare först. Leverantörens uppgradering skapar tabellerna.",
+  },
+  OLDER_CONSENT_TABLES: {
+    one: "Här finns tabeller med namn som samtyckestabellerna hade före 8.2.",
+    other: "Här finns tabeller med namn som samtyckestabellerna hade före 8.2.",
+    advice: "Leverantörens uppgradering till 8.2 eller senare tar bort dem; det här verktyget varken läser eller skriver dem.",
   },
   LEDGER_MAYBE_HIDDEN: {
     other: "Inloggningen ser ingen liggare över tidigare körningar, och kan inte avgöra om den saknas eller är dold.",

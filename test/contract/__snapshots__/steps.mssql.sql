@@ -46,10 +46,6 @@ ALTER TABLE [crm7].[s_shipment] ADD [shipmenttype_id] int null;
 
 UPDATE [crm7].[consent_upgrade_step] SET [status] = CAST(@p0 AS nvarchar(20)), [finished_at] = CONVERT(datetime, CONVERT(datetime2(7), CONVERT(datetime, CONVERT(nvarchar(19), GETUTCDATE(), 120), 120), 121)), [counts] = CAST(@p1 AS nvarchar(max)), [attention] = CAST(@p2 AS nvarchar(max)), [duration_ms] = CAST(@p3 AS bigint) WHERE 1 = 1 AND [run_id] = @p4 AND [step_id] = @p5;
 
-SELECT TOP (@p0) t.person_id FROM [crm7].[consent_upgrade_history] t;
-
-UPDATE [crm7].[consent_upgrade_run] SET [status] = CAST(@p0 AS nvarchar(20)), [heartbeat_at] = CONVERT(datetime, CONVERT(datetime2(7), CONVERT(datetime, CONVERT(nvarchar(19), GETUTCDATE(), 120), 120), 121)), [finished_at] = CONVERT(datetime, CONVERT(datetime2(7), CONVERT(datetime, CONVERT(nvarchar(19), GETUTCDATE(), 120), 120), 121)) WHERE 1 = 1 AND [run_id] = @p1 AND [owner_token] = @p2;
-
 SELECT [r].[consentpurpose_id], [r].[name], [r].[rank], [r].[deleted], [r].[key], [r].[active] FROM (SELECT CAST(NULL AS int) AS [consentpurpose_id], CAST(NULL AS nvarchar(4000)) AS [name], CAST(NULL AS smallint) AS [rank], CAST(NULL AS smallint) AS [deleted], CAST(NULL AS nvarchar(255)) AS [key], CAST(NULL AS smallint) AS [active], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount], CAST(NULL AS nvarchar(4000)) AS [tooltip], CAST(NULL AS nvarchar(4000)) AS [consenttext], CAST(NULL AS nvarchar(max)) AS [formtext], CAST(NULL AS nvarchar(4000)) AS [privacystatementdesc], CAST(NULL AS nvarchar(4000)) AS [privacystatementurl]   WHERE 1 = 0) r WHERE 1 = 1 ORDER BY [r].[consentpurpose_id];
 
 SELECT [r].[legalbase_id], [r].[name], [r].[rank], [r].[deleted], [r].[key] FROM (SELECT CAST(NULL AS int) AS [legalbase_id], CAST(NULL AS nvarchar(4000)) AS [name], CAST(NULL AS smallint) AS [rank], CAST(NULL AS smallint) AS [deleted], CAST(NULL AS nvarchar(255)) AS [key], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount], CAST(NULL AS nvarchar(4000)) AS [tooltip]   WHERE 1 = 0) r WHERE 1 = 1 ORDER BY [r].[legalbase_id];
@@ -66,6 +62,14 @@ AND LOWER((LTRIM(RTRIM(r.prefkey)) + N'') COLLATE Latin1_General_BIN2) IN (@p2, 
 SELECT [r].[id], [r].[reg_id], [r].[name], [r].[value] FROM {registry} r WHERE r.reg_id = @p0 ORDER BY [r].[id];
 
 SELECT MIN(c.language) AS language FROM {config} c WHERE c.language <> '';
+
+SELECT [run_id], [step_id], [batch_no], [table_name], [first_key], [last_key], [records], [first_id], [last_id], [inserted], [updated], [deleted], [kept], [written_at], [undone_at]
+FROM [crm7].[consent_upgrade_batch] WHERE 1 = 1 AND [run_id] = @p0
+ORDER BY [run_id], [step_id], [batch_no];
+
+SELECT TOP (@p0) t.person_id FROM [crm7].[consent_upgrade_history] t;
+
+UPDATE [crm7].[consent_upgrade_run] SET [status] = CAST(@p0 AS nvarchar(20)), [heartbeat_at] = CONVERT(datetime, CONVERT(datetime2(7), CONVERT(datetime, CONVERT(nvarchar(19), GETUTCDATE(), 120), 120), 121)), [finished_at] = CONVERT(datetime, CONVERT(datetime2(7), CONVERT(datetime, CONVERT(nvarchar(19), GETUTCDATE(), 120), 120), 121)) WHERE 1 = 1 AND [run_id] = @p1 AND [owner_token] = @p2;
 
 SELECT g.purpose, g.basis, COUNT(*) AS n
 FROM (SELECT c.consentpurpose_id AS purpose, NULLIF(c.legalbase_id, 0) AS basis FROM (SELECT CAST(NULL AS int) AS [consentperson_id], CAST(NULL AS int) AS [person_id], CAST(NULL AS int) AS [consentpurpose_id], CAST(NULL AS int) AS [legalbase_id], CAST(NULL AS int) AS [consentsource_id], CAST(NULL AS nvarchar(255)) AS [comment], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount]   WHERE 1 = 0) c) g
@@ -827,6 +831,10 @@ WHERE p.person_id <> 0 AND (p.deleteddate IS NULL OR p.deleteddate <= CONVERT(da
   AND (p.retired IS NULL OR p.retired = 0)) k WHERE k.blocked = 0 AND k.addressed = 1) k ON k.person_id = w.person_id
   ) f
   GROUP BY fate, old_basis, mask, own_id;
+
+-- plan emarketing-privacy
+
+SELECT [CacheTabs_id] AS record_id, [tableId] AS table_number FROM [crm7].[CacheTables] WHERE [tableId] IN (@p0) AND [checkSum] <> 0;
 
 -- apply reference-data
 
