@@ -100,6 +100,7 @@ export async function runVerb<V extends Verb>(
       fixture: parts.fixture,
       lang: common.lang,
       toolVersion: version,
+      nodeVersion: surroundings.nodeVersion,
       workingDirectory,
       configFile: common.config ?? DEFAULT_CONFIGURATION_FILE,
       log,

@@ -107,6 +107,8 @@ export interface CommandContext<Options = NoOptions, Step extends { readonly id:
   /** Of the report's texts (`--lang`); what is seeded has `settings.language`. */
   readonly lang: Language;
   readonly toolVersion: string;
+  /** Of Node.js. */
+  readonly nodeVersion: string;
   /** Relative file names are meant from here. */
   readonly workingDirectory: string;
   /** The configuration file that counts: given by `--config`, or the default name. */

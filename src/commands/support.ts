@@ -58,7 +58,7 @@ export async function writeSupportFile(context: SupportContext, file: string): P
     "README.txt": READ_ME,
     "about.json": json({
       tool: toolVersion,
-      node: process.versions.node,
+      node: context.nodeVersion,
       system: `${platform()} ${release()} ${arch()}`,
       madeAt: startedAt.toISOString(),
     }),

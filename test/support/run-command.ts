@@ -109,6 +109,7 @@ export function contextOf<Options>(settings: Settings, wish: CommandWish, option
     fixture: createSample,
     lang: wish.lang ?? "en",
     toolVersion: "0.0.0-test",
+    nodeVersion: "0.0.0",
     workingDirectory: ".",
     configFile: "consent-upgrade.yaml",
     log: createLogger({ level: "silent", file: undefined, writeLine: () => undefined }),
