@@ -1,5 +1,5 @@
 import type { Language } from "../language.js";
-import { attentionBlocks, byUrgency, checkBlocks } from "./compose-attention.js";
+import { attentionBlocks, byUrgency, checkBlocks, SAID_FIRST } from "./compose-attention.js";
 import { comparedBlock, manyReportsBlock } from "./compose-compared.js";
 import { runsBlock } from "./compose-runs.js";
 import { officerBlock } from "./compose-officer.js";
@@ -84,15 +84,13 @@ export function compose(report: Report, readers: Language, isPage = false): Repo
   const { headings } = words;
   const advice = nextCommands(report).map(({ step, command }) => ({ text: words.next[step], command }));
   const { decide, look, know } = byUrgency(report);
-  // Nine rows of nothing say no more than the result.
-  const nothingToUndo = report.command === "rollback" && report.outcome === "nothing-to-do";
   const blocks: readonly (Block | undefined)[] = [
     summaryBlock(report, words, lang),
     facts(report, words),
     report.error === null ? undefined : errorBlock(report.error, words),
     report.command === "status" ? runsBlock(report.runs, words) : undefined,
     ...attentionBlocks({ decide, look: [], know: [] }, words),
-    report.steps.length === 0 || nothingToUndo ? undefined : stepsBlock(report, words),
+    report.steps.length === 0 || isAllZeros(report) ? undefined : stepsBlock(report, words),
     report.consents.length === 0 ? undefined : consentsBlock(report, words, lang),
     report.reach === null ? undefined : reachBlock(report.reach, lang),
     report.reports.length === 0 || report.command !== "plan" ? undefined : comparedBlock(report, lang),
@@ -109,4 +107,9 @@ export function compose(report: Report, readers: Language, isPage = false): Repo
     locale: words.locale,
     blocks: blocks.filter((block) => block !== undefined),
   };
+}
+
+/** Where the first line says that the vendor's upgrade has been here, and nothing is left: a table would be zeros alone. */
+function isAllZeros({ attention, outcome }: Report): boolean {
+  return outcome === "nothing-to-do" && attention.some(({ code }) => SAID_FIRST.has(code));
 }
