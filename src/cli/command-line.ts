@@ -2,7 +2,6 @@ import { Argument, Command, CommanderError, InvalidArgumentError } from "command
 import { UsageError } from "../errors.js";
 import { declareCommonOptions, readCommonOptions, type CommonOptions } from "./common-options.js";
 import { completionScript, SHELLS, type Shell } from "./completion.js";
-import type { DeclaredOption } from "./declared-option.js";
 import type { RawOptions } from "./raw-options.js";
 import { usageErrorOf } from "./usage-mistakes.js";
 import type { Verb } from "./verb.js";
@@ -52,10 +51,9 @@ function buildProgram(chosen: Choice, write: (text: string) => void, columns: nu
     .configureHelp({ showGlobalOptions: true });
   declareCommonOptions(program);
   for (const verb of VERB_NAMES) {
-    const { summary, epilogue, options, otherOption } = VERBS[verb];
+    const { summary, epilogue, declare } = VERBS[verb];
     const command = program.command(verb).description(summary).allowExcessArguments(false);
-    for (const option of Object.values<DeclaredOption<unknown>>(options)) option.declare(command);
-    if (otherOption !== undefined) command.addOption(otherOption);
+    declare(command);
     if (epilogue !== "") command.addHelpText("after", epilogue);
     command.action(() => {
       const raw: RawOptions = { ...command.optsWithGlobals(), arguments: command.args };

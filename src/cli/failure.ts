@@ -75,6 +75,7 @@ export function failureReport(
     reach: null,
     persons: [],
     runs: [],
+    reports: [],
     error: failure.error,
   };
 }

@@ -3,7 +3,7 @@ import { fileErrorCode } from "../config/configuration-file.js";
 import type { Language } from "../language.js";
 import type { Format } from "../report/formats.js";
 import { renderHtml } from "../report/render-html.js";
-import { render, renderJson } from "../report/render.js";
+import { renderJson, renderMarkdown, renderText } from "../report/render.js";
 import type { Report } from "../report/report.js";
 import type { Output } from "./surroundings.js";
 import { OWNER_ONLY } from "../owner-only.js";
@@ -38,8 +38,12 @@ export class ReportWriter {
     if (file === undefined && (format === "text" || format === "markdown")) await this.#flush();
   }
 
-  /** Writes what is left, and the last reports. */
-  async finish(reports: readonly Report[]): Promise<void> {
+  /** Writes what is left, and the last reports. @param plain what text has instead of them */
+  async finish(reports: readonly Report[], plain?: string): Promise<void> {
+    if (plain !== undefined && this.target.format === "text") {
+      await this.#write(plain);
+      return;
+    }
     this.#waiting.push(...reports);
     await this.#flush();
   }
@@ -49,6 +53,10 @@ export class ReportWriter {
     if (reports.length === 0) return;
     const text = `${this.#written > 0 ? "\n" : ""}${this.#rendered(reports)}`;
     this.#written += reports.length;
+    await this.#write(text);
+  }
+
+  async #write(text: string): Promise<void> {
     if (this.target.file === undefined || !this.#wroteFile(this.target.file, text)) await writeOut(this.target.stdout, text);
   }
 
@@ -70,9 +78,15 @@ export class ReportWriter {
     const terminal = file === undefined && stdout.isTTY === true;
     const width = terminal ? Math.min(Math.max(stdout.columns ?? PAGE.usual, PAGE.least), PAGE.most) : PAGE.usual;
     const [first] = reports;
-    if (format === "json") return renderJson(several || first === undefined ? reports : first);
-    if (format === "html") return renderHtml(reports, lang);
-    const look = { lang, colour: this.target.colour && terminal, width };
-    return reports.map((report) => render(report, format, look)).join("\n");
+    switch (format) {
+      case "json":
+        return renderJson(several || first === undefined ? reports : first);
+      case "html":
+        return renderHtml(reports, lang);
+      case "markdown":
+        return reports.map((report) => renderMarkdown(report, lang)).join("\n");
+      case "text":
+        return reports.map((report) => renderText(report, { lang, colour: this.target.colour && terminal, width })).join("\n");
+    }
   }
 }

@@ -1,8 +1,9 @@
-import type { Option } from "commander";
+import type { Command } from "commander";
 import type {
   ApplyOptions,
   CommandContext,
   DemoOptions,
+  DoctorOptions,
   ExplainOptions,
   FixtureOptions,
   NoOptions,
@@ -12,7 +13,7 @@ import type {
   RunCommand,
   StatusOptions,
 } from "../commands/command.js";
-import type { DeclaredOption } from "./declared-option.js";
+import type { RawOptions } from "./raw-options.js";
 
 /** Which options each verb has. */
 export interface OptionsOfVerb {
@@ -21,7 +22,7 @@ export interface OptionsOfVerb {
   readonly verify: NoOptions;
   readonly status: StatusOptions;
   readonly rollback: RollbackOptions;
-  readonly doctor: NoOptions;
+  readonly doctor: DoctorOptions;
   readonly report: ReportOptions;
   readonly fixture: FixtureOptions;
   readonly demo: DemoOptions;
@@ -41,14 +42,14 @@ export interface VerbDefinition<V extends Verb> {
   /** What to do after a signal has stopped it. */
   readonly afterStop: string;
   /** Whether an address must be given. */
-  readonly needsDatabase: boolean;
+  readonly needsDatabase: (raw: RawOptions) => boolean;
   /** `init` writes the file and must not fail over one. */
   readonly readsConfiguration: boolean;
   /** JSON is an array, however many reports there are. */
   readonly severalReports: boolean;
-  readonly options: { readonly [Name in keyof OptionsOfVerb[V]]-?: DeclaredOption<OptionsOfVerb[V][Name]> };
-  /** An option that the verb's command is not told of. */
-  readonly otherOption?: Option;
+  readonly declare: (command: Command) => void;
+  /** @throws UsageError (64) where a value is impossible */
+  readonly read: (raw: RawOptions) => OptionsOfVerb[V];
 }
 
 /** The commands, each loaded when it is asked for; handed in by `bin`. */

@@ -155,7 +155,7 @@ export const de: Words = {
   languageBecause: {
     configured: "so steht es in der Konfiguration",
     installation: "die eigene Konfiguration des CRM-Systems sagt {evidence}",
-    found: "{evidence}",
+    found: "{evidence} ist ein Name in dieser Sprache",
     default: "kein Name in dieser Datenbank spricht für eine andere",
     run: "der Lauf begann mit ihr",
   },

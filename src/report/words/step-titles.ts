@@ -13,7 +13,7 @@ const STEP_TITLES: Readonly<Record<StepId, Readonly<Record<Language, string>>>> 
   },
   "reference-data": {
     en: "Purposes, legal bases and sources that are missing",
-    sv: "Ändamål, rättsliga grunder och källor som saknas",
+    sv: "Syften, rättsliga grunder och källor som saknas",
     no: "Formål, rettslige grunnlag og kilder som mangler",
     da: "Formål, retsgrundlag og kilder, der mangler",
     de: "Fehlende Zwecke, Rechtsgrundlagen und Quellen",
@@ -21,7 +21,7 @@ const STEP_TITLES: Readonly<Record<StepId, Readonly<Record<Language, string>>>> 
   },
   "sales-and-service": {
     en: "Sales and service for every contact: legitimate interest",
-    sv: "Försäljning och service för alla kontakter: legitimt intresse",
+    sv: "Försäljning och service för alla kontaktpersoner: legitimt intresse",
     no: "Salg og service for alle kontakter: berettiget interesse",
     da: "Salg og service for alle kontakter: legitim interesse",
     de: "Vertrieb und Service für alle Kontakte: berechtigtes Interesse",
@@ -29,7 +29,7 @@ const STEP_TITLES: Readonly<Record<StepId, Readonly<Record<Language, string>>>> 
   },
   "emarketing-from-mailing-history": {
     en: "E-marketing for contacts mailed before: legitimate interest",
-    sv: "E-postmarknadsföring för kontakter som fått utskick: legitimt intresse",
+    sv: "E-postmarknadsföring för kontaktpersoner som fått utskick: legitimt intresse",
     no: "E-markedsføring for kontakter som har fått utsendelser: berettiget interesse",
     da: "E-markedsføring for kontakter, der har fået udsendelser: legitim interesse",
     de: "E-Marketing für Kontakte mit früheren Mailings: berechtigtes Interesse",
@@ -37,10 +37,10 @@ const STEP_TITLES: Readonly<Record<StepId, Readonly<Record<Language, string>>>> 
   },
   "no-mailings-to-withdrawn": {
     en: "E-marketing for contacts marked No mailings: withdrawn",
-    sv: "E-postmarknadsföring för kontakter med Inga utskick: återkallat",
+    sv: "E-postmarknadsföring för kontaktpersoner med Inga utskick: återkallat",
     no: "E-markedsføring for kontakter med Ingen utsendelser: trukket tilbake",
     da: "E-markedsføring for kontakter med Ingen udsendelser: trukket tilbage",
-    de: "E-Marketing für Kontakte mit Keine Mailings: widerrufen",
+    de: "E-Marketing für Kontakte mit „Keine Mailings“: widerrufen",
     nl: "E-marketing voor contacten met Geen mailings: ingetrokken",
   },
   "subscription-types": {
@@ -69,7 +69,7 @@ const STEP_TITLES: Readonly<Record<StepId, Readonly<Record<Language, string>>>> 
   },
   "default-legal-basis": {
     en: "New contacts get a legal basis",
-    sv: "Nya kontakter får en rättslig grund",
+    sv: "Nya kontaktpersoner får en rättslig grund",
     no: "Nye kontakter får et rettslig grunnlag",
     da: "Nye kontakter får et retsgrundlag",
     de: "Neue Kontakte bekommen eine Rechtsgrundlage",
