@@ -49,7 +49,7 @@ async function scarceIds(
   const sequence = new SequenceTable(session, catalog);
   const scarce: ScarceIds[] = [];
   let most: number | undefined;
-  for (const [table, ids] of demands(upgrade, selected, logRow !== undefined)) {
+  for (const [table, ids] of demandsOf(upgrade, selected, logRow !== undefined)) {
     const row = table === "traveltransactionlog" ? logRow : await sequence.find(table, numbers.get(table));
     if (row === undefined) continue;
     const left = Math.max(0, FIRST_SATELLITE_ID - (await sequence.nextId(row)));
@@ -64,12 +64,18 @@ async function scarceIds(
   return scarce;
 }
 
-interface Demand {
+/** Ids that steps reserve of one table: so many at all events, and so many for each contact. */
+export interface Demand {
   fixed: number;
   readonly steps: { readonly id: string; readonly rowsPerPerson: number }[];
 }
 
-function demands(upgrade: UpgradeContext, selected: readonly SelectedStep[], logged: boolean): ReadonlyMap<CrmTable, Demand> {
+/** Which ids the selected steps reserve, by table. @param logged whether changes are logged for satellites and travellers */
+export function demandsOf(
+  upgrade: UpgradeContext,
+  selected: readonly SelectedStep[],
+  logged: boolean,
+): ReadonlyMap<CrmTable, Demand> {
   const found = new Map<CrmTable, Demand>();
   const of = (table: CrmTable): Demand => {
     const demand = found.get(table) ?? { fixed: 0, steps: [] };

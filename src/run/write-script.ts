@@ -14,6 +14,7 @@ import { CONSENT_TABLES, type CrmTable } from "../crm/tables.js";
 import { Relations } from "../crm/relations.js";
 import { catalogAfter } from "./catalog-after.js";
 import { headerPart } from "../script/header-part.js";
+import { idRoomPart } from "../script/id-room-part.js";
 import { ledgerPart } from "../script/ledger-part.js";
 import { personsPart } from "../steps/persons/script.js";
 import { beginPart, endPart, lockPart } from "../script/run-part.js";
@@ -53,6 +54,7 @@ export async function* writeScript(input: ScriptInput, file: string): AsyncGener
   if (running.length === 0) return;
   const steps = scriptSteps(plan, input);
   yield lockPart(plan);
+  yield idRoomPart(plan, input, sequences);
   yield ledgerPart(plan);
   yield beginPart(plan, input, steps);
   for (const own of steps) {

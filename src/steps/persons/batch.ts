@@ -142,7 +142,8 @@ export class PersonBatch {
     const keep = giving.keepOldValues(range, source, batch);
     if (keep === undefined) return 0;
     const changed = await this.session.execute(keep);
-    if (changed > 0) await this.session.execute(giving.change(range, batch, this.stamp));
-    return changed;
+    const written = changed > 0 ? await this.session.execute(giving.change(range, batch, this.stamp)) : 0;
+    if (written < changed) await this.session.execute(giving.forgetUnchanged(range, batch));
+    return written;
   }
 }
