@@ -15,11 +15,9 @@ import { isNotExcluded } from "../src/steps/exclusions.js";
 import { leftOut } from "../src/steps/person-facts.js";
 import { complainers, isIndexed, mailedPersonIds, mailedPersons, mails } from "./mailing-history.js";
 import { mailsNotCounted } from "./mails-not-counted.js";
+import { unsubscribeClicks } from "./unsubscribe-clicks.js";
 
-/** s_link_customer.link_type of an unsubscribe link (vendor's reference). */
-const UNSUBSCRIBE_CLICK = 3;
-
-/** Recipients, logged mails and clicks with this contact are nobody's, even where an import made a contact of that id. */
+/** Recipients and logged mails with this contact are nobody's, even where an import made a contact of that id. */
 const NOBODY = 0;
 
 /**
@@ -101,24 +99,7 @@ function contradictions(context: StepContext): readonly AttentionQuery[] {
       JOIN ${person} p ON p.person_id = c.customer_id AND p.person_id <> ${NOBODY}
       WHERE ${isIncluded(context, "p")} AND ${isNotFlagged(context, "p")}`,
   };
-  const clicked: AttentionQuery = {
-    code: "UNSUBSCRIBED_BUT_NOT_FLAGGED",
-    table: "person",
-    detail: "",
-    records: sql`
-      SELECT p.person_id AS id
-      FROM (
-        SELECT c.customer_id FROM ${relations.of("s_link_customer")} c WHERE c.link_type = ${UNSUBSCRIBE_CLICK}
-        UNION
-        SELECT e.person_id
-        FROM ${relations.of("s_link_customer_statical")} c
-        JOIN ${relations.of("Email")} e ON ${dialect.folded(sql`e.email_address`)} = ${dialect.folded(sql`c.email`)}
-        WHERE c.link_type = ${UNSUBSCRIBE_CLICK} AND c.email <> ''
-      ) k
-      JOIN ${person} p ON p.person_id = k.customer_id AND p.person_id <> ${NOBODY}
-      WHERE ${isIncluded(context, "p")} AND ${isNotFlagged(context, "p")}`,
-  };
-  if (!relations.hasColumn("person", "blockEmarketing")) return [complaint, clicked];
+  if (!relations.hasColumn("person", "blockEmarketing")) return [complaint, ...unsubscribeClicks(context)];
   const blocked: AttentionQuery = {
     code: "EMARKETING_BLOCKED",
     table: "person",
@@ -127,7 +108,7 @@ function contradictions(context: StepContext): readonly AttentionQuery[] {
       SELECT p.person_id AS id FROM ${person} p
       WHERE ${isIncluded(context, "p")} AND ${isNotFlagged(context, "p")} AND ${isSet(context, "p", "blockemarketing")}`,
   };
-  return [complaint, clicked, blocked];
+  return [complaint, ...unsubscribeClicks(context), blocked];
 }
 
 /**

@@ -1,43 +1,37 @@
-import { idOfRow } from "../src/crm/reference.js";
+import { EMARKETING_PRIVACY, SWITCHED_ON } from "../src/crm/emarketing-privacy.js";
+import { idOfRow, type SeedUpdate } from "../src/crm/reference.js";
 import type { SeedStep } from "../src/steps/step.js";
 
-/** UserPreference.deflevel and maxlevel: 2 is system-wide (vendor's reference). */
-const SYSTEM_WIDE = 2;
+/** registry.name of an entry that we add: ours, since none is published. */
+const NAME = "EmarketingPrivacy";
 
 /**
- * Opt-in: switches the setting "E-marketing privacy" on, so that mailings to contacts without a legal
- * basis are blocked. Its keys come from the configuration; there is no default.
+ * Opt-in: switches the CRM's setting "E-marketing privacy" on, so that mailings reach only contacts with a legal basis for
+ * E-marketing. That is the administrator's choice, never a default.
  *
- * Undone by giving the preference its old value, or deleting the added row.
+ * Undone by giving the entry its old value, or deleting the added one.
  */
 export const emarketingPrivacy: SeedStep = {
   kind: "seed",
   id: "emarketing-privacy",
   requires: [],
-  isConfigured: (settings) => settings.emarketingPrivacy !== null,
-  change: ({ settings, reference }) => {
-    const wanted = settings.emarketingPrivacy;
-    if (wanted === null) return { inserts: [], updates: [], counts: {} };
-    const [stored] = reference.rows("UserPreference");
-    const counts = { preferences: 1 };
-    if (stored === undefined) {
-      const values = { deflevel: SYSTEM_WIDE, maxlevel: SYSTEM_WIDE, owner_id: 0, ...wanted };
-      return { inserts: [{ table: "UserPreference", values }], updates: [], counts };
-    }
-    const before = stored["prefvalue"] ?? null;
-    if (before === wanted.prefvalue) return { inserts: [], updates: [], counts };
+  isConfigured: (settings) => settings.emarketingPrivacy,
+  change: ({ reference }) => {
+    const stored = reference.rows("registry");
+    const values = { reg_id: EMARKETING_PRIVACY, name: NAME, value: SWITCHED_ON };
+    const updates = stored.map(
+      (row): SeedUpdate => ({
+        table: "registry",
+        id: idOfRow("registry", row),
+        column: "value",
+        before: row["value"] === null ? null : String(row["value"]),
+        after: SWITCHED_ON,
+      }),
+    );
     return {
-      inserts: [],
-      updates: [
-        {
-          table: "UserPreference",
-          id: idOfRow("UserPreference", stored),
-          column: "prefvalue",
-          before: before === null ? null : String(before),
-          after: wanted.prefvalue,
-        },
-      ],
-      counts,
+      inserts: stored.length === 0 ? [{ table: "registry", values }] : [],
+      updates: updates.filter(({ before, after }) => before?.trim() !== after),
+      counts: { settings: 1 },
     };
   },
 };

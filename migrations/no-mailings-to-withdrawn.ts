@@ -1,8 +1,9 @@
 import type { Sql } from "../src/dialect/sql.js";
 import { commentSql } from "../src/steps/comment-sql.js";
-import { consentColumns, isBlank, isFlagged, isIncluded } from "../src/steps/consent-conditions.js";
+import { consentColumns, isBlank, isFlagged, isIncluded, isNotFlagged } from "../src/steps/consent-conditions.js";
 import type { ExistingRow } from "../src/steps/row-set.js";
 import type { AttentionQuery, PersonStep, StepContext } from "../src/steps/step.js";
+import { isNotExcluded } from "../src/steps/exclusions.js";
 import { leftOut } from "../src/steps/person-facts.js";
 
 /**
@@ -43,7 +44,7 @@ export const noMailingsToWithdrawn: PersonStep = {
   attention: (context) => {
     const code =
       context.settings.noMailings.onExistingConsent === "keep" ? "EXISTING_CONSENT_KEPT" : "EXISTING_CONSENT_WITHDRAWN";
-    return [flaggedWithOtherBasis(context, code)];
+    return [flaggedWithOtherBasis(context, code), ofFlaggedCompanies(context)];
   },
 };
 
@@ -83,5 +84,20 @@ function flaggedWithOtherBasis(context: StepContext, code: string): AttentionQue
       WHERE c.id IS NOT NULL AND ${isIncluded(context, "p")} AND ${isFlagged(context, "p")}
         AND NOT ${isBlank(context, row)} AND NOT (${isWithdrawn(context, row)})
         AND ${isKnown(context, row)} AND NOT ${context.isOurConsent(flaggedRow)}`,
+  };
+}
+
+/** The flag of a company says nothing of its contacts: whether they want mailings is theirs, or the customer's, to say. */
+function ofFlaggedCompanies(context: StepContext): AttentionQuery {
+  const { dialect, relations } = context;
+  const { sql } = dialect;
+  return {
+    code: "COMPANY_WANTS_NO_MAILINGS",
+    table: "person",
+    detail: "",
+    records: sql`
+      SELECT p.person_id AS id FROM ${relations.of("person")} p
+      JOIN ${relations.of("contact")} x ON x.contact_id = p.contact_id
+      WHERE x.nomailing <> 0 AND ${isIncluded(context, "p")} AND ${isNotFlagged(context, "p")} AND ${isNotExcluded(context, "p")}`,
   };
 }

@@ -1,5 +1,6 @@
 import type { StepDefinition } from "../src/steps/step.js";
 import { consentSchema } from "./consent-schema.js";
+import { defaultLegalBasis } from "./default-legal-basis.js";
 import { emarketingFromMailingHistory } from "./emarketing-from-mailing-history.js";
 import { emarketingPrivacy } from "./emarketing-privacy.js";
 import { interestsToSubscriptions } from "./interests-to-subscriptions.js";
@@ -19,5 +20,6 @@ export const steps: readonly StepDefinition[] = [
   subscriptionTypes,
   templateLinks,
   interestsToSubscriptions,
+  defaultLegalBasis,
   emarketingPrivacy,
 ];

@@ -63,3 +63,11 @@ export class InterruptedError extends ConsentUpgradeError {
     this.exitCode = EXIT_OF_SIGNAL[signal];
   }
 }
+
+/** What a run stops with after its first write: nothing is refused any more; exit 1, and the same command goes on. */
+export function afterFirstWrite(error: unknown): ConsentUpgradeError {
+  if (error instanceof InterruptedError || error instanceof RunFailedError) return error;
+  if (error instanceof ConsentUpgradeError)
+    return new RunFailedError(error.code, error.message, { cause: error, hint: error.hint });
+  throw error;
+}

@@ -1,6 +1,7 @@
 import type { CommandContext, CommandResult, CreateSample } from "../commands/command.js";
 import { databaseAddress } from "../config/database-source.js";
 import { DEFAULT_CONFIGURATION_FILE } from "../config/configuration-file.js";
+import { writableFile } from "../config/output-file.js";
 import { loadSettings } from "../config/load-settings.js";
 import { defaultSettings } from "../config/parse-settings.js";
 import type { Settings } from "../config/settings.js";
@@ -19,7 +20,6 @@ import { stopOnSignals } from "./stopping.js";
 import type { Surroundings } from "./surroundings.js";
 import type { CommandTable, OptionsOfVerb, Verb } from "./verb.js";
 import { VERBS } from "./verbs.js";
-import { writableFile } from "./writable-file.js";
 import { writeOut } from "./write-out.js";
 
 /** What lies outside of `src` and is handed in by `bin`, loaded when a command needs it. */

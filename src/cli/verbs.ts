@@ -31,13 +31,17 @@ const plan: VerbDefinition<"plan"> = {
     declareSelection(command);
     command
       .option("--exit-code", "exit with 2 when there is something to apply")
-      .option("--sql <file>", "write the same change as a script for the database's own client");
+      .option("--sql <file>", "write the same change as a script for the database's own client")
+      .option("--evidence <file>", "write what each contact would get, lose or keep, and why, to FILE.csv or FILE.jsonl")
+      .option("--include-personal-data", "with names and addresses in the evidence");
   },
   read: (raw) => ({
     ...stepSelection(raw),
     exitCode: flag(raw, "exitCode"),
     createSchema: flag(raw, "createSchema"),
     sql: text(raw, "sql"),
+    evidence: text(raw, "evidence"),
+    includePersonalData: flag(raw, "includePersonalData"),
   }),
 };
 

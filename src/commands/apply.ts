@@ -9,6 +9,7 @@ import type { Report } from "../report/report.js";
 import { applyUpgrade, findingsOf, type AppliedRun, type ApplyInput } from "../run/apply-run.js";
 import type { Finding } from "../report/ask-attention.js";
 import { consentTable } from "../report/consent-table.js";
+import { findingsOfSettings } from "../run/standing-findings.js";
 import { refuseBesideAnotherRun, takeLockOrRefuse } from "../work/lock.js";
 import { planSchema, refuseVendorModel } from "../steps/schema/plan.js";
 import { checkSteps } from "../run/plan-run.js";
@@ -201,7 +202,12 @@ function appliedReport(context: ApplyContext, ready: ReadyDatabase, applied: App
   const wrote = applied.steps.some(({ figures }) => figures.changes.inserted + figures.changes.updated > 0);
   const restart: readonly Finding[] =
     wrote && error === undefined ? [{ code: "RESTART_CRM_SERVERS", count: 1, items: [], params: {} }] : [];
-  const findings = [...findingsOf(applied.steps), ...restart];
+  const { reach, reference } = applied;
+  const settingsFound =
+    reach === undefined || reference === undefined
+      ? []
+      : findingsOfSettings(reach, ready.upgrade.reference, reference, ready.upgrade.relations);
+  const findings = [...findingsOf(applied.steps), ...settingsFound, ...restart];
   return buildReport(frame, error === undefined ? "applied" : error.name === "InterruptedError" ? "interrupted" : "failed", {
     runId: run.runId,
     steps: applied.steps.map(({ step, status, figures, batches, durationMs }) =>

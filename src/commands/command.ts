@@ -16,6 +16,9 @@ export interface PlanOptions extends StepSelection {
   readonly createSchema: boolean;
   /** Where to write the change as a script for the database's own client. */
   readonly sql: string | undefined;
+  /** Where to write what each contact would get, lose or keep. */
+  readonly evidence: string | undefined;
+  readonly includePersonalData: boolean;
 }
 
 export interface ApplyOptions extends StepSelection {

@@ -47,7 +47,18 @@ export async function runDemo(context: DemoContext): Promise<CommandResult> {
 
 async function upgradeSample(context: DemoContext): Promise<ExitCode> {
   const commands = [
-    () => runPlan({ ...context, options: { ...EVERY_STEP, exitCode: false, createSchema: false, sql: undefined } }),
+    () =>
+      runPlan({
+        ...context,
+        options: {
+          ...EVERY_STEP,
+          exitCode: false,
+          createSchema: false,
+          sql: undefined,
+          evidence: undefined,
+          includePersonalData: false,
+        },
+      }),
     () => runApply({ ...context, options: { ...EVERY_STEP, yes: true, createSchema: false, expect: undefined } }),
     () => runVerify({ ...context, options: {} }),
   ];

@@ -1,3 +1,4 @@
+import { refuseUnwritable, type OutputFile } from "../config/output-file.js";
 import type { Session } from "../dialect/session.js";
 import { UsageError } from "../errors.js";
 import { languageAttention } from "../report/language-attention.js";
@@ -7,13 +8,18 @@ import type { Finding } from "../report/ask-attention.js";
 import { consentTable } from "../report/consent-table.js";
 import { findingsOf } from "../run/apply-run.js";
 import { refuseVendorModel } from "../steps/schema/plan.js";
+import { findingsOfSettings } from "../run/standing-findings.js";
 import { planUpgrade, type UpgradePlan } from "../run/plan-run.js";
 import { readDatabase, refuseDamage, type ReadyDatabase } from "../preconditions/ready-database.js";
 import { ledgerMaybeHidden } from "../preconditions/missing-rights.js";
 import { refuseUnreadable } from "../preconditions/refuse-server.js";
 import { selectSteps, type SelectedStep } from "../work/select-steps.js";
 import { stepProgress } from "../ledger/step-states.js";
-import { refuseUnwritableScript, writeScriptFile } from "../run/script-file.js";
+import { wantedEvidence, writeEvidence } from "../ledger/evidence-file.js";
+import type { EvidenceForm } from "../ledger/evidence-lines.js";
+import { EXPLAIN_WORDS } from "../report/words/explain-words.js";
+import { plannedEvidence } from "../work/planned-evidence.js";
+import { writeScriptFile } from "../run/script-file.js";
 import type { StepDefinition } from "../steps/step.js";
 import { attentionOf, buildReport, stepReport } from "./build-report.js";
 import type { CommandContext, CommandResult, PlanOptions, StepSelection } from "./command.js";
@@ -32,10 +38,15 @@ export type Planning = Pick<
  * @throws UsageError (64), UnreachableError (69), RefusedError (4)
  */
 export async function runPlan(context: PlanContext): Promise<CommandResult> {
-  if (context.options.sql !== undefined) await refuseUnwritableScript(context.options.sql, context.workingDirectory);
+  const { includePersonalData, evidence: file } = context.options;
+  const form = wantedEvidence(file, { includePersonalData, isPlanned: true });
+  for (const output of [scriptOf(context), evidenceOf(context)]) if (output !== undefined) await refuseUnwritable(output);
   return withDatabase(context.settings, (database) =>
     withSession(database, context.stop, async (session) => {
-      const report = await planReport(session, context, (plan) => writeScriptOf(plan, context));
+      const report = await planReport(session, context, async (plan) => [
+        ...(await writeScriptOf(plan, context)),
+        ...(await writeEvidenceOf(plan, context, form)),
+      ]);
       const pending = report.outcome === "changes-pending";
       return { reports: [report], exitCode: context.options.exitCode && pending ? 2 : 0 };
     }),
@@ -51,17 +62,43 @@ interface ReadyPlan {
 
 /** `--sql`: the same change as a script, of the same moment as the figures. @throws RefusedError (4), UsageError (64) */
 async function writeScriptOf({ ready, selected, plan }: ReadyPlan, context: PlanContext): Promise<readonly Finding[]> {
-  const { sql: file, createSchema } = context.options;
-  if (file === undefined) return [];
-  if (!createSchema) refuseVendorModel(plan.steps.flatMap(({ figures }) => figures.findings));
+  const script = scriptOf(context);
+  if (script === undefined) return [];
+  if (!context.options.createSchema) refuseVendorModel(plan.steps.flatMap(({ figures }) => figures.findings));
   const { upgrade, state } = ready;
   const findings = new Map(plan.steps.map(({ step, figures }) => [step.id, figures.findings]));
-  await writeScriptFile(
-    { upgrade, state, selected, findings, toolVersion: context.toolVersion, now: context.now() },
-    file,
-    context.workingDirectory,
-  );
-  return [{ code: "SCRIPT_WRITTEN", count: 1, items: [], params: { file } }];
+  await writeScriptFile({ upgrade, state, selected, findings, toolVersion: context.toolVersion, now: context.now() }, script);
+  return [{ code: "SCRIPT_WRITTEN", count: 1, items: [], params: { file: script.file } }];
+}
+
+function scriptOf({ options: { sql: file }, workingDirectory }: PlanContext): OutputFile | undefined {
+  return file === undefined ? undefined : { option: "--sql", file, workingDirectory };
+}
+
+/** `--evidence`: what each contact would get, lose or keep, of the same moment as the figures. @throws UsageError (64), DatabaseError */
+async function writeEvidenceOf(
+  { ready: { upgrade, state }, selected }: ReadyPlan,
+  context: PlanContext,
+  form: EvidenceForm | undefined,
+): Promise<readonly Finding[]> {
+  const { includePersonalData } = context.options;
+  const output = evidenceOf(context);
+  if (output === undefined || form === undefined) return [];
+  const words = EXPLAIN_WORDS[context.lang].reasons;
+  const pages = plannedEvidence({
+    upgrade,
+    state,
+    selected,
+    includePersonalData,
+    sayWhy: (reasons) => reasons.map((reason) => words[reason]).join(", "),
+    check: () => context.stop.throwIfAsked(),
+  });
+  const lines = await writeEvidence(output, form, pages);
+  return [{ code: "PLANNED_EVIDENCE_WRITTEN", count: lines, items: [], params: { file: output.file } }];
+}
+
+function evidenceOf({ options: { evidence: file }, workingDirectory }: PlanContext): OutputFile | undefined {
+  return file === undefined ? undefined : { option: "--evidence", file, workingDirectory };
 }
 
 /**
@@ -85,6 +122,7 @@ export async function planReport(
     const plan = await makePlan(ready, selected, context);
     const more = await also({ ready, selected, plan });
     const { upgrade, state } = ready;
+    const settingsFound = findingsOfSettings(plan.reach, upgrade.reference, plan.reference, upgrade.relations);
     const something = plan.steps.some(
       ({ figures }) => figures.otherWork || figures.changes.inserted + figures.changes.updated + figures.changes.deleted > 0,
     );
@@ -104,7 +142,7 @@ export async function planReport(
       reach: plan.reach,
       attention: [
         languageAttention(upgrade.language, context.lang),
-        ...attentionOf([...hidden, ...findingsOf(plan.steps), ...more], context.lang),
+        ...attentionOf([...hidden, ...findingsOf(plan.steps), ...settingsFound, ...more], context.lang),
       ],
     });
   });

@@ -1,7 +1,7 @@
-import { resolve } from "node:path";
-import { RefusedError, UsageError } from "../errors.js";
+import { RefusedError } from "../errors.js";
 import type { Report } from "../report/report.js";
-import { evidenceForm, writeEvidence } from "../ledger/evidence-file.js";
+import { wantedEvidence, writeEvidence } from "../ledger/evidence-file.js";
+import { evidencePages } from "../ledger/evidence-rows.js";
 import { refuseHiddenRows } from "../preconditions/refuse-server.js";
 import { findRun } from "../rollback/selection.js";
 import { storedReports, wholeRunReport } from "../run/stored-run-report.js";
@@ -21,16 +21,8 @@ type ReportContext = CommandContext<ReportOptions, StepDefinition>;
  */
 export async function runReport(context: ReportContext): Promise<CommandResult> {
   const { evidence, includePersonalData } = context.options;
-  if (includePersonalData && evidence === undefined) {
-    throw new UsageError(
-      "PERSONAL_DATA_WITHOUT_EVIDENCE",
-      "--include-personal-data is for the evidence: the report itself has ids only.",
-      {
-        hint: "Give the file as well: --evidence evidence.csv --include-personal-data",
-      },
-    );
-  }
-  const form = evidence === undefined ? undefined : evidenceForm(evidence, includePersonalData);
+  const form = wantedEvidence(evidence, { includePersonalData, isPlanned: false });
+  const { workingDirectory } = context;
   return withDatabase(context.settings, (database) =>
     withSession(database, context.stop, async (session) => {
       const upgrade = await readUpgradeContext(session, context.settings);
@@ -46,7 +38,7 @@ export async function runReport(context: ReportContext): Promise<CommandResult> 
       const report = last ?? (await wholeRunReport(whole));
       if (form === undefined || evidence === undefined) return { reports: [report], exitCode: 0 as const };
       await refuseHiddenRows(session, upgrade.catalog);
-      const rows = await writeEvidence(resolve(context.workingDirectory, evidence), form, {
+      const pages = evidencePages({
         session,
         relations: upgrade.relations,
         reference: upgrade.reference,
@@ -56,6 +48,7 @@ export async function runReport(context: ReportContext): Promise<CommandResult> 
         includePersonalData,
         check: () => context.stop.throwIfAsked(),
       });
+      const rows = await writeEvidence({ option: "--evidence", file: evidence, workingDirectory }, form, pages);
       return { reports: [withEvidence(report, rows, evidence, context)], exitCode: 0 as const };
     }),
   );

@@ -161,13 +161,9 @@ export const settingsSchema = group({
     .refine((pairs) => Object.keys(pairs).length > 0, "at least one pair of interest and subscription type")
     .nullable()
     .default(null),
-  emarketingPrivacy: group({
-    prefsection: text(199, "the section of a preference"),
-    prefkey: text(199, "the key of a preference"),
-    prefvalue: z
-      .union([z.string(), z.number().transform(String)], "the value of a preference, in quotes")
-      .pipe(z.string().max(2046, "text of at most 2046 characters")),
-  })
+  emarketingPrivacy: yesNo.default(false),
+  defaultLegalBasis: text(255, "the key of a legal basis")
+    .refine((key) => !/^#?\s*withdrawn$/i.test(key), "the key of a legal basis other than WITHDRAWN, like 61F")
     .nullable()
     .default(null),
   run: group({

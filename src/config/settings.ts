@@ -43,12 +43,6 @@ export interface TemplateSettings {
   readonly replaceText: boolean;
 }
 
-export interface EmarketingPrivacySettings {
-  readonly prefsection: string;
-  readonly prefkey: string;
-  readonly prefvalue: string;
-}
-
 export interface RunSettings {
   readonly batchMs: number;
   readonly maxBatch: number;
@@ -77,7 +71,9 @@ export interface Settings {
   readonly templates: TemplateSettings;
   /** Interest → subscription type; null: the step is not asked for. */
   readonly interests: Readonly<Record<string, string>> | null;
-  /** null: the step is not asked for. */
-  readonly emarketingPrivacy: EmarketingPrivacySettings | null;
+  /** Whether the step that switches E-marketing privacy on is asked for. */
+  readonly emarketingPrivacy: boolean;
+  /** A LegalBase key, that of new contacts; null: the step is not asked for. */
+  readonly defaultLegalBasis: string | null;
   readonly run: RunSettings;
 }

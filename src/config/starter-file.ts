@@ -70,12 +70,13 @@ templates:
 #interests:
 #  "Golf": "Invitations"
 
-# Blocks mailings to contacts without e-marketing consent, by a preference of the CRM.
-# Without this key the step emarketing-privacy does nothing. There are no defaults.
-#emarketingPrivacy:
-#  prefsection: "..."
-#  prefkey: "..."
-#  prefvalue: "1"
+# Switches the CRM's setting "E-marketing privacy" on: mailings then reach only contacts with a legal basis for E-marketing.
+# It stays off unless you say true; plan says how many contacts that concerns.
+#emarketingPrivacy: false
+
+# The legal basis that the CRM gives to new contacts, for everybody (61F: legitimate interest).
+# Without this key the step default-legal-basis does nothing.
+#defaultLegalBasis: 61F
 
 run:
   #batchMs: 500          # how long one transaction should take, in milliseconds

@@ -1,6 +1,7 @@
-import type { Settings } from "../config/settings.js";
 import type { Session } from "../dialect/session.js";
 import { joinSql, type Sql } from "../dialect/sql.js";
+import { EMARKETING_PRIVACY } from "./emarketing-privacy.js";
+import { GDPR_SECTION, NEW_CONTACT_KEYS, SYSTEM_WIDE } from "./new-contacts.js";
 import { Reference, REFERENCE_TABLES, type ReferenceRow, type ReferenceTable } from "./reference.js";
 import type { Relations } from "./relations.js";
 
@@ -11,22 +12,27 @@ const COLUMNS: Readonly<Record<ReferenceTable, readonly string[]>> = {
   ShipmentType: ["shipmenttype_id", "name", "rank", "deleted"],
   PersInt: ["persint_id", "name", "deleted"],
   UserPreference: ["userpreference_id", "deflevel", "maxlevel", "owner_id", "prefsection", "prefkey", "prefvalue"],
+  registry: ["id", "reg_id", "name", "value"],
 };
 
-/** Enum value of `UserPreference.deflevel` for system-wide. */
-const SYSTEM_WIDE = 2;
-
 /**
- * Reads the small tables. Of UserPreference, which grows with the users, only the system-wide rows of
- * the configured preference.
+ * Reads the small tables. Of UserPreference, which grows with the users, only what the CRM gives to new contacts, for
+ * everybody; of the registry, only E-marketing privacy.
  * @throws DatabaseError
  */
-export async function loadReference(session: Session, relations: Relations, settings: Settings): Promise<Reference> {
+export async function loadReference(session: Session, relations: Relations): Promise<Reference> {
+  const { sql, folded } = session.dialect;
+  const conditions: Readonly<Partial<Record<ReferenceTable, Sql>>> = {
+    UserPreference: sql`${folded(sql`r.prefsection`)} = ${GDPR_SECTION.toLowerCase()} AND r.deflevel <= ${SYSTEM_WIDE}
+      AND ${folded(sql`r.prefkey`)} IN (${joinSql(
+        sql,
+        NEW_CONTACT_KEYS.map((key) => key.toLowerCase()),
+      )})`,
+    registry: sql`r.reg_id = ${EMARKETING_PRIVACY}`,
+  };
   const tables: Partial<Record<ReferenceTable, readonly ReferenceRow[]>> = {};
-  for (const table of REFERENCE_TABLES) {
-    const condition = table === "UserPreference" ? preferenceCondition(session, settings) : session.dialect.sql`1 = 1`;
-    tables[table] = condition === undefined ? [] : await readRows(session, relations, table, condition);
-  }
+  for (const table of REFERENCE_TABLES)
+    tables[table] = await readRows(session, relations, table, conditions[table] ?? sql`1 = 1`);
   return new Reference(session.dialect, tables as Record<ReferenceTable, readonly ReferenceRow[]>);
 }
 
@@ -36,12 +42,4 @@ function readRows(session: Session, relations: Relations, table: ReferenceTable,
   return session.query<ReferenceRow>(
     sql`SELECT ${joinSql(sql, columns)} FROM ${relations.of(table)} r WHERE ${where} ORDER BY ${columns[0] ?? sql`1`}`,
   );
-}
-
-function preferenceCondition(session: Session, settings: Settings): Sql | undefined {
-  const wanted = settings.emarketingPrivacy;
-  if (wanted === null) return undefined;
-  const { sql, folded } = session.dialect;
-  return sql`${folded(sql`r.prefsection`)} = ${wanted.prefsection.trim().toLowerCase()}
-    AND ${folded(sql`r.prefkey`)} = ${wanted.prefkey.trim().toLowerCase()} AND r.deflevel = ${SYSTEM_WIDE}`;
 }

@@ -9,7 +9,16 @@ export interface SeedRow {
   readonly values: Readonly<Record<string, string | number | null>>;
 }
 
-/** The small tables that are read whole. */
+/** One column of a stored row that should change. */
+export interface SeedUpdate {
+  readonly table: CrmTable;
+  readonly id: number;
+  readonly column: string;
+  readonly before: string | null;
+  readonly after: string;
+}
+
+/** The small tables that are read whole; of preferences and the registry, what the upgrade looks at. */
 export const REFERENCE_TABLES = [
   "ConsentPurpose",
   "LegalBase",
@@ -17,6 +26,7 @@ export const REFERENCE_TABLES = [
   "ShipmentType",
   "PersInt",
   "UserPreference",
+  "registry",
 ] as const;
 
 export type ReferenceTable = (typeof REFERENCE_TABLES)[number];
@@ -31,6 +41,7 @@ const ID_COLUMN: Readonly<Record<ReferenceTable, string>> = {
   ShipmentType: "shipmenttype_id",
   PersInt: "persint_id",
   UserPreference: "userpreference_id",
+  registry: "id",
 };
 
 /** How statements name the id of a row: by its number, or in a script by what finds it. */
@@ -73,9 +84,13 @@ export class Reference {
     return row === undefined ? this.dialect.cast(id, { kind: "int" }) : this.writeId(table, row);
   }
 
-  /** With the rows that a pending step would add. */
-  with(added: readonly SeedRow[]): Reference {
+  /** With the rows that a pending step would add and change. */
+  with(added: readonly SeedRow[], changed: readonly SeedUpdate[] = []): Reference {
     const tables = { ...this.tables };
+    for (const { table, id, column, after } of changed) {
+      if (!isReferenceTable(table)) continue;
+      tables[table] = tables[table].map((row) => (idOfRow(table, row) === id ? { ...row, [column.toLowerCase()]: after } : row));
+    }
     let next = Math.min(0, ...REFERENCE_TABLES.flatMap((table) => tables[table].map((row) => idOfRow(table, row)))) - 1;
     for (const row of added) {
       if (!isReferenceTable(row.table)) continue;

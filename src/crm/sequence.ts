@@ -22,7 +22,7 @@ export interface ReservedIds {
 }
 
 /** A row of `sequence` has the id table number + 10 (vendor's database reference). */
-const ID_OFFSET = 10;
+export const ID_OFFSET = 10;
 
 /** `sequence` with the names that this database gives. */
 export class SequenceTable {

@@ -203,7 +203,7 @@ const TABLES = {
     uses: [...THE_FIVE],
     indexes: [["prefsection", "I"]],
   }),
-  registry: table("registry", "id:PK", { uses: ["reg_id:Int", "name:String(255)", "value:String(255)?"] }),
+  registry: table("registry", "id:PK", { needs: ["reg_id:Int", "value:String(255)?"], uses: ["name:String(255)"] }),
   config: table("config", "id:PK", { uses: ["language:String(5)?"] }),
   CacheTables: table("CacheTables", "CacheTabs_id:PK", {
     uses: ["tableId:TableNumber", "checkSum:Int"],
@@ -265,6 +265,16 @@ export const CONSENT_TABLES: readonly CrmTable[] = [
   "ShipmentTypeReservation",
 ];
 
+/** Tables that get rows of ours, with ids from `sequence`. */
+export const TABLES_WITH_NEW_ROWS: readonly CrmTable[] = [...CONSENT_TABLES, "UserPreference", "registry"];
+
+/** The tables that the vendor replicates, of those that we write: their changes are logged (vendor's reference). */
+const REPLICATED: readonly CrmTable[] = [...CONSENT_TABLES, "UserPreference", "CacheTables"];
+
+export function isReplicated(name: CrmTable): boolean {
+  return REPLICATED.includes(name);
+}
+
 /** Small tables whose rows others refer to. */
 export const REFERRED_TO: readonly CrmTable[] = ["ConsentPurpose", "LegalBase", "ConsentSource", "ShipmentType"];
 
@@ -280,6 +290,8 @@ export const OLD_TABLE_NUMBERS: Readonly<Partial<Record<CrmTable, number>>> = {
   personinterest: 15,
   traveltransactionlog: 29,
   UserPreference: 56,
+  CacheTables: 148,
+  registry: 253,
   s_shipment: 334,
   s_message: 335,
   s_link: 336,

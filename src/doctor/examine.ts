@@ -16,6 +16,7 @@ import { group, type Examination } from "./check.js";
 import { consentTables, crmTables } from "./crm-checks.js";
 import { duplicates, idRoom, referenceRows, sequence, travellers } from "./data-checks.js";
 import { estimate } from "./estimate.js";
+import { crmSettings } from "./settings-checks.js";
 import { indexes } from "./index-checks.js";
 import { ledger, lock } from "./ledger-checks.js";
 import { rightsFor, schemaRight, type RightsAsked } from "./rights-checks.js";
@@ -90,6 +91,7 @@ async function data(
   if (asked !== undefined)
     await add("right-apply", "what apply would write", () => writingRights(upgrade, asked, pending, configured));
   await add("reference", "which reference rows there are", () => Promise.resolve(referenceRows(upgrade)));
+  await add("crm-settings", "how the CRM's own settings stand", () => crmSettings(upgrade));
   await add("sequence", "whether sequence is sound", () => sequence(upgrade));
   await add("sequence-room", "whether there are ids enough", () => idRoom(upgrade, pending));
   await add("duplicates", "whether contacts have two rows for one purpose", () => duplicates(upgrade));

@@ -20,12 +20,20 @@ const COLUMNS = [
   "run_id",
   "changed_since",
 ] as const;
+const PLANNED_COLUMNS = ["outcome", "legal_basis_before", "reasons", "why"] as const;
 const PERSONAL_COLUMNS = ["name", "email"] as const;
 
+/** What an evidence file tells besides the row and its ground. */
+export interface EvidenceWish {
+  readonly includePersonalData: boolean;
+  /** Whether it is a dry run's: what would become of each row, and why. */
+  readonly isPlanned: boolean;
+}
+
 /** RFC 4180 with a header; texts that a spreadsheet would take for a formula are escaped. */
-export function csvEvidence(includePersonalData: boolean): EvidenceForm {
+export function csvEvidence({ includePersonalData, isPlanned }: EvidenceWish): EvidenceForm {
   const options: Options = { escape_formulas: true, cast: { boolean: (value) => String(value) } };
-  const columns = [...COLUMNS, ...(includePersonalData ? PERSONAL_COLUMNS : [])];
+  const columns = [...COLUMNS, ...(isPlanned ? PLANNED_COLUMNS : []), ...(includePersonalData ? PERSONAL_COLUMNS : [])];
   return {
     head: stringify([columns]),
     lines: (rows) =>
@@ -47,7 +55,7 @@ export function jsonEvidence(): EvidenceForm {
 function flat(row: EvidenceRow): Readonly<Record<string, string | number | boolean>> {
   return {
     person_id: row.personId,
-    consent_id: row.consentId,
+    consent_id: row.consentId ?? "",
     purpose: row.purpose,
     legal_basis: row.legalBasis,
     source: row.source,
@@ -56,6 +64,14 @@ function flat(row: EvidenceRow): Readonly<Record<string, string | number | boole
     written_at: row.writtenAt,
     run_id: row.runId,
     changed_since: row.changedSince,
+    ...(row.planned === undefined
+      ? {}
+      : {
+          outcome: row.planned.outcome,
+          legal_basis_before: row.planned.legalBasisBefore,
+          reasons: row.planned.reasons.join(" "),
+          why: row.planned.why,
+        }),
     ...(row.person === undefined ? {} : { name: row.person.name, email: row.person.addresses.join("; ") }),
   };
 }
@@ -63,9 +79,11 @@ function flat(row: EvidenceRow): Readonly<Record<string, string | number | boole
 const WITHDRAWN = "WITHDRAWN";
 
 function record(row: EvidenceRow): object {
+  // A plan is no consent record: nothing has happened yet.
+  if (row.planned !== undefined) return { pii_principal_id: String(row.personId), consent_upgrade: flat(row) };
   return {
     schema_version: "ISO/IEC TS 27560:2023",
-    record_id: `ConsentPerson ${row.consentId}`,
+    record_id: `ConsentPerson ${String(row.consentId)}`,
     pii_principal_id: String(row.personId),
     processing: [{ purpose: row.purpose, lawful_basis: row.legalBasis, collection_method: row.source }],
     event: [

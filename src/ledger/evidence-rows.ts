@@ -10,7 +10,8 @@ import type { LedgerState } from "./step-states.js";
 /** Why a contact has a consent: one row that we wrote, as it stands. */
 export interface EvidenceRow {
   readonly personId: number;
-  readonly consentId: number;
+  /** Undefined: the row is not there yet, or never will be. */
+  readonly consentId: number | undefined;
   /** Keys; `#id` where a row has none. */
   readonly purpose: string;
   readonly legalBasis: string;
@@ -19,13 +20,27 @@ export interface EvidenceRow {
   readonly rule: string;
   /** The row's comment. */
   readonly evidence: string;
-  /** ISO 8601, UTC. */
+  /** ISO 8601, UTC; empty where it is not written yet. */
   readonly writtenAt: string;
   readonly runId: string;
   /** Somebody changed the row afterwards: basis and evidence are what stands now. */
   readonly changedSince: boolean;
   /** Only where personal data were asked for. */
   readonly person: { readonly name: string; readonly addresses: readonly string[] } | undefined;
+  /** Of a dry run alone. */
+  readonly planned?: PlannedFate;
+}
+
+/** What would become of a contact's consent. */
+export interface PlannedFate {
+  /** As `explain` has it: insert, update, keep, none, done. */
+  readonly outcome: string;
+  /** The key of the basis that stands; empty where there is none. */
+  readonly legalBasisBefore: string;
+  /** Codes, as `explain` has them. */
+  readonly reasons: readonly string[];
+  /** The same in the reader's language. */
+  readonly why: string;
 }
 
 export interface EvidenceInput {
@@ -170,7 +185,11 @@ function keyOf(reference: Reference, table: ReferenceTable, id: number | null): 
 
 type Person = NonNullable<EvidenceRow["person"]>;
 
-async function readPeople({ session, relations }: EvidenceInput, ids: readonly number[]): Promise<ReadonlyMap<number, Person>> {
+/** Names and addresses, by contact. @throws DatabaseError */
+export async function readPeople(
+  { session, relations }: Pick<EvidenceInput, "session" | "relations">,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, Person>> {
   const { sql, cast } = session.dialect;
   if (ids.length === 0) return new Map();
   const list = joinSql(

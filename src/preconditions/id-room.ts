@@ -1,12 +1,12 @@
 import type { Session } from "../dialect/session.js";
 import { count } from "../dialect/counts.js";
 import { RefusedError } from "../errors.js";
-import type { CrmTable } from "../crm/tables.js";
+import { isReplicated, type CrmTable } from "../crm/tables.js";
 import { FIRST_SATELLITE_ID, SequenceTable, type SequenceRow } from "../crm/sequence.js";
 import type { Ledger } from "../ledger/ledger.js";
 import { readCreatedObjects } from "../ledger/created-objects.js";
 import type { SelectedStep } from "../work/select-steps.js";
-import { stepContext, type UpgradeContext } from "../work/upgrade-context.js";
+import { NO_RUN, stepContext, type UpgradeContext } from "../work/upgrade-context.js";
 
 /** A table whose ids do not suffice. */
 export interface ScarceIds {
@@ -14,9 +14,6 @@ export interface ScarceIds {
   readonly needed: number;
   readonly left: number;
 }
-
-/** Contexts are made as in a dry run. */
-const NO_RUN = "00000000";
 
 /**
  * Refuses a run that would come to the end of a table's ids: of int, or of the central database's range, behind which
@@ -90,7 +87,7 @@ export function demandsOf(
       const { inserts, updates } = step.change(context);
       reference = reference.with(inserts);
       for (const { table } of inserts) of(table).fixed += 1;
-      if (logged) of("traveltransactionlog").fixed += inserts.length + updates.length;
+      if (logged) of("traveltransactionlog").fixed += [...inserts, ...updates].filter(({ table }) => isReplicated(table)).length;
     }
     if (step.kind === "persons") {
       const { table, rowsPerPerson } = step.rows(context);

@@ -5,10 +5,7 @@ import { readCreatedObjects } from "../ledger/created-objects.js";
 import { hasReplicas } from "./guards.js";
 import { missingObjects, type MissingObject } from "../steps/missing-objects.js";
 import type { PendingWrites } from "./needed-rights.js";
-import { stepContext, type UpgradeContext } from "../work/upgrade-context.js";
-
-/** Comments of a dry run name a run of the same length. */
-const NO_RUN = "00000000";
+import { NO_RUN, stepContext, type UpgradeContext } from "../work/upgrade-context.js";
 
 /**
  * Looks at what steps would write, as far as rights depend on it: which small tables get rows is known only by

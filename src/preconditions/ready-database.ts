@@ -71,7 +71,8 @@ const SEEDED: Readonly<Record<string, readonly CrmTable[]>> = {
   "reference-data": ["ConsentPurpose", "LegalBase", "ConsentSource"],
   "subscription-types": ["ShipmentType"],
   "interests-to-subscriptions": ["ShipmentTypeReservation"],
-  "emarketing-privacy": ["UserPreference"],
+  "default-legal-basis": ["UserPreference"],
+  "emarketing-privacy": ["registry"],
 };
 
 function writtenTables(selected: readonly SelectedStep[]): readonly CrmTable[] {

@@ -7,7 +7,7 @@ import { en } from "./attention/en.js";
 import { nl } from "./attention/nl.js";
 import { no } from "./attention/no.js";
 import { sv } from "./attention/sv.js";
-import { fill, pluralText } from "./phrase.js";
+import { fill, numberText, pluralText } from "./phrase.js";
 import type { Attention, AttentionItem } from "./report.js";
 import { wordsOf } from "./words/words-of.js";
 
@@ -27,8 +27,8 @@ export interface AttentionFacts {
   readonly params?: AttentionParams;
 }
 
-/** Texts, or lists of names in the CRM, of which readers see the part in their language. */
-export type AttentionParams = Readonly<Record<string, string | readonly string[]>>;
+/** Texts, numbers, or lists of names in the CRM, of which readers see the part in their language. */
+export type AttentionParams = Readonly<Record<string, string | number | readonly string[]>>;
 
 function isKnown(code: string): code is AttentionCode {
   return Object.hasOwn(SEVERITY_OF, code);
@@ -36,6 +36,11 @@ function isKnown(code: string): code is AttentionCode {
 
 function textOf(code: string, lang: Language): AttentionText | undefined {
   return isKnown(code) ? TEXTS[lang][code] : undefined;
+}
+
+function paramText(value: AttentionParams[string], lang: Language): string {
+  if (typeof value === "number") return numberText(value, wordsOf(lang));
+  return typeof value === "string" ? value : value.map((each) => nameIn(each, lang)).join(", ");
 }
 
 /**
@@ -47,12 +52,7 @@ export function attention(code: AttentionCode | (string & {}), facts: AttentionF
   const count = facts.count ?? Math.max(items.length, 1);
   const text = textOf(code, lang);
   const words = wordsOf(lang);
-  const params = Object.fromEntries(
-    Object.entries(facts.params ?? {}).map(([name, value]) => [
-      name,
-      typeof value === "string" ? value : value.map((each) => nameIn(each, lang)).join(", "),
-    ]),
-  );
+  const params = Object.fromEntries(Object.entries(facts.params ?? {}).map(([name, value]) => [name, paramText(value, lang)]));
   const message = text === undefined ? code : `${pluralText(text, count, words, params)} ${fill(text.advice, params)}`;
   return {
     code,

@@ -14,11 +14,11 @@ const TONE_OF_CHECK: Readonly<Record<Check["outcome"], Tone>> = { pass: "good", 
 const DECIDED_BEFORE: ReadonlySet<string> = new Set([
   "ADDRESS_SHARED_WITH_WITHDRAWN",
   "COMPANY_WANTS_NO_MAILINGS",
+  "EMARKETING_PRIVACY_SWITCHED_ON",
   "EXISTING_CONSENT_WITHDRAWN",
   "LEDGER_MAYBE_HIDDEN",
   "SUBSCRIPTION_TYPES_SUBSCRIBE_EVERYBODY",
   "TEMPLATE_LINK_DEFAULT",
-  "UNSUBSCRIBED_BUT_NOT_FLAGGED",
 ]);
 
 /** The report's attention by what is to be done about it. */

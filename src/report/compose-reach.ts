@@ -55,5 +55,7 @@ export function reachBlock(reach: Reach, lang: Language): Block {
 export function reachLine(reach: Reach, lang: Language): string {
   const words = wordsOf(lang);
   const values = { before: numberText(reach.before, words), privacy: numberText(reach.afterWithPrivacy, words) };
-  return pluralText(REACH_WORDS[lang].summary, reach.after, words, values);
+  const own = REACH_WORDS[lang];
+  if (reach.privacy === "on") return fill(own.summaryOn, { ...values, count: numberText(reach.after, words) });
+  return pluralText(own.summary, reach.after, words, values);
 }

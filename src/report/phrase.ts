@@ -12,8 +12,9 @@ export function numberText(value: number, words: Words): string {
 
 /** The form that fits the number, with `{count}` and the other names filled in. */
 export function pluralText(plural: Plural, count: number, words: Words, values: Readonly<Record<string, string>> = {}): string {
-  const form = new Intl.PluralRules(words.locale).select(count) === "one" ? plural.one : plural.other;
-  return fill(form, { ...values, count: numberText(count, words) });
+  const { one, other } = plural;
+  const isOne = one !== undefined && new Intl.PluralRules(words.locale).select(count) === "one";
+  return fill(isOne ? one : other, { ...values, count: numberText(count, words) });
 }
 
 /** How long something took: `812 ms`, `4.2 s`, `3 min 20 s`, `1 h 05 min`. */

@@ -77,6 +77,9 @@ export const Reach = z
     afterWithPrivacy: count.meta({
       description: "E-marketing has a basis other than blank and Withdrawn: reached once E-marketing privacy is on.",
     }),
+    privacy: z.enum(["off", "on"]).nullable().default(null).meta({
+      description: "How E-marketing privacy stands once the steps are done; null: not told.",
+    }),
     types: z
       .array(z.object({ name: z.string(), after: count, afterWithPrivacy: count }))
       .meta({ description: "By subscription type: less those who do not subscribe to it." }),

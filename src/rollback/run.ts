@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Session } from "../dialect/session.js";
-import { ConsentUpgradeError, InterruptedError, RunFailedError } from "../errors.js";
+import { afterFirstWrite, InterruptedError, type ConsentUpgradeError } from "../errors.js";
 import type { StepDefinition, StepId } from "../steps/step.js";
 import type { Finding } from "../report/ask-attention.js";
 import { countConsents, type ConsentGroup } from "../report/consent-table.js";
@@ -198,14 +198,6 @@ function add(steps: Map<StepId, UndoneStep>, more: UndoneStep): void {
     pieces: before.pieces + more.pieces,
     durationMs: before.durationMs + more.durationMs,
   });
-}
-
-/** After the first write nothing is refused any more: exit 1, and the next rollback goes on. */
-function afterFirstWrite(error: unknown): ConsentUpgradeError {
-  if (error instanceof InterruptedError || error instanceof RunFailedError) return error;
-  if (error instanceof ConsentUpgradeError)
-    return new RunFailedError(error.code, error.message, { cause: error, hint: error.hint });
-  throw error;
 }
 
 async function readEnd(

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { settingsThatDecideRows, differsFromDefaults } from "../config/settings-compared.js";
 import type { Session } from "../dialect/session.js";
-import { ConsentUpgradeError, InterruptedError, RunFailedError } from "../errors.js";
+import { afterFirstWrite, InterruptedError, type ConsentUpgradeError } from "../errors.js";
 import type { Language } from "../language.js";
 import type { StepDefinition, StepId } from "../steps/step.js";
 import { applyPersons } from "../steps/persons/apply.js";
@@ -23,6 +23,7 @@ import { unfinishedRun, type LedgerState } from "../ledger/step-states.js";
 import { readUpgradeContext } from "../work/upgrade-context.js";
 import type { StepWork, Tally } from "../work/step-work.js";
 import type { Work } from "../work/work.js";
+import type { Reference } from "../crm/reference.js";
 import type { Reach } from "../report/report.js";
 import { reachNow } from "../work/reach-now.js";
 
@@ -44,6 +45,8 @@ export interface AppliedRun {
   /** Undefined where the database could not be asked any more. */
   readonly consentsAfter: readonly ConsentGroup[] | undefined;
   readonly reach: Reach | undefined;
+  /** The small tables after the attempt. */
+  readonly reference: Reference | undefined;
   readonly error: ConsentUpgradeError | undefined;
 }
 
@@ -122,6 +125,7 @@ async function applyWatched(input: ApplyInput, replicas: ReplicaWatch): Promise<
     consentsBefore: begun.consentsBefore,
     consentsAfter: after?.consents,
     reach: after?.reach,
+    reference: after?.reference,
     error,
   };
 }
@@ -204,15 +208,6 @@ async function applyStep(
   }
 }
 
-/** After the first write nothing is refused any more: exit 1, and the next apply goes on. */
-function afterFirstWrite(error: unknown): ConsentUpgradeError {
-  if (error instanceof InterruptedError || error instanceof RunFailedError) return error;
-  if (error instanceof ConsentUpgradeError) {
-    return new RunFailedError(error.code, error.message, { cause: error, hint: error.hint });
-  }
-  throw error;
-}
-
 /** The same as far as it is known here, where the ledger cannot be asked. */
 function figuresOf({ inserted, updated, batches }: Tally): StepFigures & { readonly batches: number } {
   return { ...NOTHING, changes: { inserted, updated, deleted: 0 }, batches };
@@ -244,6 +239,7 @@ async function figuresSoFar(
 interface Standing {
   readonly consents: readonly ConsentGroup[];
   readonly reach: Reach;
+  readonly reference: Reference;
 }
 
 async function endAttempt(work: Work, error: ConsentUpgradeError | undefined): Promise<Standing> {
@@ -255,6 +251,7 @@ async function endAttempt(work: Work, error: ConsentUpgradeError | undefined): P
     return {
       consents: await countConsents(session, upgrade.relations, upgrade.reference),
       reach: await reachNow(upgrade),
+      reference: upgrade.reference,
     };
   });
 }

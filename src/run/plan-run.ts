@@ -6,7 +6,8 @@ import { planSchema } from "../steps/schema/plan.js";
 import { planTexts } from "../steps/texts/plan.js";
 import type { SelectedStep } from "../work/select-steps.js";
 import { NO_CHANGES, type StepFigures } from "../report/step-figures.js";
-import { stepContext, type PendingRows, type UpgradeContext } from "../work/upgrade-context.js";
+import { NO_RUN, stepContext, type PendingRows, type UpgradeContext } from "../work/upgrade-context.js";
+import type { Reference } from "../crm/reference.js";
 import type { Reach } from "../report/report.js";
 import { countReach, reachOf, type ReachMove } from "../work/reach.js";
 
@@ -21,10 +22,9 @@ export interface UpgradePlan {
   readonly consentsBefore: readonly ConsentGroup[];
   readonly consentsAfter: readonly ConsentGroup[];
   readonly reach: Reach;
+  /** The small tables as they stand after all steps. */
+  readonly reference: Reference;
 }
-
-/** Comments of a dry run name a run of the same length. */
-const NO_RUN = "00000000";
 
 /**
  * Builds every selected step's description, so that a mistake in the
@@ -79,7 +79,7 @@ export async function planUpgrade(
         const change = step.change(context);
         const changes = { inserted: change.inserts.length, updated: change.updates.length, deleted: 0 };
         figures = { ...NOTHING, changes, counts: change.counts };
-        reference = reference.with(change.inserts);
+        reference = reference.with(change.inserts, change.updates);
         break;
       }
       case "persons": {
@@ -107,5 +107,6 @@ export async function planUpgrade(
     consentsBefore,
     consentsAfter: movedConsents(consentsBefore, moves, reference),
     reach: reachOf(counted, reachMoves, reference),
+    reference,
   };
 }

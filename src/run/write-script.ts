@@ -10,7 +10,7 @@ import { logSequenceRow } from "../preconditions/ready-database.js";
 import { SequenceTable, type SequenceRow } from "../crm/sequence.js";
 import { unfinishedRun } from "../ledger/step-states.js";
 import { stepContext, type UpgradeContext } from "../work/upgrade-context.js";
-import { CONSENT_TABLES, type CrmTable } from "../crm/tables.js";
+import { TABLES_WITH_NEW_ROWS, type CrmTable } from "../crm/tables.js";
 import { Relations } from "../crm/relations.js";
 import { catalogAfter } from "./catalog-after.js";
 import { headerPart } from "../script/header-part.js";
@@ -23,9 +23,6 @@ import type { ScriptInput, ScriptPlan } from "../script/script-plan.js";
 import { seedPart } from "../steps/seed/script.js";
 import { isRerun, type ScriptStep } from "../script/step-frame.js";
 import { textsPart } from "../steps/texts/script.js";
-
-/** Tables that get rows of ours. */
-const WRITTEN_TABLES: readonly CrmTable[] = [...CONSENT_TABLES, "UserPreference"];
 
 /**
  * The change as a script for the engine's own client, part by part: memory does not grow with the templates. Must run in
@@ -113,7 +110,7 @@ async function sequenceRows(
 ): Promise<ReadonlyMap<CrmTable, SequenceRow>> {
   const sequence = new SequenceTable(upgrade.session, upgrade.catalog);
   const rows = new Map<CrmTable, SequenceRow>();
-  for (const table of WRITTEN_TABLES) {
+  for (const table of TABLES_WITH_NEW_ROWS) {
     const row = await sequence.find(table, numbers.get(table));
     if (row !== undefined) rows.set(table, row);
   }

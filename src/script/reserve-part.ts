@@ -1,7 +1,7 @@
 import type { Code } from "../dialect/script-language.js";
 import type { Sql } from "../dialect/sql.js";
 import { RefusedError } from "../errors.js";
-import { FIRST_SATELLITE_ID, type SequenceRow } from "../crm/sequence.js";
+import { ID_OFFSET, FIRST_SATELLITE_ID, type SequenceRow } from "../crm/sequence.js";
 import type { CrmTable } from "../crm/tables.js";
 import { TargetTable } from "../crm/target-table.js";
 import { statement } from "./code-lines.js";
@@ -13,9 +13,6 @@ export interface ScriptSequence {
   readonly id: Sql;
   readonly tableNumber: Sql;
 }
-
-/** A row of `sequence` has the id table number + 10 (vendor's database reference). */
-const ID_OFFSET = 10;
 
 /** The row of a table; of one that the script creates, the number that the ledger keeps. */
 export function scriptSequence(

@@ -39,3 +39,6 @@ export function thesePersons(dialect: Dialect, ids: readonly number[]): PersonRa
 export function personsBetween(dialect: Dialect, first: Sql, last: Sql): PersonRange {
   return { isNarrow: true, covers: (personId) => dialect.sql`${personId} BETWEEN ${first} AND ${last}` };
 }
+
+/** Where the first range begins: ids are positive in every CRM, but a customer's import may have used others. */
+export const FIRST_POSSIBLE_ID = -2_147_483_648;

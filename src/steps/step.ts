@@ -3,7 +3,7 @@ import type { Catalog } from "../dialect/catalog.js";
 import type { Dialect } from "../dialect/dialect.js";
 import type { Sql } from "../dialect/sql.js";
 import type { CrmTable } from "../crm/tables.js";
-import type { Reference, SeedRow } from "../crm/reference.js";
+import type { Reference, SeedRow, SeedUpdate } from "../crm/reference.js";
 import type { Relations } from "../crm/relations.js";
 import type { StepReasons } from "./person-facts.js";
 import type { RowSet } from "./row-set.js";
@@ -19,6 +19,7 @@ export const STEP_IDS = [
   "subscription-types",
   "template-links",
   "interests-to-subscriptions",
+  "default-legal-basis",
   "emarketing-privacy",
 ] as const;
 
@@ -62,8 +63,8 @@ export interface AttentionNote {
   readonly code: string;
   /** Absent: as many as there are items, else one. */
   readonly count?: number;
-  /** Texts, or lists of names in the CRM, of which readers see the part in their language. */
-  readonly params?: Readonly<Record<string, string | readonly string[]>>;
+  /** Texts, numbers, or lists of names in the CRM, of which readers see the part in their language. */
+  readonly params?: Readonly<Record<string, string | number | readonly string[]>>;
   readonly items?: readonly { readonly table: string; readonly id: string; readonly detail: string }[];
 }
 
@@ -81,15 +82,6 @@ export interface SchemaStep extends StepBase {
   readonly kind: "schema";
   readonly tables: readonly CrmTable[];
   readonly columns: readonly { readonly table: CrmTable; readonly column: string }[];
-}
-
-/** One column of a stored row that should change. */
-export interface SeedUpdate {
-  readonly table: CrmTable;
-  readonly id: number;
-  readonly column: string;
-  readonly before: string | null;
-  readonly after: string;
 }
 
 export interface SeedChange {

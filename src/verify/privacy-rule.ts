@@ -1,72 +1,30 @@
-import { createHash } from "node:crypto";
 import type { Check } from "../report/report.js";
 import { checksOf, foundIds, type Reasons } from "./findings.js";
 import { newestDone } from "./passes.js";
 import type { Verification } from "./verification.js";
 
-/** UserPreference.deflevel of a system-wide setting (vendor's reference). */
-const SYSTEM_WIDE = 2;
+/** The registry's entry for E-marketing privacy, and its value when on (domain.md, "Values"). */
+const [ENTRY, ON] = [342, "1"] as const;
 
+/** The registry keeps neither times nor counts of saves: what somebody changed since cannot be told apart. */
 const REASONS: Reasons = {
-  missing: {
-    outcome: "fail",
-    says: "settings for E-marketing privacy that are missing at system-wide level, or have another value",
-    ids: "prefkey",
-    hint: "apply --rerun emarketing-privacy sets it.",
-  },
-  changed: {
+  off: {
     outcome: "warn",
-    says: "settings for E-marketing privacy that somebody changed or removed since",
-    ids: "prefkey",
-    hint: "It is the administrator's to change.",
+    says: "settings E-marketing privacy that are off, though the upgrade switched them on",
+    ids: "reg_id",
+    hint: "It is the administrator's to change; apply --rerun emarketing-privacy switches it on again.",
   },
 };
 
-interface Preference {
-  readonly id: number;
-  readonly prefvalue: string | null;
-  readonly saved: number | null;
-  readonly at: string | null;
-}
-
-/** Opt-in: the configured preference stands at system-wide level. @throws DatabaseError */
-export async function privacy(verification: Verification): Promise<readonly Check[]> {
-  const { session, dialect, relations, ledger, passes, batches } = verification;
+/** Opt-in: E-marketing privacy is on. @throws DatabaseError */
+export async function privacy({ session, dialect, relations, passes }: Verification): Promise<readonly Check[]> {
   const { sql } = dialect;
   const pass = newestDone(passes, "emarketing-privacy");
-  const wanted = pass?.settings.emarketingPrivacy ?? null;
-  if (pass === undefined || wanted === null) return [];
-  const stored = await session.query<Preference>(sql`
-    SELECT u.userpreference_id AS id, u.prefvalue, u.updatedcount AS saved, ${dialect.timestampText(sql`u.updated`)} AS at
-    FROM ${relations.of("UserPreference")} u
-    WHERE u.deflevel = ${SYSTEM_WIDE} AND ${dialect.folded(sql`u.prefsection`)} = ${wanted.prefsection.trim().toLowerCase()}
-      AND ${dialect.folded(sql`u.prefkey`)} = ${wanted.prefkey.trim().toLowerCase()}`);
-  if (stored.some((row) => row.prefvalue === wanted.prefvalue)) {
-    return checksOf("emarketing-privacy", [], REASONS, "The setting E-marketing privacy has the configured value.");
-  }
-  const own = batches.filter((batch) => batch.pass.stepId === "emarketing-privacy");
-  const old = await ledger.select<{ row_id: number; updated_count: number | null; new_hash: string }>(session, "oldText", {
-    table_name: "UserPreference",
-  });
-  const [row] = stored;
-  // A row as we wrote it, in time and count of saves, and still with another value: nobody saved it in the CRM.
-  const asWritten = own.some((batch) => {
-    const inserted = row !== undefined && batch.first_id !== null && row.id >= batch.first_id && row.id <= Number(batch.last_id);
-    const changed = old.find((entry) => Number(entry.row_id) === row?.id && entry.new_hash === sha256(wanted.prefvalue));
-    const saves = inserted ? 0 : changed === undefined ? undefined : Number(changed.updated_count ?? 0) + 1;
-    return (
-      saves !== undefined && Number(row?.saved) === saves && row?.at === String(batch.written_at).slice(0, 19).replace("T", " ")
-    );
-  });
-  const writtenOnce = own.some((batch) => Number(batch.inserted) + Number(batch.updated) > 0);
-  return checksOf(
-    "emarketing-privacy",
-    foundIds(!asWritten && writtenOnce ? "changed" : "missing", [wanted.prefkey]),
-    REASONS,
-    "",
+  if (pass?.settings.emarketingPrivacy !== true) return [];
+  const stored = await session.query<{ value: string | null }>(
+    sql`SELECT r.value FROM ${relations.of("registry")} r WHERE r.reg_id = ${ENTRY}`,
   );
-}
-
-function sha256(text: string): string {
-  return createHash("sha256").update(text, "utf8").digest("hex");
+  const isOn = stored.some(({ value }) => value?.trim() === ON);
+  const passed = isOn ? "E-marketing privacy is on." : "The upgrade switched E-marketing privacy on.";
+  return checksOf("emarketing-privacy", foundIds("off", isOn ? [] : [ENTRY]), REASONS, passed);
 }

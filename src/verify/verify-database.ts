@@ -7,6 +7,7 @@ import { emarketing } from "./emarketing-rule.js";
 import { existingRows } from "./existing-rows-rule.js";
 import { interests } from "./interests-rule.js";
 import { ledgerFigures } from "./ledger-rule.js";
+import { newContacts } from "./new-contacts-rule.js";
 import { noMailings } from "./no-mailings-rule.js";
 import { privacy } from "./privacy-rule.js";
 import { referenceData, schema } from "./reference-rule.js";
@@ -35,6 +36,7 @@ const RULES: readonly (readonly [StepId | "ledger", (verification: Verification)
   ["subscription-types", subscriptionTypes],
   ["template-links", templateLinks],
   ["interests-to-subscriptions", interests],
+  ["default-legal-basis", newContacts],
   ["emarketing-privacy", privacy],
   ["ledger", consentRows],
   ["ledger", existingRows],

@@ -6,6 +6,7 @@ import type { UpgradeContext } from "./upgrade-context.js";
 
 /** A consent as it stands, and which run and step wrote it: null where it was not us. */
 export interface StandingConsent {
+  readonly id: number;
   readonly purpose: string;
   readonly legalBasis: string | null;
   readonly source: string | null;
@@ -74,6 +75,7 @@ export async function readStanding(upgrade: UpgradeContext, state: LedgerState, 
   for (const row of rows) {
     const writer = newest.get(Number(row.id));
     const consent = {
+      id: Number(row.id),
       purpose: keyOf(reference, "ConsentPurpose", row.purpose) ?? "#0",
       legalBasis: keyOf(reference, "LegalBase", row.basis),
       source: keyOf(reference, "ConsentSource", row.source),

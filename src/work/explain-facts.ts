@@ -33,7 +33,13 @@ function conditions(context: StepContext): Readonly<Record<PersonFact, Sql>> {
     COMPANY_FLAGGED: sql`EXISTS (SELECT 1 FROM ${relations.of("contact")} x WHERE x.contact_id = p.contact_id AND x.nomailing <> 0)`,
     BLOCKED: sql`p.blockemarketing <> 0`,
     COMPLAINED: sql`EXISTS (SELECT 1 FROM ${relations.of("s_shipment_addr")} a WHERE a.customer_id = p.person_id AND a.status = ${COMPLAINED})`,
-    CLICKED_UNSUBSCRIBE: sql`EXISTS (SELECT 1 FROM ${relations.of("s_link_customer")} k WHERE k.customer_id = p.person_id AND k.link_type = ${UNSUBSCRIBE_CLICK})`,
+    CLICKED_UNSUBSCRIBE: sql`(
+      EXISTS (SELECT 1 FROM ${relations.of("s_link_customer")} k WHERE k.customer_id = p.person_id AND k.link_type = ${UNSUBSCRIBE_CLICK})
+      OR EXISTS (
+        SELECT 1 FROM ${email} g
+        WHERE g.person_id = p.person_id AND ${folded(sql`g.email_address`)} IN (
+          SELECT ${folded(sql`k.email`)} FROM ${relations.of("s_link_customer_statical")} k
+          WHERE k.link_type = ${UNSUBSCRIBE_CLICK} AND RTRIM(k.email) <> '')))`,
     DELETED: isDeleted,
     RETIRED: sql`p.retired <> 0`,
     EMPLOYEE: sql`EXISTS (SELECT 1 FROM ${relations.of("associate")} s WHERE s.person_id = p.person_id)`,
@@ -46,19 +52,25 @@ function conditions(context: StepContext): Readonly<Record<PersonFact, Sql>> {
   };
 }
 
-/** Facts and mailings of the contacts of a range that exist. @throws DatabaseError */
+/** What decisions go by: enough for a reason, without the facts that are told besides. */
+export const DECIDING_FACTS: readonly PersonFact[] = ["FLAGGED", "BLOCKED", "COMPLAINED", "DELETED", "RETIRED", "EXCLUDED"];
+
+/**
+ * Facts and mailings of the contacts of a range that exist.
+ * @param wanted the facts that are looked for; mails that do not count are told with all of them alone
+ * @throws DatabaseError
+ */
 export async function personAndMails(
   session: Session,
   context: StepContext,
   range: PersonRange,
   history: EvidenceSource | undefined,
+  wanted: readonly PersonFact[] = PERSON_FACTS,
 ): Promise<ReadonlyMap<number, PersonAndMails>> {
   const { dialect, relations } = context;
   const { sql, identifier, dateText } = dialect;
   const asked = conditions(context);
-  const columns = PERSON_FACTS.map(
-    (fact) => sql`, CASE WHEN ${asked[fact]} THEN 1 ELSE 0 END AS ${identifier(fact.toLowerCase())}`,
-  );
+  const columns = wanted.map((fact) => sql`, CASE WHEN ${asked[fact]} THEN 1 ELSE 0 END AS ${identifier(fact.toLowerCase())}`);
   let list = sql`p.person_id`;
   for (const column of columns) list = sql`${list}${column}`;
   const rows = await session.query<Readonly<Record<string, unknown>>>(
@@ -71,16 +83,20 @@ export async function personAndMails(
     SELECT h.person_id, COUNT(*) AS mails, COUNT(DISTINCT NULLIF(h.shipment_id, 0)) AS mailings,
            ${dateText(sql`MIN(h.sent_at)`)} AS first_day, ${dateText(sql`MAX(h.sent_at)`)} AS last_day
     FROM (${history.mails(range)}) h GROUP BY h.person_id`);
-  const skipped = history === undefined ? [] : await session.query<Readonly<Record<string, unknown>>>(history.notCounted(range));
+  const mailed = new Map(counted.map((row) => [Number(row["person_id"]), row]));
+  const skipped =
+    history === undefined || wanted !== PERSON_FACTS
+      ? []
+      : await session.query<Readonly<Record<string, unknown>>>(history.notCounted(range));
   return new Map(
     rows.map((row) => {
       const id = Number(row["person_id"]);
-      const own = counted.find((candidate) => Number(candidate["person_id"]) === id);
+      const own = mailed.get(id);
       const day = (name: string): string | null => (typeof own?.[name] === "string" ? own[name] : null);
       return [
         id,
         {
-          facts: new Set(PERSON_FACTS.filter((fact) => Number(row[fact.toLowerCase()]) === 1)),
+          facts: new Set(wanted.filter((fact) => Number(row[fact.toLowerCase()]) === 1)),
           mails: count(own?.["mails"] ?? 0),
           mailings: {
             counted: count(own?.["mailings"] ?? 0),

@@ -1,24 +1,55 @@
+import type { Reference } from "../crm/reference.js";
+import type { Session } from "../dialect/session.js";
+import type { Sql } from "../dialect/sql.js";
 import type { ExplainedPerson } from "../report/report.js";
-import { personAndMails } from "./explain-facts.js";
-import { keyOf, readStanding, type StandingConsent } from "./explain-consents.js";
+import { personAndMails, type PersonAndMails } from "./explain-facts.js";
+import { keyOf, readStanding, type Standing, type StandingConsent } from "./explain-consents.js";
 import type { PersonRange } from "../steps/person-range.js";
 import { RowSetReader, type RowFate } from "../steps/row-set-sql.js";
-import type { PersonStep } from "../steps/step.js";
+import type { PersonStep, StepContext } from "../steps/step.js";
+import type { EvidenceSource } from "../steps/row-set.js";
 import type { SelectedStep } from "./select-steps.js";
 import type { LedgerState } from "../ledger/step-states.js";
-import { stepContext, type PendingRows, type UpgradeContext } from "./upgrade-context.js";
+import { NO_RUN, stepContext, type PendingRows, type UpgradeContext } from "./upgrade-context.js";
 
-/** A comment's run in a dry run. */
-const NO_RUN = "00000000";
-
-/** A step's decision for a contact, with what it would write. */
+/** A step's decision for a contact. */
 export type Decision = ExplainedPerson["decisions"][number];
+
+/** The same with the row that it is about. */
+export interface DecidedRow extends Decision {
+  /** The purpose's key; undefined where the step writes no consents. */
+  readonly purpose: string | undefined;
+  /** The stored row that changes or stays. */
+  readonly oldId: number | null;
+  /** The key of its legal basis; null where it is blank or not there. */
+  readonly oldBasis: string | null;
+  /** What the written row says; null where nothing is written. */
+  readonly comment: string | null;
+  /** The key of the written row's source; null where nothing is written. */
+  readonly source: string | null;
+}
 
 interface FateOfPerson {
   readonly person_id: number;
   readonly fate: RowFate;
   readonly old_id: number | null;
   readonly old_basis: number | null;
+  readonly comment: string | null;
+  readonly source_id: number | null;
+}
+
+/** The context of contacts as they stand, and where their mails are read. */
+export function standingContext(
+  upgrade: UpgradeContext,
+  selected: readonly SelectedStep[],
+  range: PersonRange,
+): { readonly now: StepContext; readonly history: EvidenceSource | undefined } {
+  const now = stepContext(upgrade, upgrade.reference, NO_RUN, [], range);
+  // Only consents come of a history; what interests become needs types that a step before may have to add.
+  const history = selected
+    .flatMap(({ step }) => (step.kind === "persons" && step.purpose !== undefined ? [step.rows(now).source] : []))
+    .find(Boolean);
+  return { now, history };
 }
 
 /**
@@ -32,25 +63,51 @@ export async function explainPersons(
   selected: readonly SelectedStep[],
   range: PersonRange,
 ): Promise<ReadonlyMap<number, ExplainedPerson>> {
+  const { now, history } = standingContext(upgrade, selected, range);
+  const known = await personAndMails(upgrade.session, now, range, history);
+  const standing = await readStanding(upgrade, state, range);
+  const decided = await decidePersons(upgrade, selected, range, known, standing);
+  return new Map(
+    [...known].map(([id, { facts, mailings }]) => [
+      id,
+      {
+        id,
+        exists: true,
+        facts: [...facts],
+        mailings,
+        consents: (standing.consents.get(id) ?? []).map(({ purpose, legalBasis, source, runId }) => ({
+          purpose,
+          legalBasis,
+          source,
+          runId,
+        })),
+        decisions: (decided.get(id) ?? []).map(({ step, outcome, legalBasis, reasons }) => ({
+          step,
+          outcome,
+          legalBasis,
+          reasons,
+        })),
+      },
+    ]),
+  );
+}
+
+/**
+ * What each step decides for each contact, in the order of the steps.
+ * @param known the contacts that are asked about
+ * @throws DatabaseError
+ */
+export async function decidePersons(
+  upgrade: UpgradeContext,
+  selected: readonly SelectedStep[],
+  range: PersonRange,
+  known: ReadonlyMap<number, PersonAndMails>,
+  standing: Standing,
+): Promise<ReadonlyMap<number, readonly DecidedRow[]>> {
   const { session, relations } = upgrade;
   let reference = upgrade.reference;
   const pending: PendingRows[] = [];
-  const now = stepContext(upgrade, reference, NO_RUN, [], range);
-  const history = selected.flatMap(({ step }) => (step.kind === "persons" ? [step.rows(now).source] : [])).find(Boolean);
-  const known = await personAndMails(session, now, range, history);
-  const standing = await readStanding(upgrade, state, range);
-  const people = new Map<number, ExplainedPerson>();
-  for (const [id, { facts, mailings }] of known) {
-    const consents = standing.consents.get(id) ?? [];
-    people.set(id, {
-      id,
-      exists: true,
-      facts: [...facts],
-      mailings,
-      consents: consents.map(({ purpose, legalBasis, source, runId }) => ({ purpose, legalBasis, source, runId })),
-      decisions: [],
-    });
-  }
+  const people = new Map<number, DecidedRow[]>([...known.keys()].map((id) => [id, []]));
   const emarketing = new Map(
     [...standing.consents].map(([id, rows]) => [id, rows.find((row) => row.purpose === "EMARKETING")?.legalBasis]),
   );
@@ -62,11 +119,8 @@ export async function explainPersons(
     const rows = step.rows(context);
     const reader = new RowSetReader(session.dialect, relations, rows);
     const existing = step.purpose === undefined ? reader.stored() : context.consents(step.purpose);
-    const fates = new Map<number, FateOfPerson[]>();
-    for (const row of await session.query<FateOfPerson>(reader.fatesByPerson(range, existing))) {
-      fates.set(Number(row.person_id), [...(fates.get(Number(row.person_id)) ?? []), row]);
-    }
-    for (const [id, person] of people) {
+    const fates = await readFates(session, reader.fatesByPerson(range, existing));
+    for (const [id, decisions] of people) {
       const facts = known.get(id);
       if (facts === undefined) continue;
       const basis = emarketing.get(id);
@@ -81,15 +135,25 @@ export async function explainPersons(
         reasons: [...step.reasons.whyNot(why)],
         wroteIt: wroteIt(step, own, standing.reservations.get(id) ?? []),
         legalBasis: rows.legalBaseKey ?? null,
-        oldBasis: (row) => keyOf(reference, "LegalBase", row.old_basis),
+        reference,
       });
-      person.decisions.push(decision);
+      decisions.push(decision);
       const writes = decision.outcome === "insert" || decision.outcome === "update";
       if (step.purpose === "EMARKETING" && writes) emarketing.set(id, rows.legalBaseKey);
     }
     if (choice === "run") pending.push({ purpose: step.purpose, rows });
   }
   return people;
+}
+
+async function readFates(session: Session, query: Sql): Promise<ReadonlyMap<number, readonly FateOfPerson[]>> {
+  const fates = new Map<number, FateOfPerson[]>();
+  for (const row of await session.query<FateOfPerson>(query)) {
+    const own = fates.get(Number(row.person_id));
+    if (own === undefined) fates.set(Number(row.person_id), [row]);
+    else own.push(row);
+  }
+  return fates;
 }
 
 /** Whether the row of a step that stands was written by it. */
@@ -102,21 +166,25 @@ interface Grounds {
   readonly reasons: Decision["reasons"];
   readonly wroteIt: boolean;
   readonly legalBasis: string | null;
-  readonly oldBasis: (row: FateOfPerson) => string | null;
+  readonly reference: Reference;
 }
 
-function decide(step: PersonStep, choice: SelectedStep["choice"], fates: readonly FateOfPerson[], grounds: Grounds): Decision {
-  const { legalBasis, reasons } = grounds;
+function decide(
+  step: PersonStep,
+  choice: SelectedStep["choice"],
+  fates: readonly FateOfPerson[],
+  { reasons, wroteIt: isOurs, legalBasis, reference }: Grounds,
+): DecidedRow {
   const { because } = step.reasons;
-  if (choice === "already-done" && grounds.wroteIt) return { step: step.id, outcome: "done", legalBasis, reasons: [because] };
   const [first] = fates;
-  if (first === undefined) return { step: step.id, outcome: "none", legalBasis: null, reasons: [...reasons] };
-  const written = fates.find(({ fate }) => fate !== "keep");
-  if (written === undefined) {
-    return { step: step.id, outcome: "keep", legalBasis: grounds.oldBasis(first), reasons: ["ROW_STANDS"] };
-  }
-  if (choice === "already-done") return { step: step.id, outcome: "none", legalBasis: null, reasons: ["CAME_SINCE"] };
-  if (written.fate === "insert") return { step: step.id, outcome: "insert", legalBasis, reasons: [because] };
-  const blank = grounds.oldBasis(written) === null;
-  return { step: step.id, outcome: "update", legalBasis, reasons: [because, blank ? "BLANK_FILLED" : "OTHER_BASIS_WITHDRAWN"] };
+  const row = fates.find(({ fate }) => fate !== "keep") ?? first;
+  const oldBasis = keyOf(reference, "LegalBase", row?.old_basis ?? null);
+  const old = { step: step.id, purpose: step.purpose, oldId: row?.old_id ?? null, oldBasis, comment: null, source: null };
+  if (choice === "already-done" && isOurs) return { ...old, outcome: "done", legalBasis, reasons: [because] };
+  if (row === undefined) return { ...old, outcome: "none", legalBasis: null, reasons: [...reasons] };
+  if (row.fate === "keep") return { ...old, outcome: "keep", legalBasis: oldBasis, reasons: ["ROW_STANDS"] };
+  if (choice === "already-done") return { ...old, outcome: "none", legalBasis: null, reasons: ["CAME_SINCE"] };
+  const written = { ...old, legalBasis, comment: row.comment, source: keyOf(reference, "ConsentSource", row.source_id) };
+  if (row.fate === "insert") return { ...written, outcome: "insert", reasons: [because] };
+  return { ...written, outcome: "update", reasons: [because, oldBasis === null ? "BLANK_FILLED" : "OTHER_BASIS_WITHDRAWN"] };
 }

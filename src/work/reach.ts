@@ -3,6 +3,7 @@ import { joinSql, type Sql } from "../dialect/sql.js";
 import type { Reach } from "../report/report.js";
 import { isExcluded } from "../steps/exclusions.js";
 import { idOfRow, type Reference } from "../crm/reference.js";
+import { isEmarketingPrivacyOn } from "../crm/emarketing-privacy.js";
 import type { StepContext } from "../steps/step.js";
 import { count } from "../dialect/counts.js";
 
@@ -181,6 +182,7 @@ export function reachOf(counted: StoredReach, moves: readonly ReachMove[], after
     before: sum((row) => isReachable(row) && Number(row.flagged) === 0),
     after: open.all,
     afterWithPrivacy: given.all,
+    privacy: isEmarketingPrivacyOn(after) ? "on" : "off",
     types: typesOf(after).map(({ id, name }) => ({
       name,
       after: open.subscribed(id, places.get(id) ?? -1),

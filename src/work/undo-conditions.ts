@@ -1,6 +1,7 @@
 import { findTable, type Catalog } from "../dialect/catalog.js";
 import type { Dialect } from "../dialect/dialect.js";
 import { joinSql, type Sql } from "../dialect/sql.js";
+import { SWITCHED_ON } from "../crm/emarketing-privacy.js";
 import { REFERRED_TO, type CrmTable } from "../crm/tables.js";
 import { TargetTable } from "../crm/target-table.js";
 import type { Ledger } from "../ledger/ledger.js";
@@ -45,6 +46,11 @@ export class StoredTable {
   /** A row that we inserted at that time (an expression) and that nobody changed. */
   asInserted(writtenAt: Sql, ours: OurValues): Sql {
     const { sql } = this.dialect;
+    if (!this.target.has("updatedCount")) {
+      const given = Object.entries(GIVEN[this.target.logicalName] ?? {});
+      const same = given.map(([column, value]) => sql`${this.column(column)} = ${this.target.typed(column, value)}`);
+      return same.length === 0 ? sql`1 = 1` : joinSql(sql, same, " AND ");
+    }
     return joinSql(
       sql,
       [
@@ -105,6 +111,9 @@ export class StoredTable {
     return Object.entries(ours).map(([column, value]) => this.dialect.sql`${this.column(column)} = ${value}`);
   }
 }
+
+/** Tables that count no saves: a row that we added is as we wrote it while it has these values. */
+const GIVEN: Readonly<Partial<Record<CrmTable, Readonly<Record<string, string>>>>> = { registry: { value: SWITCHED_ON } };
 
 const LEDGER_PREFIX = "consent_upgrade_";
 

@@ -8,7 +8,8 @@ import { count } from "../dialect/counts.js";
 import { ReplicationLog, type LOGGED_AS } from "../crm/replication-log.js";
 import { reserveIds } from "./reserve-ids.js";
 import { closePiece, openPiece, type PiecePlan, type PieceRow, type UndoneRows } from "../ledger/undo-record.js";
-import { isReplicated, type UndoWork } from "./undo-work.js";
+import { isReplicated } from "../crm/tables.js";
+import type { UndoWork } from "./undo-work.js";
 import { SequenceTable, sequenceRowOrRefuse } from "../crm/sequence.js";
 
 /** Logs the records of a SELECT of `record_id`; undefined where nothing has to be logged. @returns how many there were */

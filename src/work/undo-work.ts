@@ -1,6 +1,6 @@
 import type { Catalog } from "../dialect/catalog.js";
 import type { Sql } from "../dialect/sql.js";
-import { CONSENT_TABLES, CRM_TABLES, type CrmTable } from "../crm/tables.js";
+import { CRM_TABLES, type CrmTable } from "../crm/tables.js";
 import { pause } from "./back-off.js";
 import type { TableNumbers } from "../steps/missing-objects.js";
 import type { ReplicaWatch } from "./replica-lag.js";
@@ -48,13 +48,6 @@ export class PieceNumbers {
     this.#last += 1;
     return this.#last;
   }
-}
-
-/** The tables that the vendor replicates, of those that we write (decisions, "Replication"). */
-const REPLICATED: readonly CrmTable[] = [...CONSENT_TABLES, "UserPreference"];
-
-export function isReplicated(table: CrmTable): boolean {
-  return REPLICATED.includes(table);
 }
 
 /** Whether the ledger's name of a table is one of the CRM's that this version knows. */

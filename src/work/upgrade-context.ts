@@ -55,7 +55,7 @@ export async function readUpgradeContext(
 ): Promise<UpgradeContext> {
   const catalog = toUndo ? await readCatalogToUndo(session) : await readKnownCatalog(session);
   const relations = new Relations(session.dialect, catalog);
-  const reference = await loadReference(session, relations, settings);
+  const reference = await loadReference(session, relations);
   return {
     session,
     catalog,
@@ -89,6 +89,9 @@ async function chooseLanguage(
   if (found === undefined) return { language: "en", because: "default", evidence: "" };
   return { language: found.language, because: "found", evidence: found.because };
 }
+
+/** Stands for the run where there is none yet: comments of a dry run are as long as those of a run. */
+export const NO_RUN = "00000000";
 
 /**
  * The context that steps get. `pending` are the row sets that steps before it would write: in a dry

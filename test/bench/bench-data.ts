@@ -1,8 +1,9 @@
 import type { Session } from "../../src/dialect/session.js";
-import { joinSql, type Sql } from "../../src/dialect/sql.js";
+import type { Sql } from "../../src/dialect/sql.js";
 import { createIndexStatement, createTableStatement, isIndexable } from "../../src/dialect/create-table.js";
 import { CRM_TABLES, type CrmTable } from "../../src/crm/tables.js";
 import { seededTexts } from "../../src/crm/seeded-texts.js";
+import { insertRows } from "./insert-rows.js";
 import { emptyConsents } from "./same-state.js";
 
 /** How large a benchmark's database is. */
@@ -49,17 +50,14 @@ const TABLES: readonly CrmTable[] = [
 ];
 
 /** Creates tables, rows and indexes with set-based SQL; ends with fresh statistics. */
-export async function createBenchData(session: Session, size: BenchSize, note: (text: string) => void): Promise<void> {
+export async function createBenchData(session: Session, size: BenchSize): Promise<void> {
   const { dialect } = session;
   const schema = session.server.schema;
   for (const name of TABLES) await session.execute(createTableStatement(dialect, schema, CRM_TABLES[name]));
   await createNumbers(session, Math.max(size.persons, MAILINGS));
   await insertSmallTables(session);
-  note("persons");
   await insertPersons(session, size.persons);
-  note("recipients");
   await insertRecipients(session, size);
-  note("indexes");
   await createIndexes(session, TABLES);
   await emptyConsents(session);
 }
@@ -78,10 +76,15 @@ export async function createIndexes(session: Session, tables: readonly CrmTable[
 async function insertPersons(session: Session, persons: number): Promise<void> {
   const { sql } = session.dialect;
   // Every fourth id is missing, as after years of deleting.
-  await session.execute(sql`
-    INSERT INTO ${named(session, "person")} (person_id, contact_id, lastname, firstname, nomailing, retired)
-    SELECT n + (n / 3), n % 50000, 'Doe', 'Jo', CASE WHEN n % 20 = 0 THEN 1 ELSE 0 END, CASE WHEN n % 33 = 0 THEN 1 ELSE 0 END
-    FROM ${named(session, "bench_number")} WHERE n <= ${persons}`);
+  const person = {
+    person_id: sql`n + (n / 3)`,
+    contact_id: sql`n % 50000`,
+    lastname: sql`'Doe'`,
+    firstname: sql`'Jo'`,
+    nomailing: sql`CASE WHEN n % 20 = 0 THEN 1 ELSE 0 END`,
+    retired: sql`CASE WHEN n % 33 = 0 THEN 1 ELSE 0 END`,
+  };
+  await insertRows(session, "person", person, sql`FROM ${named(session, "bench_number")} WHERE n <= ${persons}`);
 }
 
 /**
@@ -98,28 +101,42 @@ async function insertRecipients(session: Session, size: BenchSize): Promise<void
     const share = sql`((n.n % 100) * 7919) % 100`;
     const reached = sql`CASE WHEN ${share} < 30 THEN 0 WHEN ${share} < 80 THEN ${many(0.8)} WHEN ${share} < 97 THEN ${many(2.3)} ELSE ${many(7)} END`;
     const mailing = sql`1 + (${round} * 37 + (n.n % 13)) % ${MAILINGS}`;
-    id += await session.execute(sql`
-      INSERT INTO ${named(session, "s_shipment_addr")} (id, shipment_id, address, customer_id, type, status, contact_id, sending_time)
-      SELECT ${session.dialect.cast(id, { kind: "int" })} + ROW_NUMBER() OVER (ORDER BY n.n), ${mailing}, 'jo@example.org', n.n + (n.n / 3), 1,
-             CASE WHEN (n.n + ${round}) % 11 = 0 THEN 5 WHEN (n.n + ${round}) % 7 = 0 THEN 6 WHEN (n.n + ${round}) % 5000 = 0 THEN 10 WHEN (n.n + ${round}) % 13 = 0 THEN 2 ELSE 4 END,
-             n.n % 50000, NULL
-      FROM ${number} n WHERE n.n <= ${size.persons} AND ${reached} >= ${round}`);
+    const recipient = {
+      id: sql`${session.dialect.cast(id, { kind: "int" })} + ROW_NUMBER() OVER (ORDER BY n.n)`,
+      shipment_id: mailing,
+      address: sql`'jo@example.org'`,
+      customer_id: sql`n.n + (n.n / 3)`,
+      type: sql`1`,
+      status: sql`CASE WHEN (n.n + ${round}) % 11 = 0 THEN 5 WHEN (n.n + ${round}) % 7 = 0 THEN 6 WHEN (n.n + ${round}) % 5000 = 0 THEN 10 WHEN (n.n + ${round}) % 13 = 0 THEN 2 ELSE 4 END`,
+      contact_id: sql`n.n % 50000`,
+    };
+    const reachedNow = sql`FROM ${number} n WHERE n.n <= ${size.persons} AND ${reached} >= ${round}`;
+    id += await insertRows(session, "s_shipment_addr", recipient, reachedNow);
   }
 }
 
 async function insertSmallTables(session: Session): Promise<void> {
   const { sql, cast } = session.dialect;
   const number = named(session, "bench_number");
-  await session.execute(sql`
-    INSERT INTO ${named(session, "s_message")} (id, plain_message, html_message, description, flags)
-    SELECT n, 'Hello', '<p>Hello</p>', 'Newsletter', 3 FROM ${number} WHERE n <= ${MAILINGS}`);
+  const message = {
+    id: sql`n`,
+    plain_message: sql`'Hello'`,
+    html_message: sql`'<p>Hello</p>'`,
+    description: sql`'Newsletter'`,
+    flags: sql`3`,
+  };
+  await insertRows(session, "s_message", message, sql`FROM ${number} WHERE n <= ${MAILINGS}`);
   const starts = Array.from({ length: MAILINGS }, (_, mailing) =>
     new Date(Date.UTC(2010, 0, 1 + mailing * 7)).toISOString().slice(0, 19).replace("T", " "),
   );
   for (const [position, start] of starts.entries()) {
-    await session.execute(sql`
-      INSERT INTO ${named(session, "s_shipment")} (id, message_id, start_date, status)
-      VALUES (${position + 1}, ${position + 1}, ${cast(start, { kind: "timestamp" })}, 1)`);
+    const id = cast(position + 1, { kind: "int" });
+    await insertRows(session, "s_shipment", {
+      id,
+      message_id: id,
+      start_date: cast(start, { kind: "timestamp" }),
+      status: sql`1`,
+    });
   }
   const texts = seededTexts("en");
   const reference = [
@@ -129,10 +146,13 @@ async function insertSmallTables(session: Session): Promise<void> {
   ] as const;
   for (const [table, key, entries] of reference) {
     for (const [position, [code, { name }]] of Object.entries(entries).entries()) {
-      const columns: Sql[] = [key, "name", "key", "deleted"].map((column) => session.dialect.identifier(column));
-      await session.execute(
-        sql`INSERT INTO ${named(session, table)} (${joinSql(sql, columns)}) VALUES (${position + 1}, ${name}, ${code}, 0)`,
-      );
+      const text = (value: string): Sql => cast(value, { kind: "text", length: 255 });
+      await insertRows(session, table, {
+        [key]: cast(position + 1, { kind: "int" }),
+        name: text(name),
+        key: text(code),
+        deleted: sql`0`,
+      });
     }
   }
   await session.execute(sql`UPDATE ${named(session, "ConsentPurpose")} SET active = 1`);
@@ -141,11 +161,14 @@ async function insertSmallTables(session: Session): Promise<void> {
 
 /** A central database, and an id to give out for each of its tables. */
 export async function insertOwnership(session: Session, tables: readonly CrmTable[]): Promise<void> {
-  const { sql } = session.dialect;
-  await session.execute(sql`INSERT INTO ${named(session, "travelcurrent")} (travelcurrent_id, systemlevel) VALUES (1, 10)`);
+  const { sql, cast } = session.dialect;
+  await insertRows(session, "travelcurrent", { travelcurrent_id: sql`1`, systemlevel: sql`10` });
   for (const [position, table] of tables.entries()) {
-    await session.execute(sql`
-      INSERT INTO ${named(session, "sequence")} (id, next_id, ${session.dialect.identifier("TableName")}, ${session.dialect.identifier("TableNumber")})
-      VALUES (${position + 11}, 1000, ${table}, ${position + 1})`);
+    await insertRows(session, "sequence", {
+      id: cast(position + 11, { kind: "int" }),
+      next_id: sql`1000`,
+      TableName: cast(table, { kind: "text", length: 128 }),
+      TableNumber: cast(position + 1, { kind: "int" }),
+    });
   }
 }

@@ -3,6 +3,7 @@ import type { Sql } from "../../src/dialect/sql.js";
 import { createTableStatement } from "../../src/dialect/create-table.js";
 import { CRM_TABLES, type CrmTable } from "../../src/crm/tables.js";
 import { createIndexes, createNumbers, insertOwnership } from "./bench-data.js";
+import { insertRows } from "./insert-rows.js";
 import { freshenStatistics } from "./same-state.js";
 import { LINKS_IN_DESIGN, LINKS_IN_HTML, templateDesign, templateHtml, templateWithoutLink } from "./template-text.js";
 
@@ -52,9 +53,18 @@ export async function createTemplateData(session: Session, templates: number): P
 async function insertTemplates(session: Session, column: string, text: string, which: string, from: number): Promise<void> {
   const { sql, cast, identifier, compiler } = session.dialect;
   const number: Sql = cast(sql`n`, { kind: "text", length: 20 });
-  await session.execute(sql`
-    INSERT INTO ${identifier(session.server.schema, "s_message")} (id, ${identifier(column)}, designtype, description, flags)
-    SELECT n, REPLACE(${cast(text, { kind: "clob" })}, ${NUMBER}, ${number}), 2, 'Newsletter', 2
-    FROM ${identifier(session.server.schema, "bench_number")}
-    WHERE n > ${from} AND n <= ${from + PORTION} AND ${compiler.raw(which)}`);
+  const message = {
+    id: sql`n`,
+    [column]: sql`REPLACE(${cast(text, { kind: "clob" })}, ${NUMBER}, ${number})`,
+    designtype: sql`2`,
+    description: sql`'Newsletter'`,
+    flags: sql`2`,
+  };
+  await insertRows(
+    session,
+    "s_message",
+    message,
+    sql`FROM ${identifier(session.server.schema, "bench_number")}
+    WHERE n > ${from} AND n <= ${from + PORTION} AND ${compiler.raw(which)}`,
+  );
 }

@@ -36,7 +36,8 @@ describe("defaults", () => {
         replaceText: true,
       },
       interests: null,
-      emarketingPrivacy: null,
+      emarketingPrivacy: false,
+      defaultLegalBasis: null,
       run: {
         batchMs: 500,
         maxBatch: 50000,
@@ -57,7 +58,7 @@ describe("defaults", () => {
 
   it("are what the starter file shows, where it shows them", () => {
     const examples =
-      /^(\s*)#(?=url|schema|tls|persons|companies|selections|since|subscriptionTypes|standardLinks|interests|emarketingPrivacy|maxReplica|replicaUrls|  )/gm;
+      /^(\s*)#(?=url|schema|tls|persons|companies|selections|since|subscriptionTypes|standardLinks|interests|defaultLegalBasis|maxReplica|replicaUrls|  )/gm;
     const settings = settingsOf(STARTER_FILE.replaceAll(examples, "$1##").replaceAll(SWITCHED_OFF, "$1"));
     const { templates } = defaultSettings();
     expect(settings).toEqual({
@@ -75,7 +76,7 @@ describe("defaults", () => {
       subscriptionTypes: [{ name: "Newsletter" }, { name: "Fairs" }],
       templates: { standardLinks: [String.raw`^https://crm\.example\.com/.*unsubscribe`] },
       interests: { Golf: "Invitations" },
-      emarketingPrivacy: { prefsection: "...", prefkey: "...", prefvalue: "1" },
+      defaultLegalBasis: "61F",
       run: { replicaUrls: ["postgres://replica/crm"], maxReplicaLagSeconds: 10 },
     });
   });
@@ -188,10 +189,8 @@ describe("mistakes", () => {
     ["run: { batchMs: 1 }\nrun: { batchMs: 2 }", "2: column 1 is a key that stands there twice"],
     ["a: b: c", "1: column 4 has a value that is a group already, or a colon too many (put the value in quotes)"],
     ["language: sv\n---\nlanguage: de", "2: column 1 starts a second document; the file must be one"],
-    [
-      "emarketingPrivacy: { prefsection: a, prefkey: b }",
-      "1: emarketingPrivacy.prefvalue is missing; it must be the value of a preference, in quotes",
-    ],
+    ["emarketingPrivacy: { prefsection: a }", "1: emarketingPrivacy must be true or false, but is a group of keys"],
+    ["defaultLegalBasis: '#Withdrawn'", "1: defaultLegalBasis must be the key of a legal basis other than WITHDRAWN, like 61F"],
     ["interests: {}", "1: interests must be at least one pair of interest and subscription type"],
     ["associateId: 1.5", "1: associateId must be a whole number from 0 to 2,147,483,647, but is 1.5"],
     ["consentSource: { noMailing: USER }", '1: unknown key consentSource.noMailing. Did you mean "noMailings"?'],

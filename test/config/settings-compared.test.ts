@@ -28,7 +28,7 @@ describe("settings that decide about rows", () => {
   });
 
   it("name every key of a group that came or went", () => {
-    const now = settingsThatDecideRows(settingsOf("emarketingPrivacy: { prefsection: a, prefkey: b, prefvalue: '1' }"));
+    const now = settingsThatDecideRows(settingsOf("emarketingPrivacy: true"));
     expect(settingsThatDiffer(before, now)).toContain("emarketingPrivacy");
   });
 

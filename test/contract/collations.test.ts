@@ -18,13 +18,13 @@ const SEED: DatabaseRows = {
   ],
   ShipmentType: [{ name: "Néws" }, { name: " URGENT messages " }],
   UserPreference: [
-    { deflevel: 2, maxlevel: 2, owner_id: 0, prefsection: "Máiling", prefkey: "Privacy", prefvalue: "0" },
-    { deflevel: 2, maxlevel: 2, owner_id: 0, prefsection: "MAILING ", prefkey: " privacy", prefvalue: "0" },
+    { deflevel: 2, maxlevel: 2, owner_id: 0, prefsection: "GDPR", prefkey: "GdprDéfaultLegalBase", prefvalue: "61A" },
+    { deflevel: 2, maxlevel: 2, owner_id: 0, prefsection: "gdpr ", prefkey: " gdprdefaultlegalbase", prefvalue: "61A" },
   ],
 };
 
 const wish = {
-  settings: { emarketingPrivacy: { prefsection: "Mailing", prefkey: "Privacy", prefvalue: "1" } },
+  settings: { defaultLegalBasis: "61F" },
 } as const;
 
 describe.each(enginesAtHand())("$name", (engine) => {
@@ -51,7 +51,7 @@ describe.each(enginesAtHand())("$name", (engine) => {
       "News",
       "Promotions",
     ]);
-    expect(rows(after, "userpreference").map(({ prefvalue }) => prefvalue)).toEqual(["0", "1"]);
+    expect(rows(after, "userpreference").map(({ prefvalue }) => prefvalue)).toEqual(["61A", "61F"]);
     const verified = await crm.verify(wish);
     expect(verified.report.checks.filter(({ outcome }) => outcome !== "pass")).toEqual([]);
     expect((await rollBackOn(crm.address, wish)).report.outcome).toBe("rolled-back");

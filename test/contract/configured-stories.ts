@@ -23,6 +23,8 @@ const WITHOUT_DELETED: readonly Story[] = [
     store: "none",
     emarketing: "kept 61A",
   },
+  { is: "is retired, of a flagged company", company: 1, person: { retired: 1 }, mails: [SENT], store: "none" },
+  { is: "is retired, and clicked unsubscribe", person: { retired: 1 }, clicks: [3], store: "none" },
   { is: "has retired NULL", person: { retired: null }, mails: [SENT], emarketing: "new 61F" },
   { is: "is none of this", mails: [SENT], emarketing: "new 61F" },
 ];

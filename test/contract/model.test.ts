@@ -25,6 +25,8 @@ const MILLISECONDS_OF_MSSQL = 300_000;
 const ATTENTION = [
   "COMPLAINT_WITHOUT_CONSENT",
   "UNSUBSCRIBED_BUT_NOT_FLAGGED",
+  "UNSUBSCRIBED_WITHOUT_PERSON",
+  "COMPANY_WANTS_NO_MAILINGS",
   "EMARKETING_BLOCKED",
   "RECIPIENT_WITHOUT_PERSON",
   "UNKNOWN_LEGAL_BASIS",
@@ -110,7 +112,8 @@ function settingsOf(chosen: RandomSettings): SettingsWish {
   };
 }
 
-function databaseRows({ persons, mailings, recipients, log, consents, clicks, keysBegin }: RandomCrm): DatabaseRows {
+function databaseRows(random: RandomCrm): DatabaseRows {
+  const { persons, mailings, recipients, log, consents, clicks, keysBegin } = random;
   return {
     ConsentPurpose: Object.entries(PURPOSES).map(([key, consentpurpose_id]) => ({
       consentpurpose_id,
@@ -122,8 +125,10 @@ function databaseRows({ persons, mailings, recipients, log, consents, clicks, ke
       key: `${keysBegin}${key}`,
       name: `Basis ${key}`,
     })),
-    person: persons.map(({ id, nomailing, retired, blocked, deleted }) => ({
+    contact: [40, 41].map((id) => ({ contact_id: id, nomailing: random.flaggedCompanies.includes(id) ? 1 : 0 })),
+    person: persons.map(({ id, company, nomailing, retired, blocked, deleted }) => ({
       person_id: id,
+      contact_id: company,
       nomailing,
       retired,
       blockEmarketing: blocked,
@@ -154,6 +159,9 @@ function databaseRows({ persons, mailings, recipients, log, consents, clicks, ke
       legalBase_id: basis,
       comment: "as it was",
     })),
-    s_link_customer: clicks.map(({ person, type }) => ({ customer_id: person, link_type: type })),
+    s_link_customer: clicks.map(({ person, mailing, type }) => ({ customer_id: person, shipment_id: mailing, link_type: type })),
+    s_link_customer_statical: random.clicksByAddress.map(({ address, type }) => ({ email: address, link_type: type })),
+    Email: random.addresses.map(({ person, address }) => ({ person_id: person, email_address: address })),
+    ShipmentTypeReservation: random.reservations.map((person) => ({ person_id: person, ShipmentType_id: 77 })),
   };
 }

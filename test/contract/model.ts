@@ -86,7 +86,17 @@ export function modelOf(crm: RandomCrm, settings: RandomSettings): ModelEnd {
   );
   note(
     "UNSUBSCRIBED_BUT_NOT_FLAGGED",
-    unflagged.filter((person) => crm.clicks.some((click) => click.person === person.id && click.type === 3)),
+    unflagged.filter((person) => clickedUnsubscribe(crm, person) && !crm.reservations.includes(person.id)),
+  );
+  note(
+    "UNSUBSCRIBED_WITHOUT_PERSON",
+    crm.clicksByAddress.filter(
+      ({ address, type }) => type === 3 && !crm.persons.some(({ id }) => addressesOf(crm, id).includes(plain(address))),
+    ),
+  );
+  note(
+    "COMPANY_WANTS_NO_MAILINGS",
+    unflagged.filter(({ company }) => company !== null && crm.flaggedCompanies.includes(company)),
   );
   note(
     "EMARKETING_BLOCKED",
@@ -144,6 +154,25 @@ function isBlank(row: ModelConsent): boolean {
 
 function complained(crm: RandomCrm, person: RandomPerson): boolean {
   return crm.recipients.some((recipient) => recipient.person === person.id && recipient.status === 10);
+}
+
+function plain(address: string): string {
+  return address.trim().toLowerCase();
+}
+
+function addressesOf(crm: RandomCrm, person: number): readonly string[] {
+  return crm.addresses
+    .filter((row) => row.person === person)
+    .map(({ address }) => plain(address))
+    .filter((address) => address !== "");
+}
+
+function clickedUnsubscribe(crm: RandomCrm, person: RandomPerson): boolean {
+  const own = addressesOf(crm, person.id);
+  return (
+    crm.clicks.some((click) => click.person === person.id && click.type === 3) ||
+    crm.clicksByAddress.some(({ address, type }) => type === 3 && own.includes(plain(address)))
+  );
 }
 
 function isEmail(message: number): boolean {

@@ -22,13 +22,20 @@ export interface RandomCrm {
     readonly sent: string | null;
   }[];
   readonly consents: readonly RandomConsent[];
-  readonly clicks: readonly { readonly person: number; readonly type: number }[];
+  readonly clicks: readonly { readonly person: number; readonly mailing: number; readonly type: number | null }[];
+  readonly clicksByAddress: readonly { readonly address: string; readonly type: number }[];
+  readonly addresses: readonly { readonly person: number; readonly address: string }[];
+  /** Who does not subscribe to some type. */
+  readonly reservations: readonly number[];
+  /** Companies that are flagged No mailings. */
+  readonly flaggedCompanies: readonly number[];
   /** What stands before keys in early releases: `#`. */
   readonly keysBegin: "" | "#";
 }
 
 export interface RandomPerson {
   readonly id: number;
+  readonly company: number | null;
   readonly nomailing: number | null;
   readonly retired: number | null;
   readonly blocked: number | null;
@@ -64,6 +71,9 @@ export const NO_DATE = "1760-01-01 00:00:00";
 const PERSON_IDS = [1, 2, 3, 5, 8, 13, 500, 16_777_220, 2_113_929_230];
 const NOBODY = [0, null, 4, 999];
 const MAILING_IDS = [1, 2, 3, 4, 5];
+const COMPANIES = [40, 41];
+/** Stored with blanks and capitals that do not matter. */
+const ADDRESSES = ["a@example.com", " A@Example.com", "b@example.com", ""];
 
 const bool = fc.constantFrom<(number | null)[]>(0, 0, 0, 1, null);
 const time = fc.constantFrom<(string | null)[]>(
@@ -102,6 +112,7 @@ export const randomCrm: fc.Arbitrary<RandomCrm> = fc.record({
   persons: fc.uniqueArray(
     fc.record({
       id: fc.constantFrom(...PERSON_IDS),
+      company: fc.constantFrom(null, 0, ...COMPANIES),
       nomailing: bool,
       retired: bool,
       blocked: bool,
@@ -127,8 +138,21 @@ export const randomCrm: fc.Arbitrary<RandomCrm> = fc.record({
     }),
     { selector: (consent) => `${consent.person} ${consent.purpose}`, maxLength: 8 },
   ),
-  clicks: fc.array(fc.record({ person: fc.constantFrom(...PERSON_IDS, 999), type: fc.constantFrom(1, 3) }), {
-    maxLength: 4,
+  clicks: fc.array(
+    fc.record({
+      person: fc.constantFrom(...PERSON_IDS, 999),
+      mailing: fc.constantFrom(0, ...MAILING_IDS),
+      type: fc.constantFrom(1, 2, 3, 3, 4, null),
+    }),
+    { maxLength: 6 },
+  ),
+  clicksByAddress: fc.array(fc.record({ address: fc.constantFrom(...ADDRESSES), type: fc.constantFrom(1, 3) }), {
+    maxLength: 3,
   }),
+  addresses: fc.array(fc.record({ person: fc.constantFrom(...PERSON_IDS, 999), address: fc.constantFrom(...ADDRESSES) }), {
+    maxLength: 3,
+  }),
+  reservations: fc.uniqueArray(fc.constantFrom(...PERSON_IDS), { maxLength: 3 }),
+  flaggedCompanies: fc.subarray(COMPANIES),
   keysBegin: fc.constantFrom("", "#"),
 });

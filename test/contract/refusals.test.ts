@@ -80,7 +80,7 @@ describe.each(enginesAtHand())("$name", (engine) => {
 
   test("a step that is asked for, and whose table is missing, is refused", async () => {
     const crm = await databases.crm(SMALL_CRM, { without: ["UserPreference"] });
-    const settings = { emarketingPrivacy: { prefsection: "Mailing", prefkey: "Privacy", prefvalue: "1" } };
+    const settings = { defaultLegalBasis: "61F" };
     for (const command of [() => crm.plan({ settings }), () => crm.apply({ settings })]) {
       const refusal = await refusedUntouched(crm, command);
       expect(refusal).toMatchObject({ exitCode: 4, code: "TABLE_MISSING" });

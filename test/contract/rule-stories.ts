@@ -66,6 +66,27 @@ const CONTRADICTED: readonly Story[] = [
     oldClicks: [3],
     attention: ["UNSUBSCRIBED_BUT_NOT_FLAGGED"],
   },
+  {
+    is: "clicked unsubscribe and does not subscribe to a type since",
+    mails: [SENT],
+    clicks: [3],
+    reservation: true,
+    ...given,
+  },
+  {
+    is: "clicked unsubscribe, mailed as an address, and does not subscribe to a type since",
+    email: "reserved@example.org",
+    oldClicks: [3],
+    reservation: true,
+  },
+  {
+    is: "clicked unsubscribe, mailed as an address, and is flagged",
+    person: { nomailing: 1 },
+    email: "flagged@example.org",
+    oldClicks: [3],
+    emarketing: "new WITHDRAWN",
+  },
+  { is: "clicked other links, mailed as an address", email: "other@example.org", oldClicks: [1, 2, 4] },
   { is: "clicked unsubscribe, and is flagged", person: { nomailing: 1 }, clicks: [3], emarketing: "new WITHDRAWN" },
   { is: "clicked other links", mails: [SENT], clicks: [1, 2, 4], ...given },
   {
@@ -88,6 +109,33 @@ const CONTRADICTED: readonly Story[] = [
     emarketing: "new WITHDRAWN",
   },
   { is: "has the block NULL", person: { blockEmarketing: null }, mails: [SENT], ...given },
+];
+
+/** The flag of a company, of which domain.md says that nothing changes for an unflagged contact. */
+const OF_COMPANIES: readonly Story[] = [
+  {
+    is: "is of a flagged company, never mailed",
+    company: 1,
+    attention: ["COMPANY_WANTS_NO_MAILINGS"],
+  },
+  {
+    is: "is of a flagged company, and was sent mailings",
+    company: 1,
+    mails: [SENT],
+    ...given,
+    attention: ["COMPANY_WANTS_NO_MAILINGS"],
+  },
+  {
+    is: "is of a flagged company, and had consented",
+    company: 2,
+    consents: { EMARKETING: "61A" },
+    emarketing: "kept 61A",
+    attention: ["COMPANY_WANTS_NO_MAILINGS"],
+  },
+  { is: "is flagged, as is the company", company: 1, person: { nomailing: 1 }, mails: [SENT], emarketing: "new WITHDRAWN" },
+  { is: "is of a company that is not flagged", company: 0, mails: [SENT], ...given },
+  { is: "is of a company with the flag NULL", company: null, mails: [SENT], ...given },
+  { is: "is of a company that is gone", person: { contact_id: 88_888 }, mails: [SENT], ...given },
 ];
 
 const CONSENTED: readonly Story[] = [
@@ -246,6 +294,7 @@ export const DEFAULT_RULES: readonly Story[] = [
   ...DATED,
   ...FLAGGED,
   ...CONTRADICTED,
+  ...OF_COMPANIES,
   ...CONSENTED,
   ...FLAGGED_WITH_CONSENT,
   ...DELETED,

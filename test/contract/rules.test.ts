@@ -1,6 +1,10 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ExplainedPerson } from "../../src/report/report.js";
 import { enginesAtHand } from "../engines/engines.js";
+import { reportOn } from "../status/status-command.js";
 import { CrmDatabases, type TestCrm } from "../support/crm-databases.js";
 import type { DatabaseDump } from "../support/dump-database.js";
 import type { CommandEnd, SettingsWish } from "../support/run-command.js";
@@ -27,6 +31,13 @@ const NO_CONTACTS = [
   { id: 90_004, shipment_id: 500, customer_id: 88_889, status: 9 },
 ];
 
+/** Clicks by an address that no contact has; the last one is on another link. */
+const STRANGERS = [
+  { id: 91_001, email: "stranger@example.org", link_type: 3 },
+  { id: 91_002, email: " ", link_type: 3 },
+  { id: 91_003, email: "stranger@example.org", link_type: 1 },
+];
+
 const BY_DEFAULT: Rules = { title: "by default", settings: {}, stories: DEFAULT_RULES };
 
 /** The rules again in a database as early releases left them: keys with #, names in several languages, 1760 for no date. */
@@ -45,31 +56,69 @@ function outcomeOf(person: ExplainedPerson | undefined, step: string): string | 
   return person?.decisions.find((decision) => decision.step === step)?.outcome;
 }
 
+interface EvidenceLine {
+  readonly person_id: number;
+  readonly purpose: string;
+  readonly legal_basis: string;
+  readonly source: string;
+  readonly rule: string;
+  readonly evidence: string;
+  readonly outcome?: string;
+  readonly why?: string;
+}
+
+async function linesOf(file: string): Promise<readonly EvidenceLine[]> {
+  const text = await readFile(file, "utf8");
+  return text
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => (JSON.parse(line) as { consent_upgrade: EvidenceLine }).consent_upgrade);
+}
+
+/** What plan and apply must say alike; comments name the run. */
+function sorted(lines: readonly EvidenceLine[], run: string): readonly string[] {
+  return lines
+    .map(({ person_id, purpose, legal_basis, source, rule, evidence }) =>
+      [person_id, purpose, legal_basis, source, rule, evidence.replace(`run ${run}.`, "run.")].join(" | "),
+    )
+    .toSorted();
+}
+
 describe.each(enginesAtHand())("$name", (engine) => {
   let databases: CrmDatabases;
   let crm: TestCrm;
+  let directory: string;
   beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), "rules-"));
     databases = await CrmDatabases.on(engine, "rules");
     crm = await databases.crm({});
   });
-  afterAll(() => databases.end());
+  afterAll(async () => {
+    await rm(directory, { recursive: true });
+    await databases.end();
+  });
 
   describe.each(RULES)("$title", ({ settings, stories, isPeculiar = false }) => {
     let before: DatabaseDump;
     let planned: CommandEnd;
     let applied: CommandEnd;
+    let plannedLines: readonly EvidenceLine[];
+    let appliedLines: readonly EvidenceLine[];
     let explainedBefore: CommandEnd;
     let explainedAfter: CommandEnd;
     let after: DatabaseDump;
     let ends: StoryEnds;
     beforeAll(async () => {
-      const rows = rowsOfStories(stories, { s_shipment_addr: NO_CONTACTS });
+      const rows = rowsOfStories(stories, { s_shipment_addr: NO_CONTACTS, s_link_customer_statical: STRANGERS });
       await crm.refill(isPeculiar ? peculiar(rows) : rows);
       before = await crm.dump();
-      planned = await crm.plan({ settings });
+      planned = await crm.plan({ settings, evidence: join(directory, "planned.jsonl") });
+      plannedLines = await linesOf(join(directory, "planned.jsonl"));
       const ids = stories.map((story, position) => personIdOf(story, position));
       explainedBefore = await crm.explain(ids, { settings });
       applied = await crm.apply({ settings });
+      await reportOn(crm.address, { evidence: join(directory, "applied.jsonl") });
+      appliedLines = await linesOf(join(directory, "applied.jsonl"));
       explainedAfter = await crm.explain([...ids, 999_999], { settings });
       after = await crm.dump();
       ends = new StoryEnds(before, after, applied.report);
@@ -116,6 +165,26 @@ describe.each(enginesAtHand())("$name", (engine) => {
       expect(explainedAfter.report.persons.at(-1)).toMatchObject({ id: 999_999, exists: false });
     });
 
+    test("plan's evidence is apply's, line by line", () => {
+      const written = plannedLines.filter(({ outcome }) => outcome === "insert" || outcome === "update");
+      expect(written.length).toBeGreaterThan(0);
+      expect(sorted(written, "00000000")).toEqual(sorted(appliedLines, applied.report.runId?.slice(0, 8) ?? ""));
+      for (const [position, story] of stories.entries()) {
+        const end = ends.of(story, position);
+        for (const [purpose, fate] of [
+          ["STORE", end.store],
+          ["EMARKETING", end.emarketing],
+        ] as const) {
+          const line = plannedLines.find((one) => one.person_id === personIdOf(story, position) && one.purpose === purpose);
+          const [, basis = ""] = fate.split(" ");
+          // A blank row may be kept: then nobody gets anything.
+          if (line?.outcome === "none") expect(fate, story.is).toMatch(/^(none|kept)/);
+          else expect([line?.outcome, line?.legal_basis], story.is).toEqual([OUTCOME_OF[fate.split(" ")[0] ?? ""], basis]);
+          expect(line?.why, `why ${purpose} of ${story.is}`).not.toBe("");
+        }
+      }
+    });
+
     test("recipients that are no contact are told, and get nothing", () => {
       const { recipientStatuses = [4, 5, 6, 8] } = settings.mailingHistory ?? {};
       const told = applied.report.attention.filter(({ code }) => code === "RECIPIENT_WITHOUT_PERSON");
@@ -123,6 +192,14 @@ describe.each(enginesAtHand())("$name", (engine) => {
       expect(told.flatMap(({ items }) => items.map(({ id }) => id))).toEqual(expected);
       const persons = new Set(after["person"]?.rows.map((row) => row["person_id"]));
       expect(after["consentperson"]?.rows.filter((row) => !persons.has(row["person_id"] ?? null))).toEqual([]);
+    });
+
+    test("unsubscribe clicks by an address that no contact has are told", () => {
+      const told = applied.report.attention.filter(({ code }) => code === "UNSUBSCRIBED_WITHOUT_PERSON");
+      expect(told.flatMap(({ items }) => items.map(({ table, id }) => `${table} ${id}`))).toEqual([
+        "s_link_customer_statical 91001",
+        "s_link_customer_statical 91002",
+      ]);
     });
 
     test("plan told the figures, before and after, and what needs attention", () => {

@@ -10,7 +10,7 @@ import { rows } from "./small-crm.js";
 const SAMPLE = { persons: 230, seed: 11, satellites: 1 } as const;
 
 /** So that a step which a user asks for runs as well. */
-const settings = { emarketingPrivacy: { prefsection: "Mailing", prefkey: "RequireConsent", prefvalue: "1" } } as const;
+const settings = { emarketingPrivacy: true, defaultLegalBasis: "61F" } as const;
 
 type Era = "8.1" | "8.2";
 

@@ -42,7 +42,7 @@ export const SMALL_CRM_CONSENTS = [
   "8 STORE 61F",
 ] as const;
 
-/** Interests of the small CRM's contacts, and a preference, for the steps that a user asks for. */
+/** Interests of the small CRM's contacts, a preference and an entry of the registry, for the steps that a user asks for. */
 export const INTERESTS = {
   PersInt: [
     { PersInt_id: 6, name: "Golf" },
@@ -55,15 +55,17 @@ export const INTERESTS = {
     { person_id: 5, pinterest_idx: 6 },
   ],
   UserPreference: [
-    { deflevel: 5, maxlevel: 5, owner_id: 3, prefsection: "Mailing", prefkey: "Privacy", prefvalue: "0" },
-    { deflevel: 2, maxlevel: 5, owner_id: 0, prefsection: "MAILING", prefkey: "privacy", prefvalue: "0" },
+    { deflevel: 5, maxlevel: 5, owner_id: 3, prefsection: "GDPR", prefkey: "GdprDefaultLegalBase", prefvalue: "61A" },
+    { deflevel: 2, maxlevel: 5, owner_id: 0, prefsection: "gdpr", prefkey: "gdprdefaultlegalbase", prefvalue: "" },
   ],
+  registry: [{ reg_id: 342, name: "", value: "0" }],
 } as const satisfies DatabaseRows;
 
 /** Settings that turn every step on. */
 export const ALL_STEPS: SettingsWish = {
   interests: { "news by mail": "News", Fairs: "Invitations" },
-  emarketingPrivacy: { prefsection: "Mailing", prefkey: "Privacy", prefvalue: "1" },
+  emarketingPrivacy: true,
+  defaultLegalBasis: "61F",
 };
 
 /** What the standard link of the small CRM's template becomes. */

@@ -1,7 +1,13 @@
 import type { Report } from "../../src/report/report.js";
 
 /** Codes that tell of the run itself, not of what is in the database. */
-const ABOUT_THE_RUN = ["RESTART_CRM_SERVERS", "RUN_RESUMED", "LEDGER_UNREADABLE", "LEDGER_MAYBE_HIDDEN"];
+const ABOUT_THE_RUN = [
+  "RESTART_CRM_SERVERS",
+  "RUN_RESUMED",
+  "LEDGER_UNREADABLE",
+  "LEDGER_MAYBE_HIDDEN",
+  "PLANNED_EVIDENCE_WRITTEN",
+];
 
 /** What plan and apply must agree on: figures step by step, consents before and after, and what needs attention. */
 export function figuresOf(report: Report) {

@@ -19,7 +19,8 @@ const EXPECTED = {
   "subscription-types": { changes: { ...NONE, inserted: 4 }, counts: { types: 4, alreadyThere: 0 } },
   "template-links": { changes: { ...NONE, updated: 1 }, counts: { records: 2, links: 1 } },
   "interests-to-subscriptions": { changes: { ...NONE, inserted: 3 }, counts: { persons: 3, alreadyRecorded: 0 } },
-  "emarketing-privacy": { changes: { ...NONE, updated: 1 }, counts: { preferences: 1 } },
+  "default-legal-basis": { changes: { ...NONE, updated: 1 }, counts: { preferences: 1 } },
+  "emarketing-privacy": { changes: { ...NONE, updated: 1 }, counts: { settings: 1 } },
 } as const;
 
 describe.each(enginesAtHand())("$name", (engine) => {
@@ -67,8 +68,8 @@ describe.each(enginesAtHand())("$name", (engine) => {
     );
     expect(reservations.sort()).toEqual(["2 not Invitations", "5 not Invitations", "5 not News"]);
     expect(rows(dump, "userpreference").map((row) => [row["deflevel"], row["prefvalue"], row["updatedcount"]])).toEqual([
-      [5, "0", 0],
-      [2, "1", 1],
+      [5, "61A", 0],
+      [2, "61F", 1],
     ]);
     const verified = await crm.verify({ settings });
     expect(verified.report.checks.filter(({ outcome }) => outcome !== "pass")).toEqual([]);

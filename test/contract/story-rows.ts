@@ -27,6 +27,9 @@ const SOURCE_IDS: Readonly<Record<string, number>> = {
   UNKNOWN: 71,
 };
 
+/** A type that contacts may have a reservation against. */
+const SOME_TYPE = 77;
+
 /** Ids between contacts: nobody can count on a contact for every id. */
 const GAP = 3;
 
@@ -38,18 +41,21 @@ export function personIdOf(story: Story, position: number): number {
 /** A database in which each story is one contact. */
 export function rowsOfStories(stories: readonly Story[], more: DatabaseRows = {}): DatabaseRows {
   const mailings = new Mailings();
-  const [persons, recipients, log, consents, clicks, oldClicks, emails] = Array.from({ length: 7 }, (): Row[] => []) as [
-    Row[],
-    Row[],
-    Row[],
-    Row[],
-    Row[],
-    Row[],
-    Row[],
-  ];
+  const persons: Row[] = [];
+  const companies: Row[] = [];
+  const recipients: Row[] = [];
+  const log: Row[] = [];
+  const consents: Row[] = [];
+  const reservations: Row[] = [];
+  const clicks: Row[] = [];
+  const oldClicks: Row[] = [];
+  const emails: Row[] = [];
   stories.forEach((story, position) => {
     const id = personIdOf(story, position);
-    persons.push({ ...story.person, person_id: id });
+    const company = story.company === undefined ? {} : { contact_id: id };
+    persons.push({ ...company, ...story.person, person_id: id });
+    if (story.company !== undefined) companies.push({ contact_id: id, nomailing: story.company });
+    if (story.reservation === true) reservations.push({ person_id: id, ShipmentType_id: SOME_TYPE });
     for (const mail of story.mails ?? []) {
       const { shipment_id, message_id } = mailings.of(mail);
       if (mail.log === undefined) {
@@ -82,17 +88,19 @@ export function rowsOfStories(stories: readonly Story[], more: DatabaseRows = {}
     for (const link_type of story.oldClicks ?? []) oldClicks.push({ email: story.email ?? "", link_type });
     if (story.email !== undefined) emails.push({ person_id: id, email_address: story.email });
   });
-  const { s_shipment_addr: moreRecipients = [], ...others } = more;
+  const { s_shipment_addr: moreRecipients = [], s_link_customer_statical: moreOldClicks = [], ...others } = more;
   return {
     ...referenceRows(),
     person: persons,
+    contact: companies,
+    ShipmentTypeReservation: reservations,
     s_shipment: mailings.shipments,
     s_message: mailings.messages,
     s_shipment_addr: [...recipients, ...moreRecipients],
     s_sent_message: log,
     ConsentPerson: consents,
     s_link_customer: clicks,
-    s_link_customer_statical: oldClicks,
+    s_link_customer_statical: [...oldClicks, ...moreOldClicks],
     Email: emails,
     ...others,
   };

@@ -43,6 +43,10 @@ export interface Story {
   /** Clicked long ago, in the table for old clicks. */
   readonly oldClicks?: readonly number[];
   readonly email?: string;
+  /** Does not subscribe to some type. */
+  readonly reservation?: true;
+  /** `nomailing` of the contact's company. */
+  readonly company?: number | null;
   /** Default: `new 61F`. */
   readonly store?: Fate;
   /** Default: `none`. */

@@ -49,7 +49,8 @@ const WISH: CommandWish = {
       { name: "Product information", tooltip: null },
       { name: "Event invitations", tooltip: null },
     ],
-    emarketingPrivacy: { prefsection: "privacy", prefkey: "showconsents", prefvalue: "1" },
+    emarketingPrivacy: true,
+    defaultLegalBasis: "61F",
     run: { replicationLog: "always" },
   },
 };

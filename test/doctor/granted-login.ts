@@ -52,6 +52,8 @@ export type GrantSection =
   | "undoing"
   | "satellites and travellers"
   | "interests"
+  | "exclusions"
+  | "default legal basis"
   | "e-marketing privacy";
 
 /** One right on one table, or on the schema. */

@@ -5,7 +5,15 @@ import { rollBackOn } from "../rollback/rollback-command.js";
 import { statusOn } from "../status/status-command.js";
 import type { DatabaseRows } from "../support/build-database.js";
 import { CrmDatabases, type TestCrm } from "../support/crm-databases.js";
-import { refusalOf, runApplyOn, runPlanOn, runVerifyOn, settingsFor, type CommandWish } from "../support/run-command.js";
+import {
+  refusalOf,
+  runApplyOn,
+  runExplainOn,
+  runPlanOn,
+  runVerifyOn,
+  settingsFor,
+  type CommandWish,
+} from "../support/run-command.js";
 import { findings, runDoctorOn } from "./doctor-command.js";
 import { GrantedLogin, rightsOf, runLedgerScript, type GrantedRight } from "./granted-login.js";
 
@@ -30,12 +38,14 @@ const ROWS: DatabaseRows = {
 
 const WISH: CommandWish = {
   settings: {
+    exclude: { persons: [], companies: [], selections: [7] },
     interests: { Golf: "News" },
-    emarketingPrivacy: { prefsection: "Marketing", prefkey: "Privacy", prefvalue: "1" },
+    emarketingPrivacy: true,
+    defaultLegalBasis: "61F",
   },
 };
 
-const OPTED_IN = ["satellites and travellers", "interests", "e-marketing privacy"] as const;
+const OPTED_IN = ["satellites and travellers", "interests", "exclusions", "default legal basis", "e-marketing privacy"] as const;
 
 describe.each(enginesAtHand())("docs/grants.md on $name", ({ name }) => {
   let databases: CrmDatabases;
@@ -61,6 +71,7 @@ describe.each(enginesAtHand())("docs/grants.md on $name", ({ name }) => {
     expect(notRights(findings(await runDoctorOn(login.address, WISH)))).toEqual([]);
     const plan = await runPlanOn(settings, WISH);
     expect(plan.report.outcome).toBe("changes-pending");
+    expect((await runExplainOn(settings, [1], WISH)).report.persons).toHaveLength(1);
     const apply = await runApplyOn(settings, WISH);
     expect(apply.report).toMatchObject({ outcome: "applied", error: null });
     expect((await runVerifyOn(settings, WISH)).report.checks.filter(({ outcome }) => outcome === "fail")).toEqual([]);

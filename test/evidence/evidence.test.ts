@@ -36,10 +36,13 @@ describe.each(enginesAtHand())("$name", (engine) => {
   let crm: TestCrm;
   let directory: string;
   let runId: string;
+  let planned: string;
   beforeAll(async () => {
     databases = await CrmDatabases.on(engine, "evidence");
     crm = await databases.crm(ROWS);
     directory = await mkdtemp(join(tmpdir(), "evidence-"));
+    await crm.plan({ evidence: join(directory, "planned.csv") });
+    planned = await readFile(join(directory, "planned.csv"), "utf8");
     runId = (await crm.apply()).report.runId ?? "";
     const { sql, identifier } = crm.session.dialect;
     const table = identifier(crm.session.server.schema, "ConsentPerson");
@@ -76,7 +79,25 @@ describe.each(enginesAtHand())("$name", (engine) => {
       /^3,ID,EMARKETING,WITHDRAWN,USER,no-mailings-to-withdrawn,.*,RUN,false$/,
     );
     expect(lines.join()).not.toMatch(/Berg|Holm|example\.com|asked her/);
-    expect(await readdir(directory)).not.toContain("all.csv.part");
+    expect(await readdir(directory)).not.toContain("all.csv.partial");
+  });
+
+  test("plan tells the same lines before: what each contact would get, by which rule and with which evidence", async () => {
+    const [head, ...lines] = planned.trimEnd().split("\n");
+    expect(head).toBe(
+      "person_id,consent_id,purpose,legal_basis,source,rule,evidence,written_at,run_id,changed_since,outcome,legal_basis_before,reasons,why",
+    );
+    const of = (person: number, purpose: string): string | undefined =>
+      lines.find((line) => new RegExp(`^${String(person)},\\d*,${purpose},`).test(line));
+    expect(lines).toHaveLength(6);
+    expect(of(1, "EMARKETING")).toBe(
+      "1,,EMARKETING,,,emarketing-from-mailing-history,,,,false,none,,NEVER_MAILED,it was never mailed",
+    );
+    expect(of(2, "EMARKETING")).toMatch(
+      /^2,,EMARKETING,WITHDRAWN,USER,no-mailings-to-withdrawn,".*",,,false,insert,,FLAGGED,it is marked No mailings$/,
+    );
+    expect(of(3, "EMARKETING")).toMatch(/^3,50,EMARKETING,WITHDRAWN,.*,update,61A,FLAGGED OTHER_BASIS_WITHDRAWN,"/);
+    expect(lines.join()).not.toMatch(/Berg|Holm|example\.com|asked her/);
   });
 
   test("with names and addresses only when asked for, and never as a formula", async () => {
@@ -118,6 +139,14 @@ describe.each(enginesAtHand())("$name", (engine) => {
       code: "FILE_NOT_WRITABLE",
     });
     expect(await refusalOf(reportOn(crm.address, { includePersonalData: true }))).toMatchObject({
+      exitCode: 64,
+      code: "PERSONAL_DATA_WITHOUT_EVIDENCE",
+    });
+    expect(await refusalOf(crm.plan({ evidence: join(directory, "not", "there.csv") }))).toMatchObject({
+      exitCode: 64,
+      code: "FILE_NOT_WRITABLE",
+    });
+    expect(await refusalOf(crm.plan({ includePersonalData: true }))).toMatchObject({
       exitCode: 64,
       code: "PERSONAL_DATA_WITHOUT_EVIDENCE",
     });

@@ -7,7 +7,8 @@ import { stoppingIn } from "./stopping-in.js";
 
 const [INSERTED, UPDATED, DELETED] = [4352, 4608, 4864];
 const EVERYTHING = {
-  emarketingPrivacy: { prefsection: "Marketing", prefkey: "Privacy", prefvalue: "1" },
+  emarketingPrivacy: true,
+  defaultLegalBasis: "61F",
   run: { maxBatch: 10 },
 } as const;
 
@@ -31,8 +32,8 @@ describe.each(enginesAtHand())("$name", (engine) => {
           deflevel: 2,
           maxlevel: 2,
           owner_id: 0,
-          prefsection: "Marketing",
-          prefkey: "Privacy",
+          prefsection: "GDPR",
+          prefkey: "GdprDefaultLegalBase",
           prefvalue: "0",
         },
       ],

@@ -7,7 +7,8 @@ import { rollBackOn } from "./rollback-command.js";
 
 /** Everything that can be turned on, so that every kind of row is written. */
 const EVERYTHING = {
-  emarketingPrivacy: { prefsection: "Marketing", prefkey: "EmarketingPrivacy", prefvalue: "1" },
+  emarketingPrivacy: true,
+  defaultLegalBasis: "61F",
   run: { maxBatch: 90 },
 } as const;
 

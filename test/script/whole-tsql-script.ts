@@ -22,8 +22,8 @@ const PREFERENCE = {
   deflevel: 2,
   maxlevel: 2,
   owner_id: 0,
-  prefsection: "Mailing",
-  prefkey: "Privacy",
+  prefsection: "GDPR",
+  prefkey: "GdprDefaultLegalBase",
   prefvalue: "0",
 };
 const INTERESTS = [

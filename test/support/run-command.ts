@@ -29,6 +29,9 @@ export interface CommandWish {
   readonly exitCode?: boolean;
   /** `plan --sql`: the file. */
   readonly sql?: string;
+  /** `plan --evidence`: the file. */
+  readonly evidence?: string;
+  readonly includePersonalData?: boolean;
   readonly expect?: string;
   readonly lang?: Language;
   readonly progress?: Progress;
@@ -61,7 +64,8 @@ export function settingsFor(
 
 /** Runs `plan` in this process. @throws ConsentUpgradeError */
 export async function runPlanOn(settings: Settings, wish: CommandWish = {}): Promise<CommandEnd> {
-  const options: PlanOptions = { ...selection(wish), exitCode: wish.exitCode ?? false, sql: wish.sql };
+  const { exitCode = false, sql, evidence, includePersonalData = false } = wish;
+  const options: PlanOptions = { ...selection(wish), exitCode, sql, evidence, includePersonalData };
   return endOf(await runPlan(contextOf(settings, wish, options)));
 }
 

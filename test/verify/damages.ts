@@ -249,10 +249,10 @@ export const LIST_DAMAGES: readonly Damage[] = [
       }),
   },
   {
-    what: "E-marketing privacy has another value",
-    check: "emarketing-privacy",
-    says: /ShowConsents/,
-    make: async (sample, cases) => sample.set("UserPreference", await cases.preference(), { prefvalue: "0" }),
+    what: "the legal basis of new contacts has another value",
+    check: "default-legal-basis",
+    says: /GdprDefaultLegalBase/,
+    make: async (sample, cases) => sample.set("UserPreference", await cases.preference(), { prefvalue: "61A" }),
   },
 ];
 

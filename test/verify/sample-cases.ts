@@ -129,7 +129,11 @@ export class SampleCases {
 
   preference(): Promise<number> {
     return this.require(this.sql`SELECT u.userpreference_id FROM ${this.sample.of("UserPreference")} u
-      WHERE u.prefsection = 'Privacy' AND u.prefkey = 'ShowConsents' AND u.deflevel = 2`);
+      WHERE u.prefsection = 'GDPR' AND u.prefkey = 'GdprDefaultLegalBase' AND u.deflevel = 2`);
+  }
+
+  privacyEntry(): Promise<number> {
+    return this.require(this.sql`SELECT r.id FROM ${this.sample.of("registry")} r WHERE r.reg_id = 342`);
   }
 
   sequenceRow(table: string): Promise<number> {

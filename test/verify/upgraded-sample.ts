@@ -36,7 +36,8 @@ export class UpgradedSample {
       { url: sessions.url },
       {
         interests: { Newsletter: "News", Seminare: "Invitations" },
-        emarketingPrivacy: { prefsection: "Privacy", prefkey: "ShowConsents", prefvalue: "1" },
+        emarketingPrivacy: true,
+        defaultLegalBasis: "61F",
       },
     );
     const applied = await runApplyOn(settings);

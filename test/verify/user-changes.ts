@@ -162,9 +162,14 @@ export const USER_CHANGES: readonly UserChange[] = [
       sample.remove("ShipmentTypeReservation", { column: "ShipmentTypeReservation_id", value: await cases.ourReservation() }),
   },
   {
+    what: "the legal basis of new contacts is changed",
+    check: "default-legal-basis-since",
+    make: async (sample, cases) => sample.save("UserPreference", await cases.preference(), { prefvalue: "61A" }),
+  },
+  {
     what: "E-marketing privacy is switched off",
     check: "emarketing-privacy-since",
-    make: async (sample, cases) => sample.save("UserPreference", await cases.preference(), { prefvalue: "0" }),
+    make: async (sample, cases) => sample.set("registry", await cases.privacyEntry(), { value: "0" }),
   },
   {
     what: "the replication log is emptied",

@@ -1,6 +1,5 @@
-import { mysqlFamilySql as sql } from "./dialect.js";
+import { mysqlDialect, mysqlFamilySql as sql } from "./dialect.js";
 import { mysqlLiteral } from "./literal.js";
-import { mysqlDialect } from "./dialect.js";
 import { indented, linesOf, type Code, type ScriptLanguage } from "../script-language.js";
 import { joinSql, literalSql, type Sql } from "../sql.js";
 

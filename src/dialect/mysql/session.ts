@@ -1,21 +1,21 @@
-import mysql from "mysql2/promise";
-import type { Connection, ConnectionOptions, ExecuteValues, ResultSetHeader, RowDataPacket } from "mysql2/promise";
+import type { Connection, ExecuteValues, ResultSetHeader, RowDataPacket } from "mysql2/promise";
 import { ConsentUpgradeError } from "../../errors.js";
 import { unreachable } from "../connect-failure.js";
-import type { EngineDriver, TlsMode } from "../connection-target.js";
+import type { EngineDriver } from "../connection-target.js";
 import type { Dialect } from "../dialect.js";
 import { DatabaseError } from "../failure.js";
-import { mariadbDialect } from "./dialect.js";
+import { connectMysql, isPooled } from "./connection.js";
+import { mariadbDialect, mysqlDialect } from "./dialect.js";
 import { mysqlConnectFailure, mysqlDatabaseError } from "./failure.js";
 import { serverSessions, SHOW_SESSIONS } from "./server-sessions.js";
 import { parseMysqlTarget, type MysqlTarget } from "./target.js";
 import { readMysqlValue } from "./values.js";
-import { mysqlDialect } from "./dialect.js";
 import { pooledConnection } from "../pooler.js";
 import type { Session } from "../session.js";
 import { compileSql, type Sql } from "../sql.js";
 import type { ServerInfo, TransactionMode } from "../statements.js";
 import { StallWatch, type Sighting } from "../stall-watch.js";
+import { TransactionalSession } from "../transactional-session.js";
 import { OPENING, within } from "../within.js";
 
 /** The transaction that a mode begins: the read-only one sees one moment. */
@@ -40,9 +40,8 @@ function isLong(value: unknown): boolean {
 
 type Answer = [ResultSetHeader | RowDataPacket[], unknown];
 
-class MysqlSession implements Session {
+class MysqlSession extends TransactionalSession implements Session {
   readonly #watch: StallWatch;
-  #open = false;
   #lost = false;
   #closing = false;
   #cancelled = false;
@@ -57,6 +56,7 @@ class MysqlSession implements Session {
     private readonly reconnect: () => Promise<Connection>,
     lookEvery: number,
   ) {
+    super();
     this.#watch = new StallWatch({
       every: lookEvery,
       look: () => this.#lookFromOutside(),
@@ -86,25 +86,12 @@ class MysqlSession implements Session {
     return "affectedRows" in header ? header.affectedRows : header.length;
   }
 
-  async begin(mode: TransactionMode): Promise<void> {
-    for (const text of BEGIN[mode]) await this.#run(text);
-    this.#open = true;
+  protected beginning(mode: TransactionMode): readonly string[] {
+    return BEGIN[mode];
   }
 
-  async commit(): Promise<void> {
-    await this.#run("COMMIT");
-    this.#open = false;
-  }
-
-  async rollback(): Promise<void> {
-    if (!this.#open) return;
-    this.#open = false;
-    try {
-      await this.#run("ROLLBACK");
-    } catch (error) {
-      // A connection that is gone has rolled back already.
-      if (!(error instanceof DatabaseError && error.kind === "connection-lost")) throw error;
-    }
+  protected send(text: string): Promise<unknown> {
+    return this.#run(text);
   }
 
   async cancel(): Promise<void> {
@@ -180,47 +167,6 @@ class MysqlSession implements Session {
   }
 }
 
-function connectionOptions(target: MysqlTarget, tls: TlsMode): ConnectionOptions {
-  return {
-    ...(target.socketPath === undefined ? { host: target.host, port: target.port } : { socketPath: target.socketPath }),
-    ...(target.user === undefined ? {} : { user: target.user }),
-    ...(target.password === undefined ? {} : { password: target.password }),
-    ...(tls === "off"
-      ? {}
-      : {
-          ssl: {
-            ...target.certificates,
-            rejectUnauthorized: tls === "verify",
-            verifyIdentity: tls === "verify" && target.checksHost,
-          },
-        }),
-    database: target.database,
-    charset: "utf8mb4",
-    connectTimeout: 15_000,
-    keepAliveInitialDelay: 10_000,
-    timezone: "Z",
-    dateStrings: true,
-    supportBigNumbers: true,
-    bigNumberStrings: true,
-    // A server must not read files of this machine (LOAD DATA LOCAL); UPDATE counts the rows that it found.
-    flags: ["-LOCAL_FILES", "FOUND_ROWS"],
-    connectAttributes: { program_name: "consent-upgrade" },
-  };
-}
-
-async function connect(target: MysqlTarget): Promise<Connection> {
-  let last: unknown;
-  for (const tls of target.attempts) {
-    try {
-      return await mysql.createConnection(connectionOptions(target, tls));
-    } catch (error) {
-      last = error;
-      if (mysqlConnectFailure(error) !== "no-tls-on-server") break;
-    }
-  }
-  throw unreachable(mysqlConnectFailure(last), target.label, last);
-}
-
 /** No NO_ZERO_DATE: an old database's 0000-00-00 must stay readable and copyable. */
 const SQL_MODE = "STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION";
 
@@ -245,7 +191,7 @@ interface Introduction extends RowDataPacket {
 }
 
 async function openSession(target: MysqlTarget): Promise<Session> {
-  const connection = await connect(target);
+  const connection = await connectMysql(target);
   try {
     return await within(OPENING, introduce(connection, target));
   } catch (error) {
@@ -277,7 +223,7 @@ async function introduce(connection: Connection, target: MysqlTarget): Promise<S
     login: row.login,
   };
   const dialect = isMariadb ? mariadbDialect : mysqlDialect;
-  const reconnect = (): Promise<Connection> => connect(target);
+  const reconnect = (): Promise<Connection> => connectMysql(target);
   return new MysqlSession(
     dialect,
     connection,
@@ -288,18 +234,6 @@ async function introduce(connection: Connection, target: MysqlTarget): Promise<S
     reconnect,
     target.lookEvery,
   );
-}
-
-/** The server's greeting has 32 bits of a session's number. */
-const GREETING_BITS = 2 ** 32;
-
-/**
- * Whether a proxy like ProxySQL or MaxScale answers for the server: its greeting gives a number of its own, and not the
- * session's. Asked beside something else, as such proxies answer the bare question themselves.
- */
-async function isPooled(connection: Connection): Promise<boolean> {
-  const [rows] = await connection.query<RowDataPacket[]>("SELECT CONNECTION_ID() AS id, VERSION() AS version");
-  return Number(rows[0]?.["id"]) % GREETING_BITS !== connection.threadId;
 }
 
 /** Address and port of the client's side; a socket file has no port, and tells nothing. */

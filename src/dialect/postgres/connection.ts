@@ -1,99 +1,8 @@
-import type { ConnectionOptions } from "node:tls";
 import pg from "pg";
-import { parse } from "pg-connection-string";
-import { UsageError } from "../../errors.js";
-import { errorCode, transportFailure, unreachable, type ConnectFailure } from "../connect-failure.js";
-import { tlsAttempts, type DatabaseAddress, type TlsMode } from "../connection-target.js";
-import { LOOK_EVERY } from "../stall-watch.js";
-
-/** Why a connection to PostgreSQL did not come about. */
-export function postgresConnectFailure(error: unknown): ConnectFailure {
-  const code = errorCode(error);
-  if (code.startsWith("28")) return "login-refused";
-  if (code === "3D000") return "no-such-database";
-  if (/does not support SSL/i.test(String(error))) return "no-tls-on-server";
-  if (/password must be a string|SASL/i.test(String(error))) return "login-refused";
-  return transportFailure(error) ?? (/timeout/i.test(String(error)) ? "no-answer" : "other");
-}
-
-/** Timestamps stay text and 64-bit integers stay strings: nothing passes through floats or time zones. */
-const types: pg.CustomTypesConfig = {
-  getTypeParser: ((oid: number, format?: "text" | "binary") =>
-    oid === pg.types.builtins.TIMESTAMP || oid === pg.types.builtins.TIMESTAMPTZ
-      ? (value: string) => value
-      : (pg.types.getTypeParser(oid, format) as (value: string | Buffer) => unknown)) as typeof pg.types.getTypeParser,
-};
-
-/** libpq's sslmode in our three words; `prefer` and `allow` are left to the rule for the host. */
-const TLS_OF_SSLMODE: Readonly<Record<string, TlsMode>> = {
-  disable: "off",
-  require: "no-verify",
-  "no-verify": "no-verify",
-  "verify-ca": "verify",
-  "verify-full": "verify",
-};
-
-/** Where and how to connect. */
-export interface PostgresTarget {
-  /** Milliseconds; see `StallWatch`. */
-  readonly lookEvery: number;
-  readonly config: pg.ClientConfig;
-  readonly label: string;
-  readonly attempts: readonly TlsMode[];
-  readonly schema: string | undefined;
-}
-
-/** Checks the address. @throws UsageError (64) where it is malformed */
-export function parsePostgresTarget(address: DatabaseAddress): PostgresTarget {
-  const malformed = (why: string, cause?: unknown): UsageError =>
-    new UsageError("DATABASE_URL", `The database URL is malformed: ${why}.`, {
-      cause,
-      hint: "Expected: postgres://user:password@host:5432/database?schema=crm7 (percent-encode special characters of the password)",
-    });
-  let parsed: ReturnType<typeof parse>;
-  let query: URLSearchParams;
-  try {
-    const url = new URL(address.url);
-    query = url.searchParams;
-    // The driver would treat sslmode its own way and knows nothing of ours.
-    for (const ours of ["schema", "tls", "sslmode"]) url.searchParams.delete(ours);
-    query = new URL(address.url).searchParams;
-    parsed = parse(url.href);
-  } catch (error) {
-    throw malformed("it cannot be read as a URL", error);
-  }
-  if (!parsed.database) throw malformed("the database's name is missing after the host");
-  const tls = query.get("tls");
-  if (tls !== null && tls !== "verify" && tls !== "no-verify" && tls !== "off") {
-    throw malformed(`tls=${tls} is none of verify, no-verify, off`);
-  }
-  const sslmode = query.get("sslmode");
-  // An IPv6 address has brackets in a URL, and none for the network.
-  const host = (parsed.host || "localhost").replace(/^\[(.*)\]$/, "$1");
-  const port = Number(parsed.port || 5432);
-  const asked = tls ?? address.tls ?? (sslmode === null ? undefined : TLS_OF_SSLMODE[sslmode]);
-  const password = address.password ?? (parsed.password || undefined);
-  return {
-    config: {
-      host,
-      port,
-      database: parsed.database,
-      application_name: parsed.application_name ?? "consent-upgrade",
-      connectionTimeoutMillis: 15_000,
-      keepAlive: true,
-      keepAliveInitialDelayMillis: 10_000,
-      types,
-      ...(parsed.user ? { user: parsed.user } : {}),
-      ...(password === undefined ? {} : { password }),
-      ...(parsed.options === undefined ? {} : { options: parsed.options }),
-      ...(typeof parsed.ssl === "object" ? { ssl: parsed.ssl as ConnectionOptions } : {}),
-    },
-    lookEvery: address.lookEvery ?? LOOK_EVERY,
-    label: `postgres://${parsed.user ? `${parsed.user}@` : ""}${host.includes(":") ? `[${host}]` : host}:${port}/${parsed.database}`,
-    attempts: tlsAttempts(asked, host),
-    schema: query.get("schema") ?? address.schema,
-  };
-}
+import { unreachable } from "../connect-failure.js";
+import type { TlsMode } from "../connection-target.js";
+import { postgresConnectFailure } from "./failure.js";
+import type { PostgresTarget } from "./target.js";
 
 function withTls(config: pg.ClientConfig, mode: TlsMode): pg.ClientConfig {
   const given = typeof config.ssl === "object" ? config.ssl : {};
@@ -118,4 +27,34 @@ export async function connectPostgres(target: PostgresTarget): Promise<pg.Client
     }
   }
   throw unreachable(postgresConnectFailure(last), target.label, last);
+}
+
+/** How often it is looked whether two connections share a session of the server. */
+const LOOKS = 3;
+
+/**
+ * Whether a pooler shares the server's sessions. The number in the server's greeting is the session's own; a pooler makes one
+ * up. Pools that keep a session for the whole connection are as good as the server: so it is tried whether a transaction of
+ * another connection takes this one's session, or this one gets another meanwhile.
+ */
+export async function isPooled(client: pg.Client, pid: number | undefined, target: PostgresTarget): Promise<boolean> {
+  const { processID } = client as pg.Client & { readonly processID?: number | null };
+  if (processID === undefined || processID === null || processID === pid) return false;
+  const sessionOf = async (connection: pg.Client): Promise<number | undefined> =>
+    (await connection.query<{ pid: number }>("SELECT pg_backend_pid() AS pid")).rows[0]?.pid;
+  const other = await connectPostgres(target);
+  try {
+    for (let look = 0; look < LOOKS; look += 1) {
+      const before = await sessionOf(client);
+      await other.query("BEGIN");
+      if ((await sessionOf(other)) === before || (await sessionOf(client)) !== before) return true;
+      await other.query("ROLLBACK");
+    }
+    return false;
+  } catch {
+    // A pool by statement has no transactions.
+    return true;
+  } finally {
+    void other.end().catch(() => undefined);
+  }
 }

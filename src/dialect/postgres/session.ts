@@ -1,54 +1,19 @@
 import type pg from "pg";
 import { ConsentUpgradeError } from "../../errors.js";
-import { errorCode, transportFailure, unreachable } from "../connect-failure.js";
+import { unreachable } from "../connect-failure.js";
 import type { EngineDriver } from "../connection-target.js";
-import { DatabaseError, type FailureKind } from "../failure.js";
-import { connectPostgres, parsePostgresTarget, postgresConnectFailure, type PostgresTarget } from "./connection.js";
+import { DatabaseError } from "../failure.js";
+import { connectPostgres, isPooled } from "./connection.js";
 import { postgresDialect } from "./dialect.js";
+import { postgresConnectFailure, postgresDatabaseError } from "./failure.js";
+import { parsePostgresTarget, type PostgresTarget } from "./target.js";
 import { pooledConnection } from "../pooler.js";
 import type { Session } from "../session.js";
 import { compileSql, type Sql } from "../sql.js";
 import type { ServerInfo, TransactionMode } from "../statements.js";
 import { StallWatch, type Sighting } from "../stall-watch.js";
+import { TransactionalSession } from "../transactional-session.js";
 import { OPENING, within } from "../within.js";
-
-/** SQLSTATEs and their classes (PostgreSQL manual, appendix A). */
-const KIND_OF_STATE: Readonly<Record<string, FailureKind>> = {
-  "40P01": "deadlock",
-  "55P03": "lock-timeout",
-  "40001": "serialization",
-  "57014": "statement-timeout",
-  "23505": "unique-violation",
-  "25006": "read-only",
-  "42501": "permission-denied",
-  "42P01": "missing-object",
-  "42703": "missing-object",
-  "3F000": "missing-object",
-  "42P07": "already-exists",
-  "42701": "already-exists",
-  "53100": "out-of-space",
-  // temp_file_limit
-  "53400": "out-of-space",
-  // Time-outs of idle sessions and of whole transactions end the session.
-  "25P03": "connection-lost",
-  "25P04": "connection-lost",
-  "57P05": "connection-lost",
-  "57P01": "connection-lost",
-  "57P02": "connection-lost",
-  "57P03": "connection-lost",
-};
-
-function failureKind(error: unknown, cancelled: boolean): FailureKind {
-  const code = errorCode(error);
-  if (code === "57014" && cancelled) return "cancelled";
-  const known = KIND_OF_STATE[code];
-  if (known !== undefined) return known;
-  if (code.startsWith("08") || transportFailure(error) !== undefined) return "connection-lost";
-  const message = error instanceof Error ? error.message : "";
-  return /^Connection terminated|not queryable|Client was closed|Client has encountered a connection error/i.test(message)
-    ? "connection-lost"
-    : "other";
-}
 
 /** Not READ WRITE: default_transaction_read_only may be the administrator's wish, and a standby has an error of its own for it. */
 const BEGIN: Readonly<Record<TransactionMode, string>> = {
@@ -56,12 +21,11 @@ const BEGIN: Readonly<Record<TransactionMode, string>> = {
   read: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
 };
 
-class PostgresSession implements Session {
+class PostgresSession extends TransactionalSession implements Session {
   readonly dialect = postgresDialect;
   readonly connectionId: string;
   readonly origin: string;
   readonly #watch: StallWatch;
-  #open = false;
   #cancelled = false;
 
   constructor(
@@ -71,6 +35,7 @@ class PostgresSession implements Session {
     private readonly reconnect: () => Promise<pg.Client>,
     lookEvery: number,
   ) {
+    super();
     this.connectionId = String(pid);
     this.origin = origin;
     // With a statement at work, end() does not wait for the server.
@@ -85,25 +50,12 @@ class PostgresSession implements Session {
     return (await this.#run(statement)).rowCount ?? 0;
   }
 
-  async begin(mode: TransactionMode): Promise<void> {
-    await this.#text(BEGIN[mode]);
-    this.#open = true;
+  protected beginning(mode: TransactionMode): readonly string[] {
+    return [BEGIN[mode]];
   }
 
-  async commit(): Promise<void> {
-    await this.#text("COMMIT");
-    this.#open = false;
-  }
-
-  async rollback(): Promise<void> {
-    if (!this.#open) return;
-    this.#open = false;
-    try {
-      await this.#text("ROLLBACK");
-    } catch (error) {
-      // A connection that is gone has rolled back already.
-      if (!(error instanceof DatabaseError && error.kind === "connection-lost")) throw error;
-    }
+  protected send(text: string): Promise<unknown> {
+    return this.#text(text);
   }
 
   async cancel(): Promise<void> {
@@ -158,8 +110,7 @@ class PostgresSession implements Session {
       return await this.#watch.during(this.#answer(text, values));
     } catch (error) {
       if (error instanceof DatabaseError) throw error;
-      const message = error instanceof Error ? error.message : String(error);
-      throw new DatabaseError(failureKind(error, this.#cancelled), message, errorCode(error), text, error);
+      throw postgresDatabaseError(error, text, this.#cancelled);
     }
   }
 }
@@ -230,36 +181,6 @@ async function introduce(client: pg.Client, target: PostgresTarget): Promise<Ses
     () => connectPostgres(target),
     target.lookEvery,
   );
-}
-
-/** How often it is looked whether two connections share a session of the server. */
-const LOOKS = 3;
-
-/**
- * Whether a pooler shares the server's sessions. The number in the server's greeting is the session's own; a pooler makes one
- * up. Pools that keep a session for the whole connection are as good as the server: so it is tried whether a transaction of
- * another connection takes this one's session, or this one gets another meanwhile.
- */
-async function isPooled(client: pg.Client, pid: number | undefined, target: PostgresTarget): Promise<boolean> {
-  const { processID } = client as pg.Client & { readonly processID?: number | null };
-  if (processID === undefined || processID === null || processID === pid) return false;
-  const sessionOf = async (connection: pg.Client): Promise<number | undefined> =>
-    (await connection.query<{ pid: number }>("SELECT pg_backend_pid() AS pid")).rows[0]?.pid;
-  const other = await connectPostgres(target);
-  try {
-    for (let look = 0; look < LOOKS; look += 1) {
-      const before = await sessionOf(client);
-      await other.query("BEGIN");
-      if ((await sessionOf(other)) === before || (await sessionOf(client)) !== before) return true;
-      await other.query("ROLLBACK");
-    }
-    return false;
-  } catch {
-    // A pool by statement has no transactions.
-    return true;
-  } finally {
-    void other.end().catch(() => undefined);
-  }
 }
 
 /** "" where the administrator has closed the view. */

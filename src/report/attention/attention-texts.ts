@@ -16,6 +16,8 @@ export const SEVERITY_OF = {
   EXISTING_CONSENT_KEPT: "warning",
   COMPLAINT_WITHOUT_CONSENT: "warning",
   UNSUBSCRIBED_BUT_NOT_FLAGGED: "warning",
+  UNSUBSCRIBED_WITHOUT_PERSON: "warning",
+  COMPANY_WANTS_NO_MAILINGS: "warning",
   RECIPIENT_WITHOUT_PERSON: "info",
   PURPOSE_INACTIVE: "warning",
   EMARKETING_BLOCKED: "warning",
@@ -24,6 +26,11 @@ export const SEVERITY_OF = {
   CREATED_OBJECT_IN_USE: "warning",
   UNKNOWN_LEGAL_BASIS: "warning",
   SUBSCRIPTION_TYPES_SUBSCRIBE_EVERYBODY: "warning",
+  EMARKETING_PRIVACY_OFF: "info",
+  EMARKETING_PRIVACY_ON: "info",
+  EMARKETING_PRIVACY_SWITCHED_ON: "warning",
+  NEW_CONTACTS_WITHOUT_BASIS: "warning",
+  NEW_CONTACTS_DEFAULTS_OFF: "warning",
   RESTART_CRM_SERVERS: "warning",
   LANGUAGE_CHOSEN: "info",
   VENDOR_SCHEMA_MISSING: "error",
@@ -33,6 +40,7 @@ export const SEVERITY_OF = {
   RUN_RESUMED: "info",
   LEDGER_DROPPED: "info",
   SCRIPT_WRITTEN: "info",
+  PLANNED_EVIDENCE_WRITTEN: "info",
   EVIDENCE_WRITTEN: "info",
   CONFIGURATION_WRITTEN: "info",
   SAMPLE_CREATED: "info",
@@ -41,9 +49,9 @@ export const SEVERITY_OF = {
 
 export type AttentionCode = keyof typeof SEVERITY_OF;
 
-/** What is the matter, for one and for several; then what to do about it. {count} and the like are filled in. */
+/** What is the matter, for one where that is said differently, and for several; then what to do about it. {count} and the like are filled in. */
 export interface AttentionText {
-  readonly one: string;
+  readonly one?: string;
   readonly other: string;
   readonly advice: string;
 }

@@ -23,20 +23,17 @@ export const da: AttentionTexts = {
     advice: "Kopiér en sådan meddelelse til en ny skabelon, før den sendes igen.",
   },
   TEMPLATE_LINK_DEFAULT: {
-    one: "Links omskrives til {link}, variablen som CRM-systemets dokumentation angiver: hverken konfigurationen eller databasens egne meddelelser angiver ét andet mål. For eksempel bliver {before} til {after}.",
     other:
       "Links omskrives til {link}, variablen som CRM-systemets dokumentation angiver: hverken konfigurationen eller databasens egne meddelelser angiver ét andet mål. For eksempel bliver {before} til {after}.",
     advice:
       "Sammenlign med et link, som jeres CRM indsætter, og angiv templates.manageSubscriptionsLink før apply, hvis det er et andet.",
   },
   TEMPLATE_LINK_LEARNED: {
-    one: "Links omskrives til {link}, hentet fra denne database: dens egne meddelelser har det under »Administrer dine abonnementer« eller lignende. For eksempel bliver {before} til {after}.",
     other:
       "Links omskrives til {link}, hentet fra denne database: dens egne meddelelser har det under »Administrer dine abonnementer« eller lignende. For eksempel bliver {before} til {after}.",
     advice: "Angiv templates.manageSubscriptionsLink før apply, hvis det skal være et andet.",
   },
   TEMPLATE_LINK_IMPLAUSIBLE: {
-    one: "Det nye mål {link} ligner hverken en skabelonvariabel eller en adresse.",
     other: "Det nye mål {link} ligner hverken en skabelonvariabel eller en adresse.",
     advice: "Ret templates.manageSubscriptionsLink før apply; en variabel skrives [[link.subscription]].",
   },
@@ -85,9 +82,21 @@ export const da: AttentionTexts = {
     advice: "Overvej at mærke dem Ingen udsendelser.",
   },
   UNSUBSCRIBED_BUT_NOT_FLAGGED: {
-    one: "{count} kontakt har klikket på et afmeldingslink, men er ikke mærket Ingen udsendelser.",
-    other: "{count} kontakter har klikket på et afmeldingslink, men er ikke mærket Ingen udsendelser.",
-    advice: "Find ud af, om de kom tilbage med vilje; mærk dem ellers Ingen udsendelser før apply.",
+    one: "{count} kontakt har klikket på et afmeldingslink, uden at mærket »Ingen udsendelser« eller en reservation mod en abonnementstype fulgte.",
+    other:
+      "{count} kontakter har klikket på et afmeldingslink, uden at mærket »Ingen udsendelser« eller en reservation mod en abonnementstype fulgte.",
+    advice:
+      "Værd at se på, men ingen modsigelse: Klikket kan have gældt én type udsendelse. Mærk dem, der slet ingen udsendelser vil have, »Ingen udsendelser«.",
+  },
+  UNSUBSCRIBED_WITHOUT_PERSON: {
+    one: "{count} klik på et afmeldingslink blev foretaget fra en adresse, som ikke hører til nogen kendt kontakt.",
+    other: "{count} klik på afmeldingslinks blev foretaget fra adresser, som ikke hører til nogen kendt kontakt.",
+    advice: "Intet ændres for dem. Sørg for, at disse adresser ikke får flere udsendelser.",
+  },
+  COMPANY_WANTS_NO_MAILINGS: {
+    one: "{count} kontakt er ikke mærket »Ingen udsendelser«, men firmaet er det. For kontakten ændrer det intet.",
+    other: "{count} kontakter er ikke mærket »Ingen udsendelser«, men deres firmaer er det. For kontakterne ændrer det intet.",
+    advice: "Beslut før apply: Mærk også dem, udelad dem med exclude.companies, eller lad dem blive behandlet som andre.",
   },
   RECIPIENT_WITHOUT_PERSON: {
     one: "{count} modtager af en udsendelse er (ikke længere) en kontakt og udelades.",
@@ -126,27 +135,52 @@ export const da: AttentionTexts = {
     advice: "Giv disse kontakter et retsgrundlag i CRM.",
   },
   SUBSCRIPTION_TYPES_SUBSCRIBE_EVERYBODY: {
-    one: "Nye abonnementstyper, {types}: alle kontakter abonnerer på dem, til de siger noget andet.",
     other: "Nye abonnementstyper, {types}: alle kontakter abonnerer på dem, til de siger noget andet.",
     advice: "Ret eller slet det, I ikke bruger, i CRM-systemets indstillinger.",
   },
+  EMARKETING_PRIVACY_OFF: {
+    one: "Privatliv ved e-markedsføring er slået fra i dette CRM: udsendelser når også kontakter uden retsgrundlag for e-markedsføring, {reached} i alt. Når indstillingen er slået til, når de {privacy}.",
+    other:
+      "Privatliv ved e-markedsføring er slået fra i dette CRM: udsendelser når også kontakter uden retsgrundlag for e-markedsføring, {reached} i alt. Når indstillingen er slået til, når de {privacy}.",
+    advice: "Om den skal slås til, bestemmer du: i CRM-systemets indstillinger eller med emarketingPrivacy i konfigurationen.",
+  },
+  EMARKETING_PRIVACY_ON: {
+    one: "Privatliv ved e-markedsføring er slået til i dette CRM: udsendelser når kun kontakter med retsgrundlag for e-markedsføring, {privacy} af de {reached}, som de ellers ville nå.",
+    other:
+      "Privatliv ved e-markedsføring er slået til i dette CRM: udsendelser når kun kontakter med retsgrundlag for e-markedsføring, {privacy} af de {reached}, som de ellers ville nå.",
+    advice: "Opgraderingen lader den være slået til.",
+  },
+  EMARKETING_PRIVACY_SWITCHED_ON: {
+    one: "Konfigurationen slår privatliv ved e-markedsføring til: udsendelser når så kun kontakter med retsgrundlag for e-markedsføring, {privacy} i stedet for {reached}.",
+    other:
+      "Konfigurationen slår privatliv ved e-markedsføring til: udsendelser når så kun kontakter med retsgrundlag for e-markedsføring, {privacy} i stedet for {reached}.",
+    advice: "Sådan siger emarketingPrivacy i konfigurationen; rollback slår det fra igen.",
+  },
+  NEW_CONTACTS_WITHOUT_BASIS: {
+    one: "Kontakter, som brugere tilføjer fra nu af, får intet retsgrundlag: CRM-systemet har intet forvalg (indstillingen GdprDefaultLegalBase).",
+    other:
+      "Kontakter, som brugere tilføjer fra nu af, får intet retsgrundlag: CRM-systemet har intet forvalg (indstillingen GdprDefaultLegalBase).",
+    advice: "Vælg et i CRM-systemets indstillinger eller med defaultLegalBasis i konfigurationen.",
+  },
+  NEW_CONTACTS_DEFAULTS_OFF: {
+    one: "Kontakter, som brugere tilføjer fra nu af, får intet retsgrundlag: CRM-systemets forvalg for nye kontakter er slået fra (indstillingen GdprUseDefaultsForNew).",
+    other:
+      "Kontakter, som brugere tilføjer fra nu af, får intet retsgrundlag: CRM-systemets forvalg for nye kontakter er slået fra (indstillingen GdprUseDefaultsForNew).",
+    advice: "Slå dem til i CRM-systemets indstillinger, hvis nye kontakter skal have et retsgrundlag.",
+  },
   RESTART_CRM_SERVERS: {
-    one: "CRM-systemets servere har lister i hukommelsen og ser ikke ændringerne endnu.",
     other: "CRM-systemets servere har lister i hukommelsen og ser ikke ændringerne endnu.",
     advice: "Genstart dem, og lad brugerne logge på igen.",
   },
   LANGUAGE_CHOSEN: {
-    one: "Nye rækker skrives på sproget {language}: {because}.",
     other: "Nye rækker skrives på sproget {language}: {because}.",
     advice: "Angiv language i konfigurationen for at vælge et andet.",
   },
   VENDOR_SCHEMA_MISSING: {
-    one: "Samtykketabellerne mangler, selv om databasen har leverandørens egen beskrivelse af tabellerne: apply vil afvise.",
     other: "Samtykketabellerne mangler, selv om databasen har leverandørens egen beskrivelse af tabellerne: apply vil afvise.",
     advice: "Opgradér CRM-databasen til 8.2 eller senere først. På en kopi opretter apply --create-schema tabellerne.",
   },
   LEDGER_MAYBE_HIDDEN: {
-    one: "Loginnet ser ingen protokol over tidligere kørsler og kan ikke afgøre, om den mangler eller er skjult.",
     other: "Loginnet ser ingen protokol over tidligere kørsler og kan ikke afgøre, om den mangler eller er skjult.",
     advice: "Har apply kørt her før, så giv SELECT på tabellerne consent_upgrade_*; ellers kan tallene være forkerte.",
   },
@@ -156,24 +190,26 @@ export const da: AttentionTexts = {
     advice: "Se på de triggere, som doctor nævner; når de lader rækkerne passere, så kør apply --rerun {step}.",
   },
   RUN_AT_WORK: {
-    one: "En kørsel er i gang i databasen nu: {run}.",
     other: "En kørsel er i gang i databasen nu: {run}.",
     advice: "Tallene ændrer sig, til den er færdig. Hvor langt den er: consent-upgrade status",
   },
   RUN_RESUMED: {
-    one: "Dette fortsatte kørslen {run}, der var stoppet, før den var færdig.",
     other: "Dette fortsatte kørslen {run}, der var stoppet, før den var færdig.",
     advice: "Tallene ovenfor gælder dette forsøg; hele kørslens: consent-upgrade report --run {run}",
   },
   LEDGER_DROPPED: {
-    one: "Protokollen er slettet: intet af værktøjet er tilbage i databasen.",
     other: "Protokollen er slettet: intet af værktøjet er tilbage i databasen.",
     advice: "Gem denne rapport; databasen kender ikke kørslerne længere.",
   },
   SCRIPT_WRITTEN: {
-    one: "Den samme ændring blev skrevet til {file} som et script til databasens egen klient.",
     other: "Den samme ændring blev skrevet til {file} som et script til databasens egen klient.",
     advice: "De første linjer siger, hvordan det køres.",
+  },
+  PLANNED_EVIDENCE_WRITTEN: {
+    one: "Grundlaget i {file} har {count} linje: hvad hver kontakt ville få, miste eller beholde for hvert formål, og hvorfor.",
+    other:
+      "Grundlaget i {file} har {count} linjer: hvad hver kontakt ville få, miste eller beholde for hvert formål, og hvorfor.",
+    advice: "Læs det før apply: outcome og reasons viser, hvem der kommer til, og hvem der går tabt.",
   },
   EVIDENCE_WRITTEN: {
     one: "Dokumentationen for {count} samtykke blev skrevet til {file}.",
@@ -181,7 +217,6 @@ export const da: AttentionTexts = {
     advice: "Læg den, hvor databeskyttelsesrådgiveren finder den.",
   },
   CONFIGURATION_WRITTEN: {
-    one: "{file} er skrevet. Hver nøgle i den er slået fra og viser sin standardværdi.",
     other: "{file} er skrevet. Hver nøgle i den er slået fra og viser sin standardværdi.",
     advice: "Fjern # der, hvor noget skal være anderledes.",
   },
@@ -191,7 +226,6 @@ export const da: AttentionTexts = {
     advice: "Intet i det er virkeligt.",
   },
   DATABASE_KEPT: {
-    one: "Eksempeldatabasen er bevaret: {url}",
     other: "Eksempeldatabasen er bevaret: {url}",
     advice: "Se på den med: consent-upgrade status --database-url {url}",
   },

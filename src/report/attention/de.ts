@@ -24,20 +24,17 @@ export const de: AttentionTexts = {
     advice: "Kopieren Sie eine solche Nachricht in eine neue Vorlage, bevor sie wieder versendet wird.",
   },
   TEMPLATE_LINK_DEFAULT: {
-    one: "Links werden zu {link}, der Variablen, die die Dokumentation des CRM nennt: weder die Konfiguration noch die eigenen Nachrichten dieser Datenbank nennen ein bestimmtes anderes Ziel. Zum Beispiel wird {before} zu {after}.",
     other:
       "Links werden zu {link}, der Variablen, die die Dokumentation des CRM nennt: weder die Konfiguration noch die eigenen Nachrichten dieser Datenbank nennen ein bestimmtes anderes Ziel. Zum Beispiel wird {before} zu {after}.",
     advice:
       "Vergleichen Sie es mit einem Link, den Ihr CRM einfügt, und setzen Sie templates.manageSubscriptionsLink vor apply, wenn er anders lautet.",
   },
   TEMPLATE_LINK_LEARNED: {
-    one: "Links werden zu {link}, wie es aus dieser Datenbank hervorgeht: ihre eigenen Nachrichten haben es unter „Abonnements verwalten“ oder Ähnlichem. Zum Beispiel wird {before} zu {after}.",
     other:
       "Links werden zu {link}, wie es aus dieser Datenbank hervorgeht: ihre eigenen Nachrichten haben es unter „Abonnements verwalten“ oder Ähnlichem. Zum Beispiel wird {before} zu {after}.",
     advice: "Setzen Sie templates.manageSubscriptionsLink vor apply, wenn es ein anderes sein soll.",
   },
   TEMPLATE_LINK_IMPLAUSIBLE: {
-    one: "Das neue Ziel {link} sieht weder wie eine Vorlagenvariable noch wie eine Adresse aus.",
     other: "Das neue Ziel {link} sieht weder wie eine Vorlagenvariable noch wie eine Adresse aus.",
     advice: "Berichtigen Sie templates.manageSubscriptionsLink vor apply; eine Variable schreibt man [[link.subscription]].",
   },
@@ -88,9 +85,23 @@ export const de: AttentionTexts = {
     advice: "Erwägen Sie, sie mit Keine Mailings zu markieren.",
   },
   UNSUBSCRIBED_BUT_NOT_FLAGGED: {
-    one: "{count} Kontakt hat auf einen Abmeldelink geklickt, ist aber nicht mit Keine Mailings markiert.",
-    other: "{count} Kontakte haben auf einen Abmeldelink geklickt, sind aber nicht mit Keine Mailings markiert.",
-    advice: "Klären Sie, ob sie bewusst zurückkamen; sonst markieren Sie sie vor apply mit Keine Mailings.",
+    one: "{count} Kontakt hat auf einen Abmeldelink geklickt, ohne dass die Markierung „Keine Mailings“ oder eine Abbestellung eines Abonnementtyps folgte.",
+    other:
+      "{count} Kontakte haben auf einen Abmeldelink geklickt, ohne dass die Markierung „Keine Mailings“ oder eine Abbestellung eines Abonnementtyps folgte.",
+    advice:
+      "Das ist einen Blick wert, aber kein Widerspruch: Der Klick kann eine einzelne Art von Mailing gemeint haben. Markieren Sie mit „Keine Mailings“, wer gar keine möchte.",
+  },
+  UNSUBSCRIBED_WITHOUT_PERSON: {
+    one: "{count} Klick auf einen Abmeldelink kam von einer Adresse, zu der kein Kontakt bekannt ist.",
+    other: "{count} Klicks auf Abmeldelinks kamen von Adressen, zu denen kein Kontakt bekannt ist.",
+    advice: "Für sie ändert sich nichts. Sorgen Sie dafür, dass diese Adressen keine Mailings mehr bekommen.",
+  },
+  COMPANY_WANTS_NO_MAILINGS: {
+    one: "{count} Kontakt ist nicht mit „Keine Mailings“ markiert, aber die Firma. Für den Kontakt ändert sich dadurch nichts.",
+    other:
+      "{count} Kontakte sind nicht mit „Keine Mailings“ markiert, aber ihre Firmen. Für die Kontakte ändert sich dadurch nichts.",
+    advice:
+      "Entscheiden Sie vor apply: Markieren Sie auch sie, nehmen Sie sie mit exclude.companies aus, oder lassen Sie sie wie andere behandeln.",
   },
   RECIPIENT_WITHOUT_PERSON: {
     one: "{count} Empfänger eines Mailings ist kein Kontakt (mehr) und bleibt außen vor.",
@@ -131,29 +142,55 @@ export const de: AttentionTexts = {
     advice: "Geben Sie diesen Kontakten im CRM eine Rechtsgrundlage.",
   },
   SUBSCRIPTION_TYPES_SUBSCRIBE_EVERYBODY: {
-    one: "Neue Abonnementtypen, {types}: Alle Kontakte abonnieren sie, bis sie etwas anderes sagen.",
     other: "Neue Abonnementtypen, {types}: Alle Kontakte abonnieren sie, bis sie etwas anderes sagen.",
     advice: "Ändern oder löschen Sie in den Einstellungen des CRM, was Sie nicht verwenden.",
   },
+  EMARKETING_PRIVACY_OFF: {
+    one: "Der Datenschutz im E-Marketing ist in diesem CRM ausgeschaltet: Mailings erreichen auch Kontakte ohne Rechtsgrundlage für E-Marketing, insgesamt {reached}. Ist er eingeschaltet, erreichen sie {privacy}.",
+    other:
+      "Der Datenschutz im E-Marketing ist in diesem CRM ausgeschaltet: Mailings erreichen auch Kontakte ohne Rechtsgrundlage für E-Marketing, insgesamt {reached}. Ist er eingeschaltet, erreichen sie {privacy}.",
+    advice:
+      "Ob er eingeschaltet wird, entscheiden Sie: in den Einstellungen des CRM oder mit emarketingPrivacy in der Konfiguration.",
+  },
+  EMARKETING_PRIVACY_ON: {
+    one: "Der Datenschutz im E-Marketing ist in diesem CRM eingeschaltet: Mailings erreichen nur Kontakte mit einer Rechtsgrundlage für E-Marketing, {privacy} von den {reached}, die sie sonst erreichen würden.",
+    other:
+      "Der Datenschutz im E-Marketing ist in diesem CRM eingeschaltet: Mailings erreichen nur Kontakte mit einer Rechtsgrundlage für E-Marketing, {privacy} von den {reached}, die sie sonst erreichen würden.",
+    advice: "Das Upgrade lässt ihn eingeschaltet.",
+  },
+  EMARKETING_PRIVACY_SWITCHED_ON: {
+    one: "Die Konfiguration schaltet den Datenschutz im E-Marketing ein: Mailings erreichen dann nur Kontakte mit einer Rechtsgrundlage für E-Marketing, {privacy} statt {reached}.",
+    other:
+      "Die Konfiguration schaltet den Datenschutz im E-Marketing ein: Mailings erreichen dann nur Kontakte mit einer Rechtsgrundlage für E-Marketing, {privacy} statt {reached}.",
+    advice: "So will es emarketingPrivacy in der Konfiguration; rollback schaltet ihn wieder aus.",
+  },
+  NEW_CONTACTS_WITHOUT_BASIS: {
+    one: "Kontakte, die Benutzer von jetzt an anlegen, bekommen keine Rechtsgrundlage: das CRM hat keine Vorgabe (Einstellung GdprDefaultLegalBase).",
+    other:
+      "Kontakte, die Benutzer von jetzt an anlegen, bekommen keine Rechtsgrundlage: das CRM hat keine Vorgabe (Einstellung GdprDefaultLegalBase).",
+    advice: "Wählen Sie eine in den Einstellungen des CRM oder mit defaultLegalBasis in der Konfiguration.",
+  },
+  NEW_CONTACTS_DEFAULTS_OFF: {
+    one: "Kontakte, die Benutzer von jetzt an anlegen, bekommen keine Rechtsgrundlage: die Vorgaben des CRM für neue Kontakte sind ausgeschaltet (Einstellung GdprUseDefaultsForNew).",
+    other:
+      "Kontakte, die Benutzer von jetzt an anlegen, bekommen keine Rechtsgrundlage: die Vorgaben des CRM für neue Kontakte sind ausgeschaltet (Einstellung GdprUseDefaultsForNew).",
+    advice: "Schalten Sie sie in den Einstellungen des CRM ein, wenn neue Kontakte eine Rechtsgrundlage bekommen sollen.",
+  },
   RESTART_CRM_SERVERS: {
-    one: "Die Server des CRM halten Listen im Speicher und sehen die Änderungen noch nicht.",
     other: "Die Server des CRM halten Listen im Speicher und sehen die Änderungen noch nicht.",
     advice: "Starten Sie sie neu und lassen Sie die Benutzer sich neu anmelden.",
   },
   LANGUAGE_CHOSEN: {
-    one: "Neue Zeilen werden in der Sprache {language} geschrieben: {because}.",
     other: "Neue Zeilen werden in der Sprache {language} geschrieben: {because}.",
     advice: "Setzen Sie language in der Konfiguration, um eine andere zu wählen.",
   },
   VENDOR_SCHEMA_MISSING: {
-    one: "Die Tabellen für Einwilligungen fehlen, obwohl die Datenbank die Tabellenbeschreibung des Herstellers hat: apply wird ablehnen.",
     other:
       "Die Tabellen für Einwilligungen fehlen, obwohl die Datenbank die Tabellenbeschreibung des Herstellers hat: apply wird ablehnen.",
     advice:
       "Bringen Sie die CRM-Datenbank zuerst auf 8.2 oder neuer. Auf einer Kopie legt apply --create-schema die Tabellen an.",
   },
   LEDGER_MAYBE_HIDDEN: {
-    one: "Diese Anmeldung sieht kein Verzeichnis früherer Läufe und kann nicht sagen, ob es fehlt oder verborgen ist.",
     other: "Diese Anmeldung sieht kein Verzeichnis früherer Läufe und kann nicht sagen, ob es fehlt oder verborgen ist.",
     advice:
       "Lief apply hier schon, erteilen Sie SELECT auf die Tabellen consent_upgrade_*; ohne sie können die Zahlen falsch sein.",
@@ -165,24 +202,25 @@ export const de: AttentionTexts = {
     advice: "Sehen Sie sich die Trigger an, die doctor nennt; lassen sie die Zeilen durch, führen Sie apply --rerun {step} aus.",
   },
   RUN_AT_WORK: {
-    one: "Auf dieser Datenbank arbeitet gerade ein Lauf: {run}.",
     other: "Auf dieser Datenbank arbeitet gerade ein Lauf: {run}.",
     advice: "Die Zahlen ändern sich, bis er fertig ist. Wie weit er ist: consent-upgrade status",
   },
   RUN_RESUMED: {
-    one: "Dies setzte den Lauf {run} fort, der vor seinem Ende angehalten hatte.",
     other: "Dies setzte den Lauf {run} fort, der vor seinem Ende angehalten hatte.",
     advice: "Die Zahlen oben sind die dieses Versuchs; die des ganzen Laufs: consent-upgrade report --run {run}",
   },
   LEDGER_DROPPED: {
-    one: "Das Verzeichnis der Läufe wurde gelöscht: Von diesem Werkzeug ist nichts mehr in der Datenbank.",
     other: "Das Verzeichnis der Läufe wurde gelöscht: Von diesem Werkzeug ist nichts mehr in der Datenbank.",
     advice: "Heben Sie diesen Bericht auf; die Datenbank weiß von den Läufen nichts mehr.",
   },
   SCRIPT_WRITTEN: {
-    one: "Dieselbe Änderung wurde als Skript für das Programm der Datenbank nach {file} geschrieben.",
     other: "Dieselbe Änderung wurde als Skript für das Programm der Datenbank nach {file} geschrieben.",
     advice: "Seine ersten Zeilen sagen, wie man es ausführt.",
+  },
+  PLANNED_EVIDENCE_WRITTEN: {
+    one: "Der Nachweis in {file} hat {count} Zeile: was jeder Kontakt je Zweck bekäme, verlöre oder behielte, und warum.",
+    other: "Der Nachweis in {file} hat {count} Zeilen: was jeder Kontakt je Zweck bekäme, verlöre oder behielte, und warum.",
+    advice: "Lesen Sie ihn vor apply: outcome und reasons sagen, wer hinzukommt und wer verloren geht.",
   },
   EVIDENCE_WRITTEN: {
     one: "Der Nachweis für {count} Einwilligung wurde nach {file} geschrieben.",
@@ -190,7 +228,6 @@ export const de: AttentionTexts = {
     advice: "Legen Sie sie dort ab, wo die Datenschutzbeauftragten sie finden.",
   },
   CONFIGURATION_WRITTEN: {
-    one: "{file} wurde geschrieben. Jeder Schlüssel darin ist ausgeschaltet und zeigt seinen Standardwert.",
     other: "{file} wurde geschrieben. Jeder Schlüssel darin ist ausgeschaltet und zeigt seinen Standardwert.",
     advice: "Nehmen Sie das # weg, wo es anders sein soll.",
   },
@@ -200,7 +237,6 @@ export const de: AttentionTexts = {
     advice: "Nichts darin ist echt.",
   },
   DATABASE_KEPT: {
-    one: "Die Beispieldatenbank bleibt erhalten: {url}",
     other: "Die Beispieldatenbank bleibt erhalten: {url}",
     advice: "Ansehen mit: consent-upgrade status --database-url {url}",
   },

@@ -22,20 +22,17 @@ export const en: AttentionTexts = {
     advice: "Copy such a message to a new template before you send it again.",
   },
   TEMPLATE_LINK_DEFAULT: {
-    one: "Links are rewritten to {link}, the variable that the CRM's documentation names: neither the configuration nor this database's own messages name one other target. For example {before} becomes {after}.",
     other:
       "Links are rewritten to {link}, the variable that the CRM's documentation names: neither the configuration nor this database's own messages name one other target. For example {before} becomes {after}.",
     advice:
       "Compare it with a link that your CRM inserts, and set templates.manageSubscriptionsLink before apply if it is another.",
   },
   TEMPLATE_LINK_LEARNED: {
-    one: 'Links are rewritten to {link}, learned from this database: its own messages have it under "Manage your subscriptions" or the like. For example {before} becomes {after}.',
     other:
       'Links are rewritten to {link}, learned from this database: its own messages have it under "Manage your subscriptions" or the like. For example {before} becomes {after}.',
     advice: "Set templates.manageSubscriptionsLink before apply if it should be another.",
   },
   TEMPLATE_LINK_IMPLAUSIBLE: {
-    one: "The new target {link} looks like neither a template variable nor an address.",
     other: "The new target {link} looks like neither a template variable nor an address.",
     advice: "Correct templates.manageSubscriptionsLink before apply; a variable is written [[link.subscription]].",
   },
@@ -83,9 +80,22 @@ export const en: AttentionTexts = {
     advice: "Consider marking them No mailings.",
   },
   UNSUBSCRIBED_BUT_NOT_FLAGGED: {
-    one: "{count} contact clicked an unsubscribe link but is not marked No mailings.",
-    other: "{count} contacts clicked an unsubscribe link but are not marked No mailings.",
-    advice: "Find out whether they came back on purpose; if not, mark them No mailings before apply.",
+    one: '{count} contact clicked an unsubscribe link, and neither the mark "No mailings" nor a reservation against a subscription type followed.',
+    other:
+      '{count} contacts clicked an unsubscribe link, and neither the mark "No mailings" nor a reservation against a subscription type followed.',
+    advice:
+      'Worth a look, but no contradiction: the click may have meant one type of mailing. Mark those as "No mailings" who want none at all.',
+  },
+  UNSUBSCRIBED_WITHOUT_PERSON: {
+    one: "{count} click on an unsubscribe link was made by an address of which no contact is known.",
+    other: "{count} clicks on unsubscribe links were made by addresses of which no contact is known.",
+    advice: "Nothing is changed for them. See that these addresses are not mailed any more.",
+  },
+  COMPANY_WANTS_NO_MAILINGS: {
+    one: '{count} contact is not marked "No mailings", but the company is. Nothing changes for the contact because of that.',
+    other:
+      '{count} contacts are not marked "No mailings", but their companies are. Nothing changes for the contacts because of that.',
+    advice: "Decide before apply: mark them too, leave them out with exclude.companies, or let them be treated like others.",
   },
   RECIPIENT_WITHOUT_PERSON: {
     one: "{count} recipient of a mailing is no contact (any more) and is left out.",
@@ -123,28 +133,53 @@ export const en: AttentionTexts = {
     advice: "Give these contacts a legal basis in the CRM.",
   },
   SUBSCRIPTION_TYPES_SUBSCRIBE_EVERYBODY: {
-    one: "New subscription types, {types}: every contact subscribes to them until they say otherwise.",
     other: "New subscription types, {types}: every contact subscribes to them until they say otherwise.",
     advice: "Change or delete what you do not use in the CRM's settings.",
   },
+  EMARKETING_PRIVACY_OFF: {
+    one: "E-marketing privacy is off in this CRM: mailings reach contacts without a legal basis for E-marketing too, {reached} in all. Once it is on, they reach {privacy}.",
+    other:
+      "E-marketing privacy is off in this CRM: mailings reach contacts without a legal basis for E-marketing too, {reached} in all. Once it is on, they reach {privacy}.",
+    advice: "Whether to switch it on is yours to decide: in the CRM's settings, or by emarketingPrivacy in the configuration.",
+  },
+  EMARKETING_PRIVACY_ON: {
+    one: "E-marketing privacy is on in this CRM: mailings reach only contacts with a legal basis for E-marketing, {privacy} of the {reached} that they would reach with it off.",
+    other:
+      "E-marketing privacy is on in this CRM: mailings reach only contacts with a legal basis for E-marketing, {privacy} of the {reached} that they would reach with it off.",
+    advice: "The upgrade leaves it on.",
+  },
+  EMARKETING_PRIVACY_SWITCHED_ON: {
+    one: "The configuration switches E-marketing privacy on: mailings then reach only contacts with a legal basis for E-marketing, {privacy} instead of {reached}.",
+    other:
+      "The configuration switches E-marketing privacy on: mailings then reach only contacts with a legal basis for E-marketing, {privacy} instead of {reached}.",
+    advice: "It is as emarketingPrivacy in the configuration says; rollback switches it off again.",
+  },
+  NEW_CONTACTS_WITHOUT_BASIS: {
+    one: "Contacts that users add from now on get no legal basis: the CRM has no default one (preference GdprDefaultLegalBase).",
+    other:
+      "Contacts that users add from now on get no legal basis: the CRM has no default one (preference GdprDefaultLegalBase).",
+    advice: "Choose one in the CRM's settings, or by defaultLegalBasis in the configuration.",
+  },
+  NEW_CONTACTS_DEFAULTS_OFF: {
+    one: "Contacts that users add from now on get no legal basis: the CRM's defaults for new contacts are switched off (preference GdprUseDefaultsForNew).",
+    other:
+      "Contacts that users add from now on get no legal basis: the CRM's defaults for new contacts are switched off (preference GdprUseDefaultsForNew).",
+    advice: "Switch them on in the CRM's settings if new contacts should get a legal basis.",
+  },
   RESTART_CRM_SERVERS: {
-    one: "The CRM's servers keep lists in memory and do not see what changed yet.",
     other: "The CRM's servers keep lists in memory and do not see what changed yet.",
     advice: "Restart them, and let users sign in again.",
   },
   LANGUAGE_CHOSEN: {
-    one: "New rows are written in the language {language}: {because}.",
     other: "New rows are written in the language {language}: {because}.",
     advice: "Set language in the configuration to choose another.",
   },
   VENDOR_SCHEMA_MISSING: {
-    one: "The consent tables are missing, though this database has the vendor's own description of its tables: apply will refuse.",
     other:
       "The consent tables are missing, though this database has the vendor's own description of its tables: apply will refuse.",
     advice: "Upgrade the CRM's database to 8.2 or later first. On a copy, apply --create-schema creates the tables.",
   },
   LEDGER_MAYBE_HIDDEN: {
-    one: "This login sees no ledger of earlier runs, and cannot tell whether there is none or it may not see it.",
     other: "This login sees no ledger of earlier runs, and cannot tell whether there is none or it may not see it.",
     advice: "If apply has run here before, grant SELECT on the tables consent_upgrade_*; the figures may be wrong without it.",
   },
@@ -154,24 +189,25 @@ export const en: AttentionTexts = {
     advice: "Look at the triggers that doctor names; once they let the rows through, run apply --rerun {step}.",
   },
   RUN_AT_WORK: {
-    one: "A run is at work on this database now: {run}.",
     other: "A run is at work on this database now: {run}.",
     advice: "The figures change until it is done. How far it is: consent-upgrade status",
   },
   RUN_RESUMED: {
-    one: "This went on with the run {run}, which had stopped before it was done.",
     other: "This went on with the run {run}, which had stopped before it was done.",
     advice: "The figures above are those of this attempt; those of the whole run: consent-upgrade report --run {run}",
   },
   LEDGER_DROPPED: {
-    one: "The ledger was dropped: nothing of this tool is left in the database.",
     other: "The ledger was dropped: nothing of this tool is left in the database.",
     advice: "Keep this report; the database does not know of the runs any more.",
   },
   SCRIPT_WRITTEN: {
-    one: "The same change was written to {file} as a script for the database's own client.",
     other: "The same change was written to {file} as a script for the database's own client.",
     advice: "Its first lines say how to run it.",
+  },
+  PLANNED_EVIDENCE_WRITTEN: {
+    one: "The evidence file {file} has {count} line: what each contact would get, lose or keep of each purpose, and why.",
+    other: "The evidence file {file} has {count} lines: what each contact would get, lose or keep of each purpose, and why.",
+    advice: "Read it before apply: outcome and reasons say who gains and who is lost.",
   },
   EVIDENCE_WRITTEN: {
     one: "The evidence for {count} consent was written to {file}.",
@@ -179,7 +215,6 @@ export const en: AttentionTexts = {
     advice: "Keep it where the data protection officer finds it.",
   },
   CONFIGURATION_WRITTEN: {
-    one: "{file} was written. Every key in it is switched off and shows its default.",
     other: "{file} was written. Every key in it is switched off and shows its default.",
     advice: "Take the # away where you want something else.",
   },
@@ -189,7 +224,6 @@ export const en: AttentionTexts = {
     advice: "Nothing in it is real.",
   },
   DATABASE_KEPT: {
-    one: "The sample database is kept: {url}",
     other: "The sample database is kept: {url}",
     advice: "Look at it with: consent-upgrade status --database-url {url}",
   },

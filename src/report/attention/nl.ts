@@ -23,20 +23,17 @@ export const nl: AttentionTexts = {
     advice: "Kopieer zo'n bericht naar een nieuw sjabloon voordat het weer wordt verzonden.",
   },
   TEMPLATE_LINK_DEFAULT: {
-    one: "Links worden herschreven naar {link}, de variabele die de documentatie van het CRM noemt: noch de configuratie, noch de eigen berichten van deze database noemen één ander doel. Zo wordt {before} {after}.",
     other:
       "Links worden herschreven naar {link}, de variabele die de documentatie van het CRM noemt: noch de configuratie, noch de eigen berichten van deze database noemen één ander doel. Zo wordt {before} {after}.",
     advice:
       "Vergelijk het met een link die uw CRM invoegt, en stel templates.manageSubscriptionsLink in vóór apply als die anders is.",
   },
   TEMPLATE_LINK_LEARNED: {
-    one: "Links worden herschreven naar {link}, afgeleid uit deze database: de eigen berichten hebben het onder 'Abonnementen beheren' of iets dergelijks. Zo wordt {before} {after}.",
     other:
       "Links worden herschreven naar {link}, afgeleid uit deze database: de eigen berichten hebben het onder 'Abonnementen beheren' of iets dergelijks. Zo wordt {before} {after}.",
     advice: "Stel templates.manageSubscriptionsLink in vóór apply als het een ander moet zijn.",
   },
   TEMPLATE_LINK_IMPLAUSIBLE: {
-    one: "Het nieuwe doel {link} lijkt noch op een sjabloonvariabele, noch op een adres.",
     other: "Het nieuwe doel {link} lijkt noch op een sjabloonvariabele, noch op een adres.",
     advice: "Verbeter templates.manageSubscriptionsLink vóór apply; een variabele schrijft men als [[link.subscription]].",
   },
@@ -86,9 +83,22 @@ export const nl: AttentionTexts = {
     advice: "Overweeg ze te markeren met Geen mailings.",
   },
   UNSUBSCRIBED_BUT_NOT_FLAGGED: {
-    one: "{count} contact heeft op een uitschrijflink geklikt maar is niet gemarkeerd met Geen mailings.",
-    other: "{count} contacten hebben op een uitschrijflink geklikt maar zijn niet gemarkeerd met Geen mailings.",
-    advice: "Ga na of ze bewust terugkwamen; markeer ze anders vóór apply met Geen mailings.",
+    one: "{count} contact heeft op een uitschrijflink geklikt, zonder dat de markering ‘Geen mailings’ of een opzegging van een abonnementstype volgde.",
+    other:
+      "{count} contacten hebben op een uitschrijflink geklikt, zonder dat de markering ‘Geen mailings’ of een opzegging van een abonnementstype volgde.",
+    advice:
+      "De moeite van het bekijken waard, maar geen tegenspraak: de klik kan één soort mailing hebben betroffen. Markeer wie helemaal geen mailings wil met ‘Geen mailings’.",
+  },
+  UNSUBSCRIBED_WITHOUT_PERSON: {
+    one: "{count} klik op een uitschrijflink kwam van een adres waarbij geen contact bekend is.",
+    other: "{count} klikken op uitschrijflinks kwamen van adressen waarbij geen contact bekend is.",
+    advice: "Er verandert niets voor. Zorg dat deze adressen geen mailings meer krijgen.",
+  },
+  COMPANY_WANTS_NO_MAILINGS: {
+    one: "{count} contact is niet gemarkeerd met ‘Geen mailings’, maar het bedrijf wel. Voor het contact verandert daardoor niets.",
+    other:
+      "{count} contacten zijn niet gemarkeerd met ‘Geen mailings’, maar hun bedrijven wel. Voor de contacten verandert daardoor niets.",
+    advice: "Beslis vóór apply: markeer ook hen, laat hen weg met exclude.companies, of laat hen behandelen als anderen.",
   },
   RECIPIENT_WITHOUT_PERSON: {
     one: "{count} ontvanger van een mailing is geen contact (meer) en wordt weggelaten.",
@@ -129,28 +139,53 @@ export const nl: AttentionTexts = {
     advice: "Geef deze contacten in het CRM een rechtsgrond.",
   },
   SUBSCRIPTION_TYPES_SUBSCRIBE_EVERYBODY: {
-    one: "Nieuwe abonnementstypen, {types}: alle contacten zijn erop geabonneerd tot ze iets anders zeggen.",
     other: "Nieuwe abonnementstypen, {types}: alle contacten zijn erop geabonneerd tot ze iets anders zeggen.",
     advice: "Wijzig of verwijder in de instellingen van het CRM wat u niet gebruikt.",
   },
+  EMARKETING_PRIVACY_OFF: {
+    one: "Privacy bij e-marketing staat uit in dit CRM: mailings bereiken ook contacten zonder rechtsgrond voor e-marketing, {reached} in totaal. Staat de instelling aan, dan bereiken ze er {privacy}.",
+    other:
+      "Privacy bij e-marketing staat uit in dit CRM: mailings bereiken ook contacten zonder rechtsgrond voor e-marketing, {reached} in totaal. Staat de instelling aan, dan bereiken ze er {privacy}.",
+    advice: "Of die aan gaat, beslist u: in de instellingen van het CRM, of met emarketingPrivacy in de configuratie.",
+  },
+  EMARKETING_PRIVACY_ON: {
+    one: "Privacy bij e-marketing staat aan in dit CRM: mailings bereiken alleen contacten met een rechtsgrond voor e-marketing, {privacy} van de {reached} die ze anders zouden bereiken.",
+    other:
+      "Privacy bij e-marketing staat aan in dit CRM: mailings bereiken alleen contacten met een rechtsgrond voor e-marketing, {privacy} van de {reached} die ze anders zouden bereiken.",
+    advice: "De upgrade laat die aan staan.",
+  },
+  EMARKETING_PRIVACY_SWITCHED_ON: {
+    one: "De configuratie zet privacy bij e-marketing aan: mailings bereiken dan alleen contacten met een rechtsgrond voor e-marketing, {privacy} in plaats van {reached}.",
+    other:
+      "De configuratie zet privacy bij e-marketing aan: mailings bereiken dan alleen contacten met een rechtsgrond voor e-marketing, {privacy} in plaats van {reached}.",
+    advice: "Zo zegt emarketingPrivacy in de configuratie het; rollback zet het weer uit.",
+  },
+  NEW_CONTACTS_WITHOUT_BASIS: {
+    one: "Contacten die gebruikers vanaf nu toevoegen, krijgen geen rechtsgrond: het CRM heeft geen standaardwaarde (instelling GdprDefaultLegalBase).",
+    other:
+      "Contacten die gebruikers vanaf nu toevoegen, krijgen geen rechtsgrond: het CRM heeft geen standaardwaarde (instelling GdprDefaultLegalBase).",
+    advice: "Kies er een in de instellingen van het CRM, of met defaultLegalBasis in de configuratie.",
+  },
+  NEW_CONTACTS_DEFAULTS_OFF: {
+    one: "Contacten die gebruikers vanaf nu toevoegen, krijgen geen rechtsgrond: de standaardwaarden van het CRM voor nieuwe contacten staan uit (instelling GdprUseDefaultsForNew).",
+    other:
+      "Contacten die gebruikers vanaf nu toevoegen, krijgen geen rechtsgrond: de standaardwaarden van het CRM voor nieuwe contacten staan uit (instelling GdprUseDefaultsForNew).",
+    advice: "Zet ze aan in de instellingen van het CRM als nieuwe contacten een rechtsgrond moeten krijgen.",
+  },
   RESTART_CRM_SERVERS: {
-    one: "De servers van het CRM houden lijsten in het geheugen en zien de wijzigingen nog niet.",
     other: "De servers van het CRM houden lijsten in het geheugen en zien de wijzigingen nog niet.",
     advice: "Start ze opnieuw en laat gebruikers zich opnieuw aanmelden.",
   },
   LANGUAGE_CHOSEN: {
-    one: "Nieuwe rijen worden geschreven in de taal {language}: {because}.",
     other: "Nieuwe rijen worden geschreven in de taal {language}: {because}.",
     advice: "Stel language in de configuratie in om een andere te kiezen.",
   },
   VENDOR_SCHEMA_MISSING: {
-    one: "De toestemmingstabellen ontbreken, hoewel deze database de tabelbeschrijving van de leverancier heeft: apply zal weigeren.",
     other:
       "De toestemmingstabellen ontbreken, hoewel deze database de tabelbeschrijving van de leverancier heeft: apply zal weigeren.",
     advice: "Werk de CRM-database eerst bij naar 8.2 of later. Op een kopie maakt apply --create-schema de tabellen aan.",
   },
   LEDGER_MAYBE_HIDDEN: {
-    one: "Deze login ziet geen logboek van eerdere runs en kan niet zeggen of het ontbreekt of verborgen is.",
     other: "Deze login ziet geen logboek van eerdere runs en kan niet zeggen of het ontbreekt of verborgen is.",
     advice: "Als apply hier eerder liep: geef SELECT op de tabellen consent_upgrade_*; anders kunnen de cijfers onjuist zijn.",
   },
@@ -160,24 +195,26 @@ export const nl: AttentionTexts = {
     advice: "Bekijk de triggers die doctor noemt; als ze de rijen doorlaten, voer dan apply --rerun {step} uit.",
   },
   RUN_AT_WORK: {
-    one: "Er is nu een run bezig op deze database: {run}.",
     other: "Er is nu een run bezig op deze database: {run}.",
     advice: "De cijfers veranderen tot hij klaar is. Hoe ver hij is: consent-upgrade status",
   },
   RUN_RESUMED: {
-    one: "Dit ging verder met de run {run}, die was gestopt voordat hij klaar was.",
     other: "Dit ging verder met de run {run}, die was gestopt voordat hij klaar was.",
     advice: "De cijfers hierboven zijn die van deze poging; die van de hele run: consent-upgrade report --run {run}",
   },
   LEDGER_DROPPED: {
-    one: "Het logboek is verwijderd: er is niets van dit programma meer in de database.",
     other: "Het logboek is verwijderd: er is niets van dit programma meer in de database.",
     advice: "Bewaar dit rapport; de database weet niets meer van de runs.",
   },
   SCRIPT_WRITTEN: {
-    one: "Dezelfde wijziging is naar {file} geschreven als script voor het eigen programma van de database.",
     other: "Dezelfde wijziging is naar {file} geschreven als script voor het eigen programma van de database.",
     advice: "De eerste regels zeggen hoe u het uitvoert.",
+  },
+  PLANNED_EVIDENCE_WRITTEN: {
+    one: "Het bewijs in {file} heeft {count} regel: wat elke contactpersoon per doel zou krijgen, verliezen of behouden, en waarom.",
+    other:
+      "Het bewijs in {file} heeft {count} regels: wat elke contactpersoon per doel zou krijgen, verliezen of behouden, en waarom.",
+    advice: "Lees het vóór apply: outcome en reasons zeggen wie erbij komt en wie verloren gaat.",
   },
   EVIDENCE_WRITTEN: {
     one: "Het bewijs voor {count} toestemming is naar {file} geschreven.",
@@ -185,7 +222,6 @@ export const nl: AttentionTexts = {
     advice: "Bewaar het waar de functionaris gegevensbescherming het vindt.",
   },
   CONFIGURATION_WRITTEN: {
-    one: "{file} is geschreven. Elke sleutel erin staat uit en toont zijn standaardwaarde.",
     other: "{file} is geschreven. Elke sleutel erin staat uit en toont zijn standaardwaarde.",
     advice: "Haal het # weg waar iets anders moet.",
   },
@@ -195,7 +231,6 @@ export const nl: AttentionTexts = {
     advice: "Niets erin is echt.",
   },
   DATABASE_KEPT: {
-    one: "De voorbeelddatabase is bewaard: {url}",
     other: "De voorbeelddatabase is bewaard: {url}",
     advice: "Bekijk hem met: consent-upgrade status --database-url {url}",
   },

@@ -23,20 +23,17 @@ export const no: AttentionTexts = {
     advice: "Kopier en slik melding til en ny mal før den sendes igjen.",
   },
   TEMPLATE_LINK_DEFAULT: {
-    one: "Lenker skrives om til {link}, variabelen som CRM-systemets dokumentasjon oppgir: verken konfigurasjonen eller databasens egne meldinger oppgir ett annet mål. For eksempel blir {before} til {after}.",
     other:
       "Lenker skrives om til {link}, variabelen som CRM-systemets dokumentasjon oppgir: verken konfigurasjonen eller databasens egne meldinger oppgir ett annet mål. For eksempel blir {before} til {after}.",
     advice:
       "Sammenlign med en lenke som CRM-systemet deres setter inn, og sett templates.manageSubscriptionsLink før apply hvis den er en annen.",
   },
   TEMPLATE_LINK_LEARNED: {
-    one: "Lenker skrives om til {link}, hentet fra denne databasen: dens egne meldinger har det under «Administrer abonnementene dine» eller lignende. For eksempel blir {before} til {after}.",
     other:
       "Lenker skrives om til {link}, hentet fra denne databasen: dens egne meldinger har det under «Administrer abonnementene dine» eller lignende. For eksempel blir {before} til {after}.",
     advice: "Sett templates.manageSubscriptionsLink før apply hvis det skal være et annet.",
   },
   TEMPLATE_LINK_IMPLAUSIBLE: {
-    one: "Det nye målet {link} ligner verken en malvariabel eller en adresse.",
     other: "Det nye målet {link} ligner verken en malvariabel eller en adresse.",
     advice: "Rett templates.manageSubscriptionsLink før apply; en variabel skrives [[link.subscription]].",
   },
@@ -85,9 +82,22 @@ export const no: AttentionTexts = {
     advice: "Vurder å merke dem Ingen utsendelser.",
   },
   UNSUBSCRIBED_BUT_NOT_FLAGGED: {
-    one: "{count} kontakt har klikket på en avmeldingslenke, men er ikke merket Ingen utsendelser.",
-    other: "{count} kontakter har klikket på en avmeldingslenke, men er ikke merket Ingen utsendelser.",
-    advice: "Finn ut om de kom tilbake med vilje; merk dem ellers Ingen utsendelser før apply.",
+    one: "{count} kontakt har klikket på en avmeldingslenke, uten at merket «Ingen utsendelser» eller en reservasjon mot en abonnementstype fulgte.",
+    other:
+      "{count} kontakter har klikket på en avmeldingslenke, uten at merket «Ingen utsendelser» eller en reservasjon mot en abonnementstype fulgte.",
+    advice:
+      "Verdt et blikk, men ingen selvmotsigelse: Klikket kan ha gjeldt én type utsendelse. Merk dem som ikke vil ha utsendelser i det hele tatt, «Ingen utsendelser».",
+  },
+  UNSUBSCRIBED_WITHOUT_PERSON: {
+    one: "{count} klikk på en avmeldingslenke ble gjort fra en adresse som ikke hører til noen kjent kontakt.",
+    other: "{count} klikk på avmeldingslenker ble gjort fra adresser som ikke hører til noen kjent kontakt.",
+    advice: "Ingenting endres for dem. Sørg for at disse adressene ikke får flere utsendelser.",
+  },
+  COMPANY_WANTS_NO_MAILINGS: {
+    one: "{count} kontakt er ikke merket «Ingen utsendelser», men firmaet er det. For kontakten endres ingenting av det.",
+    other:
+      "{count} kontakter er ikke merket «Ingen utsendelser», men firmaene deres er det. For kontaktene endres ingenting av det.",
+    advice: "Bestem før apply: Merk dem også, utelat dem med exclude.companies, eller la dem behandles som andre.",
   },
   RECIPIENT_WITHOUT_PERSON: {
     one: "{count} mottaker av en utsendelse er (ikke lenger) en kontakt og utelates.",
@@ -126,28 +136,53 @@ export const no: AttentionTexts = {
     advice: "Gi disse kontaktene et rettslig grunnlag i CRM.",
   },
   SUBSCRIPTION_TYPES_SUBSCRIBE_EVERYBODY: {
-    one: "Nye abonnementstyper, {types}: alle kontakter abonnerer på dem til de sier noe annet.",
     other: "Nye abonnementstyper, {types}: alle kontakter abonnerer på dem til de sier noe annet.",
     advice: "Endre eller slett det dere ikke bruker, i CRM-systemets innstillinger.",
   },
+  EMARKETING_PRIVACY_OFF: {
+    one: "Personvern ved e-markedsføring er av i dette CRM-systemet: utsendelser når også kontakter uten rettslig grunnlag for e-markedsføring, {reached} i alt. Når innstillingen er på, når de {privacy}.",
+    other:
+      "Personvern ved e-markedsføring er av i dette CRM-systemet: utsendelser når også kontakter uten rettslig grunnlag for e-markedsføring, {reached} i alt. Når innstillingen er på, når de {privacy}.",
+    advice: "Om den skal slås på, bestemmer du: i CRM-systemets innstillinger, eller med emarketingPrivacy i konfigurasjonen.",
+  },
+  EMARKETING_PRIVACY_ON: {
+    one: "Personvern ved e-markedsføring er på i dette CRM-systemet: utsendelser når bare kontakter med rettslig grunnlag for e-markedsføring, {privacy} av de {reached} som de ellers ville nådd.",
+    other:
+      "Personvern ved e-markedsføring er på i dette CRM-systemet: utsendelser når bare kontakter med rettslig grunnlag for e-markedsføring, {privacy} av de {reached} som de ellers ville nådd.",
+    advice: "Oppgraderingen lar den stå på.",
+  },
+  EMARKETING_PRIVACY_SWITCHED_ON: {
+    one: "Konfigurasjonen slår på personvern ved e-markedsføring: utsendelser når da bare kontakter med rettslig grunnlag for e-markedsføring, {privacy} i stedet for {reached}.",
+    other:
+      "Konfigurasjonen slår på personvern ved e-markedsføring: utsendelser når da bare kontakter med rettslig grunnlag for e-markedsføring, {privacy} i stedet for {reached}.",
+    advice: "Slik vil emarketingPrivacy i konfigurasjonen; rollback slår det av igjen.",
+  },
+  NEW_CONTACTS_WITHOUT_BASIS: {
+    one: "Kontakter som brukere legger til fra nå av, får ikke noe rettslig grunnlag: CRM-systemet har ikke noe forvalg (innstillingen GdprDefaultLegalBase).",
+    other:
+      "Kontakter som brukere legger til fra nå av, får ikke noe rettslig grunnlag: CRM-systemet har ikke noe forvalg (innstillingen GdprDefaultLegalBase).",
+    advice: "Velg et i CRM-systemets innstillinger, eller med defaultLegalBasis i konfigurasjonen.",
+  },
+  NEW_CONTACTS_DEFAULTS_OFF: {
+    one: "Kontakter som brukere legger til fra nå av, får ikke noe rettslig grunnlag: CRM-systemets forvalg for nye kontakter er slått av (innstillingen GdprUseDefaultsForNew).",
+    other:
+      "Kontakter som brukere legger til fra nå av, får ikke noe rettslig grunnlag: CRM-systemets forvalg for nye kontakter er slått av (innstillingen GdprUseDefaultsForNew).",
+    advice: "Slå dem på i CRM-systemets innstillinger hvis nye kontakter skal få et rettslig grunnlag.",
+  },
   RESTART_CRM_SERVERS: {
-    one: "CRM-systemets servere har lister i minnet og ser ikke endringene ennå.",
     other: "CRM-systemets servere har lister i minnet og ser ikke endringene ennå.",
     advice: "Start dem på nytt, og la brukerne logge inn igjen.",
   },
   LANGUAGE_CHOSEN: {
-    one: "Nye rader skrives på språket {language}: {because}.",
     other: "Nye rader skrives på språket {language}: {because}.",
     advice: "Sett language i konfigurasjonen for å velge et annet.",
   },
   VENDOR_SCHEMA_MISSING: {
-    one: "Samtykketabellene mangler, selv om databasen har leverandørens egen beskrivelse av tabellene: apply kommer til å avvise.",
     other:
       "Samtykketabellene mangler, selv om databasen har leverandørens egen beskrivelse av tabellene: apply kommer til å avvise.",
     advice: "Oppgrader CRM-databasen til 8.2 eller senere først. På en kopi oppretter apply --create-schema tabellene.",
   },
   LEDGER_MAYBE_HIDDEN: {
-    one: "Innloggingen ser ingen protokoll over tidligere kjøringer, og kan ikke avgjøre om den mangler eller er skjult.",
     other: "Innloggingen ser ingen protokoll over tidligere kjøringer, og kan ikke avgjøre om den mangler eller er skjult.",
     advice: "Hvis apply er kjørt her før: gi SELECT på tabellene consent_upgrade_*; ellers kan tallene være feil.",
   },
@@ -157,24 +192,25 @@ export const no: AttentionTexts = {
     advice: "Se på triggerne som doctor nevner; når de slipper radene gjennom, kjør apply --rerun {step}.",
   },
   RUN_AT_WORK: {
-    one: "En kjøring pågår i databasen nå: {run}.",
     other: "En kjøring pågår i databasen nå: {run}.",
     advice: "Tallene endrer seg til den er ferdig. Hvor langt den er kommet: consent-upgrade status",
   },
   RUN_RESUMED: {
-    one: "Dette fortsatte kjøringen {run}, som hadde stoppet før den var ferdig.",
     other: "Dette fortsatte kjøringen {run}, som hadde stoppet før den var ferdig.",
     advice: "Tallene over gjelder dette forsøket; hele kjøringens: consent-upgrade report --run {run}",
   },
   LEDGER_DROPPED: {
-    one: "Protokollen er slettet: ingenting av verktøyet er igjen i databasen.",
     other: "Protokollen er slettet: ingenting av verktøyet er igjen i databasen.",
     advice: "Ta vare på denne rapporten; databasen kjenner ikke kjøringene lenger.",
   },
   SCRIPT_WRITTEN: {
-    one: "Den samme endringen ble skrevet til {file} som et skript for databasens egen klient.",
     other: "Den samme endringen ble skrevet til {file} som et skript for databasens egen klient.",
     advice: "De første linjene sier hvordan det kjøres.",
+  },
+  PLANNED_EVIDENCE_WRITTEN: {
+    one: "Grunnlaget i {file} har {count} linje: hva hver kontakt ville få, miste eller beholde for hvert formål, og hvorfor.",
+    other: "Grunnlaget i {file} har {count} linjer: hva hver kontakt ville få, miste eller beholde for hvert formål, og hvorfor.",
+    advice: "Les det før apply: outcome og reasons viser hvem som kommer til og hvem som går tapt.",
   },
   EVIDENCE_WRITTEN: {
     one: "Dokumentasjonen for {count} samtykke ble skrevet til {file}.",
@@ -182,7 +218,6 @@ export const no: AttentionTexts = {
     advice: "Legg den der personvernombudet finner den.",
   },
   CONFIGURATION_WRITTEN: {
-    one: "{file} er skrevet. Hver nøkkel i den er slått av og viser standardverdien.",
     other: "{file} er skrevet. Hver nøkkel i den er slått av og viser standardverdien.",
     advice: "Ta bort # der noe skal være annerledes.",
   },
@@ -192,7 +227,6 @@ export const no: AttentionTexts = {
     advice: "Ingenting i det er virkelig.",
   },
   DATABASE_KEPT: {
-    one: "Eksempeldatabasen er beholdt: {url}",
     other: "Eksempeldatabasen er beholdt: {url}",
     advice: "Se på den med: consent-upgrade status --database-url {url}",
   },

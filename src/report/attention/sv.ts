@@ -23,19 +23,16 @@ export const sv: AttentionTexts = {
     advice: "Kopiera ett sådant meddelande till en ny mall innan det skickas igen.",
   },
   TEMPLATE_LINK_DEFAULT: {
-    one: "Länkar skrivs om till {link}, variabeln som CRM-systemets dokumentation anger: varken konfigurationen eller databasens egna meddelanden anger ett annat mål. Till exempel blir {before} {after}.",
     other:
       "Länkar skrivs om till {link}, variabeln som CRM-systemets dokumentation anger: varken konfigurationen eller databasens egna meddelanden anger ett annat mål. Till exempel blir {before} {after}.",
     advice: "Jämför med en länk som ert CRM infogar, och ange templates.manageSubscriptionsLink före apply om den är en annan.",
   },
   TEMPLATE_LINK_LEARNED: {
-    one: "Länkar skrivs om till {link}, hämtat från denna databas: dess egna meddelanden har det under ”Administrera dina prenumerationer” eller liknande. Till exempel blir {before} {after}.",
     other:
       "Länkar skrivs om till {link}, hämtat från denna databas: dess egna meddelanden har det under ”Administrera dina prenumerationer” eller liknande. Till exempel blir {before} {after}.",
     advice: "Ange templates.manageSubscriptionsLink före apply om det ska vara ett annat.",
   },
   TEMPLATE_LINK_IMPLAUSIBLE: {
-    one: "Det nya målet {link} ser varken ut som en mallvariabel eller som en adress.",
     other: "Det nya målet {link} ser varken ut som en mallvariabel eller som en adress.",
     advice: "Rätta templates.manageSubscriptionsLink före apply; en variabel skrivs [[link.subscription]].",
   },
@@ -84,9 +81,21 @@ export const sv: AttentionTexts = {
     advice: "Överväg att märka dem Inga utskick.",
   },
   UNSUBSCRIBED_BUT_NOT_FLAGGED: {
-    one: "{count} kontakt har klickat på en avanmälningslänk men är inte märkt Inga utskick.",
-    other: "{count} kontakter har klickat på en avanmälningslänk men är inte märkta Inga utskick.",
-    advice: "Ta reda på om de kom tillbaka med vilje; märk dem annars Inga utskick före apply.",
+    one: "{count} kontakt har klickat på en avanmälningslänk, utan att märkningen ”Inga utskick” eller en reservation mot en prenumerationstyp följde.",
+    other:
+      "{count} kontakter har klickat på en avanmälningslänk, utan att märkningen ”Inga utskick” eller en reservation mot en prenumerationstyp följde.",
+    advice:
+      "Värt en titt men ingen motsägelse: klicket kan ha gällt en enda typ av utskick. Märk dem som inte vill ha några utskick alls ”Inga utskick”.",
+  },
+  UNSUBSCRIBED_WITHOUT_PERSON: {
+    one: "{count} klick på en avanmälningslänk gjordes från en adress som inte hör till någon känd kontakt.",
+    other: "{count} klick på avanmälningslänkar gjordes från adresser som inte hör till någon känd kontakt.",
+    advice: "Inget ändras för dem. Se till att dessa adresser inte får fler utskick.",
+  },
+  COMPANY_WANTS_NO_MAILINGS: {
+    one: "{count} kontakt är inte märkt ”Inga utskick”, men företaget är det. För kontakten ändras inget av det.",
+    other: "{count} kontakter är inte märkta ”Inga utskick”, men deras företag är det. För kontakterna ändras inget av det.",
+    advice: "Bestäm före apply: märk även dem, utelämna dem med exclude.companies, eller låt dem behandlas som andra.",
   },
   RECIPIENT_WITHOUT_PERSON: {
     one: "{count} mottagare av ett utskick är (inte längre) någon kontakt och utelämnas.",
@@ -125,28 +134,53 @@ export const sv: AttentionTexts = {
     advice: "Ge dessa kontakter en rättslig grund i CRM.",
   },
   SUBSCRIPTION_TYPES_SUBSCRIBE_EVERYBODY: {
-    one: "Nya prenumerationstyper, {types}: alla kontakter prenumererar på dem tills de säger något annat.",
     other: "Nya prenumerationstyper, {types}: alla kontakter prenumererar på dem tills de säger något annat.",
     advice: "Ändra eller ta bort det ni inte använder i CRM-systemets inställningar.",
   },
+  EMARKETING_PRIVACY_OFF: {
+    one: "Integritet vid e-postmarknadsföring är av i detta CRM: utskick når även kontakter utan rättslig grund för e-postmarknadsföring, totalt {reached}. När inställningen är på når de {privacy}.",
+    other:
+      "Integritet vid e-postmarknadsföring är av i detta CRM: utskick når även kontakter utan rättslig grund för e-postmarknadsföring, totalt {reached}. När inställningen är på når de {privacy}.",
+    advice: "Om den ska slås på bestämmer du: i CRM-systemets inställningar, eller med emarketingPrivacy i konfigurationen.",
+  },
+  EMARKETING_PRIVACY_ON: {
+    one: "Integritet vid e-postmarknadsföring är på i detta CRM: utskick når bara kontakter med rättslig grund för e-postmarknadsföring, {privacy} av de {reached} som de skulle nå annars.",
+    other:
+      "Integritet vid e-postmarknadsföring är på i detta CRM: utskick når bara kontakter med rättslig grund för e-postmarknadsföring, {privacy} av de {reached} som de skulle nå annars.",
+    advice: "Uppgraderingen låter den vara på.",
+  },
+  EMARKETING_PRIVACY_SWITCHED_ON: {
+    one: "Konfigurationen slår på integritet vid e-postmarknadsföring: utskick når då bara kontakter med rättslig grund för e-postmarknadsföring, {privacy} i stället för {reached}.",
+    other:
+      "Konfigurationen slår på integritet vid e-postmarknadsföring: utskick når då bara kontakter med rättslig grund för e-postmarknadsföring, {privacy} i stället för {reached}.",
+    advice: "Så vill emarketingPrivacy i konfigurationen; rollback slår av det igen.",
+  },
+  NEW_CONTACTS_WITHOUT_BASIS: {
+    one: "Kontakter som användare lägger till från och med nu får ingen rättslig grund: CRM-systemet har ingen förvald (inställningen GdprDefaultLegalBase).",
+    other:
+      "Kontakter som användare lägger till från och med nu får ingen rättslig grund: CRM-systemet har ingen förvald (inställningen GdprDefaultLegalBase).",
+    advice: "Välj en i CRM-systemets inställningar, eller med defaultLegalBasis i konfigurationen.",
+  },
+  NEW_CONTACTS_DEFAULTS_OFF: {
+    one: "Kontakter som användare lägger till från och med nu får ingen rättslig grund: CRM-systemets förval för nya kontakter är avstängda (inställningen GdprUseDefaultsForNew).",
+    other:
+      "Kontakter som användare lägger till från och med nu får ingen rättslig grund: CRM-systemets förval för nya kontakter är avstängda (inställningen GdprUseDefaultsForNew).",
+    advice: "Slå på dem i CRM-systemets inställningar om nya kontakter ska få en rättslig grund.",
+  },
   RESTART_CRM_SERVERS: {
-    one: "CRM-systemets servrar har listor i minnet och ser ännu inte det som ändrats.",
     other: "CRM-systemets servrar har listor i minnet och ser ännu inte det som ändrats.",
     advice: "Starta om dem och låt användarna logga in på nytt.",
   },
   LANGUAGE_CHOSEN: {
-    one: "Nya rader skrivs på språket {language}: {because}.",
     other: "Nya rader skrivs på språket {language}: {because}.",
     advice: "Ange language i konfigurationen för att välja ett annat.",
   },
   VENDOR_SCHEMA_MISSING: {
-    one: "Samtyckestabellerna saknas, fast databasen har leverantörens egen beskrivning av sina tabeller: apply kommer att neka.",
     other:
       "Samtyckestabellerna saknas, fast databasen har leverantörens egen beskrivning av sina tabeller: apply kommer att neka.",
     advice: "Uppgradera CRM-databasen till 8.2 eller senare först. På en kopia skapar apply --create-schema tabellerna.",
   },
   LEDGER_MAYBE_HIDDEN: {
-    one: "Inloggningen ser ingen liggare över tidigare körningar, och kan inte avgöra om den saknas eller är dold.",
     other: "Inloggningen ser ingen liggare över tidigare körningar, och kan inte avgöra om den saknas eller är dold.",
     advice: "Om apply har körts här förut: ge SELECT på tabellerna consent_upgrade_*; annars kan siffrorna vara fel.",
   },
@@ -156,24 +190,26 @@ export const sv: AttentionTexts = {
     advice: "Se på de triggrar som doctor nämner; när de släpper igenom raderna, kör apply --rerun {step}.",
   },
   RUN_AT_WORK: {
-    one: "En körning pågår i databasen just nu: {run}.",
     other: "En körning pågår i databasen just nu: {run}.",
     advice: "Siffrorna ändras tills den är klar. Hur långt den har kommit: consent-upgrade status",
   },
   RUN_RESUMED: {
-    one: "Detta fortsatte körningen {run}, som hade stannat innan den var klar.",
     other: "Detta fortsatte körningen {run}, som hade stannat innan den var klar.",
     advice: "Siffrorna ovan gäller detta försök; hela körningens: consent-upgrade report --run {run}",
   },
   LEDGER_DROPPED: {
-    one: "Liggaren är borttagen: inget av verktyget finns kvar i databasen.",
     other: "Liggaren är borttagen: inget av verktyget finns kvar i databasen.",
     advice: "Spara denna rapport; databasen känner inte längre till körningarna.",
   },
   SCRIPT_WRITTEN: {
-    one: "Samma ändring skrevs till {file} som ett skript för databasens egen klient.",
     other: "Samma ändring skrevs till {file} som ett skript för databasens egen klient.",
     advice: "De första raderna säger hur det körs.",
+  },
+  PLANNED_EVIDENCE_WRITTEN: {
+    one: "Underlaget i {file} har {count} rad: vad varje kontakt skulle få, förlora eller behålla för varje syfte, och varför.",
+    other:
+      "Underlaget i {file} har {count} rader: vad varje kontakt skulle få, förlora eller behålla för varje syfte, och varför.",
+    advice: "Läs det före apply: outcome och reasons visar vem som vinner och vem som förloras.",
   },
   EVIDENCE_WRITTEN: {
     one: "Underlaget för {count} samtycke skrevs till {file}.",
@@ -181,7 +217,6 @@ export const sv: AttentionTexts = {
     advice: "Spara det där dataskyddsombudet hittar det.",
   },
   CONFIGURATION_WRITTEN: {
-    one: "{file} har skrivits. Varje nyckel i den är avstängd och visar sitt standardvärde.",
     other: "{file} har skrivits. Varje nyckel i den är avstängd och visar sitt standardvärde.",
     advice: "Ta bort # där något ska vara annorlunda.",
   },
@@ -191,7 +226,6 @@ export const sv: AttentionTexts = {
     advice: "Inget i det är verkligt.",
   },
   DATABASE_KEPT: {
-    one: "Exempeldatabasen finns kvar: {url}",
     other: "Exempeldatabasen finns kvar: {url}",
     advice: "Titta på den med: consent-upgrade status --database-url {url}",
   },

@@ -48,6 +48,7 @@ export const de: Words = {
     "subscription-types": "Vier Abonnementtypen",
     "template-links": "Abmeldelinks in Vorlagen werden zu Abonnements verwalten",
     "interests-to-subscriptions": "Interessen werden zu Abonnements",
+    "default-legal-basis": "Neue Kontakte bekommen eine Rechtsgrundlage",
     "emarketing-privacy": "Die Einstellung zum Datenschutz im E-Marketing wird eingeschaltet",
   },
   counts: {
@@ -65,6 +66,8 @@ export const de: Words = {
     mailings: "Mailings",
     types: "Typen",
     records: "Datensätze",
+    settings: "Einstellungen",
+    preferences: "Einstellungen",
     alreadyThere: "bereits vorhanden",
     purposes: "Zwecke",
     legalBases: "Rechtsgrundlagen",
@@ -144,7 +147,6 @@ export const de: Words = {
       other: "{count} von {all} Prüfungen sind fehlgeschlagen.",
     },
     checksWarn: {
-      one: "Keine Prüfung ist fehlgeschlagen; bei {count} von {all} gibt es eine Warnung.",
       other: "Keine Prüfung ist fehlgeschlagen; bei {count} von {all} gibt es eine Warnung.",
     },
     checksPass: { one: "Die Prüfung ist bestanden.", other: "Alle {count} Prüfungen sind bestanden." },
@@ -152,7 +154,7 @@ export const de: Words = {
   databaseOn: "{name} auf {engine} {version}",
   databaseSchema: "{database}, Schema {schema}",
   startedAndTook: "{moment}, Dauer {duration}",
-  batches: { one: "{count} Stapel in {duration}", other: "{count} Stapel in {duration}" },
+  batches: { other: "{count} Stapel in {duration}" },
   more: { one: "und {count} weiterer", other: "und {count} weitere" },
   ranBy: "von {login} auf {machine}, consent-upgrade {version}",
   endedAt: "beendet {moment}",

@@ -48,6 +48,7 @@ export const nl: Words = {
     "subscription-types": "Vier abonnementstypen",
     "template-links": "Uitschrijflinks in sjablonen worden Abonnementen beheren",
     "interests-to-subscriptions": "Interesses worden abonnementskeuzes",
+    "default-legal-basis": "Nieuwe contacten krijgen een rechtsgrond",
     "emarketing-privacy": "De instelling voor privacy bij e-marketing gaat aan",
   },
   counts: {
@@ -65,6 +66,8 @@ export const nl: Words = {
     mailings: "mailings",
     types: "typen",
     records: "records",
+    settings: "instellingen",
+    preferences: "instellingen",
     alreadyThere: "al aanwezig",
     purposes: "doelen",
     legalBases: "rechtsgronden",
@@ -141,7 +144,6 @@ export const nl: Words = {
     lookAtNothing: "Niets hoeft te worden bekeken.",
     checksFailed: { one: "{count} van {all} controles is mislukt.", other: "{count} van {all} controles zijn mislukt." },
     checksWarn: {
-      one: "Geen controle is mislukt; bij {count} van {all} is er een waarschuwing.",
       other: "Geen controle is mislukt; bij {count} van {all} is er een waarschuwing.",
     },
     checksPass: { one: "De controle is geslaagd.", other: "Alle {count} controles zijn geslaagd." },
@@ -150,7 +152,7 @@ export const nl: Words = {
   databaseSchema: "{database}, schema {schema}",
   startedAndTook: "{moment}, duurde {duration}",
   batches: { one: "{count} batch in {duration}", other: "{count} batches in {duration}" },
-  more: { one: "en nog {count}", other: "en nog {count}" },
+  more: { other: "en nog {count}" },
   ranBy: "door {login} op {machine}, consent-upgrade {version}",
   endedAt: "geëindigd {moment}",
   attempts: { one: "{count} poging", other: "{count} pogingen" },

@@ -18,6 +18,8 @@ export interface ReachWords {
   readonly excluded: string;
   /** One line of the summary. {count} {before} {privacy} */
   readonly summary: Plural;
+  /** The same where E-marketing privacy is on. {count} {privacy} */
+  readonly summaryOn: string;
 }
 
 /** By language. */
@@ -34,6 +36,7 @@ export const REACH_WORDS: Readonly<Record<Language, ReachWords>> = {
     blocked: "{count} blocked from e-marketing, not reached",
     withoutAddress: "{count} without an e-mail address, not reached",
     excluded: "{count} excluded by the configuration",
+    summaryOn: "With E-marketing privacy on, mailings reach {privacy} contacts; with it off, {count}.",
     summary: {
       one: "Mailings reach {count} contact ({before} before); {privacy} once E-marketing privacy is switched on.",
       other: "Mailings reach {count} contacts ({before} before); {privacy} once E-marketing privacy is switched on.",
@@ -51,6 +54,7 @@ export const REACH_WORDS: Readonly<Record<Language, ReachWords>> = {
     blocked: "{count} spärrade för e-postmarknadsföring, nås inte",
     withoutAddress: "{count} utan e-postadress, nås inte",
     excluded: "{count} undantagna av konfigurationen",
+    summaryOn: "Med integritet vid e-postmarknadsföring på når utskick {privacy} kontakter; med den av, {count}.",
     summary: {
       one: "Utskick når {count} kontakt ({before} före); {privacy} när integritet vid e-postmarknadsföring slås på.",
       other: "Utskick når {count} kontakter ({before} före); {privacy} när integritet vid e-postmarknadsföring slås på.",
@@ -68,6 +72,7 @@ export const REACH_WORDS: Readonly<Record<Language, ReachWords>> = {
     blocked: "{count} sperret for e-markedsføring, nås ikke",
     withoutAddress: "{count} uten e-postadresse, nås ikke",
     excluded: "{count} unntatt av konfigurasjonen",
+    summaryOn: "Med personvern ved e-markedsføring på når utsendelser {privacy} kontakter; med det av, {count}.",
     summary: {
       one: "Utsendelser når {count} kontakt ({before} før); {privacy} når personvern ved e-markedsføring slås på.",
       other: "Utsendelser når {count} kontakter ({before} før); {privacy} når personvern ved e-markedsføring slås på.",
@@ -85,6 +90,7 @@ export const REACH_WORDS: Readonly<Record<Language, ReachWords>> = {
     blocked: "{count} spærret for e-markedsføring, nås ikke",
     withoutAddress: "{count} uden e-mailadresse, nås ikke",
     excluded: "{count} undtaget af konfigurationen",
+    summaryOn: "Med privatliv ved e-markedsføring slået til når udsendelser {privacy} kontakter; slået fra, {count}.",
     summary: {
       one: "Udsendelser når {count} kontakt ({before} før); {privacy}, når privatliv ved e-markedsføring slås til.",
       other: "Udsendelser når {count} kontakter ({before} før); {privacy}, når privatliv ved e-markedsføring slås til.",
@@ -102,6 +108,7 @@ export const REACH_WORDS: Readonly<Record<Language, ReachWords>> = {
     blocked: "{count} für E-Marketing gesperrt, nicht erreicht",
     withoutAddress: "{count} ohne E-Mail-Adresse, nicht erreicht",
     excluded: "{count} durch die Konfiguration ausgenommen",
+    summaryOn: "Mit Datenschutz im E-Marketing erreichen Mailings {privacy} Kontakte; ohne ihn {count}.",
     summary: {
       one: "Mailings erreichen {count} Kontakt ({before} vorher); {privacy}, sobald der Datenschutz im E-Marketing eingeschaltet ist.",
       other:
@@ -120,6 +127,7 @@ export const REACH_WORDS: Readonly<Record<Language, ReachWords>> = {
     blocked: "{count} geblokkeerd voor e-marketing, niet bereikt",
     withoutAddress: "{count} zonder e-mailadres, niet bereikt",
     excluded: "{count} uitgesloten door de configuratie",
+    summaryOn: "Met privacy bij e-marketing aan bereiken mailings {privacy} contacten; met die uit {count}.",
     summary: {
       one: "Mailings bereiken {count} contact ({before} ervoor); {privacy} zodra privacy bij e-marketing aan staat.",
       other: "Mailings bereiken {count} contacten ({before} ervoor); {privacy} zodra privacy bij e-marketing aan staat.",

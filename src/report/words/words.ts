@@ -2,9 +2,9 @@ import type { Legend } from "../document.js";
 import type { StepId } from "../../steps/step.js";
 import type { Check, Attention, CommandName, Outcome, RunSummary, StepStatus } from "../report.js";
 
-/** A text that depends on a number. All six languages know one and other. */
+/** A text that depends on a number. All six languages know one and other; `one` is left out where it is the same. */
 export interface Plural {
-  readonly one: string;
+  readonly one?: string;
   readonly other: string;
 }
 

@@ -1,3 +1,4 @@
+import { FIRST_POSSIBLE_ID } from "../person-range.js";
 import { findTable } from "../../dialect/catalog.js";
 import { engineOf } from "../../dialect/engines.js";
 import { inTransaction, type Session } from "../../dialect/session.js";
@@ -105,9 +106,6 @@ export async function applyPersons(
     batches: own.batches,
   };
 }
-
-/** Ids are positive in every CRM; a customer's import may have used others. */
-const FIRST_POSSIBLE_ID = -2_147_483_648;
 
 /** Whether the server ended a batch's statements again and again because they took too long. */
 function tookTooLong(error: unknown): boolean {

@@ -6,7 +6,7 @@ import { GivingWay } from "./giving-way.js";
 import { readsByRange } from "../../work/history-table.js";
 import { ReplicationLog } from "../../crm/replication-log.js";
 import type { SequenceRow } from "../../crm/sequence.js";
-import { everybody, personsBetween } from "../person-range.js";
+import { FIRST_POSSIBLE_ID, everybody, personsBetween } from "../person-range.js";
 import type { Relations } from "../../crm/relations.js";
 import { RowSetWriter } from "../row-set-sql.js";
 import type { RowSet } from "../row-set.js";
@@ -21,9 +21,6 @@ import { beginStep, contextOf, countsJson, endStep, stepBlock, type ScriptStep }
 
 /** Contacts of one transaction: a second or two, whatever the engine. */
 const MOST_PERSONS = 20_000;
-/** Ids are positive in every CRM; a customer's import may have used others. */
-const FIRST_POSSIBLE_ID = -2_147_483_648;
-
 /** A step that writes person by person: ranges of contacts in a loop, each one transaction. */
 export function personsPart(
   plan: ScriptPlan,

@@ -1,3 +1,4 @@
+import { ID_OFFSET } from "../../crm/sequence.js";
 import type { Code } from "../../dialect/script-language.js";
 import { joinSql, type Sql } from "../../dialect/sql.js";
 import { RefusedError } from "../../errors.js";
@@ -10,9 +11,6 @@ import { comment, ints, statement } from "../../script/code-lines.js";
 import { hasColumn, hasTable } from "../../script/objects-there.js";
 import type { ScriptPlan } from "../../script/script-plan.js";
 import { beginStep, countsJson, endStep, stepBlock, type ScriptStep } from "../../script/step-frame.js";
-
-/** A row of `sequence` has the id table number + 10 (vendor's database reference). */
-const ID_OFFSET = 10;
 
 /**
  * Creates what is missing, one block for each object. DDL is not atomic everywhere: the ledger first commits what is about

@@ -1,10 +1,10 @@
-import type { SeedRow } from "../../crm/reference.js";
+import type { SeedRow, SeedUpdate } from "../../crm/reference.js";
 import { inTransaction, type Session } from "../../dialect/session.js";
 import { count } from "../../dialect/counts.js";
 import { joinSql } from "../../dialect/sql.js";
 import { RefusedError } from "../../errors.js";
-import type { CrmTable } from "../../crm/tables.js";
-import type { SeedChange, SeedStep, SeedUpdate, StepContext } from "../step.js";
+import { isReplicated, type CrmTable } from "../../crm/tables.js";
+import type { SeedChange, SeedStep, StepContext } from "../step.js";
 import { TargetTable } from "../../crm/target-table.js";
 import { findingsOfNotes, type Finding } from "../../report/ask-attention.js";
 import { closeBatch, findBatch, openBatch, readBatches, readClock } from "../../ledger/batch-record.js";
@@ -88,6 +88,7 @@ async function writeTable(
   if (target === undefined) throw new RefusedError("TABLE_MISSING", `The table ${table} is missing.`);
   const inserts = change.inserts.filter((row) => row.table === table);
   const updates = change.updates.filter((row) => row.table === table);
+  const logSequence = isReplicated(table) ? work.logSequence : undefined;
   const where = `${step.id}, table ${table}`;
   return connection.retrying(where, async (session) => {
     const done = await findBatch(session, ledger, run.runId, step.id, batchNo);
@@ -99,9 +100,9 @@ async function writeTable(
     );
     const reserved = await reserveIds(session, upgrade.catalog, ledger, work.lockName, run, { stepId: step.id, batchNo }, [
       { table, row: sequence, ids: inserts.length },
-      ...(work.logSequence === undefined
+      ...(logSequence === undefined
         ? []
-        : [{ table: "traveltransactionlog" as const, row: work.logSequence, ids: inserts.length + updates.length }]),
+        : [{ table: "traveltransactionlog" as const, row: logSequence, ids: inserts.length + updates.length }]),
     ]);
     const ids = reserved.get(table);
     return inTransaction(session, "write", async () => {
@@ -185,15 +186,18 @@ async function updateRow(
   const { sql, cast } = session.dialect;
   const { ledger, run } = work;
   const key = target.column(target.primaryKey);
-  const [stored] = await session.query<{ at: string | null; associate: number | null; n: number | null }>(sql`
+  const countsSaves = target.has("updatedCount");
+  const [stored] = countsSaves
+    ? await session.query<{ at: string | null; associate: number | null; n: number | null }>(sql`
     SELECT ${target.column("updated")} AS at, ${target.column("updated_associate_id")} AS associate, ${target.column("updatedCount")} AS n
-    FROM ${target.name} WHERE ${key} = ${update.id}`);
-  const after = target.typed(update.column, update.after);
-  const changed = await session.execute(sql`
-    UPDATE ${target.name} SET ${target.column(update.column)} = ${after},
+    FROM ${target.name} WHERE ${key} = ${update.id}`)
+    : [];
+  const saved = sql`,
       ${target.column("updated")} = ${cast(times.utc, { kind: "timestamp" })},
       ${target.column("updated_associate_id")} = ${cast(work.settings.associateId, { kind: "int" })},
-      ${target.column("updatedCount")} = COALESCE(${target.column("updatedCount")}, 0) + 1
+      ${target.column("updatedCount")} = COALESCE(${target.column("updatedCount")}, 0) + 1`;
+  const changed = await session.execute(sql`
+    UPDATE ${target.name} SET ${target.column(update.column)} = ${target.typed(update.column, update.after)}${countsSaves ? saved : sql``}
     WHERE ${key} = ${update.id}`);
   if (changed === 0) return false;
   await ledger.insert(session, "oldText", {

@@ -1,12 +1,12 @@
-import type { SeedRow } from "../../crm/reference.js";
+import type { SeedRow, SeedUpdate } from "../../crm/reference.js";
 import type { Code } from "../../dialect/script-language.js";
 import { joinSql, type Sql } from "../../dialect/sql.js";
 import { RefusedError } from "../../errors.js";
 import { textHash } from "../../ledger/text-hash.js";
 import { ReplicationLog } from "../../crm/replication-log.js";
 import type { SequenceRow } from "../../crm/sequence.js";
-import type { CrmTable } from "../../crm/tables.js";
-import type { SeedChange, SeedStep, SeedUpdate } from "../step.js";
+import { isReplicated, type CrmTable } from "../../crm/tables.js";
+import type { SeedChange, SeedStep } from "../step.js";
 import { TargetTable } from "../../crm/target-table.js";
 import { BATCH_INTS, BATCH_TIMES, closeBatch, openBatch, type ScriptBatch } from "../../script/batch-part.js";
 import { comment, ints, statement, times } from "../../script/code-lines.js";
@@ -22,6 +22,7 @@ const SAME_ROW: Readonly<Partial<Record<CrmTable, readonly string[]>>> = {
   ConsentSource: ["key"],
   ShipmentType: ["name"],
   UserPreference: ["prefsection", "prefkey", "deflevel"],
+  registry: ["reg_id"],
 };
 
 /** A step that adds or changes a handful of rows: one batch for each table. */
@@ -62,7 +63,8 @@ function writeTable(
   batchNo: number,
   sequenceRow: SequenceRow | undefined,
 ): Code {
-  const { dialect, language, upgrade, ledger, logSequence, runId } = plan;
+  const { dialect, language, upgrade, ledger, runId } = plan;
+  const logSequence = isReplicated(table) ? plan.logSequence : undefined;
   const { sql, cast } = dialect;
   const target = TargetTable.find(dialect, upgrade.catalog, table);
   if (target === undefined) throw new RefusedError("TABLE_MISSING", `The table ${table} is missing.`);
@@ -103,7 +105,8 @@ function writeTable(
   ];
 }
 
-function insertRow(plan: ScriptPlan, { target, sequence }: TableWork, row: SeedRow): Code {
+function insertRow(plan: ScriptPlan, work: TableWork, row: SeedRow): Code {
+  const { target } = work;
   const { dialect, language, upgrade } = plan;
   const { sql, cast } = dialect;
   const v = language.variable;
@@ -140,13 +143,14 @@ function insertRow(plan: ScriptPlan, { target, sequence }: TableWork, row: SeedR
       WHERE NOT EXISTS (SELECT 1 FROM ${target.name} e WHERE ${joinSql(sql, same, " AND ")})`,
     ),
     ...language.affected("cu_n"),
-    ...logRecord(plan, sequence, "insert", id),
+    ...logRecord(plan, work, "insert", id),
     ...language.assign("cu_inserted", sql`${v("cu_inserted")} + ${v("cu_n")}`),
   ];
 }
 
 /** Keeps the old value in the ledger, the row locked, then changes it, unless it has the value already. */
-function updateRow(plan: ScriptPlan, { target, sequence, batch }: TableWork, update: SeedUpdate): Code {
+function updateRow(plan: ScriptPlan, work: TableWork, update: SeedUpdate): Code {
+  const { target, batch } = work;
   const { dialect, language, upgrade, ledger, runId } = plan;
   const { sql, cast } = dialect;
   const v = language.variable;
@@ -155,6 +159,7 @@ function updateRow(plan: ScriptPlan, { target, sequence, batch }: TableWork, upd
   const lock = dialect.rowLock("e");
   const after = target.typed(update.column, update.after);
   const isOther = (column: Sql): Sql => sql`(${column} IS NULL OR NOT (${dialect.sameBytes(column, after)}))`;
+  const countsSaves = target.has("updatedCount");
   const old: Readonly<Record<string, Sql>> = {
     run_id: cast(runId, { kind: "text", length: 36 }),
     table_name: cast(update.table, { kind: "text", length: 128 }),
@@ -164,10 +169,14 @@ function updateRow(plan: ScriptPlan, { target, sequence, batch }: TableWork, upd
     batch_no: batch.batchNo,
     old_text: e(update.column),
     new_hash: cast(textHash(update.after), { kind: "text", length: 64 }),
-    updated: e("updated"),
-    updated_associate_id: e("updated_associate_id"),
-    updated_count: e("updatedCount"),
+    ...(countsSaves
+      ? { updated: e("updated"), updated_associate_id: e("updated_associate_id"), updated_count: e("updatedCount") }
+      : {}),
   };
+  const saved = sql`,
+          ${target.column("updated")} = ${v("cu_at")},
+          ${target.column("updated_associate_id")} = ${cast(upgrade.settings.associateId, { kind: "int" })},
+          ${target.column("updatedCount")} = COALESCE(${target.column("updatedCount")}, 0) + 1`;
   return [
     ...statement(
       plan,
@@ -185,21 +194,18 @@ function updateRow(plan: ScriptPlan, { target, sequence, batch }: TableWork, upd
       statement(
         plan,
         sql`
-        UPDATE ${target.name} SET ${target.column(update.column)} = ${after},
-          ${target.column("updated")} = ${v("cu_at")},
-          ${target.column("updated_associate_id")} = ${cast(upgrade.settings.associateId, { kind: "int" })},
-          ${target.column("updatedCount")} = COALESCE(${target.column("updatedCount")}, 0) + 1
+        UPDATE ${target.name} SET ${target.column(update.column)} = ${after}${countsSaves ? saved : sql``}
         WHERE ${key} = ${update.id}`,
       ),
     ),
-    ...logRecord(plan, sequence, "update", cast(update.id, { kind: "int" })),
+    ...logRecord(plan, work, "update", cast(update.id, { kind: "int" })),
     ...language.assign("cu_updated", sql`${v("cu_updated")} + ${v("cu_n")}`),
   ];
 }
 
-function logRecord(plan: ScriptPlan, sequence: ScriptSequence, type: "insert" | "update", id: Sql): Code {
+function logRecord(plan: ScriptPlan, { target, sequence }: TableWork, type: "insert" | "update", id: Sql): Code {
   const { dialect, language, upgrade, logSequence } = plan;
-  if (logSequence === undefined) return [];
+  if (logSequence === undefined || !isReplicated(target.logicalName)) return [];
   const { sql, cast } = dialect;
   const v = language.variable;
   const log = ReplicationLog.of(dialect, upgrade.catalog).log(sql`SELECT ${id} AS record_id ${dialect.fromNothing()}`, {

@@ -60,8 +60,10 @@ SELECT [r].[shipmenttype_id], [r].[name], [r].[rank], [r].[deleted] FROM (SELECT
 
 SELECT [r].[persint_id], [r].[name], [r].[deleted] FROM {PersInt} r WHERE 1 = 1 ORDER BY [r].[persint_id];
 
-SELECT [r].[userpreference_id], [r].[deflevel], [r].[maxlevel], [r].[owner_id], [r].[prefsection], [r].[prefkey], [r].[prefvalue] FROM {UserPreference} r WHERE LOWER((LTRIM(RTRIM(r.prefsection)) + N'') COLLATE Latin1_General_BIN2) = @p0
-AND LOWER((LTRIM(RTRIM(r.prefkey)) + N'') COLLATE Latin1_General_BIN2) = @p1 AND r.deflevel = @p2 ORDER BY [r].[userpreference_id];
+SELECT [r].[userpreference_id], [r].[deflevel], [r].[maxlevel], [r].[owner_id], [r].[prefsection], [r].[prefkey], [r].[prefvalue] FROM {UserPreference} r WHERE LOWER((LTRIM(RTRIM(r.prefsection)) + N'') COLLATE Latin1_General_BIN2) = @p0 AND r.deflevel <= @p1
+AND LOWER((LTRIM(RTRIM(r.prefkey)) + N'') COLLATE Latin1_General_BIN2) IN (@p2, @p3) ORDER BY [r].[userpreference_id];
+
+SELECT [r].[id], [r].[reg_id], [r].[name], [r].[value] FROM {registry} r WHERE r.reg_id = @p0 ORDER BY [r].[id];
 
 SELECT MIN(c.language) AS language FROM {config} c WHERE c.language <> '';
 
@@ -195,26 +197,50 @@ SELECT p.person_id AS id
 FROM (
   SELECT c.customer_id FROM {s_link_customer} c WHERE c.link_type = @p0
   UNION
-  SELECT e.person_id
-  FROM {s_link_customer_statical} c
-  JOIN {Email} e ON LOWER((LTRIM(RTRIM(e.email_address)) + N'') COLLATE Latin1_General_BIN2) = LOWER((LTRIM(RTRIM(c.email)) + N'') COLLATE Latin1_General_BIN2)
-  WHERE c.link_type = @p1 AND c.email <> ''
+  SELECT e.person_id FROM {Email} e WHERE LOWER((LTRIM(RTRIM(e.email_address)) + N'') COLLATE Latin1_General_BIN2) IN (
+    SELECT LOWER((LTRIM(RTRIM(s.email)) + N'') COLLATE Latin1_General_BIN2) FROM {s_link_customer_statical} s
+    WHERE s.link_type = @p1 AND RTRIM(s.email) <> '')
 ) k
 JOIN {person} p ON p.person_id = k.customer_id AND p.person_id <> @p2
-WHERE 1 = 1 AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL)) r;
+WHERE 1 = 1 AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL)
+  AND NOT EXISTS (SELECT 1 FROM {ShipmentTypeReservation} r WHERE r.person_id = p.person_id)) r;
 
 SELECT TOP (@p0) r.id FROM (
 SELECT p.person_id AS id
 FROM (
   SELECT c.customer_id FROM {s_link_customer} c WHERE c.link_type = @p1
   UNION
-  SELECT e.person_id
-  FROM {s_link_customer_statical} c
-  JOIN {Email} e ON LOWER((LTRIM(RTRIM(e.email_address)) + N'') COLLATE Latin1_General_BIN2) = LOWER((LTRIM(RTRIM(c.email)) + N'') COLLATE Latin1_General_BIN2)
-  WHERE c.link_type = @p2 AND c.email <> ''
+  SELECT e.person_id FROM {Email} e WHERE LOWER((LTRIM(RTRIM(e.email_address)) + N'') COLLATE Latin1_General_BIN2) IN (
+    SELECT LOWER((LTRIM(RTRIM(s.email)) + N'') COLLATE Latin1_General_BIN2) FROM {s_link_customer_statical} s
+    WHERE s.link_type = @p2 AND RTRIM(s.email) <> '')
 ) k
 JOIN {person} p ON p.person_id = k.customer_id AND p.person_id <> @p3
-WHERE 1 = 1 AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL)) r ORDER BY r.id;
+WHERE 1 = 1 AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL)
+  AND NOT EXISTS (SELECT 1 FROM {ShipmentTypeReservation} r WHERE r.person_id = p.person_id)) r ORDER BY r.id;
+
+SELECT COUNT(*) AS n FROM (
+SELECT c.id FROM {s_link_customer_statical} c
+LEFT JOIN (
+  SELECT DISTINCT LOWER((LTRIM(RTRIM(e.email_address)) + N'') COLLATE Latin1_General_BIN2) AS address
+  FROM {Email} e
+  JOIN {person} p ON p.person_id = e.person_id AND p.person_id <> @p0
+  WHERE LOWER((LTRIM(RTRIM(e.email_address)) + N'') COLLATE Latin1_General_BIN2) IN (
+    SELECT LOWER((LTRIM(RTRIM(s.email)) + N'') COLLATE Latin1_General_BIN2) FROM {s_link_customer_statical} s
+    WHERE s.link_type = @p1 AND RTRIM(s.email) <> '')
+) a ON a.address = LOWER((LTRIM(RTRIM(c.email)) + N'') COLLATE Latin1_General_BIN2)
+WHERE c.link_type = @p2 AND a.address IS NULL) r;
+
+SELECT TOP (@p0) r.id FROM (
+SELECT c.id FROM {s_link_customer_statical} c
+LEFT JOIN (
+  SELECT DISTINCT LOWER((LTRIM(RTRIM(e.email_address)) + N'') COLLATE Latin1_General_BIN2) AS address
+  FROM {Email} e
+  JOIN {person} p ON p.person_id = e.person_id AND p.person_id <> @p1
+  WHERE LOWER((LTRIM(RTRIM(e.email_address)) + N'') COLLATE Latin1_General_BIN2) IN (
+    SELECT LOWER((LTRIM(RTRIM(s.email)) + N'') COLLATE Latin1_General_BIN2) FROM {s_link_customer_statical} s
+    WHERE s.link_type = @p2 AND RTRIM(s.email) <> '')
+) a ON a.address = LOWER((LTRIM(RTRIM(c.email)) + N'') COLLATE Latin1_General_BIN2)
+WHERE c.link_type = @p3 AND a.address IS NULL) r ORDER BY r.id;
 
 SELECT COUNT(*) AS n FROM (
 SELECT p.person_id AS id FROM {person} p
@@ -344,6 +370,16 @@ FROM (SELECT [consentperson_id] AS [consentperson_id], [person_id] AS [person_id
   WHERE c.id IS NOT NULL AND 1 = 1 AND [p].[nomailing] <> 0
     AND NOT (c.legalbase_id IS NULL OR c.legalbase_id = 0) AND NOT (c.legalbase_id = CAST(@p2 AS int))
     AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = c.legalbase_id) AND NOT 1 = 0) r ORDER BY r.id;
+
+SELECT COUNT(*) AS n FROM (
+SELECT p.person_id AS id FROM {person} p
+JOIN {contact} x ON x.contact_id = p.contact_id
+WHERE x.nomailing <> 0 AND 1 = 1 AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND 1 = 1) r;
+
+SELECT TOP (@p0) r.id FROM (
+SELECT p.person_id AS id FROM {person} p
+JOIN {contact} x ON x.contact_id = p.contact_id
+WHERE x.nomailing <> 0 AND 1 = 1 AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND 1 = 1) r ORDER BY r.id;
 
 -- plan template-links
 
@@ -1024,7 +1060,7 @@ SELECT COUNT(*) AS n, MAX([ShipmentTypeReservation_id]) AS last FROM [crm7].[Shi
 INSERT INTO [crm7].[traveltransactionlog] ([traveltransactionlog_id], [ttime], [prev_record_id], [type], [associate_id], [tablenumber], [record_id], [flags], [application_id])
 SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CONVERT(datetime, CONVERT(datetime2(7), @p1, 121)), 0, CAST(@p2 AS int), CAST(@p3 AS int), CAST(@p4 AS int), r.record_id, 2, 0 FROM (SELECT [ShipmentTypeReservation_id] AS record_id FROM [crm7].[ShipmentTypeReservation] WHERE [ShipmentTypeReservation_id] BETWEEN @p5 AND @p6) r;
 
--- apply emarketing-privacy
+-- apply default-legal-basis
 
 SELECT [updated] AS at, [updated_associate_id] AS associate, [updatedCount] AS n
 FROM [crm7].[UserPreference] WHERE [userpreference_id] = @p0;
@@ -1032,13 +1068,18 @@ FROM [crm7].[UserPreference] WHERE [userpreference_id] = @p0;
 INSERT INTO [crm7].[consent_upgrade_old_text] ([run_id], [table_name], [row_id], [column_name], [step_id], [batch_no], [old_text], [new_hash], [updated], [updated_associate_id], [updated_count])
 VALUES (CAST(@p0 AS nvarchar(36)), CAST(@p1 AS nvarchar(128)), CAST(@p2 AS int), CAST(@p3 AS nvarchar(128)), CAST(@p4 AS nvarchar(64)), CAST(@p5 AS int), CAST(@p6 AS nvarchar(max)), CAST(@p7 AS nvarchar(64)), CONVERT(datetime2(7), @p8, 121), CAST(@p9 AS int), CAST(@p10 AS smallint));
 
-UPDATE [crm7].[UserPreference] SET [prefvalue] = CAST(@p0 AS nvarchar(2046)),
+UPDATE [crm7].[UserPreference] SET [prefvalue] = CAST(@p0 AS nvarchar(2046)) ,
   [updated] = CONVERT(datetime, CONVERT(datetime2(7), @p1, 121)),
   [updated_associate_id] = CAST(@p2 AS int),
   [updatedCount] = COALESCE([updatedCount], 0) + 1
 WHERE [userpreference_id] = @p3;
 
 UPDATE [crm7].[consent_upgrade_batch] SET [inserted] = CAST(@p0 AS bigint), [updated] = CAST(@p1 AS bigint), [deleted] = CAST(@p2 AS bigint), [kept] = CAST(@p3 AS bigint) WHERE 1 = 1 AND [run_id] = @p4 AND [step_id] = @p5 AND [batch_no] = @p6;
+
+-- apply emarketing-privacy
+
+INSERT INTO [crm7].[registry] ([id], [reg_id], [value], [name])
+VALUES (CAST(@p0 AS int), CAST(@p1 AS int), CAST(@p2 AS nvarchar(255)), CAST(@p3 AS nvarchar(255)));
 
 SELECT g.purpose, g.basis, COUNT(*) AS n
 FROM (SELECT c.consentpurpose_id AS purpose, NULLIF(c.legalbase_id, 0) AS basis FROM {ConsentPerson} c) g

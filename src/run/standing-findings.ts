@@ -1,0 +1,26 @@
+import { isEmarketingPrivacyOn } from "../crm/emarketing-privacy.js";
+import { whyNewContactsLackBasis } from "../crm/new-contacts.js";
+import type { Reference } from "../crm/reference.js";
+import type { Relations } from "../crm/relations.js";
+import type { Finding } from "../report/ask-attention.js";
+import type { Reach } from "../report/report.js";
+
+/**
+ * How the CRM's own settings stand once the steps are done, and what that means: whom mailings reach, and what
+ * contacts get that users add from then on.
+ * @param before the small tables before steps that are still to be done
+ */
+export function findingsOfSettings(reach: Reach, before: Reference, after: Reference, relations: Relations): readonly Finding[] {
+  const params = { reached: reach.after, privacy: reach.afterWithPrivacy };
+  const [was, is] = [isEmarketingPrivacyOn(before), isEmarketingPrivacyOn(after)];
+  const privacy = !is ? "EMARKETING_PRIVACY_OFF" : was ? "EMARKETING_PRIVACY_ON" : "EMARKETING_PRIVACY_SWITCHED_ON";
+  const findings: Finding[] = relations.has("registry") ? [{ code: privacy, count: 1, items: [], params }] : [];
+  const why = relations.has("UserPreference") ? whyNewContactsLackBasis(after) : undefined;
+  if (why !== undefined) findings.push({ code: NEW_CONTACT_CODES[why], count: 1, items: [], params: {} });
+  return findings;
+}
+
+const NEW_CONTACT_CODES = {
+  "no-default": "NEW_CONTACTS_WITHOUT_BASIS",
+  "switched-off": "NEW_CONTACTS_DEFAULTS_OFF",
+} as const satisfies Readonly<Record<NonNullable<ReturnType<typeof whyNewContactsLackBasis>>, string>>;

@@ -1,0 +1,70 @@
+import { createHash } from "node:crypto";
+import { plainKey, sameKey } from "../crm/keys.js";
+import type { Check } from "../report/report.js";
+import { checksOf, foundIds, type Reasons } from "./findings.js";
+import { newestDone } from "./passes.js";
+import type { Verification } from "./verification.js";
+
+/** UserPreference.deflevel of a system-wide setting, and the preference of new contacts' legal basis (vendor's reference). */
+const SYSTEM_WIDE = 2;
+const PREFERENCE = { section: "gdpr", key: "gdprdefaultlegalbase" } as const;
+const KEY = "GdprDefaultLegalBase";
+
+const REASONS: Reasons = {
+  missing: {
+    outcome: "fail",
+    says: "preferences for the legal basis of new contacts that are missing at system-wide level, or have another value",
+    ids: "prefkey",
+    hint: "apply --rerun default-legal-basis sets it.",
+  },
+  changed: {
+    outcome: "warn",
+    says: "preferences for the legal basis of new contacts that somebody changed or removed since",
+    ids: "prefkey",
+    hint: "It is the administrator's to change.",
+  },
+};
+
+interface Preference {
+  readonly id: number;
+  readonly prefvalue: string | null;
+  readonly saved: number | null;
+  readonly at: string | null;
+}
+
+/** Opt-in: the configured legal basis of new contacts stands at system-wide level. @throws DatabaseError */
+export async function newContacts(verification: Verification): Promise<readonly Check[]> {
+  const { session, dialect, relations, ledger, passes, batches } = verification;
+  const { sql } = dialect;
+  const pass = newestDone(passes, "default-legal-basis");
+  const wanted = pass?.settings.defaultLegalBasis ?? null;
+  if (pass === undefined || wanted === null) return [];
+  const stored = await session.query<Preference>(sql`
+    SELECT u.userpreference_id AS id, u.prefvalue, u.updatedcount AS saved, ${dialect.timestampText(sql`u.updated`)} AS at
+    FROM ${relations.of("UserPreference")} u
+    WHERE u.deflevel = ${SYSTEM_WIDE} AND ${dialect.folded(sql`u.prefsection`)} = ${PREFERENCE.section}
+      AND ${dialect.folded(sql`u.prefkey`)} = ${PREFERENCE.key}`);
+  if (stored.some((row) => sameKey(row.prefvalue, wanted))) {
+    return checksOf("default-legal-basis", [], REASONS, "New contacts get the configured legal basis.");
+  }
+  const own = batches.filter((batch) => batch.pass.stepId === "default-legal-basis");
+  const old = await ledger.select<{ row_id: number; updated_count: number | null; new_hash: string }>(session, "oldText", {
+    table_name: "UserPreference",
+  });
+  const [row] = stored;
+  // A row as we wrote it, in time and count of saves, and still with another value: nobody saved it in the CRM.
+  const asWritten = own.some((batch) => {
+    const inserted = row !== undefined && batch.first_id !== null && row.id >= batch.first_id && row.id <= Number(batch.last_id);
+    const changed = old.find((entry) => Number(entry.row_id) === row?.id && entry.new_hash === sha256(plainKey(wanted)));
+    const saves = inserted ? 0 : changed === undefined ? undefined : Number(changed.updated_count ?? 0) + 1;
+    return (
+      saves !== undefined && Number(row?.saved) === saves && row?.at === String(batch.written_at).slice(0, 19).replace("T", " ")
+    );
+  });
+  const writtenOnce = own.some((batch) => Number(batch.inserted) + Number(batch.updated) > 0);
+  return checksOf("default-legal-basis", foundIds(!asWritten && writtenOnce ? "changed" : "missing", [KEY]), REASONS, "");
+}
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text, "utf8").digest("hex");
+}
