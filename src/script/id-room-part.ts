@@ -34,7 +34,9 @@ export function idRoomPart(plan: ScriptPlan, input: ScriptInput, sequences: Read
       ),
       ...language.when(sql`${v("cu_room")} < ${demand.fixed} + ${rows} * ${v("cu_persons")}`, [
         ...language.sayHowFar(`Ids left for ${table}:`, "cu_room"),
-        ...language.stop(`${table}: too few ids are left below ${FIRST_SATELLITE_ID} (next_id in sequence). Nothing was written.`),
+        ...language.stop(
+          `${table}: too few ids are left below ${FIRST_SATELLITE_ID} (next_id in sequence). Nothing was written.`,
+        ),
       ]),
     ];
   });

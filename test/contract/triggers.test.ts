@@ -128,10 +128,12 @@ describe.each(enginesAtHand())("on $name, triggers on tables that are written", 
       expect(changesOf("subscription-types")).toMatchObject({ inserted: 3 });
       expect(changesOf("no-mailings-to-withdrawn")).toMatchObject({ inserted: 0, updated: 0 });
       const told = report.attention.filter(({ code }) => code === "ROWS_NOT_WRITTEN");
-      expect(told.map(({ count, message }) => [count, /(ShipmentType|ConsentPerson)/i.exec(message)?.[0].toLowerCase()])).toEqual([
-        [1, "consentperson"],
-        [1, "shipmenttype"],
-      ]);
+      expect(told.map(({ count, message }) => [count, /(ShipmentType|ConsentPerson)/i.exec(message)?.[0].toLowerCase()])).toEqual(
+        [
+          [1, "consentperson"],
+          [1, "shipmenttype"],
+        ],
+      );
       const undone = await rollBackOn(crm.address);
       expect(undone.report).toMatchObject({ outcome: "rolled-back" });
       expect(undone.report.attention.filter(({ code }) => code === "CHANGED_SINCE")).toEqual([]);

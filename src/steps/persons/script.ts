@@ -90,7 +90,17 @@ export function personsPart(
     ),
   ];
   const variables = [
-    ...ints(...BATCH_INTS, "cu_first", "cu_last", "cu_greatest", "cu_persons", "cu_first_id", "cu_last_id", "cu_first_log", "cu_changed"),
+    ...ints(
+      ...BATCH_INTS,
+      "cu_first",
+      "cu_last",
+      "cu_greatest",
+      "cu_persons",
+      "cu_first_id",
+      "cu_last_id",
+      "cu_first_log",
+      "cu_changed",
+    ),
     ...times(...BATCH_TIMES),
     ...ids.variables,
   ];
@@ -159,7 +169,10 @@ function range(plan: ScriptPlan, step: PersonStep, rows: RowSet, target: TargetT
             ...language.forThisRange(statement(plan, giving.change(persons, changing, stamp))),
             ...language.affected("cu_changed"),
             ...comment("A trigger may have had it otherwise."),
-            ...language.when(sql`${v("cu_changed")} < ${v("cu_updated")}`, statement(plan, giving.forgetUnchanged(persons, changing))),
+            ...language.when(
+              sql`${v("cu_changed")} < ${v("cu_updated")}`,
+              statement(plan, giving.forgetUnchanged(persons, changing)),
+            ),
             ...language.assign("cu_updated", v("cu_changed")),
           ]),
         ]),
