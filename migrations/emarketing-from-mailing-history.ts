@@ -1,19 +1,11 @@
 import { joinSql, type Sql } from "../src/dialect/sql.js";
 import { commentSql } from "../src/steps/comment-sql.js";
-import {
-  consentColumns,
-  isBlank,
-  isFlagged,
-  isIncluded,
-  isNotFlagged,
-  isNotSet,
-  isSet,
-} from "../src/steps/consent-conditions.js";
+import { consentColumns, isBlank, isFlagged, isIncluded, isNotFlagged, isSet } from "../src/steps/consent-conditions.js";
 import { everybody } from "../src/steps/person-range.js";
 import type { AttentionQuery, PersonStep, StepContext } from "../src/steps/step.js";
-import { isNotExcluded } from "../src/steps/exclusions.js";
-import { leftOut } from "../src/steps/person-facts.js";
+import { leftOut, type DecisionReason, type KnownPerson } from "../src/steps/person-facts.js";
 import { complainers, isIndexed, mailedPersonIds, mailedPersons, mails } from "./mailing-history.js";
+import { mayBeGiven, policyFigures, policyNotes } from "./history-policy.js";
 import { mailsNotCounted } from "./mails-not-counted.js";
 import { unsubscribeClicks } from "./unsubscribe-clicks.js";
 
@@ -49,9 +41,7 @@ export const emarketingFromMailingHistory: PersonStep = {
         SELECT p.person_id, ${evidence(context)} AS comment
         FROM ${relations.of("person")} p
         JOIN (${history}) h ON ${hashed(sql`h.person_id`)} = ${hashed(sql`p.person_id`)}
-        WHERE ${range.covers(sql`p.person_id`)} AND p.person_id <> ${NOBODY} AND ${isIncluded(context, "p")}
-          AND ${isNotExcluded(context, "p")}
-          AND ${isNotFlagged(context, "p")} AND ${isNotSet(context, "p", "blockemarketing")}`,
+        WHERE ${range.covers(sql`p.person_id`)} AND ${mayBeGiven(context, "p")}`,
       givesWay: (row) => isBlank(context, row),
     };
   },
@@ -60,18 +50,27 @@ export const emarketingFromMailingHistory: PersonStep = {
     whyNot: (person) => [
       ...leftOut(person),
       ...(["FLAGGED", "BLOCKED", "COMPLAINED"] as const).filter((fact) => person.facts.has(fact)),
-      ...(person.mails === 0 ? (["NEVER_MAILED"] as const) : []),
+      ...(person.mails === 0 ? [whyNotMailed(person)] : []),
     ],
   },
+  notes: policyNotes,
   attention: (context, rows) => [
+    ...policyFigures(context),
     ...contradictions(context),
     recipientsWithoutPerson(context),
     ...sharedAddresses(context, rows.wanted(everybody(context.dialect), mailedPersonIds(context, everybody(context.dialect)))),
   ],
 };
 
-function evidence({ dialect, texts, runLabel }: StepContext): Sql {
+/** What left mails uncounted that a policy chose; without those, there were none. */
+function whyNotMailed({ notCounted }: KnownPerson): DecisionReason {
+  const byPolicy = (["NO_EVIDENCE", "NOT_ENGAGED", "LOG_NOT_COUNTED"] as const).find((reason) => notCounted.has(reason));
+  return byPolicy ?? "NEVER_MAILED";
+}
+
+function evidence({ dialect, texts: { comments }, settings, runLabel }: StepContext): Sql {
   const { sql, cast, dateText } = dialect;
+  const isEngaged = settings.mailingHistory.evidence === "engaged";
   const day = (time: Sql): Sql => sql`CAST(${time} AS DATE)`;
   const values = {
     run: runLabel,
@@ -80,9 +79,9 @@ function evidence({ dialect, texts, runLabel }: StepContext): Sql {
     last: dateText(sql`h.last_sent`),
   };
   return sql`CASE
-    WHEN h.first_sent IS NULL THEN ${commentSql(dialect, texts.comments.mailingHistoryUndated, values)}
-    WHEN ${day(sql`h.first_sent`)} = ${day(sql`h.last_sent`)} THEN ${commentSql(dialect, texts.comments.mailingHistoryOneDay, values)}
-    ELSE ${commentSql(dialect, texts.comments.mailingHistory, values)} END`;
+    WHEN h.first_sent IS NULL THEN ${commentSql(dialect, isEngaged ? comments.engagedHistoryUndated : comments.mailingHistoryUndated, values)}
+    WHEN ${day(sql`h.first_sent`)} = ${day(sql`h.last_sent`)} THEN ${commentSql(dialect, isEngaged ? comments.engagedHistoryOneDay : comments.mailingHistoryOneDay, values)}
+    ELSE ${commentSql(dialect, isEngaged ? comments.engagedHistory : comments.mailingHistory, values)} END`;
 }
 
 function contradictions(context: StepContext): readonly AttentionQuery[] {

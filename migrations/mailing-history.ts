@@ -1,4 +1,4 @@
-import { knownTime } from "../src/crm/no-date.js";
+import { isNoDate, knownTime } from "../src/crm/no-date.js";
 import { joinSql, type Sql } from "../src/dialect/sql.js";
 import type { PersonRange } from "../src/steps/person-range.js";
 import type { StepContext } from "../src/steps/step.js";
@@ -8,6 +8,12 @@ const EMAIL_FLAGS = 3;
 
 /** The column that holds a recipient's person. */
 const CONTACT = "customer_id";
+
+/** Recipient status 6: the recipient opened the mail. */
+const OPENED = 6;
+
+/** s_link_customer.link_type of an unsubscribe link (vendor's reference). */
+const UNSUBSCRIBE_CLICK = 3;
 
 /** Recipient status 10: the recipient complained. */
 const COMPLAINED = 10;
@@ -40,7 +46,7 @@ interface MailPlaces {
 function mailPlaces(context: StepContext, concerns: (personId: Sql) => Sql, by?: string): MailPlaces {
   const { dialect, relations, settings } = context;
   const { sql } = dialect;
-  const { recipientStatuses, since } = settings.mailingHistory;
+  const { recipientStatuses, since, sentMessageLog } = settings.mailingHistory;
   const mailingId = by === undefined ? dialect.hashed(sql`s.id`) : sql`s.id`;
   const recipientTime = sql`COALESCE(${knownTime(dialect, sql`a.sending_time`)}, s.start_date)`;
   const logTime = sql`COALESCE(${knownTime(dialect, sql`l.when_sent`)}, ${knownTime(dialect, sql`s.start_date`)})`;
@@ -52,7 +58,7 @@ function mailPlaces(context: StepContext, concerns: (personId: Sql) => Sql, by?:
       from: sql`
     FROM ${relations.of("s_shipment_addr", by)} a
     JOIN (${countedMailings(context)}) s ON ${mailingId} = a.shipment_id
-    WHERE ${concerns(sql`a.customer_id`)} AND a.status IN (${joinSql(sql, recipientStatuses)})${recent(recipientTime)}`,
+    WHERE ${concerns(sql`a.customer_id`)} AND a.status IN (${joinSql(sql, recipientStatuses)})${recent(recipientTime)}${isEvidence(context, openedRecipient(context), "a")}`,
     },
     log: {
       columns: sql`l.customer_id AS person_id, l.shipment_id AS shipment_id, ${logTime} AS sent_at`,
@@ -60,9 +66,43 @@ function mailPlaces(context: StepContext, concerns: (personId: Sql) => Sql, by?:
     FROM ${relations.of("s_sent_message", by)} l
     JOIN ${relations.of("s_message")} m ON m.id = l.message_id
     LEFT JOIN ${relations.of("s_shipment")} s ON s.id = l.shipment_id
-    WHERE ${concerns(sql`l.customer_id`)} AND (m.flags & ${EMAIL_FLAGS}) <> 0${recent(logTime)}`,
+    WHERE ${concerns(sql`l.customer_id`)} AND (m.flags & ${EMAIL_FLAGS}) <> 0${recent(logTime)}${
+      sentMessageLog ? isEvidence(context, openedMessage(context), "l") : sql` AND 1 = 0`
+    }`,
     },
   };
+}
+
+/** A condition more on a mail, by the configured policy. */
+function isEvidence(context: StepContext, isOpened: Sql, mail: string): Sql {
+  const { sql } = context.dialect;
+  const { evidence } = context.settings.mailingHistory;
+  if (evidence === "sent") return sql``;
+  if (evidence === "none") return sql` AND 1 = 0`;
+  return sql` AND ${isEngaging(context, isOpened, mail)}`;
+}
+
+/**
+ * Whether a mail, a row of recipients or of the log under an alias, was opened or clicked. To click unsubscribe is no
+ * sign of interest; releases that do not tell links apart have NULL.
+ */
+export function isEngaging({ dialect, relations }: StepContext, isOpened: Sql, mail: string): Sql {
+  const { sql, identifier } = dialect;
+  const mailing = identifier(mail, "shipment_id");
+  return sql`(${isOpened} OR (${mailing} <> 0 AND EXISTS (
+      SELECT 1 FROM ${relations.of("s_link_customer")} k
+      WHERE k.customer_id = ${identifier(mail, CONTACT)} AND k.shipment_id = ${mailing}
+        AND (k.link_type IS NULL OR k.link_type <> ${UNSUBSCRIBE_CLICK}))))`;
+}
+
+/** Of a recipient `a`. */
+export function openedRecipient({ dialect: { sql } }: StepContext): Sql {
+  return sql`a.status = ${OPENED}`;
+}
+
+/** Of a logged message `l`. */
+export function openedMessage({ dialect }: StepContext): Sql {
+  return dialect.sql`NOT ${isNoDate(dialect, dialect.sql`l.when_read`)}`;
 }
 
 /** Every single mail of the history: `person_id`, `shipment_id`, `sent_at`. */
@@ -127,4 +167,16 @@ export function complainers(context: StepContext): Sql {
   return sql`
       SELECT c.customer_id FROM ${context.relations.of("s_shipment_addr")} c
       WHERE c.status = ${COMPLAINED} AND c.customer_id IS NOT NULL`;
+}
+
+/** Persons of the log whom no recipient that counts tells of: `person_id`. The log is small or empty where mailings are kept. */
+export function onlyLogged(context: StepContext, range: PersonRange): Sql {
+  const { sql } = context.dialect;
+  const { log } = mailPlaces(context, range.covers);
+  const isRecipient = isIndexed(context)
+    ? sql`EXISTS (SELECT 1${mailPlaces(context, (personId) => sql`${personId} = g.person_id`, CONTACT).recipients.from})`
+    : sql`g.person_id IN (SELECT a.customer_id${mailPlaces(context, range.covers).recipients.from})`;
+  return sql`
+    SELECT g.person_id FROM (SELECT DISTINCT l.customer_id AS person_id${log.from}) g
+    WHERE NOT ${isRecipient} AND g.person_id NOT IN (${complainers(context)})`;
 }

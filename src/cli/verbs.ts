@@ -127,12 +127,14 @@ const fixture: VerbDefinition<"fixture"> = {
       .option("--seed <n>", "the same seed gives the same data (default: 1)")
       .addOption(
         new Option("--era <release>", "without (8.1) or with (8.2) the consent tables (default: 8.2)").choices(["8.1", "8.2"]),
-      );
+      )
+      .option("--all-tables", "all tables of the vendor's reference, not only those that the upgrade knows");
   },
   read: (raw) => ({
     persons: wholeNumber(raw, "persons", 200, 1, 50_000_000),
     seed: wholeNumber(raw, "seed", 1, 0, 4_294_967_295),
     era: text(raw, "era") === "8.1" ? "8.1" : "8.2",
+    allTables: flag(raw, "allTables"),
   }),
 };
 

@@ -17,6 +17,7 @@ import { readDatabase, refuseDamage, type ReadyDatabase } from "../preconditions
 import { refuseOtherSettings } from "../ledger/run-record.js";
 import { refuseUnreadable, refuseUnwritable } from "../preconditions/refuse-server.js";
 import { selectSteps, type SelectedStep } from "../work/select-steps.js";
+import { factsOf } from "../work/upgrade-context.js";
 import { unfinishedRun } from "../ledger/step-states.js";
 import { storeReport } from "../ledger/stored-reports.js";
 import { WorkConnection } from "../work/work-connection.js";
@@ -111,7 +112,7 @@ async function applyTo(database: Database, context: ApplyContext): Promise<Comma
 }
 
 /** What a run begins with. */
-type Start = Pick<ApplyInput, "lockName" | "selected" | "language">;
+type Start = Pick<ApplyInput, "lockName" | "selected" | "upgrade" | "language">;
 
 /**
  * Looks at the database, takes the lock, and refuses what is not to be upgraded. Writes nothing. Without `start` there is
@@ -140,7 +141,8 @@ async function getReady(
   await refuseDamage(ready, selected);
   await checkSteps(ready.upgrade, selected);
   const found = ready.upgrade.language.language;
-  return { ready, start: { lockName, selected, language: (earlier?.language as typeof found | undefined) ?? found } };
+  const language = (earlier?.language as typeof found | undefined) ?? found;
+  return { ready, start: { lockName, selected, upgrade: factsOf(ready.upgrade), language } };
 }
 
 /** What fails before the run has begun is a refusal: nothing of the CRM was written. */

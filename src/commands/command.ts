@@ -50,6 +50,8 @@ export interface FixtureOptions {
   readonly persons: number;
   readonly seed: number;
   readonly era: "8.1" | "8.2";
+  /** All tables of the vendor's reference; otherwise those that the upgrade knows. */
+  readonly allTables?: boolean;
 }
 
 export interface DemoOptions {

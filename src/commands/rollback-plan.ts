@@ -1,3 +1,4 @@
+import { stateOf } from "../ledger/run-states.js";
 import { inTransaction, type Session } from "../dialect/session.js";
 import type { Report } from "../report/report.js";
 import { readDatabase } from "../preconditions/ready-database.js";
@@ -69,7 +70,7 @@ export async function planRollback(
         context.lang,
       ),
     });
-    const standing = state.runs.filter((run) => run.status !== "rolled-back" && !runs.includes(run)).map((run) => run.run_id);
+    const standing = state.runs.filter((run) => stateOf(run).stands && !runs.includes(run)).map((run) => run.run_id);
     return { ...figures, runs, hasWork, standing, report };
   });
 }

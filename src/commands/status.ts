@@ -1,3 +1,4 @@
+import { storedCounts } from "../ledger/stored-json.js";
 import { findTable } from "../dialect/catalog.js";
 import { readKnownCatalog } from "../ledger/read-known-catalog.js";
 import type { Session } from "../dialect/session.js";
@@ -78,7 +79,7 @@ function stepOf(
   const changes = sumChanges(own.map((total) => total.written));
   const progress = stepProgress(state, step.id);
   const configured = step.isConfigured === undefined || step.isConfigured(context.settings);
-  const counts = JSON.parse(rows.at(-1)?.counts ?? "{}") as Record<string, number>;
+  const counts = storedCounts(rows.at(-1)?.counts);
   return stepReport(
     step,
     progress === "pending" && !configured ? "not-selected" : progress,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { LANGUAGES } from "../language.js";
 import { patternMistake } from "./pattern-mistake.js";
-import { TLS_MODES } from "./settings.js";
+import { EVIDENCE_POLICIES, TLS_MODES } from "./settings.js";
 
 // The message of each schema is what was expected, to be put behind "must be": `mistakes.ts` makes the
 // sentence. None may show the value: some are addresses with passwords.
@@ -90,12 +90,15 @@ const templates = group({
   replaceText: yesNo.default(true),
 });
 
-const recipientStatuses = statuses(11, [4, 5, 6, 8]).superRefine((list, context) => {
-  if (list.includes(10)) {
-    context.addIssue({
-      code: "custom",
-      message: "a list without 10: a contact who complained is never given e-marketing consent",
-    });
+/** Statuses of recipients that are never evidence, whatever the configuration says, and why. */
+const NEVER_EVIDENCE: ReadonlyMap<number, string> = new Map([
+  [10, "a contact who complained is never given e-marketing consent"],
+  [12, "a test mail was not sent to the contact"],
+]);
+
+const recipientStatuses = statuses(12, [4, 5, 6, 8]).superRefine((list, context) => {
+  for (const [status, why] of NEVER_EVIDENCE) {
+    if (list.includes(status)) context.addIssue({ code: "custom", message: `a list without ${String(status)}: ${why}` });
   }
 });
 
@@ -147,6 +150,8 @@ export const settingsSchema = group({
     since: z.string(DAY).refine(isDay, DAY).nullable().default(null),
     mailingStatuses: statuses(13, [1, 4, 5, 6]),
     recipientStatuses,
+    sentMessageLog: yesNo.default(true),
+    evidence: oneOf(EVIDENCE_POLICIES).default("sent"),
   }).prefault({}),
   noMailings: group({ onExistingConsent: oneOf(["withdraw", "keep"]).default("withdraw") }).prefault({}),
   subscriptionTypes: z

@@ -12,12 +12,18 @@ export interface DatabaseSettings {
   readonly tls: (typeof TLS_MODES)[number] | null;
 }
 
+/** What proves that somebody was mailed before: to have been sent a mailing, to have opened or clicked one, or nothing. */
+export const EVIDENCE_POLICIES = ["sent", "engaged", "none"] as const;
+
 export interface MailingHistorySettings {
   /** First day that counts, `YYYY-MM-DD`; null: all. */
   readonly since: string | null;
   /** Ascending, without repetition. */
   readonly mailingStatuses: readonly number[];
   readonly recipientStatuses: readonly number[];
+  /** Whether the log of sent messages counts too. */
+  readonly sentMessageLog: boolean;
+  readonly evidence: (typeof EVIDENCE_POLICIES)[number];
 }
 
 /** ConsentSource keys, by the step that writes the rows. */

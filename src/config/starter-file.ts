@@ -43,6 +43,8 @@ mailingHistory:
   #since: 2013-01-01                 # only mailings from that day on; without it: all
   #mailingStatuses: [1, 4, 5, 6]     # finished, sending, finished with errors, retrying
   #recipientStatuses: [4, 5, 6, 8]   # sent, bounced, opened, soft-bounced
+  #sentMessageLog: true              # contacts in the log of sent messages count too
+  #evidence: sent                    # sent; engaged (opened or clicked); none (no consent is derived at all)
 
 # A contact marked "No mailings" who has an e-marketing consent already:
 # withdraw it (the old one is kept for rollback), or keep it and report it.

@@ -1,5 +1,5 @@
 import type { Dialect } from "../dialect/dialect.js";
-import type { Sql } from "../dialect/sql.js";
+import { joinSql, type Sql } from "../dialect/sql.js";
 import type { ColumnDefinition, IndexDefinition, TableDefinition } from "./table-definition.js";
 
 /** PostgreSQL cuts names at 63 bytes, MySQL refuses more than 64 characters. */
@@ -69,6 +69,25 @@ export function createTableStatements(dialect: Dialect, schema: string, table: T
     createTableStatement(dialect, schema, table),
     ...indexes.map((index) => createIndexStatement(dialect, schema, table.name, index)),
   ];
+}
+
+/**
+ * The same in as few statements as the engine takes, for a table that nobody fills before its indexes are there: indexes are
+ * named as in `createTableStatements`.
+ */
+export function createEmptyTableStatements(dialect: Dialect, schema: string, table: TableDefinition): readonly Sql[] {
+  if (!dialect.indexesInCreateTable) return createTableStatements(dialect, schema, table);
+  const indexes = table.indexes
+    .filter((index) => isIndexable(dialect, table, index))
+    .map((index) =>
+      dialect.compiler.raw(`, ${index.unique ? "UNIQUE " : ""}INDEX ?? (${index.columns.map(() => "??").join(", ")})`, [
+        indexName(table.name, index),
+        ...index.columns,
+      ]),
+    );
+  const { sql, bindings } = createTableStatement(dialect, schema, table).toSQL();
+  const withoutEnd = dialect.compiler.raw(sql.replace(/\)$/, ""), bindings as readonly []);
+  return [dialect.sql`${withoutEnd}${joinSql(dialect.sql, indexes, "")})`];
 }
 
 /** knex gives a list of statements; ours need exactly one. */

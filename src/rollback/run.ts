@@ -1,3 +1,4 @@
+import { stateOf } from "../ledger/run-states.js";
 import { randomUUID } from "node:crypto";
 import type { Session } from "../dialect/session.js";
 import { afterFirstWrite, InterruptedError, type ConsentUpgradeError } from "../errors.js";
@@ -134,7 +135,7 @@ export async function runsWithLeftOvers(
   { ledger, state, runs }: Pick<RollbackInput, "ledger" | "state" | "runs">,
 ): Promise<readonly RunRow[]> {
   const others = state.runs.filter((run) => !runs.some((chosen) => chosen.run_id === run.run_id));
-  if (others.some((run) => run.status !== "rolled-back")) return [];
+  if (others.some((run) => stateOf(run).stands)) return [];
   const found: RunRow[] = [];
   for (const run of others.toReversed()) {
     const left = (await piecesWithLeftRows(session, ledger, [run.run_id])).some((piece) => isReferredTo(piece.table_name));

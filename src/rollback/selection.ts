@@ -1,3 +1,4 @@
+import { stateOf } from "../ledger/run-states.js";
 import type { Session } from "../dialect/session.js";
 import { RefusedError, UsageError } from "../errors.js";
 import { count } from "../dialect/counts.js";
@@ -33,10 +34,10 @@ export async function chooseRuns(
   state: LedgerState,
   id: string | undefined,
 ): Promise<readonly RunRow[]> {
-  const standing = state.runs.filter((run) => run.status !== "rolled-back").toReversed();
+  const standing = state.runs.filter((run) => stateOf(run).stands).toReversed();
   if (id === undefined) return standing;
   const chosen = findRun(state, id);
-  if (chosen.status === "rolled-back") return [];
+  if (!stateOf(chosen).stands) return [];
   for (const later of standing.filter((run) => Number(run.run_no) > Number(chosen.run_no))) {
     if (!(await changedRowsOf(session, ledger, later.run_id, chosen.run_id))) continue;
     throw new RefusedError(

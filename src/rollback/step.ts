@@ -1,6 +1,6 @@
+import { settingsOfRun } from "../ledger/stored-json.js";
 import { inTransaction } from "../dialect/session.js";
 import type { Sql } from "../dialect/sql.js";
-import type { Settings } from "../config/settings.js";
 import type { StepDefinition } from "../steps/step.js";
 import { readBatches } from "../ledger/batch-record.js";
 import { count } from "../dialect/counts.js";
@@ -109,15 +109,9 @@ export function valuesOfStep(
   definition: StepDefinition | undefined,
 ): Readonly<Record<string, Sql>> {
   if (definition?.kind !== "persons" || definition.purpose === undefined) return {};
-  const settings = settingsOfRun(upgrade.settings, row);
+  const settings = settingsOfRun(row, upgrade.settings);
   const { identity, assigned } = definition.rows(
     stepContext({ ...upgrade, settings }, upgrade.reference, row.run_id.slice(0, 8)),
   );
   return { ...identity, ...assigned };
-}
-
-/** The settings that decide about rows, as the run had them. */
-function settingsOfRun(settings: Settings, row: RunRow): Settings {
-  const { run: _speed, ...deciding } = JSON.parse(row.row_settings ?? "{}") as Partial<Settings>;
-  return { ...settings, ...deciding };
 }

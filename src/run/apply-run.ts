@@ -11,6 +11,7 @@ import { applyTexts } from "../steps/texts/apply.js";
 import type { Finding } from "../report/ask-attention.js";
 import { countConsents, type ConsentGroup } from "../report/consent-table.js";
 import { emptyHistoryTable } from "../work/history-table.js";
+import { readKnownCatalog } from "../ledger/read-known-catalog.js";
 import { createLedger, Ledger } from "../ledger/ledger.js";
 import { logSequenceRow } from "../preconditions/ready-database.js";
 import { LookAhead } from "../work/look-ahead.js";
@@ -20,7 +21,7 @@ import type { SelectedStep } from "../work/select-steps.js";
 import { recordStepDone } from "../ledger/step-record.js";
 import { NO_CHANGES, type StepFigures } from "../report/step-figures.js";
 import { unfinishedRun, type LedgerState } from "../ledger/step-states.js";
-import { readUpgradeContext } from "../work/upgrade-context.js";
+import { factsOf, readUpgradeContext, type UpgradeFacts } from "../work/upgrade-context.js";
 import type { StepWork, Tally } from "../work/step-work.js";
 import type { Work } from "../work/work.js";
 import type { Reference } from "../crm/reference.js";
@@ -54,6 +55,8 @@ export interface AppliedRun {
 export interface ApplyInput extends Omit<Work, "run" | "ledger" | "logSequence"> {
   readonly selected: readonly SelectedStep[];
   readonly state: LedgerState;
+  /** As it was read once the lock was taken. */
+  readonly upgrade: UpgradeFacts;
   readonly language: Language;
   readonly toolVersion: string;
   readonly machine: string;
@@ -81,10 +84,11 @@ async function applyWatched(input: ApplyInput, replicas: ReplicaWatch): Promise<
   const begun = await connection.retrying("starting the run", (session) => beginRun(session, input, fresh));
   const work: Work = { ...input, run: begun.run, ledger: begun.ledger, logSequence: begun.logSequence };
   connection.confirmWhenReopened((session) => confirmStillOurs(session, work.ledger, work.run));
-  const ahead = new LookAhead(work, input.selected, input.language);
+  const ahead = new LookAhead(work, input.selected);
   const steps: AppliedStep[] = [];
   let error: ConsentUpgradeError | undefined;
   let position = begun.position;
+  let upgrade: UpgradeFacts | undefined = begun.upgrade;
   try {
     for (const { step, choice } of input.selected) {
       if (choice !== "run" || error !== undefined) {
@@ -95,8 +99,10 @@ async function applyWatched(input: ApplyInput, replicas: ReplicaWatch): Promise<
       const started = input.now().getTime();
       const tally: Tally = { inserted: 0, updated: 0, batches: 0 };
       try {
-        ahead.begin(step);
-        const figures = await applyStep({ ...work, replicas, tally, ahead }, step, position, input.language);
+        upgrade ??= await connection.retrying(step.id, (session) => readFacts(session, input, work.ledger));
+        ahead.begin(step, upgrade);
+        const figures = await applyStep({ ...work, replicas, tally, ahead, upgrade }, step, position);
+        if (changesFacts(step, figures)) upgrade = undefined;
         const durationMs = input.now().getTime() - started;
         await connection.retrying(step.id, (session) =>
           recordStepDone(session, work.ledger, work.run, step.id, { ...figures, durationMs }),
@@ -113,7 +119,7 @@ async function applyWatched(input: ApplyInput, replicas: ReplicaWatch): Promise<
   } finally {
     await ahead.close();
   }
-  const after = await endAttempt(work, error).catch((caught: unknown) => {
+  const after = await endAttempt(work, error, error === undefined ? upgrade : undefined).catch((caught: unknown) => {
     // A run whose end is not recorded is not finished, whatever its steps are.
     error ??= afterFirstWrite(caught);
     return undefined;
@@ -130,7 +136,17 @@ async function applyWatched(input: ApplyInput, replicas: ReplicaWatch): Promise<
   };
 }
 
+/** What the following steps have to know of, once this one has written it. */
+function changesFacts({ kind }: StepDefinition, { changes, otherWork }: StepFigures): boolean {
+  return kind === "schema" ? otherWork : kind === "seed" && changes.inserted + changes.updated > 0;
+}
+
+async function readFacts(session: Session, { settings, language }: ApplyInput, ledger: Ledger): Promise<UpgradeFacts> {
+  return { ...factsOf(await readUpgradeContext(session, settings, { language })), ledger };
+}
+
 interface BegunRun {
+  readonly upgrade: UpgradeFacts;
   readonly run: ActiveRun;
   readonly ledger: Ledger;
   readonly continued: boolean;
@@ -146,9 +162,11 @@ async function beginRun(
   input: ApplyInput,
   fresh: { readonly runId: string; readonly ownerToken: string },
 ): Promise<BegunRun> {
-  const upgrade = await readUpgradeContext(session, input.settings, { language: input.language });
-  await createLedger(session, upgrade.catalog);
-  const ledger = new Ledger(session.dialect, upgrade.catalog.schema);
+  const { language } = input;
+  // Anew in each try: one before may have created some of the tables.
+  await createLedger(session, await readKnownCatalog(session));
+  const ledger = new Ledger(session.dialect, input.upgrade.catalog.schema);
+  const upgrade: UpgradeFacts = { ...input.upgrade, ledger, language: { language, because: "run", evidence: "" } };
   const consentsBefore = await countConsents(session, upgrade.relations, upgrade.reference);
   const holder: Holder = { login: session.server.login, machine: input.machine, session: session.connectionId };
   const earlier = unfinishedRun(input.state);
@@ -161,7 +179,7 @@ async function beginRun(
             ...fresh,
             holder,
             toolVersion: input.toolVersion,
-            language: input.language,
+            language,
             rowSettings: JSON.stringify(settingsThatDecideRows(input.settings)),
             differences: JSON.stringify(differsFromDefaults(input.settings)),
             consentsBefore,
@@ -178,33 +196,27 @@ async function beginRun(
   for (const batch of batches)
     batchesBefore.set(batch.step_id, Math.max(batchesBefore.get(batch.step_id) ?? 0, Number(batch.batch_no)));
   return {
+    upgrade,
     run,
     ledger,
     continued: earlier !== undefined,
     consentsBefore,
-    logSequence: await logSequenceRow(upgrade),
+    logSequence: await logSequenceRow({ ...upgrade, session }),
     position: Math.max(0, ...own.map((row) => Number(row.position))),
     batchesBefore,
   };
 }
 
-async function applyStep(
-  work: Omit<StepWork, "upgrade">,
-  step: StepDefinition,
-  position: number,
-  language: Language,
-): Promise<StepFigures & { readonly batches: number }> {
-  const upgrade = await work.connection.retrying(step.id, (session) => readUpgradeContext(session, work.settings, { language }));
-  const stepWork = { ...work, upgrade };
+function applyStep(work: StepWork, step: StepDefinition, position: number): Promise<StepFigures & { readonly batches: number }> {
   switch (step.kind) {
     case "schema":
-      return applySchema(stepWork, step, position);
+      return applySchema(work, step, position);
     case "seed":
-      return applySeed(stepWork, step, position);
+      return applySeed(work, step, position);
     case "persons":
-      return applyPersons(stepWork, step, position);
+      return applyPersons(work, step, position);
     case "texts":
-      return applyTexts(stepWork, step, position);
+      return applyTexts(work, step, position);
   }
 }
 
@@ -242,15 +254,20 @@ interface Standing {
   readonly reference: Reference;
 }
 
-async function endAttempt(work: Work, error: ConsentUpgradeError | undefined): Promise<Standing> {
+/** @param known undefined where it has to be read anew */
+async function endAttempt(
+  work: Work,
+  error: ConsentUpgradeError | undefined,
+  known: UpgradeFacts | undefined,
+): Promise<Standing> {
   return work.connection.retrying("ending the run", async (session) => {
     if (error === undefined) await emptyHistoryTable(session, work.ledger);
     const status = error === undefined ? "finished" : error instanceof InterruptedError ? "interrupted" : "failed";
     await endRun(session, work.ledger, work.run, status);
-    const upgrade = await readUpgradeContext(session, work.settings);
+    const upgrade = known ?? (await readUpgradeContext(session, work.settings));
     return {
       consents: await countConsents(session, upgrade.relations, upgrade.reference),
-      reach: await reachNow(upgrade),
+      reach: await reachNow({ ...upgrade, session }),
       reference: upgrade.reference,
     };
   });

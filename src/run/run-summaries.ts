@@ -1,3 +1,5 @@
+import { storedSettings } from "../ledger/stored-json.js";
+import { stateOf } from "../ledger/run-states.js";
 import type { Session } from "../dialect/session.js";
 import type { Changes, RunSummary } from "../report/report.js";
 import type { Ledger } from "../ledger/ledger.js";
@@ -23,32 +25,22 @@ export async function summarizeRuns(session: Session, ledger: Ledger, state: Led
 
 /** The step that was begun and has not ended; undefined where the run has. */
 function stepAtWork(run: RunRow, steps: readonly StepRow[]): StepRow | undefined {
-  if (run.status === "finished" || run.status === "rolled-back") return undefined;
+  if (stateOf(run).isOver) return undefined;
   return steps.find((step) => step.run_id === run.run_id && step.status === "running");
 }
 
 /** What the ledger cannot know: whether a process still holds the lock, or was killed. Asked only where a run is not finished. */
 async function isAtWork(session: Session, state: LedgerState): Promise<boolean> {
-  if (!state.runs.some((run) => run.status === "running" || run.status === "rolling-back")) return false;
+  if (!state.runs.some((run) => stateOf(run).isAtWork)) return false;
   const name = lockName(session);
   const { granted } = await session.dialect.takeLock(session, name);
   if (granted) await session.dialect.releaseLock(session, name);
   return !granted;
 }
 
-function outcomeOf({ status }: RunRow, atWork: boolean): RunSummary["outcome"] {
-  switch (status) {
-    case "running":
-      return atWork ? "running" : "interrupted";
-    case "rolling-back":
-      return atWork ? "running" : "partly-rolled-back";
-    case "finished":
-      return "applied";
-    case "interrupted":
-    case "failed":
-    case "rolled-back":
-      return status;
-  }
+function outcomeOf(run: RunRow, atWork: boolean): RunSummary["outcome"] {
+  const { isAtWork: saysSo, outcome } = stateOf(run);
+  return atWork && saysSo ? "running" : outcome;
 }
 
 function summarize(run: RunRow, totals: readonly StepTotals[]): Omit<RunSummary, "outcome" | "atWork"> {
@@ -62,7 +54,7 @@ function summarize(run: RunRow, totals: readonly StepTotals[]): Omit<RunSummary,
     login: run.holder_login,
     machine: run.holder_machine,
     toolVersion: run.tool_version,
-    settings: JSON.parse(run.differences ?? "{}") as RunSummary["settings"],
+    settings: storedSettings(run.differences),
     changes: { inserted: written.inserted, updated: written.updated, deleted: written.deleted + undone.deleted },
   };
 }
@@ -75,7 +67,7 @@ function progressOf(
   rate: number | undefined,
 ): NonNullable<RunSummary["atWork"]> {
   const own = totals.find((total) => total.stepId === step.step_id);
-  const undoing = run.status === "rolling-back";
+  const undoing = stateOf(run).isUndoing;
   const done = (undoing ? own?.rowsTreated : own?.records) ?? 0;
   const total = undoing ? rowsOf(own?.written) : step.persons === null ? null : Number(step.persons);
   return {

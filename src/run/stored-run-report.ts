@@ -1,3 +1,5 @@
+import { storedConsents, storedCounts, storedFindings } from "../ledger/stored-json.js";
+import { stateOf } from "../ledger/run-states.js";
 import type { Session } from "../dialect/session.js";
 import { attention } from "../report/attention.js";
 import { parseReport } from "../report/read-report.js";
@@ -6,7 +8,7 @@ import { stepTitle } from "../report/words/words-of.js";
 import type { Language } from "../language.js";
 import type { StepDefinition } from "../steps/step.js";
 import type { Finding } from "../report/ask-attention.js";
-import { consentTable, type ConsentGroup } from "../report/consent-table.js";
+import { consentTable } from "../report/consent-table.js";
 import type { Ledger } from "../ledger/ledger.js";
 import { consentsOfRun } from "./run-consents.js";
 import { readTotals, reportMoment, type StepTotals } from "../ledger/run-totals.js";
@@ -50,10 +52,7 @@ export async function wholeRunReport(input: RunReportInput): Promise<Report> {
     const total = totals.find((candidate) => candidate.stepId === step.id);
     const nothing = { inserted: 0, updated: 0, deleted: 0 };
     const recorded = row === undefined ? undefined : statusOf(row.status, undoing);
-    const counts =
-      row?.counts === null || row?.counts === undefined || undoing
-        ? before?.counts
-        : (JSON.parse(row.counts) as Record<string, number>);
+    const counts = row?.counts === null || row?.counts === undefined || undoing ? before?.counts : storedCounts(row.counts);
     return {
       id: step.id,
       title: stepTitle(step.id, lang),
@@ -65,7 +64,7 @@ export async function wholeRunReport(input: RunReportInput): Promise<Report> {
     };
   });
   const [first = last] = stored.filter((report) => report.command === last.command);
-  const consentsBefore = (JSON.parse(run.consents_before ?? "[]") as readonly ConsentGroup[]).map((group) => ({ ...group }));
+  const consentsBefore = storedConsents(run.consents_before);
   const after = last.consents.map((group) => ({ purpose: group.purpose, legalBasis: group.legalBasis, rows: group.after }));
   return {
     ...last,
@@ -80,7 +79,7 @@ export async function wholeRunReport(input: RunReportInput): Promise<Report> {
 
 /** Of a run that ended nothing is to come; of one that stopped, what is configured. */
 function notBegun({ run, state, upgrade }: RunReportInput, step: StepDefinition): Report["steps"][number]["status"] {
-  const isToCome = run.status !== "finished" && run.status !== "rolled-back" && stepProgress(state, step.id) !== "done";
+  const isToCome = !stateOf(run).isOver && stepProgress(state, step.id) !== "done";
   return isToCome && (step.isConfigured?.(upgrade.settings) ?? true) ? "pending" : "not-selected";
 }
 
@@ -98,12 +97,10 @@ async function reportFromLedger(
   const { server, dialect } = upgrade.session;
   const startedAt = reportMoment(run.started_at);
   const finishedAt = reportMoment(run.heartbeat_at);
-  const undoing = run.status === "rolling-back" || run.status === "rolled-back";
-  const findings = state.steps
-    .filter((row) => row.run_id === run.run_id)
-    .flatMap((row) => JSON.parse(row.attention ?? "[]") as readonly Finding[]);
+  const { isUndoing: undoing, outcome } = stateOf(run);
+  const findings = state.steps.filter((row) => row.run_id === run.run_id).flatMap((row) => storedFindings(row.attention));
   const restart: readonly Finding[] =
-    run.status === "finished" ? [{ code: "RESTART_CRM_SERVERS", count: 1, items: [], params: {} }] : [];
+    outcome === "applied" ? [{ code: "RESTART_CRM_SERVERS", count: 1, items: [], params: {} }] : [];
   return {
     schemaVersion: 1,
     tool: { name: "consent-upgrade", version: toolVersion },
@@ -112,14 +109,7 @@ async function reportFromLedger(
     startedAt,
     finishedAt,
     durationMs: Math.max(0, new Date(finishedAt).getTime() - new Date(startedAt).getTime()),
-    outcome:
-      run.status === "finished"
-        ? "applied"
-        : run.status === "rolled-back"
-          ? "rolled-back"
-          : run.status === "failed"
-            ? "failed"
-            : "interrupted",
+    outcome: outcome === "partly-rolled-back" ? "interrupted" : outcome,
     database: { engine: dialect.engine, serverVersion: server.version, name: server.database, schema: server.schema },
     steps: [],
     consents: undoing ? [] : await consentsOfRun(upgrade, ledger, run, steps, totals),

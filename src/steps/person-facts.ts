@@ -23,6 +23,9 @@ export const MAIL_REASONS = [
   "COMPLAINED",
   "NOT_SENT",
   "BEFORE_SINCE",
+  "NOT_ENGAGED",
+  "LOG_NOT_COUNTED",
+  "NO_EVIDENCE",
 ] as const;
 
 export type MailReason = (typeof MAIL_REASONS)[number];
@@ -41,6 +44,9 @@ export const DECISION_REASONS = [
   "BLOCKED",
   "COMPLAINED",
   "NEVER_MAILED",
+  "NOT_ENGAGED",
+  "LOG_NOT_COUNTED",
+  "NO_EVIDENCE",
   "NOT_FLAGGED",
   "NO_EMARKETING",
   "HAS_INTEREST",
@@ -54,6 +60,8 @@ export interface KnownPerson {
   readonly facts: ReadonlySet<PersonFact>;
   /** Mails that count as evidence. */
   readonly mails: number;
+  /** Why mails do not count. */
+  readonly notCounted: ReadonlySet<MailReason>;
   /** Whether soft-deleted and retired contacts count. */
   readonly includesDeleted: boolean;
   /** Whether E-marketing stands with a basis other than blank and Withdrawn, pending steps included. */

@@ -48,7 +48,7 @@ export interface StepContext {
   readonly storedConsents: (purpose: string, by?: string) => Sql;
 }
 
-/** Records that a person has to look at: counted, and the first twenty named. */
+/** Records that a person has to look at: counted, and the first twenty named, unless it is their number alone that matters. */
 export interface AttentionQuery {
   readonly code: string;
   readonly table: string;
@@ -56,6 +56,8 @@ export interface AttentionQuery {
   readonly records: Sql;
   readonly detail: string;
   readonly params?: Readonly<Record<string, string>>;
+  /** The number alone is told: even where it is 0, or only where it is not. */
+  readonly figure?: "always" | "unless-zero";
 }
 
 /** Something to say that needs no query. */

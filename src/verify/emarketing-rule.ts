@@ -47,7 +47,7 @@ const WRITTEN: Reasons = {
     outcome: "fail",
     says: "contacts who were given E-marketing and were never mailed",
     ids: "person_id",
-    hint: "Without mailing history the basis stays blank. If their mailings were deleted since, that explains it; the comment names them.",
+    hint: "Without mailing history that counts by the run's settings the basis stays blank. If their mailings were deleted since, that explains it; the comment names them.",
   },
   flagged: {
     outcome: "fail",
@@ -164,13 +164,14 @@ function mailedWithoutRow(verification: Verification, pass: Pass): Promise<reado
 function comment({ dialect }: Verification, pass: Pass, mailings: Sql, first: Sql, last: Sql): Sql {
   const { sql, dateText, cast } = dialect;
   const { comments } = seededTexts(pass.language);
+  const isEngaged = pass.settings.mailingHistory.evidence === "engaged";
   const values = { run: pass.runLabel, mailings: cast(mailings, { kind: "text", length: 20 }) };
   // A time that is not there would make the whole comment NULL; those cases are told apart before.
   const dated = (template: string): Sql =>
     filledIn(dialect, template, { ...values, first: dateText(first), last: dateText(last) });
-  return sql`CASE WHEN ${first} IS NULL THEN ${filledIn(dialect, comments.mailingHistoryUndated, values)}
-    WHEN ${dateText(first)} = ${dateText(last)} THEN ${dated(comments.mailingHistoryOneDay)}
-    ELSE ${dated(comments.mailingHistory)} END`;
+  return sql`CASE WHEN ${first} IS NULL THEN ${filledIn(dialect, isEngaged ? comments.engagedHistoryUndated : comments.mailingHistoryUndated, values)}
+    WHEN ${dateText(first)} = ${dateText(last)} THEN ${dated(isEngaged ? comments.engagedHistoryOneDay : comments.mailingHistoryOneDay)}
+    ELSE ${dated(isEngaged ? comments.engagedHistory : comments.mailingHistory)} END`;
 }
 
 function writtenRows(verification: Verification, pass: Pass): Promise<readonly Found[]> {

@@ -1,3 +1,4 @@
+import { storedCounts } from "../ledger/stored-json.js";
 import type { Check } from "../report/report.js";
 import { count } from "../dialect/counts.js";
 import { isCrmTable } from "../work/undo-work.js";
@@ -165,7 +166,7 @@ function order(a: string, b: string): number {
 function stepsWithOtherCounts({ passes, state, batches }: Verification): readonly string[] {
   return passes.flatMap((pass) => {
     const step = state.steps.find((row) => row.run_id === pass.runId && row.step_id === pass.stepId);
-    const counts = JSON.parse(step?.counts ?? "{}") as Readonly<Record<string, unknown>>;
+    const counts = storedCounts(step?.counts);
     if (!pass.done || counts["persons"] === undefined || counts["alreadyRecorded"] === undefined) return [];
     const own = batches.filter((batch) => batch.pass === pass);
     const sum = (value: (batch: PassBatch) => unknown): number => own.reduce((total, batch) => total + count(value(batch)), 0);

@@ -9,38 +9,106 @@ const CLOCK_CHANGE = 60;
 /** The recipient complained (vendor's reference, ShipmentAddrStatus). */
 const COMPLAINT = 10;
 
+/** Recipient status 6: opened. */
+const OPENED = 6;
+
+/** link_type of a link to unsubscribe (vendor's reference, s_link_customer). */
+const UNSUBSCRIBE_LINK = 3;
+
+/** Between these local times the pass may have read the history; a clock change between then and now included. */
+function readingTimes({ dialect, localOffset }: Verification, pass: Pass): { readonly before: Sql; readonly after: Sql } {
+  return {
+    before: moment(dialect, pass.startedAt, localOffset - CLOCK_CHANGE),
+    after: moment(dialect, pass.finishedAt ?? pass.startedAt, localOffset + CLOCK_CHANGE),
+  };
+}
+
 /**
  * Conditions on a time in the server's local zone. Of each mail, `standing` says how sure it is that it was history
  * when the pass read it: 2 it was; 1 it may have been (sent while the step ran, in a mailing that somebody changed
  * since, or complained about, which leaves no date); 0 it came later.
  */
 function standing(
-  { dialect, localOffset }: Verification,
+  verification: Verification,
   pass: Pass,
   time: Sql,
   mailingCreated: Sql,
 ): { readonly later: Sql; readonly doubtful: Sql } {
+  const { dialect } = verification;
   const { sql } = dialect;
-  const before = moment(dialect, pass.startedAt, localOffset - CLOCK_CHANGE);
-  const after = moment(dialect, pass.finishedAt ?? pass.startedAt, localOffset + CLOCK_CHANGE);
+  const { before, after } = readingTimes(verification, pass);
   return {
     later: sql`(${mailingCreated} > ${moment(dialect, pass.startedAt)} OR ${time} > ${after})`,
     doubtful: sql`${time} > ${before}`,
   };
 }
 
-/** Every single e-mail of the history as `mails`: `person_id`, `shipment_id`, `sent_at`, `standing`. */
+/**
+ * Every single e-mail of the history as `mails`: `person_id`, `shipment_id`, `sent_at`, `standing`. By the policy of the
+ * pass: all that were sent, those that were opened or clicked, or none.
+ */
 function mails(verification: Verification, pass: Pass): readonly NamedQuery[] {
+  const { sql } = verification.dialect;
+  const { evidence } = pass.settings.mailingHistory;
+  if (evidence === "engaged") return engagedMails(verification, pass);
+  const where = evidence === "none" ? sql` WHERE 1 = 0` : sql``;
+  return [
+    ...sentMails(verification, pass),
+    { name: "mails", body: sql`SELECT x.person_id, x.shipment_id, x.sent_at, x.standing FROM sent_mails x${where}` },
+  ];
+}
+
+/**
+ * Of the sent ones those that were opened or clicked. When a recipient opened a mail is not known: it may have been since,
+ * so that such a mail is in doubt. Clicks on unsubscribe links do not count.
+ */
+function engagedMails(verification: Verification, pass: Pass): readonly NamedQuery[] {
+  const { dialect, relations } = verification;
+  const { sql } = dialect;
+  const clicks = sql`
+    SELECT k.customer_id AS person_id, k.shipment_id, MAX(${whenDone(verification, pass, sql`k.pressed`)}) AS clicked
+    FROM ${relations.of("s_link_customer")} k
+    WHERE k.shipment_id <> 0 AND (k.link_type IS NULL OR k.link_type <> ${UNSUBSCRIBE_LINK})
+    GROUP BY k.customer_id, k.shipment_id`;
+  const engaged = sql`
+    SELECT x.person_id, x.shipment_id, x.sent_at, x.standing,
+           CASE WHEN k.clicked IS NULL OR k.clicked < x.opened THEN x.opened ELSE k.clicked END AS engagement
+    FROM sent_mails x
+    LEFT JOIN engaging_clicks k ON k.person_id = x.person_id AND k.shipment_id = x.shipment_id`;
+  return [
+    ...sentMails(verification, pass),
+    { name: "engaging_clicks", body: clicks },
+    { name: "engaged_mails", body: engaged },
+    {
+      name: "mails",
+      body: sql`
+        SELECT e.person_id, e.shipment_id, e.sent_at,
+               CASE WHEN e.standing < e.engagement THEN e.standing ELSE e.engagement END AS standing
+        FROM engaged_mails e WHERE e.engagement >= 0`,
+    },
+  ];
+}
+
+/** How sure it is that something was done before the pass read: 2 it was, or has no date; 1 it may have been; 0 it came later. */
+function whenDone(verification: Verification, pass: Pass, time: Sql): Sql {
+  const { dialect } = verification;
+  const { sql } = dialect;
+  const known = dated(dialect, time);
+  const { before, after } = readingTimes(verification, pass);
+  return sql`CASE WHEN ${known} > ${after} THEN 0 WHEN ${known} > ${before} THEN 1 ELSE 2 END`;
+}
+
+/** Every single e-mail that was sent as `sent_mails`: as `mails`, with `opened` as sure as `standing`; -1 where it was not. */
+function sentMails(verification: Verification, pass: Pass): readonly NamedQuery[] {
   const { dialect, relations } = verification;
   const { sql, cast } = dialect;
-  const { mailingStatuses, recipientStatuses, since } = pass.settings.mailingHistory;
+  const { mailingStatuses, recipientStatuses, since, sentMessageLog } = pass.settings.mailingHistory;
   const mailings = joinSql(sql, mailingStatuses);
   const recent = since === null ? sql`` : sql`WHERE x.sent_at >= ${cast(`${since} 00:00:00`, { kind: "timestamp" })}`;
   const { later, doubtful } = standing(verification, pass, sql`x.sent_at`, sql`x.created`);
-  return [
-    {
-      name: "recipient_mails",
-      body: sql`
+  const recipients: NamedQuery = {
+    name: "recipient_mails",
+    body: sql`
         SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, a.status AS recipient_status, s.status AS mailing_status,
                s.registered AS created, COALESCE(${dated(dialect, sql`a.sending_time`)}, ${dated(dialect, sql`s.start_date`)}) AS sent_at
         FROM ${relations.of("s_shipment_addr")} a
@@ -48,32 +116,33 @@ function mails(verification: Verification, pass: Pass): readonly NamedQuery[] {
         JOIN ${relations.of("s_message")} m ON m.id = s.message_id
         WHERE a.customer_id <> 0 AND a.status IN (${joinSql(sql, [...recipientStatuses, COMPLAINT])})
           AND (s.status IN (${mailings}) OR s.updated > ${moment(dialect, pass.startedAt)}) AND (m.flags & 3) <> 0`,
-    },
-    {
-      name: "logged_mails",
-      body: sql`
-        SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, s.registered AS created,
+  };
+  const logged: NamedQuery = {
+    name: "logged_mails",
+    body: sql`
+        SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, s.registered AS created, l.when_read AS read_at,
                COALESCE(${dated(dialect, sql`l.when_sent`)}, ${dated(dialect, sql`s.start_date`)}) AS sent_at
         FROM ${relations.of("s_sent_message")} l
         JOIN ${relations.of("s_message")} m ON m.id = l.message_id
         LEFT JOIN ${relations.of("s_shipment")} s ON s.id = l.shipment_id
         WHERE l.customer_id <> 0 AND (m.flags & 3) <> 0`,
-    },
-    {
-      name: "mails",
-      body: sql`
+  };
+  const fromRecipients = sql`
         SELECT x.person_id, x.shipment_id, x.sent_at,
                CASE WHEN ${later} THEN 0
                     WHEN x.recipient_status = 10 THEN 1
                     WHEN ${doubtful} THEN 1
                     WHEN x.mailing_status IN (${mailings}) THEN 2
-                    ELSE 1 END AS standing
-        FROM recipient_mails x ${recent}
-        UNION ALL
-        SELECT x.person_id, x.shipment_id, x.sent_at, CASE WHEN ${later} THEN 0 WHEN ${doubtful} THEN 1 ELSE 2 END
-        FROM logged_mails x ${recent}`,
-    },
-  ];
+                    ELSE 1 END AS standing,
+               CASE WHEN x.recipient_status = ${OPENED} THEN 1 ELSE -1 END AS opened
+        FROM recipient_mails x ${recent}`;
+  const fromLog = sql`
+        SELECT x.person_id, x.shipment_id, x.sent_at, CASE WHEN ${later} THEN 0 WHEN ${doubtful} THEN 1 ELSE 2 END,
+               CASE WHEN ${dated(dialect, sql`x.read_at`)} IS NULL THEN -1 ELSE ${whenDone(verification, pass, sql`x.read_at`)} END
+        FROM logged_mails x ${recent}`;
+  return sentMessageLog
+    ? [recipients, logged, { name: "sent_mails", body: sql`${fromRecipients} UNION ALL ${fromLog}` }]
+    : [recipients, { name: "sent_mails", body: fromRecipients }];
 }
 
 /** Persons with e-mails as `mailed_before`: `person_id`, and in `standing` how sure their history is. */

@@ -1,4 +1,5 @@
-import { settingsSchema } from "../config/settings-schema.js";
+import { settingsOfRun } from "../ledger/stored-json.js";
+import { stateOf } from "../ledger/run-states.js";
 import type { Settings } from "../config/settings.js";
 import { LANGUAGES, type Language } from "../language.js";
 import type { LedgerState, RunRow, StepRow } from "../ledger/step-states.js";
@@ -28,7 +29,7 @@ const STEPS_PER_RUN = 1000;
 /** The passes that stand, oldest first. */
 export function passesOf(state: LedgerState, current: Settings): readonly Pass[] {
   return state.runs.flatMap((run, runIndex) => {
-    if (run.status === "rolled-back") return [];
+    if (!stateOf(run).stands) return [];
     const settings = settingsOfRun(run, current);
     return state.steps
       .filter((step) => step.run_id === run.run_id && step.status !== "undone")
@@ -53,16 +54,6 @@ function passOf(run: RunRow, step: StepRow, order: number, settings: Settings): 
 
 function wholeSeconds(time: string): string {
   return String(time).slice(0, 19).replace("T", " ");
-}
-
-/** What the run began with; the current settings where the ledger's cannot be read. */
-function settingsOfRun(run: RunRow, current: Settings): Settings {
-  const stored: unknown = JSON.parse(run.row_settings ?? "null");
-  if (stored === null || typeof stored !== "object") return current;
-  const parsed = settingsSchema.safeParse(stored);
-  return parsed.success
-    ? { ...parsed.data, database: current.database, run: { ...current.run, replicationLog: parsed.data.run.replicationLog } }
-    : current;
 }
 
 /** Passes of a step, oldest first. */

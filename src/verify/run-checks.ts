@@ -1,4 +1,6 @@
-import { settingsThatDecideRows, settingsThatDiffer, type JsonGroup } from "../config/settings-compared.js";
+import { storedSettings } from "../ledger/stored-json.js";
+import { stateOf } from "../ledger/run-states.js";
+import { settingsThatDecideRows, settingsThatDiffer } from "../config/settings-compared.js";
 import type { Settings } from "../config/settings.js";
 import type { Check } from "../report/report.js";
 import { stepProgress, type RunRow } from "../ledger/step-states.js";
@@ -19,10 +21,10 @@ export function runChecks(
   steps: readonly StepDefinition[],
   settings: Settings,
 ): readonly Check[] {
-  if (passes.length === 0 && state.runs.every((run) => run.status === "rolled-back" || run.status === "finished")) {
+  if (passes.length === 0 && state.runs.every((run) => stateOf(run).isOver)) {
     return [state.runs.length === 0 ? NEVER_APPLIED : rolledBack(state.runs)];
   }
-  const open = state.runs.filter((run) => run.status !== "finished" && run.status !== "rolled-back");
+  const open = state.runs.filter((run) => !stateOf(run).isOver);
   const partly = steps.filter((step) => stepProgress(state, step.id) === "partly-done").map((step) => step.id);
   const pending = steps
     .filter(
@@ -57,7 +59,7 @@ function rolledBack(runs: readonly RunRow[]): Check {
 
 function unfinished(runs: readonly RunRow[], left: readonly string[]): Check {
   const names = runs.map((run) => `${run.run_id} (${run.status})`).join(", ");
-  const back = runs.some((run) => run.status === "rolling-back");
+  const back = runs.some((run) => stateOf(run).isUndoing);
   return {
     id: "applied",
     outcome: "fail",
@@ -73,8 +75,8 @@ function otherSettings(runs: readonly RunRow[], settings: Settings): readonly Ch
   const now = settingsThatDecideRows(settings);
   const names = new Set(
     runs
-      .filter((run) => run.status !== "rolled-back" && run.row_settings !== null)
-      .flatMap((run) => settingsThatDiffer(JSON.parse(run.row_settings ?? "{}") as JsonGroup, now)),
+      .filter((run) => stateOf(run).stands && run.row_settings !== null)
+      .flatMap((run) => settingsThatDiffer(storedSettings(run.row_settings), now)),
   );
   if (names.size === 0) return [];
   return [

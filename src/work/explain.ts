@@ -127,6 +127,7 @@ export async function decidePersons(
       const why = {
         facts: facts.facts,
         mails: facts.mails,
+        notCounted: new Set(facts.mailings.notCounted.map(({ reason }) => reason)),
         includesDeleted: upgrade.settings.includeDeletedPersons,
         hasEmarketing: basis !== undefined && basis !== null && basis !== "WITHDRAWN",
       };

@@ -70,14 +70,13 @@ export async function fillHistoryTable(session: Session, ledger: Ledger, source:
  */
 export async function prepareSource(
   connection: WorkConnection,
-  session: Session,
+  dialect: Dialect,
   ledger: Ledger,
   where: string,
   rows: RowSet,
   isGathered: boolean,
 ): Promise<SourceReader> {
   const { source } = rows;
-  const { dialect } = session;
   if (source === undefined) return { rows: () => dialect.sql``, persons: () => dialect.sql`` };
   if (readsByRange(dialect, source)) {
     return {

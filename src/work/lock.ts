@@ -1,3 +1,4 @@
+import { stateOf } from "../ledger/run-states.js";
 import { createHash } from "node:crypto";
 import type { Session } from "../dialect/session.js";
 import { RefusedError, RunFailedError } from "../errors.js";
@@ -38,7 +39,7 @@ export async function refuseBesideAnotherRun(session: Session, state: LedgerStat
 
 function heldBy(holder: RunRow | undefined): RefusedError {
   const who =
-    holder === undefined || holder.status === "finished" || holder.status === "rolled-back"
+    holder === undefined || stateOf(holder).isOver
       ? "Another run has just begun on this database."
       : `Another run is at work on this database: ${holder.holder_login} on ${holder.holder_machine}, since ${holder.started_at} UTC (run ${holder.run_id}, session ${holder.holder_session}).`;
   return new RefusedError("LOCKED", who, {

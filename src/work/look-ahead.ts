@@ -2,13 +2,12 @@ import { DatabaseError } from "../dialect/failure.js";
 import type { Session } from "../dialect/session.js";
 import { soon } from "../dialect/within.js";
 import { ConsentUpgradeError, UnreachableError } from "../errors.js";
-import type { Language } from "../language.js";
 import type { PersonStep, StepDefinition, StepId } from "../steps/step.js";
 import { askAttention, type Finding } from "../report/ask-attention.js";
 import { fillHistoryTable, readsByRange } from "./history-table.js";
 import { isGentle } from "./read-beside.js";
 import type { SelectedStep } from "./select-steps.js";
-import { readUpgradeContext, stepContext } from "./upgrade-context.js";
+import { stepContext, type UpgradeFacts } from "./upgrade-context.js";
 import type { Work } from "./work.js";
 
 /** Milliseconds after which what was read is read anew: `verify` allows the history of a step an hour before its beginning. */
@@ -49,18 +48,17 @@ export class LookAhead {
   constructor(
     private readonly work: Work,
     private readonly selected: readonly SelectedStep[],
-    private readonly language: Language,
   ) {
     work.stop.asked.addEventListener("abort", this.#onStop);
   }
 
   /** Begins to read for the step after this one, where that pays and nothing that this one writes can change it. */
-  begin(current: StepDefinition): void {
+  begin(current: StepDefinition, upgrade: UpgradeFacts): void {
     const step = stepAfter(this.selected, current);
     if (step === undefined || isGentle(this.work.settings) || this.#reading !== undefined) return;
     let tell: (gathers: boolean | undefined) => void = () => undefined;
     const gathers = new Promise<boolean | undefined>((resolve) => (tell = resolve));
-    const result = this.#read(step, tell)
+    const result = this.#read(step, upgrade, tell)
       .catch((error: unknown) => this.#withoutIt(step, error))
       .finally(() => tell(undefined));
     // Waited for in `findings` or `isGathered`, if ever.
@@ -98,11 +96,10 @@ export class LookAhead {
     return this.work.now().getTime();
   }
 
-  async #read(step: PersonStep, tell: (gathers: boolean) => void): Promise<ReadAhead | undefined> {
+  async #read(step: PersonStep, upgrade: UpgradeFacts, tell: (gathers: boolean) => void): Promise<ReadAhead | undefined> {
     return this.#inSession(async (session) => {
       if (!session.dialect.readsBesideWrites) return undefined;
-      const { ledger, run, settings } = this.work;
-      const upgrade = await readUpgradeContext(session, settings, { language: this.language });
+      const { ledger, run } = this.work;
       const context = stepContext(upgrade, upgrade.reference, run.runId.slice(0, 8));
       const rows = step.rows(context);
       const { source } = rows;

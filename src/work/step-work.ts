@@ -1,6 +1,6 @@
 import type { LookAhead } from "./look-ahead.js";
 import type { ReplicaWatch } from "./replica-lag.js";
-import type { UpgradeContext } from "./upgrade-context.js";
+import type { UpgradeFacts } from "./upgrade-context.js";
 import type { Work } from "./work.js";
 
 /** Rows and batches of a step that this attempt is known to have committed: for reports of a run whose server is gone. */
@@ -14,7 +14,7 @@ export interface Tally {
 export interface StepWork extends Work {
   /** Asked before each batch: whether the replicas keep up. */
   readonly replicas: ReplicaWatch;
-  readonly upgrade: UpgradeContext;
+  readonly upgrade: UpgradeFacts;
   readonly tally: Tally;
   readonly ahead: LookAhead;
 }

@@ -1,8 +1,8 @@
 import { findTable, type Catalog } from "../dialect/catalog.js";
 import type { Dialect } from "../dialect/dialect.js";
 import { joinSql, type Sql } from "../dialect/sql.js";
+import { REFERRED_TO, REFERRING_COLUMNS, type CrmTable } from "../crm/tables.js";
 import { SWITCHED_ON } from "../crm/emarketing-privacy.js";
-import { REFERRED_TO, type CrmTable } from "../crm/tables.js";
 import { TargetTable } from "../crm/target-table.js";
 import type { Ledger } from "../ledger/ledger.js";
 
@@ -104,6 +104,11 @@ export class StoredTable {
       if (column === undefined || table.name === this.alias || lower.startsWith(LEDGER_PREFIX)) return [];
       return [{ table: table.name, column: column.column }];
     });
+  }
+
+  /** Columns of this table that refer to a small table, in lower case. */
+  columnsThatRefer(): readonly string[] {
+    return REFERRING_COLUMNS.map((column) => column.toLowerCase()).filter((column) => this.target.has(column));
   }
 
   private hasValues(ours: OurValues): readonly Sql[] {

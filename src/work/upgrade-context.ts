@@ -1,6 +1,7 @@
 import type { Settings } from "../config/settings.js";
 import type { Catalog } from "../dialect/catalog.js";
 import { languageOfCode } from "../crm/names.js";
+import type { Dialect } from "../dialect/dialect.js";
 import type { Session } from "../dialect/session.js";
 import type { Sql } from "../dialect/sql.js";
 import type { Language } from "../language.js";
@@ -24,9 +25,9 @@ export interface LanguageChoice {
   readonly evidence: string;
 }
 
-/** What is read of a database before its steps are looked at. */
-export interface UpgradeContext {
-  readonly session: Session;
+/** What is read of a database once, before its steps are looked at, and again only after a step that changed it. */
+export interface UpgradeFacts {
+  readonly dialect: Dialect;
   readonly catalog: Catalog;
   readonly relations: Relations;
   readonly reference: Reference;
@@ -34,6 +35,16 @@ export interface UpgradeContext {
   readonly language: LanguageChoice;
   /** Undefined where the ledger is not there, or not whole. */
   readonly ledger: Ledger | undefined;
+}
+
+/** The same with the session that goes on reading: of commands that do all of their work on one. */
+export interface UpgradeContext extends UpgradeFacts {
+  readonly session: Session;
+}
+
+/** What outlives a session: a run may lose its own, and goes on with another. */
+export function factsOf({ session: _lost, ...facts }: UpgradeContext): UpgradeFacts {
+  return facts;
 }
 
 /** How a database is read. */
@@ -58,6 +69,7 @@ export async function readUpgradeContext(
   const reference = await loadReference(session, relations);
   return {
     session,
+    dialect: session.dialect,
     catalog,
     relations,
     reference,
@@ -99,14 +111,13 @@ export const NO_RUN = "00000000";
  * @param range the persons that pending rows matter for; default: everybody
  */
 export function stepContext(
-  upgrade: UpgradeContext,
+  upgrade: UpgradeFacts,
   reference: Reference,
   runLabel: string,
   pending: readonly PendingRows[] = [],
   range?: PersonRange,
 ): StepContext {
-  const { session, catalog, relations, settings, ledger } = upgrade;
-  const { dialect } = session;
+  const { dialect, catalog, relations, settings, ledger } = upgrade;
   return {
     dialect,
     catalog,
@@ -134,19 +145,19 @@ export interface PendingRows {
   readonly rows: RowSet;
 }
 
-function storedConsents({ session, relations }: UpgradeContext, reference: Reference, purpose: string, by?: string): Sql {
-  const { sql } = session.dialect;
+function storedConsents({ dialect, relations }: UpgradeFacts, reference: Reference, purpose: string, by?: string): Sql {
+  const { sql } = dialect;
   return sql`(SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
     FROM ${relations.of("ConsentPerson", by)} s WHERE s.consentpurpose_id = ${reference.idOf("ConsentPurpose", purpose)})`;
 }
 
-function isOurRow(sql: Session["dialect"]["sql"], ledger: Ledger | undefined, table: CrmTable, id: Sql): Sql {
+function isOurRow(sql: Dialect["sql"], ledger: Ledger | undefined, table: CrmTable, id: Sql): Sql {
   if (ledger === undefined) return sql`1 = 0`;
   return sql`EXISTS (SELECT 1 FROM ${ledger.table("batch")} b
       WHERE b.table_name = ${table} AND b.undone_at IS NULL AND ${id} BETWEEN b.first_id AND b.last_id)`;
 }
 
-function isOurConsent(sql: Session["dialect"]["sql"], ledger: Ledger | undefined, id: Sql): Sql {
+function isOurConsent(sql: Dialect["sql"], ledger: Ledger | undefined, id: Sql): Sql {
   if (ledger === undefined) return sql`1 = 0`;
   return sql`(EXISTS (SELECT 1 FROM ${ledger.table("batch")} b
       WHERE b.table_name = 'ConsentPerson' AND b.undone_at IS NULL AND ${id} BETWEEN b.first_id AND b.last_id)

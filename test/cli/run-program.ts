@@ -22,17 +22,25 @@ function cleanEnvironment(extra: Readonly<Record<string, string>> = {}): NodeJS.
 }
 
 /** Starts the program without a terminal. @param node options of Node.js itself */
-export function start(args: readonly string[], { cwd, environment }: Around, node: readonly string[] = []) {
-  return spawn(process.execPath, [...node, PROGRAM, ...args], {
-    cwd,
-    env: cleanEnvironment(environment),
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+export function start(args: readonly string[], around: Around, node: readonly string[] = []) {
+  return startFile(process.execPath, [...node, PROGRAM, ...args], around);
+}
+
+function startFile(file: string, args: readonly string[], { cwd, environment }: Around) {
+  return spawn(file, args, { cwd, env: cleanEnvironment(environment), stdio: ["ignore", "pipe", "pipe"] });
 }
 
 /** Runs the program to its end. */
 export function run(args: readonly string[], around: Around, node: readonly string[] = []): Promise<Ran> {
-  const child = start(args, around, node);
+  return ended(start(args, around, node));
+}
+
+/** Runs another file of the program's, as it was packed, to its end. */
+export function runFile(file: string, args: readonly string[], around: Around): Promise<Ran> {
+  return ended(startFile(file, args, around));
+}
+
+function ended(child: ReturnType<typeof startFile>): Promise<Ran> {
   let [stdout, stderr] = ["", ""];
   child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
   child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));

@@ -27,7 +27,13 @@ describe("defaults", () => {
       consentSource: { salesAndService: "UNKNOWN", mailingHistory: "UNKNOWN", noMailings: "USER" },
       includeDeletedPersons: true,
       exclude: { persons: [], companies: [], selections: [] },
-      mailingHistory: { since: null, mailingStatuses: [1, 4, 5, 6], recipientStatuses: [4, 5, 6, 8] },
+      mailingHistory: {
+        since: null,
+        mailingStatuses: [1, 4, 5, 6],
+        recipientStatuses: [4, 5, 6, 8],
+        sentMessageLog: true,
+        evidence: "sent",
+      },
       noMailings: { onExistingConsent: "withdraw" },
       subscriptionTypes: null,
       templates: {
@@ -195,6 +201,11 @@ describe("mistakes", () => {
     ["associateId: 1.5", "1: associateId must be a whole number from 0 to 2,147,483,647, but is 1.5"],
     ["consentSource: { noMailing: USER }", '1: unknown key consentSource.noMailing. Did you mean "noMailings"?'],
     ["consentSource: { noMailings: 5 }", "1: consentSource.noMailings must be the key of a consent source, but is 5"],
+    [
+      "mailingHistory: { recipientStatuses: [4, 12] }",
+      "1: mailingHistory.recipientStatuses must be a list without 12: a test mail was not sent to the contact",
+    ],
+    ["mailingHistory: { evidence: seen }", '1: mailingHistory.evidence must be one of sent, engaged, none, but is "seen"'],
     ["consentSource: [USER]", "1: consentSource must be the key of a consent source, but is a list"],
     ["consentSource: ''", '1: consentSource must be the key of a consent source, not empty, but is ""'],
     ["\n\nlanguage: [sv]", "3: language must be one of en, sv, no, da, de, nl, but is a list"],

@@ -18,6 +18,8 @@ describe("settings that decide about rows", () => {
     ["includeDeletedPersons: false", "includeDeletedPersons"],
     ["mailingHistory: { since: 2013-01-01 }", "mailingHistory.since"],
     ["mailingHistory: { recipientStatuses: [4] }", "mailingHistory.recipientStatuses"],
+    ["mailingHistory: { evidence: none }", "mailingHistory.evidence"],
+    ["mailingHistory: { sentMessageLog: false }", "mailingHistory.sentMessageLog"],
     ["noMailings: { onExistingConsent: keep }", "noMailings.onExistingConsent"],
     ["subscriptionTypes: [{ name: A }]", "subscriptionTypes"],
     ["templates: { replaceText: false }", "templates.replaceText"],

@@ -12,6 +12,7 @@ const RECIPIENT_STATUSES = {
   8: "soft-bounced",
   9: "no subscription",
   11: "too many bounces, not sent",
+  12: "a test mail",
 } as const;
 
 const MAILING_STATUSES = {

@@ -28,6 +28,12 @@ const ATTENTION = [
   "UNSUBSCRIBED_WITHOUT_PERSON",
   "COMPANY_WANTS_NO_MAILINGS",
   "EMARKETING_BLOCKED",
+  "EVIDENCE_SENT",
+  "EVIDENCE_ENGAGED",
+  "EVIDENCE_NONE",
+  "HISTORY_SINCE",
+  "SENT_MESSAGE_LOG_ADDS",
+  "SENT_MESSAGE_LOG_LEFT_OUT",
   "RECIPIENT_WITHOUT_PERSON",
   "UNKNOWN_LEGAL_BASIS",
   "EXISTING_CONSENT_WITHDRAWN",
@@ -103,10 +109,11 @@ function inShort({ person, purpose, basis }: ModelConsent): string {
 }
 
 function settingsOf(chosen: RandomSettings): SettingsWish {
-  const { includeDeleted, since, recipientStatuses, mailingStatuses, onExistingConsent, maxBatch } = chosen;
+  const { includeDeleted, since, recipientStatuses, mailingStatuses, sentMessageLog, evidence, onExistingConsent, maxBatch } =
+    chosen;
   return {
     includeDeletedPersons: includeDeleted,
-    mailingHistory: { since, recipientStatuses, mailingStatuses },
+    mailingHistory: { since, recipientStatuses, mailingStatuses, sentMessageLog, evidence },
     noMailings: { onExistingConsent },
     run: { maxBatch },
   };
@@ -147,11 +154,12 @@ function databaseRows(random: RandomCrm): DatabaseRows {
       status,
       sending_time: sent,
     })),
-    s_sent_message: log.map(({ person, mailing, message, sent }) => ({
+    s_sent_message: log.map(({ person, mailing, message, sent, read }) => ({
       customer_id: person,
       shipment_id: mailing,
       message_id: message,
       when_sent: sent,
+      when_read: read,
     })),
     ConsentPerson: consents.map(({ person, purpose, basis }) => ({
       person_id: person,

@@ -109,14 +109,23 @@ export function modelOf(crm: RandomCrm, settings: RandomSettings): ModelEnd {
         status !== null && settings.recipientStatuses.includes(status) && !crm.persons.some(({ id }) => id === person),
     ),
   );
+  const given = (otherwise: Partial<RandomSettings>): number =>
+    included.filter((person) => mayBeGiven(crm, person) && mailsTo(crm, { ...settings, ...otherwise }, person).length > 0).length;
+  const { evidence, since, sentMessageLog } = settings;
+  if (evidence === "sent") attention["EVIDENCE_SENT"] = 1;
+  if (evidence === "engaged") attention["EVIDENCE_ENGAGED"] = given({ evidence: "sent" }) - given({});
+  if (evidence === "none") attention["EVIDENCE_NONE"] = given({ evidence: "sent" });
+  if (evidence !== "none" && since !== null) attention["HISTORY_SINCE"] = given({ since: null }) - given({});
+  const byLogAlone = given({ sentMessageLog: true }) - given({ sentMessageLog: false });
+  if (evidence !== "none" && sentMessageLog && byLogAlone > 0) attention["SENT_MESSAGE_LOG_ADDS"] = byLogAlone;
+  if (evidence !== "none" && !sentMessageLog) attention["SENT_MESSAGE_LOG_LEFT_OUT"] = byLogAlone;
   step(
     "emarketing-from-mailing-history",
     "EMARKETING",
     LEGAL_BASES["61F"],
     (person) => {
       const mails = mailsTo(crm, settings, person);
-      const isOut = isSet(person.nomailing) || isSet(person.blocked) || complained(crm, person);
-      return isOut || mails.length === 0 ? null : evidenceOf(mails);
+      return !mayBeGiven(crm, person) || mails.length === 0 ? null : evidenceOf(mails, settings);
     },
     isBlank,
   );
@@ -152,6 +161,15 @@ function isBlank(row: ModelConsent): boolean {
   return row.basis === null || row.basis === 0;
 }
 
+function mayBeGiven(crm: RandomCrm, person: RandomPerson): boolean {
+  return !isSet(person.nomailing) && !isSet(person.blocked) && !complained(crm, person);
+}
+
+/** Whether a link of a mailing other than to unsubscribe was clicked. */
+function clickedIn(crm: RandomCrm, person: number, mailing: number): boolean {
+  return mailing !== 0 && crm.clicks.some((click) => click.person === person && click.mailing === mailing && click.type !== 3);
+}
+
 function complained(crm: RandomCrm, person: RandomPerson): boolean {
   return crm.recipients.some((recipient) => recipient.person === person.id && recipient.status === 10);
 }
@@ -181,6 +199,7 @@ function isEmail(message: number): boolean {
 }
 
 function mailsTo(crm: RandomCrm, settings: RandomSettings, person: RandomPerson): readonly Mail[] {
+  if (settings.evidence === "none") return [];
   const startOf = (id: number): string | null => dateOf(crm.mailings.find((mailing) => mailing.id === id)?.started ?? null);
   const received = crm.recipients.flatMap((recipient): Mail[] => {
     const mailing = crm.mailings.find(({ id }) => id === recipient.mailing);
@@ -190,11 +209,15 @@ function mailsTo(crm: RandomCrm, settings: RandomSettings, person: RandomPerson)
       settings.recipientStatuses.includes(recipient.status) &&
       mailing !== undefined &&
       settings.mailingStatuses.includes(mailing.status) &&
-      isEmail(mailing.message);
+      isEmail(mailing.message) &&
+      (settings.evidence === "sent" || recipient.status === 6 || clickedIn(crm, person.id, mailing.id));
     return counts ? [{ mailing: mailing.id, at: dateOf(recipient.sent) ?? dateOf(mailing.started) }] : [];
   });
   const logged = crm.log.flatMap((entry): Mail[] =>
-    entry.person === person.id && isEmail(entry.message)
+    settings.sentMessageLog &&
+    entry.person === person.id &&
+    isEmail(entry.message) &&
+    (settings.evidence === "sent" || dateOf(entry.read) !== null || clickedIn(crm, person.id, entry.mailing))
       ? [{ mailing: entry.mailing, at: dateOf(entry.sent) ?? startOf(entry.mailing) }]
       : [],
   );
@@ -202,10 +225,10 @@ function mailsTo(crm: RandomCrm, settings: RandomSettings, person: RandomPerson)
   return [...received, ...logged].filter(({ at }) => since === null || (at !== null && at >= since));
 }
 
-function evidenceOf(mails: readonly Mail[]): string {
+function evidenceOf(mails: readonly Mail[], { evidence }: RandomSettings): string {
   const count = new Set(mails.map(({ mailing }) => mailing).filter((id) => id !== 0)).size;
   const days = mails.flatMap(({ at }) => (at === null ? [] : [at.slice(0, 10)])).sort();
   const [first, last] = [days[0], days.at(-1)];
   const when = first === undefined ? "date unknown" : first === last ? `on ${first}` : `first ${first}, last ${last ?? ""}`;
-  return `E-mail mailings sent: ${count}, ${when}.`;
+  return `E-mail mailings ${evidence === "engaged" ? "opened or clicked" : "sent"}: ${count}, ${when}.`;
 }

@@ -8,7 +8,7 @@ const DATES: Readonly<Record<string, readonly string[]>> = {
   person: ["DeletedDate"],
   s_shipment: ["start_date"],
   s_shipment_addr: ["sending_time"],
-  s_sent_message: ["when_sent"],
+  s_sent_message: ["when_sent", "when_read"],
 };
 
 const NAMED = ["ConsentPurpose", "LegalBase", "ConsentSource"];

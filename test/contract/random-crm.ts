@@ -20,6 +20,7 @@ export interface RandomCrm {
     readonly mailing: number;
     readonly message: number;
     readonly sent: string | null;
+    readonly read: string | null;
   }[];
   readonly consents: readonly RandomConsent[];
   readonly clicks: readonly { readonly person: number; readonly mailing: number; readonly type: number | null }[];
@@ -54,6 +55,8 @@ export interface RandomSettings {
   readonly since: string | null;
   readonly recipientStatuses: readonly number[];
   readonly mailingStatuses: readonly number[];
+  readonly sentMessageLog: boolean;
+  readonly evidence: "sent" | "engaged" | "none";
   readonly onExistingConsent: "withdraw" | "keep";
   readonly maxBatch: number;
 }
@@ -87,7 +90,7 @@ const time = fc.constantFrom<(string | null)[]>(
 );
 const recipientStatus = fc.oneof(
   { arbitrary: fc.constantFrom(4, 5, 6, 8), weight: 3 },
-  { arbitrary: fc.constantFrom(0, 1, 2, 3, 7, 9, 10, 11, null), weight: 2 },
+  { arbitrary: fc.constantFrom(0, 1, 2, 3, 7, 9, 10, 11, 12, null), weight: 2 },
 );
 const mailingStatus = fc.oneof(
   { arbitrary: fc.constantFrom(1, 4, 5, 6), weight: 3 },
@@ -104,6 +107,8 @@ export const randomSettings: fc.Arbitrary<RandomSettings> = fc.record({
   since: fc.constantFrom(null, "2013-01-01"),
   recipientStatuses: fc.constantFrom([4, 5, 6, 8], [4], [0, 4, 11]),
   mailingStatuses: fc.constantFrom([1, 4, 5, 6], [1], [0, 1, 13]),
+  sentMessageLog: fc.boolean(),
+  evidence: fc.constantFrom("sent", "sent", "engaged", "engaged", "none"),
   onExistingConsent: fc.constantFrom("withdraw", "keep"),
   maxBatch: fc.constantFrom(1, 2, 5, 1000),
 });
@@ -127,7 +132,7 @@ export const randomCrm: fc.Arbitrary<RandomCrm> = fc.record({
     fc.record({ person: someone, mailing: fc.constantFrom(...MAILING_IDS, 6), status: recipientStatus, sent: time }),
     { maxLength: 16 },
   ),
-  log: fc.array(fc.record({ person: someone, mailing: fc.constantFrom(0, ...MAILING_IDS), message, sent: time }), {
+  log: fc.array(fc.record({ person: someone, mailing: fc.constantFrom(0, ...MAILING_IDS), message, sent: time, read: time }), {
     maxLength: 4,
   }),
   consents: fc.uniqueArray(

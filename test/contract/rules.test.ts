@@ -21,6 +21,7 @@ interface Rules {
   readonly settings: SettingsWish;
   readonly stories: readonly Story[];
   readonly isPeculiar?: boolean;
+  readonly policies?: Readonly<Record<string, number>>;
 }
 
 /** Recipients that are no contact: none, unknown, and gone; the last one was never sent anything. */
@@ -38,11 +39,25 @@ const STRANGERS = [
   { id: 91_003, email: "stranger@example.org", link_type: 1 },
 ];
 
-const BY_DEFAULT: Rules = { title: "by default", settings: {}, stories: DEFAULT_RULES };
+const POLICY = /^(EVIDENCE|HISTORY|SENT_MESSAGE)_/;
+
+const BY_DEFAULT: Rules = {
+  title: "by default",
+  settings: {},
+  stories: DEFAULT_RULES,
+  policies: { EVIDENCE_SENT: 1, SENT_MESSAGE_LOG_ADDS: 4 },
+};
 
 /** The rules again in a database as early releases left them: keys with #, names in several languages, 1760 for no date. */
 const PECULIAR = [BY_DEFAULT, ...CONFIGURED_RULES]
-  .filter(({ title }) => ["by default", "without deleted contacts", "with mailings since 2013"].includes(title))
+  .filter(({ title }) =>
+    [
+      "by default",
+      "without deleted contacts",
+      "with mailings since 2013",
+      "with mailings that were opened or clicked alone",
+    ].includes(title),
+  )
   .map((rules): Rules => ({ ...rules, title: `${rules.title}, with the vendor's peculiarities`, isPeculiar: true }));
 
 const RULES: readonly Rules[] = [BY_DEFAULT, ...CONFIGURED_RULES, ...PECULIAR];
@@ -98,7 +113,7 @@ describe.each(enginesAtHand())("$name", (engine) => {
     await databases.end();
   });
 
-  describe.each(RULES)("$title", ({ settings, stories, isPeculiar = false }) => {
+  describe.each(RULES)("$title", ({ settings, stories, isPeculiar = false, policies }) => {
     let before: DatabaseDump;
     let planned: CommandEnd;
     let applied: CommandEnd;
@@ -192,6 +207,12 @@ describe.each(enginesAtHand())("$name", (engine) => {
       expect(told.flatMap(({ items }) => items.map(({ id }) => id))).toEqual(expected);
       const persons = new Set(after["person"]?.rows.map((row) => row["person_id"]));
       expect(after["consentperson"]?.rows.filter((row) => !persons.has(row["person_id"] ?? null))).toEqual([]);
+    });
+
+    test.runIf(policies !== undefined)("each policy says how many contacts it adds or leaves out, and names none", () => {
+      const told = applied.report.attention.filter(({ code }) => POLICY.test(code));
+      expect(Object.fromEntries(told.map(({ code, count }) => [code, count]))).toEqual(policies);
+      expect(told.flatMap(({ items }) => items)).toEqual([]);
     });
 
     test("unsubscribe clicks by an address that no contact has are told", () => {

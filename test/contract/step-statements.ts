@@ -6,7 +6,7 @@ import { silentProgress } from "../../src/progress.js";
 import { applyUpgrade } from "../../src/run/apply-run.js";
 import { planUpgrade } from "../../src/run/plan-run.js";
 import { NO_LEDGER } from "../../src/ledger/step-states.js";
-import { readUpgradeContext } from "../../src/work/upgrade-context.js";
+import { factsOf, readUpgradeContext } from "../../src/work/upgrade-context.js";
 import { WorkConnection } from "../../src/work/work-connection.js";
 import { CONSENT_TABLES } from "../../src/crm/tables.js";
 import type { StepDefinition } from "../../src/steps/step.js";
@@ -178,6 +178,7 @@ async function recorded(
       choice: "run",
     })),
     state: NO_LEDGER,
+    upgrade: factsOf(upgrade),
     language: "en",
     toolVersion: "0.0.0-test",
     machine: "test",

@@ -58,6 +58,9 @@ export function rowsOfStories(stories: readonly Story[], more: DatabaseRows = {}
     if (story.reservation === true) reservations.push({ person_id: id, ShipmentType_id: SOME_TYPE });
     for (const mail of story.mails ?? []) {
       const { shipment_id, message_id } = mailings.of(mail);
+      for (const link_type of mail.clicked ?? []) {
+        clicks.push({ customer_id: id, shipment_id: mail.log === "mailing gone" ? 0 : shipment_id, link_type });
+      }
       if (mail.log === undefined) {
         recipients.push({
           shipment_id,
@@ -71,6 +74,7 @@ export function rowsOfStories(stories: readonly Story[], more: DatabaseRows = {}
           message_id,
           customer_id: id,
           when_sent: mail.sent ?? null,
+          when_read: mail.read ?? null,
         });
       }
     }

@@ -16,6 +16,10 @@ export interface Mail {
   readonly name?: string;
   /** Whether it stands in `s_sent_message` instead; `mailing gone`: under no mailing. */
   readonly log?: "with mailing" | "mailing gone";
+  /** link_type of each link that was clicked in it. */
+  readonly clicked?: readonly (number | null)[];
+  /** When it was read, for the log. */
+  readonly read?: string;
 }
 
 /** Keys of purposes in the databases of these tests: the CRM's two, and one of the customer's own. */

@@ -16,5 +16,7 @@ declare module "vitest" {
     chromium: string;
     /** The path of a .NET SDK's `dotnet`; empty where there is none. */
     dotnet: string;
+    /** The path of Wine; empty where there is none. */
+    wine: string;
   }
 }

@@ -6,21 +6,23 @@ import { ENGINE_NAMES } from "./engine-name.js";
 import { findEngines, list } from "./find-engines.js";
 import type {} from "./provided.js";
 import { buildScriptdom, findDotnet } from "./scriptdom.js";
+import { findWine } from "./wine.js";
 
-/** What tests use besides the engines: a browser, and SQL Server's own parsers. */
-const PROGRAMS: readonly string[] = ["chromium", "scriptdom"];
+/** What tests use besides the engines: a browser, SQL Server's own parsers, and what runs programs for Windows. */
+const PROGRAMS: readonly string[] = ["chromium", "scriptdom", "wine"];
 
 /**
  * Runs once before all test files: looks for the engines, and serves databases on them. Nothing is started before a
  * test asks, so a file that needs no database is quick.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const [findings, chromium = "", sdk] = await Promise.all([findEngines(), findChromium(), findDotnet()]);
+  const [findings, chromium = "", sdk, wine = ""] = await Promise.all([findEngines(), findChromium(), findDotnet(), findWine()]);
   const dotnet = "dotnet" in sdk ? sdk.dotnet : "";
   const absent = new Map<string, string>([
     ...findings.filter(({ sources }) => sources.length === 0).map(({ name, absent: why }) => [name, why] as const),
     ...("absent" in sdk ? [["scriptdom", sdk.absent] as const] : []),
     ...(chromium === "" ? [["chromium", "no such program on the PATH, and CONSENT_TEST_CHROMIUM is not set"] as const] : []),
+    ...(wine === "" ? [["wine", "no such program on the PATH"] as const] : []),
   ]);
   const known: readonly string[] = [...ENGINE_NAMES, ...PROGRAMS];
   const missing = list("CONSENT_TEST_REQUIRE").filter((name) => absent.has(name) || !known.includes(name));
@@ -43,6 +45,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide("engineControl", control.url);
   project.provide("chromium", chromium);
   project.provide("dotnet", dotnet);
+  project.provide("wine", wine);
   return async () => {
     control.close();
     if (keeper.wasUsed) {

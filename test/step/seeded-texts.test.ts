@@ -25,6 +25,9 @@ const PLACEHOLDERS: Readonly<Record<keyof CommentTexts, readonly string[]>> = {
   mailingHistory: ["mailings", "first", "last", "run"],
   mailingHistoryOneDay: ["mailings", "first", "run"],
   mailingHistoryUndated: ["mailings", "run"],
+  engagedHistory: ["mailings", "first", "last", "run"],
+  engagedHistoryOneDay: ["mailings", "first", "run"],
+  engagedHistoryUndated: ["mailings", "run"],
   noMailings: ["run"],
 };
 

@@ -2,10 +2,11 @@ import { insertRows, type Row } from "../../fixtures/insert-rows.js";
 import { referenceRows } from "../../fixtures/reference-rows.js";
 import { GreatestIds, sequenceRows } from "../../fixtures/sequence-rows.js";
 import { tableNumbers } from "../../fixtures/table-numbers.js";
-import { readWholeCatalog } from "./read-whole-catalog.js";
+import { createEmptyTables } from "../../fixtures/sample-schema.js";
+import { readCatalog } from "../../src/dialect/catalog.js";
+import { LEDGER } from "../../src/ledger/tables.js";
 import { inTransaction, type Session } from "../../src/dialect/session.js";
-import { createTableStatements } from "../../src/dialect/create-table.js";
-import type { CrmTable } from "../../src/crm/tables.js";
+import { CRM_TABLES, type CrmTable } from "../../src/crm/tables.js";
 import type { ColumnType } from "../../src/dialect/table-definition.js";
 import type { DatabaseShape } from "./database-shape.js";
 import { wholeRows } from "./row-defaults.js";
@@ -36,9 +37,8 @@ export async function buildDatabase(session: Session, rows: DatabaseRows, shape:
     ...session.dialect,
     typeName: (type: ColumnType) => typeName(type, session.dialect.typeName(type)),
   };
-  for (const { definition } of shapedTables(shape)) {
-    for (const statement of createTableStatements(dialect, session.server.schema, definition)) await session.execute(statement);
-  }
+  const tables = shapedTables(shape).map(({ definition }) => definition);
+  await createEmptyTables(session, tables, dialect);
   await fillDatabase(session, rows, shape);
 }
 
@@ -68,10 +68,13 @@ export async function fillDatabase(session: Session, rows: DatabaseRows, shape: 
   });
 }
 
-/** Deletes the rows of every table in the session's schema, the tool's own included. @throws DatabaseError */
-export async function emptyDatabase(session: Session): Promise<void> {
+/** Deletes the rows of every table that rows were given for, and of the tool's own. @throws DatabaseError */
+export async function emptyDatabase(session: Session, shape: DatabaseShape): Promise<void> {
   const { sql, identifier } = session.dialect;
-  const { schema, tables } = await readWholeCatalog(session);
+  const own = [...Object.keys(CRM_TABLES), ...Object.values(LEDGER).map(({ name }) => name)];
+  const { schema, tables } = await readCatalog(session, {
+    tables: [...own, ...(shape.extraTables ?? []).map(({ name }) => name)],
+  });
   for (const { name } of tables.values()) await session.execute(sql`DELETE FROM ${identifier(schema, name)}`);
 }
 

@@ -53,10 +53,13 @@ export class TestCrm {
     return dumpDatabase(this.session, options);
   }
 
-  /** Other rows in the same tables; what the tool wrote about itself goes as well. */
-  async refill(rows: DatabaseRows): Promise<void> {
-    await emptyDatabase(this.session);
-    await fillDatabase(this.session, rows, this.shape);
+  /**
+   * Other rows in the same tables; what the tool wrote about itself goes as well.
+   * @param differs what of the shape is about rows alone
+   */
+  async refill(rows: DatabaseRows, differs: Pick<DatabaseShape, "reference" | "sequence"> = {}): Promise<void> {
+    await emptyDatabase(this.session, this.shape);
+    await fillDatabase(this.session, rows, { ...this.shape, ...differs });
   }
 }
 

@@ -6,6 +6,8 @@ import type { ColumnDefinition, ColumnType, TableDefinition } from "../../src/di
 export interface DatabaseShape {
   /** `8.1`: without the consent and subscription tables and `s_shipment.shipmenttype_id`. */
   readonly era?: "8.1" | "8.2";
+  /** All 537 tables of the vendor's reference, each with all of its columns; otherwise what the upgrade knows. */
+  readonly allTables?: boolean;
   /** The case of table and column names in the catalog. */
   readonly names?: "vendor" | "lower" | "upper" | "mixed";
   /** Tables (`s_sent_message`) and columns (`person.DeletedDate`) that are left out. */

@@ -1,4 +1,4 @@
-import type { CatalogTable } from "../../src/dialect/catalog.js";
+import { readCatalog, type CatalogTable } from "../../src/dialect/catalog.js";
 import { readWholeCatalog } from "./read-whole-catalog.js";
 import type { Session } from "../../src/dialect/session.js";
 
@@ -6,6 +6,8 @@ import type { Session } from "../../src/dialect/session.js";
 export interface DumpOptions {
   /** Tables left out whole. Default: `sequence` and `traveltransactionlog`. */
   readonly without?: readonly string[];
+  /** The tables that are compared, where that is not all of them. */
+  readonly only?: readonly string[];
   /** Tables whose ids may differ: their own ids are left out, and ids that point at them become the row's key or name. */
   readonly anyIds?: readonly string[];
   /** Tables whose `registered` and `updated` may differ. */
@@ -50,7 +52,7 @@ type Raw = Readonly<Record<string, unknown>>;
  * @throws DatabaseError
  */
 export async function dumpDatabase(session: Session, options: DumpOptions = {}): Promise<DatabaseDump> {
-  const catalog = await readWholeCatalog(session);
+  const catalog = await (options.only === undefined ? readWholeCatalog(session) : readCatalog(session, { tables: options.only }));
   const lower = (names: readonly string[] | undefined): ReadonlySet<string> =>
     new Set((names ?? []).map((name) => name.toLowerCase()));
   const without = lower(options.without ?? FORWARD_ONLY);

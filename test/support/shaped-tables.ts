@@ -1,4 +1,5 @@
 import { CONSENT_TABLES, CRM_TABLES, type CrmTable } from "../../src/crm/tables.js";
+import { VENDOR_TABLES, vendorTable } from "../../fixtures/vendor-tables.js";
 import type { TableDefinition } from "../../src/dialect/table-definition.js";
 import type { DatabaseShape } from "./database-shape.js";
 
@@ -32,15 +33,21 @@ export function shapedTables(shape: DatabaseShape): readonly ShapedTable[] {
   const crm = (Object.keys(CRM_TABLES) as CrmTable[])
     .filter((name) => !left.has(name.toLowerCase()))
     .map((name) => shapedCrmTable(name, shape, left));
-  return [...crm, ...(shape.extraTables ?? [])].map((definition) => ({
+  const others = shape.allTables === true ? unknownTables() : [];
+  return [...crm, ...others, ...(shape.extraTables ?? [])].map((definition) => ({
     vendorName: definition.name,
     definition: renamed(definition, NAMING[shape.names ?? "vendor"]),
   }));
 }
 
+function unknownTables(): readonly TableDefinition[] {
+  const known = new Set(Object.keys(CRM_TABLES).map((name) => name.toLowerCase()));
+  return [...VENDOR_TABLES].filter(([name]) => !known.has(name)).map(([, { definition }]) => definition);
+}
+
 function shapedCrmTable(name: CrmTable, shape: DatabaseShape, left: ReadonlySet<string>): TableDefinition {
   const isThere = (column: string): boolean => !left.has(`${name}.${column}`.toLowerCase());
-  const { primaryKey, columns, indexes } = CRM_TABLES[name];
+  const { primaryKey, columns, indexes } = shape.allTables === true ? vendorTable(name).definition : CRM_TABLES[name];
   return {
     name,
     primaryKey,

@@ -76,6 +76,15 @@ export const DANISH: SeededTexts = {
     mailingHistoryUndated:
       "Sendte e-mailudsendelser: {mailings}, ukendt dato. " +
       "Legitim interesse, GDPR artikel 6, stk. 1, litra f. consent-upgrade, kørsel {run}.",
+    engagedHistory:
+      "Åbnede eller klikkede e-mailudsendelser: {mailings}, første {first}, seneste {last}. " +
+      "Legitim interesse, GDPR artikel 6, stk. 1, litra f. consent-upgrade, kørsel {run}.",
+    engagedHistoryOneDay:
+      "Åbnede eller klikkede e-mailudsendelser: {mailings}, dato {first}. " +
+      "Legitim interesse, GDPR artikel 6, stk. 1, litra f. consent-upgrade, kørsel {run}.",
+    engagedHistoryUndated:
+      "Åbnede eller klikkede e-mailudsendelser: {mailings}, ukendt dato. " +
+      "Legitim interesse, GDPR artikel 6, stk. 1, litra f. consent-upgrade, kørsel {run}.",
     noMailings:
       'Kontakten er markeret med "Ingen udsendelser": E-markedsføring sat til Trukket tilbage. ' +
       "consent-upgrade, kørsel {run}.",

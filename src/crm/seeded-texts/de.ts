@@ -79,6 +79,15 @@ export const GERMAN: SeededTexts = {
     mailingHistoryUndated:
       "Gesendete E-Mail-Mailings: {mailings}, Datum unbekannt. " +
       "Berechtigtes Interesse, Art. 6 Abs. 1 lit. f DSGVO. consent-upgrade, Lauf {run}.",
+    engagedHistory:
+      "Geöffnete oder angeklickte E-Mail-Mailings: {mailings}, erstes {first}, letztes {last}. " +
+      "Berechtigtes Interesse, Art. 6 Abs. 1 lit. f DSGVO. consent-upgrade, Lauf {run}.",
+    engagedHistoryOneDay:
+      "Geöffnete oder angeklickte E-Mail-Mailings: {mailings}, Datum {first}. " +
+      "Berechtigtes Interesse, Art. 6 Abs. 1 lit. f DSGVO. consent-upgrade, Lauf {run}.",
+    engagedHistoryUndated:
+      "Geöffnete oder angeklickte E-Mail-Mailings: {mailings}, Datum unbekannt. " +
+      "Berechtigtes Interesse, Art. 6 Abs. 1 lit. f DSGVO. consent-upgrade, Lauf {run}.",
     noMailings: 'Für den Kontakt gilt "Mailsperre": E-Marketing auf Widerrufen gesetzt. consent-upgrade, Lauf {run}.',
   },
 };

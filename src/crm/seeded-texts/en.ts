@@ -60,6 +60,15 @@ export const ENGLISH: SeededTexts = {
       "E-mail mailings sent: {mailings}, on {first}. " + "Legitimate interest, GDPR Art. 6(1)(f). consent-upgrade, run {run}.",
     mailingHistoryUndated:
       "E-mail mailings sent: {mailings}, date unknown. " + "Legitimate interest, GDPR Art. 6(1)(f). consent-upgrade, run {run}.",
+    engagedHistory:
+      "E-mail mailings opened or clicked: {mailings}, first {first}, last {last}. " +
+      "Legitimate interest, GDPR Art. 6(1)(f). consent-upgrade, run {run}.",
+    engagedHistoryOneDay:
+      "E-mail mailings opened or clicked: {mailings}, on {first}. " +
+      "Legitimate interest, GDPR Art. 6(1)(f). consent-upgrade, run {run}.",
+    engagedHistoryUndated:
+      "E-mail mailings opened or clicked: {mailings}, date unknown. " +
+      "Legitimate interest, GDPR Art. 6(1)(f). consent-upgrade, run {run}.",
     noMailings: 'Contact marked "No mailings": E-marketing set to Withdrawn. consent-upgrade, run {run}.',
   },
 };

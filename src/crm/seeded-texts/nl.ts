@@ -76,6 +76,15 @@ export const DUTCH: SeededTexts = {
     mailingHistoryUndated:
       "Verzonden e-mailmailings: {mailings}, datum onbekend. " +
       "Gerechtvaardigd belang, AVG art. 6 lid 1 onder f. consent-upgrade, run {run}.",
+    engagedHistory:
+      "Geopende of aangeklikte e-mailmailings: {mailings}, eerste {first}, laatste {last}. " +
+      "Gerechtvaardigd belang, AVG art. 6 lid 1 onder f. consent-upgrade, run {run}.",
+    engagedHistoryOneDay:
+      "Geopende of aangeklikte e-mailmailings: {mailings}, datum {first}. " +
+      "Gerechtvaardigd belang, AVG art. 6 lid 1 onder f. consent-upgrade, run {run}.",
+    engagedHistoryUndated:
+      "Geopende of aangeklikte e-mailmailings: {mailings}, datum onbekend. " +
+      "Gerechtvaardigd belang, AVG art. 6 lid 1 onder f. consent-upgrade, run {run}.",
     noMailings: 'Het contact is gemarkeerd met "Geen mailings": E-marketing op Ingetrokken gezet. consent-upgrade, run {run}.',
   },
 };

@@ -79,6 +79,15 @@ export const NORWEGIAN: SeededTexts = {
     mailingHistoryUndated:
       "Sendte e-postutsendelser: {mailings}, ukjent dato. " +
       "Berettiget interesse, GDPR artikkel 6 nr. 1 bokstav f. consent-upgrade, kjøring {run}.",
+    engagedHistory:
+      "Åpnede eller klikkede e-postutsendelser: {mailings}, første {first}, siste {last}. " +
+      "Berettiget interesse, GDPR artikkel 6 nr. 1 bokstav f. consent-upgrade, kjøring {run}.",
+    engagedHistoryOneDay:
+      "Åpnede eller klikkede e-postutsendelser: {mailings}, dato {first}. " +
+      "Berettiget interesse, GDPR artikkel 6 nr. 1 bokstav f. consent-upgrade, kjøring {run}.",
+    engagedHistoryUndated:
+      "Åpnede eller klikkede e-postutsendelser: {mailings}, ukjent dato. " +
+      "Berettiget interesse, GDPR artikkel 6 nr. 1 bokstav f. consent-upgrade, kjøring {run}.",
     noMailings:
       'Kontakten er merket med "Ingen utsendelser": E-markedsføring satt til Trukket tilbake. ' +
       "consent-upgrade, kjøring {run}.",

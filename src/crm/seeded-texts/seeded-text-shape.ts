@@ -43,6 +43,10 @@ export interface CommentTexts {
   readonly mailingHistoryOneDay: string;
   /** No date is known: {mailings} {run} */
   readonly mailingHistoryUndated: string;
+  /** The same three where only mailings that were opened or clicked count; the dates are still those of sending. */
+  readonly engagedHistory: string;
+  readonly engagedHistoryOneDay: string;
+  readonly engagedHistoryUndated: string;
   /** {run} */
   readonly noMailings: string;
 }

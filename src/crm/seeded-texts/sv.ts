@@ -68,6 +68,15 @@ export const SWEDISH: SeededTexts = {
     mailingHistoryUndated:
       "Skickade e-postutskick: {mailings}, datum okänt. " +
       "Legitimt intresse, GDPR artikel 6.1 f. consent-upgrade, körning {run}.",
+    engagedHistory:
+      "Öppnade eller klickade e-postutskick: {mailings}, första {first}, senaste {last}. " +
+      "Legitimt intresse, GDPR artikel 6.1 f. consent-upgrade, körning {run}.",
+    engagedHistoryOneDay:
+      "Öppnade eller klickade e-postutskick: {mailings}, datum {first}. " +
+      "Legitimt intresse, GDPR artikel 6.1 f. consent-upgrade, körning {run}.",
+    engagedHistoryUndated:
+      "Öppnade eller klickade e-postutskick: {mailings}, datum okänt. " +
+      "Legitimt intresse, GDPR artikel 6.1 f. consent-upgrade, körning {run}.",
     noMailings:
       'Kontakten är markerad med "Inga utskick": E-postmarknadsföring satt till Återkallat. ' + "consent-upgrade, körning {run}.",
   },

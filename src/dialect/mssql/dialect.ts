@@ -91,6 +91,7 @@ export const mssqlDialect: Dialect = {
   // a row in an index whose column it changes.
   maxRowsPerStatement: 2000,
   transactionalDdl: true,
+  indexesInCreateTable: false,
   // A nonclustered index entry has 1 700 bytes since SQL Server 2016, a character two.
   indexableTextLength: 850,
   historyAccess: "range",

@@ -98,6 +98,7 @@ function mysqlFamilyDialect(traits: MysqlFamilyTraits): Dialect {
     sql,
     maxRowsPerStatement: undefined,
     transactionalDdl: false,
+    indexesInCreateTable: true,
     // An index entry of InnoDB's DYNAMIC rows (the default) has 3 072 bytes; a character of utf8mb4 up to four.
     indexableTextLength: LONGEST_VARCHAR,
     // A recipient found by index costs ten times one that is read in passing: all at once takes half the time of ranges.

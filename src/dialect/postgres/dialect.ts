@@ -60,6 +60,7 @@ export const postgresDialect: Dialect = {
   sql,
   maxRowsPerStatement: undefined,
   transactionalDdl: true,
+  indexesInCreateTable: false,
   // A btree entry holds about 2 700 bytes; in UTF-8 a character of the CRM's languages takes at most three.
   indexableTextLength: 900,
   // By index the sort of a range stays in memory: 0.7 of the time of gathering everybody's history at once.

@@ -113,6 +113,44 @@ export const da: AttentionTexts = {
     other: "{count} kontakter har fået udsendelser, men er spærret for e-markedsføring og får intet samtykke.",
     advice: "Kontrollér, hvorfor de er spærret; samtykker, der findes i forvejen, bliver stående.",
   },
+  EVIDENCE_SENT: {
+    one: "Den, der har fået sendt en udsendelse, tæller, åbnet eller ej (mailingHistory.evidence: sent).",
+    other: "Den, der har fået sendt en udsendelse, tæller, åbnet eller ej (mailingHistory.evidence: sent).",
+    advice:
+      "Risiko: Nogle ville aldrig have udsendelserne, og at have fået en sendt beviser mindst; bed alle om samtykke på ny, først dem med de ældste udsendelser.",
+  },
+  EVIDENCE_ENGAGED: {
+    one: "Kun udsendelser, der er åbnet eller klikket, tæller (mailingHistory.evidence: engaged): Det udelader {count} kontakt, som har fået sendt andre.",
+    other:
+      "Kun udsendelser, der er åbnet eller klikket, tæller (mailingHistory.evidence: engaged): Det udelader {count} kontakter, som har fået sendt andre.",
+    advice:
+      "Risiko: Sikkerhedsprogrammer åbner e-mails, som ingen læser, og den, der spærrer billeder, ser ud til aldrig at have åbnet noget.",
+  },
+  EVIDENCE_NONE: {
+    one: "Ingen e-markedsføring udledes af udsendelser (mailingHistory.evidence: none): Det udelader {count} kontakt, som har fået udsendelser.",
+    other:
+      "Ingen e-markedsføring udledes af udsendelser (mailingHistory.evidence: none): Det udelader {count} kontakter, som har fået udsendelser.",
+    advice:
+      "Risiko: Når indstillingen E-marketing privacy er slået til, kan ingen af dem få udsendelser, før de har givet samtykke.",
+  },
+  HISTORY_SINCE: {
+    one: "Kun udsendelser siden {since} tæller (mailingHistory.since): Det udelader {count} kontakt, som fik udsendelser før det eller uden dato.",
+    other:
+      "Kun udsendelser siden {since} tæller (mailingHistory.since): Det udelader {count} kontakter, som fik udsendelser før det eller uden dato.",
+    advice: "Risiko: Mangeårige kunder falder fra, og en udsendelse med ukendt dato tæller ikke for nogen.",
+  },
+  SENT_MESSAGE_LOG_ADDS: {
+    one: "{count} kontakt tæller kun på grund af loggen over sendte meddelelser (s_sent_message).",
+    other: "{count} kontakter tæller kun på grund af loggen over sendte meddelelser (s_sent_message).",
+    advice:
+      "Risiko: Loggen siger ikke, om en meddelelse kom frem, eller om udsendelsen blev afbrudt; mailingHistory.sentMessageLog: false udelader den.",
+  },
+  SENT_MESSAGE_LOG_LEFT_OUT: {
+    one: "Loggen over sendte meddelelser tæller ikke (mailingHistory.sentMessageLog: false): Det udelader {count} kontakt, som kun findes der.",
+    other:
+      "Loggen over sendte meddelelser tæller ikke (mailingHistory.sentMessageLog: false): Det udelader {count} kontakter, som kun findes der.",
+    advice: "Risiko: Hvor gamle modtagere er ryddet op, kan loggen være alt, der er tilbage af historikken.",
+  },
   ADDRESS_SHARED_WITH_WITHDRAWN: {
     one: "{count} kontakt får samtykke til e-markedsføring, mens en anden med samme e-mailadresse ikke vil have udsendelser.",
     other: "{count} kontakter får samtykke til e-markedsføring, mens andre med samme e-mailadresser ikke vil have udsendelser.",

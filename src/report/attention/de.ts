@@ -119,6 +119,44 @@ export const de: AttentionTexts = {
     other: "{count} Kontakte haben Mailings bekommen, sind aber für E-Marketing gesperrt und bekommen keine Einwilligung.",
     advice: "Prüfen Sie, warum sie gesperrt sind; bestehende Einwilligungen bleiben.",
   },
+  EVIDENCE_SENT: {
+    one: "Wem ein Mailing gesendet wurde, der zählt, ob es geöffnet wurde oder nicht (mailingHistory.evidence: sent).",
+    other: "Wem ein Mailing gesendet wurde, der zählt, ob es geöffnet wurde oder nicht (mailingHistory.evidence: sent).",
+    advice:
+      "Risiko: Manche wollten diese Mailings nie, und ein gesendetes Mailing beweist am wenigsten; bitten Sie alle erneut um Einwilligung, zuerst die mit den ältesten Mailings.",
+  },
+  EVIDENCE_ENGAGED: {
+    one: "Nur geöffnete oder angeklickte Mailings zählen (mailingHistory.evidence: engaged): Damit bleibt {count} Kontakt, dem andere gesendet wurden, ohne E-Marketing.",
+    other:
+      "Nur geöffnete oder angeklickte Mailings zählen (mailingHistory.evidence: engaged): Damit bleiben {count} Kontakte, denen andere gesendet wurden, ohne E-Marketing.",
+    advice:
+      "Risiko: Sicherheitsprogramme öffnen E-Mails, die niemand liest, und wer Bilder sperrt, scheint nie etwas geöffnet zu haben.",
+  },
+  EVIDENCE_NONE: {
+    one: "Aus Mailings wird kein E-Marketing abgeleitet (mailingHistory.evidence: none): Damit bleibt {count} Kontakt, der Mailings bekam, ohne E-Marketing.",
+    other:
+      "Aus Mailings wird kein E-Marketing abgeleitet (mailingHistory.evidence: none): Damit bleiben {count} Kontakte, die Mailings bekamen, ohne E-Marketing.",
+    advice:
+      "Risiko: Sobald die Einstellung E-marketing privacy eingeschaltet ist, darf niemand von ihnen Mailings bekommen, der nicht eingewilligt hat.",
+  },
+  HISTORY_SINCE: {
+    one: "Nur Mailings seit {since} zählen (mailingHistory.since): Damit bleibt {count} Kontakt, der davor oder ohne Datum Mailings bekam, ohne E-Marketing.",
+    other:
+      "Nur Mailings seit {since} zählen (mailingHistory.since): Damit bleiben {count} Kontakte, die davor oder ohne Datum Mailings bekamen, ohne E-Marketing.",
+    advice: "Risiko: Langjährige Kunden fallen heraus, und ein Mailing, dessen Datum unbekannt ist, zählt für niemanden.",
+  },
+  SENT_MESSAGE_LOG_ADDS: {
+    one: "{count} Kontakt zählt allein wegen des Protokolls gesendeter Nachrichten (s_sent_message).",
+    other: "{count} Kontakte zählen allein wegen des Protokolls gesendeter Nachrichten (s_sent_message).",
+    advice:
+      "Risiko: Das Protokoll sagt nicht, ob eine Nachricht ankam oder ihr Mailing abgebrochen wurde; mailingHistory.sentMessageLog: false lässt es weg.",
+  },
+  SENT_MESSAGE_LOG_LEFT_OUT: {
+    one: "Das Protokoll gesendeter Nachrichten zählt nicht (mailingHistory.sentMessageLog: false): Damit bleibt {count} Kontakt, den nur das Protokoll nennt, ohne E-Marketing.",
+    other:
+      "Das Protokoll gesendeter Nachrichten zählt nicht (mailingHistory.sentMessageLog: false): Damit bleiben {count} Kontakte, die nur das Protokoll nennt, ohne E-Marketing.",
+    advice: "Risiko: Wo alte Empfänger aufgeräumt wurden, kann das Protokoll alles sein, was von der Vorgeschichte bleibt.",
+  },
   ADDRESS_SHARED_WITH_WITHDRAWN: {
     one: "{count} Kontakt bekommt eine Einwilligung für E-Marketing, während ein anderer mit derselben E-Mail-Adresse keine Mailings will.",
     other:

@@ -112,6 +112,42 @@ export const en: AttentionTexts = {
     other: "{count} contacts have been mailed before but are blocked for e-marketing, and are given no consent.",
     advice: "Check why they are blocked; consents that exist already stay.",
   },
+  EVIDENCE_SENT: {
+    one: "Whoever was sent a mailing counts as mailed before, opened or not (mailingHistory.evidence: sent).",
+    other: "Whoever was sent a mailing counts as mailed before, opened or not (mailingHistory.evidence: sent).",
+    advice:
+      "Risk: some never wanted these mailings, and having been sent one proves the least; ask them all for consent anew, those of the oldest mailings first.",
+  },
+  EVIDENCE_ENGAGED: {
+    one: "Only mailings that were opened or clicked count (mailingHistory.evidence: engaged): that leaves out {count} contact who was sent others.",
+    other:
+      "Only mailings that were opened or clicked count (mailingHistory.evidence: engaged): that leaves out {count} contacts who were sent others.",
+    advice: "Risk: security programs open mails that nobody reads, and who blocks pictures looks as if mails were never opened.",
+  },
+  EVIDENCE_NONE: {
+    one: "No E-marketing is derived from mailing history (mailingHistory.evidence: none): that leaves out {count} contact who was mailed before.",
+    other:
+      "No E-marketing is derived from mailing history (mailingHistory.evidence: none): that leaves out {count} contacts who were mailed before.",
+    advice: "Risk: once E-marketing privacy is on, none of them can be mailed until they consent.",
+  },
+  HISTORY_SINCE: {
+    one: "Only mailings since {since} count (mailingHistory.since): that leaves out {count} contact who was mailed before that, or without a date.",
+    other:
+      "Only mailings since {since} count (mailingHistory.since): that leaves out {count} contacts who were mailed before that, or without a date.",
+    advice: "Risk: customers of many years drop out, and a mailing whose date is not known counts for nobody.",
+  },
+  SENT_MESSAGE_LOG_ADDS: {
+    one: "{count} contact counts as mailed before because of the log of sent messages (s_sent_message) alone.",
+    other: "{count} contacts count as mailed before because of the log of sent messages (s_sent_message) alone.",
+    advice:
+      "Risk: the log does not tell whether a message arrived or its mailing was cancelled; mailingHistory.sentMessageLog: false leaves it out.",
+  },
+  SENT_MESSAGE_LOG_LEFT_OUT: {
+    one: "The log of sent messages does not count (mailingHistory.sentMessageLog: false): that leaves out {count} contact who is in it alone.",
+    other:
+      "The log of sent messages does not count (mailingHistory.sentMessageLog: false): that leaves out {count} contacts who are in it alone.",
+    advice: "Risk: where old recipients were cleaned up, the log may be all that is left of a history.",
+  },
   ADDRESS_SHARED_WITH_WITHDRAWN: {
     one: "{count} contact is given e-marketing consent while another one with the same e-mail address wants no mailings.",
     other: "{count} contacts are given e-marketing consent while others with the same e-mail addresses want no mailings.",

@@ -116,6 +116,44 @@ export const nl: AttentionTexts = {
     other: "{count} contacten zijn eerder gemaild maar geblokkeerd voor e-marketing, en krijgen geen toestemming.",
     advice: "Ga na waarom ze geblokkeerd zijn; toestemmingen die er al zijn, blijven.",
   },
+  EVIDENCE_SENT: {
+    one: "Wie een mailing toegestuurd kreeg, telt mee, geopend of niet (mailingHistory.evidence: sent).",
+    other: "Wie een mailing toegestuurd kreeg, telt mee, geopend of niet (mailingHistory.evidence: sent).",
+    advice:
+      "Risico: sommigen wilden deze mailings nooit, en een verzonden mailing bewijst het minst; vraag iedereen opnieuw om toestemming, eerst wie de oudste mailings kreeg.",
+  },
+  EVIDENCE_ENGAGED: {
+    one: "Alleen mailings die zijn geopend of aangeklikt, tellen mee (mailingHistory.evidence: engaged): daardoor valt {count} contact af dat andere kreeg.",
+    other:
+      "Alleen mailings die zijn geopend of aangeklikt, tellen mee (mailingHistory.evidence: engaged): daardoor vallen {count} contacten af die andere kregen.",
+    advice:
+      "Risico: beveiligingsprogramma’s openen e-mails die niemand leest, en wie afbeeldingen blokkeert, lijkt nooit iets te hebben geopend.",
+  },
+  EVIDENCE_NONE: {
+    one: "Uit mailings wordt geen e-marketing afgeleid (mailingHistory.evidence: none): daardoor valt {count} contact af dat mailings kreeg.",
+    other:
+      "Uit mailings wordt geen e-marketing afgeleid (mailingHistory.evidence: none): daardoor vallen {count} contacten af die mailings kregen.",
+    advice:
+      "Risico: zodra de instelling E-marketing privacy aanstaat, kan niemand van hen mailings krijgen tot er toestemming is.",
+  },
+  HISTORY_SINCE: {
+    one: "Alleen mailings sinds {since} tellen mee (mailingHistory.since): daardoor valt {count} contact af dat daarvoor of zonder datum mailings kreeg.",
+    other:
+      "Alleen mailings sinds {since} tellen mee (mailingHistory.since): daardoor vallen {count} contacten af die daarvoor of zonder datum mailings kregen.",
+    advice: "Risico: klanten van vele jaren vallen af, en een mailing waarvan de datum onbekend is, telt voor niemand.",
+  },
+  SENT_MESSAGE_LOG_ADDS: {
+    one: "{count} contact telt alleen mee vanwege het logboek van verzonden berichten (s_sent_message).",
+    other: "{count} contacten tellen alleen mee vanwege het logboek van verzonden berichten (s_sent_message).",
+    advice:
+      "Risico: het logboek zegt niet of een bericht aankwam of de mailing is afgebroken; mailingHistory.sentMessageLog: false laat het weg.",
+  },
+  SENT_MESSAGE_LOG_LEFT_OUT: {
+    one: "Het logboek van verzonden berichten telt niet mee (mailingHistory.sentMessageLog: false): daardoor valt {count} contact af dat alleen daarin staat.",
+    other:
+      "Het logboek van verzonden berichten telt niet mee (mailingHistory.sentMessageLog: false): daardoor vallen {count} contacten af die alleen daarin staan.",
+    advice: "Risico: waar oude ontvangers zijn opgeruimd, kan het logboek alles zijn wat er van de geschiedenis over is.",
+  },
   ADDRESS_SHARED_WITH_WITHDRAWN: {
     one: "{count} contact krijgt toestemming voor e-marketing terwijl een ander met hetzelfde e-mailadres geen mailings wil.",
     other:

@@ -114,6 +114,43 @@ export const no: AttentionTexts = {
     other: "{count} kontakter har fått utsendelser, men er sperret for e-markedsføring og får ikke samtykke.",
     advice: "Kontroller hvorfor de er sperret; samtykker som finnes fra før, blir stående.",
   },
+  EVIDENCE_SENT: {
+    one: "Den som har fått sendt en utsendelse, teller, åpnet eller ikke (mailingHistory.evidence: sent).",
+    other: "Den som har fått sendt en utsendelse, teller, åpnet eller ikke (mailingHistory.evidence: sent).",
+    advice:
+      "Risiko: Noen ville aldri ha utsendelsene, og å ha fått en sendt beviser minst; be alle om samtykke på nytt, først dem med de eldste utsendelsene.",
+  },
+  EVIDENCE_ENGAGED: {
+    one: "Bare utsendelser som er åpnet eller klikket, teller (mailingHistory.evidence: engaged): Det utelater {count} kontakt som har fått sendt andre.",
+    other:
+      "Bare utsendelser som er åpnet eller klikket, teller (mailingHistory.evidence: engaged): Det utelater {count} kontakter som har fått sendt andre.",
+    advice:
+      "Risiko: Sikkerhetsprogrammer åpner e-post som ingen leser, og den som sperrer bilder, ser ut til aldri å ha åpnet noe.",
+  },
+  EVIDENCE_NONE: {
+    one: "Ingen e-markedsføring utledes av utsendelser (mailingHistory.evidence: none): Det utelater {count} kontakt som har fått utsendelser.",
+    other:
+      "Ingen e-markedsføring utledes av utsendelser (mailingHistory.evidence: none): Det utelater {count} kontakter som har fått utsendelser.",
+    advice: "Risiko: Når innstillingen E-marketing privacy er på, kan ingen av dem få utsendelser før de har samtykket.",
+  },
+  HISTORY_SINCE: {
+    one: "Bare utsendelser siden {since} teller (mailingHistory.since): Det utelater {count} kontakt som fikk utsendelser før det eller uten dato.",
+    other:
+      "Bare utsendelser siden {since} teller (mailingHistory.since): Det utelater {count} kontakter som fikk utsendelser før det eller uten dato.",
+    advice: "Risiko: Mangeårige kunder faller ut, og en utsendelse med ukjent dato teller ikke for noen.",
+  },
+  SENT_MESSAGE_LOG_ADDS: {
+    one: "{count} kontakt teller bare på grunn av loggen over sendte meldinger (s_sent_message).",
+    other: "{count} kontakter teller bare på grunn av loggen over sendte meldinger (s_sent_message).",
+    advice:
+      "Risiko: Loggen sier ikke om en melding kom fram, eller om utsendelsen ble avbrutt; mailingHistory.sentMessageLog: false utelater den.",
+  },
+  SENT_MESSAGE_LOG_LEFT_OUT: {
+    one: "Loggen over sendte meldinger teller ikke (mailingHistory.sentMessageLog: false): Det utelater {count} kontakt som bare finnes der.",
+    other:
+      "Loggen over sendte meldinger teller ikke (mailingHistory.sentMessageLog: false): Det utelater {count} kontakter som bare finnes der.",
+    advice: "Risiko: Der gamle mottakere er ryddet bort, kan loggen være alt som er igjen av historikken.",
+  },
   ADDRESS_SHARED_WITH_WITHDRAWN: {
     one: "{count} kontakt får samtykke til e-markedsføring mens en annen med samme e-postadresse ikke vil ha utsendelser.",
     other: "{count} kontakter får samtykke til e-markedsføring mens andre med samme e-postadresser ikke vil ha utsendelser.",

@@ -112,6 +112,42 @@ export const sv: AttentionTexts = {
     other: "{count} kontakter har fått utskick men är spärrade för e-postmarknadsföring och får inget samtycke.",
     advice: "Kontrollera varför de är spärrade; samtycken som redan finns står kvar.",
   },
+  EVIDENCE_SENT: {
+    one: "Den som har skickats ett utskick räknas, öppnat eller inte (mailingHistory.evidence: sent).",
+    other: "Den som har skickats ett utskick räknas, öppnat eller inte (mailingHistory.evidence: sent).",
+    advice:
+      "Risk: somliga ville aldrig ha utskicken, och att ha skickats ett bevisar minst; be alla om samtycke på nytt, först dem med de äldsta utskicken.",
+  },
+  EVIDENCE_ENGAGED: {
+    one: "Bara utskick som har öppnats eller klickats räknas (mailingHistory.evidence: engaged): det utelämnar {count} kontakt som har skickats andra.",
+    other:
+      "Bara utskick som har öppnats eller klickats räknas (mailingHistory.evidence: engaged): det utelämnar {count} kontakter som har skickats andra.",
+    advice: "Risk: säkerhetsprogram öppnar e-post som ingen läser, och den som spärrar bilder ser ut att aldrig ha öppnat något.",
+  },
+  EVIDENCE_NONE: {
+    one: "Ingen e-postmarknadsföring härleds ur utskick (mailingHistory.evidence: none): det utelämnar {count} kontakt som har fått utskick.",
+    other:
+      "Ingen e-postmarknadsföring härleds ur utskick (mailingHistory.evidence: none): det utelämnar {count} kontakter som har fått utskick.",
+    advice: "Risk: när inställningen E-marketing privacy är på kan ingen av dem få utskick förrän de har samtyckt.",
+  },
+  HISTORY_SINCE: {
+    one: "Bara utskick sedan {since} räknas (mailingHistory.since): det utelämnar {count} kontakt som fick utskick dessförinnan eller utan datum.",
+    other:
+      "Bara utskick sedan {since} räknas (mailingHistory.since): det utelämnar {count} kontakter som fick utskick dessförinnan eller utan datum.",
+    advice: "Risk: mångåriga kunder faller bort, och ett utskick med okänt datum räknas inte för någon.",
+  },
+  SENT_MESSAGE_LOG_ADDS: {
+    one: "{count} kontakt räknas bara på grund av loggen över skickade meddelanden (s_sent_message).",
+    other: "{count} kontakter räknas bara på grund av loggen över skickade meddelanden (s_sent_message).",
+    advice:
+      "Risk: loggen säger inte om ett meddelande kom fram eller om utskicket avbröts; mailingHistory.sentMessageLog: false utelämnar den.",
+  },
+  SENT_MESSAGE_LOG_LEFT_OUT: {
+    one: "Loggen över skickade meddelanden räknas inte (mailingHistory.sentMessageLog: false): det utelämnar {count} kontakt som bara finns där.",
+    other:
+      "Loggen över skickade meddelanden räknas inte (mailingHistory.sentMessageLog: false): det utelämnar {count} kontakter som bara finns där.",
+    advice: "Risk: där gamla mottagare har rensats kan loggen vara allt som är kvar av historiken.",
+  },
   ADDRESS_SHARED_WITH_WITHDRAWN: {
     one: "{count} kontakt får samtycke till e-postmarknadsföring medan en annan med samma e-postadress inte vill ha utskick.",
     other: "{count} kontakter får samtycke till e-postmarknadsföring medan andra med samma e-postadresser inte vill ha utskick.",

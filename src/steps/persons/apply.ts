@@ -45,7 +45,7 @@ export async function applyPersons(
   const { upgrade, connection, ledger, run } = work;
   const context = stepContext(upgrade, upgrade.reference, run.runId.slice(0, 8));
   const rows = step.rows(context);
-  const target = TargetTable.find(upgrade.session.dialect, upgrade.catalog, rows.table);
+  const target = TargetTable.find(upgrade.dialect, upgrade.catalog, rows.table);
   if (target === undefined) throw new RefusedError("TABLE_MISSING", `The table ${rows.table} is missing.`);
   const found = await work.ahead.findings(step.id);
   work.stop.throwIfAsked(`before the step ${step.id}`);
@@ -53,7 +53,7 @@ export async function applyPersons(
   const sequence = await connection.retrying(step.id, (session) => findSequence(session, work, rows));
   const isGathered = await work.ahead.isGathered(step.id);
   work.stop.throwIfAsked(`before the step ${step.id}`);
-  const source = await prepareSource(connection, upgrade.session, ledger, step.id, rows, isGathered);
+  const source = await prepareSource(connection, upgrade.dialect, ledger, step.id, rows, isGathered);
   const earlier = await connection.retrying(step.id, (session) => readBatches(session, ledger, run.runId, step.id));
   const whole: Totals = { inserted: 0, updated: 0, kept: 0, persons: 0, batches: earlier.length };
   for (const batch of earlier) addOutcome(whole, batch.records, batch);

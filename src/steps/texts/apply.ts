@@ -1,3 +1,4 @@
+import { storedCounts } from "../../ledger/stored-json.js";
 import { inTransaction } from "../../dialect/session.js";
 import type { TextStep } from "../step.js";
 import type { TemplateText } from "../template-text.js";
@@ -28,8 +29,7 @@ export async function applyTexts(
   position: number,
 ): Promise<StepFigures & { readonly batches: number }> {
   const { upgrade, connection, ledger, run } = work;
-  // The ledger may be younger than the context: what this run wrote before is ours too.
-  const context = stepContext({ ...upgrade, ledger }, upgrade.reference, run.runId.slice(0, 8));
+  const context = stepContext(upgrade, upgrade.reference, run.runId.slice(0, 8));
   const { tables, ...beginning } = await connection.retrying(step.id, async (session) => {
     const earlier = await findStep(session, ledger, run, step.id);
     const begun = earlier === undefined ? undefined : stepBeginning(earlier);
@@ -70,7 +70,7 @@ export async function applyTexts(
 
 /** Links that earlier attempts rewrote, as each page recorded it. */
 function linksOf(earlier: StepRow): number {
-  const counts = JSON.parse(earlier.counts ?? "{}") as { readonly links?: number };
+  const counts = storedCounts(earlier.counts);
   return counts.links ?? 0;
 }
 

@@ -147,12 +147,11 @@ SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE W
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p24) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p25, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p26, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p27, 121))) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p24) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p25, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p26, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p27, 121))  ) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p28 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND p.person_id <> @p29 AND 1 = 1
-      AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND [p].[person_id] <> @p29 AND 1 = 1 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
     LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p30 AS int)) e ON [e].[person_id] = [w].[person_id] LEFT JOIN (SELECT k.person_id, k.mask FROM (
@@ -175,6 +174,77 @@ WHERE p.person_id <> 0 AND (p.deleteddate IS NULL OR p.deleteddate <= CONVERT(da
   AND (p.retired IS NULL OR p.retired = 0)) k WHERE k.blocked = 0 AND k.addressed = 1) k ON k.person_id = w.person_id
   ) f
   GROUP BY fate, old_basis, mask, own_id;
+
+SELECT COUNT(*) AS n FROM (
+  SELECT p.person_id AS id
+  FROM {person} p
+  JOIN (
+SELECT h.person_id, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS first_sent, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS last_sent, 0 AS mailings
+FROM (SELECT DISTINCT d.person_id FROM (
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p0, 121)) THEN a.sending_time END, s.start_date) AS sent_at
+FROM {s_shipment_addr} a
+JOIN (
+  SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p1, 121)) THEN s.start_date END) AS start_date
+  FROM {s_shipment} s
+  JOIN {s_message} m ON m.id = s.message_id
+  WHERE s.status IN (@p2, @p3, @p4, @p5) AND (m.flags & @p6) <> 0
+  GROUP BY s.id) s ON s.id = a.shipment_id
+WHERE a.customer_id IS NOT NULL AND a.status IN (@p7, @p8, @p9, @p10)
+UNION ALL
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p11, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p12, 121)) THEN s.start_date END) AS sent_at
+FROM {s_sent_message} l
+JOIN {s_message} m ON m.id = l.message_id
+LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p13) <> 0   ) d) h
+WHERE h.person_id NOT IN (
+  SELECT c.customer_id FROM {s_shipment_addr} c
+  WHERE c.status = @p14 AND c.customer_id IS NOT NULL)) o ON o.person_id = p.person_id
+  LEFT JOIN (
+SELECT h.person_id, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS first_sent, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS last_sent, 0 AS mailings
+FROM (SELECT DISTINCT d.person_id FROM (
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p15, 121)) THEN a.sending_time END, s.start_date) AS sent_at
+FROM {s_shipment_addr} a
+JOIN (
+  SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p16, 121)) THEN s.start_date END) AS start_date
+  FROM {s_shipment} s
+  JOIN {s_message} m ON m.id = s.message_id
+  WHERE s.status IN (@p17, @p18, @p19, @p20) AND (m.flags & @p21) <> 0
+  GROUP BY s.id) s ON s.id = a.shipment_id
+WHERE a.customer_id IS NOT NULL AND a.status IN (@p22, @p23, @p24, @p25) AND COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p26, 121)) THEN a.sending_time END, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p27, 121))
+UNION ALL
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p28, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p29, 121)) THEN s.start_date END) AS sent_at
+FROM {s_sent_message} l
+JOIN {s_message} m ON m.id = l.message_id
+LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p30) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p31, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p32, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p33, 121))  ) d) h
+WHERE h.person_id NOT IN (
+  SELECT c.customer_id FROM {s_shipment_addr} c
+  WHERE c.status = @p34 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
+  WHERE h.person_id IS NULL AND [p].[person_id] <> @p35 AND 1 = 1 AND 1 = 1
+      AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) r;
+
+SELECT COUNT(*) AS n FROM (
+  SELECT p.person_id AS id
+  FROM {person} p
+  JOIN (
+SELECT g.person_id FROM (SELECT DISTINCT l.customer_id AS person_id
+FROM {s_sent_message} l
+JOIN {s_message} m ON m.id = l.message_id
+LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p0) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p1, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p2, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p3, 121))  ) g
+WHERE NOT g.person_id IN (SELECT a.customer_id
+FROM {s_shipment_addr} a
+JOIN (
+  SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p4, 121)) THEN s.start_date END) AS start_date
+  FROM {s_shipment} s
+  JOIN {s_message} m ON m.id = s.message_id
+  WHERE s.status IN (@p5, @p6, @p7, @p8) AND (m.flags & @p9) <> 0
+  GROUP BY s.id) s ON s.id = a.shipment_id
+WHERE a.customer_id IS NOT NULL AND a.status IN (@p10, @p11, @p12, @p13) AND COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p14, 121)) THEN a.sending_time END, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p15, 121))  ) AND g.person_id NOT IN (
+  SELECT c.customer_id FROM {s_shipment_addr} c
+  WHERE c.status = @p16 AND c.customer_id IS NOT NULL)) o ON o.person_id = p.person_id
+  WHERE [p].[person_id] <> @p17 AND 1 = 1 AND 1 = 1
+      AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) r;
 
 SELECT COUNT(*) AS n FROM (
 SELECT p.person_id AS id
@@ -312,12 +382,11 @@ SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE W
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p26) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p27, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p28, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p29, 121))) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p26) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p27, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p28, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p29, 121))  ) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p30 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND p.person_id <> @p31 AND 1 = 1
-      AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND [p].[person_id] <> @p31 AND 1 = 1 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w ON w.person_id = own.person_id
     WHERE NOT EXISTS (
       SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
@@ -470,12 +539,11 @@ SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE W
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p29) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p30, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p31, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p32, 121))) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p29) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p30, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p31, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p32, 121))  ) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p33 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND p.person_id <> @p34 AND 1 = 1
-      AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND [p].[person_id] <> @p34 AND 1 = 1 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w ON [e].[person_id] = [w].[person_id]
   UNION ALL
   SELECT CAST(NULL AS int), w.person_id, CAST(@p35 AS int)
@@ -502,12 +570,11 @@ SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE W
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p60) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p61, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p62, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p63, 121))) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p60) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p61, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p62, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p63, 121))  ) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p64 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND p.person_id <> @p65 AND 1 = 1
-      AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND [p].[person_id] <> @p65 AND 1 = 1 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p66 AS int)) e WHERE [e].[person_id] = [w].[person_id])) e LEFT JOIN (
@@ -546,12 +613,11 @@ SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE W
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p96) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p97, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p98, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p99, 121))) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p96) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p97, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p98, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p99, 121))  ) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p100 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND p.person_id <> @p101 AND 1 = 1
-      AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND [p].[person_id] <> @p101 AND 1 = 1 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w ON [e].[person_id] = [w].[person_id]
   UNION ALL
   SELECT CAST(NULL AS int), w.person_id, CAST(@p102 AS int)
@@ -578,12 +644,11 @@ SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE W
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p127) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p128, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p129, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p130, 121))) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p127) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p128, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p129, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p130, 121))  ) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p131 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND p.person_id <> @p132 AND 1 = 1
-      AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND [p].[person_id] <> @p132 AND 1 = 1 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p133 AS int)) e WHERE [e].[person_id] = [w].[person_id])) e WHERE [e].[person_id] = [w].[person_id])) c
@@ -622,12 +687,11 @@ SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE W
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p165) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p166, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p167, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p168, 121))) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p165) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p166, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p167, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p168, 121))  ) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p169 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND p.person_id <> @p170 AND 1 = 1
-      AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND [p].[person_id] <> @p170 AND 1 = 1 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w ON [e].[person_id] = [w].[person_id]
   UNION ALL
   SELECT CAST(NULL AS int), w.person_id, CAST(@p171 AS int)
@@ -654,12 +718,11 @@ SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE W
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p196) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p197, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p198, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p199, 121))) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p196) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p197, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p198, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p199, 121))  ) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p200 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND p.person_id <> @p201 AND 1 = 1
-      AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND [p].[person_id] <> @p201 AND 1 = 1 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p202 AS int)) e WHERE [e].[person_id] = [w].[person_id])) e LEFT JOIN (
@@ -698,12 +761,11 @@ SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE W
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p232) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p233, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p234, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p235, 121))) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p232) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p233, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p234, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p235, 121))  ) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p236 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND p.person_id <> @p237 AND 1 = 1
-      AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND [p].[person_id] <> @p237 AND 1 = 1 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w ON [e].[person_id] = [w].[person_id]
   UNION ALL
   SELECT CAST(NULL AS int), w.person_id, CAST(@p238 AS int)
@@ -730,12 +792,11 @@ SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE W
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p263) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p264, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p265, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p266, 121))) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p263) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p264, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p265, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p266, 121))  ) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p267 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND p.person_id <> @p268 AND 1 = 1
-      AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND [p].[person_id] <> @p268 AND 1 = 1 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p269 AS int)) e WHERE [e].[person_id] = [w].[person_id])) e WHERE [e].[person_id] = [w].[person_id])) c
@@ -878,7 +939,7 @@ SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE W
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p15) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p16, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p17, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p18, 121))) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p15) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p16, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p17, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p18, 121))  ) h
   GROUP BY h.person_id
 ) g
 WHERE g.person_id NOT IN (
@@ -897,8 +958,7 @@ ELSE CONCAT(CAST(@p5 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@
     JOIN (
 SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM [crm7].[consent_upgrade_history] t
 WHERE t.person_id BETWEEN @p9 AND @p10) h ON h.person_id = p.person_id
-    WHERE p.person_id BETWEEN @p11 AND @p12 AND p.person_id <> @p13 AND 1 = 1
-      AND 1 = 1
+    WHERE p.person_id BETWEEN @p11 AND @p12 AND [p].[person_id] <> @p13 AND 1 = 1 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
     JOIN [crm7].[ConsentPerson] e ON [e].[person_id] = [w].[person_id]
     WHERE [e].[person_id] BETWEEN @p14 AND @p15   AND [e].[consentPurpose_id] = CAST(@p16 AS int)
@@ -916,8 +976,7 @@ ELSE CONCAT(CAST(@p8 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@
     JOIN (
 SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM [crm7].[consent_upgrade_history] t
 WHERE t.person_id BETWEEN @p12 AND @p13) h ON h.person_id = p.person_id
-    WHERE p.person_id BETWEEN @p14 AND @p15 AND p.person_id <> @p16 AND 1 = 1
-      AND 1 = 1
+    WHERE p.person_id BETWEEN @p14 AND @p15 AND [p].[person_id] <> @p16 AND 1 = 1 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w ON [e].[person_id] = [w].[person_id]
   WHERE [e].[person_id] BETWEEN @p17 AND @p18   AND [e].[consentPurpose_id] = CAST(@p19 AS int) AND ([e].[legalBase_id] IS NULL OR [e].[legalBase_id] = 0);
 
@@ -939,8 +998,7 @@ ELSE CONCAT(CAST(@p13 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(
     JOIN (
 SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM [crm7].[consent_upgrade_history] t
 WHERE t.person_id BETWEEN @p17 AND @p18) h ON h.person_id = p.person_id
-    WHERE p.person_id BETWEEN @p19 AND @p20 AND p.person_id <> @p21 AND 1 = 1
-      AND 1 = 1
+    WHERE p.person_id BETWEEN @p19 AND @p20 AND [p].[person_id] <> @p21 AND 1 = 1 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM [crm7].[ConsentPerson] e WHERE [e].[person_id] = [w].[person_id] AND [e].[person_id] BETWEEN @p22 AND @p23   AND [e].[consentPurpose_id] = CAST(@p24 AS int));
 
@@ -949,6 +1007,30 @@ SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CONVERT(
 WHERE o.run_id = @p5 AND o.step_id = @p6 AND o.batch_no = @p7) r;
 
 -- apply no-mailings-to-withdrawn
+
+SELECT COUNT(*) AS n FROM (
+  SELECT   c.id FROM {person} p
+  JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
+FROM (SELECT [consentperson_id] AS [consentperson_id], [person_id] AS [person_id], [consentPurpose_id] AS [consentpurpose_id], [legalBase_id] AS [legalbase_id], [consentSource_id] AS [consentsource_id], [comment] AS [comment], [registered] AS [registered], [registered_associate_id] AS [registered_associate_id], [updated] AS [updated], [updated_associate_id] AS [updated_associate_id], [updatedCount] AS [updatedcount] FROM [crm7].[ConsentPerson]  ) s WHERE s.consentpurpose_id = CAST(@p0 AS int)) c ON c.person_id = p.person_id
+  WHERE c.id IS NOT NULL AND 1 = 1 AND [p].[nomailing] <> 0
+    AND NOT (c.legalbase_id IS NULL OR c.legalbase_id = 0) AND NOT (c.legalbase_id = CAST(@p1 AS int))
+    AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = c.legalbase_id) AND NOT (EXISTS (SELECT 1 FROM [crm7].[consent_upgrade_batch] b
+  WHERE b.table_name = 'ConsentPerson' AND b.undone_at IS NULL AND CASE WHEN [p].[nomailing] <> 0 THEN c.id END BETWEEN b.first_id AND b.last_id)
+OR EXISTS (SELECT 1 FROM [crm7].[consent_upgrade_old_consent] o
+  JOIN [crm7].[consent_upgrade_batch] made ON made.run_id = o.run_id AND made.step_id = o.step_id AND made.batch_no = o.batch_no
+  WHERE o.consent_id = CASE WHEN [p].[nomailing] <> 0 THEN c.id END AND o.undone_piece IS NULL AND made.undone_at IS NULL))) r;
+
+SELECT TOP (@p0) r.id FROM (
+  SELECT   c.id FROM {person} p
+  JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
+FROM (SELECT [consentperson_id] AS [consentperson_id], [person_id] AS [person_id], [consentPurpose_id] AS [consentpurpose_id], [legalBase_id] AS [legalbase_id], [consentSource_id] AS [consentsource_id], [comment] AS [comment], [registered] AS [registered], [registered_associate_id] AS [registered_associate_id], [updated] AS [updated], [updated_associate_id] AS [updated_associate_id], [updatedCount] AS [updatedcount] FROM [crm7].[ConsentPerson]  ) s WHERE s.consentpurpose_id = CAST(@p1 AS int)) c ON c.person_id = p.person_id
+  WHERE c.id IS NOT NULL AND 1 = 1 AND [p].[nomailing] <> 0
+    AND NOT (c.legalbase_id IS NULL OR c.legalbase_id = 0) AND NOT (c.legalbase_id = CAST(@p2 AS int))
+    AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = c.legalbase_id) AND NOT (EXISTS (SELECT 1 FROM [crm7].[consent_upgrade_batch] b
+  WHERE b.table_name = 'ConsentPerson' AND b.undone_at IS NULL AND CASE WHEN [p].[nomailing] <> 0 THEN c.id END BETWEEN b.first_id AND b.last_id)
+OR EXISTS (SELECT 1 FROM [crm7].[consent_upgrade_old_consent] o
+  JOIN [crm7].[consent_upgrade_batch] made ON made.run_id = o.run_id AND made.step_id = o.step_id AND made.batch_no = o.batch_no
+  WHERE o.consent_id = CASE WHEN [p].[nomailing] <> 0 THEN c.id END AND o.undone_piece IS NULL AND made.undone_at IS NULL))) r ORDER BY r.id;
 
 SELECT COUNT(*) AS met, COALESCE(SUM(m.gives), 0) AS giving
 FROM (
