@@ -876,14 +876,6 @@ VALUES (CAST(@p0 AS int), CAST(@p1 AS nvarchar(4000)), CAST(@p2 AS smallint), CA
 
 SELECT [consentsource_id] AS id FROM [crm7].[ConsentSource] WHERE [consentsource_id] BETWEEN @p0 AND @p1 ORDER BY [consentsource_id];
 
-SELECT [r].[consentpurpose_id], [r].[name], [r].[rank], [r].[deleted], [r].[key], [r].[active] FROM {ConsentPurpose} r WHERE 1 = 1 ORDER BY [r].[consentpurpose_id];
-
-SELECT [r].[legalbase_id], [r].[name], [r].[rank], [r].[deleted], [r].[key] FROM {LegalBase} r WHERE 1 = 1 ORDER BY [r].[legalbase_id];
-
-SELECT [r].[consentsource_id], [r].[name], [r].[rank], [r].[deleted], [r].[key] FROM {ConsentSource} r WHERE 1 = 1 ORDER BY [r].[consentsource_id];
-
-SELECT [r].[shipmenttype_id], [r].[name], [r].[rank], [r].[deleted] FROM {ShipmentType} r WHERE 1 = 1 ORDER BY [r].[shipmenttype_id];
-
 -- apply sales-and-service
 
 SELECT MAX(p.person_id) AS greatest, COUNT(*) AS n FROM {person} p;
@@ -1167,6 +1159,14 @@ INSERT INTO [crm7].[traveltransactionlog] ([traveltransactionlog_id], [ttime], [
 SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CONVERT(datetime, CONVERT(datetime2(7), @p1, 121)), 0, CAST(@p2 AS int), CAST(@p3 AS int), CAST(@p4 AS int), r.record_id, 2, 0 FROM (SELECT CAST(@p5 AS int) AS record_id  ) r;
 
 UPDATE [crm7].[consent_upgrade_batch] SET [inserted] = CAST(@p0 AS bigint), [updated] = CAST(@p1 AS bigint), [deleted] = CAST(@p2 AS bigint), [kept] = CAST(@p3 AS bigint) WHERE 1 = 1 AND [run_id] = @p4 AND [step_id] = @p5 AND [batch_no] = @p6;
+
+SELECT [r].[consentpurpose_id], [r].[name], [r].[rank], [r].[deleted], [r].[key], [r].[active] FROM {ConsentPurpose} r WHERE 1 = 1 ORDER BY [r].[consentpurpose_id];
+
+SELECT [r].[legalbase_id], [r].[name], [r].[rank], [r].[deleted], [r].[key] FROM {LegalBase} r WHERE 1 = 1 ORDER BY [r].[legalbase_id];
+
+SELECT [r].[consentsource_id], [r].[name], [r].[rank], [r].[deleted], [r].[key] FROM {ConsentSource} r WHERE 1 = 1 ORDER BY [r].[consentsource_id];
+
+SELECT [r].[shipmenttype_id], [r].[name], [r].[rank], [r].[deleted] FROM {ShipmentType} r WHERE 1 = 1 ORDER BY [r].[shipmenttype_id];
 
 -- apply emarketing-privacy
 
