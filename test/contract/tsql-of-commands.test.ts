@@ -41,7 +41,6 @@ const COMMANDS = [
   "rollback --drop-ledger",
 ] as const;
 const WISH: CommandWish = {
-  createSchema: true,
   settings: {
     mailingHistory: { since: "2013-01-01" },
     interests: { "Golf & Tennis": "Product information", Seminare: "Event invitations" },

@@ -46,10 +46,6 @@ ALTER TABLE [crm7].[s_shipment] ADD [shipmenttype_id] int null;
 
 UPDATE [crm7].[consent_upgrade_step] SET [status] = CAST(@p0 AS nvarchar(20)), [finished_at] = CONVERT(datetime, CONVERT(datetime2(7), CONVERT(datetime, CONVERT(nvarchar(19), GETUTCDATE(), 120), 120), 121)), [counts] = CAST(@p1 AS nvarchar(max)), [attention] = CAST(@p2 AS nvarchar(max)), [duration_ms] = CAST(@p3 AS bigint) WHERE 1 = 1 AND [run_id] = @p4 AND [step_id] = @p5;
 
-SELECT TOP (@p0) t.person_id FROM [crm7].[consent_upgrade_history] t;
-
-UPDATE [crm7].[consent_upgrade_run] SET [status] = CAST(@p0 AS nvarchar(20)), [heartbeat_at] = CONVERT(datetime, CONVERT(datetime2(7), CONVERT(datetime, CONVERT(nvarchar(19), GETUTCDATE(), 120), 120), 121)), [finished_at] = CONVERT(datetime, CONVERT(datetime2(7), CONVERT(datetime, CONVERT(nvarchar(19), GETUTCDATE(), 120), 120), 121)) WHERE 1 = 1 AND [run_id] = @p1 AND [owner_token] = @p2;
-
 SELECT [r].[consentpurpose_id], [r].[name], [r].[rank], [r].[deleted], [r].[key], [r].[active] FROM (SELECT CAST(NULL AS int) AS [consentpurpose_id], CAST(NULL AS nvarchar(4000)) AS [name], CAST(NULL AS smallint) AS [rank], CAST(NULL AS smallint) AS [deleted], CAST(NULL AS nvarchar(255)) AS [key], CAST(NULL AS smallint) AS [active], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount], CAST(NULL AS nvarchar(4000)) AS [tooltip], CAST(NULL AS nvarchar(4000)) AS [consenttext], CAST(NULL AS nvarchar(max)) AS [formtext], CAST(NULL AS nvarchar(4000)) AS [privacystatementdesc], CAST(NULL AS nvarchar(4000)) AS [privacystatementurl]   WHERE 1 = 0) r WHERE 1 = 1 ORDER BY [r].[consentpurpose_id];
 
 SELECT [r].[legalbase_id], [r].[name], [r].[rank], [r].[deleted], [r].[key] FROM (SELECT CAST(NULL AS int) AS [legalbase_id], CAST(NULL AS nvarchar(4000)) AS [name], CAST(NULL AS smallint) AS [rank], CAST(NULL AS smallint) AS [deleted], CAST(NULL AS nvarchar(255)) AS [key], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount], CAST(NULL AS nvarchar(4000)) AS [tooltip]   WHERE 1 = 0) r WHERE 1 = 1 ORDER BY [r].[legalbase_id];
@@ -66,6 +62,14 @@ AND LOWER((LTRIM(RTRIM(r.prefkey)) + N'') COLLATE Latin1_General_BIN2) IN (@p2, 
 SELECT [r].[id], [r].[reg_id], [r].[name], [r].[value] FROM {registry} r WHERE r.reg_id = @p0 ORDER BY [r].[id];
 
 SELECT MIN(c.language) AS language FROM {config} c WHERE c.language <> '';
+
+SELECT [run_id], [step_id], [batch_no], [table_name], [first_key], [last_key], [records], [first_id], [last_id], [inserted], [updated], [deleted], [kept], [written_at], [undone_at]
+FROM [crm7].[consent_upgrade_batch] WHERE 1 = 1 AND [run_id] = @p0
+ORDER BY [run_id], [step_id], [batch_no];
+
+SELECT TOP (@p0) t.person_id FROM [crm7].[consent_upgrade_history] t;
+
+UPDATE [crm7].[consent_upgrade_run] SET [status] = CAST(@p0 AS nvarchar(20)), [heartbeat_at] = CONVERT(datetime, CONVERT(datetime2(7), CONVERT(datetime, CONVERT(nvarchar(19), GETUTCDATE(), 120), 120), 121)), [finished_at] = CONVERT(datetime, CONVERT(datetime2(7), CONVERT(datetime, CONVERT(nvarchar(19), GETUTCDATE(), 120), 120), 121)) WHERE 1 = 1 AND [run_id] = @p1 AND [owner_token] = @p2;
 
 SELECT g.purpose, g.basis, COUNT(*) AS n
 FROM (SELECT c.consentpurpose_id AS purpose, NULLIF(c.legalbase_id, 0) AS basis FROM (SELECT CAST(NULL AS int) AS [consentperson_id], CAST(NULL AS int) AS [person_id], CAST(NULL AS int) AS [consentpurpose_id], CAST(NULL AS int) AS [legalbase_id], CAST(NULL AS int) AS [consentsource_id], CAST(NULL AS nvarchar(255)) AS [comment], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount]   WHERE 1 = 0) c) g
@@ -828,6 +832,10 @@ WHERE p.person_id <> 0 AND (p.deleteddate IS NULL OR p.deleteddate <= CONVERT(da
   ) f
   GROUP BY fate, old_basis, mask, own_id;
 
+-- plan emarketing-privacy
+
+SELECT [CacheTabs_id] AS record_id, [tableId] AS table_number FROM [crm7].[CacheTables] WHERE [tableId] IN (@p0) AND [checkSum] <> 0;
+
 -- apply reference-data
 
 SELECT [run_id], [step_id], [position], [status], [started_at], [finished_at], [greatest_person_id], [persons], [counts], [attention], [duration_ms]
@@ -862,19 +870,24 @@ UPDATE [crm7].[consent_upgrade_run] SET [heartbeat_at] = CONVERT(datetime, CONVE
 INSERT INTO [crm7].[ConsentPurpose] ([consentpurpose_id], [name], [rank], [deleted], [key], [active], [registered], [registered_associate_id], [updated], [updated_associate_id], [updatedCount], [tooltip], [consentText], [formText], [privacyStatementDesc], [privacyStatementUrl])
 VALUES (CAST(@p0 AS int), CAST(@p1 AS nvarchar(4000)), CAST(@p2 AS smallint), CAST(@p3 AS smallint), CAST(@p4 AS nvarchar(255)), CAST(@p5 AS smallint), CONVERT(datetime, CONVERT(datetime2(7), @p6, 121)), CAST(@p7 AS int), CONVERT(datetime, CONVERT(datetime2(7), @p8, 121)), CAST(@p9 AS int), CAST(@p10 AS smallint), CAST(@p11 AS nvarchar(4000)), CAST(@p12 AS nvarchar(4000)), CAST(@p13 AS nvarchar(max)), CAST(@p14 AS nvarchar(4000)), CAST(@p15 AS nvarchar(4000)));
 
-SELECT [consentpurpose_id] AS id FROM [crm7].[ConsentPurpose] WHERE [consentpurpose_id] BETWEEN @p0 AND @p1 ORDER BY [consentpurpose_id];
+INSERT INTO [crm7].[traveltransactionlog] ([traveltransactionlog_id], [ttime], [prev_record_id], [type], [associate_id], [tablenumber], [record_id], [flags], [application_id])
+SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CONVERT(datetime, CONVERT(datetime2(7), @p1, 121)), 0, CAST(@p2 AS int), CAST(@p3 AS int), CAST(@p4 AS int), r.record_id, 2, 0 FROM (SELECT CAST(@p5 AS int) AS record_id  ) r;
 
-UPDATE [crm7].[consent_upgrade_batch] SET [inserted] = CAST(@p0 AS bigint), [updated] = CAST(@p1 AS bigint), [deleted] = CAST(@p2 AS bigint), [kept] = CAST(@p3 AS bigint), [first_id] = CAST(@p4 AS int), [last_id] = CAST(@p5 AS int) WHERE 1 = 1 AND [run_id] = @p6 AND [step_id] = @p7 AND [batch_no] = @p8;
+UPDATE [crm7].[consent_upgrade_batch] SET [inserted] = CAST(@p0 AS bigint), [updated] = CAST(@p1 AS bigint), [deleted] = CAST(@p2 AS bigint), [kept] = CAST(@p3 AS bigint), [last_id] = CAST(@p4 AS int) WHERE 1 = 1 AND [run_id] = @p5 AND [step_id] = @p6 AND [batch_no] = @p7;
 
 INSERT INTO [crm7].[LegalBase] ([legalbase_id], [name], [rank], [deleted], [key], [registered], [registered_associate_id], [updated], [updated_associate_id], [updatedCount], [tooltip])
 VALUES (CAST(@p0 AS int), CAST(@p1 AS nvarchar(4000)), CAST(@p2 AS smallint), CAST(@p3 AS smallint), CAST(@p4 AS nvarchar(255)), CONVERT(datetime, CONVERT(datetime2(7), @p5, 121)), CAST(@p6 AS int), CONVERT(datetime, CONVERT(datetime2(7), @p7, 121)), CAST(@p8 AS int), CAST(@p9 AS smallint), CAST(@p10 AS nvarchar(4000)));
 
-SELECT [legalbase_id] AS id FROM [crm7].[LegalBase] WHERE [legalbase_id] BETWEEN @p0 AND @p1 ORDER BY [legalbase_id];
-
 INSERT INTO [crm7].[ConsentSource] ([consentsource_id], [name], [rank], [deleted], [key], [registered], [registered_associate_id], [updated], [updated_associate_id], [updatedCount], [tooltip])
 VALUES (CAST(@p0 AS int), CAST(@p1 AS nvarchar(4000)), CAST(@p2 AS smallint), CAST(@p3 AS smallint), CAST(@p4 AS nvarchar(255)), CONVERT(datetime, CONVERT(datetime2(7), @p5, 121)), CAST(@p6 AS int), CONVERT(datetime, CONVERT(datetime2(7), @p7, 121)), CAST(@p8 AS int), CAST(@p9 AS smallint), CAST(@p10 AS nvarchar(4000)));
 
-SELECT [consentsource_id] AS id FROM [crm7].[ConsentSource] WHERE [consentsource_id] BETWEEN @p0 AND @p1 ORDER BY [consentsource_id];
+SELECT [r].[consentpurpose_id], [r].[name], [r].[rank], [r].[deleted], [r].[key], [r].[active] FROM {ConsentPurpose} r WHERE 1 = 1 ORDER BY [r].[consentpurpose_id];
+
+SELECT [r].[legalbase_id], [r].[name], [r].[rank], [r].[deleted], [r].[key] FROM {LegalBase} r WHERE 1 = 1 ORDER BY [r].[legalbase_id];
+
+SELECT [r].[consentsource_id], [r].[name], [r].[rank], [r].[deleted], [r].[key] FROM {ConsentSource} r WHERE 1 = 1 ORDER BY [r].[consentsource_id];
+
+SELECT [r].[shipmenttype_id], [r].[name], [r].[rank], [r].[deleted] FROM {ShipmentType} r WHERE 1 = 1 ORDER BY [r].[shipmenttype_id];
 
 -- apply sales-and-service
 
@@ -898,8 +911,6 @@ SELECT COUNT(*) AS n, MAX([consentperson_id]) AS last FROM [crm7].[ConsentPerson
 
 INSERT INTO [crm7].[traveltransactionlog] ([traveltransactionlog_id], [ttime], [prev_record_id], [type], [associate_id], [tablenumber], [record_id], [flags], [application_id])
 SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CONVERT(datetime, CONVERT(datetime2(7), @p1, 121)), 0, CAST(@p2 AS int), CAST(@p3 AS int), CAST(@p4 AS int), r.record_id, 2, 0 FROM (SELECT [consentperson_id] AS record_id FROM [crm7].[ConsentPerson] WHERE [consentperson_id] BETWEEN @p5 AND @p6) r;
-
-UPDATE [crm7].[consent_upgrade_batch] SET [inserted] = CAST(@p0 AS bigint), [updated] = CAST(@p1 AS bigint), [deleted] = CAST(@p2 AS bigint), [kept] = CAST(@p3 AS bigint), [last_id] = CAST(@p4 AS int) WHERE 1 = 1 AND [run_id] = @p5 AND [step_id] = @p6 AND [batch_no] = @p7;
 
 SELECT o.name AS [table], t.name AS name
 FROM sys.triggers t
@@ -1054,10 +1065,12 @@ WHERE NOT EXISTS (SELECT 1 FROM [crm7].[ConsentPerson] e WHERE [e].[person_id] =
 
 -- apply subscription-types
 
+SELECT g.purpose, g.basis, COUNT(*) AS n
+FROM (SELECT c.consentpurpose_id AS purpose, NULLIF(c.legalbase_id, 0) AS basis FROM {ConsentPerson} c) g
+GROUP BY g.purpose, g.basis;
+
 INSERT INTO [crm7].[ShipmentType] ([ShipmentType_id], [name], [rank], [deleted], [registered], [registered_associate_id], [updated], [updated_associate_id], [updatedCount], [tooltip])
 VALUES (CAST(@p0 AS int), CAST(@p1 AS nvarchar(4000)), CAST(@p2 AS smallint), CAST(@p3 AS smallint), CONVERT(datetime, CONVERT(datetime2(7), @p4, 121)), CAST(@p5 AS int), CONVERT(datetime, CONVERT(datetime2(7), @p6, 121)), CAST(@p7 AS int), CAST(@p8 AS smallint), CAST(@p9 AS nvarchar(4000)));
-
-SELECT [ShipmentType_id] AS id FROM [crm7].[ShipmentType] WHERE [ShipmentType_id] BETWEEN @p0 AND @p1 ORDER BY [ShipmentType_id];
 
 -- apply template-links
 
@@ -1146,38 +1159,21 @@ SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CONVERT(
 SELECT [updated] AS at, [updated_associate_id] AS associate, [updatedCount] AS n
 FROM [crm7].[UserPreference] WHERE [userpreference_id] = @p0;
 
+INSERT INTO [crm7].[consent_upgrade_old_text] ([run_id], [table_name], [row_id], [column_name], [step_id], [batch_no], [old_text], [new_hash], [updated], [updated_associate_id], [updated_count])
+VALUES (CAST(@p0 AS nvarchar(36)), CAST(@p1 AS nvarchar(128)), CAST(@p2 AS int), CAST(@p3 AS nvarchar(128)), CAST(@p4 AS nvarchar(64)), CAST(@p5 AS int), CAST(@p6 AS nvarchar(max)), CAST(@p7 AS nvarchar(64)), CONVERT(datetime2(7), @p8, 121), CAST(@p9 AS int), CAST(@p10 AS smallint));
+
 UPDATE [crm7].[UserPreference] SET [prefvalue] = CAST(@p0 AS nvarchar(2046)) ,
   [updated] = CONVERT(datetime, CONVERT(datetime2(7), @p1, 121)),
   [updated_associate_id] = CAST(@p2 AS int),
   [updatedCount] = COALESCE([updatedCount], 0) + 1
 WHERE [userpreference_id] = @p3;
 
-INSERT INTO [crm7].[consent_upgrade_old_text] ([run_id], [table_name], [row_id], [column_name], [step_id], [batch_no], [old_text], [new_hash], [updated], [updated_associate_id], [updated_count])
-VALUES (CAST(@p0 AS nvarchar(36)), CAST(@p1 AS nvarchar(128)), CAST(@p2 AS int), CAST(@p3 AS nvarchar(128)), CAST(@p4 AS nvarchar(64)), CAST(@p5 AS int), CAST(@p6 AS nvarchar(max)), CAST(@p7 AS nvarchar(64)), CONVERT(datetime2(7), @p8, 121), CAST(@p9 AS int), CAST(@p10 AS smallint));
-
-INSERT INTO [crm7].[traveltransactionlog] ([traveltransactionlog_id], [ttime], [prev_record_id], [type], [associate_id], [tablenumber], [record_id], [flags], [application_id])
-SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CONVERT(datetime, CONVERT(datetime2(7), @p1, 121)), 0, CAST(@p2 AS int), CAST(@p3 AS int), CAST(@p4 AS int), r.record_id, 2, 0 FROM (SELECT CAST(@p5 AS int) AS record_id  ) r;
-
 UPDATE [crm7].[consent_upgrade_batch] SET [inserted] = CAST(@p0 AS bigint), [updated] = CAST(@p1 AS bigint), [deleted] = CAST(@p2 AS bigint), [kept] = CAST(@p3 AS bigint) WHERE 1 = 1 AND [run_id] = @p4 AND [step_id] = @p5 AND [batch_no] = @p6;
-
-SELECT [r].[consentpurpose_id], [r].[name], [r].[rank], [r].[deleted], [r].[key], [r].[active] FROM {ConsentPurpose} r WHERE 1 = 1 ORDER BY [r].[consentpurpose_id];
-
-SELECT [r].[legalbase_id], [r].[name], [r].[rank], [r].[deleted], [r].[key] FROM {LegalBase} r WHERE 1 = 1 ORDER BY [r].[legalbase_id];
-
-SELECT [r].[consentsource_id], [r].[name], [r].[rank], [r].[deleted], [r].[key] FROM {ConsentSource} r WHERE 1 = 1 ORDER BY [r].[consentsource_id];
-
-SELECT [r].[shipmenttype_id], [r].[name], [r].[rank], [r].[deleted] FROM {ShipmentType} r WHERE 1 = 1 ORDER BY [r].[shipmenttype_id];
 
 -- apply emarketing-privacy
 
 INSERT INTO [crm7].[registry] ([id], [reg_id], [value], [name])
 VALUES (CAST(@p0 AS int), CAST(@p1 AS int), CAST(@p2 AS nvarchar(255)), CAST(@p3 AS nvarchar(255)));
-
-SELECT [id] AS id FROM [crm7].[registry] WHERE [id] BETWEEN @p0 AND @p1 ORDER BY [id];
-
-SELECT g.purpose, g.basis, COUNT(*) AS n
-FROM (SELECT c.consentpurpose_id AS purpose, NULLIF(c.legalbase_id, 0) AS basis FROM {ConsentPerson} c) g
-GROUP BY g.purpose, g.basis;
 
 SELECT g.blocked, g.addressed, g.flagged, g.excluded, g.mask, g.standing, COUNT(*) AS n
 FROM (
