@@ -29,7 +29,7 @@ describe("on standard error", () => {
     const lines: string[] = [];
     const log = createLogger({ level: undefined, file: undefined, writeLine: (line) => lines.push(line) });
     log.warn({ name: "a\u202eb" }, "template \u2066x");
-    expect(lines.join()).toContain('template \\u2066x name=a\\u202eb');
+    expect(lines.join()).toContain("template \\u2066x name=a\\u202eb");
   });
 
   it("an error's stack stands below its line", () => {
