@@ -1,3 +1,4 @@
+import { ERAS } from "../crm/eras.js";
 import { Option, type Command } from "commander";
 import { GO_ON } from "../stop-request.js";
 import { flag, personIds, text, wholeNumber } from "./raw-options.js";
@@ -123,14 +124,17 @@ const fixture: VerbDefinition<"fixture"> = {
       .option("--persons <n>", "how many contacts (default: 200)")
       .option("--seed <n>", "the same seed gives the same data (default: 1)")
       .addOption(
-        new Option("--era <release>", "without (8.1) or with (8.2) the consent tables (default: 8.2)").choices(["8.1", "8.2"]),
+        new Option(
+          "--era <release>",
+          "8.1: no consent tables; 8.2-early: keys with a #; 8.2; 8.2-migrated: the vendor's upgrade has set consents; 10: recent, all tables (default: 8.2)",
+        ).choices(ERAS),
       )
       .option("--all-tables", "all tables of the vendor's reference, not only those that the upgrade knows");
   },
   read: (raw) => ({
     persons: wholeNumber(raw, "persons", 200, 1, 50_000_000),
     seed: wholeNumber(raw, "seed", 1, 0, 4_294_967_295),
-    era: text(raw, "era") === "8.1" ? "8.1" : "8.2",
+    era: ERAS.find((era) => era === text(raw, "era")) ?? "8.2",
     allTables: flag(raw, "allTables"),
   }),
 };

@@ -11,6 +11,7 @@ import type { Finding } from "../report/ask-attention.js";
 import { consentTable } from "../report/consent-table.js";
 import { isEmarketingPrivacyOn } from "../crm/emarketing-privacy.js";
 import { findingsOfSettings } from "../run/standing-findings.js";
+import { upgradedBefore } from "../run/upgraded-before.js";
 import { refuseBesideAnotherRun, takeLockOrRefuse } from "../work/lock.js";
 import { refuseVendorFirst } from "../steps/schema/plan.js";
 import { checkSteps } from "../run/plan-run.js";
@@ -202,7 +203,11 @@ function appliedReport(context: ApplyContext, ready: ReadyDatabase, applied: App
     reach === undefined || reference === undefined
       ? []
       : findingsOfSettings(reach, isEmarketingPrivacyOn(ready.upgrade.reference), reference, ready.upgrade.relations);
-  const findings = [...findingsOf(applied.steps), ...settingsFound, ...cacheFindings(applied.caches), ...restart];
+  const before = upgradedBefore(
+    applied.steps.filter(({ status }) => status === "done"),
+    ready.state,
+  );
+  const findings = [...before, ...findingsOf(applied.steps), ...settingsFound, ...cacheFindings(applied.caches), ...restart];
   return buildReport(frame, error === undefined ? "applied" : error.name === "InterruptedError" ? "interrupted" : "failed", {
     runId: run.runId,
     steps: applied.steps.map(({ step, status, figures, batches, durationMs }) =>

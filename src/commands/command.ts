@@ -1,3 +1,4 @@
+import type { Era } from "../crm/eras.js";
 import type { ExitCode } from "../errors.js";
 import type { Session } from "../dialect/session.js";
 import type { Settings } from "../config/settings.js";
@@ -47,7 +48,7 @@ export interface ExplainOptions {
 export interface FixtureOptions {
   readonly persons: number;
   readonly seed: number;
-  readonly era: "8.1" | "8.2";
+  readonly era: Era;
   /** All tables of the vendor's reference; otherwise those that the upgrade knows. */
   readonly allTables?: boolean;
 }

@@ -10,6 +10,7 @@ import { findingsOf } from "../run/apply-run.js";
 import { refuseVendorFirst } from "../steps/schema/plan.js";
 import { isEmarketingPrivacyOn } from "../crm/emarketing-privacy.js";
 import { findingsOfSettings } from "../run/standing-findings.js";
+import { upgradedBefore } from "../run/upgraded-before.js";
 import { planUpgrade, type UpgradePlan } from "../run/plan-run.js";
 import { readDatabase, refuseDamage, type ReadyDatabase } from "../preconditions/ready-database.js";
 import { ledgerMaybeHidden } from "../preconditions/missing-rights.js";
@@ -124,6 +125,10 @@ export async function planReport(
     const plan = await makePlan(ready, selected, context);
     const more = await also({ ready, selected, plan });
     const { upgrade, state } = ready;
+    const before = upgradedBefore(
+      plan.steps.filter(({ choice }) => choice === "run"),
+      state,
+    );
     const settingsFound = findingsOfSettings(
       plan.reach,
       isEmarketingPrivacyOn(upgrade.reference),
@@ -150,7 +155,7 @@ export async function planReport(
       attention: [
         languageAttention(upgrade.language, context.lang),
         ...attentionOf(
-          [...hidden, ...findingsOf(plan.steps), ...settingsFound, ...cacheFindings(plan.caches), ...more],
+          [...before, ...hidden, ...findingsOf(plan.steps), ...settingsFound, ...cacheFindings(plan.caches), ...more],
           context.lang,
         ),
       ],

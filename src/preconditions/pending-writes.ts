@@ -51,7 +51,7 @@ export async function pendingWrites(upgrade: UpgradeContext, steps: readonly Ste
 }
 
 /** A step that cannot be planned (a name is taken) is refused by others, with its own words. */
-function wantedChange(change: () => SeedChange): SeedChange {
+export function wantedChange(change: () => SeedChange): SeedChange {
   try {
     return change();
   } catch (error) {

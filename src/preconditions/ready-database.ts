@@ -1,4 +1,5 @@
 import { refuseScarceIds } from "./id-room.js";
+import { refuseShortColumns } from "./short-columns.js";
 import { findTable } from "../dialect/catalog.js";
 import type { Settings } from "../config/settings.js";
 import type { Session } from "../dialect/session.js";
@@ -39,16 +40,16 @@ export async function readDatabase(session: Session, settings: Settings, reading
 
 /**
  * Refuses damage that writing would make worse: a `sequence` that is behind or lacks a row, duplicate
- * consents, a replication log that is missing where satellites wait for it, ids that would not suffice.
+ * consents, a replication log that is missing where satellites wait for it, ids or columns that would not suffice.
  * @throws RefusedError (4)
  */
 export async function refuseDamage({ upgrade }: ReadyDatabase, selected: readonly SelectedStep[]): Promise<void> {
   const { session, catalog, relations, ledger } = upgrade;
   const { numbers, tables: ours } = await readCreatedObjects(session, ledger);
-  await refuseDamagedSequence(session, catalog, (table) => numbers.get(table));
+  const written = writtenTables(selected);
+  await refuseDamagedSequence(session, catalog, (table) => numbers.get(table), written);
   await refuseDuplicateConsents(session, catalog, relations);
   const sequence = new SequenceTable(session, catalog);
-  const written = writtenTables(selected);
   const logRow = written.length > 0 ? await logSequenceRow(upgrade) : undefined;
   for (const table of written) {
     if (findTable(catalog, table) === undefined && !CONSENT_TABLES.includes(table)) {
@@ -64,6 +65,7 @@ export async function refuseDamage({ upgrade }: ReadyDatabase, selected: readonl
     if (findTable(catalog, table) === undefined || ours.has(table)) continue;
     sequenceRowOrRefuse(await sequence.find(table, numbers.get(table)), table);
   }
+  await refuseShortColumns(upgrade, selected);
   await refuseScarceIds(upgrade, selected, logRow);
 }
 

@@ -1,5 +1,5 @@
 import type { Language } from "../language.js";
-import { attentionBlocks, byUrgency, checkBlocks } from "./compose-attention.js";
+import { attentionBlocks, byUrgency, checkBlocks, SAID_FIRST } from "./compose-attention.js";
 import { runsBlock } from "./compose-runs.js";
 import { explainBlock } from "./compose-explain.js";
 import { reachBlock } from "./compose-reach.js";
@@ -77,7 +77,7 @@ export function compose(report: Report, lang: Language): ReportDocument {
     report.error === null ? undefined : errorBlock(report.error, words),
     report.command === "status" ? runsBlock(report.runs, words) : undefined,
     ...attentionBlocks({ decide, look: [], know: [] }, words),
-    report.steps.length === 0 ? undefined : stepsBlock(report, words),
+    report.steps.length === 0 || isAllZeros(report) ? undefined : stepsBlock(report, words),
     report.consents.length === 0 ? undefined : consentsBlock(report, words),
     report.reach === null ? undefined : reachBlock(report.reach, lang),
     ...report.persons.map((person) => explainBlock(person, lang)),
@@ -91,4 +91,9 @@ export function compose(report: Report, lang: Language): ReportDocument {
     locale: words.locale,
     blocks: blocks.filter((block) => block !== undefined),
   };
+}
+
+/** Where the first line says that the vendor's upgrade has been here, and nothing is left: a table would be zeros alone. */
+function isAllZeros({ attention, outcome }: Report): boolean {
+  return outcome === "nothing-to-do" && attention.some(({ code }) => SAID_FIRST.has(code));
 }

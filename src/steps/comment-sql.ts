@@ -2,7 +2,7 @@ import type { Dialect } from "../dialect/dialect.js";
 import type { Sql } from "../dialect/sql.js";
 
 /** Longest comment that `ConsentPerson.comment` takes. */
-const COMMENT_LENGTH = 255;
+export const COMMENT_LENGTH = 255;
 
 /**
  * A comment's template as an SQL expression: `{name}` becomes the value of that name, a text or an expression of

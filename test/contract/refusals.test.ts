@@ -102,6 +102,17 @@ describe.each(enginesAtHand())("$name", (engine) => {
     }
   });
 
+  test("a sequence that is behind the registry is refused where E-marketing privacy is to be switched on, and else left alone", async () => {
+    const crm = await databases.crm(
+      { ...SMALL_CRM, registry: [{ id: 40, reg_id: 7, name: "", value: "" }] },
+      { sequence: { next: { registry: 3 } } },
+    );
+    const refusal = await refusedUntouched(crm, () => crm.apply({ settings: { emarketingPrivacy: true } }));
+    expect(refusal).toMatchObject({ exitCode: 4, code: "SEQUENCE_BEHIND" });
+    expect(refusal.message).toContain("registry");
+    expect((await crm.apply()).report.outcome).toBe("applied");
+  });
+
   test("a purpose that is deleted or inactive is used as it is, and reported", async () => {
     const purposes = [
       { consentpurpose_id: 4, key: "store ", name: "Sales", deleted: 1, active: 1 },

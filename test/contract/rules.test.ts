@@ -21,6 +21,8 @@ interface Rules {
   readonly settings: SettingsWish;
   readonly stories: readonly Story[];
   readonly isPeculiar?: boolean;
+  /** Whether every column may be NULL: the vendor's NOT NULLs would make 0 of it. */
+  readonly mayBeNull?: boolean;
   readonly policies?: Readonly<Record<string, number>>;
 }
 
@@ -60,7 +62,9 @@ const PECULIAR = [BY_DEFAULT, ...CONFIGURED_RULES]
   )
   .map((rules): Rules => ({ ...rules, title: `${rules.title}, with the vendor's peculiarities`, isPeculiar: true }));
 
-const RULES: readonly Rules[] = [BY_DEFAULT, ...CONFIGURED_RULES, ...PECULIAR];
+const WITH_NULLS: Rules = { ...BY_DEFAULT, title: "by default, where any column may be NULL", mayBeNull: true };
+
+const RULES: readonly Rules[] = [BY_DEFAULT, ...CONFIGURED_RULES, ...PECULIAR, WITH_NULLS];
 
 const STORE = "sales-and-service";
 const EMARKETING = "emarketing-from-mailing-history";
@@ -101,19 +105,21 @@ function sorted(lines: readonly EvidenceLine[], run: string): readonly string[] 
 
 describe.each(enginesAtHand())("$name", (engine) => {
   let databases: CrmDatabases;
-  let crm: TestCrm;
+  let usual: TestCrm;
+  let nullable: TestCrm;
   let directory: string;
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), "rules-"));
     databases = await CrmDatabases.on(engine, "rules");
-    crm = await databases.crm({});
+    usual = await databases.crm({});
+    nullable = await databases.crm({}, { allNullable: true });
   });
   afterAll(async () => {
     await rm(directory, { recursive: true });
     await databases.end();
   });
 
-  describe.each(RULES)("$title", ({ settings, stories, isPeculiar = false, policies }) => {
+  describe.each(RULES)("$title", ({ settings, stories, isPeculiar = false, mayBeNull = false, policies }) => {
     let before: DatabaseDump;
     let planned: CommandEnd;
     let applied: CommandEnd;
@@ -125,6 +131,7 @@ describe.each(enginesAtHand())("$name", (engine) => {
     let ends: StoryEnds;
     beforeAll(async () => {
       const rows = rowsOfStories(stories, { s_shipment_addr: NO_CONTACTS, s_link_customer_statical: STRANGERS });
+      const crm = mayBeNull ? nullable : usual;
       await crm.refill(isPeculiar ? peculiar(rows) : rows);
       before = await crm.dump();
       planned = await crm.plan({ settings, evidence: join(directory, "planned.jsonl") });

@@ -8,6 +8,8 @@ export interface DatabaseShape {
   readonly era?: "8.1" | "8.2";
   /** All 537 tables of the vendor's reference, each with all of its columns; otherwise what the upgrade knows. */
   readonly allTables?: boolean;
+  /** Whether every column but the key may be NULL, as in databases that somebody built by hand. */
+  readonly allNullable?: boolean;
   /** The case of table and column names in the catalog. */
   readonly names?: "vendor" | "lower" | "upper" | "mixed";
   /** Tables (`s_sent_message`) and columns (`person.DeletedDate`) that are left out. */

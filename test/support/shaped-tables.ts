@@ -51,7 +51,9 @@ function shapedCrmTable(name: CrmTable, shape: DatabaseShape, left: ReadonlySet<
   return {
     name,
     primaryKey,
-    columns: [...columns.filter((column) => isThere(column.name)), ...(shape.extraColumns?.[name] ?? [])],
+    columns: [...columns.filter((column) => isThere(column.name)), ...(shape.extraColumns?.[name] ?? [])].map((column) =>
+      shape.allNullable === true && !primaryKey.includes(column.name) ? { ...column, nullable: true } : column,
+    ),
     indexes: shape.withoutIndexes?.includes(name) === true ? [] : indexes.filter((index) => index.columns.every(isThere)),
   };
 }

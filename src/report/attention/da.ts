@@ -208,6 +208,18 @@ export const da: AttentionTexts = {
       "Kontakter, som brugere tilføjer fra nu af, får intet retsgrundlag: CRM-systemets forvalg for nye kontakter er slået fra (indstillingen GdprUseDefaultsForNew).",
     advice: "Slå dem til i CRM-systemets indstillinger, hvis nye kontakter skal have et retsgrundlag.",
   },
+  UPGRADED_BEFORE: {
+    one: "Leverandørens egen opgradering er efter alt at dømme allerede kørt her: ingen kontakt mangler Salg og kundeservice, E-markedsføring eller Trukket tilbage.",
+    other:
+      "Leverandørens egen opgradering er efter alt at dømme allerede kørt her: ingen kontakt mangler Salg og kundeservice, E-markedsføring eller Trukket tilbage.",
+    advice: "Tilbage er det, som de andre trin opregner: skabeloner, interesser, abonnementstyper; verify kontrollerer resten.",
+  },
+  UPGRADED_BEFORE_REPAIR: {
+    one: "Leverandørens egen opgradering er efter alt at dømme allerede kørt her: {have} af {all} kontakter har Salg og kundeservice. Det, der mangler, er {count} samtykke, for kontakter, der kom ind uden om CRM-systemet, eller som den udelod.",
+    other:
+      "Leverandørens egen opgradering er efter alt at dømme allerede kørt her: {have} af {all} kontakter har Salg og kundeservice. Det, der mangler, er {count} samtykker, for kontakter, der kom ind uden om CRM-systemet, eller som den udelod.",
+    advice: "explain ID siger hvorfor for hver kontakt; apply tilføjer det, der mangler, og lader resten være.",
+  },
   CLIENT_CACHES_RESET: {
     one: "{count} tabel, som Windows-klienter har kopier af, mærkes til at blive læst igen (CacheTables.checkSum = 0).",
     other: "{count} tabeller, som Windows-klienter har kopier af, mærkes til at blive læst igen (CacheTables.checkSum = 0).",

@@ -216,6 +216,18 @@ export const de: AttentionTexts = {
       "Kontakte, die Benutzer von jetzt an anlegen, bekommen keine Rechtsgrundlage: die Vorgaben des CRM für neue Kontakte sind ausgeschaltet (Einstellung GdprUseDefaultsForNew).",
     advice: "Schalten Sie sie in den Einstellungen des CRM ein, wenn neue Kontakte eine Rechtsgrundlage bekommen sollen.",
   },
+  UPGRADED_BEFORE: {
+    one: "Das Upgrade des Herstellers ist hier offenbar schon gelaufen: keinem Kontakt fehlt Verkauf und Service, E-Marketing oder Widerrufen.",
+    other:
+      "Das Upgrade des Herstellers ist hier offenbar schon gelaufen: keinem Kontakt fehlt Verkauf und Service, E-Marketing oder Widerrufen.",
+    advice: "Übrig ist, was die anderen Schritte aufzählen: Vorlagen, Interessen, Abonnementtypen; verify prüft den Rest.",
+  },
+  UPGRADED_BEFORE_REPAIR: {
+    one: "Das Upgrade des Herstellers ist hier offenbar schon gelaufen: {have} von {all} Kontakten haben Verkauf und Service bereits. Es fehlt {count} Einwilligung, bei Kontakten, die am CRM vorbei hereinkamen oder die es ausließ.",
+    other:
+      "Das Upgrade des Herstellers ist hier offenbar schon gelaufen: {have} von {all} Kontakten haben Verkauf und Service bereits. Es fehlen {count} Einwilligungen, bei Kontakten, die am CRM vorbei hereinkamen oder die es ausließ.",
+    advice: "explain ID sagt zu jedem Kontakt, warum; apply ergänzt, was fehlt, und lässt den Rest.",
+  },
   CLIENT_CACHES_RESET: {
     one: "{count} Tabelle, von der Windows-Clients Kopien halten, wird zum neuen Einlesen markiert (CacheTables.checkSum = 0).",
     other:

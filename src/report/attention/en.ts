@@ -204,6 +204,18 @@ export const en: AttentionTexts = {
       "Contacts that users add from now on get no legal basis: the CRM's defaults for new contacts are switched off (preference GdprUseDefaultsForNew).",
     advice: "Switch them on in the CRM's settings if new contacts should get a legal basis.",
   },
+  UPGRADED_BEFORE: {
+    one: "The vendor's own upgrade has been here, by the look of it: no contact lacks Sales and service, E-marketing or Withdrawn.",
+    other:
+      "The vendor's own upgrade has been here, by the look of it: no contact lacks Sales and service, E-marketing or Withdrawn.",
+    advice: "What is left is what the other steps list: templates, interests, subscription types; verify checks the rest.",
+  },
+  UPGRADED_BEFORE_REPAIR: {
+    one: "The vendor's own upgrade has been here, by the look of it: {have} of {all} contacts have Sales and service already. What is missing is {count} consent, of contacts that came in past the CRM or that it left out.",
+    other:
+      "The vendor's own upgrade has been here, by the look of it: {have} of {all} contacts have Sales and service already. What is missing is {count} consents, of contacts that came in past the CRM or that it left out.",
+    advice: "explain ID says of each contact why; apply adds what is missing and leaves the rest.",
+  },
   CLIENT_CACHES_RESET: {
     one: "{count} table that Windows clients keep copies of is marked to be read anew (CacheTables.checkSum = 0).",
     other: "{count} tables that Windows clients keep copies of are marked to be read anew (CacheTables.checkSum = 0).",

@@ -212,6 +212,19 @@ export const nl: AttentionTexts = {
       "Contacten die gebruikers vanaf nu toevoegen, krijgen geen rechtsgrond: de standaardwaarden van het CRM voor nieuwe contacten staan uit (instelling GdprUseDefaultsForNew).",
     advice: "Zet ze aan in de instellingen van het CRM als nieuwe contacten een rechtsgrond moeten krijgen.",
   },
+  UPGRADED_BEFORE: {
+    one: "De upgrade van de leverancier is hier kennelijk al geweest: geen contact mist Verkopen en service, E-marketing of Ingetrokken.",
+    other:
+      "De upgrade van de leverancier is hier kennelijk al geweest: geen contact mist Verkopen en service, E-marketing of Ingetrokken.",
+    advice:
+      "Wat overblijft, is wat de andere stappen noemen: sjablonen, interesses, abonnementstypen; verify controleert de rest.",
+  },
+  UPGRADED_BEFORE_REPAIR: {
+    one: "De upgrade van de leverancier is hier kennelijk al geweest: {have} van {all} contacten hebben Verkopen en service al. Er ontbreekt {count} toestemming, van contacten die buiten het CRM om binnenkwamen of die de upgrade oversloeg.",
+    other:
+      "De upgrade van de leverancier is hier kennelijk al geweest: {have} van {all} contacten hebben Verkopen en service al. Er ontbreken {count} toestemmingen, van contacten die buiten het CRM om binnenkwamen of die de upgrade oversloeg.",
+    advice: "explain ID zegt bij elk contact waarom; apply vult aan wat ontbreekt en laat de rest.",
+  },
   CLIENT_CACHES_RESET: {
     one: "{count} tabel waarvan Windows-clients kopieën bewaren, wordt gemarkeerd om opnieuw te worden gelezen (CacheTables.checkSum = 0).",
     other:

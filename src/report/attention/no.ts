@@ -208,6 +208,18 @@ export const no: AttentionTexts = {
       "Kontakter som brukere legger til fra nå av, får ikke noe rettslig grunnlag: CRM-systemets forvalg for nye kontakter er slått av (innstillingen GdprUseDefaultsForNew).",
     advice: "Slå dem på i CRM-systemets innstillinger hvis nye kontakter skal få et rettslig grunnlag.",
   },
+  UPGRADED_BEFORE: {
+    one: "Leverandørens egen oppgradering er etter alt å dømme allerede gjort her: ingen kontakt mangler Salg og kundeservice, E-markedsføring eller Trukket tilbake.",
+    other:
+      "Leverandørens egen oppgradering er etter alt å dømme allerede gjort her: ingen kontakt mangler Salg og kundeservice, E-markedsføring eller Trukket tilbake.",
+    advice: "Igjen er det som de andre trinnene lister opp: maler, interesser, abonnementstyper; verify kontrollerer resten.",
+  },
+  UPGRADED_BEFORE_REPAIR: {
+    one: "Leverandørens egen oppgradering er etter alt å dømme allerede gjort her: {have} av {all} kontakter har Salg og kundeservice. Det som mangler, er {count} samtykke, for kontakter som kom inn utenom CRM-systemet eller som den utelot.",
+    other:
+      "Leverandørens egen oppgradering er etter alt å dømme allerede gjort her: {have} av {all} kontakter har Salg og kundeservice. Det som mangler, er {count} samtykker, for kontakter som kom inn utenom CRM-systemet eller som den utelot.",
+    advice: "explain ID sier hvorfor for hver kontakt; apply legger til det som mangler, og lar resten være.",
+  },
   CLIENT_CACHES_RESET: {
     one: "{count} tabell som Windows-klienter har kopier av, merkes for å leses på nytt (CacheTables.checkSum = 0).",
     other: "{count} tabeller som Windows-klienter har kopier av, merkes for å leses på nytt (CacheTables.checkSum = 0).",

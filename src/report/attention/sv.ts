@@ -205,6 +205,18 @@ export const sv: AttentionTexts = {
       "Kontakter som användare lägger till från och med nu får ingen rättslig grund: CRM-systemets förval för nya kontakter är avstängda (inställningen GdprUseDefaultsForNew).",
     advice: "Slå på dem i CRM-systemets inställningar om nya kontakter ska få en rättslig grund.",
   },
+  UPGRADED_BEFORE: {
+    one: "Leverantörens egen uppgradering har av allt att döma redan gjorts här: ingen kontakt saknar Försäljning och service, E-postmarknadsföring eller Återkallat.",
+    other:
+      "Leverantörens egen uppgradering har av allt att döma redan gjorts här: ingen kontakt saknar Försäljning och service, E-postmarknadsföring eller Återkallat.",
+    advice: "Kvar är det som de andra stegen räknar upp: mallar, intressen, prenumerationstyper; verify kontrollerar resten.",
+  },
+  UPGRADED_BEFORE_REPAIR: {
+    one: "Leverantörens egen uppgradering har av allt att döma redan gjorts här: {have} av {all} kontakter har Försäljning och service. Det som saknas är {count} samtycke, för kontakter som kom in förbi CRM-systemet eller som den hoppade över.",
+    other:
+      "Leverantörens egen uppgradering har av allt att döma redan gjorts här: {have} av {all} kontakter har Försäljning och service. Det som saknas är {count} samtycken, för kontakter som kom in förbi CRM-systemet eller som den hoppade över.",
+    advice: "explain ID säger varför för varje kontakt; apply lägger till det som saknas och låter resten vara.",
+  },
   CLIENT_CACHES_RESET: {
     one: "{count} tabell som Windows-klienter har kopior av markeras för att läsas på nytt (CacheTables.checkSum = 0).",
     other: "{count} tabeller som Windows-klienter har kopior av markeras för att läsas på nytt (CacheTables.checkSum = 0).",

@@ -1,0 +1,59 @@
+import type { CrmTable } from "../crm/tables.js";
+import { textColumns } from "../dialect/column-characters.js";
+import { RefusedError } from "../errors.js";
+import { COMMENT_LENGTH } from "../steps/comment-sql.js";
+import type { SelectedStep } from "../work/select-steps.js";
+import { NO_RUN, stepContext, type UpgradeContext } from "../work/upgrade-context.js";
+import { wantedChange } from "./pending-writes.js";
+
+interface WrittenText {
+  readonly step: string;
+  readonly table: CrmTable;
+  readonly column: string;
+  readonly length: number;
+}
+
+/**
+ * Refuses a database in which a column is too short for what a selected step writes into it: nothing is cut, and nothing
+ * fails in the middle of a run. Addresses of tracked links are another matter: those that do not fit are left.
+ * @throws RefusedError (4)
+ * @throws DatabaseError
+ */
+export async function refuseShortColumns(upgrade: UpgradeContext, selected: readonly SelectedStep[]): Promise<void> {
+  const texts = writtenTexts(upgrade, selected);
+  const tables = [...new Set(texts.map(({ table }) => table.toLowerCase()))];
+  if (tables.length === 0) return;
+  const columns = await textColumns(upgrade.session, upgrade.catalog.schema, tables);
+  for (const { step, table, column, length } of texts) {
+    const stored = columns.get(`${table}.${column}`.toLowerCase());
+    if (stored?.longest === undefined || length <= stored.longest) continue;
+    throw new RefusedError(
+      "TEXT_TOO_LONG",
+      `${stored.name} holds ${stored.longest} characters, and the step ${step} writes up to ${length} into it.`,
+      {
+        hint: `Shorten the text in the configuration if it is from there, or widen the column; --skip ${step} does everything else.`,
+      },
+    );
+  }
+}
+
+function writtenTexts(upgrade: UpgradeContext, selected: readonly SelectedStep[]): readonly WrittenText[] {
+  let reference = upgrade.reference;
+  return selected
+    .filter(({ choice }) => choice === "run")
+    .flatMap(({ step }): readonly WrittenText[] => {
+      if (step.kind === "persons") return [{ step: step.id, table: "ConsentPerson", column: "comment", length: COMMENT_LENGTH }];
+      if (step.kind !== "seed") return [];
+      const { inserts, updates } = wantedChange(() => step.change(stepContext(upgrade, reference, NO_RUN)));
+      reference = reference.with(inserts);
+      const rows = [
+        ...inserts.map(({ table, values }) => ({ table, values })),
+        ...updates.map(({ table, column, after }) => ({ table, values: { [column]: after } })),
+      ];
+      return rows.flatMap(({ table, values }) =>
+        Object.entries(values).flatMap(([column, value]) =>
+          typeof value === "string" ? [{ step: step.id, table, column, length: value.length }] : [],
+        ),
+      );
+    });
+}
