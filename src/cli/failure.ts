@@ -77,6 +77,7 @@ export function failureReport(
     reach: null,
     persons: [],
     runs: [],
+    reports: [],
     error: failure.error,
   };
 }

@@ -52,6 +52,7 @@ export const SEVERITY_OF = {
   SCRIPT_WRITTEN: "info",
   PLANNED_EVIDENCE_WRITTEN: "info",
   EVIDENCE_WRITTEN: "info",
+  SUPPORT_FILE_WRITTEN: "info",
   CONFIGURATION_WRITTEN: "info",
   SAMPLE_CREATED: "info",
   DATABASE_KEPT: "info",
