@@ -3,7 +3,7 @@ import { BAR_PARTS } from "./bars.js";
 import { compose } from "./compose.js";
 import type { Advice, Bar, Block, Column, Fact, Legend, Notice, ReportDocument, Row, Tone } from "./document.js";
 import { REPORT_STYLE } from "./html-style.js";
-import { printable } from "./printable.js";
+import { printable } from "../printable.js";
 import type { Report } from "./report.js";
 
 const ENTITIES: Readonly<Record<string, string>> = {

@@ -132,6 +132,23 @@ describe.each(enginesAtHand())("$name", (engine) => {
     expect(consentsByKey(after).map((consent) => consent.replace("store ", "STORE"))).toEqual(SMALL_CRM_CONSENTS);
   });
 
+  test("a run goes on without its templates, and they come with a corrected configuration afterwards", async () => {
+    const crm = await databases.crm(SMALL_CRM);
+    const wrong = { run: { maxBatch: 2 }, templates: { manageSubscriptionsLink: "https://www.example.com/wrong" } };
+    const right = { ...wrong, templates: { manageSubscriptionsLink: "https://www.example.com/right" } };
+    const control = createStopControl();
+    const progress: Progress = { ...silentProgress, advanced: () => void control.receive("SIGINT") };
+    expect((await crm.apply({ settings: wrong, stop: control.stop, progress })).exitCode).toBe(130);
+    const refusal = await refusedUntouched(crm, () => crm.apply({ settings: right }));
+    expect(refusal).toMatchObject({ code: "OTHER_SETTINGS", hint: expect.stringContaining("--skip template-links") as unknown });
+    const without = await crm.apply({ settings: wrong, skip: ["template-links"] });
+    expect(without.report).toMatchObject({ outcome: "applied", error: null });
+    const templates = await crm.apply({ settings: right });
+    expect(templates.report.steps.filter(({ status }) => status === "done").map(({ id }) => id)).toEqual(["template-links"]);
+    expect(JSON.stringify(rows(await crm.dump(), "s_message"))).toContain("https://www.example.com/right");
+    expect((await crm.verify({ settings: right })).exitCode).toBe(0);
+  });
+
   describe("while a run is not finished", () => {
     let crm: TestCrm;
     let stopped: CommandEnd;

@@ -182,6 +182,6 @@ function inFives(rights: readonly GrantedRight[]): readonly (readonly GrantedRig
 /** What is about the server of the tests, and not about the login. */
 function notRights(lines: readonly string[]): readonly string[] {
   return lines.filter(
-    (line) => !/^warn (backup|open-transactions|replicas|isolation|snapshot|space|packets|unfinished-run)$/.test(line),
+    (line) => !/^warn (backup|open-transactions|replicas|isolation|snapshot|space|packets|triggers|unfinished-run)$/.test(line),
   );
 }
