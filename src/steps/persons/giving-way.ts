@@ -1,5 +1,5 @@
 import type { Dialect } from "../../dialect/dialect.js";
-import type { Sql, SqlValue } from "../../dialect/sql.js";
+import { joinSql, type Sql, type SqlValue } from "../../dialect/sql.js";
 import type { PersonRange } from "../person-range.js";
 import type { RowSet } from "../row-set.js";
 import { RowSetWriter, type Stamp } from "../row-set-sql.js";

@@ -46,13 +46,13 @@ ALTER TABLE [crm7].[s_shipment] ADD [shipmenttype_id] int null;
 
 UPDATE [crm7].[consent_upgrade_step] SET [status] = CAST(@p0 AS nvarchar(20)), [finished_at] = CONVERT(datetime, CONVERT(datetime2(7), CONVERT(datetime, CONVERT(nvarchar(19), GETUTCDATE(), 120), 120), 121)), [counts] = CAST(@p1 AS nvarchar(max)), [attention] = CAST(@p2 AS nvarchar(max)), [duration_ms] = CAST(@p3 AS bigint) WHERE 1 = 1 AND [run_id] = @p4 AND [step_id] = @p5;
 
-SELECT [r].[consentpurpose_id], [r].[name], [r].[rank], [r].[deleted], [r].[key], [r].[active] FROM (SELECT CAST(NULL AS int) AS [consentpurpose_id], CAST(NULL AS nvarchar(4000)) AS [name], CAST(NULL AS smallint) AS [rank], CAST(NULL AS smallint) AS [deleted], CAST(NULL AS nvarchar(255)) AS [key], CAST(NULL AS smallint) AS [active], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount], CAST(NULL AS nvarchar(4000)) AS [tooltip], CAST(NULL AS nvarchar(4000)) AS [consenttext], CAST(NULL AS nvarchar(max)) AS [formtext], CAST(NULL AS nvarchar(4000)) AS [privacystatementdesc], CAST(NULL AS nvarchar(4000)) AS [privacystatementurl]   WHERE 1 = 0) r WHERE 1 = 1 ORDER BY [r].[consentpurpose_id];
+SELECT [r].[consentpurpose_id], [r].[name], [r].[rank], [r].[deleted], [r].[key], [r].[active] FROM (SELECT CAST(NULL AS int) AS [consentpurpose_id], CAST(NULL AS nvarchar(4000)) AS [name], CAST(NULL AS smallint) AS [rank], CAST(NULL AS smallint) AS [deleted], CAST(NULL AS nvarchar(255)) AS [key], CAST(NULL AS smallint) AS [active], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount], CAST(NULL AS nvarchar(4000)) AS [tooltip], CAST(NULL AS nvarchar(4000)) AS [consenttext], CAST(NULL AS nvarchar(max)) AS [formtext], CAST(NULL AS nvarchar(4000)) AS [privacystatementdesc], CAST(NULL AS nvarchar(4000)) AS [privacystatementurl] WHERE 1 = 0) r WHERE 1 = 1 ORDER BY [r].[consentpurpose_id];
 
-SELECT [r].[legalbase_id], [r].[name], [r].[rank], [r].[deleted], [r].[key] FROM (SELECT CAST(NULL AS int) AS [legalbase_id], CAST(NULL AS nvarchar(4000)) AS [name], CAST(NULL AS smallint) AS [rank], CAST(NULL AS smallint) AS [deleted], CAST(NULL AS nvarchar(255)) AS [key], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount], CAST(NULL AS nvarchar(4000)) AS [tooltip]   WHERE 1 = 0) r WHERE 1 = 1 ORDER BY [r].[legalbase_id];
+SELECT [r].[legalbase_id], [r].[name], [r].[rank], [r].[deleted], [r].[key] FROM (SELECT CAST(NULL AS int) AS [legalbase_id], CAST(NULL AS nvarchar(4000)) AS [name], CAST(NULL AS smallint) AS [rank], CAST(NULL AS smallint) AS [deleted], CAST(NULL AS nvarchar(255)) AS [key], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount], CAST(NULL AS nvarchar(4000)) AS [tooltip] WHERE 1 = 0) r WHERE 1 = 1 ORDER BY [r].[legalbase_id];
 
-SELECT [r].[consentsource_id], [r].[name], [r].[rank], [r].[deleted], [r].[key] FROM (SELECT CAST(NULL AS int) AS [consentsource_id], CAST(NULL AS nvarchar(4000)) AS [name], CAST(NULL AS smallint) AS [rank], CAST(NULL AS smallint) AS [deleted], CAST(NULL AS nvarchar(255)) AS [key], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount], CAST(NULL AS nvarchar(4000)) AS [tooltip], CAST(NULL AS int) AS [mailtemplate_id]   WHERE 1 = 0) r WHERE 1 = 1 ORDER BY [r].[consentsource_id];
+SELECT [r].[consentsource_id], [r].[name], [r].[rank], [r].[deleted], [r].[key] FROM (SELECT CAST(NULL AS int) AS [consentsource_id], CAST(NULL AS nvarchar(4000)) AS [name], CAST(NULL AS smallint) AS [rank], CAST(NULL AS smallint) AS [deleted], CAST(NULL AS nvarchar(255)) AS [key], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount], CAST(NULL AS nvarchar(4000)) AS [tooltip], CAST(NULL AS int) AS [mailtemplate_id] WHERE 1 = 0) r WHERE 1 = 1 ORDER BY [r].[consentsource_id];
 
-SELECT [r].[shipmenttype_id], [r].[name], [r].[rank], [r].[deleted] FROM (SELECT CAST(NULL AS int) AS [shipmenttype_id], CAST(NULL AS nvarchar(4000)) AS [name], CAST(NULL AS smallint) AS [rank], CAST(NULL AS smallint) AS [deleted], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount], CAST(NULL AS nvarchar(4000)) AS [tooltip]   WHERE 1 = 0) r WHERE 1 = 1 ORDER BY [r].[shipmenttype_id];
+SELECT [r].[shipmenttype_id], [r].[name], [r].[rank], [r].[deleted] FROM (SELECT CAST(NULL AS int) AS [shipmenttype_id], CAST(NULL AS nvarchar(4000)) AS [name], CAST(NULL AS smallint) AS [rank], CAST(NULL AS smallint) AS [deleted], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount], CAST(NULL AS nvarchar(4000)) AS [tooltip] WHERE 1 = 0) r WHERE 1 = 1 ORDER BY [r].[shipmenttype_id];
 
 SELECT [r].[persint_id], [r].[name], [r].[deleted] FROM {PersInt} r WHERE 1 = 1 ORDER BY [r].[persint_id];
 
@@ -72,7 +72,7 @@ SELECT TOP (@p0) t.person_id FROM [crm7].[consent_upgrade_history] t;
 UPDATE [crm7].[consent_upgrade_run] SET [status] = CAST(@p0 AS nvarchar(20)), [heartbeat_at] = CONVERT(datetime, CONVERT(datetime2(7), CONVERT(datetime, CONVERT(nvarchar(19), GETUTCDATE(), 120), 120), 121)), [finished_at] = CONVERT(datetime, CONVERT(datetime2(7), CONVERT(datetime, CONVERT(nvarchar(19), GETUTCDATE(), 120), 120), 121)) WHERE 1 = 1 AND [run_id] = @p1 AND [owner_token] = @p2;
 
 SELECT g.purpose, g.basis, COUNT(*) AS n
-FROM (SELECT c.consentpurpose_id AS purpose, NULLIF(c.legalbase_id, 0) AS basis FROM (SELECT CAST(NULL AS int) AS [consentperson_id], CAST(NULL AS int) AS [person_id], CAST(NULL AS int) AS [consentpurpose_id], CAST(NULL AS int) AS [legalbase_id], CAST(NULL AS int) AS [consentsource_id], CAST(NULL AS nvarchar(255)) AS [comment], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount]   WHERE 1 = 0) c) g
+FROM (SELECT c.consentpurpose_id AS purpose, NULLIF(c.legalbase_id, 0) AS basis FROM (SELECT CAST(NULL AS int) AS [consentperson_id], CAST(NULL AS int) AS [person_id], CAST(NULL AS int) AS [consentpurpose_id], CAST(NULL AS int) AS [legalbase_id], CAST(NULL AS int) AS [consentsource_id], CAST(NULL AS nvarchar(255)) AS [comment], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount] WHERE 1 = 0) c) g
 GROUP BY g.purpose, g.basis;
 
 SELECT g.blocked, g.addressed, g.flagged, g.excluded, g.mask, g.standing, COUNT(*) AS n
@@ -95,7 +95,7 @@ LEFT JOIN (
 WHERE p.person_id <> 0 AND (p.deleteddate IS NULL OR p.deleteddate <= CONVERT(datetime, CONVERT(datetime2(7), @p2, 121)))
   AND (p.retired IS NULL OR p.retired = 0)) k
   LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM (SELECT CAST(NULL AS int) AS [consentperson_id], CAST(NULL AS int) AS [person_id], CAST(NULL AS int) AS [consentpurpose_id], CAST(NULL AS int) AS [legalbase_id], CAST(NULL AS int) AS [consentsource_id], CAST(NULL AS nvarchar(255)) AS [comment], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount]   WHERE 1 = 0) s WHERE s.consentpurpose_id = CAST(@p3 AS int)) c ON c.person_id = k.person_id
+FROM (SELECT CAST(NULL AS int) AS [consentperson_id], CAST(NULL AS int) AS [person_id], CAST(NULL AS int) AS [consentpurpose_id], CAST(NULL AS int) AS [legalbase_id], CAST(NULL AS int) AS [consentsource_id], CAST(NULL AS nvarchar(255)) AS [comment], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount] WHERE 1 = 0) s WHERE s.consentpurpose_id = CAST(@p3 AS int)) c ON c.person_id = k.person_id
 ) g
 GROUP BY g.blocked, g.addressed, g.flagged, g.excluded, g.mask, g.standing;
 
@@ -137,7 +137,7 @@ ELSE CONCAT(CAST(@p5 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@
     JOIN (
 SELECT h.person_id, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS first_sent, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p9, 121)) THEN a.sending_time END, s.start_date) AS sent_at
+SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p9, 121)) THEN a.sending_time END, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
 JOIN (
   SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p10, 121)) THEN s.start_date END) AS start_date
@@ -151,7 +151,7 @@ SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE W
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p24) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p25, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p26, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p27, 121))  ) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p24) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p25, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p26, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p27, 121))) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p28 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
@@ -185,7 +185,7 @@ SELECT COUNT(*) AS n FROM (
   JOIN (
 SELECT h.person_id, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS first_sent, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p0, 121)) THEN a.sending_time END, s.start_date) AS sent_at
+SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p0, 121)) THEN a.sending_time END, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
 JOIN (
   SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p1, 121)) THEN s.start_date END) AS start_date
@@ -199,14 +199,14 @@ SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE W
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p13) <> 0   ) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p13) <> 0) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p14 AND c.customer_id IS NOT NULL)) o ON o.person_id = p.person_id
   LEFT JOIN (
 SELECT h.person_id, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS first_sent, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p15, 121)) THEN a.sending_time END, s.start_date) AS sent_at
+SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p15, 121)) THEN a.sending_time END, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
 JOIN (
   SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p16, 121)) THEN s.start_date END) AS start_date
@@ -220,7 +220,7 @@ SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE W
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p30) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p31, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p32, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p33, 121))  ) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p30) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p31, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p32, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p33, 121))) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p34 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
@@ -235,7 +235,7 @@ SELECT g.person_id FROM (SELECT DISTINCT l.customer_id AS person_id
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p0) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p1, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p2, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p3, 121))  ) g
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p0) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p1, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p2, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p3, 121))) g
 WHERE NOT g.person_id IN (SELECT a.customer_id
 FROM {s_shipment_addr} a
 JOIN (
@@ -244,7 +244,7 @@ JOIN (
   JOIN {s_message} m ON m.id = s.message_id
   WHERE s.status IN (@p5, @p6, @p7, @p8) AND (m.flags & @p9) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (@p10, @p11, @p12, @p13) AND COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p14, 121)) THEN a.sending_time END, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p15, 121))  ) AND g.person_id NOT IN (
+WHERE a.customer_id IS NOT NULL AND a.status IN (@p10, @p11, @p12, @p13) AND COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p14, 121)) THEN a.sending_time END, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p15, 121))) AND g.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p16 AND c.customer_id IS NOT NULL)) o ON o.person_id = p.person_id
   WHERE [p].[person_id] <> @p17 AND 1 = 1 AND 1 = 1
@@ -372,7 +372,7 @@ ELSE CONCAT(CAST(@p7 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@
     JOIN (
 SELECT h.person_id, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS first_sent, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p11, 121)) THEN a.sending_time END, s.start_date) AS sent_at
+SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p11, 121)) THEN a.sending_time END, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
 JOIN (
   SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p12, 121)) THEN s.start_date END) AS start_date
@@ -386,7 +386,7 @@ SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE W
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p26) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p27, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p28, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p29, 121))  ) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p26) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p27, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p28, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p29, 121))) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p30 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
@@ -429,17 +429,17 @@ WHERE p.person_id <> 0 AND (p.deleteddate IS NULL OR p.deleteddate <= CONVERT(da
   GROUP BY fate, old_basis, mask, own_id;
 
 SELECT COUNT(*) AS n FROM (
-  SELECT   c.id FROM {person} p
+  SELECT c.id FROM {person} p
   JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM (SELECT [consentperson_id] AS [consentperson_id], [person_id] AS [person_id], [consentPurpose_id] AS [consentpurpose_id], [legalBase_id] AS [legalbase_id], [consentSource_id] AS [consentsource_id], [comment] AS [comment], [registered] AS [registered], [registered_associate_id] AS [registered_associate_id], [updated] AS [updated], [updated_associate_id] AS [updated_associate_id], [updatedCount] AS [updatedcount] FROM [crm7].[ConsentPerson]  ) s WHERE s.consentpurpose_id = CAST(@p0 AS int)) c ON c.person_id = p.person_id
+FROM (SELECT [consentperson_id] AS [consentperson_id], [person_id] AS [person_id], [consentPurpose_id] AS [consentpurpose_id], [legalBase_id] AS [legalbase_id], [consentSource_id] AS [consentsource_id], [comment] AS [comment], [registered] AS [registered], [registered_associate_id] AS [registered_associate_id], [updated] AS [updated], [updated_associate_id] AS [updated_associate_id], [updatedCount] AS [updatedcount] FROM [crm7].[ConsentPerson] ) s WHERE s.consentpurpose_id = CAST(@p0 AS int)) c ON c.person_id = p.person_id
   WHERE c.id IS NOT NULL AND 1 = 1 AND [p].[nomailing] <> 0
     AND NOT (c.legalbase_id IS NULL OR c.legalbase_id = 0) AND NOT (c.legalbase_id = CAST(@p1 AS int))
     AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = c.legalbase_id) AND NOT 1 = 0) r;
 
 SELECT TOP (@p0) r.id FROM (
-  SELECT   c.id FROM {person} p
+  SELECT c.id FROM {person} p
   JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM (SELECT [consentperson_id] AS [consentperson_id], [person_id] AS [person_id], [consentPurpose_id] AS [consentpurpose_id], [legalBase_id] AS [legalbase_id], [consentSource_id] AS [consentsource_id], [comment] AS [comment], [registered] AS [registered], [registered_associate_id] AS [registered_associate_id], [updated] AS [updated], [updated_associate_id] AS [updated_associate_id], [updatedCount] AS [updatedcount] FROM [crm7].[ConsentPerson]  ) s WHERE s.consentpurpose_id = CAST(@p1 AS int)) c ON c.person_id = p.person_id
+FROM (SELECT [consentperson_id] AS [consentperson_id], [person_id] AS [person_id], [consentPurpose_id] AS [consentpurpose_id], [legalBase_id] AS [legalbase_id], [consentSource_id] AS [consentsource_id], [comment] AS [comment], [registered] AS [registered], [registered_associate_id] AS [registered_associate_id], [updated] AS [updated], [updated_associate_id] AS [updated_associate_id], [updatedCount] AS [updatedcount] FROM [crm7].[ConsentPerson] ) s WHERE s.consentpurpose_id = CAST(@p1 AS int)) c ON c.person_id = p.person_id
   WHERE c.id IS NOT NULL AND 1 = 1 AND [p].[nomailing] <> 0
     AND NOT (c.legalbase_id IS NULL OR c.legalbase_id = 0) AND NOT (c.legalbase_id = CAST(@p2 AS int))
     AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = c.legalbase_id) AND NOT 1 = 0) r ORDER BY r.id;
@@ -498,7 +498,7 @@ SELECT w.id AS id, [w].[designtype] AS [designtype], [w].[email] AS [email], [w]
     SELECT TOP (@p600) [m].[id] AS [id], 0 AS [travels_anyway], LOWER(CAST(COALESCE([m].[html_message], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2) AS [html_message], LOWER(CAST(COALESCE([m].[plain_message], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2) AS [plain_message], LOWER(CAST(COALESCE([m].[design], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2) AS [design], LOWER(CAST(COALESCE([m].[header_field], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2) AS [header_field], m.designtype AS [designtype], CASE WHEN (COALESCE(m.flags, 0) & @p601) <> 0 THEN 1 ELSE 0 END AS [email], CASE WHEN EXISTS (
 SELECT 1 FROM {s_shipment} s
 WHERE s.message_id = m.id AND s.status IN (@p602, @p603, @p604, @p605)) THEN 1 ELSE 0 END AS [sent] FROM {s_message} m
-    WHERE [m].[id] > @p606 AND [m].[id] <= @p607 ORDER BY [m].[id]  ) w
+    WHERE [m].[id] > @p606 AND [m].[id] <= @p607 ORDER BY [m].[id] ) w
   ORDER BY w.id;
 
 SELECT [m].[id] AS [id], [m].[html_message] AS [html_message], [m].[plain_message] AS [plain_message], [m].[design] AS [design], [m].[header_field] AS [header_field], m.designtype AS [designtype], CASE WHEN (COALESCE(m.flags, 0) & @p0) <> 0 THEN 1 ELSE 0 END AS [email], CASE WHEN EXISTS (
@@ -510,180 +510,89 @@ FROM {s_link} m WHERE [m].[id] > @p1 ORDER BY [m].[id];
 
 -- plan interests-to-subscriptions
 
-SELECT fate, old_basis, mask, own_id, COUNT(*) AS n
-  FROM (
-    SELECT CASE WHEN e.person_id IS NULL THEN 'insert' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis, k.mask AS mask, [w].[shipmenttype_id] AS own_id
-    FROM (
-    SELECT c.person_id, t.shipmenttype_id
-    FROM (
-  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND (([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) OR (NOT ([e].[legalbase_id] = CAST(@p0 AS int)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = [e].[legalbase_id]))) THEN CAST(@p1 AS int) ELSE e.legalbase_id END AS legalbase_id
-  FROM (
-  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND ([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) THEN CAST(@p2 AS int) ELSE e.legalbase_id END AS legalbase_id
-  FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p3 AS int)) e LEFT JOIN (
-    SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p4 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p5 AS nvarchar(255)), N'')
-WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p6 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p7 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p8 AS nvarchar(255)), N'')
-ELSE CONCAT(CAST(@p9 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p10 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p11 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p12 AS nvarchar(255)), N'') END AS comment
-    FROM {person} p
+WITH [emarketing_stored] AS (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
+    FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p0 AS int)),
+[emarketing_from_mailing_history] AS (
+        SELECT p.person_id, CASE
+    WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p1 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p2 AS nvarchar(255)), N'')
+    WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p3 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p4 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p5 AS nvarchar(255)), N'')
+    ELSE CONCAT(CAST(@p6 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p7 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p8 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p9 AS nvarchar(255)), N'') END AS comment
+        FROM {person} p
+        JOIN (
+    SELECT h.person_id, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS first_sent, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS last_sent, 0 AS mailings
+    FROM (SELECT DISTINCT d.person_id FROM (
+    SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p10, 121)) THEN a.sending_time END, s.start_date) AS sent_at
+    FROM {s_shipment_addr} a
     JOIN (
-SELECT h.person_id, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS first_sent, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS last_sent, 0 AS mailings
-FROM (SELECT DISTINCT d.person_id FROM (
-SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p13, 121)) THEN a.sending_time END, s.start_date) AS sent_at
-FROM {s_shipment_addr} a
-JOIN (
-  SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p14, 121)) THEN s.start_date END) AS start_date
-  FROM {s_shipment} s
-  JOIN {s_message} m ON m.id = s.message_id
-  WHERE s.status IN (@p15, @p16, @p17, @p18) AND (m.flags & @p19) <> 0
-  GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (@p20, @p21, @p22, @p23) AND COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p24, 121)) THEN a.sending_time END, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p25, 121))
-UNION ALL
-SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p26, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p27, 121)) THEN s.start_date END) AS sent_at
-FROM {s_sent_message} l
-JOIN {s_message} m ON m.id = l.message_id
-LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p28) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p29, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p30, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p31, 121))  ) d) h
-WHERE h.person_id NOT IN (
-  SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = @p32 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND [p].[person_id] <> @p33 AND 1 = 1 AND 1 = 1
-      AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w ON [e].[person_id] = [w].[person_id]
-  UNION ALL
-  SELECT CAST(NULL AS int), w.person_id, CAST(@p34 AS int)
-  FROM (
-    SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p35 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p36 AS nvarchar(255)), N'')
-WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p37 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p38 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p39 AS nvarchar(255)), N'')
-ELSE CONCAT(CAST(@p40 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p41 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p42 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p43 AS nvarchar(255)), N'') END AS comment
+      SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p11, 121)) THEN s.start_date END) AS start_date
+      FROM {s_shipment} s
+      JOIN {s_message} m ON m.id = s.message_id
+      WHERE s.status IN (@p12, @p13, @p14, @p15) AND (m.flags & @p16) <> 0
+      GROUP BY s.id) s ON s.id = a.shipment_id
+    WHERE a.customer_id IS NOT NULL AND a.status IN (@p17, @p18, @p19, @p20) AND COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p21, 121)) THEN a.sending_time END, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p22, 121))
+    UNION ALL
+    SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p23, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p24, 121)) THEN s.start_date END) AS sent_at
+    FROM {s_sent_message} l
+    JOIN {s_message} m ON m.id = l.message_id
+    LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
+    WHERE l.customer_id IS NOT NULL AND (m.flags & @p25) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p26, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p27, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p28, 121))) d) h
+    WHERE h.person_id NOT IN (
+      SELECT c.customer_id FROM {s_shipment_addr} c
+      WHERE c.status = @p29 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
+        WHERE p.person_id IS NOT NULL AND [p].[person_id] <> @p30 AND 1 = 1 AND 1 = 1
+          AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)),
+[after_emarketing_from_mailing_history] AS (
+      SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND ([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) THEN CAST(@p31 AS int) ELSE e.legalbase_id END AS legalbase_id
+      FROM [emarketing_stored] e LEFT JOIN [emarketing_from_mailing_history] w ON [e].[person_id] = [w].[person_id]
+      UNION ALL
+      SELECT CAST(NULL AS int), w.person_id, CAST(@p32 AS int)
+      FROM [emarketing_from_mailing_history] w
+      WHERE NOT EXISTS (SELECT 1 FROM [emarketing_stored] e WHERE [e].[person_id] = [w].[person_id])),
+[no_mailings_to_withdrawn] AS (
+        SELECT p.person_id, CAST(@p33 AS nvarchar(255)) AS comment
+        FROM {person} p
+        WHERE p.person_id IS NOT NULL AND 1 = 1 AND [p].[nomailing] <> 0),
+[after_no_mailings_to_withdrawn] AS (
+      SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND (([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) OR (NOT ([e].[legalbase_id] = CAST(@p34 AS int)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = [e].[legalbase_id]))) THEN CAST(@p35 AS int) ELSE e.legalbase_id END AS legalbase_id
+      FROM [after_emarketing_from_mailing_history] e LEFT JOIN [no_mailings_to_withdrawn] w ON [e].[person_id] = [w].[person_id]
+      UNION ALL
+      SELECT CAST(NULL AS int), w.person_id, CAST(@p36 AS int)
+      FROM [no_mailings_to_withdrawn] w
+      WHERE NOT EXISTS (SELECT 1 FROM [after_emarketing_from_mailing_history] e WHERE [e].[person_id] = [w].[person_id]))
+      SELECT fate, old_basis, mask, own_id, COUNT(*) AS n
+      FROM (
+        SELECT CASE WHEN e.person_id IS NULL THEN 'insert' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis, k.mask AS mask, [w].[shipmenttype_id] AS own_id
+        FROM (
+        SELECT c.person_id, t.shipmenttype_id
+        FROM [after_no_mailings_to_withdrawn] c
+        JOIN {person} p ON p.person_id = c.person_id
+        CROSS JOIN (SELECT CAST(@p37 AS int) AS shipmenttype_id  UNION ALL SELECT CAST(@p38 AS int) AS shipmenttype_id ) t
+        WHERE c.person_id IS NOT NULL AND c.legalbase_id <> 0
+          AND c.legalbase_id <> CAST(@p39 AS int)
+          AND NOT EXISTS (
+            SELECT 1 FROM {personinterest} i
+            WHERE i.person_id = c.person_id AND ((t.shipmenttype_id = CAST(@p40 AS int) AND i.pinterest_idx IN (CAST(@p41 AS int))) OR (t.shipmenttype_id = CAST(@p42 AS int) AND i.pinterest_idx IN (CAST(@p43 AS int)))))) w
+        LEFT JOIN (SELECT s.shipmenttypereservation_id AS id, s.person_id, CAST(NULL AS int) AS legalbase_id, s.[shipmenttype_id]
+             FROM {ShipmentTypeReservation} s) e ON [e].[person_id] = [w].[person_id] AND [e].[shipmenttype_id] = [w].[shipmenttype_id] LEFT JOIN (SELECT k.person_id, k.mask FROM (
+    SELECT p.person_id,
+           CASE WHEN p.blockemarketing <> 0 THEN 1 ELSE 0 END AS blocked,
+           CASE WHEN a.person_id IS NULL THEN 0 ELSE 1 END AS addressed,
+           CASE WHEN p.nomailing <> 0 THEN 1 ELSE 0 END AS flagged,
+           CASE WHEN 1 = 0 THEN 1 ELSE 0 END AS excluded,
+           COALESCE(v.mask, CAST(@p44 AS bigint)) AS mask
     FROM {person} p
-    JOIN (
-SELECT h.person_id, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS first_sent, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS last_sent, 0 AS mailings
-FROM (SELECT DISTINCT d.person_id FROM (
-SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p44, 121)) THEN a.sending_time END, s.start_date) AS sent_at
-FROM {s_shipment_addr} a
-JOIN (
-  SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p45, 121)) THEN s.start_date END) AS start_date
-  FROM {s_shipment} s
-  JOIN {s_message} m ON m.id = s.message_id
-  WHERE s.status IN (@p46, @p47, @p48, @p49) AND (m.flags & @p50) <> 0
-  GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (@p51, @p52, @p53, @p54) AND COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p55, 121)) THEN a.sending_time END, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p56, 121))
-UNION ALL
-SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p57, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p58, 121)) THEN s.start_date END) AS sent_at
-FROM {s_sent_message} l
-JOIN {s_message} m ON m.id = l.message_id
-LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p59) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p60, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p61, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p62, 121))  ) d) h
-WHERE h.person_id NOT IN (
-  SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = @p63 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND [p].[person_id] <> @p64 AND 1 = 1 AND 1 = 1
-      AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
-  WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p65 AS int)) e WHERE [e].[person_id] = [w].[person_id])) e LEFT JOIN (
-    SELECT p.person_id, CAST(@p66 AS nvarchar(255)) AS comment
-    FROM {person} p
-    WHERE p.person_id IS NOT NULL AND 1 = 1 AND [p].[nomailing] <> 0) w ON [e].[person_id] = [w].[person_id]
-  UNION ALL
-  SELECT CAST(NULL AS int), w.person_id, CAST(@p67 AS int)
-  FROM (
-    SELECT p.person_id, CAST(@p68 AS nvarchar(255)) AS comment
-    FROM {person} p
-    WHERE p.person_id IS NOT NULL AND 1 = 1 AND [p].[nomailing] <> 0) w
-  WHERE NOT EXISTS (SELECT 1 FROM (
-  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND ([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) THEN CAST(@p69 AS int) ELSE e.legalbase_id END AS legalbase_id
-  FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p70 AS int)) e LEFT JOIN (
-    SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p71 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p72 AS nvarchar(255)), N'')
-WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p73 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p74 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p75 AS nvarchar(255)), N'')
-ELSE CONCAT(CAST(@p76 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p77 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p78 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p79 AS nvarchar(255)), N'') END AS comment
-    FROM {person} p
-    JOIN (
-SELECT h.person_id, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS first_sent, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS last_sent, 0 AS mailings
-FROM (SELECT DISTINCT d.person_id FROM (
-SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p80, 121)) THEN a.sending_time END, s.start_date) AS sent_at
-FROM {s_shipment_addr} a
-JOIN (
-  SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p81, 121)) THEN s.start_date END) AS start_date
-  FROM {s_shipment} s
-  JOIN {s_message} m ON m.id = s.message_id
-  WHERE s.status IN (@p82, @p83, @p84, @p85) AND (m.flags & @p86) <> 0
-  GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (@p87, @p88, @p89, @p90) AND COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p91, 121)) THEN a.sending_time END, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p92, 121))
-UNION ALL
-SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p93, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p94, 121)) THEN s.start_date END) AS sent_at
-FROM {s_sent_message} l
-JOIN {s_message} m ON m.id = l.message_id
-LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p95) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p96, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p97, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p98, 121))  ) d) h
-WHERE h.person_id NOT IN (
-  SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = @p99 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND [p].[person_id] <> @p100 AND 1 = 1 AND 1 = 1
-      AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w ON [e].[person_id] = [w].[person_id]
-  UNION ALL
-  SELECT CAST(NULL AS int), w.person_id, CAST(@p101 AS int)
-  FROM (
-    SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p102 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p103 AS nvarchar(255)), N'')
-WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p104 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p105 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p106 AS nvarchar(255)), N'')
-ELSE CONCAT(CAST(@p107 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p108 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p109 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p110 AS nvarchar(255)), N'') END AS comment
-    FROM {person} p
-    JOIN (
-SELECT h.person_id, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS first_sent, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS last_sent, 0 AS mailings
-FROM (SELECT DISTINCT d.person_id FROM (
-SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p111, 121)) THEN a.sending_time END, s.start_date) AS sent_at
-FROM {s_shipment_addr} a
-JOIN (
-  SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p112, 121)) THEN s.start_date END) AS start_date
-  FROM {s_shipment} s
-  JOIN {s_message} m ON m.id = s.message_id
-  WHERE s.status IN (@p113, @p114, @p115, @p116) AND (m.flags & @p117) <> 0
-  GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (@p118, @p119, @p120, @p121) AND COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p122, 121)) THEN a.sending_time END, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p123, 121))
-UNION ALL
-SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p124, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p125, 121)) THEN s.start_date END) AS sent_at
-FROM {s_sent_message} l
-JOIN {s_message} m ON m.id = l.message_id
-LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p126) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p127, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p128, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p129, 121))  ) d) h
-WHERE h.person_id NOT IN (
-  SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = @p130 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND [p].[person_id] <> @p131 AND 1 = 1 AND 1 = 1
-      AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
-  WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p132 AS int)) e WHERE [e].[person_id] = [w].[person_id])) e WHERE [e].[person_id] = [w].[person_id])) c
-    JOIN {person} p ON p.person_id = c.person_id
-    CROSS JOIN (SELECT CAST(@p133 AS int) AS shipmenttype_id   UNION ALL SELECT CAST(@p134 AS int) AS shipmenttype_id  ) t
-    WHERE c.person_id IS NOT NULL AND c.legalbase_id <> 0
-      AND c.legalbase_id <> CAST(@p135 AS int)
-      AND NOT EXISTS (
-        SELECT 1 FROM {personinterest} i
-        WHERE i.person_id = c.person_id AND ((t.shipmenttype_id = CAST(@p136 AS int) AND i.pinterest_idx IN (CAST(@p137 AS int))) OR (t.shipmenttype_id = CAST(@p138 AS int) AND i.pinterest_idx IN (CAST(@p139 AS int)))))) w
-    LEFT JOIN (SELECT s.shipmenttypereservation_id AS id, s.person_id, CAST(NULL AS int) AS legalbase_id, s.[shipmenttype_id]
-         FROM {ShipmentTypeReservation} s) e ON [e].[person_id] = [w].[person_id] AND [e].[shipmenttype_id] = [w].[shipmenttype_id] LEFT JOIN (SELECT k.person_id, k.mask FROM (
-SELECT p.person_id,
-       CASE WHEN p.blockemarketing <> 0 THEN 1 ELSE 0 END AS blocked,
-       CASE WHEN a.person_id IS NULL THEN 0 ELSE 1 END AS addressed,
-       CASE WHEN p.nomailing <> 0 THEN 1 ELSE 0 END AS flagged,
-       CASE WHEN 1 = 0 THEN 1 ELSE 0 END AS excluded,
-       COALESCE(v.mask, CAST(@p140 AS bigint)) AS mask
-FROM {person} p
-LEFT JOIN (
-  SELECT DISTINCT e.person_id FROM {Email} e WHERE e.person_id IS NOT NULL AND RTRIM(e.email_address) <> ''
-) a ON a.person_id = p.person_id
-LEFT JOIN (
-  SELECT d.person_id, SUM(CASE d.shipmenttype_id WHEN CAST(@p141 AS int) THEN CAST(@p142 AS bigint) WHEN CAST(@p143 AS int) THEN CAST(@p144 AS bigint) ELSE CAST(@p145 AS bigint) END) AS mask
-  FROM (SELECT DISTINCT r.person_id, r.shipmenttype_id FROM {ShipmentTypeReservation} r) d
-  GROUP BY d.person_id
-) v ON v.person_id = p.person_id
-WHERE p.person_id <> 0 AND (p.deleteddate IS NULL OR p.deleteddate <= CONVERT(datetime, CONVERT(datetime2(7), @p146, 121)))
-  AND (p.retired IS NULL OR p.retired = 0)) k WHERE k.blocked = 0 AND k.addressed = 1) k ON k.person_id = w.person_id
-  ) f
-  GROUP BY fate, old_basis, mask, own_id;
+    LEFT JOIN (
+      SELECT DISTINCT e.person_id FROM {Email} e WHERE e.person_id IS NOT NULL AND RTRIM(e.email_address) <> ''
+    ) a ON a.person_id = p.person_id
+    LEFT JOIN (
+      SELECT d.person_id, SUM(CASE d.shipmenttype_id WHEN CAST(@p45 AS int) THEN CAST(@p46 AS bigint) WHEN CAST(@p47 AS int) THEN CAST(@p48 AS bigint) ELSE CAST(@p49 AS bigint) END) AS mask
+      FROM (SELECT DISTINCT r.person_id, r.shipmenttype_id FROM {ShipmentTypeReservation} r) d
+      GROUP BY d.person_id
+    ) v ON v.person_id = p.person_id
+    WHERE p.person_id <> 0 AND (p.deleteddate IS NULL OR p.deleteddate <= CONVERT(datetime, CONVERT(datetime2(7), @p50, 121)))
+      AND (p.retired IS NULL OR p.retired = 0)) k WHERE k.blocked = 0 AND k.addressed = 1) k ON k.person_id = w.person_id
+      ) f
+      GROUP BY fate, old_basis, mask, own_id;
 
 -- plan emarketing-privacy
 
@@ -746,7 +655,7 @@ WHERE p.person_id BETWEEN @p0 AND @p1 ORDER BY p.person_id OFFSET @p2 ROWS FETCH
 
 SELECT MAX(p.person_id) AS last, COUNT(*) AS n FROM {person} p WHERE p.person_id BETWEEN @p0 AND @p1;
 
-SELECT TOP (@p0) [e].[person_id] FROM [crm7].[ConsentPerson] e WHERE [e].[person_id] BETWEEN @p1 AND @p2   AND [e].[consentPurpose_id] = CAST(@p3 AS int) ORDER BY [e].[person_id];
+SELECT TOP (@p0) [e].[person_id] FROM [crm7].[ConsentPerson] e WHERE [e].[person_id] BETWEEN @p1 AND @p2 AND [e].[consentPurpose_id] = CAST(@p3 AS int) ORDER BY [e].[person_id];
 
 INSERT INTO [crm7].[ConsentPerson] ([consentperson_id], [person_id], [consentPurpose_id], [legalBase_id], [consentSource_id], [comment], [registered], [registered_associate_id], [updated], [updated_associate_id], [updatedCount])
 SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY [w].[person_id]), [w].[person_id], CAST(@p1 AS int), CAST(@p2 AS int), CAST(@p3 AS int), [w].[comment], CONVERT(datetime, CONVERT(datetime2(7), @p4, 121)), CAST(@p5 AS int), CONVERT(datetime, CONVERT(datetime2(7), @p6, 121)), CAST(@p7 AS int), 0
@@ -778,7 +687,7 @@ FROM (
   SELECT h.person_id, MIN(h.sent_at) AS first_sent, MAX(h.sent_at) AS last_sent,
          COUNT(DISTINCT NULLIF(h.shipment_id, 0)) AS mailings
   FROM (
-SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p0, 121)) THEN a.sending_time END, s.start_date) AS sent_at
+SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p0, 121)) THEN a.sending_time END, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
 JOIN (
   SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p1, 121)) THEN s.start_date END) AS start_date
@@ -792,7 +701,7 @@ SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE W
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p15) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p16, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p17, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p18, 121))  ) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p15) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p16, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p17, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p18, 121))) h
   GROUP BY h.person_id
 ) g
 WHERE g.person_id NOT IN (
@@ -801,7 +710,7 @@ WHERE g.person_id NOT IN (
 
 SELECT COUNT(*) AS met, COALESCE(SUM(m.gives), 0) AS giving
   FROM (
-    SELECT   CASE WHEN ([e].[legalBase_id] IS NULL OR [e].[legalBase_id] = 0) THEN 1 ELSE 0 END AS gives
+    SELECT CASE WHEN ([e].[legalBase_id] IS NULL OR [e].[legalBase_id] = 0) THEN 1 ELSE 0 END AS gives
     FROM (
     SELECT p.person_id, CASE
 WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p0 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p1 AS nvarchar(255)), N'')
@@ -814,7 +723,7 @@ WHERE t.person_id BETWEEN @p9 AND @p10) h ON h.person_id = p.person_id
     WHERE p.person_id BETWEEN @p11 AND @p12 AND [p].[person_id] <> @p13 AND 1 = 1 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
     JOIN [crm7].[ConsentPerson] e ON [e].[person_id] = [w].[person_id]
-    WHERE [e].[person_id] BETWEEN @p14 AND @p15   AND [e].[consentPurpose_id] = CAST(@p16 AS int)
+    WHERE [e].[person_id] BETWEEN @p14 AND @p15 AND [e].[consentPurpose_id] = CAST(@p16 AS int)
   ) m;
 
 INSERT INTO [crm7].[consent_upgrade_old_consent] ([run_id], [step_id], [consent_id], [batch_no], [person_id], [legalbase_id], [consentsource_id], [comment_text], [updated], [updated_associate_id], [updated_count], [new_comment])
@@ -831,7 +740,7 @@ SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM [crm7].[consent_u
 WHERE t.person_id BETWEEN @p12 AND @p13) h ON h.person_id = p.person_id
     WHERE p.person_id BETWEEN @p14 AND @p15 AND [p].[person_id] <> @p16 AND 1 = 1 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w ON [e].[person_id] = [w].[person_id]
-  WHERE [e].[person_id] BETWEEN @p17 AND @p18   AND [e].[consentPurpose_id] = CAST(@p19 AS int) AND ([e].[legalBase_id] IS NULL OR [e].[legalBase_id] = 0);
+  WHERE [e].[person_id] BETWEEN @p17 AND @p18 AND [e].[consentPurpose_id] = CAST(@p19 AS int) AND ([e].[legalBase_id] IS NULL OR [e].[legalBase_id] = 0);
 
 UPDATE [crm7].[ConsentPerson] SET [legalBase_id] = CAST(@p0 AS int), [consentSource_id] = CAST(@p1 AS int), [comment] = (
   SELECT o.new_comment FROM [crm7].[consent_upgrade_old_consent] o WHERE o.run_id = @p2 AND o.step_id = @p3 AND o.consent_id = [consentperson_id]), [updated] = CONVERT(datetime, CONVERT(datetime2(7), @p4, 121)), [updated_associate_id] = CAST(@p5 AS int), [updatedCount] = COALESCE([updatedCount], 0) + 1
@@ -853,7 +762,7 @@ SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM [crm7].[consent_u
 WHERE t.person_id BETWEEN @p17 AND @p18) h ON h.person_id = p.person_id
     WHERE p.person_id BETWEEN @p19 AND @p20 AND [p].[person_id] <> @p21 AND 1 = 1 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
-  WHERE NOT EXISTS (SELECT 1 FROM [crm7].[ConsentPerson] e WHERE [e].[person_id] = [w].[person_id] AND [e].[person_id] BETWEEN @p22 AND @p23   AND [e].[consentPurpose_id] = CAST(@p24 AS int));
+  WHERE NOT EXISTS (SELECT 1 FROM [crm7].[ConsentPerson] e WHERE [e].[person_id] = [w].[person_id] AND [e].[person_id] BETWEEN @p22 AND @p23 AND [e].[consentPurpose_id] = CAST(@p24 AS int));
 
 INSERT INTO [crm7].[traveltransactionlog] ([traveltransactionlog_id], [ttime], [prev_record_id], [type], [associate_id], [tablenumber], [record_id], [flags], [application_id])
 SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CONVERT(datetime, CONVERT(datetime2(7), @p1, 121)), 0, CAST(@p2 AS int), CAST(@p3 AS int), CAST(@p4 AS int), r.record_id, 2, 0 FROM (SELECT o.consent_id AS record_id FROM [crm7].[consent_upgrade_old_consent] o
@@ -862,9 +771,9 @@ WHERE o.run_id = @p5 AND o.step_id = @p6 AND o.batch_no = @p7) r;
 -- apply no-mailings-to-withdrawn
 
 SELECT COUNT(*) AS n FROM (
-  SELECT   c.id FROM {person} p
+  SELECT c.id FROM {person} p
   JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM (SELECT [consentperson_id] AS [consentperson_id], [person_id] AS [person_id], [consentPurpose_id] AS [consentpurpose_id], [legalBase_id] AS [legalbase_id], [consentSource_id] AS [consentsource_id], [comment] AS [comment], [registered] AS [registered], [registered_associate_id] AS [registered_associate_id], [updated] AS [updated], [updated_associate_id] AS [updated_associate_id], [updatedCount] AS [updatedcount] FROM [crm7].[ConsentPerson]  ) s WHERE s.consentpurpose_id = CAST(@p0 AS int)) c ON c.person_id = p.person_id
+FROM (SELECT [consentperson_id] AS [consentperson_id], [person_id] AS [person_id], [consentPurpose_id] AS [consentpurpose_id], [legalBase_id] AS [legalbase_id], [consentSource_id] AS [consentsource_id], [comment] AS [comment], [registered] AS [registered], [registered_associate_id] AS [registered_associate_id], [updated] AS [updated], [updated_associate_id] AS [updated_associate_id], [updatedCount] AS [updatedcount] FROM [crm7].[ConsentPerson] ) s WHERE s.consentpurpose_id = CAST(@p0 AS int)) c ON c.person_id = p.person_id
   WHERE c.id IS NOT NULL AND 1 = 1 AND [p].[nomailing] <> 0
     AND NOT (c.legalbase_id IS NULL OR c.legalbase_id = 0) AND NOT (c.legalbase_id = CAST(@p1 AS int))
     AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = c.legalbase_id) AND NOT (EXISTS (SELECT 1 FROM [crm7].[consent_upgrade_batch] b
@@ -874,9 +783,9 @@ OR EXISTS (SELECT 1 FROM [crm7].[consent_upgrade_old_consent] o
   WHERE o.consent_id = CASE WHEN [p].[nomailing] <> 0 THEN c.id END AND o.undone_piece IS NULL AND made.undone_at IS NULL))) r;
 
 SELECT TOP (@p0) r.id FROM (
-  SELECT   c.id FROM {person} p
+  SELECT c.id FROM {person} p
   JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM (SELECT [consentperson_id] AS [consentperson_id], [person_id] AS [person_id], [consentPurpose_id] AS [consentpurpose_id], [legalBase_id] AS [legalbase_id], [consentSource_id] AS [consentsource_id], [comment] AS [comment], [registered] AS [registered], [registered_associate_id] AS [registered_associate_id], [updated] AS [updated], [updated_associate_id] AS [updated_associate_id], [updatedCount] AS [updatedcount] FROM [crm7].[ConsentPerson]  ) s WHERE s.consentpurpose_id = CAST(@p1 AS int)) c ON c.person_id = p.person_id
+FROM (SELECT [consentperson_id] AS [consentperson_id], [person_id] AS [person_id], [consentPurpose_id] AS [consentpurpose_id], [legalBase_id] AS [legalbase_id], [consentSource_id] AS [consentsource_id], [comment] AS [comment], [registered] AS [registered], [registered_associate_id] AS [registered_associate_id], [updated] AS [updated], [updated_associate_id] AS [updated_associate_id], [updatedCount] AS [updatedcount] FROM [crm7].[ConsentPerson] ) s WHERE s.consentpurpose_id = CAST(@p1 AS int)) c ON c.person_id = p.person_id
   WHERE c.id IS NOT NULL AND 1 = 1 AND [p].[nomailing] <> 0
     AND NOT (c.legalbase_id IS NULL OR c.legalbase_id = 0) AND NOT (c.legalbase_id = CAST(@p2 AS int))
     AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = c.legalbase_id) AND NOT (EXISTS (SELECT 1 FROM [crm7].[consent_upgrade_batch] b
@@ -887,13 +796,13 @@ OR EXISTS (SELECT 1 FROM [crm7].[consent_upgrade_old_consent] o
 
 SELECT COUNT(*) AS met, COALESCE(SUM(m.gives), 0) AS giving
 FROM (
-  SELECT   CASE WHEN (([e].[legalBase_id] IS NULL OR [e].[legalBase_id] = 0) OR (NOT ([e].[legalBase_id] = CAST(@p0 AS int)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = [e].[legalBase_id]))) THEN 1 ELSE 0 END AS gives
+  SELECT CASE WHEN (([e].[legalBase_id] IS NULL OR [e].[legalBase_id] = 0) OR (NOT ([e].[legalBase_id] = CAST(@p0 AS int)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = [e].[legalBase_id]))) THEN 1 ELSE 0 END AS gives
   FROM (
   SELECT p.person_id, CAST(@p1 AS nvarchar(255)) AS comment
   FROM {person} p
   WHERE p.person_id BETWEEN @p2 AND @p3 AND 1 = 1 AND [p].[nomailing] <> 0) w
   JOIN [crm7].[ConsentPerson] e ON [e].[person_id] = [w].[person_id]
-  WHERE [e].[person_id] BETWEEN @p4 AND @p5   AND [e].[consentPurpose_id] = CAST(@p6 AS int)
+  WHERE [e].[person_id] BETWEEN @p4 AND @p5 AND [e].[consentPurpose_id] = CAST(@p6 AS int)
 ) m;
 
 INSERT INTO [crm7].[consent_upgrade_old_consent] ([run_id], [step_id], [consent_id], [batch_no], [person_id], [legalbase_id], [consentsource_id], [comment_text], [updated], [updated_associate_id], [updated_count], [new_comment])
@@ -903,7 +812,7 @@ JOIN (
   SELECT p.person_id, CAST(@p3 AS nvarchar(255)) AS comment
   FROM {person} p
   WHERE p.person_id BETWEEN @p4 AND @p5 AND 1 = 1 AND [p].[nomailing] <> 0) w ON [e].[person_id] = [w].[person_id]
-WHERE [e].[person_id] BETWEEN @p6 AND @p7   AND [e].[consentPurpose_id] = CAST(@p8 AS int) AND (([e].[legalBase_id] IS NULL OR [e].[legalBase_id] = 0) OR (NOT ([e].[legalBase_id] = CAST(@p9 AS int)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = [e].[legalBase_id])));
+WHERE [e].[person_id] BETWEEN @p6 AND @p7 AND [e].[consentPurpose_id] = CAST(@p8 AS int) AND (([e].[legalBase_id] IS NULL OR [e].[legalBase_id] = 0) OR (NOT ([e].[legalBase_id] = CAST(@p9 AS int)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = [e].[legalBase_id])));
 
 INSERT INTO [crm7].[ConsentPerson] ([consentperson_id], [person_id], [consentPurpose_id], [legalBase_id], [consentSource_id], [comment], [registered], [registered_associate_id], [updated], [updated_associate_id], [updatedCount])
 SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY [w].[person_id]), [w].[person_id], CAST(@p1 AS int), CAST(@p2 AS int), CAST(@p3 AS int), [w].[comment], CONVERT(datetime, CONVERT(datetime2(7), @p4, 121)), CAST(@p5 AS int), CONVERT(datetime, CONVERT(datetime2(7), @p6, 121)), CAST(@p7 AS int), 0
@@ -911,7 +820,7 @@ FROM (
   SELECT p.person_id, CAST(@p8 AS nvarchar(255)) AS comment
   FROM {person} p
   WHERE p.person_id BETWEEN @p9 AND @p10 AND 1 = 1 AND [p].[nomailing] <> 0) w
-WHERE NOT EXISTS (SELECT 1 FROM [crm7].[ConsentPerson] e WHERE [e].[person_id] = [w].[person_id] AND [e].[person_id] BETWEEN @p11 AND @p12   AND [e].[consentPurpose_id] = CAST(@p13 AS int));
+WHERE NOT EXISTS (SELECT 1 FROM [crm7].[ConsentPerson] e WHERE [e].[person_id] = [w].[person_id] AND [e].[person_id] BETWEEN @p11 AND @p12 AND [e].[consentPurpose_id] = CAST(@p13 AS int));
 
 -- apply subscription-types
 
@@ -950,17 +859,17 @@ UPDATE [crm7].[consent_upgrade_step] SET [counts] = CAST(@p0 AS nvarchar(max)), 
 
 -- apply interests-to-subscriptions
 
-SELECT TOP (@p0) [e].[person_id] FROM [crm7].[ShipmentTypeReservation] e WHERE [e].[person_id] BETWEEN @p1 AND @p2   ORDER BY [e].[person_id];
+SELECT TOP (@p0) [e].[person_id] FROM [crm7].[ShipmentTypeReservation] e WHERE [e].[person_id] BETWEEN @p1 AND @p2 ORDER BY [e].[person_id];
 
 SELECT COUNT(*) AS met, COALESCE(SUM(m.gives), 0) AS giving
   FROM (
-    SELECT   CASE WHEN 1 = 0 THEN 1 ELSE 0 END AS gives
+    SELECT CASE WHEN 1 = 0 THEN 1 ELSE 0 END AS gives
     FROM (
     SELECT c.person_id, t.shipmenttype_id
     FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p0 AS int)) c
     JOIN {person} p ON p.person_id = c.person_id
-    CROSS JOIN (SELECT CAST(@p1 AS int) AS shipmenttype_id   UNION ALL SELECT CAST(@p2 AS int) AS shipmenttype_id  ) t
+    CROSS JOIN (SELECT CAST(@p1 AS int) AS shipmenttype_id  UNION ALL SELECT CAST(@p2 AS int) AS shipmenttype_id ) t
     WHERE c.person_id BETWEEN @p3 AND @p4 AND c.legalbase_id <> 0
       AND c.legalbase_id <> CAST(@p5 AS int)
       AND NOT EXISTS (
@@ -977,13 +886,13 @@ INSERT INTO [crm7].[ShipmentTypeReservation] ([ShipmentTypeReservation_id], [per
     FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p5 AS int)) c
     JOIN {person} p ON p.person_id = c.person_id
-    CROSS JOIN (SELECT CAST(@p6 AS int) AS shipmenttype_id   UNION ALL SELECT CAST(@p7 AS int) AS shipmenttype_id  ) t
+    CROSS JOIN (SELECT CAST(@p6 AS int) AS shipmenttype_id  UNION ALL SELECT CAST(@p7 AS int) AS shipmenttype_id ) t
     WHERE c.person_id BETWEEN @p8 AND @p9 AND c.legalbase_id <> 0
       AND c.legalbase_id <> CAST(@p10 AS int)
       AND NOT EXISTS (
         SELECT 1 FROM {personinterest} i
         WHERE i.person_id = c.person_id AND ((t.shipmenttype_id = CAST(@p11 AS int) AND i.pinterest_idx IN (CAST(@p12 AS int))) OR (t.shipmenttype_id = CAST(@p13 AS int) AND i.pinterest_idx IN (CAST(@p14 AS int)))))) w
-  WHERE NOT EXISTS (SELECT 1 FROM [crm7].[ShipmentTypeReservation] e WHERE [e].[person_id] = [w].[person_id] AND [e].[ShipmentType_id] = [w].[shipmenttype_id] AND [e].[person_id] BETWEEN @p15 AND @p16  );
+  WHERE NOT EXISTS (SELECT 1 FROM [crm7].[ShipmentTypeReservation] e WHERE [e].[person_id] = [w].[person_id] AND [e].[ShipmentType_id] = [w].[shipmenttype_id] AND [e].[person_id] BETWEEN @p15 AND @p16);
 
 SELECT COUNT(*) AS n, MAX([ShipmentTypeReservation_id]) AS last FROM [crm7].[ShipmentTypeReservation] WHERE [ShipmentTypeReservation_id] > @p0 AND [ShipmentTypeReservation_id] <= @p1;
 
@@ -1005,7 +914,7 @@ INSERT INTO [crm7].[consent_upgrade_old_text] ([run_id], [table_name], [row_id],
 VALUES (CAST(@p0 AS nvarchar(36)), CAST(@p1 AS nvarchar(128)), CAST(@p2 AS int), CAST(@p3 AS nvarchar(128)), CAST(@p4 AS nvarchar(64)), CAST(@p5 AS int), CAST(@p6 AS nvarchar(max)), CAST(@p7 AS nvarchar(64)), CONVERT(datetime2(7), @p8, 121), CAST(@p9 AS int), CAST(@p10 AS smallint));
 
 INSERT INTO [crm7].[traveltransactionlog] ([traveltransactionlog_id], [ttime], [prev_record_id], [type], [associate_id], [tablenumber], [record_id], [flags], [application_id])
-SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CONVERT(datetime, CONVERT(datetime2(7), @p1, 121)), 0, CAST(@p2 AS int), CAST(@p3 AS int), CAST(@p4 AS int), r.record_id, 2, 0 FROM (SELECT CAST(@p5 AS int) AS record_id  ) r;
+SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CONVERT(datetime, CONVERT(datetime2(7), @p1, 121)), 0, CAST(@p2 AS int), CAST(@p3 AS int), CAST(@p4 AS int), r.record_id, 2, 0 FROM (SELECT CAST(@p5 AS int) AS record_id ) r;
 
 UPDATE [crm7].[consent_upgrade_batch] SET [inserted] = CAST(@p0 AS bigint), [updated] = CAST(@p1 AS bigint), [deleted] = CAST(@p2 AS bigint), [kept] = CAST(@p3 AS bigint) WHERE 1 = 1 AND [run_id] = @p4 AND [step_id] = @p5 AND [batch_no] = @p6;
 
