@@ -497,13 +497,8 @@ SELECT w.id AS id, [w].[designtype] AS [designtype], [w].[email] AS [email], [w]
   FROM (
     SELECT TOP (@p600) [m].[id] AS [id], 0 AS [travels_anyway], LOWER(CAST(COALESCE([m].[html_message], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2) AS [html_message], LOWER(CAST(COALESCE([m].[plain_message], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2) AS [plain_message], LOWER(CAST(COALESCE([m].[design], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2) AS [design], LOWER(CAST(COALESCE([m].[header_field], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2) AS [header_field], m.designtype AS [designtype], CASE WHEN (COALESCE(m.flags, 0) & @p601) <> 0 THEN 1 ELSE 0 END AS [email], CASE WHEN EXISTS (
 SELECT 1 FROM {s_shipment} s
-<<<<<<< HEAD
-WHERE s.message_id = m.id AND s.status IN (@p486, @p487, @p488, @p489)) THEN 1 ELSE 0 END AS [sent] FROM {s_message} m
-    WHERE [m].[id] > @p490 AND [m].[id] <= @p491 ORDER BY [m].[id] ) w
-=======
 WHERE s.message_id = m.id AND s.status IN (@p602, @p603, @p604, @p605)) THEN 1 ELSE 0 END AS [sent] FROM {s_message} m
-    WHERE [m].[id] > @p606 AND [m].[id] <= @p607 ORDER BY [m].[id]  ) w
->>>>>>> faults
+    WHERE [m].[id] > @p606 AND [m].[id] <= @p607 ORDER BY [m].[id] ) w
   ORDER BY w.id;
 
 SELECT [m].[id] AS [id], [m].[html_message] AS [html_message], [m].[plain_message] AS [plain_message], [m].[design] AS [design], [m].[header_field] AS [header_field], m.designtype AS [designtype], CASE WHEN (COALESCE(m.flags, 0) & @p0) <> 0 THEN 1 ELSE 0 END AS [email], CASE WHEN EXISTS (
@@ -637,12 +632,7 @@ UPDATE [crm7].[consent_upgrade_run] SET [heartbeat_at] = CONVERT(datetime, CONVE
 INSERT INTO [crm7].[ConsentPurpose] ([consentpurpose_id], [name], [rank], [deleted], [key], [active], [registered], [registered_associate_id], [updated], [updated_associate_id], [updatedCount], [tooltip], [consentText], [formText], [privacyStatementDesc], [privacyStatementUrl])
 VALUES (CAST(@p0 AS int), CAST(@p1 AS nvarchar(4000)), CAST(@p2 AS smallint), CAST(@p3 AS smallint), CAST(@p4 AS nvarchar(255)), CAST(@p5 AS smallint), CONVERT(datetime, CONVERT(datetime2(7), @p6, 121)), CAST(@p7 AS int), CONVERT(datetime, CONVERT(datetime2(7), @p8, 121)), CAST(@p9 AS int), CAST(@p10 AS smallint), CAST(@p11 AS nvarchar(4000)), CAST(@p12 AS nvarchar(4000)), CAST(@p13 AS nvarchar(max)), CAST(@p14 AS nvarchar(4000)), CAST(@p15 AS nvarchar(4000)));
 
-<<<<<<< HEAD
-INSERT INTO [crm7].[traveltransactionlog] ([traveltransactionlog_id], [ttime], [prev_record_id], [type], [associate_id], [tablenumber], [record_id], [flags], [application_id])
-SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CONVERT(datetime, CONVERT(datetime2(7), @p1, 121)), 0, CAST(@p2 AS int), CAST(@p3 AS int), CAST(@p4 AS int), r.record_id, 2, 0 FROM (SELECT CAST(@p5 AS int) AS record_id ) r;
-=======
 SELECT [consentpurpose_id] AS id FROM [crm7].[ConsentPurpose] WHERE [consentpurpose_id] BETWEEN @p0 AND @p1 ORDER BY [consentpurpose_id];
->>>>>>> faults
 
 UPDATE [crm7].[consent_upgrade_batch] SET [inserted] = CAST(@p0 AS bigint), [updated] = CAST(@p1 AS bigint), [deleted] = CAST(@p2 AS bigint), [kept] = CAST(@p3 AS bigint), [first_id] = CAST(@p4 AS int), [last_id] = CAST(@p5 AS int) WHERE 1 = 1 AND [run_id] = @p6 AND [step_id] = @p7 AND [batch_no] = @p8;
 
@@ -924,7 +914,7 @@ INSERT INTO [crm7].[consent_upgrade_old_text] ([run_id], [table_name], [row_id],
 VALUES (CAST(@p0 AS nvarchar(36)), CAST(@p1 AS nvarchar(128)), CAST(@p2 AS int), CAST(@p3 AS nvarchar(128)), CAST(@p4 AS nvarchar(64)), CAST(@p5 AS int), CAST(@p6 AS nvarchar(max)), CAST(@p7 AS nvarchar(64)), CONVERT(datetime2(7), @p8, 121), CAST(@p9 AS int), CAST(@p10 AS smallint));
 
 INSERT INTO [crm7].[traveltransactionlog] ([traveltransactionlog_id], [ttime], [prev_record_id], [type], [associate_id], [tablenumber], [record_id], [flags], [application_id])
-SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CONVERT(datetime, CONVERT(datetime2(7), @p1, 121)), 0, CAST(@p2 AS int), CAST(@p3 AS int), CAST(@p4 AS int), r.record_id, 2, 0 FROM (SELECT CAST(@p5 AS int) AS record_id  ) r;
+SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CONVERT(datetime, CONVERT(datetime2(7), @p1, 121)), 0, CAST(@p2 AS int), CAST(@p3 AS int), CAST(@p4 AS int), r.record_id, 2, 0 FROM (SELECT CAST(@p5 AS int) AS record_id ) r;
 
 UPDATE [crm7].[consent_upgrade_batch] SET [inserted] = CAST(@p0 AS bigint), [updated] = CAST(@p1 AS bigint), [deleted] = CAST(@p2 AS bigint), [kept] = CAST(@p3 AS bigint) WHERE 1 = 1 AND [run_id] = @p4 AND [step_id] = @p5 AND [batch_no] = @p6;
 
