@@ -18,15 +18,15 @@ export const interestsToSubscriptions: PersonStep = {
   isConfigured: (settings) => settings.interests !== null,
   rows: (context) => {
     const { dialect, relations, reference } = context;
-    const { sql, cast } = dialect;
+    const { sql, cast, fromNothing } = dialect;
     const mapped = [...interestsByType(context)];
-    const choices = mapped.map(([type, interests]) => ({
-      type: reference.idValue("ShipmentType", type),
-      interests: joinSql(
-        sql,
-        interests.map((interest) => cast(interest, { kind: "int" })),
-      ),
-    }));
+    const types = mapped.map(
+      ([type]) => sql`SELECT ${reference.idValue("ShipmentType", type)} AS shipmenttype_id ${fromNothing()}`,
+    );
+    const means = mapped.map(([type, interests]) => {
+      const ids = interests.map((interest) => cast(interest, { kind: "int" }));
+      return sql`(t.shipmenttype_id = ${reference.idValue("ShipmentType", type)} AND i.pinterest_idx IN (${joinSql(sql, ids)}))`;
+    });
     return {
       table: "ShipmentTypeReservation",
       identity: {},
@@ -34,22 +34,17 @@ export const interestsToSubscriptions: PersonStep = {
       assigned: {},
       given: [],
       rowsPerPerson: Math.max(1, mapped.length),
-      wanted: (range) =>
-        joinSql(
-          sql,
-          choices.map(
-            ({ type, interests }) => sql`
-              SELECT c.person_id, ${type} AS shipmenttype_id
-              FROM ${context.consents("EMARKETING")} c
-              JOIN ${relations.of("person")} p ON p.person_id = c.person_id
-              WHERE ${range.covers(sql`c.person_id`)} AND c.legalbase_id <> 0
-                AND c.legalbase_id <> ${reference.idOf("LegalBase", "WITHDRAWN")}
-                AND NOT EXISTS (
-                  SELECT 1 FROM ${relations.of("personinterest")} i
-                  WHERE i.person_id = c.person_id AND i.pinterest_idx IN (${interests}))`,
-          ),
-          " UNION ALL ",
-        ),
+      // Not type by type: where the consents are still to come, each reading of them would gather the mailing history.
+      wanted: (range) => sql`
+        SELECT c.person_id, t.shipmenttype_id
+        FROM ${context.consents("EMARKETING")} c
+        JOIN ${relations.of("person")} p ON p.person_id = c.person_id
+        CROSS JOIN (${joinSql(sql, types, " UNION ALL ")}) t
+        WHERE ${range.covers(sql`c.person_id`)} AND c.legalbase_id <> 0
+          AND c.legalbase_id <> ${reference.idOf("LegalBase", "WITHDRAWN")}
+          AND NOT EXISTS (
+            SELECT 1 FROM ${relations.of("personinterest")} i
+            WHERE i.person_id = c.person_id AND (${joinSql(sql, means, " OR ")}))`,
     };
   },
   reasons: {

@@ -37,6 +37,7 @@ export const subscriptionTypes: SeedStep = {
     return [
       {
         code: "SUBSCRIPTION_TYPES_SUBSCRIBE_EVERYBODY",
+        countsEmarketing: true,
         params: { types: added.map((row) => String(row.values["name"])) },
       },
     ];

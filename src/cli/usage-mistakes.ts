@@ -8,7 +8,7 @@ function verbIn(argv: readonly string[]): string | undefined {
 }
 
 /** Never guessed: whoever follows a guess must not write, nor write more, for it. */
-const WRITING = ["--yes", "--rerun", "--create-schema", "--drop-ledger", "--include-personal-data"];
+const WRITING = ["--yes", "--rerun", "--drop-ledger", "--include-personal-data"];
 
 /** `error: unknown option '--yess'\n(Did you mean --yes?)` → two sentences. */
 function sentences(message: string): string {

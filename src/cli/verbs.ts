@@ -18,8 +18,7 @@ function declareSelection(command: Command): void {
   command
     .option("--only <step...>", "run these pending steps only (repeatable, commas allowed)")
     .option("--skip <step...>", "leave these steps out")
-    .option("--rerun <step...>", "run these steps again although they are done, by the rules on today's data")
-    .option("--create-schema", "create missing consent tables although the vendor's own model is there");
+    .option("--rerun <step...>", "run these steps again although they are done, by the rules on today's data");
 }
 
 const plan: VerbDefinition<"plan"> = {
@@ -38,7 +37,6 @@ const plan: VerbDefinition<"plan"> = {
   read: (raw) => ({
     ...stepSelection(raw),
     exitCode: flag(raw, "exitCode"),
-    createSchema: flag(raw, "createSchema"),
     sql: text(raw, "sql"),
     evidence: text(raw, "evidence"),
     includePersonalData: flag(raw, "includePersonalData"),
@@ -63,7 +61,6 @@ const apply: VerbDefinition<"apply"> = {
   read: (raw) => ({
     ...stepSelection(raw),
     yes: flag(raw, "yes"),
-    createSchema: flag(raw, "createSchema"),
     expect: text(raw, "expect"),
   }),
 };

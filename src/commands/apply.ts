@@ -9,14 +9,16 @@ import type { Report } from "../report/report.js";
 import { applyUpgrade, findingsOf, type AppliedRun, type ApplyInput } from "../run/apply-run.js";
 import type { Finding } from "../report/ask-attention.js";
 import { consentTable } from "../report/consent-table.js";
+import { isEmarketingPrivacyOn } from "../crm/emarketing-privacy.js";
 import { findingsOfSettings } from "../run/standing-findings.js";
 import { refuseBesideAnotherRun, takeLockOrRefuse } from "../work/lock.js";
-import { planSchema, refuseVendorModel } from "../steps/schema/plan.js";
+import { refuseVendorFirst } from "../steps/schema/plan.js";
 import { checkSteps } from "../run/plan-run.js";
 import { readDatabase, refuseDamage, type ReadyDatabase } from "../preconditions/ready-database.js";
 import { refuseOtherSettings } from "../ledger/run-record.js";
 import { refuseUnreadable, refuseUnwritable } from "../preconditions/refuse-server.js";
-import { selectSteps, type SelectedStep } from "../work/select-steps.js";
+import { cacheFindings } from "../work/client-caches.js";
+import { selectSteps } from "../work/select-steps.js";
 import { factsOf } from "../work/upgrade-context.js";
 import { unfinishedRun } from "../ledger/step-states.js";
 import { storeReport } from "../ledger/stored-reports.js";
@@ -136,7 +138,7 @@ async function getReady(
   const selected = selectSteps(context.steps, settings, context.options, ready.state);
   const earlier = unfinishedRun(ready.state);
   if (earlier !== undefined) refuseOtherSettings(earlier, settingsThatDecideRows(settings));
-  await refuseVendorSchema(ready, selected, context.options.createSchema);
+  refuseVendorFirst(ready.upgrade.catalog);
   await refuseUnwritable(ready, selected);
   await refuseDamage(ready, selected);
   await checkSteps(ready.upgrade, selected);
@@ -156,15 +158,6 @@ async function beginOrRefuse(input: ApplyInput): Promise<AppliedRun> {
 }
 
 const REFUSED_AT_THE_START: ReadonlySet<string> = new Set(["READ_ONLY", "PERMISSION_DENIED"]);
-
-/** A real CRM's tables come from the vendor's own upgrade. @throws RefusedError (4) */
-async function refuseVendorSchema(ready: ReadyDatabase, selected: readonly SelectedStep[], createSchema: boolean): Promise<void> {
-  if (createSchema) return;
-  for (const { step, choice } of selected) {
-    if (step.kind !== "schema" || choice !== "run") continue;
-    refuseVendorModel((await planSchema(ready.upgrade, step)).findings);
-  }
-}
 
 function nothingToDo(context: ApplyContext, ready: ReadyDatabase, startedAt: Date): CommandResult {
   const { upgrade } = ready;
@@ -208,8 +201,8 @@ function appliedReport(context: ApplyContext, ready: ReadyDatabase, applied: App
   const settingsFound =
     reach === undefined || reference === undefined
       ? []
-      : findingsOfSettings(reach, ready.upgrade.reference, reference, ready.upgrade.relations);
-  const findings = [...findingsOf(applied.steps), ...settingsFound, ...restart];
+      : findingsOfSettings(reach, isEmarketingPrivacyOn(ready.upgrade.reference), reference, ready.upgrade.relations);
+  const findings = [...findingsOf(applied.steps), ...settingsFound, ...cacheFindings(applied.caches), ...restart];
   return buildReport(frame, error === undefined ? "applied" : error.name === "InterruptedError" ? "interrupted" : "failed", {
     runId: run.runId,
     steps: applied.steps.map(({ step, status, figures, batches, durationMs }) =>

@@ -13,7 +13,6 @@ export type { StepSelection } from "../work/select-steps.js";
 
 export interface PlanOptions extends StepSelection {
   readonly exitCode: boolean;
-  readonly createSchema: boolean;
   /** Where to write the change as a script for the database's own client. */
   readonly sql: string | undefined;
   /** Where to write what each contact would get, lose or keep. */
@@ -23,7 +22,6 @@ export interface PlanOptions extends StepSelection {
 
 export interface ApplyOptions extends StepSelection {
   readonly yes: boolean;
-  readonly createSchema: boolean;
   /** A plan's JSON report whose figures must still hold: see `readReportFile`. */
   readonly expect: string | undefined;
 }

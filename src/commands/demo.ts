@@ -53,13 +53,12 @@ async function upgradeSample(context: DemoContext): Promise<ExitCode> {
         options: {
           ...EVERY_STEP,
           exitCode: false,
-          createSchema: false,
           sql: undefined,
           evidence: undefined,
           includePersonalData: false,
         },
       }),
-    () => runApply({ ...context, options: { ...EVERY_STEP, yes: true, createSchema: false, expect: undefined } }),
+    () => runApply({ ...context, options: { ...EVERY_STEP, yes: true, expect: undefined } }),
     () => runVerify({ ...context, options: {} }),
   ];
   for (const command of commands) {

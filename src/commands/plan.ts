@@ -7,12 +7,14 @@ import { stepTitle } from "../report/words/words-of.js";
 import type { Finding } from "../report/ask-attention.js";
 import { consentTable } from "../report/consent-table.js";
 import { findingsOf } from "../run/apply-run.js";
-import { refuseVendorModel } from "../steps/schema/plan.js";
+import { refuseVendorFirst } from "../steps/schema/plan.js";
+import { isEmarketingPrivacyOn } from "../crm/emarketing-privacy.js";
 import { findingsOfSettings } from "../run/standing-findings.js";
 import { planUpgrade, type UpgradePlan } from "../run/plan-run.js";
 import { readDatabase, refuseDamage, type ReadyDatabase } from "../preconditions/ready-database.js";
 import { ledgerMaybeHidden } from "../preconditions/missing-rights.js";
 import { refuseUnreadable } from "../preconditions/refuse-server.js";
+import { cacheFindings } from "../work/client-caches.js";
 import { selectSteps, type SelectedStep } from "../work/select-steps.js";
 import { stepProgress } from "../ledger/step-states.js";
 import { wantedEvidence, writeEvidence } from "../ledger/evidence-file.js";
@@ -64,7 +66,7 @@ interface ReadyPlan {
 async function writeScriptOf({ ready, selected, plan }: ReadyPlan, context: PlanContext): Promise<readonly Finding[]> {
   const script = scriptOf(context);
   if (script === undefined) return [];
-  if (!context.options.createSchema) refuseVendorModel(plan.steps.flatMap(({ figures }) => figures.findings));
+  refuseVendorFirst(ready.upgrade.catalog);
   const { upgrade, state } = ready;
   const findings = new Map(plan.steps.map(({ step, figures }) => [step.id, figures.findings]));
   await writeScriptFile({ upgrade, state, selected, findings, toolVersion: context.toolVersion, now: context.now() }, script);
@@ -122,7 +124,12 @@ export async function planReport(
     const plan = await makePlan(ready, selected, context);
     const more = await also({ ready, selected, plan });
     const { upgrade, state } = ready;
-    const settingsFound = findingsOfSettings(plan.reach, upgrade.reference, plan.reference, upgrade.relations);
+    const settingsFound = findingsOfSettings(
+      plan.reach,
+      isEmarketingPrivacyOn(upgrade.reference),
+      plan.reference,
+      upgrade.relations,
+    );
     const something = plan.steps.some(
       ({ figures }) => figures.otherWork || figures.changes.inserted + figures.changes.updated + figures.changes.deleted > 0,
     );
@@ -142,7 +149,10 @@ export async function planReport(
       reach: plan.reach,
       attention: [
         languageAttention(upgrade.language, context.lang),
-        ...attentionOf([...hidden, ...findingsOf(plan.steps), ...settingsFound, ...more], context.lang),
+        ...attentionOf(
+          [...hidden, ...findingsOf(plan.steps), ...settingsFound, ...cacheFindings(plan.caches), ...more],
+          context.lang,
+        ),
       ],
     });
   });

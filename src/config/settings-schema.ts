@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { LANGUAGES } from "../language.js";
 import { patternMistake } from "./pattern-mistake.js";
-import { EVIDENCE_POLICIES, TLS_MODES } from "./settings.js";
+import { EVIDENCE_POLICIES, RUN_MODES, TLS_MODES } from "./settings.js";
 
 // The message of each schema is what was expected, to be put behind "must be": `mistakes.ts` makes the
 // sentence. None may show the value: some are addresses with passwords.
@@ -134,6 +134,9 @@ const consentSource = z.unknown().transform((value, context): z.infer<typeof sou
   return z.NEVER;
 });
 
+/** Rest between two transactions, in milliseconds: any rest makes the run gentle, with one connection that does one thing at a time. */
+const PAUSE_OF_MODE = { window: 0, office: 1 } as const;
+
 /** Of the whole file. Keys that are absent get their defaults; `null` is removed before. */
 export const settingsSchema = group({
   database: group({
@@ -172,12 +175,15 @@ export const settingsSchema = group({
     .nullable()
     .default(null),
   run: group({
+    mode: oneOf(RUN_MODES).default("window"),
     batchMs: whole(1, 60_000).default(500),
     maxBatch: whole(1, 1_000_000).default(50_000),
-    pauseMs: whole(0, 600_000).default(0),
+    pauseMs: whole(0, 600_000).optional(),
     replicationLog: oneOf(["auto", "always", "never"]).default("auto"),
     retrySeconds: whole(0, 86_400).default(120),
     maxReplicaLagSeconds: whole(0, 86_400).nullable().default(null),
     replicaUrls: z.array(text(4000, "the address of a replica"), "a list of addresses").default([]),
-  }).prefault({}),
+  })
+    .transform(({ pauseMs, ...run }) => ({ ...run, pauseMs: pauseMs ?? PAUSE_OF_MODE[run.mode] }))
+    .prefault({}),
 });

@@ -49,7 +49,11 @@ export interface TemplateSettings {
   readonly replaceText: boolean;
 }
 
+/** `window`: as fast as the server goes, while nobody works; `office`: people work meanwhile, and hardly notice. */
+export const RUN_MODES = ["window", "office"] as const;
+
 export interface RunSettings {
+  readonly mode: (typeof RUN_MODES)[number];
   readonly batchMs: number;
   readonly maxBatch: number;
   readonly pauseMs: number;

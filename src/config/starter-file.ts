@@ -81,9 +81,10 @@ templates:
 #defaultLegalBasis: 61F
 
 run:
+  #mode: window          # window (an evening without users: as fast as it goes) or office (people are at work)
   #batchMs: 500          # how long one transaction should take, in milliseconds
   #maxBatch: 50000       # contacts in one transaction at most
-  #pauseMs: 0            # rest between two transactions
+  #pauseMs: 0            # rest between two transactions; mode office: 1
   #retrySeconds: 120     # how long a lost connection or a lock is tried again
   #replicationLog: auto  # auto (where satellites or travellers exist), always, never
   #maxReplicaLagSeconds: 10          # wait when a replica is behind; without it: never

@@ -284,6 +284,9 @@ export const REFERRING_COLUMNS: readonly string[] = REFERRED_TO.flatMap((name) =
 /** The tables that hold the vendor's own model: newer, and older releases. */
 export const MODEL_TABLES = ["DatabaseModel", "ConceptualTable", "PhysicalTable"] as const;
 
+/** Names that the consent tables had before 8.2 came out; the vendor's upgrade removes tables of these names. */
+export const OLDER_NAMES = ["MailingType", "MailingTypeReservation", "consent_person", "consent_purpose"] as const;
+
 /** The vendor's numbers of tables older than the consent tables, for `sequence` without TableName. */
 export const OLD_TABLE_NUMBERS: Readonly<Partial<Record<CrmTable, number>>> = {
   person: 6,

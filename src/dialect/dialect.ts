@@ -222,6 +222,13 @@ interface Locks {
    * @throws DatabaseError of kind lock-timeout where others have the table for longer than the session waits
    */
   whileTableIsLocked<T>(session: Statements, table: Sql, work: () => Promise<T>): Promise<T>;
+  /**
+   * Tells the server that each query of the open transaction joins whole tables, whatever it believes of them: right after
+   * `apply` it has no statistics of what was written, and would look every row up one by one. Absent where the engine
+   * needs no telling.
+   * @throws DatabaseError
+   */
+  joinWholeTables?(session: Statements): Promise<void>;
   /** Lock time-out of the session's next statements, in milliseconds; undefined: the engine's default of the run. */
   setLockTimeout(session: Statements, milliseconds: number): Promise<void>;
 }

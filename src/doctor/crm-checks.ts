@@ -2,7 +2,7 @@ import { findTable, type Catalog } from "../dialect/catalog.js";
 import { doubtful, fine, wrong, type Observation } from "../dialect/observation.js";
 import type { Session } from "../dialect/session.js";
 import { refuseOtherDatabases } from "../preconditions/guards.js";
-import { vendorModel } from "../steps/schema/plan.js";
+import { vendorFirst, vendorFirstMessage } from "../crm/vendor-model.js";
 import { CONSENT_TABLES, CRM_TABLES, type CrmTable } from "../crm/tables.js";
 
 /** That it is a CRM database with real time columns, whose names we found. @throws RefusedError, in the words of apply */
@@ -46,8 +46,8 @@ function columns(catalog: Catalog, tables: readonly CrmTable[]): readonly Observ
 export function consentTables(catalog: Catalog): readonly Observation[] {
   const missing = CONSENT_TABLES.filter((table) => findTable(catalog, table) === undefined);
   if (missing.length === 0) return [fine("consent-tables", "The consent and subscription tables are there.")];
-  const model = vendorModel(catalog);
-  if (model === undefined)
+  const first = vendorFirst(catalog);
+  if (first === undefined)
     return [
       doubtful(
         "consent-tables",
@@ -55,13 +55,8 @@ export function consentTables(catalog: Catalog): readonly Observation[] {
         "In a real CRM the vendor's own upgrade creates them: is this a copy or a sample?",
       ),
     ];
-  return [
-    wrong(
-      "consent-tables",
-      `Consent tables are missing (${missing.join(", ")}), and the vendor's model of the tables (${model}) is there.`,
-      "Upgrade the CRM's own database to 8.2 or later first; on a copy, apply --create-schema creates the tables.",
-    ),
-  ];
+  const { message, hint } = vendorFirstMessage(first);
+  return [wrong("consent-tables", message, hint)];
 }
 
 function shortList(names: readonly string[]): string {

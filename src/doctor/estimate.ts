@@ -1,6 +1,6 @@
 import type { WrittenBytes } from "../dialect/observation.js";
 import { count } from "../dialect/counts.js";
-import { nextRange } from "../steps/persons/batch.js";
+import { nextRange } from "../work/next-range.js";
 import { stepContext, type UpgradeContext } from "../work/upgrade-context.js";
 import { personsFrom } from "../steps/person-range.js";
 import type { StepDefinition } from "../steps/step.js";

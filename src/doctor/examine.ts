@@ -7,7 +7,7 @@ import { inTransaction } from "../dialect/session.js";
 import type { PendingWrites, Purpose } from "../preconditions/needed-rights.js";
 import { hiddenTables, loginRights, neededRights, rightsBeyond } from "../preconditions/missing-rights.js";
 import { pendingWrites } from "../preconditions/pending-writes.js";
-import { vendorModel } from "../steps/schema/plan.js";
+import { vendorModel } from "../crm/vendor-model.js";
 import { knownTables } from "../preconditions/refuse-server.js";
 import { NO_LEDGER, readLedgerState, stepProgress } from "../ledger/step-states.js";
 import { readUpgradeContext, type UpgradeContext } from "../work/upgrade-context.js";
@@ -125,6 +125,13 @@ async function writingRights(
   return [...rightsFor(asked, "apply", pending.length === 0 ? [] : write), ...rightsFor(asked, "rollback", undo)];
 }
 
+/** The choice that `run.mode` is. */
+const MODES = {
+  window:
+    "run.mode is window: as fast as the server goes; with office people can work meanwhile, and it takes up to twice as long.",
+  office: "run.mode is office: people can work meanwhile; with window it takes down to half as long.",
+} as const;
+
 /** Time and space, by a look at a few contacts in one read-only transaction. */
 async function amounts(
   { session, now }: Examination,
@@ -138,7 +145,8 @@ async function amounts(
     found.written = expected.written;
     const time = expected.seconds < 60 ? "less than a minute" : `about ${Math.ceil(expected.seconds / 60)} min`;
     const why = "by a look at the first of them: a guess, and more while users work";
-    return [fine("duration", `apply takes ${time} for ${expected.persons} contacts, ${why}.`)];
+    const { mode } = upgrade.settings.run;
+    return [fine("duration", `apply takes ${time} for ${expected.persons} contacts, ${why}. ${MODES[mode]}`)];
   });
   const { written } = found;
   if (written === undefined) return;

@@ -3,6 +3,7 @@ import { findTable, hasIndexOn, type Catalog } from "../dialect/catalog.js";
 import type { LoginRights, Right, TableRight } from "../dialect/login-rights.js";
 import { CRM_TABLES, REFERRING_COLUMNS, type CrmTable } from "../crm/tables.js";
 import type { StepDefinition } from "../steps/step.js";
+import { TEXT_TABLES, tablesWrittenBy } from "../steps/written-tables.js";
 import { LEDGER, type LedgerTable } from "../ledger/tables.js";
 import type { MissingObject } from "../steps/missing-objects.js";
 
@@ -30,7 +31,7 @@ const LEDGER_RIGHTS: readonly TableRight[] = ["SELECT", "INSERT", "UPDATE"];
 const EMPTIED: readonly LedgerTable[] = ["history"];
 
 /** Known, and read by no rule: whoever adds a rule that reads one takes it out of here, and adds the grant to docs/grants.md. */
-const NOT_READ_YET: readonly CrmTable[] = ["TemporaryKey", "CacheTables", "selection"];
+const NOT_READ_YET: readonly CrmTable[] = ["TemporaryKey", "selection"];
 
 /** The tables that the upgrade reads, whether they are there or not. */
 export function tablesToRead(settings: Settings): readonly CrmTable[] {
@@ -72,6 +73,8 @@ export function rightsToWrite(catalog: Catalog, pending: PendingWrites): readonl
     add(table, "INSERT", ...(table === "ConsentPerson" ? (["UPDATE"] as const) : []));
   for (const table of textTables(catalog, pending.steps)) add(table, "UPDATE");
   if (pending.logged) add("traveltransactionlog", "INSERT");
+  if (findTable(catalog, "CacheTables") !== undefined && pending.steps.some(({ kind }) => kind !== "schema"))
+    add("CacheTables", "UPDATE");
   for (const [key, table] of Object.entries(LEDGER)) {
     const stored = findTable(catalog, table.name);
     if (stored === undefined) add(table.name, "CREATE");
@@ -104,6 +107,7 @@ export function rightsToUndo(
   for (const table of rows) add(table, "DELETE");
   for (const table of [...pending.updated, ...rewritten, ...rows.filter((row) => CHANGED.includes(row))]) add(table, "UPDATE");
   for (const table of pending.created) add(table, "DROP", "ALTER", ...engine.toLockTables);
+  if (rows.length + rewritten.length > 0) add("CacheTables", "UPDATE");
   if (pending.logged) {
     add("traveltransactionlog", "INSERT");
     add("sequence", "UPDATE");
@@ -116,15 +120,8 @@ export function rightsToUndo(
 }
 
 function personTables(steps: readonly StepDefinition[]): readonly CrmTable[] {
-  const tables = steps.flatMap((step): readonly CrmTable[] => {
-    if (step.kind !== "persons") return [];
-    return [step.purpose === undefined ? "ShipmentTypeReservation" : "ConsentPerson"];
-  });
-  return [...new Set(tables)];
+  return [...new Set(steps.filter(({ kind }) => kind === "persons").flatMap(tablesWrittenBy))];
 }
-
-/** What the templates' step rewrites. */
-const TEXT_TABLES: readonly CrmTable[] = ["s_message", "s_messageblock", "s_link"];
 
 /** Tables whose stored rows steps may change. */
 const CHANGED: readonly CrmTable[] = ["ConsentPerson", "UserPreference", "registry"];

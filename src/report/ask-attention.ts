@@ -40,11 +40,14 @@ export async function askAttention(session: Session, queries: readonly Attention
   return findings;
 }
 
-/** Notes in the form of findings. */
-export function findingsOfNotes(notes: readonly AttentionNote[]): readonly Finding[] {
+/**
+ * Notes in the form of findings.
+ * @param withEmarketing the contacts who have E-marketing, for the notes that count them
+ */
+export function findingsOfNotes(notes: readonly AttentionNote[], withEmarketing = 0): readonly Finding[] {
   return notes.map((note) => ({
     code: note.code,
-    count: note.count ?? note.items?.length ?? 1,
+    count: note.countsEmarketing ? withEmarketing : (note.count ?? note.items?.length ?? 1),
     items: (note.items ?? []).slice(0, MOST_ITEMS),
     params: note.params ?? {},
   }));

@@ -31,6 +31,13 @@ export async function countConsents(
   }));
 }
 
+/** The contacts who have E-marketing, with a basis other than blank and Withdrawn. */
+export function withEmarketing(groups: readonly ConsentGroup[]): number {
+  return groups
+    .filter(({ purpose, legalBasis }) => purpose === "EMARKETING" && legalBasis !== null && legalBasis !== "WITHDRAWN")
+    .reduce((sum, { rows }) => sum + rows, 0);
+}
+
 /** The groups after the moves that a dry run found. */
 export function movedConsents(
   before: readonly ConsentGroup[],

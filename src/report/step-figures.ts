@@ -18,6 +18,8 @@ export interface StepFigures {
   readonly moves: readonly ConsentMove[];
   /** Whether there is something to do that `changes` does not count: tables to create. */
   readonly otherWork: boolean;
+  /** The CRM's tables whose rows a dry run found to change, where the step alone knows. */
+  readonly written?: readonly string[];
 }
 
 export const NO_CHANGES: Changes = { inserted: 0, updated: 0, deleted: 0 };

@@ -7,6 +7,11 @@ import type { Finding } from "../report/ask-attention.js";
 import { countConsents, type ConsentGroup } from "../report/consent-table.js";
 import { emptyHistoryTable } from "../work/history-table.js";
 import type { Ledger } from "../ledger/ledger.js";
+import { count } from "../dialect/counts.js";
+import type { CrmTable } from "../crm/tables.js";
+import type { PieceRow } from "../ledger/undo-record.js";
+import { resetClientCaches } from "../work/client-caches.js";
+import { isCrmTable } from "../work/undo-work.js";
 import { logSequenceRow } from "../preconditions/ready-database.js";
 import { ReplicaWatch } from "../work/replica-lag.js";
 import { isReferredTo } from "../work/undo-conditions.js";
@@ -96,6 +101,8 @@ async function rollBackWatched(input: RollbackInput, replicas: ReplicaWatch): Pr
       error = await undoSteps(work, input, row, pending, steps);
       if (error !== undefined) continue;
       await connection.retrying("ending the rollback", async (session) => {
+        const upgrade = await readUpgradeContext(session, input.settings);
+        await resetClientCaches(upgrade, work, await tablesUndone(session, ledger, run.runId));
         await emptyHistoryTable(session, ledger);
         await endRun(session, ledger, run, "rolled-back");
       });
@@ -112,6 +119,12 @@ async function rollBackWatched(input: RollbackInput, replicas: ReplicaWatch): Pr
     left: ended.left,
     error,
   };
+}
+
+async function tablesUndone(session: Session, ledger: Ledger, runId: string): Promise<readonly CrmTable[]> {
+  const pieces = await ledger.select<PieceRow>(session, "undo", { run_id: runId });
+  const undone = pieces.filter((piece) => count(piece.deleted) + count(piece.updated) > 0);
+  return [...new Set(undone.map((piece) => piece.table_name))].filter(isCrmTable);
 }
 
 const NOTHING = { deleted: 0, updated: 0, counts: {}, pieces: 0, durationMs: 0 } as const;

@@ -11,6 +11,10 @@ import { applyTexts } from "../steps/texts/apply.js";
 import type { Finding } from "../report/ask-attention.js";
 import { countConsents, type ConsentGroup } from "../report/consent-table.js";
 import { emptyHistoryTable } from "../work/history-table.js";
+import type { BatchRow } from "../ledger/batch-record.js";
+import { count } from "../dialect/counts.js";
+import type { CrmTable } from "../crm/tables.js";
+import { isCrmTable } from "../work/undo-work.js";
 import { readKnownCatalog } from "../ledger/read-known-catalog.js";
 import { createLedger, Ledger } from "../ledger/ledger.js";
 import { logSequenceRow } from "../preconditions/ready-database.js";
@@ -25,6 +29,7 @@ import { factsOf, readUpgradeContext, type UpgradeFacts } from "../work/upgrade-
 import type { StepWork, Tally } from "../work/step-work.js";
 import type { Work } from "../work/work.js";
 import type { Reference } from "../crm/reference.js";
+import { resetClientCaches, type CacheEntry } from "../work/client-caches.js";
 import type { Reach } from "../report/report.js";
 import { reachNow } from "../work/reach-now.js";
 
@@ -48,6 +53,8 @@ export interface AppliedRun {
   readonly reach: Reach | undefined;
   /** The small tables after the attempt. */
   readonly reference: Reference | undefined;
+  /** What clients keep copies of, and were told to read anew. */
+  readonly caches: readonly CacheEntry[];
   readonly error: ConsentUpgradeError | undefined;
 }
 
@@ -132,6 +139,7 @@ async function applyWatched(input: ApplyInput, replicas: ReplicaWatch): Promise<
     consentsAfter: after?.consents,
     reach: after?.reach,
     reference: after?.reference,
+    caches: after?.caches ?? [],
     error,
   };
 }
@@ -252,6 +260,14 @@ interface Standing {
   readonly consents: readonly ConsentGroup[];
   readonly reach: Reach;
   readonly reference: Reference;
+  readonly caches: readonly CacheEntry[];
+}
+
+/** The tables that the run wrote to, in this attempt or an earlier one. */
+async function tablesOfRun(session: Session, ledger: Ledger, runId: string): Promise<readonly CrmTable[]> {
+  const batches = await ledger.select<BatchRow>(session, "batch", { run_id: runId });
+  const written = batches.filter((batch) => count(batch.inserted) + count(batch.updated) > 0);
+  return [...new Set(written.map((batch) => batch.table_name))].filter(isCrmTable);
 }
 
 /** @param known undefined where it has to be read anew */
@@ -261,14 +277,17 @@ async function endAttempt(
   known: UpgradeFacts | undefined,
 ): Promise<Standing> {
   return work.connection.retrying("ending the run", async (session) => {
+    const upgrade = known ?? (await readUpgradeContext(session, work.settings));
+    const place = { session, catalog: upgrade.catalog, ledger: work.ledger };
+    const caches = await resetClientCaches(place, work, await tablesOfRun(session, work.ledger, work.run.runId));
     if (error === undefined) await emptyHistoryTable(session, work.ledger);
     const status = error === undefined ? "finished" : error instanceof InterruptedError ? "interrupted" : "failed";
     await endRun(session, work.ledger, work.run, status);
-    const upgrade = known ?? (await readUpgradeContext(session, work.settings));
     return {
       consents: await countConsents(session, upgrade.relations, upgrade.reference),
       reach: await reachNow({ ...upgrade, session }),
       reference: upgrade.reference,
+      caches,
     };
   });
 }

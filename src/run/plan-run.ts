@@ -1,10 +1,13 @@
 import type { StepId } from "../steps/step.js";
 import { findingsOfNotes } from "../report/ask-attention.js";
-import { countConsents, movedConsents, type ConsentGroup } from "../report/consent-table.js";
+import { countConsents, movedConsents, withEmarketing, type ConsentGroup } from "../report/consent-table.js";
 import { planPersons } from "../steps/persons/plan.js";
 import { planSchema } from "../steps/schema/plan.js";
 import { planTexts } from "../steps/texts/plan.js";
 import type { SelectedStep } from "../work/select-steps.js";
+import { isCrmTable } from "../work/undo-work.js";
+import { staleCaches, type CacheEntry } from "../work/client-caches.js";
+import { tablesWrittenBy } from "../steps/written-tables.js";
 import { NO_CHANGES, type StepFigures } from "../report/step-figures.js";
 import { NO_RUN, stepContext, type PendingRows, type UpgradeContext } from "../work/upgrade-context.js";
 import type { Reference } from "../crm/reference.js";
@@ -24,6 +27,8 @@ export interface UpgradePlan {
   readonly reach: Reach;
   /** The small tables as they stand after all steps. */
   readonly reference: Reference;
+  /** What clients keep copies of, and would be told to read anew. */
+  readonly caches: readonly CacheEntry[];
 }
 
 /**
@@ -78,7 +83,8 @@ export async function planUpgrade(
       case "seed": {
         const change = step.change(context);
         const changes = { inserted: change.inserts.length, updated: change.updates.length, deleted: 0 };
-        figures = { ...NOTHING, changes, counts: change.counts };
+        const written = [...change.inserts, ...change.updates].map(({ table }) => table);
+        figures = { ...NOTHING, changes, counts: change.counts, written };
         reference = reference.with(change.inserts, change.updates);
         break;
       }
@@ -93,7 +99,12 @@ export async function planUpgrade(
         figures = await planTexts(session, relations, step, context);
         break;
     }
-    const notes = findingsOfNotes(step.notes?.(context) ?? []);
+    const soFar = movedConsents(
+      consentsBefore,
+      steps.flatMap((earlier) => earlier.figures.moves),
+      reference,
+    );
+    const notes = findingsOfNotes(step.notes?.(context) ?? [], withEmarketing(soFar));
     steps.push({
       step,
       choice,
@@ -101,6 +112,8 @@ export async function planUpgrade(
       durationMs: now().getTime() - started,
     });
   }
+  const changing = steps.filter(({ figures: { changes } }) => changes.inserted + changes.updated > 0);
+  const written = changing.flatMap(({ step, figures }) => figures.written ?? tablesWrittenBy(step)).filter(isCrmTable);
   const moves = steps.flatMap((step) => step.figures.moves);
   return {
     steps,
@@ -108,5 +121,6 @@ export async function planUpgrade(
     consentsAfter: movedConsents(consentsBefore, moves, reference),
     reach: reachOf(counted, reachMoves, reference),
     reference,
+    caches: await staleCaches(upgrade, [...new Set(written)]),
   };
 }

@@ -8,14 +8,14 @@ import type { Reach } from "../report/report.js";
 /**
  * How the CRM's own settings stand once the steps are done, and what that means: whom mailings reach, and what
  * contacts get that users add from then on.
- * @param before the small tables before steps that are still to be done
+ * @param wasOn whether E-marketing privacy was on before them
  */
-export function findingsOfSettings(reach: Reach, before: Reference, after: Reference, relations: Relations): readonly Finding[] {
+export function findingsOfSettings(reach: Reach, wasOn: boolean, reference: Reference, relations: Relations): readonly Finding[] {
   const params = { reached: reach.after, privacy: reach.afterWithPrivacy };
-  const [was, is] = [isEmarketingPrivacyOn(before), isEmarketingPrivacyOn(after)];
-  const privacy = !is ? "EMARKETING_PRIVACY_OFF" : was ? "EMARKETING_PRIVACY_ON" : "EMARKETING_PRIVACY_SWITCHED_ON";
+  const on = wasOn ? "EMARKETING_PRIVACY_ON" : "EMARKETING_PRIVACY_SWITCHED_ON";
+  const privacy = isEmarketingPrivacyOn(reference) ? on : "EMARKETING_PRIVACY_OFF";
   const findings: Finding[] = relations.has("registry") ? [{ code: privacy, count: 1, items: [], params }] : [];
-  const why = relations.has("UserPreference") ? whyNewContactsLackBasis(after) : undefined;
+  const why = relations.has("UserPreference") ? whyNewContactsLackBasis(reference) : undefined;
   if (why !== undefined) findings.push({ code: NEW_CONTACT_CODES[why], count: 1, items: [], params: {} });
   return findings;
 }

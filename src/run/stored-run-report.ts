@@ -14,6 +14,7 @@ import { consentsOfRun } from "./run-consents.js";
 import { readTotals, reportMoment, type StepTotals } from "../ledger/run-totals.js";
 import { stepProgress, type LedgerState, type RunRow } from "../ledger/step-states.js";
 import type { UpgradeContext } from "../work/upgrade-context.js";
+import { findingsOfSettings } from "./standing-findings.js";
 import { reachNow } from "../work/reach-now.js";
 
 /** The reports of a run that the ledger keeps, first attempt first. @throws DatabaseError, UsageError (64) where one cannot be read */
@@ -99,6 +100,11 @@ async function reportFromLedger(
   const finishedAt = reportMoment(run.heartbeat_at);
   const { isUndoing: undoing, outcome } = stateOf(run);
   const findings = state.steps.filter((row) => row.run_id === run.run_id).flatMap((row) => storedFindings(row.attention));
+  const reach = undoing ? null : await reachNow(upgrade);
+  const switchedOn = totals.some(
+    ({ stepId, written }) => stepId === "emarketing-privacy" && written.inserted + written.updated > 0,
+  );
+  const settings = reach === null ? [] : findingsOfSettings(reach, !switchedOn, upgrade.reference, upgrade.relations);
   const restart: readonly Finding[] =
     outcome === "applied" ? [{ code: "RESTART_CRM_SERVERS", count: 1, items: [], params: {} }] : [];
   return {
@@ -113,9 +119,9 @@ async function reportFromLedger(
     database: { engine: dialect.engine, serverVersion: server.version, name: server.database, schema: server.schema },
     steps: [],
     consents: undoing ? [] : await consentsOfRun(upgrade, ledger, run, steps, totals),
-    attention: undoing ? [] : [...findings, ...restart].map((finding) => attention(finding.code, finding, lang)),
+    attention: undoing ? [] : [...findings, ...settings, ...restart].map((finding) => attention(finding.code, finding, lang)),
     checks: [],
-    reach: undoing ? null : await reachNow(upgrade),
+    reach,
     persons: [],
     runs: [],
     error: null,

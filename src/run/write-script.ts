@@ -15,6 +15,8 @@ import { Relations } from "../crm/relations.js";
 import { catalogAfter } from "./catalog-after.js";
 import { headerPart } from "../script/header-part.js";
 import { ledgerPart } from "../script/ledger-part.js";
+import { cachesPart } from "../script/caches-part.js";
+import { TEXT_TABLES, tablesWrittenBy } from "../steps/written-tables.js";
 import { personsPart } from "../steps/persons/script.js";
 import { beginPart, endPart, lockPart } from "../script/run-part.js";
 import { schemaPart } from "../steps/schema/script.js";
@@ -49,23 +51,23 @@ export async function* writeScript(input: ScriptInput, file: string): AsyncGener
   yield headerPart(plan, input, file);
   if (running.length === 0) return;
   const steps = scriptSteps(plan, input);
+  const written: CrmTable[] = [];
   yield lockPart(plan);
   yield ledgerPart(plan);
   yield beginPart(plan, input, steps);
   for (const own of steps) {
     const { step } = own;
+    written.push(...tablesWrittenBy(step));
     switch (step.kind) {
       case "schema":
         yield schemaPart(plan, { ...own, step }, objects.get(step.id) ?? []);
         break;
-      case "seed":
-        yield seedPart(
-          plan,
-          { ...own, step },
-          step.change(stepContext(plan.upgrade, own.reference, plan.runId.slice(0, 8))),
-          sequences,
-        );
+      case "seed": {
+        const change = step.change(stepContext(plan.upgrade, own.reference, plan.runId.slice(0, 8)));
+        written.push(...[...change.inserts, ...change.updates].map(({ table }) => table));
+        yield seedPart(plan, { ...own, step }, change, sequences);
         break;
+      }
       case "persons":
         yield personsPart(
           plan,
@@ -78,6 +80,7 @@ export async function* writeScript(input: ScriptInput, file: string): AsyncGener
         break;
     }
   }
+  yield cachesPart(plan, [...new Set(written)], sequences);
   yield endPart(plan, steps);
 }
 
@@ -108,7 +111,7 @@ async function sequenceRows(
 ): Promise<ReadonlyMap<CrmTable, SequenceRow>> {
   const sequence = new SequenceTable(upgrade.session, upgrade.catalog);
   const rows = new Map<CrmTable, SequenceRow>();
-  for (const table of TABLES_WITH_NEW_ROWS) {
+  for (const table of [...TABLES_WITH_NEW_ROWS, ...TEXT_TABLES, "CacheTables"] as const) {
     const row = await sequence.find(table, numbers.get(table));
     if (row !== undefined) rows.set(table, row);
   }

@@ -9,7 +9,8 @@ import {
   indexName,
   isIndexable,
 } from "../dialect/create-table.js";
-import { CRM_TABLES, type CrmTable } from "../crm/tables.js";
+import { CONSENT_TABLES, CRM_TABLES, type CrmTable } from "../crm/tables.js";
+import { vendorModel } from "../crm/vendor-model.js";
 import type { SchemaStep } from "./step.js";
 import { SequenceTable } from "../crm/sequence.js";
 
@@ -41,14 +42,17 @@ export async function missingObjects(
   const { dialect } = session;
   const sequence = new SequenceTable(session, catalog);
   const objects: MissingObject[] = [];
+  // A real CRM's own upgrade makes what it is to have: apply refuses where consent tables are missing there.
+  const isReal = vendorModel(catalog) !== undefined;
   for (const table of step.tables) {
+    if (isReal && !CONSENT_TABLES.includes(table) && !ours.has(table)) continue;
     objects.push(...missingOfTable(dialect, catalog, table, ours.has(table)));
     const created = findTable(catalog, table) === undefined || ours.has(table);
     if (created && (await sequence.find(table, numbers.get(table))) === undefined) {
       objects.push({ kind: "sequence-row", table, name: table, statement: undefined });
     }
   }
-  for (const { table, column } of step.columns) {
+  for (const { table, column } of isReal ? [] : step.columns) {
     const stored = findTable(catalog, table);
     const definition = CRM_TABLES[table].columns.find((candidate) => candidate.name === column);
     if (stored === undefined || definition === undefined || stored.columns.has(column.toLowerCase())) continue;

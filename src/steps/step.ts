@@ -65,6 +65,8 @@ export interface AttentionNote {
   readonly code: string;
   /** Absent: as many as there are items, else one. */
   readonly count?: number;
+  /** The count is instead that of the contacts who have E-marketing by then, with a basis other than blank and Withdrawn. */
+  readonly countsEmarketing?: true;
   /** Texts, numbers, or lists of names in the CRM, of which readers see the part in their language. */
   readonly params?: Readonly<Record<string, string | number | readonly string[]>>;
   readonly items?: readonly { readonly table: string; readonly id: string; readonly detail: string }[];

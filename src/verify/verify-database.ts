@@ -58,6 +58,7 @@ export async function verifyDatabase(
   settings: Settings,
   before: (rule: StepId | "ledger") => void,
 ): Promise<Verified> {
+  await session.dialect.joinWholeTables?.(session);
   const verification = await readVerification(session, settings);
   if (verification === undefined) return { checks: [NEVER_APPLIED], runId: null };
   const checks: Check[] = [...runChecks(verification, steps, settings)];

@@ -2,9 +2,12 @@ import type { Dialect } from "../dialect/dialect.js";
 import { DatabaseError } from "../dialect/failure.js";
 import { inTransaction, type Session } from "../dialect/session.js";
 import type { Sql } from "../dialect/sql.js";
-import { everybody, personsFrom, type PersonIds } from "../steps/person-range.js";
+import type { Relations } from "../crm/relations.js";
+import { FIRST_POSSIBLE_ID, everybody, personsFrom, type PersonIds } from "../steps/person-range.js";
 import type { EvidenceSource, RowSet } from "../steps/row-set.js";
 import type { Ledger } from "../ledger/ledger.js";
+import type { BatchSize } from "./batch-size.js";
+import { nextRange } from "./next-range.js";
 import type { WorkConnection } from "./work-connection.js";
 
 /** Where the rows of an evidence source are read from while a step writes. */
@@ -14,6 +17,8 @@ export interface SourceReader {
   /** The same persons, by the cheapest way. */
   readonly persons: (ids: PersonIds) => Sql;
 }
+
+const LAST_POSSIBLE_ID = 2_147_483_647;
 
 /** Whether an evidence source is read range by range; where its indexes are missing, each range would read everything. */
 export function readsByRange(dialect: Dialect, source: EvidenceSource): boolean {
@@ -48,13 +53,45 @@ export async function emptyHistoryTable(session: Session, ledger: Ledger): Promi
  * @throws DatabaseError: of kind lock-timeout or serialization while the server still works for an attempt that was killed
  */
 export async function fillHistoryTable(session: Session, ledger: Ledger, source: EvidenceSource): Promise<void> {
-  const { dialect } = session;
   await emptyHistoryTable(session, ledger);
+  await gather(session, ledger, source.rows(everybody(session.dialect)));
+}
+
+/**
+ * The same range by range, each a transaction sized by the clock, where indexes find a range's history: a sort of everybody's
+ * mails would not fit into the server's memory.
+ * @param goOn is called before each range; what it throws ends the work
+ * @throws DatabaseError as above
+ */
+export async function fillHistoryByRanges(
+  session: Session,
+  ledger: Ledger,
+  source: EvidenceSource,
+  relations: Relations,
+  size: BatchSize,
+  goOn: () => void,
+): Promise<void> {
+  await emptyHistoryTable(session, ledger);
+  const { dialect } = session;
+  let first = FIRST_POSSIBLE_ID;
+  for (;;) {
+    goOn();
+    const range = await nextRange(session, relations, first, size.persons, LAST_POSSIBLE_ID);
+    if (range === undefined) return;
+    const started = performance.now();
+    await gather(session, ledger, source.rows(personsFrom(dialect, range)));
+    size.measured(range.persons, performance.now() - started);
+    if (range.last === LAST_POSSIBLE_ID) return;
+    first = range.last + 1;
+  }
+}
+
+async function gather(session: Session, ledger: Ledger, history: Sql): Promise<void> {
   try {
     await inTransaction(session, "write", () =>
-      session.execute(dialect.sql`
+      session.execute(session.dialect.sql`
         INSERT INTO ${ledger.table("history")} (person_id, first_sent, last_sent, mailings)
-        SELECT h.person_id, h.first_sent, h.last_sent, h.mailings FROM (${source.rows(everybody(dialect))}) h`),
+        SELECT h.person_id, h.first_sent, h.last_sent, h.mailings FROM (${history}) h`),
     );
   } catch (error) {
     if (!(error instanceof DatabaseError) || error.kind !== "unique-violation") throw error;
@@ -78,7 +115,7 @@ export async function prepareSource(
 ): Promise<SourceReader> {
   const { source } = rows;
   if (source === undefined) return { rows: () => dialect.sql``, persons: () => dialect.sql`` };
-  if (readsByRange(dialect, source)) {
+  if (!isGathered && readsByRange(dialect, source)) {
     return {
       rows: (ids) => source.rows(personsFrom(dialect, ids)),
       persons: (ids) => source.persons(personsFrom(dialect, ids)),

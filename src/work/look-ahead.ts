@@ -4,7 +4,8 @@ import { soon } from "../dialect/within.js";
 import { ConsentUpgradeError, UnreachableError } from "../errors.js";
 import type { PersonStep, StepDefinition, StepId } from "../steps/step.js";
 import { askAttention, type Finding } from "../report/ask-attention.js";
-import { fillHistoryTable, readsByRange } from "./history-table.js";
+import { BatchSize } from "./batch-size.js";
+import { fillHistoryByRanges, fillHistoryTable, readsByRange } from "./history-table.js";
 import { isGentle } from "./read-beside.js";
 import type { SelectedStep } from "./select-steps.js";
 import { stepContext, type UpgradeFacts } from "./upgrade-context.js";
@@ -31,11 +32,11 @@ interface Reading {
 }
 
 /**
- * While a step writes, another connection gathers the mailing history for the next one, on the engine where that is worth
- * it: there it is a third of the whole work. What needs attention the step looks for meanwhile itself: a third statement at
- * work at a time is no faster on two processors, and users feel it. Where the history is read range by range, that is what
- * is looked for ahead. The connection writes into the tool's own work table only, and may fail: the step then does it itself.
- * Not where a run has to be gentle (`run.pauseMs`, `run.maxReplicaLagSeconds`).
+ * While a step writes, another connection gathers the mailing history for the next one, on the engines where that is worth
+ * it: there it is a third of the whole work, or more. What needs attention the step looks for meanwhile itself: a third
+ * statement at work at a time is no faster on two processors, and users feel it. Where nothing is gathered ahead, that is what
+ * is looked for. The connection writes into the tool's own work table only, and may fail: the step then does it itself.
+ * Not where a run has to be gentle (`run.mode: office`, `run.pauseMs`, `run.maxReplicaLagSeconds`).
  */
 export class LookAhead {
   #reading: Reading | undefined;
@@ -99,15 +100,19 @@ export class LookAhead {
   async #read(step: PersonStep, upgrade: UpgradeFacts, tell: (gathers: boolean) => void): Promise<ReadAhead | undefined> {
     return this.#inSession(async (session) => {
       if (!session.dialect.readsBesideWrites) return undefined;
-      const { ledger, run } = this.work;
+      const { ledger, run, settings } = this.work;
       const context = stepContext(upgrade, upgrade.reference, run.runId.slice(0, 8));
       const rows = step.rows(context);
       const { source } = rows;
-      const gathers = source !== undefined && !readsByRange(session.dialect, source);
-      if (gathers && !session.dialect.gathersAhead) return undefined;
-      tell(gathers);
-      if (!gathers) return { findings: await askAttention(session, step.attention(context, rows)) };
-      await fillHistoryTable(session, ledger, source);
+      const byRange = source !== undefined && readsByRange(session.dialect, source);
+      const { gathersAhead } = session.dialect;
+      if (source !== undefined && !byRange && !gathersAhead) return undefined;
+      tell(source !== undefined && gathersAhead);
+      if (source === undefined || !gathersAhead) return { findings: await askAttention(session, step.attention(context, rows)) };
+      if (byRange) {
+        const size = new BatchSize(settings.run.batchMs, settings.run.maxBatch);
+        await fillHistoryByRanges(session, ledger, source, upgrade.relations, size, () => this.#unlessClosed());
+      } else await fillHistoryTable(session, ledger, source);
       return { isGathered: true };
     });
   }
@@ -117,12 +122,16 @@ export class LookAhead {
     const session = await this.work.connection.openAnother();
     this.#sessions.add(session);
     try {
-      if (this.#closed) throw new UnreachableError("NO_ANSWER", "The run ends.");
+      this.#unlessClosed();
       return await work(session);
     } finally {
       this.#sessions.delete(session);
       await soon(session.close());
     }
+  }
+
+  #unlessClosed(): void {
+    if (this.#closed) throw new UnreachableError("NO_ANSWER", "The run ends.");
   }
 
   #withoutIt(step: PersonStep, error: unknown): undefined {

@@ -45,6 +45,7 @@ describe("defaults", () => {
       emarketingPrivacy: false,
       defaultLegalBasis: null,
       run: {
+        mode: "window",
         batchMs: 500,
         maxBatch: 50000,
         pauseMs: 0,
@@ -85,6 +86,18 @@ describe("defaults", () => {
       defaultLegalBasis: "61F",
       run: { replicaUrls: ["postgres://replica/crm"], maxReplicaLagSeconds: 10 },
     });
+  });
+});
+
+describe("run.mode", () => {
+  it.each([
+    ["", "window", 0],
+    ["run: { mode: office }", "office", 1],
+    ["run: { mode: office, pauseMs: 20 }", "office", 20],
+    ["run: { mode: window, pauseMs: 20 }", "window", 20],
+    ["run: { mode: office, pauseMs: 0 }", "office", 0],
+  ])("%j rests between transactions as the mode says, unless a number does", (text, mode, pauseMs) => {
+    expect(settingsOf(text).run).toMatchObject({ mode, pauseMs });
   });
 });
 

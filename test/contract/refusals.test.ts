@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { silentProgress, type Progress } from "../../src/progress.js";
 import { createStopControl } from "../../src/stop-request.js";
 import { enginesAtHand } from "../engines/engines.js";
+import type { DatabaseShape } from "../support/build-database.js";
 import { CrmDatabases, type TestCrm } from "../support/crm-databases.js";
 import { refusalOf, type CommandEnd } from "../support/run-command.js";
 import { ACCEPTED_DATABASES, REFUSED_DATABASES, VENDOR_MODEL } from "./refused-databases.js";
@@ -57,15 +58,28 @@ describe.each(enginesAtHand())("$name", (engine) => {
     }
   });
 
-  test("a CRM whose own upgrade is missing is refused, unless asked to create its tables", async () => {
-    const crm = await databases.crm(SMALL_CRM, { era: "8.1", extraTables: [VENDOR_MODEL] });
+  test("a CRM whose own upgrade is missing is refused, whatever is asked for, and tables under older names are told", async () => {
+    const older = ["MailingType", "consent_person"].map((name) => ({ ...VENDOR_MODEL, name }));
+    const crm = await databases.crm(SMALL_CRM, { era: "8.1", extraTables: [VENDOR_MODEL, ...older] });
     const planned = await crm.plan();
-    expect(planned.report.attention.map(({ code }) => code)).toContain("VENDOR_SCHEMA_MISSING");
-    const refusal = await refusedUntouched(crm, () => crm.apply());
-    expect(refusal).toMatchObject({ exitCode: 4, code: "VENDOR_SCHEMA_MISSING" });
-    expect(refusal.hint).toContain("--create-schema");
-    await crm.apply({ createSchema: true });
-    expect(consentsByKey(await crm.dump())).toEqual(SMALL_CRM_CONSENTS);
+    expect(planned.report.attention.map(({ code }) => code)).toEqual(
+      expect.arrayContaining(["VENDOR_SCHEMA_MISSING", "OLDER_CONSENT_TABLES"]),
+    );
+    for (const wish of [{}, { only: ["template-links"] }]) {
+      const refusal = await refusedUntouched(crm, () => crm.apply(wish));
+      expect(refusal).toMatchObject({ exitCode: 4, code: "VENDOR_SCHEMA_MISSING" });
+      for (const name of ["ConsentPerson", "DatabaseModel", "MailingType", "consent_person"])
+        expect(refusal.message).toContain(name);
+      expect(refusal.message).not.toContain("consent_purpose");
+    }
+  });
+
+  test("in a real CRM nothing is created, even where a column or TemporaryKey is missing", async () => {
+    const shape: DatabaseShape = { extraTables: [VENDOR_MODEL], without: ["TemporaryKey", "s_shipment.shipmenttype_id"] };
+    const crm = await databases.crm(SMALL_CRM, shape);
+    const { report } = await crm.apply();
+    expect(report.steps[0]).toMatchObject({ status: "done", counts: { tables: 0, columns: 0, indexes: 0, sequenceRows: 0 } });
+    expect(await crm.dump()).not.toHaveProperty("temporarykey");
   });
 
   test.each([

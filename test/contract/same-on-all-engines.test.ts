@@ -71,7 +71,7 @@ describe.each(enginesAtHand())("$name", (engine) => {
     databases ??= await CrmDatabases.on(engine, "same");
     const crm = await databases.schema();
     await createSample(crm.session, { ...SAMPLE, era });
-    const wish = { settings, createSchema: true };
+    const wish = { settings };
     const planned = (await crm.plan(wish)).report;
     const applied = (await crm.apply(wish)).report;
     expect(applied.error).toBeNull();

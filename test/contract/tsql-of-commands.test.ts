@@ -9,9 +9,18 @@ import { runDoctorOn } from "../doctor/doctor-command.js";
 import { enginesAtHand, type TestDatabase } from "../engines/engines.js";
 import { rollBackOn } from "../rollback/rollback-command.js";
 import { reportOn, statusOn } from "../status/status-command.js";
-import { runApplyOn, runPlanOn, runVerifyOn, settingsFor, type CommandEnd, type CommandWish } from "../support/run-command.js";
+import {
+  runApplyOn,
+  runExplainOn,
+  runPlanOn,
+  runVerifyOn,
+  settingsFor,
+  type CommandEnd,
+  type CommandWish,
+} from "../support/run-command.js";
 import { canParseTsql, mistakesInTsql, wordsInMixedCase } from "./tsql.js";
 import { besideTsql } from "./tsql-beside.js";
+import { isAboutTables, tsqlObjects } from "./tsql-objects.js";
 
 /** T-SQL by the command that it belongs to. */
 const said = vi.hoisted(() => ({ now: "", texts: new Map<string, Set<string>>() }));
@@ -32,7 +41,9 @@ const engine = enginesAtHand().find(({ name }) => name === "postgres");
 const COMMANDS = [
   "doctor",
   "plan",
+  "explain before",
   "apply",
+  "explain after",
   "status",
   "verify",
   "report",
@@ -40,8 +51,9 @@ const COMMANDS = [
   "rollback",
   "rollback --drop-ledger",
 ] as const;
+/** In PostgreSQL's own schema. */
+const OBJECTS = ["CREATE SCHEMA [public]", ...tsqlObjects("public")];
 const WISH: CommandWish = {
-  createSchema: true,
   settings: {
     mailingHistory: { since: "2013-01-01" },
     interests: { "Golf & Tennis": "Product information", Seminare: "Event invitations" },
@@ -68,6 +80,9 @@ describe.skipIf(engine === undefined || !canParseTsql).each(["8.1", "8.2"] as co
           return runDoctorOn({ url }, WISH);
         case "plan":
           return runPlanOn(settingsFor({ url }, WISH.settings), WISH);
+        case "explain before":
+        case "explain after":
+          return runExplainOn(settingsFor({ url }, WISH.settings), [1, 2, 3], WISH);
         case "apply":
           return runApplyOn(settingsFor({ url }, WISH.settings), WISH);
         case "status":
@@ -112,6 +127,13 @@ describe.skipIf(engine === undefined || !canParseTsql).each(["8.1", "8.2"] as co
       expect(await mistakesInTsql(texts)).toEqual([]);
       expect(texts.flatMap((text) => wordsInMixedCase(text))).toEqual([]);
       expect(texts.length).toBeGreaterThan(0);
+    });
+
+    test("every table and column is one of the vendor's database reference, or ours", async () => {
+      const texts = [...said.texts].flatMap(([name, all]) => (name.startsWith(era) ? [...all] : []));
+      const bound = [...new Set(texts)].filter(isAboutTables);
+      expect(bound.length).toBeGreaterThan(100);
+      expect(await mistakesInTsql(bound, OBJECTS)).toEqual([]);
     });
   },
 );

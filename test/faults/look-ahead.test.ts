@@ -9,10 +9,10 @@ import { ended, FaultedDatabase, PATIENCE } from "./sample-database.js";
 const PERSONS = 200;
 const GATHERED = '"isGathered":true,"msg":"read ahead"';
 
-/** The engines that gather the history in one piece. */
-const GATHERING = enginesAtHand().filter(({ name }) => name === "mysql" || name === "mariadb");
+/** The engines that gather the history into the work table; MariaDB only when the step's turn has come. */
+const GATHERING = enginesAtHand().filter(({ name }) => name !== "mssql");
 
-describe.each(GATHERING)("the mailing history that is gathered on $name, on MySQL while the step before writes", (engine) => {
+describe.each(GATHERING)("the mailing history that is gathered on $name while the step before writes", (engine) => {
   let database: TestDatabase;
   let crm: FaultedDatabase;
   let other: Session;
@@ -57,7 +57,7 @@ describe.each(GATHERING)("the mailing history that is gathered on $name, on MySQ
     "is what the step goes by",
     async () => {
       expect(await crm.run(apply)).toMatchObject({ exitCode: 0 });
-      expect((await log()).includes(GATHERED)).toBe(engine.name === "mysql");
+      expect((await log()).includes(GATHERED)).toBe(engine.name !== "mariadb");
       await holdsWell();
     },
     PATIENCE,

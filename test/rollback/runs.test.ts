@@ -147,7 +147,7 @@ describe.each(enginesAtHand())("$name", (engine) => {
       { person: ROWS["person"] ?? [], s_shipment: [{ id: 1, message_id: 1, status: 1 }] },
       { era: "8.1" },
     );
-    await crm.apply({ createSchema: true });
+    await crm.apply();
     await insert(crm.session, "ConsentPerson", {
       consentperson_id: 170,
       person_id: 1,
@@ -162,7 +162,7 @@ describe.each(enginesAtHand())("$name", (engine) => {
     const done = await rollBackOn(crm.address);
     expect(changesOf(done.report)["consent-schema"]?.counts).toEqual(changesOf(dry.report)["consent-schema"]?.counts);
     // LegalBase 1 and ShipmentType 2 are in use, the purpose was changed; ConsentPerson has a row of somebody's.
-    expect(changesOf(done.report)["consent-schema"]?.counts).toMatchObject({ tables: 2, columns: 0 });
+    expect(changesOf(done.report)["consent-schema"]?.counts).toMatchObject({ tables: 3, columns: 0 });
     const since = done.report.attention.find(({ code }) => code === "CHANGED_SINCE");
     expect(since?.items.map(({ table, id, detail }) => `${table} ${id} ${detail}`).toSorted()).toEqual([
       "ConsentPurpose 1 ",
@@ -180,13 +180,13 @@ describe.each(enginesAtHand())("$name", (engine) => {
     expect(Object.keys(now)).toEqual(expect.arrayContaining(["consentperson", "consentpurpose", "legalbase", "shipmenttype"]));
     expect(now["consentperson"]?.rows).toHaveLength(1);
     expect(Object.keys(now)).not.toContain("shipmenttypereservation");
-    expect((await crm.apply({ createSchema: true })).report.outcome).toBe("applied");
+    expect((await crm.apply()).report.outcome).toBe("applied");
   });
 
   test("tables that a run stopped on the way has created go again", async () => {
     const crm = await databases.crm({ person: ROWS["person"] ?? [] }, { era: "8.1" });
     const before = await crm.dump();
-    expect(await crm.apply({ createSchema: true, ...stoppingIn("consent-schema", 4) })).toMatchObject({ exitCode: 130 });
+    expect(await crm.apply({ ...stoppingIn("consent-schema", 4) })).toMatchObject({ exitCode: 130 });
     expect(await crm.dump()).not.toEqual(before);
     const done = await rollBackOn(crm.address);
     expect(changesOf(done.report)["consent-schema"]?.counts).toMatchObject({ tables: 2, columns: 0 });
@@ -196,7 +196,7 @@ describe.each(enginesAtHand())("$name", (engine) => {
   test("what one run alone had to leave to a later one goes with that one", async () => {
     const crm = await databases.crm({ person: ROWS["person"] ?? [] }, { era: "8.1" });
     const before = await crm.dump();
-    const first = await crm.apply({ createSchema: true, only: ["consent-schema", "reference-data", "sales-and-service"] });
+    const first = await crm.apply({ only: ["consent-schema", "reference-data", "sales-and-service"] });
     const between = await crm.dump();
     await crm.apply();
     const alone = await rollBackOn(crm.address, { run: first.report.runId ?? "" });

@@ -30,7 +30,7 @@ describe.each(enginesAtHand())("$name", (engine) => {
     const crm = await databases.crm(ROWS, { era: "8.1" });
     const before = await crm.dump();
     // Nothing else to undo: on MySQL, rows that users hold keep those back that they might refer to.
-    await crm.apply({ createSchema: true, only: ["consent-schema"] });
+    await crm.apply({ only: ["consent-schema"] });
     const user = await databases.open(crm.address);
     let rolledBack: ReturnType<typeof rollBackOn> | undefined;
     await inTransaction(user, "write", async () => {

@@ -28,7 +28,7 @@ describe.each(enginesAtHand())("$name", (engine) => {
       const crm = await databases.schema();
       await createSample(crm.session, { persons: 220, seed: 3, era });
       const before = await crm.dump();
-      const wish = { settings: EVERYTHING, createSchema: era === "8.1" };
+      const wish = { settings: EVERYTHING };
       const applied = await crm.apply(wish);
       const after = await crm.dump();
       expect(after).not.toEqual(before);

@@ -38,7 +38,6 @@ const VARIANTS: readonly { readonly title: string; readonly era: "8.1" | "8.2"; 
     title: "tables created, opt-in steps and a replication log",
     era: "8.1",
     wish: {
-      createSchema: true,
       settings: {
         language: "sv",
         noMailings: { onExistingConsent: "keep" },
@@ -213,7 +212,7 @@ describe.each([...clients].map(([engine, client]) => ({ name: engine.name, engin
   });
 
   test("goes on where it stopped, and apply goes on where a script stopped", { timeout: 300_000 }, async () => {
-    const wish: CommandWish = { createSchema: true, settings: { run: { maxBatch: 60 } } };
+    const wish: CommandWish = { settings: { run: { maxBatch: 60 } } };
     const made = [await sample("whole", "8.1"), await sample("cut", "8.1"), await sample("left", "8.1")] as const;
     const [whole, cut, left] = made;
     const ends: DatabaseDump[] = [];
@@ -288,7 +287,7 @@ describe.each([...clients].map(([engine, client]) => ({ name: engine.name, engin
     await made.session.execute(made.session.dialect.sql`CREATE TABLE DatabaseModel (id int)`);
     expect(await refusalOf(runPlanOn(settings, { sql: file }))).toMatchObject({ exitCode: 4, code: "VENDOR_SCHEMA_MISSING" });
     const nowhere = join(folder, "nowhere", "change.sql");
-    expect(await refusalOf(runPlanOn(settings, { sql: nowhere, createSchema: true }))).toMatchObject({
+    expect(await refusalOf(runPlanOn(settings, { sql: nowhere }))).toMatchObject({
       exitCode: 64,
       code: "FILE_NOT_WRITABLE",
     });

@@ -25,7 +25,6 @@ export interface CommandWish {
   readonly only?: readonly string[];
   readonly skip?: readonly string[];
   readonly rerun?: readonly string[];
-  readonly createSchema?: boolean;
   readonly exitCode?: boolean;
   /** `plan --sql`: the file. */
   readonly sql?: string;
@@ -96,8 +95,8 @@ export async function refusalOf(command: Promise<CommandEnd>): Promise<ConsentUp
 }
 
 function selection(wish: CommandWish) {
-  const { only = [], skip = [], rerun = [], createSchema = false } = wish;
-  return { only, skip, rerun, createSchema };
+  const { only = [], skip = [], rerun = [] } = wish;
+  return { only, skip, rerun };
 }
 
 /** A command's context as a test wants it. */

@@ -23,7 +23,7 @@ export interface ShapedTable {
 export function shapedTables(shape: DatabaseShape): readonly ShapedTable[] {
   const left = new Set((shape.without ?? []).map((name) => name.toLowerCase()));
   if (shape.era === "8.1") {
-    for (const table of CONSENT_TABLES) left.add(table.toLowerCase());
+    for (const table of [...CONSENT_TABLES, "TemporaryKey"]) left.add(table.toLowerCase());
     left.add("s_shipment.shipmenttype_id");
   }
   if (shape.sequence?.idsOnly === true) {

@@ -45,6 +45,9 @@ export async function mssqlSettings(session: Session): Promise<readonly Observat
 /** Tables with a filter of an enabled security policy: whom it shows all rows, its function alone knows. @throws DatabaseError */
 export async function mssqlHiddenRows(session: Session, schema: string, tables: readonly string[]): Promise<readonly string[]> {
   if (tables.length === 0) return [];
+  // Servers that only speak SQL Server's protocol have no such policies.
+  const [known] = await session.query(sql`SELECT TOP (1) o.name FROM sys.all_objects o WHERE o.name = 'security_predicates'`);
+  if (known === undefined) return [];
   const rows = await session.query<{ name: string; policy: string }>(sql`
     SELECT DISTINCT o.name AS name, p.name AS policy
     FROM sys.security_predicates f

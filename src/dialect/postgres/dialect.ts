@@ -65,7 +65,8 @@ export const postgresDialect: Dialect = {
   indexableTextLength: 900,
   // By index the sort of a range stays in memory: 0.7 of the time of gathering everybody's history at once.
   historyAccess: "range",
-  gathersAhead: false,
+  // Half of apply's time is finding and sorting mails: beside the writing of the step before, apply takes 0.88 of the time.
+  gathersAhead: true,
   probesRows: false,
 
   identifier,
@@ -198,6 +199,10 @@ export const postgresDialect: Dialect = {
       await session.execute(sql`LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`);
       return work();
     }),
+
+  async joinWholeTables(session) {
+    await session.query(sql`SELECT set_config('enable_nestloop', 'off', true)`);
+  },
 
   async setLockTimeout(session, milliseconds) {
     await session.query(sql`SELECT set_config('lock_timeout', ${String(milliseconds)}, false)`);

@@ -173,7 +173,9 @@ export const da: AttentionTexts = {
     advice: "Giv disse kontakter et retsgrundlag i CRM.",
   },
   SUBSCRIPTION_TYPES_SUBSCRIBE_EVERYBODY: {
-    other: "Nye abonnementstyper, {types}: alle kontakter abonnerer på dem, til de siger noget andet.",
+    one: "Nye abonnementstyper, {types}: {count} kontakt har da e-markedsføring og abonnerer på dem, til den siger noget andet.",
+    other:
+      "Nye abonnementstyper, {types}: Alle, der har e-markedsføring, da {count} kontakter, abonnerer på dem, til de siger noget andet.",
     advice: "Ret eller slet det, I ikke bruger, i CRM-systemets indstillinger.",
   },
   EMARKETING_PRIVACY_OFF: {
@@ -206,6 +208,11 @@ export const da: AttentionTexts = {
       "Kontakter, som brugere tilføjer fra nu af, får intet retsgrundlag: CRM-systemets forvalg for nye kontakter er slået fra (indstillingen GdprUseDefaultsForNew).",
     advice: "Slå dem til i CRM-systemets indstillinger, hvis nye kontakter skal have et retsgrundlag.",
   },
+  CLIENT_CACHES_RESET: {
+    one: "{count} tabel, som Windows-klienter har kopier af, mærkes til at blive læst igen (CacheTables.checkSum = 0).",
+    other: "{count} tabeller, som Windows-klienter har kopier af, mærkes til at blive læst igen (CacheTables.checkSum = 0).",
+    advice: "Der skal ikke gøres noget; rollback mærker dem på samme måde.",
+  },
   RESTART_CRM_SERVERS: {
     other: "CRM-systemets servere har lister i hukommelsen og ser ikke ændringerne endnu.",
     advice: "Genstart dem, og lad brugerne logge på igen.",
@@ -216,7 +223,12 @@ export const da: AttentionTexts = {
   },
   VENDOR_SCHEMA_MISSING: {
     other: "Samtykketabellerne mangler, selv om databasen har leverandørens egen beskrivelse af tabellerne: apply vil afvise.",
-    advice: "Opgradér CRM-databasen til 8.2 eller senere først. På en kopi opretter apply --create-schema tabellerne.",
+    advice: "Opgradér CRM-databasen til 8.2 eller senere først. Leverandørens opgradering opretter tabellerne.",
+  },
+  OLDER_CONSENT_TABLES: {
+    one: "Her er tabeller med navne, som samtykketabellerne havde før 8.2.",
+    other: "Her er tabeller med navne, som samtykketabellerne havde før 8.2.",
+    advice: "Leverandørens opgradering til 8.2 eller senere fjerner dem; dette værktøj hverken læser eller skriver dem.",
   },
   LEDGER_MAYBE_HIDDEN: {
     other: "Loginnet ser ingen protokol over tidligere kørsler og kan ikke afgøre, om den mangler eller er skjult.",

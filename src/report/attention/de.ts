@@ -180,7 +180,9 @@ export const de: AttentionTexts = {
     advice: "Geben Sie diesen Kontakten im CRM eine Rechtsgrundlage.",
   },
   SUBSCRIPTION_TYPES_SUBSCRIBE_EVERYBODY: {
-    other: "Neue Abonnementtypen, {types}: Alle Kontakte abonnieren sie, bis sie etwas anderes sagen.",
+    one: "Neue Abonnementtypen, {types}: {count} Kontakt hat dann E-Marketing und abonniert sie, bis er etwas anderes sagt.",
+    other:
+      "Neue Abonnementtypen, {types}: Alle mit E-Marketing, dann {count} Kontakte, abonnieren sie, bis sie etwas anderes sagen.",
     advice: "Ändern oder löschen Sie in den Einstellungen des CRM, was Sie nicht verwenden.",
   },
   EMARKETING_PRIVACY_OFF: {
@@ -214,6 +216,12 @@ export const de: AttentionTexts = {
       "Kontakte, die Benutzer von jetzt an anlegen, bekommen keine Rechtsgrundlage: die Vorgaben des CRM für neue Kontakte sind ausgeschaltet (Einstellung GdprUseDefaultsForNew).",
     advice: "Schalten Sie sie in den Einstellungen des CRM ein, wenn neue Kontakte eine Rechtsgrundlage bekommen sollen.",
   },
+  CLIENT_CACHES_RESET: {
+    one: "{count} Tabelle, von der Windows-Clients Kopien halten, wird zum neuen Einlesen markiert (CacheTables.checkSum = 0).",
+    other:
+      "{count} Tabellen, von denen Windows-Clients Kopien halten, werden zum neuen Einlesen markiert (CacheTables.checkSum = 0).",
+    advice: "Es ist nichts zu tun; rollback markiert sie ebenso.",
+  },
   RESTART_CRM_SERVERS: {
     other: "Die Server des CRM halten Listen im Speicher und sehen die Änderungen noch nicht.",
     advice: "Starten Sie sie neu und lassen Sie die Benutzer sich neu anmelden.",
@@ -225,8 +233,12 @@ export const de: AttentionTexts = {
   VENDOR_SCHEMA_MISSING: {
     other:
       "Die Tabellen für Einwilligungen fehlen, obwohl die Datenbank die Tabellenbeschreibung des Herstellers hat: apply wird ablehnen.",
-    advice:
-      "Bringen Sie die CRM-Datenbank zuerst auf 8.2 oder neuer. Auf einer Kopie legt apply --create-schema die Tabellen an.",
+    advice: "Bringen Sie die CRM-Datenbank zuerst auf 8.2 oder neuer. Das Upgrade des Herstellers legt die Tabellen an.",
+  },
+  OLDER_CONSENT_TABLES: {
+    one: "Hier gibt es Tabellen mit Namen, die die Einwilligungstabellen vor 8.2 hatten.",
+    other: "Hier gibt es Tabellen mit Namen, die die Einwilligungstabellen vor 8.2 hatten.",
+    advice: "Das Upgrade des Herstellers auf 8.2 oder neuer entfernt sie; dieses Programm liest und schreibt sie nicht.",
   },
   LEDGER_MAYBE_HIDDEN: {
     other: "Diese Anmeldung sieht kein Verzeichnis früherer Läufe und kann nicht sagen, ob es fehlt oder verborgen ist.",

@@ -169,7 +169,9 @@ export const en: AttentionTexts = {
     advice: "Give these contacts a legal basis in the CRM.",
   },
   SUBSCRIPTION_TYPES_SUBSCRIBE_EVERYBODY: {
-    other: "New subscription types, {types}: every contact subscribes to them until they say otherwise.",
+    one: "New subscription types, {types}: {count} contact has E-marketing by then and subscribes to them until they say otherwise.",
+    other:
+      "New subscription types, {types}: everybody who has E-marketing, {count} contacts by then, subscribes to them until they say otherwise.",
     advice: "Change or delete what you do not use in the CRM's settings.",
   },
   EMARKETING_PRIVACY_OFF: {
@@ -202,6 +204,11 @@ export const en: AttentionTexts = {
       "Contacts that users add from now on get no legal basis: the CRM's defaults for new contacts are switched off (preference GdprUseDefaultsForNew).",
     advice: "Switch them on in the CRM's settings if new contacts should get a legal basis.",
   },
+  CLIENT_CACHES_RESET: {
+    one: "{count} table that Windows clients keep copies of is marked to be read anew (CacheTables.checkSum = 0).",
+    other: "{count} tables that Windows clients keep copies of are marked to be read anew (CacheTables.checkSum = 0).",
+    advice: "Nothing needs to be done; rollback marks them in the same way.",
+  },
   RESTART_CRM_SERVERS: {
     other: "The CRM's servers keep lists in memory and do not see what changed yet.",
     advice: "Restart them, and let users sign in again.",
@@ -213,7 +220,12 @@ export const en: AttentionTexts = {
   VENDOR_SCHEMA_MISSING: {
     other:
       "The consent tables are missing, though this database has the vendor's own description of its tables: apply will refuse.",
-    advice: "Upgrade the CRM's database to 8.2 or later first. On a copy, apply --create-schema creates the tables.",
+    advice: "Upgrade the CRM's database to 8.2 or later first. The vendor's upgrade creates the tables.",
+  },
+  OLDER_CONSENT_TABLES: {
+    one: "Tables under names that consent tables had before 8.2 are here.",
+    other: "Tables under names that consent tables had before 8.2 are here.",
+    advice: "The vendor's upgrade to 8.2 or later removes them; this tool neither reads nor writes them.",
   },
   LEDGER_MAYBE_HIDDEN: {
     other: "This login sees no ledger of earlier runs, and cannot tell whether there is none or it may not see it.",

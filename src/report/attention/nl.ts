@@ -177,7 +177,9 @@ export const nl: AttentionTexts = {
     advice: "Geef deze contacten in het CRM een rechtsgrond.",
   },
   SUBSCRIPTION_TYPES_SUBSCRIBE_EVERYBODY: {
-    other: "Nieuwe abonnementstypen, {types}: alle contacten zijn erop geabonneerd tot ze iets anders zeggen.",
+    one: "Nieuwe abonnementstypen, {types}: {count} contact heeft dan e-marketing en is erop geabonneerd tot het iets anders zegt.",
+    other:
+      "Nieuwe abonnementstypen, {types}: iedereen met e-marketing, dan {count} contacten, is erop geabonneerd tot ze iets anders zeggen.",
     advice: "Wijzig of verwijder in de instellingen van het CRM wat u niet gebruikt.",
   },
   EMARKETING_PRIVACY_OFF: {
@@ -210,6 +212,12 @@ export const nl: AttentionTexts = {
       "Contacten die gebruikers vanaf nu toevoegen, krijgen geen rechtsgrond: de standaardwaarden van het CRM voor nieuwe contacten staan uit (instelling GdprUseDefaultsForNew).",
     advice: "Zet ze aan in de instellingen van het CRM als nieuwe contacten een rechtsgrond moeten krijgen.",
   },
+  CLIENT_CACHES_RESET: {
+    one: "{count} tabel waarvan Windows-clients kopieën bewaren, wordt gemarkeerd om opnieuw te worden gelezen (CacheTables.checkSum = 0).",
+    other:
+      "{count} tabellen waarvan Windows-clients kopieën bewaren, worden gemarkeerd om opnieuw te worden gelezen (CacheTables.checkSum = 0).",
+    advice: "Er hoeft niets te gebeuren; rollback markeert ze op dezelfde manier.",
+  },
   RESTART_CRM_SERVERS: {
     other: "De servers van het CRM houden lijsten in het geheugen en zien de wijzigingen nog niet.",
     advice: "Start ze opnieuw en laat gebruikers zich opnieuw aanmelden.",
@@ -221,7 +229,12 @@ export const nl: AttentionTexts = {
   VENDOR_SCHEMA_MISSING: {
     other:
       "De toestemmingstabellen ontbreken, hoewel deze database de tabelbeschrijving van de leverancier heeft: apply zal weigeren.",
-    advice: "Werk de CRM-database eerst bij naar 8.2 of later. Op een kopie maakt apply --create-schema de tabellen aan.",
+    advice: "Werk de CRM-database eerst bij naar 8.2 of later. De upgrade van de leverancier maakt de tabellen aan.",
+  },
+  OLDER_CONSENT_TABLES: {
+    one: "Hier staan tabellen met namen die de toestemmingstabellen vóór 8.2 hadden.",
+    other: "Hier staan tabellen met namen die de toestemmingstabellen vóór 8.2 hadden.",
+    advice: "De upgrade van de leverancier naar 8.2 of later verwijdert ze; dit programma leest en schrijft ze niet.",
   },
   LEDGER_MAYBE_HIDDEN: {
     other: "Deze login ziet geen logboek van eerdere runs en kan niet zeggen of het ontbreekt of verborgen is.",

@@ -173,7 +173,9 @@ export const no: AttentionTexts = {
     advice: "Gi disse kontaktene et rettslig grunnlag i CRM.",
   },
   SUBSCRIPTION_TYPES_SUBSCRIBE_EVERYBODY: {
-    other: "Nye abonnementstyper, {types}: alle kontakter abonnerer på dem til de sier noe annet.",
+    one: "Nye abonnementstyper, {types}: {count} kontakt har da e-markedsføring og abonnerer på dem til den sier noe annet.",
+    other:
+      "Nye abonnementstyper, {types}: Alle som har e-markedsføring, da {count} kontakter, abonnerer på dem til de sier noe annet.",
     advice: "Endre eller slett det dere ikke bruker, i CRM-systemets innstillinger.",
   },
   EMARKETING_PRIVACY_OFF: {
@@ -206,6 +208,11 @@ export const no: AttentionTexts = {
       "Kontakter som brukere legger til fra nå av, får ikke noe rettslig grunnlag: CRM-systemets forvalg for nye kontakter er slått av (innstillingen GdprUseDefaultsForNew).",
     advice: "Slå dem på i CRM-systemets innstillinger hvis nye kontakter skal få et rettslig grunnlag.",
   },
+  CLIENT_CACHES_RESET: {
+    one: "{count} tabell som Windows-klienter har kopier av, merkes for å leses på nytt (CacheTables.checkSum = 0).",
+    other: "{count} tabeller som Windows-klienter har kopier av, merkes for å leses på nytt (CacheTables.checkSum = 0).",
+    advice: "Ingenting må gjøres; rollback merker dem på samme måte.",
+  },
   RESTART_CRM_SERVERS: {
     other: "CRM-systemets servere har lister i minnet og ser ikke endringene ennå.",
     advice: "Start dem på nytt, og la brukerne logge inn igjen.",
@@ -217,7 +224,12 @@ export const no: AttentionTexts = {
   VENDOR_SCHEMA_MISSING: {
     other:
       "Samtykketabellene mangler, selv om databasen har leverandørens egen beskrivelse av tabellene: apply kommer til å avvise.",
-    advice: "Oppgrader CRM-databasen til 8.2 eller senere først. På en kopi oppretter apply --create-schema tabellene.",
+    advice: "Oppgrader CRM-databasen til 8.2 eller senere først. Leverandørens oppgradering oppretter tabellene.",
+  },
+  OLDER_CONSENT_TABLES: {
+    one: "Her finnes tabeller med navn som samtykketabellene hadde før 8.2.",
+    other: "Her finnes tabeller med navn som samtykketabellene hadde før 8.2.",
+    advice: "Leverandørens oppgradering til 8.2 eller senere fjerner dem; dette verktøyet verken leser eller skriver dem.",
   },
   LEDGER_MAYBE_HIDDEN: {
     other: "Innloggingen ser ingen protokoll over tidligere kjøringer, og kan ikke avgjøre om den mangler eller er skjult.",

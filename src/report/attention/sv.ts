@@ -170,7 +170,9 @@ export const sv: AttentionTexts = {
     advice: "Ge dessa kontakter en rättslig grund i CRM.",
   },
   SUBSCRIPTION_TYPES_SUBSCRIBE_EVERYBODY: {
-    other: "Nya prenumerationstyper, {types}: alla kontakter prenumererar på dem tills de säger något annat.",
+    one: "Nya prenumerationstyper, {types}: {count} kontakt har då e-postmarknadsföring och prenumererar på dem tills den säger något annat.",
+    other:
+      "Nya prenumerationstyper, {types}: alla som har e-postmarknadsföring, då {count} kontakter, prenumererar på dem tills de säger något annat.",
     advice: "Ändra eller ta bort det ni inte använder i CRM-systemets inställningar.",
   },
   EMARKETING_PRIVACY_OFF: {
@@ -203,6 +205,11 @@ export const sv: AttentionTexts = {
       "Kontakter som användare lägger till från och med nu får ingen rättslig grund: CRM-systemets förval för nya kontakter är avstängda (inställningen GdprUseDefaultsForNew).",
     advice: "Slå på dem i CRM-systemets inställningar om nya kontakter ska få en rättslig grund.",
   },
+  CLIENT_CACHES_RESET: {
+    one: "{count} tabell som Windows-klienter har kopior av markeras för att läsas på nytt (CacheTables.checkSum = 0).",
+    other: "{count} tabeller som Windows-klienter har kopior av markeras för att läsas på nytt (CacheTables.checkSum = 0).",
+    advice: "Inget behöver göras; rollback markerar dem på samma sätt.",
+  },
   RESTART_CRM_SERVERS: {
     other: "CRM-systemets servrar har listor i minnet och ser ännu inte det som ändrats.",
     advice: "Starta om dem och låt användarna logga in på nytt.",
@@ -214,7 +221,12 @@ export const sv: AttentionTexts = {
   VENDOR_SCHEMA_MISSING: {
     other:
       "Samtyckestabellerna saknas, fast databasen har leverantörens egen beskrivning av sina tabeller: apply kommer att neka.",
-    advice: "Uppgradera CRM-databasen till 8.2 eller senare först. På en kopia skapar apply --create-schema tabellerna.",
+    advice: "Uppgradera CRM-databasen till 8.2 eller senare först. Leverantörens uppgradering skapar tabellerna.",
+  },
+  OLDER_CONSENT_TABLES: {
+    one: "Här finns tabeller med namn som samtyckestabellerna hade före 8.2.",
+    other: "Här finns tabeller med namn som samtyckestabellerna hade före 8.2.",
+    advice: "Leverantörens uppgradering till 8.2 eller senare tar bort dem; det här verktyget varken läser eller skriver dem.",
   },
   LEDGER_MAYBE_HIDDEN: {
     other: "Inloggningen ser ingen liggare över tidigare körningar, och kan inte avgöra om den saknas eller är dold.",

@@ -14,7 +14,7 @@ import { BatchSize } from "../../work/batch-size.js";
 import { pause } from "../../work/back-off.js";
 import { count } from "../../dialect/counts.js";
 import { prepareSource, emptyHistoryTable } from "../../work/history-table.js";
-import { nextRange } from "./batch.js";
+import { nextRange } from "../../work/next-range.js";
 import { readCreatedObjects } from "../../ledger/created-objects.js";
 import { SequenceTable, sequenceRowOrRefuse, type SequenceRow } from "../../crm/sequence.js";
 import { findStep, recordStepBeginning, stepBeginning, type StepBeginning } from "../../ledger/step-record.js";

@@ -8,41 +8,11 @@ import { RowSetWriter, type Stamp } from "../row-set-sql.js";
 import type { TargetTable } from "../../crm/target-table.js";
 import type { BatchOutcome, BatchPlan } from "../../ledger/batch-record.js";
 import { count } from "../../dialect/counts.js";
+import { nextRange, type CountedRange } from "../../work/next-range.js";
 import { GivingWay } from "./giving-way.js";
 import type { SourceReader } from "../../work/history-table.js";
 import type { Ledger } from "../../ledger/ledger.js";
 import type { ActiveRun } from "../../ledger/run-record.js";
-
-/** The persons of a range of ids, and how many there are. */
-export interface CountedRange extends PersonIds {
-  readonly persons: number;
-}
-
-/**
- * The next range: from `first` to the id of the nth existing person, found by one index seek.
- * Undefined when nobody is left up to `greatest`.
- * @throws DatabaseError
- */
-export async function nextRange(
-  session: Session,
-  relations: Relations,
-  first: number,
-  persons: number,
-  greatest: number,
-): Promise<CountedRange | undefined> {
-  const { sql, nth } = session.dialect;
-  const person = relations.of("person");
-  const [whole] = await session.query<{ last: number }>(
-    sql`
-      SELECT p.person_id AS last FROM ${person} p
-      WHERE p.person_id BETWEEN ${first} AND ${greatest} ORDER BY p.person_id ${nth(persons)}`,
-  );
-  if (whole !== undefined) return { first, last: whole.last, persons };
-  const [rest] = await session.query<{ last: number | null; n: unknown }>(
-    sql`SELECT MAX(p.person_id) AS last, COUNT(*) AS n FROM ${person} p WHERE p.person_id BETWEEN ${first} AND ${greatest}`,
-  );
-  return rest === undefined || rest.last === null ? undefined : { first, last: rest.last, persons: count(rest.n) };
-}
 
 /** Cuts a range so that no statement writes more rows than the engine bears. @throws DatabaseError */
 export async function statementRanges(

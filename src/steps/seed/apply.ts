@@ -6,6 +6,7 @@ import { isReplicated, type CrmTable } from "../../crm/tables.js";
 import type { SeedChange, SeedStep, StepContext } from "../step.js";
 import { TargetTable } from "../../crm/target-table.js";
 import { findingsOfNotes } from "../../report/ask-attention.js";
+import { countConsents, withEmarketing } from "../../report/consent-table.js";
 import { closeBatch, openBatch, readBatches, readClock, type BatchPlan, type BatchTimes } from "../../ledger/batch-record.js";
 import { readCreatedObjects } from "../../ledger/created-objects.js";
 import { ReplicationLog } from "../../crm/replication-log.js";
@@ -32,7 +33,11 @@ export async function applySeed(
   const findings = await connection.retrying(step.id, async (session) => {
     const earlier = await findStep(session, ledger, run, step.id);
     if (earlier !== undefined) return stepBeginning(earlier).findings;
-    const beginning = { greatestPersonId: 0, persons: 0, findings: findingsOfNotes(step.notes?.(context) ?? []) };
+    const notes = step.notes?.(context) ?? [];
+    const counted = notes.some(({ countsEmarketing }) => countsEmarketing === true)
+      ? withEmarketing(await countConsents(session, upgrade.relations, upgrade.reference))
+      : 0;
+    const beginning = { greatestPersonId: 0, persons: 0, findings: findingsOfNotes(notes, counted) };
     await inTransaction(session, "write", () => recordStepBeginning(session, ledger, run, { id: step.id, position }, beginning));
     return beginning.findings;
   });

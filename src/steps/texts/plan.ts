@@ -18,6 +18,7 @@ export async function planTexts(
   await step.check(context, (query) => session.query(query));
   const { tables, notes } = await step.prepare(context, textQuestions(session, relations));
   const findings = new TextFindings(findingsOfNotes(notes));
+  const written = new Set<string>();
   const total = { records: 0, changed: 0, links: 0 };
   for (const table of tables) {
     const scan = new TextScan(session.dialect, relations, table);
@@ -33,6 +34,7 @@ export async function planTexts(
         findings.add(table.table, id, found);
         total.records += 1;
         total.changed += changes.length > 0 ? 1 : 0;
+        if (changes.length > 0) written.add(table.table);
         total.links += links;
       }
     }
@@ -43,5 +45,6 @@ export async function planTexts(
     findings: findings.all(),
     moves: [],
     otherWork: false,
+    written: [...written],
   };
 }

@@ -46,10 +46,6 @@ ALTER TABLE [crm7].[s_shipment] ADD [shipmenttype_id] int null;
 
 UPDATE [crm7].[consent_upgrade_step] SET [status] = CAST(@p0 AS nvarchar(20)), [finished_at] = CONVERT(datetime, CONVERT(datetime2(7), CONVERT(datetime, CONVERT(nvarchar(19), GETUTCDATE(), 120), 120), 121)), [counts] = CAST(@p1 AS nvarchar(max)), [attention] = CAST(@p2 AS nvarchar(max)), [duration_ms] = CAST(@p3 AS bigint) WHERE 1 = 1 AND [run_id] = @p4 AND [step_id] = @p5;
 
-SELECT TOP (@p0) t.person_id FROM [crm7].[consent_upgrade_history] t;
-
-UPDATE [crm7].[consent_upgrade_run] SET [status] = CAST(@p0 AS nvarchar(20)), [heartbeat_at] = CONVERT(datetime, CONVERT(datetime2(7), CONVERT(datetime, CONVERT(nvarchar(19), GETUTCDATE(), 120), 120), 121)), [finished_at] = CONVERT(datetime, CONVERT(datetime2(7), CONVERT(datetime, CONVERT(nvarchar(19), GETUTCDATE(), 120), 120), 121)) WHERE 1 = 1 AND [run_id] = @p1 AND [owner_token] = @p2;
-
 SELECT [r].[consentpurpose_id], [r].[name], [r].[rank], [r].[deleted], [r].[key], [r].[active] FROM (SELECT CAST(NULL AS int) AS [consentpurpose_id], CAST(NULL AS nvarchar(4000)) AS [name], CAST(NULL AS smallint) AS [rank], CAST(NULL AS smallint) AS [deleted], CAST(NULL AS nvarchar(255)) AS [key], CAST(NULL AS smallint) AS [active], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount], CAST(NULL AS nvarchar(4000)) AS [tooltip], CAST(NULL AS nvarchar(4000)) AS [consenttext], CAST(NULL AS nvarchar(max)) AS [formtext], CAST(NULL AS nvarchar(4000)) AS [privacystatementdesc], CAST(NULL AS nvarchar(4000)) AS [privacystatementurl]   WHERE 1 = 0) r WHERE 1 = 1 ORDER BY [r].[consentpurpose_id];
 
 SELECT [r].[legalbase_id], [r].[name], [r].[rank], [r].[deleted], [r].[key] FROM (SELECT CAST(NULL AS int) AS [legalbase_id], CAST(NULL AS nvarchar(4000)) AS [name], CAST(NULL AS smallint) AS [rank], CAST(NULL AS smallint) AS [deleted], CAST(NULL AS nvarchar(255)) AS [key], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount], CAST(NULL AS nvarchar(4000)) AS [tooltip]   WHERE 1 = 0) r WHERE 1 = 1 ORDER BY [r].[legalbase_id];
@@ -66,6 +62,14 @@ AND LOWER((LTRIM(RTRIM(r.prefkey)) + N'') COLLATE Latin1_General_BIN2) IN (@p2, 
 SELECT [r].[id], [r].[reg_id], [r].[name], [r].[value] FROM {registry} r WHERE r.reg_id = @p0 ORDER BY [r].[id];
 
 SELECT MIN(c.language) AS language FROM {config} c WHERE c.language <> '';
+
+SELECT [run_id], [step_id], [batch_no], [table_name], [first_key], [last_key], [records], [first_id], [last_id], [inserted], [updated], [deleted], [kept], [written_at], [undone_at]
+FROM [crm7].[consent_upgrade_batch] WHERE 1 = 1 AND [run_id] = @p0
+ORDER BY [run_id], [step_id], [batch_no];
+
+SELECT TOP (@p0) t.person_id FROM [crm7].[consent_upgrade_history] t;
+
+UPDATE [crm7].[consent_upgrade_run] SET [status] = CAST(@p0 AS nvarchar(20)), [heartbeat_at] = CONVERT(datetime, CONVERT(datetime2(7), CONVERT(datetime, CONVERT(nvarchar(19), GETUTCDATE(), 120), 120), 121)), [finished_at] = CONVERT(datetime, CONVERT(datetime2(7), CONVERT(datetime, CONVERT(nvarchar(19), GETUTCDATE(), 120), 120), 121)) WHERE 1 = 1 AND [run_id] = @p1 AND [owner_token] = @p2;
 
 SELECT g.purpose, g.basis, COUNT(*) AS n
 FROM (SELECT c.consentpurpose_id AS purpose, NULLIF(c.legalbase_id, 0) AS basis FROM (SELECT CAST(NULL AS int) AS [consentperson_id], CAST(NULL AS int) AS [person_id], CAST(NULL AS int) AS [consentpurpose_id], CAST(NULL AS int) AS [legalbase_id], CAST(NULL AS int) AS [consentsource_id], CAST(NULL AS nvarchar(255)) AS [comment], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount]   WHERE 1 = 0) c) g
@@ -510,302 +514,155 @@ SELECT fate, old_basis, mask, own_id, COUNT(*) AS n
   FROM (
     SELECT CASE WHEN e.person_id IS NULL THEN 'insert' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis, k.mask AS mask, [w].[shipmenttype_id] AS own_id
     FROM (
-          SELECT c.person_id, CAST(@p0 AS int) AS shipmenttype_id
-          FROM (
-  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND (([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) OR (NOT ([e].[legalbase_id] = CAST(@p1 AS int)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = [e].[legalbase_id]))) THEN CAST(@p2 AS int) ELSE e.legalbase_id END AS legalbase_id
+    SELECT c.person_id, t.shipmenttype_id
+    FROM (
+  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND (([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) OR (NOT ([e].[legalbase_id] = CAST(@p0 AS int)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = [e].[legalbase_id]))) THEN CAST(@p1 AS int) ELSE e.legalbase_id END AS legalbase_id
   FROM (
-  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND ([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) THEN CAST(@p3 AS int) ELSE e.legalbase_id END AS legalbase_id
+  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND ([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) THEN CAST(@p2 AS int) ELSE e.legalbase_id END AS legalbase_id
   FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p4 AS int)) e LEFT JOIN (
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p3 AS int)) e LEFT JOIN (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p5 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p6 AS nvarchar(255)), N'')
-WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p7 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p8 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p9 AS nvarchar(255)), N'')
-ELSE CONCAT(CAST(@p10 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p11 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p12 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p13 AS nvarchar(255)), N'') END AS comment
+WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p4 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p5 AS nvarchar(255)), N'')
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p6 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p7 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p8 AS nvarchar(255)), N'')
+ELSE CONCAT(CAST(@p9 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p10 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p11 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p12 AS nvarchar(255)), N'') END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS first_sent, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p14, 121)) THEN a.sending_time END, s.start_date) AS sent_at
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p13, 121)) THEN a.sending_time END, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
 JOIN (
-  SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p15, 121)) THEN s.start_date END) AS start_date
+  SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p14, 121)) THEN s.start_date END) AS start_date
   FROM {s_shipment} s
   JOIN {s_message} m ON m.id = s.message_id
-  WHERE s.status IN (@p16, @p17, @p18, @p19) AND (m.flags & @p20) <> 0
+  WHERE s.status IN (@p15, @p16, @p17, @p18) AND (m.flags & @p19) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (@p21, @p22, @p23, @p24) AND COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p25, 121)) THEN a.sending_time END, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p26, 121))
+WHERE a.customer_id IS NOT NULL AND a.status IN (@p20, @p21, @p22, @p23) AND COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p24, 121)) THEN a.sending_time END, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p25, 121))
 UNION ALL
-SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p27, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p28, 121)) THEN s.start_date END) AS sent_at
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p26, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p27, 121)) THEN s.start_date END) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p29) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p30, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p31, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p32, 121))  ) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p28) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p29, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p30, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p31, 121))  ) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = @p33 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND [p].[person_id] <> @p34 AND 1 = 1 AND 1 = 1
+  WHERE c.status = @p32 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
+    WHERE p.person_id IS NOT NULL AND [p].[person_id] <> @p33 AND 1 = 1 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w ON [e].[person_id] = [w].[person_id]
   UNION ALL
-  SELECT CAST(NULL AS int), w.person_id, CAST(@p35 AS int)
+  SELECT CAST(NULL AS int), w.person_id, CAST(@p34 AS int)
   FROM (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p36 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p37 AS nvarchar(255)), N'')
-WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p38 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p39 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p40 AS nvarchar(255)), N'')
-ELSE CONCAT(CAST(@p41 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p42 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p43 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p44 AS nvarchar(255)), N'') END AS comment
+WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p35 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p36 AS nvarchar(255)), N'')
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p37 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p38 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p39 AS nvarchar(255)), N'')
+ELSE CONCAT(CAST(@p40 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p41 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p42 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p43 AS nvarchar(255)), N'') END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS first_sent, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p45, 121)) THEN a.sending_time END, s.start_date) AS sent_at
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p44, 121)) THEN a.sending_time END, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
 JOIN (
-  SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p46, 121)) THEN s.start_date END) AS start_date
+  SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p45, 121)) THEN s.start_date END) AS start_date
   FROM {s_shipment} s
   JOIN {s_message} m ON m.id = s.message_id
-  WHERE s.status IN (@p47, @p48, @p49, @p50) AND (m.flags & @p51) <> 0
+  WHERE s.status IN (@p46, @p47, @p48, @p49) AND (m.flags & @p50) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (@p52, @p53, @p54, @p55) AND COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p56, 121)) THEN a.sending_time END, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p57, 121))
+WHERE a.customer_id IS NOT NULL AND a.status IN (@p51, @p52, @p53, @p54) AND COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p55, 121)) THEN a.sending_time END, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p56, 121))
 UNION ALL
-SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p58, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p59, 121)) THEN s.start_date END) AS sent_at
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p57, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p58, 121)) THEN s.start_date END) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p60) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p61, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p62, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p63, 121))  ) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p59) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p60, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p61, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p62, 121))  ) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = @p64 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND [p].[person_id] <> @p65 AND 1 = 1 AND 1 = 1
+  WHERE c.status = @p63 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
+    WHERE p.person_id IS NOT NULL AND [p].[person_id] <> @p64 AND 1 = 1 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p66 AS int)) e WHERE [e].[person_id] = [w].[person_id])) e LEFT JOIN (
-    SELECT p.person_id, CAST(@p67 AS nvarchar(255)) AS comment
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p65 AS int)) e WHERE [e].[person_id] = [w].[person_id])) e LEFT JOIN (
+    SELECT p.person_id, CAST(@p66 AS nvarchar(255)) AS comment
     FROM {person} p
     WHERE p.person_id IS NOT NULL AND 1 = 1 AND [p].[nomailing] <> 0) w ON [e].[person_id] = [w].[person_id]
   UNION ALL
-  SELECT CAST(NULL AS int), w.person_id, CAST(@p68 AS int)
+  SELECT CAST(NULL AS int), w.person_id, CAST(@p67 AS int)
   FROM (
-    SELECT p.person_id, CAST(@p69 AS nvarchar(255)) AS comment
+    SELECT p.person_id, CAST(@p68 AS nvarchar(255)) AS comment
     FROM {person} p
     WHERE p.person_id IS NOT NULL AND 1 = 1 AND [p].[nomailing] <> 0) w
   WHERE NOT EXISTS (SELECT 1 FROM (
-  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND ([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) THEN CAST(@p70 AS int) ELSE e.legalbase_id END AS legalbase_id
+  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND ([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) THEN CAST(@p69 AS int) ELSE e.legalbase_id END AS legalbase_id
   FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p71 AS int)) e LEFT JOIN (
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p70 AS int)) e LEFT JOIN (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p72 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p73 AS nvarchar(255)), N'')
-WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p74 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p75 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p76 AS nvarchar(255)), N'')
-ELSE CONCAT(CAST(@p77 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p78 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p79 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p80 AS nvarchar(255)), N'') END AS comment
+WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p71 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p72 AS nvarchar(255)), N'')
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p73 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p74 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p75 AS nvarchar(255)), N'')
+ELSE CONCAT(CAST(@p76 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p77 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p78 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p79 AS nvarchar(255)), N'') END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS first_sent, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p81, 121)) THEN a.sending_time END, s.start_date) AS sent_at
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p80, 121)) THEN a.sending_time END, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
 JOIN (
-  SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p82, 121)) THEN s.start_date END) AS start_date
+  SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p81, 121)) THEN s.start_date END) AS start_date
   FROM {s_shipment} s
   JOIN {s_message} m ON m.id = s.message_id
-  WHERE s.status IN (@p83, @p84, @p85, @p86) AND (m.flags & @p87) <> 0
+  WHERE s.status IN (@p82, @p83, @p84, @p85) AND (m.flags & @p86) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (@p88, @p89, @p90, @p91) AND COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p92, 121)) THEN a.sending_time END, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p93, 121))
+WHERE a.customer_id IS NOT NULL AND a.status IN (@p87, @p88, @p89, @p90) AND COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p91, 121)) THEN a.sending_time END, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p92, 121))
 UNION ALL
-SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p94, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p95, 121)) THEN s.start_date END) AS sent_at
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p93, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p94, 121)) THEN s.start_date END) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p96) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p97, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p98, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p99, 121))  ) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p95) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p96, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p97, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p98, 121))  ) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = @p100 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND [p].[person_id] <> @p101 AND 1 = 1 AND 1 = 1
+  WHERE c.status = @p99 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
+    WHERE p.person_id IS NOT NULL AND [p].[person_id] <> @p100 AND 1 = 1 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w ON [e].[person_id] = [w].[person_id]
   UNION ALL
-  SELECT CAST(NULL AS int), w.person_id, CAST(@p102 AS int)
+  SELECT CAST(NULL AS int), w.person_id, CAST(@p101 AS int)
   FROM (
     SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p103 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p104 AS nvarchar(255)), N'')
-WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p105 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p106 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p107 AS nvarchar(255)), N'')
-ELSE CONCAT(CAST(@p108 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p109 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p110 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p111 AS nvarchar(255)), N'') END AS comment
+WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p102 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p103 AS nvarchar(255)), N'')
+WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p104 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p105 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p106 AS nvarchar(255)), N'')
+ELSE CONCAT(CAST(@p107 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p108 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p109 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p110 AS nvarchar(255)), N'') END AS comment
     FROM {person} p
     JOIN (
 SELECT h.person_id, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS first_sent, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS last_sent, 0 AS mailings
 FROM (SELECT DISTINCT d.person_id FROM (
-SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p112, 121)) THEN a.sending_time END, s.start_date) AS sent_at
+SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p111, 121)) THEN a.sending_time END, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
 JOIN (
-  SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p113, 121)) THEN s.start_date END) AS start_date
+  SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p112, 121)) THEN s.start_date END) AS start_date
   FROM {s_shipment} s
   JOIN {s_message} m ON m.id = s.message_id
-  WHERE s.status IN (@p114, @p115, @p116, @p117) AND (m.flags & @p118) <> 0
+  WHERE s.status IN (@p113, @p114, @p115, @p116) AND (m.flags & @p117) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (@p119, @p120, @p121, @p122) AND COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p123, 121)) THEN a.sending_time END, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p124, 121))
+WHERE a.customer_id IS NOT NULL AND a.status IN (@p118, @p119, @p120, @p121) AND COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p122, 121)) THEN a.sending_time END, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p123, 121))
 UNION ALL
-SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p125, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p126, 121)) THEN s.start_date END) AS sent_at
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p124, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p125, 121)) THEN s.start_date END) AS sent_at
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p127) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p128, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p129, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p130, 121))  ) d) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p126) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p127, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p128, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p129, 121))  ) d) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = @p131 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND [p].[person_id] <> @p132 AND 1 = 1 AND 1 = 1
+  WHERE c.status = @p130 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
+    WHERE p.person_id IS NOT NULL AND [p].[person_id] <> @p131 AND 1 = 1 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p133 AS int)) e WHERE [e].[person_id] = [w].[person_id])) e WHERE [e].[person_id] = [w].[person_id])) c
-          JOIN {person} p ON p.person_id = c.person_id
-          WHERE c.person_id IS NOT NULL AND c.legalbase_id <> 0
-            AND c.legalbase_id <> CAST(@p134 AS int)
-            AND NOT EXISTS (
-              SELECT 1 FROM {personinterest} i
-              WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST(@p135 AS int))) UNION ALL
-          SELECT c.person_id, CAST(@p136 AS int) AS shipmenttype_id
-          FROM (
-  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND (([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) OR (NOT ([e].[legalbase_id] = CAST(@p137 AS int)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = [e].[legalbase_id]))) THEN CAST(@p138 AS int) ELSE e.legalbase_id END AS legalbase_id
-  FROM (
-  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND ([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) THEN CAST(@p139 AS int) ELSE e.legalbase_id END AS legalbase_id
-  FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p140 AS int)) e LEFT JOIN (
-    SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p141 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p142 AS nvarchar(255)), N'')
-WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p143 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p144 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p145 AS nvarchar(255)), N'')
-ELSE CONCAT(CAST(@p146 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p147 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p148 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p149 AS nvarchar(255)), N'') END AS comment
-    FROM {person} p
-    JOIN (
-SELECT h.person_id, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS first_sent, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS last_sent, 0 AS mailings
-FROM (SELECT DISTINCT d.person_id FROM (
-SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p150, 121)) THEN a.sending_time END, s.start_date) AS sent_at
-FROM {s_shipment_addr} a
-JOIN (
-  SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p151, 121)) THEN s.start_date END) AS start_date
-  FROM {s_shipment} s
-  JOIN {s_message} m ON m.id = s.message_id
-  WHERE s.status IN (@p152, @p153, @p154, @p155) AND (m.flags & @p156) <> 0
-  GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (@p157, @p158, @p159, @p160) AND COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p161, 121)) THEN a.sending_time END, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p162, 121))
-UNION ALL
-SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p163, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p164, 121)) THEN s.start_date END) AS sent_at
-FROM {s_sent_message} l
-JOIN {s_message} m ON m.id = l.message_id
-LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p165) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p166, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p167, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p168, 121))  ) d) h
-WHERE h.person_id NOT IN (
-  SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = @p169 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND [p].[person_id] <> @p170 AND 1 = 1 AND 1 = 1
-      AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w ON [e].[person_id] = [w].[person_id]
-  UNION ALL
-  SELECT CAST(NULL AS int), w.person_id, CAST(@p171 AS int)
-  FROM (
-    SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p172 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p173 AS nvarchar(255)), N'')
-WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p174 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p175 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p176 AS nvarchar(255)), N'')
-ELSE CONCAT(CAST(@p177 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p178 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p179 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p180 AS nvarchar(255)), N'') END AS comment
-    FROM {person} p
-    JOIN (
-SELECT h.person_id, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS first_sent, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS last_sent, 0 AS mailings
-FROM (SELECT DISTINCT d.person_id FROM (
-SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p181, 121)) THEN a.sending_time END, s.start_date) AS sent_at
-FROM {s_shipment_addr} a
-JOIN (
-  SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p182, 121)) THEN s.start_date END) AS start_date
-  FROM {s_shipment} s
-  JOIN {s_message} m ON m.id = s.message_id
-  WHERE s.status IN (@p183, @p184, @p185, @p186) AND (m.flags & @p187) <> 0
-  GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (@p188, @p189, @p190, @p191) AND COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p192, 121)) THEN a.sending_time END, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p193, 121))
-UNION ALL
-SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p194, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p195, 121)) THEN s.start_date END) AS sent_at
-FROM {s_sent_message} l
-JOIN {s_message} m ON m.id = l.message_id
-LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p196) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p197, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p198, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p199, 121))  ) d) h
-WHERE h.person_id NOT IN (
-  SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = @p200 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND [p].[person_id] <> @p201 AND 1 = 1 AND 1 = 1
-      AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
-  WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p202 AS int)) e WHERE [e].[person_id] = [w].[person_id])) e LEFT JOIN (
-    SELECT p.person_id, CAST(@p203 AS nvarchar(255)) AS comment
-    FROM {person} p
-    WHERE p.person_id IS NOT NULL AND 1 = 1 AND [p].[nomailing] <> 0) w ON [e].[person_id] = [w].[person_id]
-  UNION ALL
-  SELECT CAST(NULL AS int), w.person_id, CAST(@p204 AS int)
-  FROM (
-    SELECT p.person_id, CAST(@p205 AS nvarchar(255)) AS comment
-    FROM {person} p
-    WHERE p.person_id IS NOT NULL AND 1 = 1 AND [p].[nomailing] <> 0) w
-  WHERE NOT EXISTS (SELECT 1 FROM (
-  SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND ([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) THEN CAST(@p206 AS int) ELSE e.legalbase_id END AS legalbase_id
-  FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p207 AS int)) e LEFT JOIN (
-    SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p208 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p209 AS nvarchar(255)), N'')
-WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p210 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p211 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p212 AS nvarchar(255)), N'')
-ELSE CONCAT(CAST(@p213 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p214 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p215 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p216 AS nvarchar(255)), N'') END AS comment
-    FROM {person} p
-    JOIN (
-SELECT h.person_id, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS first_sent, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS last_sent, 0 AS mailings
-FROM (SELECT DISTINCT d.person_id FROM (
-SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p217, 121)) THEN a.sending_time END, s.start_date) AS sent_at
-FROM {s_shipment_addr} a
-JOIN (
-  SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p218, 121)) THEN s.start_date END) AS start_date
-  FROM {s_shipment} s
-  JOIN {s_message} m ON m.id = s.message_id
-  WHERE s.status IN (@p219, @p220, @p221, @p222) AND (m.flags & @p223) <> 0
-  GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (@p224, @p225, @p226, @p227) AND COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p228, 121)) THEN a.sending_time END, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p229, 121))
-UNION ALL
-SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p230, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p231, 121)) THEN s.start_date END) AS sent_at
-FROM {s_sent_message} l
-JOIN {s_message} m ON m.id = l.message_id
-LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p232) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p233, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p234, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p235, 121))  ) d) h
-WHERE h.person_id NOT IN (
-  SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = @p236 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND [p].[person_id] <> @p237 AND 1 = 1 AND 1 = 1
-      AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w ON [e].[person_id] = [w].[person_id]
-  UNION ALL
-  SELECT CAST(NULL AS int), w.person_id, CAST(@p238 AS int)
-  FROM (
-    SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p239 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p240 AS nvarchar(255)), N'')
-WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p241 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p242 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p243 AS nvarchar(255)), N'')
-ELSE CONCAT(CAST(@p244 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p245 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p246 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p247 AS nvarchar(255)), N'') END AS comment
-    FROM {person} p
-    JOIN (
-SELECT h.person_id, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS first_sent, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS last_sent, 0 AS mailings
-FROM (SELECT DISTINCT d.person_id FROM (
-SELECT   a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p248, 121)) THEN a.sending_time END, s.start_date) AS sent_at
-FROM {s_shipment_addr} a
-JOIN (
-  SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p249, 121)) THEN s.start_date END) AS start_date
-  FROM {s_shipment} s
-  JOIN {s_message} m ON m.id = s.message_id
-  WHERE s.status IN (@p250, @p251, @p252, @p253) AND (m.flags & @p254) <> 0
-  GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (@p255, @p256, @p257, @p258) AND COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p259, 121)) THEN a.sending_time END, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p260, 121))
-UNION ALL
-SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p261, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p262, 121)) THEN s.start_date END) AS sent_at
-FROM {s_sent_message} l
-JOIN {s_message} m ON m.id = l.message_id
-LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p263) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p264, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p265, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p266, 121))  ) d) h
-WHERE h.person_id NOT IN (
-  SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = @p267 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND [p].[person_id] <> @p268 AND 1 = 1 AND 1 = 1
-      AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
-  WHERE NOT EXISTS (SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p269 AS int)) e WHERE [e].[person_id] = [w].[person_id])) e WHERE [e].[person_id] = [w].[person_id])) c
-          JOIN {person} p ON p.person_id = c.person_id
-          WHERE c.person_id IS NOT NULL AND c.legalbase_id <> 0
-            AND c.legalbase_id <> CAST(@p270 AS int)
-            AND NOT EXISTS (
-              SELECT 1 FROM {personinterest} i
-              WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST(@p271 AS int)))) w
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p132 AS int)) e WHERE [e].[person_id] = [w].[person_id])) e WHERE [e].[person_id] = [w].[person_id])) c
+    JOIN {person} p ON p.person_id = c.person_id
+    CROSS JOIN (SELECT CAST(@p133 AS int) AS shipmenttype_id   UNION ALL SELECT CAST(@p134 AS int) AS shipmenttype_id  ) t
+    WHERE c.person_id IS NOT NULL AND c.legalbase_id <> 0
+      AND c.legalbase_id <> CAST(@p135 AS int)
+      AND NOT EXISTS (
+        SELECT 1 FROM {personinterest} i
+        WHERE i.person_id = c.person_id AND ((t.shipmenttype_id = CAST(@p136 AS int) AND i.pinterest_idx IN (CAST(@p137 AS int))) OR (t.shipmenttype_id = CAST(@p138 AS int) AND i.pinterest_idx IN (CAST(@p139 AS int)))))) w
     LEFT JOIN (SELECT s.shipmenttypereservation_id AS id, s.person_id, CAST(NULL AS int) AS legalbase_id, s.[shipmenttype_id]
          FROM {ShipmentTypeReservation} s) e ON [e].[person_id] = [w].[person_id] AND [e].[shipmenttype_id] = [w].[shipmenttype_id] LEFT JOIN (SELECT k.person_id, k.mask FROM (
 SELECT p.person_id,
@@ -813,20 +670,24 @@ SELECT p.person_id,
        CASE WHEN a.person_id IS NULL THEN 0 ELSE 1 END AS addressed,
        CASE WHEN p.nomailing <> 0 THEN 1 ELSE 0 END AS flagged,
        CASE WHEN 1 = 0 THEN 1 ELSE 0 END AS excluded,
-       COALESCE(v.mask, CAST(@p272 AS bigint)) AS mask
+       COALESCE(v.mask, CAST(@p140 AS bigint)) AS mask
 FROM {person} p
 LEFT JOIN (
   SELECT DISTINCT e.person_id FROM {Email} e WHERE e.person_id IS NOT NULL AND RTRIM(e.email_address) <> ''
 ) a ON a.person_id = p.person_id
 LEFT JOIN (
-  SELECT d.person_id, SUM(CASE d.shipmenttype_id WHEN CAST(@p273 AS int) THEN CAST(@p274 AS bigint) WHEN CAST(@p275 AS int) THEN CAST(@p276 AS bigint) ELSE CAST(@p277 AS bigint) END) AS mask
+  SELECT d.person_id, SUM(CASE d.shipmenttype_id WHEN CAST(@p141 AS int) THEN CAST(@p142 AS bigint) WHEN CAST(@p143 AS int) THEN CAST(@p144 AS bigint) ELSE CAST(@p145 AS bigint) END) AS mask
   FROM (SELECT DISTINCT r.person_id, r.shipmenttype_id FROM {ShipmentTypeReservation} r) d
   GROUP BY d.person_id
 ) v ON v.person_id = p.person_id
-WHERE p.person_id <> 0 AND (p.deleteddate IS NULL OR p.deleteddate <= CONVERT(datetime, CONVERT(datetime2(7), @p278, 121)))
+WHERE p.person_id <> 0 AND (p.deleteddate IS NULL OR p.deleteddate <= CONVERT(datetime, CONVERT(datetime2(7), @p146, 121)))
   AND (p.retired IS NULL OR p.retired = 0)) k WHERE k.blocked = 0 AND k.addressed = 1) k ON k.person_id = w.person_id
   ) f
   GROUP BY fate, old_basis, mask, own_id;
+
+-- plan emarketing-privacy
+
+SELECT [CacheTabs_id] AS record_id, [tableId] AS table_number FROM [crm7].[CacheTables] WHERE [tableId] IN (@p0) AND [checkSum] <> 0;
 
 -- apply reference-data
 
@@ -1057,6 +918,10 @@ WHERE NOT EXISTS (SELECT 1 FROM [crm7].[ConsentPerson] e WHERE [e].[person_id] =
 
 -- apply subscription-types
 
+SELECT g.purpose, g.basis, COUNT(*) AS n
+FROM (SELECT c.consentpurpose_id AS purpose, NULLIF(c.legalbase_id, 0) AS basis FROM {ConsentPerson} c) g
+GROUP BY g.purpose, g.basis;
+
 INSERT INTO [crm7].[ShipmentType] ([ShipmentType_id], [name], [rank], [deleted], [registered], [registered_associate_id], [updated], [updated_associate_id], [updatedCount], [tooltip])
 VALUES (CAST(@p0 AS int), CAST(@p1 AS nvarchar(4000)), CAST(@p2 AS smallint), CAST(@p3 AS smallint), CONVERT(datetime, CONVERT(datetime2(7), @p4, 121)), CAST(@p5 AS int), CONVERT(datetime, CONVERT(datetime2(7), @p6, 121)), CAST(@p7 AS int), CAST(@p8 AS smallint), CAST(@p9 AS nvarchar(4000)));
 
@@ -1092,50 +957,34 @@ SELECT COUNT(*) AS met, COALESCE(SUM(m.gives), 0) AS giving
   FROM (
     SELECT   CASE WHEN 1 = 0 THEN 1 ELSE 0 END AS gives
     FROM (
-          SELECT c.person_id, CAST(@p0 AS int) AS shipmenttype_id
-          FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p1 AS int)) c
-          JOIN {person} p ON p.person_id = c.person_id
-          WHERE c.person_id BETWEEN @p2 AND @p3 AND c.legalbase_id <> 0
-            AND c.legalbase_id <> CAST(@p4 AS int)
-            AND NOT EXISTS (
-              SELECT 1 FROM {personinterest} i
-              WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST(@p5 AS int))) UNION ALL
-          SELECT c.person_id, CAST(@p6 AS int) AS shipmenttype_id
-          FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p7 AS int)) c
-          JOIN {person} p ON p.person_id = c.person_id
-          WHERE c.person_id BETWEEN @p8 AND @p9 AND c.legalbase_id <> 0
-            AND c.legalbase_id <> CAST(@p10 AS int)
-            AND NOT EXISTS (
-              SELECT 1 FROM {personinterest} i
-              WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST(@p11 AS int)))) w
+    SELECT c.person_id, t.shipmenttype_id
+    FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p0 AS int)) c
+    JOIN {person} p ON p.person_id = c.person_id
+    CROSS JOIN (SELECT CAST(@p1 AS int) AS shipmenttype_id   UNION ALL SELECT CAST(@p2 AS int) AS shipmenttype_id  ) t
+    WHERE c.person_id BETWEEN @p3 AND @p4 AND c.legalbase_id <> 0
+      AND c.legalbase_id <> CAST(@p5 AS int)
+      AND NOT EXISTS (
+        SELECT 1 FROM {personinterest} i
+        WHERE i.person_id = c.person_id AND ((t.shipmenttype_id = CAST(@p6 AS int) AND i.pinterest_idx IN (CAST(@p7 AS int))) OR (t.shipmenttype_id = CAST(@p8 AS int) AND i.pinterest_idx IN (CAST(@p9 AS int)))))) w
     JOIN [crm7].[ShipmentTypeReservation] e ON [e].[person_id] = [w].[person_id] AND [e].[ShipmentType_id] = [w].[shipmenttype_id]
-    WHERE [e].[person_id] BETWEEN @p12 AND @p13
+    WHERE [e].[person_id] BETWEEN @p10 AND @p11
   ) m;
 
 INSERT INTO [crm7].[ShipmentTypeReservation] ([ShipmentTypeReservation_id], [person_id], [ShipmentType_id], [registered], [registered_associate_id], [updated], [updated_associate_id], [updatedCount])
   SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY [w].[person_id], [w].[shipmenttype_id]), [w].[person_id], [w].[shipmenttype_id], CONVERT(datetime, CONVERT(datetime2(7), @p1, 121)), CAST(@p2 AS int), CONVERT(datetime, CONVERT(datetime2(7), @p3, 121)), CAST(@p4 AS int), 0
   FROM (
-          SELECT c.person_id, CAST(@p5 AS int) AS shipmenttype_id
-          FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p6 AS int)) c
-          JOIN {person} p ON p.person_id = c.person_id
-          WHERE c.person_id BETWEEN @p7 AND @p8 AND c.legalbase_id <> 0
-            AND c.legalbase_id <> CAST(@p9 AS int)
-            AND NOT EXISTS (
-              SELECT 1 FROM {personinterest} i
-              WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST(@p10 AS int))) UNION ALL
-          SELECT c.person_id, CAST(@p11 AS int) AS shipmenttype_id
-          FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p12 AS int)) c
-          JOIN {person} p ON p.person_id = c.person_id
-          WHERE c.person_id BETWEEN @p13 AND @p14 AND c.legalbase_id <> 0
-            AND c.legalbase_id <> CAST(@p15 AS int)
-            AND NOT EXISTS (
-              SELECT 1 FROM {personinterest} i
-              WHERE i.person_id = c.person_id AND i.pinterest_idx IN (CAST(@p16 AS int)))) w
-  WHERE NOT EXISTS (SELECT 1 FROM [crm7].[ShipmentTypeReservation] e WHERE [e].[person_id] = [w].[person_id] AND [e].[ShipmentType_id] = [w].[shipmenttype_id] AND [e].[person_id] BETWEEN @p17 AND @p18  );
+    SELECT c.person_id, t.shipmenttype_id
+    FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p5 AS int)) c
+    JOIN {person} p ON p.person_id = c.person_id
+    CROSS JOIN (SELECT CAST(@p6 AS int) AS shipmenttype_id   UNION ALL SELECT CAST(@p7 AS int) AS shipmenttype_id  ) t
+    WHERE c.person_id BETWEEN @p8 AND @p9 AND c.legalbase_id <> 0
+      AND c.legalbase_id <> CAST(@p10 AS int)
+      AND NOT EXISTS (
+        SELECT 1 FROM {personinterest} i
+        WHERE i.person_id = c.person_id AND ((t.shipmenttype_id = CAST(@p11 AS int) AND i.pinterest_idx IN (CAST(@p12 AS int))) OR (t.shipmenttype_id = CAST(@p13 AS int) AND i.pinterest_idx IN (CAST(@p14 AS int)))))) w
+  WHERE NOT EXISTS (SELECT 1 FROM [crm7].[ShipmentTypeReservation] e WHERE [e].[person_id] = [w].[person_id] AND [e].[ShipmentType_id] = [w].[shipmenttype_id] AND [e].[person_id] BETWEEN @p15 AND @p16  );
 
 SELECT COUNT(*) AS n, MAX([ShipmentTypeReservation_id]) AS last FROM [crm7].[ShipmentTypeReservation] WHERE [ShipmentTypeReservation_id] > @p0 AND [ShipmentTypeReservation_id] <= @p1;
 
@@ -1162,10 +1011,6 @@ UPDATE [crm7].[consent_upgrade_batch] SET [inserted] = CAST(@p0 AS bigint), [upd
 
 INSERT INTO [crm7].[registry] ([id], [reg_id], [value], [name])
 VALUES (CAST(@p0 AS int), CAST(@p1 AS int), CAST(@p2 AS nvarchar(255)), CAST(@p3 AS nvarchar(255)));
-
-SELECT g.purpose, g.basis, COUNT(*) AS n
-FROM (SELECT c.consentpurpose_id AS purpose, NULLIF(c.legalbase_id, 0) AS basis FROM {ConsentPerson} c) g
-GROUP BY g.purpose, g.basis;
 
 SELECT g.blocked, g.addressed, g.flagged, g.excluded, g.mask, g.standing, COUNT(*) AS n
 FROM (

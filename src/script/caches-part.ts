@@ -1,0 +1,67 @@
+import type { Code } from "../dialect/script-language.js";
+import { joinSql } from "../dialect/sql.js";
+import { ClientCaches } from "../crm/client-caches.js";
+import { ReplicationLog } from "../crm/replication-log.js";
+import type { SequenceRow } from "../crm/sequence.js";
+import type { CrmTable } from "../crm/tables.js";
+import { comment, ints, statement, times } from "./code-lines.js";
+import { scriptSequence, takeIds } from "./reserve-part.js";
+import type { ScriptPlan } from "./script-plan.js";
+
+/**
+ * Makes Windows clients read anew what the run wrote: once, as long as the run is not finished.
+ * @param tables that the steps may write to
+ */
+export function cachesPart(plan: ScriptPlan, tables: readonly CrmTable[], sequences: ReadonlyMap<CrmTable, SequenceRow>): Code {
+  const { dialect, language, ledger, runId, upgrade, logSequence } = plan;
+  const { sql, cast } = dialect;
+  const caches = ClientCaches.of(dialect, upgrade.catalog);
+  // A table that the script creates is in no client's copies.
+  const known = tables.flatMap((table) => sequences.get(table) ?? []);
+  if (caches === undefined || known.length === 0) return [];
+  const written = tables.flatMap((table) => {
+    const row = sequences.get(table);
+    return row === undefined
+      ? []
+      : [
+          sql`SELECT ${cast(row.tableNumber, { kind: "int" })} AS n ${dialect.fromNothing()} WHERE EXISTS (
+            SELECT 1 FROM ${ledger.table("batch")} b
+            WHERE b.run_id = ${runId} AND b.table_name = ${table} AND b.inserted + b.updated > 0)`,
+        ];
+  });
+  const stale = caches.isOf(sql`SELECT w.n FROM (${joinSql(sql, written, " UNION ALL ")}) w`);
+  const v = language.variable;
+  const logged =
+    logSequence === undefined
+      ? []
+      : [
+          ...takeIds(plan, scriptSequence(plan, "traveltransactionlog", logSequence), v("cu_n"), "cu_first_log", {
+            stepId: "client-caches",
+            batchNo: cast(1, { kind: "int" }),
+          }),
+          ...language.assign("cu_local", dialect.localNow()),
+          ...statement(
+            plan,
+            ReplicationLog.of(dialect, upgrade.catalog).log(caches.entries(stale), {
+              type: "update",
+              tableNumber: scriptSequence(plan, "CacheTables", sequences.get("CacheTables")).tableNumber,
+              associateId: cast(upgrade.settings.associateId, { kind: "int" }),
+              at: v("cu_local"),
+              firstId: v("cu_first_log"),
+            }),
+          ),
+        ];
+  return [
+    ...comment("Windows clients keep copies of tables: they are to read anew what was written."),
+    ...language.block(
+      [...ints("cu_n", "cu_first_log"), ...times("cu_local")],
+      language.when(sql`EXISTS (SELECT 1 FROM ${ledger.table("run")} r WHERE r.run_id = ${runId} AND r.status = 'running')`, [
+        ...language.begin,
+        ...language.assign("cu_n", sql`(SELECT COUNT(*) FROM (${caches.entries(stale)}) e)`),
+        ...language.when(sql`${v("cu_n")} > 0`, [...logged, ...statement(plan, caches.reset(stale))]),
+        ...language.commit,
+      ]),
+    ),
+    "",
+  ];
+}

@@ -1,0 +1,96 @@
+import { inTransaction } from "../dialect/session.js";
+import { joinSql } from "../dialect/sql.js";
+import { ClientCaches } from "../crm/client-caches.js";
+import { ReplicationLog } from "../crm/replication-log.js";
+import { SequenceTable } from "../crm/sequence.js";
+import type { CrmTable } from "../crm/tables.js";
+import { readClock } from "../ledger/batch-record.js";
+import { readCreatedObjects } from "../ledger/created-objects.js";
+import type { Finding } from "../report/ask-attention.js";
+import { reserveIds } from "./reserve-ids.js";
+import type { UpgradeContext } from "./upgrade-context.js";
+import type { Work } from "./work.js";
+
+/** The number of CacheTables in the vendor's reference, for a `sequence` that does not name it. */
+const VENDOR_NUMBER = 148;
+
+/** An entry of CacheTables that is to be reset, and the table whose copy it stands for. */
+export interface CacheEntry {
+  readonly id: number;
+  readonly table: CrmTable;
+}
+
+type Place = Pick<UpgradeContext, "session" | "catalog" | "ledger">;
+
+/** The entries of these tables that are not reset yet. @throws DatabaseError */
+export async function staleCaches(
+  { session, catalog, ledger }: Place,
+  tables: readonly CrmTable[],
+): Promise<readonly CacheEntry[]> {
+  const caches = ClientCaches.of(session.dialect, catalog);
+  if (caches === undefined || tables.length === 0) return [];
+  const { numbers } = await readCreatedObjects(session, ledger);
+  const sequence = new SequenceTable(session, catalog);
+  const byNumber = new Map<number, CrmTable>();
+  for (const table of tables) {
+    const row = await sequence.find(table, numbers.get(table));
+    if (row !== undefined) byNumber.set(row.tableNumber, table);
+  }
+  if (byNumber.size === 0) return [];
+  const rows = await session.query<{ record_id: number; table_number: number }>(
+    caches.entries(caches.isOf(joinSql(session.dialect.sql, [...byNumber.keys()]))),
+  );
+  return rows
+    .flatMap(({ record_id: id, table_number: number }) => {
+      const table = byNumber.get(Number(number));
+      return table === undefined ? [] : [{ id: Number(id), table }];
+    })
+    .toSorted((a, b) => a.id - b.id);
+}
+
+/** What a report says of them; nothing where there are none. */
+export function cacheFindings(entries: readonly CacheEntry[]): readonly Finding[] {
+  if (entries.length === 0) return [];
+  const items = entries.map(({ id, table }) => ({ table: "CacheTables", id: String(id), detail: table }));
+  return [{ code: "CLIENT_CACHES_RESET", count: entries.length, items, params: {} }];
+}
+
+/**
+ * Makes Windows clients read anew what was written, at the end of a run or a rollback; repeated without harm.
+ * @returns the entries that were reset
+ * @throws RunFailedError (1) where the run's lock is no longer ours, DatabaseError
+ */
+export async function resetClientCaches(
+  place: Place,
+  work: Pick<Work, "run" | "ledger" | "lockName" | "logSequence" | "settings">,
+  tables: readonly CrmTable[],
+): Promise<readonly CacheEntry[]> {
+  const { session, catalog } = place;
+  const { cast } = session.dialect;
+  const entries = await staleCaches(place, tables);
+  const caches = ClientCaches.of(session.dialect, catalog);
+  if (caches === undefined || entries.length === 0) return [];
+  const condition = caches.isOneOf(entries.map(({ id }) => id));
+  const { ledger, lockName, run, logSequence } = work;
+  const demands =
+    logSequence === undefined ? [] : [{ table: "traveltransactionlog" as const, row: logSequence, ids: entries.length }];
+  const batch = { stepId: "client-caches", batchNo: run.attempt };
+  const reserved = await reserveIds(session, catalog, ledger, lockName, run, batch, demands);
+  const firstId = reserved.get("traveltransactionlog")?.first;
+  const own = firstId === undefined ? undefined : await new SequenceTable(session, catalog).find("CacheTables");
+  await inTransaction(session, "write", async () => {
+    if (firstId !== undefined) {
+      const { local } = await readClock(session);
+      const logged = ReplicationLog.of(session.dialect, catalog).log(caches.entries(condition), {
+        type: "update",
+        tableNumber: cast(own?.tableNumber ?? VENDOR_NUMBER, { kind: "int" }),
+        associateId: cast(work.settings.associateId, { kind: "int" }),
+        at: cast(local, { kind: "timestamp" }),
+        firstId: cast(firstId, { kind: "int" }),
+      });
+      await session.execute(logged);
+    }
+    await session.execute(caches.reset(condition));
+  });
+  return entries;
+}
