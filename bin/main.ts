@@ -53,6 +53,7 @@ export async function main(version: string): Promise<void> {
     environment: process.env,
     workingDirectory: process.cwd(),
     version,
+    nodeVersion: process.versions.node,
     stdin: process.stdin,
     stdout: process.stdout,
     stderr: process.stderr,

@@ -1,3 +1,4 @@
+import { printableJson } from "../printable.js";
 import { ConsentUpgradeError, type ExitCode } from "../errors.js";
 import { redact } from "../log/redact.js";
 import type { Outcome, Report, ReportError } from "../report/report.js";
@@ -50,7 +51,8 @@ export function failureOf(error: unknown): Failure {
 
 /** The lines for standard error: what happened, and what to do next. */
 export function failureText(error: ReportError): string {
-  return `consent-upgrade: ${error.message}\n${error.hint === null ? "" : `  ${error.hint}\n`}`;
+  // Several lines, each as it is: names out of the database may hold anything.
+  return printableJson(`consent-upgrade: ${error.message}\n${error.hint === null ? "" : `  ${error.hint}\n`}`);
 }
 
 /** The document for scripts, where a command ended before it had one of its own. */
@@ -75,6 +77,7 @@ export function failureReport(
     reach: null,
     persons: [],
     runs: [],
+    reports: [],
     error: failure.error,
   };
 }

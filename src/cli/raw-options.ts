@@ -20,6 +20,12 @@ export function list(raw: RawOptions, name: string): readonly string[] {
   return [...new Set(parts.filter((part) => part !== ""))];
 }
 
+/** Names of files: what a shell made of a pattern; a comma may be part of one. */
+export function files(raw: RawOptions, name: string): readonly string[] {
+  const value = raw[name];
+  return Array.isArray(value) ? value.filter((word) => typeof word === "string") : [];
+}
+
 /** @throws UsageError (64) where the value is no whole number in the range */
 export function wholeNumber(raw: RawOptions, name: string, fallback: number, least: number, greatest: number): number {
   const value = text(raw, name);

@@ -38,8 +38,12 @@ export class ReportWriter {
     if (file === undefined && (format === "text" || format === "markdown")) await this.#flush();
   }
 
-  /** Writes what is left, and the last reports. */
-  async finish(reports: readonly Report[]): Promise<void> {
+  /** Writes what is left, and the last reports. @param plain what text has instead of them */
+  async finish(reports: readonly Report[], plain?: string): Promise<void> {
+    if (plain !== undefined && this.target.format === "text") {
+      await this.#write(plain);
+      return;
+    }
     this.#waiting.push(...reports);
     await this.#flush();
   }
@@ -49,6 +53,10 @@ export class ReportWriter {
     if (reports.length === 0) return;
     const text = `${this.#written > 0 ? "\n" : ""}${this.#rendered(reports)}`;
     this.#written += reports.length;
+    await this.#write(text);
+  }
+
+  async #write(text: string): Promise<void> {
     if (this.target.file === undefined || !this.#wroteFile(this.target.file, text)) await writeOut(this.target.stdout, text);
   }
 

@@ -34,11 +34,11 @@ interface Asked {
   readonly raw: RawOptions;
 }
 
-function settingsFor(verb: Verb, common: CommonOptions, surroundings: Surroundings): Settings {
+function settingsFor(verb: Verb, { common, raw }: Asked, surroundings: Surroundings): Settings {
   if (!VERBS[verb].readsConfiguration) return defaultSettings();
   const { environment, workingDirectory } = surroundings;
   const settings = loadSettings({ ...common, environment, workingDirectory });
-  if (VERBS[verb].needsDatabase) databaseAddress(settings);
+  if (VERBS[verb].needsDatabase(raw)) databaseAddress(settings);
   return settings;
 }
 
@@ -86,7 +86,7 @@ export async function runVerb<V extends Verb>(
   const startedAt = now();
   const options: OptionsOfVerb[V] = VERBS[verb].read(raw);
   refuseSharedFiles(raw, workingDirectory, VERBS[verb].readsConfiguration);
-  const settings = settingsFor(verb, common, surroundings);
+  const settings = settingsFor(verb, { common, raw }, surroundings);
   const writer = writerFor(verb, common, surroundings);
   const progress = createProgress(stderr, common.quiet, surroundings.environment["TERM"]);
   const log = loggerFor(common, surroundings, progress);
@@ -100,9 +100,11 @@ export async function runVerb<V extends Verb>(
       fixture: parts.fixture,
       lang: common.lang,
       toolVersion: version,
+      nodeVersion: surroundings.nodeVersion,
       workingDirectory,
       configFile: common.config ?? DEFAULT_CONFIGURATION_FILE,
       log,
+      logFile: common.logFile,
       progress,
       confirm: (question) => {
         // A bar that is drawn anew would hide the question.
@@ -121,7 +123,7 @@ export async function runVerb<V extends Verb>(
     const run = await load();
     const result = await Promise.race([run(context), surroundings.uncaught]);
     progress.close();
-    await writer.finish(result.reports);
+    await writer.finish(result.reports, result.plain);
     await tellErrorOf(result, common, surroundings);
     return result.exitCode;
   } catch (error) {

@@ -2,7 +2,7 @@ import { realpathSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { DEFAULT_CONFIGURATION_FILE } from "../config/configuration-file.js";
 import { UsageError } from "../errors.js";
-import { text, type RawOptions } from "./raw-options.js";
+import { files, text, type RawOptions } from "./raw-options.js";
 
 const WRITTEN = {
   output: "--output",
@@ -11,7 +11,13 @@ const WRITTEN = {
   evidence: "--evidence",
   support: "--support",
 } as const;
-const READ = { config: "--config", expect: "--expect", compare: "--compare", passwordFile: "--password-file" } as const;
+const READ = {
+  config: "--config",
+  expect: "--expect",
+  compare: "--compare",
+  summary: "--summary",
+  passwordFile: "--password-file",
+} as const;
 
 /**
  * Refuses two options that name one file, where one is written: what one writes the other would overwrite, or mix with its own.
@@ -21,7 +27,7 @@ export function refuseSharedFiles(raw: RawOptions, workingDirectory: string, con
   const named = (options: Readonly<Record<string, string>>): readonly (readonly [string, string])[] =>
     Object.entries(options).flatMap(([name, option]) => {
       const file = text(raw, name);
-      return file === undefined ? [] : [[option, file] as const];
+      return [...(file === undefined ? [] : [file]), ...files(raw, name)].map((each) => [option, each] as const);
     });
   const config =
     configurationIsRead && text(raw, "config") === undefined ? [["the configuration", DEFAULT_CONFIGURATION_FILE] as const] : [];

@@ -3,6 +3,7 @@ import type {
   ApplyOptions,
   CommandContext,
   DemoOptions,
+  DoctorOptions,
   ExplainOptions,
   FixtureOptions,
   NoOptions,
@@ -21,7 +22,7 @@ export interface OptionsOfVerb {
   readonly verify: NoOptions;
   readonly status: StatusOptions;
   readonly rollback: RollbackOptions;
-  readonly doctor: NoOptions;
+  readonly doctor: DoctorOptions;
   readonly report: ReportOptions;
   readonly fixture: FixtureOptions;
   readonly demo: DemoOptions;
@@ -41,7 +42,7 @@ export interface VerbDefinition<V extends Verb> {
   /** What to do after a signal has stopped it. */
   readonly afterStop: string;
   /** Whether an address must be given. */
-  readonly needsDatabase: boolean;
+  readonly needsDatabase: (raw: RawOptions) => boolean;
   /** `init` writes the file and must not fail over one. */
   readonly readsConfiguration: boolean;
   /** JSON is an array, however many reports there are. */

@@ -1,6 +1,7 @@
+import { ERAS } from "../crm/eras.js";
 import { Option, type Command } from "commander";
 import { GO_ON } from "../stop-request.js";
-import { flag, personIds, text, wholeNumber } from "./raw-options.js";
+import { files, flag, personIds, text, wholeNumber } from "./raw-options.js";
 import { stepSelection } from "./step-names.js";
 import type { Verb, VerbDefinition } from "./verb.js";
 
@@ -8,7 +9,7 @@ const ORDINARY = {
   epilogue: "",
   writes: false,
   afterStop: "Nothing was written.",
-  needsDatabase: true,
+  needsDatabase: () => true,
   readsConfiguration: true,
   severalReports: false,
   declare: () => undefined,
@@ -31,6 +32,7 @@ const plan: VerbDefinition<"plan"> = {
     command
       .option("--exit-code", "exit with 2 when there is something to apply")
       .option("--sql <file>", "write the same change as a script for the database's own client")
+      .option("--compare <file...>", "show other plans (their JSON reports) beside this one")
       .option("--evidence <file>", "write what each contact would get, lose or keep, and why, to FILE.csv or FILE.jsonl")
       .option("--include-personal-data", "with names and addresses in the evidence");
   },
@@ -38,6 +40,7 @@ const plan: VerbDefinition<"plan"> = {
     ...stepSelection(raw),
     exitCode: flag(raw, "exitCode"),
     sql: text(raw, "sql"),
+    compare: files(raw, "compare"),
     evidence: text(raw, "evidence"),
     includePersonalData: flag(raw, "includePersonalData"),
   }),
@@ -88,16 +91,23 @@ const rollback: VerbDefinition<"rollback"> = {
 
 const report: VerbDefinition<"report"> = {
   ...ORDINARY,
+  needsDatabase: (raw) => files(raw, "summary").length === 0,
   summary: "print the stored report of an earlier run again, in any format",
   epilogue: "\nWithout --run: the last run.\n\nExample:\n  $ consent-upgrade report --evidence evidence.csv",
   declare(command) {
     command
       .option("--run <id>", "the run; see consent-upgrade status")
+      .addOption(new Option("--last-attempt", "of the last run the last attempt alone").conflicts("run"))
+      .option("--support <file>", "a zip for whoever helps: reports, settings, log; no secrets, names or texts")
+      .option("--summary <file...>", "one table of many reports (their JSON); asks no database")
       .option("--evidence <file>", "write one line per consent row of ours to FILE.csv or FILE.jsonl")
       .option("--include-personal-data", "with names and addresses in the evidence");
   },
   read: (raw) => ({
+    support: text(raw, "support"),
+    summary: files(raw, "summary"),
     run: text(raw, "run"),
+    lastAttempt: flag(raw, "lastAttempt"),
     evidence: text(raw, "evidence"),
     includePersonalData: flag(raw, "includePersonalData"),
   }),
@@ -123,14 +133,17 @@ const fixture: VerbDefinition<"fixture"> = {
       .option("--persons <n>", "how many contacts (default: 200)")
       .option("--seed <n>", "the same seed gives the same data (default: 1)")
       .addOption(
-        new Option("--era <release>", "without (8.1) or with (8.2) the consent tables (default: 8.2)").choices(["8.1", "8.2"]),
+        new Option(
+          "--era <release>",
+          "8.1: no consent tables; 8.2-early: keys with a #; 8.2; 8.2-migrated: the vendor's upgrade has set consents; 10: recent, all tables (default: 8.2)",
+        ).choices(ERAS),
       )
       .option("--all-tables", "all tables of the vendor's reference, not only those that the upgrade knows");
   },
   read: (raw) => ({
     persons: wholeNumber(raw, "persons", 200, 1, 50_000_000),
     seed: wholeNumber(raw, "seed", 1, 0, 4_294_967_295),
-    era: text(raw, "era") === "8.1" ? "8.1" : "8.2",
+    era: ERAS.find((era) => era === text(raw, "era")) ?? "8.2",
     allTables: flag(raw, "allTables"),
   }),
 };
@@ -140,7 +153,7 @@ const demo: VerbDefinition<"demo"> = {
   writes: true,
   afterStop: "It leaves nothing behind, unless --keep was given. Run it again to see all of it.",
   summary: "fixture, plan, apply and verify on an embedded database: one command, no set-up",
-  needsDatabase: false,
+  needsDatabase: () => false,
   severalReports: true,
   declare(command) {
     command.option("--keep", "leave the database and say how to look at it");
@@ -168,7 +181,14 @@ export const VERBS: { readonly [V in Verb]: VerbDefinition<V> } = {
     read: (raw) => ({ exitCode: flag(raw, "exitCode") }),
   },
   rollback,
-  doctor: { ...ORDINARY, summary: "is this database, and this login, ready for the upgrade?", read: nothing },
+  doctor: {
+    ...ORDINARY,
+    summary: "is this database, and this login, ready for the upgrade?",
+    declare(command) {
+      command.option("--grants", "print the missing GRANTs alone, for a DBA to paste");
+    },
+    read: (raw) => ({ grants: flag(raw, "grants") }),
+  },
   explain,
   report,
   fixture,
@@ -177,7 +197,7 @@ export const VERBS: { readonly [V in Verb]: VerbDefinition<V> } = {
     ...ORDINARY,
     summary: "write a commented configuration file",
     epilogue: "\nWrites consent-upgrade.yaml, or the FILE of --config. Never over a file that exists.",
-    needsDatabase: false,
+    needsDatabase: () => false,
     readsConfiguration: false,
     read: nothing,
   },

@@ -4,13 +4,13 @@ import type { Database } from "../dialect/connection-target.js";
 import { inTransaction, type Session } from "../dialect/session.js";
 import { RefusedError, RunFailedError } from "../errors.js";
 import { languageAttention } from "../report/language-attention.js";
-import { readReportFile } from "../report/read-report.js";
 import type { Report } from "../report/report.js";
 import { applyUpgrade, findingsOf, type AppliedRun, type ApplyInput } from "../run/apply-run.js";
 import type { Finding } from "../report/ask-attention.js";
 import { consentTable } from "../report/consent-table.js";
 import { isEmarketingPrivacyOn } from "../crm/emarketing-privacy.js";
 import { findingsOfSettings } from "../run/standing-findings.js";
+import { upgradedBefore } from "../run/upgraded-before.js";
 import { refuseBesideAnotherRun, takeLockOrRefuse } from "../work/lock.js";
 import { refuseVendorFirst } from "../steps/schema/plan.js";
 import { checkSteps } from "../run/plan-run.js";
@@ -27,7 +27,9 @@ import type { StepDefinition } from "../steps/step.js";
 import { attentionOf, buildReport, errorOf, stepReport } from "./build-report.js";
 import type { ApplyOptions, CommandContext, CommandResult } from "./command.js";
 import { databaseFacts, readingFailure, tellUnstored, whileReading, withDatabase, withSession } from "./database-session.js";
-import { differencesBetween, planReport } from "./plan.js";
+import { applyQuestion } from "../report/questions.js";
+import { differencesBetween, readPlanFile, refuseOtherDatabase } from "./expected-plan.js";
+import { planReport } from "./plan.js";
 
 type ApplyContext = CommandContext<ApplyOptions, StepDefinition>;
 
@@ -47,13 +49,17 @@ export async function runApply(context: ApplyContext): Promise<CommandResult> {
 async function askFirst(database: Database, context: ApplyContext): Promise<void> {
   const { yes, expect } = context.options;
   if (yes && expect === undefined) return;
+  const expected = expect === undefined ? undefined : readPlanFile("--expect", expect, context.workingDirectory);
   const plan = await withSession(database, context.stop, async (session) => {
+    if (expect !== undefined && expected !== undefined) {
+      refuseOtherDatabase("--expect", expect, expected, databaseFacts(session));
+    }
     await refuseUnreadable(session, context.settings);
     await refuseBesideAnotherRun(session, (await readDatabase(session, context.settings)).state);
     return planReport(session, context);
   });
-  if (expect !== undefined) {
-    const differences = differencesBetween(readReportFile(expect), plan);
+  if (expect !== undefined && expected !== undefined) {
+    const differences = differencesBetween(expected, plan);
     if (differences.length > 0) {
       throw new RefusedError("NOT_AS_EXPECTED", `The figures are not those of ${expect} any more: ${differences.join("; ")}.`, {
         hint: "Make a new plan, read it, and apply with that one.",
@@ -61,11 +67,7 @@ async function askFirst(database: Database, context: ApplyContext): Promise<void
     }
   }
   if (yes || plan.outcome === "nothing-to-do") return;
-  const lines = plan.steps
-    .filter((step) => step.status === "pending" || step.status === "partly-done")
-    .map((step) => `  ${step.id}: ${step.changes.inserted} rows to insert, ${step.changes.updated} to update`);
-  const where = `${plan.database?.name ?? ""} (${plan.database?.engine ?? ""}, schema ${plan.database?.schema ?? ""})`;
-  const question = `About to change the database ${where}:\n${lines.join("\n")}\nIs there a backup of today, and shall the upgrade begin?`;
+  const question = applyQuestion(plan, context.lang);
   if (!(await context.confirm(question))) {
     throw new RefusedError("NOT_CONFIRMED", "Not confirmed: nothing was written.", {
       hint: "Answer y, or give --yes where nobody can answer.",
@@ -202,7 +204,11 @@ function appliedReport(context: ApplyContext, ready: ReadyDatabase, applied: App
     reach === undefined || reference === undefined
       ? []
       : findingsOfSettings(reach, isEmarketingPrivacyOn(ready.upgrade.reference), reference, ready.upgrade.relations);
-  const findings = [...findingsOf(applied.steps), ...settingsFound, ...cacheFindings(applied.caches), ...restart];
+  const before = upgradedBefore(
+    applied.steps.filter(({ status }) => status === "done"),
+    ready.state,
+  );
+  const findings = [...before, ...findingsOf(applied.steps), ...settingsFound, ...cacheFindings(applied.caches), ...restart];
   return buildReport(frame, error === undefined ? "applied" : error.name === "InterruptedError" ? "interrupted" : "failed", {
     runId: run.runId,
     steps: applied.steps.map(({ step, status, figures, batches, durationMs }) =>

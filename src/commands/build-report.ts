@@ -43,6 +43,7 @@ export function buildReport(frame: ReportFrame, outcome: Outcome, parts: Partial
     reach: null,
     persons: [],
     runs: [],
+    reports: [],
     error: null,
     ...parts,
   };

@@ -1,3 +1,4 @@
+import type { Era } from "../crm/eras.js";
 import type { ExitCode } from "../errors.js";
 import type { Session } from "../dialect/session.js";
 import type { Settings } from "../config/settings.js";
@@ -15,6 +16,8 @@ export interface PlanOptions extends StepSelection {
   readonly exitCode: boolean;
   /** Where to write the change as a script for the database's own client. */
   readonly sql: string | undefined;
+  /** JSON reports of other plans of the same database. */
+  readonly compare: readonly string[];
   /** Where to write what each contact would get, lose or keep. */
   readonly evidence: string | undefined;
   readonly includePersonalData: boolean;
@@ -34,7 +37,13 @@ export interface RollbackOptions {
 }
 
 export interface ReportOptions {
+  /** Where to write what somebody needs to help. */
+  readonly support: string | undefined;
+  /** JSON reports to tell in one table; where there are some, no database is asked. */
+  readonly summary: readonly string[];
   readonly run: string | undefined;
+  /** The last attempt of the last run, instead of all of it. */
+  readonly lastAttempt: boolean;
   readonly evidence: string | undefined;
   readonly includePersonalData: boolean;
 }
@@ -47,7 +56,7 @@ export interface ExplainOptions {
 export interface FixtureOptions {
   readonly persons: number;
   readonly seed: number;
-  readonly era: "8.1" | "8.2";
+  readonly era: Era;
   /** All tables of the vendor's reference; otherwise those that the upgrade knows. */
   readonly allTables?: boolean;
 }
@@ -61,7 +70,12 @@ export interface StatusOptions {
   readonly exitCode: boolean;
 }
 
-/** `verify`, `doctor` and `init` have no options of their own. */
+export interface DoctorOptions {
+  /** Print the missing GRANTs alone, to be pasted. */
+  readonly grants?: boolean;
+}
+
+/** `verify` and `init` have no options of their own. */
 export type NoOptions = Readonly<Record<string, never>>;
 
 /** Which sample database is wanted. */
@@ -94,11 +108,15 @@ export interface CommandContext<Options = NoOptions, Step extends { readonly id:
   /** Of the report's texts (`--lang`); what is seeded has `settings.language`. */
   readonly lang: Language;
   readonly toolVersion: string;
+  /** Of Node.js. */
+  readonly nodeVersion: string;
   /** Relative file names are meant from here. */
   readonly workingDirectory: string;
   /** The configuration file that counts: given by `--config`, or the default name. */
   readonly configFile: string;
   readonly log: Logger;
+  /** Where the log goes besides, as the user named it. */
+  readonly logFile: string | undefined;
   readonly progress: Progress;
   /**
    * Asks on standard error; true only for a yes.
@@ -115,6 +133,8 @@ export interface CommandContext<Options = NoOptions, Step extends { readonly id:
 export interface CommandResult {
   /** Normally one. What `publish` showed already is not repeated here. */
   readonly reports: readonly Report[];
+  /** What text output has instead of the reports. */
+  readonly plain?: string;
   readonly exitCode: ExitCode;
 }
 

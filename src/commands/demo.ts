@@ -54,6 +54,7 @@ async function upgradeSample(context: DemoContext): Promise<ExitCode> {
           ...EVERY_STEP,
           exitCode: false,
           sql: undefined,
+          compare: [],
           evidence: undefined,
           includePersonalData: false,
         },

@@ -1,7 +1,7 @@
 import { refuseUnwritable, type OutputFile } from "../config/output-file.js";
 import type { Session } from "../dialect/session.js";
-import { UsageError } from "../errors.js";
 import { languageAttention } from "../report/language-attention.js";
+import { digestOf } from "../report/digest.js";
 import type { Report } from "../report/report.js";
 import { stepTitle } from "../report/words/words-of.js";
 import type { Finding } from "../report/ask-attention.js";
@@ -10,6 +10,7 @@ import { findingsOf } from "../run/apply-run.js";
 import { refuseVendorFirst } from "../steps/schema/plan.js";
 import { isEmarketingPrivacyOn } from "../crm/emarketing-privacy.js";
 import { findingsOfSettings } from "../run/standing-findings.js";
+import { upgradedBefore } from "../run/upgraded-before.js";
 import { planUpgrade, type UpgradePlan } from "../run/plan-run.js";
 import { readDatabase, refuseDamage, type ReadyDatabase } from "../preconditions/ready-database.js";
 import { ledgerMaybeHidden } from "../preconditions/missing-rights.js";
@@ -23,6 +24,7 @@ import { EXPLAIN_WORDS } from "../report/words/explain-words.js";
 import { plannedEvidence } from "../work/planned-evidence.js";
 import { writeScriptFile } from "../run/script-file.js";
 import type { StepDefinition } from "../steps/step.js";
+import { readPlanFile, refuseOtherDatabase } from "./expected-plan.js";
 import { attentionOf, buildReport, stepReport } from "./build-report.js";
 import type { CommandContext, CommandResult, PlanOptions, StepSelection } from "./command.js";
 import { databaseFacts, readingUndisturbed, withDatabase, withSession } from "./database-session.js";
@@ -40,17 +42,22 @@ export type Planning = Pick<
  * @throws UsageError (64), UnreachableError (69), RefusedError (4)
  */
 export async function runPlan(context: PlanContext): Promise<CommandResult> {
-  const { includePersonalData, evidence: file } = context.options;
+  const { includePersonalData, evidence: file, compare } = context.options;
   const form = wantedEvidence(file, { includePersonalData, isPlanned: true });
   for (const output of [scriptOf(context), evidenceOf(context)]) if (output !== undefined) await refuseUnwritable(output);
+  const others = compare.map((name) => ({ name, plan: readPlanFile("--compare", name, context.workingDirectory) }));
   return withDatabase(context.settings, (database) =>
     withSession(database, context.stop, async (session) => {
+      for (const { name, plan } of others) refuseOtherDatabase("--compare", name, plan, databaseFacts(session));
       const report = await planReport(session, context, async (plan) => [
         ...(await writeScriptOf(plan, context)),
         ...(await writeEvidenceOf(plan, context, form)),
       ]);
       const pending = report.outcome === "changes-pending";
-      return { reports: [report], exitCode: context.options.exitCode && pending ? 2 : 0 };
+      return {
+        reports: [{ ...report, reports: others.map(({ name, plan }) => digestOf(name, plan)) }],
+        exitCode: context.options.exitCode && pending ? 2 : 0,
+      };
     }),
   );
 }
@@ -124,6 +131,10 @@ export async function planReport(
     const plan = await makePlan(ready, selected, context);
     const more = await also({ ready, selected, plan });
     const { upgrade, state } = ready;
+    const before = upgradedBefore(
+      plan.steps.filter(({ choice }) => choice === "run"),
+      state,
+    );
     const settingsFound = findingsOfSettings(
       plan.reach,
       isEmarketingPrivacyOn(upgrade.reference),
@@ -150,7 +161,7 @@ export async function planReport(
       attention: [
         languageAttention(upgrade.language, context.lang),
         ...attentionOf(
-          [...hidden, ...findingsOf(plan.steps), ...settingsFound, ...cacheFindings(plan.caches), ...more],
+          [...before, ...hidden, ...findingsOf(plan.steps), ...settingsFound, ...cacheFindings(plan.caches), ...more],
           context.lang,
         ),
       ],
@@ -166,30 +177,4 @@ async function makePlan(ready: ReadyDatabase, selected: readonly SelectedStep[],
   });
   context.progress.close();
   return plan;
-}
-
-/**
- * Holds the figures of an earlier plan against a new one, for `apply --expect`.
- * @returns what differs, in words; empty where nothing does
- */
-export function differencesBetween(expected: Report, now: Report): readonly string[] {
-  if (expected.command !== "plan") {
-    throw new UsageError("NOT_A_PLAN", `The expected report is one of ${expected.command ?? "nothing"}, not of plan.`, {
-      hint: "Write one with: consent-upgrade plan --format json --output PLAN.json",
-    });
-  }
-  return now.steps.flatMap((step) => {
-    const old = expected.steps.find((candidate) => candidate.id === step.id);
-    if (old === undefined) return [`${step.id} is not in it`];
-    const { inserted, updated, deleted } = old.changes;
-    const same = inserted === step.changes.inserted && updated === step.changes.updated && deleted === step.changes.deleted;
-    if (same && JSON.stringify(sorted(old.counts)) === JSON.stringify(sorted(step.counts))) return [];
-    return [
-      `${step.id}: ${inserted} inserted and ${updated} updated then, ${step.changes.inserted} and ${step.changes.updated} now`,
-    ];
-  });
-}
-
-function sorted(counts: Readonly<Record<string, number>>): readonly (readonly [string, number])[] {
-  return Object.entries(counts).toSorted(([a], [b]) => (a < b ? -1 : 1));
 }

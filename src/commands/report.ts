@@ -1,4 +1,7 @@
-import { RefusedError } from "../errors.js";
+import { resolve } from "node:path";
+import { RefusedError, UsageError } from "../errors.js";
+import { digestOf, missingReport, worstOutcome } from "../report/digest.js";
+import { readReportFile } from "../report/read-report.js";
 import type { Report } from "../report/report.js";
 import { wantedEvidence, writeEvidence } from "../ledger/evidence-file.js";
 import { evidencePages } from "../ledger/evidence-rows.js";
@@ -8,19 +11,21 @@ import { storedReports, wholeRunReport } from "../run/stored-run-report.js";
 import { readUpgradeContext } from "../work/upgrade-context.js";
 import { readLedger } from "../ledger/whole-ledger.js";
 import type { StepDefinition } from "../steps/step.js";
-import { attentionOf } from "./build-report.js";
+import { attentionOf, buildReport, errorOf } from "./build-report.js";
 import type { CommandContext, CommandResult, ReportOptions } from "./command.js";
 import { withDatabase, withSession } from "./database-session.js";
+import { writeSupportFile } from "./support.js";
 
 type ReportContext = CommandContext<ReportOptions, StepDefinition>;
 
 /**
- * `report`: prints the stored report of the last run again, or with `--run` the whole run's, over all of
- * its attempts; with `--evidence` writes one line per consent row of ours to a file.
+ * `report`: prints the report of the last run again, over all of its attempts, or with `--last-attempt` that of the last one; with `--evidence` writes one line per consent row of ours to a file.
  * @throws UsageError (64), UnreachableError (69), RefusedError (4) where there has been no run
  */
 export async function runReport(context: ReportContext): Promise<CommandResult> {
-  const { evidence, includePersonalData } = context.options;
+  const { evidence, includePersonalData, summary, support } = context.options;
+  if (support !== undefined) return writeSupportFile(context, support);
+  if (summary.length > 0) return manyReports(context, summary);
   const form = wantedEvidence(evidence, { includePersonalData, isPlanned: false });
   const { workingDirectory } = context;
   return withDatabase(context.settings, (database) =>
@@ -34,7 +39,9 @@ export async function runReport(context: ReportContext): Promise<CommandResult> 
         });
       }
       const whole = { upgrade, ledger, state, run, steps: context.steps, toolVersion: context.toolVersion, lang: context.lang };
-      const last = context.options.run === undefined ? (await storedReports(session, ledger, run.run_id)).at(-1) : undefined;
+      // Of a run with one attempt the stored report is all of it.
+      const isStored = context.options.run === undefined && (context.options.lastAttempt || Number(run.attempts) === 1);
+      const last = isStored ? (await storedReports(session, ledger, run.run_id)).at(-1) : undefined;
       const report = last ?? (await wholeRunReport(whole));
       if (form === undefined || evidence === undefined) return { reports: [report], exitCode: 0 as const };
       await refuseHiddenRows(session, upgrade.catalog);
@@ -52,6 +59,22 @@ export async function runReport(context: ReportContext): Promise<CommandResult> 
       return { reports: [withEvidence(report, rows, evidence, context)], exitCode: 0 as const };
     }),
   );
+}
+
+/** `--summary`: one table of many reports, without a database. A file that is no report has a line that says so. */
+function manyReports(context: ReportContext, files: readonly string[]): CommandResult {
+  const startedAt = context.now();
+  const reports = files.map((file) => {
+    try {
+      return digestOf(file, readReportFile(resolve(context.workingDirectory, file)));
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      return missingReport(file, errorOf(error));
+    }
+  });
+  const { toolVersion, now } = context;
+  const frame = { command: "report", toolVersion, startedAt, finishedAt: now(), database: null } as const;
+  return { reports: [buildReport(frame, worstOutcome(reports), { reports })], exitCode: 0 };
 }
 
 function withEvidence(report: Report, rows: number, file: string, { lang }: ReportContext): Report {

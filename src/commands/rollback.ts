@@ -6,6 +6,7 @@ import { RefusedError } from "../errors.js";
 import type { Outcome, Report } from "../report/report.js";
 import type { Finding } from "../report/ask-attention.js";
 import { consentTable } from "../report/consent-table.js";
+import { rollbackQuestion } from "../report/questions.js";
 import { ledgerPresence } from "../ledger/ledger.js";
 import { refuseBesideAnotherRun, takeLockOrRefuse } from "../work/lock.js";
 import { refuseMissingRights } from "../preconditions/missing-rights.js";
@@ -55,29 +56,13 @@ export async function runRollback(context: RollbackContext): Promise<CommandResu
 }
 
 async function ask(context: RollbackContext, { report, runs, left, inUse }: RollbackPlan): Promise<void> {
-  const lines = report.steps.flatMap(({ id, changes, counts }) => {
-    const parts = [
-      ...(changes.deleted > 0 ? [`${changes.deleted} rows to delete`] : []),
-      ...(changes.updated > 0 ? [`${changes.updated} to give their old values back`] : []),
-      ...Object.entries(counts).flatMap(([name, n]) => (n > 0 ? [`${n} ${name} to drop`] : [])),
-    ];
-    return parts.length === 0 ? [] : [`  ${id}: ${parts.join(", ")}`];
-  });
-  if (left !== undefined) lines.push(`  ${left.count} rows were changed since and stay`);
-  if (inUse !== undefined)
-    lines.push(
-      `  ${inUse.items.map(({ table, id, detail }) => (detail === "column" ? `the column ${id} of ${table}` : `the table ${table}`)).join(", ")}: in use, stay`,
-    );
-  if (context.options.dropLedger) lines.push("  the ledger (tables consent_upgrade_*) to drop");
-  const where = `${report.database?.name ?? ""} (${report.database?.engine ?? ""}, schema ${report.database?.schema ?? ""})`;
-  const [first, ...others] = runs;
-  const what =
-    first === undefined
-      ? "what earlier rollbacks had to leave"
-      : others.length === 0
-        ? `run ${first.run_id}`
-        : `${runs.length} runs`;
-  const question = `About to undo ${what} in the database ${where}:\n${lines.join("\n")}\nShall the rollback begin?`;
+  const ahead = {
+    runIds: runs.map((run) => run.run_id),
+    changedSince: left?.count ?? 0,
+    inUse: inUse?.items ?? [],
+    dropsLedger: context.options.dropLedger,
+  };
+  const question = rollbackQuestion(report, ahead, context.lang);
   if (!(await context.confirm(question))) {
     throw new RefusedError("NOT_CONFIRMED", "Not confirmed: nothing was written.", {
       hint: "Answer y, or give --yes where nobody can answer.",

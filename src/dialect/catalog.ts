@@ -1,6 +1,7 @@
 import type { CatalogColumn, CatalogIndex } from "./dialect.js";
 import type { Session } from "./session.js";
 import type { Sql } from "./sql.js";
+import type { IndexDefinition } from "./table-definition.js";
 
 /** A table as the database has it: names in the case that the catalog gives. */
 export interface CatalogTable {
@@ -77,7 +78,13 @@ export function findIndexOn(table: CatalogTable, columns: readonly string[]): Ca
   );
 }
 
-/** Whether an index begins with these columns, in this order. */
-export function hasIndexOn(table: CatalogTable, columns: readonly string[]): boolean {
-  return findIndexOn(table, columns) !== undefined;
+/** Whether an index does what the defined one would: begins with its columns; a unique one has to be unique by no others. */
+export function hasIndexLike(table: CatalogTable, { columns, unique }: IndexDefinition): boolean {
+  if (!unique) return findIndexOn(table, columns) !== undefined;
+  return table.indexes.some(
+    (index) =>
+      index.unique &&
+      index.columns.length === columns.length &&
+      columns.every((column, position) => index.columns[position]?.toLowerCase() === column.toLowerCase()),
+  );
 }

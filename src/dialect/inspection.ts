@@ -15,6 +15,8 @@ export interface Inspection {
   readonly hiddenRows: (session: Session, schema: string, tables: readonly string[]) => Promise<readonly string[]>;
   /** Triggers, and rules of PostgreSQL, on tables, by table and name. */
   readonly triggers: (session: Session, schema: string, tables: readonly string[]) => Promise<readonly Trigger[]>;
+  /** Whether the login is shown all of them. */
+  readonly seesTriggers: (session: Session, schema: string, tables: readonly string[]) => Promise<boolean>;
   /** Settings without which a run would go wrong (fail), or disturb or be disturbed (warn). */
   readonly settings: (session: Session, schema: string, tables: readonly string[]) => Promise<readonly Observation[]>;
   /** Collation and character set of the database. */

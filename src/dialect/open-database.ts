@@ -49,6 +49,7 @@ async function openEmbeddedDatabase(address: DatabaseAddress, create: boolean): 
  */
 export async function openDatabase(address: DatabaseAddress, options: OpenOptions = {}): Promise<Database> {
   if (/^embedded:/i.test(address.url)) return openEmbeddedDatabase(address, options.createEmbedded === true);
+  refuseOracle(address.url);
   const scheme = schemeOf(address.url);
   const load = DRIVERS[scheme];
   if (load === undefined) {
@@ -62,4 +63,15 @@ export async function openDatabase(address: DatabaseAddress, options: OpenOption
   }
   const driver = await load();
   return { ...driver.target(address), close: () => Promise.resolve() };
+}
+
+/** Addresses and connection strings of Oracle: `oracle:`, `jdbc:oracle:`, `(DESCRIPTION=…)`, and its usual port. */
+const ORACLE = /^\s*(?:jdbc:)?oracle\b|\(\s*DESCRIPTION\s*=|^\s*\/\/[^/]+:1521\/|data source\s*=[^;]*:1521\b/i;
+
+/** The vendor runs on Oracle too, so somebody will try. @throws UsageError (64) */
+function refuseOracle(url: string): void {
+  if (!ORACLE.test(url)) return;
+  throw new UsageError("ORACLE", "This is an address of Oracle, which consent-upgrade does not support.", {
+    hint: "It works on SQL Server, PostgreSQL, MySQL and MariaDB. On Oracle only the vendor's own upgrade does.",
+  });
 }

@@ -10,7 +10,7 @@ import { pendingWrites } from "../preconditions/pending-writes.js";
 import { vendorModel } from "../crm/vendor-model.js";
 import { knownTables } from "../preconditions/refuse-server.js";
 import { NO_LEDGER, readLedgerState, stepProgress } from "../ledger/step-states.js";
-import { readUpgradeContext, type UpgradeContext } from "../work/upgrade-context.js";
+import { NO_RUN, readUpgradeContext, stepContext, type UpgradeContext } from "../work/upgrade-context.js";
 import type { StepDefinition } from "../steps/step.js";
 import { group, type Examination } from "./check.js";
 import { consentTables, crmTables } from "./crm-checks.js";
@@ -94,10 +94,21 @@ async function data(
   await add("crm-settings", "how the CRM's own settings stand", () => crmSettings(upgrade));
   await add("sequence", "whether sequence is sound", () => sequence(upgrade));
   await add("sequence-room", "whether there are ids enough", () => idRoom(upgrade, pending));
+  await add("template-target", "whether links' new target can be written", () => templateTarget(upgrade, pending));
   await add("duplicates", "whether contacts have two rows for one purpose", () => duplicates(upgrade));
   await add("travellers", "whether there are satellites or travellers", () => travellers(upgrade, settings));
   await amounts(examination, upgrade, pending, add);
   return [];
+}
+
+/** What the steps that rewrite texts would refuse before they begin. @throws RefusedError, UsageError, in the words of apply */
+async function templateTarget(upgrade: UpgradeContext, pending: readonly StepDefinition[]): Promise<readonly Observation[]> {
+  const context = stepContext(upgrade, upgrade.reference, NO_RUN);
+  const texts = pending.filter((step) => step.kind === "texts");
+  for (const step of texts) await step.check(context, (query) => upgrade.session.query(query));
+  return texts.length === 0
+    ? []
+    : [fine("template-target", "The new target of links can be written into the columns that hold them.")];
 }
 
 async function pendingSteps(

@@ -1,4 +1,4 @@
-import { findTable, hasIndexOn, type Catalog } from "../dialect/catalog.js";
+import { findTable, hasIndexLike, type Catalog } from "../dialect/catalog.js";
 import type { Dialect } from "../dialect/dialect.js";
 import { doubtful, fine, wrong, type Observation } from "../dialect/observation.js";
 import { literalSql } from "../dialect/sql.js";
@@ -31,7 +31,7 @@ export function indexes(dialect: Dialect, catalog: Catalog): readonly Observatio
   const lines: Observation[] = [];
   for (const { table, index, why } of NEEDED) {
     const stored = findTable(catalog, table);
-    if (stored === undefined || stored.columns.size === 0 || hasIndexOn(stored, index.columns)) continue;
+    if (stored === undefined || stored.columns.size === 0 || hasIndexLike(stored, index)) continue;
     const columns = index.columns.map((column) => stored.columns.get(column.toLowerCase())?.column ?? column);
     const statement = literalSql(
       dialect,

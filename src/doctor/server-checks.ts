@@ -58,13 +58,24 @@ const WRITTEN: readonly CrmTable[] = [
 /** Triggers on tables that are written: nobody knows what they do to the rows. */
 export async function triggers(session: Session, catalog: Catalog): Promise<readonly Observation[]> {
   const tables = WRITTEN.flatMap((table) => findTable(catalog, table)?.name ?? []);
-  const found = await engineOf(session.dialect).inspection.triggers(session, catalog.schema, tables);
-  if (found.length === 0) return [fine("triggers", "No triggers on the tables that apply writes to.")];
+  const { inspection } = engineOf(session.dialect);
+  const found = await inspection.triggers(session, catalog.schema, tables);
+  const seesAll = await inspection.seesTriggers(session, catalog.schema, tables);
+  if (found.length === 0 && seesAll) return [fine("triggers", "No triggers on the tables that apply writes to.")];
+  if (found.length === 0) {
+    return [
+      doubtful(
+        "triggers",
+        "Cannot tell whether there are triggers on the tables that apply writes to: the server shows them to logins with the right TRIGGER alone.",
+        "Let an administrator look (SHOW TRIGGERS): a trigger that changes rows makes rollback list them as changed since.",
+      ),
+    ];
+  }
   const names = found.map(({ table, name }) => `${table}.${name}`).join(", ");
   return [
     doubtful(
       "triggers",
-      `Triggers on tables that apply writes to: ${names}.`,
+      `Triggers on tables that apply writes to: ${names}.${seesAll ? "" : " There may be more on tables on which the login lacks the right TRIGGER."}`,
       "Ask who made them what they do. One that leaves rows out leaves contacts without consent (apply says how many), and rollback lists rows that one changes as changed since.",
     ),
   ];

@@ -1,5 +1,5 @@
 import { stringify, type Options } from "csv-stringify/sync";
-import { printableJson } from "../report/printable.js";
+import { printable, printableJson } from "../printable.js";
 import type { EvidenceRow } from "./evidence-rows.js";
 
 /** A form of the evidence: what stands before all rows, and the lines of a page of them. */
@@ -30,7 +30,10 @@ export interface EvidenceWish {
   readonly isPlanned: boolean;
 }
 
-/** RFC 4180 with a header; texts that a spreadsheet would take for a formula are escaped. */
+/**
+ * RFC 4180 with a header; texts that a spreadsheet would take for a formula are escaped, and characters that turn the direction
+ * of writing or end a line are blanks: CSV cannot escape them, and a row is one line. The other form keeps every character.
+ */
 export function csvEvidence({ includePersonalData, isPlanned }: EvidenceWish): EvidenceForm {
   const options: Options = { escape_formulas: true, cast: { boolean: (value) => String(value) } };
   const columns = [...COLUMNS, ...(isPlanned ? PLANNED_COLUMNS : []), ...(includePersonalData ? PERSONAL_COLUMNS : [])];
@@ -38,7 +41,7 @@ export function csvEvidence({ includePersonalData, isPlanned }: EvidenceWish): E
     head: stringify([columns]),
     lines: (rows) =>
       stringify(
-        rows.map((row) => Object.values(flat(row))),
+        rows.map((row) => Object.values(flat(row)).map((value) => (typeof value === "string" ? printable(value) : value))),
         options,
       ),
   };

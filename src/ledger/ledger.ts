@@ -1,4 +1,4 @@
-import { findTable, hasIndexOn, type Catalog } from "../dialect/catalog.js";
+import { findTable, hasIndexLike, type Catalog } from "../dialect/catalog.js";
 import type { Dialect } from "../dialect/dialect.js";
 import type { Session } from "../dialect/session.js";
 import { joinSql, type Sql, type SqlValue } from "../dialect/sql.js";
@@ -128,7 +128,7 @@ export async function createLedger(session: Session, catalog: Catalog): Promise<
     if (stored === undefined) await session.execute(createTableStatement(dialect, catalog.schema, table));
     for (const index of table.indexes) {
       // A kill between the table and its index leaves the table alone.
-      if (stored !== undefined && hasIndexOn(stored, index.columns)) continue;
+      if (stored !== undefined && hasIndexLike(stored, index)) continue;
       await session.execute(createIndexStatement(dialect, catalog.schema, table.name, index));
     }
   }

@@ -1,6 +1,7 @@
 import { damaged, storedCounts } from "./stored-json.js";
 import { findTable, type Catalog } from "../dialect/catalog.js";
 import type { Session } from "../dialect/session.js";
+import type { Sql } from "../dialect/sql.js";
 import { count } from "../dialect/counts.js";
 import { checkLedgerVersion, Ledger, ledgerPresence } from "./ledger.js";
 import { LEDGER, type LedgerTable } from "./tables.js";
@@ -78,9 +79,60 @@ interface StepCount {
   readonly n: unknown;
 }
 
+/** What a table tells of rows that another table lacks. */
+type Lack = "reservation" | "undone-batch" | "undone-value";
+
+interface LackCount extends StepCount {
+  readonly lack: Lack;
+}
+
+/**
+ * Batches with ids that nobody reserved, and what a rollback undid without a record of it: of a batch, all of its ids are in
+ * the rollback's pieces.
+ */
+function lacking(session: Session, ledger: Ledger): Promise<readonly LackCount[]> {
+  const { sql, cast } = session.dialect;
+  const named = (lack: Lack): Sql => cast(lack, { kind: "text", length: 20 });
+  return session.query<LackCount>(sql`
+    SELECT ${named("reservation")} AS lack, b.run_id, b.step_id, COUNT(*) AS n
+    FROM ${ledger.table("batch")} b
+    LEFT JOIN (
+      SELECT DISTINCT r.run_id, r.step_id, r.batch_no FROM ${ledger.table("reservation")} r
+      WHERE r.table_name <> 'traveltransactionlog'
+    ) d ON d.run_id = b.run_id AND d.step_id = b.step_id AND d.batch_no = b.batch_no
+    WHERE b.first_id IS NOT NULL AND d.run_id IS NULL
+    GROUP BY b.run_id, b.step_id
+    UNION ALL
+    SELECT ${named("undone-batch")}, b.run_id, b.step_id, COUNT(*)
+    FROM ${ledger.table("batch")} b
+    LEFT JOIN (
+      SELECT u.run_id, u.step_id, u.batch_no, SUM(u.last_id - u.first_id + 1) AS ids FROM ${ledger.table("undo")} u
+      WHERE u.kind = 'inserted' GROUP BY u.run_id, u.step_id, u.batch_no
+    ) d ON d.run_id = b.run_id AND d.step_id = b.step_id AND d.batch_no = b.batch_no
+    WHERE b.undone_at IS NOT NULL AND b.first_id IS NOT NULL AND COALESCE(d.ids, 0) < b.last_id - b.first_id + 1
+    GROUP BY b.run_id, b.step_id
+    UNION ALL
+    SELECT ${named("undone-value")}, o.run_id, o.step_id, COUNT(*)
+    FROM (
+      SELECT x.run_id, x.step_id, x.undone_piece FROM ${ledger.table("oldConsent")} x WHERE x.undone_piece > 0
+      UNION
+      SELECT t.run_id, t.step_id, t.undone_piece FROM ${ledger.table("oldText")} t WHERE t.undone_piece > 0
+    ) o
+    LEFT JOIN ${ledger.table("undo")} u ON u.run_id = o.run_id AND u.step_id = o.step_id AND u.piece_no = o.undone_piece
+    WHERE u.run_id IS NULL
+    GROUP BY o.run_id, o.step_id`);
+}
+
+const LACKS: Readonly<Record<Lack, (key: string, n: number) => string>> = {
+  reservation: (key, n) => `${key} has no record of the ids of ${n} of its batches`,
+  "undone-batch": (key, n) => `${key} has no whole record of how ${n} of its batches were undone`,
+  "undone-value": (key, n) => `${key} has no record of ${n} transactions that gave old values back`,
+};
+
 /**
  * Rows that are gone from the ledger, in words, as its tables tell it of each other: batches are numbered from 1 on, an id
- * is reserved before its batch, each changed row has an old value, and a step that is done has the sums of its batches.
+ * is reserved before its batch, each changed row has an old value, what is undone has its record, and a step that is done has
+ * the sums of its batches.
  * @throws DatabaseError
  */
 export async function ledgerGaps(session: Session, ledger: Ledger, state: LedgerState): Promise<readonly string[]> {
@@ -107,7 +159,9 @@ export async function ledgerGaps(session: Session, ledger: Ledger, state: Ledger
   const steps = [...new Set([...batches, ...old].filter((row) => runs.has(row.run_id)).map(keyOf))].filter(
     (key) => !known.has(key),
   );
+  const lacks = await lacking(session, ledger);
   return [
+    ...lacks.map((row) => LACKS[row.lack](keyOf(row), count(row.n))),
     ...orphans.map((run) => `run ${run} is gone, its rows are there`),
     ...steps.map((key) => `the step of ${key} is gone, its batches are there`),
     ...state.steps

@@ -1,5 +1,6 @@
 import { pino, type Logger } from "pino";
 import { OWNER_ONLY } from "../owner-only.js";
+import { printableJson } from "../printable.js";
 import { humanLine } from "./human-line.js";
 import type { LogLevel } from "./log-levels.js";
 import { redact } from "./redact.js";
@@ -30,7 +31,7 @@ function logFile(path: string, writeLine: (line: string) => void): { write(line:
     write(line) {
       if (isLost) return;
       try {
-        file.write(redact(line));
+        file.write(printableJson(redact(line)));
       } catch (error) {
         lose(error instanceof Error ? error : new Error(String(error)));
       }
@@ -54,7 +55,7 @@ export function createLogger(target: LogTarget): Logger {
   if (target.file === undefined) {
     return pino(options, {
       write(line: string) {
-        target.writeLine(redact(humanLine(line)));
+        target.writeLine(printableJson(redact(humanLine(line))));
       },
     });
   }

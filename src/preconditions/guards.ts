@@ -123,14 +123,16 @@ const WRITTEN_TABLES: readonly CrmTable[] = [...CONSENT_TABLES, "UserPreference"
 /**
  * Refuses a `sequence` that is behind the greatest id of a table: the CRM would hand out ids twice.
  * Reads the greatest id first and `next_id` second, or users at work raise false alarms.
+ * @param more tables that selected steps write to: of the others a damage is nobody's business here
  * @throws RefusedError (4)
  */
 export async function refuseDamagedSequence(
   session: Session,
   catalog: Catalog,
   numberOf: (table: CrmTable) => number | undefined,
+  more: readonly CrmTable[],
 ): Promise<void> {
-  const damaged = await damagedSequenceRows(session, catalog, numberOf);
+  const damaged = await damagedSequenceRows(session, catalog, numberOf, more);
   if (damaged.length === 0) return;
   const list = damaged.map((row) => `${row.table} (greatest id ${row.greatest}, next_id ${row.next})`).join(", ");
   throw new RefusedError(
@@ -147,12 +149,13 @@ export async function damagedSequenceRows(
   session: Session,
   catalog: Catalog,
   numberOf: (table: CrmTable) => number | undefined,
+  more: readonly CrmTable[] = [],
 ): Promise<readonly { readonly table: CrmTable; readonly greatest: number; readonly next: number }[]> {
   const { sql, identifier } = session.dialect;
   const relations = new Relations(session.dialect, catalog);
   const sequence = new SequenceTable(session, catalog);
   const damaged = [];
-  for (const table of WRITTEN_TABLES) {
+  for (const table of new Set([...WRITTEN_TABLES, ...more])) {
     if (!relations.has(table)) continue;
     const key = identifier("t", (CRM_TABLES[table].primaryKey[0] ?? "id").toLowerCase());
     const rows = await session.query<{ n: number | null }>(

@@ -1,7 +1,7 @@
 import type { Session } from "../dialect/session.js";
 import { count } from "../dialect/counts.js";
 import { RefusedError } from "../errors.js";
-import type { CrmTable } from "../crm/tables.js";
+import { isReplicated, type CrmTable } from "../crm/tables.js";
 import { FIRST_SATELLITE_ID, SequenceTable, type SequenceRow } from "../crm/sequence.js";
 import type { Ledger } from "../ledger/ledger.js";
 import { readCreatedObjects } from "../ledger/created-objects.js";
@@ -46,7 +46,7 @@ async function scarceIds(
   const sequence = new SequenceTable(session, catalog);
   const scarce: ScarceIds[] = [];
   let most: number | undefined;
-  for (const [table, ids] of demands(upgrade, selected, logRow !== undefined)) {
+  for (const [table, ids] of demandsOf(upgrade, selected, logRow !== undefined)) {
     const row = table === "traveltransactionlog" ? logRow : await sequence.find(table, numbers.get(table));
     if (row === undefined) continue;
     const left = Math.max(0, FIRST_SATELLITE_ID - (await sequence.nextId(row)));
@@ -61,12 +61,18 @@ async function scarceIds(
   return scarce;
 }
 
-interface Demand {
+/** Ids that steps reserve of one table: so many at all events, and so many for each contact. */
+export interface Demand {
   fixed: number;
   readonly steps: { readonly id: string; readonly rowsPerPerson: number }[];
 }
 
-function demands(upgrade: UpgradeContext, selected: readonly SelectedStep[], logged: boolean): ReadonlyMap<CrmTable, Demand> {
+/** Which ids the selected steps reserve, by table. @param logged whether changes are logged for satellites and travellers */
+export function demandsOf(
+  upgrade: UpgradeContext,
+  selected: readonly SelectedStep[],
+  logged: boolean,
+): ReadonlyMap<CrmTable, Demand> {
   const found = new Map<CrmTable, Demand>();
   const of = (table: CrmTable): Demand => {
     const demand = found.get(table) ?? { fixed: 0, steps: [] };
@@ -81,7 +87,7 @@ function demands(upgrade: UpgradeContext, selected: readonly SelectedStep[], log
       const { inserts, updates } = step.change(context);
       reference = reference.with(inserts);
       for (const { table } of inserts) of(table).fixed += 1;
-      if (logged) of("traveltransactionlog").fixed += inserts.length + updates.length;
+      if (logged) of("traveltransactionlog").fixed += [...inserts, ...updates].filter(({ table }) => isReplicated(table)).length;
     }
     if (step.kind === "persons") {
       const { table, rowsPerPerson } = step.rows(context);

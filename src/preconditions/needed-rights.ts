@@ -1,5 +1,5 @@
 import type { Settings } from "../config/settings.js";
-import { findTable, hasIndexOn, type Catalog } from "../dialect/catalog.js";
+import { findTable, hasIndexLike, type Catalog } from "../dialect/catalog.js";
 import type { LoginRights, Right, TableRight } from "../dialect/login-rights.js";
 import { CRM_TABLES, REFERRING_COLUMNS, type CrmTable } from "../crm/tables.js";
 import type { StepDefinition } from "../steps/step.js";
@@ -78,7 +78,7 @@ export function rightsToWrite(catalog: Catalog, pending: PendingWrites): readonl
   for (const [key, table] of Object.entries(LEDGER)) {
     const stored = findTable(catalog, table.name);
     if (stored === undefined) add(table.name, "CREATE");
-    if (table.indexes.some(({ columns }) => stored === undefined || !hasIndexOn(stored, columns))) add(table.name, "INDEX");
+    if (table.indexes.some((index) => stored === undefined || !hasIndexLike(stored, index))) add(table.name, "INDEX");
     add(table.name, ...LEDGER_RIGHTS, ...(EMPTIED.some((name) => name === key) ? (["DELETE"] as const) : []));
   }
   return rights;

@@ -46,10 +46,10 @@ export async function readDatabase(session: Session, settings: Settings, reading
 export async function refuseDamage({ upgrade }: ReadyDatabase, selected: readonly SelectedStep[]): Promise<void> {
   const { session, catalog, relations, ledger } = upgrade;
   const { numbers, tables: ours } = await readCreatedObjects(session, ledger);
-  await refuseDamagedSequence(session, catalog, (table) => numbers.get(table));
+  const written = writtenTables(selected);
+  await refuseDamagedSequence(session, catalog, (table) => numbers.get(table), written);
   await refuseDuplicateConsents(session, catalog, relations);
   const sequence = new SequenceTable(session, catalog);
-  const written = writtenTables(selected);
   const logRow = written.length > 0 ? await logSequenceRow(upgrade) : undefined;
   for (const table of written) {
     if (findTable(catalog, table) === undefined && !CONSENT_TABLES.includes(table)) {

@@ -21,6 +21,9 @@ const DECIDED_BEFORE: ReadonlySet<string> = new Set([
   "TEMPLATE_LINK_DEFAULT",
 ]);
 
+/** What the first lines of a report say, and nothing else repeats. */
+export const SAID_FIRST: ReadonlySet<string> = new Set(["UPGRADED_BEFORE", "UPGRADED_BEFORE_REPAIR"]);
+
 /** The report's attention by what is to be done about it. */
 export interface Urgency {
   readonly decide: readonly Attention[];
@@ -34,7 +37,8 @@ export function byUrgency(report: Report): Urgency {
   const decides = ({ code, severity }: Attention): boolean =>
     severity === "error" || (isAhead && severity === "warning" && DECIDED_BEFORE.has(code));
   const [decide, others] = parted(report.attention, decides);
-  const [know, look] = parted(others, ({ severity }) => severity === "info");
+  const unsaid = others.filter(({ code }) => !SAID_FIRST.has(code));
+  const [know, look] = parted(unsaid, ({ severity }) => severity === "info");
   return { decide, look, know };
 }
 

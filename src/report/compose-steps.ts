@@ -1,3 +1,5 @@
+import { nameIn } from "../crm/names.js";
+import type { Language } from "../language.js";
 import { barsOf, type BeforeAndAfter } from "./bars.js";
 import type { Block, Row, Tone } from "./document.js";
 import { durationText, numberText, pluralText } from "./phrase.js";
@@ -95,12 +97,19 @@ function basisText(key: string | null, words: Words): string {
   return key === null ? words.blankBasis : [key, words.legalBases[key]].filter((part) => part !== undefined).join(" ");
 }
 
-function consentRow(consent: ConsentCount, words: Words): Row {
+/** A row without a key is shown by its name, in the reader's language where it has several. */
+function nameOr(name: string | undefined, key: string, lang: Language): string {
+  return name === undefined ? key : nameIn(name, lang);
+}
+
+function consentRow(consent: ConsentCount, words: Words, lang: Language): Row {
   const change = new Intl.NumberFormat(words.locale, { signDisplay: "exceptZero" }).format(consent.after - consent.before);
   return {
     cells: [
-      words.purposes[consent.purpose] ?? consent.purpose,
-      basisText(consent.legalBasis, words),
+      words.purposes[consent.purpose] ?? nameOr(consent.purposeName, consent.purpose, lang),
+      consent.legalBasisName === undefined
+        ? basisText(consent.legalBasis, words)
+        : nameOr(consent.legalBasisName, consent.legalBasis ?? "", lang),
       numberText(consent.before, words),
       numberText(consent.after, words),
       change,
@@ -111,7 +120,7 @@ function consentRow(consent: ConsentCount, words: Words): Row {
 }
 
 /** Consent rows by purpose and legal basis, before and after. */
-export function consentsBlock(report: Report, words: Words): Block {
+export function consentsBlock(report: Report, words: Words, lang: Language): Block {
   const { labels, headings } = words;
   return {
     kind: "table",
@@ -124,7 +133,7 @@ export function consentsBlock(report: Report, words: Words): Block {
       { title: labels.change, align: "right" },
     ],
     rows: withBars(
-      report.consents.map((consent) => consentRow(consent, words)),
+      report.consents.map((consent) => consentRow(consent, words, lang)),
       report.consents,
     ),
     legend: words.legends.consents,

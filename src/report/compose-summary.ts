@@ -1,5 +1,5 @@
 import type { Language } from "../language.js";
-import { byUrgency } from "./compose-attention.js";
+import { byUrgency, SAID_FIRST } from "./compose-attention.js";
 import { reachLine } from "./compose-reach.js";
 import { totalOf } from "./compose-steps.js";
 import type { Block, Tone } from "./document.js";
@@ -13,8 +13,13 @@ export function summaryBlock(report: Report, words: Words, lang: Language): Bloc
   if (report.command !== "plan" && report.command !== "apply") return undefined;
   if (report.error !== null) return undefined;
   const reach = report.reach === null ? [] : [reachLine(report.reach, lang)];
-  const lines = [changesLine(report, words), ...reach, attentionLine(report, words)];
+  const lines = [...upgradedLine(report), changesLine(report, words), ...reach, attentionLine(report, words)];
   return { kind: "summary", tone: "plain", lines };
+}
+
+/** Where the vendor's upgrade has been, that says more than the figures: first of all, the whole entry. */
+function upgradedLine({ attention }: Report): readonly string[] {
+  return attention.filter(({ code }) => SAID_FIRST.has(code)).map(({ message }) => message);
 }
 
 function changesLine(report: Report, words: Words): string {

@@ -1,6 +1,8 @@
 import type { Language } from "../language.js";
-import { attentionBlocks, byUrgency, checkBlocks } from "./compose-attention.js";
+import { attentionBlocks, byUrgency, checkBlocks, SAID_FIRST } from "./compose-attention.js";
+import { comparedBlock, manyReportsBlock } from "./compose-compared.js";
 import { runsBlock } from "./compose-runs.js";
+import { officerBlock } from "./compose-officer.js";
 import { explainBlock } from "./compose-explain.js";
 import { reachBlock } from "./compose-reach.js";
 import { consentsBlock, isUndoAhead, stepsBlock } from "./compose-steps.js";
@@ -10,6 +12,7 @@ import { nextCommands } from "./next-steps.js";
 import { durationText, fill, momentText } from "./phrase.js";
 import type { DatabaseFacts, Outcome, Report, ReportError } from "./report.js";
 import type { Words } from "./words/words.js";
+import { COMPARED_WORDS } from "./words/compared-words.js";
 import { wordsOf } from "./words/words-of.js";
 
 const TONE_OF_OUTCOME: Readonly<Record<Outcome, Tone>> = {
@@ -65,8 +68,18 @@ function errorBlock(error: ReportError, words: Words): Block {
   return { kind: "notices", heading: words.headings.error, folded: false, notices: [notice] };
 }
 
-/** The report in words, in the order in which a person wants to read it. */
-export function compose(report: Report, lang: Language): ReportDocument {
+function titleOf({ command, reports }: Report, words: Words, lang: Language): string {
+  if (command === null) return words.headings.error;
+  return command === "report" && reports.length > 0 ? COMPARED_WORDS[lang].title : words.titles[command];
+}
+
+/**
+ * The report in words, in the order in which a person wants to read it.
+ * @param isPage a page that is kept and handed on: then with what the data protection officer asks
+ */
+export function compose(report: Report, readers: Language, isPage = false): ReportDocument {
+  // Single checks name settings, rights and SQL: they are English on purpose, and so is then the whole page.
+  const lang = report.checks.length > 0 ? "en" : readers;
   const words = wordsOf(lang);
   const { headings } = words;
   const advice = nextCommands(report).map(({ step, command }) => ({ text: words.next[step], command }));
@@ -77,18 +90,26 @@ export function compose(report: Report, lang: Language): ReportDocument {
     report.error === null ? undefined : errorBlock(report.error, words),
     report.command === "status" ? runsBlock(report.runs, words) : undefined,
     ...attentionBlocks({ decide, look: [], know: [] }, words),
-    report.steps.length === 0 ? undefined : stepsBlock(report, words),
-    report.consents.length === 0 ? undefined : consentsBlock(report, words),
+    report.steps.length === 0 || isAllZeros(report) ? undefined : stepsBlock(report, words),
+    report.consents.length === 0 ? undefined : consentsBlock(report, words, lang),
     report.reach === null ? undefined : reachBlock(report.reach, lang),
+    report.reports.length === 0 || report.command !== "plan" ? undefined : comparedBlock(report, lang),
+    report.reports.length === 0 || report.command !== "report" ? undefined : manyReportsBlock(report.reports, lang),
     ...report.persons.map((person) => explainBlock(person, lang)),
     ...checkBlocks(report.checks, words),
     ...attentionBlocks({ decide: [], look, know }, words),
+    isPage ? officerBlock(report, lang) : undefined,
     advice.length === 0 ? undefined : { kind: "advice", heading: headings.next, advice },
   ];
   return {
-    title: report.command === null ? headings.error : words.titles[report.command],
+    title: titleOf(report, words, lang),
     program: `${report.tool.name} ${report.tool.version}`,
     locale: words.locale,
     blocks: blocks.filter((block) => block !== undefined),
   };
+}
+
+/** Where the first line says that the vendor's upgrade has been here, and nothing is left: a table would be zeros alone. */
+function isAllZeros({ attention, outcome }: Report): boolean {
+  return outcome === "nothing-to-do" && attention.some(({ code }) => SAID_FIRST.has(code));
 }

@@ -11,6 +11,9 @@ export interface ConsentGroup {
   readonly purpose: string;
   readonly legalBasis: string | null;
   readonly rows: number;
+  /** Where the row has no key: as the CRM has it, in several languages perhaps. */
+  readonly purposeName?: string | undefined;
+  readonly legalBasisName?: string | undefined;
 }
 
 /** Counts the consent rows that stand. @throws DatabaseError */
@@ -28,6 +31,8 @@ export async function countConsents(
     purpose: keyOf(reference, "ConsentPurpose", row.purpose) ?? "#0",
     legalBasis: keyOf(reference, "LegalBase", row.basis),
     rows: count(row.n),
+    ...nameOf("purposeName", reference, "ConsentPurpose", row.purpose),
+    ...nameOf("legalBasisName", reference, "LegalBase", row.basis),
   }));
 }
 
@@ -62,16 +67,38 @@ export function movedConsents(
 /** Before and after side by side, sorted by purpose and legal basis, blank last. */
 export function consentTable(before: readonly ConsentGroup[], after: readonly ConsentGroup[]): ConsentCount[] {
   const rows = new Map<string, ConsentCount>();
-  for (const { purpose, legalBasis, rows: n } of before) {
-    rows.set(groupName(purpose, legalBasis), { purpose, legalBasis, before: n, after: 0 });
+  for (const { rows: n, ...group } of before) {
+    rows.set(groupName(group.purpose, group.legalBasis), { ...named(group), before: n, after: 0 });
   }
-  for (const { purpose, legalBasis, rows: n } of after) {
-    const row = rows.get(groupName(purpose, legalBasis)) ?? { purpose, legalBasis, before: 0, after: 0 };
-    rows.set(groupName(purpose, legalBasis), { ...row, after: n });
+  for (const { rows: n, ...group } of after) {
+    const row = rows.get(groupName(group.purpose, group.legalBasis));
+    rows.set(groupName(group.purpose, group.legalBasis), { before: 0, ...row, ...named(group), after: n });
   }
   return [...rows.values()]
     .filter((row) => row.before > 0 || row.after > 0)
     .sort((a, b) => order(a.purpose, b.purpose) || order(a.legalBasis ?? "\uffff", b.legalBasis ?? "\uffff"));
+}
+
+function named({ purpose, legalBasis, purposeName, legalBasisName }: Omit<ConsentGroup, "rows">) {
+  return {
+    purpose,
+    legalBasis,
+    ...(purposeName === undefined ? {} : { purposeName }),
+    ...(legalBasisName === undefined ? {} : { legalBasisName }),
+  };
+}
+
+/** The name of a row without a key. */
+function nameOf<Key extends "purposeName" | "legalBasisName">(
+  property: Key,
+  reference: Reference,
+  table: "ConsentPurpose" | "LegalBase",
+  id: number | null,
+): { readonly [K in Key]?: string } {
+  const row = id === null ? undefined : reference.rows(table).find((candidate) => idOfRow(table, candidate) === Number(id));
+  const name = row?.["name"];
+  if (typeof name !== "string" || name.trim() === "" || plainKey(row?.["key"]) !== "") return {};
+  return { [property]: name } as { readonly [K in Key]?: string };
 }
 
 function order(a: string, b: string): number {

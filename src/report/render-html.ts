@@ -3,7 +3,7 @@ import { BAR_PARTS } from "./bars.js";
 import { compose } from "./compose.js";
 import type { Advice, Bar, Block, Column, Fact, Legend, Notice, ReportDocument, Row, Tone } from "./document.js";
 import { REPORT_STYLE } from "./html-style.js";
-import { printable } from "./printable.js";
+import { printable } from "../printable.js";
 import type { Report } from "./report.js";
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -83,7 +83,7 @@ function noticesHtml({ heading, notices, folded }: Block & { readonly kind: "not
 function noticeHtml(notice: Notice): string {
   const name = notice.name === "" ? "" : ` <code>${escaped(notice.name)}</code>`;
   const [first = "", ...rest] = notice.text.split("\n").map((line) => line.trim());
-  const mark = element("strong", `${escaped(notice.mark)}:`, notice.tone);
+  const mark = /^\p{P}$/u.test(notice.mark) ? "" : element("strong", `${escaped(notice.mark)}:`, notice.tone);
   const hint = notice.hint === undefined ? "" : element("p", escaped(notice.hint));
   return element("li", `${mark} ${escaped(first)}${name}${list(rest)}${hint}${list(notice.items)}`);
 }
@@ -115,7 +115,7 @@ function articleHtml(document: ReportDocument): string {
 
 /** One page that needs nothing else: no scripts, no fonts, no network; printed on A4 or Letter. */
 export function renderHtml(reports: readonly Report[], lang: Language): string {
-  const documents = reports.map((report) => compose(report, lang));
+  const documents = reports.map((report) => compose(report, lang, true));
   const [first] = documents;
   return `<!doctype html>
 <html lang="${first?.locale ?? lang}">

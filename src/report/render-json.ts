@@ -1,4 +1,4 @@
-import { printableJson } from "./printable.js";
+import { printableJson } from "../printable.js";
 import type { Report } from "./report.js";
 
 /** The document that scripts read; several reports are an array. Ends with a line feed. */

@@ -1,7 +1,7 @@
 import type { Language } from "../language.js";
 import { compose } from "./compose.js";
 import type { Block, Column, Notice, Row } from "./document.js";
-import { printable } from "./printable.js";
+import { printable } from "../printable.js";
 import type { Report } from "./report.js";
 
 /** Characters that Markdown, or HTML inside it, would take for its own (CommonMark 0.31, 2.4). */

@@ -2,7 +2,7 @@ import type { Language } from "../language.js";
 import { compose } from "./compose.js";
 import type { Block, Fact, Notice, Row } from "./document.js";
 import { painter, type Paint } from "./paint.js";
-import { printable } from "./printable.js";
+import { printable } from "../printable.js";
 import type { Report } from "./report.js";
 import { tableLines } from "./text-table.js";
 import { hanging, wrap } from "./wrap.js";

@@ -59,6 +59,8 @@ export const ConsentCount = z.object({
   legalBasis: z.string().nullable().meta({ description: "The legal basis' key, #id where it has none, null where it is blank." }),
   before: count,
   after: count,
+  purposeName: z.string().optional().meta({ description: "Of a purpose without a key, as the CRM has it." }),
+  legalBasisName: z.string().optional().meta({ description: "Of a legal basis without a key, as the CRM has it." }),
 });
 
 export const Reach = z
@@ -168,6 +170,22 @@ export const DatabaseFacts = z.object({
   schema: z.string().nullable(),
 });
 
+/** What is told of another command's report beside one's own. */
+export const ReportDigest = z.object({
+  name: z.string().meta({ description: "The file." }),
+  command: z.enum(COMMANDS).nullable(),
+  startedAt: moment.nullable(),
+  outcome: z.enum(OUTCOMES),
+  database: DatabaseFacts.nullable(),
+  changes: Changes,
+  steps: z.array(z.object({ id: z.string(), status: z.enum(STEP_STATUSES), changes: Changes })),
+  consents: z.array(ConsentCount),
+  reach: Reach.nullable(),
+  warnings: count.meta({ description: "Entries of attention that are warnings or errors." }),
+  failedChecks: count,
+  error: ReportError.nullable(),
+});
+
 export const Report = z
   .object({
     schemaVersion: z.literal(1),
@@ -186,6 +204,10 @@ export const Report = z
     attention: z.array(Attention),
     checks: z.array(Check),
     runs: z.array(RunSummary),
+    reports: z
+      .array(ReportDigest)
+      .default([])
+      .meta({ description: "plan --compare: the other plans; report --summary: the reports of the table." }),
     error: ReportError.nullable(),
   })
   .meta({
@@ -204,6 +226,7 @@ export type Attention = z.infer<typeof Attention>;
 export type Check = z.infer<typeof Check>;
 export type ReportError = z.infer<typeof ReportError>;
 export type RunSummary = z.infer<typeof RunSummary>;
+export type ReportDigest = z.infer<typeof ReportDigest>;
 export type DatabaseFacts = z.infer<typeof DatabaseFacts>;
 export type Report = z.infer<typeof Report>;
 export type Outcome = Report["outcome"];

@@ -66,7 +66,7 @@ export async function wholeRunReport(input: RunReportInput): Promise<Report> {
   });
   const [first = last] = stored.filter((report) => report.command === last.command);
   const consentsBefore = storedConsents(run.consents_before);
-  const after = last.consents.map((group) => ({ purpose: group.purpose, legalBasis: group.legalBasis, rows: group.after }));
+  const after = last.consents.map(({ before: _before, ...group }) => ({ ...group, rows: group.after }));
   return {
     ...last,
     runId: run.run_id,
@@ -124,6 +124,7 @@ async function reportFromLedger(
     reach,
     persons: [],
     runs: [],
+    reports: [],
     error: null,
   };
 }

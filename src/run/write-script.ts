@@ -14,6 +14,7 @@ import { TABLES_WITH_NEW_ROWS, type CrmTable } from "../crm/tables.js";
 import { Relations } from "../crm/relations.js";
 import { catalogAfter } from "./catalog-after.js";
 import { headerPart } from "../script/header-part.js";
+import { idRoomPart } from "../script/id-room-part.js";
 import { ledgerPart } from "../script/ledger-part.js";
 import { cachesPart } from "../script/caches-part.js";
 import { TEXT_TABLES, tablesWrittenBy } from "../steps/written-tables.js";
@@ -53,6 +54,7 @@ export async function* writeScript(input: ScriptInput, file: string): AsyncGener
   const steps = scriptSteps(plan, input);
   const written: CrmTable[] = [];
   yield lockPart(plan);
+  yield idRoomPart(plan, input, sequences);
   yield ledgerPart(plan);
   yield beginPart(plan, input, steps);
   for (const own of steps) {

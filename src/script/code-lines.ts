@@ -1,6 +1,6 @@
 import { linesOf, type Code, type ScriptVariable } from "../dialect/script-language.js";
 import { literalSql, type Sql } from "../dialect/sql.js";
-import { printable } from "../report/printable.js";
+import { printable } from "../printable.js";
 import type { ScriptPlan } from "./script-plan.js";
 
 /** A statement with its values in it, in lines. */

@@ -1,4 +1,4 @@
-import { findTable, hasIndexOn, type Catalog } from "../dialect/catalog.js";
+import { findTable, hasIndexLike, type Catalog } from "../dialect/catalog.js";
 import type { Dialect } from "../dialect/dialect.js";
 import type { Session } from "../dialect/session.js";
 import type { Sql } from "../dialect/sql.js";
@@ -71,7 +71,7 @@ function missingOfTable(dialect: Dialect, catalog: Catalog, table: CrmTable, our
   const stored = findTable(catalog, table);
   if (stored !== undefined && !ours) return [];
   const indexes = definition.indexes
-    .filter((index) => isIndexable(dialect, definition, index) && (stored === undefined || !hasIndexOn(stored, index.columns)))
+    .filter((index) => isIndexable(dialect, definition, index) && (stored === undefined || !hasIndexLike(stored, index)))
     .map(
       (index): MissingObject => ({
         kind: "index",

@@ -32,6 +32,9 @@ const SAY_NOTHING: Readonly<Record<string, readonly string[]>> = {
       "this page",
       "visit this page",
       "right here",
+      "let us know",
+      "let us know here",
+      "follow the link",
     ],
   ],
   sv: [
@@ -110,6 +113,7 @@ const SAY_NOTHING: Readonly<Record<string, readonly string[]>> = {
       "auf diesen link",
       "über diesen link",
     ],
+    ...["folgen sie diesem link", "folgen sie dem link", "folge diesem link", "bitte klicken sie hier"],
     ...["folgenden link", "folgendem link", "auf diesen link klicken"],
   ],
   nl: [

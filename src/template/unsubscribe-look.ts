@@ -1,4 +1,5 @@
 import { decodePercent } from "./target-form.js";
+import { RATHER_THE_OPPOSITE, TOLD_TOGETHER } from "./told-together.js";
 import { MISSPELT_STEMS, UNSUBSCRIBE_WORDS, WORDS_OF_OTHER_MATTERS } from "./unsubscribe-words.js";
 import { WORD_PIECES } from "./word-pieces.js";
 
@@ -45,6 +46,27 @@ function misspeltPattern(stem: string): string {
   return `(?<![a-z])(?:${ways.flat().join("|")})`;
 }
 
+/** Words between two that are told together; the longest word of a text counts no further. */
+const BETWEEN = "(?: [a-z0-9]{1,30}){0,";
+
+/** A line of `TOLD_TOGETHER`, for folded text. */
+function togetherPattern(line: string): string {
+  const parts = line.split(/ (…|\.\.) /).map((part, position) => {
+    if (position % 2 === 1) return `${BETWEEN}${part === "…" ? 5 : 2}} `;
+    const ways = part.split("|").map((way) => `${fold(way.replace(/\*$/, ""))}${way.endsWith("*") ? "[a-z]*" : ""}`);
+    return `(?:${ways.join("|")})`;
+  });
+  return `(?<![a-z0-9])${parts.join("")}(?![a-z0-9])`;
+}
+
+const TOGETHER = new RegExp(Object.values(TOLD_TOGETHER).flat().map(togetherPattern).join("|"));
+const OPPOSITE = new RegExp(`(?<![a-z])(?:${RATHER_THE_OPPOSITE.map(fold).join("|")})(?![a-z])`);
+
+/** Whether a text, folded, says that mails are to end, in words that mean it only together. */
+function tellsTogether(folded: string): boolean {
+  return TOGETHER.test(folded) && !OPPOSITE.test(folded);
+}
+
 const WORDS = Object.values(UNSUBSCRIBE_WORDS);
 const UNSUBSCRIBE = new RegExp(
   [
@@ -84,12 +106,14 @@ function speaksOfMail(text: string): boolean {
  * @param text without entities and tags; case, accents and separators do not matter
  */
 export function lookOfText(text: string): Look | undefined {
-  return looks(text);
+  const look = looks(text);
+  if (look === "unsubscribe" || !WORTH_A_LOOK.test(text)) return look;
+  return tellsTogether(fold(text)) ? "unsubscribe" : look;
 }
 
 /** Whether a text speaks of unsubscribing. @param text as for `lookOfText` */
 export function textLooksLikeUnsubscribing(text: string): boolean {
-  return looks(text) === "unsubscribe";
+  return lookOfText(text) === "unsubscribe";
 }
 
 /**

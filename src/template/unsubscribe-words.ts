@@ -239,6 +239,7 @@ export const UNSUBSCRIBE_WORDS: Readonly<Record<string, UnsubscribeWords>> = {
       "meld meg av",
       "melde deg av",
       "melde meg av",
+      "meld av",
       "avslutt abonnement",
       "avslutte abonnement",
       "avslutt abonnementet",

@@ -15,4 +15,22 @@ export const WORD_PIECES: readonly string[] = Object.freeze([
   ...["tilau", "uutiskirje", "listalta"],
   ...["recevoir", "retirer"],
   ...["baja", "recibir"],
+  // Of `told-together.ts`.
+  ...["newsl", "mailing", "nyhetsb", "nyhedsb", "nieuwsb", "mejl", "utsend", "udsend", "poster", "consent", "samty", "willig"],
+  ...[
+    "bort",
+    "stryk",
+    "radera",
+    "slet",
+    "fjern",
+    "listen",
+    "liste",
+    "stornier",
+    "aktivier",
+    "rruf",
+    "nscht",
+    "verwijder",
+    "lijst",
+    "toestemm",
+  ],
 ]);

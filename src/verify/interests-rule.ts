@@ -77,8 +77,7 @@ export async function interests(verification: Verification): Promise<readonly Ch
   const mapped = await mappedTypes(verification, pass);
   if (mapped.types.length === 0)
     return checksOf("interests", foundIds("renamed", Object.keys(pass.settings.interests)), REASONS, "");
-  const missing: Found[] = [];
-  for (const one of mapped.types) missing.push(...(await withoutReservation(verification, pass, one)));
+  const missing = await withoutReservation(verification, pass, mapped.types);
   const written: Found[] = [];
   for (const own of passesOfStep(passes, "interests-to-subscriptions")) {
     written.push(...(await findRecords(session, wrongReservations(verification, own, mapped))));
@@ -135,11 +134,8 @@ function isInterested({ dialect: { sql }, relations }: Verification, person: Sql
   return sql`EXISTS (SELECT 1 FROM ${relations.of("personinterest")} i WHERE i.person_id = ${person} AND i.pinterest_idx IN (${joinSql(sql, ids)}))`;
 }
 
-function withoutReservation(
-  verification: Verification,
-  pass: Pass,
-  { type, interests: ids }: MappedType,
-): Promise<readonly Found[]> {
+/** For all types at once: the consents, and the gaps among what was written, are read once. */
+function withoutReservation(verification: Verification, pass: Pass, types: readonly MappedType[]): Promise<readonly Found[]> {
   const { session, dialect, relations, keyed, passes } = verification;
   const { sql } = dialect;
   const own = passesOfStep(passes, "interests-to-subscriptions");
@@ -153,6 +149,11 @@ function withoutReservation(
     ...own.flatMap((one, position) => gaps(verification, one, "ShipmentTypeReservation", `_${position + 1}`)),
     { name: "had_row", body: joinSql(sql, had, " UNION ALL ") },
   ];
+  const typeId = (type: number): Sql => dialect.cast(type, { kind: "int" });
+  const mapped = types.map(({ type }) => sql`SELECT ${typeId(type)} AS shipmenttype_id ${dialect.fromNothing()}`);
+  const means = types.map(
+    ({ type, interests: ids }) => sql`(t.shipmenttype_id = ${typeId(type)} AND i.pinterest_idx IN (${joinSql(sql, ids)}))`,
+  );
   const records = sql`
     SELECT p.person_id AS id,
            CASE WHEN NOT ${existedAt(verification, pass)} OR c.updated > ${moment(dialect, pass.startedAt)} THEN 'newer'
@@ -160,10 +161,12 @@ function withoutReservation(
                 ELSE 'missing' END AS reason
     FROM ${relations.of("ConsentPerson")} c
     JOIN ${relations.of("person")} p ON p.person_id = c.person_id
-    LEFT JOIN ${relations.of("ShipmentTypeReservation")} r ON r.person_id = p.person_id AND r.shipmenttype_id = ${type}
+    CROSS JOIN (${joinSql(sql, mapped, " UNION ALL ")}) t
+    LEFT JOIN ${relations.of("ShipmentTypeReservation")} r ON r.person_id = p.person_id AND r.shipmenttype_id = t.shipmenttype_id
     WHERE c.consentpurpose_id = ${keyed.id("ConsentPurpose", "EMARKETING")} AND c.legalbase_id <> 0
       AND c.legalbase_id <> ${keyed.id("LegalBase", "WITHDRAWN")} AND r.person_id IS NULL
-      AND NOT ${isInterested(verification, sql`p.person_id`, ids)}`;
+      AND NOT EXISTS (
+        SELECT 1 FROM ${relations.of("personinterest")} i WHERE i.person_id = p.person_id AND (${joinSql(sql, means, " OR ")}))`;
   return findRecords(session, records, parts);
 }
 

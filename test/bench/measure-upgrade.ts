@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Session } from "../../src/dialect/session.js";
@@ -117,15 +117,18 @@ async function batchesOf(log: string): Promise<readonly BatchLine[]> {
   return lines.map((line) => JSON.parse(line) as BatchLine).filter(({ msg }) => msg === "batch");
 }
 
-/** What a user feels: with nothing else at work, beside a script, and beside `apply`. */
-async function sayUsers({ session, url, persons, run, say }: Bench): Promise<void> {
+/** What a user feels: with nothing else at work, beside a script, and beside `apply` in both of its modes. */
+async function sayUsers({ session, url, persons, run, say, work }: Bench): Promise<void> {
+  const office = join(work, "office.yaml");
+  await writeFile(office, "run: { mode: office }\n");
   const works = {
     alone: () => sleep(5_000),
     "beside careful script": () => runHandWritten(session, "careful"),
-    "beside apply": () => run("apply", "--yes"),
+    "beside apply, window": () => run("apply", "--yes"),
+    "beside apply, office": () => run("apply", "--yes", "--config", office),
   };
-  for (const [name, work] of Object.entries(works)) {
+  for (const [name, atWork] of Object.entries(works)) {
     await emptyConsents(session);
-    say(`  a user ${name.padEnd(22)} ${await feltBeside(url, persons, work)}`);
+    say(`  a user ${name.padEnd(22)} ${await feltBeside(url, persons, atWork)}`);
   }
 }

@@ -118,7 +118,11 @@ describe("wrong usage", () => {
       ["plan", "--log-file", "consent-upgrade.yaml"],
       /the configuration and --log-file name the same/,
     ],
-    ["an unknown era", ["fixture", "--era", "9"], /argument '9' is invalid\. Allowed choices are 8\.1, 8\.2\./],
+    [
+      "an unknown era",
+      ["fixture", "--era", "9"],
+      /argument '9' is invalid\. Allowed choices are 8\.1, 8\.2-early, 8\.2, 8\.2-migrated, 10\./,
+    ],
     [
       "no database",
       ["plan"],

@@ -97,6 +97,23 @@ describe.each(enginesAtHand())("on $name, a ledger that is not whole", (engine) 
     await refused(crm, /has the old values of 0 of 1 changed rows/);
   });
 
+  test("without the ids that were reserved", async () => {
+    const crm = await upgraded(false);
+    await run(crm, "DELETE FROM SCHEMA.consent_upgrade_reservation");
+    await refused(crm, /sales-and-service in run .* has no record of the ids of 3 of its batches/);
+  });
+
+  test("without what a rollback recorded, in the middle of it and at its end", async () => {
+    for (const stops of [true, false]) {
+      const crm = await upgraded(false);
+      const control = createStopControl();
+      const progress: Progress = { ...silentProgress, advanced: () => void (stops && control.receive("SIGINT")) };
+      await rollBackOn(crm.address, { settings: { run: { maxBatch: 2 } }, stop: control.stop, progress });
+      await run(crm, "DELETE FROM SCHEMA.consent_upgrade_undo");
+      await refused(crm, /has no (whole record of how|record of) \d+ /);
+    }
+  });
+
   test("without the last batch of a step that is done", async () => {
     const crm = await upgraded(false);
     await run(crm, "DELETE FROM SCHEMA.consent_upgrade_batch WHERE step_id = 'sales-and-service' AND batch_no = 3");

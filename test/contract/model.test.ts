@@ -18,10 +18,12 @@ import { rows } from "./small-crm.js";
 import { figuresOf } from "./step-figures.js";
 
 const RUNS = 25;
-/** A slow server does fewer: the suite must not take longer for it. */
-const MILLISECONDS = 25_000;
+/** A slow server does fewer, but these: what is tried less often shows nothing. */
+const LEAST_RUNS = 8;
 /** What only speaks SQL Server's protocol needs minutes for one. */
-const MILLISECONDS_OF_MSSQL = 300_000;
+const LEAST_RUNS_OF_MSSQL = 2;
+/** How long those above the least may take. */
+const MILLISECONDS = 20_000;
 const ATTENTION = [
   "COMPLAINT_WITHOUT_CONSENT",
   "UNSUBSCRIBED_BUT_NOT_FLAGGED",
@@ -54,18 +56,20 @@ describe.each(enginesAtHand())("$name", (engine) => {
     await databases.end();
   });
 
-  test("random databases: plan tells what apply does, and apply does what the rules say", async () => {
-    const limit = engine.name === "mssql" ? MILLISECONDS_OF_MSSQL : MILLISECONDS;
-    let done = 0;
-    await fc.assert(
-      fc.asyncProperty(randomCrm, randomSettings, async (random, chosen) => {
-        last = holds(random, chosen);
-        await last;
-        done += 1;
-      }),
-      { numRuns: RUNS, interruptAfterTimeLimit: limit, markInterruptAsFailure: false },
-    );
-    expect(done).toBeGreaterThan(0);
+  test("random databases: plan tells what apply does, and apply does what the rules say", { timeout: 900_000 }, async () => {
+    const least = engine.name === "mssql" ? LEAST_RUNS_OF_MSSQL : LEAST_RUNS;
+    const property = fc.asyncProperty(randomCrm, randomSettings, async (random, chosen) => {
+      last = holds(random, chosen);
+      await last;
+    });
+    const { seed = 0 } = fc.readConfigureGlobal();
+    await fc.assert(property, { seed, numRuns: least });
+    await fc.assert(property, {
+      seed: seed + 1,
+      numRuns: RUNS - least,
+      interruptAfterTimeLimit: MILLISECONDS,
+      markInterruptAsFailure: false,
+    });
   });
 
   async function holds(random: RandomCrm, chosen: RandomSettings): Promise<void> {

@@ -102,6 +102,17 @@ describe.each(enginesAtHand())("$name", (engine) => {
     }
   });
 
+  test("a sequence that is behind the registry is refused where E-marketing privacy is to be switched on, and else left alone", async () => {
+    const crm = await databases.crm(
+      { ...SMALL_CRM, registry: [{ id: 40, reg_id: 7, name: "", value: "" }] },
+      { sequence: { next: { registry: 3 } } },
+    );
+    const refusal = await refusedUntouched(crm, () => crm.apply({ settings: { emarketingPrivacy: true } }));
+    expect(refusal).toMatchObject({ exitCode: 4, code: "SEQUENCE_BEHIND" });
+    expect(refusal.message).toContain("registry");
+    expect((await crm.apply()).report.outcome).toBe("applied");
+  });
+
   test("a purpose that is deleted or inactive is used as it is, and reported", async () => {
     const purposes = [
       { consentpurpose_id: 4, key: "store ", name: "Sales", deleted: 1, active: 1 },
@@ -119,6 +130,23 @@ describe.each(enginesAtHand())("$name", (engine) => {
     const after = await crm.dump();
     expect(rows(after, "consentpurpose")).toEqual(before);
     expect(consentsByKey(after).map((consent) => consent.replace("store ", "STORE"))).toEqual(SMALL_CRM_CONSENTS);
+  });
+
+  test("a run goes on without its templates, and they come with a corrected configuration afterwards", async () => {
+    const crm = await databases.crm(SMALL_CRM);
+    const wrong = { run: { maxBatch: 2 }, templates: { manageSubscriptionsLink: "https://www.example.com/wrong" } };
+    const right = { ...wrong, templates: { manageSubscriptionsLink: "https://www.example.com/right" } };
+    const control = createStopControl();
+    const progress: Progress = { ...silentProgress, advanced: () => void control.receive("SIGINT") };
+    expect((await crm.apply({ settings: wrong, stop: control.stop, progress })).exitCode).toBe(130);
+    const refusal = await refusedUntouched(crm, () => crm.apply({ settings: right }));
+    expect(refusal).toMatchObject({ code: "OTHER_SETTINGS", hint: expect.stringContaining("--skip template-links") as unknown });
+    const without = await crm.apply({ settings: wrong, skip: ["template-links"] });
+    expect(without.report).toMatchObject({ outcome: "applied", error: null });
+    const templates = await crm.apply({ settings: right });
+    expect(templates.report.steps.filter(({ status }) => status === "done").map(({ id }) => id)).toEqual(["template-links"]);
+    expect(JSON.stringify(rows(await crm.dump(), "s_message"))).toContain("https://www.example.com/right");
+    expect((await crm.verify({ settings: right })).exitCode).toBe(0);
   });
 
   describe("while a run is not finished", () => {

@@ -24,6 +24,10 @@ interface Outcome {
 
 const outcomes = new Map<string, Outcome>();
 
+test("two engines at least are compared", () => {
+  expect(enginesAtHand().length, "give this file two engines: with one it compares nothing").toBeGreaterThanOrEqual(2);
+});
+
 /** A report without what two runs on two servers never share. */
 function comparable(report: Report): object {
   const {

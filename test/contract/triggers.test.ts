@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findTable } from "../../src/dialect/catalog.js";
+import type { CrmTable } from "../../src/crm/tables.js";
+import { GrantedLogin } from "../doctor/granted-login.js";
 import { readWholeCatalog } from "../support/read-whole-catalog.js";
 import { runDoctorOn } from "../doctor/doctor-command.js";
 import type { EngineName } from "../engines/engine-name.js";
@@ -11,6 +13,7 @@ import { rollBackOn } from "../rollback/rollback-command.js";
 import { scriptClient, type ScriptClient } from "../script/script-client.js";
 import { CrmDatabases, type TestCrm } from "../support/crm-databases.js";
 import { consentsByKey, SMALL_CRM, SMALL_CRM_CONSENTS } from "./small-crm.js";
+import { figuresOf } from "./step-figures.js";
 
 const WITHOUT_SEQUENCE = { without: ["sequence"] };
 
@@ -19,6 +22,16 @@ const LEAVES_OUT: Readonly<Partial<Record<EngineName, readonly string[]>>> = {
   postgres: [
     "CREATE FUNCTION SCHEMA.leave_out() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN IF NEW.person_id = 2 THEN RETURN NULL; END IF; RETURN NEW; END'",
     'CREATE TRIGGER leaves_out BEFORE INSERT ON SCHEMA."consentperson" FOR EACH ROW EXECUTE FUNCTION SCHEMA.leave_out()',
+  ],
+};
+
+/** Code that leaves out the type News, and the changes of contact 3's consents. */
+const LEAVES_OUT_OTHERS: Readonly<Partial<Record<EngineName, readonly string[]>>> = {
+  postgres: [
+    "CREATE FUNCTION SCHEMA.no_news() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN IF NEW.name = ''News'' THEN RETURN NULL; END IF; RETURN NEW; END'",
+    "CREATE TRIGGER no_news BEFORE INSERT ON SCHEMA.shipmenttype FOR EACH ROW EXECUTE FUNCTION SCHEMA.no_news()",
+    "CREATE FUNCTION SCHEMA.no_change() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN IF OLD.person_id = 3 THEN RETURN NULL; END IF; RETURN NEW; END'",
+    'CREATE TRIGGER no_change BEFORE UPDATE ON SCHEMA."consentperson" FOR EACH ROW EXECUTE FUNCTION SCHEMA.no_change()',
   ],
 };
 
@@ -33,6 +46,29 @@ const STAMPS: Readonly<Partial<Record<EngineName, readonly string[]>>> = {
   ],
   mariadb: [
     "CREATE TRIGGER SCHEMA.stamps BEFORE INSERT ON SCHEMA.ConsentPerson FOR EACH ROW SET NEW.updated = NEW.updated - INTERVAL 1 DAY",
+  ],
+  mssql: [
+    "CREATE TRIGGER SCHEMA.stamps ON SCHEMA.ConsentPerson AFTER INSERT AS UPDATE c SET updated = DATEADD(day, -1, c.updated) FROM SCHEMA.ConsentPerson c JOIN inserted i ON i.consentperson_id = c.consentperson_id",
+  ],
+};
+
+const KEEPS_OF_MYSQL = [
+  "CREATE TABLE SCHEMA.kept (person_id int)",
+  "CREATE TRIGGER SCHEMA.keeps AFTER INSERT ON SCHEMA.ConsentPerson FOR EACH ROW INSERT INTO SCHEMA.kept VALUES (NEW.person_id), (NEW.person_id)",
+];
+
+/** Code that writes two rows of its own for each; SQL Server tells their number before that of the statement. */
+const KEEPS: Readonly<Record<EngineName, readonly string[]>> = {
+  postgres: [
+    "CREATE TABLE SCHEMA.kept (person_id int)",
+    "CREATE FUNCTION SCHEMA.keep() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN INSERT INTO SCHEMA.kept VALUES (NEW.person_id), (NEW.person_id); RETURN NULL; END'",
+    'CREATE TRIGGER keeps AFTER INSERT ON SCHEMA."consentperson" FOR EACH ROW EXECUTE FUNCTION SCHEMA.keep()',
+  ],
+  mysql: KEEPS_OF_MYSQL,
+  mariadb: KEEPS_OF_MYSQL,
+  mssql: [
+    "CREATE TABLE SCHEMA.kept (person_id int)",
+    "CREATE TRIGGER SCHEMA.keeps ON SCHEMA.ConsentPerson AFTER INSERT AS INSERT INTO SCHEMA.kept SELECT person_id FROM inserted UNION ALL SELECT person_id FROM inserted",
   ],
 };
 
@@ -52,12 +88,14 @@ describe.each(enginesAtHand())("on $name, triggers on tables that are written", 
 
   async function createAll(crm: TestCrm, statements: readonly string[]): Promise<void> {
     const { dialect, server } = crm.session;
-    const consents = findTable(await readWholeCatalog(crm.session), "ConsentPerson")?.name ?? "";
+    const catalog = await readWholeCatalog(crm.session);
+    const nameOf = (table: CrmTable): string => dialect.compiler.ref(findTable(catalog, table)?.name ?? "").toQuery();
     const schema = dialect.compiler.ref(server.schema).toQuery();
     for (const statement of statements) {
       const text = statement
         .replaceAll("SCHEMA", schema)
-        .replaceAll(/"?consentperson"?/gi, dialect.compiler.ref(consents).toQuery());
+        .replaceAll(/"?\bconsentperson\b"?/gi, nameOf("ConsentPerson"))
+        .replaceAll(/\bshipmenttype\b/g, nameOf("ShipmentType"));
       await crm.session.execute(dialect.compiler.raw(text.replaceAll("?", "\\?")));
     }
   }
@@ -94,6 +132,81 @@ describe.each(enginesAtHand())("on $name, triggers on tables that are written", 
     expect(consentsByKey(await crm.dump())).toEqual(SMALL_CRM_CONSENTS.filter((consent) => !consent.startsWith("2 ")));
     await rollBackOn(crm.address);
     expect(await crm.dump(WITHOUT_SEQUENCE)).toEqual(before);
+  });
+
+  test.skipIf(LEAVES_OUT_OTHERS[engine.name] === undefined)(
+    "types and changes that one leaves out are not counted as written, by apply and by the script, and told",
+    async () => {
+      const given = {
+        ...SMALL_CRM,
+        ConsentPurpose: [{ consentpurpose_id: 2, key: "EMARKETING", name: "E-marketing", rank: 1 }],
+        LegalBase: [{ legalbase_id: 1, key: "61A", name: "Consent", rank: 1 }],
+        ConsentPerson: [{ person_id: 3, consentPurpose_id: 2, legalBase_id: 1 }],
+      };
+      const crm = await databases.crm(given);
+      await createAll(crm, LEAVES_OUT_OTHERS[engine.name] ?? []);
+      const before = await crm.dump(WITHOUT_SEQUENCE);
+      const settings = { run: { replicationLog: "always" } } as const;
+      const { report } = await crm.apply({ settings, skip: ["template-links"] });
+      const changesOf = (id: string) => report.steps.find((step) => step.id === id)?.changes;
+      expect(changesOf("subscription-types")).toMatchObject({ inserted: 3 });
+      expect(changesOf("no-mailings-to-withdrawn")).toMatchObject({ inserted: 0, updated: 0 });
+      const told = report.attention.filter(({ code }) => code === "ROWS_NOT_WRITTEN");
+      expect(told.map(({ count, message }) => [count, /(ShipmentType|ConsentPerson)/i.exec(message)?.[0].toLowerCase()])).toEqual(
+        [
+          [1, "consentperson"],
+          [1, "shipmenttype"],
+        ],
+      );
+      const undone = await rollBackOn(crm.address);
+      expect(undone.report).toMatchObject({ outcome: "rolled-back" });
+      expect(undone.report.attention.filter(({ code }) => code === "CHANGED_SINCE")).toEqual([]);
+      const after = await crm.dump(WITHOUT_SEQUENCE);
+      expect({ ...after, traveltransactionlog: null }).toEqual({ ...before, traveltransactionlog: null });
+      if (client === undefined) return;
+      const file = join(folder, "others.sql");
+      await crm.plan({ sql: file });
+      const ended = await client(crm.address.url, file);
+      expect(ended, ended.output).toMatchObject({ exitCode: 0 });
+      const again = await rollBackOn(crm.address);
+      expect(again.report.attention.filter(({ code }) => code === "CHANGED_SINCE")).toEqual([]);
+      expect({ ...(await crm.dump(WITHOUT_SEQUENCE)), traveltransactionlog: null }).toEqual({
+        ...before,
+        traveltransactionlog: null,
+      });
+    },
+  );
+
+  test.skipIf(engine.name !== "mysql" && engine.name !== "mariadb")(
+    "doctor says that a login without the right TRIGGER is shown none",
+    async () => {
+      const crm = await databases.crm(SMALL_CRM);
+      await createAll(crm, STAMPS[engine.name] ?? []);
+      const login = await GrantedLogin.on(engine.name, databases, crm);
+      try {
+        await login.grant("reading");
+        const check = (await runDoctorOn(login.address)).report.checks.find(({ id }) => id === "triggers");
+        expect(check).toMatchObject({ outcome: "warn", message: expect.stringMatching(/^Cannot tell .*TRIGGER/) as unknown });
+      } finally {
+        await login.drop();
+      }
+    },
+  );
+
+  test("rows that one writes of its own are none of ours", { timeout: 300_000 }, async () => {
+    const crm = await databases.crm(SMALL_CRM);
+    await createAll(crm, KEEPS[engine.name]);
+    const planned = figuresOf((await crm.plan()).report);
+    const { report } = await crm.apply();
+    expect(figuresOf(report)).toEqual(planned);
+    expect(consentsByKey(await crm.dump())).toEqual(SMALL_CRM_CONSENTS);
+    expect((await crm.verify()).exitCode).toBe(0);
+    const inserted = report.steps.filter(({ id }) => /^(sales|emarketing-from|no-mailings)/.test(id));
+    const { sql, identifier } = crm.session.dialect;
+    const [kept] = await crm.session.query<{ n: unknown }>(
+      sql`SELECT COUNT(*) AS n FROM ${identifier(crm.session.server.schema, "kept")}`,
+    );
+    expect(Number(kept?.n)).toBe(2 * inserted.reduce((sum, { changes }) => sum + changes.inserted, 0));
   });
 
   test.skipIf(STAMPS[engine.name] === undefined)("doctor names them", async () => {

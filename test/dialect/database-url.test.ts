@@ -48,7 +48,11 @@ describe("labels name the place and the login, never the password", () => {
 describe("what cannot be used is refused with the expected form", () => {
   test.each([
     { url: "crm", says: "has no scheme" },
-    { url: "oracle://crm@db.example/crm", says: 'unknown scheme "oracle:"' },
+    { url: "db2://crm@db.example/crm", says: 'unknown scheme "db2:"' },
+    { url: "oracle://crm@db.example/crm", says: "Oracle, which consent-upgrade does not support" },
+    { url: "jdbc:oracle:thin:@db.example:1521:crm", says: "Oracle, which consent-upgrade does not support" },
+    { url: "Data Source=db.example:1521/crm;User Id=crm;Password=s3cret", says: "Oracle, which consent-upgrade does not" },
+    { url: "(DESCRIPTION=(ADDRESS=(PROTOCOL=TCP)(HOST=db.example)(PORT=1521)))", says: "Oracle, which consent-upgrade does" },
     { url: "mysql://crm:s3cret@db.example", says: "database's name is missing" },
     { url: "mysql://crm:s3cret@db.example:port/crm", says: "mysql://user:password@host:3306/database" },
     { url: "mysql://crm:s3c%ret@db.example/crm", says: "percent sign" },

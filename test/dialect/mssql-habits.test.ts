@@ -53,6 +53,22 @@ describe("statements", () => {
     expect(texts.some((text) => text.includes("LOWER("))).toBe(true);
   });
 
+  test("old values are read with their rows' locks: with READ_COMMITTED_SNAPSHOT on, others could change them meanwhile", () => {
+    const kept = texts.filter((text) => /INSERT INTO \[crm7\]\.\[consent_upgrade_old_\w+\][^]*\bSELECT\b/.test(text));
+    expect(kept).toHaveLength(3);
+    for (const text of kept) expect(text).toMatch(/\bFROM \S+ (AS )?\S+ WITH \(UPDLOCK, ROWLOCK\)/);
+  });
+
+  test("ids are taken before the next one is read: with READ_COMMITTED_SNAPSHOT on, two readers would see the same", () => {
+    const takes = texts.flatMap((text, at) => (/^\s*UPDATE \[crm7\]\.\[sequence\]/.test(text) ? [at] : []));
+    expect(takes.length).toBeGreaterThan(5);
+    for (const at of takes) expect(texts[at + 1]).toMatch(/^\s*SELECT \[next_id\]/);
+  });
+
+  test("no statement answers with rows of what it writes: a table with a trigger refuses OUTPUT (334)", () => {
+    for (const text of texts) expect(text).not.toMatch(/\bOUTPUT\b/);
+  });
+
   test("one locks too few rows for a lock of the whole table, also where each has two keys in an index", () => {
     expect((mssqlDialect.maxRowsPerStatement ?? Infinity) * 2).toBeLessThan(5_000);
   });

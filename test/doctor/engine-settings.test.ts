@@ -113,6 +113,21 @@ describe.each(enginesAtHand().filter(({ name }) => name === "mysql" || name === 
     await login.drop();
   });
 
+  test("a new target of links that a column cannot hold", async () => {
+    const crm = await databases.crm(ROWS);
+    await run(crm.session, "ALTER TABLE s_message MODIFY html_message longtext CHARACTER SET latin1");
+    const targetCheck = async (target: string) => {
+      const settings = { templates: { manageSubscriptionsLink: target } };
+      return (await runDoctorOn(crm.address, { settings })).report.checks.find(({ id }) => id === "template-target");
+    };
+    expect(await targetCheck("https://www.example.com/profil/Łódź")).toMatchObject({
+      outcome: "fail",
+      message: expect.stringContaining('s_message.html_message cannot hold "Ł') as unknown,
+      hint: expect.stringContaining("--skip template-links") as unknown,
+    });
+    expect(await targetCheck("https://www.example.com/profil/Göteborg")).toMatchObject({ outcome: "pass" });
+  });
+
   test("columns that cannot hold every letter", async () => {
     const crm = await databases.crm(ROWS);
     await run(crm.session, "ALTER TABLE ConsentPerson MODIFY comment varchar(255) CHARACTER SET latin1");

@@ -16,6 +16,8 @@ declare module "vitest" {
     chromium: string;
     /** The path of a .NET SDK's `dotnet`; empty where there is none. */
     dotnet: string;
+    /** What random tests begin with. */
+    seed: number;
     /** The path of Wine; empty where there is none. */
     wine: string;
   }

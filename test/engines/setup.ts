@@ -46,8 +46,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide("chromium", chromium);
   project.provide("dotnet", dotnet);
   project.provide("wine", wine);
+  const seed = seedOfRun();
+  project.provide("seed", seed);
   return async () => {
     control.close();
+    console.log(`\nRandom tests began with the seed ${seed}; CONSENT_TEST_SEED=${seed} repeats them.`);
     if (keeper.wasUsed) {
       const programs = PROGRAMS.filter((name) => absent.has(name));
       const untested = programs.map((name) => `  !! ${name}: NOT TESTED: ${absent.get(name) ?? ""}`);
@@ -55,4 +58,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
     }
     await keeper.end();
   };
+}
+
+/** The seed that was asked for, else another one every time. @throws Error where it is no int */
+function seedOfRun(): number {
+  const asked = process.env["CONSENT_TEST_SEED"];
+  if (asked === undefined) return Math.floor(Math.random() * 2 ** 31);
+  if (!/^-?\d{1,10}$/.test(asked)) throw new Error(`CONSENT_TEST_SEED: ${asked} is no whole number`);
+  return Number(asked);
 }

@@ -66,7 +66,7 @@ describe.each(GATHERING)("the mailing history that is gathered on $name while th
   it(
     "is left to the step where the run has to be gentle",
     async () => {
-      await crm.configure("run: { pauseMs: 1 }\n");
+      await crm.configure("run: { mode: office }\n");
       expect(await crm.run(apply)).toMatchObject({ exitCode: 0 });
       expect(await log()).not.toContain(GATHERED);
       await holdsWell();

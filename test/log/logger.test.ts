@@ -25,6 +25,13 @@ describe("on standard error", () => {
     ]);
   });
 
+  it("characters that turn the direction of text are escaped", () => {
+    const lines: string[] = [];
+    const log = createLogger({ level: undefined, file: undefined, writeLine: (line) => lines.push(line) });
+    log.warn({ name: "a\u202eb" }, "template \u2066x");
+    expect(lines.join()).toContain("template \\u2066x name=a\\u202eb");
+  });
+
   it("an error's stack stands below its line", () => {
     const lines: string[] = [];
     createLogger({ level: "debug", file: undefined, writeLine: (line) => lines.push(line) }).error(

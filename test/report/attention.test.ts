@@ -73,11 +73,9 @@ describe("the language of what is seeded", () => {
     const found = {
       language: "sv",
       because: "found",
-      evidence: 'ConsentPurpose STORE is named "Försäljning och service"',
+      evidence: 'ConsentPurpose STORE "Försäljning och service"',
     } as const;
-    expect(languageAttention(found, "en").message).toContain(
-      'in the language Swedish (sv): ConsentPurpose STORE is named "Försäljning',
-    );
+    expect(languageAttention(found, "en").message).toContain('in the language Swedish (sv): ConsentPurpose STORE "Försäljning');
     expect(languageAttention({ language: "da", because: "default", evidence: "" }, "de").message).toContain(
       "Dänisch (da) geschrieben: kein Name",
     );

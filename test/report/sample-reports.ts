@@ -20,6 +20,7 @@ const EMPTY: Report = {
   reach: null,
   persons: [],
   runs: [],
+  reports: [],
   error: null,
 };
 
@@ -71,7 +72,7 @@ export function largePlan(lang: Language): Report {
     attention: [
       attention(
         "LANGUAGE_CHOSEN",
-        { params: { language: "sv", because: 'ConsentPurpose STORE is named "Försäljning och service"' } },
+        { params: { language: "sv", because: 'ConsentPurpose STORE "Försäljning och service"' } },
         lang,
       ),
       attention(

@@ -87,7 +87,7 @@ describe.each(enginesAtHand())("$name", (engine) => {
     let asked = "";
     const refused = await refusalOf(rollBackOn(crm.address, { answer: (question) => ((asked = question), false) }));
     expect(refused).toMatchObject({ exitCode: 4, code: "NOT_CONFIRMED" });
-    expect(asked).toMatch(/sales-and-service: 2 rows to delete, 1 to give their old values back/);
+    expect(asked).toMatch(/Sales and service .*: 2 rows to delete, 1 to give their old values back/);
     expect(asked).toMatch(/6 rows were changed since and stay/);
     expect(await rollBackOn(crm.address, { dropLedger: true })).toMatchObject({
       exitCode: 4,

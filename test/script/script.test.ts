@@ -267,6 +267,27 @@ describe.each([...clients].map(([engine, client]) => ({ name: engine.name, engin
     expect(Number(changed?.n)).toBe((texts?.changes.updated ?? 0) - 1);
   });
 
+  test.each(["ConsentPerson", "ShipmentType"])(
+    "stops before it writes anything where the ids of %s no longer suffice",
+    { timeout: 300_000 },
+    async (table) => {
+      const made = await sample("scarce", "8.2");
+      await runPlanOn(settingsFor(made), { sql: file });
+      const { sql, identifier } = made.session.dialect;
+      const setNext = (next: number): Promise<number> =>
+        made.session.execute(sql`UPDATE sequence SET next_id = ${next} WHERE ${identifier("TableName")} = ${table}`);
+      expect(await setNext(16_777_216 - 3)).toBe(1);
+      const before = await made.everything();
+      const refused = await runScript(made.url);
+      expect(refused.exitCode).not.toBe(0);
+      expect(refused.output).toContain(`${table}: too few ids are left below 16777216`);
+      expect(await made.everything()).toEqual(before);
+      await setNext(1_000_000);
+      const ran = await runScript(made.url);
+      expect(ran, ran.output).toMatchObject({ exitCode: 0 });
+    },
+  );
+
   test("holds no names and no addresses", async () => {
     const made = await sample("names", "8.2");
     await runPlanOn(settingsFor(made), { sql: file });

@@ -15,6 +15,14 @@ export async function reportOn(
   options: Partial<ReportOptions> = {},
   wish: CommandWish = {},
 ): Promise<CommandEnd> {
-  const whole: ReportOptions = { run: undefined, evidence: undefined, includePersonalData: false, ...options };
+  const whole: ReportOptions = {
+    support: undefined,
+    summary: [],
+    lastAttempt: false,
+    run: undefined,
+    evidence: undefined,
+    includePersonalData: false,
+    ...options,
+  };
   return endOf(await runReport(contextOf(settingsFor(address, wish.settings), wish, whole)));
 }

@@ -116,7 +116,7 @@ describe("languageOfNames", () => {
   it("names the row that told", () => {
     expect(languageOfNames([emarketing("My own"), store("Försäljning och service")])).toEqual({
       language: "sv",
-      because: 'ConsentPurpose STORE is named "Försäljning och service"',
+      because: 'ConsentPurpose STORE "Försäljning och service"',
     });
   });
 
@@ -126,14 +126,14 @@ describe("languageOfNames", () => {
   ])("tells Norwegian and Danish apart by the other names: %s", (name, language) => {
     expect(languageOfNames([store("Salg og service"), emarketing("E-markedsføring"), withdrawn(name)])).toEqual({
       language,
-      because: `LegalBase WITHDRAWN is named "${name}"`,
+      because: `LegalBase WITHDRAWN "${name}"`,
     });
   });
 
   it("takes the first language where all are tied, and says so", () => {
     expect(languageOfNames([store("Salg og service")])).toEqual({
       language: "no",
-      because: 'ConsentPurpose STORE is named "Salg og service"; names fit no and da equally, the first was taken',
+      because: 'ConsentPurpose STORE "Salg og service" (no, da)',
     });
   });
 

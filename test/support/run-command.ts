@@ -28,6 +28,7 @@ export interface CommandWish {
   readonly exitCode?: boolean;
   /** `plan --sql`: the file. */
   readonly sql?: string;
+  readonly compare?: readonly string[];
   /** `plan --evidence`: the file. */
   readonly evidence?: string;
   readonly includePersonalData?: boolean;
@@ -63,8 +64,8 @@ export function settingsFor(
 
 /** Runs `plan` in this process. @throws ConsentUpgradeError */
 export async function runPlanOn(settings: Settings, wish: CommandWish = {}): Promise<CommandEnd> {
-  const { exitCode = false, sql, evidence, includePersonalData = false } = wish;
-  const options: PlanOptions = { ...selection(wish), exitCode, sql, evidence, includePersonalData };
+  const { exitCode = false, sql, evidence, includePersonalData = false, compare = [] } = wish;
+  const options: PlanOptions = { ...selection(wish), exitCode, sql, compare, evidence, includePersonalData };
   return endOf(await runPlan(contextOf(settings, wish, options)));
 }
 
@@ -108,9 +109,11 @@ export function contextOf<Options>(settings: Settings, wish: CommandWish, option
     fixture: createSample,
     lang: wish.lang ?? "en",
     toolVersion: "0.0.0-test",
+    nodeVersion: "0.0.0",
     workingDirectory: ".",
     configFile: "consent-upgrade.yaml",
     log: createLogger({ level: "silent", file: undefined, writeLine: () => undefined }),
+    logFile: undefined,
     progress: wish.progress ?? silentProgress,
     confirm: () => Promise.resolve(true),
     publish: () => Promise.resolve(),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { candidateLikePatterns } from "../../src/template/rules.js";
 import { fold, lookOfTarget, lookOfText, textLooksLikeUnsubscribing } from "../../src/template/unsubscribe-look.js";
+import { TOLD_TOGETHER } from "../../src/template/told-together.js";
 import { MISSPELT_STEMS, UNSUBSCRIBE_WORDS } from "../../src/template/unsubscribe-words.js";
 
 const words = Object.entries(UNSUBSCRIBE_WORDS).flatMap(([language, { stems, phrases, preferences }]) => [
@@ -48,6 +49,22 @@ describe.each(words)("$word ($language)", ({ word, look }) => {
   });
 });
 
+/** Every way in which a line of words told together may be said. */
+function said(line: string): readonly string[] {
+  return line
+    .split(/ (?:…|\.\.) /)
+    .map((part) => part.split("|").map((way) => way.replace(/\*$/, "")))
+    .reduce<readonly string[]>((heads, ways) => heads.flatMap((head) => ways.map((way) => `${head} x ${way}`)), [""]);
+}
+
+describe.each(Object.entries(TOLD_TOGETHER))("words that are told together (%s)", (_, lines) => {
+  it.each(lines.flatMap(said))("%s", (text) => {
+    expect(lookOfText(text)).toBe("unsubscribe");
+    const stored = text.replace(/[^\0-\x7f]/g, "&xuml;");
+    expect(candidateLikePatterns().some((piece) => stored.includes(piece))).toBe(true);
+  });
+});
+
 it("passes the filter with a line break or a tag anywhere in the word of the standard link", () => {
   for (let at = 1; at < "unsubscribe".length; at += 1) {
     const broken = `${"unsubscribe".slice(0, at)}\n${"unsubscribe".slice(at)}`;
@@ -73,6 +90,13 @@ it.each([
   "Vom Konto abmelden",
   "Avmeld deg fra kurset",
   "Avbeställ din hotellbokning",
+  "Don't miss our newsletter",
+  "Missa inte fler nyheter i vårt nyhetsbrev",
+  "Wir haben keine Wartezeiten mehr",
+  "Ikke gå glipp av nyhetsbrevet",
+  "Turn off the lights",
+  "Contract opzeggen",
+  "Kurs stornieren",
 ])("does not take %j for unsubscribing", (text) => {
   expect(textLooksLikeUnsubscribing(text)).toBe(false);
 });

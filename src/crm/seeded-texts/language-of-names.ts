@@ -115,9 +115,9 @@ export function languageOfNames(rows: readonly ReferenceName[]): LanguageFound |
   const telling = mostTelling(matches, best.language);
   if (telling === undefined) return undefined;
   const { table, key, name } = telling.row;
-  const because = `${table} ${plainKey(key)} is named "${nameIn(name, best.language)}"`;
+  const because = `${table} ${plainKey(key)} "${nameIn(name, best.language)}"`;
   const tied = others.filter(({ matches: count, own }) => count === best.matches && own === best.own);
   if (tied.length === 0) return { language: best.language, because };
-  const candidates = [best, ...tied].map(({ language }) => language).join(" and ");
-  return { language: best.language, because: `${because}; names fit ${candidates} equally, the first was taken` };
+  const candidates = [best, ...tied].map(({ language }) => language).join(", ");
+  return { language: best.language, because: `${because} (${candidates})` };
 }

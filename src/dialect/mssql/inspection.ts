@@ -64,6 +64,9 @@ export const mssqlInspection: Inspection = {
       ORDER BY o.name, t.name`);
   },
 
+  // VIEW DEFINITION on the schema shows them, and every command needs it.
+  seesTriggers: () => Promise.resolve(true),
+
   settings: mssqlSettings,
   characters: mssqlCharacters,
   space: mssqlSpace,

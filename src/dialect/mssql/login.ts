@@ -27,7 +27,7 @@ export function integratedSecurityError(): UsageError {
     "INTEGRATED_SECURITY",
     "The database URL asks for the Windows account of this process (Integrated Security).",
     {
-      hint: String.raw`Name a domain account instead (NTLM): mssql://DOMAIN%5Cuser:password@host/database, or User Id=DOMAIN\user;Password=… in an ADO.NET string.`,
+      hint: String.raw`Name a domain account instead (NTLM): mssql://DOMAIN%5Cuser:password@host/database, or User Id=DOMAIN\user;Password=… in an ADO.NET string. Or have a DBA run the script that plan --sql writes: sqlcmd -E uses the Windows account (plan needs a login that may read).`,
     },
   );
 }

@@ -1,6 +1,6 @@
 import type { Inspection } from "../inspection.js";
 import { mysqlFamilySql as sql } from "./dialect.js";
-import { holdsEverywhere, mysqlRights } from "./rights.js";
+import { holdsEverywhere, mysqlRights, seesTriggers } from "./rights.js";
 import { serverSessions, SHOW_SESSIONS } from "./server-sessions.js";
 import { binaryLogFormat, charactersOfColumns, isolationAndLocks, packetSize, tablesOfOtherEngines } from "./settings.js";
 import { doubtful, fine, isAtLeast, spaceUntold, type Observation, type OpenTransaction, type Trigger } from "../observation.js";
@@ -43,6 +43,8 @@ function mysqlFamilyInspection(traits: Traits): Inspection {
         WHERE t.event_object_schema = ${schema} AND t.event_object_table IN (${joinSql(sql, tables)})
         ORDER BY t.event_object_table, t.trigger_name`);
     },
+
+    seesTriggers,
 
     async settings(session, schema, tables) {
       return [

@@ -46,8 +46,13 @@ const TO_LOCK = "LOCK TABLES";
 
 const holdsAll = (rights: readonly string[]): boolean => rights.some((right) => right === "ALL PRIVILEGES" || right === "ALL");
 
-/** What the login may do with the tables of a schema, active roles included. @throws DatabaseError */
-export async function mysqlRights(session: Session, schema: string): Promise<LoginRights> {
+interface Holdings {
+  readonly onSchema: (right: string) => boolean;
+  readonly onTable: (table: string, right: string) => boolean;
+}
+
+/** The login's rights on a schema and its tables, active roles included. @throws DatabaseError */
+async function holdings(session: Session, schema: string): Promise<Holdings> {
   const lines = await session.query<Record<string, string>>(sql`SHOW GRANTS`);
   const [settings] = await session.query<{ lower: number }>(sql`SELECT @@lower_case_table_names AS lower`);
   const fold = (name: string): string => (Number(settings?.lower) === 0 ? name : name.toLowerCase());
@@ -65,6 +70,26 @@ export async function mysqlRights(session: Session, schema: string): Promise<Log
         (grant.rights.includes(right) || holdsAll(grant.rights)),
     );
   };
+  return {
+    onSchema,
+    onTable: (table, right) =>
+      onSchema(right) ||
+      grants.some(
+        (grant) =>
+          !grant.revoked && fold(grant.table) === fold(table) && (grant.rights.includes(right) || holdsAll(grant.rights)),
+      ),
+  };
+}
+
+/** Whether the login sees the triggers of a table: the server shows them to those alone who may make them. @throws DatabaseError */
+export async function seesTriggers(session: Session, schema: string, tables: readonly string[]): Promise<boolean> {
+  const { onTable } = await holdings(session, schema);
+  return tables.every((table) => onTable(table, "TRIGGER"));
+}
+
+/** What the login may do with the tables of a schema. @throws DatabaseError */
+export async function mysqlRights(session: Session, schema: string): Promise<LoginRights> {
+  const { onSchema, onTable } = await holdings(session, schema);
   const login = accountName(session.server.login);
   const name = (part: string): string => `\`${part.replaceAll("`", "``")}\``;
   return {
@@ -77,12 +102,7 @@ export async function mysqlRights(session: Session, schema: string): Promise<Log
     },
     toLockRows: [],
     toLockTables: [TO_LOCK],
-    holds: ({ table, right }) =>
-      onSchema(right) ||
-      grants.some(
-        (grant) =>
-          !grant.revoked && fold(grant.table) === fold(table) && (grant.rights.includes(right) || holdsAll(grant.rights)),
-      ),
+    holds: ({ table, right }) => onTable(table, right),
     grants: (rights) => [
       ...[...byTable(rights.filter(({ right }) => right !== TO_LOCK))].map(
         ([table, wanted]: readonly [string, readonly TableRight[]]) =>

@@ -48,6 +48,8 @@ export const postgresInspection: Inspection = {
       ORDER BY 1, 2`);
   },
 
+  seesTriggers: () => Promise.resolve(true),
+
   settings: timeouts,
 
   async characters(session) {

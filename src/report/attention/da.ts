@@ -77,8 +77,8 @@ export const da: AttentionTexts = {
     advice: "Afgør for hver, hvad der er rigtigt.",
   },
   COMPLAINT_WITHOUT_CONSENT: {
-    one: "{count} kontakt har klaget over en udsendelse og får intet samtykke til e-markedsføring.",
-    other: "{count} kontakter har klaget over en udsendelse og får intet samtykke til e-markedsføring.",
+    one: "{count} kontakt har klaget over en udsendelse og får ingen E-markedsføring.",
+    other: "{count} kontakter har klaget over en udsendelse og får ingen E-markedsføring.",
     advice: "Overvej at mærke dem Ingen udsendelser.",
   },
   UNSUBSCRIBED_BUT_NOT_FLAGGED: {
@@ -109,8 +109,8 @@ export const da: AttentionTexts = {
     advice: "Slå dem til i CRM-systemets indstillinger, hvis brugerne skal se disse samtykker.",
   },
   EMARKETING_BLOCKED: {
-    one: "{count} kontakt har fået udsendelser, men er spærret for e-markedsføring og får intet samtykke.",
-    other: "{count} kontakter har fået udsendelser, men er spærret for e-markedsføring og får intet samtykke.",
+    one: "{count} kontakt har fået udsendelser, men er spærret for e-markedsføring og får ingen E-markedsføring.",
+    other: "{count} kontakter har fået udsendelser, men er spærret for e-markedsføring og får ingen E-markedsføring.",
     advice: "Kontrollér, hvorfor de er spærret; samtykker, der findes i forvejen, bliver stående.",
   },
   EVIDENCE_SENT: {
@@ -152,8 +152,9 @@ export const da: AttentionTexts = {
     advice: "Risiko: Hvor gamle modtagere er ryddet op, kan loggen være alt, der er tilbage af historikken.",
   },
   ADDRESS_SHARED_WITH_WITHDRAWN: {
-    one: "{count} kontakt får samtykke til e-markedsføring, mens en anden med samme e-mailadresse ikke vil have udsendelser.",
-    other: "{count} kontakter får samtykke til e-markedsføring, mens andre med samme e-mailadresser ikke vil have udsendelser.",
+    one: "{count} kontakt får E-markedsføring med grundlaget legitim interesse, mens en anden med samme e-mailadresse ikke vil have udsendelser.",
+    other:
+      "{count} kontakter får E-markedsføring med grundlaget legitim interesse, mens andre med samme e-mailadresser ikke vil have udsendelser.",
     advice: "Det kan være de samme personer registreret to gange: sammenlign dem før næste udsendelse.",
   },
   CHANGED_SINCE: {
@@ -207,6 +208,18 @@ export const da: AttentionTexts = {
     other:
       "Kontakter, som brugere tilføjer fra nu af, får intet retsgrundlag: CRM-systemets forvalg for nye kontakter er slået fra (indstillingen GdprUseDefaultsForNew).",
     advice: "Slå dem til i CRM-systemets indstillinger, hvis nye kontakter skal have et retsgrundlag.",
+  },
+  UPGRADED_BEFORE: {
+    one: "Leverandørens egen opgradering er efter alt at dømme allerede kørt her: ingen kontakt mangler Salg og kundeservice, E-markedsføring eller Trukket tilbage.",
+    other:
+      "Leverandørens egen opgradering er efter alt at dømme allerede kørt her: ingen kontakt mangler Salg og kundeservice, E-markedsføring eller Trukket tilbage.",
+    advice: "Tilbage er det, som de andre trin opregner: skabeloner, interesser, abonnementstyper; verify kontrollerer resten.",
+  },
+  UPGRADED_BEFORE_REPAIR: {
+    one: "Leverandørens egen opgradering er efter alt at dømme allerede kørt her: {have} af {all} kontakter har Salg og kundeservice. Det, der mangler, er {count} samtykke, for kontakter, der kom ind uden om CRM-systemet, eller som den udelod.",
+    other:
+      "Leverandørens egen opgradering er efter alt at dømme allerede kørt her: {have} af {all} kontakter har Salg og kundeservice. Det, der mangler, er {count} samtykker, for kontakter, der kom ind uden om CRM-systemet, eller som den udelod.",
+    advice: "explain ID siger hvorfor for hver kontakt; apply tilføjer det, der mangler, og lader resten være.",
   },
   CLIENT_CACHES_RESET: {
     one: "{count} tabel, som Windows-klienter har kopier af, mærkes til at blive læst igen (CacheTables.checkSum = 0).",
@@ -265,6 +278,11 @@ export const da: AttentionTexts = {
     one: "Dokumentationen for {count} samtykke blev skrevet til {file}.",
     other: "Dokumentationen for {count} samtykker blev skrevet til {file}.",
     advice: "Læg den, hvor databeskyttelsesrådgiveren finder den.",
+  },
+  SUPPORT_FILE_WRITTEN: {
+    other:
+      "{file} har {count} filer til den, der hjælper: rapporter, indstillinger og log, uden hemmeligheder, navne, adresser eller skabelontekster.",
+    advice: "Se den igennem, før I sender den.",
   },
   CONFIGURATION_WRITTEN: {
     other: "{file} er skrevet. Hver nøgle i den er slået fra og viser sin standardværdi.",

@@ -18,9 +18,8 @@ export const de: AttentionTexts = {
     advice: "Öffnen Sie jede im Editor des CRM und prüfen Sie die Links von Hand.",
   },
   TEMPLATE_IN_SENT_MAILING: {
-    one: "{count} Vorlage mit Standardlink gehört zu einem schon versendeten Mailing; sie ist Geschichte und bleibt, wie sie ist.",
-    other:
-      "{count} Vorlagen mit Standardlink gehören zu schon versendeten Mailings; sie sind Geschichte und bleiben, wie sie sind.",
+    one: "{count} Vorlage mit Standardlink gehört zu einem schon versendeten Mailing; sie bleibt, wie sie versendet wurde.",
+    other: "{count} Vorlagen mit Standardlink gehören zu schon versendeten Mailings; sie bleiben, wie sie versendet wurden.",
     advice: "Kopieren Sie eine solche Nachricht in eine neue Vorlage, bevor sie wieder versendet wird.",
   },
   TEMPLATE_LINK_DEFAULT: {
@@ -68,21 +67,21 @@ export const de: AttentionTexts = {
     advice: "Sehen Sie sich danach einige im CRM an.",
   },
   EXISTING_CONSENT_WITHDRAWN: {
-    one: "{count} Kontakt mit Keine Mailings hatte eine andere Rechtsgrundlage für E-Marketing; sie wird Widerrufen, die alte bleibt für rollback aufgehoben.",
+    one: "{count} Kontakt mit „Keine Mailings“ hatte eine andere Rechtsgrundlage für E-Marketing; sie wird Widerrufen, die alte bleibt für rollback aufgehoben.",
     other:
-      "{count} Kontakte mit Keine Mailings hatten eine andere Rechtsgrundlage für E-Marketing; sie wird Widerrufen, die alten bleiben für rollback aufgehoben.",
+      "{count} Kontakte mit „Keine Mailings“ hatten eine andere Rechtsgrundlage für E-Marketing; sie wird Widerrufen, die alten bleiben für rollback aufgehoben.",
     advice: "Sollen diese Einwilligungen bestehen bleiben, setzen Sie noMailings.onExistingConsent vor apply auf keep.",
   },
   EXISTING_CONSENT_KEPT: {
-    one: "{count} Kontakt ist mit Keine Mailings markiert, behält aber eine Rechtsgrundlage für E-Marketing, wie es die Konfiguration sagt.",
+    one: "{count} Kontakt ist mit „Keine Mailings“ markiert, behält aber eine Rechtsgrundlage für E-Marketing, wie es die Konfiguration sagt.",
     other:
-      "{count} Kontakte sind mit Keine Mailings markiert, behalten aber eine Rechtsgrundlage für E-Marketing, wie es die Konfiguration sagt.",
+      "{count} Kontakte sind mit „Keine Mailings“ markiert, behalten aber eine Rechtsgrundlage für E-Marketing, wie es die Konfiguration sagt.",
     advice: "Entscheiden Sie für jeden, was von beidem richtig ist.",
   },
   COMPLAINT_WITHOUT_CONSENT: {
-    one: "{count} Kontakt hat sich über ein Mailing beschwert und bekommt keine Einwilligung für E-Marketing.",
-    other: "{count} Kontakte haben sich über ein Mailing beschwert und bekommen keine Einwilligung für E-Marketing.",
-    advice: "Erwägen Sie, sie mit Keine Mailings zu markieren.",
+    one: "{count} Kontakt hat sich über ein Mailing beschwert und bekommt kein E-Marketing.",
+    other: "{count} Kontakte haben sich über ein Mailing beschwert und bekommen kein E-Marketing.",
+    advice: "Erwägen Sie, sie mit „Keine Mailings“ zu markieren.",
   },
   UNSUBSCRIBED_BUT_NOT_FLAGGED: {
     one: "{count} Kontakt hat auf einen Abmeldelink geklickt, ohne dass die Markierung „Keine Mailings“ oder eine Abbestellung eines Abonnementtyps folgte.",
@@ -104,8 +103,8 @@ export const de: AttentionTexts = {
       "Entscheiden Sie vor apply: Markieren Sie auch sie, nehmen Sie sie mit exclude.companies aus, oder lassen Sie sie wie andere behandeln.",
   },
   RECIPIENT_WITHOUT_PERSON: {
-    one: "{count} Empfänger eines Mailings ist kein Kontakt (mehr) und bleibt außen vor.",
-    other: "{count} Empfänger von Mailings sind keine Kontakte (mehr) und bleiben außen vor.",
+    one: "{count} Empfänger eines Mailings ist kein Kontakt (mehr) und wird ausgelassen.",
+    other: "{count} Empfänger von Mailings sind keine Kontakte (mehr) und werden ausgelassen.",
     advice: "Es ist nichts zu tun.",
   },
   PURPOSE_INACTIVE: {
@@ -115,8 +114,8 @@ export const de: AttentionTexts = {
     advice: "Schalten Sie sie in den Einstellungen des CRM ein, wenn Benutzer diese Einwilligungen sehen sollen.",
   },
   EMARKETING_BLOCKED: {
-    one: "{count} Kontakt hat Mailings bekommen, ist aber für E-Marketing gesperrt und bekommt keine Einwilligung.",
-    other: "{count} Kontakte haben Mailings bekommen, sind aber für E-Marketing gesperrt und bekommen keine Einwilligung.",
+    one: "{count} Kontakt hat Mailings bekommen, ist aber für E-Marketing gesperrt und bekommt kein E-Marketing.",
+    other: "{count} Kontakte haben Mailings bekommen, sind aber für E-Marketing gesperrt und bekommen kein E-Marketing.",
     advice: "Prüfen Sie, warum sie gesperrt sind; bestehende Einwilligungen bleiben.",
   },
   EVIDENCE_SENT: {
@@ -158,9 +157,9 @@ export const de: AttentionTexts = {
     advice: "Risiko: Wo alte Empfänger aufgeräumt wurden, kann das Protokoll alles sein, was von der Vorgeschichte bleibt.",
   },
   ADDRESS_SHARED_WITH_WITHDRAWN: {
-    one: "{count} Kontakt bekommt eine Einwilligung für E-Marketing, während ein anderer mit derselben E-Mail-Adresse keine Mailings will.",
+    one: "{count} Kontakt bekommt E-Marketing mit der Grundlage berechtigtes Interesse, während ein anderer mit derselben E-Mail-Adresse keine Mailings will.",
     other:
-      "{count} Kontakte bekommen eine Einwilligung für E-Marketing, während andere mit denselben E-Mail-Adressen keine Mailings wollen.",
+      "{count} Kontakte bekommen E-Marketing mit der Grundlage berechtigtes Interesse, während andere mit denselben E-Mail-Adressen keine Mailings wollen.",
     advice: "Vielleicht sind es dieselben Menschen, doppelt erfasst: Vergleichen Sie sie vor dem nächsten Mailing.",
   },
   CHANGED_SINCE: {
@@ -215,6 +214,18 @@ export const de: AttentionTexts = {
     other:
       "Kontakte, die Benutzer von jetzt an anlegen, bekommen keine Rechtsgrundlage: die Vorgaben des CRM für neue Kontakte sind ausgeschaltet (Einstellung GdprUseDefaultsForNew).",
     advice: "Schalten Sie sie in den Einstellungen des CRM ein, wenn neue Kontakte eine Rechtsgrundlage bekommen sollen.",
+  },
+  UPGRADED_BEFORE: {
+    one: "Das Upgrade des Herstellers ist hier offenbar schon gelaufen: keinem Kontakt fehlt Verkauf und Service, E-Marketing oder Widerrufen.",
+    other:
+      "Das Upgrade des Herstellers ist hier offenbar schon gelaufen: keinem Kontakt fehlt Verkauf und Service, E-Marketing oder Widerrufen.",
+    advice: "Übrig ist, was die anderen Schritte aufzählen: Vorlagen, Interessen, Abonnementtypen; verify prüft den Rest.",
+  },
+  UPGRADED_BEFORE_REPAIR: {
+    one: "Das Upgrade des Herstellers ist hier offenbar schon gelaufen: {have} von {all} Kontakten haben Verkauf und Service bereits. Es fehlt {count} Einwilligung, bei Kontakten, die am CRM vorbei hereinkamen oder die es ausließ.",
+    other:
+      "Das Upgrade des Herstellers ist hier offenbar schon gelaufen: {have} von {all} Kontakten haben Verkauf und Service bereits. Es fehlen {count} Einwilligungen, bei Kontakten, die am CRM vorbei hereinkamen oder die es ausließ.",
+    advice: "explain ID sagt zu jedem Kontakt, warum; apply ergänzt, was fehlt, und lässt den Rest.",
   },
   CLIENT_CACHES_RESET: {
     one: "{count} Tabelle, von der Windows-Clients Kopien halten, wird zum neuen Einlesen markiert (CacheTables.checkSum = 0).",
@@ -276,6 +287,11 @@ export const de: AttentionTexts = {
     one: "Der Nachweis für {count} Einwilligung wurde nach {file} geschrieben.",
     other: "Die Nachweise für {count} Einwilligungen wurden nach {file} geschrieben.",
     advice: "Legen Sie sie dort ab, wo die Datenschutzbeauftragten sie finden.",
+  },
+  SUPPORT_FILE_WRITTEN: {
+    other:
+      "{file} enthält {count} Dateien für den Support: Berichte, Einstellungen und Protokoll, ohne Geheimnisse, Namen, Adressen oder Vorlagentexte.",
+    advice: "Sehen Sie sie durch, bevor Sie sie senden.",
   },
   CONFIGURATION_WRITTEN: {
     other: "{file} wurde geschrieben. Jeder Schlüssel darin ist ausgeschaltet und zeigt seinen Standardwert.",

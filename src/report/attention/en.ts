@@ -75,8 +75,8 @@ export const en: AttentionTexts = {
     advice: "Decide for each which of the two is right.",
   },
   COMPLAINT_WITHOUT_CONSENT: {
-    one: "{count} contact complained about a mailing and is given no e-marketing consent.",
-    other: "{count} contacts complained about a mailing and are given no e-marketing consent.",
+    one: "{count} contact complained about a mailing and gets no E-marketing.",
+    other: "{count} contacts complained about a mailing and get no E-marketing.",
     advice: "Consider marking them No mailings.",
   },
   UNSUBSCRIBED_BUT_NOT_FLAGGED: {
@@ -108,8 +108,8 @@ export const en: AttentionTexts = {
     advice: "Switch them on in the CRM's settings if users should see these consents.",
   },
   EMARKETING_BLOCKED: {
-    one: "{count} contact has been mailed before but is blocked for e-marketing, and is given no consent.",
-    other: "{count} contacts have been mailed before but are blocked for e-marketing, and are given no consent.",
+    one: "{count} contact has been mailed before but is blocked for e-marketing, and gets no E-marketing.",
+    other: "{count} contacts have been mailed before but are blocked for e-marketing, and get no E-marketing.",
     advice: "Check why they are blocked; consents that exist already stay.",
   },
   EVIDENCE_SENT: {
@@ -149,8 +149,9 @@ export const en: AttentionTexts = {
     advice: "Risk: where old recipients were cleaned up, the log may be all that is left of a history.",
   },
   ADDRESS_SHARED_WITH_WITHDRAWN: {
-    one: "{count} contact is given e-marketing consent while another one with the same e-mail address wants no mailings.",
-    other: "{count} contacts are given e-marketing consent while others with the same e-mail addresses want no mailings.",
+    one: "{count} contact gets E-marketing with the basis legitimate interest while another one with the same e-mail address wants no mailings.",
+    other:
+      "{count} contacts get E-marketing with the basis legitimate interest while others with the same e-mail addresses want no mailings.",
     advice: "They may be the same people entered twice: compare them before the next mailing.",
   },
   CHANGED_SINCE: {
@@ -203,6 +204,18 @@ export const en: AttentionTexts = {
     other:
       "Contacts that users add from now on get no legal basis: the CRM's defaults for new contacts are switched off (preference GdprUseDefaultsForNew).",
     advice: "Switch them on in the CRM's settings if new contacts should get a legal basis.",
+  },
+  UPGRADED_BEFORE: {
+    one: "The vendor's own upgrade has been here, by the look of it: no contact lacks Sales and service, E-marketing or Withdrawn.",
+    other:
+      "The vendor's own upgrade has been here, by the look of it: no contact lacks Sales and service, E-marketing or Withdrawn.",
+    advice: "What is left is what the other steps list: templates, interests, subscription types; verify checks the rest.",
+  },
+  UPGRADED_BEFORE_REPAIR: {
+    one: "The vendor's own upgrade has been here, by the look of it: {have} of {all} contacts have Sales and service already. What is missing is {count} consent, of contacts that came in past the CRM or that it left out.",
+    other:
+      "The vendor's own upgrade has been here, by the look of it: {have} of {all} contacts have Sales and service already. What is missing is {count} consents, of contacts that came in past the CRM or that it left out.",
+    advice: "explain ID says of each contact why; apply adds what is missing and leaves the rest.",
   },
   CLIENT_CACHES_RESET: {
     one: "{count} table that Windows clients keep copies of is marked to be read anew (CacheTables.checkSum = 0).",
@@ -261,6 +274,11 @@ export const en: AttentionTexts = {
     one: "The evidence for {count} consent was written to {file}.",
     other: "The evidence for {count} consents was written to {file}.",
     advice: "Keep it where the data protection officer finds it.",
+  },
+  SUPPORT_FILE_WRITTEN: {
+    other:
+      "{file} has {count} files for whoever helps: reports, settings and log, without secrets, names, addresses or texts of templates.",
+    advice: "Look into it before you send it.",
   },
   CONFIGURATION_WRITTEN: {
     other: "{file} was written. Every key in it is switched off and shows its default.",

@@ -78,8 +78,8 @@ export const nl: AttentionTexts = {
     advice: "Beslis voor elk wat juist is.",
   },
   COMPLAINT_WITHOUT_CONSENT: {
-    one: "{count} contact heeft over een mailing geklaagd en krijgt geen toestemming voor e-marketing.",
-    other: "{count} contacten hebben over een mailing geklaagd en krijgen geen toestemming voor e-marketing.",
+    one: "{count} contact heeft over een mailing geklaagd en krijgt geen E-marketing.",
+    other: "{count} contacten hebben over een mailing geklaagd en krijgen geen E-marketing.",
     advice: "Overweeg ze te markeren met Geen mailings.",
   },
   UNSUBSCRIBED_BUT_NOT_FLAGGED: {
@@ -112,8 +112,8 @@ export const nl: AttentionTexts = {
     advice: "Zet ze aan in de instellingen van het CRM als gebruikers deze toestemmingen moeten zien.",
   },
   EMARKETING_BLOCKED: {
-    one: "{count} contact is eerder gemaild maar geblokkeerd voor e-marketing, en krijgt geen toestemming.",
-    other: "{count} contacten zijn eerder gemaild maar geblokkeerd voor e-marketing, en krijgen geen toestemming.",
+    one: "{count} contact is eerder gemaild maar geblokkeerd voor e-marketing, en krijgt geen E-marketing.",
+    other: "{count} contacten zijn eerder gemaild maar geblokkeerd voor e-marketing, en krijgen geen E-marketing.",
     advice: "Ga na waarom ze geblokkeerd zijn; toestemmingen die er al zijn, blijven.",
   },
   EVIDENCE_SENT: {
@@ -155,9 +155,9 @@ export const nl: AttentionTexts = {
     advice: "Risico: waar oude ontvangers zijn opgeruimd, kan het logboek alles zijn wat er van de geschiedenis over is.",
   },
   ADDRESS_SHARED_WITH_WITHDRAWN: {
-    one: "{count} contact krijgt toestemming voor e-marketing terwijl een ander met hetzelfde e-mailadres geen mailings wil.",
+    one: "{count} contact krijgt E-marketing met de grondslag gerechtvaardigd belang terwijl een ander met hetzelfde e-mailadres geen mailings wil.",
     other:
-      "{count} contacten krijgen toestemming voor e-marketing terwijl anderen met dezelfde e-mailadressen geen mailings willen.",
+      "{count} contacten krijgen E-marketing met de grondslag gerechtvaardigd belang terwijl anderen met dezelfde e-mailadressen geen mailings willen.",
     advice: "Het kunnen dezelfde mensen zijn, dubbel ingevoerd: vergelijk ze vóór de volgende mailing.",
   },
   CHANGED_SINCE: {
@@ -211,6 +211,19 @@ export const nl: AttentionTexts = {
     other:
       "Contacten die gebruikers vanaf nu toevoegen, krijgen geen rechtsgrond: de standaardwaarden van het CRM voor nieuwe contacten staan uit (instelling GdprUseDefaultsForNew).",
     advice: "Zet ze aan in de instellingen van het CRM als nieuwe contacten een rechtsgrond moeten krijgen.",
+  },
+  UPGRADED_BEFORE: {
+    one: "De upgrade van de leverancier is hier kennelijk al geweest: geen contact mist Verkopen en service, E-marketing of Ingetrokken.",
+    other:
+      "De upgrade van de leverancier is hier kennelijk al geweest: geen contact mist Verkopen en service, E-marketing of Ingetrokken.",
+    advice:
+      "Wat overblijft, is wat de andere stappen noemen: sjablonen, interesses, abonnementstypen; verify controleert de rest.",
+  },
+  UPGRADED_BEFORE_REPAIR: {
+    one: "De upgrade van de leverancier is hier kennelijk al geweest: {have} van {all} contacten hebben Verkopen en service al. Er ontbreekt {count} toestemming, van contacten die buiten het CRM om binnenkwamen of die de upgrade oversloeg.",
+    other:
+      "De upgrade van de leverancier is hier kennelijk al geweest: {have} van {all} contacten hebben Verkopen en service al. Er ontbreken {count} toestemmingen, van contacten die buiten het CRM om binnenkwamen of die de upgrade oversloeg.",
+    advice: "explain ID zegt bij elk contact waarom; apply vult aan wat ontbreekt en laat de rest.",
   },
   CLIENT_CACHES_RESET: {
     one: "{count} tabel waarvan Windows-clients kopieën bewaren, wordt gemarkeerd om opnieuw te worden gelezen (CacheTables.checkSum = 0).",
@@ -271,6 +284,11 @@ export const nl: AttentionTexts = {
     one: "Het bewijs voor {count} toestemming is naar {file} geschreven.",
     other: "Het bewijs voor {count} toestemmingen is naar {file} geschreven.",
     advice: "Bewaar het waar de functionaris gegevensbescherming het vindt.",
+  },
+  SUPPORT_FILE_WRITTEN: {
+    other:
+      "{file} bevat {count} bestanden voor wie helpt: rapporten, instellingen en logboek, zonder geheimen, namen, adressen of sjabloonteksten.",
+    advice: "Bekijk het voordat u het verstuurt.",
   },
   CONFIGURATION_WRITTEN: {
     other: "{file} is geschreven. Elke sleutel erin staat uit en toont zijn standaardwaarde.",

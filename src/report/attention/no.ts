@@ -77,8 +77,8 @@ export const no: AttentionTexts = {
     advice: "Avgjør for hver av dem hva som er riktig.",
   },
   COMPLAINT_WITHOUT_CONSENT: {
-    one: "{count} kontakt har klaget på en utsendelse og får ikke samtykke til e-markedsføring.",
-    other: "{count} kontakter har klaget på en utsendelse og får ikke samtykke til e-markedsføring.",
+    one: "{count} kontakt har klaget på en utsendelse og får ikke E-markedsføring.",
+    other: "{count} kontakter har klaget på en utsendelse og får ikke E-markedsføring.",
     advice: "Vurder å merke dem Ingen utsendelser.",
   },
   UNSUBSCRIBED_BUT_NOT_FLAGGED: {
@@ -110,8 +110,8 @@ export const no: AttentionTexts = {
     advice: "Slå dem på i CRM-systemets innstillinger hvis brukerne skal se disse samtykkene.",
   },
   EMARKETING_BLOCKED: {
-    one: "{count} kontakt har fått utsendelser, men er sperret for e-markedsføring og får ikke samtykke.",
-    other: "{count} kontakter har fått utsendelser, men er sperret for e-markedsføring og får ikke samtykke.",
+    one: "{count} kontakt har fått utsendelser, men er sperret for e-markedsføring og får ikke E-markedsføring.",
+    other: "{count} kontakter har fått utsendelser, men er sperret for e-markedsføring og får ikke E-markedsføring.",
     advice: "Kontroller hvorfor de er sperret; samtykker som finnes fra før, blir stående.",
   },
   EVIDENCE_SENT: {
@@ -152,8 +152,9 @@ export const no: AttentionTexts = {
     advice: "Risiko: Der gamle mottakere er ryddet bort, kan loggen være alt som er igjen av historikken.",
   },
   ADDRESS_SHARED_WITH_WITHDRAWN: {
-    one: "{count} kontakt får samtykke til e-markedsføring mens en annen med samme e-postadresse ikke vil ha utsendelser.",
-    other: "{count} kontakter får samtykke til e-markedsføring mens andre med samme e-postadresser ikke vil ha utsendelser.",
+    one: "{count} kontakt får E-markedsføring med grunnlaget berettiget interesse mens en annen med samme e-postadresse ikke vil ha utsendelser.",
+    other:
+      "{count} kontakter får E-markedsføring med grunnlaget berettiget interesse mens andre med samme e-postadresser ikke vil ha utsendelser.",
     advice: "Det kan være de samme personene registrert to ganger: sammenlign dem før neste utsendelse.",
   },
   CHANGED_SINCE: {
@@ -207,6 +208,18 @@ export const no: AttentionTexts = {
     other:
       "Kontakter som brukere legger til fra nå av, får ikke noe rettslig grunnlag: CRM-systemets forvalg for nye kontakter er slått av (innstillingen GdprUseDefaultsForNew).",
     advice: "Slå dem på i CRM-systemets innstillinger hvis nye kontakter skal få et rettslig grunnlag.",
+  },
+  UPGRADED_BEFORE: {
+    one: "Leverandørens egen oppgradering er etter alt å dømme allerede gjort her: ingen kontakt mangler Salg og kundeservice, E-markedsføring eller Trukket tilbake.",
+    other:
+      "Leverandørens egen oppgradering er etter alt å dømme allerede gjort her: ingen kontakt mangler Salg og kundeservice, E-markedsføring eller Trukket tilbake.",
+    advice: "Igjen er det som de andre trinnene lister opp: maler, interesser, abonnementstyper; verify kontrollerer resten.",
+  },
+  UPGRADED_BEFORE_REPAIR: {
+    one: "Leverandørens egen oppgradering er etter alt å dømme allerede gjort her: {have} av {all} kontakter har Salg og kundeservice. Det som mangler, er {count} samtykke, for kontakter som kom inn utenom CRM-systemet eller som den utelot.",
+    other:
+      "Leverandørens egen oppgradering er etter alt å dømme allerede gjort her: {have} av {all} kontakter har Salg og kundeservice. Det som mangler, er {count} samtykker, for kontakter som kom inn utenom CRM-systemet eller som den utelot.",
+    advice: "explain ID sier hvorfor for hver kontakt; apply legger til det som mangler, og lar resten være.",
   },
   CLIENT_CACHES_RESET: {
     one: "{count} tabell som Windows-klienter har kopier av, merkes for å leses på nytt (CacheTables.checkSum = 0).",
@@ -265,6 +278,11 @@ export const no: AttentionTexts = {
     one: "Dokumentasjonen for {count} samtykke ble skrevet til {file}.",
     other: "Dokumentasjonen for {count} samtykker ble skrevet til {file}.",
     advice: "Legg den der personvernombudet finner den.",
+  },
+  SUPPORT_FILE_WRITTEN: {
+    other:
+      "{file} har {count} filer for den som hjelper: rapporter, innstillinger og logg, uten hemmeligheter, navn, adresser eller maltekster.",
+    advice: "Se gjennom den før dere sender den.",
   },
   CONFIGURATION_WRITTEN: {
     other: "{file} er skrevet. Hver nøkkel i den er slått av og viser standardverdien.",

@@ -64,52 +64,54 @@ export const sv: AttentionTexts = {
     advice: "Titta på några av dem i CRM efteråt.",
   },
   EXISTING_CONSENT_WITHDRAWN: {
-    one: "{count} kontakt med Inga utskick hade en annan rättslig grund för e-postmarknadsföring; den blir Återkallat, den gamla sparas för rollback.",
+    one: "{count} kontaktperson med Inga utskick hade en annan rättslig grund för e-postmarknadsföring; den blir Återkallat, den gamla sparas för rollback.",
     other:
-      "{count} kontakter med Inga utskick hade en annan rättslig grund för e-postmarknadsföring; den blir Återkallat, de gamla sparas för rollback.",
+      "{count} kontaktpersoner med Inga utskick hade en annan rättslig grund för e-postmarknadsföring; den blir Återkallat, de gamla sparas för rollback.",
     advice: "Om samtyckena ska stå kvar: sätt noMailings.onExistingConsent till keep före apply.",
   },
   EXISTING_CONSENT_KEPT: {
-    one: "{count} kontakt är märkt Inga utskick men behåller en rättslig grund för e-postmarknadsföring, som konfigurationen säger.",
+    one: "{count} kontaktperson är märkt Inga utskick men behåller en rättslig grund för e-postmarknadsföring, som konfigurationen säger.",
     other:
-      "{count} kontakter är märkta Inga utskick men behåller en rättslig grund för e-postmarknadsföring, som konfigurationen säger.",
+      "{count} kontaktpersoner är märkta Inga utskick men behåller en rättslig grund för e-postmarknadsföring, som konfigurationen säger.",
     advice: "Avgör för var och en vad som är rätt.",
   },
   COMPLAINT_WITHOUT_CONSENT: {
-    one: "{count} kontakt har klagat på ett utskick och får inget samtycke till e-postmarknadsföring.",
-    other: "{count} kontakter har klagat på ett utskick och får inget samtycke till e-postmarknadsföring.",
+    one: "{count} kontaktperson har klagat på ett utskick och får ingen E-postmarknadsföring.",
+    other: "{count} kontaktpersoner har klagat på ett utskick och får ingen E-postmarknadsföring.",
     advice: "Överväg att märka dem Inga utskick.",
   },
   UNSUBSCRIBED_BUT_NOT_FLAGGED: {
-    one: "{count} kontakt har klickat på en avanmälningslänk, utan att märkningen ”Inga utskick” eller en reservation mot en prenumerationstyp följde.",
+    one: "{count} kontaktperson har klickat på en avanmälningslänk, utan att märkningen ”Inga utskick” eller en reservation mot en prenumerationstyp följde.",
     other:
-      "{count} kontakter har klickat på en avanmälningslänk, utan att märkningen ”Inga utskick” eller en reservation mot en prenumerationstyp följde.",
+      "{count} kontaktpersoner har klickat på en avanmälningslänk, utan att märkningen ”Inga utskick” eller en reservation mot en prenumerationstyp följde.",
     advice:
       "Värt en titt men ingen motsägelse: klicket kan ha gällt en enda typ av utskick. Märk dem som inte vill ha några utskick alls ”Inga utskick”.",
   },
   UNSUBSCRIBED_WITHOUT_PERSON: {
-    one: "{count} klick på en avanmälningslänk gjordes från en adress som inte hör till någon känd kontakt.",
-    other: "{count} klick på avanmälningslänkar gjordes från adresser som inte hör till någon känd kontakt.",
+    one: "{count} klick på en avanmälningslänk gjordes från en adress som inte hör till någon känd kontaktperson.",
+    other: "{count} klick på avanmälningslänkar gjordes från adresser som inte hör till någon känd kontaktperson.",
     advice: "Inget ändras för dem. Se till att dessa adresser inte får fler utskick.",
   },
   COMPANY_WANTS_NO_MAILINGS: {
-    one: "{count} kontakt är inte märkt ”Inga utskick”, men företaget är det. För kontakten ändras inget av det.",
-    other: "{count} kontakter är inte märkta ”Inga utskick”, men deras företag är det. För kontakterna ändras inget av det.",
+    one: "{count} kontaktperson är inte märkt ”Inga utskick”, men företaget är det. För kontaktpersonen ändras inget av det.",
+    other:
+      "{count} kontaktpersoner är inte märkta ”Inga utskick”, men deras företag är det. För kontaktpersonerna ändras inget av det.",
     advice: "Bestäm före apply: märk även dem, utelämna dem med exclude.companies, eller låt dem behandlas som andra.",
   },
   RECIPIENT_WITHOUT_PERSON: {
-    one: "{count} mottagare av ett utskick är (inte längre) någon kontakt och utelämnas.",
-    other: "{count} mottagare av utskick är (inte längre) kontakter och utelämnas.",
+    one: "{count} mottagare av ett utskick är (inte längre) någon kontaktperson och utelämnas.",
+    other: "{count} mottagare av utskick är (inte längre) kontaktpersoner och utelämnas.",
     advice: "Inget behöver göras.",
   },
   PURPOSE_INACTIVE: {
-    one: "{count} ändamål som uppgraderingen använder är borttaget eller inaktivt i databasen; det används som det är.",
-    other: "{count} ändamål som uppgraderingen använder är borttagna eller inaktiva i databasen; de används som de är.",
+    one: "{count} syfte som uppgraderingen använder är borttaget eller inaktivt i databasen; det används som det är.",
+    other: "{count} syften som uppgraderingen använder är borttagna eller inaktiva i databasen; de används som de är.",
     advice: "Aktivera dem i CRM-systemets inställningar om användarna ska se dessa samtycken.",
   },
   EMARKETING_BLOCKED: {
-    one: "{count} kontakt har fått utskick men är spärrad för e-postmarknadsföring och får inget samtycke.",
-    other: "{count} kontakter har fått utskick men är spärrade för e-postmarknadsföring och får inget samtycke.",
+    one: "{count} kontaktperson har fått utskick men är spärrad för e-postmarknadsföring och får ingen E-postmarknadsföring.",
+    other:
+      "{count} kontaktpersoner har fått utskick men är spärrade för e-postmarknadsföring och får ingen E-postmarknadsföring.",
     advice: "Kontrollera varför de är spärrade; samtycken som redan finns står kvar.",
   },
   EVIDENCE_SENT: {
@@ -119,38 +121,39 @@ export const sv: AttentionTexts = {
       "Risk: somliga ville aldrig ha utskicken, och att ha skickats ett bevisar minst; be alla om samtycke på nytt, först dem med de äldsta utskicken.",
   },
   EVIDENCE_ENGAGED: {
-    one: "Bara utskick som har öppnats eller klickats räknas (mailingHistory.evidence: engaged): det utelämnar {count} kontakt som har skickats andra.",
+    one: "Bara utskick som har öppnats eller klickats räknas (mailingHistory.evidence: engaged): det utelämnar {count} kontaktperson som har skickats andra.",
     other:
-      "Bara utskick som har öppnats eller klickats räknas (mailingHistory.evidence: engaged): det utelämnar {count} kontakter som har skickats andra.",
+      "Bara utskick som har öppnats eller klickats räknas (mailingHistory.evidence: engaged): det utelämnar {count} kontaktpersoner som har skickats andra.",
     advice: "Risk: säkerhetsprogram öppnar e-post som ingen läser, och den som spärrar bilder ser ut att aldrig ha öppnat något.",
   },
   EVIDENCE_NONE: {
-    one: "Ingen e-postmarknadsföring härleds ur utskick (mailingHistory.evidence: none): det utelämnar {count} kontakt som har fått utskick.",
+    one: "Ingen e-postmarknadsföring härleds ur utskick (mailingHistory.evidence: none): det utelämnar {count} kontaktperson som har fått utskick.",
     other:
-      "Ingen e-postmarknadsföring härleds ur utskick (mailingHistory.evidence: none): det utelämnar {count} kontakter som har fått utskick.",
+      "Ingen e-postmarknadsföring härleds ur utskick (mailingHistory.evidence: none): det utelämnar {count} kontaktpersoner som har fått utskick.",
     advice: "Risk: när inställningen E-marketing privacy är på kan ingen av dem få utskick förrän de har samtyckt.",
   },
   HISTORY_SINCE: {
-    one: "Bara utskick sedan {since} räknas (mailingHistory.since): det utelämnar {count} kontakt som fick utskick dessförinnan eller utan datum.",
+    one: "Bara utskick sedan {since} räknas (mailingHistory.since): det utelämnar {count} kontaktperson som fick utskick dessförinnan eller utan datum.",
     other:
-      "Bara utskick sedan {since} räknas (mailingHistory.since): det utelämnar {count} kontakter som fick utskick dessförinnan eller utan datum.",
+      "Bara utskick sedan {since} räknas (mailingHistory.since): det utelämnar {count} kontaktpersoner som fick utskick dessförinnan eller utan datum.",
     advice: "Risk: mångåriga kunder faller bort, och ett utskick med okänt datum räknas inte för någon.",
   },
   SENT_MESSAGE_LOG_ADDS: {
-    one: "{count} kontakt räknas bara på grund av loggen över skickade meddelanden (s_sent_message).",
-    other: "{count} kontakter räknas bara på grund av loggen över skickade meddelanden (s_sent_message).",
+    one: "{count} kontaktperson räknas bara på grund av loggen över skickade meddelanden (s_sent_message).",
+    other: "{count} kontaktpersoner räknas bara på grund av loggen över skickade meddelanden (s_sent_message).",
     advice:
       "Risk: loggen säger inte om ett meddelande kom fram eller om utskicket avbröts; mailingHistory.sentMessageLog: false utelämnar den.",
   },
   SENT_MESSAGE_LOG_LEFT_OUT: {
-    one: "Loggen över skickade meddelanden räknas inte (mailingHistory.sentMessageLog: false): det utelämnar {count} kontakt som bara finns där.",
+    one: "Loggen över skickade meddelanden räknas inte (mailingHistory.sentMessageLog: false): det utelämnar {count} kontaktperson som bara finns där.",
     other:
-      "Loggen över skickade meddelanden räknas inte (mailingHistory.sentMessageLog: false): det utelämnar {count} kontakter som bara finns där.",
+      "Loggen över skickade meddelanden räknas inte (mailingHistory.sentMessageLog: false): det utelämnar {count} kontaktpersoner som bara finns där.",
     advice: "Risk: där gamla mottagare har rensats kan loggen vara allt som är kvar av historiken.",
   },
   ADDRESS_SHARED_WITH_WITHDRAWN: {
-    one: "{count} kontakt får samtycke till e-postmarknadsföring medan en annan med samma e-postadress inte vill ha utskick.",
-    other: "{count} kontakter får samtycke till e-postmarknadsföring medan andra med samma e-postadresser inte vill ha utskick.",
+    one: "{count} kontaktperson får E-postmarknadsföring med grunden legitimt intresse medan en annan med samma e-postadress inte vill ha utskick.",
+    other:
+      "{count} kontaktpersoner får E-postmarknadsföring med grunden legitimt intresse medan andra med samma e-postadresser inte vill ha utskick.",
     advice: "Det kan vara samma personer som registrerats två gånger: jämför dem före nästa utskick.",
   },
   CHANGED_SINCE: {
@@ -167,43 +170,55 @@ export const sv: AttentionTexts = {
   UNKNOWN_LEGAL_BASIS: {
     one: "{count} samtycke har en rättslig grund som inte finns i databasen; det lämnas som det är.",
     other: "{count} samtycken har en rättslig grund som inte finns i databasen; de lämnas som de är.",
-    advice: "Ge dessa kontakter en rättslig grund i CRM.",
+    advice: "Ge dessa kontaktpersoner en rättslig grund i CRM.",
   },
   SUBSCRIPTION_TYPES_SUBSCRIBE_EVERYBODY: {
-    one: "Nya prenumerationstyper, {types}: {count} kontakt har då e-postmarknadsföring och prenumererar på dem tills den säger något annat.",
+    one: "Nya prenumerationstyper, {types}: {count} kontaktperson har då e-postmarknadsföring och prenumererar på dem tills den säger något annat.",
     other:
-      "Nya prenumerationstyper, {types}: alla som har e-postmarknadsföring, då {count} kontakter, prenumererar på dem tills de säger något annat.",
+      "Nya prenumerationstyper, {types}: alla som har e-postmarknadsföring, då {count} kontaktpersoner, prenumererar på dem tills de säger något annat.",
     advice: "Ändra eller ta bort det ni inte använder i CRM-systemets inställningar.",
   },
   EMARKETING_PRIVACY_OFF: {
-    one: "Integritet vid e-postmarknadsföring är av i detta CRM: utskick når även kontakter utan rättslig grund för e-postmarknadsföring, totalt {reached}. När inställningen är på når de {privacy}.",
+    one: "Integritet vid e-postmarknadsföring är av i detta CRM: utskick når även kontaktpersoner utan rättslig grund för e-postmarknadsföring, totalt {reached}. När inställningen är på når de {privacy}.",
     other:
-      "Integritet vid e-postmarknadsföring är av i detta CRM: utskick når även kontakter utan rättslig grund för e-postmarknadsföring, totalt {reached}. När inställningen är på når de {privacy}.",
+      "Integritet vid e-postmarknadsföring är av i detta CRM: utskick når även kontaktpersoner utan rättslig grund för e-postmarknadsföring, totalt {reached}. När inställningen är på når de {privacy}.",
     advice: "Om den ska slås på bestämmer du: i CRM-systemets inställningar, eller med emarketingPrivacy i konfigurationen.",
   },
   EMARKETING_PRIVACY_ON: {
-    one: "Integritet vid e-postmarknadsföring är på i detta CRM: utskick når bara kontakter med rättslig grund för e-postmarknadsföring, {privacy} av de {reached} som de skulle nå annars.",
+    one: "Integritet vid e-postmarknadsföring är på i detta CRM: utskick når bara kontaktpersoner med rättslig grund för e-postmarknadsföring, {privacy} av de {reached} som de skulle nå annars.",
     other:
-      "Integritet vid e-postmarknadsföring är på i detta CRM: utskick når bara kontakter med rättslig grund för e-postmarknadsföring, {privacy} av de {reached} som de skulle nå annars.",
+      "Integritet vid e-postmarknadsföring är på i detta CRM: utskick når bara kontaktpersoner med rättslig grund för e-postmarknadsföring, {privacy} av de {reached} som de skulle nå annars.",
     advice: "Uppgraderingen låter den vara på.",
   },
   EMARKETING_PRIVACY_SWITCHED_ON: {
-    one: "Konfigurationen slår på integritet vid e-postmarknadsföring: utskick når då bara kontakter med rättslig grund för e-postmarknadsföring, {privacy} i stället för {reached}.",
+    one: "Konfigurationen slår på integritet vid e-postmarknadsföring: utskick når då bara kontaktpersoner med rättslig grund för e-postmarknadsföring, {privacy} i stället för {reached}.",
     other:
-      "Konfigurationen slår på integritet vid e-postmarknadsföring: utskick når då bara kontakter med rättslig grund för e-postmarknadsföring, {privacy} i stället för {reached}.",
+      "Konfigurationen slår på integritet vid e-postmarknadsföring: utskick når då bara kontaktpersoner med rättslig grund för e-postmarknadsföring, {privacy} i stället för {reached}.",
     advice: "Så vill emarketingPrivacy i konfigurationen; rollback slår av det igen.",
   },
   NEW_CONTACTS_WITHOUT_BASIS: {
-    one: "Kontakter som användare lägger till från och med nu får ingen rättslig grund: CRM-systemet har ingen förvald (inställningen GdprDefaultLegalBase).",
+    one: "Kontaktpersoner som användare lägger till från och med nu får ingen rättslig grund: CRM-systemet har ingen förvald (inställningen GdprDefaultLegalBase).",
     other:
-      "Kontakter som användare lägger till från och med nu får ingen rättslig grund: CRM-systemet har ingen förvald (inställningen GdprDefaultLegalBase).",
+      "Kontaktpersoner som användare lägger till från och med nu får ingen rättslig grund: CRM-systemet har ingen förvald (inställningen GdprDefaultLegalBase).",
     advice: "Välj en i CRM-systemets inställningar, eller med defaultLegalBasis i konfigurationen.",
   },
   NEW_CONTACTS_DEFAULTS_OFF: {
-    one: "Kontakter som användare lägger till från och med nu får ingen rättslig grund: CRM-systemets förval för nya kontakter är avstängda (inställningen GdprUseDefaultsForNew).",
+    one: "Kontaktpersoner som användare lägger till från och med nu får ingen rättslig grund: CRM-systemets förval för nya kontaktpersoner är avstängda (inställningen GdprUseDefaultsForNew).",
     other:
-      "Kontakter som användare lägger till från och med nu får ingen rättslig grund: CRM-systemets förval för nya kontakter är avstängda (inställningen GdprUseDefaultsForNew).",
-    advice: "Slå på dem i CRM-systemets inställningar om nya kontakter ska få en rättslig grund.",
+      "Kontaktpersoner som användare lägger till från och med nu får ingen rättslig grund: CRM-systemets förval för nya kontaktpersoner är avstängda (inställningen GdprUseDefaultsForNew).",
+    advice: "Slå på dem i CRM-systemets inställningar om nya kontaktpersoner ska få en rättslig grund.",
+  },
+  UPGRADED_BEFORE: {
+    one: "Leverantörens egen uppgradering har av allt att döma redan gjorts här: ingen kontakt saknar Försäljning och service, E-postmarknadsföring eller Återkallat.",
+    other:
+      "Leverantörens egen uppgradering har av allt att döma redan gjorts här: ingen kontakt saknar Försäljning och service, E-postmarknadsföring eller Återkallat.",
+    advice: "Kvar är det som de andra stegen räknar upp: mallar, intressen, prenumerationstyper; verify kontrollerar resten.",
+  },
+  UPGRADED_BEFORE_REPAIR: {
+    one: "Leverantörens egen uppgradering har av allt att döma redan gjorts här: {have} av {all} kontakter har Försäljning och service. Det som saknas är {count} samtycke, för kontakter som kom in förbi CRM-systemet eller som den hoppade över.",
+    other:
+      "Leverantörens egen uppgradering har av allt att döma redan gjorts här: {have} av {all} kontakter har Försäljning och service. Det som saknas är {count} samtycken, för kontakter som kom in förbi CRM-systemet eller som den hoppade över.",
+    advice: "explain ID säger varför för varje kontakt; apply lägger till det som saknas och låter resten vara.",
   },
   CLIENT_CACHES_RESET: {
     one: "{count} tabell som Windows-klienter har kopior av markeras för att läsas på nytt (CacheTables.checkSum = 0).",
@@ -254,9 +269,9 @@ export const sv: AttentionTexts = {
     advice: "De första raderna säger hur det körs.",
   },
   PLANNED_EVIDENCE_WRITTEN: {
-    one: "Underlaget i {file} har {count} rad: vad varje kontakt skulle få, förlora eller behålla för varje syfte, och varför.",
+    one: "Underlaget i {file} har {count} rad: vad varje kontaktperson skulle få, förlora eller behålla för varje syfte, och varför.",
     other:
-      "Underlaget i {file} har {count} rader: vad varje kontakt skulle få, förlora eller behålla för varje syfte, och varför.",
+      "Underlaget i {file} har {count} rader: vad varje kontaktperson skulle få, förlora eller behålla för varje syfte, och varför.",
     advice: "Läs det före apply: outcome och reasons visar vem som vinner och vem som förloras.",
   },
   EVIDENCE_WRITTEN: {
@@ -264,13 +279,18 @@ export const sv: AttentionTexts = {
     other: "Underlaget för {count} samtycken skrevs till {file}.",
     advice: "Spara det där dataskyddsombudet hittar det.",
   },
+  SUPPORT_FILE_WRITTEN: {
+    other:
+      "{file} har {count} filer för den som hjälper till: rapporter, inställningar och logg, utan hemligheter, namn, adresser eller malltexter.",
+    advice: "Titta igenom den innan ni skickar den.",
+  },
   CONFIGURATION_WRITTEN: {
     other: "{file} har skrivits. Varje nyckel i den är avstängd och visar sitt standardvärde.",
     advice: "Ta bort # där något ska vara annorlunda.",
   },
   SAMPLE_CREATED: {
-    one: "Ett exempel-CRM med {count} kontakt skapades (seed {seed}).",
-    other: "Ett exempel-CRM med {count} kontakter skapades (seed {seed}).",
+    one: "Ett exempel-CRM med {count} kontaktperson skapades (seed {seed}).",
+    other: "Ett exempel-CRM med {count} kontaktpersoner skapades (seed {seed}).",
     advice: "Inget i det är verkligt.",
   },
   DATABASE_KEPT: {

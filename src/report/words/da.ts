@@ -163,7 +163,7 @@ export const da: Words = {
   languageBecause: {
     configured: "konfigurationen siger det",
     installation: "CRM-systemets egen konfiguration siger {evidence}",
-    found: "{evidence}",
+    found: "{evidence} er et navn på det sprog",
     default: "intet navn i databasen peger på et andet",
     run: "kørslen begyndte med det",
   },

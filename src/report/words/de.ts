@@ -44,7 +44,7 @@ export const de: Words = {
     "reference-data": "Fehlende Zwecke, Rechtsgrundlagen und Quellen",
     "sales-and-service": "Vertrieb und Service für alle Kontakte: berechtigtes Interesse",
     "emarketing-from-mailing-history": "E-Marketing für Kontakte mit früheren Mailings: berechtigtes Interesse",
-    "no-mailings-to-withdrawn": "E-Marketing für Kontakte mit Keine Mailings: widerrufen",
+    "no-mailings-to-withdrawn": "E-Marketing für Kontakte mit „Keine Mailings“: widerrufen",
     "subscription-types": "Vier Abonnementtypen",
     "template-links": "Abmeldelinks in Vorlagen werden zu Abonnements verwalten",
     "interests-to-subscriptions": "Interessen werden zu Abonnements",
@@ -166,7 +166,7 @@ export const de: Words = {
   languageBecause: {
     configured: "so steht es in der Konfiguration",
     installation: "die eigene Konfiguration des CRM-Systems sagt {evidence}",
-    found: "{evidence}",
+    found: "{evidence} ist ein Name in dieser Sprache",
     default: "kein Name in dieser Datenbank spricht für eine andere",
     run: "der Lauf begann mit ihr",
   },

@@ -164,7 +164,7 @@ export const en: Words = {
   languageBecause: {
     configured: "the configuration says so",
     installation: "the CRM's own configuration says {evidence}",
-    found: "{evidence}",
+    found: "{evidence} is a name in it",
     default: "no name in this database tells another",
     run: "the run began with it",
   },

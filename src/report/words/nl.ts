@@ -163,7 +163,7 @@ export const nl: Words = {
   languageBecause: {
     configured: "zo staat het in de configuratie",
     installation: "de eigen configuratie van het CRM-systeem zegt {evidence}",
-    found: "{evidence}",
+    found: "{evidence} is een naam in die taal",
     default: "geen naam in deze database wijst op een andere",
     run: "de run begon ermee",
   },

@@ -163,7 +163,7 @@ export const no: Words = {
   languageBecause: {
     configured: "konfigurasjonen sier det",
     installation: "CRM-systemets egen konfigurasjon sier {evidence}",
-    found: "{evidence}",
+    found: "{evidence} er et navn på det språket",
     default: "ingen navn i databasen tyder på noe annet",
     run: "kjøringen begynte med det",
   },

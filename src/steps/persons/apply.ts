@@ -163,7 +163,7 @@ async function rowsLeftOut(
   const range = { isNarrow: false, covers: (id: Sql) => sql`${id} <= ${greatestPersonId}` };
   const reader = new RowSetReader(session.dialect, relations, rows);
   const fates = await session.query<{ fate: RowFate; n: unknown }>(reader.fates(range, reader.stored()));
-  const missing = fates.reduce((sum, { fate, n }) => sum + (fate === "insert" ? count(n) : 0), 0);
+  const missing = fates.reduce((sum, { fate, n }) => sum + (fate === "keep" ? 0 : count(n)), 0);
   if (missing === 0) return [];
   return [{ code: "ROWS_NOT_WRITTEN", count: missing, items: [], params: { table, step: step.id } }];
 }

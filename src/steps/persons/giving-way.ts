@@ -6,6 +6,9 @@ import { RowSetWriter, type Stamp } from "../row-set-sql.js";
 import type { TargetTable } from "../../crm/target-table.js";
 import type { Ledger } from "../../ledger/ledger.js";
 
+/** Pieces of an undoing are numbered from 1 on. */
+const NO_PIECE = 0;
+
 /** The batch that changes rows, as the ledger names it. */
 export interface ChangingBatch {
   readonly runId: string;
@@ -68,5 +71,20 @@ export class GivingWay {
         AND ${key} IN (
           SELECT o.consent_id FROM ${this.ledger.table("oldConsent")} o
           WHERE ${saved} AND o.batch_no = ${batch.batchNo})`;
+  }
+
+  /** UPDATE that marks the old values of rows that did not change after all, as a trigger had it otherwise: nothing is to be undone there. */
+  forgetUnchanged(range: PersonRange, batch: ChangingBatch): Sql {
+    const { sql } = this.dialect;
+    const { target } = this;
+    const assigned = Object.entries(this.rows.assigned).map(
+      ([column, value]) => sql`(${target.column(column)} IS NULL OR ${target.column(column)} <> ${value})`,
+    );
+    return sql`
+      UPDATE ${this.ledger.table("oldConsent")} SET undone_piece = ${NO_PIECE}
+      WHERE run_id = ${batch.runId} AND step_id = ${batch.stepId} AND batch_no = ${batch.batchNo}
+        AND consent_id IN (
+          SELECT ${target.column(target.primaryKey)} FROM ${target.name}
+          WHERE ${range.covers(target.column("person_id"))} AND (${joinSql(sql, assigned, " OR ")}))`;
   }
 }

@@ -90,7 +90,17 @@ export function personsPart(
     ),
   ];
   const variables = [
-    ...ints(...BATCH_INTS, "cu_first", "cu_last", "cu_greatest", "cu_persons", "cu_first_id", "cu_last_id", "cu_first_log"),
+    ...ints(
+      ...BATCH_INTS,
+      "cu_first",
+      "cu_last",
+      "cu_greatest",
+      "cu_persons",
+      "cu_first_id",
+      "cu_last_id",
+      "cu_first_log",
+      "cu_changed",
+    ),
     ...times(...BATCH_TIMES),
     ...ids.variables,
   ];
@@ -155,10 +165,16 @@ function range(plan: ScriptPlan, step: PersonStep, rows: RowSet, target: TargetT
           ...comment("Rows that give way: the old values go into the ledger, then those rows change."),
           ...language.forThisRange(statement(plan, keep)),
           ...language.affected("cu_updated"),
-          ...language.when(
-            sql`${v("cu_updated")} > 0`,
-            language.forThisRange(statement(plan, giving.change(persons, changing, stamp))),
-          ),
+          ...language.when(sql`${v("cu_updated")} > 0`, [
+            ...language.forThisRange(statement(plan, giving.change(persons, changing, stamp))),
+            ...language.affected("cu_changed"),
+            ...comment("A trigger may have had it otherwise."),
+            ...language.when(
+              sql`${v("cu_changed")} < ${v("cu_updated")}`,
+              statement(plan, giving.forgetUnchanged(persons, changing)),
+            ),
+            ...language.assign("cu_updated", v("cu_changed")),
+          ]),
         ]),
     ...comment("Rows that are missing."),
     ...language.forThisRange(statement(plan, writer.insertMissing(persons, source, v("cu_first_id"), stamp))),

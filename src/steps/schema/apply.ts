@@ -1,4 +1,4 @@
-import { findTable, hasIndexOn, readCatalog } from "../../dialect/catalog.js";
+import { findTable, hasIndexLike, readCatalog } from "../../dialect/catalog.js";
 import { readKnownCatalog } from "../../ledger/read-known-catalog.js";
 import { inTransaction, type Session } from "../../dialect/session.js";
 import { indexName } from "../../dialect/create-table.js";
@@ -110,5 +110,5 @@ async function stands(session: Session, object: MissingObject): Promise<boolean>
   if (object.kind === "column") return table.columns.has(object.name.toLowerCase());
   // By columns: servers that only speak SQL Server's language give indexes other names than they were asked for.
   const definition = CRM_TABLES[object.table].indexes.find((index) => indexName(object.table, index) === object.name);
-  return definition !== undefined && hasIndexOn(table, definition.columns);
+  return definition !== undefined && hasIndexLike(table, definition);
 }

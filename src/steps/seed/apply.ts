@@ -1,17 +1,19 @@
 import type { SeedRow, SeedUpdate } from "../../crm/reference.js";
 import { inTransaction, type Session } from "../../dialect/session.js";
+import { count } from "../../dialect/counts.js";
 import { joinSql } from "../../dialect/sql.js";
 import { RefusedError } from "../../errors.js";
 import { isReplicated, type CrmTable } from "../../crm/tables.js";
 import type { SeedChange, SeedStep, StepContext } from "../step.js";
 import { TargetTable } from "../../crm/target-table.js";
-import { findingsOfNotes } from "../../report/ask-attention.js";
+import { findingsOfNotes, type Finding } from "../../report/ask-attention.js";
 import { countConsents, withEmarketing } from "../../report/consent-table.js";
-import { closeBatch, openBatch, readBatches, readClock, type BatchPlan, type BatchTimes } from "../../ledger/batch-record.js";
+import { closeBatch, findBatch, openBatch, readBatches, readClock } from "../../ledger/batch-record.js";
+import type { BatchOutcome, BatchPlan, BatchTimes } from "../../ledger/batch-record.js";
 import { readCreatedObjects } from "../../ledger/created-objects.js";
 import { ReplicationLog } from "../../crm/replication-log.js";
 import { reserveIds } from "../../work/reserve-ids.js";
-import { SequenceTable, sequenceRowOrRefuse, type SequenceRow } from "../../crm/sequence.js";
+import { SequenceTable, sequenceRowOrRefuse, type ReservedIds, type SequenceRow } from "../../crm/sequence.js";
 import { findStep, recordStepBeginning, stepBeginning } from "../../ledger/step-record.js";
 import { textHash } from "../../ledger/text-hash.js";
 import type { StepFigures } from "../../report/step-figures.js";
@@ -45,24 +47,37 @@ export async function applySeed(
   let batchNo = Math.max(0, ...earlier.map((batch) => Number(batch.batch_no)));
   const tables = [...new Set([...change.inserts, ...change.updates].map((row) => row.table))];
   work.progress.stepStarted(step.id, step.id, change.inserts.length + change.updates.length);
+  const leftOut: Finding[] = [];
+  const own: Record<"inserted" | "updated", number> = { inserted: 0, updated: 0 };
   for (const table of tables) {
     work.stop.throwIfAsked(`in the step ${step.id}, before ${table}`);
     batchNo += 1;
-    await writeTable(work, step, context, table, change, batchNo);
-    work.tally.inserted += change.inserts.filter((row) => row.table === table).length;
-    work.tally.updated += change.updates.filter((row) => row.table === table).length;
+    const written = await writeTable(work, step, context, table, change, batchNo);
+    own.inserted += written.inserted;
+    own.updated += written.updated;
+    work.tally.inserted += written.inserted;
+    work.tally.updated += written.updated;
     work.tally.batches += 1;
-    const written = work.tally.inserted + work.tally.updated;
-    work.progress.advanced(written, written);
+    const missing = [...change.inserts, ...change.updates].filter((row) => row.table === table).length - rowsOf(written);
+    if (missing > 0) leftOut.push({ code: "ROWS_NOT_WRITTEN", count: missing, items: [], params: { table, step: step.id } });
+    const sum = work.tally.inserted + work.tally.updated;
+    work.progress.advanced(sum, sum);
   }
   return {
-    changes: { inserted: change.inserts.length, updated: change.updates.length, deleted: 0 },
+    changes: { ...own, deleted: 0 },
     counts: change.counts,
-    findings,
+    findings: [...findings, ...leftOut],
     moves: [],
     otherWork: false,
     batches: tables.length,
   };
+}
+
+/** Rows that stand after a batch: a trigger may leave out what was to be written. */
+type Written = Pick<BatchOutcome, "inserted" | "updated">;
+
+function rowsOf({ inserted, updated }: Written): number {
+  return inserted + updated;
 }
 
 async function writeTable(
@@ -72,7 +87,7 @@ async function writeTable(
   table: CrmTable,
   change: SeedChange,
   batchNo: number,
-): Promise<void> {
+): Promise<Written> {
   const { upgrade, connection, ledger, run } = work;
   const target = TargetTable.find(context.dialect, upgrade.catalog, table);
   if (target === undefined) throw new RefusedError("TABLE_MISSING", `The table ${table} is missing.`);
@@ -80,9 +95,9 @@ async function writeTable(
   const updates = change.updates.filter((row) => row.table === table);
   const logSequence = isReplicated(table) ? work.logSequence : undefined;
   const where = `${step.id}, table ${table}`;
-  await connection.retrying(where, async (session) => {
-    const done = await ledger.select(session, "batch", { run_id: run.runId, step_id: step.id, batch_no: batchNo });
-    if (done.length > 0) return;
+  return connection.retrying(where, async (session) => {
+    const done = await findBatch(session, ledger, run.runId, step.id, batchNo);
+    if (done !== undefined) return { inserted: count(done.inserted), updated: count(done.updated) };
     const { numbers } = await readCreatedObjects(session, ledger);
     const sequence = sequenceRowOrRefuse(
       await new SequenceTable(session, upgrade.catalog).find(table, numbers.get(table)),
@@ -94,8 +109,8 @@ async function writeTable(
         ? []
         : [{ table: "traveltransactionlog" as const, row: logSequence, ids: inserts.length + updates.length }]),
     ]);
-    const firstId = reserved.get(table)?.first ?? null;
-    await inTransaction(session, "write", async () => {
+    const ids = reserved.get(table);
+    return inTransaction(session, "write", async () => {
       const times = await readClock(session);
       const batch: BatchPlan = {
         stepId: step.id,
@@ -104,18 +119,32 @@ async function writeTable(
         firstKey: 0,
         lastKey: 0,
         records: inserts.length + updates.length,
-        firstId,
-        lastId: reserved.get(table)?.last ?? null,
+        firstId: ids?.first ?? null,
+        lastId: ids?.last ?? null,
       };
       await openBatch(session, ledger, run, batch, times);
       for (const [position, row] of inserts.entries())
-        await insertRow(session, work, target, row, (firstId ?? 0) + position, times);
-      for (const update of updates) await updateRow(session, work, target, update, batch, times);
+        await insertRow(session, work, target, row, (ids?.first ?? 0) + position, times);
+      const inserted = ids === undefined ? [] : await standing(session, target, ids);
+      const updated: SeedUpdate[] = [];
+      for (const update of updates) if (await updateRow(session, work, target, update, batch, times)) updated.push(update);
       const firstLogId = reserved.get("traveltransactionlog")?.first;
-      if (firstLogId !== undefined) await logRows(session, work, sequence, times, firstLogId, firstId, inserts.length, updates);
-      await closeBatch(session, ledger, run, batch, { inserted: inserts.length, updated: updates.length, deleted: 0, kept: 0 });
+      if (firstLogId !== undefined) await logRows(session, work, sequence, times, firstLogId, inserted, updated);
+      const written = { inserted: inserted.length, updated: updated.length };
+      await closeBatch(session, ledger, run, batch, { ...written, deleted: 0, kept: 0, lastId: inserted.at(-1) });
+      return written;
     });
   });
+}
+
+/** The ids that stand of those reserved: a statement counts what it was about to write. */
+async function standing(session: Session, target: TargetTable, { first, last }: ReservedIds): Promise<readonly number[]> {
+  const { sql } = session.dialect;
+  const key = target.column(target.primaryKey);
+  const rows = await session.query<{ id: number }>(
+    sql`SELECT ${key} AS id FROM ${target.name} WHERE ${key} BETWEEN ${first} AND ${last} ORDER BY ${key}`,
+  );
+  return rows.map(({ id }) => id);
 }
 
 async function insertRow(
@@ -150,6 +179,7 @@ async function insertRow(
     )})`);
 }
 
+/** Keeps the old value in the ledger and changes the row. @returns whether it has the new value now */
 async function updateRow(
   session: Session,
   work: StepWork,
@@ -157,7 +187,7 @@ async function updateRow(
   update: SeedUpdate,
   batch: BatchPlan,
   times: BatchTimes,
-): Promise<void> {
+): Promise<boolean> {
   const { sql, cast } = session.dialect;
   const { ledger, run } = work;
   const key = target.column(target.primaryKey);
@@ -167,6 +197,14 @@ async function updateRow(
     SELECT ${target.column("updated")} AS at, ${target.column("updated_associate_id")} AS associate, ${target.column("updatedCount")} AS n
     FROM ${target.name} WHERE ${key} = ${update.id}`)
     : [];
+  const saved = sql`,
+      ${target.column("updated")} = ${cast(times.utc, { kind: "timestamp" })},
+      ${target.column("updated_associate_id")} = ${cast(work.settings.associateId, { kind: "int" })},
+      ${target.column("updatedCount")} = COALESCE(${target.column("updatedCount")}, 0) + 1`;
+  const changed = await session.execute(sql`
+    UPDATE ${target.name} SET ${target.column(update.column)} = ${target.typed(update.column, update.after)}${countsSaves ? saved : sql``}
+    WHERE ${key} = ${update.id}`);
+  if (changed === 0) return false;
   await ledger.insert(session, "oldText", {
     run_id: run.runId,
     table_name: update.table,
@@ -180,13 +218,7 @@ async function updateRow(
     updated_associate_id: stored?.associate ?? null,
     updated_count: stored?.n ?? null,
   });
-  const saved = sql`,
-      ${target.column("updated")} = ${cast(times.utc, { kind: "timestamp" })},
-      ${target.column("updated_associate_id")} = ${cast(work.settings.associateId, { kind: "int" })},
-      ${target.column("updatedCount")} = COALESCE(${target.column("updatedCount")}, 0) + 1`;
-  await session.execute(sql`
-    UPDATE ${target.name} SET ${target.column(update.column)} = ${target.typed(update.column, update.after)}${countsSaves ? saved : sql``}
-    WHERE ${key} = ${update.id}`);
+  return true;
 }
 
 async function logRows(
@@ -195,14 +227,13 @@ async function logRows(
   sequence: SequenceRow,
   times: BatchTimes,
   firstLogId: number,
-  firstId: number | null,
-  inserted: number,
+  inserted: readonly number[],
   updates: readonly SeedUpdate[],
 ): Promise<void> {
   const { sql, cast, fromNothing } = session.dialect;
   const log = ReplicationLog.of(session.dialect, work.upgrade.catalog);
   const records = [
-    ...Array.from({ length: inserted }, (_, position) => ({ id: (firstId ?? 0) + position, type: "insert" as const })),
+    ...inserted.map((id) => ({ id, type: "insert" as const })),
     ...updates.map((update) => ({ id: update.id, type: "update" as const })),
   ];
   for (const [position, record] of records.entries()) {

@@ -12,9 +12,13 @@ export function printable(text: string): string {
   return text.replaceAll(UNPRINTABLE, " ");
 }
 
+/** In JSON itself, and in texts of several lines. */
 const IN_JSON = new RegExp(`[\\u007f-\\u009f${TURNING}]`, "g");
 
-/** JSON in which such characters are escaped: the same values, that a terminal or an editor shows as they are. */
+/**
+ * JSON in which such characters are escaped: the same values, that a terminal or an editor shows as they are. Also for texts of
+ * several lines, which keep them.
+ */
 export function printableJson(json: string): string {
   return json.replaceAll(IN_JSON, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }

@@ -1,0 +1,121 @@
+import type { Language } from "../language.js";
+import { digestOf } from "./digest.js";
+import type { Block, Column, Row } from "./document.js";
+import { fill, numberText } from "./phrase.js";
+import type { Report, ReportDigest } from "./report.js";
+import { COMPARED_WORDS } from "./words/compared-words.js";
+import { REACH_WORDS } from "./words/reach-words.js";
+import { stepTitle, wordsOf } from "./words/words-of.js";
+import type { Words } from "./words/words.js";
+
+interface Figure {
+  readonly title: string;
+  /** Of each plan; undefined where it has no such figure. */
+  readonly values: readonly (number | undefined)[];
+}
+
+/** This plan and others side by side: whom mailings reach, and what else differs. */
+export function comparedBlock(report: Report, lang: Language): Block {
+  const words = wordsOf(lang);
+  const own = COMPARED_WORDS[lang];
+  const plans = [digestOf(own.thisPlan, report), ...report.reports];
+  const different = [...consentFigures(plans, words), ...stepFigures(plans, lang)].filter(
+    ({ values }) => new Set(values).size > 1,
+  );
+  const right = (title: string): Column => ({ title, align: "right" });
+  return {
+    kind: "table",
+    heading: own.heading,
+    columns: [{ title: own.figure, align: "left" }, ...plans.map(({ name }) => right(baseName(name)))],
+    rows: [...reachFigures(plans, lang), ...different].map(
+      ({ title, values }, index): Row => ({
+        cells: [title, ...values.map((value) => (value === undefined ? "–" : numberText(value, words)))],
+        tone: "plain",
+        notes: index === 0 ? [own.differencesOnly] : [],
+      }),
+    ),
+    total: undefined,
+  };
+}
+
+function reachFigures(plans: readonly ReportDigest[], lang: Language): readonly Figure[] {
+  const own = REACH_WORDS[lang];
+  const types = [...new Set(plans.flatMap(({ reach }) => reach?.types.map(({ name }) => name) ?? []))];
+  const ofType = (plan: ReportDigest, name: string) => plan.reach?.types.find((type) => type.name === name);
+  return [
+    { title: `${own.everybody}: ${own.before}`, values: plans.map(({ reach }) => reach?.before) },
+    { title: `${own.everybody}: ${own.after}`, values: plans.map(({ reach }) => reach?.after) },
+    { title: `${own.everybody}: ${own.afterWithPrivacy}`, values: plans.map(({ reach }) => reach?.afterWithPrivacy) },
+    ...types.map((type) => ({
+      title: `${fill(own.subscribers, { type })}: ${own.afterWithPrivacy}`,
+      values: plans.map((plan) => ofType(plan, type)?.afterWithPrivacy),
+    })),
+  ];
+}
+
+function consentFigures(plans: readonly ReportDigest[], words: Words): readonly Figure[] {
+  const kinds = new Map(
+    plans.flatMap(({ consents }) => consents.map((row) => [`${row.purpose} ${row.legalBasis ?? ""}`, row] as const)),
+  );
+  return [...kinds.values()].map(({ purpose, legalBasis }) => {
+    const basis = legalBasis === null ? words.blankBasis : (words.legalBases[legalBasis] ?? legalBasis);
+    const of = ({ consents }: ReportDigest): number =>
+      consents.find((row) => row.purpose === purpose && row.legalBasis === legalBasis)?.after ?? 0;
+    return { title: `${words.purposes[purpose] ?? purpose}: ${basis}`, values: plans.map(of) };
+  });
+}
+
+function stepFigures(plans: readonly ReportDigest[], lang: Language): readonly Figure[] {
+  const ids = [...new Set(plans.flatMap(({ steps }) => steps.map(({ id }) => id)))];
+  const of = (plan: ReportDigest, id: string): number => {
+    const changes = plan.steps.find((step) => step.id === id)?.changes;
+    return changes === undefined ? 0 : changes.inserted + changes.updated;
+  };
+  return ids.map((id) => ({
+    title: fill(COMPARED_WORDS[lang].rowsOf, { step: stepTitle(id, lang) }),
+    values: plans.map((plan) => of(plan, id)),
+  }));
+}
+
+/** Many reports, one a row. */
+export function manyReportsBlock(reports: readonly ReportDigest[], lang: Language): Block {
+  const words = wordsOf(lang);
+  const own = COMPARED_WORDS[lang];
+  const number = (value: number | undefined): string => (value === undefined ? "–" : numberText(value, words));
+  const columns: readonly Column[] = [
+    { title: own.report, align: "left" },
+    { title: words.labels.database, align: "left" },
+    { title: own.result, align: "left" },
+    { title: own.rows, align: "right" },
+    { title: own.reached, align: "right" },
+    { title: own.reachedWithPrivacy, align: "right" },
+    { title: own.warnings, align: "right" },
+    { title: own.failedChecks, align: "right" },
+  ];
+  return {
+    kind: "table",
+    heading: own.summaryHeading,
+    columns,
+    rows: reports.map(
+      (report): Row => ({
+        cells: [
+          baseName(report.name),
+          report.database?.name ?? "–",
+          words.outcomes[report.outcome],
+          number(report.changes.inserted + report.changes.updated + report.changes.deleted),
+          number(report.reach?.after),
+          number(report.reach?.afterWithPrivacy),
+          number(report.warnings),
+          number(report.failedChecks),
+        ],
+        tone: report.error !== null || report.failedChecks > 0 ? "bad" : "plain",
+        notes: report.error === null ? [] : [`${report.error.code}: ${report.error.message.split("\n")[0] ?? ""}`],
+      }),
+    ),
+    total: undefined,
+  };
+}
+
+function baseName(file: string): string {
+  return file.split(/[/\\]/).at(-1) ?? file;
+}

@@ -1,0 +1,65 @@
+import type { Changes, DatabaseFacts, Outcome, Report, ReportDigest, ReportError } from "./report.js";
+
+/** The rows of all steps together. */
+function totalChanges(report: Report): Changes {
+  const sum = (kind: keyof Changes): number => report.steps.reduce((total, { changes }) => total + changes[kind], 0);
+  return { inserted: sum("inserted"), updated: sum("updated"), deleted: sum("deleted") };
+}
+
+/** What is told of a report beside others. @param name of its file */
+export function digestOf(name: string, report: Report): ReportDigest {
+  return {
+    name,
+    command: report.command,
+    startedAt: report.startedAt,
+    outcome: report.outcome,
+    database: report.database,
+    changes: totalChanges(report),
+    steps: report.steps.map(({ id, status, changes }) => ({ id, status, changes })),
+    consents: report.consents,
+    reach: report.reach,
+    warnings: report.attention.filter(({ severity }) => severity !== "info").length,
+    failedChecks: report.checks.filter(({ outcome }) => outcome === "fail").length,
+    error: report.error,
+  };
+}
+
+/** A file that holds no report: among many, one that is empty must not hide the others. */
+export function missingReport(name: string, error: ReportError): ReportDigest {
+  const changes = { inserted: 0, updated: 0, deleted: 0 };
+  const nothing = { steps: [], consents: [], reach: null, warnings: 0, failedChecks: 0 };
+  return { name, command: null, startedAt: null, outcome: "failed", database: null, changes, ...nothing, error };
+}
+
+/** From what wants attention most to what wants none. */
+const URGENCY: readonly Outcome[] = [
+  "failed",
+  "violations",
+  "not-ready",
+  "refused",
+  "interrupted",
+  "changes-pending",
+  "rolled-back",
+  "applied",
+  "verified",
+  "ready",
+  "created",
+  "explained",
+  "nothing-to-do",
+];
+
+/** The outcome of many reports: the one that wants attention most. */
+export function worstOutcome(digests: readonly ReportDigest[]): Outcome {
+  return URGENCY.find((outcome) => digests.some((digest) => digest.outcome === outcome)) ?? "nothing-to-do";
+}
+
+/** Whether two reports are of one database; its server's version may have changed in between. */
+export function isSameDatabase(one: DatabaseFacts | null, other: DatabaseFacts | null): boolean {
+  return one !== null && other !== null && one.engine === other.engine && one.name === other.name && one.schema === other.schema;
+}
+
+/** `crm on postgres, schema crm7`: for messages about two databases. */
+export function databaseName(database: DatabaseFacts | null): string {
+  if (database === null) return "no database";
+  return `${database.name} on ${database.engine}${database.schema === null ? "" : `, schema ${database.schema}`}`;
+}

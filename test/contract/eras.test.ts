@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { createSample } from "../../fixtures/create-sample.js";
+import { ERAS } from "../../src/crm/eras.js";
+import { enginesAtHand } from "../engines/engines.js";
+import { rollBackOn } from "../rollback/rollback-command.js";
+import { CrmDatabases } from "../support/crm-databases.js";
+import { figuresOf } from "./step-figures.js";
+
+/** Every step but the interests, whose names are the sample's own. */
+const WISH = { settings: { emarketingPrivacy: true, defaultLegalBasis: "61F" } } as const;
+
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 });
+
+describe.each(enginesAtHand())("$name", (engine) => {
+  let databases: CrmDatabases;
+  beforeAll(async () => {
+    databases = await CrmDatabases.on(engine, "eras");
+  });
+  afterAll(() => databases.end());
+
+  test.each(ERAS)("a CRM of era %s: plan = apply, a second apply does nothing, verify and rollback are clean", async (era) => {
+    const crm = await databases.schema();
+    await createSample(crm.session, { persons: 220, seed: 5, era });
+    const before = await crm.dump();
+    const planned = await crm.plan(WISH);
+    const applied = await crm.apply(WISH);
+    expect(applied.report.error).toBeNull();
+    expect(figuresOf(applied.report)).toEqual(figuresOf(planned.report));
+
+    const after = await crm.dump();
+    expect((await crm.apply(WISH)).report).toMatchObject({ outcome: "nothing-to-do", runId: null });
+    expect(await crm.dump()).toEqual(after);
+    const verified = await crm.verify(WISH);
+    expect(verified.report.checks.filter(({ outcome }) => outcome !== "pass")).toEqual([]);
+    const purposes = Object.values(after["consentpurpose"]?.rows ?? []).map((row) => String(row["key"]).replace("#", ""));
+    expect(purposes.filter((key) => key === "STORE" || key === "EMARKETING")).toHaveLength(2);
+
+    expect(await rollBackOn(crm.address, WISH)).toMatchObject({ exitCode: 0, report: { outcome: "rolled-back", error: null } });
+    expect(await crm.dump()).toEqual(before);
+  });
+
+  test("where the vendor's upgrade has been, no contact lacks Sales and service, and plan says so", async () => {
+    const crm = await databases.schema();
+    await createSample(crm.session, { persons: 220, seed: 5, era: "8.2-migrated" });
+    const { report } = await crm.plan();
+    const inserted = Object.fromEntries(report.steps.map(({ id, changes }) => [id, changes.inserted]));
+    expect(inserted).toMatchObject({ "sales-and-service": 0, "no-mailings-to-withdrawn": 0, "subscription-types": 0 });
+    expect(report.attention.map(({ code }) => code)).toEqual(expect.arrayContaining([expect.stringMatching(/^UPGRADED_BEFORE/)]));
+  });
+
+  test("early keys have a #, and nothing is seeded twice because of it", async () => {
+    const crm = await databases.schema();
+    await createSample(crm.session, { persons: 30, seed: 5, era: "8.2-early" });
+    const keys = (await crm.dump())["legalbase"]?.rows.map((row) => row["key"]);
+    expect(keys).toContain("#61F");
+    await crm.apply();
+    expect((await crm.dump())["legalbase"]?.rows.map((row) => row["key"])).toEqual(keys);
+  });
+});
