@@ -14,11 +14,16 @@ function idsOf(checks: readonly Check[], outcome: Check["outcome"]): readonly st
   return checks.filter((check) => check.outcome === outcome).map((check) => check.id);
 }
 
-describe.each(enginesAtHand())("verify on $name", (engine) => {
+const SAMPLES = enginesAtHand().flatMap((engine) => [
+  { engine, title: engine.name, isPeculiar: false },
+  { engine, title: `${engine.name}, with the vendor's peculiarities`, isPeculiar: true },
+]);
+
+describe.each(SAMPLES)("verify on $title", ({ engine, isPeculiar }) => {
   let sample: UpgradedSample;
   let cases: SampleCases;
   beforeAll(async () => {
-    sample = await UpgradedSample.on(engine);
+    sample = await UpgradedSample.on(engine, isPeculiar);
     cases = new SampleCases(sample);
   });
   afterAll(() => sample.end());

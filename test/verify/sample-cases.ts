@@ -17,14 +17,16 @@ export class SampleCases {
   basis(key: string): Promise<number> {
     const { identifier } = this.sample.session.dialect;
     return this.require(
-      this.sql`SELECT b.legalbase_id FROM ${this.sample.of("LegalBase")} b WHERE ${identifier("b", "key")} = ${key}`,
+      this
+        .sql`SELECT b.legalbase_id FROM ${this.sample.of("LegalBase")} b WHERE ${identifier("b", "key")} IN (${key}, ${`#${key}`})`,
     );
   }
 
   source(key: string): Promise<number> {
     const { identifier } = this.sample.session.dialect;
     return this.require(
-      this.sql`SELECT s.consentsource_id FROM ${this.sample.of("ConsentSource")} s WHERE ${identifier("s", "key")} = ${key}`,
+      this
+        .sql`SELECT s.consentsource_id FROM ${this.sample.of("ConsentSource")} s WHERE ${identifier("s", "key")} IN (${key}, ${`#${key}`})`,
     );
   }
 
@@ -34,7 +36,7 @@ export class SampleCases {
 
   private purpose(key: string): Sql {
     const { sql, identifier } = this.sample.session.dialect;
-    return sql`(SELECT u.consentpurpose_id FROM ${this.sample.of("ConsentPurpose")} u WHERE ${identifier("u", "key")} = ${key})`;
+    return sql`(SELECT u.consentpurpose_id FROM ${this.sample.of("ConsentPurpose")} u WHERE ${identifier("u", "key")} IN (${key}, ${`#${key}`}))`;
   }
 
   private insertedBy(step: StepId, id: Sql, table: string): Sql {

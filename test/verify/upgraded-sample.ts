@@ -27,14 +27,19 @@ export class UpgradedSample {
     private readonly catalog: Catalog,
   ) {}
 
-  /** @throws Error where the upgrade fails */
-  static async on(engine: TestEngine): Promise<UpgradedSample> {
+  /**
+   * @param isPeculiar with keys that have a #, names in several languages, 1760-01-01 for no date, and deleted contacts left out
+   * @throws Error where the upgrade fails
+   */
+  static async on(engine: TestEngine, isPeculiar = false): Promise<UpgradedSample> {
     const sessions = await EngineSessions.on(engine, "verify");
     const session = await sessions.open();
     await createSample(session, { persons: 230, seed: 3, era: "8.2", satellites: 1 });
+    if (isPeculiar) await makePeculiar(session);
     const settings = settingsFor(
       { url: sessions.url },
       {
+        includeDeletedPersons: !isPeculiar,
         interests: { Newsletter: "News", Seminare: "Invitations" },
         emarketingPrivacy: true,
         defaultLegalBasis: "61F",
@@ -128,6 +133,34 @@ export class UpgradedSample {
     const target = TargetTable.find(this.session.dialect, this.catalog, table);
     if (target === undefined) throw new Error(`no table ${table}`);
     return target;
+  }
+}
+
+/** What the CRM writes where it knows no date. */
+const NO_DATE = "1760-01-01 00:00:00";
+
+const DATES = [
+  ["person", "DeletedDate"],
+  ["s_shipment", "start_date"],
+  ["s_shipment_addr", "sending_time"],
+  ["s_sent_message", "when_sent"],
+] as const;
+
+async function makePeculiar(session: Session): Promise<void> {
+  const { dialect, server } = session;
+  const { sql, identifier } = dialect;
+  for (const [table, column] of DATES) {
+    await session.execute(
+      sql`UPDATE ${identifier(server.schema, table)} SET ${identifier(column)} = ${dialect.cast(NO_DATE, { kind: "timestamp" })} WHERE ${identifier(column)} IS NULL`,
+    );
+  }
+  const text = (value: string): Sql => dialect.cast(value, { kind: "text", length: 100 });
+  for (const table of ["ConsentPurpose", "LegalBase", "ConsentSource"]) {
+    const [key, name] = [identifier("key"), identifier("name")];
+    await session.execute(sql`
+      UPDATE ${identifier(server.schema, table)}
+      SET ${key} = ${dialect.concat([text("#"), key])},
+          ${name} = ${dialect.concat([text('US:"'), name, text('";SW:"'), name, text(' sv"')])}`);
   }
 }
 
