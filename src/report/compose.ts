@@ -109,7 +109,7 @@ export function compose(report: Report, readers: Language, isPage = false): Repo
   };
 }
 
-/** Where the first line says that the vendor's upgrade has been here, and nothing is left: a table would be zeros alone. */
-function isAllZeros({ attention, outcome }: Report): boolean {
-  return outcome === "nothing-to-do" && attention.some(({ code }) => SAID_FIRST.has(code));
+/** A rollback with nothing to undo; and where the first line says that the vendor's upgrade has been here, and nothing is left: a table would be zeros alone. */
+function isAllZeros({ attention, command, outcome }: Report): boolean {
+  return outcome === "nothing-to-do" && (command === "rollback" || attention.some(({ code }) => SAID_FIRST.has(code)));
 }
