@@ -59,7 +59,7 @@ async function run(verb: "plan" | "apply" | "verify" | "rollback", address: CrmA
     only: [],
     skip: [],
     rerun: [],
-    createSchema: false,
+    compare: [],
     exitCode: false,
     dryRun: false,
     dropLedger: false,
