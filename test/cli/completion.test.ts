@@ -40,7 +40,7 @@ describe.each(["bash", "zsh", "fish"] as const)("%s", (shell) => {
     ],
     [
       ["fixture", "--era", "8"],
-      ["8.1", "8.2"],
+      ["8.1", "8.2", "8.2-early", "8.2-migrated"],
     ],
     [["plan", "--database-url", "postg"], ["postgres://"]],
   ])(`offers what goes on behind %j`, (words, offered) => {
