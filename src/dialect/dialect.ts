@@ -224,7 +224,7 @@ interface Locks {
   whileTableIsLocked<T>(session: Statements, table: Sql, work: () => Promise<T>): Promise<T>;
   /**
    * Tells the server that each query of the open transaction joins whole tables, whatever it believes of them: right after
-   * `apply` it has no statistics of what was written, and would look every row up one by one. Absent where the engine
+   * `apply`, or after a copy was restored, it has no good statistics, and would look every row up one by one. Absent where the engine
    * needs no telling.
    * @throws DatabaseError
    */

@@ -64,6 +64,7 @@ export async function planUpgrade(
   const pending: PendingRows[] = [];
   const steps: PlannedStep[] = [];
   const reachMoves: ReachMove[] = [];
+  await session.dialect.joinWholeTables?.(session);
   const counted = await countReach(session, stepContext(upgrade, reference, NO_RUN));
   const consentsBefore = await countConsents(session, relations, reference);
   for (const { step, choice } of selected) {
