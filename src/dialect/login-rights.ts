@@ -40,3 +40,20 @@ export function byTable(rights: readonly Right[]): ReadonlyMap<string, readonly 
   }
   return tables;
 }
+
+/** By the rights that tables have in common: `SELECT, INSERT on consent_upgrade_run, consent_upgrade_step; UPDATE on sequence`. */
+export function bySameRights(rights: readonly Right[]): string {
+  const tables = new Map<string, string[]>();
+  for (const [table, own] of byTable(rights)) {
+    const list = own.join(", ");
+    tables.set(list, [...(tables.get(list) ?? []), table]);
+  }
+  return [...tables].map(([list, names]) => `${list} on ${names.join(", ")}`).join("; ");
+}
+
+/** `1 right`, `47 rights on 22 tables`. */
+export function rightsCounted(rights: readonly Right[]): string {
+  const tables = byTable(rights).size;
+  if (rights.length === 1) return "1 right";
+  return tables === 1 ? `${rights.length} rights` : `${rights.length} rights on ${tables} tables`;
+}

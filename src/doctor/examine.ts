@@ -12,6 +12,7 @@ import { knownTables } from "../preconditions/refuse-server.js";
 import { NO_LEDGER, readLedgerState, stepProgress } from "../ledger/step-states.js";
 import { NO_RUN, readUpgradeContext, stepContext, type UpgradeContext } from "../work/upgrade-context.js";
 import type { StepDefinition } from "../steps/step.js";
+import { isPlausibleTarget } from "../template/rewrite.js";
 import { group, type Examination } from "./check.js";
 import { consentTables, crmTables } from "./crm-checks.js";
 import { duplicates, idRoom, referenceRows, sequence, travellers } from "./data-checks.js";
@@ -103,14 +104,23 @@ async function data(
   return [];
 }
 
-/** What the steps that rewrite texts would refuse before they begin. @throws RefusedError, UsageError, in the words of apply */
+/** What the steps that rewrite texts would refuse before they begin, or warn of. @throws RefusedError, UsageError, in the words of apply */
 async function templateTarget(upgrade: UpgradeContext, pending: readonly StepDefinition[]): Promise<readonly Observation[]> {
   const context = stepContext(upgrade, upgrade.reference, NO_RUN);
   const texts = pending.filter((step) => step.kind === "texts");
   for (const step of texts) await step.check(context, (query) => upgrade.session.query(query));
-  return texts.length === 0
-    ? []
-    : [fine("template-target", "The new target of links can be written into the columns that hold them.")];
+  if (texts.length === 0) return [];
+  const target = upgrade.settings.templates.manageSubscriptionsLink;
+  if (target !== null && !isPlausibleTarget(target)) {
+    return [
+      doubtful(
+        "template-target",
+        `The new target of links, ${target}, looks like neither a template variable nor an address.`,
+        "Correct templates.manageSubscriptionsLink before apply; a variable is written [[link.subscription]].",
+      ),
+    ];
+  }
+  return [fine("template-target", "The new target of links can be written into the columns that hold them.")];
 }
 
 async function pendingSteps(

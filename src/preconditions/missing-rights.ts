@@ -1,7 +1,7 @@
 import type { Settings } from "../config/settings.js";
 import { findTable, type Catalog } from "../dialect/catalog.js";
 import { engineOf } from "../dialect/engines.js";
-import { byTable, type LoginRights, type Right } from "../dialect/login-rights.js";
+import { byTable, rightsCounted, type LoginRights, type Right } from "../dialect/login-rights.js";
 import type { Session } from "../dialect/session.js";
 import { RefusedError } from "../errors.js";
 import { LEDGER } from "../ledger/tables.js";
@@ -87,16 +87,20 @@ export function rightsBeyond(rights: readonly Right[], others: readonly Right[])
   return rights.filter(({ table, right }) => !others.some((other) => other.table === table && other.right === right));
 }
 
-/** The missing rights in words: `INSERT, UPDATE on ConsentPerson; SELECT on Email`. */
+/** Statements that an error names itself; more are for `doctor --grants`. */
+const FEW = 3;
+
+/** The missing rights in words: `INSERT, UPDATE on ConsentPerson; SELECT on Email`; of many their number, and those on the first tables. */
 function rightsInWords({ rights, onSchema, hidden }: MissingRights, schema: string): string {
   const tables = [...byTable(rights)].map(([table, own]) => `${own.join(", ")} on ${table}`);
+  const shown = tables.length > FEW + 1 ? [...tables.slice(0, FEW), `others on ${tables.length - FEW} more tables`] : tables;
   const why =
     hidden.length === 0 ? "" : ` (without it nobody can tell whether these tables are missing or hidden: ${hidden.join(", ")})`;
-  return [...(onSchema === undefined ? [] : [`${onSchema} on the schema ${schema}${why}`]), ...tables].join("; ");
+  return [...(onSchema === undefined ? [] : [`${onSchema} on the schema ${schema}${why}`]), ...shown].join("; ");
 }
 
 /**
- * Refuses a login that lacks rights, naming each of them, before anything is written.
+ * Refuses a login that lacks rights before anything is written, naming the first of them and where to read all.
  * @returns what the login may do
  * @throws RefusedError (4)
  */
@@ -110,11 +114,16 @@ export async function refuseMissingRights(
   const held = await loginRights(session, catalog);
   const missing = missingRights(held, catalog, settings, purpose, pending);
   if (missing.rights.length === 0 && missing.onSchema === undefined) return held;
+  const { grants } = missing;
+  const lacks = missing.rights.length > FEW ? rightsCounted(missing.rights) : "rights";
   throw new RefusedError(
     "MISSING_RIGHT",
-    `The login ${session.server.login} lacks rights that ${purpose} needs: ${rightsInWords(missing, catalog.schema)}.`,
+    `The login ${session.server.login} lacks ${lacks} that ${purpose} needs: ${rightsInWords(missing, catalog.schema)}.`,
     {
-      hint: `A DBA grants them: ${missing.grants.join(" ")} (consent-upgrade doctor checks everything else, too.)`,
+      hint:
+        grants.length > FEW
+          ? "consent-upgrade doctor --grants prints all that is missing as one block for a DBA to paste."
+          : `A DBA grants them: ${grants.join(" ")} (consent-upgrade doctor checks everything else, too.)`,
     },
   );
 }

@@ -84,7 +84,7 @@ function noticeHtml(notice: Notice): string {
   const name = notice.name === "" ? "" : ` <code>${escaped(notice.name)}</code>`;
   const [first = "", ...rest] = notice.text.split("\n").map((line) => line.trim());
   const mark = /^\p{P}$/u.test(notice.mark) ? "" : element("strong", `${escaped(notice.mark)}:`, notice.tone);
-  const hint = notice.hint === undefined ? "" : element("p", escaped(notice.hint));
+  const hint = notice.hint === undefined ? "" : element("p", notice.hint.split("\n").map(escaped).join("<br>"));
   return element("li", `${mark} ${escaped(first)}${name}${list(rest)}${hint}${list(notice.items)}`);
 }
 

@@ -170,6 +170,18 @@ describe.each(enginesAtHand())("doctor on $name", (engine) => {
     expect(failed(await runDoctorOn(crm.address))).toEqual([]);
   });
 
+  test.each(["\u201c[[profile]]\u201d", "[[profile]", "<a href=x>"])("the new target %j is warned of", async (target) => {
+    const crm = await databases.crm(ROWS);
+    const settings = { templates: { manageSubscriptionsLink: target } };
+    const { report, exitCode } = await runDoctorOn(crm.address, { settings });
+    expect(report.checks.find(({ id }) => id === "template-target")).toMatchObject({
+      outcome: "warn",
+      message: expect.stringContaining(target) as unknown,
+      hint: expect.stringContaining("templates.manageSubscriptionsLink") as unknown,
+    });
+    expect(exitCode).toBe(0);
+  });
+
   test("no CRM database", async () => {
     const { address } = await databases.schema();
     const { report, exitCode } = await runDoctorOn(address);

@@ -112,6 +112,11 @@ describe.each(enginesAtHand())("docs/grants.md on $name", ({ name }) => {
     let pasted = 0;
     // What is to be written is known once the login may read: two blocks at most.
     for (let round = 1; round <= 2; round += 1) {
+      const told = (await runDoctorOn(login.address, WISH)).report.checks.filter(
+        ({ id, outcome }) => id.startsWith("right-") && outcome !== "pass",
+      );
+      expect(told.map(({ id }) => id)).toEqual(round === 1 ? ["right-plan"] : ["right-apply", "right-rollback"]);
+      expect(told[0]?.message).toMatch(/ lacks \d+ rights on \d+ tables that (plan|apply) needs: /);
       const grants = await block();
       expect(grants.filter((line) => !/^GRANT .+;$/.test(line))).toEqual([]);
       for (const grant of grants) await run(crm.session, grant.slice(0, -1));
