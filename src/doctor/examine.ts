@@ -95,7 +95,7 @@ async function data(
     );
   await add("reference", "which reference rows there are", () => Promise.resolve(referenceRows(upgrade)));
   await add("crm-settings", "how the CRM's own settings stand", () => crmSettings(upgrade));
-  await add("sequence", "whether sequence is sound", () => sequence(upgrade));
+  await add("sequence", "whether sequence is sound", () => sequence(upgrade, pending));
   await add("sequence-room", "whether there are ids enough", () => idRoom(upgrade, pending));
   await add("template-target", "whether links' new target can be written", () => templateTarget(upgrade, pending));
   await add("duplicates", "whether contacts have two rows for one purpose", () => duplicates(upgrade));
