@@ -46,6 +46,7 @@ export const emarketingFromMailingHistory: PersonStep = {
       givesWay: (row) => isBlank(context, row),
     };
   },
+  comments: commentTemplates,
   reasons: {
     because: "MAILED_BEFORE",
     whyNot: (person) => [
@@ -69,9 +70,17 @@ function whyNotMailed({ notCounted }: KnownPerson): DecisionReason {
   return byPolicy ?? "NEVER_MAILED";
 }
 
-function evidence({ dialect, texts: { comments }, settings, runLabel }: StepContext): Sql {
+/** What the comments say: without a date, of one day, and from the first day to the last. */
+function commentTemplates({ texts: { comments }, settings }: StepContext): readonly [string, string, string] {
+  return settings.mailingHistory.evidence === "engaged"
+    ? [comments.engagedHistoryUndated, comments.engagedHistoryOneDay, comments.engagedHistory]
+    : [comments.mailingHistoryUndated, comments.mailingHistoryOneDay, comments.mailingHistory];
+}
+
+function evidence(context: StepContext): Sql {
+  const { dialect, runLabel } = context;
   const { sql, cast, dateText } = dialect;
-  const isEngaged = settings.mailingHistory.evidence === "engaged";
+  const [undated, oneDay, days] = commentTemplates(context);
   const day = (time: Sql): Sql => sql`CAST(${time} AS DATE)`;
   const values = {
     run: runLabel,
@@ -80,9 +89,9 @@ function evidence({ dialect, texts: { comments }, settings, runLabel }: StepCont
     last: dateText(sql`h.last_sent`),
   };
   return sql`CASE
-    WHEN h.first_sent IS NULL THEN ${commentSql(dialect, isEngaged ? comments.engagedHistoryUndated : comments.mailingHistoryUndated, values)}
-    WHEN ${day(sql`h.first_sent`)} = ${day(sql`h.last_sent`)} THEN ${commentSql(dialect, isEngaged ? comments.engagedHistoryOneDay : comments.mailingHistoryOneDay, values)}
-    ELSE ${commentSql(dialect, isEngaged ? comments.engagedHistory : comments.mailingHistory, values)} END`;
+    WHEN h.first_sent IS NULL THEN ${commentSql(dialect, undated, values)}
+    WHEN ${day(sql`h.first_sent`)} = ${day(sql`h.last_sent`)} THEN ${commentSql(dialect, oneDay, values)}
+    ELSE ${commentSql(dialect, days, values)} END`;
 }
 
 function contradictions(context: StepContext): readonly AttentionQuery[] {

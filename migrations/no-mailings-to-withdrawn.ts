@@ -35,6 +35,7 @@ export const noMailingsToWithdrawn: PersonStep = {
       givesWay: (row) => givesWay(context, row),
     };
   },
+  comments: ({ texts }) => [texts.comments.noMailings],
   reasons: {
     because: "FLAGGED",
     whyNot: (person) => [

@@ -30,6 +30,7 @@ export const salesAndService: PersonStep = {
       givesWay: (row) => isBlank(context, row),
     };
   },
+  comments: ({ texts }) => [texts.comments.salesAndService],
   reasons: { because: "EVERY_CONTACT", whyNot: leftOut },
   attention: (context) => {
     const { dialect, relations } = context;

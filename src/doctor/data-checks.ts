@@ -6,7 +6,7 @@ import { damagedSequenceRows, hasReplicas, refuseDuplicateConsents, refuseWhereT
 import { SequenceTable } from "../crm/sequence.js";
 import { refuseScarceIds } from "../preconditions/id-room.js";
 import { logSequenceRow } from "../preconditions/ready-database.js";
-import type { StepDefinition } from "../steps/step.js";
+import { tablesWritten, type StepDefinition } from "../steps/step.js";
 import type { UpgradeContext } from "../work/upgrade-context.js";
 import { CONSENT_TABLES, type CrmTable } from "../crm/tables.js";
 import { CONSENT_SOURCE_KEYS, LEGAL_BASE_KEYS, PURPOSE_KEYS } from "../crm/seeded-texts.js";
@@ -30,13 +30,18 @@ export function referenceRows({ reference, relations }: UpgradeContext): readonl
   });
 }
 
-/** `sequence`: a row for every table that we write to, and past the greatest id of each. */
-export async function sequence({ session, catalog, ledger }: UpgradeContext): Promise<readonly Observation[]> {
+/** `sequence`: a row for every table that apply writes to, and past the greatest id of each. */
+export async function sequence(
+  { session, catalog, ledger }: UpgradeContext,
+  pending: readonly StepDefinition[],
+): Promise<readonly Observation[]> {
   const { numbers, tables: ours } = await readCreatedObjects(session, ledger);
-  const damaged = await damagedSequenceRows(session, catalog, (table) => numbers.get(table));
+  // Tables that opt-in steps alone write to matter where those are configured: as apply sees it.
+  const written = tablesWritten(pending, "insert");
+  const damaged = await damagedSequenceRows(session, catalog, (table) => numbers.get(table), written);
   const rows = new SequenceTable(session, catalog);
   const without: CrmTable[] = [];
-  for (const table of CONSENT_TABLES) {
+  for (const table of new Set([...CONSENT_TABLES, ...written])) {
     if (findTable(catalog, table) === undefined || ours.has(table)) continue;
     if ((await rows.find(table, numbers.get(table))) === undefined) without.push(table);
   }

@@ -13,6 +13,7 @@ import { knownTables } from "../preconditions/refuse-server.js";
 import { NO_LEDGER, readLedgerState, stepProgress } from "../ledger/step-states.js";
 import { NO_RUN, readUpgradeContext, stepContext, type UpgradeContext } from "../work/upgrade-context.js";
 import type { StepDefinition } from "../steps/step.js";
+import { isPlausibleTarget } from "../template/rewrite.js";
 import { group, type Examination } from "./check.js";
 import { consentTables, crmTables } from "./crm-checks.js";
 import { duplicates, idRoom, referenceRows, sequence, travellers } from "./data-checks.js";
@@ -95,7 +96,7 @@ async function data(
     );
   await add("reference", "which reference rows there are", () => Promise.resolve(referenceRows(upgrade)));
   await add("crm-settings", "how the CRM's own settings stand", () => crmSettings(upgrade));
-  await add("sequence", "whether sequence is sound", () => sequence(upgrade));
+  await add("sequence", "whether sequence is sound", () => sequence(upgrade, pending));
   await add("sequence-room", "whether there are ids enough", () => idRoom(upgrade, pending));
   await add("template-target", "whether links' new target can be written", () => templateTarget(upgrade, pending));
   if (settings.exclude.selections.length > 0) {
@@ -110,14 +111,23 @@ async function data(
   return [];
 }
 
-/** What the steps that rewrite texts would refuse before they begin. @throws RefusedError, UsageError, in the words of apply */
+/** What the steps that rewrite texts would refuse before they begin, or warn of. @throws RefusedError, UsageError, in the words of apply */
 async function templateTarget(upgrade: UpgradeContext, pending: readonly StepDefinition[]): Promise<readonly Observation[]> {
   const context = stepContext(upgrade, upgrade.reference, NO_RUN);
   const texts = pending.filter((step) => step.kind === "texts");
   for (const step of texts) await step.check(context, (query) => upgrade.session.query(query));
-  return texts.length === 0
-    ? []
-    : [fine("template-target", "The new target of links can be written into the columns that hold them.")];
+  if (texts.length === 0) return [];
+  const target = upgrade.settings.templates.manageSubscriptionsLink;
+  if (target !== null && !isPlausibleTarget(target)) {
+    return [
+      doubtful(
+        "template-target",
+        `The new target of links, ${target}, looks like neither a template variable nor an address.`,
+        "Correct templates.manageSubscriptionsLink before apply; a variable is written [[link.subscription]].",
+      ),
+    ];
+  }
+  return [fine("template-target", "The new target of links can be written into the columns that hold them.")];
 }
 
 async function pendingSteps(

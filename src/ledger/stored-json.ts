@@ -16,7 +16,15 @@ const Findings = z.array(
     params: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
   }),
 );
-const Groups = z.array(z.object({ purpose: z.string(), legalBasis: z.string().nullable(), rows: z.number() }));
+const Groups = z.array(
+  z.object({
+    purpose: z.string(),
+    legalBasis: z.string().nullable(),
+    rows: z.number(),
+    purposeName: z.string().optional(),
+    legalBasisName: z.string().optional(),
+  }),
+);
 const SettingsGroup = z.record(z.string(), z.json());
 
 function read<T>(what: string, type: z.ZodType<T>, text: string | null | undefined, missing: T): T {

@@ -1,7 +1,7 @@
 import type { CrmTable } from "../crm/tables.js";
 import { textColumns } from "../dialect/column-characters.js";
 import { RefusedError } from "../errors.js";
-import { COMMENT_LENGTH } from "../steps/comment-sql.js";
+import { COMMENT_LENGTH, longestComment } from "../steps/comment-sql.js";
 import type { SelectedStep } from "../work/select-steps.js";
 import { NO_RUN, stepContext, type UpgradeContext } from "../work/upgrade-context.js";
 import { wantedChange } from "./pending-writes.js";
@@ -42,7 +42,12 @@ function writtenTexts(upgrade: UpgradeContext, selected: readonly SelectedStep[]
   return selected
     .filter(({ choice }) => choice === "run")
     .flatMap(({ step }): readonly WrittenText[] => {
-      if (step.kind === "persons") return [{ step: step.id, table: "ConsentPerson", column: "comment", length: COMMENT_LENGTH }];
+      if (step.kind === "persons") {
+        if (step.writes.ConsentPerson === undefined) return [];
+        const comments = step.comments?.(stepContext(upgrade, reference, NO_RUN));
+        const length = comments === undefined ? COMMENT_LENGTH : Math.max(...comments.map(longestComment));
+        return [{ step: step.id, table: "ConsentPerson", column: "comment", length }];
+      }
       if (step.kind !== "seed") return [];
       const { inserts, updates } = wantedChange(() => step.change(stepContext(upgrade, reference, NO_RUN)));
       reference = reference.with(inserts);

@@ -36,6 +36,16 @@ export async function countConsents(
   }));
 }
 
+/** With the names of rows without a key, which a run of the SQL script does not store. */
+export function namedConsents(groups: readonly ConsentGroup[], reference: Reference): readonly ConsentGroup[] {
+  const idOf = (key: string | null): number | null => (key?.startsWith("#") === true ? Number(key.slice(1)) : null);
+  return groups.map((group) => ({
+    ...nameOf("purposeName", reference, "ConsentPurpose", idOf(group.purpose)),
+    ...nameOf("legalBasisName", reference, "LegalBase", idOf(group.legalBasis)),
+    ...group,
+  }));
+}
+
 /** The contacts who have E-marketing, with a basis other than blank and Withdrawn. */
 export function withEmarketing(groups: readonly ConsentGroup[]): number {
   return groups

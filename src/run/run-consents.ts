@@ -2,7 +2,7 @@ import { storedConsents } from "../ledger/stored-json.js";
 import type { Session } from "../dialect/session.js";
 import type { ConsentCount } from "../report/report.js";
 import type { StepDefinition } from "../steps/step.js";
-import { consentTable, movedConsents } from "../report/consent-table.js";
+import { consentTable, movedConsents, namedConsents } from "../report/consent-table.js";
 import { count } from "../dialect/counts.js";
 import type { Ledger } from "../ledger/ledger.js";
 import type { StepTotals } from "../ledger/run-totals.js";
@@ -25,7 +25,7 @@ export async function consentsOfRun(
 ): Promise<ConsentCount[]> {
   if (run.consents_before === null) return [];
   const { session, reference } = upgrade;
-  const before = storedConsents(run.consents_before);
+  const before = namedConsents(storedConsents(run.consents_before), reference);
   const changed = await changedRows(session, ledger, run.run_id);
   const moves = steps.flatMap((step): readonly ConsentMove[] => {
     if (step.kind !== "persons" || step.purpose === undefined) return [];

@@ -4,6 +4,15 @@ import type { Sql } from "../dialect/sql.js";
 /** Longest comment that `ConsentPerson.comment` takes. */
 export const COMMENT_LENGTH = 255;
 
+/** How long the values of placeholders get: a number, two days, and the label of a run. */
+const LONGEST_VALUE: Readonly<Record<string, number>> = { mailings: 10, first: 10, last: 10, run: 8 };
+
+/** How many characters a comment of this template has at most. */
+export function longestComment(template: string): number {
+  return template.replaceAll(/\{(\w+)\}/g, (_placeholder, name: string) => "x".repeat(LONGEST_VALUE[name] ?? COMMENT_LENGTH))
+    .length;
+}
+
 /**
  * A comment's template as an SQL expression: `{name}` becomes the value of that name, a text or an expression of
  * texts that are never NULL.

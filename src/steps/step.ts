@@ -121,6 +121,8 @@ export interface PersonStep extends StepBase {
   /** Whether no step before it writes rows of the same purpose for the same persons: spares a dry run the overlay. */
   readonly hasOwnPersons?: boolean;
   readonly rows: (context: StepContext) => RowSet;
+  /** The templates of its rows' comments, by which is known how long those get; absent: as long as the vendor's column. */
+  readonly comments?: (context: StepContext) => readonly string[];
   /** What `explain` says of its decisions. */
   readonly reasons: StepReasons;
   /** What the report draws attention to; asked before the step writes. */

@@ -44,6 +44,7 @@ test.each(["postgres", "mysql", "mssql"])("%s: a host that does not exist", asyn
 test("mssql: a named instance that does not exist", async () => {
   const error = await unreachable({ url: "Server=no-such-host.invalid\\CRM;Database=crm;User Id=crm;Password=s3cret" });
   expect(error).toMatchObject({ code: "NO_ANSWER", exitCode: 69 });
+  for (const told of ["instance CRM", "SQL Server Browser", "UDP 1434", "Server=host,port"]) expect(error.hint).toContain(told);
 });
 
 describe.each(enginesAtHand())("$name", (engine) => {

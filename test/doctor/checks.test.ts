@@ -60,6 +60,21 @@ const DAMAGES: readonly Damage[] = [
     says: /no row for ConsentPerson/,
   },
   {
+    what: "a sequence that is behind the registry, where E-marketing privacy is to be switched on",
+    rows: { registry: [{ id: 40, reg_id: 7, name: "", value: "" }] },
+    shape: { sequence: { next: { registry: 3 } } },
+    wish: { settings: { emarketingPrivacy: true } },
+    check: "sequence-registry",
+    says: /next_id is 3/,
+  },
+  {
+    what: "a sequence without the preferences' row, where new contacts are to get a basis",
+    shape: { sequence: { without: ["UserPreference"] } },
+    wish: { settings: { defaultLegalBasis: "61F" } },
+    check: "sequence-UserPreference",
+    says: /no row for UserPreference/,
+  },
+  {
     what: "a satellite's database",
     rows: { travelcurrent: [{ systemlevel: 5 }] },
     check: "travellers",
@@ -147,6 +162,24 @@ describe.each(enginesAtHand())("doctor on $name", (engine) => {
     const found = report.checks.filter(({ id, outcome }) => id === check && outcome === "fail");
     expect(found.map(({ message }) => message).join(" ")).toMatch(says);
     expect((await refusalOf(crm.apply(wish))).exitCode).toBe(4);
+  });
+
+  test("a sequence that is behind the registry is nobody's business where no step writes to it", async () => {
+    const registry = [{ id: 40, reg_id: 7, name: "", value: "" }];
+    const crm = await databases.crm({ ...ROWS, registry }, { sequence: { next: { registry: 3 } } });
+    expect(failed(await runDoctorOn(crm.address))).toEqual([]);
+  });
+
+  test.each(["\u201c[[profile]]\u201d", "[[profile]", "<a href=x>"])("the new target %j is warned of", async (target) => {
+    const crm = await databases.crm(ROWS);
+    const settings = { templates: { manageSubscriptionsLink: target } };
+    const { report, exitCode } = await runDoctorOn(crm.address, { settings });
+    expect(report.checks.find(({ id }) => id === "template-target")).toMatchObject({
+      outcome: "warn",
+      message: expect.stringContaining(target) as unknown,
+      hint: expect.stringContaining("templates.manageSubscriptionsLink") as unknown,
+    });
+    expect(exitCode).toBe(0);
   });
 
   test("no CRM database", async () => {
