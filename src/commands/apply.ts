@@ -1,3 +1,4 @@
+import { refuseSelectionsWithoutMembers } from "../preconditions/refuse-selections.js";
 import { hostname } from "node:os";
 import { settingsThatDecideRows } from "../config/settings-compared.js";
 import type { Database } from "../dialect/connection-target.js";
@@ -133,6 +134,7 @@ async function getReady(
   const wanted = selectSteps(context.steps, settings, context.options, before.state);
   const nothing = wanted.every(({ choice }) => choice !== "run");
   if (nothing && unfinishedRun(before.state) === undefined) return { ready: before };
+  await refuseSelectionsWithoutMembers(before.upgrade);
   // First of all the lock: who is not alone is told at once.
   const lockName = await takeLockOrRefuse(connection, session, before.state);
   // Read again: another run may have ended between the first look and the lock.

@@ -1,3 +1,4 @@
+import { refuseSelectionsWithoutMembers } from "../preconditions/refuse-selections.js";
 import type { ExplainedPerson } from "../report/report.js";
 import { UsageError } from "../errors.js";
 import { refuseUnreadable } from "../preconditions/refuse-server.js";
@@ -31,6 +32,7 @@ export async function runExplain(context: CommandContext<ExplainOptions, StepDef
       readingUndisturbed(session, context, async () => {
         await refuseUnreadable(session, context.settings);
         const { upgrade, state } = await readDatabase(session, context.settings);
+        await refuseSelectionsWithoutMembers(upgrade);
         const selected = selectSteps(context.steps, context.settings, { only: [], skip: [], rerun: [] }, state);
         const persons: ExplainedPerson[] = [];
         for (let first = 0; first < ids.length; first += AT_ONCE) {

@@ -1,3 +1,4 @@
+import { refuseSelectionsWithoutMembers } from "../preconditions/refuse-selections.js";
 import { refuseUnwritable, type OutputFile } from "../config/output-file.js";
 import type { Session } from "../dialect/session.js";
 import { languageAttention } from "../report/language-attention.js";
@@ -124,6 +125,7 @@ export async function planReport(
   return readingUndisturbed(session, context, async () => {
     const rights = await refuseUnreadable(session, context.settings);
     const ready = await readDatabase(session, context.settings);
+    await refuseSelectionsWithoutMembers(ready.upgrade);
     const hidden: readonly Finding[] = ledgerMaybeHidden(rights, ready.upgrade.catalog, context.settings)
       ? [{ code: "LEDGER_MAYBE_HIDDEN", count: 1, items: [], params: {} }]
       : [];

@@ -66,6 +66,14 @@ export function nameIn(name: Name, language: Language): string {
   return String(name ?? "").trim();
 }
 
+/** The name for a reader: its part in that language, else the English one, else its first; never the notation of several. */
+export function readableName(name: Name, language: Language): string {
+  const parts = partsOfName(name).filter(({ text }) => text.trim() !== "");
+  const own = [language, "en" as const].flatMap((wanted) => PREFIXES[wanted]);
+  const found = own.flatMap((prefix) => parts.find((part) => part.prefix === prefix) ?? [])[0] ?? parts[0];
+  return (found?.text ?? String(name ?? "")).trim();
+}
+
 /** Whether the name is one of that language: plain, or by the part in it. */
 export function isNameIn(name: Name, known: string, language: Language): boolean {
   return comparableName(nameIn(name, language)) === comparableName(known);

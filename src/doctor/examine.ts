@@ -1,3 +1,4 @@
+import { refuseSelectionsWithoutMembers } from "../preconditions/refuse-selections.js";
 import type { Catalog } from "../dialect/catalog.js";
 import { readCatalogToUndo } from "../ledger/read-known-catalog.js";
 import { engineOf } from "../dialect/engines.js";
@@ -98,6 +99,12 @@ async function data(
   await add("sequence", "whether sequence is sound", () => sequence(upgrade, pending));
   await add("sequence-room", "whether there are ids enough", () => idRoom(upgrade, pending));
   await add("template-target", "whether links' new target can be written", () => templateTarget(upgrade, pending));
+  if (settings.exclude.selections.length > 0) {
+    await add("exclude", "whether the excluded selections are static", async () => {
+      await refuseSelectionsWithoutMembers(upgrade);
+      return [fine("exclude", "The selections that the configuration excludes are static.")];
+    });
+  }
   await add("duplicates", "whether contacts have two rows for one purpose", () => duplicates(upgrade));
   await add("travellers", "whether there are satellites or travellers", () => travellers(upgrade, settings));
   await amounts(examination, upgrade, pending, add);

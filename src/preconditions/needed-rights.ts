@@ -32,7 +32,10 @@ const LEDGER_RIGHTS: readonly TableRight[] = ["SELECT", "INSERT", "UPDATE"];
 const EMPTIED: readonly LedgerTable[] = ["history"];
 
 /** Known, and read by no rule: whoever adds a rule that reads one takes it out of here, and adds the grant to docs/grants.md. */
-const NOT_READ_YET: readonly CrmTable[] = ["TemporaryKey", "selection"];
+const NOT_READ_YET: readonly CrmTable[] = ["TemporaryKey"];
+
+/** Read for `exclude.selections` alone. */
+const SELECTIONS: readonly CrmTable[] = ["selection", "selectionmember"];
 
 /** The tables that the upgrade reads, whether they are there or not. */
 export function tablesToRead(settings: Settings): readonly CrmTable[] {
@@ -40,7 +43,7 @@ export function tablesToRead(settings: Settings): readonly CrmTable[] {
   return tables.filter(
     (table) =>
       (table !== "personinterest" || settings.interests !== null) &&
-      (table !== "selectionmember" || settings.exclude.selections.length > 0),
+      (!SELECTIONS.includes(table) || settings.exclude.selections.length > 0),
   );
 }
 

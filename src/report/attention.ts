@@ -1,4 +1,4 @@
-import { nameIn } from "../crm/names.js";
+import { readableName } from "../crm/names.js";
 import type { Language } from "../language.js";
 import { SEVERITY_OF, type AttentionCode, type AttentionText, type AttentionTexts } from "./attention/attention-texts.js";
 import { da } from "./attention/da.js";
@@ -40,7 +40,7 @@ function textOf(code: string, lang: Language): AttentionText | undefined {
 
 function paramText(value: AttentionParams[string], lang: Language): string {
   if (typeof value === "number") return numberText(value, wordsOf(lang));
-  return typeof value === "string" ? value : value.map((each) => nameIn(each, lang)).join(", ");
+  return typeof value === "string" ? value : value.map((each) => readableName(each, lang)).join(", ");
 }
 
 /**

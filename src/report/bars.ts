@@ -18,6 +18,11 @@ export function barsOf(rows: readonly BeforeAndAfter[]): readonly Bar[] {
 
 export const BAR_PARTS = ["kept", "gained", "lost"] as const satisfies readonly (keyof Bar)[];
 
+/** Whether there is anything of it to see: a dry run of steps without a duration has no bars. */
+export function isSeen(bar: Bar): boolean {
+  return bar.kept + bar.gained + bar.lost > 0;
+}
+
 const SIGNS = { kept: "=", gained: "+", lost: "-" } as const;
 
 /** A bar of signs that every code page has: `====++++` has grown, `====--` has shrunk. What is not zero is seen. */

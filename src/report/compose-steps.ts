@@ -1,4 +1,4 @@
-import { nameIn } from "../crm/names.js";
+import { readableName } from "../crm/names.js";
 import type { Language } from "../language.js";
 import { knownStepTitle } from "./words/step-titles.js";
 import { barsOf, type BeforeAndAfter } from "./bars.js";
@@ -99,7 +99,7 @@ function basisText(key: string | null, words: Words): string {
 
 /** A row without a key is shown by its name, in the reader's language where it has several. */
 function nameOr(name: string | undefined, key: string, lang: Language): string {
-  return name === undefined ? key : nameIn(name, lang);
+  return name === undefined ? key : readableName(name, lang);
 }
 
 function consentRow(consent: ConsentCount, words: Words, lang: Language): Row {

@@ -1,5 +1,5 @@
 import type { Language } from "../language.js";
-import { BAR_PARTS } from "./bars.js";
+import { BAR_PARTS, isSeen } from "./bars.js";
 import { compose } from "./compose.js";
 import type { Advice, Bar, Block, Column, Fact, Legend, Notice, ReportDocument, Row, Tone } from "./document.js";
 import { REPORT_STYLE } from "./html-style.js";
@@ -36,6 +36,8 @@ function cell(text: string, { title, align }: Column): string {
   return `<td${align === "right" ? ' class="number"' : ""} data-title="${escaped(title)}">${text}</td>`;
 }
 
+const NO_BAR: Bar = { kept: 0, gained: 0, lost: 0 };
+
 /** For the eye alone: the numbers stand in the row. */
 function barHtml(bar: Bar): string {
   const parts = BAR_PARTS.map((part) =>
@@ -44,24 +46,25 @@ function barHtml(bar: Bar): string {
   return `<td class="bar" aria-hidden="true"><div>${parts.join("")}</div></td>`;
 }
 
-function rowHtml(row: Row, columns: readonly Column[]): string {
+/** @param hasBars whether the table has a column for them: a row without one has an empty cell, so that its rule is as long */
+function rowHtml(row: Row, columns: readonly Column[], hasBars: boolean): string {
   const notes = row.notes.map((note) => `<br><small>${escaped(note)}</small>`).join("");
   const [name = "", ...others] = row.cells;
   const cells = columns.slice(1).map((column, index) => cell(escaped(others[index] ?? ""), column));
   const head = `<th scope="row">${escaped(name)}${notes}</th>`;
-  return element("tr", [head, ...cells, row.bar === undefined ? "" : barHtml(row.bar)].join(""), row.tone);
+  return element("tr", [head, ...cells, hasBars ? barHtml(row.bar ?? NO_BAR) : ""].join(""), row.tone);
 }
 
 function tableHtml({ columns, rows, total, legend }: Block & { readonly kind: "table" }): string {
   const titles = columns.map(
     ({ title, align }) => `<th scope="col"${align === "right" ? ' class="number"' : ""}>${escaped(title)}</th>`,
   );
-  const hasBars = rows.some(({ bar }) => bar !== undefined);
+  const hasBars = rows.some(({ bar }) => bar !== undefined && isSeen(bar));
   const head = element("tr", [...titles, hasBars ? '<td class="bar"></td>' : ""].join(""));
-  const foot = total === undefined ? "" : element("tfoot", rowHtml(total, columns));
+  const foot = total === undefined ? "" : element("tfoot", rowHtml(total, columns, hasBars));
   const table = element(
     "table",
-    `${element("thead", head)}\n${element("tbody", rows.map((row) => rowHtml(row, columns)).join("\n"))}${foot}`,
+    `${element("thead", head)}\n${element("tbody", rows.map((row) => rowHtml(row, columns, hasBars)).join("\n"))}${foot}`,
   );
   return hasBars && legend !== undefined ? `${table}\n${legendHtml(legend)}` : table;
 }

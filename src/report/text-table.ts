@@ -1,4 +1,4 @@
-import { barText, legendText } from "./bars.js";
+import { barText, isSeen, legendText } from "./bars.js";
 import type { Block, Column, Row } from "./document.js";
 import type { Paint } from "./paint.js";
 import { hanging, wrap } from "./wrap.js";
@@ -70,7 +70,7 @@ export function tableLines(table: Table, page: number, paint: Paint): readonly s
 
 /** How wide the bars of a table are: not at all where it has none, or the page has no room for them. */
 function barWidth(table: Table, room: number): number {
-  const hasBars = table.rows.some(({ bar }) => bar !== undefined && bar.kept + bar.gained + bar.lost > 0);
+  const hasBars = table.rows.some(({ bar }) => bar !== undefined && isSeen(bar));
   return hasBars && room >= SHORTEST_BAR ? Math.min(room, LONGEST_BAR) : 0;
 }
 

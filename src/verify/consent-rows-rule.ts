@@ -1,9 +1,10 @@
 import { joinSql, type Sql } from "../dialect/sql.js";
+import type { StepId } from "../steps/step.js";
 import type { Check } from "../report/report.js";
 import { checksOf, findRecords, foundIds, MOST_IDS, type Found, type Reasons } from "./findings.js";
 import { passesOfStep, type Pass } from "./passes.js";
 import { readGaps } from "./removed-rows.js";
-import type { Verification } from "./verification.js";
+import { notExcludedBy, settledSince, wasNotExcluded, type Verification } from "./verification.js";
 import { ASSIGNED, CONSENT_STEPS, writtenConsents } from "./written-rows.js";
 
 const CONTENT: Reasons = {
@@ -24,6 +25,12 @@ const CONTENT: Reasons = {
     says: "rows of the upgrade that have another consent source than the run was configured with",
     ids: "consentperson_id",
     hint: "Nobody saved these rows since, so they were changed past the CRM. Compare them with a backup.",
+  },
+  excluded: {
+    outcome: "fail",
+    says: "rows of the upgrade for a contact whom the run's configuration excludes",
+    ids: "consentperson_id",
+    hint: "Nobody saved these rows since. Withdraw them in the CRM, or roll the run back, if the contact was excluded when it began.",
   },
   person: {
     outcome: "fail",
@@ -67,6 +74,12 @@ const CHANGED: Reasons = {
     ids: "consentperson_id",
     hint: "They are the users' now; the rules are not held against them.",
   },
+  "excluded-since": {
+    outcome: "warn",
+    says: "rows of the upgrade for contacts who are by now in a company or selection that the configuration excludes",
+    ids: "consentperson_id",
+    hint: "Whether they were when the step passed, nobody kept. Look at these contacts in the CRM.",
+  },
   removed: {
     outcome: "warn",
     says: "rows of the upgrade that somebody removed since",
@@ -84,7 +97,12 @@ export async function consentRows(verification: Verification): Promise<readonly 
   const found: Found[] = [];
   for (const pass of own) {
     // In one query: most servers then look the rows of a pass up once, which takes longer than judging them.
-    const records = [wrongContent(verification, pass), danglingIds(verification), savedSince(verification)];
+    const records = [
+      wrongContent(verification, pass),
+      danglingIds(verification),
+      savedSince(verification),
+      ...ofExcluded(verification, pass),
+    ];
     found.push(...(await findRecords(session, joinSql(sql, records, " UNION ALL "), [writtenConsents(verification, pass)])));
   }
   const all = merged([...found, ...(await removedRows(verification, own))]);
@@ -118,6 +136,27 @@ function wrongContent(verification: Verification, pass: Pass): Sql {
                 WHEN w.consentsource_id IS NULL OR w.consentsource_id <> ${keyed.id("ConsentSource", pass.settings.consentSource[source])} THEN 'source'
            END AS reason
     FROM written w WHERE w.untouched = 1`;
+}
+
+/** Steps that leave out whom the configuration excludes; the third one is for all. */
+const EXCLUDING: readonly StepId[] = ["sales-and-service", "emarketing-from-mailing-history"];
+
+function ofExcluded(verification: Verification, pass: Pass): readonly Sql[] {
+  const { persons, companies, selections } = pass.settings.exclude;
+  if (!EXCLUDING.includes(pass.stepId) || persons.length + companies.length + selections.length === 0) return [];
+  const { dialect, relations } = verification;
+  const { sql } = dialect;
+  // Members of selections, and contacts who were changed since, may have come to it after the pass.
+  const notByIds = notExcludedBy(verification, { persons, companies: [], selections: [] });
+  const notByCompany = notExcludedBy(verification, { persons: [], companies, selections: [] });
+  return [
+    sql`
+    SELECT w.id,
+           CASE WHEN NOT (${notByIds}) OR (NOT (${notByCompany}) AND ${settledSince(verification, pass)}) THEN 'excluded'
+                ELSE 'excluded-since' END AS reason
+    FROM written w JOIN ${relations.of("person")} p ON p.person_id = w.person_id
+    WHERE w.untouched = 1 AND NOT (${wasNotExcluded(verification, pass)})`,
+  ];
 }
 
 function danglingIds(verification: Verification): Sql {

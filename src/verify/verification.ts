@@ -138,9 +138,14 @@ export function dated(dialect: Dialect, time: Sql): Sql {
  * Whether the settings of the pass left a person (alias `p`) out of points 1 and 2: by id, by company, or by a selection as it
  * is today. A member of a selection that names a company alone stands for all contacts of it.
  */
-export function wasNotExcluded({ dialect, relations }: Verification, pass: Pass): Sql {
+export function wasNotExcluded(verification: Verification, pass: Pass): Sql {
+  return notExcludedBy(verification, pass.settings.exclude);
+}
+
+/** The same by given lists. */
+export function notExcludedBy({ dialect, relations }: Verification, lists: Settings["exclude"]): Sql {
   const { sql, cast } = dialect;
-  const { persons, companies, selections } = pass.settings.exclude;
+  const { persons, companies, selections } = lists;
   const among = (list: readonly number[]): Sql => sql`${list.map((id) => cast(id, { kind: "int" }))}`;
   const conditions = [sql`1 = 1`];
   if (persons.length > 0) conditions.push(sql`p.person_id NOT IN (${among(persons)})`);

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { enginesAtHand } from "../engines/engines.js";
+import { failed, runDoctorOn } from "../doctor/doctor-command.js";
+import { refusalOf } from "../support/run-command.js";
 import { CrmDatabases, type TestCrm } from "../support/crm-databases.js";
 
 const SENT_AT = "2017-05-04T10:00:00";
@@ -80,5 +82,41 @@ describe.each(enginesAtHand())("$name", (engine) => {
     const company = { exclude: { persons: [], companies: [100], selections: [] } };
     await crm.refill(ROWS);
     expect((await crm.plan({ settings: company })).report.reach).toMatchObject({ excluded: 2, afterWithPrivacy: 1 });
+  });
+
+  test("verify names a row of ours that stands with an excluded contact", async () => {
+    await crm.refill(ROWS);
+    const settings = { exclude: { persons: [1], companies: [], selections: [] } };
+    await crm.apply({ settings });
+    const { sql, identifier } = crm.session.dialect;
+    const person = identifier("person_id");
+    const table = identifier(crm.session.server.schema, "ConsentPerson");
+    await crm.session.execute(sql`UPDATE ${table} SET ${person} = 1 WHERE ${person} = 6`);
+    const moved = await crm.verify({ settings });
+    expect(moved.report.checks.find(({ id }) => id === "consent-rows")).toMatchObject({
+      outcome: "fail",
+      message: expect.stringMatching(/for a contact whom the run's configuration excludes: 1 /),
+    });
+  });
+
+  test("selections that are not static are refused by their ids, since their members are not stored", async () => {
+    await crm.refill({
+      ...ROWS,
+      selection: [
+        { selection_id: 77, seltype: 0 },
+        { selection_id: 78, seltype: 1 },
+        { selection_id: 79, seltype: 2 },
+      ],
+    });
+    const settings = { exclude: { persons: [], companies: [], selections: [77, 78, 79] } };
+    for (const refused of [() => crm.plan({ settings }), () => crm.apply({ settings })]) {
+      const refusal = await refusalOf(refused());
+      expect([refusal.exitCode, refusal.code]).toEqual([4, "SELECTION_NOT_STATIC"]);
+      expect(refusal.message).toContain("not static: 78 (dynamic), 79 (combined).");
+    }
+    const doctor = await runDoctorOn(crm.address, { settings });
+    expect(failed(doctor).map(({ id }) => id)).toContain("exclude");
+    const fixed = { exclude: { persons: [], companies: [], selections: [77] } };
+    expect((await crm.plan({ settings: fixed })).report.error).toBeNull();
   });
 });

@@ -16,6 +16,9 @@
     cutOff: [...document.querySelectorAll("body *")]
       .filter((element) => element.getBoundingClientRect().right > document.documentElement.clientWidth + 0.5)
       .map(({ tagName, textContent }) => `${tagName} ${textContent.slice(0, 40)}`),
+    short: [...document.querySelectorAll("tr")]
+      .filter((row) => row.lastElementChild.getBoundingClientRect().right < row.closest("table").getBoundingClientRect().right - 1)
+      .map(({ textContent }) => textContent),
     bars: [...document.querySelectorAll("td.bar div")].map((bar) =>
       [...bar.children].map((part) => ({
         part: part.className,

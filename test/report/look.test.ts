@@ -11,6 +11,7 @@ const SCRIPT = readFileSync(new URL("look.browser.js", import.meta.url), "utf8")
 
 interface Look {
   readonly cutOff: readonly string[];
+  readonly short: readonly string[];
   readonly bars: readonly (readonly { readonly part: string; readonly share: number }[])[];
   readonly contrasts: readonly number[];
 }
@@ -28,15 +29,26 @@ describe.runIf(executablePath !== undefined)("the HTML report in Chromium", () =
     await browser?.close();
   });
 
-  async function look(lang: Language, width: number, colorScheme: "light" | "dark" = "light"): Promise<Look> {
+  async function look(
+    lang: Language,
+    width: number,
+    colorScheme: "light" | "dark" = "light",
+    shown = largePlan(lang),
+  ): Promise<Look> {
     await page.setViewportSize({ width, height: 800 });
     await page.emulateMedia({ colorScheme });
-    await page.setContent(render(largePlan(lang), "html", { lang, colour: false, width: 80 }));
+    await page.setContent(render(shown, "html", { lang, colour: false, width: 80 }));
     return page.evaluate<Look>(SCRIPT);
   }
 
   it.each(LANGUAGES)("cuts nothing off on phones and desktops, in %s", async (lang) => {
     for (const width of [360, 390, 1200]) expect((await look(lang, width)).cutOff).toEqual([]);
+  });
+
+  it("has table rows that are all as wide as their table, with bars and without", async () => {
+    const plan = largePlan("en");
+    const timed = { ...plan, steps: plan.steps.map((step, place) => ({ ...step, durationMs: place * 900 })) };
+    for (const shown of [plan, timed]) expect((await look("en", 1200, "light", shown)).short).toEqual([]);
   });
 
   it("draws bars as long as what they stand for", async () => {
