@@ -19,7 +19,7 @@ import { findInPlain } from "./rewrite-plain.js";
 import type { CompiledRules, TargetKind } from "./rules.js";
 import { isManageText } from "./standard-text.js";
 import { cleanTarget } from "./target-form.js";
-import { isParserVariable } from "./template-variable.js";
+import { isParserVariable, templateVariable } from "./template-variable.js";
 import { lookOfText } from "./unsubscribe-look.js";
 
 /** A block's JSON may hold a design as a string, and that one a block; more is nobody's design. */
@@ -90,7 +90,7 @@ class JsonFinder implements JsonStringVisitor {
       object.targets.push({ place, ...target });
       return;
     }
-    if (target?.kind === "standard") {
+    if (target?.kind === "standard" || (target?.kind === "custom" && templateVariable(target.target) !== undefined)) {
       // No picture has this address, and what the link would be is anybody's guess.
       this.findings.customLinks.push({ target: target.target, text: undefined, use: "unsubscribe", ...this.core(place) });
       return;

@@ -33,6 +33,7 @@ const SAY_NOTHING: Readonly<Record<string, readonly string[]>> = {
       "visit this page",
       "right here",
       "let us know",
+      "tell us",
       "let us know here",
       "follow the link",
     ],
@@ -41,6 +42,9 @@ const SAY_NOTHING: Readonly<Record<string, readonly string[]>> = {
     ...[
       "här",
       "klicka här",
+      "säg till",
+      "meddela oss",
+      "hör av dig",
       "klicka",
       "tryck här",
       "genom att klicka här",
@@ -64,6 +68,8 @@ const SAY_NOTHING: Readonly<Record<string, readonly string[]>> = {
     ...[
       "her",
       "klikk her",
+      "gi oss beskjed",
+      "si ifra",
       "klikk",
       "trykk her",
       "ved å klikke her",
@@ -79,6 +85,8 @@ const SAY_NOTHING: Readonly<Record<string, readonly string[]>> = {
   da: [
     ...[
       "klik her",
+      "giv os besked",
+      "sig til",
       "klik",
       "tryk her",
       "ved at klikke her",
@@ -95,6 +103,8 @@ const SAY_NOTHING: Readonly<Record<string, readonly string[]>> = {
     ...[
       "hier",
       "hier klicken",
+      "lassen sie es uns wissen",
+      "sagen sie es uns",
       "klicken sie hier",
       "klicken sie bitte hier",
       "bitte hier klicken",
@@ -119,6 +129,7 @@ const SAY_NOTHING: Readonly<Record<string, readonly string[]>> = {
   nl: [
     ...[
       "klik hier",
+      "laat het ons weten",
       "klik dan hier",
       "hier te klikken",
       "door hier te klikken",

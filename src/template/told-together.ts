@@ -15,12 +15,15 @@ export const TOLD_TOGETHER: Readonly<Record<string, readonly string[]>> = {
     "rather not|prefer not … receive",
     "withdraw|withdrawing|revoke .. consent*",
     "remove .. my details|my data",
+    "not want|don t want|dont want|no longer want|not wish|no longer wish|rather not|prefer not|no longer .. hear from us|hearing from us",
   ],
   sv: [
     "inte längre|inte vill ha|vill inte|vill du inte|vill ni inte|inte få|inte ha|avsluta|sluta få|sluta skicka|stoppa|avböj|tacka nej till|inga fler|slippa … nyhetsbrev*|utskick*|mejl*|mails",
     "ta bort|radera|stryk … från listan|från sändlistan|från utskickslistan|min e post*|min epost*|min mejladress",
     "av prenumer*",
     "återkalla|återkallar|dra tillbaka .. samtycke*",
+    "inte|inga|slippa|sluta .. fler mail|fler mejl|fler e post*|fler epost*",
+    "inte längre|inte vill|vill inte|vill du inte|vill ni inte|slippa … höra från oss|höra av oss",
   ],
   no: [
     "ikke lenger|ikke ønsker|ønsker ikke|ønsker du ikke|vil ikke|ikke vil|vil du ikke|ikke send|ikke ha|slutt|stopp|stoppe|avslutt|ingen flere|reserver … nyhetsbrev*|utsendelse*|e poster|eposter",
@@ -28,12 +31,17 @@ export const TOLD_TOGETHER: Readonly<Record<string, readonly string[]>> = {
     "fjern|slett|stryk .. fra listen|fra lista|fra epostlisten|fra e postlisten",
     "meld av|melde av .. nyhetsbrev*|utsendelse*|e post*",
     "trekk|trekke|trekke tilbake .. samtykke*",
+    "ikke|slippe|slipp|ingen .. flere mail|flere mailer|flere e post|flere epost",
+    "ikke lenger|ikke vil|vil ikke|vil du ikke|ikke ønsker|ønsker ikke|ønsker du ikke|slippe … høre fra oss",
+    "ikke send meg|ikke send oss .. e post|epost|mail|mailer",
   ],
   da: [
     "ikke længere|ikke ønsker|ønsker ikke|ønsker du ikke|vil ikke|ikke vil|vil du ikke|ikke have|ingen flere|stop|opsig|nej tak … nyhedsbrev*|udsendelse*|mails",
     "ikke|ingen .. flere nyhedsbrev*|flere mails",
     "fjern|slet .. fra listen|fra maillisten|fra mailinglisten",
     "træk|tilbagetræk|tilbagekald|trække .. samtykke*",
+    "ikke|ingen|undgå .. flere mail|flere e mails|flere emails",
+    "ikke længere|ikke vil|vil ikke|vil du ikke|ikke ønsker|ønsker ikke|ønsker du ikke … høre fra os",
   ],
   de: [
     "kein .. newsletter mehr|mails mehr",
@@ -47,6 +55,8 @@ export const TOLD_TOGETHER: Readonly<Record<string, readonly string[]>> = {
     "einwilligung … widerrufen|widerruf|zurückziehen|zurücknehmen",
     "zustimmung … widerrufen|widerruf",
     "einwilligungswiderruf*",
+    "nichts mehr|nicht mehr|nicht länger|nichts weiter … von uns hören|von uns lesen",
+    "von dieser liste|von ihrer liste .. streichen|löschen|entfernen|nehmen",
   ],
   nl: [
     "geen|niet langer|niet meer … nieuwsbrief*|nieuwsbrieven|mails|mailings",
@@ -56,6 +66,7 @@ export const TOLD_TOGETHER: Readonly<Record<string, readonly string[]>> = {
     "schrijf|schrijft .. mij uit|me uit",
     "verwijder|haal|schrap … van de lijst|van de mailinglijst|van de maillijst|uit de lijst",
     "toestemming .. intrekken|in te trekken",
+    "niets meer|niet meer|niet langer … van ons horen",
   ],
 };
 
@@ -77,4 +88,12 @@ export const RATHER_THE_OPPOSITE: readonly string[] = [
     "missen",
     "vergeten",
   ],
+];
+
+/** Questions and requests that mean it where they are all that a text says; before more words they may speak of anything. */
+export const WHOLE_TEXTS: readonly string[] = [
+  ...["not interested anymore", "not interested any more", "no longer interested"],
+  ...["inte längre intresserad", "inte intresserad längre", "ikke lenger interessert", "ikke interessert lenger"],
+  ...["ikke længere interesseret", "ikke interesseret længere"],
+  ...["nicht mehr interessiert", "kein interesse mehr", "niet meer geïnteresseerd", "geen interesse meer"],
 ];

@@ -1,5 +1,5 @@
 import { decodePercent } from "./target-form.js";
-import { RATHER_THE_OPPOSITE, TOLD_TOGETHER } from "./told-together.js";
+import { RATHER_THE_OPPOSITE, TOLD_TOGETHER, WHOLE_TEXTS } from "./told-together.js";
 import { MISSPELT_STEMS, UNSUBSCRIBE_WORDS, WORDS_OF_OTHER_MATTERS } from "./unsubscribe-words.js";
 import { WORD_PIECES } from "./word-pieces.js";
 
@@ -60,11 +60,12 @@ function togetherPattern(line: string): string {
 }
 
 const TOGETHER = new RegExp(Object.values(TOLD_TOGETHER).flat().map(togetherPattern).join("|"));
+const WHOLE = new RegExp(`^(?:${WHOLE_TEXTS.map(fold).join("|")})(?: please| bitte)?$`);
 const OPPOSITE = new RegExp(`(?<![a-z])(?:${RATHER_THE_OPPOSITE.map(fold).join("|")})(?![a-z])`);
 
-/** Whether a text, folded, says that mails are to end, in words that mean it only together. */
+/** Whether a text, folded, says that mails are to end, in words that mean it only together or alone. */
 function tellsTogether(folded: string): boolean {
-  return TOGETHER.test(folded) && !OPPOSITE.test(folded);
+  return WHOLE.test(folded) || (TOGETHER.test(folded) && !OPPOSITE.test(folded));
 }
 
 const WORDS = Object.values(UNSUBSCRIBE_WORDS);

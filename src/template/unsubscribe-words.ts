@@ -149,6 +149,14 @@ export const UNSUBSCRIBE_WORDS: Readonly<Record<string, UnsubscribeWords>> = {
       "no more emails",
       "cancel subscriptions",
       "unsubscribing",
+      "don t email me again",
+      "do not email me again",
+      "never email me again",
+      "get off this list",
+      "get me off this list",
+      "get me off your list",
+      "get off this mailing list",
+      "get off your mailing list",
     ],
     preferences: [
       "email preferences",
@@ -213,6 +221,7 @@ export const UNSUBSCRIBE_WORDS: Readonly<Record<string, UnsubscribeWords>> = {
       "inte längre få",
       "inte längre vill få",
       "slippa utskick",
+      "mejla mig inte",
     ],
     preferences: [
       "e postinställningar",
@@ -329,6 +338,8 @@ export const UNSUBSCRIBE_WORDS: Readonly<Record<string, UnsubscribeWords>> = {
       "vom verteiler",
       "keine weiteren mails",
       "keine weiteren newsletter",
+      "schreiben sie mir nicht mehr",
+      "schreibt mir nicht mehr",
     ],
     preferences: [
       "e mail einstellungen",
@@ -370,6 +381,8 @@ export const UNSUBSCRIBE_WORDS: Readonly<Record<string, UnsubscribeWords>> = {
       "geen nieuwsbrief meer",
       "geen nieuwsbrieven meer",
       "uitschrijf",
+      "mail me niet meer",
+      "mail mij niet meer",
     ],
     preferences: [
       "e mailvoorkeuren",

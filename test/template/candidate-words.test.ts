@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { candidateLikePatterns } from "../../src/template/rules.js";
 import { fold, lookOfTarget, lookOfText, textLooksLikeUnsubscribing } from "../../src/template/unsubscribe-look.js";
-import { TOLD_TOGETHER } from "../../src/template/told-together.js";
+import { TOLD_TOGETHER, WHOLE_TEXTS } from "../../src/template/told-together.js";
 import { MISSPELT_STEMS, UNSUBSCRIBE_WORDS } from "../../src/template/unsubscribe-words.js";
 
 const words = Object.entries(UNSUBSCRIBE_WORDS).flatMap(([language, { stems, phrases, preferences }]) => [
@@ -65,6 +65,15 @@ describe.each(Object.entries(TOLD_TOGETHER))("words that are told together (%s)"
   });
 });
 
+describe.each(WHOLE_TEXTS)("%s", (text) => {
+  it("tells it where it is all that a text says, and passes the database's filter", () => {
+    expect(lookOfText(`${text}?`)).toBe("unsubscribe");
+    expect(lookOfText(`${text} in our hotels`)).toBeUndefined();
+    const stored = text.replace(/[^\0-\x7f]/g, "&xuml;");
+    expect(candidateLikePatterns().some((piece) => stored.includes(piece))).toBe(true);
+  });
+});
+
 it("passes the filter with a line break or a tag anywhere in the word of the standard link", () => {
   for (let at = 1; at < "unsubscribe".length; at += 1) {
     const broken = `${"unsubscribe".slice(0, at)}\n${"unsubscribe".slice(at)}`;
@@ -97,6 +106,22 @@ it.each([
   "Turn off the lights",
   "Contract opzeggen",
   "Kurs stornieren",
+  "Not interested in skiing anymore? Try sailing",
+  "No longer interested in your boat? Sell it",
+  "Kein Interesse mehr am alten Auto?",
+  "Do you want to hear from us?",
+  "You will hear from us again soon",
+  "Get 20 % off the list price",
+  "Get the best from our list of hotels",
+  "Email us again",
+  "Få fler mejl från oss",
+  "Missa inte fler mejl",
+  "Vill du höra från oss?",
+  "Ikke send passordet i en e-post",
+  "Vil du høre fra os?",
+  "Möchten Sie von uns hören?",
+  "Wilt u van ons horen?",
+  "Gå ikke glip af flere mails",
 ])("does not take %j for unsubscribing", (text) => {
   expect(textLooksLikeUnsubscribing(text)).toBe(false);
 });

@@ -29,6 +29,10 @@ describe("a link that says nothing is for what its sentence says", () => {
     '<p>Read it <a href="https://www.example.com/web">here</a>, or _here_ to unsubscribe.</p>',
     "<p>You can unsubscribe with <span>_this link_</span>.</p>",
     "<p>Unsubscribe: _click here_</p>",
+    "<p>Not interested anymore? _Let us know_</p>",
+    "<p>Nicht mehr interessiert? _Lassen Sie es uns wissen_.</p>",
+    "<p>Ikke lenger interessert? _Gi oss beskjed_</p>",
+    "<p>Vill du inte få fler mail? _Säg till_</p>",
   ])("%s", (text) => {
     expect(reported(text)).toEqual(["unsubscribe"]);
   });
@@ -63,6 +67,9 @@ describe("a neighbour's words are not its own", () => {
     "<p>To unsubscribe from our letter, write to us; read more _here_.</p>",
     "<p>Um sich abzumelden, schreiben Sie uns. _Hier_ geht es zum Shop.</p>",
     "<p>If you unsubscribe, you miss our _summer offers_.</p>",
+    "<p>Not interested in skiing anymore? _Let us know_</p>",
+    "<p>Not interested anymore? Sell your boat _here_</p>",
+    "<p>Questions? _Let us know_</p>",
   ])("%s", (text) => {
     expect(reported(text)).toEqual([]);
   });
@@ -85,6 +92,16 @@ it.each([
     "Stop nyhedsbrev",
     "ønsker ikke at modtage nyhedsbrevet",
   ],
+  ...["Not interested anymore?", "Don't want to hear from us?", "Get off this list", "Don't email me again", "inte få fler mail"],
+  ...["Don\u2019t want to hear from us anymore?", "Inte längre intresserad?"],
+  ...[
+    "Vill du inte längre höra från oss?",
+    "Vil du ikke høre fra oss lenger?",
+    "Ikke motta flere mailer",
+    "Ikke flere mail, tak",
+  ],
+  ...["Vil du ikke længere høre fra os?", "Möchten Sie nichts mehr von uns hören?", "Schreiben Sie mir nicht mehr"],
+  ...["Von dieser Liste streichen", "Kein Interesse mehr?", "Wilt u niets meer van ons horen?", "Niet meer geïnteresseerd?"],
   ...["Keine Newsletter mehr", "Aus dem Verteiler nehmen", "Geen e-mails meer ontvangen", "Schrijf uit"],
 ])("the link %j is for unsubscribing", (text) => {
   expect(reported(`<p>_${text}_</p>`)).toEqual(["unsubscribe"]);
