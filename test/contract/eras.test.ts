@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { createSample } from "../../fixtures/create-sample.js";
 import { ERAS } from "../../src/crm/eras.js";
+import { LANGUAGES } from "../../src/language.js";
+import { LEDGER } from "../../src/ledger/tables.js";
+import { renderText } from "../../src/report/render-text.js";
 import { enginesAtHand } from "../engines/engines.js";
 import { rollBackOn } from "../rollback/rollback-command.js";
 import { CrmDatabases } from "../support/crm-databases.js";
+import { SMALL_CRM } from "./small-crm.js";
 import { figuresOf } from "./step-figures.js";
 
 /** Every step but the interests, whose names are the sample's own. */
@@ -46,6 +50,24 @@ describe.each(enginesAtHand())("$name", (engine) => {
     const inserted = Object.fromEntries(report.steps.map(({ id, changes }) => [id, changes.inserted]));
     expect(inserted).toMatchObject({ "sales-and-service": 0, "no-mailings-to-withdrawn": 0, "subscription-types": 0 });
     expect(report.attention.map(({ code }) => code)).toEqual(expect.arrayContaining([expect.stringMatching(/^UPGRADED_BEFORE/)]));
+  });
+
+  test("where the vendor's upgrade left nothing, plan says so in a sentence, and prints no row of zeros", async () => {
+    const Email = SMALL_CRM.person.map(({ person_id }) => ({ person_id, email_address: `${person_id}@example.com` }));
+    const crm = await databases.crm({ ...SMALL_CRM, Email });
+    await crm.apply();
+    const { sql, identifier } = crm.session.dialect;
+    for (const { name } of Object.values(LEDGER))
+      await crm.session.execute(sql`DROP TABLE ${identifier(crm.session.server.schema, name)}`);
+    for (const lang of LANGUAGES) {
+      const { report, exitCode } = await crm.plan({ lang });
+      expect([report.outcome, exitCode]).toEqual(["nothing-to-do", 0]);
+      const sentence = report.attention.find(({ code }) => code === "UPGRADED_BEFORE")?.message;
+      const text = renderText(report, { lang, colour: false, width: 1_000 });
+      expect(text.split("\n")[2], lang).toBe(sentence);
+      expect(text, lang).not.toMatch(/\b0 +0\b/);
+      for (const { id } of report.steps) expect(text, lang).not.toContain(id);
+    }
   });
 
   test("early keys have a #, and nothing is seeded twice because of it", async () => {

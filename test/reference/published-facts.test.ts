@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { vendorTable } from "../../fixtures/vendor-tables.js";
+import { languageOfNames } from "../../src/crm/seeded-texts.js";
 import { enginesAtHand } from "../engines/engines.js";
 import { consentsByKey, rows } from "../contract/small-crm.js";
 import type { DatabaseRows } from "../support/build-database.js";
 import { CrmDatabases, type TestCrm } from "../support/crm-databases.js";
 import type { DatabaseDump } from "../support/dump-database.js";
-import type { CommandEnd } from "../support/run-command.js";
+import { refusalOf, type CommandEnd } from "../support/run-command.js";
 
 /**
  * What the vendor publishes about the CRM, a test per fact, held against what the program makes of a database. A rule of ours
@@ -97,6 +99,82 @@ const NAMES = {
   },
 } as const;
 
+/** The same in the other languages, the first is seeded, and every one is known; and how `config.language` calls the language. */
+const NAMES_BY_LANGUAGE = {
+  sv: {
+    code: "SW",
+    STORE: ["Försäljning och service", "Försäljning och tjänster"],
+    EMARKETING: ["E-postmarknadsföring", "E-marknadsföring"],
+    "61F": ["Legitimt intresse"],
+    WITHDRAWN: ["Återkallat"],
+  },
+  no: {
+    code: "NO",
+    STORE: ["Salg og kundeservice", "Salg og service"],
+    EMARKETING: ["E-markedsføring"],
+    "61F": ["Berettiget interesse"],
+    WITHDRAWN: ["Trukket tilbake"],
+  },
+  da: {
+    code: "DA",
+    STORE: ["Salg og kundeservice", "Salg og service"],
+    EMARKETING: ["E-markedsføring"],
+    "61F": ["Legitim interesse"],
+    WITHDRAWN: ["Trukket tilbage"],
+  },
+  de: {
+    code: "GE",
+    STORE: ["Verkauf und Service", "Vertrieb und Service"],
+    EMARKETING: ["E-Marketing"],
+    "61F": ["Berechtigtes Interesse"],
+    WITHDRAWN: ["Widerrufen"],
+  },
+  nl: {
+    code: "NL",
+    STORE: ["Verkopen en service", "Verkoop en service"],
+    EMARKETING: ["E-marketing"],
+    "61F": ["Gerechtvaardigd belang"],
+    WITHDRAWN: ["Ingetrokken"],
+  },
+} as const;
+
+const OTHER_LANGUAGES = ["sv", "no", "da", "de", "nl"] as const;
+
+/** Each of those names as it may stand in a database. */
+const KNOWN_NAMES = OTHER_LANGUAGES.flatMap((language) =>
+  (["STORE", "EMARKETING", "61F", "WITHDRAWN"] as const).flatMap((key) =>
+    NAMES_BY_LANGUAGE[language][key].map((name) => ({ language, key, name })),
+  ),
+);
+
+const basis = (prefvalue: string, deflevel = 2) => ({
+  prefsection: "GDPR",
+  prefkey: "GdprDefaultLegalBase",
+  prefvalue,
+  deflevel,
+  maxlevel: 5,
+  owner_id: 0,
+});
+const useDefaults = (prefvalue: string) => ({ ...basis(prefvalue), prefkey: "GdprUseDefaultsForNew" });
+const source = (prefvalue: string) => ({ ...basis(prefvalue), prefkey: "GdprDefaultSource" });
+
+/** The vendor's preferences for new persons, and what the report says of them. */
+const NEW_PERSONS = [
+  { stored: "nothing", rows: [], says: ["NEW_CONTACTS_WITHOUT_BASIS"] },
+  { stored: "an empty basis", rows: [basis("")], says: ["NEW_CONTACTS_WITHOUT_BASIS"] },
+  { stored: "a basis: GdprUseDefaultsForNew is true unless set", rows: [basis("61F")], says: [] },
+  { stored: "a basis, and defaults in use", rows: [basis("61F"), useDefaults("1")], says: [] },
+  { stored: "a basis, and defaults switched off", rows: [basis("61F"), useDefaults("0")], says: ["NEW_CONTACTS_DEFAULTS_OFF"] },
+  {
+    stored: "a hard default that the system-wide level empties",
+    rows: [basis("61F", 1), basis("")],
+    says: ["NEW_CONTACTS_WITHOUT_BASIS"],
+  },
+  { stored: "a system-wide basis over an empty hard default", rows: [basis("", 1), basis("61F")], says: [] },
+];
+
+const [FIRST_SATELLITE_ID, FIRST_TRAVEL_ID] = [16_777_216, 2_113_929_216];
+
 const [NEVER_MAILED, FLAGGED, FLAGGED_AND_MAILED, OUTSIDE_DATES] = [1, 2, 3, 4];
 const [ACTIVE_SINCE_1760, ACTIVE_SINCE_1760_A_DAY_LATER, DELETED] = [11, 12, 13];
 const [CLICKED_LINK, CLICKED_IMAGE, CLICKED_UNSUBSCRIBE, CLICKED_CONSENT] = [21, 22, 23, 24];
@@ -166,9 +244,21 @@ const CRM: DatabaseRows = {
     { id: 2, reg_id: 342, name: "", value: "0" },
   ],
   satellite: [{ satellite_id: 2, area_id: 3 }],
+  CacheTables: ["ConsentPerson", "ShipmentType", "person"].map((table, position) => ({
+    CacheTabs_id: 3 + position,
+    tableId: vendorTable(table).number,
+    checkSum: 4711,
+  })),
 };
 
 const SETTINGS = { includeDeletedPersons: false, emarketingPrivacy: true, defaultLegalBasis: "61F" } as const;
+
+test.each(KNOWN_NAMES)("“$name” is $key in $language", ({ language, key, name }) => {
+  const table = key === "STORE" || key === "EMARKETING" ? "ConsentPurpose" : "LegalBase";
+  const found = languageOfNames([{ table, key, name }]);
+  // Where languages share a name, the sentence says which.
+  expect([found?.language, ...(/\((.*)\)$/.exec(found?.because ?? "")?.[1] ?? "").split(", ")]).toContain(language);
+});
 
 describe.each(enginesAtHand())("published by the vendor, on $name", (engine) => {
   let databases: CrmDatabases;
@@ -288,6 +378,15 @@ describe.each(enginesAtHand())("published by the vendor, on $name", (engine) => 
     ).toEqual([["GDPR", "GdprDefaultLegalBase", "61F", 2]]);
   });
 
+  test("CacheTables.checkSum 0 makes clients read a table anew: it is that for what was written, and for nothing else", () => {
+    expect(rows(after, "cachetables").map((row) => [row["cachetabs_id"], row["checksum"]])).toEqual([
+      [3, 0],
+      [4, 0],
+      [5, 4711],
+    ]);
+    expect(rows(before, "cachetables").map((row) => row["checksum"])).toEqual([4711, 4711, 4711]);
+  });
+
   test("the rows of sequence are the vendor's: none comes or goes, and each is past what was written", () => {
     const ids = (dump: DatabaseDump) => rows(dump, "sequence").map((row) => [row["id"], row["tablename"]]);
     expect(ids(after)).toEqual(ids(before));
@@ -302,6 +401,7 @@ describe.each(enginesAtHand())("published by the vendor, on $name", (engine) => 
     const numbers = new Map(rows(after, "sequence").map((row) => [row["tablenumber"], String(row["tablename"])]));
     const told = new Set(rows(after, "traveltransactionlog").map((row) => numbers.get(row["tablenumber"] ?? null)));
     expect([...told].sort()).toEqual([
+      "CacheTables",
       "ConsentPerson",
       "ConsentPurpose",
       "ConsentSource",
@@ -310,6 +410,53 @@ describe.each(enginesAtHand())("published by the vendor, on $name", (engine) => 
       "UserPreference",
     ]);
     expect(rows(after, "traveltransactionlog").every((row) => row["flags"] === 2)).toBe(true);
+  });
+
+  test.each(OTHER_LANGUAGES)("config.language decides about the language, and in %s names are the vendor's", async (language) => {
+    const { code, ...names } = NAMES_BY_LANGUAGE[language];
+    const other = await databases.crm({ person: [{ person_id: 1 }], config: [{ id: 1, language: code }] }, { reference: "none" });
+    await other.apply();
+    const dump = await other.dump();
+    const seeded = ["consentpurpose", "legalbase"].flatMap((table) =>
+      rows(dump, table).map((row) => [String(row["key"]), String(row["name"])] as const),
+    );
+    expect(Object.fromEntries(seeded)).toMatchObject(
+      Object.fromEntries(Object.entries(names).map(([key, [name]]) => [key, name])),
+    );
+  });
+
+  test.each(NEW_PERSONS)("what new persons get where UserPreference holds $stored", async ({ rows: UserPreference, says }) => {
+    const other = await databases.crm({ person: [{ person_id: 1 }], UserPreference });
+    const { report } = await other.plan();
+    expect(report.attention.map(({ code }) => code).filter((code) => code.startsWith("NEW_CONTACTS"))).toEqual(says);
+  });
+
+  test("GdprUseDefaultsForNew and GdprDefaultSource are the administrator's: the step sets the basis alone", async () => {
+    const own = [useDefaults("0"), source("USER")];
+    const other = await databases.crm({ person: [{ person_id: 1 }], UserPreference: own });
+    await other.apply({ settings: { defaultLegalBasis: "61F" } });
+    const stored = rows(await other.dump(), "userpreference").map((row) => [row["prefkey"], row["prefvalue"]]);
+    expect(stored.sort()).toEqual([
+      ["GdprDefaultLegalBase", "61F"],
+      ["GdprDefaultSource", "USER"],
+      ["GdprUseDefaultsForNew", "0"],
+    ]);
+  });
+
+  test("ids from 16 777 216 on are satellites', from 2 113 929 216 on travel databases': sequence counts its own alone", async () => {
+    const person = [{ person_id: 1 }, { person_id: FIRST_SATELLITE_ID }, { person_id: FIRST_TRAVEL_ID }];
+    const consent = { consentPurpose_id: 1, legalBase_id: 1 };
+    const ConsentPerson = [
+      { ...consent, consentperson_id: FIRST_SATELLITE_ID, person_id: FIRST_SATELLITE_ID },
+      { ...consent, consentperson_id: FIRST_TRAVEL_ID, person_id: FIRST_TRAVEL_ID },
+    ];
+    const central = await databases.crm({ person, ConsentPerson }, { sequence: { next: { ConsentPerson: 40 } } });
+    expect((await central.apply()).report.error).toBeNull();
+    const ids = rows(await central.dump(), "consentperson").map((row) => Number(row["consentperson_id"]));
+    expect(ids.sort((left, right) => left - right)).toEqual([40, FIRST_SATELLITE_ID, FIRST_TRAVEL_ID]);
+    const last = [{ ...consent, consentperson_id: FIRST_SATELLITE_ID - 1, person_id: 1 }];
+    const behind = await databases.crm({ person, ConsentPerson: last }, { sequence: { next: { ConsentPerson: 40 } } });
+    expect(await refusalOf(behind.plan())).toMatchObject({ exitCode: 4, code: "SEQUENCE_BEHIND" });
   });
 
   test("early 8.2 releases wrote # before keys, and names in several languages: both are known, and nothing is seeded twice", async () => {
