@@ -33,7 +33,7 @@ export function rightsFor({ held, login }: RightsAsked, purpose: Purpose, needed
   const tell = purpose === "rollback" ? doubtful : wrong;
   const lines: Observation[] = [];
   if (missing.length > 0) {
-    const message = `The login ${login} lacks ${rightsCounted(missing)} that ${purpose} needs: ${bySameRights(missing)}.`;
+    const message = `The login ${login} lacks ${rightsCounted(missing)} that ${purpose} needs: ${shortly(missing)}.`;
     lines.push(tell(`right-${purpose}`, message, blockToPaste(held, missing)));
   }
   if (unknown.length > 0) {
@@ -50,12 +50,24 @@ export function rightsFor({ held, login }: RightsAsked, purpose: Purpose, needed
     : [fine(`right-${purpose}`, `The login ${login} has the rights of ${purpose}: ${inWords(needed)}.`)];
 }
 
+/** Of tables of the ledger that are yet to be created, that alone: who creates them has the other rights. */
+function shortly(rights: readonly Right[]): string {
+  const ahead = new Set(rights.filter(({ table, right }) => right === "CREATE" && isOurs(table)).map(({ table }) => table));
+  const others = rights.filter(({ table }) => !ahead.has(table));
+  return [
+    ...(others.length > 0 ? [bySameRights(others)] : []),
+    ...(ahead.size > 0 ? ["CREATE on the ledger's tables"] : []),
+  ].join("; ");
+}
+
 /** The statements on lines of their own, below what to do with them. */
 function blockToPaste(held: LoginRights, rights: readonly Right[]): string {
   const creates = rights.some(({ table, right }) => right === "CREATE" && isOurs(table));
-  const instead = creates ? " Or let a DBA create the ledger's tables with the script in docs/ledger." : "";
-  const what = `For a DBA to paste (consent-upgrade doctor --grants prints these statements alone):${instead}`;
-  return [what, ...held.grants(rights)].join("\n");
+  return [
+    "For a DBA to paste (consent-upgrade doctor --grants prints these statements alone):",
+    ...held.grants(rights),
+    ...(creates ? ["Or let a DBA create the ledger's tables with the script in docs/ledger."] : []),
+  ].join("\n");
 }
 
 /** By right, since most tables need the same: `SELECT on person, s_message; UPDATE on sequence and the ledger's tables`. */

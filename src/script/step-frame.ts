@@ -4,6 +4,7 @@ import type { Finding } from "../report/ask-attention.js";
 import { stepContext } from "../work/upgrade-context.js";
 import { stepProgress, type LedgerState } from "../ledger/step-states.js";
 import type { Reference } from "../crm/reference.js";
+import { printableJson } from "../printable.js";
 import type { StepContext, StepDefinition } from "../steps/step.js";
 import { comment, statement } from "./code-lines.js";
 import type { IdsByName } from "./ids-by-name.js";
@@ -61,7 +62,7 @@ export function beginStep(plan: ScriptPlan, own: ScriptStep, persons: { readonly
     greatest_person_id: persons.greatest,
     persons: persons.persons,
     counts: null,
-    attention: JSON.stringify(own.step.kind === "texts" ? [] : findingsOf(plan, own)),
+    attention: own.step.kind === "texts" ? "[]" : findingsJson(plan, own),
     duration_ms: 0,
   });
   return language.when(
@@ -70,8 +71,10 @@ export function beginStep(plan: ScriptPlan, own: ScriptStep, persons: { readonly
   );
 }
 
-function findingsOf(plan: ScriptPlan, { step }: ScriptStep): readonly Finding[] {
-  return plan.findings.get(step.id) ?? [];
+/** The findings as the ledger keeps them. What a person reads before it runs holds no characters that turn its direction. */
+function findingsJson(plan: ScriptPlan, { step }: ScriptStep): string {
+  const findings: readonly Finding[] = plan.findings.get(step.id) ?? [];
+  return printableJson(JSON.stringify(findings));
 }
 
 /** Records that the step is done. */
@@ -86,7 +89,7 @@ export function endStep(plan: ScriptPlan, own: ScriptStep, counts: Sql): Code {
       counts,
       duration_ms: sql`${language.secondsSince(sql`started_at`)} * 1000`,
       // Not before: an apply that goes on with the step counts on from what is recorded.
-      ...(own.step.kind === "texts" ? { attention: JSON.stringify(findingsOf(plan, own)) } : {}),
+      ...(own.step.kind === "texts" ? { attention: findingsJson(plan, own) } : {}),
     },
     { run_id: runId, step_id: own.step.id },
   );

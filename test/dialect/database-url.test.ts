@@ -63,7 +63,7 @@ describe("what cannot be used is refused with the expected form", () => {
     { url: "mysql://crm:s3cret@db.example/crm?tsl=off", says: 'unknown parameter "tsl"' },
     { url: "mysql://crm:s3cret@db.example/crm?schema=other", says: "the database itself is the schema" },
     { url: "postgres://crm:s3/cret@db.example:5432/crm", says: "percent-encode special characters of the password" },
-    { url: "Server=db.example;Database=crm;User Id=crm;Password=s3;cret", says: "a semicolon ends the password" },
+    { url: "Server=db.example;Database=crm;User Id=crm;Password=s3;cret", says: "(put the whole password in double quotes)" },
     { url: "Server=db.example;Password=s3;cr=et;Database=crm;User Id=crm", says: "a semicolon ends the password" },
     { url: "mssql://crm:s3cret@db.example", says: "database's name is missing" },
     { url: String.raw`mssql://crm:s3cret@db.example\CRM/crm`, says: "?instance=NAME" },

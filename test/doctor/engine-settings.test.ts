@@ -4,8 +4,9 @@ import { coversSchema, parseGrant } from "../../src/dialect/mysql/rights.js";
 import { isAtLeast, readableBytes, spaceUntold } from "../../src/dialect/observation.js";
 import { run } from "../dialect/engine-sessions.js";
 import { enginesAtHand } from "../engines/engines.js";
+import { rollBackOn } from "../rollback/rollback-command.js";
 import { CrmDatabases, type TestCrm } from "../support/crm-databases.js";
-import { refusalOf, runApplyOn, runPlanOn, settingsFor } from "../support/run-command.js";
+import { refusalOf, runApplyOn, runExplainOn, runPlanOn, runVerifyOn, settingsFor } from "../support/run-command.js";
 import { failed, runDoctorOn } from "./doctor-command.js";
 import { GrantedLogin, rightsOf, runLedgerScript } from "./granted-login.js";
 
@@ -65,6 +66,24 @@ describe.each(enginesAtHand().filter(({ name }) => name === "postgres"))("settin
       outcome: "warn",
       message: expect.stringMatching(/^Cannot tell/) as unknown,
     });
+  });
+
+  test("row security that hides contacts from every command that reads them", async () => {
+    const settings = settingsFor(login.address);
+    await runApplyOn(settings);
+    const person = `"${login.address.schema}"."person"`;
+    await run(databases.admin, `ALTER TABLE ${person} ENABLE ROW LEVEL SECURITY`);
+    const commands = {
+      plan: () => runPlanOn(settings),
+      explain: () => runExplainOn(settings, [1]),
+      apply: () => runApplyOn(settings),
+      verify: () => runVerifyOn(settings),
+      rollback: () => rollBackOn(login.address),
+    };
+    for (const [name, command] of Object.entries(commands))
+      expect([name, (await refusalOf(command())).code]).toEqual([name, "ROWS_HIDDEN"]);
+    await run(databases.admin, `ALTER TABLE ${person} DISABLE ROW LEVEL SECURITY`);
+    expect((await runVerifyOn(settings)).exitCode).toBe(0);
   });
 });
 

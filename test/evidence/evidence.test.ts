@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
@@ -52,6 +52,12 @@ describe.each(enginesAtHand())("$name", (engine) => {
   afterAll(async () => {
     await rm(directory, { recursive: true });
     await databases.end();
+  });
+
+  test.skipIf(process.platform === "win32")("evidence and script can be read by their owner alone", async () => {
+    const sql = join(directory, "change.sql");
+    await crm.plan({ sql });
+    for (const file of [sql, join(directory, "planned.csv")]) expect((await stat(file)).mode & 0o777).toBe(0o600);
   });
 
   async function written(name: string, includePersonalData = false): Promise<string> {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -55,6 +55,12 @@ describe("on standard error", () => {
 });
 
 describe("in a file", () => {
+  it.skipIf(process.platform === "win32")("only its owner can read it", () => {
+    const file = join(directory, "run.log");
+    createLogger({ level: undefined, file, writeLine: () => undefined }).info("begun");
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+  });
+
   it("lines are JSON, there as soon as they are written, and appended", () => {
     const file = join(directory, "run.log");
     for (const run of [1, 2]) {

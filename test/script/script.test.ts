@@ -330,6 +330,20 @@ describe.each([...clients].map(([engine, client]) => ({ name: engine.name, engin
     },
   );
 
+  test("escapes characters that turn the direction of text, and stores them as they are", { timeout: 300_000 }, async () => {
+    const made = await sample("turning", "8.2");
+    const { sql } = made.session.dialect;
+    await made.session.execute(sql`UPDATE s_message SET description = ${"a\u202eb\u2066c"}`);
+    await runPlanOn(settingsFor(made), { sql: file });
+    expect(await readFile(file, "utf8")).not.toMatch(/[\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/);
+    const ran = await runScript(made.url);
+    expect(ran, ran.output).toMatchObject({ exitCode: 0 });
+    const [row] = await made.session.query<{ attention: string }>(
+      sql`SELECT attention FROM consent_upgrade_step WHERE step_id = ${"template-links"}`,
+    );
+    expect(JSON.stringify(JSON.parse(row?.attention ?? ""))).toContain("a\u202eb\u2066c");
+  });
+
   test("holds no names and no addresses", async () => {
     const made = await sample("names", "8.2");
     await runPlanOn(settingsFor(made), { sql: file });

@@ -40,7 +40,7 @@ function refuseCutPassword(text: string): void {
   const behind = password < 0 ? undefined : pieces[password + 1];
   if (behind === undefined || isSetting(behind)) return;
   throw malformedUrl(
-    'what stands behind the password\'s first semicolon is no setting: a semicolon ends the password (put it in double quotes: Password="…;…")',
+    "what stands behind the password's first semicolon is no setting: a semicolon ends the password (put the whole password in double quotes)",
     ADO_FORM,
   );
 }
