@@ -190,9 +190,9 @@ describe.each(enginesAtHand())("on $name, all 537 tables", (engine) => {
         return columns.mock.calls.length + indexes.mock.calls.length;
       };
       expect(await asked(() => crm.plan())).toBeLessThanOrEqual(4);
-      expect(await asked(() => crm.apply())).toBeLessThanOrEqual(28);
+      expect(await asked(() => crm.apply())).toBeLessThanOrEqual(12);
       expect(await asked(() => crm.verify())).toBeLessThanOrEqual(2);
-      expect(await asked(() => rollBackOn(crm.address))).toBeLessThanOrEqual(24);
+      expect(await asked(() => rollBackOn(crm.address))).toBeLessThanOrEqual(26);
       expect(whole).not.toHaveBeenCalled();
     });
   });

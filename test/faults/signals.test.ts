@@ -89,6 +89,7 @@ describe.each(enginesAtHand())("stopped on $name", (engine) => {
   it(
     "refuses a second run within a second, naming the first, while plan, status and verify go on",
     async () => {
+      await crm.run(["plan", "--format", "json", "--output", "plan.json"]);
       const first = crm.start(["apply", "--yes", "--quiet"]);
       const end = ended(first);
       await untilAtWork();
@@ -105,7 +106,7 @@ describe.each(enginesAtHand())("stopped on $name", (engine) => {
       }
       expect(Math.min(...milliseconds), `all tries: ${milliseconds.map(Math.round).join(", ")}`).toBeLessThan(1_000);
       // Not after a plan and a question either.
-      const asking = await crm.run(["apply", "--expect", "no-plan.json", "--yes"]);
+      const asking = await crm.run(["apply", "--expect", "plan.json", "--yes"]);
       expect(asking, asking.stderr).toMatchObject({
         exitCode: 4,
         stderr: expect.stringContaining("Another run is at work") as string,

@@ -171,7 +171,7 @@ function range(plan: ScriptPlan, step: PersonStep, rows: RowSet, target: TargetT
             ...comment("A trigger may have had it otherwise."),
             ...language.when(
               sql`${v("cu_changed")} < ${v("cu_updated")}`,
-              statement(plan, giving.forgetUnchanged(persons, changing)),
+              language.forThisRange(statement(plan, giving.forgetUnchanged(persons, changing))),
             ),
             ...language.assign("cu_updated", v("cu_changed")),
           ]),

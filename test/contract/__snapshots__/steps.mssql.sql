@@ -567,11 +567,9 @@ WITH [emarketing_stored] AS (SELECT s.consentperson_id AS id, s.person_id, s.leg
         FROM [after_no_mailings_to_withdrawn] c
         JOIN {person} p ON p.person_id = c.person_id
         CROSS JOIN (SELECT CAST(@p37 AS int) AS shipmenttype_id  UNION ALL SELECT CAST(@p38 AS int) AS shipmenttype_id ) t
+        LEFT JOIN {personinterest} i ON i.person_id = c.person_id AND ((t.shipmenttype_id = CAST(@p39 AS int) AND i.pinterest_idx IN (CAST(@p40 AS int))) OR (t.shipmenttype_id = CAST(@p41 AS int) AND i.pinterest_idx IN (CAST(@p42 AS int))))
         WHERE c.person_id IS NOT NULL AND c.legalbase_id <> 0
-          AND c.legalbase_id <> CAST(@p39 AS int)
-          AND NOT EXISTS (
-            SELECT 1 FROM {personinterest} i
-            WHERE i.person_id = c.person_id AND ((t.shipmenttype_id = CAST(@p40 AS int) AND i.pinterest_idx IN (CAST(@p41 AS int))) OR (t.shipmenttype_id = CAST(@p42 AS int) AND i.pinterest_idx IN (CAST(@p43 AS int)))))) w
+          AND c.legalbase_id <> CAST(@p43 AS int) AND i.person_id IS NULL) w
         LEFT JOIN (SELECT s.shipmenttypereservation_id AS id, s.person_id, CAST(NULL AS int) AS legalbase_id, s.[shipmenttype_id]
              FROM {ShipmentTypeReservation} s) e ON [e].[person_id] = [w].[person_id] AND [e].[shipmenttype_id] = [w].[shipmenttype_id] LEFT JOIN (SELECT k.person_id, k.mask FROM (
     SELECT p.person_id,
@@ -870,11 +868,9 @@ SELECT COUNT(*) AS met, COALESCE(SUM(m.gives), 0) AS giving
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p0 AS int)) c
     JOIN {person} p ON p.person_id = c.person_id
     CROSS JOIN (SELECT CAST(@p1 AS int) AS shipmenttype_id  UNION ALL SELECT CAST(@p2 AS int) AS shipmenttype_id ) t
-    WHERE c.person_id BETWEEN @p3 AND @p4 AND c.legalbase_id <> 0
-      AND c.legalbase_id <> CAST(@p5 AS int)
-      AND NOT EXISTS (
-        SELECT 1 FROM {personinterest} i
-        WHERE i.person_id = c.person_id AND ((t.shipmenttype_id = CAST(@p6 AS int) AND i.pinterest_idx IN (CAST(@p7 AS int))) OR (t.shipmenttype_id = CAST(@p8 AS int) AND i.pinterest_idx IN (CAST(@p9 AS int)))))) w
+    LEFT JOIN {personinterest} i ON i.person_id = c.person_id AND ((t.shipmenttype_id = CAST(@p3 AS int) AND i.pinterest_idx IN (CAST(@p4 AS int))) OR (t.shipmenttype_id = CAST(@p5 AS int) AND i.pinterest_idx IN (CAST(@p6 AS int))))
+    WHERE c.person_id BETWEEN @p7 AND @p8 AND c.legalbase_id <> 0
+      AND c.legalbase_id <> CAST(@p9 AS int) AND i.person_id IS NULL) w
     JOIN [crm7].[ShipmentTypeReservation] e ON [e].[person_id] = [w].[person_id] AND [e].[ShipmentType_id] = [w].[shipmenttype_id]
     WHERE [e].[person_id] BETWEEN @p10 AND @p11
   ) m;
@@ -887,11 +883,9 @@ INSERT INTO [crm7].[ShipmentTypeReservation] ([ShipmentTypeReservation_id], [per
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p5 AS int)) c
     JOIN {person} p ON p.person_id = c.person_id
     CROSS JOIN (SELECT CAST(@p6 AS int) AS shipmenttype_id  UNION ALL SELECT CAST(@p7 AS int) AS shipmenttype_id ) t
-    WHERE c.person_id BETWEEN @p8 AND @p9 AND c.legalbase_id <> 0
-      AND c.legalbase_id <> CAST(@p10 AS int)
-      AND NOT EXISTS (
-        SELECT 1 FROM {personinterest} i
-        WHERE i.person_id = c.person_id AND ((t.shipmenttype_id = CAST(@p11 AS int) AND i.pinterest_idx IN (CAST(@p12 AS int))) OR (t.shipmenttype_id = CAST(@p13 AS int) AND i.pinterest_idx IN (CAST(@p14 AS int)))))) w
+    LEFT JOIN {personinterest} i ON i.person_id = c.person_id AND ((t.shipmenttype_id = CAST(@p8 AS int) AND i.pinterest_idx IN (CAST(@p9 AS int))) OR (t.shipmenttype_id = CAST(@p10 AS int) AND i.pinterest_idx IN (CAST(@p11 AS int))))
+    WHERE c.person_id BETWEEN @p12 AND @p13 AND c.legalbase_id <> 0
+      AND c.legalbase_id <> CAST(@p14 AS int) AND i.person_id IS NULL) w
   WHERE NOT EXISTS (SELECT 1 FROM [crm7].[ShipmentTypeReservation] e WHERE [e].[person_id] = [w].[person_id] AND [e].[ShipmentType_id] = [w].[shipmenttype_id] AND [e].[person_id] BETWEEN @p15 AND @p16);
 
 SELECT COUNT(*) AS n, MAX([ShipmentTypeReservation_id]) AS last FROM [crm7].[ShipmentTypeReservation] WHERE [ShipmentTypeReservation_id] > @p0 AND [ShipmentTypeReservation_id] <= @p1;
