@@ -105,7 +105,10 @@ export class PersonBatch {
     return { rows: count(row?.n), lastId: row?.last ?? undefined };
   }
 
-  /** Keeps the old values of rows that give way in the ledger, locked, then changes exactly those. */
+  /**
+   * Keeps the old values of rows that give way in the ledger, locked, then changes exactly those.
+   * @returns rows that did change: a trigger may leave some out, and SQL Server counts them all the same
+   */
   private async change(ids: PersonIds, source: Sql): Promise<number> {
     const range = personsFrom(this.session.dialect, ids);
     const batch = { runId: this.run.runId, stepId: this.batch.stepId, batchNo: this.batch.batchNo };
@@ -113,8 +116,8 @@ export class PersonBatch {
     const keep = giving.keepOldValues(range, source, batch);
     if (keep === undefined) return 0;
     const changed = await this.session.execute(keep);
-    const written = changed > 0 ? await this.session.execute(giving.change(range, batch, this.stamp)) : 0;
-    if (written < changed) await this.session.execute(giving.forgetUnchanged(range, batch));
-    return written;
+    if (changed === 0) return 0;
+    await this.session.execute(giving.change(range, batch, this.stamp));
+    return changed - (await this.session.execute(giving.forgetUnchanged(range, batch)));
   }
 }

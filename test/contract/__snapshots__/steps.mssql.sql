@@ -747,6 +747,12 @@ WHERE [person_id] BETWEEN @p6 AND @p7
     SELECT o.consent_id FROM [crm7].[consent_upgrade_old_consent] o
     WHERE o.run_id = @p8 AND o.step_id = @p9 AND o.batch_no = @p10);
 
+UPDATE [crm7].[consent_upgrade_old_consent] SET undone_piece = @p0
+WHERE run_id = @p1 AND step_id = @p2 AND batch_no = @p3
+  AND consent_id IN (
+    SELECT [consentperson_id] FROM [crm7].[ConsentPerson]
+    WHERE [person_id] BETWEEN @p4 AND @p5 AND (([legalBase_id] IS NULL OR [legalBase_id] <> CAST(@p6 AS int)) OR ([consentSource_id] IS NULL OR [consentSource_id] <> CAST(@p7 AS int))));
+
 INSERT INTO [crm7].[ConsentPerson] ([consentperson_id], [person_id], [consentPurpose_id], [legalBase_id], [consentSource_id], [comment], [registered], [registered_associate_id], [updated], [updated_associate_id], [updatedCount])
   SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY [w].[person_id]), [w].[person_id], CAST(@p1 AS int), CAST(@p2 AS int), CAST(@p3 AS int), [w].[comment], CONVERT(datetime, CONVERT(datetime2(7), @p4, 121)), CAST(@p5 AS int), CONVERT(datetime, CONVERT(datetime2(7), @p6, 121)), CAST(@p7 AS int), 0
   FROM (
@@ -761,10 +767,6 @@ WHERE t.person_id BETWEEN @p17 AND @p18) h ON h.person_id = p.person_id
     WHERE p.person_id BETWEEN @p19 AND @p20 AND [p].[person_id] <> @p21 AND 1 = 1 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
   WHERE NOT EXISTS (SELECT 1 FROM [crm7].[ConsentPerson] e WHERE [e].[person_id] = [w].[person_id] AND [e].[person_id] BETWEEN @p22 AND @p23 AND [e].[consentPurpose_id] = CAST(@p24 AS int));
-
-INSERT INTO [crm7].[traveltransactionlog] ([traveltransactionlog_id], [ttime], [prev_record_id], [type], [associate_id], [tablenumber], [record_id], [flags], [application_id])
-SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CONVERT(datetime, CONVERT(datetime2(7), @p1, 121)), 0, CAST(@p2 AS int), CAST(@p3 AS int), CAST(@p4 AS int), r.record_id, 2, 0 FROM (SELECT o.consent_id AS record_id FROM [crm7].[consent_upgrade_old_consent] o
-WHERE o.run_id = @p5 AND o.step_id = @p6 AND o.batch_no = @p7) r;
 
 -- apply no-mailings-to-withdrawn
 
