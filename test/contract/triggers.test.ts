@@ -25,12 +25,12 @@ const LEAVES_OUT: Readonly<Partial<Record<EngineName, readonly string[]>>> = {
   ],
 };
 
-/** Code that leaves out the type News, and the changes of contact 3's consents. */
+/** Code that leaves out the type News, and undoes the changes of contact 3's consents, which the statement counts all the same. */
 const LEAVES_OUT_OTHERS: Readonly<Partial<Record<EngineName, readonly string[]>>> = {
   postgres: [
     "CREATE FUNCTION SCHEMA.no_news() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN IF NEW.name = ''News'' THEN RETURN NULL; END IF; RETURN NEW; END'",
     "CREATE TRIGGER no_news BEFORE INSERT ON SCHEMA.shipmenttype FOR EACH ROW EXECUTE FUNCTION SCHEMA.no_news()",
-    "CREATE FUNCTION SCHEMA.no_change() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN IF OLD.person_id = 3 THEN RETURN NULL; END IF; RETURN NEW; END'",
+    "CREATE FUNCTION SCHEMA.no_change() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN IF OLD.person_id = 3 THEN RETURN OLD; END IF; RETURN NEW; END'",
     'CREATE TRIGGER no_change BEFORE UPDATE ON SCHEMA."consentperson" FOR EACH ROW EXECUTE FUNCTION SCHEMA.no_change()',
   ],
 };
