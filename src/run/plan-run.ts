@@ -11,7 +11,7 @@ import { NO_CHANGES, type StepFigures } from "../report/step-figures.js";
 import { NO_RUN, stepContext, type PendingRows, type UpgradeContext } from "../work/upgrade-context.js";
 import type { Reference } from "../crm/reference.js";
 import type { Reach } from "../report/report.js";
-import { countReach, reachOf, type ReachMove } from "../work/reach.js";
+import { countReach, reachOf, type ReachMove, type StoredReach } from "../work/reach.js";
 
 /** A step and what it would change. */
 export interface PlannedStep extends SelectedStep {
@@ -65,7 +65,7 @@ export async function planUpgrade(
   const steps: PlannedStep[] = [];
   const reachMoves: ReachMove[] = [];
   await session.dialect.joinWholeTables?.(session);
-  const counted = await countReach(session, stepContext(upgrade, reference, NO_RUN));
+  let standing: StoredReach | undefined;
   const consentsBefore = await countConsents(session, relations, reference);
   for (const { step, choice } of selected) {
     if (choice !== "run") {
@@ -89,8 +89,9 @@ export async function planUpgrade(
         break;
       }
       case "persons": {
-        const person = await planPersons(session, relations, step, context, upgrade.reference);
+        const person = await planPersons(session, relations, step, context, upgrade.reference, standing === undefined);
         reachMoves.push(...person.reach);
+        standing ??= person.standing;
         figures = person;
         pending.push({ step: step.id, purpose: step.purpose, rows: step.rows(context), named: context.named });
         break;
@@ -112,6 +113,7 @@ export async function planUpgrade(
       durationMs: now().getTime() - started,
     });
   }
+  standing ??= await countReach(session, stepContext(upgrade, upgrade.reference, NO_RUN), upgrade.reference);
   const changing = steps.filter(({ figures: { changes } }) => changes.inserted + changes.updated > 0);
   const written = changing.flatMap(({ step, figures }) => figures.written ?? tablesOf(step)).filter(isCrmTable);
   const moves = steps.flatMap((step) => step.figures.moves);
@@ -119,7 +121,7 @@ export async function planUpgrade(
     steps,
     consentsBefore,
     consentsAfter: movedConsents(consentsBefore, moves, reference),
-    reach: reachOf(counted, reachMoves, reference),
+    reach: reachOf(standing, reachMoves, reference),
     reference,
     caches: await staleCaches(upgrade, [...new Set(written)]),
   };

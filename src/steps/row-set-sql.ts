@@ -60,7 +60,8 @@ export class RowSetReader {
       LEFT JOIN ${existing} e ON ${this.sameIdentity("e", "w")}`;
   }
 
-  private fate(): Sql {
+  /** What becomes of a wanted row `w` beside the stored one `e`, if there is one. */
+  fate(): Sql {
     const { sql } = this.dialect;
     if (this.rows.givesWay === undefined) return sql`CASE WHEN e.person_id IS NULL THEN 'insert' ELSE 'keep' END`;
     const gives = this.rows.givesWay(existingRow(this.dialect, "e"));
