@@ -218,6 +218,7 @@ function appliedReport(context: ApplyContext, ready: ReadyDatabase, applied: App
     ),
     consents: applied.consentsAfter === undefined ? [] : consentTable(applied.consentsBefore, applied.consentsAfter),
     reach: applied.reach ?? null,
+    evidence: [...applied.evidence],
     attention: [
       ...attentionOf(resumed, context.lang),
       languageAttention(ready.upgrade.language, context.lang),

@@ -160,6 +160,7 @@ export async function planReport(
       }),
       consents: consentTable(plan.consentsBefore, plan.consentsAfter),
       reach: plan.reach,
+      evidence: [...plan.evidence],
       attention: [
         languageAttention(upgrade.language, context.lang),
         ...attentionOf(

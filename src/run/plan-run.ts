@@ -11,6 +11,7 @@ import { NO_CHANGES, type StepFigures } from "../report/step-figures.js";
 import { NO_RUN, stepContext, type PendingRows, type UpgradeContext } from "../work/upgrade-context.js";
 import type { Reference } from "../crm/reference.js";
 import type { Reach } from "../report/report.js";
+import type { EvidenceYear } from "../report/evidence.js";
 import { countReach, reachOf, type ReachMove, type StoredReach } from "../work/reach.js";
 
 /** A step and what it would change. */
@@ -24,6 +25,7 @@ export interface UpgradePlan {
   readonly consentsBefore: readonly ConsentGroup[];
   readonly consentsAfter: readonly ConsentGroup[];
   readonly reach: Reach;
+  readonly evidence: readonly EvidenceYear[];
   /** The small tables as they stand after all steps. */
   readonly reference: Reference;
   /** What clients keep copies of, and would be told to read anew. */
@@ -64,6 +66,7 @@ export async function planUpgrade(
   const pending: PendingRows[] = [];
   const steps: PlannedStep[] = [];
   const reachMoves: ReachMove[] = [];
+  const evidence: EvidenceYear[] = [];
   await session.dialect.joinWholeTables?.(session);
   let standing: StoredReach | undefined;
   const consentsBefore = await countConsents(session, relations, reference);
@@ -92,6 +95,7 @@ export async function planUpgrade(
         const person = await planPersons(session, relations, step, context, upgrade.reference, standing === undefined);
         reachMoves.push(...person.reach);
         standing ??= person.standing;
+        evidence.push(...person.evidence);
         figures = person;
         pending.push({ step: step.id, purpose: step.purpose, rows: step.rows(context), named: context.named });
         break;
@@ -122,6 +126,7 @@ export async function planUpgrade(
     consentsBefore,
     consentsAfter: movedConsents(consentsBefore, moves, reference),
     reach: reachOf(standing, reachMoves, reference),
+    evidence,
     reference,
     caches: await staleCaches(upgrade, [...new Set(written)]),
   };

@@ -134,7 +134,12 @@ export async function countReach(session: Session, context: StepContext, stored:
  * @throws DatabaseError
  */
 export async function countReachAndFates(session: Session, context: StepContext, stored: Reference, step: PersonStep) {
-  const rows = await countMarked<MarkedRow & { readonly fate: RowFate | "none" }>(session, context, stored, step);
+  const rows = await countMarked<MarkedRow & { readonly fate: RowFate | "none"; readonly last_year: string | null }>(
+    session,
+    context,
+    stored,
+    step,
+  );
   return { standing: reachFrom(rows, context, stored), rows };
 }
 
@@ -147,20 +152,19 @@ function countMarked<Row extends MarkedRow>(
   const { dialect, relations } = context;
   const { sql } = dialect;
   const wanted = step === undefined ? undefined : new RowSetReader(dialect, relations, step.rows(context));
-  // DISTINCT changes nothing; without it MySQL takes the query apart, and looks through the history again for each person.
   const joined =
     wanted &&
     sql`
-      LEFT JOIN (SELECT DISTINCT x.person_id FROM (${wanted.wantedRows(everybody(dialect))}) x) w ON w.person_id = k.person_id`;
+      LEFT JOIN (${wanted.datedRows(everybody(dialect))}) w ON w.person_id = k.person_id`;
   const fate = wanted && sql`CASE WHEN w.person_id IS NULL THEN 'none' ELSE ${wanted.fate()} END`;
   return session.query<Row>(sql`
-    SELECT g.contact, g.blocked, g.addressed, g.flagged, g.excluded, g.mask, g.old_basis, g.fate, COUNT(*) AS n
+    SELECT g.contact, g.blocked, g.addressed, g.flagged, g.excluded, g.mask, g.old_basis, g.fate, g.last_year, COUNT(*) AS n
     FROM (
-      SELECT k.contact, k.blocked, k.addressed, k.flagged, k.excluded, k.mask, e.legalbase_id AS old_basis, ${fate ?? sql`'none'`} AS fate
+      SELECT k.contact, k.blocked, k.addressed, k.flagged, k.excluded, k.mask, e.legalbase_id AS old_basis, ${fate ?? sql`'none'`} AS fate, ${wanted?.lastYear() ?? dialect.cast(sql`NULL`, { kind: "text", length: 4 })} AS last_year
       FROM (${markedPersons(context, stored)}) k
       LEFT JOIN ${context.storedConsents("EMARKETING")} e ON e.person_id = k.person_id${joined ?? sql``}
     ) g
-    GROUP BY g.contact, g.blocked, g.addressed, g.flagged, g.excluded, g.mask, g.old_basis, g.fate`);
+    GROUP BY g.contact, g.blocked, g.addressed, g.flagged, g.excluded, g.mask, g.old_basis, g.fate, g.last_year`);
 }
 
 function reachFrom(rows: readonly MarkedRow[], { relations }: StepContext, stored: Reference): StoredReach {

@@ -9,11 +9,14 @@ import type { PersonStep, StepContext } from "../step.js";
 import type { Session } from "../../dialect/session.js";
 import { askAttention } from "../../report/ask-attention.js";
 import { count } from "../../dialect/counts.js";
+import { evidenceByYear, type EvidenceYear } from "../../report/evidence.js";
 import type { ConsentMove, StepFigures } from "../../report/step-figures.js";
 
 /** With what it means for the reach of mailings. */
 export interface PersonFigures extends StepFigures {
   readonly reach: readonly ReachMove[];
+  /** Who gets a row, by the year of their last mail; empty where the step does not go by it. */
+  readonly evidence: readonly EvidenceYear[];
   /** Whom mailings reach before, where that was counted in passing. */
   readonly standing: StoredReach | undefined;
 }
@@ -23,6 +26,7 @@ interface FateRow {
   readonly old_basis: number | null;
   readonly mask: unknown;
   readonly own_id: number | null;
+  readonly last_year: string | null;
   readonly n: unknown;
 }
 
@@ -70,6 +74,7 @@ export async function planPersons(
     otherWork: false,
     reach,
     standing,
+    evidence: rows.dated === undefined ? [] : evidenceByYear(fates.filter(({ fate }) => fate !== "keep")),
   };
 }
 
