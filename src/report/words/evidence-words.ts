@@ -16,7 +16,7 @@ export interface EvidenceWords {
 /** By language. */
 export const EVIDENCE_WORDS: Readonly<Record<Language, EvidenceWords>> = {
   en: {
-    heading: "E-marketing by mailing history: the year of the last mailing",
+    heading: "How old the evidence is (contacts)",
     year: "Last mailing",
     undated: "date unknown",
     contacts: "Contacts",
@@ -26,7 +26,7 @@ export const EVIDENCE_WORDS: Readonly<Record<Language, EvidenceWords>> = {
       "All {all} contacts with E-marketing by their mailing history were mailed in {since} or later, or at a time that nobody knows.",
   },
   sv: {
-    heading: "E-postmarknadsföring enligt utskickshistoriken: året för senaste utskicket",
+    heading: "Hur gammalt underlaget är",
     year: "Senaste utskick",
     undated: "okänt datum",
     contacts: "Kontaktpersoner",
@@ -36,7 +36,7 @@ export const EVIDENCE_WORDS: Readonly<Record<Language, EvidenceWords>> = {
       "Alla {all} kontaktpersoner med E-postmarknadsföring enligt utskickshistoriken fick utskick {since} eller senare, eller vid en tid som ingen känner.",
   },
   no: {
-    heading: "E-markedsføring etter utsendelseshistorikken: året for siste utsendelse",
+    heading: "Hvor gammelt grunnlaget er (kontakter)",
     year: "Siste utsendelse",
     undated: "ukjent dato",
     contacts: "Kontakter",
@@ -46,7 +46,7 @@ export const EVIDENCE_WORDS: Readonly<Record<Language, EvidenceWords>> = {
       "Alle {all} kontakter med E-markedsføring etter utsendelseshistorikken fikk utsendelser i {since} eller senere, eller på et tidspunkt som ingen kjenner.",
   },
   da: {
-    heading: "E-markedsføring efter udsendelseshistorikken: året for seneste udsendelse",
+    heading: "Hvor gammelt grundlaget er (kontakter)",
     year: "Seneste udsendelse",
     undated: "ukendt dato",
     contacts: "Kontakter",
@@ -56,7 +56,7 @@ export const EVIDENCE_WORDS: Readonly<Record<Language, EvidenceWords>> = {
       "Alle {all} kontakter med E-markedsføring efter udsendelseshistorikken fik udsendelser i {since} eller senere, eller på et tidspunkt, som ingen kender.",
   },
   de: {
-    heading: "E-Marketing nach dem Mailingverlauf: Jahr des letzten Mailings",
+    heading: "Wie alt der Nachweis ist (Kontakte)",
     year: "Letztes Mailing",
     undated: "Datum unbekannt",
     contacts: "Kontakte",
@@ -66,7 +66,7 @@ export const EVIDENCE_WORDS: Readonly<Record<Language, EvidenceWords>> = {
       "Alle {all} Kontakte mit E-Marketing nach dem Mailingverlauf bekamen {since} oder später ein Mailing, oder zu einer Zeit, die niemand kennt.",
   },
   nl: {
-    heading: "E-marketing volgens de mailinggeschiedenis: jaar van de laatste mailing",
+    heading: "Hoe oud het bewijs is (contacten)",
     year: "Laatste mailing",
     undated: "datum onbekend",
     contacts: "Contacten",
