@@ -1,10 +1,9 @@
-import { Argument, Command, CommanderError, InvalidArgumentError } from "commander";
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { ARGUMENTS, longOption, type RawOptions } from "../commands/option.js";
+import { COMMON_OPTIONS, OPTIONS, readCommonOptions, type CommonOptions, type Declared, type Verb } from "../commands/options.js";
 import { UsageError } from "../errors.js";
-import { declareCommonOptions, readCommonOptions, type CommonOptions } from "./common-options.js";
 import { completionScript, SHELLS, type Shell } from "./completion.js";
-import type { RawOptions } from "./raw-options.js";
 import { usageErrorOf } from "./usage-mistakes.js";
-import type { Verb } from "./verb.js";
 import { VERB_NAMES, VERBS } from "./verbs.js";
 
 /** What a user asked for. */
@@ -37,6 +36,20 @@ function shellNamed(name: string): Shell {
   return shell;
 }
 
+/** commander takes what is declared on the program before and after the verb. */
+function declare(command: Command, options: Declared): void {
+  for (const [name, { help, takes, isArgument, choices, conflicts }] of Object.entries(options)) {
+    if (isArgument === true) {
+      command.argument(takes ?? name, help);
+      continue;
+    }
+    const option = new Option(takes === undefined ? longOption(name) : `${longOption(name)} ${takes}`, help);
+    if (choices !== undefined) option.choices(choices);
+    if (conflicts !== undefined) option.conflicts(conflicts);
+    command.addOption(option);
+  }
+}
+
 function buildProgram(chosen: Choice, write: (text: string) => void, columns: number): Command {
   const program = new Command("consent-upgrade")
     .description("Carries an on-site CRM database through its GDPR upgrade, once, without losing anything.")
@@ -49,14 +62,17 @@ function buildProgram(chosen: Choice, write: (text: string) => void, columns: nu
       getErrHelpWidth: () => columns,
     })
     .configureHelp({ showGlobalOptions: true });
-  declareCommonOptions(program);
+  declare(program, COMMON_OPTIONS);
+  program.option("-V, --version", "print the version").helpOption("-h, --help", "print this help");
   for (const verb of VERB_NAMES) {
-    const { summary, epilogue, declare } = VERBS[verb];
+    const { summary, epilogue } = VERBS[verb];
     const command = program.command(verb).description(summary).allowExcessArguments(false);
-    declare(command);
-    if (epilogue !== "") command.addHelpText("after", epilogue);
+    declare(command, OPTIONS[verb]);
+    if (epilogue !== undefined) command.addHelpText("after", epilogue);
     command.action(() => {
-      const raw: RawOptions = { ...command.optsWithGlobals(), arguments: command.args };
+      // commander calls --no-color `color`, and has it by default.
+      const { color, ...given } = command.optsWithGlobals<{ readonly color: boolean }>();
+      const raw: RawOptions = { ...given, noColor: !color, [ARGUMENTS]: command.args };
       chosen.verb = verb === "apply" && raw["dryRun"] === true ? "plan" : verb;
       chosen.raw = raw;
     });

@@ -2,7 +2,7 @@ import { printableJson } from "../printable.js";
 import { ConsentUpgradeError, type ExitCode } from "../errors.js";
 import { redact } from "../log/redact.js";
 import type { Outcome, Report, ReportError } from "../report/report.js";
-import type { Verb } from "./verb.js";
+import type { Verb } from "../commands/options.js";
 
 /** What goes wrong for a reason that we did not think of. */
 const DEFECT_HINT =

@@ -1,6 +1,6 @@
 import { LANGUAGES, type Language } from "../language.js";
 import { FORMATS, type Format } from "../report/formats.js";
-import type { Verb } from "./verb.js";
+import type { Verb } from "../commands/options.js";
 import { VERB_NAMES } from "./verbs.js";
 
 function valueOf(argv: readonly string[], option: string): string | undefined {

@@ -1,4 +1,6 @@
 import type { CommandContext, CommandResult, CreateSample } from "../commands/command.js";
+import type { RawOptions } from "../commands/option.js";
+import { readOptions, type CommonOptions, type OptionsOf, type Verb } from "../commands/options.js";
 import { databaseAddress } from "../config/database-source.js";
 import { DEFAULT_CONFIGURATION_FILE } from "../config/configuration-file.js";
 import { writableFile } from "../config/output-file.js";
@@ -9,17 +11,14 @@ import { RefusedError, type ExitCode } from "../errors.js";
 import { createLogger, type Logger } from "../log/logger.js";
 import type { Progress } from "../progress.js";
 import type { StepDefinition } from "../steps/step.js";
-import type { CommonOptions } from "./common-options.js";
 import { createConfirm } from "./confirm.js";
 import { failureOf, failureReport, failureText } from "./failure.js";
 import { createProgress } from "./progress.js";
-import type { RawOptions } from "./raw-options.js";
 import { ReportWriter } from "./report-writer.js";
 import { refuseSharedFiles } from "./shared-files.js";
 import { stopOnSignals } from "./stopping.js";
 import type { Surroundings } from "./surroundings.js";
-import type { CommandTable, OptionsOfVerb, Verb } from "./verb.js";
-import { VERBS } from "./verbs.js";
+import { VERBS, type CommandTable } from "./verbs.js";
 import { writeOut } from "./write-out.js";
 
 /** What lies outside of `src` and is handed in by `bin`, loaded when a command needs it. */
@@ -35,10 +34,10 @@ interface Asked {
 }
 
 function settingsFor(verb: Verb, { common, raw }: Asked, surroundings: Surroundings): Settings {
-  if (!VERBS[verb].readsConfiguration) return defaultSettings();
+  if (VERBS[verb].withoutConfiguration === true) return defaultSettings();
   const { environment, workingDirectory } = surroundings;
   const settings = loadSettings({ ...common, environment, workingDirectory });
-  if (VERBS[verb].needsDatabase(raw)) databaseAddress(settings);
+  if (VERBS[verb].withoutDatabase?.(raw) !== true) databaseAddress(settings);
   return settings;
 }
 
@@ -51,7 +50,7 @@ function loggerFor(common: CommonOptions, surroundings: Surroundings, progress: 
 
 /** NO_COLOR (no-color.org): any value but an empty one. */
 function wantsColour(common: CommonOptions, { environment }: Surroundings): boolean {
-  return common.colour && (environment["NO_COLOR"] ?? "") === "" && environment["TERM"] !== "dumb";
+  return !common.noColor && (environment["NO_COLOR"] ?? "") === "" && environment["TERM"] !== "dumb";
 }
 
 function writerFor(verb: Verb, common: CommonOptions, surroundings: Surroundings): ReportWriter {
@@ -61,7 +60,7 @@ function writerFor(verb: Verb, common: CommonOptions, surroundings: Surroundings
     colour: wantsColour(common, surroundings),
     stdout: surroundings.stdout,
     file: common.output === undefined ? undefined : writableFile("--output", common.output, surroundings.workingDirectory),
-    several: VERBS[verb].severalReports,
+    several: VERBS[verb].severalReports === true,
     complain: (text) => void surroundings.stderr.write(`consent-upgrade: ${text}\n`),
   });
 }
@@ -84,16 +83,16 @@ export async function runVerb<V extends Verb>(
 ): Promise<ExitCode> {
   const { stderr, version, now, workingDirectory } = surroundings;
   const startedAt = now();
-  const options: OptionsOfVerb[V] = VERBS[verb].read(raw);
-  refuseSharedFiles(raw, workingDirectory, VERBS[verb].readsConfiguration);
+  const options = readOptions(verb, raw);
+  refuseSharedFiles(verb, raw, workingDirectory, VERBS[verb].withoutConfiguration !== true);
   const settings = settingsFor(verb, { common, raw }, surroundings);
   const writer = writerFor(verb, common, surroundings);
   const progress = createProgress(stderr, common.quiet, surroundings.environment["TERM"]);
   const log = loggerFor(common, surroundings, progress);
-  const { stop, end } = stopOnSignals(surroundings, VERBS[verb], progress);
+  const { stop, end } = stopOnSignals(surroundings, VERBS[verb].afterStop, progress);
   const confirm = createConfirm(surroundings, stop);
   try {
-    const context: CommandContext<OptionsOfVerb[V]> = {
+    const context: CommandContext<OptionsOf<V>> = {
       settings,
       options,
       steps: await parts.steps(),

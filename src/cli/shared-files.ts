@@ -2,42 +2,29 @@ import { realpathSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { DEFAULT_CONFIGURATION_FILE } from "../config/configuration-file.js";
 import { UsageError } from "../errors.js";
-import { files, text, type RawOptions } from "./raw-options.js";
-
-const WRITTEN = {
-  output: "--output",
-  logFile: "--log-file",
-  sql: "--sql",
-  evidence: "--evidence",
-  support: "--support",
-} as const;
-const READ = {
-  config: "--config",
-  expect: "--expect",
-  compare: "--compare",
-  summary: "--summary",
-  passwordFile: "--password-file",
-} as const;
+import { longOption, type Option, type RawOptions } from "../commands/option.js";
+import { COMMON_OPTIONS, OPTIONS, type Verb } from "../commands/options.js";
 
 /**
  * Refuses two options that name one file, where one is written: what one writes the other would overwrite, or mix with its own.
  * @throws UsageError (64)
  */
-export function refuseSharedFiles(raw: RawOptions, workingDirectory: string, configurationIsRead: boolean): void {
-  const named = (options: Readonly<Record<string, string>>): readonly (readonly [string, string])[] =>
-    Object.entries(options).flatMap(([name, option]) => {
-      const file = text(raw, name);
-      return [...(file === undefined ? [] : [file]), ...files(raw, name)].map((each) => [option, each] as const);
-    });
+export function refuseSharedFiles(verb: Verb, raw: RawOptions, workingDirectory: string, configurationIsRead: boolean): void {
+  const options = Object.entries<Option<unknown>>({ ...COMMON_OPTIONS, ...OPTIONS[verb] });
+  const named = (how: "read" | "written"): readonly (readonly [option: string, file: string, how: string])[] =>
+    options
+      .filter(([, { file }]) => file === how)
+      .flatMap(([name, { read }]) =>
+        [read(raw[name], name, raw) ?? []].flat().map((file) => [longOption(name), String(file), how]),
+      );
   const config =
-    configurationIsRead && text(raw, "config") === undefined ? [["the configuration", DEFAULT_CONFIGURATION_FILE] as const] : [];
+    configurationIsRead && raw["config"] === undefined ? [["the configuration", DEFAULT_CONFIGURATION_FILE, "read"]] : [];
   const first = new Map<string, string>();
-  for (const [option, file] of [...config, ...named(READ), ...named(WRITTEN)]) {
+  for (const [option, file, how] of [...config, ...named("read"), ...named("written")]) {
     const place = placeOf(file, workingDirectory);
     if (place === undefined) continue;
     const other = first.get(place);
-    const bothRead = other !== undefined && Object.values(READ).some((name) => name === option);
-    if (other !== undefined && !bothRead) {
+    if (other !== undefined && how === "written") {
       throw new UsageError("SAME_FILE", `${other} and ${option} name the same file: ${file}.`, {
         hint: "Give each a file of its own.",
       });

@@ -12,12 +12,9 @@ export interface Stopping {
  * Connects signals with the stop request. A command that writes finishes its batch at the first one;
  * others have nothing to finish and are cancelled at once.
  */
-export function stopOnSignals(
-  surroundings: Surroundings,
-  { writes, afterStop }: { readonly writes: boolean; readonly afterStop: string },
-  progress: Progress,
-): Stopping {
-  const control = createStopControl(afterStop);
+export function stopOnSignals(surroundings: Surroundings, afterStop: string | undefined, progress: Progress): Stopping {
+  const writes = afterStop !== undefined;
+  const control = createStopControl(afterStop ?? "Nothing was written.");
   const end = surroundings.onSignal((signal) => {
     const received = control.receive(signal);
     if (!writes && received === 1) control.receive(signal);

@@ -26,13 +26,14 @@ import { storeReport } from "../ledger/stored-reports.js";
 import { WorkConnection } from "../work/work-connection.js";
 import type { StepDefinition } from "../steps/step.js";
 import { attentionOf, buildReport, errorOf, stepReport } from "./build-report.js";
-import type { ApplyOptions, CommandContext, CommandResult } from "./command.js";
+import type { CommandContext, CommandResult } from "./command.js";
+import type { OptionsOf } from "./options.js";
 import { databaseFacts, readingFailure, tellUnstored, whileReading, withDatabase, withSession } from "./database-session.js";
 import { applyQuestion } from "../report/questions.js";
 import { differencesBetween, readPlanFile, refuseOtherDatabase } from "./expected-plan.js";
 import { planReport } from "./plan.js";
 
-type ApplyContext = CommandContext<ApplyOptions, StepDefinition>;
+type ApplyContext = CommandContext<OptionsOf<"apply">, StepDefinition>;
 
 /**
  * `apply`: runs the pending steps, after a question where a terminal is there. What stopped it on the

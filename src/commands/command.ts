@@ -1,4 +1,3 @@
-import type { Era } from "../crm/eras.js";
 import type { ExitCode } from "../errors.js";
 import type { Session } from "../dialect/session.js";
 import type { Settings } from "../config/settings.js";
@@ -6,80 +5,12 @@ import type { Language } from "../language.js";
 import type { Logger } from "../log/logger.js";
 import type { Progress } from "../progress.js";
 import type { Report } from "../report/report.js";
-import type { StepSelection } from "../work/select-steps.js";
+import type { OptionsOf } from "./options.js";
 import type { StepDefinition } from "../steps/step.js";
 import type { StopRequest } from "../stop-request.js";
 
-export type { StepSelection } from "../work/select-steps.js";
-
-export interface PlanOptions extends StepSelection {
-  readonly exitCode: boolean;
-  /** Where to write the change as a script for the database's own client. */
-  readonly sql: string | undefined;
-  /** JSON reports of other plans of the same database. */
-  readonly compare: readonly string[];
-  /** Where to write what each contact would get, lose or keep. */
-  readonly evidence: string | undefined;
-  readonly includePersonalData: boolean;
-}
-
-export interface ApplyOptions extends StepSelection {
-  readonly yes: boolean;
-  /** A plan's JSON report whose figures must still hold: see `readReportFile`. */
-  readonly expect: string | undefined;
-}
-
-export interface RollbackOptions {
-  readonly yes: boolean;
-  readonly run: string | undefined;
-  readonly dryRun: boolean;
-  readonly dropLedger: boolean;
-}
-
-export interface ReportOptions {
-  /** Where to write what somebody needs to help. */
-  readonly support: string | undefined;
-  /** JSON reports to tell in one table; where there are some, no database is asked. */
-  readonly summary: readonly string[];
-  readonly run: string | undefined;
-  /** The last attempt of the last run, instead of all of it. */
-  readonly lastAttempt: boolean;
-  readonly evidence: string | undefined;
-  readonly includePersonalData: boolean;
-}
-
-export interface ExplainOptions {
-  /** Of contacts, each once. */
-  readonly ids: readonly number[];
-}
-
-export interface FixtureOptions {
-  readonly persons: number;
-  readonly seed: number;
-  readonly era: Era;
-  /** All tables of the vendor's reference; otherwise those that the upgrade knows. */
-  readonly allTables?: boolean;
-}
-
-export interface DemoOptions {
-  readonly keep: boolean;
-}
-
-export interface StatusOptions {
-  /** Exit 2 while something is pending or interrupted. */
-  readonly exitCode: boolean;
-}
-
-export interface DoctorOptions {
-  /** Print the missing GRANTs alone, to be pasted. */
-  readonly grants?: boolean;
-}
-
-/** `verify` and `init` have no options of their own. */
-export type NoOptions = Readonly<Record<string, never>>;
-
 /** Which sample database is wanted. */
-export interface SampleWish extends FixtureOptions {
+export interface SampleWish extends OptionsOf<"fixture"> {
   /** Of the reference rows' names; English if it is not given. */
   readonly language?: Language;
   /** Called after each chunk with contacts: the share of the work that is done. */
@@ -98,7 +29,7 @@ export interface SampleFigures {
 export type CreateSample = (session: Session, wish: SampleWish) => Promise<SampleFigures>;
 
 /** Everything that a command may use. */
-export interface CommandContext<Options = NoOptions, Step extends { readonly id: string } = StepDefinition> {
+export interface CommandContext<Options = object, Step extends { readonly id: string } = StepDefinition> {
   readonly settings: Settings;
   readonly options: Options;
   /** All steps, in order. */

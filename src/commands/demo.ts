@@ -5,16 +5,16 @@ import { openDatabase } from "../dialect/open-database.js";
 import type { ExitCode } from "../errors.js";
 import { attentionOf } from "./build-report.js";
 import { runApply } from "./apply.js";
-import type { CommandContext, CommandResult, DemoOptions } from "./command.js";
+import type { CommandContext, CommandResult } from "./command.js";
+import { readOptions, type OptionsOf } from "./options.js";
 import { createFixture } from "./fixture.js";
 import { runPlan } from "./plan.js";
 import { runVerify } from "./verify.js";
 
-type DemoContext = CommandContext<DemoOptions>;
+type DemoContext = CommandContext<OptionsOf<"demo">>;
 
 /** The sample of the demo: large enough to see every rule, small enough to be over in seconds. */
-const SAMPLE = { persons: 2_000, seed: 1, era: "8.2" } as const;
-const EVERY_STEP = { only: [], skip: [], rerun: [] } as const;
+const SAMPLE = { ...readOptions("fixture", {}), persons: 2_000 };
 
 /**
  * `demo`: sample, plan, apply and verify on an embedded PostgreSQL that is gone afterwards, unless
@@ -47,19 +47,8 @@ export async function runDemo(context: DemoContext): Promise<CommandResult> {
 
 async function upgradeSample(context: DemoContext): Promise<ExitCode> {
   const commands = [
-    () =>
-      runPlan({
-        ...context,
-        options: {
-          ...EVERY_STEP,
-          exitCode: false,
-          sql: undefined,
-          compare: [],
-          evidence: undefined,
-          includePersonalData: false,
-        },
-      }),
-    () => runApply({ ...context, options: { ...EVERY_STEP, yes: true, expect: undefined } }),
+    () => runPlan({ ...context, options: readOptions("plan", {}) }),
+    () => runApply({ ...context, options: { ...readOptions("apply", {}), yes: true } }),
     () => runVerify({ ...context, options: {} }),
   ];
   for (const command of commands) {

@@ -3,7 +3,8 @@ import { POOLED_CONNECTION } from "../dialect/pooler.js";
 import { examine } from "../doctor/examine.js";
 import { RefusedError } from "../errors.js";
 import { buildReport } from "./build-report.js";
-import type { CommandContext, CommandResult, DoctorOptions } from "./command.js";
+import type { CommandContext, CommandResult } from "./command.js";
+import type { OptionsOf } from "./options.js";
 import { databaseFacts, withDatabase, withSession } from "./database-session.js";
 
 /**
@@ -12,10 +13,10 @@ import { databaseFacts, withDatabase, withSession } from "./database-session.js"
  * @returns exit 0, or 3 where a check failed
  * @throws UsageError (64), UnreachableError (69)
  */
-export async function runDoctor(context: CommandContext<DoctorOptions>): Promise<CommandResult> {
+export async function runDoctor(context: CommandContext<OptionsOf<"doctor">>): Promise<CommandResult> {
   const startedAt = context.now();
   const result = await examinedOrPooled(context, startedAt);
-  return context.options.grants === true ? { ...result, plain: grantsOf(result) } : result;
+  return context.options.grants ? { ...result, plain: grantsOf(result) } : result;
 }
 
 /** Every GRANT that a check names, each once and on a line of its own: one block to paste. */
@@ -27,7 +28,7 @@ function grantsOf({ reports }: CommandResult): string {
   return grants.size === 0 ? "-- No GRANT is missing.\n" : `${[...grants].join("\n")}\n`;
 }
 
-function examinedOrPooled(context: CommandContext<DoctorOptions>, startedAt: Date): Promise<CommandResult> {
+function examinedOrPooled(context: CommandContext<OptionsOf<"doctor">>, startedAt: Date): Promise<CommandResult> {
   return examined(context, startedAt).catch((error: unknown) => {
     // Known before there is a session to examine.
     if (!(error instanceof RefusedError) || error.code !== POOLED_CONNECTION) throw error;
@@ -35,13 +36,13 @@ function examinedOrPooled(context: CommandContext<DoctorOptions>, startedAt: Dat
   });
 }
 
-function notReady(context: CommandContext<DoctorOptions>, startedAt: Date, check: Observation): CommandResult {
+function notReady(context: CommandContext<OptionsOf<"doctor">>, startedAt: Date, check: Observation): CommandResult {
   const { toolVersion, now } = context;
   const frame = { command: "doctor", toolVersion, startedAt, finishedAt: now(), database: null } as const;
   return { reports: [buildReport(frame, "not-ready", { checks: [check] })], exitCode: 3 };
 }
 
-function examined(context: CommandContext<DoctorOptions>, startedAt: Date): Promise<CommandResult> {
+function examined(context: CommandContext<OptionsOf<"doctor">>, startedAt: Date): Promise<CommandResult> {
   return withDatabase(context.settings, (database) =>
     withSession(database, context.stop, async (session) => {
       const { settings, steps, stop, now } = context;

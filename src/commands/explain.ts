@@ -8,7 +8,8 @@ import type { StepDefinition } from "../steps/step.js";
 import { explainPersons } from "../work/explain.js";
 import { selectSteps } from "../work/select-steps.js";
 import { buildReport } from "./build-report.js";
-import type { CommandContext, CommandResult, ExplainOptions } from "./command.js";
+import type { CommandContext, CommandResult } from "./command.js";
+import type { OptionsOf } from "./options.js";
 import { databaseFacts, readingUndisturbed, withDatabase, withSession } from "./database-session.js";
 
 /** Each id is bound many times in a statement. */
@@ -19,7 +20,7 @@ const MOST_IDS = 1000;
  * `explain ID…`: why these contacts get, or have, what they get. Reads only, with the steps' own SQL.
  * @throws UsageError (64), UnreachableError (69), RefusedError (4)
  */
-export async function runExplain(context: CommandContext<ExplainOptions, StepDefinition>): Promise<CommandResult> {
+export async function runExplain(context: CommandContext<OptionsOf<"explain">, StepDefinition>): Promise<CommandResult> {
   const ids = context.options.ids;
   if (ids.length > MOST_IDS) {
     throw new UsageError("TOO_MANY_IDS", `explain takes at most ${String(MOST_IDS)} ids, and got ${String(ids.length)}.`, {

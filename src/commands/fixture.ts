@@ -1,7 +1,8 @@
 import type { Database } from "../dialect/connection-target.js";
 import type { Report } from "../report/report.js";
 import { attentionOf, buildReport } from "./build-report.js";
-import type { CommandContext, CommandResult, FixtureOptions } from "./command.js";
+import type { CommandContext, CommandResult } from "./command.js";
+import type { OptionsOf } from "./options.js";
 import { databaseFacts, withDatabase, withSession } from "./database-session.js";
 
 type FixtureContext<Options> = CommandContext<Options>;
@@ -10,7 +11,7 @@ type FixtureContext<Options> = CommandContext<Options>;
  * `fixture`: creates a sample CRM database in an empty database or schema.
  * @throws UsageError (64), UnreachableError (69), RefusedError (4) where there is a table already
  */
-export async function runFixture(context: FixtureContext<FixtureOptions>): Promise<CommandResult> {
+export async function runFixture(context: FixtureContext<OptionsOf<"fixture">>): Promise<CommandResult> {
   return withDatabase(
     context.settings,
     async (database) => ({ reports: [await createFixture(database, context, context.options)], exitCode: 0 }),
@@ -19,7 +20,11 @@ export async function runFixture(context: FixtureContext<FixtureOptions>): Promi
 }
 
 /** Creates the sample and reports it. @throws RefusedError (4), DatabaseError */
-export function createFixture(database: Database, context: FixtureContext<unknown>, options: FixtureOptions): Promise<Report> {
+export function createFixture(
+  database: Database,
+  context: FixtureContext<unknown>,
+  options: OptionsOf<"fixture">,
+): Promise<Report> {
   const startedAt = context.now();
   const { language } = context.settings;
   return withSession(database, context.stop, async (session) => {

@@ -27,10 +27,12 @@ import { writeScriptFile } from "../run/script-file.js";
 import type { StepDefinition } from "../steps/step.js";
 import { readPlanFile, refuseOtherDatabase } from "./expected-plan.js";
 import { attentionOf, buildReport, stepReport } from "./build-report.js";
-import type { CommandContext, CommandResult, PlanOptions, StepSelection } from "./command.js";
+import type { CommandContext, CommandResult } from "./command.js";
+import type { OptionsOf } from "./options.js";
+import type { StepSelection } from "../work/select-steps.js";
 import { databaseFacts, readingUndisturbed, withDatabase, withSession } from "./database-session.js";
 
-type PlanContext = CommandContext<PlanOptions, StepDefinition>;
+type PlanContext = CommandContext<OptionsOf<"plan">, StepDefinition>;
 
 /** What a plan needs of a command's context: `apply` plans too, before it asks. */
 export type Planning = Pick<

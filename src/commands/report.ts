@@ -12,11 +12,12 @@ import { readUpgradeContext } from "../work/upgrade-context.js";
 import { readLedger } from "../ledger/whole-ledger.js";
 import type { StepDefinition } from "../steps/step.js";
 import { attentionOf, buildReport, errorOf } from "./build-report.js";
-import type { CommandContext, CommandResult, ReportOptions } from "./command.js";
+import type { CommandContext, CommandResult } from "./command.js";
+import type { OptionsOf } from "./options.js";
 import { withDatabase, withSession } from "./database-session.js";
 import { writeSupportFile } from "./support.js";
 
-type ReportContext = CommandContext<ReportOptions, StepDefinition>;
+type ReportContext = CommandContext<OptionsOf<"report">, StepDefinition>;
 
 /**
  * `report`: prints the report of the last run again, over all of its attempts, or with `--last-attempt` that of the last one; with `--evidence` writes one line per consent row of ours to a file.

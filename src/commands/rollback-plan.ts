@@ -10,7 +10,8 @@ import { chooseRuns, findRun } from "../rollback/selection.js";
 import type { LedgerState, RunRow } from "../ledger/step-states.js";
 import type { StepDefinition } from "../steps/step.js";
 import { attentionOf, buildReport, stepReport } from "./build-report.js";
-import type { CommandContext, RollbackOptions } from "./command.js";
+import type { CommandContext } from "./command.js";
+import type { OptionsOf } from "./options.js";
 import { databaseFacts } from "./database-session.js";
 
 /** What a rollback would do: the figures, and the report of a dry run. */
@@ -28,7 +29,7 @@ export interface RollbackPlan extends RollbackFigures {
  */
 export async function planRollback(
   session: Session,
-  context: CommandContext<RollbackOptions, StepDefinition>,
+  context: CommandContext<OptionsOf<"rollback">, StepDefinition>,
 ): Promise<RollbackPlan> {
   const startedAt = context.now();
   await refuseUnreadable(session, context.settings);

@@ -21,11 +21,12 @@ import { storeReport } from "../ledger/stored-reports.js";
 import { WorkConnection } from "../work/work-connection.js";
 import type { StepDefinition } from "../steps/step.js";
 import { attentionOf, buildReport, errorOf, stepReport } from "./build-report.js";
-import type { CommandContext, CommandResult, RollbackOptions } from "./command.js";
+import type { CommandContext, CommandResult } from "./command.js";
+import type { OptionsOf } from "./options.js";
 import { databaseFacts, readingFailure, tellUnstored, whileReading, withDatabase, withSession } from "./database-session.js";
 import { isWork, planRollback, runsLeftOver, type RollbackPlan } from "./rollback-plan.js";
 
-type RollbackContext = CommandContext<RollbackOptions, StepDefinition>;
+type RollbackContext = CommandContext<OptionsOf<"rollback">, StepDefinition>;
 
 /**
  * `rollback`: undoes what runs wrote, after a question where a terminal is there. What stopped it on the

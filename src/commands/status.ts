@@ -11,13 +11,14 @@ import { readLedger } from "../ledger/whole-ledger.js";
 import { ESSENTIAL_TABLES } from "../crm/tables.js";
 import type { StepDefinition } from "../steps/step.js";
 import { attentionOf, buildReport, stepReport } from "./build-report.js";
-import type { CommandContext, CommandResult, StatusOptions } from "./command.js";
+import type { CommandContext, CommandResult } from "./command.js";
+import type { OptionsOf } from "./options.js";
 import { databaseFacts, withDatabase, withSession } from "./database-session.js";
 
 /** Outcomes after which `apply` (or `rollback`) has something left to do. */
 const AHEAD: ReadonlySet<Outcome> = new Set(["changes-pending", "interrupted", "rolled-back"]);
 
-type StatusContext = CommandContext<StatusOptions>;
+type StatusContext = CommandContext<OptionsOf<"status">>;
 
 /**
  * `status`: what has run, when, by whom, how far. Exit 0 whatever it finds; with `--exit-code` 2 while something is pending.

@@ -13,14 +13,15 @@ import { readLedger } from "../ledger/whole-ledger.js";
 import type { StepDefinition } from "../steps/step.js";
 import { readUpgradeContext } from "../work/upgrade-context.js";
 import { attentionOf, buildReport, errorOf } from "./build-report.js";
-import type { CommandContext, CommandResult, ReportOptions } from "./command.js";
+import type { CommandContext, CommandResult } from "./command.js";
+import { readOptions, type OptionsOf } from "./options.js";
 import { withDatabase, withSession } from "./database-session.js";
 import { runDoctor } from "./doctor.js";
 import { runPlan } from "./plan.js";
 import { scrubReport, scrubText, type SecretWords } from "./scrub.js";
 import { runStatus } from "./status.js";
 
-type SupportContext = CommandContext<ReportOptions, StepDefinition>;
+type SupportContext = CommandContext<OptionsOf<"report">, StepDefinition>;
 
 /** The end of a log is what support wants to see. */
 const MOST_LOG = 1_000_000;
@@ -49,9 +50,9 @@ export async function writeSupportFile(context: SupportContext, file: string): P
   await refuseUnwritable({ option: "--support", file, workingDirectory });
   const words = secretWords(context);
   const reports = {
-    doctor: await reportOf("doctor", context, () => runDoctor({ ...context, options: {} })),
-    plan: await reportOf("plan", context, () => runPlan({ ...context, options: PLAIN_PLAN })),
-    status: await reportOf("status", context, () => runStatus({ ...context, options: { exitCode: false } })),
+    doctor: await reportOf("doctor", context, () => runDoctor({ ...context, options: readOptions("doctor", {}) })),
+    plan: await reportOf("plan", context, () => runPlan({ ...context, options: readOptions("plan", {}) })),
+    status: await reportOf("status", context, () => runStatus({ ...context, options: readOptions("status", {}) })),
   };
   const more = await fromDatabase(context);
   const entries: Record<string, string> = {
@@ -78,18 +79,6 @@ export async function writeSupportFile(context: SupportContext, file: string): P
     exitCode: 0,
   };
 }
-
-const PLAIN_PLAN = {
-  only: [],
-  skip: [],
-  rerun: [],
-  exitCode: false,
-  createSchema: false,
-  sql: undefined,
-  compare: [],
-  evidence: undefined,
-  includePersonalData: false,
-};
 
 function json(value: unknown): string {
   return `${JSON.stringify(value, undefined, 2)}\n`;

@@ -3,7 +3,7 @@ import { UsageError } from "../errors.js";
 import type { StepDefinition } from "../steps/step.js";
 import { stepProgress, type LedgerState } from "../ledger/step-states.js";
 
-/** `plan` and `apply`: which steps. Ids are checked already; empty means the ordinary choice. */
+/** Which steps `plan` and `apply` are about. Ids are checked already; empty means the ordinary choice. */
 export interface StepSelection {
   readonly only: readonly string[];
   readonly skip: readonly string[];

@@ -7,7 +7,7 @@ export async function runDoctorOn(
   address: { readonly url: string; readonly schema?: string },
   wish: CommandWish = {},
 ): Promise<CommandEnd> {
-  return endOf(await runDoctor(contextOf(settingsFor(address, wish.settings), wish, {})));
+  return endOf(await runDoctor(contextOf(settingsFor(address, wish.settings), wish, { grants: false })));
 }
 
 /** The checks that did not pass, as `outcome id`. */

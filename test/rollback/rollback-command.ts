@@ -1,4 +1,4 @@
-import type { RollbackOptions } from "../../src/commands/command.js";
+import type { OptionsOf } from "../../src/commands/options.js";
 import { runRollback } from "../../src/commands/rollback.js";
 import { contextOf, endOf, settingsFor, type CommandEnd, type CommandWish } from "../support/run-command.js";
 import type { CrmAddress } from "../support/crm-databases.js";
@@ -15,7 +15,7 @@ export interface RollbackWish extends CommandWish {
 /** Runs `rollback` in this process. @throws ConsentUpgradeError */
 export async function rollBackOn(address: CrmAddress, wish: RollbackWish = {}): Promise<CommandEnd> {
   const { answer } = wish;
-  const options: RollbackOptions = {
+  const options: OptionsOf<"rollback"> = {
     yes: answer === undefined,
     run: wish.run,
     dryRun: wish.dryRun ?? false,

@@ -1,4 +1,4 @@
-import type { ReportOptions } from "../../src/commands/command.js";
+import type { OptionsOf } from "../../src/commands/options.js";
 import { runReport } from "../../src/commands/report.js";
 import { runStatus } from "../../src/commands/status.js";
 import type { CrmAddress } from "../support/crm-databases.js";
@@ -12,10 +12,10 @@ export async function statusOn(address: CrmAddress, wish: CommandWish = {}, exit
 /** Runs `report` in this process. @throws ConsentUpgradeError */
 export async function reportOn(
   address: CrmAddress,
-  options: Partial<ReportOptions> = {},
+  options: Partial<OptionsOf<"report">> = {},
   wish: CommandWish = {},
 ): Promise<CommandEnd> {
-  const whole: ReportOptions = {
+  const whole: OptionsOf<"report"> = {
     support: undefined,
     summary: [],
     lastAttempt: false,

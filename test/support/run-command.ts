@@ -1,7 +1,8 @@
 import { createSample } from "../../fixtures/create-sample.js";
 import { steps } from "../../migrations/steps.js";
 import { runApply } from "../../src/commands/apply.js";
-import type { ApplyOptions, CommandContext, CommandResult, PlanOptions } from "../../src/commands/command.js";
+import type { CommandContext, CommandResult } from "../../src/commands/command.js";
+import type { OptionsOf } from "../../src/commands/options.js";
 import { runExplain } from "../../src/commands/explain.js";
 import { runPlan } from "../../src/commands/plan.js";
 import { runVerify } from "../../src/commands/verify.js";
@@ -65,13 +66,13 @@ export function settingsFor(
 /** Runs `plan` in this process. @throws ConsentUpgradeError */
 export async function runPlanOn(settings: Settings, wish: CommandWish = {}): Promise<CommandEnd> {
   const { exitCode = false, sql, evidence, includePersonalData = false, compare = [] } = wish;
-  const options: PlanOptions = { ...selection(wish), exitCode, sql, compare, evidence, includePersonalData };
+  const options: OptionsOf<"plan"> = { ...selection(wish), exitCode, sql, compare, evidence, includePersonalData };
   return endOf(await runPlan(contextOf(settings, wish, options)));
 }
 
 /** Runs `apply --yes` in this process. @throws ConsentUpgradeError */
 export async function runApplyOn(settings: Settings, wish: CommandWish = {}): Promise<CommandEnd> {
-  const options: ApplyOptions = { ...selection(wish), yes: true, expect: wish.expect };
+  const options: OptionsOf<"apply"> = { ...selection(wish), yes: true, dryRun: false, expect: wish.expect };
   return endOf(await runApply(contextOf(settings, wish, options)));
 }
 
