@@ -32,7 +32,7 @@ footer { margin-top: 3rem; font-size: .85rem; }
   body { margin: 1rem auto; } ul, ol { padding-left: 1.2rem; }
   dl { display: block; } dd { margin-bottom: .5rem; }
   thead { display: none; } table, tbody, tfoot, tr, th, td { display: block; border: 0; } tr { padding: .5rem 0; border-bottom: 1px solid var(--line); }
-  tbody th, tfoot th { font-weight: 600; } small { font-weight: 400; } th, td { padding: .1rem 0; }
+  tbody th, tfoot th { font-weight: 600; } tfoot th, tfoot td { border: 0; } small { font-weight: 400; } th, td { padding: .1rem 0; }
   td[data-title] { display: flex; justify-content: space-between; gap: 1rem; text-align: right; } td[data-title]:empty { display: none; }
   td[data-title]::before { content: attr(data-title); color: var(--quiet); text-align: left; white-space: normal; }
   td.bar { width: auto; }
