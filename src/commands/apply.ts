@@ -25,7 +25,7 @@ import { unfinishedRun } from "../ledger/step-states.js";
 import { storeReport } from "../ledger/stored-reports.js";
 import { WorkConnection } from "../work/work-connection.js";
 import type { StepDefinition } from "../steps/step.js";
-import { attentionOf, buildReport, errorOf, stepReport } from "./build-report.js";
+import { attentionOf, buildReport, errorOf, stepReport, frameOf } from "./build-report.js";
 import type { CommandContext, CommandResult } from "./command.js";
 import type { OptionsOf } from "./options.js";
 import { databaseFacts, readingFailure, tellUnstored, whileReading, withDatabase, withSession } from "./database-session.js";
@@ -167,13 +167,7 @@ const REFUSED_AT_THE_START: ReadonlySet<string> = new Set(["READ_ONLY", "PERMISS
 function nothingToDo(context: ApplyContext, ready: ReadyDatabase, startedAt: Date): CommandResult {
   const { upgrade } = ready;
   const selected = selectSteps(context.steps, context.settings, context.options, ready.state);
-  const frame = {
-    command: "apply",
-    toolVersion: context.toolVersion,
-    startedAt,
-    finishedAt: context.now(),
-    database: databaseFacts(upgrade.session),
-  } as const;
+  const frame = frameOf("apply", context, startedAt, upgrade.session);
   const none = { changes: { inserted: 0, updated: 0, deleted: 0 }, counts: {}, findings: [], moves: [], otherWork: false };
   const steps = selected.map(({ step, choice }) =>
     stepReport(
@@ -189,13 +183,7 @@ function nothingToDo(context: ApplyContext, ready: ReadyDatabase, startedAt: Dat
 
 function appliedReport(context: ApplyContext, ready: ReadyDatabase, applied: AppliedRun, startedAt: Date): Report {
   const { error, run } = applied;
-  const frame = {
-    command: "apply",
-    toolVersion: context.toolVersion,
-    startedAt,
-    finishedAt: context.now(),
-    database: databaseFacts(ready.upgrade.session),
-  } as const;
+  const frame = frameOf("apply", context, startedAt, ready.upgrade.session);
   const resumed: readonly Finding[] = applied.continued
     ? [{ code: "RUN_RESUMED", count: 1, items: [], params: { run: run.runId } }]
     : [];

@@ -26,11 +26,11 @@ import { plannedEvidence } from "../work/planned-evidence.js";
 import { writeScriptFile } from "../run/script-file.js";
 import type { StepDefinition } from "../steps/step.js";
 import { readPlanFile, refuseOtherDatabase } from "./expected-plan.js";
-import { attentionOf, buildReport, stepReport } from "./build-report.js";
+import { attentionOf, buildReport, stepReport, frameOf } from "./build-report.js";
 import type { CommandContext, CommandResult } from "./command.js";
 import type { OptionsOf } from "./options.js";
 import type { StepSelection } from "../work/select-steps.js";
-import { databaseFacts, readingUndisturbed, withDatabase, withSession } from "./database-session.js";
+import { databaseFacts, readingUndisturbed, inSession } from "./database-session.js";
 
 type PlanContext = CommandContext<OptionsOf<"plan">, StepDefinition>;
 
@@ -49,20 +49,18 @@ export async function runPlan(context: PlanContext): Promise<CommandResult> {
   const form = wantedEvidence(file, { includePersonalData, isPlanned: true });
   for (const output of [scriptOf(context), evidenceOf(context)]) if (output !== undefined) await refuseUnwritable(output);
   const others = compare.map((name) => ({ name, plan: readPlanFile("--compare", name, context.workingDirectory) }));
-  return withDatabase(context.settings, (database) =>
-    withSession(database, context.stop, async (session) => {
-      for (const { name, plan } of others) refuseOtherDatabase("--compare", name, plan, databaseFacts(session));
-      const report = await planReport(session, context, async (plan) => [
-        ...(await writeScriptOf(plan, context)),
-        ...(await writeEvidenceOf(plan, context, form)),
-      ]);
-      const pending = report.outcome === "changes-pending";
-      return {
-        reports: [{ ...report, reports: others.map(({ name, plan }) => digestOf(name, plan)) }],
-        exitCode: context.options.exitCode && pending ? 2 : 0,
-      };
-    }),
-  );
+  return inSession(context, async (session) => {
+    for (const { name, plan } of others) refuseOtherDatabase("--compare", name, plan, databaseFacts(session));
+    const report = await planReport(session, context, async (plan) => [
+      ...(await writeScriptOf(plan, context)),
+      ...(await writeEvidenceOf(plan, context, form)),
+    ]);
+    const pending = report.outcome === "changes-pending";
+    return {
+      reports: [{ ...report, reports: others.map(({ name, plan }) => digestOf(name, plan)) }],
+      exitCode: context.options.exitCode && pending ? 2 : 0,
+    };
+  });
 }
 
 /** A plan with what it was made from, while its read transaction is open. */
@@ -148,13 +146,7 @@ export async function planReport(
     const something = plan.steps.some(
       ({ figures }) => figures.otherWork || figures.changes.inserted + figures.changes.updated + figures.changes.deleted > 0,
     );
-    const frame = {
-      command: "plan",
-      toolVersion: context.toolVersion,
-      startedAt,
-      finishedAt: context.now(),
-      database: databaseFacts(session),
-    } as const;
+    const frame = frameOf("plan", context, startedAt, session);
     return buildReport(frame, something ? "changes-pending" : "nothing-to-do", {
       steps: plan.steps.map(({ step, choice, figures, durationMs }) => {
         const status = choice === "run" ? (stepProgress(state, step.id) === "partly-done" ? "partly-done" : "pending") : choice;
