@@ -1,4 +1,3 @@
-import { refuseSelectionsWithoutMembers } from "../preconditions/refuse-selections.js";
 import { refuseUnwritable, type OutputFile } from "../config/output-file.js";
 import type { Session } from "../dialect/session.js";
 import { languageAttention } from "../report/language-attention.js";
@@ -8,16 +7,17 @@ import { stepTitle } from "../report/words/step-titles.js";
 import type { Finding } from "../report/ask-attention.js";
 import { consentTable } from "../report/consent-table.js";
 import { findingsOf } from "../run/apply-run.js";
-import { refuseVendorFirst } from "../steps/schema/plan.js";
+import { refuseUnmet } from "../preconditions/precondition.js";
+import { consentTables, excludedSelections, OF_DATA } from "../preconditions/preconditions.js";
 import { isEmarketingPrivacyOn } from "../crm/emarketing-privacy.js";
 import { findingsOfSettings } from "../run/standing-findings.js";
 import { upgradedBefore } from "../run/upgraded-before.js";
 import { planUpgrade, type UpgradePlan } from "../run/plan-run.js";
-import { readDatabase, refuseDamage, type ReadyDatabase } from "../preconditions/ready-database.js";
+import { readDatabase, type ReadyDatabase } from "../preconditions/ready-database.js";
 import { ledgerMaybeHidden } from "../preconditions/missing-rights.js";
 import { refuseUnreadable } from "../preconditions/refuse-server.js";
 import { cacheFindings } from "../work/client-caches.js";
-import { selectSteps, type SelectedStep } from "../work/select-steps.js";
+import { selectSteps, stepsToRun, type SelectedStep } from "../work/select-steps.js";
 import { stepProgress } from "../ledger/step-states.js";
 import { wantedEvidence, writeEvidence } from "../ledger/evidence-file.js";
 import type { EvidenceForm } from "../ledger/evidence-lines.js";
@@ -74,8 +74,8 @@ interface ReadyPlan {
 async function writeScriptOf({ ready, selected, plan }: ReadyPlan, context: PlanContext): Promise<readonly Finding[]> {
   const script = scriptOf(context);
   if (script === undefined) return [];
-  refuseVendorFirst(ready.upgrade.catalog);
   const { upgrade, state } = ready;
+  await refuseUnmet([consentTables], { upgrade });
   const findings = new Map(plan.steps.map(({ step, figures }) => [step.id, figures.findings]));
   await writeScriptFile({ upgrade, state, selected, findings, toolVersion: context.toolVersion, now: context.now() }, script);
   return [{ code: "SCRIPT_WRITTEN", count: 1, items: [], params: { file: script.file } }];
@@ -125,7 +125,7 @@ export async function planReport(
   return readingUndisturbed(session, context, async () => {
     const rights = await refuseUnreadable(session, context.settings);
     const ready = await readDatabase(session, context.settings);
-    await refuseSelectionsWithoutMembers(ready.upgrade);
+    await refuseUnmet([excludedSelections], { upgrade: ready.upgrade, steps: [] });
     const hidden: readonly Finding[] = ledgerMaybeHidden(rights, ready.upgrade.catalog, context.settings)
       ? [{ code: "LEDGER_MAYBE_HIDDEN", count: 1, items: [], params: {} }]
       : [];
@@ -166,7 +166,7 @@ export async function planReport(
 }
 
 async function makePlan(ready: ReadyDatabase, selected: readonly SelectedStep[], context: Planning): Promise<UpgradePlan> {
-  await refuseDamage(ready, selected);
+  await refuseUnmet(OF_DATA, { upgrade: ready.upgrade, steps: stepsToRun(selected) });
   const plan = await planUpgrade(ready.upgrade, selected, context.now, (step) => {
     context.stop.throwIfAsked();
     context.progress.stepStarted(step, stepTitle(step, context.lang), undefined);

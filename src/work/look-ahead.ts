@@ -7,7 +7,7 @@ import { askAttention, type Finding } from "../report/ask-attention.js";
 import { BatchSize } from "./batch-size.js";
 import { fillHistoryByRanges, fillHistoryTable, readsByRange } from "./history-table.js";
 import { isGentle } from "./read-beside.js";
-import type { SelectedStep } from "./select-steps.js";
+import { stepsToRun, type SelectedStep } from "./select-steps.js";
 import { stepContext, type UpgradeFacts } from "./upgrade-context.js";
 import type { Work } from "./work.js";
 
@@ -149,7 +149,7 @@ export class LookAhead {
 
 /** The next step to run, where it goes by persons too and writes rows that the current one does not. */
 function stepAfter(selected: readonly SelectedStep[], current: StepDefinition): PersonStep | undefined {
-  const left = selected.filter(({ choice }) => choice === "run").map(({ step }) => step);
+  const left = stepsToRun(selected);
   const next = left[left.indexOf(current) + 1];
   if (current.kind !== "persons" || next?.kind !== "persons") return undefined;
   return current.purpose === next.purpose ? undefined : next;
