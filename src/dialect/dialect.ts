@@ -85,6 +85,11 @@ interface Traits {
    * once: so it is where gathering means a table on disk and nothing works in parallel.
    */
   readonly probesRows: boolean;
+  /**
+   * Whether a named query (WITH) is worked out anew wherever it is used, as SQL Server does: where its name stands twice, the
+   * mailing history behind it is gathered twice. A FULL JOIN, which MySQL and MariaDB lack, uses each name once.
+   */
+  readonly repeatsNamedQueries: boolean;
   /** Whether reading never waits for rows that somebody else is writing, nor makes them wait. */
   readonly readsBesideWrites: boolean;
 }

@@ -87,6 +87,12 @@ export class RowSetReader {
     const basis = this.rows.assigned["legalBase_id"] ?? this.dialect.cast(sql`NULL`, { kind: "int" });
     const e = existingRow(this.dialect, "e");
     const replaced = this.rows.givesWay === undefined ? sql`1 = 0` : sql`w.person_id IS NOT NULL AND ${this.rows.givesWay(e)}`;
+    if (this.dialect.repeatsNamedQueries) {
+      return sql`
+      SELECT e.id, COALESCE(e.person_id, w.person_id) AS person_id,
+             CASE WHEN e.person_id IS NULL OR (${replaced}) THEN ${basis} ELSE e.legalbase_id END AS legalbase_id
+      FROM ${existing} e FULL JOIN ${wanted} w ON ${this.sameIdentity("e", "w")}`;
+    }
     return sql`
       SELECT e.id, e.person_id, CASE WHEN ${replaced} THEN ${basis} ELSE e.legalbase_id END AS legalbase_id
       FROM ${existing} e LEFT JOIN ${wanted} w ON ${this.sameIdentity("e", "w")}

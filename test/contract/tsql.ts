@@ -57,3 +57,14 @@ export function wordsInMixedCase(statement: string): readonly string[] {
   const bare = statement.replaceAll(/\[[^\]]*\]|'[^']*'|@p\d+|Latin1_General_\w+/g, " ");
   return (bare.match(/[A-Za-z_]\w*/g) ?? []).filter((word) => word !== word.toLowerCase() && word !== word.toUpperCase());
 }
+
+/** What stands between a bracket and the one that closes it. */
+export function argumentAt(text: string, opening: number): string {
+  let depth = 0;
+  for (let at = opening; at < text.length; at += 1) {
+    if (text[at] === "(") depth += 1;
+    if (text[at] === ")") depth -= 1;
+    if (depth === 0) return text.slice(opening + 1, at);
+  }
+  return "";
+}

@@ -10,6 +10,7 @@ import { compileSql } from "../../src/dialect/sql.js";
 import type { Observation } from "../../src/dialect/observation.js";
 import { RecordingSession, type Answers } from "../contract/recording-session.js";
 import { statementsOfSteps } from "../contract/step-statements.js";
+import { argumentAt } from "../contract/tsql.js";
 
 /** Settings under which SQL Server lets a table with an indexed view, a filtered index or a computed column be written. */
 const NEEDED = ["ANSI_NULLS", "ANSI_PADDING", "ANSI_WARNINGS", "ARITHABORT", "CONCAT_NULL_YIELDS_NULL", "QUOTED_IDENTIFIER"];
@@ -53,6 +54,12 @@ describe("statements", () => {
     expect(texts.some((text) => text.includes("LOWER("))).toBe(true);
   });
 
+  test("a column that is added says that it may be empty: a setting of the session decides otherwise", () => {
+    const added = texts.filter((text) => /^ALTER TABLE\b.*\bADD\b/i.test(text));
+    expect(added.length).toBeGreaterThan(0);
+    for (const text of added) expect(text).toMatch(/ null$/i);
+  });
+
   test("old values are read with their rows' locks: with READ_COMMITTED_SNAPSHOT on, others could change them meanwhile", () => {
     const kept = texts.filter((text) => /INSERT INTO \[crm7\]\.\[consent_upgrade_old_\w+\][^]*\bSELECT\b/.test(text));
     expect(kept).toHaveLength(3);
@@ -73,17 +80,6 @@ describe("statements", () => {
     expect((mssqlDialect.maxRowsPerStatement ?? Infinity) * 2).toBeLessThan(5_000);
   });
 });
-
-/** What stands between a bracket and the one that closes it. */
-function argumentAt(text: string, opening: number): string {
-  let depth = 0;
-  for (let at = opening; at < text.length; at += 1) {
-    if (text[at] === "(") depth += 1;
-    if (text[at] === ")") depth -= 1;
-    if (depth === 0) return text.slice(opening + 1, at);
-  }
-  return "";
-}
 
 describe("values", () => {
   test("have the types of the CRM's columns, so that no index is passed over for a conversion of the column", () => {

@@ -97,6 +97,7 @@ export const mssqlDialect: Dialect = {
   historyAccess: "range",
   gathersAhead: false,
   probesRows: false,
+  repeatsNamedQueries: true,
 
   identifier,
   literal: mssqlLiteral,

@@ -105,6 +105,7 @@ function mysqlFamilyDialect(traits: MysqlFamilyTraits): Dialect {
     historyAccess: "work-table",
     gathersAhead: traits.gathersAhead,
     probesRows: true,
+    repeatsNamedQueries: false,
 
     identifier,
     literal: mysqlLiteral,

@@ -68,6 +68,7 @@ export const postgresDialect: Dialect = {
   // Half of apply's time is finding and sorting mails: beside the writing of the step before, apply takes 0.88 of the time.
   gathersAhead: true,
   probesRows: false,
+  repeatsNamedQueries: false,
 
   identifier,
   literal: postgresLiteral,

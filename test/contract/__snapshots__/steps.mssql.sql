@@ -542,23 +542,17 @@ WITH [emarketing_stored] AS (SELECT s.consentperson_id AS id, s.person_id, s.leg
         WHERE p.person_id IS NOT NULL AND [p].[person_id] <> @p30 AND 1 = 1 AND 1 = 1
           AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)),
 [after_emarketing_from_mailing_history] AS (
-      SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND ([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) THEN CAST(@p31 AS int) ELSE e.legalbase_id END AS legalbase_id
-      FROM [emarketing_stored] e LEFT JOIN [emarketing_from_mailing_history] w ON [e].[person_id] = [w].[person_id]
-      UNION ALL
-      SELECT CAST(NULL AS int), w.person_id, CAST(@p32 AS int)
-      FROM [emarketing_from_mailing_history] w
-      WHERE NOT EXISTS (SELECT 1 FROM [emarketing_stored] e WHERE [e].[person_id] = [w].[person_id])),
+      SELECT e.id, COALESCE(e.person_id, w.person_id) AS person_id,
+             CASE WHEN e.person_id IS NULL OR (w.person_id IS NOT NULL AND ([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0)) THEN CAST(@p31 AS int) ELSE e.legalbase_id END AS legalbase_id
+      FROM [emarketing_stored] e FULL JOIN [emarketing_from_mailing_history] w ON [e].[person_id] = [w].[person_id]),
 [no_mailings_to_withdrawn] AS (
-        SELECT p.person_id, CAST(@p33 AS nvarchar(255)) AS comment
+        SELECT p.person_id, CAST(@p32 AS nvarchar(255)) AS comment
         FROM {person} p
         WHERE p.person_id IS NOT NULL AND 1 = 1 AND [p].[nomailing] <> 0),
 [after_no_mailings_to_withdrawn] AS (
-      SELECT e.id, e.person_id, CASE WHEN w.person_id IS NOT NULL AND (([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) OR (NOT ([e].[legalbase_id] = CAST(@p34 AS int)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = [e].[legalbase_id]))) THEN CAST(@p35 AS int) ELSE e.legalbase_id END AS legalbase_id
-      FROM [after_emarketing_from_mailing_history] e LEFT JOIN [no_mailings_to_withdrawn] w ON [e].[person_id] = [w].[person_id]
-      UNION ALL
-      SELECT CAST(NULL AS int), w.person_id, CAST(@p36 AS int)
-      FROM [no_mailings_to_withdrawn] w
-      WHERE NOT EXISTS (SELECT 1 FROM [after_emarketing_from_mailing_history] e WHERE [e].[person_id] = [w].[person_id]))
+      SELECT e.id, COALESCE(e.person_id, w.person_id) AS person_id,
+             CASE WHEN e.person_id IS NULL OR (w.person_id IS NOT NULL AND (([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) OR (NOT ([e].[legalbase_id] = CAST(@p33 AS int)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = [e].[legalbase_id])))) THEN CAST(@p34 AS int) ELSE e.legalbase_id END AS legalbase_id
+      FROM [after_emarketing_from_mailing_history] e FULL JOIN [no_mailings_to_withdrawn] w ON [e].[person_id] = [w].[person_id])
       SELECT fate, old_basis, mask, own_id, COUNT(*) AS n
       FROM (
         SELECT CASE WHEN e.person_id IS NULL THEN 'insert' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis, k.mask AS mask, [w].[shipmenttype_id] AS own_id
@@ -566,10 +560,10 @@ WITH [emarketing_stored] AS (SELECT s.consentperson_id AS id, s.person_id, s.leg
         SELECT c.person_id, t.shipmenttype_id
         FROM [after_no_mailings_to_withdrawn] c
         JOIN {person} p ON p.person_id = c.person_id
-        CROSS JOIN (SELECT CAST(@p37 AS int) AS shipmenttype_id  UNION ALL SELECT CAST(@p38 AS int) AS shipmenttype_id ) t
-        LEFT JOIN {personinterest} i ON i.person_id = c.person_id AND ((t.shipmenttype_id = CAST(@p39 AS int) AND i.pinterest_idx IN (CAST(@p40 AS int))) OR (t.shipmenttype_id = CAST(@p41 AS int) AND i.pinterest_idx IN (CAST(@p42 AS int))))
+        CROSS JOIN (SELECT CAST(@p35 AS int) AS shipmenttype_id  UNION ALL SELECT CAST(@p36 AS int) AS shipmenttype_id ) t
+        LEFT JOIN {personinterest} i ON i.person_id = c.person_id AND ((t.shipmenttype_id = CAST(@p37 AS int) AND i.pinterest_idx IN (CAST(@p38 AS int))) OR (t.shipmenttype_id = CAST(@p39 AS int) AND i.pinterest_idx IN (CAST(@p40 AS int))))
         WHERE c.person_id IS NOT NULL AND c.legalbase_id <> 0
-          AND c.legalbase_id <> CAST(@p43 AS int) AND i.person_id IS NULL) w
+          AND c.legalbase_id <> CAST(@p41 AS int) AND i.person_id IS NULL) w
         LEFT JOIN (SELECT s.shipmenttypereservation_id AS id, s.person_id, CAST(NULL AS int) AS legalbase_id, s.[shipmenttype_id]
              FROM {ShipmentTypeReservation} s) e ON [e].[person_id] = [w].[person_id] AND [e].[shipmenttype_id] = [w].[shipmenttype_id] LEFT JOIN (SELECT k.person_id, k.mask FROM (
     SELECT p.person_id,
@@ -577,17 +571,17 @@ WITH [emarketing_stored] AS (SELECT s.consentperson_id AS id, s.person_id, s.leg
            CASE WHEN a.person_id IS NULL THEN 0 ELSE 1 END AS addressed,
            CASE WHEN p.nomailing <> 0 THEN 1 ELSE 0 END AS flagged,
            CASE WHEN 1 = 0 THEN 1 ELSE 0 END AS excluded,
-           COALESCE(v.mask, CAST(@p44 AS bigint)) AS mask
+           COALESCE(v.mask, CAST(@p42 AS bigint)) AS mask
     FROM {person} p
     LEFT JOIN (
       SELECT DISTINCT e.person_id FROM {Email} e WHERE e.person_id IS NOT NULL AND RTRIM(e.email_address) <> ''
     ) a ON a.person_id = p.person_id
     LEFT JOIN (
-      SELECT d.person_id, SUM(CASE d.shipmenttype_id WHEN CAST(@p45 AS int) THEN CAST(@p46 AS bigint) WHEN CAST(@p47 AS int) THEN CAST(@p48 AS bigint) ELSE CAST(@p49 AS bigint) END) AS mask
+      SELECT d.person_id, SUM(CASE d.shipmenttype_id WHEN CAST(@p43 AS int) THEN CAST(@p44 AS bigint) WHEN CAST(@p45 AS int) THEN CAST(@p46 AS bigint) ELSE CAST(@p47 AS bigint) END) AS mask
       FROM (SELECT DISTINCT r.person_id, r.shipmenttype_id FROM {ShipmentTypeReservation} r) d
       GROUP BY d.person_id
     ) v ON v.person_id = p.person_id
-    WHERE p.person_id <> 0 AND (p.deleteddate IS NULL OR p.deleteddate <= CONVERT(datetime, CONVERT(datetime2(7), @p50, 121)))
+    WHERE p.person_id <> 0 AND (p.deleteddate IS NULL OR p.deleteddate <= CONVERT(datetime, CONVERT(datetime2(7), @p48, 121)))
       AND (p.retired IS NULL OR p.retired = 0)) k WHERE k.blocked = 0 AND k.addressed = 1) k ON k.person_id = w.person_id
       ) f
       GROUP BY fate, old_basis, mask, own_id;
