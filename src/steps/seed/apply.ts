@@ -182,7 +182,9 @@ async function updateRow(
     sql`${target.column(update.column)} = ${target.typed(update.column, update.after)}`,
     ...target.saved(at, cast(work.settings.associateId, { kind: "int" })),
   ];
-  const changed = await session.execute(sql`UPDATE ${target.name} SET ${set} WHERE ${key} = ${update.id}`);
+  const changed = await session.execute(sql`
+    UPDATE ${target.name} SET ${set}
+    WHERE ${key} = ${update.id}`);
   if (changed === 0) return false;
   await ledger.insert(session, "oldText", {
     run_id: run.runId,

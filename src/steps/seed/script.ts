@@ -143,6 +143,9 @@ function updateRow(plan: ScriptPlan, work: TableWork, update: SeedUpdate): Code 
     sql`${target.column(update.column)} = ${after}`,
     ...target.saved(v("cu_at"), cast(upgrade.settings.associateId, { kind: "int" })),
   ];
+  const changed = sql`
+        UPDATE ${target.name} SET ${set}
+        WHERE ${key} = ${update.id}`;
   const kept = { runId, stepId: batch.stepId, batchNo: batch.batchNo, column: update.column, newHash: textHash(update.after) };
   return [
     ...statement(
@@ -150,7 +153,7 @@ function updateRow(plan: ScriptPlan, work: TableWork, update: SeedUpdate): Code 
       keepOldText(dialect, ledger, target, kept, sql`${e(target.primaryKey)} = ${update.id} AND ${isOther(e(update.column))}`),
     ),
     ...language.affected("cu_n"),
-    ...language.when(sql`${v("cu_n")} > 0`, statement(plan, sql`UPDATE ${target.name} SET ${set} WHERE ${key} = ${update.id}`)),
+    ...language.when(sql`${v("cu_n")} > 0`, statement(plan, changed)),
     ...logRecord(plan, work, "update", cast(update.id, { kind: "int" })),
     ...language.assign("cu_updated", sql`${v("cu_updated")} + ${v("cu_n")}`),
   ];

@@ -894,10 +894,7 @@ SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CONVERT(
 SELECT [updated] AS at, [updated_associate_id] AS associate, [updatedCount] AS n
 FROM [crm7].[UserPreference] WHERE [userpreference_id] = @p0;
 
-UPDATE [crm7].[UserPreference] SET [prefvalue] = CAST(@p0 AS nvarchar(2046)) ,
-  [updated] = CONVERT(datetime, CONVERT(datetime2(7), @p1, 121)),
-  [updated_associate_id] = CAST(@p2 AS int),
-  [updatedCount] = COALESCE([updatedCount], 0) + 1
+UPDATE [crm7].[UserPreference] SET [prefvalue] = CAST(@p0 AS nvarchar(2046)), [updated] = CONVERT(datetime, CONVERT(datetime2(7), @p1, 121)), [updated_associate_id] = CAST(@p2 AS int), [updatedCount] = COALESCE([updatedCount], 0) + 1
 WHERE [userpreference_id] = @p3;
 
 INSERT INTO [crm7].[consent_upgrade_old_text] ([run_id], [table_name], [row_id], [column_name], [step_id], [batch_no], [old_text], [new_hash], [updated], [updated_associate_id], [updated_count])
