@@ -33,7 +33,8 @@ interface Reading {
 
 /**
  * While a step writes, another connection gathers the mailing history for the next one, on the engines where that is worth
- * it: there it is a third of the whole work, or more. What needs attention the step looks for meanwhile itself: a third
+ * it: without it `apply` takes 1.27 to 1.57 times as long (PostgreSQL, 40 000 contacts of the sample, three times in turn, two
+ * processors that others used as well). What needs attention the step looks for meanwhile itself: a third
  * statement at work at a time is no faster on two processors, and users feel it. Where nothing is gathered ahead, that is what
  * is looked for. The connection writes into the tool's own work table only, and may fail: the step then does it itself.
  * Not where a run has to be gentle (`run.mode: office`, `run.pauseMs`, `run.maxReplicaLagSeconds`).
