@@ -54,6 +54,7 @@ export function buildReport(frame: ReportFrame, outcome: Outcome, parts: Partial
     attention: [],
     checks: [],
     reach: null,
+    evidence: [],
     persons: [],
     runs: [],
     reports: [],
