@@ -1,10 +1,10 @@
 import type { Sql } from "../src/dialect/sql.js";
 import { commentSql } from "../src/steps/comment-sql.js";
 import { consentColumns, isBlank, isFlagged, isIncluded, isNotFlagged, isSet } from "../src/steps/consent-conditions.js";
-import { everybody } from "../src/steps/person-range.js";
+import { everybody, type PersonRange } from "../src/steps/person-range.js";
 import type { AttentionQuery, PersonStep, StepContext } from "../src/steps/step.js";
 import { leftOut, type DecisionReason, type KnownPerson } from "../src/steps/person-facts.js";
-import { complainers, isIndexed, mailedPersonIds, mailedPersons, mails } from "./mailing-history.js";
+import { complainers, isIndexed, lastMails, mailedPersonIds, mailedPersons, mails } from "./mailing-history.js";
 import { mayBeGiven, policyFigures, policyNotes } from "./history-policy.js";
 import { mailsNotCounted } from "./mails-not-counted.js";
 import { unsubscribeClicks } from "./unsubscribe-clicks.js";
@@ -29,20 +29,23 @@ export const emarketingFromMailingHistory: PersonStep = {
   rows: (context) => {
     const { dialect, relations } = context;
     const { sql, hashed } = dialect;
+    const mailed = (column: Sql, range: PersonRange, history: Sql): Sql => sql`
+        SELECT p.person_id, ${column}
+        FROM ${relations.of("person")} p
+        JOIN (${history}) h ON ${hashed(sql`h.person_id`)} = ${hashed(sql`p.person_id`)}
+        WHERE ${range.covers(sql`p.person_id`)} AND ${mayBeGiven(context, "p")}`;
     return {
       ...consentColumns(context, "EMARKETING", "61F", "mailingHistory"),
       source: {
         isIndexed: isIndexed(context),
         rows: (range) => mailedPersons(context, range),
         persons: (range) => mailedPersonIds(context, range),
+        lastMails: (range) => lastMails(context, range),
         mails: (range) => mails(context, range),
         notCounted: (range) => mailsNotCounted(context, range),
       },
-      wanted: (range, history) => sql`
-        SELECT p.person_id, ${evidence(context)} AS comment
-        FROM ${relations.of("person")} p
-        JOIN (${history}) h ON ${hashed(sql`h.person_id`)} = ${hashed(sql`p.person_id`)}
-        WHERE ${range.covers(sql`p.person_id`)} AND ${mayBeGiven(context, "p")}`,
+      wanted: (range, history) => mailed(sql`${evidence(context)} AS comment`, range, history),
+      dated: (range, history) => mailed(sql`h.last_sent`, range, history),
       givesWay: (row) => isBlank(context, row),
     };
   },

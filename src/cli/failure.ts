@@ -71,6 +71,7 @@ export function failureReport(
     outcome: failure.outcome,
     database: null,
     steps: [],
+    evidence: [],
     consents: [],
     attention: [],
     checks: [],

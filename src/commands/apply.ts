@@ -211,7 +211,9 @@ function appliedReport(context: ApplyContext, ready: ReadyDatabase, applied: App
     applied.steps.filter(({ status }) => status === "done"),
     ready.state,
   );
-  const findings = [...before, ...findingsOf(applied.steps), ...settingsFound, ...cacheFindings(applied.caches), ...restart];
+  // What a script stored with its last step is what it would have reset.
+  const found = findingsOf(applied.steps).filter(({ code }) => code !== "CLIENT_CACHES_RESET");
+  const findings = [...before, ...found, ...settingsFound, ...cacheFindings(applied.caches), ...restart];
   return buildReport(frame, error === undefined ? "applied" : error.name === "InterruptedError" ? "interrupted" : "failed", {
     runId: run.runId,
     steps: applied.steps.map(({ step, status, figures, batches, durationMs }) =>
@@ -219,6 +221,7 @@ function appliedReport(context: ApplyContext, ready: ReadyDatabase, applied: App
     ),
     consents: applied.consentsAfter === undefined ? [] : consentTable(applied.consentsBefore, applied.consentsAfter),
     reach: applied.reach ?? null,
+    evidence: [...applied.evidence],
     attention: [
       ...attentionOf(resumed, context.lang),
       languageAttention(ready.upgrade.language, context.lang),

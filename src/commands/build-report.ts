@@ -41,6 +41,7 @@ export function buildReport(frame: ReportFrame, outcome: Outcome, parts: Partial
     attention: [],
     checks: [],
     reach: null,
+    evidence: [],
     persons: [],
     runs: [],
     reports: [],

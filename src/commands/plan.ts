@@ -79,6 +79,9 @@ async function writeScriptOf({ ready, selected, plan }: ReadyPlan, context: Plan
   refuseVendorFirst(ready.upgrade.catalog);
   const { upgrade, state } = ready;
   const findings = new Map(plan.steps.map(({ step, figures }) => [step.id, figures.findings]));
+  // The ledger keeps what a script found with its steps; copies are marked after the last one.
+  const last = selected.findLast(({ choice }) => choice === "run");
+  if (last !== undefined) findings.set(last.step.id, [...(findings.get(last.step.id) ?? []), ...cacheFindings(plan.caches)]);
   await writeScriptFile({ upgrade, state, selected, findings, toolVersion: context.toolVersion, now: context.now() }, script);
   return [{ code: "SCRIPT_WRITTEN", count: 1, items: [], params: { file: script.file } }];
 }
@@ -162,6 +165,7 @@ export async function planReport(
       }),
       consents: consentTable(plan.consentsBefore, plan.consentsAfter),
       reach: plan.reach,
+      evidence: [...plan.evidence],
       attention: [
         languageAttention(upgrade.language, context.lang),
         ...attentionOf(

@@ -8,6 +8,7 @@ import type { Finding } from "../report/ask-attention.js";
 import { consentTable } from "../report/consent-table.js";
 import { rollbackQuestion } from "../report/questions.js";
 import { ledgerPresence } from "../ledger/ledger.js";
+import { cacheFindings } from "../work/client-caches.js";
 import { refuseBesideAnotherRun, takeLockOrRefuse } from "../work/lock.js";
 import { refuseMissingRights } from "../preconditions/missing-rights.js";
 import { pendingWrites } from "../preconditions/pending-writes.js";
@@ -235,7 +236,7 @@ function rollbackReport(
     runId: only !== undefined && others.length === 0 ? only.run_id : null,
     steps,
     consents: done?.consentsAfter === undefined ? [] : consentTable(done.consentsBefore, done.consentsAfter),
-    attention: attentionOf([...(done?.left ?? []), ...restart], context.lang),
+    attention: attentionOf([...(done?.left ?? []), ...cacheFindings(done?.caches ?? []), ...restart], context.lang),
     error: done?.error === undefined ? null : errorOf(done.error),
   });
 }

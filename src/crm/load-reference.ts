@@ -1,7 +1,7 @@
 import type { Session } from "../dialect/session.js";
 import type { Sql } from "../dialect/sql.js";
 import { EMARKETING_PRIVACY } from "./emarketing-privacy.js";
-import { GDPR_SECTION, NEW_CONTACT_KEYS, SYSTEM_WIDE } from "./new-contacts.js";
+import { GDPR_SECTION, NEW_CONTACT_KEYS } from "./new-contacts.js";
 import { Reference, REFERENCE_TABLES, type ReferenceRow, type ReferenceTable } from "./reference.js";
 import type { Relations } from "./relations.js";
 
@@ -16,14 +16,14 @@ const COLUMNS: Readonly<Record<ReferenceTable, readonly string[]>> = {
 };
 
 /**
- * Reads the small tables. Of UserPreference, which grows with the users, only what the CRM gives to new contacts, for
- * everybody; of the registry, only E-marketing privacy.
+ * Reads the small tables. Of UserPreference, which grows with the users, only what the CRM gives to new contacts;
+ * of the registry, only E-marketing privacy.
  * @throws DatabaseError
  */
 export async function loadReference(session: Session, relations: Relations): Promise<Reference> {
   const { sql, folded } = session.dialect;
   const conditions: Readonly<Partial<Record<ReferenceTable, Sql>>> = {
-    UserPreference: sql`${folded(sql`r.prefsection`)} = ${GDPR_SECTION.toLowerCase()} AND r.deflevel <= ${SYSTEM_WIDE}
+    UserPreference: sql`${folded(sql`r.prefsection`)} = ${GDPR_SECTION.toLowerCase()}
       AND ${folded(sql`r.prefkey`)} IN (${NEW_CONTACT_KEYS.map((key) => key.toLowerCase())})`,
     registry: sql`r.reg_id = ${EMARKETING_PRIVACY}`,
   };

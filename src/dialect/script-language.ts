@@ -69,7 +69,7 @@ export interface ScriptLanguage {
   releaseLock(name: string): Code;
   /** Whether an index stands, by its name or by its first columns; a unique one is wanted where `index` is. */
   hasIndex(schema: string, table: string, index: ScriptIndex): Sql;
-  /** A text without spaces around it, in capitals whatever the collation. */
+  /** A text without spaces around it, A to Z in capitals whatever the collation; of other letters, those that it knows. */
   capitals(text: Sql): Sql;
   /** A query's rows as the text of a JSON array of objects; NULL is null. @param from begins with `FROM` */
   jsonArray(columns: readonly (readonly [name: string, value: Sql])[], from: Sql): Sql;

@@ -1,5 +1,5 @@
 import { fine, type Observation } from "../dialect/observation.js";
-import { whyNewContactsLackBasis } from "../crm/new-contacts.js";
+import { preferencesOfSome, whyNewContactsLackBasis } from "../crm/new-contacts.js";
 import { reachNow } from "../work/reach.js";
 import type { UpgradeContext } from "../work/upgrade-context.js";
 
@@ -27,5 +27,7 @@ function newContacts({ reference, relations }: UpgradeContext): readonly Observa
     "no-default": "New contacts get no legal basis: the preference GdprDefaultLegalBase is not set (defaultLegalBasis sets it).",
     "switched-off": "New contacts get no legal basis: the preference GdprUseDefaultsForNew is off.",
   } as const;
-  return [fine("new-contacts", why === undefined ? "New contacts get a legal basis." : says[why])];
+  const some = preferencesOfSome(reference).length;
+  const otherwise = some === 0 ? "" : ` Preferences of a database, group or user that say otherwise there: ${some}.`;
+  return [fine("new-contacts", `${why === undefined ? "New contacts get a legal basis." : says[why]}${otherwise}`)];
 }

@@ -57,9 +57,13 @@ export function storedFindings(text: string | null | undefined): readonly Findin
   return read("what a step found", Findings, text, []);
 }
 
-/** The consents before a run. */
+/** The consents before a run. Not every server's collation knows the capitals of all letters: the script leaves some to us. */
 export function storedConsents(text: string | null | undefined): readonly ConsentGroup[] {
-  return read("the consents before a run", Groups, text, []);
+  return read("the consents before a run", Groups, text, []).map((group) => ({
+    ...group,
+    purpose: group.purpose.toUpperCase(),
+    legalBasis: group.legalBasis?.toUpperCase() ?? null,
+  }));
 }
 
 /** A run's settings. */

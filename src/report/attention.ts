@@ -7,7 +7,7 @@ import { en } from "./attention/en.js";
 import { nl } from "./attention/nl.js";
 import { no } from "./attention/no.js";
 import { sv } from "./attention/sv.js";
-import { fill, numberText, pluralText } from "./phrase.js";
+import { dayText, fill, numberText, pluralText } from "./phrase.js";
 import type { Attention, AttentionItem } from "./report.js";
 import { wordsOf } from "./words/words-of.js";
 
@@ -40,7 +40,7 @@ function textOf(code: string, lang: Language): AttentionText | undefined {
 
 function paramText(value: AttentionParams[string], lang: Language): string {
   if (typeof value === "number") return numberText(value, wordsOf(lang));
-  return typeof value === "string" ? value : value.map((each) => readableName(each, lang)).join(", ");
+  return typeof value === "string" ? dayText(value, wordsOf(lang)) : value.map((each) => readableName(each, lang)).join(", ");
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Language } from "../language.js";
 import type { Block, Notice } from "./document.js";
-import { fill, numberText } from "./phrase.js";
+import { dayText, fill, numberText } from "./phrase.js";
 import type { ExplainedPerson } from "./report.js";
 import { EXPLAIN_WORDS } from "./words/explain-words.js";
 import { wordsOf } from "./words/words-of.js";
@@ -16,7 +16,8 @@ export function explainBlock(person: ExplainedPerson, lang: Language): Block {
   const line = (text: string): Notice => ({ mark: "-", tone: "plain", name: "", text, hint: undefined, items: [] });
   if (!person.exists) return { kind: "notices", heading, folded: false, notices: [line(own.unknown)] };
   const { counted, first, last, notCounted } = person.mailings;
-  const mailed = fill(own.mailed, { count: numberText(counted, words), first: first ?? "–", last: last ?? "–" });
+  const day = (text: string | null): string => (text === null ? "–" : dayText(text, words));
+  const mailed = fill(own.mailed, { count: numberText(counted, words), first: day(first), last: day(last) });
   const lines = [
     ...person.facts.map((fact) => own.facts[fact]),
     counted === 0 && first === null ? own.notMailed : mailed,

@@ -1,5 +1,6 @@
 import type { Language } from "../language.js";
 import type { Block, Notice } from "./document.js";
+import { evidenceLine } from "./compose-evidence.js";
 import { fill, numberText } from "./phrase.js";
 import type { Report } from "./report.js";
 import { wordsOf } from "./words/words-of.js";
@@ -90,6 +91,7 @@ export function officerBlock(report: Report, lang: Language): Block | undefined 
     withdrawn: after("EMARKETING", "WITHDRAWN"),
   });
   const line = (text: string): Notice => ({ mark: "–", tone: "plain", name: "", text, hint: undefined, items: [] });
-  const notices = [figures, own.ground, own.notAssumed, own.reading].map(line);
+  const age = evidenceLine(report, lang);
+  const notices = [figures, own.ground, ...(age === undefined ? [] : [age]), own.notAssumed, own.reading].map(line);
   return { kind: "notices", heading: own.heading, folded: false, notices };
 }

@@ -32,9 +32,9 @@ function runRow(run: RunSummary, words: Words): Row {
     (kind) => `${words.labels[kind].toLocaleLowerCase(words.locale)} ${numberText(run.changes[kind], words)}`,
   );
   const by = fill(words.ranBy, { login: run.login, machine: run.machine, version: run.toolVersion });
-  const ended = run.finishedAt === null ? [] : [fill(words.endedAt, { moment: momentText(run.finishedAt) })];
+  const ended = run.finishedAt === null ? [] : [fill(words.endedAt, { moment: momentText(run.finishedAt, words) })];
   return {
-    cells: [run.runId, words.runOutcomes[run.outcome], momentText(run.startedAt)],
+    cells: [run.runId, words.runOutcomes[run.outcome], momentText(run.startedAt, words)],
     tone: TONE_OF_OUTCOME[run.outcome],
     notes: [
       [by, pluralText(words.attempts, run.attempts, words), ...ended].join(", "),

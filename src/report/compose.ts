@@ -3,6 +3,7 @@ import { attentionBlocks, byUrgency, checkBlocks, SAID_FIRST } from "./compose-a
 import { comparedBlock, manyReportsBlock } from "./compose-compared.js";
 import { runsBlock } from "./compose-runs.js";
 import { officerBlock } from "./compose-officer.js";
+import { evidenceBlock } from "./compose-evidence.js";
 import { explainBlock } from "./compose-explain.js";
 import { reachBlock } from "./compose-reach.js";
 import { consentsBlock, isUndoAhead, stepsBlock } from "./compose-steps.js";
@@ -40,7 +41,7 @@ function databaseText(database: DatabaseFacts, words: Words): string {
 function facts(report: Report, words: Words): Block {
   const { labels } = words;
   const plain = (label: string, value: string): Fact => ({ label, value, tone: "plain" });
-  const took = { moment: momentText(report.startedAt), duration: durationText(report.durationMs, words) };
+  const took = { moment: momentText(report.startedAt, words), duration: durationText(report.durationMs, words) };
   return {
     kind: "facts",
     facts: [
@@ -93,6 +94,7 @@ export function compose(report: Report, readers: Language, isPage = false): Repo
     report.steps.length === 0 || isAllZeros(report) ? undefined : stepsBlock(report, words),
     report.consents.length === 0 ? undefined : consentsBlock(report, words, lang),
     report.reach === null ? undefined : reachBlock(report.reach, lang),
+    report.evidence.length === 0 ? undefined : evidenceBlock(report, lang),
     report.reports.length === 0 || report.command !== "plan" ? undefined : comparedBlock(report, lang),
     report.reports.length === 0 || report.command !== "report" ? undefined : manyReportsBlock(report.reports, lang),
     ...report.persons.map((person) => explainBlock(person, lang)),

@@ -28,7 +28,22 @@ export function durationText(milliseconds: number, words: Words): string {
   return `${String(Math.floor(minutes / 60))} h ${String(minutes % 60).padStart(2, "0")} min`;
 }
 
-/** `2026-01-31 22:00:00 UTC`: read the same in every language. */
-export function momentText(iso: string): string {
-  return `${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`;
+/** A moment in UTC, as the language writes it: `31 jan. 2026 22:00:00 UTC`. @param iso as `Date.prototype.toISOString` writes it */
+export function momentText(iso: string, words: Words): string {
+  const format = new Intl.DateTimeFormat(words.locale, {
+    dateStyle: "medium",
+    timeStyle: "medium",
+    hourCycle: "h23",
+    timeZone: "UTC",
+  });
+  return `${format.format(new Date(iso))} UTC`;
+}
+
+/** `2026-01-31` and nothing else. */
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** A day as the language writes it; another text as it is. */
+export function dayText(text: string, words: Words): string {
+  if (!DAY.test(text)) return text;
+  return new Intl.DateTimeFormat(words.locale, { dateStyle: "medium", timeZone: "UTC" }).format(new Date(`${text}T00:00:00Z`));
 }

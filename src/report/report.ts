@@ -200,6 +200,13 @@ export const Report = z
     steps: z.array(StepReport),
     consents: z.array(ConsentCount),
     reach: Reach.nullable().default(null),
+    evidence: z
+      .array(z.object({ year: z.int().nullable(), contacts: count }))
+      .default([])
+      .meta({
+        description:
+          "Contacts who are given E-marketing by the mailing history, by the year of their last mailing, newest first; null: no date is known.",
+      }),
     persons: z.array(ExplainedPerson).default([]),
     attention: z.array(Attention),
     checks: z.array(Check),

@@ -10,7 +10,7 @@ import type { Ledger } from "../ledger/ledger.js";
 import { count } from "../dialect/counts.js";
 import type { CrmTable } from "../crm/tables.js";
 import type { PieceRow } from "../ledger/undo-record.js";
-import { resetClientCaches } from "../work/client-caches.js";
+import { resetClientCaches, type CacheEntry } from "../work/client-caches.js";
 import { isCrmTable } from "../work/undo-work.js";
 import { logSequenceRow } from "../preconditions/ready-database.js";
 import { ReplicaWatch } from "../work/replica-lag.js";
@@ -43,6 +43,8 @@ export interface RolledBack {
   readonly consentsAfter: readonly ConsentGroup[] | undefined;
   /** Rows, tables and columns that stay. */
   readonly left: readonly Finding[];
+  /** What clients keep copies of, and were told to read anew. */
+  readonly caches: readonly CacheEntry[];
   readonly error: ConsentUpgradeError | undefined;
 }
 
@@ -82,6 +84,7 @@ async function rollBackWatched(input: RollbackInput, replicas: ReplicaWatch): Pr
   });
   const runs: ActiveRun[] = [];
   const steps = new Map<StepId, UndoneStep>();
+  const caches: CacheEntry[] = [];
   let error: ConsentUpgradeError | undefined;
   const leftOver = await connection.retrying("starting the rollback", (session) => runsWithLeftOvers(session, input));
   for (const row of [...input.runs, ...leftOver]) {
@@ -102,7 +105,7 @@ async function rollBackWatched(input: RollbackInput, replicas: ReplicaWatch): Pr
       if (error !== undefined) continue;
       await connection.retrying("ending the rollback", async (session) => {
         const upgrade = await readUpgradeContext(session, input.settings);
-        await resetClientCaches(upgrade, work, await tablesUndone(session, ledger, run.runId));
+        caches.push(...(await resetClientCaches(upgrade, work, await tablesUndone(session, ledger, run.runId))));
         await emptyHistoryTable(session, ledger);
         await endRun(session, ledger, run, "rolled-back");
       });
@@ -117,6 +120,7 @@ async function rollBackWatched(input: RollbackInput, replicas: ReplicaWatch): Pr
     consentsBefore: begun.consents,
     consentsAfter: ended.consents,
     left: ended.left,
+    caches,
     error,
   };
 }

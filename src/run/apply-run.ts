@@ -31,6 +31,8 @@ import type { Work } from "../work/work.js";
 import type { Reference } from "../crm/reference.js";
 import { resetClientCaches, type CacheEntry } from "../work/client-caches.js";
 import type { Reach } from "../report/report.js";
+import type { EvidenceYear } from "../report/evidence.js";
+import { evidenceOfRun } from "./run-evidence.js";
 import { reachNow } from "../work/reach.js";
 
 /** A step and what became of it in this attempt. */
@@ -51,6 +53,7 @@ export interface AppliedRun {
   /** Undefined where the database could not be asked any more. */
   readonly consentsAfter: readonly ConsentGroup[] | undefined;
   readonly reach: Reach | undefined;
+  readonly evidence: readonly EvidenceYear[];
   /** The small tables after the attempt. */
   readonly reference: Reference | undefined;
   /** What clients keep copies of, and were told to read anew. */
@@ -126,7 +129,7 @@ async function applyWatched(input: ApplyInput, replicas: ReplicaWatch): Promise<
   } finally {
     await ahead.close();
   }
-  const after = await endAttempt(work, error, error === undefined ? upgrade : undefined).catch((caught: unknown) => {
+  const after = await endAttempt(work, input, error, error === undefined ? upgrade : undefined).catch((caught: unknown) => {
     // A run whose end is not recorded is not finished, whatever its steps are.
     error ??= afterFirstWrite(caught);
     return undefined;
@@ -138,6 +141,7 @@ async function applyWatched(input: ApplyInput, replicas: ReplicaWatch): Promise<
     consentsBefore: begun.consentsBefore,
     consentsAfter: after?.consents,
     reach: after?.reach,
+    evidence: after?.evidence ?? [],
     reference: after?.reference,
     caches: after?.caches ?? [],
     error,
@@ -259,6 +263,7 @@ async function figuresSoFar(
 interface Standing {
   readonly consents: readonly ConsentGroup[];
   readonly reach: Reach;
+  readonly evidence: readonly EvidenceYear[];
   readonly reference: Reference;
   readonly caches: readonly CacheEntry[];
 }
@@ -273,11 +278,13 @@ async function tablesOfRun(session: Session, ledger: Ledger, runId: string): Pro
 /** @param known undefined where it has to be read anew */
 async function endAttempt(
   work: Work,
+  { selected, language }: ApplyInput,
   error: ConsentUpgradeError | undefined,
   known: UpgradeFacts | undefined,
 ): Promise<Standing> {
   return work.connection.retrying("ending the run", async (session) => {
     const upgrade = known ?? (await readUpgradeContext(session, work.settings));
+    const steps = selected.map(({ step }) => step);
     const place = { session, catalog: upgrade.catalog, ledger: work.ledger };
     const caches = await resetClientCaches(place, work, await tablesOfRun(session, work.ledger, work.run.runId));
     if (error === undefined) await emptyHistoryTable(session, work.ledger);
@@ -286,6 +293,7 @@ async function endAttempt(
     return {
       consents: await countConsents(session, upgrade.relations, upgrade.reference),
       reach: await reachNow({ ...upgrade, session }),
+      evidence: await evidenceOfRun({ ...upgrade, session }, steps, work.run.runId, language),
       reference: upgrade.reference,
       caches,
     };

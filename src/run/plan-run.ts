@@ -11,7 +11,8 @@ import { NO_CHANGES, type StepFigures } from "../report/step-figures.js";
 import { NO_RUN, stepContext, type PendingRows, type UpgradeContext } from "../work/upgrade-context.js";
 import type { Reference } from "../crm/reference.js";
 import type { Reach } from "../report/report.js";
-import { countReach, reachOf, type ReachMove } from "../work/reach.js";
+import type { EvidenceYear } from "../report/evidence.js";
+import { countReach, reachOf, type ReachMove, type StoredReach } from "../work/reach.js";
 
 /** A step and what it would change. */
 export interface PlannedStep extends SelectedStep {
@@ -24,6 +25,7 @@ export interface UpgradePlan {
   readonly consentsBefore: readonly ConsentGroup[];
   readonly consentsAfter: readonly ConsentGroup[];
   readonly reach: Reach;
+  readonly evidence: readonly EvidenceYear[];
   /** The small tables as they stand after all steps. */
   readonly reference: Reference;
   /** What clients keep copies of, and would be told to read anew. */
@@ -64,8 +66,9 @@ export async function planUpgrade(
   const pending: PendingRows[] = [];
   const steps: PlannedStep[] = [];
   const reachMoves: ReachMove[] = [];
+  const evidence: EvidenceYear[] = [];
   await session.dialect.joinWholeTables?.(session);
-  const counted = await countReach(session, stepContext(upgrade, reference, NO_RUN));
+  let standing: StoredReach | undefined;
   const consentsBefore = await countConsents(session, relations, reference);
   for (const { step, choice } of selected) {
     if (choice !== "run") {
@@ -89,8 +92,10 @@ export async function planUpgrade(
         break;
       }
       case "persons": {
-        const person = await planPersons(session, relations, step, context, upgrade.reference);
+        const person = await planPersons(session, relations, step, context, upgrade.reference, standing === undefined);
         reachMoves.push(...person.reach);
+        standing ??= person.standing;
+        evidence.push(...person.evidence);
         figures = person;
         pending.push({ step: step.id, purpose: step.purpose, rows: step.rows(context), named: context.named });
         break;
@@ -112,6 +117,7 @@ export async function planUpgrade(
       durationMs: now().getTime() - started,
     });
   }
+  standing ??= await countReach(session, stepContext(upgrade, upgrade.reference, NO_RUN), upgrade.reference);
   const changing = steps.filter(({ figures: { changes } }) => changes.inserted + changes.updated > 0);
   const written = changing.flatMap(({ step, figures }) => figures.written ?? tablesOf(step)).filter(isCrmTable);
   const moves = steps.flatMap((step) => step.figures.moves);
@@ -119,7 +125,8 @@ export async function planUpgrade(
     steps,
     consentsBefore,
     consentsAfter: movedConsents(consentsBefore, moves, reference),
-    reach: reachOf(counted, reachMoves, reference),
+    reach: reachOf(standing, reachMoves, reference),
+    evidence,
     reference,
     caches: await staleCaches(upgrade, [...new Set(written)]),
   };

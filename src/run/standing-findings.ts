@@ -1,6 +1,6 @@
 import { isEmarketingPrivacyOn } from "../crm/emarketing-privacy.js";
-import { whyNewContactsLackBasis } from "../crm/new-contacts.js";
-import type { Reference } from "../crm/reference.js";
+import { preferencesOfSome, whyNewContactsLackBasis } from "../crm/new-contacts.js";
+import { idOfRow, type Reference } from "../crm/reference.js";
 import type { Relations } from "../crm/relations.js";
 import type { Finding } from "../report/ask-attention.js";
 import type { Reach } from "../report/report.js";
@@ -15,8 +15,15 @@ export function findingsOfSettings(reach: Reach, wasOn: boolean, reference: Refe
   const on = wasOn ? "EMARKETING_PRIVACY_ON" : "EMARKETING_PRIVACY_SWITCHED_ON";
   const privacy = isEmarketingPrivacyOn(reference) ? on : "EMARKETING_PRIVACY_OFF";
   const findings: Finding[] = relations.has("registry") ? [{ code: privacy, count: 1, items: [], params }] : [];
-  const why = relations.has("UserPreference") ? whyNewContactsLackBasis(reference) : undefined;
+  if (!relations.has("UserPreference")) return findings;
+  const why = whyNewContactsLackBasis(reference);
   if (why !== undefined) findings.push({ code: NEW_CONTACT_CODES[why], count: 1, items: [], params: {} });
+  const ofSome = preferencesOfSome(reference).map((row) => ({
+    table: "UserPreference",
+    id: String(idOfRow("UserPreference", row)),
+    detail: `${String(row["prefkey"])}, deflevel ${String(row["deflevel"])}, owner_id ${String(row["owner_id"])}`,
+  }));
+  if (ofSome.length > 0) findings.push({ code: "NEW_CONTACTS_BY_GROUP", count: ofSome.length, items: ofSome, params: {} });
   return findings;
 }
 

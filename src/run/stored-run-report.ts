@@ -15,6 +15,7 @@ import { readTotals, reportMoment, type StepTotals } from "../ledger/run-totals.
 import { stepProgress, type LedgerState, type RunRow } from "../ledger/step-states.js";
 import type { UpgradeContext } from "../work/upgrade-context.js";
 import { findingsOfSettings } from "./standing-findings.js";
+import { evidenceOfRun } from "./run-evidence.js";
 import { reachNow } from "../work/reach.js";
 
 /** The reports of a run that the ledger keeps, first attempt first. @throws DatabaseError, UsageError (64) where one cannot be read */
@@ -122,6 +123,7 @@ async function reportFromLedger(
     attention: undoing ? [] : [...findings, ...settings, ...restart].map((finding) => attention(finding.code, finding, lang)),
     checks: [],
     reach,
+    evidence: undoing ? [] : await evidenceOfRun(upgrade, steps, run.run_id, run.language as Language),
     persons: [],
     runs: [],
     reports: [],

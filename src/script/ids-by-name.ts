@@ -1,6 +1,6 @@
 import type { Code, ScriptVariable } from "../dialect/script-language.js";
 import { keySpellings } from "../crm/keys.js";
-import type { Sql } from "../dialect/sql.js";
+import { joinSql, type Sql } from "../dialect/sql.js";
 import { CRM_TABLES } from "../crm/tables.js";
 import { idOfRow, type Reference, type ReferenceRow, type ReferenceTable } from "../crm/reference.js";
 import { ints } from "./code-lines.js";
@@ -67,8 +67,14 @@ export class IdsByName {
   }
 }
 
-/** Whether a text is this one, trimmed and without regard to case; of a key, with the `#` of early releases or without. */
-export function sameText({ dialect: { sql, folded } }: ScriptPlan, by: string, column: Sql, value: string): Sql {
-  if (by === "key") return sql`${folded(column)} IN (${keySpellings(value)})`;
-  return sql`${folded(column)} = ${value.trim().toLowerCase()}`;
+/**
+ * Whether a text is this one, trimmed and without regard to case; of a key, with the `#` of early releases or without. The server
+ * folds both: its locale may not know the capitals of all letters.
+ */
+export function sameText({ dialect: { sql, cast, folded } }: ScriptPlan, by: string, column: Sql, value: string): Sql {
+  const spellings = by === "key" ? [value, ...keySpellings(value)] : [value];
+  return sql`${folded(column)} IN (${joinSql(
+    sql,
+    spellings.map((spelling) => folded(cast(spelling, { kind: "text", length: 255 }))),
+  )})`;
 }

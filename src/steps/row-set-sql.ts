@@ -25,7 +25,8 @@ export class RowSetReader {
 
   /**
    * Counts the wanted rows by what becomes of them: `fate`, `old_basis` (the legal basis id of the
-   * row that gives way or stays), `mask`, `own_id` (the subscription type, where there is one), `n`.
+   * row that gives way or stays), `mask`, `own_id` (the subscription type, where there is one), `last_year` (of the last mail, where
+   * the step goes by it), `n`.
    * @param contacts those that mailings can reach: `person_id`, `mask`; the mask of others is NULL
    */
   fates(range: PersonRange, existing: Sql, contacts?: Sql): Sql {
@@ -35,13 +36,14 @@ export class RowSetReader {
     const own = this.rows.ownIdentity.map((column) => this.dialect.identifier("w", column));
     const joined = contacts === undefined ? sql`` : sql`LEFT JOIN (${contacts}) k ON k.person_id = w.person_id`;
     return sql`
-      SELECT fate, old_basis, mask, own_id, COUNT(*) AS n
+      SELECT fate, old_basis, mask, own_id, last_year, COUNT(*) AS n
       FROM (
-        SELECT ${this.fate()} AS fate, e.legalbase_id AS old_basis, ${mask} AS mask, ${own[0] ?? cast(sql`NULL`, { kind: "int" })} AS own_id
-        FROM (${this.wantedRows(range)}) w
+        SELECT ${this.fate()} AS fate, e.legalbase_id AS old_basis, ${mask} AS mask, ${own[0] ?? cast(sql`NULL`, { kind: "int" })} AS own_id,
+               ${this.lastYear()} AS last_year
+        FROM (${this.datedRows(range)}) w
         LEFT JOIN ${existing} e ON ${this.sameIdentity("e", "w")} ${joined}
       ) f
-      GROUP BY fate, old_basis, mask, own_id`;
+      GROUP BY fate, old_basis, mask, own_id, last_year`;
   }
 
   /**
@@ -60,7 +62,8 @@ export class RowSetReader {
       LEFT JOIN ${existing} e ON ${this.sameIdentity("e", "w")}`;
   }
 
-  private fate(): Sql {
+  /** What becomes of a wanted row `w` beside the stored one `e`, if there is one. */
+  fate(): Sql {
     const { sql } = this.dialect;
     if (this.rows.givesWay === undefined) return sql`CASE WHEN e.person_id IS NULL THEN 'insert' ELSE 'keep' END`;
     const gives = this.rows.givesWay(existingRow(this.dialect, "e"));
@@ -105,6 +108,18 @@ export class RowSetReader {
   /** The wanted rows, by the cheapest way. */
   wantedRows(range: PersonRange): Sql {
     return this.rows.wanted(range, this.rows.source?.persons(range) ?? this.dialect.sql``);
+  }
+
+  /** The same with `last_sent`, where the step goes by the mailing history. */
+  datedRows(range: PersonRange): Sql {
+    const { dated, source } = this.rows;
+    return dated === undefined || source === undefined ? this.wantedRows(range) : dated(range, source.lastMails(range));
+  }
+
+  /** The year of a dated row's last mail, as a text; NULL where no date is known, or the step does not go by it. */
+  lastYear(): Sql {
+    const { sql, cast, dateText } = this.dialect;
+    return cast(this.rows.dated === undefined ? sql`NULL` : dateText(sql`w.last_sent`), { kind: "text", length: 4 });
   }
 
   private sameIdentity(left: string, right: string): Sql {

@@ -34,6 +34,8 @@ export interface RowSet {
    * `source` stands for the rows of `source` where the step has one.
    */
   readonly wanted: (range: PersonRange, source: Sql) => Sql;
+  /** The same persons with the time of their last mail: `person_id`, `last_sent`. */
+  readonly dated?: (range: PersonRange, source: Sql) => Sql;
   /** What `wanted` reads that may be worth computing once for all ranges. */
   readonly source?: EvidenceSource;
   /** When a stored row gives way to ours; without it stored rows always stay. */
@@ -49,6 +51,8 @@ export interface EvidenceSource {
   readonly rows: (range: PersonRange) => Sql;
   /** The same persons, without the figures: enough for counting, and cheaper. */
   readonly persons: (range: PersonRange) => Sql;
+  /** The same persons with `last_sent` alone. */
+  readonly lastMails: (range: PersonRange) => Sql;
   /** Every single mail that counts, whoever complained: `person_id`, `shipment_id`, `sent_at`. For explaining. */
   readonly mails: (range: PersonRange) => Sql;
   /** The mails that do not count: `person_id`, `reason`, `n`. */

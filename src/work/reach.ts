@@ -1,11 +1,15 @@
 import type { Session } from "../dialect/session.js";
 import { joinSql, type Sql } from "../dialect/sql.js";
 import type { Reach } from "../report/report.js";
+import { isNotSet } from "../steps/consent-conditions.js";
+import { isNoDate } from "../crm/no-date.js";
 import { isExcluded } from "../steps/exclusions.js";
 import { idOfRow, type Reference } from "../crm/reference.js";
 import { isEmarketingPrivacyOn } from "../crm/emarketing-privacy.js";
 import { stepContext, type UpgradeContext } from "./upgrade-context.js";
-import type { StepContext } from "../steps/step.js";
+import type { PersonStep, StepContext } from "../steps/step.js";
+import { everybody } from "../steps/person-range.js";
+import { RowSetReader, type RowFate } from "../steps/row-set-sql.js";
 import { count } from "../dialect/counts.js";
 
 /** A mask of reservations is summed in a 64-bit integer, and read as a double: more types are not told apart. */
@@ -32,87 +36,140 @@ function typesOf(reference: Reference): readonly { readonly id: number; readonly
     .slice(0, MOST_TYPES);
 }
 
-/**
- * The contacts that mailings could reach at all, and what they are told apart by: `person_id`, `blocked`, `addressed`,
- * `flagged`, `excluded` (0 or 1) and `mask`, a bit for each type that they do not subscribe to. Deleted and retired ones are
- * not among them.
- * @param types of the reference as it is stored: pending ones have no reservations yet
- */
-function reachableContacts(context: StepContext, types: readonly { readonly id: number }[]): Sql {
-  const { dialect, relations } = context;
+/** Whether a person `p` is neither deleted nor retired. */
+function isContact(context: StepContext): Sql {
+  const { dialect } = context;
+  return dialect.sql`p.person_id <> 0 AND ${isNoDate(dialect, dialect.sql`p.deleteddate`)} AND ${isNotSet(context, "p", "retired")}`;
+}
+
+/** The types that persons do not subscribe to: a join of `v` with `mask`, a bit for each; and the mask, 0 where there is none. */
+function reservations({ dialect, relations }: StepContext, stored: Reference): { readonly join: Sql; readonly mask: Sql } {
   const { sql, cast } = dialect;
+  const none = cast("0", { kind: "bigint" });
+  const types = typesOf(stored);
+  if (types.length === 0 || !relations.has("ShipmentTypeReservation")) return { join: sql``, mask: none };
   const bit = (place: number): Sql => cast(String(2 ** place), { kind: "bigint" });
   const bits = types.map(({ id }, place) => sql`WHEN ${cast(id, { kind: "int" })} THEN ${bit(place)}`);
-  const nobody = cast("0", { kind: "bigint" });
-  const reserves = types.length > 0 && relations.has("ShipmentTypeReservation");
-  const reserved = sql`
+  // Cast where there are few rows: PostgreSQL sums 64-bit integers up to a decimal number, which is dear to group by.
+  const sum = cast(sql`SUM(CASE d.shipmenttype_id ${joinSql(sql, bits, " ")} ELSE ${none} END)`, { kind: "bigint" });
+  const join = sql`
     LEFT JOIN (
-      SELECT d.person_id, SUM(CASE d.shipmenttype_id ${joinSql(sql, bits, " ")} ELSE ${nobody} END) AS mask
+      SELECT d.person_id, ${sum} AS mask
       FROM (SELECT DISTINCT r.person_id, r.shipmenttype_id FROM ${relations.of("ShipmentTypeReservation")} r) d
       GROUP BY d.person_id
     ) v ON v.person_id = p.person_id`;
-  const addressed = sql`
+  return { join, mask: sql`COALESCE(v.mask, ${none})` };
+}
+
+/**
+ * All persons, and what the reach of mailings is told apart by: `person_id`, then 0 or 1 for `contact` (neither deleted nor
+ * retired), `blocked`, `addressed`, `flagged`, `excluded`, and the `mask` of types that they do not subscribe to.
+ * @param stored the reference rows without pending ones, which have no reservations yet
+ */
+function markedPersons(context: StepContext, stored: Reference): Sql {
+  const { dialect, relations } = context;
+  const { sql } = dialect;
+  const { join, mask } = reservations(context, stored);
+  const addresses = sql`
     LEFT JOIN (
       SELECT DISTINCT e.person_id FROM ${relations.of("Email")} e WHERE e.person_id IS NOT NULL AND RTRIM(e.email_address) <> ''
     ) a ON a.person_id = p.person_id`;
   return sql`
     SELECT p.person_id,
+           CASE WHEN ${isContact(context)} THEN 1 ELSE 0 END AS contact,
            CASE WHEN p.blockemarketing <> 0 THEN 1 ELSE 0 END AS blocked,
            ${relations.has("Email") ? sql`CASE WHEN a.person_id IS NULL THEN 0 ELSE 1 END` : sql`1`} AS addressed,
            CASE WHEN p.nomailing <> 0 THEN 1 ELSE 0 END AS flagged,
            CASE WHEN ${isExcluded(context, "p")} THEN 1 ELSE 0 END AS excluded,
-           ${reserves ? sql`COALESCE(v.mask, ${nobody})` : nobody} AS mask
-    FROM ${relations.of("person")} p${relations.has("Email") ? addressed : sql``}${reserves ? reserved : sql``}
-    WHERE p.person_id <> 0 AND (p.deleteddate IS NULL OR p.deleteddate <= ${cast("1760-01-02 00:00:00", { kind: "timestamp" })})
-      AND (p.retired IS NULL OR p.retired = 0)`;
+           ${mask} AS mask
+    FROM ${relations.of("person")} p${relations.has("Email") ? addresses : sql``}${join}`;
 }
 
-/** Contacts that mailings could reach, for grouping what a step changes: `person_id`, `mask`. */
+/** Contacts that mailings can reach, for grouping what a step changes: `person_id`, `mask`. */
 export function contactsByMask(context: StepContext, stored: Reference): Sql {
-  const { sql } = context.dialect;
-  return sql`SELECT k.person_id, k.mask FROM (${reachableContacts(context, typesOf(stored))}) k WHERE k.blocked = 0 AND k.addressed = 1`;
+  const { dialect, relations } = context;
+  const { sql } = dialect;
+  const { join, mask } = reservations(context, stored);
+  const hasAddress = sql`
+      AND EXISTS (SELECT 1 FROM ${relations.of("Email")} e WHERE e.person_id = p.person_id AND RTRIM(e.email_address) <> '')`;
+  return sql`
+    SELECT p.person_id, ${mask} AS mask
+    FROM ${relations.of("person")} p${join}
+    WHERE ${isContact(context)} AND ${isNotSet(context, "p", "blockemarketing")}${relations.has("Email") ? hasAddress : sql``}`;
 }
 
-interface ReachRow {
+/** Persons who are alike in all of this, and in the legal basis that they have for E-marketing. */
+export interface MarkedRow {
+  readonly contact: unknown;
   readonly blocked: unknown;
   readonly addressed: unknown;
   readonly flagged: unknown;
   readonly excluded: unknown;
   readonly mask: unknown;
-  readonly standing: "none" | "withdrawn" | "given";
+  readonly old_basis: number | null;
   readonly n: unknown;
+}
+
+/** Whether mailings can reach such persons at all. */
+export function isReachable({ contact, blocked, addressed }: MarkedRow): boolean {
+  return Number(contact) === 1 && Number(blocked) === 0 && Number(addressed) === 1;
 }
 
 /** What stands: counted once, and moved by what pending steps would change. */
 export interface StoredReach {
-  readonly rows: readonly ReachRow[];
+  readonly rows: readonly MarkedRow[];
   readonly stored: Reference;
   readonly hasAddresses: boolean;
   readonly hasBlocks: boolean;
 }
 
 /** Counts whom mailings reach as the consents stand, in one statement. @throws DatabaseError */
-export async function countReach(session: Session, context: StepContext): Promise<StoredReach> {
-  const { dialect, relations, reference } = context;
+export async function countReach(session: Session, context: StepContext, stored: Reference): Promise<StoredReach> {
+  return reachFrom(await countMarked<MarkedRow>(session, context, stored), context, stored);
+}
+
+/**
+ * The same, with what becomes of the rows that a step wants: `fate` of all persons. Counting both apart took twice as long on
+ * PostgreSQL; engines that look rows up one by one (`probesRows`) are three times slower at both together.
+ * @throws DatabaseError
+ */
+export async function countReachAndFates(session: Session, context: StepContext, stored: Reference, step: PersonStep) {
+  const rows = await countMarked<MarkedRow & { readonly fate: RowFate | "none"; readonly last_year: string | null }>(
+    session,
+    context,
+    stored,
+    step,
+  );
+  return { standing: reachFrom(rows, context, stored), rows };
+}
+
+function countMarked<Row extends MarkedRow>(
+  session: Session,
+  context: StepContext,
+  stored: Reference,
+  step?: PersonStep,
+): Promise<readonly Row[]> {
+  const { dialect, relations } = context;
   const { sql } = dialect;
-  const standing = sql`
-    CASE WHEN c.legalbase_id IS NULL OR c.legalbase_id = 0 THEN 'none'
-         WHEN c.legalbase_id = ${reference.idOf("LegalBase", "WITHDRAWN")} THEN 'withdrawn'
-         ELSE 'given' END`;
-  const rows = await session.query<ReachRow>(sql`
-    SELECT g.blocked, g.addressed, g.flagged, g.excluded, g.mask, g.standing, COUNT(*) AS n
+  const wanted = step === undefined ? undefined : new RowSetReader(dialect, relations, step.rows(context));
+  const joined =
+    wanted &&
+    sql`
+      LEFT JOIN (${wanted.datedRows(everybody(dialect))}) w ON w.person_id = k.person_id`;
+  const fate = wanted && sql`CASE WHEN w.person_id IS NULL THEN 'none' ELSE ${wanted.fate()} END`;
+  return session.query<Row>(sql`
+    SELECT g.contact, g.blocked, g.addressed, g.flagged, g.excluded, g.mask, g.old_basis, g.fate, g.last_year, COUNT(*) AS n
     FROM (
-      SELECT k.blocked, k.addressed, k.flagged, k.excluded, k.mask, ${standing} AS standing
-      FROM (${reachableContacts(context, typesOf(reference))}) k
-      LEFT JOIN ${context.storedConsents("EMARKETING")} c ON c.person_id = k.person_id
+      SELECT k.contact, k.blocked, k.addressed, k.flagged, k.excluded, k.mask, e.legalbase_id AS old_basis, ${fate ?? sql`'none'`} AS fate, ${wanted?.lastYear() ?? dialect.cast(sql`NULL`, { kind: "text", length: 4 })} AS last_year
+      FROM (${markedPersons(context, stored)}) k
+      LEFT JOIN ${context.storedConsents("EMARKETING")} e ON e.person_id = k.person_id${joined ?? sql``}
     ) g
-    GROUP BY g.blocked, g.addressed, g.flagged, g.excluded, g.mask, g.standing`);
-  return {
-    rows,
-    stored: reference,
-    hasAddresses: relations.has("Email"),
-    hasBlocks: relations.hasColumn("person", "blockEmarketing"),
-  };
+    GROUP BY g.contact, g.blocked, g.addressed, g.flagged, g.excluded, g.mask, g.old_basis, g.fate, g.last_year`);
+}
+
+function reachFrom(rows: readonly MarkedRow[], { relations }: StepContext, stored: Reference): StoredReach {
+  const hasBlocks = relations.hasColumn("person", "blockEmarketing");
+  return { rows, stored, hasAddresses: relations.has("Email"), hasBlocks };
 }
 
 /** Contacts by whether they are reached, and by the types that they do not subscribe to. */
@@ -150,19 +207,18 @@ function hasBit(mask: number, place: number): boolean {
  */
 export function reachOf(counted: StoredReach, moves: readonly ReachMove[], after: Reference): Reach {
   const { stored } = counted;
-  const sum = (chosen: (row: ReachRow) => boolean): number =>
-    counted.rows.filter(chosen).reduce((total, row) => total + count(row.n), 0);
-  const isBlocked = (row: ReachRow): boolean => Number(row.blocked) === 1;
-  const hasAddress = (row: ReachRow): boolean => Number(row.addressed) === 1;
-  const isReachable = (row: ReachRow): boolean => !isBlocked(row) && hasAddress(row);
-  const open = new Tally();
-  const given = new Tally();
-  for (const row of counted.rows.filter(isReachable)) {
-    if (row.standing !== "withdrawn") open.add(Number(row.mask), count(row.n));
-    if (row.standing === "given") given.add(Number(row.mask), count(row.n));
-  }
+  const sum = (rows: readonly MarkedRow[]): number => rows.reduce((total, row) => total + count(row.n), 0);
+  const contacts = counted.rows.filter((row) => Number(row.contact) === 1);
+  const [reachable, blocked] = [contacts.filter(isReachable), contacts.filter((row) => Number(row.blocked) === 1)];
   const withdrawn = stored.byKey("LegalBase", "WITHDRAWN");
   const withdrawnId = withdrawn === undefined ? undefined : idOfRow("LegalBase", withdrawn);
+  const open = new Tally();
+  const given = new Tally();
+  for (const row of reachable) {
+    const basis = Number(row.old_basis ?? 0);
+    if (basis !== withdrawnId) open.add(Number(row.mask), count(row.n));
+    if (basis !== withdrawnId && basis !== 0) given.add(Number(row.mask), count(row.n));
+  }
   for (const move of moves) {
     if (move.from === undefined) {
       if (move.typeId !== null) for (const tally of [open, given]) tally.giveUp(move.typeId, move.persons);
@@ -176,11 +232,11 @@ export function reachOf(counted: StoredReach, moves: readonly ReachMove[], after
   }
   const places = new Map(typesOf(stored).map(({ id }, place) => [id, place]));
   return {
-    contacts: sum(() => true),
-    excluded: sum((row) => Number(row.excluded) === 1),
-    blocked: counted.hasBlocks ? sum(isBlocked) : null,
-    withoutAddress: counted.hasAddresses ? sum((row) => !isBlocked(row) && !hasAddress(row)) : null,
-    before: sum((row) => isReachable(row) && Number(row.flagged) === 0),
+    contacts: sum(contacts),
+    excluded: sum(contacts.filter((row) => Number(row.excluded) === 1)),
+    blocked: counted.hasBlocks ? sum(blocked) : null,
+    withoutAddress: counted.hasAddresses ? sum(contacts) - sum(blocked) - sum(reachable) : null,
+    before: sum(reachable.filter((row) => Number(row.flagged) === 0)),
     after: open.all,
     afterWithPrivacy: given.all,
     privacy: isEmarketingPrivacyOn(after) ? "on" : "off",
@@ -195,5 +251,5 @@ export function reachOf(counted: StoredReach, moves: readonly ReachMove[], after
 /** Whom mailings reach as the consents stand, nothing pending. @throws DatabaseError */
 export async function reachNow(upgrade: UpgradeContext): Promise<Reach> {
   const { reference } = upgrade;
-  return reachOf(await countReach(upgrade.session, stepContext(upgrade, reference, "")), [], reference);
+  return reachOf(await countReach(upgrade.session, stepContext(upgrade, reference, ""), reference), [], reference);
 }

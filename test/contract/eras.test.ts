@@ -43,13 +43,19 @@ describe.each(enginesAtHand())("$name", (engine) => {
     expect(await crm.dump()).toEqual(before);
   });
 
-  test("where the vendor's upgrade has been, no contact lacks Sales and service, and plan says so", async () => {
+  test("where the vendor's upgrade has been, no contact lacks Sales and service, new ones get a basis, and plan says so", async () => {
     const crm = await databases.schema();
     await createSample(crm.session, { persons: 220, seed: 5, era: "8.2-migrated" });
     const { report } = await crm.plan();
     const inserted = Object.fromEntries(report.steps.map(({ id, changes }) => [id, changes.inserted]));
     expect(inserted).toMatchObject({ "sales-and-service": 0, "no-mailings-to-withdrawn": 0, "subscription-types": 0 });
     expect(report.attention.map(({ code }) => code)).toEqual(expect.arrayContaining([expect.stringMatching(/^UPGRADED_BEFORE/)]));
+    expect(report.attention.map(({ code }) => code)).not.toContain("NEW_CONTACTS_WITHOUT_BASIS");
+    // One group has a preference of its own in the sample.
+    expect(report.attention.find(({ code }) => code === "NEW_CONTACTS_BY_GROUP")).toMatchObject({
+      count: 1,
+      items: [{ table: "UserPreference", id: "16", detail: "GdprDefaultLegalBase, deflevel 4, owner_id 2" }],
+    });
   });
 
   test("where the vendor's upgrade left nothing, plan says so in a sentence, and prints no row of zeros", async () => {

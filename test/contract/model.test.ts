@@ -125,16 +125,18 @@ function settingsOf(chosen: RandomSettings): SettingsWish {
 
 function databaseRows(random: RandomCrm): DatabaseRows {
   const { persons, mailings, recipients, log, consents, clicks, keysBegin } = random;
+  // Releases with such keys had names in several languages.
+  const inLanguages = (name: string): string => (keysBegin === "" ? name : `US:"${name}";SW:"${name} sv"`);
   return {
     ConsentPurpose: Object.entries(PURPOSES).map(([key, consentpurpose_id]) => ({
       consentpurpose_id,
       key: `${keysBegin}${key}`,
-      name: `Purpose ${key}`,
+      name: inLanguages(`Purpose ${key}`),
     })),
     LegalBase: Object.entries(LEGAL_BASES).map(([key, legalbase_id]) => ({
       legalbase_id,
       key: `${keysBegin}${key}`,
-      name: `Basis ${key}`,
+      name: inLanguages(`Basis ${key}`),
     })),
     contact: [40, 41].map((id) => ({ contact_id: id, nomailing: random.flaggedCompanies.includes(id) ? 1 : 0 })),
     person: persons.map(({ id, company, nomailing, retired, blocked, deleted }) => ({

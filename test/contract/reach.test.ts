@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { enginesAtHand } from "../engines/engines.js";
 import { failed, runDoctorOn } from "../doctor/doctor-command.js";
 import { refusalOf } from "../support/run-command.js";
+import { reportOn } from "../status/status-command.js";
 import { CrmDatabases, type TestCrm } from "../support/crm-databases.js";
 
 const SENT_AT = "2017-05-04T10:00:00";
@@ -66,6 +67,41 @@ describe.each(enginesAtHand())("$name", (engine) => {
     const applied = await crm.apply({ settings: withoutInterest });
     expect(applied.report.reach).toEqual(planned.report.reach);
     expect((await crm.plan({ settings: withoutInterest })).report.reach).toEqual(planned.report.reach);
+  });
+
+  test("the evidence is told by the year of the last mailing, alike by plan, by apply and from the ledger", async () => {
+    const at = (id: number, customer_id: number, sending_time: string | null) => ({ ...mailed(customer_id), id, sending_time });
+    await crm.refill({
+      ...ROWS,
+      s_shipment: [
+        { id: 30, message_id: 20, status: 1, start_date: null },
+        { id: 31, message_id: 20, status: 1, start_date: "2016-02-03T00:00:00" },
+      ],
+      // 1 has two years, 2 none; 3 is flagged, 6 blocked, 9 has an answer of its own; 8 has the mailing's date.
+      s_shipment_addr: [
+        at(1, 1, "2017-05-04T10:00:00"),
+        at(2, 1, "2012-05-04T10:00:00"),
+        at(3, 2, null),
+        at(4, 3, "2019-05-04T10:00:00"),
+        at(5, 6, "2019-05-04T10:00:00"),
+        at(6, 9, "2019-05-04T10:00:00"),
+        { ...at(7, 8, null), shipment_id: 31 },
+        at(8, 4, "2017-12-31T23:30:00"),
+      ],
+    });
+    const years = [
+      { year: 2017, contacts: 2 },
+      { year: 2016, contacts: 1 },
+      { year: null, contacts: 1 },
+    ];
+    expect((await crm.plan({ settings: withoutInterest })).report.evidence).toEqual(years);
+    expect((await crm.apply({ settings: withoutInterest, lang: "sv" })).report.evidence).toEqual(years);
+    expect((await crm.plan({ settings: withoutInterest })).report.evidence).toEqual([]);
+    const shown = await reportOn(crm.address, {}, { settings: withoutInterest });
+    expect(shown.report.evidence).toEqual(years);
+    const { sql, identifier } = crm.session.dialect;
+    await crm.session.execute(sql`DELETE FROM ${identifier(crm.session.server.schema, "consent_upgrade_report")}`);
+    expect((await reportOn(crm.address, {}, { settings: withoutInterest })).report.evidence).toEqual(years);
   });
 
   test("who is excluded, by id, by company or by selection, gets neither Sales and service nor E-marketing, and verify agrees", async () => {

@@ -95,6 +95,7 @@ const CONTRADICTED: readonly Story[] = [
     mails: [SENT],
     attention: ["EMARKETING_BLOCKED"],
   },
+  { is: "is blocked from e-marketing, never mailed", person: { blockEmarketing: 1 }, attention: ["EMARKETING_BLOCKED"] },
   {
     is: "is blocked from e-marketing, and had consented",
     person: { blockEmarketing: 1 },

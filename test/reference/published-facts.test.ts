@@ -158,6 +158,8 @@ const basis = (prefvalue: string, deflevel = 2) => ({
 const useDefaults = (prefvalue: string) => ({ ...basis(prefvalue), prefkey: "GdprUseDefaultsForNew" });
 const source = (prefvalue: string) => ({ ...basis(prefvalue), prefkey: "GdprDefaultSource" });
 
+const of = (deflevel: number, owner_id: number, preference: ReturnType<typeof basis>) => ({ ...preference, deflevel, owner_id });
+
 /** The vendor's preferences for new persons, and what the report says of them. */
 const NEW_PERSONS = [
   { stored: "nothing", rows: [], says: ["NEW_CONTACTS_WITHOUT_BASIS"] },
@@ -171,11 +173,26 @@ const NEW_PERSONS = [
     says: ["NEW_CONTACTS_WITHOUT_BASIS"],
   },
   { stored: "a system-wide basis over an empty hard default", rows: [basis("", 1), basis("61F")], says: [] },
+  {
+    stored: "a system-wide basis that one database, one group and one user override",
+    rows: [basis("61F"), of(3, 7, basis("")), of(4, 2, basis("61A")), of(5, 9, useDefaults("0"))],
+    says: ["NEW_CONTACTS_BY_GROUP 3"],
+  },
+  {
+    stored: "a basis of one group and nothing for everybody: the others get none",
+    rows: [of(4, 2, basis("61A"))],
+    says: ["NEW_CONTACTS_WITHOUT_BASIS", "NEW_CONTACTS_BY_GROUP 1"],
+  },
+  {
+    stored: "levels that say the same as everybody's",
+    rows: [basis("61F"), of(4, 2, basis("#61f")), of(5, 9, useDefaults("1")), of(5, 9, source("EMAIL"))],
+    says: [],
+  },
 ];
 
 const [FIRST_SATELLITE_ID, FIRST_TRAVEL_ID] = [16_777_216, 2_113_929_216];
 
-const [NEVER_MAILED, FLAGGED, FLAGGED_AND_MAILED, OUTSIDE_DATES] = [1, 2, 3, 4];
+const [NEVER_MAILED, FLAGGED, FLAGGED_AND_MAILED, OUTSIDE_DATES, LOGGED_OUTSIDE_DATES] = [1, 2, 3, 4, 5];
 const [ACTIVE_SINCE_1760, ACTIVE_SINCE_1760_A_DAY_LATER, DELETED] = [11, 12, 13];
 const [CLICKED_LINK, CLICKED_IMAGE, CLICKED_UNSUBSCRIBE, CLICKED_CONSENT] = [21, 22, 23, 24];
 const [BY_RECIPIENT, BY_MAILING, BY_FLAG] = [100, 200, 300];
@@ -215,6 +232,7 @@ const CRM: DatabaseRows = {
     { person_id: FLAGGED, nomailing: 1 },
     { person_id: FLAGGED_AND_MAILED, nomailing: 1 },
     { person_id: OUTSIDE_DATES },
+    { person_id: LOGGED_OUTSIDE_DATES },
     { person_id: ACTIVE_SINCE_1760, DeletedDate: NO_DATE },
     { person_id: ACTIVE_SINCE_1760_A_DAY_LATER, DeletedDate: "1760-01-02T00:00:00" },
     { person_id: DELETED, DeletedDate: "2016-02-03T00:00:00" },
@@ -232,6 +250,7 @@ const CRM: DatabaseRows = {
     ...MAILING_STATUS.map(({ status }) => recipient(BY_MAILING + status, BY_MAILING + status)),
     ...MESSAGE_FLAG.map(({ flag }) => recipient(BY_FLAG + flag, BY_FLAG + flag)),
   ],
+  s_sent_message: [{ customer_id: LOGGED_OUTSIDE_DATES, message_id: 2, shipment_id: 2, when_sent: NO_DATE }],
   s_link_customer: [CLICKED_LINK, CLICKED_IMAGE, CLICKED_UNSUBSCRIBE, CLICKED_CONSENT].map((customer_id, position) => ({
     customer_id,
     link_id: 1,
@@ -330,10 +349,24 @@ describe.each(enginesAtHand())("published by the vendor, on $name", (engine) => 
   });
 
   test("1760-01-01 is no date: a mail of that day was sent, and nothing says when", () => {
-    expect(emarketingOf(OUTSIDE_DATES)).toBe("61F");
+    expect([OUTSIDE_DATES, LOGGED_OUTSIDE_DATES].map(emarketingOf)).toEqual(["61F", "61F"]);
     expect(JSON.stringify(rows(after, "consentperson"))).toContain(MAILED.slice(0, 10));
     expect(JSON.stringify(rows(after, "consentperson").map((row) => row["comment"]))).not.toContain("1760");
     expect(JSON.stringify([planned.report, applied.report])).not.toContain("1760");
+  });
+
+  test("1760-01-01 is never before since, and never after: a mail of that day does not count once dates do", async () => {
+    const mailings = [mailing(1, FINISHED, HTML), mailing(2, FINISHED, HTML, NO_DATE)];
+    const other = await databases.crm({
+      person: [{ person_id: 1 }, { person_id: 2 }, { person_id: 3 }],
+      s_message: mailings.map(({ message }) => message),
+      s_shipment: mailings.map(({ shipment }) => shipment),
+      s_shipment_addr: [recipient(1), recipient(2, 2, SENT_ADDRESS, NO_DATE), recipient(3, 1, SENT_ADDRESS, NO_DATE)],
+    });
+    await other.apply({ settings: { mailingHistory: { since: "1750-01-01" } } });
+    const found = consentsByKey(await other.dump()).filter((consent) => consent.includes("EMARKETING"));
+    // The third mail has its mailing's date.
+    expect(found).toEqual(["1 EMARKETING 61F", "3 EMARKETING 61F"]);
   });
 
   test("only a click of type 3 unsubscribes, and s_link_customer_statical knows an address and no person", () => {
@@ -412,23 +445,30 @@ describe.each(enginesAtHand())("published by the vendor, on $name", (engine) => 
     expect(rows(after, "traveltransactionlog").every((row) => row["flags"] === 2)).toBe(true);
   });
 
-  test.each(OTHER_LANGUAGES)("config.language decides about the language, and in %s names are the vendor's", async (language) => {
-    const { code, ...names } = NAMES_BY_LANGUAGE[language];
-    const other = await databases.crm({ person: [{ person_id: 1 }], config: [{ id: 1, language: code }] }, { reference: "none" });
-    await other.apply();
-    const dump = await other.dump();
-    const seeded = ["consentpurpose", "legalbase"].flatMap((table) =>
-      rows(dump, table).map((row) => [String(row["key"]), String(row["name"])] as const),
-    );
-    expect(Object.fromEntries(seeded)).toMatchObject(
-      Object.fromEntries(Object.entries(names).map(([key, [name]]) => [key, name])),
-    );
-  });
+  test.each(OTHER_LANGUAGES)(
+    "config.language decides about the language, and in %s names are those of domain.md",
+    async (language) => {
+      const { code, ...names } = NAMES_BY_LANGUAGE[language];
+      const other = await databases.crm(
+        { person: [{ person_id: 1 }], config: [{ id: 1, language: code }] },
+        { reference: "none" },
+      );
+      await other.apply();
+      const dump = await other.dump();
+      const seeded = ["consentpurpose", "legalbase"].flatMap((table) =>
+        rows(dump, table).map((row) => [String(row["key"]), String(row["name"])] as const),
+      );
+      expect(Object.fromEntries(seeded)).toMatchObject(
+        Object.fromEntries(Object.entries(names).map(([key, [name]]) => [key, name])),
+      );
+    },
+  );
 
   test.each(NEW_PERSONS)("what new persons get where UserPreference holds $stored", async ({ rows: UserPreference, says }) => {
     const other = await databases.crm({ person: [{ person_id: 1 }], UserPreference });
     const { report } = await other.plan();
-    expect(report.attention.map(({ code }) => code).filter((code) => code.startsWith("NEW_CONTACTS"))).toEqual(says);
+    const told = report.attention.filter(({ code }) => code.startsWith("NEW_CONTACTS"));
+    expect(told.map(({ code, items }) => [code, ...(items.length > 0 ? [items.length] : [])].join(" "))).toEqual(says);
   });
 
   test("GdprUseDefaultsForNew and GdprDefaultSource are the administrator's: the step sets the basis alone", async () => {

@@ -18,6 +18,7 @@ const EMPTY: Report = {
   attention: [],
   checks: [],
   reach: null,
+  evidence: [],
   persons: [],
   runs: [],
   reports: [],
@@ -68,6 +69,12 @@ export function largePlan(lang: Language): Report {
       { purpose: "EMARKETING", legalBasis: "WITHDRAWN", before: 2, after: 40_215 },
       { purpose: "EMARKETING", legalBasis: null, before: 7, after: 0 },
       { purpose: "#17", legalBasis: "61A", before: 40, after: 40 },
+    ],
+    evidence: [
+      { year: 2025, contacts: 500_000 },
+      { year: 2019, contacts: 300_000 },
+      { year: 2009, contacts: 12_300 },
+      { year: null, contacts: 45 },
     ],
     attention: [
       attention(

@@ -7,7 +7,7 @@ import { readCatalog } from "../../src/dialect/catalog.js";
 import { LEDGER } from "../../src/ledger/tables.js";
 import { inTransaction, type Session } from "../../src/dialect/session.js";
 import { CRM_TABLES, type CrmTable } from "../../src/crm/tables.js";
-import type { ColumnType } from "../../src/dialect/table-definition.js";
+import type { ColumnType, TableDefinition } from "../../src/dialect/table-definition.js";
 import type { DatabaseShape } from "./database-shape.js";
 import { wholeRows } from "./row-defaults.js";
 import { shapedTables } from "./shaped-tables.js";
@@ -66,6 +66,20 @@ export async function fillDatabase(session: Session, rows: DatabaseRows, shape: 
       );
     await insertRows(session, schema, sequence.definition, wholeRows("sequence", sequence.definition, fitting));
   });
+}
+
+/** Drops and creates again each table in which one shape differs from the other; new ones are empty. @throws DatabaseError */
+export async function changeTables(session: Session, from: DatabaseShape, to: DatabaseShape): Promise<void> {
+  const { sql, identifier } = session.dialect;
+  const tablesOf = (shape: DatabaseShape): ReadonlyMap<string, TableDefinition> =>
+    new Map(shapedTables(shape).map(({ definition }) => [JSON.stringify(definition), definition]));
+  const [before, after] = [tablesOf(from), tablesOf(to)];
+  for (const [text, { name }] of before)
+    if (!after.has(text)) await session.execute(sql`DROP TABLE ${identifier(session.server.schema, name)}`);
+  await createEmptyTables(
+    session,
+    [...after].filter(([text]) => !before.has(text)).map(([, table]) => table),
+  );
 }
 
 /** Deletes the rows of every table that rows were given for, and of the tool's own. @throws DatabaseError */

@@ -3,6 +3,7 @@ import type { Session } from "../../src/dialect/session.js";
 import type { TestDatabase, TestEngine } from "../engines/engines.js";
 import {
   buildDatabase,
+  changeTables,
   createSchema,
   emptyDatabase,
   fillDatabase,
@@ -27,11 +28,15 @@ export interface CrmAddress {
 
 /** A CRM in a schema of its own, as the commands see it: by its address. */
 export class TestCrm {
+  #standing: DatabaseShape;
+
   constructor(
     readonly session: Session,
     readonly address: CrmAddress,
     private readonly shape: DatabaseShape,
-  ) {}
+  ) {
+    this.#standing = shape;
+  }
 
   plan(wish: CommandWish = {}): Promise<CommandEnd> {
     return runPlanOn(settingsFor(this.address, wish.settings), wish);
@@ -55,11 +60,14 @@ export class TestCrm {
 
   /**
    * Other rows in the same tables; what the tool wrote about itself goes as well.
-   * @param differs what of the shape is about rows alone
+   * @param differs what is otherwise than in the shape that the database was made in, until the next time
    */
-  async refill(rows: DatabaseRows, differs: Pick<DatabaseShape, "reference" | "sequence"> = {}): Promise<void> {
-    await emptyDatabase(this.session, this.shape);
-    await fillDatabase(this.session, rows, { ...this.shape, ...differs });
+  async refill(rows: DatabaseRows, differs: DatabaseShape = {}): Promise<void> {
+    const shape = { ...this.shape, ...differs };
+    await changeTables(this.session, this.#standing, shape);
+    this.#standing = shape;
+    await emptyDatabase(this.session, shape);
+    await fillDatabase(this.session, rows, shape);
   }
 }
 

@@ -4,7 +4,7 @@ import type { Session } from "../../src/dialect/session.js";
 
 /** What to leave out of a comparison, by table in any case. */
 export interface DumpOptions {
-  /** Tables left out whole. Default: `sequence` and `traveltransactionlog`. */
+  /** Tables left out whole. Default: `sequence`, `traveltransactionlog` and `CacheTables`. */
   readonly without?: readonly string[];
   /** The tables that are compared, where that is not all of them. */
   readonly only?: readonly string[];
@@ -35,7 +35,8 @@ export type DatabaseDump = Readonly<Record<string, DumpedTable>>;
 /** The tool's own tables. */
 const LEDGER_PREFIX = "consent_upgrade_";
 
-const FORWARD_ONLY = ["sequence", "traveltransactionlog"];
+/** What a rollback does not give back: clients have to read tables anew once more. */
+const FORWARD_ONLY = ["sequence", "traveltransactionlog", "CacheTables"];
 
 /** The column that other tables point with → the table it points at, and that table's name for a row. */
 const REFERENCES: Readonly<Record<string, { readonly table: string; readonly id: string; readonly name: string }>> = {

@@ -31,6 +31,8 @@ const KIND_OF_NUMBER: Readonly<Record<number, FailureKind>> = {
   1370: "permission-denied",
   1021: "out-of-space",
   1114: "out-of-space",
+  // "Failed to set SDI": no page for the description of a new table.
+  3664: "out-of-space",
   1153: "too-long",
   1301: "too-long",
   1049: "missing-object",

@@ -97,7 +97,8 @@ export const postgresDialect: Dialect = {
     );
     return sql`convert_from(${bytes}, 'UTF8')`;
   },
-  folded: (text) => sql`LOWER(BTRIM(${text})) COLLATE "C"`,
+  // "C" knows A to Z alone, the database's own locale other letters too; Turkish would make another i of I.
+  folded: (text) => sql`LOWER(LOWER(BTRIM(${text}) COLLATE "C") COLLATE "default") COLLATE "C"`,
   longestReplaced: Infinity,
   byteLength: (text) => sql`octet_length(${text})`,
   columnCharacters: sql`current_setting('server_encoding')`,

@@ -93,7 +93,7 @@ export const postgresScript: ScriptLanguage = {
   hasIndex: (schema, table, index) => sql`EXISTS (
     SELECT 1 FROM pg_catalog.pg_indexes
     WHERE schemaname = ${schema} AND lower(tablename) = ${table.toLowerCase()} AND lower(indexname) = ${index.name.toLowerCase()})`,
-  capitals: (name) => sql`UPPER(BTRIM(${name}))`,
+  capitals: (name) => sql`UPPER(BTRIM(${name}) COLLATE "C")`,
   jsonArray: (columns, from) =>
     sql`(SELECT COALESCE(CAST(json_agg(json_build_object(${columns.flat()})) AS text), '[]') ${from})`,
   secondsSince: (timestamp) => sql`CAST(EXTRACT(EPOCH FROM (clock_timestamp() AT TIME ZONE 'UTC') - ${timestamp}) AS bigint)`,

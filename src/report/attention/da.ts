@@ -109,8 +109,9 @@ export const da: AttentionTexts = {
     advice: "Slå dem til i CRM-systemets indstillinger, hvis brugerne skal se disse samtykker.",
   },
   EMARKETING_BLOCKED: {
-    one: "{count} kontakt har fået udsendelser, men er spærret for e-markedsføring og får ingen E-markedsføring.",
-    other: "{count} kontakter har fået udsendelser, men er spærret for e-markedsføring og får ingen E-markedsføring.",
+    one: "{count} kontakt er spærret for e-markedsføring og ikke mærket »Ingen udsendelser«: Den får ingen E-markedsføring, hvad enten den har fået udsendelser eller ej.",
+    other:
+      "{count} kontakter er spærret for e-markedsføring og ikke mærket »Ingen udsendelser«: De får ingen E-markedsføring, hvad enten de har fået udsendelser eller ej.",
     advice: "Kontrollér, hvorfor de er spærret; samtykker, der findes i forvejen, bliver stående.",
   },
   EVIDENCE_SENT: {
@@ -208,6 +209,12 @@ export const da: AttentionTexts = {
     other:
       "Kontakter, som brugere tilføjer fra nu af, får intet retsgrundlag: CRM-systemets forvalg for nye kontakter er slået fra (indstillingen GdprUseDefaultsForNew).",
     advice: "Slå dem til i CRM-systemets indstillinger, hvis nye kontakter skal have et retsgrundlag.",
+  },
+  NEW_CONTACTS_BY_GROUP: {
+    one: "{count} indstilling for en database, gruppe eller bruger går forud for den, der gælder alle: Kontakter, der tilføjes dér, får noget andet.",
+    other:
+      "{count} indstillinger for en database, gruppe eller bruger går forud for dem, der gælder alle: Kontakter, der tilføjes dér, får noget andet.",
+    advice: "Se på dem i CRM-systemets indstillinger: defaultLegalBasis angiver, hvad alle får, og lader disse stå.",
   },
   UPGRADED_BEFORE: {
     one: "Leverandørens egen opgradering er efter alt at dømme allerede kørt her: ingen kontakt mangler Salg og kundeservice, E-markedsføring eller Trukket tilbage.",

@@ -114,8 +114,9 @@ export const de: AttentionTexts = {
     advice: "Schalten Sie sie in den Einstellungen des CRM ein, wenn Benutzer diese Einwilligungen sehen sollen.",
   },
   EMARKETING_BLOCKED: {
-    one: "{count} Kontakt hat Mailings bekommen, ist aber für E-Marketing gesperrt und bekommt kein E-Marketing.",
-    other: "{count} Kontakte haben Mailings bekommen, sind aber für E-Marketing gesperrt und bekommen kein E-Marketing.",
+    one: "{count} Kontakt ist für E-Marketing gesperrt und nicht mit „Keine Mailings“ markiert: Er bekommt kein E-Marketing, ob er Mailings bekommen hat oder nicht.",
+    other:
+      "{count} Kontakte sind für E-Marketing gesperrt und nicht mit „Keine Mailings“ markiert: Sie bekommen kein E-Marketing, ob sie Mailings bekommen haben oder nicht.",
     advice: "Prüfen Sie, warum sie gesperrt sind; bestehende Einwilligungen bleiben.",
   },
   EVIDENCE_SENT: {
@@ -214,6 +215,12 @@ export const de: AttentionTexts = {
     other:
       "Kontakte, die Benutzer von jetzt an anlegen, bekommen keine Rechtsgrundlage: die Vorgaben des CRM für neue Kontakte sind ausgeschaltet (Einstellung GdprUseDefaultsForNew).",
     advice: "Schalten Sie sie in den Einstellungen des CRM ein, wenn neue Kontakte eine Rechtsgrundlage bekommen sollen.",
+  },
+  NEW_CONTACTS_BY_GROUP: {
+    one: "{count} Einstellung einer Datenbank, einer Gruppe oder eines Benutzers geht der für alle vor: Kontakte, die dort angelegt werden, bekommen etwas anderes.",
+    other:
+      "{count} Einstellungen einer Datenbank, einer Gruppe oder eines Benutzers gehen denen für alle vor: Kontakte, die dort angelegt werden, bekommen etwas anderes.",
+    advice: "Sehen Sie sie in den Einstellungen des CRM an: defaultLegalBasis setzt, was alle bekommen, und lässt diese stehen.",
   },
   UPGRADED_BEFORE: {
     one: "Das Upgrade des Herstellers ist hier offenbar schon gelaufen: keinem Kontakt fehlt Verkauf und Service, E-Marketing oder Widerrufen.",

@@ -108,8 +108,9 @@ export const en: AttentionTexts = {
     advice: "Switch them on in the CRM's settings if users should see these consents.",
   },
   EMARKETING_BLOCKED: {
-    one: "{count} contact has been mailed before but is blocked for e-marketing, and gets no E-marketing.",
-    other: "{count} contacts have been mailed before but are blocked for e-marketing, and get no E-marketing.",
+    one: '{count} contact is blocked for e-marketing and not marked "No mailings": it gets no E-marketing, mailed before or not.',
+    other:
+      '{count} contacts are blocked for e-marketing and not marked "No mailings": they get no E-marketing, mailed before or not.',
     advice: "Check why they are blocked; consents that exist already stay.",
   },
   EVIDENCE_SENT: {
@@ -204,6 +205,12 @@ export const en: AttentionTexts = {
     other:
       "Contacts that users add from now on get no legal basis: the CRM's defaults for new contacts are switched off (preference GdprUseDefaultsForNew).",
     advice: "Switch them on in the CRM's settings if new contacts should get a legal basis.",
+  },
+  NEW_CONTACTS_BY_GROUP: {
+    one: "{count} preference of one database, group or user goes before the one for everybody: contacts that are added there get something else.",
+    other:
+      "{count} preferences of one database, group or user go before the ones for everybody: contacts that are added there get something else.",
+    advice: "Look at them in the CRM's settings: defaultLegalBasis sets what everybody gets, and leaves these.",
   },
   UPGRADED_BEFORE: {
     one: "The vendor's own upgrade has been here, by the look of it: no contact lacks Sales and service, E-marketing or Withdrawn.",

@@ -112,8 +112,9 @@ export const nl: AttentionTexts = {
     advice: "Zet ze aan in de instellingen van het CRM als gebruikers deze toestemmingen moeten zien.",
   },
   EMARKETING_BLOCKED: {
-    one: "{count} contact is eerder gemaild maar geblokkeerd voor e-marketing, en krijgt geen E-marketing.",
-    other: "{count} contacten zijn eerder gemaild maar geblokkeerd voor e-marketing, en krijgen geen E-marketing.",
+    one: "{count} contact is geblokkeerd voor e-marketing en niet gemarkeerd met ‘Geen mailings’: het krijgt geen E-marketing, eerder gemaild of niet.",
+    other:
+      "{count} contacten zijn geblokkeerd voor e-marketing en niet gemarkeerd met ‘Geen mailings’: ze krijgen geen E-marketing, eerder gemaild of niet.",
     advice: "Ga na waarom ze geblokkeerd zijn; toestemmingen die er al zijn, blijven.",
   },
   EVIDENCE_SENT: {
@@ -211,6 +212,12 @@ export const nl: AttentionTexts = {
     other:
       "Contacten die gebruikers vanaf nu toevoegen, krijgen geen rechtsgrond: de standaardwaarden van het CRM voor nieuwe contacten staan uit (instelling GdprUseDefaultsForNew).",
     advice: "Zet ze aan in de instellingen van het CRM als nieuwe contacten een rechtsgrond moeten krijgen.",
+  },
+  NEW_CONTACTS_BY_GROUP: {
+    one: "{count} instelling van een database, groep of gebruiker gaat voor op die voor iedereen: contacten die daar worden toegevoegd, krijgen iets anders.",
+    other:
+      "{count} instellingen van een database, groep of gebruiker gaan voor op die voor iedereen: contacten die daar worden toegevoegd, krijgen iets anders.",
+    advice: "Bekijk ze in de instellingen van het CRM: defaultLegalBasis bepaalt wat iedereen krijgt en laat deze staan.",
   },
   UPGRADED_BEFORE: {
     one: "De upgrade van de leverancier is hier kennelijk al geweest: geen contact mist Verkopen en service, E-marketing of Ingetrokken.",

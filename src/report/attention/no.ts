@@ -110,8 +110,9 @@ export const no: AttentionTexts = {
     advice: "Slå dem på i CRM-systemets innstillinger hvis brukerne skal se disse samtykkene.",
   },
   EMARKETING_BLOCKED: {
-    one: "{count} kontakt har fått utsendelser, men er sperret for e-markedsføring og får ikke E-markedsføring.",
-    other: "{count} kontakter har fått utsendelser, men er sperret for e-markedsføring og får ikke E-markedsføring.",
+    one: "{count} kontakt er sperret for e-markedsføring og ikke merket «Ingen utsendelser»: Den får ikke E-markedsføring, enten den har fått utsendelser eller ikke.",
+    other:
+      "{count} kontakter er sperret for e-markedsføring og ikke merket «Ingen utsendelser»: De får ikke E-markedsføring, enten de har fått utsendelser eller ikke.",
     advice: "Kontroller hvorfor de er sperret; samtykker som finnes fra før, blir stående.",
   },
   EVIDENCE_SENT: {
@@ -208,6 +209,12 @@ export const no: AttentionTexts = {
     other:
       "Kontakter som brukere legger til fra nå av, får ikke noe rettslig grunnlag: CRM-systemets forvalg for nye kontakter er slått av (innstillingen GdprUseDefaultsForNew).",
     advice: "Slå dem på i CRM-systemets innstillinger hvis nye kontakter skal få et rettslig grunnlag.",
+  },
+  NEW_CONTACTS_BY_GROUP: {
+    one: "{count} innstilling for en database, gruppe eller bruker går foran den som gjelder alle: Kontakter som legges til der, får noe annet.",
+    other:
+      "{count} innstillinger for en database, gruppe eller bruker går foran dem som gjelder alle: Kontakter som legges til der, får noe annet.",
+    advice: "Se på dem i CRM-systemets innstillinger: defaultLegalBasis angir hva alle får, og lar disse stå.",
   },
   UPGRADED_BEFORE: {
     one: "Leverandørens egen oppgradering er etter alt å dømme allerede gjort her: ingen kontakt mangler Salg og kundeservice, E-markedsføring eller Trukket tilbake.",

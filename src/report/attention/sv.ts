@@ -109,9 +109,9 @@ export const sv: AttentionTexts = {
     advice: "Aktivera dem i CRM-systemets inställningar om användarna ska se dessa samtycken.",
   },
   EMARKETING_BLOCKED: {
-    one: "{count} kontaktperson har fått utskick men är spärrad för e-postmarknadsföring och får ingen E-postmarknadsföring.",
+    one: "{count} kontaktperson är spärrad för e-postmarknadsföring och inte märkt ”Inga utskick”: den får ingen E-postmarknadsföring, vare sig den har fått utskick eller inte.",
     other:
-      "{count} kontaktpersoner har fått utskick men är spärrade för e-postmarknadsföring och får ingen E-postmarknadsföring.",
+      "{count} kontaktpersoner är spärrade för e-postmarknadsföring och inte märkta ”Inga utskick”: de får ingen E-postmarknadsföring, vare sig de har fått utskick eller inte.",
     advice: "Kontrollera varför de är spärrade; samtycken som redan finns står kvar.",
   },
   EVIDENCE_SENT: {
@@ -207,6 +207,12 @@ export const sv: AttentionTexts = {
     other:
       "Kontaktpersoner som användare lägger till från och med nu får ingen rättslig grund: CRM-systemets förval för nya kontaktpersoner är avstängda (inställningen GdprUseDefaultsForNew).",
     advice: "Slå på dem i CRM-systemets inställningar om nya kontaktpersoner ska få en rättslig grund.",
+  },
+  NEW_CONTACTS_BY_GROUP: {
+    one: "{count} inställning för en databas, grupp eller användare går före den som gäller alla: kontaktpersoner som läggs till där får något annat.",
+    other:
+      "{count} inställningar för en databas, grupp eller användare går före dem som gäller alla: kontaktpersoner som läggs till där får något annat.",
+    advice: "Se efter i CRM-systemets inställningar: defaultLegalBasis anger vad alla får och låter dessa stå kvar.",
   },
   UPGRADED_BEFORE: {
     one: "Leverantörens egen uppgradering har av allt att döma redan gjorts här: ingen kontakt saknar Försäljning och service, E-postmarknadsföring eller Återkallat.",

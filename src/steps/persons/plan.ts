@@ -1,5 +1,5 @@
 import { withQueries } from "../../dialect/named-query.js";
-import { contactsByMask, type ReachMove } from "../../work/reach.js";
+import { contactsByMask, countReachAndFates, isReachable, type ReachMove, type StoredReach } from "../../work/reach.js";
 import type { Reference } from "../../crm/reference.js";
 import type { Sql } from "../../dialect/sql.js";
 import { everybody } from "../person-range.js";
@@ -9,11 +9,16 @@ import type { PersonStep, StepContext } from "../step.js";
 import type { Session } from "../../dialect/session.js";
 import { askAttention } from "../../report/ask-attention.js";
 import { count } from "../../dialect/counts.js";
+import { evidenceByYear, type EvidenceYear } from "../../report/evidence.js";
 import type { ConsentMove, StepFigures } from "../../report/step-figures.js";
 
 /** With what it means for the reach of mailings. */
 export interface PersonFigures extends StepFigures {
   readonly reach: readonly ReachMove[];
+  /** Who gets a row, by the year of their last mail; empty where the step does not go by it. */
+  readonly evidence: readonly EvidenceYear[];
+  /** Whom mailings reach before, where that was counted in passing. */
+  readonly standing: StoredReach | undefined;
 }
 
 interface FateRow {
@@ -21,12 +26,15 @@ interface FateRow {
   readonly old_basis: number | null;
   readonly mask: unknown;
   readonly own_id: number | null;
+  readonly last_year: string | null;
   readonly n: unknown;
 }
 
 /**
  * What a step that writes person by person would change.
  * @param stored the reference rows without pending ones
+ * @param isFirst no pending step before it writes E-marketing: then, where whole tables are joined at once, the same statement counts
+ *   whom mailings reach before
  * @throws DatabaseError
  */
 export async function planPersons(
@@ -35,14 +43,13 @@ export async function planPersons(
   step: PersonStep,
   context: StepContext,
   stored: Reference,
+  isFirst: boolean,
 ): Promise<PersonFigures> {
   const rows = step.rows(context);
-  const reader = new RowSetReader(session.dialect, relations, rows);
-  const existing = existingRows(step, context) ?? reader.stored();
-  // Sales and service has no bearing on mailings.
-  const contacts = step.purpose === "STORE" ? undefined : contactsByMask(context, stored);
-  const counted = reader.fates(everybody(session.dialect), existing, contacts);
-  const fates = await session.query<FateRow>(session.dialect.sql`${withQueries(session.dialect, context.named)}${counted}`);
+  const { standing, fates } =
+    isFirst && step.purpose === "EMARKETING" && !session.dialect.probesRows
+      ? await fatesInPassing(session, step, context, stored)
+      : { standing: undefined, fates: await fatesAlone(session, relations, step, context, stored) };
   const total = { insert: 0, update: 0, keep: 0 };
   const moves: ConsentMove[] = [];
   const reach: ReachMove[] = [];
@@ -66,7 +73,33 @@ export async function planPersons(
     moves,
     otherWork: false,
     reach,
+    standing,
+    evidence: rows.dated === undefined ? [] : evidenceByYear(fates.filter(({ fate }) => fate !== "keep")),
   };
+}
+
+function fatesAlone(
+  session: Session,
+  relations: Relations,
+  step: PersonStep,
+  context: StepContext,
+  stored: Reference,
+): Promise<readonly FateRow[]> {
+  const { dialect } = session;
+  const reader = new RowSetReader(dialect, relations, step.rows(context));
+  const existing = existingRows(step, context) ?? reader.stored();
+  // Sales and service has no bearing on mailings.
+  const contacts = step.purpose === "STORE" ? undefined : contactsByMask(context, stored);
+  const counted = reader.fates(everybody(dialect), existing, contacts);
+  return session.query<FateRow>(dialect.sql`${withQueries(dialect, context.named)}${counted}`);
+}
+
+async function fatesInPassing(session: Session, step: PersonStep, context: StepContext, stored: Reference) {
+  const { standing, rows } = await countReachAndFates(session, context, stored, step);
+  const fates = rows.flatMap((row): readonly FateRow[] =>
+    row.fate === "none" ? [] : [{ ...row, fate: row.fate, mask: isReachable(row) ? row.mask : null, own_id: null }],
+  );
+  return { standing, fates };
 }
 
 function existingRows({ purpose, hasOwnPersons }: PersonStep, context: StepContext): Sql | undefined {

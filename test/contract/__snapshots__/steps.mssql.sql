@@ -56,8 +56,8 @@ SELECT [r].[shipmenttype_id], [r].[name], [r].[rank], [r].[deleted] FROM (SELECT
 
 SELECT [r].[persint_id], [r].[name], [r].[deleted] FROM {PersInt} r WHERE 1 = 1 ORDER BY [r].[persint_id];
 
-SELECT [r].[userpreference_id], [r].[deflevel], [r].[maxlevel], [r].[owner_id], [r].[prefsection], [r].[prefkey], [r].[prefvalue] FROM {UserPreference} r WHERE LOWER((LTRIM(RTRIM(r.prefsection)) + N'') COLLATE Latin1_General_BIN2) = @p0 AND r.deflevel <= @p1
-AND LOWER((LTRIM(RTRIM(r.prefkey)) + N'') COLLATE Latin1_General_BIN2) IN (@p2, @p3) ORDER BY [r].[userpreference_id];
+SELECT [r].[userpreference_id], [r].[deflevel], [r].[maxlevel], [r].[owner_id], [r].[prefsection], [r].[prefkey], [r].[prefvalue] FROM {UserPreference} r WHERE LOWER((LTRIM(RTRIM(r.prefsection)) + N'') COLLATE Latin1_General_BIN2) = @p0
+AND LOWER((LTRIM(RTRIM(r.prefkey)) + N'') COLLATE Latin1_General_BIN2) IN (@p1, @p2) ORDER BY [r].[userpreference_id];
 
 SELECT [r].[id], [r].[reg_id], [r].[name], [r].[value] FROM {registry} r WHERE r.reg_id = @p0 ORDER BY [r].[id];
 

@@ -1,0 +1,51 @@
+import type { Language } from "../language.js";
+import { barsOf } from "./bars.js";
+import type { Block, Row } from "./document.js";
+import { fill, numberText } from "./phrase.js";
+import type { Report } from "./report.js";
+import { EVIDENCE_WORDS } from "./words/evidence-words.js";
+import { wordsOf } from "./words/words-of.js";
+
+/** A last mailing of this calendar year or the two before it is not called old. */
+const YOUNG_YEARS = 2;
+
+/** How old the consent is that is assumed: contacts by the year of their last mailing. */
+export function evidenceBlock({ evidence }: Report, lang: Language): Block {
+  const words = wordsOf(lang);
+  const own = EVIDENCE_WORDS[lang];
+  const all = evidence.reduce((sum, { contacts }) => sum + contacts, 0);
+  const percent = new Intl.NumberFormat(words.locale, { style: "percent", maximumFractionDigits: 1 });
+  const bars = barsOf(evidence.map(({ contacts }) => ({ before: contacts, after: contacts })));
+  return {
+    kind: "table",
+    heading: own.heading,
+    columns: [
+      { title: own.year, align: "left" },
+      { title: own.contacts, align: "right" },
+      { title: own.share, align: "right" },
+    ],
+    rows: evidence.map(
+      ({ year, contacts }, place): Row => ({
+        cells: [year === null ? own.undated : String(year), numberText(contacts, words), percent.format(contacts / all)],
+        tone: "plain",
+        notes: [],
+        bar: bars[place] ?? { kept: 0, gained: 0, lost: 0 },
+      }),
+    ),
+    total: { cells: [words.labels.total, numberText(all, words), ""], tone: "plain", notes: [] },
+    legend: { kept: own.contacts },
+  };
+}
+
+/** The same in a sentence, for the data protection officer. Undefined where nothing rests on the mailing history. */
+export function evidenceLine({ evidence, startedAt }: Report, lang: Language): string | undefined {
+  if (evidence.length === 0) return undefined;
+  const words = wordsOf(lang);
+  const own = EVIDENCE_WORDS[lang];
+  const since = Number(startedAt.slice(0, 4)) - YOUNG_YEARS;
+  const sum = (entries: Report["evidence"]): number => entries.reduce((total, { contacts }) => total + contacts, 0);
+  const years = evidence.flatMap(({ year }) => (year === null ? [] : [year]));
+  const count = sum(evidence.filter(({ year }) => year !== null && year < since));
+  const values = { all: numberText(sum(evidence), words), count: numberText(count, words), since: String(since) };
+  return fill(count === 0 ? own.young : own.age, { ...values, oldest: String(Math.min(...years)) });
+}
