@@ -77,8 +77,11 @@ describe.each(enginesAtHand())("$name", (engine) => {
     for (const wish of [{}, { only: ["template-links"] }]) {
       const refusal = await refusedUntouched(crm, () => crm.apply(wish));
       expect(refusal).toMatchObject({ exitCode: 4, code: "VENDOR_SCHEMA_MISSING" });
-      for (const name of ["ConsentPerson", "DatabaseModel", "MailingType", "consent_person"])
-        expect(refusal.message).toContain(name);
+      expect(refusal.message).toContain("ConsentPerson");
+      // As the catalog has them: some servers keep no capitals.
+      const there = await crm.session.dialect.tables(crm.session, crm.session.server.schema);
+      for (const name of ["DatabaseModel", "MailingType", "consent_person"])
+        expect(refusal.message).toContain(there.find((table) => table.toLowerCase() === name.toLowerCase()));
       expect(refusal.message).not.toContain("consent_purpose");
     }
   });
