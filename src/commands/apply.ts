@@ -1,4 +1,3 @@
-import { refuseSelectionsWithoutMembers } from "../preconditions/refuse-selections.js";
 import { hostname } from "node:os";
 import { settingsThatDecideRows } from "../config/settings-compared.js";
 import type { Database } from "../dialect/connection-target.js";
@@ -13,19 +12,19 @@ import { isEmarketingPrivacyOn } from "../crm/emarketing-privacy.js";
 import { findingsOfSettings } from "../run/standing-findings.js";
 import { upgradedBefore } from "../run/upgraded-before.js";
 import { refuseBesideAnotherRun, takeLockOrRefuse } from "../work/lock.js";
-import { refuseVendorFirst } from "../steps/schema/plan.js";
-import { checkSteps } from "../run/plan-run.js";
-import { readDatabase, refuseDamage, type ReadyDatabase } from "../preconditions/ready-database.js";
+import { refuseUnmet } from "../preconditions/precondition.js";
+import { excludedSelections, OF_DATA, OF_WRITING } from "../preconditions/preconditions.js";
+import { readDatabase, type ReadyDatabase } from "../preconditions/ready-database.js";
 import { refuseOtherSettings } from "../ledger/run-record.js";
-import { refuseUnreadable, refuseUnwritable } from "../preconditions/refuse-server.js";
+import { refuseUnreadable } from "../preconditions/refuse-server.js";
 import { cacheFindings } from "../work/client-caches.js";
-import { selectSteps } from "../work/select-steps.js";
+import { selectSteps, stepsToRun } from "../work/select-steps.js";
 import { factsOf } from "../work/upgrade-context.js";
 import { unfinishedRun } from "../ledger/step-states.js";
 import { storeReport } from "../ledger/stored-reports.js";
 import { WorkConnection } from "../work/work-connection.js";
 import type { StepDefinition } from "../steps/step.js";
-import { attentionOf, buildReport, errorOf, stepReport } from "./build-report.js";
+import { attentionOf, buildReport, errorOf, stepReport, frameOf } from "./build-report.js";
 import type { CommandContext, CommandResult } from "./command.js";
 import type { OptionsOf } from "./options.js";
 import { databaseFacts, readingFailure, tellUnstored, whileReading, withDatabase, withSession } from "./database-session.js";
@@ -85,10 +84,7 @@ async function applyTo(database: Database, context: ApplyContext): Promise<Comma
     await connection.open();
     const { ready, start } = await whileReading(connection, (session) => getReady(connection, session, context));
     if (start === undefined) return nothingToDo(context, ready, startedAt);
-    log.info(
-      { engine: ready.upgrade.session.dialect.engine, steps: start.selected.filter(({ choice }) => choice === "run").length },
-      "apply begins",
-    );
+    log.info({ engine: ready.upgrade.session.dialect.engine, steps: stepsToRun(start.selected).length }, "apply begins");
     const applied = await beginOrRefuse({
       ...start,
       connection,
@@ -133,9 +129,8 @@ async function getReady(
   await refuseUnreadable(session, settings);
   const before = await readDatabase(session, settings);
   const wanted = selectSteps(context.steps, settings, context.options, before.state);
-  const nothing = wanted.every(({ choice }) => choice !== "run");
-  if (nothing && unfinishedRun(before.state) === undefined) return { ready: before };
-  await refuseSelectionsWithoutMembers(before.upgrade);
+  if (stepsToRun(wanted).length === 0 && unfinishedRun(before.state) === undefined) return { ready: before };
+  await refuseUnmet([excludedSelections], { upgrade: before.upgrade, steps: [] });
   // First of all the lock: who is not alone is told at once.
   const lockName = await takeLockOrRefuse(connection, session, before.state);
   // Read again: another run may have ended between the first look and the lock.
@@ -143,10 +138,8 @@ async function getReady(
   const selected = selectSteps(context.steps, settings, context.options, ready.state);
   const earlier = unfinishedRun(ready.state);
   if (earlier !== undefined) refuseOtherSettings(earlier, settingsThatDecideRows(settings));
-  refuseVendorFirst(ready.upgrade.catalog);
-  await refuseUnwritable(ready, selected);
-  await refuseDamage(ready, selected);
-  await checkSteps(ready.upgrade, selected);
+  const place = { upgrade: ready.upgrade, steps: stepsToRun(selected) };
+  await refuseUnmet([...OF_WRITING, ...OF_DATA], place);
   const found = ready.upgrade.language.language;
   const language = (earlier?.language as typeof found | undefined) ?? found;
   return { ready, start: { lockName, selected, upgrade: factsOf(ready.upgrade), language } };
@@ -167,13 +160,7 @@ const REFUSED_AT_THE_START: ReadonlySet<string> = new Set(["READ_ONLY", "PERMISS
 function nothingToDo(context: ApplyContext, ready: ReadyDatabase, startedAt: Date): CommandResult {
   const { upgrade } = ready;
   const selected = selectSteps(context.steps, context.settings, context.options, ready.state);
-  const frame = {
-    command: "apply",
-    toolVersion: context.toolVersion,
-    startedAt,
-    finishedAt: context.now(),
-    database: databaseFacts(upgrade.session),
-  } as const;
+  const frame = frameOf("apply", context, startedAt, upgrade.session);
   const none = { changes: { inserted: 0, updated: 0, deleted: 0 }, counts: {}, findings: [], moves: [], otherWork: false };
   const steps = selected.map(({ step, choice }) =>
     stepReport(
@@ -189,13 +176,7 @@ function nothingToDo(context: ApplyContext, ready: ReadyDatabase, startedAt: Dat
 
 function appliedReport(context: ApplyContext, ready: ReadyDatabase, applied: AppliedRun, startedAt: Date): Report {
   const { error, run } = applied;
-  const frame = {
-    command: "apply",
-    toolVersion: context.toolVersion,
-    startedAt,
-    finishedAt: context.now(),
-    database: databaseFacts(ready.upgrade.session),
-  } as const;
+  const frame = frameOf("apply", context, startedAt, ready.upgrade.session);
   const resumed: readonly Finding[] = applied.continued
     ? [{ code: "RUN_RESUMED", count: 1, items: [], params: { run: run.runId } }]
     : [];

@@ -1,5 +1,6 @@
 import type { ConsentUpgradeError } from "../errors.js";
 import type { Language } from "../language.js";
+import type { Session } from "../dialect/session.js";
 import { attention } from "../report/attention.js";
 import type {
   Attention,
@@ -14,6 +15,8 @@ import type {
 import { stepTitle } from "../report/words/step-titles.js";
 import type { Finding } from "../report/ask-attention.js";
 import type { StepFigures } from "../report/step-figures.js";
+import type { CommandContext } from "./command.js";
+import { databaseFacts } from "./database-session.js";
 
 /** What every report says about its command. */
 export interface ReportFrame {
@@ -22,6 +25,16 @@ export interface ReportFrame {
   readonly startedAt: Date;
   readonly finishedAt: Date;
   readonly database: DatabaseFacts | null;
+}
+
+/** Of a command that ends now. */
+export function frameOf(
+  command: CommandName,
+  { toolVersion, now }: Pick<CommandContext, "toolVersion" | "now">,
+  startedAt: Date,
+  session: Session,
+): ReportFrame {
+  return { command, toolVersion, startedAt, finishedAt: now(), database: databaseFacts(session) };
 }
 
 /** A report with the parts that a command has; the rest is empty. */

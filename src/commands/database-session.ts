@@ -51,6 +51,14 @@ export async function withSession<T>(database: Database, stop: StopRequest, work
   }
 }
 
+/** A session on the configured database, for the time of `work`: as `withDatabase` and `withSession`. */
+export function inSession<T>(
+  { settings, stop }: Pick<CommandContext, "settings" | "stop">,
+  work: (session: Session) => Promise<T>,
+): Promise<T> {
+  return withDatabase(settings, (database) => withSession(database, stop, work));
+}
+
 /** What users cause, and what ends by itself: on SQL Server without row versions readers wait for writers. */
 const IN_THE_WAY: ReadonlySet<FailureKind> = new Set(["deadlock", "lock-timeout", "serialization", "busy"]);
 

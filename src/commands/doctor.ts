@@ -2,10 +2,10 @@ import { wrong, type Observation } from "../dialect/observation.js";
 import { POOLED_CONNECTION } from "../dialect/pooler.js";
 import { examine } from "../doctor/examine.js";
 import { RefusedError } from "../errors.js";
-import { buildReport } from "./build-report.js";
+import { buildReport, frameOf } from "./build-report.js";
 import type { CommandContext, CommandResult } from "./command.js";
 import type { OptionsOf } from "./options.js";
-import { databaseFacts, withDatabase, withSession } from "./database-session.js";
+import { inSession } from "./database-session.js";
 
 /**
  * `doctor`: is this database, and this login, ready for the upgrade? One line per check; what the login may
@@ -43,22 +43,14 @@ function notReady(context: CommandContext<OptionsOf<"doctor">>, startedAt: Date,
 }
 
 function examined(context: CommandContext<OptionsOf<"doctor">>, startedAt: Date): Promise<CommandResult> {
-  return withDatabase(context.settings, (database) =>
-    withSession(database, context.stop, async (session) => {
-      const { settings, steps, stop, now } = context;
-      const checks = await examine({ session, settings, steps, stop, now });
-      const ready = checks.every(({ outcome }) => outcome !== "fail");
-      const frame = {
-        command: "doctor",
-        toolVersion: context.toolVersion,
-        startedAt,
-        finishedAt: now(),
-        database: databaseFacts(session),
-      } as const;
-      return {
-        reports: [buildReport(frame, ready ? "ready" : "not-ready", { checks: [...checks] })],
-        exitCode: ready ? 0 : 3,
-      };
-    }),
-  );
+  return inSession(context, async (session) => {
+    const { settings, steps, stop, now } = context;
+    const checks = await examine({ session, settings, steps, stop, now });
+    const ready = checks.every(({ outcome }) => outcome !== "fail");
+    const frame = frameOf("doctor", context, startedAt, session);
+    return {
+      reports: [buildReport(frame, ready ? "ready" : "not-ready", { checks: [...checks] })],
+      exitCode: ready ? 0 : 3,
+    };
+  });
 }

@@ -7,10 +7,10 @@ import { thesePersons } from "../steps/person-range.js";
 import type { StepDefinition } from "../steps/step.js";
 import { explainPersons } from "../work/explain.js";
 import { selectSteps } from "../work/select-steps.js";
-import { buildReport } from "./build-report.js";
+import { buildReport, frameOf } from "./build-report.js";
 import type { CommandContext, CommandResult } from "./command.js";
 import type { OptionsOf } from "./options.js";
-import { databaseFacts, readingUndisturbed, withDatabase, withSession } from "./database-session.js";
+import { readingUndisturbed, inSession } from "./database-session.js";
 
 /** Each id is bound many times in a statement. */
 const AT_ONCE = 20;
@@ -28,30 +28,22 @@ export async function runExplain(context: CommandContext<OptionsOf<"explain">, S
     });
   }
   const startedAt = context.now();
-  return withDatabase(context.settings, (database) =>
-    withSession(database, context.stop, (session) =>
-      readingUndisturbed(session, context, async () => {
-        await refuseUnreadable(session, context.settings);
-        const { upgrade, state } = await readDatabase(session, context.settings);
-        await refuseSelectionsWithoutMembers(upgrade);
-        const selected = selectSteps(context.steps, context.settings, { only: [], skip: [], rerun: [] }, state);
-        const persons: ExplainedPerson[] = [];
-        for (let first = 0; first < ids.length; first += AT_ONCE) {
-          context.stop.throwIfAsked();
-          const some = ids.slice(first, first + AT_ONCE);
-          const found = await explainPersons(upgrade, state, selected, thesePersons(session.dialect, some));
-          persons.push(...some.map((id) => found.get(id) ?? unknown(id)));
-        }
-        const frame = {
-          command: "explain",
-          toolVersion: context.toolVersion,
-          startedAt,
-          finishedAt: context.now(),
-          database: databaseFacts(session),
-        } as const;
-        return { reports: [buildReport(frame, "explained", { persons })], exitCode: 0 as const };
-      }),
-    ),
+  return inSession(context, (session) =>
+    readingUndisturbed(session, context, async () => {
+      await refuseUnreadable(session, context.settings);
+      const { upgrade, state } = await readDatabase(session, context.settings);
+      await refuseSelectionsWithoutMembers(upgrade);
+      const selected = selectSteps(context.steps, context.settings, { only: [], skip: [], rerun: [] }, state);
+      const persons: ExplainedPerson[] = [];
+      for (let first = 0; first < ids.length; first += AT_ONCE) {
+        context.stop.throwIfAsked();
+        const some = ids.slice(first, first + AT_ONCE);
+        const found = await explainPersons(upgrade, state, selected, thesePersons(session.dialect, some));
+        persons.push(...some.map((id) => found.get(id) ?? unknown(id)));
+      }
+      const frame = frameOf("explain", context, startedAt, session);
+      return { reports: [buildReport(frame, "explained", { persons })], exitCode: 0 as const };
+    }),
   );
 }
 

@@ -1,9 +1,9 @@
 import type { Database } from "../dialect/connection-target.js";
 import type { Report } from "../report/report.js";
-import { attentionOf, buildReport } from "./build-report.js";
+import { attentionOf, buildReport, frameOf } from "./build-report.js";
 import type { CommandContext, CommandResult } from "./command.js";
 import type { OptionsOf } from "./options.js";
-import { databaseFacts, withDatabase, withSession } from "./database-session.js";
+import { withDatabase, withSession } from "./database-session.js";
 
 type FixtureContext<Options> = CommandContext<Options>;
 
@@ -39,13 +39,7 @@ export function createFixture(
     });
     context.progress.stepDone();
     context.progress.close();
-    const frame = {
-      command: "fixture",
-      toolVersion: context.toolVersion,
-      startedAt,
-      finishedAt: context.now(),
-      database: databaseFacts(session),
-    } as const;
+    const frame = frameOf("fixture", context, startedAt, session);
     const created = { code: "SAMPLE_CREATED", count: figures.persons, items: [], params: { seed: String(options.seed) } };
     return buildReport(frame, "created", { attention: attentionOf([created], context.lang) });
   });

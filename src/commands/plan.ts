@@ -1,4 +1,3 @@
-import { refuseSelectionsWithoutMembers } from "../preconditions/refuse-selections.js";
 import { refuseUnwritable, type OutputFile } from "../config/output-file.js";
 import type { Session } from "../dialect/session.js";
 import { languageAttention } from "../report/language-attention.js";
@@ -8,16 +7,17 @@ import { stepTitle } from "../report/words/step-titles.js";
 import type { Finding } from "../report/ask-attention.js";
 import { consentTable } from "../report/consent-table.js";
 import { findingsOf } from "../run/apply-run.js";
-import { refuseVendorFirst } from "../steps/schema/plan.js";
+import { refuseUnmet } from "../preconditions/precondition.js";
+import { consentTables, excludedSelections, OF_DATA } from "../preconditions/preconditions.js";
 import { isEmarketingPrivacyOn } from "../crm/emarketing-privacy.js";
 import { findingsOfSettings } from "../run/standing-findings.js";
 import { upgradedBefore } from "../run/upgraded-before.js";
 import { planUpgrade, type UpgradePlan } from "../run/plan-run.js";
-import { readDatabase, refuseDamage, type ReadyDatabase } from "../preconditions/ready-database.js";
+import { readDatabase, type ReadyDatabase } from "../preconditions/ready-database.js";
 import { ledgerMaybeHidden } from "../preconditions/missing-rights.js";
 import { refuseUnreadable } from "../preconditions/refuse-server.js";
 import { cacheFindings } from "../work/client-caches.js";
-import { selectSteps, type SelectedStep } from "../work/select-steps.js";
+import { selectSteps, stepsToRun, type SelectedStep } from "../work/select-steps.js";
 import { stepProgress } from "../ledger/step-states.js";
 import { wantedEvidence, writeEvidence } from "../ledger/evidence-file.js";
 import type { EvidenceForm } from "../ledger/evidence-lines.js";
@@ -26,11 +26,11 @@ import { plannedEvidence } from "../work/planned-evidence.js";
 import { writeScriptFile } from "../run/script-file.js";
 import type { StepDefinition } from "../steps/step.js";
 import { readPlanFile, refuseOtherDatabase } from "./expected-plan.js";
-import { attentionOf, buildReport, stepReport } from "./build-report.js";
+import { attentionOf, buildReport, stepReport, frameOf } from "./build-report.js";
 import type { CommandContext, CommandResult } from "./command.js";
 import type { OptionsOf } from "./options.js";
 import type { StepSelection } from "../work/select-steps.js";
-import { databaseFacts, readingUndisturbed, withDatabase, withSession } from "./database-session.js";
+import { databaseFacts, readingUndisturbed, inSession } from "./database-session.js";
 
 type PlanContext = CommandContext<OptionsOf<"plan">, StepDefinition>;
 
@@ -49,20 +49,18 @@ export async function runPlan(context: PlanContext): Promise<CommandResult> {
   const form = wantedEvidence(file, { includePersonalData, isPlanned: true });
   for (const output of [scriptOf(context), evidenceOf(context)]) if (output !== undefined) await refuseUnwritable(output);
   const others = compare.map((name) => ({ name, plan: readPlanFile("--compare", name, context.workingDirectory) }));
-  return withDatabase(context.settings, (database) =>
-    withSession(database, context.stop, async (session) => {
-      for (const { name, plan } of others) refuseOtherDatabase("--compare", name, plan, databaseFacts(session));
-      const report = await planReport(session, context, async (plan) => [
-        ...(await writeScriptOf(plan, context)),
-        ...(await writeEvidenceOf(plan, context, form)),
-      ]);
-      const pending = report.outcome === "changes-pending";
-      return {
-        reports: [{ ...report, reports: others.map(({ name, plan }) => digestOf(name, plan)) }],
-        exitCode: context.options.exitCode && pending ? 2 : 0,
-      };
-    }),
-  );
+  return inSession(context, async (session) => {
+    for (const { name, plan } of others) refuseOtherDatabase("--compare", name, plan, databaseFacts(session));
+    const report = await planReport(session, context, async (plan) => [
+      ...(await writeScriptOf(plan, context)),
+      ...(await writeEvidenceOf(plan, context, form)),
+    ]);
+    const pending = report.outcome === "changes-pending";
+    return {
+      reports: [{ ...report, reports: others.map(({ name, plan }) => digestOf(name, plan)) }],
+      exitCode: context.options.exitCode && pending ? 2 : 0,
+    };
+  });
 }
 
 /** A plan with what it was made from, while its read transaction is open. */
@@ -76,8 +74,8 @@ interface ReadyPlan {
 async function writeScriptOf({ ready, selected, plan }: ReadyPlan, context: PlanContext): Promise<readonly Finding[]> {
   const script = scriptOf(context);
   if (script === undefined) return [];
-  refuseVendorFirst(ready.upgrade.catalog);
   const { upgrade, state } = ready;
+  await refuseUnmet([consentTables], { upgrade });
   const findings = new Map(plan.steps.map(({ step, figures }) => [step.id, figures.findings]));
   // The ledger keeps what a script found with its steps; copies are marked after the last one.
   const last = selected.findLast(({ choice }) => choice === "run");
@@ -130,7 +128,7 @@ export async function planReport(
   return readingUndisturbed(session, context, async () => {
     const rights = await refuseUnreadable(session, context.settings);
     const ready = await readDatabase(session, context.settings);
-    await refuseSelectionsWithoutMembers(ready.upgrade);
+    await refuseUnmet([excludedSelections], { upgrade: ready.upgrade, steps: [] });
     const hidden: readonly Finding[] = ledgerMaybeHidden(rights, ready.upgrade.catalog, context.settings)
       ? [{ code: "LEDGER_MAYBE_HIDDEN", count: 1, items: [], params: {} }]
       : [];
@@ -151,13 +149,7 @@ export async function planReport(
     const something = plan.steps.some(
       ({ figures }) => figures.otherWork || figures.changes.inserted + figures.changes.updated + figures.changes.deleted > 0,
     );
-    const frame = {
-      command: "plan",
-      toolVersion: context.toolVersion,
-      startedAt,
-      finishedAt: context.now(),
-      database: databaseFacts(session),
-    } as const;
+    const frame = frameOf("plan", context, startedAt, session);
     return buildReport(frame, something ? "changes-pending" : "nothing-to-do", {
       steps: plan.steps.map(({ step, choice, figures, durationMs }) => {
         const status = choice === "run" ? (stepProgress(state, step.id) === "partly-done" ? "partly-done" : "pending") : choice;
@@ -178,7 +170,7 @@ export async function planReport(
 }
 
 async function makePlan(ready: ReadyDatabase, selected: readonly SelectedStep[], context: Planning): Promise<UpgradePlan> {
-  await refuseDamage(ready, selected);
+  await refuseUnmet(OF_DATA, { upgrade: ready.upgrade, steps: stepsToRun(selected) });
   const plan = await planUpgrade(ready.upgrade, selected, context.now, (step) => {
     context.stop.throwIfAsked();
     context.progress.stepStarted(step, stepTitle(step, context.lang), undefined);

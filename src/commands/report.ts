@@ -14,8 +14,8 @@ import type { StepDefinition } from "../steps/step.js";
 import { attentionOf, buildReport, errorOf } from "./build-report.js";
 import type { CommandContext, CommandResult } from "./command.js";
 import type { OptionsOf } from "./options.js";
-import { withDatabase, withSession } from "./database-session.js";
 import { writeSupportFile } from "./support.js";
+import { inSession } from "./database-session.js";
 
 type ReportContext = CommandContext<OptionsOf<"report">, StepDefinition>;
 
@@ -29,37 +29,35 @@ export async function runReport(context: ReportContext): Promise<CommandResult> 
   if (summary.length > 0) return manyReports(context, summary);
   const form = wantedEvidence(evidence, { includePersonalData, isPlanned: false });
   const { workingDirectory } = context;
-  return withDatabase(context.settings, (database) =>
-    withSession(database, context.stop, async (session) => {
-      const upgrade = await readUpgradeContext(session, context.settings);
-      const { ledger, state } = await readLedger(session, upgrade.catalog);
-      const run = context.options.run === undefined ? state.runs.at(-1) : findRun(state, context.options.run);
-      if (ledger === undefined || run === undefined) {
-        throw new RefusedError("NO_RUN", "There has been no run on this database, so there is no report.", {
-          hint: "consent-upgrade apply makes one. What it would change says consent-upgrade plan, which writes nothing.",
-        });
-      }
-      const whole = { upgrade, ledger, state, run, steps: context.steps, toolVersion: context.toolVersion, lang: context.lang };
-      // Of a run with one attempt the stored report is all of it.
-      const isStored = context.options.run === undefined && (context.options.lastAttempt || Number(run.attempts) === 1);
-      const last = isStored ? (await storedReports(session, ledger, run.run_id)).at(-1) : undefined;
-      const report = last ?? (await wholeRunReport(whole));
-      if (form === undefined || evidence === undefined) return { reports: [report], exitCode: 0 as const };
-      await refuseHiddenRows(session, upgrade.catalog);
-      const pages = evidencePages({
-        session,
-        relations: upgrade.relations,
-        reference: upgrade.reference,
-        ledger,
-        state,
-        runId: context.options.run === undefined ? undefined : run.run_id,
-        includePersonalData,
-        check: () => context.stop.throwIfAsked(),
+  return inSession(context, async (session) => {
+    const upgrade = await readUpgradeContext(session, context.settings);
+    const { ledger, state } = await readLedger(session, upgrade.catalog);
+    const run = context.options.run === undefined ? state.runs.at(-1) : findRun(state, context.options.run);
+    if (ledger === undefined || run === undefined) {
+      throw new RefusedError("NO_RUN", "There has been no run on this database, so there is no report.", {
+        hint: "consent-upgrade apply makes one. What it would change says consent-upgrade plan, which writes nothing.",
       });
-      const rows = await writeEvidence({ option: "--evidence", file: evidence, workingDirectory }, form, pages);
-      return { reports: [withEvidence(report, rows, evidence, context)], exitCode: 0 as const };
-    }),
-  );
+    }
+    const whole = { upgrade, ledger, state, run, steps: context.steps, toolVersion: context.toolVersion, lang: context.lang };
+    // Of a run with one attempt the stored report is all of it.
+    const isStored = context.options.run === undefined && (context.options.lastAttempt || Number(run.attempts) === 1);
+    const last = isStored ? (await storedReports(session, ledger, run.run_id)).at(-1) : undefined;
+    const report = last ?? (await wholeRunReport(whole));
+    if (form === undefined || evidence === undefined) return { reports: [report], exitCode: 0 as const };
+    await refuseHiddenRows(session, upgrade.catalog);
+    const pages = evidencePages({
+      session,
+      relations: upgrade.relations,
+      reference: upgrade.reference,
+      ledger,
+      state,
+      runId: context.options.run === undefined ? undefined : run.run_id,
+      includePersonalData,
+      check: () => context.stop.throwIfAsked(),
+    });
+    const rows = await writeEvidence({ option: "--evidence", file: evidence, workingDirectory }, form, pages);
+    return { reports: [withEvidence(report, rows, evidence, context)], exitCode: 0 as const };
+  });
 }
 
 /** `--summary`: one table of many reports, without a database. A file that is no report has a line that says so. */

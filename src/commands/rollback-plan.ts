@@ -9,10 +9,9 @@ import { runsWithLeftOvers } from "../rollback/run.js";
 import { chooseRuns, findRun } from "../rollback/selection.js";
 import type { LedgerState, RunRow } from "../ledger/step-states.js";
 import type { StepDefinition } from "../steps/step.js";
-import { attentionOf, buildReport, stepReport } from "./build-report.js";
+import { attentionOf, buildReport, stepReport, frameOf } from "./build-report.js";
 import type { CommandContext } from "./command.js";
 import type { OptionsOf } from "./options.js";
-import { databaseFacts } from "./database-session.js";
 
 /** What a rollback would do: the figures, and the report of a dry run. */
 export interface RollbackPlan extends RollbackFigures {
@@ -44,13 +43,7 @@ export async function planRollback(
         ? { steps: [], left: undefined, inUse: undefined }
         : await figureRollback(upgrade, ledger, state, runs, leftOver, context.steps);
     const hasWork = runs.length > 0 || figures.steps.some(isWork);
-    const frame = {
-      command: "rollback",
-      toolVersion: context.toolVersion,
-      startedAt,
-      finishedAt: context.now(),
-      database: databaseFacts(session),
-    } as const;
+    const frame = frameOf("rollback", context, startedAt, session);
     const [only, ...others] = runs;
     const report = buildReport(frame, hasWork ? "changes-pending" : "nothing-to-do", {
       runId: only !== undefined && others.length === 0 ? only.run_id : null,

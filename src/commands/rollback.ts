@@ -21,10 +21,10 @@ import type { RunRow } from "../ledger/step-states.js";
 import { storeReport } from "../ledger/stored-reports.js";
 import { WorkConnection } from "../work/work-connection.js";
 import type { StepDefinition } from "../steps/step.js";
-import { attentionOf, buildReport, errorOf, stepReport } from "./build-report.js";
+import { attentionOf, buildReport, errorOf, stepReport, frameOf } from "./build-report.js";
 import type { CommandContext, CommandResult } from "./command.js";
 import type { OptionsOf } from "./options.js";
-import { databaseFacts, readingFailure, tellUnstored, whileReading, withDatabase, withSession } from "./database-session.js";
+import { readingFailure, tellUnstored, whileReading, withDatabase, withSession } from "./database-session.js";
 import { isWork, planRollback, runsLeftOver, type RollbackPlan } from "./rollback-plan.js";
 
 type RollbackContext = CommandContext<OptionsOf<"rollback">, StepDefinition>;
@@ -204,13 +204,7 @@ function rollbackReport(
   startedAt: Date,
   { done, runs = [] }: RollbackDone,
 ): Report {
-  const frame = {
-    command: "rollback",
-    toolVersion: context.toolVersion,
-    startedAt,
-    finishedAt: context.now(),
-    database: databaseFacts(ready.upgrade.session),
-  } as const;
+  const frame = frameOf("rollback", context, startedAt, ready.upgrade.session);
   const steps = context.steps.map((step) => {
     const undone = done?.steps.find(({ stepId }) => stepId === step.id);
     const figures = {

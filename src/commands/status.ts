@@ -10,10 +10,10 @@ import { stepProgress, type LedgerState } from "../ledger/step-states.js";
 import { readLedger } from "../ledger/whole-ledger.js";
 import { ESSENTIAL_TABLES } from "../crm/tables.js";
 import type { StepDefinition } from "../steps/step.js";
-import { attentionOf, buildReport, stepReport } from "./build-report.js";
+import { attentionOf, buildReport, stepReport, frameOf } from "./build-report.js";
 import type { CommandContext, CommandResult } from "./command.js";
 import type { OptionsOf } from "./options.js";
-import { databaseFacts, withDatabase, withSession } from "./database-session.js";
+import { inSession } from "./database-session.js";
 
 /** Outcomes after which `apply` (or `rollback`) has something left to do. */
 const AHEAD: ReadonlySet<Outcome> = new Set(["changes-pending", "interrupted", "rolled-back"]);
@@ -25,13 +25,11 @@ type StatusContext = CommandContext<OptionsOf<"status">>;
  * @throws UsageError (64), UnreachableError (69), RefusedError (4) for a ledger of a newer version, or one that is not whole
  */
 export async function runStatus(context: StatusContext): Promise<CommandResult> {
-  return withDatabase(context.settings, (database) =>
-    withSession(database, context.stop, async (session) => {
-      const report = await statusReport(session, context);
-      const isPending = AHEAD.has(report.outcome);
-      return { reports: [report], exitCode: context.options.exitCode && isPending ? 2 : 0 };
-    }),
-  );
+  return inSession(context, async (session) => {
+    const report = await statusReport(session, context);
+    const isPending = AHEAD.has(report.outcome);
+    return { reports: [report], exitCode: context.options.exitCode && isPending ? 2 : 0 };
+  });
 }
 
 async function statusReport(session: Session, context: StatusContext): Promise<Report> {
@@ -45,13 +43,7 @@ async function statusReport(session: Session, context: StatusContext): Promise<R
   const atWork = runs.find((run) => run.outcome === "running");
   const findings: readonly Finding[] =
     atWork === undefined ? [] : [{ code: "RUN_AT_WORK", count: 1, items: [], params: { run: atWork.runId } }];
-  const frame = {
-    command: "status",
-    toolVersion: context.toolVersion,
-    startedAt,
-    finishedAt: context.now(),
-    database: databaseFacts(session),
-  } as const;
+  const frame = frameOf("status", context, startedAt, session);
   return buildReport(
     frame,
     isCrm

@@ -15,11 +15,11 @@ import { readUpgradeContext } from "../work/upgrade-context.js";
 import { attentionOf, buildReport, errorOf } from "./build-report.js";
 import type { CommandContext, CommandResult } from "./command.js";
 import { readOptions, type OptionsOf } from "./options.js";
-import { withDatabase, withSession } from "./database-session.js";
 import { runDoctor } from "./doctor.js";
 import { runPlan } from "./plan.js";
 import { scrubReport, scrubText, type SecretWords } from "./scrub.js";
 import { runStatus } from "./status.js";
+import { inSession } from "./database-session.js";
 
 type SupportContext = CommandContext<OptionsOf<"report">, StepDefinition>;
 
@@ -111,18 +111,16 @@ interface FromDatabase {
 
 async function fromDatabase(context: SupportContext): Promise<FromDatabase> {
   try {
-    return await withDatabase(context.settings, (database) =>
-      withSession(database, context.stop, async (session) => {
-        const upgrade = await readUpgradeContext(session, context.settings);
-        const lines: string[] = [];
-        for await (const line of templateFingerprints(upgrade, () => context.stop.throwIfAsked())) lines.push(line);
-        const { ledger, state } = await readLedger(session, upgrade.catalog);
-        const run = state.runs.at(-1);
-        const last =
-          ledger === undefined || run === undefined ? undefined : (await storedReports(session, ledger, run.run_id)).at(-1);
-        return { templates: lines.join(""), last };
-      }),
-    );
+    return await inSession(context, async (session) => {
+      const upgrade = await readUpgradeContext(session, context.settings);
+      const lines: string[] = [];
+      for await (const line of templateFingerprints(upgrade, () => context.stop.throwIfAsked())) lines.push(line);
+      const { ledger, state } = await readLedger(session, upgrade.catalog);
+      const run = state.runs.at(-1);
+      const last =
+        ledger === undefined || run === undefined ? undefined : (await storedReports(session, ledger, run.run_id)).at(-1);
+      return { templates: lines.join(""), last };
+    });
   } catch (error) {
     context.stop.throwIfAsked();
     if (!(error instanceof ConsentUpgradeError)) throw error;

@@ -1,8 +1,8 @@
 import { stepTitle } from "../report/words/step-titles.js";
 import { verifyDatabase } from "../verify/verify-database.js";
-import { buildReport } from "./build-report.js";
+import { buildReport, frameOf } from "./build-report.js";
 import type { CommandContext, CommandResult } from "./command.js";
-import { databaseFacts, readingUndisturbed, withDatabase, withSession } from "./database-session.js";
+import { readingUndisturbed, inSession } from "./database-session.js";
 
 /**
  * `verify`: states the rules of the upgrade anew and checks them all in one read transaction. Exit 3
@@ -11,26 +11,18 @@ import { databaseFacts, readingUndisturbed, withDatabase, withSession } from "./
  */
 export async function runVerify(context: CommandContext): Promise<CommandResult> {
   const { settings, stop, progress, lang } = context;
-  return withDatabase(settings, (database) =>
-    withSession(database, stop, async (session) => {
-      const startedAt = context.now();
-      const { checks, runId } = await readingUndisturbed(session, context, () =>
-        verifyDatabase(session, context.steps, settings, (rule) => {
-          stop.throwIfAsked();
-          progress.stepStarted(rule, rule === "ledger" ? rule : stepTitle(rule, lang), undefined);
-        }),
-      );
-      progress.close();
-      const violated = checks.some((check) => check.outcome === "fail");
-      const frame = {
-        command: "verify",
-        toolVersion: context.toolVersion,
-        startedAt,
-        finishedAt: context.now(),
-        database: databaseFacts(session),
-      } as const;
-      const report = buildReport(frame, violated ? "violations" : "verified", { runId, checks: [...checks] });
-      return { reports: [report], exitCode: violated ? 3 : 0 };
-    }),
-  );
+  return inSession(context, async (session) => {
+    const startedAt = context.now();
+    const { checks, runId } = await readingUndisturbed(session, context, () =>
+      verifyDatabase(session, context.steps, settings, (rule) => {
+        stop.throwIfAsked();
+        progress.stepStarted(rule, rule === "ledger" ? rule : stepTitle(rule, lang), undefined);
+      }),
+    );
+    progress.close();
+    const violated = checks.some((check) => check.outcome === "fail");
+    const frame = frameOf("verify", context, startedAt, session);
+    const report = buildReport(frame, violated ? "violations" : "verified", { runId, checks: [...checks] });
+    return { reports: [report], exitCode: violated ? 3 : 0 };
+  });
 }

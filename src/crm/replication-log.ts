@@ -43,7 +43,7 @@ export class ReplicationLog {
   /** Logs records given by a SELECT of one column `record_id`. */
   log(records: Sql, entry: LogEntry): Sql {
     const { sql } = this.dialect;
-    const row = this.target.newRow({
+    const values = {
       traveltransactionlog_id: sql`${entry.firstId} - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id)`,
       ttime: entry.at,
       prev_record_id: sql`0`,
@@ -54,10 +54,7 @@ export class ReplicationLog {
       // A mass operation (vendor's reference, traveltransactionlog.flags).
       flags: sql`2`,
       application_id: sql`0`,
-    });
-    const typed = row.map((assignment) => assignment.value);
-    return sql`
-      INSERT INTO ${this.target.name} (${row.map((assignment) => assignment.column)})
-      SELECT ${typed} FROM (${records}) r`;
+    };
+    return this.target.insert(values, sql`FROM (${records}) r`);
   }
 }

@@ -74,16 +74,14 @@ export class SequenceTable {
 
   /** Adds the row of a new table. @throws DatabaseError */
   async add(table: CrmTable, tableNumber: number): Promise<SequenceRow> {
-    const { sql } = this.session.dialect;
-    const row = this.target.newRow({
-      id: this.target.typed("id", tableNumber + ID_OFFSET),
-      next_id: this.target.typed("next_id", 1),
-      TableName: this.target.typed("TableName", table),
-      TableNumber: this.target.typed("TableNumber", tableNumber),
-    });
-    await this.session.execute(sql`
-      INSERT INTO ${this.target.name} (${row.map((assignment) => assignment.column)})
-      VALUES (${row.map((assignment) => assignment.value)})`);
+    const { target } = this;
+    const values = {
+      id: target.typed("id", tableNumber + ID_OFFSET),
+      next_id: target.typed("next_id", 1),
+      TableName: target.typed("TableName", table),
+      TableNumber: target.typed("TableNumber", tableNumber),
+    };
+    await this.session.execute(target.insert(values));
     return { id: tableNumber + ID_OFFSET, tableNumber };
   }
 

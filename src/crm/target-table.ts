@@ -79,6 +79,45 @@ export class TargetTable {
     return assignments;
   }
 
+  /** INSERT of one row, or of those that a FROM gives. */
+  insert(values: Readonly<Record<string, Sql>>, from?: Sql): Sql {
+    const { sql } = this.dialect;
+    const row = this.newRow(values);
+    const given = row.map(({ value }) => value);
+    return sql`
+      INSERT INTO ${this.name} (${row.map(({ column }) => column)})
+      ${from === undefined ? sql`VALUES (${given})` : sql`SELECT ${given} ${from}`}`;
+  }
+
+  /** INSERT of a small table's row, with the columns in which the CRM says who saved it when. */
+  insertSmall(row: Readonly<Record<string, SqlValue>>, id: Sql, at: Sql, associate: Sql, from?: Sql): Sql {
+    const values = Object.entries(row).map(([column, value]) => [column, this.typed(column, value)] as const);
+    return this.insert(
+      {
+        ...Object.fromEntries(values),
+        [this.primaryKey]: id,
+        registered: at,
+        registered_associate_id: associate,
+        updated: at,
+        updated_associate_id: associate,
+        updatedCount: this.dialect.cast(0, { kind: "smallint" }),
+      },
+      from,
+    );
+  }
+
+  /** What an UPDATE sets besides, where the table counts how often its rows are saved. */
+  saved(at: Sql, associate: Sql): readonly Sql[] {
+    if (!this.has("updatedCount")) return [];
+    const { sql } = this.dialect;
+    const saves = this.column("updatedCount");
+    return [
+      sql`${this.column("updated")} = ${at}`,
+      sql`${this.column("updated_associate_id")} = ${associate}`,
+      sql`${saves} = COALESCE(${saves}, 0) + 1`,
+    ];
+  }
+
   private neutral(column: CatalogColumn): Sql {
     const { sql } = this.dialect;
     if (/char|text|clob/.test(column.type)) return sql`''`;

@@ -1,8 +1,7 @@
 import { findTable, type Catalog } from "../dialect/catalog.js";
-import { doubtful, fine, wrong, type Observation } from "../dialect/observation.js";
+import { fine, type Observation } from "../dialect/observation.js";
 import type { Session } from "../dialect/session.js";
 import { refuseOtherDatabases } from "../preconditions/guards.js";
-import { vendorFirst, vendorFirstMessage } from "../crm/vendor-model.js";
 import { CONSENT_TABLES, CRM_TABLES, type CrmTable } from "../crm/tables.js";
 
 /** That it is a CRM database with real time columns, whose names we found. @throws RefusedError, in the words of apply */
@@ -40,23 +39,6 @@ function columns(catalog: Catalog, tables: readonly CrmTable[]): readonly Observ
       : ` ${otherwise.length} are spelt otherwise than in the vendor's reference (${shortList(otherwise)}).`;
   const without = absent.length === 0 ? "" : ` Optional ones that are not there: ${shortList(absent)}.`;
   return [fine("columns", `All columns that the upgrade needs are there.${spelling}${without}`)];
-}
-
-/** The consent tables: there, or to be created, by the vendor's own upgrade where its model is in the database. */
-export function consentTables(catalog: Catalog): readonly Observation[] {
-  const missing = CONSENT_TABLES.filter((table) => findTable(catalog, table) === undefined);
-  if (missing.length === 0) return [fine("consent-tables", "The consent and subscription tables are there.")];
-  const first = vendorFirst(catalog);
-  if (first === undefined)
-    return [
-      doubtful(
-        "consent-tables",
-        `apply creates the tables that are missing: ${missing.join(", ")}.`,
-        "In a real CRM the vendor's own upgrade creates them: is this a copy or a sample?",
-      ),
-    ];
-  const { message, hint } = vendorFirstMessage(first);
-  return [wrong("consent-tables", message, hint)];
 }
 
 function shortList(names: readonly string[]): string {

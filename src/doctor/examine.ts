@@ -1,4 +1,3 @@
-import { refuseSelectionsWithoutMembers } from "../preconditions/refuse-selections.js";
 import type { Catalog } from "../dialect/catalog.js";
 import { readCatalogToUndo } from "../ledger/read-known-catalog.js";
 import { engineOf } from "../dialect/engines.js";
@@ -9,20 +8,20 @@ import type { PendingWrites, Purpose } from "../preconditions/needed-rights.js";
 import { hiddenTables, loginRights, neededRights, rightsBeyond } from "../preconditions/missing-rights.js";
 import { pendingWrites } from "../preconditions/pending-writes.js";
 import { vendorModel } from "../crm/vendor-model.js";
-import { knownTables } from "../preconditions/refuse-server.js";
+import { consentTables, excludedSelections, OF_DATA, writable } from "../preconditions/preconditions.js";
+import { knownTables, rowSecurity, version } from "../preconditions/refuse-server.js";
 import { NO_LEDGER, readLedgerState, stepProgress } from "../ledger/step-states.js";
-import { NO_RUN, readUpgradeContext, stepContext, type UpgradeContext } from "../work/upgrade-context.js";
+import { readUpgradeContext, type UpgradeContext } from "../work/upgrade-context.js";
 import type { StepDefinition } from "../steps/step.js";
-import { isPlausibleTarget } from "../template/rewrite.js";
 import { group, type Examination } from "./check.js";
-import { consentTables, crmTables } from "./crm-checks.js";
-import { duplicates, idRoom, referenceRows, sequence, travellers } from "./data-checks.js";
+import { crmTables } from "./crm-checks.js";
+import { referenceRows, travellers } from "./data-checks.js";
 import { estimate } from "./estimate.js";
 import { crmSettings } from "./settings-checks.js";
 import { indexes } from "./index-checks.js";
 import { ledger, lock } from "./ledger-checks.js";
 import { rightsFor, schemaRight, type RightsAsked } from "./rights-checks.js";
-import { openTransactions, reachable, rowSecurity, triggers, version, writable } from "./server-checks.js";
+import { openTransactions, reachable, triggers } from "./server-checks.js";
 
 /**
  * All checks, in the order in which they build on each other: without the rights to read, the data is not
@@ -39,8 +38,8 @@ export async function examine(examination: Examination): Promise<readonly Observ
     return found.every(({ outcome }) => outcome !== "fail");
   };
   lines.push(...reachable(session));
-  await add("version", "whether this version is supported", () => version(session));
-  await add("writable", "whether the server takes writes", () => writable(session));
+  await add(version.id, version.what, () => version.check(session));
+  await add(writable.id, writable.what, () => writable.check({ upgrade: { session } }));
   const catalog = await readCatalogToUndo(session);
   const tables = knownTables(catalog);
   const rights: { asked?: RightsAsked } = {};
@@ -53,9 +52,9 @@ export async function examine(examination: Examination): Promise<readonly Observ
     ];
   });
   readable = (await add("tables", "which tables there are", () => crmTables(session, catalog))) && readable;
-  readable = (await add("row-security", "whether rows are hidden", () => rowSecurity(session, catalog))) && readable;
+  readable = (await add(rowSecurity.id, rowSecurity.what, () => rowSecurity.check({ session, catalog }))) && readable;
   if (!rights.asked || hiddenTables(rights.asked.held, catalog, settings, "plan").length === 0)
-    lines.push(...consentTables(catalog));
+    lines.push(...(await consentTables.check({ upgrade: { catalog } })));
   if (readable) await add("data", "what the tables hold", () => data(examination, catalog, rights.asked, add));
   else lines.push(UNREAD);
   lines.push(...indexes(session.dialect, catalog));
@@ -96,38 +95,11 @@ async function data(
     );
   await add("reference", "which reference rows there are", () => Promise.resolve(referenceRows(upgrade)));
   await add("crm-settings", "how the CRM's own settings stand", () => crmSettings(upgrade));
-  await add("sequence", "whether sequence is sound", () => sequence(upgrade, pending));
-  await add("sequence-room", "whether there are ids enough", () => idRoom(upgrade, pending));
-  await add("template-target", "whether links' new target can be written", () => templateTarget(upgrade, pending));
-  if (settings.exclude.selections.length > 0) {
-    await add("exclude", "whether the excluded selections are static", async () => {
-      await refuseSelectionsWithoutMembers(upgrade);
-      return [fine("exclude", "The selections that the configuration excludes are static.")];
-    });
-  }
-  await add("duplicates", "whether contacts have two rows for one purpose", () => duplicates(upgrade));
+  const place = { upgrade, steps: pending };
+  for (const { id, what, check } of [...OF_DATA, excludedSelections]) await add(id, what, () => check(place));
   await add("travellers", "whether there are satellites or travellers", () => travellers(upgrade, settings));
   await amounts(examination, upgrade, pending, add);
   return [];
-}
-
-/** What the steps that rewrite texts would refuse before they begin, or warn of. @throws RefusedError, UsageError, in the words of apply */
-async function templateTarget(upgrade: UpgradeContext, pending: readonly StepDefinition[]): Promise<readonly Observation[]> {
-  const context = stepContext(upgrade, upgrade.reference, NO_RUN);
-  const texts = pending.filter((step) => step.kind === "texts");
-  for (const step of texts) await step.check(context, (query) => upgrade.session.query(query));
-  if (texts.length === 0) return [];
-  const target = upgrade.settings.templates.manageSubscriptionsLink;
-  if (target !== null && !isPlausibleTarget(target)) {
-    return [
-      doubtful(
-        "template-target",
-        `The new target of links, ${target}, looks like neither a template variable nor an address.`,
-        "Correct templates.manageSubscriptionsLink before apply; a variable is written [[link.subscription]].",
-      ),
-    ];
-  }
-  return [fine("template-target", "The new target of links can be written into the columns that hold them.")];
 }
 
 async function pendingSteps(

@@ -1,8 +1,7 @@
 import { engineOf } from "../dialect/engines.js";
 import { findTable, type Catalog } from "../dialect/catalog.js";
-import { doubtful, fine, wrong, type Observation } from "../dialect/observation.js";
+import { doubtful, fine, type Observation } from "../dialect/observation.js";
 import type { Session } from "../dialect/session.js";
-import { HIDDEN_ROWS_HINT, hiddenRowsMessage, readTables } from "../preconditions/refuse-server.js";
 import { CONSENT_TABLES, type CrmTable } from "../crm/tables.js";
 
 /** That it answers: whoever gets here has a session. */
@@ -13,35 +12,6 @@ export function reachable({ server, dialect, connectionId }: Session): readonly 
       `The server answers: ${dialect.displayName}, database ${server.database}, login ${server.login} (session ${connectionId}).`,
     ),
   ];
-}
-
-export async function version(session: Session): Promise<readonly Observation[]> {
-  const inspection = engineOf(session.dialect).inspection;
-  // MariaDB has its name in its version.
-  const name = `${session.dialect.displayName} ${session.server.version.replace(/-[a-z]+$/i, "")}`;
-  if (await inspection.isSupported(session)) return [fine("version", `${name} is supported.`)];
-  return [
-    wrong(
-      "version",
-      `${name} is not supported: ${inspection.oldestVersion} is the oldest.`,
-      "Upgrade the database server first.",
-    ),
-  ];
-}
-
-export async function writable(session: Session): Promise<readonly Observation[]> {
-  const reason = await engineOf(session.dialect).inspection.readOnlyReason(session);
-  if (reason === undefined) return [fine("writable", "The server takes writes.")];
-  return [
-    wrong("writable", `The server takes no writes: ${reason}.`, "Connect to the primary server, and see that it takes writes."),
-  ];
-}
-
-/** Whether the server shows this login all rows of the tables that are read. */
-export async function rowSecurity(session: Session, catalog: Catalog): Promise<readonly Observation[]> {
-  const hidden = await engineOf(session.dialect).inspection.hiddenRows(session, catalog.schema, readTables(catalog));
-  if (hidden.length > 0) return [wrong("row-security", hiddenRowsMessage(hidden), HIDDEN_ROWS_HINT)];
-  return [fine("row-security", "The login sees all rows of the tables.")];
 }
 
 /** Tables that apply and rollback write to. */

@@ -121,30 +121,10 @@ export async function hasReplicas(session: Session, relations: Relations): Promi
 const WRITTEN_TABLES: readonly CrmTable[] = [...CONSENT_TABLES, "UserPreference", "traveltransactionlog"];
 
 /**
- * Refuses a `sequence` that is behind the greatest id of a table: the CRM would hand out ids twice.
- * Reads the greatest id first and `next_id` second, or users at work raise false alarms.
- * @param more tables that selected steps write to: of the others a damage is nobody's business here
- * @throws RefusedError (4)
+ * Tables whose next free id is not past their greatest own id: the CRM would hand out ids twice. Reads the greatest id
+ * first and `next_id` second, or users at work raise false alarms.
+ * @param more tables that steps write to: of the others a damage is nobody's business here
  */
-export async function refuseDamagedSequence(
-  session: Session,
-  catalog: Catalog,
-  numberOf: (table: CrmTable) => number | undefined,
-  more: readonly CrmTable[],
-): Promise<void> {
-  const damaged = await damagedSequenceRows(session, catalog, numberOf, more);
-  if (damaged.length === 0) return;
-  const list = damaged.map((row) => `${row.table} (greatest id ${row.greatest}, next_id ${row.next})`).join(", ");
-  throw new RefusedError(
-    "SEQUENCE_BEHIND",
-    `The table sequence is behind the ids in use: ${list}. The database is damaged already.`,
-    {
-      hint: "Let the vendor's support repair the sequence table, then run again.",
-    },
-  );
-}
-
-/** Tables whose next free id is not past their greatest own id. */
 export async function damagedSequenceRows(
   session: Session,
   catalog: Catalog,

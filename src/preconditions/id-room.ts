@@ -5,7 +5,7 @@ import { isReplicated, type CrmTable } from "../crm/tables.js";
 import { FIRST_SATELLITE_ID, SequenceTable, type SequenceRow } from "../crm/sequence.js";
 import type { Ledger } from "../ledger/ledger.js";
 import { readCreatedObjects } from "../ledger/created-objects.js";
-import type { SelectedStep } from "../work/select-steps.js";
+import type { StepDefinition } from "../steps/step.js";
 import { NO_RUN, stepContext, type UpgradeContext } from "../work/upgrade-context.js";
 
 /** A table whose ids do not suffice. */
@@ -24,10 +24,10 @@ export interface ScarceIds {
  */
 export async function refuseScarceIds(
   upgrade: UpgradeContext,
-  selected: readonly SelectedStep[],
+  steps: readonly StepDefinition[],
   logRow: SequenceRow | undefined,
 ): Promise<void> {
-  const scarce = await scarceIds(upgrade, selected, logRow);
+  const scarce = await scarceIds(upgrade, steps, logRow);
   if (scarce.length === 0) return;
   const list = scarce.map(({ table, needed, left }) => `${table} (up to ${needed} needed, ${left} left)`).join(", ");
   throw new RefusedError("IDS_EXHAUSTED", `sequence has too few ids left below ${FIRST_SATELLITE_ID}: ${list}.`, {
@@ -38,7 +38,7 @@ export async function refuseScarceIds(
 /** Tables of which `apply` would reserve more ids than are left: one for each contact, whether it gets a row or not. */
 async function scarceIds(
   upgrade: UpgradeContext,
-  selected: readonly SelectedStep[],
+  steps: readonly StepDefinition[],
   logRow: SequenceRow | undefined,
 ): Promise<readonly ScarceIds[]> {
   const { session, catalog, ledger } = upgrade;
@@ -46,7 +46,7 @@ async function scarceIds(
   const sequence = new SequenceTable(session, catalog);
   const scarce: ScarceIds[] = [];
   let most: number | undefined;
-  for (const [table, ids] of demandsOf(upgrade, selected, logRow !== undefined)) {
+  for (const [table, ids] of demandsOf(upgrade, steps, logRow !== undefined)) {
     const row = table === "traveltransactionlog" ? logRow : await sequence.find(table, numbers.get(table));
     if (row === undefined) continue;
     const left = Math.max(0, FIRST_SATELLITE_ID - (await sequence.nextId(row)));
@@ -67,10 +67,15 @@ export interface Demand {
   readonly steps: { readonly id: string; readonly rowsPerPerson: number }[];
 }
 
-/** Which ids the selected steps reserve, by table. @param logged whether changes are logged for satellites and travellers */
+/**
+ * Which ids the steps reserve, by table. Builds every step's description, so that a mistake in the configuration (an unknown
+ * interest, a taken name) is refused before the first write.
+ * @param logged whether changes are logged for satellites and travellers
+ * @throws RefusedError (4), UsageError (64)
+ */
 export function demandsOf(
   upgrade: UpgradeContext,
-  selected: readonly SelectedStep[],
+  steps: readonly StepDefinition[],
   logged: boolean,
 ): ReadonlyMap<CrmTable, Demand> {
   const found = new Map<CrmTable, Demand>();
@@ -80,8 +85,7 @@ export function demandsOf(
     return demand;
   };
   let { reference } = upgrade;
-  for (const { step, choice } of selected) {
-    if (choice !== "run") continue;
+  for (const step of steps) {
     const context = stepContext(upgrade, reference, NO_RUN);
     if (step.kind === "seed") {
       const { inserts, updates } = step.change(context);

@@ -2,15 +2,13 @@ import type { Settings } from "../config/settings.js";
 import { findTable, type Catalog } from "../dialect/catalog.js";
 import { readKnownCatalog } from "../ledger/read-known-catalog.js";
 import { engineOf } from "../dialect/engines.js";
+import { fine, wrong } from "../dialect/observation.js";
 import type { LoginRights } from "../dialect/login-rights.js";
 import type { Session } from "../dialect/session.js";
-import { RefusedError } from "../errors.js";
 import { CRM_TABLES } from "../crm/tables.js";
 import { LEDGER } from "../ledger/tables.js";
 import { refuseMissingRights } from "./missing-rights.js";
-import { pendingWrites } from "./pending-writes.js";
-import type { ReadyDatabase } from "./ready-database.js";
-import type { SelectedStep } from "../work/select-steps.js";
+import { refuseUnmet, type Precondition } from "./precondition.js";
 
 /** The stored names of the CRM's tables that the upgrade knows. */
 export function knownTables(catalog: Catalog): readonly string[] {
@@ -26,68 +24,50 @@ export function knownTables(catalog: Catalog): readonly string[] {
  * @throws DatabaseError
  */
 export async function refuseUnreadable(session: Session, settings: Settings): Promise<LoginRights> {
-  const inspection = engineOf(session.dialect).inspection;
-  if (!(await inspection.isSupported(session))) {
-    throw new RefusedError(
-      "UNSUPPORTED_VERSION",
-      `The server has version ${session.server.version}; ${inspection.oldestVersion} is the oldest that is supported.`,
-      {
-        hint: "Upgrade the database server first.",
-      },
-    );
-  }
+  await refuseUnmet([version], session);
   const catalog = await readKnownCatalog(session);
   const rights = await refuseMissingRights(session, catalog, settings, "plan");
   await refuseHiddenRows(session, catalog);
   return rights;
 }
 
-/**
- * Refuses a session from which the server hides rows: it would take what it sees for everything.
- * @throws RefusedError (4)
- * @throws DatabaseError
- */
-export async function refuseHiddenRows(session: Session, catalog: Catalog): Promise<void> {
-  const hidden = await engineOf(session.dialect).inspection.hiddenRows(session, catalog.schema, readTables(catalog));
-  if (hidden.length > 0) throw new RefusedError("ROWS_HIDDEN", hiddenRowsMessage(hidden), { hint: HIDDEN_ROWS_HINT });
+/** A server that is new enough. */
+export const version: Precondition<Session> = {
+  id: "version",
+  what: "whether this version is supported",
+  code: "UNSUPPORTED_VERSION",
+  async check(session) {
+    const { inspection } = engineOf(session.dialect);
+    // MariaDB has its name in its version.
+    const name = `${session.dialect.displayName} ${session.server.version.replace(/-[a-z]+$/i, "")}`;
+    if (await inspection.isSupported(session)) return [fine("version", `${name} is supported.`)];
+    const message = `${name} is not supported: ${inspection.oldestVersion} is the oldest.`;
+    return [wrong("version", message, "Upgrade the database server first.")];
+  },
+};
+
+/** A session that sees all rows of the tables that are read: others take what they see for everything. */
+export const rowSecurity: Precondition<{ readonly session: Session; readonly catalog: Catalog }> = {
+  id: "row-security",
+  what: "whether rows are hidden",
+  code: "ROWS_HIDDEN",
+  async check({ session, catalog }) {
+    const hidden = await engineOf(session.dialect).inspection.hiddenRows(session, catalog.schema, readTables(catalog));
+    if (hidden.length === 0) return [fine("row-security", "The login sees all rows of the tables.")];
+    const message = `Row-level security may hide rows from this login: ${hidden.join(", ")}. What it does not see would be left out.`;
+    return [wrong("row-security", message, HIDDEN_ROWS_HINT)];
+  },
+};
+
+/** @throws RefusedError (4) where rows are hidden from the session, DatabaseError */
+export function refuseHiddenRows(session: Session, catalog: Catalog): Promise<void> {
+  return refuseUnmet([rowSecurity], { session, catalog });
 }
 
 /** Tables whose rows count: the CRM's that the upgrade knows, and the ledger's. */
-export function readTables(catalog: Catalog): readonly string[] {
+function readTables(catalog: Catalog): readonly string[] {
   return [...knownTables(catalog), ...Object.values(LEDGER).flatMap(({ name }) => findTable(catalog, name)?.name ?? [])];
 }
 
-/** What is wrong where rows are hidden, and what to do. */
-export function hiddenRowsMessage(hidden: readonly string[]): string {
-  return `Row-level security may hide rows from this login: ${hidden.join(", ")}. What it does not see would be left out.`;
-}
-
-export const HIDDEN_ROWS_HINT =
+const HIDDEN_ROWS_HINT =
   "Use a login that sees everything (PostgreSQL: the tables' owner, or one with BYPASSRLS; SQL Server: one that the policy lets through, with the policy switched off meanwhile).";
-
-/**
- * Refuses a server that takes no writes, or is set up so that batches would go wrong, and a login that may not
- * write what the selected steps write: before the first write, and before the lock.
- * @throws RefusedError (4)
- * @throws DatabaseError
- */
-export async function refuseUnwritable({ upgrade }: ReadyDatabase, selected: readonly SelectedStep[]): Promise<void> {
-  const { session, catalog, settings } = upgrade;
-  const inspection = engineOf(session.dialect).inspection;
-  const reason = await inspection.readOnlyReason(session);
-  if (reason !== undefined) {
-    throw new RefusedError("READ_ONLY_SERVER", `The server takes no writes: ${reason}.`, {
-      hint: "Connect to the primary server, and see that it takes writes.",
-    });
-  }
-  const wrong = (await inspection.settings(session, catalog.schema, knownTables(catalog))).filter(
-    ({ outcome }) => outcome === "fail",
-  );
-  if (wrong.length > 0) {
-    throw new RefusedError("UNFIT_SERVER", wrong.map(({ message }) => message).join(" "), {
-      hint: wrong.flatMap(({ hint }) => hint ?? []).join(" "),
-    });
-  }
-  const steps = selected.filter(({ choice }) => choice === "run").map(({ step }) => step);
-  await refuseMissingRights(session, catalog, settings, "apply", await pendingWrites(upgrade, steps));
-}

@@ -2,7 +2,7 @@ import type { CrmTable } from "../crm/tables.js";
 import { textColumns } from "../dialect/column-characters.js";
 import { RefusedError } from "../errors.js";
 import { COMMENT_LENGTH, longestComment } from "../steps/comment-sql.js";
-import type { SelectedStep } from "../work/select-steps.js";
+import type { StepDefinition } from "../steps/step.js";
 import { NO_RUN, stepContext, type UpgradeContext } from "../work/upgrade-context.js";
 import { wantedChange } from "./pending-writes.js";
 
@@ -19,8 +19,8 @@ interface WrittenText {
  * @throws RefusedError (4)
  * @throws DatabaseError
  */
-export async function refuseShortColumns(upgrade: UpgradeContext, selected: readonly SelectedStep[]): Promise<void> {
-  const texts = writtenTexts(upgrade, selected);
+export async function refuseShortColumns(upgrade: UpgradeContext, steps: readonly StepDefinition[]): Promise<void> {
+  const texts = writtenTexts(upgrade, steps);
   const tables = [...new Set(texts.map(({ table }) => table.toLowerCase()))];
   if (tables.length === 0) return;
   const columns = await textColumns(upgrade.session, upgrade.catalog.schema, tables);
@@ -37,28 +37,26 @@ export async function refuseShortColumns(upgrade: UpgradeContext, selected: read
   }
 }
 
-function writtenTexts(upgrade: UpgradeContext, selected: readonly SelectedStep[]): readonly WrittenText[] {
+function writtenTexts(upgrade: UpgradeContext, steps: readonly StepDefinition[]): readonly WrittenText[] {
   let reference = upgrade.reference;
-  return selected
-    .filter(({ choice }) => choice === "run")
-    .flatMap(({ step }): readonly WrittenText[] => {
-      if (step.kind === "persons") {
-        if (step.writes.ConsentPerson === undefined) return [];
-        const comments = step.comments?.(stepContext(upgrade, reference, NO_RUN));
-        const length = comments === undefined ? COMMENT_LENGTH : Math.max(...comments.map(longestComment));
-        return [{ step: step.id, table: "ConsentPerson", column: "comment", length }];
-      }
-      if (step.kind !== "seed") return [];
-      const { inserts, updates } = wantedChange(() => step.change(stepContext(upgrade, reference, NO_RUN)));
-      reference = reference.with(inserts);
-      const rows = [
-        ...inserts.map(({ table, values }) => ({ table, values })),
-        ...updates.map(({ table, column, after }) => ({ table, values: { [column]: after } })),
-      ];
-      return rows.flatMap(({ table, values }) =>
-        Object.entries(values).flatMap(([column, value]) =>
-          typeof value === "string" ? [{ step: step.id, table, column, length: value.length }] : [],
-        ),
-      );
-    });
+  return steps.flatMap((step): readonly WrittenText[] => {
+    if (step.kind === "persons") {
+      if (step.writes.ConsentPerson === undefined) return [];
+      const comments = step.comments?.(stepContext(upgrade, reference, NO_RUN));
+      const length = comments === undefined ? COMMENT_LENGTH : Math.max(...comments.map(longestComment));
+      return [{ step: step.id, table: "ConsentPerson", column: "comment", length }];
+    }
+    if (step.kind !== "seed") return [];
+    const { inserts, updates } = wantedChange(() => step.change(stepContext(upgrade, reference, NO_RUN)));
+    reference = reference.with(inserts);
+    const rows = [
+      ...inserts.map(({ table, values }) => ({ table, values })),
+      ...updates.map(({ table, column, after }) => ({ table, values: { [column]: after } })),
+    ];
+    return rows.flatMap(({ table, values }) =>
+      Object.entries(values).flatMap(([column, value]) =>
+        typeof value === "string" ? [{ step: step.id, table, column, length: value.length }] : [],
+      ),
+    );
+  });
 }

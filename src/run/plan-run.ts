@@ -32,22 +32,6 @@ export interface UpgradePlan {
   readonly caches: readonly CacheEntry[];
 }
 
-/**
- * Builds every selected step's description, so that a mistake in the
- * configuration (an unknown interest, a taken name) is refused before the first write.
- * @throws RefusedError (4), UsageError (64)
- */
-export async function checkSteps(upgrade: UpgradeContext, selected: readonly SelectedStep[]): Promise<void> {
-  let reference = upgrade.reference;
-  for (const { step, choice } of selected) {
-    if (choice !== "run") continue;
-    const context = stepContext(upgrade, reference, NO_RUN);
-    if (step.kind === "seed") reference = reference.with(step.change(context).inserts);
-    if (step.kind === "persons") step.rows(context);
-    if (step.kind === "texts") await step.check(context, (query) => upgrade.session.query(query));
-  }
-}
-
 const NOTHING: StepFigures = { changes: NO_CHANGES, counts: {}, findings: [], moves: [], otherWork: false };
 
 /**

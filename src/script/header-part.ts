@@ -1,12 +1,13 @@
 import type { Code } from "../dialect/script-language.js";
 import { comment } from "./code-lines.js";
+import { stepsToRun } from "../work/select-steps.js";
 import type { ScriptInput, ScriptPlan } from "./script-plan.js";
 
 /** The first lines: what the script is, how it is run, and what it does. */
 export function headerPart(plan: ScriptPlan, { selected, toolVersion, now }: ScriptInput, file: string): Code {
   const { server } = plan.session;
   const place = { database: server.database, schema: plan.upgrade.catalog.schema };
-  const pending = selected.filter(({ choice }) => choice === "run").map(({ step }) => step.id);
+  const pending = stepsToRun(selected).map(({ id }) => id);
   return [
     ...comment(
       `Consent upgrade of the database ${place.database}, schema ${place.schema} (${plan.dialect.displayName} ${server.version})`,

@@ -5,6 +5,7 @@ import type { CrmTable } from "../crm/tables.js";
 import { RefusedError } from "../errors.js";
 import { LEDGER } from "../ledger/tables.js";
 import { demandsOf } from "../preconditions/id-room.js";
+import { stepsToRun } from "../work/select-steps.js";
 import { comment, ints } from "./code-lines.js";
 import { hasTable } from "./objects-there.js";
 import { scriptSequence } from "./reserve-part.js";
@@ -20,26 +21,28 @@ export function idRoomPart(plan: ScriptPlan, input: ScriptInput, sequences: Read
   const target = TargetTable.find(dialect, upgrade.catalog, "sequence");
   if (target === undefined) throw new RefusedError("NOT_A_CRM_DATABASE", "The table sequence is missing.");
   const v = language.variable;
-  const checks = [...demandsOf(input.upgrade, input.selected, logSequence !== undefined)].flatMap(([table, demand]) => {
-    const row = table === "traveltransactionlog" ? logSequence : sequences.get(table);
-    // A table that the script creates begins with its first id.
-    if (row === undefined) return [];
-    const rows = demand.steps.reduce((sum, { rowsPerPerson }) => sum + rowsPerPerson, 0);
-    const next = target.column("next_id");
-    const { id } = scriptSequence(plan, table, row);
-    return [
-      ...language.assign(
-        "cu_room",
-        sql`(SELECT MAX(${FIRST_SATELLITE_ID} - ${next}) FROM ${target.name} WHERE ${target.column("id")} = ${id})`,
-      ),
-      ...language.when(sql`${v("cu_room")} < ${demand.fixed} + ${rows} * ${v("cu_persons")}`, [
-        ...language.sayHowFar(`Ids left for ${table}:`, "cu_room"),
-        ...language.stop(
-          `${table}: too few ids are left below ${FIRST_SATELLITE_ID} (next_id in sequence). Nothing was written.`,
+  const checks = [...demandsOf(input.upgrade, stepsToRun(input.selected), logSequence !== undefined)].flatMap(
+    ([table, demand]) => {
+      const row = table === "traveltransactionlog" ? logSequence : sequences.get(table);
+      // A table that the script creates begins with its first id.
+      if (row === undefined) return [];
+      const rows = demand.steps.reduce((sum, { rowsPerPerson }) => sum + rowsPerPerson, 0);
+      const next = target.column("next_id");
+      const { id } = scriptSequence(plan, table, row);
+      return [
+        ...language.assign(
+          "cu_room",
+          sql`(SELECT MAX(${FIRST_SATELLITE_ID} - ${next}) FROM ${target.name} WHERE ${target.column("id")} = ${id})`,
         ),
-      ]),
-    ];
-  });
+        ...language.when(sql`${v("cu_room")} < ${demand.fixed} + ${rows} * ${v("cu_persons")}`, [
+          ...language.sayHowFar(`Ids left for ${table}:`, "cu_room"),
+          ...language.stop(
+            `${table}: too few ids are left below ${FIRST_SATELLITE_ID} (next_id in sequence). Nothing was written.`,
+          ),
+        ]),
+      ];
+    },
+  );
   if (checks.length === 0) return [];
   return [
     ...comment("Enough ids, before anything is written."),

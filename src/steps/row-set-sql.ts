@@ -207,11 +207,11 @@ export class RowSetWriter {
       ...this.rows.assigned,
     };
     for (const column of [...this.rows.ownIdentity, ...this.rows.given]) values[column] = identifier("w", column);
-    const row = this.target.newRow(values);
-    return sql`
-      INSERT INTO ${this.target.name} (${row.map((assignment) => assignment.column)})
-      SELECT ${row.map((assignment) => assignment.value)}
-      FROM (${this.rows.wanted(range, source)}) w`;
+    return this.target.insert(
+      values,
+      sql`
+      FROM (${this.rows.wanted(range, source)}) w`,
+    );
   }
 
   /**

@@ -7,7 +7,7 @@ import { askAttention, type Finding } from "../report/ask-attention.js";
 import { BatchSize } from "./batch-size.js";
 import { fillHistoryByRanges, fillHistoryTable, readsByRange } from "./history-table.js";
 import { isGentle } from "./read-beside.js";
-import type { SelectedStep } from "./select-steps.js";
+import { stepsToRun, type SelectedStep } from "./select-steps.js";
 import { stepContext, type UpgradeFacts } from "./upgrade-context.js";
 import type { Work } from "./work.js";
 
@@ -33,7 +33,8 @@ interface Reading {
 
 /**
  * While a step writes, another connection gathers the mailing history for the next one, on the engines where that is worth
- * it: there it is a third of the whole work, or more. What needs attention the step looks for meanwhile itself: a third
+ * it: without it `apply` takes 1.27 to 1.57 times as long (PostgreSQL, 40 000 contacts of the sample, three times in turn, two
+ * processors that others used as well). What needs attention the step looks for meanwhile itself: a third
  * statement at work at a time is no faster on two processors, and users feel it. Where nothing is gathered ahead, that is what
  * is looked for. The connection writes into the tool's own work table only, and may fail: the step then does it itself.
  * Not where a run has to be gentle (`run.mode: office`, `run.pauseMs`, `run.maxReplicaLagSeconds`).
@@ -149,7 +150,7 @@ export class LookAhead {
 
 /** The next step to run, where it goes by persons too and writes rows that the current one does not. */
 function stepAfter(selected: readonly SelectedStep[], current: StepDefinition): PersonStep | undefined {
-  const left = selected.filter(({ choice }) => choice === "run").map(({ step }) => step);
+  const left = stepsToRun(selected);
   const next = left[left.indexOf(current) + 1];
   if (current.kind !== "persons" || next?.kind !== "persons") return undefined;
   return current.purpose === next.purpose ? undefined : next;

@@ -16,6 +16,11 @@ export interface SelectedStep {
   readonly choice: "run" | "already-done" | "not-selected";
 }
 
+/** Those that run. */
+export function stepsToRun(selected: readonly SelectedStep[]): readonly StepDefinition[] {
+  return selected.filter(({ choice }) => choice === "run").map(({ step }) => step);
+}
+
 /**
  * Decides for each step, in order: pending ones run, done ones are left alone but for `--rerun`.
  * @throws UsageError (64) where a selected step needs a pending one that is not selected, or is not configured

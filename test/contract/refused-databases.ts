@@ -51,7 +51,7 @@ export const REFUSED_DATABASES: readonly RefusedDatabase[] = [
   refused(
     "has a sequence behind its consents",
     "SEQUENCE_BEHIND",
-    ["ConsentPerson", "greatest id 700", "next_id 700"],
+    ["ConsentPerson", "greatest id in use 700", "next_id is 700"],
     {
       ConsentPerson: [{ consentperson_id: 700, person_id: 1, consentPurpose_id: 1, legalBase_id: 1 }],
     },

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { seededTexts } from "../../src/crm/seeded-texts.js";
 import type { ColumnType } from "../../src/dialect/table-definition.js";
+import { failed, runDoctorOn } from "../doctor/doctor-command.js";
 import { enginesAtHand } from "../engines/engines.js";
 import { CrmDatabases } from "../support/crm-databases.js";
 import { refusalOf } from "../support/run-command.js";
@@ -55,6 +56,9 @@ describe.each(enginesAtHand())("columns shorter than the vendor's on $name", (en
       expect(refusal).toMatchObject({ exitCode: 4, code: "TEXT_TOO_LONG" });
       expect(refusal.message).toMatch(says);
       expect(refusal.hint).toContain(step);
+      expect(failed(await runDoctorOn(crm.address))).toContainEqual(
+        expect.objectContaining({ id: "column-lengths", message: expect.stringMatching(says) }),
+      );
     }
     expect(await crm.dump(EVERYTHING)).toEqual(before);
   });

@@ -58,9 +58,7 @@ export class GivingWay {
       ...Object.entries(this.rows.assigned).map(([column, value]) => sql`${target.column(column)} = ${value}`),
       sql`${target.column("comment")} = (
         SELECT o.new_comment FROM ${this.ledger.table("oldConsent")} o WHERE ${saved} AND o.consent_id = ${key})`,
-      sql`${target.column("updated")} = ${stamp.at}`,
-      sql`${target.column("updated_associate_id")} = ${stamp.associateId}`,
-      sql`${target.column("updatedCount")} = COALESCE(${target.column("updatedCount")}, 0) + 1`,
+      ...target.saved(stamp.at, stamp.associateId),
     ];
     return sql`
       UPDATE ${target.name} SET ${set}

@@ -1,6 +1,5 @@
 import type { Catalog } from "../../dialect/catalog.js";
-import { vendorFirst, vendorFirstMessage } from "../../crm/vendor-model.js";
-import { RefusedError } from "../../errors.js";
+import { vendorFirst } from "../../crm/vendor-model.js";
 import type { SchemaStep } from "../step.js";
 import type { Finding } from "../../report/ask-attention.js";
 import { readCreatedObjects } from "../../ledger/created-objects.js";
@@ -33,12 +32,4 @@ function findingsOf(catalog: Catalog): readonly Finding[] {
     items: tables.map((table) => ({ table, id: "", detail: "" })),
   });
   return [finding("VENDOR_SCHEMA_MISSING", missing), ...(older.length === 0 ? [] : [finding("OLDER_CONSENT_TABLES", older)])];
-}
-
-/** A real CRM's tables come from the vendor's own upgrade. @throws RefusedError (4) where they are missing */
-export function refuseVendorFirst(catalog: Catalog): void {
-  const first = vendorFirst(catalog);
-  if (first === undefined) return;
-  const { message, hint } = vendorFirstMessage(first);
-  throw new RefusedError("VENDOR_SCHEMA_MISSING", message, { hint });
 }

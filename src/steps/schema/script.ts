@@ -95,19 +95,11 @@ function addSequenceRow(plan: ScriptPlan, { table, name, kind }: MissingObject):
   const number = language.variable("cu_number");
   const announced = sql`(SELECT o.table_number FROM ${ledger.table("object")} o
     WHERE ${ledger.matching({ run_id: runId, kind, table_name: table, object_name: name })})`;
-  const row = target.newRow({
+  const row = target.insert({
     id: sql`${number} + ${ID_OFFSET}`,
     next_id: target.typed("next_id", 1),
     TableName: target.typed("TableName", table),
     TableNumber: number,
   });
-  return [
-    ...language.assign("cu_number", announced),
-    ...statement(
-      plan,
-      sql`
-      INSERT INTO ${target.name} (${row.map((assignment) => assignment.column)})
-      VALUES (${row.map((assignment) => assignment.value)})`,
-    ),
-  ];
+  return [...language.assign("cu_number", announced), ...statement(plan, row)];
 }

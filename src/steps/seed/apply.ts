@@ -154,22 +154,10 @@ async function insertRow(
   id: number,
   times: BatchTimes,
 ): Promise<void> {
-  const { sql, cast } = session.dialect;
-  const associate = cast(work.settings.associateId, { kind: "int" });
+  const { cast } = session.dialect;
   const at = cast(times.utc, { kind: "timestamp" });
-  const values = Object.entries(row.values).map(([column, value]) => [column, target.typed(column, value)] as const);
-  const assignments = target.newRow({
-    ...Object.fromEntries(values),
-    [target.primaryKey]: cast(id, { kind: "int" }),
-    registered: at,
-    registered_associate_id: associate,
-    updated: at,
-    updated_associate_id: associate,
-    updatedCount: cast(0, { kind: "smallint" }),
-  });
-  await session.execute(sql`
-    INSERT INTO ${target.name} (${assignments.map((assignment) => assignment.column)})
-    VALUES (${assignments.map((assignment) => assignment.value)})`);
+  const associate = cast(work.settings.associateId, { kind: "int" });
+  await session.execute(target.insertSmall(row.values, cast(id, { kind: "int" }), at, associate));
 }
 
 /** Keeps the old value in the ledger and changes the row. @returns whether it has the new value now */
@@ -184,18 +172,18 @@ async function updateRow(
   const { sql, cast } = session.dialect;
   const { ledger, run } = work;
   const key = target.column(target.primaryKey);
-  const countsSaves = target.has("updatedCount");
-  const [stored] = countsSaves
+  const [stored] = target.has("updatedCount")
     ? await session.query<{ at: string | null; associate: number | null; n: number | null }>(sql`
     SELECT ${target.column("updated")} AS at, ${target.column("updated_associate_id")} AS associate, ${target.column("updatedCount")} AS n
     FROM ${target.name} WHERE ${key} = ${update.id}`)
     : [];
-  const saved = sql`,
-      ${target.column("updated")} = ${cast(times.utc, { kind: "timestamp" })},
-      ${target.column("updated_associate_id")} = ${cast(work.settings.associateId, { kind: "int" })},
-      ${target.column("updatedCount")} = COALESCE(${target.column("updatedCount")}, 0) + 1`;
+  const at = cast(times.utc, { kind: "timestamp" });
+  const set = [
+    sql`${target.column(update.column)} = ${target.typed(update.column, update.after)}`,
+    ...target.saved(at, cast(work.settings.associateId, { kind: "int" })),
+  ];
   const changed = await session.execute(sql`
-    UPDATE ${target.name} SET ${target.column(update.column)} = ${target.typed(update.column, update.after)}${countsSaves ? saved : sql``}
+    UPDATE ${target.name} SET ${set}
     WHERE ${key} = ${update.id}`);
   if (changed === 0) return false;
   await ledger.insert(session, "oldText", {

@@ -1,3 +1,4 @@
+import { keepOldText } from "../../work/keep-old-text.js";
 import type { SeedRow, SeedUpdate } from "../../crm/reference.js";
 import type { Code } from "../../dialect/script-language.js";
 import { joinSql, type Sql } from "../../dialect/sql.js";
@@ -112,30 +113,16 @@ function insertRow(plan: ScriptPlan, work: TableWork, row: SeedRow): Code {
   const v = language.variable;
   const id = sql`${v("cu_first_id")} + ${v("cu_inserted")}`;
   const associate = cast(upgrade.settings.associateId, { kind: "int" });
-  const values = Object.entries(row.values).map(([column, value]) => [column, target.typed(column, value)] as const);
-  const assignments = target.newRow({
-    ...Object.fromEntries(values),
-    [target.primaryKey]: id,
-    registered: v("cu_at"),
-    registered_associate_id: associate,
-    updated: v("cu_at"),
-    updated_associate_id: associate,
-    updatedCount: cast(0, { kind: "smallint" }),
-  });
   const same = (SAME_ROW[row.table] ?? []).map((column) => {
     const value = row.values[column];
     return typeof value === "string"
       ? sameText(plan, column, target.column(column, "e"), value)
       : sql`${target.column(column, "e")} = ${value ?? null}`;
   });
+  const unlessThere = sql`${dialect.fromNothing()}
+      WHERE NOT EXISTS (SELECT 1 FROM ${target.name} e WHERE ${joinSql(sql, same, " AND ")})`;
   return [
-    ...statement(
-      plan,
-      sql`
-      INSERT INTO ${target.name} (${assignments.map((assignment) => assignment.column)})
-      SELECT ${assignments.map((assignment) => assignment.value)} ${dialect.fromNothing()}
-      WHERE NOT EXISTS (SELECT 1 FROM ${target.name} e WHERE ${joinSql(sql, same, " AND ")})`,
-    ),
+    ...statement(plan, target.insertSmall(row.values, id, v("cu_at"), associate, unlessThere)),
     ...language.affected("cu_n"),
     ...logRecord(plan, work, "insert", id),
     ...language.assign("cu_inserted", sql`${v("cu_inserted")} + ${v("cu_n")}`),
@@ -150,45 +137,23 @@ function updateRow(plan: ScriptPlan, work: TableWork, update: SeedUpdate): Code 
   const v = language.variable;
   const key = target.column(target.primaryKey);
   const e = (column: string): Sql => target.column(column, "e");
-  const lock = dialect.rowLock("e");
   const after = target.typed(update.column, update.after);
   const isOther = (column: Sql): Sql => sql`(${column} IS NULL OR NOT (${dialect.sameBytes(column, after)}))`;
-  const countsSaves = target.has("updatedCount");
-  const old: Readonly<Record<string, Sql>> = {
-    run_id: cast(runId, { kind: "text", length: 36 }),
-    table_name: cast(update.table, { kind: "text", length: 128 }),
-    row_id: e(target.primaryKey),
-    column_name: cast(update.column, { kind: "text", length: 128 }),
-    step_id: cast(batch.stepId, { kind: "text", length: 64 }),
-    batch_no: batch.batchNo,
-    old_text: e(update.column),
-    new_hash: cast(textHash(update.after), { kind: "text", length: 64 }),
-    ...(countsSaves
-      ? { updated: e("updated"), updated_associate_id: e("updated_associate_id"), updated_count: e("updatedCount") }
-      : {}),
-  };
-  const saved = sql`,
-          ${target.column("updated")} = ${v("cu_at")},
-          ${target.column("updated_associate_id")} = ${cast(upgrade.settings.associateId, { kind: "int" })},
-          ${target.column("updatedCount")} = COALESCE(${target.column("updatedCount")}, 0) + 1`;
+  const set = [
+    sql`${target.column(update.column)} = ${after}`,
+    ...target.saved(v("cu_at"), cast(upgrade.settings.associateId, { kind: "int" })),
+  ];
+  const changed = sql`
+        UPDATE ${target.name} SET ${set}
+        WHERE ${key} = ${update.id}`;
+  const kept = { runId, stepId: batch.stepId, batchNo: batch.batchNo, column: update.column, newHash: textHash(update.after) };
   return [
     ...statement(
       plan,
-      sql`
-      INSERT INTO ${ledger.table("oldText")} (${Object.keys(old).map((name) => dialect.identifier(name))})
-      SELECT ${Object.values(old)} FROM ${target.name} e ${lock.hint}
-      WHERE ${e(target.primaryKey)} = ${update.id} AND ${isOther(e(update.column))} ${lock.suffix}`,
+      keepOldText(dialect, ledger, target, kept, sql`${e(target.primaryKey)} = ${update.id} AND ${isOther(e(update.column))}`),
     ),
     ...language.affected("cu_n"),
-    ...language.when(
-      sql`${v("cu_n")} > 0`,
-      statement(
-        plan,
-        sql`
-        UPDATE ${target.name} SET ${target.column(update.column)} = ${after}${countsSaves ? saved : sql``}
-        WHERE ${key} = ${update.id}`,
-      ),
-    ),
+    ...language.when(sql`${v("cu_n")} > 0`, statement(plan, changed)),
     ...logRecord(plan, work, "update", cast(update.id, { kind: "int" })),
     ...language.assign("cu_updated", sql`${v("cu_updated")} + ${v("cu_n")}`),
   ];

@@ -15,7 +15,6 @@ export async function planTexts(
   step: TextStep,
   context: StepContext,
 ): Promise<StepFigures> {
-  await step.check(context, (query) => session.query(query));
   const { tables, notes } = await step.prepare(context, textQuestions(session, relations));
   const findings = new TextFindings(findingsOfNotes(notes));
   const written = new Set<string>();

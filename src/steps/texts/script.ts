@@ -1,3 +1,4 @@
+import { keepOldText } from "../../work/keep-old-text.js";
 import type { Code } from "../../dialect/script-language.js";
 import { joinSql, type Sql } from "../../dialect/sql.js";
 import { examineForWriting, type ReadyRecord } from "./examined-pages.js";
@@ -123,47 +124,21 @@ function rewriteRecord(
   batch: ScriptBatch,
 ): Code {
   const { dialect, language, ledger, upgrade, runId } = plan;
-  const { sql, cast, identifier } = dialect;
+  const { sql, cast } = dialect;
   const { changes } = record;
   const v = language.variable;
   const key = target.column(target.primaryKey);
   const e = (column: string): Sql => target.column(column, "e");
-  const lock = dialect.rowLock("e");
   const same = (column: (name: string) => Sql): readonly Sql[] =>
     changes.map((change) => dialect.hasHash(column(change.column), change.oldHashes));
-  const hasFive = target.has("updatedCount");
-  const five = (name: string): Sql => (hasFive ? e(name) : sql`NULL`);
-  const keep = changes.map((change) => {
-    const old: Readonly<Record<string, Sql>> = {
-      run_id: cast(runId, { kind: "text", length: 36 }),
-      table_name: cast(table.table, { kind: "text", length: 128 }),
-      row_id: e(target.primaryKey),
-      column_name: cast(change.column, { kind: "text", length: 128 }),
-      step_id: cast(batch.stepId, { kind: "text", length: 64 }),
-      batch_no: batch.batchNo,
-      old_text: e(change.column),
-      new_hash: cast(change.newHash, { kind: "text", length: 64 }),
-      updated: five("updated"),
-      updated_associate_id: five("updated_associate_id"),
-      updated_count: five("updatedCount"),
-    };
-    return statement(
-      plan,
-      sql`
-      INSERT INTO ${ledger.table("oldText")} (${Object.keys(old).map((name) => identifier(name))})
-      SELECT ${Object.values(old)} FROM ${target.name} e ${lock.hint}
-      WHERE ${e(target.primaryKey)} = ${record.id} AND ${joinSql(sql, [...same(e), ...circumstances(plan, table, record)], " AND ")} ${lock.suffix}`,
-    );
+  const where = sql`${e(target.primaryKey)} = ${record.id} AND ${joinSql(sql, [...same(e), ...circumstances(plan, table, record)], " AND ")}`;
+  const keep = changes.map(({ column, newHash }) => {
+    const kept = { runId, stepId: batch.stepId, batchNo: batch.batchNo, column, newHash };
+    return statement(plan, keepOldText(dialect, ledger, target, kept, where));
   });
   const set = [
     ...changes.map((change) => sql`${target.column(change.column)} = ${newText(dialect, target, change)}`),
-    ...(hasFive
-      ? [
-          sql`${target.column("updated")} = ${v("cu_at")}`,
-          sql`${target.column("updated_associate_id")} = ${cast(upgrade.settings.associateId, { kind: "int" })}`,
-          sql`${target.column("updatedCount")} = COALESCE(${target.column("updatedCount")}, 0) + 1`,
-        ]
-      : []),
+    ...target.saved(v("cu_at"), cast(upgrade.settings.associateId, { kind: "int" })),
   ];
   const update = sql`
     UPDATE ${target.name} SET ${set}

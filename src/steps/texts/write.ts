@@ -1,6 +1,7 @@
+import { keepOldText } from "../../work/keep-old-text.js";
 import { DatabaseError } from "../../dialect/failure.js";
 import { inTransaction, type Session } from "../../dialect/session.js";
-import { joinSql, type Sql } from "../../dialect/sql.js";
+import { joinSql } from "../../dialect/sql.js";
 import type { StepId } from "../step.js";
 import { TargetTable } from "../../crm/target-table.js";
 import type { TemplateText } from "../template-text.js";
@@ -84,30 +85,16 @@ async function keepOldTexts(
   const rows = changing.flatMap(({ id, changes }) =>
     changes.filter((change) => change.column === column).map(({ newHash }) => ({ id, newHash })),
   );
-  const { sql, cast, identifier, rowLock } = session.dialect;
-  const e = (name: string): Sql => target.column(name, "e");
-  const five = (name: string): Sql => (target.has("updatedCount") ? e(name) : sql`NULL`);
-  const lock = rowLock("e");
+  const { sql, cast } = session.dialect;
+  const key = target.column(target.primaryKey, "e");
   for (let from = 0; from < rows.length; from += STATEMENT_RECORDS) {
     const some = rows.slice(from, from + STATEMENT_RECORDS);
     const hashes = some.map(({ id, newHash }) => sql`WHEN ${id} THEN ${newHash}`);
-    const kept: Readonly<Record<string, Sql>> = {
-      run_id: cast(run.runId, { kind: "text", length: 36 }),
-      table_name: cast(target.logicalName, { kind: "text", length: 128 }),
-      row_id: e(target.primaryKey),
-      column_name: cast(column, { kind: "text", length: 128 }),
-      step_id: cast(batch.stepId, { kind: "text", length: 64 }),
-      batch_no: cast(batch.batchNo, { kind: "int" }),
-      old_text: e(column),
-      new_hash: cast(sql`CASE ${e(target.primaryKey)} ${joinSql(sql, hashes, " ")} END`, { kind: "text", length: 64 }),
-      updated: five("updated"),
-      updated_associate_id: five("updated_associate_id"),
-      updated_count: five("updatedCount"),
-    };
-    await session.execute(sql`
-      INSERT INTO ${ledger.table("oldText")} (${Object.keys(kept).map((name) => identifier(name))})
-      SELECT ${Object.values(kept)} FROM ${target.name} e ${lock.hint}
-      WHERE ${e(target.primaryKey)} IN (${some.map(({ id }) => id)}) ${lock.suffix}`);
+    const newHash = sql`CASE ${key} ${joinSql(sql, hashes, " ")} END`;
+    const batchNo = cast(batch.batchNo, { kind: "int" });
+    const kept = { runId: run.runId, stepId: batch.stepId, batchNo, column, newHash };
+    const where = sql`${key} IN (${some.map(({ id }) => id)})`;
+    await session.execute(keepOldText(session.dialect, ledger, target, kept, where));
   }
 }
 
@@ -195,13 +182,7 @@ async function writeTogether(
     });
     return sql`${target.column(column)} = CASE ${key} ${joinSql(sql, texts, " ")} END`;
   });
-  if (target.has("updatedCount")) {
-    set.push(
-      sql`${target.column("updated")} = ${cast(times.utc, { kind: "timestamp" })}`,
-      sql`${target.column("updated_associate_id")} = ${cast(settings.associateId, { kind: "int" })}`,
-      sql`${target.column("updatedCount")} = COALESCE(${target.column("updatedCount")}, 0) + 1`,
-    );
-  }
+  set.push(...target.saved(cast(times.utc, { kind: "timestamp" }), cast(settings.associateId, { kind: "int" })));
   const unchanged = records.map(({ id, changes }) => {
     const hashes = changes.map(({ column, oldHashes }) => hasHash(target.column(column), oldHashes));
     return sql`(${key} = ${id} AND ${joinSql(sql, hashes, " AND ")})`;

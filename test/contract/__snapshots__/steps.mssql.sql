@@ -3,6 +3,26 @@
 SELECT [id] AS id, [TableNumber] AS number FROM [crm7].[sequence]
 WHERE LOWER((LTRIM(RTRIM([TableName])) + N'') COLLATE Latin1_General_BIN2) = @p0;
 
+SELECT g.contact, g.blocked, g.addressed, g.flagged, g.excluded, g.mask, g.old_basis, g.fate, g.last_year, COUNT(*) AS n
+FROM (
+  SELECT k.contact, k.blocked, k.addressed, k.flagged, k.excluded, k.mask, e.legalbase_id AS old_basis, 'none' AS fate, CAST(NULL AS nvarchar(4)) AS last_year
+  FROM (
+SELECT p.person_id,
+       CASE WHEN p.person_id <> 0 AND (p.deleteddate IS NULL OR p.deleteddate <= CONVERT(datetime, CONVERT(datetime2(7), @p0, 121))) AND ([p].[retired] = 0 OR [p].[retired] IS NULL) THEN 1 ELSE 0 END AS contact,
+       CASE WHEN p.blockemarketing <> 0 THEN 1 ELSE 0 END AS blocked,
+       CASE WHEN a.person_id IS NULL THEN 0 ELSE 1 END AS addressed,
+       CASE WHEN p.nomailing <> 0 THEN 1 ELSE 0 END AS flagged,
+       CASE WHEN 1 = 0 THEN 1 ELSE 0 END AS excluded,
+       CAST(@p1 AS bigint) AS mask
+FROM {person} p
+LEFT JOIN (
+  SELECT DISTINCT e.person_id FROM {Email} e WHERE e.person_id IS NOT NULL AND RTRIM(e.email_address) <> ''
+) a ON a.person_id = p.person_id) k
+  LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
+FROM (SELECT CAST(NULL AS int) AS [consentperson_id], CAST(NULL AS int) AS [person_id], CAST(NULL AS int) AS [consentpurpose_id], CAST(NULL AS int) AS [legalbase_id], CAST(NULL AS int) AS [consentsource_id], CAST(NULL AS nvarchar(255)) AS [comment], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount] WHERE 1 = 0) s WHERE s.consentpurpose_id = CAST(@p2 AS int)) e ON e.person_id = k.person_id
+) g
+GROUP BY g.contact, g.blocked, g.addressed, g.flagged, g.excluded, g.mask, g.old_basis, g.fate, g.last_year;
+
 -- apply consent-schema
 
 SELECT [run_id], [kind], [table_name], [object_name], [status], [position], [table_number]
@@ -75,35 +95,12 @@ SELECT g.purpose, g.basis, COUNT(*) AS n
 FROM (SELECT c.consentpurpose_id AS purpose, NULLIF(c.legalbase_id, 0) AS basis FROM (SELECT CAST(NULL AS int) AS [consentperson_id], CAST(NULL AS int) AS [person_id], CAST(NULL AS int) AS [consentpurpose_id], CAST(NULL AS int) AS [legalbase_id], CAST(NULL AS int) AS [consentsource_id], CAST(NULL AS nvarchar(255)) AS [comment], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount] WHERE 1 = 0) c) g
 GROUP BY g.purpose, g.basis;
 
-SELECT g.blocked, g.addressed, g.flagged, g.excluded, g.mask, g.standing, COUNT(*) AS n
-FROM (
-  SELECT k.blocked, k.addressed, k.flagged, k.excluded, k.mask,
-CASE WHEN c.legalbase_id IS NULL OR c.legalbase_id = 0 THEN 'none'
-     WHEN c.legalbase_id = CAST(@p0 AS int) THEN 'withdrawn'
-     ELSE 'given' END AS standing
-  FROM (
-SELECT p.person_id,
-       CASE WHEN p.blockemarketing <> 0 THEN 1 ELSE 0 END AS blocked,
-       CASE WHEN a.person_id IS NULL THEN 0 ELSE 1 END AS addressed,
-       CASE WHEN p.nomailing <> 0 THEN 1 ELSE 0 END AS flagged,
-       CASE WHEN 1 = 0 THEN 1 ELSE 0 END AS excluded,
-       CAST(@p1 AS bigint) AS mask
-FROM {person} p
-LEFT JOIN (
-  SELECT DISTINCT e.person_id FROM {Email} e WHERE e.person_id IS NOT NULL AND RTRIM(e.email_address) <> ''
-) a ON a.person_id = p.person_id
-WHERE p.person_id <> 0 AND (p.deleteddate IS NULL OR p.deleteddate <= CONVERT(datetime, CONVERT(datetime2(7), @p2, 121)))
-  AND (p.retired IS NULL OR p.retired = 0)) k
-  LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM (SELECT CAST(NULL AS int) AS [consentperson_id], CAST(NULL AS int) AS [person_id], CAST(NULL AS int) AS [consentpurpose_id], CAST(NULL AS int) AS [legalbase_id], CAST(NULL AS int) AS [consentsource_id], CAST(NULL AS nvarchar(255)) AS [comment], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount] WHERE 1 = 0) s WHERE s.consentpurpose_id = CAST(@p3 AS int)) c ON c.person_id = k.person_id
-) g
-GROUP BY g.blocked, g.addressed, g.flagged, g.excluded, g.mask, g.standing;
-
 -- plan sales-and-service
 
-SELECT fate, old_basis, mask, own_id, COUNT(*) AS n
+SELECT fate, old_basis, mask, own_id, last_year, COUNT(*) AS n
   FROM (
-    SELECT CASE WHEN e.person_id IS NULL THEN 'insert' WHEN ([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) THEN 'update' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis, CAST(NULL AS bigint) AS mask, CAST(NULL AS int) AS own_id
+    SELECT CASE WHEN e.person_id IS NULL THEN 'insert' WHEN ([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) THEN 'update' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis, CAST(NULL AS bigint) AS mask, CAST(NULL AS int) AS own_id,
+           CAST(NULL AS nvarchar(4)) AS last_year
     FROM (
     SELECT p.person_id, CAST(@p0 AS nvarchar(255)) AS comment
     FROM {person} p
@@ -111,7 +108,7 @@ SELECT fate, old_basis, mask, own_id, COUNT(*) AS n
     LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p1 AS int)) e ON [e].[person_id] = [w].[person_id]
   ) f
-  GROUP BY fate, old_basis, mask, own_id;
+  GROUP BY fate, old_basis, mask, own_id, last_year;
 
 SELECT COUNT(*) AS n FROM (
 SELECT c.consentperson_id AS id FROM {ConsentPerson} c
@@ -125,59 +122,57 @@ WHERE c.legalbase_id <> 0
 
 -- plan emarketing-from-mailing-history
 
-SELECT fate, old_basis, mask, own_id, COUNT(*) AS n
+SELECT g.contact, g.blocked, g.addressed, g.flagged, g.excluded, g.mask, g.old_basis, g.fate, g.last_year, COUNT(*) AS n
+FROM (
+  SELECT k.contact, k.blocked, k.addressed, k.flagged, k.excluded, k.mask, e.legalbase_id AS old_basis, CASE WHEN w.person_id IS NULL THEN 'none' ELSE CASE WHEN e.person_id IS NULL THEN 'insert' WHEN ([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) THEN 'update' ELSE 'keep' END END AS fate, CAST(CONVERT(nvarchar(10), w.last_sent, 120) AS nvarchar(4)) AS last_year
   FROM (
-    SELECT CASE WHEN e.person_id IS NULL THEN 'insert' WHEN ([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) THEN 'update' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis, k.mask AS mask, CAST(NULL AS int) AS own_id
-    FROM (
-    SELECT p.person_id, CASE
-WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p0 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p1 AS nvarchar(255)), N'')
-WHEN CAST(h.first_sent AS DATE) = CAST(h.last_sent AS DATE) THEN CONCAT(CAST(@p2 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p3 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p4 AS nvarchar(255)), N'')
-ELSE CONCAT(CAST(@p5 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p6 AS nvarchar(255)), CONVERT(nvarchar(10), h.first_sent, 120), CAST(@p7 AS nvarchar(255)), CONVERT(nvarchar(10), h.last_sent, 120), CAST(@p8 AS nvarchar(255)), N'') END AS comment
-    FROM {person} p
-    JOIN (
-SELECT h.person_id, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS first_sent, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS last_sent, 0 AS mailings
-FROM (SELECT DISTINCT d.person_id FROM (
-SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p9, 121)) THEN a.sending_time END, s.start_date) AS sent_at
-FROM {s_shipment_addr} a
-JOIN (
-  SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p10, 121)) THEN s.start_date END) AS start_date
-  FROM {s_shipment} s
-  JOIN {s_message} m ON m.id = s.message_id
-  WHERE s.status IN (@p11, @p12, @p13, @p14) AND (m.flags & @p15) <> 0
-  GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (@p16, @p17, @p18, @p19) AND COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p20, 121)) THEN a.sending_time END, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p21, 121))
-UNION ALL
-SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p22, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p23, 121)) THEN s.start_date END) AS sent_at
-FROM {s_sent_message} l
-JOIN {s_message} m ON m.id = l.message_id
-LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p24) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p25, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p26, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p27, 121))) d) h
-WHERE h.person_id NOT IN (
-  SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = @p28 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND [p].[person_id] <> @p29 AND 1 = 1 AND 1 = 1
-      AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w
-    LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p30 AS int)) e ON [e].[person_id] = [w].[person_id] LEFT JOIN (SELECT k.person_id, k.mask FROM (
 SELECT p.person_id,
+       CASE WHEN p.person_id <> 0 AND (p.deleteddate IS NULL OR p.deleteddate <= CONVERT(datetime, CONVERT(datetime2(7), @p0, 121))) AND ([p].[retired] = 0 OR [p].[retired] IS NULL) THEN 1 ELSE 0 END AS contact,
        CASE WHEN p.blockemarketing <> 0 THEN 1 ELSE 0 END AS blocked,
        CASE WHEN a.person_id IS NULL THEN 0 ELSE 1 END AS addressed,
        CASE WHEN p.nomailing <> 0 THEN 1 ELSE 0 END AS flagged,
        CASE WHEN 1 = 0 THEN 1 ELSE 0 END AS excluded,
-       COALESCE(v.mask, CAST(@p31 AS bigint)) AS mask
+       COALESCE(v.mask, CAST(@p1 AS bigint)) AS mask
 FROM {person} p
 LEFT JOIN (
   SELECT DISTINCT e.person_id FROM {Email} e WHERE e.person_id IS NOT NULL AND RTRIM(e.email_address) <> ''
 ) a ON a.person_id = p.person_id
 LEFT JOIN (
-  SELECT d.person_id, SUM(CASE d.shipmenttype_id WHEN CAST(@p32 AS int) THEN CAST(@p33 AS bigint) WHEN CAST(@p34 AS int) THEN CAST(@p35 AS bigint) ELSE CAST(@p36 AS bigint) END) AS mask
+  SELECT d.person_id, CAST(SUM(CASE d.shipmenttype_id WHEN CAST(@p2 AS int) THEN CAST(@p3 AS bigint) WHEN CAST(@p4 AS int) THEN CAST(@p5 AS bigint) ELSE CAST(@p6 AS bigint) END) AS bigint) AS mask
   FROM (SELECT DISTINCT r.person_id, r.shipmenttype_id FROM {ShipmentTypeReservation} r) d
   GROUP BY d.person_id
-) v ON v.person_id = p.person_id
-WHERE p.person_id <> 0 AND (p.deleteddate IS NULL OR p.deleteddate <= CONVERT(datetime, CONVERT(datetime2(7), @p37, 121)))
-  AND (p.retired IS NULL OR p.retired = 0)) k WHERE k.blocked = 0 AND k.addressed = 1) k ON k.person_id = w.person_id
-  ) f
-  GROUP BY fate, old_basis, mask, own_id;
+) v ON v.person_id = p.person_id) k
+  LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p7 AS int)) e ON e.person_id = k.person_id
+  LEFT JOIN (
+    SELECT p.person_id, h.last_sent
+    FROM {person} p
+    JOIN (
+SELECT h.person_id, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS first_sent, MAX(h.sent_at) AS last_sent, 0 AS mailings
+FROM (
+SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p8, 121)) THEN a.sending_time END, s.start_date) AS sent_at
+FROM {s_shipment_addr} a
+JOIN (
+  SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p9, 121)) THEN s.start_date END) AS start_date
+  FROM {s_shipment} s
+  JOIN {s_message} m ON m.id = s.message_id
+  WHERE s.status IN (@p10, @p11, @p12, @p13) AND (m.flags & @p14) <> 0
+  GROUP BY s.id) s ON s.id = a.shipment_id
+WHERE a.customer_id IS NOT NULL AND a.status IN (@p15, @p16, @p17, @p18) AND COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p19, 121)) THEN a.sending_time END, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p20, 121))
+UNION ALL
+SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p21, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p22, 121)) THEN s.start_date END) AS sent_at
+FROM {s_sent_message} l
+JOIN {s_message} m ON m.id = l.message_id
+LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p23) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p24, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p25, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p26, 121))) h
+WHERE h.person_id NOT IN (
+  SELECT c.customer_id FROM {s_shipment_addr} c
+  WHERE c.status = @p27 AND c.customer_id IS NOT NULL)
+GROUP BY h.person_id) h ON h.person_id = p.person_id
+    WHERE p.person_id IS NOT NULL AND [p].[person_id] <> @p28 AND 1 = 1 AND 1 = 1
+      AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w ON w.person_id = k.person_id
+) g
+GROUP BY g.contact, g.blocked, g.addressed, g.flagged, g.excluded, g.mask, g.old_basis, g.fate, g.last_year;
 
 SELECT COUNT(*) AS n FROM (
   SELECT p.person_id AS id
@@ -399,34 +394,27 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p32 AS int)) c
 
 -- plan no-mailings-to-withdrawn
 
-SELECT fate, old_basis, mask, own_id, COUNT(*) AS n
+SELECT fate, old_basis, mask, own_id, last_year, COUNT(*) AS n
   FROM (
-    SELECT CASE WHEN e.person_id IS NULL THEN 'insert' WHEN (([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) OR (NOT ([e].[legalbase_id] = CAST(@p0 AS int)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = [e].[legalbase_id]))) THEN 'update' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis, k.mask AS mask, CAST(NULL AS int) AS own_id
+    SELECT CASE WHEN e.person_id IS NULL THEN 'insert' WHEN (([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) OR (NOT ([e].[legalbase_id] = CAST(@p0 AS int)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = [e].[legalbase_id]))) THEN 'update' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis, k.mask AS mask, CAST(NULL AS int) AS own_id,
+           CAST(NULL AS nvarchar(4)) AS last_year
     FROM (
     SELECT p.person_id, CAST(@p1 AS nvarchar(255)) AS comment
     FROM {person} p
     WHERE p.person_id IS NOT NULL AND 1 = 1 AND [p].[nomailing] <> 0) w
     LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p2 AS int)) e ON [e].[person_id] = [w].[person_id] LEFT JOIN (SELECT k.person_id, k.mask FROM (
-SELECT p.person_id,
-       CASE WHEN p.blockemarketing <> 0 THEN 1 ELSE 0 END AS blocked,
-       CASE WHEN a.person_id IS NULL THEN 0 ELSE 1 END AS addressed,
-       CASE WHEN p.nomailing <> 0 THEN 1 ELSE 0 END AS flagged,
-       CASE WHEN 1 = 0 THEN 1 ELSE 0 END AS excluded,
-       COALESCE(v.mask, CAST(@p3 AS bigint)) AS mask
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p2 AS int)) e ON [e].[person_id] = [w].[person_id] LEFT JOIN (
+SELECT p.person_id, COALESCE(v.mask, CAST(@p3 AS bigint)) AS mask
 FROM {person} p
 LEFT JOIN (
-  SELECT DISTINCT e.person_id FROM {Email} e WHERE e.person_id IS NOT NULL AND RTRIM(e.email_address) <> ''
-) a ON a.person_id = p.person_id
-LEFT JOIN (
-  SELECT d.person_id, SUM(CASE d.shipmenttype_id WHEN CAST(@p4 AS int) THEN CAST(@p5 AS bigint) WHEN CAST(@p6 AS int) THEN CAST(@p7 AS bigint) ELSE CAST(@p8 AS bigint) END) AS mask
+  SELECT d.person_id, CAST(SUM(CASE d.shipmenttype_id WHEN CAST(@p4 AS int) THEN CAST(@p5 AS bigint) WHEN CAST(@p6 AS int) THEN CAST(@p7 AS bigint) ELSE CAST(@p8 AS bigint) END) AS bigint) AS mask
   FROM (SELECT DISTINCT r.person_id, r.shipmenttype_id FROM {ShipmentTypeReservation} r) d
   GROUP BY d.person_id
 ) v ON v.person_id = p.person_id
-WHERE p.person_id <> 0 AND (p.deleteddate IS NULL OR p.deleteddate <= CONVERT(datetime, CONVERT(datetime2(7), @p9, 121)))
-  AND (p.retired IS NULL OR p.retired = 0)) k WHERE k.blocked = 0 AND k.addressed = 1) k ON k.person_id = w.person_id
+WHERE p.person_id <> 0 AND (p.deleteddate IS NULL OR p.deleteddate <= CONVERT(datetime, CONVERT(datetime2(7), @p9, 121))) AND ([p].[retired] = 0 OR [p].[retired] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)
+  AND EXISTS (SELECT 1 FROM {Email} e WHERE e.person_id = p.person_id AND RTRIM(e.email_address) <> '')) k ON k.person_id = w.person_id
   ) f
-  GROUP BY fate, old_basis, mask, own_id;
+  GROUP BY fate, old_basis, mask, own_id, last_year;
 
 SELECT COUNT(*) AS n FROM (
   SELECT c.id FROM {person} p
@@ -553,9 +541,10 @@ WITH [emarketing_stored] AS (SELECT s.consentperson_id AS id, s.person_id, s.leg
       SELECT e.id, COALESCE(e.person_id, w.person_id) AS person_id,
              CASE WHEN e.person_id IS NULL OR (w.person_id IS NOT NULL AND (([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) OR (NOT ([e].[legalbase_id] = CAST(@p33 AS int)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = [e].[legalbase_id])))) THEN CAST(@p34 AS int) ELSE e.legalbase_id END AS legalbase_id
       FROM [after_emarketing_from_mailing_history] e FULL JOIN [no_mailings_to_withdrawn] w ON [e].[person_id] = [w].[person_id])
-      SELECT fate, old_basis, mask, own_id, COUNT(*) AS n
+      SELECT fate, old_basis, mask, own_id, last_year, COUNT(*) AS n
       FROM (
-        SELECT CASE WHEN e.person_id IS NULL THEN 'insert' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis, k.mask AS mask, [w].[shipmenttype_id] AS own_id
+        SELECT CASE WHEN e.person_id IS NULL THEN 'insert' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis, k.mask AS mask, [w].[shipmenttype_id] AS own_id,
+               CAST(NULL AS nvarchar(4)) AS last_year
         FROM (
         SELECT c.person_id, t.shipmenttype_id
         FROM [after_no_mailings_to_withdrawn] c
@@ -565,26 +554,18 @@ WITH [emarketing_stored] AS (SELECT s.consentperson_id AS id, s.person_id, s.leg
         WHERE c.person_id IS NOT NULL AND c.legalbase_id <> 0
           AND c.legalbase_id <> CAST(@p41 AS int) AND i.person_id IS NULL) w
         LEFT JOIN (SELECT s.shipmenttypereservation_id AS id, s.person_id, CAST(NULL AS int) AS legalbase_id, s.[shipmenttype_id]
-             FROM {ShipmentTypeReservation} s) e ON [e].[person_id] = [w].[person_id] AND [e].[shipmenttype_id] = [w].[shipmenttype_id] LEFT JOIN (SELECT k.person_id, k.mask FROM (
-    SELECT p.person_id,
-           CASE WHEN p.blockemarketing <> 0 THEN 1 ELSE 0 END AS blocked,
-           CASE WHEN a.person_id IS NULL THEN 0 ELSE 1 END AS addressed,
-           CASE WHEN p.nomailing <> 0 THEN 1 ELSE 0 END AS flagged,
-           CASE WHEN 1 = 0 THEN 1 ELSE 0 END AS excluded,
-           COALESCE(v.mask, CAST(@p42 AS bigint)) AS mask
+             FROM {ShipmentTypeReservation} s) e ON [e].[person_id] = [w].[person_id] AND [e].[shipmenttype_id] = [w].[shipmenttype_id] LEFT JOIN (
+    SELECT p.person_id, COALESCE(v.mask, CAST(@p42 AS bigint)) AS mask
     FROM {person} p
     LEFT JOIN (
-      SELECT DISTINCT e.person_id FROM {Email} e WHERE e.person_id IS NOT NULL AND RTRIM(e.email_address) <> ''
-    ) a ON a.person_id = p.person_id
-    LEFT JOIN (
-      SELECT d.person_id, SUM(CASE d.shipmenttype_id WHEN CAST(@p43 AS int) THEN CAST(@p44 AS bigint) WHEN CAST(@p45 AS int) THEN CAST(@p46 AS bigint) ELSE CAST(@p47 AS bigint) END) AS mask
+      SELECT d.person_id, CAST(SUM(CASE d.shipmenttype_id WHEN CAST(@p43 AS int) THEN CAST(@p44 AS bigint) WHEN CAST(@p45 AS int) THEN CAST(@p46 AS bigint) ELSE CAST(@p47 AS bigint) END) AS bigint) AS mask
       FROM (SELECT DISTINCT r.person_id, r.shipmenttype_id FROM {ShipmentTypeReservation} r) d
       GROUP BY d.person_id
     ) v ON v.person_id = p.person_id
-    WHERE p.person_id <> 0 AND (p.deleteddate IS NULL OR p.deleteddate <= CONVERT(datetime, CONVERT(datetime2(7), @p48, 121)))
-      AND (p.retired IS NULL OR p.retired = 0)) k WHERE k.blocked = 0 AND k.addressed = 1) k ON k.person_id = w.person_id
+    WHERE p.person_id <> 0 AND (p.deleteddate IS NULL OR p.deleteddate <= CONVERT(datetime, CONVERT(datetime2(7), @p48, 121))) AND ([p].[retired] = 0 OR [p].[retired] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)
+      AND EXISTS (SELECT 1 FROM {Email} e WHERE e.person_id = p.person_id AND RTRIM(e.email_address) <> '')) k ON k.person_id = w.person_id
       ) f
-      GROUP BY fate, old_basis, mask, own_id;
+      GROUP BY fate, old_basis, mask, own_id, last_year;
 
 -- plan emarketing-privacy
 
@@ -894,10 +875,7 @@ SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CONVERT(
 SELECT [updated] AS at, [updated_associate_id] AS associate, [updatedCount] AS n
 FROM [crm7].[UserPreference] WHERE [userpreference_id] = @p0;
 
-UPDATE [crm7].[UserPreference] SET [prefvalue] = CAST(@p0 AS nvarchar(2046)) ,
-  [updated] = CONVERT(datetime, CONVERT(datetime2(7), @p1, 121)),
-  [updated_associate_id] = CAST(@p2 AS int),
-  [updatedCount] = COALESCE([updatedCount], 0) + 1
+UPDATE [crm7].[UserPreference] SET [prefvalue] = CAST(@p0 AS nvarchar(2046)), [updated] = CONVERT(datetime, CONVERT(datetime2(7), @p1, 121)), [updated_associate_id] = CAST(@p2 AS int), [updatedCount] = COALESCE([updatedCount], 0) + 1
 WHERE [userpreference_id] = @p3;
 
 INSERT INTO [crm7].[consent_upgrade_old_text] ([run_id], [table_name], [row_id], [column_name], [step_id], [batch_no], [old_text], [new_hash], [updated], [updated_associate_id], [updated_count])
@@ -923,14 +901,12 @@ VALUES (CAST(@p0 AS int), CAST(@p1 AS int), CAST(@p2 AS nvarchar(255)), CAST(@p3
 
 SELECT [id] AS id FROM [crm7].[registry] WHERE [id] BETWEEN @p0 AND @p1 ORDER BY [id];
 
-SELECT g.blocked, g.addressed, g.flagged, g.excluded, g.mask, g.standing, COUNT(*) AS n
+SELECT g.contact, g.blocked, g.addressed, g.flagged, g.excluded, g.mask, g.old_basis, g.fate, g.last_year, COUNT(*) AS n
 FROM (
-  SELECT k.blocked, k.addressed, k.flagged, k.excluded, k.mask,
-CASE WHEN c.legalbase_id IS NULL OR c.legalbase_id = 0 THEN 'none'
-     WHEN c.legalbase_id = CAST(@p0 AS int) THEN 'withdrawn'
-     ELSE 'given' END AS standing
+  SELECT k.contact, k.blocked, k.addressed, k.flagged, k.excluded, k.mask, e.legalbase_id AS old_basis, 'none' AS fate, CAST(NULL AS nvarchar(4)) AS last_year
   FROM (
 SELECT p.person_id,
+       CASE WHEN p.person_id <> 0 AND (p.deleteddate IS NULL OR p.deleteddate <= CONVERT(datetime, CONVERT(datetime2(7), @p0, 121))) AND ([p].[retired] = 0 OR [p].[retired] IS NULL) THEN 1 ELSE 0 END AS contact,
        CASE WHEN p.blockemarketing <> 0 THEN 1 ELSE 0 END AS blocked,
        CASE WHEN a.person_id IS NULL THEN 0 ELSE 1 END AS addressed,
        CASE WHEN p.nomailing <> 0 THEN 1 ELSE 0 END AS flagged,
@@ -941,13 +917,23 @@ LEFT JOIN (
   SELECT DISTINCT e.person_id FROM {Email} e WHERE e.person_id IS NOT NULL AND RTRIM(e.email_address) <> ''
 ) a ON a.person_id = p.person_id
 LEFT JOIN (
-  SELECT d.person_id, SUM(CASE d.shipmenttype_id WHEN CAST(@p2 AS int) THEN CAST(@p3 AS bigint) WHEN CAST(@p4 AS int) THEN CAST(@p5 AS bigint) ELSE CAST(@p6 AS bigint) END) AS mask
+  SELECT d.person_id, CAST(SUM(CASE d.shipmenttype_id WHEN CAST(@p2 AS int) THEN CAST(@p3 AS bigint) WHEN CAST(@p4 AS int) THEN CAST(@p5 AS bigint) ELSE CAST(@p6 AS bigint) END) AS bigint) AS mask
   FROM (SELECT DISTINCT r.person_id, r.shipmenttype_id FROM {ShipmentTypeReservation} r) d
   GROUP BY d.person_id
-) v ON v.person_id = p.person_id
-WHERE p.person_id <> 0 AND (p.deleteddate IS NULL OR p.deleteddate <= CONVERT(datetime, CONVERT(datetime2(7), @p7, 121)))
-  AND (p.retired IS NULL OR p.retired = 0)) k
+) v ON v.person_id = p.person_id) k
   LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p8 AS int)) c ON c.person_id = k.person_id
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p7 AS int)) e ON e.person_id = k.person_id
 ) g
-GROUP BY g.blocked, g.addressed, g.flagged, g.excluded, g.mask, g.standing;
+GROUP BY g.contact, g.blocked, g.addressed, g.flagged, g.excluded, g.mask, g.old_basis, g.fate, g.last_year;
+
+-- apply emarketing-from-mailing-history
+
+SELECT g.last_year, COUNT(*) AS n
+FROM (
+  SELECT LEFT(RIGHT(s.comment, @p0), 4) AS last_year
+  FROM {ConsentPerson} s
+  WHERE s.consentpurpose_id = CAST(@p1 AS int)
+    AND s.legalbase_id = CAST(@p2 AS int)
+    AND RIGHT(s.comment, @p3) = CAST(@p4 AS nvarchar(255))
+) g
+GROUP BY g.last_year;

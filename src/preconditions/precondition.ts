@@ -1,0 +1,26 @@
+import type { Observation } from "../dialect/observation.js";
+import { RefusedError } from "../errors.js";
+
+/** What must be so before the upgrade reads or writes: `doctor` prints all of them, `plan` and `apply` refuse at the first unmet one. */
+export interface Precondition<Place> {
+  readonly id: string;
+  /** For `doctor`, where nobody can tell: "whether …". */
+  readonly what: string;
+  /** Of the refusal, where a line fails. */
+  readonly code: string;
+  /**
+   * What `doctor` prints of it; nothing where it says so elsewhere, or it is a matter of course.
+   * @throws RefusedError, UsageError where it is not met, as well as by a line that fails
+   */
+  readonly check: (place: Place) => Promise<readonly Observation[]>;
+}
+
+/** @throws RefusedError (4), UsageError (64) at the first that is not met, DatabaseError */
+export async function refuseUnmet<Place>(preconditions: readonly Precondition<Place>[], place: Place): Promise<void> {
+  for (const { code, check } of preconditions) {
+    const unmet = (await check(place)).filter(({ outcome }) => outcome === "fail");
+    if (unmet.length === 0) continue;
+    const hints = new Set(unmet.flatMap(({ hint }) => hint ?? []));
+    throw new RefusedError(code, unmet.map(({ message }) => message).join(" "), { hint: [...hints].join(" ") });
+  }
+}
