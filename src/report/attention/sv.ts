@@ -179,21 +179,21 @@ export const sv: AttentionTexts = {
     advice: "Ändra eller ta bort det ni inte använder i CRM-systemets inställningar.",
   },
   EMARKETING_PRIVACY_OFF: {
-    one: "Integritet vid e-postmarknadsföring är av i detta CRM: utskick når även kontaktpersoner utan rättslig grund för e-postmarknadsföring, totalt {reached}. När inställningen är på når de {privacy}.",
+    one: "Inställningen ”Filtrera mottagare utifrån medgivande till e-marknadsföring och aktiva prenumerationer” är av i detta CRM: utskick når även kontaktpersoner utan rättslig grund för e-postmarknadsföring, totalt {reached}. När inställningen är på når de {privacy}.",
     other:
-      "Integritet vid e-postmarknadsföring är av i detta CRM: utskick når även kontaktpersoner utan rättslig grund för e-postmarknadsföring, totalt {reached}. När inställningen är på når de {privacy}.",
+      "Inställningen ”Filtrera mottagare utifrån medgivande till e-marknadsföring och aktiva prenumerationer” är av i detta CRM: utskick når även kontaktpersoner utan rättslig grund för e-postmarknadsföring, totalt {reached}. När inställningen är på når de {privacy}.",
     advice: "Om den ska slås på bestämmer du: i CRM-systemets inställningar, eller med emarketingPrivacy i konfigurationen.",
   },
   EMARKETING_PRIVACY_ON: {
-    one: "Integritet vid e-postmarknadsföring är på i detta CRM: utskick når bara kontaktpersoner med rättslig grund för e-postmarknadsföring, {privacy} av de {reached} som de skulle nå annars.",
+    one: "Inställningen ”Filtrera mottagare utifrån medgivande till e-marknadsföring och aktiva prenumerationer” är på i detta CRM: utskick når bara kontaktpersoner med rättslig grund för e-postmarknadsföring, {privacy} av de {reached} som de skulle nå annars.",
     other:
-      "Integritet vid e-postmarknadsföring är på i detta CRM: utskick når bara kontaktpersoner med rättslig grund för e-postmarknadsföring, {privacy} av de {reached} som de skulle nå annars.",
+      "Inställningen ”Filtrera mottagare utifrån medgivande till e-marknadsföring och aktiva prenumerationer” är på i detta CRM: utskick når bara kontaktpersoner med rättslig grund för e-postmarknadsföring, {privacy} av de {reached} som de skulle nå annars.",
     advice: "Uppgraderingen låter den vara på.",
   },
   EMARKETING_PRIVACY_SWITCHED_ON: {
-    one: "Konfigurationen slår på integritet vid e-postmarknadsföring: utskick når då bara kontaktpersoner med rättslig grund för e-postmarknadsföring, {privacy} i stället för {reached}.",
+    one: "Konfigurationen slår på inställningen ”Filtrera mottagare utifrån medgivande till e-marknadsföring och aktiva prenumerationer”: utskick når då bara kontaktpersoner med rättslig grund för e-postmarknadsföring, {privacy} i stället för {reached}.",
     other:
-      "Konfigurationen slår på integritet vid e-postmarknadsföring: utskick når då bara kontaktpersoner med rättslig grund för e-postmarknadsföring, {privacy} i stället för {reached}.",
+      "Konfigurationen slår på inställningen ”Filtrera mottagare utifrån medgivande till e-marknadsföring och aktiva prenumerationer”: utskick når då bara kontaktpersoner med rättslig grund för e-postmarknadsföring, {privacy} i stället för {reached}.",
     advice: "Så vill emarketingPrivacy i konfigurationen; rollback slår av det igen.",
   },
   NEW_CONTACTS_WITHOUT_BASIS: {

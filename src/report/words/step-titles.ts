@@ -77,7 +77,7 @@ const STEP_TITLES: Readonly<Record<StepId, Readonly<Record<Language, string>>>> 
   },
   "emarketing-privacy": {
     en: "The setting E-marketing privacy is switched on",
-    sv: "Inställningen för integritet vid e-postmarknadsföring slås på",
+    sv: "Inställningen ”Filtrera mottagare utifrån medgivande till e-marknadsföring och aktiva prenumerationer” slås på",
     no: "Innstillingen for personvern ved e-markedsføring slås på",
     da: "Indstillingen for privatliv ved e-markedsføring slås til",
     de: "Die Einstellung zum Datenschutz im E-Marketing wird eingeschaltet",
