@@ -34,7 +34,7 @@ function fingerprint(text: string): string {
 export function scrubReport(report: Report, words: SecretWords): Report {
   const clean: Report = {
     ...report,
-    attention: report.attention.map((entry) => ({
+    attention: report.attention.map(({ params: _names, ...entry }) => ({
       ...entry,
       message: fingerprint(entry.message),
       items: entry.items.map((item) => ({ ...item, detail: item.detail === "" ? "" : fingerprint(item.detail) })),

@@ -118,7 +118,9 @@ async function fromDatabase(context: SupportContext): Promise<FromDatabase> {
       const { ledger, state } = await readLedger(session, upgrade.catalog);
       const run = state.runs.at(-1);
       const last =
-        ledger === undefined || run === undefined ? undefined : (await storedReports(session, ledger, run.run_id)).at(-1);
+        ledger === undefined || run === undefined
+          ? undefined
+          : (await storedReports(session, ledger, run.run_id, context.lang)).at(-1);
       return { templates: lines.join(""), last };
     });
   } catch (error) {

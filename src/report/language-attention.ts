@@ -17,5 +17,11 @@ export function languageAttention(seeded: SeededLanguage, lang: Language): Atten
   const words = wordsOf(lang);
   const name = new Intl.DisplayNames([words.locale], { type: "language" }).of(seeded.language) ?? seeded.language;
   const because = fill(words.languageBecause[seeded.because], { evidence: seeded.evidence });
-  return attention("LANGUAGE_CHOSEN", { count: 1, params: { language: `${name} (${seeded.language})`, because } }, lang);
+  // Its params are words of a language, so that it is not worded anew.
+  const { params: _words, ...entry } = attention(
+    "LANGUAGE_CHOSEN",
+    { count: 1, params: { language: `${name} (${seeded.language})`, because } },
+    lang,
+  );
+  return entry;
 }

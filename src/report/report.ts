@@ -127,6 +127,10 @@ export const Attention = z.object({
   count,
   message: z.string(),
   items: z.array(AttentionItem).max(20).meta({ description: "The first twenty; count has them all." }),
+  params: z
+    .record(z.string(), z.union([z.string(), z.number(), z.array(z.string()).readonly()]))
+    .optional()
+    .meta({ description: "What the message was made from: report words it anew in another language. Absent: in its own only." }),
 });
 
 export const Check = z.object({

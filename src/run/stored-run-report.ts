@@ -1,7 +1,7 @@
 import { storedConsents, storedCounts, storedFindings } from "../ledger/stored-json.js";
 import { stateOf } from "../ledger/run-states.js";
 import type { Session } from "../dialect/session.js";
-import { attention } from "../report/attention.js";
+import { attention, reworded } from "../report/attention.js";
 import { parseReport } from "../report/read-report.js";
 import type { Report } from "../report/report.js";
 import { stepTitle } from "../report/words/step-titles.js";
@@ -18,10 +18,17 @@ import { findingsOfSettings } from "./standing-findings.js";
 import { evidenceOfRun } from "./run-evidence.js";
 import { reachNow } from "../work/reach.js";
 
-/** The reports of a run that the ledger keeps, first attempt first. @throws DatabaseError, UsageError (64) where one cannot be read */
-export async function storedReports(session: Session, ledger: Ledger, runId: string): Promise<readonly Report[]> {
+/**
+ * The reports of a run that the ledger keeps, in the reader's language, first attempt first.
+ * @throws DatabaseError, UsageError (64) where one cannot be read
+ */
+export async function storedReports(session: Session, ledger: Ledger, runId: string, lang: Language): Promise<readonly Report[]> {
   const rows = await ledger.select<{ report: string | null }>(session, "report", { run_id: runId });
-  return rows.flatMap((row) => (row.report === null ? [] : [parseReport(row.report, `The stored report of run ${runId}`)]));
+  return rows.flatMap((row) => {
+    if (row.report === null) return [];
+    const report = parseReport(row.report, `The stored report of run ${runId}`);
+    return [{ ...report, attention: report.attention.map((entry) => reworded(entry, lang)) }];
+  });
 }
 
 /** What a report of a whole run is made from. */
@@ -43,7 +50,7 @@ export interface RunReportInput {
 export async function wholeRunReport(input: RunReportInput): Promise<Report> {
   const { ledger, run, lang } = input;
   const { session } = input.upgrade;
-  const stored = await storedReports(session, ledger, run.run_id);
+  const stored = await storedReports(session, ledger, run.run_id, lang);
   const totals = (await readTotals(session, ledger)).filter((total) => total.runId === run.run_id);
   const last = stored.at(-1) ?? (await reportFromLedger(input, totals));
   const undoing = last.command === "rollback";

@@ -1,5 +1,6 @@
 import { hostname } from "node:os";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { attention } from "../../src/report/attention.js";
 import { Report } from "../../src/report/report.js";
 import { enginesAtHand } from "../engines/engines.js";
 import { rollBackOn } from "../rollback/rollback-command.js";
@@ -86,6 +87,10 @@ describe.each(enginesAtHand())("$name", (engine) => {
     expect(whole.consents.find(({ purpose }) => purpose === "STORE")).toMatchObject({ before: 0, after: 40 });
     const short = (await reportOn(crm.address, { run: (ended.report.runId ?? "").slice(0, 8) })).report;
     expect(short).toEqual(whole);
+    const inGerman = await reportOn(crm.address, {}, { lang: "de" });
+    const german = inGerman.report.attention.find(({ code }) => code === "RESTART_CRM_SERVERS");
+    expect(german?.message).toBe(attention("RESTART_CRM_SERVERS", { count: 1 }, "de").message);
+    expect(inGerman.report.attention.map(({ code }) => code)).toEqual(whole.attention.map(({ code }) => code));
 
     // As after a kill, or a SQL script: the ledger alone tells.
     const { sql, identifier } = crm.session.dialect;
