@@ -143,9 +143,9 @@ export function mailedPersonIds(context: StepContext, range: PersonRange): Sql {
 
 /** The same persons with the time of their last mail, for telling how old the evidence is. */
 export function lastMails(context: StepContext, range: PersonRange): Sql {
-  const { sql, cast } = context.dialect;
+  const { sql } = context.dialect;
   return sql`
-    SELECT h.person_id, ${cast(sql`NULL`, { kind: "timestamp" })} AS first_sent, MAX(h.sent_at) AS last_sent, 0 AS mailings
+    SELECT h.person_id, MAX(h.sent_at) AS last_sent
     FROM (${mails(context, range)}) h
     WHERE h.person_id NOT IN (${complainers(context)})
     GROUP BY h.person_id`;

@@ -148,7 +148,7 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p7 AS int)) e ON e.pers
     SELECT p.person_id, h.last_sent
     FROM {person} p
     JOIN (
-SELECT h.person_id, CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS first_sent, MAX(h.sent_at) AS last_sent, 0 AS mailings
+SELECT h.person_id, MAX(h.sent_at) AS last_sent
 FROM (
 SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p8, 121)) THEN a.sending_time END, s.start_date) AS sent_at
 FROM {s_shipment_addr} a
