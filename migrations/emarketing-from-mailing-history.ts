@@ -55,7 +55,7 @@ export const emarketingFromMailingHistory: PersonStep = {
     whyNot: (person) => [
       ...leftOut(person),
       ...(["FLAGGED", "BLOCKED", "COMPLAINED"] as const).filter((fact) => person.facts.has(fact)),
-      ...(person.mails === 0 ? [whyNotMailed(person)] : []),
+      ...(person.mails === 0 && !person.notCounted.has("COMPLAINED") ? [whyNotMailed(person)] : []),
     ],
   },
   notes: policyNotes,

@@ -75,6 +75,17 @@ describe.each(enginesAtHand().slice(0, 1))("$name", (engine) => {
   });
 });
 
+test("a login with an everyday name leaves the program's own words alone", () => {
+  const login = { consent: "LOGIN", "61f": "LOGIN" };
+  expect(scrubText("login consent: consent-upgrade, consent-schema, ConsentPerson", login)).toBe(
+    "login LOGIN: consent-upgrade, consent-schema, ConsentPerson",
+  );
+  const [report] = SAMPLE_REPORTS.filter(({ command }) => command === "apply");
+  if (report === undefined) throw new Error("There is no sample of an apply.");
+  const scrubbed = scrubReport(report, login);
+  expect([scrubbed.tool, scrubbed.steps]).toEqual([report.tool, report.steps]);
+});
+
 function words(text: string): ReadonlySet<string> {
   return new Set(text.toLowerCase().split(/[^\p{L}\p{N}@.-]+/u));
 }
