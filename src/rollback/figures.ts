@@ -31,6 +31,8 @@ export interface RollbackFigures {
   readonly left: Finding | undefined;
   /** Tables and columns that would stay. */
   readonly inUse: Finding | undefined;
+  /** Tables in which rows would go or change. */
+  readonly tables: readonly CrmTable[];
 }
 
 /**
@@ -93,6 +95,7 @@ class Figures {
   readonly #inUse: ObjectRow[] = [];
   /** Rows that would go, by table. */
   readonly #gone = new Map<string, number>();
+  readonly #tables = new Set<CrmTable>();
   /** How many rows would no longer refer to a row of a small table, by column and id. */
   readonly #released = new Map<string, number>();
 
@@ -126,7 +129,7 @@ class Figures {
     let stay = 0;
     for (const group of groups) {
       const isOurs = count(group.own) === 1;
-      if (isOurs) this.add(group.step, 0, count(group.n), {});
+      if (isOurs) this.addRows(group.step, "ConsentPerson", 0, count(group.n));
       if (count(group.inserted) === 1) continue;
       if (isOurs) {
         this.release("legalbase_id", group.basis, count(group.n));
@@ -179,7 +182,7 @@ class Figures {
         stay += n;
         continue;
       }
-      this.add(group.step, n, 0, {});
+      this.addRows(group.step, name, n, 0);
       this.#gone.set(name, (this.#gone.get(name) ?? 0) + n);
       for (const column of columns) this.release(column, group[column], n);
     }
@@ -194,7 +197,8 @@ class Figures {
     const seen = new Map<string, UndoneText>();
     for (const { runId, stepId } of steps) {
       const { restored, left } = await figureTexts(this.upgrade, this.ledger, runId, stepId, seen);
-      this.add(stepId, 0, restored, {});
+      this.add(stepId, 0, 0, {});
+      for (const table of restored) this.addRows(stepId, table, 0, 1);
       this.#left += left.length;
       this.#items.push(...left.slice(0, MOST_ITEMS));
     }
@@ -220,6 +224,11 @@ class Figures {
     this.add(stepId, 0, 0, counts);
   }
 
+  private addRows(stepId: StepId, table: CrmTable, deleted: number, updated: number): void {
+    this.add(stepId, deleted, updated, {});
+    this.#tables.add(table);
+  }
+
   add(stepId: StepId, deleted: number, updated: number, counts: Readonly<Record<string, number>>): void {
     const before = this.#steps.get(stepId) ?? { deleted: 0, updated: 0, counts: {} };
     const names = [...new Set([...Object.keys(before.counts), ...Object.keys(counts)])];
@@ -237,7 +246,7 @@ class Figures {
       this.#left === 0
         ? undefined
         : { code: "CHANGED_SINCE", count: this.#left, items: this.#items.slice(0, MOST_ITEMS), params: {} };
-    return { steps: [...this.#steps.values()], left, inUse: inUseFinding(this.#inUse) };
+    return { steps: [...this.#steps.values()], left, inUse: inUseFinding(this.#inUse), tables: [...this.#tables] };
   }
 
   private async wouldGo(object: ObjectRow, stored: StoredTable): Promise<boolean> {

@@ -14,7 +14,7 @@ export interface UndoneText {
 }
 
 /**
- * How many records of texts a rollback would give back, and which it would leave.
+ * The tables of the records of texts that a rollback would give back, a table for each, and which it would leave.
  * @param undone by record and column, what later runs would leave behind; completed here
  * @throws DatabaseError
  */
@@ -24,7 +24,7 @@ export async function figureTexts(
   runId: string,
   stepId: StepId,
   undone: Map<string, UndoneText>,
-): Promise<{ readonly restored: number; readonly left: readonly AttentionItem[] }> {
+): Promise<{ readonly restored: readonly CrmTable[]; readonly left: readonly AttentionItem[] }> {
   const { session } = upgrade;
   const { sql } = session.dialect;
   const records = await session.query<{ name: string; id: number }>(sql`
@@ -32,7 +32,7 @@ export async function figureTexts(
     WHERE o.run_id = ${runId} AND o.step_id = ${stepId} AND o.undone_piece IS NULL
     ORDER BY o.table_name, o.row_id`);
   const left: AttentionItem[] = [];
-  let restored = 0;
+  const restored: CrmTable[] = [];
   for (const { name, ids } of inPages(records)) {
     const old = byRecord(ids, await readOldTexts(session, { ledger, runId, stepId }, name, ids));
     const stored = StoredTable.find(session.dialect, upgrade.catalog, name);
@@ -47,7 +47,7 @@ export async function figureTexts(
           )
         : asWritten.has(id);
       if (same) {
-        restored += 1;
+        restored.push(name);
         for (const entry of entries)
           undone.set(keyOf(entry.column_name), { hash: entry.old_hash, count: Number(entry.updated_count ?? 0) });
       } else {

@@ -44,6 +44,8 @@ describe.each(enginesAtHand())("$name", (engine) => {
     const { sql, identifier } = crm.session.dialect;
     const table = identifier(crm.session.server.schema, "CacheTables");
     await crm.session.execute(sql`UPDATE ${table} SET ${identifier("checkSum")} = 12`);
+    const ahead = await rollBackOn(crm.address, { dryRun: true });
+    expect(ahead.report.attention.find(({ code }) => code === "CLIENT_CACHES_RESET")).toEqual(told);
     const undone = await rollBackOn(crm.address);
     expect(undone.report.attention.find(({ code }) => code === "CLIENT_CACHES_RESET")).toEqual(told);
     expect(await checkSums(crm)).toEqual(["3: 0", "4: 0", "5: 12", "6: 12"]);
