@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { run } from "../cli/run-program.js";
 import { enginesAtHand, type TestDatabase } from "../engines/engines.js";
 import { openDatabase } from "../../src/dialect/open-database.js";
+import { sql } from "../../src/dialect/sql.js";
 
 vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 });
 
@@ -83,7 +84,6 @@ function words(text: string): ReadonlySet<string> {
 async function personalWords(url: string): Promise<readonly string[]> {
   const session = await (await openDatabase({ url })).open();
   try {
-    const { sql } = session.dialect;
     const people = await session.query<{ firstname: string | null; lastname: string | null }>(
       sql`SELECT firstname, lastname FROM person`,
     );
