@@ -1,7 +1,7 @@
 import { identifier, sql, type Sql } from "../src/dialect/sql.js";
 import { commentSql } from "../src/steps/comment-sql.js";
 import { consentColumns, isBlank, isFlagged, isIncluded, isNotFlagged, isSet } from "../src/steps/consent-conditions.js";
-import { everybody, type PersonRange } from "../src/steps/person-range.js";
+import { EVERYBODY, type PersonRange } from "../src/steps/person-range.js";
 import type { AttentionQuery, PersonStep, StepContext } from "../src/steps/step.js";
 import { leftOut, type DecisionReason, type KnownPerson } from "../src/steps/person-facts.js";
 import { complainers, isIndexed, lastMails, mailedPersonIds, mailedPersons, mails } from "./mailing-history.js";
@@ -63,7 +63,7 @@ export const emarketingFromMailingHistory: PersonStep = {
     ...policyFigures(context),
     ...contradictions(context),
     recipientsWithoutPerson(context),
-    ...sharedAddresses(context, rows.wanted(everybody(), mailedPersonIds(context, everybody()))),
+    ...sharedAddresses(context, rows.wanted(EVERYBODY, mailedPersonIds(context, EVERYBODY))),
   ],
 };
 

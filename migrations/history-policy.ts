@@ -1,7 +1,7 @@
 import { identifier, sql, type Sql } from "../src/dialect/sql.js";
 import { isIncluded, isNotFlagged, isNotSet } from "../src/steps/consent-conditions.js";
 import { isNotExcluded } from "../src/steps/exclusions.js";
-import { everybody } from "../src/steps/person-range.js";
+import { EVERYBODY } from "../src/steps/person-range.js";
 import type { AttentionNote, AttentionQuery, StepContext } from "../src/steps/step.js";
 import { mailedPersonIds, onlyLogged } from "./mailing-history.js";
 
@@ -44,8 +44,8 @@ function leftOutBy(context: StepContext, code: string, otherwise: Partial<Histor
     records: sql`
       SELECT p.person_id AS id
       FROM ${relations.of("person")} p
-      JOIN (${mailedPersonIds(counting(context, otherwise), everybody())}) o ON ${hashed(sql`o.person_id`)} = p.person_id
-      LEFT JOIN (${mailedPersonIds(context, everybody())}) h ON ${hashed(sql`h.person_id`)} = p.person_id
+      JOIN (${mailedPersonIds(counting(context, otherwise), EVERYBODY)}) o ON ${hashed(sql`o.person_id`)} = p.person_id
+      LEFT JOIN (${mailedPersonIds(context, EVERYBODY)}) h ON ${hashed(sql`h.person_id`)} = p.person_id
       WHERE h.person_id IS NULL AND ${mayBeGiven(context, "p")}`,
   };
 }
@@ -61,7 +61,7 @@ function ofLog(context: StepContext, counts: boolean): AttentionQuery {
     records: sql`
       SELECT p.person_id AS id
       FROM ${relations.of("person")} p
-      JOIN (${onlyLogged(counting(context, { sentMessageLog: true }), everybody())}) o ON o.person_id = p.person_id
+      JOIN (${onlyLogged(counting(context, { sentMessageLog: true }), EVERYBODY)}) o ON o.person_id = p.person_id
       WHERE ${mayBeGiven(context, "p")}`,
   };
 }

@@ -3,7 +3,7 @@ import { DatabaseError } from "../dialect/failure.js";
 import { inTransaction, type Session } from "../dialect/session.js";
 import { sql, type Sql } from "../dialect/sql.js";
 import type { Relations } from "../crm/relations.js";
-import { FIRST_POSSIBLE_ID, everybody, personsFrom, type PersonIds } from "../steps/person-range.js";
+import { EVERYBODY, FIRST_POSSIBLE_ID, personsFrom, type PersonIds } from "../steps/person-range.js";
 import type { EvidenceSource, RowSet } from "../steps/row-set.js";
 import type { Ledger } from "../ledger/ledger.js";
 import type { BatchSize } from "./batch-size.js";
@@ -54,7 +54,7 @@ export async function emptyHistoryTable(session: Session, ledger: Ledger): Promi
  */
 export async function fillHistoryTable(session: Session, ledger: Ledger, source: EvidenceSource): Promise<void> {
   await emptyHistoryTable(session, ledger);
-  await gather(session, ledger, source.rows(everybody()));
+  await gather(session, ledger, source.rows(EVERYBODY));
 }
 
 /**

@@ -8,7 +8,7 @@ import { idOfRow, type Reference } from "../crm/reference.js";
 import { isEmarketingPrivacyOn } from "../crm/emarketing-privacy.js";
 import { stepContext, type UpgradeContext } from "./upgrade-context.js";
 import type { PersonStep, StepContext } from "../steps/step.js";
-import { everybody } from "../steps/person-range.js";
+import { EVERYBODY } from "../steps/person-range.js";
 import { RowSetReader, type RowFate } from "../steps/row-set-sql.js";
 import { count } from "../dialect/counts.js";
 
@@ -152,7 +152,7 @@ function countMarked<Row extends MarkedRow>(
   const joined =
     wanted &&
     sql`
-      LEFT JOIN (${wanted.datedRows(everybody())}) w ON w.person_id = k.person_id`;
+      LEFT JOIN (${wanted.datedRows(EVERYBODY)}) w ON w.person_id = k.person_id`;
   const fate = wanted && sql`CASE WHEN w.person_id IS NULL THEN 'none' ELSE ${wanted.fate()} END`;
   return session.query<Row>(sql`
     SELECT g.contact, g.blocked, g.addressed, g.flagged, g.excluded, g.mask, g.old_basis, g.fate, g.last_year, COUNT(*) AS n

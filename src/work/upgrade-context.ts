@@ -6,7 +6,7 @@ import type { NamedQuery } from "../dialect/named-query.js";
 import type { Session } from "../dialect/session.js";
 import { identifier, sql, type Sql } from "../dialect/sql.js";
 import type { Language } from "../language.js";
-import { everybody, type PersonRange } from "../steps/person-range.js";
+import { EVERYBODY, type PersonRange } from "../steps/person-range.js";
 import type { CrmTable } from "../crm/tables.js";
 import type { Reference } from "../crm/reference.js";
 import { Relations } from "../crm/relations.js";
@@ -130,7 +130,7 @@ export function stepContext(
     isOurRow: (table, id) => isOurRow(ledger, table, id),
     isOurConsent: (id) => isOurConsent(ledger, id),
     storedConsents: (purpose, by) => storedConsents(upgrade, reference, purpose, by),
-    consents: (purpose) => pendingConsents(upgrade, reference, purpose, pending, range ?? everybody(), named),
+    consents: (purpose) => pendingConsents(upgrade, reference, purpose, pending, range ?? EVERYBODY, named),
     named,
   };
 }

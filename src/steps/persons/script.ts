@@ -6,7 +6,7 @@ import { GivingWay } from "./giving-way.js";
 import { readsByRange } from "../../work/history-table.js";
 import { ReplicationLog } from "../../crm/replication-log.js";
 import type { SequenceRow } from "../../crm/sequence.js";
-import { FIRST_POSSIBLE_ID, everybody, personsBetween } from "../person-range.js";
+import { EVERYBODY, FIRST_POSSIBLE_ID, personsBetween } from "../person-range.js";
 import type { Relations } from "../../crm/relations.js";
 import { RowSetWriter } from "../row-set-sql.js";
 import type { RowSet } from "../row-set.js";
@@ -117,7 +117,7 @@ function gatherHistory({ dialect, language, ledger, ...plan }: ScriptPlan, { sou
       whole,
       sql`
       INSERT INTO ${ledger.table("history")} (person_id, first_sent, last_sent, mailings)
-      SELECT h.person_id, h.first_sent, h.last_sent, h.mailings FROM (${source.rows(everybody())}) h`,
+      SELECT h.person_id, h.first_sent, h.last_sent, h.mailings FROM (${source.rows(EVERYBODY)}) h`,
     ),
     ...language.commit,
   ];
