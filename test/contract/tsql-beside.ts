@@ -14,6 +14,9 @@ const BUILT_BY_KNEX = /^(?:create|alter) /;
 /** PostgreSQL's own views and functions: what its engine asks by itself, as SQL Server's does in other words. */
 const OF_POSTGRES = /\bpg_|\bcurrent_setting\(|\binformation_schema\b|::/;
 
+/** A session that notes → the session that a dialect works with by itself. */
+const workedWith = new WeakMap<object, Session>();
+
 type Call = (...input: readonly unknown[]) => unknown;
 
 /**
@@ -37,7 +40,7 @@ function noting(session: Session, note: (text: string) => void): Session {
     note(text);
     return statement;
   };
-  return new Proxy(session, {
+  const made = new Proxy(session, {
     get(target, name) {
       if (name === "commit" || name === "rollback") reads = false;
       if (name === "begin") {
@@ -53,6 +56,8 @@ function noting(session: Session, note: (text: string) => void): Session {
       return typeof value === "function" ? (value as Call).bind(target) : value;
     },
   });
+  workedWith.set(made, session);
+  return made;
 }
 
 /** The dialect, with SQL Server's traits, and without what SQL Server has no expression for. */
@@ -70,7 +75,7 @@ function twofold(dialect: Dialect): Dialect {
 
 function twofoldCall(here: Call, there: Call): Call {
   return (...input) => {
-    const made = here(...input);
+    const made = here(...input.map((value) => workedWith.get(Object(value) as object) ?? value));
     if (made instanceof Sql) return paired(made, there(...input) as Sql);
     if (!isPlain(made) || !Object.values(made).every((piece) => piece instanceof Sql)) return made;
     const pieces = there(...input) as Readonly<Record<string, Sql>>;
