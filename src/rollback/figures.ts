@@ -1,5 +1,5 @@
 import { count } from "../dialect/counts.js";
-import { joinSql, type Sql } from "../dialect/sql.js";
+import { identifier, sql, type Sql } from "../dialect/sql.js";
 import type { CrmTable } from "../crm/tables.js";
 import type { ObjectRow } from "../ledger/created-objects.js";
 import type { Ledger } from "../ledger/ledger.js";
@@ -56,8 +56,7 @@ export async function figureRollback(
       return { runId: run.run_id, stepId, ours: valuesOfStep(upgrade, run, definition) };
     }),
   );
-  const figures = new Figures(upgrade, ledger, new AsWeLeftIt(upgrade, ledger, values));
-  const { sql } = upgrade.session.dialect;
+  const figures = new Figures(upgrade, ledger, new AsWeLeftIt(ledger, values));
   for (const run of runs) for (const { step_id: stepId } of stepsToUndo(state, run)) figures.add(stepId, 0, 0, {});
   if (values.length > 0) {
     const ofRuns = sql`${[...new Set(values.map(({ runId }) => runId))]}`;
@@ -70,7 +69,7 @@ export async function figureRollback(
     const batches = left
       .filter(({ table_name }) => isReferredTo(table_name))
       .map(({ step_id, batch_no }) => sql`(made.step_id = ${step_id} AND made.batch_no = ${batch_no})`);
-    if (batches.length > 0) await figures.inserted(sql`made.run_id = ${runId} AND (${joinSql(sql, batches, " OR ")})`);
+    if (batches.length > 0) await figures.inserted(sql`made.run_id = ${runId} AND (${sql.join(batches, " OR ")})`);
   }
   const created = definitions.filter(({ kind }) => kind === "schema").map(({ id }) => id);
   for (const [run, steps] of [
@@ -108,7 +107,7 @@ class Figures {
   /** Customers' consents that get their old values back, and those that keep what they have. @param ofRuns a condition on the entry `o` */
   async changed(ofRuns: Sql): Promise<void> {
     const { session, catalog } = this.upgrade;
-    const { sql, top, limit } = session.dialect;
+    const { top, limit } = session.dialect;
     const stored = StoredTable.find(session.dialect, catalog, "ConsentPerson");
     const own = stored === undefined ? sql`1 = 0` : this.asWeLeftIt.changed(stored);
     const row = stored === undefined ? sql`` : sql`LEFT JOIN ${stored.target.name} ON ${stored.key} = o.consent_id`;
@@ -146,7 +145,6 @@ class Figures {
   /** Rows of these batches that are deleted, and those that stay. @param batches a condition on the batch `made` */
   async inserted(batches: Sql): Promise<void> {
     const { session, catalog } = this.upgrade;
-    const { sql } = session.dialect;
     const tables = await session.query<{ name: string }>(
       sql`SELECT DISTINCT made.table_name AS name FROM ${this.ledger.table("batch")} made WHERE ${batches}`,
     );
@@ -161,7 +159,7 @@ class Figures {
 
   private async ofTable(stored: StoredTable, batches: Sql): Promise<void> {
     const { session } = this.upgrade;
-    const { sql, identifier, top, limit } = session.dialect;
+    const { top, limit } = session.dialect;
     const name = stored.target.logicalName;
     const isSmall = isReferredTo(name);
     const own = this.asWeLeftIt.inserted(stored);
@@ -173,7 +171,7 @@ class Figures {
     const all = sql`${["step", "own", ...columns].map((column) => identifier("r", column))}`;
     const groups = await session.query<Group & Record<string, unknown>>(sql`
       SELECT ${all}, COUNT(*) AS n
-      FROM (SELECT made.step_id AS step, CASE WHEN ${own} THEN 1 ELSE 0 END AS own ${joinSql(sql, refers, " ")} FROM ${from}) r
+      FROM (SELECT made.step_id AS step, CASE WHEN ${own} THEN 1 ELSE 0 END AS own ${sql.join(refers, " ")} FROM ${from}) r
       GROUP BY ${all}`);
     let stay = 0;
     for (const group of groups) {
@@ -253,14 +251,13 @@ class Figures {
     const { session, catalog } = this.upgrade;
     if (object.kind === "column") return holdsOnlyOurs(session, catalog, object);
     if (hasColumnsOfOthers(catalog, object)) return false;
-    const [row] = await session.query<{ n: unknown }>(session.dialect.sql`SELECT COUNT(*) AS n FROM ${stored.target.name}`);
+    const [row] = await session.query<{ n: unknown }>(sql`SELECT COUNT(*) AS n FROM ${stored.target.name}`);
     return count(row?.n) <= (this.#gone.get(object.table_name) ?? 0);
   }
 
   /** Whether anything would still refer to a row of a small table. */
   private async isUsed(stored: StoredTable, id: unknown): Promise<boolean> {
     const { session, catalog } = this.upgrade;
-    const { sql, identifier } = session.dialect;
     let rows = -(this.#released.get(`${stored.target.primaryKey.toLowerCase()} ${String(id)}`) ?? 0);
     for (const { table, column } of stored.referringColumns()) {
       const [counted] = await session.query<{ n: unknown }>(

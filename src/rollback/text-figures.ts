@@ -6,6 +6,7 @@ import { StoredTable } from "../work/undo-conditions.js";
 import { readOldTexts, recordsAsWritten, type OldText } from "../steps/texts/undo.js";
 import { isCrmTable } from "../work/undo-work.js";
 import type { UpgradeContext } from "../work/upgrade-context.js";
+import { sql } from "../dialect/sql.js";
 
 /** A text as it would be once a later run is undone: its hash, and its record's updatedCount. */
 export interface UndoneText {
@@ -26,7 +27,6 @@ export async function figureTexts(
   undone: Map<string, UndoneText>,
 ): Promise<{ readonly restored: readonly CrmTable[]; readonly left: readonly AttentionItem[] }> {
   const { session } = upgrade;
-  const { sql } = session.dialect;
   const records = await session.query<{ name: string; id: number }>(sql`
     SELECT DISTINCT o.table_name AS name, o.row_id AS id FROM ${ledger.table("oldText")} o
     WHERE o.run_id = ${runId} AND o.step_id = ${stepId} AND o.undone_piece IS NULL

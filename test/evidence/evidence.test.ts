@@ -7,6 +7,7 @@ import { rollBackOn } from "../rollback/rollback-command.js";
 import { reportOn } from "../status/status-command.js";
 import { CrmDatabases, type TestCrm } from "../support/crm-databases.js";
 import { refusalOf } from "../support/run-command.js";
+import { identifier, sql } from "../../src/dialect/sql.js";
 
 const ROWS = {
   person: [
@@ -44,7 +45,6 @@ describe.each(enginesAtHand())("$name", (engine) => {
     await crm.plan({ evidence: join(directory, "planned.csv") });
     planned = await readFile(join(directory, "planned.csv"), "utf8");
     runId = (await crm.apply()).report.runId ?? "";
-    const { sql, identifier } = crm.session.dialect;
     const table = identifier(crm.session.server.schema, "ConsentPerson");
     await crm.session.execute(sql`
       UPDATE ${table} SET ${identifier("comment")} = ${"by hand"}, ${identifier("updatedCount")} = 1 WHERE person_id = 2 AND ${identifier("consentPurpose_id")} = 1`);

@@ -8,6 +8,7 @@ import { enginesAtHand, type TestDatabase } from "../engines/engines.js";
 import { scrubReport, scrubText } from "../../src/commands/scrub.js";
 import { largePlan } from "../report/sample-reports.js";
 import { openDatabase } from "../../src/dialect/open-database.js";
+import { sql } from "../../src/dialect/sql.js";
 
 vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 });
 
@@ -95,7 +96,6 @@ function words(text: string): ReadonlySet<string> {
 async function personalWords(url: string): Promise<readonly string[]> {
   const session = await (await openDatabase({ url })).open();
   try {
-    const { sql } = session.dialect;
     const people = await session.query<{ firstname: string | null; lastname: string | null }>(
       sql`SELECT firstname, lastname FROM person`,
     );
