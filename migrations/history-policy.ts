@@ -2,7 +2,8 @@ import { identifier, sql, type Sql } from "../src/dialect/sql.js";
 import { isIncluded, isNotFlagged, isNotSet } from "../src/steps/consent-conditions.js";
 import { isNotExcluded } from "../src/steps/exclusions.js";
 import { EVERYBODY } from "../src/steps/person-range.js";
-import type { AttentionNote, AttentionQuery, StepContext } from "../src/steps/step.js";
+import type { AttentionQuery, StepContext } from "../src/steps/step.js";
+import type { Finding } from "../src/steps/finding.js";
 import { mailedPersonIds, onlyLogged } from "./mailing-history.js";
 
 type HistorySettings = StepContext["settings"]["mailingHistory"];
@@ -17,7 +18,7 @@ export function mayBeGiven(context: StepContext, alias: string): Sql {
 }
 
 /** What counts as evidence by default, with its risk. The other policies come with a figure. */
-export function policyNotes({ settings }: Pick<StepContext, "settings">): readonly AttentionNote[] {
+export function policyNotes({ settings }: Pick<StepContext, "settings">): readonly Finding[] {
   return settings.mailingHistory.evidence === "sent" ? [{ code: "EVIDENCE_SENT" }] : [];
 }
 

@@ -3,7 +3,8 @@ import { plainKey, sameKey } from "../src/crm/keys.js";
 import { sameName } from "../src/crm/names.js";
 import { type SeedRow } from "../src/crm/reference.js";
 import { CONSENT_SOURCE_KEYS, LEGAL_BASE_KEYS, PURPOSE_KEYS } from "../src/crm/seeded-texts.js";
-import type { AttentionNote, SeedStep, StepContext } from "../src/steps/step.js";
+import type { SeedStep, StepContext } from "../src/steps/step.js";
+import type { Finding } from "../src/steps/finding.js";
 
 /**
  * Purposes, legal bases and sources that the upgrade refers to. They are known by key: a row that has
@@ -32,7 +33,7 @@ export const referenceData: SeedStep = {
       .filter((row) => row !== undefined)
       .filter((row) => Number(row["deleted"] ?? 0) !== 0 || Number(row["active"] ?? 0) === 0)
       .map(
-        (row): AttentionNote => ({
+        (row): Finding => ({
           code: "PURPOSE_INACTIVE",
           params: { purpose: plainKey(row["key"]) },
           items: [{ table: "ConsentPurpose", id: String(row["consentpurpose_id"]), detail: plainKey(row["key"]) }],

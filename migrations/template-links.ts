@@ -1,7 +1,8 @@
 import { identifier, sql, type Sql } from "../src/dialect/sql.js";
 import { unstorableTarget, urlColumn } from "../src/crm/target-columns.js";
 import type { CrmTable } from "../src/crm/tables.js";
-import type { AttentionNote, StepContext, TextQuestions, TextStep } from "../src/steps/step.js";
+import type { StepContext, TextQuestions, TextStep } from "../src/steps/step.js";
+import type { Finding } from "../src/steps/finding.js";
 import type { TemplateText, TextChange, TextFacts, TextFinding, TextOutcome, TextRecord } from "../src/steps/template-text.js";
 import {
   describePersonal,
@@ -109,7 +110,7 @@ async function subscriptionsInUse({ relations, isOurRow }: StepContext, { query 
 
 interface NewTarget {
   readonly target: string;
-  readonly notes: readonly AttentionNote[];
+  readonly notes: readonly Finding[];
 }
 
 /** The new target: configured, else learned, else the documented variable (domain rule "New target"). */
@@ -154,11 +155,7 @@ function elsewhereRules(settings: Settings, target: string): CompiledRules {
 }
 
 /** Standard links in other tables, and tracked links that take an interest or a selection away. */
-async function linksElsewhere(
-  context: StepContext,
-  questions: TextQuestions,
-  rules: CompiledRules,
-): Promise<readonly AttentionNote[]> {
+async function linksElsewhere(context: StepContext, questions: TextQuestions, rules: CompiledRules): Promise<readonly Finding[]> {
   const items: { table: string; id: string; detail: string }[] = [];
   let count = 0;
   for (const [name, texts] of Object.entries(ELSEWHERE)) {

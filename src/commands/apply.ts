@@ -6,7 +6,7 @@ import { RefusedError, RunFailedError } from "../errors.js";
 import { languageAttention } from "../report/language-attention.js";
 import type { Report } from "../report/report.js";
 import { applyUpgrade, findingsOf, type AppliedRun, type ApplyInput } from "../run/apply-run.js";
-import type { Finding } from "../report/ask-attention.js";
+import type { Finding } from "../steps/finding.js";
 import { consentTable } from "../report/consent-table.js";
 import { isEmarketingPrivacyOn } from "../crm/emarketing-privacy.js";
 import { findingsOfSettings } from "../run/standing-findings.js";
@@ -177,12 +177,9 @@ function nothingToDo(context: ApplyContext, ready: ReadyDatabase, startedAt: Dat
 function appliedReport(context: ApplyContext, ready: ReadyDatabase, applied: AppliedRun, startedAt: Date): Report {
   const { error, run } = applied;
   const frame = frameOf("apply", context, startedAt, ready.upgrade.session);
-  const resumed: readonly Finding[] = applied.continued
-    ? [{ code: "RUN_RESUMED", count: 1, items: [], params: { run: run.runId } }]
-    : [];
+  const resumed: readonly Finding[] = applied.continued ? [{ code: "RUN_RESUMED", params: { run: run.runId } }] : [];
   const wrote = applied.steps.some(({ figures }) => figures.changes.inserted + figures.changes.updated > 0);
-  const restart: readonly Finding[] =
-    wrote && error === undefined ? [{ code: "RESTART_CRM_SERVERS", count: 1, items: [], params: {} }] : [];
+  const restart: readonly Finding[] = wrote && error === undefined ? [{ code: "RESTART_CRM_SERVERS" }] : [];
   const { reach, reference } = applied;
   const settingsFound =
     reach === undefined || reference === undefined

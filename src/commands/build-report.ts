@@ -13,7 +13,7 @@ import type {
   StepStatus,
 } from "../report/report.js";
 import { stepTitle } from "../report/words/step-titles.js";
-import type { Finding } from "../report/ask-attention.js";
+import type { Finding } from "../steps/finding.js";
 import type { StepFigures } from "../report/step-figures.js";
 import type { CommandContext } from "./command.js";
 import { databaseFacts } from "./database-session.js";
@@ -84,7 +84,7 @@ export function stepReport(
 
 /** Findings in the reader's words. */
 export function attentionOf(findings: readonly Finding[], lang: Language, isDone = false): Attention[] {
-  return findings.map((finding) => attention(finding.code, { ...finding, isDone }, lang));
+  return findings.map((finding) => attention(finding, lang, isDone));
 }
 
 /** An error as reports carry it. */

@@ -32,8 +32,7 @@ export async function runDemo(context: DemoContext): Promise<CommandResult> {
       const inner = { ...context, settings };
       const sample = await createFixture(database, inner, SAMPLE);
       kept = context.options.keep;
-      if (kept)
-        sample.attention.push(...attentionOf([{ code: "DATABASE_KEPT", count: 1, items: [], params: { url } }], context.lang));
+      if (kept) sample.attention.push(...attentionOf([{ code: "DATABASE_KEPT", params: { url } }], context.lang));
       await context.publish(sample);
       const exitCode = await upgradeSample(inner);
       return { reports: [], exitCode };

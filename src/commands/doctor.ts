@@ -1,4 +1,4 @@
-import { wrong, type Observation } from "../dialect/observation.js";
+import { wrong, type Check } from "../check.js";
 import { POOLED_CONNECTION } from "../dialect/pooler.js";
 import { examine } from "../doctor/examine.js";
 import { RefusedError } from "../errors.js";
@@ -36,7 +36,7 @@ function examinedOrPooled(context: CommandContext<OptionsOf<"doctor">>, startedA
   });
 }
 
-function notReady(context: CommandContext<OptionsOf<"doctor">>, startedAt: Date, check: Observation): CommandResult {
+function notReady(context: CommandContext<OptionsOf<"doctor">>, startedAt: Date, check: Check): CommandResult {
   const { toolVersion, now } = context;
   const frame = { command: "doctor", toolVersion, startedAt, finishedAt: now(), database: null } as const;
   return { reports: [buildReport(frame, "not-ready", { checks: [check] })], exitCode: 3 };

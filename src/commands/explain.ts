@@ -1,4 +1,5 @@
-import { refuseSelectionsWithoutMembers } from "../preconditions/refuse-selections.js";
+import { refuseUnmet } from "../preconditions/precondition.js";
+import { excludedSelections } from "../preconditions/preconditions.js";
 import type { ExplainedPerson } from "../report/report.js";
 import { UsageError } from "../errors.js";
 import { refuseUnreadable } from "../preconditions/refuse-server.js";
@@ -32,7 +33,7 @@ export async function runExplain(context: CommandContext<OptionsOf<"explain">, S
     readingUndisturbed(session, context, async () => {
       await refuseUnreadable(session, context.settings);
       const { upgrade, state } = await readDatabase(session, context.settings);
-      await refuseSelectionsWithoutMembers(upgrade);
+      await refuseUnmet([excludedSelections], { upgrade, steps: [] });
       const selected = selectSteps(context.steps, context.settings, { only: [], skip: [], rerun: [] }, state);
       const persons: ExplainedPerson[] = [];
       for (let first = 0; first < ids.length; first += AT_ONCE) {

@@ -40,7 +40,7 @@ export function createFixture(
     context.progress.stepDone();
     context.progress.close();
     const frame = frameOf("fixture", context, startedAt, session);
-    const created = { code: "SAMPLE_CREATED", count: figures.persons, items: [], params: { seed: String(options.seed) } };
+    const created = { code: "SAMPLE_CREATED", count: figures.persons, params: { seed: String(options.seed) } };
     return buildReport(frame, "created", { attention: attentionOf([created], context.lang) });
   });
 }

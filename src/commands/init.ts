@@ -13,6 +13,6 @@ export async function runInit(context: CommandContext): Promise<CommandResult> {
   writeStarterFile(context.configFile, context.workingDirectory);
   const { toolVersion, lang } = context;
   const frame = { command: "init", toolVersion, startedAt, finishedAt: context.now(), database: null } as const;
-  const written = attention("CONFIGURATION_WRITTEN", { count: 1, params: { file: context.configFile } }, lang);
+  const written = attention({ code: "CONFIGURATION_WRITTEN", params: { file: context.configFile } }, lang);
   return { reports: [buildReport(frame, "created", { attention: [written] })], exitCode: 0 };
 }

@@ -4,7 +4,7 @@ import { languageAttention } from "../report/language-attention.js";
 import { digestOf } from "../report/digest.js";
 import type { Report } from "../report/report.js";
 import { stepTitle } from "../report/words/step-titles.js";
-import type { Finding } from "../report/ask-attention.js";
+import type { Finding } from "../steps/finding.js";
 import { consentTable } from "../report/consent-table.js";
 import { findingsOf } from "../run/apply-run.js";
 import { refuseUnmet } from "../preconditions/precondition.js";
@@ -81,7 +81,7 @@ async function writeScriptOf({ ready, selected, plan }: ReadyPlan, context: Plan
   const last = selected.findLast(({ choice }) => choice === "run");
   if (last !== undefined) findings.set(last.step.id, [...(findings.get(last.step.id) ?? []), ...cacheFindings(plan.caches)]);
   await writeScriptFile({ upgrade, state, selected, findings, toolVersion: context.toolVersion, now: context.now() }, script);
-  return [{ code: "SCRIPT_WRITTEN", count: 1, items: [], params: { file: script.file } }];
+  return [{ code: "SCRIPT_WRITTEN", params: { file: script.file } }];
 }
 
 function scriptOf({ options: { sql: file }, workingDirectory }: PlanContext): OutputFile | undefined {
@@ -107,7 +107,7 @@ async function writeEvidenceOf(
     check: () => context.stop.throwIfAsked(),
   });
   const lines = await writeEvidence(output, form, pages);
-  return [{ code: "PLANNED_EVIDENCE_WRITTEN", count: lines, items: [], params: { file: output.file } }];
+  return [{ code: "PLANNED_EVIDENCE_WRITTEN", count: lines, params: { file: output.file } }];
 }
 
 function evidenceOf({ options: { evidence: file }, workingDirectory }: PlanContext): OutputFile | undefined {
@@ -130,7 +130,7 @@ export async function planReport(
     const ready = await readDatabase(session, context.settings);
     await refuseUnmet([excludedSelections], { upgrade: ready.upgrade, steps: [] });
     const hidden: readonly Finding[] = ledgerMaybeHidden(rights, ready.upgrade.catalog, context.settings)
-      ? [{ code: "LEDGER_MAYBE_HIDDEN", count: 1, items: [], params: {} }]
+      ? [{ code: "LEDGER_MAYBE_HIDDEN" }]
       : [];
     const selected = selectSteps(context.steps, context.settings, context.options, ready.state);
     const plan = await makePlan(ready, selected, context);

@@ -77,6 +77,6 @@ function manyReports(context: ReportContext, files: readonly string[]): CommandR
 }
 
 function withEvidence(report: Report, rows: number, file: string, { lang }: ReportContext): Report {
-  const written = attentionOf([{ code: "EVIDENCE_WRITTEN", count: rows, items: [], params: { file } }], lang);
+  const written = attentionOf([{ code: "EVIDENCE_WRITTEN", count: rows, params: { file } }], lang);
   return { ...report, attention: [...report.attention, ...written] };
 }

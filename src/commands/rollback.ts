@@ -1,16 +1,17 @@
 import { hostname } from "node:os";
 import type { Database } from "../dialect/connection-target.js";
-import { engineOf } from "../dialect/engines.js";
 import { inTransaction, type Session } from "../dialect/session.js";
 import { RefusedError } from "../errors.js";
 import type { Outcome, Report } from "../report/report.js";
-import type { Finding } from "../report/ask-attention.js";
+import type { Finding } from "../steps/finding.js";
 import { consentTable } from "../report/consent-table.js";
 import { rollbackQuestion } from "../report/questions.js";
 import { ledgerPresence } from "../ledger/ledger.js";
 import { cacheFindings } from "../work/client-caches.js";
 import { refuseBesideAnotherRun, takeLockOrRefuse } from "../work/lock.js";
 import { refuseMissingRights } from "../preconditions/missing-rights.js";
+import { refuseUnmet } from "../preconditions/precondition.js";
+import { writable } from "../preconditions/preconditions.js";
 import { pendingWrites } from "../preconditions/pending-writes.js";
 import { readDatabase, type ReadyDatabase } from "../preconditions/ready-database.js";
 import { refuseUnreadable } from "../preconditions/refuse-server.js";
@@ -151,12 +152,7 @@ async function getReady(connection: WorkConnection, session: Session, context: R
 /** A server that takes no writes, and a login that may not undo what was written, before anything is. @throws RefusedError (4) */
 async function refuseUnwritable({ upgrade }: ReadyDatabase, steps: readonly StepDefinition[]): Promise<void> {
   const { session, catalog, settings } = upgrade;
-  const reason = await engineOf(session.dialect).inspection.readOnlyReason(session);
-  if (reason !== undefined) {
-    throw new RefusedError("READ_ONLY_SERVER", `The server takes no writes: ${reason}.`, {
-      hint: "Connect to the primary server, and see that it takes writes.",
-    });
-  }
+  await refuseUnmet([writable], { upgrade });
   await refuseMissingRights(session, catalog, settings, "rollback", await pendingWrites(upgrade, [], steps));
 }
 
@@ -188,7 +184,7 @@ async function dropIfAsked(connection: WorkConnection, context: RollbackContext,
     return found;
   });
   if (left !== undefined) return refusedDrop(report, left, report.outcome);
-  const dropped: Finding = { code: "LEDGER_DROPPED", count: 1, items: [], params: {} };
+  const dropped: Finding = { code: "LEDGER_DROPPED" };
   return { reports: [{ ...report, attention: [...report.attention, ...attentionOf([dropped], context.lang)] }], exitCode: 0 };
 }
 
@@ -223,8 +219,7 @@ function rollbackReport(
     );
   });
   const wrote = steps.some(({ changes }) => changes.deleted + changes.updated > 0);
-  const restart: readonly Finding[] =
-    wrote && done?.error === undefined ? [{ code: "RESTART_CRM_SERVERS", count: 1, items: [], params: {} }] : [];
+  const restart: readonly Finding[] = wrote && done?.error === undefined ? [{ code: "RESTART_CRM_SERVERS" }] : [];
   const [only, ...others] = runs;
   return buildReport(frame, outcome, {
     runId: only !== undefined && others.length === 0 ? only.run_id : null,

@@ -3,7 +3,7 @@ import { findTable } from "../dialect/catalog.js";
 import { readKnownCatalog } from "../ledger/read-known-catalog.js";
 import type { Session } from "../dialect/session.js";
 import type { Outcome, Report, RunSummary } from "../report/report.js";
-import type { Finding } from "../report/ask-attention.js";
+import type { Finding } from "../steps/finding.js";
 import { summarizeRuns } from "../run/run-summaries.js";
 import { readTotals, sumChanges, type StepTotals } from "../ledger/run-totals.js";
 import { stepProgress, type LedgerState } from "../ledger/step-states.js";
@@ -41,8 +41,7 @@ async function statusReport(session: Session, context: StatusContext): Promise<R
   const isCrm = ESSENTIAL_TABLES.every((table) => findTable(catalog, table) !== undefined);
   const steps = context.steps.map((step) => stepOf(step, context, state, totals));
   const atWork = runs.find((run) => run.outcome === "running");
-  const findings: readonly Finding[] =
-    atWork === undefined ? [] : [{ code: "RUN_AT_WORK", count: 1, items: [], params: { run: atWork.runId } }];
+  const findings: readonly Finding[] = atWork === undefined ? [] : [{ code: "RUN_AT_WORK", params: { run: atWork.runId } }];
   const frame = frameOf("status", context, startedAt, session);
   return buildReport(
     frame,

@@ -73,7 +73,7 @@ export async function writeSupportFile(context: SupportContext, file: string): P
   await writeFile(writableFile("--support", file, workingDirectory), zip, { mode: OWNER_ONLY });
   const digests = Object.entries(reports).map(([name, report]) => digestOf(name, report));
   const frame = { command: "report", toolVersion, startedAt, finishedAt: now(), database: reports.plan.database } as const;
-  const written = { code: "SUPPORT_FILE_WRITTEN", count: Object.keys(entries).length, items: [], params: { file } };
+  const written = { code: "SUPPORT_FILE_WRITTEN", count: Object.keys(entries).length, params: { file } };
   return {
     reports: [buildReport(frame, worstOutcome(digests), { reports: digests, attention: attentionOf([written], lang) })],
     exitCode: 0,

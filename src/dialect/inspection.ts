@@ -1,6 +1,20 @@
+import type { Check } from "../check.js";
 import type { LoginRights } from "./login-rights.js";
-import type { Observation, OpenTransaction, Trigger, WrittenBytes } from "./observation.js";
 import type { Session } from "./session.js";
+import type { WrittenBytes } from "./written-bytes.js";
+
+/** A transaction that another session has open. */
+export interface OpenTransaction {
+  /** The server's number of the session. */
+  readonly session: string;
+  readonly seconds: number;
+}
+
+/** Code of the database that runs, or stands in, when somebody writes to a table. */
+export interface Trigger {
+  readonly table: string;
+  readonly name: string;
+}
 
 /** A question that has an answer of its own on each engine. Each may throw a DatabaseError where the login may not ask. */
 export interface Inspection {
@@ -18,14 +32,24 @@ export interface Inspection {
   /** Whether the login is shown all of them. */
   readonly seesTriggers: (session: Session, schema: string, tables: readonly string[]) => Promise<boolean>;
   /** Settings without which a run would go wrong (fail), or disturb or be disturbed (warn). */
-  readonly settings: (session: Session, schema: string, tables: readonly string[]) => Promise<readonly Observation[]>;
+  readonly settings: (session: Session, schema: string, tables: readonly string[]) => Promise<readonly Check[]>;
   /** Collation and character set of the database. */
-  readonly characters: (session: Session, schema: string, tables: readonly string[]) => Promise<readonly Observation[]>;
-  readonly space: (session: Session, written: WrittenBytes) => Promise<readonly Observation[]>;
-  readonly replicas: (session: Session) => Promise<readonly Observation[]>;
+  readonly characters: (session: Session, schema: string, tables: readonly string[]) => Promise<readonly Check[]>;
+  readonly space: (session: Session, written: WrittenBytes) => Promise<readonly Check[]>;
+  readonly replicas: (session: Session) => Promise<readonly Check[]>;
   /** Transactions of other sessions in this database that are open for longer than that; undefined where the login may not see them. */
   readonly openTransactions: (session: Session, seconds: number) => Promise<readonly OpenTransaction[] | undefined>;
-  readonly backup: (session: Session) => Promise<Observation>;
+  readonly backup: (session: Session) => Promise<Check>;
   /** Whether some session holds the run's lock. */
   readonly isLocked: (session: Session, lockName: string) => Promise<boolean>;
+}
+
+/** Whether a version is new enough. @param version as the server writes it: `10.11.6-MariaDB` */
+export function isAtLeast(version: string, oldest: readonly number[]): boolean {
+  const numbers = version.split(/[.-]/).map(Number);
+  for (const [position, least] of oldest.entries()) {
+    const number = numbers[position] ?? 0;
+    if (number !== least) return number > least;
+  }
+  return true;
 }

@@ -1,5 +1,5 @@
 import { DatabaseError } from "../dialect/failure.js";
-import { doubtful, wrong, type Observation } from "../dialect/observation.js";
+import { doubtful, wrong, type Check } from "../check.js";
 import type { Session } from "../dialect/session.js";
 import { RefusedError, UsageError } from "../errors.js";
 import type { Settings } from "../config/settings.js";
@@ -24,8 +24,8 @@ export async function group(
   id: string,
   what: string,
   { stop }: Examination,
-  checks: () => Promise<readonly Observation[]>,
-): Promise<readonly Observation[]> {
+  checks: () => Promise<readonly Check[]>,
+): Promise<readonly Check[]> {
   stop.throwIfAsked();
   try {
     return await checks();

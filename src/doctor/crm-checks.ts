@@ -1,11 +1,11 @@
 import { findTable, type Catalog } from "../dialect/catalog.js";
-import { fine, type Observation } from "../dialect/observation.js";
+import { fine, type Check } from "../check.js";
 import type { Session } from "../dialect/session.js";
 import { refuseOtherDatabases } from "../preconditions/guards.js";
 import { CONSENT_TABLES, CRM_TABLES, type CrmTable } from "../crm/tables.js";
 
 /** That it is a CRM database with real time columns, whose names we found. @throws RefusedError, in the words of apply */
-export async function crmTables(session: Session, catalog: Catalog): Promise<readonly Observation[]> {
+export async function crmTables(session: Session, catalog: Catalog): Promise<readonly Check[]> {
   await refuseOtherDatabases(session, catalog);
   const all = Object.keys(CRM_TABLES) as CrmTable[];
   const found = all.flatMap((name) => findTable(catalog, name)?.name ?? []);
@@ -21,7 +21,7 @@ export async function crmTables(session: Session, catalog: Catalog): Promise<rea
 }
 
 /** Required columns are checked with the tables; here the names that differ, and what is left out. */
-function columns(catalog: Catalog, tables: readonly CrmTable[]): readonly Observation[] {
+function columns(catalog: Catalog, tables: readonly CrmTable[]): readonly Check[] {
   const absent: string[] = [];
   const otherwise: string[] = [];
   for (const name of tables) {

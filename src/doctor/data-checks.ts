@@ -1,11 +1,11 @@
 import type { Settings } from "../config/settings.js";
-import { doubtful, fine, wrong, type Observation } from "../dialect/observation.js";
+import { doubtful, fine, wrong, type Check } from "../check.js";
 import { hasReplicas, refuseWhereTravelling } from "../preconditions/guards.js";
 import type { UpgradeContext } from "../work/upgrade-context.js";
 import { CONSENT_SOURCE_KEYS, LEGAL_BASE_KEYS, PURPOSE_KEYS } from "../crm/seeded-texts.js";
 
 /** Purposes, legal bases and sources, by key. */
-export function referenceRows({ reference, relations }: UpgradeContext): readonly Observation[] {
+export function referenceRows({ reference, relations }: UpgradeContext): readonly Check[] {
   const tables = [
     ["ConsentPurpose", PURPOSE_KEYS],
     ["LegalBase", LEGAL_BASE_KEYS],
@@ -24,7 +24,7 @@ export function referenceRows({ reference, relations }: UpgradeContext): readonl
 }
 
 /** Satellites and travellers. @throws RefusedError, in the words of apply */
-export async function travellers({ session, relations }: UpgradeContext, { run }: Settings): Promise<readonly Observation[]> {
+export async function travellers({ session, relations }: UpgradeContext, { run }: Settings): Promise<readonly Check[]> {
   await refuseWhereTravelling(session, relations);
   const replicated = await hasReplicas(session, relations);
   if (!replicated)

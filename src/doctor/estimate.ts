@@ -1,4 +1,4 @@
-import type { WrittenBytes } from "../dialect/observation.js";
+import type { WrittenBytes } from "../dialect/written-bytes.js";
 import { count } from "../dialect/counts.js";
 import { sql } from "../dialect/sql.js";
 import { nextRange } from "../work/next-range.js";

@@ -2,7 +2,8 @@ import type { Catalog } from "../dialect/catalog.js";
 import { readCatalogToUndo } from "../ledger/read-known-catalog.js";
 import { engineOf } from "../dialect/engines.js";
 import type { Right } from "../dialect/login-rights.js";
-import { doubtful, fine, type Observation, type WrittenBytes } from "../dialect/observation.js";
+import { doubtful, fine, type Check } from "../check.js";
+import type { WrittenBytes } from "../dialect/written-bytes.js";
 import { inTransaction } from "../dialect/session.js";
 import type { PendingWrites, Purpose } from "../preconditions/needed-rights.js";
 import { hiddenTables, loginRights, neededRights, rightsBeyond } from "../preconditions/missing-rights.js";
@@ -28,11 +29,11 @@ import { openTransactions, reachable, triggers } from "./server-checks.js";
  * looked at; what one group cannot tell does not keep the others from being asked.
  * @throws DatabaseError where the connection is lost
  */
-export async function examine(examination: Examination): Promise<readonly Observation[]> {
+export async function examine(examination: Examination): Promise<readonly Check[]> {
   const { session, settings } = examination;
   const inspection = engineOf(session.dialect).inspection;
-  const lines: Observation[] = [];
-  const add = async (id: string, what: string, checks: () => Promise<readonly Observation[]>): Promise<boolean> => {
+  const lines: Check[] = [];
+  const add = async (id: string, what: string, checks: () => Promise<readonly Check[]>): Promise<boolean> => {
     const found = await group(id, what, examination, checks);
     lines.push(...found);
     return found.every(({ outcome }) => outcome !== "fail");
@@ -75,7 +76,7 @@ const UNREAD = doubtful(
   "Mend first what failed above, then run doctor again.",
 );
 
-type AddGroup = (id: string, what: string, checks: () => Promise<readonly Observation[]>) => Promise<boolean>;
+type AddGroup = (id: string, what: string, checks: () => Promise<readonly Check[]>) => Promise<boolean>;
 
 /** What needs the rights to read. */
 async function data(
@@ -83,7 +84,7 @@ async function data(
   catalog: Catalog,
   asked: RightsAsked | undefined,
   add: AddGroup,
-): Promise<readonly Observation[]> {
+): Promise<readonly Check[]> {
   const { session, settings } = examination;
   const upgrade = await readUpgradeContext(session, settings, { toUndo: true });
   await add("ledger", "whether there is a ledger", () => ledger(session, catalog));
@@ -114,7 +115,7 @@ async function writingRights(
   upgrade: UpgradeContext,
   asked: RightsAsked,
   { pending, configured, all }: Readonly<Record<"pending" | "configured" | "all", readonly StepDefinition[]>>,
-): Promise<readonly Observation[]> {
+): Promise<readonly Check[]> {
   const { catalog, settings } = upgrade;
   const needed = (purpose: Purpose, writes?: PendingWrites): readonly Right[] =>
     neededRights(asked.held, catalog, settings, purpose, writes);

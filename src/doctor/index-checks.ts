@@ -1,6 +1,6 @@
 import { findTable, hasIndexLike, type Catalog } from "../dialect/catalog.js";
 import type { Dialect } from "../dialect/dialect.js";
-import { doubtful, fine, wrong, type Observation } from "../dialect/observation.js";
+import { doubtful, fine, wrong, type Check } from "../check.js";
 import { literalSql } from "../dialect/sql.js";
 import { createIndexStatement } from "../dialect/create-table.js";
 import type { CrmTable } from "../crm/tables.js";
@@ -27,8 +27,8 @@ const NEEDED: readonly NeededIndex[] = [
 ];
 
 /** Indexes without which batches read whole tables, and the unique one that guards consents. */
-export function indexes(dialect: Dialect, catalog: Catalog): readonly Observation[] {
-  const lines: Observation[] = [];
+export function indexes(dialect: Dialect, catalog: Catalog): readonly Check[] {
+  const lines: Check[] = [];
   for (const { table, index, why } of NEEDED) {
     const stored = findTable(catalog, table);
     if (stored === undefined || stored.columns.size === 0 || hasIndexLike(stored, index)) continue;
@@ -49,7 +49,7 @@ export function indexes(dialect: Dialect, catalog: Catalog): readonly Observatio
 }
 
 /** The database itself sees to it that a contact has one row per purpose. */
-function guard(dialect: Dialect, catalog: Catalog): readonly Observation[] {
+function guard(dialect: Dialect, catalog: Catalog): readonly Check[] {
   const stored = findTable(catalog, "ConsentPerson");
   if (stored === undefined) return [];
   const pair = ["person_id", "consentpurpose_id"];

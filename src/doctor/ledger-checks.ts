@@ -1,6 +1,6 @@
 import { findTable, type Catalog } from "../dialect/catalog.js";
 import { engineOf } from "../dialect/engines.js";
-import { doubtful, fine, type Observation } from "../dialect/observation.js";
+import { doubtful, fine, type Check } from "../check.js";
 import type { Session } from "../dialect/session.js";
 import { Ledger, ledgerPresence } from "../ledger/ledger.js";
 import { LEDGER, LEDGER_VERSION } from "../ledger/tables.js";
@@ -9,7 +9,7 @@ import { readLedgerState, unfinishedRun } from "../ledger/step-states.js";
 import { findLedger, readLedger } from "../ledger/whole-ledger.js";
 
 /** The tool's own tables. @throws RefusedError where a newer version of the program wrote them, or where they are not whole */
-export async function ledger(session: Session, catalog: Catalog): Promise<readonly Observation[]> {
+export async function ledger(session: Session, catalog: Catalog): Promise<readonly Check[]> {
   const own = await findLedger(session, catalog);
   const presence = ledgerPresence(catalog);
   if (presence === "missing")
@@ -39,7 +39,7 @@ export async function ledger(session: Session, catalog: Catalog): Promise<readon
 }
 
 /** Whether a run is at work, and whose. */
-export async function lock(session: Session, catalog: Catalog): Promise<readonly Observation[]> {
+export async function lock(session: Session, catalog: Catalog): Promise<readonly Check[]> {
   if (!(await engineOf(session.dialect).inspection.isLocked(session, lockName(session))))
     return [fine("lock", "No run is at work on this database.")];
   const readable = ledgerPresence(catalog) === "whole";

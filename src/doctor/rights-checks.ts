@@ -1,7 +1,7 @@
 import type { Settings } from "../config/settings.js";
 import type { Catalog } from "../dialect/catalog.js";
 import { bySameRights, rightsCounted, type LoginRights, type Right } from "../dialect/login-rights.js";
-import { doubtful, fine, wrong, type Observation } from "../dialect/observation.js";
+import { doubtful, fine, wrong, type Check } from "../check.js";
 import { hiddenTables } from "../preconditions/missing-rights.js";
 import type { Purpose } from "../preconditions/needed-rights.js";
 
@@ -14,7 +14,7 @@ export interface RightsAsked {
 }
 
 /** The right on the schema, without which tables are hidden or out of reach. */
-export function schemaRight({ held, catalog, settings, login }: RightsAsked): readonly Observation[] {
+export function schemaRight({ held, catalog, settings, login }: RightsAsked): readonly Check[] {
   const { name, always, grant } = held.schemaRight;
   const hidden = hiddenTables(held, catalog, settings, "apply");
   if (held.schemaRight.held || (!always && hidden.length === 0)) return [];
@@ -26,12 +26,12 @@ export function schemaRight({ held, catalog, settings, login }: RightsAsked): re
  * The rights of one purpose: one line, with all that are missing and the block that gives them, else with all that are held.
  * Without the rights of rollback the upgrade works, but there is no way back: that is a warning.
  */
-export function rightsFor({ held, login }: RightsAsked, purpose: Purpose, needed: readonly Right[]): readonly Observation[] {
+export function rightsFor({ held, login }: RightsAsked, purpose: Purpose, needed: readonly Right[]): readonly Check[] {
   if (needed.length === 0) return [];
   const missing = needed.filter((right) => held.holds(right) === false);
   const unknown = needed.filter((right) => held.holds(right) === undefined);
   const tell = purpose === "rollback" ? doubtful : wrong;
-  const lines: Observation[] = [];
+  const lines: Check[] = [];
   if (missing.length > 0) {
     const message = `The login ${login} lacks ${rightsCounted(missing)} that ${purpose} needs: ${shortly(missing)}.`;
     lines.push(tell(`right-${purpose}`, message, blockToPaste(held, missing)));

@@ -1,11 +1,11 @@
 import { engineOf } from "../dialect/engines.js";
 import { findTable, type Catalog } from "../dialect/catalog.js";
-import { doubtful, fine, type Observation } from "../dialect/observation.js";
+import { doubtful, fine, type Check } from "../check.js";
 import type { Session } from "../dialect/session.js";
 import { CONSENT_TABLES, type CrmTable } from "../crm/tables.js";
 
 /** That it answers: whoever gets here has a session. */
-export function reachable({ server, dialect, connectionId }: Session): readonly Observation[] {
+export function reachable({ server, dialect, connectionId }: Session): readonly Check[] {
   return [
     fine(
       "reachable",
@@ -26,7 +26,7 @@ const WRITTEN: readonly CrmTable[] = [
 ];
 
 /** Triggers on tables that are written: nobody knows what they do to the rows. */
-export async function triggers(session: Session, catalog: Catalog): Promise<readonly Observation[]> {
+export async function triggers(session: Session, catalog: Catalog): Promise<readonly Check[]> {
   const tables = WRITTEN.flatMap((table) => findTable(catalog, table)?.name ?? []);
   const { inspection } = engineOf(session.dialect);
   const found = await inspection.triggers(session, catalog.schema, tables);
@@ -54,7 +54,7 @@ export async function triggers(session: Session, catalog: Catalog): Promise<read
 /** Longer than this a transaction is left open, and not at work, in seconds. */
 const LONG_OPEN = 60;
 
-export async function openTransactions(session: Session): Promise<readonly Observation[]> {
+export async function openTransactions(session: Session): Promise<readonly Check[]> {
   const open = await engineOf(session.dialect).inspection.openTransactions(session, LONG_OPEN);
   if (open === undefined) {
     return [

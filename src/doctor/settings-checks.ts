@@ -1,14 +1,14 @@
-import { fine, type Observation } from "../dialect/observation.js";
+import { fine, type Check } from "../check.js";
 import { preferencesOfSome, whyNewContactsLackBasis } from "../crm/new-contacts.js";
 import { reachNow } from "../work/reach.js";
 import type { UpgradeContext } from "../work/upgrade-context.js";
 
 /** E-marketing privacy, with whom mailings reach by it, and what new contacts get. @throws DatabaseError */
-export async function crmSettings(upgrade: UpgradeContext): Promise<readonly Observation[]> {
+export async function crmSettings(upgrade: UpgradeContext): Promise<readonly Check[]> {
   return [...(await privacy(upgrade)), ...newContacts(upgrade)];
 }
 
-async function privacy(upgrade: UpgradeContext): Promise<readonly Observation[]> {
+async function privacy(upgrade: UpgradeContext): Promise<readonly Check[]> {
   const id = "emarketing-privacy";
   if (!upgrade.relations.has("registry"))
     return [fine(id, "This release has no table registry: E-marketing privacy cannot be told.")];
@@ -20,7 +20,7 @@ async function privacy(upgrade: UpgradeContext): Promise<readonly Observation[]>
   return [fine(id, `E-marketing privacy is ${standing === "on" ? "on" : "off"}: ${reached}.`)];
 }
 
-function newContacts({ reference, relations }: UpgradeContext): readonly Observation[] {
+function newContacts({ reference, relations }: UpgradeContext): readonly Check[] {
   if (!relations.has("UserPreference")) return [];
   const why = whyNewContactsLackBasis(reference);
   const says = {

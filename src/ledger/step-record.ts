@@ -1,7 +1,7 @@
 import { storedFindings } from "./stored-json.js";
 import type { Session } from "../dialect/session.js";
 import type { StepId } from "../steps/step.js";
-import type { Finding } from "../report/ask-attention.js";
+import type { Finding } from "../steps/finding.js";
 import { count } from "../dialect/counts.js";
 import type { Ledger } from "./ledger.js";
 import type { ActiveRun } from "./run-record.js";

@@ -3,17 +3,16 @@ import { settingsSchema } from "../config/settings-schema.js";
 import type { JsonGroup } from "../config/settings-compared.js";
 import type { Settings } from "../config/settings.js";
 import { RefusedError } from "../errors.js";
-import { AttentionItem } from "../report/report.js";
 import type { ConsentGroup } from "../report/consent-table.js";
-import type { Finding } from "../report/ask-attention.js";
+import type { Finding } from "../steps/finding.js";
 
 const Counts = z.record(z.string(), z.number());
 const Findings = z.array(
   z.object({
     code: z.string(),
-    count: z.number(),
-    items: z.array(AttentionItem),
-    params: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
+    count: z.number().exactOptional(),
+    items: z.array(z.object({ table: z.string(), id: z.string(), detail: z.string() })).exactOptional(),
+    params: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())])).exactOptional(),
   }),
 );
 const Groups = z.array(

@@ -144,29 +144,28 @@ export async function damagedSequenceRows(
   return damaged;
 }
 
-/** Refuses two rows for one person and purpose, where the unique index is missing. @throws RefusedError (4) */
-export async function refuseDuplicateConsents(session: Session, catalog: Catalog, relations: Relations): Promise<void> {
+/** So many persons with two rows for one purpose are named. */
+export const MOST_DUPLICATES = 5;
+
+/** The first persons with two rows for one purpose, where the unique index is missing. @throws DatabaseError */
+export async function personsWithDuplicates(
+  session: Session,
+  catalog: Catalog,
+  relations: Relations,
+): Promise<readonly number[]> {
   const stored = findTable(catalog, "ConsentPerson");
-  if (stored === undefined) return;
+  if (stored === undefined) return [];
   const guarded = stored.indexes.some(
     (index) =>
       index.unique &&
       index.columns.length === 2 &&
       ["person_id", "consentpurpose_id"].every((name) => index.columns.some((column) => column.toLowerCase() === name)),
   );
-  if (guarded) return;
+  if (guarded) return [];
   const rows = await session.query<{ person_id: number }>(sql`
-    SELECT ${session.dialect.top(5)} c.person_id FROM ${relations.of("ConsentPerson")} c
+    SELECT ${session.dialect.top(MOST_DUPLICATES)} c.person_id FROM ${relations.of("ConsentPerson")} c
     WHERE c.person_id IS NOT NULL AND c.consentpurpose_id IS NOT NULL
     GROUP BY c.person_id, c.consentpurpose_id HAVING COUNT(*) > 1
-    ORDER BY c.person_id ${session.dialect.limit(5)}`);
-  if (rows.length > 0) {
-    throw new RefusedError(
-      "DUPLICATE_CONSENTS",
-      `Some contacts have two consent rows for one purpose (person_id ${rows.map((row) => row.person_id).join(", ")}${rows.length === 5 ? ", …" : ""}).`,
-      {
-        hint: "Remove the duplicates (the CRM allows one row per contact and purpose), then run again.",
-      },
-    );
-  }
+    ORDER BY c.person_id ${session.dialect.limit(MOST_DUPLICATES)}`);
+  return rows.map((row) => row.person_id);
 }

@@ -1,7 +1,6 @@
 import type { Session } from "../dialect/session.js";
 import { count } from "../dialect/counts.js";
 import { sql } from "../dialect/sql.js";
-import { RefusedError } from "../errors.js";
 import { isReplicated, type CrmTable } from "../crm/tables.js";
 import { FIRST_SATELLITE_ID, SequenceTable, type SequenceRow } from "../crm/sequence.js";
 import type { Ledger } from "../ledger/ledger.js";
@@ -17,27 +16,12 @@ export interface ScarceIds {
 }
 
 /**
- * Refuses a run that would come to the end of a table's ids: of int, or of the central database's range, behind which
- * satellites begin.
+ * Tables of which `apply` would reserve more ids than are left, of int or of the central database's range, behind which
+ * satellites begin: one for each contact, whether it gets a row or not.
  * @param logRow the row of the replication log, where changes are logged
- * @throws RefusedError (4)
  * @throws DatabaseError
  */
-export async function refuseScarceIds(
-  upgrade: UpgradeContext,
-  steps: readonly StepDefinition[],
-  logRow: SequenceRow | undefined,
-): Promise<void> {
-  const scarce = await scarceIds(upgrade, steps, logRow);
-  if (scarce.length === 0) return;
-  const list = scarce.map(({ table, needed, left }) => `${table} (up to ${needed} needed, ${left} left)`).join(", ");
-  throw new RefusedError("IDS_EXHAUSTED", `sequence has too few ids left below ${FIRST_SATELLITE_ID}: ${list}.`, {
-    hint: "Ask the vendor's support: the central database's range of ids is used up, and those behind it are the satellites'.",
-  });
-}
-
-/** Tables of which `apply` would reserve more ids than are left: one for each contact, whether it gets a row or not. */
-async function scarceIds(
+export async function scarceIds(
   upgrade: UpgradeContext,
   steps: readonly StepDefinition[],
   logRow: SequenceRow | undefined,

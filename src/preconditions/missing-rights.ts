@@ -3,20 +3,10 @@ import { findTable, type Catalog } from "../dialect/catalog.js";
 import { engineOf } from "../dialect/engines.js";
 import { byTable, rightsCounted, type LoginRights, type Right } from "../dialect/login-rights.js";
 import type { Session } from "../dialect/session.js";
-import { RefusedError } from "../errors.js";
+import { wrong, type Check } from "../check.js";
 import { LEDGER } from "../ledger/tables.js";
 import { rightsToRead, rightsToUndo, rightsToWrite, tablesToRead, type PendingWrites, type Purpose } from "./needed-rights.js";
-
-/** Rights that a purpose needs and the login does not hold. */
-export interface MissingRights {
-  readonly rights: readonly Right[];
-  /** The right on the schema that is missing, as the engine calls it: `USAGE`. */
-  readonly onSchema: string | undefined;
-  /** Tables that are missing, or hidden for want of that right. */
-  readonly hidden: readonly string[];
-  /** What a DBA has to run, in the engine's dialect. */
-  readonly grants: readonly string[];
-}
+import { refuseFailed } from "./precondition.js";
 
 /** The login's rights as the server tells them. @throws DatabaseError */
 export function loginRights(session: Session, catalog: Catalog): Promise<LoginRights> {
@@ -40,30 +30,6 @@ export function hiddenTables(held: LoginRights, catalog: Catalog, settings: Sett
 export function ledgerMaybeHidden(held: LoginRights, catalog: Catalog, settings: Settings): boolean {
   const hidden = hiddenTables(held, catalog, settings, "apply");
   return Object.values(LEDGER).every(({ name }) => hidden.includes(name));
-}
-
-/**
- * Which rights are missing for a purpose.
- * @param pending what would be written; undefined for reading
- */
-function missingRights(
-  held: LoginRights,
-  catalog: Catalog,
-  settings: Settings,
-  purpose: Purpose,
-  pending: PendingWrites | undefined,
-): MissingRights {
-  const needed = neededRights(held, catalog, settings, purpose, pending);
-  const rights = needed.filter((right) => held.holds(right) === false);
-  const { schemaRight } = held;
-  const hidden = hiddenTables(held, catalog, settings, purpose);
-  const schemaToo = !schemaRight.held && (schemaRight.always || hidden.length > 0);
-  return {
-    rights,
-    onSchema: schemaToo ? schemaRight.name : undefined,
-    hidden,
-    grants: [...(schemaToo ? [schemaRight.grant] : []), ...held.grants(rights)],
-  };
 }
 
 /** Everything that a purpose needs, each right once. */
@@ -90,17 +56,51 @@ export function rightsBeyond(rights: readonly Right[], others: readonly Right[])
 /** Statements that an error names itself; more are for `doctor --grants`. */
 const FEW = 3;
 
-/** The missing rights in words: `INSERT, UPDATE on ConsentPerson; SELECT on Email`; of many their number, and those on the first tables. */
-function rightsInWords({ rights, onSchema, hidden }: MissingRights, schema: string): string {
+/**
+ * Which rights a login lacks for a purpose, naming the first of them and where to read all.
+ * @param pending what would be written; undefined for reading
+ */
+export function missingRights(
+  login: string,
+  held: LoginRights,
+  catalog: Catalog,
+  settings: Settings,
+  purpose: Purpose,
+  pending?: PendingWrites,
+): readonly Check[] {
+  const rights = neededRights(held, catalog, settings, purpose, pending).filter((right) => held.holds(right) === false);
+  const { schemaRight } = held;
+  const hidden = hiddenTables(held, catalog, settings, purpose);
+  const schemaToo = !schemaRight.held && (schemaRight.always || hidden.length > 0);
+  if (rights.length === 0 && !schemaToo) return [];
+  const grants = [...(schemaToo ? [schemaRight.grant] : []), ...held.grants(rights)];
+  const lacks = rights.length > FEW ? rightsCounted(rights) : "rights";
+  const onSchema = `${schemaRight.name} on the schema ${catalog.schema}${whyHidden(hidden)}`;
+  const words = [...(schemaToo ? [onSchema] : []), ...inWords(rights)].join("; ");
+  return [
+    wrong(
+      `right-${purpose}`,
+      `The login ${login} lacks ${lacks} that ${purpose} needs: ${words}.`,
+      grants.length > FEW
+        ? "consent-upgrade doctor --grants prints all that is missing as one block for a DBA to paste."
+        : `A DBA grants them: ${grants.join(" ")} (consent-upgrade doctor checks everything else, too.)`,
+    ),
+  ];
+}
+
+function whyHidden(tables: readonly string[]): string {
+  if (tables.length === 0) return "";
+  return ` (without it nobody can tell whether these tables are missing or hidden: ${tables.join(", ")})`;
+}
+
+/** `INSERT, UPDATE on ConsentPerson`, `SELECT on Email`; of many their number, and those on the first tables. */
+function inWords(rights: readonly Right[]): readonly string[] {
   const tables = [...byTable(rights)].map(([table, own]) => `${own.join(", ")} on ${table}`);
-  const shown = tables.length > FEW + 1 ? [...tables.slice(0, FEW), `others on ${tables.length - FEW} more tables`] : tables;
-  const why =
-    hidden.length === 0 ? "" : ` (without it nobody can tell whether these tables are missing or hidden: ${hidden.join(", ")})`;
-  return [...(onSchema === undefined ? [] : [`${onSchema} on the schema ${schema}${why}`]), ...shown].join("; ");
+  return tables.length > FEW + 1 ? [...tables.slice(0, FEW), `others on ${tables.length - FEW} more tables`] : tables;
 }
 
 /**
- * Refuses a login that lacks rights before anything is written, naming the first of them and where to read all.
+ * Refuses a login that lacks rights before anything is written.
  * @returns what the login may do
  * @throws RefusedError (4)
  */
@@ -112,18 +112,6 @@ export async function refuseMissingRights(
   pending?: PendingWrites,
 ): Promise<LoginRights> {
   const held = await loginRights(session, catalog);
-  const missing = missingRights(held, catalog, settings, purpose, pending);
-  if (missing.rights.length === 0 && missing.onSchema === undefined) return held;
-  const { grants } = missing;
-  const lacks = missing.rights.length > FEW ? rightsCounted(missing.rights) : "rights";
-  throw new RefusedError(
-    "MISSING_RIGHT",
-    `The login ${session.server.login} lacks ${lacks} that ${purpose} needs: ${rightsInWords(missing, catalog.schema)}.`,
-    {
-      hint:
-        grants.length > FEW
-          ? "consent-upgrade doctor --grants prints all that is missing as one block for a DBA to paste."
-          : `A DBA grants them: ${grants.join(" ")} (consent-upgrade doctor checks everything else, too.)`,
-    },
-  );
+  refuseFailed("MISSING_RIGHT", missingRights(session.server.login, held, catalog, settings, purpose, pending));
+  return held;
 }

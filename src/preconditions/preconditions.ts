@@ -1,23 +1,23 @@
 import { findTable } from "../dialect/catalog.js";
 import { engineOf } from "../dialect/engines.js";
-import { doubtful, fine, wrong, type Observation } from "../dialect/observation.js";
+import { doubtful, fine, wrong, type Check } from "../check.js";
 import { RefusedError } from "../errors.js";
 import { CONSENT_TABLES } from "../crm/tables.js";
-import { SequenceTable } from "../crm/sequence.js";
+import { FIRST_SATELLITE_ID, SequenceTable } from "../crm/sequence.js";
 import { vendorFirst, vendorFirstMessage } from "../crm/vendor-model.js";
 import { readCreatedObjects } from "../ledger/created-objects.js";
 import { tablesWritten, type StepDefinition } from "../steps/step.js";
 import { isPlausibleTarget } from "../template/rewrite.js";
 import { NO_RUN, stepContext, type UpgradeContext } from "../work/upgrade-context.js";
-import { damagedSequenceRows, refuseDuplicateConsents } from "./guards.js";
-import { refuseScarceIds } from "./id-room.js";
-import { refuseMissingRights } from "./missing-rights.js";
+import { damagedSequenceRows, MOST_DUPLICATES, personsWithDuplicates } from "./guards.js";
+import { scarceIds } from "./id-room.js";
+import { loginRights, missingRights } from "./missing-rights.js";
 import { pendingWrites } from "./pending-writes.js";
 import type { Precondition } from "./precondition.js";
 import { logSequenceRow } from "./ready-database.js";
 import { knownTables } from "./refuse-server.js";
-import { refuseSelectionsWithoutMembers } from "./refuse-selections.js";
-import { refuseShortColumns } from "./short-columns.js";
+import { staticSelections } from "./static-selections.js";
+import { shortColumns } from "./short-columns.js";
 
 /** A database that can be read, and the steps that are to run on it. */
 export interface Place {
@@ -34,11 +34,7 @@ export const excludedSelections: OfPlace = {
   id: "exclude",
   what: "whether the excluded selections are static",
   code: "SELECTION_NOT_STATIC",
-  async check({ upgrade }) {
-    if (upgrade.settings.exclude.selections.length === 0) return [];
-    await refuseSelectionsWithoutMembers(upgrade);
-    return [fine("exclude", "The selections that the configuration excludes are static.")];
-  },
+  check: ({ upgrade }) => staticSelections(upgrade),
 };
 
 /** The consent tables: there, or to be created; by the vendor's own upgrade where its model is in the database. */
@@ -91,8 +87,9 @@ const rights: OfPlace = {
   what: "what apply would write",
   code: "MISSING_RIGHT",
   async check({ upgrade, steps }) {
-    await refuseMissingRights(upgrade.session, upgrade.catalog, upgrade.settings, "apply", await pendingWrites(upgrade, steps));
-    return [];
+    const { session, catalog, settings: chosen } = upgrade;
+    const held = await loginRights(session, catalog);
+    return missingRights(session.server.login, held, catalog, chosen, "apply", await pendingWrites(upgrade, steps));
   },
 };
 
@@ -123,7 +120,7 @@ const sequenceRows: OfPlace = {
   async check({ upgrade: { session, catalog, ledger }, steps }) {
     const { numbers, tables: ours } = await readCreatedObjects(session, ledger);
     const rows = new SequenceTable(session, catalog);
-    const without: Observation[] = [];
+    const without: Check[] = [];
     for (const table of tablesWritten(steps, "insert")) {
       const isThere = findTable(catalog, table) !== undefined;
       if (!isThere && !CONSENT_TABLES.includes(table)) {
@@ -153,8 +150,16 @@ const duplicates: OfPlace = {
   what: "whether contacts have two rows for one purpose",
   code: "DUPLICATE_CONSENTS",
   async check({ upgrade: { session, catalog, relations } }) {
-    await refuseDuplicateConsents(session, catalog, relations);
-    return [fine("duplicates", "No contact has two consent rows for one purpose.")];
+    const persons = await personsWithDuplicates(session, catalog, relations);
+    if (persons.length === 0) return [fine("duplicates", "No contact has two consent rows for one purpose.")];
+    const ids = `${persons.join(", ")}${persons.length === MOST_DUPLICATES ? ", …" : ""}`;
+    return [
+      wrong(
+        "duplicates",
+        `Some contacts have two consent rows for one purpose (person_id ${ids}).`,
+        "Remove the duplicates (the CRM allows one row per contact and purpose), then run again.",
+      ),
+    ];
   },
 };
 
@@ -163,10 +168,7 @@ const columns: OfPlace = {
   id: "column-lengths",
   what: "whether the columns are long enough",
   code: "TEXT_TOO_LONG",
-  async check({ upgrade, steps }) {
-    await refuseShortColumns(upgrade, steps);
-    return [];
-  },
+  check: ({ upgrade, steps }) => shortColumns(upgrade, steps),
 };
 
 /** Ids enough, of each table and of the replication log; and steps that can be described at all. */
@@ -176,8 +178,16 @@ const sequenceRoom: OfPlace = {
   code: "IDS_EXHAUSTED",
   async check({ upgrade, steps }) {
     const logs = tablesWritten(steps, "insert").length > 0;
-    await refuseScarceIds(upgrade, steps, logs ? await logSequenceRow(upgrade) : undefined);
-    return [fine("sequence-room", "There are ids enough for what apply writes.")];
+    const scarce = await scarceIds(upgrade, steps, logs ? await logSequenceRow(upgrade) : undefined);
+    if (scarce.length === 0) return [fine("sequence-room", "There are ids enough for what apply writes.")];
+    const list = scarce.map(({ table, needed, left }) => `${table} (up to ${needed} needed, ${left} left)`).join(", ");
+    return [
+      wrong(
+        "sequence-room",
+        `sequence has too few ids left below ${FIRST_SATELLITE_ID}: ${list}.`,
+        "Ask the vendor's support: the central database's range of ids is used up, and those behind it are the satellites'.",
+      ),
+    ];
   },
 };
 

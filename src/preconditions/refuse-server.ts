@@ -2,7 +2,7 @@ import type { Settings } from "../config/settings.js";
 import { findTable, type Catalog } from "../dialect/catalog.js";
 import { readKnownCatalog } from "../ledger/read-known-catalog.js";
 import { engineOf } from "../dialect/engines.js";
-import { fine, wrong } from "../dialect/observation.js";
+import { fine, wrong } from "../check.js";
 import type { LoginRights } from "../dialect/login-rights.js";
 import type { Session } from "../dialect/session.js";
 import { CRM_TABLES } from "../crm/tables.js";

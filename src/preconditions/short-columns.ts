@@ -1,6 +1,6 @@
 import type { CrmTable } from "../crm/tables.js";
 import { textColumns } from "../dialect/column-characters.js";
-import { RefusedError } from "../errors.js";
+import { wrong, type Check } from "../check.js";
 import { COMMENT_LENGTH, longestComment } from "../steps/comment-sql.js";
 import type { StepDefinition } from "../steps/step.js";
 import { NO_RUN, stepContext, type UpgradeContext } from "../work/upgrade-context.js";
@@ -14,27 +14,27 @@ interface WrittenText {
 }
 
 /**
- * Refuses a database in which a column is too short for what a selected step writes into it: nothing is cut, and nothing
- * fails in the middle of a run. Addresses of tracked links are another matter: those that do not fit are left.
- * @throws RefusedError (4)
+ * A column that is too short for what a selected step writes into it: nothing is cut, and nothing fails in the middle of a
+ * run. Addresses of tracked links are another matter: those that do not fit are left.
  * @throws DatabaseError
  */
-export async function refuseShortColumns(upgrade: UpgradeContext, steps: readonly StepDefinition[]): Promise<void> {
+export async function shortColumns(upgrade: UpgradeContext, steps: readonly StepDefinition[]): Promise<readonly Check[]> {
   const texts = writtenTexts(upgrade, steps);
   const tables = [...new Set(texts.map(({ table }) => table.toLowerCase()))];
-  if (tables.length === 0) return;
+  if (tables.length === 0) return [];
   const columns = await textColumns(upgrade.session, upgrade.catalog.schema, tables);
   for (const { step, table, column, length } of texts) {
     const stored = columns.get(`${table}.${column}`.toLowerCase());
     if (stored?.longest === undefined || length <= stored.longest) continue;
-    throw new RefusedError(
-      "TEXT_TOO_LONG",
-      `${stored.name} holds ${stored.longest} characters, and the step ${step} writes up to ${length} into it.`,
-      {
-        hint: `Shorten the text in the configuration if it is from there, or widen the column; --skip ${step} does everything else.`,
-      },
-    );
+    return [
+      wrong(
+        "column-lengths",
+        `${stored.name} holds ${stored.longest} characters, and the step ${step} writes up to ${length} into it.`,
+        `Shorten the text in the configuration if it is from there, or widen the column; --skip ${step} does everything else.`,
+      ),
+    ];
   }
+  return [];
 }
 
 function writtenTexts(upgrade: UpgradeContext, steps: readonly StepDefinition[]): readonly WrittenText[] {

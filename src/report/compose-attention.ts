@@ -1,6 +1,8 @@
 import type { Block, Notice, Tone } from "./document.js";
 import { pluralText } from "./phrase.js";
-import type { Attention, AttentionItem, Check, Report } from "./report.js";
+import type { Check } from "../check.js";
+import type { Attention, Report } from "./report.js";
+import type { AttentionItem } from "../steps/finding.js";
 import type { Words } from "./words/words.js";
 
 const TONE_OF_SEVERITY: Readonly<Record<Attention["severity"], Tone>> = {

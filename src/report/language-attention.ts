@@ -19,8 +19,7 @@ export function languageAttention(seeded: SeededLanguage, lang: Language): Atten
   const because = fill(words.languageBecause[seeded.because], { evidence: seeded.evidence });
   // Its params are words of a language, so that it is not worded anew.
   const { params: _words, ...entry } = attention(
-    "LANGUAGE_CHOSEN",
-    { count: 1, params: { language: `${name} (${seeded.language})`, because } },
+    { code: "LANGUAGE_CHOSEN", params: { language: `${name} (${seeded.language})`, because } },
     lang,
   );
   return entry;

@@ -119,7 +119,7 @@ export const ExplainedPerson = z.object({
   ),
 });
 
-export const AttentionItem = z.object({ table: z.string(), id: z.string(), detail: z.string() });
+const AttentionItem = z.object({ table: z.string(), id: z.string(), detail: z.string() });
 
 export const Attention = z.object({
   code: z.string(),
@@ -133,7 +133,7 @@ export const Attention = z.object({
     .meta({ description: "What the message was made from: report words it anew in another language. Absent: in its own only." }),
 });
 
-export const Check = z.object({
+const Check = z.object({
   id: z.string(),
   outcome: z.enum(["pass", "warn", "fail"]),
   message: z.string(),
@@ -232,9 +232,7 @@ export type StepStatus = StepReport["status"];
 export type ConsentCount = z.infer<typeof ConsentCount>;
 export type ExplainedPerson = z.infer<typeof ExplainedPerson>;
 export type Reach = z.infer<typeof Reach>;
-export type AttentionItem = z.infer<typeof AttentionItem>;
 export type Attention = z.infer<typeof Attention>;
-export type Check = z.infer<typeof Check>;
 export type ReportError = z.infer<typeof ReportError>;
 export type RunSummary = z.infer<typeof RunSummary>;
 export type ReportDigest = z.infer<typeof ReportDigest>;

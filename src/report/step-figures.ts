@@ -1,5 +1,5 @@
 import type { Changes } from "../report/report.js";
-import type { Finding } from "./ask-attention.js";
+import type { Finding } from "../steps/finding.js";
 
 /** How many consent rows of a purpose move from one legal basis to another; null: no row, or a blank one. */
 export interface ConsentMove {

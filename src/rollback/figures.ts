@@ -4,8 +4,7 @@ import type { CrmTable } from "../crm/tables.js";
 import type { ObjectRow } from "../ledger/created-objects.js";
 import type { Ledger } from "../ledger/ledger.js";
 import type { LedgerState, RunRow } from "../ledger/step-states.js";
-import { MOST_ITEMS, type Finding } from "../report/ask-attention.js";
-import type { AttentionItem } from "../report/report.js";
+import { MOST_ITEMS, type AttentionItem, type Finding } from "../steps/finding.js";
 import { hasColumnsOfOthers, holdsOnlyOurs, inUseFinding, standingObjects } from "../steps/schema/undo.js";
 import type { StepDefinition, StepId } from "../steps/step.js";
 import { isReferredTo, StoredTable } from "../work/undo-conditions.js";
@@ -241,9 +240,7 @@ class Figures {
 
   all(): RollbackFigures {
     const left =
-      this.#left === 0
-        ? undefined
-        : { code: "CHANGED_SINCE", count: this.#left, items: this.#items.slice(0, MOST_ITEMS), params: {} };
+      this.#left === 0 ? undefined : { code: "CHANGED_SINCE", count: this.#left, items: this.#items.slice(0, MOST_ITEMS) };
     return { steps: [...this.#steps.values()], left, inUse: inUseFinding(this.#inUse), tables: [...this.#tables] };
   }
 

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { Session } from "../dialect/session.js";
 import { afterFirstWrite, InterruptedError, type ConsentUpgradeError } from "../errors.js";
 import { tablesWritten, type StepDefinition, type StepId } from "../steps/step.js";
-import type { Finding } from "../report/ask-attention.js";
+import type { Finding } from "../steps/finding.js";
 import { countConsents, type ConsentGroup } from "../report/consent-table.js";
 import { emptyHistoryTable } from "../work/history-table.js";
 import type { Ledger } from "../ledger/ledger.js";

@@ -1,4 +1,4 @@
-import type { AttentionItem } from "../report/report.js";
+import type { AttentionItem } from "../steps/finding.js";
 import type { CrmTable } from "../crm/tables.js";
 import type { StepId } from "../steps/step.js";
 import type { Ledger } from "../ledger/ledger.js";

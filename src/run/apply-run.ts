@@ -8,7 +8,7 @@ import { applyPersons } from "../steps/persons/apply.js";
 import { applySchema } from "../steps/schema/apply.js";
 import { applySeed } from "../steps/seed/apply.js";
 import { applyTexts } from "../steps/texts/apply.js";
-import type { Finding } from "../report/ask-attention.js";
+import type { Finding } from "../steps/finding.js";
 import { countConsents, type ConsentGroup } from "../report/consent-table.js";
 import { emptyHistoryTable } from "../work/history-table.js";
 import type { BatchRow } from "../ledger/batch-record.js";

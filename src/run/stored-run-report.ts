@@ -7,7 +7,7 @@ import type { Report } from "../report/report.js";
 import { stepTitle } from "../report/words/step-titles.js";
 import type { Language } from "../language.js";
 import type { StepDefinition } from "../steps/step.js";
-import type { Finding } from "../report/ask-attention.js";
+import type { Finding } from "../steps/finding.js";
 import { consentTable } from "../report/consent-table.js";
 import type { Ledger } from "../ledger/ledger.js";
 import { consentsOfRun } from "./run-consents.js";
@@ -113,8 +113,7 @@ async function reportFromLedger(
     ({ stepId, written }) => stepId === "emarketing-privacy" && written.inserted + written.updated > 0,
   );
   const settings = reach === null ? [] : findingsOfSettings(reach, !switchedOn, upgrade.reference, upgrade.relations);
-  const restart: readonly Finding[] =
-    outcome === "applied" ? [{ code: "RESTART_CRM_SERVERS", count: 1, items: [], params: {} }] : [];
+  const restart: readonly Finding[] = outcome === "applied" ? [{ code: "RESTART_CRM_SERVERS" }] : [];
   return {
     schemaVersion: 1,
     tool: { name: "consent-upgrade", version: toolVersion },
@@ -127,9 +126,7 @@ async function reportFromLedger(
     database: { engine: dialect.engine, serverVersion: server.version, name: server.database, schema: server.schema },
     steps: [],
     consents: undoing ? [] : await consentsOfRun(upgrade, ledger, run, steps, totals),
-    attention: undoing
-      ? []
-      : [...findings, ...settings, ...restart].map((finding) => attention(finding.code, { ...finding, isDone: true }, lang)),
+    attention: undoing ? [] : [...findings, ...settings, ...restart].map((finding) => attention(finding, lang, true)),
     checks: [],
     reach,
     evidence: undoing ? [] : await evidenceOfRun(upgrade, steps, run.run_id, run.language as Language),

@@ -1,5 +1,5 @@
 import type { LedgerState } from "../ledger/step-states.js";
-import type { Finding } from "../report/ask-attention.js";
+import type { Finding } from "../steps/finding.js";
 import type { StepFigures } from "../report/step-figures.js";
 import type { StepDefinition } from "../steps/step.js";
 
@@ -21,6 +21,6 @@ export function upgradedBefore(steps: readonly Looked[], { runs }: LedgerState):
   if (runs.length > 0 || all === 0 || have * 2 < all) return [];
   const consents = steps.filter(({ step }) => step.kind === "persons" && step.purpose !== undefined);
   const left = consents.reduce((sum, { figures: { changes } }) => sum + changes.inserted + changes.updated, 0);
-  if (left === 0) return [{ code: "UPGRADED_BEFORE", count: have, items: [], params: {} }];
-  return [{ code: "UPGRADED_BEFORE_REPAIR", count: left, items: [], params: { have, all } }];
+  if (left === 0) return [{ code: "UPGRADED_BEFORE", count: have }];
+  return [{ code: "UPGRADED_BEFORE_REPAIR", count: left, params: { have, all } }];
 }

@@ -1,7 +1,7 @@
 import type { Dialect } from "../dialect/dialect.js";
 import type { ScriptLanguage } from "../dialect/script-language.js";
 import type { Session } from "../dialect/session.js";
-import type { Finding } from "../report/ask-attention.js";
+import type { Finding } from "../steps/finding.js";
 import type { Ledger } from "../ledger/ledger.js";
 import type { SelectedStep } from "../work/select-steps.js";
 import type { SequenceRow } from "../crm/sequence.js";

@@ -1,6 +1,6 @@
 import type { Code, ScriptVariable } from "../dialect/script-language.js";
 import { sql, type Sql } from "../dialect/sql.js";
-import type { Finding } from "../report/ask-attention.js";
+import type { Finding } from "../steps/finding.js";
 import { stepContext } from "../work/upgrade-context.js";
 import { stepProgress, type LedgerState } from "../ledger/step-states.js";
 import type { Reference } from "../crm/reference.js";

@@ -6,6 +6,7 @@ import type { Sql } from "../dialect/sql.js";
 import type { CrmTable } from "../crm/tables.js";
 import type { Reference, SeedRow, SeedUpdate } from "../crm/reference.js";
 import type { Relations } from "../crm/relations.js";
+import type { Finding } from "./finding.js";
 import type { StepReasons } from "./person-facts.js";
 import type { RowSet } from "./row-set.js";
 import type { SeededTexts } from "../crm/seeded-texts.js";
@@ -67,15 +68,9 @@ export interface AttentionQuery {
 }
 
 /** Something to say that needs no query. */
-export interface AttentionNote {
-  readonly code: string;
-  /** Absent: as many as there are items, else one. */
-  readonly count?: number;
-  /** The count is instead that of the contacts who have E-marketing by then, with a basis other than blank and Withdrawn. */
+export interface StepNote extends Finding {
+  /** The count is that of the contacts who have E-marketing by then, with a basis other than blank and Withdrawn. */
   readonly countsEmarketing?: true;
-  /** Texts, numbers, or lists of names in the CRM, of which readers see the part in their language. */
-  readonly params?: Readonly<Record<string, string | number | readonly string[]>>;
-  readonly items?: readonly { readonly table: string; readonly id: string; readonly detail: string }[];
 }
 
 /** What a step does to a table's stored rows. */
@@ -89,7 +84,7 @@ interface StepBase {
   readonly writes: Readonly<Partial<Record<CrmTable, readonly Write[]>>>;
   /** Opt-in steps: whether the configuration turns the step on. Absent: always. */
   readonly isConfigured?: (settings: Settings) => boolean;
-  readonly notes?: (context: StepContext) => readonly AttentionNote[];
+  readonly notes?: (context: StepContext) => readonly StepNote[];
 }
 
 /** Creates tables, columns and indexes that are missing. */
@@ -135,14 +130,14 @@ export interface TextQuestions {
   /** Goes through the records whose texts may hold what is sought, until `examine` says false. */
   readonly readEach: (texts: LinkTexts, examine: (record: TextRecord) => boolean) => Promise<void>;
   /** What the step found when an earlier attempt of the run began it; undefined where this is the first. */
-  readonly earlier: readonly AttentionNote[] | undefined;
+  readonly earlier: readonly Finding[] | undefined;
 }
 
 /** What a step that rewrites texts does with one database. */
 export interface TextWork {
   readonly tables: readonly TemplateText[];
   /** What is to be said besides what the records' examination finds. */
-  readonly notes: readonly AttentionNote[];
+  readonly notes: readonly Finding[];
 }
 
 /** Rewrites texts of single records in TypeScript. */

@@ -1,6 +1,6 @@
 import { sql, type Sql } from "../dialect/sql.js";
 import type { StepId } from "../steps/step.js";
-import type { Check } from "../report/report.js";
+import type { Check } from "../check.js";
 import { checksOf, findRecords, foundIds, MOST_IDS, type Found, type Reasons } from "./findings.js";
 import { passesOfStep, type Pass } from "./passes.js";
 import { readGaps } from "./removed-rows.js";

@@ -1,5 +1,5 @@
 import { sql, type Sql } from "../dialect/sql.js";
-import type { Check } from "../report/report.js";
+import type { Check } from "../check.js";
 import { seededTexts } from "../crm/seeded-texts.js";
 import { filledIn, isComment } from "./expected-comment.js";
 import { checksOf, findRecords, type Found, type Reasons } from "./findings.js";

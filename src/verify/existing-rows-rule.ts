@@ -1,5 +1,5 @@
 import { sql, type Sql } from "../dialect/sql.js";
-import type { Check } from "../report/report.js";
+import type { Check } from "../check.js";
 import { checksOf, findRecords, type Found, type Reasons } from "./findings.js";
 import { passesOfStep, type Pass } from "./passes.js";
 import type { Verification } from "./verification.js";

@@ -1,6 +1,6 @@
 import type { Session } from "../dialect/session.js";
 import { sql, type Sql } from "../dialect/sql.js";
-import type { Check } from "../report/report.js";
+import { fine, type Check } from "../check.js";
 import { count } from "../dialect/counts.js";
 import { withQueries, type NamedQuery } from "../dialect/named-query.js";
 
@@ -62,7 +62,7 @@ export function foundIds(reason: string, ids: readonly (string | number)[]): rea
 export function checksOf(id: string, found: readonly Found[], reasons: Reasons, passed: string): readonly Check[] {
   const failed = check(id, "fail", found, reasons);
   const warned = check(`${id}-since`, "warn", found, reasons);
-  return [failed ?? { id, outcome: "pass", message: passed, hint: null }, ...(warned === undefined ? [] : [warned])];
+  return [failed ?? fine(id, passed), ...(warned === undefined ? [] : [warned])];
 }
 
 function check(id: string, outcome: "fail" | "warn", found: readonly Found[], reasons: Reasons): Check | undefined {

@@ -1,5 +1,5 @@
 import { identifier, sql, type Sql } from "../dialect/sql.js";
-import type { Check } from "../report/report.js";
+import type { Check } from "../check.js";
 import { everyName } from "./every-name.js";
 import { checksOf, findRecords, foundIds, type Found, type Reasons } from "./findings.js";
 import { idsInGaps } from "./consent-rows-rule.js";

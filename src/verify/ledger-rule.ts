@@ -1,5 +1,5 @@
 import { storedCounts } from "../ledger/stored-json.js";
-import type { Check } from "../report/report.js";
+import type { Check } from "../check.js";
 import { count } from "../dialect/counts.js";
 import { identifier, sql } from "../dialect/sql.js";
 import { isCrmTable } from "../work/undo-work.js";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { plainKey, sameKey } from "../crm/keys.js";
-import type { Check } from "../report/report.js";
+import type { Check } from "../check.js";
 import { checksOf, foundIds, type Reasons } from "./findings.js";
 import { newestDone } from "./passes.js";
 import type { Verification } from "./verification.js";

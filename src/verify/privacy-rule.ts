@@ -1,4 +1,4 @@
-import type { Check } from "../report/report.js";
+import type { Check } from "../check.js";
 import { checksOf, foundIds, type Reasons } from "./findings.js";
 import { newestDone } from "./passes.js";
 import type { Verification } from "./verification.js";

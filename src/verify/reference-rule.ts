@@ -1,5 +1,5 @@
 import { findTable } from "../dialect/catalog.js";
-import type { Check } from "../report/report.js";
+import type { Check } from "../check.js";
 import { count } from "../dialect/counts.js";
 import { identifier, sql } from "../dialect/sql.js";
 import { readCreatedObjects } from "../ledger/created-objects.js";

@@ -1,4 +1,4 @@
-import type { Check } from "../report/report.js";
+import type { Check } from "../check.js";
 import { seededTexts } from "../crm/seeded-texts.js";
 import { filledIn, isComment } from "./expected-comment.js";
 import { checksOf, findRecords, type Reasons } from "./findings.js";

@@ -1,4 +1,4 @@
-import type { Check } from "../report/report.js";
+import type { Check } from "../check.js";
 import { count } from "../dialect/counts.js";
 import { identifier, sql } from "../dialect/sql.js";
 import { readCreatedObjects } from "../ledger/created-objects.js";

@@ -1,4 +1,4 @@
-import type { Check } from "../report/report.js";
+import type { Check } from "../check.js";
 import { seededTexts } from "../crm/seeded-texts.js";
 import { everyName } from "./every-name.js";
 import { checksOf, foundIds, type Reasons } from "./findings.js";

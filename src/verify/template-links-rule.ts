@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Check } from "../report/report.js";
+import type { Check } from "../check.js";
 import { rewriteText, rewriteUrl, type RewriteResult } from "../template/rewrite.js";
 import type { CompiledRules } from "../template/rules.js";
 import { urlColumn } from "../crm/target-columns.js";

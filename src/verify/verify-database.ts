@@ -1,6 +1,6 @@
 import type { Settings } from "../config/settings.js";
 import type { Session } from "../dialect/session.js";
-import type { Check } from "../report/report.js";
+import type { Check } from "../check.js";
 import type { StepDefinition, StepId } from "../steps/step.js";
 import { consentRows } from "./consent-rows-rule.js";
 import { emarketing } from "./emarketing-rule.js";

@@ -6,7 +6,7 @@ import { SequenceTable } from "../crm/sequence.js";
 import type { CrmTable } from "../crm/tables.js";
 import { readClock } from "../ledger/batch-record.js";
 import { readCreatedObjects } from "../ledger/created-objects.js";
-import type { Finding } from "../report/ask-attention.js";
+import type { Finding } from "../steps/finding.js";
 import { reserveIds } from "./reserve-ids.js";
 import type { UpgradeContext } from "./upgrade-context.js";
 import type { Work } from "./work.js";
@@ -52,7 +52,7 @@ export async function staleCaches(
 export function cacheFindings(entries: readonly CacheEntry[]): readonly Finding[] {
   if (entries.length === 0) return [];
   const items = entries.map(({ id, table }) => ({ table: "CacheTables", id: String(id), detail: table }));
-  return [{ code: "CLIENT_CACHES_RESET", count: entries.length, items, params: {} }];
+  return [{ code: "CLIENT_CACHES_RESET", items }];
 }
 
 /**

@@ -1,9 +1,8 @@
 import type { Catalog } from "../dialect/catalog.js";
 import type { Session } from "../dialect/session.js";
 import { identifier, sql, type Sql } from "../dialect/sql.js";
-import type { AttentionItem } from "../report/report.js";
+import { MOST_ITEMS, type AttentionItem, type Finding } from "../steps/finding.js";
 import type { CrmTable } from "../crm/tables.js";
-import { MOST_ITEMS, type Finding } from "../report/ask-attention.js";
 import { count } from "../dialect/counts.js";
 import type { Ledger } from "../ledger/ledger.js";
 import { StoredTable } from "./undo-conditions.js";
@@ -29,7 +28,7 @@ export async function findLeft(
   ];
   const total = parts.reduce((sum, part) => sum + part.count, 0);
   if (total === 0) return undefined;
-  return { code: "CHANGED_SINCE", count: total, items: parts.flatMap((part) => part.items).slice(0, MOST_ITEMS), params: {} };
+  return { code: "CHANGED_SINCE", count: total, items: parts.flatMap((part) => part.items).slice(0, MOST_ITEMS) };
 }
 
 interface LeftRows {

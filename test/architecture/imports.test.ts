@@ -29,6 +29,7 @@ const ORDER = [
   "src/language.ts",
   "src/owner-only.ts",
   "src/printable.ts",
+  "src/check.ts",
   "src/errors.ts",
 ] as const;
 

@@ -1,5 +1,5 @@
 import { runDoctor } from "../../src/commands/doctor.js";
-import type { Check } from "../../src/report/report.js";
+import type { Check } from "../../src/check.js";
 import { contextOf, endOf, settingsFor, type CommandEnd, type CommandWish } from "../support/run-command.js";
 
 /** Runs `doctor` in this process. @throws ConsentUpgradeError */

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { engineOf } from "../../src/dialect/engines.js";
 import { coversSchema, parseGrant } from "../../src/dialect/mysql/rights.js";
-import { isAtLeast, readableBytes, spaceUntold } from "../../src/dialect/observation.js";
+import { isAtLeast } from "../../src/dialect/inspection.js";
+import { readableBytes, spaceUntold } from "../../src/dialect/written-bytes.js";
 import { run } from "../dialect/engine-sessions.js";
 import { enginesAtHand } from "../engines/engines.js";
 import { rollBackOn } from "../rollback/rollback-command.js";

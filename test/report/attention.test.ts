@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { LANGUAGES } from "../../src/language.js";
-import { attention, MOST_ITEMS } from "../../src/report/attention.js";
+import { attention } from "../../src/report/attention.js";
+import { MOST_ITEMS } from "../../src/steps/finding.js";
 import { SEVERITY_OF, type AttentionCode } from "../../src/report/attention/attention-texts.js";
 import { languageAttention } from "../../src/report/language-attention.js";
 import { en } from "../../src/report/attention/en.js";
@@ -26,7 +27,7 @@ const PARAMS = Object.fromEntries(
 describe.each(LANGUAGES)("attention in the language %s", (lang) => {
   it.each(CODES)("%s has the facts that English has, for one and for several", (code) => {
     for (const count of [1, 1234]) {
-      const entry = attention(code, { count, params: PARAMS }, lang);
+      const entry = attention({ code, count, params: PARAMS }, lang);
       const expected = placeholders((count === 1 ? (en[code].one ?? en[code].other) : en[code].other) + en[code].advice).filter(
         (name) => name !== "count",
       );
@@ -42,10 +43,10 @@ describe.each(LANGUAGES)("attention in the language %s", (lang) => {
   it("advises after apply what can still be done then", () => {
     const beforeApply = /(before|före|før|vor|vóór) apply|bestäm före|beslut før/iu;
     const late = CODES.filter((code) => code !== "PLANNED_EVIDENCE_WRITTEN" && code !== "CONFIGURATION_WRITTEN").filter((code) =>
-      beforeApply.test(attention(code, { count: 2, params: PARAMS, isDone: true }, lang).message),
+      beforeApply.test(attention({ code, count: 2, params: PARAMS }, lang, true).message),
     );
     expect(late).toEqual([]);
-    expect(attention("EXISTING_CONSENT_WITHDRAWN", { count: 2 }, lang).message).toMatch(beforeApply);
+    expect(attention({ code: "EXISTING_CONSENT_WITHDRAWN", count: 2 }, lang).message).toMatch(beforeApply);
   });
 
   it("calls the purposes as the CRM does, on every page", () => {
@@ -53,7 +54,7 @@ describe.each(LANGUAGES)("attention in the language %s", (lang) => {
     const { purposes } = wordsOf(lang);
     expect([purposes.STORE, purposes.EMARKETING]).toEqual([names.STORE.name, names.EMARKETING.name]);
     expect(stepTitle("sales-and-service", lang)).toContain(names.STORE.name);
-    expect(attention("UPGRADED_BEFORE", { count: 1 }, lang).message).toContain(names.STORE.name);
+    expect(attention({ code: "UPGRADED_BEFORE" }, lang).message).toContain(names.STORE.name);
   });
 
   it("asks before apply in the reader's words, with numbers grouped", () => {
@@ -68,27 +69,27 @@ describe.each(LANGUAGES)("attention in the language %s", (lang) => {
   });
 
   it.each(CODES)("%s is not left in English", (code) => {
-    const message = attention(code, { count: 2, params: PARAMS }, lang).message;
-    if (lang !== "en") expect(message).not.toBe(attention(code, { count: 2, params: PARAMS }, "en").message);
+    const message = attention({ code, count: 2, params: PARAMS }, lang).message;
+    if (lang !== "en") expect(message).not.toBe(attention({ code, count: 2, params: PARAMS }, "en").message);
   });
 });
 
 describe("attention", () => {
   it("says contact where the database says person", () => {
-    const messages = CODES.map((code) => attention(code, { count: 2 }, "en").message);
+    const messages = CODES.map((code) => attention({ code, count: 2 }, "en").message);
     expect(messages.filter((message) => /\bpersons?\b/i.test(message))).toEqual([]);
   });
 
   it("names twenty records at most and counts them all", () => {
     const items = Array.from({ length: 30 }, (_nothing, index) => ({ table: "person", id: String(index), detail: "" }));
-    const entry = attention("EMARKETING_BLOCKED", { items }, "en");
+    const entry = attention({ code: "EMARKETING_BLOCKED", items }, "en");
     expect(entry.items).toHaveLength(MOST_ITEMS);
     expect(entry.count).toBe(30);
-    expect(attention("EMARKETING_BLOCKED", { count: 500, items }, "sv").count).toBe(500);
+    expect(attention({ code: "EMARKETING_BLOCKED", count: 500, items }, "sv").count).toBe(500);
   });
 
   it("shows a code that it does not know, rather than fail at the end of a run", () => {
-    expect(attention("SOMETHING_NEW", { count: 3 }, "de")).toMatchObject({
+    expect(attention({ code: "SOMETHING_NEW", count: 3 }, "de")).toMatchObject({
       code: "SOMETHING_NEW",
       severity: "warning",
       message: "SOMETHING_NEW",

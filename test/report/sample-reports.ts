@@ -78,13 +78,15 @@ export function largePlan(lang: Language): Report {
     ],
     attention: [
       attention(
-        "LANGUAGE_CHOSEN",
-        { params: { language: "sv", because: 'ConsentPurpose STORE "Försäljning och service"' } },
+        {
+          code: "LANGUAGE_CHOSEN",
+          params: { language: "sv", because: 'ConsentPurpose STORE "Försäljning och service"' },
+        },
         lang,
       ),
       attention(
-        "CUSTOM_UNSUBSCRIBE_LINK",
         {
+          code: "CUSTOM_UNSUBSCRIBE_LINK",
           count: 1_236,
           items: [
             { table: "s_message", id: "12", detail: "Newsletter May: https://example.com/leave?… (Leave the list)" },
@@ -94,8 +96,8 @@ export function largePlan(lang: Language): Report {
         lang,
       ),
       attention(
-        "TEMPLATE_LINK_DEFAULT",
         {
+          code: "TEMPLATE_LINK_DEFAULT",
           params: { link: "[[manageSubscriptions]]" },
           items: [{ table: "s_message", id: "9", detail: 'href="[[unsubscribe]]" -> href="[[manageSubscriptions]]"' }],
         },

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import type { Check } from "../../src/report/report.js";
+import type { Check } from "../../src/check.js";
 import { enginesAtHand } from "../engines/engines.js";
 import { runVerifyOn } from "../support/run-command.js";
 import { CONSENT_DAMAGES, LIST_DAMAGES, RECORD_DAMAGES } from "./damages.js";

@@ -5,7 +5,7 @@ import type { Catalog } from "../../src/dialect/catalog.js";
 import { readWholeCatalog } from "../support/read-whole-catalog.js";
 import type { Session } from "../../src/dialect/session.js";
 import { identifier, literalSql, sql, type Sql } from "../../src/dialect/sql.js";
-import type { Check } from "../../src/report/report.js";
+import type { Check } from "../../src/check.js";
 import { LEDGER, type LedgerTable } from "../../src/ledger/tables.js";
 import { Relations } from "../../src/crm/relations.js";
 import type { CrmTable } from "../../src/crm/tables.js";

@@ -1,9 +1,9 @@
-import type { Inspection } from "../inspection.js";
+import { isAtLeast, type Inspection, type OpenTransaction, type Trigger } from "../inspection.js";
 import { mssqlRights } from "./rights.js";
 import { mssqlCharacters, mssqlHiddenRows, mssqlSettings } from "./settings.js";
 import type { Session } from "../session.js";
 import { mssqlSpace } from "./space.js";
-import { doubtful, fine, isAtLeast, type Observation, type OpenTransaction, type Trigger } from "../observation.js";
+import { doubtful, fine, type Check } from "../../check.js";
 import { sql } from "../sql.js";
 
 /** SERVERPROPERTY('EngineEdition') of Azure SQL Database, Synapse and Managed Instance: their version number stands still. */
@@ -13,7 +13,7 @@ const AZURE_EDITIONS: readonly number[] = [5, 6, 8];
 const OLD_BACKUP = 24;
 
 /** Longer texts than the server's option allows are refused (7139) in a table that is replicated or captured: templates are long. */
-async function longestReplicatedText(session: Session): Promise<readonly Observation[]> {
+async function longestReplicatedText(session: Session): Promise<readonly Check[]> {
   const [row] = await session.query<{ most: number }>(
     sql`SELECT CAST(c.value_in_use AS int) AS most FROM sys.configurations c WHERE c.name = 'max text repl size (B)'`,
   );

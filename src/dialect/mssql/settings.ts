@@ -1,4 +1,4 @@
-import { doubtful, fine, type Observation } from "../observation.js";
+import { doubtful, fine, type Check } from "../../check.js";
 import type { Session } from "../session.js";
 import { sql } from "../sql.js";
 
@@ -6,7 +6,7 @@ import { sql } from "../sql.js";
 const OLDEST_LEVEL = 130;
 
 /** Row versions, so that readers and batches do not wait for each other; and what would hide rows. */
-export async function mssqlSettings(session: Session): Promise<readonly Observation[]> {
+export async function mssqlSettings(session: Session): Promise<readonly Check[]> {
   const [row] = await session.query<{ versions: number; snapshot: number; level: number }>(sql`
     SELECT CASE WHEN d.is_read_committed_snapshot_on = 1 THEN 1 ELSE 0 END AS versions, CAST(d.snapshot_isolation_state AS int) AS snapshot,
            CAST(d.compatibility_level AS int) AS level
@@ -57,11 +57,7 @@ export async function mssqlHiddenRows(session: Session, schema: string, tables: 
 }
 
 /** Collation, and text columns of one byte per character, which lose letters outside of their code page. */
-export async function mssqlCharacters(
-  session: Session,
-  schema: string,
-  tables: readonly string[],
-): Promise<readonly Observation[]> {
+export async function mssqlCharacters(session: Session, schema: string, tables: readonly string[]): Promise<readonly Check[]> {
   const [row] = await session.query<{ collation: string | null }>(
     sql`SELECT CAST(DATABASEPROPERTYEX(DB_NAME(), 'Collation') AS nvarchar(128)) AS collation`,
   );

@@ -1,4 +1,5 @@
-import { approximately, doubtful, fine, readableBytes, wrong, type Observation, type WrittenBytes } from "../observation.js";
+import { doubtful, fine, wrong, type Check } from "../../check.js";
+import { approximately, readableBytes, type WrittenBytes } from "../written-bytes.js";
 import type { Session } from "../session.js";
 import { sql } from "../sql.js";
 
@@ -21,7 +22,7 @@ interface FileRow {
 }
 
 /** Room in the database's files, and how far they may grow; not what the disks have left. */
-export async function mssqlSpace(session: Session, written: WrittenBytes): Promise<readonly Observation[]> {
+export async function mssqlSpace(session: Session, written: WrittenBytes): Promise<readonly Check[]> {
   const files = await session.query<FileRow>(sql`
     SELECT CASE WHEN f.type = 1 THEN 'log' ELSE 'data' END AS kind, CAST(f.size AS bigint) AS size,
            CAST(FILEPROPERTY(f.name, 'SpaceUsed') AS bigint) AS used, f.max_size AS most, f.growth AS growth,
@@ -60,7 +61,7 @@ export async function mssqlSpace(session: Session, written: WrittenBytes): Promi
 /** The log grows in steps, each of which holds up all writers while its file is filled with zeros. */
 const SHORT_STEP = (64 * 1_048_576) / PAGE;
 
-function logHabits(files: readonly FileRow[], recovery: string | undefined, needed: number): readonly Observation[] {
+function logHabits(files: readonly FileRow[], recovery: string | undefined, needed: number): readonly Check[] {
   const logs = files.filter(({ kind }) => kind === "log");
   const free = logs.reduce((sum, file) => sum + Math.max(0, Number(file.size) - Number(file.used ?? file.size)) * PAGE, 0);
   if (free >= needed) return [];
@@ -76,7 +77,7 @@ function logHabits(files: readonly FileRow[], recovery: string | undefined, need
 }
 
 /** Row versions (of snapshots) and sorts go into tempdb. */
-async function tempdb(session: Session, written: WrittenBytes): Promise<readonly Observation[]> {
+async function tempdb(session: Session, written: WrittenBytes): Promise<readonly Check[]> {
   const files = await session
     .query<FileRow>(sql`
     SELECT 'data' AS kind, CAST(f.size AS bigint) AS size, CAST(0 AS bigint) AS used, f.max_size AS most, f.growth AS growth,
@@ -97,7 +98,7 @@ async function tempdb(session: Session, written: WrittenBytes): Promise<readonly
   ];
 }
 
-function roomIn(kind: FileRow["kind"], files: readonly FileRow[], needed: number): Observation {
+function roomIn(kind: FileRow["kind"], files: readonly FileRow[], needed: number): Check {
   const id = `space-${kind}`;
   const what = `apply writes ${approximately(needed)} ${kind === "log" ? "to the log" : "of data"}`;
   const free = files.reduce((sum, file) => sum + Math.max(0, Number(file.size) - Number(file.used ?? file.size)) * PAGE, 0);

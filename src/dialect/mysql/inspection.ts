@@ -1,8 +1,9 @@
-import type { Inspection } from "../inspection.js";
+import { isAtLeast, type Inspection, type OpenTransaction, type Trigger } from "../inspection.js";
 import { holdsEverywhere, mysqlRights, seesTriggers } from "./rights.js";
 import { serverSessions, SHOW_SESSIONS } from "./server-sessions.js";
 import { binaryLogFormat, charactersOfColumns, isolationAndLocks, packetSize, tablesOfOtherEngines } from "./settings.js";
-import { doubtful, fine, isAtLeast, spaceUntold, type Observation, type OpenTransaction, type Trigger } from "../observation.js";
+import { doubtful, fine, type Check } from "../../check.js";
+import { spaceUntold } from "../written-bytes.js";
 import type { Session } from "../session.js";
 import { sql, type Sql } from "../sql.js";
 
@@ -82,7 +83,7 @@ function mysqlFamilyInspection(traits: Traits): Inspection {
   };
 }
 
-async function replicas(session: Session): Promise<readonly Observation[]> {
+async function replicas(session: Session): Promise<readonly Check[]> {
   const [cluster] = await session.query<Record<"Value", string>>(sql`SHOW GLOBAL STATUS LIKE 'wsrep_cluster_size'`);
   const nodes = Number(cluster?.Value ?? 0);
   if (nodes > 1) {

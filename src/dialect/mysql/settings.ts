@@ -1,4 +1,5 @@
-import { doubtful, fine, readableBytes, wrong, type Observation } from "../observation.js";
+import { doubtful, fine, wrong, type Check } from "../../check.js";
+import { readableBytes } from "../written-bytes.js";
 import type { Session } from "../session.js";
 import { identifier, sql } from "../sql.js";
 
@@ -7,7 +8,7 @@ export async function tablesOfOtherEngines(
   session: Session,
   schema: string,
   tables: readonly string[],
-): Promise<readonly Observation[]> {
+): Promise<readonly Check[]> {
   if (tables.length === 0) return [];
   const rows = await session.query<{ name: string; engine: string }>(sql`
     SELECT table_name AS name, engine AS engine FROM information_schema.tables
@@ -24,7 +25,7 @@ export async function tablesOfOtherEngines(
 }
 
 /** InnoDB refuses to write under READ COMMITTED where statements are logged. */
-export async function binaryLogFormat(session: Session): Promise<Observation> {
+export async function binaryLogFormat(session: Session): Promise<Check> {
   const rows = await session.query<Record<"Value", string>>(sql`SHOW SESSION VARIABLES LIKE 'binlog_format'`);
   const format = rows[0]?.Value ?? "ROW";
   if (format.toUpperCase() !== "STATEMENT") return fine("binary-log", `binlog_format is ${format}.`);
@@ -36,7 +37,7 @@ export async function binaryLogFormat(session: Session): Promise<Observation> {
 }
 
 /** What other sessions go by; the run sets its own. @throws DatabaseError */
-export async function isolationAndLocks(session: Session): Promise<Observation> {
+export async function isolationAndLocks(session: Session): Promise<Check> {
   const rows = await session.query<Record<"Variable_name" | "Value", string>>(sql`
     SHOW GLOBAL VARIABLES WHERE Variable_name IN ('transaction_isolation', 'tx_isolation', 'innodb_lock_wait_timeout')`);
   const of = (name: RegExp): string => rows.find((row) => name.test(row.Variable_name))?.Value ?? "unknown";
@@ -47,7 +48,7 @@ export async function isolationAndLocks(session: Session): Promise<Observation> 
 const SMALL_PACKET = 16 * 1_048_576;
 
 /** A template travels in one packet. */
-export async function packetSize(session: Session): Promise<readonly Observation[]> {
+export async function packetSize(session: Session): Promise<readonly Check[]> {
   const [row] = await session.query<{ bytes: unknown }>(sql`SELECT @@global.max_allowed_packet AS bytes`);
   const bytes = Number(row?.bytes ?? 0);
   if (bytes >= SMALL_PACKET) return [fine("packets", `max_allowed_packet is ${readableBytes(bytes)}.`)];
@@ -65,7 +66,7 @@ export async function charactersOfColumns(
   session: Session,
   schema: string,
   tables: readonly string[],
-): Promise<readonly Observation[]> {
+): Promise<readonly Check[]> {
   const [own] = await session.query<{ set: string; collation: string }>(sql`
     SELECT default_character_set_name AS ${identifier("set")}, default_collation_name AS collation
     FROM information_schema.schemata WHERE schema_name = ${schema}`);

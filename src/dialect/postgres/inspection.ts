@@ -1,5 +1,6 @@
-import type { Inspection } from "../inspection.js";
-import { doubtful, fine, isAtLeast, spaceUntold, type Observation, type OpenTransaction, type Trigger } from "../observation.js";
+import { isAtLeast, type Inspection, type OpenTransaction, type Trigger } from "../inspection.js";
+import { doubtful, fine, type Check } from "../../check.js";
+import { spaceUntold } from "../written-bytes.js";
 import { postgresRights } from "./rights.js";
 import type { Session } from "../session.js";
 import { sql } from "../sql.js";
@@ -134,7 +135,7 @@ export const postgresInspection: Inspection = {
 /** Replicas further behind than this, in seconds, would fall behind for good. */
 const SLOW_REPLICA = 10;
 
-async function timeouts(session: Session): Promise<readonly Observation[]> {
+async function timeouts(session: Session): Promise<readonly Check[]> {
   const [row] = await session.query<{ statement: string; idle: string; isolation: string; lock: string }>(sql`
     SELECT current_setting('statement_timeout') AS statement, current_setting('idle_in_transaction_session_timeout') AS idle,
            current_setting('default_transaction_isolation') AS isolation,

@@ -1,6 +1,7 @@
 import type { Language } from "../../language.js";
 import type { Legend } from "../document.js";
-import type { Check, Attention, CommandName, Outcome, RunSummary, StepStatus } from "../report.js";
+import type { Check } from "../../check.js";
+import type { Attention, CommandName, Outcome, RunSummary, StepStatus } from "../report.js";
 
 /** A text that depends on a number. All six languages know one and other; `one` is left out where it is the same. */
 export interface Plural {

@@ -8,7 +8,8 @@ import type { PersonStep } from "../step.js";
 import type { RowSet } from "../row-set.js";
 import { RowSetReader, type RowFate } from "../row-set-sql.js";
 import { TargetTable } from "../../crm/target-table.js";
-import { askAttention, findingsOfNotes, type Finding } from "../../report/ask-attention.js";
+import { askAttention } from "../../report/ask-attention.js";
+import type { Finding } from "../finding.js";
 import { readBatches } from "../../ledger/batch-record.js";
 import { BatchSize } from "../../work/batch-size.js";
 import { pause } from "../../work/back-off.js";
@@ -137,10 +138,7 @@ async function beginStep(
   const beginning: StepBeginning = {
     greatestPersonId: row?.greatest ?? FIRST_POSSIBLE_ID,
     persons: count(row?.n),
-    findings: [
-      ...findingsOfNotes(step.notes?.(context) ?? []),
-      ...(found ?? (await askAttention(session, step.attention(context, rows)))),
-    ],
+    findings: [...(step.notes?.(context) ?? []), ...(found ?? (await askAttention(session, step.attention(context, rows))))],
   };
   await inTransaction(session, "write", () => recordStepBeginning(session, ledger, run, { id: step.id, position }, beginning));
   return beginning;
@@ -163,7 +161,7 @@ async function rowsLeftOut(
   const fates = await session.query<{ fate: RowFate; n: unknown }>(reader.fates(range, reader.stored()));
   const missing = fates.reduce((sum, { fate, n }) => sum + (fate === "keep" ? 0 : count(n)), 0);
   if (missing === 0) return [];
-  return [{ code: "ROWS_NOT_WRITTEN", count: missing, items: [], params: { table, step: step.id } }];
+  return [{ code: "ROWS_NOT_WRITTEN", count: missing, params: { table, step: step.id } }];
 }
 
 async function findSequence(session: Session, { upgrade, ledger }: StepWork, rows: RowSet): Promise<SequenceRow> {

@@ -1,7 +1,7 @@
 import type { Catalog } from "../../dialect/catalog.js";
 import { vendorFirst } from "../../crm/vendor-model.js";
 import type { SchemaStep } from "../step.js";
-import type { Finding } from "../../report/ask-attention.js";
+import type { Finding } from "../finding.js";
 import { readCreatedObjects } from "../../ledger/created-objects.js";
 import { missingObjects, objectCounts } from "../missing-objects.js";
 import { NO_CHANGES, type StepFigures } from "../../report/step-figures.js";

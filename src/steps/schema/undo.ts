@@ -2,7 +2,7 @@ import { findTable, readCatalog, tableName, type Catalog } from "../../dialect/c
 import { inTransaction, type Session } from "../../dialect/session.js";
 import { identifier, sql, type Sql } from "../../dialect/sql.js";
 import { CRM_TABLES } from "../../crm/tables.js";
-import { MOST_ITEMS, type Finding } from "../../report/ask-attention.js";
+import type { Finding } from "../finding.js";
 import { count } from "../../dialect/counts.js";
 import type { ObjectRow } from "../../ledger/created-objects.js";
 import type { Ledger } from "../../ledger/ledger.js";
@@ -59,9 +59,7 @@ export function inUseFinding(objects: readonly ObjectRow[]): Finding | undefined
   const items = objects
     .filter(({ kind }) => kind === "table" || kind === "column")
     .map(({ kind, table_name: table, object_name: id }) => ({ table, id, detail: kind }));
-  return items.length === 0
-    ? undefined
-    : { code: "CREATED_OBJECT_IN_USE", count: items.length, items: items.slice(0, MOST_ITEMS), params: {} };
+  return items.length === 0 ? undefined : { code: "CREATED_OBJECT_IN_USE", items };
 }
 
 /** What the run created and has not dropped, in the order of creation. @throws DatabaseError */

@@ -6,7 +6,8 @@ import { RefusedError } from "../../errors.js";
 import { isReplicated, type CrmTable } from "../../crm/tables.js";
 import type { SeedChange, SeedStep, StepContext } from "../step.js";
 import { TargetTable } from "../../crm/target-table.js";
-import { findingsOfNotes, type Finding } from "../../report/ask-attention.js";
+import { findingsOfNotes } from "../../report/ask-attention.js";
+import type { Finding } from "../finding.js";
 import { countConsents, withEmarketing } from "../../report/consent-table.js";
 import { closeBatch, findBatch, openBatch, readBatches, readClock } from "../../ledger/batch-record.js";
 import type { BatchOutcome, BatchPlan, BatchTimes } from "../../ledger/batch-record.js";
@@ -59,7 +60,7 @@ export async function applySeed(
     work.tally.updated += written.updated;
     work.tally.batches += 1;
     const missing = [...change.inserts, ...change.updates].filter((row) => row.table === table).length - rowsOf(written);
-    if (missing > 0) leftOut.push({ code: "ROWS_NOT_WRITTEN", count: missing, items: [], params: { table, step: step.id } });
+    if (missing > 0) leftOut.push({ code: "ROWS_NOT_WRITTEN", count: missing, params: { table, step: step.id } });
     const sum = work.tally.inserted + work.tally.updated;
     work.progress.advanced(sum, sum);
   }

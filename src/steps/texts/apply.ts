@@ -2,7 +2,6 @@ import { storedCounts } from "../../ledger/stored-json.js";
 import { inTransaction } from "../../dialect/session.js";
 import type { TextStep } from "../step.js";
 import type { TemplateText } from "../template-text.js";
-import { findingsOfNotes } from "../../report/ask-attention.js";
 import { pause } from "../../work/back-off.js";
 import { findBatch, readBatches } from "../../ledger/batch-record.js";
 import { count } from "../../dialect/counts.js";
@@ -38,7 +37,7 @@ export async function applyTexts(
     if (earlier !== undefined) return { tables: scanned, ...stepBeginning(earlier), links: linksOf(earlier) };
     let records = 0;
     for (const { scan } of scanned) records += await scan.count(session);
-    const fresh = { greatestPersonId: 0, persons: records, findings: findingsOfNotes(prepared.notes) };
+    const fresh = { greatestPersonId: 0, persons: records, findings: prepared.notes };
     await inTransaction(session, "write", () => recordStepBeginning(session, ledger, run, { id: step.id, position }, fresh));
     return { tables: scanned, ...fresh, links: 0 };
   });

@@ -1,7 +1,6 @@
 import type { Session } from "../../dialect/session.js";
 import type { Relations } from "../../crm/relations.js";
 import type { StepContext, TextStep } from "../step.js";
-import { findingsOfNotes } from "../../report/ask-attention.js";
 import { Examination } from "./examine.js";
 import { PAGE_BYTES, textCursor, TextScan } from "./scan.js";
 import type { StepFigures } from "../../report/step-figures.js";
@@ -16,7 +15,7 @@ export async function planTexts(
   context: StepContext,
 ): Promise<StepFigures> {
   const { tables, notes } = await step.prepare(context, textQuestions(session, relations));
-  const findings = new TextFindings(findingsOfNotes(notes));
+  const findings = new TextFindings(notes);
   const written = new Set<string>();
   const total = { records: 0, changed: 0, links: 0 };
   for (const table of tables) {

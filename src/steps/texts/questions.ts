@@ -1,7 +1,7 @@
 import type { Session } from "../../dialect/session.js";
 import type { Relations } from "../../crm/relations.js";
 import type { TextQuestions } from "../step.js";
-import type { Finding } from "../../report/ask-attention.js";
+import type { Finding } from "../finding.js";
 import { textCursor, TextScan } from "./scan.js";
 
 /** What a step that rewrites texts may ask before it begins. @param earlier what it found when the run began it */
