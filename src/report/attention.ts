@@ -12,8 +12,6 @@ import { dayText, fill, numberText, pluralText } from "./phrase.js";
 import type { Attention } from "./report.js";
 import { wordsOf } from "./words/words-of.js";
 
-export type { AttentionCode };
-
 const TEXTS: Readonly<Record<Language, AttentionTexts>> = { en, sv, no, da, de, nl };
 
 function isKnown(code: string): code is AttentionCode {
