@@ -1,5 +1,5 @@
 import type { Session } from "../dialect/session.js";
-import { sql } from "../dialect/sql.js";
+import { sql, type Sql, type SqlValue } from "../dialect/sql.js";
 import type { Ledger } from "./ledger.js";
 import { confirmOwner, type ActiveRun } from "./run-record.js";
 
@@ -74,11 +74,25 @@ export async function openBatch(
   run: ActiveRun,
   batch: BatchPlan,
   times: BatchTimes,
-  outcome: BatchOutcome = NOTHING_WRITTEN,
+  outcome?: BatchOutcome,
 ): Promise<void> {
-  const { inserted, updated, deleted, kept } = outcome;
-  await ledger.insert(session, "batch", {
-    run_id: run.runId,
+  await session.execute(batchStatement(ledger, run.runId, batch, times.utc, outcome));
+  await confirmOwner(session, ledger, run);
+}
+
+/** What a script knows of a batch before it writes: much of it are variables. */
+type BatchInWords = { readonly [Key in keyof BatchPlan]: Key extends "stepId" | "table" ? BatchPlan[Key] : SqlValue };
+
+/** `INSERT` of the ledger's row of a batch. */
+export function batchStatement(
+  ledger: Ledger,
+  runId: string,
+  batch: BatchInWords,
+  writtenAt: SqlValue,
+  { inserted, updated, deleted, kept }: BatchOutcome = NOTHING_WRITTEN,
+): Sql {
+  return ledger.insertStatement("batch", {
+    run_id: runId,
     step_id: batch.stepId,
     batch_no: batch.batchNo,
     table_name: batch.table,
@@ -91,10 +105,9 @@ export async function openBatch(
     updated,
     deleted,
     kept,
-    written_at: times.utc,
+    written_at: writtenAt,
     undone_at: null,
   });
-  await confirmOwner(session, ledger, run);
 }
 
 /** Completes the batch's ledger row, inside the same transaction. @throws DatabaseError */

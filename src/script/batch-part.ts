@@ -1,5 +1,6 @@
 import type { Code } from "../dialect/script-language.js";
 import { sql, type Sql, type SqlValue } from "../dialect/sql.js";
+import { batchStatement } from "../ledger/batch-record.js";
 import { statement } from "./code-lines.js";
 import type { ScriptPlan } from "./script-plan.js";
 
@@ -26,30 +27,12 @@ export function openBatch(plan: ScriptPlan, batch: ScriptBatch): Code {
   const { dialect, language, ledger, runId, ownerToken } = plan;
   const { cast } = dialect;
   const zero = cast(0, { kind: "int" });
+  const firstId = batch.firstId === undefined ? null : language.variable(batch.firstId);
   return [
     ...language.assign("cu_at", dialect.utcNow()),
     ...language.assign("cu_local", dialect.localNow()),
     ...["cu_inserted", "cu_updated", "cu_kept", "cu_n"].flatMap((variable) => language.assign(variable, zero)),
-    ...statement(
-      plan,
-      ledger.insertStatement("batch", {
-        run_id: runId,
-        step_id: batch.stepId,
-        batch_no: batch.batchNo,
-        table_name: batch.table,
-        first_key: batch.firstKey,
-        last_key: batch.lastKey,
-        records: batch.records,
-        first_id: batch.firstId === undefined ? null : language.variable(batch.firstId),
-        last_id: null,
-        inserted: 0,
-        updated: 0,
-        deleted: 0,
-        kept: 0,
-        written_at: language.variable("cu_at"),
-        undone_at: null,
-      }),
-    ),
+    ...statement(plan, batchStatement(ledger, runId, { ...batch, firstId, lastId: null }, language.variable("cu_at"))),
     ...statement(
       plan,
       ledger.updateStatement("run", { heartbeat_at: language.variable("cu_at") }, { run_id: runId, owner_token: ownerToken }),
