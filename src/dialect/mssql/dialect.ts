@@ -14,27 +14,20 @@ const nothing = sql``;
 /** nvarchar(n) goes to 4 000 characters of two bytes. */
 const LONGEST_NVARCHAR = 4000;
 
+const TYPE_NAMES: Readonly<Record<Exclude<ColumnType["kind"], "text">, string>> = {
+  int: "int",
+  bigint: "bigint",
+  smallint: "smallint",
+  timestamp: "datetime",
+  "exact-timestamp": "datetime2(7)",
+  clob: "nvarchar(max)",
+  double: "float",
+  blob: "varbinary(max)",
+};
+
 function typeName(type: ColumnType): string {
-  switch (type.kind) {
-    case "int":
-      return "int";
-    case "bigint":
-      return "bigint";
-    case "smallint":
-      return "smallint";
-    case "timestamp":
-      return "datetime";
-    case "exact-timestamp":
-      return "datetime2(7)";
-    case "text":
-      return type.length > LONGEST_NVARCHAR ? "nvarchar(max)" : `nvarchar(${type.length})`;
-    case "clob":
-      return "nvarchar(max)";
-    case "double":
-      return "float";
-    case "blob":
-      return "varbinary(max)";
-  }
+  if (type.kind !== "text") return TYPE_NAMES[type.kind];
+  return type.length > LONGEST_NVARCHAR ? "nvarchar(max)" : `nvarchar(${type.length})`;
 }
 
 /**

@@ -24,27 +24,20 @@ interface MysqlFamilyTraits {
   readonly gathersAhead: boolean;
 }
 
+const TYPE_NAMES: Readonly<Record<Exclude<ColumnType["kind"], "text">, string>> = {
+  int: "int",
+  bigint: "bigint",
+  smallint: "smallint",
+  timestamp: "datetime",
+  "exact-timestamp": "datetime(6)",
+  clob: "longtext CHARACTER SET utf8mb4",
+  double: "double",
+  blob: "longblob",
+};
+
 function typeName(type: ColumnType): string {
-  switch (type.kind) {
-    case "int":
-      return "int";
-    case "bigint":
-      return "bigint";
-    case "smallint":
-      return "smallint";
-    case "timestamp":
-      return "datetime";
-    case "exact-timestamp":
-      return "datetime(6)";
-    case "text":
-      return `${type.length > LONGEST_VARCHAR ? "text" : `varchar(${type.length})`} CHARACTER SET utf8mb4`;
-    case "clob":
-      return "longtext CHARACTER SET utf8mb4";
-    case "double":
-      return "double";
-    case "blob":
-      return "longblob";
-  }
+  if (type.kind !== "text") return TYPE_NAMES[type.kind];
+  return `${type.length > LONGEST_VARCHAR ? "text" : `varchar(${type.length})`} CHARACTER SET utf8mb4`;
 }
 
 /**

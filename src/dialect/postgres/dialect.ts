@@ -9,26 +9,19 @@ import { identifier, lowerCase, sql, type Sql } from "../sql.js";
 const compiler = knex({ client: "pg" });
 const nothing = sql``;
 
+const TYPE_NAMES: Readonly<Record<Exclude<ColumnType["kind"], "text">, string>> = {
+  int: "integer",
+  bigint: "bigint",
+  smallint: "smallint",
+  timestamp: "timestamp",
+  "exact-timestamp": "timestamp",
+  clob: "text",
+  double: "double precision",
+  blob: "bytea",
+};
+
 function typeName(type: ColumnType): string {
-  switch (type.kind) {
-    case "int":
-      return "integer";
-    case "bigint":
-      return "bigint";
-    case "smallint":
-      return "smallint";
-    case "timestamp":
-    case "exact-timestamp":
-      return "timestamp";
-    case "text":
-      return `varchar(${type.length})`;
-    case "clob":
-      return "text";
-    case "double":
-      return "double precision";
-    case "blob":
-      return "bytea";
-  }
+  return type.kind === "text" ? `varchar(${type.length})` : TYPE_NAMES[type.kind];
 }
 
 /**
