@@ -3,8 +3,6 @@ import { barProgress } from "./bar-progress.js";
 import { lineProgress } from "./line-progress.js";
 import type { Output } from "./surroundings.js";
 
-export type { Progress };
-
 /**
  * Bars on a terminal, a line every ten seconds elsewhere, nothing with `--quiet`. Writes to standard error only.
  * @param terminal the kind of terminal (`TERM`): a dumb one has no cursor to move

@@ -1,11 +1,9 @@
 import type { Format } from "./formats.js";
+import { printableJson } from "../printable.js";
 import { renderHtml } from "./render-html.js";
-import { renderJson } from "./render-json.js";
 import { renderMarkdown } from "./render-markdown.js";
 import { renderText, type TextLook } from "./render-text.js";
 import type { Report } from "./report.js";
-
-export { renderJson, renderMarkdown, renderText };
 
 /** A report in the asked form; `look` matters to text, and its language to all but JSON. */
 export function render(report: Report, format: Format, look: TextLook): string {
@@ -19,4 +17,9 @@ export function render(report: Report, format: Format, look: TextLook): string {
     case "text":
       return renderText(report, look);
   }
+}
+
+/** The document that scripts read; several reports are an array. Ends with a line feed. */
+export function renderJson(report: Report | readonly Report[]): string {
+  return `${printableJson(JSON.stringify(report, undefined, 2))}\n`;
 }

@@ -1,3 +1,4 @@
+import { writeWholeFile, type OutputFile } from "../config/output-file.js";
 import { tablesOf, tablesWritten } from "../steps/step.js";
 import { randomUUID } from "node:crypto";
 import type { Code } from "../dialect/script-language.js";
@@ -127,4 +128,14 @@ function scriptSteps(plan: ScriptPlan, { selected, state, upgrade }: ScriptInput
     if (step.kind === "seed") reference = reference.with(step.change(stepContext(plan.upgrade, reference, "")).inserts);
   }
   return steps;
+}
+
+/** Writes the script. @throws UsageError (64) where the file cannot be written; what `writeScript` throws */
+export async function writeScriptFile(input: ScriptInput, output: OutputFile): Promise<void> {
+  const { needsByteOrderMark } = engineOf(input.upgrade.session.dialect).script;
+  const texts = async function* (): AsyncGenerator<string> {
+    if (needsByteOrderMark) yield "\uFEFF";
+    for await (const code of writeScript(input, output.file)) yield code.map((line) => `${line}\n`).join("");
+  };
+  await writeWholeFile(output, texts());
 }

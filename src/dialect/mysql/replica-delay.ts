@@ -1,5 +1,5 @@
 import { DatabaseError } from "../failure.js";
-import type { ReplicaDelay } from "../replica-delay.js";
+import type { ReplicaDelay } from "../engine.js";
 import type { Session } from "../session.js";
 import { sql } from "../sql.js";
 

@@ -1,4 +1,4 @@
-import type { ReplicaDelay } from "../replica-delay.js";
+import type { ReplicaDelay } from "../engine.js";
 import { sql } from "../sql.js";
 
 /** `pg_stat_replication` on the primary; what is received and replayed on a standby. */
