@@ -1,7 +1,7 @@
 import { hostname } from "node:os";
 import { settingsThatDecideRows } from "../config/settings-compared.js";
 import type { Database } from "../dialect/connection-target.js";
-import { inTransaction, type Session } from "../dialect/session.js";
+import { type Session } from "../dialect/session.js";
 import { RefusedError, RunFailedError } from "../errors.js";
 import { languageAttention } from "../report/language-attention.js";
 import type { Report } from "../report/report.js";
@@ -21,13 +21,12 @@ import { cacheFindings } from "../work/client-caches.js";
 import { selectSteps, stepsToRun } from "../work/select-steps.js";
 import { factsOf } from "../work/upgrade-context.js";
 import { unfinishedRun } from "../ledger/step-states.js";
-import { storeReport } from "../ledger/stored-reports.js";
 import { WorkConnection } from "../work/work-connection.js";
 import type { StepDefinition } from "../steps/step.js";
 import { attentionOf, buildReport, errorOf, stepReport, frameOf } from "./build-report.js";
 import type { CommandContext, CommandResult } from "./command.js";
 import type { OptionsOf } from "./options.js";
-import { databaseFacts, readingFailure, tellUnstored, whileReading, withDatabase, withSession } from "./database-session.js";
+import { databaseFacts, readingFailure, keepReport, whileReading, withDatabase, withSession } from "./database-session.js";
 import { applyQuestion } from "../report/questions.js";
 import { differencesBetween, readPlanFile, refuseOtherDatabase } from "./expected-plan.js";
 import { planReport } from "./plan.js";
@@ -99,11 +98,7 @@ async function applyTo(database: Database, context: ApplyContext): Promise<Comma
     });
     progress.close();
     const report = appliedReport(context, ready, applied, startedAt);
-    await connection
-      .retrying("storing the report", (current) =>
-        inTransaction(current, "write", () => storeReport(current, ready.upgrade.catalog.schema, applied.run, report)),
-      )
-      .catch((error: unknown) => tellUnstored(log, error));
+    await keepReport(connection, ready.upgrade, applied.run, report, log);
     return { reports: [report], exitCode: applied.error?.exitCode ?? 0 };
   } catch (error) {
     progress.close();
@@ -161,15 +156,8 @@ function nothingToDo(context: ApplyContext, ready: ReadyDatabase, startedAt: Dat
   const { upgrade } = ready;
   const selected = selectSteps(context.steps, context.settings, context.options, ready.state);
   const frame = frameOf("apply", context, startedAt, upgrade.session);
-  const none = { changes: { inserted: 0, updated: 0, deleted: 0 }, counts: {}, findings: [], moves: [], otherWork: false };
   const steps = selected.map(({ step, choice }) =>
-    stepReport(
-      step,
-      choice === "already-done" ? "already-done" : "not-selected",
-      none,
-      { batches: 0, durationMs: 0 },
-      context.lang,
-    ),
+    stepReport(step.id, choice === "already-done" ? "already-done" : "not-selected", context.lang, {}),
   );
   return { reports: [buildReport(frame, "nothing-to-do", { steps })], exitCode: 0 };
 }
@@ -195,7 +183,7 @@ function appliedReport(context: ApplyContext, ready: ReadyDatabase, applied: App
   return buildReport(frame, error === undefined ? "applied" : error.name === "InterruptedError" ? "interrupted" : "failed", {
     runId: run.runId,
     steps: applied.steps.map(({ step, status, figures, batches, durationMs }) =>
-      stepReport(step, status, figures, { batches, durationMs }, context.lang),
+      stepReport(step.id, status, context.lang, { ...figures, batches, durationMs }),
     ),
     consents: applied.consentsAfter === undefined ? [] : consentTable(applied.consentsBefore, applied.consentsAfter),
     reach: applied.reach ?? null,

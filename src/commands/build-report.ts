@@ -14,7 +14,7 @@ import type {
 } from "../report/report.js";
 import { stepTitle } from "../report/words/step-titles.js";
 import type { Finding } from "../steps/finding.js";
-import type { StepFigures } from "../report/step-figures.js";
+import { NO_CHANGES, type StepFigures } from "../report/step-figures.js";
 import type { CommandContext } from "./command.js";
 import { databaseFacts } from "./database-session.js";
 
@@ -63,23 +63,15 @@ export function buildReport(frame: ReportFrame, outcome: Outcome, parts: Partial
   };
 }
 
-/** A step's part of the report. */
-export function stepReport(
-  step: { readonly id: string },
-  status: StepStatus,
-  figures: StepFigures,
-  work: { readonly batches: number; readonly durationMs: number },
-  lang: Language,
-): StepReport {
-  return {
-    id: step.id,
-    title: stepTitle(step.id, lang),
-    status,
-    changes: figures.changes,
-    counts: { ...figures.counts },
-    batches: work.batches,
-    durationMs: work.durationMs,
-  };
+/** A step's part of the report. @param figures those that are not 0 */
+export function stepReport(id: string, status: StepStatus, lang: Language, figures: Partial<StepReportFigures>): StepReport {
+  const { changes = NO_CHANGES, counts, batches = 0, durationMs = 0 } = figures;
+  return { id, title: stepTitle(id, lang), status, changes, counts: { ...counts }, batches, durationMs };
+}
+
+interface StepReportFigures extends Pick<StepFigures, "changes" | "counts"> {
+  readonly batches: number;
+  readonly durationMs: number;
 }
 
 /** Findings in the reader's words. */

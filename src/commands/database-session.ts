@@ -9,9 +9,12 @@ import { ConsentUpgradeError, InterruptedError, RefusedError, RunFailedError } f
 import type { Logger } from "../log/logger.js";
 import { pause, pauseBefore } from "../work/back-off.js";
 import type { CommandContext } from "./command.js";
+import { storeReport } from "../ledger/stored-reports.js";
+import type { ActiveRun } from "../ledger/run-record.js";
+import type { UpgradeContext } from "../work/upgrade-context.js";
 import type { WorkConnection } from "../work/work-connection.js";
 import type { StopRequest } from "../stop-request.js";
-import type { DatabaseFacts } from "../report/report.js";
+import type { DatabaseFacts, Report } from "../report/report.js";
 
 /**
  * Opens the configured database for the time of `work`, and closes it whatever happens (an embedded
@@ -116,10 +119,22 @@ export function whileReading<T>(connection: WorkConnection, work: (session: Sess
   });
 }
 
-/** A report that is not in the ledger is no failure of the run. */
-export function tellUnstored(log: Logger, error: unknown): void {
-  log.warn({ reason: error instanceof Error ? error.message : String(error) }, "the report could not be stored in the ledger");
-  log.debug({ err: error }, "why the report could not be stored");
+/** Keeps a run's report in the ledger; one that is not there is no failure of the run. */
+export async function keepReport(
+  connection: WorkConnection,
+  { catalog }: UpgradeContext,
+  run: ActiveRun,
+  report: Report,
+  log: Logger,
+): Promise<void> {
+  try {
+    await connection.retrying("storing the report", (session) =>
+      inTransaction(session, "write", () => storeReport(session, catalog.schema, run, report)),
+    );
+  } catch (error) {
+    log.warn({ reason: error instanceof Error ? error.message : String(error) }, "the report could not be stored in the ledger");
+    log.debug({ err: error }, "why the report could not be stored");
+  }
 }
 
 /** The database as reports name it. */

@@ -23,7 +23,7 @@ import { wantedEvidence, writeEvidence } from "../ledger/evidence-file.js";
 import type { EvidenceForm } from "../ledger/evidence-lines.js";
 import { EXPLAIN_WORDS } from "../report/words/explain-words.js";
 import { plannedEvidence } from "../work/planned-evidence.js";
-import { writeScriptFile } from "../run/script-file.js";
+import { writeScriptFile } from "../run/write-script.js";
 import type { StepDefinition } from "../steps/step.js";
 import { readPlanFile, refuseOtherDatabase } from "./expected-plan.js";
 import { attentionOf, buildReport, stepReport, frameOf } from "./build-report.js";
@@ -147,13 +147,14 @@ export async function planReport(
       upgrade.relations,
     );
     const something = plan.steps.some(
-      ({ figures }) => figures.otherWork || figures.changes.inserted + figures.changes.updated + figures.changes.deleted > 0,
+      ({ figures }) =>
+        figures.otherWork === true || figures.changes.inserted + figures.changes.updated + figures.changes.deleted > 0,
     );
     const frame = frameOf("plan", context, startedAt, session);
     return buildReport(frame, something ? "changes-pending" : "nothing-to-do", {
       steps: plan.steps.map(({ step, choice, figures, durationMs }) => {
         const status = choice === "run" ? (stepProgress(state, step.id) === "partly-done" ? "partly-done" : "pending") : choice;
-        return stepReport(step, status, figures, { batches: 0, durationMs }, context.lang);
+        return stepReport(step.id, status, context.lang, { ...figures, durationMs });
       }),
       consents: consentTable(plan.consentsBefore, plan.consentsAfter),
       reach: plan.reach,

@@ -51,14 +51,8 @@ export async function planRollback(
       steps: context.steps.map((step) => {
         const found = figures.steps.find(({ stepId }) => stepId === step.id);
         const changes = { inserted: 0, updated: found?.updated ?? 0, deleted: found?.deleted ?? 0 };
-        const own = { changes, counts: found?.counts ?? {}, findings: [], moves: [], otherWork: false };
-        return stepReport(
-          step,
-          found === undefined ? "not-selected" : "pending",
-          own,
-          { batches: 0, durationMs: 0 },
-          context.lang,
-        );
+        const status = found === undefined ? "not-selected" : "pending";
+        return stepReport(step.id, status, context.lang, { changes, counts: found?.counts ?? {} });
       }),
       attention: attentionOf(
         [figures.left, figures.inUse, ...cacheFindings(await staleCaches(upgrade, figures.tables))].filter(

@@ -1,6 +1,6 @@
 import { hostname } from "node:os";
 import type { Database } from "../dialect/connection-target.js";
-import { inTransaction, type Session } from "../dialect/session.js";
+import { type Session } from "../dialect/session.js";
 import { RefusedError } from "../errors.js";
 import type { Outcome, Report } from "../report/report.js";
 import type { Finding } from "../steps/finding.js";
@@ -19,13 +19,12 @@ import { dropLedger, whatIsLeft } from "../rollback/drop-ledger.js";
 import { rollBack, type RolledBack } from "../rollback/run.js";
 import { chooseRuns, findRun } from "../rollback/selection.js";
 import type { RunRow } from "../ledger/step-states.js";
-import { storeReport } from "../ledger/stored-reports.js";
 import { WorkConnection } from "../work/work-connection.js";
 import type { StepDefinition } from "../steps/step.js";
 import { attentionOf, buildReport, errorOf, stepReport, frameOf } from "./build-report.js";
 import type { CommandContext, CommandResult } from "./command.js";
 import type { OptionsOf } from "./options.js";
-import { readingFailure, tellUnstored, whileReading, withDatabase, withSession } from "./database-session.js";
+import { readingFailure, keepReport, whileReading, withDatabase, withSession } from "./database-session.js";
 import { isWork, planRollback, runsLeftOver, type RollbackPlan } from "./rollback-plan.js";
 
 type RollbackContext = CommandContext<OptionsOf<"rollback">, StepDefinition>;
@@ -109,13 +108,7 @@ async function undo(database: Database, context: RollbackContext): Promise<Comma
     });
     progress.close();
     const report = rollbackReport(context, ready, outcomeOf(done), startedAt, { done, runs });
-    for (const run of done.runs) {
-      await connection
-        .retrying("storing the report", (current) =>
-          inTransaction(current, "write", () => storeReport(current, ready.upgrade.catalog.schema, run, report)),
-        )
-        .catch((error: unknown) => tellUnstored(log, error));
-    }
+    for (const run of done.runs) await keepReport(connection, ready.upgrade, run, report, log);
     if (done.error !== undefined) return { reports: [report], exitCode: done.error.exitCode };
     return await dropIfAsked(connection, context, report);
   } catch (error) {
@@ -203,20 +196,12 @@ function rollbackReport(
   const frame = frameOf("rollback", context, startedAt, ready.upgrade.session);
   const steps = context.steps.map((step) => {
     const undone = done?.steps.find(({ stepId }) => stepId === step.id);
-    const figures = {
+    return stepReport(step.id, undone?.status ?? "not-selected", context.lang, {
       changes: { inserted: 0, updated: undone?.updated ?? 0, deleted: undone?.deleted ?? 0 },
       counts: undone?.counts ?? {},
-      findings: [],
-      moves: [],
-      otherWork: false,
-    };
-    return stepReport(
-      step,
-      undone?.status ?? "not-selected",
-      figures,
-      { batches: undone?.pieces ?? 0, durationMs: undone?.durationMs ?? 0 },
-      context.lang,
-    );
+      batches: undone?.pieces ?? 0,
+      durationMs: undone?.durationMs ?? 0,
+    });
   });
   const wrote = steps.some(({ changes }) => changes.deleted + changes.updated > 0);
   const restart: readonly Finding[] = wrote && done?.error === undefined ? [{ code: "RESTART_CRM_SERVERS" }] : [];

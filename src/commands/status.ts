@@ -71,17 +71,12 @@ function stepOf(
   const changes = sumChanges(own.map((total) => total.written));
   const progress = stepProgress(state, step.id);
   const configured = step.isConfigured === undefined || step.isConfigured(context.settings);
-  const counts = storedCounts(rows.at(-1)?.counts);
-  return stepReport(
-    step,
-    progress === "pending" && !configured ? "not-selected" : progress,
-    { changes, counts, findings: [], moves: [], otherWork: false },
-    {
-      batches: own.reduce((sum, total) => sum + total.batches, 0),
-      durationMs: rows.reduce((sum, row) => sum + Number(row.duration_ms), 0),
-    },
-    context.lang,
-  );
+  return stepReport(step.id, progress === "pending" && !configured ? "not-selected" : progress, context.lang, {
+    changes,
+    counts: storedCounts(rows.at(-1)?.counts),
+    batches: own.reduce((sum, total) => sum + total.batches, 0),
+    durationMs: rows.reduce((sum, row) => sum + Number(row.duration_ms), 0),
+  });
 }
 
 /** What the newest run that counts says; steps that are configured and pending mean changes ahead. */

@@ -15,11 +15,12 @@ export interface StepFigures {
   readonly changes: Changes;
   readonly counts: Readonly<Record<string, number>>;
   readonly findings: readonly Finding[];
-  readonly moves: readonly ConsentMove[];
+  readonly moves?: readonly ConsentMove[];
   /** Whether there is something to do that `changes` does not count: tables to create. */
-  readonly otherWork: boolean;
+  readonly otherWork?: boolean;
   /** The CRM's tables whose rows a dry run found to change, where the step alone knows. */
   readonly written?: readonly string[];
 }
 
 export const NO_CHANGES: Changes = { inserted: 0, updated: 0, deleted: 0 };
+export const NO_FIGURES: StepFigures = { changes: NO_CHANGES, counts: {}, findings: [] };

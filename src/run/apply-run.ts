@@ -23,7 +23,7 @@ import { ReplicaWatch } from "../work/replica-lag.js";
 import { confirmStillOurs, endRun, startRun, takeOver, type ActiveRun, type Holder } from "../ledger/run-record.js";
 import type { SelectedStep } from "../work/select-steps.js";
 import { recordStepDone } from "../ledger/step-record.js";
-import { NO_CHANGES, type StepFigures } from "../report/step-figures.js";
+import { NO_FIGURES, type StepFigures } from "../report/step-figures.js";
 import { unfinishedRun, type LedgerState } from "../ledger/step-states.js";
 import { factsOf, readUpgradeContext, type UpgradeFacts } from "../work/upgrade-context.js";
 import type { StepWork, Tally } from "../work/step-work.js";
@@ -72,8 +72,6 @@ export interface ApplyInput extends Omit<Work, "run" | "ledger" | "logSequence">
   readonly machine: string;
 }
 
-const NOTHING: StepFigures = { changes: NO_CHANGES, counts: {}, findings: [], moves: [], otherWork: false };
-
 /**
  * Runs the selected steps: creates or completes the ledger, begins a run or goes on with the one that
  * did not finish, and records how it ended. The lock must be held.
@@ -102,7 +100,7 @@ async function applyWatched(input: ApplyInput, replicas: ReplicaWatch): Promise<
   try {
     for (const { step, choice } of input.selected) {
       if (choice !== "run" || error !== undefined) {
-        steps.push({ step, status: choice === "run" ? "pending" : choice, figures: NOTHING, batches: 0, durationMs: 0 });
+        steps.push({ step, status: choice === "run" ? "pending" : choice, figures: NO_FIGURES, batches: 0, durationMs: 0 });
         continue;
       }
       position += 1;
@@ -150,7 +148,7 @@ async function applyWatched(input: ApplyInput, replicas: ReplicaWatch): Promise<
 
 /** What the following steps have to know of, once this one has written it. */
 function changesFacts({ kind }: StepDefinition, { changes, otherWork }: StepFigures): boolean {
-  return kind === "schema" ? otherWork : kind === "seed" && changes.inserted + changes.updated > 0;
+  return kind === "schema" ? otherWork === true : kind === "seed" && changes.inserted + changes.updated > 0;
 }
 
 async function readFacts(session: Session, { settings, language }: ApplyInput, ledger: Ledger): Promise<UpgradeFacts> {
@@ -234,7 +232,7 @@ function applyStep(work: StepWork, step: StepDefinition, position: number): Prom
 
 /** The same as far as it is known here, where the ledger cannot be asked. */
 function figuresOf({ inserted, updated, batches }: Tally): StepFigures & { readonly batches: number } {
-  return { ...NOTHING, changes: { inserted, updated, deleted: 0 }, batches };
+  return { ...NO_FIGURES, changes: { inserted, updated, deleted: 0 }, batches };
 }
 
 /** What this attempt committed of a step that did not end. */
@@ -252,7 +250,7 @@ async function figuresSoFar(
     const sum = (name: "inserted" | "updated" | "deleted"): number =>
       own.reduce((total, batch) => total + Number(batch[name]), 0);
     return {
-      ...NOTHING,
+      ...NO_FIGURES,
       changes: { inserted: sum("inserted"), updated: sum("updated"), deleted: sum("deleted") },
       batches: own.length,
     };

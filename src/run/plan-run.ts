@@ -7,7 +7,7 @@ import { planTexts } from "../steps/texts/plan.js";
 import type { SelectedStep } from "../work/select-steps.js";
 import { isCrmTable } from "../work/undo-work.js";
 import { staleCaches, type CacheEntry } from "../work/client-caches.js";
-import { NO_CHANGES, type StepFigures } from "../report/step-figures.js";
+import { NO_FIGURES, type StepFigures } from "../report/step-figures.js";
 import { NO_RUN, stepContext, type PendingRows, type UpgradeContext } from "../work/upgrade-context.js";
 import type { Reference } from "../crm/reference.js";
 import type { Reach } from "../report/report.js";
@@ -32,8 +32,6 @@ export interface UpgradePlan {
   readonly caches: readonly CacheEntry[];
 }
 
-const NOTHING: StepFigures = { changes: NO_CHANGES, counts: {}, findings: [], moves: [], otherWork: false };
-
 /**
  * Looks at each selected step in order, each one seeing what those before it would write.
  * Must run in one read transaction, so that all figures are of one moment.
@@ -56,7 +54,7 @@ export async function planUpgrade(
   const consentsBefore = await countConsents(session, relations, reference);
   for (const { step, choice } of selected) {
     if (choice !== "run") {
-      steps.push({ step, choice, figures: NOTHING, durationMs: 0 });
+      steps.push({ step, choice, figures: NO_FIGURES, durationMs: 0 });
       continue;
     }
     stepStarted(step.id);
@@ -71,7 +69,7 @@ export async function planUpgrade(
         const change = step.change(context);
         const changes = { inserted: change.inserts.length, updated: change.updates.length, deleted: 0 };
         const written = [...change.inserts, ...change.updates].map(({ table }) => table);
-        figures = { ...NOTHING, changes, counts: change.counts, written };
+        figures = { ...NO_FIGURES, changes, counts: change.counts, written };
         reference = reference.with(change.inserts, change.updates);
         break;
       }
@@ -90,7 +88,7 @@ export async function planUpgrade(
     }
     const soFar = movedConsents(
       consentsBefore,
-      steps.flatMap((earlier) => earlier.figures.moves),
+      steps.flatMap((earlier) => earlier.figures.moves ?? []),
       reference,
     );
     const notes = findingsOfNotes(step.notes?.(context) ?? [], withEmarketing(soFar));
@@ -104,7 +102,7 @@ export async function planUpgrade(
   standing ??= await countReach(session, stepContext(upgrade, upgrade.reference, NO_RUN), upgrade.reference);
   const changing = steps.filter(({ figures: { changes } }) => changes.inserted + changes.updated > 0);
   const written = changing.flatMap(({ step, figures }) => figures.written ?? tablesOf(step)).filter(isCrmTable);
-  const moves = steps.flatMap((step) => step.figures.moves);
+  const moves = steps.flatMap((step) => step.figures.moves ?? []);
   return {
     steps,
     consentsBefore,

@@ -23,15 +23,6 @@ export function isNotSet(alias: string, flag: "nomailing" | "blockemarketing" | 
   return sql`(${column} = 0 OR ${column} IS NULL)`;
 }
 
-/** The No-mailings flag of a person relation under an alias. */
-export function isFlagged(alias: string): Sql {
-  return isSet(alias, "nomailing");
-}
-
-export function isNotFlagged(alias: string): Sql {
-  return isNotSet(alias, "nomailing");
-}
-
 /** Whether a person counts at all: soft-deleted and retired ones do, unless the configuration says no. */
 export function isIncluded(context: StepContext, alias: string): Sql {
   if (context.settings.includeDeletedPersons) return sql`1 = 1`;

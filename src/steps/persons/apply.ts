@@ -102,8 +102,6 @@ export async function applyPersons(
     changes: { inserted: own.inserted, updated: own.updated, deleted: 0 },
     counts: { persons: whole.inserted + whole.updated + whole.kept, alreadyRecorded: whole.kept },
     findings: [...beginning.findings, ...leftOut],
-    moves: [],
-    otherWork: false,
     batches: own.batches,
   };
 }

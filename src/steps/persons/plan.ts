@@ -71,7 +71,6 @@ export async function planPersons(
     counts: { persons: total.insert + total.update + total.keep, alreadyRecorded: total.keep },
     findings: await askAttention(session, step.attention(context, rows), context.named),
     moves,
-    otherWork: false,
     reach,
     standing,
     evidence: rows.dated === undefined ? [] : evidenceByYear(fates.filter(({ fate }) => fate !== "keep")),

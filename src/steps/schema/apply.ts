@@ -56,7 +56,6 @@ export async function applySchema(
     changes: NO_CHANGES,
     counts: objectCounts(objects),
     findings: [],
-    moves: [],
     otherWork: objects.length > 0,
     batches: objects.length,
   };

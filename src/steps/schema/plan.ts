@@ -16,7 +16,6 @@ export async function planSchema(upgrade: UpgradeContext, step: SchemaStep): Pro
     changes: NO_CHANGES,
     counts: objectCounts(objects),
     findings: findingsOf(catalog),
-    moves: [],
     otherWork: objects.length > 0,
   };
 }

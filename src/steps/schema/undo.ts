@@ -1,4 +1,4 @@
-import { findTable, readCatalog, tableName, type Catalog } from "../../dialect/catalog.js";
+import { findTable, readCatalog, type Catalog } from "../../dialect/catalog.js";
 import { inTransaction, type Session } from "../../dialect/session.js";
 import { identifier, sql, type Sql } from "../../dialect/sql.js";
 import { CRM_TABLES } from "../../crm/tables.js";
@@ -82,7 +82,7 @@ async function drop(session: Session, work: UndoWork, object: ObjectRow): Promis
     // A first look keeps nobody waiting; the one that counts is taken behind the lock.
     if (!(await holdsOnlyOurs(session, catalog, object))) return false;
     await record("announced");
-    if (!(await dropBehindLock(session, tableName(catalog, table), object))) {
+    if (!(await dropBehindLock(session, identifier(catalog.schema, table.name), object))) {
       await record("created");
       return false;
     }

@@ -68,8 +68,6 @@ export async function applySeed(
     changes: { ...own, deleted: 0 },
     counts: change.counts,
     findings: [...findings, ...leftOut],
-    moves: [],
-    otherWork: false,
     batches: tables.length,
   };
 }

@@ -61,8 +61,6 @@ export async function applyTexts(
     changes: { inserted: 0, updated: total.changed, deleted: 0 },
     counts: { records: total.records, links: total.links },
     findings: findings.all(),
-    moves: [],
-    otherWork: false,
     batches: total.batches,
   };
 }

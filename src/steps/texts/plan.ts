@@ -41,8 +41,6 @@ export async function planTexts(
     changes: { inserted: 0, updated: total.changed, deleted: 0 },
     counts: { records: total.records, links: total.links },
     findings: findings.all(),
-    moves: [],
-    otherWork: false,
     written: [...written],
   };
 }
