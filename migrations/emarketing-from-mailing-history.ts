@@ -1,6 +1,6 @@
 import { identifier, sql, type Sql } from "../src/dialect/sql.js";
 import { commentSql } from "../src/steps/comment-sql.js";
-import { consentColumns, isBlank, isFlagged, isIncluded, isNotFlagged, isSet } from "../src/steps/consent-conditions.js";
+import { consentColumns, isBlank, isIncluded, isNotSet, isSet } from "../src/steps/consent-conditions.js";
 import { EVERYBODY, type PersonRange } from "../src/steps/person-range.js";
 import type { AttentionQuery, PersonStep, StepContext } from "../src/steps/step.js";
 import { leftOut, type DecisionReason, type KnownPerson } from "../src/steps/person-facts.js";
@@ -108,7 +108,7 @@ function contradictions(context: StepContext): readonly AttentionQuery[] {
       SELECT p.person_id AS id
       FROM (SELECT DISTINCT k.customer_id FROM (${complainers(context)}) k) c
       JOIN ${person} p ON p.person_id = c.customer_id AND p.person_id <> ${NOBODY}
-      WHERE ${isIncluded(context, "p")} AND ${isNotFlagged("p")}`,
+      WHERE ${isIncluded(context, "p")} AND ${isNotSet("p", "nomailing")}`,
   };
   if (!relations.hasColumn("person", "blockEmarketing")) return [complaint, ...unsubscribeClicks(context)];
   const blocked: AttentionQuery = {
@@ -117,7 +117,7 @@ function contradictions(context: StepContext): readonly AttentionQuery[] {
     detail: "",
     records: sql`
       SELECT p.person_id AS id FROM ${person} p
-      WHERE ${isIncluded(context, "p")} AND ${isNotFlagged("p")} AND ${isSet("p", "blockemarketing")}`,
+      WHERE ${isIncluded(context, "p")} AND ${isNotSet("p", "nomailing")} AND ${isSet("p", "blockemarketing")}`,
   };
   return [complaint, ...unsubscribeClicks(context), blocked];
 }
@@ -165,7 +165,7 @@ function sharedAddresses(context: StepContext, wanted: Sql): readonly AttentionQ
         JOIN (
           SELECT ${address("e")} AS address, e.person_id
           FROM ${email} e JOIN ${relations.of("person")} p ON p.person_id = e.person_id
-          WHERE ${isFlagged("p")} AND RTRIM(e.email_address) <> ''
+          WHERE ${isSet("p", "nomailing")} AND RTRIM(e.email_address) <> ''
           UNION
           SELECT ${address("e")}, e.person_id
           FROM ${email} e JOIN ${context.consents("EMARKETING")} c ON c.person_id = e.person_id

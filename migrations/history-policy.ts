@@ -1,5 +1,5 @@
 import { identifier, sql, type Sql } from "../src/dialect/sql.js";
-import { isIncluded, isNotFlagged, isNotSet } from "../src/steps/consent-conditions.js";
+import { isIncluded, isNotSet } from "../src/steps/consent-conditions.js";
 import { isNotExcluded } from "../src/steps/exclusions.js";
 import { EVERYBODY } from "../src/steps/person-range.js";
 import type { AttentionQuery, StepContext } from "../src/steps/step.js";
@@ -14,7 +14,7 @@ const NOBODY = 0;
 /** Whether a person under an alias may be given E-marketing by its history at all. */
 export function mayBeGiven(context: StepContext, alias: string): Sql {
   return sql`${identifier(alias, "person_id")} <> ${NOBODY} AND ${isIncluded(context, alias)} AND ${isNotExcluded(context, alias)}
-          AND ${isNotFlagged(alias)} AND ${isNotSet(alias, "blockemarketing")}`;
+          AND ${isNotSet(alias, "nomailing")} AND ${isNotSet(alias, "blockemarketing")}`;
 }
 
 /** What counts as evidence by default, with its risk. The other policies come with a figure. */

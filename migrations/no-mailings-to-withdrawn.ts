@@ -1,6 +1,6 @@
 import { sql, type Sql } from "../src/dialect/sql.js";
 import { commentSql } from "../src/steps/comment-sql.js";
-import { consentColumns, isBlank, isFlagged, isIncluded, isNotFlagged } from "../src/steps/consent-conditions.js";
+import { consentColumns, isBlank, isIncluded, isNotSet, isSet } from "../src/steps/consent-conditions.js";
 import type { ExistingRow } from "../src/steps/row-set.js";
 import type { AttentionQuery, PersonStep, StepContext } from "../src/steps/step.js";
 import { isNotExcluded } from "../src/steps/exclusions.js";
@@ -30,7 +30,7 @@ export const noMailingsToWithdrawn: PersonStep = {
       wanted: (range) => sql`
         SELECT p.person_id, ${comment} AS comment
         FROM ${relations.of("person")} p
-        WHERE ${range.covers(sql`p.person_id`)} AND ${isIncluded(context, "p")} AND ${isFlagged("p")}`,
+        WHERE ${range.covers(sql`p.person_id`)} AND ${isIncluded(context, "p")} AND ${isSet("p", "nomailing")}`,
       givesWay: (row) => givesWay(context, row),
     };
   },
@@ -73,7 +73,7 @@ function flaggedWithOtherBasis(context: StepContext, code: string): AttentionQue
   const { inWrittenOrder } = dialect;
   const row: ExistingRow = { id: sql`c.id`, legalBaseId: sql`c.legalbase_id` };
   // The ledger is asked about those rows alone: of `c.id` itself PostgreSQL would ask before it looks at the contact.
-  const flaggedRow = sql`CASE WHEN ${isFlagged("p")} THEN c.id END`;
+  const flaggedRow = sql`CASE WHEN ${isSet("p", "nomailing")} THEN c.id END`;
   return {
     code,
     table: "ConsentPerson",
@@ -81,7 +81,7 @@ function flaggedWithOtherBasis(context: StepContext, code: string): AttentionQue
     records: sql`
       SELECT ${inWrittenOrder} c.id FROM ${relations.of("person")} p
       JOIN ${context.storedConsents("EMARKETING", "person_id")} c ON c.person_id = p.person_id
-      WHERE c.id IS NOT NULL AND ${isIncluded(context, "p")} AND ${isFlagged("p")}
+      WHERE c.id IS NOT NULL AND ${isIncluded(context, "p")} AND ${isSet("p", "nomailing")}
         AND NOT ${isBlank(row)} AND NOT (${isWithdrawn(context, row)})
         AND ${isKnown(context, row)} AND NOT ${context.isOurConsent(flaggedRow)}`,
   };
@@ -97,6 +97,6 @@ function ofFlaggedCompanies(context: StepContext): AttentionQuery {
     records: sql`
       SELECT p.person_id AS id FROM ${relations.of("person")} p
       JOIN ${relations.of("contact")} x ON x.contact_id = p.contact_id
-      WHERE x.nomailing <> 0 AND ${isIncluded(context, "p")} AND ${isNotFlagged("p")} AND ${isNotExcluded(context, "p")}`,
+      WHERE x.nomailing <> 0 AND ${isIncluded(context, "p")} AND ${isNotSet("p", "nomailing")} AND ${isNotExcluded(context, "p")}`,
   };
 }

@@ -1,5 +1,5 @@
 import { sql, type Sql } from "../src/dialect/sql.js";
-import { isIncluded, isNotFlagged } from "../src/steps/consent-conditions.js";
+import { isIncluded, isNotSet } from "../src/steps/consent-conditions.js";
 import type { AttentionQuery, StepContext } from "../src/steps/step.js";
 
 /** link_type of an unsubscribe link (vendor's reference); it may have meant one type of mailing alone. */
@@ -32,7 +32,7 @@ function clickedWithoutEffect(context: StepContext): AttentionQuery {
         SELECT c.customer_id FROM ${relations.of("s_link_customer")} c WHERE c.link_type = ${UNSUBSCRIBE_CLICK}${relations.has("Email") ? byAddress : sql``}
       ) k
       JOIN ${relations.of("person")} p ON p.person_id = k.customer_id AND p.person_id <> ${NOBODY}
-      WHERE ${isIncluded(context, "p")} AND ${isNotFlagged("p")}
+      WHERE ${isIncluded(context, "p")} AND ${isNotSet("p", "nomailing")}
         AND NOT EXISTS (SELECT 1 FROM ${relations.of("ShipmentTypeReservation")} r WHERE r.person_id = p.person_id)`,
   };
 }

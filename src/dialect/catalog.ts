@@ -1,6 +1,5 @@
 import type { CatalogColumn, CatalogIndex } from "./dialect.js";
 import type { Session } from "./session.js";
-import { identifier, type Sql } from "./sql.js";
 import type { IndexDefinition } from "./table-definition.js";
 
 /** A table as the database has it: names in the case that the catalog gives. */
@@ -64,11 +63,6 @@ export async function readCatalog(session: Session, { tables: named, withColumns
 /** The table of that name, whatever its case; undefined where it is missing. */
 export function findTable(catalog: Catalog, name: string): CatalogTable | undefined {
   return catalog.tables.get(name.toLowerCase());
-}
-
-/** The table, qualified and quoted, for statements that write. */
-export function tableName(catalog: Catalog, table: CatalogTable): Sql {
-  return identifier(catalog.schema, table.name);
 }
 
 /** An index that begins with these columns, in this order; undefined where there is none. */

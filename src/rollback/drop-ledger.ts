@@ -32,19 +32,18 @@ export async function whatIsLeft(
     if (object !== undefined)
       return `the ${object.kind} ${object.object_name}${object.kind === "column" ? ` of ${object.table_name}` : ""} is in use`;
   }
-  return (
-    (await leftRow(session, catalog, ledger, runIds)) ??
-    (await leftConsent(session, catalog, ledger, runIds)) ??
-    leftText(session, catalog, ledger, runIds)
-  );
+  const undone = { session, catalog, ledger, runIds };
+  return (await leftRow(undone)) ?? (await leftConsent(undone)) ?? leftText(undone);
 }
 
-async function leftRow(
-  session: Session,
-  catalog: Catalog,
-  ledger: Ledger,
-  runIds: readonly string[],
-): Promise<string | undefined> {
+interface UndoneRuns {
+  readonly session: Session;
+  readonly catalog: Catalog;
+  readonly ledger: Ledger;
+  readonly runIds: readonly string[];
+}
+
+async function leftRow({ session, catalog, ledger, runIds }: UndoneRuns): Promise<string | undefined> {
   for (const piece of await piecesWithLeftRows(session, ledger, runIds)) {
     const stored = StoredTable.find(session.dialect, catalog, piece.table_name);
     if (stored === undefined) continue;
@@ -56,12 +55,7 @@ async function leftRow(
   return undefined;
 }
 
-async function leftConsent(
-  session: Session,
-  catalog: Catalog,
-  ledger: Ledger,
-  runIds: readonly string[],
-): Promise<string | undefined> {
+async function leftConsent({ session, catalog, ledger, runIds }: UndoneRuns): Promise<string | undefined> {
   const { dialect } = session;
   const stored = StoredTable.find(dialect, catalog, "ConsentPerson");
   if (stored === undefined) return undefined;
@@ -77,12 +71,7 @@ async function leftConsent(
   return row?.id === null || row?.id === undefined ? undefined : `ConsentPerson ${row.id} was left`;
 }
 
-async function leftText(
-  session: Session,
-  catalog: Catalog,
-  ledger: Ledger,
-  runIds: readonly string[],
-): Promise<string | undefined> {
+async function leftText({ session, catalog, ledger, runIds }: UndoneRuns): Promise<string | undefined> {
   const { dialect } = session;
   const entries = await session.query<{ name: string; id: number; text: string }>(sql`
     SELECT o.table_name AS name, o.row_id AS id, o.column_name AS text FROM ${ledger.table("oldText")} o

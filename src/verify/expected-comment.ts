@@ -1,5 +1,9 @@
 import type { Dialect } from "../dialect/dialect.js";
 import { sql, type Sql } from "../dialect/sql.js";
+import { findRecords, type Found } from "./findings.js";
+import type { Pass } from "./passes.js";
+import type { Verification } from "./verification.js";
+import { writtenConsents } from "./written-rows.js";
 
 /** Longest comment of a consent row, with placeholders instead of what they stand for. */
 const TEMPLATE_LENGTH = 400;
@@ -12,6 +16,15 @@ export function filledIn(dialect: Dialect, template: string, values: Readonly<Re
     (filled, [name, value]) => sql`REPLACE(${filled}, ${text(`{${name}}`)}, ${text(value)})`,
     text(template),
   );
+}
+
+/** The rows that a pass wrote last and nobody saved since, with another comment: the reason is `evidence`. @throws DatabaseError */
+export function otherComments(verification: Verification, pass: Pass, expected: Sql): Promise<readonly Found[]> {
+  const { session, dialect } = verification;
+  const records = sql`
+    SELECT w.id, CASE WHEN ${isComment(dialect, sql`w.comment`, expected)} THEN NULL ELSE 'evidence' END AS reason
+    FROM written w WHERE w.untouched = 1`;
+  return findRecords(session, records, [writtenConsents(verification, pass)]);
 }
 
 /** Whether a stored comment is exactly the expected one. */

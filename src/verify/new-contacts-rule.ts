@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
 import { plainKey, sameKey } from "../crm/keys.js";
 import type { Check } from "../check.js";
 import { checksOf, foundIds, type Reasons } from "./findings.js";
 import { newestDone } from "./passes.js";
 import type { Verification } from "./verification.js";
 import { sql } from "../dialect/sql.js";
+import { textHash } from "../ledger/text-hash.js";
 
 /** UserPreference.deflevel of a system-wide setting, and the preference of new contacts' legal basis (vendor's reference). */
 const SYSTEM_WIDE = 2;
@@ -55,7 +55,7 @@ export async function newContacts(verification: Verification): Promise<readonly 
   // A row as we wrote it, in time and count of saves, and still with another value: nobody saved it in the CRM.
   const asWritten = own.some((batch) => {
     const inserted = row !== undefined && batch.first_id !== null && row.id >= batch.first_id && row.id <= Number(batch.last_id);
-    const changed = old.find((entry) => Number(entry.row_id) === row?.id && entry.new_hash === sha256(plainKey(wanted)));
+    const changed = old.find((entry) => Number(entry.row_id) === row?.id && entry.new_hash === textHash(plainKey(wanted)));
     const saves = inserted ? 0 : changed === undefined ? undefined : Number(changed.updated_count ?? 0) + 1;
     return (
       saves !== undefined && Number(row?.saved) === saves && row?.at === String(batch.written_at).slice(0, 19).replace("T", " ")
@@ -63,8 +63,4 @@ export async function newContacts(verification: Verification): Promise<readonly 
   });
   const writtenOnce = own.some((batch) => Number(batch.inserted) + Number(batch.updated) > 0);
   return checksOf("default-legal-basis", foundIds(!asWritten && writtenOnce ? "changed" : "missing", [KEY]), REASONS, "");
-}
-
-function sha256(text: string): string {
-  return createHash("sha256").update(text, "utf8").digest("hex");
 }

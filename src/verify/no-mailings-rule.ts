@@ -1,7 +1,7 @@
 import { sql, type Sql } from "../dialect/sql.js";
 import type { Check } from "../check.js";
 import { seededTexts } from "../crm/seeded-texts.js";
-import { filledIn, isComment } from "./expected-comment.js";
+import { filledIn, otherComments } from "./expected-comment.js";
 import { checksOf, findRecords, type Found, type Reasons } from "./findings.js";
 import { newestDone, passesOfStep, type Pass } from "./passes.js";
 import { hadConsentRow } from "./removed-rows.js";
@@ -75,17 +75,8 @@ export async function noMailings(verification: Verification): Promise<readonly C
   const evidence: Found[] = [];
   for (const one of passesOfStep(passes, "no-mailings-to-withdrawn")) {
     const expected = filledIn(dialect, seededTexts(one.language).comments.noMailings, { run: one.runLabel });
-    const parts = [writtenConsents(verification, one)];
-    written.push(...(await findRecords(session, withdrawnUnmarked(verification, one), parts)));
-    evidence.push(
-      ...(await findRecords(
-        session,
-        sql`
-          SELECT w.id, CASE WHEN ${isComment(dialect, sql`w.comment`, expected)} THEN NULL ELSE 'evidence' END AS reason
-          FROM written w WHERE w.untouched = 1`,
-        parts,
-      )),
-    );
+    written.push(...(await findRecords(session, withdrawnUnmarked(verification, one), [writtenConsents(verification, one)])));
+    evidence.push(...(await otherComments(verification, one, expected)));
   }
   return [
     ...checksOf("no-mailings", flagged, FLAGGED, "Every contact marked No mailings is Withdrawn from E-marketing."),

@@ -52,7 +52,7 @@ function passOf(run: RunRow, step: StepRow, order: number, settings: Settings): 
   };
 }
 
-function wholeSeconds(time: string): string {
+export function wholeSeconds(time: string): string {
   return String(time).slice(0, 19).replace("T", " ");
 }
 

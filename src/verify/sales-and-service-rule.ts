@@ -1,11 +1,10 @@
 import type { Check } from "../check.js";
 import { seededTexts } from "../crm/seeded-texts.js";
-import { filledIn, isComment } from "./expected-comment.js";
+import { filledIn, otherComments } from "./expected-comment.js";
 import { checksOf, findRecords, type Reasons } from "./findings.js";
 import { newestDone, passesOfStep } from "./passes.js";
 import { hadConsentRow } from "./removed-rows.js";
 import { countsAsPerson, existedAt, moment, wasNotExcluded, type Verification } from "./verification.js";
-import { writtenConsents } from "./written-rows.js";
 import { sql } from "../dialect/sql.js";
 
 const REASONS: Reasons = {
@@ -77,15 +76,7 @@ export async function salesAndService(verification: Verification): Promise<reado
   const evidence = [];
   for (const written of own) {
     const expected = filledIn(dialect, seededTexts(written.language).comments.salesAndService, { run: written.runLabel });
-    evidence.push(
-      ...(await findRecords(
-        session,
-        sql`
-          SELECT w.id, CASE WHEN ${isComment(dialect, sql`w.comment`, expected)} THEN NULL ELSE 'evidence' END AS reason
-          FROM written w WHERE w.untouched = 1`,
-        [writtenConsents(verification, written)],
-      )),
-    );
+    evidence.push(...(await otherComments(verification, written, expected)));
   }
   checks.push(
     ...checksOf(

@@ -2,7 +2,7 @@ import type { Check } from "../check.js";
 import { seededTexts } from "../crm/seeded-texts.js";
 import { everyName } from "./every-name.js";
 import { checksOf, foundIds, type Reasons } from "./findings.js";
-import { newestDone, passesOfStep } from "./passes.js";
+import { newestDone, passesOfStep, wholeSeconds } from "./passes.js";
 import type { PassBatch, Verification } from "./verification.js";
 import { sql } from "../dialect/sql.js";
 
@@ -85,7 +85,7 @@ function isOf(batch: PassBatch, row: StoredType): boolean {
 }
 
 function isUntouched(batch: PassBatch, row: StoredType): boolean {
-  return Number(row.saved) === 0 && String(row.at) === String(batch.written_at).slice(0, 19).replace("T", " ");
+  return Number(row.saved) === 0 && String(row.at) === wholeSeconds(batch.written_at);
 }
 
 /** The vendor's four, in the languages of domain.md: a type that is there in one language is there. */

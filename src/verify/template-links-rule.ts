@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { Check } from "../check.js";
 import { rewriteText, rewriteUrl, type RewriteResult } from "../template/rewrite.js";
 import type { CompiledRules } from "../template/rules.js";
@@ -9,6 +8,7 @@ import { templatePages, TEXT_COLUMNS, type StoredTemplate, type TextTable } from
 import { templateRules } from "./template-target.js";
 import type { Verification } from "./verification.js";
 import { sql } from "../dialect/sql.js";
+import { textHash } from "../ledger/text-hash.js";
 
 const HINT_LEFT = "apply --rerun template-links rewrites them.";
 const HINT_LEDGER =
@@ -149,7 +149,7 @@ function judge(
   const isLeft = (result: RewriteResult): boolean =>
     result.standardLinks > 0 && (table !== "s_link" || result.text.length <= longest);
   if ([...results.values()].some(isLeft)) return savedSince ? "link-since" : "link-left";
-  if (rewritten.some((entry) => sha256(template.texts[entry.column_name] ?? "") !== entry.new_hash)) {
+  if (rewritten.some((entry) => textHash(template.texts[entry.column_name] ?? "") !== entry.new_hash)) {
     return savedSince || !tellsTimes ? "saved-since" : "other-text";
   }
   const customChanged = rewritten.some((entry) => {
@@ -179,8 +179,4 @@ const UNLAYER = 2;
 
 function targetsOf(result: RewriteResult | undefined): string {
   return JSON.stringify(result?.customLinks.map((link) => link.target));
-}
-
-function sha256(text: string): string {
-  return createHash("sha256").update(text, "utf8").digest("hex");
 }
