@@ -1,6 +1,6 @@
 import type { Language } from "../language.js";
 import { digestOf } from "./digest.js";
-import type { Block, Column, Row } from "./document.js";
+import { columnsOf, type Block, type Row } from "./document.js";
 import { fill, numberText } from "./phrase.js";
 import type { Report, ReportDigest } from "./report.js";
 import { COMPARED_WORDS } from "./words/compared-words.js";
@@ -23,11 +23,13 @@ export function comparedBlock(report: Report, lang: Language): Block {
   const different = [...consentFigures(plans, words), ...stepFigures(plans, lang)].filter(
     ({ values }) => new Set(values).size > 1,
   );
-  const right = (title: string): Column => ({ title, align: "right" });
   return {
     kind: "table",
     heading: own.heading,
-    columns: [{ title: own.figure, align: "left" }, ...plans.map(({ name }) => right(baseName(name)))],
+    columns: columnsOf(
+      [own.figure],
+      plans.map(({ name }) => baseName(name)),
+    ),
     rows: [...reachFigures(plans, lang), ...different].map(
       ({ title, values }, index): Row => ({
         cells: [title, ...values.map((value) => (value === undefined ? "–" : numberText(value, words)))],
@@ -83,16 +85,10 @@ export function manyReportsBlock(reports: readonly ReportDigest[], lang: Languag
   const words = wordsOf(lang);
   const own = COMPARED_WORDS[lang];
   const number = (value: number | undefined): string => (value === undefined ? "–" : numberText(value, words));
-  const columns: readonly Column[] = [
-    { title: own.report, align: "left" },
-    { title: words.labels.database, align: "left" },
-    { title: own.result, align: "left" },
-    { title: own.rows, align: "right" },
-    { title: own.reached, align: "right" },
-    { title: own.reachedWithPrivacy, align: "right" },
-    { title: own.warnings, align: "right" },
-    { title: own.failedChecks, align: "right" },
-  ];
+  const columns = columnsOf(
+    [own.report, words.labels.database, own.result],
+    [own.rows, own.reached, own.reachedWithPrivacy, own.warnings, own.failedChecks],
+  );
   return {
     kind: "table",
     heading: own.summaryHeading,

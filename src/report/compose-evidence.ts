@@ -1,6 +1,6 @@
 import type { Language } from "../language.js";
 import { barsOf } from "./bars.js";
-import type { Block, Row } from "./document.js";
+import { columnsOf, type Block, type Row } from "./document.js";
 import { fill, numberText } from "./phrase.js";
 import type { Report } from "./report.js";
 import { EVIDENCE_WORDS } from "./words/evidence-words.js";
@@ -19,11 +19,7 @@ export function evidenceBlock({ evidence }: Report, lang: Language): Block {
   return {
     kind: "table",
     heading: own.heading,
-    columns: [
-      { title: own.year, align: "left" },
-      { title: own.contacts, align: "right" },
-      { title: own.share, align: "right" },
-    ],
+    columns: columnsOf([own.year], [own.contacts, own.share]),
     rows: evidence.map(
       ({ year, contacts }, place): Row => ({
         cells: [year === null ? own.undated : String(year), numberText(contacts, words), percent.format(contacts / all)],

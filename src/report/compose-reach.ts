@@ -1,6 +1,6 @@
 import type { Language } from "../language.js";
 import { barsOf } from "./bars.js";
-import type { Block, Row } from "./document.js";
+import { columnsOf, type Block, type Row } from "./document.js";
 import { fill, numberText, pluralText } from "./phrase.js";
 import type { Reach } from "./report.js";
 import { REACH_WORDS } from "./words/reach-words.js";
@@ -32,12 +32,7 @@ export function reachBlock(reach: Reach, lang: Language): Block {
   return {
     kind: "table",
     heading: own.heading,
-    columns: [
-      { title: own.group, align: "left" },
-      { title: own.before, align: "right" },
-      { title: own.after, align: "right" },
-      { title: own.afterWithPrivacy, align: "right" },
-    ],
+    columns: columnsOf([own.group], [own.before, own.after, own.afterWithPrivacy]),
     rows: figures.map(
       ({ title, before, after, privacy }, index): Row => ({
         cells: [title, before === undefined ? "" : number(before), number(after), number(privacy)],

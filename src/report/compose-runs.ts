@@ -1,4 +1,4 @@
-import type { Block, Row, Tone } from "./document.js";
+import { columnsOf, type Block, type Row, type Tone } from "./document.js";
 import { durationText, fill, momentText, numberText, pluralText } from "./phrase.js";
 import type { RunSummary } from "./report.js";
 import type { Words } from "./words/words.js";
@@ -51,11 +51,7 @@ export function runsBlock(runs: readonly RunSummary[], words: Words): Block {
   return {
     kind: "table",
     heading: words.headings.runs,
-    columns: [
-      { title: words.labels.run, align: "left" },
-      { title: words.labels.state, align: "left" },
-      { title: words.labels.started, align: "left" },
-    ],
+    columns: columnsOf([words.labels.run, words.labels.state, words.labels.started]),
     rows: runs.map((run) => runRow(run, words)),
     total: undefined,
   };

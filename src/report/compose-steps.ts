@@ -2,7 +2,7 @@ import { readableName } from "../crm/names.js";
 import type { Language } from "../language.js";
 import { knownStepTitle } from "./words/step-titles.js";
 import { barsOf, type BeforeAndAfter } from "./bars.js";
-import type { Block, Row, Tone } from "./document.js";
+import { columnsOf, type Block, type Row, type Tone } from "./document.js";
 import { durationText, numberText, pluralText } from "./phrase.js";
 import type { Changes, ConsentCount, Report, StepReport, StepStatus } from "./report.js";
 import type { Words } from "./words/words.js";
@@ -83,13 +83,7 @@ export function stepsBlock(report: Report, words: Words): Block {
   return {
     kind: "table",
     heading: headings[headingOf(report)],
-    columns: [
-      { title: labels.step, align: "left" },
-      { title: labels.state, align: "left" },
-      { title: labels.inserted, align: "right" },
-      { title: labels.updated, align: "right" },
-      { title: labels.deleted, align: "right" },
-    ],
+    columns: columnsOf([labels.step, labels.state], [labels.inserted, labels.updated, labels.deleted]),
     rows: withBars(
       report.steps.map((step) => stepRow(step, words)),
       report.steps.map(({ durationMs }) => ({ before: durationMs, after: durationMs })),
@@ -132,13 +126,7 @@ export function consentsBlock(report: Report, words: Words, lang: Language): Blo
   return {
     kind: "table",
     heading: headings.consents,
-    columns: [
-      { title: labels.purpose, align: "left" },
-      { title: labels.legalBasis, align: "left" },
-      { title: labels.before, align: "right" },
-      { title: labels.after, align: "right" },
-      { title: labels.change, align: "right" },
-    ],
+    columns: columnsOf([labels.purpose, labels.legalBasis], [labels.before, labels.after, labels.change]),
     rows: withBars(
       report.consents.map((consent) => consentRow(consent, words, lang)),
       report.consents,

@@ -12,6 +12,12 @@ export interface Column {
   readonly align: "left" | "right";
 }
 
+/** A table's columns: those with words, and behind them those with figures. */
+export function columnsOf(words: readonly string[], figures: readonly string[] = []): readonly Column[] {
+  const aligned = (titles: readonly string[], align: Column["align"]) => titles.map((title) => ({ title, align }));
+  return [...aligned(words, "left"), ...aligned(figures, "right")];
+}
+
 /** A bar, in parts of the longest one of its table (0 to 1): what stays, what comes, what goes. */
 export interface Bar {
   readonly kept: number;

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import knex from "knex";
+import { indexesOf, type IndexColumn } from "../index-columns.js";
 import type { ColumnType } from "../table-definition.js";
-import type { CatalogColumn, CatalogIndex, Dialect } from "../dialect.js";
+import type { CatalogColumn, Dialect } from "../dialect.js";
 import { DatabaseError } from "../failure.js";
 import { mssqlLiteral } from "./literal.js";
 import { anyPiece } from "../piece-groups.js";
@@ -164,7 +165,7 @@ export const mssqlDialect: Dialect = {
   },
 
   async indexes(session, schema, tables) {
-    const rows = await session.query<{ table: string; index: string; isUnique: number; column: string }>(sql`
+    const rows = await session.query<Omit<IndexColumn, "unique"> & { isUnique: number }>(sql`
       SELECT t.name AS [table], i.name AS [index], CASE WHEN i.is_unique = 1 THEN 1 ELSE 0 END AS isUnique,
              c.name AS [column]
       FROM sys.indexes i
@@ -174,16 +175,7 @@ export const mssqlDialect: Dialect = {
       JOIN sys.columns c ON c.object_id = x.object_id AND c.column_id = x.column_id
       WHERE s.name = ${schema} AND ${folded(sql`t.name`)} IN (${lowerCase(tables)}) AND i.type IN (1, 2) AND i.has_filter = 0 AND i.is_disabled = 0 AND i.is_hypothetical = 0
       ORDER BY t.name, i.name, x.key_ordinal`);
-    const indexes: (CatalogIndex & { readonly columns: string[] })[] = [];
-    for (const row of rows) {
-      let index = indexes.at(-1);
-      if (index?.table !== row.table || index.index !== row.index) {
-        index = { table: row.table, index: row.index, unique: row.isUnique === 1, columns: [] };
-        indexes.push(index);
-      }
-      index.columns.push(row.column);
-    }
-    return indexes;
+    return indexesOf(rows.map(({ isUnique, ...own }) => ({ ...own, unique: isUnique === 1 })));
   },
 
   async takeLock(session, name) {

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import knex from "knex";
+import { indexesOf, type IndexColumn } from "../index-columns.js";
 import type { ColumnType } from "../table-definition.js";
-import type { CatalogColumn, CatalogIndex, Dialect, EngineName } from "../dialect.js";
+import type { CatalogColumn, Dialect, EngineName } from "../dialect.js";
 import { DatabaseError } from "../failure.js";
 import { mysqlLiteral } from "./literal.js";
 import { serverSessions, SHOW_SESSIONS } from "./server-sessions.js";
@@ -180,25 +181,13 @@ function mysqlFamilyDialect(traits: MysqlFamilyTraits): Dialect {
     },
 
     async indexes(session, schema, tables) {
-      // An index with an expression in it (its column has no name) tells nothing about columns.
-      const rows = await session.query<{ table: string; name: string; nonUnique: number; column: string | null }>(sql`
-        SELECT table_name AS ${identifier("table")}, index_name AS name, non_unique AS nonUnique,
+      const rows = await session.query<Omit<IndexColumn, "unique"> & { nonUnique: number }>(sql`
+        SELECT table_name AS ${identifier("table")}, index_name AS ${identifier("index")}, non_unique AS nonUnique,
                column_name AS ${identifier("column")}
         FROM information_schema.statistics
         WHERE table_schema = ${schema} AND LOWER(table_name) IN (${lowerCase(tables)})
         ORDER BY table_name, index_name, seq_in_index`);
-      const indexes: (CatalogIndex & { readonly columns: string[] })[] = [];
-      const withExpression = new Set<CatalogIndex>();
-      for (const row of rows) {
-        let index = indexes.at(-1);
-        if (index?.table !== row.table || index.index !== row.name) {
-          index = { table: row.table, index: row.name, unique: Number(row.nonUnique) === 0, columns: [] };
-          indexes.push(index);
-        }
-        if (row.column === null) withExpression.add(index);
-        else index.columns.push(row.column);
-      }
-      return indexes.filter((index) => !withExpression.has(index));
+      return indexesOf(rows.map(({ nonUnique, ...own }) => ({ ...own, unique: Number(nonUnique) === 0 })));
     },
 
     async takeLock(session, name) {
