@@ -3,7 +3,7 @@ import { runCommandLine } from "../src/cli/run-command-line.js";
 import type { Surroundings } from "../src/cli/surroundings.js";
 import type { StopSignal } from "../src/errors.js";
 import { interruptedBy } from "../src/stop-request.js";
-import { parts } from "./parts.js";
+import type { ProgramParts } from "../src/cli/run-verb.js";
 
 const SIGNALS: readonly StopSignal[] = ["SIGINT", "SIGTERM", "SIGHUP"];
 
@@ -66,3 +66,22 @@ export async function main(version: string): Promise<void> {
   // What a driver may have left open must not keep the command from ending.
   process.exit(exitCode);
 }
+
+/** What is built in, each part loaded when a command needs it. */
+const parts: ProgramParts = {
+  commands: {
+    plan: async () => (await import("../src/commands/plan.js")).runPlan,
+    apply: async () => (await import("../src/commands/apply.js")).runApply,
+    status: async () => (await import("../src/commands/status.js")).runStatus,
+    rollback: async () => (await import("../src/commands/rollback.js")).runRollback,
+    verify: async () => (await import("../src/commands/verify.js")).runVerify,
+    explain: async () => (await import("../src/commands/explain.js")).runExplain,
+    report: async () => (await import("../src/commands/report.js")).runReport,
+    doctor: async () => (await import("../src/commands/doctor.js")).runDoctor,
+    fixture: async () => (await import("../src/commands/fixture.js")).runFixture,
+    demo: async () => (await import("../src/commands/demo.js")).runDemo,
+    init: async () => (await import("../src/commands/init.js")).runInit,
+  },
+  steps: async () => (await import("../migrations/steps.js")).steps,
+  fixture: async (session, wish) => (await import("../fixtures/create-sample.js")).createSample(session, wish),
+};

@@ -7,9 +7,8 @@ import { renderMarkdown } from "../report/render-markdown.js";
 import { renderText } from "../report/render-text.js";
 import { renderJson } from "../report/render.js";
 import type { Report } from "../report/report.js";
-import type { Output } from "./surroundings.js";
+import { writeOut, type Output } from "./surroundings.js";
 import { OWNER_ONLY } from "../owner-only.js";
-import { writeOut } from "./write-out.js";
 
 export interface ReportTarget {
   readonly format: Format;

@@ -2,9 +2,8 @@ import type { ExitCode } from "../errors.js";
 import { readCommandLine } from "./command-line.js";
 import { failureOf, failureReport, failureText, type Failure } from "./failure.js";
 import { guessOptions, type GuessedOptions } from "./guessed-options.js";
-import { writeOut } from "./write-out.js";
 import type { ProgramParts } from "./run-verb.js";
-import type { Surroundings } from "./surroundings.js";
+import { writeOut, type Surroundings } from "./surroundings.js";
 
 /** Help is laid out for a terminal; elsewhere for a page. */
 const HELP_COLUMNS = { usual: 80, most: 100 };

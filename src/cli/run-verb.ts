@@ -17,9 +17,8 @@ import { createProgress } from "./progress.js";
 import { ReportWriter } from "./report-writer.js";
 import { refuseSharedFiles } from "./shared-files.js";
 import { stopOnSignals } from "./stopping.js";
-import type { Surroundings } from "./surroundings.js";
+import { writeOut, type Surroundings } from "./surroundings.js";
 import { VERBS, type CommandTable } from "./verbs.js";
-import { writeOut } from "./write-out.js";
 
 /** What lies outside of `src` and is handed in by `bin`, loaded when a command needs it. */
 export interface ProgramParts {

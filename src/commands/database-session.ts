@@ -9,8 +9,7 @@ import { ConsentUpgradeError, InterruptedError, RefusedError, RunFailedError } f
 import type { Logger } from "../log/logger.js";
 import { pause, pauseBefore } from "../work/back-off.js";
 import type { CommandContext } from "./command.js";
-import { storeReport } from "../ledger/stored-reports.js";
-import type { ActiveRun } from "../ledger/run-record.js";
+import { storeReport, type ActiveRun } from "../ledger/run-record.js";
 import type { UpgradeContext } from "../work/upgrade-context.js";
 import type { WorkConnection } from "../work/work-connection.js";
 import type { StopRequest } from "../stop-request.js";

@@ -4,8 +4,9 @@ import type { Session } from "../dialect/session.js";
 import { RefusedError, RunFailedError } from "../errors.js";
 import type { Language } from "../language.js";
 import type { ConsentGroup } from "../report/consent-table.js";
-import type { Ledger } from "./ledger.js";
+import { Ledger } from "./ledger.js";
 import type { RunRow } from "./step-states.js";
+import type { Report } from "../report/report.js";
 
 /** Who runs: for the ledger, for messages to a second run, and for `status`. */
 export interface Holder {
@@ -164,4 +165,12 @@ export function refuseOtherSettings(row: RunRow, settings: Readonly<Record<strin
         : "Go on with the configuration of that run, or undo it first with consent-upgrade rollback.",
     },
   );
+}
+
+/** Keeps a run's report in the ledger, one for each attempt; a repeated one replaces the first. @throws DatabaseError */
+export async function storeReport(session: Session, schema: string, run: ActiveRun, report: Report): Promise<void> {
+  const ledger = new Ledger(session.dialect, schema);
+  const key = { run_id: run.runId, attempt: run.attempt };
+  const values = { command: report.command, created_at: session.dialect.utcNow(), report: JSON.stringify(report) };
+  if ((await ledger.update(session, "report", values, key)) === 0) await ledger.insert(session, "report", { ...key, ...values });
 }

@@ -1,9 +1,8 @@
-import { withQueries, type NamedQuery } from "../dialect/named-query.js";
 import type { Session } from "../dialect/session.js";
 import { MOST_ITEMS, type Finding } from "../steps/finding.js";
 import type { AttentionQuery, StepNote } from "../steps/step.js";
 import { count } from "../dialect/counts.js";
-import { sql } from "../dialect/sql.js";
+import { sql, withQueries, type NamedQuery } from "../dialect/sql.js";
 
 /**
  * Asks the database; queries that find nothing give nothing.

@@ -1,8 +1,7 @@
 import type { Settings } from "../config/settings.js";
 import type { Catalog } from "../dialect/catalog.js";
 import type { Dialect } from "../dialect/dialect.js";
-import type { NamedQuery } from "../dialect/named-query.js";
-import type { Sql } from "../dialect/sql.js";
+import type { NamedQuery, Sql } from "../dialect/sql.js";
 import type { CrmTable } from "../crm/tables.js";
 import type { Reference, SeedRow, SeedUpdate } from "../crm/reference.js";
 import type { Relations } from "../crm/relations.js";

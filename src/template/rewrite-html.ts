@@ -1,10 +1,9 @@
 import { encodeAttributeValue, encodeText, trimSpan } from "./attribute-value.js";
 import { DividedVariables, variablesIn } from "./divided-variables.js";
 import { readAttribute, readEntities } from "./entities.js";
-import { FindingsCollector, type Findings } from "./findings.js";
+import { FindingsCollector, strongest, useOf, type Findings } from "./findings.js";
 import type { HtmlLink, Span } from "./html-link.js";
 import { labelOf } from "./printed-label.js";
-import { strongest, useOf } from "./link-use.js";
 import { isNoLink, mayPrintTarget, printedTargets, type PrintedTarget } from "./printed-targets.js";
 import type { CompiledRules, TargetKind } from "./rules.js";
 import { collapse, isManageText, readRuns, textEdits } from "./standard-text.js";

@@ -1,5 +1,5 @@
 import { readAttribute } from "./entities.js";
-import { FindingsCollector, type Findings } from "./findings.js";
+import { FindingsCollector, strongest, useOf, type Findings } from "./findings.js";
 import {
   isDescriptionKey,
   isExporterPattern,
@@ -11,7 +11,6 @@ import {
 } from "./json-keys.js";
 import { encodeInJson, offsetsOf, type JsonString } from "./json-string.js";
 import { labelEdits, readLabel } from "./link-label.js";
-import { strongest, useOf } from "./link-use.js";
 import { visitStrings, type JsonStringVisitor } from "./json-visit.js";
 import { isNoLink, printedTargets } from "./printed-targets.js";
 import { findInHtml } from "./rewrite-html.js";

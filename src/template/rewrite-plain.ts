@@ -1,9 +1,8 @@
-import { FindingsCollector, type Findings } from "./findings.js";
+import { FindingsCollector, strongest, useOf, type Findings } from "./findings.js";
 import { labelOf } from "./printed-label.js";
 import { isNoLink, printedTargets } from "./printed-targets.js";
 import type { CompiledRules } from "./rules.js";
 import { cleanTarget } from "./target-form.js";
-import { strongest, useOf } from "./link-use.js";
 import { lookOfText } from "./unsubscribe-look.js";
 
 /**

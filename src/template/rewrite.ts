@@ -1,6 +1,5 @@
 import { applyEdits, placeEdits } from "./apply-edits.js";
-import type { Findings, LinkSeen } from "./findings.js";
-import { useOf } from "./link-use.js";
+import { useOf, type Findings, type LinkSeen } from "./findings.js";
 import { findInHtml } from "./rewrite-html.js";
 import { findInJson } from "./rewrite-json.js";
 import { findInPlain } from "./rewrite-plain.js";

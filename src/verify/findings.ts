@@ -1,8 +1,7 @@
 import type { Session } from "../dialect/session.js";
-import { sql, type Sql } from "../dialect/sql.js";
+import { sql, withQueries, type NamedQuery, type Sql } from "../dialect/sql.js";
 import { fine, type Check } from "../check.js";
 import { count } from "../dialect/counts.js";
-import { withQueries, type NamedQuery } from "../dialect/named-query.js";
 
 /** Most ids that a check names. */
 export const MOST_IDS = 20;

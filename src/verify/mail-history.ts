@@ -1,5 +1,4 @@
-import { sql, type Sql } from "../dialect/sql.js";
-import type { NamedQuery } from "../dialect/named-query.js";
+import { sql, type NamedQuery, type Sql } from "../dialect/sql.js";
 import type { Pass } from "./passes.js";
 import { dated, moment, type Verification } from "./verification.js";
 

@@ -1,5 +1,4 @@
-import { identifier, sql, type Sql } from "../dialect/sql.js";
-import { withQueries, type NamedQuery } from "../dialect/named-query.js";
+import { identifier, sql, withQueries, type NamedQuery, type Sql } from "../dialect/sql.js";
 import type { Pass } from "./passes.js";
 import type { Verification } from "./verification.js";
 import { batchesOf } from "./written-rows.js";

@@ -1,5 +1,4 @@
-import { identifier, sql, type Sql } from "../dialect/sql.js";
-import type { NamedQuery } from "../dialect/named-query.js";
+import { identifier, sql, type NamedQuery, type Sql } from "../dialect/sql.js";
 import { passesOfStep, type Pass } from "./passes.js";
 import type { Verification } from "./verification.js";
 

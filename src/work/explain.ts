@@ -1,7 +1,6 @@
-import { withQueries } from "../dialect/named-query.js";
 import type { Reference } from "../crm/reference.js";
 import type { Session } from "../dialect/session.js";
-import { sql, type Sql } from "../dialect/sql.js";
+import { sql, withQueries, type Sql } from "../dialect/sql.js";
 import type { ExplainedPerson } from "../report/report.js";
 import { personAndMails, type PersonAndMails } from "./explain-facts.js";
 import { keyOf, readStanding, type Standing, type StandingConsent } from "./explain-consents.js";

@@ -1,7 +1,6 @@
-import { withQueries } from "../../dialect/named-query.js";
 import { contactsByMask, countReachAndFates, isReachable, type ReachMove, type StoredReach } from "../../work/reach.js";
 import type { Reference } from "../../crm/reference.js";
-import { sql, type Sql } from "../../dialect/sql.js";
+import { sql, withQueries, type Sql } from "../../dialect/sql.js";
 import { EVERYBODY } from "../person-range.js";
 import type { Relations } from "../../crm/relations.js";
 import { RowSetReader, type RowFate } from "../row-set-sql.js";
