@@ -103,7 +103,8 @@ export async function consentRows(verification: Verification): Promise<readonly 
       savedSince(verification),
       ...ofExcluded(verification, pass),
     ];
-    found.push(...(await findRecords(session, joinSql(sql, records, " UNION ALL "), [writtenConsents(verification, pass)])));
+    const written = writtenConsents(verification, pass, "written", false);
+    found.push(...(await findRecords(session, joinSql(sql, records, " UNION ALL "), [written])));
   }
   const all = merged([...found, ...(await removedRows(verification, own))]);
   return [

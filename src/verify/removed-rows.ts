@@ -54,12 +54,13 @@ export function gaps(verification: Verification, pass: Pass, table: PersonTable,
 }
 
 /** The gaps of a pass, by id. @throws DatabaseError */
-export function readGaps(
+export async function readGaps(
   verification: Verification,
   pass: Pass,
   table: PersonTable,
 ): Promise<readonly { low_id: unknown; high_id: unknown }[]> {
-  const { session, dialect } = verification;
+  const { session, dialect, thinned } = verification;
+  if (table === "ConsentPerson" && !thinned.has(pass)) return [];
   return session.query(
     dialect.sql`${withQueries(dialect, gaps(verification, pass, table))} SELECT g.low_id, g.high_id FROM gaps g ORDER BY g.low_id`,
   );
@@ -70,17 +71,20 @@ export function readGaps(
  * removed it.
  */
 export function hadConsentRow(verification: Verification, passes: readonly Pass[]): readonly NamedQuery[] {
-  const { dialect, ledger, relations } = verification;
+  const { dialect, ledger, relations, thinned } = verification;
   const { sql, identifier } = dialect;
-  const parts = passes.flatMap((pass, position) => gaps(verification, pass, "ConsentPerson", `_${position + 1}`));
-  const removed = passes.flatMap((pass, position) => [
-    sql`
+  const gapped = passes.filter((pass) => thinned.has(pass));
+  const parts = gapped.flatMap((pass, position) => gaps(verification, pass, "ConsentPerson", `_${position + 1}`));
+  const inserted = gapped.map(
+    (_, position) => sql`
       SELECT q.person_id FROM ${identifier(`gaps_${position + 1}`)} g
       JOIN ${relations.of("person")} q ON q.person_id > g.low_person AND q.person_id < g.high_person`,
-    sql`
+  );
+  const changed = passes.map(
+    (pass) => sql`
       SELECT o.person_id FROM ${ledger.table("oldConsent")} o
       LEFT JOIN ${relations.of("ConsentPerson")} s ON s.consentperson_id = o.consent_id
       WHERE o.run_id = ${pass.runId} AND o.step_id = ${pass.stepId} AND s.consentperson_id IS NULL`,
-  ]);
-  return [...parts, { name: "had_row", body: joinSql(sql, removed, " UNION ALL ") }];
+  );
+  return [...parts, { name: "had_row", body: joinSql(sql, [...inserted, ...changed], " UNION ALL ") }];
 }
