@@ -28,12 +28,12 @@ async function* oneAhead<Page>(pages: AsyncGenerator<Page>): AsyncGenerator<Page
   let next = pages.next();
   try {
     for (;;) {
-      const { done, value } = await next;
-      if (done === true) return;
+      const page = await next;
+      if (page.done === true) return;
       next = pages.next();
       // Waited for above, unless nobody wants more.
       next.catch(() => undefined);
-      yield value;
+      yield page.value;
     }
   } finally {
     await next.catch(() => undefined);
