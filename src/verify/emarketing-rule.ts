@@ -1,4 +1,4 @@
-import type { Sql } from "../dialect/sql.js";
+import { sql, type Sql } from "../dialect/sql.js";
 import type { Check } from "../report/report.js";
 import { seededTexts } from "../crm/seeded-texts.js";
 import { filledIn, isComment } from "./expected-comment.js";
@@ -127,24 +127,17 @@ export async function emarketing(verification: Verification): Promise<readonly C
   ];
 }
 
-function isBlocked({ dialect: { sql } }: Verification): Sql {
-  return sql`(p.blockemarketing IS NOT NULL AND p.blockemarketing <> 0)`;
-}
-
-function isMarked({ dialect: { sql } }: Verification): Sql {
-  return sql`(p.nomailing IS NOT NULL AND p.nomailing <> 0)`;
-}
+const IS_BLOCKED = sql`(p.blockemarketing IS NOT NULL AND p.blockemarketing <> 0)`;
+const IS_MARKED = sql`(p.nomailing IS NOT NULL AND p.nomailing <> 0)`;
 
 /**
  * What a pass wrote is held against the history, and, of the newest one, the history against the rows: in one query, as the history
  * is most of what `verify` reads.
  */
 function historyAgainstRows(verification: Verification, pass: Pass, isNewest: boolean): Promise<readonly Found[]> {
-  const { session, dialect, passes } = verification;
-  const { sql } = dialect;
+  const { session, passes } = verification;
   const consentPasses = passesOfStep(passes, "emarketing-from-mailing-history", "no-mailings-to-withdrawn");
-  const written = writtenWithoutGround(verification);
-  const records = isNewest ? sql`${written} UNION ALL ${mailedWithoutRow(verification, pass)}` : written;
+  const records = isNewest ? sql`${WITHOUT_GROUND} UNION ALL ${mailedWithoutRow(verification, pass)}` : WITHOUT_GROUND;
   return findRecords(session, records, [
     writtenConsents(verification, pass),
     ...mailEvidence(verification, pass),
@@ -156,7 +149,6 @@ function historyAgainstRows(verification: Verification, pass: Pass, isNewest: bo
 
 function mailedWithoutRow(verification: Verification, pass: Pass): Sql {
   const { dialect, relations, keyed } = verification;
-  const { sql } = dialect;
   return sql`
     SELECT p.person_id AS id,
            CASE WHEN h.standing < 2 OR NOT ${settledSince(verification, pass)} THEN 'newer'
@@ -169,12 +161,12 @@ function mailedWithoutRow(verification: Verification, pass: Pass): Sql {
     LEFT JOIN complaints k ON k.person_id = p.person_id
     LEFT JOIN ${relations.of("ConsentPerson")} c
       ON c.person_id = p.person_id AND c.consentpurpose_id = ${keyed.id("ConsentPurpose", "EMARKETING")}
-    WHERE ${countsAsPerson(verification, pass)} AND ${wasNotExcluded(verification, pass)} AND NOT ${isMarked(verification)} AND NOT ${isBlocked(verification)}
+    WHERE ${countsAsPerson(verification, pass)} AND ${wasNotExcluded(verification, pass)} AND NOT ${IS_MARKED} AND NOT ${IS_BLOCKED}
       AND k.person_id IS NULL AND (c.person_id IS NULL OR c.legalbase_id IS NULL OR c.legalbase_id = 0)`;
 }
 
 function comment({ dialect }: Verification, pass: Pass, mailings: Sql, first: Sql, last: Sql): Sql {
-  const { sql, dateText, cast } = dialect;
+  const { dateText, cast } = dialect;
   const { comments } = seededTexts(pass.language);
   const isEngaged = pass.settings.mailingHistory.evidence === "engaged";
   const values = { run: pass.runLabel, mailings: cast(mailings, { kind: "text", length: 20 }) };
@@ -189,7 +181,6 @@ function comment({ dialect }: Verification, pass: Pass, mailings: Sql, first: Sq
 /** The rows of a pass that nobody saved since, with what the history says of each. */
 function judgedRows(verification: Verification, pass: Pass): Sql {
   const { dialect, relations } = verification;
-  const { sql } = dialect;
   const start = moment(dialect, pass.startedAt);
   const byCertain = isComment(
     dialect,
@@ -204,8 +195,8 @@ function judgedRows(verification: Verification, pass: Pass): Sql {
   // Where no mail is in doubt, all of them are the certain ones: putting a comment together is dear.
   return sql`
     SELECT w.person_id, NULLIF(h.standing, 0) AS history, h.doubtful, k.standing AS complaint,
-           CASE WHEN ${isMarked(verification)} THEN 1 ELSE 0 END AS marked,
-           CASE WHEN ${isBlocked(verification)} THEN 1 ELSE 0 END AS blocked,
+           CASE WHEN ${IS_MARKED} THEN 1 ELSE 0 END AS marked,
+           CASE WHEN ${IS_BLOCKED} THEN 1 ELSE 0 END AS blocked,
            CASE WHEN p.updated IS NULL OR p.updated <= ${start} THEN 1 ELSE 0 END AS settled,
            CASE WHEN h.standing = 2 AND ${byCertain} THEN 1 ELSE 0 END AS as_certain,
            CASE WHEN h.doubtful = 1 AND ${byAll} THEN 1 ELSE 0 END AS as_all
@@ -216,8 +207,8 @@ function judgedRows(verification: Verification, pass: Pass): Sql {
     WHERE w.untouched = 1`;
 }
 
-function writtenWithoutGround({ dialect: { sql } }: Verification): Sql {
-  return sql`
+/** Rows of ours that the history does not bear out. */
+const WITHOUT_GROUND = sql`
     SELECT r.person_id AS id,
            CASE WHEN r.marked = 1 AND r.settled = 1 THEN 'flagged'
                 WHEN r.marked = 1 THEN 'flagged-since'
@@ -232,4 +223,3 @@ function writtenWithoutGround({ dialect: { sql } }: Verification): Sql {
                 WHEN r.doubtful = 1 THEN 'history-changed'
                 ELSE 'evidence' END AS reason
     FROM judged r`;
-}

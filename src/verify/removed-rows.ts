@@ -1,4 +1,4 @@
-import { joinSql, type Sql } from "../dialect/sql.js";
+import { identifier, sql, type Sql } from "../dialect/sql.js";
 import { withQueries, type NamedQuery } from "../dialect/named-query.js";
 import type { Pass } from "./passes.js";
 import type { Verification } from "./verification.js";
@@ -17,9 +17,9 @@ export type PersonTable = keyof typeof KEY_OF;
  */
 export function gaps(verification: Verification, pass: Pass, table: PersonTable, suffix = ""): readonly NamedQuery[] {
   const { dialect, ledger, relations } = verification;
-  const { sql, cast, identifier } = dialect;
+  const { cast } = dialect;
   const batches = ledger.table("batch");
-  const mine = batchesOf(verification, pass, table);
+  const mine = batchesOf(pass, table);
   const wide = (value: Sql): Sql => cast(value, { kind: "bigint" });
   const key = identifier("c", KEY_OF[table]);
   const window = sql`OVER (PARTITION BY r.batch_no ORDER BY r.id)`;
@@ -59,10 +59,10 @@ export async function readGaps(
   pass: Pass,
   table: PersonTable,
 ): Promise<readonly { low_id: unknown; high_id: unknown }[]> {
-  const { session, dialect, thinned } = verification;
+  const { session, thinned } = verification;
   if (table === "ConsentPerson" && !thinned.has(pass)) return [];
   return session.query(
-    dialect.sql`${withQueries(dialect, gaps(verification, pass, table))} SELECT g.low_id, g.high_id FROM gaps g ORDER BY g.low_id`,
+    sql`${withQueries(gaps(verification, pass, table))} SELECT g.low_id, g.high_id FROM gaps g ORDER BY g.low_id`,
   );
 }
 
@@ -71,8 +71,7 @@ export async function readGaps(
  * removed it.
  */
 export function hadConsentRow(verification: Verification, passes: readonly Pass[]): readonly NamedQuery[] {
-  const { dialect, ledger, relations, thinned } = verification;
-  const { sql, identifier } = dialect;
+  const { ledger, relations, thinned } = verification;
   const gapped = passes.filter((pass) => thinned.has(pass));
   const parts = gapped.flatMap((pass, position) => gaps(verification, pass, "ConsentPerson", `_${position + 1}`));
   const inserted = gapped.map(
@@ -86,5 +85,5 @@ export function hadConsentRow(verification: Verification, passes: readonly Pass[
       LEFT JOIN ${relations.of("ConsentPerson")} s ON s.consentperson_id = o.consent_id
       WHERE o.run_id = ${pass.runId} AND o.step_id = ${pass.stepId} AND s.consentperson_id IS NULL`,
   );
-  return [...parts, { name: "had_row", body: joinSql(sql, [...inserted, ...changed], " UNION ALL ") }];
+  return [...parts, { name: "had_row", body: sql.join([...inserted, ...changed], " UNION ALL ") }];
 }
