@@ -6,6 +6,11 @@ const TIMES_THE_WORK = 3;
 /** Milliseconds: after a long statement, or a wait for a lock. */
 const LONGEST = 2_000;
 
+/** How long a run rests after so much work, both in milliseconds. */
+export function restAfter(worked: number, { mode, pauseMs }: Pick<Settings["run"], "mode" | "pauseMs">): number {
+  return mode === "office" ? Math.max(pauseMs, Math.min(LONGEST, worked * TIMES_THE_WORK)) : pauseMs;
+}
+
 /**
  * The rests of a run. In the mode office it is at work a quarter of the time, so that fewer than one in a hundred of what users do
  * meets a commit of ours, or a server that is busy with us: with transactions of 100 ms a user's p99 was what it is alone
@@ -23,9 +28,7 @@ export class Rest {
 
   /** Between two transactions. Ends at once when the user asks to stop. */
   async take(asked: AbortSignal): Promise<void> {
-    const { mode, pauseMs } = this.settings;
-    const worked = this.now().getTime() - this.#since;
-    await pause(mode === "office" ? Math.max(pauseMs, Math.min(LONGEST, worked * TIMES_THE_WORK)) : pauseMs, asked);
+    await pause(restAfter(this.now().getTime() - this.#since, this.settings), asked);
     this.#since = this.now().getTime();
   }
 }
