@@ -130,9 +130,9 @@ async function writingRights(
 const MODES = {
   window: {
     times: 1,
-    says: "run.mode is window: as fast as the server goes; with office people can work meanwhile, and it takes about five times as long.",
+    says: "run.mode is window: as fast as the server goes; with office people can work meanwhile, and it takes up to five times as long.",
   },
-  office: { times: 5, says: "run.mode is office: people can work meanwhile; with window it takes about a fifth of that." },
+  office: { times: 5, says: "run.mode is office: people can work meanwhile; with window it takes down to a fifth of that." },
 } as const;
 
 /** Time and space, by a look at a few contacts in one read-only transaction. */
