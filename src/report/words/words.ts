@@ -40,6 +40,8 @@ export interface Words {
   readonly purposes: Readonly<Record<string, string>>;
   readonly legalBases: Readonly<Record<string, string>>;
   readonly blankBasis: string;
+  /** Behind the id of a legal basis that exists nowhere. */
+  readonly unknownBasis: string;
   readonly severities: Readonly<Record<Attention["severity"], string>>;
   readonly checkOutcomes: Readonly<Record<Check["outcome"], string>>;
   readonly runOutcomes: Readonly<Record<RunSummary["outcome"], string>>;
