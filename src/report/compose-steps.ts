@@ -102,7 +102,7 @@ export function stepsBlock(report: Report, words: Words): Block {
 /** `61F Legitimate interest`: the key is what lawyers and the JSON report call it; `#9999 (unknown)`, of which there is no row. */
 function basisText(key: string | null, words: Words): string {
   if (key === null) return words.blankBasis;
-  const name = key.startsWith("#") ? words.unknownBasis : words.legalBases[key];
+  const name = /^#\d+$/.test(key) ? words.unknownBasis : words.legalBases[key];
   return name === undefined ? key : `${key} ${name}`;
 }
 
