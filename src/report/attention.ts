@@ -75,9 +75,3 @@ export function attention(code: AttentionCode | (string & {}), facts: AttentionF
     ...(text === undefined ? {} : { params: { ...facts.params } }),
   };
 }
-
-/** A stored entry in the reader's language; one without its params, by an earlier version, in its own. */
-export function reworded(entry: Attention, lang: Language): Attention {
-  const { code, count, items, params } = entry;
-  return params === undefined ? entry : attention(code, { count, items, params }, lang);
-}

@@ -1,7 +1,8 @@
 import { storedConsents, storedCounts, storedFindings } from "../ledger/stored-json.js";
 import { stateOf } from "../ledger/run-states.js";
 import type { Session } from "../dialect/session.js";
-import { attention, reworded } from "../report/attention.js";
+import { attention } from "../report/attention.js";
+import { reworded } from "../report/language-attention.js";
 import { parseReport } from "../report/read-report.js";
 import type { Report } from "../report/report.js";
 import { stepTitle } from "../report/words/step-titles.js";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { LANGUAGES } from "../../src/language.js";
 import { afterApply, attention, MOST_ITEMS } from "../../src/report/attention.js";
 import { SEVERITY_OF, type AttentionCode } from "../../src/report/attention/attention-texts.js";
-import { languageAttention } from "../../src/report/language-attention.js";
+import { languageAttention, reworded } from "../../src/report/language-attention.js";
 import { en } from "../../src/report/attention/en.js";
 import { Attention } from "../../src/report/report.js";
 import { applyQuestion } from "../../src/report/questions.js";
@@ -107,5 +107,6 @@ describe("the language of what is seeded", () => {
     expect(languageAttention({ language: "da", because: "default", evidence: "" }, "de").message).toContain(
       "Dänisch (da) geschrieben: kein Name",
     );
+    expect(reworded(languageAttention(found, "de"), "en")).toEqual(languageAttention(found, "en"));
   });
 });
