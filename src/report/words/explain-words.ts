@@ -91,7 +91,7 @@ export const EXPLAIN_WORDS: Readonly<Record<Language, ExplainWords>> = {
       NOT_FLAGGED: "not marked No mailings",
       NO_EMARKETING: "no E-marketing",
       HAS_INTEREST: "an interest of each type",
-      CAME_SINCE: "the step is done, and this came since",
+      CAME_SINCE: "the step is done, and the data or the settings were others then",
     },
   },
   sv: {
@@ -154,7 +154,7 @@ export const EXPLAIN_WORDS: Readonly<Record<Language, ExplainWords>> = {
       NOT_FLAGGED: "inte märkt ”Inga utskick”",
       NO_EMARKETING: "ingen e-postmarknadsföring",
       HAS_INTEREST: "ett intresse av varje typ",
-      CAME_SINCE: "steget är klart, och detta kom efteråt",
+      CAME_SINCE: "steget är klart, och data eller inställningar var andra då",
     },
   },
   no: {
@@ -217,7 +217,7 @@ export const EXPLAIN_WORDS: Readonly<Record<Language, ExplainWords>> = {
       NOT_FLAGGED: "ikke merket «Ingen utsendelser»",
       NO_EMARKETING: "ingen e-markedsføring",
       HAS_INTEREST: "en interesse av hver type",
-      CAME_SINCE: "steget er ferdig, og dette kom etterpå",
+      CAME_SINCE: "steget er ferdig, og data eller innstillinger var andre da",
     },
   },
   da: {
@@ -280,7 +280,7 @@ export const EXPLAIN_WORDS: Readonly<Record<Language, ExplainWords>> = {
       NOT_FLAGGED: "ikke mærket »Ingen udsendelser«",
       NO_EMARKETING: "ingen e-markedsføring",
       HAS_INTEREST: "en interesse af hver type",
-      CAME_SINCE: "trinnet er færdigt, og dette kom siden",
+      CAME_SINCE: "trinnet er færdigt, og data eller indstillinger var andre dengang",
     },
   },
   de: {
@@ -344,7 +344,7 @@ export const EXPLAIN_WORDS: Readonly<Record<Language, ExplainWords>> = {
       NOT_FLAGGED: "nicht mit „Keine Mailings“ markiert",
       NO_EMARKETING: "kein E-Marketing",
       HAS_INTEREST: "ein Interesse jedes Typs",
-      CAME_SINCE: "der Schritt ist erledigt, und dies kam danach",
+      CAME_SINCE: "der Schritt ist erledigt, und Daten oder Einstellungen waren damals andere",
     },
   },
   nl: {
@@ -407,7 +407,7 @@ export const EXPLAIN_WORDS: Readonly<Record<Language, ExplainWords>> = {
       NOT_FLAGGED: "niet gemarkeerd met ‘Geen mailings’",
       NO_EMARKETING: "geen e-marketing",
       HAS_INTEREST: "een interesse van elk type",
-      CAME_SINCE: "de stap is klaar, en dit kwam erna",
+      CAME_SINCE: "de stap is klaar, en gegevens of instellingen waren toen anders",
     },
   },
 };
