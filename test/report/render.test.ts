@@ -186,6 +186,15 @@ describe("explain", () => {
     expect(explained(null, null, 0)).toContain("  - No mailing counts as evidence.\n");
   });
 
+  it("calls a reservation by its name, as it has no legal basis", () => {
+    const decisions = [
+      { step: "interests-to-subscriptions", outcome: "insert" as const, legalBasis: null, reasons: ["NO_INTEREST" as const] },
+    ];
+    expect(text({ command: "explain", outcome: "explained", persons: [{ ...person, decisions }] })).toContain(
+      "    - gets a reservation against the subscription type (none of the interests of\n",
+    );
+  });
+
   it("has each step's decision below its title", () => {
     expect(explained(null, null, 0)).toContain(
       "  - Sales and service for every contact: legitimate interest\n    - was written: 61F Legitimate interest (every contact gets it)\n",

@@ -26,6 +26,8 @@ export interface ExplainWords {
   readonly noConsent: string;
   /** {basis} */
   readonly outcomes: Readonly<Record<Outcome, string>>;
+  /** The same where no consent is written, but a reservation. */
+  readonly reservations: Readonly<Partial<Record<Outcome, string>>>;
   readonly reasons: Readonly<Record<DecisionReason, string>>;
 }
 
@@ -71,6 +73,10 @@ export const EXPLAIN_WORDS: Readonly<Record<Language, ExplainWords>> = {
       keep: "its row stays: {basis}",
       none: "nothing is written",
       done: "was written: {basis}",
+    },
+    reservations: {
+      insert: "gets a reservation against the subscription type",
+      done: "got a reservation against the subscription type",
     },
     reasons: {
       EVERY_CONTACT: "every contact gets it",
@@ -135,6 +141,7 @@ export const EXPLAIN_WORDS: Readonly<Record<Language, ExplainWords>> = {
       none: "inget skrivs",
       done: "skrevs: {basis}",
     },
+    reservations: { insert: "får en reservation mot prenumerationstypen", done: "fick en reservation mot prenumerationstypen" },
     reasons: {
       EVERY_CONTACT: "alla kontaktpersoner får det",
       MAILED_BEFORE: "har fått utskick tidigare",
@@ -198,6 +205,7 @@ export const EXPLAIN_WORDS: Readonly<Record<Language, ExplainWords>> = {
       none: "ingenting skrives",
       done: "ble skrevet: {basis}",
     },
+    reservations: { insert: "får en reservasjon mot abonnementstypen", done: "fikk en reservasjon mot abonnementstypen" },
     reasons: {
       EVERY_CONTACT: "alle kontakter får det",
       MAILED_BEFORE: "har fått utsendelser før",
@@ -261,6 +269,7 @@ export const EXPLAIN_WORDS: Readonly<Record<Language, ExplainWords>> = {
       none: "intet skrives",
       done: "blev skrevet: {basis}",
     },
+    reservations: { insert: "får en reservation mod abonnementstypen", done: "fik en reservation mod abonnementstypen" },
     reasons: {
       EVERY_CONTACT: "alle kontakter får det",
       MAILED_BEFORE: "har fået udsendelser før",
@@ -325,6 +334,7 @@ export const EXPLAIN_WORDS: Readonly<Record<Language, ExplainWords>> = {
       none: "nichts wird geschrieben",
       done: "wurde geschrieben: {basis}",
     },
+    reservations: { insert: "bekommt eine Abbestellung des Abonnementtyps", done: "bekam eine Abbestellung des Abonnementtyps" },
     reasons: {
       EVERY_CONTACT: "jeder Kontakt bekommt es",
       MAILED_BEFORE: "hat schon Mailings bekommen",
@@ -388,6 +398,7 @@ export const EXPLAIN_WORDS: Readonly<Record<Language, ExplainWords>> = {
       none: "er wordt niets geschreven",
       done: "werd geschreven: {basis}",
     },
+    reservations: { insert: "krijgt een opzegging van het abonnementstype", done: "kreeg een opzegging van het abonnementstype" },
     reasons: {
       EVERY_CONTACT: "elk contact krijgt het",
       MAILED_BEFORE: "heeft eerder mailings gekregen",
