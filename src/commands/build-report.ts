@@ -75,8 +75,8 @@ interface StepReportFigures extends Pick<StepFigures, "changes" | "counts"> {
 }
 
 /** Findings in the reader's words. */
-export function attentionOf(findings: readonly Finding[], lang: Language, isDone = false): Attention[] {
-  return findings.map((finding) => attention(finding, lang, isDone));
+export function attentionOf(findings: readonly Finding[], lang: Language): Attention[] {
+  return findings.map((finding) => attention(finding, lang));
 }
 
 /** An error as reports carry it. */

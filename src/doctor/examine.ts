@@ -57,7 +57,7 @@ export async function examine(examination: Examination): Promise<readonly Check[
   if (!rights.asked || hiddenTables(rights.asked.held, catalog, settings, "plan").length === 0)
     lines.push(...(await consentTables.check({ upgrade: { catalog } })));
   if (readable) await add("data", "what the tables hold", () => data(examination, catalog, rights.asked, add));
-  else lines.push(UNREAD);
+  else lines.push(NOT_READ);
   lines.push(...indexes(session.dialect, catalog));
   await add("characters", "collation and character set", () => inspection.characters(session, catalog.schema, tables));
   await add("settings", "isolation and lock settings", () => inspection.settings(session, catalog.schema, tables));
@@ -70,7 +70,7 @@ export async function examine(examination: Examination): Promise<readonly Check[
 }
 
 /** Nobody should take what was not looked at for sound. */
-const UNREAD = doubtful(
+export const NOT_READ = doubtful(
   "data",
   "Not checked: the rights of apply and rollback, reference rows, sequence, duplicates, travellers, duration and space.",
   "Mend first what failed above, then run doctor again.",
@@ -127,11 +127,13 @@ async function writingRights(
   return [...rightsFor(asked, "apply", pending.length === 0 ? [] : write), ...rightsFor(asked, "rollback", undo)];
 }
 
-/** The choice that `run.mode` is. */
+/** The choice that `run.mode` is, and how many times as long it takes. */
 const MODES = {
-  window:
-    "run.mode is window: as fast as the server goes; with office people can work meanwhile, and it takes up to twice as long.",
-  office: "run.mode is office: people can work meanwhile; with window it takes down to half as long.",
+  window: {
+    times: 1,
+    says: "run.mode is window: as fast as the server goes; with office people can work meanwhile, and it takes up to five times as long.",
+  },
+  office: { times: 5, says: "run.mode is office: people can work meanwhile; with window it takes down to a fifth of that." },
 } as const;
 
 /** Time and space, by a look at a few contacts in one read-only transaction. */
@@ -145,10 +147,11 @@ async function amounts(
   await add("duration", "how long apply takes", async () => {
     const expected = await inTransaction(session, "read", () => estimate(upgrade, pending, now));
     found.written = expected.written;
-    const time = expected.seconds < 60 ? "less than a minute" : `about ${Math.ceil(expected.seconds / 60)} min`;
+    const { times, says } = MODES[upgrade.settings.run.mode];
+    const seconds = expected.seconds * times;
+    const time = seconds < 60 ? "less than a minute" : `about ${Math.ceil(seconds / 60)} min`;
     const why = "by a look at the first of them: a guess, and more while users work";
-    const { mode } = upgrade.settings.run;
-    return [fine("duration", `apply takes ${time} for ${expected.persons} contacts, ${why}. ${MODES[mode]}`)];
+    return [fine("duration", `apply takes ${time} for ${expected.persons} contacts, ${why}. ${says}`)];
   });
   const { written } = found;
   if (written === undefined) return;

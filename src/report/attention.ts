@@ -27,28 +27,31 @@ function paramText(value: NonNullable<Finding["params"]>[string], lang: Language
   return typeof value === "string" ? dayText(value, wordsOf(lang)) : value.map((each) => readableName(each, lang)).join(", ");
 }
 
-/**
- * A finding as an entry of the report's `attention`, in the reader's language. A code that is not known is shown as it is, as a warning.
- * @param isDone whether apply has been there: then its advice is what can be done afterwards
- */
-export function attention(finding: Finding, lang: Language, isDone = false): Attention {
+/** An entry with advice that holds once apply has been there; for people: in JSON it says what plan says. */
+export function afterApply(entry: Attention, lang: Language): Attention {
+  const { code, count, params } = entry;
+  const text = textOf(code, lang);
+  if (text?.afterwards === undefined || params === undefined) return entry;
+  return { ...entry, message: messageOf({ ...text, advice: text.afterwards }, count, params, lang) };
+}
+
+function messageOf(text: AttentionText, count: number, facts: NonNullable<Finding["params"]>, lang: Language): string {
+  const words = wordsOf(lang);
+  const params = Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, paramText(value, lang)]));
+  return `${pluralText(text, count, words, params)} ${fill(text.advice, params)}`;
+}
+
+/** A finding as an entry of the report's `attention`, in the reader's language. A code that is not known is shown as it is, as a warning. */
+export function attention(finding: Finding, lang: Language): Attention {
   const { code, items = [], count = Math.max(items.length, 1), params = {} } = finding;
   const text = textOf(code, lang);
-  const words = wordsOf(lang);
-  const inWords = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, paramText(value, lang)]));
-  const advice = (isDone ? text?.afterwards : undefined) ?? text?.advice ?? "";
+  const message = text === undefined ? code : messageOf(text, count, params, lang);
   return {
     code,
     severity: isKnown(code) ? SEVERITY_OF[code] : "warning",
     count,
-    message: text === undefined ? code : `${pluralText(text, count, words, inWords)} ${fill(advice, inWords)}`,
+    message,
     items: items.slice(0, MOST_ITEMS).map((item) => ({ ...item })),
     ...(text === undefined ? {} : { params: { ...params } }),
   };
-}
-
-/** A stored entry in the reader's language; one without its params, by an earlier version, in its own. */
-export function reworded(entry: Attention, lang: Language, isDone: boolean): Attention {
-  const { code, count, items, params } = entry;
-  return params === undefined ? entry : attention({ code, count, items, params }, lang, isDone);
 }

@@ -20,9 +20,6 @@ export function figuresOf(report: Report) {
     ),
     consents: report.consents,
     reach: report.reach,
-    // Without the words: apply advises what can be done afterwards.
-    attention: report.attention
-      .filter(({ code }) => !ABOUT_THE_RUN.includes(code))
-      .map(({ message: _message, ...entry }) => entry),
+    attention: report.attention.filter(({ code }) => !ABOUT_THE_RUN.includes(code)),
   };
 }
