@@ -113,6 +113,7 @@ export const postgresDialect: Dialect = {
   },
   byIndex: () => nothing,
   inWrittenOrder: nothing,
+  sortingGroups: nothing,
   readsBesideWrites: true,
   hashed: (column) => column,
   rowLock: (alias) => ({ hint: nothing, suffix: sql`FOR UPDATE OF ${identifier(alias)}` }),

@@ -148,9 +148,9 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p7 AS int)) e ON e.pers
     SELECT p.person_id, h.last_sent
     FROM {person} p
     JOIN (
-SELECT h.person_id, MAX(h.sent_at) AS last_sent
+SELECT h.person_id, MAX(h.last_sent) AS last_sent
 FROM (
-SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p8, 121)) THEN a.sending_time END, s.start_date) AS sent_at
+  SELECT a.customer_id AS person_id, MAX(COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p8, 121)) THEN a.sending_time END, s.start_date)) AS last_sent
 FROM {s_shipment_addr} a
 JOIN (
   SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p9, 121)) THEN s.start_date END) AS start_date
@@ -159,12 +159,15 @@ JOIN (
   WHERE s.status IN (@p10, @p11, @p12, @p13) AND (m.flags & @p14) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
 WHERE a.customer_id IS NOT NULL AND a.status IN (@p15, @p16, @p17, @p18) AND COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p19, 121)) THEN a.sending_time END, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p20, 121))
-UNION ALL
-SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p21, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p22, 121)) THEN s.start_date END) AS sent_at
+  GROUP BY a.customer_id
+  UNION ALL
+  SELECT l.customer_id, MAX(COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p21, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p22, 121)) THEN s.start_date END))
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p23) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p24, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p25, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p26, 121))) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p23) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p24, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p25, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p26, 121))
+  GROUP BY l.customer_id
+) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p27 AND c.customer_id IS NOT NULL)
