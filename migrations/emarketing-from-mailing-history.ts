@@ -1,7 +1,7 @@
-import type { Sql } from "../src/dialect/sql.js";
+import { identifier, sql, type Sql } from "../src/dialect/sql.js";
 import { commentSql } from "../src/steps/comment-sql.js";
 import { consentColumns, isBlank, isFlagged, isIncluded, isNotFlagged, isSet } from "../src/steps/consent-conditions.js";
-import { everybody, type PersonRange } from "../src/steps/person-range.js";
+import { EVERYBODY, type PersonRange } from "../src/steps/person-range.js";
 import type { AttentionQuery, PersonStep, StepContext } from "../src/steps/step.js";
 import { leftOut, type DecisionReason, type KnownPerson } from "../src/steps/person-facts.js";
 import { complainers, isIndexed, lastMails, mailedPersonIds, mailedPersons, mails } from "./mailing-history.js";
@@ -28,7 +28,7 @@ export const emarketingFromMailingHistory: PersonStep = {
   purpose: "EMARKETING",
   rows: (context) => {
     const { dialect, relations } = context;
-    const { sql, hashed } = dialect;
+    const { hashed } = dialect;
     const mailed = (column: Sql, range: PersonRange, history: Sql): Sql => sql`
         SELECT p.person_id, ${column}
         FROM ${relations.of("person")} p
@@ -46,7 +46,7 @@ export const emarketingFromMailingHistory: PersonStep = {
       },
       wanted: (range, history) => mailed(sql`${evidence(context)} AS comment`, range, history),
       dated: (range, history) => mailed(sql`h.last_sent`, range, history),
-      givesWay: (row) => isBlank(context, row),
+      givesWay: (row) => isBlank(row),
     };
   },
   comments: commentTemplates,
@@ -55,7 +55,7 @@ export const emarketingFromMailingHistory: PersonStep = {
     whyNot: (person) => [
       ...leftOut(person),
       ...(["FLAGGED", "BLOCKED", "COMPLAINED"] as const).filter((fact) => person.facts.has(fact)),
-      ...(person.mails === 0 ? [whyNotMailed(person)] : []),
+      ...(person.mails === 0 && !person.notCounted.has("COMPLAINED") ? [whyNotMailed(person)] : []),
     ],
   },
   notes: policyNotes,
@@ -63,7 +63,7 @@ export const emarketingFromMailingHistory: PersonStep = {
     ...policyFigures(context),
     ...contradictions(context),
     recipientsWithoutPerson(context),
-    ...sharedAddresses(context, rows.wanted(everybody(context.dialect), mailedPersonIds(context, everybody(context.dialect)))),
+    ...sharedAddresses(context, rows.wanted(EVERYBODY, mailedPersonIds(context, EVERYBODY))),
   ],
 };
 
@@ -82,7 +82,7 @@ function commentTemplates({ texts: { comments }, settings }: StepContext): reado
 
 function evidence(context: StepContext): Sql {
   const { dialect, runLabel } = context;
-  const { sql, cast, dateText } = dialect;
+  const { cast, dateText } = dialect;
   const [undated, oneDay, days] = commentTemplates(context);
   const day = (time: Sql): Sql => sql`CAST(${time} AS DATE)`;
   const values = {
@@ -98,8 +98,7 @@ function evidence(context: StepContext): Sql {
 }
 
 function contradictions(context: StepContext): readonly AttentionQuery[] {
-  const { dialect, relations } = context;
-  const { sql } = dialect;
+  const { relations } = context;
   const person = relations.of("person");
   const complaint: AttentionQuery = {
     code: "COMPLAINT_WITHOUT_CONSENT",
@@ -109,7 +108,7 @@ function contradictions(context: StepContext): readonly AttentionQuery[] {
       SELECT p.person_id AS id
       FROM (SELECT DISTINCT k.customer_id FROM (${complainers(context)}) k) c
       JOIN ${person} p ON p.person_id = c.customer_id AND p.person_id <> ${NOBODY}
-      WHERE ${isIncluded(context, "p")} AND ${isNotFlagged(context, "p")}`,
+      WHERE ${isIncluded(context, "p")} AND ${isNotFlagged("p")}`,
   };
   if (!relations.hasColumn("person", "blockEmarketing")) return [complaint, ...unsubscribeClicks(context)];
   const blocked: AttentionQuery = {
@@ -118,7 +117,7 @@ function contradictions(context: StepContext): readonly AttentionQuery[] {
     detail: "",
     records: sql`
       SELECT p.person_id AS id FROM ${person} p
-      WHERE ${isIncluded(context, "p")} AND ${isNotFlagged(context, "p")} AND ${isSet(context, "p", "blockemarketing")}`,
+      WHERE ${isIncluded(context, "p")} AND ${isNotFlagged("p")} AND ${isSet("p", "blockemarketing")}`,
   };
   return [complaint, ...unsubscribeClicks(context), blocked];
 }
@@ -127,7 +126,7 @@ function contradictions(context: StepContext): readonly AttentionQuery[] {
  * Mails of the history that belong to no contact: consent cannot be recorded for them. The contacts that are missing
  * are found first, from the index alone: joining every recipient with its contact takes ten times as long.
  */
-function recipientsWithoutPerson({ dialect: { sql }, relations, settings }: StepContext): AttentionQuery {
+function recipientsWithoutPerson({ relations, settings }: StepContext): AttentionQuery {
   const recipients = relations.of("s_shipment_addr");
   const counts = sql`a.status IN (${settings.mailingHistory.recipientStatuses})`;
   return {
@@ -152,9 +151,8 @@ function recipientsWithoutPerson({ dialect: { sql }, relations, settings }: Step
 /** Contacts who are given consent while somebody with the same address is flagged or withdrawn. */
 function sharedAddresses(context: StepContext, wanted: Sql): readonly AttentionQuery[] {
   const { dialect, relations, reference } = context;
-  const { sql } = dialect;
   if (!relations.has("Email")) return [];
-  const address = (alias: string): Sql => dialect.folded(dialect.identifier(alias, "email_address"));
+  const address = (alias: string): Sql => dialect.folded(identifier(alias, "email_address"));
   const email = relations.of("Email");
   return [
     {
@@ -167,7 +165,7 @@ function sharedAddresses(context: StepContext, wanted: Sql): readonly AttentionQ
         JOIN (
           SELECT ${address("e")} AS address, e.person_id
           FROM ${email} e JOIN ${relations.of("person")} p ON p.person_id = e.person_id
-          WHERE ${isFlagged(context, "p")} AND RTRIM(e.email_address) <> ''
+          WHERE ${isFlagged("p")} AND RTRIM(e.email_address) <> ''
           UNION
           SELECT ${address("e")}, e.person_id
           FROM ${email} e JOIN ${context.consents("EMARKETING")} c ON c.person_id = e.person_id

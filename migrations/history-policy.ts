@@ -1,7 +1,7 @@
-import type { Sql } from "../src/dialect/sql.js";
+import { identifier, sql, type Sql } from "../src/dialect/sql.js";
 import { isIncluded, isNotFlagged, isNotSet } from "../src/steps/consent-conditions.js";
 import { isNotExcluded } from "../src/steps/exclusions.js";
-import { everybody } from "../src/steps/person-range.js";
+import { EVERYBODY } from "../src/steps/person-range.js";
 import type { AttentionNote, AttentionQuery, StepContext } from "../src/steps/step.js";
 import { mailedPersonIds, onlyLogged } from "./mailing-history.js";
 
@@ -12,9 +12,8 @@ const NOBODY = 0;
 
 /** Whether a person under an alias may be given E-marketing by its history at all. */
 export function mayBeGiven(context: StepContext, alias: string): Sql {
-  const { sql, identifier } = context.dialect;
   return sql`${identifier(alias, "person_id")} <> ${NOBODY} AND ${isIncluded(context, alias)} AND ${isNotExcluded(context, alias)}
-          AND ${isNotFlagged(context, alias)} AND ${isNotSet(context, alias, "blockemarketing")}`;
+          AND ${isNotFlagged(alias)} AND ${isNotSet(alias, "blockemarketing")}`;
 }
 
 /** What counts as evidence by default, with its risk. The other policies come with a figure. */
@@ -36,7 +35,7 @@ export function policyFigures(context: StepContext): readonly AttentionQuery[] {
 /** Who would be given E-marketing with a part of the configuration otherwise. */
 function leftOutBy(context: StepContext, code: string, otherwise: Partial<HistorySettings>): AttentionQuery {
   const { dialect, relations } = context;
-  const { sql, hashed } = dialect;
+  const { hashed } = dialect;
   return {
     code,
     table: "person",
@@ -45,16 +44,15 @@ function leftOutBy(context: StepContext, code: string, otherwise: Partial<Histor
     records: sql`
       SELECT p.person_id AS id
       FROM ${relations.of("person")} p
-      JOIN (${mailedPersonIds(counting(context, otherwise), everybody(dialect))}) o ON ${hashed(sql`o.person_id`)} = p.person_id
-      LEFT JOIN (${mailedPersonIds(context, everybody(dialect))}) h ON ${hashed(sql`h.person_id`)} = p.person_id
+      JOIN (${mailedPersonIds(counting(context, otherwise), EVERYBODY)}) o ON ${hashed(sql`o.person_id`)} = p.person_id
+      LEFT JOIN (${mailedPersonIds(context, EVERYBODY)}) h ON ${hashed(sql`h.person_id`)} = p.person_id
       WHERE h.person_id IS NULL AND ${mayBeGiven(context, "p")}`,
   };
 }
 
 /** Who is, or would be, given E-marketing by the log of sent messages alone. */
 function ofLog(context: StepContext, counts: boolean): AttentionQuery {
-  const { dialect, relations } = context;
-  const { sql } = dialect;
+  const { relations } = context;
   return {
     code: counts ? "SENT_MESSAGE_LOG_ADDS" : "SENT_MESSAGE_LOG_LEFT_OUT",
     table: "person",
@@ -63,7 +61,7 @@ function ofLog(context: StepContext, counts: boolean): AttentionQuery {
     records: sql`
       SELECT p.person_id AS id
       FROM ${relations.of("person")} p
-      JOIN (${onlyLogged(counting(context, { sentMessageLog: true }), everybody(dialect))}) o ON o.person_id = p.person_id
+      JOIN (${onlyLogged(counting(context, { sentMessageLog: true }), EVERYBODY)}) o ON o.person_id = p.person_id
       WHERE ${mayBeGiven(context, "p")}`,
   };
 }

@@ -1,4 +1,4 @@
-import { joinSql } from "../src/dialect/sql.js";
+import { sql } from "../src/dialect/sql.js";
 import { UsageError } from "../src/errors.js";
 import { sameName } from "../src/crm/names.js";
 import { idOfRow, type ReferenceTable } from "../src/crm/reference.js";
@@ -19,7 +19,7 @@ export const interestsToSubscriptions: PersonStep = {
   isConfigured: (settings) => settings.interests !== null,
   rows: (context) => {
     const { dialect, relations, reference } = context;
-    const { sql, cast, fromNothing } = dialect;
+    const { cast, fromNothing } = dialect;
     const mapped = [...interestsByType(context)];
     const types = mapped.map(
       ([type]) => sql`SELECT ${reference.idValue("ShipmentType", type)} AS shipmenttype_id ${fromNothing()}`,
@@ -41,8 +41,8 @@ export const interestsToSubscriptions: PersonStep = {
         SELECT c.person_id, t.shipmenttype_id
         FROM ${context.consents("EMARKETING")} c
         JOIN ${relations.of("person")} p ON p.person_id = c.person_id
-        CROSS JOIN (${joinSql(sql, types, " UNION ALL ")}) t
-        LEFT JOIN ${relations.of("personinterest")} i ON i.person_id = c.person_id AND (${joinSql(sql, means, " OR ")})
+        CROSS JOIN (${sql.join(types, " UNION ALL ")}) t
+        LEFT JOIN ${relations.of("personinterest")} i ON i.person_id = c.person_id AND (${sql.join(means, " OR ")})
         WHERE ${range.covers(sql`c.person_id`)} AND c.legalbase_id <> 0
           AND c.legalbase_id <> ${reference.idOf("LegalBase", "WITHDRAWN")} AND i.person_id IS NULL`,
     };

@@ -1,5 +1,5 @@
 import { isNoDate, knownTime } from "../src/crm/no-date.js";
-import type { Sql } from "../src/dialect/sql.js";
+import { identifier, sql, type Sql } from "../src/dialect/sql.js";
 import type { PersonRange } from "../src/steps/person-range.js";
 import type { StepContext } from "../src/steps/step.js";
 
@@ -23,7 +23,6 @@ const COMPLAINED = 10;
  * MySQL and MariaDB compute this small table once instead of looking up two rows for each recipient.
  */
 function countedMailings({ dialect, relations, settings }: StepContext): Sql {
-  const { sql } = dialect;
   return sql`
       SELECT s.id, MIN(${knownTime(dialect, sql`s.start_date`)}) AS start_date
       FROM ${relations.of("s_shipment")} s
@@ -53,7 +52,6 @@ interface MailPlaces {
  */
 function mailPlaces(context: StepContext, concerns: (personId: Sql) => Sql, by?: string): MailPlaces {
   const { dialect, relations, settings } = context;
-  const { sql } = dialect;
   const { recipientStatuses, since, sentMessageLog } = settings.mailingHistory;
   const mailingId = by === undefined ? dialect.hashed(sql`s.id`) : sql`s.id`;
   const recipientTime = sql`COALESCE(${knownTime(dialect, sql`a.sending_time`)}, s.start_date)`;
@@ -67,7 +65,7 @@ function mailPlaces(context: StepContext, concerns: (personId: Sql) => Sql, by?:
       from: sql`
     FROM ${relations.of("s_shipment_addr", by)} a
     JOIN (${countedMailings(context)}) s ON ${mailingId} = a.shipment_id
-    WHERE ${concerns(sql`a.customer_id`)} AND a.status IN (${recipientStatuses})${recent(recipientTime)}${isEvidence(context, openedRecipient(context), "a")}`,
+    WHERE ${concerns(sql`a.customer_id`)} AND a.status IN (${recipientStatuses})${recent(recipientTime)}${isEvidence(context, OPENED_RECIPIENT, "a")}`,
     },
     log: {
       time: logTime,
@@ -85,7 +83,6 @@ function mailPlaces(context: StepContext, concerns: (personId: Sql) => Sql, by?:
 
 /** A condition more on a mail, by the configured policy. */
 function isEvidence(context: StepContext, isOpened: Sql, mail: string): Sql {
-  const { sql } = context.dialect;
   const { evidence } = context.settings.mailingHistory;
   if (evidence === "sent") return sql``;
   if (evidence === "none") return sql` AND 1 = 0`;
@@ -96,8 +93,7 @@ function isEvidence(context: StepContext, isOpened: Sql, mail: string): Sql {
  * Whether a mail, a row of recipients or of the log under an alias, was opened or clicked. To click unsubscribe is no
  * sign of interest; releases that do not tell links apart have NULL.
  */
-export function isEngaging({ dialect, relations }: StepContext, isOpened: Sql, mail: string): Sql {
-  const { sql, identifier } = dialect;
+export function isEngaging({ relations }: StepContext, isOpened: Sql, mail: string): Sql {
   const mailing = identifier(mail, "shipment_id");
   return sql`(${isOpened} OR (${mailing} <> 0 AND EXISTS (
       SELECT 1 FROM ${relations.of("s_link_customer")} k
@@ -106,18 +102,16 @@ export function isEngaging({ dialect, relations }: StepContext, isOpened: Sql, m
 }
 
 /** Of a recipient `a`. */
-export function openedRecipient({ dialect: { sql } }: StepContext): Sql {
-  return sql`a.status = ${OPENED}`;
-}
+export const OPENED_RECIPIENT = sql`a.status = ${OPENED}`;
 
 /** Of a logged message `l`. */
 export function openedMessage({ dialect }: StepContext): Sql {
-  return dialect.sql`NOT ${isNoDate(dialect, dialect.sql`l.when_read`)}`;
+  return sql`NOT ${isNoDate(dialect, sql`l.when_read`)}`;
 }
 
 /** Every single mail of the history: `person_id`, `shipment_id`, `sent_at`. */
 export function mails(context: StepContext, range: PersonRange): Sql {
-  const { sql, inWrittenOrder } = context.dialect;
+  const { inWrittenOrder } = context.dialect;
   const { recipients, log } = mailPlaces(context, range.covers, range.isNarrow ? CONTACT : undefined);
   return sql`
     SELECT ${inWrittenOrder} ${recipients.columns}${recipients.from}
@@ -129,7 +123,6 @@ export function mails(context: StepContext, range: PersonRange): Sql {
  * Persons mailed before who did not complain, with the evidence: `person_id`, `first_sent`, `last_sent`, `mailings`.
  */
 export function mailedPersons(context: StepContext, range: PersonRange): Sql {
-  const { sql } = context.dialect;
   return sql`
     SELECT g.person_id, g.first_sent, g.last_sent, g.mailings
     FROM (
@@ -143,7 +136,7 @@ export function mailedPersons(context: StepContext, range: PersonRange): Sql {
 
 /** The same persons without the figures. */
 export function mailedPersonIds(context: StepContext, range: PersonRange): Sql {
-  const { sql, cast } = context.dialect;
+  const { cast } = context.dialect;
   const noTime = cast(sql`NULL`, { kind: "timestamp" });
   return sql`
     SELECT h.person_id, ${noTime} AS first_sent, ${noTime} AS last_sent, 0 AS mailings
@@ -156,7 +149,7 @@ export function mailedPersonIds(context: StepContext, range: PersonRange): Sql {
  * persons before both are put together: all mails of both would be written into a table first.
  */
 export function lastMails(context: StepContext, range: PersonRange): Sql {
-  const { sql, sortingGroups, inWrittenOrder } = context.dialect;
+  const { sortingGroups, inWrittenOrder } = context.dialect;
   const { recipients, log } = mailPlaces(context, range.covers, range.isNarrow ? CONTACT : undefined);
   return sql`
     SELECT h.person_id, MAX(h.last_sent) AS last_sent
@@ -174,7 +167,6 @@ export function lastMails(context: StepContext, range: PersonRange): Sql {
 /** Persons who were sent anything: `person_id`, each once. */
 function anyMail(context: StepContext, range: PersonRange): Sql {
   const { dialect, relations } = context;
-  const { sql } = dialect;
   if (!dialect.probesRows || !isIndexed(context)) return sql`SELECT DISTINCT d.person_id FROM (${mails(context, range)}) d`;
   const { recipients, log } = mailPlaces(context, (personId) => sql`${personId} = q.person_id`, CONTACT);
   return sql`
@@ -193,7 +185,6 @@ export function isIndexed({ relations }: StepContext): boolean {
  * read every recipient of every person again. Never NULL, so that NOT IN is safe.
  */
 export function complainers(context: StepContext): Sql {
-  const { sql } = context.dialect;
   return sql`
       SELECT c.customer_id FROM ${context.relations.of("s_shipment_addr")} c
       WHERE c.status = ${COMPLAINED} AND c.customer_id IS NOT NULL`;
@@ -201,7 +192,6 @@ export function complainers(context: StepContext): Sql {
 
 /** Persons of the log whom no recipient that counts tells of: `person_id`. The log is small or empty where mailings are kept. */
 export function onlyLogged(context: StepContext, range: PersonRange): Sql {
-  const { sql } = context.dialect;
   const { log } = mailPlaces(context, range.covers);
   const isRecipient = isIndexed(context)
     ? sql`EXISTS (SELECT 1${mailPlaces(context, (personId) => sql`${personId} = g.person_id`, CONTACT).recipients.from})`

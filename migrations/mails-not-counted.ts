@@ -1,9 +1,9 @@
 import { knownTime } from "../src/crm/no-date.js";
-import type { Sql } from "../src/dialect/sql.js";
+import { sql, type Sql } from "../src/dialect/sql.js";
 import type { PersonRange } from "../src/steps/person-range.js";
 import type { MailReason } from "../src/steps/person-facts.js";
 import type { StepContext } from "../src/steps/step.js";
-import { isEngaging, openedMessage, openedRecipient } from "./mailing-history.js";
+import { isEngaging, OPENED_RECIPIENT, openedMessage } from "./mailing-history.js";
 
 const EMAIL_FLAGS = 3;
 const COMPLAINED = 10;
@@ -14,7 +14,7 @@ const COMPLAINED = 10;
  */
 export function mailsNotCounted(context: StepContext, range: PersonRange): Sql {
   const { dialect, relations, settings } = context;
-  const { sql, cast } = dialect;
+  const { cast } = dialect;
   const { mailingStatuses, recipientStatuses, since, evidence, sentMessageLog } = settings.mailingHistory;
   const word = (reason: MailReason): Sql => cast(reason, { kind: "text", length: 20 });
   const day = since === null ? undefined : cast(`${since} 00:00:00`, { kind: "timestamp" });
@@ -40,7 +40,7 @@ export function mailsNotCounted(context: StepContext, range: PersonRange): Sql {
                   WHEN ${isNot(sql`s.status`, mailingStatuses)} THEN ${word("MAILING_STATUS")}
                   WHEN ${isNot(sql`a.status`, recipientStatuses)} THEN ${word("NOT_SENT")}
                   ${tooOld(sql`COALESCE(${knownTime(dialect, sql`a.sending_time`)}, ${started})`)}
-                  ${byPolicy(openedRecipient(context), "a")} END AS reason
+                  ${byPolicy(OPENED_RECIPIENT, "a")} END AS reason
       FROM ${relations.of("s_shipment_addr")} a
       LEFT JOIN ${relations.of("s_shipment")} s ON s.id = a.shipment_id
       LEFT JOIN ${relations.of("s_message")} m ON m.id = s.message_id

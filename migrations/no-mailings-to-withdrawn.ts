@@ -1,4 +1,4 @@
-import type { Sql } from "../src/dialect/sql.js";
+import { sql, type Sql } from "../src/dialect/sql.js";
 import { commentSql } from "../src/steps/comment-sql.js";
 import { consentColumns, isBlank, isFlagged, isIncluded, isNotFlagged } from "../src/steps/consent-conditions.js";
 import type { ExistingRow } from "../src/steps/row-set.js";
@@ -24,14 +24,13 @@ export const noMailingsToWithdrawn: PersonStep = {
   hasOwnPersons: true,
   rows: (context) => {
     const { dialect, relations, texts, runLabel } = context;
-    const { sql } = dialect;
     const comment = commentSql(dialect, texts.comments.noMailings, { run: runLabel });
     return {
       ...consentColumns(context, "EMARKETING", "WITHDRAWN", "noMailings"),
       wanted: (range) => sql`
         SELECT p.person_id, ${comment} AS comment
         FROM ${relations.of("person")} p
-        WHERE ${range.covers(sql`p.person_id`)} AND ${isIncluded(context, "p")} AND ${isFlagged(context, "p")}`,
+        WHERE ${range.covers(sql`p.person_id`)} AND ${isIncluded(context, "p")} AND ${isFlagged("p")}`,
       givesWay: (row) => givesWay(context, row),
     };
   },
@@ -50,19 +49,18 @@ export const noMailingsToWithdrawn: PersonStep = {
   },
 };
 
-function isWithdrawn({ dialect: { sql }, reference }: StepContext, row: ExistingRow): Sql {
+function isWithdrawn({ reference }: StepContext, row: ExistingRow): Sql {
   return sql`${row.legalBaseId} = ${reference.idOf("LegalBase", "WITHDRAWN")}`;
 }
 
 /** A legal basis that exists nowhere is the customer's, too: it is left and reported by an earlier step. */
-function isKnown({ dialect: { sql }, relations }: StepContext, row: ExistingRow): Sql {
+function isKnown({ relations }: StepContext, row: ExistingRow): Sql {
   return sql`EXISTS (SELECT 1 FROM ${relations.of("LegalBase")} b WHERE b.legalbase_id = ${row.legalBaseId})`;
 }
 
 function givesWay(context: StepContext, row: ExistingRow): Sql {
-  const { dialect, reference, settings } = context;
-  const { sql } = dialect;
-  const blank = isBlank(context, row);
+  const { reference, settings } = context;
+  const blank = isBlank(row);
   if (settings.noMailings.onExistingConsent === "withdraw") {
     return sql`(${blank} OR (NOT (${isWithdrawn(context, row)}) AND ${isKnown(context, row)}))`;
   }
@@ -72,10 +70,10 @@ function givesWay(context: StepContext, row: ExistingRow): Sql {
 /** The customer's rows with another basis: they become withdrawn, or are kept. The few flagged contacts come first. */
 function flaggedWithOtherBasis(context: StepContext, code: string): AttentionQuery {
   const { dialect, relations } = context;
-  const { sql, inWrittenOrder } = dialect;
+  const { inWrittenOrder } = dialect;
   const row: ExistingRow = { id: sql`c.id`, legalBaseId: sql`c.legalbase_id` };
   // The ledger is asked about those rows alone: of `c.id` itself PostgreSQL would ask before it looks at the contact.
-  const flaggedRow = sql`CASE WHEN ${isFlagged(context, "p")} THEN c.id END`;
+  const flaggedRow = sql`CASE WHEN ${isFlagged("p")} THEN c.id END`;
   return {
     code,
     table: "ConsentPerson",
@@ -83,16 +81,15 @@ function flaggedWithOtherBasis(context: StepContext, code: string): AttentionQue
     records: sql`
       SELECT ${inWrittenOrder} c.id FROM ${relations.of("person")} p
       JOIN ${context.storedConsents("EMARKETING", "person_id")} c ON c.person_id = p.person_id
-      WHERE c.id IS NOT NULL AND ${isIncluded(context, "p")} AND ${isFlagged(context, "p")}
-        AND NOT ${isBlank(context, row)} AND NOT (${isWithdrawn(context, row)})
+      WHERE c.id IS NOT NULL AND ${isIncluded(context, "p")} AND ${isFlagged("p")}
+        AND NOT ${isBlank(row)} AND NOT (${isWithdrawn(context, row)})
         AND ${isKnown(context, row)} AND NOT ${context.isOurConsent(flaggedRow)}`,
   };
 }
 
 /** The flag of a company says nothing of its contacts: whether they want mailings is theirs, or the customer's, to say. */
 function ofFlaggedCompanies(context: StepContext): AttentionQuery {
-  const { dialect, relations } = context;
-  const { sql } = dialect;
+  const { relations } = context;
   return {
     code: "COMPANY_WANTS_NO_MAILINGS",
     table: "person",
@@ -100,6 +97,6 @@ function ofFlaggedCompanies(context: StepContext): AttentionQuery {
     records: sql`
       SELECT p.person_id AS id FROM ${relations.of("person")} p
       JOIN ${relations.of("contact")} x ON x.contact_id = p.contact_id
-      WHERE x.nomailing <> 0 AND ${isIncluded(context, "p")} AND ${isNotFlagged(context, "p")} AND ${isNotExcluded(context, "p")}`,
+      WHERE x.nomailing <> 0 AND ${isIncluded(context, "p")} AND ${isNotFlagged("p")} AND ${isNotExcluded(context, "p")}`,
   };
 }

@@ -3,6 +3,7 @@ import { consentColumns, isBlank, isIncluded } from "../src/steps/consent-condit
 import type { PersonStep } from "../src/steps/step.js";
 import { isNotExcluded } from "../src/steps/exclusions.js";
 import { leftOut } from "../src/steps/person-facts.js";
+import { sql } from "../src/dialect/sql.js";
 
 /**
  * Point 1: every contact gets the purpose "Sales and service" with the legal basis legitimate
@@ -19,7 +20,6 @@ export const salesAndService: PersonStep = {
   purpose: "STORE",
   rows: (context) => {
     const { dialect, relations, texts, runLabel } = context;
-    const { sql } = dialect;
     const comment = commentSql(dialect, texts.comments.salesAndService, { run: runLabel });
     return {
       ...consentColumns(context, "STORE", "61F", "salesAndService"),
@@ -27,14 +27,13 @@ export const salesAndService: PersonStep = {
         SELECT p.person_id, ${comment} AS comment
         FROM ${relations.of("person")} p
         WHERE ${range.covers(sql`p.person_id`)} AND ${isIncluded(context, "p")} AND ${isNotExcluded(context, "p")}`,
-      givesWay: (row) => isBlank(context, row),
+      givesWay: (row) => isBlank(row),
     };
   },
   comments: ({ texts }) => [texts.comments.salesAndService],
   reasons: { because: "EVERY_CONTACT", whyNot: leftOut },
   attention: (context) => {
-    const { dialect, relations } = context;
-    const { sql } = dialect;
+    const { relations } = context;
     return [
       {
         code: "UNKNOWN_LEGAL_BASIS",

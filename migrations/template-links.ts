@@ -1,4 +1,4 @@
-import { joinSql, type Sql } from "../src/dialect/sql.js";
+import { identifier, sql, type Sql } from "../src/dialect/sql.js";
 import { unstorableTarget, urlColumn } from "../src/crm/target-columns.js";
 import type { CrmTable } from "../src/crm/tables.js";
 import type { AttentionNote, StepContext, TextQuestions, TextStep } from "../src/steps/step.js";
@@ -100,10 +100,7 @@ function rulesOf({ templates: { standardLinks, replaceText } }: Settings, target
  * Whether the CRM had subscription types before the upgrade: then a variable with `unsubscribe` may be the link "Unsubscribe
  * from this type of mailing", and is reported.
  */
-async function subscriptionsInUse(
-  { dialect: { sql }, relations, isOurRow }: StepContext,
-  { query }: TextQuestions,
-): Promise<boolean> {
+async function subscriptionsInUse({ relations, isOurRow }: StepContext, { query }: TextQuestions): Promise<boolean> {
   if (!relations.has("ShipmentType")) return false;
   const [row] = await query<{ n: unknown }>(sql`
     SELECT COUNT(*) AS n FROM ${relations.of("ShipmentType")} t WHERE NOT (${isOurRow("ShipmentType", sql`t.shipmenttype_id`)})`);
@@ -132,10 +129,7 @@ async function newTarget(context: StepContext, questions: TextQuestions): Promis
 }
 
 /** The one target that this database's own messages have under a known text for managing subscriptions, if they agree. */
-async function learnTarget(
-  { relations, dialect: { sql } }: StepContext,
-  { readEach }: TextQuestions,
-): Promise<string | undefined> {
+async function learnTarget({ relations }: StepContext, { readEach }: TextQuestions): Promise<string | undefined> {
   const learned = new LearnedTargets();
   const tables = [
     { table: "s_message", texts: ["html_message", "design"], facts: { designtype: sql`m.designtype` } },
@@ -185,10 +179,9 @@ async function linksElsewhere(
 }
 
 async function linksThatRemove({ dialect, relations }: StepContext, { query }: TextQuestions) {
-  const { sql, identifier, top, limit } = dialect;
+  const { top, limit } = dialect;
   if (!relations.has("s_link")) return { count: 0, items: [] };
-  const removes = joinSql(
-    sql,
+  const removes = sql.join(
     REMOVING.map((column) => sql`COALESCE(${identifier("m", column)}, 0) > 0`),
     " OR ",
   );
@@ -216,26 +209,23 @@ function elsewhereIn(record: TextRecord, column: string, rules: CompiledRules): 
   ];
 }
 
-function isEmail({ dialect: { sql } }: StepContext): Sql {
-  return sql`(COALESCE(m.flags, 0) & ${EMAIL_FLAGS}) <> 0`;
-}
+const IS_EMAIL = sql`(COALESCE(m.flags, 0) & ${EMAIL_FLAGS}) <> 0`;
 
 /** Whether a mailing with this message was sent or is being sent. */
-function isSent({ dialect: { sql }, relations }: StepContext, messageId: Sql): Sql {
+function isSent({ relations }: StepContext, messageId: Sql): Sql {
   return sql`EXISTS (
     SELECT 1 FROM ${relations.of("s_shipment")} s
     WHERE s.message_id = ${messageId} AND s.status IN (${SENT_STATUSES}))`;
 }
 
 function messages(context: StepContext, rules: CompiledRules, elsewhere: CompiledRules): TemplateText {
-  const { sql } = context.dialect;
   return {
     table: "s_message",
     texts: ["html_message", "plain_message", "design", "header_field"],
     told: { description: sql`m.description` },
     facts: {
       designtype: sql`m.designtype`,
-      email: sql`CASE WHEN ${isEmail(context)} THEN 1 ELSE 0 END`,
+      email: sql`CASE WHEN ${IS_EMAIL} THEN 1 ELSE 0 END`,
       sent: sql`CASE WHEN ${isSent(context, sql`m.id`)} THEN 1 ELSE 0 END`,
     },
     pieces: candidateLikePatterns(rules.rules),
@@ -269,7 +259,6 @@ function trackedLinks(
   elsewhere: CompiledRules,
   longest: number | undefined,
 ): TemplateText {
-  const { sql } = context.dialect;
   return {
     table: "s_link",
     texts: ["url", "template_text"],

@@ -1,4 +1,4 @@
-import type { Sql } from "../src/dialect/sql.js";
+import { sql, type Sql } from "../src/dialect/sql.js";
 import { isIncluded, isNotFlagged } from "../src/steps/consent-conditions.js";
 import type { AttentionQuery, StepContext } from "../src/steps/step.js";
 
@@ -18,7 +18,7 @@ export function unsubscribeClicks(context: StepContext): readonly AttentionQuery
 /** Contacts who clicked, and neither the flag nor a reservation says what became of it: worth a look, no contradiction. */
 function clickedWithoutEffect(context: StepContext): AttentionQuery {
   const { dialect, relations } = context;
-  const { sql, folded } = dialect;
+  const { folded } = dialect;
   const byAddress = sql`
         UNION
         SELECT e.person_id FROM ${relations.of("Email")} e WHERE ${folded(sql`e.email_address`)} IN (${clickedAddresses(context)})`;
@@ -32,12 +32,12 @@ function clickedWithoutEffect(context: StepContext): AttentionQuery {
         SELECT c.customer_id FROM ${relations.of("s_link_customer")} c WHERE c.link_type = ${UNSUBSCRIBE_CLICK}${relations.has("Email") ? byAddress : sql``}
       ) k
       JOIN ${relations.of("person")} p ON p.person_id = k.customer_id AND p.person_id <> ${NOBODY}
-      WHERE ${isIncluded(context, "p")} AND ${isNotFlagged(context, "p")}
+      WHERE ${isIncluded(context, "p")} AND ${isNotFlagged("p")}
         AND NOT EXISTS (SELECT 1 FROM ${relations.of("ShipmentTypeReservation")} r WHERE r.person_id = p.person_id)`,
   };
 }
 
-function clickedAddresses({ dialect: { sql, folded }, relations }: StepContext): Sql {
+function clickedAddresses({ dialect: { folded }, relations }: StepContext): Sql {
   return sql`
           SELECT ${folded(sql`s.email`)} FROM ${relations.of("s_link_customer_statical")} s
           WHERE s.link_type = ${UNSUBSCRIBE_CLICK} AND RTRIM(s.email) <> ''`;
@@ -49,7 +49,7 @@ function clickedAddresses({ dialect: { sql, folded }, relations }: StepContext):
  */
 function clickedWithoutPerson(context: StepContext): AttentionQuery {
   const { dialect, relations } = context;
-  const { sql, folded } = dialect;
+  const { folded } = dialect;
   const clicks = sql`SELECT c.id FROM ${relations.of("s_link_customer_statical")} c`;
   const isUnsubscribing = sql`c.link_type = ${UNSUBSCRIBE_CLICK}`;
   return {

@@ -44,7 +44,7 @@ export function createConfirm(
       stop.asked.addEventListener("abort", onStop);
       // readline takes the terminal's keys: Ctrl-C does not become a signal of the process.
       lines.on("SIGINT", onStop).on("close", onClose);
-      lines.question(`${question} [y/N] `, (answer) => {
+      lines.question(`${question} `, (answer) => {
         settle(() => {
           resolve(YES.test(answer));
         });

@@ -9,6 +9,7 @@ import { runsWithLeftOvers } from "../rollback/run.js";
 import { chooseRuns, findRun } from "../rollback/selection.js";
 import type { LedgerState, RunRow } from "../ledger/step-states.js";
 import type { StepDefinition } from "../steps/step.js";
+import { cacheFindings, staleCaches } from "../work/client-caches.js";
 import { attentionOf, buildReport, stepReport, frameOf } from "./build-report.js";
 import type { CommandContext } from "./command.js";
 import type { OptionsOf } from "./options.js";
@@ -40,7 +41,7 @@ export async function planRollback(
     const leftOver = ledger === undefined ? [] : await runsLeftOver(session, { ledger, state, runs }, context.options.run);
     const figures: RollbackFigures =
       ledger === undefined
-        ? { steps: [], left: undefined, inUse: undefined }
+        ? { steps: [], left: undefined, inUse: undefined, tables: [] }
         : await figureRollback(upgrade, ledger, state, runs, leftOver, context.steps);
     const hasWork = runs.length > 0 || figures.steps.some(isWork);
     const frame = frameOf("rollback", context, startedAt, session);
@@ -60,7 +61,9 @@ export async function planRollback(
         );
       }),
       attention: attentionOf(
-        [figures.left, figures.inUse].filter((finding) => finding !== undefined),
+        [figures.left, figures.inUse, ...cacheFindings(await staleCaches(upgrade, figures.tables))].filter(
+          (finding) => finding !== undefined,
+        ),
         context.lang,
       ),
     });

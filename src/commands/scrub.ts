@@ -18,8 +18,9 @@ export function scrubText(text: string, words: SecretWords): string {
   return plain.replaceAll(ADDRESS, "ADDRESS");
 }
 
+/** The word by itself: a login "consent" is no part of "consent-upgrade". */
 function bounded(word: string): string {
-  return `(?<![\\p{L}\\p{N}_])${word.replaceAll(/[\\^$.*+?()[\]{}|/]/g, "\\$&")}(?![\\p{L}\\p{N}_])`;
+  return `(?<![\\p{L}\\p{N}_-])${word.replaceAll(/[\\^$.*+?()[\]{}|/]/g, "\\$&")}(?![\\p{L}\\p{N}_-])`;
 }
 
 /** A text's size and the beginning of its hash: enough to tell whether two are the same. */
@@ -44,6 +45,7 @@ export function scrubReport(report: Report, words: SecretWords): Report {
   const scrubbed = JSON.parse(JSON.stringify(clean), (_key, value: unknown) =>
     typeof value === "string" ? scrubText(value, words) : value,
   ) as Report;
-  // Engine, version, name and schema, of which a login's name may be a part.
-  return { ...scrubbed, database: report.database };
+  // What the program itself says, and the database's name and schema, of which a login's name may be a part.
+  const { tool, steps, database } = report;
+  return { ...scrubbed, tool, steps, database };
 }

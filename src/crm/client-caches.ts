@@ -1,6 +1,6 @@
 import { findTable, type Catalog } from "../dialect/catalog.js";
 import type { Dialect } from "../dialect/dialect.js";
-import { joinSql, type Sql } from "../dialect/sql.js";
+import { sql, type Sql } from "../dialect/sql.js";
 import { TargetTable } from "./target-table.js";
 
 /**
@@ -8,40 +8,35 @@ import { TargetTable } from "./target-table.js";
  * (vendor's reference); tableId is the table's number.
  */
 export class ClientCaches {
-  private constructor(
-    private readonly dialect: Dialect,
-    private readonly target: TargetTable,
-  ) {}
+  private constructor(private readonly target: TargetTable) {}
 
   /** Undefined where the database has no such table. */
   static of(dialect: Dialect, catalog: Catalog): ClientCaches | undefined {
     const stored = findTable(catalog, "CacheTables");
     const target = TargetTable.find(dialect, catalog, "CacheTables");
     const isWhole = stored?.columns.has("tableid") === true && stored.columns.has("checksum");
-    return isWhole && target !== undefined ? new ClientCaches(dialect, target) : undefined;
+    return isWhole && target !== undefined ? new ClientCaches(target) : undefined;
   }
 
   /** Condition: an entry of one of these tables (numbers, separated by commas) that is not reset yet. */
   isOf(numbers: Sql): Sql {
-    const { sql } = this.dialect;
     return sql`${this.target.column("tableId")} IN (${numbers}) AND ${this.target.column("checkSum")} <> 0`;
   }
 
   /** Condition: one of these entries. */
   isOneOf(ids: readonly number[]): Sql {
-    const { sql } = this.dialect;
-    return sql`${this.target.column(this.target.primaryKey)} IN (${joinSql(sql, ids)})`;
+    return sql`${this.target.column(this.target.primaryKey)} IN (${ids})`;
   }
 
   /** SELECT of the entries: `record_id`, `table_number`. */
   entries(condition: Sql): Sql {
     const key = this.target.column(this.target.primaryKey);
-    return this.dialect.sql`
+    return sql`
       SELECT ${key} AS record_id, ${this.target.column("tableId")} AS table_number FROM ${this.target.name} WHERE ${condition}`;
   }
 
   /** The statement that resets them. */
   reset(condition: Sql): Sql {
-    return this.dialect.sql`UPDATE ${this.target.name} SET ${this.target.column("checkSum")} = 0 WHERE ${condition}`;
+    return sql`UPDATE ${this.target.name} SET ${this.target.column("checkSum")} = 0 WHERE ${condition}`;
   }
 }

@@ -1,5 +1,5 @@
 import type { Session } from "../dialect/session.js";
-import type { Sql } from "../dialect/sql.js";
+import { identifier, sql, type Sql } from "../dialect/sql.js";
 import { EMARKETING_PRIVACY } from "./emarketing-privacy.js";
 import { GDPR_SECTION, NEW_CONTACT_KEYS } from "./new-contacts.js";
 import { Reference, REFERENCE_TABLES, type ReferenceRow, type ReferenceTable } from "./reference.js";
@@ -21,7 +21,7 @@ const COLUMNS: Readonly<Record<ReferenceTable, readonly string[]>> = {
  * @throws DatabaseError
  */
 export async function loadReference(session: Session, relations: Relations): Promise<Reference> {
-  const { sql, folded } = session.dialect;
+  const { folded } = session.dialect;
   const conditions: Readonly<Partial<Record<ReferenceTable, Sql>>> = {
     UserPreference: sql`${folded(sql`r.prefsection`)} = ${GDPR_SECTION.toLowerCase()}
       AND ${folded(sql`r.prefkey`)} IN (${NEW_CONTACT_KEYS.map((key) => key.toLowerCase())})`,
@@ -34,7 +34,6 @@ export async function loadReference(session: Session, relations: Relations): Pro
 }
 
 function readRows(session: Session, relations: Relations, table: ReferenceTable, where: Sql): Promise<readonly ReferenceRow[]> {
-  const { sql, identifier } = session.dialect;
   const columns = COLUMNS[table].map((column) => identifier("r", column));
   return session.query<ReferenceRow>(
     sql`SELECT ${columns} FROM ${relations.of(table)} r WHERE ${where} ORDER BY ${columns[0] ?? sql`1`}`,

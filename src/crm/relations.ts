@@ -1,6 +1,6 @@
 import { findIndexOn, findTable, type Catalog } from "../dialect/catalog.js";
 import type { Dialect } from "../dialect/dialect.js";
-import type { Sql } from "../dialect/sql.js";
+import { identifier, sql, type Sql } from "../dialect/sql.js";
 import { CRM_TABLES, type CrmTable } from "./tables.js";
 
 /**
@@ -19,19 +19,18 @@ export class Relations {
    * @param by a column whose index the engine is told to use, where it would not by itself
    */
   of(name: CrmTable, by?: string): Sql {
-    const { sql } = this.dialect;
     const definition = CRM_TABLES[name];
     const stored = findTable(this.catalog, name);
     const columns = definition.columns.map((column) => {
-      const alias = this.dialect.identifier(column.name.toLowerCase());
+      const alias = identifier(column.name.toLowerCase());
       const there = stored?.columns.get(column.name.toLowerCase());
-      const value = there === undefined ? this.dialect.cast(sql`NULL`, column.type) : this.dialect.identifier(there.column);
+      const value = there === undefined ? this.dialect.cast(sql`NULL`, column.type) : identifier(there.column);
       return sql`${value} AS ${alias}`;
     });
     const list = sql`${columns}`;
     if (stored === undefined) return sql`(SELECT ${list} ${this.dialect.fromNothing()} WHERE 1 = 0)`;
     const index = by === undefined ? undefined : findIndexOn(stored, [by]);
-    const table = this.dialect.identifier(this.catalog.schema, stored.name);
+    const table = identifier(this.catalog.schema, stored.name);
     const named = index === undefined ? table : sql`${table} ${this.dialect.byIndex(index.index)}`;
     return sql`(SELECT ${list} FROM ${named})`;
   }

@@ -1,6 +1,6 @@
 import type { Catalog } from "../dialect/catalog.js";
 import type { Dialect } from "../dialect/dialect.js";
-import type { Sql } from "../dialect/sql.js";
+import { sql, type Sql } from "../dialect/sql.js";
 import { RefusedError } from "../errors.js";
 import { TargetTable } from "./target-table.js";
 
@@ -42,7 +42,6 @@ export class ReplicationLog {
 
   /** Logs records given by a SELECT of one column `record_id`. */
   log(records: Sql, entry: LogEntry): Sql {
-    const { sql } = this.dialect;
     const values = {
       traveltransactionlog_id: sql`${entry.firstId} - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id)`,
       ttime: entry.at,

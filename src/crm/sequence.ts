@@ -1,6 +1,6 @@
 import { findTable, type Catalog } from "../dialect/catalog.js";
 import type { Session } from "../dialect/session.js";
-import type { Sql } from "../dialect/sql.js";
+import { sql, type Sql } from "../dialect/sql.js";
 import { RefusedError } from "../errors.js";
 import { OLD_TABLE_NUMBERS, type CrmTable } from "./tables.js";
 import { TargetTable } from "./target-table.js";
@@ -43,7 +43,7 @@ export class SequenceTable {
    * tables, else by the number that the ledger kept for a table of ours. Undefined where there is none.
    */
   async find(table: CrmTable, numberFromLedger?: number): Promise<SequenceRow | undefined> {
-    const { sql, folded } = this.session.dialect;
+    const { folded } = this.session.dialect;
     const id = this.target.column("id");
     if (this.target.has("TableName")) {
       const number = this.target.has("TableNumber") ? this.target.column("TableNumber") : sql`${id} - ${ID_OFFSET}`;
@@ -62,7 +62,6 @@ export class SequenceTable {
 
   /** The greatest table number in use. */
   async greatestNumber(): Promise<number> {
-    const { sql } = this.session.dialect;
     const id = this.target.column("id");
     const byId = sql`${id} - ${ID_OFFSET}`;
     const own = this.target.has("TableNumber") ? this.target.column("TableNumber") : byId;
@@ -87,7 +86,6 @@ export class SequenceTable {
 
   /** The next free id of a row. */
   async nextId(row: SequenceRow): Promise<number> {
-    const { sql } = this.session.dialect;
     const rows = await this.session.query<{ next_id: number | null }>(
       sql`SELECT ${this.target.column("next_id")} AS next_id FROM ${this.target.name} WHERE ${this.target.column("id")} = ${row.id}`,
     );
@@ -96,7 +94,6 @@ export class SequenceTable {
 
   /** The UPDATE that takes n ids; the other order, read first, is not safe with other users at work. */
   advance(row: SequenceRow, ids: Sql): Sql {
-    const { sql } = this.session.dialect;
     const next = this.target.column("next_id");
     return sql`UPDATE ${this.target.name} SET ${next} = ${next} + ${ids} WHERE ${this.target.column("id")} = ${row.id}`;
   }
@@ -108,7 +105,6 @@ export class SequenceTable {
    */
   async take(row: SequenceRow, ids: number): Promise<ReservedIds> {
     const { dialect } = this.session;
-    const { sql } = dialect;
     const enough = sql`${this.target.column("next_id")} <= ${FIRST_SATELLITE_ID - ids}`;
     const taken = await this.session.execute(sql`${this.advance(row, dialect.cast(ids, { kind: "int" }))} AND ${enough}`);
     const next = await this.nextId(row);

@@ -1,6 +1,6 @@
 import { findTable, type Catalog, type CatalogTable } from "../dialect/catalog.js";
 import type { CatalogColumn, Dialect } from "../dialect/dialect.js";
-import type { Sql, SqlValue } from "../dialect/sql.js";
+import { identifier, sql, type Sql, type SqlValue } from "../dialect/sql.js";
 import { CRM_TABLES, type CrmTable } from "./tables.js";
 import { EXACT_TIMESTAMP, type ColumnType } from "../dialect/table-definition.js";
 
@@ -21,7 +21,7 @@ export class TargetTable {
     private readonly stored: CatalogTable,
     schema: string,
   ) {
-    this.name = dialect.identifier(schema, stored.name);
+    this.name = identifier(schema, stored.name);
     this.primaryKey = CRM_TABLES[logicalName].primaryKey[0] ?? "id";
   }
 
@@ -48,7 +48,7 @@ export class TargetTable {
   /** The quoted name of a column, or `alias.column`. */
   column(column: string, alias?: string): Sql {
     const name = this.stored.columns.get(column.toLowerCase())?.column ?? column;
-    return alias === undefined ? this.dialect.identifier(name) : this.dialect.identifier(alias, name);
+    return alias === undefined ? identifier(name) : identifier(alias, name);
   }
 
   /** The column's type in the vendor's reference. */
@@ -74,14 +74,13 @@ export class TargetTable {
     const assignments: Assignment[] = [];
     for (const [lower, column] of this.stored.columns) {
       const value = given.get(lower) ?? (column.nullable || column.hasDefault ? undefined : this.neutral(column));
-      if (value !== undefined) assignments.push({ column: this.dialect.identifier(column.column), value });
+      if (value !== undefined) assignments.push({ column: identifier(column.column), value });
     }
     return assignments;
   }
 
   /** INSERT of one row, or of those that a FROM gives. */
   insert(values: Readonly<Record<string, Sql>>, from?: Sql): Sql {
-    const { sql } = this.dialect;
     const row = this.newRow(values);
     const given = row.map(({ value }) => value);
     return sql`
@@ -109,7 +108,6 @@ export class TargetTable {
   /** What an UPDATE sets besides, where the table counts how often its rows are saved. */
   saved(at: Sql, associate: Sql): readonly Sql[] {
     if (!this.has("updatedCount")) return [];
-    const { sql } = this.dialect;
     const saves = this.column("updatedCount");
     return [
       sql`${this.column("updated")} = ${at}`,
@@ -119,7 +117,6 @@ export class TargetTable {
   }
 
   private neutral(column: CatalogColumn): Sql {
-    const { sql } = this.dialect;
     if (/char|text|clob/.test(column.type)) return sql`''`;
     if (/date|time/.test(column.type)) return this.dialect.utcNow();
     return sql`0`;

@@ -1,6 +1,6 @@
 import type { CatalogColumn, CatalogIndex } from "./dialect.js";
 import type { Session } from "./session.js";
-import type { Sql } from "./sql.js";
+import { identifier, type Sql } from "./sql.js";
 import type { IndexDefinition } from "./table-definition.js";
 
 /** A table as the database has it: names in the case that the catalog gives. */
@@ -67,8 +67,8 @@ export function findTable(catalog: Catalog, name: string): CatalogTable | undefi
 }
 
 /** The table, qualified and quoted, for statements that write. */
-export function tableName(session: Session, catalog: Catalog, table: CatalogTable): Sql {
-  return session.dialect.identifier(catalog.schema, table.name);
+export function tableName(catalog: Catalog, table: CatalogTable): Sql {
+  return identifier(catalog.schema, table.name);
 }
 
 /** An index that begins with these columns, in this order; undefined where there is none. */

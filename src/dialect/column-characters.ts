@@ -1,5 +1,5 @@
 import type { Dialect } from "./dialect.js";
-import type { Sql } from "./sql.js";
+import { identifier, sql, type Sql } from "./sql.js";
 
 /** What asking takes: a session has it. */
 export interface Asking {
@@ -23,7 +23,7 @@ export async function textColumns(
   schema: string,
   tables: readonly string[],
 ): Promise<ReadonlyMap<string, TextColumn>> {
-  const { sql, identifier, folded, columnCharacters } = asking.dialect;
+  const { folded, columnCharacters } = asking.dialect;
   const named = (value: Sql, name: string): Sql => sql`${value} AS ${identifier(name)}`;
   const rows = await asking.query<Record<"owner" | "name" | "longest" | "characters", unknown>>(sql`
     SELECT ${named(sql`TABLE_NAME`, "owner")}, ${named(sql`COLUMN_NAME`, "name")},

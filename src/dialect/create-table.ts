@@ -1,5 +1,5 @@
 import type { Dialect } from "../dialect/dialect.js";
-import { joinSql, type Sql } from "../dialect/sql.js";
+import { identifier, sql, type Sql } from "../dialect/sql.js";
 import type { ColumnDefinition, IndexDefinition, TableDefinition } from "./table-definition.js";
 
 /** PostgreSQL cuts names at 63 bytes, MySQL refuses more than 64 characters. */
@@ -26,6 +26,10 @@ export function isIndexable(dialect: Dialect, table: TableDefinition, index: Ind
 
 /** `CREATE TABLE` with the columns and the primary key, without indexes. */
 export function createTableStatement(dialect: Dialect, schema: string, table: TableDefinition): Sql {
+  return sql.raw(tableWithoutIndexes(dialect, schema, table));
+}
+
+function tableWithoutIndexes(dialect: Dialect, schema: string, table: TableDefinition): string {
   const builder = dialect.compiler.schema.withSchema(schema).createTable(table.name, (made) => {
     for (const column of table.columns) {
       const type = made.specificType(column.name, dialect.typeName(column.type));
@@ -34,18 +38,13 @@ export function createTableStatement(dialect: Dialect, schema: string, table: Ta
     }
     made.primary([...table.primaryKey], `pk_${table.name}`.toLowerCase().slice(0, LONGEST_NAME));
   });
-  return single(dialect, builder.toSQL());
+  return single(builder.toSQL());
 }
 
 /** `CREATE INDEX`. Written out because knex makes filtered indexes for unique ones on SQL Server, which the CRM has not. */
-export function createIndexStatement(dialect: Dialect, schema: string, table: string, index: IndexDefinition): Sql {
+export function createIndexStatement(schema: string, table: string, index: IndexDefinition): Sql {
   const kind = index.unique ? "CREATE UNIQUE INDEX" : "CREATE INDEX";
-  return dialect.compiler.raw(`${kind} ?? ON ??.?? (${index.columns.map(() => "??").join(", ")})`, [
-    indexName(table, index),
-    schema,
-    table,
-    ...index.columns,
-  ]);
+  return sql`${sql.raw(kind)} ${identifier(indexName(table, index))} ON ${identifier(schema, table)} (${names(index.columns)})`;
 }
 
 /** `ALTER TABLE … ADD` of one column. */
@@ -56,7 +55,7 @@ export function addColumnStatement(dialect: Dialect, schema: string, table: stri
     if (column.nullable) type.nullable();
     else type.notNullable();
   });
-  return single(dialect, builder.toSQL());
+  return sql.raw(single(builder.toSQL()));
 }
 
 /**
@@ -67,7 +66,7 @@ export function createTableStatements(dialect: Dialect, schema: string, table: T
   const indexes = table.indexes.filter((index) => isIndexable(dialect, table, index));
   return [
     createTableStatement(dialect, schema, table),
-    ...indexes.map((index) => createIndexStatement(dialect, schema, table.name, index)),
+    ...indexes.map((index) => createIndexStatement(schema, table.name, index)),
   ];
 }
 
@@ -79,20 +78,21 @@ export function createEmptyTableStatements(dialect: Dialect, schema: string, tab
   if (!dialect.indexesInCreateTable) return createTableStatements(dialect, schema, table);
   const indexes = table.indexes
     .filter((index) => isIndexable(dialect, table, index))
-    .map((index) =>
-      dialect.compiler.raw(`, ${index.unique ? "UNIQUE " : ""}INDEX ?? (${index.columns.map(() => "??").join(", ")})`, [
-        indexName(table.name, index),
-        ...index.columns,
-      ]),
-    );
-  const { sql, bindings } = createTableStatement(dialect, schema, table).toSQL();
-  const withoutEnd = dialect.compiler.raw(sql.replace(/\)$/, ""), bindings as readonly []);
-  return [dialect.sql`${withoutEnd}${joinSql(dialect.sql, indexes, "")})`];
+    .map((index) => {
+      const kind = sql.raw(index.unique ? "UNIQUE INDEX" : "INDEX");
+      return sql`, ${kind} ${identifier(indexName(table.name, index))} (${names(index.columns)})`;
+    });
+  const withoutEnd = sql.raw(tableWithoutIndexes(dialect, schema, table).replace(/\)$/, ""));
+  return [sql`${withoutEnd}${sql.join(indexes, "")})`];
+}
+
+function names(columns: readonly string[]): readonly Sql[] {
+  return columns.map((column) => identifier(column));
 }
 
 /** knex gives a list of statements; ours need exactly one. */
-function single(dialect: Dialect, made: unknown): Sql {
-  const [first, ...rest] = made as readonly { readonly sql: string; readonly bindings: readonly [] }[];
+function single(made: unknown): string {
+  const [first, ...rest] = made as readonly { readonly sql: string }[];
   if (first === undefined || rest.length > 0) throw new TypeError("The schema builder made more or less than one statement.");
-  return dialect.compiler.raw(first.sql, first.bindings);
+  return first.sql;
 }

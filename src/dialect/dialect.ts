@@ -1,5 +1,5 @@
 import type { Knex } from "knex";
-import type { LiteralValue, Sql, SqlTag, SqlValue } from "./sql.js";
+import type { LiteralValue, Sql, SqlValue } from "./sql.js";
 import type { Statements } from "./statements.js";
 import type { ColumnType } from "./table-definition.js";
 
@@ -96,11 +96,8 @@ interface Traits {
 
 /** Names, values and types in the engine's words. */
 interface Notation {
-  /** knex as a compiler (no connection): raw pieces, schema builder, quoting. */
+  /** knex as a compiler (no connection): placeholders, quoting, schema builder. */
   readonly compiler: Knex;
-  readonly sql: SqlTag;
-  /** A quoted identifier, or a qualified name. */
-  identifier(...parts: readonly string[]): Sql;
   /** A value as the engine reads it in a script, whatever its settings and the script's encoding of lines. */
   literal(value: LiteralValue): string;
   /** The engine's type for a column of ours or of a created CRM table. */

@@ -1,5 +1,4 @@
-import type { Dialect } from "./dialect.js";
-import { joinSql, type Sql } from "./sql.js";
+import { identifier, sql, type Sql } from "./sql.js";
 
 /**
  * A part of a query under a name of its own. Long queries are put together from these instead of from derived tables inside
@@ -11,8 +10,8 @@ export interface NamedQuery {
 }
 
 /** `WITH a AS (…), b AS (…)`; each part may use those before it. */
-export function withQueries({ sql, identifier }: Dialect, parts: readonly NamedQuery[]): Sql {
+export function withQueries(parts: readonly NamedQuery[]): Sql {
   if (parts.length === 0) return sql``;
   const named = parts.map(({ name, body }) => sql`${identifier(name)} AS (${body})`);
-  return sql`WITH ${joinSql(sql, named, ",\n")}`;
+  return sql`WITH ${sql.join(named, ",\n")}`;
 }

@@ -1,4 +1,4 @@
-import { joinSql, type Sql, type SqlTag } from "./sql.js";
+import { sql, type Sql } from "./sql.js";
 
 /** Where so many pieces begin alike, a text without their beginning is spared all of them. */
 const WORTH_A_TEST = 3;
@@ -9,7 +9,7 @@ const BEGINNING = 2;
  * sought only where their beginning is found.
  * @param holds the condition that the text holds a piece
  */
-export function anyPiece(sql: SqlTag, pieces: readonly string[], holds: (piece: string) => Sql): Sql {
+export function anyPiece(pieces: readonly string[], holds: (piece: string) => Sql): Sql {
   const groups = new Map<string, string[]>();
   for (const piece of pieces) {
     const beginning = piece.slice(0, BEGINNING);
@@ -17,7 +17,7 @@ export function anyPiece(sql: SqlTag, pieces: readonly string[], holds: (piece: 
   }
   const conditions = [...groups].flatMap(([beginning, group]) => {
     const each = group.map(holds);
-    return group.length < WORTH_A_TEST ? each : [sql`(${holds(beginning)} AND (${joinSql(sql, each, " OR ")}))`];
+    return group.length < WORTH_A_TEST ? each : [sql`(${holds(beginning)} AND (${sql.join(each, " OR ")}))`];
   });
-  return sql`(${joinSql(sql, conditions, " OR ")})`;
+  return sql`(${sql.join(conditions, " OR ")})`;
 }

@@ -1,4 +1,4 @@
-import type { LiteralValue, Sql } from "./sql.js";
+import type { Sql } from "./sql.js";
 
 /** Lines of a script, without line ends. */
 export type Code = readonly string[];
@@ -39,7 +39,6 @@ export interface ScriptLanguage {
   /** Stops where the database is another one, or where the client misread the file: in one block with the lock. */
   readonly checks: (place: ScriptPlace) => Code;
 
-  literal(value: LiteralValue): string;
   /** A block's variable in a statement. */
   variable(name: string): Sql;
   block(variables: readonly ScriptVariable[], body: Code): Code;

@@ -1,19 +1,10 @@
 import type { Knex } from "knex";
 
-/**
- * A piece of SQL with its bound values: what knex's `raw` gives. Pieces nest; the text stays as it
- * was written, and the placeholders become the engine's own when the statement is compiled.
- */
-export type Sql = Knex.Raw;
-
-/** A value to bind, or another piece of SQL. */
-export type SqlValue = LiteralValue | Sql;
-
 /** A value that can be bound or written as a literal. Texts hold numbers beyond 2^53. */
 export type LiteralValue = string | number | Date | Buffer | null;
 
-/** The template tag that every statement is written with: ``sql`SELECT … WHERE id = ${id}` ``. */
-export type SqlTag = (texts: TemplateStringsArray, ...values: readonly (SqlValue | readonly SqlValue[])[]) => Sql;
+/** A value to bind, or another piece of SQL. */
+export type SqlValue = LiteralValue | Sql;
 
 /** A statement in the engine's own form: text with its placeholders, and the values for them. */
 export interface CompiledSql {
@@ -21,76 +12,104 @@ export interface CompiledSql {
   readonly values: readonly unknown[];
 }
 
-/**
- * Makes the `sql` tag of one engine. Values are always bound; identifiers come in as pieces of SQL from `identifier`. A list
- * stands with commas in between; an empty piece leaves no blanks behind.
- */
-export function makeSqlTag(compiler: Knex): SqlTag {
-  return (texts, ...values) => {
-    // knex reads every `?` of a raw text as a placeholder: a literal one belongs into a value.
-    if (texts.some((part) => part.includes("?"))) throw new TypeError(`A literal "?" in SQL text: ${texts.join("…")}`);
-    const bindings: SqlValue[] = [];
-    let text = texts[0] ?? "";
-    values.forEach((value, position) => {
-      const pieces = (isList(value) ? value : [value]).filter((piece) => !isEmpty(piece));
-      const next = texts[position + 1] ?? "";
-      bindings.push(...pieces);
-      // knex reads "??" as an identifier: a blank keeps two pieces apart.
-      if (pieces.length > 0) text += `${text.endsWith("?") ? " " : ""}${pieces.map(() => "?").join(", ")}${next}`;
-      else text = /(?:^|\s)$/.test(text) ? text + next.replace(/^ /, "") : text + next;
-    });
-    const made = compiler.raw(text || " ", bindings as readonly Knex.RawBinding[]);
-    if (text.trim() === "") EMPTY.add(made);
-    return made;
-  };
+/** A name in the database. */
+class Name {
+  constructor(readonly text: string) {}
 }
 
-/** Pieces without any text. */
-const EMPTY = new WeakSet<Sql>();
+/** A piece of SQL that knows no engine: texts, and what stands between them. Pieces nest. */
+export class Sql {
+  constructor(
+    readonly texts: readonly string[],
+    readonly values: readonly (SqlValue | Name)[],
+  ) {}
+}
+
+/**
+ * The tag that every statement is written with: ``sql`SELECT … WHERE id = ${id}` ``. Values are always bound. A list stands with
+ * commas in between; an empty piece leaves no blanks behind.
+ */
+export const sql = Object.assign(pieceOf, {
+  /** Pieces with this text in between, for what commas do not join. */
+  join: (pieces: readonly SqlValue[], separator: string): Sql =>
+    pieceOf(pieces.length === 0 ? [""] : ["", ...Array<string>(pieces.length - 1).fill(separator), ""], ...pieces),
+  /** Text that comes from elsewhere, as knex reads it: what knex itself built, a type's name. */
+  raw: (text: string): Sql => new Sql([text], []),
+});
+
+/** A name, or a qualified one, quoted as the engine does when the statement is compiled. */
+export function identifier(...parts: readonly string[]): Sql {
+  return new Sql(
+    ["", ...parts.slice(1).map(() => "."), ""],
+    parts.map((part) => new Name(part)),
+  );
+}
+
+function pieceOf(texts: readonly string[], ...values: readonly (SqlValue | readonly SqlValue[])[]): Sql {
+  // knex reads every `?` of a text as a placeholder: a literal one belongs into a value.
+  if (texts.some((part) => part.includes("?"))) throw new TypeError(`A literal "?" in SQL text: ${texts.join("…")}`);
+  const between: SqlValue[] = [];
+  const around: string[] = [];
+  let text = texts[0] ?? "";
+  values.forEach((value, position) => {
+    const next = texts[position + 1] ?? "";
+    const pieces = (isList(value) ? value : [value]).filter((piece) => !isEmpty(piece));
+    pieces.forEach((piece, place) => {
+      // knex reads "??" as an identifier: a blank keeps two pieces apart.
+      around.push(place > 0 ? ", " : text === "" && between.length > 0 ? " " : text);
+      between.push(piece);
+    });
+    if (pieces.length > 0) text = next;
+    else if (text === "" ? between.length === 0 : /\s$/.test(text)) text += next.replace(/^ /, "");
+    else text += next;
+  });
+  return new Sql([...around, text], between);
+}
 
 function isList(value: SqlValue | readonly SqlValue[]): value is readonly SqlValue[] {
   return Array.isArray(value);
 }
 
 function isEmpty(piece: SqlValue): boolean {
-  return typeof piece === "object" && piece !== null && "toSQL" in piece && EMPTY.has(piece);
-}
-
-/** Joins pieces with a separator; an empty list gives an empty piece. */
-export function joinSql(sql: SqlTag, pieces: readonly SqlValue[], separator = ", "): Sql {
-  const texts = pieces.length === 0 ? [""] : ["", ...Array<string>(pieces.length - 1).fill(separator), ""];
-  return sql(Object.assign(texts, { raw: texts }) as TemplateStringsArray, ...pieces);
+  return piece instanceof Sql && piece.values.length === 0 && (piece.texts[0] ?? "").trim() === "";
 }
 
 /** Names for `IN (…)` after a name in lower case. */
-export function lowerCase(sql: SqlTag, names: readonly string[]): Sql {
-  return joinSql(
-    sql,
-    names.map((name) => name.toLowerCase()),
-  );
+export function lowerCase(names: readonly string[]): readonly string[] {
+  return names.map((name) => name.toLowerCase());
 }
 
-/**
- * The same piece without others inside it: to be used many times. Compiling costs something for each piece, and a
- * relation has dozens.
- */
-export function flatSql(compiler: Knex, piece: Sql): Sql {
-  const { sql, bindings } = piece.toSQL();
-  return compiler.raw(sql, bindings as readonly Knex.RawBinding[]);
+/** The piece as knex takes it, without others inside it. */
+function flat(compiler: Knex, piece: Sql): Knex.Raw {
+  const bindings: (LiteralValue | undefined)[] = [];
+  let text = "";
+  const write = ({ texts: [first = "", ...rest], values }: Sql): void => {
+    text += first;
+    values.forEach((value, position) => {
+      if (value instanceof Sql) write(value);
+      else {
+        text += value instanceof Name ? "??" : "?";
+        bindings.push(value instanceof Name ? value.text : value);
+      }
+      text += rest[position] ?? "";
+    });
+  };
+  write(piece);
+  return compiler.raw(text || " ", bindings as readonly Knex.RawBinding[]);
 }
 
 /** The engine's form of a piece of SQL, ready for the driver. */
-export function compileSql(piece: Sql): CompiledSql {
-  const native = piece.toSQL().toNative();
-  return { text: native.sql, values: native.bindings };
+export function compileSql({ compiler }: { readonly compiler: Knex }, piece: Sql): CompiledSql {
+  const { sql: text, bindings } = flat(compiler, piece).toSQL().toNative();
+  return { text, values: bindings };
 }
 
-/**
- * The piece with its values written into the text as literals of its engine, for scripts that a DBA runs.
- * `dialect` must be the one whose tag made the piece.
- */
-export function literalSql(dialect: { literal(value: LiteralValue): string }, piece: Sql): string {
-  const { sql, bindings } = piece.toSQL();
+/** The piece with its values written into the text as literals of its engine, for scripts that a DBA runs. */
+export function literalSql(
+  { compiler, literal }: { readonly compiler: Knex; literal(value: LiteralValue): string },
+  piece: Sql,
+): string {
+  const { sql: text, bindings } = flat(compiler, piece).toSQL();
   let position = 0;
-  return sql.replaceAll("?", () => dialect.literal((bindings[position++] ?? null) as LiteralValue));
+  return text.replaceAll("?", () => literal((bindings[position++] ?? null) as LiteralValue));
 }

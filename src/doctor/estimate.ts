@@ -1,5 +1,6 @@
 import type { WrittenBytes } from "../dialect/observation.js";
 import { count } from "../dialect/counts.js";
+import { sql } from "../dialect/sql.js";
 import { nextRange } from "../work/next-range.js";
 import { stepContext, type UpgradeContext } from "../work/upgrade-context.js";
 import { personsFrom } from "../steps/person-range.js";
@@ -36,7 +37,6 @@ const FIRST_ID = -2_147_483_648;
  */
 export async function estimate(upgrade: UpgradeContext, steps: readonly StepDefinition[], now: () => Date): Promise<Estimate> {
   const { session, relations } = upgrade;
-  const { sql } = session.dialect;
   const [all] = await session.query<{ n: unknown }>(sql`SELECT COUNT(*) AS n FROM ${relations.of("person")} p`);
   const persons = count(all?.n);
   const sample = await nextRange(session, relations, FIRST_ID, SAMPLE, GREATEST_ID);
@@ -44,7 +44,7 @@ export async function estimate(upgrade: UpgradeContext, steps: readonly StepDefi
   let wanted = 0;
   if (sample !== undefined) {
     const context = stepContext(upgrade, upgrade.reference, "00000000");
-    const range = personsFrom(session.dialect, sample);
+    const range = personsFrom(sample);
     for (const step of steps) {
       if (step.kind !== "persons" || step.purpose === undefined) continue;
       const rows = step.rows(context);
@@ -65,7 +65,7 @@ export async function estimate(upgrade: UpgradeContext, steps: readonly StepDefi
 async function textBytes({ session, relations }: UpgradeContext, steps: readonly StepDefinition[]): Promise<number> {
   if (!steps.some(({ kind }) => kind === "texts")) return 0;
   const { dialect } = session;
-  const { sql, top, limit } = dialect;
+  const { top, limit } = dialect;
   const [all] = await session.query<{ n: unknown }>(sql`SELECT COUNT(*) AS n FROM ${relations.of("s_message")} m`);
   const [few] = await session.query<{ n: unknown; bytes: unknown }>(sql`
     SELECT COUNT(*) AS n, SUM(${dialect.byteLength(sql`f.html_message`)}) AS bytes

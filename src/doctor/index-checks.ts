@@ -33,10 +33,7 @@ export function indexes(dialect: Dialect, catalog: Catalog): readonly Observatio
     const stored = findTable(catalog, table);
     if (stored === undefined || stored.columns.size === 0 || hasIndexLike(stored, index)) continue;
     const columns = index.columns.map((column) => stored.columns.get(column.toLowerCase())?.column ?? column);
-    const statement = literalSql(
-      dialect,
-      createIndexStatement(dialect, catalog.schema, stored.name, { columns, unique: index.unique }),
-    );
+    const statement = literalSql(dialect, createIndexStatement(catalog.schema, stored.name, { columns, unique: index.unique }));
     lines.push(
       doubtful(
         `index-${table}`,
@@ -62,7 +59,7 @@ function guard(dialect: Dialect, catalog: Catalog): readonly Observation[] {
   );
   if (guarded) return [fine("index-unique", `${stored.name} is unique by contact and purpose.`)];
   const columns = pair.map((name) => stored.columns.get(name)?.column ?? name);
-  const statement = literalSql(dialect, createIndexStatement(dialect, catalog.schema, stored.name, { columns, unique: true }));
+  const statement = literalSql(dialect, createIndexStatement(catalog.schema, stored.name, { columns, unique: true }));
   return [
     wrong(
       "index-unique",

@@ -1,4 +1,5 @@
 import type { Session } from "../dialect/session.js";
+import { sql } from "../dialect/sql.js";
 import type { Ledger } from "./ledger.js";
 import { confirmOwner, type ActiveRun } from "./run-record.js";
 
@@ -53,7 +54,7 @@ export interface BatchTimes {
 
 /** Reads the clock. @throws DatabaseError */
 export async function readClock(session: Session): Promise<BatchTimes> {
-  const { sql, timestampText, utcNow, localNow, fromNothing } = session.dialect;
+  const { timestampText, utcNow, localNow, fromNothing } = session.dialect;
   const [row] = await session.query<BatchTimes>(
     sql`SELECT ${timestampText(utcNow())} AS utc, ${timestampText(localNow())} AS local ${fromNothing()}`,
   );

@@ -1,6 +1,6 @@
 import { plainKey } from "../crm/keys.js";
 import type { Session } from "../dialect/session.js";
-import type { Sql } from "../dialect/sql.js";
+import { sql } from "../dialect/sql.js";
 import { idOfRow, type Reference, type ReferenceTable } from "../crm/reference.js";
 import type { Relations } from "../crm/relations.js";
 import type { Ledger } from "./ledger.js";
@@ -85,7 +85,7 @@ interface RawRow {
 
 async function* insertedPages(input: EvidenceInput, runId: string, stepId: string): AsyncGenerator<readonly EvidenceRow[]> {
   const { session, ledger, relations } = input;
-  const { sql, cast } = session.dialect;
+  const { cast } = session.dialect;
   const batches = await ledger.select<
     Readonly<
       Record<"table_name" | "undone_at", string | null> & Record<"first_id" | "last_id", number | null> & { written_at: string }
@@ -106,7 +106,7 @@ async function* insertedPages(input: EvidenceInput, runId: string, stepId: strin
       input.check();
       const last = Math.min(Number(batch.last_id), first + PAGE - 1);
       const rows = await session.query<Omit<RawRow, "written_at">>(sql`
-        SELECT ${consentColumns(sql)}, CASE WHEN COALESCE(c.updatedcount, 0) = 0 AND c.updated = ${writtenAt} THEN 1 ELSE 0 END AS same
+        SELECT ${CONSENT_COLUMNS}, CASE WHEN COALESCE(c.updatedcount, 0) = 0 AND c.updated = ${writtenAt} THEN 1 ELSE 0 END AS same
         FROM ${relations.of("ConsentPerson")} c
         WHERE c.consentperson_id BETWEEN ${first} AND ${last}
           AND NOT EXISTS (SELECT 1 FROM ${ledger.table("oldConsent")} o WHERE o.consent_id = c.consentperson_id AND o.undone_piece IS NULL)
@@ -123,12 +123,12 @@ async function* insertedPages(input: EvidenceInput, runId: string, stepId: strin
 
 async function* changedPages(input: EvidenceInput, runId: string, stepId: string): AsyncGenerator<readonly EvidenceRow[]> {
   const { session, ledger, relations } = input;
-  const { sql, top, limit } = session.dialect;
+  const { top, limit } = session.dialect;
   let after = -2_147_483_648;
   for (;;) {
     input.check();
     const rows = await session.query<RawRow>(sql`
-      SELECT ${top(PAGE)} ${consentColumns(sql)}, b.written_at,
+      SELECT ${top(PAGE)} ${CONSENT_COLUMNS}, b.written_at,
         CASE WHEN COALESCE(c.updatedcount, 0) = COALESCE(o.updated_count, 0) + 1 AND c.updated = b.written_at THEN 1 ELSE 0 END AS same
       FROM ${ledger.table("oldConsent")} o
       JOIN ${ledger.table("batch")} b ON b.run_id = o.run_id AND b.step_id = o.step_id AND b.batch_no = o.batch_no
@@ -145,9 +145,7 @@ async function* changedPages(input: EvidenceInput, runId: string, stepId: string
   }
 }
 
-function consentColumns(sql: Session["dialect"]["sql"]): Sql {
-  return sql`c.consentperson_id AS id, c.person_id, c.consentpurpose_id AS purpose, c.legalbase_id AS basis, c.consentsource_id AS source, c.comment`;
-}
+const CONSENT_COLUMNS = sql`c.consentperson_id AS id, c.person_id, c.consentpurpose_id AS purpose, c.legalbase_id AS basis, c.consentsource_id AS source, c.comment`;
 
 async function evidenceOf(
   input: EvidenceInput,
@@ -190,7 +188,7 @@ export async function readPeople(
   { session, relations }: Pick<EvidenceInput, "session" | "relations">,
   ids: readonly number[],
 ): Promise<ReadonlyMap<number, Person>> {
-  const { sql, cast } = session.dialect;
+  const { cast } = session.dialect;
   if (ids.length === 0) return new Map();
   const list = sql`${[...new Set(ids)].map((id) => cast(id, { kind: "int" }))}`;
   const people = await session.query<{ id: number; first: string | null; last: string | null }>(sql`

@@ -1,7 +1,7 @@
 import { findTable, hasIndexLike, type Catalog } from "../dialect/catalog.js";
 import type { Dialect } from "../dialect/dialect.js";
 import type { Session } from "../dialect/session.js";
-import { joinSql, type Sql, type SqlValue } from "../dialect/sql.js";
+import { identifier, sql, type Sql, type SqlValue } from "../dialect/sql.js";
 import { RefusedError } from "../errors.js";
 import { createIndexStatement, createTableStatement } from "../dialect/create-table.js";
 import type { TableDefinition } from "../dialect/table-definition.js";
@@ -19,7 +19,7 @@ export class Ledger {
 
   /** The qualified name of a ledger table. */
   table(table: LedgerTable): Sql {
-    return this.dialect.identifier(this.schema, LEDGER[table].name);
+    return identifier(this.schema, LEDGER[table].name);
   }
 
   /** @throws DatabaseError */
@@ -34,7 +34,6 @@ export class Ledger {
 
   /** `INSERT` of one row. */
   insertStatement(table: LedgerTable, values: LedgerValues): Sql {
-    const { sql, identifier } = this.dialect;
     const columns = Object.keys(values);
     return sql`
       INSERT INTO ${this.table(table)} (${columns.map((column) => identifier(column))})
@@ -43,7 +42,6 @@ export class Ledger {
 
   /** `UPDATE` of the rows that match. */
   updateStatement(table: LedgerTable, values: LedgerValues, where: LedgerValues): Sql {
-    const { sql, identifier } = this.dialect;
     const set = Object.entries(values).map(
       ([column, value]) => sql`${identifier(column)} = ${this.typed(LEDGER[table], column, value)}`,
     );
@@ -57,7 +55,6 @@ export class Ledger {
     where: LedgerValues = {},
     columns: readonly string[] = LEDGER[table].columns.map((column) => column.name),
   ): Promise<readonly Row[]> {
-    const { sql, identifier } = this.dialect;
     return session.query<Row>(sql`
       SELECT ${columns.map((column) => identifier(column))}
       FROM ${this.table(table)} WHERE ${this.matching(where)}
@@ -65,9 +62,7 @@ export class Ledger {
   }
 
   matching(where: LedgerValues): Sql {
-    const { sql, identifier } = this.dialect;
-    return joinSql(
-      sql,
+    return sql.join(
       [sql`1 = 1`, ...Object.entries(where).map(([column, value]) => sql`${identifier(column)} = ${value}`)],
       " AND ",
     );
@@ -117,7 +112,7 @@ export async function createLedger(session: Session, catalog: Catalog): Promise<
     for (const index of table.indexes) {
       // A kill between the table and its index leaves the table alone.
       if (stored !== undefined && hasIndexLike(stored, index)) continue;
-      await session.execute(createIndexStatement(dialect, catalog.schema, table.name, index));
+      await session.execute(createIndexStatement(catalog.schema, table.name, index));
     }
   }
   const rows = await ledger.select(session, "version");

@@ -2,6 +2,7 @@ import { stateOf } from "./run-states.js";
 import type { Session } from "../dialect/session.js";
 import { readClock } from "./batch-record.js";
 import { count } from "../dialect/counts.js";
+import { sql } from "../dialect/sql.js";
 import type { Ledger } from "./ledger.js";
 import { reportMoment } from "./run-totals.js";
 import type { RunRow, StepRow } from "./step-states.js";
@@ -15,7 +16,7 @@ const WINDOW_MS = 15_000;
  * @throws DatabaseError
  */
 export async function recentRate(session: Session, ledger: Ledger, run: RunRow, step: StepRow): Promise<number | undefined> {
-  const { sql, cast, timestampText } = session.dialect;
+  const { cast, timestampText } = session.dialect;
   const now = Date.parse(reportMoment((await readClock(session)).utc));
   const since = cast(new Date(now - WINDOW_MS).toISOString().slice(0, 19).replace("T", " "), { kind: "timestamp" });
   const [row] = await session.query<{ first: string | null; n: unknown }>(

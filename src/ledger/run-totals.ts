@@ -1,6 +1,7 @@
 import type { Session } from "../dialect/session.js";
 import type { Changes } from "../report/report.js";
 import { count } from "../dialect/counts.js";
+import { identifier, sql } from "../dialect/sql.js";
 import type { Ledger } from "./ledger.js";
 
 /** What the ledger's batches and pieces say of one step of one run, over all attempts. */
@@ -21,7 +22,6 @@ export interface StepTotals {
 
 /** Sums the ledger, by run and step. @throws DatabaseError */
 export async function readTotals(session: Session, ledger: Ledger): Promise<readonly StepTotals[]> {
-  const { sql } = session.dialect;
   type Row = Readonly<
     Record<"run_id" | "step_id", string> & Record<"inserted" | "updated" | "deleted" | "n" | "records", unknown>
   >;
@@ -30,7 +30,7 @@ export async function readTotals(session: Session, ledger: Ledger): Promise<read
            SUM(b.records) AS records
     FROM ${ledger.table("batch")} b GROUP BY b.run_id, b.step_id`);
   const pieces = await session.query<Omit<Row, "inserted" | "records"> & { readonly left: unknown }>(sql`
-    SELECT u.run_id, u.step_id, SUM(u.updated) AS updated, SUM(u.deleted) AS deleted, SUM(u.left_behind) AS ${session.dialect.identifier("left")}, COUNT(*) AS n
+    SELECT u.run_id, u.step_id, SUM(u.updated) AS updated, SUM(u.deleted) AS deleted, SUM(u.left_behind) AS ${identifier("left")}, COUNT(*) AS n
     FROM ${ledger.table("undo")} u GROUP BY u.run_id, u.step_id`);
   return batches.map((row) => {
     const undone = pieces.find((piece) => piece.run_id === row.run_id && piece.step_id === row.step_id);

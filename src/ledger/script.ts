@@ -1,5 +1,5 @@
 import type { Dialect } from "../dialect/dialect.js";
-import { literalSql, type Sql } from "../dialect/sql.js";
+import { identifier, literalSql, sql, type Sql } from "../dialect/sql.js";
 import { createIndexStatement, createTableStatement } from "../dialect/create-table.js";
 import { LEDGER, LEDGER_VERSION } from "./tables.js";
 
@@ -22,7 +22,6 @@ const NO_SCHEMA = "no_schema";
  * the same statements as `apply` runs, and the version row last, which says that the ledger is whole.
  */
 export function ledgerScript({ dialect, schema, heading, before, after }: ScriptFrame): string {
-  const { sql, identifier } = dialect;
   const bare = (piece: Sql): string => {
     const text = literalSql(dialect, piece);
     return schema === undefined ? text.replaceAll(`${literalSql(dialect, identifier(NO_SCHEMA))}.`, "") : text;
@@ -30,7 +29,7 @@ export function ledgerScript({ dialect, schema, heading, before, after }: Script
   const within = schema ?? NO_SCHEMA;
   const statements = Object.values(LEDGER).flatMap((table) => [
     onePerLine(bare(createTableStatement(dialect, within, table))),
-    ...table.indexes.map((index) => bare(createIndexStatement(dialect, within, table.name, index))),
+    ...table.indexes.map((index) => bare(createIndexStatement(within, table.name, index))),
   ]);
   const version = bare(sql`
     INSERT INTO ${identifier(within, LEDGER.version.name)} (version, created_at) VALUES (${LEDGER_VERSION}, ${dialect.utcNow()})`);

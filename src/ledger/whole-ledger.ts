@@ -1,7 +1,7 @@
 import { damaged, storedCounts } from "./stored-json.js";
 import { findTable, type Catalog } from "../dialect/catalog.js";
 import type { Session } from "../dialect/session.js";
-import type { Sql } from "../dialect/sql.js";
+import { sql, type Sql } from "../dialect/sql.js";
 import { count } from "../dialect/counts.js";
 import { checkLedgerVersion, Ledger, ledgerPresence } from "./ledger.js";
 import { LEDGER, type LedgerTable } from "./tables.js";
@@ -47,7 +47,6 @@ export async function findLedger(session: Session, catalog: Catalog): Promise<Le
 
 /** The version is written when all tables stand, and runs come after it. */
 async function wasWhole(session: Session, catalog: Catalog, ledger: Ledger): Promise<boolean> {
-  const { sql } = session.dialect;
   for (const table of ["version", "run", "batch", "step"] as const satisfies readonly LedgerTable[]) {
     if (findTable(catalog, LEDGER[table].name) === undefined) continue;
     const [row] = await session.query<{ n: unknown }>(sql`SELECT COUNT(*) AS n FROM ${ledger.table(table)}`);
@@ -91,7 +90,7 @@ interface LackCount extends StepCount {
  * the rollback's pieces.
  */
 function lacking(session: Session, ledger: Ledger): Promise<readonly LackCount[]> {
-  const { sql, cast } = session.dialect;
+  const { cast } = session.dialect;
   const named = (lack: Lack): Sql => cast(lack, { kind: "text", length: 20 });
   return session.query<LackCount>(sql`
     SELECT ${named("reservation")} AS lack, b.run_id, b.step_id, COUNT(*) AS n
@@ -136,7 +135,6 @@ const LACKS: Readonly<Record<Lack, (key: string, n: number) => string>> = {
  * @throws DatabaseError
  */
 export async function ledgerGaps(session: Session, ledger: Ledger, state: LedgerState): Promise<readonly string[]> {
-  const { sql } = session.dialect;
   const batches = await session.query<BatchSums>(sql`
     SELECT b.run_id, b.step_id, COUNT(*) AS n, MAX(b.batch_no) AS last_no, SUM(b.updated) AS updated,
            SUM(b.inserted + b.updated + b.kept) AS records

@@ -1,7 +1,6 @@
 import { findTable, type Catalog } from "../dialect/catalog.js";
-import type { Dialect } from "../dialect/dialect.js";
 import type { Session } from "../dialect/session.js";
-import type { Sql } from "../dialect/sql.js";
+import { identifier, sql, type Sql } from "../dialect/sql.js";
 import { RefusedError } from "../errors.js";
 import { CONSENT_TABLES, CRM_TABLES, ESSENTIAL_TABLES, type CrmTable } from "../crm/tables.js";
 import { Relations } from "../crm/relations.js";
@@ -67,7 +66,6 @@ function refuseMissingColumns(catalog: Catalog): void {
 
 /** Refuses satellites and travel databases, and a central one whose travellers are out. @throws RefusedError (4) */
 export async function refuseWhereTravelling(session: Session, relations: Relations): Promise<void> {
-  const { sql } = session.dialect;
   const levels = await session.query<{ level: number | null }>(
     sql`SELECT MIN(c.systemlevel) AS level FROM ${relations.of("travelcurrent")} c`,
   );
@@ -81,7 +79,7 @@ export async function refuseWhereTravelling(session: Session, relations: Relatio
       },
     );
   }
-  const out = await session.query<{ id: number }>(sql`${travellersOut(session.dialect, relations)} ORDER BY t.travel_id`);
+  const out = await session.query<{ id: number }>(sql`${travellersOut(relations)} ORDER BY t.travel_id`);
   if (out.length > 0) {
     const ids = out.slice(0, 10).map((row) => row.id);
     throw new RefusedError(
@@ -95,14 +93,14 @@ export async function refuseWhereTravelling(session: Session, relations: Relatio
 }
 
 /** SELECT of the travellers who are out: `id` is the associate's. */
-export function travellersOut({ sql }: Dialect, relations: Relations): Sql {
+export function travellersOut(relations: Relations): Sql {
   return sql`
     SELECT t.travel_id AS id FROM ${relations.of("traveller")} t
     WHERE t.travel_id > 0 AND t.travel_id < ${FIRST_SATELLITE_ID}`;
 }
 
 /** SELECT of satellites and travellers, wherever they are. */
-export function replicasQuery({ sql }: Dialect, relations: Relations): Sql {
+export function replicasQuery(relations: Relations): Sql {
   return sql`
     SELECT s.satellite_id AS id FROM ${relations.of("satellite")} s
     UNION ALL SELECT t.traveller_id FROM ${relations.of("traveller")} t WHERE t.travel_id IS NOT NULL`;
@@ -110,10 +108,7 @@ export function replicasQuery({ sql }: Dialect, relations: Relations): Sql {
 
 /** Whether changes have to be logged for satellites or travellers. */
 export async function hasReplicas(session: Session, relations: Relations): Promise<boolean> {
-  const { sql } = session.dialect;
-  const rows = await session.query<{ n: unknown }>(
-    sql`SELECT COUNT(*) AS n FROM (${replicasQuery(session.dialect, relations)}) r`,
-  );
+  const rows = await session.query<{ n: unknown }>(sql`SELECT COUNT(*) AS n FROM (${replicasQuery(relations)}) r`);
   return count(rows[0]?.n) > 0;
 }
 
@@ -131,7 +126,6 @@ export async function damagedSequenceRows(
   numberOf: (table: CrmTable) => number | undefined,
   more: readonly CrmTable[] = [],
 ): Promise<readonly { readonly table: CrmTable; readonly greatest: number; readonly next: number }[]> {
-  const { sql, identifier } = session.dialect;
   const relations = new Relations(session.dialect, catalog);
   const sequence = new SequenceTable(session, catalog);
   const damaged = [];
@@ -161,7 +155,6 @@ export async function refuseDuplicateConsents(session: Session, catalog: Catalog
       ["person_id", "consentpurpose_id"].every((name) => index.columns.some((column) => column.toLowerCase() === name)),
   );
   if (guarded) return;
-  const { sql } = session.dialect;
   const rows = await session.query<{ person_id: number }>(sql`
     SELECT ${session.dialect.top(5)} c.person_id FROM ${relations.of("ConsentPerson")} c
     WHERE c.person_id IS NOT NULL AND c.consentpurpose_id IS NOT NULL

@@ -1,5 +1,6 @@
 import type { Session } from "../dialect/session.js";
 import { count } from "../dialect/counts.js";
+import { sql } from "../dialect/sql.js";
 import { RefusedError } from "../errors.js";
 import { isReplicated, type CrmTable } from "../crm/tables.js";
 import { FIRST_SATELLITE_ID, SequenceTable, type SequenceRow } from "../crm/sequence.js";
@@ -104,7 +105,6 @@ export function demandsOf(
 
 /** At most so many contacts there are, by two looks into the index of their ids. */
 async function mostPersons(session: Session, { relations }: UpgradeContext): Promise<number> {
-  const { sql } = session.dialect;
   const [row] = await session.query<{ least: number | null; greatest: number | null }>(
     sql`SELECT MIN(p.person_id) AS least, MAX(p.person_id) AS greatest FROM ${relations.of("person")} p`,
   );
@@ -118,7 +118,6 @@ async function personsAhead(
   ledger: Ledger | undefined,
   stepId: string,
 ): Promise<number> {
-  const { sql } = session.dialect;
   const behind =
     ledger === undefined
       ? sql``

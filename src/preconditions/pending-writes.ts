@@ -6,6 +6,7 @@ import { hasReplicas } from "./guards.js";
 import { missingObjects, type MissingObject } from "../steps/missing-objects.js";
 import type { PendingWrites } from "./needed-rights.js";
 import { NO_RUN, stepContext, type UpgradeContext } from "../work/upgrade-context.js";
+import { sql } from "../dialect/sql.js";
 
 /**
  * Looks at what steps would write, as far as rights depend on it: which small tables get rows is known only by
@@ -28,7 +29,7 @@ export async function pendingWrites(
     ledger === undefined
       ? []
       : await session.query<{ table_name: string | null }>(
-          session.dialect.sql`SELECT DISTINCT b.table_name FROM ${ledger.table("batch")} b WHERE b.undone_at IS NULL`,
+          sql`SELECT DISTINCT b.table_name FROM ${ledger.table("batch")} b WHERE b.undone_at IS NULL`,
         );
   for (const step of steps) {
     if (step.kind === "schema") {

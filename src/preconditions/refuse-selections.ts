@@ -1,5 +1,6 @@
 import type { UpgradeContext } from "../work/upgrade-context.js";
 import { RefusedError } from "../errors.js";
+import { sql } from "../dialect/sql.js";
 
 /** `selection.seltype` of a static one, as of a database that does not say. */
 const STATIC = 0;
@@ -15,7 +16,7 @@ const KINDS: Readonly<Record<number, string>> = { 1: "dynamic", 2: "combined" };
 export async function refuseSelectionsWithoutMembers({ session, dialect, relations, settings }: UpgradeContext): Promise<void> {
   const { selections } = settings.exclude;
   if (selections.length === 0) return;
-  const { sql, cast } = dialect;
+  const { cast } = dialect;
   const rows = await session.query<{ id: unknown; kind: unknown }>(sql`
     SELECT s.selection_id AS id, s.seltype AS kind FROM ${relations.of("selection")} s
     WHERE s.selection_id IN (${selections.map((id) => cast(id, { kind: "int" }))}) AND s.seltype <> ${cast(STATIC, { kind: "int" })}

@@ -4,6 +4,7 @@ import type { AttentionParams } from "../report/attention.js";
 import type { AttentionItem } from "../report/report.js";
 import type { AttentionNote, AttentionQuery } from "../steps/step.js";
 import { count } from "../dialect/counts.js";
+import { sql } from "../dialect/sql.js";
 
 /** What a step wants a person to look at, before it is put into words. */
 export interface Finding {
@@ -26,8 +27,8 @@ export async function askAttention(
   queries: readonly AttentionQuery[],
   named: readonly NamedQuery[] = [],
 ): Promise<readonly Finding[]> {
-  const { sql, top, limit } = session.dialect;
-  const parts = withQueries(session.dialect, named);
+  const { top, limit } = session.dialect;
+  const parts = withQueries(named);
   const findings: Finding[] = [];
   for (const query of queries) {
     const rows = await session.query<{ n: unknown }>(sql`${parts} SELECT COUNT(*) AS n FROM (${query.records}) r`);

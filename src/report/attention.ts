@@ -25,6 +25,8 @@ export interface AttentionFacts {
   readonly items?: readonly AttentionItem[];
   /** What the message's placeholders stand for, besides {count}. */
   readonly params?: AttentionParams;
+  /** Whether apply has been there: then its advice is what can be done afterwards. */
+  readonly isDone?: boolean;
 }
 
 /** Texts, numbers, or lists of names in the CRM, of which readers see the part in their language. */
@@ -53,7 +55,7 @@ export function attention(code: AttentionCode | (string & {}), facts: AttentionF
   const text = textOf(code, lang);
   const words = wordsOf(lang);
   const params = Object.fromEntries(Object.entries(facts.params ?? {}).map(([name, value]) => [name, paramText(value, lang)]));
-  const message = text === undefined ? code : `${pluralText(text, count, words, params)} ${fill(text.advice, params)}`;
+  const message = text === undefined ? code : `${pluralText(text, count, words, params)} ${fill(adviceOf(text, facts), params)}`;
   return {
     code,
     severity: isKnown(code) ? SEVERITY_OF[code] : "warning",
@@ -64,8 +66,12 @@ export function attention(code: AttentionCode | (string & {}), facts: AttentionF
   };
 }
 
+function adviceOf({ advice, afterwards }: AttentionText, { isDone }: AttentionFacts): string {
+  return isDone === true ? (afterwards ?? advice) : advice;
+}
+
 /** A stored entry in the reader's language; one without its params, by an earlier version, in its own. */
-export function reworded(entry: Attention, lang: Language): Attention {
+export function reworded(entry: Attention, lang: Language, isDone: boolean): Attention {
   const { code, count, items, params } = entry;
-  return params === undefined ? entry : attention(code, { count, items, params }, lang);
+  return params === undefined ? entry : attention(code, { count, items, params, isDone }, lang);
 }

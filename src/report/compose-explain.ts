@@ -1,6 +1,6 @@
 import type { Language } from "../language.js";
 import type { Block, Notice } from "./document.js";
-import { dayText, fill, numberText } from "./phrase.js";
+import { dayText, fill, numberText, pluralText } from "./phrase.js";
 import type { ExplainedPerson } from "./report.js";
 import { EXPLAIN_WORDS } from "./words/explain-words.js";
 import { wordsOf } from "./words/words-of.js";
@@ -13,14 +13,21 @@ export function explainBlock(person: ExplainedPerson, lang: Language): Block {
   const basis = (key: string | null): string =>
     key === null ? words.blankBasis : [key, words.legalBases[key]].filter((part) => part !== undefined).join(" ");
   const heading = fill(own.contact, { id: String(person.id) });
-  const line = (text: string): Notice => ({ mark: "-", tone: "plain", name: "", text, hint: undefined, items: [] });
+  const line = (text: string, items: readonly string[] = []): Notice => ({
+    mark: "",
+    tone: "plain",
+    name: "",
+    text,
+    hint: undefined,
+    items,
+  });
   if (!person.exists) return { kind: "notices", heading, folded: false, notices: [line(own.unknown)] };
   const { counted, first, last, notCounted } = person.mailings;
-  const day = (text: string | null): string => (text === null ? "–" : dayText(text, words));
-  const mailed = fill(own.mailed, { count: numberText(counted, words), first: day(first), last: day(last) });
-  const lines = [
+  const span = first === null || last === null ? own.dates.unknown : first === last ? own.dates.oneDay : own.dates.days;
+  const dates = fill(span, { first: dayText(first ?? "", words), last: dayText(last ?? "", words) });
+  const facts = [
     ...person.facts.map((fact) => own.facts[fact]),
-    counted === 0 && first === null ? own.notMailed : mailed,
+    counted === 0 ? own.notMailed : pluralText(own.mailed, counted, words, { dates }),
     ...notCounted.map(({ reason, count }) =>
       fill(own.notCounted, { count: numberText(count, words), reason: own.mailReasons[reason] }),
     ),
@@ -32,11 +39,11 @@ export function explainBlock(person: ExplainedPerson, lang: Language): Block {
         run: runId ?? "",
       }),
     ),
-    ...person.decisions.map(({ step, outcome, legalBasis, reasons }) => {
-      const what = fill(own.outcomes[outcome], { basis: basis(legalBasis) });
-      const why = reasons.map((reason) => own.reasons[reason]).join(", ");
-      return `${stepTitle(step, lang)}: ${what}${why === "" ? "" : ` (${why})`}.`;
-    }),
   ];
-  return { kind: "notices", heading, folded: false, notices: lines.map(line) };
+  const decisions = person.decisions.map(({ step, outcome, legalBasis, reasons }) => {
+    const what = fill(own.outcomes[outcome], { basis: basis(legalBasis) });
+    const why = reasons.map((reason) => own.reasons[reason]).join(", ");
+    return line(stepTitle(step, lang), [`${what}${why === "" ? "" : ` (${why})`}`]);
+  });
+  return { kind: "notices", heading, folded: false, notices: [...facts.map((fact) => line(fact)), ...decisions] };
 }

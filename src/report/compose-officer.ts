@@ -58,7 +58,7 @@ const OFFICER_WORDS: Readonly<Record<Language, OfficerWords>> = {
   de: {
     heading: "Für die Datenschutzbeauftragten",
     figures:
-      "Vertrieb und Service mit der Grundlage berechtigtes Interesse: {store} Kontakte. E-Marketing mit der Grundlage berechtigtes Interesse: {given}. E-Marketing widerrufen, wie bei denen mit „Keine Mailings“: {withdrawn}. Zeilen, die es vorher gab, sind mitgezählt.",
+      "Verkauf und Service mit der Grundlage berechtigtes Interesse: {store} Kontakte. E-Marketing mit der Grundlage berechtigtes Interesse: {given}. E-Marketing widerrufen, wie bei denen mit „Keine Mailings“: {withdrawn}. Zeilen, die es vorher gab, sind mitgezählt.",
     ground:
       "Was dieses Programm für E-Marketing schreibt, beruht auf dem Mailingverlauf: Jede Zeile nennt das erste und das letzte Mailing und ihre Zahl und sagt damit selbst, wie alt ihre Grundlage ist.",
     notAssumed:
@@ -90,7 +90,7 @@ export function officerBlock(report: Report, lang: Language): Block | undefined 
     given: after("EMARKETING", "61F"),
     withdrawn: after("EMARKETING", "WITHDRAWN"),
   });
-  const line = (text: string): Notice => ({ mark: "–", tone: "plain", name: "", text, hint: undefined, items: [] });
+  const line = (text: string): Notice => ({ mark: "", tone: "plain", name: "", text, hint: undefined, items: [] });
   const age = evidenceLine(report, lang);
   const notices = [figures, own.ground, ...(age === undefined ? [] : [age]), own.notAssumed, own.reading].map(line);
   return { kind: "notices", heading: own.heading, folded: false, notices };

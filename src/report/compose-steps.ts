@@ -70,12 +70,19 @@ export function isUndoAhead(report: Report): boolean {
   return report.command === "rollback" && report.outcome === "changes-pending";
 }
 
+/** Before apply, of a rollback to come, where no run has been, and afterwards. */
+function headingOf(report: Report): "steps" | "stepsAhead" | "stepsToUndo" | "stepsDone" {
+  if (report.command === "plan") return "stepsAhead";
+  if (isUndoAhead(report)) return "stepsToUndo";
+  return report.command === "status" && report.runs.length === 0 ? "steps" : "stepsDone";
+}
+
 /** Rows per step, with what the step is and its own figures below. */
 export function stepsBlock(report: Report, words: Words): Block {
   const { labels, headings } = words;
   return {
     kind: "table",
-    heading: report.command === "plan" ? headings.stepsAhead : isUndoAhead(report) ? headings.stepsToUndo : headings.stepsDone,
+    heading: headings[headingOf(report)],
     columns: [
       { title: labels.step, align: "left" },
       { title: labels.state, align: "left" },

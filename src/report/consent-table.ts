@@ -4,6 +4,7 @@ import type { ConsentCount } from "../report/report.js";
 import { idOfRow, type Reference } from "../crm/reference.js";
 import type { Relations } from "../crm/relations.js";
 import { count } from "../dialect/counts.js";
+import { sql } from "../dialect/sql.js";
 import type { ConsentMove } from "./step-figures.js";
 
 /** How many consent rows stand per purpose and legal basis, by key (`#id` where a row has none; null: blank). */
@@ -22,7 +23,6 @@ export async function countConsents(
   relations: Relations,
   reference: Reference,
 ): Promise<readonly ConsentGroup[]> {
-  const { sql } = session.dialect;
   const rows = await session.query<{ purpose: number | null; basis: number | null; n: unknown }>(sql`
     SELECT g.purpose, g.basis, COUNT(*) AS n
     FROM (SELECT c.consentpurpose_id AS purpose, NULLIF(c.legalbase_id, 0) AS basis FROM ${relations.of("ConsentPerson")} c) g

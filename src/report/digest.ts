@@ -18,7 +18,9 @@ export function digestOf(name: string, report: Report): ReportDigest {
     steps: report.steps.map(({ id, status, changes }) => ({ id, status, changes })),
     consents: report.consents,
     reach: report.reach,
-    warnings: report.attention.filter(({ severity }) => severity !== "info").length,
+    warnings:
+      report.attention.filter(({ severity }) => severity !== "info").length +
+      report.checks.filter(({ outcome }) => outcome === "warn").length,
     failedChecks: report.checks.filter(({ outcome }) => outcome === "fail").length,
     error: report.error,
   };

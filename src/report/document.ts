@@ -31,7 +31,7 @@ export interface Row {
 }
 
 export interface Notice {
-  /** "warning", "FAILED": one word in front. */
+  /** "warning", "FAILED": one word in front; a plain list's have none. */
   readonly mark: string;
   readonly tone: Tone;
   /** A code or id that people search for; may be empty. */

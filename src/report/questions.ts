@@ -53,7 +53,7 @@ const QUESTIONS: Readonly<Record<Language, QuestionWords>> = {
   sv: {
     about: "Databasen {database} ska nu ändras:",
     step: "{step}: {inserted} rader läggs till, {updated} ändras",
-    begin: "Finns en säkerhetskopia från i dag, och ska uppgraderingen börja? (j = ja)",
+    begin: "Finns en säkerhetskopia från i dag, och ska uppgraderingen börja?",
     undo: {
       about: "I databasen {database} ska nu ångras: {what}",
       run: "körning {run}",
@@ -67,13 +67,13 @@ const QUESTIONS: Readonly<Record<Language, QuestionWords>> = {
       table: "tabellen {table}",
       column: "kolumnen {column} i {table}",
       ledger: "verktygets egna tabeller (consent_upgrade_*) tas bort",
-      begin: "Ska återställningen börja? (j = ja)",
+      begin: "Ska återställningen börja?",
     },
   },
   no: {
     about: "Databasen {database} skal nå endres:",
     step: "{step}: {inserted} rader legges til, {updated} endres",
-    begin: "Finnes det en sikkerhetskopi fra i dag, og skal oppgraderingen begynne? (j = ja)",
+    begin: "Finnes det en sikkerhetskopi fra i dag, og skal oppgraderingen begynne?",
     undo: {
       about: "I databasen {database} skal nå angres: {what}",
       run: "kjøring {run}",
@@ -87,13 +87,13 @@ const QUESTIONS: Readonly<Record<Language, QuestionWords>> = {
       table: "tabellen {table}",
       column: "kolonnen {column} i {table}",
       ledger: "verktøyets egne tabeller (consent_upgrade_*) fjernes",
-      begin: "Skal tilbakestillingen begynne? (j = ja)",
+      begin: "Skal tilbakestillingen begynne?",
     },
   },
   da: {
     about: "Databasen {database} skal nu ændres:",
     step: "{step}: {inserted} rækker tilføjes, {updated} ændres",
-    begin: "Findes der en sikkerhedskopi fra i dag, og skal opgraderingen begynde? (j = ja)",
+    begin: "Findes der en sikkerhedskopi fra i dag, og skal opgraderingen begynde?",
     undo: {
       about: "I databasen {database} skal nu fortrydes: {what}",
       run: "kørsel {run}",
@@ -107,13 +107,13 @@ const QUESTIONS: Readonly<Record<Language, QuestionWords>> = {
       table: "tabellen {table}",
       column: "kolonnen {column} i {table}",
       ledger: "værktøjets egne tabeller (consent_upgrade_*) fjernes",
-      begin: "Skal tilbageførslen begynde? (j = ja)",
+      begin: "Skal tilbageførslen begynde?",
     },
   },
   de: {
     about: "Die Datenbank {database} wird nun geändert:",
     step: "{step}: {inserted} Zeilen kommen hinzu, {updated} ändern sich",
-    begin: "Gibt es eine Sicherung von heute, und soll das Upgrade beginnen? (j = ja)",
+    begin: "Gibt es eine Sicherung von heute, und soll das Upgrade beginnen?",
     undo: {
       about: "Zurückgenommen wird nun in der Datenbank {database}: {what}",
       run: "Lauf {run}",
@@ -127,13 +127,13 @@ const QUESTIONS: Readonly<Record<Language, QuestionWords>> = {
       table: "die Tabelle {table}",
       column: "die Spalte {column} von {table}",
       ledger: "die eigenen Tabellen dieses Programms (consent_upgrade_*) werden entfernt",
-      begin: "Soll die Rücknahme beginnen? (j = ja)",
+      begin: "Soll die Rücknahme beginnen?",
     },
   },
   nl: {
     about: "De database {database} wordt nu gewijzigd:",
     step: "{step}: {inserted} rijen komen erbij, {updated} wijzigen",
-    begin: "Is er een back-up van vandaag, en mag de upgrade beginnen? (j = ja)",
+    begin: "Is er een back-up van vandaag, en mag de upgrade beginnen?",
     undo: {
       about: "In de database {database} wordt nu teruggedraaid: {what}",
       run: "run {run}",
@@ -147,10 +147,15 @@ const QUESTIONS: Readonly<Record<Language, QuestionWords>> = {
       table: "de tabel {table}",
       column: "de kolom {column} van {table}",
       ledger: "de eigen tabellen van dit programma (consent_upgrade_*) worden verwijderd",
-      begin: "Mag het terugdraaien beginnen? (j = ja)",
+      begin: "Mag het terugdraaien beginnen?",
     },
   },
 };
+
+/** What can be answered; the capital is what nothing means. */
+function answers(lang: Language): string {
+  return lang === "en" ? "[y/N]" : "[j/N]";
+}
 
 /** `crm (postgres, crm7)` */
 function databaseText({ database }: Report): string {
@@ -172,7 +177,7 @@ export function applyQuestion(plan: Report, lang: Language): string {
       };
       return `  ${fill(own.step, values)}`;
     });
-  return [fill(own.about, { database: databaseText(plan) }), ...lines, own.begin].join("\n");
+  return [fill(own.about, { database: databaseText(plan) }), ...lines, `${own.begin} ${answers(lang)}`].join("\n");
 }
 
 /** What a rollback is about to undo, besides its report's figures. */
@@ -211,5 +216,5 @@ export function rollbackQuestion(report: Report, ahead: UndoAhead, lang: Languag
     ...(ahead.dropsLedger ? [own.ledger] : []),
   ];
   const about = fill(own.about, { what: first === undefined ? own.remains : runs, database: databaseText(report) });
-  return [about, ...[...lines, ...more].map((line) => `  ${line}`), own.begin].join("\n");
+  return [about, ...[...lines, ...more].map((line) => `  ${line}`), `${own.begin} ${answers(lang)}`].join("\n");
 }

@@ -86,9 +86,9 @@ function noticesHtml({ heading, notices, folded }: Block & { readonly kind: "not
 function noticeHtml(notice: Notice): string {
   const name = notice.name === "" ? "" : ` <code>${escaped(notice.name)}</code>`;
   const [first = "", ...rest] = notice.text.split("\n").map((line) => line.trim());
-  const mark = /^\p{P}$/u.test(notice.mark) ? "" : element("strong", `${escaped(notice.mark)}:`, notice.tone);
+  const mark = notice.mark === "" ? "" : `${element("strong", `${escaped(notice.mark)}:`, notice.tone)} `;
   const hint = notice.hint === undefined ? "" : element("p", notice.hint.split("\n").map(escaped).join("<br>"));
-  return element("li", `${mark} ${escaped(first)}${name}${list(rest)}${hint}${list(notice.items)}`);
+  return element("li", `${mark}${escaped(first)}${name}${list(rest)}${hint}${list(notice.items)}`);
 }
 
 function adviceHtml({ text, command }: Advice): string {

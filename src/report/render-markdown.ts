@@ -41,7 +41,7 @@ function noticeLines(notice: Notice): readonly string[] {
   const name = notice.name === "" ? "" : ` (${code(notice.name)})`;
   const [first = "", ...rest] = notice.text.split("\n").map((line) => escaped(line.trim()));
   return [
-    `- **${escaped(notice.mark)}:** ${first}${name}`,
+    `- ${notice.mark === "" ? "" : `**${escaped(notice.mark)}:** `}${first}${name}`,
     ...[...rest, ...(notice.hint === undefined ? [] : notice.hint.split("\n").map(escaped)), ...notice.items.map(escaped)].map(
       (line) => `  - ${line}`,
     ),

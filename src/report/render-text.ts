@@ -38,7 +38,7 @@ function messageLines(mark: string, text: string, width: number): readonly strin
 }
 
 function noticeLines(notice: Notice, width: number, paint: Paint): readonly string[] {
-  const mark = `  ${notice.mark}: `;
+  const mark = notice.mark === "" ? "  - " : `  ${notice.mark}: `;
   const [first = "", ...rest] = messageLines(mark, notice.text, width);
   return [
     `${paint(first.slice(0, mark.length), notice.tone)}${first.slice(mark.length)}`,

@@ -15,11 +15,28 @@ const NARROWEST_FIRST = 28;
 const GAP = "  ";
 const NOTE = "    ";
 
-function columnWidths(table: Table): readonly number[] {
+/** Titles are wrapped between words where the page, or the bars, want the room. */
+function columnWidths(table: Table, page: number): readonly number[] {
   const all = [...table.rows, ...(table.total === undefined ? [] : [table.total])];
-  return table.columns.map((column, index) =>
-    Math.max(column.title.length, ...all.map((row) => (row.cells[index] ?? "").length)),
-  );
+  const widths = (titleWidth: (title: string) => number): readonly number[] =>
+    table.columns.map((column, index) =>
+      Math.max(titleWidth(column.title), ...all.map((row) => (row.cells[index] ?? "").length)),
+    );
+  const wide = widths((title) => title.length);
+  const total = wide.reduce((sum, width) => sum + GAP.length + width, hasBars(table) ? SHORTEST_BAR : -GAP.length);
+  return total <= page ? wide : widths(longestWord);
+}
+
+function longestWord(title: string): number {
+  return Math.max(...title.split(" ").map((word) => word.length));
+}
+
+/** The titles, wrapped into their columns, standing on the rule. */
+function titleLines(columns: readonly Column[], widths: readonly number[]): readonly string[] {
+  const wrapped = columns.map(({ title }, index) => wrap(title, widths[index] ?? 0));
+  const height = Math.max(...wrapped.map((lines) => lines.length));
+  const cellsAt = (row: number): readonly string[] => wrapped.map((lines) => lines[row - height + lines.length] ?? "");
+  return Array.from({ length: height }, (_, row) => line(cellsAt(row), columns, widths));
 }
 
 function line(cells: readonly string[], columns: readonly Column[], widths: readonly number[]): string {
@@ -35,7 +52,7 @@ function line(cells: readonly string[], columns: readonly Column[], widths: read
  * narrow even so, a row's cells stand below each other.
  */
 export function tableLines(table: Table, page: number, paint: Paint): readonly string[] {
-  const [natural = 0, ...others] = columnWidths(table);
+  const [natural = 0, ...others] = columnWidths(table, page);
   const beside = others.reduce((sum, width) => sum + GAP.length + width, 0);
   if (page - beside < Math.min(natural, NARROWEST_FIRST)) return stackedLines(table, page, paint);
   const bars = barWidth(table, page - natural - beside - GAP.length);
@@ -56,11 +73,7 @@ export function tableLines(table: Table, page: number, paint: Paint): readonly s
     ];
   };
   return [
-    line(
-      table.columns.map((column) => column.title),
-      table.columns,
-      widths,
-    ),
+    ...titleLines(table.columns, widths),
     rule,
     ...table.rows.flatMap(write),
     ...(table.total === undefined ? [] : [rule, ...write(table.total)]),
@@ -68,10 +81,13 @@ export function tableLines(table: Table, page: number, paint: Paint): readonly s
   ];
 }
 
+function hasBars(table: Table): boolean {
+  return table.rows.some(({ bar }) => bar !== undefined && isSeen(bar));
+}
+
 /** How wide the bars of a table are: not at all where it has none, or the page has no room for them. */
 function barWidth(table: Table, room: number): number {
-  const hasBars = table.rows.some(({ bar }) => bar !== undefined && isSeen(bar));
-  return hasBars && room >= SHORTEST_BAR ? Math.min(room, LONGEST_BAR) : 0;
+  return hasBars(table) && room >= SHORTEST_BAR ? Math.min(room, LONGEST_BAR) : 0;
 }
 
 function stackedLines(table: Table, page: number, paint: Paint): readonly string[] {

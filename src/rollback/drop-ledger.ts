@@ -2,7 +2,7 @@ import { stateOf } from "../ledger/run-states.js";
 import { findTable, type Catalog } from "../dialect/catalog.js";
 import { readKnownCatalog } from "../ledger/read-known-catalog.js";
 import type { Session } from "../dialect/session.js";
-import { joinSql } from "../dialect/sql.js";
+import { identifier, sql } from "../dialect/sql.js";
 import { count } from "../dialect/counts.js";
 import type { Ledger } from "../ledger/ledger.js";
 import { LEDGER } from "../ledger/tables.js";
@@ -45,7 +45,6 @@ async function leftRow(
   ledger: Ledger,
   runIds: readonly string[],
 ): Promise<string | undefined> {
-  const { sql } = session.dialect;
   for (const piece of await piecesWithLeftRows(session, ledger, runIds)) {
     const stored = StoredTable.find(session.dialect, catalog, piece.table_name);
     if (stored === undefined) continue;
@@ -64,7 +63,6 @@ async function leftConsent(
   runIds: readonly string[],
 ): Promise<string | undefined> {
   const { dialect } = session;
-  const { sql } = dialect;
   const stored = StoredTable.find(dialect, catalog, "ConsentPerson");
   if (stored === undefined) return undefined;
   const same = [
@@ -75,7 +73,7 @@ async function leftConsent(
   const [row] = await session.query<{ id: number | null }>(sql`
     SELECT MIN(${stored.key}) AS id FROM ${stored.target.name}
     JOIN ${ledger.table("oldConsent")} o ON o.consent_id = ${stored.key}
-    WHERE o.run_id IN (${runIds}) AND o.undone_piece IS NULL AND NOT (${joinSql(sql, same, " AND ")})`);
+    WHERE o.run_id IN (${runIds}) AND o.undone_piece IS NULL AND NOT (${sql.join(same, " AND ")})`);
   return row?.id === null || row?.id === undefined ? undefined : `ConsentPerson ${row.id} was left`;
 }
 
@@ -86,7 +84,6 @@ async function leftText(
   runIds: readonly string[],
 ): Promise<string | undefined> {
   const { dialect } = session;
-  const { sql } = dialect;
   const entries = await session.query<{ name: string; id: number; text: string }>(sql`
     SELECT o.table_name AS name, o.row_id AS id, o.column_name AS text FROM ${ledger.table("oldText")} o
     WHERE o.run_id IN (${runIds}) AND o.undone_piece IS NULL`);
@@ -110,7 +107,6 @@ async function leftText(
 export async function dropLedger(session: Session): Promise<number> {
   const catalog = await readKnownCatalog(session);
   const tables = Object.values(LEDGER).flatMap((table) => findTable(catalog, table.name) ?? []);
-  for (const table of tables)
-    await session.execute(session.dialect.compiler.raw("DROP TABLE ??.??", [catalog.schema, table.name]));
+  for (const table of tables) await session.execute(sql`DROP TABLE ${identifier(catalog.schema, table.name)}`);
   return tables.length;
 }

@@ -1,5 +1,5 @@
 import { count } from "../dialect/counts.js";
-import { joinSql, type Sql } from "../dialect/sql.js";
+import { identifier, sql, type Sql } from "../dialect/sql.js";
 import type { CrmTable } from "../crm/tables.js";
 import type { ObjectRow } from "../ledger/created-objects.js";
 import type { Ledger } from "../ledger/ledger.js";
@@ -31,6 +31,8 @@ export interface RollbackFigures {
   readonly left: Finding | undefined;
   /** Tables and columns that would stay. */
   readonly inUse: Finding | undefined;
+  /** Tables in which rows would go or change. */
+  readonly tables: readonly CrmTable[];
 }
 
 /**
@@ -54,8 +56,7 @@ export async function figureRollback(
       return { runId: run.run_id, stepId, ours: valuesOfStep(upgrade, run, definition) };
     }),
   );
-  const figures = new Figures(upgrade, ledger, new AsWeLeftIt(upgrade, ledger, values));
-  const { sql } = upgrade.session.dialect;
+  const figures = new Figures(upgrade, ledger, new AsWeLeftIt(ledger, values));
   for (const run of runs) for (const { step_id: stepId } of stepsToUndo(state, run)) figures.add(stepId, 0, 0, {});
   if (values.length > 0) {
     const ofRuns = sql`${[...new Set(values.map(({ runId }) => runId))]}`;
@@ -68,7 +69,7 @@ export async function figureRollback(
     const batches = left
       .filter(({ table_name }) => isReferredTo(table_name))
       .map(({ step_id, batch_no }) => sql`(made.step_id = ${step_id} AND made.batch_no = ${batch_no})`);
-    if (batches.length > 0) await figures.inserted(sql`made.run_id = ${runId} AND (${joinSql(sql, batches, " OR ")})`);
+    if (batches.length > 0) await figures.inserted(sql`made.run_id = ${runId} AND (${sql.join(batches, " OR ")})`);
   }
   const created = definitions.filter(({ kind }) => kind === "schema").map(({ id }) => id);
   for (const [run, steps] of [
@@ -93,6 +94,7 @@ class Figures {
   readonly #inUse: ObjectRow[] = [];
   /** Rows that would go, by table. */
   readonly #gone = new Map<string, number>();
+  readonly #tables = new Set<CrmTable>();
   /** How many rows would no longer refer to a row of a small table, by column and id. */
   readonly #released = new Map<string, number>();
 
@@ -105,7 +107,7 @@ class Figures {
   /** Customers' consents that get their old values back, and those that keep what they have. @param ofRuns a condition on the entry `o` */
   async changed(ofRuns: Sql): Promise<void> {
     const { session, catalog } = this.upgrade;
-    const { sql, top, limit } = session.dialect;
+    const { top, limit } = session.dialect;
     const stored = StoredTable.find(session.dialect, catalog, "ConsentPerson");
     const own = stored === undefined ? sql`1 = 0` : this.asWeLeftIt.changed(stored);
     const row = stored === undefined ? sql`` : sql`LEFT JOIN ${stored.target.name} ON ${stored.key} = o.consent_id`;
@@ -126,7 +128,7 @@ class Figures {
     let stay = 0;
     for (const group of groups) {
       const isOurs = count(group.own) === 1;
-      if (isOurs) this.add(group.step, 0, count(group.n), {});
+      if (isOurs) this.addRows(group.step, "ConsentPerson", 0, count(group.n));
       if (count(group.inserted) === 1) continue;
       if (isOurs) {
         this.release("legalbase_id", group.basis, count(group.n));
@@ -143,7 +145,6 @@ class Figures {
   /** Rows of these batches that are deleted, and those that stay. @param batches a condition on the batch `made` */
   async inserted(batches: Sql): Promise<void> {
     const { session, catalog } = this.upgrade;
-    const { sql } = session.dialect;
     const tables = await session.query<{ name: string }>(
       sql`SELECT DISTINCT made.table_name AS name FROM ${this.ledger.table("batch")} made WHERE ${batches}`,
     );
@@ -158,7 +159,7 @@ class Figures {
 
   private async ofTable(stored: StoredTable, batches: Sql): Promise<void> {
     const { session } = this.upgrade;
-    const { sql, identifier, top, limit } = session.dialect;
+    const { top, limit } = session.dialect;
     const name = stored.target.logicalName;
     const isSmall = isReferredTo(name);
     const own = this.asWeLeftIt.inserted(stored);
@@ -170,7 +171,7 @@ class Figures {
     const all = sql`${["step", "own", ...columns].map((column) => identifier("r", column))}`;
     const groups = await session.query<Group & Record<string, unknown>>(sql`
       SELECT ${all}, COUNT(*) AS n
-      FROM (SELECT made.step_id AS step, CASE WHEN ${own} THEN 1 ELSE 0 END AS own ${joinSql(sql, refers, " ")} FROM ${from}) r
+      FROM (SELECT made.step_id AS step, CASE WHEN ${own} THEN 1 ELSE 0 END AS own ${sql.join(refers, " ")} FROM ${from}) r
       GROUP BY ${all}`);
     let stay = 0;
     for (const group of groups) {
@@ -179,7 +180,7 @@ class Figures {
         stay += n;
         continue;
       }
-      this.add(group.step, n, 0, {});
+      this.addRows(group.step, name, n, 0);
       this.#gone.set(name, (this.#gone.get(name) ?? 0) + n);
       for (const column of columns) this.release(column, group[column], n);
     }
@@ -194,7 +195,8 @@ class Figures {
     const seen = new Map<string, UndoneText>();
     for (const { runId, stepId } of steps) {
       const { restored, left } = await figureTexts(this.upgrade, this.ledger, runId, stepId, seen);
-      this.add(stepId, 0, restored, {});
+      this.add(stepId, 0, 0, {});
+      for (const table of restored) this.addRows(stepId, table, 0, 1);
       this.#left += left.length;
       this.#items.push(...left.slice(0, MOST_ITEMS));
     }
@@ -220,6 +222,11 @@ class Figures {
     this.add(stepId, 0, 0, counts);
   }
 
+  private addRows(stepId: StepId, table: CrmTable, deleted: number, updated: number): void {
+    this.add(stepId, deleted, updated, {});
+    this.#tables.add(table);
+  }
+
   add(stepId: StepId, deleted: number, updated: number, counts: Readonly<Record<string, number>>): void {
     const before = this.#steps.get(stepId) ?? { deleted: 0, updated: 0, counts: {} };
     const names = [...new Set([...Object.keys(before.counts), ...Object.keys(counts)])];
@@ -237,21 +244,20 @@ class Figures {
       this.#left === 0
         ? undefined
         : { code: "CHANGED_SINCE", count: this.#left, items: this.#items.slice(0, MOST_ITEMS), params: {} };
-    return { steps: [...this.#steps.values()], left, inUse: inUseFinding(this.#inUse) };
+    return { steps: [...this.#steps.values()], left, inUse: inUseFinding(this.#inUse), tables: [...this.#tables] };
   }
 
   private async wouldGo(object: ObjectRow, stored: StoredTable): Promise<boolean> {
     const { session, catalog } = this.upgrade;
     if (object.kind === "column") return holdsOnlyOurs(session, catalog, object);
     if (hasColumnsOfOthers(catalog, object)) return false;
-    const [row] = await session.query<{ n: unknown }>(session.dialect.sql`SELECT COUNT(*) AS n FROM ${stored.target.name}`);
+    const [row] = await session.query<{ n: unknown }>(sql`SELECT COUNT(*) AS n FROM ${stored.target.name}`);
     return count(row?.n) <= (this.#gone.get(object.table_name) ?? 0);
   }
 
   /** Whether anything would still refer to a row of a small table. */
   private async isUsed(stored: StoredTable, id: unknown): Promise<boolean> {
     const { session, catalog } = this.upgrade;
-    const { sql, identifier } = session.dialect;
     let rows = -(this.#released.get(`${stored.target.primaryKey.toLowerCase()} ${String(id)}`) ?? 0);
     for (const { table, column } of stored.referringColumns()) {
       const [counted] = await session.query<{ n: unknown }>(

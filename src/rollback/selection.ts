@@ -2,6 +2,7 @@ import { stateOf } from "../ledger/run-states.js";
 import type { Session } from "../dialect/session.js";
 import { RefusedError, UsageError } from "../errors.js";
 import { count } from "../dialect/counts.js";
+import { sql } from "../dialect/sql.js";
 import type { Ledger } from "../ledger/ledger.js";
 import type { LedgerState, RunRow } from "../ledger/step-states.js";
 
@@ -52,7 +53,6 @@ export async function chooseRuns(
 }
 
 async function changedRowsOf(session: Session, ledger: Ledger, later: string, earlier: string): Promise<boolean> {
-  const { sql } = session.dialect;
   const rows = await session.query<{ n: unknown }>(sql`
     SELECT COUNT(*) AS n FROM ${ledger.table("oldConsent")} l
     WHERE l.run_id = ${later} AND l.undone_piece IS NULL

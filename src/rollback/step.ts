@@ -1,6 +1,6 @@
 import { settingsOfRun } from "../ledger/stored-json.js";
 import { inTransaction } from "../dialect/session.js";
-import type { Sql } from "../dialect/sql.js";
+import { sql, type Sql } from "../dialect/sql.js";
 import type { StepDefinition } from "../steps/step.js";
 import { readBatches } from "../ledger/batch-record.js";
 import { count } from "../dialect/counts.js";
@@ -90,7 +90,7 @@ export async function undoStep(
   const counts = definition?.kind === "schema" ? (await undoObjects(undo)).counts : tally.left > 0 ? { left: tally.left } : {};
   await connection.retrying(`rollback of ${stepId}`, (session) =>
     inTransaction(session, "write", async () => {
-      const { sql, utcNow } = session.dialect;
+      const { utcNow } = session.dialect;
       await confirmOwner(session, ledger, run);
       await session.execute(sql`
         UPDATE ${ledger.table("batch")} SET undone_at = ${utcNow()}

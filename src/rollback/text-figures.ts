@@ -6,6 +6,7 @@ import { StoredTable } from "../work/undo-conditions.js";
 import { readOldTexts, recordsAsWritten, type OldText } from "../steps/texts/undo.js";
 import { isCrmTable } from "../work/undo-work.js";
 import type { UpgradeContext } from "../work/upgrade-context.js";
+import { sql } from "../dialect/sql.js";
 
 /** A text as it would be once a later run is undone: its hash, and its record's updatedCount. */
 export interface UndoneText {
@@ -14,7 +15,7 @@ export interface UndoneText {
 }
 
 /**
- * How many records of texts a rollback would give back, and which it would leave.
+ * The tables of the records of texts that a rollback would give back, a table for each, and which it would leave.
  * @param undone by record and column, what later runs would leave behind; completed here
  * @throws DatabaseError
  */
@@ -24,15 +25,14 @@ export async function figureTexts(
   runId: string,
   stepId: StepId,
   undone: Map<string, UndoneText>,
-): Promise<{ readonly restored: number; readonly left: readonly AttentionItem[] }> {
+): Promise<{ readonly restored: readonly CrmTable[]; readonly left: readonly AttentionItem[] }> {
   const { session } = upgrade;
-  const { sql } = session.dialect;
   const records = await session.query<{ name: string; id: number }>(sql`
     SELECT DISTINCT o.table_name AS name, o.row_id AS id FROM ${ledger.table("oldText")} o
     WHERE o.run_id = ${runId} AND o.step_id = ${stepId} AND o.undone_piece IS NULL
     ORDER BY o.table_name, o.row_id`);
   const left: AttentionItem[] = [];
-  let restored = 0;
+  const restored: CrmTable[] = [];
   for (const { name, ids } of inPages(records)) {
     const old = byRecord(ids, await readOldTexts(session, { ledger, runId, stepId }, name, ids));
     const stored = StoredTable.find(session.dialect, upgrade.catalog, name);
@@ -47,7 +47,7 @@ export async function figureTexts(
           )
         : asWritten.has(id);
       if (same) {
-        restored += 1;
+        restored.push(name);
         for (const entry of entries)
           undone.set(keyOf(entry.column_name), { hash: entry.old_hash, count: Number(entry.updated_count ?? 0) });
       } else {

@@ -4,6 +4,7 @@ import type { ConsentCount } from "../report/report.js";
 import type { StepDefinition } from "../steps/step.js";
 import { consentTable, movedConsents, namedConsents } from "../report/consent-table.js";
 import { count } from "../dialect/counts.js";
+import { sql } from "../dialect/sql.js";
 import type { Ledger } from "../ledger/ledger.js";
 import type { StepTotals } from "../ledger/run-totals.js";
 import type { ConsentMove } from "../report/step-figures.js";
@@ -42,7 +43,6 @@ export async function consentsOfRun(
 }
 
 function changedRows(session: Session, ledger: Ledger, runId: string) {
-  const { sql } = session.dialect;
   return session.query<{ readonly step_id: string; readonly basis: number | null; readonly n: unknown }>(sql`
     SELECT g.step_id, g.basis, COUNT(*) AS n
     FROM (SELECT o.step_id, NULLIF(o.legalbase_id, 0) AS basis FROM ${ledger.table("oldConsent")} o WHERE o.run_id = ${runId}) g

@@ -4,6 +4,7 @@ import { evidenceByYear, type EvidenceYear } from "../report/evidence.js";
 import { COMMENT_LENGTH } from "../steps/comment-sql.js";
 import type { StepDefinition } from "../steps/step.js";
 import { stepContext, type UpgradeContext } from "../work/upgrade-context.js";
+import { sql } from "../dialect/sql.js";
 
 const DAY_LENGTH = "2026-01-31".length;
 
@@ -28,7 +29,7 @@ export async function evidenceOfRun(
     const { dated, legalBaseKey = "" } = step.rows(context);
     const ending = step.comments?.(context).at(-1)?.split("{last}")[1]?.replace("{run}", runLabel);
     if (dated === undefined || ending === undefined) continue;
-    const { sql, cast } = session.dialect;
+    const { cast } = session.dialect;
     const rows = await session.query<{ readonly last_year: string; readonly n: unknown }>(sql`
       SELECT g.last_year, COUNT(*) AS n
       FROM (

@@ -27,7 +27,7 @@ export async function storedReports(session: Session, ledger: Ledger, runId: str
   return rows.flatMap((row) => {
     if (row.report === null) return [];
     const report = parseReport(row.report, `The stored report of run ${runId}`);
-    return [{ ...report, attention: report.attention.map((entry) => reworded(entry, lang)) }];
+    return [{ ...report, attention: report.attention.map((entry) => reworded(entry, lang, report.command === "apply")) }];
   });
 }
 
@@ -127,7 +127,9 @@ async function reportFromLedger(
     database: { engine: dialect.engine, serverVersion: server.version, name: server.database, schema: server.schema },
     steps: [],
     consents: undoing ? [] : await consentsOfRun(upgrade, ledger, run, steps, totals),
-    attention: undoing ? [] : [...findings, ...settings, ...restart].map((finding) => attention(finding.code, finding, lang)),
+    attention: undoing
+      ? []
+      : [...findings, ...settings, ...restart].map((finding) => attention(finding.code, { ...finding, isDone: true }, lang)),
     checks: [],
     reach,
     evidence: undoing ? [] : await evidenceOfRun(upgrade, steps, run.run_id, run.language as Language),

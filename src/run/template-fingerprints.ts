@@ -1,5 +1,5 @@
 import { count } from "../dialect/counts.js";
-import { joinSql } from "../dialect/sql.js";
+import { identifier, sql } from "../dialect/sql.js";
 import type { CrmTable } from "../crm/tables.js";
 import { textHash } from "../ledger/text-hash.js";
 import type { UpgradeContext } from "../work/upgrade-context.js";
@@ -18,7 +18,7 @@ const PAGE = 500;
  * @throws DatabaseError
  */
 export async function* templateFingerprints({ session, relations }: UpgradeContext, check: () => void): AsyncGenerator<string> {
-  const { sql, top, limit, cast, identifier } = session.dialect;
+  const { top, limit, cast } = session.dialect;
   yield "table,id,column,bytes,sha256\n";
   for (const { table, key, columns } of TEXTS) {
     if (!relations.has(table)) continue;
@@ -30,13 +30,10 @@ export async function* templateFingerprints({ session, relations }: UpgradeConte
         ORDER BY m.${identifier(key)} ${limit(PAGE)}`);
       for (const { id } of page) {
         check();
-        const texts = joinSql(
-          sql,
-          columns.flatMap((column) => [
-            sql`m.${identifier(column)}`,
-            sql`${session.dialect.byteLength(sql`m.${identifier(column)}`)} AS ${identifier(`bytes_${column}`)}`,
-          ]),
-        );
+        const texts = sql`${columns.flatMap((column) => [
+          sql`m.${identifier(column)}`,
+          sql`${session.dialect.byteLength(sql`m.${identifier(column)}`)} AS ${identifier(`bytes_${column}`)}`,
+        ])}`;
         const [record] = await session.query<Readonly<Record<string, unknown>>>(
           sql`SELECT ${texts} FROM ${relations.of(table)} m WHERE m.${identifier(key)} = ${cast(id, { kind: "int" })}`,
         );

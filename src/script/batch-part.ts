@@ -1,5 +1,5 @@
 import type { Code } from "../dialect/script-language.js";
-import type { Sql, SqlValue } from "../dialect/sql.js";
+import { sql, type Sql, type SqlValue } from "../dialect/sql.js";
 import { statement } from "./code-lines.js";
 import type { ScriptPlan } from "./script-plan.js";
 
@@ -24,7 +24,7 @@ export const BATCH_TIMES = ["cu_at", "cu_local"] as const;
 /** Opens the batch in its transaction: the clock, the ledger's row (unique by run, step and number), the run's owner. */
 export function openBatch(plan: ScriptPlan, batch: ScriptBatch): Code {
   const { dialect, language, ledger, runId, ownerToken } = plan;
-  const { sql, cast } = dialect;
+  const { cast } = dialect;
   const zero = cast(0, { kind: "int" });
   return [
     ...language.assign("cu_at", dialect.utcNow()),
@@ -63,8 +63,7 @@ export function openBatch(plan: ScriptPlan, batch: ScriptBatch): Code {
 
 /** Completes the ledger's row of the batch. */
 export function closeBatch(plan: ScriptPlan, batch: ScriptBatch): Code {
-  const { dialect, language, ledger, runId } = plan;
-  const { sql } = dialect;
+  const { language, ledger, runId } = plan;
   const inserted = language.variable("cu_inserted");
   const first = batch.firstId === undefined ? undefined : language.variable(batch.firstId);
   const last = batch.lastId === undefined ? undefined : language.variable(batch.lastId);
@@ -87,6 +86,6 @@ export function closeBatch(plan: ScriptPlan, batch: ScriptBatch): Code {
 }
 
 /** The sum of a column over the step's batches. */
-export function sumOfBatches({ dialect: { sql }, ledger, runId }: ScriptPlan, stepId: string, figures: Sql): Sql {
+export function sumOfBatches({ ledger, runId }: ScriptPlan, stepId: string, figures: Sql): Sql {
   return sql`(SELECT SUM(${figures}) FROM ${ledger.table("batch")} b WHERE b.run_id = ${runId} AND b.step_id = ${stepId} AND b.undone_at IS NULL)`;
 }

@@ -1,5 +1,5 @@
 import type { Code } from "../dialect/script-language.js";
-import { joinSql } from "../dialect/sql.js";
+import { sql } from "../dialect/sql.js";
 import { ClientCaches } from "../crm/client-caches.js";
 import { ReplicationLog } from "../crm/replication-log.js";
 import type { SequenceRow } from "../crm/sequence.js";
@@ -14,7 +14,7 @@ import type { ScriptPlan } from "./script-plan.js";
  */
 export function cachesPart(plan: ScriptPlan, tables: readonly CrmTable[], sequences: ReadonlyMap<CrmTable, SequenceRow>): Code {
   const { dialect, language, ledger, runId, upgrade, logSequence } = plan;
-  const { sql, cast } = dialect;
+  const { cast } = dialect;
   const caches = ClientCaches.of(dialect, upgrade.catalog);
   // A table that the script creates is in no client's copies.
   const known = tables.flatMap((table) => sequences.get(table) ?? []);
@@ -29,7 +29,7 @@ export function cachesPart(plan: ScriptPlan, tables: readonly CrmTable[], sequen
             WHERE b.run_id = ${runId} AND b.table_name = ${table} AND b.inserted + b.updated > 0)`,
         ];
   });
-  const stale = caches.isOf(sql`SELECT w.n FROM (${joinSql(sql, written, " UNION ALL ")}) w`);
+  const stale = caches.isOf(sql`SELECT w.n FROM (${sql.join(written, " UNION ALL ")}) w`);
   const v = language.variable;
   const logged =
     logSequence === undefined

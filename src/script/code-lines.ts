@@ -4,8 +4,8 @@ import { printable } from "../printable.js";
 import type { ScriptPlan } from "./script-plan.js";
 
 /** A statement with its values in it, in lines. */
-export function statement({ language }: ScriptPlan, piece: Sql): Code {
-  return linesOf(literalSql(language, piece), ";");
+export function statement({ dialect }: ScriptPlan, piece: Sql): Code {
+  return linesOf(literalSql(dialect, piece), ";");
 }
 
 /** Comment lines. Apostrophes, semicolons and `$(` are left out: some clients stumble over them. */

@@ -1,4 +1,4 @@
-import type { Sql } from "../dialect/sql.js";
+import { identifier, sql, type Sql } from "../dialect/sql.js";
 import type { ScriptPlan } from "./script-plan.js";
 
 /**
@@ -6,7 +6,7 @@ import type { ScriptPlan } from "./script-plan.js";
  * `[{"purpose":"STORE","legalBasis":"61F","rows":12}]`.
  */
 export function consentsBefore({ dialect, language, now }: ScriptPlan): Sql {
-  const { sql, cast, concat } = dialect;
+  const { cast, concat } = dialect;
   const { relations } = now;
   const text = (value: string | Sql): Sql => cast(value, { kind: "text", length: 255 });
   const number = (value: Sql): Sql => cast(value, { kind: "text", length: 20 });
@@ -16,7 +16,7 @@ export function consentsBefore({ dialect, language, now }: ScriptPlan): Sql {
   // A row without a key, or one that is not there, is named by its id.
   const key = (column: Sql, id: Sql): Sql =>
     sql`COALESCE(NULLIF(${language.capitals(plain(column))}, ''), ${concat([text("#"), number(id)])})`;
-  const basis = sql`CASE WHEN g.basis IS NOT NULL THEN ${key(sql`b.${dialect.identifier("key")}`, sql`g.basis`)} END`;
+  const basis = sql`CASE WHEN g.basis IS NOT NULL THEN ${key(sql`b.${identifier("key")}`, sql`g.basis`)} END`;
   const from = sql`
     FROM (
       SELECT f.purpose, f.basis, COUNT(*) AS n
@@ -26,7 +26,7 @@ export function consentsBefore({ dialect, language, now }: ScriptPlan): Sql {
     LEFT JOIN ${relations.of("LegalBase")} b ON b.legalbase_id = g.basis`;
   return language.jsonArray(
     [
-      ["purpose", key(sql`p.${dialect.identifier("key")}`, sql`g.purpose`)],
+      ["purpose", key(sql`p.${identifier("key")}`, sql`g.purpose`)],
       ["legalBasis", basis],
       ["rows", sql`g.n`],
     ],

@@ -1,4 +1,5 @@
 import type { Code } from "../dialect/script-language.js";
+import { sql } from "../dialect/sql.js";
 import { FIRST_SATELLITE_ID, type SequenceRow } from "../crm/sequence.js";
 import { TargetTable } from "../crm/target-table.js";
 import type { CrmTable } from "../crm/tables.js";
@@ -17,7 +18,6 @@ import type { ScriptInput, ScriptPlan } from "./script-plan.js";
  */
 export function idRoomPart(plan: ScriptPlan, input: ScriptInput, sequences: ReadonlyMap<CrmTable, SequenceRow>): Code {
   const { dialect, language, ledger, upgrade, logSequence, runId } = plan;
-  const { sql } = dialect;
   const target = TargetTable.find(dialect, upgrade.catalog, "sequence");
   if (target === undefined) throw new RefusedError("NOT_A_CRM_DATABASE", "The table sequence is missing.");
   const v = language.variable;

@@ -1,6 +1,6 @@
 import type { Code, ScriptVariable } from "../dialect/script-language.js";
 import { keySpellings } from "../crm/keys.js";
-import { joinSql, type Sql } from "../dialect/sql.js";
+import { identifier, sql, type Sql } from "../dialect/sql.js";
 import { CRM_TABLES } from "../crm/tables.js";
 import { idOfRow, type Reference, type ReferenceRow, type ReferenceTable } from "../crm/reference.js";
 import { ints } from "./code-lines.js";
@@ -38,8 +38,7 @@ export class IdsByName {
 
   /** Fills the variables, and stops where a row is missing. To be read after all statements are made. */
   get code(): Code {
-    const { language, dialect, upgrade } = this.plan;
-    const { sql, identifier } = dialect;
+    const { language, upgrade } = this.plan;
     this.#filled = true;
     return [...this.#found.values()].flatMap(({ table, by, value, name }) => {
       const id = identifier("r", (CRM_TABLES[table].primaryKey[0] ?? "id").toLowerCase());
@@ -71,10 +70,7 @@ export class IdsByName {
  * Whether a text is this one, trimmed and without regard to case; of a key, with the `#` of early releases or without. The server
  * folds both: its locale may not know the capitals of all letters.
  */
-export function sameText({ dialect: { sql, cast, folded } }: ScriptPlan, by: string, column: Sql, value: string): Sql {
+export function sameText({ dialect: { cast, folded } }: ScriptPlan, by: string, column: Sql, value: string): Sql {
   const spellings = by === "key" ? [value, ...keySpellings(value)] : [value];
-  return sql`${folded(column)} IN (${joinSql(
-    sql,
-    spellings.map((spelling) => folded(cast(spelling, { kind: "text", length: 255 }))),
-  )})`;
+  return sql`${folded(column)} IN (${spellings.map((spelling) => folded(cast(spelling, { kind: "text", length: 255 })))})`;
 }

@@ -1,5 +1,5 @@
 import type { Code } from "../dialect/script-language.js";
-import type { Sql } from "../dialect/sql.js";
+import { sql, type Sql } from "../dialect/sql.js";
 import { LEDGER, LEDGER_VERSION } from "../ledger/tables.js";
 import { createIndexStatement, createTableStatement, indexName } from "../dialect/create-table.js";
 import { comment, statement } from "./code-lines.js";
@@ -10,7 +10,6 @@ import type { ScriptPlan } from "./script-plan.js";
 /** Creates the tables of the ledger that are missing; the row with the version last, so that it says that all are there. */
 export function ledgerPart(plan: ScriptPlan): Code {
   const { dialect, language, ledger, upgrade } = plan;
-  const { sql } = dialect;
   const { schema } = upgrade.catalog;
   const tables = Object.values(LEDGER).flatMap((table) => [
     ...whenNot(plan, hasTable(plan, table.name), statement(plan, createTableStatement(dialect, schema, table))),
@@ -18,7 +17,7 @@ export function ledgerPart(plan: ScriptPlan): Code {
       whenNot(
         plan,
         language.hasIndex(schema, table.name, { name: indexName(table.name, index), ...index }),
-        statement(plan, createIndexStatement(dialect, schema, table.name, index)),
+        statement(plan, createIndexStatement(schema, table.name, index)),
       ),
     ),
   ]);
@@ -44,6 +43,6 @@ export function ledgerPart(plan: ScriptPlan): Code {
   ];
 }
 
-function whenNot({ dialect: { sql }, language }: ScriptPlan, condition: Sql, then: Code): Code {
+function whenNot({ language }: ScriptPlan, condition: Sql, then: Code): Code {
   return language.when(sql`NOT ${condition}`, then);
 }

@@ -1,5 +1,5 @@
 import type { Code } from "../dialect/script-language.js";
-import type { Sql } from "../dialect/sql.js";
+import { sql, type Sql } from "../dialect/sql.js";
 import { RefusedError } from "../errors.js";
 import { ID_OFFSET, FIRST_SATELLITE_ID, type SequenceRow } from "../crm/sequence.js";
 import type { CrmTable } from "../crm/tables.js";
@@ -20,7 +20,7 @@ export function scriptSequence(
   table: CrmTable,
   row: SequenceRow | undefined,
 ): ScriptSequence {
-  const { sql, cast } = dialect;
+  const { cast } = dialect;
   if (row !== undefined) return { table, id: cast(row.id, { kind: "int" }), tableNumber: cast(row.tableNumber, { kind: "int" }) };
   const number = sql`(SELECT MAX(o.table_number) FROM ${ledger.table("object")} o
     WHERE o.run_id = ${runId} AND o.kind = 'sequence-row' AND o.table_name = ${table})`;
@@ -39,7 +39,6 @@ export function takeIds(
   batch: { readonly stepId: string; readonly batchNo: Sql },
 ): Code {
   const { dialect, language, upgrade, ledger, runId } = plan;
-  const { sql } = dialect;
   const target = TargetTable.find(dialect, upgrade.catalog, "sequence");
   if (target === undefined) throw new RefusedError("NOT_A_CRM_DATABASE", "The table sequence is missing.");
   const next = target.column("next_id");

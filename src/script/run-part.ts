@@ -1,6 +1,6 @@
 import { differsFromDefaults, settingsThatDecideRows } from "../config/settings-compared.js";
 import type { Code } from "../dialect/script-language.js";
-import { joinSql } from "../dialect/sql.js";
+import { sql } from "../dialect/sql.js";
 import { replicasQuery, travellersOut } from "../preconditions/guards.js";
 import { comment, ints, statement } from "./code-lines.js";
 import { consentsBefore } from "./consents-before.js";
@@ -9,13 +9,12 @@ import { isDone, type ScriptStep } from "./step-frame.js";
 
 /** Takes the lock, and stops where the database is not as it was when the script was made. */
 export function lockPart(plan: ScriptPlan): Code {
-  const { language, dialect, upgrade, logSequence } = plan;
-  const { sql } = dialect;
+  const { language, upgrade, logSequence } = plan;
   const replicas =
     logSequence !== undefined || upgrade.settings.run.replicationLog === "never"
       ? []
       : language.when(
-          sql`EXISTS (${replicasQuery(dialect, upgrade.relations)})`,
+          sql`EXISTS (${replicasQuery(upgrade.relations)})`,
           language.stop("Satellites or travellers exist by now: make a new script."),
         );
   return [
@@ -31,7 +30,7 @@ export function lockPart(plan: ScriptPlan): Code {
       [],
       [
         ...language.when(
-          sql`EXISTS (${travellersOut(dialect, upgrade.relations)})`,
+          sql`EXISTS (${travellersOut(upgrade.relations)})`,
           language.stop("Travellers are out: let them come home first."),
         ),
         ...replicas,
@@ -43,14 +42,13 @@ export function lockPart(plan: ScriptPlan): Code {
 }
 
 /** Stops where the lock is not held: a client that goes on after errors must not go on with this. */
-export function stopWithoutLock({ language, dialect: { sql }, lockName }: ScriptPlan): Code {
+export function stopWithoutLock({ language, lockName }: ScriptPlan): Code {
   return language.when(sql`NOT (${language.holdsLock(lockName)})`, language.stop("The lock is not held: see the first error."));
 }
 
 /** Begins the run, or goes on with it; nothing where every step is done. */
 export function beginPart(plan: ScriptPlan, { upgrade, toolVersion }: ScriptInput, steps: readonly ScriptStep[]): Code {
   const { language, dialect, ledger, runId } = plan;
-  const { sql } = dialect;
   const run = ledger.table("run");
   const now = dialect.utcNow();
   const holder = {
@@ -103,8 +101,8 @@ export function beginPart(plan: ScriptPlan, { upgrade, toolVersion }: ScriptInpu
     ...comment("The run, as the ledger knows it."),
     ...language.block(ints("cu_run_no", "cu_known"), [
       ...stopWithoutLock(plan),
-      ...language.when(joinSql(sql, pending, " OR "), begin),
-      ...language.when(joinSql(sql, nothing, " AND "), language.say("Every step is done already: nothing changes.")),
+      ...language.when(sql.join(pending, " OR "), begin),
+      ...language.when(sql.join(nothing, " AND "), language.say("Every step is done already: nothing changes.")),
     ]),
     "",
   ];
@@ -113,14 +111,12 @@ export function beginPart(plan: ScriptPlan, { upgrade, toolVersion }: ScriptInpu
 /** Ends the run and gives the lock back. */
 export function endPart(plan: ScriptPlan, steps: readonly ScriptStep[]): Code {
   const { language, dialect, ledger, runId } = plan;
-  const { sql } = dialect;
   const finished = ledger.updateStatement(
     "run",
     { status: "finished", finished_at: dialect.utcNow(), heartbeat_at: dialect.utcNow() },
     { run_id: runId, status: "running" },
   );
-  const done = joinSql(
-    sql,
+  const done = sql.join(
     steps.map((step) => isDone(plan, step)),
     " AND ",
   );

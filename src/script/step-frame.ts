@@ -1,5 +1,5 @@
 import type { Code, ScriptVariable } from "../dialect/script-language.js";
-import type { Sql } from "../dialect/sql.js";
+import { sql, type Sql } from "../dialect/sql.js";
 import type { Finding } from "../report/ask-attention.js";
 import { stepContext } from "../work/upgrade-context.js";
 import { stepProgress, type LedgerState } from "../ledger/step-states.js";
@@ -27,7 +27,7 @@ export function isRerun(state: LedgerState, step: StepDefinition): boolean {
 }
 
 /** The condition that a step is done. */
-export function isDone({ dialect: { sql }, ledger, runId }: ScriptPlan, { step, rerun }: ScriptStep): Sql {
+export function isDone({ ledger, runId }: ScriptPlan, { step, rerun }: ScriptStep): Sql {
   const own = rerun ? sql` AND d.run_id = ${runId}` : sql``;
   return sql`EXISTS (SELECT 1 FROM ${ledger.table("step")} d WHERE d.step_id = ${step.id} AND d.status = 'done'${own})`;
 }
@@ -40,8 +40,7 @@ export function contextOf(plan: ScriptPlan, { reference }: ScriptStep, ids: IdsB
 
 /** A block of a step: it does nothing where the step is done, and stops where the lock or the step before is missing. */
 export function stepBlock(plan: ScriptPlan, own: ScriptStep, variables: readonly ScriptVariable[], body: Code): Code {
-  const { dialect, language, lockName } = plan;
-  const { sql } = dialect;
+  const { language, lockName } = plan;
   const stopped = language.stop(`The script did not get as far as the step ${own.step.id}: see the first error.`);
   const before = own.before === undefined ? [] : language.when(sql`NOT ${isDone(plan, own.before)}`, stopped);
   const guarded = [...language.when(sql`NOT (${language.holdsLock(lockName)})`, stopped), ...before, ...body];
@@ -51,7 +50,6 @@ export function stepBlock(plan: ScriptPlan, own: ScriptStep, variables: readonly
 /** Records that the step begins, unless an earlier try did. `persons`: greatest id and number, as expressions or numbers. */
 export function beginStep(plan: ScriptPlan, own: ScriptStep, persons: { readonly greatest: Sql; readonly persons: Sql }): Code {
   const { dialect, language, ledger, runId } = plan;
-  const { sql } = dialect;
   const row = ledger.insertStatement("step", {
     run_id: runId,
     step_id: own.step.id,
@@ -80,7 +78,6 @@ function findingsJson(plan: ScriptPlan, { step }: ScriptStep): string {
 /** Records that the step is done. */
 export function endStep(plan: ScriptPlan, own: ScriptStep, counts: Sql): Code {
   const { dialect, language, ledger, runId } = plan;
-  const { sql } = dialect;
   const row = ledger.updateStatement(
     "step",
     {
@@ -104,7 +101,7 @@ export function endStep(plan: ScriptPlan, own: ScriptStep, counts: Sql): Code {
 
 /** `{"name":n,…}` as an expression: the step's figures as the ledger keeps them. */
 export function countsJson({ dialect }: ScriptPlan, counts: Readonly<Record<string, Sql>>): Sql {
-  const { sql, cast, concat } = dialect;
+  const { cast, concat } = dialect;
   const text = (value: string): Sql => cast(value, { kind: "text", length: 255 });
   const parts = Object.entries(counts).flatMap(([name, value], position) => [
     text(`${position === 0 ? "{" : ","}${JSON.stringify(name)}:`),

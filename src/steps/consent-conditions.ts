@@ -1,16 +1,16 @@
 import type { ConsentSourceSettings } from "../config/settings.js";
 import { isNoDate } from "../crm/no-date.js";
-import type { Sql } from "../dialect/sql.js";
+import { identifier, sql, type Sql } from "../dialect/sql.js";
 import type { ExistingRow } from "./row-set.js";
 import type { StepContext } from "./step.js";
 
 /** A row whose legal basis is NULL or 0 is blank: it is filled in as if it were missing. */
-export function isBlank({ dialect: { sql } }: StepContext, row: ExistingRow): Sql {
+export function isBlank(row: ExistingRow): Sql {
   return sql`(${row.legalBaseId} IS NULL OR ${row.legalBaseId} = 0)`;
 }
 
 /** Whether a flag of a person relation under an alias is set; NULL means not set. */
-export function isSet({ dialect: { sql, identifier } }: StepContext, alias: string, flag: "nomailing" | "blockemarketing"): Sql {
+export function isSet(alias: string, flag: "nomailing" | "blockemarketing"): Sql {
   return sql`${identifier(alias, flag)} <> 0`;
 }
 
@@ -18,29 +18,24 @@ export function isSet({ dialect: { sql, identifier } }: StepContext, alias: stri
  * The opposite. Written out, since planners know nothing of what COALESCE gives: PostgreSQL expects one
  * person in 200 for each, and then chooses nested loops that never end.
  */
-export function isNotSet(
-  { dialect: { sql, identifier } }: StepContext,
-  alias: string,
-  flag: "nomailing" | "blockemarketing" | "retired",
-): Sql {
+export function isNotSet(alias: string, flag: "nomailing" | "blockemarketing" | "retired"): Sql {
   const column = identifier(alias, flag);
   return sql`(${column} = 0 OR ${column} IS NULL)`;
 }
 
 /** The No-mailings flag of a person relation under an alias. */
-export function isFlagged(context: StepContext, alias: string): Sql {
-  return isSet(context, alias, "nomailing");
+export function isFlagged(alias: string): Sql {
+  return isSet(alias, "nomailing");
 }
 
-export function isNotFlagged(context: StepContext, alias: string): Sql {
-  return isNotSet(context, alias, "nomailing");
+export function isNotFlagged(alias: string): Sql {
+  return isNotSet(alias, "nomailing");
 }
 
 /** Whether a person counts at all: soft-deleted and retired ones do, unless the configuration says no. */
 export function isIncluded(context: StepContext, alias: string): Sql {
-  const { sql, identifier } = context.dialect;
   if (context.settings.includeDeletedPersons) return sql`1 = 1`;
-  return sql`(${isNoDate(context.dialect, identifier(alias, "deleteddate"))} AND ${isNotSet(context, alias, "retired")})`;
+  return sql`(${isNoDate(context.dialect, identifier(alias, "deleteddate"))} AND ${isNotSet(alias, "retired")})`;
 }
 
 /** The identity and the assigned columns of consent rows for a purpose and a legal basis, by key; the source is that of the step. */

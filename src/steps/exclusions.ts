@@ -1,4 +1,4 @@
-import { joinSql, type Sql } from "../dialect/sql.js";
+import { identifier, sql, type Sql } from "../dialect/sql.js";
 import type { StepContext } from "./step.js";
 
 /**
@@ -7,7 +7,6 @@ import type { StepContext } from "./step.js";
  */
 export function isExcluded(context: Pick<StepContext, "dialect" | "relations" | "settings">, alias: string): Sql {
   const { dialect, relations, settings } = context;
-  const { sql, identifier } = dialect;
   const { persons, companies, selections } = settings.exclude;
   const ids = (list: readonly number[]): Sql => sql`${list.map((id) => dialect.cast(id, { kind: "int" }))}`;
   const person = identifier(alias, "person_id");
@@ -23,12 +22,11 @@ export function isExcluded(context: Pick<StepContext, "dialect" | "relations" | 
     const ofCompany = members(sql`m.contact_id`, sql`m.contact_id > 0 AND (m.person_id IS NULL OR m.person_id = 0)`);
     conditions.push(sql`(${company} IS NOT NULL AND ${company} IN (${ofCompany}))`);
   }
-  return conditions.length === 0 ? sql`1 = 0` : sql`(${joinSql(sql, conditions, " OR ")})`;
+  return conditions.length === 0 ? sql`1 = 0` : sql`(${sql.join(conditions, " OR ")})`;
 }
 
 /** The opposite; no condition at all where nobody is excluded. */
 export function isNotExcluded(context: Pick<StepContext, "dialect" | "relations" | "settings">, alias: string): Sql {
-  const { sql } = context.dialect;
   const { persons, companies, selections } = context.settings.exclude;
   if (persons.length + companies.length + selections.length === 0) return sql`1 = 1`;
   return sql`NOT ${isExcluded(context, alias)}`;

@@ -77,7 +77,7 @@ function missingOfTable(dialect: Dialect, catalog: Catalog, table: CrmTable, our
         kind: "index",
         table,
         name: indexName(table, index),
-        statement: createIndexStatement(dialect, catalog.schema, stored?.name ?? table, index),
+        statement: createIndexStatement(catalog.schema, stored?.name ?? table, index),
       }),
     );
   if (stored !== undefined) return indexes;

@@ -1,5 +1,5 @@
 import type { Dialect } from "../dialect/dialect.js";
-import { joinSql, type Sql } from "../dialect/sql.js";
+import { identifier, sql, type Sql } from "../dialect/sql.js";
 import type { PersonRange } from "./person-range.js";
 import type { Relations } from "../crm/relations.js";
 import type { ExistingRow, RowSet } from "./row-set.js";
@@ -30,10 +30,10 @@ export class RowSetReader {
    * @param contacts those that mailings can reach: `person_id`, `mask`; the mask of others is NULL
    */
   fates(range: PersonRange, existing: Sql, contacts?: Sql): Sql {
-    const { sql, cast } = this.dialect;
+    const { cast } = this.dialect;
     const none = cast(sql`NULL`, { kind: "bigint" });
     const mask = contacts === undefined ? none : sql`k.mask`;
-    const own = this.rows.ownIdentity.map((column) => this.dialect.identifier("w", column));
+    const own = this.rows.ownIdentity.map((column) => identifier("w", column));
     const joined = contacts === undefined ? sql`` : sql`LEFT JOIN (${contacts}) k ON k.person_id = w.person_id`;
     return sql`
       SELECT fate, old_basis, mask, own_id, last_year, COUNT(*) AS n
@@ -51,7 +51,7 @@ export class RowSetReader {
    * them. The same SQL as what is counted and written.
    */
   fatesByPerson(range: PersonRange, existing: Sql): Sql {
-    const { sql, cast } = this.dialect;
+    const { cast } = this.dialect;
     const source = this.rows.source?.rows(range) ?? sql``;
     const comment = this.rows.given.includes("comment") ? sql`w.comment` : cast(sql`NULL`, { kind: "text", length: 255 });
     const sourceId = this.rows.assigned["consentSource_id"] ?? cast(sql`NULL`, { kind: "int" });
@@ -64,31 +64,28 @@ export class RowSetReader {
 
   /** What becomes of a wanted row `w` beside the stored one `e`, if there is one. */
   fate(): Sql {
-    const { sql } = this.dialect;
     if (this.rows.givesWay === undefined) return sql`CASE WHEN e.person_id IS NULL THEN 'insert' ELSE 'keep' END`;
-    const gives = this.rows.givesWay(existingRow(this.dialect, "e"));
+    const gives = this.rows.givesWay(existingRow("e"));
     return sql`CASE WHEN e.person_id IS NULL THEN 'insert' WHEN ${gives} THEN 'update' ELSE 'keep' END`;
   }
 
   /** The stored rows of the row set's identity: `id`, `person_id`, `legalbase_id` and the own identity. */
   stored(): Sql {
-    const { sql } = this.dialect;
     const conditions = Object.entries(this.rows.identity).map(
-      ([column, value]) => sql`s.${this.dialect.identifier(column.toLowerCase())} = ${value}`,
+      ([column, value]) => sql`s.${identifier(column.toLowerCase())} = ${value}`,
     );
-    const own = this.rows.ownIdentity.map((column) => sql`, s.${this.dialect.identifier(column)}`);
+    const own = this.rows.ownIdentity.map((column) => sql`, s.${identifier(column)}`);
     return this.rows.table === "ConsentPerson"
-      ? sql`(SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id${joinSql(sql, own, "")}
-             FROM ${this.relations.of("ConsentPerson")} s WHERE ${joinSql(sql, conditions, " AND ")})`
-      : sql`(SELECT s.shipmenttypereservation_id AS id, s.person_id, ${this.dialect.cast(sql`NULL`, { kind: "int" })} AS legalbase_id${joinSql(sql, own, "")}
+      ? sql`(SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id${sql.join(own, "")}
+             FROM ${this.relations.of("ConsentPerson")} s WHERE ${sql.join(conditions, " AND ")})`
+      : sql`(SELECT s.shipmenttypereservation_id AS id, s.person_id, ${this.dialect.cast(sql`NULL`, { kind: "int" })} AS legalbase_id${sql.join(own, "")}
              FROM ${this.relations.of("ShipmentTypeReservation")} s)`;
   }
 
   /** A relation as a later step sees it once the row set is written. @param wanted the name of `wantedRows` */
   overlay(existing: Sql, wanted: Sql): Sql {
-    const { sql } = this.dialect;
     const basis = this.rows.assigned["legalBase_id"] ?? this.dialect.cast(sql`NULL`, { kind: "int" });
-    const e = existingRow(this.dialect, "e");
+    const e = existingRow("e");
     const replaced = this.rows.givesWay === undefined ? sql`1 = 0` : sql`w.person_id IS NOT NULL AND ${this.rows.givesWay(e)}`;
     if (this.dialect.repeatsNamedQueries) {
       return sql`
@@ -107,7 +104,7 @@ export class RowSetReader {
 
   /** The wanted rows, by the cheapest way. */
   wantedRows(range: PersonRange): Sql {
-    return this.rows.wanted(range, this.rows.source?.persons(range) ?? this.dialect.sql``);
+    return this.rows.wanted(range, this.rows.source?.persons(range) ?? sql``);
   }
 
   /** The same with `last_sent`, where the step goes by the mailing history. */
@@ -118,25 +115,24 @@ export class RowSetReader {
 
   /** The year of a dated row's last mail, as a text; NULL where no date is known, or the step does not go by it. */
   lastYear(): Sql {
-    const { sql, cast, dateText } = this.dialect;
+    const { cast, dateText } = this.dialect;
     return cast(this.rows.dated === undefined ? sql`NULL` : dateText(sql`w.last_sent`), { kind: "text", length: 4 });
   }
 
   private sameIdentity(left: string, right: string): Sql {
-    return sameIdentity(this.dialect, this.rows, left, right);
+    return sameIdentity(this.rows, left, right);
   }
 }
 
 /** The columns of a stored row under an alias. */
-function existingRow(dialect: Dialect, alias: string): ExistingRow {
-  return { id: dialect.identifier(alias, "id"), legalBaseId: dialect.identifier(alias, "legalbase_id") };
+function existingRow(alias: string): ExistingRow {
+  return { id: identifier(alias, "id"), legalBaseId: identifier(alias, "legalbase_id") };
 }
 
-function sameIdentity(dialect: Dialect, rows: RowSet, left: string, right: string): Sql {
+function sameIdentity(rows: RowSet, left: string, right: string): Sql {
   const columns = ["person_id", ...rows.ownIdentity];
-  return joinSql(
-    dialect.sql,
-    columns.map((column) => dialect.sql`${dialect.identifier(left, column)} = ${dialect.identifier(right, column)}`),
+  return sql.join(
+    columns.map((column) => sql`${identifier(left, column)} = ${identifier(right, column)}`),
     " AND ",
   );
 }
@@ -151,7 +147,7 @@ export class RowSetWriter {
 
   /** A stored row of this identity in the range, if there is any. */
   findStored(range: PersonRange): Sql {
-    const { sql, top, limit } = this.dialect;
+    const { top, limit } = this.dialect;
     const person = this.column("person_id");
     // In the index's order: what asks for any row tempts planners to read the table until they meet one.
     return sql`SELECT ${top(1)} ${person} FROM ${this.target.name} e WHERE ${this.storedIn(range)} ORDER BY ${person} ${limit(1)}`;
@@ -164,7 +160,6 @@ export class RowSetWriter {
 
   /** Counts the wanted rows that have a stored row already: `met`, and `giving`, those of them that give way. */
   countMeeting(range: PersonRange, source: Sql): Sql {
-    const { sql } = this.dialect;
     const gives = this.rows.givesWay === undefined ? sql`1 = 0` : this.rows.givesWay(this.row());
     return sql`
       SELECT COUNT(*) AS met, COALESCE(SUM(m.gives), 0) AS giving
@@ -178,7 +173,6 @@ export class RowSetWriter {
 
   /** Counts the wanted rows that a stored row stands in for already and that stays as it is. */
   countKept(range: PersonRange, source: Sql): Sql {
-    const { sql } = this.dialect;
     const stays = this.rows.givesWay === undefined ? sql`1 = 1` : sql`NOT (${this.rows.givesWay(this.row())})`;
     return sql`SELECT COUNT(*) AS n FROM ${this.target.name} e
       WHERE ${this.storedIn(range)} AND ${stays} AND ${this.isWanted(range, source)}`;
@@ -186,14 +180,12 @@ export class RowSetWriter {
 
   /** INSERT … SELECT of the wanted rows that are missing, with ids from `firstId` on. */
   insertMissing(range: PersonRange, source: Sql, firstId: Sql, stamp: Stamp): Sql {
-    const { sql } = this.dialect;
     return sql`${this.insertAll(range, source, firstId, stamp)}
       WHERE NOT EXISTS (SELECT 1 FROM ${this.target.name} e WHERE ${this.sameStored("w")} AND ${this.storedIn(range)})`;
   }
 
   /** The same where the range has no stored row. */
   insertAll(range: PersonRange, source: Sql, firstId: Sql, stamp: Stamp): Sql {
-    const { sql, identifier } = this.dialect;
     const order = ["person_id", ...this.rows.ownIdentity].map((column) => identifier("w", column));
     const values: Record<string, Sql> = {
       [this.target.primaryKey]: sql`${firstId} - 1 + ROW_NUMBER() OVER (ORDER BY ${order})`,
@@ -221,7 +213,6 @@ export class RowSetWriter {
    */
   selectGivingWay(range: PersonRange, source: Sql, columns: readonly Sql[]): Sql | undefined {
     if (this.rows.givesWay === undefined) return undefined;
-    const { sql } = this.dialect;
     const lock = this.dialect.rowLock("e");
     return sql`
       SELECT ${columns}
@@ -233,11 +224,11 @@ export class RowSetWriter {
 
   /** The condition that a stored row belongs to the range and to the row set's identity. */
   storedIn(range: PersonRange): Sql {
-    return this.dialect.sql`${range.covers(this.column("person_id"))}${this.identity(" AND ")}`;
+    return sql`${range.covers(this.column("person_id"))}${this.identity(" AND ")}`;
   }
 
   private isWanted(range: PersonRange, source: Sql): Sql {
-    return this.dialect.sql`EXISTS (SELECT 1 FROM (${this.rows.wanted(range, source)}) w WHERE ${this.sameStored("w")})`;
+    return sql`EXISTS (SELECT 1 FROM (${this.rows.wanted(range, source)}) w WHERE ${this.sameStored("w")})`;
   }
 
   private column(name: string): Sql {
@@ -245,7 +236,6 @@ export class RowSetWriter {
   }
 
   private row(): ExistingRow {
-    const { sql } = this.dialect;
     return {
       id: this.column(this.target.primaryKey),
       legalBaseId: this.target.has("legalBase_id") ? this.column("legalBase_id") : sql`NULL`,
@@ -253,18 +243,15 @@ export class RowSetWriter {
   }
 
   private sameStored(wanted: string): Sql {
-    const { sql, identifier } = this.dialect;
     const columns = ["person_id", ...this.rows.ownIdentity];
-    return joinSql(
-      sql,
+    return sql.join(
       columns.map((column) => sql`${this.column(column)} = ${identifier(wanted, column)}`),
       " AND ",
     );
   }
 
   private identity(before: string): Sql {
-    const { sql } = this.dialect;
     const conditions = Object.entries(this.rows.identity).map(([column, value]) => sql`${this.column(column)} = ${value}`);
-    return joinSql(sql, [sql``, ...conditions], before);
+    return sql.join([sql``, ...conditions], before);
   }
 }

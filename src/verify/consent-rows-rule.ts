@@ -1,4 +1,4 @@
-import { joinSql, type Sql } from "../dialect/sql.js";
+import { sql, type Sql } from "../dialect/sql.js";
 import type { StepId } from "../steps/step.js";
 import type { Check } from "../report/report.js";
 import { checksOf, findRecords, foundIds, MOST_IDS, type Found, type Reasons } from "./findings.js";
@@ -93,17 +93,16 @@ export async function consentRows(verification: Verification): Promise<readonly 
   const { session, passes } = verification;
   const own = passesOfStep(passes, ...CONSENT_STEPS);
   if (own.length === 0) return [];
-  const { sql } = verification.dialect;
   const found: Found[] = [];
   for (const pass of own) {
     // In one query: most servers then look the rows of a pass up once, which takes longer than judging them.
     const records = [
       wrongContent(verification, pass),
       danglingIds(verification),
-      savedSince(verification),
+      savedSince(),
       ...ofExcluded(verification, pass),
     ];
-    found.push(...(await findRecords(session, joinSql(sql, records, " UNION ALL "), [writtenConsents(verification, pass)])));
+    found.push(...(await findRecords(session, sql.join(records, " UNION ALL "), [writtenConsents(verification, pass)])));
   }
   const all = merged([...found, ...(await removedRows(verification, own))]);
   return [
@@ -125,8 +124,7 @@ function merged(found: readonly Found[]): readonly Found[] {
 }
 
 function wrongContent(verification: Verification, pass: Pass): Sql {
-  const { dialect, keyed } = verification;
-  const { sql } = dialect;
+  const { keyed } = verification;
   const { purpose, basis, source } = ASSIGNED[pass.stepId as keyof typeof ASSIGNED];
   return sql`
     SELECT w.id,
@@ -144,8 +142,7 @@ const EXCLUDING: readonly StepId[] = ["sales-and-service", "emarketing-from-mail
 function ofExcluded(verification: Verification, pass: Pass): readonly Sql[] {
   const { persons, companies, selections } = pass.settings.exclude;
   if (!EXCLUDING.includes(pass.stepId) || persons.length + companies.length + selections.length === 0) return [];
-  const { dialect, relations } = verification;
-  const { sql } = dialect;
+  const { relations } = verification;
   // Members of selections, and contacts who were changed since, may have come to it after the pass.
   const notByIds = notExcludedBy(verification, { persons, companies: [], selections: [] });
   const notByCompany = notExcludedBy(verification, { persons: [], companies, selections: [] });
@@ -160,8 +157,7 @@ function ofExcluded(verification: Verification, pass: Pass): readonly Sql[] {
 }
 
 function danglingIds(verification: Verification): Sql {
-  const { dialect, relations } = verification;
-  const { sql } = dialect;
+  const { relations } = verification;
   return sql`
     SELECT w.id,
            CASE WHEN u.consentpurpose_id IS NULL THEN 'no-purpose'
@@ -175,15 +171,13 @@ function danglingIds(verification: Verification): Sql {
     LEFT JOIN ${relations.of("ConsentSource")} s ON s.consentsource_id = w.consentsource_id`;
 }
 
-function savedSince(verification: Verification): Sql {
-  const { sql } = verification.dialect;
+function savedSince(): Sql {
   return sql`SELECT w.id, 'changed' AS reason FROM written w WHERE w.untouched = 0`;
 }
 
 /** Gaps in the ids that batches wrote, and changed rows that are gone. */
 async function removedRows(verification: Verification, passes: readonly Pass[]): Promise<readonly Found[]> {
-  const { session, dialect, ledger, relations } = verification;
-  const { sql } = dialect;
+  const { session, ledger, relations } = verification;
   const found: Found[] = [];
   for (const pass of passes) {
     found.push(...idsInGaps(await readGaps(verification, pass, "ConsentPerson")));

@@ -1,4 +1,4 @@
-import type { Sql } from "../dialect/sql.js";
+import { sql, type Sql } from "../dialect/sql.js";
 import type { Check } from "../report/report.js";
 import { seededTexts } from "../crm/seeded-texts.js";
 import { filledIn, isComment } from "./expected-comment.js";
@@ -128,17 +128,11 @@ export async function emarketing(verification: Verification): Promise<readonly C
   ];
 }
 
-function isBlocked({ dialect: { sql } }: Verification): Sql {
-  return sql`(p.blockemarketing IS NOT NULL AND p.blockemarketing <> 0)`;
-}
-
-function isMarked({ dialect: { sql } }: Verification): Sql {
-  return sql`(p.nomailing IS NOT NULL AND p.nomailing <> 0)`;
-}
+const IS_BLOCKED = sql`(p.blockemarketing IS NOT NULL AND p.blockemarketing <> 0)`;
+const IS_MARKED = sql`(p.nomailing IS NOT NULL AND p.nomailing <> 0)`;
 
 function mailedWithoutRow(verification: Verification, pass: Pass): Promise<readonly Found[]> {
   const { session, dialect, relations, keyed, passes } = verification;
-  const { sql } = dialect;
   const consentPasses = passesOfStep(passes, "emarketing-from-mailing-history", "no-mailings-to-withdrawn");
   const records = sql`
     SELECT p.person_id AS id,
@@ -152,7 +146,7 @@ function mailedWithoutRow(verification: Verification, pass: Pass): Promise<reado
     LEFT JOIN complaints k ON k.person_id = p.person_id
     LEFT JOIN ${relations.of("ConsentPerson")} c
       ON c.person_id = p.person_id AND c.consentpurpose_id = ${keyed.id("ConsentPurpose", "EMARKETING")}
-    WHERE ${countsAsPerson(verification, pass)} AND ${wasNotExcluded(verification, pass)} AND NOT ${isMarked(verification)} AND NOT ${isBlocked(verification)}
+    WHERE ${countsAsPerson(verification, pass)} AND ${wasNotExcluded(verification, pass)} AND NOT ${IS_MARKED} AND NOT ${IS_BLOCKED}
       AND k.person_id IS NULL AND (c.person_id IS NULL OR c.legalbase_id IS NULL OR c.legalbase_id = 0)`;
   return findRecords(session, records, [
     ...mailedBefore(verification, pass),
@@ -162,7 +156,7 @@ function mailedWithoutRow(verification: Verification, pass: Pass): Promise<reado
 }
 
 function comment({ dialect }: Verification, pass: Pass, mailings: Sql, first: Sql, last: Sql): Sql {
-  const { sql, dateText, cast } = dialect;
+  const { dateText, cast } = dialect;
   const { comments } = seededTexts(pass.language);
   const isEngaged = pass.settings.mailingHistory.evidence === "engaged";
   const values = { run: pass.runLabel, mailings: cast(mailings, { kind: "text", length: 20 }) };
@@ -176,7 +170,6 @@ function comment({ dialect }: Verification, pass: Pass, mailings: Sql, first: Sq
 
 function writtenRows(verification: Verification, pass: Pass): Promise<readonly Found[]> {
   const { session, dialect, relations } = verification;
-  const { sql } = dialect;
   const start = moment(dialect, pass.startedAt);
   const byCertain = isComment(
     dialect,
@@ -190,8 +183,8 @@ function writtenRows(verification: Verification, pass: Pass): Promise<readonly F
   );
   const judged = sql`
     SELECT w.person_id, h.standing AS history, h.doubtful, k.standing AS complaint,
-           CASE WHEN ${isMarked(verification)} THEN 1 ELSE 0 END AS marked,
-           CASE WHEN ${isBlocked(verification)} THEN 1 ELSE 0 END AS blocked,
+           CASE WHEN ${IS_MARKED} THEN 1 ELSE 0 END AS marked,
+           CASE WHEN ${IS_BLOCKED} THEN 1 ELSE 0 END AS blocked,
            CASE WHEN p.updated IS NULL OR p.updated <= ${start} THEN 1 ELSE 0 END AS settled,
            CASE WHEN h.standing = 2 AND ${byCertain} THEN 1 ELSE 0 END AS as_certain,
            CASE WHEN h.standing IS NOT NULL AND ${byAll} THEN 1 ELSE 0 END AS as_all

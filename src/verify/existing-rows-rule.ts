@@ -1,4 +1,4 @@
-import { joinSql, type Sql } from "../dialect/sql.js";
+import { sql, type Sql } from "../dialect/sql.js";
 import type { Check } from "../report/report.js";
 import { checksOf, findRecords, type Found, type Reasons } from "./findings.js";
 import { passesOfStep, type Pass } from "./passes.js";
@@ -50,8 +50,7 @@ export async function existingRows(verification: Verification): Promise<readonly
 
 /** Old values that should not have given way. Only point 4 may overwrite a basis, and `keep` forbids that too. */
 function overwritten(verification: Verification, pass: Pass): Sql {
-  const { dialect, ledger, relations, passes, keyed } = verification;
-  const { sql } = dialect;
+  const { ledger, relations, passes, keyed } = verification;
   const blank = sql`(o.legalbase_id IS NULL OR o.legalbase_id = 0)`;
   const earlier = passesOfStep(passes, "emarketing-from-mailing-history").filter((candidate) => candidate.order < pass.order);
   const byUs = earlier.map((other) => oursByThen(verification, other));
@@ -61,18 +60,18 @@ function overwritten(verification: Verification, pass: Pass): Sql {
       : pass.settings.noMailings.onExistingConsent === "withdraw"
         ? sql`(${blank} OR (o.legalbase_id <> ${keyed.id("LegalBase", "WITHDRAWN")}
             AND EXISTS (SELECT 1 FROM ${relations.of("LegalBase")} l WHERE l.legalbase_id = o.legalbase_id)))`
-        : sql`(${joinSql(sql, [blank, ...byUs], " OR ")})`;
+        : sql`(${sql.join([blank, ...byUs], " OR ")})`;
   return sql`
     SELECT o.consent_id AS id, 'had-basis' AS reason
     FROM ${ledger.table("oldConsent")} o
     JOIN ${ledger.table("batch")} b ON b.run_id = o.run_id AND b.step_id = o.step_id AND b.batch_no = o.batch_no
-    WHERE ${batchesOf(verification, pass, "ConsentPerson")} AND NOT ${mayGiveWay}`;
+    WHERE ${batchesOf(pass, "ConsentPerson")} AND NOT ${mayGiveWay}`;
 }
 
 /** Condition that a changed row (alias `o`) had been written by an earlier pass. */
 function oursByThen(verification: Verification, pass: Pass): Sql {
-  const { dialect, ledger } = verification;
-  return dialect.sql`(EXISTS (
+  const { ledger } = verification;
+  return sql`(EXISTS (
       SELECT 1 FROM ${ledger.table("batch")} e
       WHERE e.run_id = ${pass.runId} AND e.step_id = ${pass.stepId} AND e.table_name = 'ConsentPerson' AND o.consent_id BETWEEN e.first_id AND e.last_id)
     OR EXISTS (
@@ -82,8 +81,7 @@ function oursByThen(verification: Verification, pass: Pass): Sql {
 
 /** Rows with a batch's very second and our associate that the ledger knows nothing of. */
 function unrecorded(verification: Verification, passes: readonly Pass[]): Sql {
-  const { dialect, ledger, relations } = verification;
-  const { sql } = dialect;
+  const { ledger, relations } = verification;
   const those = passes.map(
     (pass) =>
       sql`(b.run_id = ${pass.runId} AND b.step_id = ${pass.stepId} AND c.updated_associate_id = ${pass.settings.associateId})`,
@@ -94,11 +92,10 @@ function unrecorded(verification: Verification, passes: readonly Pass[]): Sql {
     LEFT JOIN own_rows o ON o.id = c.consentperson_id
     WHERE o.id IS NULL AND c.registered < c.updated AND EXISTS (
       SELECT 1 FROM ${ledger.table("batch")} b
-      WHERE b.written_at = c.updated AND b.table_name = 'ConsentPerson' AND b.undone_at IS NULL AND (${joinSql(sql, those, " OR ")}))`;
+      WHERE b.written_at = c.updated AND b.table_name = 'ConsentPerson' AND b.undone_at IS NULL AND (${sql.join(those, " OR ")}))`;
 }
 
-function duplicates({ dialect, relations }: Verification): Sql {
-  const { sql } = dialect;
+function duplicates({ relations }: Verification): Sql {
   return sql`
     SELECT d.person_id AS id, 'duplicate' AS reason
     FROM (

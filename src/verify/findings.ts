@@ -1,5 +1,5 @@
 import type { Session } from "../dialect/session.js";
-import type { Sql } from "../dialect/sql.js";
+import { sql, type Sql } from "../dialect/sql.js";
 import type { Check } from "../report/report.js";
 import { count } from "../dialect/counts.js";
 import { withQueries, type NamedQuery } from "../dialect/named-query.js";
@@ -34,13 +34,12 @@ export type Reasons = Readonly<Record<string, Reason>>;
  * @throws DatabaseError
  */
 export async function findRecords(session: Session, records: Sql, parts: readonly NamedQuery[] = []): Promise<readonly Found[]> {
-  const { sql } = session.dialect;
   const ranked = sql`
     SELECT r.id, r.reason, COUNT(*) OVER (PARTITION BY r.reason) AS n,
            ROW_NUMBER() OVER (PARTITION BY r.reason ORDER BY r.id) AS place
     FROM found_records r WHERE r.reason IS NOT NULL`;
   const rows = await session.query<{ id: unknown; reason: string; n: unknown }>(sql`
-    ${withQueries(session.dialect, [...parts, { name: "found_records", body: records }, { name: "ranked_records", body: ranked }])}
+    ${withQueries([...parts, { name: "found_records", body: records }, { name: "ranked_records", body: ranked }])}
     SELECT q.id, q.reason, q.n FROM ranked_records q WHERE q.place <= ${MOST_IDS} ORDER BY q.reason, q.id`);
   const found = new Map<string, { reason: string; count: number; ids: string[] }>();
   for (const { id, reason, n } of rows) {

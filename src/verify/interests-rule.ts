@@ -1,4 +1,4 @@
-import { joinSql, type Sql } from "../dialect/sql.js";
+import { identifier, sql, type Sql } from "../dialect/sql.js";
 import type { Check } from "../report/report.js";
 import { everyName } from "./every-name.js";
 import { checksOf, findRecords, foundIds, type Found, type Reasons } from "./findings.js";
@@ -99,8 +99,7 @@ export async function interests(verification: Verification): Promise<readonly Ch
   ];
 }
 
-async function mappedTypes({ session, dialect, relations }: Verification, pass: Pass): Promise<Mapping> {
-  const { sql } = dialect;
+async function mappedTypes({ session, relations }: Verification, pass: Pass): Promise<Mapping> {
   const named = async (rows: Sql): Promise<ReadonlyMap<string, number>> => {
     const found = await session.query<{ id: number; name: string | null; deleted: number | null }>(rows);
     const alive = found.toReversed().filter((row) => Number(row.deleted ?? 0) === 0);
@@ -130,29 +129,28 @@ function idByName(ids: ReadonlyMap<string, number>, configured: string): number 
   return found.length === 0 ? undefined : Math.min(...found);
 }
 
-function isInterested({ dialect: { sql }, relations }: Verification, person: Sql, ids: readonly number[]): Sql {
+function isInterested({ relations }: Verification, person: Sql, ids: readonly number[]): Sql {
   return sql`EXISTS (SELECT 1 FROM ${relations.of("personinterest")} i WHERE i.person_id = ${person} AND i.pinterest_idx IN (${ids}))`;
 }
 
 /** For all types at once: the consents, and the gaps among what was written, are read once. */
 function withoutReservation(verification: Verification, pass: Pass, types: readonly MappedType[]): Promise<readonly Found[]> {
   const { session, dialect, relations, keyed, passes } = verification;
-  const { sql } = dialect;
   const own = passesOfStep(passes, "interests-to-subscriptions");
   // A contact's reservations stand side by side: one that is missing may be any of those at the gap's ends.
   const had = own.map(
     (_, position) => sql`
-      SELECT q.person_id FROM ${dialect.identifier(`gaps_${position + 1}`)} g
+      SELECT q.person_id FROM ${identifier(`gaps_${position + 1}`)} g
       JOIN ${relations.of("person")} q ON q.person_id >= g.low_person AND q.person_id <= g.high_person`,
   );
   const parts = [
     ...own.flatMap((one, position) => gaps(verification, one, "ShipmentTypeReservation", `_${position + 1}`)),
-    { name: "had_row", body: joinSql(sql, had, " UNION ALL ") },
+    { name: "had_row", body: sql.join(had, " UNION ALL ") },
   ];
   const typeId = (type: number): Sql => dialect.cast(type, { kind: "int" });
   const mapped = types.map(({ type }) => sql`SELECT ${typeId(type)} AS shipmenttype_id ${dialect.fromNothing()}`);
   const means = types.map(
-    ({ type, interests: ids }) => sql`(t.shipmenttype_id = ${typeId(type)} AND i.pinterest_idx IN (${joinSql(sql, ids)}))`,
+    ({ type, interests: ids }) => sql`(t.shipmenttype_id = ${typeId(type)} AND i.pinterest_idx IN (${ids}))`,
   );
   const records = sql`
     SELECT p.person_id AS id,
@@ -161,26 +159,25 @@ function withoutReservation(verification: Verification, pass: Pass, types: reado
                 ELSE 'missing' END AS reason
     FROM ${relations.of("ConsentPerson")} c
     JOIN ${relations.of("person")} p ON p.person_id = c.person_id
-    CROSS JOIN (${joinSql(sql, mapped, " UNION ALL ")}) t
+    CROSS JOIN (${sql.join(mapped, " UNION ALL ")}) t
     LEFT JOIN ${relations.of("ShipmentTypeReservation")} r ON r.person_id = p.person_id AND r.shipmenttype_id = t.shipmenttype_id
     WHERE c.consentpurpose_id = ${keyed.id("ConsentPurpose", "EMARKETING")} AND c.legalbase_id <> 0
       AND c.legalbase_id <> ${keyed.id("LegalBase", "WITHDRAWN")} AND r.person_id IS NULL
       AND NOT EXISTS (
-        SELECT 1 FROM ${relations.of("personinterest")} i WHERE i.person_id = p.person_id AND (${joinSql(sql, means, " OR ")}))`;
+        SELECT 1 FROM ${relations.of("personinterest")} i WHERE i.person_id = p.person_id AND (${sql.join(means, " OR ")}))`;
   return findRecords(session, records, parts);
 }
 
 function wrongReservations(verification: Verification, pass: Pass, { types, complete }: Mapping): Sql {
-  const { dialect, ledger, relations } = verification;
-  const { sql } = dialect;
+  const { ledger, relations } = verification;
   const cases = types.map(
     ({ type, interests: ids }) =>
       sql`WHEN r.shipmenttype_id = ${type} THEN CASE WHEN ${isInterested(verification, sql`r.person_id`, ids)} THEN 'interested' END`,
   );
   return sql`
-    SELECT r.shipmenttypereservation_id AS id, CASE ${joinSql(sql, cases, " ")} ${complete ? sql`ELSE 'unmapped'` : sql``} END AS reason
+    SELECT r.shipmenttypereservation_id AS id, CASE ${sql.join(cases, " ")} ${complete ? sql`ELSE 'unmapped'` : sql``} END AS reason
     FROM ${ledger.table("batch")} b
     JOIN ${relations.of("ShipmentTypeReservation")} r ON r.shipmenttypereservation_id BETWEEN b.first_id AND b.last_id
     JOIN ${relations.of("ShipmentType")} t ON t.shipmenttype_id = r.shipmenttype_id
-    WHERE ${batchesOf(verification, pass, "ShipmentTypeReservation")} AND r.updatedcount = 0 AND r.updated = b.written_at`;
+    WHERE ${batchesOf(pass, "ShipmentTypeReservation")} AND r.updatedcount = 0 AND r.updated = b.written_at`;
 }

@@ -1,4 +1,5 @@
 import type { Session } from "../dialect/session.js";
+import { identifier, sql } from "../dialect/sql.js";
 import type { Relations } from "../crm/relations.js";
 
 export type KeyedTable = "ConsentPurpose" | "LegalBase" | "ConsentSource";
@@ -24,7 +25,6 @@ export class KeyedRows {
 
   /** @throws DatabaseError */
   static async read(session: Session, relations: Relations): Promise<KeyedRows> {
-    const { sql, identifier } = session.dialect;
     const tables: Record<KeyedTable, Map<string, readonly number[]>> = {
       ConsentPurpose: new Map(),
       LegalBase: new Map(),

@@ -1,6 +1,7 @@
 import { storedCounts } from "../ledger/stored-json.js";
 import type { Check } from "../report/report.js";
 import { count } from "../dialect/counts.js";
+import { identifier, sql } from "../dialect/sql.js";
 import { isCrmTable } from "../work/undo-work.js";
 import { ledgerGaps } from "../ledger/whole-ledger.js";
 import { CRM_TABLES } from "../crm/tables.js";
@@ -88,8 +89,7 @@ function otherIds(batch: PassBatch, standing: ReadonlyMap<string, number>): bool
 }
 
 /** How many rows stand in the ids of batches that have more ids than rows. @throws DatabaseError */
-async function rowsByBatch({ session, dialect, relations, batches }: Verification): Promise<ReadonlyMap<string, number>> {
-  const { sql, identifier } = dialect;
+async function rowsByBatch({ session, relations, batches }: Verification): Promise<ReadonlyMap<string, number>> {
   const found = new Map<string, number>();
   for (const batch of batches.filter((one) => count(one.inserted) < idsOf(one))) {
     if (!isCrmTable(batch.table_name)) continue;
@@ -108,8 +108,7 @@ function tooMany(batch: PassBatch): boolean {
   return count(batch.inserted) + count(batch.updated) + count(batch.kept) > count(batch.records);
 }
 
-async function oldValuesByBatch({ session, dialect, ledger }: Verification): Promise<ReadonlyMap<string, number>> {
-  const { sql } = dialect;
+async function oldValuesByBatch({ session, ledger }: Verification): Promise<ReadonlyMap<string, number>> {
   const rows = await session.query<{ run_id: string; step_id: string; batch_no: number; n: unknown }>(sql`
     SELECT o.run_id, o.step_id, o.batch_no, COUNT(*) AS n FROM ${ledger.table("oldConsent")} o GROUP BY o.run_id, o.step_id, o.batch_no
     UNION ALL

@@ -1,4 +1,4 @@
-import type { Sql } from "../dialect/sql.js";
+import { sql, type Sql } from "../dialect/sql.js";
 import type { NamedQuery } from "../dialect/named-query.js";
 import type { Pass } from "./passes.js";
 import { dated, moment, type Verification } from "./verification.js";
@@ -35,7 +35,6 @@ function standing(
   mailingCreated: Sql,
 ): { readonly later: Sql; readonly doubtful: Sql } {
   const { dialect } = verification;
-  const { sql } = dialect;
   const { before, after } = readingTimes(verification, pass);
   return {
     later: sql`(${mailingCreated} > ${moment(dialect, pass.startedAt)} OR ${time} > ${after})`,
@@ -48,7 +47,6 @@ function standing(
  * pass: all that were sent, those that were opened or clicked, or none.
  */
 function mails(verification: Verification, pass: Pass): readonly NamedQuery[] {
-  const { sql } = verification.dialect;
   const { evidence } = pass.settings.mailingHistory;
   if (evidence === "engaged") return engagedMails(verification, pass);
   const where = evidence === "none" ? sql` WHERE 1 = 0` : sql``;
@@ -63,8 +61,7 @@ function mails(verification: Verification, pass: Pass): readonly NamedQuery[] {
  * so that such a mail is in doubt. Clicks on unsubscribe links do not count.
  */
 function engagedMails(verification: Verification, pass: Pass): readonly NamedQuery[] {
-  const { dialect, relations } = verification;
-  const { sql } = dialect;
+  const { relations } = verification;
   const clicks = sql`
     SELECT k.customer_id AS person_id, k.shipment_id, MAX(${whenDone(verification, pass, sql`k.pressed`)}) AS clicked
     FROM ${relations.of("s_link_customer")} k
@@ -92,7 +89,6 @@ function engagedMails(verification: Verification, pass: Pass): readonly NamedQue
 /** How sure it is that something was done before the pass read: 2 it was, or has no date; 1 it may have been; 0 it came later. */
 function whenDone(verification: Verification, pass: Pass, time: Sql): Sql {
   const { dialect } = verification;
-  const { sql } = dialect;
   const known = dated(dialect, time);
   const { before, after } = readingTimes(verification, pass);
   return sql`CASE WHEN ${known} > ${after} THEN 0 WHEN ${known} > ${before} THEN 1 ELSE 2 END`;
@@ -101,7 +97,7 @@ function whenDone(verification: Verification, pass: Pass, time: Sql): Sql {
 /** Every single e-mail that was sent as `sent_mails`: as `mails`, with `opened` as sure as `standing`; -1 where it was not. */
 function sentMails(verification: Verification, pass: Pass): readonly NamedQuery[] {
   const { dialect, relations } = verification;
-  const { sql, cast } = dialect;
+  const { cast } = dialect;
   const { mailingStatuses, recipientStatuses, since, sentMessageLog } = pass.settings.mailingHistory;
   const mailings = sql`${mailingStatuses}`;
   const recent = since === null ? sql`` : sql`WHERE x.sent_at >= ${cast(`${since} 00:00:00`, { kind: "timestamp" })}`;
@@ -147,7 +143,6 @@ function sentMails(verification: Verification, pass: Pass): readonly NamedQuery[
 
 /** Persons with e-mails as `mailed_before`: `person_id`, and in `standing` how sure their history is. */
 export function mailedBefore(verification: Verification, pass: Pass): readonly NamedQuery[] {
-  const { sql } = verification.dialect;
   const body = sql`SELECT h.person_id, MAX(h.standing) AS standing FROM mails h GROUP BY h.person_id`;
   return [...mails(verification, pass), { name: "mailed_before", body }];
 }
@@ -158,7 +153,6 @@ export function mailedBefore(verification: Verification, pass: Pass): readonly N
  * `all_last`); `standing` is the surest, `doubtful` 1 where a mail is in doubt.
  */
 export function mailEvidence(verification: Verification, pass: Pass): readonly NamedQuery[] {
-  const { sql } = verification.dialect;
   const body = sql`
     SELECT h.person_id, MAX(h.standing) AS standing, MAX(CASE WHEN h.standing = 1 THEN 1 ELSE 0 END) AS doubtful,
            COUNT(DISTINCT CASE WHEN h.standing = 2 THEN NULLIF(h.shipment_id, 0) END) AS mailings,
@@ -173,7 +167,6 @@ export function mailEvidence(verification: Verification, pass: Pass): readonly N
 /** Persons who complained, in a mailing of any kind, as `complaints`: `person_id`, and `standing` 0 where only about later ones. */
 export function complaints(verification: Verification, pass: Pass): readonly NamedQuery[] {
   const { dialect, relations } = verification;
-  const { sql } = dialect;
   const { later } = standing(verification, pass, sql`x.sent_at`, sql`x.created`);
   return [
     {

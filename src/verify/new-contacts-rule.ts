@@ -4,6 +4,7 @@ import type { Check } from "../report/report.js";
 import { checksOf, foundIds, type Reasons } from "./findings.js";
 import { newestDone } from "./passes.js";
 import type { Verification } from "./verification.js";
+import { sql } from "../dialect/sql.js";
 
 /** UserPreference.deflevel of a system-wide setting, and the preference of new contacts' legal basis (vendor's reference). */
 const SYSTEM_WIDE = 2;
@@ -35,7 +36,6 @@ interface Preference {
 /** Opt-in: the configured legal basis of new contacts stands at system-wide level. @throws DatabaseError */
 export async function newContacts(verification: Verification): Promise<readonly Check[]> {
   const { session, dialect, relations, ledger, passes, batches } = verification;
-  const { sql } = dialect;
   const pass = newestDone(passes, "default-legal-basis");
   const wanted = pass?.settings.defaultLegalBasis ?? null;
   if (pass === undefined || wanted === null) return [];

@@ -1,4 +1,4 @@
-import type { Sql } from "../dialect/sql.js";
+import { sql, type Sql } from "../dialect/sql.js";
 import type { Check } from "../report/report.js";
 import { seededTexts } from "../crm/seeded-texts.js";
 import { filledIn, isComment } from "./expected-comment.js";
@@ -68,7 +68,6 @@ const EVIDENCE: Reasons = {
 /** Point 4: whoever is marked No mailings is withdrawn from e-marketing, and only they. @throws DatabaseError */
 export async function noMailings(verification: Verification): Promise<readonly Check[]> {
   const { session, dialect, passes } = verification;
-  const { sql } = dialect;
   const pass = newestDone(passes, "no-mailings-to-withdrawn");
   if (pass === undefined) return [];
   const flagged = await notWithdrawn(verification, pass);
@@ -96,7 +95,6 @@ export async function noMailings(verification: Verification): Promise<readonly C
 }
 
 function withdrawnUnmarked({ dialect, relations }: Verification, pass: Pass): Sql {
-  const { sql } = dialect;
   return sql`
     SELECT p.person_id AS id,
            CASE WHEN p.updated > ${moment(dialect, pass.startedAt)} THEN 'unmarked-since' ELSE 'unmarked' END AS reason
@@ -106,7 +104,6 @@ function withdrawnUnmarked({ dialect, relations }: Verification, pass: Pass): Sq
 
 function notWithdrawn(verification: Verification, pass: Pass): Promise<readonly Found[]> {
   const { session, dialect, relations, keyed, passes } = verification;
-  const { sql } = dialect;
   const own = passesOfStep(passes, "emarketing-from-mailing-history", "no-mailings-to-withdrawn");
   const blank = sql`(c.legalbase_id IS NULL OR c.legalbase_id = 0)`;
   const customers =

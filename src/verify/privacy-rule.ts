@@ -2,6 +2,7 @@ import type { Check } from "../report/report.js";
 import { checksOf, foundIds, type Reasons } from "./findings.js";
 import { newestDone } from "./passes.js";
 import type { Verification } from "./verification.js";
+import { sql } from "../dialect/sql.js";
 
 /** The registry's entry for E-marketing privacy, and its value when on (domain.md, "Values"). */
 const [ENTRY, ON] = [342, "1"] as const;
@@ -17,8 +18,7 @@ const REASONS: Reasons = {
 };
 
 /** Opt-in: E-marketing privacy is on. @throws DatabaseError */
-export async function privacy({ session, dialect, relations, passes }: Verification): Promise<readonly Check[]> {
-  const { sql } = dialect;
+export async function privacy({ session, relations, passes }: Verification): Promise<readonly Check[]> {
   const pass = newestDone(passes, "emarketing-privacy");
   if (pass?.settings.emarketingPrivacy !== true) return [];
   const stored = await session.query<{ value: string | null }>(

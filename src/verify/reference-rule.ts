@@ -1,6 +1,7 @@
 import { findTable } from "../dialect/catalog.js";
 import type { Check } from "../report/report.js";
 import { count } from "../dialect/counts.js";
+import { identifier, sql } from "../dialect/sql.js";
 import { readCreatedObjects } from "../ledger/created-objects.js";
 import { CRM_TABLES, type CrmTable } from "../crm/tables.js";
 import { checksOf, foundIds, type Reasons } from "./findings.js";
@@ -108,8 +109,7 @@ export async function referenceData(verification: Verification): Promise<readonl
 
 /** How many rows of a small table that the upgrade added are gone. */
 async function removedSince(verification: Verification, table: KeyedTable): Promise<number> {
-  const { session, dialect, relations, batches, passes } = verification;
-  const { sql, identifier } = dialect;
+  const { session, relations, batches, passes } = verification;
   const own = passesOfStep(passes, "reference-data");
   const key = identifier("r", (CRM_TABLES[table].primaryKey[0] ?? "id").toLowerCase());
   let gone = 0;

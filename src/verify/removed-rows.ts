@@ -1,4 +1,4 @@
-import { joinSql, type Sql } from "../dialect/sql.js";
+import { identifier, sql, type Sql } from "../dialect/sql.js";
 import { withQueries, type NamedQuery } from "../dialect/named-query.js";
 import type { Pass } from "./passes.js";
 import type { Verification } from "./verification.js";
@@ -17,9 +17,9 @@ export type PersonTable = keyof typeof KEY_OF;
  */
 export function gaps(verification: Verification, pass: Pass, table: PersonTable, suffix = ""): readonly NamedQuery[] {
   const { dialect, ledger, relations } = verification;
-  const { sql, cast, identifier } = dialect;
+  const { cast } = dialect;
   const batches = ledger.table("batch");
-  const mine = batchesOf(verification, pass, table);
+  const mine = batchesOf(pass, table);
   const wide = (value: Sql): Sql => cast(value, { kind: "bigint" });
   const key = identifier("c", KEY_OF[table]);
   const window = sql`OVER (PARTITION BY r.batch_no ORDER BY r.id)`;
@@ -59,9 +59,9 @@ export function readGaps(
   pass: Pass,
   table: PersonTable,
 ): Promise<readonly { low_id: unknown; high_id: unknown }[]> {
-  const { session, dialect } = verification;
+  const { session } = verification;
   return session.query(
-    dialect.sql`${withQueries(dialect, gaps(verification, pass, table))} SELECT g.low_id, g.high_id FROM gaps g ORDER BY g.low_id`,
+    sql`${withQueries(gaps(verification, pass, table))} SELECT g.low_id, g.high_id FROM gaps g ORDER BY g.low_id`,
   );
 }
 
@@ -70,8 +70,7 @@ export function readGaps(
  * removed it.
  */
 export function hadConsentRow(verification: Verification, passes: readonly Pass[]): readonly NamedQuery[] {
-  const { dialect, ledger, relations } = verification;
-  const { sql, identifier } = dialect;
+  const { ledger, relations } = verification;
   const parts = passes.flatMap((pass, position) => gaps(verification, pass, "ConsentPerson", `_${position + 1}`));
   const removed = passes.flatMap((pass, position) => [
     sql`
@@ -82,5 +81,5 @@ export function hadConsentRow(verification: Verification, passes: readonly Pass[
       LEFT JOIN ${relations.of("ConsentPerson")} s ON s.consentperson_id = o.consent_id
       WHERE o.run_id = ${pass.runId} AND o.step_id = ${pass.stepId} AND s.consentperson_id IS NULL`,
   ]);
-  return [...parts, { name: "had_row", body: joinSql(sql, removed, " UNION ALL ") }];
+  return [...parts, { name: "had_row", body: sql.join(removed, " UNION ALL ") }];
 }

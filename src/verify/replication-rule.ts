@@ -1,5 +1,6 @@
 import type { Check } from "../report/report.js";
 import { count } from "../dialect/counts.js";
+import { sql } from "../dialect/sql.js";
 import { readCreatedObjects } from "../ledger/created-objects.js";
 import { SequenceTable } from "../crm/sequence.js";
 import type { CrmTable } from "../crm/tables.js";
@@ -86,8 +87,7 @@ function keyOf(row: { readonly run_id: string; readonly step_id: string; readonl
 
 /** Entries by batch, in the ids that were reserved for them, each with its table's number. */
 async function readLogged(verification: Verification): Promise<readonly Logged[]> {
-  const { session, dialect, ledger, relations, catalog } = verification;
-  const { sql } = dialect;
+  const { session, ledger, relations, catalog } = verification;
   const { numbers } = await readCreatedObjects(session, ledger);
   const sequence = new SequenceTable(session, catalog);
   const rows: Logged[] = [];
@@ -113,8 +113,7 @@ async function readLogged(verification: Verification): Promise<readonly Logged[]
   return rows;
 }
 
-async function oldestEntry({ session, dialect, relations }: Verification): Promise<number | undefined> {
-  const { sql } = dialect;
+async function oldestEntry({ session, relations }: Verification): Promise<number | undefined> {
   const [row] = await session.query<{ n: number | null }>(
     sql`SELECT MIN(l.traveltransactionlog_id) AS n FROM ${relations.of("traveltransactionlog")} l`,
   );

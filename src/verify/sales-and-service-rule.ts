@@ -6,6 +6,7 @@ import { newestDone, passesOfStep } from "./passes.js";
 import { hadConsentRow } from "./removed-rows.js";
 import { countsAsPerson, existedAt, moment, wasNotExcluded, type Verification } from "./verification.js";
 import { writtenConsents } from "./written-rows.js";
+import { sql } from "../dialect/sql.js";
 
 const REASONS: Reasons = {
   missing: {
@@ -52,7 +53,6 @@ const EVIDENCE: Reasons = {
 /** Point 1: everybody who existed when the step passed has STORE with a basis; our rows say why. @throws DatabaseError */
 export async function salesAndService(verification: Verification): Promise<readonly Check[]> {
   const { session, dialect, relations, keyed, passes } = verification;
-  const { sql } = dialect;
   const pass = newestDone(passes, "sales-and-service");
   if (pass === undefined) return [];
   const own = passesOfStep(passes, "sales-and-service");

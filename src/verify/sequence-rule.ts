@@ -1,5 +1,6 @@
 import type { Check } from "../report/report.js";
 import { count } from "../dialect/counts.js";
+import { identifier, sql } from "../dialect/sql.js";
 import { readCreatedObjects } from "../ledger/created-objects.js";
 import { FIRST_SATELLITE_ID, SequenceTable } from "../crm/sequence.js";
 import { CRM_TABLES, type CrmTable } from "../crm/tables.js";
@@ -23,8 +24,7 @@ const REASONS: Reasons = {
 
 /** `sequence` is past the greatest own id of every table that we wrote, and past what we took. @throws DatabaseError */
 export async function sequences(verification: Verification): Promise<readonly Check[]> {
-  const { session, dialect, relations, ledger, catalog } = verification;
-  const { sql, identifier } = dialect;
+  const { session, relations, ledger, catalog } = verification;
   const { numbers } = await readCreatedObjects(session, ledger);
   const taken = await session.query<{ table_name: string; last_id: number }>(
     sql`SELECT r.table_name, MAX(r.last_id) AS last_id FROM ${ledger.table("reservation")} r GROUP BY r.table_name`,

@@ -4,6 +4,7 @@ import { everyName } from "./every-name.js";
 import { checksOf, foundIds, type Reasons } from "./findings.js";
 import { newestDone, passesOfStep } from "./passes.js";
 import type { PassBatch, Verification } from "./verification.js";
+import { sql } from "../dialect/sql.js";
 
 const REASONS: Reasons = {
   missing: {
@@ -43,7 +44,6 @@ interface StoredType {
 /** Point 5: the configured types are there once, unless somebody changed or removed them since. @throws DatabaseError */
 export async function subscriptionTypes(verification: Verification): Promise<readonly Check[]> {
   const { session, dialect, relations, passes, batches } = verification;
-  const { sql } = dialect;
   const pass = newestDone(passes, "subscription-types");
   if (pass === undefined) return [];
   const wanted = (pass.settings.subscriptionTypes ?? seededTexts(pass.language).subscriptionTypes).map((type) => type.name);

@@ -8,6 +8,7 @@ import { newestDone, passesOfStep, type Pass } from "./passes.js";
 import { templatePages, TEXT_COLUMNS, type StoredTemplate, type TextTable } from "./template-pages.js";
 import { templateRules } from "./template-target.js";
 import type { Verification } from "./verification.js";
+import { sql } from "../dialect/sql.js";
 
 const HINT_LEFT = "apply --rerun template-links rewrites them.";
 const HINT_LEDGER =
@@ -100,11 +101,10 @@ export async function templateLinks(verification: Verification): Promise<readonl
 
 /** The ledger's old texts of a page's records, the newest pass that rewrote each. */
 async function rewrittenOf(
-  { session, dialect, ledger, passes, batches }: Verification,
+  { session, ledger, passes, batches }: Verification,
   table: TextTable,
   page: readonly StoredTemplate[],
 ): Promise<readonly Rewritten[]> {
-  const { sql } = dialect;
   const own = passesOfStep(passes, "template-links");
   // A page may hold records alone whose texts need not travel.
   if (page.length === 0 || own.length === 0) return [];

@@ -1,4 +1,4 @@
-import type { Sql } from "../dialect/sql.js";
+import { identifier, sql, type Sql } from "../dialect/sql.js";
 import { textCursor, TextScan } from "../steps/texts/scan.js";
 import { CRM_TABLES } from "../crm/tables.js";
 import type { LinkTexts, TextRecord } from "../steps/template-text.js";
@@ -58,8 +58,7 @@ export async function* templatePages(
   }
 }
 
-function wasRewritten({ dialect, ledger, passes }: Verification, table: TextTable): Sql {
-  const { sql, identifier } = dialect;
+function wasRewritten({ ledger, passes }: Verification, table: TextTable): Sql {
   const id = identifier("m", (CRM_TABLES[table].primaryKey[0] ?? "id").toLowerCase());
   // By run first, as the key is: without it every record would read all old texts.
   const runs = sql`${passesOfStep(passes, "template-links").map(({ runId }) => runId)}`;
@@ -67,7 +66,7 @@ function wasRewritten({ dialect, ledger, passes }: Verification, table: TextTabl
 }
 
 function facts({ dialect, relations }: Verification, pass: Pass, table: TextTable): Readonly<Record<string, Sql>> {
-  const { sql, timestampText } = dialect;
+  const { timestampText } = dialect;
   const saved = { saved_at: timestampText(sql`m.updated`), saves: sql`m.updatedcount` };
   if (table === "s_messageblock") return saved;
   const message = table === "s_link" ? sql`m.local_link` : sql`m.id`;

@@ -4,6 +4,7 @@ import { LEARNING_PIECES, LearnedTargets } from "../template/learned-targets.js"
 import { compileRules, DOCUMENTED_TARGET, type CompiledRules } from "../template/rules.js";
 import type { Pass } from "./passes.js";
 import type { Verification } from "./verification.js";
+import { sql } from "../dialect/sql.js";
 
 /** What counts as a standard link, and as the new one, in this database. @throws DatabaseError */
 export async function templateRules(verification: Verification, pass: Pass): Promise<CompiledRules> {
@@ -16,7 +17,6 @@ export async function templateRules(verification: Verification, pass: Pass): Pro
 /** What all messages have under a known text for managing subscriptions; the rewritten ones as well by now. */
 async function learnedTarget({ session, dialect, relations }: Verification): Promise<string | undefined> {
   const learned = new LearnedTargets();
-  const { sql } = dialect;
   const sources: readonly LinkTexts[] = [
     { table: "s_message", texts: ["html_message", "design"], facts: { kind: sql`m.designtype` }, pieces: LEARNING_PIECES },
     { table: "s_messageblock", texts: ["block"], facts: {}, pieces: LEARNING_PIECES },
@@ -45,7 +45,7 @@ const UNLAYER = 2;
 
 /** Whether there were subscription types before the upgrade: neither ours nor added since the step began. */
 async function hadSubscriptionTypes({ session, dialect, relations, batches }: Verification, pass: Pass): Promise<boolean> {
-  const { sql, timestampText } = dialect;
+  const { timestampText } = dialect;
   const types = await session.query<{ id: number; at: string | null }>(sql`
     SELECT t.shipmenttype_id AS id, ${timestampText(sql`t.registered`)} AS at FROM ${relations.of("ShipmentType")} t`);
   const ours = batches.filter(({ table_name, first_id }) => table_name === "ShipmentType" && first_id !== null);

@@ -2,7 +2,7 @@ import type { Catalog } from "../dialect/catalog.js";
 import { readKnownCatalog } from "../ledger/read-known-catalog.js";
 import type { Dialect } from "../dialect/dialect.js";
 import type { Session } from "../dialect/session.js";
-import { joinSql, type Sql } from "../dialect/sql.js";
+import { sql, type Sql } from "../dialect/sql.js";
 import type { Settings } from "../config/settings.js";
 import type { BatchRow } from "../ledger/batch-record.js";
 import { count } from "../dialect/counts.js";
@@ -74,7 +74,6 @@ export async function readVerification(session: Session, settings: Settings): Pr
 
 /** A satellite, or somebody who may take the database along. */
 async function replicasExist(session: Session, relations: Relations): Promise<boolean> {
-  const { sql } = session.dialect;
   const [row] = await session.query<{ satellites: unknown; travellers: unknown }>(sql`
     SELECT (SELECT COUNT(*) FROM ${relations.of("satellite")} s) AS satellites,
            (SELECT COUNT(*) FROM ${relations.of("traveller")} t WHERE t.travel_id IS NOT NULL) AS travellers
@@ -83,7 +82,7 @@ async function replicasExist(session: Session, relations: Relations): Promise<bo
 }
 
 async function readLocalOffset(session: Session): Promise<number> {
-  const { sql, timestampText, utcNow, localNow, fromNothing } = session.dialect;
+  const { timestampText, utcNow, localNow, fromNothing } = session.dialect;
   const [row] = await session.query<{ utc: string; local: string }>(
     sql`SELECT ${timestampText(utcNow())} AS utc, ${timestampText(localNow())} AS local ${fromNothing()}`,
   );
@@ -107,7 +106,6 @@ export function moment(dialect: Dialect, time: string, minutes = 0): Sql {
  * arrived by replication since, whatever its date says.
  */
 export function existedAt({ dialect, replicas }: Verification, pass: Pass): Sql {
-  const { sql } = dialect;
   const own = replicas ? sql` AND p.person_id < ${FIRST_SATELLITE_ID}` : sql``;
   return sql`(p.person_id <= ${pass.greatestPersonId}${own}
     AND (p.registered IS NULL OR p.registered < ${moment(dialect, pass.startedAt)}))`;
@@ -116,20 +114,19 @@ export function existedAt({ dialect, replicas }: Verification, pass: Pass): Sql 
 /** Whether a person (alias `p`) existed then and was not changed since: flags are what they were. */
 export function settledSince(verification: Verification, pass: Pass): Sql {
   const { dialect } = verification;
-  return dialect.sql`(${existedAt(verification, pass)}
+  return sql`(${existedAt(verification, pass)}
     AND (p.updated IS NULL OR p.updated < ${moment(dialect, pass.startedAt)}))`;
 }
 
 /** Whether the settings of the pass count a person (alias `p`) at all. */
 export function countsAsPerson({ dialect }: Verification, pass: Pass): Sql {
-  const { sql } = dialect;
   if (pass.settings.includeDeletedPersons) return sql`1 = 1`;
   return sql`(${dated(dialect, sql`p.deleteddate`)} IS NULL AND (p.retired IS NULL OR p.retired = 0))`;
 }
 
 /** A time that is known, else NULL: where the CRM knows none it writes the first of January 1760 (domain.md, "Values"). */
 export function dated(dialect: Dialect, time: Sql): Sql {
-  const { sql, cast, realTime } = dialect;
+  const { cast, realTime } = dialect;
   const none = cast("1760-01-02 00:00:00", { kind: "timestamp" });
   return sql`CASE WHEN ${time} IS NULL OR ${time} <= ${none} THEN NULL ELSE ${realTime(time)} END`;
 }
@@ -144,7 +141,7 @@ export function wasNotExcluded(verification: Verification, pass: Pass): Sql {
 
 /** The same by given lists. */
 export function notExcludedBy({ dialect, relations }: Verification, lists: Settings["exclude"]): Sql {
-  const { sql, cast } = dialect;
+  const { cast } = dialect;
   const { persons, companies, selections } = lists;
   const among = (list: readonly number[]): Sql => sql`${list.map((id) => cast(id, { kind: "int" }))}`;
   const conditions = [sql`1 = 1`];
@@ -156,5 +153,5 @@ export function notExcludedBy({ dialect, relations }: Verification, lists: Setti
       WHERE x.selection_id IN (${among(selections)})
         AND (x.person_id = p.person_id OR (COALESCE(x.person_id, 0) = 0 AND x.contact_id > 0 AND x.contact_id = p.contact_id)))`);
   }
-  return joinSql(sql, conditions, " AND ");
+  return sql.join(conditions, " AND ");
 }

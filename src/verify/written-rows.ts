@@ -1,4 +1,4 @@
-import { joinSql, type Sql } from "../dialect/sql.js";
+import { identifier, sql, type Sql } from "../dialect/sql.js";
 import type { NamedQuery } from "../dialect/named-query.js";
 import { passesOfStep, type Pass } from "./passes.js";
 import type { Verification } from "./verification.js";
@@ -13,18 +13,17 @@ export const ASSIGNED = {
 export const CONSENT_STEPS = Object.keys(ASSIGNED) as (keyof typeof ASSIGNED)[];
 
 /** Conditions on the ledger's batches (alias `b`) of one pass that wrote rows of a table. */
-export function batchesOf({ dialect: { sql } }: Verification, pass: Pass, table: string): Sql {
+export function batchesOf(pass: Pass, table: string): Sql {
   return sql`b.run_id = ${pass.runId} AND b.step_id = ${pass.stepId} AND b.table_name = ${table} AND b.undone_at IS NULL`;
 }
 
 /** Condition that no later pass of ours wrote over a consent row. */
 function notRewritten(verification: Verification, pass: Pass, id: Sql): Sql {
-  const { dialect, ledger } = verification;
-  const { sql } = dialect;
+  const { ledger } = verification;
   const later = passesOfStep(verification.passes, ...CONSENT_STEPS).filter((candidate) => candidate.order > pass.order);
   if (later.length === 0) return sql`1 = 1`;
   const those = later.map((other) => sql`(r.run_id = ${other.runId} AND r.step_id = ${other.stepId})`);
-  return sql`NOT EXISTS (SELECT 1 FROM ${ledger.table("oldConsent")} r WHERE r.consent_id = ${id} AND (${joinSql(sql, those, " OR ")}))`;
+  return sql`NOT EXISTS (SELECT 1 FROM ${ledger.table("oldConsent")} r WHERE r.consent_id = ${id} AND (${sql.join(those, " OR ")}))`;
 }
 
 /**
@@ -33,8 +32,7 @@ function notRewritten(verification: Verification, pass: Pass, id: Sql): Sql {
  * `own_range` 1 where its person belongs to the batch that wrote it.
  */
 export function writtenConsents(verification: Verification, pass: Pass, name = "written"): NamedQuery {
-  const { dialect, ledger, relations } = verification;
-  const { sql } = dialect;
+  const { ledger, relations } = verification;
   const consents = relations.of("ConsentPerson");
   const batches = ledger.table("batch");
   const columns = sql`c.consentperson_id AS id, c.person_id, c.consentpurpose_id, c.legalbase_id, c.consentsource_id, c.comment`;
@@ -42,31 +40,28 @@ export function writtenConsents(verification: Verification, pass: Pass, name = "
   const body = sql`
     SELECT ${columns}, CASE WHEN c.updatedcount = 0 AND c.updated = b.written_at THEN 1 ELSE 0 END AS untouched, ${ownRange}
     FROM ${batches} b JOIN ${consents} c ON c.consentperson_id BETWEEN b.first_id AND b.last_id
-    WHERE ${batchesOf(verification, pass, "ConsentPerson")} AND ${notRewritten(verification, pass, sql`c.consentperson_id`)}
+    WHERE ${batchesOf(pass, "ConsentPerson")} AND ${notRewritten(verification, pass, sql`c.consentperson_id`)}
     UNION ALL
     SELECT ${columns}, CASE WHEN c.updatedcount = COALESCE(o.updated_count, 0) + 1 AND c.updated = b.written_at THEN 1 ELSE 0 END, ${ownRange}
     FROM ${ledger.table("oldConsent")} o
     JOIN ${batches} b ON b.run_id = o.run_id AND b.step_id = o.step_id AND b.batch_no = o.batch_no
     JOIN ${consents} c ON c.consentperson_id = o.consent_id
-    WHERE ${batchesOf(verification, pass, "ConsentPerson")} AND ${notRewritten(verification, pass, sql`c.consentperson_id`)}`;
+    WHERE ${batchesOf(pass, "ConsentPerson")} AND ${notRewritten(verification, pass, sql`c.consentperson_id`)}`;
   return { name, body };
 }
 
 /** The same over several passes, as `all_written`: `id`, `untouched`; a row that none of them wrote last is not among them. */
 export function allWrittenConsents(verification: Verification, passes: readonly Pass[]): readonly NamedQuery[] {
-  const { sql } = verification.dialect;
   const parts = passes.map((pass, position) => writtenConsents(verification, pass, `written_${position + 1}`));
-  const rows = parts.map(({ name }) => sql`SELECT v.id, v.untouched FROM ${verification.dialect.identifier(name)} v`);
-  return [...parts, { name: "all_written", body: joinSql(sql, rows, " UNION ALL ") }];
+  const rows = parts.map(({ name }) => sql`SELECT v.id, v.untouched FROM ${identifier(name)} v`);
+  return [...parts, { name: "all_written", body: sql.join(rows, " UNION ALL ") }];
 }
 
 /** The ids of all consent rows of ours, inserted or changed, by any pass, as `own_rows`: `id`. */
 export function ownConsentIds(verification: Verification): NamedQuery {
-  const { dialect, ledger, relations, passes } = verification;
-  const { sql } = dialect;
+  const { ledger, relations, passes } = verification;
   const own = passesOfStep(passes, ...CONSENT_STEPS);
-  const those = joinSql(
-    sql,
+  const those = sql.join(
     own.map((pass) => sql`(b.run_id = ${pass.runId} AND b.step_id = ${pass.stepId})`),
     " OR ",
   );

@@ -1,5 +1,5 @@
 import { inTransaction } from "../dialect/session.js";
-import { joinSql } from "../dialect/sql.js";
+import { sql } from "../dialect/sql.js";
 import { ClientCaches } from "../crm/client-caches.js";
 import { ReplicationLog } from "../crm/replication-log.js";
 import { SequenceTable } from "../crm/sequence.js";
@@ -38,7 +38,7 @@ export async function staleCaches(
   }
   if (byNumber.size === 0) return [];
   const rows = await session.query<{ record_id: number; table_number: number }>(
-    caches.entries(caches.isOf(joinSql(session.dialect.sql, [...byNumber.keys()]))),
+    caches.entries(caches.isOf(sql`${[...byNumber.keys()]}`)),
   );
   return rows
     .flatMap(({ record_id: id, table_number: number }) => {

@@ -1,4 +1,5 @@
 import { count } from "../dialect/counts.js";
+import { sql } from "../dialect/sql.js";
 import { idOfRow, type Reference, type ReferenceTable } from "../crm/reference.js";
 import type { LedgerState } from "../ledger/step-states.js";
 import type { PersonRange } from "../steps/person-range.js";
@@ -38,7 +39,6 @@ interface Writer {
 /** Reads the consents of a range with their writers. @throws DatabaseError */
 export async function readStanding(upgrade: UpgradeContext, state: LedgerState, range: PersonRange): Promise<Standing> {
   const { session, relations, reference, ledger } = upgrade;
-  const { sql } = session.dialect;
   const rows = await session.query<Record<"id" | "person_id" | "purpose" | "basis" | "source", number>>(sql`
     SELECT c.consentperson_id AS id, c.person_id, c.consentpurpose_id AS purpose, c.legalbase_id AS basis, c.consentsource_id AS source
     FROM ${relations.of("ConsentPerson")} c WHERE ${range.covers(sql`c.person_id`)} ORDER BY c.consentperson_id`);

@@ -1,6 +1,6 @@
 import { count } from "../dialect/counts.js";
 import type { Session } from "../dialect/session.js";
-import type { Sql } from "../dialect/sql.js";
+import { identifier, sql, type Sql } from "../dialect/sql.js";
 import type { ExplainedPerson } from "../report/report.js";
 import { isExcluded } from "../steps/exclusions.js";
 import { PERSON_FACTS, type MailReason, type PersonFact } from "../steps/person-facts.js";
@@ -22,7 +22,7 @@ const UNSUBSCRIBE_CLICK = 3;
 /** The conditions on a person `p`. */
 function conditions(context: StepContext): Readonly<Record<PersonFact, Sql>> {
   const { dialect, relations, reference } = context;
-  const { sql, cast, folded } = dialect;
+  const { cast, folded } = dialect;
   const isDeleted = sql`(p.deleteddate IS NOT NULL AND p.deleteddate > ${cast("1760-01-02 00:00:00", { kind: "timestamp" })})`;
   const email = relations.of("Email");
   const withdrawn = sql`
@@ -68,7 +68,7 @@ export async function personAndMails(
   wanted: readonly PersonFact[] = PERSON_FACTS,
 ): Promise<ReadonlyMap<number, PersonAndMails>> {
   const { dialect, relations } = context;
-  const { sql, identifier, dateText } = dialect;
+  const { dateText } = dialect;
   const asked = conditions(context);
   const columns = wanted.map((fact) => sql`, CASE WHEN ${asked[fact]} THEN 1 ELSE 0 END AS ${identifier(fact.toLowerCase())}`);
   let list = sql`p.person_id`;

@@ -1,7 +1,7 @@
 import { withQueries } from "../dialect/named-query.js";
 import type { Reference } from "../crm/reference.js";
 import type { Session } from "../dialect/session.js";
-import type { Sql } from "../dialect/sql.js";
+import { sql, type Sql } from "../dialect/sql.js";
 import type { ExplainedPerson } from "../report/report.js";
 import { personAndMails, type PersonAndMails } from "./explain-facts.js";
 import { keyOf, readStanding, type Standing, type StandingConsent } from "./explain-consents.js";
@@ -121,7 +121,7 @@ export async function decidePersons(
     const reader = new RowSetReader(session.dialect, relations, rows);
     const existing = step.purpose === undefined ? reader.stored() : context.consents(step.purpose);
     const decided = reader.fatesByPerson(range, existing);
-    const fates = await readFates(session, session.dialect.sql`${withQueries(session.dialect, context.named)}${decided}`);
+    const fates = await readFates(session, sql`${withQueries(context.named)}${decided}`);
     for (const [id, decisions] of people) {
       const facts = known.get(id);
       if (facts === undefined) continue;

@@ -1,9 +1,9 @@
 import type { Dialect } from "../dialect/dialect.js";
 import { DatabaseError } from "../dialect/failure.js";
 import { inTransaction, type Session } from "../dialect/session.js";
-import type { Sql } from "../dialect/sql.js";
+import { sql, type Sql } from "../dialect/sql.js";
 import type { Relations } from "../crm/relations.js";
-import { FIRST_POSSIBLE_ID, everybody, personsFrom, type PersonIds } from "../steps/person-range.js";
+import { EVERYBODY, FIRST_POSSIBLE_ID, personsFrom, type PersonIds } from "../steps/person-range.js";
 import type { EvidenceSource, RowSet } from "../steps/row-set.js";
 import type { Ledger } from "../ledger/ledger.js";
 import type { BatchSize } from "./batch-size.js";
@@ -31,7 +31,7 @@ export function readsByRange(dialect: Dialect, source: EvidenceSource): boolean 
  * @throws DatabaseError
  */
 export async function emptyHistoryTable(session: Session, ledger: Ledger): Promise<void> {
-  const { sql, transactionalDdl } = session.dialect;
+  const { transactionalDdl } = session.dialect;
   const table = ledger.table("history");
   const [any] = await session.query(
     sql`SELECT ${session.dialect.top(1)} t.person_id FROM ${table} t ${session.dialect.limit(1)}`,
@@ -54,7 +54,7 @@ export async function emptyHistoryTable(session: Session, ledger: Ledger): Promi
  */
 export async function fillHistoryTable(session: Session, ledger: Ledger, source: EvidenceSource): Promise<void> {
   await emptyHistoryTable(session, ledger);
-  await gather(session, ledger, source.rows(everybody(session.dialect)));
+  await gather(session, ledger, source.rows(EVERYBODY));
 }
 
 /**
@@ -72,14 +72,13 @@ export async function fillHistoryByRanges(
   goOn: () => void,
 ): Promise<void> {
   await emptyHistoryTable(session, ledger);
-  const { dialect } = session;
   let first = FIRST_POSSIBLE_ID;
   for (;;) {
     goOn();
     const range = await nextRange(session, relations, first, size.persons, LAST_POSSIBLE_ID);
     if (range === undefined) return;
     const started = performance.now();
-    await gather(session, ledger, source.rows(personsFrom(dialect, range)));
+    await gather(session, ledger, source.rows(personsFrom(range)));
     size.measured(range.persons, performance.now() - started);
     if (range.last === LAST_POSSIBLE_ID) return;
     first = range.last + 1;
@@ -89,7 +88,7 @@ export async function fillHistoryByRanges(
 async function gather(session: Session, ledger: Ledger, history: Sql): Promise<void> {
   try {
     await inTransaction(session, "write", () =>
-      session.execute(session.dialect.sql`
+      session.execute(sql`
         INSERT INTO ${ledger.table("history")} (person_id, first_sent, last_sent, mailings)
         SELECT h.person_id, h.first_sent, h.last_sent, h.mailings FROM (${history}) h`),
     );
@@ -114,17 +113,17 @@ export async function prepareSource(
   isGathered: boolean,
 ): Promise<SourceReader> {
   const { source } = rows;
-  if (source === undefined) return { rows: () => dialect.sql``, persons: () => dialect.sql`` };
+  if (source === undefined) return { rows: () => sql``, persons: () => sql`` };
   if (!isGathered && readsByRange(dialect, source)) {
     return {
-      rows: (ids) => source.rows(personsFrom(dialect, ids)),
-      persons: (ids) => source.persons(personsFrom(dialect, ids)),
+      rows: (ids) => source.rows(personsFrom(ids)),
+      persons: (ids) => source.persons(personsFrom(ids)),
     };
   }
   if (!isGathered) {
     await connection.retrying(`${where}, gathering the mailing history`, (current) => fillHistoryTable(current, ledger, source));
   }
-  const gathered = (ids: PersonIds): Sql => dialect.sql`
+  const gathered = (ids: PersonIds): Sql => sql`
     SELECT t.person_id, t.first_sent, t.last_sent, t.mailings FROM ${ledger.table("history")} t
     WHERE t.person_id BETWEEN ${ids.first} AND ${ids.last}`;
   return { rows: gathered, persons: gathered };

@@ -1,6 +1,6 @@
 import type { TargetTable } from "../crm/target-table.js";
 import type { Dialect } from "../dialect/dialect.js";
-import type { Sql, SqlValue } from "../dialect/sql.js";
+import { identifier, sql, type Sql, type SqlValue } from "../dialect/sql.js";
 import type { Ledger } from "../ledger/ledger.js";
 
 /** A text that is about to change, and what the ledger calls the change. */
@@ -18,7 +18,7 @@ export interface KeptText {
  * @param where which rows of the table `e`
  */
 export function keepOldText(dialect: Dialect, ledger: Ledger, target: TargetTable, kept: KeptText, where: Sql): Sql {
-  const { sql, cast, identifier, rowLock } = dialect;
+  const { cast, rowLock } = dialect;
   const e = (name: string): Sql => target.column(name, "e");
   const saved = (name: string): Sql => (target.has("updatedCount") ? e(name) : sql`NULL`);
   const lock = rowLock("e");

@@ -1,5 +1,6 @@
 import { count } from "../dialect/counts.js";
 import type { Session } from "../dialect/session.js";
+import { sql } from "../dialect/sql.js";
 import type { Relations } from "../crm/relations.js";
 import type { PersonIds } from "../steps/person-range.js";
 
@@ -20,7 +21,7 @@ export async function nextRange(
   persons: number,
   greatest: number,
 ): Promise<CountedRange | undefined> {
-  const { sql, nth } = session.dialect;
+  const { nth } = session.dialect;
   const person = relations.of("person");
   const [whole] = await session.query<{ last: number }>(
     sql`

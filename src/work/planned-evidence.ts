@@ -8,6 +8,7 @@ import { readStanding, type StandingConsent } from "./explain-consents.js";
 import { decidePersons, standingContext, type DecidedRow } from "./explain.js";
 import type { SelectedStep } from "./select-steps.js";
 import type { UpgradeContext } from "./upgrade-context.js";
+import { sql } from "../dialect/sql.js";
 
 export interface PlannedEvidenceInput {
   readonly upgrade: UpgradeContext;
@@ -33,7 +34,7 @@ const PAGE_WITHOUT_INDEX = 20_000;
 export async function* plannedEvidence(input: PlannedEvidenceInput): AsyncGenerator<readonly EvidenceRow[]> {
   const { upgrade, selected, check } = input;
   const { session, relations } = upgrade;
-  const { sql, top, limit, cast } = session.dialect;
+  const { top, limit, cast } = session.dialect;
   let after: number | undefined;
   for (;;) {
     check();
@@ -43,7 +44,7 @@ export async function* plannedEvidence(input: PlannedEvidenceInput): AsyncGenera
       SELECT MIN(n.person_id) AS first, MAX(n.person_id) AS last
       FROM (SELECT ${top(size)} p.person_id FROM ${relations.of("person")} p WHERE ${beyond} ORDER BY p.person_id ${limit(size)}) n`);
     if (page === undefined || page.first === null || page.last === null) return;
-    yield await rowsOf(input, personsFrom(session.dialect, { first: Number(page.first), last: Number(page.last) }));
+    yield await rowsOf(input, personsFrom({ first: Number(page.first), last: Number(page.last) }));
     after = Number(page.last);
   }
 }

@@ -1,5 +1,5 @@
 import type { Session } from "../dialect/session.js";
-import { joinSql, type Sql } from "../dialect/sql.js";
+import { sql, type Sql } from "../dialect/sql.js";
 import type { Reach } from "../report/report.js";
 import { isNotSet } from "../steps/consent-conditions.js";
 import { isNoDate } from "../crm/no-date.js";
@@ -8,7 +8,7 @@ import { idOfRow, type Reference } from "../crm/reference.js";
 import { isEmarketingPrivacyOn } from "../crm/emarketing-privacy.js";
 import { stepContext, type UpgradeContext } from "./upgrade-context.js";
 import type { PersonStep, StepContext } from "../steps/step.js";
-import { everybody } from "../steps/person-range.js";
+import { EVERYBODY } from "../steps/person-range.js";
 import { RowSetReader, type RowFate } from "../steps/row-set-sql.js";
 import { count } from "../dialect/counts.js";
 
@@ -39,19 +39,19 @@ function typesOf(reference: Reference): readonly { readonly id: number; readonly
 /** Whether a person `p` is neither deleted nor retired. */
 function isContact(context: StepContext): Sql {
   const { dialect } = context;
-  return dialect.sql`p.person_id <> 0 AND ${isNoDate(dialect, dialect.sql`p.deleteddate`)} AND ${isNotSet(context, "p", "retired")}`;
+  return sql`p.person_id <> 0 AND ${isNoDate(dialect, sql`p.deleteddate`)} AND ${isNotSet("p", "retired")}`;
 }
 
 /** The types that persons do not subscribe to: a join of `v` with `mask`, a bit for each; and the mask, 0 where there is none. */
 function reservations({ dialect, relations }: StepContext, stored: Reference): { readonly join: Sql; readonly mask: Sql } {
-  const { sql, cast } = dialect;
+  const { cast } = dialect;
   const none = cast("0", { kind: "bigint" });
   const types = typesOf(stored);
   if (types.length === 0 || !relations.has("ShipmentTypeReservation")) return { join: sql``, mask: none };
   const bit = (place: number): Sql => cast(String(2 ** place), { kind: "bigint" });
   const bits = types.map(({ id }, place) => sql`WHEN ${cast(id, { kind: "int" })} THEN ${bit(place)}`);
   // Cast where there are few rows: PostgreSQL sums 64-bit integers up to a decimal number, which is dear to group by.
-  const sum = cast(sql`SUM(CASE d.shipmenttype_id ${joinSql(sql, bits, " ")} ELSE ${none} END)`, { kind: "bigint" });
+  const sum = cast(sql`SUM(CASE d.shipmenttype_id ${sql.join(bits, " ")} ELSE ${none} END)`, { kind: "bigint" });
   const join = sql`
     LEFT JOIN (
       SELECT d.person_id, ${sum} AS mask
@@ -67,8 +67,7 @@ function reservations({ dialect, relations }: StepContext, stored: Reference): {
  * @param stored the reference rows without pending ones, which have no reservations yet
  */
 function markedPersons(context: StepContext, stored: Reference): Sql {
-  const { dialect, relations } = context;
-  const { sql } = dialect;
+  const { relations } = context;
   const { join, mask } = reservations(context, stored);
   const addresses = sql`
     LEFT JOIN (
@@ -87,15 +86,14 @@ function markedPersons(context: StepContext, stored: Reference): Sql {
 
 /** Contacts that mailings can reach, for grouping what a step changes: `person_id`, `mask`. */
 export function contactsByMask(context: StepContext, stored: Reference): Sql {
-  const { dialect, relations } = context;
-  const { sql } = dialect;
+  const { relations } = context;
   const { join, mask } = reservations(context, stored);
   const hasAddress = sql`
       AND EXISTS (SELECT 1 FROM ${relations.of("Email")} e WHERE e.person_id = p.person_id AND RTRIM(e.email_address) <> '')`;
   return sql`
     SELECT p.person_id, ${mask} AS mask
     FROM ${relations.of("person")} p${join}
-    WHERE ${isContact(context)} AND ${isNotSet(context, "p", "blockemarketing")}${relations.has("Email") ? hasAddress : sql``}`;
+    WHERE ${isContact(context)} AND ${isNotSet("p", "blockemarketing")}${relations.has("Email") ? hasAddress : sql``}`;
 }
 
 /** Persons who are alike in all of this, and in the legal basis that they have for E-marketing. */
@@ -150,12 +148,11 @@ function countMarked<Row extends MarkedRow>(
   step?: PersonStep,
 ): Promise<readonly Row[]> {
   const { dialect, relations } = context;
-  const { sql } = dialect;
   const wanted = step === undefined ? undefined : new RowSetReader(dialect, relations, step.rows(context));
   const joined =
     wanted &&
     sql`
-      LEFT JOIN (${wanted.datedRows(everybody(dialect))}) w ON w.person_id = k.person_id`;
+      LEFT JOIN (${wanted.datedRows(EVERYBODY)}) w ON w.person_id = k.person_id`;
   const fate = wanted && sql`CASE WHEN w.person_id IS NULL THEN 'none' ELSE ${wanted.fate()} END`;
   return session.query<Row>(sql`
     SELECT g.contact, g.blocked, g.addressed, g.flagged, g.excluded, g.mask, g.old_basis, g.fate, g.last_year, COUNT(*) AS n

@@ -1,6 +1,6 @@
 import { findTable, type Catalog } from "../dialect/catalog.js";
 import type { Dialect } from "../dialect/dialect.js";
-import { joinSql, type Sql } from "../dialect/sql.js";
+import { identifier, sql, type Sql } from "../dialect/sql.js";
 import { REFERRED_TO, REFERRING_COLUMNS, type CrmTable } from "../crm/tables.js";
 import { SWITCHED_ON } from "../crm/emarketing-privacy.js";
 import { TargetTable } from "../crm/target-table.js";
@@ -40,19 +40,17 @@ export class StoredTable {
 
   /** Rows by id. */
   within(firstId: number, lastId: number): Sql {
-    return this.dialect.sql`${this.key} BETWEEN ${firstId} AND ${lastId}`;
+    return sql`${this.key} BETWEEN ${firstId} AND ${lastId}`;
   }
 
   /** A row that we inserted at that time (an expression) and that nobody changed. */
   asInserted(writtenAt: Sql, ours: OurValues): Sql {
-    const { sql } = this.dialect;
     if (!this.target.has("updatedCount")) {
       const given = Object.entries(GIVEN[this.target.logicalName] ?? {});
       const same = given.map(([column, value]) => sql`${this.column(column)} = ${this.target.typed(column, value)}`);
-      return same.length === 0 ? sql`1 = 1` : joinSql(sql, same, " AND ");
+      return same.length === 0 ? sql`1 = 1` : sql.join(same, " AND ");
     }
-    return joinSql(
-      sql,
+    return sql.join(
       [
         sql`COALESCE(${this.column("updatedCount")}, 0) = 0`,
         sql`${this.column("updated")} = ${writtenAt}`,
@@ -65,9 +63,7 @@ export class StoredTable {
   /** A consent row that we changed, as its entry `o` of old values and the entry's batch `b` say, and that nobody changed since. */
   asChanged(ours: OurValues): Sql {
     const { dialect } = this;
-    const { sql } = dialect;
-    return joinSql(
-      sql,
+    return sql.join(
       [
         sql`COALESCE(${this.column("updatedCount")}, 0) = COALESCE(o.updated_count, 0) + 1`,
         sql`${this.column("updated")} = b.written_at`,
@@ -83,12 +79,11 @@ export class StoredTable {
    * table when it has the name of that table's key.
    */
   unreferenced(): Sql {
-    const { sql, identifier } = this.dialect;
     const conditions = this.referringColumns().map(
       ({ table, column }) =>
         sql`NOT EXISTS (SELECT 1 FROM ${identifier(this.catalog.schema, table)} r WHERE ${identifier("r", column)} = ${this.key})`,
     );
-    return conditions.length === 0 ? sql`1 = 1` : joinSql(sql, conditions, " AND ");
+    return conditions.length === 0 ? sql`1 = 1` : sql.join(conditions, " AND ");
   }
 
   /**
@@ -113,7 +108,7 @@ export class StoredTable {
 
   private hasValues(ours: OurValues): readonly Sql[] {
     if (this.target.logicalName !== "ConsentPerson") return [];
-    return Object.entries(ours).map(([column, value]) => this.dialect.sql`${this.column(column)} = ${value}`);
+    return Object.entries(ours).map(([column, value]) => sql`${this.column(column)} = ${value}`);
   }
 }
 
@@ -127,7 +122,7 @@ export function isReferredTo(table: CrmTable): boolean {
 }
 
 /** The entries of old values with the batches that they belong to, aliases `o` and `b`. */
-export function entriesWithBatches(dialect: Dialect, ledger: Ledger): Sql {
-  return dialect.sql`${ledger.table("oldConsent")} o
+export function entriesWithBatches(ledger: Ledger): Sql {
+  return sql`${ledger.table("oldConsent")} o
     JOIN ${ledger.table("batch")} b ON b.run_id = o.run_id AND b.step_id = o.step_id AND b.batch_no = o.batch_no`;
 }

@@ -1,6 +1,6 @@
 import type { Catalog } from "../dialect/catalog.js";
 import type { Session } from "../dialect/session.js";
-import type { Sql } from "../dialect/sql.js";
+import { identifier, sql, type Sql } from "../dialect/sql.js";
 import type { AttentionItem } from "../report/report.js";
 import type { CrmTable } from "../crm/tables.js";
 import { MOST_ITEMS, type Finding } from "../report/ask-attention.js";
@@ -37,8 +37,7 @@ interface LeftRows {
   readonly items: readonly AttentionItem[];
 }
 
-function ofRuns(session: Session, alias: string, runIds: readonly string[]): Sql {
-  const { sql, identifier } = session.dialect;
+function ofRuns(alias: string, runIds: readonly string[]): Sql {
   return sql`${identifier(alias, "run_id")} IN (${runIds})`;
 }
 
@@ -48,17 +47,16 @@ export async function piecesWithLeftRows(
   ledger: Ledger,
   runIds: readonly string[],
 ): Promise<readonly (PieceRow & { readonly table_name: CrmTable })[]> {
-  const { sql } = session.dialect;
   const rows = await session.query<PieceRow>(sql`
     SELECT u.run_id, u.step_id, u.piece_no, u.kind, u.table_name, u.batch_no, u.first_id, u.last_id, u.deleted, u.updated, u.left_behind, u.undone_at
     FROM ${ledger.table("undo")} u
-    WHERE ${ofRuns(session, "u", runIds)} AND u.kind = ${"inserted"} AND u.left_behind > 0
+    WHERE ${ofRuns("u", runIds)} AND u.kind = ${"inserted"} AND u.left_behind > 0
     ORDER BY u.run_id, u.step_id, u.piece_no`);
   return rows.flatMap((row) => (isCrmTable(row.table_name) ? [{ ...row, table_name: row.table_name }] : []));
 }
 
 async function leftInserted(session: Session, catalog: Catalog, ledger: Ledger, runIds: readonly string[]): Promise<LeftRows> {
-  const { sql, top, limit } = session.dialect;
+  const { top, limit } = session.dialect;
   const items: AttentionItem[] = [];
   let total = 0;
   for (const piece of await piecesWithLeftRows(session, ledger, runIds)) {
@@ -82,17 +80,17 @@ async function leftInserted(session: Session, catalog: Catalog, ledger: Ledger, 
 
 /** Rows of ours that were inserted by the same runs are counted there. */
 async function leftChanged(session: Session, catalog: Catalog, ledger: Ledger, runIds: readonly string[]): Promise<LeftRows> {
-  const { sql, top, limit } = session.dialect;
+  const { top, limit } = session.dialect;
   const stored = StoredTable.find(session.dialect, catalog, "ConsentPerson");
   const there =
     stored === undefined ? sql`1 = 0` : sql`EXISTS (SELECT 1 FROM ${stored.target.name} WHERE ${stored.key} = e.consent_id)`;
   const entries = sql`
     SELECT DISTINCT o.consent_id FROM ${ledger.table("oldConsent")} o
     JOIN ${ledger.table("step")} s ON s.run_id = o.run_id AND s.step_id = o.step_id
-    WHERE ${ofRuns(session, "o", runIds)} AND o.undone_piece IS NULL AND s.status = ${"undone"}
+    WHERE ${ofRuns("o", runIds)} AND o.undone_piece IS NULL AND s.status = ${"undone"}
       AND NOT EXISTS (
         SELECT 1 FROM ${ledger.table("batch")} b
-        WHERE b.table_name = ${"ConsentPerson"} AND ${ofRuns(session, "b", runIds)} AND o.consent_id BETWEEN b.first_id AND b.last_id)`;
+        WHERE b.table_name = ${"ConsentPerson"} AND ${ofRuns("b", runIds)} AND o.consent_id BETWEEN b.first_id AND b.last_id)`;
   const [counted] = await session.query<{ n: unknown }>(sql`SELECT COUNT(*) AS n FROM (${entries}) e`);
   const total = count(counted?.n);
   if (total === 0) return { count: 0, items: [] };
@@ -108,11 +106,11 @@ async function leftChanged(session: Session, catalog: Catalog, ledger: Ledger, r
 }
 
 async function leftTexts(session: Session, ledger: Ledger, runIds: readonly string[]): Promise<LeftRows> {
-  const { sql, top, limit } = session.dialect;
+  const { top, limit } = session.dialect;
   const records = sql`
     SELECT DISTINCT o.table_name, o.row_id FROM ${ledger.table("oldText")} o
     JOIN ${ledger.table("step")} s ON s.run_id = o.run_id AND s.step_id = o.step_id
-    WHERE ${ofRuns(session, "o", runIds)} AND o.undone_piece IS NULL AND s.status = ${"undone"}`;
+    WHERE ${ofRuns("o", runIds)} AND o.undone_piece IS NULL AND s.status = ${"undone"}`;
   const [counted] = await session.query<{ n: unknown }>(sql`SELECT COUNT(*) AS n FROM (${records}) e`);
   const rows = await session.query<{ name: string; id: number }>(sql`
     SELECT ${top(MOST_ITEMS)} e.table_name AS name, e.row_id AS id FROM (${records}) e ORDER BY e.table_name, e.row_id ${limit(MOST_ITEMS)}`);

@@ -4,9 +4,9 @@ import { languageOfCode } from "../crm/names.js";
 import type { Dialect } from "../dialect/dialect.js";
 import type { NamedQuery } from "../dialect/named-query.js";
 import type { Session } from "../dialect/session.js";
-import type { Sql } from "../dialect/sql.js";
+import { identifier, sql, type Sql } from "../dialect/sql.js";
 import type { Language } from "../language.js";
-import { everybody, type PersonRange } from "../steps/person-range.js";
+import { EVERYBODY, type PersonRange } from "../steps/person-range.js";
 import type { CrmTable } from "../crm/tables.js";
 import type { Reference } from "../crm/reference.js";
 import { Relations } from "../crm/relations.js";
@@ -89,7 +89,6 @@ async function chooseLanguage(
 ): Promise<LanguageChoice> {
   if (languageOfRun !== undefined) return { language: languageOfRun, because: "run", evidence: "" };
   if (settings.language !== null) return { language: settings.language, because: "configured", evidence: "" };
-  const { sql } = session.dialect;
   const [installed] = await session.query<{ language: string | null }>(
     sql`SELECT MIN(c.language) AS language FROM ${relations.of("config")} c WHERE c.language <> ''`,
   );
@@ -128,10 +127,10 @@ export function stepContext(
     reference,
     texts: seededTexts(upgrade.language.language),
     runLabel,
-    isOurRow: (table, id) => isOurRow(dialect.sql, ledger, table, id),
-    isOurConsent: (id) => isOurConsent(dialect.sql, ledger, id),
+    isOurRow: (table, id) => isOurRow(ledger, table, id),
+    isOurConsent: (id) => isOurConsent(ledger, id),
     storedConsents: (purpose, by) => storedConsents(upgrade, reference, purpose, by),
-    consents: (purpose) => pendingConsents(upgrade, reference, purpose, pending, range ?? everybody(dialect), named),
+    consents: (purpose) => pendingConsents(upgrade, reference, purpose, pending, range ?? EVERYBODY, named),
     named,
   };
 }
@@ -163,7 +162,7 @@ function pendingConsents(
   if (own.length === 0) return storedConsents(upgrade, reference, purpose);
   const add = (part: NamedQuery): Sql => {
     if (!named.some(({ name }) => name === part.name)) named.push(part);
-    return dialect.identifier(part.name);
+    return identifier(part.name);
   };
   let stands = add({ name: `${purpose.toLowerCase()}_stored`, body: storedRows(upgrade, reference, purpose) });
   for (const { step, rows, named: used } of own) {
@@ -177,21 +176,21 @@ function pendingConsents(
 }
 
 function storedConsents(upgrade: UpgradeFacts, reference: Reference, purpose: string, by?: string): Sql {
-  return upgrade.dialect.sql`(${storedRows(upgrade, reference, purpose, by)})`;
+  return sql`(${storedRows(upgrade, reference, purpose, by)})`;
 }
 
-function storedRows({ dialect, relations }: UpgradeFacts, reference: Reference, purpose: string, by?: string): Sql {
-  return dialect.sql`SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
+function storedRows({ relations }: UpgradeFacts, reference: Reference, purpose: string, by?: string): Sql {
+  return sql`SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
     FROM ${relations.of("ConsentPerson", by)} s WHERE s.consentpurpose_id = ${reference.idOf("ConsentPurpose", purpose)}`;
 }
 
-function isOurRow(sql: Dialect["sql"], ledger: Ledger | undefined, table: CrmTable, id: Sql): Sql {
+function isOurRow(ledger: Ledger | undefined, table: CrmTable, id: Sql): Sql {
   if (ledger === undefined) return sql`1 = 0`;
   return sql`EXISTS (SELECT 1 FROM ${ledger.table("batch")} b
       WHERE b.table_name = ${table} AND b.undone_at IS NULL AND ${id} BETWEEN b.first_id AND b.last_id)`;
 }
 
-function isOurConsent(sql: Dialect["sql"], ledger: Ledger | undefined, id: Sql): Sql {
+function isOurConsent(ledger: Ledger | undefined, id: Sql): Sql {
   if (ledger === undefined) return sql`1 = 0`;
   return sql`(EXISTS (SELECT 1 FROM ${ledger.table("batch")} b
       WHERE b.table_name = 'ConsentPerson' AND b.undone_at IS NULL AND ${id} BETWEEN b.first_id AND b.last_id)

@@ -1,5 +1,5 @@
 import type { Session } from "../../src/dialect/session.js";
-import type { Sql } from "../../src/dialect/sql.js";
+import { identifier, sql, type Sql } from "../../src/dialect/sql.js";
 import { createIndexStatement, createTableStatement, isIndexable } from "../../src/dialect/create-table.js";
 import { CRM_TABLES, type CrmTable } from "../../src/crm/tables.js";
 import { seededTexts } from "../../src/crm/seeded-texts.js";
@@ -17,12 +17,11 @@ const MAILINGS = 520;
 
 /** Makes a statement of the bench's own tables with the session's schema. */
 function named(session: Session, name: string): Sql {
-  return session.dialect.identifier(session.server.schema, name);
+  return identifier(session.server.schema, name);
 }
 
 /** A table of the numbers 1 to at least `count`, made by doubling: every engine can do that. */
 export async function createNumbers(session: Session, count: number): Promise<void> {
-  const { sql } = session.dialect;
   const table = named(session, "bench_number");
   await session.execute(sql`CREATE TABLE ${table} (n int NOT NULL PRIMARY KEY)`);
   await session.execute(sql`INSERT INTO ${table} (n) VALUES (1)`);
@@ -67,14 +66,12 @@ export async function createIndexes(session: Session, tables: readonly CrmTable[
   const { dialect, server } = session;
   for (const name of tables) {
     for (const index of CRM_TABLES[name].indexes) {
-      if (isIndexable(dialect, CRM_TABLES[name], index))
-        await session.execute(createIndexStatement(dialect, server.schema, name, index));
+      if (isIndexable(dialect, CRM_TABLES[name], index)) await session.execute(createIndexStatement(server.schema, name, index));
     }
   }
 }
 
 async function insertPersons(session: Session, persons: number): Promise<void> {
-  const { sql } = session.dialect;
   // Every fourth id is missing, as after years of deleting.
   const person = {
     person_id: sql`n + (n / 3)`,
@@ -92,7 +89,6 @@ async function insertPersons(session: Session, persons: number): Promise<void> {
  * person has is skewed: 30 % none, 50 % 0.8 times the average, 17 % 2.3 times, 3 % 7 times.
  */
 async function insertRecipients(session: Session, size: BenchSize): Promise<void> {
-  const { sql } = session.dialect;
   const most = size.recipients * 7;
   const number = named(session, "bench_number");
   const many = (times: number): number => Math.max(1, Math.round(size.recipients * times));
@@ -116,7 +112,7 @@ async function insertRecipients(session: Session, size: BenchSize): Promise<void
 }
 
 async function insertSmallTables(session: Session): Promise<void> {
-  const { sql, cast } = session.dialect;
+  const { cast } = session.dialect;
   const number = named(session, "bench_number");
   const message = {
     id: sql`n`,
@@ -161,7 +157,7 @@ async function insertSmallTables(session: Session): Promise<void> {
 
 /** A central database, and an id to give out for each of its tables. */
 export async function insertOwnership(session: Session, tables: readonly CrmTable[]): Promise<void> {
-  const { sql, cast } = session.dialect;
+  const { cast } = session.dialect;
   await insertRows(session, "travelcurrent", { travelcurrent_id: sql`1`, systemlevel: sql`10` });
   for (const [position, table] of tables.entries()) {
     await insertRows(session, "sequence", {

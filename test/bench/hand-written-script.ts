@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { Session } from "../../src/dialect/session.js";
+import { sql } from "../../src/dialect/sql.js";
 
 /** The scripts stand in the sources, not beside the compiled program. */
 const FOLDER = new URL("../../../test/bench/hand-written/", import.meta.url);
@@ -19,6 +20,6 @@ export async function runHandWritten(session: Session, care: keyof typeof HAND_W
     .map((statement) => statement.trim())
     .filter((statement) => statement !== "");
   const started = performance.now();
-  for (const statement of statements) await session.query(session.dialect.compiler.raw(statement));
+  for (const statement of statements) await session.query(sql.raw(statement));
   return performance.now() - started;
 }

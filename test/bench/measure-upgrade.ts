@@ -2,6 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Session } from "../../src/dialect/session.js";
+import { identifier, sql } from "../../src/dialect/sql.js";
 import type { Measured } from "./child-process.js";
 import { runHandWritten } from "./hand-written-script.js";
 import { processorOfServer } from "./processor-time.js";
@@ -105,7 +106,6 @@ export async function measureUpgrade(bench: Bench): Promise<void> {
 }
 
 async function sayConsents({ session, say }: Bench, of: string): Promise<void> {
-  const { sql, identifier } = session.dialect;
   const found = await session.query<{ n: unknown }>(
     sql`SELECT COUNT(*) AS n FROM ${identifier(session.server.schema, "ConsentPerson")}`,
   );

@@ -1,6 +1,7 @@
 import type { Session } from "../../src/dialect/session.js";
 import { readWholeCatalog } from "../support/read-whole-catalog.js";
 import { DatabaseError } from "../../src/dialect/failure.js";
+import { identifier, literalSql, sql } from "../../src/dialect/sql.js";
 
 /** Statements that bring the planner's statistics up to date. */
 const FRESH_STATISTICS = {
@@ -15,7 +16,6 @@ const FRESH_STATISTICS = {
  * types, no ledger, `sequence` as it was, statistics fresh.
  */
 export async function emptyConsents(session: Session): Promise<void> {
-  const { sql, identifier } = session.dialect;
   const { schema } = session.server;
   await dropLedger(session);
   for (const name of ["ConsentPerson", "ShipmentType"]) await session.execute(sql`TRUNCATE TABLE ${identifier(schema, name)}`);
@@ -23,8 +23,7 @@ export async function emptyConsents(session: Session): Promise<void> {
   await freshenStatistics(session);
   // What was written before is on the disk, and its log's files may be written over: nothing of it falls into the measurement.
   // Another server's login may lack the right; then its users' figures are somewhat higher.
-  if (session.dialect.engine === "postgres")
-    await session.execute(session.dialect.compiler.raw("CHECKPOINT")).catch(unlessRefused);
+  if (session.dialect.engine === "postgres") await session.execute(sql`CHECKPOINT`).catch(unlessRefused);
 }
 
 function unlessRefused(error: unknown): void {
@@ -32,7 +31,6 @@ function unlessRefused(error: unknown): void {
 }
 
 async function dropLedger(session: Session): Promise<void> {
-  const { sql, identifier } = session.dialect;
   for (const table of (await readWholeCatalog(session)).tables.values()) {
     if (isOurs(table)) await session.execute(sql`DROP TABLE ${identifier(session.server.schema, table.name)}`);
   }
@@ -43,8 +41,8 @@ export async function freshenStatistics(session: Session): Promise<void> {
   const { dialect, server } = session;
   for (const table of (await readWholeCatalog(session)).tables.values()) {
     if (isOurs(table)) continue;
-    const name = dialect.compiler.raw("??.??", [server.schema, table.name]).toQuery();
-    await session.query(dialect.compiler.raw(FRESH_STATISTICS[dialect.engine](name)));
+    const name = literalSql(dialect, identifier(server.schema, table.name));
+    await session.query(sql.raw(FRESH_STATISTICS[dialect.engine](name)));
   }
 }
 

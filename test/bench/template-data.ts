@@ -1,5 +1,5 @@
 import type { Session } from "../../src/dialect/session.js";
-import type { Sql } from "../../src/dialect/sql.js";
+import { identifier, sql, type Sql } from "../../src/dialect/sql.js";
 import { createTableStatement } from "../../src/dialect/create-table.js";
 import { CRM_TABLES, type CrmTable } from "../../src/crm/tables.js";
 import { createIndexes, createNumbers, insertOwnership } from "./bench-data.js";
@@ -51,7 +51,7 @@ export async function createTemplateData(session: Session, templates: number): P
 }
 
 async function insertTemplates(session: Session, column: string, text: string, which: string, from: number): Promise<void> {
-  const { sql, cast, identifier, compiler } = session.dialect;
+  const { cast } = session.dialect;
   const number: Sql = cast(sql`n`, { kind: "text", length: 20 });
   const message = {
     id: sql`n`,
@@ -65,6 +65,6 @@ async function insertTemplates(session: Session, column: string, text: string, w
     "s_message",
     message,
     sql`FROM ${identifier(session.server.schema, "bench_number")}
-    WHERE n > ${from} AND n <= ${from + PORTION} AND ${compiler.raw(which)}`,
+    WHERE n > ${from} AND n <= ${from + PORTION} AND ${sql.raw(which)}`,
   );
 }

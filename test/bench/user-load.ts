@@ -2,6 +2,7 @@ import { constants, setPriority } from "node:os";
 import { parentPort, workerData } from "node:worker_threads";
 import { setTimeout as sleep } from "node:timers/promises";
 import { openDatabase } from "../../src/dialect/open-database.js";
+import { identifier, sql } from "../../src/dialect/sql.js";
 
 /** What a user of the CRM does every 20 ms while the upgrade is at work; runs in a thread of its own. */
 const EVERY_MS = 20;
@@ -20,7 +21,6 @@ try {
 }
 const database = await openDatabase({ url });
 const session = await database.open();
-const { sql, identifier } = session.dialect;
 const person = identifier(session.server.schema, "person");
 let stopped = false;
 parentPort?.on("message", () => {

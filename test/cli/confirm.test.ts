@@ -14,7 +14,7 @@ function terminal() {
 describe("the question before something is written", () => {
   it.each(["y", "Y", "yes", " ja ", "j"])("takes %j for a yes", async (answer) => {
     const { stdin, stderr, confirm } = terminal();
-    const answered = confirm("Shall it begin?");
+    const answered = confirm("Shall it begin? [y/N]");
     stdin.write(`${answer}\n`);
     expect(await answered).toBe(true);
     expect(String(stderr.read())).toContain("Shall it begin? [y/N] ");

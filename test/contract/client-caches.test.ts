@@ -5,6 +5,7 @@ import { rollBackOn } from "../rollback/rollback-command.js";
 import type { DatabaseRows } from "../support/build-database.js";
 import { CrmDatabases, type TestCrm } from "../support/crm-databases.js";
 import { rows, SMALL_CRM } from "./small-crm.js";
+import { identifier, sql } from "../../src/dialect/sql.js";
 
 const numberOf = (table: string): number => vendorTable(table).number;
 
@@ -41,9 +42,10 @@ describe.each(enginesAtHand())("$name", (engine) => {
     expect(applied.report.attention.find(({ code }) => code === "CLIENT_CACHES_RESET")).toEqual(told);
     expect(await checkSums(crm)).toEqual(["3: 0", "4: 0", "5: 99", "6: 17"]);
 
-    const { sql, identifier } = crm.session.dialect;
     const table = identifier(crm.session.server.schema, "CacheTables");
     await crm.session.execute(sql`UPDATE ${table} SET ${identifier("checkSum")} = 12`);
+    const ahead = await rollBackOn(crm.address, { dryRun: true });
+    expect(ahead.report.attention.find(({ code }) => code === "CLIENT_CACHES_RESET")).toEqual(told);
     const undone = await rollBackOn(crm.address);
     expect(undone.report.attention.find(({ code }) => code === "CLIENT_CACHES_RESET")).toEqual(told);
     expect(await checkSums(crm)).toEqual(["3: 0", "4: 0", "5: 12", "6: 12"]);
@@ -52,7 +54,6 @@ describe.each(enginesAtHand())("$name", (engine) => {
   test("an apply with nothing to do leaves them as they are", async () => {
     const crm = await databases.crm(CACHED);
     await crm.apply();
-    const { sql, identifier } = crm.session.dialect;
     const table = identifier(crm.session.server.schema, "CacheTables");
     await crm.session.execute(sql`UPDATE ${table} SET ${identifier("checkSum")} = 12`);
     await crm.apply();

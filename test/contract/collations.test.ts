@@ -12,6 +12,7 @@ import { buildDatabase, type DatabaseRows } from "../support/build-database.js";
 import { CrmDatabases, TestCrm } from "../support/crm-databases.js";
 import { consentsByKey, rows, SMALL_CRM, SMALL_CRM_CONSENTS } from "./small-crm.js";
 import { figuresOf } from "./step-figures.js";
+import { identifier, sql } from "../../src/dialect/sql.js";
 
 /** Texts that some collations hold for the same and others do not: é and e, aa and å, blanks at the end, capitals. */
 const SEED: DatabaseRows = {
@@ -99,10 +100,11 @@ describe.each(enginesAtHand())("$name", (engine) => {
     "keys and names are found where the database's locale %s",
     { timeout: 180_000 },
     async (_is, locale) => {
-      const { compiler } = databases.admin.dialect;
       const url = new URL(databases.url);
       const name = `${url.pathname.slice(1)}_locale`;
-      await databases.admin.execute(compiler.raw(`CREATE DATABASE ?? TEMPLATE template0 ENCODING 'UTF8' ${locale}`, [name]));
+      await databases.admin.execute(
+        sql`CREATE DATABASE ${identifier(name)} TEMPLATE template0 ENCODING 'UTF8' ${sql.raw(locale)}`,
+      );
       url.pathname = `/${name}`;
       const address = { url: url.href };
       const session = await (await openDatabase(address)).open();
@@ -129,7 +131,7 @@ describe.each(enginesAtHand())("$name", (engine) => {
       } finally {
         await rm(folder, { recursive: true });
         await session.close();
-        await databases.admin.execute(compiler.raw("DROP DATABASE ??", [name]));
+        await databases.admin.execute(sql`DROP DATABASE ${identifier(name)}`);
       }
     },
   );

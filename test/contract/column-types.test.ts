@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { EXACT_TIMESTAMP, type ColumnType } from "../../src/dialect/table-definition.js";
+import { identifier, sql } from "../../src/dialect/sql.js";
 import type { EngineName } from "../engines/engine-name.js";
 import { enginesAtHand } from "../engines/engines.js";
 import { rollBackOn } from "../rollback/rollback-command.js";
@@ -58,7 +59,7 @@ describe.each(enginesAtHand())("$name", (engine) => {
 
   test("columns of other types are read and written alike, and rollback gives back every digit", async () => {
     const crm = await databases.crm(SEED, { typeName: TYPES[engine.name] });
-    const { sql, identifier, cast } = crm.session.dialect;
+    const { cast } = crm.session.dialect;
     for (const [table, column] of Object.entries(FINE)) {
       const at = cast("2017-05-04 23:59:59.999999", EXACT_TIMESTAMP);
       const name = identifier(crm.session.server.schema, table);

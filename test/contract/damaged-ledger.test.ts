@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { LEDGER } from "../../src/ledger/tables.js";
 import { silentProgress, type Progress } from "../../src/progress.js";
 import { createStopControl } from "../../src/stop-request.js";
+import { identifier, literalSql, sql } from "../../src/dialect/sql.js";
 import { runDoctorOn } from "../doctor/doctor-command.js";
 import { enginesAtHand } from "../engines/engines.js";
 import { rollBackOn } from "../rollback/rollback-command.js";
@@ -36,8 +37,8 @@ describe.each(enginesAtHand())("on $name, a ledger that is not whole", (engine) 
 
   async function run(crm: TestCrm, statement: string): Promise<void> {
     const { dialect, server } = crm.session;
-    const schema = dialect.compiler.ref(server.schema).toQuery();
-    await crm.session.execute(dialect.compiler.raw(statement.replaceAll("SCHEMA", schema)));
+    const schema = literalSql(dialect, identifier(server.schema));
+    await crm.session.execute(sql.raw(statement.replaceAll("SCHEMA", schema)));
   }
 
   /** Every command that goes by the ledger refuses it with that, and writes nothing. */

@@ -9,6 +9,7 @@ import { rollBackOn } from "../rollback/rollback-command.js";
 import { CrmDatabases } from "../support/crm-databases.js";
 import { SMALL_CRM } from "./small-crm.js";
 import { figuresOf } from "./step-figures.js";
+import { identifier, sql } from "../../src/dialect/sql.js";
 
 /** Every step but the interests, whose names are the sample's own. */
 const WISH = { settings: { emarketingPrivacy: true, defaultLegalBasis: "61F" } } as const;
@@ -62,7 +63,6 @@ describe.each(enginesAtHand())("$name", (engine) => {
     const Email = SMALL_CRM.person.map(({ person_id }) => ({ person_id, email_address: `${person_id}@example.com` }));
     const crm = await databases.crm({ ...SMALL_CRM, Email });
     await crm.apply();
-    const { sql, identifier } = crm.session.dialect;
     for (const { name } of Object.values(LEDGER))
       await crm.session.execute(sql`DROP TABLE ${identifier(crm.session.server.schema, name)}`);
     for (const lang of LANGUAGES) {

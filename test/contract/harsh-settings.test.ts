@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { createConnection } from "mysql2/promise";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ColumnType } from "../../src/dialect/table-definition.js";
+import { sql } from "../../src/dialect/sql.js";
 import { ownServersAtHand, startMysqlLike, type OwnServer } from "../engines/own-server.js";
 import { rollBackOn } from "../rollback/rollback-command.js";
 import { scriptClient } from "../script/script-client.js";
@@ -94,7 +95,7 @@ describe.each(ownServersAtHand().filter(({ name }) => name !== "postgres"))("$na
 
   /** Tables that are not InnoDB: in them a batch that fails would stay half written. */
   async function withoutTransactions({ session }: TestCrm): Promise<readonly object[]> {
-    return session.query(session.dialect.sql`
+    return session.query(sql`
       SELECT table_name AS name, engine AS engine FROM information_schema.tables
       WHERE table_schema = ${session.server.schema} AND engine <> 'InnoDB'`);
   }

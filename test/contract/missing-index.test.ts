@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { enginesAtHand } from "../engines/engines.js";
 import { CrmDatabases, type TestCrm } from "../support/crm-databases.js";
 import { consentsByKey, SMALL_CRM, SMALL_CRM_CONSENTS } from "./small-crm.js";
+import { sql } from "../../src/dialect/sql.js";
 
 const STEP = "emarketing-from-mailing-history";
 
@@ -45,15 +46,14 @@ async function scansOf(
 }
 
 async function scansSoFar({ session, address }: TestCrm): Promise<number> {
-  const [row] = await session.query<{ n: string }>(session.dialect.sql`
+  const [row] = await session.query<{ n: string }>(sql`
     SELECT seq_scan AS n FROM pg_stat_user_tables WHERE schemaname = ${address.schema ?? "public"} AND relname = 's_shipment_addr'`);
   return Number(row?.n ?? 0);
 }
 
 async function sessionsNow({ session }: TestCrm): Promise<number> {
   const [row] = await session.query<{ n: string }>(
-    session.dialect
-      .sql`SELECT COUNT(*) AS n FROM pg_stat_activity WHERE datname = current_database() AND backend_type = 'client backend'`,
+    sql`SELECT COUNT(*) AS n FROM pg_stat_activity WHERE datname = current_database() AND backend_type = 'client backend'`,
   );
   return Number(row?.n ?? 0);
 }

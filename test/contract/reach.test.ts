@@ -4,6 +4,7 @@ import { failed, runDoctorOn } from "../doctor/doctor-command.js";
 import { refusalOf } from "../support/run-command.js";
 import { reportOn } from "../status/status-command.js";
 import { CrmDatabases, type TestCrm } from "../support/crm-databases.js";
+import { identifier, sql } from "../../src/dialect/sql.js";
 
 const SENT_AT = "2017-05-04T10:00:00";
 const mailed = (customer_id: number) => ({ shipment_id: 30, customer_id, status: 4, sending_time: SENT_AT });
@@ -104,7 +105,6 @@ describe.each(enginesAtHand())("$name", (engine) => {
     expect((await crm.plan({ settings: withoutInterest })).report.evidence).toEqual([]);
     const shown = await reportOn(crm.address, {}, { settings: withoutInterest });
     expect(shown.report.evidence).toEqual(years);
-    const { sql, identifier } = crm.session.dialect;
     await crm.session.execute(sql`DELETE FROM ${identifier(crm.session.server.schema, "consent_upgrade_report")}`);
     expect((await reportOn(crm.address, {}, { settings: withoutInterest })).report.evidence).toEqual(years);
   });
@@ -129,7 +129,6 @@ describe.each(enginesAtHand())("$name", (engine) => {
     await crm.refill(ROWS);
     const settings = { exclude: { persons: [1], companies: [], selections: [] } };
     await crm.apply({ settings });
-    const { sql, identifier } = crm.session.dialect;
     const person = identifier("person_id");
     const table = identifier(crm.session.server.schema, "ConsentPerson");
     await crm.session.execute(sql`UPDATE ${table} SET ${person} = 1 WHERE ${person} = 6`);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { steps } from "../../migrations/steps.js";
 import { runDoctor } from "../../src/commands/doctor.js";
 import { onlySpeaksTds, run } from "../dialect/engine-sessions.js";
+import { identifier, sql } from "../../src/dialect/sql.js";
 import { enginesAtHand } from "../engines/engines.js";
 import { CrmDatabases, TestCrm } from "../support/crm-databases.js";
 import { createReadingLogin, type ReadingLogin } from "../support/reading-login.js";
@@ -42,7 +43,6 @@ describe.each(enginesAtHand())("$name", (engine) => {
 
   test("the database itself refuses writes in a dry run, whoever asks", async () => {
     const { session } = crm;
-    const { sql, identifier } = session.dialect;
     await session.begin("read");
     try {
       await expect(session.execute(sql`DELETE FROM ${identifier(session.server.schema, "person")}`)).rejects.toMatchObject({

@@ -34,7 +34,7 @@ function withRelations(dialect: Dialect, schema: string, text: string): string {
   const names = Object.keys(CRM_TABLES) as CrmTable[];
   const tables = new Map(names.map((name) => [name.toLowerCase(), { name, columns: columnsOf(name), indexes: [] }]));
   const relations = new Relations(dialect, { schema, tables, withColumns: new Set() });
-  return names.reduce((read, name) => read.replaceAll(compileSql(relations.of(name)).text, `{${name}}`), text);
+  return names.reduce((read, name) => read.replaceAll(compileSql(dialect, relations.of(name)).text, `{${name}}`), text);
 }
 
 function columnsOf(name: CrmTable) {

@@ -42,7 +42,7 @@ export class RecordingSession {
 
   constructor(dialect: Dialect, schema: string, missing: readonly string[], answers: Answers) {
     const ask = (statement: Sql): readonly object[] => {
-      const { text, values } = compileSql(statement);
+      const { text, values } = compileSql(dialect, statement);
       this.recorded.push({ step: this.step, text, values });
       return answers.find(([about]) => about.test(text))?.[1](text, values) ?? [];
     };

@@ -8,6 +8,7 @@ import { CrmDatabases, type TestCrm } from "../support/crm-databases.js";
 import { refusalOf, type CommandEnd } from "../support/run-command.js";
 import { ACCEPTED_DATABASES, REFUSED_DATABASES, VENDOR_MODEL } from "./refused-databases.js";
 import { consentsByKey, rows, SMALL_CRM, SMALL_CRM_CONSENTS } from "./small-crm.js";
+import { identifier, sql } from "../../src/dialect/sql.js";
 
 const EVERYTHING = { without: [], withLedger: true };
 
@@ -60,7 +61,6 @@ describe.each(enginesAtHand())("$name", (engine) => {
   test("a ledger that a newer version wrote is refused", async () => {
     const crm = await databases.crm(SMALL_CRM);
     await crm.apply();
-    const { sql, identifier } = crm.session.dialect;
     await crm.session.execute(sql`UPDATE ${identifier(crm.session.server.schema, "consent_upgrade_version")} SET version = 99`);
     for (const command of [() => crm.plan(), () => crm.apply(), () => crm.verify()]) {
       expect(await refusedUntouched(crm, command)).toMatchObject({ exitCode: 4, code: "LEDGER_TOO_NEW" });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import type { Report } from "../../src/report/report.js";
 import { enginesAtHand } from "../engines/engines.js";
 import type { Session } from "../../src/dialect/session.js";
+import { identifier, sql } from "../../src/dialect/sql.js";
 import { CrmDatabases, type TestCrm } from "../support/crm-databases.js";
 import { refusalOf, type CommandEnd } from "../support/run-command.js";
 import { insert } from "../rollback/as-user.js";
@@ -93,11 +94,8 @@ describe.each(enginesAtHand())("$name", (engine) => {
 
     test("--rerun has the rules look at them, and leaves what users changed since", async () => {
       await addLater(crm.session);
-      const { sql } = crm.session.dialect;
       const table = tableOf(crm.session, "ConsentPerson");
-      await crm.session.execute(
-        sql`UPDATE ${table} SET ${crm.session.dialect.identifier("comment")} = 'by phone' WHERE person_id = 2`,
-      );
+      await crm.session.execute(sql`UPDATE ${table} SET ${identifier("comment")} = 'by phone' WHERE person_id = 2`);
       const wish = { rerun: ["sales-and-service", "emarketing-from-mailing-history"] };
       const planned = (await crm.plan(wish)).report;
       const applied = (await crm.apply(wish)).report;
@@ -119,7 +117,6 @@ describe.each(enginesAtHand())("$name", (engine) => {
     });
 
     test("--rerun brings no subscription type back that the customer deleted", async () => {
-      const { sql, identifier } = crm.session.dialect;
       const types = tableOf(crm.session, "ShipmentType");
       await crm.session.execute(
         sql`UPDATE ${types} SET deleted = 1, ${identifier("name")} = ' NEWS ' WHERE ${identifier("name")} = 'News'`,
@@ -136,7 +133,6 @@ describe.each(enginesAtHand())("$name", (engine) => {
   test("a flag that is set between two steps withdraws our own row, also where customers' rows are kept", async () => {
     const settings = { noMailings: { onExistingConsent: "keep" } } as const;
     await crm.apply({ settings, skip: ["no-mailings-to-withdrawn"] });
-    const { sql } = crm.session.dialect;
     await crm.session.execute(sql`UPDATE ${tableOf(crm.session, "person")} SET nomailing = 1 WHERE person_id = 2`);
     const planned = (await crm.plan({ settings })).report;
     const applied = (await crm.apply({ settings })).report;
@@ -167,7 +163,7 @@ function changesOf(report: Report): Readonly<Record<string, number>> {
 }
 
 function tableOf(session: Session, table: string) {
-  return session.dialect.identifier(session.server.schema, table);
+  return identifier(session.server.schema, table);
 }
 
 /** A contact who came after the upgrade, and an e-mail to her and to one who never had any. */

@@ -6,6 +6,7 @@ import { mssqlDialect } from "../../src/dialect/mssql/dialect.js";
 import { refuseWrites } from "../../src/dialect/mssql/read-only.js";
 import { BatchSize } from "../../src/work/batch-size.js";
 import { boundOnce } from "../../src/dialect/mssql/values.js";
+import { identifier, sql } from "../../src/dialect/sql.js";
 import { RecordingSession, type Recorded } from "./recording-session.js";
 import { readableStatements } from "./readable-statements.js";
 import { statementsOfSteps } from "./step-statements.js";
@@ -54,9 +55,7 @@ describe("T-SQL", () => {
 
   test("so is what keeps others out of a table that rollback drops", async () => {
     const recording = new RecordingSession(mssqlDialect, "crm7", [], []);
-    await mssqlDialect.whileTableIsLocked(recording.session, mssqlDialect.identifier("crm7", "s_shipment"), () =>
-      Promise.resolve(),
-    );
+    await mssqlDialect.whileTableIsLocked(recording.session, identifier("crm7", "s_shipment"), () => Promise.resolve());
     const [locking] = recording.recorded;
     expect(locking?.text).toContain("FROM [crm7].[s_shipment] WITH (TABLOCKX, HOLDLOCK)");
     if (canParseTsql) expect(await mistakesInTsql([locking?.text ?? ""])).toEqual([]);
@@ -100,7 +99,7 @@ describe("T-SQL", () => {
     await inspection.settings(session, "crm7", ["person"]);
     await inspection.space(session, { data: 1, log: 1 });
     await inspection.replicas(session);
-    await session.query(mssqlDialect.sql`SELECT a FROM t ORDER BY a ${mssqlDialect.nth(5)}`);
+    await session.query(sql`SELECT a FROM t ORDER BY a ${mssqlDialect.nth(5)}`);
     expect(recording.recorded.length).toBeGreaterThan(4);
     for (const { text } of recording.recorded) refuseWrites(text);
   });

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Session } from "../../src/dialect/session.js";
+import { identifier, sql } from "../../src/dialect/sql.js";
 import { lockName } from "../../src/work/lock.js";
 import { createStopControl } from "../../src/stop-request.js";
 import { enginesAtHand } from "../engines/engines.js";
@@ -63,7 +64,7 @@ async function complaints(crm: TestCrm) {
 
 /** Sessions of this database, but for the one that holds the run's lock. */
 async function sessionsWithoutLock(session: Session): Promise<readonly number[]> {
-  const { sql, engine } = session.dialect;
+  const { engine } = session.dialect;
   if (engine === "mssql") return [];
   if (engine === "postgres") {
     const found = await session.query<{ pid: number }>(sql`
@@ -79,9 +80,9 @@ async function sessionsWithoutLock(session: Session): Promise<readonly number[]>
 }
 
 async function endSession(session: Session, id: number): Promise<void> {
-  const { sql, compiler, engine } = session.dialect;
+  const { engine } = session.dialect;
   if (engine === "postgres") await session.query(sql`SELECT pg_terminate_backend(${id})`);
-  else await session.execute(compiler.raw(`KILL ${id}`));
+  else await session.execute(sql.raw(`KILL ${id}`));
 }
 
 describe.each(enginesAtHand())("template-links on $name", (engine) => {
@@ -207,7 +208,6 @@ describe.each(enginesAtHand())("template-links on $name", (engine) => {
       s_message: [{ id: 1, flags: EMAIL, html_message: html(OLD), designtype: 2, design: design(OLD, "one") }],
     });
     const user = await databases.open(crm.address);
-    const { sql, identifier } = user.dialect;
     const table = (name: string) => identifier(user.server.schema, name);
     await user.begin("write");
     await user.execute(sql`UPDATE ${table("s_message")} SET design = ${design(OLD, "two")} WHERE id = 1`);
@@ -239,7 +239,6 @@ describe.each(enginesAtHand())("template-links on $name", (engine) => {
       s_message: [1, 2].map((id) => ({ id, flags: EMAIL, html_message: message(OLD, "Hello"), plain_message: OLD })),
     });
     await crm.apply(only);
-    const { sql, identifier } = crm.session.dialect;
     await crm.session.execute(sql`
       UPDATE ${identifier(crm.session.server.schema, "s_message")} SET html_message = ${message(NEW, "hello")} WHERE id = 1`);
     const left = (end: CommandEnd) =>
@@ -266,7 +265,6 @@ describe.each(enginesAtHand())("template-links on $name", (engine) => {
       ],
     });
     const user = await databases.open(crm.address);
-    const { sql, identifier } = user.dialect;
     const table = (name: string) => identifier(user.server.schema, name);
     await user.begin("write");
     await user.execute(sql`UPDATE ${table("s_message")} SET description = 'on its way' WHERE id = 1`);
@@ -317,7 +315,7 @@ describe.each(enginesAtHand())("template-links on $name", (engine) => {
       const many = Array.from({ length: 70 }, (_, position) => position + 11);
       await crm.refill({ s_message: many.map((id) => ({ id, flags: EMAIL, html_message: text(id, OLD, "x") })) });
       const user = await databases.open(crm.address);
-      const { sql, identifier, replaceBytes } = user.dialect;
+      const { replaceBytes } = user.dialect;
       const table = (name: string) => identifier(user.server.schema, name);
       await user.begin("write");
       // Neither in the first page nor in the last of the first transaction.
@@ -345,7 +343,6 @@ describe.each(enginesAtHand())("template-links on $name", (engine) => {
       await fill();
       const control = createStopControl();
       const applied = crm.apply({ ...only, settings: { run: { pauseMs: 600_000 } }, stop: control.stop });
-      const { sql, identifier } = crm.session.dialect;
       const batches = () =>
         crm.session
           .query(sql`SELECT batch_no FROM ${identifier(crm.session.server.schema, "consent_upgrade_batch")}`)
@@ -363,7 +360,6 @@ describe.each(enginesAtHand())("template-links on $name", (engine) => {
     test("change all where the connection that reads beside the run's own is ended", async () => {
       await fill();
       const user = await databases.open(crm.address);
-      const { sql, identifier } = user.dialect;
       const table = (name: string) => identifier(user.server.schema, name);
       await user.begin("write");
       await user.execute(sql`UPDATE ${table("s_message")} SET description = 'at work' WHERE id = 11`);

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findTable } from "../../src/dialect/catalog.js";
+import { identifier, literalSql, sql } from "../../src/dialect/sql.js";
 import type { CrmTable } from "../../src/crm/tables.js";
 import { GrantedLogin } from "../doctor/granted-login.js";
 import { readWholeCatalog } from "../support/read-whole-catalog.js";
@@ -89,14 +90,14 @@ describe.each(enginesAtHand())("on $name, triggers on tables that are written", 
   async function createAll(crm: TestCrm, statements: readonly string[]): Promise<void> {
     const { dialect, server } = crm.session;
     const catalog = await readWholeCatalog(crm.session);
-    const nameOf = (table: CrmTable): string => dialect.compiler.ref(findTable(catalog, table)?.name ?? "").toQuery();
-    const schema = dialect.compiler.ref(server.schema).toQuery();
+    const nameOf = (table: CrmTable): string => literalSql(dialect, identifier(findTable(catalog, table)?.name ?? ""));
+    const schema = literalSql(dialect, identifier(server.schema));
     for (const statement of statements) {
       const text = statement
         .replaceAll("SCHEMA", schema)
         .replaceAll(/"?\bconsentperson\b"?/gi, nameOf("ConsentPerson"))
         .replaceAll(/\bshipmenttype\b/g, nameOf("ShipmentType"));
-      await crm.session.execute(dialect.compiler.raw(text.replaceAll("?", "\\?")));
+      await crm.session.execute(sql.raw(text.replaceAll("?", "\\?")));
     }
   }
 
@@ -202,7 +203,6 @@ describe.each(enginesAtHand())("on $name, triggers on tables that are written", 
     expect(consentsByKey(await crm.dump())).toEqual(SMALL_CRM_CONSENTS);
     expect((await crm.verify()).exitCode).toBe(0);
     const inserted = report.steps.filter(({ id }) => /^(sales|emarketing-from|no-mailings)/.test(id));
-    const { sql, identifier } = crm.session.dialect;
     const [kept] = await crm.session.query<{ n: unknown }>(
       sql`SELECT COUNT(*) AS n FROM ${identifier(crm.session.server.schema, "kept")}`,
     );

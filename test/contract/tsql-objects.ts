@@ -8,7 +8,9 @@ import { LEDGER } from "../../src/ledger/tables.js";
 export function tsqlObjects(schema: string): readonly string[] {
   const vendors = [...VENDOR_TABLES.values()].map(({ definition }) => definition);
   const tables = [...vendors, ...Object.values(LEDGER)];
-  return tables.flatMap((table) => createTableStatements(mssqlDialect, schema, table).map((made) => compileSql(made).text));
+  return tables.flatMap((table) =>
+    createTableStatements(mssqlDialect, schema, table).map((made) => compileSql(mssqlDialect, made).text),
+  );
 }
 
 /** Whether a statement is about tables alone: the catalog, and tables in the making, are not among the objects. */

@@ -3,6 +3,7 @@ import { findTable, hasIndexLike, readCatalog } from "../../src/dialect/catalog.
 import { readWholeCatalog } from "../support/read-whole-catalog.js";
 import type { Session } from "../../src/dialect/session.js";
 import { CLOB, INT, SMALLINT, text, TIMESTAMP } from "../../src/dialect/table-definition.js";
+import { identifier, literalSql, sql } from "../../src/dialect/sql.js";
 import { enginesAtHand } from "../engines/engines.js";
 import { EngineSessions, run } from "./engine-sessions.js";
 
@@ -12,8 +13,8 @@ describe.each(enginesAtHand())("$name", (engine) => {
   beforeAll(async () => {
     sessions = await EngineSessions.on(engine, "catalog");
     session = await sessions.open();
-    const { typeName, identifier, compiler } = session.dialect;
-    const name = (part: string): string => compiler.raw("??", [part]).toSQL().sql;
+    const { typeName } = session.dialect;
+    const name = (part: string): string => literalSql(session.dialect, identifier(part));
     await run(
       session,
       `CREATE TABLE ${name("ConsentPerson")} (
@@ -30,7 +31,6 @@ describe.each(enginesAtHand())("$name", (engine) => {
       `CREATE UNIQUE INDEX ${name("IDX_Purpose")} ON ${name("ConsentPerson")} (${name("person_id")}, ${name("consentPurpose_id")})`,
     );
     await run(session, `CREATE INDEX ${name("IDX_Comment")} ON ${name("ConsentPerson")} (${name("comment")})`);
-    const { sql } = session.dialect;
     await session.execute(sql`CREATE VIEW ${identifier("PersonView")} AS SELECT person_id FROM ${identifier("ConsentPerson")}`);
   });
   afterAll(() => sessions.end());
@@ -102,7 +102,7 @@ describe.each(enginesAtHand())("$name", (engine) => {
   });
 
   test("writes through qualified names", async () => {
-    const { sql, identifier, utcNow } = session.dialect;
+    const { utcNow } = session.dialect;
     const table = findTable(await readWholeCatalog(session), "consentperson");
     const name = identifier(session.server.schema, table?.name ?? "");
     await expect(

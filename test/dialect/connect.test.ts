@@ -5,6 +5,7 @@ import { openDatabase } from "../../src/dialect/open-database.js";
 import type { Session } from "../../src/dialect/session.js";
 import { UnreachableError } from "../../src/errors.js";
 import { INT } from "../../src/dialect/table-definition.js";
+import { identifier, sql } from "../../src/dialect/sql.js";
 import { enginesAtHand } from "../engines/engines.js";
 import { EngineSessions, run, withLogin } from "./engine-sessions.js";
 
@@ -95,7 +96,6 @@ describe.each(enginesAtHand())("$name", (engine) => {
 
   test("a table without a grant is a denied permission", async () => {
     const session = await sessions.open(withLogin(sessions.url, login, encodeURIComponent(password)));
-    const { sql, identifier } = session.dialect;
     const table = (name: string) => identifier(admin.server.schema, name);
     await expect(session.query(sql`SELECT id FROM ${table("open_to_all")}`)).resolves.toEqual([]);
     await expect(session.query(sql`SELECT id FROM ${table("secret")}`)).rejects.toMatchObject({

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { DatabaseAddress } from "../../src/dialect/connection-target.js";
 import { openDatabase } from "../../src/dialect/open-database.js";
 import { parseMysqlTarget } from "../../src/dialect/mysql/target.js";
+import { redact } from "../../src/log/redact.js";
 import { ConsentUpgradeError } from "../../src/errors.js";
 
 async function labelOf(url: string): Promise<string> {
@@ -86,6 +87,11 @@ describe("what cannot be used is refused with the expected form", () => {
     expect(text).not.toContain("s3c");
     expect(exitCode).toBe(64);
   });
+});
+
+test("what is printed where the Windows account is asked for names both ways, as passwords are masked in it", async () => {
+  const { text } = await refusal({ url: "Server=db.example;Database=crm;Integrated Security=SSPI" });
+  expect(redact(text)).toMatch(/NTLM.*sqlcmd -E uses the Windows account.*User Id=DOMAIN/);
 });
 
 describe("MySQL and MariaDB", () => {

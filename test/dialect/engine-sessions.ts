@@ -1,5 +1,6 @@
 import { openDatabase } from "../../src/dialect/open-database.js";
 import type { Session } from "../../src/dialect/session.js";
+import { sql } from "../../src/dialect/sql.js";
 import type { TestDatabase, TestEngine } from "../engines/engines.js";
 
 /** A database of a test file's own, and the sessions that the file opened on it. */
@@ -31,7 +32,7 @@ export class EngineSessions {
 
 /** Runs a statement that has no values. */
 export async function run(session: Session, text: string): Promise<number> {
-  return session.execute(session.dialect.compiler.raw(text));
+  return session.execute(sql.raw(text));
 }
 
 /** The address with another user and password. */
@@ -45,7 +46,6 @@ export function withLogin(url: string, user: string, password: string): string {
 /** Whether the server only speaks SQL Server's protocol. */
 export async function onlySpeaksTds(session: Session): Promise<boolean> {
   if (session.dialect.engine !== "mssql") return false;
-  const { sql } = session.dialect;
   const [row] = await session.query<{ version: unknown }>(
     sql`SELECT CASE WHEN @@VERSION LIKE '%PostgreSQL%' THEN 1 END AS version`,
   );

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Session } from "../../src/dialect/session.js";
-import type { Sql } from "../../src/dialect/sql.js";
+import { identifier, sql, type Sql } from "../../src/dialect/sql.js";
 import { BIGINT, CLOB, INT, text, TIMESTAMP } from "../../src/dialect/table-definition.js";
 import { enginesAtHand } from "../engines/engines.js";
 import { EngineSessions, run } from "./engine-sessions.js";
@@ -17,18 +17,17 @@ describe.each(enginesAtHand())("$name", (engine) => {
   afterAll(() => sessions.end());
 
   async function value(expression: Sql): Promise<unknown> {
-    const { sql, fromNothing } = session.dialect;
+    const { fromNothing } = session.dialect;
     const rows = await session.query<{ result: unknown }>(sql`SELECT ${expression} AS result ${fromNothing()} WHERE 1 = 1`);
     return rows[0]?.result;
   }
 
   async function holds(condition: Sql): Promise<boolean> {
-    const { sql } = session.dialect;
     return (await value(sql`CASE WHEN ${condition} THEN 1 ELSE 0 END`)) === 1;
   }
 
   test("casts values, expressions and NULL to every type", async () => {
-    const { sql, cast } = session.dialect;
+    const { cast } = session.dialect;
     expect(Number(await value(cast("7", INT)))).toBe(7);
     expect(await value(cast("9007199254740993", BIGINT))).toBe("9007199254740993");
     expect(await value(cast("2020-02-29", TIMESTAMP))).toBe("2020-02-29 00:00:00");
@@ -41,7 +40,7 @@ describe.each(enginesAtHand())("$name", (engine) => {
   });
 
   test("joins texts to a text that compares with any column", async () => {
-    const { sql, cast, concat } = session.dialect;
+    const { cast, concat } = session.dialect;
     await session.execute(sql`INSERT INTO words (id, word) VALUES (${1}, ${"from 2013: 7 å"})`);
     const joined = concat([
       cast("from ", text(10)),
@@ -82,7 +81,7 @@ describe.each(enginesAtHand())("$name", (engine) => {
     { left: "😀", right: "😁", same: false },
     { left: "e\u0301", right: "é", same: false },
   ])("compares '$left' and '$right' byte for byte", async ({ left, right, same }) => {
-    const { sql, cast, sameBytes } = session.dialect;
+    const { cast, sameBytes } = session.dialect;
     expect(await holds(sameBytes(cast(left, CLOB), right))).toBe(same);
     await session.execute(sql`DELETE FROM words WHERE id = ${2}`);
     await session.execute(sql`INSERT INTO words (id, word) VALUES (${2}, ${left})`);
@@ -115,7 +114,7 @@ describe.each(enginesAtHand())("$name", (engine) => {
     { haystack: "a &#8217;", pieces: ["&#x4", "&#x5", "&#x6", "&#7"], found: false },
     { haystack: "LIKE_%", pieces: ["x%", "_%"], found: true },
   ])("finds one of $pieces in '$haystack': $found", async ({ haystack, pieces, found }) => {
-    const { sql, cast, containsAny, searchable } = session.dialect;
+    const { cast, containsAny, searchable } = session.dialect;
     for (const common of [undefined, pieces[0]]) {
       const made = sql`(SELECT ${searchable(cast(haystack, CLOB), common)} AS t)`;
       const rows = await session.query<{ found: number }>(
@@ -153,7 +152,7 @@ describe.each(enginesAtHand())("$name", (engine) => {
   });
 
   test("takes the first rows, and locks what it reads", async () => {
-    const { sql, top, limit, rowLock, identifier } = session.dialect;
+    const { top, limit, rowLock } = session.dialect;
     await session.execute(sql`INSERT INTO words (id, word) VALUES (${11}, ${"x"}), (${12}, ${"y"}), (${13}, ${"z"})`);
     const { hint, suffix } = rowLock("w");
     await session.begin("write");

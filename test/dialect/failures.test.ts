@@ -3,6 +3,7 @@ import { DatabaseError, isWorthRetrying } from "../../src/dialect/failure.js";
 import type { EngineName } from "../../src/dialect/dialect.js";
 import type { Session } from "../../src/dialect/session.js";
 import { INT, text } from "../../src/dialect/table-definition.js";
+import { sql } from "../../src/dialect/sql.js";
 import { enginesAtHand } from "../engines/engines.js";
 import { EngineSessions, onlySpeaksTds, run } from "./engine-sessions.js";
 
@@ -52,7 +53,6 @@ describe.each(enginesAtHand())("$name", (engine) => {
   });
 
   test("a duplicate key is a unique violation, and does not tell the value", async () => {
-    const { sql } = one.dialect;
     const error = await failure(one.execute(sql`INSERT INTO t (id, word) VALUES (${3}, ${"one"})`));
     expect(error.kind).toBe("unique-violation");
     expect(isWorthRetrying(error)).toBe(true);

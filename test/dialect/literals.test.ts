@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Session } from "../../src/dialect/session.js";
-import { literalSql, type LiteralValue } from "../../src/dialect/sql.js";
+import { literalSql, sql, type LiteralValue } from "../../src/dialect/sql.js";
 import { CLOB, INT } from "../../src/dialect/table-definition.js";
 import { enginesAtHand } from "../engines/engines.js";
 import { EngineSessions, run } from "./engine-sessions.js";
@@ -33,7 +33,6 @@ describe.each(enginesAtHand())("$name", (engine) => {
 
   /** A statement of a script: no values besides the text, no line that ends early. */
   async function asScript(value: LiteralValue, id: number): Promise<string> {
-    const { sql } = session.dialect;
     const script = literalSql(session.dialect, sql`INSERT INTO written (id, body) VALUES (${id}, ${value})`);
     await run(session, script.replaceAll("?", "\\?"));
     return script;
@@ -44,19 +43,17 @@ describe.each(enginesAtHand())("$name", (engine) => {
     async ({ value, id }) => {
       const script = await asScript(value, id);
       expect(script).not.toMatch(/\p{Cc}/u);
-      const { sql } = session.dialect;
       const rows = await session.query<{ body: string }>(sql`SELECT body FROM written WHERE id = ${id}`);
       expect(rows).toEqual([{ body: value }]);
     },
   );
 
   test("writes numbers, dates and NULL", async () => {
-    const { sql } = session.dialect;
     const script = literalSql(
       session.dialect,
       sql`SELECT ${1.5} AS a, ${-7} AS b, ${null} AS c ${session.dialect.fromNothing()}`,
     );
-    const [row] = await session.query<{ a: unknown; b: number; c: null }>(session.dialect.compiler.raw(script));
+    const [row] = await session.query<{ a: unknown; b: number; c: null }>(sql.raw(script));
     expect({ ...row, a: Number(row?.a) }).toEqual({ a: 1.5, b: -7, c: null });
   });
 });

@@ -108,7 +108,7 @@ describe("values", () => {
   });
 
   test("a time of datetime2 goes into a datetime", () => {
-    const { text } = compileSql(mssqlDialect.cast("2013-02-03 04:05:06.1234567", { kind: "timestamp" }));
+    const { text } = compileSql(mssqlDialect, mssqlDialect.cast("2013-02-03 04:05:06.1234567", { kind: "timestamp" }));
     expect(text).toBe("CONVERT(datetime, CONVERT(datetime2(7), @p0, 121))");
   });
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { mssqlDialect } from "../../src/dialect/mssql/dialect.js";
 import { mssqlLiteral } from "../../src/dialect/mssql/literal.js";
-import { literalSql } from "../../src/dialect/sql.js";
+import { literalSql, sql } from "../../src/dialect/sql.js";
 
 test.each([
   { value: "it's å", literal: "N'it''s å'" },
@@ -25,7 +25,7 @@ test.each([
 });
 
 test("values stand where their placeholders were, also those with question marks", () => {
-  const { sql, cast } = mssqlDialect;
+  const { cast } = mssqlDialect;
   const piece = sql`SELECT ${"a?"} AS a, ${cast("?b", { kind: "text", length: 5 })} AS b, ${2} AS c`;
   expect(literalSql(mssqlDialect, piece)).toBe("SELECT N'a?' AS a, CAST(N'?b' AS nvarchar(5)) AS b, 2 AS c");
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseMssqlTarget } from "../../src/dialect/mssql/target.js";
 import type { Session } from "../../src/dialect/session.js";
+import { sql } from "../../src/dialect/sql.js";
 import { enginesAtHand } from "../engines/engines.js";
 import { EngineSessions, run } from "./engine-sessions.js";
 
@@ -40,7 +41,7 @@ describe.each(enginesAtHand().filter(({ name }) => name === "mssql"))("$name", (
   });
 
   test("dates are read alike in every language of the session", async () => {
-    const { sql, cast } = session.dialect;
+    const { cast } = session.dialect;
     for (const language of ["us_english", "Deutsch", "Svenska"]) {
       // A server without that language keeps the one it has.
       await run(session, `SET LANGUAGE ${language}`).catch(() => undefined);
@@ -52,7 +53,7 @@ describe.each(enginesAtHand().filter(({ name }) => name === "mssql"))("$name", (
   });
 
   test("keeps the fractions that SQL Server's datetime has", async () => {
-    const { sql, cast } = session.dialect;
+    const { cast } = session.dialect;
     await expect(session.query(sql`SELECT ${cast("1753-01-01 00:00:00.997", { kind: "timestamp" })} AS at`)).resolves.toEqual([
       { at: "1753-01-01 00:00:00.997" },
     ]);

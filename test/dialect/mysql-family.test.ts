@@ -5,6 +5,7 @@ import { mysqlDialect } from "../../src/dialect/mysql/dialect.js";
 import type { Session } from "../../src/dialect/session.js";
 import { openDatabase } from "../../src/dialect/open-database.js";
 import { CLOB } from "../../src/dialect/table-definition.js";
+import { literalSql, sql } from "../../src/dialect/sql.js";
 import { enginesAtHand } from "../engines/engines.js";
 import { ownServersAtHand, startMysqlLike, type OwnServer } from "../engines/own-server.js";
 import { EngineSessions, run } from "./engine-sessions.js";
@@ -12,8 +13,8 @@ import { EngineSessions, run } from "./engine-sessions.js";
 const MEGABYTE = 1024 * 1024;
 
 test("of both engines only MySQL locks the rows of one table of a join", () => {
-  expect(mysqlDialect.rowLock("c").suffix.toQuery()).toBe("FOR UPDATE OF `c`");
-  expect(mariadbDialect.rowLock("c").suffix.toQuery()).toBe("FOR UPDATE");
+  expect(literalSql(mysqlDialect, mysqlDialect.rowLock("c").suffix)).toBe("FOR UPDATE OF `c`");
+  expect(literalSql(mariadbDialect, mariadbDialect.rowLock("c").suffix)).toBe("FOR UPDATE");
 });
 
 describe.each(enginesAtHand().filter(({ name }) => name === "mysql" || name === "mariadb"))("$name", (engine) => {
@@ -36,7 +37,7 @@ describe.each(enginesAtHand().filter(({ name }) => name === "mysql" || name === 
   afterAll(() => sessions.end());
 
   test("reads zero dates, and takes them for no time at all", async () => {
-    const { sql, realTime, dateText } = session.dialect;
+    const { realTime, dateText } = session.dialect;
     await expect(
       session.query(
         sql`SELECT id, sent, ${realTime(sql`sent`)} AS known, ${dateText(realTime(sql`sent`))} AS day FROM mailings ORDER BY id`,
@@ -50,13 +51,12 @@ describe.each(enginesAtHand().filter(({ name }) => name === "mysql" || name === 
   });
 
   test("copies and restores zero dates as they are", async () => {
-    const { sql } = session.dialect;
     await run(session, "CREATE TABLE kept AS SELECT id, sent FROM mailings");
     await expect(session.execute(sql`UPDATE mailings m JOIN kept k ON k.id = m.id SET m.sent = k.sent`)).resolves.toBe(4);
   });
 
   test("replaces bytes of a text in an older character set", async () => {
-    const { sql, replaceBytes } = session.dialect;
+    const { replaceBytes } = session.dialect;
     await run(session, "CREATE TABLE latin (body text CHARACTER SET latin1)");
     await session.execute(sql`INSERT INTO latin (body) VALUES (${"Åå [[unsubscribe]] é"})`);
     const replaced = replaceBytes?.(sql`body`, [{ at: 5, length: 15, after: Buffer.from("[[änder]]") }]) ?? sql`NULL`;
@@ -67,7 +67,7 @@ describe.each(enginesAtHand().filter(({ name }) => name === "mysql" || name === 
   });
 
   test("compares texts of an older character set with values and with joined texts", async () => {
-    const { sql, cast, concat, sameBytes } = session.dialect;
+    const { cast, concat, sameBytes } = session.dialect;
     await expect(session.query(sql`SELECT id FROM mailings WHERE name = ${"Nyår"}`)).resolves.toEqual([{ id: 1 }]);
     await expect(session.query(sql`SELECT id FROM mailings WHERE ${sameBytes(sql`name`, "😀")}`)).resolves.toEqual([]);
     await expect(session.query(sql`SELECT id FROM mailings WHERE ${sameBytes(sql`name`, "Höst")}`)).resolves.toEqual([{ id: 2 }]);
@@ -78,7 +78,6 @@ describe.each(enginesAtHand().filter(({ name }) => name === "mysql" || name === 
   });
 
   test("refuses what does not fit, as every engine does", async () => {
-    const { sql } = session.dialect;
     await expect(session.execute(sql`UPDATE mailings SET name = ${"x".repeat(51)} WHERE id = ${1}`)).rejects.toMatchObject({
       kind: "other",
     });
@@ -98,8 +97,8 @@ describe.each(ownServersAtHand().filter(({ name }) => name !== "postgres"))("$na
     server = await startMysqlLike({ engine: name, extraArgs: [`--max-allowed-packet=${MEGABYTE}`] });
     const { url } = await server.createDatabase("packet");
     session = await (await openDatabase({ url })).open();
-    const { sql, typeName, compiler } = session.dialect;
-    await session.execute(compiler.raw(`CREATE TABLE t (body ${typeName(CLOB)})`));
+    const { typeName } = session.dialect;
+    await session.execute(sql.raw(`CREATE TABLE t (body ${typeName(CLOB)})`));
     // Twice as long with its quotes escaped.
     await expect(session.execute(sql`INSERT INTO t (body) VALUES (${"'".repeat(MEGABYTE / 2)})`)).rejects.toMatchObject({
       kind: "too-long",
@@ -120,8 +119,7 @@ describe.each(ownServersAtHand().filter(({ name }) => name !== "postgres"))("$na
     const session = await (await openDatabase({ url })).open();
     await admin.query(`SET GLOBAL ${isolation} = DEFAULT, GLOBAL ${limit} = DEFAULT`);
     await admin.end();
-    const { sql, compiler } = session.dialect;
-    const settings = compiler.raw(`SELECT @@${isolation} AS isolation, @@${limit} + 0 AS seconds`);
+    const settings = sql.raw(`SELECT @@${isolation} AS isolation, @@${limit} + 0 AS seconds`);
     const [read] = await session.query<{ isolation: string; seconds: unknown }>(sql`${settings}`);
     expect([read?.isolation, Number(read?.seconds)]).toEqual(["READ-COMMITTED", 0]);
     await session.close();
@@ -140,7 +138,7 @@ describe.each(ownServersAtHand().filter(({ name }) => name !== "postgres"))("$na
     await admin.query(`SET GLOBAL max_allowed_packet = ${MEGABYTE}`);
     await admin.end();
     const reader = await (await openDatabase({ url })).open();
-    const { sql, containsAny, searchable, sameBytes, hasHash, hashesOf, byteLength, replaceBytes } = reader.dialect;
+    const { containsAny, searchable, sameBytes, hasHash, hashesOf, byteLength, replaceBytes } = reader.dialect;
     const found = await reader.query(sql`
       SELECT w.id, w.bytes, CASE WHEN w.same THEN 1 ELSE 0 END AS same
       FROM (

@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { engineOf } from "../../src/dialect/engines.js";
 import { openDatabase } from "../../src/dialect/open-database.js";
+import { sql } from "../../src/dialect/sql.js";
 import { enginesAtHand, type TestDatabase } from "../engines/engines.js";
 
 describe.each(enginesAtHand().filter(({ name }) => name === "mysql" || name === "mariadb"))("$name", (engine) => {
@@ -15,9 +16,8 @@ describe.each(enginesAtHand().filter(({ name }) => name === "mysql" || name === 
     const { open } = await openDatabase({ url: database.url });
     const other = await open();
     const holder = await open();
-    const { sql, compiler } = other.dialect;
     await holder.query(sql`SELECT GET_LOCK(${"process list"}, 0)`);
-    const busy = other.query(compiler.raw("SELECT SLEEP(2), '\u{1f469}\u200d\u{1f4bb}'"));
+    const busy = other.query(sql.raw("SELECT SLEEP(2), '\u{1f469}\u200d\u{1f4bb}'"));
     await pause(200);
 
     const session = await open();

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test, type TestContext } from "vitest";
 import { openDatabase } from "../../src/dialect/open-database.js";
 import type { Session } from "../../src/dialect/session.js";
+import { sql } from "../../src/dialect/sql.js";
 import { enginesAtHand, type TestDatabase } from "../engines/engines.js";
 
 /** A file of the server as this machine sees it; undefined where the server is in a container, or elsewhere. */
@@ -23,7 +24,6 @@ describe.each(enginesAtHand().filter(({ name }) => name === "mysql" || name === 
     database = await engine.createDatabase("tls");
     url = new URL(database.url);
     const session = await open({});
-    const { sql } = session.dialect;
     const [row] = await session.query<typeof places>(sql`SELECT @@socket AS socket, @@datadir AS data, @@ssl_ca <> '' AS tls`);
     if (row === undefined) throw new Error("no answer");
     places = row;
@@ -38,7 +38,7 @@ describe.each(enginesAtHand().filter(({ name }) => name === "mysql" || name === 
   }
 
   async function cipher(session: Session): Promise<string | undefined> {
-    const rows = await session.query<{ Value: string }>(session.dialect.sql`SHOW SESSION STATUS LIKE 'Ssl_cipher'`);
+    const rows = await session.query<{ Value: string }>(sql`SHOW SESSION STATUS LIKE 'Ssl_cipher'`);
     await session.close();
     return rows[0]?.Value;
   }

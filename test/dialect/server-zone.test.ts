@@ -7,6 +7,7 @@ import { openDatabase } from "../../src/dialect/open-database.js";
 import { postgresDialect } from "../../src/dialect/postgres/dialect.js";
 import type { Session } from "../../src/dialect/session.js";
 import { TIMESTAMP } from "../../src/dialect/table-definition.js";
+import { literalSql, sql } from "../../src/dialect/sql.js";
 import { ownServersAtHand, startMysqlLike, startOwnPostgres, type OwnServer } from "../engines/own-server.js";
 
 const START = {
@@ -16,7 +17,8 @@ const START = {
 } as const;
 
 test("the clock is the database's, and so is the zone of local times", () => {
-  const clock = (dialect: Dialect): readonly string[] => [dialect.utcNow().toQuery(), dialect.localNow().toQuery()];
+  const clock = (dialect: Dialect): readonly string[] =>
+    [dialect.utcNow(), dialect.localNow()].map((piece) => literalSql(dialect, piece));
   expect(clock(postgresDialect)).toEqual([
     "date_trunc('second', clock_timestamp() AT TIME ZONE 'UTC')",
     "date_trunc('second', clock_timestamp() AT TIME ZONE current_setting('consent_upgrade.local_zone'))",
@@ -44,8 +46,8 @@ describe.each(ownServersAtHand())("$name in another time zone", ({ name }) => {
     server = await START[name]();
     const { url } = await server.createDatabase("zone");
     session = await (await openDatabase({ url })).open();
-    const { sql, typeName, utcNow, localNow, compiler, timestampText, cast } = session.dialect;
-    await session.execute(compiler.raw(`CREATE TABLE t (at ${typeName(TIMESTAMP)})`));
+    const { typeName, utcNow, localNow, timestampText, cast } = session.dialect;
+    await session.execute(sql.raw(`CREATE TABLE t (at ${typeName(TIMESTAMP)})`));
     await session.execute(sql`INSERT INTO t (at) VALUES (${cast("2013-07-01 12:34:56", TIMESTAMP)})`);
     await expect(session.query(sql`SELECT at, ${timestampText(sql`at`)} AS written FROM t`)).resolves.toEqual([
       { at: "2013-07-01 12:34:56", written: "2013-07-01 12:34:56" },

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { inTransaction, type Session } from "../../src/dialect/session.js";
 import { INT } from "../../src/dialect/table-definition.js";
+import { sql } from "../../src/dialect/sql.js";
 import { enginesAtHand } from "../engines/engines.js";
 import { EngineSessions, onlySpeaksTds, run } from "./engine-sessions.js";
 
@@ -18,11 +19,11 @@ describe.each(enginesAtHand())("$name", (engine) => {
   afterAll(() => sessions.end());
 
   async function ids(session: Session): Promise<readonly number[]> {
-    return (await session.query<{ id: number }>(session.dialect.sql`SELECT id FROM t ORDER BY id`)).map((row) => row.id);
+    return (await session.query<{ id: number }>(sql`SELECT id FROM t ORDER BY id`)).map((row) => row.id);
   }
 
   function insert(session: Session, id: number): Promise<number> {
-    return session.execute(session.dialect.sql`INSERT INTO t (id, n) VALUES (${id}, ${0})`);
+    return session.execute(sql`INSERT INTO t (id, n) VALUES (${id}, ${0})`);
   }
 
   test("commits and rolls back", async () => {
@@ -91,7 +92,7 @@ describe.each(enginesAtHand())("$name", (engine) => {
       await run(other, "ALTER DATABASE CURRENT SET ALLOW_SNAPSHOT_ISOLATION ON");
     }
     const one = await sessions.open();
-    const { sql, typeName } = one.dialect;
+    const { typeName } = one.dialect;
     await run(one, `CREATE TABLE t (id ${typeName(INT)} NOT NULL PRIMARY KEY)`);
     await one.begin("read");
     await expect(one.query(sql`SELECT id FROM t`)).resolves.toEqual([]);
@@ -111,7 +112,6 @@ describe.each(enginesAtHand().filter(({ name }) => name === "postgres"))("$name"
     const admin = await sessions.open();
     await run(admin, `ALTER DATABASE "${admin.server.database}" SET default_transaction_isolation = 'serializable'`);
     const session = await sessions.open();
-    const { sql } = session.dialect;
     const isolation = sql`SELECT current_setting('transaction_isolation') AS isolation`;
     await expect(session.query(isolation)).resolves.toEqual([{ isolation: "read committed" }]);
     await expect(inTransaction(session, "write", () => session.query(isolation))).resolves.toEqual([

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Session } from "../../src/dialect/session.js";
 import { BIGINT, CLOB, INT, SMALLINT, text, TIMESTAMP } from "../../src/dialect/table-definition.js";
+import { sql } from "../../src/dialect/sql.js";
 import { enginesAtHand } from "../engines/engines.js";
 import { EngineSessions, run } from "./engine-sessions.js";
 
@@ -38,7 +39,6 @@ describe.each(enginesAtHand())("$name", (engine) => {
   });
 
   test.each(TEXTS.map((value, index) => ({ value, index })))("keeps the text $value", async ({ value, index }) => {
-    const { sql } = session.dialect;
     const inserted = await session.execute(
       sql`INSERT INTO kept (id, short, wide, body) VALUES (${index}, ${value}, ${value}, ${value})`,
     );
@@ -49,7 +49,7 @@ describe.each(enginesAtHand())("$name", (engine) => {
   });
 
   test("gives 64-bit integers as text, others as numbers, timestamps as text, and NULL as null", async () => {
-    const { sql, cast } = session.dialect;
+    const { cast } = session.dialect;
     await session.execute(sql`
       INSERT INTO kept (id, small, big, at)
       VALUES (${2_147_483_647}, ${-32_768}, ${"9223372036854775807"}, ${cast("2013-02-28 23:59:58", TIMESTAMP)})`);
@@ -70,7 +70,7 @@ describe.each(enginesAtHand())("$name", (engine) => {
   });
 
   test("counts, and computes 32-bit integers as numbers", async () => {
-    const { sql, cast } = session.dialect;
+    const { cast } = session.dialect;
     const [counted] = await session.query<{ n: string | number }>(sql`SELECT COUNT(*) AS n FROM kept WHERE id < ${-1000}`);
     expect(Number(counted?.n)).toBe(0);
     await session.execute(sql`INSERT INTO kept (id, small, big) VALUES (${600}, ${null}, ${"7"})`);
@@ -84,14 +84,12 @@ describe.each(enginesAtHand())("$name", (engine) => {
   });
 
   test("gives decimals as text", async () => {
-    const { sql } = session.dialect;
     await expect(session.query(sql`SELECT CAST(${"12.5"} AS decimal(10, 2)) AS price`)).resolves.toEqual([
       { price: expect.stringMatching(/^12\.50?$/) as string },
     ]);
   });
 
   test("keeps a template of three megabytes", async () => {
-    const { sql } = session.dialect;
     const body = "<p>å 😀 [[unsubscribe]] \\ ' \r\n</p>".repeat(90_000);
     await session.execute(sql`INSERT INTO kept (id, body) VALUES (${3_000_000}, ${body})`);
     const [row] = await session.query<{ body: string }>(sql`SELECT body FROM kept WHERE id = ${3_000_000}`);
@@ -99,7 +97,6 @@ describe.each(enginesAtHand())("$name", (engine) => {
   });
 
   test("counts the rows that an update found, also where nothing changed", async () => {
-    const { sql } = session.dialect;
     await session.execute(sql`INSERT INTO kept (id, small) VALUES (${500}, ${1}), (${501}, ${1})`);
     await expect(session.execute(sql`UPDATE kept SET small = ${1} WHERE id IN (${500}, ${501})`)).resolves.toBe(2);
     await expect(session.execute(sql`DELETE FROM kept WHERE id IN (${500}, ${501}, ${502})`)).resolves.toBe(2);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Session } from "../../src/dialect/session.js";
 import { inTransaction } from "../../src/dialect/session.js";
+import { sql } from "../../src/dialect/sql.js";
 import { enginesAtHand } from "../engines/engines.js";
 import { EngineSessions } from "./engine-sessions.js";
 
@@ -16,7 +17,6 @@ describe.each(POSTGRES)("a transaction that joins whole tables on $name", (engin
   afterAll(() => sessions.end());
 
   async function setting(name: string): Promise<string | undefined> {
-    const { sql } = session.dialect;
     const [row] = await session.query<{ value: string }>(sql`SELECT current_setting(${name}) AS value`);
     return row?.value;
   }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { engineOf } from "../../src/dialect/engines.js";
 import { lockName } from "../../src/work/lock.js";
 import { INT, nullable, type TableDefinition } from "../../src/dialect/table-definition.js";
+import { identifier, sql } from "../../src/dialect/sql.js";
 import { UnreachableError } from "../../src/errors.js";
 import { enginesAtHand } from "../engines/engines.js";
 import type { DatabaseRows, DatabaseShape } from "../support/build-database.js";
@@ -195,7 +196,7 @@ describe.each(enginesAtHand())("doctor on $name", (engine) => {
     expect(exitCode).toBe(3);
     const lines = report.checks.filter(({ id, outcome }) => id.startsWith("index-") && outcome !== "pass");
     expect(lines.map(({ id, outcome }) => `${outcome} ${id}`)).toEqual(["warn index-s_shipment_addr", "fail index-unique"]);
-    for (const { hint } of lines) await crm.session.execute(crm.session.dialect.compiler.raw(hint ?? ""));
+    for (const { hint } of lines) await crm.session.execute(sql.raw(hint ?? ""));
     expect(failed(await runDoctorOn(crm.address))).toEqual([]);
   });
 
@@ -204,7 +205,6 @@ describe.each(enginesAtHand())("doctor on $name", (engine) => {
     const quiet = await runDoctorOn(crm.address, { settings: { run: { replicationLog: "never" } } });
     expect(quiet.report.checks.find(({ id }) => id === "travellers")).toMatchObject({ outcome: "warn" });
     await crm.apply();
-    const { sql, identifier } = crm.session.dialect;
     const table = (name: string) => identifier(crm.session.server.schema, name);
     await crm.session.execute(sql`UPDATE ${table("consent_upgrade_run")} SET status = 'failed'`);
     expect((await runDoctorOn(crm.address)).report.checks.find(({ id }) => id === "unfinished-run")).toMatchObject({
@@ -234,7 +234,6 @@ describe.each(enginesAtHand())("doctor on $name", (engine) => {
   test("a transaction that is left open", async () => {
     const crm = await databases.crm(ROWS);
     const other = await databases.open(crm.address);
-    const { sql, identifier } = other.dialect;
     await other.begin("write");
     await other.execute(sql`UPDATE ${identifier(other.server.schema, "person")} SET firstname = 'Open' WHERE person_id = 1`);
     await new Promise((resolve) => setTimeout(resolve, 2_100));

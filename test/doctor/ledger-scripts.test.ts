@@ -14,8 +14,6 @@ test.each(Object.entries(LEDGER_SCRIPTS))(
 
 test("one script does for MySQL and MariaDB", () => {
   for (const table of Object.values(LEDGER)) {
-    expect(createTableStatement(mariadbDialect, "crm", table).toQuery()).toBe(
-      createTableStatement(mysqlDialect, "crm", table).toQuery(),
-    );
+    expect(createTableStatement(mariadbDialect, "crm", table)).toEqual(createTableStatement(mysqlDialect, "crm", table));
   }
 });

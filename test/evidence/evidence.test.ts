@@ -7,6 +7,7 @@ import { rollBackOn } from "../rollback/rollback-command.js";
 import { reportOn } from "../status/status-command.js";
 import { CrmDatabases, type TestCrm } from "../support/crm-databases.js";
 import { refusalOf } from "../support/run-command.js";
+import { identifier, sql } from "../../src/dialect/sql.js";
 
 const ROWS = {
   person: [
@@ -44,7 +45,6 @@ describe.each(enginesAtHand())("$name", (engine) => {
     await crm.plan({ evidence: join(directory, "planned.csv") });
     planned = await readFile(join(directory, "planned.csv"), "utf8");
     runId = (await crm.apply()).report.runId ?? "";
-    const { sql, identifier } = crm.session.dialect;
     const table = identifier(crm.session.server.schema, "ConsentPerson");
     await crm.session.execute(sql`
       UPDATE ${table} SET ${identifier("comment")} = ${"by hand"}, ${identifier("updatedCount")} = 1 WHERE person_id = 2 AND ${identifier("consentPurpose_id")} = 1`);
@@ -97,10 +97,10 @@ describe.each(enginesAtHand())("$name", (engine) => {
       lines.find((line) => new RegExp(`^${String(person)},\\d*,${purpose},`).test(line));
     expect(lines).toHaveLength(6);
     expect(of(1, "EMARKETING")).toBe(
-      "1,,EMARKETING,,,emarketing-from-mailing-history,,,,false,none,,NEVER_MAILED,it was never mailed",
+      "1,,EMARKETING,,,emarketing-from-mailing-history,,,,false,none,,NEVER_MAILED,no mailing counts as evidence",
     );
     expect(of(2, "EMARKETING")).toMatch(
-      /^2,,EMARKETING,WITHDRAWN,USER,no-mailings-to-withdrawn,".*",,,false,insert,,FLAGGED,it is marked No mailings$/,
+      /^2,,EMARKETING,WITHDRAWN,USER,no-mailings-to-withdrawn,".*",,,false,insert,,FLAGGED,marked No mailings$/,
     );
     expect(of(3, "EMARKETING")).toMatch(/^3,50,EMARKETING,WITHDRAWN,.*,update,61A,FLAGGED OTHER_BASIS_WITHDRAWN,"/);
     expect(lines.join()).not.toMatch(/Berg|Holm|example\.com|asked her/);

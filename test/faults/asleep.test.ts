@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { EngineName } from "../../src/dialect/dialect.js";
 import { run } from "../dialect/engine-sessions.js";
+import { sql } from "../../src/dialect/sql.js";
 import { enginesAtHand, type TestDatabase } from "../engines/engines.js";
 import { ended, FaultedDatabase, PATIENCE } from "./sample-database.js";
 
@@ -41,7 +42,6 @@ describe.each(enginesAtHand())("a process that was asleep while another one went
     const end = ended(child);
     await crm.untilBatches(before + 3);
     child.kill("SIGSTOP");
-    const { sql } = crm.session.dialect;
     const [row] = await crm.session.query<{ id: string }>(
       sql`SELECT holder_session AS id FROM consent_upgrade_run WHERE status = 'running'`,
     );

@@ -4,6 +4,7 @@ import { enginesAtHand, type TestDatabase } from "../engines/engines.js";
 import { CuttingProxy } from "./cutting-proxy.js";
 import { FaultedDatabase } from "./sample-database.js";
 import { statementIn } from "./statement-in.js";
+import { sql } from "../../src/dialect/sql.js";
 
 const PERSONS = 150;
 
@@ -99,6 +100,6 @@ describe.each(enginesAtHand())("a server of $name that stays away", (engine) => 
 
 /** Rows that were inserted, as the ledger has it. */
 async function sumOfBatches({ session }: FaultedDatabase): Promise<number> {
-  const [row] = await session.query<{ n: unknown }>(session.dialect.sql`SELECT SUM(inserted) AS n FROM consent_upgrade_batch`);
+  const [row] = await session.query<{ n: unknown }>(sql`SELECT SUM(inserted) AS n FROM consent_upgrade_batch`);
   return Number(row?.n);
 }

@@ -2,7 +2,7 @@ import { findTable, type Catalog } from "../../src/dialect/catalog.js";
 import { readWholeCatalog } from "../support/read-whole-catalog.js";
 import { openDatabase } from "../../src/dialect/open-database.js";
 import { inTransaction, type Session } from "../../src/dialect/session.js";
-import { joinSql, type Sql } from "../../src/dialect/sql.js";
+import { identifier, sql, type Sql } from "../../src/dialect/sql.js";
 import { SequenceTable } from "../../src/crm/sequence.js";
 import type { CrmTable } from "../../src/crm/tables.js";
 import { Relations } from "../../src/crm/relations.js";
@@ -34,19 +34,17 @@ export class CrmUser {
   async persons(condition: (relations: Relations) => Sql): Promise<readonly number[]> {
     const relations = new Relations(this.session.dialect, this.catalog);
     const rows = await this.session.query<{ id: number }>(
-      this.session.dialect
-        .sql`SELECT p.person_id AS id FROM ${relations.of("person")} p WHERE ${condition(relations)} ORDER BY p.person_id`,
+      sql`SELECT p.person_id AS id FROM ${relations.of("person")} p WHERE ${condition(relations)} ORDER BY p.person_id`,
     );
     return rows.map((row) => row.id);
   }
 
   /** Persons without a consent row for a purpose, unflagged. */
   withoutConsent(purpose: string): Promise<readonly number[]> {
-    const { sql } = this.session.dialect;
     return this.persons(
       (relations) => sql`COALESCE(p.nomailing, 0) = 0 AND NOT EXISTS (
         SELECT 1 FROM ${relations.of("ConsentPerson")} c JOIN ${relations.of("ConsentPurpose")} u ON u.consentpurpose_id = c.consentpurpose_id
-        WHERE c.person_id = p.person_id AND u.${this.session.dialect.identifier("key")} = ${purpose})`,
+        WHERE c.person_id = p.person_id AND u.${identifier("key")} = ${purpose})`,
     );
   }
 
@@ -59,7 +57,6 @@ export class CrmUser {
   }
 
   async insert(table: CrmTable, id: number, values: Cells): Promise<void> {
-    const { sql } = this.session.dialect;
     const target = this.target(table);
     const cells = { ...values, [target.primaryKey]: id, registered: this.now(), updated: this.now(), updatedCount: 0 };
     const row = target.newRow(
@@ -70,13 +67,7 @@ export class CrmUser {
       ),
     );
     await this.session.execute(sql`
-      INSERT INTO ${target.name} (${joinSql(
-        sql,
-        row.map(({ column }) => column),
-      )}) VALUES (${joinSql(
-        sql,
-        row.map(({ value }) => value),
-      )})`);
+      INSERT INTO ${target.name} (${row.map(({ column }) => column)}) VALUES (${row.map(({ value }) => value)})`);
   }
 
   /** Gives a person a consent by hand. @returns the row's id */
@@ -94,7 +85,6 @@ export class CrmUser {
 
   /** Saves rows as the CRM does, with time and count. @returns how many there were */
   save(table: CrmTable, values: Cells, where: Cells): Promise<number> {
-    const { sql } = this.session.dialect;
     const target = this.target(table);
     const set = Object.entries(values).map(([column, value]) => sql`${target.column(column)} = ${target.typed(column, value)}`);
     if (target.has("updatedCount")) {
@@ -103,17 +93,15 @@ export class CrmUser {
         sql`${target.column("updatedCount")} = COALESCE(${target.column("updatedCount")}, 0) + 1`,
       );
     }
-    return this.session.execute(sql`UPDATE ${target.name} SET ${joinSql(sql, set)} WHERE ${this.matches(target, where)}`);
+    return this.session.execute(sql`UPDATE ${target.name} SET ${set} WHERE ${this.matches(target, where)}`);
   }
 
   remove(table: CrmTable, where: Cells): Promise<number> {
-    const { sql } = this.session.dialect;
     const target = this.target(table);
     return this.session.execute(sql`DELETE FROM ${target.name} WHERE ${this.matches(target, where)}`);
   }
 
   async count(table: CrmTable, where: Cells): Promise<number> {
-    const { sql } = this.session.dialect;
     const target = this.target(table);
     const [row] = await this.session.query<{ n: unknown }>(
       sql`SELECT COUNT(*) AS n FROM ${target.name} WHERE ${this.matches(target, where)}`,
@@ -123,7 +111,6 @@ export class CrmUser {
 
   /** The id of a purpose, basis or source. */
   async idOf(table: "ConsentPurpose" | "LegalBase" | "ConsentSource", key: string): Promise<number> {
-    const { sql, identifier } = this.session.dialect;
     const target = this.target(table);
     const [row] = await this.session.query<{ id: number }>(
       sql`SELECT ${target.column(target.primaryKey)} AS id FROM ${target.name} WHERE ${identifier(findTable(this.catalog, table)?.columns.get("key")?.column ?? "key")} = ${key}`,
@@ -133,9 +120,7 @@ export class CrmUser {
   }
 
   private matches(target: TargetTable, where: Cells): Sql {
-    const { sql } = this.session.dialect;
-    return joinSql(
-      sql,
+    return sql.join(
       [
         sql`1 = 1`,
         ...Object.entries(where).map(([column, value]) => sql`${target.column(column)} = ${target.typed(column, value)}`),

@@ -2,6 +2,7 @@ import { afterAll, expect, describe, it } from "vitest";
 import { DatabaseError } from "../../src/dialect/failure.js";
 import { openDatabase } from "../../src/dialect/open-database.js";
 import { run } from "../dialect/engine-sessions.js";
+import { sql } from "../../src/dialect/sql.js";
 import { ownServersAtHand, startOwnPostgres } from "../engines/own-server.js";
 import { FaultedDatabase, PATIENCE } from "./sample-database.js";
 import { giveToOwnerOf, mountSmallDisk } from "./small-disk.js";
@@ -22,9 +23,7 @@ describe.each(disk === undefined ? [] : [disk])("a full disk under PostgreSQL", 
       const server = await startOwnPostgres();
       try {
         const admin = await (await openDatabase({ url: server.adminUrl })).open();
-        const [setting] = await admin.query<{ directory: string }>(
-          admin.dialect.sql`SELECT current_setting('data_directory') AS directory`,
-        );
+        const [setting] = await admin.query<{ directory: string }>(sql`SELECT current_setting('data_directory') AS directory`);
         await giveToOwnerOf(path, setting?.directory ?? "");
         await run(admin, `CREATE TABLESPACE small LOCATION '${path}'`);
         const { url } = await server.createDatabase("full");

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { EngineName } from "../../src/dialect/dialect.js";
 import type { Session } from "../../src/dialect/session.js";
 import { onlySpeaksTds, run } from "../dialect/engine-sessions.js";
+import { identifier, literalSql, sql } from "../../src/dialect/sql.js";
 import { enginesAtHand, type TestDatabase } from "../engines/engines.js";
 import { CrmUser } from "./crm-user.js";
 import { CuttingProxy } from "./cutting-proxy.js";
@@ -151,9 +152,7 @@ describe.each(enginesAtHand())("users of $name in the way of a batch", (engine) 
       const waits: number[] = [];
       for (const until = performance.now() + 4_500; performance.now() < until; await sleep(50)) {
         const asked = performance.now();
-        await reader.query(
-          reader.dialect.sql`SELECT COUNT(*) AS n FROM ${reader.dialect.identifier(reader.server.schema, "s_shipment")}`,
-        );
+        await reader.query(sql`SELECT COUNT(*) AS n FROM ${identifier(reader.server.schema, "s_shipment")}`);
         waits.push(performance.now() - asked);
       }
       expect(Math.max(...waits)).toBeLessThan(3_500);
@@ -217,13 +216,12 @@ describe.each(enginesAtHand())("users of $name in the way of a batch", (engine) 
 });
 
 function quoted({ dialect }: Session, name: string): string {
-  return dialect.identifier(name).toQuery();
+  return literalSql(dialect, identifier(name));
 }
 
 /** @returns how many statements of the run were cancelled */
 async function cancelConsentInserts(engine: EngineName, { session }: FaultedDatabase): Promise<number> {
   if (engine === "mssql") return 0;
-  const { sql } = session.dialect;
   if (engine === "postgres") {
     const rows = await session.query(sql`
       SELECT pg_cancel_backend(a.pid) AS done FROM pg_stat_activity a

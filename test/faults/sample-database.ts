@@ -12,6 +12,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { identifier, sql } from "../../src/dialect/sql.js";
 
 /** Ids, run ids and times are what an undisturbed run would not repeat either. */
 const COMPARED = {
@@ -100,9 +101,8 @@ export class FaultedDatabase {
 
   /** Rows that a query counts. */
   async count(table: string, condition = "1 = 1"): Promise<number> {
-    const { compiler } = this.session.dialect;
     const [row] = await this.session.query<{ n: unknown }>(
-      compiler.raw(`SELECT COUNT(*) AS n FROM ?? WHERE ${condition}`, [`${this.session.server.schema}.${table}`]),
+      sql`SELECT COUNT(*) AS n FROM ${identifier(this.session.server.schema, table)} WHERE ${sql.raw(condition)}`,
     );
     return Number(row?.n);
   }

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { createSample } from "../../fixtures/create-sample.js";
 import { openDatabase } from "../../src/dialect/open-database.js";
+import { identifier, sql } from "../../src/dialect/sql.js";
 import { silentProgress } from "../../src/progress.js";
 import { LookAhead } from "../../src/work/look-ahead.js";
 import { enginesAtHand } from "../engines/engines.js";
@@ -34,7 +35,6 @@ describe.each(enginesAtHand())("on $name, what a step that fails leaves behind",
     const user = await (await openDatabase(crm.address)).open();
     const setLockTimeout = vi.spyOn(crm.session.dialect, "setLockTimeout");
     await user.begin("write");
-    const { sql, identifier } = user.dialect;
     await user.execute(sql`UPDATE ${identifier(user.server.schema, "s_shipment")} SET status = status`);
     const blocked = await crm.apply({ settings: { run: { retrySeconds: 1 } } });
     expect(blocked.report.error).toMatchObject({ code: "LOCK_TIMEOUT" });

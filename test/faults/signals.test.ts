@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { enginesAtHand, type TestDatabase } from "../engines/engines.js";
 import { Report } from "../../src/report/report.js";
 import { ended, FaultedDatabase, PATIENCE } from "./sample-database.js";
+import { sql } from "../../src/dialect/sql.js";
 
 const PERSONS = 300;
 /** A pause between batches, so that a signal comes while the run is at work. */
@@ -40,7 +41,7 @@ describe.each(enginesAtHand())("stopped on $name", (engine) => {
   /** Rows that were inserted, as the ledger has it. */
   async function inserted(): Promise<number> {
     const rows = await crm.session
-      .query<{ n: unknown }>(crm.session.dialect.sql`SELECT SUM(inserted) AS n FROM consent_upgrade_batch`)
+      .query<{ n: unknown }>(sql`SELECT SUM(inserted) AS n FROM consent_upgrade_batch`)
       .catch(() => []);
     return Number(rows[0]?.n ?? 0);
   }

@@ -6,6 +6,7 @@ import { silentProgress } from "../../src/progress.js";
 import { WorkConnection } from "../../src/work/work-connection.js";
 import { createStopControl } from "../../src/stop-request.js";
 import { EngineSessions, run } from "../dialect/engine-sessions.js";
+import { sql } from "../../src/dialect/sql.js";
 import { enginesAtHand } from "../engines/engines.js";
 import { CuttingProxy } from "./cutting-proxy.js";
 
@@ -54,7 +55,7 @@ describe.each(enginesAtHand().filter(({ name }) => SLEEP[name] !== undefined))(
     it("is told from a statement that takes its time", async () => {
       const session = await database.open();
       await run(session, SLEEP[engine.name] ?? "");
-      await expect(session.query(session.dialect.sql`SELECT 1 AS one`)).resolves.toEqual([{ one: 1 }]);
+      await expect(session.query(sql`SELECT 1 AS one`)).resolves.toEqual([{ one: 1 }]);
       await session.close();
     });
 

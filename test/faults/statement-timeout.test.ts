@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { run } from "../dialect/engine-sessions.js";
+import { sql } from "../../src/dialect/sql.js";
 import { enginesAtHand, type TestDatabase } from "../engines/engines.js";
 import { ended, FaultedDatabase, PATIENCE } from "./sample-database.js";
 
@@ -42,7 +43,6 @@ describe.each(enginesAtHand().filter(({ name }) => name === "postgres"))("a stat
       await run(crm.session, `ALTER DATABASE "${crm.session.server.database}" SET statement_timeout = 0`);
       const child = crm.start(["apply", "--yes", "--quiet"]);
       const end = ended(child);
-      const { sql } = crm.session.dialect;
       await vi.waitFor(
         async () => {
           const asleep = await crm.session.query(

@@ -4,6 +4,7 @@ import { enginesAtHand } from "../engines/engines.js";
 import { CrmDatabases, type TestCrm } from "../support/crm-databases.js";
 import { SMALL_CRM } from "../contract/small-crm.js";
 import { figuresOf } from "../contract/step-figures.js";
+import { identifier } from "../../src/dialect/sql.js";
 
 /** Longer than a reading waits for a lock, three times over; much shorter than `run.retrySeconds`, as `apply` waits. */
 const HELD_MS = 17_000;
@@ -23,7 +24,7 @@ describe.each(ENGINES)("$name", (engine) => {
   test("a table that a user holds for a while is read once it is free", async () => {
     const undisturbed = figuresOf((await crm.plan()).report);
     const { session } = crm;
-    const { whileTableIsLocked, identifier } = session.dialect;
+    const { whileTableIsLocked } = session.dialect;
     const person = identifier(session.server.schema, "person");
     let locked = (): void => undefined;
     const isLocked = new Promise<void>((resolve) => (locked = resolve));

@@ -5,6 +5,9 @@ import { SEVERITY_OF, type AttentionCode } from "../../src/report/attention/atte
 import { languageAttention } from "../../src/report/language-attention.js";
 import { en } from "../../src/report/attention/en.js";
 import { Attention } from "../../src/report/report.js";
+import { applyQuestion } from "../../src/report/questions.js";
+import { TEXTS_BY_LANGUAGE } from "../../src/crm/seeded-texts/texts-by-language.js";
+import { largePlan } from "./sample-reports.js";
 import { STEP_IDS } from "../../src/steps/step.js";
 import { wordsOf } from "../../src/report/words/words-of.js";
 import { stepTitle } from "../../src/report/words/step-titles.js";
@@ -34,6 +37,30 @@ describe.each(LANGUAGES)("attention in the language %s", (lang) => {
         expect(entry.message).toContain(new Intl.NumberFormat(wordsOf(lang).locale).format(count));
       }
     }
+  });
+
+  it("advises after apply what can still be done then", () => {
+    const beforeApply = /(before|före|før|vor|vóór) apply|bestäm före|beslut før/iu;
+    const late = CODES.filter((code) => code !== "PLANNED_EVIDENCE_WRITTEN" && code !== "CONFIGURATION_WRITTEN").filter((code) =>
+      beforeApply.test(attention(code, { count: 2, params: PARAMS, isDone: true }, lang).message),
+    );
+    expect(late).toEqual([]);
+    expect(attention("EXISTING_CONSENT_WITHDRAWN", { count: 2 }, lang).message).toMatch(beforeApply);
+  });
+
+  it("calls the purposes as the CRM does, on every page", () => {
+    const names = TEXTS_BY_LANGUAGE[lang].purposes;
+    const { purposes } = wordsOf(lang);
+    expect([purposes.STORE, purposes.EMARKETING]).toEqual([names.STORE.name, names.EMARKETING.name]);
+    expect(stepTitle("sales-and-service", lang)).toContain(names.STORE.name);
+    expect(attention("UPGRADED_BEFORE", { count: 1 }, lang).message).toContain(names.STORE.name);
+  });
+
+  it("asks before apply in the reader's words, with numbers grouped", () => {
+    const question = applyQuestion(largePlan(lang), lang);
+    expect(question).toMatch(lang === "en" ? /\[y\/N\]$/ : /\[j\/N\]$/);
+    expect(question).toContain(new Intl.NumberFormat(wordsOf(lang).locale).format(1_500_000));
+    if (lang !== "en") expect(question).not.toMatch(/\b(rows|insert|backup of today)\b/);
   });
 
   it("names every step", () => {

@@ -60,7 +60,7 @@ describe.each(enginesAtHand().slice(0, 1))("$name", (engine) => {
     const { report } = await crm.plan({ compare });
     expect([report, ...report.reports].map(({ reach }) => reach?.afterWithPrivacy)).toEqual([2, 1, 0]);
     const table = render(report, "text", { lang: "en", colour: false, width: 100 });
-    expect(table).toMatch(/Figure +This plan +recent\.json +excluded\.json/);
+    expect(table).toMatch(/Figure +plan +recent\.json +excluded\.json/);
     expect(table).toMatch(/With E-marketing privacy on +2 +1 +0/);
     expect(table).toMatch(/E-marketing: Legitimate interest +2 +1 +0/);
     expect(table).not.toMatch(/E-marketing: Withdrawn +1 +1 +1/);

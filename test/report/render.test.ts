@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { LANGUAGES } from "../../src/language.js";
 import { render } from "../../src/report/render.js";
+import { digestOf } from "../../src/report/digest.js";
 import { largePlan, report } from "./sample-reports.js";
 
 function text(parts: Parameters<typeof report>[0], width = 80): string {
@@ -158,5 +159,54 @@ describe("HTML", () => {
     expect(html).not.toMatch(/<script|<link|<img|src=|url\(|javascript:/i);
     expect(html).toContain("&lt;b&gt;red&lt;/b&gt; | a txt");
     expect(html).not.toContain("\u202e");
+  });
+});
+
+describe("explain", () => {
+  const person = {
+    id: 113,
+    exists: true,
+    facts: ["COMPLAINED" as const],
+    mailings: { counted: 1, first: "2016-02-01", last: "2016-02-01", notCounted: [] },
+    consents: [{ purpose: "STORE", legalBasis: "61F", source: "UNKNOWN", runId: null }],
+    decisions: [{ step: "sales-and-service", outcome: "done" as const, legalBasis: "61F", reasons: ["EVERY_CONTACT" as const] }],
+  };
+  const explained = (first: string | null, last: string | null, counted: number): string =>
+    text({
+      command: "explain",
+      outcome: "explained",
+      persons: [{ ...person, mailings: { counted, first, last, notCounted: [] } }],
+    });
+
+  it("reads like sentences: one mailing of one day, several, and those without a date", () => {
+    expect(explained("2016-02-01", "2016-02-01", 1)).toContain("  - 1 mailing counts as evidence, of Feb 1, 2016.\n");
+    expect(explained("2016-02-01", "2018-05-01", 2)).toContain("  - 2 mailings count as evidence, from Feb 1, 2016 to May 1,");
+    expect(explained(null, null, 3)).toContain("  - 3 mailings count as evidence, without a known date.\n");
+    expect(explained(null, null, 0)).toContain("  - No mailing counts as evidence.\n");
+  });
+
+  it("has each step's decision below its title", () => {
+    expect(explained(null, null, 0)).toContain(
+      "  - Sales and service for every contact: legitimate interest\n    - was written: 61F Legitimate interest (every contact gets it)\n",
+    );
+  });
+});
+
+describe("status", () => {
+  it("of a database without runs says nothing of changes", () => {
+    const plan = largePlan("en");
+    const status = text({ command: "status", outcome: "changes-pending", steps: plan.steps });
+    expect(status).toContain("\nSteps\n");
+    expect(status).not.toContain("What was changed");
+  });
+});
+
+describe("many reports", () => {
+  it("stand in one table on a page of 80 columns, doctor's warnings counted", () => {
+    const check = { id: "backup", outcome: "warn" as const, message: "No backup.", hint: null };
+    const digest = digestOf("customer-17.json", report({ command: "doctor", outcome: "ready", checks: [check] }));
+    expect(text({ command: "report", outcome: "ready", reports: [digest] })).toMatch(
+      /\ncustomer-17\.json +crm +ready +0 +– +– +1 +0\n/,
+    );
   });
 });

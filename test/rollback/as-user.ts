@@ -1,6 +1,6 @@
 import { readWholeCatalog } from "../support/read-whole-catalog.js";
 import type { Session } from "../../src/dialect/session.js";
-import { joinSql, type Sql, type SqlValue } from "../../src/dialect/sql.js";
+import { sql, type Sql, type SqlValue } from "../../src/dialect/sql.js";
 import { CRM_TABLES, type CrmTable } from "../../src/crm/tables.js";
 import { withMandatory } from "../support/row-defaults.js";
 import { TargetTable } from "../../src/crm/target-table.js";
@@ -20,57 +20,43 @@ function assignments(target: TargetTable, values: Values): readonly (readonly [S
 
 /** Changes or deletes rows as somebody at the database's own client. @returns how many */
 export async function write(session: Session, table: CrmTable, where: Values, change: Values | "delete"): Promise<number> {
-  const { sql } = session.dialect;
   const target = await targetOf(session, table);
-  const rows = joinSql(
-    sql,
+  const rows = sql.join(
     assignments(target, where).map(([column, value]) => sql`${column} = ${value}`),
     " AND ",
   );
   if (change === "delete") return session.execute(sql`DELETE FROM ${target.name} WHERE ${rows}`);
-  const set = joinSql(
-    sql,
-    assignments(target, change).map(([column, value]) => sql`${column} = ${value}`),
-  );
+  const set = sql`${assignments(target, change).map(([column, value]) => sql`${column} = ${value}`)}`;
   return session.execute(sql`UPDATE ${target.name} SET ${set} WHERE ${rows}`);
 }
 
 /** Changes rows as the CRM does when a user saves them. */
 export async function saveAsUser(session: Session, table: CrmTable, where: Values, change: Values): Promise<void> {
-  const { sql } = session.dialect;
   const target = await targetOf(session, table);
-  const rows = joinSql(
-    sql,
+  const rows = sql.join(
     assignments(target, where).map(([column, value]) => sql`${column} = ${value}`),
     " AND ",
   );
   const set = assignments(target, { ...change, updated_associate_id: 11 }).map(([column, value]) => sql`${column} = ${value}`);
   const counter = target.column("updatedCount");
   await session.execute(sql`
-    UPDATE ${target.name} SET ${joinSql(sql, set)}, ${target.column("updated")} = ${session.dialect.utcNow()}, ${counter} = COALESCE(${counter}, 0) + 1
+    UPDATE ${target.name} SET ${set}, ${target.column("updated")} = ${session.dialect.utcNow()}, ${counter} = COALESCE(${counter}, 0) + 1
     WHERE ${rows}`);
 }
 
 /** Adds a row; columns that are left out are NULL where they may be. */
 export async function insert(session: Session, table: CrmTable, values: Values): Promise<void> {
-  const { sql } = session.dialect;
   const target = await targetOf(session, table);
   const all = Object.entries(withMandatory(CRM_TABLES[table], values));
   const pairs = assignments(target, Object.fromEntries(all.filter(([column]) => target.has(column))));
   await session.execute(sql`
-    INSERT INTO ${target.name} (${joinSql(
-      sql,
-      pairs.map(([column]) => column),
-    )}) VALUES (${joinSql(
-      sql,
-      pairs.map(([, value]) => value),
-    )})`);
+    INSERT INTO ${target.name} (${pairs.map(([column]) => column)}) VALUES (${pairs.map(([, value]) => value)})`);
 }
 
 /** All rows of a table, by lower-case column. */
 export async function rowsOf(session: Session, table: CrmTable): Promise<readonly StoredRow[]> {
   const target = await targetOf(session, table);
-  const rows = await session.query<StoredRow>(session.dialect.sql`SELECT * FROM ${target.name}`);
+  const rows = await session.query<StoredRow>(sql`SELECT * FROM ${target.name}`);
   return rows.map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name.toLowerCase(), value])));
 }
 

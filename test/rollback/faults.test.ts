@@ -4,6 +4,7 @@ import { enginesAtHand, type TestDatabase } from "../engines/engines.js";
 import { CuttingProxy } from "../faults/cutting-proxy.js";
 import { ended, FaultedDatabase } from "../faults/sample-database.js";
 import { dumpDatabase, type DatabaseDump } from "../support/dump-database.js";
+import { identifier, sql } from "../../src/dialect/sql.js";
 
 /** CI kills more often; half as often as `apply`, of whose batches these are the pieces. */
 const KILLS = Math.ceil(Number(process.env["CONSENT_TEST_KILLS"] ?? 5) / 2);
@@ -81,10 +82,7 @@ describe.each(enginesAtHand())("a rollback on $name", (engine) => {
     const report = JSON.parse(through.stdout) as { steps: { changes: { deleted: number; updated: number } }[] };
     const sum = (of: "deleted" | "updated"): number => report.steps.reduce((total, { changes }) => total + changes[of], 0);
     const batches = await crm.session.query<{ inserted: unknown; updated: unknown }>(
-      crm.session.dialect.compiler.raw(
-        "SELECT SUM(inserted) AS inserted, SUM(updated) AS updated FROM ??.consent_upgrade_batch",
-        [crm.session.server.schema],
-      ),
+      sql`SELECT SUM(inserted) AS inserted, SUM(updated) AS updated FROM ${identifier(crm.session.server.schema, "consent_upgrade_batch")}`,
     );
     expect({ inserted: sum("deleted"), updated: sum("updated") }).toEqual({
       inserted: Number(batches[0]?.inserted),

@@ -7,6 +7,7 @@ import { vendorTable } from "../../fixtures/vendor-tables.js";
 import { createSample } from "../../fixtures/create-sample.js";
 import { openDatabase } from "../../src/dialect/open-database.js";
 import type { Session } from "../../src/dialect/session.js";
+import { identifier, sql } from "../../src/dialect/sql.js";
 import { enginesAtHand, type TestDatabase, type TestEngine } from "../engines/engines.js";
 import type { Report } from "../../src/report/report.js";
 import { rollBackOn } from "../rollback/rollback-command.js";
@@ -136,14 +137,12 @@ class Sample {
 
   /** Gives all of them a check sum again, as clients do that have read them. */
   async fillCaches(): Promise<void> {
-    const { sql, identifier } = this.session.dialect;
     const table = identifier(this.session.server.schema, "CacheTables");
     await this.session.execute(sql`UPDATE ${table} SET ${identifier("checkSum")} = ${CHECK_SUM}`);
   }
 
   /** Logged changes by table number and type. */
   async logged(): Promise<readonly unknown[]> {
-    const { sql } = this.session.dialect;
     return this.session.query(sql`
       SELECT tablenumber, type, COUNT(*) AS n, COUNT(DISTINCT record_id) AS records
       FROM traveltransactionlog GROUP BY tablenumber, type ORDER BY tablenumber, type`);
@@ -243,7 +242,6 @@ describe.each([...clients].map(([engine, client]) => ({ name: engine.name, engin
 
   test("reports the consents before it by keys with any characters", { timeout: 300_000 }, async () => {
     const made = await sample("keys", "8.2");
-    const { sql, identifier } = made.session.dialect;
     const key = 'å&<"\\>';
     await made.session.execute(
       sql`UPDATE ${identifier("LegalBase")} SET ${identifier("key")} = ${key} WHERE ${identifier("key")} = '61B'`,
@@ -282,7 +280,6 @@ describe.each([...clients].map(([engine, client]) => ({ name: engine.name, engin
     const made = await sample("changed", "8.2");
     const settings = settingsFor(made);
     const planned = await runPlanOn(settings, { sql: file });
-    const { sql } = made.session.dialect;
     const script = await readFile(file, "utf8");
     const [, id = ""] = /-- s_message (\d+): /.exec(script) ?? [];
     await made.session.execute(
@@ -318,7 +315,6 @@ describe.each([...clients].map(([engine, client]) => ({ name: engine.name, engin
     async (table) => {
       const made = await sample("scarce", "8.2");
       await runPlanOn(settingsFor(made), { sql: file });
-      const { sql, identifier } = made.session.dialect;
       const setNext = (next: number): Promise<number> =>
         made.session.execute(sql`UPDATE sequence SET next_id = ${next} WHERE ${identifier("TableName")} = ${table}`);
       expect(await setNext(16_777_216 - 3)).toBe(1);
@@ -335,7 +331,6 @@ describe.each([...clients].map(([engine, client]) => ({ name: engine.name, engin
 
   test("escapes characters that turn the direction of text, and stores them as they are", { timeout: 300_000 }, async () => {
     const made = await sample("turning", "8.2");
-    const { sql } = made.session.dialect;
     await made.session.execute(sql`UPDATE s_message SET description = ${"a\u202eb\u2066c"}`);
     await runPlanOn(settingsFor(made), { sql: file });
     expect(await readFile(file, "utf8")).not.toMatch(/[\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/);
@@ -351,7 +346,6 @@ describe.each([...clients].map(([engine, client]) => ({ name: engine.name, engin
     const made = await sample("names", "8.2");
     await runPlanOn(settingsFor(made), { sql: file });
     const script = await readFile(file, "utf8");
-    const { sql } = made.session.dialect;
     const people = await made.session.query<{ lastname: string; firstname: string }>(sql`SELECT lastname, firstname FROM person`);
     const addresses = await made.session.query<{ address: string }>(sql`SELECT DISTINCT address FROM s_shipment_addr`);
     expect(people.filter(({ lastname, firstname }) => lastname !== "" && script.includes(`${firstname} ${lastname}`))).toEqual(
@@ -364,7 +358,7 @@ describe.each([...clients].map(([engine, client]) => ({ name: engine.name, engin
     const made = await sample("vendor", "8.1");
     const settings = settingsFor(made);
     // A sample from before 8.2 is no real CRM: it has not the vendor's model of the tables.
-    await made.session.execute(made.session.dialect.sql`CREATE TABLE DatabaseModel (id int)`);
+    await made.session.execute(sql`CREATE TABLE DatabaseModel (id int)`);
     expect(await refusalOf(runPlanOn(settings, { sql: file }))).toMatchObject({ exitCode: 4, code: "VENDOR_SCHEMA_MISSING" });
     const nowhere = join(folder, "nowhere", "change.sql");
     expect(await refusalOf(runPlanOn(settings, { sql: nowhere }))).toMatchObject({
@@ -377,7 +371,6 @@ describe.each([...clients].map(([engine, client]) => ({ name: engine.name, engin
     const made = await sample("unfinished", "8.2");
     const settings = settingsFor(made);
     await runApplyOn(settings, { only: ["template-links"] });
-    const { sql } = made.session.dialect;
     await made.session.execute(sql`UPDATE consent_upgrade_run SET status = 'interrupted'`);
     expect(await refusalOf(runPlanOn(settings, { sql: file }))).toMatchObject({ exitCode: 4, code: "RUN_UNFINISHED" });
   });

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { steps } from "../../migrations/steps.js";
+import { mssqlDialect } from "../../src/dialect/mssql/dialect.js";
 import { mssqlScript } from "../../src/dialect/mssql/script.js";
 import { literalSql } from "../../src/dialect/sql.js";
 import { canParseTsql, mistakesInTsql } from "../contract/tsql.js";
@@ -65,9 +66,9 @@ describe("the script for SQL Server", () => {
   });
 
   test("wants a unique index where it relies on one", () => {
-    const { hasIndex, literal } = mssqlScript;
+    const { hasIndex } = mssqlScript;
     const asked = (unique: boolean): string =>
-      literalSql({ literal }, hasIndex("crm7", "t", { name: "i", columns: ["a"], unique }));
+      literalSql(mssqlDialect, hasIndex("crm7", "t", { name: "i", columns: ["a"], unique }));
     expect(asked(true)).toContain("i.is_unique = 1");
     expect(asked(false)).not.toContain("is_unique");
     expect(batches.join("\n")).toContain("i.is_unique = 1");

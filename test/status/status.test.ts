@@ -8,6 +8,7 @@ import { stoppingIn } from "../rollback/stopping-in.js";
 import { CrmDatabases, type TestCrm } from "../support/crm-databases.js";
 import { refusalOf } from "../support/run-command.js";
 import { reportOn, statusOn } from "./status-command.js";
+import { identifier, sql } from "../../src/dialect/sql.js";
 
 const PERSONS = Array.from({ length: 40 }, (_, position) => ({ person_id: position + 1, nomailing: position < 3 ? 1 : 0 }));
 const SMALL_BATCHES = { run: { maxBatch: 10 } } as const;
@@ -93,7 +94,6 @@ describe.each(enginesAtHand())("$name", (engine) => {
     expect(inGerman.report.attention.map(({ code }) => code)).toEqual(whole.attention.map(({ code }) => code));
 
     // As after a kill, or a SQL script: the ledger alone tells.
-    const { sql, identifier } = crm.session.dialect;
     await crm.session.execute(sql`DELETE FROM ${identifier(crm.session.server.schema, "consent_upgrade_report")}`);
     const told = (await reportOn(crm.address)).report;
     expect(Report.parse(told)).toMatchObject({

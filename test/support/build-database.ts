@@ -8,6 +8,7 @@ import { LEDGER } from "../../src/ledger/tables.js";
 import { inTransaction, type Session } from "../../src/dialect/session.js";
 import { CRM_TABLES, type CrmTable } from "../../src/crm/tables.js";
 import type { ColumnType, TableDefinition } from "../../src/dialect/table-definition.js";
+import { identifier, sql } from "../../src/dialect/sql.js";
 import type { DatabaseShape } from "./database-shape.js";
 import { wholeRows } from "./row-defaults.js";
 import { shapedTables } from "./shaped-tables.js";
@@ -22,7 +23,7 @@ export type DatabaseRows = Readonly<Partial<Record<CrmTable | (string & {}), rea
 
 /** Creates a schema (on MySQL and MariaDB: a database). */
 export async function createSchema(session: Session, schema: string): Promise<void> {
-  await session.execute(session.dialect.compiler.raw("CREATE SCHEMA ??", [schema]));
+  await session.execute(sql`CREATE SCHEMA ${identifier(schema)}`);
 }
 
 /**
@@ -70,7 +71,6 @@ export async function fillDatabase(session: Session, rows: DatabaseRows, shape: 
 
 /** Drops and creates again each table in which one shape differs from the other; new ones are empty. @throws DatabaseError */
 export async function changeTables(session: Session, from: DatabaseShape, to: DatabaseShape): Promise<void> {
-  const { sql, identifier } = session.dialect;
   const tablesOf = (shape: DatabaseShape): ReadonlyMap<string, TableDefinition> =>
     new Map(shapedTables(shape).map(({ definition }) => [JSON.stringify(definition), definition]));
   const [before, after] = [tablesOf(from), tablesOf(to)];
@@ -84,7 +84,6 @@ export async function changeTables(session: Session, from: DatabaseShape, to: Da
 
 /** Deletes the rows of every table that rows were given for, and of the tool's own. @throws DatabaseError */
 export async function emptyDatabase(session: Session, shape: DatabaseShape): Promise<void> {
-  const { sql, identifier } = session.dialect;
   const own = [...Object.keys(CRM_TABLES), ...Object.values(LEDGER).map(({ name }) => name)];
   const { schema, tables } = await readCatalog(session, {
     tables: [...own, ...(shape.extraTables ?? []).map(({ name }) => name)],

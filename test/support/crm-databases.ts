@@ -20,6 +20,7 @@ import {
   type CommandEnd,
   type CommandWish,
 } from "./run-command.js";
+import { identifier, sql } from "../../src/dialect/sql.js";
 
 export interface CrmAddress {
   readonly url: string;
@@ -136,8 +137,7 @@ export class CrmDatabases {
   async end(): Promise<void> {
     for (const session of this.#sessions) await session.close().catch(() => undefined);
     if (this.schemasAreDatabases) {
-      const { compiler } = this.administration.dialect;
-      for (const schema of this.#schemas) await this.administration.execute(compiler.raw("DROP SCHEMA ??", [schema]));
+      for (const schema of this.#schemas) await this.administration.execute(sql`DROP SCHEMA ${identifier(schema)}`);
     }
     await this.administration.close();
     await this.database.drop();

@@ -1,6 +1,7 @@
 import { readCatalog, type CatalogTable } from "../../src/dialect/catalog.js";
 import { readWholeCatalog } from "./read-whole-catalog.js";
 import type { Session } from "../../src/dialect/session.js";
+import { identifier, sql } from "../../src/dialect/sql.js";
 
 /** What to leave out of a comparison, by table in any case. */
 export interface DumpOptions {
@@ -80,7 +81,6 @@ export async function dumpDatabase(session: Session, options: DumpOptions = {}):
 }
 
 async function readRows(session: Session, schema: string, table: CatalogTable): Promise<readonly Raw[]> {
-  const { sql, identifier } = session.dialect;
   const rows = await session.query<Raw>(sql`SELECT * FROM ${identifier(schema, table.name)}`);
   return rows.map((row) => Object.fromEntries(Object.entries(row).map(([column, value]) => [column.toLowerCase(), value])));
 }

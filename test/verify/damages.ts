@@ -1,5 +1,6 @@
 import type { UpgradedSample } from "./upgraded-sample.js";
 import type { SampleCases } from "./sample-cases.js";
+import { identifier, sql } from "../../src/dialect/sql.js";
 
 /** Something wrong in the database, and the check that must fail for it. */
 export interface Damage {
@@ -171,8 +172,7 @@ export const CONSENT_DAMAGES: readonly Damage[] = [
     what: "old values are missing in the ledger",
     check: "existing-rows",
     says: /not in the ledger/,
-    make: async (sample) =>
-      void (await sample.session.execute(sample.session.dialect.sql`DELETE FROM ${sample.ledger("oldConsent")}`)),
+    make: async (sample) => void (await sample.session.execute(sql`DELETE FROM ${sample.ledger("oldConsent")}`)),
   },
 ];
 
@@ -202,7 +202,6 @@ export const LIST_DAMAGES: readonly Damage[] = [
     check: "subscription-types",
     says: /the name was there/,
     make: async (sample, cases) => {
-      const { sql } = sample.session.dialect;
       await sample.insert("ShipmentType", { ShipmentType_id: 0, name: "news ", rank: 1, deleted: 1 });
       await cases.require(sql`SELECT t.shipmenttype_id FROM ${sample.of("ShipmentType")} t WHERE t.name = 'News'`);
     },
@@ -289,7 +288,6 @@ export const RECORD_DAMAGES: readonly Damage[] = [
       check: "ledger-figures",
       says: /sales-and-service/,
       make: async (sample) => {
-        const { sql, identifier } = sample.session.dialect;
         await sample.session.execute(
           sql`UPDATE ${sample.ledger("batch")} SET ${identifier(column)} = ${identifier(column)} + 1 WHERE step_id = 'sales-and-service'`,
         );
@@ -301,7 +299,6 @@ export const RECORD_DAMAGES: readonly Damage[] = [
     check: "ledger-figures",
     says: /overlap.*emarketing-from-mailing-history/,
     make: async (sample, cases) => {
-      const { sql } = sample.session.dialect;
       const first = await cases.ourRow("sales-and-service");
       await sample.session.execute(
         sql`UPDATE ${sample.ledger("batch")} SET first_id = ${first}, last_id = ${first} WHERE step_id = 'emarketing-from-mailing-history'`,
@@ -313,7 +310,6 @@ export const RECORD_DAMAGES: readonly Damage[] = [
     check: "consent-schema",
     says: /never created.*consent-index/,
     make: async (sample) => {
-      const { sql } = sample.session.dialect;
       const run = sql`(SELECT MIN(r.run_id) FROM ${sample.ledger("run")} r)`;
       await sample.session.execute(sql`
         INSERT INTO ${sample.ledger("object")} (run_id, kind, table_name, object_name, status, position)
@@ -324,7 +320,6 @@ export const RECORD_DAMAGES: readonly Damage[] = [
     what: "the run did not end",
     check: "applied",
     says: /Not finished/,
-    make: async (sample) =>
-      void (await sample.session.execute(sample.session.dialect.sql`UPDATE ${sample.ledger("run")} SET status = 'interrupted'`)),
+    make: async (sample) => void (await sample.session.execute(sql`UPDATE ${sample.ledger("run")} SET status = 'interrupted'`)),
   },
 ];

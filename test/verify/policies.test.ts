@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { LEDGER } from "../../src/ledger/tables.js";
 import type { Settings } from "../../src/config/settings.js";
-import type { Sql } from "../../src/dialect/sql.js";
+import { identifier, sql, type Sql } from "../../src/dialect/sql.js";
 import type { Report } from "../../src/report/report.js";
 import { enginesAtHand } from "../engines/engines.js";
 import { CrmDatabases, type TestCrm } from "../support/crm-databases.js";
@@ -88,7 +88,7 @@ const CASES: readonly Case[] = [
   {
     what: "a contact opened a mail, nobody knows when",
     policy: ENGAGED,
-    change: (crm) => update(crm, "s_shipment_addr", (sql) => [sql`status = 6`, sql`id = 100`]),
+    change: (crm) => update(crm, "s_shipment_addr", [sql`status = 6`, sql`id = 100`]),
     outcome: "warn",
     check: "emarketing-mailed-since",
     says: /person_id 1\b/,
@@ -112,37 +112,29 @@ const CASES: readonly Case[] = [
 ];
 
 function table(crm: TestCrm, name: string): Sql {
-  return crm.session.dialect.identifier(crm.session.server.schema, name);
+  return identifier(crm.session.server.schema, name);
 }
 
-async function update(
-  crm: TestCrm,
-  name: string,
-  change: (sql: TestCrm["session"]["dialect"]["sql"]) => readonly [Sql, Sql],
-): Promise<void> {
-  const { sql } = crm.session.dialect;
-  const [set, where] = change(sql);
+async function update(crm: TestCrm, name: string, [set, where]: readonly [Sql, Sql]): Promise<void> {
   expect(await crm.session.execute(sql`UPDATE ${table(crm, name)} SET ${set} WHERE ${where}`)).toBe(1);
 }
 
 /** The E-marketing of one contact becomes another's, without a trace. */
 async function moveRow(crm: TestCrm, from: number, to: number): Promise<void> {
-  const { identifier } = crm.session.dialect;
-  await update(crm, "ConsentPerson", (sql) => [
+  await update(crm, "ConsentPerson", [
     sql`${identifier("person_id")} = ${to}`,
     sql`${identifier("person_id")} = ${from} AND ${identifier("comment")} LIKE ${"E-mail mailings%"}`,
   ]);
 }
 
 async function click(crm: TestCrm, person: number, mailing: number, pressed: string): Promise<void> {
-  await crm.session.execute(crm.session.dialect.sql`
+  await crm.session.execute(sql`
     INSERT INTO ${table(crm, "s_link_customer")} (id, customer_id, link_id, shipment_id, link_type, pressed)
     VALUES (90, ${person}, 0, ${mailing}, 1, ${pressed.replace("T", " ")})`);
 }
 
 /** Makes the ledger say that the run went by another policy. */
 async function changePolicy(crm: TestCrm, policy: Partial<History>): Promise<void> {
-  const { sql } = crm.session.dialect;
   const runs = table(crm, LEDGER.run.name);
   const [run] = await crm.session.query<{ row_settings: string }>(sql`SELECT r.row_settings FROM ${runs} r`);
   const settings = JSON.parse(run?.row_settings ?? "{}") as { readonly mailingHistory: History };

@@ -5,6 +5,7 @@ import { ALL_STEPS, INTERESTS, SMALL_CRM } from "../contract/small-crm.js";
 import { enginesAtHand } from "../engines/engines.js";
 import { rollBackOn } from "../rollback/rollback-command.js";
 import { CrmDatabases, type TestCrm } from "../support/crm-databases.js";
+import { identifier, sql } from "../../src/dialect/sql.js";
 
 const ROWS = { ...SMALL_CRM, ...INTERESTS };
 
@@ -13,9 +14,8 @@ function outcomes(report: Report): Readonly<Record<string, string>> {
 }
 
 async function changeLedger(crm: TestCrm, table: keyof typeof LEDGER, change: string): Promise<void> {
-  const { dialect, server } = crm.session;
-  const { sql, identifier, compiler } = dialect;
-  await crm.session.execute(sql`UPDATE ${identifier(server.schema, LEDGER[table].name)} SET ${compiler.raw(change)}`);
+  const { server } = crm.session;
+  await crm.session.execute(sql`UPDATE ${identifier(server.schema, LEDGER[table].name)} SET ${sql.raw(change)}`);
 }
 
 describe.each(enginesAtHand())("verify after runs of all kinds on $name", (engine) => {
@@ -101,7 +101,6 @@ describe.each(enginesAtHand())("verify after runs of all kinds on $name", (engin
   test("names contacts with two rows for one purpose", async () => {
     const crm = await databases.crm(ROWS, { withoutIndexes: ["ConsentPerson"] });
     await crm.apply();
-    const { sql, identifier } = crm.session.dialect;
     const consents = identifier(crm.session.server.schema, "ConsentPerson");
     const columns = sql`${identifier("person_id")}, ${identifier("consentPurpose_id")}, ${identifier("legalBase_id")}, ${identifier("updatedCount")},
       ${identifier("registered")}, ${identifier("registered_associate_id")}, ${identifier("updated")}, ${identifier("updated_associate_id")}`;

@@ -1,4 +1,4 @@
-import type { Sql } from "../../src/dialect/sql.js";
+import { identifier, sql, type Sql } from "../../src/dialect/sql.js";
 import type { StepId } from "../../src/steps/step.js";
 import type { UpgradedSample } from "./upgraded-sample.js";
 
@@ -7,7 +7,7 @@ export class SampleCases {
   constructor(private readonly sample: UpgradedSample) {}
 
   private get sql() {
-    return this.sample.session.dialect.sql;
+    return sql;
   }
 
   require(query: Sql): Promise<number> {
@@ -15,7 +15,6 @@ export class SampleCases {
   }
 
   basis(key: string): Promise<number> {
-    const { identifier } = this.sample.session.dialect;
     return this.require(
       this
         .sql`SELECT b.legalbase_id FROM ${this.sample.of("LegalBase")} b WHERE ${identifier("b", "key")} IN (${key}, ${`#${key}`})`,
@@ -23,7 +22,6 @@ export class SampleCases {
   }
 
   source(key: string): Promise<number> {
-    const { identifier } = this.sample.session.dialect;
     return this.require(
       this
         .sql`SELECT s.consentsource_id FROM ${this.sample.of("ConsentSource")} s WHERE ${identifier("s", "key")} IN (${key}, ${`#${key}`})`,
@@ -35,7 +33,6 @@ export class SampleCases {
   }
 
   private purpose(key: string): Sql {
-    const { sql, identifier } = this.sample.session.dialect;
     return sql`(SELECT u.consentpurpose_id FROM ${this.sample.of("ConsentPurpose")} u WHERE ${identifier("u", "key")} IN (${key}, ${`#${key}`}))`;
   }
 

@@ -4,7 +4,7 @@ import type { Settings } from "../../src/config/settings.js";
 import type { Catalog } from "../../src/dialect/catalog.js";
 import { readWholeCatalog } from "../support/read-whole-catalog.js";
 import type { Session } from "../../src/dialect/session.js";
-import type { Sql } from "../../src/dialect/sql.js";
+import { identifier, literalSql, sql, type Sql } from "../../src/dialect/sql.js";
 import type { Check } from "../../src/report/report.js";
 import { LEDGER, type LedgerTable } from "../../src/ledger/tables.js";
 import { Relations } from "../../src/crm/relations.js";
@@ -60,21 +60,21 @@ export class UpgradedSample {
   }
 
   ledger(table: LedgerTable): Sql {
-    return this.session.dialect.identifier(this.catalog.schema, LEDGER[table].name);
+    return identifier(this.catalog.schema, LEDGER[table].name);
   }
 
   /** The first column of the first row of a query. @throws Error where there is none: the sample lacks the case */
   async id(query: Sql): Promise<number> {
     const [row] = await this.session.query<Record<string, unknown>>(query);
     const value = row === undefined ? undefined : Object.values(row)[0];
-    if (value === undefined || value === null) throw new Error(`The sample has no such record: ${query.toString()}`);
+    if (value === undefined || value === null)
+      throw new Error(`The sample has no such record: ${literalSql(this.session.dialect, query)}`);
     return Number(value);
   }
 
   /** Sets columns of a CRM table's record. */
   async set(table: CrmTable, id: number, values: Readonly<Record<string, CellValue>>): Promise<void> {
     const target = this.target(table);
-    const { sql } = this.session.dialect;
     for (const [column, value] of Object.entries(values)) {
       const matched = await this.session.execute(
         sql`UPDATE ${target.name} SET ${target.column(column)} = ${target.typed(column, value)} WHERE ${target.column(target.primaryKey)} = ${id}`,
@@ -86,27 +86,22 @@ export class UpgradedSample {
   /** Saves a record as the CRM does: with its time, a minute from now, and its count. */
   async save(table: CrmTable, id: number, values: Readonly<Record<string, CellValue>>): Promise<void> {
     const { column } = { column: this.target(table).column("updatedCount") };
-    await this.set(table, id, { ...values, updated: this.later(), updatedCount: this.session.dialect.sql`${column} + 1` });
+    await this.set(table, id, { ...values, updated: this.later(), updatedCount: sql`${column} + 1` });
   }
 
   async insert(table: CrmTable, values: Readonly<Record<string, CellValue>>): Promise<void> {
-    const { sql } = this.session.dialect;
     const target = this.target(table);
     const row = target.newRow(
       Object.fromEntries(Object.entries(values).map(([column, value]) => [column, target.typed(column, value)])),
     );
     const columns = row.map((assignment) => assignment.column);
     const cells = row.map((assignment) => assignment.value);
-    await this.session.execute(
-      sql`INSERT INTO ${target.name} (${listOf(this.session, columns)}) VALUES (${listOf(this.session, cells)})`,
-    );
+    await this.session.execute(sql`INSERT INTO ${target.name} (${columns}) VALUES (${cells})`);
   }
 
   async remove(table: CrmTable, where: { readonly column: string; readonly value: number }): Promise<void> {
     const target = this.target(table);
-    await this.session.execute(
-      this.session.dialect.sql`DELETE FROM ${target.name} WHERE ${target.column(where.column)} = ${where.value}`,
-    );
+    await this.session.execute(sql`DELETE FROM ${target.name} WHERE ${target.column(where.column)} = ${where.value}`);
   }
 
   /** A time after the upgrade, as text. */
@@ -148,7 +143,6 @@ const DATES = [
 
 async function makePeculiar(session: Session): Promise<void> {
   const { dialect, server } = session;
-  const { sql, identifier } = dialect;
   for (const [table, column] of DATES) {
     await session.execute(
       sql`UPDATE ${identifier(server.schema, table)} SET ${identifier(column)} = ${dialect.cast(NO_DATE, { kind: "timestamp" })} WHERE ${identifier(column)} IS NULL`,
@@ -162,8 +156,4 @@ async function makePeculiar(session: Session): Promise<void> {
       SET ${key} = ${dialect.concat([text("#"), key])},
           ${name} = ${dialect.concat([text('US:"'), name, text('";SW:"'), name, text(' sv"')])}`);
   }
-}
-
-function listOf({ dialect: { sql } }: Session, pieces: readonly Sql[]): Sql {
-  return pieces.slice(1).reduce<Sql>((list, piece) => sql`${list}, ${piece}`, pieces[0] ?? sql``);
 }

@@ -1,5 +1,6 @@
 import type { SampleCases } from "./sample-cases.js";
 import type { UpgradedSample } from "./upgraded-sample.js";
+import { identifier, sql } from "../../src/dialect/sql.js";
 
 /** Something that users of the CRM do after the upgrade, and the check that says so. */
 export interface UserChange {
@@ -27,7 +28,6 @@ export const USER_CHANGES: readonly UserChange[] = [
     what: "a contact comes with an id in a gap below",
     check: "sales-and-service-since",
     make: async (sample, cases) => {
-      const { sql } = sample.session.dialect;
       const gap = await cases.require(sql`SELECT MIN(p.person_id) + 1 FROM ${sample.of("person")} p
         WHERE NOT EXISTS (SELECT 1 FROM ${sample.of("person")} q WHERE q.person_id = p.person_id + 1)`);
       await newPerson(sample, gap);
@@ -103,7 +103,6 @@ export const USER_CHANGES: readonly UserChange[] = [
     what: "a contact complains late about a mailing that counted",
     check: "emarketing-never-mailed-since",
     make: async (sample, cases) => {
-      const { sql } = sample.session.dialect;
       const person = await cases.personOfOurs("emarketing-from-mailing-history");
       const id = await cases.require(sql`SELECT MIN(a.id) FROM ${sample.of("s_shipment_addr")} a
         JOIN ${sample.of("s_shipment")} s ON s.id = a.shipment_id JOIN ${sample.of("s_message")} m ON m.id = s.message_id
@@ -175,7 +174,6 @@ export const USER_CHANGES: readonly UserChange[] = [
     what: "the replication log is emptied",
     check: "replication-log-since",
     make: async (sample) => {
-      const { sql, identifier } = sample.session.dialect;
       await sample.session.execute(sql`DELETE FROM ${identifier(sample.session.server.schema, "traveltransactionlog")}`);
     },
   },

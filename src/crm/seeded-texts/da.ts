@@ -65,7 +65,7 @@ export const DANISH: SeededTexts = {
   ],
   comments: {
     salesAndService:
-      "Salg og service for alle kontakter: legitim interesse, GDPR artikel 6, stk. 1, litra f. " +
+      "Salg og kundeservice for alle kontakter: legitim interesse, GDPR artikel 6, stk. 1, litra f. " +
       "consent-upgrade, kørsel {run}.",
     mailingHistory:
       "Sendte e-mailudsendelser: {mailings}, første {first}, seneste {last}. " +

@@ -4,9 +4,9 @@ export const GERMAN: SeededTexts = {
   purposes: {
     STORE: {
       name: "Verkauf und Service",
-      tooltip: "Wir speichern und nutzen die personenbezogenen Daten des Kontakts für Vertrieb und Service.",
+      tooltip: "Wir speichern und nutzen die personenbezogenen Daten des Kontakts für Verkauf und Service.",
       consentText:
-        "Ich bin damit einverstanden, dass Sie meine personenbezogenen Daten für Vertrieb und Service " + "speichern und nutzen.",
+        "Ich bin damit einverstanden, dass Sie meine personenbezogenen Daten für Verkauf und Service " + "speichern und nutzen.",
     },
     EMARKETING: {
       name: "E-Marketing",
@@ -68,7 +68,7 @@ export const GERMAN: SeededTexts = {
   ],
   comments: {
     salesAndService:
-      "Vertrieb und Service für alle Kontakte: berechtigtes Interesse, Art. 6 Abs. 1 lit. f DSGVO. " +
+      "Verkauf und Service für alle Kontakte: berechtigtes Interesse, Art. 6 Abs. 1 lit. f DSGVO. " +
       "consent-upgrade, Lauf {run}.",
     mailingHistory:
       "Gesendete E-Mail-Mailings: {mailings}, erstes {first}, letztes {last}. " +

@@ -65,7 +65,7 @@ export const DUTCH: SeededTexts = {
   ],
   comments: {
     salesAndService:
-      "Verkoop en service voor alle contacten: gerechtvaardigd belang, AVG art. 6 lid 1 onder f. " +
+      "Verkopen en service voor alle contacten: gerechtvaardigd belang, AVG art. 6 lid 1 onder f. " +
       "consent-upgrade, run {run}.",
     mailingHistory:
       "Verzonden e-mailmailings: {mailings}, eerste {first}, laatste {last}. " +

@@ -68,7 +68,7 @@ export const NORWEGIAN: SeededTexts = {
   ],
   comments: {
     salesAndService:
-      "Salg og service for alle kontakter: berettiget interesse, GDPR artikkel 6 nr. 1 bokstav f. " +
+      "Salg og kundeservice for alle kontakter: berettiget interesse, GDPR artikkel 6 nr. 1 bokstav f. " +
       "consent-upgrade, kjøring {run}.",
     mailingHistory:
       "Sendte e-postutsendelser: {mailings}, første {first}, siste {last}. " +

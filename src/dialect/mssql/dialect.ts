@@ -6,10 +6,9 @@ import { DatabaseError } from "../failure.js";
 import { mssqlLiteral } from "./literal.js";
 import { anyPiece } from "../piece-groups.js";
 import { inTransaction } from "../session.js";
-import { lowerCase, makeSqlTag, type Sql, type SqlValue } from "../sql.js";
+import { identifier, lowerCase, sql, type Sql, type SqlValue } from "../sql.js";
 
 const compiler = knex({ client: "mssql" });
-const sql = makeSqlTag(compiler);
 const nothing = sql``;
 
 /** nvarchar(n) goes to 4 000 characters of two bytes. */
@@ -38,16 +37,12 @@ function typeName(type: ColumnType): string {
   }
 }
 
-function identifier(...parts: readonly string[]): Sql {
-  return compiler.raw(parts.map(() => "??").join("."), parts);
-}
-
 /**
  * Style 121 reads `YYYY-MM-DD[ HH:MM:SS[.fff…]]` under every language and date format of the session; datetime takes no more
  * than three digits of a text's fraction, and seven of datetime2.
  */
 function cast(value: SqlValue, type: ColumnType): Sql {
-  const name = compiler.raw(typeName(type));
+  const name = sql.raw(typeName(type));
   if (type.kind === "timestamp" && value !== null) return sql`CONVERT(${name}, CONVERT(datetime2(7), ${value}, 121))`;
   return type.kind === "timestamp" || type.kind === "exact-timestamp"
     ? sql`CONVERT(${name}, ${value}, 121)`
@@ -86,7 +81,6 @@ export const mssqlDialect: Dialect = {
   engine: "mssql",
   displayName: "SQL Server",
   compiler,
-  sql,
   // From 5 000 locks of one statement on a table or an index, SQL Server locks the whole table; an UPDATE locks two keys for
   // a row in an index whose column it changes.
   maxRowsPerStatement: 2000,
@@ -99,7 +93,6 @@ export const mssqlDialect: Dialect = {
   probesRows: false,
   repeatsNamedQueries: true,
 
-  identifier,
   literal: mssqlLiteral,
   typeName,
   cast,
@@ -123,10 +116,10 @@ export const mssqlDialect: Dialect = {
   columnCharacters: sql`CHARACTER_SET_NAME`,
   searchable: (text) => sql`LOWER(CAST(${text} AS nvarchar(max)) COLLATE Latin1_General_BIN2)`,
   // SQL Server has no regular expressions before 2025: one CHARINDEX for each piece, by code point.
-  containsAny: (text, pieces) => anyPiece(sql, pieces, (piece) => sql`CHARINDEX(${piece}, ${text}) > 0`),
+  containsAny: (text, pieces) => anyPiece(pieces, (piece) => sql`CHARINDEX(${piece}, ${text}) > 0`),
   folded,
   jsonRows: (json, columns) => {
-    const list = columns.map(({ name, type }) => sql`${identifier(name)} ${compiler.raw(typeName(type))}`);
+    const list = columns.map(({ name, type }) => sql`${identifier(name)} ${sql.raw(typeName(type))}`);
     return sql`OPENJSON(${json}) WITH (${list}) AS r`;
   },
   byIndex: () => nothing,
@@ -159,7 +152,7 @@ export const mssqlDialect: Dialect = {
       FROM sys.objects o
       JOIN sys.schemas s ON s.schema_id = o.schema_id
       JOIN sys.columns c ON c.object_id = o.object_id
-      WHERE s.name = ${schema} AND o.type IN ('U', 'V') AND ${folded(sql`c.name`)} IN (${lowerCase(sql, columns)})`);
+      WHERE s.name = ${schema} AND o.type IN ('U', 'V') AND ${folded(sql`c.name`)} IN (${lowerCase(columns)})`);
     return rows.map((row) => row.name);
   },
 
@@ -172,7 +165,7 @@ export const mssqlDialect: Dialect = {
       FROM sys.objects o
       JOIN sys.schemas s ON s.schema_id = o.schema_id
       JOIN sys.columns c ON c.object_id = o.object_id
-      WHERE s.name = ${schema} AND o.type IN ('U', 'V') AND ${folded(sql`o.name`)} IN (${lowerCase(sql, tables)})
+      WHERE s.name = ${schema} AND o.type IN ('U', 'V') AND ${folded(sql`o.name`)} IN (${lowerCase(tables)})
       ORDER BY o.name, c.column_id`,
     );
     return rows.map(({ optional, filled, ...names }) => ({ ...names, nullable: optional === 1, hasDefault: filled === 1 }));
@@ -187,7 +180,7 @@ export const mssqlDialect: Dialect = {
       JOIN sys.schemas s ON s.schema_id = t.schema_id
       JOIN sys.index_columns x ON x.object_id = i.object_id AND x.index_id = i.index_id AND x.key_ordinal > 0
       JOIN sys.columns c ON c.object_id = x.object_id AND c.column_id = x.column_id
-      WHERE s.name = ${schema} AND ${folded(sql`t.name`)} IN (${lowerCase(sql, tables)}) AND i.type IN (1, 2) AND i.has_filter = 0 AND i.is_disabled = 0 AND i.is_hypothetical = 0
+      WHERE s.name = ${schema} AND ${folded(sql`t.name`)} IN (${lowerCase(tables)}) AND i.type IN (1, 2) AND i.has_filter = 0 AND i.is_disabled = 0 AND i.is_hypothetical = 0
       ORDER BY t.name, i.name, x.key_ordinal`);
     const indexes: (CatalogIndex & { readonly columns: string[] })[] = [];
     for (const row of rows) {
@@ -236,6 +229,6 @@ export const mssqlDialect: Dialect = {
 
   async setLockTimeout(session, milliseconds) {
     // A setting inside of a statement with parameters would end with that statement.
-    await session.execute(compiler.raw(`SET LOCK_TIMEOUT ${Math.round(milliseconds)}`));
+    await session.execute(sql.raw(`SET LOCK_TIMEOUT ${Math.round(milliseconds)}`));
   },
 };

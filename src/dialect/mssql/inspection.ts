@@ -1,12 +1,10 @@
 import type { Inspection } from "../inspection.js";
-import { mssqlDialect } from "./dialect.js";
 import { mssqlRights } from "./rights.js";
 import { mssqlCharacters, mssqlHiddenRows, mssqlSettings } from "./settings.js";
 import type { Session } from "../session.js";
 import { mssqlSpace } from "./space.js";
 import { doubtful, fine, isAtLeast, type Observation, type OpenTransaction, type Trigger } from "../observation.js";
-
-const { sql } = mssqlDialect;
+import { sql } from "../sql.js";
 
 /** SERVERPROPERTY('EngineEdition') of Azure SQL Database, Synapse and Managed Instance: their version number stands still. */
 const AZURE_EDITIONS: readonly number[] = [5, 6, 8];

@@ -27,7 +27,8 @@ export function integratedSecurityError(): UsageError {
     "INTEGRATED_SECURITY",
     "The database URL asks for the Windows account of this process (Integrated Security).",
     {
-      hint: String.raw`Name a domain account instead (NTLM): mssql://DOMAIN%5Cuser:password@host/database, or User Id=DOMAIN\user;Password=… in an ADO.NET string. Or have a DBA run the script that plan --sql writes: sqlcmd -E uses the Windows account (plan needs a login that may read).`,
+      // The string is the last: whoever prints this masks what stands behind "Password=".
+      hint: String.raw`Name a domain account instead (NTLM): mssql://DOMAIN%5Cuser:password@host/database. Or have a DBA run the script that plan --sql writes: sqlcmd -E uses the Windows account (plan needs a login that may read). An ADO.NET string names a domain account so: User Id=DOMAIN\user;Password=…`,
     },
   );
 }

@@ -1,8 +1,6 @@
 import { byTable, type LoginRights, type TableRight } from "../login-rights.js";
-import { mssqlDialect } from "./dialect.js";
 import type { Session } from "../session.js";
-
-const { sql } = mssqlDialect;
+import { sql } from "../sql.js";
 
 /** Rights as SQL Server names them; an index and a dropped table need ALTER. */
 const NAMES: Readonly<Record<Exclude<TableRight, "CREATE">, "SELECT" | "INSERT" | "UPDATE" | "DELETE" | "ALTER">> = {

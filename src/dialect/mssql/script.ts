@@ -1,8 +1,8 @@
 import { mssqlDialect } from "./dialect.js";
 import { indented, linesOf, type Code, type ScriptLanguage } from "../script-language.js";
-import { joinSql, literalSql, type Sql } from "../sql.js";
+import { identifier, literalSql, sql, type Sql } from "../sql.js";
 
-const { sql, compiler, literal, folded } = mssqlDialect;
+const { literal, folded } = mssqlDialect;
 
 function text(piece: Sql): string {
   return literalSql(mssqlDialect, piece);
@@ -58,13 +58,12 @@ export const mssqlScript: ScriptLanguage = {
   checks: ({ database }) => [
     ...when(sql`DB_NAME() <> ${database}`, stop(`This script is for the database ${database}.`)),
     ...when(
-      compiler.raw("LEN(N'\u00e5') <> 1 OR UNICODE(N'\u00e5') <> 229"),
+      sql`LEN(N'\u00e5') <> 1 OR UNICODE(N'\u00e5') <> 229`,
       stop("The script was not read as UTF-8: give sqlcmd the option -f 65001."),
     ),
   ],
 
-  literal,
-  variable: (name) => compiler.raw(`@${name}`),
+  variable: (name) => sql.raw(`@${name}`),
   block,
   read: (into, from) =>
     linesOf(`SELECT ${into.map(([name, value]) => `@${name} = ${text(value)}`).join(", ")} ${text(from)}`.trimEnd(), ";"),
@@ -100,11 +99,11 @@ export const mssqlScript: ScriptLanguage = {
     SELECT 1 FROM sys.indexes i
     JOIN sys.tables t ON t.object_id = i.object_id
     JOIN sys.schemas s ON s.schema_id = t.schema_id
-    WHERE s.name = ${schema} AND ${folded(sql`t.name`)} = ${table.toLowerCase()}${unique ? sql` AND i.is_unique = 1` : sql``}${joinSql(sql, key, "")})`;
+    WHERE s.name = ${schema} AND ${folded(sql`t.name`)} = ${table.toLowerCase()}${unique ? sql` AND i.is_unique = 1` : sql``}${sql.join(key, "")})`;
   },
   capitals: (name) => sql`UPPER((LTRIM(RTRIM(${name})) + N'') COLLATE Latin1_General_BIN2)`,
   jsonArray: (columns, from) => {
-    const listed = columns.map(([name, value]) => sql`${value} AS ${mssqlDialect.identifier(name)}`);
+    const listed = columns.map(([name, value]) => sql`${value} AS ${identifier(name)}`);
     return sql`COALESCE((SELECT ${listed} ${from} FOR JSON PATH, INCLUDE_NULL_VALUES), N'[]')`;
   },
   secondsSince: (timestamp) => sql`DATEDIFF(second, ${timestamp}, GETUTCDATE())`,

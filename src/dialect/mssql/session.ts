@@ -90,7 +90,7 @@ class MssqlSession implements Session {
   }
 
   #run(statement: Sql): Promise<IResult<unknown>> {
-    const { text, values } = boundOnce(compileSql(statement));
+    const { text, values } = boundOnce(compileSql(this.dialect, statement));
     if (this.#mode === "read") refuseWrites(text);
     return this.#text(text, values);
   }

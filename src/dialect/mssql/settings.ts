@@ -1,8 +1,6 @@
-import { mssqlDialect } from "./dialect.js";
 import { doubtful, fine, type Observation } from "../observation.js";
 import type { Session } from "../session.js";
-
-const { sql } = mssqlDialect;
+import { sql } from "../sql.js";
 
 /** That of SQL Server 2016; databases from older servers keep theirs. */
 const OLDEST_LEVEL = 130;

@@ -1,8 +1,6 @@
-import { mssqlDialect } from "./dialect.js";
 import { approximately, doubtful, fine, readableBytes, wrong, type Observation, type WrittenBytes } from "../observation.js";
 import type { Session } from "../session.js";
-
-const { sql } = mssqlDialect;
+import { sql } from "../sql.js";
 
 /** Sizes are counted in pages. */
 const PAGE = 8192;

@@ -6,14 +6,10 @@ import { DatabaseError } from "../failure.js";
 import { mysqlLiteral } from "./literal.js";
 import { serverSessions, SHOW_SESSIONS } from "./server-sessions.js";
 import { anyPiece } from "../piece-groups.js";
-import { lowerCase, makeSqlTag, type Sql, type SqlValue } from "../sql.js";
+import { identifier, lowerCase, sql, type Sql, type SqlValue } from "../sql.js";
 
 const compiler = knex({ client: "mysql2" });
-const sql = makeSqlTag(compiler);
 const nothing = sql``;
-
-/** The `sql` tag of both engines. */
-export const mysqlFamilySql = sql;
 
 /** Texts longer than this are stored outside of the row: all columns of a row together have 65 535 bytes at most. */
 const LONGEST_VARCHAR = 768;
@@ -49,10 +45,6 @@ function typeName(type: ColumnType): string {
     case "blob":
       return "longblob";
   }
-}
-
-function identifier(...parts: readonly string[]): Sql {
-  return compiler.raw(parts.map(() => "??").join("."), parts);
 }
 
 /**
@@ -95,7 +87,6 @@ function mysqlFamilyDialect(traits: MysqlFamilyTraits): Dialect {
     engine: traits.engine,
     displayName: traits.displayName,
     compiler,
-    sql,
     maxRowsPerStatement: undefined,
     transactionalDdl: false,
     indexesInCreateTable: true,
@@ -107,7 +98,6 @@ function mysqlFamilyDialect(traits: MysqlFamilyTraits): Dialect {
     probesRows: true,
     repeatsNamedQueries: false,
 
-    identifier,
     literal: mysqlLiteral,
     typeName,
     cast,
@@ -146,7 +136,7 @@ function mysqlFamilyDialect(traits: MysqlFamilyTraits): Dialect {
       return sql`CASE WHEN LOCATE(${bytes(common)}, ${bytes(text)}) > 0 THEN ${bytes(common)} ELSE ${lower} END`;
     },
     // REGEXP gives up on long texts (regexp_time_limit) on MySQL, and is slower than all of these on MariaDB.
-    containsAny: (text, pieces) => anyPiece(sql, pieces, (piece) => sql`LOCATE(${bytes(piece)}, ${text}) > 0`),
+    containsAny: (text, pieces) => anyPiece(pieces, (piece) => sql`LOCATE(${bytes(piece)}, ${text}) > 0`),
     folded: (text) => bytes(sql`LOWER(TRIM(${text}))`),
     // For a few thousand persons the optimisers would rather read the whole table.
     byIndex: (index) => sql`FORCE INDEX (${identifier(index)})`,
@@ -175,7 +165,7 @@ function mysqlFamilyDialect(traits: MysqlFamilyTraits): Dialect {
     async tablesWithColumn(session, schema, columns) {
       const rows = await session.query<{ name: string }>(sql`
         SELECT DISTINCT table_name AS name FROM information_schema.columns
-        WHERE table_schema = ${schema} AND LOWER(column_name) IN (${lowerCase(sql, columns)})`);
+        WHERE table_schema = ${schema} AND LOWER(column_name) IN (${lowerCase(columns)})`);
       return rows.map((row) => row.name);
     },
 
@@ -188,7 +178,7 @@ function mysqlFamilyDialect(traits: MysqlFamilyTraits): Dialect {
                (COALESCE(column_default, 'NULL') <> 'NULL' OR extra LIKE '%auto_increment%' OR extra LIKE '%GENERATED%')
                  AS def
         FROM information_schema.columns
-        WHERE table_schema = ${schema} AND LOWER(table_name) IN (${lowerCase(sql, tables)})
+        WHERE table_schema = ${schema} AND LOWER(table_name) IN (${lowerCase(tables)})
         ORDER BY table_name, ordinal_position`,
       );
       return rows.map(({ null: nullable, def, ...names }) => ({
@@ -204,7 +194,7 @@ function mysqlFamilyDialect(traits: MysqlFamilyTraits): Dialect {
         SELECT table_name AS ${identifier("table")}, index_name AS name, non_unique AS nonUnique,
                column_name AS ${identifier("column")}
         FROM information_schema.statistics
-        WHERE table_schema = ${schema} AND LOWER(table_name) IN (${lowerCase(sql, tables)})
+        WHERE table_schema = ${schema} AND LOWER(table_name) IN (${lowerCase(tables)})
         ORDER BY table_name, index_name, seq_in_index`);
       const indexes: (CatalogIndex & { readonly columns: string[] })[] = [];
       const withExpression = new Set<CatalogIndex>();
@@ -236,9 +226,9 @@ function mysqlFamilyDialect(traits: MysqlFamilyTraits): Dialect {
     async endHolder(session, name, { connectionId, origin }) {
       const [lock] = await session.query<{ holder: unknown }>(sql`SELECT IS_USED_LOCK(${name}) AS holder`);
       if (String(lock?.holder) !== connectionId) return;
-      const sessions = serverSessions(await session.query(compiler.raw(SHOW_SESSIONS)));
+      const sessions = serverSessions(await session.query(sql.raw(SHOW_SESSIONS)));
       if (!sessions.some(({ id, host }) => id === connectionId && host === origin)) return;
-      await session.execute(compiler.raw(`KILL ${Number(connectionId)}`));
+      await session.execute(sql.raw(`KILL ${Number(connectionId)}`));
     },
 
     async releaseLock(session, name) {

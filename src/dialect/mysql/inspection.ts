@@ -1,11 +1,10 @@
 import type { Inspection } from "../inspection.js";
-import { mysqlFamilySql as sql } from "./dialect.js";
 import { holdsEverywhere, mysqlRights, seesTriggers } from "./rights.js";
 import { serverSessions, SHOW_SESSIONS } from "./server-sessions.js";
 import { binaryLogFormat, charactersOfColumns, isolationAndLocks, packetSize, tablesOfOtherEngines } from "./settings.js";
 import { doubtful, fine, isAtLeast, spaceUntold, type Observation, type OpenTransaction, type Trigger } from "../observation.js";
 import type { Session } from "../session.js";
-import type { Sql } from "../sql.js";
+import { sql, type Sql } from "../sql.js";
 
 /** What differs between MySQL and MariaDB. */
 interface Traits {
@@ -98,7 +97,7 @@ async function replicas(session: Session): Promise<readonly Observation[]> {
   if (!(await holdsEverywhere(session, "PROCESS"))) {
     return [doubtful("replicas", "Cannot tell whether replicas read from this server.", "A login with PROCESS may look.")];
   }
-  const sessions = serverSessions(await session.query(session.dialect.compiler.raw(SHOW_SESSIONS)));
+  const sessions = serverSessions(await session.query(sql.raw(SHOW_SESSIONS)));
   const readers = sessions.filter(({ command }) => command.startsWith("Binlog Dump")).length;
   if (readers === 0) return [fine("replicas", "No replicas.")];
   return [

@@ -1,7 +1,7 @@
 import { DatabaseError } from "../failure.js";
 import type { ReplicaDelay } from "../replica-delay.js";
 import type { Session } from "../session.js";
-import { mysqlFamilySql as sql } from "./dialect.js";
+import { sql } from "../sql.js";
 
 /** What `SHOW REPLICA STATUS` says on a replica; the source knows nothing of it. */
 export const mysqlReplicaDelay: ReplicaDelay = {

@@ -1,6 +1,6 @@
 import { byTable, type LoginRights, type TableRight } from "../login-rights.js";
-import { mysqlFamilySql as sql } from "./dialect.js";
 import type { Session } from "../session.js";
+import { sql } from "../sql.js";
 
 /** One line of SHOW GRANTS: rights on everything (`*.*`), a schema (`crm`.*) or a table. */
 export interface MysqlGrant {

@@ -1,7 +1,7 @@
-import { mysqlDialect, mysqlFamilySql as sql } from "./dialect.js";
+import { mysqlDialect } from "./dialect.js";
 import { mysqlLiteral } from "./literal.js";
 import { indented, linesOf, type Code, type ScriptLanguage } from "../script-language.js";
-import { literalSql, type Sql } from "../sql.js";
+import { identifier, literalSql, sql, type Sql } from "../sql.js";
 
 /** Each block is a procedure: these engines run loops and conditions nowhere else. */
 const PROCEDURE = "consent_upgrade_script";
@@ -9,7 +9,7 @@ const PROCEDURE = "consent_upgrade_script";
 const LONGEST_MESSAGE = 128;
 
 function text(piece: Sql): string {
-  return literalSql({ literal: mysqlLiteral }, piece);
+  return literalSql(mysqlDialect, piece);
 }
 
 function block(variables: readonly { readonly name: string; readonly type: "int" | "timestamp" }[], body: Code): Code {
@@ -54,13 +54,12 @@ export const mysqlScript: ScriptLanguage = {
     "SET SESSION time_zone = '+00:00', SESSION autocommit = 1, SESSION lock_wait_timeout = 30, SESSION wait_timeout = 28800;",
     "SET SESSION group_concat_max_len = 1000000;",
     "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED;",
-    `USE ${text(mysqlDialect.identifier(database))};`,
+    `USE ${text(identifier(database))};`,
   ],
   // Every name is qualified by the database's.
   checks: () => [],
 
-  literal: mysqlLiteral,
-  variable: (name) => mysqlDialect.compiler.raw(name),
+  variable: (name) => sql.raw(name),
   block,
   read: (into, from) =>
     linesOf(

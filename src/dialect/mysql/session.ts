@@ -75,13 +75,13 @@ class MysqlSession extends TransactionalSession implements Session {
   }
 
   async query<Row extends object>(statement: Sql): Promise<readonly Row[]> {
-    const { text, values } = compileSql(statement);
+    const { text, values } = compileSql(this.dialect, statement);
     const [rows] = await this.#run(text, values);
     return (Array.isArray(rows) ? rows : []) as readonly object[] as readonly Row[];
   }
 
   async execute(statement: Sql): Promise<number> {
-    const { text, values } = compileSql(statement);
+    const { text, values } = compileSql(this.dialect, statement);
     const [header] = await (values.some(isLong) ? this.#runPrepared(text, values) : this.#run(text, values));
     return "affectedRows" in header ? header.affectedRows : header.length;
   }

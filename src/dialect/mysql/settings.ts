@@ -1,6 +1,6 @@
-import { mysqlFamilySql as sql } from "./dialect.js";
 import { doubtful, fine, readableBytes, wrong, type Observation } from "../observation.js";
 import type { Session } from "../session.js";
+import { identifier, sql } from "../sql.js";
 
 /** Without transactions a batch that fails stays half written. */
 export async function tablesOfOtherEngines(
@@ -67,11 +67,11 @@ export async function charactersOfColumns(
   tables: readonly string[],
 ): Promise<readonly Observation[]> {
   const [own] = await session.query<{ set: string; collation: string }>(sql`
-    SELECT default_character_set_name AS ${session.dialect.identifier("set")}, default_collation_name AS collation
+    SELECT default_character_set_name AS ${identifier("set")}, default_collation_name AS collation
     FROM information_schema.schemata WHERE schema_name = ${schema}`);
   if (tables.length === 0) return [];
   const rows = await session.query<{ name: string; set: string }>(sql`
-    SELECT CONCAT(table_name, '.', column_name) AS name, character_set_name AS ${session.dialect.identifier("set")}
+    SELECT CONCAT(table_name, '.', column_name) AS name, character_set_name AS ${identifier("set")}
     FROM information_schema.columns
     WHERE table_schema = ${schema} AND table_name IN (${tables}) AND character_set_name NOT IN ('utf8mb4', 'utf8mb3', 'utf8', 'utf16', 'utf32', 'ucs2')
     ORDER BY table_name, ordinal_position`);

@@ -4,10 +4,9 @@ import type { ColumnType } from "../table-definition.js";
 import type { CatalogColumn, CatalogIndex, Dialect } from "../dialect.js";
 import { postgresLiteral } from "./literal.js";
 import { inTransaction } from "../session.js";
-import { joinSql, lowerCase, makeSqlTag, type Sql } from "../sql.js";
+import { identifier, lowerCase, sql, type Sql } from "../sql.js";
 
 const compiler = knex({ client: "pg" });
-const sql = makeSqlTag(compiler);
 const nothing = sql``;
 
 function typeName(type: ColumnType): string {
@@ -32,10 +31,6 @@ function typeName(type: ColumnType): string {
   }
 }
 
-function identifier(...parts: readonly string[]): Sql {
-  return compiler.raw(parts.map(() => "??").join("."), parts);
-}
-
 /**
  * PostgreSQL has advisory locks by number: the first 64 bits of the name's MD5, so that the server
  * computes the same number for everybody.
@@ -57,7 +52,6 @@ export const postgresDialect: Dialect = {
   engine: "postgres",
   displayName: "PostgreSQL",
   compiler,
-  sql,
   maxRowsPerStatement: undefined,
   transactionalDdl: true,
   indexesInCreateTable: false,
@@ -70,14 +64,13 @@ export const postgresDialect: Dialect = {
   probesRows: false,
   repeatsNamedQueries: false,
 
-  identifier,
   literal: postgresLiteral,
   typeName,
-  cast: (value, type) => sql`CAST(${value} AS ${compiler.raw(typeName(type))})`,
+  cast: (value, type) => sql`CAST(${value} AS ${sql.raw(typeName(type))})`,
   top: () => nothing,
   limit: (rows) => sql`LIMIT ${rows}`,
   nth: (place) => sql`LIMIT 1 OFFSET ${place - 1}`,
-  concat: (parts) => sql`(${joinSql(sql, parts, " || ")})`,
+  concat: (parts) => sql`(${sql.join(parts, " || ")})`,
   dateText: (timestamp) => sql`to_char(${timestamp}, 'YYYY-MM-DD')`,
   timestampText: (timestamp) => sql`to_char(${timestamp}, 'YYYY-MM-DD HH24:MI:SS')`,
   realTime: (timestamp) => timestamp,
@@ -108,7 +101,7 @@ export const postgresDialect: Dialect = {
   containsAny: (text, pieces) =>
     sql`(${text} COLLATE "C" LIKE ${`%${escapeForLike(pieces[0] ?? "")}%`} OR ${text} COLLATE "C" ~* ${pieces.map(escapeForRegex).join("|")})`,
   jsonRows: (json, columns) => {
-    const list = columns.map(({ name, type }) => sql`${identifier(name)} ${compiler.raw(typeName(type))}`);
+    const list = columns.map(({ name, type }) => sql`${identifier(name)} ${sql.raw(typeName(type))}`);
     return sql`json_to_recordset(CAST(${json} AS json)) AS r(${list})`;
   },
   byIndex: () => nothing,
@@ -142,7 +135,7 @@ export const postgresDialect: Dialect = {
       FROM pg_catalog.pg_class c
       JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
       JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-      WHERE n.nspname = ${schema} AND c.relkind IN ('r', 'p', 'v') AND lower(a.attname) IN (${lowerCase(sql, columns)})`);
+      WHERE n.nspname = ${schema} AND c.relkind IN ('r', 'p', 'v') AND lower(a.attname) IN (${lowerCase(columns)})`);
     return rows.map((row) => row.name);
   },
 
@@ -153,7 +146,7 @@ export const postgresDialect: Dialect = {
         FROM pg_catalog.pg_class c
         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
         JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-        WHERE n.nspname = ${schema} AND c.relkind IN ('r', 'p', 'v') AND lower(c.relname) IN (${lowerCase(sql, tables)})
+        WHERE n.nspname = ${schema} AND c.relkind IN ('r', 'p', 'v') AND lower(c.relname) IN (${lowerCase(tables)})
         ORDER BY c.relname, a.attnum`);
   },
 
@@ -166,7 +159,7 @@ export const postgresDialect: Dialect = {
       JOIN pg_catalog.pg_class i ON i.oid = x.indexrelid
       JOIN pg_catalog.pg_namespace n ON n.oid = t.relnamespace
       JOIN pg_catalog.pg_attribute a ON a.attrelid = t.oid AND a.attnum = ANY (x.indkey)
-      WHERE n.nspname = ${schema} AND lower(t.relname) IN (${lowerCase(sql, tables)}) AND x.indisvalid AND x.indpred IS NULL
+      WHERE n.nspname = ${schema} AND lower(t.relname) IN (${lowerCase(tables)}) AND x.indisvalid AND x.indpred IS NULL
       GROUP BY t.relname, i.relname, x.indisunique`);
     return rows.map((row) => ({ ...row, columns: JSON.parse(row.columns) as string[] }));
   },

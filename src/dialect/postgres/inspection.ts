@@ -1,10 +1,8 @@
 import type { Inspection } from "../inspection.js";
 import { doubtful, fine, isAtLeast, spaceUntold, type Observation, type OpenTransaction, type Trigger } from "../observation.js";
-import { postgresDialect } from "./dialect.js";
 import { postgresRights } from "./rights.js";
 import type { Session } from "../session.js";
-
-const { sql } = postgresDialect;
+import { sql } from "../sql.js";
 
 /** PostgreSQL's catalog and statistics views; most of them are open to everybody. */
 export const postgresInspection: Inspection = {

@@ -1,7 +1,5 @@
 import type { ReplicaDelay } from "../replica-delay.js";
-import { postgresDialect } from "./dialect.js";
-
-const { sql } = postgresDialect;
+import { sql } from "../sql.js";
 
 /** `pg_stat_replication` on the primary; what is received and replayed on a standby. */
 export const postgresReplicaDelay: ReplicaDelay = {

@@ -1,8 +1,6 @@
 import { byTable, type LoginRights, type Right, type TableRight } from "../login-rights.js";
-import { postgresDialect } from "./dialect.js";
 import type { Session } from "../session.js";
-
-const { sql } = postgresDialect;
+import { sql } from "../sql.js";
 
 interface TableRow {
   readonly name: string;

@@ -1,8 +1,8 @@
 import { postgresDialect } from "./dialect.js";
 import { indented, linesOf, type Code, type ScriptLanguage } from "../script-language.js";
-import { literalSql, type Sql } from "../sql.js";
+import { literalSql, sql, type Sql } from "../sql.js";
 
-const { sql, compiler, literal } = postgresDialect;
+const { literal } = postgresDialect;
 
 function text(piece: Sql): string {
   return literalSql(postgresDialect, piece);
@@ -59,8 +59,7 @@ export const postgresScript: ScriptLanguage = {
   ],
   checks: ({ database }) => when(sql`current_database() <> ${database}`, stop(`This script is for the database ${database}.`)),
 
-  literal,
-  variable: (name) => compiler.raw(name),
+  variable: (name) => sql.raw(name),
   block,
   read: (into, from) =>
     linesOf(

@@ -88,7 +88,7 @@ class PostgresSession extends TransactionalSession implements Session {
   }
 
   #run(statement: Sql): Promise<pg.QueryResult> {
-    const { text, values } = compileSql(statement);
+    const { text, values } = compileSql(this.dialect, statement);
     return this.#text(text, [...values]);
   }
 

@@ -27,15 +27,20 @@ export const da: AttentionTexts = {
       "Links omskrives til {link}, variablen som CRM-systemets dokumentation angiver: hverken konfigurationen eller databasens egne meddelelser angiver ét andet mål. For eksempel bliver {before} til {after}.",
     advice:
       "Sammenlign med et link, som jeres CRM indsætter, og angiv templates.manageSubscriptionsLink før apply, hvis det er et andet.",
+    afterwards:
+      "Sammenlign med et link, som jeres CRM indsætter. Er det et andet: kør rollback, angiv templates.manageSubscriptionsLink, og kør apply igen.",
   },
   TEMPLATE_LINK_LEARNED: {
     other:
       "Links omskrives til {link}, hentet fra denne database: dens egne meddelelser har det under »Administrer dine abonnementer« eller lignende. For eksempel bliver {before} til {after}.",
     advice: "Angiv templates.manageSubscriptionsLink før apply, hvis det skal være et andet.",
+    afterwards: "Skal det være et andet: kør rollback, angiv templates.manageSubscriptionsLink, og kør apply igen.",
   },
   TEMPLATE_LINK_IMPLAUSIBLE: {
     other: "Det nye mål {link} ligner hverken en skabelonvariabel eller en adresse.",
     advice: "Ret templates.manageSubscriptionsLink før apply; en variabel skrives [[link.subscription]].",
+    afterwards:
+      "Er det forkert: kør rollback, ret templates.manageSubscriptionsLink, og kør apply igen; en variabel skrives [[link.subscription]].",
   },
   TEMPLATE_LINK_TOO_LONG: {
     one: "{count} link bliver stående, fordi kolonnen er for kort til det nye mål.",
@@ -65,21 +70,22 @@ export const da: AttentionTexts = {
     advice: "Se på nogle af dem i CRM bagefter.",
   },
   EXISTING_CONSENT_WITHDRAWN: {
-    one: "{count} kontakt med Ingen udsendelser havde et andet retsgrundlag for e-markedsføring; det bliver Trukket tilbage, det gamle gemmes til rollback.",
+    one: "{count} kontakt med »Ingen udsendelser« havde et andet retsgrundlag for e-markedsføring; det bliver Trukket tilbage, det gamle gemmes til rollback.",
     other:
-      "{count} kontakter med Ingen udsendelser havde et andet retsgrundlag for e-markedsføring; det bliver Trukket tilbage, de gamle gemmes til rollback.",
+      "{count} kontakter med »Ingen udsendelser« havde et andet retsgrundlag for e-markedsføring; det bliver Trukket tilbage, de gamle gemmes til rollback.",
     advice: "Skal samtykkerne blive stående, så sæt noMailings.onExistingConsent til keep før apply.",
+    afterwards: "Skal samtykkerne blive stående: kør rollback, sæt noMailings.onExistingConsent til keep, og kør apply igen.",
   },
   EXISTING_CONSENT_KEPT: {
-    one: "{count} kontakt er mærket Ingen udsendelser, men beholder et retsgrundlag for e-markedsføring, som konfigurationen siger.",
+    one: "{count} kontakt er mærket »Ingen udsendelser«, men beholder et retsgrundlag for e-markedsføring, som konfigurationen siger.",
     other:
-      "{count} kontakter er mærket Ingen udsendelser, men beholder et retsgrundlag for e-markedsføring, som konfigurationen siger.",
+      "{count} kontakter er mærket »Ingen udsendelser«, men beholder et retsgrundlag for e-markedsføring, som konfigurationen siger.",
     advice: "Afgør for hver, hvad der er rigtigt.",
   },
   COMPLAINT_WITHOUT_CONSENT: {
     one: "{count} kontakt har klaget over en udsendelse og får ingen E-markedsføring.",
     other: "{count} kontakter har klaget over en udsendelse og får ingen E-markedsføring.",
-    advice: "Overvej at mærke dem Ingen udsendelser.",
+    advice: "Overvej at mærke dem »Ingen udsendelser«.",
   },
   UNSUBSCRIBED_BUT_NOT_FLAGGED: {
     one: "{count} kontakt har klikket på et afmeldingslink, uden at mærket »Ingen udsendelser« eller en reservation mod en abonnementstype fulgte.",
@@ -97,6 +103,8 @@ export const da: AttentionTexts = {
     one: "{count} kontakt er ikke mærket »Ingen udsendelser«, men firmaet er det. For kontakten ændrer det intet.",
     other: "{count} kontakter er ikke mærket »Ingen udsendelser«, men deres firmaer er det. For kontakterne ændrer det intet.",
     advice: "Beslut før apply: Mærk også dem, udelad dem med exclude.companies, eller lad dem blive behandlet som andre.",
+    afterwards:
+      "Spørg firmaerne, hvem de mener; mærk disse kontakter »Ingen udsendelser« i CRM, og træk deres E-markedsføring tilbage der.",
   },
   RECIPIENT_WITHOUT_PERSON: {
     one: "{count} modtager af en udsendelse er (ikke længere) en kontakt og udelades.",
@@ -132,7 +140,7 @@ export const da: AttentionTexts = {
     other:
       "Ingen e-markedsføring udledes af udsendelser (mailingHistory.evidence: none): Det udelader {count} kontakter, som har fået udsendelser.",
     advice:
-      "Risiko: Når indstillingen E-marketing privacy er slået til, kan ingen af dem få udsendelser, før de har givet samtykke.",
+      "Risiko: Når indstillingen »Filtrer modtagere baseret på samtykke til e-markedsføring og aktive abonnementer« er slået til, kan ingen af dem få udsendelser, før de har givet samtykke.",
   },
   HISTORY_SINCE: {
     one: "Kun udsendelser siden {since} tæller (mailingHistory.since): Det udelader {count} kontakt, som fik udsendelser før det eller uden dato.",
@@ -181,21 +189,21 @@ export const da: AttentionTexts = {
     advice: "Ret eller slet det, I ikke bruger, i CRM-systemets indstillinger.",
   },
   EMARKETING_PRIVACY_OFF: {
-    one: "Privatliv ved e-markedsføring er slået fra i dette CRM: udsendelser når også kontakter uden retsgrundlag for e-markedsføring, {reached} i alt. Når indstillingen er slået til, når de {privacy}.",
+    one: "Indstillingen »Filtrer modtagere baseret på samtykke til e-markedsføring og aktive abonnementer« er slået fra i dette CRM: udsendelser når også kontakter uden retsgrundlag for e-markedsføring, {reached} i alt. Når indstillingen er slået til, når de {privacy}.",
     other:
-      "Privatliv ved e-markedsføring er slået fra i dette CRM: udsendelser når også kontakter uden retsgrundlag for e-markedsføring, {reached} i alt. Når indstillingen er slået til, når de {privacy}.",
+      "Indstillingen »Filtrer modtagere baseret på samtykke til e-markedsføring og aktive abonnementer« er slået fra i dette CRM: udsendelser når også kontakter uden retsgrundlag for e-markedsføring, {reached} i alt. Når indstillingen er slået til, når de {privacy}.",
     advice: "Om den skal slås til, bestemmer du: i CRM-systemets indstillinger eller med emarketingPrivacy i konfigurationen.",
   },
   EMARKETING_PRIVACY_ON: {
-    one: "Privatliv ved e-markedsføring er slået til i dette CRM: udsendelser når kun kontakter med retsgrundlag for e-markedsføring, {privacy} af de {reached}, som de ellers ville nå.",
+    one: "Indstillingen »Filtrer modtagere baseret på samtykke til e-markedsføring og aktive abonnementer« er slået til i dette CRM: udsendelser når kun kontakter med retsgrundlag for e-markedsføring, {privacy} af de {reached}, som de ellers ville nå.",
     other:
-      "Privatliv ved e-markedsføring er slået til i dette CRM: udsendelser når kun kontakter med retsgrundlag for e-markedsføring, {privacy} af de {reached}, som de ellers ville nå.",
+      "Indstillingen »Filtrer modtagere baseret på samtykke til e-markedsføring og aktive abonnementer« er slået til i dette CRM: udsendelser når kun kontakter med retsgrundlag for e-markedsføring, {privacy} af de {reached}, som de ellers ville nå.",
     advice: "Opgraderingen lader den være slået til.",
   },
   EMARKETING_PRIVACY_SWITCHED_ON: {
-    one: "Konfigurationen slår privatliv ved e-markedsføring til: udsendelser når så kun kontakter med retsgrundlag for e-markedsføring, {privacy} i stedet for {reached}.",
+    one: "Konfigurationen slår indstillingen »Filtrer modtagere baseret på samtykke til e-markedsføring og aktive abonnementer« til: udsendelser når så kun kontakter med retsgrundlag for e-markedsføring, {privacy} i stedet for {reached}.",
     other:
-      "Konfigurationen slår privatliv ved e-markedsføring til: udsendelser når så kun kontakter med retsgrundlag for e-markedsføring, {privacy} i stedet for {reached}.",
+      "Konfigurationen slår indstillingen »Filtrer modtagere baseret på samtykke til e-markedsføring og aktive abonnementer« til: udsendelser når så kun kontakter med retsgrundlag for e-markedsføring, {privacy} i stedet for {reached}.",
     advice: "Sådan siger emarketingPrivacy i konfigurationen; rollback slår det fra igen.",
   },
   NEW_CONTACTS_WITHOUT_BASIS: {

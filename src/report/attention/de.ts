@@ -27,15 +27,21 @@ export const de: AttentionTexts = {
       "Links werden zu {link}, der Variablen, die die Dokumentation des CRM nennt: weder die Konfiguration noch die eigenen Nachrichten dieser Datenbank nennen ein bestimmtes anderes Ziel. Zum Beispiel wird {before} zu {after}.",
     advice:
       "Vergleichen Sie es mit einem Link, den Ihr CRM einfügt, und setzen Sie templates.manageSubscriptionsLink vor apply, wenn er anders lautet.",
+    afterwards:
+      "Vergleichen Sie es mit einem Link, den Ihr CRM einfügt. Lautet er anders: rollback ausführen, templates.manageSubscriptionsLink setzen und apply erneut ausführen.",
   },
   TEMPLATE_LINK_LEARNED: {
     other:
       "Links werden zu {link}, wie es aus dieser Datenbank hervorgeht: ihre eigenen Nachrichten haben es unter „Abonnements verwalten“ oder Ähnlichem. Zum Beispiel wird {before} zu {after}.",
     advice: "Setzen Sie templates.manageSubscriptionsLink vor apply, wenn es ein anderes sein soll.",
+    afterwards:
+      "Soll es ein anderes sein: rollback ausführen, templates.manageSubscriptionsLink setzen und apply erneut ausführen.",
   },
   TEMPLATE_LINK_IMPLAUSIBLE: {
     other: "Das neue Ziel {link} sieht weder wie eine Vorlagenvariable noch wie eine Adresse aus.",
     advice: "Berichtigen Sie templates.manageSubscriptionsLink vor apply; eine Variable schreibt man [[link.subscription]].",
+    afterwards:
+      "Ist es falsch: rollback ausführen, templates.manageSubscriptionsLink berichtigen und apply erneut ausführen; eine Variable schreibt man [[link.subscription]].",
   },
   TEMPLATE_LINK_TOO_LONG: {
     one: "{count} Link bleibt, wie er ist, weil seine Spalte für das neue Ziel zu kurz ist.",
@@ -71,6 +77,8 @@ export const de: AttentionTexts = {
     other:
       "{count} Kontakte mit „Keine Mailings“ hatten eine andere Rechtsgrundlage für E-Marketing; sie wird Widerrufen, die alten bleiben für rollback aufgehoben.",
     advice: "Sollen diese Einwilligungen bestehen bleiben, setzen Sie noMailings.onExistingConsent vor apply auf keep.",
+    afterwards:
+      "Sollen diese Einwilligungen bestehen bleiben: rollback ausführen, noMailings.onExistingConsent auf keep setzen und apply erneut ausführen.",
   },
   EXISTING_CONSENT_KEPT: {
     one: "{count} Kontakt ist mit „Keine Mailings“ markiert, behält aber eine Rechtsgrundlage für E-Marketing, wie es die Konfiguration sagt.",
@@ -101,6 +109,8 @@ export const de: AttentionTexts = {
       "{count} Kontakte sind nicht mit „Keine Mailings“ markiert, aber ihre Firmen. Für die Kontakte ändert sich dadurch nichts.",
     advice:
       "Entscheiden Sie vor apply: Markieren Sie auch sie, nehmen Sie sie mit exclude.companies aus, oder lassen Sie sie wie andere behandeln.",
+    afterwards:
+      "Fragen Sie die Firmen, wen sie meinen; markieren Sie diese Kontakte im CRM mit „Keine Mailings“ und widerrufen Sie dort ihr E-Marketing.",
   },
   RECIPIENT_WITHOUT_PERSON: {
     one: "{count} Empfänger eines Mailings ist kein Kontakt (mehr) und wird ausgelassen.",
@@ -137,7 +147,7 @@ export const de: AttentionTexts = {
     other:
       "Aus Mailings wird kein E-Marketing abgeleitet (mailingHistory.evidence: none): Damit bleiben {count} Kontakte, die Mailings bekamen, ohne E-Marketing.",
     advice:
-      "Risiko: Sobald die Einstellung E-marketing privacy eingeschaltet ist, darf niemand von ihnen Mailings bekommen, der nicht eingewilligt hat.",
+      "Risiko: Sobald die Einstellung „Empfänger nach Zustimmung zu E-Marketing und aktiven Abonnements filtern“ eingeschaltet ist, darf niemand von ihnen Mailings bekommen, der nicht eingewilligt hat.",
   },
   HISTORY_SINCE: {
     one: "Nur Mailings seit {since} zählen (mailingHistory.since): Damit bleibt {count} Kontakt, der davor oder ohne Datum Mailings bekam, ohne E-Marketing.",
@@ -186,23 +196,23 @@ export const de: AttentionTexts = {
     advice: "Ändern oder löschen Sie in den Einstellungen des CRM, was Sie nicht verwenden.",
   },
   EMARKETING_PRIVACY_OFF: {
-    one: "Der Datenschutz im E-Marketing ist in diesem CRM ausgeschaltet: Mailings erreichen auch Kontakte ohne Rechtsgrundlage für E-Marketing, insgesamt {reached}. Ist er eingeschaltet, erreichen sie {privacy}.",
+    one: "Die Einstellung „Empfänger nach Zustimmung zu E-Marketing und aktiven Abonnements filtern“ ist in diesem CRM ausgeschaltet: Mailings erreichen auch Kontakte ohne Rechtsgrundlage für E-Marketing, insgesamt {reached}. Ist sie eingeschaltet, erreichen sie {privacy}.",
     other:
-      "Der Datenschutz im E-Marketing ist in diesem CRM ausgeschaltet: Mailings erreichen auch Kontakte ohne Rechtsgrundlage für E-Marketing, insgesamt {reached}. Ist er eingeschaltet, erreichen sie {privacy}.",
+      "Die Einstellung „Empfänger nach Zustimmung zu E-Marketing und aktiven Abonnements filtern“ ist in diesem CRM ausgeschaltet: Mailings erreichen auch Kontakte ohne Rechtsgrundlage für E-Marketing, insgesamt {reached}. Ist sie eingeschaltet, erreichen sie {privacy}.",
     advice:
-      "Ob er eingeschaltet wird, entscheiden Sie: in den Einstellungen des CRM oder mit emarketingPrivacy in der Konfiguration.",
+      "Ob sie eingeschaltet wird, entscheiden Sie: in den Einstellungen des CRM oder mit emarketingPrivacy in der Konfiguration.",
   },
   EMARKETING_PRIVACY_ON: {
-    one: "Der Datenschutz im E-Marketing ist in diesem CRM eingeschaltet: Mailings erreichen nur Kontakte mit einer Rechtsgrundlage für E-Marketing, {privacy} von den {reached}, die sie sonst erreichen würden.",
+    one: "Die Einstellung „Empfänger nach Zustimmung zu E-Marketing und aktiven Abonnements filtern“ ist in diesem CRM eingeschaltet: Mailings erreichen nur Kontakte mit einer Rechtsgrundlage für E-Marketing, {privacy} von den {reached}, die sie sonst erreichen würden.",
     other:
-      "Der Datenschutz im E-Marketing ist in diesem CRM eingeschaltet: Mailings erreichen nur Kontakte mit einer Rechtsgrundlage für E-Marketing, {privacy} von den {reached}, die sie sonst erreichen würden.",
-    advice: "Das Upgrade lässt ihn eingeschaltet.",
+      "Die Einstellung „Empfänger nach Zustimmung zu E-Marketing und aktiven Abonnements filtern“ ist in diesem CRM eingeschaltet: Mailings erreichen nur Kontakte mit einer Rechtsgrundlage für E-Marketing, {privacy} von den {reached}, die sie sonst erreichen würden.",
+    advice: "Das Upgrade lässt sie eingeschaltet.",
   },
   EMARKETING_PRIVACY_SWITCHED_ON: {
-    one: "Die Konfiguration schaltet den Datenschutz im E-Marketing ein: Mailings erreichen dann nur Kontakte mit einer Rechtsgrundlage für E-Marketing, {privacy} statt {reached}.",
+    one: "Die Konfiguration schaltet die Einstellung „Empfänger nach Zustimmung zu E-Marketing und aktiven Abonnements filtern“ ein: Mailings erreichen dann nur Kontakte mit einer Rechtsgrundlage für E-Marketing, {privacy} statt {reached}.",
     other:
-      "Die Konfiguration schaltet den Datenschutz im E-Marketing ein: Mailings erreichen dann nur Kontakte mit einer Rechtsgrundlage für E-Marketing, {privacy} statt {reached}.",
-    advice: "So will es emarketingPrivacy in der Konfiguration; rollback schaltet ihn wieder aus.",
+      "Die Konfiguration schaltet die Einstellung „Empfänger nach Zustimmung zu E-Marketing und aktiven Abonnements filtern“ ein: Mailings erreichen dann nur Kontakte mit einer Rechtsgrundlage für E-Marketing, {privacy} statt {reached}.",
+    advice: "So will es emarketingPrivacy in der Konfiguration; rollback schaltet sie wieder aus.",
   },
   NEW_CONTACTS_WITHOUT_BASIS: {
     one: "Kontakte, die Benutzer von jetzt an anlegen, bekommen keine Rechtsgrundlage: das CRM hat keine Vorgabe (Einstellung GdprDefaultLegalBase).",

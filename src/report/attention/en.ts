@@ -26,15 +26,20 @@ export const en: AttentionTexts = {
       "Links are rewritten to {link}, the variable that the CRM's documentation names: neither the configuration nor this database's own messages name one other target. For example {before} becomes {after}.",
     advice:
       "Compare it with a link that your CRM inserts, and set templates.manageSubscriptionsLink before apply if it is another.",
+    afterwards:
+      "Compare it with a link that your CRM inserts. If it is another: roll back, set templates.manageSubscriptionsLink, and apply again.",
   },
   TEMPLATE_LINK_LEARNED: {
     other:
       'Links are rewritten to {link}, learned from this database: its own messages have it under "Manage your subscriptions" or the like. For example {before} becomes {after}.',
     advice: "Set templates.manageSubscriptionsLink before apply if it should be another.",
+    afterwards: "If it should be another: roll back, set templates.manageSubscriptionsLink, and apply again.",
   },
   TEMPLATE_LINK_IMPLAUSIBLE: {
     other: "The new target {link} looks like neither a template variable nor an address.",
     advice: "Correct templates.manageSubscriptionsLink before apply; a variable is written [[link.subscription]].",
+    afterwards:
+      "If it is wrong: roll back, correct templates.manageSubscriptionsLink, and apply again; a variable is written [[link.subscription]].",
   },
   TEMPLATE_LINK_TOO_LONG: {
     one: "{count} link is left as it is, because its column is too short for the new target.",
@@ -68,6 +73,7 @@ export const en: AttentionTexts = {
     other:
       "{count} contacts marked No mailings had another legal basis for e-marketing; it becomes Withdrawn, the old ones are kept for rollback.",
     advice: "If these consents should stay, set noMailings.onExistingConsent to keep before apply.",
+    afterwards: "If these consents should stay: roll back, set noMailings.onExistingConsent to keep, and apply again.",
   },
   EXISTING_CONSENT_KEPT: {
     one: "{count} contact is marked No mailings but keeps a legal basis for e-marketing, as the configuration says.",
@@ -96,6 +102,8 @@ export const en: AttentionTexts = {
     other:
       '{count} contacts are not marked "No mailings", but their companies are. Nothing changes for the contacts because of that.',
     advice: "Decide before apply: mark them too, leave them out with exclude.companies, or let them be treated like others.",
+    afterwards:
+      "Ask the companies whom they mean; mark those contacts No mailings in the CRM and withdraw their E-marketing there.",
   },
   RECIPIENT_WITHOUT_PERSON: {
     one: "{count} recipient of a mailing is no contact (any more) and is left out.",

@@ -27,15 +27,21 @@ export const nl: AttentionTexts = {
       "Links worden herschreven naar {link}, de variabele die de documentatie van het CRM noemt: noch de configuratie, noch de eigen berichten van deze database noemen één ander doel. Zo wordt {before} {after}.",
     advice:
       "Vergelijk het met een link die uw CRM invoegt, en stel templates.manageSubscriptionsLink in vóór apply als die anders is.",
+    afterwards:
+      "Vergelijk het met een link die uw CRM invoegt. Is die anders: voer rollback uit, stel templates.manageSubscriptionsLink in en voer apply opnieuw uit.",
   },
   TEMPLATE_LINK_LEARNED: {
     other:
       "Links worden herschreven naar {link}, afgeleid uit deze database: de eigen berichten hebben het onder 'Abonnementen beheren' of iets dergelijks. Zo wordt {before} {after}.",
     advice: "Stel templates.manageSubscriptionsLink in vóór apply als het een ander moet zijn.",
+    afterwards:
+      "Moet het een ander zijn: voer rollback uit, stel templates.manageSubscriptionsLink in en voer apply opnieuw uit.",
   },
   TEMPLATE_LINK_IMPLAUSIBLE: {
     other: "Het nieuwe doel {link} lijkt noch op een sjabloonvariabele, noch op een adres.",
     advice: "Verbeter templates.manageSubscriptionsLink vóór apply; een variabele schrijft men als [[link.subscription]].",
+    afterwards:
+      "Is het fout: voer rollback uit, verbeter templates.manageSubscriptionsLink en voer apply opnieuw uit; een variabele schrijft men als [[link.subscription]].",
   },
   TEMPLATE_LINK_TOO_LONG: {
     one: "{count} link blijft zoals hij is, omdat de kolom te kort is voor het nieuwe doel.",
@@ -66,21 +72,23 @@ export const nl: AttentionTexts = {
     advice: "Bekijk er daarna een paar in het CRM.",
   },
   EXISTING_CONSENT_WITHDRAWN: {
-    one: "{count} contact met Geen mailings had een andere rechtsgrond voor e-marketing; die wordt Ingetrokken, de oude blijft bewaard voor rollback.",
+    one: "{count} contact met ‘Geen mailings’ had een andere rechtsgrondslag voor e-marketing; die wordt Ingetrokken, de oude blijft bewaard voor rollback.",
     other:
-      "{count} contacten met Geen mailings hadden een andere rechtsgrond voor e-marketing; die wordt Ingetrokken, de oude blijven bewaard voor rollback.",
+      "{count} contacten met ‘Geen mailings’ hadden een andere rechtsgrondslag voor e-marketing; die wordt Ingetrokken, de oude blijven bewaard voor rollback.",
     advice: "Moeten deze toestemmingen blijven, zet dan noMailings.onExistingConsent vóór apply op keep.",
+    afterwards:
+      "Moeten deze toestemmingen blijven: voer rollback uit, zet noMailings.onExistingConsent op keep en voer apply opnieuw uit.",
   },
   EXISTING_CONSENT_KEPT: {
-    one: "{count} contact is gemarkeerd met Geen mailings maar behoudt een rechtsgrond voor e-marketing, zoals de configuratie zegt.",
+    one: "{count} contact is gemarkeerd met ‘Geen mailings’ maar behoudt een rechtsgrondslag voor e-marketing, zoals de configuratie zegt.",
     other:
-      "{count} contacten zijn gemarkeerd met Geen mailings maar behouden een rechtsgrond voor e-marketing, zoals de configuratie zegt.",
+      "{count} contacten zijn gemarkeerd met ‘Geen mailings’ maar behouden een rechtsgrondslag voor e-marketing, zoals de configuratie zegt.",
     advice: "Beslis voor elk wat juist is.",
   },
   COMPLAINT_WITHOUT_CONSENT: {
     one: "{count} contact heeft over een mailing geklaagd en krijgt geen E-marketing.",
     other: "{count} contacten hebben over een mailing geklaagd en krijgen geen E-marketing.",
-    advice: "Overweeg ze te markeren met Geen mailings.",
+    advice: "Overweeg ze te markeren met ‘Geen mailings’.",
   },
   UNSUBSCRIBED_BUT_NOT_FLAGGED: {
     one: "{count} contact heeft op een uitschrijflink geklikt, zonder dat de markering ‘Geen mailings’ of een opzegging van een abonnementstype volgde.",
@@ -99,6 +107,8 @@ export const nl: AttentionTexts = {
     other:
       "{count} contacten zijn niet gemarkeerd met ‘Geen mailings’, maar hun bedrijven wel. Voor de contacten verandert daardoor niets.",
     advice: "Beslis vóór apply: markeer ook hen, laat hen weg met exclude.companies, of laat hen behandelen als anderen.",
+    afterwards:
+      "Vraag de bedrijven wie ze bedoelen; markeer die contacten in het CRM met ‘Geen mailings’ en trek daar hun E-marketing in.",
   },
   RECIPIENT_WITHOUT_PERSON: {
     one: "{count} ontvanger van een mailing is geen contact (meer) en wordt weggelaten.",
@@ -135,7 +145,7 @@ export const nl: AttentionTexts = {
     other:
       "Uit mailings wordt geen e-marketing afgeleid (mailingHistory.evidence: none): daardoor vallen {count} contacten af die mailings kregen.",
     advice:
-      "Risico: zodra de instelling E-marketing privacy aanstaat, kan niemand van hen mailings krijgen tot er toestemming is.",
+      "Risico: zodra de instelling ‘Ontvangers filteren op basis van toestemming voor e-marketing en actief abonnement’ aanstaat, kan niemand van hen mailings krijgen tot er toestemming is.",
   },
   HISTORY_SINCE: {
     one: "Alleen mailings sinds {since} tellen mee (mailingHistory.since): daardoor valt {count} contact af dat daarvoor of zonder datum mailings kreeg.",
@@ -173,9 +183,9 @@ export const nl: AttentionTexts = {
       "Ze verdwijnen met nog een consent-upgrade rollback zodra er niets van anderen meer in staat; een latere apply neemt ze over.",
   },
   UNKNOWN_LEGAL_BASIS: {
-    one: "{count} toestemming heeft een rechtsgrond die in deze database niet bestaat; ze blijft zoals ze is.",
-    other: "{count} toestemmingen hebben een rechtsgrond die in deze database niet bestaat; ze blijven zoals ze zijn.",
-    advice: "Geef deze contacten in het CRM een rechtsgrond.",
+    one: "{count} toestemming heeft een rechtsgrondslag die in deze database niet bestaat; ze blijft zoals ze is.",
+    other: "{count} toestemmingen hebben een rechtsgrondslag die in deze database niet bestaat; ze blijven zoals ze zijn.",
+    advice: "Geef deze contacten in het CRM een rechtsgrondslag.",
   },
   SUBSCRIPTION_TYPES_SUBSCRIBE_EVERYBODY: {
     one: "Nieuwe abonnementstypen, {types}: {count} contact heeft dan e-marketing en is erop geabonneerd tot het iets anders zegt.",
@@ -184,34 +194,34 @@ export const nl: AttentionTexts = {
     advice: "Wijzig of verwijder in de instellingen van het CRM wat u niet gebruikt.",
   },
   EMARKETING_PRIVACY_OFF: {
-    one: "Privacy bij e-marketing staat uit in dit CRM: mailings bereiken ook contacten zonder rechtsgrond voor e-marketing, {reached} in totaal. Staat de instelling aan, dan bereiken ze er {privacy}.",
+    one: "De instelling ‘Ontvangers filteren op basis van toestemming voor e-marketing en actief abonnement’ staat uit in dit CRM: mailings bereiken ook contacten zonder rechtsgrondslag voor e-marketing, {reached} in totaal. Staat de instelling aan, dan bereiken ze er {privacy}.",
     other:
-      "Privacy bij e-marketing staat uit in dit CRM: mailings bereiken ook contacten zonder rechtsgrond voor e-marketing, {reached} in totaal. Staat de instelling aan, dan bereiken ze er {privacy}.",
+      "De instelling ‘Ontvangers filteren op basis van toestemming voor e-marketing en actief abonnement’ staat uit in dit CRM: mailings bereiken ook contacten zonder rechtsgrondslag voor e-marketing, {reached} in totaal. Staat de instelling aan, dan bereiken ze er {privacy}.",
     advice: "Of die aan gaat, beslist u: in de instellingen van het CRM, of met emarketingPrivacy in de configuratie.",
   },
   EMARKETING_PRIVACY_ON: {
-    one: "Privacy bij e-marketing staat aan in dit CRM: mailings bereiken alleen contacten met een rechtsgrond voor e-marketing, {privacy} van de {reached} die ze anders zouden bereiken.",
+    one: "De instelling ‘Ontvangers filteren op basis van toestemming voor e-marketing en actief abonnement’ staat aan in dit CRM: mailings bereiken alleen contacten met een rechtsgrondslag voor e-marketing, {privacy} van de {reached} die ze anders zouden bereiken.",
     other:
-      "Privacy bij e-marketing staat aan in dit CRM: mailings bereiken alleen contacten met een rechtsgrond voor e-marketing, {privacy} van de {reached} die ze anders zouden bereiken.",
+      "De instelling ‘Ontvangers filteren op basis van toestemming voor e-marketing en actief abonnement’ staat aan in dit CRM: mailings bereiken alleen contacten met een rechtsgrondslag voor e-marketing, {privacy} van de {reached} die ze anders zouden bereiken.",
     advice: "De upgrade laat die aan staan.",
   },
   EMARKETING_PRIVACY_SWITCHED_ON: {
-    one: "De configuratie zet privacy bij e-marketing aan: mailings bereiken dan alleen contacten met een rechtsgrond voor e-marketing, {privacy} in plaats van {reached}.",
+    one: "De configuratie zet de instelling ‘Ontvangers filteren op basis van toestemming voor e-marketing en actief abonnement’ aan: mailings bereiken dan alleen contacten met een rechtsgrondslag voor e-marketing, {privacy} in plaats van {reached}.",
     other:
-      "De configuratie zet privacy bij e-marketing aan: mailings bereiken dan alleen contacten met een rechtsgrond voor e-marketing, {privacy} in plaats van {reached}.",
+      "De configuratie zet de instelling ‘Ontvangers filteren op basis van toestemming voor e-marketing en actief abonnement’ aan: mailings bereiken dan alleen contacten met een rechtsgrondslag voor e-marketing, {privacy} in plaats van {reached}.",
     advice: "Zo zegt emarketingPrivacy in de configuratie het; rollback zet het weer uit.",
   },
   NEW_CONTACTS_WITHOUT_BASIS: {
-    one: "Contacten die gebruikers vanaf nu toevoegen, krijgen geen rechtsgrond: het CRM heeft geen standaardwaarde (instelling GdprDefaultLegalBase).",
+    one: "Contacten die gebruikers vanaf nu toevoegen, krijgen geen rechtsgrondslag: het CRM heeft geen standaardwaarde (instelling GdprDefaultLegalBase).",
     other:
-      "Contacten die gebruikers vanaf nu toevoegen, krijgen geen rechtsgrond: het CRM heeft geen standaardwaarde (instelling GdprDefaultLegalBase).",
+      "Contacten die gebruikers vanaf nu toevoegen, krijgen geen rechtsgrondslag: het CRM heeft geen standaardwaarde (instelling GdprDefaultLegalBase).",
     advice: "Kies er een in de instellingen van het CRM, of met defaultLegalBasis in de configuratie.",
   },
   NEW_CONTACTS_DEFAULTS_OFF: {
-    one: "Contacten die gebruikers vanaf nu toevoegen, krijgen geen rechtsgrond: de standaardwaarden van het CRM voor nieuwe contacten staan uit (instelling GdprUseDefaultsForNew).",
+    one: "Contacten die gebruikers vanaf nu toevoegen, krijgen geen rechtsgrondslag: de standaardwaarden van het CRM voor nieuwe contacten staan uit (instelling GdprUseDefaultsForNew).",
     other:
-      "Contacten die gebruikers vanaf nu toevoegen, krijgen geen rechtsgrond: de standaardwaarden van het CRM voor nieuwe contacten staan uit (instelling GdprUseDefaultsForNew).",
-    advice: "Zet ze aan in de instellingen van het CRM als nieuwe contacten een rechtsgrond moeten krijgen.",
+      "Contacten die gebruikers vanaf nu toevoegen, krijgen geen rechtsgrondslag: de standaardwaarden van het CRM voor nieuwe contacten staan uit (instelling GdprUseDefaultsForNew).",
+    advice: "Zet ze aan in de instellingen van het CRM als nieuwe contacten een rechtsgrondslag moeten krijgen.",
   },
   NEW_CONTACTS_BY_GROUP: {
     one: "{count} instelling van een database, groep of gebruiker gaat voor op die voor iedereen: contacten die daar worden toegevoegd, krijgen iets anders.",

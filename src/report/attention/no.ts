@@ -27,15 +27,20 @@ export const no: AttentionTexts = {
       "Lenker skrives om til {link}, variabelen som CRM-systemets dokumentasjon oppgir: verken konfigurasjonen eller databasens egne meldinger oppgir ett annet mål. For eksempel blir {before} til {after}.",
     advice:
       "Sammenlign med en lenke som CRM-systemet deres setter inn, og sett templates.manageSubscriptionsLink før apply hvis den er en annen.",
+    afterwards:
+      "Sammenlign med en lenke som CRM-systemet deres setter inn. Hvis den er en annen: kjør rollback, sett templates.manageSubscriptionsLink og kjør apply igjen.",
   },
   TEMPLATE_LINK_LEARNED: {
     other:
       "Lenker skrives om til {link}, hentet fra denne databasen: dens egne meldinger har det under «Administrer abonnementene dine» eller lignende. For eksempel blir {before} til {after}.",
     advice: "Sett templates.manageSubscriptionsLink før apply hvis det skal være et annet.",
+    afterwards: "Hvis det skal være et annet: kjør rollback, sett templates.manageSubscriptionsLink og kjør apply igjen.",
   },
   TEMPLATE_LINK_IMPLAUSIBLE: {
     other: "Det nye målet {link} ligner verken en malvariabel eller en adresse.",
     advice: "Rett templates.manageSubscriptionsLink før apply; en variabel skrives [[link.subscription]].",
+    afterwards:
+      "Hvis det er feil: kjør rollback, rett templates.manageSubscriptionsLink og kjør apply igjen; en variabel skrives [[link.subscription]].",
   },
   TEMPLATE_LINK_TOO_LONG: {
     one: "{count} lenke blir stående, fordi kolonnen er for kort for det nye målet.",
@@ -65,21 +70,23 @@ export const no: AttentionTexts = {
     advice: "Se på noen av dem i CRM etterpå.",
   },
   EXISTING_CONSENT_WITHDRAWN: {
-    one: "{count} kontakt med Ingen utsendelser hadde et annet rettslig grunnlag for e-markedsføring; det blir Trukket tilbake, det gamle tas vare på for rollback.",
+    one: "{count} kontakt med «Ingen utsendelser» hadde et annet rettslig grunnlag for e-markedsføring; det blir Trukket tilbake, det gamle tas vare på for rollback.",
     other:
-      "{count} kontakter med Ingen utsendelser hadde et annet rettslig grunnlag for e-markedsføring; det blir Trukket tilbake, de gamle tas vare på for rollback.",
+      "{count} kontakter med «Ingen utsendelser» hadde et annet rettslig grunnlag for e-markedsføring; det blir Trukket tilbake, de gamle tas vare på for rollback.",
     advice: "Hvis samtykkene skal bli stående: sett noMailings.onExistingConsent til keep før apply.",
+    afterwards:
+      "Hvis samtykkene skal bli stående: kjør rollback, sett noMailings.onExistingConsent til keep og kjør apply igjen.",
   },
   EXISTING_CONSENT_KEPT: {
-    one: "{count} kontakt er merket Ingen utsendelser, men beholder et rettslig grunnlag for e-markedsføring, som konfigurasjonen sier.",
+    one: "{count} kontakt er merket «Ingen utsendelser», men beholder et rettslig grunnlag for e-markedsføring, som konfigurasjonen sier.",
     other:
-      "{count} kontakter er merket Ingen utsendelser, men beholder et rettslig grunnlag for e-markedsføring, som konfigurasjonen sier.",
+      "{count} kontakter er merket «Ingen utsendelser», men beholder et rettslig grunnlag for e-markedsføring, som konfigurasjonen sier.",
     advice: "Avgjør for hver av dem hva som er riktig.",
   },
   COMPLAINT_WITHOUT_CONSENT: {
     one: "{count} kontakt har klaget på en utsendelse og får ikke E-markedsføring.",
     other: "{count} kontakter har klaget på en utsendelse og får ikke E-markedsføring.",
-    advice: "Vurder å merke dem Ingen utsendelser.",
+    advice: "Vurder å merke dem «Ingen utsendelser».",
   },
   UNSUBSCRIBED_BUT_NOT_FLAGGED: {
     one: "{count} kontakt har klikket på en avmeldingslenke, uten at merket «Ingen utsendelser» eller en reservasjon mot en abonnementstype fulgte.",
@@ -98,6 +105,8 @@ export const no: AttentionTexts = {
     other:
       "{count} kontakter er ikke merket «Ingen utsendelser», men firmaene deres er det. For kontaktene endres ingenting av det.",
     advice: "Bestem før apply: Merk dem også, utelat dem med exclude.companies, eller la dem behandles som andre.",
+    afterwards:
+      "Spør firmaene hvem de mener; merk disse kontaktene «Ingen utsendelser» i CRM og trekk tilbake E-markedsføringen deres der.",
   },
   RECIPIENT_WITHOUT_PERSON: {
     one: "{count} mottaker av en utsendelse er (ikke lenger) en kontakt og utelates.",
@@ -132,7 +141,8 @@ export const no: AttentionTexts = {
     one: "Ingen e-markedsføring utledes av utsendelser (mailingHistory.evidence: none): Det utelater {count} kontakt som har fått utsendelser.",
     other:
       "Ingen e-markedsføring utledes av utsendelser (mailingHistory.evidence: none): Det utelater {count} kontakter som har fått utsendelser.",
-    advice: "Risiko: Når innstillingen E-marketing privacy er på, kan ingen av dem få utsendelser før de har samtykket.",
+    advice:
+      "Risiko: Når innstillingen «Filtrere mottakere basert på samtykke til e-markedsføring og aktive abonnement» er på, kan ingen av dem få utsendelser før de har samtykket.",
   },
   HISTORY_SINCE: {
     one: "Bare utsendelser siden {since} teller (mailingHistory.since): Det utelater {count} kontakt som fikk utsendelser før det eller uten dato.",
@@ -181,21 +191,21 @@ export const no: AttentionTexts = {
     advice: "Endre eller slett det dere ikke bruker, i CRM-systemets innstillinger.",
   },
   EMARKETING_PRIVACY_OFF: {
-    one: "Personvern ved e-markedsføring er av i dette CRM-systemet: utsendelser når også kontakter uten rettslig grunnlag for e-markedsføring, {reached} i alt. Når innstillingen er på, når de {privacy}.",
+    one: "Innstillingen «Filtrere mottakere basert på samtykke til e-markedsføring og aktive abonnement» er av i dette CRM-systemet: utsendelser når også kontakter uten rettslig grunnlag for e-markedsføring, {reached} i alt. Når innstillingen er på, når de {privacy}.",
     other:
-      "Personvern ved e-markedsføring er av i dette CRM-systemet: utsendelser når også kontakter uten rettslig grunnlag for e-markedsføring, {reached} i alt. Når innstillingen er på, når de {privacy}.",
+      "Innstillingen «Filtrere mottakere basert på samtykke til e-markedsføring og aktive abonnement» er av i dette CRM-systemet: utsendelser når også kontakter uten rettslig grunnlag for e-markedsføring, {reached} i alt. Når innstillingen er på, når de {privacy}.",
     advice: "Om den skal slås på, bestemmer du: i CRM-systemets innstillinger, eller med emarketingPrivacy i konfigurasjonen.",
   },
   EMARKETING_PRIVACY_ON: {
-    one: "Personvern ved e-markedsføring er på i dette CRM-systemet: utsendelser når bare kontakter med rettslig grunnlag for e-markedsføring, {privacy} av de {reached} som de ellers ville nådd.",
+    one: "Innstillingen «Filtrere mottakere basert på samtykke til e-markedsføring og aktive abonnement» er på i dette CRM-systemet: utsendelser når bare kontakter med rettslig grunnlag for e-markedsføring, {privacy} av de {reached} som de ellers ville nådd.",
     other:
-      "Personvern ved e-markedsføring er på i dette CRM-systemet: utsendelser når bare kontakter med rettslig grunnlag for e-markedsføring, {privacy} av de {reached} som de ellers ville nådd.",
+      "Innstillingen «Filtrere mottakere basert på samtykke til e-markedsføring og aktive abonnement» er på i dette CRM-systemet: utsendelser når bare kontakter med rettslig grunnlag for e-markedsføring, {privacy} av de {reached} som de ellers ville nådd.",
     advice: "Oppgraderingen lar den stå på.",
   },
   EMARKETING_PRIVACY_SWITCHED_ON: {
-    one: "Konfigurasjonen slår på personvern ved e-markedsføring: utsendelser når da bare kontakter med rettslig grunnlag for e-markedsføring, {privacy} i stedet for {reached}.",
+    one: "Konfigurasjonen slår på innstillingen «Filtrere mottakere basert på samtykke til e-markedsføring og aktive abonnement»: utsendelser når da bare kontakter med rettslig grunnlag for e-markedsføring, {privacy} i stedet for {reached}.",
     other:
-      "Konfigurasjonen slår på personvern ved e-markedsføring: utsendelser når da bare kontakter med rettslig grunnlag for e-markedsføring, {privacy} i stedet for {reached}.",
+      "Konfigurasjonen slår på innstillingen «Filtrere mottakere basert på samtykke til e-markedsføring og aktive abonnement»: utsendelser når da bare kontakter med rettslig grunnlag for e-markedsføring, {privacy} i stedet for {reached}.",
     advice: "Slik vil emarketingPrivacy i konfigurasjonen; rollback slår det av igjen.",
   },
   NEW_CONTACTS_WITHOUT_BASIS: {

@@ -26,15 +26,20 @@ export const sv: AttentionTexts = {
     other:
       "Länkar skrivs om till {link}, variabeln som CRM-systemets dokumentation anger: varken konfigurationen eller databasens egna meddelanden anger ett annat mål. Till exempel blir {before} {after}.",
     advice: "Jämför med en länk som ert CRM infogar, och ange templates.manageSubscriptionsLink före apply om den är en annan.",
+    afterwards:
+      "Jämför med en länk som ert CRM infogar. Om den är en annan: kör rollback, ange templates.manageSubscriptionsLink och kör apply igen.",
   },
   TEMPLATE_LINK_LEARNED: {
     other:
       "Länkar skrivs om till {link}, hämtat från denna databas: dess egna meddelanden har det under ”Administrera dina prenumerationer” eller liknande. Till exempel blir {before} {after}.",
     advice: "Ange templates.manageSubscriptionsLink före apply om det ska vara ett annat.",
+    afterwards: "Om det ska vara ett annat: kör rollback, ange templates.manageSubscriptionsLink och kör apply igen.",
   },
   TEMPLATE_LINK_IMPLAUSIBLE: {
     other: "Det nya målet {link} ser varken ut som en mallvariabel eller som en adress.",
     advice: "Rätta templates.manageSubscriptionsLink före apply; en variabel skrivs [[link.subscription]].",
+    afterwards:
+      "Om det är fel: kör rollback, rätta templates.manageSubscriptionsLink och kör apply igen; en variabel skrivs [[link.subscription]].",
   },
   TEMPLATE_LINK_TOO_LONG: {
     one: "{count} länk lämnas som den är, eftersom kolumnen är för kort för det nya målet.",
@@ -64,21 +69,22 @@ export const sv: AttentionTexts = {
     advice: "Titta på några av dem i CRM efteråt.",
   },
   EXISTING_CONSENT_WITHDRAWN: {
-    one: "{count} kontaktperson med Inga utskick hade en annan rättslig grund för e-postmarknadsföring; den blir Återkallat, den gamla sparas för rollback.",
+    one: "{count} kontaktperson med ”Inga utskick” hade en annan rättslig grund för e-postmarknadsföring; den blir Återkallat, den gamla sparas för rollback.",
     other:
-      "{count} kontaktpersoner med Inga utskick hade en annan rättslig grund för e-postmarknadsföring; den blir Återkallat, de gamla sparas för rollback.",
+      "{count} kontaktpersoner med ”Inga utskick” hade en annan rättslig grund för e-postmarknadsföring; den blir Återkallat, de gamla sparas för rollback.",
     advice: "Om samtyckena ska stå kvar: sätt noMailings.onExistingConsent till keep före apply.",
+    afterwards: "Om samtyckena ska stå kvar: kör rollback, sätt noMailings.onExistingConsent till keep och kör apply igen.",
   },
   EXISTING_CONSENT_KEPT: {
-    one: "{count} kontaktperson är märkt Inga utskick men behåller en rättslig grund för e-postmarknadsföring, som konfigurationen säger.",
+    one: "{count} kontaktperson är märkt ”Inga utskick” men behåller en rättslig grund för e-postmarknadsföring, som konfigurationen säger.",
     other:
-      "{count} kontaktpersoner är märkta Inga utskick men behåller en rättslig grund för e-postmarknadsföring, som konfigurationen säger.",
+      "{count} kontaktpersoner är märkta ”Inga utskick” men behåller en rättslig grund för e-postmarknadsföring, som konfigurationen säger.",
     advice: "Avgör för var och en vad som är rätt.",
   },
   COMPLAINT_WITHOUT_CONSENT: {
     one: "{count} kontaktperson har klagat på ett utskick och får ingen E-postmarknadsföring.",
     other: "{count} kontaktpersoner har klagat på ett utskick och får ingen E-postmarknadsföring.",
-    advice: "Överväg att märka dem Inga utskick.",
+    advice: "Överväg att märka dem ”Inga utskick”.",
   },
   UNSUBSCRIBED_BUT_NOT_FLAGGED: {
     one: "{count} kontaktperson har klickat på en avanmälningslänk, utan att märkningen ”Inga utskick” eller en reservation mot en prenumerationstyp följde.",
@@ -97,6 +103,8 @@ export const sv: AttentionTexts = {
     other:
       "{count} kontaktpersoner är inte märkta ”Inga utskick”, men deras företag är det. För kontaktpersonerna ändras inget av det.",
     advice: "Bestäm före apply: märk även dem, utelämna dem med exclude.companies, eller låt dem behandlas som andra.",
+    afterwards:
+      "Fråga företagen vilka de menar; märk de kontaktpersonerna ”Inga utskick” i CRM och återkalla deras E-postmarknadsföring där.",
   },
   RECIPIENT_WITHOUT_PERSON: {
     one: "{count} mottagare av ett utskick är (inte längre) någon kontaktperson och utelämnas.",
@@ -130,7 +138,8 @@ export const sv: AttentionTexts = {
     one: "Ingen e-postmarknadsföring härleds ur utskick (mailingHistory.evidence: none): det utelämnar {count} kontaktperson som har fått utskick.",
     other:
       "Ingen e-postmarknadsföring härleds ur utskick (mailingHistory.evidence: none): det utelämnar {count} kontaktpersoner som har fått utskick.",
-    advice: "Risk: när inställningen E-marketing privacy är på kan ingen av dem få utskick förrän de har samtyckt.",
+    advice:
+      "Risk: när inställningen ”Filtrera mottagare utifrån medgivande till e-marknadsföring och aktiva prenumerationer” är på kan ingen av dem få utskick förrän de har samtyckt.",
   },
   HISTORY_SINCE: {
     one: "Bara utskick sedan {since} räknas (mailingHistory.since): det utelämnar {count} kontaktperson som fick utskick dessförinnan eller utan datum.",

@@ -65,7 +65,7 @@ export const da: Words = {
     filled: "udfyldt",
     withdrawn: "trukket tilbage",
   },
-  purposes: { STORE: "Salg og service", EMARKETING: "E-markedsføring" },
+  purposes: { STORE: "Salg og kundeservice", EMARKETING: "E-markedsføring" },
   legalBases: {
     "61A": "Samtykke",
     "61B": "Kontrakt",
@@ -87,6 +87,7 @@ export const da: Words = {
     "rolled-back": "ført tilbage",
   },
   headings: {
+    steps: "Trin",
     stepsAhead: "Hvad apply ville ændre (rækker)",
     stepsToUndo: "Hvad rollback ville fortryde (rækker)",
     stepsDone: "Hvad der blev ændret (rækker)",

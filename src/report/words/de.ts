@@ -65,7 +65,7 @@ export const de: Words = {
     filled: "ausgefüllt",
     withdrawn: "widerrufen",
   },
-  purposes: { STORE: "Vertrieb und Service", EMARKETING: "E-Marketing" },
+  purposes: { STORE: "Verkauf und Service", EMARKETING: "E-Marketing" },
   legalBases: {
     "61A": "Einwilligung",
     "61B": "Vertrag",
@@ -87,6 +87,7 @@ export const de: Words = {
     "rolled-back": "zurückgenommen",
   },
   headings: {
+    steps: "Schritte",
     stepsAhead: "Was apply ändern würde (Zeilen)",
     stepsToUndo: "Was rollback rückgängig machen würde (Zeilen)",
     stepsDone: "Was geändert wurde (Zeilen)",

@@ -87,6 +87,7 @@ export const en: Words = {
     "rolled-back": "rolled back",
   },
   headings: {
+    steps: "Steps",
     stepsAhead: "What apply would change (rows)",
     stepsToUndo: "What rollback would undo (rows)",
     stepsDone: "What was changed (rows)",

@@ -65,7 +65,7 @@ export const no: Words = {
     filled: "fylt ut",
     withdrawn: "trukket tilbake",
   },
-  purposes: { STORE: "Salg og service", EMARKETING: "E-markedsføring" },
+  purposes: { STORE: "Salg og kundeservice", EMARKETING: "E-markedsføring" },
   legalBases: {
     "61A": "Samtykke",
     "61B": "Avtale",
@@ -87,6 +87,7 @@ export const no: Words = {
     "rolled-back": "tilbakestilt",
   },
   headings: {
+    steps: "Steg",
     stepsAhead: "Hva apply ville endre (rader)",
     stepsToUndo: "Hva rollback ville angre (rader)",
     stepsDone: "Hva som ble endret (rader)",

@@ -87,6 +87,7 @@ export const sv: Words = {
     "rolled-back": "återställd",
   },
   headings: {
+    steps: "Steg",
     stepsAhead: "Vad apply skulle ändra (rader)",
     stepsToUndo: "Vad rollback skulle ångra (rader)",
     stepsDone: "Vad som ändrades (rader)",

@@ -44,6 +44,8 @@ export interface Words {
   readonly checkOutcomes: Readonly<Record<Check["outcome"], string>>;
   readonly runOutcomes: Readonly<Record<RunSummary["outcome"], string>>;
   readonly headings: {
+    /** Where no run has been. */
+    readonly steps: string;
     readonly stepsAhead: string;
     /** A dry run of rollback. */
     readonly stepsToUndo: string;

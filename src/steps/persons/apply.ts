@@ -2,7 +2,7 @@ import { FIRST_POSSIBLE_ID } from "../person-range.js";
 import { findTable } from "../../dialect/catalog.js";
 import { engineOf } from "../../dialect/engines.js";
 import { inTransaction, type Session } from "../../dialect/session.js";
-import type { Sql } from "../../dialect/sql.js";
+import { sql, type Sql } from "../../dialect/sql.js";
 import { RefusedError, RunFailedError } from "../../errors.js";
 import type { PersonStep } from "../step.js";
 import type { RowSet } from "../row-set.js";
@@ -130,7 +130,6 @@ async function beginStep(
   const { upgrade, ledger, run } = work;
   const earlier = await findStep(session, ledger, run, step.id);
   if (earlier !== undefined) return stepBeginning(earlier);
-  const { sql } = session.dialect;
   const [row] = await session.query<{ greatest: number | null; n: unknown }>(
     sql`SELECT MAX(p.person_id) AS greatest, COUNT(*) AS n FROM ${upgrade.relations.of("person")} p`,
   );
@@ -159,7 +158,6 @@ async function rowsLeftOut(
   const table = findTable(catalog, rows.table)?.name ?? rows.table;
   const triggers = await engineOf(session.dialect).inspection.triggers(session, catalog.schema, [table]);
   if (triggers.length === 0) return [];
-  const { sql } = session.dialect;
   const range = { isNarrow: false, covers: (id: Sql) => sql`${id} <= ${greatestPersonId}` };
   const reader = new RowSetReader(session.dialect, relations, rows);
   const fates = await session.query<{ fate: RowFate; n: unknown }>(reader.fates(range, reader.stored()));

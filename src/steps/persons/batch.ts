@@ -1,6 +1,6 @@
 import { DatabaseError } from "../../dialect/failure.js";
 import type { Session } from "../../dialect/session.js";
-import type { Sql } from "../../dialect/sql.js";
+import { sql, type Sql } from "../../dialect/sql.js";
 import { personsFrom, type PersonIds } from "../person-range.js";
 import type { Relations } from "../../crm/relations.js";
 import type { RowSet } from "../row-set.js";
@@ -65,7 +65,7 @@ export class PersonBatch {
     const total = { inserted: 0, updated: 0, deleted: 0, kept: 0, lastId: (this.batch.firstId ?? 0) - 1 };
     const isGuarded = this.writer.isGuarded();
     for (const ids of parts) {
-      const range = personsFrom(this.session.dialect, ids);
+      const range = personsFrom(ids);
       const source = this.source.rows(ids);
       const isEmpty = (await this.session.query(this.writer.findStored(range))).length === 0;
       if (!isEmpty) {
@@ -97,7 +97,6 @@ export class PersonBatch {
    */
   private async writtenAfter(id: number): Promise<{ readonly rows: number; readonly lastId: number | undefined }> {
     if (this.batch.lastId === null) return { rows: 0, lastId: undefined };
-    const { sql } = this.session.dialect;
     const key = this.target.column(this.target.primaryKey);
     const [row] = await this.session.query<{ n: unknown; last: number | null }>(
       sql`SELECT COUNT(*) AS n, MAX(${key}) AS last FROM ${this.target.name} WHERE ${key} > ${id} AND ${key} <= ${this.batch.lastId}`,
@@ -110,7 +109,7 @@ export class PersonBatch {
    * @returns rows that did change: a trigger may leave some out, and SQL Server counts them all the same
    */
   private async change(ids: PersonIds, source: Sql): Promise<number> {
-    const range = personsFrom(this.session.dialect, ids);
+    const range = personsFrom(ids);
     const batch = { runId: this.run.runId, stepId: this.batch.stepId, batchNo: this.batch.batchNo };
     const giving = new GivingWay(this.session.dialect, this.target, this.rows, this.ledger);
     const keep = giving.keepOldValues(range, source, batch);

@@ -1,5 +1,5 @@
 import type { Dialect } from "../../dialect/dialect.js";
-import { joinSql, type Sql, type SqlValue } from "../../dialect/sql.js";
+import { identifier, sql, type Sql, type SqlValue } from "../../dialect/sql.js";
 import type { PersonRange } from "../person-range.js";
 import type { RowSet } from "../row-set.js";
 import { RowSetWriter, type Stamp } from "../row-set-sql.js";
@@ -27,7 +27,7 @@ export class GivingWay {
 
   /** INSERT of the old values into the ledger, the rows locked; undefined where stored rows always stay. */
   keepOldValues(range: PersonRange, source: Sql, batch: ChangingBatch): Sql | undefined {
-    const { sql, cast, identifier } = this.dialect;
+    const { cast } = this.dialect;
     const e = (column: string): Sql => this.target.column(column, "e");
     const columns: Readonly<Record<string, Sql>> = {
       run_id: cast(batch.runId, { kind: "text", length: 36 }),
@@ -50,7 +50,6 @@ export class GivingWay {
 
   /** UPDATE of the rows whose old values the batch kept. */
   change(range: PersonRange, batch: ChangingBatch, stamp: Stamp): Sql {
-    const { sql } = this.dialect;
     const { target } = this;
     const key = target.column(target.primaryKey);
     const saved = sql`o.run_id = ${batch.runId} AND o.step_id = ${batch.stepId}`;
@@ -70,7 +69,6 @@ export class GivingWay {
 
   /** UPDATE that marks the old values of rows that did not change after all, as a trigger had it otherwise: nothing is to be undone there. */
   forgetUnchanged(range: PersonRange, batch: ChangingBatch): Sql {
-    const { sql } = this.dialect;
     const { target } = this;
     const assigned = Object.entries(this.rows.assigned).map(
       ([column, value]) => sql`(${target.column(column)} IS NULL OR ${target.column(column)} <> ${value})`,
@@ -80,6 +78,6 @@ export class GivingWay {
       WHERE run_id = ${batch.runId} AND step_id = ${batch.stepId} AND batch_no = ${batch.batchNo}
         AND consent_id IN (
           SELECT ${target.column(target.primaryKey)} FROM ${target.name}
-          WHERE ${range.covers(target.column("person_id"))} AND (${joinSql(sql, assigned, " OR ")}))`;
+          WHERE ${range.covers(target.column("person_id"))} AND (${sql.join(assigned, " OR ")}))`;
   }
 }

@@ -1,8 +1,8 @@
 import { withQueries } from "../../dialect/named-query.js";
 import { contactsByMask, countReachAndFates, isReachable, type ReachMove, type StoredReach } from "../../work/reach.js";
 import type { Reference } from "../../crm/reference.js";
-import type { Sql } from "../../dialect/sql.js";
-import { everybody } from "../person-range.js";
+import { sql, type Sql } from "../../dialect/sql.js";
+import { EVERYBODY } from "../person-range.js";
 import type { Relations } from "../../crm/relations.js";
 import { RowSetReader, type RowFate } from "../row-set-sql.js";
 import type { PersonStep, StepContext } from "../step.js";
@@ -90,8 +90,8 @@ function fatesAlone(
   const existing = existingRows(step, context) ?? reader.stored();
   // Sales and service has no bearing on mailings.
   const contacts = step.purpose === "STORE" ? undefined : contactsByMask(context, stored);
-  const counted = reader.fates(everybody(dialect), existing, contacts);
-  return session.query<FateRow>(dialect.sql`${withQueries(dialect, context.named)}${counted}`);
+  const counted = reader.fates(EVERYBODY, existing, contacts);
+  return session.query<FateRow>(sql`${withQueries(context.named)}${counted}`);
 }
 
 async function fatesInPassing(session: Session, step: PersonStep, context: StepContext, stored: Reference) {

@@ -1,12 +1,12 @@
 import type { Code } from "../../dialect/script-language.js";
 import type { Dialect } from "../../dialect/dialect.js";
-import type { Sql, SqlValue } from "../../dialect/sql.js";
+import { sql, type Sql, type SqlValue } from "../../dialect/sql.js";
 import { RefusedError } from "../../errors.js";
 import { GivingWay } from "./giving-way.js";
 import { readsByRange } from "../../work/history-table.js";
 import { ReplicationLog } from "../../crm/replication-log.js";
 import type { SequenceRow } from "../../crm/sequence.js";
-import { FIRST_POSSIBLE_ID, everybody, personsBetween } from "../person-range.js";
+import { EVERYBODY, FIRST_POSSIBLE_ID, personsBetween } from "../person-range.js";
 import type { Relations } from "../../crm/relations.js";
 import { RowSetWriter } from "../row-set-sql.js";
 import type { RowSet } from "../row-set.js";
@@ -28,7 +28,6 @@ export function personsPart(
   sequenceRow: SequenceRow | undefined,
 ): Code {
   const { dialect, language, ledger, upgrade, runId } = plan;
-  const { sql } = dialect;
   const { step } = own;
   const ids = new IdsByName(plan);
   const rows = step.rows(contextOf(plan, own, ids));
@@ -110,7 +109,6 @@ export function personsPart(
 function gatherHistory({ dialect, language, ledger, ...plan }: ScriptPlan, { source }: RowSet): Code {
   if (source === undefined || readsByRange(dialect, source)) return [];
   const whole = { dialect, language, ledger, ...plan };
-  const { sql } = dialect;
   return [
     ...comment("The mailing history, gathered once into a work table."),
     ...language.begin,
@@ -119,7 +117,7 @@ function gatherHistory({ dialect, language, ledger, ...plan }: ScriptPlan, { sou
       whole,
       sql`
       INSERT INTO ${ledger.table("history")} (person_id, first_sent, last_sent, mailings)
-      SELECT h.person_id, h.first_sent, h.last_sent, h.mailings FROM (${source.rows(everybody(dialect))}) h`,
+      SELECT h.person_id, h.first_sent, h.last_sent, h.mailings FROM (${source.rows(EVERYBODY)}) h`,
     ),
     ...language.commit,
   ];
@@ -128,7 +126,7 @@ function gatherHistory({ dialect, language, ledger, ...plan }: ScriptPlan, { sou
 /** One range: ids first, in a transaction of their own, then the rows, their log and the ledger's entry together. */
 function range(plan: ScriptPlan, step: PersonStep, rows: RowSet, target: TargetTable, sequence: ScriptSequence): Code {
   const { dialect, language, logSequence, ledger, upgrade } = plan;
-  const { sql, cast } = dialect;
+  const { cast } = dialect;
   const v = language.variable;
   const most = rows.rowsPerPerson === 1 ? v("cu_persons") : sql`(${v("cu_persons")} * ${rows.rowsPerPerson})`;
   const batch: ScriptBatch = {
@@ -141,7 +139,7 @@ function range(plan: ScriptPlan, step: PersonStep, rows: RowSet, target: TargetT
     firstId: "cu_first_id",
     lastId: "cu_last_id",
   };
-  const persons = personsBetween(dialect, v("cu_first"), v("cu_last"));
+  const persons = personsBetween(v("cu_first"), v("cu_last"));
   const source = sourceOf(plan, rows, persons);
   const stamp = { at: v("cu_at"), associateId: cast(upgrade.settings.associateId, { kind: "int" }) };
   const writer = new RowSetWriter(dialect, target, rows);
@@ -197,7 +195,6 @@ function range(plan: ScriptPlan, step: PersonStep, rows: RowSet, target: TargetT
 }
 
 function sourceOf({ dialect, ledger }: ScriptPlan, { source }: RowSet, persons: ReturnType<typeof personsBetween>): Sql {
-  const { sql } = dialect;
   if (source === undefined) return sql``;
   if (readsByRange(dialect, source)) return source.rows(persons);
   return sql`
@@ -208,7 +205,7 @@ function sourceOf({ dialect, ledger }: ScriptPlan, { source }: RowSet, persons: 
 function logRange(plan: ScriptPlan, step: PersonStep, target: TargetTable, sequence: ScriptSequence): Code {
   const { dialect, language, logSequence, ledger, upgrade, runId } = plan;
   if (logSequence === undefined) return [];
-  const { sql, cast } = dialect;
+  const { cast } = dialect;
   const v = language.variable;
   const log = ReplicationLog.of(dialect, upgrade.catalog);
   const entry = {
@@ -235,7 +232,7 @@ function logRange(plan: ScriptPlan, step: PersonStep, target: TargetTable, seque
 
 /** A derived table `r` of the next persons' ids, found by one index seek. */
 function nextPersons(dialect: Dialect, relations: Relations, first: SqlValue, persons: number, greatest: SqlValue): Sql {
-  const { sql, top, limit } = dialect;
+  const { top, limit } = dialect;
   return sql`(
       SELECT ${top(persons)} p.person_id FROM ${relations.of("person")} p
       WHERE p.person_id BETWEEN ${first} AND ${greatest}

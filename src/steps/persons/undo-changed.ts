@@ -1,5 +1,5 @@
 import type { Session } from "../../dialect/session.js";
-import type { Sql } from "../../dialect/sql.js";
+import { identifier, sql, type Sql } from "../../dialect/sql.js";
 import { BatchSize } from "../../work/batch-size.js";
 import { count } from "../../dialect/counts.js";
 import { entriesWithBatches, StoredTable } from "../../work/undo-conditions.js";
@@ -60,7 +60,7 @@ interface EntryRange {
 }
 
 async function nextEntries(session: Session, work: UndoWork, after: number, most: number): Promise<EntryRange | undefined> {
-  const { sql, top, limit, cast } = session.dialect;
+  const { top, limit, cast } = session.dialect;
   const rows = await session.query<{ first: number | null; last: number | null; n: unknown }>(sql`
     SELECT MIN(r.consent_id) AS first, MAX(r.consent_id) AS last, COUNT(*) AS n
     FROM (
@@ -82,7 +82,7 @@ async function giveBack(
   log: LogRecords,
 ): Promise<UndoneRows> {
   const { dialect } = session;
-  const { sql, identifier, cast } = dialect;
+  const { cast } = dialect;
   const stored = StoredTable.find(dialect, work.catalog, "ConsentPerson");
   if (stored === undefined) return { deleted: 0, updated: 0, left: entries };
   const { ledger, run } = work;
@@ -91,7 +91,7 @@ async function giveBack(
   const entry = sql`${ofStep} AND o.consent_id = ${stored.key}`;
   const within = stored.within(piece.firstId, piece.lastId);
   const asWritten = sql`${within} AND EXISTS (
-    SELECT 1 FROM ${entriesWithBatches(dialect, ledger)}
+    SELECT 1 FROM ${entriesWithBatches(ledger)}
     WHERE ${entry} AND o.undone_piece IS NULL AND ${stored.asChanged(work.ours)})`;
   // Locked first: the entries that are marked must be those of the rows that get their values back.
   const lock = dialect.rowLock(stored.alias);

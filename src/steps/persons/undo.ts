@@ -3,6 +3,7 @@ import type { Session } from "../../dialect/session.js";
 import { readBatches, type BatchRow } from "../../ledger/batch-record.js";
 import { BatchSize } from "../../work/batch-size.js";
 import { count } from "../../dialect/counts.js";
+import { sql } from "../../dialect/sql.js";
 import { isReferredTo, StoredTable } from "../../work/undo-conditions.js";
 import { piecesWithLeftRows } from "../../work/undo-left.js";
 import { smallerPiece, undoPiece, type LogRecords } from "../../work/undo-piece.js";
@@ -73,7 +74,7 @@ async function deleteRows(
   log: LogRecords,
 ): Promise<UndoneRows> {
   const { dialect } = session;
-  const { sql, cast } = dialect;
+  const { cast } = dialect;
   const stored = StoredTable.find(dialect, work.catalog, piece.table);
   if (stored === undefined) return { deleted: 0, updated: 0, left: 0 };
   const { name } = stored.target;

@@ -6,6 +6,7 @@ import type { RowSet } from "../row-set.js";
 import type { TargetTable } from "../../crm/target-table.js";
 import { closeBatch, findBatch, openBatch, readClock, type BatchOutcome, type BatchPlan } from "../../ledger/batch-record.js";
 import { count } from "../../dialect/counts.js";
+import { sql } from "../../dialect/sql.js";
 import type { SourceReader } from "../../work/history-table.js";
 import type { CountedRange } from "../../work/next-range.js";
 import { cameMeanwhile, PersonBatch, statementRanges } from "./batch.js";
@@ -101,7 +102,6 @@ export async function writePersonBatch(
 
 /** How many persons a range has by now. @throws DatabaseError */
 async function countRange(session: Session, relations: Relations, { first, last }: PersonIds): Promise<number> {
-  const { sql } = session.dialect;
   const [row] = await session.query<{ n: unknown }>(
     sql`SELECT COUNT(*) AS n FROM ${relations.of("person")} p WHERE p.person_id BETWEEN ${first} AND ${last}`,
   );
@@ -120,7 +120,7 @@ async function logBatch(
 ): Promise<void> {
   if (firstLogId === undefined || batch.firstId === null) return;
   const { dialect } = session;
-  const { sql, cast } = dialect;
+  const { cast } = dialect;
   const log = ReplicationLog.of(dialect, work.upgrade.catalog);
   const entry = {
     tableNumber: cast(sequence.tableNumber, { kind: "int" }),

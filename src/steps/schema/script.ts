@@ -1,6 +1,6 @@
 import { ID_OFFSET } from "../../crm/sequence.js";
 import type { Code } from "../../dialect/script-language.js";
-import type { Sql } from "../../dialect/sql.js";
+import { sql, type Sql } from "../../dialect/sql.js";
 import { RefusedError } from "../../errors.js";
 import { objectCounts, type MissingObject } from "../missing-objects.js";
 import { indexName } from "../../dialect/create-table.js";
@@ -21,7 +21,6 @@ export function schemaPart(
   own: ScriptStep & { readonly step: SchemaStep },
   objects: readonly MissingObject[],
 ): Code {
-  const { sql } = plan.dialect;
   const counts = Object.fromEntries(Object.entries(objectCounts(objects)).map(([name, n]) => [name, sql`${n}`]));
   const zero = plan.dialect.cast(0, { kind: "int" });
   return [
@@ -33,8 +32,7 @@ export function schemaPart(
 }
 
 function createObject(plan: ScriptPlan, object: MissingObject): Code {
-  const { dialect, language, ledger, runId } = plan;
-  const { sql } = dialect;
+  const { language, ledger, runId } = plan;
   const key = { run_id: runId, kind: object.kind, table_name: object.table, object_name: object.name };
   const known = (status: Sql): Sql => sql`SELECT 1 FROM ${ledger.table("object")} o WHERE ${ledger.matching(key)}${status}`;
   const announce = ledger.insertStatement("object", {
@@ -81,7 +79,6 @@ function sequenceTable({ dialect, upgrade }: ScriptPlan): TargetTable {
 
 /** The greatest number in use + 1: in `sequence`, or in the ledger for tables that lost their row. */
 function nextTableNumber(plan: ScriptPlan): Sql {
-  const { sql } = plan.dialect;
   const target = sequenceTable(plan);
   const byId = sql`SELECT ${target.column("id")} - ${ID_OFFSET} AS n FROM ${target.name}`;
   const byNumber = target.has("TableNumber") ? sql` UNION ALL SELECT ${target.column("TableNumber")} FROM ${target.name}` : sql``;
@@ -89,8 +86,7 @@ function nextTableNumber(plan: ScriptPlan): Sql {
 }
 
 function addSequenceRow(plan: ScriptPlan, { table, name, kind }: MissingObject): Code {
-  const { dialect, language, ledger, runId } = plan;
-  const { sql } = dialect;
+  const { language, ledger, runId } = plan;
   const target = sequenceTable(plan);
   const number = language.variable("cu_number");
   const announced = sql`(SELECT o.table_number FROM ${ledger.table("object")} o

@@ -1,6 +1,6 @@
 import { findTable, readCatalog, tableName, type Catalog } from "../../dialect/catalog.js";
 import { inTransaction, type Session } from "../../dialect/session.js";
-import type { Sql } from "../../dialect/sql.js";
+import { identifier, sql, type Sql } from "../../dialect/sql.js";
 import { CRM_TABLES } from "../../crm/tables.js";
 import { MOST_ITEMS, type Finding } from "../../report/ask-attention.js";
 import { count } from "../../dialect/counts.js";
@@ -51,7 +51,7 @@ export async function findInUse(
 ): Promise<Finding | undefined> {
   const standing: ObjectRow[] = [];
   for (const runId of runIds) standing.push(...(await standingObjects(session, ledger, runId)));
-  return inUseFinding(standing.filter((object) => dropStatement(session, catalog, object) !== undefined));
+  return inUseFinding(standing.filter((object) => dropStatement(catalog, object) !== undefined));
 }
 
 /** Undefined where there are none. */
@@ -80,11 +80,11 @@ async function drop(session: Session, work: UndoWork, object: ObjectRow): Promis
     inTransaction(session, "write", () => setStatus(session, ledger, name, status));
   const catalog = await readCatalog(session, { tables: [object.table_name] });
   const table = findTable(catalog, object.table_name);
-  if (table !== undefined && dropStatement(session, catalog, object) !== undefined) {
+  if (table !== undefined && dropStatement(catalog, object) !== undefined) {
     // A first look keeps nobody waiting; the one that counts is taken behind the lock.
     if (!(await holdsOnlyOurs(session, catalog, object))) return false;
     await record("announced");
-    if (!(await dropBehindLock(session, tableName(session, catalog, table), object))) {
+    if (!(await dropBehindLock(session, tableName(catalog, table), object))) {
       await record("created");
       return false;
     }
@@ -100,7 +100,7 @@ async function dropBehindLock(session: Session, table: Sql, object: ObjectRow): 
   try {
     return await dialect.whileTableIsLocked(session, table, async () => {
       const catalog = await readCatalog(session, { tables: [object.table_name] });
-      const statement = dropStatement(session, catalog, object);
+      const statement = dropStatement(catalog, object);
       if (statement !== undefined && !(await holdsOnlyOurs(session, catalog, object))) return false;
       if (statement !== undefined) await session.execute(statement);
       return true;
@@ -117,26 +117,23 @@ async function setStatus(
   name: Readonly<Record<string, string>>,
   status: ObjectRow["status"],
 ): Promise<void> {
-  const { sql } = session.dialect;
   await session.execute(sql`
     UPDATE ${ledger.table("object")} SET status = ${status} WHERE ${ledger.matching(name)} AND kind <> ${"sequence-row"}
       ${name["kind"] === undefined ? sql`AND kind <> ${"column"}` : sql``}`);
 }
 
 /** Undefined where the object is gone already: an earlier try dropped it, or it was announced and never created. */
-function dropStatement(session: Session, catalog: Catalog, object: ObjectRow): Sql | undefined {
-  const { compiler } = session.dialect;
+function dropStatement(catalog: Catalog, object: ObjectRow): Sql | undefined {
   const table = findTable(catalog, object.table_name);
   if (table === undefined) return undefined;
-  if (object.kind === "table") return compiler.raw("DROP TABLE ??.??", [catalog.schema, table.name]);
+  if (object.kind === "table") return sql`DROP TABLE ${identifier(catalog.schema, table.name)}`;
   const column = table.columns.get(object.object_name.toLowerCase());
   if (column === undefined) return undefined;
-  return compiler.raw("ALTER TABLE ??.?? DROP COLUMN ??", [catalog.schema, table.name, column.column]);
+  return sql`ALTER TABLE ${identifier(catalog.schema, table.name)} DROP COLUMN ${identifier(column.column)}`;
 }
 
 /** A table without rows and with no columns but ours; a column that holds nothing (0: no subscription type). @throws DatabaseError */
 export async function holdsOnlyOurs(session: Session, catalog: Catalog, object: ObjectRow): Promise<boolean> {
-  const { sql, identifier } = session.dialect;
   const table = findTable(catalog, object.table_name);
   if (table === undefined) return true;
   if (object.kind === "table" && hasColumnsOfOthers(catalog, object)) return false;

@@ -1,6 +1,7 @@
 import type { SeedRow, SeedUpdate } from "../../crm/reference.js";
 import { inTransaction, type Session } from "../../dialect/session.js";
 import { count } from "../../dialect/counts.js";
+import { sql } from "../../dialect/sql.js";
 import { RefusedError } from "../../errors.js";
 import { isReplicated, type CrmTable } from "../../crm/tables.js";
 import type { SeedChange, SeedStep, StepContext } from "../step.js";
@@ -138,7 +139,6 @@ async function writeTable(
 
 /** The ids that stand of those reserved: a statement counts what it was about to write. */
 async function standing(session: Session, target: TargetTable, { first, last }: ReservedIds): Promise<readonly number[]> {
-  const { sql } = session.dialect;
   const key = target.column(target.primaryKey);
   const rows = await session.query<{ id: number }>(
     sql`SELECT ${key} AS id FROM ${target.name} WHERE ${key} BETWEEN ${first} AND ${last} ORDER BY ${key}`,
@@ -169,7 +169,7 @@ async function updateRow(
   batch: BatchPlan,
   times: BatchTimes,
 ): Promise<boolean> {
-  const { sql, cast } = session.dialect;
+  const { cast } = session.dialect;
   const { ledger, run } = work;
   const key = target.column(target.primaryKey);
   const [stored] = target.has("updatedCount")
@@ -211,7 +211,7 @@ async function logRows(
   inserted: readonly number[],
   updates: readonly SeedUpdate[],
 ): Promise<void> {
-  const { sql, cast, fromNothing } = session.dialect;
+  const { cast, fromNothing } = session.dialect;
   const log = ReplicationLog.of(session.dialect, work.upgrade.catalog);
   const records = [
     ...inserted.map((id) => ({ id, type: "insert" as const })),

@@ -1,7 +1,7 @@
 import { keepOldText } from "../../work/keep-old-text.js";
 import type { SeedRow, SeedUpdate } from "../../crm/reference.js";
 import type { Code } from "../../dialect/script-language.js";
-import { joinSql, type Sql } from "../../dialect/sql.js";
+import { sql, type Sql } from "../../dialect/sql.js";
 import { RefusedError } from "../../errors.js";
 import { textHash } from "../../ledger/text-hash.js";
 import { ReplicationLog } from "../../crm/replication-log.js";
@@ -34,7 +34,6 @@ export function seedPart(
   sequences: ReadonlyMap<CrmTable, SequenceRow>,
 ): Code {
   const { dialect } = plan;
-  const { sql } = dialect;
   const zero = dialect.cast(0, { kind: "int" });
   const tables = [...new Set([...change.inserts, ...change.updates].map((row) => row.table))];
   const counts = Object.fromEntries(Object.entries(change.counts).map(([name, n]) => [name, sql`${n}`]));
@@ -66,7 +65,7 @@ function writeTable(
 ): Code {
   const { dialect, language, upgrade, ledger, runId } = plan;
   const logSequence = isReplicated(table) ? plan.logSequence : undefined;
-  const { sql, cast } = dialect;
+  const { cast } = dialect;
   const target = TargetTable.find(dialect, upgrade.catalog, table);
   if (target === undefined) throw new RefusedError("TABLE_MISSING", `The table ${table} is missing.`);
   const inserts = change.inserts.filter((row) => row.table === table);
@@ -109,7 +108,7 @@ function writeTable(
 function insertRow(plan: ScriptPlan, work: TableWork, row: SeedRow): Code {
   const { target } = work;
   const { dialect, language, upgrade } = plan;
-  const { sql, cast } = dialect;
+  const { cast } = dialect;
   const v = language.variable;
   const id = sql`${v("cu_first_id")} + ${v("cu_inserted")}`;
   const associate = cast(upgrade.settings.associateId, { kind: "int" });
@@ -120,7 +119,7 @@ function insertRow(plan: ScriptPlan, work: TableWork, row: SeedRow): Code {
       : sql`${target.column(column, "e")} = ${value ?? null}`;
   });
   const unlessThere = sql`${dialect.fromNothing()}
-      WHERE NOT EXISTS (SELECT 1 FROM ${target.name} e WHERE ${joinSql(sql, same, " AND ")})`;
+      WHERE NOT EXISTS (SELECT 1 FROM ${target.name} e WHERE ${sql.join(same, " AND ")})`;
   return [
     ...statement(plan, target.insertSmall(row.values, id, v("cu_at"), associate, unlessThere)),
     ...language.affected("cu_n"),
@@ -133,7 +132,7 @@ function insertRow(plan: ScriptPlan, work: TableWork, row: SeedRow): Code {
 function updateRow(plan: ScriptPlan, work: TableWork, update: SeedUpdate): Code {
   const { target, batch } = work;
   const { dialect, language, upgrade, ledger, runId } = plan;
-  const { sql, cast } = dialect;
+  const { cast } = dialect;
   const v = language.variable;
   const key = target.column(target.primaryKey);
   const e = (column: string): Sql => target.column(column, "e");
@@ -162,7 +161,7 @@ function updateRow(plan: ScriptPlan, work: TableWork, update: SeedUpdate): Code 
 function logRecord(plan: ScriptPlan, { target, sequence }: TableWork, type: "insert" | "update", id: Sql): Code {
   const { dialect, language, upgrade, logSequence } = plan;
   if (logSequence === undefined || !isReplicated(target.logicalName)) return [];
-  const { sql, cast } = dialect;
+  const { cast } = dialect;
   const v = language.variable;
   const log = ReplicationLog.of(dialect, upgrade.catalog).log(sql`SELECT ${id} AS record_id ${dialect.fromNothing()}`, {
     type,

@@ -1,6 +1,6 @@
 import type { Dialect } from "../../dialect/dialect.js";
 import type { Session } from "../../dialect/session.js";
-import { flatSql, joinSql, type Sql } from "../../dialect/sql.js";
+import { identifier, sql, type Sql } from "../../dialect/sql.js";
 import { CRM_TABLES } from "../../crm/tables.js";
 import type { Relations } from "../../crm/relations.js";
 import type { LinkTexts, TextFacts, TextRecord } from "../template-text.js";
@@ -78,54 +78,53 @@ export class TextScan {
   private readonly id: Sql;
   private readonly source: Sql;
   private readonly bytes: Sql;
-  private readonly searched: Sql;
-  private readonly flags: Sql;
-  private readonly columns: Sql;
-  private readonly factColumns: Sql;
+  private readonly searched: readonly Sql[];
+  private readonly flags: readonly Sql[];
+  private readonly columns: readonly Sql[];
+  private readonly factColumns: readonly Sql[];
 
   constructor(
     readonly dialect: Dialect,
     relations: Relations,
     private readonly table: LinkTexts,
   ) {
-    const { compiler, sql, identifier, byteLength, searchable, containsAny } = dialect;
+    const { byteLength, searchable, containsAny } = dialect;
     const { texts, pieces, travelsAnyway } = table;
-    const list = (parts: readonly Sql[], separator = ", "): Sql => flatSql(compiler, joinSql(sql, parts, separator));
     const named = (value: Sql, name: string): Sql => sql`${value} AS ${identifier(name)}`;
     const stored = (name: string): Sql => identifier("m", name);
     const listed = (values: Readonly<Record<string, Sql>>) => Object.entries(values).map(([name, value]) => named(value, name));
     const facts = listed(table.facts);
     this.id = identifier("m", (CRM_TABLES[table.table].primaryKey[0] ?? "id").toLowerCase());
-    this.source = flatSql(compiler, sql`${relations.of(table.table)} m`);
-    this.bytes = list(
+    this.source = sql`${relations.of(table.table)} m`;
+    this.bytes = sql.join(
       texts.map((name) => sql`COALESCE(${byteLength(stored(name))}, 0)`),
       " + ",
     );
-    this.columns = list([
+    this.columns = [
       named(this.id, "id"),
       ...texts.map((name) => named(stored(name), name)),
       ...facts,
       ...listed(table.told ?? {}),
-    ]);
-    this.factColumns = list([named(this.id, "id"), ...facts]);
-    this.searched = list([
+    ];
+    this.factColumns = [named(this.id, "id"), ...facts];
+    this.searched = [
       named(this.id, "id"),
       named(travelsAnyway === undefined ? sql`0` : sql`CASE WHEN ${travelsAnyway} THEN 1 ELSE 0 END`, "travels_anyway"),
       ...texts.map((name) => named(searchable(sql`COALESCE(${stored(name)}, '')`, pieces?.[0]), name)),
       ...facts,
-    ]);
+    ];
     const mayHoldLink = (text: Sql): Sql => (pieces === undefined ? sql`${byteLength(text)} > 0` : containsAny(text, pieces));
     const conditions = [sql`w.travels_anyway = 1`, ...texts.map((name) => mayHoldLink(identifier("w", name)))];
-    this.flags = list([
+    this.flags = [
       sql`w.id AS id`,
       ...Object.keys(table.facts).map((name) => named(identifier("w", name), name)),
-      sql`CASE WHEN ${joinSql(sql, conditions, " OR ")} THEN 1 ELSE 0 END AS travels`,
-    ]);
+      sql`CASE WHEN ${sql.join(conditions, " OR ")} THEN 1 ELSE 0 END AS travels`,
+    ];
   }
 
   /** How many records there are over all pages. @throws DatabaseError */
   async count(session: Session): Promise<number> {
-    const rows = await session.query<{ n: unknown }>(this.dialect.sql`SELECT COUNT(*) AS n FROM ${this.source}`);
+    const rows = await session.query<{ n: unknown }>(sql`SELECT COUNT(*) AS n FROM ${this.source}`);
     return count(rows[0]?.n);
   }
 
@@ -167,7 +166,6 @@ export class TextScan {
   /** What holds of records now besides their texts: a mailing may have been sent since they were read. @throws DatabaseError */
   async facts(session: Session, ids: readonly number[]): Promise<ReadonlyMap<number, TextFacts>> {
     if (ids.length === 0) return new Map();
-    const { sql } = this.dialect;
     const rows = await session.query<Row>(sql`
       SELECT ${this.factColumns} FROM ${this.source} WHERE ${this.id} IN (${ids})`);
     return new Map(rows.map((row) => [Number(row["id"]), this.factsOf(row)]));
@@ -175,7 +173,7 @@ export class TextScan {
 
   /** Sizes of the next records; no text is read for that on most engines. */
   private async sizesAfter(session: Session, after: number): Promise<readonly Size[]> {
-    const { sql, top, limit } = this.dialect;
+    const { top, limit } = this.dialect;
     const rows = await session.query<{ id: unknown; bytes: unknown }>(sql`
       SELECT ${top(PAGE_RECORDS)} ${this.id} AS id, ${this.bytes} AS bytes
       FROM ${this.source} WHERE ${this.id} > ${after} ORDER BY ${this.id} ${limit(PAGE_RECORDS)}`);
@@ -184,7 +182,7 @@ export class TextScan {
 
   /** Which of the records may hold a link. */
   private async flagsBetween(session: Session, after: number, last: number): Promise<readonly Flagged[]> {
-    const { sql, top, limit } = this.dialect;
+    const { top, limit } = this.dialect;
     // The limit is there so that no engine merges the two: a text is made searchable once, not for each thing sought.
     const rows = await session.query<Row>(sql`
       SELECT ${this.flags}
@@ -205,7 +203,6 @@ export class TextScan {
 
   private async textsOf(session: Session, ids: readonly number[]): Promise<ReadonlyMap<number, TextRecord>> {
     if (ids.length === 0) return new Map();
-    const { sql } = this.dialect;
     const rows = await session.query<Row>(sql`
       SELECT ${this.columns} FROM ${this.source} WHERE ${this.id} IN (${ids})`);
     return new Map(rows.map((row) => [Number(row["id"]), this.recordOf(row)]));

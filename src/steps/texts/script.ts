@@ -1,6 +1,6 @@
 import { keepOldText } from "../../work/keep-old-text.js";
 import type { Code } from "../../dialect/script-language.js";
-import { joinSql, type Sql } from "../../dialect/sql.js";
+import { identifier, sql, type Sql } from "../../dialect/sql.js";
 import { examineForWriting, type ReadyRecord } from "./examined-pages.js";
 import { newText } from "./prepared-text.js";
 import { textCursor, TextScan } from "./scan.js";
@@ -54,7 +54,6 @@ export async function* textsPart(plan: ScriptPlan, own: ScriptStep & { readonly 
       cursor = page.next;
     }
   }
-  const { sql } = plan.dialect;
   const counts = { records: sumOfBatches(plan, own.step.id, sql`b.records`), links: sql`${links}` };
   yield stepBlock(plan, own, [], endStep(plan, own, countsJson(plan, counts)));
 }
@@ -84,7 +83,7 @@ function portions(records: readonly ReadyRecord[], after: number): readonly Port
 
 function portionBlock(plan: ScriptPlan, own: ScriptStep, table: TemplateText, portion: Portion, batchNo: number): Code {
   const { dialect, language, upgrade, ledger, runId } = plan;
-  const { sql, cast } = dialect;
+  const { cast } = dialect;
   const target = TargetTable.find(dialect, upgrade.catalog, table.table);
   if (target === undefined) return [];
   const { firstKey, lastKey, records } = portion;
@@ -124,14 +123,14 @@ function rewriteRecord(
   batch: ScriptBatch,
 ): Code {
   const { dialect, language, ledger, upgrade, runId } = plan;
-  const { sql, cast } = dialect;
+  const { cast } = dialect;
   const { changes } = record;
   const v = language.variable;
   const key = target.column(target.primaryKey);
   const e = (column: string): Sql => target.column(column, "e");
   const same = (column: (name: string) => Sql): readonly Sql[] =>
     changes.map((change) => dialect.hasHash(column(change.column), change.oldHashes));
-  const where = sql`${e(target.primaryKey)} = ${record.id} AND ${joinSql(sql, [...same(e), ...circumstances(plan, table, record)], " AND ")}`;
+  const where = sql`${e(target.primaryKey)} = ${record.id} AND ${sql.join([...same(e), ...circumstances(plan, table, record)], " AND ")}`;
   const keep = changes.map(({ column, newHash }) => {
     const kept = { runId, stepId: batch.stepId, batchNo: batch.batchNo, column, newHash };
     return statement(plan, keepOldText(dialect, ledger, target, kept, where));
@@ -142,8 +141,7 @@ function rewriteRecord(
   ];
   const update = sql`
     UPDATE ${target.name} SET ${set}
-    WHERE ${key} = ${record.id} AND ${joinSql(
-      sql,
+    WHERE ${key} = ${record.id} AND ${sql.join(
       same((column) => target.column(column)),
       " AND ",
     )}`;
@@ -164,8 +162,7 @@ function rewriteRecord(
 }
 
 /** What the record was examined with besides its texts (a mailing that uses it, say) must be the same. */
-function circumstances({ dialect, upgrade }: ScriptPlan, table: TemplateText, record: ReadyRecord): readonly Sql[] {
-  const { sql, identifier } = dialect;
+function circumstances({ upgrade }: ScriptPlan, table: TemplateText, record: ReadyRecord): readonly Sql[] {
   const facts = Object.entries(table.facts);
   if (facts.length === 0) return [];
   const id = identifier("m", (CRM_TABLES[table.table].primaryKey[0] ?? "id").toLowerCase());
@@ -174,6 +171,6 @@ function circumstances({ dialect, upgrade }: ScriptPlan, table: TemplateText, re
     return fact === null ? sql`(${value}) IS NULL` : sql`(${value}) = ${fact}`;
   });
   return [
-    sql`EXISTS (SELECT 1 FROM ${upgrade.relations.of(table.table)} m WHERE ${id} = ${record.id} AND ${joinSql(sql, same, " AND ")})`,
+    sql`EXISTS (SELECT 1 FROM ${upgrade.relations.of(table.table)} m WHERE ${id} = ${record.id} AND ${sql.join(same, " AND ")})`,
   ];
 }

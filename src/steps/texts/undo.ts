@@ -1,5 +1,5 @@
 import type { Session } from "../../dialect/session.js";
-import { joinSql, type Sql } from "../../dialect/sql.js";
+import { identifier, sql, type Sql } from "../../dialect/sql.js";
 import type { CrmTable } from "../../crm/tables.js";
 import { textHash } from "../../ledger/text-hash.js";
 import { count } from "../../dialect/counts.js";
@@ -67,26 +67,25 @@ export async function undoTexts(work: UndoWork): Promise<void> {
 }
 
 async function tablesWithTexts(session: Session, work: UndoWork): Promise<readonly CrmTable[]> {
-  const { sql } = session.dialect;
   const rows = await session.query<{ name: string }>(sql`
-    SELECT DISTINCT o.table_name AS name FROM ${work.ledger.table("oldText")} o WHERE ${openEntries(work, sql)}`);
+    SELECT DISTINCT o.table_name AS name FROM ${work.ledger.table("oldText")} o WHERE ${openEntries(work)}`);
   return rows
     .map((row) => row.name)
     .filter(isCrmTable)
     .toSorted();
 }
 
-function openEntries(work: UndoWork, sql: Session["dialect"]["sql"]): Sql {
+function openEntries(work: UndoWork): Sql {
   return sql`o.run_id = ${work.run.runId} AND o.step_id = ${work.stepId} AND o.undone_piece IS NULL`;
 }
 
 /** The ids of the next records, a few megabytes of old texts at most. */
 async function nextRecords(session: Session, work: UndoWork, table: CrmTable, after: number): Promise<readonly number[]> {
-  const { sql, top, limit, byteLength } = session.dialect;
+  const { top, limit, byteLength } = session.dialect;
   const sizes = await session.query<{ id: number; bytes: unknown }>(sql`
     SELECT ${top(PAGE_RECORDS)} o.row_id AS id, SUM(COALESCE(${byteLength(sql`o.old_text`)}, 0)) AS bytes
     FROM ${work.ledger.table("oldText")} o
-    WHERE ${openEntries(work, sql)} AND o.table_name = ${table} AND o.row_id > ${after}
+    WHERE ${openEntries(work)} AND o.table_name = ${table} AND o.row_id > ${after}
     GROUP BY o.row_id ORDER BY o.row_id ${limit(PAGE_RECORDS)}`);
   let total = 0;
   return sizes
@@ -101,33 +100,25 @@ export async function readOldTexts(
   table: CrmTable,
   ids: readonly number[],
 ): Promise<readonly OldText[]> {
-  const { sql, utf8Hash } = session.dialect;
-  const columns = entryColumns(session);
+  const { utf8Hash } = session.dialect;
   if (utf8Hash !== undefined) {
     const oldHash = utf8Hash(sql`COALESCE(o.old_text, '')`);
-    return session.query(sql`SELECT ${columns}, ${oldHash} AS old_hash ${entriesOf(session, origin, table, ids)}`);
+    return session.query(sql`SELECT ${ENTRY_COLUMNS}, ${oldHash} AS old_hash ${entriesOf(origin, table, ids)}`);
   }
   const known: OldText[] = [];
   // One record at a time: its texts may be megabytes.
   for (const id of ids) {
     const rows = await session.query<OldEntry & { readonly old_text: string | null }>(
-      sql`SELECT ${columns}, o.old_text ${entriesOf(session, origin, table, [id])}`,
+      sql`SELECT ${ENTRY_COLUMNS}, o.old_text ${entriesOf(origin, table, [id])}`,
     );
     known.push(...rows.map(({ old_text: text, ...entry }) => ({ ...entry, old_hash: textHash(text ?? "") })));
   }
   return known;
 }
 
-function entryColumns({ dialect: { sql } }: Session): Sql {
-  return sql`o.row_id, o.column_name, o.new_hash, o.updated, o.updated_associate_id, o.updated_count, b.written_at`;
-}
+const ENTRY_COLUMNS = sql`o.row_id, o.column_name, o.new_hash, o.updated, o.updated_associate_id, o.updated_count, b.written_at`;
 
-function entriesOf(
-  { dialect: { sql } }: Session,
-  { ledger, runId, stepId }: Origin,
-  table: CrmTable,
-  ids: readonly number[],
-): Sql {
+function entriesOf({ ledger, runId, stepId }: Origin, table: CrmTable, ids: readonly number[]): Sql {
   return sql`
     FROM ${ledger.table("oldText")} o
     JOIN ${ledger.table("batch")} b ON b.run_id = o.run_id AND b.step_id = o.step_id AND b.batch_no = o.batch_no
@@ -142,12 +133,12 @@ async function giveBackRecords(
   ids: readonly number[],
   log: LogRecords,
 ): Promise<UndoneRows> {
-  const { sql, cast } = session.dialect;
+  const { cast } = session.dialect;
   const stored = StoredTable.find(session.dialect, work.catalog, piece.table);
   if (stored === undefined) return { deleted: 0, updated: 0, left: ids.length };
   const { ledger, stepId } = work;
   const entries = await session.query<OldEntry>(
-    sql`SELECT ${entryColumns(session)} ${entriesOf(session, { ledger, runId: work.run.runId, stepId }, piece.table, ids)}`,
+    sql`SELECT ${ENTRY_COLUMNS} ${entriesOf({ ledger, runId: work.run.runId, stepId }, piece.table, ids)}`,
   );
   const given: number[] = [];
   for (const id of ids) {
@@ -185,7 +176,6 @@ async function textsAsWritten(
   id: number,
   old: readonly OldEntry[],
 ): Promise<ReadonlyMap<string, string | null> | undefined> {
-  const { sql, identifier } = session.dialect;
   const columns = old.map((entry, position) => sql`${stored.column(entry.column_name)} AS ${identifier(`text_${position}`)}`);
   const [now] = await session.query<Record<string, string | null>>(
     sql`SELECT ${columns} FROM ${stored.target.name} WHERE ${unchanged(session, stored, id, old)}`,
@@ -205,25 +195,23 @@ export async function recordsAsWritten(
   stored: StoredTable,
   old: ReadonlyMap<number, readonly OldEntry[]>,
 ): Promise<ReadonlySet<number>> {
-  const { sql } = session.dialect;
   const found = new Set<number>();
   const conditions: Sql[] = [];
   for (const [id, entries] of old) {
     const hashes = hashesAsWritten(session, stored, entries);
-    if (hashes !== undefined)
-      conditions.push(sql`(${joinSql(sql, [unchanged(session, stored, id, entries), ...hashes], " AND ")})`);
+    if (hashes !== undefined) conditions.push(sql`(${sql.join([unchanged(session, stored, id, entries), ...hashes], " AND ")})`);
     else if ((await textsAsWritten(session, stored, id, entries)) !== undefined) found.add(id);
   }
   if (conditions.length === 0) return found;
   const rows = await session.query<{ id: unknown }>(sql`
     SELECT ${stored.key} AS id FROM ${stored.target.name}
-    WHERE ${stored.key} IN (${[...old.keys()]}) AND (${joinSql(sql, conditions, " OR ")})`);
+    WHERE ${stored.key} IN (${[...old.keys()]}) AND (${sql.join(conditions, " OR ")})`);
   return new Set(rows.map(({ id }) => Number(id)));
 }
 
 /** Conditions that texts have the bytes that we wrote; undefined where the server cannot tell. */
 function hashesAsWritten(
-  { dialect: { sql, utf8Hash } }: Session,
+  { dialect: { utf8Hash } }: Session,
   stored: StoredTable,
   old: readonly OldEntry[],
 ): readonly Sql[] | undefined {
@@ -232,7 +220,7 @@ function hashesAsWritten(
 
 /** Only tables with the five columns tell by them whether a record was saved again. */
 function unchanged(session: Session, stored: StoredTable, id: number, old: readonly OldEntry[]): Sql {
-  const { sql, cast } = session.dialect;
+  const { cast } = session.dialect;
   const [first] = old;
   const key = sql`${stored.key} = ${cast(id, { kind: "int" })}`;
   if (first === undefined || !stored.target.has("updatedCount")) return key;
@@ -248,7 +236,6 @@ async function giveBackRecord(
   id: number,
   old: readonly OldEntry[],
 ): Promise<boolean> {
-  const { sql } = session.dialect;
   const { target } = stored;
   const same = await asWritten(session, stored, id, old);
   const [first] = old;
@@ -266,7 +253,7 @@ async function giveBackRecord(
       sql`${target.column("updatedCount")} = ${target.typed("updatedCount", first.updated_count)}`,
     );
   }
-  return (await session.execute(sql`UPDATE ${target.name} SET ${set} WHERE ${joinSql(sql, same, " AND ")}`)) === 1;
+  return (await session.execute(sql`UPDATE ${target.name} SET ${set} WHERE ${sql.join(same, " AND ")}`)) === 1;
 }
 
 /** Conditions that the record is still as we wrote it; undefined where it is known not to be. @throws DatabaseError */

@@ -1,7 +1,7 @@
 import { keepOldText } from "../../work/keep-old-text.js";
 import { DatabaseError } from "../../dialect/failure.js";
 import { inTransaction, type Session } from "../../dialect/session.js";
-import { joinSql } from "../../dialect/sql.js";
+import { sql } from "../../dialect/sql.js";
 import type { StepId } from "../step.js";
 import { TargetTable } from "../../crm/target-table.js";
 import type { TemplateText } from "../template-text.js";
@@ -85,12 +85,12 @@ async function keepOldTexts(
   const rows = changing.flatMap(({ id, changes }) =>
     changes.filter((change) => change.column === column).map(({ newHash }) => ({ id, newHash })),
   );
-  const { sql, cast } = session.dialect;
+  const { cast } = session.dialect;
   const key = target.column(target.primaryKey, "e");
   for (let from = 0; from < rows.length; from += STATEMENT_RECORDS) {
     const some = rows.slice(from, from + STATEMENT_RECORDS);
     const hashes = some.map(({ id, newHash }) => sql`WHEN ${id} THEN ${newHash}`);
-    const newHash = sql`CASE ${key} ${joinSql(sql, hashes, " ")} END`;
+    const newHash = sql`CASE ${key} ${sql.join(hashes, " ")} END`;
     const batchNo = cast(batch.batchNo, { kind: "int" });
     const kept = { runId: run.runId, stepId: batch.stepId, batchNo, column, newHash };
     const where = sql`${key} IN (${some.map(({ id }) => id)})`;
@@ -173,24 +173,24 @@ async function writeTogether(
   times: BatchTimes,
 ): Promise<void> {
   const { dialect } = session;
-  const { sql, cast, hasHash } = dialect;
+  const { cast, hasHash } = dialect;
   const key = target.column(target.primaryKey);
   const set = (records[0]?.changes ?? []).map(({ column }, position) => {
     const texts = records.flatMap(({ id, changes }) => {
       const change = changes[position];
       return change === undefined ? [] : [sql`WHEN ${id} THEN ${newText(dialect, target, change)}`];
     });
-    return sql`${target.column(column)} = CASE ${key} ${joinSql(sql, texts, " ")} END`;
+    return sql`${target.column(column)} = CASE ${key} ${sql.join(texts, " ")} END`;
   });
   set.push(...target.saved(cast(times.utc, { kind: "timestamp" }), cast(settings.associateId, { kind: "int" })));
   const unchanged = records.map(({ id, changes }) => {
     const hashes = changes.map(({ column, oldHashes }) => hasHash(target.column(column), oldHashes));
-    return sql`(${key} = ${id} AND ${joinSql(sql, hashes, " AND ")})`;
+    return sql`(${key} = ${id} AND ${sql.join(hashes, " AND ")})`;
   });
   const ids = records.map(({ id }) => id);
   const matched = await session.execute(sql`
     UPDATE ${target.name} SET ${set}
-    WHERE ${key} IN (${ids}) AND (${joinSql(sql, unchanged, " OR ")})`);
+    WHERE ${key} IN (${ids}) AND (${sql.join(unchanged, " OR ")})`);
   if (matched !== records.length) {
     throw new DatabaseError(
       "serialization",
