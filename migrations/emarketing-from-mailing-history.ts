@@ -29,10 +29,10 @@ export const emarketingFromMailingHistory: PersonStep = {
   rows: (context) => {
     const { dialect, relations } = context;
     const { hashed } = dialect;
-    const mailed = (column: Sql, range: PersonRange, history: Sql): Sql => sql`
-        SELECT p.person_id, ${column}
+    const mailed = (columns: Sql, range: PersonRange, history: Sql, join = sql``): Sql => sql`
+        SELECT p.person_id, ${columns}
         FROM ${relations.of("person")} p
-        JOIN (${history}) h ON ${hashed(sql`h.person_id`)} = ${hashed(sql`p.person_id`)}
+        JOIN (${history}) h ON ${hashed(sql`h.person_id`)} = ${hashed(sql`p.person_id`)}${join}
         WHERE ${range.covers(sql`p.person_id`)} AND ${mayBeGiven(context, "p")}`;
     return {
       ...consentColumns(context, "EMARKETING", "61F", "mailingHistory"),
@@ -45,7 +45,8 @@ export const emarketingFromMailingHistory: PersonStep = {
         notCounted: (range) => mailsNotCounted(context, range),
       },
       wanted: (range, history) => mailed(sql`${evidence(context)} AS comment`, range, history),
-      dated: (range, history) => mailed(sql`h.last_sent`, range, history),
+      dated: (range, history, of) =>
+        mailed(sql`h.last_sent${of === undefined ? sql`` : sql`, ${of.mask} AS mask`}`, range, history, of?.join),
       givesWay: (row) => isBlank(row),
     };
   },

@@ -399,23 +399,21 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p32 AS int)) c
 
 SELECT fate, old_basis, mask, own_id, last_year, COUNT(*) AS n
   FROM (
-    SELECT CASE WHEN e.person_id IS NULL THEN 'insert' WHEN (([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) OR (NOT ([e].[legalbase_id] = CAST(@p0 AS int)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = [e].[legalbase_id]))) THEN 'update' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis, k.mask AS mask, CAST(NULL AS int) AS own_id,
+    SELECT CASE WHEN e.person_id IS NULL THEN 'insert' WHEN (([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) OR (NOT ([e].[legalbase_id] = CAST(@p0 AS int)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = [e].[legalbase_id]))) THEN 'update' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis, [k].[mask] AS mask, CAST(NULL AS int) AS own_id,
            CAST(NULL AS nvarchar(4)) AS last_year
     FROM (
     SELECT p.person_id, CAST(@p1 AS nvarchar(255)) AS comment
     FROM {person} p
     WHERE p.person_id IS NOT NULL AND 1 = 1 AND [p].[nomailing] <> 0) w
     LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p2 AS int)) e ON [e].[person_id] = [w].[person_id] LEFT JOIN (
-SELECT p.person_id, COALESCE(v.mask, CAST(@p3 AS bigint)) AS mask
-FROM {person} p
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p2 AS int)) e ON [e].[person_id] = [w].[person_id]
+    LEFT JOIN (SELECT p.person_id, CASE WHEN p.person_id <> 0 AND (p.deleteddate IS NULL OR p.deleteddate <= CONVERT(datetime, CONVERT(datetime2(7), @p3, 121))) AND ([p].[retired] = 0 OR [p].[retired] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)
+  AND EXISTS (SELECT 1 FROM {Email} e WHERE e.person_id = p.person_id AND RTRIM(e.email_address) <> '') THEN COALESCE(v.mask, CAST(@p4 AS bigint)) END AS mask FROM {person} p
 LEFT JOIN (
-  SELECT d.person_id, CAST(SUM(CASE d.shipmenttype_id WHEN CAST(@p4 AS int) THEN CAST(@p5 AS bigint) WHEN CAST(@p6 AS int) THEN CAST(@p7 AS bigint) ELSE CAST(@p8 AS bigint) END) AS bigint) AS mask
+  SELECT d.person_id, CAST(SUM(CASE d.shipmenttype_id WHEN CAST(@p5 AS int) THEN CAST(@p6 AS bigint) WHEN CAST(@p7 AS int) THEN CAST(@p8 AS bigint) ELSE CAST(@p9 AS bigint) END) AS bigint) AS mask
   FROM (SELECT DISTINCT r.person_id, r.shipmenttype_id FROM {ShipmentTypeReservation} r) d
   GROUP BY d.person_id
-) v ON v.person_id = p.person_id
-WHERE p.person_id <> 0 AND (p.deleteddate IS NULL OR p.deleteddate <= CONVERT(datetime, CONVERT(datetime2(7), @p9, 121))) AND ([p].[retired] = 0 OR [p].[retired] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)
-  AND EXISTS (SELECT 1 FROM {Email} e WHERE e.person_id = p.person_id AND RTRIM(e.email_address) <> '')) k ON k.person_id = w.person_id
+) v ON v.person_id = p.person_id) k ON k.person_id = w.person_id
   ) f
   GROUP BY fate, old_basis, mask, own_id, last_year;
 
@@ -546,7 +544,7 @@ WITH [emarketing_stored] AS (SELECT s.consentperson_id AS id, s.person_id, s.leg
       FROM [after_emarketing_from_mailing_history] e FULL JOIN [no_mailings_to_withdrawn] w ON [e].[person_id] = [w].[person_id])
       SELECT fate, old_basis, mask, own_id, last_year, COUNT(*) AS n
       FROM (
-        SELECT CASE WHEN e.person_id IS NULL THEN 'insert' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis, k.mask AS mask, [w].[shipmenttype_id] AS own_id,
+        SELECT CASE WHEN e.person_id IS NULL THEN 'insert' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis, [k].[mask] AS mask, [w].[shipmenttype_id] AS own_id,
                CAST(NULL AS nvarchar(4)) AS last_year
         FROM (
         SELECT c.person_id, t.shipmenttype_id
@@ -557,16 +555,14 @@ WITH [emarketing_stored] AS (SELECT s.consentperson_id AS id, s.person_id, s.leg
         WHERE c.person_id IS NOT NULL AND c.legalbase_id <> 0
           AND c.legalbase_id <> CAST(@p41 AS int) AND i.person_id IS NULL) w
         LEFT JOIN (SELECT s.shipmenttypereservation_id AS id, s.person_id, CAST(NULL AS int) AS legalbase_id, s.[shipmenttype_id]
-             FROM {ShipmentTypeReservation} s) e ON [e].[person_id] = [w].[person_id] AND [e].[shipmenttype_id] = [w].[shipmenttype_id] LEFT JOIN (
-    SELECT p.person_id, COALESCE(v.mask, CAST(@p42 AS bigint)) AS mask
-    FROM {person} p
+             FROM {ShipmentTypeReservation} s) e ON [e].[person_id] = [w].[person_id] AND [e].[shipmenttype_id] = [w].[shipmenttype_id]
+        LEFT JOIN (SELECT p.person_id, CASE WHEN p.person_id <> 0 AND (p.deleteddate IS NULL OR p.deleteddate <= CONVERT(datetime, CONVERT(datetime2(7), @p42, 121))) AND ([p].[retired] = 0 OR [p].[retired] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)
+      AND EXISTS (SELECT 1 FROM {Email} e WHERE e.person_id = p.person_id AND RTRIM(e.email_address) <> '') THEN COALESCE(v.mask, CAST(@p43 AS bigint)) END AS mask FROM {person} p
     LEFT JOIN (
-      SELECT d.person_id, CAST(SUM(CASE d.shipmenttype_id WHEN CAST(@p43 AS int) THEN CAST(@p44 AS bigint) WHEN CAST(@p45 AS int) THEN CAST(@p46 AS bigint) ELSE CAST(@p47 AS bigint) END) AS bigint) AS mask
+      SELECT d.person_id, CAST(SUM(CASE d.shipmenttype_id WHEN CAST(@p44 AS int) THEN CAST(@p45 AS bigint) WHEN CAST(@p46 AS int) THEN CAST(@p47 AS bigint) ELSE CAST(@p48 AS bigint) END) AS bigint) AS mask
       FROM (SELECT DISTINCT r.person_id, r.shipmenttype_id FROM {ShipmentTypeReservation} r) d
       GROUP BY d.person_id
-    ) v ON v.person_id = p.person_id
-    WHERE p.person_id <> 0 AND (p.deleteddate IS NULL OR p.deleteddate <= CONVERT(datetime, CONVERT(datetime2(7), @p48, 121))) AND ([p].[retired] = 0 OR [p].[retired] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)
-      AND EXISTS (SELECT 1 FROM {Email} e WHERE e.person_id = p.person_id AND RTRIM(e.email_address) <> '')) k ON k.person_id = w.person_id
+    ) v ON v.person_id = p.person_id) k ON k.person_id = w.person_id
       ) f
       GROUP BY fate, old_basis, mask, own_id, last_year;
 
