@@ -149,7 +149,10 @@ function recipientsWithoutPerson({ relations, settings }: StepContext): Attentio
   };
 }
 
-/** Contacts who are given consent while somebody with the same address is flagged or withdrawn. */
+/**
+ * Contacts who are given consent while somebody with the same address is flagged or withdrawn. Those with such an address are found first:
+ * only of them it is asked whether they were mailed.
+ */
 function sharedAddresses(context: StepContext, wanted: Sql): readonly AttentionQuery[] {
   const { dialect, relations, reference } = context;
   if (!relations.has("Email")) return [];
@@ -161,21 +164,24 @@ function sharedAddresses(context: StepContext, wanted: Sql): readonly AttentionQ
       table: "person",
       detail: "",
       records: sql`
-        SELECT DISTINCT own.person_id AS id
-        FROM ${email} own
-        JOIN (
-          SELECT ${address("e")} AS address, e.person_id
-          FROM ${email} e JOIN ${relations.of("person")} p ON p.person_id = e.person_id
-          WHERE ${isFlagged("p")} AND RTRIM(e.email_address) <> ''
-          UNION
-          SELECT ${address("e")}, e.person_id
-          FROM ${email} e JOIN ${context.consents("EMARKETING")} c ON c.person_id = e.person_id
-          WHERE c.legalbase_id = ${reference.idOf("LegalBase", "WITHDRAWN")} AND RTRIM(e.email_address) <> ''
-        ) other ON other.address = ${address("own")} AND other.person_id <> own.person_id
-        JOIN (${wanted}) w ON w.person_id = own.person_id
+        SELECT s.person_id AS id
+        FROM (
+          SELECT DISTINCT own.person_id
+          FROM ${email} own
+          JOIN (
+            SELECT ${address("e")} AS address, e.person_id
+            FROM ${email} e JOIN ${relations.of("person")} p ON p.person_id = e.person_id
+            WHERE ${isFlagged("p")} AND RTRIM(e.email_address) <> ''
+            UNION
+            SELECT ${address("e")}, e.person_id
+            FROM ${email} e JOIN ${context.consents("EMARKETING")} c ON c.person_id = e.person_id
+            WHERE c.legalbase_id = ${reference.idOf("LegalBase", "WITHDRAWN")} AND RTRIM(e.email_address) <> ''
+          ) other ON other.address = ${address("own")} AND other.person_id <> own.person_id
+        ) s
+        JOIN (${wanted}) w ON w.person_id = s.person_id
         WHERE NOT EXISTS (
           SELECT 1 FROM ${context.consents("EMARKETING")} c
-          WHERE c.person_id = own.person_id AND c.legalbase_id <> 0)`,
+          WHERE c.person_id = s.person_id AND c.legalbase_id <> 0)`,
     },
   ];
 }

@@ -349,18 +349,21 @@ UNION ALL
 SELECT a.id FROM {s_shipment_addr} a WHERE a.customer_id IS NULL AND a.status IN (@p6, @p7, @p8, @p9)) r ORDER BY r.id;
 
 SELECT COUNT(*) AS n FROM (
-    SELECT DISTINCT own.person_id AS id
-    FROM {Email} own
-    JOIN (
-      SELECT LOWER((LTRIM(RTRIM([e].[email_address])) + N'') COLLATE Latin1_General_BIN2) AS address, e.person_id
-      FROM {Email} e JOIN {person} p ON p.person_id = e.person_id
-      WHERE [p].[nomailing] <> 0 AND RTRIM(e.email_address) <> ''
-      UNION
-      SELECT LOWER((LTRIM(RTRIM([e].[email_address])) + N'') COLLATE Latin1_General_BIN2), e.person_id
-      FROM {Email} e JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
+    SELECT s.person_id AS id
+    FROM (
+      SELECT DISTINCT own.person_id
+      FROM {Email} own
+      JOIN (
+        SELECT LOWER((LTRIM(RTRIM([e].[email_address])) + N'') COLLATE Latin1_General_BIN2) AS address, e.person_id
+        FROM {Email} e JOIN {person} p ON p.person_id = e.person_id
+        WHERE [p].[nomailing] <> 0 AND RTRIM(e.email_address) <> ''
+        UNION
+        SELECT LOWER((LTRIM(RTRIM([e].[email_address])) + N'') COLLATE Latin1_General_BIN2), e.person_id
+        FROM {Email} e JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p0 AS int)) c ON c.person_id = e.person_id
-      WHERE c.legalbase_id = CAST(@p1 AS int) AND RTRIM(e.email_address) <> ''
-    ) other ON other.address = LOWER((LTRIM(RTRIM([own].[email_address])) + N'') COLLATE Latin1_General_BIN2) AND other.person_id <> own.person_id
+        WHERE c.legalbase_id = CAST(@p1 AS int) AND RTRIM(e.email_address) <> ''
+      ) other ON other.address = LOWER((LTRIM(RTRIM([own].[email_address])) + N'') COLLATE Latin1_General_BIN2) AND other.person_id <> own.person_id
+    ) s
     JOIN (
     SELECT p.person_id, CASE
 WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p2 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p3 AS nvarchar(255)), N'')
@@ -389,11 +392,11 @@ WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p30 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND [p].[person_id] <> @p31 AND 1 = 1 AND 1 = 1
-      AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w ON w.person_id = own.person_id
+      AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w ON w.person_id = s.person_id
     WHERE NOT EXISTS (
       SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p32 AS int)) c
-      WHERE c.person_id = own.person_id AND c.legalbase_id <> 0)) r;
+      WHERE c.person_id = s.person_id AND c.legalbase_id <> 0)) r;
 
 -- plan no-mailings-to-withdrawn
 
