@@ -91,8 +91,8 @@ export function reachableMask(context: StepContext, stored: Reference): PersonMa
   const { join, mask } = reservations(context, stored);
   const hasAddress = sql`
       AND EXISTS (SELECT 1 FROM ${relations.of("Email")} e WHERE e.person_id = p.person_id AND RTRIM(e.email_address) <> '')`;
-  const isReachable = sql`${isContact(context)} AND ${isNotSet("p", "blockemarketing")}${relations.has("Email") ? hasAddress : sql``}`;
-  return { join, mask: sql`CASE WHEN ${isReachable} THEN ${mask} END` };
+  const condition = sql`${isContact(context)} AND ${isNotSet("p", "blockemarketing")}${relations.has("Email") ? hasAddress : sql``}`;
+  return { join, mask: sql`CASE WHEN ${condition} THEN ${mask} END` };
 }
 
 /** Persons who are alike in all of this, and in the legal basis that they have for E-marketing. */
