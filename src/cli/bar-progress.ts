@@ -1,4 +1,5 @@
 import cliProgress from "cli-progress";
+import type { Language } from "../language.js";
 import type { Progress } from "../progress.js";
 import { LiveLine } from "./live-line.js";
 import { progressLine } from "./progress-line.js";
@@ -21,7 +22,7 @@ interface Drawing {
  * for a file: on a terminal it would save and restore the cursor's place, which is another one once a note has scrolled the
  * screen.
  */
-export function barProgress(terminal: Output): Progress {
+export function barProgress(terminal: Output, lang: Language): Progress {
   const live = new LiveLine(terminal);
   let meter: ProgressMeter | undefined;
   let drawing: Drawing | undefined;
@@ -29,7 +30,7 @@ export function barProgress(terminal: Output): Progress {
   const format = (): string => {
     const [at, columns] = [performance.now(), live.columns];
     if (drawing?.columns !== columns || at - drawing.at >= DRAW_EVERY)
-      drawing = { text: meter === undefined ? "" : progressLine(meter.state(at), columns), columns, at };
+      drawing = { text: meter === undefined ? "" : progressLine(meter.state(at), columns, lang), columns, at };
     return drawing.text;
   };
   const bar = new cliProgress.SingleBar({ stream: live, noTTYOutput: true, notTTYSchedule: LOOK_EVERY, format });

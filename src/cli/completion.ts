@@ -70,6 +70,9 @@ function bash({ verbs, options, values }: Words): string {
   return `# consent-upgrade completion bash > /etc/bash_completion.d/consent-upgrade
 _consent_upgrade() {
   local current="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD-1]}" verb='' words='' word
+  # "=" is a word of its own to bash.
+  [[ "$previous" == '=' ]] && previous="\${COMP_WORDS[COMP_CWORD-2]}"
+  [[ "$current" == '=' ]] && current=''
   for word in "\${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
     case "$word" in ${verbs.join("|")}) verb="$word"; break ;; esac
   done
@@ -82,7 +85,9 @@ ${cases(chosen(values), (words) => `words='${words}'`)}
 ${cases(options, (words) => `words='${words}'`)}
     esac ;;
   esac
-  COMPREPLY=($(compgen -W "$words" -- "$current"))
+  # Steps are a list with commas.
+  local typed="\${current##*,}"
+  COMPREPLY=($(compgen -P "\${current%"$typed"}" -W "$words" -- "$typed"))
 }
 complete -o default -F _consent_upgrade consent-upgrade
 `;
@@ -92,12 +97,14 @@ function zsh({ verbs, options, values }: Words): string {
   return `#compdef consent-upgrade
 # consent-upgrade completion zsh > "\${fpath[1]}/_consent-upgrade"
 _consent_upgrade() {
-  local verb='' word
+  local verb='' word previous="\${words[CURRENT-1]}"
+  # "--only=…"
+  if [[ "\${words[CURRENT]}" == --*=* ]]; then previous="\${words[CURRENT]%%=*}"; compset -P '*='; fi
   for word in "\${(@)words[2,CURRENT-1]}"; do
     case "$word" in ${verbs.join("|")}) verb="$word"; break ;; esac
   done
-  case "\${words[CURRENT-1]}" in
-${cases(chosen(values), (words) => `compadd -- ${words}`)}
+  case "$previous" in
+${cases(chosen(values), (words) => `compset -P '*,'; compadd -- ${words}`)}
       ${free(values)}) _files ;;
       *)
     case "$verb" in

@@ -1,3 +1,4 @@
+import type { Language } from "../language.js";
 import type { Progress } from "../progress.js";
 import { progressLine } from "./progress-line.js";
 import { ProgressMeter } from "./progress-meter.js";
@@ -8,11 +9,11 @@ const EVERY_MS = 10_000;
 const COLUMNS = 120;
 
 /** For files and CI: a line every ten seconds while a step is at work, and one when it is done. */
-export function lineProgress(writeLine: (line: string) => void): Progress {
+export function lineProgress(writeLine: (line: string) => void, lang: Language): Progress {
   let meter: ProgressMeter | undefined;
   let timer: NodeJS.Timeout | undefined;
   const tell = (): void => {
-    if (meter !== undefined) writeLine(progressLine(meter.state(performance.now()), COLUMNS));
+    if (meter !== undefined) writeLine(progressLine(meter.state(performance.now()), COLUMNS, lang));
   };
   const rest = (): void => {
     clearInterval(timer);

@@ -1,4 +1,7 @@
 import cliProgress from "cli-progress";
+import type { Language } from "../language.js";
+import { fill, inEveryCodePage, numberText } from "../report/phrase.js";
+import { wordsOf } from "../report/words/words-of.js";
 import type { ProgressState } from "./progress-meter.js";
 
 const WIDEST_BAR = 24;
@@ -9,8 +12,28 @@ const SHORTEST_NAME = 16;
 const GAP = "  ";
 const BAR_SIGNS = { barCompleteString: "#".repeat(WIDEST_BAR), barIncompleteString: ".".repeat(WIDEST_BAR), barGlue: "" };
 
-function number(value: number): string {
-  return Math.round(value).toLocaleString("en");
+interface ProgressWords {
+  /** {count} */
+  readonly rows: string;
+  /** {time} */
+  readonly left: string;
+}
+
+const WORDS: Readonly<Record<Language, ProgressWords>> = {
+  en: { rows: "{count} rows", left: "{time} left" },
+  sv: { rows: "{count} rader", left: "{time} kvar" },
+  no: { rows: "{count} rader", left: "{time} igjen" },
+  da: { rows: "{count} rækker", left: "{time} tilbage" },
+  de: { rows: "{count} Zeilen", left: "noch {time}" },
+  nl: { rows: "{count} rijen", left: "nog {time}" },
+};
+
+function number(value: number, lang: Language): string {
+  return inEveryCodePage(numberText(Math.round(value), wordsOf(lang)));
+}
+
+function rowsText(state: ProgressState, lang: Language): string {
+  return fill(WORDS[lang].rows, { count: number(state.rowsWritten, lang) });
 }
 
 function two(value: number): string {
@@ -50,13 +73,14 @@ function cut(name: string, longest: number): string {
 }
 
 /** The figures of a step whose total is known, in sets from the richest to the poorest. */
-function figureSets(state: ProgressState, part: number): readonly (readonly string[])[] {
+function figureSets(state: ProgressState, part: number, lang: Language): readonly (readonly string[])[] {
   const hasEnded = state.ended || part === 1;
   const percent = `${String(Math.floor(part * 100))}%`;
-  const done = `${number(state.done)}/${number(state.total ?? 0)}`;
-  const rows = `${number(state.rowsWritten)} rows`;
-  const left = hasEnded || state.secondsLeft === undefined ? [] : [`${countdown(state.secondsLeft)} left`];
-  const rate = hasEnded || state.rate === undefined ? [] : [`${number(state.rate)}/s`];
+  const done = `${number(state.done, lang)}/${number(state.total ?? 0, lang)}`;
+  const rows = rowsText(state, lang);
+  const left =
+    hasEnded || state.secondsLeft === undefined ? [] : [fill(WORDS[lang].left, { time: countdown(state.secondsLeft) })];
+  const rate = hasEnded || state.rate === undefined ? [] : [`${number(state.rate, lang)}/s`];
   const took = hasEnded ? [elapsed(state.elapsedMs)] : [];
   return [
     [percent, done, ...left, rows, ...rate, ...took],
@@ -69,10 +93,11 @@ function figureSets(state: ProgressState, part: number): readonly (readonly stri
 }
 
 /** Where nobody knows how much there is to do. */
-function figuresWithoutTotal(state: ProgressState): readonly (readonly string[])[] {
+function figuresWithoutTotal(state: ProgressState, lang: Language): readonly (readonly string[])[] {
   const took = elapsed(state.elapsedMs);
   if (state.done === 0) return [[took]];
-  return [[number(state.done), `${number(state.rowsWritten)} rows`, took], [number(state.done), took], [number(state.done)]];
+  const done = number(state.done, lang);
+  return [[done, rowsText(state, lang), took], [done, took], [done]];
 }
 
 /** The line with a bar between name and figures; undefined where there is no room for it. */
@@ -85,9 +110,9 @@ function lineWithBar(name: string, part: number, figures: string, columns: numbe
  * One line of at most `columns` characters. Where it is narrow the bar shrinks, then the percentage goes, which the bar
  * shows as well, then the end of the step's name, then the least important figures, then the bar.
  */
-export function progressLine(state: ProgressState, columns: number): string {
+export function progressLine(state: ProgressState, columns: number, lang: Language): string {
   const part = share(state);
-  const sets = part === undefined ? figuresWithoutTotal(state) : figureSets(state, part);
+  const sets = part === undefined ? figuresWithoutTotal(state, lang) : figureSets(state, part, lang);
   const names = [state.id, cut(state.id, SHORTEST_NAME)];
   for (const set of sets) {
     for (const name of names) {

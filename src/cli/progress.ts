@@ -1,3 +1,4 @@
+import type { Language } from "../language.js";
 import { silentProgress, type Progress } from "../progress.js";
 import { barProgress } from "./bar-progress.js";
 import { lineProgress } from "./line-progress.js";
@@ -9,7 +10,8 @@ export type { Progress };
  * Bars on a terminal, a line every ten seconds elsewhere, nothing with `--quiet`. Writes to standard error only.
  * @param terminal the kind of terminal (`TERM`): a dumb one has no cursor to move
  */
-export function createProgress(stderr: Output, quiet: boolean, terminal?: string): Progress {
+export function createProgress(stderr: Output, quiet: boolean, lang: Language, terminal?: string): Progress {
   if (quiet) return silentProgress;
-  return stderr.isTTY === true && terminal !== "dumb" ? barProgress(stderr) : lineProgress((line) => stderr.write(`${line}\n`));
+  if (stderr.isTTY === true && terminal !== "dumb") return barProgress(stderr, lang);
+  return lineProgress((line) => stderr.write(`${line}\n`), lang);
 }

@@ -87,7 +87,7 @@ export async function runVerb<V extends Verb>(
   refuseSharedFiles(verb, raw, workingDirectory, VERBS[verb].withoutConfiguration !== true);
   const settings = settingsFor(verb, { common, raw }, surroundings);
   const writer = writerFor(verb, common, surroundings);
-  const progress = createProgress(stderr, common.quiet, surroundings.environment["TERM"]);
+  const progress = createProgress(stderr, common.quiet, common.lang, surroundings.environment["TERM"]);
   const log = loggerFor(common, surroundings, progress);
   const { stop, end } = stopOnSignals(surroundings, VERBS[verb].afterStop, progress);
   const confirm = createConfirm(surroundings, stop);

@@ -206,7 +206,7 @@ function appliedReport(context: ApplyContext, ready: ReadyDatabase, applied: App
     attention: [
       ...attentionOf(resumed, context.lang),
       languageAttention(ready.upgrade.language, context.lang),
-      ...attentionOf(findings, context.lang, true),
+      ...attentionOf(findings, context.lang),
     ],
     error: error === undefined ? null : errorOf(error),
   });

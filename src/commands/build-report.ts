@@ -83,8 +83,8 @@ export function stepReport(
 }
 
 /** Findings in the reader's words. */
-export function attentionOf(findings: readonly Finding[], lang: Language, isDone = false): Attention[] {
-  return findings.map((finding) => attention(finding.code, { ...finding, isDone }, lang));
+export function attentionOf(findings: readonly Finding[], lang: Language): Attention[] {
+  return findings.map((finding) => attention(finding.code, finding, lang));
 }
 
 /** An error as reports carry it. */

@@ -1,6 +1,6 @@
 import { wrong, type Observation } from "../dialect/observation.js";
 import { POOLED_CONNECTION } from "../dialect/pooler.js";
-import { examine } from "../doctor/examine.js";
+import { examine, NOT_READ } from "../doctor/examine.js";
 import { RefusedError } from "../errors.js";
 import { buildReport, frameOf } from "./build-report.js";
 import type { CommandContext, CommandResult } from "./command.js";
@@ -19,13 +19,18 @@ export async function runDoctor(context: CommandContext<OptionsOf<"doctor">>): P
   return context.options.grants ? { ...result, plain: grantsOf(result) } : result;
 }
 
+/** Behind the rights to read, where the others are not known yet. */
+const ONCE_MORE = "-- Then once more: what apply and rollback need depends on what the login reads with these.";
+
 /** Every GRANT that a check names, each once and on a line of its own: one block to paste. */
 function grantsOf({ reports }: CommandResult): string {
   const hints = reports.flatMap(({ checks }) =>
     checks.filter(({ id, outcome }) => id.startsWith("right-") && outcome !== "pass"),
   );
   const grants = new Set(hints.flatMap(({ hint }) => hint?.match(/\bGRANT [^;]+;/g) ?? []));
-  return grants.size === 0 ? "-- No GRANT is missing.\n" : `${[...grants].join("\n")}\n`;
+  if (grants.size === 0) return "-- No GRANT is missing.\n";
+  const isMoreToCome = reports.some(({ checks }) => checks.some(({ message }) => message === NOT_READ.message));
+  return `${[...grants, ...(isMoreToCome ? [ONCE_MORE] : [])].join("\n")}\n`;
 }
 
 function examinedOrPooled(context: CommandContext<OptionsOf<"doctor">>, startedAt: Date): Promise<CommandResult> {

@@ -56,7 +56,7 @@ export async function examine(examination: Examination): Promise<readonly Observ
   if (!rights.asked || hiddenTables(rights.asked.held, catalog, settings, "plan").length === 0)
     lines.push(...(await consentTables.check({ upgrade: { catalog } })));
   if (readable) await add("data", "what the tables hold", () => data(examination, catalog, rights.asked, add));
-  else lines.push(UNREAD);
+  else lines.push(NOT_READ);
   lines.push(...indexes(session.dialect, catalog));
   await add("characters", "collation and character set", () => inspection.characters(session, catalog.schema, tables));
   await add("settings", "isolation and lock settings", () => inspection.settings(session, catalog.schema, tables));
@@ -69,7 +69,7 @@ export async function examine(examination: Examination): Promise<readonly Observ
 }
 
 /** Nobody should take what was not looked at for sound. */
-const UNREAD = doubtful(
+export const NOT_READ = doubtful(
   "data",
   "Not checked: the rights of apply and rollback, reference rows, sequence, duplicates, travellers, duration and space.",
   "Mend first what failed above, then run doctor again.",

@@ -25,8 +25,6 @@ export interface AttentionFacts {
   readonly items?: readonly AttentionItem[];
   /** What the message's placeholders stand for, besides {count}. */
   readonly params?: AttentionParams;
-  /** Whether apply has been there: then its advice is what can be done afterwards. */
-  readonly isDone?: boolean;
 }
 
 /** Texts, numbers, or lists of names in the CRM, of which readers see the part in their language. */
@@ -45,6 +43,20 @@ function paramText(value: AttentionParams[string], lang: Language): string {
   return typeof value === "string" ? dayText(value, wordsOf(lang)) : value.map((each) => readableName(each, lang)).join(", ");
 }
 
+/** An entry with advice that holds once apply has been there; for people: in JSON it says what plan says. */
+export function afterApply(entry: Attention, lang: Language): Attention {
+  const { code, count, params } = entry;
+  const text = textOf(code, lang);
+  if (text?.afterwards === undefined || params === undefined) return entry;
+  return { ...entry, message: messageOf({ ...text, advice: text.afterwards }, count, params, lang) };
+}
+
+function messageOf(text: AttentionText, count: number, facts: AttentionParams, lang: Language): string {
+  const words = wordsOf(lang);
+  const params = Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, paramText(value, lang)]));
+  return `${pluralText(text, count, words, params)} ${fill(text.advice, params)}`;
+}
+
 /**
  * An entry of the report's `attention`: message and advice in the reader's language.
  * @param code one of `AttentionCode`; another one is shown as it is, as a warning
@@ -53,9 +65,7 @@ export function attention(code: AttentionCode | (string & {}), facts: AttentionF
   const items = facts.items ?? [];
   const count = facts.count ?? Math.max(items.length, 1);
   const text = textOf(code, lang);
-  const words = wordsOf(lang);
-  const params = Object.fromEntries(Object.entries(facts.params ?? {}).map(([name, value]) => [name, paramText(value, lang)]));
-  const message = text === undefined ? code : `${pluralText(text, count, words, params)} ${fill(adviceOf(text, facts), params)}`;
+  const message = text === undefined ? code : messageOf(text, count, facts.params ?? {}, lang);
   return {
     code,
     severity: isKnown(code) ? SEVERITY_OF[code] : "warning",
@@ -64,14 +74,4 @@ export function attention(code: AttentionCode | (string & {}), facts: AttentionF
     items: items.slice(0, MOST_ITEMS).map((item) => ({ ...item })),
     ...(text === undefined ? {} : { params: { ...facts.params } }),
   };
-}
-
-function adviceOf({ advice, afterwards }: AttentionText, { isDone }: AttentionFacts): string {
-  return isDone === true ? (afterwards ?? advice) : advice;
-}
-
-/** A stored entry in the reader's language; one without its params, by an earlier version, in its own. */
-export function reworded(entry: Attention, lang: Language, isDone: boolean): Attention {
-  const { code, count, items, params } = entry;
-  return params === undefined ? entry : attention(code, { count, items, params, isDone }, lang);
 }

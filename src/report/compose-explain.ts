@@ -41,7 +41,8 @@ export function explainBlock(person: ExplainedPerson, lang: Language): Block {
     ),
   ];
   const decisions = person.decisions.map(({ step, outcome, legalBasis, reasons }) => {
-    const what = fill(own.outcomes[outcome], { basis: basis(legalBasis) });
+    const reservation = legalBasis === null ? own.reservations[outcome] : undefined;
+    const what = reservation ?? fill(own.outcomes[outcome], { basis: basis(legalBasis) });
     const why = reasons.map((reason) => own.reasons[reason]).join(", ");
     return line(stepTitle(step, lang), [`${what}${why === "" ? "" : ` (${why})`}`]);
   });

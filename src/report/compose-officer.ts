@@ -69,7 +69,7 @@ const OFFICER_WORDS: Readonly<Record<Language, OfficerWords>> = {
   nl: {
     heading: "Voor de functionaris gegevensbescherming",
     figures:
-      "Verkopen en service met de grondslag gerechtvaardigd belang: {store} contactpersonen. E-marketing met de grondslag gerechtvaardigd belang: {given}. E-marketing ingetrokken, zoals bij wie ‘Geen mailings’ heeft: {withdrawn}. Rijen die er al waren, tellen mee.",
+      "Verkopen en service met de grondslag gerechtvaardigd belang: {store} contacten. E-marketing met de grondslag gerechtvaardigd belang: {given}. E-marketing ingetrokken, zoals bij wie ‘Geen mailings’ heeft: {withdrawn}. Rijen die er al waren, tellen mee.",
     ground:
       "Wat dit programma voor E-marketing schrijft, berust op de mailinggeschiedenis: elke rij noemt de eerste en de laatste mailing en hun aantal, en zegt dus zelf hoe oud de grondslag is.",
     notAssumed: "Niets wordt aangenomen van wie nooit mailings kreeg, wie klaagde, of wie geblokkeerd of uitgesloten is.",

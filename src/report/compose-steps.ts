@@ -99,9 +99,11 @@ export function stepsBlock(report: Report, words: Words): Block {
   };
 }
 
-/** `61F Legitimate interest`: the key is what lawyers and the JSON report call it. */
+/** `61F Legitimate interest`: the key is what lawyers and the JSON report call it; `#9999 (unknown)`, of which there is no row. */
 function basisText(key: string | null, words: Words): string {
-  return key === null ? words.blankBasis : [key, words.legalBases[key]].filter((part) => part !== undefined).join(" ");
+  if (key === null) return words.blankBasis;
+  const name = /^#\d+$/.test(key) ? words.unknownBasis : words.legalBases[key];
+  return name === undefined ? key : `${key} ${name}`;
 }
 
 /** A row without a key is shown by its name, in the reader's language where it has several. */

@@ -1,4 +1,5 @@
 import type { Language } from "../language.js";
+import { afterApply } from "./attention.js";
 import { attentionBlocks, byUrgency, checkBlocks, SAID_FIRST } from "./compose-attention.js";
 import { comparedBlock, manyReportsBlock } from "./compose-compared.js";
 import { runsBlock } from "./compose-runs.js";
@@ -84,7 +85,9 @@ export function compose(report: Report, readers: Language, isPage = false): Repo
   const words = wordsOf(lang);
   const { headings } = words;
   const advice = nextCommands(report).map(({ step, command }) => ({ text: words.next[step], command }));
-  const { decide, look, know } = byUrgency(report);
+  const { decide, look, know } = byUrgency(
+    report.command === "apply" ? { ...report, attention: report.attention.map((entry) => afterApply(entry, lang)) } : report,
+  );
   const blocks: readonly (Block | undefined)[] = [
     summaryBlock(report, words, lang),
     facts(report, words),

@@ -9,6 +9,7 @@ body { font: 16px/1.5 system-ui, sans-serif; max-width: 62rem; margin: 2rem auto
 h1 { font-size: 1.6rem; line-height: 1.25; } h2 { font-size: 1.2rem; margin-top: 2rem; }
 .summary { border-left: .4rem solid var(--bar); background: var(--box); padding: .6rem 1rem; font-size: 1.15rem; }
 .summary p { margin: .2rem 0; }
+.summary b { font-size: 1.3em; }
 .summary.good { border-color: var(--good); } .summary.warning { border-color: var(--warning); } .summary.bad { border-color: var(--bad); }
 dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .2rem 1.5rem; } dt { font-weight: 600; } dd { margin: 0; }
 table { border-collapse: collapse; width: 100%; }

@@ -1,27 +1,34 @@
-import type { Language } from "../language.js";
+import { z } from "zod";
+import { LANGUAGES, type Language } from "../language.js";
 import { attention } from "./attention.js";
 import { fill } from "./phrase.js";
 import type { Attention } from "./report.js";
-import type { LanguageReason } from "./words/words.js";
+import { LANGUAGE_REASONS } from "./words/words.js";
 import { wordsOf } from "./words/words-of.js";
 
 /** Which language is seeded, and why; `evidence` tells where it was found. */
-export interface SeededLanguage {
-  readonly language: Language;
-  readonly because: LanguageReason;
-  readonly evidence: string;
-}
+const SeededLanguage = z.object({
+  language: z.enum(LANGUAGES),
+  because: z.enum(LANGUAGE_REASONS),
+  evidence: z.string(),
+});
+
+export type SeededLanguage = Readonly<z.infer<typeof SeededLanguage>>;
 
 /** The entry `LANGUAGE_CHOSEN` of the report's `attention`. */
 export function languageAttention(seeded: SeededLanguage, lang: Language): Attention {
   const words = wordsOf(lang);
   const name = new Intl.DisplayNames([words.locale], { type: "language" }).of(seeded.language) ?? seeded.language;
   const because = fill(words.languageBecause[seeded.because], { evidence: seeded.evidence });
-  // Its params are words of a language, so that it is not worded anew.
-  const { params: _words, ...entry } = attention(
-    "LANGUAGE_CHOSEN",
-    { count: 1, params: { language: `${name} (${seeded.language})`, because } },
-    lang,
-  );
-  return entry;
+  const said = attention("LANGUAGE_CHOSEN", { count: 1, params: { language: `${name} (${seeded.language})`, because } }, lang);
+  return { ...said, params: { ...seeded } };
+}
+
+/** A stored entry in the reader's language; one without its params, by an earlier version, in its own. */
+export function reworded(entry: Attention, lang: Language): Attention {
+  const { code, count, items, params } = entry;
+  if (params === undefined) return entry;
+  if (code !== "LANGUAGE_CHOSEN") return attention(code, { count, items, params }, lang);
+  const seeded = SeededLanguage.safeParse(params);
+  return seeded.success ? languageAttention(seeded.data, lang) : entry;
 }

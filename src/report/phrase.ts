@@ -10,6 +10,11 @@ export function numberText(value: number, words: Words): string {
   return new Intl.NumberFormat(words.locale).format(value);
 }
 
+/** `Intl` groups digits with blanks of other widths, and has a minus of its own: not in every code page of a terminal. */
+export function inEveryCodePage(text: string): string {
+  return text.replaceAll(/[\u00a0\u202f]/g, " ").replaceAll("\u2212", "-");
+}
+
 /** The form that fits the number, with `{count}` and the other names filled in. */
 export function pluralText(plural: Plural, count: number, words: Words, values: Readonly<Record<string, string>> = {}): string {
   const { one, other } = plural;

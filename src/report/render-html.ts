@@ -98,7 +98,7 @@ function adviceHtml({ text, command }: Advice): string {
 function blockHtml(block: Block): string {
   switch (block.kind) {
     case "summary":
-      return `<div class="summary ${block.tone}">${block.lines.map((line) => element("p", escaped(line))).join("")}</div>`;
+      return `<div class="summary ${block.tone}">${block.lines.map((line) => element("p", withFigures(line))).join("")}</div>`;
     case "facts":
       return factsHtml(block.facts);
     case "paragraph":
@@ -110,6 +110,12 @@ function blockHtml(block: Block): string {
     case "advice":
       return `${element("h2", escaped(block.heading))}\n${element("ol", block.advice.map(adviceHtml).join("\n"))}`;
   }
+}
+
+/** The figures stand out: they are what is read first. */
+function withFigures(line: string): string {
+  const parts = line.split(/(\d+(?:[.,\u00a0\u202f]\d+)*)/u);
+  return parts.map((part, index) => (index % 2 === 1 ? element("b", escaped(part)) : escaped(part))).join("");
 }
 
 function articleHtml(document: ReportDocument): string {

@@ -1,6 +1,7 @@
 import type { Language } from "../language.js";
 import { compose } from "./compose.js";
 import type { Block, Fact, Notice, Row } from "./document.js";
+import { inEveryCodePage } from "./phrase.js";
 import { painter, type Paint } from "./paint.js";
 import { printable } from "../printable.js";
 import type { Report } from "./report.js";
@@ -81,11 +82,6 @@ function blockLines(block: Block, width: number, paint: Paint): readonly string[
         ...block.advice.flatMap(({ text, command }) => [...hanging("  ", text, width), `    ${command}`]),
       ];
   }
-}
-
-/** `Intl` groups digits with blanks of other widths, and has a minus of its own: not in every code page. */
-function inEveryCodePage(text: string): string {
-  return text.replaceAll(/[\u00a0\u202f]/g, " ").replaceAll("\u2212", "-");
 }
 
 /** The report as an administrator reads it in a terminal. Ends with a line feed. */

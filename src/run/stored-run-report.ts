@@ -1,7 +1,8 @@
 import { storedConsents, storedCounts, storedFindings } from "../ledger/stored-json.js";
 import { stateOf } from "../ledger/run-states.js";
 import type { Session } from "../dialect/session.js";
-import { attention, reworded } from "../report/attention.js";
+import { attention } from "../report/attention.js";
+import { reworded } from "../report/language-attention.js";
 import { parseReport } from "../report/read-report.js";
 import type { Report } from "../report/report.js";
 import { stepTitle } from "../report/words/step-titles.js";
@@ -27,7 +28,7 @@ export async function storedReports(session: Session, ledger: Ledger, runId: str
   return rows.flatMap((row) => {
     if (row.report === null) return [];
     const report = parseReport(row.report, `The stored report of run ${runId}`);
-    return [{ ...report, attention: report.attention.map((entry) => reworded(entry, lang, report.command === "apply")) }];
+    return [{ ...report, attention: report.attention.map((entry) => reworded(entry, lang)) }];
   });
 }
 
@@ -127,9 +128,7 @@ async function reportFromLedger(
     database: { engine: dialect.engine, serverVersion: server.version, name: server.database, schema: server.schema },
     steps: [],
     consents: undoing ? [] : await consentsOfRun(upgrade, ledger, run, steps, totals),
-    attention: undoing
-      ? []
-      : [...findings, ...settings, ...restart].map((finding) => attention(finding.code, { ...finding, isDone: true }, lang)),
+    attention: undoing ? [] : [...findings, ...settings, ...restart].map((finding) => attention(finding.code, finding, lang)),
     checks: [],
     reach,
     evidence: undoing ? [] : await evidenceOfRun(upgrade, steps, run.run_id, run.language as Language),

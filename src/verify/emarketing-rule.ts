@@ -59,7 +59,7 @@ const WRITTEN: Reasons = {
     outcome: "fail",
     says: "contacts who were given E-marketing although the CRM blocks them from it",
     ids: "person_id",
-    hint: "Contacts with blockEmarketing get no derived consent. Withdraw these rows in the CRM, or roll the run back.",
+    hint: "Contacts with blockEmarketing get no E-marketing from mailing history. Withdraw these rows in the CRM, or roll the run back.",
   },
   complained: {
     outcome: "fail",

@@ -19,7 +19,7 @@ const ASKED: { readonly [S in Exclude<Shell, "powershell">]: (words: readonly st
   zsh: (words) => [
     "-f",
     "-c",
-    `compdef() { : }; compadd() { shift; print -l -- "$@" }; _files() { : }\n${scriptFor("zsh")}\nwords=(${words.map((word) => `'${word}'`).join(" ")}); CURRENT=${words.length}; _consent_upgrade | grep -e '^${words.at(-1) ?? ""}'`,
+    `compdef() { : }; compset() { : }; compadd() { shift; print -l -- "$@" }; _files() { : }\n${scriptFor("zsh")}\nwords=(${words.map((word) => `'${word}'`).join(" ")}); CURRENT=${words.length}; _consent_upgrade | grep -e '^${words.at(-1) ?? ""}'`,
   ],
   fish: (words) => ["--no-config", "-c", `${scriptFor("fish")}\ncomplete -C '${words.join(" ")}'`],
 };
@@ -53,6 +53,21 @@ describe.each(["bash", "zsh", "fish"] as const)("%s", (shell) => {
         .sort(),
     ).toEqual(offered);
   });
+});
+
+it.skipIf(!isThere("bash")).each([
+  [
+    ["apply", "--only", "=", "em"],
+    ["emarketing-from-mailing-history", "emarketing-privacy"],
+  ],
+  [
+    ["apply", "--format", "="],
+    ["text", "json", "markdown", "html"],
+  ],
+  [["apply", "--skip", "reference-data,t"], ["reference-data,template-links"]],
+])("bash offers values behind = and a comma: %j", (words, offered) => {
+  const { stdout } = spawnSync("bash", ASKED.bash(["consent-upgrade", ...words]), { encoding: "utf8" });
+  expect(stdout.trim().split("\n")).toEqual(offered);
 });
 
 it.each(["bash", "ZSH", "Fish", "PowerShell"])("takes the shell's name as it is written: %s", (name) => {

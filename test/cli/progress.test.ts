@@ -27,13 +27,18 @@ describe("the line", () => {
     [20, "emarketing-fro…  52%"],
     [3, "52%"],
   ])("in %i columns", (columns, line) => {
-    expect(progressLine(state, columns)).toBe(line);
+    expect(progressLine(state, columns, "en")).toBe(line);
+  });
+
+  it("speaks the reader's language, numbers included", () => {
+    expect(progressLine(state, 120, "de")).toMatch(/52% {2}260\.000\/500\.000 {2}noch 4:05 {2}131\.400 Zeilen {2}41\.234\/s$/);
+    expect(progressLine(state, 120, "sv")).toMatch(/52% {2}260 000\/500 000 {2}4:05 kvar {2}131 400 rader {2}41 234\/s$/);
   });
 
   it("never is longer than the window, and says how far the step is in any", () => {
     for (const shown of [state, { ...state, ended: true }, { ...state, total: undefined }]) {
       for (let columns = 0; columns <= 140; columns += 1) {
-        const line = progressLine(shown, columns);
+        const line = progressLine(shown, columns, "en");
         expect(line.length).toBeLessThanOrEqual(columns);
         if (columns >= 7) expect(line).toMatch(shown.total === undefined ? /260,000/ : /52%|260,000\/500,000/);
       }
@@ -42,13 +47,13 @@ describe("the line", () => {
 
   it("says how long it took when it is done", () => {
     const done = { ...state, done: 500_000, secondsLeft: 0 };
-    expect(progressLine(done, 120)).toBe(
+    expect(progressLine(done, 120, "en")).toBe(
       "emarketing-from-mailing-history  [########################]  100%  500,000/500,000  131,400 rows  6.3 s",
     );
   });
 
   it("says how long it took when it was stopped, not what would be left", () => {
-    expect(progressLine({ ...state, ended: true, elapsedMs: 245_000 }, 120)).toBe(
+    expect(progressLine({ ...state, ended: true, elapsedMs: 245_000 }, 120, "en")).toBe(
       "emarketing-from-mailing-history  [############............]  52%  260,000/500,000  131,400 rows  4 min 5 s",
     );
   });
@@ -58,13 +63,13 @@ describe("the line", () => {
     [60, "1:00 left"],
     [3_725, "1:02:05 left"],
   ])("%d seconds are left", (secondsLeft, text) => {
-    expect(progressLine({ ...state, secondsLeft }, 120)).toContain(`  ${text}  `);
+    expect(progressLine({ ...state, secondsLeft }, 120, "en")).toContain(`  ${text}  `);
   });
 
   it("has no bar where nobody knows the total", () => {
     const unknown = { ...state, total: undefined, secondsLeft: undefined };
-    expect(progressLine(unknown, 120)).toBe("emarketing-from-mailing-history  260,000  131,400 rows  6.3 s");
-    expect(progressLine({ ...unknown, done: 0, rowsWritten: 0 }, 120)).toBe("emarketing-from-mailing-history  6.3 s");
+    expect(progressLine(unknown, 120, "en")).toBe("emarketing-from-mailing-history  260,000  131,400 rows  6.3 s");
+    expect(progressLine({ ...unknown, done: 0, rowsWritten: 0 }, 120, "en")).toBe("emarketing-from-mailing-history  6.3 s");
   });
 });
 
@@ -95,7 +100,7 @@ describe("without a terminal", () => {
 
   it("there is a line every ten seconds, and one at the end of a step", () => {
     const output = new PassThrough();
-    const progress = createProgress(output, false);
+    const progress = createProgress(output, false, "en");
     progress.stepStarted("sales-and-service", "", 1_000);
     for (let second = 1; second <= 25; second += 1) {
       vi.advanceTimersByTime(1_000);
@@ -116,7 +121,7 @@ describe("without a terminal", () => {
 
   it("--quiet says nothing", () => {
     const output = new PassThrough();
-    const progress = createProgress(output, true);
+    const progress = createProgress(output, true, "en");
     progress.stepStarted("sales-and-service", "", 10);
     progress.note("a note");
     progress.stepDone();
@@ -135,7 +140,7 @@ describe("on a terminal", () => {
 
   /** Runs two steps with a note in the middle of the second one; looks between the batches. */
   function runSteps(terminal: SmallTerminal, look: (done: number) => void = () => undefined): void {
-    const progress = createProgress(terminal, false);
+    const progress = createProgress(terminal, false, "en");
     progress.stepStarted("reference-data", "", 18);
     progress.advanced(18, 18);
     progress.stepDone();
@@ -193,7 +198,7 @@ describe("on a terminal", () => {
 
   it("a step that fails keeps its bar with what was done, and the next line stands below", () => {
     const terminal = new SmallTerminal(80);
-    const progress = createProgress(terminal, false);
+    const progress = createProgress(terminal, false, "en");
     progress.stepStarted("sales-and-service", "", 1_000);
     vi.advanceTimersByTime(2_000);
     progress.advanced(300, 290);
@@ -210,7 +215,7 @@ describe("on a terminal", () => {
 
   it("what a user types is drawn over", () => {
     const terminal = new SmallTerminal(80);
-    const progress = createProgress(terminal, false);
+    const progress = createProgress(terminal, false, "en");
     progress.stepStarted("sales-and-service", "", 1_000);
     terminal.write("^C");
     progress.note("Stopping at the end of this batch.");
@@ -226,7 +231,7 @@ describe("on a terminal", () => {
 
   it("is still while nothing happens but the clock: at most a drawing a second", () => {
     const terminal = new SmallTerminal(80);
-    const progress = createProgress(terminal, false);
+    const progress = createProgress(terminal, false, "en");
     progress.stepStarted("sales-and-service", "", 1_000);
     progress.advanced(300, 300);
     vi.advanceTimersByTime(400);
@@ -242,7 +247,7 @@ describe("on a terminal", () => {
     ["that is dumb: lines", 80, "dumb"],
   ])("%s", (_what, columns, kind) => {
     const terminal = new SmallTerminal(columns);
-    const progress = createProgress(terminal, false, kind);
+    const progress = createProgress(terminal, false, "en", kind);
     progress.stepStarted("sales-and-service", "", 10);
     progress.advanced(10, 10);
     progress.stepDone();

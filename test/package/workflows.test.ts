@@ -38,4 +38,11 @@ test("a release is drafted from a tag that names package.json's version, with ch
   expect(places).toEqual(places.toSorted((a, b) => a - b));
   expect(places[0]).toBeGreaterThan(release.indexOf('require("./package.json").version'));
   expect(release).toContain("subject-path: release/*");
+  // The programs, and the licences of what is in them.
+  expect(release).toContain("mv consent-upgrade-*.tgz executable/* release/");
+});
+
+test("the Kubernetes Job takes the image of package.json's version", () => {
+  const job = readFileSync(`${ROOT}docs/kubernetes-job.yaml`, "utf8");
+  expect(job).toContain(`image: consent-upgrade:${manifest.version} `);
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { LANGUAGES } from "../../src/language.js";
-import { attention, MOST_ITEMS } from "../../src/report/attention.js";
+import { afterApply, attention, MOST_ITEMS } from "../../src/report/attention.js";
 import { SEVERITY_OF, type AttentionCode } from "../../src/report/attention/attention-texts.js";
-import { languageAttention } from "../../src/report/language-attention.js";
+import { languageAttention, reworded } from "../../src/report/language-attention.js";
 import { en } from "../../src/report/attention/en.js";
 import { Attention } from "../../src/report/report.js";
 import { applyQuestion } from "../../src/report/questions.js";
@@ -42,7 +42,7 @@ describe.each(LANGUAGES)("attention in the language %s", (lang) => {
   it("advises after apply what can still be done then", () => {
     const beforeApply = /(before|före|før|vor|vóór) apply|bestäm före|beslut før/iu;
     const late = CODES.filter((code) => code !== "PLANNED_EVIDENCE_WRITTEN" && code !== "CONFIGURATION_WRITTEN").filter((code) =>
-      beforeApply.test(attention(code, { count: 2, params: PARAMS, isDone: true }, lang).message),
+      beforeApply.test(afterApply(attention(code, { count: 2, params: PARAMS }, lang), lang).message),
     );
     expect(late).toEqual([]);
     expect(attention("EXISTING_CONSENT_WITHDRAWN", { count: 2 }, lang).message).toMatch(beforeApply);
@@ -107,5 +107,6 @@ describe("the language of what is seeded", () => {
     expect(languageAttention({ language: "da", because: "default", evidence: "" }, "de").message).toContain(
       "Dänisch (da) geschrieben: kein Name",
     );
+    expect(reworded(languageAttention(found, "de"), "en")).toEqual(languageAttention(found, "en"));
   });
 });

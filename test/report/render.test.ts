@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { LANGUAGES } from "../../src/language.js";
 import { render } from "../../src/report/render.js";
+import { attention } from "../../src/report/attention.js";
 import { digestOf } from "../../src/report/digest.js";
 import { largePlan, report } from "./sample-reports.js";
 
@@ -185,6 +186,15 @@ describe("explain", () => {
     expect(explained(null, null, 0)).toContain("  - No mailing counts as evidence.\n");
   });
 
+  it("calls a reservation by its name, as it has no legal basis", () => {
+    const decisions = [
+      { step: "interests-to-subscriptions", outcome: "insert" as const, legalBasis: null, reasons: ["NO_INTEREST" as const] },
+    ];
+    expect(text({ command: "explain", outcome: "explained", persons: [{ ...person, decisions }] })).toContain(
+      "    - gets a reservation against the subscription type (none of the interests of\n",
+    );
+  });
+
   it("has each step's decision below its title", () => {
     expect(explained(null, null, 0)).toContain(
       "  - Sales and service for every contact: legitimate interest\n    - was written: 61F Legitimate interest (every contact gets it)\n",
@@ -198,6 +208,23 @@ describe("status", () => {
     const status = text({ command: "status", outcome: "changes-pending", steps: plan.steps });
     expect(status).toContain("\nSteps\n");
     expect(status).not.toContain("What was changed");
+  });
+});
+
+describe("consents", () => {
+  it("of a legal basis that exists nowhere say so", () => {
+    const consents = [{ purpose: "STORE", legalBasis: "#9999", before: 1, after: 1 }];
+    expect(text({ consents })).toMatch(/Sales and service +#9999 \(unknown\) +1 +1 +0/);
+  });
+});
+
+describe("apply", () => {
+  it("advises what can be done now, not what should have been done before", () => {
+    const found = [attention("EXISTING_CONSENT_WITHDRAWN", { count: 2 }, "en")];
+    expect(text({ command: "plan", attention: found })).toContain("to keep before");
+    const applied = text({ command: "apply", outcome: "applied", attention: found });
+    expect(applied).toContain("these consents should stay: roll back,");
+    expect(applied).not.toContain("before apply");
   });
 });
 

@@ -18,8 +18,8 @@ export const da: AttentionTexts = {
     advice: "Åbn dem i CRM-systemets editor, og kontrollér linkene manuelt.",
   },
   TEMPLATE_IN_SENT_MAILING: {
-    one: "{count} skabelon med standardlink hører til en udsendelse, der er sendt; den er historie og forbliver, som den er.",
-    other: "{count} skabeloner med standardlink hører til udsendelser, der er sendt; de er historie og forbliver, som de er.",
+    one: "{count} skabelon med standardlink hører til en udsendelse, der er sendt; den forbliver, som den blev sendt.",
+    other: "{count} skabeloner med standardlink hører til udsendelser, der er sendt; de forbliver, som de blev sendt.",
     advice: "Kopiér en sådan meddelelse til en ny skabelon, før den sendes igen.",
   },
   TEMPLATE_LINK_DEFAULT: {

@@ -17,8 +17,8 @@ export const en: AttentionTexts = {
     advice: "Open each in the CRM's editor and check its links by hand.",
   },
   TEMPLATE_IN_SENT_MAILING: {
-    one: "{count} template with a standard link belongs to a mailing already sent; it is history and stays as it is.",
-    other: "{count} templates with a standard link belong to mailings already sent; they are history and stay as they are.",
+    one: "{count} template with a standard link belongs to a mailing already sent; it stays as it was sent.",
+    other: "{count} templates with a standard link belong to mailings already sent; they stay as they were sent.",
     advice: "Copy such a message to a new template before you send it again.",
   },
   TEMPLATE_LINK_DEFAULT: {

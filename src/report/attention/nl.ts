@@ -18,8 +18,8 @@ export const nl: AttentionTexts = {
     advice: "Open elk ervan in de editor van het CRM en controleer de links met de hand.",
   },
   TEMPLATE_IN_SENT_MAILING: {
-    one: "{count} sjabloon met standaardlink hoort bij een al verzonden mailing; het is geschiedenis en blijft zoals het is.",
-    other: "{count} sjablonen met standaardlink horen bij al verzonden mailings; ze zijn geschiedenis en blijven zoals ze zijn.",
+    one: "{count} sjabloon met standaardlink hoort bij een al verzonden mailing; het blijft zoals het verzonden is.",
+    other: "{count} sjablonen met standaardlink horen bij al verzonden mailings; ze blijven zoals ze verzonden zijn.",
     advice: "Kopieer zo'n bericht naar een nieuw sjabloon voordat het weer wordt verzonden.",
   },
   TEMPLATE_LINK_DEFAULT: {

@@ -18,8 +18,8 @@ export const no: AttentionTexts = {
     advice: "Åpne dem i CRM-systemets editor og kontroller lenkene for hånd.",
   },
   TEMPLATE_IN_SENT_MAILING: {
-    one: "{count} mal med standardlenke hører til en utsendelse som er sendt; den er historie og står som den er.",
-    other: "{count} maler med standardlenke hører til utsendelser som er sendt; de er historie og står som de er.",
+    one: "{count} mal med standardlenke hører til en utsendelse som er sendt; den blir stående slik den ble sendt.",
+    other: "{count} maler med standardlenke hører til utsendelser som er sendt; de blir stående slik de ble sendt.",
     advice: "Kopier en slik melding til en ny mal før den sendes igjen.",
   },
   TEMPLATE_LINK_DEFAULT: {

@@ -18,8 +18,8 @@ export const sv: AttentionTexts = {
     advice: "Öppna dem i CRM-systemets redigerare och kontrollera länkarna för hand.",
   },
   TEMPLATE_IN_SENT_MAILING: {
-    one: "{count} mall med standardlänk hör till ett redan skickat utskick; den är historia och lämnas som den är.",
-    other: "{count} mallar med standardlänk hör till redan skickade utskick; de är historia och lämnas som de är.",
+    one: "{count} mall med standardlänk hör till ett redan skickat utskick; den lämnas som den skickades.",
+    other: "{count} mallar med standardlänk hör till redan skickade utskick; de lämnas som de skickades.",
     advice: "Kopiera ett sådant meddelande till en ny mall innan det skickas igen.",
   },
   TEMPLATE_LINK_DEFAULT: {

@@ -76,6 +76,7 @@ export const da: Words = {
     WITHDRAWN: "Trukket tilbage",
   },
   blankBasis: "(tomt)",
+  unknownBasis: "(ukendt)",
   severities: { error: "fejl", warning: "advarsel", info: "bemærkning" },
   checkOutcomes: { pass: "ok", warn: "advarsel", fail: "FEJL" },
   runOutcomes: {

@@ -76,6 +76,7 @@ export const de: Words = {
     WITHDRAWN: "Widerrufen",
   },
   blankBasis: "(leer)",
+  unknownBasis: "(unbekannt)",
   severities: { error: "Fehler", warning: "Warnung", info: "Hinweis" },
   checkOutcomes: { pass: "ok", warn: "Warnung", fail: "FEHLER" },
   runOutcomes: {

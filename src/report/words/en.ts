@@ -76,6 +76,7 @@ export const en: Words = {
     WITHDRAWN: "Withdrawn",
   },
   blankBasis: "(blank)",
+  unknownBasis: "(unknown)",
   severities: { error: "error", warning: "warning", info: "note" },
   checkOutcomes: { pass: "ok", warn: "warning", fail: "FAILED" },
   runOutcomes: {

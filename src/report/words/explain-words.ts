@@ -26,6 +26,8 @@ export interface ExplainWords {
   readonly noConsent: string;
   /** {basis} */
   readonly outcomes: Readonly<Record<Outcome, string>>;
+  /** The same where no consent is written, but a reservation. */
+  readonly reservations: Readonly<Partial<Record<Outcome, string>>>;
   readonly reasons: Readonly<Record<DecisionReason, string>>;
 }
 
@@ -72,6 +74,10 @@ export const EXPLAIN_WORDS: Readonly<Record<Language, ExplainWords>> = {
       none: "nothing is written",
       done: "was written: {basis}",
     },
+    reservations: {
+      insert: "gets a reservation against the subscription type",
+      done: "got a reservation against the subscription type",
+    },
     reasons: {
       EVERY_CONTACT: "every contact gets it",
       MAILED_BEFORE: "mailed before",
@@ -91,7 +97,7 @@ export const EXPLAIN_WORDS: Readonly<Record<Language, ExplainWords>> = {
       NOT_FLAGGED: "not marked No mailings",
       NO_EMARKETING: "no E-marketing",
       HAS_INTEREST: "an interest of each type",
-      CAME_SINCE: "the step is done, and this came since",
+      CAME_SINCE: "the step is done, and the data or the settings were others then",
     },
   },
   sv: {
@@ -135,6 +141,7 @@ export const EXPLAIN_WORDS: Readonly<Record<Language, ExplainWords>> = {
       none: "inget skrivs",
       done: "skrevs: {basis}",
     },
+    reservations: { insert: "får en reservation mot prenumerationstypen", done: "fick en reservation mot prenumerationstypen" },
     reasons: {
       EVERY_CONTACT: "alla kontaktpersoner får det",
       MAILED_BEFORE: "har fått utskick tidigare",
@@ -154,7 +161,7 @@ export const EXPLAIN_WORDS: Readonly<Record<Language, ExplainWords>> = {
       NOT_FLAGGED: "inte märkt ”Inga utskick”",
       NO_EMARKETING: "ingen e-postmarknadsföring",
       HAS_INTEREST: "ett intresse av varje typ",
-      CAME_SINCE: "steget är klart, och detta kom efteråt",
+      CAME_SINCE: "steget är klart, och data eller inställningar var andra då",
     },
   },
   no: {
@@ -198,6 +205,7 @@ export const EXPLAIN_WORDS: Readonly<Record<Language, ExplainWords>> = {
       none: "ingenting skrives",
       done: "ble skrevet: {basis}",
     },
+    reservations: { insert: "får en reservasjon mot abonnementstypen", done: "fikk en reservasjon mot abonnementstypen" },
     reasons: {
       EVERY_CONTACT: "alle kontakter får det",
       MAILED_BEFORE: "har fått utsendelser før",
@@ -217,7 +225,7 @@ export const EXPLAIN_WORDS: Readonly<Record<Language, ExplainWords>> = {
       NOT_FLAGGED: "ikke merket «Ingen utsendelser»",
       NO_EMARKETING: "ingen e-markedsføring",
       HAS_INTEREST: "en interesse av hver type",
-      CAME_SINCE: "steget er ferdig, og dette kom etterpå",
+      CAME_SINCE: "steget er ferdig, og data eller innstillinger var andre da",
     },
   },
   da: {
@@ -261,6 +269,7 @@ export const EXPLAIN_WORDS: Readonly<Record<Language, ExplainWords>> = {
       none: "intet skrives",
       done: "blev skrevet: {basis}",
     },
+    reservations: { insert: "får en reservation mod abonnementstypen", done: "fik en reservation mod abonnementstypen" },
     reasons: {
       EVERY_CONTACT: "alle kontakter får det",
       MAILED_BEFORE: "har fået udsendelser før",
@@ -280,7 +289,7 @@ export const EXPLAIN_WORDS: Readonly<Record<Language, ExplainWords>> = {
       NOT_FLAGGED: "ikke mærket »Ingen udsendelser«",
       NO_EMARKETING: "ingen e-markedsføring",
       HAS_INTEREST: "en interesse af hver type",
-      CAME_SINCE: "trinnet er færdigt, og dette kom siden",
+      CAME_SINCE: "trinnet er færdigt, og data eller indstillinger var andre dengang",
     },
   },
   de: {
@@ -325,6 +334,7 @@ export const EXPLAIN_WORDS: Readonly<Record<Language, ExplainWords>> = {
       none: "nichts wird geschrieben",
       done: "wurde geschrieben: {basis}",
     },
+    reservations: { insert: "bekommt eine Abbestellung des Abonnementtyps", done: "bekam eine Abbestellung des Abonnementtyps" },
     reasons: {
       EVERY_CONTACT: "jeder Kontakt bekommt es",
       MAILED_BEFORE: "hat schon Mailings bekommen",
@@ -344,7 +354,7 @@ export const EXPLAIN_WORDS: Readonly<Record<Language, ExplainWords>> = {
       NOT_FLAGGED: "nicht mit „Keine Mailings“ markiert",
       NO_EMARKETING: "kein E-Marketing",
       HAS_INTEREST: "ein Interesse jedes Typs",
-      CAME_SINCE: "der Schritt ist erledigt, und dies kam danach",
+      CAME_SINCE: "der Schritt ist erledigt, und Daten oder Einstellungen waren damals andere",
     },
   },
   nl: {
@@ -388,6 +398,7 @@ export const EXPLAIN_WORDS: Readonly<Record<Language, ExplainWords>> = {
       none: "er wordt niets geschreven",
       done: "werd geschreven: {basis}",
     },
+    reservations: { insert: "krijgt een opzegging van het abonnementstype", done: "kreeg een opzegging van het abonnementstype" },
     reasons: {
       EVERY_CONTACT: "elk contact krijgt het",
       MAILED_BEFORE: "heeft eerder mailings gekregen",
@@ -407,7 +418,7 @@ export const EXPLAIN_WORDS: Readonly<Record<Language, ExplainWords>> = {
       NOT_FLAGGED: "niet gemarkeerd met ‘Geen mailings’",
       NO_EMARKETING: "geen e-marketing",
       HAS_INTEREST: "een interesse van elk type",
-      CAME_SINCE: "de stap is klaar, en dit kwam erna",
+      CAME_SINCE: "de stap is klaar, en gegevens of instellingen waren toen anders",
     },
   },
 };

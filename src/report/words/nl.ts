@@ -76,6 +76,7 @@ export const nl: Words = {
     WITHDRAWN: "Ingetrokken",
   },
   blankBasis: "(leeg)",
+  unknownBasis: "(onbekend)",
   severities: { error: "fout", warning: "waarschuwing", info: "opmerking" },
   checkOutcomes: { pass: "ok", warn: "let op", fail: "FOUT" },
   runOutcomes: {

@@ -76,6 +76,7 @@ export const no: Words = {
     WITHDRAWN: "Trukket tilbake",
   },
   blankBasis: "(tomt)",
+  unknownBasis: "(ukjent)",
   severities: { error: "feil", warning: "advarsel", info: "merknad" },
   checkOutcomes: { pass: "ok", warn: "advarsel", fail: "FEIL" },
   runOutcomes: {

@@ -76,6 +76,7 @@ export const sv: Words = {
     WITHDRAWN: "Återkallat",
   },
   blankBasis: "(tom)",
+  unknownBasis: "(okänd)",
   severities: { error: "fel", warning: "varning", info: "upplysning" },
   checkOutcomes: { pass: "ok", warn: "varning", fail: "FEL" },
   runOutcomes: {

@@ -23,7 +23,9 @@ export type NextStep =
   | "evidence";
 
 /** The configuration names it, the CRM's own does, a row's name is in it, nothing tells another, the run began with it. */
-export type LanguageReason = "configured" | "installation" | "found" | "default" | "run";
+export const LANGUAGE_REASONS = ["configured", "installation", "found", "default", "run"] as const;
+
+export type LanguageReason = (typeof LANGUAGE_REASONS)[number];
 
 /** Every word of a report, but for attention (`src/report/attention`). Names in {braces} are filled in. */
 export interface Words {
@@ -40,6 +42,8 @@ export interface Words {
   readonly purposes: Readonly<Record<string, string>>;
   readonly legalBases: Readonly<Record<string, string>>;
   readonly blankBasis: string;
+  /** Behind the id of a legal basis that exists nowhere. */
+  readonly unknownBasis: string;
   readonly severities: Readonly<Record<Attention["severity"], string>>;
   readonly checkOutcomes: Readonly<Record<Check["outcome"], string>>;
   readonly runOutcomes: Readonly<Record<RunSummary["outcome"], string>>;
