@@ -82,9 +82,9 @@ templates:
 
 run:
   #mode: window          # window (an evening without users: as fast as it goes) or office (people are at work)
-  #batchMs: 500          # how long one transaction should take, in milliseconds
+  #batchMs: 500          # how long one transaction should take, in milliseconds; mode office: 100
   #maxBatch: 50000       # contacts in one transaction at most
-  #pauseMs: 0            # rest between two transactions; mode office: 1
+  #pauseMs: 0            # rest between two transactions; mode office: at least three times as long as the work before it
   #retrySeconds: 120     # how long a lost connection or a lock is tried again
   #replicationLog: auto  # auto (where satellites or travellers exist), always, never
   #maxReplicaLagSeconds: 10          # wait when a replica is behind; without it: never

@@ -23,6 +23,24 @@ export function wantedEvidence(file: string | undefined, wish: EvidenceWish): Ev
   });
 }
 
+/** Reads one page ahead: the database finds the next one while the one before it is written. */
+async function* oneAhead<Page>(pages: AsyncGenerator<Page>): AsyncGenerator<Page> {
+  let next = pages.next();
+  try {
+    for (;;) {
+      const page = await next;
+      if (page.done === true) return;
+      next = pages.next();
+      // Waited for above, unless nobody wants more.
+      next.catch(() => undefined);
+      yield page.value;
+    }
+  } finally {
+    await next.catch(() => undefined);
+    await pages.return(undefined);
+  }
+}
+
 /**
  * Writes the evidence, a page at a time.
  * @returns the number of lines
@@ -31,12 +49,12 @@ export function wantedEvidence(file: string | undefined, wish: EvidenceWish): Ev
 export async function writeEvidence(
   output: OutputFile,
   form: EvidenceForm,
-  pages: AsyncIterable<readonly EvidenceRow[]>,
+  pages: AsyncGenerator<readonly EvidenceRow[]>,
 ): Promise<number> {
   let rows = 0;
   const texts = async function* (): AsyncGenerator<string> {
     yield form.head;
-    for await (const page of pages) {
+    for await (const page of oneAhead(pages)) {
       rows += page.length;
       yield form.lines(page);
     }

@@ -56,8 +56,8 @@ export interface EvidenceInput {
   readonly check: () => void;
 }
 
-/** Small pages: what is read at once decides about the memory that the program takes. */
-const PAGE = 100;
+/** Some hundred kilobytes of rows: what is read at once decides about the memory that the program takes. */
+const PAGE = 500;
 
 /**
  * The consent rows that our runs wrote and that stand, page by page: by the id ranges of the batches, then
@@ -153,7 +153,8 @@ async function evidenceOf(
   stepId: string,
   rows: readonly RawRow[],
 ): Promise<readonly EvidenceRow[]> {
-  const { reference } = input;
+  const keyOf = remembered((table: ReferenceTable) => remembered((id: number) => keyOfId(input.reference, table, id)));
+  const moment = remembered(reportMoment);
   const people = input.includePersonalData
     ? await readPeople(
         input,
@@ -163,21 +164,31 @@ async function evidenceOf(
   return rows.map((row) => ({
     personId: Number(row.person_id),
     consentId: Number(row.id),
-    purpose: keyOf(reference, "ConsentPurpose", row.purpose),
-    legalBasis: keyOf(reference, "LegalBase", row.basis),
-    source: keyOf(reference, "ConsentSource", row.source),
+    purpose: keyOf("ConsentPurpose")(Number(row.purpose ?? 0)),
+    legalBasis: keyOf("LegalBase")(Number(row.basis ?? 0)),
+    source: keyOf("ConsentSource")(Number(row.source ?? 0)),
     rule: stepId,
     evidence: row.comment ?? "",
-    writtenAt: reportMoment(row.written_at),
+    writtenAt: moment(row.written_at),
     runId,
     changedSince: Number(row.same) !== 1,
     person: people === undefined ? undefined : (people.get(Number(row.person_id)) ?? { name: "", addresses: [] }),
   }));
 }
 
-function keyOf(reference: Reference, table: ReferenceTable, id: number | null): string {
-  if (id === null || Number(id) === 0) return "";
-  const key = reference.rows(table).find((row) => idOfRow(table, row) === Number(id))?.["key"];
+/** Few values stand in very many rows. */
+function remembered<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
+  const known = new Map<Key, Value>();
+  return (key) => {
+    const found = known.get(key) ?? make(key);
+    known.set(key, found);
+    return found;
+  };
+}
+
+function keyOfId(reference: Reference, table: ReferenceTable, id: number): string {
+  if (id === 0) return "";
+  const key = reference.rows(table).find((row) => idOfRow(table, row) === id)?.["key"];
   return plainKey(key) === "" ? `#${id}` : plainKey(key);
 }
 

@@ -17,6 +17,7 @@ import { ReplicaWatch } from "../work/replica-lag.js";
 import { isReferredTo } from "../work/undo-conditions.js";
 import { findLeft, piecesWithLeftRows } from "../work/undo-left.js";
 import { findInUse, standingObjects } from "../steps/schema/undo.js";
+import { Rest } from "../work/rest.js";
 import { undoStep, type RollbackWork, type UndoTally } from "./step.js";
 import { confirmStillOurs, endRun, takeOver, type ActiveRun } from "../ledger/run-record.js";
 import type { LedgerState, RunRow, StepRow } from "../ledger/step-states.js";
@@ -49,7 +50,7 @@ export interface RolledBack {
 }
 
 /** What a rollback needs besides the work's own things. */
-export interface RollbackInput extends Omit<Work, "run" | "logSequence"> {
+export interface RollbackInput extends Omit<Work, "run" | "logSequence" | "rest"> {
   readonly ledger: Ledger;
   /** Newest first. */
   readonly runs: readonly RunRow[];
@@ -100,7 +101,13 @@ async function rollBackWatched(input: RollbackInput, replicas: ReplicaWatch): Pr
       );
       connection.confirmWhenReopened((session) => confirmStillOurs(session, ledger, run));
       if (!leftOver.includes(row)) runs.push(run);
-      const work: RollbackWork = { ...input, run, replicas, logSequence: begun.logSequence };
+      const work: RollbackWork = {
+        ...input,
+        run,
+        replicas,
+        logSequence: begun.logSequence,
+        rest: new Rest(input.settings.run, input.now),
+      };
       error = await undoSteps(work, input, row, pending, steps);
       if (error !== undefined) continue;
       await connection.retrying("ending the rollback", async (session) => {

@@ -27,6 +27,7 @@ import { NO_CHANGES, type StepFigures } from "../report/step-figures.js";
 import { unfinishedRun, type LedgerState } from "../ledger/step-states.js";
 import { factsOf, readUpgradeContext, type UpgradeFacts } from "../work/upgrade-context.js";
 import type { StepWork, Tally } from "../work/step-work.js";
+import { Rest } from "../work/rest.js";
 import type { Work } from "../work/work.js";
 import type { Reference } from "../crm/reference.js";
 import { resetClientCaches, type CacheEntry } from "../work/client-caches.js";
@@ -62,7 +63,7 @@ export interface AppliedRun {
 }
 
 /** What an attempt needs besides the work's own things. */
-export interface ApplyInput extends Omit<Work, "run" | "ledger" | "logSequence"> {
+export interface ApplyInput extends Omit<Work, "run" | "ledger" | "logSequence" | "rest"> {
   readonly selected: readonly SelectedStep[];
   readonly state: LedgerState;
   /** As it was read once the lock was taken. */
@@ -92,7 +93,8 @@ async function applyWatched(input: ApplyInput, replicas: ReplicaWatch): Promise<
   const { connection } = input;
   const fresh = { runId: randomUUID(), ownerToken: randomUUID() };
   const begun = await connection.retrying("starting the run", (session) => beginRun(session, input, fresh));
-  const work: Work = { ...input, run: begun.run, ledger: begun.ledger, logSequence: begun.logSequence };
+  const rest = new Rest(input.settings.run, input.now);
+  const work: Work = { ...input, run: begun.run, ledger: begun.ledger, logSequence: begun.logSequence, rest };
   connection.confirmWhenReopened((session) => confirmStillOurs(session, work.ledger, work.run));
   const ahead = new LookAhead(work, input.selected);
   const steps: AppliedStep[] = [];

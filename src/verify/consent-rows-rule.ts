@@ -102,7 +102,8 @@ export async function consentRows(verification: Verification): Promise<readonly 
       savedSince(),
       ...ofExcluded(verification, pass),
     ];
-    found.push(...(await findRecords(session, sql.join(records, " UNION ALL "), [writtenConsents(verification, pass)])));
+    const written = writtenConsents(verification, pass, "written", false);
+    found.push(...(await findRecords(session, sql.join(records, " UNION ALL "), [written])));
   }
   const all = merged([...found, ...(await removedRows(verification, own))]);
   return [

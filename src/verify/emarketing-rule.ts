@@ -3,7 +3,7 @@ import type { Check } from "../report/report.js";
 import { seededTexts } from "../crm/seeded-texts.js";
 import { filledIn, isComment } from "./expected-comment.js";
 import { checksOf, findRecords, type Found, type Reasons } from "./findings.js";
-import { complaints, mailedBefore, mailEvidence } from "./mail-history.js";
+import { complaints, mailEvidence } from "./mail-history.js";
 import { newestDone, passesOfStep, type Pass } from "./passes.js";
 import { hadConsentRow } from "./removed-rows.js";
 import { countsAsPerson, moment, settledSince, wasNotExcluded, type Verification } from "./verification.js";
@@ -106,22 +106,21 @@ const EVIDENCE: Reasons = {
 export async function emarketing(verification: Verification): Promise<readonly Check[]> {
   const pass = newestDone(verification.passes, "emarketing-from-mailing-history");
   if (pass === undefined) return [];
-  const mailed = await mailedWithoutRow(verification, pass);
-  const written: Found[] = [];
+  const found: Found[] = [];
   for (const one of passesOfStep(verification.passes, "emarketing-from-mailing-history")) {
-    written.push(...(await writtenRows(verification, one)));
+    found.push(...(await historyAgainstRows(verification, one, one === pass)));
   }
   return [
-    ...checksOf("emarketing-mailed", mailed, MAILED, "Every contact mailed before has E-marketing with a legal basis."),
+    ...checksOf("emarketing-mailed", found, MAILED, "Every contact mailed before has E-marketing with a legal basis."),
     ...checksOf(
       "emarketing-never-mailed",
-      written,
+      found,
       WRITTEN,
       "No contact who was never mailed, is flagged, blocked or complained got E-marketing.",
     ),
     ...checksOf(
       "emarketing-evidence",
-      written,
+      found,
       EVIDENCE,
       "Every row for E-marketing of ours names the mailings that it comes from.",
     ),
@@ -131,10 +130,26 @@ export async function emarketing(verification: Verification): Promise<readonly C
 const IS_BLOCKED = sql`(p.blockemarketing IS NOT NULL AND p.blockemarketing <> 0)`;
 const IS_MARKED = sql`(p.nomailing IS NOT NULL AND p.nomailing <> 0)`;
 
-function mailedWithoutRow(verification: Verification, pass: Pass): Promise<readonly Found[]> {
-  const { session, dialect, relations, keyed, passes } = verification;
+/**
+ * What a pass wrote is held against the history, and, of the newest one, the history against the rows: in one query, as the history
+ * is most of what `verify` reads.
+ */
+function historyAgainstRows(verification: Verification, pass: Pass, isNewest: boolean): Promise<readonly Found[]> {
+  const { session, passes } = verification;
   const consentPasses = passesOfStep(passes, "emarketing-from-mailing-history", "no-mailings-to-withdrawn");
-  const records = sql`
+  const records = isNewest ? sql`${WITHOUT_GROUND} UNION ALL ${mailedWithoutRow(verification, pass)}` : WITHOUT_GROUND;
+  return findRecords(session, records, [
+    writtenConsents(verification, pass),
+    ...mailEvidence(verification, pass),
+    ...complaints(verification, pass),
+    ...(isNewest ? hadConsentRow(verification, consentPasses) : []),
+    { name: "judged", body: judgedRows(verification, pass) },
+  ]);
+}
+
+function mailedWithoutRow(verification: Verification, pass: Pass): Sql {
+  const { dialect, relations, keyed } = verification;
+  return sql`
     SELECT p.person_id AS id,
            CASE WHEN h.standing < 2 OR NOT ${settledSince(verification, pass)} THEN 'newer'
                 WHEN c.person_id IS NULL AND p.person_id IN (SELECT w.person_id FROM had_row w) THEN 'removed'
@@ -142,17 +157,12 @@ function mailedWithoutRow(verification: Verification, pass: Pass): Promise<reado
                 WHEN c.updated > ${moment(dialect, pass.startedAt)} THEN 'cleared'
                 ELSE 'blank' END AS reason
     FROM ${relations.of("person")} p
-    JOIN mailed_before h ON h.person_id = p.person_id
+    JOIN mail_evidence h ON h.person_id = p.person_id
     LEFT JOIN complaints k ON k.person_id = p.person_id
     LEFT JOIN ${relations.of("ConsentPerson")} c
       ON c.person_id = p.person_id AND c.consentpurpose_id = ${keyed.id("ConsentPurpose", "EMARKETING")}
     WHERE ${countsAsPerson(verification, pass)} AND ${wasNotExcluded(verification, pass)} AND NOT ${IS_MARKED} AND NOT ${IS_BLOCKED}
       AND k.person_id IS NULL AND (c.person_id IS NULL OR c.legalbase_id IS NULL OR c.legalbase_id = 0)`;
-  return findRecords(session, records, [
-    ...mailedBefore(verification, pass),
-    ...complaints(verification, pass),
-    ...hadConsentRow(verification, consentPasses),
-  ]);
 }
 
 function comment({ dialect }: Verification, pass: Pass, mailings: Sql, first: Sql, last: Sql): Sql {
@@ -168,8 +178,9 @@ function comment({ dialect }: Verification, pass: Pass, mailings: Sql, first: Sq
     ELSE ${dated(isEngaged ? comments.engagedHistory : comments.mailingHistory)} END`;
 }
 
-function writtenRows(verification: Verification, pass: Pass): Promise<readonly Found[]> {
-  const { session, dialect, relations } = verification;
+/** The rows of a pass that nobody saved since, with what the history says of each. */
+function judgedRows(verification: Verification, pass: Pass): Sql {
+  const { dialect, relations } = verification;
   const start = moment(dialect, pass.startedAt);
   const byCertain = isComment(
     dialect,
@@ -181,19 +192,23 @@ function writtenRows(verification: Verification, pass: Pass): Promise<readonly F
     sql`w.comment`,
     comment(verification, pass, sql`h.all_mailings`, sql`h.all_first`, sql`h.all_last`),
   );
-  const judged = sql`
-    SELECT w.person_id, h.standing AS history, h.doubtful, k.standing AS complaint,
+  // Where no mail is in doubt, all of them are the certain ones: putting a comment together is dear.
+  return sql`
+    SELECT w.person_id, NULLIF(h.standing, 0) AS history, h.doubtful, k.standing AS complaint,
            CASE WHEN ${IS_MARKED} THEN 1 ELSE 0 END AS marked,
            CASE WHEN ${IS_BLOCKED} THEN 1 ELSE 0 END AS blocked,
            CASE WHEN p.updated IS NULL OR p.updated <= ${start} THEN 1 ELSE 0 END AS settled,
            CASE WHEN h.standing = 2 AND ${byCertain} THEN 1 ELSE 0 END AS as_certain,
-           CASE WHEN h.standing IS NOT NULL AND ${byAll} THEN 1 ELSE 0 END AS as_all
+           CASE WHEN h.doubtful = 1 AND ${byAll} THEN 1 ELSE 0 END AS as_all
     FROM written w
     JOIN ${relations.of("person")} p ON p.person_id = w.person_id
     LEFT JOIN mail_evidence h ON h.person_id = w.person_id
     LEFT JOIN complaints k ON k.person_id = w.person_id
     WHERE w.untouched = 1`;
-  const records = sql`
+}
+
+/** Rows of ours that the history does not bear out. */
+const WITHOUT_GROUND = sql`
     SELECT r.person_id AS id,
            CASE WHEN r.marked = 1 AND r.settled = 1 THEN 'flagged'
                 WHEN r.marked = 1 THEN 'flagged-since'
@@ -208,10 +223,3 @@ function writtenRows(verification: Verification, pass: Pass): Promise<readonly F
                 WHEN r.doubtful = 1 THEN 'history-changed'
                 ELSE 'evidence' END AS reason
     FROM judged r`;
-  return findRecords(session, records, [
-    writtenConsents(verification, pass),
-    ...mailEvidence(verification, pass),
-    ...complaints(verification, pass),
-    { name: "judged", body: judged },
-  ]);
-}

@@ -141,16 +141,10 @@ function sentMails(verification: Verification, pass: Pass): readonly NamedQuery[
     : [recipients, { name: "sent_mails", body: fromRecipients }];
 }
 
-/** Persons with e-mails as `mailed_before`: `person_id`, and in `standing` how sure their history is. */
-export function mailedBefore(verification: Verification, pass: Pass): readonly NamedQuery[] {
-  const body = sql`SELECT h.person_id, MAX(h.standing) AS standing FROM mails h GROUP BY h.person_id`;
-  return [...mails(verification, pass), { name: "mailed_before", body }];
-}
-
 /**
- * The evidence by person as `mail_evidence`: mailings with first and last time, once of the certain mails
+ * The evidence of everybody with e-mails as `mail_evidence`: mailings with first and last time, once of the certain mails
  * (`mailings`, `first_sent`, `last_sent`), once with the doubtful ones (`all_mailings`, `all_first`,
- * `all_last`); `standing` is the surest, `doubtful` 1 where a mail is in doubt.
+ * `all_last`); `standing` is the surest, 0 where all of them came later; `doubtful` 1 where a mail is in doubt.
  */
 export function mailEvidence(verification: Verification, pass: Pass): readonly NamedQuery[] {
   const body = sql`
@@ -158,8 +152,10 @@ export function mailEvidence(verification: Verification, pass: Pass): readonly N
            COUNT(DISTINCT CASE WHEN h.standing = 2 THEN NULLIF(h.shipment_id, 0) END) AS mailings,
            MIN(CASE WHEN h.standing = 2 THEN h.sent_at END) AS first_sent,
            MAX(CASE WHEN h.standing = 2 THEN h.sent_at END) AS last_sent,
-           COUNT(DISTINCT NULLIF(h.shipment_id, 0)) AS all_mailings, MIN(h.sent_at) AS all_first, MAX(h.sent_at) AS all_last
-    FROM mails h WHERE h.standing <> 0
+           COUNT(DISTINCT CASE WHEN h.standing <> 0 THEN NULLIF(h.shipment_id, 0) END) AS all_mailings,
+           MIN(CASE WHEN h.standing <> 0 THEN h.sent_at END) AS all_first,
+           MAX(CASE WHEN h.standing <> 0 THEN h.sent_at END) AS all_last
+    FROM mails h
     GROUP BY h.person_id`;
   return [...mails(verification, pass), { name: "mail_evidence", body }];
 }

@@ -54,12 +54,13 @@ export function gaps(verification: Verification, pass: Pass, table: PersonTable,
 }
 
 /** The gaps of a pass, by id. @throws DatabaseError */
-export function readGaps(
+export async function readGaps(
   verification: Verification,
   pass: Pass,
   table: PersonTable,
 ): Promise<readonly { low_id: unknown; high_id: unknown }[]> {
-  const { session } = verification;
+  const { session, thinned } = verification;
+  if (table === "ConsentPerson" && !thinned.has(pass)) return [];
   return session.query(
     sql`${withQueries(gaps(verification, pass, table))} SELECT g.low_id, g.high_id FROM gaps g ORDER BY g.low_id`,
   );
@@ -70,16 +71,19 @@ export function readGaps(
  * removed it.
  */
 export function hadConsentRow(verification: Verification, passes: readonly Pass[]): readonly NamedQuery[] {
-  const { ledger, relations } = verification;
-  const parts = passes.flatMap((pass, position) => gaps(verification, pass, "ConsentPerson", `_${position + 1}`));
-  const removed = passes.flatMap((pass, position) => [
-    sql`
+  const { ledger, relations, thinned } = verification;
+  const gapped = passes.filter((pass) => thinned.has(pass));
+  const parts = gapped.flatMap((pass, position) => gaps(verification, pass, "ConsentPerson", `_${position + 1}`));
+  const inserted = gapped.map(
+    (_, position) => sql`
       SELECT q.person_id FROM ${identifier(`gaps_${position + 1}`)} g
       JOIN ${relations.of("person")} q ON q.person_id > g.low_person AND q.person_id < g.high_person`,
-    sql`
+  );
+  const changed = passes.map(
+    (pass) => sql`
       SELECT o.person_id FROM ${ledger.table("oldConsent")} o
       LEFT JOIN ${relations.of("ConsentPerson")} s ON s.consentperson_id = o.consent_id
       WHERE o.run_id = ${pass.runId} AND o.step_id = ${pass.stepId} AND s.consentperson_id IS NULL`,
-  ]);
-  return [...parts, { name: "had_row", body: sql.join(removed, " UNION ALL ") }];
+  );
+  return [...parts, { name: "had_row", body: sql.join([...inserted, ...changed], " UNION ALL ") }];
 }

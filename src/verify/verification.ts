@@ -30,6 +30,8 @@ export interface Verification {
   readonly state: LedgerState;
   readonly passes: readonly Pass[];
   readonly batches: readonly PassBatch[];
+  /** Passes that wrote consents of which some are gone. */
+  readonly thinned: ReadonlySet<Pass>;
   readonly keyed: KeyedRows;
   /** Satellites or travellers exist: rows reach this database by replication, and changes must be logged. */
   readonly replicas: boolean;
@@ -66,10 +68,28 @@ export async function readVerification(session: Session, settings: Settings): Pr
     state,
     passes,
     batches,
+    thinned: await readThinned(session, relations, ledger, passes),
     keyed: await KeyedRows.read(session, relations),
     replicas: await replicasExist(session, relations),
     localOffset: await readLocalOffset(session),
   };
+}
+
+/** Counted once: where nothing is gone, no rule has to look for the gaps. */
+async function readThinned(
+  session: Session,
+  relations: Relations,
+  ledger: Ledger,
+  passes: readonly Pass[],
+): Promise<ReadonlySet<Pass>> {
+  const rows = await session.query<{ run_id: string; step_id: string }>(sql`
+    SELECT b.run_id, b.step_id
+    FROM ${ledger.table("batch")} b
+    LEFT JOIN ${relations.of("ConsentPerson")} c ON c.consentperson_id BETWEEN b.first_id AND b.last_id
+    WHERE b.table_name = 'ConsentPerson' AND b.undone_at IS NULL AND b.first_id IS NOT NULL
+    GROUP BY b.run_id, b.step_id, b.batch_no, b.first_id, b.last_id
+    HAVING COUNT(c.consentperson_id) <= b.last_id - b.first_id`);
+  return new Set(passes.filter((pass) => rows.some((row) => row.run_id === pass.runId && row.step_id === pass.stepId)));
 }
 
 /** A satellite, or somebody who may take the database along. */

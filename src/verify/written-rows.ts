@@ -29,13 +29,15 @@ function notRewritten(verification: Verification, pass: Pass, id: Sql): Sql {
 /**
  * The consent rows that a pass wrote last, as they stand, as `written`: `id`, `person_id`, `consentpurpose_id`,
  * `legalbase_id`, `consentsource_id`, `comment`; `untouched` 1 where nobody saved the row since, and
- * `own_range` 1 where its person belongs to the batch that wrote it.
+ * `own_range` 1 where its person belongs to the batch that wrote it. Comments are most of what a row weighs: a query that
+ * reads the rows more than once leaves them out.
  */
-export function writtenConsents(verification: Verification, pass: Pass, name = "written"): NamedQuery {
+export function writtenConsents(verification: Verification, pass: Pass, name = "written", withComment = true): NamedQuery {
   const { ledger, relations } = verification;
   const consents = relations.of("ConsentPerson");
   const batches = ledger.table("batch");
-  const columns = sql`c.consentperson_id AS id, c.person_id, c.consentpurpose_id, c.legalbase_id, c.consentsource_id, c.comment`;
+  const comment = withComment ? sql`, c.comment` : sql``;
+  const columns = sql`c.consentperson_id AS id, c.person_id, c.consentpurpose_id, c.legalbase_id, c.consentsource_id${comment}`;
   const ownRange = sql`CASE WHEN c.person_id BETWEEN b.first_key AND b.last_key THEN 1 ELSE 0 END AS own_range`;
   const body = sql`
     SELECT ${columns}, CASE WHEN c.updatedcount = 0 AND c.updated = b.written_at THEN 1 ELSE 0 END AS untouched, ${ownRange}
@@ -57,7 +59,7 @@ export function allWrittenConsents(verification: Verification, passes: readonly 
   return [...parts, { name: "all_written", body: sql.join(rows, " UNION ALL ") }];
 }
 
-/** The ids of all consent rows of ours, inserted or changed, by any pass, as `own_rows`: `id`. */
+/** The ids of all consent rows of ours, inserted or changed, by any pass, as `own_rows`: `id`, some of them several times. */
 export function ownConsentIds(verification: Verification): NamedQuery {
   const { ledger, relations, passes } = verification;
   const own = passesOfStep(passes, ...CONSENT_STEPS);
@@ -69,7 +71,7 @@ export function ownConsentIds(verification: Verification): NamedQuery {
     SELECT c.consentperson_id AS id
     FROM ${ledger.table("batch")} b JOIN ${relations.of("ConsentPerson")} c ON c.consentperson_id BETWEEN b.first_id AND b.last_id
     WHERE b.table_name = 'ConsentPerson' AND b.undone_at IS NULL AND (${those})
-    UNION
+    UNION ALL
     SELECT o.consent_id
     FROM ${ledger.table("oldConsent")} o
     JOIN ${ledger.table("batch")} b ON b.run_id = o.run_id AND b.step_id = o.step_id AND b.batch_no = o.batch_no

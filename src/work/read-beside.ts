@@ -57,8 +57,8 @@ export class ReadBeside {
 }
 
 /** Whether a run has to leave room for others: then one connection does all of its work, and rests in between. */
-export function isGentle({ run: { pauseMs, maxReplicaLagSeconds } }: Settings): boolean {
-  return pauseMs > 0 || maxReplicaLagSeconds !== null;
+export function isGentle({ run: { mode, pauseMs, maxReplicaLagSeconds } }: Settings): boolean {
+  return mode === "office" || pauseMs > 0 || maxReplicaLagSeconds !== null;
 }
 
 /** What a connection may fail with costs no more than the time that it would have saved. */

@@ -1,7 +1,6 @@
 import type { Catalog } from "../dialect/catalog.js";
 import type { Sql } from "../dialect/sql.js";
 import { CRM_TABLES, type CrmTable } from "../crm/tables.js";
-import { pause } from "./back-off.js";
 import type { TableNumbers } from "../steps/missing-objects.js";
 import type { ReplicaWatch } from "./replica-lag.js";
 import type { Work } from "./work.js";
@@ -25,13 +24,13 @@ export interface UndoWork extends Work {
 }
 
 /**
- * Waits before a piece as `apply` does before a batch: for the pause that was asked for, and for replicas.
+ * Waits before a piece as `apply` does before a batch: for the rest that was asked for, and for replicas.
  * @throws InterruptedError (130, 143, 129)
  */
 export async function beforePiece(work: UndoWork): Promise<void> {
   const where = `while undoing the step ${work.stepId}`;
   work.stop.throwIfAsked(where);
-  await pause(work.settings.run.pauseMs, work.stop.asked);
+  await work.rest.take(work.stop.asked);
   await work.replicas.waitUntilCaughtUp(work.stepId);
   work.stop.throwIfAsked(where);
 }

@@ -5,6 +5,7 @@ import type { StopRequest } from "../stop-request.js";
 import type { SequenceRow } from "../crm/sequence.js";
 import type { Ledger } from "../ledger/ledger.js";
 import type { ActiveRun } from "../ledger/run-record.js";
+import type { Rest } from "./rest.js";
 import type { WorkConnection } from "./work-connection.js";
 
 /** What the steps of an `apply` or `rollback` work with. */
@@ -20,4 +21,5 @@ export interface Work {
   readonly now: () => Date;
   /** The row of `sequence` for the replication log; undefined where nothing has to be logged. */
   readonly logSequence: SequenceRow | undefined;
+  readonly rest: Rest;
 }

@@ -7,8 +7,8 @@ import type { Measured } from "./child-process.js";
 import { runHandWritten } from "./hand-written-script.js";
 import { processorOfServer } from "./processor-time.js";
 import { emptyConsents } from "./same-state.js";
-import { median } from "./statistics.js";
-import { feltBeside } from "./users.js";
+import { median, percentile } from "./statistics.js";
+import { latenciesBeside } from "./users.js";
 
 /** What is measured in each round, in turn. */
 const MEASURED = [
@@ -118,17 +118,26 @@ async function batchesOf(log: string): Promise<readonly BatchLine[]> {
 }
 
 /** What a user feels: with nothing else at work, beside a script, and beside `apply` in both of its modes. */
-async function sayUsers({ session, url, persons, run, say, work }: Bench): Promise<void> {
+async function sayUsers({ session, url, persons, rounds, run, say, work }: Bench): Promise<void> {
   const office = join(work, "office.yaml");
   await writeFile(office, "run: { mode: office }\n");
   const works = {
-    alone: () => sleep(5_000),
+    // Long enough for a hundredth of what a user does to be more than a chance.
+    alone: () => sleep(20_000),
     "beside careful script": () => runHandWritten(session, "careful"),
     "beside apply, window": () => run("apply", "--yes"),
     "beside apply, office": () => run("apply", "--yes", "--config", office),
   };
-  for (const [name, atWork] of Object.entries(works)) {
-    await emptyConsents(session);
-    say(`  a user ${name.padEnd(22)} ${await feltBeside(url, persons, atWork)}`);
+  const felt = new Map<string, number[]>();
+  // In turn: what else is at work on the machine meets all of them.
+  for (let round = 1; round <= rounds; round += 1) {
+    for (const [name, atWork] of Object.entries(works)) {
+      await emptyConsents(session);
+      felt.set(name, [...(felt.get(name) ?? []), ...(await latenciesBeside(url, persons, atWork))]);
+    }
+  }
+  for (const [name, latencies] of felt) {
+    const [p50, p99, longest] = [50, 99, 100].map((share) => percentile(latencies, share).toFixed(1));
+    say(`  a user ${name.padEnd(22)} ${latencies.length} times: p50 ${p50} ms, p99 ${p99} ms, longest ${longest} ms`);
   }
 }

@@ -91,13 +91,11 @@ describe("defaults", () => {
 
 describe("run.mode", () => {
   it.each([
-    ["", "window", 0],
-    ["run: { mode: office }", "office", 1],
-    ["run: { mode: office, pauseMs: 20 }", "office", 20],
-    ["run: { mode: window, pauseMs: 20 }", "window", 20],
-    ["run: { mode: office, pauseMs: 0 }", "office", 0],
-  ])("%j rests between transactions as the mode says, unless a number does", (text, mode, pauseMs) => {
-    expect(settingsOf(text).run).toMatchObject({ mode, pauseMs });
+    ["", "window", 500],
+    ["run: { mode: office }", "office", 100],
+    ["run: { mode: office, batchMs: 300 }", "office", 300],
+  ])("%j has transactions as long as the mode says, unless a number does", (text, mode, batchMs) => {
+    expect(settingsOf(text).run).toMatchObject({ mode, batchMs });
   });
 });
 

@@ -11,7 +11,6 @@ import { TargetTable } from "../../crm/target-table.js";
 import { askAttention, findingsOfNotes, type Finding } from "../../report/ask-attention.js";
 import { readBatches } from "../../ledger/batch-record.js";
 import { BatchSize } from "../../work/batch-size.js";
-import { pause } from "../../work/back-off.js";
 import { count } from "../../dialect/counts.js";
 import { prepareSource, emptyHistoryTable } from "../../work/history-table.js";
 import { nextRange } from "../../work/next-range.js";
@@ -91,7 +90,7 @@ export async function applyPersons(
     if (written.transactionMs !== undefined) size.measured(range.persons, written.transactionMs);
     work.progress.advanced(whole.persons, whole.inserted + whole.updated);
     first = written.last + 1;
-    await pause(work.settings.run.pauseMs, work.stop.asked);
+    await work.rest.take(work.stop.asked);
   }
   const leftOut = await connection.retrying(step.id, (session) => rowsLeftOut(session, work, step, rows, beginning));
   if (rows.source !== undefined) {

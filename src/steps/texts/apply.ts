@@ -3,7 +3,6 @@ import { inTransaction } from "../../dialect/session.js";
 import type { TextStep } from "../step.js";
 import type { TemplateText } from "../template-text.js";
 import { findingsOfNotes } from "../../report/ask-attention.js";
-import { pause } from "../../work/back-off.js";
 import { findBatch, readBatches } from "../../ledger/batch-record.js";
 import { count } from "../../dialect/counts.js";
 import { ExaminedPages, examineForWriting, type ReadyRecord, type RecordSource } from "./examined-pages.js";
@@ -124,7 +123,7 @@ async function rewriteTable(own: TableWork, reached: number): Promise<void> {
     work.tally.updated += changed;
     work.tally.batches += 1;
     work.progress.advanced(total.records, total.changed);
-    await pause(work.settings.run.pauseMs, work.stop.asked);
+    await work.rest.take(work.stop.asked);
   }
 }
 
