@@ -29,10 +29,10 @@ export const emarketingFromMailingHistory: PersonStep = {
   rows: (context) => {
     const { dialect, relations } = context;
     const { hashed } = dialect;
-    const mailed = (column: Sql, range: PersonRange, history: Sql): Sql => sql`
-        SELECT p.person_id, ${column}
+    const mailed = (columns: Sql, range: PersonRange, history: Sql, join = sql``): Sql => sql`
+        SELECT p.person_id, ${columns}
         FROM ${relations.of("person")} p
-        JOIN (${history}) h ON ${hashed(sql`h.person_id`)} = ${hashed(sql`p.person_id`)}
+        JOIN (${history}) h ON ${hashed(sql`h.person_id`)} = ${hashed(sql`p.person_id`)}${join}
         WHERE ${range.covers(sql`p.person_id`)} AND ${mayBeGiven(context, "p")}`;
     return {
       ...consentColumns(context, "EMARKETING", "61F", "mailingHistory"),
@@ -45,7 +45,8 @@ export const emarketingFromMailingHistory: PersonStep = {
         notCounted: (range) => mailsNotCounted(context, range),
       },
       wanted: (range, history) => mailed(sql`${evidence(context)} AS comment`, range, history),
-      dated: (range, history) => mailed(sql`h.last_sent`, range, history),
+      dated: (range, history, of) =>
+        mailed(sql`h.last_sent${of === undefined ? sql`` : sql`, ${of.mask} AS mask`}`, range, history, of?.join),
       givesWay: (row) => isBlank(row),
     };
   },
@@ -148,7 +149,10 @@ function recipientsWithoutPerson({ relations, settings }: StepContext): Attentio
   };
 }
 
-/** Contacts who are given consent while somebody with the same address is flagged or withdrawn. */
+/**
+ * Contacts who are given consent while somebody with the same address is flagged or withdrawn. Those with such an address are found first:
+ * only of them it is asked whether they were mailed.
+ */
 function sharedAddresses(context: StepContext, wanted: Sql): readonly AttentionQuery[] {
   const { dialect, relations, reference } = context;
   if (!relations.has("Email")) return [];
@@ -160,21 +164,24 @@ function sharedAddresses(context: StepContext, wanted: Sql): readonly AttentionQ
       table: "person",
       detail: "",
       records: sql`
-        SELECT DISTINCT own.person_id AS id
-        FROM ${email} own
-        JOIN (
-          SELECT ${address("e")} AS address, e.person_id
-          FROM ${email} e JOIN ${relations.of("person")} p ON p.person_id = e.person_id
-          WHERE ${isSet("p", "nomailing")} AND RTRIM(e.email_address) <> ''
-          UNION
-          SELECT ${address("e")}, e.person_id
-          FROM ${email} e JOIN ${context.consents("EMARKETING")} c ON c.person_id = e.person_id
-          WHERE c.legalbase_id = ${reference.idOf("LegalBase", "WITHDRAWN")} AND RTRIM(e.email_address) <> ''
-        ) other ON other.address = ${address("own")} AND other.person_id <> own.person_id
-        JOIN (${wanted}) w ON w.person_id = own.person_id
+        SELECT s.person_id AS id
+        FROM (
+          SELECT DISTINCT own.person_id
+          FROM ${email} own
+          JOIN (
+            SELECT ${address("e")} AS address, e.person_id
+            FROM ${email} e JOIN ${relations.of("person")} p ON p.person_id = e.person_id
+            WHERE ${isSet("p", "nomailing")} AND RTRIM(e.email_address) <> ''
+            UNION
+            SELECT ${address("e")}, e.person_id
+            FROM ${email} e JOIN ${context.consents("EMARKETING")} c ON c.person_id = e.person_id
+            WHERE c.legalbase_id = ${reference.idOf("LegalBase", "WITHDRAWN")} AND RTRIM(e.email_address) <> ''
+          ) other ON other.address = ${address("own")} AND other.person_id <> own.person_id
+        ) s
+        JOIN (${wanted}) w ON w.person_id = s.person_id
         WHERE NOT EXISTS (
           SELECT 1 FROM ${context.consents("EMARKETING")} c
-          WHERE c.person_id = own.person_id AND c.legalbase_id <> 0)`,
+          WHERE c.person_id = s.person_id AND c.legalbase_id <> 0)`,
     },
   ];
 }

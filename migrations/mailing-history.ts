@@ -31,11 +31,19 @@ function countedMailings({ dialect, relations, settings }: StepContext): Sql {
       GROUP BY s.id`;
 }
 
+/** One place that tells of mails. */
+interface MailPlace {
+  /** When a mail was sent. */
+  readonly time: Sql;
+  /** `person_id`, `shipment_id`, `sent_at` of each mail. */
+  readonly columns: Sql;
+  readonly from: Sql;
+}
+
 /** The two places that tell of a mail. */
 interface MailPlaces {
-  /** `person_id`, `shipment_id`, `sent_at` of each mail in one place. */
-  readonly recipients: { readonly columns: Sql; readonly from: Sql };
-  readonly log: { readonly columns: Sql; readonly from: Sql };
+  readonly recipients: MailPlace;
+  readonly log: MailPlace;
 }
 
 /**
@@ -52,6 +60,7 @@ function mailPlaces(context: StepContext, concerns: (personId: Sql) => Sql, by?:
     since === null ? sql`` : sql` AND ${time} >= ${dialect.cast(`${since} 00:00:00`, { kind: "timestamp" })}`;
   return {
     recipients: {
+      time: recipientTime,
       columns: sql`a.customer_id AS person_id, a.shipment_id AS shipment_id, ${recipientTime} AS sent_at`,
       from: sql`
     FROM ${relations.of("s_shipment_addr", by)} a
@@ -59,6 +68,7 @@ function mailPlaces(context: StepContext, concerns: (personId: Sql) => Sql, by?:
     WHERE ${concerns(sql`a.customer_id`)} AND a.status IN (${recipientStatuses})${recent(recipientTime)}${isEvidence(context, OPENED_RECIPIENT, "a")}`,
     },
     log: {
+      time: logTime,
       columns: sql`l.customer_id AS person_id, l.shipment_id AS shipment_id, ${logTime} AS sent_at`,
       from: sql`
     FROM ${relations.of("s_sent_message", by)} l
@@ -134,11 +144,22 @@ export function mailedPersonIds(context: StepContext, range: PersonRange): Sql {
     WHERE h.person_id NOT IN (${complainers(context)})`;
 }
 
-/** The same persons with the time of their last mail, for telling how old the evidence is. */
+/**
+ * The same persons with the time of their last mail, for telling how old the evidence is. Each place leaves a row for each of its
+ * persons before both are put together: all mails of both would be written into a table first.
+ */
 export function lastMails(context: StepContext, range: PersonRange): Sql {
+  const { sortingGroups, inWrittenOrder } = context.dialect;
+  const { recipients, log } = mailPlaces(context, range.covers, range.isNarrow ? CONTACT : undefined);
   return sql`
-    SELECT h.person_id, MAX(h.sent_at) AS last_sent
-    FROM (${mails(context, range)}) h
+    SELECT h.person_id, MAX(h.last_sent) AS last_sent
+    FROM (
+      SELECT ${sortingGroups} ${inWrittenOrder} a.customer_id AS person_id, MAX(${recipients.time}) AS last_sent${recipients.from}
+      GROUP BY a.customer_id
+      UNION ALL
+      SELECT l.customer_id, MAX(${log.time})${log.from}
+      GROUP BY l.customer_id
+    ) h
     WHERE h.person_id NOT IN (${complainers(context)})
     GROUP BY h.person_id`;
 }

@@ -123,6 +123,11 @@ interface Phrases {
   byIndex(index: string): Sql;
   /** After SELECT: words that make the engine join in the order written; empty where it chooses well by itself. */
   readonly inWrittenOrder: Sql;
+  /**
+   * After SELECT: words that make the engine sort millions of rows for GROUP BY; empty where it does by itself what is best. Left alone,
+   * some look each row's group up in a table.
+   */
+  readonly sortingGroups: Sql;
   /** A column of a small derived table, for joining many rows with it: so that the engine builds a hash table of it once. */
   hashed(column: Sql): Sql;
   /** Words that lock the rows that a SELECT reads from `alias` for a following UPDATE. */

@@ -34,12 +34,18 @@ export interface RowSet {
    * `source` stands for the rows of `source` where the step has one.
    */
   readonly wanted: (range: PersonRange, source: Sql) => Sql;
-  /** The same persons with the time of their last mail: `person_id`, `last_sent`. */
-  readonly dated?: (range: PersonRange, source: Sql) => Sql;
+  /** The same persons with the time of their last mail: `person_id`, `last_sent`; and `mask`, where it is asked for. */
+  readonly dated?: (range: PersonRange, source: Sql, mask?: PersonMask) => Sql;
   /** What `wanted` reads that may be worth computing once for all ranges. */
   readonly source?: EvidenceSource;
   /** When a stored row gives way to ours; without it stored rows always stay. */
   readonly givesWay?: (row: ExistingRow) => Sql;
+}
+
+/** A number that tells kinds of persons `p` apart, and the joins that it needs. */
+export interface PersonMask {
+  readonly mask: Sql;
+  readonly join: Sql;
 }
 
 /**

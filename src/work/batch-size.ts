@@ -1,12 +1,12 @@
 /** The first batch is small: nothing is known of the server yet. */
-const FIRST_BATCH = 1_000;
+const FIRST_BATCH = 2_000;
 const SMALLEST_BATCH = 50;
-/** How fast a batch may grow from one to the next. */
-const MOST_GROWTH = 3;
+/** How fast a batch may grow from one to the next: a small database takes two of them, as each costs a dozen statements and waits for the disk. */
+const MOST_GROWTH = 10;
 
 /**
  * How many persons the next batch takes, by the clock: aims at `batchMs` for the transaction, grows at
- * most threefold, shrinks at once, and never takes more than `maxBatch`.
+ * most tenfold, shrinks at once, and never takes more than `maxBatch`.
  */
 export class BatchSize {
   #persons: number;

@@ -9,6 +9,7 @@ import { isEmarketingPrivacyOn } from "../crm/emarketing-privacy.js";
 import { stepContext, type UpgradeContext } from "./upgrade-context.js";
 import type { PersonStep, StepContext } from "../steps/step.js";
 import { EVERYBODY } from "../steps/person-range.js";
+import type { PersonMask } from "../steps/row-set.js";
 import { RowSetReader, type RowFate } from "../steps/row-set-sql.js";
 import { count } from "../dialect/counts.js";
 
@@ -84,16 +85,14 @@ function markedPersons(context: StepContext, stored: Reference): Sql {
     FROM ${relations.of("person")} p${relations.has("Email") ? addresses : sql``}${join}`;
 }
 
-/** Contacts that mailings can reach, for grouping what a step changes: `person_id`, `mask`. */
-export function contactsByMask(context: StepContext, stored: Reference): Sql {
+/** The mask of a person `p` that mailings can reach, for grouping what a step changes; of others it is NULL. */
+export function reachableMask(context: StepContext, stored: Reference): PersonMask {
   const { relations } = context;
   const { join, mask } = reservations(context, stored);
   const hasAddress = sql`
       AND EXISTS (SELECT 1 FROM ${relations.of("Email")} e WHERE e.person_id = p.person_id AND RTRIM(e.email_address) <> '')`;
-  return sql`
-    SELECT p.person_id, ${mask} AS mask
-    FROM ${relations.of("person")} p${join}
-    WHERE ${isContact(context)} AND ${isNotSet("p", "blockemarketing")}${relations.has("Email") ? hasAddress : sql``}`;
+  const condition = sql`${isContact(context)} AND ${isNotSet("p", "blockemarketing")}${relations.has("Email") ? hasAddress : sql``}`;
+  return { join, mask: sql`CASE WHEN ${condition} THEN ${mask} END` };
 }
 
 /** Persons who are alike in all of this, and in the legal basis that they have for E-marketing. */

@@ -78,7 +78,7 @@ describe.each(enginesAtHand())("$name", (engine) => {
         { id: 30, message_id: 20, status: 1, start_date: null },
         { id: 31, message_id: 20, status: 1, start_date: "2016-02-03T00:00:00" },
       ],
-      // 1 has two years, 2 none; 3 is flagged, 6 blocked, 9 has an answer of its own; 8 has the mailing's date.
+      // 1 has three years, 2 none; 3 is flagged, 6 blocked, 9 has an answer of its own; 8 has the mailing's date, 4 a later one in the log.
       s_shipment_addr: [
         at(1, 1, "2017-05-04T10:00:00"),
         at(2, 1, "2012-05-04T10:00:00"),
@@ -89,9 +89,14 @@ describe.each(enginesAtHand())("$name", (engine) => {
         { ...at(7, 8, null), shipment_id: 31 },
         at(8, 4, "2017-12-31T23:30:00"),
       ],
+      s_sent_message: [
+        { id: 1, message_id: 20, customer_id: 4, shipment_id: 0, when_sent: "2018-01-01T00:30:00" },
+        { id: 2, message_id: 20, customer_id: 1, shipment_id: 0, when_sent: "2011-05-04T10:00:00" },
+      ],
     });
     const years = [
-      { year: 2017, contacts: 2 },
+      { year: 2018, contacts: 1 },
+      { year: 2017, contacts: 1 },
       { year: 2016, contacts: 1 },
       { year: null, contacts: 1 },
     ];

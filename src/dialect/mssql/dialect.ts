@@ -118,6 +118,7 @@ export const mssqlDialect: Dialect = {
   },
   byIndex: () => nothing,
   inWrittenOrder: nothing,
+  sortingGroups: nothing,
   // Not while READ_COMMITTED_SNAPSHOT is off, which is the default.
   readsBesideWrites: false,
   hashed: (column) => column,

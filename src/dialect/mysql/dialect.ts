@@ -135,6 +135,8 @@ function mysqlFamilyDialect(traits: MysqlFamilyTraits): Dialect {
     // For a few thousand persons the optimisers would rather read the whole table.
     byIndex: (index) => sql`FORCE INDEX (${identifier(index)})`,
     inWrittenOrder: sql`STRAIGHT_JOIN`,
+    // MariaDB takes two thirds of the time so; MySQL heeds it only where it has nothing to hash.
+    sortingGroups: sql`SQL_BIG_RESULT`,
     readsBesideWrites: true,
     hashed: traits.hashed,
     rowLock: (alias) => ({ hint: nothing, suffix: traits.lockingSuffix(identifier(alias)) }),

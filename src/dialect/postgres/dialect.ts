@@ -99,6 +99,7 @@ export const postgresDialect: Dialect = {
   },
   byIndex: () => nothing,
   inWrittenOrder: nothing,
+  sortingGroups: nothing,
   readsBesideWrites: true,
   hashed: (column) => column,
   rowLock: (alias) => ({ hint: nothing, suffix: sql`FOR UPDATE OF ${identifier(alias)}` }),

@@ -1,4 +1,4 @@
-import { contactsByMask, countReachAndFates, isReachable, type ReachMove, type StoredReach } from "../../work/reach.js";
+import { reachableMask, countReachAndFates, isReachable, type ReachMove, type StoredReach } from "../../work/reach.js";
 import type { Reference } from "../../crm/reference.js";
 import { sql, withQueries, type Sql } from "../../dialect/sql.js";
 import { EVERYBODY } from "../person-range.js";
@@ -87,8 +87,8 @@ function fatesAlone(
   const reader = new RowSetReader(dialect, relations, step.rows(context));
   const existing = existingRows(step, context) ?? reader.stored();
   // Sales and service has no bearing on mailings.
-  const contacts = step.purpose === "STORE" ? undefined : contactsByMask(context, stored);
-  const counted = reader.fates(EVERYBODY, existing, contacts);
+  const mask = step.purpose === "STORE" ? undefined : reachableMask(context, stored);
+  const counted = reader.fates(EVERYBODY, existing, mask);
   return session.query<FateRow>(sql`${withQueries(context.named)}${counted}`);
 }
 

@@ -148,9 +148,9 @@ FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p7 AS int)) e ON e.pers
     SELECT p.person_id, h.last_sent
     FROM {person} p
     JOIN (
-SELECT h.person_id, MAX(h.sent_at) AS last_sent
+SELECT h.person_id, MAX(h.last_sent) AS last_sent
 FROM (
-SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p8, 121)) THEN a.sending_time END, s.start_date) AS sent_at
+  SELECT a.customer_id AS person_id, MAX(COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p8, 121)) THEN a.sending_time END, s.start_date)) AS last_sent
 FROM {s_shipment_addr} a
 JOIN (
   SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p9, 121)) THEN s.start_date END) AS start_date
@@ -159,12 +159,15 @@ JOIN (
   WHERE s.status IN (@p10, @p11, @p12, @p13) AND (m.flags & @p14) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
 WHERE a.customer_id IS NOT NULL AND a.status IN (@p15, @p16, @p17, @p18) AND COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p19, 121)) THEN a.sending_time END, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p20, 121))
-UNION ALL
-SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p21, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p22, 121)) THEN s.start_date END) AS sent_at
+  GROUP BY a.customer_id
+  UNION ALL
+  SELECT l.customer_id, MAX(COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p21, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p22, 121)) THEN s.start_date END))
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p23) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p24, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p25, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p26, 121))) h
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p23) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p24, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p25, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p26, 121))
+  GROUP BY l.customer_id
+) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p27 AND c.customer_id IS NOT NULL)
@@ -346,18 +349,21 @@ UNION ALL
 SELECT a.id FROM {s_shipment_addr} a WHERE a.customer_id IS NULL AND a.status IN (@p6, @p7, @p8, @p9)) r ORDER BY r.id;
 
 SELECT COUNT(*) AS n FROM (
-    SELECT DISTINCT own.person_id AS id
-    FROM {Email} own
-    JOIN (
-      SELECT LOWER((LTRIM(RTRIM([e].[email_address])) + N'') COLLATE Latin1_General_BIN2) AS address, e.person_id
-      FROM {Email} e JOIN {person} p ON p.person_id = e.person_id
-      WHERE [p].[nomailing] <> 0 AND RTRIM(e.email_address) <> ''
-      UNION
-      SELECT LOWER((LTRIM(RTRIM([e].[email_address])) + N'') COLLATE Latin1_General_BIN2), e.person_id
-      FROM {Email} e JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
+    SELECT s.person_id AS id
+    FROM (
+      SELECT DISTINCT own.person_id
+      FROM {Email} own
+      JOIN (
+        SELECT LOWER((LTRIM(RTRIM([e].[email_address])) + N'') COLLATE Latin1_General_BIN2) AS address, e.person_id
+        FROM {Email} e JOIN {person} p ON p.person_id = e.person_id
+        WHERE [p].[nomailing] <> 0 AND RTRIM(e.email_address) <> ''
+        UNION
+        SELECT LOWER((LTRIM(RTRIM([e].[email_address])) + N'') COLLATE Latin1_General_BIN2), e.person_id
+        FROM {Email} e JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p0 AS int)) c ON c.person_id = e.person_id
-      WHERE c.legalbase_id = CAST(@p1 AS int) AND RTRIM(e.email_address) <> ''
-    ) other ON other.address = LOWER((LTRIM(RTRIM([own].[email_address])) + N'') COLLATE Latin1_General_BIN2) AND other.person_id <> own.person_id
+        WHERE c.legalbase_id = CAST(@p1 AS int) AND RTRIM(e.email_address) <> ''
+      ) other ON other.address = LOWER((LTRIM(RTRIM([own].[email_address])) + N'') COLLATE Latin1_General_BIN2) AND other.person_id <> own.person_id
+    ) s
     JOIN (
     SELECT p.person_id, CASE
 WHEN h.first_sent IS NULL THEN CONCAT(CAST(@p2 AS nvarchar(255)), CAST(h.mailings AS nvarchar(10)), CAST(@p3 AS nvarchar(255)), N'')
@@ -386,33 +392,31 @@ WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
   WHERE c.status = @p30 AND c.customer_id IS NOT NULL)) h ON h.person_id = p.person_id
     WHERE p.person_id IS NOT NULL AND [p].[person_id] <> @p31 AND 1 = 1 AND 1 = 1
-      AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w ON w.person_id = own.person_id
+      AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w ON w.person_id = s.person_id
     WHERE NOT EXISTS (
       SELECT 1 FROM (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
 FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p32 AS int)) c
-      WHERE c.person_id = own.person_id AND c.legalbase_id <> 0)) r;
+      WHERE c.person_id = s.person_id AND c.legalbase_id <> 0)) r;
 
 -- plan no-mailings-to-withdrawn
 
 SELECT fate, old_basis, mask, own_id, last_year, COUNT(*) AS n
   FROM (
-    SELECT CASE WHEN e.person_id IS NULL THEN 'insert' WHEN (([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) OR (NOT ([e].[legalbase_id] = CAST(@p0 AS int)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = [e].[legalbase_id]))) THEN 'update' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis, k.mask AS mask, CAST(NULL AS int) AS own_id,
+    SELECT CASE WHEN e.person_id IS NULL THEN 'insert' WHEN (([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) OR (NOT ([e].[legalbase_id] = CAST(@p0 AS int)) AND EXISTS (SELECT 1 FROM {LegalBase} b WHERE b.legalbase_id = [e].[legalbase_id]))) THEN 'update' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis, [k].[mask] AS mask, CAST(NULL AS int) AS own_id,
            CAST(NULL AS nvarchar(4)) AS last_year
     FROM (
     SELECT p.person_id, CAST(@p1 AS nvarchar(255)) AS comment
     FROM {person} p
     WHERE p.person_id IS NOT NULL AND 1 = 1 AND [p].[nomailing] <> 0) w
     LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p2 AS int)) e ON [e].[person_id] = [w].[person_id] LEFT JOIN (
-SELECT p.person_id, COALESCE(v.mask, CAST(@p3 AS bigint)) AS mask
-FROM {person} p
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p2 AS int)) e ON [e].[person_id] = [w].[person_id]
+    LEFT JOIN (SELECT p.person_id, CASE WHEN p.person_id <> 0 AND (p.deleteddate IS NULL OR p.deleteddate <= CONVERT(datetime, CONVERT(datetime2(7), @p3, 121))) AND ([p].[retired] = 0 OR [p].[retired] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)
+  AND EXISTS (SELECT 1 FROM {Email} e WHERE e.person_id = p.person_id AND RTRIM(e.email_address) <> '') THEN COALESCE(v.mask, CAST(@p4 AS bigint)) END AS mask FROM {person} p
 LEFT JOIN (
-  SELECT d.person_id, CAST(SUM(CASE d.shipmenttype_id WHEN CAST(@p4 AS int) THEN CAST(@p5 AS bigint) WHEN CAST(@p6 AS int) THEN CAST(@p7 AS bigint) ELSE CAST(@p8 AS bigint) END) AS bigint) AS mask
+  SELECT d.person_id, CAST(SUM(CASE d.shipmenttype_id WHEN CAST(@p5 AS int) THEN CAST(@p6 AS bigint) WHEN CAST(@p7 AS int) THEN CAST(@p8 AS bigint) ELSE CAST(@p9 AS bigint) END) AS bigint) AS mask
   FROM (SELECT DISTINCT r.person_id, r.shipmenttype_id FROM {ShipmentTypeReservation} r) d
   GROUP BY d.person_id
-) v ON v.person_id = p.person_id
-WHERE p.person_id <> 0 AND (p.deleteddate IS NULL OR p.deleteddate <= CONVERT(datetime, CONVERT(datetime2(7), @p9, 121))) AND ([p].[retired] = 0 OR [p].[retired] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)
-  AND EXISTS (SELECT 1 FROM {Email} e WHERE e.person_id = p.person_id AND RTRIM(e.email_address) <> '')) k ON k.person_id = w.person_id
+) v ON v.person_id = p.person_id) k ON k.person_id = w.person_id
   ) f
   GROUP BY fate, old_basis, mask, own_id, last_year;
 
@@ -543,7 +547,7 @@ WITH [emarketing_stored] AS (SELECT s.consentperson_id AS id, s.person_id, s.leg
       FROM [after_emarketing_from_mailing_history] e FULL JOIN [no_mailings_to_withdrawn] w ON [e].[person_id] = [w].[person_id])
       SELECT fate, old_basis, mask, own_id, last_year, COUNT(*) AS n
       FROM (
-        SELECT CASE WHEN e.person_id IS NULL THEN 'insert' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis, k.mask AS mask, [w].[shipmenttype_id] AS own_id,
+        SELECT CASE WHEN e.person_id IS NULL THEN 'insert' ELSE 'keep' END AS fate, e.legalbase_id AS old_basis, [k].[mask] AS mask, [w].[shipmenttype_id] AS own_id,
                CAST(NULL AS nvarchar(4)) AS last_year
         FROM (
         SELECT c.person_id, t.shipmenttype_id
@@ -554,16 +558,14 @@ WITH [emarketing_stored] AS (SELECT s.consentperson_id AS id, s.person_id, s.leg
         WHERE c.person_id IS NOT NULL AND c.legalbase_id <> 0
           AND c.legalbase_id <> CAST(@p41 AS int) AND i.person_id IS NULL) w
         LEFT JOIN (SELECT s.shipmenttypereservation_id AS id, s.person_id, CAST(NULL AS int) AS legalbase_id, s.[shipmenttype_id]
-             FROM {ShipmentTypeReservation} s) e ON [e].[person_id] = [w].[person_id] AND [e].[shipmenttype_id] = [w].[shipmenttype_id] LEFT JOIN (
-    SELECT p.person_id, COALESCE(v.mask, CAST(@p42 AS bigint)) AS mask
-    FROM {person} p
+             FROM {ShipmentTypeReservation} s) e ON [e].[person_id] = [w].[person_id] AND [e].[shipmenttype_id] = [w].[shipmenttype_id]
+        LEFT JOIN (SELECT p.person_id, CASE WHEN p.person_id <> 0 AND (p.deleteddate IS NULL OR p.deleteddate <= CONVERT(datetime, CONVERT(datetime2(7), @p42, 121))) AND ([p].[retired] = 0 OR [p].[retired] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)
+      AND EXISTS (SELECT 1 FROM {Email} e WHERE e.person_id = p.person_id AND RTRIM(e.email_address) <> '') THEN COALESCE(v.mask, CAST(@p43 AS bigint)) END AS mask FROM {person} p
     LEFT JOIN (
-      SELECT d.person_id, CAST(SUM(CASE d.shipmenttype_id WHEN CAST(@p43 AS int) THEN CAST(@p44 AS bigint) WHEN CAST(@p45 AS int) THEN CAST(@p46 AS bigint) ELSE CAST(@p47 AS bigint) END) AS bigint) AS mask
+      SELECT d.person_id, CAST(SUM(CASE d.shipmenttype_id WHEN CAST(@p44 AS int) THEN CAST(@p45 AS bigint) WHEN CAST(@p46 AS int) THEN CAST(@p47 AS bigint) ELSE CAST(@p48 AS bigint) END) AS bigint) AS mask
       FROM (SELECT DISTINCT r.person_id, r.shipmenttype_id FROM {ShipmentTypeReservation} r) d
       GROUP BY d.person_id
-    ) v ON v.person_id = p.person_id
-    WHERE p.person_id <> 0 AND (p.deleteddate IS NULL OR p.deleteddate <= CONVERT(datetime, CONVERT(datetime2(7), @p48, 121))) AND ([p].[retired] = 0 OR [p].[retired] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)
-      AND EXISTS (SELECT 1 FROM {Email} e WHERE e.person_id = p.person_id AND RTRIM(e.email_address) <> '')) k ON k.person_id = w.person_id
+    ) v ON v.person_id = p.person_id) k ON k.person_id = w.person_id
       ) f
       GROUP BY fate, old_basis, mask, own_id, last_year;
 

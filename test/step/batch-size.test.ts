@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import { BatchSize } from "../../src/work/batch-size.js";
+
+test("a batch grows tenfold at most, aims at the clock, and shrinks at once", () => {
+  const size = new BatchSize(500, 50_000);
+  expect(size.persons).toBe(2_000);
+  size.measured(2_000, 10);
+  expect(size.persons).toBe(20_000);
+  size.measured(20_000, 400);
+  expect(size.persons).toBe(25_000);
+  size.measured(25_000, 5_000);
+  expect(size.persons).toBe(2_500);
+});
+
+test("a batch takes no more than is configured, from the first on", () => {
+  const size = new BatchSize(500, 70);
+  expect(size.persons).toBe(70);
+  size.measured(70, 1);
+  expect(size.persons).toBe(70);
+});
