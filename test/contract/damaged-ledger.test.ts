@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createTableStatement } from "../../src/dialect/create-table.js";
 import { LEDGER } from "../../src/ledger/tables.js";
 import { silentProgress, type Progress } from "../../src/progress.js";
 import { createStopControl } from "../../src/stop-request.js";
@@ -126,10 +127,8 @@ describe.each(enginesAtHand())("on $name, a ledger that is not whole", (engine) 
 
   test("whose creation did not end is completed", async () => {
     const crm = await databases.crm(ROWS);
-    await run(
-      crm,
-      "CREATE TABLE SCHEMA.consent_upgrade_version (version int NOT NULL PRIMARY KEY, created_at timestamp NOT NULL)",
-    );
+    const { dialect, server } = crm.session;
+    await crm.session.execute(createTableStatement(dialect, server.schema, LEDGER.version));
     expect((await crm.plan()).report.outcome).toBe("changes-pending");
     expect((await crm.apply()).report.outcome).toBe("applied");
     expect((await crm.verify()).exitCode).toBe(0);
