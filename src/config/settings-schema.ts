@@ -43,13 +43,17 @@ function statuses(greatest: number, fallback: readonly number[]) {
     .default(fallback);
 }
 
+/** SQL Server's `datetime` knows none before it. */
+const FIRST_DAY = "1753-01-01";
+const DAY = "a day like 2013-01-31, from 1753 on";
+
 /** A day that the calendar has: `2013-02-30` has the form of one only. */
 function isDay(value: string): boolean {
   const day = new Date(`${value}T00:00:00Z`);
-  return /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
+  return (
+    /^\d{4}-\d{2}-\d{2}$/.test(value) && value >= FIRST_DAY && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value)
+  );
 }
-
-const DAY = "a day like 2013-01-31";
 
 const subscriptionType = group({
   name: text(4000, "a name"),

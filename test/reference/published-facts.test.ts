@@ -363,7 +363,7 @@ describe.each(enginesAtHand())("published by the vendor, on $name", (engine) => 
       s_shipment: mailings.map(({ shipment }) => shipment),
       s_shipment_addr: [recipient(1), recipient(2, 2, SENT_ADDRESS, NO_DATE), recipient(3, 1, SENT_ADDRESS, NO_DATE)],
     });
-    await other.apply({ settings: { mailingHistory: { since: "1750-01-01" } } });
+    await other.apply({ settings: { mailingHistory: { since: "1753-01-01" } } });
     const found = consentsByKey(await other.dump()).filter((consent) => consent.includes("EMARKETING"));
     // The third mail has its mailing's date.
     expect(found).toEqual(["1 EMARKETING 61F", "3 EMARKETING 61F"]);
