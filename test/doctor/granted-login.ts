@@ -119,7 +119,7 @@ export class GrantedLogin {
   async grant(...sections: readonly GrantSection[]): Promise<void> {
     for (const statement of this.documented(...sections)) {
       await run(this.admin, statement).catch((error: unknown) => {
-        // A server that only speaks SQL Server's protocol shows every table to everybody, and lacks the right to see them.
+        // A server that only speaks SQL Server's protocol lacks the right to see tables that one may not read.
         if (!/VIEW DEFINITION.* is not currently supported/.test(String(error))) throw error;
       });
     }

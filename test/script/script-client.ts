@@ -79,6 +79,9 @@ async function sqlcmd(program: string): Promise<ScriptClient> {
   };
 }
 
+/** Why a test is left out where there is none. */
+export const NO_CLIENT = "no client that runs scripts is on this machine";
+
 /** The engine's client on this machine; undefined where there is none. */
 export async function scriptClient(engine: EngineName): Promise<ScriptClient | undefined> {
   switch (engine) {
