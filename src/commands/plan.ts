@@ -11,7 +11,7 @@ import { refuseUnmet } from "../preconditions/precondition.js";
 import { consentTables, excludedSelections, OF_DATA } from "../preconditions/preconditions.js";
 import { isEmarketingPrivacyOn } from "../crm/emarketing-privacy.js";
 import { findingsOfSettings } from "../run/standing-findings.js";
-import { upgradedBefore } from "../run/upgraded-before.js";
+import { consentsOfLostRuns, upgradedBefore } from "../run/upgraded-before.js";
 import { planUpgrade, type UpgradePlan } from "../run/plan-run.js";
 import { readDatabase, type ReadyDatabase } from "../preconditions/ready-database.js";
 import { ledgerMaybeHidden } from "../preconditions/missing-rights.js";
@@ -139,6 +139,7 @@ export async function planReport(
     const before = upgradedBefore(
       plan.steps.filter(({ choice }) => choice === "run"),
       state,
+      await consentsOfLostRuns(session, upgrade, state),
     );
     const settingsFound = findingsOfSettings(
       plan.reach,

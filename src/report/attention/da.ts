@@ -224,6 +224,12 @@ export const da: AttentionTexts = {
       "{count} indstillinger for en database, gruppe eller bruger går forud for dem, der gælder alle: Kontakter, der tilføjes dér, får noget andet.",
     advice: "Se på dem i CRM-systemets indstillinger: defaultLegalBasis angiver, hvad alle får, og lader disse stå.",
   },
+  LEDGER_GONE: {
+    one: "consent-upgrade har været her før, og dens protokol er væk: {count} af {all} kontakter har Salg og kundeservice fra en tidligere kørsel.",
+    other:
+      "consent-upgrade har været her før, og dens protokol er væk: {count} af {all} kontakter har Salg og kundeservice fra en tidligere kørsel.",
+    advice: "apply tilføjer det, der mangler, og lader resten være; rollback og verify ved intet om den tidligere kørsel.",
+  },
   UPGRADED_BEFORE: {
     one: "Leverandørens egen opgradering er efter alt at dømme allerede kørt her: ingen kontakt mangler Salg og kundeservice, E-markedsføring eller Trukket tilbage.",
     other:

@@ -232,6 +232,12 @@ export const de: AttentionTexts = {
       "{count} Einstellungen einer Datenbank, einer Gruppe oder eines Benutzers gehen denen für alle vor: Kontakte, die dort angelegt werden, bekommen etwas anderes.",
     advice: "Sehen Sie sie in den Einstellungen des CRM an: defaultLegalBasis setzt, was alle bekommen, und lässt diese stehen.",
   },
+  LEDGER_GONE: {
+    one: "consent-upgrade war schon hier, und sein Protokoll ist fort: {count} von {all} Kontakten hat Verkauf und Service aus einem früheren Lauf.",
+    other:
+      "consent-upgrade war schon hier, und sein Protokoll ist fort: {count} von {all} Kontakten haben Verkauf und Service aus einem früheren Lauf.",
+    advice: "apply ergänzt, was fehlt, und lässt den Rest; rollback und verify wissen nichts von dem früheren Lauf.",
+  },
   UPGRADED_BEFORE: {
     one: "Das Upgrade des Herstellers ist hier offenbar schon gelaufen: keinem Kontakt fehlt Verkauf und Service, E-Marketing oder Widerrufen.",
     other:

@@ -220,6 +220,12 @@ export const en: AttentionTexts = {
       "{count} preferences of one database, group or user go before the ones for everybody: contacts that are added there get something else.",
     advice: "Look at them in the CRM's settings: defaultLegalBasis sets what everybody gets, and leaves these.",
   },
+  LEDGER_GONE: {
+    one: "consent-upgrade has been here before, and its ledger is gone: {count} of {all} contacts has Sales and service by an earlier run.",
+    other:
+      "consent-upgrade has been here before, and its ledger is gone: {count} of {all} contacts have Sales and service by an earlier run.",
+    advice: "apply adds what is missing, and leaves the rest; rollback and verify know nothing of the earlier run.",
+  },
   UPGRADED_BEFORE: {
     one: "The vendor's own upgrade has been here, by the look of it: no contact lacks Sales and service, E-marketing or Withdrawn.",
     other:

@@ -229,6 +229,12 @@ export const nl: AttentionTexts = {
       "{count} instellingen van een database, groep of gebruiker gaan voor op die voor iedereen: contacten die daar worden toegevoegd, krijgen iets anders.",
     advice: "Bekijk ze in de instellingen van het CRM: defaultLegalBasis bepaalt wat iedereen krijgt en laat deze staan.",
   },
+  LEDGER_GONE: {
+    one: "consent-upgrade is hier al geweest, en het logboek is weg: {count} van {all} contacten heeft Verkopen en service door een eerdere run.",
+    other:
+      "consent-upgrade is hier al geweest, en het logboek is weg: {count} van {all} contacten hebben Verkopen en service door een eerdere run.",
+    advice: "apply vult aan wat ontbreekt en laat de rest; rollback en verify weten niets van de eerdere run.",
+  },
   UPGRADED_BEFORE: {
     one: "De upgrade van de leverancier is hier kennelijk al geweest: geen contact mist Verkopen en service, E-marketing of Ingetrokken.",
     other:

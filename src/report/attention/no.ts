@@ -226,6 +226,12 @@ export const no: AttentionTexts = {
       "{count} innstillinger for en database, gruppe eller bruker går foran dem som gjelder alle: Kontakter som legges til der, får noe annet.",
     advice: "Se på dem i CRM-systemets innstillinger: defaultLegalBasis angir hva alle får, og lar disse stå.",
   },
+  LEDGER_GONE: {
+    one: "consent-upgrade har vært her før, og protokollen er borte: {count} av {all} kontakter har Salg og kundeservice fra en tidligere kjøring.",
+    other:
+      "consent-upgrade har vært her før, og protokollen er borte: {count} av {all} kontakter har Salg og kundeservice fra en tidligere kjøring.",
+    advice: "apply legger til det som mangler, og lar resten være; rollback og verify vet ingenting om den tidligere kjøringen.",
+  },
   UPGRADED_BEFORE: {
     one: "Leverandørens egen oppgradering er etter alt å dømme allerede gjort her: ingen kontakt mangler Salg og kundeservice, E-markedsføring eller Trukket tilbake.",
     other:

@@ -223,17 +223,23 @@ export const sv: AttentionTexts = {
       "{count} inställningar för en databas, grupp eller användare går före dem som gäller alla: kontaktpersoner som läggs till där får något annat.",
     advice: "Se efter i CRM-systemets inställningar: defaultLegalBasis anger vad alla får och låter dessa stå kvar.",
   },
-  UPGRADED_BEFORE: {
-    one: "Leverantörens egen uppgradering har av allt att döma redan gjorts här: ingen kontakt saknar Försäljning och service, E-postmarknadsföring eller Återkallat.",
+  LEDGER_GONE: {
+    one: "consent-upgrade har körts här förut och dess liggare är borta: {count} av {all} kontaktpersoner har Försäljning och service genom en tidigare körning.",
     other:
-      "Leverantörens egen uppgradering har av allt att döma redan gjorts här: ingen kontakt saknar Försäljning och service, E-postmarknadsföring eller Återkallat.",
+      "consent-upgrade har körts här förut och dess liggare är borta: {count} av {all} kontaktpersoner har Försäljning och service genom en tidigare körning.",
+    advice: "apply lägger till det som saknas och låter resten vara; rollback och verify vet inget om den tidigare körningen.",
+  },
+  UPGRADED_BEFORE: {
+    one: "Leverantörens egen uppgradering har av allt att döma redan gjorts här: ingen kontaktperson saknar Försäljning och service, E-postmarknadsföring eller Återkallat.",
+    other:
+      "Leverantörens egen uppgradering har av allt att döma redan gjorts här: ingen kontaktperson saknar Försäljning och service, E-postmarknadsföring eller Återkallat.",
     advice: "Kvar är det som de andra stegen räknar upp: mallar, intressen, prenumerationstyper; verify kontrollerar resten.",
   },
   UPGRADED_BEFORE_REPAIR: {
-    one: "Leverantörens egen uppgradering har av allt att döma redan gjorts här: {have} av {all} kontakter har Försäljning och service. Det som saknas är {count} samtycke, för kontakter som kom in förbi CRM-systemet eller som den hoppade över.",
+    one: "Leverantörens egen uppgradering har av allt att döma redan gjorts här: {have} av {all} kontaktpersoner har Försäljning och service. Det som saknas är {count} samtycke, för kontaktpersoner som kom in förbi CRM-systemet eller som den hoppade över.",
     other:
-      "Leverantörens egen uppgradering har av allt att döma redan gjorts här: {have} av {all} kontakter har Försäljning och service. Det som saknas är {count} samtycken, för kontakter som kom in förbi CRM-systemet eller som den hoppade över.",
-    advice: "explain ID säger varför för varje kontakt; apply lägger till det som saknas och låter resten vara.",
+      "Leverantörens egen uppgradering har av allt att döma redan gjorts här: {have} av {all} kontaktpersoner har Försäljning och service. Det som saknas är {count} samtycken, för kontaktpersoner som kom in förbi CRM-systemet eller som den hoppade över.",
+    advice: "explain ID säger varför för varje kontaktperson; apply lägger till det som saknas och låter resten vara.",
   },
   CLIENT_CACHES_RESET: {
     one: "{count} tabell som Windows-klienter har kopior av markeras för att läsas på nytt (CacheTables.checkSum = 0).",

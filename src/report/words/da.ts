@@ -132,6 +132,7 @@ export const da: Words = {
     decide: { other: "{count} ting skal afgøres før apply." },
     decideNothing: "Intet skal afgøres før apply.",
     look: { other: "{count} ting bør du se på bagefter." },
+    lookNow: { other: "{count} ting bør du se på." },
     lookAtNothing: "Intet behøver eftersyn.",
     checksFailed: { other: "{count} af {all} kontroller viser fejl." },
     checksWarn: {

@@ -132,6 +132,7 @@ export const de: Words = {
     decide: { one: "{count} Punkt ist vor apply zu entscheiden.", other: "{count} Punkte sind vor apply zu entscheiden." },
     decideNothing: "Vor apply ist nichts zu entscheiden.",
     look: { one: "{count} Punkt ist danach anzusehen.", other: "{count} Punkte sind danach anzusehen." },
+    lookNow: { one: "{count} Punkt ist anzusehen.", other: "{count} Punkte sind anzusehen." },
     lookAtNothing: "Nichts muss nachgesehen werden.",
     checksFailed: {
       one: "{count} von {all} Prüfungen ist fehlgeschlagen.",

@@ -132,6 +132,7 @@ export const en: Words = {
     decide: { one: "{count} thing wants a decision before apply.", other: "{count} things want a decision before apply." },
     decideNothing: "Nothing needs a decision before apply.",
     look: { one: "{count} thing wants a look afterwards.", other: "{count} things want a look afterwards." },
+    lookNow: { one: "{count} thing wants a look.", other: "{count} things want a look." },
     lookAtNothing: "Nothing needs a look.",
     checksFailed: { other: "{count} of {all} checks failed." },
     checksWarn: {

@@ -132,6 +132,7 @@ export const nl: Words = {
     decide: { one: "{count} punt vraagt een beslissing vóór apply.", other: "{count} punten vragen een beslissing vóór apply." },
     decideNothing: "Vóór apply hoeft niets te worden beslist.",
     look: { one: "{count} punt is daarna te bekijken.", other: "{count} punten zijn daarna te bekijken." },
+    lookNow: { one: "{count} punt is te bekijken.", other: "{count} punten zijn te bekijken." },
     lookAtNothing: "Niets hoeft te worden bekeken.",
     checksFailed: { one: "{count} van {all} controles is mislukt.", other: "{count} van {all} controles zijn mislukt." },
     checksWarn: {

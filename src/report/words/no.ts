@@ -132,6 +132,7 @@ export const no: Words = {
     decide: { other: "{count} ting må avgjøres før apply." },
     decideNothing: "Ingenting må avgjøres før apply.",
     look: { other: "{count} ting bør du se på etterpå." },
+    lookNow: { other: "{count} ting bør du se på." },
     lookAtNothing: "Ingenting trenger ettersyn.",
     checksFailed: { other: "{count} av {all} kontroller viser feil." },
     checksWarn: {

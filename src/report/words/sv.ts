@@ -132,6 +132,7 @@ export const sv: Words = {
     decide: { one: "{count} sak behöver avgöras före apply.", other: "{count} saker behöver avgöras före apply." },
     decideNothing: "Inget behöver avgöras före apply.",
     look: { one: "{count} sak bör du titta på efteråt.", other: "{count} saker bör du titta på efteråt." },
+    lookNow: { one: "{count} sak bör du titta på.", other: "{count} saker bör du titta på." },
     lookAtNothing: "Inget behöver ses över.",
     checksFailed: { other: "{count} av {all} kontroller visar fel." },
     checksWarn: {

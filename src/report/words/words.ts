@@ -100,7 +100,9 @@ export interface Words {
     /** {count} */
     readonly decide: Plural;
     readonly decideNothing: string;
+    /** Once apply has run. */
     readonly look: Plural;
+    readonly lookNow: Plural;
     readonly lookAtNothing: string;
     /** {count} {all} */
     readonly checksFailed: Plural;
