@@ -1,7 +1,6 @@
 import type { Language } from "../../language.js";
 import type { DecisionReason, MailReason, PersonFact } from "../../steps/person-facts.js";
 import type { ExplainedPerson } from "../report.js";
-import type { Plural } from "./words.js";
 
 type Outcome = ExplainedPerson["decisions"][number]["outcome"];
 
@@ -12,7 +11,7 @@ export interface ExplainWords {
   readonly unknown: string;
   readonly facts: Readonly<Record<PersonFact, string>>;
   /** {dates} */
-  readonly mailed: Plural;
+  readonly mailed: string;
   /** After the number of mailings. {first} {last} */
   readonly dates: { readonly oneDay: string; readonly days: string; readonly unknown: string };
   readonly notMailed: string;
@@ -48,7 +47,7 @@ export const EXPLAIN_WORDS: Readonly<Record<Language, ExplainWords>> = {
       SHARED_ADDRESS: "Another contact with the same e-mail address is marked No mailings or withdrawn.",
       EXCLUDED: "The configuration excludes the contact.",
     },
-    mailed: { one: "{count} mailing counts as evidence{dates}.", other: "{count} mailings count as evidence{dates}." },
+    mailed: "{count} {mailing counts|mailings count} as evidence{dates}.",
     dates: { oneDay: ", of {first}", days: ", from {first} to {last}", unknown: ", without a known date" },
     notMailed: "No mailing counts as evidence.",
     notCounted: "Mails that do not count: {count}, because {reason}.",
@@ -115,7 +114,7 @@ export const EXPLAIN_WORDS: Readonly<Record<Language, ExplainWords>> = {
       SHARED_ADDRESS: "En annan kontaktperson med samma e-postadress är märkt ”Inga utskick” eller återkallad.",
       EXCLUDED: "Konfigurationen undantar kontaktpersonen.",
     },
-    mailed: { other: "{count} utskick räknas som belägg{dates}." },
+    mailed: "{count} utskick räknas som belägg{dates}.",
     dates: { oneDay: ", från {first}", days: ", från {first} till {last}", unknown: ", utan känt datum" },
     notMailed: "Inget utskick räknas som belägg.",
     notCounted: "Utskick som inte räknas: {count}, eftersom {reason}.",
@@ -179,7 +178,7 @@ export const EXPLAIN_WORDS: Readonly<Record<Language, ExplainWords>> = {
       SHARED_ADDRESS: "En annen kontakt med samme e-postadresse er merket «Ingen utsendelser» eller trukket tilbake.",
       EXCLUDED: "Konfigurasjonen unntar kontakten.",
     },
-    mailed: { one: "{count} utsendelse teller som belegg{dates}.", other: "{count} utsendelser teller som belegg{dates}." },
+    mailed: "{count} {utsendelse|utsendelser} teller som belegg{dates}.",
     dates: { oneDay: ", fra {first}", days: ", fra {first} til {last}", unknown: ", uten kjent dato" },
     notMailed: "Ingen utsendelse teller som belegg.",
     notCounted: "Utsendelser som ikke teller: {count}, fordi {reason}.",
@@ -243,7 +242,7 @@ export const EXPLAIN_WORDS: Readonly<Record<Language, ExplainWords>> = {
       SHARED_ADDRESS: "En anden kontakt med samme e-mailadresse er mærket »Ingen udsendelser« eller trukket tilbage.",
       EXCLUDED: "Konfigurationen undtager kontakten.",
     },
-    mailed: { one: "{count} udsendelse tæller som belæg{dates}.", other: "{count} udsendelser tæller som belæg{dates}." },
+    mailed: "{count} {udsendelse|udsendelser} tæller som belæg{dates}.",
     dates: { oneDay: ", fra {first}", days: ", fra {first} til {last}", unknown: ", uden kendt dato" },
     notMailed: "Ingen udsendelse tæller som belæg.",
     notCounted: "Udsendelser, der ikke tæller: {count}, fordi {reason}.",
@@ -308,7 +307,7 @@ export const EXPLAIN_WORDS: Readonly<Record<Language, ExplainWords>> = {
         "Ein anderer Kontakt mit derselben E-Mail-Adresse ist mit „Keine Mailings“ markiert, oder sein E-Marketing ist widerrufen.",
       EXCLUDED: "Die Konfiguration nimmt den Kontakt aus.",
     },
-    mailed: { one: "{count} Mailing zählt als Nachweis{dates}.", other: "{count} Mailings zählen als Nachweis{dates}." },
+    mailed: "{count} {Mailing zählt|Mailings zählen} als Nachweis{dates}.",
     dates: { oneDay: ", vom {first}", days: ", vom {first} bis zum {last}", unknown: ", ohne bekanntes Datum" },
     notMailed: "Kein Mailing zählt als Nachweis.",
     notCounted: "Mails, die nicht zählen: {count}, denn {reason}.",
@@ -372,7 +371,7 @@ export const EXPLAIN_WORDS: Readonly<Record<Language, ExplainWords>> = {
       SHARED_ADDRESS: "Een ander contact met hetzelfde e-mailadres is gemarkeerd met ‘Geen mailings’ of ingetrokken.",
       EXCLUDED: "De configuratie sluit het contact uit.",
     },
-    mailed: { one: "{count} mailing telt als bewijs{dates}.", other: "{count} mailings tellen als bewijs{dates}." },
+    mailed: "{count} {mailing telt|mailings tellen} als bewijs{dates}.",
     dates: { oneDay: ", van {first}", days: ", van {first} tot {last}", unknown: ", zonder bekende datum" },
     notMailed: "Geen mailing telt als bewijs.",
     notCounted: "Mails die niet tellen: {count}, want {reason}.",

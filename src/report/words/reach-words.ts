@@ -1,5 +1,4 @@
 import type { Language } from "../../language.js";
-import type { Plural } from "./words.js";
 
 /** What reports say about the reach of mailings. */
 export interface ReachWords {
@@ -17,7 +16,7 @@ export interface ReachWords {
   readonly withoutAddress: string;
   readonly excluded: string;
   /** One line of the summary. {count} {before} {privacy} */
-  readonly summary: Plural;
+  readonly summary: string;
   /** The same where E-marketing privacy is on. {count} {privacy} */
   readonly summaryOn: string;
 }
@@ -37,10 +36,7 @@ export const REACH_WORDS: Readonly<Record<Language, ReachWords>> = {
     withoutAddress: "{count} without an e-mail address, not reached",
     excluded: "{count} excluded by the configuration",
     summaryOn: "With E-marketing privacy on, mailings reach {privacy} contacts; with it off, {count}.",
-    summary: {
-      one: "Mailings reach {count} contact ({before} before); {privacy} once E-marketing privacy is switched on.",
-      other: "Mailings reach {count} contacts ({before} before); {privacy} once E-marketing privacy is switched on.",
-    },
+    summary: "Mailings reach {count} {contact|contacts} ({before} before); {privacy} once E-marketing privacy is switched on.",
   },
   sv: {
     heading: "Vilka utskick når (kontaktpersoner)",
@@ -55,10 +51,8 @@ export const REACH_WORDS: Readonly<Record<Language, ReachWords>> = {
     withoutAddress: "{count} utan e-postadress, nås inte",
     excluded: "{count} undantagna av konfigurationen",
     summaryOn: "Med filtret för e-marknadsföring på når utskick {privacy} kontaktpersoner; med det av, {count}.",
-    summary: {
-      one: "Utskick når {count} kontaktperson ({before} före); {privacy} när filtret för e-marknadsföring slås på.",
-      other: "Utskick når {count} kontaktpersoner ({before} före); {privacy} när filtret för e-marknadsföring slås på.",
-    },
+    summary:
+      "Utskick når {count} {kontaktperson|kontaktpersoner} ({before} före); {privacy} när filtret för e-marknadsföring slås på.",
   },
   no: {
     heading: "Hvem utsendelser når (kontakter)",
@@ -73,10 +67,7 @@ export const REACH_WORDS: Readonly<Record<Language, ReachWords>> = {
     withoutAddress: "{count} uten e-postadresse, nås ikke",
     excluded: "{count} unntatt av konfigurasjonen",
     summaryOn: "Med filteret for e-markedsføring på når utsendelser {privacy} kontakter; med det av, {count}.",
-    summary: {
-      one: "Utsendelser når {count} kontakt ({before} før); {privacy} når filteret for e-markedsføring slås på.",
-      other: "Utsendelser når {count} kontakter ({before} før); {privacy} når filteret for e-markedsføring slås på.",
-    },
+    summary: "Utsendelser når {count} {kontakt|kontakter} ({before} før); {privacy} når filteret for e-markedsføring slås på.",
   },
   da: {
     heading: "Hvem udsendelser når (kontakter)",
@@ -91,10 +82,7 @@ export const REACH_WORDS: Readonly<Record<Language, ReachWords>> = {
     withoutAddress: "{count} uden e-mailadresse, nås ikke",
     excluded: "{count} undtaget af konfigurationen",
     summaryOn: "Med filteret for e-markedsføring slået til når udsendelser {privacy} kontakter; slået fra, {count}.",
-    summary: {
-      one: "Udsendelser når {count} kontakt ({before} før); {privacy}, når filteret for e-markedsføring slås til.",
-      other: "Udsendelser når {count} kontakter ({before} før); {privacy}, når filteret for e-markedsføring slås til.",
-    },
+    summary: "Udsendelser når {count} {kontakt|kontakter} ({before} før); {privacy}, når filteret for e-markedsføring slås til.",
   },
   de: {
     heading: "Wen Mailings erreichen (Kontakte)",
@@ -109,11 +97,8 @@ export const REACH_WORDS: Readonly<Record<Language, ReachWords>> = {
     withoutAddress: "{count} ohne E-Mail-Adresse, nicht erreicht",
     excluded: "{count} durch die Konfiguration ausgenommen",
     summaryOn: "Mit dem Filter für E-Marketing erreichen Mailings {privacy} Kontakte; ohne ihn {count}.",
-    summary: {
-      one: "Mailings erreichen {count} Kontakt ({before} vorher); {privacy}, sobald der Filter für E-Marketing eingeschaltet ist.",
-      other:
-        "Mailings erreichen {count} Kontakte ({before} vorher); {privacy}, sobald der Filter für E-Marketing eingeschaltet ist.",
-    },
+    summary:
+      "Mailings erreichen {count} {Kontakt|Kontakte} ({before} vorher); {privacy}, sobald der Filter für E-Marketing eingeschaltet ist.",
   },
   nl: {
     heading: "Wie mailings bereiken (contacten)",
@@ -128,9 +113,7 @@ export const REACH_WORDS: Readonly<Record<Language, ReachWords>> = {
     withoutAddress: "{count} zonder e-mailadres, niet bereikt",
     excluded: "{count} uitgesloten door de configuratie",
     summaryOn: "Met het filter voor e-marketing aan bereiken mailings {privacy} contacten; met dat uit {count}.",
-    summary: {
-      one: "Mailings bereiken {count} contact ({before} ervoor); {privacy} zodra het filter voor e-marketing aan staat.",
-      other: "Mailings bereiken {count} contacten ({before} ervoor); {privacy} zodra het filter voor e-marketing aan staat.",
-    },
+    summary:
+      "Mailings bereiken {count} {contact|contacten} ({before} ervoor); {privacy} zodra het filter voor e-marketing aan staat.",
   },
 };

@@ -3,12 +3,6 @@ import type { Legend } from "../document.js";
 import type { Check } from "../../check.js";
 import type { Attention, CommandName, Outcome, RunSummary, StepStatus } from "../report.js";
 
-/** A text that depends on a number. All six languages know one and other; `one` is left out where it is the same. */
-export interface Plural {
-  readonly one?: string;
-  readonly other: string;
-}
-
 /** What to do next, by situation. */
 export type NextStep =
   | "backUpAndApply"
@@ -28,7 +22,7 @@ export const LANGUAGE_REASONS = ["configured", "installation", "found", "default
 
 export type LanguageReason = (typeof LANGUAGE_REASONS)[number];
 
-/** Every word of a report, but for attention (`src/report/attention`). Names in {braces} are filled in. */
+/** Every word of a report, but for attention (`src/report/attention`). Names in {braces} are filled in, {one|several} by {count}. */
 export interface Words {
   readonly language: Language;
   /** For `Intl`: how numbers look. */
@@ -98,14 +92,14 @@ export interface Words {
     readonly onlySchema: string;
     readonly nothing: string;
     /** {count} */
-    readonly decide: Plural;
+    readonly decide: string;
     readonly decideNothing: string;
-    readonly look: Plural;
+    readonly look: string;
     readonly lookAtNothing: string;
     /** {count} {all} */
-    readonly checksFailed: Plural;
-    readonly checksWarn: Plural;
-    readonly checksPass: Plural;
+    readonly checksFailed: string;
+    readonly checksWarn: string;
+    readonly checksPass: string;
   };
   /** {name} {engine} {version} */
   readonly databaseOn: string;
@@ -114,15 +108,15 @@ export interface Words {
   /** {moment} {duration} */
   readonly startedAndTook: string;
   /** {count} {duration} */
-  readonly batches: Plural;
+  readonly batches: string;
   /** {count} */
-  readonly more: Plural;
+  readonly more: string;
   /** {login} {machine} {version} */
   readonly ranBy: string;
   /** {moment} */
   readonly endedAt: string;
   /** {count} */
-  readonly attempts: Plural;
+  readonly attempts: string;
   /** {step} {done} {total} {rows} */
   readonly atWork: string;
   /** The same of a run that is not at work. */
