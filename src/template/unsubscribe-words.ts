@@ -38,16 +38,19 @@ export interface UnsubscribeWords {
 /** Stems long enough that one wrong letter still leaves them alone in their language: "unsubcribe", "avprenummerera". */
 export const MISSPELT_STEMS = list("unsubscri, avprenumer, avregistrer, uitschrij, deabonnier, afregistrer");
 
-/** What ambiguous stems (`abmelden`: log out, deregister) speak of when it is not mail, and what tells that it is. */
+/**
+ * What ambiguous stems (`abmelden`: log out, deregister) speak of when it is not mail, and what tells that it is: beginnings of
+ * words, whole ones where a full stop follows.
+ */
 export const WORDS_OF_OTHER_MATTERS: Readonly<Record<"others" | "mail", readonly string[]>> = {
   others: list(`
-    konto, account, kfz, auto(?![a-z]), fahrzeug, wagen, gerät, wohnsitz, gewerbe, hund(?![a-z]), strom(?![a-z]),
+    konto, account, kfz, auto., fahrzeug, wagen, gerät, wohnsitz, gewerbe, hund., strom.,
     turnier, meisterschaft, wettbewerb, zeitung, spiel, kurs, seminar, termin, buchung, veranstaltung, schule, krank,
-    sitzung, logout, log out, signout, sign out, webinar, event, bokning, booking, hotel, resa(?![a-z]), fordon,
-    bil(?![a-z]), evenemang, webbinar, bestilling, arrangement, cursus, boeking, bestelling, evenement, training,
+    sitzung, logout, log out, signout, sign out, webinar, event, bokning, booking, hotel, resa., fordon,
+    bil., evenemang, webbinar, bestilling, arrangement, cursus, boeking, bestelling, evenement, training,
     verzekering, contract, lidmaatschap, huur, bestellung, vertrag, reservierung, beställning`),
   mail: list(`
-    newsletter, mail, verteiler, abo(?![a-z]), abonn, list, rundbrief, infobrief, nyhetsbrev, nyhedsbrev, nieuwsbrief,
+    newsletter, mail, verteiler, abo., abonn, list, rundbrief, infobrief, nyhetsbrev, nyhedsbrev, nieuwsbrief,
     utskick, utsend, prenum, e post, epost, subscri`),
 };
 
