@@ -1,4 +1,3 @@
-import type { Language } from "../language.js";
 import { byUrgency, SAID_FIRST } from "./compose-attention.js";
 import { reachLine } from "./compose-reach.js";
 import { totalOf } from "./compose-steps.js";
@@ -8,11 +7,11 @@ import type { Report } from "./report.js";
 import type { Words } from "./words/words.js";
 
 /** The first lines of a report, which can be read aloud; undefined where the outcome says it all. */
-export function summaryBlock(report: Report, words: Words, lang: Language): Block | undefined {
+export function summaryBlock(report: Report, words: Words): Block | undefined {
   if (report.checks.length > 0) return checksSummary(report, words);
   if (report.command !== "plan" && report.command !== "apply") return undefined;
   if (report.error !== null) return undefined;
-  const reach = report.reach === null ? [] : [reachLine(report.reach, lang)];
+  const reach = report.reach === null ? [] : [reachLine(report.reach, words)];
   const lines = [...upgradedLine(report), changesLine(report, words), ...reach, attentionLine(report, words)];
   return { kind: "summary", tone: "plain", lines };
 }

@@ -1,3 +1,4 @@
+import { explain } from "./explain/da.js";
 import type { Words } from "./words.js";
 
 export const da: Words = {
@@ -119,9 +120,7 @@ export const da: Words = {
     before: "Før",
     after: "Efter",
     change: "Ændring",
-    started: "Start",
     settings: "Indstillinger",
-    none: "ingen",
   },
   legends: { time: { kept: "andel af tiden" }, consents: { kept: "bliver stående", gained: "kommer til", lost: "forsvinder" } },
   summary: {
@@ -170,4 +169,77 @@ export const da: Words = {
     askAfterViolations: "Læs de kontroller, der fejlede. Det, værktøjet skrev, kan føres tilbage:",
     evidence: "Gem dokumentationen til databeskyttelsesrådgiveren:",
   },
+  reach: {
+    heading: "Hvem udsendelser når (kontakter)",
+    group: "Kontakter",
+    before: "Før",
+    after: "Efter",
+    afterWithPrivacy: "Med filteret for e-markedsføring slået til",
+    everybody: "Alle udsendelser",
+    subscribers: "Abonnerer på {type}",
+    contacts: "{count} kontakter, hverken slettede eller fratrådte",
+    blocked: "{count} spærret for e-markedsføring, nås ikke",
+    withoutAddress: "{count} uden e-mailadresse, nås ikke",
+    excluded: "{count} undtaget af konfigurationen",
+    summaryOn: "Med filteret for e-markedsføring slået til når udsendelser {privacy} kontakter; slået fra, {count}.",
+    summary: "Udsendelser når {count} {kontakt|kontakter} ({before} før); {privacy}, når filteret for e-markedsføring slås til.",
+  },
+  compared: {
+    heading: "Ved siden af andre planer (kontakter og rækker bagefter)",
+    figure: "Tal",
+    thisPlan: "Denne plan",
+    rowsOf: "{step} (rækker)",
+    differencesOnly: "Hvem udsendelser når, og af resten det, der er forskelligt.",
+    summaryHeading: "Rapporter",
+    report: "Rapport",
+    result: "Resultat",
+    rows: "Rækker",
+    reached: "Nås",
+    reachedWithPrivacy: "Med filter slået til",
+    warnings: "Advarsler",
+    failedChecks: "Ikke bestået",
+    title: "Mange rapporter i én tabel",
+  },
+  evidence: {
+    heading: "Hvor gammelt grundlaget er (kontakter)",
+    year: "Seneste udsendelse",
+    undated: "ukendt dato",
+    contacts: "Kontakter",
+    share: "Andel",
+    age: "Af {all} kontakter med E-markedsføring efter udsendelseshistorikken fik {count} deres seneste udsendelse før {since}, den ældste i {oldest}.",
+    young:
+      "Alle {all} kontakter med E-markedsføring efter udsendelseshistorikken fik udsendelser i {since} eller senere, eller på et tidspunkt, som ingen kender.",
+  },
+  officer: {
+    heading: "Til databeskyttelsesrådgiveren",
+    figures:
+      "Salg og kundeservice med grundlaget legitim interesse: {store} kontakter. E-markedsføring med grundlaget legitim interesse: {given}. E-markedsføring trukket tilbage, som for dem med »Ingen udsendelser«: {withdrawn}. Rækker fra tidligere er medregnet.",
+    ground:
+      "Det, som værktøjet skriver for E-markedsføring, hviler på udsendelseshistorikken: Hver række nævner første og sidste udsendelse og deres antal og siger altså selv, hvor gammelt grundlaget er.",
+    notAssumed: "Intet antages om kontakter, der aldrig fik udsendelser, der har klaget, eller som er spærret eller undtaget.",
+    reading:
+      "Rækkerne er en rimelig læsning af tidligere praksis, lavet af et program; ingen er blevet spurgt, og ingen række er samtykke efter artikel 6.1 a. Alle bør fornys, og en jurist bør spørges: Leverandøren siger det samme om sin egen opgradering.",
+  },
+  questions: {
+    about: "Databasen {database} skal nu ændres:",
+    step: "{step}: {inserted} rækker tilføjes, {updated} ændres",
+    begin: "Findes der en sikkerhedskopi fra i dag, og skal opgraderingen begynde?",
+    undo: {
+      about: "I databasen {database} skal nu fortrydes: {what}",
+      run: "kørsel {run}",
+      runs: "{count} kørsler",
+      remains: "det, som tidligere tilbageførsler måtte lade stå",
+      deleted: "{count} rækker slettes",
+      restored: "{count} får deres gamle værdier tilbage",
+      dropped: "{count} {name} fjernes",
+      changedSince: "{count} rækker er ændret siden og bliver stående",
+      inUse: "{things}: i brug, bliver stående",
+      table: "tabellen {table}",
+      column: "kolonnen {column} i {table}",
+      ledger: "værktøjets egne tabeller (consent_upgrade_*) fjernes",
+      begin: "Skal tilbageførslen begynde?",
+    },
+  },
+  progress: { rows: "{count} rækker", left: "{time} tilbage" },
+  explain,
 };

@@ -1,3 +1,4 @@
+import { explain } from "./explain/de.js";
 import type { Words } from "./words.js";
 
 export const de: Words = {
@@ -119,9 +120,7 @@ export const de: Words = {
     before: "Vorher",
     after: "Nachher",
     change: "Änderung",
-    started: "Beginn",
     settings: "Einstellungen",
-    none: "keiner",
   },
   legends: { time: { kept: "Anteil an der Zeit" }, consents: { kept: "bleibt", gained: "kommt hinzu", lost: "entfällt" } },
   summary: {
@@ -170,4 +169,79 @@ export const de: Words = {
     askAfterViolations: "Gescheiterte Prüfungen lesen. Was dieses Werkzeug schrieb, lässt sich zurücknehmen:",
     evidence: "Nachweise für die Datenschutzbeauftragten aufheben:",
   },
+  reach: {
+    heading: "Wen Mailings erreichen (Kontakte)",
+    group: "Kontakte",
+    before: "Vorher",
+    after: "Nachher",
+    afterWithPrivacy: "Mit dem Filter für E-Marketing",
+    everybody: "Alle Mailings",
+    subscribers: "Abonniert: {type}",
+    contacts: "{count} Kontakte, weder gelöscht noch ausgeschieden",
+    blocked: "{count} für E-Marketing gesperrt, nicht erreicht",
+    withoutAddress: "{count} ohne E-Mail-Adresse, nicht erreicht",
+    excluded: "{count} durch die Konfiguration ausgenommen",
+    summaryOn: "Mit dem Filter für E-Marketing erreichen Mailings {privacy} Kontakte; ohne ihn {count}.",
+    summary:
+      "Mailings erreichen {count} {Kontakt|Kontakte} ({before} vorher); {privacy}, sobald der Filter für E-Marketing eingeschaltet ist.",
+  },
+  compared: {
+    heading: "Neben anderen Plänen (Kontakte und Zeilen danach)",
+    figure: "Zahl",
+    thisPlan: "Dieser Plan",
+    rowsOf: "{step} (Zeilen)",
+    differencesOnly: "Wen Mailings erreichen, und vom Übrigen, was sich unterscheidet.",
+    summaryHeading: "Berichte",
+    report: "Bericht",
+    result: "Ergebnis",
+    rows: "Zeilen",
+    reached: "Erreicht",
+    reachedWithPrivacy: "Mit Filter",
+    warnings: "Warnungen",
+    failedChecks: "Nicht bestanden",
+    title: "Viele Berichte in einer Tabelle",
+  },
+  evidence: {
+    heading: "Wie alt der Nachweis ist (Kontakte)",
+    year: "Letztes Mailing",
+    undated: "Datum unbekannt",
+    contacts: "Kontakte",
+    share: "Anteil",
+    age: "Von {all} Kontakten mit E-Marketing nach dem Mailingverlauf bekamen {count} ihr letztes Mailing vor {since}, das älteste {oldest}.",
+    young:
+      "Alle {all} Kontakte mit E-Marketing nach dem Mailingverlauf bekamen {since} oder später ein Mailing, oder zu einer Zeit, die niemand kennt.",
+  },
+  officer: {
+    heading: "Für die Datenschutzbeauftragten",
+    figures:
+      "Verkauf und Service mit der Grundlage berechtigtes Interesse: {store} Kontakte. E-Marketing mit der Grundlage berechtigtes Interesse: {given}. E-Marketing widerrufen, wie bei denen mit „Keine Mailings“: {withdrawn}. Zeilen, die es vorher gab, sind mitgezählt.",
+    ground:
+      "Was dieses Programm für E-Marketing schreibt, beruht auf dem Mailingverlauf: Jede Zeile nennt das erste und das letzte Mailing und ihre Zahl und sagt damit selbst, wie alt ihre Grundlage ist.",
+    notAssumed:
+      "Nichts wird angenommen über Kontakte, die nie Mailings bekamen, die sich beschwert haben oder die gesperrt oder ausgenommen sind.",
+    reading:
+      "Diese Zeilen sind eine vernünftige Lesart früherer Praxis, von einem Programm gemacht; niemand wurde gefragt, und keine ist eine Einwilligung nach Artikel 6 Absatz 1 a. Alle sollten erneuert und ein Jurist gefragt werden: Der Hersteller sagt dasselbe über sein eigenes Upgrade.",
+  },
+  questions: {
+    about: "Die Datenbank {database} wird nun geändert:",
+    step: "{step}: {inserted} Zeilen kommen hinzu, {updated} ändern sich",
+    begin: "Gibt es eine Sicherung von heute, und soll das Upgrade beginnen?",
+    undo: {
+      about: "Zurückgenommen wird nun in der Datenbank {database}: {what}",
+      run: "Lauf {run}",
+      runs: "{count} Läufe",
+      remains: "was frühere Rücknahmen stehen lassen mussten",
+      deleted: "{count} Zeilen werden gelöscht",
+      restored: "{count} bekommen ihre alten Werte zurück",
+      dropped: "{count} {name} werden entfernt",
+      changedSince: "{count} Zeilen wurden seither geändert und bleiben",
+      inUse: "{things}: in Gebrauch, bleibt",
+      table: "die Tabelle {table}",
+      column: "die Spalte {column} von {table}",
+      ledger: "die eigenen Tabellen dieses Programms (consent_upgrade_*) werden entfernt",
+      begin: "Soll die Rücknahme beginnen?",
+    },
+  },
+  progress: { rows: "{count} Zeilen", left: "noch {time}" },
+  explain,
 };

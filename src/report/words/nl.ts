@@ -1,3 +1,4 @@
+import { explain } from "./explain/nl.js";
 import type { Words } from "./words.js";
 
 export const nl: Words = {
@@ -119,9 +120,7 @@ export const nl: Words = {
     before: "Voor",
     after: "Na",
     change: "Verschil",
-    started: "Begin",
     settings: "Instellingen",
-    none: "geen",
   },
   legends: { time: { kept: "aandeel in de tijd" }, consents: { kept: "blijft", gained: "komt erbij", lost: "verdwijnt" } },
   summary: {
@@ -170,4 +169,78 @@ export const nl: Words = {
     askAfterViolations: "Lees de mislukte controles. Wat dit programma schreef, is terug te draaien:",
     evidence: "Bewaar het bewijs voor de functionaris gegevensbescherming:",
   },
+  reach: {
+    heading: "Wie mailings bereiken (contacten)",
+    group: "Contacten",
+    before: "Voor",
+    after: "Na",
+    afterWithPrivacy: "Met het filter voor e-marketing aan",
+    everybody: "Alle mailings",
+    subscribers: "Geabonneerd op {type}",
+    contacts: "{count} contacten, niet verwijderd en niet uit dienst",
+    blocked: "{count} geblokkeerd voor e-marketing, niet bereikt",
+    withoutAddress: "{count} zonder e-mailadres, niet bereikt",
+    excluded: "{count} uitgesloten door de configuratie",
+    summaryOn: "Met het filter voor e-marketing aan bereiken mailings {privacy} contacten; met dat uit {count}.",
+    summary:
+      "Mailings bereiken {count} {contact|contacten} ({before} ervoor); {privacy} zodra het filter voor e-marketing aan staat.",
+  },
+  compared: {
+    heading: "Naast andere plannen (contactpersonen en rijen erna)",
+    figure: "Cijfer",
+    thisPlan: "Dit plan",
+    rowsOf: "{step} (rijen)",
+    differencesOnly: "Wie mailings bereiken, en van de rest wat verschilt.",
+    summaryHeading: "Rapporten",
+    report: "Rapport",
+    result: "Resultaat",
+    rows: "Rijen",
+    reached: "Bereikt",
+    reachedWithPrivacy: "Met filter aan",
+    warnings: "Waarschuwingen",
+    failedChecks: "Niet geslaagd",
+    title: "Veel rapporten in één tabel",
+  },
+  evidence: {
+    heading: "Hoe oud het bewijs is (contacten)",
+    year: "Laatste mailing",
+    undated: "datum onbekend",
+    contacts: "Contacten",
+    share: "Aandeel",
+    age: "Van {all} contacten met E-marketing volgens de mailinggeschiedenis kregen er {count} hun laatste mailing vóór {since}, de oudste in {oldest}.",
+    young:
+      "Alle {all} contacten met E-marketing volgens de mailinggeschiedenis kregen in {since} of later een mailing, of op een tijdstip dat niemand kent.",
+  },
+  officer: {
+    heading: "Voor de functionaris gegevensbescherming",
+    figures:
+      "Verkopen en service met de grondslag gerechtvaardigd belang: {store} contacten. E-marketing met de grondslag gerechtvaardigd belang: {given}. E-marketing ingetrokken, zoals bij wie ‘Geen mailings’ heeft: {withdrawn}. Rijen die er al waren, tellen mee.",
+    ground:
+      "Wat dit programma voor E-marketing schrijft, berust op de mailinggeschiedenis: elke rij noemt de eerste en de laatste mailing en hun aantal, en zegt dus zelf hoe oud de grondslag is.",
+    notAssumed: "Niets wordt aangenomen van wie nooit mailings kreeg, wie klaagde, of wie geblokkeerd of uitgesloten is.",
+    reading:
+      "Deze rijen zijn een redelijke lezing van de praktijk tot nu toe, gemaakt door een programma; niemand is gevraagd, en geen ervan is toestemming volgens artikel 6.1 a. Alle moeten worden vernieuwd, en een jurist moet worden gevraagd: de leverancier zegt hetzelfde van zijn eigen upgrade.",
+  },
+  questions: {
+    about: "De database {database} wordt nu gewijzigd:",
+    step: "{step}: {inserted} rijen komen erbij, {updated} wijzigen",
+    begin: "Is er een back-up van vandaag, en mag de upgrade beginnen?",
+    undo: {
+      about: "In de database {database} wordt nu teruggedraaid: {what}",
+      run: "run {run}",
+      runs: "{count} runs",
+      remains: "wat eerder terugdraaien moest laten staan",
+      deleted: "{count} rijen worden verwijderd",
+      restored: "{count} krijgen hun oude waarden terug",
+      dropped: "{count} {name} worden verwijderd",
+      changedSince: "{count} rijen zijn sindsdien gewijzigd en blijven",
+      inUse: "{things}: in gebruik, blijft",
+      table: "de tabel {table}",
+      column: "de kolom {column} van {table}",
+      ledger: "de eigen tabellen van dit programma (consent_upgrade_*) worden verwijderd",
+      begin: "Mag het terugdraaien beginnen?",
+    },
+  },
+  progress: { rows: "{count} rijen", left: "nog {time}" },
+  explain,
 };

@@ -1,3 +1,4 @@
+import { explain } from "./explain/no.js";
 import type { Words } from "./words.js";
 
 export const no: Words = {
@@ -119,9 +120,7 @@ export const no: Words = {
     before: "Før",
     after: "Etter",
     change: "Endring",
-    started: "Start",
     settings: "Innstillinger",
-    none: "ingen",
   },
   legends: { time: { kept: "andel av tiden" }, consents: { kept: "blir stående", gained: "kommer til", lost: "forsvinner" } },
   summary: {
@@ -170,4 +169,77 @@ export const no: Words = {
     askAfterViolations: "Les kontrollene som feilet. Det verktøyet skrev, kan tilbakestilles:",
     evidence: "Ta vare på dokumentasjonen til personvernombudet:",
   },
+  reach: {
+    heading: "Hvem utsendelser når (kontakter)",
+    group: "Kontakter",
+    before: "Før",
+    after: "Etter",
+    afterWithPrivacy: "Med filteret for e-markedsføring på",
+    everybody: "Alle utsendelser",
+    subscribers: "Abonnerer på {type}",
+    contacts: "{count} kontakter, verken slettet eller sluttet",
+    blocked: "{count} sperret for e-markedsføring, nås ikke",
+    withoutAddress: "{count} uten e-postadresse, nås ikke",
+    excluded: "{count} unntatt av konfigurasjonen",
+    summaryOn: "Med filteret for e-markedsføring på når utsendelser {privacy} kontakter; med det av, {count}.",
+    summary: "Utsendelser når {count} {kontakt|kontakter} ({before} før); {privacy} når filteret for e-markedsføring slås på.",
+  },
+  compared: {
+    heading: "Ved siden av andre planer (kontakter og rader etterpå)",
+    figure: "Tall",
+    thisPlan: "Denne planen",
+    rowsOf: "{step} (rader)",
+    differencesOnly: "Hvem utsendelser når, og av resten det som er forskjellig.",
+    summaryHeading: "Rapporter",
+    report: "Rapport",
+    result: "Resultat",
+    rows: "Rader",
+    reached: "Nås",
+    reachedWithPrivacy: "Med filter på",
+    warnings: "Advarsler",
+    failedChecks: "Ikke bestått",
+    title: "Mange rapporter i én tabell",
+  },
+  evidence: {
+    heading: "Hvor gammelt grunnlaget er (kontakter)",
+    year: "Siste utsendelse",
+    undated: "ukjent dato",
+    contacts: "Kontakter",
+    share: "Andel",
+    age: "Av {all} kontakter med E-markedsføring etter utsendelseshistorikken fikk {count} sin siste utsendelse før {since}, den eldste i {oldest}.",
+    young:
+      "Alle {all} kontakter med E-markedsføring etter utsendelseshistorikken fikk utsendelser i {since} eller senere, eller på et tidspunkt som ingen kjenner.",
+  },
+  officer: {
+    heading: "For personvernombudet",
+    figures:
+      "Salg og kundeservice med grunnlaget berettiget interesse: {store} kontakter. E-markedsføring med grunnlaget berettiget interesse: {given}. E-markedsføring trukket tilbake, som for dem med «Ingen utsendelser»: {withdrawn}. Rader fra før er medregnet.",
+    ground:
+      "Det verktøyet skriver for E-markedsføring, bygger på utsendelseshistorikken: Hver rad nevner første og siste utsendelse og antallet, og sier altså selv hvor gammelt grunnlaget er.",
+    notAssumed: "Ingenting antas om kontakter som aldri fikk utsendelser, som har klaget, eller som er sperret eller unntatt.",
+    reading:
+      "Radene er en rimelig tolkning av tidligere praksis, gjort av et program; ingen ble spurt, og ingen rad er samtykke etter artikkel 6.1 a. Alle bør fornyes og en jurist spørres: Leverandøren sier det samme om sin egen oppgradering.",
+  },
+  questions: {
+    about: "Databasen {database} skal nå endres:",
+    step: "{step}: {inserted} rader legges til, {updated} endres",
+    begin: "Finnes det en sikkerhetskopi fra i dag, og skal oppgraderingen begynne?",
+    undo: {
+      about: "I databasen {database} skal nå angres: {what}",
+      run: "kjøring {run}",
+      runs: "{count} kjøringer",
+      remains: "det tidligere tilbakestillinger måtte la stå",
+      deleted: "{count} rader slettes",
+      restored: "{count} får tilbake de gamle verdiene",
+      dropped: "{count} {name} fjernes",
+      changedSince: "{count} rader er endret siden og blir stående",
+      inUse: "{things}: i bruk, blir stående",
+      table: "tabellen {table}",
+      column: "kolonnen {column} i {table}",
+      ledger: "verktøyets egne tabeller (consent_upgrade_*) fjernes",
+      begin: "Skal tilbakestillingen begynne?",
+    },
+  },
+  progress: { rows: "{count} rader", left: "{time} igjen" },
+  explain,
 };

@@ -1,3 +1,4 @@
+import { explain } from "./explain/sv.js";
 import type { Words } from "./words.js";
 
 export const sv: Words = {
@@ -119,9 +120,7 @@ export const sv: Words = {
     before: "Före",
     after: "Efter",
     change: "Ändring",
-    started: "Start",
     settings: "Inställningar",
-    none: "ingen",
   },
   legends: { time: { kept: "andel av tiden" }, consents: { kept: "står kvar", gained: "tillkommer", lost: "försvinner" } },
   summary: {
@@ -170,4 +169,78 @@ export const sv: Words = {
     askAfterViolations: "Läs kontrollerna som fallerade. Det verktyget skrev kan återställas:",
     evidence: "Spara underlaget åt dataskyddsombudet:",
   },
+  reach: {
+    heading: "Vilka utskick når (kontaktpersoner)",
+    group: "Kontaktpersoner",
+    before: "Före",
+    after: "Efter",
+    afterWithPrivacy: "Med filtret för e-marknadsföring på",
+    everybody: "Alla utskick",
+    subscribers: "Prenumererar på {type}",
+    contacts: "{count} kontaktpersoner, varken borttagna eller inaktuella",
+    blocked: "{count} spärrade för e-postmarknadsföring, nås inte",
+    withoutAddress: "{count} utan e-postadress, nås inte",
+    excluded: "{count} undantagna av konfigurationen",
+    summaryOn: "Med filtret för e-marknadsföring på når utskick {privacy} kontaktpersoner; med det av, {count}.",
+    summary:
+      "Utskick når {count} {kontaktperson|kontaktpersoner} ({before} före); {privacy} när filtret för e-marknadsföring slås på.",
+  },
+  compared: {
+    heading: "Bredvid andra planer (kontaktpersoner och rader efteråt)",
+    figure: "Siffra",
+    thisPlan: "Den här planen",
+    rowsOf: "{step} (rader)",
+    differencesOnly: "Vilka utskick når, och av resten det som skiljer sig.",
+    summaryHeading: "Rapporter",
+    report: "Rapport",
+    result: "Resultat",
+    rows: "Rader",
+    reached: "Nås",
+    reachedWithPrivacy: "Med filter på",
+    warnings: "Varningar",
+    failedChecks: "Underkända",
+    title: "Många rapporter i en tabell",
+  },
+  evidence: {
+    heading: "Hur gammalt underlaget är",
+    year: "Senaste utskick",
+    undated: "okänt datum",
+    contacts: "Kontaktpersoner",
+    share: "Andel",
+    age: "Av {all} kontaktpersoner med E-postmarknadsföring enligt utskickshistoriken fick {count} sitt senaste utskick före {since}, det äldsta {oldest}.",
+    young:
+      "Alla {all} kontaktpersoner med E-postmarknadsföring enligt utskickshistoriken fick utskick {since} eller senare, eller vid en tid som ingen känner.",
+  },
+  officer: {
+    heading: "För dataskyddsombudet",
+    figures:
+      "Försäljning och service med grunden legitimt intresse: {store} kontaktpersoner. E-postmarknadsföring med grunden legitimt intresse: {given}. E-postmarknadsföring återkallad, som för dem med ”Inga utskick”: {withdrawn}. Rader som fanns tidigare ingår.",
+    ground:
+      "Det som verktyget skriver för E-postmarknadsföring vilar på utskickshistoriken: varje rad anger första och sista utskicket och deras antal, och säger alltså själv hur gammal grunden är.",
+    notAssumed: "Inget antas om kontaktpersoner som aldrig fått utskick, som har klagat eller som är spärrade eller undantagna.",
+    reading:
+      "Raderna är en rimlig tolkning av tidigare praxis, gjord av ett program; ingen har tillfrågats, och ingen rad är samtycke enligt artikel 6.1 a. Alla bör förnyas och en jurist tillfrågas: leverantören säger detsamma om sin egen uppgradering.",
+  },
+  questions: {
+    about: "Databasen {database} ska nu ändras:",
+    step: "{step}: {inserted} rader läggs till, {updated} ändras",
+    begin: "Finns en säkerhetskopia från i dag, och ska uppgraderingen börja?",
+    undo: {
+      about: "I databasen {database} ska nu ångras: {what}",
+      run: "körning {run}",
+      runs: "{count} körningar",
+      remains: "det som tidigare återställningar måste lämna",
+      deleted: "{count} rader tas bort",
+      restored: "{count} får tillbaka sina gamla värden",
+      dropped: "{count} {name} tas bort",
+      changedSince: "{count} rader har ändrats sedan dess och blir kvar",
+      inUse: "{things}: används, blir kvar",
+      table: "tabellen {table}",
+      column: "kolumnen {column} i {table}",
+      ledger: "verktygets egna tabeller (consent_upgrade_*) tas bort",
+      begin: "Ska återställningen börja?",
+    },
+  },
+  progress: { rows: "{count} rader", left: "{time} kvar" },
+  explain,
 };
