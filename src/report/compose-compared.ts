@@ -1,5 +1,5 @@
 import { digestOf } from "./digest.js";
-import { columnsOf, type Block, type Row } from "./document.js";
+import { columnsOf, rowOf, type Block } from "./document.js";
 import { fill, numberText } from "./phrase.js";
 import type { Report, ReportDigest } from "./report.js";
 import { stepTitle } from "./words/step-titles.js";
@@ -25,14 +25,9 @@ export function comparedBlock(report: Report, words: Words): Block {
       [own.figure],
       plans.map(({ name }) => baseName(name)),
     ),
-    rows: [...reachFigures(plans, words), ...different].map(
-      ({ title, values }, index): Row => ({
-        cells: [title, ...values.map((value) => (value === undefined ? "–" : numberText(value, words)))],
-        tone: "plain",
-        notes: index === 0 ? [own.differencesOnly] : [],
-      }),
+    rows: [...reachFigures(plans, words), ...different].map(({ title, values }, index) =>
+      rowOf([title, ...values.map((value) => numberOrDash(value, words))], { notes: index === 0 ? [own.differencesOnly] : [] }),
     ),
-    total: undefined,
   };
 }
 
@@ -78,7 +73,7 @@ function stepFigures(plans: readonly ReportDigest[], words: Words): readonly Fig
 /** Many reports, one a row. */
 export function manyReportsBlock(reports: readonly ReportDigest[], words: Words): Block {
   const own = words.compared;
-  const number = (value: number | undefined): string => (value === undefined ? "–" : numberText(value, words));
+  const number = (value: number | undefined): string => numberOrDash(value, words);
   const columns = columnsOf(
     [own.report, words.labels.database, own.result],
     [own.rows, own.reached, own.reachedWithPrivacy, own.warnings, own.failedChecks],
@@ -87,9 +82,9 @@ export function manyReportsBlock(reports: readonly ReportDigest[], words: Words)
     kind: "table",
     heading: own.summaryHeading,
     columns,
-    rows: reports.map(
-      (report): Row => ({
-        cells: [
+    rows: reports.map((report) =>
+      rowOf(
+        [
           baseName(report.name),
           report.database?.name ?? "–",
           words.outcomes[report.outcome],
@@ -99,12 +94,17 @@ export function manyReportsBlock(reports: readonly ReportDigest[], words: Words)
           number(report.warnings),
           number(report.failedChecks),
         ],
-        tone: report.error !== null || report.failedChecks > 0 ? "bad" : "plain",
-        notes: report.error === null ? [] : [`${report.error.code}: ${report.error.message.split("\n")[0] ?? ""}`],
-      }),
+        {
+          tone: report.error !== null || report.failedChecks > 0 ? "bad" : "plain",
+          notes: report.error === null ? [] : [`${report.error.code}: ${report.error.message.split("\n")[0] ?? ""}`],
+        },
+      ),
     ),
-    total: undefined,
   };
+}
+
+function numberOrDash(value: number | undefined, words: Words): string {
+  return value === undefined ? "–" : numberText(value, words);
 }
 
 function baseName(file: string): string {

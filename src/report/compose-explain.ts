@@ -1,4 +1,4 @@
-import type { Block, Notice } from "./document.js";
+import { lineOf, type Block } from "./document.js";
 import { dayText, fill, numberText, pluralText } from "./phrase.js";
 import type { ExplainedPerson } from "./report.js";
 import { stepTitle } from "./words/step-titles.js";
@@ -10,15 +10,7 @@ export function explainBlock(person: ExplainedPerson, words: Words): Block {
   const basis = (key: string | null): string =>
     key === null ? words.blankBasis : [key, words.legalBases[key]].filter((part) => part !== undefined).join(" ");
   const heading = fill(own.contact, { id: String(person.id) });
-  const line = (text: string, items: readonly string[] = []): Notice => ({
-    mark: "",
-    tone: "plain",
-    name: "",
-    text,
-    hint: undefined,
-    items,
-  });
-  if (!person.exists) return { kind: "notices", heading, folded: false, notices: [line(own.unknown)] };
+  if (!person.exists) return { kind: "notices", heading, folded: false, notices: [lineOf(own.unknown)] };
   const { counted, first, last, notCounted } = person.mailings;
   const span = first === null || last === null ? own.dates.unknown : first === last ? own.dates.oneDay : own.dates.days;
   const dates = fill(span, { first: dayText(first ?? "", words), last: dayText(last ?? "", words) });
@@ -41,7 +33,7 @@ export function explainBlock(person: ExplainedPerson, words: Words): Block {
     const reservation = legalBasis === null ? own.reservations[outcome] : undefined;
     const what = reservation ?? fill(own.outcomes[outcome], { basis: basis(legalBasis) });
     const why = reasons.map((reason) => own.reasons[reason]).join(", ");
-    return line(stepTitle(step, words.language), [`${what}${why === "" ? "" : ` (${why})`}`]);
+    return lineOf(stepTitle(step, words.language), [`${what}${why === "" ? "" : ` (${why})`}`]);
   });
-  return { kind: "notices", heading, folded: false, notices: [...facts.map((fact) => line(fact)), ...decisions] };
+  return { kind: "notices", heading, folded: false, notices: [...facts.map((fact) => lineOf(fact)), ...decisions] };
 }

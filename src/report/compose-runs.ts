@@ -53,6 +53,5 @@ export function runsBlock(runs: readonly RunSummary[], words: Words): Block {
     heading: words.headings.runs,
     columns: columnsOf([words.labels.run, words.labels.state, words.labels.time]),
     rows: runs.map((run) => runRow(run, words)),
-    total: undefined,
   };
 }

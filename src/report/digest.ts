@@ -1,10 +1,5 @@
-import type { Changes, DatabaseFacts, Outcome, Report, ReportDigest, ReportError } from "./report.js";
-
-/** The rows of all steps together. */
-function totalChanges(report: Report): Changes {
-  const sum = (kind: keyof Changes): number => report.steps.reduce((total, { changes }) => total + changes[kind], 0);
-  return { inserted: sum("inserted"), updated: sum("updated"), deleted: sum("deleted") };
-}
+import type { DatabaseFacts, Outcome, Report, ReportDigest, ReportError } from "./report.js";
+import { NO_CHANGES, sumChanges } from "./step-figures.js";
 
 /** What is told of a report beside others. @param name of its file */
 export function digestOf(name: string, report: Report): ReportDigest {
@@ -14,7 +9,7 @@ export function digestOf(name: string, report: Report): ReportDigest {
     startedAt: report.startedAt,
     outcome: report.outcome,
     database: report.database,
-    changes: totalChanges(report),
+    changes: sumChanges(report.steps.map(({ changes }) => changes)),
     steps: report.steps.map(({ id, status, changes }) => ({ id, status, changes })),
     consents: report.consents,
     reach: report.reach,
@@ -28,9 +23,8 @@ export function digestOf(name: string, report: Report): ReportDigest {
 
 /** A file that holds no report: among many, one that is empty must not hide the others. */
 export function missingReport(name: string, error: ReportError): ReportDigest {
-  const changes = { inserted: 0, updated: 0, deleted: 0 };
   const nothing = { steps: [], consents: [], reach: null, warnings: 0, failedChecks: 0 };
-  return { name, command: null, startedAt: null, outcome: "failed", database: null, changes, ...nothing, error };
+  return { name, command: null, startedAt: null, outcome: "failed", database: null, changes: NO_CHANGES, ...nothing, error };
 }
 
 /** From what wants attention most to what wants none. */
