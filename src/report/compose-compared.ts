@@ -2,6 +2,7 @@ import { digestOf } from "./digest.js";
 import { columnsOf, rowOf, type Block } from "./document.js";
 import { fill, numberText } from "./phrase.js";
 import type { Report, ReportDigest } from "./report.js";
+import { basisName, purposeName } from "./words/consent-names.js";
 import { stepTitle } from "./words/step-titles.js";
 import type { Words } from "./words/words.js";
 
@@ -51,10 +52,10 @@ function consentFigures(plans: readonly ReportDigest[], words: Words): readonly 
     plans.flatMap(({ consents }) => consents.map((row) => [`${row.purpose} ${row.legalBasis ?? ""}`, row] as const)),
   );
   return [...kinds.values()].map(({ purpose, legalBasis }) => {
-    const basis = legalBasis === null ? words.blankBasis : (words.legalBases[legalBasis] ?? legalBasis);
+    const basis = legalBasis === null ? words.blankBasis : (basisName(legalBasis, words) ?? legalBasis);
     const of = ({ consents }: ReportDigest): number =>
       consents.find((row) => row.purpose === purpose && row.legalBasis === legalBasis)?.after ?? 0;
-    return { title: `${words.purposes[purpose] ?? purpose}: ${basis}`, values: plans.map(of) };
+    return { title: `${purposeName(purpose, words) ?? purpose}: ${basis}`, values: plans.map(of) };
   });
 }
 

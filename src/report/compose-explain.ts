@@ -1,6 +1,7 @@
 import { lineOf, type Block } from "./document.js";
 import { dayText, fill, numberText, pluralText } from "./phrase.js";
 import type { ExplainedPerson } from "./report.js";
+import { basisName, purposeName } from "./words/consent-names.js";
 import { stepTitle } from "./words/step-titles.js";
 import type { Words } from "./words/words.js";
 
@@ -8,7 +9,7 @@ import type { Words } from "./words/words.js";
 export function explainBlock(person: ExplainedPerson, words: Words): Block {
   const own = words.explain;
   const basis = (key: string | null): string =>
-    key === null ? words.blankBasis : [key, words.legalBases[key]].filter((part) => part !== undefined).join(" ");
+    key === null ? words.blankBasis : [key, basisName(key, words)].filter((part) => part !== undefined).join(" ");
   const heading = fill(own.contact, { id: String(person.id) });
   if (!person.exists) return { kind: "notices", heading, folded: false, notices: [lineOf(own.unknown)] };
   const { counted, first, last, notCounted } = person.mailings;
@@ -23,7 +24,7 @@ export function explainBlock(person: ExplainedPerson, words: Words): Block {
     ...(person.consents.length === 0 ? [own.noConsent] : []),
     ...person.consents.map(({ purpose, legalBasis, runId }) =>
       fill(runId === null ? own.stands : own.writtenBy, {
-        purpose: words.purposes[purpose] ?? purpose,
+        purpose: purposeName(purpose, words) ?? purpose,
         basis: basis(legalBasis),
         run: runId ?? "",
       }),

@@ -1,4 +1,5 @@
 import { readableName } from "../crm/names.js";
+import { basisName, purposeName } from "./words/consent-names.js";
 import { knownStepTitle } from "./words/step-titles.js";
 import { withBars } from "./bars.js";
 import { columnsOf, rowOf, type Block, type Row, type Tone } from "./document.js";
@@ -79,7 +80,7 @@ export function stepsBlock(report: Report, words: Words): Block {
 /** `61F Legitimate interest`: the key is what lawyers and the JSON report call it; `#9999 (unknown)`, of which there is no row. */
 function basisText(key: string | null, words: Words): string {
   if (key === null) return words.blankBasis;
-  const name = /^#\d+$/.test(key) ? words.unknownBasis : words.legalBases[key];
+  const name = /^#\d+$/.test(key) ? words.unknownBasis : basisName(key, words);
   return name === undefined ? key : `${key} ${name}`;
 }
 
@@ -91,7 +92,7 @@ function nameOr(name: string | undefined, key: string, { language }: Words): str
 function consentRow(consent: ConsentCount, words: Words): Row {
   const change = new Intl.NumberFormat(words.locale, { signDisplay: "exceptZero" }).format(consent.after - consent.before);
   return rowOf([
-    words.purposes[consent.purpose] ?? nameOr(consent.purposeName, consent.purpose, words),
+    purposeName(consent.purpose, words) ?? nameOr(consent.purposeName, consent.purpose, words),
     consent.legalBasisName === undefined
       ? basisText(consent.legalBasis, words)
       : nameOr(consent.legalBasisName, consent.legalBasis ?? "", words),

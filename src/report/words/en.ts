@@ -72,16 +72,6 @@ export const en = {
     filled: "filled in",
     withdrawn: "withdrawn",
   } as Readonly<Record<string, string>>,
-  purposes: { STORE: "Sales and service", EMARKETING: "E-marketing" } as Readonly<Record<string, string>>,
-  legalBases: {
-    "61A": "Consent",
-    "61B": "Contract",
-    "61C": "Required by law",
-    "61D": "Vital interests",
-    "61E": "Public interest",
-    "61F": "Legitimate interest",
-    WITHDRAWN: "Withdrawn",
-  } as Readonly<Record<string, string>>,
   blankBasis: "(blank)",
   /** Behind the id of a legal basis that exists nowhere. */
   unknownBasis: "(unknown)",
