@@ -28,7 +28,7 @@ export function reachBlock(reach: Reach, words: Words): Block {
   return {
     kind: "table",
     heading: own.heading,
-    columns: columnsOf([own.group], [own.before, own.after, own.afterWithPrivacy]),
+    columns: columnsOf([words.labels.contacts], [words.labels.before, words.labels.after, own.afterWithPrivacy]),
     rows: withBars(
       figures.map(({ title, before, after, privacy }, index) => {
         const cells = [title, before === undefined ? "" : number(before), number(after), number(privacy)];
@@ -36,7 +36,7 @@ export function reachBlock(reach: Reach, words: Words): Block {
       }),
       figures.map(({ after, privacy }) => ({ before: after, after: privacy })),
     ),
-    legend: { kept: own.afterWithPrivacy, lost: own.after },
+    legend: { kept: own.afterWithPrivacy, lost: words.labels.after },
   };
 }
 
