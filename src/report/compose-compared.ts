@@ -4,7 +4,7 @@ import { fill, numberText } from "./phrase.js";
 import type { Report, ReportDigest } from "./report.js";
 import { basisName, purposeName } from "./words/consent-names.js";
 import { stepTitle } from "./words/step-titles.js";
-import type { Words } from "./words/words.js";
+import type { Words } from "./words/en.js";
 
 interface Figure {
   readonly title: string;

@@ -2,7 +2,7 @@ import { withBars } from "./bars.js";
 import { columnsOf, rowOf, type Block } from "./document.js";
 import { fill, numberText } from "./phrase.js";
 import type { Report } from "./report.js";
-import type { Words } from "./words/words.js";
+import type { Words } from "./words/en.js";
 
 /** A last mailing of this calendar year or the two before it is not called old. */
 const YOUNG_YEARS = 2;

@@ -3,7 +3,7 @@ import { dayText, fill, numberText, pluralText } from "./phrase.js";
 import type { ExplainedPerson } from "./report.js";
 import { basisName, purposeName } from "./words/consent-names.js";
 import { stepTitle } from "./words/step-titles.js";
-import type { Words } from "./words/words.js";
+import type { Words } from "./words/en.js";
 
 /** A contact in sentences: what it is, which mailings count, which consents stand, and what each step decides. */
 export function explainBlock(person: ExplainedPerson, words: Words): Block {

@@ -2,7 +2,7 @@ import { withBars } from "./bars.js";
 import { columnsOf, rowOf, type Block } from "./document.js";
 import { fill, numberText, pluralText } from "./phrase.js";
 import type { Reach } from "./report.js";
-import type { Words } from "./words/words.js";
+import type { Words } from "./words/en.js";
 
 /** Whom mailings reach: before, after, and once E-marketing privacy is on; then by subscription type. */
 export function reachBlock(reach: Reach, words: Words): Block {

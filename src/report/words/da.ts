@@ -1,5 +1,5 @@
 import { explain } from "./explain/da.js";
-import type { Words } from "./words.js";
+import type { Words } from "./en.js";
 
 export const da: Words = {
   language: "da",

@@ -1,5 +1,5 @@
 import { explain } from "./explain/de.js";
-import type { Words } from "./words.js";
+import type { Words } from "./en.js";
 
 export const de: Words = {
   language: "de",

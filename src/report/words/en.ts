@@ -250,3 +250,6 @@ export const en = {
   progress: { rows: "{count} rows", left: "{time} left" },
   explain,
 };
+
+/** The words of one language. */
+export type Words = typeof en;

@@ -1,5 +1,5 @@
 import { explain } from "./explain/nl.js";
-import type { Words } from "./words.js";
+import type { Words } from "./en.js";
 
 export const nl: Words = {
   language: "nl",

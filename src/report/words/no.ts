@@ -1,5 +1,5 @@
 import { explain } from "./explain/no.js";
-import type { Words } from "./words.js";
+import type { Words } from "./en.js";
 
 export const no: Words = {
   language: "no",

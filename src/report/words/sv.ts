@@ -1,5 +1,5 @@
 import { explain } from "./explain/sv.js";
-import type { Words } from "./words.js";
+import type { Words } from "./en.js";
 
 export const sv: Words = {
   language: "sv",

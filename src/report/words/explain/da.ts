@@ -1,6 +1,6 @@
-import type { ExplainWords } from "../words.js";
+import type { explain as english } from "./en.js";
 
-export const explain: ExplainWords = {
+export const explain: typeof english = {
   contact: "Kontakt {id}",
   unknown: "Der findes ingen kontakt med dette id.",
   facts: {

@@ -1,6 +1,6 @@
-import type { ExplainWords } from "../words.js";
+import type { explain as english } from "./en.js";
 
-export const explain: ExplainWords = {
+export const explain: typeof english = {
   contact: "Contact {id}",
   unknown: "Er is geen contact met deze id.",
   facts: {

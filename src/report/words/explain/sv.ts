@@ -1,6 +1,6 @@
-import type { ExplainWords } from "../words.js";
+import type { explain as english } from "./en.js";
 
-export const explain: ExplainWords = {
+export const explain: typeof english = {
   contact: "Kontaktperson {id}",
   unknown: "Det finns ingen kontaktperson med detta id.",
   facts: {
