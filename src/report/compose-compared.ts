@@ -4,7 +4,7 @@ import { fill, numberText } from "./phrase.js";
 import type { Report, ReportDigest } from "./report.js";
 import { basisName, purposeName } from "./words/consent-names.js";
 import { stepTitle } from "./words/step-titles.js";
-import type { Words } from "./words/words.js";
+import type { Words } from "./words/en.js";
 
 interface Figure {
   readonly title: string;
@@ -37,8 +37,8 @@ function reachFigures(plans: readonly ReportDigest[], words: Words): readonly Fi
   const types = [...new Set(plans.flatMap(({ reach }) => reach?.types.map(({ name }) => name) ?? []))];
   const ofType = (plan: ReportDigest, name: string) => plan.reach?.types.find((type) => type.name === name);
   return [
-    { title: `${own.everybody}: ${own.before}`, values: plans.map(({ reach }) => reach?.before) },
-    { title: `${own.everybody}: ${own.after}`, values: plans.map(({ reach }) => reach?.after) },
+    { title: `${own.everybody}: ${words.labels.before}`, values: plans.map(({ reach }) => reach?.before) },
+    { title: `${own.everybody}: ${words.labels.after}`, values: plans.map(({ reach }) => reach?.after) },
     { title: `${own.everybody}: ${own.afterWithPrivacy}`, values: plans.map(({ reach }) => reach?.afterWithPrivacy) },
     ...types.map((type) => ({
       title: `${fill(own.subscribers, { type })}: ${own.afterWithPrivacy}`,
@@ -76,7 +76,7 @@ export function manyReportsBlock(reports: readonly ReportDigest[], words: Words)
   const own = words.compared;
   const number = (value: number | undefined): string => numberOrDash(value, words);
   const columns = columnsOf(
-    [own.report, words.labels.database, own.result],
+    [words.titles.report, words.labels.database, words.labels.result],
     [own.rows, own.reached, own.reachedWithPrivacy, own.warnings, own.failedChecks],
   );
   return {

@@ -2,7 +2,7 @@ import { withBars } from "./bars.js";
 import { columnsOf, rowOf, type Block } from "./document.js";
 import { fill, numberText } from "./phrase.js";
 import type { Report } from "./report.js";
-import type { Words } from "./words/words.js";
+import type { Words } from "./words/en.js";
 
 /** A last mailing of this calendar year or the two before it is not called old. */
 const YOUNG_YEARS = 2;
@@ -15,7 +15,7 @@ export function evidenceBlock({ evidence }: Report, words: Words): Block {
   return {
     kind: "table",
     heading: own.heading,
-    columns: columnsOf([own.year], [own.contacts, own.share]),
+    columns: columnsOf([own.year], [words.labels.contacts, own.share]),
     rows: withBars(
       evidence.map(({ year, contacts }) =>
         rowOf([year === null ? own.undated : String(year), numberText(contacts, words), percent.format(contacts / all)]),
@@ -23,7 +23,7 @@ export function evidenceBlock({ evidence }: Report, words: Words): Block {
       evidence.map(({ contacts }) => ({ before: contacts, after: contacts })),
     ),
     total: rowOf([words.labels.total, numberText(all, words), ""]),
-    legend: { kept: own.contacts },
+    legend: { kept: words.labels.contacts },
   };
 }
 

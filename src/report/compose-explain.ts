@@ -3,7 +3,7 @@ import { dayText, fill, numberText, pluralText } from "./phrase.js";
 import type { ExplainedPerson } from "./report.js";
 import { basisName, purposeName } from "./words/consent-names.js";
 import { stepTitle } from "./words/step-titles.js";
-import type { Words } from "./words/words.js";
+import type { Words } from "./words/en.js";
 
 /** A contact in sentences: what it is, which mailings count, which consents stand, and what each step decides. */
 export function explainBlock(person: ExplainedPerson, words: Words): Block {
@@ -15,11 +15,19 @@ export function explainBlock(person: ExplainedPerson, words: Words): Block {
   const { counted, first, last, notCounted } = person.mailings;
   const span = first === null || last === null ? own.dates.unknown : first === last ? own.dates.oneDay : own.dates.days;
   const dates = fill(span, { first: dayText(first ?? "", words), last: dayText(last ?? "", words) });
+  const { BLOCKED, COMPLAINED, EXCLUDED, NO_EVIDENCE } = own.reasons;
+  const factTexts = {
+    ...own.facts,
+    BLOCKED: sentenceOf(BLOCKED),
+    COMPLAINED: sentenceOf(COMPLAINED),
+    EXCLUDED: sentenceOf(EXCLUDED),
+  };
+  const mailReasons = { ...own.mailReasons, NO_EVIDENCE };
   const facts = [
-    ...person.facts.map((fact) => own.facts[fact]),
-    counted === 0 ? own.notMailed : pluralText(own.mailed, counted, words, { dates }),
+    ...person.facts.map((fact) => factTexts[fact]),
+    counted === 0 ? sentenceOf(own.reasons.NEVER_MAILED) : pluralText(own.mailed, counted, words, { dates }),
     ...notCounted.map(({ reason, count }) =>
-      fill(own.notCounted, { count: numberText(count, words), reason: own.mailReasons[reason] }),
+      fill(own.notCounted, { count: numberText(count, words), reason: mailReasons[reason] }),
     ),
     ...(person.consents.length === 0 ? [own.noConsent] : []),
     ...person.consents.map(({ purpose, legalBasis, runId }) =>
@@ -37,4 +45,9 @@ export function explainBlock(person: ExplainedPerson, words: Words): Block {
     return lineOf(stepTitle(step, words.language), [`${what}${why === "" ? "" : ` (${why})`}`]);
   });
   return { kind: "notices", heading, folded: false, notices: [...facts.map((fact) => lineOf(fact)), ...decisions] };
+}
+
+/** A reason that stands alone. */
+function sentenceOf(reason: string): string {
+  return `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`;
 }

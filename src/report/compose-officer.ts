@@ -2,7 +2,7 @@ import { lineOf, type Block } from "./document.js";
 import { evidenceLine } from "./compose-evidence.js";
 import { fill, numberText } from "./phrase.js";
 import type { Report } from "./report.js";
-import type { Words } from "./words/words.js";
+import type { Words } from "./words/en.js";
 
 /** What the data protection officer asks of a page: what was assumed, on which ground, what was not, and what it is worth. */
 export function officerBlock(report: Report, words: Words): Block | undefined {

@@ -2,7 +2,7 @@ import { withBars } from "./bars.js";
 import { columnsOf, rowOf, type Block } from "./document.js";
 import { fill, numberText, pluralText } from "./phrase.js";
 import type { Reach } from "./report.js";
-import type { Words } from "./words/words.js";
+import type { Words } from "./words/en.js";
 
 /** Whom mailings reach: before, after, and once E-marketing privacy is on; then by subscription type. */
 export function reachBlock(reach: Reach, words: Words): Block {
@@ -28,7 +28,7 @@ export function reachBlock(reach: Reach, words: Words): Block {
   return {
     kind: "table",
     heading: own.heading,
-    columns: columnsOf([own.group], [own.before, own.after, own.afterWithPrivacy]),
+    columns: columnsOf([words.labels.contacts], [words.labels.before, words.labels.after, own.afterWithPrivacy]),
     rows: withBars(
       figures.map(({ title, before, after, privacy }, index) => {
         const cells = [title, before === undefined ? "" : number(before), number(after), number(privacy)];
@@ -36,7 +36,7 @@ export function reachBlock(reach: Reach, words: Words): Block {
       }),
       figures.map(({ after, privacy }) => ({ before: after, after: privacy })),
     ),
-    legend: { kept: own.afterWithPrivacy, lost: own.after },
+    legend: { kept: own.afterWithPrivacy, lost: words.labels.after },
   };
 }
 

@@ -6,7 +6,7 @@ import { columnsOf, rowOf, type Block, type Row, type Tone } from "./document.js
 import { durationText, numberText, pluralText } from "./phrase.js";
 import type { Changes, ConsentCount, Report, StepReport, StepStatus } from "./report.js";
 import { sumChanges } from "./step-figures.js";
-import type { Words } from "./words/words.js";
+import type { Words } from "./words/en.js";
 
 const TONE_OF_STATUS: Readonly<Record<StepStatus, Tone>> = {
   pending: "plain",

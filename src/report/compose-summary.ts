@@ -4,7 +4,7 @@ import type { Block, Tone } from "./document.js";
 import { fill, numberText, pluralText } from "./phrase.js";
 import type { Report } from "./report.js";
 import { sumChanges } from "./step-figures.js";
-import type { Words } from "./words/words.js";
+import type { Words } from "./words/en.js";
 
 /** The first lines of a report, which can be read aloud; undefined where the outcome says it all. */
 export function summaryBlock(report: Report, words: Words): Block | undefined {

@@ -1,4 +1,4 @@
-import type { DatabaseFacts, Outcome, Report, ReportDigest, ReportError } from "./report.js";
+import { OUTCOMES, type DatabaseFacts, type Outcome, type Report, type ReportDigest, type ReportError } from "./report.js";
 import { NO_CHANGES, sumChanges } from "./step-figures.js";
 
 /** What is told of a report beside others. @param name of its file */
@@ -27,26 +27,9 @@ export function missingReport(name: string, error: ReportError): ReportDigest {
   return { name, command: null, startedAt: null, outcome: "failed", database: null, changes: NO_CHANGES, ...nothing, error };
 }
 
-/** From what wants attention most to what wants none. */
-const URGENCY: readonly Outcome[] = [
-  "failed",
-  "violations",
-  "not-ready",
-  "refused",
-  "interrupted",
-  "changes-pending",
-  "rolled-back",
-  "applied",
-  "verified",
-  "ready",
-  "created",
-  "explained",
-  "nothing-to-do",
-];
-
 /** The outcome of many reports: the one that wants attention most. */
 export function worstOutcome(digests: readonly ReportDigest[]): Outcome {
-  return URGENCY.find((outcome) => digests.some((digest) => digest.outcome === outcome)) ?? "nothing-to-do";
+  return OUTCOMES.find((outcome) => digests.some((digest) => digest.outcome === outcome)) ?? "nothing-to-do";
 }
 
 /** Whether two reports are of one database; its server's version may have changed in between. */

@@ -1,5 +1,5 @@
 import { seededTexts, type NamedText } from "../../crm/seeded-texts.js";
-import type { Words } from "./words.js";
+import type { Words } from "./en.js";
 
 /** What the CRM calls a purpose, in the reader's language; undefined where it is one of the customer's own. */
 export function purposeName(key: string, { language }: Words): string | undefined {

@@ -1,5 +1,5 @@
 import { explain } from "./explain/da.js";
-import type { Words } from "./words.js";
+import type { Words } from "./en.js";
 
 export const da: Words = {
   language: "da",
@@ -95,6 +95,7 @@ export const da: Words = {
     next: "Hvad du gør nu",
   },
   labels: {
+    contacts: "Kontakter",
     database: "Database",
     run: "Kørsel",
     time: "Start",
@@ -161,9 +162,6 @@ export const da: Words = {
   },
   reach: {
     heading: "Hvem udsendelser når (kontakter)",
-    group: "Kontakter",
-    before: "Før",
-    after: "Efter",
     afterWithPrivacy: "Med filteret for e-markedsføring slået til",
     everybody: "Alle udsendelser",
     subscribers: "Abonnerer på {type}",
@@ -181,8 +179,6 @@ export const da: Words = {
     rowsOf: "{step} (rækker)",
     differencesOnly: "Hvem udsendelser når, og af resten det, der er forskelligt.",
     summaryHeading: "Rapporter",
-    report: "Rapport",
-    result: "Resultat",
     rows: "Rækker",
     reached: "Nås",
     reachedWithPrivacy: "Med filter slået til",
@@ -194,7 +190,6 @@ export const da: Words = {
     heading: "Hvor gammelt grundlaget er (kontakter)",
     year: "Seneste udsendelse",
     undated: "ukendt dato",
-    contacts: "Kontakter",
     share: "Andel",
     age: "Af {all} kontakter med E-markedsføring efter udsendelseshistorikken fik {count} deres seneste udsendelse før {since}, den ældste i {oldest}.",
     young:

@@ -1,5 +1,5 @@
 import { explain } from "./explain/de.js";
-import type { Words } from "./words.js";
+import type { Words } from "./en.js";
 
 export const de: Words = {
   language: "de",
@@ -95,6 +95,7 @@ export const de: Words = {
     next: "Wie es weitergeht",
   },
   labels: {
+    contacts: "Kontakte",
     database: "Datenbank",
     run: "Lauf",
     time: "Beginn",
@@ -161,9 +162,6 @@ export const de: Words = {
   },
   reach: {
     heading: "Wen Mailings erreichen (Kontakte)",
-    group: "Kontakte",
-    before: "Vorher",
-    after: "Nachher",
     afterWithPrivacy: "Mit dem Filter für E-Marketing",
     everybody: "Alle Mailings",
     subscribers: "Abonniert: {type}",
@@ -182,8 +180,6 @@ export const de: Words = {
     rowsOf: "{step} (Zeilen)",
     differencesOnly: "Wen Mailings erreichen, und vom Übrigen, was sich unterscheidet.",
     summaryHeading: "Berichte",
-    report: "Bericht",
-    result: "Ergebnis",
     rows: "Zeilen",
     reached: "Erreicht",
     reachedWithPrivacy: "Mit Filter",
@@ -195,7 +191,6 @@ export const de: Words = {
     heading: "Wie alt der Nachweis ist (Kontakte)",
     year: "Letztes Mailing",
     undated: "Datum unbekannt",
-    contacts: "Kontakte",
     share: "Anteil",
     age: "Von {all} Kontakten mit E-Marketing nach dem Mailingverlauf bekamen {count} ihr letztes Mailing vor {since}, das älteste {oldest}.",
     young:
