@@ -4,7 +4,7 @@ import type { Check } from "../check.js";
 import type { Attention, Report } from "./report.js";
 import type { AttentionItem } from "../steps/finding.js";
 import type { StepId } from "../steps/step.js";
-import type { Words } from "./words/words.js";
+import type { Words } from "./words/en.js";
 
 const TONE_OF_SEVERITY: Readonly<Record<Attention["severity"], Tone>> = {
   info: "plain",
