@@ -26,11 +26,12 @@ import { plannedEvidence } from "../work/planned-evidence.js";
 import { writeScriptFile } from "../run/write-script.js";
 import type { StepDefinition } from "../steps/step.js";
 import { readPlanFile, refuseOtherDatabase } from "./expected-plan.js";
-import { attentionOf, buildReport, stepReport, frameOf } from "./build-report.js";
+import { buildReport, stepReport, databaseFacts } from "../report/build-report.js";
+import { attentionOf, frameOf } from "./build-report.js";
 import type { CommandContext, CommandResult } from "./command.js";
 import type { OptionsOf } from "./options.js";
 import type { StepSelection } from "../work/select-steps.js";
-import { databaseFacts, readingUndisturbed, inSession } from "./database-session.js";
+import { readingUndisturbed, inSession } from "./database-session.js";
 
 type PlanContext = CommandContext<OptionsOf<"plan">, StepDefinition>;
 
