@@ -22,6 +22,7 @@ const DECIDED_BEFORE: ReadonlyMap<string, StepId | "any"> = new Map([
   ["COMPANY_WANTS_NO_MAILINGS", "emarketing-from-mailing-history"],
   ["EMARKETING_PRIVACY_SWITCHED_ON", "emarketing-privacy"],
   ["EXISTING_CONSENT_WITHDRAWN", "no-mailings-to-withdrawn"],
+  ["EXCLUSION_NOT_FOUND", "any"],
   ["LEDGER_MAYBE_HIDDEN", "any"],
   ["SUBSCRIPTION_TYPES_SUBSCRIBE_EVERYBODY", "subscription-types"],
   ["TEMPLATE_LINK_DEFAULT", "template-links"],

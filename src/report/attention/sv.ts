@@ -167,6 +167,10 @@ export const sv: AttentionTexts = {
     text: "{count} {inställning|inställningar} för en databas, grupp eller användare går före {den|dem} som gäller alla: kontaktpersoner som läggs till där får något annat.",
     advice: "Se efter i CRM-systemets inställningar: defaultLegalBasis anger vad alla får och låter dessa stå kvar.",
   },
+  EXCLUSION_NOT_FOUND: {
+    text: "{count} id i exclude finns inte i den här databasen: ingen undantas för {dess|deras} skull.",
+    advice: "Rätta id i konfigurationen.",
+  },
   LEDGER_GONE: {
     text: "consent-upgrade har körts här förut och dess liggare är borta: {count} av {all} kontaktpersoner har Försäljning och service genom en tidigare körning.",
     advice: "apply lägger till det som saknas och låter resten vara; rollback och verify vet inget om den tidigare körningen.",
