@@ -1,13 +1,10 @@
-import type { Language } from "../language.js";
 import { digestOf } from "./digest.js";
-import { columnsOf, type Block, type Row } from "./document.js";
+import { columnsOf, rowOf, type Block } from "./document.js";
 import { fill, numberText } from "./phrase.js";
 import type { Report, ReportDigest } from "./report.js";
-import { COMPARED_WORDS } from "./words/compared-words.js";
-import { REACH_WORDS } from "./words/reach-words.js";
+import { basisName, purposeName } from "./words/consent-names.js";
 import { stepTitle } from "./words/step-titles.js";
-import { wordsOf } from "./words/words-of.js";
-import type { Words } from "./words/words.js";
+import type { Words } from "./words/en.js";
 
 interface Figure {
   readonly title: string;
@@ -16,11 +13,10 @@ interface Figure {
 }
 
 /** This plan and others side by side: whom mailings reach, and what else differs. */
-export function comparedBlock(report: Report, lang: Language): Block {
-  const words = wordsOf(lang);
-  const own = COMPARED_WORDS[lang];
+export function comparedBlock(report: Report, words: Words): Block {
+  const own = words.compared;
   const plans = [digestOf(own.thisPlan, report), ...report.reports];
-  const different = [...consentFigures(plans, words), ...stepFigures(plans, lang)].filter(
+  const different = [...consentFigures(plans, words), ...stepFigures(plans, words)].filter(
     ({ values }) => new Set(values).size > 1,
   );
   return {
@@ -30,24 +26,19 @@ export function comparedBlock(report: Report, lang: Language): Block {
       [own.figure],
       plans.map(({ name }) => baseName(name)),
     ),
-    rows: [...reachFigures(plans, lang), ...different].map(
-      ({ title, values }, index): Row => ({
-        cells: [title, ...values.map((value) => (value === undefined ? "–" : numberText(value, words)))],
-        tone: "plain",
-        notes: index === 0 ? [own.differencesOnly] : [],
-      }),
+    rows: [...reachFigures(plans, words), ...different].map(({ title, values }, index) =>
+      rowOf([title, ...values.map((value) => numberOrDash(value, words))], { notes: index === 0 ? [own.differencesOnly] : [] }),
     ),
-    total: undefined,
   };
 }
 
-function reachFigures(plans: readonly ReportDigest[], lang: Language): readonly Figure[] {
-  const own = REACH_WORDS[lang];
+function reachFigures(plans: readonly ReportDigest[], words: Words): readonly Figure[] {
+  const own = words.reach;
   const types = [...new Set(plans.flatMap(({ reach }) => reach?.types.map(({ name }) => name) ?? []))];
   const ofType = (plan: ReportDigest, name: string) => plan.reach?.types.find((type) => type.name === name);
   return [
-    { title: `${own.everybody}: ${own.before}`, values: plans.map(({ reach }) => reach?.before) },
-    { title: `${own.everybody}: ${own.after}`, values: plans.map(({ reach }) => reach?.after) },
+    { title: `${own.everybody}: ${words.labels.before}`, values: plans.map(({ reach }) => reach?.before) },
+    { title: `${own.everybody}: ${words.labels.after}`, values: plans.map(({ reach }) => reach?.after) },
     { title: `${own.everybody}: ${own.afterWithPrivacy}`, values: plans.map(({ reach }) => reach?.afterWithPrivacy) },
     ...types.map((type) => ({
       title: `${fill(own.subscribers, { type })}: ${own.afterWithPrivacy}`,
@@ -61,41 +52,40 @@ function consentFigures(plans: readonly ReportDigest[], words: Words): readonly 
     plans.flatMap(({ consents }) => consents.map((row) => [`${row.purpose} ${row.legalBasis ?? ""}`, row] as const)),
   );
   return [...kinds.values()].map(({ purpose, legalBasis }) => {
-    const basis = legalBasis === null ? words.blankBasis : (words.legalBases[legalBasis] ?? legalBasis);
+    const basis = legalBasis === null ? words.blankBasis : (basisName(legalBasis, words) ?? legalBasis);
     const of = ({ consents }: ReportDigest): number =>
       consents.find((row) => row.purpose === purpose && row.legalBasis === legalBasis)?.after ?? 0;
-    return { title: `${words.purposes[purpose] ?? purpose}: ${basis}`, values: plans.map(of) };
+    return { title: `${purposeName(purpose, words) ?? purpose}: ${basis}`, values: plans.map(of) };
   });
 }
 
-function stepFigures(plans: readonly ReportDigest[], lang: Language): readonly Figure[] {
+function stepFigures(plans: readonly ReportDigest[], words: Words): readonly Figure[] {
   const ids = [...new Set(plans.flatMap(({ steps }) => steps.map(({ id }) => id)))];
   const of = (plan: ReportDigest, id: string): number => {
     const changes = plan.steps.find((step) => step.id === id)?.changes;
     return changes === undefined ? 0 : changes.inserted + changes.updated;
   };
   return ids.map((id) => ({
-    title: fill(COMPARED_WORDS[lang].rowsOf, { step: stepTitle(id, lang) }),
+    title: fill(words.compared.rowsOf, { step: stepTitle(id, words.language) }),
     values: plans.map((plan) => of(plan, id)),
   }));
 }
 
 /** Many reports, one a row. */
-export function manyReportsBlock(reports: readonly ReportDigest[], lang: Language): Block {
-  const words = wordsOf(lang);
-  const own = COMPARED_WORDS[lang];
-  const number = (value: number | undefined): string => (value === undefined ? "–" : numberText(value, words));
+export function manyReportsBlock(reports: readonly ReportDigest[], words: Words): Block {
+  const own = words.compared;
+  const number = (value: number | undefined): string => numberOrDash(value, words);
   const columns = columnsOf(
-    [own.report, words.labels.database, own.result],
+    [words.titles.report, words.labels.database, words.labels.result],
     [own.rows, own.reached, own.reachedWithPrivacy, own.warnings, own.failedChecks],
   );
   return {
     kind: "table",
     heading: own.summaryHeading,
     columns,
-    rows: reports.map(
-      (report): Row => ({
-        cells: [
+    rows: reports.map((report) =>
+      rowOf(
+        [
           baseName(report.name),
           report.database?.name ?? "–",
           words.outcomes[report.outcome],
@@ -105,12 +95,17 @@ export function manyReportsBlock(reports: readonly ReportDigest[], lang: Languag
           number(report.warnings),
           number(report.failedChecks),
         ],
-        tone: report.error !== null || report.failedChecks > 0 ? "bad" : "plain",
-        notes: report.error === null ? [] : [`${report.error.code}: ${report.error.message.split("\n")[0] ?? ""}`],
-      }),
+        {
+          tone: report.error !== null || report.failedChecks > 0 ? "bad" : "plain",
+          notes: report.error === null ? [] : [`${report.error.code}: ${report.error.message.split("\n")[0] ?? ""}`],
+        },
+      ),
     ),
-    total: undefined,
   };
+}
+
+function numberOrDash(value: number | undefined, words: Words): string {
+  return value === undefined ? "–" : numberText(value, words);
 }
 
 function baseName(file: string): string {

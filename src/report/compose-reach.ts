@@ -1,15 +1,12 @@
-import type { Language } from "../language.js";
-import { barsOf } from "./bars.js";
-import { columnsOf, type Block, type Row } from "./document.js";
+import { withBars } from "./bars.js";
+import { columnsOf, rowOf, type Block } from "./document.js";
 import { fill, numberText, pluralText } from "./phrase.js";
 import type { Reach } from "./report.js";
-import { REACH_WORDS } from "./words/reach-words.js";
-import { wordsOf } from "./words/words-of.js";
+import type { Words } from "./words/en.js";
 
 /** Whom mailings reach: before, after, and once E-marketing privacy is on; then by subscription type. */
-export function reachBlock(reach: Reach, lang: Language): Block {
-  const words = wordsOf(lang);
-  const own = REACH_WORDS[lang];
+export function reachBlock(reach: Reach, words: Words): Block {
+  const own = words.reach;
   const number = (value: number): string => numberText(value, words);
   const line = (text: string, value: number | null): readonly string[] =>
     value === null || value === 0 ? [] : [fill(text, { count: number(value) })];
@@ -22,7 +19,6 @@ export function reachBlock(reach: Reach, lang: Language): Block {
       privacy: afterWithPrivacy,
     })),
   ];
-  const bars = barsOf(figures.map(({ after, privacy }) => ({ before: after, after: privacy })));
   const madeOf = [
     ...line(own.contacts, reach.contacts),
     ...line(own.blocked, reach.blocked),
@@ -32,25 +28,22 @@ export function reachBlock(reach: Reach, lang: Language): Block {
   return {
     kind: "table",
     heading: own.heading,
-    columns: columnsOf([own.group], [own.before, own.after, own.afterWithPrivacy]),
-    rows: figures.map(
-      ({ title, before, after, privacy }, index): Row => ({
-        cells: [title, before === undefined ? "" : number(before), number(after), number(privacy)],
-        tone: "plain",
-        notes: index === 0 ? madeOf : [],
-        bar: bars[index] ?? { kept: 0, gained: 0, lost: 0 },
+    columns: columnsOf([words.labels.contacts], [words.labels.before, words.labels.after, own.afterWithPrivacy]),
+    rows: withBars(
+      figures.map(({ title, before, after, privacy }, index) => {
+        const cells = [title, before === undefined ? "" : number(before), number(after), number(privacy)];
+        return rowOf(cells, { notes: index === 0 ? madeOf : [] });
       }),
+      figures.map(({ after, privacy }) => ({ before: after, after: privacy })),
     ),
-    total: undefined,
-    legend: { kept: own.afterWithPrivacy, lost: own.after },
+    legend: { kept: own.afterWithPrivacy, lost: words.labels.after },
   };
 }
 
 /** The same in one line, to be read aloud. */
-export function reachLine(reach: Reach, lang: Language): string {
-  const words = wordsOf(lang);
+export function reachLine(reach: Reach, words: Words): string {
   const values = { before: numberText(reach.before, words), privacy: numberText(reach.afterWithPrivacy, words) };
-  const own = REACH_WORDS[lang];
+  const own = words.reach;
   if (reach.privacy === "on") return fill(own.summaryOn, { ...values, count: numberText(reach.after, words) });
   return pluralText(own.summary, reach.after, words, values);
 }

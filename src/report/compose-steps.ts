@@ -1,11 +1,12 @@
 import { readableName } from "../crm/names.js";
-import type { Language } from "../language.js";
+import { basisName, purposeName } from "./words/consent-names.js";
 import { knownStepTitle } from "./words/step-titles.js";
-import { barsOf, type BeforeAndAfter } from "./bars.js";
-import { columnsOf, type Block, type Row, type Tone } from "./document.js";
+import { withBars } from "./bars.js";
+import { columnsOf, rowOf, type Block, type Row, type Tone } from "./document.js";
 import { durationText, numberText, pluralText } from "./phrase.js";
 import type { Changes, ConsentCount, Report, StepReport, StepStatus } from "./report.js";
-import type { Words } from "./words/words.js";
+import { sumChanges } from "./step-figures.js";
+import type { Words } from "./words/en.js";
 
 const TONE_OF_STATUS: Readonly<Record<StepStatus, Tone>> = {
   pending: "plain",
@@ -48,23 +49,6 @@ function stepRow(step: StepReport, words: Words): Row {
   };
 }
 
-/** What all steps of a report change together. */
-export function totalOf(steps: readonly StepReport[]): Changes {
-  return steps.reduce<Changes>(
-    (total, { changes }) => ({
-      inserted: total.inserted + changes.inserted,
-      updated: total.updated + changes.updated,
-      deleted: total.deleted + changes.deleted,
-    }),
-    { inserted: 0, updated: 0, deleted: 0 },
-  );
-}
-
-function withBars(rows: readonly Row[], compared: readonly BeforeAndAfter[]): readonly Row[] {
-  const bars = barsOf(compared);
-  return rows.map((row, index) => ({ ...row, bar: bars[index] ?? { kept: 0, gained: 0, lost: 0 } }));
-}
-
 /** A dry run of rollback that found something. */
 export function isUndoAhead(report: Report): boolean {
   return report.command === "rollback" && report.outcome === "changes-pending";
@@ -89,51 +73,46 @@ export function stepsBlock(report: Report, words: Words): Block {
       report.steps.map(({ durationMs }) => ({ before: durationMs, after: durationMs })),
     ),
     legend: words.legends.time,
-    total: { cells: [labels.total, "", ...changeCells(totalOf(report.steps), words)], tone: "plain", notes: [] },
+    total: rowOf([labels.total, "", ...changeCells(sumChanges(report.steps.map(({ changes }) => changes)), words)]),
   };
 }
 
 /** `61F Legitimate interest`: the key is what lawyers and the JSON report call it; `#9999 (unknown)`, of which there is no row. */
 function basisText(key: string | null, words: Words): string {
   if (key === null) return words.blankBasis;
-  const name = /^#\d+$/.test(key) ? words.unknownBasis : words.legalBases[key];
+  const name = /^#\d+$/.test(key) ? words.unknownBasis : basisName(key, words);
   return name === undefined ? key : `${key} ${name}`;
 }
 
 /** A row without a key is shown by its name, in the reader's language where it has several. */
-function nameOr(name: string | undefined, key: string, lang: Language): string {
-  return name === undefined ? key : readableName(name, lang);
+function nameOr(name: string | undefined, key: string, { language }: Words): string {
+  return name === undefined ? key : readableName(name, language);
 }
 
-function consentRow(consent: ConsentCount, words: Words, lang: Language): Row {
+function consentRow(consent: ConsentCount, words: Words): Row {
   const change = new Intl.NumberFormat(words.locale, { signDisplay: "exceptZero" }).format(consent.after - consent.before);
-  return {
-    cells: [
-      words.purposes[consent.purpose] ?? nameOr(consent.purposeName, consent.purpose, lang),
-      consent.legalBasisName === undefined
-        ? basisText(consent.legalBasis, words)
-        : nameOr(consent.legalBasisName, consent.legalBasis ?? "", lang),
-      numberText(consent.before, words),
-      numberText(consent.after, words),
-      change,
-    ],
-    tone: "plain",
-    notes: [],
-  };
+  return rowOf([
+    purposeName(consent.purpose, words) ?? nameOr(consent.purposeName, consent.purpose, words),
+    consent.legalBasisName === undefined
+      ? basisText(consent.legalBasis, words)
+      : nameOr(consent.legalBasisName, consent.legalBasis ?? "", words),
+    numberText(consent.before, words),
+    numberText(consent.after, words),
+    change,
+  ]);
 }
 
 /** Consent rows by purpose and legal basis, before and after. */
-export function consentsBlock(report: Report, words: Words, lang: Language): Block {
+export function consentsBlock(report: Report, words: Words): Block {
   const { labels, headings } = words;
   return {
     kind: "table",
     heading: headings.consents,
     columns: columnsOf([labels.purpose, labels.legalBasis], [labels.before, labels.after, labels.change]),
     rows: withBars(
-      report.consents.map((consent) => consentRow(consent, words, lang)),
+      report.consents.map((consent) => consentRow(consent, words)),
       report.consents,
     ),
     legend: words.legends.consents,
-    total: undefined,
   };
 }
