@@ -6,7 +6,11 @@ WHERE LOWER((LTRIM(RTRIM([TableName])) + N'') COLLATE Latin1_General_BIN2) = @p0
 SELECT g.marks, g.mask, g.old_basis, COUNT(*) AS n
 FROM (SELECT k.marks, k.mask, e.legalbase_id AS old_basis
   FROM (
-SELECT p.person_id, CASE WHEN p.person_id <> 0 AND (p.deleteddate IS NULL OR p.deleteddate <= CONVERT(datetime, CONVERT(datetime2(7), @p0, 121))) AND ([p].[retired] = 0 OR [p].[retired] IS NULL) THEN @p1 ELSE 0 END + CASE WHEN p.blockemarketing <> 0 THEN @p2 ELSE 0 END + CASE WHEN a.person_id IS NOT NULL THEN @p3 ELSE 0 END + CASE WHEN p.nomailing <> 0 THEN @p4 ELSE 0 END + CASE WHEN 1 = 0 THEN @p5 ELSE 0 END AS marks, CAST(@p6 AS bigint) AS mask
+SELECT p.person_id, CASE WHEN p.person_id <> 0 AND (p.deleteddate IS NULL OR p.deleteddate <= CONVERT(datetime, CONVERT(datetime2(7), @p0, 121))) AND ([p].[retired] = 0 OR [p].[retired] IS NULL) THEN @p1 ELSE 0 END +
+       CASE WHEN p.blockemarketing <> 0 THEN @p2 ELSE 0 END +
+       CASE WHEN a.person_id IS NOT NULL THEN @p3 ELSE 0 END +
+       CASE WHEN p.nomailing <> 0 THEN @p4 ELSE 0 END +
+       CASE WHEN 1 = 0 THEN @p5 ELSE 0 END AS marks, CAST(@p6 AS bigint) AS mask
 FROM {person} p
 LEFT JOIN (
   SELECT DISTINCT e.person_id FROM {Email} e WHERE e.person_id IS NOT NULL AND RTRIM(e.email_address) <> ''
@@ -119,7 +123,11 @@ FROM (
   SELECT k.marks, k.mask, e.legalbase_id AS old_basis,
          CASE WHEN w.person_id IS NULL THEN 'none' ELSE CASE WHEN e.person_id IS NULL THEN 'insert' WHEN ([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) THEN 'update' ELSE 'keep' END END AS fate, CAST(CONVERT(nvarchar(10), w.last_sent, 120) AS nvarchar(4)) AS last_year
   FROM (
-SELECT p.person_id, CASE WHEN p.person_id <> 0 AND (p.deleteddate IS NULL OR p.deleteddate <= CONVERT(datetime, CONVERT(datetime2(7), @p0, 121))) AND ([p].[retired] = 0 OR [p].[retired] IS NULL) THEN @p1 ELSE 0 END + CASE WHEN p.blockemarketing <> 0 THEN @p2 ELSE 0 END + CASE WHEN a.person_id IS NOT NULL THEN @p3 ELSE 0 END + CASE WHEN p.nomailing <> 0 THEN @p4 ELSE 0 END + CASE WHEN 1 = 0 THEN @p5 ELSE 0 END AS marks, COALESCE(v.mask, CAST(@p6 AS bigint)) AS mask
+SELECT p.person_id, CASE WHEN p.person_id <> 0 AND (p.deleteddate IS NULL OR p.deleteddate <= CONVERT(datetime, CONVERT(datetime2(7), @p0, 121))) AND ([p].[retired] = 0 OR [p].[retired] IS NULL) THEN @p1 ELSE 0 END +
+       CASE WHEN p.blockemarketing <> 0 THEN @p2 ELSE 0 END +
+       CASE WHEN a.person_id IS NOT NULL THEN @p3 ELSE 0 END +
+       CASE WHEN p.nomailing <> 0 THEN @p4 ELSE 0 END +
+       CASE WHEN 1 = 0 THEN @p5 ELSE 0 END AS marks, COALESCE(v.mask, CAST(@p6 AS bigint)) AS mask
 FROM {person} p
 LEFT JOIN (
   SELECT DISTINCT e.person_id FROM {Email} e WHERE e.person_id IS NOT NULL AND RTRIM(e.email_address) <> ''
@@ -893,7 +901,11 @@ SELECT [id] AS id FROM [crm7].[registry] WHERE [id] BETWEEN @p0 AND @p1 ORDER BY
 SELECT g.marks, g.mask, g.old_basis, COUNT(*) AS n
 FROM (SELECT k.marks, k.mask, e.legalbase_id AS old_basis
   FROM (
-SELECT p.person_id, CASE WHEN p.person_id <> 0 AND (p.deleteddate IS NULL OR p.deleteddate <= CONVERT(datetime, CONVERT(datetime2(7), @p0, 121))) AND ([p].[retired] = 0 OR [p].[retired] IS NULL) THEN @p1 ELSE 0 END + CASE WHEN p.blockemarketing <> 0 THEN @p2 ELSE 0 END + CASE WHEN a.person_id IS NOT NULL THEN @p3 ELSE 0 END + CASE WHEN p.nomailing <> 0 THEN @p4 ELSE 0 END + CASE WHEN 1 = 0 THEN @p5 ELSE 0 END AS marks, COALESCE(v.mask, CAST(@p6 AS bigint)) AS mask
+SELECT p.person_id, CASE WHEN p.person_id <> 0 AND (p.deleteddate IS NULL OR p.deleteddate <= CONVERT(datetime, CONVERT(datetime2(7), @p0, 121))) AND ([p].[retired] = 0 OR [p].[retired] IS NULL) THEN @p1 ELSE 0 END +
+       CASE WHEN p.blockemarketing <> 0 THEN @p2 ELSE 0 END +
+       CASE WHEN a.person_id IS NOT NULL THEN @p3 ELSE 0 END +
+       CASE WHEN p.nomailing <> 0 THEN @p4 ELSE 0 END +
+       CASE WHEN 1 = 0 THEN @p5 ELSE 0 END AS marks, COALESCE(v.mask, CAST(@p6 AS bigint)) AS mask
 FROM {person} p
 LEFT JOIN (
   SELECT DISTINCT e.person_id FROM {Email} e WHERE e.person_id IS NOT NULL AND RTRIM(e.email_address) <> ''
