@@ -155,7 +155,8 @@ function reason(error: DatabaseError | UnreachableError): string {
 const HINTS: Readonly<Partial<Record<DatabaseError["kind"], string>>> = {
   "lock-timeout":
     "Somebody keeps it locked: end that session (consent-upgrade doctor names open transactions), then run the same command again to go on.",
-  "permission-denied": "Grant the missing right (consent-upgrade doctor names it), then run the same command again to go on.",
+  "permission-denied":
+    "Grant the right that the message names (consent-upgrade doctor names all that apply and rollback need), then run the same command again to go on.",
   "read-only": "The server accepts no writes (a replica?): connect to the primary, then run the same command again to go on.",
   "statement-timeout":
     "The server ends what takes too long: lift the statement time-out for this login, then run the same command again to go on.",
