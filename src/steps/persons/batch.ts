@@ -62,7 +62,7 @@ export class PersonBatch {
    * @throws DatabaseError
    */
   async write(parts: readonly PersonIds[]): Promise<BatchOutcome> {
-    const total = { inserted: 0, updated: 0, deleted: 0, kept: 0, lastId: (this.batch.firstId ?? 0) - 1 };
+    const total = { inserted: 0, updated: 0, kept: 0, lastId: (this.batch.firstId ?? 0) - 1 };
     const isGuarded = this.writer.isGuarded();
     for (const ids of parts) {
       const range = personsFrom(ids);

@@ -4,8 +4,9 @@ import { BatchSize } from "../../work/batch-size.js";
 import { count } from "../../dialect/counts.js";
 import { entriesWithBatches, StoredTable } from "../../work/undo-conditions.js";
 import { changedMeanwhile } from "./undo.js";
-import { smallerPiece, undoPiece, type LogRecords } from "../../work/undo-piece.js";
+import { smallerPiece, undoPiece } from "../../work/undo-piece.js";
 import type { PiecePlan, UndoneRows } from "../../ledger/undo-record.js";
+import type { LogRecords } from "../../work/log-records.js";
 import { beforePiece, type UndoWork } from "../../work/undo-work.js";
 
 /** ConsentPerson's columns, and where the ledger keeps what was in them. */
@@ -79,7 +80,7 @@ async function giveBack(
   work: UndoWork,
   piece: PiecePlan,
   entries: number,
-  log: LogRecords,
+  log: LogRecords | undefined,
 ): Promise<UndoneRows> {
   const { dialect } = session;
   const { cast } = dialect;

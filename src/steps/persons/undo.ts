@@ -6,8 +6,9 @@ import { count } from "../../dialect/counts.js";
 import { sql } from "../../dialect/sql.js";
 import { isReferredTo, StoredTable } from "../../work/undo-conditions.js";
 import { piecesWithLeftRows } from "../../work/undo-left.js";
-import { smallerPiece, undoPiece, type LogRecords } from "../../work/undo-piece.js";
+import { smallerPiece, undoPiece } from "../../work/undo-piece.js";
 import { readPieces, type PiecePlan, type UndoneRows } from "../../ledger/undo-record.js";
+import type { LogRecords } from "../../work/log-records.js";
 import { beforePiece, isCrmTable, type UndoWork } from "../../work/undo-work.js";
 
 /**
@@ -71,7 +72,7 @@ async function deleteRows(
   work: UndoWork,
   piece: PiecePlan,
   batch: BatchRow,
-  log: LogRecords,
+  log: LogRecords | undefined,
 ): Promise<UndoneRows> {
   const { dialect } = session;
   const { cast } = dialect;

@@ -1,7 +1,7 @@
 import type { SeedRow, SeedUpdate } from "../../crm/reference.js";
 import { inTransaction, type Session } from "../../dialect/session.js";
 import { count } from "../../dialect/counts.js";
-import { sql } from "../../dialect/sql.js";
+import { sql, type Sql } from "../../dialect/sql.js";
 import { RefusedError } from "../../errors.js";
 import { isReplicated, type CrmTable } from "../../crm/tables.js";
 import type { SeedChange, SeedStep, StepContext } from "../step.js";
@@ -12,9 +12,9 @@ import { countConsents, withEmarketing } from "../../report/consent-table.js";
 import { closeBatch, findBatch, openBatch, readBatches, readClock } from "../../ledger/batch-record.js";
 import type { BatchOutcome, BatchPlan, BatchTimes } from "../../ledger/batch-record.js";
 import { readCreatedObjects } from "../../ledger/created-objects.js";
-import { ReplicationLog } from "../../crm/replication-log.js";
+import { logRecords } from "../../work/log-records.js";
 import { reserveIds } from "../../work/reserve-ids.js";
-import { SequenceTable, sequenceRowOrRefuse, type ReservedIds, type SequenceRow } from "../../crm/sequence.js";
+import { SequenceTable, sequenceRowOrRefuse, type ReservedIds } from "../../crm/sequence.js";
 import { findStep, recordStepBeginning, stepBeginning } from "../../ledger/step-record.js";
 import { textHash } from "../../ledger/text-hash.js";
 import type { StepFigures } from "../../report/step-figures.js";
@@ -92,7 +92,6 @@ async function writeTable(
   if (target === undefined) throw new RefusedError("TABLE_MISSING", `The table ${table} is missing.`);
   const inserts = change.inserts.filter((row) => row.table === table);
   const updates = change.updates.filter((row) => row.table === table);
-  const logSequence = isReplicated(table) ? work.logSequence : undefined;
   const where = `${step.id}, table ${table}`;
   return connection.retrying(where, async (session) => {
     const done = await findBatch(session, ledger, run.runId, step.id, batchNo);
@@ -102,22 +101,19 @@ async function writeTable(
       await new SequenceTable(session, upgrade.catalog).find(table, numbers.get(table)),
       table,
     );
-    const reserved = await reserveIds(session, upgrade.catalog, ledger, work.lockName, run, { stepId: step.id, batchNo }, [
-      { table, row: sequence, ids: inserts.length },
-      ...(logSequence === undefined
-        ? []
-        : [{ table: "traveltransactionlog" as const, row: logSequence, ids: inserts.length + updates.length }]),
-    ]);
-    const ids = reserved.get(table);
+    const records = inserts.length + updates.length;
+    const wanted = { table, row: sequence, ids: inserts.length };
+    const entries = isReplicated(table) ? records : 0;
+    const batchName = { stepId: step.id, batchNo };
+    const { ids, firstLogId } = await reserveIds(session, upgrade.catalog, work, batchName, wanted, entries);
     return inTransaction(session, "write", async () => {
       const times = await readClock(session);
       const batch: BatchPlan = {
-        stepId: step.id,
-        batchNo,
+        ...batchName,
         table,
         firstKey: 0,
         lastKey: 0,
-        records: inserts.length + updates.length,
+        records,
         firstId: ids?.first ?? null,
         lastId: ids?.last ?? null,
       };
@@ -127,10 +123,13 @@ async function writeTable(
       const inserted = ids === undefined ? [] : await standing(session, target, ids);
       const updated: SeedUpdate[] = [];
       for (const update of updates) if (await updateRow(session, work, target, update, batch, times)) updated.push(update);
-      const firstLogId = reserved.get("traveltransactionlog")?.first;
-      if (firstLogId !== undefined) await logRows(session, work, sequence, times, firstLogId, inserted, updated);
+      if (firstLogId !== undefined) {
+        const log = logRecords(session, upgrade.catalog, work, sequence.tableNumber, times.local, firstLogId);
+        for (const id of inserted) await log("insert", record(session, id));
+        for (const { id } of updated) await log("update", record(session, id));
+      }
       const written = { inserted: inserted.length, updated: updated.length };
-      await closeBatch(session, ledger, run, batch, { ...written, deleted: 0, kept: 0, lastId: inserted.at(-1) });
+      await closeBatch(session, ledger, run, batch, { ...written, kept: 0, lastId: inserted.at(-1) });
       return written;
     });
   });
@@ -201,29 +200,6 @@ async function updateRow(
   return true;
 }
 
-async function logRows(
-  session: Session,
-  work: StepWork,
-  sequence: SequenceRow,
-  times: BatchTimes,
-  firstLogId: number,
-  inserted: readonly number[],
-  updates: readonly SeedUpdate[],
-): Promise<void> {
-  const { cast, fromNothing } = session.dialect;
-  const log = ReplicationLog.of(session.dialect, work.upgrade.catalog);
-  const records = [
-    ...inserted.map((id) => ({ id, type: "insert" as const })),
-    ...updates.map((update) => ({ id: update.id, type: "update" as const })),
-  ];
-  for (const [position, record] of records.entries()) {
-    const statement = log.log(sql`SELECT ${cast(record.id, { kind: "int" })} AS record_id ${fromNothing()}`, {
-      type: record.type,
-      tableNumber: cast(sequence.tableNumber, { kind: "int" }),
-      associateId: cast(work.settings.associateId, { kind: "int" }),
-      at: cast(times.local, { kind: "timestamp" }),
-      firstId: cast(firstLogId + position, { kind: "int" }),
-    });
-    await session.execute(statement);
-  }
+function record({ dialect: { cast, fromNothing } }: Session, id: number): Sql {
+  return sql`SELECT ${cast(id, { kind: "int" })} AS record_id ${fromNothing()}`;
 }

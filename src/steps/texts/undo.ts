@@ -5,8 +5,9 @@ import { textHash } from "../../ledger/text-hash.js";
 import { count } from "../../dialect/counts.js";
 import type { Ledger } from "../../ledger/ledger.js";
 import { StoredTable } from "../../work/undo-conditions.js";
-import { undoPiece, type LogRecords } from "../../work/undo-piece.js";
+import { undoPiece } from "../../work/undo-piece.js";
 import type { PiecePlan, UndoneRows } from "../../ledger/undo-record.js";
+import type { LogRecords } from "../../work/log-records.js";
 import { beforePiece, isCrmTable, type UndoWork } from "../../work/undo-work.js";
 
 /** Most bytes of old texts that one transaction gives back; a single larger record travels alone. */
@@ -131,7 +132,7 @@ async function giveBackRecords(
   work: UndoWork,
   piece: PiecePlan,
   ids: readonly number[],
-  log: LogRecords,
+  log: LogRecords | undefined,
 ): Promise<UndoneRows> {
   const { cast } = session.dialect;
   const stored = StoredTable.find(session.dialect, work.catalog, piece.table);

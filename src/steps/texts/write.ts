@@ -58,7 +58,7 @@ export async function writeRecords(
       lastId: null,
     };
     const changing = records.filter(({ changes }) => changes.length > 0);
-    await openBatch(session, ledger, run, batch, times, { inserted: 0, updated: changing.length, deleted: 0, kept: 0 });
+    await openBatch(session, ledger, run, batch, times, { inserted: 0, updated: changing.length, kept: 0 });
     for (const column of table.texts) await keepOldTexts(session, work, target, batch, column, changing);
     await confirmFacts(session, scan, target, changing);
     for (const together of inStatements(changing)) await writeTogether(session, work, target, together, times);
