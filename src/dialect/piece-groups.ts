@@ -17,7 +17,7 @@ export function anyPiece(pieces: readonly string[], holds: (piece: string) => Sq
   }
   const conditions = [...groups].flatMap(([beginning, group]) => {
     const each = group.map(holds);
-    return group.length < WORTH_A_TEST ? each : [sql`(${holds(beginning)} AND (${sql.join(each, " OR ")}))`];
+    return group.length < WORTH_A_TEST ? each : [sql`(${holds(beginning)} AND ${sql.or(each)})`];
   });
-  return sql`(${sql.join(conditions, " OR ")})`;
+  return sql.or(conditions);
 }

@@ -102,7 +102,7 @@ export function beginPart(plan: ScriptPlan, { upgrade, toolVersion }: ScriptInpu
     ...language.block(ints("cu_run_no", "cu_known"), [
       ...stopWithoutLock(plan),
       ...language.when(sql.join(pending, " OR "), begin),
-      ...language.when(sql.join(nothing, " AND "), language.say("Every step is done already: nothing changes.")),
+      ...language.when(sql.and(nothing), language.say("Every step is done already: nothing changes.")),
     ]),
     "",
   ];
@@ -116,10 +116,7 @@ export function endPart(plan: ScriptPlan, steps: readonly ScriptStep[]): Code {
     { status: "finished", finished_at: dialect.utcNow(), heartbeat_at: dialect.utcNow() },
     { run_id: runId, status: "running" },
   );
-  const done = sql.join(
-    steps.map((step) => isDone(plan, step)),
-    " AND ",
-  );
+  const done = sql.and(steps.map((step) => isDone(plan, step)));
   return [
     ...comment("The end of the run. Restart the CRM servers afterwards: they cache lists."),
     ...language.block(

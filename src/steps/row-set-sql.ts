@@ -82,7 +82,7 @@ export class RowSetReader {
     const own = this.rows.ownIdentity.map((column) => sql`, s.${identifier(column)}`);
     return this.rows.table === "ConsentPerson"
       ? sql`(SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id${sql.join(own, "")}
-             FROM ${this.relations.of("ConsentPerson")} s WHERE ${sql.join(conditions, " AND ")})`
+             FROM ${this.relations.of("ConsentPerson")} s WHERE ${sql.and(conditions)})`
       : sql`(SELECT s.shipmenttypereservation_id AS id, s.person_id, ${this.dialect.cast(sql`NULL`, { kind: "int" })} AS legalbase_id${sql.join(own, "")}
              FROM ${this.relations.of("ShipmentTypeReservation")} s)`;
   }
@@ -136,10 +136,7 @@ function existingRow(alias: string): ExistingRow {
 
 function sameIdentity(rows: RowSet, left: string, right: string): Sql {
   const columns = ["person_id", ...rows.ownIdentity];
-  return sql.join(
-    columns.map((column) => sql`${identifier(left, column)} = ${identifier(right, column)}`),
-    " AND ",
-  );
+  return sql.and(columns.map((column) => sql`${identifier(left, column)} = ${identifier(right, column)}`));
 }
 
 /** The statements of a row set, for writing into the stored table. */
@@ -249,10 +246,7 @@ export class RowSetWriter {
 
   private sameStored(wanted: string): Sql {
     const columns = ["person_id", ...this.rows.ownIdentity];
-    return sql.join(
-      columns.map((column) => sql`${this.column(column)} = ${identifier(wanted, column)}`),
-      " AND ",
-    );
+    return sql.and(columns.map((column) => sql`${this.column(column)} = ${identifier(wanted, column)}`));
   }
 
   private identity(before: string): Sql {

@@ -119,7 +119,7 @@ function insertRow(plan: ScriptPlan, work: TableWork, row: SeedRow): Code {
       : sql`${target.column(column, "e")} = ${value ?? null}`;
   });
   const unlessThere = sql`${dialect.fromNothing()}
-      WHERE NOT EXISTS (SELECT 1 FROM ${target.name} e WHERE ${sql.join(same, " AND ")})`;
+      WHERE NOT EXISTS (SELECT 1 FROM ${target.name} e WHERE ${sql.and(same)})`;
   return [
     ...statement(plan, target.insertSmall(row.values, id, v("cu_at"), associate, unlessThere)),
     ...language.affected("cu_n"),

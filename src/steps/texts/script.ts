@@ -130,7 +130,7 @@ function rewriteRecord(
   const e = (column: string): Sql => target.column(column, "e");
   const same = (column: (name: string) => Sql): readonly Sql[] =>
     changes.map((change) => dialect.hasHash(column(change.column), change.oldHashes));
-  const where = sql`${e(target.primaryKey)} = ${record.id} AND ${sql.join([...same(e), ...circumstances(plan, table, record)], " AND ")}`;
+  const where = sql`${e(target.primaryKey)} = ${record.id} AND ${sql.and([...same(e), ...circumstances(plan, table, record)])}`;
   const keep = changes.map(({ column, newHash }) => {
     const kept = { runId, stepId: batch.stepId, batchNo: batch.batchNo, column, newHash };
     return statement(plan, keepOldText(dialect, ledger, target, kept, where));
@@ -141,10 +141,7 @@ function rewriteRecord(
   ];
   const update = sql`
     UPDATE ${target.name} SET ${set}
-    WHERE ${key} = ${record.id} AND ${sql.join(
-      same((column) => target.column(column)),
-      " AND ",
-    )}`;
+    WHERE ${key} = ${record.id} AND ${sql.and(same((column) => target.column(column)))}`;
   return [
     ...comment(`${table.table} ${record.id}: ${changes.map(({ column }) => column).join(", ")}`),
     ...keep.flatMap((insert) => insert),
@@ -170,7 +167,5 @@ function circumstances({ upgrade }: ScriptPlan, table: TemplateText, record: Rea
     const fact = record.facts[name] ?? null;
     return fact === null ? sql`(${value}) IS NULL` : sql`(${value}) = ${fact}`;
   });
-  return [
-    sql`EXISTS (SELECT 1 FROM ${upgrade.relations.of(table.table)} m WHERE ${id} = ${record.id} AND ${sql.join(same, " AND ")})`,
-  ];
+  return [sql`EXISTS (SELECT 1 FROM ${upgrade.relations.of(table.table)} m WHERE ${id} = ${record.id} AND ${sql.and(same)})`];
 }

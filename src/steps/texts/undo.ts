@@ -200,13 +200,13 @@ export async function recordsAsWritten(
   const conditions: Sql[] = [];
   for (const [id, entries] of old) {
     const hashes = hashesAsWritten(session, stored, entries);
-    if (hashes !== undefined) conditions.push(sql`(${sql.join([unchanged(session, stored, id, entries), ...hashes], " AND ")})`);
+    if (hashes !== undefined) conditions.push(sql`(${sql.and([unchanged(session, stored, id, entries), ...hashes])})`);
     else if ((await textsAsWritten(session, stored, id, entries)) !== undefined) found.add(id);
   }
   if (conditions.length === 0) return found;
   const rows = await session.query<{ id: unknown }>(sql`
     SELECT ${stored.key} AS id FROM ${stored.target.name}
-    WHERE ${stored.key} IN (${[...old.keys()]}) AND (${sql.join(conditions, " OR ")})`);
+    WHERE ${stored.key} IN (${[...old.keys()]}) AND ${sql.or(conditions)}`);
   return new Set(rows.map(({ id }) => Number(id)));
 }
 
@@ -254,7 +254,7 @@ async function giveBackRecord(
       sql`${target.column("updatedCount")} = ${target.typed("updatedCount", first.updated_count)}`,
     );
   }
-  return (await session.execute(sql`UPDATE ${target.name} SET ${set} WHERE ${sql.join(same, " AND ")}`)) === 1;
+  return (await session.execute(sql`UPDATE ${target.name} SET ${set} WHERE ${sql.and(same)}`)) === 1;
 }
 
 /** Conditions that the record is still as we wrote it; undefined where it is known not to be. @throws DatabaseError */

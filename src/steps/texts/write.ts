@@ -185,12 +185,12 @@ async function writeTogether(
   set.push(...target.saved(cast(times.utc, { kind: "timestamp" }), cast(settings.associateId, { kind: "int" })));
   const unchanged = records.map(({ id, changes }) => {
     const hashes = changes.map(({ column, oldHashes }) => hasHash(target.column(column), oldHashes));
-    return sql`(${key} = ${id} AND ${sql.join(hashes, " AND ")})`;
+    return sql`(${key} = ${id} AND ${sql.and(hashes)})`;
   });
   const ids = records.map(({ id }) => id);
   const matched = await session.execute(sql`
     UPDATE ${target.name} SET ${set}
-    WHERE ${key} IN (${ids}) AND (${sql.join(unchanged, " OR ")})`);
+    WHERE ${key} IN (${ids}) AND ${sql.or(unchanged)}`);
   if (matched !== records.length) {
     throw new DatabaseError(
       "serialization",
