@@ -15,47 +15,39 @@ import { readCreatedObjects } from "../../ledger/created-objects.js";
 import { logRecords } from "../../work/log-records.js";
 import { reserveIds } from "../../work/reserve-ids.js";
 import { SequenceTable, sequenceRowOrRefuse, type ReservedIds } from "../../crm/sequence.js";
-import { findStep, recordStepBeginning, stepBeginning } from "../../ledger/step-record.js";
+import { earlierBeginning, NOTHING_FOUND, recordBeginning } from "../../ledger/step-record.js";
 import { textHash } from "../../ledger/text-hash.js";
 import type { StepFigures } from "../../report/step-figures.js";
 import { stepContext } from "../../work/upgrade-context.js";
-import type { StepWork } from "../../work/step-work.js";
+import { changesOf, type StepWork } from "../../work/step-work.js";
 
 /**
  * Runs a step that adds or changes a handful of rows: one batch per table.
  * @throws RunFailedError (1), RefusedError (4)
  */
-export async function applySeed(
-  work: StepWork,
-  step: SeedStep,
-  position: number,
-): Promise<StepFigures & { readonly batches: number }> {
+export async function applySeed(work: StepWork, step: SeedStep, position: number): Promise<StepFigures> {
   const { upgrade, connection, ledger, run } = work;
   const context = stepContext(upgrade, upgrade.reference, run.runId.slice(0, 8));
   const change = step.change(context);
-  const findings = await connection.retrying(step.id, async (session) => {
-    const earlier = await findStep(session, ledger, run, step.id);
-    if (earlier !== undefined) return stepBeginning(earlier).findings;
+  const { findings } = await connection.retrying(step.id, async (session) => {
+    const earlier = await earlierBeginning(session, work, step.id);
+    if (earlier !== undefined) return earlier;
     const notes = step.notes?.(context) ?? [];
     const counted = notes.some(({ countsEmarketing }) => countsEmarketing === true)
       ? withEmarketing(await countConsents(session, upgrade.relations, upgrade.reference))
       : 0;
-    const beginning = { greatestPersonId: 0, persons: 0, findings: findingsOfNotes(notes, counted) };
-    await inTransaction(session, "write", () => recordStepBeginning(session, ledger, run, { id: step.id, position }, beginning));
-    return beginning.findings;
+    const beginning = { ...NOTHING_FOUND, findings: findingsOfNotes(notes, counted) };
+    return recordBeginning(session, work, { id: step.id, position }, beginning);
   });
   const earlier = await connection.retrying(step.id, (session) => readBatches(session, ledger, run.runId, step.id));
   let batchNo = Math.max(0, ...earlier.map((batch) => Number(batch.batch_no)));
   const tables = [...new Set([...change.inserts, ...change.updates].map((row) => row.table))];
   work.progress.stepStarted(step.id, step.id, change.inserts.length + change.updates.length);
   const leftOut: Finding[] = [];
-  const own: Record<"inserted" | "updated", number> = { inserted: 0, updated: 0 };
   for (const table of tables) {
     work.stop.throwIfAsked(`in the step ${step.id}, before ${table}`);
     batchNo += 1;
     const written = await writeTable(work, step, context, table, change, batchNo);
-    own.inserted += written.inserted;
-    own.updated += written.updated;
     work.tally.inserted += written.inserted;
     work.tally.updated += written.updated;
     work.tally.batches += 1;
@@ -64,12 +56,7 @@ export async function applySeed(
     const sum = work.tally.inserted + work.tally.updated;
     work.progress.advanced(sum, sum);
   }
-  return {
-    changes: { ...own, deleted: 0 },
-    counts: change.counts,
-    findings: [...findings, ...leftOut],
-    batches: tables.length,
-  };
+  return { changes: changesOf(work.tally), counts: change.counts, findings: [...findings, ...leftOut] };
 }
 
 /** Rows that stand after a batch: a trigger may leave out what was to be written. */
