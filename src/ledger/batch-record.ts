@@ -1,26 +1,11 @@
 import type { Session } from "../dialect/session.js";
 import { sql, type Sql, type SqlValue } from "../dialect/sql.js";
 import type { Ledger, LedgerValues } from "./ledger.js";
+import type { LedgerRow } from "./tables.js";
 import { confirmOwner, type ActiveRun } from "./run-record.js";
 
 /** A batch as the ledger has it. */
-export interface BatchRow {
-  readonly run_id: string;
-  readonly step_id: string;
-  readonly batch_no: number;
-  readonly table_name: string | null;
-  readonly first_key: number | null;
-  readonly last_key: number | null;
-  readonly records: string | number;
-  readonly first_id: number | null;
-  readonly last_id: number | null;
-  readonly inserted: string | number;
-  readonly updated: string | number;
-  readonly deleted: string | number;
-  readonly kept: string | number;
-  readonly written_at: string;
-  readonly undone_at: string | null;
-}
+export type BatchRow = LedgerRow<"batch">;
 
 /** What a batch is about, known before it writes. */
 export interface BatchPlan {
