@@ -20,11 +20,12 @@ import { SequenceTable, sequenceRowOrRefuse } from "../crm/sequence.js";
  */
 export async function undoPiece(
   work: UndoWork,
-  piece: PiecePlan,
+  rows: Omit<PiecePlan, "stepId" | "pieceNo">,
   records: number,
-  write: (session: Session, log: LogRecords | undefined, times: BatchTimes) => Promise<UndoneRows>,
+  write: (session: Session, piece: PiecePlan, log: LogRecords | undefined, times: BatchTimes) => Promise<UndoneRows>,
 ): Promise<UndoneRows> {
   const { connection, ledger, run } = work;
+  const piece: PiecePlan = { ...rows, stepId: work.stepId, pieceNo: work.nextPiece() };
   const where = `rollback of ${work.stepId}, ${piece.table} ${piece.firstId} to ${piece.lastId}`;
   const undone = await connection.retrying(where, async (session) => {
     const [committed] = await ledger.select<PieceRow>(session, "undo", {
@@ -42,9 +43,9 @@ export async function undoPiece(
       const times = await readClock(session);
       await openPiece(session, ledger, run, piece, times.utc);
       const log = firstLogId === undefined ? undefined : await logOf(session, work, piece.table, times, firstLogId);
-      const rows = await write(session, log, times);
-      await closePiece(session, ledger, run, piece, rows);
-      return rows;
+      const written = await write(session, piece, log, times);
+      await closePiece(session, ledger, run, piece, written);
+      return written;
     });
   });
   work.undone(undone);

@@ -36,18 +36,10 @@ export async function undoChanged(work: UndoWork): Promise<void> {
     const range = await connection.retrying(stepId, (session) => nextEntries(session, work, from, most));
     if (range === undefined) return;
     const { first, last, entries } = range;
-    const piece: PiecePlan = {
-      stepId,
-      pieceNo: work.pieces.next(),
-      kind: "changed",
-      table: "ConsentPerson",
-      batchNo: null,
-      firstId: first,
-      lastId: last,
-    };
-    const undone = await undoPiece(work, piece, entries, (session, log) => giveBack(session, work, piece, entries, log)).catch(
-      smallerPiece(size),
-    );
+    const rows = { kind: "changed", table: "ConsentPerson", batchNo: null, firstId: first, lastId: last } as const;
+    const undone = await undoPiece(work, rows, entries, (session, piece, log) =>
+      giveBack(session, work, piece, entries, log),
+    ).catch(smallerPiece(size));
     if (undone === undefined) continue;
     size.measured(entries, work.now().getTime() - started);
     after = last;

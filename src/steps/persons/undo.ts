@@ -43,22 +43,14 @@ async function undoBatch(work: UndoWork, batch: BatchRow, range: IdRange, size: 
     const started = work.now().getTime();
     const most = Math.min(size.persons, work.mostRowsPerPiece);
     const last = Math.min(range.last, first + most - 1);
-    const piece: PiecePlan = {
-      stepId,
-      pieceNo: work.pieces.next(),
-      kind: "inserted",
-      table: range.table,
-      batchNo: Number(batch.batch_no),
-      firstId: first,
-      lastId: last,
-    };
-    const undone = await undoPiece(work, piece, last - first + 1, async (session, log, times) => {
-      const rows = await deleteRows(session, work, piece, batch, log);
+    const rows = { kind: "inserted", table: range.table, batchNo: Number(batch.batch_no), firstId: first, lastId: last } as const;
+    const undone = await undoPiece(work, rows, last - first + 1, async (session, piece, log, times) => {
+      const deleted = await deleteRows(session, work, piece, batch, log);
       if (last === range.last) {
         const key = { run_id: work.run.runId, step_id: stepId, batch_no: piece.batchNo };
         await work.ledger.update(session, "batch", { undone_at: times.utc }, key);
       }
-      return rows;
+      return deleted;
     }).catch(smallerPiece(size));
     if (undone === undefined) continue;
     size.measured(last - first + 1, work.now().getTime() - started);
@@ -115,16 +107,8 @@ export async function undoLeftRows(work: UndoWork): Promise<void> {
     const batch = batches.find((candidate) => Number(candidate.batch_no) === Number(old.batch_no));
     if (batch === undefined) continue;
     const [firstId, lastId] = [Number(old.first_id), Number(old.last_id)];
-    const piece: PiecePlan = {
-      stepId,
-      pieceNo: work.pieces.next(),
-      kind: "inserted",
-      table: old.table_name,
-      batchNo: Number(old.batch_no),
-      firstId,
-      lastId,
-    };
-    await undoPiece(work, piece, lastId - firstId + 1, async (session, log) => {
+    const rows = { kind: "inserted", table: old.table_name, batchNo: Number(old.batch_no), firstId, lastId } as const;
+    await undoPiece(work, rows, lastId - firstId + 1, async (session, piece, log) => {
       // What is still left is counted with the new piece.
       await ledger.update(
         session,

@@ -52,16 +52,8 @@ export async function undoTexts(work: UndoWork): Promise<void> {
       const page = await connection.retrying(stepId, (session) => nextRecords(session, work, table, from));
       const [first, last] = [page[0], page.at(-1)];
       if (first === undefined || last === undefined) break;
-      const piece: PiecePlan = {
-        stepId,
-        pieceNo: work.pieces.next(),
-        kind: "texts",
-        table,
-        batchNo: null,
-        firstId: first,
-        lastId: last,
-      };
-      await undoPiece(work, piece, page.length, (session, log) => giveBackRecords(session, work, piece, page, log));
+      const rows = { kind: "texts", table, batchNo: null, firstId: first, lastId: last } as const;
+      await undoPiece(work, rows, page.length, (session, piece, log) => giveBackRecords(session, work, piece, page, log));
       after = last;
     }
   }
