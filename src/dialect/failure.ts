@@ -32,10 +32,10 @@ export class DatabaseError extends Error {
     readonly kind: FailureKind,
     message: string,
     /** The engine's own error number or SQLSTATE. */
-    readonly engineCode: string,
+    readonly engineCode = "",
     /** The text of the statement, without its values; undefined where no statement was at work. */
-    readonly statement: string | undefined,
-    cause: unknown,
+    readonly statement?: string,
+    cause?: unknown,
   ) {
     super(message, { cause });
     this.name = "DatabaseError";

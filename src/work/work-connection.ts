@@ -144,7 +144,7 @@ async function takeAgain(session: Session, lockName: string, lost: Session | und
   if (granted) return;
   // Where it cannot be told to, the server notices by itself.
   if (lost !== undefined && lost.origin !== "") await session.dialect.endHolder?.(session, lockName, lost).catch(() => undefined);
-  throw new DatabaseError("lock-timeout", "the run's lock is still held by the lost session", "", undefined, undefined);
+  throw new DatabaseError("lock-timeout", "the run's lock is still held by the lost session");
 }
 
 function reason(error: DatabaseError | UnreachableError): string {

@@ -191,8 +191,6 @@ export const mssqlDialect: Dialect = {
       answer === LOCK_DEADLOCK ? "deadlock" : "other",
       `The server answered ${answer} when asked for the lock`,
       `sp_getapplock ${answer}`,
-      undefined,
-      undefined,
     );
   },
 

@@ -95,7 +95,7 @@ export function mssqlDatabaseError(thrown: unknown, statement: string): Database
       /(duplicate key value is|Truncated value:|value =|value) (\(.*\)|'.*?'(?= to data type| overflowed|\.|$)|-?\d[\d.e+-]*\b)/gis,
       "$1 …",
     );
-    return new DatabaseError(failureKind(error), told, String(number), statement, undefined);
+    return new DatabaseError(failureKind(error), told, String(number), statement);
   }
   return new DatabaseError(failureKind(error), message, String(number ?? errorCode(error)), statement, error);
 }

@@ -98,7 +98,7 @@ class MssqlSession implements Session {
   /** Without values a text is sent as a batch: settings and transactions would not outlive a statement with parameters. */
   async #text(text: string, values: readonly unknown[] = []): Promise<IResult<unknown>> {
     if (this.connection.isLost()) {
-      throw new DatabaseError("connection-lost", "The connection to the database was lost", "", text, undefined);
+      throw new DatabaseError("connection-lost", "The connection to the database was lost", "", text);
     }
     const request = this.connection.pool.request();
     values.forEach((value, position) => {

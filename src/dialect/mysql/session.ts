@@ -124,7 +124,7 @@ class MysqlSession extends TransactionalSession implements Session {
 
   async #answer(text: string, values: readonly unknown[], ask: () => Promise<Answer>): Promise<Answer> {
     if (this.#lost) {
-      throw new DatabaseError("connection-lost", "The connection to the database was lost", "", text, undefined);
+      throw new DatabaseError("connection-lost", "The connection to the database was lost", "", text);
     }
     this.#refuseLongerThanPacket(text, values);
     try {
@@ -162,7 +162,6 @@ class MysqlSession extends TransactionalSession implements Session {
       `A statement of ${bytes} bytes is more than the server takes (max_allowed_packet is ${this.packetLimit})`,
       String(PACKET_TOO_LARGE),
       text,
-      undefined,
     );
   }
 }

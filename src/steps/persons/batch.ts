@@ -36,7 +36,7 @@ export async function statementRanges(
 
 /** Tried again with a range that is counted anew. */
 export function cameMeanwhile(): DatabaseError {
-  return new DatabaseError("serialization", "contacts or their rows came into the range meanwhile", "", undefined, undefined);
+  return new DatabaseError("serialization", "contacts or their rows came into the range meanwhile");
 }
 
 /** Writes the rows of one batch: counts what stays, changes what gives way, inserts what is missing. */

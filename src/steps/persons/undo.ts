@@ -123,5 +123,5 @@ export async function undoLeftRows(work: UndoWork): Promise<void> {
 
 /** Tried again from the beginning: the log must tell the truth. */
 export function changedMeanwhile(piece: PiecePlan): DatabaseError {
-  return new DatabaseError("serialization", `rows of ${piece.table} were changed meanwhile`, "", undefined, undefined);
+  return new DatabaseError("serialization", `rows of ${piece.table} were changed meanwhile`);
 }

@@ -116,13 +116,7 @@ async function confirmFacts(
     Object.entries(facts).some(([name, fact]) => String(now.get(id)?.[name]) !== String(fact)),
   );
   if (other === undefined) return;
-  throw new DatabaseError(
-    "serialization",
-    `${target.logicalName} ${other.id} was used in a mailing or changed meanwhile`,
-    "",
-    undefined,
-    undefined,
-  );
+  throw new DatabaseError("serialization", `${target.logicalName} ${other.id} was used in a mailing or changed meanwhile`);
 }
 
 /** Most bytes of text in a statement of several records: servers of twenty years ago took a megabyte at a time. */
@@ -192,12 +186,6 @@ async function writeTogether(
     UPDATE ${target.name} SET ${set}
     WHERE ${key} IN (${ids}) AND ${sql.or(unchanged)}`);
   if (matched !== records.length) {
-    throw new DatabaseError(
-      "serialization",
-      `${target.logicalName} ${ids.join(", ")}: changed meanwhile`,
-      "",
-      undefined,
-      undefined,
-    );
+    throw new DatabaseError("serialization", `${target.logicalName} ${ids.join(", ")}: changed meanwhile`);
   }
 }
