@@ -33,9 +33,7 @@ export class SequenceTable {
     private readonly session: Session,
     catalog: Catalog,
   ) {
-    const target = TargetTable.find(session.dialect, catalog, "sequence");
-    if (target === undefined) throw new RefusedError("NOT_A_CRM_DATABASE", "The table sequence is missing.");
-    this.target = target;
+    this.target = TargetTable.of(session.dialect, catalog, "sequence");
   }
 
   /**

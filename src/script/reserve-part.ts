@@ -1,6 +1,5 @@
 import type { Code } from "../dialect/script-language.js";
 import { sql, type Sql } from "../dialect/sql.js";
-import { RefusedError } from "../errors.js";
 import { ID_OFFSET, FIRST_SATELLITE_ID, type SequenceRow } from "../crm/sequence.js";
 import type { CrmTable } from "../crm/tables.js";
 import { TargetTable } from "../crm/target-table.js";
@@ -34,8 +33,7 @@ export function scriptSequence(
  */
 export function takeIds(plan: ScriptPlan, sequence: ScriptSequence, ids: Sql, first: string, batch: BatchName): Code {
   const { dialect, language, upgrade, ledger, runId } = plan;
-  const target = TargetTable.find(dialect, upgrade.catalog, "sequence");
-  if (target === undefined) throw new RefusedError("NOT_A_CRM_DATABASE", "The table sequence is missing.");
+  const target = TargetTable.of(dialect, upgrade.catalog, "sequence");
   const next = target.column("next_id");
   const found = sql`${target.column("id")} = ${sequence.id}`;
   const own = language.variable(first);

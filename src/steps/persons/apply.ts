@@ -3,7 +3,7 @@ import { findTable } from "../../dialect/catalog.js";
 import { engineOf } from "../../dialect/engines.js";
 import type { Session } from "../../dialect/session.js";
 import { sql, type Sql } from "../../dialect/sql.js";
-import { RefusedError, RunFailedError } from "../../errors.js";
+import { RunFailedError } from "../../errors.js";
 import type { PersonStep } from "../step.js";
 import type { RowSet } from "../row-set.js";
 import { RowSetReader, type RowFate } from "../row-set-sql.js";
@@ -40,8 +40,7 @@ export async function applyPersons(work: StepWork, step: PersonStep, position: n
   const { upgrade, connection, ledger, run } = work;
   const context = stepContext(upgrade, upgrade.reference, run.runId.slice(0, 8));
   const rows = step.rows(context);
-  const target = TargetTable.find(upgrade.dialect, upgrade.catalog, rows.table);
-  if (target === undefined) throw new RefusedError("TABLE_MISSING", `The table ${rows.table} is missing.`);
+  const target = TargetTable.of(upgrade.dialect, upgrade.catalog, rows.table);
   const found = await work.ahead.findings(step.id);
   work.stop.throwIfAsked(`before the step ${step.id}`);
   const beginning = await connection.retrying(step.id, (session) => beginStep(session, work, step, rows, position, found));

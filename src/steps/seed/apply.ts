@@ -2,7 +2,6 @@ import type { SeedRow, SeedUpdate } from "../../crm/reference.js";
 import { inTransaction, type Session } from "../../dialect/session.js";
 import { count } from "../../dialect/counts.js";
 import { sql, type Sql } from "../../dialect/sql.js";
-import { RefusedError } from "../../errors.js";
 import { isReplicated, type CrmTable } from "../../crm/tables.js";
 import type { SeedChange, SeedStep, StepContext } from "../step.js";
 import { TargetTable } from "../../crm/target-table.js";
@@ -75,8 +74,7 @@ async function writeTable(
   batchNo: number,
 ): Promise<Written> {
   const { upgrade, connection, ledger, run } = work;
-  const target = TargetTable.find(context.dialect, upgrade.catalog, table);
-  if (target === undefined) throw new RefusedError("TABLE_MISSING", `The table ${table} is missing.`);
+  const target = TargetTable.of(context.dialect, upgrade.catalog, table);
   const inserts = change.inserts.filter((row) => row.table === table);
   const updates = change.updates.filter((row) => row.table === table);
   const where = `${step.id}, table ${table}`;

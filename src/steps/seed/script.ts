@@ -2,7 +2,6 @@ import { keepOldText } from "../../work/keep-old-text.js";
 import type { SeedRow, SeedUpdate } from "../../crm/reference.js";
 import type { Code } from "../../dialect/script-language.js";
 import { sql, type Sql } from "../../dialect/sql.js";
-import { RefusedError } from "../../errors.js";
 import { textHash } from "../../ledger/text-hash.js";
 import { ReplicationLog } from "../../crm/replication-log.js";
 import type { SequenceRow } from "../../crm/sequence.js";
@@ -66,8 +65,7 @@ function writeTable(
   const { dialect, language, upgrade, ledger, runId } = plan;
   const logSequence = isReplicated(table) ? plan.logSequence : undefined;
   const { cast } = dialect;
-  const target = TargetTable.find(dialect, upgrade.catalog, table);
-  if (target === undefined) throw new RefusedError("TABLE_MISSING", `The table ${table} is missing.`);
+  const target = TargetTable.of(dialect, upgrade.catalog, table);
   const inserts = change.inserts.filter((row) => row.table === table);
   const updates = change.updates.filter((row) => row.table === table);
   const all = inserts.length + updates.length;
