@@ -195,7 +195,7 @@ async function beginRun(
             language,
             rowSettings: JSON.stringify(settingsThatDecideRows(input.settings)),
             differences: JSON.stringify(differsFromDefaults(input.settings)),
-            consentsBefore,
+            consentsBefore: JSON.stringify(consentsBefore),
           },
           input.state.runs,
         )
