@@ -160,6 +160,11 @@ export type CrmTable = keyof typeof TABLES;
 /** The CRM's tables by name. */
 export const CRM_TABLES: Readonly<Record<CrmTable, TableDefinition>> = TABLES;
 
+/** The column of a table's primary key, in lower case. */
+export function keyColumn(table: CrmTable): string {
+  return (CRM_TABLES[table].primaryKey[0] ?? "id").toLowerCase();
+}
+
 /** What makes a database a CRM database: without one of these it is refused. */
 export const ESSENTIAL_TABLES: readonly CrmTable[] = ["person", "sequence", "s_shipment", "s_shipment_addr", "s_message"];
 

@@ -7,7 +7,7 @@ import { textCursor, TextScan } from "./scan.js";
 import { textQuestions } from "./questions.js";
 import { sumOfLinks } from "./write.js";
 import { stepContext } from "../../work/upgrade-context.js";
-import { CRM_TABLES } from "../../crm/tables.js";
+import { keyColumn } from "../../crm/tables.js";
 import type { TextStep } from "../step.js";
 import { TargetTable } from "../../crm/target-table.js";
 import type { TemplateText } from "../template-text.js";
@@ -162,7 +162,7 @@ function rewriteRecord(
 function circumstances({ upgrade }: ScriptPlan, table: TemplateText, record: ReadyRecord): readonly Sql[] {
   const facts = Object.entries(table.facts);
   if (facts.length === 0) return [];
-  const id = identifier("m", (CRM_TABLES[table.table].primaryKey[0] ?? "id").toLowerCase());
+  const id = identifier("m", keyColumn(table.table));
   const same = facts.map(([name, value]) => {
     const fact = record.facts[name] ?? null;
     return fact === null ? sql`(${value}) IS NULL` : sql`(${value}) = ${fact}`;
