@@ -48,14 +48,24 @@ export function stepBlock(plan: ScriptPlan, own: ScriptStep, variables: readonly
   return [...language.block(variables, language.when(sql`NOT ${isDone(plan, own)}`, guarded)), ""];
 }
 
-/** Records that the step begins, unless an earlier try did. `persons`: greatest id and number, as expressions or numbers. */
-export function beginStep(plan: ScriptPlan, own: ScriptStep, persons: { readonly greatest: Sql; readonly persons: Sql }): Code {
+/**
+ * Records that the step begins, unless an earlier try did.
+ * @param persons greatest id and number, of a step that goes by persons
+ */
+export function beginStep(plan: ScriptPlan, own: ScriptStep, persons?: { readonly greatest: Sql; readonly persons: Sql }): Code {
   const { dialect, language, ledger, runId } = plan;
+  const zero = dialect.cast(0, { kind: "int" });
   const row = beginningStatement(
     ledger,
     runId,
     { id: own.step.id, position: own.position },
-    { ...persons, startedAt: dialect.utcNow(), attention: own.step.kind === "texts" ? "[]" : findingsJson(plan, own) },
+    {
+      greatest: zero,
+      persons: zero,
+      ...persons,
+      startedAt: dialect.utcNow(),
+      attention: own.step.kind === "texts" ? "[]" : findingsJson(plan, own),
+    },
   );
   return language.when(
     sql`NOT EXISTS (SELECT 1 FROM ${ledger.table("step")} s WHERE s.run_id = ${runId} AND s.step_id = ${own.step.id})`,

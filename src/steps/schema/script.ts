@@ -21,10 +21,9 @@ export function schemaPart(
   objects: readonly MissingObject[],
 ): Code {
   const counts = Object.fromEntries(Object.entries(objectCounts(objects)).map(([name, n]) => [name, sql`${n}`]));
-  const zero = plan.dialect.cast(0, { kind: "int" });
   return [
     ...comment(`Step ${own.step.id}: ${objects.length} objects.`),
-    ...stepBlock(plan, own, [], beginStep(plan, own, { greatest: zero, persons: zero })),
+    ...stepBlock(plan, own, [], beginStep(plan, own)),
     ...objects.flatMap((object) => stepBlock(plan, own, ints("cu_position", "cu_number"), createObject(plan, object))),
     ...stepBlock(plan, own, [], endStep(plan, own, countsJson(plan, counts))),
   ];

@@ -32,12 +32,10 @@ export function seedPart(
   change: SeedChange,
   sequences: ReadonlyMap<CrmTable, SequenceRow>,
 ): Code {
-  const { dialect } = plan;
-  const zero = dialect.cast(0, { kind: "int" });
   const tables = [...new Set([...change.inserts, ...change.updates].map((row) => row.table))];
   const counts = Object.fromEntries(Object.entries(change.counts).map(([name, n]) => [name, sql`${n}`]));
   const body = [
-    ...beginStep(plan, own, { greatest: zero, persons: zero }),
+    ...beginStep(plan, own),
     ...tables.flatMap((table, position) => writeTable(plan, own.step.id, table, change, position + 1, sequences.get(table))),
     ...endStep(plan, own, countsJson(plan, counts)),
   ];

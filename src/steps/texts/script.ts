@@ -34,10 +34,9 @@ interface Portion {
 export async function* textsPart(plan: ScriptPlan, own: ScriptStep & { readonly step: TextStep }): AsyncGenerator<Code> {
   const { session, now } = plan;
   const context = stepContext(now, now.reference, plan.runId.slice(0, 8));
-  const zero = plan.dialect.cast(0, { kind: "int" });
   let links = 0;
   let batchNo = 0;
-  yield [...comment(`Step ${own.step.id}`), ...stepBlock(plan, own, [], beginStep(plan, own, { greatest: zero, persons: zero }))];
+  yield [...comment(`Step ${own.step.id}`), ...stepBlock(plan, own, [], beginStep(plan, own))];
   const { tables } = await own.step.prepare(context, textQuestions(session, now.relations));
   for (const table of tables) {
     const scan = new TextScan(plan.dialect, now.relations, table);
