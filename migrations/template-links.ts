@@ -1,3 +1,4 @@
+import { EMAIL_FLAGS } from "../src/crm/vendor-codes.js";
 import { identifier, sql, type Sql } from "../src/dialect/sql.js";
 import { unstorableTarget, urlColumn } from "../src/crm/target-columns.js";
 import type { CrmTable } from "../src/crm/tables.js";
@@ -36,9 +37,6 @@ const MOST_LINKS = 10;
 
 /** Most records that a report names. */
 const MOST_ITEMS = 20;
-
-/** s_message.flags: 1 plain text, 2 HTML. */
-const EMAIL_FLAGS = 3;
 
 /** s_message.designtype of a Unlayer design, a JSON document (vendor's reference). */
 const UNLAYER = 2;

@@ -1,4 +1,4 @@
-import { sameKey } from "../crm/keys.js";
+import { plainKey, sameKey } from "./keys.js";
 import type { Dialect } from "../dialect/dialect.js";
 import type { Sql } from "../dialect/sql.js";
 import { keyColumn, type CrmTable } from "./tables.js";
@@ -102,4 +102,11 @@ function isReferenceTable(table: CrmTable): table is ReferenceTable {
 /** The id of a row of a small table. */
 export function idOfRow(table: ReferenceTable, row: ReferenceRow): number {
   return Number(row[keyColumn(table)]);
+}
+
+/** The key of a row by its id: `#id` where it has none or is not there, null where the id is blank. */
+export function keyOfId(reference: Reference, table: ReferenceTable, id: unknown): string | null {
+  if (id === null || Number(id) === 0) return null;
+  const key = plainKey(reference.rows(table).find((row) => idOfRow(table, row) === Number(id))?.["key"]);
+  return key === "" ? `#${String(id)}` : key;
 }

@@ -161,8 +161,8 @@ export type CrmTable = keyof typeof TABLES;
 export const CRM_TABLES: Readonly<Record<CrmTable, TableDefinition>> = TABLES;
 
 /** The column of a table's primary key, in lower case. */
-export function keyColumn(table: CrmTable): string {
-  return (CRM_TABLES[table].primaryKey[0] ?? "id").toLowerCase();
+export function keyColumn(name: CrmTable): string {
+  return (CRM_TABLES[name].primaryKey[0] ?? "id").toLowerCase();
 }
 
 /** What makes a database a CRM database: without one of these it is refused. */
