@@ -71,7 +71,8 @@ export function mysqlDatabaseError(error: unknown, statement: string, cancelled:
 
 const CONNECT_FAILURE = byCode<ConnectFailure>({
   "login-refused": "1045 1130 1698 4151 3118 1820 1862",
-  "no-such-database": "1044 1049",
+  "database-refused": "1044",
+  "no-such-database": "1049",
   "tls-required": "3159",
   "no-tls-on-server": "HANDSHAKE_NO_SSL_SUPPORT",
   tls: "HANDSHAKE_SSL_ERROR",
