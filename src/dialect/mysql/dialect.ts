@@ -197,7 +197,7 @@ function mysqlFamilyDialect(traits: MysqlFamilyTraits): Dialect {
       if (row?.answer == null) {
         throw new DatabaseError("other", "The server could not tell whether the lock is free", "GET_LOCK", undefined, row);
       }
-      return { granted: Number(row.answer) === 1 };
+      return Number(row.answer) === 1;
     },
 
     async holdsLock(session, name) {

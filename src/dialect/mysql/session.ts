@@ -244,9 +244,7 @@ async function askOrigin(connection: Connection, connectionId: string): Promise<
 }
 
 /** MySQL and MariaDB through `mysql2`; which of the two it is, the server says. */
-export const mysqlDriver: EngineDriver = {
-  target(address) {
-    const target = parseMysqlTarget(address);
-    return { label: target.label, open: () => openSession(target), openOutside: () => openSession(target, "outside") };
-  },
+export const mysqlDriver: EngineDriver = (address) => {
+  const target = parseMysqlTarget(address);
+  return { label: target.label, open: () => openSession(target), openOutside: () => openSession(target, "outside") };
 };

@@ -192,9 +192,7 @@ async function readOrigin(client: pg.Client): Promise<string> {
 }
 
 /** PostgreSQL through `pg`. */
-export const postgresDriver: EngineDriver = {
-  target(address) {
-    const target = parsePostgresTarget(address);
-    return { label: target.label, open: () => openSession(target) };
-  },
+export const postgresDriver: EngineDriver = (address) => {
+  const target = parsePostgresTarget(address);
+  return { label: target.label, open: () => openSession(target) };
 };
