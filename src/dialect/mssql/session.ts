@@ -162,9 +162,7 @@ async function openSession(target: MssqlTarget): Promise<Session> {
 }
 
 /** SQL Server through `mssql`. */
-export const mssqlDriver: EngineDriver = {
-  target(address) {
-    const target = parseMssqlTarget(address);
-    return { label: target.label, open: () => openSession(target) };
-  },
+export const mssqlDriver: EngineDriver = (address) => {
+  const target = parseMssqlTarget(address);
+  return { label: target.label, open: () => openSession(target) };
 };
