@@ -89,21 +89,15 @@ export function rewriteUrl(url: string, rules: CompiledRules): RewriteResult {
 }
 
 function rewriteJson(text: string, rules: CompiledRules): RewriteResult {
-  if (text.trim() === "") {
-    return resultOf(text, NOTHING);
-  }
+  if (text.trim() === "") return resultOf(text, NOTHING);
   const found = findInJson(text, rules);
-  if ("findings" in found) {
-    return resultOf(text, found.findings);
-  }
+  if ("findings" in found) return resultOf(text, found.findings);
   return mentionsUnsubscribing(text, rules) ? resultOf(text, NOTHING, found.problem) : resultOf(text, NOTHING);
 }
 
 function rewriteUnknown(text: string, rules: CompiledRules): RewriteResult {
   // "[[" opens a template variable, not a list of lists.
-  if (/^\ufeff?\s*(?:\{|\[(?!\[))/.test(text)) {
-    return rewriteJson(text, rules);
-  }
+  if (/^\ufeff?\s*(?:\{|\[(?!\[))/.test(text)) return rewriteJson(text, rules);
   const found = findInHtml(text, rules, "xml");
   if (found.edits.length === 0 && holdsStandardTarget(text, rules)) {
     return resultOf(text, NOTHING, "a standard link stands in it in a form that is not known");
