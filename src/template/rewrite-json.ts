@@ -1,5 +1,5 @@
 import { readAttribute } from "./entities.js";
-import { FindingsCollector, strongest, useOf, type Findings } from "./findings.js";
+import { FindingsCollector, NO_FINDINGS, strongest, useOf, type Findings } from "./findings.js";
 import {
   isDescriptionKey,
   isExporterPattern,
@@ -147,7 +147,7 @@ class JsonFinder implements JsonStringVisitor {
       }
     }
     if (label && edits.length > 0) {
-      this.add(jsonEncoded({ edits, standardLinks: 0, managedLinks: 0, customLinks: [], manageTargets: [] }), label.place);
+      this.add(jsonEncoded({ ...NO_FINDINGS, edits }), label.place);
     }
   }
 
@@ -184,12 +184,5 @@ function isEmpty(found: Findings): boolean {
 }
 
 function jsonEncoded(found: Findings): Findings {
-  const edits = found.edits.map((edit) => ({ ...edit, after: encodeInJson(edit.after) }));
-  return {
-    edits,
-    standardLinks: found.standardLinks,
-    managedLinks: found.managedLinks,
-    customLinks: found.customLinks,
-    manageTargets: found.manageTargets,
-  };
+  return { ...found, edits: found.edits.map((edit) => ({ ...edit, after: encodeInJson(edit.after) })) };
 }
