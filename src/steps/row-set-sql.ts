@@ -125,18 +125,14 @@ export class RowSetReader {
   }
 
   private sameIdentity(left: string, right: string): Sql {
-    return sameIdentity(this.rows, left, right);
+    const columns = ["person_id", ...this.rows.ownIdentity];
+    return sql.and(columns.map((column) => sql`${identifier(left, column)} = ${identifier(right, column)}`));
   }
 }
 
 /** The columns of a stored row under an alias. */
 function existingRow(alias: string): ExistingRow {
   return { id: identifier(alias, "id"), legalBaseId: identifier(alias, "legalbase_id") };
-}
-
-function sameIdentity(rows: RowSet, left: string, right: string): Sql {
-  const columns = ["person_id", ...rows.ownIdentity];
-  return sql.and(columns.map((column) => sql`${identifier(left, column)} = ${identifier(right, column)}`));
 }
 
 /** The statements of a row set, for writing into the stored table. */
@@ -226,7 +222,8 @@ export class RowSetWriter {
 
   /** The condition that a stored row belongs to the range and to the row set's identity. */
   storedIn(range: PersonRange): Sql {
-    return sql`${range.covers(this.column("person_id"))}${this.identity(" AND ")}`;
+    const identity = Object.entries(this.rows.identity).map(([column, value]) => sql`${this.column(column)} = ${value}`);
+    return sql.and([range.covers(this.column("person_id")), ...identity]);
   }
 
   private isWanted(range: PersonRange, source: Sql): Sql {
@@ -247,10 +244,5 @@ export class RowSetWriter {
   private sameStored(wanted: string): Sql {
     const columns = ["person_id", ...this.rows.ownIdentity];
     return sql.and(columns.map((column) => sql`${this.column(column)} = ${identifier(wanted, column)}`));
-  }
-
-  private identity(before: string): Sql {
-    const conditions = Object.entries(this.rows.identity).map(([column, value]) => sql`${this.column(column)} = ${value}`);
-    return sql.join([sql``, ...conditions], before);
   }
 }

@@ -68,11 +68,9 @@ export async function personAndMails(
   const { dialect, relations } = context;
   const { dateText } = dialect;
   const asked = conditions(context);
-  const columns = wanted.map((fact) => sql`, CASE WHEN ${asked[fact]} THEN 1 ELSE 0 END AS ${identifier(fact.toLowerCase())}`);
-  let list = sql`p.person_id`;
-  for (const column of columns) list = sql`${list}${column}`;
+  const columns = wanted.map((fact) => sql`CASE WHEN ${asked[fact]} THEN 1 ELSE 0 END AS ${identifier(fact.toLowerCase())}`);
   const rows = await session.query<Readonly<Record<string, unknown>>>(
-    sql`SELECT ${list} FROM ${relations.of("person")} p WHERE ${range.covers(sql`p.person_id`)} ORDER BY p.person_id`,
+    sql`SELECT ${[sql`p.person_id`, ...columns]} FROM ${relations.of("person")} p WHERE ${range.covers(sql`p.person_id`)} ORDER BY p.person_id`,
   );
   const counted =
     history === undefined
