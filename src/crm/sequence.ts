@@ -97,9 +97,10 @@ export class SequenceTable {
   async take(row: SequenceRow, ids: number): Promise<ReservedIds> {
     const { dialect } = this.session;
     const column = this.target.column("next_id");
-    const taken = await this.session.execute(sql`
-      UPDATE ${this.target.name} SET ${column} = ${column} + ${dialect.cast(ids, { kind: "int" })}
-      WHERE ${this.target.column("id")} = ${row.id} AND ${column} <= ${FIRST_SATELLITE_ID - ids}`);
+    const more = dialect.cast(ids, { kind: "int" });
+    const taken = await this.session.execute(
+      sql`UPDATE ${this.target.name} SET ${column} = ${column} + ${more} WHERE ${this.target.column("id")} = ${row.id} AND ${column} <= ${FIRST_SATELLITE_ID - ids}`,
+    );
     const next = await this.nextId(row);
     if (taken === 0) {
       throw new RefusedError(
