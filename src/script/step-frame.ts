@@ -48,10 +48,7 @@ export function stepBlock(plan: ScriptPlan, own: ScriptStep, variables: readonly
   return [...language.block(variables, language.when(sql`NOT ${isDone(plan, own)}`, guarded)), ""];
 }
 
-/**
- * Records that the step begins, unless an earlier try did.
- * @param persons greatest id and number, of a step that goes by persons
- */
+/** Records that the step begins, unless an earlier try did. @param persons greatest id and number, where it goes by persons */
 export function beginStep(plan: ScriptPlan, own: ScriptStep, persons?: { readonly greatest: Sql; readonly persons: Sql }): Code {
   const { dialect, language, ledger, runId } = plan;
   const zero = dialect.cast(0, { kind: "int" });
