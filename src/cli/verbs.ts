@@ -19,7 +19,7 @@ interface VerbDefinition {
 }
 
 /** The commands, each loaded when it is asked for; handed in by `bin`. */
-export type CommandTable = { readonly [V in Verb]?: () => Promise<RunCommand<CommandContext<OptionsOf<V>>>> };
+export type CommandTable = { readonly [V in Verb]: () => Promise<RunCommand<CommandContext<OptionsOf<V>>>> };
 
 /** Every verb. */
 export const VERBS: Readonly<Record<Verb, VerbDefinition>> = {
