@@ -36,6 +36,7 @@ const ROWS: DatabaseRows = {
   s_shipment_addr: [{ shipment_id: 1, customer_id: 1, status: 4 }],
   PersInt: [{ name: "Golf", deleted: 0 }],
   satellite: [{ area_id: 1 }],
+  selection: [{ selection_id: 7, seltype: 0 }],
 };
 
 /** Of servers that only speak SQL Server's protocol. */
