@@ -47,9 +47,7 @@ export async function applyPersons(
   const rows = step.rows(context);
   const target = TargetTable.find(upgrade.dialect, upgrade.catalog, rows.table);
   if (target === undefined) throw new RefusedError("TABLE_MISSING", `The table ${rows.table} is missing.`);
-  const found = await work.ahead.findings(step.id);
-  work.stop.throwIfAsked(`before the step ${step.id}`);
-  const beginning = await connection.retrying(step.id, (session) => beginStep(session, work, step, rows, position, found));
+  const beginning = await connection.retrying(step.id, (session) => beginStep(session, work, step, rows, position));
   const sequence = await connection.retrying(step.id, (session) => findSequence(session, work, rows));
   const isGathered = await work.ahead.isGathered(step.id);
   work.stop.throwIfAsked(`before the step ${step.id}`);
@@ -123,7 +121,6 @@ async function beginStep(
   step: PersonStep,
   rows: RowSet,
   position: number,
-  found: readonly Finding[] | undefined,
 ): Promise<StepBeginning> {
   const { upgrade, ledger, run } = work;
   const earlier = await findStep(session, ledger, run, step.id);
@@ -135,7 +132,7 @@ async function beginStep(
   const beginning: StepBeginning = {
     greatestPersonId: row?.greatest ?? FIRST_POSSIBLE_ID,
     persons: count(row?.n),
-    findings: [...(step.notes?.(context) ?? []), ...(found ?? (await askAttention(session, step.attention(context, rows))))],
+    findings: [...(step.notes?.(context) ?? []), ...(await askAttention(session, step.attention(context, rows)))],
   };
   await inTransaction(session, "write", () => recordStepBeginning(session, ledger, run, { id: step.id, position }, beginning));
   return beginning;
