@@ -86,8 +86,8 @@ export function ledgerPresence(catalog: Catalog): "whole" | "partial" | "missing
  * @throws RefusedError (4)
  */
 export async function checkLedgerVersion(session: Session, ledger: Ledger): Promise<void> {
-  const rows = await ledger.select<{ version: number }>(session, "version");
-  const newest = Math.max(0, ...rows.map((row) => Number(row.version)));
+  const rows = await ledger.select<{ ledger_version: number }>(session, "run", {}, ["run_id", "ledger_version"]);
+  const newest = Math.max(0, ...rows.map((row) => Number(row.ledger_version)));
   if (newest > LEDGER_VERSION) {
     throw new RefusedError(
       "LEDGER_TOO_NEW",
@@ -100,12 +100,11 @@ export async function checkLedgerVersion(session: Session, ledger: Ledger): Prom
 }
 
 /**
- * Creates the ledger's tables that are missing, and the version row last. Safe to repeat after a kill.
+ * Creates the ledger's tables that are missing. Safe to repeat after a kill.
  * @throws DatabaseError
  */
 export async function createLedger(session: Session, catalog: Catalog): Promise<void> {
   const { dialect } = session;
-  const ledger = new Ledger(dialect, catalog.schema);
   const create = async (): Promise<void> => {
     for (const table of Object.values(LEDGER)) {
       const stored = findTable(catalog, table.name);
@@ -118,8 +117,6 @@ export async function createLedger(session: Session, catalog: Catalog): Promise<
               .map((index) => createIndexStatement(catalog.schema, table.name, index));
       for (const statement of statements) await session.execute(statement);
     }
-    const rows = await ledger.select(session, "version");
-    if (rows.length === 0) await ledger.insert(session, "version", { version: LEDGER_VERSION, created_at: dialect.utcNow() });
   };
   await (dialect.transactionalDdl ? inTransaction(session, "write", create) : create());
 }

@@ -6,6 +6,7 @@ import type { Language } from "../language.js";
 import type { ConsentGroup } from "../report/consent-table.js";
 import { Ledger } from "./ledger.js";
 import type { RunRow } from "./step-states.js";
+import { LEDGER_VERSION } from "./tables.js";
 import type { Report } from "../report/report.js";
 
 /** Who runs: for the ledger, for messages to a second run, and for `status`. */
@@ -49,6 +50,7 @@ export async function startRun(session: Session, ledger: Ledger, run: NewRun, ea
     run_no: Math.max(0, ...earlier.map((row) => Number(row.run_no))) + 1,
     status: "running",
     tool_version: run.toolVersion,
+    ledger_version: LEDGER_VERSION,
     language: run.language,
     row_settings: run.rowSettings,
     differences: run.differences,

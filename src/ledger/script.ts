@@ -1,7 +1,7 @@
 import type { Dialect } from "../dialect/dialect.js";
-import { identifier, literalSql, sql, type Sql } from "../dialect/sql.js";
+import { identifier, literalSql, type Sql } from "../dialect/sql.js";
 import { createIndexStatement, createTableStatement } from "../dialect/create-table.js";
-import { LEDGER, LEDGER_VERSION } from "./tables.js";
+import { LEDGER } from "./tables.js";
 
 /** What differs in a script between the engines' own clients. */
 export interface ScriptFrame {
@@ -17,10 +17,7 @@ export interface ScriptFrame {
 /** Stands for the schema while statements are built that name none. */
 const NO_SCHEMA = "no_schema";
 
-/**
- * The script with which a DBA creates the ledger, so that the program's login needs no right to create tables:
- * the same statements as `apply` runs, and the version row last, which says that the ledger is whole.
- */
+/** The script with which a DBA creates the ledger, so that the program's login needs no right to create tables. */
 export function ledgerScript({ dialect, schema, heading, before, after }: ScriptFrame): string {
   const bare = (piece: Sql): string => {
     const text = literalSql(dialect, piece);
@@ -31,9 +28,7 @@ export function ledgerScript({ dialect, schema, heading, before, after }: Script
     onePerLine(bare(createTableStatement(dialect, within, table))),
     ...table.indexes.map((index) => bare(createIndexStatement(within, table.name, index))),
   ]);
-  const version = bare(sql`
-    INSERT INTO ${identifier(within, LEDGER.version.name)} (version, created_at) VALUES (${LEDGER_VERSION}, ${dialect.utcNow()})`);
-  const lines = [...before, ...statements, version.trim(), ...after].map((statement) => `${statement};\n`);
+  const lines = [...before, ...statements, ...after].map((statement) => `${statement};\n`);
   return `${heading.map((line) => `-- ${line}\n`).join("")}\n${lines.join("\n")}`;
 }
 

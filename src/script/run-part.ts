@@ -4,6 +4,7 @@ import { sql } from "../dialect/sql.js";
 import { replicasQuery, travellersOut } from "../preconditions/guards.js";
 import { comment, ints, statement } from "./code-lines.js";
 import { consentsBefore } from "./consents-before.js";
+import { LEDGER_VERSION } from "../ledger/tables.js";
 import type { ScriptInput, ScriptPlan } from "./script-plan.js";
 import { isDone, type ScriptStep } from "./step-frame.js";
 
@@ -62,6 +63,7 @@ export function beginPart(plan: ScriptPlan, { upgrade, toolVersion }: ScriptInpu
     run_no: language.variable("cu_run_no"),
     status: "running",
     tool_version: toolVersion,
+    ledger_version: LEDGER_VERSION,
     language: upgrade.language.language,
     row_settings: JSON.stringify(settingsThatDecideRows(upgrade.settings)),
     differences: JSON.stringify(differsFromDefaults(upgrade.settings)),
