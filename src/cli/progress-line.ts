@@ -12,28 +12,12 @@ const SHORTEST_NAME = 16;
 const GAP = "  ";
 const BAR_SIGNS = { barCompleteString: "#".repeat(WIDEST_BAR), barIncompleteString: ".".repeat(WIDEST_BAR), barGlue: "" };
 
-interface ProgressWords {
-  /** {count} */
-  readonly rows: string;
-  /** {time} */
-  readonly left: string;
-}
-
-const WORDS: Readonly<Record<Language, ProgressWords>> = {
-  en: { rows: "{count} rows", left: "{time} left" },
-  sv: { rows: "{count} rader", left: "{time} kvar" },
-  no: { rows: "{count} rader", left: "{time} igjen" },
-  da: { rows: "{count} rækker", left: "{time} tilbage" },
-  de: { rows: "{count} Zeilen", left: "noch {time}" },
-  nl: { rows: "{count} rijen", left: "nog {time}" },
-};
-
 function number(value: number, lang: Language): string {
   return inEveryCodePage(numberText(Math.round(value), wordsOf(lang)));
 }
 
 function rowsText(state: ProgressState, lang: Language): string {
-  return fill(WORDS[lang].rows, { count: number(state.rowsWritten, lang) });
+  return fill(wordsOf(lang).progress.rows, { count: number(state.rowsWritten, lang) });
 }
 
 function two(value: number): string {
@@ -79,7 +63,9 @@ function figureSets(state: ProgressState, part: number, lang: Language): readonl
   const done = `${number(state.done, lang)}/${number(state.total ?? 0, lang)}`;
   const rows = rowsText(state, lang);
   const left =
-    hasEnded || state.secondsLeft === undefined ? [] : [fill(WORDS[lang].left, { time: countdown(state.secondsLeft) })];
+    hasEnded || state.secondsLeft === undefined
+      ? []
+      : [fill(wordsOf(lang).progress.left, { time: countdown(state.secondsLeft) })];
   const rate = hasEnded || state.rate === undefined ? [] : [`${number(state.rate, lang)}/s`];
   const took = hasEnded ? [elapsed(state.elapsedMs)] : [];
   return [

@@ -1,11 +1,12 @@
 import { wrong, type Check } from "../check.js";
+import { DATABASE_REFUSED } from "../dialect/connect-failure.js";
 import { POOLED_CONNECTION } from "../dialect/pooler.js";
 import { examine, NOT_READ } from "../doctor/examine.js";
-import { RefusedError } from "../errors.js";
+import { RefusedError, UnreachableError } from "../errors.js";
 import { buildReport, frameOf } from "./build-report.js";
 import type { CommandContext, CommandResult } from "./command.js";
 import type { OptionsOf } from "./options.js";
-import { inSession } from "./database-session.js";
+import { withDatabase, withSession } from "./database-session.js";
 
 /**
  * `doctor`: is this database, and this login, ready for the upgrade? One line per check; what the login may
@@ -19,22 +20,25 @@ export async function runDoctor(context: CommandContext<OptionsOf<"doctor">>): P
   return context.options.grants ? { ...result, plain: grantsOf(result) } : result;
 }
 
-/** Behind the rights to read, where the others are not known yet. */
-const ONCE_MORE = "-- Then once more: what apply and rollback need depends on what the login reads with these.";
+/** Above a block for a login that may not read. */
+const AT_MOST = "-- What is to be written shows once the login may read. Until then: all that apply and rollback may need.";
 
 /** Every GRANT that a check names, each once and on a line of its own: one block to paste. */
 function grantsOf({ reports }: CommandResult): string {
   const hints = reports.flatMap(({ checks }) =>
     checks.filter(({ id, outcome }) => id.startsWith("right-") && outcome !== "pass"),
   );
-  const grants = new Set(hints.flatMap(({ hint }) => hint?.match(/\bGRANT [^;]+;/g) ?? []));
+  // What else a hint says does not end as a statement does.
+  const grants = new Set(hints.flatMap(({ hint }) => hint?.split("\n").filter((line) => line.endsWith(";")) ?? []));
   if (grants.size === 0) return "-- No GRANT is missing.\n";
-  const isMoreToCome = reports.some(({ checks }) => checks.some(({ message }) => message === NOT_READ.message));
-  return `${[...grants, ...(isMoreToCome ? [ONCE_MORE] : [])].join("\n")}\n`;
+  const isMost = reports.some(({ checks }) => checks.some(({ message }) => message === NOT_READ.message));
+  return `${[...(isMost ? [AT_MOST] : []), ...grants].join("\n")}\n`;
 }
 
 function examinedOrPooled(context: CommandContext<OptionsOf<"doctor">>, startedAt: Date): Promise<CommandResult> {
   return examined(context, startedAt).catch((error: unknown) => {
+    if (context.options.grants && error instanceof UnreachableError && error.code === DATABASE_REFUSED)
+      return examined(context, startedAt, "outside");
     // Known before there is a session to examine.
     if (!(error instanceof RefusedError) || error.code !== POOLED_CONNECTION) throw error;
     return notReady(context, startedAt, wrong("pooler", error.message, error.hint ?? ""));
@@ -47,15 +51,23 @@ function notReady(context: CommandContext<OptionsOf<"doctor">>, startedAt: Date,
   return { reports: [buildReport(frame, "not-ready", { checks: [check] })], exitCode: 3 };
 }
 
-function examined(context: CommandContext<OptionsOf<"doctor">>, startedAt: Date): Promise<CommandResult> {
-  return inSession(context, async (session) => {
-    const { settings, steps, stop, now } = context;
-    const checks = await examine({ session, settings, steps, stop, now });
-    const ready = checks.every(({ outcome }) => outcome !== "fail");
-    const frame = frameOf("doctor", context, startedAt, session);
-    return {
-      reports: [buildReport(frame, ready ? "ready" : "not-ready", { checks: [...checks] })],
-      exitCode: ready ? 0 : 3,
-    };
+/** @param where outside of the database, where the login may not use it yet */
+function examined(
+  context: CommandContext<OptionsOf<"doctor">>,
+  startedAt: Date,
+  where: "inside" | "outside" = "inside",
+): Promise<CommandResult> {
+  const { settings, steps, stop, now } = context;
+  return withDatabase(settings, (database) => {
+    const { open, openOutside = open } = database;
+    return withSession({ ...database, open: where === "inside" ? open : openOutside }, stop, async (session) => {
+      const checks = await examine({ session, settings, steps, stop, now });
+      const ready = checks.every(({ outcome }) => outcome !== "fail");
+      const frame = frameOf("doctor", context, startedAt, session);
+      return {
+        reports: [buildReport(frame, ready ? "ready" : "not-ready", { checks: [...checks] })],
+        exitCode: ready ? 0 : 3,
+      };
+    });
   });
 }

@@ -21,7 +21,7 @@ import { selectSteps, stepsToRun, type SelectedStep } from "../work/select-steps
 import { stepProgress } from "../ledger/step-states.js";
 import { wantedEvidence, writeEvidence } from "../ledger/evidence-file.js";
 import type { EvidenceForm } from "../ledger/evidence-lines.js";
-import { EXPLAIN_WORDS } from "../report/words/explain-words.js";
+import { wordsOf } from "../report/words/words-of.js";
 import { plannedEvidence } from "../work/planned-evidence.js";
 import { writeScriptFile } from "../run/write-script.js";
 import type { StepDefinition } from "../steps/step.js";
@@ -97,7 +97,7 @@ async function writeEvidenceOf(
   const { includePersonalData } = context.options;
   const output = evidenceOf(context);
   if (output === undefined || form === undefined) return [];
-  const words = EXPLAIN_WORDS[context.lang].reasons;
+  const words = wordsOf(context.lang).explain.reasons;
   const pages = plannedEvidence({
     upgrade,
     state,

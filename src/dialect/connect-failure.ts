@@ -5,6 +5,8 @@ export type ConnectFailure =
   | "no-answer"
   | "login-refused"
   | "no-such-database"
+  /** The login may not use it, or there is none of that name: MySQL and MariaDB do not say which. */
+  | "database-refused"
   /** SQL Server does not tell apart why. */
   | "database-not-open"
   | "firewall"
@@ -54,6 +56,9 @@ export function transportFailure(error: unknown): ConnectFailure | undefined {
   return NETWORK_CODES.has(code) ? "no-answer" : undefined;
 }
 
+/** The code of an error that `doctor --grants` has an answer to. */
+export const DATABASE_REFUSED = "DATABASE_REFUSED";
+
 /** The UnreachableError (exit 69) for a failure, with what to do next. */
 export function unreachable(failure: ConnectFailure, label: string, cause: unknown): UnreachableError {
   const reason = (cause instanceof AggregateError ? String(cause.errors[0]) : String(cause)).replace(/^\w*Error: /, "");
@@ -73,6 +78,15 @@ export function unreachable(failure: ConnectFailure, label: string, cause: unkno
         cause,
         hint: "Check the name after the last slash of the database URL, and that this login may use that database.",
       });
+    case "database-refused":
+      return new UnreachableError(
+        DATABASE_REFUSED,
+        `The server at ${label} does not let this login into that database (${reason}).`,
+        {
+          cause,
+          hint: "Check the name after the last slash of the database URL. A DBA lets the login in: on PostgreSQL with GRANT CONNECT ON DATABASE, on MySQL and MariaDB with what consent-upgrade doctor --grants prints.",
+        },
+      );
     case "database-not-open":
       return new UnreachableError("NO_SUCH_DATABASE", `The server at ${label} does not open that database (${reason}).`, {
         cause,

@@ -19,6 +19,11 @@ export interface Database {
   readonly label: string;
   /** @throws UnreachableError (69) */
   open(): Promise<Session>;
+  /**
+   * A session beside the database, where the engine has such: of a login that may not use the database yet, to see what it may.
+   * @throws UnreachableError (69)
+   */
+  openOutside?(): Promise<Session>;
   /** Stops what `openDatabase` started (the embedded server). Sessions are closed by who opened them. */
   close(): Promise<void>;
 }

@@ -12,7 +12,7 @@ export interface SchemaRight {
   /** As the engine calls it: `USAGE`. */
   readonly name: string;
   readonly held: boolean;
-  /** Whether it is needed also where all tables are seen. */
+  /** Whether it is needed also where all tables are seen, as everybody sees them. */
   readonly always: boolean;
   readonly grant: string;
 }
@@ -26,8 +26,11 @@ export interface LoginRights {
   readonly toLockTables: readonly TableRight[];
   /** Undefined where the server does not say. */
   holds(right: Right): boolean | undefined;
-  /** The statements of a DBA that give these rights, in the engine's dialect. */
-  grants(rights: readonly Right[]): readonly string[];
+  /**
+   * The statements of a DBA that give these rights, each on one line, in the engine's dialect.
+   * @param hidden tables that may be there or not: a right on one that is not there is no mistake
+   */
+  grants(rights: readonly Right[], hidden: readonly string[]): readonly string[];
 }
 
 /** Rights by table, in the order in which they came. */

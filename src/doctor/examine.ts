@@ -1,3 +1,4 @@
+import type { Settings } from "../config/settings.js";
 import type { Catalog } from "../dialect/catalog.js";
 import { readCatalogToUndo } from "../ledger/read-known-catalog.js";
 import { engineOf } from "../dialect/engines.js";
@@ -6,8 +7,9 @@ import { doubtful, fine, type Check } from "../check.js";
 import type { WrittenBytes } from "../dialect/written-bytes.js";
 import { inTransaction } from "../dialect/session.js";
 import type { PendingWrites, Purpose } from "../preconditions/needed-rights.js";
-import { hiddenTables, loginRights, neededRights, rightsBeyond } from "../preconditions/missing-rights.js";
-import { pendingWrites } from "../preconditions/pending-writes.js";
+import { hiddenTables, loginRights, neededRights, rightsBeyond, withTables } from "../preconditions/missing-rights.js";
+import { pendingWrites, possibleWrites } from "../preconditions/pending-writes.js";
+import { CONSENT_TABLES, ESSENTIAL_TABLES } from "../crm/tables.js";
 import { vendorModel } from "../crm/vendor-model.js";
 import { consentTables, excludedSelections, OF_DATA, writable } from "../preconditions/preconditions.js";
 import { knownTables, rowSecurity, version } from "../preconditions/refuse-server.js";
@@ -46,15 +48,26 @@ export async function examine(examination: Examination): Promise<readonly Check[
   const rights: { asked?: RightsAsked } = {};
   let readable = await add("right-plan", "which rights the login has", async () => {
     const held = await loginRights(session, catalog);
-    rights.asked = { held, catalog, settings, login: session.server.login };
-    return [
-      ...schemaRight(rights.asked),
-      ...rightsFor(rights.asked, "plan", neededRights(held, catalog, settings, "plan", undefined)),
+    const hidden = hiddenTables(held, catalog, settings, "apply");
+    const asked = { held, catalog, hidden, login: session.server.login };
+    rights.asked = asked;
+    const seen = withTables(catalog, hidden);
+    const needed = neededRights(held, seen, settings, "plan", undefined);
+    const toRead = [
+      ...schemaRight(asked, needed),
+      ...rightsFor(
+        asked,
+        "plan",
+        needed.filter(({ table }) => !hidden.includes(table)),
+      ),
     ];
+    return toRead.every(({ outcome }) => outcome !== "fail") ? toRead : [...toRead, ...possibleRights(examination, asked, seen)];
   });
-  readable = (await add("tables", "which tables there are", () => crmTables(session, catalog))) && readable;
+  const hidden = rights.asked?.hidden ?? [];
+  if (!ESSENTIAL_TABLES.some((table) => hidden.includes(table)))
+    readable = (await add("tables", "which tables there are", () => crmTables(session, catalog))) && readable;
   readable = (await add(rowSecurity.id, rowSecurity.what, () => rowSecurity.check({ session, catalog }))) && readable;
-  if (!rights.asked || hiddenTables(rights.asked.held, catalog, settings, "plan").length === 0)
+  if (!CONSENT_TABLES.some((table) => hidden.includes(table)))
     lines.push(...(await consentTables.check({ upgrade: { catalog } })));
   if (readable) await add("data", "what the tables hold", () => data(examination, catalog, rights.asked, add));
   else lines.push(NOT_READ);
@@ -72,7 +85,7 @@ export async function examine(examination: Examination): Promise<readonly Check[
 /** Nobody should take what was not looked at for sound. */
 export const NOT_READ = doubtful(
   "data",
-  "Not checked: the rights of apply and rollback, reference rows, sequence, duplicates, travellers, duration and space.",
+  "Not checked: which rights apply and rollback need at least, reference rows, sequence, duplicates, travellers, duration and space.",
   "Mend first what failed above, then run doctor again.",
 );
 
@@ -117,14 +130,35 @@ async function writingRights(
   { pending, configured, all }: Readonly<Record<"pending" | "configured" | "all", readonly StepDefinition[]>>,
 ): Promise<readonly Check[]> {
   const { catalog, settings } = upgrade;
+  // Where the vendor's own upgrade has to create the consent tables, the login needs no right to.
+  const writing = vendorModel(catalog) === undefined ? pending : pending.filter(({ kind }) => kind !== "schema");
+  const write = pending.length === 0 ? undefined : await pendingWrites(upgrade, writing);
+  return toWriteAndUndo(asked, catalog, settings, write, await pendingWrites(upgrade, configured, all));
+}
+
+/** What apply and rollback need at most, told with what is missing to read: all that is missing comes in one block. */
+function possibleRights({ settings, steps }: Examination, asked: RightsAsked, seen: Catalog): readonly Check[] {
+  const writes = possibleWrites(
+    seen,
+    settings,
+    steps.filter((step) => step.isConfigured?.(settings) ?? true),
+  );
+  return toWriteAndUndo(asked, seen, settings, writes, writes);
+}
+
+function toWriteAndUndo(
+  asked: RightsAsked,
+  catalog: Catalog,
+  settings: Settings,
+  applied: PendingWrites | undefined,
+  undone: PendingWrites,
+): readonly Check[] {
   const needed = (purpose: Purpose, writes?: PendingWrites): readonly Right[] =>
     neededRights(asked.held, catalog, settings, purpose, writes);
   const read = needed("plan");
-  // Where the vendor's own upgrade has to create the consent tables, the login needs no right to.
-  const writing = vendorModel(catalog) === undefined ? pending : pending.filter(({ kind }) => kind !== "schema");
-  const write = rightsBeyond(needed("apply", await pendingWrites(upgrade, writing)), read);
-  const undo = rightsBeyond(needed("rollback", await pendingWrites(upgrade, configured, all)), [...read, ...write]);
-  return [...rightsFor(asked, "apply", pending.length === 0 ? [] : write), ...rightsFor(asked, "rollback", undo)];
+  const write = applied === undefined ? [] : rightsBeyond(needed("apply", applied), read);
+  const undo = rightsBeyond(needed("rollback", undone), [...read, ...write]);
+  return [...rightsFor(asked, "apply", write), ...rightsFor(asked, "rollback", undo)];
 }
 
 /** The choice that `run.mode` is, and how many times as long it takes. */

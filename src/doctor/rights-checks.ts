@@ -1,32 +1,36 @@
-import type { Settings } from "../config/settings.js";
 import type { Catalog } from "../dialect/catalog.js";
 import { bySameRights, rightsCounted, type LoginRights, type Right } from "../dialect/login-rights.js";
 import { doubtful, fine, wrong, type Check } from "../check.js";
-import { hiddenTables } from "../preconditions/missing-rights.js";
+import { nobodyCanTell } from "../preconditions/missing-rights.js";
 import type { Purpose } from "../preconditions/needed-rights.js";
 
 /** What the rights of the login are held against. */
 export interface RightsAsked {
   readonly held: LoginRights;
   readonly catalog: Catalog;
-  readonly settings: Settings;
+  /** Tables that may be there, and that the login does not see. */
+  readonly hidden: readonly string[];
   readonly login: string;
 }
 
-/** The right on the schema, without which tables are hidden or out of reach. */
-export function schemaRight({ held, catalog, settings, login }: RightsAsked): readonly Check[] {
+/**
+ * The right on the schema, without which tables are hidden or out of reach, and those to read hidden ones.
+ * @param needed of `plan`, on hidden tables as well
+ */
+export function schemaRight({ held, catalog, hidden, login }: RightsAsked, needed: readonly Right[]): readonly Check[] {
   const { name, always, grant } = held.schemaRight;
-  const hidden = hiddenTables(held, catalog, settings, "apply");
   if (held.schemaRight.held || (!always && hidden.length === 0)) return [];
-  const why = hidden.length === 0 ? "" : `: nobody can tell whether these tables are missing or hidden: ${hidden.join(", ")}`;
-  return [wrong("right-schema", `The login ${login} lacks ${name} on the schema ${catalog.schema}${why}.`, grant)];
+  const why = hidden.length === 0 ? "" : `: ${nobodyCanTell(catalog, hidden)}`;
+  const message = `The login ${login} lacks ${name} on the schema ${catalog.schema}${why}.`;
+  const toRead = needed.filter(({ table }) => hidden.includes(table));
+  return [wrong("right-schema", message, inBlock([grant, ...held.grants(toRead, hidden)]))];
 }
 
 /**
  * The rights of one purpose: one line, with all that are missing and the block that gives them, else with all that are held.
  * Without the rights of rollback the upgrade works, but there is no way back: that is a warning.
  */
-export function rightsFor({ held, login }: RightsAsked, purpose: Purpose, needed: readonly Right[]): readonly Check[] {
+export function rightsFor({ held, hidden, login }: RightsAsked, purpose: Purpose, needed: readonly Right[]): readonly Check[] {
   if (needed.length === 0) return [];
   const missing = needed.filter((right) => held.holds(right) === false);
   const unknown = needed.filter((right) => held.holds(right) === undefined);
@@ -34,14 +38,14 @@ export function rightsFor({ held, login }: RightsAsked, purpose: Purpose, needed
   const lines: Check[] = [];
   if (missing.length > 0) {
     const message = `The login ${login} lacks ${rightsCounted(missing)} that ${purpose} needs: ${shortly(missing)}.`;
-    lines.push(tell(`right-${purpose}`, message, blockToPaste(held, missing)));
+    lines.push(tell(`right-${purpose}`, message, blockToPaste(held, missing, hidden)));
   }
   if (unknown.length > 0) {
     lines.push(
       doubtful(
         `right-${purpose}-unknown`,
         `Cannot tell whether the login has these rights of ${purpose}: ${inWords(unknown)}.`,
-        blockToPaste(held, unknown),
+        blockToPaste(held, unknown, hidden),
       ),
     );
   }
@@ -60,14 +64,18 @@ function shortly(rights: readonly Right[]): string {
   ].join("; ");
 }
 
-/** The statements on lines of their own, below what to do with them. */
-function blockToPaste(held: LoginRights, rights: readonly Right[]): string {
+/** The statements, and what else a DBA may do for the ledger. */
+function blockToPaste(held: LoginRights, rights: readonly Right[], hidden: readonly string[]): string {
   const creates = rights.some(({ table, right }) => right === "CREATE" && isOurs(table));
-  return [
-    "For a DBA to paste (consent-upgrade doctor --grants prints these statements alone):",
-    ...held.grants(rights),
+  return inBlock(
+    held.grants(rights, hidden),
     ...(creates ? ["Or let a DBA create the ledger's tables with the script in docs/ledger."] : []),
-  ].join("\n");
+  );
+}
+
+/** Statements on lines of their own, below what to do with them. */
+function inBlock(grants: readonly string[], ...more: readonly string[]): string {
+  return ["For a DBA to paste (consent-upgrade doctor --grants prints these statements alone):", ...grants, ...more].join("\n");
 }
 
 /** By right, since most tables need the same: `SELECT on person, s_message; UPDATE on sequence and the ledger's tables`. */

@@ -4,6 +4,7 @@ import { engineOf } from "../dialect/engines.js";
 import { byTable, rightsCounted, type LoginRights, type Right } from "../dialect/login-rights.js";
 import type { Session } from "../dialect/session.js";
 import { wrong, type Check } from "../check.js";
+import { CRM_TABLES } from "../crm/tables.js";
 import { LEDGER } from "../ledger/tables.js";
 import { rightsToRead, rightsToUndo, rightsToWrite, tablesToRead, type PendingWrites, type Purpose } from "./needed-rights.js";
 import { refuseFailed } from "./precondition.js";
@@ -19,7 +20,7 @@ export function loginRights(session: Session, catalog: Catalog): Promise<LoginRi
  * warning: without a ledger the figures are those of a database that was never upgraded.
  */
 export function hiddenTables(held: LoginRights, catalog: Catalog, settings: Settings, purpose: Purpose): readonly string[] {
-  if (held.schemaRight.held) return [];
+  if (held.schemaRight.held || held.schemaRight.always) return [];
   const ledger = purpose === "plan" ? [] : Object.values(LEDGER).map(({ name }) => name);
   return [...tablesToRead(settings), ...ledger].filter(
     (table) => findTable(catalog, table) === undefined && held.holds({ table, right: "SELECT" }) !== true,
@@ -68,14 +69,16 @@ export function missingRights(
   purpose: Purpose,
   pending?: PendingWrites,
 ): readonly Check[] {
-  const rights = neededRights(held, catalog, settings, purpose, pending).filter((right) => held.holds(right) === false);
   const { schemaRight } = held;
   const hidden = hiddenTables(held, catalog, settings, purpose);
+  const needed = neededRights(held, withTables(catalog, hidden), settings, purpose, pending);
+  const all = needed.filter((right) => held.holds(right) === false);
+  const rights = all.filter(({ table }) => !hidden.includes(table));
   const schemaToo = !schemaRight.held && (schemaRight.always || hidden.length > 0);
   if (rights.length === 0 && !schemaToo) return [];
-  const grants = [...(schemaToo ? [schemaRight.grant] : []), ...held.grants(rights)];
+  const grants = [...(schemaToo ? [schemaRight.grant] : []), ...held.grants(all, hidden)];
   const lacks = rights.length > FEW ? rightsCounted(rights) : "rights";
-  const onSchema = `${schemaRight.name} on the schema ${catalog.schema}${whyHidden(hidden)}`;
+  const onSchema = `${schemaRight.name} on the schema ${catalog.schema}${whyHidden(catalog, hidden)}`;
   const words = [...(schemaToo ? [onSchema] : []), ...inWords(rights)].join("; ");
   return [
     wrong(
@@ -88,9 +91,23 @@ export function missingRights(
   ];
 }
 
-function whyHidden(tables: readonly string[]): string {
-  if (tables.length === 0) return "";
-  return ` (without it nobody can tell whether these tables are missing or hidden: ${tables.join(", ")})`;
+function whyHidden(catalog: Catalog, tables: readonly string[]): string {
+  return tables.length === 0 ? "" : ` (${nobodyCanTell(catalog, tables)})`;
+}
+
+/** Why the right on the schema is asked for. */
+export function nobodyCanTell(catalog: Catalog, hidden: readonly string[]): string {
+  return catalog.tables.size === 0
+    ? "without it none of the CRM's tables is seen"
+    : `without it nobody can tell whether these tables are missing or hidden: ${hidden.join(", ")}`;
+}
+
+/** The catalog as if tables that are hidden were there, as far as rights need it; the ledger's are created where they are not. */
+export function withTables(catalog: Catalog, hidden: readonly string[]): Catalog {
+  const ofCrm = hidden.filter((name) => Object.hasOwn(CRM_TABLES, name));
+  const tables = new Map(catalog.tables);
+  for (const name of ofCrm) tables.set(name.toLowerCase(), { name, columns: new Map(), indexes: [] });
+  return { ...catalog, tables };
 }
 
 /** `INSERT, UPDATE on ConsentPerson`, `SELECT on Email`; of many their number, and those on the first tables. */

@@ -1,6 +1,8 @@
 import { ConsentUpgradeError } from "../errors.js";
 import { CRM_TABLES, type CrmTable } from "../crm/tables.js";
-import type { SeedChange, StepDefinition } from "../steps/step.js";
+import type { Settings } from "../config/settings.js";
+import { findTable, type Catalog } from "../dialect/catalog.js";
+import { tablesWritten, type SeedChange, type StepDefinition } from "../steps/step.js";
 import { readCreatedObjects } from "../ledger/created-objects.js";
 import { hasReplicas } from "./guards.js";
 import { missingObjects, type MissingObject } from "../steps/missing-objects.js";
@@ -54,6 +56,27 @@ export async function pendingWrites(
       created.rows.filter((row) => row.kind !== "sequence-row" && row.status !== "dropped").map((row) => row.table_name),
     ),
     logged,
+  };
+}
+
+/**
+ * The most that steps may write, of a database that the login may not read yet: every small table, and the log for
+ * satellites. What is to be created stays out: where consent tables are missing is work for their owner.
+ */
+export function possibleWrites(catalog: Catalog, settings: Settings, steps: readonly StepDefinition[]): PendingWrites {
+  const seeds = steps.filter(({ kind }) => kind === "seed");
+  const isThere = (table: CrmTable): boolean => findTable(catalog, table) !== undefined;
+  const maybeReplicas = isThere("traveltransactionlog") && (isThere("satellite") || isThere("traveller"));
+  const { replicationLog } = settings.run;
+  return {
+    steps,
+    all: steps,
+    inserted: tablesWritten(seeds, "insert"),
+    updated: tablesWritten(seeds, "update"),
+    objects: [],
+    written: [],
+    created: [],
+    logged: replicationLog === "always" || (replicationLog === "auto" && maybeReplicas),
   };
 }
 

@@ -38,7 +38,7 @@ export function afterApply(entry: Attention, lang: Language): Attention {
 function messageOf(text: AttentionText, count: number, facts: NonNullable<Finding["params"]>, lang: Language): string {
   const words = wordsOf(lang);
   const params = Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, paramText(value, lang)]));
-  return `${pluralText(text, count, words, params)} ${fill(text.advice, params)}`;
+  return `${pluralText(text.text, count, words, params)} ${fill(text.advice, params)}`;
 }
 
 /** A finding as an entry of the report's `attention`, in the reader's language. A code that is not known is shown as it is, as a warning. */

@@ -1,12 +1,8 @@
-import type { Language } from "../language.js";
 import { digestOf } from "./digest.js";
 import { columnsOf, type Block, type Row } from "./document.js";
 import { fill, numberText } from "./phrase.js";
 import type { Report, ReportDigest } from "./report.js";
-import { COMPARED_WORDS } from "./words/compared-words.js";
-import { REACH_WORDS } from "./words/reach-words.js";
 import { stepTitle } from "./words/step-titles.js";
-import { wordsOf } from "./words/words-of.js";
 import type { Words } from "./words/words.js";
 
 interface Figure {
@@ -16,11 +12,10 @@ interface Figure {
 }
 
 /** This plan and others side by side: whom mailings reach, and what else differs. */
-export function comparedBlock(report: Report, lang: Language): Block {
-  const words = wordsOf(lang);
-  const own = COMPARED_WORDS[lang];
+export function comparedBlock(report: Report, words: Words): Block {
+  const own = words.compared;
   const plans = [digestOf(own.thisPlan, report), ...report.reports];
-  const different = [...consentFigures(plans, words), ...stepFigures(plans, lang)].filter(
+  const different = [...consentFigures(plans, words), ...stepFigures(plans, words)].filter(
     ({ values }) => new Set(values).size > 1,
   );
   return {
@@ -30,7 +25,7 @@ export function comparedBlock(report: Report, lang: Language): Block {
       [own.figure],
       plans.map(({ name }) => baseName(name)),
     ),
-    rows: [...reachFigures(plans, lang), ...different].map(
+    rows: [...reachFigures(plans, words), ...different].map(
       ({ title, values }, index): Row => ({
         cells: [title, ...values.map((value) => (value === undefined ? "–" : numberText(value, words)))],
         tone: "plain",
@@ -41,8 +36,8 @@ export function comparedBlock(report: Report, lang: Language): Block {
   };
 }
 
-function reachFigures(plans: readonly ReportDigest[], lang: Language): readonly Figure[] {
-  const own = REACH_WORDS[lang];
+function reachFigures(plans: readonly ReportDigest[], words: Words): readonly Figure[] {
+  const own = words.reach;
   const types = [...new Set(plans.flatMap(({ reach }) => reach?.types.map(({ name }) => name) ?? []))];
   const ofType = (plan: ReportDigest, name: string) => plan.reach?.types.find((type) => type.name === name);
   return [
@@ -68,22 +63,21 @@ function consentFigures(plans: readonly ReportDigest[], words: Words): readonly 
   });
 }
 
-function stepFigures(plans: readonly ReportDigest[], lang: Language): readonly Figure[] {
+function stepFigures(plans: readonly ReportDigest[], words: Words): readonly Figure[] {
   const ids = [...new Set(plans.flatMap(({ steps }) => steps.map(({ id }) => id)))];
   const of = (plan: ReportDigest, id: string): number => {
     const changes = plan.steps.find((step) => step.id === id)?.changes;
     return changes === undefined ? 0 : changes.inserted + changes.updated;
   };
   return ids.map((id) => ({
-    title: fill(COMPARED_WORDS[lang].rowsOf, { step: stepTitle(id, lang) }),
+    title: fill(words.compared.rowsOf, { step: stepTitle(id, words.language) }),
     values: plans.map((plan) => of(plan, id)),
   }));
 }
 
 /** Many reports, one a row. */
-export function manyReportsBlock(reports: readonly ReportDigest[], lang: Language): Block {
-  const words = wordsOf(lang);
-  const own = COMPARED_WORDS[lang];
+export function manyReportsBlock(reports: readonly ReportDigest[], words: Words): Block {
+  const own = words.compared;
   const number = (value: number | undefined): string => (value === undefined ? "–" : numberText(value, words));
   const columns = columnsOf(
     [own.report, words.labels.database, own.result],

@@ -1,18 +1,15 @@
-import type { Language } from "../language.js";
 import { barsOf } from "./bars.js";
 import { columnsOf, type Block, type Row } from "./document.js";
 import { fill, numberText } from "./phrase.js";
 import type { Report } from "./report.js";
-import { EVIDENCE_WORDS } from "./words/evidence-words.js";
-import { wordsOf } from "./words/words-of.js";
+import type { Words } from "./words/words.js";
 
 /** A last mailing of this calendar year or the two before it is not called old. */
 const YOUNG_YEARS = 2;
 
 /** How old the consent is that is assumed: contacts by the year of their last mailing. */
-export function evidenceBlock({ evidence }: Report, lang: Language): Block {
-  const words = wordsOf(lang);
-  const own = EVIDENCE_WORDS[lang];
+export function evidenceBlock({ evidence }: Report, words: Words): Block {
+  const own = words.evidence;
   const all = evidence.reduce((sum, { contacts }) => sum + contacts, 0);
   const percent = new Intl.NumberFormat(words.locale, { style: "percent", maximumFractionDigits: 1 });
   const bars = barsOf(evidence.map(({ contacts }) => ({ before: contacts, after: contacts })));
@@ -34,10 +31,9 @@ export function evidenceBlock({ evidence }: Report, lang: Language): Block {
 }
 
 /** The same in a sentence, for the data protection officer. Undefined where nothing rests on the mailing history. */
-export function evidenceLine({ evidence, startedAt }: Report, lang: Language): string | undefined {
+export function evidenceLine({ evidence, startedAt }: Report, words: Words): string | undefined {
   if (evidence.length === 0) return undefined;
-  const words = wordsOf(lang);
-  const own = EVIDENCE_WORDS[lang];
+  const own = words.evidence;
   const since = Number(startedAt.slice(0, 4)) - YOUNG_YEARS;
   const sum = (entries: Report["evidence"]): number => entries.reduce((total, { contacts }) => total + contacts, 0);
   const years = evidence.flatMap(({ year }) => (year === null ? [] : [year]));

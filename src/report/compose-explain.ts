@@ -1,15 +1,12 @@
-import type { Language } from "../language.js";
 import type { Block, Notice } from "./document.js";
 import { dayText, fill, numberText, pluralText } from "./phrase.js";
 import type { ExplainedPerson } from "./report.js";
-import { EXPLAIN_WORDS } from "./words/explain-words.js";
-import { wordsOf } from "./words/words-of.js";
 import { stepTitle } from "./words/step-titles.js";
+import type { Words } from "./words/words.js";
 
 /** A contact in sentences: what it is, which mailings count, which consents stand, and what each step decides. */
-export function explainBlock(person: ExplainedPerson, lang: Language): Block {
-  const words = wordsOf(lang);
-  const own = EXPLAIN_WORDS[lang];
+export function explainBlock(person: ExplainedPerson, words: Words): Block {
+  const own = words.explain;
   const basis = (key: string | null): string =>
     key === null ? words.blankBasis : [key, words.legalBases[key]].filter((part) => part !== undefined).join(" ");
   const heading = fill(own.contact, { id: String(person.id) });
@@ -44,7 +41,7 @@ export function explainBlock(person: ExplainedPerson, lang: Language): Block {
     const reservation = legalBasis === null ? own.reservations[outcome] : undefined;
     const what = reservation ?? fill(own.outcomes[outcome], { basis: basis(legalBasis) });
     const why = reasons.map((reason) => own.reasons[reason]).join(", ");
-    return line(stepTitle(step, lang), [`${what}${why === "" ? "" : ` (${why})`}`]);
+    return line(stepTitle(step, words.language), [`${what}${why === "" ? "" : ` (${why})`}`]);
   });
   return { kind: "notices", heading, folded: false, notices: [...facts.map((fact) => line(fact)), ...decisions] };
 }

@@ -1,15 +1,12 @@
-import type { Language } from "../language.js";
 import { barsOf } from "./bars.js";
 import { columnsOf, type Block, type Row } from "./document.js";
 import { fill, numberText, pluralText } from "./phrase.js";
 import type { Reach } from "./report.js";
-import { REACH_WORDS } from "./words/reach-words.js";
-import { wordsOf } from "./words/words-of.js";
+import type { Words } from "./words/words.js";
 
 /** Whom mailings reach: before, after, and once E-marketing privacy is on; then by subscription type. */
-export function reachBlock(reach: Reach, lang: Language): Block {
-  const words = wordsOf(lang);
-  const own = REACH_WORDS[lang];
+export function reachBlock(reach: Reach, words: Words): Block {
+  const own = words.reach;
   const number = (value: number): string => numberText(value, words);
   const line = (text: string, value: number | null): readonly string[] =>
     value === null || value === 0 ? [] : [fill(text, { count: number(value) })];
@@ -47,10 +44,9 @@ export function reachBlock(reach: Reach, lang: Language): Block {
 }
 
 /** The same in one line, to be read aloud. */
-export function reachLine(reach: Reach, lang: Language): string {
-  const words = wordsOf(lang);
+export function reachLine(reach: Reach, words: Words): string {
   const values = { before: numberText(reach.before, words), privacy: numberText(reach.afterWithPrivacy, words) };
-  const own = REACH_WORDS[lang];
+  const own = words.reach;
   if (reach.privacy === "on") return fill(own.summaryOn, { ...values, count: numberText(reach.after, words) });
   return pluralText(own.summary, reach.after, words, values);
 }

@@ -51,7 +51,7 @@ export function runsBlock(runs: readonly RunSummary[], words: Words): Block {
   return {
     kind: "table",
     heading: words.headings.runs,
-    columns: columnsOf([words.labels.run, words.labels.state, words.labels.started]),
+    columns: columnsOf([words.labels.run, words.labels.state, words.labels.time]),
     rows: runs.map((run) => runRow(run, words)),
     total: undefined,
   };

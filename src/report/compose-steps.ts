@@ -1,5 +1,4 @@
 import { readableName } from "../crm/names.js";
-import type { Language } from "../language.js";
 import { knownStepTitle } from "./words/step-titles.js";
 import { barsOf, type BeforeAndAfter } from "./bars.js";
 import { columnsOf, type Block, type Row, type Tone } from "./document.js";
@@ -101,18 +100,18 @@ function basisText(key: string | null, words: Words): string {
 }
 
 /** A row without a key is shown by its name, in the reader's language where it has several. */
-function nameOr(name: string | undefined, key: string, lang: Language): string {
-  return name === undefined ? key : readableName(name, lang);
+function nameOr(name: string | undefined, key: string, { language }: Words): string {
+  return name === undefined ? key : readableName(name, language);
 }
 
-function consentRow(consent: ConsentCount, words: Words, lang: Language): Row {
+function consentRow(consent: ConsentCount, words: Words): Row {
   const change = new Intl.NumberFormat(words.locale, { signDisplay: "exceptZero" }).format(consent.after - consent.before);
   return {
     cells: [
-      words.purposes[consent.purpose] ?? nameOr(consent.purposeName, consent.purpose, lang),
+      words.purposes[consent.purpose] ?? nameOr(consent.purposeName, consent.purpose, words),
       consent.legalBasisName === undefined
         ? basisText(consent.legalBasis, words)
-        : nameOr(consent.legalBasisName, consent.legalBasis ?? "", lang),
+        : nameOr(consent.legalBasisName, consent.legalBasis ?? "", words),
       numberText(consent.before, words),
       numberText(consent.after, words),
       change,
@@ -123,14 +122,14 @@ function consentRow(consent: ConsentCount, words: Words, lang: Language): Row {
 }
 
 /** Consent rows by purpose and legal basis, before and after. */
-export function consentsBlock(report: Report, words: Words, lang: Language): Block {
+export function consentsBlock(report: Report, words: Words): Block {
   const { labels, headings } = words;
   return {
     kind: "table",
     heading: headings.consents,
     columns: columnsOf([labels.purpose, labels.legalBasis], [labels.before, labels.after, labels.change]),
     rows: withBars(
-      report.consents.map((consent) => consentRow(consent, words, lang)),
+      report.consents.map((consent) => consentRow(consent, words)),
       report.consents,
     ),
     legend: words.legends.consents,

@@ -1,18 +1,17 @@
-import type { Language } from "../language.js";
 import { byUrgency, SAID_FIRST } from "./compose-attention.js";
 import { reachLine } from "./compose-reach.js";
 import { totalOf } from "./compose-steps.js";
 import type { Block, Tone } from "./document.js";
 import { fill, numberText, pluralText } from "./phrase.js";
 import type { Report } from "./report.js";
-import type { Plural, Words } from "./words/words.js";
+import type { Words } from "./words/words.js";
 
 /** The first lines of a report, which can be read aloud; undefined where the outcome says it all. */
-export function summaryBlock(report: Report, words: Words, lang: Language): Block | undefined {
+export function summaryBlock(report: Report, words: Words): Block | undefined {
   if (report.checks.length > 0) return checksSummary(report, words);
   if (report.command !== "plan" && report.command !== "apply") return undefined;
   if (report.error !== null) return undefined;
-  const reach = report.reach === null ? [] : [reachLine(report.reach, lang)];
+  const reach = report.reach === null ? [] : [reachLine(report.reach, words)];
   const lines = [...upgradedLine(report), changesLine(report, words), ...reach, attentionLine(report, words)];
   return { kind: "summary", tone: "plain", lines };
 }
@@ -33,7 +32,7 @@ function changesLine(report: Report, words: Words): string {
 function attentionLine(report: Report, words: Words): string {
   const { summary } = words;
   const { decide, look } = byUrgency(report);
-  const counted = (plural: Plural, count: number): string => pluralText(plural, count, words);
+  const counted = (text: string, count: number): string => pluralText(text, count, words);
   if (report.command !== "plan") return look.length === 0 ? summary.lookAtNothing : counted(summary.look, look.length);
   const before = decide.length === 0 ? summary.decideNothing : counted(summary.decide, decide.length);
   return look.length === 0 ? before : `${before} ${counted(summary.look, look.length)}`;
@@ -43,11 +42,11 @@ function attentionLine(report: Report, words: Words): string {
 function checksSummary({ checks }: Report, words: Words): Block {
   const failed = checks.filter(({ outcome }) => outcome === "fail").length;
   const warned = checks.filter(({ outcome }) => outcome === "warn").length;
-  const [plural, count, tone]: readonly [Plural, number, Tone] =
+  const [text, count, tone]: readonly [string, number, Tone] =
     failed > 0
       ? [words.summary.checksFailed, failed, "bad"]
       : warned > 0
         ? [words.summary.checksWarn, warned, "warning"]
         : [words.summary.checksPass, checks.length, "good"];
-  return { kind: "summary", tone, lines: [pluralText(plural, count, words, { all: numberText(checks.length, words) })] };
+  return { kind: "summary", tone, lines: [pluralText(text, count, words, { all: numberText(checks.length, words) })] };
 }

@@ -14,7 +14,6 @@ import { nextCommands } from "./next-steps.js";
 import { durationText, fill, momentText } from "./phrase.js";
 import type { DatabaseFacts, Outcome, Report, ReportError } from "./report.js";
 import type { Words } from "./words/words.js";
-import { COMPARED_WORDS } from "./words/compared-words.js";
 import { wordsOf } from "./words/words-of.js";
 
 const TONE_OF_OUTCOME: Readonly<Record<Outcome, Tone>> = {
@@ -70,9 +69,9 @@ function errorBlock(error: ReportError, words: Words): Block {
   return { kind: "notices", heading: words.headings.error, folded: false, notices: [notice] };
 }
 
-function titleOf({ command, reports }: Report, words: Words, lang: Language): string {
+function titleOf({ command, reports }: Report, words: Words): string {
   if (command === null) return words.headings.error;
-  return command === "report" && reports.length > 0 ? COMPARED_WORDS[lang].title : words.titles[command];
+  return command === "report" && reports.length > 0 ? words.compared.title : words.titles[command];
 }
 
 /**
@@ -89,25 +88,25 @@ export function compose(report: Report, readers: Language, isPage = false): Repo
     report.command === "apply" ? { ...report, attention: report.attention.map((entry) => afterApply(entry, lang)) } : report,
   );
   const blocks: readonly (Block | undefined)[] = [
-    summaryBlock(report, words, lang),
+    summaryBlock(report, words),
     facts(report, words),
     report.error === null ? undefined : errorBlock(report.error, words),
     report.command === "status" ? runsBlock(report.runs, words) : undefined,
     ...attentionBlocks({ decide, look: [], know: [] }, words),
     report.steps.length === 0 || isAllZeros(report) ? undefined : stepsBlock(report, words),
-    report.consents.length === 0 ? undefined : consentsBlock(report, words, lang),
-    report.reach === null ? undefined : reachBlock(report.reach, lang),
-    report.evidence.length === 0 ? undefined : evidenceBlock(report, lang),
-    report.reports.length === 0 || report.command !== "plan" ? undefined : comparedBlock(report, lang),
-    report.reports.length === 0 || report.command !== "report" ? undefined : manyReportsBlock(report.reports, lang),
-    ...report.persons.map((person) => explainBlock(person, lang)),
+    report.consents.length === 0 ? undefined : consentsBlock(report, words),
+    report.reach === null ? undefined : reachBlock(report.reach, words),
+    report.evidence.length === 0 ? undefined : evidenceBlock(report, words),
+    report.reports.length === 0 || report.command !== "plan" ? undefined : comparedBlock(report, words),
+    report.reports.length === 0 || report.command !== "report" ? undefined : manyReportsBlock(report.reports, words),
+    ...report.persons.map((person) => explainBlock(person, words)),
     ...checkBlocks(report.checks, words),
     ...attentionBlocks({ decide: [], look, know }, words),
-    isPage ? officerBlock(report, lang) : undefined,
+    isPage ? officerBlock(report, words) : undefined,
     advice.length === 0 ? undefined : { kind: "advice", heading: headings.next, advice },
   ];
   return {
-    title: titleOf(report, words, lang),
+    title: titleOf(report, words),
     program: `${report.tool.name} ${report.tool.version}`,
     locale: words.locale,
     blocks: blocks.filter((block) => block !== undefined),

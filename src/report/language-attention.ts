@@ -3,8 +3,10 @@ import { LANGUAGES, type Language } from "../language.js";
 import { attention } from "./attention.js";
 import { fill } from "./phrase.js";
 import type { Attention } from "./report.js";
-import { LANGUAGE_REASONS } from "./words/words.js";
 import { wordsOf } from "./words/words-of.js";
+
+/** The configuration names it, the CRM's own does, a row's name is in it, nothing tells another, the run began with it. */
+const LANGUAGE_REASONS = ["configured", "installation", "found", "default", "run"] as const;
 
 /** Which language is seeded, and why; `evidence` tells where it was found. */
 const SeededLanguage = z.object({

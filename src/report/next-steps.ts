@@ -1,9 +1,9 @@
 import type { Report } from "./report.js";
-import type { NextStep } from "./words/words.js";
+import type { Words } from "./words/words.js";
 
 /** What to type next, and under which heading of the words it stands. */
 export interface NextCommand {
-  readonly step: NextStep;
+  readonly step: keyof Words["next"];
   readonly command: string;
 }
 

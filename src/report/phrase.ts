@@ -1,4 +1,4 @@
-import type { Plural, Words } from "./words/words.js";
+import type { Words } from "./words/words.js";
 
 /** Fills `{name}` in; a name that is not given becomes an ellipsis, for a report must never fail over a word. */
 export function fill(text: string, values: Readonly<Record<string, string>>): string {
@@ -15,11 +15,13 @@ export function inEveryCodePage(text: string): string {
   return text.replaceAll(/[\u00a0\u202f]/g, " ").replaceAll("\u2212", "-");
 }
 
-/** The form that fits the number, with `{count}` and the other names filled in. */
-export function pluralText(plural: Plural, count: number, words: Words, values: Readonly<Record<string, string>> = {}): string {
-  const { one, other } = plural;
-  const isOne = one !== undefined && new Intl.PluralRules(words.locale).select(count) === "one";
-  return fill(isOne ? one : other, { ...values, count: numberText(count, words) });
+/** `{for one|for several}`; names in braces may be in it. */
+const CHOICE = /\{((?:\{\w+\}|[^{}|])*)\|((?:\{\w+\}|[^{}|])*)\}/g;
+
+/** The form that fits the number, which all six languages have two of, with `{count}` and the other names filled in. */
+export function pluralText(text: string, count: number, words: Words, values: Readonly<Record<string, string>> = {}): string {
+  const chosen = new Intl.PluralRules(words.locale).select(count) === "one" ? "$1" : "$2";
+  return fill(text.replaceAll(CHOICE, chosen), { ...values, count: numberText(count, words) });
 }
 
 /** How long something took: `812 ms`, `4.2 s`, `3 min 20 s`, `1 h 05 min`. */

@@ -1,10 +1,10 @@
 import { readEntities } from "./entities.js";
 import type { Edit } from "./findings.js";
 import type { TextRun } from "./html-link.js";
-import { STANDARD_TEXTS, type StandardText } from "./unsubscribe-words.js";
+import { BEGINS_WITH_NOUN, STANDARD_TEXTS } from "./unsubscribe-words.js";
 
-const BY_TEXT = new Map(STANDARD_TEXTS.map((text) => [text.before, text]));
-const MANAGE_TEXTS = new Set(STANDARD_TEXTS.map(({ after }) => after.toLowerCase()));
+const BY_TEXT = new Map(Object.entries(STANDARD_TEXTS));
+const MANAGE_TEXTS = new Set(Object.values(STANDARD_TEXTS).map((after) => after.toLowerCase()));
 const LONGEST_STANDARD_TEXT = 4000;
 /** One visible character as it stands in the source: an entity, or a UTF-16 unit. */
 const UNIT = /&#?[a-z0-9]+;?|[^]/gi;
@@ -28,8 +28,8 @@ export function collapse(text: string): string {
  * @returns undefined where the text is the customer's own wording
  */
 function newTextFor(collapsed: string): string | undefined {
-  const known = BY_TEXT.get(collapsed.toLowerCase());
-  return known && withCapitalsOf(collapsed, known);
+  const after = BY_TEXT.get(collapsed.toLowerCase());
+  return after && withCapitalsOf(collapsed, after);
 }
 
 /** Whether a link's text is one that the upgrade writes, or would write. @param collapsed the text, collapsed */
@@ -37,7 +37,7 @@ export function isManageText(collapsed: string): boolean {
   return MANAGE_TEXTS.has(collapsed.toLowerCase());
 }
 
-function withCapitalsOf(old: string, { after, beginsWithNoun }: StandardText): string {
+function withCapitalsOf(old: string, after: string): string {
   if (old === old.toUpperCase()) {
     return after.toUpperCase();
   }
@@ -45,7 +45,7 @@ function withCapitalsOf(old: string, { after, beginsWithNoun }: StandardText): s
   if (words.every(beginsUpper)) {
     return after.split(" ").map(upperFirst).join(" ");
   }
-  return beginsUpper(old) || beginsWithNoun ? after : after.charAt(0).toLowerCase() + after.slice(1);
+  return beginsUpper(old) || after === BEGINS_WITH_NOUN ? after : after.charAt(0).toLowerCase() + after.slice(1);
 }
 
 function beginsUpper(word: string): boolean {

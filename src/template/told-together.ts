@@ -1,3 +1,5 @@
+import { list } from "./unsubscribe-words.js";
+
 /**
  * Two things that mean unsubscribing where both stand in one text, however many words lie between: what is not wanted or ends,
  * and mails or lists. Read as: `first … second`, with up to five words between the two; `first .. second` with up to two. `|` stands
@@ -71,29 +73,12 @@ export const TOLD_TOGETHER: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Who must not miss, forget or get more mails is not told how to end them. */
-export const RATHER_THE_OPPOSITE: readonly string[] = [
-  ...[
-    "miss",
-    "missing",
-    "forget",
-    "missa",
-    "missar",
-    "glömma",
-    "glipp",
-    "glip",
-    "glemme",
-    "verpassen",
-    "verpasst",
-    "vergessen",
-    "missen",
-    "vergeten",
-  ],
-];
+export const RATHER_THE_OPPOSITE = list(`
+  miss, missing, forget, missa, missar, glömma, glipp, glip, glemme, verpassen, verpasst, vergessen, missen, vergeten`);
 
 /** Questions and requests that mean it where they are all that a text says; before more words they may speak of anything. */
-export const WHOLE_TEXTS: readonly string[] = [
-  ...["not interested anymore", "not interested any more", "no longer interested"],
-  ...["inte längre intresserad", "inte intresserad längre", "ikke lenger interessert", "ikke interessert lenger"],
-  ...["ikke længere interesseret", "ikke interesseret længere"],
-  ...["nicht mehr interessiert", "kein interesse mehr", "niet meer geïnteresseerd", "geen interesse meer"],
-];
+export const WHOLE_TEXTS = list(`
+  not interested anymore, not interested any more, no longer interested, inte längre intresserad,
+  inte intresserad längre, ikke lenger interessert, ikke interessert lenger, ikke længere interesseret,
+  ikke interesseret længere, nicht mehr interessiert, kein interesse mehr, niet meer geïnteresseerd,
+  geen interesse meer`);

@@ -84,8 +84,13 @@ const WORTH_A_LOOK = new RegExp(`[^\\0-\\x7f]|${WORD_PIECES.join("|")}`, "i");
 /** Stems that say as well that somebody logs out, or cancels a course: other words then decide. */
 const AMBIGUOUS =
   /abmeld|abzumeld|austrag|auszutrag|abbestel|abzubestel|avmeld|afmeld|frameld|avanmal|avbestall|avbestill|afbestil|avregistrer|opzegg|uitschrij|uit te schrijv/;
-const OTHER_MATTERS = new RegExp(`(?<![a-z])(?:${WORDS_OF_OTHER_MATTERS.others.map(fold).join("|")})`);
-const MAIL = new RegExp(WORDS_OF_OTHER_MATTERS.mail.map(fold).join("|"));
+const OTHER_MATTERS = new RegExp(`(?<![a-z])(?:${WORDS_OF_OTHER_MATTERS.others.map(beginning).join("|")})`);
+const MAIL = new RegExp(WORDS_OF_OTHER_MATTERS.mail.map(beginning).join("|"));
+
+/** A word of `WORDS_OF_OTHER_MATTERS`, for folded text. */
+function beginning(word: string): string {
+  return word.endsWith(".") ? `${fold(word)}(?![a-z])` : fold(word);
+}
 
 /** @param parts where the words stand that tell what an ambiguous one means */
 function looks(text: string, parts: readonly string[] = [text]): Look | undefined {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Session } from "../../src/dialect/session.js";
-import { LEDGER_SCRIPTS } from "../../src/ledger/scripts.js";
+import { LEDGER_SCRIPTS } from "./ledger-scripts.js";
 import { run, withLogin } from "../dialect/engine-sessions.js";
 import type { EngineName } from "../engines/engines.js";
 import type { CrmDatabases, TestCrm } from "../support/crm-databases.js";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { mariadbDialect } from "../../src/dialect/mysql/dialect.js";
 import { mysqlDialect } from "../../src/dialect/mysql/dialect.js";
-import { LEDGER_SCRIPTS } from "../../src/ledger/scripts.js";
+import { LEDGER_SCRIPTS } from "./ledger-scripts.js";
 import { LEDGER } from "../../src/ledger/tables.js";
 import { createTableStatement } from "../../src/dialect/create-table.js";
 

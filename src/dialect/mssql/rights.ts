@@ -1,4 +1,4 @@
-import { byTable, type LoginRights, type TableRight } from "../login-rights.js";
+import { byTable, type LoginRights, type Right, type TableRight } from "../login-rights.js";
 import type { Session } from "../session.js";
 import { sql } from "../sql.js";
 
@@ -13,6 +13,9 @@ const NAMES: Readonly<Record<Exclude<TableRight, "CREATE">, "SELECT" | "INSERT" 
   DROP: "ALTER",
   "LOCK TABLES": "SELECT",
 };
+
+/** Rights on the rows of a table that is there. */
+const OF_ROWS: readonly TableRight[] = ["SELECT", "INSERT", "UPDATE", "DELETE"];
 
 type Answer = 0 | 1 | null;
 type Answers = Readonly<Record<"SELECT" | "INSERT" | "UPDATE" | "DELETE" | "ALTER", Answer>>;
@@ -56,20 +59,39 @@ export async function mssqlRights(session: Session, schema: string, named: reado
       if (right === "CREATE") return stored !== undefined || both(answer(own?.create), answer(own?.ALTER));
       return answer((stored ?? own)?.[NAMES[right]]);
     },
-    grants(rights) {
-      const absent = rights.filter(({ table }) => !tables.has(table));
+    grants(rights, hidden) {
       const present = byTable(rights.filter(({ table }) => tables.has(table)));
+      const unseen = rights.filter(({ table }) => !tables.has(table) && hidden.includes(table));
+      const absent = rights.filter(({ table }) => !tables.has(table) && !hidden.includes(table));
+      const ahead = new Set(unseen.filter(({ right }) => right === "CREATE").map(({ table }) => table));
+      const [first = ""] = ahead;
       return [
-        ...(absent.some(({ right }) => right === "CREATE") ? [`GRANT CREATE TABLE TO ${login};`] : []),
-        ...(absent.length === 0
-          ? []
-          : [`GRANT ${names(absent.map(({ right }) => right)).join(", ")} ON SCHEMA::${quoted(schema)} TO ${login};`]),
-        ...[...present].map(
-          ([table, wanted]) => `GRANT ${names(wanted).join(", ")} ON ${quoted(schema)}.${quoted(table)} TO ${login};`,
+        ...toCreate(absent),
+        ...toCreate(unseen.filter(({ table }) => ahead.has(table))).map((grant) => `${whereThere(first, "IS NULL")} ${grant}`),
+        ...[...byTable(unseen.filter(({ right }) => OF_ROWS.includes(right)))].map(
+          ([table, wanted]) => `${whereThere(table, "IS NOT NULL")} ${onTable(table, wanted)}`,
         ),
+        ...[...present].map(([table, wanted]) => onTable(table, wanted)),
       ];
     },
   };
+
+  function onTable(table: string, wanted: readonly TableRight[]): string {
+    return `GRANT ${names(wanted).join(", ")} ON ${quoted(schema)}.${quoted(table)} TO ${login};`;
+  }
+
+  function toCreate(rights: readonly Right[]): readonly string[] {
+    if (rights.length === 0) return [];
+    const wanted = rights.map(({ right }) => right);
+    return [
+      ...(wanted.includes("CREATE") ? [`GRANT CREATE TABLE TO ${login};`] : []),
+      `GRANT ${names(wanted).join(", ")} ON SCHEMA::${quoted(schema)} TO ${login};`,
+    ];
+  }
+
+  function whereThere(table: string, is: "IS NULL" | "IS NOT NULL"): string {
+    return `IF OBJECT_ID(N'${`${quoted(schema)}.${quoted(table)}`.replaceAll("'", "''")}') ${is}`;
+  }
 }
 
 /** A table is created with CREATE TABLE in the database and ALTER on the schema. */

@@ -19,7 +19,6 @@ function connectionOptions(target: MysqlTarget, tls: TlsMode): ConnectionOptions
             verifyIdentity: tls === "verify" && target.checksHost,
           },
         }),
-    database: target.database,
     charset: "utf8mb4",
     connectTimeout: 15_000,
     keepAliveInitialDelay: 10_000,
@@ -33,12 +32,13 @@ function connectionOptions(target: MysqlTarget, tls: TlsMode): ConnectionOptions
   };
 }
 
-/** A connection as the server gives it. @throws UnreachableError (69) */
-export async function connectMysql(target: MysqlTarget): Promise<Connection> {
+/** A connection as the server gives it, in the database or outside of any. @throws UnreachableError (69) */
+export async function connectMysql(target: MysqlTarget, where: "inside" | "outside" = "inside"): Promise<Connection> {
   let last: unknown;
   for (const tls of target.attempts) {
     try {
-      return await mysql.createConnection(connectionOptions(target, tls));
+      const options = connectionOptions(target, tls);
+      return await mysql.createConnection(where === "inside" ? { ...options, database: target.database } : options);
     } catch (error) {
       last = error;
       if (mysqlConnectFailure(error) !== "no-tls-on-server") break;

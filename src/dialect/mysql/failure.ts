@@ -108,6 +108,7 @@ export function mysqlConnectFailure(error: unknown): ConnectFailure {
     case 1862:
       return "login-refused";
     case 1044:
+      return "database-refused";
     case 1049:
       return "no-such-database";
     case 3159:

@@ -1,6 +1,7 @@
 import { byTable, type LoginRights, type TableRight } from "../login-rights.js";
 import type { Session } from "../session.js";
 import { sql } from "../sql.js";
+import { mysqlLiteral } from "./literal.js";
 
 /** One line of SHOW GRANTS: rights on everything (`*.*`), a schema (`crm`.*) or a table. */
 export interface MysqlGrant {
@@ -91,26 +92,40 @@ export async function seesTriggers(session: Session, schema: string, tables: rea
 export async function mysqlRights(session: Session, schema: string): Promise<LoginRights> {
   const { onSchema, onTable } = await holdings(session, schema);
   const login = accountName(session.server.login);
-  const name = (part: string): string => `\`${part.replaceAll("`", "``")}\``;
   return {
     // Rights that columns can have show, held on the whole schema, all tables and columns; this one gives nothing else away.
     schemaRight: {
       name: "REFERENCES",
       held: ["REFERENCES", "SELECT", "INSERT", "UPDATE"].some(onSchema),
       always: false,
-      grant: `GRANT REFERENCES ON ${name(schema)}.* TO ${login};`,
+      grant: `GRANT REFERENCES ON ${quoted(schema)}.* TO ${login};`,
     },
     toLockRows: [],
     toLockTables: [TO_LOCK],
     holds: ({ table, right }) => onTable(table, right),
-    grants: (rights) => [
+    grants: (rights, hidden) => [
       ...[...byTable(rights.filter(({ right }) => right !== TO_LOCK))].map(
         ([table, wanted]: readonly [string, readonly TableRight[]]) =>
-          `GRANT ${wanted.join(", ")} ON ${name(schema)}.${name(table)} TO ${login};`,
+          // The server takes no right on a table that is not there, unless it is the right to create it.
+          hidden.includes(table) && !wanted.includes("CREATE")
+            ? grantIfThere(wanted, schema, table, login)
+            : `GRANT ${wanted.join(", ")} ON ${quoted(schema)}.${quoted(table)} TO ${login};`,
       ),
-      ...(rights.some(({ right }) => right === TO_LOCK) ? [`GRANT ${TO_LOCK} ON ${name(schema)}.* TO ${login};`] : []),
+      ...(rights.some(({ right }) => right === TO_LOCK) ? [`GRANT ${TO_LOCK} ON ${quoted(schema)}.* TO ${login};`] : []),
     ],
   };
+}
+
+/** A GRANT on a table of that name in whichever case, where there is one; GRANT knows no condition outside of procedures. */
+function grantIfThere(wanted: readonly TableRight[], schema: string, table: string, login: string): string {
+  const before = mysqlLiteral(`GRANT ${wanted.join(", ")} ON ${quoted(schema)}.\``);
+  const found = `SELECT MAX(CONCAT(${before}, table_name, ${mysqlLiteral(`\` TO ${login}`)})) FROM information_schema.tables`;
+  const there = `table_schema = ${mysqlLiteral(schema)} AND LOWER(table_name) = ${mysqlLiteral(table.toLowerCase())}`;
+  return `SET @g = COALESCE((${found} WHERE ${there}), 'DO 0'); PREPARE g FROM @g; EXECUTE g;`;
+}
+
+function quoted(part: string): string {
+  return `\`${part.replaceAll("`", "``")}\``;
 }
 
 /** `crm@%` as GRANT wants it: `'crm'@'%'`. */

@@ -184,14 +184,15 @@ const NO_STATEMENT_TIMEOUT = { mysql: "max_execution_time", mariadb: "max_statem
 interface Introduction extends RowDataPacket {
   readonly version: string;
   readonly comment: string;
-  readonly db: string;
+  /** Null outside of any. */
+  readonly db: string | null;
   readonly login: string;
   readonly id: number | string;
   readonly packetLimit: number | string;
 }
 
-async function openSession(target: MysqlTarget): Promise<Session> {
-  const connection = await connectMysql(target);
+async function openSession(target: MysqlTarget, where: "inside" | "outside" = "inside"): Promise<Session> {
+  const connection = await connectMysql(target, where);
   try {
     return await within(OPENING, introduce(connection, target));
   } catch (error) {
@@ -218,8 +219,8 @@ async function introduce(connection: Connection, target: MysqlTarget): Promise<S
   await connection.query(`SET SESSION ${NO_STATEMENT_TIMEOUT[isMariadb ? "mariadb" : "mysql"]} = 0`);
   const server: ServerInfo = {
     version: /^[\d.]+(-MariaDB)?/i.exec(row.version)?.[0] ?? row.version,
-    database: row.db,
-    schema: row.db,
+    database: row.db ?? target.database,
+    schema: row.db ?? target.database,
     login: row.login,
   };
   const dialect = isMariadb ? mariadbDialect : mysqlDialect;
@@ -247,6 +248,6 @@ async function askOrigin(connection: Connection, connectionId: string): Promise<
 export const mysqlDriver: EngineDriver = {
   target(address) {
     const target = parseMysqlTarget(address);
-    return { label: target.label, open: () => openSession(target) };
+    return { label: target.label, open: () => openSession(target), openOutside: () => openSession(target, "outside") };
   },
 };

@@ -6,6 +6,7 @@ export function postgresConnectFailure(error: unknown): ConnectFailure {
   const code = errorCode(error);
   if (code.startsWith("28")) return "login-refused";
   if (code === "3D000") return "no-such-database";
+  if (code === "42501") return "database-refused";
   if (/does not support SSL/i.test(String(error))) return "no-tls-on-server";
   if (/password must be a string|SASL/i.test(String(error))) return "login-refused";
   return transportFailure(error) ?? (/timeout/i.test(String(error)) ? "no-answer" : "other");

@@ -49,6 +49,7 @@ export async function postgresRights(session: Session, schema: string, named: re
       if (stored === undefined) return own?.create ?? false;
       return isGrantable(right) ? stored[right] : right === "CREATE" || stored.owned;
     },
+    // Everybody sees which tables there are.
     grants(rights) {
       const absent = rights.filter(({ table }) => !tables.has(table));
       const onSchema = absent.length === 0 ? [] : [`GRANT CREATE ON SCHEMA ${quoted(schema)} TO ${login};`];

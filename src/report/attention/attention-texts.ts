@@ -62,12 +62,11 @@ export const SEVERITY_OF = {
 export type AttentionCode = keyof typeof SEVERITY_OF;
 
 /**
- * What is the matter, for one where that is said differently, and for several; then what to do about it, and, where that is another
- * thing, what to do once apply has been there. {count} and the like are filled in.
+ * What is the matter, {with one|with several}; then what to do about it, and, where that is another thing, what to do once apply
+ * has been there. {count} and the like are filled in.
  */
 export interface AttentionText {
-  readonly one?: string;
-  readonly other: string;
+  readonly text: string;
   readonly advice: string;
   readonly afterwards?: string;
 }

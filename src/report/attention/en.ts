@@ -2,310 +2,243 @@ import type { AttentionTexts } from "./attention-texts.js";
 
 export const en: AttentionTexts = {
   CUSTOM_UNSUBSCRIBE_LINK: {
-    one: "{count} template has an unsubscribe link that is not the CRM's standard one; it stays as it is.",
-    other: "{count} templates have an unsubscribe link that is not the CRM's standard one; they stay as they are.",
+    text: "{count} {template has|templates have} an unsubscribe link that is not the CRM's standard one; {it stays as it is|they stay as they are}.",
     advice: "Open each in the CRM, see where its link leads, and replace it by the link to manage subscriptions if it should.",
   },
   TEMPLATE_WITHOUT_UNSUBSCRIBE_LINK: {
-    one: "{count} e-mail template has no link to unsubscribe or to manage subscriptions.",
-    other: "{count} e-mail templates have no link to unsubscribe or to manage subscriptions.",
+    text: "{count} e-mail {template has|templates have} no link to unsubscribe or to manage subscriptions.",
     advice: "Add the link before the next mailing goes out from them, unless they are used for something else.",
   },
   UNREADABLE_TEMPLATE: {
-    one: "{count} template could not be read and was left as it is.",
-    other: "{count} templates could not be read and were left as they are.",
+    text: "{count} {template|templates} could not be read and {was left as it is|were left as they are}.",
     advice: "Open each in the CRM's editor and check its links by hand.",
   },
   TEMPLATE_IN_SENT_MAILING: {
-    one: "{count} template with a standard link belongs to a mailing already sent; it stays as it was sent.",
-    other: "{count} templates with a standard link belong to mailings already sent; they stay as they were sent.",
+    text: "{count} {template|templates} with a standard link {belongs to a mailing|belong to mailings} already sent; {it stays as it was|they stay as they were} sent.",
     advice: "Copy such a message to a new template before you send it again.",
   },
   TEMPLATE_LINK_DEFAULT: {
-    other:
-      "Links are rewritten to {link}, the variable that the CRM's documentation names: neither the configuration nor this database's own messages name one other target. For example {before} becomes {after}.",
+    text: "Links are rewritten to {link}, the variable that the CRM's documentation names: neither the configuration nor this database's own messages name one other target. For example {before} becomes {after}.",
     advice:
       "Compare it with a link that your CRM inserts, and set templates.manageSubscriptionsLink before apply if it is another.",
     afterwards:
       "Compare it with a link that your CRM inserts. If it is another: roll back, set templates.manageSubscriptionsLink, and apply again.",
   },
   TEMPLATE_LINK_LEARNED: {
-    other:
-      'Links are rewritten to {link}, learned from this database: its own messages have it under "Manage your subscriptions" or the like. For example {before} becomes {after}.',
+    text: 'Links are rewritten to {link}, learned from this database: its own messages have it under "Manage your subscriptions" or the like. For example {before} becomes {after}.',
     advice: "Set templates.manageSubscriptionsLink before apply if it should be another.",
     afterwards: "If it should be another: roll back, set templates.manageSubscriptionsLink, and apply again.",
   },
   TEMPLATE_LINK_IMPLAUSIBLE: {
-    other: "The new target {link} looks like neither a template variable nor an address.",
+    text: "The new target {link} looks like neither a template variable nor an address.",
     advice: "Correct templates.manageSubscriptionsLink before apply; a variable is written [[link.subscription]].",
     afterwards:
       "If it is wrong: roll back, correct templates.manageSubscriptionsLink, and apply again; a variable is written [[link.subscription]].",
   },
   TEMPLATE_LINK_TOO_LONG: {
-    one: "{count} link is left as it is, because its column is too short for the new target.",
-    other: "{count} links are left as they are, because their column is too short for the new target.",
+    text: "{count} {link is left as it is, because its|links are left as they are, because their} column is too short for the new target.",
     advice: "Choose a shorter target in templates.manageSubscriptionsLink, or change these links in the CRM.",
   },
   PREFERENCE_PAGE_LINK: {
-    one: "{count} template has a link to a page of preferences that is not the CRM's; it stays as it is.",
-    other: "{count} templates have a link to a page of preferences that is not the CRM's; they stay as they are.",
+    text: "{count} {template has|templates have} a link to a page of preferences that is not the CRM's; {it stays as it is|they stay as they are}.",
     advice: "See where each leads, and replace it by the link to manage subscriptions if it should.",
   },
   PERSONAL_LINK_IN_TEMPLATE: {
-    one: "{count} template has a link to the CRM's own pages with a key in it: one contact's link, or a tracked copy; it stays as it is.",
-    other:
-      "{count} templates have links to the CRM's own pages with a key in them: one contact's links, or tracked copies; they stay as they are.",
+    text: "{count} {template has a link|templates have links} to the CRM's own pages with a key in {it|them}: one contact's {link, or a tracked copy; it stays as it is|links, or tracked copies; they stay as they are}.",
     advice: "Whoever clicks it acts for somebody else: replace it by the CRM's template variable.",
   },
   UNSUBSCRIBE_LINK_ELSEWHERE: {
-    one: "{count} standard link, or tracked link that takes an interest or a selection away, stands outside of the templates; it stays as it is.",
-    other:
-      "{count} standard links, or tracked links that take an interest or a selection away, stand outside of the templates; they stay as they are.",
+    text: "{count} standard {link|links}, or tracked {link that takes|links that take} an interest or a selection away, {stands|stand} outside of the templates; {it stays as it is|they stay as they are}.",
     advice: "Look at each in the CRM: reply templates, forms, scripts, quick replies and tracked links are not rewritten.",
   },
   TEMPLATE_LINKS_REWRITTEN: {
-    one: "{count} template has standard links to be rewritten; here is what becomes of one.",
-    other: "{count} templates have standard links to be rewritten; here is what becomes of one in each.",
+    text: "{count} {template has|templates have} standard links to be rewritten; here is what becomes of {one|one in each}.",
     advice: "Look at a few of them in the CRM afterwards.",
   },
   EXISTING_CONSENT_WITHDRAWN: {
-    one: "{count} contact marked No mailings had another legal basis for e-marketing; it becomes Withdrawn, the old one is kept for rollback.",
-    other:
-      "{count} contacts marked No mailings had another legal basis for e-marketing; it becomes Withdrawn, the old ones are kept for rollback.",
+    text: "{count} {contact|contacts} marked No mailings had another legal basis for e-marketing; it becomes Withdrawn, the old {one is|ones are} kept for rollback.",
     advice: "If these consents should stay, set noMailings.onExistingConsent to keep before apply.",
     afterwards: "If these consents should stay: roll back, set noMailings.onExistingConsent to keep, and apply again.",
   },
   EXISTING_CONSENT_KEPT: {
-    one: "{count} contact is marked No mailings but keeps a legal basis for e-marketing, as the configuration says.",
-    other: "{count} contacts are marked No mailings but keep a legal basis for e-marketing, as the configuration says.",
+    text: "{count} {contact is|contacts are} marked No mailings but {keeps|keep} a legal basis for e-marketing, as the configuration says.",
     advice: "Decide for each which of the two is right.",
   },
   COMPLAINT_WITHOUT_CONSENT: {
-    one: "{count} contact complained about a mailing and gets no E-marketing.",
-    other: "{count} contacts complained about a mailing and get no E-marketing.",
+    text: "{count} {contact|contacts} complained about a mailing and {gets|get} no E-marketing.",
     advice: "Consider marking them No mailings.",
   },
   UNSUBSCRIBED_BUT_NOT_FLAGGED: {
-    one: '{count} contact clicked an unsubscribe link, and neither the mark "No mailings" nor a reservation against a subscription type followed.',
-    other:
-      '{count} contacts clicked an unsubscribe link, and neither the mark "No mailings" nor a reservation against a subscription type followed.',
+    text: '{count} {contact|contacts} clicked an unsubscribe link, and neither the mark "No mailings" nor a reservation against a subscription type followed.',
     advice:
       'Worth a look, but no contradiction: the click may have meant one type of mailing. Mark those as "No mailings" who want none at all.',
   },
   UNSUBSCRIBED_WITHOUT_PERSON: {
-    one: "{count} click on an unsubscribe link was made by an address of which no contact is known.",
-    other: "{count} clicks on unsubscribe links were made by addresses of which no contact is known.",
+    text: "{count} {click on an unsubscribe link was made by an address|clicks on unsubscribe links were made by addresses} of which no contact is known.",
     advice: "Nothing is changed for them. See that these addresses are not mailed any more.",
   },
   COMPANY_WANTS_NO_MAILINGS: {
-    one: '{count} contact is not marked "No mailings", but the company is. Nothing changes for the contact because of that.',
-    other:
-      '{count} contacts are not marked "No mailings", but their companies are. Nothing changes for the contacts because of that.',
+    text: '{count} {contact is|contacts are} not marked "No mailings", but {the company is|their companies are}. Nothing changes for the {contact|contacts} because of that.',
     advice: "Decide before apply: mark them too, leave them out with exclude.companies, or let them be treated like others.",
     afterwards:
       "Ask the companies whom they mean; mark those contacts No mailings in the CRM and withdraw their E-marketing there.",
   },
   RECIPIENT_WITHOUT_PERSON: {
-    one: "{count} recipient of a mailing is no contact (any more) and is left out.",
-    other: "{count} recipients of mailings are no contacts (any more) and are left out.",
+    text: "{count} {recipient of a mailing is no contact|recipients of mailings are no contacts} (any more) and {is|are} left out.",
     advice: "Nothing needs to be done.",
   },
   PURPOSE_INACTIVE: {
-    one: "{count} purpose that the upgrade uses is deleted or inactive in this database; it is used as it is.",
-    other: "{count} purposes that the upgrade uses are deleted or inactive in this database; they are used as they are.",
+    text: "{count} {purpose|purposes} that the upgrade uses {is|are} deleted or inactive in this database; {it is used as it is|they are used as they are}.",
     advice: "Switch them on in the CRM's settings if users should see these consents.",
   },
   EMARKETING_BLOCKED: {
-    one: '{count} contact is blocked for e-marketing and not marked "No mailings": it gets no E-marketing, mailed before or not.',
-    other:
-      '{count} contacts are blocked for e-marketing and not marked "No mailings": they get no E-marketing, mailed before or not.',
+    text: '{count} {contact is|contacts are} blocked for e-marketing and not marked "No mailings": {it gets|they get} no E-marketing, mailed before or not.',
     advice: "Check why they are blocked; consents that exist already stay.",
   },
   EVIDENCE_SENT: {
-    one: "Whoever was sent a mailing counts as mailed before, opened or not (mailingHistory.evidence: sent).",
-    other: "Whoever was sent a mailing counts as mailed before, opened or not (mailingHistory.evidence: sent).",
+    text: "Whoever was sent a mailing counts as mailed before, opened or not (mailingHistory.evidence: sent).",
     advice:
       "Risk: some never wanted these mailings, and having been sent one proves the least; ask them all for consent anew, those of the oldest mailings first.",
   },
   EVIDENCE_ENGAGED: {
-    one: "Only mailings that were opened or clicked count (mailingHistory.evidence: engaged): that leaves out {count} contact who was sent others.",
-    other:
-      "Only mailings that were opened or clicked count (mailingHistory.evidence: engaged): that leaves out {count} contacts who were sent others.",
+    text: "Only mailings that were opened or clicked count (mailingHistory.evidence: engaged): that leaves out {count} {contact who was|contacts who were} sent others.",
     advice: "Risk: security programs open mails that nobody reads, and who blocks pictures looks as if mails were never opened.",
   },
   EVIDENCE_NONE: {
-    one: "No E-marketing is derived from mailing history (mailingHistory.evidence: none): that leaves out {count} contact who was mailed before.",
-    other:
-      "No E-marketing is derived from mailing history (mailingHistory.evidence: none): that leaves out {count} contacts who were mailed before.",
+    text: "No E-marketing is derived from mailing history (mailingHistory.evidence: none): that leaves out {count} {contact who was|contacts who were} mailed before.",
     advice: "Risk: once E-marketing privacy is on, none of them can be mailed until they consent.",
   },
   HISTORY_SINCE: {
-    one: "Only mailings since {since} count (mailingHistory.since): that leaves out {count} contact who was mailed before that, or without a date.",
-    other:
-      "Only mailings since {since} count (mailingHistory.since): that leaves out {count} contacts who were mailed before that, or without a date.",
+    text: "Only mailings since {since} count (mailingHistory.since): that leaves out {count} {contact who was|contacts who were} mailed before that, or without a date.",
     advice: "Risk: customers of many years drop out, and a mailing whose date is not known counts for nobody.",
   },
   SENT_MESSAGE_LOG_ADDS: {
-    one: "{count} contact counts as mailed before because of the log of sent messages (s_sent_message) alone.",
-    other: "{count} contacts count as mailed before because of the log of sent messages (s_sent_message) alone.",
+    text: "{count} {contact counts|contacts count} as mailed before because of the log of sent messages (s_sent_message) alone.",
     advice:
       "Risk: the log does not tell whether a message arrived or its mailing was cancelled; mailingHistory.sentMessageLog: false leaves it out.",
   },
   SENT_MESSAGE_LOG_LEFT_OUT: {
-    one: "The log of sent messages does not count (mailingHistory.sentMessageLog: false): that leaves out {count} contact who is in it alone.",
-    other:
-      "The log of sent messages does not count (mailingHistory.sentMessageLog: false): that leaves out {count} contacts who are in it alone.",
+    text: "The log of sent messages does not count (mailingHistory.sentMessageLog: false): that leaves out {count} {contact who is|contacts who are} in it alone.",
     advice: "Risk: where old recipients were cleaned up, the log may be all that is left of a history.",
   },
   ADDRESS_SHARED_WITH_WITHDRAWN: {
-    one: "{count} contact gets E-marketing with the basis legitimate interest while another one with the same e-mail address wants no mailings.",
-    other:
-      "{count} contacts get E-marketing with the basis legitimate interest while others with the same e-mail addresses want no mailings.",
+    text: "{count} {contact gets|contacts get} E-marketing with the basis legitimate interest while {another one|others} with the same e-mail {address wants|addresses want} no mailings.",
     advice: "They may be the same people entered twice: compare them before the next mailing.",
   },
   CHANGED_SINCE: {
-    one: "{count} row was changed by somebody after this tool wrote it, and was left alone.",
-    other: "{count} rows were changed by somebody after this tool wrote them, and were left alone.",
+    text: "{count} {row was|rows were} changed by somebody after this tool wrote {it, and was|them, and were} left alone.",
     advice: "Look at them in the CRM and decide what they should be.",
   },
   CREATED_OBJECT_IN_USE: {
-    one: "{count} table or column that this tool created is in use, and stays.",
-    other: "{count} tables or columns that this tool created are in use, and stay.",
+    text: "{count} {table or column|tables or columns} that this tool created {is|are} in use, and {stays|stay}.",
     advice: "They go with a further consent-upgrade rollback once nothing of others is in them; a later apply takes them over.",
   },
   UNKNOWN_LEGAL_BASIS: {
-    one: "{count} consent has a legal basis that does not exist in this database; it stays as it is.",
-    other: "{count} consents have a legal basis that does not exist in this database; they stay as they are.",
+    text: "{count} {consent has|consents have} a legal basis that does not exist in this database; {it stays as it is|they stay as they are}.",
     advice: "Give these contacts a legal basis in the CRM.",
   },
   SUBSCRIPTION_TYPES_SUBSCRIBE_EVERYBODY: {
-    one: "New subscription types, {types}: {count} contact has E-marketing by then and subscribes to them until they say otherwise.",
-    other:
-      "New subscription types, {types}: everybody who has E-marketing, {count} contacts by then, subscribes to them until they say otherwise.",
+    text: "New subscription types, {types}: {{count} contact has E-marketing by then and|everybody who has E-marketing, {count} contacts by then,} subscribes to them until they say otherwise.",
     advice: "Change or delete what you do not use in the CRM's settings.",
   },
   EMARKETING_PRIVACY_OFF: {
-    one: "E-marketing privacy is off in this CRM: mailings reach contacts without a legal basis for E-marketing too, {reached} in all. Once it is on, they reach {privacy}.",
-    other:
-      "E-marketing privacy is off in this CRM: mailings reach contacts without a legal basis for E-marketing too, {reached} in all. Once it is on, they reach {privacy}.",
+    text: "E-marketing privacy is off in this CRM: mailings reach contacts without a legal basis for E-marketing too, {reached} in all. Once it is on, they reach {privacy}.",
     advice: "Whether to switch it on is yours to decide: in the CRM's settings, or by emarketingPrivacy in the configuration.",
   },
   EMARKETING_PRIVACY_ON: {
-    one: "E-marketing privacy is on in this CRM: mailings reach only contacts with a legal basis for E-marketing, {privacy} of the {reached} that they would reach with it off.",
-    other:
-      "E-marketing privacy is on in this CRM: mailings reach only contacts with a legal basis for E-marketing, {privacy} of the {reached} that they would reach with it off.",
+    text: "E-marketing privacy is on in this CRM: mailings reach only contacts with a legal basis for E-marketing, {privacy} of the {reached} that they would reach with it off.",
     advice: "The upgrade leaves it on.",
   },
   EMARKETING_PRIVACY_SWITCHED_ON: {
-    one: "The configuration switches E-marketing privacy on: mailings then reach only contacts with a legal basis for E-marketing, {privacy} instead of {reached}.",
-    other:
-      "The configuration switches E-marketing privacy on: mailings then reach only contacts with a legal basis for E-marketing, {privacy} instead of {reached}.",
+    text: "The configuration switches E-marketing privacy on: mailings then reach only contacts with a legal basis for E-marketing, {privacy} instead of {reached}.",
     advice: "It is as emarketingPrivacy in the configuration says; rollback switches it off again.",
   },
   NEW_CONTACTS_WITHOUT_BASIS: {
-    one: "Contacts that users add from now on get no legal basis: the CRM has no default one (preference GdprDefaultLegalBase).",
-    other:
-      "Contacts that users add from now on get no legal basis: the CRM has no default one (preference GdprDefaultLegalBase).",
+    text: "Contacts that users add from now on get no legal basis: the CRM has no default one (preference GdprDefaultLegalBase).",
     advice: "Choose one in the CRM's settings, or by defaultLegalBasis in the configuration.",
   },
   NEW_CONTACTS_DEFAULTS_OFF: {
-    one: "Contacts that users add from now on get no legal basis: the CRM's defaults for new contacts are switched off (preference GdprUseDefaultsForNew).",
-    other:
-      "Contacts that users add from now on get no legal basis: the CRM's defaults for new contacts are switched off (preference GdprUseDefaultsForNew).",
+    text: "Contacts that users add from now on get no legal basis: the CRM's defaults for new contacts are switched off (preference GdprUseDefaultsForNew).",
     advice: "Switch them on in the CRM's settings if new contacts should get a legal basis.",
   },
   NEW_CONTACTS_BY_GROUP: {
-    one: "{count} preference of one database, group or user goes before the one for everybody: contacts that are added there get something else.",
-    other:
-      "{count} preferences of one database, group or user go before the ones for everybody: contacts that are added there get something else.",
+    text: "{count} {preference|preferences} of one database, group or user {goes before the one|go before the ones} for everybody: contacts that are added there get something else.",
     advice: "Look at them in the CRM's settings: defaultLegalBasis sets what everybody gets, and leaves these.",
   },
   UPGRADED_BEFORE: {
-    one: "The vendor's own upgrade has been here, by the look of it: no contact lacks Sales and service, E-marketing or Withdrawn.",
-    other:
-      "The vendor's own upgrade has been here, by the look of it: no contact lacks Sales and service, E-marketing or Withdrawn.",
+    text: "The vendor's own upgrade has been here, by the look of it: no contact lacks Sales and service, E-marketing or Withdrawn.",
     advice: "What is left is what the other steps list: templates, interests, subscription types; verify checks the rest.",
   },
   UPGRADED_BEFORE_REPAIR: {
-    one: "The vendor's own upgrade has been here, by the look of it: {have} of {all} contacts have Sales and service already. What is missing is {count} consent, of contacts that came in past the CRM or that it left out.",
-    other:
-      "The vendor's own upgrade has been here, by the look of it: {have} of {all} contacts have Sales and service already. What is missing is {count} consents, of contacts that came in past the CRM or that it left out.",
+    text: "The vendor's own upgrade has been here, by the look of it: {have} of {all} contacts have Sales and service already. What is missing is {count} {consent|consents}, of contacts that came in past the CRM or that it left out.",
     advice: "explain ID says of each contact why; apply adds what is missing and leaves the rest.",
   },
   CLIENT_CACHES_RESET: {
-    one: "{count} table that Windows clients keep copies of is marked to be read anew (CacheTables.checkSum = 0).",
-    other: "{count} tables that Windows clients keep copies of are marked to be read anew (CacheTables.checkSum = 0).",
+    text: "{count} {table|tables} that Windows clients keep copies of {is|are} marked to be read anew (CacheTables.checkSum = 0).",
     advice: "Nothing needs to be done; rollback marks them in the same way.",
   },
   RESTART_CRM_SERVERS: {
-    other: "The CRM's servers keep lists in memory and do not see what changed yet.",
+    text: "The CRM's servers keep lists in memory and do not see what changed yet.",
     advice: "Restart them, and let users sign in again.",
   },
   LANGUAGE_CHOSEN: {
-    other: "New rows are written in the language {language}: {because}.",
+    text: "New rows are written in the language {language}: {because}.",
     advice: "Set language in the configuration to choose another.",
   },
   VENDOR_SCHEMA_MISSING: {
-    other:
-      "The consent tables are missing, though this database has the vendor's own description of its tables: apply will refuse.",
+    text: "The consent tables are missing, though this database has the vendor's own description of its tables: apply will refuse.",
     advice: "Upgrade the CRM's database to 8.2 or later first. The vendor's upgrade creates the tables.",
   },
   OLDER_CONSENT_TABLES: {
-    one: "Tables under names that consent tables had before 8.2 are here.",
-    other: "Tables under names that consent tables had before 8.2 are here.",
+    text: "Tables under names that consent tables had before 8.2 are here.",
     advice: "The vendor's upgrade to 8.2 or later removes them; this tool neither reads nor writes them.",
   },
   LEDGER_MAYBE_HIDDEN: {
-    other: "This login sees no ledger of earlier runs, and cannot tell whether there is none or it may not see it.",
+    text: "This login sees no ledger of earlier runs, and cannot tell whether there is none or it may not see it.",
     advice: "If apply has run here before, grant SELECT on the tables consent_upgrade_*; the figures may be wrong without it.",
   },
   ROWS_NOT_WRITTEN: {
-    one: "{count} row that was to be written does not stand in {table}: a trigger there may have left it out.",
-    other: "{count} rows that were to be written do not stand in {table}: a trigger there may have left them out.",
+    text: "{count} {row that was|rows that were} to be written {does|do} not stand in {table}: a trigger there may have left {it|them} out.",
     advice: "Look at the triggers that doctor names; once they let the rows through, run apply --rerun {step}.",
   },
   RUN_AT_WORK: {
-    other: "A run is at work on this database now: {run}.",
+    text: "A run is at work on this database now: {run}.",
     advice: "The figures change until it is done. How far it is: consent-upgrade status",
   },
   RUN_RESUMED: {
-    other: "This went on with the run {run}, which had stopped before it was done.",
+    text: "This went on with the run {run}, which had stopped before it was done.",
     advice: "The figures above are those of this attempt; those of the whole run: consent-upgrade report --run {run}",
   },
   LEDGER_DROPPED: {
-    other: "The ledger was dropped: nothing of this tool is left in the database.",
+    text: "The ledger was dropped: nothing of this tool is left in the database.",
     advice: "Keep this report; the database does not know of the runs any more.",
   },
   SCRIPT_WRITTEN: {
-    other: "The same change was written to {file} as a script for the database's own client.",
+    text: "The same change was written to {file} as a script for the database's own client.",
     advice: "Its first lines say how to run it.",
   },
   PLANNED_EVIDENCE_WRITTEN: {
-    one: "The evidence file {file} has {count} line: what each contact would get, lose or keep of each purpose, and why.",
-    other: "The evidence file {file} has {count} lines: what each contact would get, lose or keep of each purpose, and why.",
+    text: "The evidence file {file} has {count} {line|lines}: what each contact would get, lose or keep of each purpose, and why.",
     advice: "Read it before apply: outcome and reasons say who gains and who is lost.",
   },
   EVIDENCE_WRITTEN: {
-    one: "The evidence for {count} consent was written to {file}.",
-    other: "The evidence for {count} consents was written to {file}.",
+    text: "The evidence for {count} {consent|consents} was written to {file}.",
     advice: "Keep it where the data protection officer finds it.",
   },
   SUPPORT_FILE_WRITTEN: {
-    other:
-      "{file} has {count} files for whoever helps: reports, settings and log, without secrets, names, addresses or texts of templates.",
+    text: "{file} has {count} files for whoever helps: reports, settings and log, without secrets, names, addresses or texts of templates.",
     advice: "Look into it before you send it.",
   },
   CONFIGURATION_WRITTEN: {
-    other: "{file} was written. Every key in it is switched off and shows its default.",
+    text: "{file} was written. Every key in it is switched off and shows its default.",
     advice: "Take the # away where you want something else.",
   },
   SAMPLE_CREATED: {
-    one: "A sample CRM with {count} contact was created (seed {seed}).",
-    other: "A sample CRM with {count} contacts was created (seed {seed}).",
+    text: "A sample CRM with {count} {contact|contacts} was created (seed {seed}).",
     advice: "Nothing in it is real.",
   },
   DATABASE_KEPT: {
-    other: "The sample database is kept: {url}",
+    text: "The sample database is kept: {url}",
     advice: "Look at it with: consent-upgrade status --database-url {url}",
   },
 };

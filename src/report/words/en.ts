@@ -1,7 +1,12 @@
-import type { Words } from "./words.js";
+import type { Language } from "../../language.js";
+import { explain } from "./explain/en.js";
 
-export const en: Words = {
-  language: "en",
+/**
+ * Every word of a report, but for attention (`src/report/attention`); the other languages have the same. Names in {braces} are
+ * filled in, {one|several} by {count}.
+ */
+export const en = {
+  language: "en" as Language,
   locale: "en",
   titles: {
     plan: "Plan: a dry run, nothing was written",
@@ -31,6 +36,7 @@ export const en: Words = {
     created: "created",
     explained: "explained",
   },
+  /** The outcome of a dry run of rollback that found something. */
   undoAhead: "there is something to undo; nothing was written",
   statuses: {
     pending: "pending",
@@ -40,6 +46,7 @@ export const en: Words = {
     "not-selected": "not selected",
     failed: "failed",
   },
+  /** The steps' own figures, by their name in the report; others are shown by that name. */
   counts: {
     persons: "contacts",
     alreadyRecorded: "already recorded",
@@ -64,8 +71,8 @@ export const en: Words = {
     kept: "kept",
     filled: "filled in",
     withdrawn: "withdrawn",
-  },
-  purposes: { STORE: "Sales and service", EMARKETING: "E-marketing" },
+  } as Readonly<Record<string, string>>,
+  purposes: { STORE: "Sales and service", EMARKETING: "E-marketing" } as Readonly<Record<string, string>>,
   legalBases: {
     "61A": "Consent",
     "61B": "Contract",
@@ -74,8 +81,9 @@ export const en: Words = {
     "61E": "Public interest",
     "61F": "Legitimate interest",
     WITHDRAWN: "Withdrawn",
-  },
+  } as Readonly<Record<string, string>>,
   blankBasis: "(blank)",
+  /** Behind the id of a legal basis that exists nowhere. */
   unknownBasis: "(unknown)",
   severities: { error: "error", warning: "warning", info: "note" },
   checkOutcomes: { pass: "ok", warn: "warning", fail: "FAILED" },
@@ -88,13 +96,17 @@ export const en: Words = {
     "rolled-back": "rolled back",
   },
   headings: {
+    /** Where no run has been. */
     steps: "Steps",
     stepsAhead: "What apply would change (rows)",
+    /** A dry run of rollback. */
     stepsToUndo: "What rollback would undo (rows)",
     stepsDone: "What was changed (rows)",
     consents: "Consents before and after",
+    /** Warnings of a dry run that have to be decided first. */
     decide: "What to decide before apply",
     look: "What to look at afterwards",
+    /** Where nothing is urgent. */
     notes: "Good to know",
     checksFailed: "What failed",
     checksWarning: "What to look at",
@@ -119,39 +131,38 @@ export const en: Words = {
     before: "Before",
     after: "After",
     change: "Change",
-    started: "Started",
     settings: "Settings",
-    none: "none",
   },
+  /** What the bars of a table show. */
   legends: { time: { kept: "share of the time" }, consents: { kept: "stays", gained: "is added", lost: "goes" } },
+  /** The first lines of a report. */
   summary: {
     wouldChange: "Apply would add {inserted} rows and change {updated}.",
     changed: "Added {inserted} rows and changed {updated}.",
     onlySchema: "Apply would add no rows of its own; it has tables to create or texts to look at.",
     nothing: "There is nothing to change.",
-    decide: { one: "{count} thing wants a decision before apply.", other: "{count} things want a decision before apply." },
+    decide: "{count} {thing wants|things want} a decision before apply.",
     decideNothing: "Nothing needs a decision before apply.",
-    look: { one: "{count} thing wants a look afterwards.", other: "{count} things want a look afterwards." },
+    look: "{count} {thing wants|things want} a look afterwards.",
     lookAtNothing: "Nothing needs a look.",
-    checksFailed: { other: "{count} of {all} checks failed." },
-    checksWarn: {
-      one: "No check failed; {count} of {all} has a warning.",
-      other: "No check failed; {count} of {all} have a warning.",
-    },
-    checksPass: { one: "The check passed.", other: "All {count} checks passed." },
+    checksFailed: "{count} of {all} checks failed.",
+    checksWarn: "No check failed; {count} of {all} {has|have} a warning.",
+    checksPass: "{The check|All {count} checks} passed.",
   },
   databaseOn: "{name} on {engine} {version}",
   databaseSchema: "{database}, schema {schema}",
   startedAndTook: "{moment}, took {duration}",
-  batches: { one: "{count} batch in {duration}", other: "{count} batches in {duration}" },
-  more: { other: "and {count} more" },
+  batches: "{count} {batch|batches} in {duration}",
+  more: "and {count} more",
   ranBy: "by {login} on {machine}, consent-upgrade {version}",
   endedAt: "ended {moment}",
-  attempts: { one: "{count} attempt", other: "{count} attempts" },
+  attempts: "{count} {attempt|attempts}",
   atWork: "at work on {step}: {done} of {total}, {rows} rows written",
+  /** The same of a run that is not at work. */
   cameTo: "came as far as {step}: {done} of {total}, {rows} rows written",
   perSecond: "{rate} a second",
   timeLeft: "about {duration} left",
+  /** Why a language was taken for what is seeded. */
   languageBecause: {
     configured: "the configuration says so",
     installation: "the CRM's own configuration says {evidence}",
@@ -160,6 +171,7 @@ export const en: Words = {
     run: "the run began with it",
   },
   noRuns: "There has been no run yet.",
+  /** What to do next, by situation. */
   next: {
     backUpAndApply: "Read the figures, take a backup of the database, then run:",
     verify: "Check the result against the rules:",
@@ -173,4 +185,83 @@ export const en: Words = {
     askAfterViolations: "Read the failed checks. What this tool wrote can be undone:",
     evidence: "Keep the evidence for the data protection officer:",
   },
+  reach: {
+    heading: "Whom mailings reach (contacts)",
+    group: "Contacts",
+    before: "Before",
+    after: "After",
+    afterWithPrivacy: "With E-marketing privacy on",
+    everybody: "All mailings",
+    subscribers: "Subscribing to {type}",
+    /** What the difference is made of. */
+    contacts: "{count} contacts, neither deleted nor retired",
+    blocked: "{count} blocked from e-marketing, not reached",
+    withoutAddress: "{count} without an e-mail address, not reached",
+    excluded: "{count} excluded by the configuration",
+    /** The same as summary where E-marketing privacy is on. */
+    summaryOn: "With E-marketing privacy on, mailings reach {privacy} contacts; with it off, {count}.",
+    summary: "Mailings reach {count} {contact|contacts} ({before} before); {privacy} once E-marketing privacy is switched on.",
+  },
+  compared: {
+    /** `plan --compare` */
+    heading: "Beside other plans (contacts and rows afterwards)",
+    figure: "Figure",
+    thisPlan: "This plan",
+    rowsOf: "{step} (rows)",
+    differencesOnly: "Whom mailings reach, and of the rest what differs.",
+    /** `report --summary` */
+    summaryHeading: "Reports",
+    report: "Report",
+    result: "Result",
+    rows: "Rows",
+    reached: "Reached",
+    reachedWithPrivacy: "With privacy on",
+    warnings: "Warnings",
+    failedChecks: "Failed",
+    title: "Many reports in one table",
+  },
+  evidence: {
+    heading: "How old the evidence is (contacts)",
+    year: "Last mailing",
+    undated: "date unknown",
+    contacts: "Contacts",
+    share: "Share",
+    /** Those whose last mailing was before this year; young: nobody's was. */
+    age: "Of {all} contacts with E-marketing by their mailing history, {count} had their last mailing before {since}, the oldest in {oldest}.",
+    young:
+      "All {all} contacts with E-marketing by their mailing history were mailed in {since} or later, or at a time that nobody knows.",
+  },
+  officer: {
+    heading: "For the data protection officer",
+    figures:
+      "Sales and service with the basis legitimate interest: {store} contacts. E-marketing with the basis legitimate interest: {given}. E-marketing withdrawn, as for those marked No mailings: {withdrawn}. Rows that stood before are among them.",
+    ground:
+      "What this tool writes for E-marketing rests on the mailing history: each row names the first and the last mailing and their number, so it says itself how old its ground is.",
+    notAssumed: "Nothing is assumed of contacts who were never mailed, who complained, or who are blocked or excluded.",
+    reading:
+      "These rows are a reasonable reading of past practice, made by a program; nobody was asked, and none of them is consent in the sense of article 6.1 a. All of them should be renewed, and a lawyer asked: the vendor says the same of its own upgrade.",
+  },
+  questions: {
+    about: "About to change the database {database}:",
+    step: "{step}: {inserted} rows to insert, {updated} to update",
+    begin: "Is there a backup of today, and shall the upgrade begin?",
+    /** The same of `rollback`. */
+    undo: {
+      about: "About to undo {what} in the database {database}:",
+      run: "run {run}",
+      runs: "{count} runs",
+      remains: "what earlier rollbacks had to leave",
+      deleted: "{count} rows to delete",
+      restored: "{count} to give their old values back",
+      dropped: "{count} {name} to drop",
+      changedSince: "{count} rows were changed since and stay",
+      inUse: "{things}: in use, stay",
+      table: "the table {table}",
+      column: "the column {column} of {table}",
+      ledger: "the ledger (tables consent_upgrade_*) to drop",
+      begin: "Shall the rollback begin?",
+    },
+  },
+  progress: { rows: "{count} rows", left: "{time} left" },
+  explain,
 };

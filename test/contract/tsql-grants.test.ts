@@ -1,0 +1,38 @@
+import { describe, expect, test } from "vitest";
+import { steps } from "../../migrations/steps.js";
+import type { Catalog } from "../../src/dialect/catalog.js";
+import { mssqlDialect } from "../../src/dialect/mssql/dialect.js";
+import { mssqlRights } from "../../src/dialect/mssql/rights.js";
+import type { Session } from "../../src/dialect/session.js";
+import { hiddenTables, neededRights, withTables } from "../../src/preconditions/missing-rights.js";
+import { possibleWrites } from "../../src/preconditions/pending-writes.js";
+import { settingsFor } from "../support/run-command.js";
+import { canParseTsql, mistakesInTsql } from "./tsql.js";
+
+/** A login that may do nothing: the catalog shows it no table, and it has no right on the schema. */
+const NOTHING = { login: "o'crm]", create: 0, see: 0, SELECT: 0, INSERT: 0, UPDATE: 0, DELETE: 0, ALTER: 0 };
+
+describe.skipIf(!canParseTsql)("GRANTs for a login without any right on SQL Server", () => {
+  test("are a block that its parsers read; each heeds that its table may be missing", async () => {
+    const settings = settingsFor({ url: "mssql://x/crm" }, { interests: { Golf: "News" }, emarketingPrivacy: true });
+    const catalog: Catalog = { schema: "o'crm]7", tables: new Map(), withColumns: new Set() };
+    const session = { dialect: mssqlDialect, query: () => Promise.resolve([NOTHING]) } as unknown as Session;
+    const held = await mssqlRights(session, catalog.schema, []);
+    const hidden = hiddenTables(held, catalog, settings, "apply");
+    const seen = withTables(catalog, hidden);
+    const writes = possibleWrites(seen, settings, steps);
+    const grants = (["apply", "rollback"] as const).flatMap((purpose) =>
+      held.grants(neededRights(held, seen, settings, purpose, writes), hidden),
+    );
+    expect(grants.slice(0, 3)).toMatchInlineSnapshot(`
+      [
+        "IF OBJECT_ID(N'[o''crm]]7].[consent_upgrade_run]') IS NULL GRANT CREATE TABLE TO [o'crm]]];",
+        "IF OBJECT_ID(N'[o''crm]]7].[consent_upgrade_run]') IS NULL GRANT ALTER, SELECT, INSERT, UPDATE, DELETE ON SCHEMA::[o'crm]]7] TO [o'crm]]];",
+        "IF OBJECT_ID(N'[o''crm]]7].[person]') IS NOT NULL GRANT SELECT ON [o'crm]]7].[person] TO [o'crm]]];",
+      ]
+    `);
+    expect(grants.filter((line) => !/^IF OBJECT_ID\(N'.+'\) IS (NOT )?NULL GRANT .+;$/.test(line))).toEqual([]);
+    expect(grants.filter((line) => line.includes(" IS NULL "))).toHaveLength(2);
+    expect(await mistakesInTsql([held.schemaRight.grant, grants.join("\n")])).toEqual([]);
+  });
+});
