@@ -7,6 +7,9 @@ export interface Check {
   readonly hint: string | null;
 }
 
+/** One line, or several, or none. */
+export type Checks = Check | readonly Check[];
+
 /** Something that is as it should be. */
 export function fine(id: string, message: string): Check {
   return { id, outcome: "pass", message, hint: null };

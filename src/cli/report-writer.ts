@@ -2,10 +2,7 @@ import { writeFileSync } from "node:fs";
 import { fileErrorCode } from "../config/configuration-file.js";
 import type { Language } from "../language.js";
 import type { Format } from "../report/formats.js";
-import { renderHtml } from "../report/render-html.js";
-import { renderMarkdown } from "../report/render-markdown.js";
-import { renderText } from "../report/render-text.js";
-import { renderJson } from "../report/render.js";
+import { render } from "../report/render.js";
 import type { Report } from "../report/report.js";
 import { writeOut, type Output } from "./surroundings.js";
 import { OWNER_ONLY } from "../owner-only.js";
@@ -79,15 +76,7 @@ export class ReportWriter {
     const terminal = file === undefined && stdout.isTTY === true;
     const width = terminal ? Math.min(Math.max(stdout.columns ?? PAGE.usual, PAGE.least), PAGE.most) : PAGE.usual;
     const [first] = reports;
-    switch (format) {
-      case "json":
-        return renderJson(several || first === undefined ? reports : first);
-      case "html":
-        return renderHtml(reports, lang);
-      case "markdown":
-        return reports.map((report) => renderMarkdown(report, lang)).join("\n");
-      case "text":
-        return reports.map((report) => renderText(report, { lang, colour: this.target.colour && terminal, width })).join("\n");
-    }
+    const told = format === "json" && !several && first !== undefined ? first : reports;
+    return render(told, format, { lang, colour: this.target.colour && terminal, width });
   }
 }

@@ -24,7 +24,7 @@ import { unfinishedRun } from "../ledger/step-states.js";
 import { WorkConnection } from "../work/work-connection.js";
 import type { StepDefinition } from "../steps/step.js";
 import { attentionOf, buildReport, errorOf, stepReport, frameOf } from "./build-report.js";
-import type { CommandContext, CommandResult } from "./command.js";
+import { refuseUnconfirmed, type CommandContext, type CommandResult } from "./command.js";
 import type { OptionsOf } from "./options.js";
 import { databaseFacts, readingFailure, keepReport, whileReading, withDatabase, withSession } from "./database-session.js";
 import { applyQuestion } from "../report/questions.js";
@@ -67,12 +67,7 @@ async function askFirst(database: Database, context: ApplyContext): Promise<void
     }
   }
   if (yes || plan.outcome === "nothing-to-do") return;
-  const question = applyQuestion(plan, context.lang);
-  if (!(await context.confirm(question))) {
-    throw new RefusedError("NOT_CONFIRMED", "Not confirmed: nothing was written.", {
-      hint: "Answer y, or give --yes where nobody can answer.",
-    });
-  }
+  await refuseUnconfirmed(context, applyQuestion(plan, context.lang));
 }
 
 async function applyTo(database: Database, context: ApplyContext): Promise<CommandResult> {

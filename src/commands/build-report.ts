@@ -27,14 +27,14 @@ export interface ReportFrame {
   readonly database: DatabaseFacts | null;
 }
 
-/** Of a command that ends now. */
+/** Of a command that ends now. @param session absent where no database was asked */
 export function frameOf(
   command: CommandName,
   { toolVersion, now }: Pick<CommandContext, "toolVersion" | "now">,
   startedAt: Date,
-  session: Session,
+  session?: Session,
 ): ReportFrame {
-  return { command, toolVersion, startedAt, finishedAt: now(), database: databaseFacts(session) };
+  return { command, toolVersion, startedAt, finishedAt: now(), database: session === undefined ? null : databaseFacts(session) };
 }
 
 /** A report with the parts that a command has; the rest is empty. */

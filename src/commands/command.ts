@@ -1,4 +1,4 @@
-import type { ExitCode } from "../errors.js";
+import { RefusedError, type ExitCode } from "../errors.js";
 import type { Session } from "../dialect/session.js";
 import type { Settings } from "../config/settings.js";
 import type { Language } from "../language.js";
@@ -59,6 +59,14 @@ export interface CommandContext<Options = object, Step extends { readonly id: st
   readonly publish: (report: Report) => Promise<void>;
   readonly stop: StopRequest;
   readonly now: () => Date;
+}
+
+/** Asks. @throws RefusedError (4) where the answer is no */
+export async function refuseUnconfirmed({ confirm }: Pick<CommandContext, "confirm">, question: string): Promise<void> {
+  if (await confirm(question)) return;
+  throw new RefusedError("NOT_CONFIRMED", "Not confirmed: nothing was written.", {
+    hint: "Answer y, or give --yes where nobody can answer.",
+  });
 }
 
 export interface CommandResult {

@@ -46,9 +46,7 @@ function examinedOrPooled(context: CommandContext<OptionsOf<"doctor">>, startedA
 }
 
 function notReady(context: CommandContext<OptionsOf<"doctor">>, startedAt: Date, check: Check): CommandResult {
-  const { toolVersion, now } = context;
-  const frame = { command: "doctor", toolVersion, startedAt, finishedAt: now(), database: null } as const;
-  return { reports: [buildReport(frame, "not-ready", { checks: [check] })], exitCode: 3 };
+  return { reports: [buildReport(frameOf("doctor", context, startedAt), "not-ready", { checks: [check] })], exitCode: 3 };
 }
 
 /** @param where outside of the database, where the login may not use it yet */

@@ -1,6 +1,6 @@
 import { writeStarterFile } from "../config/write-starter-file.js";
 import { attention } from "../report/attention.js";
-import { buildReport } from "./build-report.js";
+import { buildReport, frameOf } from "./build-report.js";
 import type { CommandContext, CommandResult } from "./command.js";
 
 /**
@@ -11,8 +11,6 @@ import type { CommandContext, CommandResult } from "./command.js";
 export async function runInit(context: CommandContext): Promise<CommandResult> {
   const startedAt = context.now();
   writeStarterFile(context.configFile, context.workingDirectory);
-  const { toolVersion, lang } = context;
-  const frame = { command: "init", toolVersion, startedAt, finishedAt: context.now(), database: null } as const;
-  const written = attention({ code: "CONFIGURATION_WRITTEN", params: { file: context.configFile } }, lang);
-  return { reports: [buildReport(frame, "created", { attention: [written] })], exitCode: 0 };
+  const written = attention({ code: "CONFIGURATION_WRITTEN", params: { file: context.configFile } }, context.lang);
+  return { reports: [buildReport(frameOf("init", context, startedAt), "created", { attention: [written] })], exitCode: 0 };
 }

@@ -11,7 +11,7 @@ import { storedReports, wholeRunReport } from "../run/stored-run-report.js";
 import { readUpgradeContext } from "../work/upgrade-context.js";
 import { readLedger } from "../ledger/whole-ledger.js";
 import type { StepDefinition } from "../steps/step.js";
-import { attentionOf, buildReport, errorOf } from "./build-report.js";
+import { attentionOf, buildReport, errorOf, frameOf } from "./build-report.js";
 import type { CommandContext, CommandResult } from "./command.js";
 import type { OptionsOf } from "./options.js";
 import { writeSupportFile } from "./support.js";
@@ -71,9 +71,7 @@ function manyReports(context: ReportContext, files: readonly string[]): CommandR
       return missingReport(file, errorOf(error));
     }
   });
-  const { toolVersion, now } = context;
-  const frame = { command: "report", toolVersion, startedAt, finishedAt: now(), database: null } as const;
-  return { reports: [buildReport(frame, worstOutcome(reports), { reports })], exitCode: 0 };
+  return { reports: [buildReport(frameOf("report", context, startedAt), worstOutcome(reports), { reports })], exitCode: 0 };
 }
 
 function withEvidence(report: Report, rows: number, file: string, { lang }: ReportContext): Report {

@@ -22,7 +22,7 @@ import type { RunRow } from "../ledger/step-states.js";
 import { WorkConnection } from "../work/work-connection.js";
 import type { StepDefinition } from "../steps/step.js";
 import { attentionOf, buildReport, errorOf, stepReport, frameOf } from "./build-report.js";
-import type { CommandContext, CommandResult } from "./command.js";
+import { refuseUnconfirmed, type CommandContext, type CommandResult } from "./command.js";
 import type { OptionsOf } from "./options.js";
 import { readingFailure, keepReport, whileReading, withDatabase, withSession } from "./database-session.js";
 import { isWork, planRollback, runsLeftOver, type RollbackPlan } from "./rollback-plan.js";
@@ -64,12 +64,7 @@ async function ask(context: RollbackContext, { report, runs, left, inUse }: Roll
     inUse: inUse?.items ?? [],
     dropsLedger: context.options.dropLedger,
   };
-  const question = rollbackQuestion(report, ahead, context.lang);
-  if (!(await context.confirm(question))) {
-    throw new RefusedError("NOT_CONFIRMED", "Not confirmed: nothing was written.", {
-      hint: "Answer y, or give --yes where nobody can answer.",
-    });
-  }
+  await refuseUnconfirmed(context, rollbackQuestion(report, ahead, context.lang));
 }
 
 function refusedDrop(report: Report, why: string, outcome: Outcome = "refused"): CommandResult {

@@ -12,7 +12,7 @@ import { storedReports } from "../run/stored-run-report.js";
 import { readLedger } from "../ledger/whole-ledger.js";
 import type { StepDefinition } from "../steps/step.js";
 import { readUpgradeContext } from "../work/upgrade-context.js";
-import { attentionOf, buildReport, errorOf } from "./build-report.js";
+import { attentionOf, buildReport, errorOf, frameOf } from "./build-report.js";
 import type { CommandContext, CommandResult } from "./command.js";
 import { readOptions, type OptionsOf } from "./options.js";
 import { runDoctor } from "./doctor.js";
@@ -46,7 +46,7 @@ is here by its code, count and ids; docs/understanding-the-report.md says what e
  */
 export async function writeSupportFile(context: SupportContext, file: string): Promise<CommandResult> {
   const startedAt = context.now();
-  const { workingDirectory, toolVersion, lang, now } = context;
+  const { workingDirectory, toolVersion, lang } = context;
   await refuseUnwritable({ option: "--support", file, workingDirectory });
   const words = secretWords(context);
   const reports = {
@@ -72,7 +72,7 @@ export async function writeSupportFile(context: SupportContext, file: string): P
   const zip = zipSync(Object.fromEntries(Object.entries(entries).map(([name, text]) => [name, strToU8(text)])));
   await writeFile(writableFile("--support", file, workingDirectory), zip, { mode: OWNER_ONLY });
   const digests = Object.entries(reports).map(([name, report]) => digestOf(name, report));
-  const frame = { command: "report", toolVersion, startedAt, finishedAt: now(), database: reports.plan.database } as const;
+  const frame = { ...frameOf("report", context, startedAt), database: reports.plan.database };
   const written = { code: "SUPPORT_FILE_WRITTEN", count: Object.keys(entries).length, params: { file } };
   return {
     reports: [buildReport(frame, worstOutcome(digests), { reports: digests, attention: attentionOf([written], lang) })],
@@ -87,20 +87,19 @@ function json(value: unknown): string {
 /** A command's report; of one that was refused or failed, why. */
 async function reportOf(
   command: "doctor" | "plan" | "status",
-  { toolVersion, now, stop }: SupportContext,
+  context: SupportContext,
   run: () => Promise<CommandResult>,
 ): Promise<Report> {
-  const startedAt = now();
+  const startedAt = context.now();
   try {
     const [report] = (await run()).reports;
     if (report !== undefined) return report;
     throw new RunFailedError("NO_REPORT", `${command} made no report.`);
   } catch (error) {
-    stop.throwIfAsked();
+    context.stop.throwIfAsked();
     if (!(error instanceof ConsentUpgradeError) || error instanceof InterruptedError) throw error;
     const outcome: Outcome = error instanceof RefusedError ? "refused" : "failed";
-    const frame = { command, toolVersion, startedAt, finishedAt: now(), database: null };
-    return buildReport(frame, outcome, { error: errorOf(error) });
+    return buildReport(frameOf(command, context, startedAt), outcome, { error: errorOf(error) });
   }
 }
 

@@ -2,7 +2,6 @@ import { z } from "zod";
 import { LANGUAGES } from "../language.js";
 import { ConsentUpgradeError } from "../errors.js";
 import { compileRules, DOCUMENTED_TARGET } from "../template/rules.js";
-import { EVIDENCE_POLICIES, RUN_MODES, TLS_MODES } from "./settings.js";
 
 // The message of each schema is what was expected, to be put behind "must be": `mistakes.ts` makes the
 // sentence. None may show the value: some are addresses with passwords.
@@ -90,7 +89,9 @@ const pattern = text(4000, "a regular expression").superRefine((value, context) 
 });
 
 const templates = group({
+  /** A link is standard besides when one of them is found anywhere in its target. */
   standardLinks: z.array(pattern, "a list of regular expressions").default([]),
+  /** The new target; null: learned from the database's own messages, else the documented variable. */
   manageSubscriptionsLink: text(4000, "the target of a link").nullable().default(null),
   replaceText: yesNo.default(true),
 });
@@ -145,23 +146,30 @@ const BATCH_OF_MODE = { window: 500, office: 100 } as const;
 /** Of the whole file. Keys that are absent get their defaults; `null` is removed before. */
 export const settingsSchema = group({
   database: group({
+    /** As the user wrote it, passwords included: only for the driver, never for a text. */
     url: text(4000, "the address of a database").nullable().default(null),
     schema: text(128, "the name of a schema").nullable().default(null),
-    tls: oneOf(TLS_MODES).nullable().default(null),
+    /** How certificates are checked. */
+    tls: oneOf(["verify", "no-verify", "off"]).nullable().default(null),
   }).prefault({}),
+  /** Of what is seeded; null: found out from the reference rows. */
   language: oneOf(LANGUAGES).nullable().default(null),
   associateId: whole(0, LARGEST_ID).default(0),
   consentSource: consentSource.prefault({}),
   includeDeletedPersons: yesNo.default(true),
+  /** Left out of points 1 and 2; ids, ascending, the selections static ones. */
   exclude: group({ persons: ids("contacts"), companies: ids("companies"), selections: ids("selections") }).prefault({}),
   mailingHistory: group({
+    /** First day that counts, `YYYY-MM-DD`; null: all. */
     since: z.string(DAY).refine(isDay, DAY).nullable().default(null),
     mailingStatuses: statuses(13, [1, 4, 5, 6]),
     recipientStatuses,
     sentMessageLog: yesNo.default(true),
-    evidence: oneOf(EVIDENCE_POLICIES).default("sent"),
+    /** What proves that somebody was mailed before: to have been sent a mailing, to have opened or clicked one, or nothing. */
+    evidence: oneOf(["sent", "engaged", "none"]).default("sent"),
   }).prefault({}),
   noMailings: group({ onExistingConsent: oneOf(["withdraw", "keep"]).default("withdraw") }).prefault({}),
+  /** null: the four of the upgrade, in the language of what is seeded. */
   subscriptionTypes: z
     .array(subscriptionType, "a list of types, each with name and tooltip")
     .min(1, "a list of at least one type")
@@ -169,23 +177,28 @@ export const settingsSchema = group({
     .nullable()
     .default(null),
   templates: templates.prefault({}),
+  /** Interest → subscription type; null: the step is not asked for. */
   interests: z
     .record(z.string(), text(4000, "the name of a subscription type"), "pairs of interest and subscription type")
     .refine((pairs) => Object.keys(pairs).length > 0, "at least one pair of interest and subscription type")
     .nullable()
     .default(null),
+  /** Whether the step that switches E-marketing privacy on is asked for. */
   emarketingPrivacy: yesNo.default(false),
+  /** A LegalBase key, that of new contacts; null: the step is not asked for. */
   defaultLegalBasis: text(255, "the key of a legal basis")
     .refine((key) => !/^#?\s*withdrawn$/i.test(key), "the key of a legal basis other than WITHDRAWN, like 61F")
     .nullable()
     .default(null),
   run: group({
-    mode: oneOf(RUN_MODES).default("window"),
+    /** `window`: as fast as the server goes, while nobody works; `office`: people work meanwhile, and hardly notice. */
+    mode: oneOf(["window", "office"]).default("window"),
     batchMs: whole(1, 60_000).optional(),
     maxBatch: whole(1, 1_000_000).default(50_000),
     pauseMs: whole(0, 600_000).default(0),
     replicationLog: oneOf(["auto", "always", "never"]).default("auto"),
     retrySeconds: whole(0, 86_400).default(120),
+    /** null: replicas are not watched. */
     maxReplicaLagSeconds: whole(0, 86_400).nullable().default(null),
     replicaUrls: z.array(text(4000, "the address of a replica"), "a list of addresses").default([]),
   })

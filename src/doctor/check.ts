@@ -1,5 +1,5 @@
 import { DatabaseError } from "../dialect/failure.js";
-import { doubtful, wrong, type Check } from "../check.js";
+import { doubtful, wrong, type Check, type Checks } from "../check.js";
 import type { Session } from "../dialect/session.js";
 import { RefusedError, UsageError } from "../errors.js";
 import type { Settings } from "../config/settings.js";
@@ -24,11 +24,11 @@ export async function group(
   id: string,
   what: string,
   { stop }: Examination,
-  checks: () => Promise<readonly Check[]>,
+  checks: () => Promise<Checks>,
 ): Promise<readonly Check[]> {
   stop.throwIfAsked();
   try {
-    return await checks();
+    return [await checks()].flat();
   } catch (error) {
     stop.throwIfAsked();
     if (error instanceof RefusedError || error instanceof UsageError) return [wrong(id, error.message, error.hint ?? "")];

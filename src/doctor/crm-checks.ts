@@ -1,11 +1,11 @@
 import { findTable, type Catalog } from "../dialect/catalog.js";
-import { fine, type Check } from "../check.js";
+import { fine, type Check, type Checks } from "../check.js";
 import type { Session } from "../dialect/session.js";
 import { refuseOtherDatabases } from "../preconditions/guards.js";
 import { CONSENT_TABLES, CRM_TABLES, type CrmTable } from "../crm/tables.js";
 
 /** That it is a CRM database with real time columns, whose names we found. @throws RefusedError, in the words of apply */
-export async function crmTables(session: Session, catalog: Catalog): Promise<readonly Check[]> {
+export async function crmTables(session: Session, catalog: Catalog): Promise<Checks> {
   await refuseOtherDatabases(session, catalog);
   const all = Object.keys(CRM_TABLES) as CrmTable[];
   const found = all.flatMap((name) => findTable(catalog, name)?.name ?? []);
@@ -15,13 +15,13 @@ export async function crmTables(session: Session, catalog: Catalog): Promise<rea
     ...(missing.length === 0
       ? []
       : [fine("tables-absent", `Tables that this release does not have, and that count as empty: ${missing.join(", ")}.`)]),
-    ...columns(catalog, all),
+    columns(catalog, all),
     fine("times", "Times are kept in real time columns."),
   ];
 }
 
 /** Required columns are checked with the tables; here the names that differ, and what is left out. */
-function columns(catalog: Catalog, tables: readonly CrmTable[]): readonly Check[] {
+function columns(catalog: Catalog, tables: readonly CrmTable[]): Check {
   const absent: string[] = [];
   const otherwise: string[] = [];
   for (const name of tables) {
@@ -38,7 +38,7 @@ function columns(catalog: Catalog, tables: readonly CrmTable[]): readonly Check[
       ? ""
       : ` ${otherwise.length} are spelt otherwise than in the vendor's reference (${shortList(otherwise)}).`;
   const without = absent.length === 0 ? "" : ` Optional ones that are not there: ${shortList(absent)}.`;
-  return [fine("columns", `All columns that the upgrade needs are there.${spelling}${without}`)];
+  return fine("columns", `All columns that the upgrade needs are there.${spelling}${without}`);
 }
 
 function shortList(names: readonly string[]): string {

@@ -1,11 +1,11 @@
 import type { Settings } from "../config/settings.js";
-import { doubtful, fine, wrong, type Check } from "../check.js";
+import { doubtful, fine, wrong, type Checks } from "../check.js";
 import { hasReplicas, refuseWhereTravelling } from "../preconditions/guards.js";
 import type { UpgradeContext } from "../work/upgrade-context.js";
 import { CONSENT_SOURCE_KEYS, LEGAL_BASE_KEYS, PURPOSE_KEYS } from "../crm/seeded-texts.js";
 
 /** Purposes, legal bases and sources, by key. */
-export function referenceRows({ reference, relations }: UpgradeContext): readonly Check[] {
+export function referenceRows({ reference, relations }: UpgradeContext): Checks {
   const tables = [
     ["ConsentPurpose", PURPOSE_KEYS],
     ["LegalBase", LEGAL_BASE_KEYS],
@@ -19,43 +19,35 @@ export function referenceRows({ reference, relations }: UpgradeContext): readonl
       missing.length === 0
         ? `${table}: all keys are there (${rows} rows).`
         : `${table}: ${rows} rows; apply adds ${missing.join(", ")}.`;
-    return [fine(`reference-${table}`, message)];
+    return fine(`reference-${table}`, message);
   });
 }
 
 /** Satellites and travellers. @throws RefusedError, in the words of apply */
-export async function travellers({ session, relations }: UpgradeContext, { run }: Settings): Promise<readonly Check[]> {
+export async function travellers({ session, relations }: UpgradeContext, { run }: Settings): Promise<Checks> {
   await refuseWhereTravelling(session, relations);
   const replicated = await hasReplicas(session, relations);
   if (!replicated)
-    return [
-      fine(
-        "travellers",
-        `This is the central database; nobody travels, and there are no satellites${run.replicationLog === "always" ? " (changes are logged all the same)" : ""}.`,
-      ),
-    ];
+    return fine(
+      "travellers",
+      `This is the central database; nobody travels, and there are no satellites${run.replicationLog === "always" ? " (changes are logged all the same)" : ""}.`,
+    );
   if (run.replicationLog === "never") {
-    return [
-      doubtful(
-        "travellers",
-        "Satellites or travellers exist, and run.replicationLog is never: they will miss the changes.",
-        "Leave run.replicationLog at auto.",
-      ),
-    ];
+    return doubtful(
+      "travellers",
+      "Satellites or travellers exist, and run.replicationLog is never: they will miss the changes.",
+      "Leave run.replicationLog at auto.",
+    );
   }
   if (!relations.has("traveltransactionlog")) {
-    return [
-      wrong(
-        "travellers",
-        "Satellites or travellers exist, but the table traveltransactionlog is missing.",
-        "Check that the schema is the CRM's.",
-      ),
-    ];
-  }
-  return [
-    fine(
+    return wrong(
       "travellers",
-      "This is the central database, and all travellers are home; changes are logged for satellites and travellers.",
-    ),
-  ];
+      "Satellites or travellers exist, but the table traveltransactionlog is missing.",
+      "Check that the schema is the CRM's.",
+    );
+  }
+  return fine(
+    "travellers",
+    "This is the central database, and all travellers are home; changes are logged for satellites and travellers.",
+  );
 }

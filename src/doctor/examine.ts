@@ -3,7 +3,7 @@ import type { Catalog } from "../dialect/catalog.js";
 import { readCatalogToUndo } from "../ledger/read-known-catalog.js";
 import { engineOf } from "../dialect/engines.js";
 import type { Right } from "../dialect/login-rights.js";
-import { doubtful, fine, type Check } from "../check.js";
+import { doubtful, fine, type Checks, type Check } from "../check.js";
 import type { WrittenBytes } from "../dialect/written-bytes.js";
 import { inTransaction } from "../dialect/session.js";
 import type { PendingWrites, Purpose } from "../preconditions/needed-rights.js";
@@ -35,12 +35,12 @@ export async function examine(examination: Examination): Promise<readonly Check[
   const { session, settings } = examination;
   const inspection = engineOf(session.dialect).inspection;
   const lines: Check[] = [];
-  const add = async (id: string, what: string, checks: () => Promise<readonly Check[]>): Promise<boolean> => {
+  const add = async (id: string, what: string, checks: () => Promise<Checks>): Promise<boolean> => {
     const found = await group(id, what, examination, checks);
     lines.push(...found);
     return found.every(({ outcome }) => outcome !== "fail");
   };
-  lines.push(...reachable(session));
+  lines.push(reachable(session));
   await add(version.id, version.what, () => version.check(session));
   await add(writable.id, writable.what, () => writable.check({ upgrade: { session } }));
   const catalog = await readCatalogToUndo(session);
@@ -68,7 +68,7 @@ export async function examine(examination: Examination): Promise<readonly Check[
     readable = (await add("tables", "which tables there are", () => crmTables(session, catalog))) && readable;
   readable = (await add(rowSecurity.id, rowSecurity.what, () => rowSecurity.check({ session, catalog }))) && readable;
   if (!CONSENT_TABLES.some((table) => hidden.includes(table)))
-    lines.push(...(await consentTables.check({ upgrade: { catalog } })));
+    lines.push(...[await consentTables.check({ upgrade: { catalog } })].flat());
   if (readable) await add("data", "what the tables hold", () => data(examination, catalog, rights.asked, add));
   else lines.push(NOT_READ);
   lines.push(...indexes(session.dialect, catalog));
@@ -89,15 +89,10 @@ export const NOT_READ = doubtful(
   "Mend first what failed above, then run doctor again.",
 );
 
-type AddGroup = (id: string, what: string, checks: () => Promise<readonly Check[]>) => Promise<boolean>;
+type AddGroup = (id: string, what: string, checks: () => Promise<Checks>) => Promise<boolean>;
 
 /** What needs the rights to read. */
-async function data(
-  examination: Examination,
-  catalog: Catalog,
-  asked: RightsAsked | undefined,
-  add: AddGroup,
-): Promise<readonly Check[]> {
+async function data(examination: Examination, catalog: Catalog, asked: RightsAsked | undefined, add: AddGroup): Promise<Checks> {
   const { session, settings } = examination;
   const upgrade = await readUpgradeContext(session, settings, { toUndo: true });
   await add("ledger", "whether there is a ledger", () => ledger(session, catalog));
@@ -128,7 +123,7 @@ async function writingRights(
   upgrade: UpgradeContext,
   asked: RightsAsked,
   { pending, configured, all }: Readonly<Record<"pending" | "configured" | "all", readonly StepDefinition[]>>,
-): Promise<readonly Check[]> {
+): Promise<Checks> {
   const { catalog, settings } = upgrade;
   // Where the vendor's own upgrade has to create the consent tables, the login needs no right to.
   const writing = vendorModel(catalog) === undefined ? pending : pending.filter(({ kind }) => kind !== "schema");
@@ -185,7 +180,7 @@ async function amounts(
     const seconds = expected.seconds * times;
     const time = seconds < 60 ? "less than a minute" : `about ${Math.ceil(seconds / 60)} min`;
     const why = "by a look at the first of them: a guess, and more while users work";
-    return [fine("duration", `apply takes ${time} for ${expected.persons} contacts, ${why}. ${says}`)];
+    return fine("duration", `apply takes ${time} for ${expected.persons} contacts, ${why}. ${says}`);
   });
   const { written } = found;
   if (written === undefined) return;

@@ -3,6 +3,7 @@ import type { Dialect } from "../dialect/dialect.js";
 import { doubtful, fine, wrong, type Check } from "../check.js";
 import { literalSql } from "../dialect/sql.js";
 import { createIndexStatement } from "../dialect/create-table.js";
+import { CONTACT_AND_PURPOSE, isUniqueByPurpose } from "../preconditions/guards.js";
 import type { CrmTable } from "../crm/tables.js";
 import type { IndexDefinition } from "../dialect/table-definition.js";
 
@@ -52,19 +53,9 @@ export function indexes(dialect: Dialect, catalog: Catalog): readonly Check[] {
 function guard(dialect: Dialect, catalog: Catalog): readonly Check[] {
   const stored = findTable(catalog, "ConsentPerson");
   if (stored === undefined) return [];
-  const pair = ["person_id", "consentpurpose_id"];
-  const guarded = stored.indexes.some(
-    ({ unique, columns }) =>
-      unique && columns.length === 2 && pair.every((name) => columns.some((column) => column.toLowerCase() === name)),
-  );
-  if (guarded) return [fine("index-unique", `${stored.name} is unique by contact and purpose.`)];
-  const columns = pair.map((name) => stored.columns.get(name)?.column ?? name);
+  if (isUniqueByPurpose(stored)) return [fine("index-unique", `${stored.name} is unique by contact and purpose.`)];
+  const columns = CONTACT_AND_PURPOSE.map((name) => stored.columns.get(name)?.column ?? name);
   const statement = literalSql(dialect, createIndexStatement(catalog.schema, stored.name, { columns, unique: true }));
-  return [
-    wrong(
-      "index-unique",
-      `${stored.name} has no unique index on contact and purpose: every batch finds its consent rows by it, and while users work, a contact could get two rows.`,
-      `${statement};`,
-    ),
-  ];
+  const why = "every batch finds its consent rows by it, and while users work, a contact could get two rows";
+  return [wrong("index-unique", `${stored.name} has no unique index on contact and purpose: ${why}.`, `${statement};`)];
 }

@@ -47,11 +47,6 @@ export async function readTotals(session: Session, ledger: Ledger): Promise<read
   });
 }
 
-export function sumChanges(changes: readonly Changes[]): Changes {
-  const sum = (kind: keyof Changes): number => changes.reduce((total, one) => total + one[kind], 0);
-  return { inserted: sum("inserted"), updated: sum("updated"), deleted: sum("deleted") };
-}
-
 /** A moment of the ledger (UTC, without zone) as reports write it. */
 export function reportMoment(ledgerTime: string): string {
   return new Date(`${ledgerTime.replace(" ", "T")}Z`).toISOString();

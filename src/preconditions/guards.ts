@@ -1,4 +1,4 @@
-import { findTable, type Catalog } from "../dialect/catalog.js";
+import { findTable, type Catalog, type CatalogTable } from "../dialect/catalog.js";
 import type { Session } from "../dialect/session.js";
 import { identifier, sql, type Sql } from "../dialect/sql.js";
 import { RefusedError } from "../errors.js";
@@ -144,6 +144,16 @@ export async function damagedSequenceRows(
   return damaged;
 }
 
+export const CONTACT_AND_PURPOSE: readonly string[] = ["person_id", "consentpurpose_id"];
+
+/** Whether the database itself sees to it that a contact has one row for a purpose. */
+export function isUniqueByPurpose({ indexes }: CatalogTable): boolean {
+  return indexes.some(
+    ({ unique, columns }) =>
+      unique && columns.length === 2 && columns.every((name) => CONTACT_AND_PURPOSE.includes(name.toLowerCase())),
+  );
+}
+
 /** So many persons with two rows for one purpose are named. */
 export const MOST_DUPLICATES = 5;
 
@@ -154,14 +164,7 @@ export async function personsWithDuplicates(
   relations: Relations,
 ): Promise<readonly number[]> {
   const stored = findTable(catalog, "ConsentPerson");
-  if (stored === undefined) return [];
-  const guarded = stored.indexes.some(
-    (index) =>
-      index.unique &&
-      index.columns.length === 2 &&
-      ["person_id", "consentpurpose_id"].every((name) => index.columns.some((column) => column.toLowerCase() === name)),
-  );
-  if (guarded) return [];
+  if (stored === undefined || isUniqueByPurpose(stored)) return [];
   const rows = await session.query<{ person_id: number }>(sql`
     SELECT ${session.dialect.top(MOST_DUPLICATES)} c.person_id FROM ${relations.of("ConsentPerson")} c
     WHERE c.person_id IS NOT NULL AND c.consentpurpose_id IS NOT NULL

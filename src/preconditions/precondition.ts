@@ -1,4 +1,4 @@
-import type { Check } from "../check.js";
+import type { Checks } from "../check.js";
 import { RefusedError } from "../errors.js";
 
 /** What must be so before the upgrade reads or writes: `doctor` prints all of them, `plan` and `apply` refuse at the first unmet one. */
@@ -12,7 +12,7 @@ export interface Precondition<Place> {
    * What `doctor` prints of it; nothing where it says so elsewhere, or it is a matter of course.
    * @throws RefusedError, UsageError where it is not met, as well as by a line that fails
    */
-  readonly check: (place: Place) => Promise<readonly Check[]>;
+  readonly check: (place: Place) => Promise<Checks>;
 }
 
 /** @throws RefusedError (4), UsageError (64) at the first that is not met, DatabaseError */
@@ -21,8 +21,8 @@ export async function refuseUnmet<Place>(preconditions: readonly Precondition<Pl
 }
 
 /** @throws RefusedError (4) where a line fails */
-export function refuseFailed(code: string, lines: readonly Check[]): void {
-  const unmet = lines.filter(({ outcome }) => outcome === "fail");
+export function refuseFailed(code: string, lines: Checks): void {
+  const unmet = [lines].flat().filter(({ outcome }) => outcome === "fail");
   if (unmet.length === 0) return;
   const hints = new Set(unmet.flatMap(({ hint }) => hint ?? []));
   throw new RefusedError(code, unmet.map(({ message }) => message).join(" "), { hint: [...hints].join(" ") });

@@ -44,18 +44,16 @@ export const consentTables: Precondition<{ readonly upgrade: Pick<UpgradeContext
   code: "VENDOR_SCHEMA_MISSING",
   async check({ upgrade: { catalog } }) {
     const missing = CONSENT_TABLES.filter((table) => findTable(catalog, table) === undefined);
-    if (missing.length === 0) return [fine("consent-tables", "The consent and subscription tables are there.")];
+    if (missing.length === 0) return fine("consent-tables", "The consent and subscription tables are there.");
     const first = vendorFirst(catalog);
     if (first === undefined)
-      return [
-        doubtful(
-          "consent-tables",
-          `apply creates the tables that are missing: ${missing.join(", ")}.`,
-          "In a real CRM the vendor's own upgrade creates them: is this a copy or a sample?",
-        ),
-      ];
+      return doubtful(
+        "consent-tables",
+        `apply creates the tables that are missing: ${missing.join(", ")}.`,
+        "In a real CRM the vendor's own upgrade creates them: is this a copy or a sample?",
+      );
     const { message, hint } = vendorFirstMessage(first);
-    return [wrong("consent-tables", message, hint)];
+    return wrong("consent-tables", message, hint);
   },
 };
 
@@ -66,9 +64,9 @@ export const writable: Precondition<{ readonly upgrade: Pick<UpgradeContext, "se
   code: "READ_ONLY_SERVER",
   async check({ upgrade: { session } }) {
     const reason = await engineOf(session.dialect).inspection.readOnlyReason(session);
-    if (reason === undefined) return [fine("writable", "The server takes writes.")];
+    if (reason === undefined) return fine("writable", "The server takes writes.");
     const hint = "Connect to the primary server, and see that it takes writes.";
-    return [wrong("writable", `The server takes no writes: ${reason}.`, hint)];
+    return wrong("writable", `The server takes no writes: ${reason}.`, hint);
   },
 };
 
@@ -101,7 +99,7 @@ const sequence: OfPlace = {
   async check({ upgrade: { session, catalog, ledger }, steps }) {
     const { numbers } = await readCreatedObjects(session, ledger);
     const damaged = await damagedSequenceRows(session, catalog, (table) => numbers.get(table), tablesWritten(steps, "insert"));
-    if (damaged.length === 0) return [fine("sequence", "sequence is past the greatest id of every table that apply writes to.")];
+    if (damaged.length === 0) return fine("sequence", "sequence is past the greatest id of every table that apply writes to.");
     return damaged.map(({ table, greatest, next }) =>
       wrong(
         `sequence-${table}`,
@@ -151,15 +149,13 @@ const duplicates: OfPlace = {
   code: "DUPLICATE_CONSENTS",
   async check({ upgrade: { session, catalog, relations } }) {
     const persons = await personsWithDuplicates(session, catalog, relations);
-    if (persons.length === 0) return [fine("duplicates", "No contact has two consent rows for one purpose.")];
+    if (persons.length === 0) return fine("duplicates", "No contact has two consent rows for one purpose.");
     const ids = `${persons.join(", ")}${persons.length === MOST_DUPLICATES ? ", …" : ""}`;
-    return [
-      wrong(
-        "duplicates",
-        `Some contacts have two consent rows for one purpose (person_id ${ids}).`,
-        "Remove the duplicates (the CRM allows one row per contact and purpose), then run again.",
-      ),
-    ];
+    return wrong(
+      "duplicates",
+      `Some contacts have two consent rows for one purpose (person_id ${ids}).`,
+      "Remove the duplicates (the CRM allows one row per contact and purpose), then run again.",
+    );
   },
 };
 
@@ -179,15 +175,13 @@ const sequenceRoom: OfPlace = {
   async check({ upgrade, steps }) {
     const logs = tablesWritten(steps, "insert").length > 0;
     const scarce = await scarceIds(upgrade, steps, logs ? await logSequenceRow(upgrade) : undefined);
-    if (scarce.length === 0) return [fine("sequence-room", "There are ids enough for what apply writes.")];
+    if (scarce.length === 0) return fine("sequence-room", "There are ids enough for what apply writes.");
     const list = scarce.map(({ table, needed, left }) => `${table} (up to ${needed} needed, ${left} left)`).join(", ");
-    return [
-      wrong(
-        "sequence-room",
-        `sequence has too few ids left below ${FIRST_SATELLITE_ID}: ${list}.`,
-        "Ask the vendor's support: the central database's range of ids is used up, and those behind it are the satellites'.",
-      ),
-    ];
+    return wrong(
+      "sequence-room",
+      `sequence has too few ids left below ${FIRST_SATELLITE_ID}: ${list}.`,
+      "Ask the vendor's support: the central database's range of ids is used up, and those behind it are the satellites'.",
+    );
   },
 };
 
@@ -203,14 +197,12 @@ const templateTarget: OfPlace = {
     if (texts.length === 0) return [];
     const target = upgrade.settings.templates.manageSubscriptionsLink;
     if (target === null || isPlausibleTarget(target))
-      return [fine("template-target", "The new target of links can be written into the columns that hold them.")];
-    return [
-      doubtful(
-        "template-target",
-        `The new target of links, ${target}, looks like neither a template variable nor an address.`,
-        "Correct templates.manageSubscriptionsLink before apply; a variable is written [[link.subscription]].",
-      ),
-    ];
+      return fine("template-target", "The new target of links can be written into the columns that hold them.");
+    return doubtful(
+      "template-target",
+      `The new target of links, ${target}, looks like neither a template variable nor an address.`,
+      "Correct templates.manageSubscriptionsLink before apply; a variable is written [[link.subscription]].",
+    );
   },
 };
 

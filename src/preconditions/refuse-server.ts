@@ -40,9 +40,9 @@ export const version: Precondition<Session> = {
     const { inspection } = engineOf(session.dialect);
     // MariaDB has its name in its version.
     const name = `${session.dialect.displayName} ${session.server.version.replace(/-[a-z]+$/i, "")}`;
-    if (await inspection.isSupported(session)) return [fine("version", `${name} is supported.`)];
+    if (await inspection.isSupported(session)) return fine("version", `${name} is supported.`);
     const message = `${name} is not supported: ${inspection.oldestVersion} is the oldest.`;
-    return [wrong("version", message, "Upgrade the database server first.")];
+    return wrong("version", message, "Upgrade the database server first.");
   },
 };
 
@@ -53,9 +53,9 @@ export const rowSecurity: Precondition<{ readonly session: Session; readonly cat
   code: "ROWS_HIDDEN",
   async check({ session, catalog }) {
     const hidden = await engineOf(session.dialect).inspection.hiddenRows(session, catalog.schema, readTables(catalog));
-    if (hidden.length === 0) return [fine("row-security", "The login sees all rows of the tables.")];
+    if (hidden.length === 0) return fine("row-security", "The login sees all rows of the tables.");
     const message = `Row-level security may hide rows from this login: ${hidden.join(", ")}. What it does not see would be left out.`;
-    return [wrong("row-security", message, HIDDEN_ROWS_HINT)];
+    return wrong("row-security", message, HIDDEN_ROWS_HINT);
   },
 };
 

@@ -1,6 +1,6 @@
 import type { CrmTable } from "../crm/tables.js";
 import { textColumns } from "../dialect/column-characters.js";
-import { wrong, type Check } from "../check.js";
+import { wrong, type Checks } from "../check.js";
 import { COMMENT_LENGTH, longestComment } from "../steps/comment-sql.js";
 import type { StepDefinition } from "../steps/step.js";
 import { NO_RUN, stepContext, type UpgradeContext } from "../work/upgrade-context.js";
@@ -18,7 +18,7 @@ interface WrittenText {
  * run. Addresses of tracked links are another matter: those that do not fit are left.
  * @throws DatabaseError
  */
-export async function shortColumns(upgrade: UpgradeContext, steps: readonly StepDefinition[]): Promise<readonly Check[]> {
+export async function shortColumns(upgrade: UpgradeContext, steps: readonly StepDefinition[]): Promise<Checks> {
   const texts = writtenTexts(upgrade, steps);
   const tables = [...new Set(texts.map(({ table }) => table.toLowerCase()))];
   if (tables.length === 0) return [];
@@ -26,13 +26,11 @@ export async function shortColumns(upgrade: UpgradeContext, steps: readonly Step
   for (const { step, table, column, length } of texts) {
     const stored = columns.get(`${table}.${column}`.toLowerCase());
     if (stored?.longest === undefined || length <= stored.longest) continue;
-    return [
-      wrong(
-        "column-lengths",
-        `${stored.name} holds ${stored.longest} characters, and the step ${step} writes up to ${length} into it.`,
-        `Shorten the text in the configuration if it is from there, or widen the column; --skip ${step} does everything else.`,
-      ),
-    ];
+    return wrong(
+      "column-lengths",
+      `${stored.name} holds ${stored.longest} characters, and the step ${step} writes up to ${length} into it.`,
+      `Shorten the text in the configuration if it is from there, or widen the column; --skip ${step} does everything else.`,
+    );
   }
   return [];
 }

@@ -1,4 +1,6 @@
-import type { Bar, Legend } from "./document.js";
+import type { Bar, Legend, Row } from "./document.js";
+
+export const NO_BAR: Bar = { kept: 0, gained: 0, lost: 0 };
 
 /** Before and after of one thing, as one bar. */
 export interface BeforeAndAfter {
@@ -6,14 +8,15 @@ export interface BeforeAndAfter {
   readonly after: number;
 }
 
-/** The bars of a table's rows, the longest one of which fills the column. */
-export function barsOf(rows: readonly BeforeAndAfter[]): readonly Bar[] {
-  const longest = Math.max(1, ...rows.flatMap(({ before, after }) => [before, after]));
-  return rows.map(({ before, after }) => ({
+/** A table's rows with bars of what each compares; the longest one fills the column. */
+export function withBars(rows: readonly Row[], compared: readonly BeforeAndAfter[]): readonly Row[] {
+  const longest = Math.max(1, ...compared.flatMap(({ before, after }) => [before, after]));
+  const bars = compared.map(({ before, after }) => ({
     kept: Math.min(before, after) / longest,
     gained: Math.max(after - before, 0) / longest,
     lost: Math.max(before - after, 0) / longest,
   }));
+  return rows.map((row, index) => ({ ...row, bar: bars[index] ?? NO_BAR }));
 }
 
 export const BAR_PARTS = ["kept", "gained", "lost"] as const satisfies readonly (keyof Bar)[];

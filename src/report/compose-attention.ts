@@ -3,7 +3,7 @@ import { pluralText } from "./phrase.js";
 import type { Check } from "../check.js";
 import type { Attention, Report } from "./report.js";
 import type { AttentionItem } from "../steps/finding.js";
-import type { Words } from "./words/words.js";
+import type { Words } from "./words/en.js";
 
 const TONE_OF_SEVERITY: Readonly<Record<Attention["severity"], Tone>> = {
   info: "plain",

@@ -1,9 +1,10 @@
 import { digestOf } from "./digest.js";
-import { columnsOf, type Block, type Row } from "./document.js";
+import { columnsOf, rowOf, type Block } from "./document.js";
 import { fill, numberText } from "./phrase.js";
 import type { Report, ReportDigest } from "./report.js";
+import { basisName, purposeName } from "./words/consent-names.js";
 import { stepTitle } from "./words/step-titles.js";
-import type { Words } from "./words/words.js";
+import type { Words } from "./words/en.js";
 
 interface Figure {
   readonly title: string;
@@ -25,14 +26,9 @@ export function comparedBlock(report: Report, words: Words): Block {
       [own.figure],
       plans.map(({ name }) => baseName(name)),
     ),
-    rows: [...reachFigures(plans, words), ...different].map(
-      ({ title, values }, index): Row => ({
-        cells: [title, ...values.map((value) => (value === undefined ? "–" : numberText(value, words)))],
-        tone: "plain",
-        notes: index === 0 ? [own.differencesOnly] : [],
-      }),
+    rows: [...reachFigures(plans, words), ...different].map(({ title, values }, index) =>
+      rowOf([title, ...values.map((value) => numberOrDash(value, words))], { notes: index === 0 ? [own.differencesOnly] : [] }),
     ),
-    total: undefined,
   };
 }
 
@@ -41,8 +37,8 @@ function reachFigures(plans: readonly ReportDigest[], words: Words): readonly Fi
   const types = [...new Set(plans.flatMap(({ reach }) => reach?.types.map(({ name }) => name) ?? []))];
   const ofType = (plan: ReportDigest, name: string) => plan.reach?.types.find((type) => type.name === name);
   return [
-    { title: `${own.everybody}: ${own.before}`, values: plans.map(({ reach }) => reach?.before) },
-    { title: `${own.everybody}: ${own.after}`, values: plans.map(({ reach }) => reach?.after) },
+    { title: `${own.everybody}: ${words.labels.before}`, values: plans.map(({ reach }) => reach?.before) },
+    { title: `${own.everybody}: ${words.labels.after}`, values: plans.map(({ reach }) => reach?.after) },
     { title: `${own.everybody}: ${own.afterWithPrivacy}`, values: plans.map(({ reach }) => reach?.afterWithPrivacy) },
     ...types.map((type) => ({
       title: `${fill(own.subscribers, { type })}: ${own.afterWithPrivacy}`,
@@ -56,10 +52,10 @@ function consentFigures(plans: readonly ReportDigest[], words: Words): readonly 
     plans.flatMap(({ consents }) => consents.map((row) => [`${row.purpose} ${row.legalBasis ?? ""}`, row] as const)),
   );
   return [...kinds.values()].map(({ purpose, legalBasis }) => {
-    const basis = legalBasis === null ? words.blankBasis : (words.legalBases[legalBasis] ?? legalBasis);
+    const basis = legalBasis === null ? words.blankBasis : (basisName(legalBasis, words) ?? legalBasis);
     const of = ({ consents }: ReportDigest): number =>
       consents.find((row) => row.purpose === purpose && row.legalBasis === legalBasis)?.after ?? 0;
-    return { title: `${words.purposes[purpose] ?? purpose}: ${basis}`, values: plans.map(of) };
+    return { title: `${purposeName(purpose, words) ?? purpose}: ${basis}`, values: plans.map(of) };
   });
 }
 
@@ -78,18 +74,18 @@ function stepFigures(plans: readonly ReportDigest[], words: Words): readonly Fig
 /** Many reports, one a row. */
 export function manyReportsBlock(reports: readonly ReportDigest[], words: Words): Block {
   const own = words.compared;
-  const number = (value: number | undefined): string => (value === undefined ? "–" : numberText(value, words));
+  const number = (value: number | undefined): string => numberOrDash(value, words);
   const columns = columnsOf(
-    [own.report, words.labels.database, own.result],
+    [words.titles.report, words.labels.database, words.labels.result],
     [own.rows, own.reached, own.reachedWithPrivacy, own.warnings, own.failedChecks],
   );
   return {
     kind: "table",
     heading: own.summaryHeading,
     columns,
-    rows: reports.map(
-      (report): Row => ({
-        cells: [
+    rows: reports.map((report) =>
+      rowOf(
+        [
           baseName(report.name),
           report.database?.name ?? "–",
           words.outcomes[report.outcome],
@@ -99,12 +95,17 @@ export function manyReportsBlock(reports: readonly ReportDigest[], words: Words)
           number(report.warnings),
           number(report.failedChecks),
         ],
-        tone: report.error !== null || report.failedChecks > 0 ? "bad" : "plain",
-        notes: report.error === null ? [] : [`${report.error.code}: ${report.error.message.split("\n")[0] ?? ""}`],
-      }),
+        {
+          tone: report.error !== null || report.failedChecks > 0 ? "bad" : "plain",
+          notes: report.error === null ? [] : [`${report.error.code}: ${report.error.message.split("\n")[0] ?? ""}`],
+        },
+      ),
     ),
-    total: undefined,
   };
+}
+
+function numberOrDash(value: number | undefined, words: Words): string {
+  return value === undefined ? "–" : numberText(value, words);
 }
 
 function baseName(file: string): string {

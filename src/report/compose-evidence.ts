@@ -1,8 +1,8 @@
-import { barsOf } from "./bars.js";
-import { columnsOf, type Block, type Row } from "./document.js";
+import { withBars } from "./bars.js";
+import { columnsOf, rowOf, type Block } from "./document.js";
 import { fill, numberText } from "./phrase.js";
 import type { Report } from "./report.js";
-import type { Words } from "./words/words.js";
+import type { Words } from "./words/en.js";
 
 /** A last mailing of this calendar year or the two before it is not called old. */
 const YOUNG_YEARS = 2;
@@ -12,21 +12,18 @@ export function evidenceBlock({ evidence }: Report, words: Words): Block {
   const own = words.evidence;
   const all = evidence.reduce((sum, { contacts }) => sum + contacts, 0);
   const percent = new Intl.NumberFormat(words.locale, { style: "percent", maximumFractionDigits: 1 });
-  const bars = barsOf(evidence.map(({ contacts }) => ({ before: contacts, after: contacts })));
   return {
     kind: "table",
     heading: own.heading,
-    columns: columnsOf([own.year], [own.contacts, own.share]),
-    rows: evidence.map(
-      ({ year, contacts }, place): Row => ({
-        cells: [year === null ? own.undated : String(year), numberText(contacts, words), percent.format(contacts / all)],
-        tone: "plain",
-        notes: [],
-        bar: bars[place] ?? { kept: 0, gained: 0, lost: 0 },
-      }),
+    columns: columnsOf([own.year], [words.labels.contacts, own.share]),
+    rows: withBars(
+      evidence.map(({ year, contacts }) =>
+        rowOf([year === null ? own.undated : String(year), numberText(contacts, words), percent.format(contacts / all)]),
+      ),
+      evidence.map(({ contacts }) => ({ before: contacts, after: contacts })),
     ),
-    total: { cells: [words.labels.total, numberText(all, words), ""], tone: "plain", notes: [] },
-    legend: { kept: own.contacts },
+    total: rowOf([words.labels.total, numberText(all, words), ""]),
+    legend: { kept: words.labels.contacts },
   };
 }
 

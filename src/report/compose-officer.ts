@@ -1,8 +1,8 @@
-import type { Block, Notice } from "./document.js";
+import { lineOf, type Block } from "./document.js";
 import { evidenceLine } from "./compose-evidence.js";
 import { fill, numberText } from "./phrase.js";
 import type { Report } from "./report.js";
-import type { Words } from "./words/words.js";
+import type { Words } from "./words/en.js";
 
 /** What the data protection officer asks of a page: what was assumed, on which ground, what was not, and what it is worth. */
 export function officerBlock(report: Report, words: Words): Block | undefined {
@@ -15,8 +15,7 @@ export function officerBlock(report: Report, words: Words): Block | undefined {
     given: after("EMARKETING", "61F"),
     withdrawn: after("EMARKETING", "WITHDRAWN"),
   });
-  const line = (text: string): Notice => ({ mark: "", tone: "plain", name: "", text, hint: undefined, items: [] });
   const age = evidenceLine(report, words);
-  const notices = [figures, own.ground, ...(age === undefined ? [] : [age]), own.notAssumed, own.reading].map(line);
-  return { kind: "notices", heading: own.heading, folded: false, notices };
+  const notices = [figures, own.ground, ...(age === undefined ? [] : [age]), own.notAssumed, own.reading];
+  return { kind: "notices", heading: own.heading, folded: false, notices: notices.map((text) => lineOf(text)) };
 }

@@ -1,8 +1,8 @@
-import { barsOf } from "./bars.js";
-import { columnsOf, type Block, type Row } from "./document.js";
+import { withBars } from "./bars.js";
+import { columnsOf, rowOf, type Block } from "./document.js";
 import { fill, numberText, pluralText } from "./phrase.js";
 import type { Reach } from "./report.js";
-import type { Words } from "./words/words.js";
+import type { Words } from "./words/en.js";
 
 /** Whom mailings reach: before, after, and once E-marketing privacy is on; then by subscription type. */
 export function reachBlock(reach: Reach, words: Words): Block {
@@ -19,7 +19,6 @@ export function reachBlock(reach: Reach, words: Words): Block {
       privacy: afterWithPrivacy,
     })),
   ];
-  const bars = barsOf(figures.map(({ after, privacy }) => ({ before: after, after: privacy })));
   const madeOf = [
     ...line(own.contacts, reach.contacts),
     ...line(own.blocked, reach.blocked),
@@ -29,17 +28,15 @@ export function reachBlock(reach: Reach, words: Words): Block {
   return {
     kind: "table",
     heading: own.heading,
-    columns: columnsOf([own.group], [own.before, own.after, own.afterWithPrivacy]),
-    rows: figures.map(
-      ({ title, before, after, privacy }, index): Row => ({
-        cells: [title, before === undefined ? "" : number(before), number(after), number(privacy)],
-        tone: "plain",
-        notes: index === 0 ? madeOf : [],
-        bar: bars[index] ?? { kept: 0, gained: 0, lost: 0 },
+    columns: columnsOf([words.labels.contacts], [words.labels.before, words.labels.after, own.afterWithPrivacy]),
+    rows: withBars(
+      figures.map(({ title, before, after, privacy }, index) => {
+        const cells = [title, before === undefined ? "" : number(before), number(after), number(privacy)];
+        return rowOf(cells, { notes: index === 0 ? madeOf : [] });
       }),
+      figures.map(({ after, privacy }) => ({ before: after, after: privacy })),
     ),
-    total: undefined,
-    legend: { kept: own.afterWithPrivacy, lost: own.after },
+    legend: { kept: own.afterWithPrivacy, lost: words.labels.after },
   };
 }
 

@@ -1,7 +1,7 @@
 import { columnsOf, type Block, type Row, type Tone } from "./document.js";
 import { durationText, fill, momentText, numberText, pluralText } from "./phrase.js";
 import type { RunSummary } from "./report.js";
-import type { Words } from "./words/words.js";
+import type { Words } from "./words/en.js";
 
 const TONE_OF_OUTCOME: Readonly<Record<RunSummary["outcome"], Tone>> = {
   running: "plain",
@@ -53,6 +53,5 @@ export function runsBlock(runs: readonly RunSummary[], words: Words): Block {
     heading: words.headings.runs,
     columns: columnsOf([words.labels.run, words.labels.state, words.labels.time]),
     rows: runs.map((run) => runRow(run, words)),
-    total: undefined,
   };
 }

@@ -1,10 +1,12 @@
 import { readableName } from "../crm/names.js";
+import { basisName, purposeName } from "./words/consent-names.js";
 import { knownStepTitle } from "./words/step-titles.js";
-import { barsOf, type BeforeAndAfter } from "./bars.js";
-import { columnsOf, type Block, type Row, type Tone } from "./document.js";
+import { withBars } from "./bars.js";
+import { columnsOf, rowOf, type Block, type Row, type Tone } from "./document.js";
 import { durationText, numberText, pluralText } from "./phrase.js";
 import type { Changes, ConsentCount, Report, StepReport, StepStatus } from "./report.js";
-import type { Words } from "./words/words.js";
+import { sumChanges } from "./step-figures.js";
+import type { Words } from "./words/en.js";
 
 const TONE_OF_STATUS: Readonly<Record<StepStatus, Tone>> = {
   pending: "plain",
@@ -47,23 +49,6 @@ function stepRow(step: StepReport, words: Words): Row {
   };
 }
 
-/** What all steps of a report change together. */
-export function totalOf(steps: readonly StepReport[]): Changes {
-  return steps.reduce<Changes>(
-    (total, { changes }) => ({
-      inserted: total.inserted + changes.inserted,
-      updated: total.updated + changes.updated,
-      deleted: total.deleted + changes.deleted,
-    }),
-    { inserted: 0, updated: 0, deleted: 0 },
-  );
-}
-
-function withBars(rows: readonly Row[], compared: readonly BeforeAndAfter[]): readonly Row[] {
-  const bars = barsOf(compared);
-  return rows.map((row, index) => ({ ...row, bar: bars[index] ?? { kept: 0, gained: 0, lost: 0 } }));
-}
-
 /** A dry run of rollback that found something. */
 export function isUndoAhead(report: Report): boolean {
   return report.command === "rollback" && report.outcome === "changes-pending";
@@ -88,14 +73,14 @@ export function stepsBlock(report: Report, words: Words): Block {
       report.steps.map(({ durationMs }) => ({ before: durationMs, after: durationMs })),
     ),
     legend: words.legends.time,
-    total: { cells: [labels.total, "", ...changeCells(totalOf(report.steps), words)], tone: "plain", notes: [] },
+    total: rowOf([labels.total, "", ...changeCells(sumChanges(report.steps.map(({ changes }) => changes)), words)]),
   };
 }
 
 /** `61F Legitimate interest`: the key is what lawyers and the JSON report call it; `#9999 (unknown)`, of which there is no row. */
 function basisText(key: string | null, words: Words): string {
   if (key === null) return words.blankBasis;
-  const name = /^#\d+$/.test(key) ? words.unknownBasis : words.legalBases[key];
+  const name = /^#\d+$/.test(key) ? words.unknownBasis : basisName(key, words);
   return name === undefined ? key : `${key} ${name}`;
 }
 
@@ -106,19 +91,15 @@ function nameOr(name: string | undefined, key: string, { language }: Words): str
 
 function consentRow(consent: ConsentCount, words: Words): Row {
   const change = new Intl.NumberFormat(words.locale, { signDisplay: "exceptZero" }).format(consent.after - consent.before);
-  return {
-    cells: [
-      words.purposes[consent.purpose] ?? nameOr(consent.purposeName, consent.purpose, words),
-      consent.legalBasisName === undefined
-        ? basisText(consent.legalBasis, words)
-        : nameOr(consent.legalBasisName, consent.legalBasis ?? "", words),
-      numberText(consent.before, words),
-      numberText(consent.after, words),
-      change,
-    ],
-    tone: "plain",
-    notes: [],
-  };
+  return rowOf([
+    purposeName(consent.purpose, words) ?? nameOr(consent.purposeName, consent.purpose, words),
+    consent.legalBasisName === undefined
+      ? basisText(consent.legalBasis, words)
+      : nameOr(consent.legalBasisName, consent.legalBasis ?? "", words),
+    numberText(consent.before, words),
+    numberText(consent.after, words),
+    change,
+  ]);
 }
 
 /** Consent rows by purpose and legal basis, before and after. */
@@ -133,6 +114,5 @@ export function consentsBlock(report: Report, words: Words): Block {
       report.consents,
     ),
     legend: words.legends.consents,
-    total: undefined,
   };
 }

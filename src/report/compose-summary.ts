@@ -1,10 +1,10 @@
 import { byUrgency, SAID_FIRST } from "./compose-attention.js";
 import { reachLine } from "./compose-reach.js";
-import { totalOf } from "./compose-steps.js";
 import type { Block, Tone } from "./document.js";
 import { fill, numberText, pluralText } from "./phrase.js";
 import type { Report } from "./report.js";
-import type { Words } from "./words/words.js";
+import { sumChanges } from "./step-figures.js";
+import type { Words } from "./words/en.js";
 
 /** The first lines of a report, which can be read aloud; undefined where the outcome says it all. */
 export function summaryBlock(report: Report, words: Words): Block | undefined {
@@ -23,7 +23,7 @@ function upgradedLine({ attention }: Report): readonly string[] {
 
 function changesLine(report: Report, words: Words): string {
   const { summary } = words;
-  const { inserted, updated } = totalOf(report.steps);
+  const { inserted, updated } = sumChanges(report.steps.map(({ changes }) => changes));
   if (inserted + updated === 0) return report.outcome === "changes-pending" ? summary.onlySchema : summary.nothing;
   const values = { inserted: numberText(inserted, words), updated: numberText(updated, words) };
   return fill(report.command === "plan" ? summary.wouldChange : summary.changed, values);

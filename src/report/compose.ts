@@ -13,7 +13,7 @@ import type { Block, Fact, Notice, ReportDocument, Tone } from "./document.js";
 import { nextCommands } from "./next-steps.js";
 import { durationText, fill, momentText } from "./phrase.js";
 import type { DatabaseFacts, Outcome, Report, ReportError } from "./report.js";
-import type { Words } from "./words/words.js";
+import type { Words } from "./words/en.js";
 import { wordsOf } from "./words/words-of.js";
 
 const TONE_OF_OUTCOME: Readonly<Record<Outcome, Tone>> = {

@@ -1,10 +1,5 @@
-import type { Changes, DatabaseFacts, Outcome, Report, ReportDigest, ReportError } from "./report.js";
-
-/** The rows of all steps together. */
-function totalChanges(report: Report): Changes {
-  const sum = (kind: keyof Changes): number => report.steps.reduce((total, { changes }) => total + changes[kind], 0);
-  return { inserted: sum("inserted"), updated: sum("updated"), deleted: sum("deleted") };
-}
+import { OUTCOMES, type DatabaseFacts, type Outcome, type Report, type ReportDigest, type ReportError } from "./report.js";
+import { NO_CHANGES, sumChanges } from "./step-figures.js";
 
 /** What is told of a report beside others. @param name of its file */
 export function digestOf(name: string, report: Report): ReportDigest {
@@ -14,7 +9,7 @@ export function digestOf(name: string, report: Report): ReportDigest {
     startedAt: report.startedAt,
     outcome: report.outcome,
     database: report.database,
-    changes: totalChanges(report),
+    changes: sumChanges(report.steps.map(({ changes }) => changes)),
     steps: report.steps.map(({ id, status, changes }) => ({ id, status, changes })),
     consents: report.consents,
     reach: report.reach,
@@ -28,31 +23,13 @@ export function digestOf(name: string, report: Report): ReportDigest {
 
 /** A file that holds no report: among many, one that is empty must not hide the others. */
 export function missingReport(name: string, error: ReportError): ReportDigest {
-  const changes = { inserted: 0, updated: 0, deleted: 0 };
   const nothing = { steps: [], consents: [], reach: null, warnings: 0, failedChecks: 0 };
-  return { name, command: null, startedAt: null, outcome: "failed", database: null, changes, ...nothing, error };
+  return { name, command: null, startedAt: null, outcome: "failed", database: null, changes: NO_CHANGES, ...nothing, error };
 }
-
-/** From what wants attention most to what wants none. */
-const URGENCY: readonly Outcome[] = [
-  "failed",
-  "violations",
-  "not-ready",
-  "refused",
-  "interrupted",
-  "changes-pending",
-  "rolled-back",
-  "applied",
-  "verified",
-  "ready",
-  "created",
-  "explained",
-  "nothing-to-do",
-];
 
 /** The outcome of many reports: the one that wants attention most. */
 export function worstOutcome(digests: readonly ReportDigest[]): Outcome {
-  return URGENCY.find((outcome) => digests.some((digest) => digest.outcome === outcome)) ?? "nothing-to-do";
+  return OUTCOMES.find((outcome) => digests.some((digest) => digest.outcome === outcome)) ?? "nothing-to-do";
 }
 
 /** Whether two reports are of one database; its server's version may have changed in between. */

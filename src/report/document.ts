@@ -36,6 +36,11 @@ export interface Row {
   readonly bar?: Bar;
 }
 
+/** A row that is nothing but its cells, unless `more` says so. */
+export function rowOf(cells: readonly string[], more: Partial<Row> = {}): Row {
+  return { cells, tone: "plain", notes: [], ...more };
+}
+
 export interface Notice {
   /** "warning", "FAILED": one word in front; a plain list's have none. */
   readonly mark: string;
@@ -47,6 +52,11 @@ export interface Notice {
   readonly hint: string | undefined;
   /** Single records. */
   readonly items: readonly string[];
+}
+
+/** A line of a plain list. */
+export function lineOf(text: string, items: readonly string[] = []): Notice {
+  return { mark: "", tone: "plain", name: "", text, hint: undefined, items };
 }
 
 export interface Advice {
@@ -63,7 +73,7 @@ export type Block =
       readonly heading: string;
       readonly columns: readonly Column[];
       readonly rows: readonly Row[];
-      readonly total: Row | undefined;
+      readonly total?: Row;
       /** What the rows' bars show; they have some where it is given. */
       readonly legend?: Legend;
     }

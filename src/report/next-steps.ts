@@ -1,5 +1,5 @@
 import type { Report } from "./report.js";
-import type { Words } from "./words/words.js";
+import type { Words } from "./words/en.js";
 
 /** What to type next, and under which heading of the words it stands. */
 export interface NextCommand {

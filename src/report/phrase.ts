@@ -1,4 +1,4 @@
-import type { Words } from "./words/words.js";
+import type { Words } from "./words/en.js";
 
 /** Fills `{name}` in; a name that is not given becomes an ellipsis, for a report must never fail over a word. */
 export function fill(text: string, values: Readonly<Record<string, string>>): string {

@@ -1,5 +1,5 @@
 import type { Language } from "../language.js";
-import { BAR_PARTS, isSeen } from "./bars.js";
+import { BAR_PARTS, isSeen, NO_BAR } from "./bars.js";
 import { compose } from "./compose.js";
 import type { Advice, Bar, Block, Column, Fact, Legend, Notice, ReportDocument, Row, Tone } from "./document.js";
 import { REPORT_STYLE } from "./html-style.js";
@@ -35,8 +35,6 @@ function factsHtml(facts: readonly Fact[]): string {
 function cell(text: string, { title, align }: Column): string {
   return `<td${align === "right" ? ' class="number"' : ""} data-title="${escaped(title)}">${text}</td>`;
 }
-
-const NO_BAR: Bar = { kept: 0, gained: 0, lost: 0 };
 
 /** For the eye alone: the numbers stand in the row. */
 function barHtml(bar: Bar): string {

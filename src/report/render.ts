@@ -5,17 +5,18 @@ import { renderMarkdown } from "./render-markdown.js";
 import { renderText, type TextLook } from "./render-text.js";
 import type { Report } from "./report.js";
 
-/** A report in the asked form; `look` matters to text, and its language to all but JSON. */
-export function render(report: Report, format: Format, look: TextLook): string {
+/** Reports in the asked form, several one below the other; `look` matters to text, and its language to all but JSON. */
+export function render(report: Report | readonly Report[], format: Format, look: TextLook): string {
+  const reports = [report].flat();
   switch (format) {
     case "json":
       return renderJson(report);
     case "markdown":
-      return renderMarkdown(report, look.lang);
+      return reports.map((one) => renderMarkdown(one, look.lang)).join("\n");
     case "html":
-      return renderHtml([report], look.lang);
+      return renderHtml(reports, look.lang);
     case "text":
-      return renderText(report, look);
+      return reports.map((one) => renderText(one, look)).join("\n");
   }
 }
 

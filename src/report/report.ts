@@ -9,20 +9,21 @@ const moment = z.iso.datetime();
 
 export const STEP_STATUSES = ["pending", "done", "already-done", "partly-done", "not-selected", "failed"] as const;
 
+/** From what wants attention most to what wants none. */
 export const OUTCOMES = [
-  "nothing-to-do",
-  "changes-pending",
-  "applied",
   "failed",
-  "interrupted",
-  "refused",
-  "verified",
   "violations",
-  "rolled-back",
-  "ready",
   "not-ready",
+  "refused",
+  "interrupted",
+  "changes-pending",
+  "rolled-back",
+  "applied",
+  "verified",
+  "ready",
   "created",
   "explained",
+  "nothing-to-do",
 ] as const;
 
 /** Every command writes a document of this form; `report` prints that of another command again. */

@@ -23,4 +23,11 @@ export interface StepFigures {
 }
 
 export const NO_CHANGES: Changes = { inserted: 0, updated: 0, deleted: 0 };
+
+/** The rows of several together. */
+export function sumChanges(changes: readonly Changes[]): Changes {
+  const sum = (kind: keyof Changes): number => changes.reduce((total, one) => total + one[kind], 0);
+  return { inserted: sum("inserted"), updated: sum("updated"), deleted: sum("deleted") };
+}
+
 export const NO_FIGURES: StepFigures = { changes: NO_CHANGES, counts: {}, findings: [] };

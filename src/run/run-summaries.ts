@@ -2,10 +2,11 @@ import { storedSettings } from "../ledger/stored-json.js";
 import { stateOf } from "../ledger/run-states.js";
 import type { Session } from "../dialect/session.js";
 import type { Changes, RunSummary } from "../report/report.js";
+import { sumChanges } from "../report/step-figures.js";
 import type { Ledger } from "../ledger/ledger.js";
 import { lockName } from "../work/lock.js";
 import { recentRate } from "../ledger/recent-rate.js";
-import { readTotals, reportMoment, sumChanges, type StepTotals } from "../ledger/run-totals.js";
+import { readTotals, reportMoment, type StepTotals } from "../ledger/run-totals.js";
 import type { LedgerState, RunRow, StepRow } from "../ledger/step-states.js";
 
 /** The runs as `status` shows them, newest first. @throws DatabaseError */

@@ -1,4 +1,4 @@
-import type { ConsentSourceSettings } from "../config/settings.js";
+import type { Settings } from "../config/settings.js";
 import { isNoDate } from "../crm/no-date.js";
 import { identifier, sql, type Sql } from "../dialect/sql.js";
 import type { ExistingRow } from "./row-set.js";
@@ -34,7 +34,7 @@ export function consentColumns(
   { reference, settings }: StepContext,
   purpose: string,
   legalBase: string,
-  source: keyof ConsentSourceSettings,
+  source: keyof Settings["consentSource"],
 ) {
   return {
     table: "ConsentPerson",

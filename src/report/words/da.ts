@@ -1,5 +1,5 @@
 import { explain } from "./explain/da.js";
-import type { Words } from "./words.js";
+import type { Words } from "./en.js";
 
 export const da: Words = {
   language: "da",
@@ -66,16 +66,6 @@ export const da: Words = {
     filled: "udfyldt",
     withdrawn: "trukket tilbage",
   },
-  purposes: { STORE: "Salg og kundeservice", EMARKETING: "E-markedsføring" },
-  legalBases: {
-    "61A": "Samtykke",
-    "61B": "Kontrakt",
-    "61C": "Retlig forpligtelse",
-    "61D": "Vitale interesser",
-    "61E": "Samfundets interesse",
-    "61F": "Legitim interesse",
-    WITHDRAWN: "Trukket tilbage",
-  },
   blankBasis: "(tomt)",
   unknownBasis: "(ukendt)",
   severities: { error: "fejl", warning: "advarsel", info: "bemærkning" },
@@ -105,6 +95,7 @@ export const da: Words = {
     next: "Hvad du gør nu",
   },
   labels: {
+    contacts: "Kontakter",
     database: "Database",
     run: "Kørsel",
     time: "Start",
@@ -171,9 +162,6 @@ export const da: Words = {
   },
   reach: {
     heading: "Hvem udsendelser når (kontakter)",
-    group: "Kontakter",
-    before: "Før",
-    after: "Efter",
     afterWithPrivacy: "Med filteret for e-markedsføring slået til",
     everybody: "Alle udsendelser",
     subscribers: "Abonnerer på {type}",
@@ -191,8 +179,6 @@ export const da: Words = {
     rowsOf: "{step} (rækker)",
     differencesOnly: "Hvem udsendelser når, og af resten det, der er forskelligt.",
     summaryHeading: "Rapporter",
-    report: "Rapport",
-    result: "Resultat",
     rows: "Rækker",
     reached: "Nås",
     reachedWithPrivacy: "Med filter slået til",
@@ -204,7 +190,6 @@ export const da: Words = {
     heading: "Hvor gammelt grundlaget er (kontakter)",
     year: "Seneste udsendelse",
     undated: "ukendt dato",
-    contacts: "Kontakter",
     share: "Andel",
     age: "Af {all} kontakter med E-markedsføring efter udsendelseshistorikken fik {count} deres seneste udsendelse før {since}, den ældste i {oldest}.",
     young:

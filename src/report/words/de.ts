@@ -1,5 +1,5 @@
 import { explain } from "./explain/de.js";
-import type { Words } from "./words.js";
+import type { Words } from "./en.js";
 
 export const de: Words = {
   language: "de",
@@ -66,16 +66,6 @@ export const de: Words = {
     filled: "ausgefüllt",
     withdrawn: "widerrufen",
   },
-  purposes: { STORE: "Verkauf und Service", EMARKETING: "E-Marketing" },
-  legalBases: {
-    "61A": "Einwilligung",
-    "61B": "Vertrag",
-    "61C": "Rechtliche Verpflichtung",
-    "61D": "Lebenswichtige Interessen",
-    "61E": "Öffentliches Interesse",
-    "61F": "Berechtigtes Interesse",
-    WITHDRAWN: "Widerrufen",
-  },
   blankBasis: "(leer)",
   unknownBasis: "(unbekannt)",
   severities: { error: "Fehler", warning: "Warnung", info: "Hinweis" },
@@ -105,6 +95,7 @@ export const de: Words = {
     next: "Wie es weitergeht",
   },
   labels: {
+    contacts: "Kontakte",
     database: "Datenbank",
     run: "Lauf",
     time: "Beginn",
@@ -171,9 +162,6 @@ export const de: Words = {
   },
   reach: {
     heading: "Wen Mailings erreichen (Kontakte)",
-    group: "Kontakte",
-    before: "Vorher",
-    after: "Nachher",
     afterWithPrivacy: "Mit dem Filter für E-Marketing",
     everybody: "Alle Mailings",
     subscribers: "Abonniert: {type}",
@@ -192,8 +180,6 @@ export const de: Words = {
     rowsOf: "{step} (Zeilen)",
     differencesOnly: "Wen Mailings erreichen, und vom Übrigen, was sich unterscheidet.",
     summaryHeading: "Berichte",
-    report: "Bericht",
-    result: "Ergebnis",
     rows: "Zeilen",
     reached: "Erreicht",
     reachedWithPrivacy: "Mit Filter",
@@ -205,7 +191,6 @@ export const de: Words = {
     heading: "Wie alt der Nachweis ist (Kontakte)",
     year: "Letztes Mailing",
     undated: "Datum unbekannt",
-    contacts: "Kontakte",
     share: "Anteil",
     age: "Von {all} Kontakten mit E-Marketing nach dem Mailingverlauf bekamen {count} ihr letztes Mailing vor {since}, das älteste {oldest}.",
     young:

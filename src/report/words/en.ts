@@ -72,16 +72,6 @@ export const en = {
     filled: "filled in",
     withdrawn: "withdrawn",
   } as Readonly<Record<string, string>>,
-  purposes: { STORE: "Sales and service", EMARKETING: "E-marketing" } as Readonly<Record<string, string>>,
-  legalBases: {
-    "61A": "Consent",
-    "61B": "Contract",
-    "61C": "Required by law",
-    "61D": "Vital interests",
-    "61E": "Public interest",
-    "61F": "Legitimate interest",
-    WITHDRAWN: "Withdrawn",
-  } as Readonly<Record<string, string>>,
   blankBasis: "(blank)",
   /** Behind the id of a legal basis that exists nowhere. */
   unknownBasis: "(unknown)",
@@ -116,6 +106,7 @@ export const en = {
     next: "What to do next",
   },
   labels: {
+    contacts: "Contacts",
     database: "Database",
     run: "Run",
     time: "Started",
@@ -187,9 +178,6 @@ export const en = {
   },
   reach: {
     heading: "Whom mailings reach (contacts)",
-    group: "Contacts",
-    before: "Before",
-    after: "After",
     afterWithPrivacy: "With E-marketing privacy on",
     everybody: "All mailings",
     subscribers: "Subscribing to {type}",
@@ -211,8 +199,6 @@ export const en = {
     differencesOnly: "Whom mailings reach, and of the rest what differs.",
     /** `report --summary` */
     summaryHeading: "Reports",
-    report: "Report",
-    result: "Result",
     rows: "Rows",
     reached: "Reached",
     reachedWithPrivacy: "With privacy on",
@@ -224,7 +210,6 @@ export const en = {
     heading: "How old the evidence is (contacts)",
     year: "Last mailing",
     undated: "date unknown",
-    contacts: "Contacts",
     share: "Share",
     /** Those whose last mailing was before this year; young: nobody's was. */
     age: "Of {all} contacts with E-marketing by their mailing history, {count} had their last mailing before {since}, the oldest in {oldest}.",
@@ -265,3 +250,6 @@ export const en = {
   progress: { rows: "{count} rows", left: "{time} left" },
   explain,
 };
+
+/** The words of one language. */
+export type Words = typeof en;

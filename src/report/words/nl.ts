@@ -1,5 +1,5 @@
 import { explain } from "./explain/nl.js";
-import type { Words } from "./words.js";
+import type { Words } from "./en.js";
 
 export const nl: Words = {
   language: "nl",
@@ -66,16 +66,6 @@ export const nl: Words = {
     filled: "ingevuld",
     withdrawn: "ingetrokken",
   },
-  purposes: { STORE: "Verkopen en service", EMARKETING: "E-marketing" },
-  legalBases: {
-    "61A": "Toestemming",
-    "61B": "Overeenkomst",
-    "61C": "Wettelijke verplichting",
-    "61D": "Vitale belangen",
-    "61E": "Algemeen belang",
-    "61F": "Gerechtvaardigd belang",
-    WITHDRAWN: "Ingetrokken",
-  },
   blankBasis: "(leeg)",
   unknownBasis: "(onbekend)",
   severities: { error: "fout", warning: "waarschuwing", info: "opmerking" },
@@ -105,6 +95,7 @@ export const nl: Words = {
     next: "Wat u nu doet",
   },
   labels: {
+    contacts: "Contacten",
     database: "Database",
     run: "Run",
     time: "Begin",
@@ -171,9 +162,6 @@ export const nl: Words = {
   },
   reach: {
     heading: "Wie mailings bereiken (contacten)",
-    group: "Contacten",
-    before: "Voor",
-    after: "Na",
     afterWithPrivacy: "Met het filter voor e-marketing aan",
     everybody: "Alle mailings",
     subscribers: "Geabonneerd op {type}",
@@ -192,8 +180,6 @@ export const nl: Words = {
     rowsOf: "{step} (rijen)",
     differencesOnly: "Wie mailings bereiken, en van de rest wat verschilt.",
     summaryHeading: "Rapporten",
-    report: "Rapport",
-    result: "Resultaat",
     rows: "Rijen",
     reached: "Bereikt",
     reachedWithPrivacy: "Met filter aan",
@@ -205,7 +191,6 @@ export const nl: Words = {
     heading: "Hoe oud het bewijs is (contacten)",
     year: "Laatste mailing",
     undated: "datum onbekend",
-    contacts: "Contacten",
     share: "Aandeel",
     age: "Van {all} contacten met E-marketing volgens de mailinggeschiedenis kregen er {count} hun laatste mailing vóór {since}, de oudste in {oldest}.",
     young:

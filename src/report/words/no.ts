@@ -1,5 +1,5 @@
 import { explain } from "./explain/no.js";
-import type { Words } from "./words.js";
+import type { Words } from "./en.js";
 
 export const no: Words = {
   language: "no",
@@ -66,16 +66,6 @@ export const no: Words = {
     filled: "fylt ut",
     withdrawn: "trukket tilbake",
   },
-  purposes: { STORE: "Salg og kundeservice", EMARKETING: "E-markedsføring" },
-  legalBases: {
-    "61A": "Samtykke",
-    "61B": "Avtale",
-    "61C": "Rettslig forpliktelse",
-    "61D": "Vitale interesser",
-    "61E": "Allmenn interesse",
-    "61F": "Berettiget interesse",
-    WITHDRAWN: "Trukket tilbake",
-  },
   blankBasis: "(tomt)",
   unknownBasis: "(ukjent)",
   severities: { error: "feil", warning: "advarsel", info: "merknad" },
@@ -105,6 +95,7 @@ export const no: Words = {
     next: "Hva du gjør nå",
   },
   labels: {
+    contacts: "Kontakter",
     database: "Database",
     run: "Kjøring",
     time: "Start",
@@ -171,9 +162,6 @@ export const no: Words = {
   },
   reach: {
     heading: "Hvem utsendelser når (kontakter)",
-    group: "Kontakter",
-    before: "Før",
-    after: "Etter",
     afterWithPrivacy: "Med filteret for e-markedsføring på",
     everybody: "Alle utsendelser",
     subscribers: "Abonnerer på {type}",
@@ -191,8 +179,6 @@ export const no: Words = {
     rowsOf: "{step} (rader)",
     differencesOnly: "Hvem utsendelser når, og av resten det som er forskjellig.",
     summaryHeading: "Rapporter",
-    report: "Rapport",
-    result: "Resultat",
     rows: "Rader",
     reached: "Nås",
     reachedWithPrivacy: "Med filter på",
@@ -204,7 +190,6 @@ export const no: Words = {
     heading: "Hvor gammelt grunnlaget er (kontakter)",
     year: "Siste utsendelse",
     undated: "ukjent dato",
-    contacts: "Kontakter",
     share: "Andel",
     age: "Av {all} kontakter med E-markedsføring etter utsendelseshistorikken fikk {count} sin siste utsendelse før {since}, den eldste i {oldest}.",
     young:

@@ -1,5 +1,5 @@
 import { explain } from "./explain/sv.js";
-import type { Words } from "./words.js";
+import type { Words } from "./en.js";
 
 export const sv: Words = {
   language: "sv",
@@ -66,16 +66,6 @@ export const sv: Words = {
     filled: "ifyllda",
     withdrawn: "återkallade",
   },
-  purposes: { STORE: "Försäljning och service", EMARKETING: "E-postmarknadsföring" },
-  legalBases: {
-    "61A": "Samtycke",
-    "61B": "Avtal",
-    "61C": "Rättslig förpliktelse",
-    "61D": "Grundläggande intressen",
-    "61E": "Allmänt intresse",
-    "61F": "Legitimt intresse",
-    WITHDRAWN: "Återkallat",
-  },
   blankBasis: "(tom)",
   unknownBasis: "(okänd)",
   severities: { error: "fel", warning: "varning", info: "upplysning" },
@@ -105,6 +95,7 @@ export const sv: Words = {
     next: "Vad du gör härnäst",
   },
   labels: {
+    contacts: "Kontaktpersoner",
     database: "Databas",
     run: "Körning",
     time: "Start",
@@ -171,9 +162,6 @@ export const sv: Words = {
   },
   reach: {
     heading: "Vilka utskick når (kontaktpersoner)",
-    group: "Kontaktpersoner",
-    before: "Före",
-    after: "Efter",
     afterWithPrivacy: "Med filtret för e-marknadsföring på",
     everybody: "Alla utskick",
     subscribers: "Prenumererar på {type}",
@@ -192,8 +180,6 @@ export const sv: Words = {
     rowsOf: "{step} (rader)",
     differencesOnly: "Vilka utskick når, och av resten det som skiljer sig.",
     summaryHeading: "Rapporter",
-    report: "Rapport",
-    result: "Resultat",
     rows: "Rader",
     reached: "Nås",
     reachedWithPrivacy: "Med filter på",
@@ -205,7 +191,6 @@ export const sv: Words = {
     heading: "Hur gammalt underlaget är",
     year: "Senaste utskick",
     undated: "okänt datum",
-    contacts: "Kontaktpersoner",
     share: "Andel",
     age: "Av {all} kontaktpersoner med E-postmarknadsföring enligt utskickshistoriken fick {count} sitt senaste utskick före {since}, det äldsta {oldest}.",
     young:

@@ -1,23 +1,19 @@
-import type { ExplainWords } from "../words.js";
+import type { explain as english } from "./en.js";
 
-export const explain: ExplainWords = {
+export const explain: typeof english = {
   contact: "Kontakt {id}",
   unknown: "Der findes ingen kontakt med dette id.",
   facts: {
     FLAGGED: "Kontakten er mærket »Ingen udsendelser«.",
     COMPANY_FLAGGED: "Firmaet er mærket »Ingen udsendelser«; det ændrer intet for kontakten.",
-    BLOCKED: "CRM spærrer kontakten for e-markedsføring.",
-    COMPLAINED: "Kontakten har klaget over en udsendelse.",
     CLICKED_UNSUBSCRIBE: "Kontakten har klikket på et afmeldingslink.",
     DELETED: "Kontakten er slettet, men kan gendannes.",
     RETIRED: "Kontakten er fratrådt.",
     EMPLOYEE: "Kontakten hører til en bruger af CRM.",
     SHARED_ADDRESS: "En anden kontakt med samme e-mailadresse er mærket »Ingen udsendelser« eller trukket tilbage.",
-    EXCLUDED: "Konfigurationen undtager kontakten.",
   },
   mailed: "{count} {udsendelse|udsendelser} tæller som belæg{dates}.",
   dates: { oneDay: ", fra {first}", days: ", fra {first} til {last}", unknown: ", uden kendt dato" },
-  notMailed: "Ingen udsendelse tæller som belæg.",
   notCounted: "Udsendelser, der ikke tæller: {count}, fordi {reason}.",
   mailReasons: {
     MAILING_GONE: "udsendelsen er væk",
@@ -29,7 +25,6 @@ export const explain: ExplainWords = {
     BEFORE_SINCE: "de er ældre end mailingHistory.since eller mangler dato",
     NOT_ENGAGED: "de blev hverken åbnet eller klikket",
     LOG_NOT_COUNTED: "konfigurationen tæller ikke loggen over sendte meddelelser",
-    NO_EVIDENCE: "konfigurationen udleder ingen samtykker af udsendelser",
   },
   stands: "{purpose} med grundlaget {basis}; ikke skrevet af dette værktøj.",
   writtenBy: "{purpose} med grundlaget {basis}; skrevet af kørsel {run}.",

@@ -1,24 +1,20 @@
-import type { ExplainWords } from "../words.js";
+import type { explain as english } from "./en.js";
 
-export const explain: ExplainWords = {
+export const explain: typeof english = {
   contact: "Kontakt {id}",
   unknown: "Es gibt keinen Kontakt mit dieser Id.",
   facts: {
     FLAGGED: "Der Kontakt ist mit „Keine Mailings“ markiert.",
     COMPANY_FLAGGED: "Die Firma ist mit „Keine Mailings“ markiert; für den Kontakt ändert das nichts.",
-    BLOCKED: "Das CRM sperrt den Kontakt für E-Marketing.",
-    COMPLAINED: "Der Kontakt hat sich über ein Mailing beschwert.",
     CLICKED_UNSUBSCRIBE: "Der Kontakt hat auf einen Link zum Abmelden geklickt.",
     DELETED: "Der Kontakt ist gelöscht, kann aber wiederhergestellt werden.",
     RETIRED: "Der Kontakt ist ausgeschieden.",
     EMPLOYEE: "Der Kontakt gehört zu einem Benutzer des CRM.",
     SHARED_ADDRESS:
       "Ein anderer Kontakt mit derselben E-Mail-Adresse ist mit „Keine Mailings“ markiert, oder sein E-Marketing ist widerrufen.",
-    EXCLUDED: "Die Konfiguration nimmt den Kontakt aus.",
   },
   mailed: "{count} {Mailing zählt|Mailings zählen} als Nachweis{dates}.",
   dates: { oneDay: ", vom {first}", days: ", vom {first} bis zum {last}", unknown: ", ohne bekanntes Datum" },
-  notMailed: "Kein Mailing zählt als Nachweis.",
   notCounted: "Mails, die nicht zählen: {count}, denn {reason}.",
   mailReasons: {
     MAILING_GONE: "ihr Mailing gibt es nicht mehr",
@@ -30,7 +26,6 @@ export const explain: ExplainWords = {
     BEFORE_SINCE: "sie sind älter als mailingHistory.since oder haben kein Datum",
     NOT_ENGAGED: "sie wurden weder geöffnet noch angeklickt",
     LOG_NOT_COUNTED: "die Konfiguration zählt das Protokoll gesendeter Nachrichten nicht",
-    NO_EVIDENCE: "die Konfiguration leitet aus Mailings keine Einwilligung ab",
   },
   stands: "{purpose} mit der Grundlage {basis}; nicht von diesem Programm geschrieben.",
   writtenBy: "{purpose} mit der Grundlage {basis}; geschrieben vom Lauf {run}.",

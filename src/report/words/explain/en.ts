@@ -9,19 +9,15 @@ export const explain = {
   facts: {
     FLAGGED: "The contact is marked No mailings.",
     COMPANY_FLAGGED: "The company is marked No mailings; that changes nothing for the contact.",
-    BLOCKED: "The CRM blocks the contact from e-marketing.",
-    COMPLAINED: "The contact complained about a mailing.",
     CLICKED_UNSUBSCRIBE: "The contact clicked a link to unsubscribe.",
     DELETED: "The contact is deleted, but can be restored.",
     RETIRED: "The contact is retired.",
     EMPLOYEE: "The contact belongs to a user of the CRM.",
     SHARED_ADDRESS: "Another contact with the same e-mail address is marked No mailings or withdrawn.",
-    EXCLUDED: "The configuration excludes the contact.",
   },
   mailed: "{count} {mailing counts|mailings count} as evidence{dates}.",
   /** After the number of mailings. */
   dates: { oneDay: ", of {first}", days: ", from {first} to {last}", unknown: ", without a known date" },
-  notMailed: "No mailing counts as evidence.",
   notCounted: "Mails that do not count: {count}, because {reason}.",
   mailReasons: {
     MAILING_GONE: "their mailing is gone",
@@ -33,7 +29,6 @@ export const explain = {
     BEFORE_SINCE: "they are older than mailingHistory.since, or have no date",
     NOT_ENGAGED: "they were neither opened nor clicked",
     LOG_NOT_COUNTED: "the configuration does not count the log of sent messages",
-    NO_EVIDENCE: "the configuration derives no consent from mailings",
   },
   stands: "{purpose} with the basis {basis}; not written by this tool.",
   writtenBy: "{purpose} with the basis {basis}; written by run {run}.",

@@ -1,23 +1,19 @@
-import type { ExplainWords } from "../words.js";
+import type { explain as english } from "./en.js";
 
-export const explain: ExplainWords = {
+export const explain: typeof english = {
   contact: "Contact {id}",
   unknown: "Er is geen contact met deze id.",
   facts: {
     FLAGGED: "Het contact is gemarkeerd met ‘Geen mailings’.",
     COMPANY_FLAGGED: "Het bedrijf is gemarkeerd met ‘Geen mailings’; voor het contact verandert dat niets.",
-    BLOCKED: "Het CRM blokkeert het contact voor e-marketing.",
-    COMPLAINED: "Het contact heeft geklaagd over een mailing.",
     CLICKED_UNSUBSCRIBE: "Het contact heeft op een link om uit te schrijven geklikt.",
     DELETED: "Het contact is verwijderd, maar kan worden hersteld.",
     RETIRED: "Het contact is uit dienst.",
     EMPLOYEE: "Het contact hoort bij een gebruiker van het CRM.",
     SHARED_ADDRESS: "Een ander contact met hetzelfde e-mailadres is gemarkeerd met ‘Geen mailings’ of ingetrokken.",
-    EXCLUDED: "De configuratie sluit het contact uit.",
   },
   mailed: "{count} {mailing telt|mailings tellen} als bewijs{dates}.",
   dates: { oneDay: ", van {first}", days: ", van {first} tot {last}", unknown: ", zonder bekende datum" },
-  notMailed: "Geen mailing telt als bewijs.",
   notCounted: "Mails die niet tellen: {count}, want {reason}.",
   mailReasons: {
     MAILING_GONE: "hun mailing is er niet meer",
@@ -29,7 +25,6 @@ export const explain: ExplainWords = {
     BEFORE_SINCE: "ze zijn ouder dan mailingHistory.since of hebben geen datum",
     NOT_ENGAGED: "ze zijn niet geopend en niet aangeklikt",
     LOG_NOT_COUNTED: "de configuratie telt het logboek van verzonden berichten niet mee",
-    NO_EVIDENCE: "de configuratie leidt uit mailings geen toestemming af",
   },
   stands: "{purpose} met de grondslag {basis}; niet door dit programma geschreven.",
   writtenBy: "{purpose} met de grondslag {basis}; geschreven door run {run}.",

@@ -1,23 +1,19 @@
-import type { ExplainWords } from "../words.js";
+import type { explain as english } from "./en.js";
 
-export const explain: ExplainWords = {
+export const explain: typeof english = {
   contact: "Kontakt {id}",
   unknown: "Det finnes ingen kontakt med denne id-en.",
   facts: {
     FLAGGED: "Kontakten er merket «Ingen utsendelser».",
     COMPANY_FLAGGED: "Firmaet er merket «Ingen utsendelser»; det endrer ingenting for kontakten.",
-    BLOCKED: "CRM sperrer kontakten for e-markedsføring.",
-    COMPLAINED: "Kontakten har klaget på en utsendelse.",
     CLICKED_UNSUBSCRIBE: "Kontakten har klikket på en avmeldingslenke.",
     DELETED: "Kontakten er slettet, men kan gjenopprettes.",
     RETIRED: "Kontakten har sluttet.",
     EMPLOYEE: "Kontakten hører til en bruker av CRM.",
     SHARED_ADDRESS: "En annen kontakt med samme e-postadresse er merket «Ingen utsendelser» eller trukket tilbake.",
-    EXCLUDED: "Konfigurasjonen unntar kontakten.",
   },
   mailed: "{count} {utsendelse|utsendelser} teller som belegg{dates}.",
   dates: { oneDay: ", fra {first}", days: ", fra {first} til {last}", unknown: ", uten kjent dato" },
-  notMailed: "Ingen utsendelse teller som belegg.",
   notCounted: "Utsendelser som ikke teller: {count}, fordi {reason}.",
   mailReasons: {
     MAILING_GONE: "utsendelsen er borte",
@@ -29,7 +25,6 @@ export const explain: ExplainWords = {
     BEFORE_SINCE: "de er eldre enn mailingHistory.since eller mangler dato",
     NOT_ENGAGED: "de ble verken åpnet eller klikket",
     LOG_NOT_COUNTED: "konfigurasjonen teller ikke loggen over sendte meldinger",
-    NO_EVIDENCE: "konfigurasjonen utleder ingen samtykker av utsendelser",
   },
   stands: "{purpose} med grunnlaget {basis}; ikke skrevet av dette verktøyet.",
   writtenBy: "{purpose} med grunnlaget {basis}; skrevet av kjøring {run}.",

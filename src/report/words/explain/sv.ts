@@ -1,23 +1,19 @@
-import type { ExplainWords } from "../words.js";
+import type { explain as english } from "./en.js";
 
-export const explain: ExplainWords = {
+export const explain: typeof english = {
   contact: "Kontaktperson {id}",
   unknown: "Det finns ingen kontaktperson med detta id.",
   facts: {
     FLAGGED: "Kontaktpersonen är märkt ”Inga utskick”.",
     COMPANY_FLAGGED: "Företaget är märkt ”Inga utskick”; det ändrar inget för kontaktpersonen.",
-    BLOCKED: "CRM spärrar kontaktpersonen för e-postmarknadsföring.",
-    COMPLAINED: "Kontaktpersonen har klagat på ett utskick.",
     CLICKED_UNSUBSCRIBE: "Kontaktpersonen har klickat på en avanmälningslänk.",
     DELETED: "Kontaktpersonen är borttagen, men kan återställas.",
     RETIRED: "Kontaktpersonen är inaktuell.",
     EMPLOYEE: "Kontaktpersonen hör till en användare av CRM.",
     SHARED_ADDRESS: "En annan kontaktperson med samma e-postadress är märkt ”Inga utskick” eller återkallad.",
-    EXCLUDED: "Konfigurationen undantar kontaktpersonen.",
   },
   mailed: "{count} utskick räknas som belägg{dates}.",
   dates: { oneDay: ", från {first}", days: ", från {first} till {last}", unknown: ", utan känt datum" },
-  notMailed: "Inget utskick räknas som belägg.",
   notCounted: "Utskick som inte räknas: {count}, eftersom {reason}.",
   mailReasons: {
     MAILING_GONE: "utskicket inte finns kvar",
@@ -29,7 +25,6 @@ export const explain: ExplainWords = {
     BEFORE_SINCE: "de är äldre än mailingHistory.since eller saknar datum",
     NOT_ENGAGED: "de varken öppnades eller klickades",
     LOG_NOT_COUNTED: "konfigurationen räknar inte loggen över skickade meddelanden",
-    NO_EVIDENCE: "konfigurationen härleder inga samtycken ur utskick",
   },
   stands: "{purpose} med grunden {basis}; inte skrivet av det här verktyget.",
   writtenBy: "{purpose} med grunden {basis}; skrivet av körning {run}.",
