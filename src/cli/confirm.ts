@@ -16,13 +16,11 @@ export function createConfirm(
   stop: StopRequest,
 ): (question: string) => Promise<boolean> {
   const { stdin, stderr } = surroundings;
-  return (question) => {
+  return async (question) => {
     if (stdin.isTTY !== true) {
-      return Promise.reject(
-        new RefusedError("NOT_CONFIRMED", "Nobody is there to confirm: standard input is no terminal. Nothing was written.", {
-          hint: "Run it in a terminal, or give --yes once you have read the figures (of plan, or of rollback --dry-run).",
-        }),
-      );
+      throw new RefusedError("NOT_CONFIRMED", "Nobody is there to confirm: standard input is no terminal. Nothing was written.", {
+        hint: "Run it in a terminal, or give --yes once you have read the figures (of plan, or of rollback --dry-run).",
+      });
     }
     return new Promise<boolean>((resolve, reject) => {
       const lines = createInterface({ input: stdin, output: stderr, terminal: true });
@@ -31,24 +29,13 @@ export function createConfirm(
         lines.off("close", onClose).close();
         end();
       };
-      const onClose = (): void => {
-        settle(() => {
-          resolve(false);
-        });
-      };
-      const onStop = (): void => {
-        settle(() => {
-          reject(interruptedBy(stop.signal ?? "SIGINT", "at the question", "Nothing was written."));
-        });
-      };
+      const onClose = (): void => settle(() => resolve(false));
+      const stopped = () => interruptedBy(stop.signal ?? "SIGINT", "at the question", "Nothing was written.");
+      const onStop = (): void => settle(() => reject(stopped()));
       stop.asked.addEventListener("abort", onStop);
       // readline takes the terminal's keys: Ctrl-C does not become a signal of the process.
       lines.on("SIGINT", onStop).on("close", onClose);
-      lines.question(`${question} `, (answer) => {
-        settle(() => {
-          resolve(YES.test(answer));
-        });
-      });
+      lines.question(`${question} `, (answer) => settle(() => resolve(YES.test(answer))));
     });
   };
 }

@@ -29,10 +29,6 @@ export interface Surroundings {
 export function writeOut(output: Output, text: string): Promise<void> {
   return new Promise((settle) => {
     if (output.destroyed || text === "") settle();
-    else {
-      output.write(text, () => {
-        settle();
-      });
-    }
+    else output.write(text, () => settle());
   });
 }

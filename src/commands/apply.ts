@@ -23,10 +23,11 @@ import { factsOf } from "../work/upgrade-context.js";
 import { unfinishedRun } from "../ledger/step-states.js";
 import { WorkConnection } from "../work/work-connection.js";
 import type { StepDefinition } from "../steps/step.js";
-import { attentionOf, buildReport, errorOf, stepReport, frameOf } from "./build-report.js";
+import { buildReport, stepReport, databaseFacts } from "../report/build-report.js";
+import { attentionOf, errorOf, frameOf } from "./build-report.js";
 import { refuseUnconfirmed, type CommandContext, type CommandResult } from "./command.js";
 import type { OptionsOf } from "./options.js";
-import { databaseFacts, readingFailure, keepReport, whileReading, withDatabase, withSession } from "./database-session.js";
+import { readingFailure, keepReport, whileReading, withDatabase, withSession } from "./database-session.js";
 import { applyQuestion } from "../report/questions.js";
 import { differencesBetween, readPlanFile, refuseOtherDatabase } from "./expected-plan.js";
 import { planReport } from "./plan.js";
@@ -158,31 +159,29 @@ function nothingToDo(context: ApplyContext, ready: ReadyDatabase, startedAt: Dat
 }
 
 function appliedReport(context: ApplyContext, ready: ReadyDatabase, applied: AppliedRun, startedAt: Date): Report {
-  const { error, run } = applied;
+  const { error, run, after } = applied;
   const frame = frameOf("apply", context, startedAt, ready.upgrade.session);
   const resumed: readonly Finding[] = applied.continued ? [{ code: "RUN_RESUMED", params: { run: run.runId } }] : [];
   const wrote = applied.steps.some(({ figures }) => figures.changes.inserted + figures.changes.updated > 0);
   const restart: readonly Finding[] = wrote && error === undefined ? [{ code: "RESTART_CRM_SERVERS" }] : [];
-  const { reach, reference } = applied;
+  const { reference, relations } = ready.upgrade;
   const settingsFound =
-    reach === undefined || reference === undefined
-      ? []
-      : findingsOfSettings(reach, isEmarketingPrivacyOn(ready.upgrade.reference), reference, ready.upgrade.relations);
+    after === undefined ? [] : findingsOfSettings(after.reach, isEmarketingPrivacyOn(reference), after.reference, relations);
   const before = upgradedBefore(
     applied.steps.filter(({ status }) => status === "done"),
     ready.state,
   );
   // What a script stored with its last step is what it would have reset.
   const found = findingsOf(applied.steps).filter(({ code }) => code !== "CLIENT_CACHES_RESET");
-  const findings = [...before, ...found, ...settingsFound, ...cacheFindings(applied.caches), ...restart];
+  const findings = [...before, ...found, ...settingsFound, ...cacheFindings(after?.caches ?? []), ...restart];
   return buildReport(frame, error === undefined ? "applied" : error.name === "InterruptedError" ? "interrupted" : "failed", {
     runId: run.runId,
     steps: applied.steps.map(({ step, status, figures, batches, durationMs }) =>
       stepReport(step.id, status, context.lang, { ...figures, batches, durationMs }),
     ),
-    consents: applied.consentsAfter === undefined ? [] : consentTable(applied.consentsBefore, applied.consentsAfter),
-    reach: applied.reach ?? null,
-    evidence: [...applied.evidence],
+    consents: after === undefined ? [] : consentTable(applied.consentsBefore, after.consents),
+    reach: after?.reach ?? null,
+    evidence: [...(after?.evidence ?? [])],
     attention: [
       ...attentionOf(resumed, context.lang),
       languageAttention(ready.upgrade.language, context.lang),

@@ -13,7 +13,7 @@ import { storeReport, type ActiveRun } from "../ledger/run-record.js";
 import type { UpgradeContext } from "../work/upgrade-context.js";
 import type { WorkConnection } from "../work/work-connection.js";
 import type { StopRequest } from "../stop-request.js";
-import type { DatabaseFacts, Report } from "../report/report.js";
+import type { Report } from "../report/report.js";
 
 /**
  * Opens the configured database for the time of `work`, and closes it whatever happens (an embedded
@@ -134,10 +134,4 @@ export async function keepReport(
     log.warn({ reason: error instanceof Error ? error.message : String(error) }, "the report could not be stored in the ledger");
     log.debug({ err: error }, "why the report could not be stored");
   }
-}
-
-/** The database as reports name it. */
-export function databaseFacts(session: Session): DatabaseFacts {
-  const { server, dialect } = session;
-  return { engine: dialect.engine, serverVersion: server.version, name: server.database, schema: server.schema };
 }

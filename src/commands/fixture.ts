@@ -1,17 +1,16 @@
 import type { Database } from "../dialect/connection-target.js";
 import type { Report } from "../report/report.js";
-import { attentionOf, buildReport, frameOf } from "./build-report.js";
+import { buildReport } from "../report/build-report.js";
+import { attentionOf, frameOf } from "./build-report.js";
 import type { CommandContext, CommandResult } from "./command.js";
 import type { OptionsOf } from "./options.js";
 import { withDatabase, withSession } from "./database-session.js";
-
-type FixtureContext<Options> = CommandContext<Options>;
 
 /**
  * `fixture`: creates a sample CRM database in an empty database or schema.
  * @throws UsageError (64), UnreachableError (69), RefusedError (4) where there is a table already
  */
-export async function runFixture(context: FixtureContext<OptionsOf<"fixture">>): Promise<CommandResult> {
+export async function runFixture(context: CommandContext<OptionsOf<"fixture">>): Promise<CommandResult> {
   return withDatabase(
     context.settings,
     async (database) => ({ reports: [await createFixture(database, context, context.options)], exitCode: 0 }),
@@ -22,7 +21,7 @@ export async function runFixture(context: FixtureContext<OptionsOf<"fixture">>):
 /** Creates the sample and reports it. @throws RefusedError (4), DatabaseError */
 export function createFixture(
   database: Database,
-  context: FixtureContext<unknown>,
+  context: CommandContext<unknown>,
   options: OptionsOf<"fixture">,
 ): Promise<Report> {
   const startedAt = context.now();

@@ -1,6 +1,7 @@
 import { writeStarterFile } from "../config/write-starter-file.js";
 import { attention } from "../report/attention.js";
-import { buildReport, frameOf } from "./build-report.js";
+import { buildReport } from "../report/build-report.js";
+import { frameOf } from "./build-report.js";
 import type { CommandContext, CommandResult } from "./command.js";
 
 /**

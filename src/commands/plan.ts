@@ -26,11 +26,13 @@ import { plannedEvidence } from "../work/planned-evidence.js";
 import { writeScriptFile } from "../run/write-script.js";
 import type { StepDefinition } from "../steps/step.js";
 import { readPlanFile, refuseOtherDatabase } from "./expected-plan.js";
-import { attentionOf, buildReport, stepReport, frameOf } from "./build-report.js";
+import { buildReport, stepReport, databaseFacts } from "../report/build-report.js";
+import { attentionOf, frameOf } from "./build-report.js";
 import type { CommandContext, CommandResult } from "./command.js";
+import { longOption } from "./option.js";
 import type { OptionsOf } from "./options.js";
 import type { StepSelection } from "../work/select-steps.js";
-import { databaseFacts, readingUndisturbed, inSession } from "./database-session.js";
+import { readingUndisturbed, inSession } from "./database-session.js";
 
 type PlanContext = CommandContext<OptionsOf<"plan">, StepDefinition>;
 
@@ -47,7 +49,8 @@ export type Planning = Pick<
 export async function runPlan(context: PlanContext): Promise<CommandResult> {
   const { includePersonalData, evidence: file, compare } = context.options;
   const form = wantedEvidence(file, { includePersonalData, isPlanned: true });
-  for (const output of [scriptOf(context), evidenceOf(context)]) if (output !== undefined) await refuseUnwritable(output);
+  for (const output of [outputOf("sql", context), outputOf("evidence", context)])
+    if (output !== undefined) await refuseUnwritable(output);
   const others = compare.map((name) => ({ name, plan: readPlanFile("--compare", name, context.workingDirectory) }));
   return inSession(context, async (session) => {
     for (const { name, plan } of others) refuseOtherDatabase("--compare", name, plan, databaseFacts(session));
@@ -72,7 +75,7 @@ interface ReadyPlan {
 
 /** `--sql`: the same change as a script, of the same moment as the figures. @throws RefusedError (4), UsageError (64) */
 async function writeScriptOf({ ready, selected, plan }: ReadyPlan, context: PlanContext): Promise<readonly Finding[]> {
-  const script = scriptOf(context);
+  const script = outputOf("sql", context);
   if (script === undefined) return [];
   const { upgrade, state } = ready;
   await refuseUnmet([consentTables], { upgrade });
@@ -84,8 +87,9 @@ async function writeScriptOf({ ready, selected, plan }: ReadyPlan, context: Plan
   return [{ code: "SCRIPT_WRITTEN", params: { file: script.file } }];
 }
 
-function scriptOf({ options: { sql: file }, workingDirectory }: PlanContext): OutputFile | undefined {
-  return file === undefined ? undefined : { option: "--sql", file, workingDirectory };
+function outputOf(name: "sql" | "evidence", { options, workingDirectory }: PlanContext): OutputFile | undefined {
+  const file = options[name];
+  return file === undefined ? undefined : { option: longOption(name), file, workingDirectory };
 }
 
 /** `--evidence`: what each contact would get, lose or keep, of the same moment as the figures. @throws UsageError (64), DatabaseError */
@@ -95,7 +99,7 @@ async function writeEvidenceOf(
   form: EvidenceForm | undefined,
 ): Promise<readonly Finding[]> {
   const { includePersonalData } = context.options;
-  const output = evidenceOf(context);
+  const output = outputOf("evidence", context);
   if (output === undefined || form === undefined) return [];
   const words = wordsOf(context.lang).explain.reasons;
   const pages = plannedEvidence({
@@ -108,10 +112,6 @@ async function writeEvidenceOf(
   });
   const lines = await writeEvidence(output, form, pages);
   return [{ code: "PLANNED_EVIDENCE_WRITTEN", count: lines, params: { file: output.file } }];
-}
-
-function evidenceOf({ options: { evidence: file }, workingDirectory }: PlanContext): OutputFile | undefined {
-  return file === undefined ? undefined : { option: "--evidence", file, workingDirectory };
 }
 
 /**

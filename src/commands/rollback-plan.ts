@@ -10,7 +10,8 @@ import { chooseRuns, findRun } from "../rollback/selection.js";
 import type { LedgerState, RunRow } from "../ledger/step-states.js";
 import type { StepDefinition } from "../steps/step.js";
 import { cacheFindings, staleCaches } from "../work/client-caches.js";
-import { attentionOf, buildReport, stepReport, frameOf } from "./build-report.js";
+import { buildReport, stepReport } from "../report/build-report.js";
+import { attentionOf, frameOf } from "./build-report.js";
 import type { CommandContext } from "./command.js";
 import type { OptionsOf } from "./options.js";
 

@@ -11,7 +11,8 @@ import { readLedger } from "../ledger/whole-ledger.js";
 import { sumChanges } from "../report/step-figures.js";
 import { ESSENTIAL_TABLES } from "../crm/tables.js";
 import type { StepDefinition } from "../steps/step.js";
-import { attentionOf, buildReport, stepReport, frameOf } from "./build-report.js";
+import { buildReport, stepReport } from "../report/build-report.js";
+import { attentionOf, frameOf } from "./build-report.js";
 import type { CommandContext, CommandResult } from "./command.js";
 import type { OptionsOf } from "./options.js";
 import { inSession } from "./database-session.js";
@@ -44,21 +45,13 @@ async function statusReport(session: Session, context: StatusContext): Promise<R
   const atWork = runs.find((run) => run.outcome === "running");
   const findings: readonly Finding[] = atWork === undefined ? [] : [{ code: "RUN_AT_WORK", params: { run: atWork.runId } }];
   const frame = frameOf("status", context, startedAt, session);
-  return buildReport(
-    frame,
-    isCrm
-      ? outcomeOf(
-          runs,
-          steps.map(({ status }) => status),
-        )
-      : "nothing-to-do",
-    {
-      runId: runs[0]?.runId ?? null,
-      steps: isCrm ? steps : [],
-      runs: [...runs],
-      attention: attentionOf(findings, context.lang),
-    },
-  );
+  const statuses = steps.map(({ status }) => status);
+  return buildReport(frame, isCrm ? outcomeOf(runs, statuses) : "nothing-to-do", {
+    runId: runs[0]?.runId ?? null,
+    steps: isCrm ? steps : [],
+    runs: [...runs],
+    attention: attentionOf(findings, context.lang),
+  });
 }
 
 function stepOf(

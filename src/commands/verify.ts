@@ -1,6 +1,7 @@
 import { stepTitle } from "../report/words/step-titles.js";
 import { verifyDatabase } from "../verify/verify-database.js";
-import { buildReport, frameOf } from "./build-report.js";
+import { buildReport } from "../report/build-report.js";
+import { frameOf } from "./build-report.js";
 import type { CommandContext, CommandResult } from "./command.js";
 import { readingUndisturbed, inSession } from "./database-session.js";
 

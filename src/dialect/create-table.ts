@@ -47,6 +47,17 @@ export function createIndexStatement(schema: string, table: string, index: Index
   return sql`${sql.raw(kind)} ${identifier(indexName(table, index))} ON ${identifier(schema, table)} (${names(index.columns)})`;
 }
 
+/**
+ * A table's indexes, those that the engine can hold (`isIndexable`), in as few statements as it takes: MySQL and MariaDB go
+ * through the table once for all of a statement.
+ */
+export function createIndexesStatements(dialect: Dialect, schema: string, table: TableDefinition): readonly Sql[] {
+  const indexes = table.indexes.filter((index) => isIndexable(dialect, table, index));
+  if (!dialect.indexesInCreateTable) return indexes.map((index) => createIndexStatement(schema, table.name, index));
+  const added = indexes.map((index) => sql`ADD ${indexInTable(table.name, index)}`);
+  return added.length === 0 ? [] : [sql`ALTER TABLE ${identifier(schema, table.name)} ${sql.join(added, ", ")}`];
+}
+
 /** `ALTER TABLE … ADD` of one column. */
 export function addColumnStatement(dialect: Dialect, schema: string, table: string, column: ColumnDefinition): Sql {
   const builder = dialect.compiler.schema.withSchema(schema).alterTable(table, (altered) => {
@@ -78,12 +89,14 @@ export function createEmptyTableStatements(dialect: Dialect, schema: string, tab
   if (!dialect.indexesInCreateTable) return createTableStatements(dialect, schema, table);
   const indexes = table.indexes
     .filter((index) => isIndexable(dialect, table, index))
-    .map((index) => {
-      const kind = sql.raw(index.unique ? "UNIQUE INDEX" : "INDEX");
-      return sql`, ${kind} ${identifier(indexName(table.name, index))} (${names(index.columns)})`;
-    });
+    .map((index) => sql`, ${indexInTable(table.name, index)}`);
   const withoutEnd = sql.raw(tableWithoutIndexes(dialect, schema, table).replace(/\)$/, ""));
   return [sql`${withoutEnd}${sql.join(indexes, "")})`];
+}
+
+/** An index as `CREATE TABLE` and `ALTER TABLE … ADD` name it. */
+function indexInTable(table: string, index: IndexDefinition): Sql {
+  return sql`${sql.raw(index.unique ? "UNIQUE INDEX" : "INDEX")} ${identifier(indexName(table, index))} (${names(index.columns)})`;
 }
 
 function names(columns: readonly string[]): readonly Sql[] {

@@ -43,9 +43,7 @@ export function refuseInOneFile(): void {
   throw new UnreachableError(
     "EMBEDDED_UNAVAILABLE",
     "This program is one file, without the PostgreSQL server that demo and embedded: start.",
-    {
-      hint: "Use npx consent-upgrade for them, or name a PostgreSQL server with --database-url postgres://….",
-    },
+    { hint: "Use npx consent-upgrade for them, or name a PostgreSQL server with --database-url postgres://…." },
   );
 }
 

@@ -4,6 +4,7 @@ import { identifier, sql, type Sql } from "../dialect/sql.js";
 import { RefusedError } from "../errors.js";
 import { CONSENT_TABLES, CRM_TABLES, ESSENTIAL_TABLES, type CrmTable } from "../crm/tables.js";
 import { Relations } from "../crm/relations.js";
+import type { UpgradeContext } from "../work/upgrade-context.js";
 import { count } from "../dialect/counts.js";
 import { FIRST_SATELLITE_ID, holdsTime, SequenceTable } from "../crm/sequence.js";
 
@@ -57,9 +58,7 @@ function refuseMissingColumns(catalog: Catalog): void {
     throw new RefusedError(
       "UNSUPPORTED_VERSION",
       `This database keeps times as integers (${integers.join(", ")}): it is too old for the upgrade.`,
-      {
-        hint: "Upgrade the CRM to a release with real time columns first.",
-      },
+      { hint: "Upgrade the CRM to a release with real time columns first." },
     );
   }
 }
@@ -74,9 +73,7 @@ export async function refuseWhereTravelling(session: Session, relations: Relatio
     throw new RefusedError(
       "NOT_CENTRAL",
       `This is a satellite or travel database (system level ${level}), not the central one.`,
-      {
-        hint: "Run the upgrade on the central database; satellites receive the changes by replication.",
-      },
+      { hint: "Run the upgrade on the central database; satellites receive the changes by replication." },
     );
   }
   const out = await session.query<{ id: number }>(sql`${travellersOut(relations)} ORDER BY t.travel_id`);
@@ -85,9 +82,7 @@ export async function refuseWhereTravelling(session: Session, relations: Relatio
     throw new RefusedError(
       "TRAVELLERS_OUT",
       `${out.length} traveller${out.length > 1 ? "s are" : " is"} out (associate ${ids.join(", ")}${out.length > 10 ? ", …" : ""}).`,
-      {
-        hint: "Let all travellers come home (synchronise and go home in the CRM), then run again.",
-      },
+      { hint: "Let all travellers come home (synchronise and go home in the CRM), then run again." },
     );
   }
 }
@@ -158,11 +153,7 @@ export function isUniqueByPurpose({ indexes }: CatalogTable): boolean {
 export const MOST_DUPLICATES = 5;
 
 /** The first persons with two rows for one purpose, where the unique index is missing. @throws DatabaseError */
-export async function personsWithDuplicates(
-  session: Session,
-  catalog: Catalog,
-  relations: Relations,
-): Promise<readonly number[]> {
+export async function personsWithDuplicates({ session, catalog, relations }: UpgradeContext): Promise<readonly number[]> {
   const stored = findTable(catalog, "ConsentPerson");
   if (stored === undefined || isUniqueByPurpose(stored)) return [];
   const rows = await session.query<{ person_id: number }>(sql`

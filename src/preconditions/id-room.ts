@@ -1,9 +1,7 @@
-import type { Session } from "../dialect/session.js";
 import { count } from "../dialect/counts.js";
 import { sql } from "../dialect/sql.js";
 import { isReplicated, type CrmTable } from "../crm/tables.js";
 import { FIRST_SATELLITE_ID, SequenceTable, type SequenceRow } from "../crm/sequence.js";
-import type { Ledger } from "../ledger/ledger.js";
 import { readCreatedObjects } from "../ledger/created-objects.js";
 import type { StepDefinition } from "../steps/step.js";
 import { NO_RUN, stepContext, type UpgradeContext } from "../work/upgrade-context.js";
@@ -36,11 +34,11 @@ export async function scarceIds(
     if (row === undefined) continue;
     const left = Math.max(0, FIRST_SATELLITE_ID - (await sequence.nextId(row)));
     // Counting the contacts takes its time in a large database; the greatest id tells that nobody has to.
-    if (ids.steps.length > 0) most ??= await mostPersons(session, upgrade);
+    if (ids.steps.length > 0) most ??= await mostPersons(upgrade);
     const rows = ids.steps.reduce((sum, { rowsPerPerson }) => sum + rowsPerPerson, 0);
     if (left >= ids.fixed + rows * (most ?? 0)) continue;
     let needed = ids.fixed;
-    for (const step of ids.steps) needed += step.rowsPerPerson * (await personsAhead(session, upgrade, ledger, step.id));
+    for (const step of ids.steps) needed += step.rowsPerPerson * (await personsAhead(upgrade, step.id));
     if (needed > left) scarce.push({ table, needed, left });
   }
   return scarce;
@@ -88,7 +86,7 @@ export function demandsOf(
 }
 
 /** At most so many contacts there are, by two looks into the index of their ids. */
-async function mostPersons(session: Session, { relations }: UpgradeContext): Promise<number> {
+async function mostPersons({ session, relations }: UpgradeContext): Promise<number> {
   const [row] = await session.query<{ least: number | null; greatest: number | null }>(
     sql`SELECT MIN(p.person_id) AS least, MAX(p.person_id) AS greatest FROM ${relations.of("person")} p`,
   );
@@ -96,12 +94,7 @@ async function mostPersons(session: Session, { relations }: UpgradeContext): Pro
 }
 
 /** The contacts that a step has before it: all, or those behind its last batch. */
-async function personsAhead(
-  session: Session,
-  { relations }: UpgradeContext,
-  ledger: Ledger | undefined,
-  stepId: string,
-): Promise<number> {
+async function personsAhead({ session, relations, ledger }: UpgradeContext, stepId: string): Promise<number> {
   const behind =
     ledger === undefined
       ? sql``

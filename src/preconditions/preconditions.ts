@@ -147,8 +147,8 @@ const duplicates: OfPlace = {
   id: "duplicates",
   what: "whether contacts have two rows for one purpose",
   code: "DUPLICATE_CONSENTS",
-  async check({ upgrade: { session, catalog, relations } }) {
-    const persons = await personsWithDuplicates(session, catalog, relations);
+  async check({ upgrade }) {
+    const persons = await personsWithDuplicates(upgrade);
     if (persons.length === 0) return fine("duplicates", "No contact has two consent rows for one purpose.");
     const ids = `${persons.join(", ")}${persons.length === MOST_DUPLICATES ? ", …" : ""}`;
     return wrong(

@@ -52,13 +52,7 @@ export interface AppliedRun {
   readonly steps: readonly AppliedStep[];
   readonly consentsBefore: readonly ConsentGroup[];
   /** Undefined where the database could not be asked any more. */
-  readonly consentsAfter: readonly ConsentGroup[] | undefined;
-  readonly reach: Reach | undefined;
-  readonly evidence: readonly EvidenceYear[];
-  /** The small tables after the attempt. */
-  readonly reference: Reference | undefined;
-  /** What clients keep copies of, and were told to read anew. */
-  readonly caches: readonly CacheEntry[];
+  readonly after: Standing | undefined;
   readonly error: ConsentUpgradeError | undefined;
 }
 
@@ -134,18 +128,8 @@ async function applyWatched(input: ApplyInput, replicas: ReplicaWatch): Promise<
     error ??= afterFirstWrite(caught);
     return undefined;
   });
-  return {
-    run: begun.run,
-    continued: begun.continued,
-    steps,
-    consentsBefore: begun.consentsBefore,
-    consentsAfter: after?.consents,
-    reach: after?.reach,
-    evidence: after?.evidence ?? [],
-    reference: after?.reference,
-    caches: after?.caches ?? [],
-    error,
-  };
+  const { run, continued, consentsBefore } = begun;
+  return { run, continued, steps, consentsBefore, after, error };
 }
 
 /** What the following steps have to know of, once this one has written it. */
@@ -264,7 +248,9 @@ interface Standing {
   readonly consents: readonly ConsentGroup[];
   readonly reach: Reach;
   readonly evidence: readonly EvidenceYear[];
+  /** The small tables. */
   readonly reference: Reference;
+  /** What clients keep copies of, and were told to read anew. */
   readonly caches: readonly CacheEntry[];
 }
 

@@ -3,9 +3,10 @@ import { stateOf } from "../ledger/run-states.js";
 import type { Session } from "../dialect/session.js";
 import { attention } from "../report/attention.js";
 import { reworded } from "../report/language-attention.js";
+import { buildReport, databaseFacts, stepReport } from "../report/build-report.js";
 import { parseReport } from "../report/read-report.js";
 import type { Report } from "../report/report.js";
-import { stepTitle } from "../report/words/step-titles.js";
+import { NO_CHANGES } from "../report/step-figures.js";
 import type { Language } from "../language.js";
 import type { StepDefinition } from "../steps/step.js";
 import type { Finding } from "../steps/finding.js";
@@ -60,18 +61,14 @@ export async function wholeRunReport(input: RunReportInput): Promise<Report> {
     const row = rows.find((candidate) => candidate.step_id === step.id);
     const before = last.steps.find((candidate) => candidate.id === step.id);
     const total = totals.find((candidate) => candidate.stepId === step.id);
-    const nothing = { inserted: 0, updated: 0, deleted: 0 };
     const recorded = row === undefined ? undefined : statusOf(row.status, undoing);
     const counts = row?.counts === null || row?.counts === undefined || undoing ? before?.counts : storedCounts(row.counts);
-    return {
-      id: step.id,
-      title: stepTitle(step.id, lang),
-      status: recorded ?? before?.status ?? notBegun(input, step),
-      changes: (undoing ? total?.undone : total?.written) ?? nothing,
+    return stepReport(step.id, recorded ?? before?.status ?? notBegun(input, step), lang, {
+      changes: (undoing ? total?.undone : total?.written) ?? NO_CHANGES,
       counts: counts ?? {},
       batches: (undoing ? total?.pieces : total?.batches) ?? 0,
       durationMs: Math.max(before?.durationMs ?? 0, undoing ? 0 : Number(row?.duration_ms ?? 0)),
-    };
+    });
   });
   const [first = last] = stored.filter((report) => report.command === last.command);
   const consentsBefore = storedConsents(run.consents_before);
@@ -104,9 +101,6 @@ async function reportFromLedger(
   { upgrade, ledger, state, run, steps, toolVersion, lang }: RunReportInput,
   totals: readonly StepTotals[],
 ): Promise<Report> {
-  const { server, dialect } = upgrade.session;
-  const startedAt = reportMoment(run.started_at);
-  const finishedAt = reportMoment(run.heartbeat_at);
   const { isUndoing: undoing, outcome } = stateOf(run);
   const findings = state.steps.filter((row) => row.run_id === run.run_id).flatMap((row) => storedFindings(row.attention));
   const reach = undoing ? null : await reachNow(upgrade);
@@ -115,25 +109,18 @@ async function reportFromLedger(
   );
   const settings = reach === null ? [] : findingsOfSettings(reach, !switchedOn, upgrade.reference, upgrade.relations);
   const restart: readonly Finding[] = outcome === "applied" ? [{ code: "RESTART_CRM_SERVERS" }] : [];
-  return {
-    schemaVersion: 1,
-    tool: { name: "consent-upgrade", version: toolVersion },
+  const frame = {
     command: undoing ? "rollback" : "apply",
+    toolVersion,
+    startedAt: new Date(reportMoment(run.started_at)),
+    finishedAt: new Date(reportMoment(run.heartbeat_at)),
+    database: databaseFacts(upgrade.session),
+  } as const;
+  return buildReport(frame, outcome === "partly-rolled-back" ? "interrupted" : outcome, {
     runId: run.run_id,
-    startedAt,
-    finishedAt,
-    durationMs: Math.max(0, new Date(finishedAt).getTime() - new Date(startedAt).getTime()),
-    outcome: outcome === "partly-rolled-back" ? "interrupted" : outcome,
-    database: { engine: dialect.engine, serverVersion: server.version, name: server.database, schema: server.schema },
-    steps: [],
     consents: undoing ? [] : await consentsOfRun(upgrade, ledger, run, steps, totals),
     attention: undoing ? [] : [...findings, ...settings, ...restart].map((finding) => attention(finding, lang)),
-    checks: [],
     reach,
     evidence: undoing ? [] : await evidenceOfRun(upgrade, steps, run.run_id, run.language as Language),
-    persons: [],
-    runs: [],
-    reports: [],
-    error: null,
-  };
+  });
 }

@@ -1,4 +1,3 @@
-import { visit } from "jsonc-parser";
 import type { JsonString } from "./json-string.js";
 
 /** Designs nest a dozen levels deep; this many are made by an attacker or an accident. */
@@ -11,8 +10,9 @@ export interface JsonStringVisitor {
   endObject(): void;
 }
 
-/** Why a document cannot be read; caught in this file alone, as `visit` cannot be stopped otherwise. */
-class TooDeep extends Error {}
+/** What begins and ends in a valid document; numbers, literals and commas tell nothing. */
+const MARK = /["{}[\]]/g;
+const IS_KEY = /\s*:/y;
 
 /**
  * Tells a visitor the strings of a JSON document (RFC 8259, strictly; a byte order mark is allowed), with their places.
@@ -20,51 +20,70 @@ class TooDeep extends Error {}
  */
 export function visitStrings(document: string, visitor: JsonStringVisitor): string | undefined {
   const base = document.startsWith("\ufeff") ? 1 : 0;
-  const text = document.slice(base);
-  const problem = problemOf(text);
+  const problem = problemOf(document.slice(base));
   if (problem !== undefined) {
     return problem;
   }
-  const keys = [""];
+  const keys: string[] = [];
   let key = "";
-  const enter = (): void => {
-    keys.push(key);
-    if (keys.length > DEEPEST) {
-      throw new TooDeep();
+  // A visitor may read a document in a string of this one: each call keeps its own place.
+  let at = base;
+  for (;;) {
+    MARK.lastIndex = at;
+    const mark = MARK.exec(document);
+    if (mark === null) {
+      return undefined;
     }
-  };
-  const leave = (): void => {
-    key = keys.pop() ?? "";
-  };
-  try {
-    visit(text, {
-      onObjectBegin: () => {
-        visitor.beginObject(key);
-        enter();
-      },
-      onObjectEnd: () => {
-        leave();
-        visitor.endObject();
-      },
-      onArrayBegin: enter,
-      onArrayEnd: leave,
-      onObjectProperty: (name) => {
-        key = name;
-      },
-      onLiteralValue: (value: unknown, offset, length) => {
-        if (typeof value === "string") {
-          const start = base + offset + 1;
-          visitor.string(key, { value, start, end: start + length - 2 });
+    const start = mark.index + 1;
+    at = start;
+    switch (mark[0]) {
+      case '"': {
+        const end = endOfString(document, start);
+        at = end + 1;
+        const value = JSON.parse(document.slice(mark.index, at)) as string;
+        IS_KEY.lastIndex = at;
+        if (IS_KEY.test(document)) {
+          key = value;
+        } else {
+          visitor.string(key, { value, start, end });
         }
-      },
-    });
-    return undefined;
-  } catch (error) {
-    if (error instanceof TooDeep) {
+        break;
+      }
+      case "{":
+        visitor.beginObject(key);
+        keys.push(key);
+        break;
+      case "[":
+        keys.push(key);
+        break;
+      default:
+        key = keys.pop() ?? "";
+        if (mark[0] === "}") {
+          visitor.endObject();
+        }
+    }
+    if (keys.length >= DEEPEST) {
       return `its JSON nests more than ${DEEPEST} levels deep`;
     }
-    throw error;
   }
+}
+
+/** @returns where the quote stands that ends a string of a valid document */
+function endOfString(document: string, start: number): number {
+  let end = document.indexOf('"', start);
+  while (isEscaped(document, end, start)) {
+    end = document.indexOf('"', end + 1);
+  }
+  return end;
+}
+
+/** Whether an odd number of backslashes stands before a place. */
+function isEscaped(document: string, place: number, start: number): boolean {
+  let first = place;
+  while (first > start && document[first - 1] === "\\") {
+    first -= 1;
+  }
+  return (place - first) % 2 === 1;
 }
 
 /** JSON.parse knows exactly what is JSON; its messages quote the document, so only the fact is told. */

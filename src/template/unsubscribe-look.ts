@@ -96,7 +96,7 @@ function beginning(word: string): string {
 function looks(text: string, parts: readonly string[] = [text]): Look | undefined {
   if (!WORTH_A_LOOK.test(text)) return undefined;
   const folded = fold(text);
-  const found = new Set([...folded.matchAll(UNSUBSCRIBE)].map(([word]) => AMBIGUOUS.test(word)));
+  const found = new Set(folded.match(UNSUBSCRIBE)?.map((word) => AMBIGUOUS.test(word)));
   if (found.has(false) || (found.has(true) && parts.some(speaksOfMail))) return "unsubscribe";
   return PREFERENCES.test(folded) ? "preferences" : undefined;
 }

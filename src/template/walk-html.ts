@@ -1,6 +1,7 @@
-import { type QuoteType, Tokenizer, type TokenizerCallbacks } from "htmlparser2";
+import type { QuoteType, TokenizerCallbacks } from "htmlparser2";
 import type { HtmlLink, Span } from "./html-link.js";
 import { withoutParserTags } from "./template-variable.js";
+import { Tokenizer } from "./tokenizer.js";
 import { FORM_ELEMENTS, isOfForm, LinkAttributes, type OpenLink } from "./open-link.js";
 
 /** `xml`: CDATA sections hold HTML of their own; browsers take them for comments. */

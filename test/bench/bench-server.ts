@@ -13,7 +13,7 @@ export interface BenchServer {
 }
 
 /** As durable as in production: a commit waits for the disk, so many small transactions have no unfair advantage. */
-const DURABLE_MYSQL = ["--innodb-flush-log-at-trx-commit=1", "--innodb-doublewrite=1"];
+const DURABLE_MYSQL = ["--innodb-flush-log-at-trx-commit=1", "--innodb-doublewrite=1", "--innodb-flush-method=O_DIRECT"];
 
 /** What an administrator gives a server that has a gigabyte to spare. */
 const TUNED_MYSQL = [

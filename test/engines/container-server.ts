@@ -9,7 +9,7 @@ import { GenericContainer, getContainerRuntimeClient } from "testcontainers";
 import { ADMINISTRATION } from "./administer.js";
 import type { EngineName, MysqlLikeName } from "./engine-name.js";
 import { freePort } from "./free-port.js";
-import { withoutUnwantedLog } from "./mysql-server.js";
+import { testServerArgs } from "./mysql-server.js";
 import type { RestartableServer } from "./restartable-server.js";
 import { untilMysqlAnswers } from "./until-mysql-answers.js";
 
@@ -96,7 +96,7 @@ export async function startMysqlContainer(engine: MysqlLikeName, extraArgs: read
   const container = await new GenericContainer(IMAGES[engine])
     .withEnvironment({ MYSQL_ROOT_PASSWORD: password, MARIADB_ROOT_PASSWORD: password })
     .withExposedPorts({ container: 3306, host: port })
-    .withCommand([...withoutUnwantedLog(engine, extraArgs)])
+    .withCommand([...testServerArgs(engine, extraArgs)])
     .withStartupTimeout(STARTUP_MS)
     .start();
   const adminUrl = `mysql://root:${password}@${container.getHost()}:${port}/mysql`;

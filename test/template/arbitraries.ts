@@ -1,7 +1,7 @@
 import fc from "fast-check";
 
 /** How often each of `PROPERTIES` properties is tried: ten thousand times in all, a million in a nightly run. */
-const PROPERTIES = 10;
+const PROPERTIES = 11;
 const TOTAL = process.env["CONSENT_TEST_NIGHTLY"] === undefined ? 10_000 : 1_000_000;
 export const numRuns = Math.ceil(TOTAL / PROPERTIES);
 /** A nightly run takes minutes. */

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { visitStrings } from "../../src/template/json-visit.js";
 import { candidateLikePatterns, compileRules } from "../../src/template/rules.js";
 import { describeTarget, rewriteText, rewriteUrl, type RewriteResult, type TextKind } from "../../src/template/rewrite.js";
 import { anyUnits, brokenMarkup, brokenTemplate, harmless, inEntities, numRuns, timeout } from "./arbitraries.js";
@@ -144,6 +145,44 @@ it("changes only the strings concerned in any JSON document", { timeout }, () =>
         JSON.stringify({ first, html: before + link + after, block: { href: target, text: label }, last }, undefined, space);
       const result = rewriteText(document(OLD_LINK, "[[unsubscribe]]", "Hier abmelden"), "json-design", rules);
       expect(result.text).toBe(document(NEW_LINK, TARGET, "Abonnements verwalten"));
+    }),
+  );
+});
+
+/** What a visitor is told of a document, as JSON.parse reads it. */
+function toldOf(value: unknown, key = ""): readonly string[] {
+  if (typeof value === "string") return [`${key}: ${value}`];
+  if (Array.isArray(value)) return value.flatMap((each) => toldOf(each, key));
+  if (typeof value !== "object" || value === null) return [];
+  return [`${key} {`, ...Object.entries(value).flatMap(([name, each]) => toldOf(each, name)), "}"];
+}
+
+it("finds each string of a JSON document, where it stands", { timeout }, () => {
+  const indent = fc.constantFrom(undefined, 1, "\t");
+  const pieces = fc.constantFrom("\\", '\\"', '"', "a", " ", "\n", "{", "]", ":", "\ud83d");
+  const string = fc.array(pieces, { maxLength: 6 }).map((parts) => parts.join(""));
+  const { value } = fc.letrec((tie) => ({
+    value: fc.oneof(
+      { maxDepth: 4, withCrossShrink: true },
+      fc.oneof(string, fc.constantFrom(1, true, null)),
+      fc.array(tie("value"), { maxLength: 4 }),
+      fc.dictionary(string, tie("value"), { maxKeys: 4 }),
+    ),
+  }));
+  check(
+    fc.property(value, indent, fc.constantFrom("", "\ufeff"), (given, space, mark) => {
+      const document = mark + JSON.stringify(given, undefined, space);
+      const told: string[] = [];
+      const problem = visitStrings(document, {
+        beginObject: (key) => told.push(`${key} {`),
+        string: (key, found) => {
+          expect(JSON.parse(document.slice(found.start - 1, found.end + 1))).toBe(found.value);
+          told.push(`${key}: ${found.value}`);
+        },
+        endObject: () => told.push("}"),
+      });
+      expect(problem).toBeUndefined();
+      expect(told).toEqual(toldOf(JSON.parse(document.slice(mark.length))));
     }),
   );
 });
