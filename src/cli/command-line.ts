@@ -4,7 +4,7 @@ import { COMMON_OPTIONS, OPTIONS, readCommonOptions, type CommonOptions, type De
 import { UsageError } from "../errors.js";
 import { completionScript, SHELLS, type Shell } from "./completion.js";
 import { usageErrorOf } from "./usage-mistakes.js";
-import { VERB_NAMES, VERBS } from "./verbs.js";
+import { COMMAND_LIST, VERB_NAMES, VERBS } from "./verbs.js";
 
 /** What a user asked for. */
 export type CommandLine =
@@ -108,7 +108,7 @@ export function readCommandLine(argv: readonly string[], version: string, column
   }
   if (chosen.text !== undefined) return { kind: "print", text: chosen.text };
   if (chosen.verb === undefined || chosen.raw === undefined) {
-    throw new UsageError("NO_COMMAND", "No command was given.", { hint: `Commands: ${VERB_NAMES.join(", ")}` });
+    throw new UsageError("NO_COMMAND", "No command was given.", { hint: COMMAND_LIST });
   }
   return { kind: "run", verb: chosen.verb, common: readCommonOptions(chosen.raw), raw: chosen.raw };
 }

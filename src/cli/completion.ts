@@ -118,9 +118,14 @@ if [[ "\${funcstack[1]:-}" == _consent-upgrade ]]; then _consent_upgrade "$@"; e
 }
 
 function fish({ verbs, options, values }: Words): string {
+  // Steps are a list with commas: what stands before the last one stays.
+  const words = (taken: readonly string[]): string =>
+    taken === STEP_IDS
+      ? `(commandline -ct | string replace -rf "^(--[a-z-]+=)?(.*,)?[^,]*\\$" "\\$2"){${taken.join(",")}}`
+      : taken.join(" ");
   const option = (long: string, condition: string): string => {
     const taken = values[long];
-    const takes = taken === undefined ? "" : taken.length === 0 ? " -r -F" : ` -x -a '${taken.join(" ")}'`;
+    const takes = taken === undefined ? "" : taken.length === 0 ? " -r -F" : ` -x -a '${words(taken)}'`;
     return `complete -c consent-upgrade -n '${condition}' -l ${long.slice(2)}${takes}`;
   };
   const common = options[""] ?? [];
@@ -155,14 +160,20 @@ ${table(options)}
   $values = @{
 ${table(values)}
   }
+  # "--only=reference-data,t" is one word as typed, and several to PowerShell.
+  $length = $cursorPosition - $commandAst.Extent.StartOffset
+  $typed = $commandAst.Extent.Text.PadRight($length).Substring(0, $length).Split(' ')[-1]
   $before = @($commandAst.CommandElements | Where-Object { $_.Extent.EndOffset -lt $cursorPosition } | ForEach-Object { $_.ToString() })
   $verb = $before | Where-Object { $verbs -contains $_ } | Select-Object -First 1
   $previous = $before | Select-Object -Last 1
+  if ($typed -match '^(--[a-z-]+)=') { $previous = $Matches[1] }
+  $part = ($wordToComplete -split '[=,]')[-1]
+  $head = $wordToComplete.Substring(0, $wordToComplete.Length - $part.Length)
   if ($values.ContainsKey("$previous")) { $words = $values["$previous"] }
   elseif ($verb) { $words = $options[$verb] }
   else { $words = $verbs + $options[''] }
-  $words | Where-Object { $_ -like "$wordToComplete*" } | ForEach-Object {
-    [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_)
+  $words | Where-Object { $_ -like "$part*" } | ForEach-Object {
+    [System.Management.Automation.CompletionResult]::new("$head$_", $_, 'ParameterValue', $_)
   }
 }
 `;

@@ -1,5 +1,5 @@
 import { printableJson } from "../printable.js";
-import { ConsentUpgradeError, type ExitCode } from "../errors.js";
+import { ConsentUpgradeError, RunFailedError, type ExitCode } from "../errors.js";
 import { redact } from "../log/redact.js";
 import type { Outcome, Report, ReportError } from "../report/report.js";
 import type { Verb } from "../commands/options.js";
@@ -28,24 +28,19 @@ function stackOf(error: unknown): string {
   return `${error.stack ?? error.message}${cause}`;
 }
 
+function defectOf(error: unknown): ConsentUpgradeError {
+  const message = error instanceof Error ? error.message : String(error);
+  return new RunFailedError("DEFECT", `This is a defect in consent-upgrade: ${message}`, { hint: DEFECT_HINT });
+}
+
 /** What an error means for the one who typed the command. */
 export function failureOf(error: unknown): Failure {
-  const stack = redact(stackOf(error));
-  if (error instanceof ConsentUpgradeError) {
-    const { code, message, hint, exitCode } = error;
-    return {
-      exitCode,
-      error: { code, message: redact(message), hint: hint === undefined ? null : redact(hint) },
-      outcome: outcomeOf(exitCode),
-      stack,
-    };
-  }
-  const message = error instanceof Error ? error.message : String(error);
+  const { code, message, hint, exitCode } = error instanceof ConsentUpgradeError ? error : defectOf(error);
   return {
-    exitCode: 1,
-    error: { code: "DEFECT", message: redact(`This is a defect in consent-upgrade: ${message}`), hint: DEFECT_HINT },
-    outcome: "failed",
-    stack,
+    exitCode,
+    error: { code, message: redact(message), hint: hint === undefined ? null : redact(hint) },
+    outcome: outcomeOf(exitCode),
+    stack: redact(stackOf(error)),
   };
 }
 

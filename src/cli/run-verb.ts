@@ -7,7 +7,7 @@ import { writableFile } from "../config/output-file.js";
 import { loadSettings } from "../config/load-settings.js";
 import { defaultSettings } from "../config/parse-settings.js";
 import type { Settings } from "../config/settings.js";
-import { RefusedError, type ExitCode } from "../errors.js";
+import type { ExitCode } from "../errors.js";
 import { createLogger, type Logger } from "../log/logger.js";
 import type { Progress } from "../progress.js";
 import type { StepDefinition } from "../steps/step.js";
@@ -116,9 +116,7 @@ export async function runVerb<V extends Verb>(
       stop,
       now,
     };
-    const load = parts.commands[verb];
-    if (load === undefined) throw new RefusedError("NOT_BUILT_IN", `This build of consent-upgrade has no command ${verb}.`);
-    const run = await load();
+    const run = await parts.commands[verb]();
     const result = await Promise.race([run(context), surroundings.uncaught]);
     progress.close();
     await writer.finish(result.reports, result.plain);

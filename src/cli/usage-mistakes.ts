@@ -1,7 +1,7 @@
 import type { CommanderError } from "commander";
 import { didYouMean } from "../config/nearest.js";
 import { UsageError } from "../errors.js";
-import { VERB_NAMES } from "./verbs.js";
+import { COMMAND_LIST, VERB_NAMES } from "./verbs.js";
 
 function verbIn(argv: readonly string[]): string | undefined {
   return VERB_NAMES.find((verb) => argv.includes(verb));
@@ -31,7 +31,7 @@ function suggestion(message: string): string {
 export function usageErrorOf(error: CommanderError, argv: readonly string[]): UsageError {
   if (error.code === "commander.help") {
     return new UsageError("NO_COMMAND", "No command was given.", {
-      hint: `Commands: ${VERB_NAMES.join(", ")}. What they do: consent-upgrade --help`,
+      hint: `${COMMAND_LIST}. What they do: consent-upgrade --help`,
       cause: error,
     });
   }
@@ -39,7 +39,7 @@ export function usageErrorOf(error: CommanderError, argv: readonly string[]): Us
   const help = `consent-upgrade ${verb === undefined ? "" : `${verb} `}--help`;
   const code = error.code === "commander.unknownCommand" ? "UNKNOWN_COMMAND" : "WRONG_USAGE";
   return new UsageError(code, `${sentences(error.message)}${suggestion(error.message)}`, {
-    hint: code === "UNKNOWN_COMMAND" ? `Commands: ${VERB_NAMES.join(", ")}` : `All options: ${help}`,
+    hint: code === "UNKNOWN_COMMAND" ? COMMAND_LIST : `All options: ${help}`,
     cause: error,
   });
 }

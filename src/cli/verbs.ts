@@ -19,7 +19,7 @@ interface VerbDefinition {
 }
 
 /** The commands, each loaded when it is asked for; handed in by `bin`. */
-export type CommandTable = { readonly [V in Verb]?: () => Promise<RunCommand<CommandContext<OptionsOf<V>>>> };
+export type CommandTable = { readonly [V in Verb]: () => Promise<RunCommand<CommandContext<OptionsOf<V>>>> };
 
 /** Every verb. */
 export const VERBS: Readonly<Record<Verb, VerbDefinition>> = {
@@ -72,3 +72,6 @@ export const VERBS: Readonly<Record<Verb, VerbDefinition>> = {
 
 /** In the order of `--help`. */
 export const VERB_NAMES = Object.keys(OPTIONS) as readonly Verb[];
+
+/** What a user can say first: `completion` prints, and is no verb. */
+export const COMMAND_LIST = `Commands: ${[...VERB_NAMES, "completion"].join(", ")}`;

@@ -10,7 +10,7 @@ import type { Finding } from "../steps/finding.js";
 import { consentTable } from "../report/consent-table.js";
 import { isEmarketingPrivacyOn } from "../crm/emarketing-privacy.js";
 import { findingsOfSettings } from "../run/standing-findings.js";
-import { upgradedBefore } from "../run/upgraded-before.js";
+import { consentsOfLostRuns, upgradedBefore } from "../run/upgraded-before.js";
 import { refuseBesideAnotherRun, takeLockOrRefuse } from "../work/lock.js";
 import { refuseUnmet } from "../preconditions/precondition.js";
 import { excludedSelections, OF_DATA, OF_WRITING } from "../preconditions/preconditions.js";
@@ -77,7 +77,7 @@ async function applyTo(database: Database, context: ApplyContext): Promise<Comma
   const connection = new WorkConnection({ database, retrySeconds: settings.run.retrySeconds, progress, stop, now });
   try {
     await connection.open();
-    const { ready, start } = await whileReading(connection, (session) => getReady(connection, session, context));
+    const { ready, start, ofLostRuns = 0 } = await whileReading(connection, (session) => getReady(connection, session, context));
     if (start === undefined) return nothingToDo(context, ready, startedAt);
     log.info({ engine: ready.upgrade.session.dialect.engine, steps: stepsToRun(start.selected).length }, "apply begins");
     const applied = await beginOrRefuse({
@@ -93,7 +93,7 @@ async function applyTo(database: Database, context: ApplyContext): Promise<Comma
       machine: hostname(),
     });
     progress.close();
-    const report = appliedReport(context, ready, applied, startedAt);
+    const report = appliedReport(context, ready, applied, ofLostRuns, startedAt);
     await keepReport(connection, ready.upgrade, applied.run, report, log);
     return { reports: [report], exitCode: applied.error?.exitCode ?? 0 };
   } catch (error) {
@@ -115,7 +115,7 @@ async function getReady(
   connection: WorkConnection,
   session: Session,
   context: ApplyContext,
-): Promise<{ readonly ready: ReadyDatabase; readonly start?: Start }> {
+): Promise<{ readonly ready: ReadyDatabase; readonly start?: Start; readonly ofLostRuns?: number }> {
   const { settings } = context;
   await refuseUnreadable(session, settings);
   const before = await readDatabase(session, settings);
@@ -133,7 +133,8 @@ async function getReady(
   await refuseUnmet([...OF_WRITING, ...OF_DATA], place);
   const found = ready.upgrade.language.language;
   const language = (earlier?.language as typeof found | undefined) ?? found;
-  return { ready, start: { lockName, selected, upgrade: factsOf(ready.upgrade), language } };
+  const ofLostRuns = await consentsOfLostRuns(session, ready.upgrade, ready.state);
+  return { ready, start: { lockName, selected, upgrade: factsOf(ready.upgrade), language }, ofLostRuns };
 }
 
 /** What fails before the run has begun is a refusal: nothing of the CRM was written. */
@@ -158,7 +159,13 @@ function nothingToDo(context: ApplyContext, ready: ReadyDatabase, startedAt: Dat
   return { reports: [buildReport(frame, "nothing-to-do", { steps })], exitCode: 0 };
 }
 
-function appliedReport(context: ApplyContext, ready: ReadyDatabase, applied: AppliedRun, startedAt: Date): Report {
+function appliedReport(
+  context: ApplyContext,
+  ready: ReadyDatabase,
+  applied: AppliedRun,
+  ofLostRuns: number,
+  startedAt: Date,
+): Report {
   const { error, run, after } = applied;
   const frame = frameOf("apply", context, startedAt, ready.upgrade.session);
   const resumed: readonly Finding[] = applied.continued ? [{ code: "RUN_RESUMED", params: { run: run.runId } }] : [];
@@ -170,6 +177,7 @@ function appliedReport(context: ApplyContext, ready: ReadyDatabase, applied: App
   const before = upgradedBefore(
     applied.steps.filter(({ status }) => status === "done"),
     ready.state,
+    ofLostRuns,
   );
   // What a script stored with its last step is what it would have reset.
   const found = findingsOf(applied.steps).filter(({ code }) => code !== "CLIENT_CACHES_RESET");

@@ -4,14 +4,15 @@ import { languageAttention } from "../report/language-attention.js";
 import { digestOf } from "../report/digest.js";
 import type { Report } from "../report/report.js";
 import { stepTitle } from "../report/words/step-titles.js";
-import type { Finding } from "../steps/finding.js";
+import { MOST_ITEMS, type Finding } from "../steps/finding.js";
 import { consentTable } from "../report/consent-table.js";
 import { findingsOf } from "../run/apply-run.js";
 import { refuseUnmet } from "../preconditions/precondition.js";
 import { consentTables, excludedSelections, OF_DATA } from "../preconditions/preconditions.js";
 import { isEmarketingPrivacyOn } from "../crm/emarketing-privacy.js";
 import { findingsOfSettings } from "../run/standing-findings.js";
-import { upgradedBefore } from "../run/upgraded-before.js";
+import { unknownExclusions } from "../preconditions/static-selections.js";
+import { consentsOfLostRuns, upgradedBefore } from "../run/upgraded-before.js";
 import { planUpgrade, type UpgradePlan } from "../run/plan-run.js";
 import { readDatabase, type ReadyDatabase } from "../preconditions/ready-database.js";
 import { ledgerMaybeHidden } from "../preconditions/missing-rights.js";
@@ -132,6 +133,7 @@ export async function planReport(
     const hidden: readonly Finding[] = ledgerMaybeHidden(rights, ready.upgrade.catalog, context.settings)
       ? [{ code: "LEDGER_MAYBE_HIDDEN" }]
       : [];
+    const unknown = await unknownExclusions(ready.upgrade);
     const selected = selectSteps(context.steps, context.settings, context.options, ready.state);
     const plan = await makePlan(ready, selected, context);
     const more = await also({ ready, selected, plan });
@@ -139,6 +141,7 @@ export async function planReport(
     const before = upgradedBefore(
       plan.steps.filter(({ choice }) => choice === "run"),
       state,
+      await consentsOfLostRuns(session, upgrade, state),
     );
     const settingsFound = findingsOfSettings(
       plan.reach,
@@ -146,6 +149,8 @@ export async function planReport(
       plan.reference,
       upgrade.relations,
     );
+    const unknownFound: readonly Finding[] =
+      unknown.length === 0 ? [] : [{ code: "EXCLUSION_NOT_FOUND", count: unknown.length, items: unknown.slice(0, MOST_ITEMS) }];
     const something = plan.steps.some(
       ({ figures }) =>
         figures.otherWork === true || figures.changes.inserted + figures.changes.updated + figures.changes.deleted > 0,
@@ -162,7 +167,15 @@ export async function planReport(
       attention: [
         languageAttention(upgrade.language, context.lang),
         ...attentionOf(
-          [...before, ...hidden, ...findingsOf(plan.steps), ...settingsFound, ...cacheFindings(plan.caches), ...more],
+          [
+            ...before,
+            ...hidden,
+            ...unknownFound,
+            ...findingsOf(plan.steps),
+            ...settingsFound,
+            ...cacheFindings(plan.caches),
+            ...more,
+          ],
           context.lang,
         ),
       ],

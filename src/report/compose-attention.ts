@@ -3,6 +3,7 @@ import { pluralText } from "./phrase.js";
 import type { Check } from "../check.js";
 import type { Attention, Report } from "./report.js";
 import type { AttentionItem } from "../steps/finding.js";
+import type { StepId } from "../steps/step.js";
 import type { Words } from "./words/en.js";
 
 const TONE_OF_SEVERITY: Readonly<Record<Attention["severity"], Tone>> = {
@@ -12,19 +13,23 @@ const TONE_OF_SEVERITY: Readonly<Record<Attention["severity"], Tone>> = {
 };
 const TONE_OF_CHECK: Readonly<Record<Check["outcome"], Tone>> = { pass: "good", warn: "warning", fail: "bad" };
 
-/** What somebody has to decide before apply, since apply goes by it; other warnings can be looked at afterwards. */
-const DECIDED_BEFORE: ReadonlySet<string> = new Set([
-  "ADDRESS_SHARED_WITH_WITHDRAWN",
-  "COMPANY_WANTS_NO_MAILINGS",
-  "EMARKETING_PRIVACY_SWITCHED_ON",
-  "EXISTING_CONSENT_WITHDRAWN",
-  "LEDGER_MAYBE_HIDDEN",
-  "SUBSCRIPTION_TYPES_SUBSCRIBE_EVERYBODY",
-  "TEMPLATE_LINK_DEFAULT",
+/**
+ * What somebody has to decide before apply, since the step that is named, or any, goes by it; other warnings can be looked at
+ * afterwards.
+ */
+const DECIDED_BEFORE: ReadonlyMap<string, StepId | "any"> = new Map([
+  ["ADDRESS_SHARED_WITH_WITHDRAWN", "emarketing-from-mailing-history"],
+  ["COMPANY_WANTS_NO_MAILINGS", "emarketing-from-mailing-history"],
+  ["EMARKETING_PRIVACY_SWITCHED_ON", "emarketing-privacy"],
+  ["EXISTING_CONSENT_WITHDRAWN", "no-mailings-to-withdrawn"],
+  ["EXCLUSION_NOT_FOUND", "any"],
+  ["LEDGER_MAYBE_HIDDEN", "any"],
+  ["SUBSCRIPTION_TYPES_SUBSCRIBE_EVERYBODY", "subscription-types"],
+  ["TEMPLATE_LINK_DEFAULT", "template-links"],
 ]);
 
 /** What the first lines of a report say, and nothing else repeats. */
-export const SAID_FIRST: ReadonlySet<string> = new Set(["UPGRADED_BEFORE", "UPGRADED_BEFORE_REPAIR"]);
+export const SAID_FIRST: ReadonlySet<string> = new Set(["LEDGER_GONE", "UPGRADED_BEFORE", "UPGRADED_BEFORE_REPAIR"]);
 
 /** The report's attention by what is to be done about it. */
 export interface Urgency {
@@ -33,11 +38,12 @@ export interface Urgency {
   readonly know: readonly Attention[];
 }
 
-/** Only a dry run is before something: afterwards the same things want a look. */
+/** Only a dry run of a step that would write is before something: else the same things want a look. */
 export function byUrgency(report: Report): Urgency {
-  const isAhead = report.command === "plan";
+  const ahead = report.command === "plan" ? report.steps.filter(({ changes }) => changes.inserted + changes.updated > 0) : [];
+  const isAhead = (step: string | undefined): boolean => ahead.some(({ id }) => id === step || step === "any");
   const decides = ({ code, severity }: Attention): boolean =>
-    severity === "error" || (isAhead && severity === "warning" && DECIDED_BEFORE.has(code));
+    severity === "error" || (severity === "warning" && isAhead(DECIDED_BEFORE.get(code)));
   const [decide, others] = parted(report.attention, decides);
   const unsaid = others.filter(({ code }) => !SAID_FIRST.has(code));
   const [know, look] = parted(unsaid, ({ severity }) => severity === "info");

@@ -33,7 +33,8 @@ function attentionLine(report: Report, words: Words): string {
   const { summary } = words;
   const { decide, look } = byUrgency(report);
   const counted = (text: string, count: number): string => pluralText(text, count, words);
-  if (report.command !== "plan") return look.length === 0 ? summary.lookAtNothing : counted(summary.look, look.length);
+  if (decide.length === 0 && (report.command !== "plan" || report.outcome === "nothing-to-do"))
+    return look.length === 0 ? summary.lookAtNothing : counted(summary.lookNow, look.length);
   const before = decide.length === 0 ? summary.decideNothing : counted(summary.decide, decide.length);
   return look.length === 0 ? before : `${before} ${counted(summary.look, look.length)}`;
 }

@@ -1,3 +1,4 @@
+import type { Dialect } from "../dialect/dialect.js";
 import { sql, type Sql } from "../dialect/sql.js";
 import type { Check } from "../check.js";
 import { seededTexts } from "../crm/seeded-texts.js";
@@ -131,38 +132,45 @@ const IS_BLOCKED = sql`(p.blockemarketing IS NOT NULL AND p.blockemarketing <> 0
 const IS_MARKED = sql`(p.nomailing IS NOT NULL AND p.nomailing <> 0)`;
 
 /**
- * What a pass wrote is held against the history, and, of the newest one, the history against the rows: in one query, as the history
- * is most of what `verify` reads.
+ * What a pass wrote is held against the history, and, of the newest one, the history against the rows: contact by contact, as the
+ * history is most of what `verify` reads, and some servers work a named query out again wherever its name stands.
  */
 function historyAgainstRows(verification: Verification, pass: Pass, isNewest: boolean): Promise<readonly Found[]> {
-  const { session, passes } = verification;
+  const { session, dialect, passes } = verification;
   const consentPasses = passesOfStep(passes, "emarketing-from-mailing-history", "no-mailings-to-withdrawn");
-  const records = isNewest ? sql`${WITHOUT_GROUND} UNION ALL ${mailedWithoutRow(verification, pass)}` : WITHOUT_GROUND;
-  return findRecords(session, records, [
-    writtenConsents(verification, pass),
-    ...mailEvidence(verification, pass),
-    ...complaints(verification, pass),
-    ...(isNewest ? hadConsentRow(verification, consentPasses) : []),
-    { name: "judged", body: judgedRows(verification, pass) },
+  const parts = [writtenConsents(verification, pass), ...mailEvidence(verification, pass), ...complaints(verification, pass)];
+  if (!isNewest) {
+    const records = sql`SELECT r.person_id AS id, ${WITHOUT_GROUND} AS reason FROM judged r`;
+    return findRecords(session, records, [...parts, { name: "judged", body: judgedRows(verification, pass) }]);
+  }
+  const reasons = sql`SELECT r.person_id, ${WITHOUT_GROUND} AS without_ground, r.without_row FROM judged r`;
+  return findRecords(session, eitherReason(dialect), [
+    ...parts,
+    ...hadConsentRow(verification, consentPasses),
+    { name: "judged", body: judgedContacts(verification, pass) },
+    { name: "reasons", body: reasons },
   ]);
 }
 
-function mailedWithoutRow(verification: Verification, pass: Pass): Sql {
-  const { dialect, relations, keyed } = verification;
+/** A contact may have both; most have none, which is told before the two are told apart. */
+function eitherReason({ inWrittenOrder }: Dialect): Sql {
   return sql`
-    SELECT p.person_id AS id,
-           CASE WHEN h.standing < 2 OR NOT ${settledSince(verification, pass)} THEN 'newer'
+    SELECT ${inWrittenOrder} r.person_id AS id, CASE WHEN n.place = 1 THEN r.without_ground ELSE r.without_row END AS reason
+    FROM reasons r CROSS JOIN (SELECT 1 AS place UNION ALL SELECT 2 AS place) n
+    WHERE r.without_ground IS NOT NULL OR r.without_row IS NOT NULL`;
+}
+
+/** Why a contact who was mailed has no E-marketing, or a blank one; NULL where it is as it should be. */
+function withoutRow(verification: Verification, pass: Pass): Sql {
+  const { dialect } = verification;
+  return sql`
+           CASE WHEN h.person_id IS NULL OR k.person_id IS NOT NULL OR c.legalbase_id <> 0 OR ${IS_MARKED} OR ${IS_BLOCKED} THEN NULL
+                WHEN NOT (${countsAsPerson(verification, pass)} AND ${wasNotExcluded(verification, pass)}) THEN NULL
+                WHEN h.standing < 2 OR NOT ${settledSince(verification, pass)} THEN 'newer'
                 WHEN c.person_id IS NULL AND p.person_id IN (SELECT w.person_id FROM had_row w) THEN 'removed'
                 WHEN c.person_id IS NULL THEN 'missing'
                 WHEN c.updated > ${moment(dialect, pass.startedAt)} THEN 'cleared'
-                ELSE 'blank' END AS reason
-    FROM ${relations.of("person")} p
-    JOIN mail_evidence h ON h.person_id = p.person_id
-    LEFT JOIN complaints k ON k.person_id = p.person_id
-    LEFT JOIN ${relations.of("ConsentPerson")} c
-      ON c.person_id = p.person_id AND c.consentpurpose_id = ${keyed.id("ConsentPurpose", "EMARKETING")}
-    WHERE ${countsAsPerson(verification, pass)} AND ${wasNotExcluded(verification, pass)} AND NOT ${IS_MARKED} AND NOT ${IS_BLOCKED}
-      AND k.person_id IS NULL AND (c.person_id IS NULL OR c.legalbase_id IS NULL OR c.legalbase_id = 0)`;
+                ELSE 'blank' END`;
 }
 
 function comment({ dialect }: Verification, pass: Pass, mailings: Sql, first: Sql, last: Sql): Sql {
@@ -178,9 +186,9 @@ function comment({ dialect }: Verification, pass: Pass, mailings: Sql, first: Sq
     ELSE ${dated(isEngaged ? comments.engagedHistory : comments.mailingHistory)} END`;
 }
 
-/** The rows of a pass that nobody saved since, with what the history says of each. */
-function judgedRows(verification: Verification, pass: Pass): Sql {
-  const { dialect, relations } = verification;
+/** What the history says of each row of a pass (`w`), and of its contact (`p`). */
+function judgement(verification: Verification, pass: Pass): Sql {
+  const { dialect } = verification;
   const start = moment(dialect, pass.startedAt);
   const byCertain = isComment(
     dialect,
@@ -193,24 +201,43 @@ function judgedRows(verification: Verification, pass: Pass): Sql {
     comment(verification, pass, sql`h.all_mailings`, sql`h.all_first`, sql`h.all_last`),
   );
   // Where no mail is in doubt, all of them are the certain ones: putting a comment together is dear.
-  return sql`
-    SELECT w.person_id, NULLIF(h.standing, 0) AS history, h.doubtful, k.standing AS complaint,
+  return sql`p.person_id, w.id AS written, NULLIF(h.standing, 0) AS history, h.doubtful, k.standing AS complaint,
            CASE WHEN ${IS_MARKED} THEN 1 ELSE 0 END AS marked,
            CASE WHEN ${IS_BLOCKED} THEN 1 ELSE 0 END AS blocked,
            CASE WHEN p.updated IS NULL OR p.updated <= ${start} THEN 1 ELSE 0 END AS settled,
            CASE WHEN h.standing = 2 AND ${byCertain} THEN 1 ELSE 0 END AS as_certain,
-           CASE WHEN h.doubtful = 1 AND ${byAll} THEN 1 ELSE 0 END AS as_all
+           CASE WHEN h.doubtful = 1 AND ${byAll} THEN 1 ELSE 0 END AS as_all`;
+}
+
+/** The rows of a pass that nobody saved since, with what the history says of each. */
+function judgedRows(verification: Verification, pass: Pass): Sql {
+  return sql`
+    SELECT ${judgement(verification, pass)}
     FROM written w
-    JOIN ${relations.of("person")} p ON p.person_id = w.person_id
-    LEFT JOIN mail_evidence h ON h.person_id = w.person_id
-    LEFT JOIN complaints k ON k.person_id = w.person_id
+    JOIN ${verification.relations.of("person")} p ON p.person_id = w.person_id
+    LEFT JOIN mail_evidence h ON h.person_id = p.person_id
+    LEFT JOIN complaints k ON k.person_id = p.person_id
     WHERE w.untouched = 1`;
 }
 
-/** Rows of ours that the history does not bear out. */
+/** The same of all contacts who have such a row or were mailed, with what they lack. */
+function judgedContacts(verification: Verification, pass: Pass): Sql {
+  const { relations, keyed } = verification;
+  return sql`
+    SELECT ${judgement(verification, pass)},${withoutRow(verification, pass)} AS without_row
+    FROM ${relations.of("person")} p
+    LEFT JOIN written w ON w.person_id = p.person_id AND w.untouched = 1
+    LEFT JOIN mail_evidence h ON h.person_id = p.person_id
+    LEFT JOIN complaints k ON k.person_id = p.person_id
+    LEFT JOIN ${relations.of("ConsentPerson")} c
+      ON c.person_id = p.person_id AND c.consentpurpose_id = ${keyed.id("ConsentPurpose", "EMARKETING")}
+    WHERE w.person_id IS NOT NULL OR h.person_id IS NOT NULL`;
+}
+
+/** Why the history does not bear a row of ours out; NULL where it does, and where there is none. */
 const WITHOUT_GROUND = sql`
-    SELECT r.person_id AS id,
-           CASE WHEN r.marked = 1 AND r.settled = 1 THEN 'flagged'
+           CASE WHEN r.written IS NULL THEN NULL
+                WHEN r.marked = 1 AND r.settled = 1 THEN 'flagged'
                 WHEN r.marked = 1 THEN 'flagged-since'
                 WHEN r.blocked = 1 AND r.settled = 1 THEN 'blocked'
                 WHEN r.blocked = 1 THEN 'blocked-since'
@@ -221,5 +248,4 @@ const WITHOUT_GROUND = sql`
                 WHEN r.complaint = 1 THEN 'complained'
                 WHEN r.as_certain = 1 OR r.as_all = 1 THEN NULL
                 WHEN r.doubtful = 1 THEN 'history-changed'
-                ELSE 'evidence' END AS reason
-    FROM judged r`;
+                ELSE 'evidence' END`;

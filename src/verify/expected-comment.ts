@@ -8,14 +8,20 @@ import { writtenConsents } from "./written-rows.js";
 /** Longest comment of a consent row, with placeholders instead of what they stand for. */
 const TEMPLATE_LENGTH = 400;
 
-/** A comment with its placeholders filled in, as SQL. */
+/** A comment with its placeholders filled in, as SQL. What is the same for all rows is filled in here, not row by row. */
 export function filledIn(dialect: Dialect, template: string, values: Readonly<Record<string, Sql | string>>): Sql {
   const { cast } = dialect;
   const text = (value: Sql | string): Sql => cast(value, { kind: "text", length: TEMPLATE_LENGTH });
-  return Object.entries(values).reduce<Sql>(
-    (filled, [name, value]) => sql`REPLACE(${filled}, ${text(`{${name}}`)}, ${text(value)})`,
-    text(template),
-  );
+  let constant = template;
+  for (const [name, value] of Object.entries(values)) {
+    if (typeof value === "string") constant = constant.replaceAll(`{${name}}`, value);
+  }
+  let filled = text(constant);
+  for (const [name, value] of Object.entries(values)) {
+    if (typeof value === "string" || !constant.includes(`{${name}}`)) continue;
+    filled = sql`REPLACE(${filled}, ${text(`{${name}}`)}, ${text(value)})`;
+  }
+  return filled;
 }
 
 /** The rows that a pass wrote last and nobody saved since, with another comment: the reason is `evidence`. @throws DatabaseError */

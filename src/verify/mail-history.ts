@@ -23,22 +23,18 @@ function readingTimes({ dialect, localOffset }: Verification, pass: Pass): { rea
 }
 
 /**
- * Conditions on a time in the server's local zone. Of each mail, `standing` says how sure it is that it was history
- * when the pass read it: 2 it was; 1 it may have been (sent while the step ran, in a mailing that somebody changed
- * since, or complained about, which leaves no date); 0 it came later.
+ * What says when a mail came, by the time when it was sent, in the server's local zone, and its mailing (alias `s`). Of each mail,
+ * `standing` says how sure it is that it was history when the pass read it: 2 it was; 1 it may have been (sent while the step ran,
+ * in a mailing that somebody changed since, or complained about, which leaves no date); 0 it came later.
  */
 function standing(
   verification: Verification,
   pass: Pass,
   time: Sql,
-  mailingCreated: Sql,
-): { readonly later: Sql; readonly doubtful: Sql } {
-  const { dialect } = verification;
+): { readonly isNewMailing: Sql; readonly later: Sql; readonly doubtful: Sql } {
   const { before, after } = readingTimes(verification, pass);
-  return {
-    later: sql`(${mailingCreated} > ${moment(dialect, pass.startedAt)} OR ${time} > ${after})`,
-    doubtful: sql`${time} > ${before}`,
-  };
+  const isNewMailing = sql`s.registered > ${moment(verification.dialect, pass.startedAt)}`;
+  return { isNewMailing, later: sql`${time} > ${after}`, doubtful: sql`${time} > ${before}` };
 }
 
 /**
@@ -93,51 +89,47 @@ function whenDone(verification: Verification, pass: Pass, time: Sql): Sql {
   return sql`CASE WHEN ${known} > ${after} THEN 0 WHEN ${known} > ${before} THEN 1 ELSE 2 END`;
 }
 
-/** Every single e-mail that was sent as `sent_mails`: as `mails`, with `opened` as sure as `standing`; -1 where it was not. */
+/**
+ * Every single e-mail that was sent as `sent_mails`: as `mails`, with `opened` as sure as `standing`; -1 where it was not. What depends on
+ * the mailing alone is worked out for each mailing, and DISTINCT keeps it so: MySQL and MariaDB would put the query into the other one.
+ */
 function sentMails(verification: Verification, pass: Pass): readonly NamedQuery[] {
   const { dialect, relations } = verification;
-  const { cast } = dialect;
+  const { cast, hashed, inWrittenOrder } = dialect;
   const { mailingStatuses, recipientStatuses, since, sentMessageLog } = pass.settings.mailingHistory;
-  const mailings = sql`${mailingStatuses}`;
-  const recent = since === null ? sql`` : sql`WHERE x.sent_at >= ${cast(`${since} 00:00:00`, { kind: "timestamp" })}`;
-  const { later, doubtful } = standing(verification, pass, sql`x.sent_at`, sql`x.created`);
-  const recipients: NamedQuery = {
-    name: "recipient_mails",
+  const recent = (time: Sql): Sql =>
+    since === null ? sql`` : sql` AND ${time} >= ${cast(`${since} 00:00:00`, { kind: "timestamp" })}`;
+  const received = sql`COALESCE(${dated(dialect, sql`a.sending_time`)}, s.start_date)`;
+  const logged = sql`COALESCE(${dated(dialect, sql`l.when_sent`)}, ${dated(dialect, sql`s.start_date`)})`;
+  const [receivedThen, loggedThen] = [standing(verification, pass, received), standing(verification, pass, logged)];
+  const mailings: NamedQuery = {
+    name: "mailings",
     body: sql`
-        SELECT a.customer_id AS person_id, a.shipment_id AS shipment_id, a.status AS recipient_status, s.status AS mailing_status,
-               s.registered AS created, COALESCE(${dated(dialect, sql`a.sending_time`)}, ${dated(dialect, sql`s.start_date`)}) AS sent_at
-        FROM ${relations.of("s_shipment_addr")} a
-        JOIN ${relations.of("s_shipment")} s ON s.id = a.shipment_id
+        SELECT DISTINCT s.id, ${dated(dialect, sql`s.start_date`)} AS start_date,
+               CASE WHEN ${receivedThen.isNewMailing} THEN 0 WHEN s.status IN (${mailingStatuses}) THEN 2 ELSE 1 END AS standing
+        FROM ${relations.of("s_shipment")} s
         JOIN ${relations.of("s_message")} m ON m.id = s.message_id
-        WHERE a.customer_id <> 0 AND a.status IN (${[...recipientStatuses, COMPLAINT]})
-          AND (s.status IN (${mailings}) OR s.updated > ${moment(dialect, pass.startedAt)}) AND (m.flags & 3) <> 0`,
+        WHERE (s.status IN (${mailingStatuses}) OR s.updated > ${moment(dialect, pass.startedAt)}) AND (m.flags & 3) <> 0`,
   };
-  const logged: NamedQuery = {
-    name: "logged_mails",
-    body: sql`
-        SELECT l.customer_id AS person_id, l.shipment_id AS shipment_id, s.registered AS created, l.when_read AS read_at,
-               COALESCE(${dated(dialect, sql`l.when_sent`)}, ${dated(dialect, sql`s.start_date`)}) AS sent_at
+  const fromRecipients = sql`
+        SELECT ${inWrittenOrder} a.customer_id AS person_id, a.shipment_id AS shipment_id, ${received} AS sent_at,
+               CASE WHEN s.standing = 0 OR ${receivedThen.later} THEN 0
+                    WHEN a.status = ${COMPLAINT} OR ${receivedThen.doubtful} THEN 1
+                    ELSE s.standing END AS standing,
+               CASE WHEN a.status = ${OPENED} THEN 1 ELSE -1 END AS opened
+        FROM ${relations.of("s_shipment_addr")} a
+        JOIN mailings s ON ${hashed(sql`s.id`)} = a.shipment_id
+        WHERE a.customer_id <> 0 AND a.status IN (${[...recipientStatuses, COMPLAINT]})${recent(received)}`;
+  const fromLog = sql`
+        SELECT ${inWrittenOrder} l.customer_id, l.shipment_id, ${logged},
+               CASE WHEN ${loggedThen.isNewMailing} OR ${loggedThen.later} THEN 0 WHEN ${loggedThen.doubtful} THEN 1 ELSE 2 END,
+               CASE WHEN ${dated(dialect, sql`l.when_read`)} IS NULL THEN -1 ELSE ${whenDone(verification, pass, sql`l.when_read`)} END
         FROM ${relations.of("s_sent_message")} l
         JOIN ${relations.of("s_message")} m ON m.id = l.message_id
         LEFT JOIN ${relations.of("s_shipment")} s ON s.id = l.shipment_id
-        WHERE l.customer_id <> 0 AND (m.flags & 3) <> 0`,
-  };
-  const fromRecipients = sql`
-        SELECT x.person_id, x.shipment_id, x.sent_at,
-               CASE WHEN ${later} THEN 0
-                    WHEN x.recipient_status = 10 THEN 1
-                    WHEN ${doubtful} THEN 1
-                    WHEN x.mailing_status IN (${mailings}) THEN 2
-                    ELSE 1 END AS standing,
-               CASE WHEN x.recipient_status = ${OPENED} THEN 1 ELSE -1 END AS opened
-        FROM recipient_mails x ${recent}`;
-  const fromLog = sql`
-        SELECT x.person_id, x.shipment_id, x.sent_at, CASE WHEN ${later} THEN 0 WHEN ${doubtful} THEN 1 ELSE 2 END,
-               CASE WHEN ${dated(dialect, sql`x.read_at`)} IS NULL THEN -1 ELSE ${whenDone(verification, pass, sql`x.read_at`)} END
-        FROM logged_mails x ${recent}`;
-  return sentMessageLog
-    ? [recipients, logged, { name: "sent_mails", body: sql`${fromRecipients} UNION ALL ${fromLog}` }]
-    : [recipients, { name: "sent_mails", body: fromRecipients }];
+        WHERE l.customer_id <> 0 AND (m.flags & 3) <> 0${recent(logged)}`;
+  const body = sentMessageLog ? sql`${fromRecipients} UNION ALL ${fromLog}` : fromRecipients;
+  return [mailings, { name: "sent_mails", body }];
 }
 
 /**
@@ -162,19 +154,13 @@ export function mailEvidence(verification: Verification, pass: Pass): readonly N
 /** Persons who complained, in a mailing of any kind, as `complaints`: `person_id`, and `standing` 0 where only about later ones. */
 export function complaints(verification: Verification, pass: Pass): readonly NamedQuery[] {
   const { dialect, relations } = verification;
-  const { later } = standing(verification, pass, sql`x.sent_at`, sql`x.created`);
-  return [
-    {
-      name: "complaint_mails",
-      body: sql`
-        SELECT a.customer_id AS person_id, s.registered AS created, COALESCE(${dated(dialect, sql`a.sending_time`)}, ${dated(dialect, sql`s.start_date`)}) AS sent_at
-        FROM ${relations.of("s_shipment_addr")} a
-        LEFT JOIN ${relations.of("s_shipment")} s ON s.id = a.shipment_id
-        WHERE a.status = 10 AND a.customer_id <> 0`,
-    },
-    {
-      name: "complaints",
-      body: sql`SELECT x.person_id, MAX(CASE WHEN ${later} THEN 0 ELSE 1 END) AS standing FROM complaint_mails x GROUP BY x.person_id`,
-    },
-  ];
+  const sent = sql`COALESCE(${dated(dialect, sql`a.sending_time`)}, ${dated(dialect, sql`s.start_date`)})`;
+  const { isNewMailing, later } = standing(verification, pass, sent);
+  const body = sql`
+    SELECT a.customer_id AS person_id, MAX(CASE WHEN ${isNewMailing} OR ${later} THEN 0 ELSE 1 END) AS standing
+    FROM ${relations.of("s_shipment_addr")} a
+    LEFT JOIN ${relations.of("s_shipment")} s ON s.id = a.shipment_id
+    WHERE a.status = ${COMPLAINT} AND a.customer_id <> 0
+    GROUP BY a.customer_id`;
+  return [{ name: "complaints", body }];
 }

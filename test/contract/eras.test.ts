@@ -63,8 +63,18 @@ describe.each(enginesAtHand())("$name", (engine) => {
     const Email = SMALL_CRM.person.map(({ person_id }) => ({ person_id, email_address: `${person_id}@example.com` }));
     const crm = await databases.crm({ ...SMALL_CRM, Email });
     await crm.apply();
-    for (const { name } of Object.values(LEDGER))
-      await crm.session.execute(sql`DROP TABLE ${identifier(crm.session.server.schema, name)}`);
+    const { schema } = crm.session.server;
+    const dropLedger = async (): Promise<void> => {
+      for (const { name } of Object.values(LEDGER)) await crm.session.execute(sql`DROP TABLE ${identifier(schema, name)}`);
+    };
+    await dropLedger();
+    // Rows with our comment are nobody else's: plan and apply say whose, and that the ledger is gone.
+    const gone = ({ report }: Awaited<ReturnType<typeof crm.plan>>): readonly (readonly [string, number])[] =>
+      report.attention.filter(({ code }) => /^(LEDGER_GONE|UPGRADED_BEFORE)/.test(code)).map(({ code, count }) => [code, count]);
+    expect(gone(await crm.plan())).toEqual([["LEDGER_GONE", SMALL_CRM.person.length]]);
+    expect(gone(await crm.apply())).toEqual([["LEDGER_GONE", SMALL_CRM.person.length]]);
+    await dropLedger();
+    await crm.session.execute(sql`UPDATE ${identifier(schema, "ConsentPerson")} SET comment = 'migrated'`);
     for (const lang of LANGUAGES) {
       const { report, exitCode } = await crm.plan({ lang });
       expect([report.outcome, exitCode]).toEqual(["nothing-to-do", 0]);

@@ -158,5 +158,13 @@ describe.each(enginesAtHand())("$name", (engine) => {
     expect(failed(doctor).map(({ id }) => id)).toContain("exclude");
     const fixed = { exclude: { persons: [], companies: [], selections: [77] } };
     expect((await crm.plan({ settings: fixed })).report.error).toBeNull();
+    const mistyped = { exclude: { persons: [1, 901], companies: [902], selections: [77, 903] } };
+    const found = (await crm.plan({ settings: mistyped })).report.attention.find(({ code }) => code === "EXCLUSION_NOT_FOUND");
+    expect([found?.count, found?.items.map(({ table, id }) => `${table} ${id}`)]).toEqual([
+      3,
+      ["person 901", "contact 902", "selection 903"],
+    ]);
+    const told = (await runDoctorOn(crm.address, { settings: mistyped })).report.checks.find(({ id }) => id === "exclude");
+    expect(told).toMatchObject({ outcome: "warn", message: expect.stringContaining("person 901, contact 902, selection 903") });
   });
 });

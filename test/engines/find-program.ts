@@ -22,7 +22,8 @@ export async function outputOf(program: string, ...args: readonly string[]): Pro
   return (await promisify(execFile)(program, args)).stdout;
 }
 
-function isExecutable(path: string): Promise<boolean> {
+/** Whether there is a program at a path. */
+export function isExecutable(path: string): Promise<boolean> {
   return access(path, constants.X_OK).then(
     () => true,
     () => false,

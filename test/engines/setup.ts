@@ -4,12 +4,13 @@ import { openControl } from "./control.js";
 import { EngineKeeper } from "./engine-keeper.js";
 import { ENGINE_NAMES } from "./engine-name.js";
 import { findEngines, list } from "./find-engines.js";
+import { findProgram } from "./find-program.js";
 import type {} from "./provided.js";
 import { buildScriptdom, findDotnet } from "./scriptdom.js";
 import { findWine } from "./wine.js";
 
-/** What tests use besides the engines: a browser, SQL Server's own parsers, and what runs programs for Windows. */
-const PROGRAMS: readonly string[] = ["chromium", "scriptdom", "wine"];
+/** What tests use besides the engines: a browser, SQL Server's own parsers, PowerShell, and what runs programs for Windows. */
+const PROGRAMS: readonly string[] = ["chromium", "powershell", "scriptdom", "wine"];
 
 /**
  * Runs once before all test files: looks for the engines, and serves databases on them. Nothing is started before a
@@ -18,9 +19,11 @@ const PROGRAMS: readonly string[] = ["chromium", "scriptdom", "wine"];
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const [findings, chromium = "", sdk, wine = ""] = await Promise.all([findEngines(), findChromium(), findDotnet(), findWine()]);
   const dotnet = "dotnet" in sdk ? sdk.dotnet : "";
+  const noPowershell = dotnet === "" && (await findProgram("pwsh")) === undefined;
   const absent = new Map<string, string>([
     ...findings.filter(({ sources }) => sources.length === 0).map(({ name, absent: why }) => [name, why] as const),
     ...("absent" in sdk ? [["scriptdom", sdk.absent] as const] : []),
+    ...(noPowershell ? [["powershell", "no program pwsh on the PATH, and no .NET SDK to install it with"] as const] : []),
     ...(chromium === "" ? [["chromium", "no such program on the PATH, and CONSENT_TEST_CHROMIUM is not set"] as const] : []),
     ...(wine === "" ? [["wine", "no such program on the PATH"] as const] : []),
   ]);

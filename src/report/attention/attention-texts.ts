@@ -38,6 +38,8 @@ export const SEVERITY_OF = {
   NEW_CONTACTS_WITHOUT_BASIS: "warning",
   NEW_CONTACTS_DEFAULTS_OFF: "warning",
   NEW_CONTACTS_BY_GROUP: "warning",
+  EXCLUSION_NOT_FOUND: "warning",
+  LEDGER_GONE: "info",
   UPGRADED_BEFORE: "info",
   UPGRADED_BEFORE_REPAIR: "info",
   CLIENT_CACHES_RESET: "info",

@@ -169,6 +169,14 @@ export const da: AttentionTexts = {
     text: "{count} {indstilling|indstillinger} for en database, gruppe eller bruger går forud for {den|dem}, der gælder alle: Kontakter, der tilføjes dér, får noget andet.",
     advice: "Se på dem i CRM-systemets indstillinger: defaultLegalBasis angiver, hvad alle får, og lader disse stå.",
   },
+  EXCLUSION_NOT_FOUND: {
+    text: "{count} id i exclude findes ikke i denne database: ingen undtages på grund af {det|dem}.",
+    advice: "Ret id'erne i konfigurationen.",
+  },
+  LEDGER_GONE: {
+    text: "consent-upgrade har været her før, og dens protokol er væk: {count} af {all} kontakter har Salg og kundeservice fra en tidligere kørsel.",
+    advice: "apply tilføjer det, der mangler, og lader resten være; rollback og verify ved intet om den tidligere kørsel.",
+  },
   UPGRADED_BEFORE: {
     text: "Leverandørens egen opgradering er efter alt at dømme allerede kørt her: ingen kontakt mangler Salg og kundeservice, E-markedsføring eller Trukket tilbage.",
     advice: "Tilbage er det, som de andre trin opregner: skabeloner, interesser, abonnementstyper; verify kontrollerer resten.",

@@ -175,6 +175,14 @@ export const de: AttentionTexts = {
     text: "{count} {Einstellung|Einstellungen} einer Datenbank, einer Gruppe oder eines Benutzers {geht der|gehen denen} für alle vor: Kontakte, die dort angelegt werden, bekommen etwas anderes.",
     advice: "Sehen Sie sie in den Einstellungen des CRM an: defaultLegalBasis setzt, was alle bekommen, und lässt diese stehen.",
   },
+  EXCLUSION_NOT_FOUND: {
+    text: "{count} {Nummer|Nummern} in exclude gibt es in dieser Datenbank nicht: niemand wird ihretwegen ausgenommen.",
+    advice: "Berichtigen Sie die Nummern in der Konfiguration.",
+  },
+  LEDGER_GONE: {
+    text: "consent-upgrade war schon hier, und sein Protokoll ist fort: {count} von {all} Kontakten {hat|haben} Verkauf und Service aus einem früheren Lauf.",
+    advice: "apply ergänzt, was fehlt, und lässt den Rest; rollback und verify wissen nichts von dem früheren Lauf.",
+  },
   UPGRADED_BEFORE: {
     text: "Das Upgrade des Herstellers ist hier offenbar schon gelaufen: keinem Kontakt fehlt Verkauf und Service, E-Marketing oder Widerrufen.",
     advice: "Übrig ist, was die anderen Schritte aufzählen: Vorlagen, Interessen, Abonnementtypen; verify prüft den Rest.",

@@ -165,6 +165,14 @@ export const en: AttentionTexts = {
     text: "{count} {preference|preferences} of one database, group or user {goes before the one|go before the ones} for everybody: contacts that are added there get something else.",
     advice: "Look at them in the CRM's settings: defaultLegalBasis sets what everybody gets, and leaves these.",
   },
+  EXCLUSION_NOT_FOUND: {
+    text: "{count} {id|ids} in exclude {is|are} not in this database: nobody is left out for {it|them}.",
+    advice: "Correct the ids in the configuration.",
+  },
+  LEDGER_GONE: {
+    text: "consent-upgrade has been here before, and its ledger is gone: {count} of {all} contacts {has|have} Sales and service by an earlier run.",
+    advice: "apply adds what is missing, and leaves the rest; rollback and verify know nothing of the earlier run.",
+  },
   UPGRADED_BEFORE: {
     text: "The vendor's own upgrade has been here, by the look of it: no contact lacks Sales and service, E-marketing or Withdrawn.",
     advice: "What is left is what the other steps list: templates, interests, subscription types; verify checks the rest.",

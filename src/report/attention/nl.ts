@@ -172,6 +172,14 @@ export const nl: AttentionTexts = {
     text: "{count} {instelling|instellingen} van een database, groep of gebruiker {gaat|gaan} voor op die voor iedereen: contacten die daar worden toegevoegd, krijgen iets anders.",
     advice: "Bekijk ze in de instellingen van het CRM: defaultLegalBasis bepaalt wat iedereen krijgt en laat deze staan.",
   },
+  EXCLUSION_NOT_FOUND: {
+    text: "{count} {nummer|nummers} in exclude {staat|staan} niet in deze database: daardoor wordt niemand uitgesloten.",
+    advice: "Verbeter de nummers in de configuratie.",
+  },
+  LEDGER_GONE: {
+    text: "consent-upgrade is hier al geweest, en het logboek is weg: {count} van {all} contacten {heeft|hebben} Verkopen en service door een eerdere run.",
+    advice: "apply vult aan wat ontbreekt en laat de rest; rollback en verify weten niets van de eerdere run.",
+  },
   UPGRADED_BEFORE: {
     text: "De upgrade van de leverancier is hier kennelijk al geweest: geen contact mist Verkopen en service, E-marketing of Ingetrokken.",
     advice:

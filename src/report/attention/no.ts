@@ -170,6 +170,14 @@ export const no: AttentionTexts = {
     text: "{count} {innstilling|innstillinger} for en database, gruppe eller bruker går foran {den|dem} som gjelder alle: Kontakter som legges til der, får noe annet.",
     advice: "Se på dem i CRM-systemets innstillinger: defaultLegalBasis angir hva alle får, og lar disse stå.",
   },
+  EXCLUSION_NOT_FOUND: {
+    text: "{count} id i exclude finnes ikke i denne databasen: ingen unntas på grunn av {den|dem}.",
+    advice: "Rett id-ene i konfigurasjonen.",
+  },
+  LEDGER_GONE: {
+    text: "consent-upgrade har vært her før, og protokollen er borte: {count} av {all} kontakter har Salg og kundeservice fra en tidligere kjøring.",
+    advice: "apply legger til det som mangler, og lar resten være; rollback og verify vet ingenting om den tidligere kjøringen.",
+  },
   UPGRADED_BEFORE: {
     text: "Leverandørens egen oppgradering er etter alt å dømme allerede gjort her: ingen kontakt mangler Salg og kundeservice, E-markedsføring eller Trukket tilbake.",
     advice: "Igjen er det som de andre trinnene lister opp: maler, interesser, abonnementstyper; verify kontrollerer resten.",

@@ -19,13 +19,13 @@ export const sv: AttentionTexts = {
     advice: "Kopiera ett sådant meddelande till en ny mall innan det skickas igen.",
   },
   TEMPLATE_LINK_DEFAULT: {
-    text: "Länkar skrivs om till {link}, variabeln som CRM-systemets dokumentation anger: varken konfigurationen eller databasens egna meddelanden anger ett annat mål. Till exempel blir {before} {after}.",
+    text: "Länkar skrivs om till {link}, variabeln som CRM-systemets dokumentation anger: varken konfigurationen eller databasens egna meddelanden anger ett annat mål. Till exempel skrivs {before} om till {after}.",
     advice: "Jämför med en länk som ert CRM infogar, och ange templates.manageSubscriptionsLink före apply om den är en annan.",
     afterwards:
       "Jämför med en länk som ert CRM infogar. Om den är en annan: kör rollback, ange templates.manageSubscriptionsLink och kör apply igen.",
   },
   TEMPLATE_LINK_LEARNED: {
-    text: "Länkar skrivs om till {link}, hämtat från denna databas: dess egna meddelanden har det under ”Administrera dina prenumerationer” eller liknande. Till exempel blir {before} {after}.",
+    text: "Länkar skrivs om till {link}, hämtat från denna databas: dess egna meddelanden har det under ”Administrera dina prenumerationer” eller liknande. Till exempel skrivs {before} om till {after}.",
     advice: "Ange templates.manageSubscriptionsLink före apply om det ska vara ett annat.",
     afterwards: "Om det ska vara ett annat: kör rollback, ange templates.manageSubscriptionsLink och kör apply igen.",
   },
@@ -167,13 +167,21 @@ export const sv: AttentionTexts = {
     text: "{count} {inställning|inställningar} för en databas, grupp eller användare går före {den|dem} som gäller alla: kontaktpersoner som läggs till där får något annat.",
     advice: "Se efter i CRM-systemets inställningar: defaultLegalBasis anger vad alla får och låter dessa stå kvar.",
   },
+  EXCLUSION_NOT_FOUND: {
+    text: "{count} id i exclude finns inte i den här databasen: ingen undantas för {dess|deras} skull.",
+    advice: "Rätta id i konfigurationen.",
+  },
+  LEDGER_GONE: {
+    text: "consent-upgrade har körts här förut och dess liggare är borta: {count} av {all} kontaktpersoner har Försäljning och service genom en tidigare körning.",
+    advice: "apply lägger till det som saknas och låter resten vara; rollback och verify vet inget om den tidigare körningen.",
+  },
   UPGRADED_BEFORE: {
-    text: "Leverantörens egen uppgradering har av allt att döma redan gjorts här: ingen kontakt saknar Försäljning och service, E-postmarknadsföring eller Återkallat.",
+    text: "Leverantörens egen uppgradering har av allt att döma redan gjorts här: ingen kontaktperson saknar Försäljning och service, E-postmarknadsföring eller Återkallat.",
     advice: "Kvar är det som de andra stegen räknar upp: mallar, intressen, prenumerationstyper; verify kontrollerar resten.",
   },
   UPGRADED_BEFORE_REPAIR: {
-    text: "Leverantörens egen uppgradering har av allt att döma redan gjorts här: {have} av {all} kontakter har Försäljning och service. Det som saknas är {count} {samtycke|samtycken}, för kontakter som kom in förbi CRM-systemet eller som den hoppade över.",
-    advice: "explain ID säger varför för varje kontakt; apply lägger till det som saknas och låter resten vara.",
+    text: "Leverantörens egen uppgradering har av allt att döma redan gjorts här: {have} av {all} kontaktpersoner har Försäljning och service. Det som saknas är {count} {samtycke|samtycken}, för kontaktpersoner som kom in förbi CRM-systemet eller som den hoppade över.",
+    advice: "explain ID säger varför för varje kontaktperson; apply lägger till det som saknas och låter resten vara.",
   },
   CLIENT_CACHES_RESET: {
     text: "{count} {tabell|tabeller} som Windows-klienter har kopior av markeras för att läsas på nytt (CacheTables.checkSum = 0).",

@@ -122,6 +122,7 @@ export const da: Words = {
     decide: "{count} ting skal afgøres før apply.",
     decideNothing: "Intet skal afgøres før apply.",
     look: "{count} ting bør du se på bagefter.",
+    lookNow: "{count} ting bør du se på.",
     lookAtNothing: "Intet behøver eftersyn.",
     checksFailed: "{count} af {all} kontroller viser fejl.",
     checksWarn: "Ingen kontrol viser fejl; {count} af {all} giver en advarsel.",

@@ -122,6 +122,7 @@ export const de: Words = {
     decide: "{count} {Punkt ist|Punkte sind} vor apply zu entscheiden.",
     decideNothing: "Vor apply ist nichts zu entscheiden.",
     look: "{count} {Punkt ist|Punkte sind} danach anzusehen.",
+    lookNow: "{count} {Punkt ist|Punkte sind} anzusehen.",
     lookAtNothing: "Nichts muss nachgesehen werden.",
     checksFailed: "{count} von {all} Prüfungen {ist|sind} fehlgeschlagen.",
     checksWarn: "Keine Prüfung ist fehlgeschlagen; bei {count} von {all} gibt es eine Warnung.",

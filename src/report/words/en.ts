@@ -135,6 +135,7 @@ export const en = {
     decide: "{count} {thing wants|things want} a decision before apply.",
     decideNothing: "Nothing needs a decision before apply.",
     look: "{count} {thing wants|things want} a look afterwards.",
+    lookNow: "{count} {thing wants|things want} a look.",
     lookAtNothing: "Nothing needs a look.",
     checksFailed: "{count} of {all} checks failed.",
     checksWarn: "No check failed; {count} of {all} {has|have} a warning.",

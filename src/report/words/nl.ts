@@ -122,6 +122,7 @@ export const nl: Words = {
     decide: "{count} {punt vraagt|punten vragen} een beslissing vóór apply.",
     decideNothing: "Vóór apply hoeft niets te worden beslist.",
     look: "{count} {punt is|punten zijn} daarna te bekijken.",
+    lookNow: "{count} {punt is|punten zijn} te bekijken.",
     lookAtNothing: "Niets hoeft te worden bekeken.",
     checksFailed: "{count} van {all} controles {is|zijn} mislukt.",
     checksWarn: "Geen controle is mislukt; bij {count} van {all} is er een waarschuwing.",

@@ -122,6 +122,7 @@ export const no: Words = {
     decide: "{count} ting må avgjøres før apply.",
     decideNothing: "Ingenting må avgjøres før apply.",
     look: "{count} ting bør du se på etterpå.",
+    lookNow: "{count} ting bør du se på.",
     lookAtNothing: "Ingenting trenger ettersyn.",
     checksFailed: "{count} av {all} kontroller viser feil.",
     checksWarn: "Ingen kontroll viser feil; {count} av {all} gir en advarsel.",

@@ -122,6 +122,7 @@ export const sv: Words = {
     decide: "{count} {sak|saker} behöver avgöras före apply.",
     decideNothing: "Inget behöver avgöras före apply.",
     look: "{count} {sak|saker} bör du titta på efteråt.",
+    lookNow: "{count} {sak|saker} bör du titta på.",
     lookAtNothing: "Inget behöver ses över.",
     checksFailed: "{count} av {all} kontroller visar fel.",
     checksWarn: "Ingen kontroll visar fel; {count} av {all} ger en varning.",

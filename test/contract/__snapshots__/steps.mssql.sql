@@ -3,25 +3,21 @@
 SELECT [id] AS id, [TableNumber] AS number FROM [crm7].[sequence]
 WHERE LOWER((LTRIM(RTRIM([TableName])) + N'') COLLATE Latin1_General_BIN2) = @p0;
 
-SELECT g.contact, g.blocked, g.addressed, g.flagged, g.excluded, g.mask, g.old_basis, g.fate, g.last_year, COUNT(*) AS n
-FROM (
-  SELECT k.contact, k.blocked, k.addressed, k.flagged, k.excluded, k.mask, e.legalbase_id AS old_basis, 'none' AS fate, CAST(NULL AS nvarchar(4)) AS last_year
+SELECT g.marks, g.mask, g.old_basis, COUNT(*) AS n
+FROM (SELECT k.marks, k.mask, e.legalbase_id AS old_basis
   FROM (
-SELECT p.person_id,
-       CASE WHEN p.person_id <> 0 AND (p.deleteddate IS NULL OR p.deleteddate <= CONVERT(datetime, CONVERT(datetime2(7), @p0, 121))) AND ([p].[retired] = 0 OR [p].[retired] IS NULL) THEN 1 ELSE 0 END AS contact,
-       CASE WHEN p.blockemarketing <> 0 THEN 1 ELSE 0 END AS blocked,
-       CASE WHEN a.person_id IS NULL THEN 0 ELSE 1 END AS addressed,
-       CASE WHEN p.nomailing <> 0 THEN 1 ELSE 0 END AS flagged,
-       CASE WHEN 1 = 0 THEN 1 ELSE 0 END AS excluded,
-       CAST(@p1 AS bigint) AS mask
+SELECT p.person_id, CASE WHEN p.person_id <> 0 AND (p.deleteddate IS NULL OR p.deleteddate <= CONVERT(datetime, CONVERT(datetime2(7), @p0, 121))) AND ([p].[retired] = 0 OR [p].[retired] IS NULL) THEN @p1 ELSE 0 END +
+       CASE WHEN p.blockemarketing <> 0 THEN @p2 ELSE 0 END +
+       CASE WHEN a.person_id IS NOT NULL THEN @p3 ELSE 0 END +
+       CASE WHEN p.nomailing <> 0 THEN @p4 ELSE 0 END +
+       CASE WHEN 1 = 0 THEN @p5 ELSE 0 END AS marks, CAST(@p6 AS bigint) AS mask
 FROM {person} p
 LEFT JOIN (
   SELECT DISTINCT e.person_id FROM {Email} e WHERE e.person_id IS NOT NULL AND RTRIM(e.email_address) <> ''
 ) a ON a.person_id = p.person_id) k
   LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM (SELECT CAST(NULL AS int) AS [consentperson_id], CAST(NULL AS int) AS [person_id], CAST(NULL AS int) AS [consentpurpose_id], CAST(NULL AS int) AS [legalbase_id], CAST(NULL AS int) AS [consentsource_id], CAST(NULL AS nvarchar(255)) AS [comment], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount] WHERE 1 = 0) s WHERE s.consentpurpose_id = CAST(@p2 AS int)) e ON e.person_id = k.person_id
-) g
-GROUP BY g.contact, g.blocked, g.addressed, g.flagged, g.excluded, g.mask, g.old_basis, g.fate, g.last_year;
+FROM (SELECT CAST(NULL AS int) AS [consentperson_id], CAST(NULL AS int) AS [person_id], CAST(NULL AS int) AS [consentpurpose_id], CAST(NULL AS int) AS [legalbase_id], CAST(NULL AS int) AS [consentsource_id], CAST(NULL AS nvarchar(255)) AS [comment], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [registered], CAST(NULL AS int) AS [registered_associate_id], CONVERT(datetime, CONVERT(datetime2(7), NULL, 121)) AS [updated], CAST(NULL AS int) AS [updated_associate_id], CAST(NULL AS smallint) AS [updatedcount] WHERE 1 = 0) s WHERE s.consentpurpose_id = CAST(@p7 AS int)) e ON e.person_id = k.person_id) g
+GROUP BY g.marks, g.mask, g.old_basis;
 
 -- apply consent-schema
 
@@ -122,60 +118,59 @@ WHERE c.legalbase_id <> 0
 
 -- plan emarketing-from-mailing-history
 
-SELECT g.contact, g.blocked, g.addressed, g.flagged, g.excluded, g.mask, g.old_basis, g.fate, g.last_year, COUNT(*) AS n
+SELECT g.marks, g.mask, g.old_basis, g.fate, g.last_year, COUNT(*) AS n
 FROM (
-  SELECT k.contact, k.blocked, k.addressed, k.flagged, k.excluded, k.mask, e.legalbase_id AS old_basis, CASE WHEN w.person_id IS NULL THEN 'none' ELSE CASE WHEN e.person_id IS NULL THEN 'insert' WHEN ([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) THEN 'update' ELSE 'keep' END END AS fate, CAST(CONVERT(nvarchar(10), w.last_sent, 120) AS nvarchar(4)) AS last_year
+  SELECT k.marks, k.mask, e.legalbase_id AS old_basis,
+         CASE WHEN w.person_id IS NULL THEN 'none' ELSE CASE WHEN e.person_id IS NULL THEN 'insert' WHEN ([e].[legalbase_id] IS NULL OR [e].[legalbase_id] = 0) THEN 'update' ELSE 'keep' END END AS fate, CAST(CONVERT(nvarchar(10), w.last_sent, 120) AS nvarchar(4)) AS last_year
   FROM (
-SELECT p.person_id,
-       CASE WHEN p.person_id <> 0 AND (p.deleteddate IS NULL OR p.deleteddate <= CONVERT(datetime, CONVERT(datetime2(7), @p0, 121))) AND ([p].[retired] = 0 OR [p].[retired] IS NULL) THEN 1 ELSE 0 END AS contact,
-       CASE WHEN p.blockemarketing <> 0 THEN 1 ELSE 0 END AS blocked,
-       CASE WHEN a.person_id IS NULL THEN 0 ELSE 1 END AS addressed,
-       CASE WHEN p.nomailing <> 0 THEN 1 ELSE 0 END AS flagged,
-       CASE WHEN 1 = 0 THEN 1 ELSE 0 END AS excluded,
-       COALESCE(v.mask, CAST(@p1 AS bigint)) AS mask
+SELECT p.person_id, CASE WHEN p.person_id <> 0 AND (p.deleteddate IS NULL OR p.deleteddate <= CONVERT(datetime, CONVERT(datetime2(7), @p0, 121))) AND ([p].[retired] = 0 OR [p].[retired] IS NULL) THEN @p1 ELSE 0 END +
+       CASE WHEN p.blockemarketing <> 0 THEN @p2 ELSE 0 END +
+       CASE WHEN a.person_id IS NOT NULL THEN @p3 ELSE 0 END +
+       CASE WHEN p.nomailing <> 0 THEN @p4 ELSE 0 END +
+       CASE WHEN 1 = 0 THEN @p5 ELSE 0 END AS marks, COALESCE(v.mask, CAST(@p6 AS bigint)) AS mask
 FROM {person} p
 LEFT JOIN (
   SELECT DISTINCT e.person_id FROM {Email} e WHERE e.person_id IS NOT NULL AND RTRIM(e.email_address) <> ''
 ) a ON a.person_id = p.person_id
 LEFT JOIN (
-  SELECT d.person_id, CAST(SUM(CASE d.shipmenttype_id WHEN CAST(@p2 AS int) THEN CAST(@p3 AS bigint) WHEN CAST(@p4 AS int) THEN CAST(@p5 AS bigint) ELSE CAST(@p6 AS bigint) END) AS bigint) AS mask
+  SELECT d.person_id, CAST(SUM(CASE d.shipmenttype_id WHEN CAST(@p7 AS int) THEN CAST(@p8 AS bigint) WHEN CAST(@p9 AS int) THEN CAST(@p10 AS bigint) ELSE CAST(@p11 AS bigint) END) AS bigint) AS mask
   FROM (SELECT DISTINCT r.person_id, r.shipmenttype_id FROM {ShipmentTypeReservation} r) d
   GROUP BY d.person_id
 ) v ON v.person_id = p.person_id) k
   LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p7 AS int)) e ON e.person_id = k.person_id
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p12 AS int)) e ON e.person_id = k.person_id
   LEFT JOIN (
     SELECT p.person_id, h.last_sent
     FROM {person} p
     JOIN (
 SELECT h.person_id, MAX(h.last_sent) AS last_sent
 FROM (
-  SELECT a.customer_id AS person_id, MAX(COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p8, 121)) THEN a.sending_time END, s.start_date)) AS last_sent
+  SELECT a.customer_id AS person_id, MAX(COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p13, 121)) THEN a.sending_time END, s.start_date)) AS last_sent
 FROM {s_shipment_addr} a
 JOIN (
-  SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p9, 121)) THEN s.start_date END) AS start_date
+  SELECT s.id, MIN(CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p14, 121)) THEN s.start_date END) AS start_date
   FROM {s_shipment} s
   JOIN {s_message} m ON m.id = s.message_id
-  WHERE s.status IN (@p10, @p11, @p12, @p13) AND (m.flags & @p14) <> 0
+  WHERE s.status IN (@p15, @p16, @p17, @p18) AND (m.flags & @p19) <> 0
   GROUP BY s.id) s ON s.id = a.shipment_id
-WHERE a.customer_id IS NOT NULL AND a.status IN (@p15, @p16, @p17, @p18) AND COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p19, 121)) THEN a.sending_time END, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p20, 121))
+WHERE a.customer_id IS NOT NULL AND a.status IN (@p20, @p21, @p22, @p23) AND COALESCE(CASE WHEN a.sending_time > CONVERT(datetime, CONVERT(datetime2(7), @p24, 121)) THEN a.sending_time END, s.start_date) >= CONVERT(datetime, CONVERT(datetime2(7), @p25, 121))
   GROUP BY a.customer_id
   UNION ALL
-  SELECT l.customer_id, MAX(COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p21, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p22, 121)) THEN s.start_date END))
+  SELECT l.customer_id, MAX(COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p26, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p27, 121)) THEN s.start_date END))
 FROM {s_sent_message} l
 JOIN {s_message} m ON m.id = l.message_id
 LEFT JOIN {s_shipment} s ON s.id = l.shipment_id
-WHERE l.customer_id IS NOT NULL AND (m.flags & @p23) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p24, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p25, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p26, 121))
+WHERE l.customer_id IS NOT NULL AND (m.flags & @p28) <> 0 AND COALESCE(CASE WHEN l.when_sent > CONVERT(datetime, CONVERT(datetime2(7), @p29, 121)) THEN l.when_sent END, CASE WHEN s.start_date > CONVERT(datetime, CONVERT(datetime2(7), @p30, 121)) THEN s.start_date END) >= CONVERT(datetime, CONVERT(datetime2(7), @p31, 121))
   GROUP BY l.customer_id
 ) h
 WHERE h.person_id NOT IN (
   SELECT c.customer_id FROM {s_shipment_addr} c
-  WHERE c.status = @p27 AND c.customer_id IS NOT NULL)
+  WHERE c.status = @p32 AND c.customer_id IS NOT NULL)
 GROUP BY h.person_id) h ON h.person_id = p.person_id
-    WHERE p.person_id IS NOT NULL AND [p].[person_id] <> @p28 AND 1 = 1 AND 1 = 1
+    WHERE p.person_id IS NOT NULL AND [p].[person_id] <> @p33 AND 1 = 1 AND 1 = 1
       AND ([p].[nomailing] = 0 OR [p].[nomailing] IS NULL) AND ([p].[blockemarketing] = 0 OR [p].[blockemarketing] IS NULL)) w ON w.person_id = k.person_id
 ) g
-GROUP BY g.contact, g.blocked, g.addressed, g.flagged, g.excluded, g.mask, g.old_basis, g.fate, g.last_year;
+GROUP BY g.marks, g.mask, g.old_basis, g.fate, g.last_year;
 
 SELECT COUNT(*) AS n FROM (
   SELECT p.person_id AS id
@@ -609,7 +604,7 @@ VALUES (CAST(@p0 AS int), CAST(@p1 AS nvarchar(4000)), CAST(@p2 AS smallint), CA
 
 SELECT [consentpurpose_id] AS id FROM [crm7].[ConsentPurpose] WHERE [consentpurpose_id] BETWEEN @p0 AND @p1 ORDER BY [consentpurpose_id];
 
-UPDATE [crm7].[consent_upgrade_batch] SET [inserted] = CAST(@p0 AS bigint), [updated] = CAST(@p1 AS bigint), [deleted] = CAST(@p2 AS bigint), [kept] = CAST(@p3 AS bigint), [first_id] = CAST(@p4 AS int), [last_id] = CAST(@p5 AS int) WHERE 1 = 1 AND [run_id] = @p6 AND [step_id] = @p7 AND [batch_no] = @p8;
+UPDATE [crm7].[consent_upgrade_batch] SET [inserted] = CAST(@p0 AS bigint), [updated] = CAST(@p1 AS bigint), [kept] = CAST(@p2 AS bigint), [first_id] = CAST(@p3 AS int), [last_id] = CAST(@p4 AS int) WHERE 1 = 1 AND [run_id] = @p5 AND [step_id] = @p6 AND [batch_no] = @p7;
 
 INSERT INTO [crm7].[LegalBase] ([legalbase_id], [name], [rank], [deleted], [key], [registered], [registered_associate_id], [updated], [updated_associate_id], [updatedCount], [tooltip])
 VALUES (CAST(@p0 AS int), CAST(@p1 AS nvarchar(4000)), CAST(@p2 AS smallint), CAST(@p3 AS smallint), CAST(@p4 AS nvarchar(255)), CONVERT(datetime, CONVERT(datetime2(7), @p5, 121)), CAST(@p6 AS int), CONVERT(datetime, CONVERT(datetime2(7), @p7, 121)), CAST(@p8 AS int), CAST(@p9 AS smallint), CAST(@p10 AS nvarchar(4000)));
@@ -644,7 +639,7 @@ SELECT COUNT(*) AS n, MAX([consentperson_id]) AS last FROM [crm7].[ConsentPerson
 INSERT INTO [crm7].[traveltransactionlog] ([traveltransactionlog_id], [ttime], [prev_record_id], [type], [associate_id], [tablenumber], [record_id], [flags], [application_id])
 SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CONVERT(datetime, CONVERT(datetime2(7), @p1, 121)), 0, CAST(@p2 AS int), CAST(@p3 AS int), CAST(@p4 AS int), r.record_id, 2, 0 FROM (SELECT [consentperson_id] AS record_id FROM [crm7].[ConsentPerson] WHERE [consentperson_id] BETWEEN @p5 AND @p6) r;
 
-UPDATE [crm7].[consent_upgrade_batch] SET [inserted] = CAST(@p0 AS bigint), [updated] = CAST(@p1 AS bigint), [deleted] = CAST(@p2 AS bigint), [kept] = CAST(@p3 AS bigint), [last_id] = CAST(@p4 AS int) WHERE 1 = 1 AND [run_id] = @p5 AND [step_id] = @p6 AND [batch_no] = @p7;
+UPDATE [crm7].[consent_upgrade_batch] SET [inserted] = CAST(@p0 AS bigint), [updated] = CAST(@p1 AS bigint), [kept] = CAST(@p2 AS bigint), [last_id] = CAST(@p3 AS int) WHERE 1 = 1 AND [run_id] = @p4 AND [step_id] = @p5 AND [batch_no] = @p6;
 
 SELECT o.name AS [table], t.name AS name
 FROM sys.triggers t
@@ -886,7 +881,7 @@ VALUES (CAST(@p0 AS nvarchar(36)), CAST(@p1 AS nvarchar(128)), CAST(@p2 AS int),
 INSERT INTO [crm7].[traveltransactionlog] ([traveltransactionlog_id], [ttime], [prev_record_id], [type], [associate_id], [tablenumber], [record_id], [flags], [application_id])
 SELECT CAST(@p0 AS int) - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id), CONVERT(datetime, CONVERT(datetime2(7), @p1, 121)), 0, CAST(@p2 AS int), CAST(@p3 AS int), CAST(@p4 AS int), r.record_id, 2, 0 FROM (SELECT CAST(@p5 AS int) AS record_id ) r;
 
-UPDATE [crm7].[consent_upgrade_batch] SET [inserted] = CAST(@p0 AS bigint), [updated] = CAST(@p1 AS bigint), [deleted] = CAST(@p2 AS bigint), [kept] = CAST(@p3 AS bigint) WHERE 1 = 1 AND [run_id] = @p4 AND [step_id] = @p5 AND [batch_no] = @p6;
+UPDATE [crm7].[consent_upgrade_batch] SET [inserted] = CAST(@p0 AS bigint), [updated] = CAST(@p1 AS bigint), [kept] = CAST(@p2 AS bigint) WHERE 1 = 1 AND [run_id] = @p3 AND [step_id] = @p4 AND [batch_no] = @p5;
 
 SELECT [r].[consentpurpose_id], [r].[name], [r].[rank], [r].[deleted], [r].[key], [r].[active] FROM {ConsentPurpose} r WHERE 1 = 1 ORDER BY [r].[consentpurpose_id];
 
@@ -903,30 +898,26 @@ VALUES (CAST(@p0 AS int), CAST(@p1 AS int), CAST(@p2 AS nvarchar(255)), CAST(@p3
 
 SELECT [id] AS id FROM [crm7].[registry] WHERE [id] BETWEEN @p0 AND @p1 ORDER BY [id];
 
-SELECT g.contact, g.blocked, g.addressed, g.flagged, g.excluded, g.mask, g.old_basis, g.fate, g.last_year, COUNT(*) AS n
-FROM (
-  SELECT k.contact, k.blocked, k.addressed, k.flagged, k.excluded, k.mask, e.legalbase_id AS old_basis, 'none' AS fate, CAST(NULL AS nvarchar(4)) AS last_year
+SELECT g.marks, g.mask, g.old_basis, COUNT(*) AS n
+FROM (SELECT k.marks, k.mask, e.legalbase_id AS old_basis
   FROM (
-SELECT p.person_id,
-       CASE WHEN p.person_id <> 0 AND (p.deleteddate IS NULL OR p.deleteddate <= CONVERT(datetime, CONVERT(datetime2(7), @p0, 121))) AND ([p].[retired] = 0 OR [p].[retired] IS NULL) THEN 1 ELSE 0 END AS contact,
-       CASE WHEN p.blockemarketing <> 0 THEN 1 ELSE 0 END AS blocked,
-       CASE WHEN a.person_id IS NULL THEN 0 ELSE 1 END AS addressed,
-       CASE WHEN p.nomailing <> 0 THEN 1 ELSE 0 END AS flagged,
-       CASE WHEN 1 = 0 THEN 1 ELSE 0 END AS excluded,
-       COALESCE(v.mask, CAST(@p1 AS bigint)) AS mask
+SELECT p.person_id, CASE WHEN p.person_id <> 0 AND (p.deleteddate IS NULL OR p.deleteddate <= CONVERT(datetime, CONVERT(datetime2(7), @p0, 121))) AND ([p].[retired] = 0 OR [p].[retired] IS NULL) THEN @p1 ELSE 0 END +
+       CASE WHEN p.blockemarketing <> 0 THEN @p2 ELSE 0 END +
+       CASE WHEN a.person_id IS NOT NULL THEN @p3 ELSE 0 END +
+       CASE WHEN p.nomailing <> 0 THEN @p4 ELSE 0 END +
+       CASE WHEN 1 = 0 THEN @p5 ELSE 0 END AS marks, COALESCE(v.mask, CAST(@p6 AS bigint)) AS mask
 FROM {person} p
 LEFT JOIN (
   SELECT DISTINCT e.person_id FROM {Email} e WHERE e.person_id IS NOT NULL AND RTRIM(e.email_address) <> ''
 ) a ON a.person_id = p.person_id
 LEFT JOIN (
-  SELECT d.person_id, CAST(SUM(CASE d.shipmenttype_id WHEN CAST(@p2 AS int) THEN CAST(@p3 AS bigint) WHEN CAST(@p4 AS int) THEN CAST(@p5 AS bigint) ELSE CAST(@p6 AS bigint) END) AS bigint) AS mask
+  SELECT d.person_id, CAST(SUM(CASE d.shipmenttype_id WHEN CAST(@p7 AS int) THEN CAST(@p8 AS bigint) WHEN CAST(@p9 AS int) THEN CAST(@p10 AS bigint) ELSE CAST(@p11 AS bigint) END) AS bigint) AS mask
   FROM (SELECT DISTINCT r.person_id, r.shipmenttype_id FROM {ShipmentTypeReservation} r) d
   GROUP BY d.person_id
 ) v ON v.person_id = p.person_id) k
   LEFT JOIN (SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id
-FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p7 AS int)) e ON e.person_id = k.person_id
-) g
-GROUP BY g.contact, g.blocked, g.addressed, g.flagged, g.excluded, g.mask, g.old_basis, g.fate, g.last_year;
+FROM {ConsentPerson} s WHERE s.consentpurpose_id = CAST(@p12 AS int)) e ON e.person_id = k.person_id) g
+GROUP BY g.marks, g.mask, g.old_basis;
 
 -- apply emarketing-from-mailing-history
 
