@@ -1,3 +1,4 @@
+import { NOBODY } from "../src/crm/vendor-codes.js";
 import { identifier, sql, type Sql } from "../src/dialect/sql.js";
 import { commentSql } from "../src/steps/comment-sql.js";
 import { consentColumns, isBlank, isIncluded, isNotSet, isSet } from "../src/steps/consent-conditions.js";
@@ -8,9 +9,6 @@ import { complainers, isIndexed, lastMails, mailedPersonIds, mailedPersons, mail
 import { mayBeGiven, policyFigures, policyNotes } from "./history-policy.js";
 import { mailsNotCounted } from "./mails-not-counted.js";
 import { unsubscribeClicks } from "./unsubscribe-clicks.js";
-
-/** Recipients and logged mails with this contact are nobody's, even where an import made a contact of that id. */
-const NOBODY = 0;
 
 /**
  * Points 2 and 3: a contact who was sent an e-mail mailing before gets e-marketing consent by
@@ -104,7 +102,6 @@ function contradictions(context: StepContext): readonly AttentionQuery[] {
   const complaint: AttentionQuery = {
     code: "COMPLAINT_WITHOUT_CONSENT",
     table: "person",
-    detail: "",
     records: sql`
       SELECT p.person_id AS id
       FROM (SELECT DISTINCT k.customer_id FROM (${complainers(context)}) k) c
@@ -115,7 +112,6 @@ function contradictions(context: StepContext): readonly AttentionQuery[] {
   const blocked: AttentionQuery = {
     code: "EMARKETING_BLOCKED",
     table: "person",
-    detail: "",
     records: sql`
       SELECT p.person_id AS id FROM ${person} p
       WHERE ${isIncluded(context, "p")} AND ${isNotSet("p", "nomailing")} AND ${isSet("p", "blockemarketing")}`,
@@ -133,7 +129,6 @@ function recipientsWithoutPerson({ relations, settings }: StepContext): Attentio
   return {
     code: "RECIPIENT_WITHOUT_PERSON",
     table: "s_shipment_addr",
-    detail: "",
     records: sql`
       SELECT a.id
       FROM (
@@ -162,7 +157,6 @@ function sharedAddresses(context: StepContext, wanted: Sql): readonly AttentionQ
     {
       code: "ADDRESS_SHARED_WITH_WITHDRAWN",
       table: "person",
-      detail: "",
       records: sql`
         SELECT s.person_id AS id
         FROM (

@@ -1,3 +1,4 @@
+import { NOBODY } from "../src/crm/vendor-codes.js";
 import { identifier, sql, type Sql } from "../src/dialect/sql.js";
 import { isIncluded, isNotSet } from "../src/steps/consent-conditions.js";
 import { isNotExcluded } from "../src/steps/exclusions.js";
@@ -7,9 +8,6 @@ import type { Finding } from "../src/steps/finding.js";
 import { mailedPersonIds, onlyLogged } from "./mailing-history.js";
 
 type HistorySettings = StepContext["settings"]["mailingHistory"];
-
-/** Contacts with this id are nobody, even where an import made one. */
-const NOBODY = 0;
 
 /** Whether a person under an alias may be given E-marketing by its history at all. */
 export function mayBeGiven(context: StepContext, alias: string): Sql {
@@ -40,7 +38,6 @@ function leftOutBy(context: StepContext, code: string, otherwise: Partial<Histor
   return {
     code,
     table: "person",
-    detail: "",
     figure: "always",
     records: sql`
       SELECT p.person_id AS id
@@ -57,7 +54,6 @@ function ofLog(context: StepContext, counts: boolean): AttentionQuery {
   return {
     code: counts ? "SENT_MESSAGE_LOG_ADDS" : "SENT_MESSAGE_LOG_LEFT_OUT",
     table: "person",
-    detail: "",
     figure: counts ? "unless-zero" : "always",
     records: sql`
       SELECT p.person_id AS id

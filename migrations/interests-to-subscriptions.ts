@@ -42,7 +42,7 @@ export const interestsToSubscriptions: PersonStep = {
         FROM ${context.consents("EMARKETING")} c
         JOIN ${relations.of("person")} p ON p.person_id = c.person_id
         CROSS JOIN (${sql.join(types, " UNION ALL ")}) t
-        LEFT JOIN ${relations.of("personinterest")} i ON i.person_id = c.person_id AND (${sql.join(means, " OR ")})
+        LEFT JOIN ${relations.of("personinterest")} i ON i.person_id = c.person_id AND ${sql.or(means)}
         WHERE ${range.covers(sql`c.person_id`)} AND c.legalbase_id <> 0
           AND c.legalbase_id <> ${reference.idOf("LegalBase", "WITHDRAWN")} AND i.person_id IS NULL`,
     };

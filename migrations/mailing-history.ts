@@ -1,22 +1,11 @@
+import { COMPLAINED, EMAIL_FLAGS, OPENED, UNSUBSCRIBE_CLICK } from "../src/crm/vendor-codes.js";
 import { isNoDate, knownTime } from "../src/crm/no-date.js";
 import { identifier, sql, type Sql } from "../src/dialect/sql.js";
 import type { PersonRange } from "../src/steps/person-range.js";
 import type { StepContext } from "../src/steps/step.js";
 
-/** Message flags (vendor's reference, s_message.flags): 1 plain text, 2 HTML. SMS and documents are no e-mail. */
-const EMAIL_FLAGS = 3;
-
 /** The column that holds a recipient's person. */
 const CONTACT = "customer_id";
-
-/** Recipient status 6: the recipient opened the mail. */
-const OPENED = 6;
-
-/** s_link_customer.link_type of an unsubscribe link (vendor's reference). */
-const UNSUBSCRIBE_CLICK = 3;
-
-/** Recipient status 10: the recipient complained. */
-const COMPLAINED = 10;
 
 /**
  * The e-mail mailings whose recipients count: `id`, `start_date`. Grouped by its key, which changes nothing, so that

@@ -1,12 +1,10 @@
+import { COMPLAINED, EMAIL_FLAGS } from "../src/crm/vendor-codes.js";
 import { knownTime } from "../src/crm/no-date.js";
 import { sql, type Sql } from "../src/dialect/sql.js";
 import type { PersonRange } from "../src/steps/person-range.js";
 import type { MailReason } from "../src/steps/person-facts.js";
 import type { StepContext } from "../src/steps/step.js";
 import { isEngaging, OPENED_RECIPIENT, openedMessage } from "./mailing-history.js";
-
-const EMAIL_FLAGS = 3;
-const COMPLAINED = 10;
 
 /**
  * The mails of persons that `mailing-history` does not count, and why: `person_id`, `reason`, `n`. For explaining alone: it

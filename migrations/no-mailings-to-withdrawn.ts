@@ -77,7 +77,6 @@ function flaggedWithOtherBasis(context: StepContext, code: string): AttentionQue
   return {
     code,
     table: "ConsentPerson",
-    detail: "",
     records: sql`
       SELECT ${inWrittenOrder} c.id FROM ${relations.of("person")} p
       JOIN ${context.storedConsents("EMARKETING", "person_id")} c ON c.person_id = p.person_id
@@ -93,7 +92,6 @@ function ofFlaggedCompanies(context: StepContext): AttentionQuery {
   return {
     code: "COMPANY_WANTS_NO_MAILINGS",
     table: "person",
-    detail: "",
     records: sql`
       SELECT p.person_id AS id FROM ${relations.of("person")} p
       JOIN ${relations.of("contact")} x ON x.contact_id = p.contact_id

@@ -38,7 +38,6 @@ export const salesAndService: PersonStep = {
       {
         code: "UNKNOWN_LEGAL_BASIS",
         table: "ConsentPerson",
-        detail: "",
         records: sql`
           SELECT c.consentperson_id AS id FROM ${relations.of("ConsentPerson")} c
           WHERE c.legalbase_id <> 0

@@ -1,8 +1,9 @@
+import { EMAIL_FLAGS } from "../src/crm/vendor-codes.js";
 import { identifier, sql, type Sql } from "../src/dialect/sql.js";
 import { unstorableTarget, urlColumn } from "../src/crm/target-columns.js";
 import type { CrmTable } from "../src/crm/tables.js";
 import type { StepContext, TextQuestions, TextStep } from "../src/steps/step.js";
-import type { Finding } from "../src/steps/finding.js";
+import { MOST_ITEMS, type Finding } from "../src/steps/finding.js";
 import type { TemplateText, TextChange, TextFacts, TextFinding, TextOutcome, TextRecord } from "../src/steps/template-text.js";
 import {
   describePersonal,
@@ -33,12 +34,6 @@ const SENT_STATUSES = [1, 4, 5, 6] as const;
 
 /** Most links that are listed of one record. */
 const MOST_LINKS = 10;
-
-/** Most records that a report names. */
-const MOST_ITEMS = 20;
-
-/** s_message.flags: 1 plain text, 2 HTML. */
-const EMAIL_FLAGS = 3;
 
 /** s_message.designtype of a Unlayer design, a JSON document (vendor's reference). */
 const UNLAYER = 2;

@@ -1,12 +1,7 @@
+import { NOBODY, UNSUBSCRIBE_CLICK } from "../src/crm/vendor-codes.js";
 import { sql, type Sql } from "../src/dialect/sql.js";
 import { isIncluded, isNotSet } from "../src/steps/consent-conditions.js";
 import type { AttentionQuery, StepContext } from "../src/steps/step.js";
-
-/** link_type of an unsubscribe link (vendor's reference); it may have meant one type of mailing alone. */
-const UNSUBSCRIBE_CLICK = 3;
-
-/** Clicks and addresses with this contact are nobody's, even where an import made a contact of that id. */
-const NOBODY = 0;
 
 /** What clicks on unsubscribe links tell: they are kept by contact, and those of recipients who are no contact by address. */
 export function unsubscribeClicks(context: StepContext): readonly AttentionQuery[] {
@@ -25,7 +20,6 @@ function clickedWithoutEffect(context: StepContext): AttentionQuery {
   return {
     code: "UNSUBSCRIBED_BUT_NOT_FLAGGED",
     table: "person",
-    detail: "",
     records: sql`
       SELECT p.person_id AS id
       FROM (
@@ -55,7 +49,6 @@ function clickedWithoutPerson(context: StepContext): AttentionQuery {
   return {
     code: "UNSUBSCRIBED_WITHOUT_PERSON",
     table: "s_link_customer_statical",
-    detail: "",
     records: relations.has("Email")
       ? sql`
       ${clicks}

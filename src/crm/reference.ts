@@ -1,7 +1,7 @@
-import { sameKey } from "../crm/keys.js";
+import { plainKey, sameKey } from "./keys.js";
 import type { Dialect } from "../dialect/dialect.js";
 import type { Sql } from "../dialect/sql.js";
-import type { CrmTable } from "./tables.js";
+import { keyColumn, type CrmTable } from "./tables.js";
 
 /** A row of a small table that should be there, by column name of the vendor. */
 export interface SeedRow {
@@ -33,16 +33,6 @@ export type ReferenceTable = (typeof REFERENCE_TABLES)[number];
 
 /** A row of a small table, by lower-case column name. */
 export type ReferenceRow = Readonly<Record<string, string | number | null>>;
-
-const ID_COLUMN: Readonly<Record<ReferenceTable, string>> = {
-  ConsentPurpose: "consentpurpose_id",
-  LegalBase: "legalbase_id",
-  ConsentSource: "consentsource_id",
-  ShipmentType: "shipmenttype_id",
-  PersInt: "persint_id",
-  UserPreference: "userpreference_id",
-  registry: "id",
-};
 
 /** How statements name the id of a row: by its number, or in a script by what finds it. */
 export type IdWriter = (table: ReferenceTable, row: ReferenceRow) => Sql;
@@ -95,7 +85,7 @@ export class Reference {
     for (const row of added) {
       if (!isReferenceTable(row.table)) continue;
       const values = Object.fromEntries(Object.entries(row.values).map(([name, value]) => [name.toLowerCase(), value]));
-      tables[row.table] = [...tables[row.table], { ...values, [ID_COLUMN[row.table]]: next }];
+      tables[row.table] = [...tables[row.table], { ...values, [keyColumn(row.table)]: next }];
       next -= 1;
     }
     return new Reference(this.dialect, tables, this.writeId);
@@ -111,5 +101,12 @@ function isReferenceTable(table: CrmTable): table is ReferenceTable {
 
 /** The id of a row of a small table. */
 export function idOfRow(table: ReferenceTable, row: ReferenceRow): number {
-  return Number(row[ID_COLUMN[table]]);
+  return Number(row[keyColumn(table)]);
+}
+
+/** The key of a row by its id: `#id` where it has none or is not there, null where the id is blank. */
+export function keyOfId(reference: Reference, table: ReferenceTable, id: unknown): string | null {
+  if (id === null || Number(id) === 0) return null;
+  const key = plainKey(reference.rows(table).find((row) => idOfRow(table, row) === Number(id))?.["key"]);
+  return key === "" ? `#${String(id)}` : key;
 }

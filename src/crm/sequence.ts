@@ -1,6 +1,6 @@
 import { findTable, type Catalog } from "../dialect/catalog.js";
 import type { Session } from "../dialect/session.js";
-import { sql, type Sql } from "../dialect/sql.js";
+import { sql } from "../dialect/sql.js";
 import { RefusedError } from "../errors.js";
 import { OLD_TABLE_NUMBERS, type CrmTable } from "./tables.js";
 import { TargetTable } from "./target-table.js";
@@ -33,9 +33,7 @@ export class SequenceTable {
     private readonly session: Session,
     catalog: Catalog,
   ) {
-    const target = TargetTable.find(session.dialect, catalog, "sequence");
-    if (target === undefined) throw new RefusedError("NOT_A_CRM_DATABASE", "The table sequence is missing.");
-    this.target = target;
+    this.target = TargetTable.of(session.dialect, catalog, "sequence");
   }
 
   /**
@@ -72,7 +70,7 @@ export class SequenceTable {
   }
 
   /** Adds the row of a new table. @throws DatabaseError */
-  async add(table: CrmTable, tableNumber: number): Promise<SequenceRow> {
+  async add(table: CrmTable, tableNumber: number): Promise<void> {
     const { target } = this;
     const values = {
       id: target.typed("id", tableNumber + ID_OFFSET),
@@ -81,7 +79,6 @@ export class SequenceTable {
       TableNumber: target.typed("TableNumber", tableNumber),
     };
     await this.session.execute(target.insert(values));
-    return { id: tableNumber + ID_OFFSET, tableNumber };
   }
 
   /** The next free id of a row. */
@@ -92,21 +89,18 @@ export class SequenceTable {
     return count(rows[0]?.next_id);
   }
 
-  /** The UPDATE that takes n ids; the other order, read first, is not safe with other users at work. */
-  advance(row: SequenceRow, ids: Sql): Sql {
-    const next = this.target.column("next_id");
-    return sql`UPDATE ${this.target.name} SET ${next} = ${next} + ${ids} WHERE ${this.target.column("id")} = ${row.id}`;
-  }
-
   /**
-   * Takes `ids` ids; must run in a transaction.
+   * Takes `ids` ids; must run in a transaction. The other order, read first, is not safe with other users at work.
    * @throws RefusedError (4) where they would reach into the satellites' range
    * @throws DatabaseError
    */
   async take(row: SequenceRow, ids: number): Promise<ReservedIds> {
     const { dialect } = this.session;
-    const enough = sql`${this.target.column("next_id")} <= ${FIRST_SATELLITE_ID - ids}`;
-    const taken = await this.session.execute(sql`${this.advance(row, dialect.cast(ids, { kind: "int" }))} AND ${enough}`);
+    const column = this.target.column("next_id");
+    const more = dialect.cast(ids, { kind: "int" });
+    const taken = await this.session.execute(
+      sql`UPDATE ${this.target.name} SET ${column} = ${column} + ${more} WHERE ${this.target.column("id")} = ${row.id} AND ${column} <= ${FIRST_SATELLITE_ID - ids}`,
+    );
     const next = await this.nextId(row);
     if (taken === 0) {
       throw new RefusedError(

@@ -1,14 +1,9 @@
 import { findTable, type Catalog, type CatalogTable } from "../dialect/catalog.js";
 import type { CatalogColumn, Dialect } from "../dialect/dialect.js";
+import { RefusedError } from "../errors.js";
 import { identifier, sql, type Sql, type SqlValue } from "../dialect/sql.js";
 import { CRM_TABLES, type CrmTable } from "./tables.js";
 import { EXACT_TIMESTAMP, type ColumnType } from "../dialect/table-definition.js";
-
-/** A column of a new row: its quoted name and the value that goes into it. */
-export interface Assignment {
-  readonly column: Sql;
-  readonly value: Sql;
-}
 
 /** A CRM table as statements write it, with the names that this database gives. */
 export class TargetTable {
@@ -29,6 +24,13 @@ export class TargetTable {
   static find(dialect: Dialect, catalog: Catalog, name: CrmTable): TargetTable | undefined {
     const stored = findTable(catalog, name);
     return stored === undefined ? undefined : new TargetTable(dialect, name, stored, catalog.schema);
+  }
+
+  /** The table. @throws RefusedError (4) where the database does not have it */
+  static of(dialect: Dialect, catalog: Catalog, name: CrmTable): TargetTable {
+    const target = TargetTable.find(dialect, catalog, name);
+    if (target === undefined) throw new RefusedError("TABLE_MISSING", `The table ${name} is missing.`);
+    return target;
   }
 
   has(column: string): boolean {
@@ -66,26 +68,19 @@ export class TargetTable {
   }
 
   /**
-   * All columns of a new row: the given ones as far as the table has them, and a neutral value for
+   * INSERT of one row, or of those that a FROM gives: the given columns as far as the table has them, and a neutral value for
    * every other column that the database insists on (a customer's own NOT NULL column, say).
    */
-  newRow(values: Readonly<Record<string, Sql>>): readonly Assignment[] {
-    const given = new Map(Object.entries(values).map(([name, value]) => [name.toLowerCase(), value]));
-    const assignments: Assignment[] = [];
-    for (const [lower, column] of this.stored.columns) {
-      const value = given.get(lower) ?? (column.nullable || column.hasDefault ? undefined : this.neutral(column));
-      if (value !== undefined) assignments.push({ column: identifier(column.column), value });
-    }
-    return assignments;
-  }
-
-  /** INSERT of one row, or of those that a FROM gives. */
   insert(values: Readonly<Record<string, Sql>>, from?: Sql): Sql {
-    const row = this.newRow(values);
-    const given = row.map(({ value }) => value);
+    const given = new Map(Object.entries(values).map(([name, value]) => [name.toLowerCase(), value]));
+    const row = [...this.stored.columns].flatMap(([lower, column]) => {
+      const value = given.get(lower) ?? (column.nullable || column.hasDefault ? undefined : this.neutral(column));
+      return value === undefined ? [] : [{ column: identifier(column.column), value }];
+    });
+    const list = row.map(({ value }) => value);
     return sql`
       INSERT INTO ${this.name} (${row.map(({ column }) => column)})
-      ${from === undefined ? sql`VALUES (${given})` : sql`SELECT ${given} ${from}`}`;
+      ${from === undefined ? sql`VALUES (${list})` : sql`SELECT ${list} ${from}`}`;
   }
 
   /** INSERT of a small table's row, with the columns in which the CRM says who saved it when. */

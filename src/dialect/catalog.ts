@@ -1,3 +1,4 @@
+import { grouped } from "../grouped.js";
 import type { CatalogColumn, CatalogIndex } from "./dialect.js";
 import type { Session } from "./session.js";
 import type { IndexDefinition } from "./table-definition.js";
@@ -27,16 +28,6 @@ export interface Catalog {
   readonly withColumns: ReadonlySet<string>;
 }
 
-function grouped<T extends { readonly table: string }>(rows: readonly T[]): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) {
-    const group = groups.get(row.table);
-    if (group === undefined) groups.set(row.table, [row]);
-    else group.push(row);
-  }
-  return groups;
-}
-
 /**
  * Reads tables, columns and indexes of the session's schema, as far as they are asked for.
  * @throws DatabaseError
@@ -47,8 +38,8 @@ export async function readCatalog(session: Session, { tables: named, withColumns
   const searched = new Set(withColumns.map((name) => name.toLowerCase()));
   const wanted = withColumns.length === 0 ? named : [...named, ...(await dialect.tablesWithColumn(session, schema, withColumns))];
   if (wanted.length === 0) return { schema, tables: new Map(), withColumns: searched };
-  const columns = grouped(await dialect.columns(session, schema, wanted));
-  const indexes = grouped(await dialect.indexes(session, schema, wanted));
+  const columns = grouped(await dialect.columns(session, schema, wanted), ({ table }) => table);
+  const indexes = grouped(await dialect.indexes(session, schema, wanted), ({ table }) => table);
   const tables = new Map<string, CatalogTable>();
   for (const [name, own] of columns) {
     tables.set(name.toLowerCase(), {

@@ -15,19 +15,9 @@ export type ConnectFailure =
   | "tls-required"
   | "other";
 
-const NETWORK_CODES: ReadonlySet<string> = new Set([
-  "ECONNREFUSED",
-  "ECONNRESET",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "ETIMEDOUT",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "ENOENT",
-  "EPIPE",
-  "ETIMEOUT",
-  "ESOCKET",
-]);
+const NETWORK_CODES: ReadonlySet<string> = new Set(
+  "ECONNREFUSED ECONNRESET ENOTFOUND EAI_AGAIN ETIMEDOUT EHOSTUNREACH ENETUNREACH ENOENT EPIPE ETIMEOUT ESOCKET".split(" "),
+);
 
 /** OpenSSL's and Node's names for certificates that do not pass (nodejs.org, tls and errors). */
 const CERTIFICATE_CODES =

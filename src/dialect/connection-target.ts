@@ -28,11 +28,8 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** What every engine's driver module exports. */
-export interface EngineDriver {
-  /** Checks the address without connecting. @throws UsageError (64) where it is malformed */
-  target(address: DatabaseAddress): Omit<Database, "close">;
-}
+/** What every engine's driver module exports: checks an address without connecting. @throws UsageError (64) where it is malformed */
+export type EngineDriver = (address: DatabaseAddress) => Omit<Database, "close">;
 
 /** Whether a host is this machine, where nobody can listen in: no certificate is asked for there. */
 function isLoopback(host: string): boolean {

@@ -39,11 +39,6 @@ export interface JsonColumn {
   readonly type: ColumnType;
 }
 
-/** Who holds a lock, as far as the server tells. */
-export interface LockAnswer {
-  readonly granted: boolean;
-}
-
 /** Bytes of a text in UTF-8 that give way to others. */
 export interface ByteReplacement {
   /** Offset of the first of them in the old text, from 0. */
@@ -211,8 +206,8 @@ interface CatalogQueries {
 
 /** Locks of a session, and how long it waits for those of others. */
 interface Locks {
-  /** Tries to take the session's lock of that name (at most 60 characters). @throws DatabaseError */
-  takeLock(session: Statements, name: string): Promise<LockAnswer>;
+  /** Tries to take the session's lock of that name (at most 60 characters). @returns whether it was granted @throws DatabaseError */
+  takeLock(session: Statements, name: string): Promise<boolean>;
   /** Whether this session still holds the lock. @throws DatabaseError */
   holdsLock(session: Statements, name: string): Promise<boolean>;
   /**

@@ -20,16 +20,22 @@ export type FailureKind =
   | "cancelled"
   | "other";
 
+/** What an engine's own codes mean, by code; those of a meaning are written with blanks between them. */
+export function byCode<Meaning extends string>(codes: Readonly<Partial<Record<Meaning, string>>>): ReadonlyMap<string, Meaning> {
+  const meanings = Object.entries(codes) as [Meaning, string][];
+  return new Map(meanings.flatMap(([meaning, list]) => list.split(" ").map((code) => [code, meaning] as const)));
+}
+
 /** A statement that the database did not carry out. The message is the server's; bound values are not in it. */
 export class DatabaseError extends Error {
   constructor(
     readonly kind: FailureKind,
     message: string,
     /** The engine's own error number or SQLSTATE. */
-    readonly engineCode: string,
+    readonly engineCode = "",
     /** The text of the statement, without its values; undefined where no statement was at work. */
-    readonly statement: string | undefined,
-    cause: unknown,
+    readonly statement?: string,
+    cause?: unknown,
   ) {
     super(message, { cause });
     this.name = "DatabaseError";

@@ -37,6 +37,10 @@ export interface Inspection {
   readonly characters: (session: Session, schema: string, tables: readonly string[]) => Promise<readonly Check[]>;
   readonly space: (session: Session, written: WrittenBytes) => Promise<readonly Check[]>;
   readonly replicas: (session: Session) => Promise<readonly Check[]>;
+  /** Seconds of the slowest replica as the primary sees them, 0 without any; undefined where the login may not see. */
+  readonly delaySeenByPrimary?: (primary: Session) => Promise<number | undefined>;
+  /** Seconds as a replica itself counts; undefined where it is no replica, or its replication is stopped. */
+  readonly delayOfReplica?: (replica: Session) => Promise<number | undefined>;
   /** Transactions of other sessions in this database that are open for longer than that; undefined where the login may not see them. */
   readonly openTransactions: (session: Session, seconds: number) => Promise<readonly OpenTransaction[] | undefined>;
   readonly backup: (session: Session) => Promise<Check>;

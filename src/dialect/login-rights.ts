@@ -1,3 +1,4 @@
+import { grouped } from "../grouped.js";
 /** What a statement of ours needs on a table, in words that are the same on all engines. */
 export type TableRight = "SELECT" | "INSERT" | "UPDATE" | "DELETE" | "CREATE" | "INDEX" | "ALTER" | "DROP" | "LOCK TABLES";
 
@@ -35,23 +36,14 @@ export interface LoginRights {
 
 /** Rights by table, in the order in which they came. */
 export function byTable(rights: readonly Right[]): ReadonlyMap<string, readonly TableRight[]> {
-  const tables = new Map<string, TableRight[]>();
-  for (const { table, right } of rights) {
-    const own = tables.get(table) ?? [];
-    if (!own.includes(right)) own.push(right);
-    tables.set(table, own);
-  }
-  return tables;
+  const tables = grouped(rights, ({ table }) => table);
+  return new Map([...tables].map(([table, own]) => [table, [...new Set(own.map(({ right }) => right))]]));
 }
 
 /** By the rights that tables have in common: `SELECT, INSERT on consent_upgrade_run, consent_upgrade_step; UPDATE on sequence`. */
 export function bySameRights(rights: readonly Right[]): string {
-  const tables = new Map<string, string[]>();
-  for (const [table, own] of byTable(rights)) {
-    const list = own.join(", ");
-    tables.set(list, [...(tables.get(list) ?? []), table]);
-  }
-  return [...tables].map(([list, names]) => `${list} on ${names.join(", ")}`).join("; ");
+  const tables = grouped(byTable(rights), ([, own]) => own.join(", "));
+  return [...tables].map(([list, same]) => `${list} on ${same.map(([table]) => table).join(", ")}`).join("; ");
 }
 
 /** `1 right`, `47 rights on 22 tables`. */

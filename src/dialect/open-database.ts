@@ -34,7 +34,7 @@ async function openEmbeddedDatabase(address: DatabaseAddress, create: boolean): 
   const { postgresDriver } = await import("./postgres/session.js");
   const server = await openEmbedded(directory, { create });
   const { user, password, host, port, database } = server;
-  const target = postgresDriver.target({
+  const target = postgresDriver({
     url: `postgres://${encodeURIComponent(user)}@${host}:${port}/${encodeURIComponent(database)}`,
     password,
     schema: address.schema,
@@ -62,7 +62,7 @@ export async function openDatabase(address: DatabaseAddress, options: OpenOption
     );
   }
   const driver = await load();
-  return { ...driver.target(address), close: () => Promise.resolve() };
+  return { ...driver(address), close: () => Promise.resolve() };
 }
 
 /** Addresses and connection strings of Oracle: `oracle:`, `jdbc:oracle:`, `(DESCRIPTION=…)`, and its usual port. */

@@ -1,3 +1,4 @@
+import { grouped } from "../grouped.js";
 import { sql, type Sql } from "./sql.js";
 
 /** Where so many pieces begin alike, a text without their beginning is spared all of them. */
@@ -10,14 +11,9 @@ const BEGINNING = 2;
  * @param holds the condition that the text holds a piece
  */
 export function anyPiece(pieces: readonly string[], holds: (piece: string) => Sql): Sql {
-  const groups = new Map<string, string[]>();
-  for (const piece of pieces) {
-    const beginning = piece.slice(0, BEGINNING);
-    groups.set(beginning, [...(groups.get(beginning) ?? []), piece]);
-  }
-  const conditions = [...groups].flatMap(([beginning, group]) => {
+  const conditions = [...grouped(pieces, (piece) => piece.slice(0, BEGINNING))].flatMap(([beginning, group]) => {
     const each = group.map(holds);
-    return group.length < WORTH_A_TEST ? each : [sql`(${holds(beginning)} AND (${sql.join(each, " OR ")}))`];
+    return group.length < WORTH_A_TEST ? each : [sql`(${holds(beginning)} AND ${sql.or(each)})`];
   });
-  return sql`(${sql.join(conditions, " OR ")})`;
+  return sql.or(conditions);
 }

@@ -31,11 +31,19 @@ export class Sql {
  */
 export const sql = Object.assign(pieceOf, {
   /** Pieces with this text in between, for what commas do not join. */
-  join: (pieces: readonly SqlValue[], separator: string): Sql =>
-    pieceOf(pieces.length === 0 ? [""] : ["", ...Array<string>(pieces.length - 1).fill(separator), ""], ...pieces),
+  join,
+  /** Conditions all of which hold; true where there are none. */
+  and: (conditions: readonly Sql[]): Sql => (conditions.length === 0 ? pieceOf(["1 = 1"]) : join(conditions, " AND ")),
+  /** Conditions one of which holds, in brackets; false where there are none. */
+  or: (conditions: readonly Sql[]): Sql =>
+    conditions.length === 0 ? pieceOf(["1 = 0"]) : pieceOf(["(", ")"], join(conditions, " OR ")),
   /** Text that comes from elsewhere, as knex reads it: what knex itself built, a type's name. */
   raw: (text: string): Sql => new Sql([text], []),
 });
+
+function join(pieces: readonly SqlValue[], separator: string): Sql {
+  return pieceOf(pieces.length === 0 ? [""] : ["", ...Array<string>(pieces.length - 1).fill(separator), ""], ...pieces);
+}
 
 /** A name, or a qualified one, quoted as the engine does when the statement is compiled. */
 export function identifier(...parts: readonly string[]): Sql {

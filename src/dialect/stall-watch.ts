@@ -44,7 +44,7 @@ export class StallWatch {
           isLooking = false;
           if (!isStalled || isSettled) return;
           abandon();
-          reject(new DatabaseError("connection-lost", "The server does not answer any more", "", undefined, undefined));
+          reject(new DatabaseError("connection-lost", "The server does not answer any more"));
         });
       }, every);
       answer.then(resolve, reject).finally(() => {

@@ -42,16 +42,30 @@ export const DOUBLE = { kind: "double" } as const satisfies ColumnType;
 export const BLOB = { kind: "blob" } as const satisfies ColumnType;
 
 /** A text column of at most `length` characters. */
-export function text(length: number): ColumnType {
-  return { kind: "text", length };
+export function text(length: number) {
+  return { kind: "text", length } as const satisfies ColumnType;
 }
 
 /** A column that must be there and has a value. */
-export function column(name: string, type: ColumnType): ColumnDefinition {
-  return { name, type, nullable: false, required: true };
+export function column<Name extends string, Kind extends ColumnType["kind"]>(name: Name, type: ColumnType & { kind: Kind }) {
+  return { name, type, nullable: false, required: true } as const;
 }
 
 /** A column that must be there and may be NULL. */
-export function nullable(name: string, type: ColumnType): ColumnDefinition {
-  return { name, type, nullable: true, required: true };
+export function nullable<Name extends string, Kind extends ColumnType["kind"]>(name: Name, type: ColumnType & { kind: Kind }) {
+  return { name, type, nullable: true, required: true } as const;
 }
+
+/** What a query gives of a column; 64 bits, and sums of them, as the engine has them. */
+type Stored<Column extends ColumnDefinition> =
+  | (Column["type"]["kind"] extends "int" | "smallint"
+      ? number
+      : Column["type"]["kind"] extends "bigint"
+        ? string | number
+        : string)
+  | (Column["nullable"] extends true ? null : never);
+
+/** A row of a table, by its columns. */
+export type RowOf<Columns extends readonly ColumnDefinition[]> = {
+  readonly [Column in Columns[number] as Column["name"]]: Stored<Column>;
+};

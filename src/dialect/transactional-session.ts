@@ -5,13 +5,14 @@ import type { TransactionMode } from "./statements.js";
 export abstract class TransactionalSession {
   #open = false;
 
-  /** The statements that begin a transaction of that mode. */
-  protected abstract beginning(mode: TransactionMode): readonly string[];
+  /** @param beginning the statements that begin a transaction of a mode */
+  constructor(private readonly beginning: Readonly<Record<TransactionMode, readonly string[]>>) {}
+
   /** @throws DatabaseError */
   protected abstract send(text: string): Promise<unknown>;
 
   async begin(mode: TransactionMode): Promise<void> {
-    for (const text of this.beginning(mode)) await this.send(text);
+    for (const text of this.beginning[mode]) await this.send(text);
     this.#open = true;
   }
 

@@ -1,26 +1,11 @@
 import type { Session } from "../dialect/session.js";
 import { sql, type Sql, type SqlValue } from "../dialect/sql.js";
-import type { Ledger } from "./ledger.js";
+import type { Ledger, LedgerValues } from "./ledger.js";
+import type { LedgerRow } from "./tables.js";
 import { confirmOwner, type ActiveRun } from "./run-record.js";
 
 /** A batch as the ledger has it. */
-export interface BatchRow {
-  readonly run_id: string;
-  readonly step_id: string;
-  readonly batch_no: number;
-  readonly table_name: string | null;
-  readonly first_key: number | null;
-  readonly last_key: number | null;
-  readonly records: string | number;
-  readonly first_id: number | null;
-  readonly last_id: number | null;
-  readonly inserted: string | number;
-  readonly updated: string | number;
-  readonly deleted: string | number;
-  readonly kept: string | number;
-  readonly written_at: string;
-  readonly undone_at: string | null;
-}
+export type BatchRow = LedgerRow<"batch">;
 
 /** What a batch is about, known before it writes. */
 export interface BatchPlan {
@@ -40,11 +25,10 @@ export interface BatchOutcome {
   /** The greatest id among the inserted rows; a trigger may have left rows out between them. */
   readonly lastId?: number | undefined;
   readonly updated: number;
-  readonly deleted: number;
   readonly kept: number;
 }
 
-const NOTHING_WRITTEN: BatchOutcome = { inserted: 0, updated: 0, deleted: 0, kept: 0 };
+const NOTHING_WRITTEN: BatchOutcome = { inserted: 0, updated: 0, kept: 0 };
 
 /** The database's clock, read once per batch: all of its rows carry the same time. */
 export interface BatchTimes {
@@ -89,7 +73,7 @@ export function batchStatement(
   runId: string,
   batch: BatchInWords,
   writtenAt: SqlValue,
-  { inserted, updated, deleted, kept }: BatchOutcome = NOTHING_WRITTEN,
+  { inserted, updated, kept }: BatchOutcome = NOTHING_WRITTEN,
 ): Sql {
   return ledger.insertStatement("batch", {
     run_id: runId,
@@ -103,7 +87,7 @@ export function batchStatement(
     last_id: batch.lastId,
     inserted,
     updated,
-    deleted,
+    deleted: 0,
     kept,
     written_at: writtenAt,
     undone_at: null,
@@ -118,7 +102,7 @@ export async function closeBatch(
   batch: BatchPlan,
   outcome: BatchOutcome,
 ): Promise<void> {
-  const { inserted, updated, deleted, kept, lastId } = outcome;
+  const { inserted, updated, kept, lastId } = outcome;
   // Ids that were reserved and not used stay a gap: the row ends with the last that stands.
   const ids =
     batch.firstId === null
@@ -126,12 +110,37 @@ export async function closeBatch(
       : inserted === 0
         ? { first_id: null, last_id: null }
         : { last_id: lastId ?? batch.firstId + inserted - 1 };
-  await ledger.update(
-    session,
-    "batch",
-    { inserted, updated, deleted, kept, ...ids },
-    { run_id: run.runId, step_id: batch.stepId, batch_no: batch.batchNo },
-  );
+  await session.execute(closingStatement(ledger, run.runId, batch, { inserted, updated, kept, ...ids }));
+}
+
+/** Which batch of a run. */
+export interface BatchName {
+  readonly stepId: string;
+  readonly batchNo: SqlValue;
+}
+
+/** `UPDATE` that completes the ledger's row of a batch. */
+export function closingStatement(ledger: Ledger, runId: string, { stepId, batchNo }: BatchName, values: LedgerValues): Sql {
+  return ledger.updateStatement("batch", values, { run_id: runId, step_id: stepId, batch_no: batchNo });
+}
+
+/** `INSERT` of the record that ids were taken for a batch. */
+export function reservationStatement(
+  ledger: Ledger,
+  runId: string,
+  { stepId, batchNo }: BatchName,
+  { table, first, last }: { readonly table: string; readonly first: SqlValue; readonly last: SqlValue },
+  at: SqlValue,
+): Sql {
+  return ledger.insertStatement("reservation", {
+    table_name: table,
+    first_id: first,
+    last_id: last,
+    run_id: runId,
+    step_id: stepId,
+    batch_no: batchNo,
+    reserved_at: at,
+  });
 }
 
 /** The batches of a step, in order. @throws DatabaseError */

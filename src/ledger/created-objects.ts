@@ -1,17 +1,14 @@
 import type { Session } from "../dialect/session.js";
 import { CRM_TABLES, type CrmTable } from "../crm/tables.js";
 import type { Ledger } from "./ledger.js";
+import type { LedgerRow } from "./tables.js";
 import type { TableNumbers } from "../steps/missing-objects.js";
 
 /** An object that a run announced or created. */
-export interface ObjectRow {
-  readonly run_id: string;
+export interface ObjectRow extends LedgerRow<"object"> {
   readonly kind: "table" | "column" | "index" | "sequence-row";
   readonly table_name: CrmTable;
-  readonly object_name: string;
   readonly status: "announced" | "created" | "dropped";
-  readonly position: number;
-  readonly table_number: number | null;
 }
 
 /** What runs of ours created in this database. */

@@ -1,8 +1,9 @@
-import { plainKey } from "../crm/keys.js";
 import type { Session } from "../dialect/session.js";
 import { sql } from "../dialect/sql.js";
-import { idOfRow, type Reference, type ReferenceTable } from "../crm/reference.js";
+import { keyOfId, type Reference, type ReferenceTable } from "../crm/reference.js";
 import type { Relations } from "../crm/relations.js";
+import { grouped } from "../grouped.js";
+import { readBatches } from "./batch-record.js";
 import type { Ledger } from "./ledger.js";
 import { reportMoment } from "./run-totals.js";
 import type { LedgerState } from "./step-states.js";
@@ -86,21 +87,8 @@ interface RawRow {
 async function* insertedPages(input: EvidenceInput, runId: string, stepId: string): AsyncGenerator<readonly EvidenceRow[]> {
   const { session, ledger, relations } = input;
   const { cast } = session.dialect;
-  const batches = await ledger.select<
-    Readonly<
-      Record<"table_name" | "undone_at", string | null> & Record<"first_id" | "last_id", number | null> & { written_at: string }
-    >
-  >(session, "batch", { run_id: runId, step_id: stepId }, [
-    "table_name",
-    "first_id",
-    "last_id",
-    "written_at",
-    "undone_at",
-    "batch_no",
-  ]);
-  for (const batch of batches) {
-    if (batch.table_name !== "ConsentPerson" || batch.undone_at !== null || batch.first_id === null || batch.last_id === null)
-      continue;
+  for (const batch of await readBatches(session, ledger, runId, stepId)) {
+    if (batch.table_name !== "ConsentPerson" || batch.first_id === null || batch.last_id === null) continue;
     const writtenAt = cast(batch.written_at, { kind: "timestamp" });
     for (let first = Number(batch.first_id); first <= Number(batch.last_id); first += PAGE) {
       input.check();
@@ -153,7 +141,7 @@ async function evidenceOf(
   stepId: string,
   rows: readonly RawRow[],
 ): Promise<readonly EvidenceRow[]> {
-  const keyOf = remembered((table: ReferenceTable) => remembered((id: number) => keyOfId(input.reference, table, id)));
+  const keyOf = remembered((table: ReferenceTable) => remembered((id: number) => keyOfId(input.reference, table, id) ?? ""));
   const moment = remembered(reportMoment);
   const people = input.includePersonalData
     ? await readPeople(
@@ -186,12 +174,6 @@ function remembered<Key, Value>(make: (key: Key) => Value): (key: Key) => Value 
   };
 }
 
-function keyOfId(reference: Reference, table: ReferenceTable, id: number): string {
-  if (id === 0) return "";
-  const key = reference.rows(table).find((row) => idOfRow(table, row) === id)?.["key"];
-  return plainKey(key) === "" ? `#${id}` : plainKey(key);
-}
-
 type Person = NonNullable<EvidenceRow["person"]>;
 
 /** Names and addresses, by contact. @throws DatabaseError */
@@ -206,14 +188,12 @@ export async function readPeople(
     SELECT p.person_id AS id, p.firstname AS first, p.lastname AS last FROM ${relations.of("person")} p WHERE p.person_id IN (${list})`);
   const addresses = await session.query<{ id: number; address: string | null }>(sql`
     SELECT e.person_id AS id, e.email_address AS address FROM ${relations.of("Email")} e WHERE e.person_id IN (${list}) ORDER BY e.email_id`);
-  const ofPerson = new Map<number, string[]>();
-  for (const { id, address } of addresses) {
-    if (address !== null && address !== "") ofPerson.set(Number(id), [...(ofPerson.get(Number(id)) ?? []), address]);
-  }
+  const known = addresses.filter(({ address }) => address !== null && address !== "");
+  const ofPerson = grouped(known, ({ id }) => Number(id));
   return new Map(
     people.map(({ id, first, last }) => {
       const name = [first, last].filter((part) => part !== null && part !== "").join(" ");
-      return [Number(id), { name, addresses: ofPerson.get(Number(id)) ?? [] }];
+      return [Number(id), { name, addresses: (ofPerson.get(Number(id)) ?? []).map(({ address }) => address ?? "") }];
     }),
   );
 }

@@ -62,10 +62,7 @@ export class Ledger {
   }
 
   matching(where: LedgerValues): Sql {
-    return sql.join(
-      [sql`1 = 1`, ...Object.entries(where).map(([column, value]) => sql`${identifier(column)} = ${value}`)],
-      " AND ",
-    );
+    return sql.and([sql`1 = 1`, ...Object.entries(where).map(([column, value]) => sql`${identifier(column)} = ${value}`)]);
   }
 
   private typed(table: TableDefinition, name: string, value: SqlValue): SqlValue {

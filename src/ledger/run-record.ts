@@ -1,19 +1,15 @@
 import { storedSettings } from "./stored-json.js";
 import { nextStatus, stateOf } from "./run-states.js";
 import type { Session } from "../dialect/session.js";
+import type { Sql, SqlValue } from "../dialect/sql.js";
 import { RefusedError, RunFailedError } from "../errors.js";
 import type { Language } from "../language.js";
-import type { ConsentGroup } from "../report/consent-table.js";
 import { Ledger } from "./ledger.js";
 import type { RunRow } from "./step-states.js";
 import type { Report } from "../report/report.js";
 
 /** Who runs: for the ledger, for messages to a second run, and for `status`. */
-export interface Holder {
-  readonly login: string;
-  readonly machine: string;
-  readonly session: string;
-}
+export type Holder = Readonly<Record<"login" | "machine" | "session", SqlValue>>;
 
 /** What a new run records about itself. */
 export interface NewRun {
@@ -26,7 +22,8 @@ export interface NewRun {
   readonly rowSettings: string;
   /** What differed from the defaults, as JSON. */
   readonly differences: string;
-  readonly consentsBefore: readonly ConsentGroup[];
+  /** As JSON. */
+  readonly consentsBefore: SqlValue;
 }
 
 /** A run that is being worked on. */
@@ -38,31 +35,38 @@ export interface ActiveRun {
 
 /** Records a new run. @throws DatabaseError */
 export async function startRun(session: Session, ledger: Ledger, run: NewRun, earlier: readonly RunRow[]): Promise<ActiveRun> {
-  const now = session.dialect.utcNow();
   const begun: ActiveRun = { runId: run.runId, ownerToken: run.ownerToken, attempt: 1 };
   const there = await ledger.select<{ run_id: string }>(session, "run", {}, ["run_id"]);
   // A second try after a lost answer finds the row of the first.
   if (there.some((row) => row.run_id === run.runId)) return begun;
   if (there.length !== earlier.length) throw takenOver("Another run came in between");
-  await ledger.insert(session, "run", {
+  const runNo = Math.max(0, ...earlier.map((row) => Number(row.run_no))) + 1;
+  await session.execute(runStatement(ledger, run, runNo, session.dialect.utcNow()));
+  return begun;
+}
+
+/** `INSERT` of the ledger's row of a run that begins. */
+export function runStatement(ledger: Ledger, run: NewRun, runNo: SqlValue, now: Sql): Sql {
+  return ledger.insertStatement("run", {
     run_id: run.runId,
-    run_no: Math.max(0, ...earlier.map((row) => Number(row.run_no))) + 1,
+    run_no: runNo,
     status: "running",
     tool_version: run.toolVersion,
     language: run.language,
     row_settings: run.rowSettings,
     differences: run.differences,
-    consents_before: JSON.stringify(run.consentsBefore),
+    consents_before: run.consentsBefore,
     started_at: now,
     finished_at: null,
     heartbeat_at: now,
-    owner_token: run.ownerToken,
-    holder_login: run.holder.login,
-    holder_machine: run.holder.machine,
-    holder_session: run.holder.session,
+    ...held(run.ownerToken, run.holder),
     attempts: 1,
   });
-  return begun;
+}
+
+/** The columns that say who is at work on a run. */
+export function held(ownerToken: string, { login, machine, session }: Holder) {
+  return { owner_token: ownerToken, holder_login: login, holder_machine: machine, holder_session: session };
 }
 
 /**
@@ -83,10 +87,7 @@ export async function takeOver(
     "run",
     {
       status: nextStatus(row, status),
-      owner_token: ownerToken,
-      holder_login: holder.login,
-      holder_machine: holder.machine,
-      holder_session: holder.session,
+      ...held(ownerToken, holder),
       heartbeat_at: session.dialect.utcNow(),
       attempts: ours.attempt,
     },

@@ -1,5 +1,6 @@
-import { storedFindings } from "./stored-json.js";
-import type { Session } from "../dialect/session.js";
+import { storedCounts, storedFindings } from "./stored-json.js";
+import { inTransaction, type Session } from "../dialect/session.js";
+import type { Sql, SqlValue } from "../dialect/sql.js";
 import type { StepId } from "../steps/step.js";
 import type { Finding } from "../steps/finding.js";
 import { count } from "../dialect/counts.js";
@@ -16,40 +17,64 @@ export interface StepBeginning {
   readonly findings: readonly Finding[];
 }
 
-/** The step of this run as an earlier attempt left it. @throws DatabaseError */
-export async function findStep(session: Session, ledger: Ledger, run: ActiveRun, step: StepId): Promise<StepRow | undefined> {
-  const [row] = await ledger.select<StepRow>(session, "step", { run_id: run.runId, step_id: step });
-  return row?.status === "undone" ? undefined : row;
-}
+/** As steps begin that ask nothing. */
+export const NOTHING_FOUND: StepBeginning = { greatestPersonId: 0, persons: 0, findings: [] };
 
-/** Reads back what `recordStepBeginning` wrote. */
-export function stepBeginning(row: StepRow): StepBeginning {
+/** What the step found when an earlier attempt of this run began it, and its counts since. @throws DatabaseError */
+export async function earlierBeginning(session: Session, { ledger, run }: Recorded, step: StepId) {
+  const [row] = await ledger.select<StepRow>(session, "step", { run_id: run.runId, step_id: step });
+  if (row === undefined || row.status === "undone") return undefined;
   return {
     greatestPersonId: count(row.greatest_person_id),
     persons: count(row.persons),
     findings: storedFindings(row.attention),
+    counts: storedCounts(row.counts),
   };
 }
 
-/** Records that a step began, and what it found. @throws DatabaseError */
-export async function recordStepBeginning(
+/** Records that a step begins, and what it found. @throws DatabaseError */
+export async function recordBeginning(
   session: Session,
-  ledger: Ledger,
-  run: ActiveRun,
-  step: { readonly id: StepId; readonly position: number },
+  { ledger, run }: Recorded,
+  step: PlacedStep,
   beginning: StepBeginning,
-): Promise<void> {
-  await ledger.insert(session, "step", {
-    run_id: run.runId,
-    step_id: step.id,
-    position: step.position,
+): Promise<StepBeginning> {
+  const { greatestPersonId: greatest, persons, findings } = beginning;
+  const values = { startedAt: session.dialect.utcNow(), greatest, persons, attention: JSON.stringify(findings) };
+  await inTransaction(session, "write", () => session.execute(beginningStatement(ledger, run.runId, step, values)));
+  return beginning;
+}
+
+/** The run and its ledger. */
+interface Recorded {
+  readonly ledger: Ledger;
+  readonly run: ActiveRun;
+}
+
+/** A step, and its place among those of the run. */
+interface PlacedStep {
+  readonly id: StepId;
+  readonly position: number;
+}
+
+/** `INSERT` of the ledger's row of a step. */
+export function beginningStatement(
+  ledger: Ledger,
+  runId: string,
+  { id, position }: PlacedStep,
+  { startedAt, greatest, persons, attention }: Readonly<Record<"startedAt" | "greatest" | "persons" | "attention", SqlValue>>,
+): Sql {
+  return ledger.insertStatement("step", {
+    run_id: runId,
+    step_id: id,
+    position,
     status: "running",
-    started_at: session.dialect.utcNow(),
+    started_at: startedAt,
     finished_at: null,
-    greatest_person_id: beginning.greatestPersonId,
-    persons: beginning.persons,
+    greatest_person_id: greatest,
+    persons,
     counts: null,
-    attention: JSON.stringify(beginning.findings),
+    attention,
     duration_ms: 0,
   });
 }

@@ -2,40 +2,17 @@ import { stateOf, type RunStatus } from "./run-states.js";
 import type { Session } from "../dialect/session.js";
 import type { StepId } from "../steps/step.js";
 import type { Ledger } from "./ledger.js";
+import type { LedgerRow } from "./tables.js";
 
 /** A run as the ledger has it. */
-export interface RunRow {
-  readonly run_id: string;
-  readonly run_no: number;
+export interface RunRow extends LedgerRow<"run"> {
   readonly status: RunStatus;
-  readonly tool_version: string;
-  readonly language: string;
-  readonly row_settings: string | null;
-  readonly differences: string | null;
-  readonly consents_before: string | null;
-  readonly started_at: string;
-  readonly finished_at: string | null;
-  readonly heartbeat_at: string;
-  readonly owner_token: string;
-  readonly holder_login: string;
-  readonly holder_machine: string;
-  readonly holder_session: string;
-  readonly attempts: number;
 }
 
 /** A step of a run as the ledger has it. */
-export interface StepRow {
-  readonly run_id: string;
+export interface StepRow extends LedgerRow<"step"> {
   readonly step_id: StepId;
-  readonly position: number;
   readonly status: "running" | "done" | "undone";
-  readonly started_at: string;
-  readonly finished_at: string | null;
-  readonly greatest_person_id: number | null;
-  readonly persons: string | number | null;
-  readonly counts: string | null;
-  readonly attention: string | null;
-  readonly duration_ms: string | number;
 }
 
 /** What the ledger knows of the runs and their steps, oldest run first. */

@@ -9,6 +9,7 @@ import {
   text,
   TIMESTAMP,
   type ColumnDefinition,
+  type RowOf,
   type TableDefinition,
 } from "../dialect/table-definition.js";
 
@@ -19,12 +20,12 @@ const RUN = column("run_id", text(36));
 const STEP = column("step_id", text(64));
 const BATCH = column("batch_no", INT);
 
-function table(
+function table<const Columns extends readonly ColumnDefinition[]>(
   name: string,
   primaryKey: readonly string[],
-  columns: readonly ColumnDefinition[],
+  columns: Columns,
   indexes: TableDefinition["indexes"] = [],
-): TableDefinition {
+) {
   return { name, primaryKey, columns, indexes };
 }
 
@@ -206,3 +207,6 @@ export const LEDGER = {
 } as const satisfies Readonly<Record<string, TableDefinition>>;
 
 export type LedgerTable = keyof typeof LEDGER;
+
+/** A row of one of them. */
+export type LedgerRow<Table extends LedgerTable> = RowOf<(typeof LEDGER)[Table]["columns"]>;

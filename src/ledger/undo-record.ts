@@ -1,22 +1,12 @@
 import type { Session } from "../dialect/session.js";
 import type { CrmTable } from "../crm/tables.js";
 import type { Ledger } from "./ledger.js";
+import type { LedgerRow } from "./tables.js";
 import { confirmOwner, type ActiveRun } from "./run-record.js";
 
 /** One transaction of a rollback, as the ledger has it. */
-export interface PieceRow {
-  readonly run_id: string;
-  readonly step_id: string;
-  readonly piece_no: number;
+export interface PieceRow extends LedgerRow<"undo"> {
   readonly kind: PieceKind;
-  readonly table_name: string;
-  readonly batch_no: number | null;
-  readonly first_id: number;
-  readonly last_id: number;
-  readonly deleted: string | number;
-  readonly updated: string | number;
-  readonly left_behind: string | number;
-  readonly undone_at: string;
 }
 
 /** Which records of ours a piece undoes: rows inserted, consent rows changed, or single columns changed. */

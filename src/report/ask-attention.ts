@@ -17,7 +17,7 @@ export async function askAttention(
   const { top, limit } = session.dialect;
   const parts = withQueries(named);
   const findings: Finding[] = [];
-  for (const { code, table, records, detail, figure, params = {} } of queries) {
+  for (const { code, table, records, figure, params = {} } of queries) {
     const rows = await session.query<{ n: unknown }>(sql`${parts} SELECT COUNT(*) AS n FROM (${records}) r`);
     const found = count(rows[0]?.n);
     if (found === 0 && figure !== "always") continue;
@@ -29,7 +29,7 @@ export async function askAttention(
     const ids = await session.query<{ id: number | string }>(
       sql`${parts} SELECT ${top(MOST_ITEMS)} r.id FROM (${records}) r ORDER BY r.id ${limit(MOST_ITEMS)}`,
     );
-    findings.push({ ...finding, items: ids.map(({ id }) => ({ table, id: String(id), detail })) });
+    findings.push({ ...finding, items: ids.map(({ id }) => ({ table, id: String(id), detail: "" })) });
   }
   return findings;
 }

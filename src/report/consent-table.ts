@@ -1,7 +1,7 @@
 import { plainKey } from "../crm/keys.js";
 import type { Session } from "../dialect/session.js";
 import type { ConsentCount } from "../report/report.js";
-import { idOfRow, type Reference } from "../crm/reference.js";
+import { idOfRow, keyOfId, type Reference } from "../crm/reference.js";
 import type { Relations } from "../crm/relations.js";
 import { count } from "../dialect/counts.js";
 import { sql } from "../dialect/sql.js";
@@ -28,8 +28,8 @@ export async function countConsents(
     FROM (SELECT c.consentpurpose_id AS purpose, NULLIF(c.legalbase_id, 0) AS basis FROM ${relations.of("ConsentPerson")} c) g
     GROUP BY g.purpose, g.basis`);
   return rows.map((row) => ({
-    purpose: keyOf(reference, "ConsentPurpose", row.purpose) ?? "#0",
-    legalBasis: keyOf(reference, "LegalBase", row.basis),
+    purpose: keyOfId(reference, "ConsentPurpose", row.purpose) ?? "#0",
+    legalBasis: keyOfId(reference, "LegalBase", row.basis),
     rows: count(row.n),
     ...nameOf("purposeName", reference, "ConsentPurpose", row.purpose),
     ...nameOf("legalBasisName", reference, "LegalBase", row.basis),
@@ -68,7 +68,7 @@ export function movedConsents(
   for (const move of moves) {
     add(move.purpose, move.toKey, move.rows);
     if (move.from !== undefined) {
-      add(move.purpose, move.from === 0 ? null : keyOf(reference, "LegalBase", move.from), -move.rows);
+      add(move.purpose, move.from === 0 ? null : keyOfId(reference, "LegalBase", move.from), -move.rows);
     }
   }
   return [...groups.values()];
@@ -117,10 +117,4 @@ function order(a: string, b: string): number {
 
 function groupName(purpose: string, legalBasis: string | null): string {
   return JSON.stringify([purpose, legalBasis]);
-}
-
-function keyOf(reference: Reference, table: "ConsentPurpose" | "LegalBase", id: number | null): string | null {
-  if (id === null) return null;
-  const key = reference.rows(table).find((row) => idOfRow(table, row) === Number(id))?.["key"];
-  return plainKey(key) === "" ? `#${id}` : plainKey(key);
 }

@@ -48,9 +48,9 @@ export class AsWeLeftIt {
     const steps = this.values.map(({ runId, stepId, ours }) => {
       const same = Object.entries(ours).map(([column, value]) => sql`${stored.column(column)} = ${value}`);
       const step = [sql`${identifier(alias, "run_id")} = ${runId}`, sql`${identifier(alias, "step_id")} = ${stepId}`];
-      return sql`(${sql.join([...step, ...same], " AND ")})`;
+      return sql`(${sql.and([...step, ...same])})`;
     });
-    return steps.length === 0 ? sql`1 = 0` : sql`(${sql.join(steps, " OR ")})`;
+    return sql.or(steps);
   }
 }
 

@@ -67,7 +67,7 @@ async function leftConsent({ session, catalog, ledger, runIds }: UndoneRuns): Pr
   const [row] = await session.query<{ id: number | null }>(sql`
     SELECT MIN(${stored.key}) AS id FROM ${stored.target.name}
     JOIN ${ledger.table("oldConsent")} o ON o.consent_id = ${stored.key}
-    WHERE o.run_id IN (${runIds}) AND o.undone_piece IS NULL AND NOT (${sql.join(same, " AND ")})`);
+    WHERE o.run_id IN (${runIds}) AND o.undone_piece IS NULL AND NOT (${sql.and(same)})`);
   return row?.id === null || row?.id === undefined ? undefined : `ConsentPerson ${row.id} was left`;
 }
 

@@ -68,7 +68,7 @@ export async function figureRollback(
     const batches = left
       .filter(({ table_name }) => isReferredTo(table_name))
       .map(({ step_id, batch_no }) => sql`(made.step_id = ${step_id} AND made.batch_no = ${batch_no})`);
-    if (batches.length > 0) await figures.inserted(sql`made.run_id = ${runId} AND (${sql.join(batches, " OR ")})`);
+    if (batches.length > 0) await figures.inserted(sql`made.run_id = ${runId} AND ${sql.or(batches)}`);
   }
   const created = definitions.filter(({ kind }) => kind === "schema").map(({ id }) => id);
   for (const [run, steps] of [

@@ -10,7 +10,7 @@ import { undoInserted, undoLeftRows } from "../steps/persons/undo.js";
 import { undoObjects } from "../steps/schema/undo.js";
 import { readPieces, type UndoneRows } from "../ledger/undo-record.js";
 import { undoTexts } from "../steps/texts/undo.js";
-import { PieceNumbers, type UndoWork } from "../work/undo-work.js";
+import type { UndoWork } from "../work/undo-work.js";
 import { confirmOwner } from "../ledger/run-record.js";
 import type { RunRow, StepRow } from "../ledger/step-states.js";
 import { readUpgradeContext, stepContext, type UpgradeContext } from "../work/upgrade-context.js";
@@ -55,6 +55,7 @@ export async function undoStep(
     const upgrade = await readUpgradeContext(session, work.settings, { toUndo: true });
     const { numbers } = await readCreatedObjects(session, ledger);
     const pieces = await readPieces(session, ledger, run.runId, stepId);
+    let lastPiece = Math.max(0, ...pieces.map((piece) => Number(piece.piece_no)));
     const batches = await readBatches(session, ledger, run.runId, stepId);
     // Half undone is partly done: an apply in between takes the step up again.
     await inTransaction(session, "write", async () => {
@@ -67,7 +68,7 @@ export async function undoStep(
       catalog: upgrade.catalog,
       numbers,
       ours: valuesOfStep(upgrade, row, definition),
-      pieces: new PieceNumbers(Math.max(0, ...pieces.map((piece) => Number(piece.piece_no)))),
+      nextPiece: () => (lastPiece += 1),
       mostRowsPerPiece: session.dialect.maxRowsPerStatement ?? Number.MAX_SAFE_INTEGER,
       undone: (rows: UndoneRows) => {
         tally.deleted += rows.deleted;

@@ -1,9 +1,10 @@
+import { grouped } from "../grouped.js";
 import type { AttentionItem } from "../steps/finding.js";
 import type { CrmTable } from "../crm/tables.js";
 import type { StepId } from "../steps/step.js";
 import type { Ledger } from "../ledger/ledger.js";
 import { StoredTable } from "../work/undo-conditions.js";
-import { readOldTexts, recordsAsWritten, type OldText } from "../steps/texts/undo.js";
+import { readOldTexts, recordsAsWritten } from "../steps/texts/undo.js";
 import { isCrmTable } from "../work/undo-work.js";
 import type { UpgradeContext } from "../work/upgrade-context.js";
 import { sql } from "../dialect/sql.js";
@@ -34,7 +35,8 @@ export async function figureTexts(
   const left: AttentionItem[] = [];
   const restored: CrmTable[] = [];
   for (const { name, ids } of inPages(records)) {
-    const old = byRecord(ids, await readOldTexts(session, { ledger, runId, stepId }, name, ids));
+    const entriesOf = grouped(await readOldTexts(session, { ledger, runId, stepId }, name, ids), (entry) => Number(entry.row_id));
+    const old = new Map(ids.map((id) => [id, entriesOf.get(id) ?? []]));
     const stored = StoredTable.find(session.dialect, upgrade.catalog, name);
     const asWritten = stored === undefined ? new Set<number>() : await recordsAsWritten(session, stored, old);
     for (const [id, entries] of old) {
@@ -73,10 +75,4 @@ function inPages(
     else pages.push({ name, ids: [Number(id)] });
   }
   return pages;
-}
-
-function byRecord(ids: readonly number[], entries: readonly OldText[]): ReadonlyMap<number, readonly OldText[]> {
-  const records = new Map<number, OldText[]>(ids.map((id) => [id, []]));
-  for (const entry of entries) records.get(Number(entry.row_id))?.push(entry);
-  return records;
 }

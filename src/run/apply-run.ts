@@ -26,7 +26,7 @@ import { recordStepDone } from "../ledger/step-record.js";
 import { NO_FIGURES, type StepFigures } from "../report/step-figures.js";
 import { unfinishedRun, type LedgerState } from "../ledger/step-states.js";
 import { factsOf, readUpgradeContext, type UpgradeFacts } from "../work/upgrade-context.js";
-import type { StepWork, Tally } from "../work/step-work.js";
+import { changesOf, type StepWork, type Tally } from "../work/step-work.js";
 import { Rest } from "../work/rest.js";
 import type { Work } from "../work/work.js";
 import type { Reference } from "../crm/reference.js";
@@ -112,12 +112,13 @@ async function applyWatched(input: ApplyInput, replicas: ReplicaWatch): Promise<
           recordStepDone(session, work.ledger, work.run, step.id, { ...figures, durationMs }),
         );
         input.progress.stepDone();
-        steps.push({ step, status: "done", figures, batches: figures.batches, durationMs });
+        steps.push({ step, status: "done", figures, batches: tally.batches, durationMs });
       } catch (caught) {
         error = afterFirstWrite(caught);
         const status = error instanceof InterruptedError ? "partly-done" : "failed";
-        const figures = await figuresSoFar(work, step.id, begun.batchesBefore).catch(() => figuresOf(tally));
-        steps.push({ step, status, figures, batches: figures.batches, durationMs: input.now().getTime() - started });
+        const written = await writtenSoFar(work, step.id, begun.batchesBefore).catch(() => tally);
+        const figures = { ...NO_FIGURES, changes: changesOf(written) };
+        steps.push({ step, status, figures, batches: written.batches, durationMs: input.now().getTime() - started });
       }
     }
   } finally {
@@ -178,7 +179,7 @@ async function beginRun(
             language,
             rowSettings: JSON.stringify(settingsThatDecideRows(input.settings)),
             differences: JSON.stringify(differsFromDefaults(input.settings)),
-            consentsBefore,
+            consentsBefore: JSON.stringify(consentsBefore),
           },
           input.state.runs,
         )
@@ -203,7 +204,7 @@ async function beginRun(
   };
 }
 
-function applyStep(work: StepWork, step: StepDefinition, position: number): Promise<StepFigures & { readonly batches: number }> {
+function applyStep(work: StepWork, step: StepDefinition, position: number): Promise<StepFigures> {
   switch (step.kind) {
     case "schema":
       return applySchema(work, step, position);
@@ -216,30 +217,13 @@ function applyStep(work: StepWork, step: StepDefinition, position: number): Prom
   }
 }
 
-/** The same as far as it is known here, where the ledger cannot be asked. */
-function figuresOf({ inserted, updated, batches }: Tally): StepFigures & { readonly batches: number } {
-  return { ...NO_FIGURES, changes: { inserted, updated, deleted: 0 }, batches };
-}
-
 /** What this attempt committed of a step that did not end. */
-async function figuresSoFar(
-  work: Work,
-  step: StepId,
-  before: ReadonlyMap<string, number>,
-): Promise<StepFigures & { readonly batches: number }> {
+async function writtenSoFar(work: Work, step: StepId, before: ReadonlyMap<string, number>): Promise<Tally> {
   return work.connection.retrying(step, async (session) => {
-    const batches = await work.ledger.select<Record<"batch_no" | "inserted" | "updated" | "deleted", unknown>>(session, "batch", {
-      run_id: work.run.runId,
-      step_id: step,
-    });
+    const batches = await work.ledger.select<BatchRow>(session, "batch", { run_id: work.run.runId, step_id: step });
     const own = batches.filter((batch) => Number(batch.batch_no) > (before.get(step) ?? 0));
-    const sum = (name: "inserted" | "updated" | "deleted"): number =>
-      own.reduce((total, batch) => total + Number(batch[name]), 0);
-    return {
-      ...NO_FIGURES,
-      changes: { inserted: sum("inserted"), updated: sum("updated"), deleted: sum("deleted") },
-      batches: own.length,
-    };
+    const sum = (name: "inserted" | "updated"): number => own.reduce((total, batch) => total + count(batch[name]), 0);
+    return { inserted: sum("inserted"), updated: sum("updated"), batches: own.length };
   });
 }
 

@@ -1,3 +1,4 @@
+import { engineOf } from "../dialect/engines.js";
 import { storedSettings } from "../ledger/stored-json.js";
 import { stateOf } from "../ledger/run-states.js";
 import type { Session } from "../dialect/session.js";
@@ -33,10 +34,7 @@ function stepAtWork(run: RunRow, steps: readonly StepRow[]): StepRow | undefined
 /** What the ledger cannot know: whether a process still holds the lock, or was killed. Asked only where a run is not finished. */
 async function isAtWork(session: Session, state: LedgerState): Promise<boolean> {
   if (!state.runs.some((run) => stateOf(run).isAtWork)) return false;
-  const name = lockName(session);
-  const { granted } = await session.dialect.takeLock(session, name);
-  if (granted) await session.dialect.releaseLock(session, name);
-  return !granted;
+  return engineOf(session.dialect).inspection.isLocked(session, lockName(session));
 }
 
 function outcomeOf(run: RunRow, atWork: boolean): RunSummary["outcome"] {

@@ -1,6 +1,6 @@
 import type { Code } from "../dialect/script-language.js";
 import { sql, type Sql, type SqlValue } from "../dialect/sql.js";
-import { batchStatement } from "../ledger/batch-record.js";
+import { batchStatement, closingStatement } from "../ledger/batch-record.js";
 import { statement } from "./code-lines.js";
 import type { ScriptPlan } from "./script-plan.js";
 
@@ -58,14 +58,8 @@ export function closeBatch(plan: ScriptPlan, batch: ScriptBatch): Code {
           first_id: sql`CASE WHEN ${inserted} > 0 THEN ${first} END`,
           last_id: sql`CASE WHEN ${inserted} > 0 THEN ${last ?? sql`${first} + ${inserted} - 1`} END`,
         };
-  return statement(
-    plan,
-    ledger.updateStatement(
-      "batch",
-      { inserted, updated: language.variable("cu_updated"), deleted: 0, kept: language.variable("cu_kept"), ...ids },
-      { run_id: runId, step_id: batch.stepId, batch_no: batch.batchNo },
-    ),
-  );
+  const figures = { inserted, updated: language.variable("cu_updated"), kept: language.variable("cu_kept") };
+  return statement(plan, closingStatement(ledger, runId, batch, { ...figures, ...ids }));
 }
 
 /** The sum of a column over the step's batches. */

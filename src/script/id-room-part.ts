@@ -3,7 +3,6 @@ import { sql } from "../dialect/sql.js";
 import { FIRST_SATELLITE_ID, type SequenceRow } from "../crm/sequence.js";
 import { TargetTable } from "../crm/target-table.js";
 import type { CrmTable } from "../crm/tables.js";
-import { RefusedError } from "../errors.js";
 import { LEDGER } from "../ledger/tables.js";
 import { demandsOf } from "../preconditions/id-room.js";
 import { stepsToRun } from "../work/select-steps.js";
@@ -18,8 +17,7 @@ import type { ScriptInput, ScriptPlan } from "./script-plan.js";
  */
 export function idRoomPart(plan: ScriptPlan, input: ScriptInput, sequences: ReadonlyMap<CrmTable, SequenceRow>): Code {
   const { dialect, language, ledger, upgrade, logSequence, runId } = plan;
-  const target = TargetTable.find(dialect, upgrade.catalog, "sequence");
-  if (target === undefined) throw new RefusedError("NOT_A_CRM_DATABASE", "The table sequence is missing.");
+  const target = TargetTable.of(dialect, upgrade.catalog, "sequence");
   const v = language.variable;
   const checks = [...demandsOf(input.upgrade, stepsToRun(input.selected), logSequence !== undefined)].flatMap(
     ([table, demand]) => {

@@ -1,7 +1,7 @@
 import type { Code, ScriptVariable } from "../dialect/script-language.js";
 import { keySpellings } from "../crm/keys.js";
 import { identifier, sql, type Sql } from "../dialect/sql.js";
-import { CRM_TABLES } from "../crm/tables.js";
+import { keyColumn } from "../crm/tables.js";
 import { idOfRow, type Reference, type ReferenceRow, type ReferenceTable } from "../crm/reference.js";
 import { ints } from "./code-lines.js";
 import type { ScriptPlan } from "./script-plan.js";
@@ -41,7 +41,7 @@ export class IdsByName {
     const { language, upgrade } = this.plan;
     this.#filled = true;
     return [...this.#found.values()].flatMap(({ table, by, value, name }) => {
-      const id = identifier("r", (CRM_TABLES[table].primaryKey[0] ?? "id").toLowerCase());
+      const id = identifier("r", keyColumn(table));
       const found = sql`(SELECT MIN(${id}) FROM ${upgrade.relations.of(table)} r WHERE ${sameText(this.plan, by, identifier("r", by), value)})`;
       return [
         ...language.assign(name, found),

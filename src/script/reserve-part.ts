@@ -1,9 +1,9 @@
 import type { Code } from "../dialect/script-language.js";
 import { sql, type Sql } from "../dialect/sql.js";
-import { RefusedError } from "../errors.js";
 import { ID_OFFSET, FIRST_SATELLITE_ID, type SequenceRow } from "../crm/sequence.js";
 import type { CrmTable } from "../crm/tables.js";
 import { TargetTable } from "../crm/target-table.js";
+import { reservationStatement, type BatchName } from "../ledger/batch-record.js";
 import { statement } from "./code-lines.js";
 import type { ScriptPlan } from "./script-plan.js";
 
@@ -31,16 +31,9 @@ export function scriptSequence(
  * Takes ids, UPDATE first and read second, and records it: part of a transaction of its own.
  * @param first the variable that gets the first id
  */
-export function takeIds(
-  plan: ScriptPlan,
-  sequence: ScriptSequence,
-  ids: Sql,
-  first: string,
-  batch: { readonly stepId: string; readonly batchNo: Sql },
-): Code {
+export function takeIds(plan: ScriptPlan, sequence: ScriptSequence, ids: Sql, first: string, batch: BatchName): Code {
   const { dialect, language, upgrade, ledger, runId } = plan;
-  const target = TargetTable.find(dialect, upgrade.catalog, "sequence");
-  if (target === undefined) throw new RefusedError("NOT_A_CRM_DATABASE", "The table sequence is missing.");
+  const target = TargetTable.of(dialect, upgrade.catalog, "sequence");
   const next = target.column("next_id");
   const found = sql`${target.column("id")} = ${sequence.id}`;
   const own = language.variable(first);
@@ -53,15 +46,13 @@ export function takeIds(
     ),
     ...statement(
       plan,
-      ledger.insertStatement("reservation", {
-        table_name: sequence.table,
-        first_id: own,
-        last_id: sql`${own} + ${ids} - 1`,
-        run_id: runId,
-        step_id: batch.stepId,
-        batch_no: batch.batchNo,
-        reserved_at: dialect.utcNow(),
-      }),
+      reservationStatement(
+        ledger,
+        runId,
+        batch,
+        { table: sequence.table, first: own, last: sql`${own} + ${ids} - 1` },
+        dialect.utcNow(),
+      ),
     ),
   ];
 }

@@ -2,6 +2,7 @@ import { differsFromDefaults, settingsThatDecideRows } from "../config/settings-
 import type { Code } from "../dialect/script-language.js";
 import { sql } from "../dialect/sql.js";
 import { replicasQuery, travellersOut } from "../preconditions/guards.js";
+import { held, runStatement } from "../ledger/run-record.js";
 import { comment, ints, statement } from "./code-lines.js";
 import { consentsBefore } from "./consents-before.js";
 import type { ScriptInput, ScriptPlan } from "./script-plan.js";
@@ -48,33 +49,28 @@ export function stopWithoutLock({ language, lockName }: ScriptPlan): Code {
 
 /** Begins the run, or goes on with it; nothing where every step is done. */
 export function beginPart(plan: ScriptPlan, { upgrade, toolVersion }: ScriptInput, steps: readonly ScriptStep[]): Code {
-  const { language, dialect, ledger, runId } = plan;
+  const { language, dialect, ledger, runId, ownerToken } = plan;
   const run = ledger.table("run");
   const now = dialect.utcNow();
-  const holder = {
-    owner_token: plan.ownerToken,
-    holder_login: language.login,
-    holder_machine: language.machine,
-    holder_session: language.session,
-  };
-  const row = ledger.insertStatement("run", {
-    run_id: runId,
-    run_no: language.variable("cu_run_no"),
-    status: "running",
-    tool_version: toolVersion,
-    language: upgrade.language.language,
-    row_settings: JSON.stringify(settingsThatDecideRows(upgrade.settings)),
-    differences: JSON.stringify(differsFromDefaults(upgrade.settings)),
-    consents_before: consentsBefore(plan),
-    started_at: now,
-    finished_at: null,
-    heartbeat_at: now,
-    ...holder,
-    attempts: 1,
-  });
+  const holder = { login: language.login, machine: language.machine, session: language.session };
+  const row = runStatement(
+    ledger,
+    {
+      runId,
+      ownerToken,
+      holder,
+      toolVersion,
+      language: upgrade.language.language,
+      rowSettings: JSON.stringify(settingsThatDecideRows(upgrade.settings)),
+      differences: JSON.stringify(differsFromDefaults(upgrade.settings)),
+      consentsBefore: consentsBefore(plan),
+    },
+    language.variable("cu_run_no"),
+    now,
+  );
   const again = ledger.updateStatement(
     "run",
-    { status: "running", heartbeat_at: now, ...holder, attempts: sql`attempts + 1` },
+    { status: "running", heartbeat_at: now, ...held(ownerToken, holder), attempts: sql`attempts + 1` },
     { run_id: runId },
   );
   const ours = sql`SELECT 1 FROM ${run} r WHERE r.run_id = ${runId}`;
@@ -102,7 +98,7 @@ export function beginPart(plan: ScriptPlan, { upgrade, toolVersion }: ScriptInpu
     ...language.block(ints("cu_run_no", "cu_known"), [
       ...stopWithoutLock(plan),
       ...language.when(sql.join(pending, " OR "), begin),
-      ...language.when(sql.join(nothing, " AND "), language.say("Every step is done already: nothing changes.")),
+      ...language.when(sql.and(nothing), language.say("Every step is done already: nothing changes.")),
     ]),
     "",
   ];
@@ -116,10 +112,7 @@ export function endPart(plan: ScriptPlan, steps: readonly ScriptStep[]): Code {
     { status: "finished", finished_at: dialect.utcNow(), heartbeat_at: dialect.utcNow() },
     { run_id: runId, status: "running" },
   );
-  const done = sql.join(
-    steps.map((step) => isDone(plan, step)),
-    " AND ",
-  );
+  const done = sql.and(steps.map((step) => isDone(plan, step)));
   return [
     ...comment("The end of the run. Restart the CRM servers afterwards: they cache lists."),
     ...language.block(

@@ -2,6 +2,7 @@ import type { Code, ScriptVariable } from "../dialect/script-language.js";
 import { sql, type Sql } from "../dialect/sql.js";
 import type { Finding } from "../steps/finding.js";
 import { stepContext } from "../work/upgrade-context.js";
+import { beginningStatement } from "../ledger/step-record.js";
 import { stepProgress, type LedgerState } from "../ledger/step-states.js";
 import type { Reference } from "../crm/reference.js";
 import { printableJson } from "../printable.js";
@@ -47,22 +48,22 @@ export function stepBlock(plan: ScriptPlan, own: ScriptStep, variables: readonly
   return [...language.block(variables, language.when(sql`NOT ${isDone(plan, own)}`, guarded)), ""];
 }
 
-/** Records that the step begins, unless an earlier try did. `persons`: greatest id and number, as expressions or numbers. */
-export function beginStep(plan: ScriptPlan, own: ScriptStep, persons: { readonly greatest: Sql; readonly persons: Sql }): Code {
+/** Records that the step begins, unless an earlier try did. @param persons greatest id and number, where it goes by persons */
+export function beginStep(plan: ScriptPlan, own: ScriptStep, persons?: { readonly greatest: Sql; readonly persons: Sql }): Code {
   const { dialect, language, ledger, runId } = plan;
-  const row = ledger.insertStatement("step", {
-    run_id: runId,
-    step_id: own.step.id,
-    position: own.position,
-    status: "running",
-    started_at: dialect.utcNow(),
-    finished_at: null,
-    greatest_person_id: persons.greatest,
-    persons: persons.persons,
-    counts: null,
-    attention: own.step.kind === "texts" ? "[]" : findingsJson(plan, own),
-    duration_ms: 0,
-  });
+  const zero = dialect.cast(0, { kind: "int" });
+  const row = beginningStatement(
+    ledger,
+    runId,
+    { id: own.step.id, position: own.position },
+    {
+      greatest: zero,
+      persons: zero,
+      ...persons,
+      startedAt: dialect.utcNow(),
+      attention: own.step.kind === "texts" ? "[]" : findingsJson(plan, own),
+    },
+  );
   return language.when(
     sql`NOT EXISTS (SELECT 1 FROM ${ledger.table("step")} s WHERE s.run_id = ${runId} AND s.step_id = ${own.step.id})`,
     [...language.begin, ...statement(plan, row), ...language.commit],

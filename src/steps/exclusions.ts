@@ -22,7 +22,7 @@ export function isExcluded(context: Pick<StepContext, "dialect" | "relations" | 
     const ofCompany = members(sql`m.contact_id`, sql`m.contact_id > 0 AND (m.person_id IS NULL OR m.person_id = 0)`);
     conditions.push(sql`(${company} IS NOT NULL AND ${company} IN (${ofCompany}))`);
   }
-  return conditions.length === 0 ? sql`1 = 0` : sql`(${sql.join(conditions, " OR ")})`;
+  return sql.or(conditions);
 }
 
 /** The opposite; no condition at all where nobody is excluded. */

@@ -82,7 +82,7 @@ export class RowSetReader {
     const own = this.rows.ownIdentity.map((column) => sql`, s.${identifier(column)}`);
     return this.rows.table === "ConsentPerson"
       ? sql`(SELECT s.consentperson_id AS id, s.person_id, s.legalbase_id${sql.join(own, "")}
-             FROM ${this.relations.of("ConsentPerson")} s WHERE ${sql.join(conditions, " AND ")})`
+             FROM ${this.relations.of("ConsentPerson")} s WHERE ${sql.and(conditions)})`
       : sql`(SELECT s.shipmenttypereservation_id AS id, s.person_id, ${this.dialect.cast(sql`NULL`, { kind: "int" })} AS legalbase_id${sql.join(own, "")}
              FROM ${this.relations.of("ShipmentTypeReservation")} s)`;
   }
@@ -125,21 +125,14 @@ export class RowSetReader {
   }
 
   private sameIdentity(left: string, right: string): Sql {
-    return sameIdentity(this.rows, left, right);
+    const columns = ["person_id", ...this.rows.ownIdentity];
+    return sql.and(columns.map((column) => sql`${identifier(left, column)} = ${identifier(right, column)}`));
   }
 }
 
 /** The columns of a stored row under an alias. */
 function existingRow(alias: string): ExistingRow {
   return { id: identifier(alias, "id"), legalBaseId: identifier(alias, "legalbase_id") };
-}
-
-function sameIdentity(rows: RowSet, left: string, right: string): Sql {
-  const columns = ["person_id", ...rows.ownIdentity];
-  return sql.join(
-    columns.map((column) => sql`${identifier(left, column)} = ${identifier(right, column)}`),
-    " AND ",
-  );
 }
 
 /** The statements of a row set, for writing into the stored table. */
@@ -229,7 +222,8 @@ export class RowSetWriter {
 
   /** The condition that a stored row belongs to the range and to the row set's identity. */
   storedIn(range: PersonRange): Sql {
-    return sql`${range.covers(this.column("person_id"))}${this.identity(" AND ")}`;
+    const identity = Object.entries(this.rows.identity).map(([column, value]) => sql`${this.column(column)} = ${value}`);
+    return sql.and([range.covers(this.column("person_id")), ...identity]);
   }
 
   private isWanted(range: PersonRange, source: Sql): Sql {
@@ -249,14 +243,6 @@ export class RowSetWriter {
 
   private sameStored(wanted: string): Sql {
     const columns = ["person_id", ...this.rows.ownIdentity];
-    return sql.join(
-      columns.map((column) => sql`${this.column(column)} = ${identifier(wanted, column)}`),
-      " AND ",
-    );
-  }
-
-  private identity(before: string): Sql {
-    const conditions = Object.entries(this.rows.identity).map(([column, value]) => sql`${this.column(column)} = ${value}`);
-    return sql.join([sql``, ...conditions], before);
+    return sql.and(columns.map((column) => sql`${this.column(column)} = ${identifier(wanted, column)}`));
   }
 }

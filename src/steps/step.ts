@@ -60,7 +60,6 @@ export interface AttentionQuery {
   readonly table: string;
   /** SELECT of one column `id`, each record once. */
   readonly records: Sql;
-  readonly detail: string;
   readonly params?: Readonly<Record<string, string>>;
   /** The number alone is told: even where it is 0, or only where it is not. */
   readonly figure?: "always" | "unless-zero";

@@ -16,15 +16,9 @@ const QUOTED: Readonly<Record<string, string>> = {
  */
 export function encodeAttributeValue(value: string, quote: QuoteType): string {
   // The CRM fills it in before anybody reads the text as HTML, and knows it only as it is.
-  if (isParserVariable(value)) {
-    return value;
-  }
-  if (quote === QuoteType.Double) {
-    return value.replace(/[&"<>]/g, encodeCharacter);
-  }
-  if (quote === QuoteType.Single) {
-    return value.replace(/[&'<>]/g, encodeCharacter);
-  }
+  if (isParserVariable(value)) return value;
+  if (quote === QuoteType.Double) return value.replace(/[&"<>]/g, encodeCharacter);
+  if (quote === QuoteType.Single) return value.replace(/[&'<>]/g, encodeCharacter);
   return value.replace(/[&"'<>=`\s]/g, encodeCharacter);
 }
 
@@ -36,9 +30,7 @@ const OPEN_MARKUP = /(?:<\/?|&#?[a-z0-9]*)$/i;
  * @param before what stands before it: in `<[[unsubscribe]]>` the new target must not become a tag
  */
 export function encodeText(value: string, before: string): string {
-  if (isParserVariable(value)) {
-    return value;
-  }
+  if (isParserVariable(value)) return value;
   const text = value.replace(/[&<>]/g, encodeCharacter);
   return OPEN_MARKUP.test(before) && /^[a-z0-9!?/#;]/i.test(text) ? `&#${text.charCodeAt(0)};${text.slice(1)}` : text;
 }

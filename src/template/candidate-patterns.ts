@@ -39,9 +39,7 @@ const DEFAULT_PATTERNS: readonly string[] = Object.freeze([...WORD_PIECES, ...EN
 export function candidateLikePatterns(): readonly string[];
 export function candidateLikePatterns(rules: TemplateRules): readonly string[] | undefined;
 export function candidateLikePatterns(rules?: TemplateRules): readonly string[] | undefined {
-  if (rules === undefined) {
-    return DEFAULT_PATTERNS;
-  }
+  if (rules === undefined) return DEFAULT_PATTERNS;
   return rules.standardLinks.length === 0 ? [...DEFAULT_PATTERNS, longestWord(rules.target)] : undefined;
 }
 

@@ -42,9 +42,7 @@ export class DividedVariables {
       return NONE;
     }
     const raw = this.html.slice(span.start, span.end);
-    if (this.begun === "" && !MAY_OPEN.test(raw)) {
-      return NONE;
-    }
+    if (this.begun === "" && !MAY_OPEN.test(raw)) return NONE;
     const earlier = this.begun;
     const found = earlier === "" ? NONE : this.join(span, raw);
     if (found.length > 0 || earlier === "" || this.begun === "") {

@@ -34,6 +34,8 @@ export interface Findings {
   readonly manageTargets: readonly string[];
 }
 
+export const NO_FINDINGS: Findings = { edits: [], standardLinks: 0, managedLinks: 0, customLinks: [], manageTargets: [] };
+
 /** Findings while they are being gathered. */
 export class FindingsCollector implements Findings {
   readonly edits: Edit[] = [];
@@ -58,17 +60,8 @@ export class FindingsCollector implements Findings {
 
 /** What a target tells of somebody's own link by itself. @returns undefined where its text has to tell */
 export function useOf(kind: TargetKind): LinkUse | undefined {
-  switch (kind) {
-    case "custom":
-      return "unsubscribe";
-    case "preferences":
-    case "personal":
-      return kind;
-    case "standard":
-    case "managed":
-    case "other":
-      return undefined;
-  }
+  if (kind === "custom") return "unsubscribe";
+  return kind === "preferences" || kind === "personal" ? kind : undefined;
 }
 
 /** Of what target, text and sentence tell, that which matters most: a person's copy is one whatever it is for. */

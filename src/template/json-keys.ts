@@ -30,9 +30,7 @@ export function isTargetKey(key: string): boolean {
 /** Whether a string is the address of a picture, a font or a film. @param objectKey that of the object around it */
 export function isMediaAddress(objectKey: string, key: string, value: string): boolean {
   const isAround = MEDIA_KEY.test(objectKey) && !LINK_END.test(objectKey);
-  if (LINK_END.test(key)) {
-    return (isAround || MEDIA_KEY.test(key)) && MEDIA_FILE.test(value);
-  }
+  if (LINK_END.test(key)) return (isAround || MEDIA_KEY.test(key)) && MEDIA_FILE.test(value);
   return MEDIA_END.test(key) || (ADDRESS_END.test(key) && (isAround || MEDIA_KEY.test(key)));
 }
 

@@ -23,9 +23,7 @@ export function labelEdits(label: string): readonly Edit[] {
 
 /** The runs of a text that is HTML inside a link: read as if the link's tag stood before it. */
 function labelRuns(html: string): readonly TextRun[] {
-  if (!html.includes("<")) {
-    return [{ start: 0, end: html.length, afterBreak: false }];
-  }
+  if (!html.includes("<")) return [{ start: 0, end: html.length, afterBreak: false }];
   const tag = "<a href=#>";
   let runs: readonly TextRun[] | undefined;
   walkHtml(tag + html, {

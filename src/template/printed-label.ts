@@ -13,16 +13,12 @@ export function labelOf(text: string, target: Span, room: Span): string {
   const before = text.slice(Math.max(room.start, target.start - FARTHEST), target.start);
   const lines = before.split(/\r\n|[\r\n]/);
   const sameLine = lastSentence(lines.at(-1) ?? "");
-  if (sameLine !== "") {
-    return sameLine;
-  }
+  if (sameLine !== "") return sameLine;
   const above = lines
     .slice(0, -1)
     .findLast((line) => line.trim() !== "")
     ?.trim();
-  if (above?.endsWith(":")) {
-    return lastSentence(above);
-  }
+  if (above?.endsWith(":")) return lastSentence(above);
   const after = text.slice(target.end, Math.min(room.end, target.end + FARTHEST));
   return worded(/^[^\r\n]*/.exec(after)?.[0].split(/[.!?]\s|\[\[|https?:|www\./i, 1)[0] ?? "");
 }

@@ -81,9 +81,7 @@ export function mayPrintTarget(source: string, span: Span): boolean {
 
 /** Finds the targets printed in a part of the source, from front to back. */
 export function printedTargets(source: string, span: Span, form: TextForm): Iterable<PrintedTarget> {
-  if (span.end - span.start < SHORTEST) {
-    return NONE;
-  }
+  if (span.end - span.start < SHORTEST) return NONE;
   const text = source.slice(span.start, span.end);
   return HINTS[form].test(text) ? targetsIn(source, text, span, form) : NONE;
 }
@@ -131,9 +129,7 @@ function lengthWithoutEnding(found: string): number {
     const opening = OPENING[last];
     if (opening !== undefined) {
       const surplus = unopened.get(last) ?? count(found, last) - count(found, opening);
-      if (surplus <= 0) {
-        break;
-      }
+      if (surplus <= 0) break;
       unopened.set(last, surplus - 1);
     } else if (!/[.,:!?*|;]/.test(last) || (last === ";" && /&#?[a-z0-9]{1,32};$/i.test(found.slice(end - 36, end)))) {
       break;

@@ -51,15 +51,11 @@ class HtmlFinder implements HtmlVisitor {
     if (mayPrint || this.variables.isOpen) {
       this.divided(span, inLink);
     }
-    if (!mayPrint) {
-      return;
-    }
+    if (!mayPrint) return;
     let previousEnd = span.start;
     for (const found of printedTargets(this.html, span, "html")) {
       const kind = this.rules.classify(found.target);
-      if (isNoLink(found, kind)) {
-        continue;
-      }
+      if (isNoLink(found, kind)) continue;
       const label = collapse(readEntities(labelOf(this.html, found, { start: previousEnd, end: span.end })));
       const printed = { ...found, kind, label };
       if (inLink) {
@@ -108,9 +104,7 @@ class HtmlFinder implements HtmlVisitor {
   /** What was printed behind a place in links that are open. */
   private takePrinted(place: number): readonly Printed[] {
     const { inOpenLink } = this;
-    if (inOpenLink.length === 0) {
-      return inOpenLink;
-    }
+    if (inOpenLink.length === 0) return inOpenLink;
     this.inOpenLink = inOpenLink.filter(({ start }) => start < place);
     return inOpenLink.filter(({ start }) => start > place);
   }

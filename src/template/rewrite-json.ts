@@ -1,5 +1,5 @@
 import { readAttribute } from "./entities.js";
-import { FindingsCollector, strongest, useOf, type Findings } from "./findings.js";
+import { FindingsCollector, NO_FINDINGS, strongest, useOf, type Findings } from "./findings.js";
 import {
   isDescriptionKey,
   isExporterPattern,
@@ -35,9 +35,7 @@ export type JsonFindings = { readonly findings: Findings } | { readonly problem:
 export function findInJson(document: string, rules: CompiledRules, depth = 0): JsonFindings {
   const finder = new JsonFinder(document, rules, depth);
   const problem = visitStrings(document, finder);
-  if (problem !== undefined) {
-    return { problem };
-  }
+  if (problem !== undefined) return { problem };
   finder.endObject();
   return { findings: finder.findings };
 }
@@ -80,9 +78,7 @@ class JsonFinder implements JsonStringVisitor {
 
   string(key: string, place: JsonString): void {
     const object = this.open.at(-1);
-    if (object === undefined || place.value === "" || isExporterPattern(object.key, place.value)) {
-      return;
-    }
+    if (object === undefined || place.value === "" || isExporterPattern(object.key, place.value)) return;
     const isMedia = isMediaAddress(object.key, key, place.value);
     const target = bareTarget(key, place.value, this.rules);
     if (target !== undefined && !isMedia) {
@@ -107,9 +103,7 @@ class JsonFinder implements JsonStringVisitor {
 
   endObject(): void {
     const object = this.open.pop();
-    if (object === undefined || object.targets.length === 0) {
-      return;
-    }
+    if (object === undefined || object.targets.length === 0) return;
     const around = this.open.at(-1);
     const isPart = isLinkPartKey(object.key) && (object.label === undefined || object.label.isKind);
     if (isPart && around !== undefined) {
@@ -123,9 +117,7 @@ class JsonFinder implements JsonStringVisitor {
   private inside(value: string): Findings | undefined {
     if (/^\s*[[{]/.test(value) && value.includes('"') && this.depth < DEEPEST_DOCUMENT) {
       const nested = findInJson(value, this.rules, this.depth + 1);
-      if ("findings" in nested) {
-        return jsonEncoded(nested.findings);
-      }
+      if ("findings" in nested) return jsonEncoded(nested.findings);
     }
     return jsonEncoded(value.includes("<") ? findInHtml(value, this.rules) : findInPlain(value, this.rules));
   }
@@ -155,7 +147,7 @@ class JsonFinder implements JsonStringVisitor {
       }
     }
     if (label && edits.length > 0) {
-      this.add(jsonEncoded({ edits, standardLinks: 0, managedLinks: 0, customLinks: [], manageTargets: [] }), label.place);
+      this.add(jsonEncoded({ ...NO_FINDINGS, edits }), label.place);
     }
   }
 
@@ -181,9 +173,7 @@ function bareTarget(key: string, value: string, rules: CompiledRules): Omit<Targ
   }
   const target = cleanTarget(trimmed.includes("&#") ? readAttribute(trimmed) : trimmed);
   const kind = rules.classify(target);
-  if (isTargetKey(key)) {
-    return { target, kind };
-  }
+  if (isTargetKey(key)) return { target, kind };
   const [first] = printedTargets(trimmed, { start: 0, end: trimmed.length }, "plain");
   const isWhole = first !== undefined && first.start === 0 && first.end === trimmed.length;
   return isWhole && !isNoLink(first, kind) ? { target, kind } : undefined;
@@ -194,12 +184,5 @@ function isEmpty(found: Findings): boolean {
 }
 
 function jsonEncoded(found: Findings): Findings {
-  const edits = found.edits.map((edit) => ({ ...edit, after: encodeInJson(edit.after) }));
-  return {
-    edits,
-    standardLinks: found.standardLinks,
-    managedLinks: found.managedLinks,
-    customLinks: found.customLinks,
-    manageTargets: found.manageTargets,
-  };
+  return { ...found, edits: found.edits.map((edit) => ({ ...edit, after: encodeInJson(edit.after) })) };
 }

@@ -16,9 +16,7 @@ export function findInPlain(text: string, rules: CompiledRules): Findings {
   for (const printed of printedTargets(text, whole, "plain")) {
     const { start, end, target } = printed;
     const kind = rules.classify(target);
-    if (isNoLink(printed, kind)) {
-      continue;
-    }
+    if (isNoLink(printed, kind)) continue;
     if (kind === "standard") {
       findings.standardLinks += 1;
       findings.edits.push({ start, end, after: cleanTarget(rules.rules.target), what: "target" });

@@ -1,5 +1,5 @@
 import { applyEdits, placeEdits } from "./apply-edits.js";
-import { useOf, type Findings, type LinkSeen } from "./findings.js";
+import { NO_FINDINGS, useOf, type Findings, type LinkSeen } from "./findings.js";
 import { findInHtml } from "./rewrite-html.js";
 import { findInJson } from "./rewrite-json.js";
 import { findInPlain } from "./rewrite-plain.js";
@@ -46,8 +46,6 @@ export interface RewriteResult {
   readonly unreadable: string | undefined;
 }
 
-const NOTHING: Findings = { edits: [], standardLinks: 0, managedLinks: 0, customLinks: [], manageTargets: [] };
-
 /**
  * Rewrites the standard links of one text, and nothing else: every byte outside of a replacement is as it was. Takes
  * linear time, and never fails on any input. Rewriting the result again changes nothing.
@@ -70,43 +68,29 @@ export function rewriteUrl(url: string, rules: CompiledRules): RewriteResult {
   const start = url.length - url.trimStart().length;
   const end = Math.max(start, url.trimEnd().length);
   const kind = rules.classify(url);
-  switch (kind) {
-    case "standard": {
-      const edits = [{ start, end, after: cleanTarget(rules.rules.target), what: "target" as const }];
-      return resultOf(url, { ...NOTHING, edits, standardLinks: 1 });
-    }
-    case "managed":
-      return resultOf(url, { ...NOTHING, managedLinks: 1 });
-    case "custom":
-    case "preferences":
-    case "personal":
-    case "other": {
-      const use = useOf(kind);
-      const customLinks = use === undefined ? [] : [{ target: cleanTarget(url), text: undefined, use, start, end }];
-      return resultOf(url, { ...NOTHING, customLinks });
-    }
+  if (kind === "standard") {
+    const edits = [{ start, end, after: cleanTarget(rules.rules.target), what: "target" as const }];
+    return resultOf(url, { ...NO_FINDINGS, edits, standardLinks: 1 });
   }
+  if (kind === "managed") return resultOf(url, { ...NO_FINDINGS, managedLinks: 1 });
+  const use = useOf(kind);
+  const customLinks = use === undefined ? [] : [{ target: cleanTarget(url), text: undefined, use, start, end }];
+  return resultOf(url, { ...NO_FINDINGS, customLinks });
 }
 
 function rewriteJson(text: string, rules: CompiledRules): RewriteResult {
-  if (text.trim() === "") {
-    return resultOf(text, NOTHING);
-  }
+  if (text.trim() === "") return resultOf(text, NO_FINDINGS);
   const found = findInJson(text, rules);
-  if ("findings" in found) {
-    return resultOf(text, found.findings);
-  }
-  return mentionsUnsubscribing(text, rules) ? resultOf(text, NOTHING, found.problem) : resultOf(text, NOTHING);
+  if ("findings" in found) return resultOf(text, found.findings);
+  return mentionsUnsubscribing(text, rules) ? resultOf(text, NO_FINDINGS, found.problem) : resultOf(text, NO_FINDINGS);
 }
 
 function rewriteUnknown(text: string, rules: CompiledRules): RewriteResult {
   // "[[" opens a template variable, not a list of lists.
-  if (/^\ufeff?\s*(?:\{|\[(?!\[))/.test(text)) {
-    return rewriteJson(text, rules);
-  }
+  if (/^\ufeff?\s*(?:\{|\[(?!\[))/.test(text)) return rewriteJson(text, rules);
   const found = findInHtml(text, rules, "xml");
   if (found.edits.length === 0 && holdsStandardTarget(text, rules)) {
-    return resultOf(text, NOTHING, "a standard link stands in it in a form that is not known");
+    return resultOf(text, NO_FINDINGS, "a standard link stands in it in a form that is not known");
   }
   return resultOf(text, found);
 }

@@ -67,19 +67,11 @@ export function compileRules(rules: TemplateRules): CompiledRules {
     if (clean === newTarget || decoded === newTarget || (isSameVariable && variable.hasScheme === newVariable?.hasScheme)) {
       return "managed";
     }
-    if (variable !== undefined && isStandardVariable(variable, inUse)) {
-      return "standard";
-    }
-    if (isConfigured(clean) || (decoded !== clean && isConfigured(decoded))) {
-      return "standard";
-    }
-    if (PERSONAL.test(clean)) {
-      return "personal";
-    }
+    if (variable !== undefined && isStandardVariable(variable, inUse)) return "standard";
+    if (isConfigured(clean) || (decoded !== clean && isConfigured(decoded))) return "standard";
+    if (PERSONAL.test(clean)) return "personal";
     const look = lookOfTarget(target);
-    if (look === "unsubscribe" || (look === undefined && clean.toLowerCase().includes(SUBSCRIPTION_VARIABLE))) {
-      return "custom";
-    }
+    if (look === "unsubscribe" || (look === undefined && clean.toLowerCase().includes(SUBSCRIPTION_VARIABLE))) return "custom";
     return look ?? "other";
   };
   return Object.freeze({ rules: frozen, classify });

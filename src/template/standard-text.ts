@@ -38,13 +38,9 @@ export function isManageText(collapsed: string): boolean {
 }
 
 function withCapitalsOf(old: string, after: string): string {
-  if (old === old.toUpperCase()) {
-    return after.toUpperCase();
-  }
+  if (old === old.toUpperCase()) return after.toUpperCase();
   const words = old.split(" ");
-  if (words.every(beginsUpper)) {
-    return after.split(" ").map(upperFirst).join(" ");
-  }
+  if (words.every(beginsUpper)) return after.split(" ").map(upperFirst).join(" ");
   return beginsUpper(old) || after === BEGINS_WITH_NOUN ? after : after.charAt(0).toLowerCase() + after.slice(1);
 }
 
@@ -70,13 +66,9 @@ interface Core {
  */
 export function textEdits(html: string, runs: readonly TextRun[]): readonly Edit[] {
   const length = runs.reduce((sum, run) => sum + run.end - run.start, 0);
-  if (length > LONGEST_STANDARD_TEXT) {
-    return [];
-  }
+  if (length > LONGEST_STANDARD_TEXT) return [];
   const newText = newTextFor(collapse(readRuns(html, runs, LONGEST_STANDARD_TEXT)));
-  if (newText === undefined) {
-    return [];
-  }
+  if (newText === undefined) return [];
   const cores = runs.map((run) => coreOf(html, run)).filter((core) => core !== undefined);
   const longest = cores.reduce((best, core) => (core.text.length > best.text.length ? core : best));
   return cores.map((core) => ({
@@ -91,9 +83,7 @@ export function textEdits(html: string, runs: readonly TextRun[]): readonly Edit
 export function readRuns(html: string, runs: readonly TextRun[], most: number): string {
   let text = "";
   for (const run of runs) {
-    if (text.length >= most) {
-      break;
-    }
+    if (text.length >= most) break;
     text += (run.afterBreak ? " " : "") + readEntities(html.slice(run.start, Math.min(run.end, run.start + most)));
   }
   return text;
@@ -108,9 +98,7 @@ function coreOf(html: string, run: TextRun): Core | undefined {
       end = unit.index + unit[0].length;
     }
   }
-  if (start === -1) {
-    return undefined;
-  }
+  if (start === -1) return undefined;
   const core = { start: run.start + start, end: run.start + end };
   return { ...core, text: collapse(readEntities(html.slice(core.start, core.end))) };
 }

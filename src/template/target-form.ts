@@ -8,9 +8,7 @@ export function cleanTarget(target: string): string {
 
 /** Undoes percent-encoding; sequences that are no UTF-8 stay as they are, so this never fails. */
 export function decodePercent(text: string): string {
-  if (!text.includes("%")) {
-    return text;
-  }
+  if (!text.includes("%")) return text;
   return text.replace(/(?:%[0-9a-f]{2})+/gi, (sequence) => {
     try {
       return decodeURIComponent(sequence);

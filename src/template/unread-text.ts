@@ -14,9 +14,7 @@ export function mentionsUnsubscribing(text: string, rules: CompiledRules): boole
 export function holdsStandardTarget(text: string, rules: CompiledRules): boolean {
   const plain = unescaped(text);
   for (const { target } of printedTargets(plain, { start: 0, end: plain.length }, "html")) {
-    if (rules.classify(target) === "standard") {
-      return true;
-    }
+    if (rules.classify(target) === "standard") return true;
   }
   return false;
 }

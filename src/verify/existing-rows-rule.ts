@@ -60,7 +60,7 @@ function overwritten(verification: Verification, pass: Pass): Sql {
       : pass.settings.noMailings.onExistingConsent === "withdraw"
         ? sql`(${blank} OR (o.legalbase_id <> ${keyed.id("LegalBase", "WITHDRAWN")}
             AND EXISTS (SELECT 1 FROM ${relations.of("LegalBase")} l WHERE l.legalbase_id = o.legalbase_id)))`
-        : sql`(${sql.join([blank, ...byUs], " OR ")})`;
+        : sql`${sql.or([blank, ...byUs])}`;
   return sql`
     SELECT o.consent_id AS id, 'had-basis' AS reason
     FROM ${ledger.table("oldConsent")} o
@@ -92,7 +92,7 @@ function unrecorded(verification: Verification, passes: readonly Pass[]): Sql {
     LEFT JOIN own_rows o ON o.id = c.consentperson_id
     WHERE o.id IS NULL AND c.registered < c.updated AND EXISTS (
       SELECT 1 FROM ${ledger.table("batch")} b
-      WHERE b.written_at = c.updated AND b.table_name = 'ConsentPerson' AND b.undone_at IS NULL AND (${sql.join(those, " OR ")}))`;
+      WHERE b.written_at = c.updated AND b.table_name = 'ConsentPerson' AND b.undone_at IS NULL AND ${sql.or(those)})`;
 }
 
 function duplicates({ relations }: Verification): Sql {

@@ -164,7 +164,7 @@ function withoutReservation(verification: Verification, pass: Pass, types: reado
     WHERE c.consentpurpose_id = ${keyed.id("ConsentPurpose", "EMARKETING")} AND c.legalbase_id <> 0
       AND c.legalbase_id <> ${keyed.id("LegalBase", "WITHDRAWN")} AND r.person_id IS NULL
       AND NOT EXISTS (
-        SELECT 1 FROM ${relations.of("personinterest")} i WHERE i.person_id = p.person_id AND (${sql.join(means, " OR ")}))`;
+        SELECT 1 FROM ${relations.of("personinterest")} i WHERE i.person_id = p.person_id AND ${sql.or(means)})`;
   return findRecords(session, records, parts);
 }
 

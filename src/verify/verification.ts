@@ -181,5 +181,5 @@ export function notExcludedBy({ dialect, relations }: Verification, lists: Setti
       WHERE x.selection_id IN (${among(selections)})
         AND (x.person_id = p.person_id OR (COALESCE(x.person_id, 0) = 0 AND x.contact_id > 0 AND x.contact_id = p.contact_id)))`);
   }
-  return sql.join(conditions, " AND ");
+  return sql.and(conditions);
 }

@@ -22,7 +22,7 @@ function notRewritten(verification: Verification, pass: Pass, id: Sql): Sql {
   const later = passesOfStep(verification.passes, ...CONSENT_STEPS).filter((candidate) => candidate.order > pass.order);
   if (later.length === 0) return sql`1 = 1`;
   const those = later.map((other) => sql`(r.run_id = ${other.runId} AND r.step_id = ${other.stepId})`);
-  return sql`NOT EXISTS (SELECT 1 FROM ${ledger.table("oldConsent")} r WHERE r.consent_id = ${id} AND (${sql.join(those, " OR ")}))`;
+  return sql`NOT EXISTS (SELECT 1 FROM ${ledger.table("oldConsent")} r WHERE r.consent_id = ${id} AND ${sql.or(those)})`;
 }
 
 /**

@@ -1,12 +1,12 @@
 import { inTransaction } from "../dialect/session.js";
 import { sql } from "../dialect/sql.js";
 import { ClientCaches } from "../crm/client-caches.js";
-import { ReplicationLog } from "../crm/replication-log.js";
 import { SequenceTable } from "../crm/sequence.js";
 import type { CrmTable } from "../crm/tables.js";
 import { readClock } from "../ledger/batch-record.js";
 import { readCreatedObjects } from "../ledger/created-objects.js";
 import type { Finding } from "../steps/finding.js";
+import { logRecords } from "./log-records.js";
 import { reserveIds } from "./reserve-ids.js";
 import type { UpgradeContext } from "./upgrade-context.js";
 import type { Work } from "./work.js";
@@ -66,29 +66,18 @@ export async function resetClientCaches(
   tables: readonly CrmTable[],
 ): Promise<readonly CacheEntry[]> {
   const { session, catalog } = place;
-  const { cast } = session.dialect;
   const entries = await staleCaches(place, tables);
   const caches = ClientCaches.of(session.dialect, catalog);
   if (caches === undefined || entries.length === 0) return [];
   const condition = caches.isOneOf(entries.map(({ id }) => id));
-  const { ledger, lockName, run, logSequence } = work;
-  const demands =
-    logSequence === undefined ? [] : [{ table: "traveltransactionlog" as const, row: logSequence, ids: entries.length }];
-  const batch = { stepId: "client-caches", batchNo: run.attempt };
-  const reserved = await reserveIds(session, catalog, ledger, lockName, run, batch, demands);
-  const firstId = reserved.get("traveltransactionlog")?.first;
-  const own = firstId === undefined ? undefined : await new SequenceTable(session, catalog).find("CacheTables");
+  const batch = { stepId: "client-caches", batchNo: work.run.attempt };
+  const { firstLogId } = await reserveIds(session, catalog, work, batch, undefined, entries.length);
+  const own = firstLogId === undefined ? undefined : await new SequenceTable(session, catalog).find("CacheTables");
   await inTransaction(session, "write", async () => {
-    if (firstId !== undefined) {
+    if (firstLogId !== undefined) {
       const { local } = await readClock(session);
-      const logged = ReplicationLog.of(session.dialect, catalog).log(caches.entries(condition), {
-        type: "update",
-        tableNumber: cast(own?.tableNumber ?? VENDOR_NUMBER, { kind: "int" }),
-        associateId: cast(work.settings.associateId, { kind: "int" }),
-        at: cast(local, { kind: "timestamp" }),
-        firstId: cast(firstId, { kind: "int" }),
-      });
-      await session.execute(logged);
+      const log = logRecords(session, catalog, work, own?.tableNumber ?? VENDOR_NUMBER, local, firstLogId);
+      await log("update", caches.entries(condition));
     }
     await session.execute(caches.reset(condition));
   });

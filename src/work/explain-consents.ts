@@ -1,6 +1,7 @@
+import { grouped } from "../grouped.js";
 import { count } from "../dialect/counts.js";
 import { sql } from "../dialect/sql.js";
-import { idOfRow, type Reference, type ReferenceTable } from "../crm/reference.js";
+import { keyOfId } from "../crm/reference.js";
 import type { LedgerState } from "../ledger/step-states.js";
 import type { PersonRange } from "../steps/person-range.js";
 import type { UpgradeContext } from "./upgrade-context.js";
@@ -18,14 +19,7 @@ export interface StandingConsent {
 /** What stands of some contacts, by contact; of reservations only the steps that wrote them. */
 export interface Standing {
   readonly consents: ReadonlyMap<number, readonly StandingConsent[]>;
-  readonly reservations: ReadonlyMap<number, readonly string[]>;
-}
-
-/** A row's key; `#id` where it has none, null where it is blank. */
-export function keyOf(reference: Reference, table: ReferenceTable, id: number | null): string | null {
-  if (id === null || Number(id) === 0) return null;
-  const key = reference.rows(table).find((row) => idOfRow(table, row) === Number(id))?.["key"];
-  return key === undefined || key === null || key === "" ? `#${String(id)}` : String(key).trim().replace(/^#/, "").toUpperCase();
+  readonly reservations: ReadonlyMap<number, readonly { readonly step_id: string }[]>;
 }
 
 interface Writer {
@@ -71,22 +65,20 @@ export async function readStanding(upgrade: UpgradeContext, state: LedgerState, 
     const other = newest.get(Number(writer.id));
     if (other === undefined || age(writer) > age(other)) newest.set(Number(writer.id), writer);
   }
-  const consents = new Map<number, StandingConsent[]>();
-  for (const row of rows) {
+  const standing = rows.map((row) => {
     const writer = newest.get(Number(row.id));
-    const consent = {
+    return {
+      personId: Number(row.person_id),
       id: Number(row.id),
-      purpose: keyOf(reference, "ConsentPurpose", row.purpose) ?? "#0",
-      legalBasis: keyOf(reference, "LegalBase", row.basis),
-      source: keyOf(reference, "ConsentSource", row.source),
+      purpose: keyOfId(reference, "ConsentPurpose", row.purpose) ?? "#0",
+      legalBasis: keyOfId(reference, "LegalBase", row.basis),
+      source: keyOfId(reference, "ConsentSource", row.source),
       runId: writer?.run_id ?? null,
       stepId: writer?.step_id ?? null,
     };
-    consents.set(Number(row.person_id), [...(consents.get(Number(row.person_id)) ?? []), consent]);
-  }
-  const reservations = new Map<number, string[]>();
-  for (const { person_id, step_id } of reservers) {
-    reservations.set(Number(person_id), [...(reservations.get(Number(person_id)) ?? []), step_id]);
-  }
-  return { consents, reservations };
+  });
+  return {
+    consents: grouped(standing, ({ personId }) => personId),
+    reservations: grouped(reservers, ({ person_id }) => Number(person_id)),
+  };
 }

@@ -1,3 +1,5 @@
+import { isNoDate } from "../crm/no-date.js";
+import { COMPLAINED, UNSUBSCRIBE_CLICK } from "../crm/vendor-codes.js";
 import { count } from "../dialect/counts.js";
 import type { Session } from "../dialect/session.js";
 import { identifier, sql, type Sql } from "../dialect/sql.js";
@@ -16,14 +18,10 @@ export interface PersonAndMails {
   readonly mails: number;
 }
 
-const COMPLAINED = 10;
-const UNSUBSCRIBE_CLICK = 3;
-
 /** The conditions on a person `p`. */
 function conditions(context: StepContext): Readonly<Record<PersonFact, Sql>> {
   const { dialect, relations, reference } = context;
-  const { cast, folded } = dialect;
-  const isDeleted = sql`(p.deleteddate IS NOT NULL AND p.deleteddate > ${cast("1760-01-02 00:00:00", { kind: "timestamp" })})`;
+  const { folded } = dialect;
   const email = relations.of("Email");
   const withdrawn = sql`
     EXISTS (SELECT 1 FROM ${context.storedConsents("EMARKETING")} c
@@ -40,7 +38,7 @@ function conditions(context: StepContext): Readonly<Record<PersonFact, Sql>> {
         WHERE g.person_id = p.person_id AND ${folded(sql`g.email_address`)} IN (
           SELECT ${folded(sql`k.email`)} FROM ${relations.of("s_link_customer_statical")} k
           WHERE k.link_type = ${UNSUBSCRIBE_CLICK} AND RTRIM(k.email) <> '')))`,
-    DELETED: isDeleted,
+    DELETED: sql`NOT ${isNoDate(dialect, sql`p.deleteddate`)}`,
     RETIRED: sql`p.retired <> 0`,
     EMPLOYEE: sql`EXISTS (SELECT 1 FROM ${relations.of("associate")} s WHERE s.person_id = p.person_id)`,
     SHARED_ADDRESS: sql`EXISTS (
@@ -70,11 +68,9 @@ export async function personAndMails(
   const { dialect, relations } = context;
   const { dateText } = dialect;
   const asked = conditions(context);
-  const columns = wanted.map((fact) => sql`, CASE WHEN ${asked[fact]} THEN 1 ELSE 0 END AS ${identifier(fact.toLowerCase())}`);
-  let list = sql`p.person_id`;
-  for (const column of columns) list = sql`${list}${column}`;
+  const columns = wanted.map((fact) => sql`CASE WHEN ${asked[fact]} THEN 1 ELSE 0 END AS ${identifier(fact.toLowerCase())}`);
   const rows = await session.query<Readonly<Record<string, unknown>>>(
-    sql`SELECT ${list} FROM ${relations.of("person")} p WHERE ${range.covers(sql`p.person_id`)} ORDER BY p.person_id`,
+    sql`SELECT ${[sql`p.person_id`, ...columns]} FROM ${relations.of("person")} p WHERE ${range.covers(sql`p.person_id`)} ORDER BY p.person_id`,
   );
   const counted =
     history === undefined

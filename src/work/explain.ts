@@ -1,9 +1,9 @@
-import type { Reference } from "../crm/reference.js";
-import type { Session } from "../dialect/session.js";
-import { sql, withQueries, type Sql } from "../dialect/sql.js";
+import { keyOfId, type Reference } from "../crm/reference.js";
+import { grouped } from "../grouped.js";
+import { sql, withQueries } from "../dialect/sql.js";
 import type { ExplainedPerson } from "../report/report.js";
 import { personAndMails, type PersonAndMails } from "./explain-facts.js";
-import { keyOf, readStanding, type Standing, type StandingConsent } from "./explain-consents.js";
+import { readStanding, type Standing, type StandingConsent } from "./explain-consents.js";
 import type { PersonRange } from "../steps/person-range.js";
 import { RowSetReader, type RowFate } from "../steps/row-set-sql.js";
 import type { PersonStep, StepContext } from "../steps/step.js";
@@ -120,7 +120,8 @@ export async function decidePersons(
     const reader = new RowSetReader(session.dialect, relations, rows);
     const existing = step.purpose === undefined ? reader.stored() : context.consents(step.purpose);
     const decided = reader.fatesByPerson(range, existing);
-    const fates = await readFates(session, sql`${withQueries(context.named)}${decided}`);
+    const rowsOfFates = await session.query<FateOfPerson>(sql`${withQueries(context.named)}${decided}`);
+    const fates = grouped(rowsOfFates, ({ person_id }) => Number(person_id));
     for (const [id, decisions] of people) {
       const facts = known.get(id);
       if (facts === undefined) continue;
@@ -148,19 +149,13 @@ export async function decidePersons(
   return people;
 }
 
-async function readFates(session: Session, query: Sql): Promise<ReadonlyMap<number, readonly FateOfPerson[]>> {
-  const fates = new Map<number, FateOfPerson[]>();
-  for (const row of await session.query<FateOfPerson>(query)) {
-    const own = fates.get(Number(row.person_id));
-    if (own === undefined) fates.set(Number(row.person_id), [row]);
-    else own.push(row);
-  }
-  return fates;
-}
-
 /** Whether the row of a step that stands was written by it. */
-function wroteIt(step: PersonStep, consents: readonly StandingConsent[], reservations: readonly string[]): boolean {
-  if (step.purpose === undefined) return reservations.includes(step.id);
+function wroteIt(
+  step: PersonStep,
+  consents: readonly StandingConsent[],
+  reservations: readonly { readonly step_id: string }[],
+): boolean {
+  if (step.purpose === undefined) return reservations.some(({ step_id }) => step_id === step.id);
   return consents.some((row) => row.purpose === step.purpose && row.stepId === step.id);
 }
 
@@ -180,13 +175,13 @@ function decide(
   const { because } = step.reasons;
   const [first] = fates;
   const row = fates.find(({ fate }) => fate !== "keep") ?? first;
-  const oldBasis = keyOf(reference, "LegalBase", row?.old_basis ?? null);
+  const oldBasis = keyOfId(reference, "LegalBase", row?.old_basis ?? null);
   const old = { step: step.id, purpose: step.purpose, oldId: row?.old_id ?? null, oldBasis, comment: null, source: null };
   if (choice === "already-done" && isOurs) return { ...old, outcome: "done", legalBasis, reasons: [because] };
   if (row === undefined) return { ...old, outcome: "none", legalBasis: null, reasons: [...reasons] };
   if (row.fate === "keep") return { ...old, outcome: "keep", legalBasis: oldBasis, reasons: ["ROW_STANDS"] };
   if (choice === "already-done") return { ...old, outcome: "none", legalBasis: null, reasons: ["CAME_SINCE"] };
-  const written = { ...old, legalBasis, comment: row.comment, source: keyOf(reference, "ConsentSource", row.source_id) };
+  const written = { ...old, legalBasis, comment: row.comment, source: keyOfId(reference, "ConsentSource", row.source_id) };
   if (row.fate === "insert") return { ...written, outcome: "insert", reasons: [because] };
   return { ...written, outcome: "update", reasons: [because, oldBasis === null ? "BLANK_FILLED" : "OTHER_BASIS_WITHDRAWN"] };
 }

@@ -1,5 +1,6 @@
 import { stateOf } from "../ledger/run-states.js";
 import { createHash } from "node:crypto";
+import { engineOf } from "../dialect/engines.js";
 import type { Session } from "../dialect/session.js";
 import { RefusedError, RunFailedError } from "../errors.js";
 import { unfinishedRun, type LedgerState, type RunRow } from "../ledger/step-states.js";
@@ -25,16 +26,13 @@ export async function takeLockOrRefuse(connection: WorkConnection, session: Sess
 }
 
 /**
- * For who is about to read a long plan and to answer a question: whether another run is at work. Keeps no lock, as nobody is to
+ * For who is about to read a long plan and to answer a question: whether another run is at work. Takes no lock, as nobody is to
  * wait for an answer.
  * @throws RefusedError (4)
  */
 export async function refuseBesideAnotherRun(session: Session, state: LedgerState): Promise<void> {
   if (unfinishedRun(state) === undefined) return;
-  const name = lockName(session);
-  const { granted } = await session.dialect.takeLock(session, name);
-  if (!granted) throw heldBy(state.runs.at(-1));
-  await session.dialect.releaseLock(session, name);
+  if (await engineOf(session.dialect).inspection.isLocked(session, lockName(session))) throw heldBy(state.runs.at(-1));
 }
 
 function heldBy(holder: RunRow | undefined): RefusedError {

@@ -1,3 +1,4 @@
+import { grouped } from "../grouped.js";
 import type { EvidenceRow } from "../ledger/evidence-rows.js";
 import { readPeople } from "../ledger/evidence-rows.js";
 import type { LedgerState } from "../ledger/step-states.js";
@@ -64,7 +65,8 @@ async function rowsOf(input: PlannedEvidenceInput, range: PersonRange): Promise<
   const people = input.includePersonalData ? await readPeople(upgrade, [...known.keys()]) : undefined;
   const rows: EvidenceRow[] = [];
   for (const [personId, decisions] of decided) {
-    for (const [purpose, own] of byPurpose(decisions)) {
+    for (const [purpose, own] of grouped(decisions, (decision) => decision.purpose)) {
+      if (purpose === undefined) continue;
       const decision = decisive(own);
       const stored = standing.consents.get(personId)?.find((row) => row.purpose === purpose);
       rows.push({
@@ -96,14 +98,6 @@ function evidenceRow(decision: DecidedRow, stored: StandingConsent | undefined) 
     runId: "",
     changedSince: false,
   };
-}
-
-function byPurpose(decisions: readonly DecidedRow[]): ReadonlyMap<string, readonly DecidedRow[]> {
-  const found = new Map<string, DecidedRow[]>();
-  for (const decision of decisions) {
-    if (decision.purpose !== undefined) found.set(decision.purpose, [...(found.get(decision.purpose) ?? []), decision]);
-  }
-  return found;
 }
 
 /** Of the steps of one purpose the last that writes decides, as in the database; else what stands; else what kept the contact out. */

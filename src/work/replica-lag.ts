@@ -53,9 +53,9 @@ export class ReplicaWatch {
   static async of(options: ReplicaWatchOptions, primary: Session): Promise<ReplicaWatch> {
     const { maxReplicaLagSeconds: most, replicaUrls } = options.settings.run;
     if (most === null) return new ReplicaWatch(options, null, []);
-    const { ofReplica, seenByPrimary } = engineOf(primary.dialect).replicaDelay;
+    const { delayOfReplica, delaySeenByPrimary } = engineOf(primary.dialect).inspection;
     const { displayName } = primary.dialect;
-    if (ofReplica === undefined) {
+    if (delayOfReplica === undefined) {
       throw new RefusedError(
         "REPLICA_LAG_UNKNOWN",
         `run.maxReplicaLagSeconds: this program cannot tell how far replicas of ${displayName} are behind.`,
@@ -64,7 +64,7 @@ export class ReplicaWatch {
         },
       );
     }
-    if (replicaUrls.length === 0 && seenByPrimary === undefined) {
+    if (replicaUrls.length === 0 && delaySeenByPrimary === undefined) {
       throw new RefusedError(
         "REPLICA_LAG_UNKNOWN",
         `run.maxReplicaLagSeconds: a primary server of ${displayName} does not know how far its replicas are behind.`,
@@ -128,7 +128,7 @@ export class ReplicaWatch {
   async #laggard(where: string, mostSeconds: number): Promise<Laggard | undefined> {
     if (this.replicas.length === 0) {
       const seconds = await this.options.connection.retrying(where, async (session) =>
-        engineOf(session.dialect).replicaDelay.seenByPrimary?.(session),
+        engineOf(session.dialect).inspection.delaySeenByPrimary?.(session),
       );
       const hidden = "this login may not see how far replicas are behind (GRANT pg_monitor, or name them in run.replicaUrls)";
       return judge(seconds, mostSeconds, "a replica", hidden);
@@ -145,7 +145,7 @@ async function askReplica(replica: Replica, mostSeconds: number): Promise<Laggar
   const { label } = replica.database;
   try {
     replica.session ??= await replica.database.open();
-    const seconds = await engineOf(replica.session.dialect).replicaDelay.ofReplica?.(replica.session);
+    const seconds = await engineOf(replica.session.dialect).inspection.delayOfReplica?.(replica.session);
     return judge(seconds, mostSeconds, `the replica ${label}`, `${label} is no replica, or its replication is stopped`);
   } catch (error) {
     if (!(error instanceof DatabaseError) && !(error instanceof UnreachableError)) throw error;

@@ -1,3 +1,4 @@
+import type { Changes } from "../report/report.js";
 import type { LookAhead } from "./look-ahead.js";
 import type { ReplicaWatch } from "./replica-lag.js";
 import type { UpgradeFacts } from "./upgrade-context.js";
@@ -8,6 +9,11 @@ export interface Tally {
   inserted: number;
   updated: number;
   batches: number;
+}
+
+/** The same as a report has it. */
+export function changesOf({ inserted, updated }: Tally): Changes {
+  return { inserted, updated, deleted: 0 };
 }
 
 /** The same, with what was read of the database before a step. */

@@ -48,30 +48,24 @@ export class StoredTable {
     if (!this.target.has("updatedCount")) {
       const given = Object.entries(GIVEN[this.target.logicalName] ?? {});
       const same = given.map(([column, value]) => sql`${this.column(column)} = ${this.target.typed(column, value)}`);
-      return same.length === 0 ? sql`1 = 1` : sql.join(same, " AND ");
+      return sql.and(same);
     }
-    return sql.join(
-      [
-        sql`COALESCE(${this.column("updatedCount")}, 0) = 0`,
-        sql`${this.column("updated")} = ${writtenAt}`,
-        ...this.hasValues(ours),
-      ],
-      " AND ",
-    );
+    return sql.and([
+      sql`COALESCE(${this.column("updatedCount")}, 0) = 0`,
+      sql`${this.column("updated")} = ${writtenAt}`,
+      ...this.hasValues(ours),
+    ]);
   }
 
   /** A consent row that we changed, as its entry `o` of old values and the entry's batch `b` say, and that nobody changed since. */
   asChanged(ours: OurValues): Sql {
     const { dialect } = this;
-    return sql.join(
-      [
-        sql`COALESCE(${this.column("updatedCount")}, 0) = COALESCE(o.updated_count, 0) + 1`,
-        sql`${this.column("updated")} = b.written_at`,
-        sql`(${dialect.sameBytes(this.column("comment"), sql`o.new_comment`)})`,
-        ...this.hasValues(ours),
-      ],
-      " AND ",
-    );
+    return sql.and([
+      sql`COALESCE(${this.column("updatedCount")}, 0) = COALESCE(o.updated_count, 0) + 1`,
+      sql`${this.column("updated")} = b.written_at`,
+      sql`(${dialect.sameBytes(this.column("comment"), sql`o.new_comment`)})`,
+      ...this.hasValues(ours),
+    ]);
   }
 
   /**
@@ -83,7 +77,7 @@ export class StoredTable {
       ({ table, column }) =>
         sql`NOT EXISTS (SELECT 1 FROM ${identifier(this.catalog.schema, table)} r WHERE ${identifier("r", column)} = ${this.key})`,
     );
-    return conditions.length === 0 ? sql`1 = 1` : sql.join(conditions, " AND ");
+    return sql.and(conditions);
   }
 
   /**

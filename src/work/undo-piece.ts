@@ -1,34 +1,31 @@
 import { inTransaction, type Session } from "../dialect/session.js";
-import type { Sql } from "../dialect/sql.js";
 import { RunFailedError } from "../errors.js";
 import type { CrmTable } from "../crm/tables.js";
 import { readClock, type BatchTimes } from "../ledger/batch-record.js";
 import type { BatchSize } from "./batch-size.js";
 import { count } from "../dialect/counts.js";
-import { ReplicationLog, type LOGGED_AS } from "../crm/replication-log.js";
+import { logRecords, type LogRecords } from "./log-records.js";
 import { reserveIds } from "./reserve-ids.js";
 import { closePiece, openPiece, type PiecePlan, type PieceRow, type UndoneRows } from "../ledger/undo-record.js";
 import { isReplicated } from "../crm/tables.js";
 import type { UndoWork } from "./undo-work.js";
 import { SequenceTable, sequenceRowOrRefuse } from "../crm/sequence.js";
 
-/** Logs the records of a SELECT of `record_id`; undefined where nothing has to be logged. @returns how many there were */
-export type LogRecords = ((type: keyof typeof LOGGED_AS, records: Sql) => Promise<number>) | undefined;
-
 /**
  * Undoes some records of ours in one transaction with the ledger's entry and the replication log; tried
  * again like a batch of `apply`.
  * @param records at most so many are undone: log ids are reserved for them
- * @param write gives the rows back, and says how many
+ * @param write gives the rows back, and says how many; `log` is undefined where nothing has to be logged
  * @throws RunFailedError (1), InterruptedError (130, 143, 129)
  */
 export async function undoPiece(
   work: UndoWork,
-  piece: PiecePlan,
+  rows: Omit<PiecePlan, "stepId" | "pieceNo">,
   records: number,
-  write: (session: Session, log: LogRecords, times: BatchTimes) => Promise<UndoneRows>,
+  write: (session: Session, piece: PiecePlan, log: LogRecords | undefined, times: BatchTimes) => Promise<UndoneRows>,
 ): Promise<UndoneRows> {
   const { connection, ledger, run } = work;
+  const piece: PiecePlan = { ...rows, stepId: work.stepId, pieceNo: work.nextPiece() };
   const where = `rollback of ${work.stepId}, ${piece.table} ${piece.firstId} to ${piece.lastId}`;
   const undone = await connection.retrying(where, async (session) => {
     const [committed] = await ledger.select<PieceRow>(session, "undo", {
@@ -39,21 +36,16 @@ export async function undoPiece(
     if (committed !== undefined) {
       return { deleted: count(committed.deleted), updated: count(committed.updated), left: count(committed.left_behind) };
     }
-    const { logSequence } = work;
-    const demands =
-      logSequence === undefined || !isReplicated(piece.table)
-        ? []
-        : [{ table: "traveltransactionlog" as const, row: logSequence, ids: records }];
     const batch = { stepId: piece.stepId, batchNo: piece.pieceNo };
-    const reserved = await reserveIds(session, work.catalog, ledger, work.lockName, run, batch, demands);
-    const firstLogId = reserved.get("traveltransactionlog")?.first;
+    const entries = isReplicated(piece.table) ? records : 0;
+    const { firstLogId } = await reserveIds(session, work.catalog, work, batch, undefined, entries);
     return inTransaction(session, "write", async () => {
       const times = await readClock(session);
       await openPiece(session, ledger, run, piece, times.utc);
-      const log = firstLogId === undefined ? undefined : await logWriter(session, work, piece.table, times, firstLogId);
-      const rows = await write(session, log, times);
-      await closePiece(session, ledger, run, piece, rows);
-      return rows;
+      const log = firstLogId === undefined ? undefined : await logOf(session, work, piece.table, times, firstLogId);
+      const written = await write(session, piece, log, times);
+      await closePiece(session, ledger, run, piece, written);
+      return written;
     });
   });
   work.undone(undone);
@@ -71,28 +63,13 @@ export function smallerPiece(size: BatchSize): (error: unknown) => undefined {
   };
 }
 
-async function logWriter(
+async function logOf(
   session: Session,
   work: UndoWork,
   table: CrmTable,
-  times: BatchTimes,
+  { local }: BatchTimes,
   firstLogId: number,
-): Promise<NonNullable<LogRecords>> {
-  const { cast } = session.dialect;
-  const log = ReplicationLog.of(session.dialect, work.catalog);
+): Promise<LogRecords> {
   const row = sequenceRowOrRefuse(await new SequenceTable(session, work.catalog).find(table, work.numbers.get(table)), table);
-  let next = firstLogId;
-  return async (type, records) => {
-    const logged = await session.execute(
-      log.log(records, {
-        type,
-        tableNumber: cast(row.tableNumber, { kind: "int" }),
-        associateId: cast(work.settings.associateId, { kind: "int" }),
-        at: cast(times.local, { kind: "timestamp" }),
-        firstId: cast(next, { kind: "int" }),
-      }),
-    );
-    next += logged;
-    return logged;
-  };
+  return logRecords(session, work.catalog, work, row.tableNumber, local, firstLogId);
 }

@@ -15,8 +15,8 @@ export interface UndoWork extends Work {
   readonly numbers: TableNumbers;
   /** Values that the step gave to all consents it wrote, by column: another value was somebody else's. */
   readonly ours: Readonly<Record<string, Sql>>;
-  /** Gives the numbers of further pieces of this step. */
-  readonly pieces: PieceNumbers;
+  /** Gives the numbers of further pieces of this step, going on after those of earlier attempts. */
+  readonly nextPiece: () => number;
   /** What one statement may write on this engine. */
   readonly mostRowsPerPiece: number;
   /** Called after each committed piece. */
@@ -33,20 +33,6 @@ export async function beforePiece(work: UndoWork): Promise<void> {
   await work.rest.take(work.stop.asked);
   await work.replicas.waitUntilCaughtUp(work.stepId);
   work.stop.throwIfAsked(where);
-}
-
-/** Numbers of pieces, going on after those of earlier attempts. */
-export class PieceNumbers {
-  #last: number;
-
-  constructor(greatest: number) {
-    this.#last = greatest;
-  }
-
-  next(): number {
-    this.#last += 1;
-    return this.#last;
-  }
 }
 
 /** Whether the ledger's name of a table is one of the CRM's that this version knows. */

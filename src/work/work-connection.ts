@@ -54,7 +54,7 @@ export class WorkConnection {
     const session = await this.#connected();
     // A lost connection that is opened anew has it again already.
     if (this.#lockName === name) return true;
-    const { granted } = await session.dialect.takeLock(session, name);
+    const granted = await session.dialect.takeLock(session, name);
     if (granted) this.#lockName = name;
     return granted;
   }
@@ -140,11 +140,10 @@ export class WorkConnection {
  * while, or is told here
  */
 async function takeAgain(session: Session, lockName: string, lost: Session | undefined): Promise<void> {
-  const { granted } = await session.dialect.takeLock(session, lockName);
-  if (granted) return;
+  if (await session.dialect.takeLock(session, lockName)) return;
   // Where it cannot be told to, the server notices by itself.
   if (lost !== undefined && lost.origin !== "") await session.dialect.endHolder?.(session, lockName, lost).catch(() => undefined);
-  throw new DatabaseError("lock-timeout", "the run's lock is still held by the lost session", "", undefined, undefined);
+  throw new DatabaseError("lock-timeout", "the run's lock is still held by the lost session");
 }
 
 function reason(error: DatabaseError | UnreachableError): string {

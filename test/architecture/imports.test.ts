@@ -28,6 +28,7 @@ const ORDER = [
   "src/stop-request.ts",
   "src/language.ts",
   "src/owner-only.ts",
+  "src/grouped.ts",
   "src/printable.ts",
   "src/check.ts",
   "src/errors.ts",

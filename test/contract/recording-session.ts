@@ -89,7 +89,7 @@ function withoutServer(dialect: Dialect, missing: readonly string[]): Dialect {
     columns: () => Promise.resolve(columns),
     indexes: () => Promise.resolve(missing.includes("ConsentPerson") ? [] : [ONE_CONSENT_EACH]),
     schemasWithTable: () => Promise.resolve([]),
-    takeLock: () => Promise.resolve({ granted: true }),
+    takeLock: () => Promise.resolve(true),
     holdsLock: () => Promise.resolve(true),
     releaseLock: () => Promise.resolve(),
     setLockTimeout: () => Promise.resolve(),

@@ -14,11 +14,11 @@ describe.each(enginesAtHand())("$name", (engine) => {
   afterAll(() => sessions.end());
 
   test("a server that is no replica does not tell how far it is behind", async () => {
-    expect(await engineOf(session.dialect).replicaDelay.ofReplica?.(session)).toBeUndefined();
+    expect(await engineOf(session.dialect).inspection.delayOfReplica?.(session)).toBeUndefined();
   });
 
   test("a primary without replicas, where the engine can ask it, waits for none", async () => {
-    const seconds = await engineOf(session.dialect).replicaDelay.seenByPrimary?.(session);
+    const seconds = await engineOf(session.dialect).inspection.delaySeenByPrimary?.(session);
     expect(seconds).toBe(engine.name === "postgres" ? 0 : undefined);
   });
 });

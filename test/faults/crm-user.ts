@@ -59,15 +59,12 @@ export class CrmUser {
   async insert(table: CrmTable, id: number, values: Cells): Promise<void> {
     const target = this.target(table);
     const cells = { ...values, [target.primaryKey]: id, registered: this.now(), updated: this.now(), updatedCount: 0 };
-    const row = target.newRow(
-      Object.fromEntries(
-        Object.entries(cells)
-          .filter(([column]) => target.has(column))
-          .map(([column, value]) => [column, target.typed(column, value)]),
-      ),
+    const row = Object.fromEntries(
+      Object.entries(cells)
+        .filter(([column]) => target.has(column))
+        .map(([column, value]) => [column, target.typed(column, value)]),
     );
-    await this.session.execute(sql`
-      INSERT INTO ${target.name} (${row.map(({ column }) => column)}) VALUES (${row.map(({ value }) => value)})`);
+    await this.session.execute(target.insert(row));
   }
 
   /** Gives a person a consent by hand. @returns the row's id */

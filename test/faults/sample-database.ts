@@ -120,7 +120,7 @@ export class FaultedDatabase {
   async isLockFree(): Promise<boolean> {
     const { dialect } = this.session;
     const name = lockName(this.session);
-    const { granted } = await dialect.takeLock(this.session, name);
+    const granted = await dialect.takeLock(this.session, name);
     if (granted) await dialect.releaseLock(this.session, name);
     return granted;
   }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { vendorTable } from "../../fixtures/vendor-tables.js";
-import { languageOfNames } from "../../src/crm/seeded-texts.js";
+import { languageOfNames } from "../../src/crm/language-of-names.js";
 import { enginesAtHand } from "../engines/engines.js";
 import { consentsByKey, rows } from "../contract/small-crm.js";
 import type { DatabaseRows } from "../support/build-database.js";

@@ -7,7 +7,7 @@ import { languageAttention, reworded } from "../../src/report/language-attention
 import { en } from "../../src/report/attention/en.js";
 import { Attention } from "../../src/report/report.js";
 import { applyQuestion } from "../../src/report/questions.js";
-import { TEXTS_BY_LANGUAGE } from "../../src/crm/seeded-texts/texts-by-language.js";
+import { seededTexts } from "../../src/crm/seeded-texts.js";
 import { largePlan } from "./sample-reports.js";
 import { STEP_IDS } from "../../src/steps/step.js";
 import { wordsOf } from "../../src/report/words/words-of.js";
@@ -48,7 +48,7 @@ describe.each(LANGUAGES)("attention in the language %s", (lang) => {
   });
 
   it("calls the purposes as the CRM does, on every page", () => {
-    const names = TEXTS_BY_LANGUAGE[lang].purposes;
+    const names = seededTexts(lang).purposes;
     expect(stepTitle("sales-and-service", lang)).toContain(names.STORE.name);
     expect(attention({ code: "UPGRADED_BEFORE" }, lang).message).toContain(names.STORE.name);
   });

@@ -288,7 +288,7 @@ describe.each([...clients].map(([engine, client]) => ({ name: engine.name, engin
 
     const lock = /consent_upgrade_[0-9a-f]{32}/.exec(script)?.[0] ?? "";
     const holder = await (await openDatabase({ url: made.url })).open();
-    expect(await holder.dialect.takeLock(holder, lock)).toEqual({ granted: true });
+    expect(await holder.dialect.takeLock(holder, lock)).toBe(true);
     const before = await made.everything();
     const refused = await runScript(made.url);
     expect(refused.exitCode).not.toBe(0);

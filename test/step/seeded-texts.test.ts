@@ -1,14 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { LANGUAGES, type Language } from "../../src/language.js";
+import { languageOfNames, type ReferenceName } from "../../src/crm/language-of-names.js";
 import {
   CONSENT_SOURCE_KEYS,
-  languageOfNames,
   LEGAL_BASE_KEYS,
   PURPOSE_KEYS,
   seededTexts,
   type CommentTexts,
   type NamedText,
-  type ReferenceName,
 } from "../../src/crm/seeded-texts.js";
 
 const COLUMN_LENGTH = 255;

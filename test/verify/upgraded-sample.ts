@@ -91,12 +91,8 @@ export class UpgradedSample {
 
   async insert(table: CrmTable, values: Readonly<Record<string, CellValue>>): Promise<void> {
     const target = this.target(table);
-    const row = target.newRow(
-      Object.fromEntries(Object.entries(values).map(([column, value]) => [column, target.typed(column, value)])),
-    );
-    const columns = row.map((assignment) => assignment.column);
-    const cells = row.map((assignment) => assignment.value);
-    await this.session.execute(sql`INSERT INTO ${target.name} (${columns}) VALUES (${cells})`);
+    const row = Object.entries(values).map(([column, value]) => [column, target.typed(column, value)] as const);
+    await this.session.execute(target.insert(Object.fromEntries(row)));
   }
 
   async remove(table: CrmTable, where: { readonly column: string; readonly value: number }): Promise<void> {

@@ -1,4 +1,4 @@
-import type { SeededTexts } from "./seeded-text-shape.js";
+import { comments, type SeededTexts } from "./seeded-text-shape.js";
 
 export const DANISH: SeededTexts = {
   purposes: {
@@ -63,30 +63,15 @@ export const DANISH: SeededTexts = {
     { name: "Kampagner", tooltip: "Tilbud og kampagner for vores produkter og tjenester." },
     { name: "Vigtige meddelelser", tooltip: "Vigtige meddelelser, der ikke bør vente." },
   ],
-  comments: {
-    salesAndService:
-      "Salg og kundeservice for alle kontakter: legitim interesse, GDPR artikel 6, stk. 1, litra f. " +
-      "consent-upgrade, kørsel {run}.",
-    mailingHistory:
-      "Sendte e-mailudsendelser: {mailings}, første {first}, seneste {last}. " +
-      "Legitim interesse, GDPR artikel 6, stk. 1, litra f. consent-upgrade, kørsel {run}.",
-    mailingHistoryOneDay:
-      "Sendte e-mailudsendelser: {mailings}, dato {first}. " +
-      "Legitim interesse, GDPR artikel 6, stk. 1, litra f. consent-upgrade, kørsel {run}.",
-    mailingHistoryUndated:
-      "Sendte e-mailudsendelser: {mailings}, ukendt dato. " +
-      "Legitim interesse, GDPR artikel 6, stk. 1, litra f. consent-upgrade, kørsel {run}.",
-    engagedHistory:
-      "Åbnede eller klikkede e-mailudsendelser: {mailings}, første {first}, seneste {last}. " +
-      "Legitim interesse, GDPR artikel 6, stk. 1, litra f. consent-upgrade, kørsel {run}.",
-    engagedHistoryOneDay:
-      "Åbnede eller klikkede e-mailudsendelser: {mailings}, dato {first}. " +
-      "Legitim interesse, GDPR artikel 6, stk. 1, litra f. consent-upgrade, kørsel {run}.",
-    engagedHistoryUndated:
-      "Åbnede eller klikkede e-mailudsendelser: {mailings}, ukendt dato. " +
-      "Legitim interesse, GDPR artikel 6, stk. 1, litra f. consent-upgrade, kørsel {run}.",
-    noMailings:
-      'Kontakten er markeret med "Ingen udsendelser": E-markedsføring sat til Trukket tilbage. ' +
-      "consent-upgrade, kørsel {run}.",
-  },
+  comments: comments({
+    salesAndService: "Salg og kundeservice for alle kontakter: legitim interesse, GDPR artikel 6, stk. 1, litra f.",
+    sent: "Sendte e-mailudsendelser: {mailings}",
+    engaged: "Åbnede eller klikkede e-mailudsendelser: {mailings}",
+    days: "første {first}, seneste {last}",
+    oneDay: "dato {first}",
+    undated: "ukendt dato",
+    basis: "Legitim interesse, GDPR artikel 6, stk. 1, litra f.",
+    noMailings: 'Kontakten er markeret med "Ingen udsendelser": E-markedsføring sat til Trukket tilbage.',
+    run: "consent-upgrade, kørsel {run}.",
+  }),
 };

@@ -1,4 +1,4 @@
-import type { SeededTexts } from "./seeded-text-shape.js";
+import { comments, type SeededTexts } from "./seeded-text-shape.js";
 
 export const GERMAN: SeededTexts = {
   purposes: {
@@ -66,28 +66,15 @@ export const GERMAN: SeededTexts = {
     { name: "Angebote", tooltip: "Angebote und Aktionen zu unseren Produkten und Dienstleistungen." },
     { name: "Dringende Mitteilungen", tooltip: "Wichtige Mitteilungen, die nicht warten sollten." },
   ],
-  comments: {
-    salesAndService:
-      "Verkauf und Service für alle Kontakte: berechtigtes Interesse, Art. 6 Abs. 1 lit. f DSGVO. " +
-      "consent-upgrade, Lauf {run}.",
-    mailingHistory:
-      "Gesendete E-Mail-Mailings: {mailings}, erstes {first}, letztes {last}. " +
-      "Berechtigtes Interesse, Art. 6 Abs. 1 lit. f DSGVO. consent-upgrade, Lauf {run}.",
-    mailingHistoryOneDay:
-      "Gesendete E-Mail-Mailings: {mailings}, Datum {first}. " +
-      "Berechtigtes Interesse, Art. 6 Abs. 1 lit. f DSGVO. consent-upgrade, Lauf {run}.",
-    mailingHistoryUndated:
-      "Gesendete E-Mail-Mailings: {mailings}, Datum unbekannt. " +
-      "Berechtigtes Interesse, Art. 6 Abs. 1 lit. f DSGVO. consent-upgrade, Lauf {run}.",
-    engagedHistory:
-      "Geöffnete oder angeklickte E-Mail-Mailings: {mailings}, erstes {first}, letztes {last}. " +
-      "Berechtigtes Interesse, Art. 6 Abs. 1 lit. f DSGVO. consent-upgrade, Lauf {run}.",
-    engagedHistoryOneDay:
-      "Geöffnete oder angeklickte E-Mail-Mailings: {mailings}, Datum {first}. " +
-      "Berechtigtes Interesse, Art. 6 Abs. 1 lit. f DSGVO. consent-upgrade, Lauf {run}.",
-    engagedHistoryUndated:
-      "Geöffnete oder angeklickte E-Mail-Mailings: {mailings}, Datum unbekannt. " +
-      "Berechtigtes Interesse, Art. 6 Abs. 1 lit. f DSGVO. consent-upgrade, Lauf {run}.",
-    noMailings: 'Für den Kontakt gilt "Mailsperre": E-Marketing auf Widerrufen gesetzt. consent-upgrade, Lauf {run}.',
-  },
+  comments: comments({
+    salesAndService: "Verkauf und Service für alle Kontakte: berechtigtes Interesse, Art. 6 Abs. 1 lit. f DSGVO.",
+    sent: "Gesendete E-Mail-Mailings: {mailings}",
+    engaged: "Geöffnete oder angeklickte E-Mail-Mailings: {mailings}",
+    days: "erstes {first}, letztes {last}",
+    oneDay: "Datum {first}",
+    undated: "Datum unbekannt",
+    basis: "Berechtigtes Interesse, Art. 6 Abs. 1 lit. f DSGVO.",
+    noMailings: 'Für den Kontakt gilt "Mailsperre": E-Marketing auf Widerrufen gesetzt.',
+    run: "consent-upgrade, Lauf {run}.",
+  }),
 };

@@ -1,4 +1,4 @@
-import type { SeededTexts } from "./seeded-text-shape.js";
+import { comments, type SeededTexts } from "./seeded-text-shape.js";
 
 export const ENGLISH: SeededTexts = {
   purposes: {
@@ -51,24 +51,15 @@ export const ENGLISH: SeededTexts = {
     { name: "Promotions", tooltip: "Offers and campaigns for our products and services." },
     { name: "Urgent messages", tooltip: "Important messages that should not wait." },
   ],
-  comments: {
-    salesAndService: "Sales and service for every contact: legitimate interest, GDPR Art. 6(1)(f). consent-upgrade, run {run}.",
-    mailingHistory:
-      "E-mail mailings sent: {mailings}, first {first}, last {last}. " +
-      "Legitimate interest, GDPR Art. 6(1)(f). consent-upgrade, run {run}.",
-    mailingHistoryOneDay:
-      "E-mail mailings sent: {mailings}, on {first}. " + "Legitimate interest, GDPR Art. 6(1)(f). consent-upgrade, run {run}.",
-    mailingHistoryUndated:
-      "E-mail mailings sent: {mailings}, date unknown. " + "Legitimate interest, GDPR Art. 6(1)(f). consent-upgrade, run {run}.",
-    engagedHistory:
-      "E-mail mailings opened or clicked: {mailings}, first {first}, last {last}. " +
-      "Legitimate interest, GDPR Art. 6(1)(f). consent-upgrade, run {run}.",
-    engagedHistoryOneDay:
-      "E-mail mailings opened or clicked: {mailings}, on {first}. " +
-      "Legitimate interest, GDPR Art. 6(1)(f). consent-upgrade, run {run}.",
-    engagedHistoryUndated:
-      "E-mail mailings opened or clicked: {mailings}, date unknown. " +
-      "Legitimate interest, GDPR Art. 6(1)(f). consent-upgrade, run {run}.",
-    noMailings: 'Contact marked "No mailings": E-marketing set to Withdrawn. consent-upgrade, run {run}.',
-  },
+  comments: comments({
+    salesAndService: "Sales and service for every contact: legitimate interest, GDPR Art. 6(1)(f).",
+    sent: "E-mail mailings sent: {mailings}",
+    engaged: "E-mail mailings opened or clicked: {mailings}",
+    days: "first {first}, last {last}",
+    oneDay: "on {first}",
+    undated: "date unknown",
+    basis: "Legitimate interest, GDPR Art. 6(1)(f).",
+    noMailings: 'Contact marked "No mailings": E-marketing set to Withdrawn.',
+    run: "consent-upgrade, run {run}.",
+  }),
 };

@@ -1,4 +1,4 @@
-import type { SeededTexts } from "./seeded-text-shape.js";
+import { comments, type SeededTexts } from "./seeded-text-shape.js";
 
 export const DUTCH: SeededTexts = {
   purposes: {
@@ -63,28 +63,15 @@ export const DUTCH: SeededTexts = {
     { name: "Aanbiedingen", tooltip: "Aanbiedingen en acties voor onze producten en diensten." },
     { name: "Dringende berichten", tooltip: "Belangrijke berichten die niet moeten wachten." },
   ],
-  comments: {
-    salesAndService:
-      "Verkopen en service voor alle contacten: gerechtvaardigd belang, AVG art. 6 lid 1 onder f. " +
-      "consent-upgrade, run {run}.",
-    mailingHistory:
-      "Verzonden e-mailmailings: {mailings}, eerste {first}, laatste {last}. " +
-      "Gerechtvaardigd belang, AVG art. 6 lid 1 onder f. consent-upgrade, run {run}.",
-    mailingHistoryOneDay:
-      "Verzonden e-mailmailings: {mailings}, datum {first}. " +
-      "Gerechtvaardigd belang, AVG art. 6 lid 1 onder f. consent-upgrade, run {run}.",
-    mailingHistoryUndated:
-      "Verzonden e-mailmailings: {mailings}, datum onbekend. " +
-      "Gerechtvaardigd belang, AVG art. 6 lid 1 onder f. consent-upgrade, run {run}.",
-    engagedHistory:
-      "Geopende of aangeklikte e-mailmailings: {mailings}, eerste {first}, laatste {last}. " +
-      "Gerechtvaardigd belang, AVG art. 6 lid 1 onder f. consent-upgrade, run {run}.",
-    engagedHistoryOneDay:
-      "Geopende of aangeklikte e-mailmailings: {mailings}, datum {first}. " +
-      "Gerechtvaardigd belang, AVG art. 6 lid 1 onder f. consent-upgrade, run {run}.",
-    engagedHistoryUndated:
-      "Geopende of aangeklikte e-mailmailings: {mailings}, datum onbekend. " +
-      "Gerechtvaardigd belang, AVG art. 6 lid 1 onder f. consent-upgrade, run {run}.",
-    noMailings: 'Het contact is gemarkeerd met "Geen mailings": E-marketing op Ingetrokken gezet. consent-upgrade, run {run}.',
-  },
+  comments: comments({
+    salesAndService: "Verkopen en service voor alle contacten: gerechtvaardigd belang, AVG art. 6 lid 1 onder f.",
+    sent: "Verzonden e-mailmailings: {mailings}",
+    engaged: "Geopende of aangeklikte e-mailmailings: {mailings}",
+    days: "eerste {first}, laatste {last}",
+    oneDay: "datum {first}",
+    undated: "datum onbekend",
+    basis: "Gerechtvaardigd belang, AVG art. 6 lid 1 onder f.",
+    noMailings: 'Het contact is gemarkeerd met "Geen mailings": E-marketing op Ingetrokken gezet.',
+    run: "consent-upgrade, run {run}.",
+  }),
 };

@@ -1,4 +1,4 @@
-import type { SeededTexts } from "./seeded-text-shape.js";
+import { comments, type SeededTexts } from "./seeded-text-shape.js";
 
 export const NORWEGIAN: SeededTexts = {
   purposes: {
@@ -66,30 +66,15 @@ export const NORWEGIAN: SeededTexts = {
     { name: "Kampanjer", tooltip: "Tilbud og kampanjer for produktene og tjenestene våre." },
     { name: "Viktige meldinger", tooltip: "Viktige meldinger som ikke bør vente." },
   ],
-  comments: {
-    salesAndService:
-      "Salg og kundeservice for alle kontakter: berettiget interesse, GDPR artikkel 6 nr. 1 bokstav f. " +
-      "consent-upgrade, kjøring {run}.",
-    mailingHistory:
-      "Sendte e-postutsendelser: {mailings}, første {first}, siste {last}. " +
-      "Berettiget interesse, GDPR artikkel 6 nr. 1 bokstav f. consent-upgrade, kjøring {run}.",
-    mailingHistoryOneDay:
-      "Sendte e-postutsendelser: {mailings}, dato {first}. " +
-      "Berettiget interesse, GDPR artikkel 6 nr. 1 bokstav f. consent-upgrade, kjøring {run}.",
-    mailingHistoryUndated:
-      "Sendte e-postutsendelser: {mailings}, ukjent dato. " +
-      "Berettiget interesse, GDPR artikkel 6 nr. 1 bokstav f. consent-upgrade, kjøring {run}.",
-    engagedHistory:
-      "Åpnede eller klikkede e-postutsendelser: {mailings}, første {first}, siste {last}. " +
-      "Berettiget interesse, GDPR artikkel 6 nr. 1 bokstav f. consent-upgrade, kjøring {run}.",
-    engagedHistoryOneDay:
-      "Åpnede eller klikkede e-postutsendelser: {mailings}, dato {first}. " +
-      "Berettiget interesse, GDPR artikkel 6 nr. 1 bokstav f. consent-upgrade, kjøring {run}.",
-    engagedHistoryUndated:
-      "Åpnede eller klikkede e-postutsendelser: {mailings}, ukjent dato. " +
-      "Berettiget interesse, GDPR artikkel 6 nr. 1 bokstav f. consent-upgrade, kjøring {run}.",
-    noMailings:
-      'Kontakten er merket med "Ingen utsendelser": E-markedsføring satt til Trukket tilbake. ' +
-      "consent-upgrade, kjøring {run}.",
-  },
+  comments: comments({
+    salesAndService: "Salg og kundeservice for alle kontakter: berettiget interesse, GDPR artikkel 6 nr. 1 bokstav f.",
+    sent: "Sendte e-postutsendelser: {mailings}",
+    engaged: "Åpnede eller klikkede e-postutsendelser: {mailings}",
+    days: "første {first}, siste {last}",
+    oneDay: "dato {first}",
+    undated: "ukjent dato",
+    basis: "Berettiget interesse, GDPR artikkel 6 nr. 1 bokstav f.",
+    noMailings: 'Kontakten er merket med "Ingen utsendelser": E-markedsføring satt til Trukket tilbake.',
+    run: "consent-upgrade, kjøring {run}.",
+  }),
 };

@@ -51,6 +51,27 @@ export interface CommentTexts {
   readonly noMailings: string;
 }
 
+/** What the comments of a language are put together from. */
+type CommentParts = Readonly<
+  Record<"salesAndService" | "sent" | "engaged" | "days" | "oneDay" | "undated" | "basis" | "noMailings" | "run", string>
+>;
+
+/** The comments of a language: what was done, why it may be, and the run. */
+export function comments(parts: CommentParts): CommentTexts {
+  const { sent, engaged, days, oneDay, undated, basis, run } = parts;
+  const history = (mails: string, dates: string): string => `${mails}, ${dates}. ${basis} ${run}`;
+  return {
+    salesAndService: `${parts.salesAndService} ${run}`,
+    mailingHistory: history(sent, days),
+    mailingHistoryOneDay: history(sent, oneDay),
+    mailingHistoryUndated: history(sent, undated),
+    engagedHistory: history(engaged, days),
+    engagedHistoryOneDay: history(engaged, oneDay),
+    engagedHistoryUndated: history(engaged, undated),
+    noMailings: `${parts.noMailings} ${run}`,
+  };
+}
+
 /**
  * All that the upgrade writes into the CRM's database in words, in one language. Only characters of ISO 8859-1 (no
  * typographic quotes or dashes): older databases keep these columns in single-byte encodings.

@@ -1,4 +1,4 @@
-import type { SeededTexts } from "./seeded-text-shape.js";
+import { comments, type SeededTexts } from "./seeded-text-shape.js";
 
 export const SWEDISH: SeededTexts = {
   purposes: {
@@ -56,28 +56,15 @@ export const SWEDISH: SeededTexts = {
     { name: "Kampanjer", tooltip: "Erbjudanden och kampanjer för våra produkter och tjänster." },
     { name: "Brådskande meddelanden", tooltip: "Viktiga meddelanden som inte bör vänta." },
   ],
-  comments: {
-    salesAndService:
-      "Försäljning och service för alla kontakter: legitimt intresse, GDPR artikel 6.1 f. " + "consent-upgrade, körning {run}.",
-    mailingHistory:
-      "Skickade e-postutskick: {mailings}, första {first}, senaste {last}. " +
-      "Legitimt intresse, GDPR artikel 6.1 f. consent-upgrade, körning {run}.",
-    mailingHistoryOneDay:
-      "Skickade e-postutskick: {mailings}, datum {first}. " +
-      "Legitimt intresse, GDPR artikel 6.1 f. consent-upgrade, körning {run}.",
-    mailingHistoryUndated:
-      "Skickade e-postutskick: {mailings}, datum okänt. " +
-      "Legitimt intresse, GDPR artikel 6.1 f. consent-upgrade, körning {run}.",
-    engagedHistory:
-      "Öppnade eller klickade e-postutskick: {mailings}, första {first}, senaste {last}. " +
-      "Legitimt intresse, GDPR artikel 6.1 f. consent-upgrade, körning {run}.",
-    engagedHistoryOneDay:
-      "Öppnade eller klickade e-postutskick: {mailings}, datum {first}. " +
-      "Legitimt intresse, GDPR artikel 6.1 f. consent-upgrade, körning {run}.",
-    engagedHistoryUndated:
-      "Öppnade eller klickade e-postutskick: {mailings}, datum okänt. " +
-      "Legitimt intresse, GDPR artikel 6.1 f. consent-upgrade, körning {run}.",
-    noMailings:
-      'Kontakten är markerad med "Inga utskick": E-postmarknadsföring satt till Återkallat. ' + "consent-upgrade, körning {run}.",
-  },
+  comments: comments({
+    salesAndService: "Försäljning och service för alla kontakter: legitimt intresse, GDPR artikel 6.1 f.",
+    sent: "Skickade e-postutskick: {mailings}",
+    engaged: "Öppnade eller klickade e-postutskick: {mailings}",
+    days: "första {first}, senaste {last}",
+    oneDay: "datum {first}",
+    undated: "datum okänt",
+    basis: "Legitimt intresse, GDPR artikel 6.1 f.",
+    noMailings: 'Kontakten är markerad med "Inga utskick": E-postmarknadsföring satt till Återkallat.',
+    run: "consent-upgrade, körning {run}.",
+  }),
 };

@@ -185,14 +185,12 @@ export const mssqlDialect: Dialect = {
       EXEC @answer = sp_getapplock @Resource = ${name}, @LockMode = 'Exclusive', @LockOwner = 'Session', @LockTimeout = 0;
       SELECT @answer AS answer, APPLOCK_TEST('public', ${name}, 'Exclusive', 'Session') AS free`);
     const answer = row?.answer ?? LOCK_ERROR;
-    if (answer >= 0) return { granted: true };
-    if (answer === LOCK_IS_TAKEN || (answer === LOCK_ERROR && row?.free === 0)) return { granted: false };
+    if (answer >= 0) return true;
+    if (answer === LOCK_IS_TAKEN || (answer === LOCK_ERROR && row?.free === 0)) return false;
     throw new DatabaseError(
       answer === LOCK_DEADLOCK ? "deadlock" : "other",
       `The server answered ${answer} when asked for the lock`,
       `sp_getapplock ${answer}`,
-      undefined,
-      undefined,
     );
   },
 

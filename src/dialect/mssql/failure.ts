@@ -1,60 +1,21 @@
 import { errorCode, transportFailure, type ConnectFailure } from "../connect-failure.js";
-import { DatabaseError, type FailureKind } from "../failure.js";
+import { byCode, DatabaseError, type FailureKind } from "../failure.js";
 
 /** Error numbers of SQL Server and Azure SQL (sys.messages; "Database engine events and errors"). */
-const KIND_OF_NUMBER: Readonly<Record<number, FailureKind>> = {
-  1205: "deadlock",
-  1222: "lock-timeout",
-  3957: "serialization",
-  3960: "serialization",
-  3961: "serialization",
-  233: "connection-lost",
-  596: "connection-lost",
-  6005: "connection-lost",
-  10053: "connection-lost",
-  10054: "connection-lost",
-  40197: "connection-lost",
-  40613: "connection-lost",
-  // After a failover the database is on another replica: the listener leads to it.
-  976: "connection-lost",
-  983: "connection-lost",
-  701: "busy",
-  1204: "busy",
-  8645: "busy",
-  8651: "busy",
-  10928: "busy",
-  10929: "busy",
-  40501: "busy",
-  49918: "busy",
-  49919: "busy",
-  49920: "busy",
-  2601: "unique-violation",
-  2627: "unique-violation",
-  978: "read-only",
-  3906: "read-only",
-  3908: "read-only",
-  229: "permission-denied",
-  230: "permission-denied",
-  262: "permission-denied",
-  297: "permission-denied",
-  300: "permission-denied",
-  916: "permission-denied",
-  15247: "permission-denied",
-  1101: "out-of-space",
-  1105: "out-of-space",
-  9002: "out-of-space",
-  40544: "out-of-space",
-  207: "missing-object",
-  208: "missing-object",
-  911: "missing-object",
-  2812: "missing-object",
-  3701: "missing-object",
-  4902: "missing-object",
-  1801: "already-exists",
-  1913: "already-exists",
-  2705: "already-exists",
-  2714: "already-exists",
-};
+const KIND_OF_NUMBER = byCode<FailureKind>({
+  deadlock: "1205",
+  "lock-timeout": "1222",
+  serialization: "3957 3960 3961",
+  // 976, 983: after a failover the database is on another replica, to which the listener leads.
+  "connection-lost": "233 596 6005 10053 10054 40197 40613 976 983",
+  busy: "701 1204 8645 8651 10928 10929 40501 49918 49919 49920",
+  "unique-violation": "2601 2627",
+  "read-only": "978 3906 3908",
+  "permission-denied": "229 230 262 297 300 916 15247",
+  "out-of-space": "1101 1105 9002 40544",
+  "missing-object": "207 208 911 2812 3701 4902",
+  "already-exists": "1801 1913 2705 2714",
+});
 
 /** The driver's own codes for a connection that is gone. */
 const LOST_CODES: ReadonlySet<string> = new Set(["ECLOSE", "ECONNCLOSED", "ENOTOPEN", "ENOCONN", "EINVALIDSTATE"]);
@@ -89,7 +50,7 @@ function hasNumber(error: unknown): error is ServerError {
 function decisiveError(error: unknown): unknown {
   if (!(error instanceof Error && "precedingErrors" in error && Array.isArray(error.precedingErrors))) return error;
   const all = [...(error.precedingErrors as readonly unknown[]), error];
-  return all.find((one) => hasNumber(one) && KIND_OF_NUMBER[one.number] !== undefined) ?? error;
+  return all.find((one) => hasNumber(one) && KIND_OF_NUMBER.has(String(one.number))) ?? error;
 }
 
 /** The driver has this for a token of Entra ID that it did not get, and behind it what the provider of tokens said. */
@@ -113,7 +74,7 @@ function failureKind(error: unknown): FailureKind {
   // The driver gives up the connection of a server that does not answer a cancellation.
   if (code === "ECANCEL" || (error instanceof Error && error.message.startsWith("Failed to cancel request"))) return "cancelled";
   if (hasNumber(error)) {
-    const known = KIND_OF_NUMBER[error.number];
+    const known = KIND_OF_NUMBER.get(String(error.number));
     if (known !== undefined) return known;
     if (error.number === UNNUMBERED) return KIND_OF_TEXT.find(([text]) => text.test(error.message))?.[1] ?? "other";
   }
@@ -134,7 +95,7 @@ export function mssqlDatabaseError(thrown: unknown, statement: string): Database
       /(duplicate key value is|Truncated value:|value =|value) (\(.*\)|'.*?'(?= to data type| overflowed|\.|$)|-?\d[\d.e+-]*\b)/gis,
       "$1 …",
     );
-    return new DatabaseError(failureKind(error), told, String(number), statement, undefined);
+    return new DatabaseError(failureKind(error), told, String(number), statement);
   }
   return new DatabaseError(failureKind(error), message, String(number ?? errorCode(error)), statement, error);
 }

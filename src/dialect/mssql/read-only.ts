@@ -14,5 +14,5 @@ const FORBIDDEN =
 export function refuseWrites(statement: string): void {
   const bare = statement.replace(QUOTED, " ");
   if (/^\s*(select|with)\b/i.test(bare) && !FORBIDDEN.test(bare)) return;
-  throw new DatabaseError("read-only", "A dry run sends nothing but SELECT to SQL Server", "", statement, undefined);
+  throw new DatabaseError("read-only", "A dry run sends nothing but SELECT to SQL Server", "", statement);
 }

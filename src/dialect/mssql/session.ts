@@ -98,7 +98,7 @@ class MssqlSession implements Session {
   /** Without values a text is sent as a batch: settings and transactions would not outlive a statement with parameters. */
   async #text(text: string, values: readonly unknown[] = []): Promise<IResult<unknown>> {
     if (this.connection.isLost()) {
-      throw new DatabaseError("connection-lost", "The connection to the database was lost", "", text, undefined);
+      throw new DatabaseError("connection-lost", "The connection to the database was lost", "", text);
     }
     const request = this.connection.pool.request();
     values.forEach((value, position) => {
@@ -162,9 +162,7 @@ async function openSession(target: MssqlTarget): Promise<Session> {
 }
 
 /** SQL Server through `mssql`. */
-export const mssqlDriver: EngineDriver = {
-  target(address) {
-    const target = parseMssqlTarget(address);
-    return { label: target.label, open: () => openSession(target) };
-  },
+export const mssqlDriver: EngineDriver = (address) => {
+  const target = parseMssqlTarget(address);
+  return { label: target.label, open: () => openSession(target) };
 };

@@ -1,50 +1,23 @@
 import { errorCode, transportFailure, type ConnectFailure } from "../connect-failure.js";
-import { DatabaseError, type FailureKind } from "../failure.js";
+import { byCode, DatabaseError, type FailureKind } from "../failure.js";
 
 /** Error numbers of the MySQL 8 and MariaDB manuals ("Server error message reference", "Error codes"). */
-const KIND_OF_NUMBER: Readonly<Record<number, FailureKind>> = {
-  1213: "deadlock",
-  3058: "deadlock",
-  1205: "lock-timeout",
-  3572: "lock-timeout",
-  // innodb_snapshot_isolation
-  1020: "serialization",
-  // Group replication's certification; Galera's comes as 1213
-  3101: "serialization",
-  3024: "statement-timeout",
-  1969: "statement-timeout",
-  1317: "statement-timeout",
-  1053: "connection-lost",
-  1079: "connection-lost",
-  1927: "connection-lost",
-  4031: "connection-lost",
-  1062: "unique-violation",
-  1586: "unique-violation",
-  1036: "read-only",
-  1290: "read-only",
-  1792: "read-only",
-  1836: "read-only",
-  1044: "permission-denied",
-  1142: "permission-denied",
-  1143: "permission-denied",
-  1227: "permission-denied",
-  1370: "permission-denied",
-  1021: "out-of-space",
-  1114: "out-of-space",
-  // "Failed to set SDI": no page for the description of a new table.
-  3664: "out-of-space",
-  1153: "too-long",
-  1301: "too-long",
-  1049: "missing-object",
-  1051: "missing-object",
-  1054: "missing-object",
-  1091: "missing-object",
-  1146: "missing-object",
-  1007: "already-exists",
-  1050: "already-exists",
-  1060: "already-exists",
-  1061: "already-exists",
-};
+const KIND_OF_NUMBER = byCode<FailureKind>({
+  deadlock: "1213 3058",
+  "lock-timeout": "1205 3572",
+  // 1020 is innodb_snapshot_isolation's, 3101 group replication's certification; Galera's comes as 1213.
+  serialization: "1020 3101",
+  "statement-timeout": "3024 1969 1317",
+  "connection-lost": "1053 1079 1927 4031",
+  "unique-violation": "1062 1586",
+  "read-only": "1036 1290 1792 1836",
+  "permission-denied": "1044 1142 1143 1227 1370",
+  // 3664, "Failed to set SDI": no page for the description of a new table.
+  "out-of-space": "1021 1114 3664",
+  "too-long": "1153 1301",
+  "missing-object": "1049 1051 1054 1091 1146",
+  "already-exists": "1007 1050 1060 1061",
+});
 
 /** Texts of the server that quote values of the statement: what stands between the quotes goes. */
 const MESSAGES_WITH_VALUES: ReadonlySet<number> = new Set([1062, 1064, 1292, 1366, 1586, 3854]);
@@ -56,7 +29,7 @@ function errorNumber(error: unknown): number {
 function failureKind(error: unknown, cancelled: boolean): FailureKind {
   const number = errorNumber(error);
   if (number === 1317 && cancelled) return "cancelled";
-  const known = KIND_OF_NUMBER[number];
+  const known = KIND_OF_NUMBER.get(String(number));
   if (known !== undefined) return known;
   const code = errorCode(error);
   const message = error instanceof Error ? error.message : "";
@@ -96,27 +69,18 @@ export function mysqlDatabaseError(error: unknown, statement: string, cancelled:
   );
 }
 
+const CONNECT_FAILURE = byCode<ConnectFailure>({
+  "login-refused": "1045 1130 1698 4151 3118 1820 1862",
+  "database-refused": "1044",
+  "no-such-database": "1049",
+  "tls-required": "3159",
+  "no-tls-on-server": "HANDSHAKE_NO_SSL_SUPPORT",
+  tls: "HANDSHAKE_SSL_ERROR",
+  "no-answer": "PROTOCOL_CONNECTION_LOST",
+});
+
 /** Why a connection to MySQL or MariaDB did not come about. */
 export function mysqlConnectFailure(error: unknown): ConnectFailure {
-  switch (errorNumber(error)) {
-    case 1045:
-    case 1130:
-    case 1698:
-    case 4151:
-    case 3118:
-    case 1820:
-    case 1862:
-      return "login-refused";
-    case 1044:
-      return "database-refused";
-    case 1049:
-      return "no-such-database";
-    case 3159:
-      return "tls-required";
-  }
-  const code = errorCode(error);
-  if (code === "HANDSHAKE_NO_SSL_SUPPORT") return "no-tls-on-server";
-  if (code === "HANDSHAKE_SSL_ERROR") return "tls";
-  if (code === "PROTOCOL_CONNECTION_LOST") return "no-answer";
-  return transportFailure(error) ?? "other";
+  const known = CONNECT_FAILURE.get(String(errorNumber(error))) ?? CONNECT_FAILURE.get(errorCode(error));
+  return known ?? transportFailure(error) ?? "other";
 }

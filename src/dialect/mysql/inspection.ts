@@ -4,6 +4,7 @@ import { serverSessions, SHOW_SESSIONS } from "./server-sessions.js";
 import { binaryLogFormat, charactersOfColumns, isolationAndLocks, packetSize, tablesOfOtherEngines } from "./settings.js";
 import { doubtful, fine, type Check } from "../../check.js";
 import { spaceUntold } from "../written-bytes.js";
+import { DatabaseError } from "../failure.js";
 import type { Session } from "../session.js";
 import { sql, type Sql } from "../sql.js";
 
@@ -59,6 +60,14 @@ function mysqlFamilyInspection(traits: Traits): Inspection {
     space: (_session, written) => Promise.resolve([spaceUntold(written, "binary log and redo log")]),
     replicas,
 
+    // The source knows nothing of it.
+    async delayOfReplica(session) {
+      const sources = await replicaStatus(session);
+      const behind = sources.map((source) => source["Seconds_Behind_Source"] ?? source["Seconds_Behind_Master"]);
+      if (behind.length === 0 || behind.some((seconds) => seconds === null || seconds === undefined)) return undefined;
+      return Math.max(...behind.map(Number));
+    },
+
     async openTransactions(session, seconds) {
       if (!(await holdsEverywhere(session, "PROCESS"))) return undefined;
       return session.query<OpenTransaction>(sql`
@@ -81,6 +90,17 @@ function mysqlFamilyInspection(traits: Traits): Inspection {
       return row?.holder != null;
     },
   };
+}
+
+/** A row for each source that the replica reads from. */
+async function replicaStatus(session: Session): Promise<readonly Readonly<Record<string, unknown>>[]> {
+  try {
+    return await session.query(sql`SHOW REPLICA STATUS`);
+  } catch (error) {
+    // MySQL before 8.0.22 knows the old word alone; the new one is a syntax error there.
+    if (!(error instanceof DatabaseError && error.kind === "other")) throw error;
+    return session.query(sql`SHOW SLAVE STATUS`);
+  }
 }
 
 async function replicas(session: Session): Promise<readonly Check[]> {

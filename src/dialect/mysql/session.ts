@@ -13,16 +13,16 @@ import { readMysqlValue } from "./values.js";
 import { pooledConnection } from "../pooler.js";
 import type { Session } from "../session.js";
 import { compileSql, type Sql } from "../sql.js";
-import type { ServerInfo, TransactionMode } from "../statements.js";
+import type { ServerInfo } from "../statements.js";
 import { StallWatch, type Sighting } from "../stall-watch.js";
 import { TransactionalSession } from "../transactional-session.js";
 import { OPENING, within } from "../within.js";
 
 /** The transaction that a mode begins: the read-only one sees one moment. */
-const BEGIN: Readonly<Record<TransactionMode, readonly string[]>> = {
+const BEGIN = {
   write: ["START TRANSACTION READ WRITE"],
   read: ["SET TRANSACTION ISOLATION LEVEL REPEATABLE READ", "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY"],
-};
+} as const;
 
 /** A number or a time, written into the statement. */
 const SHORT_VALUE = 32;
@@ -56,7 +56,7 @@ class MysqlSession extends TransactionalSession implements Session {
     private readonly reconnect: () => Promise<Connection>,
     lookEvery: number,
   ) {
-    super();
+    super(BEGIN);
     this.#watch = new StallWatch({
       every: lookEvery,
       look: () => this.#lookFromOutside(),
@@ -76,22 +76,14 @@ class MysqlSession extends TransactionalSession implements Session {
 
   async query<Row extends object>(statement: Sql): Promise<readonly Row[]> {
     const { text, values } = compileSql(this.dialect, statement);
-    const [rows] = await this.#run(text, values);
+    const [rows] = await this.send(text, values);
     return (Array.isArray(rows) ? rows : []) as readonly object[] as readonly Row[];
   }
 
   async execute(statement: Sql): Promise<number> {
     const { text, values } = compileSql(this.dialect, statement);
-    const [header] = await (values.some(isLong) ? this.#runPrepared(text, values) : this.#run(text, values));
+    const [header] = await (values.some(isLong) ? this.#runPrepared(text, values) : this.send(text, values));
     return "affectedRows" in header ? header.affectedRows : header.length;
-  }
-
-  protected beginning(mode: TransactionMode): readonly string[] {
-    return BEGIN[mode];
-  }
-
-  protected send(text: string): Promise<unknown> {
-    return this.#run(text);
   }
 
   async cancel(): Promise<void> {
@@ -111,7 +103,7 @@ class MysqlSession extends TransactionalSession implements Session {
     else await this.connection.end();
   }
 
-  #run(text: string, values: readonly unknown[] = []): Promise<Answer> {
+  protected send(text: string, values: readonly unknown[] = []): Promise<Answer> {
     return this.#answer(text, values, () => this.connection.query({ sql: text, values: [...values], typeCast: readMysqlValue }));
   }
 
@@ -124,7 +116,7 @@ class MysqlSession extends TransactionalSession implements Session {
 
   async #answer(text: string, values: readonly unknown[], ask: () => Promise<Answer>): Promise<Answer> {
     if (this.#lost) {
-      throw new DatabaseError("connection-lost", "The connection to the database was lost", "", text, undefined);
+      throw new DatabaseError("connection-lost", "The connection to the database was lost", "", text);
     }
     this.#refuseLongerThanPacket(text, values);
     try {
@@ -162,7 +154,6 @@ class MysqlSession extends TransactionalSession implements Session {
       `A statement of ${bytes} bytes is more than the server takes (max_allowed_packet is ${this.packetLimit})`,
       String(PACKET_TOO_LARGE),
       text,
-      undefined,
     );
   }
 }
@@ -245,9 +236,7 @@ async function askOrigin(connection: Connection, connectionId: string): Promise<
 }
 
 /** MySQL and MariaDB through `mysql2`; which of the two it is, the server says. */
-export const mysqlDriver: EngineDriver = {
-  target(address) {
-    const target = parseMysqlTarget(address);
-    return { label: target.label, open: () => openSession(target), openOutside: () => openSession(target, "outside") };
-  },
+export const mysqlDriver: EngineDriver = (address) => {
+  const target = parseMysqlTarget(address);
+  return { label: target.label, open: () => openSession(target), openOutside: () => openSession(target, "outside") };
 };

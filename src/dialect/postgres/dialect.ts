@@ -159,7 +159,7 @@ export const postgresDialect: Dialect = {
 
   async takeLock(session, name) {
     const [row] = await session.query<{ granted: boolean }>(sql`SELECT pg_try_advisory_lock(${lockNumber(name)}) AS granted`);
-    return { granted: row?.granted === true };
+    return row?.granted === true;
   },
 
   async holdsLock(session, name) {

@@ -1,5 +1,5 @@
 import { errorCode, transportFailure, type ConnectFailure } from "../connect-failure.js";
-import { DatabaseError, type FailureKind } from "../failure.js";
+import { byCode, DatabaseError, type FailureKind } from "../failure.js";
 
 /** Why a connection to PostgreSQL did not come about. */
 export function postgresConnectFailure(error: unknown): ConnectFailure {
@@ -13,35 +13,26 @@ export function postgresConnectFailure(error: unknown): ConnectFailure {
 }
 
 /** SQLSTATEs and their classes (PostgreSQL manual, appendix A). */
-const KIND_OF_STATE: Readonly<Record<string, FailureKind>> = {
-  "40P01": "deadlock",
-  "55P03": "lock-timeout",
-  "40001": "serialization",
-  "57014": "statement-timeout",
-  "23505": "unique-violation",
-  "25006": "read-only",
-  "42501": "permission-denied",
-  "42P01": "missing-object",
-  "42703": "missing-object",
-  "3F000": "missing-object",
-  "42P07": "already-exists",
-  "42701": "already-exists",
-  "53100": "out-of-space",
-  // temp_file_limit
-  "53400": "out-of-space",
-  // Time-outs of idle sessions and of whole transactions end the session.
-  "25P03": "connection-lost",
-  "25P04": "connection-lost",
-  "57P05": "connection-lost",
-  "57P01": "connection-lost",
-  "57P02": "connection-lost",
-  "57P03": "connection-lost",
-};
+const KIND_OF_STATE = byCode<FailureKind>({
+  deadlock: "40P01",
+  "lock-timeout": "55P03",
+  serialization: "40001",
+  "statement-timeout": "57014",
+  "unique-violation": "23505",
+  "read-only": "25006",
+  "permission-denied": "42501",
+  "missing-object": "42P01 42703 3F000",
+  "already-exists": "42P07 42701",
+  // 53400 is temp_file_limit's.
+  "out-of-space": "53100 53400",
+  // 25P03, 25P04, 57P05: time-outs of idle sessions and of whole transactions end the session.
+  "connection-lost": "25P03 25P04 57P05 57P01 57P02 57P03",
+});
 
 function failureKind(error: unknown, cancelled: boolean): FailureKind {
   const code = errorCode(error);
   if (code === "57014" && cancelled) return "cancelled";
-  const known = KIND_OF_STATE[code];
+  const known = KIND_OF_STATE.get(code);
   if (known !== undefined) return known;
   if (code.startsWith("08") || transportFailure(error) !== undefined) return "connection-lost";
   const message = error instanceof Error ? error.message : "";

@@ -10,16 +10,16 @@ import { parsePostgresTarget, type PostgresTarget } from "./target.js";
 import { pooledConnection } from "../pooler.js";
 import type { Session } from "../session.js";
 import { compileSql, type Sql } from "../sql.js";
-import type { ServerInfo, TransactionMode } from "../statements.js";
+import type { ServerInfo } from "../statements.js";
 import { StallWatch, type Sighting } from "../stall-watch.js";
 import { TransactionalSession } from "../transactional-session.js";
 import { OPENING, within } from "../within.js";
 
 /** Not READ WRITE: default_transaction_read_only may be the administrator's wish, and a standby has an error of its own for it. */
-const BEGIN: Readonly<Record<TransactionMode, string>> = {
-  write: "BEGIN ISOLATION LEVEL READ COMMITTED",
-  read: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
-};
+const BEGIN = {
+  write: ["BEGIN ISOLATION LEVEL READ COMMITTED"],
+  read: ["BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"],
+} as const;
 
 class PostgresSession extends TransactionalSession implements Session {
   readonly dialect = postgresDialect;
@@ -35,7 +35,7 @@ class PostgresSession extends TransactionalSession implements Session {
     private readonly reconnect: () => Promise<pg.Client>,
     lookEvery: number,
   ) {
-    super();
+    super(BEGIN);
     this.connectionId = String(pid);
     this.origin = origin;
     // With a statement at work, end() does not wait for the server.
@@ -48,14 +48,6 @@ class PostgresSession extends TransactionalSession implements Session {
 
   async execute(statement: Sql): Promise<number> {
     return (await this.#run(statement)).rowCount ?? 0;
-  }
-
-  protected beginning(mode: TransactionMode): readonly string[] {
-    return [BEGIN[mode]];
-  }
-
-  protected send(text: string): Promise<unknown> {
-    return this.#text(text);
   }
 
   async cancel(): Promise<void> {
@@ -89,7 +81,7 @@ class PostgresSession extends TransactionalSession implements Session {
 
   #run(statement: Sql): Promise<pg.QueryResult> {
     const { text, values } = compileSql(this.dialect, statement);
-    return this.#text(text, [...values]);
+    return this.send(text, [...values]);
   }
 
   /**
@@ -105,7 +97,7 @@ class PostgresSession extends TransactionalSession implements Session {
     });
   }
 
-  async #text(text: string, values: unknown[] = []): Promise<pg.QueryResult> {
+  protected async send(text: string, values: unknown[] = []): Promise<pg.QueryResult> {
     try {
       return await this.#watch.during(this.#answer(text, values));
     } catch (error) {
@@ -192,9 +184,7 @@ async function readOrigin(client: pg.Client): Promise<string> {
 }
 
 /** PostgreSQL through `pg`. */
-export const postgresDriver: EngineDriver = {
-  target(address) {
-    const target = parsePostgresTarget(address);
-    return { label: target.label, open: () => openSession(target) };
-  },
+export const postgresDriver: EngineDriver = (address) => {
+  const target = parsePostgresTarget(address);
+  return { label: target.label, open: () => openSession(target) };
 };

@@ -1,8 +1,8 @@
 import type { ConnectionOptions } from "node:tls";
 import pg from "pg";
 import { parse } from "pg-connection-string";
-import { UsageError } from "../../errors.js";
 import { tlsAttempts, type DatabaseAddress, type TlsMode } from "../connection-target.js";
+import { malformedUrl, tlsParameter } from "../database-url.js";
 import { LOOK_EVERY } from "../stall-watch.js";
 
 /** Timestamps stay text and 64-bit integers stay strings: nothing passes through floats or time zones. */
@@ -22,6 +22,8 @@ const TLS_OF_SSLMODE: Readonly<Record<string, TlsMode>> = {
   "verify-full": "verify",
 };
 
+const EXPECTED = "postgres://user:password@host:5432/database?schema=crm7 (percent-encode special characters of the password)";
+
 /** Where and how to connect. */
 export interface PostgresTarget {
   /** Milliseconds; see `StallWatch`. */
@@ -34,11 +36,6 @@ export interface PostgresTarget {
 
 /** Checks the address. @throws UsageError (64) where it is malformed */
 export function parsePostgresTarget(address: DatabaseAddress): PostgresTarget {
-  const malformed = (why: string, cause?: unknown): UsageError =>
-    new UsageError("DATABASE_URL", `The database URL is malformed: ${why}.`, {
-      cause,
-      hint: "Expected: postgres://user:password@host:5432/database?schema=crm7 (percent-encode special characters of the password)",
-    });
   let parsed: ReturnType<typeof parse>;
   let query: URLSearchParams;
   try {
@@ -49,13 +46,10 @@ export function parsePostgresTarget(address: DatabaseAddress): PostgresTarget {
     query = new URL(address.url).searchParams;
     parsed = parse(url.href);
   } catch (error) {
-    throw malformed("it cannot be read as a URL", error);
+    throw malformedUrl("it cannot be read as a URL", EXPECTED, error);
   }
-  if (!parsed.database) throw malformed("the database's name is missing after the host");
-  const tls = query.get("tls");
-  if (tls !== null && tls !== "verify" && tls !== "no-verify" && tls !== "off") {
-    throw malformed(`tls=${tls} is none of verify, no-verify, off`);
-  }
+  if (!parsed.database) throw malformedUrl("the database's name is missing after the host", EXPECTED);
+  const tls = tlsParameter(query, EXPECTED);
   const sslmode = query.get("sslmode");
   // An IPv6 address has brackets in a URL, and none for the network.
   const host = (parsed.host || "localhost").replace(/^\[(.*)\]$/, "$1");

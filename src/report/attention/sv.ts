@@ -19,13 +19,13 @@ export const sv: AttentionTexts = {
     advice: "Kopiera ett sådant meddelande till en ny mall innan det skickas igen.",
   },
   TEMPLATE_LINK_DEFAULT: {
-    text: "Länkar skrivs om till {link}, variabeln som CRM-systemets dokumentation anger: varken konfigurationen eller databasens egna meddelanden anger ett annat mål. Till exempel blir {before} {after}.",
+    text: "Länkar skrivs om till {link}, variabeln som CRM-systemets dokumentation anger: varken konfigurationen eller databasens egna meddelanden anger ett annat mål. Till exempel skrivs {before} om till {after}.",
     advice: "Jämför med en länk som ert CRM infogar, och ange templates.manageSubscriptionsLink före apply om den är en annan.",
     afterwards:
       "Jämför med en länk som ert CRM infogar. Om den är en annan: kör rollback, ange templates.manageSubscriptionsLink och kör apply igen.",
   },
   TEMPLATE_LINK_LEARNED: {
-    text: "Länkar skrivs om till {link}, hämtat från denna databas: dess egna meddelanden har det under ”Administrera dina prenumerationer” eller liknande. Till exempel blir {before} {after}.",
+    text: "Länkar skrivs om till {link}, hämtat från denna databas: dess egna meddelanden har det under ”Administrera dina prenumerationer” eller liknande. Till exempel skrivs {before} om till {after}.",
     advice: "Ange templates.manageSubscriptionsLink före apply om det ska vara ett annat.",
     afterwards: "Om det ska vara ett annat: kör rollback, ange templates.manageSubscriptionsLink och kör apply igen.",
   },

@@ -1,9 +1,9 @@
 import { FIRST_POSSIBLE_ID } from "../person-range.js";
 import { findTable } from "../../dialect/catalog.js";
 import { engineOf } from "../../dialect/engines.js";
-import { inTransaction, type Session } from "../../dialect/session.js";
+import type { Session } from "../../dialect/session.js";
 import { sql, type Sql } from "../../dialect/sql.js";
-import { RefusedError, RunFailedError } from "../../errors.js";
+import { RunFailedError } from "../../errors.js";
 import type { PersonStep } from "../step.js";
 import type { RowSet } from "../row-set.js";
 import { RowSetReader, type RowFate } from "../row-set-sql.js";
@@ -17,19 +17,18 @@ import { prepareSource, emptyHistoryTable } from "../../work/history-table.js";
 import { nextRange } from "../../work/next-range.js";
 import { readCreatedObjects } from "../../ledger/created-objects.js";
 import { SequenceTable, sequenceRowOrRefuse, type SequenceRow } from "../../crm/sequence.js";
-import { findStep, recordStepBeginning, stepBeginning, type StepBeginning } from "../../ledger/step-record.js";
+import { earlierBeginning, recordBeginning, type StepBeginning } from "../../ledger/step-record.js";
 import type { StepFigures } from "../../report/step-figures.js";
 import { stepContext } from "../../work/upgrade-context.js";
-import type { StepWork } from "../../work/step-work.js";
+import { changesOf, type StepWork } from "../../work/step-work.js";
 import { writePersonBatch, type PersonStepTarget } from "./write-batch.js";
 
-/** Rows written so far, over all attempts and in this one. */
+/** Rows written so far, over all attempts. */
 interface Totals {
   inserted: number;
   updated: number;
   kept: number;
   persons: number;
-  batches: number;
 }
 
 /**
@@ -37,16 +36,11 @@ interface Totals {
  * entry and replication log. Goes on where an earlier attempt stopped.
  * @throws RunFailedError (1), InterruptedError (130, 143, 129), RefusedError (4)
  */
-export async function applyPersons(
-  work: StepWork,
-  step: PersonStep,
-  position: number,
-): Promise<StepFigures & { readonly batches: number }> {
+export async function applyPersons(work: StepWork, step: PersonStep, position: number): Promise<StepFigures> {
   const { upgrade, connection, ledger, run } = work;
   const context = stepContext(upgrade, upgrade.reference, run.runId.slice(0, 8));
   const rows = step.rows(context);
-  const target = TargetTable.find(upgrade.dialect, upgrade.catalog, rows.table);
-  if (target === undefined) throw new RefusedError("TABLE_MISSING", `The table ${rows.table} is missing.`);
+  const target = TargetTable.of(upgrade.dialect, upgrade.catalog, rows.table);
   const found = await work.ahead.findings(step.id);
   work.stop.throwIfAsked(`before the step ${step.id}`);
   const beginning = await connection.retrying(step.id, (session) => beginStep(session, work, step, rows, position, found));
@@ -55,9 +49,8 @@ export async function applyPersons(
   work.stop.throwIfAsked(`before the step ${step.id}`);
   const source = await prepareSource(connection, upgrade.dialect, ledger, step.id, rows, isGathered);
   const earlier = await connection.retrying(step.id, (session) => readBatches(session, ledger, run.runId, step.id));
-  const whole: Totals = { inserted: 0, updated: 0, kept: 0, persons: 0, batches: earlier.length };
+  const whole: Totals = { inserted: 0, updated: 0, kept: 0, persons: 0 };
   for (const batch of earlier) addOutcome(whole, batch.records, batch);
-  const own: Totals = { inserted: 0, updated: 0, kept: 0, persons: 0, batches: 0 };
   const size = new BatchSize(work.settings.run.batchMs, work.settings.run.maxBatch);
   const shared: PersonStepTarget = { step, rows, target, source, sequence };
   let first = Math.max(...earlier.map((batch) => count(batch.last_key) + 1), FIRST_POSSIBLE_ID);
@@ -81,12 +74,9 @@ export async function applyPersons(
     });
     if (written === undefined) continue;
     addOutcome(whole, written.persons, written.outcome);
-    addOutcome(own, written.persons, written.outcome);
     work.tally.inserted += written.outcome.inserted;
     work.tally.updated += written.outcome.updated;
     work.tally.batches += 1;
-    whole.batches += 1;
-    own.batches += 1;
     batchNo += 1;
     if (written.transactionMs !== undefined) size.measured(range.persons, written.transactionMs);
     work.progress.advanced(whole.persons, whole.inserted + whole.updated);
@@ -98,10 +88,9 @@ export async function applyPersons(
     await connection.retrying(step.id, (session) => emptyHistoryTable(session, ledger));
   }
   return {
-    changes: { inserted: own.inserted, updated: own.updated, deleted: 0 },
+    changes: changesOf(work.tally),
     counts: { persons: whole.inserted + whole.updated + whole.kept, alreadyRecorded: whole.kept },
     findings: [...beginning.findings, ...leftOut],
-    batches: own.batches,
   };
 }
 
@@ -125,20 +114,24 @@ async function beginStep(
   position: number,
   found: readonly Finding[] | undefined,
 ): Promise<StepBeginning> {
-  const { upgrade, ledger, run } = work;
-  const earlier = await findStep(session, ledger, run, step.id);
-  if (earlier !== undefined) return stepBeginning(earlier);
+  const { upgrade } = work;
+  const earlier = await earlierBeginning(session, work, step.id);
+  if (earlier !== undefined) return earlier;
   const [row] = await session.query<{ greatest: number | null; n: unknown }>(
     sql`SELECT MAX(p.person_id) AS greatest, COUNT(*) AS n FROM ${upgrade.relations.of("person")} p`,
   );
-  const context = stepContext(upgrade, upgrade.reference, run.runId.slice(0, 8));
-  const beginning: StepBeginning = {
-    greatestPersonId: row?.greatest ?? FIRST_POSSIBLE_ID,
-    persons: count(row?.n),
-    findings: [...(step.notes?.(context) ?? []), ...(found ?? (await askAttention(session, step.attention(context, rows))))],
-  };
-  await inTransaction(session, "write", () => recordStepBeginning(session, ledger, run, { id: step.id, position }, beginning));
-  return beginning;
+  const context = stepContext(upgrade, upgrade.reference, work.run.runId.slice(0, 8));
+  const attention = found ?? (await askAttention(session, step.attention(context, rows)));
+  return recordBeginning(
+    session,
+    work,
+    { id: step.id, position },
+    {
+      greatestPersonId: row?.greatest ?? FIRST_POSSIBLE_ID,
+      persons: count(row?.n),
+      findings: [...(step.notes?.(context) ?? []), ...attention],
+    },
+  );
 }
 
 /** Rows that a trigger, or a rule, left out; asked only where there is one, as it costs what a plan costs. */

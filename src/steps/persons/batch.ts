@@ -36,7 +36,7 @@ export async function statementRanges(
 
 /** Tried again with a range that is counted anew. */
 export function cameMeanwhile(): DatabaseError {
-  return new DatabaseError("serialization", "contacts or their rows came into the range meanwhile", "", undefined, undefined);
+  return new DatabaseError("serialization", "contacts or their rows came into the range meanwhile");
 }
 
 /** Writes the rows of one batch: counts what stays, changes what gives way, inserts what is missing. */
@@ -62,7 +62,7 @@ export class PersonBatch {
    * @throws DatabaseError
    */
   async write(parts: readonly PersonIds[]): Promise<BatchOutcome> {
-    const total = { inserted: 0, updated: 0, deleted: 0, kept: 0, lastId: (this.batch.firstId ?? 0) - 1 };
+    const total = { inserted: 0, updated: 0, kept: 0, lastId: (this.batch.firstId ?? 0) - 1 };
     const isGuarded = this.writer.isGuarded();
     for (const ids of parts) {
       const range = personsFrom(ids);

@@ -78,6 +78,6 @@ export class GivingWay {
       WHERE run_id = ${batch.runId} AND step_id = ${batch.stepId} AND batch_no = ${batch.batchNo}
         AND consent_id IN (
           SELECT ${target.column(target.primaryKey)} FROM ${target.name}
-          WHERE ${range.covers(target.column("person_id"))} AND (${sql.join(assigned, " OR ")}))`;
+          WHERE ${range.covers(target.column("person_id"))} AND ${sql.or(assigned)})`;
   }
 }

@@ -1,7 +1,6 @@
 import type { Code } from "../../dialect/script-language.js";
 import type { Dialect } from "../../dialect/dialect.js";
 import { sql, type Sql, type SqlValue } from "../../dialect/sql.js";
-import { RefusedError } from "../../errors.js";
 import { GivingWay } from "./giving-way.js";
 import { readsByRange } from "../../work/history-table.js";
 import { ReplicationLog } from "../../crm/replication-log.js";
@@ -31,8 +30,7 @@ export function personsPart(
   const { step } = own;
   const ids = new IdsByName(plan);
   const rows = step.rows(contextOf(plan, own, ids));
-  const target = TargetTable.find(dialect, upgrade.catalog, rows.table);
-  if (target === undefined) throw new RefusedError("TABLE_MISSING", `The table ${rows.table} is missing.`);
+  const target = TargetTable.of(dialect, upgrade.catalog, rows.table);
   const sequence = scriptSequence(plan, rows.table, sequenceRow);
   const persons = upgrade.relations.of("person");
   const most = Math.min(

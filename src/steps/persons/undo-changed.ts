@@ -4,8 +4,9 @@ import { BatchSize } from "../../work/batch-size.js";
 import { count } from "../../dialect/counts.js";
 import { entriesWithBatches, StoredTable } from "../../work/undo-conditions.js";
 import { changedMeanwhile } from "./undo.js";
-import { smallerPiece, undoPiece, type LogRecords } from "../../work/undo-piece.js";
+import { smallerPiece, undoPiece } from "../../work/undo-piece.js";
 import type { PiecePlan, UndoneRows } from "../../ledger/undo-record.js";
+import type { LogRecords } from "../../work/log-records.js";
 import { beforePiece, type UndoWork } from "../../work/undo-work.js";
 
 /** ConsentPerson's columns, and where the ledger keeps what was in them. */
@@ -35,18 +36,10 @@ export async function undoChanged(work: UndoWork): Promise<void> {
     const range = await connection.retrying(stepId, (session) => nextEntries(session, work, from, most));
     if (range === undefined) return;
     const { first, last, entries } = range;
-    const piece: PiecePlan = {
-      stepId,
-      pieceNo: work.pieces.next(),
-      kind: "changed",
-      table: "ConsentPerson",
-      batchNo: null,
-      firstId: first,
-      lastId: last,
-    };
-    const undone = await undoPiece(work, piece, entries, (session, log) => giveBack(session, work, piece, entries, log)).catch(
-      smallerPiece(size),
-    );
+    const rows = { kind: "changed", table: "ConsentPerson", batchNo: null, firstId: first, lastId: last } as const;
+    const undone = await undoPiece(work, rows, entries, (session, piece, log) =>
+      giveBack(session, work, piece, entries, log),
+    ).catch(smallerPiece(size));
     if (undone === undefined) continue;
     size.measured(entries, work.now().getTime() - started);
     after = last;
@@ -79,7 +72,7 @@ async function giveBack(
   work: UndoWork,
   piece: PiecePlan,
   entries: number,
-  log: LogRecords,
+  log: LogRecords | undefined,
 ): Promise<UndoneRows> {
   const { dialect } = session;
   const { cast } = dialect;

@@ -6,8 +6,9 @@ import { count } from "../../dialect/counts.js";
 import { sql } from "../../dialect/sql.js";
 import { isReferredTo, StoredTable } from "../../work/undo-conditions.js";
 import { piecesWithLeftRows } from "../../work/undo-left.js";
-import { smallerPiece, undoPiece, type LogRecords } from "../../work/undo-piece.js";
+import { smallerPiece, undoPiece } from "../../work/undo-piece.js";
 import { readPieces, type PiecePlan, type UndoneRows } from "../../ledger/undo-record.js";
+import type { LogRecords } from "../../work/log-records.js";
 import { beforePiece, isCrmTable, type UndoWork } from "../../work/undo-work.js";
 
 /**
@@ -42,22 +43,14 @@ async function undoBatch(work: UndoWork, batch: BatchRow, range: IdRange, size: 
     const started = work.now().getTime();
     const most = Math.min(size.persons, work.mostRowsPerPiece);
     const last = Math.min(range.last, first + most - 1);
-    const piece: PiecePlan = {
-      stepId,
-      pieceNo: work.pieces.next(),
-      kind: "inserted",
-      table: range.table,
-      batchNo: Number(batch.batch_no),
-      firstId: first,
-      lastId: last,
-    };
-    const undone = await undoPiece(work, piece, last - first + 1, async (session, log, times) => {
-      const rows = await deleteRows(session, work, piece, batch, log);
+    const rows = { kind: "inserted", table: range.table, batchNo: Number(batch.batch_no), firstId: first, lastId: last } as const;
+    const undone = await undoPiece(work, rows, last - first + 1, async (session, piece, log, times) => {
+      const deleted = await deleteRows(session, work, piece, batch, log);
       if (last === range.last) {
         const key = { run_id: work.run.runId, step_id: stepId, batch_no: piece.batchNo };
         await work.ledger.update(session, "batch", { undone_at: times.utc }, key);
       }
-      return rows;
+      return deleted;
     }).catch(smallerPiece(size));
     if (undone === undefined) continue;
     size.measured(last - first + 1, work.now().getTime() - started);
@@ -71,7 +64,7 @@ async function deleteRows(
   work: UndoWork,
   piece: PiecePlan,
   batch: BatchRow,
-  log: LogRecords,
+  log: LogRecords | undefined,
 ): Promise<UndoneRows> {
   const { dialect } = session;
   const { cast } = dialect;
@@ -114,16 +107,8 @@ export async function undoLeftRows(work: UndoWork): Promise<void> {
     const batch = batches.find((candidate) => Number(candidate.batch_no) === Number(old.batch_no));
     if (batch === undefined) continue;
     const [firstId, lastId] = [Number(old.first_id), Number(old.last_id)];
-    const piece: PiecePlan = {
-      stepId,
-      pieceNo: work.pieces.next(),
-      kind: "inserted",
-      table: old.table_name,
-      batchNo: Number(old.batch_no),
-      firstId,
-      lastId,
-    };
-    await undoPiece(work, piece, lastId - firstId + 1, async (session, log) => {
+    const rows = { kind: "inserted", table: old.table_name, batchNo: Number(old.batch_no), firstId, lastId } as const;
+    await undoPiece(work, rows, lastId - firstId + 1, async (session, piece, log) => {
       // What is still left is counted with the new piece.
       await ledger.update(
         session,
@@ -138,5 +123,5 @@ export async function undoLeftRows(work: UndoWork): Promise<void> {
 
 /** Tried again from the beginning: the log must tell the truth. */
 export function changedMeanwhile(piece: PiecePlan): DatabaseError {
-  return new DatabaseError("serialization", `rows of ${piece.table} were changed meanwhile`, "", undefined, undefined);
+  return new DatabaseError("serialization", `rows of ${piece.table} were changed meanwhile`);
 }

@@ -10,7 +10,7 @@ import { sql } from "../../dialect/sql.js";
 import type { SourceReader } from "../../work/history-table.js";
 import type { CountedRange } from "../../work/next-range.js";
 import { cameMeanwhile, PersonBatch, statementRanges } from "./batch.js";
-import { ReplicationLog } from "../../crm/replication-log.js";
+import { logRecords, type LogRecords } from "../../work/log-records.js";
 import { reserveIds } from "../../work/reserve-ids.js";
 import type { SequenceRow } from "../../crm/sequence.js";
 import type { StepWork } from "../../work/step-work.js";
@@ -53,7 +53,6 @@ export async function writePersonBatch(
       const outcome = {
         inserted: count(committed.inserted),
         updated: count(committed.updated),
-        deleted: 0,
         kept: count(committed.kept),
       };
       return { outcome, last: count(committed.last_key), persons: count(committed.records), transactionMs: undefined };
@@ -62,11 +61,8 @@ export async function writePersonBatch(
     const persons = isFirstTry ? range.persons : await countRange(session, upgrade.relations, range);
     isFirstTry = false;
     const most = persons * rows.rowsPerPerson;
-    const reserved = await reserveIds(session, upgrade.catalog, ledger, work.lockName, run, { stepId: step.id, batchNo }, [
-      { table: rows.table, row: sequence, ids: most },
-      ...(work.logSequence === undefined ? [] : [{ table: "traveltransactionlog" as const, row: work.logSequence, ids: most }]),
-    ]);
-    const ids = reserved.get(rows.table);
+    const wanted = { table: rows.table, row: sequence, ids: most };
+    const { ids, firstLogId } = await reserveIds(session, upgrade.catalog, work, { stepId: step.id, batchNo }, wanted, most);
     const parts = await statementRanges(session, upgrade.relations, { ...range, persons }, rows.rowsPerPerson);
     const begun = work.now().getTime();
     const outcome = await inTransaction(session, "write", async () => {
@@ -90,7 +86,10 @@ export async function writePersonBatch(
       if (written.inserted + written.updated + written.kept > most) {
         throw cameMeanwhile();
       }
-      await logBatch(session, work, target, sequence, batch, written, times.local, reserved.get("traveltransactionlog")?.first);
+      if (firstLogId !== undefined) {
+        const log = logRecords(session, upgrade.catalog, work, sequence.tableNumber, times.local, firstLogId);
+        await logBatch(log, work, target, batch, written);
+      }
       await closeBatch(session, ledger, run, batch, written);
       return written;
     });
@@ -109,33 +108,20 @@ async function countRange(session: Session, relations: Relations, { first, last 
 }
 
 async function logBatch(
-  session: Session,
-  work: StepWork,
+  log: LogRecords,
+  { ledger, run }: StepWork,
   target: TargetTable,
-  sequence: SequenceRow,
-  batch: BatchPlan,
-  outcome: BatchOutcome,
-  local: string,
-  firstLogId: number | undefined,
+  { stepId, batchNo, firstId }: BatchPlan,
+  { inserted, updated, lastId }: BatchOutcome,
 ): Promise<void> {
-  if (firstLogId === undefined || batch.firstId === null) return;
-  const { dialect } = session;
-  const { cast } = dialect;
-  const log = ReplicationLog.of(dialect, work.upgrade.catalog);
-  const entry = {
-    tableNumber: cast(sequence.tableNumber, { kind: "int" }),
-    associateId: cast(work.settings.associateId, { kind: "int" }),
-    at: cast(local, { kind: "timestamp" }),
-  };
   const key = target.column(target.primaryKey);
-  if (outcome.inserted > 0) {
-    const records = sql`SELECT ${key} AS record_id FROM ${target.name} WHERE ${key} BETWEEN ${batch.firstId} AND ${outcome.lastId ?? batch.firstId + outcome.inserted - 1}`;
-    await session.execute(log.log(records, { ...entry, type: "insert", firstId: cast(firstLogId, { kind: "int" }) }));
+  if (inserted > 0 && firstId !== null) {
+    const last = lastId ?? firstId + inserted - 1;
+    await log("insert", sql`SELECT ${key} AS record_id FROM ${target.name} WHERE ${key} BETWEEN ${firstId} AND ${last}`);
   }
-  if (outcome.updated > 0) {
-    const records = sql`SELECT o.consent_id AS record_id FROM ${work.ledger.table("oldConsent")} o
-      WHERE o.run_id = ${work.run.runId} AND o.step_id = ${batch.stepId} AND o.batch_no = ${batch.batchNo}`;
-    const firstId = cast(firstLogId + outcome.inserted, { kind: "int" });
-    await session.execute(log.log(records, { ...entry, type: "update", firstId }));
+  if (updated > 0) {
+    const records = sql`SELECT o.consent_id AS record_id FROM ${ledger.table("oldConsent")} o
+      WHERE o.run_id = ${run.runId} AND o.step_id = ${stepId} AND o.batch_no = ${batchNo}`;
+    await log("update", records);
   }
 }

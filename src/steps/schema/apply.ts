@@ -7,7 +7,7 @@ import type { SchemaStep } from "../step.js";
 import { readCreatedObjects, type ObjectRow } from "../../ledger/created-objects.js";
 import { missingObjects, objectCounts, type MissingObject } from "../missing-objects.js";
 import { SequenceTable } from "../../crm/sequence.js";
-import { findStep, recordStepBeginning } from "../../ledger/step-record.js";
+import { earlierBeginning, NOTHING_FOUND, recordBeginning } from "../../ledger/step-record.js";
 import { NO_CHANGES, type StepFigures } from "../../report/step-figures.js";
 import type { StepWork } from "../../work/step-work.js";
 
@@ -21,19 +21,11 @@ const USUAL_LOCK_TIMEOUT = 5_000;
  * an announced object as its own.
  * @throws RunFailedError (1), InterruptedError (130, 143, 129)
  */
-export async function applySchema(
-  work: StepWork,
-  step: SchemaStep,
-  position: number,
-): Promise<StepFigures & { readonly batches: number }> {
+export async function applySchema(work: StepWork, step: SchemaStep, position: number): Promise<StepFigures> {
   const { connection, ledger, run } = work;
   const objects = await connection.retrying(step.id, async (session) => {
-    if ((await findStep(session, ledger, run, step.id)) === undefined) {
-      const beginning = { greatestPersonId: 0, persons: 0, findings: [] };
-      await inTransaction(session, "write", () =>
-        recordStepBeginning(session, ledger, run, { id: step.id, position }, beginning),
-      );
-    }
+    if ((await earlierBeginning(session, work, step.id)) === undefined)
+      await recordBeginning(session, work, { id: step.id, position }, NOTHING_FOUND);
     const created = await readCreatedObjects(session, ledger);
     const catalog = await readKnownCatalog(session);
     const missing = await missingObjects(session, catalog, step, created.numbers, created.tables);
@@ -50,6 +42,7 @@ export async function applySchema(
   for (const [index, object] of objects.entries()) {
     work.stop.throwIfAsked(`in the step ${step.id}, before the ${object.kind} ${object.name}`);
     await connection.retrying(`${step.id}, ${object.kind} ${object.name}`, (session) => create(session, work, object));
+    work.tally.batches += 1;
     work.progress.advanced(index + 1, index + 1);
   }
   return {
@@ -57,7 +50,6 @@ export async function applySchema(
     counts: objectCounts(objects),
     findings: [],
     otherWork: objects.length > 0,
-    batches: objects.length,
   };
 }
 

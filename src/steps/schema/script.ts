@@ -1,7 +1,6 @@
 import { ID_OFFSET } from "../../crm/sequence.js";
 import type { Code } from "../../dialect/script-language.js";
 import { sql, type Sql } from "../../dialect/sql.js";
-import { RefusedError } from "../../errors.js";
 import { objectCounts, type MissingObject } from "../missing-objects.js";
 import { indexName } from "../../dialect/create-table.js";
 import { CRM_TABLES } from "../../crm/tables.js";
@@ -22,10 +21,9 @@ export function schemaPart(
   objects: readonly MissingObject[],
 ): Code {
   const counts = Object.fromEntries(Object.entries(objectCounts(objects)).map(([name, n]) => [name, sql`${n}`]));
-  const zero = plan.dialect.cast(0, { kind: "int" });
   return [
     ...comment(`Step ${own.step.id}: ${objects.length} objects.`),
-    ...stepBlock(plan, own, [], beginStep(plan, own, { greatest: zero, persons: zero })),
+    ...stepBlock(plan, own, [], beginStep(plan, own)),
     ...objects.flatMap((object) => stepBlock(plan, own, ints("cu_position", "cu_number"), createObject(plan, object))),
     ...stepBlock(plan, own, [], endStep(plan, own, countsJson(plan, counts))),
   ];
@@ -72,9 +70,7 @@ function stands(plan: ScriptPlan, { kind, table, name }: MissingObject): Sql {
 }
 
 function sequenceTable({ dialect, upgrade }: ScriptPlan): TargetTable {
-  const target = TargetTable.find(dialect, upgrade.catalog, "sequence");
-  if (target === undefined) throw new RefusedError("NOT_A_CRM_DATABASE", "The table sequence is missing.");
-  return target;
+  return TargetTable.of(dialect, upgrade.catalog, "sequence");
 }
 
 /** The greatest number in use + 1: in `sequence`, or in the ledger for tables that lost their row. */

@@ -1,8 +1,7 @@
 import type { SeedRow, SeedUpdate } from "../../crm/reference.js";
 import { inTransaction, type Session } from "../../dialect/session.js";
 import { count } from "../../dialect/counts.js";
-import { sql } from "../../dialect/sql.js";
-import { RefusedError } from "../../errors.js";
+import { sql, type Sql } from "../../dialect/sql.js";
 import { isReplicated, type CrmTable } from "../../crm/tables.js";
 import type { SeedChange, SeedStep, StepContext } from "../step.js";
 import { TargetTable } from "../../crm/target-table.js";
@@ -12,50 +11,42 @@ import { countConsents, withEmarketing } from "../../report/consent-table.js";
 import { closeBatch, findBatch, openBatch, readBatches, readClock } from "../../ledger/batch-record.js";
 import type { BatchOutcome, BatchPlan, BatchTimes } from "../../ledger/batch-record.js";
 import { readCreatedObjects } from "../../ledger/created-objects.js";
-import { ReplicationLog } from "../../crm/replication-log.js";
+import { logRecords } from "../../work/log-records.js";
 import { reserveIds } from "../../work/reserve-ids.js";
-import { SequenceTable, sequenceRowOrRefuse, type ReservedIds, type SequenceRow } from "../../crm/sequence.js";
-import { findStep, recordStepBeginning, stepBeginning } from "../../ledger/step-record.js";
+import { SequenceTable, sequenceRowOrRefuse, type ReservedIds } from "../../crm/sequence.js";
+import { earlierBeginning, NOTHING_FOUND, recordBeginning } from "../../ledger/step-record.js";
 import { textHash } from "../../ledger/text-hash.js";
 import type { StepFigures } from "../../report/step-figures.js";
 import { stepContext } from "../../work/upgrade-context.js";
-import type { StepWork } from "../../work/step-work.js";
+import { changesOf, type StepWork } from "../../work/step-work.js";
 
 /**
  * Runs a step that adds or changes a handful of rows: one batch per table.
  * @throws RunFailedError (1), RefusedError (4)
  */
-export async function applySeed(
-  work: StepWork,
-  step: SeedStep,
-  position: number,
-): Promise<StepFigures & { readonly batches: number }> {
+export async function applySeed(work: StepWork, step: SeedStep, position: number): Promise<StepFigures> {
   const { upgrade, connection, ledger, run } = work;
   const context = stepContext(upgrade, upgrade.reference, run.runId.slice(0, 8));
   const change = step.change(context);
-  const findings = await connection.retrying(step.id, async (session) => {
-    const earlier = await findStep(session, ledger, run, step.id);
-    if (earlier !== undefined) return stepBeginning(earlier).findings;
+  const { findings } = await connection.retrying(step.id, async (session) => {
+    const earlier = await earlierBeginning(session, work, step.id);
+    if (earlier !== undefined) return earlier;
     const notes = step.notes?.(context) ?? [];
     const counted = notes.some(({ countsEmarketing }) => countsEmarketing === true)
       ? withEmarketing(await countConsents(session, upgrade.relations, upgrade.reference))
       : 0;
-    const beginning = { greatestPersonId: 0, persons: 0, findings: findingsOfNotes(notes, counted) };
-    await inTransaction(session, "write", () => recordStepBeginning(session, ledger, run, { id: step.id, position }, beginning));
-    return beginning.findings;
+    const beginning = { ...NOTHING_FOUND, findings: findingsOfNotes(notes, counted) };
+    return recordBeginning(session, work, { id: step.id, position }, beginning);
   });
   const earlier = await connection.retrying(step.id, (session) => readBatches(session, ledger, run.runId, step.id));
   let batchNo = Math.max(0, ...earlier.map((batch) => Number(batch.batch_no)));
   const tables = [...new Set([...change.inserts, ...change.updates].map((row) => row.table))];
   work.progress.stepStarted(step.id, step.id, change.inserts.length + change.updates.length);
   const leftOut: Finding[] = [];
-  const own: Record<"inserted" | "updated", number> = { inserted: 0, updated: 0 };
   for (const table of tables) {
     work.stop.throwIfAsked(`in the step ${step.id}, before ${table}`);
     batchNo += 1;
     const written = await writeTable(work, step, context, table, change, batchNo);
-    own.inserted += written.inserted;
-    own.updated += written.updated;
     work.tally.inserted += written.inserted;
     work.tally.updated += written.updated;
     work.tally.batches += 1;
@@ -64,12 +55,7 @@ export async function applySeed(
     const sum = work.tally.inserted + work.tally.updated;
     work.progress.advanced(sum, sum);
   }
-  return {
-    changes: { ...own, deleted: 0 },
-    counts: change.counts,
-    findings: [...findings, ...leftOut],
-    batches: tables.length,
-  };
+  return { changes: changesOf(work.tally), counts: change.counts, findings: [...findings, ...leftOut] };
 }
 
 /** Rows that stand after a batch: a trigger may leave out what was to be written. */
@@ -88,11 +74,9 @@ async function writeTable(
   batchNo: number,
 ): Promise<Written> {
   const { upgrade, connection, ledger, run } = work;
-  const target = TargetTable.find(context.dialect, upgrade.catalog, table);
-  if (target === undefined) throw new RefusedError("TABLE_MISSING", `The table ${table} is missing.`);
+  const target = TargetTable.of(context.dialect, upgrade.catalog, table);
   const inserts = change.inserts.filter((row) => row.table === table);
   const updates = change.updates.filter((row) => row.table === table);
-  const logSequence = isReplicated(table) ? work.logSequence : undefined;
   const where = `${step.id}, table ${table}`;
   return connection.retrying(where, async (session) => {
     const done = await findBatch(session, ledger, run.runId, step.id, batchNo);
@@ -102,22 +86,19 @@ async function writeTable(
       await new SequenceTable(session, upgrade.catalog).find(table, numbers.get(table)),
       table,
     );
-    const reserved = await reserveIds(session, upgrade.catalog, ledger, work.lockName, run, { stepId: step.id, batchNo }, [
-      { table, row: sequence, ids: inserts.length },
-      ...(logSequence === undefined
-        ? []
-        : [{ table: "traveltransactionlog" as const, row: logSequence, ids: inserts.length + updates.length }]),
-    ]);
-    const ids = reserved.get(table);
+    const records = inserts.length + updates.length;
+    const wanted = { table, row: sequence, ids: inserts.length };
+    const entries = isReplicated(table) ? records : 0;
+    const batchName = { stepId: step.id, batchNo };
+    const { ids, firstLogId } = await reserveIds(session, upgrade.catalog, work, batchName, wanted, entries);
     return inTransaction(session, "write", async () => {
       const times = await readClock(session);
       const batch: BatchPlan = {
-        stepId: step.id,
-        batchNo,
+        ...batchName,
         table,
         firstKey: 0,
         lastKey: 0,
-        records: inserts.length + updates.length,
+        records,
         firstId: ids?.first ?? null,
         lastId: ids?.last ?? null,
       };
@@ -127,10 +108,13 @@ async function writeTable(
       const inserted = ids === undefined ? [] : await standing(session, target, ids);
       const updated: SeedUpdate[] = [];
       for (const update of updates) if (await updateRow(session, work, target, update, batch, times)) updated.push(update);
-      const firstLogId = reserved.get("traveltransactionlog")?.first;
-      if (firstLogId !== undefined) await logRows(session, work, sequence, times, firstLogId, inserted, updated);
+      if (firstLogId !== undefined) {
+        const log = logRecords(session, upgrade.catalog, work, sequence.tableNumber, times.local, firstLogId);
+        for (const id of inserted) await log("insert", record(session, id));
+        for (const { id } of updated) await log("update", record(session, id));
+      }
       const written = { inserted: inserted.length, updated: updated.length };
-      await closeBatch(session, ledger, run, batch, { ...written, deleted: 0, kept: 0, lastId: inserted.at(-1) });
+      await closeBatch(session, ledger, run, batch, { ...written, kept: 0, lastId: inserted.at(-1) });
       return written;
     });
   });
@@ -201,29 +185,6 @@ async function updateRow(
   return true;
 }
 
-async function logRows(
-  session: Session,
-  work: StepWork,
-  sequence: SequenceRow,
-  times: BatchTimes,
-  firstLogId: number,
-  inserted: readonly number[],
-  updates: readonly SeedUpdate[],
-): Promise<void> {
-  const { cast, fromNothing } = session.dialect;
-  const log = ReplicationLog.of(session.dialect, work.upgrade.catalog);
-  const records = [
-    ...inserted.map((id) => ({ id, type: "insert" as const })),
-    ...updates.map((update) => ({ id: update.id, type: "update" as const })),
-  ];
-  for (const [position, record] of records.entries()) {
-    const statement = log.log(sql`SELECT ${cast(record.id, { kind: "int" })} AS record_id ${fromNothing()}`, {
-      type: record.type,
-      tableNumber: cast(sequence.tableNumber, { kind: "int" }),
-      associateId: cast(work.settings.associateId, { kind: "int" }),
-      at: cast(times.local, { kind: "timestamp" }),
-      firstId: cast(firstLogId + position, { kind: "int" }),
-    });
-    await session.execute(statement);
-  }
+function record({ dialect: { cast, fromNothing } }: Session, id: number): Sql {
+  return sql`SELECT ${cast(id, { kind: "int" })} AS record_id ${fromNothing()}`;
 }

@@ -2,7 +2,6 @@ import { keepOldText } from "../../work/keep-old-text.js";
 import type { SeedRow, SeedUpdate } from "../../crm/reference.js";
 import type { Code } from "../../dialect/script-language.js";
 import { sql, type Sql } from "../../dialect/sql.js";
-import { RefusedError } from "../../errors.js";
 import { textHash } from "../../ledger/text-hash.js";
 import { ReplicationLog } from "../../crm/replication-log.js";
 import type { SequenceRow } from "../../crm/sequence.js";
@@ -33,12 +32,10 @@ export function seedPart(
   change: SeedChange,
   sequences: ReadonlyMap<CrmTable, SequenceRow>,
 ): Code {
-  const { dialect } = plan;
-  const zero = dialect.cast(0, { kind: "int" });
   const tables = [...new Set([...change.inserts, ...change.updates].map((row) => row.table))];
   const counts = Object.fromEntries(Object.entries(change.counts).map(([name, n]) => [name, sql`${n}`]));
   const body = [
-    ...beginStep(plan, own, { greatest: zero, persons: zero }),
+    ...beginStep(plan, own),
     ...tables.flatMap((table, position) => writeTable(plan, own.step.id, table, change, position + 1, sequences.get(table))),
     ...endStep(plan, own, countsJson(plan, counts)),
   ];
@@ -66,8 +63,7 @@ function writeTable(
   const { dialect, language, upgrade, ledger, runId } = plan;
   const logSequence = isReplicated(table) ? plan.logSequence : undefined;
   const { cast } = dialect;
-  const target = TargetTable.find(dialect, upgrade.catalog, table);
-  if (target === undefined) throw new RefusedError("TABLE_MISSING", `The table ${table} is missing.`);
+  const target = TargetTable.of(dialect, upgrade.catalog, table);
   const inserts = change.inserts.filter((row) => row.table === table);
   const updates = change.updates.filter((row) => row.table === table);
   const all = inserts.length + updates.length;
@@ -119,7 +115,7 @@ function insertRow(plan: ScriptPlan, work: TableWork, row: SeedRow): Code {
       : sql`${target.column(column, "e")} = ${value ?? null}`;
   });
   const unlessThere = sql`${dialect.fromNothing()}
-      WHERE NOT EXISTS (SELECT 1 FROM ${target.name} e WHERE ${sql.join(same, " AND ")})`;
+      WHERE NOT EXISTS (SELECT 1 FROM ${target.name} e WHERE ${sql.and(same)})`;
   return [
     ...statement(plan, target.insertSmall(row.values, id, v("cu_at"), associate, unlessThere)),
     ...language.affected("cu_n"),

@@ -1,5 +1,3 @@
-import { storedCounts } from "../../ledger/stored-json.js";
-import { inTransaction } from "../../dialect/session.js";
 import type { TextStep } from "../step.js";
 import type { TemplateText } from "../template-text.js";
 import { findBatch, readBatches } from "../../ledger/batch-record.js";
@@ -7,12 +5,11 @@ import { count } from "../../dialect/counts.js";
 import { ExaminedPages, examineForWriting, type ReadyRecord, type RecordSource } from "./examined-pages.js";
 import { isGentle, ReadBeside } from "../../work/read-beside.js";
 import { TextScan } from "./scan.js";
-import { findStep, recordStepBeginning, stepBeginning } from "../../ledger/step-record.js";
-import type { StepRow } from "../../ledger/step-states.js";
+import { earlierBeginning, NOTHING_FOUND, recordBeginning } from "../../ledger/step-record.js";
 import type { StepFigures } from "../../report/step-figures.js";
 import { TextFindings } from "./findings.js";
 import { stepContext } from "../../work/upgrade-context.js";
-import type { StepWork } from "../../work/step-work.js";
+import { changesOf, type StepWork } from "../../work/step-work.js";
 import { textQuestions } from "./questions.js";
 import { sumOfLinks, writeRecords, type TextBatch } from "./write.js";
 
@@ -21,28 +18,23 @@ import { sumOfLinks, writeRecords, type TextBatch } from "./write.js";
  * change together; a record that somebody changed in between is examined anew.
  * @throws RunFailedError (1), InterruptedError (130, 143, 129)
  */
-export async function applyTexts(
-  work: StepWork,
-  step: TextStep,
-  position: number,
-): Promise<StepFigures & { readonly batches: number }> {
+export async function applyTexts(work: StepWork, step: TextStep, position: number): Promise<StepFigures> {
   const { upgrade, connection, ledger, run } = work;
   const context = stepContext(upgrade, upgrade.reference, run.runId.slice(0, 8));
-  const { tables, ...beginning } = await connection.retrying(step.id, async (session) => {
-    const earlier = await findStep(session, ledger, run, step.id);
-    const begun = earlier === undefined ? undefined : stepBeginning(earlier);
+  const { tables, links, ...beginning } = await connection.retrying(step.id, async (session) => {
+    const begun = await earlierBeginning(session, work, step.id);
     const prepared = await step.prepare(context, textQuestions(session, upgrade.relations, begun?.findings));
     const scanned = prepared.tables.map((table) => ({ table, scan: new TextScan(context.dialect, upgrade.relations, table) }));
-    if (earlier !== undefined) return { tables: scanned, ...stepBeginning(earlier), links: linksOf(earlier) };
+    // Each batch recorded the links of all before it.
+    if (begun !== undefined) return { tables: scanned, ...begun, links: begun.counts.links ?? 0 };
     let records = 0;
     for (const { scan } of scanned) records += await scan.count(session);
-    const fresh = { greatestPersonId: 0, persons: records, findings: prepared.notes };
-    await inTransaction(session, "write", () => recordStepBeginning(session, ledger, run, { id: step.id, position }, fresh));
-    return { tables: scanned, ...fresh, links: 0 };
+    const found = { ...NOTHING_FOUND, persons: records, findings: prepared.notes };
+    return { tables: scanned, ...(await recordBeginning(session, work, { id: step.id, position }, found)), links: 0 };
   });
   const earlier = await connection.retrying(step.id, (session) => readBatches(session, ledger, run.runId, step.id));
   const findings = new TextFindings(beginning.findings);
-  const total: Totals = { records: 0, changed: 0, links: beginning.links, batches: 0, lastBatch: 0 };
+  const total: Totals = { records: 0, links, lastBatch: 0 };
   for (const batch of earlier) total.records += count(batch.records);
   total.lastBatch = Math.max(0, ...earlier.map((batch) => Number(batch.batch_no)));
   work.progress.stepStarted(step.id, step.id, beginning.persons);
@@ -57,25 +49,16 @@ export async function applyTexts(
     await beside.close();
   }
   return {
-    changes: { inserted: 0, updated: total.changed, deleted: 0 },
+    changes: changesOf(work.tally),
     counts: { records: total.records, links: total.links },
     findings: findings.all(),
-    batches: total.batches,
   };
 }
 
-/** Links that earlier attempts rewrote, as each page recorded it. */
-function linksOf(earlier: StepRow): number {
-  const counts = storedCounts(earlier.counts);
-  return counts.links ?? 0;
-}
-
-/** What was gone through so far: records and links over all attempts, the rest in this one. */
+/** What was gone through so far, over all attempts. */
 interface Totals {
   records: number;
-  changed: number;
   links: number;
-  batches: number;
   /** The number of the step's last batch. */
   lastBatch: number;
 }
@@ -111,15 +94,12 @@ async function rewriteTable(own: TableWork, reached: number): Promise<void> {
     const before = { records: total.records, links: total.links };
     const batch = { stepId: step.id, table, bounds: ready, batchNo: total.lastBatch, before };
     const written = await pages.during(writeBatch(work, scan, batch, ready.records, findings));
-    const changed = written.filter(({ changes }) => changes.length > 0).length;
     for (const record of written) findings.add(table.table, record.id, record.findings);
     total.links += sumOfLinks(written);
-    total.changed += changed;
     total.records += written.length;
-    total.batches += 1;
-    work.tally.updated += changed;
+    work.tally.updated += written.filter(({ changes }) => changes.length > 0).length;
     work.tally.batches += 1;
-    work.progress.advanced(total.records, total.changed);
+    work.progress.advanced(total.records, work.tally.updated);
     await work.rest.take(work.stop.asked);
   }
 }

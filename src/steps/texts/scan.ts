@@ -1,7 +1,7 @@
 import type { Dialect } from "../../dialect/dialect.js";
 import type { Session } from "../../dialect/session.js";
 import { identifier, sql, type Sql } from "../../dialect/sql.js";
-import { CRM_TABLES } from "../../crm/tables.js";
+import { keyColumn } from "../../crm/tables.js";
 import type { Relations } from "../../crm/relations.js";
 import type { LinkTexts, TextFacts, TextRecord } from "../template-text.js";
 import { count } from "../../dialect/counts.js";
@@ -94,7 +94,7 @@ export class TextScan {
     const stored = (name: string): Sql => identifier("m", name);
     const listed = (values: Readonly<Record<string, Sql>>) => Object.entries(values).map(([name, value]) => named(value, name));
     const facts = listed(table.facts);
-    this.id = identifier("m", (CRM_TABLES[table.table].primaryKey[0] ?? "id").toLowerCase());
+    this.id = identifier("m", keyColumn(table.table));
     this.source = sql`${relations.of(table.table)} m`;
     this.bytes = sql.join(
       texts.map((name) => sql`COALESCE(${byteLength(stored(name))}, 0)`),

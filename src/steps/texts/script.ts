@@ -7,7 +7,7 @@ import { textCursor, TextScan } from "./scan.js";
 import { textQuestions } from "./questions.js";
 import { sumOfLinks } from "./write.js";
 import { stepContext } from "../../work/upgrade-context.js";
-import { CRM_TABLES } from "../../crm/tables.js";
+import { keyColumn } from "../../crm/tables.js";
 import type { TextStep } from "../step.js";
 import { TargetTable } from "../../crm/target-table.js";
 import type { TemplateText } from "../template-text.js";
@@ -34,10 +34,9 @@ interface Portion {
 export async function* textsPart(plan: ScriptPlan, own: ScriptStep & { readonly step: TextStep }): AsyncGenerator<Code> {
   const { session, now } = plan;
   const context = stepContext(now, now.reference, plan.runId.slice(0, 8));
-  const zero = plan.dialect.cast(0, { kind: "int" });
   let links = 0;
   let batchNo = 0;
-  yield [...comment(`Step ${own.step.id}`), ...stepBlock(plan, own, [], beginStep(plan, own, { greatest: zero, persons: zero }))];
+  yield [...comment(`Step ${own.step.id}`), ...stepBlock(plan, own, [], beginStep(plan, own))];
   const { tables } = await own.step.prepare(context, textQuestions(session, now.relations));
   for (const table of tables) {
     const scan = new TextScan(plan.dialect, now.relations, table);
@@ -130,7 +129,7 @@ function rewriteRecord(
   const e = (column: string): Sql => target.column(column, "e");
   const same = (column: (name: string) => Sql): readonly Sql[] =>
     changes.map((change) => dialect.hasHash(column(change.column), change.oldHashes));
-  const where = sql`${e(target.primaryKey)} = ${record.id} AND ${sql.join([...same(e), ...circumstances(plan, table, record)], " AND ")}`;
+  const where = sql`${e(target.primaryKey)} = ${record.id} AND ${sql.and([...same(e), ...circumstances(plan, table, record)])}`;
   const keep = changes.map(({ column, newHash }) => {
     const kept = { runId, stepId: batch.stepId, batchNo: batch.batchNo, column, newHash };
     return statement(plan, keepOldText(dialect, ledger, target, kept, where));
@@ -141,10 +140,7 @@ function rewriteRecord(
   ];
   const update = sql`
     UPDATE ${target.name} SET ${set}
-    WHERE ${key} = ${record.id} AND ${sql.join(
-      same((column) => target.column(column)),
-      " AND ",
-    )}`;
+    WHERE ${key} = ${record.id} AND ${sql.and(same((column) => target.column(column)))}`;
   return [
     ...comment(`${table.table} ${record.id}: ${changes.map(({ column }) => column).join(", ")}`),
     ...keep.flatMap((insert) => insert),
@@ -165,12 +161,10 @@ function rewriteRecord(
 function circumstances({ upgrade }: ScriptPlan, table: TemplateText, record: ReadyRecord): readonly Sql[] {
   const facts = Object.entries(table.facts);
   if (facts.length === 0) return [];
-  const id = identifier("m", (CRM_TABLES[table.table].primaryKey[0] ?? "id").toLowerCase());
+  const id = identifier("m", keyColumn(table.table));
   const same = facts.map(([name, value]) => {
     const fact = record.facts[name] ?? null;
     return fact === null ? sql`(${value}) IS NULL` : sql`(${value}) = ${fact}`;
   });
-  return [
-    sql`EXISTS (SELECT 1 FROM ${upgrade.relations.of(table.table)} m WHERE ${id} = ${record.id} AND ${sql.join(same, " AND ")})`,
-  ];
+  return [sql`EXISTS (SELECT 1 FROM ${upgrade.relations.of(table.table)} m WHERE ${id} = ${record.id} AND ${sql.and(same)})`];
 }

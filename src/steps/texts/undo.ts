@@ -5,8 +5,9 @@ import { textHash } from "../../ledger/text-hash.js";
 import { count } from "../../dialect/counts.js";
 import type { Ledger } from "../../ledger/ledger.js";
 import { StoredTable } from "../../work/undo-conditions.js";
-import { undoPiece, type LogRecords } from "../../work/undo-piece.js";
+import { undoPiece } from "../../work/undo-piece.js";
 import type { PiecePlan, UndoneRows } from "../../ledger/undo-record.js";
+import type { LogRecords } from "../../work/log-records.js";
 import { beforePiece, isCrmTable, type UndoWork } from "../../work/undo-work.js";
 
 /** Most bytes of old texts that one transaction gives back; a single larger record travels alone. */
@@ -51,16 +52,8 @@ export async function undoTexts(work: UndoWork): Promise<void> {
       const page = await connection.retrying(stepId, (session) => nextRecords(session, work, table, from));
       const [first, last] = [page[0], page.at(-1)];
       if (first === undefined || last === undefined) break;
-      const piece: PiecePlan = {
-        stepId,
-        pieceNo: work.pieces.next(),
-        kind: "texts",
-        table,
-        batchNo: null,
-        firstId: first,
-        lastId: last,
-      };
-      await undoPiece(work, piece, page.length, (session, log) => giveBackRecords(session, work, piece, page, log));
+      const rows = { kind: "texts", table, batchNo: null, firstId: first, lastId: last } as const;
+      await undoPiece(work, rows, page.length, (session, piece, log) => giveBackRecords(session, work, piece, page, log));
       after = last;
     }
   }
@@ -131,7 +124,7 @@ async function giveBackRecords(
   work: UndoWork,
   piece: PiecePlan,
   ids: readonly number[],
-  log: LogRecords,
+  log: LogRecords | undefined,
 ): Promise<UndoneRows> {
   const { cast } = session.dialect;
   const stored = StoredTable.find(session.dialect, work.catalog, piece.table);
@@ -199,13 +192,13 @@ export async function recordsAsWritten(
   const conditions: Sql[] = [];
   for (const [id, entries] of old) {
     const hashes = hashesAsWritten(session, stored, entries);
-    if (hashes !== undefined) conditions.push(sql`(${sql.join([unchanged(session, stored, id, entries), ...hashes], " AND ")})`);
+    if (hashes !== undefined) conditions.push(sql`(${sql.and([unchanged(session, stored, id, entries), ...hashes])})`);
     else if ((await textsAsWritten(session, stored, id, entries)) !== undefined) found.add(id);
   }
   if (conditions.length === 0) return found;
   const rows = await session.query<{ id: unknown }>(sql`
     SELECT ${stored.key} AS id FROM ${stored.target.name}
-    WHERE ${stored.key} IN (${[...old.keys()]}) AND (${sql.join(conditions, " OR ")})`);
+    WHERE ${stored.key} IN (${[...old.keys()]}) AND ${sql.or(conditions)}`);
   return new Set(rows.map(({ id }) => Number(id)));
 }
 
@@ -253,7 +246,7 @@ async function giveBackRecord(
       sql`${target.column("updatedCount")} = ${target.typed("updatedCount", first.updated_count)}`,
     );
   }
-  return (await session.execute(sql`UPDATE ${target.name} SET ${set} WHERE ${sql.join(same, " AND ")}`)) === 1;
+  return (await session.execute(sql`UPDATE ${target.name} SET ${set} WHERE ${sql.and(same)}`)) === 1;
 }
 
 /** Conditions that the record is still as we wrote it; undefined where it is known not to be. @throws DatabaseError */

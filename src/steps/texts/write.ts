@@ -58,7 +58,7 @@ export async function writeRecords(
       lastId: null,
     };
     const changing = records.filter(({ changes }) => changes.length > 0);
-    await openBatch(session, ledger, run, batch, times, { inserted: 0, updated: changing.length, deleted: 0, kept: 0 });
+    await openBatch(session, ledger, run, batch, times, { inserted: 0, updated: changing.length, kept: 0 });
     for (const column of table.texts) await keepOldTexts(session, work, target, batch, column, changing);
     await confirmFacts(session, scan, target, changing);
     for (const together of inStatements(changing)) await writeTogether(session, work, target, together, times);
@@ -116,13 +116,7 @@ async function confirmFacts(
     Object.entries(facts).some(([name, fact]) => String(now.get(id)?.[name]) !== String(fact)),
   );
   if (other === undefined) return;
-  throw new DatabaseError(
-    "serialization",
-    `${target.logicalName} ${other.id} was used in a mailing or changed meanwhile`,
-    "",
-    undefined,
-    undefined,
-  );
+  throw new DatabaseError("serialization", `${target.logicalName} ${other.id} was used in a mailing or changed meanwhile`);
 }
 
 /** Most bytes of text in a statement of several records: servers of twenty years ago took a megabyte at a time. */
@@ -185,19 +179,13 @@ async function writeTogether(
   set.push(...target.saved(cast(times.utc, { kind: "timestamp" }), cast(settings.associateId, { kind: "int" })));
   const unchanged = records.map(({ id, changes }) => {
     const hashes = changes.map(({ column, oldHashes }) => hasHash(target.column(column), oldHashes));
-    return sql`(${key} = ${id} AND ${sql.join(hashes, " AND ")})`;
+    return sql`(${key} = ${id} AND ${sql.and(hashes)})`;
   });
   const ids = records.map(({ id }) => id);
   const matched = await session.execute(sql`
     UPDATE ${target.name} SET ${set}
-    WHERE ${key} IN (${ids}) AND (${sql.join(unchanged, " OR ")})`);
+    WHERE ${key} IN (${ids}) AND ${sql.or(unchanged)}`);
   if (matched !== records.length) {
-    throw new DatabaseError(
-      "serialization",
-      `${target.logicalName} ${ids.join(", ")}: changed meanwhile`,
-      "",
-      undefined,
-      undefined,
-    );
+    throw new DatabaseError("serialization", `${target.logicalName} ${ids.join(", ")}: changed meanwhile`);
   }
 }

@@ -1,8 +1,7 @@
-import { plainKey } from "../../crm/keys.js";
-import { comparableName, nameIn } from "../../crm/names.js";
-import { LANGUAGES, type Language } from "../../language.js";
-import type { NamedText } from "./seeded-text-shape.js";
-import { TEXTS_BY_LANGUAGE } from "./texts-by-language.js";
+import { plainKey } from "./keys.js";
+import { comparableName, nameIn } from "./names.js";
+import { LANGUAGES, type Language } from "../language.js";
+import { seededTexts, type NamedText } from "./seeded-texts.js";
 
 /** A row of a reference table as it stands in the database. */
 export interface ReferenceName {
@@ -55,7 +54,7 @@ const OTHER_NAMES: Readonly<Record<Language, Readonly<Record<string, readonly st
 type NamesOfTable = readonly [ReferenceName["table"], Readonly<Record<string, NamedText>>];
 
 function tablesOf(language: Language): readonly NamesOfTable[] {
-  const texts = TEXTS_BY_LANGUAGE[language];
+  const texts = seededTexts(language);
   return [
     ["ConsentPurpose", texts.purposes],
     ["LegalBase", texts.legalBases],
