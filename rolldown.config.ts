@@ -92,6 +92,11 @@ export default defineConfig({
         },
         { name: "htmlparser2", test: /node_modules[\\/](htmlparser2|entities)[\\/]/ },
         { name: "commander", test: /node_modules[\\/](commander|fastest-levenshtein)[\\/]/ },
+        // Ours with all that they import: what --help needs, what every verb does, what most that open a database do.
+        // 18 files instead of some seventy save an eighth of what a second apply takes of the processor.
+        { name: "start", test: /[\\/]bin[\\/]main\.ts$/ },
+        { name: "verb", test: /[\\/]src[\\/]cli[\\/]run-verb\.ts$/ },
+        { name: "upgrade", test: /[\\/](src[\\/]commands[\\/]apply|migrations[\\/]steps)\.ts$/ },
       ],
     },
   },

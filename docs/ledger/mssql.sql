@@ -6,17 +6,12 @@ SET XACT_ABORT ON;
 
 BEGIN TRANSACTION;
 
-CREATE TABLE [crm7].[consent_upgrade_version] (
-  [version] int not null,
-  [created_at] datetime not null,
-  CONSTRAINT [pk_consent_upgrade_version] PRIMARY KEY ([version])
-);
-
 CREATE TABLE [crm7].[consent_upgrade_run] (
   [run_id] nvarchar(36) not null,
   [run_no] int not null,
   [status] nvarchar(20) not null,
   [tool_version] nvarchar(40) not null,
+  [ledger_version] int not null,
   [language] nvarchar(5) not null,
   [row_settings] nvarchar(max) null,
   [differences] nvarchar(max) null,
@@ -172,7 +167,5 @@ CREATE TABLE [crm7].[consent_upgrade_history] (
   [mailings] int not null,
   CONSTRAINT [pk_consent_upgrade_history] PRIMARY KEY ([person_id])
 );
-
-INSERT INTO [crm7].[consent_upgrade_version] (version, created_at) VALUES (1, CONVERT(datetime, CONVERT(nvarchar(19), GETUTCDATE(), 120), 120));
 
 COMMIT TRANSACTION;

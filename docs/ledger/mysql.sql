@@ -4,17 +4,12 @@
 
 SET SESSION default_storage_engine = InnoDB;
 
-create table `consent_upgrade_version` (
-  `version` int not null,
-  `created_at` datetime not null,
-  constraint `pk_consent_upgrade_version` primary key (`version`)
-);
-
 create table `consent_upgrade_run` (
   `run_id` varchar(36) CHARACTER SET utf8mb4 not null,
   `run_no` int not null,
   `status` varchar(20) CHARACTER SET utf8mb4 not null,
   `tool_version` varchar(40) CHARACTER SET utf8mb4 not null,
+  `ledger_version` int not null,
   `language` varchar(5) CHARACTER SET utf8mb4 not null,
   `row_settings` longtext CHARACTER SET utf8mb4 null,
   `differences` longtext CHARACTER SET utf8mb4 null,
@@ -170,5 +165,3 @@ create table `consent_upgrade_history` (
   `mailings` int not null,
   constraint `pk_consent_upgrade_history` primary key (`person_id`)
 );
-
-INSERT INTO `consent_upgrade_version` (version, created_at) VALUES (1, UTC_TIMESTAMP());

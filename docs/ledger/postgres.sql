@@ -6,17 +6,12 @@ BEGIN;
 
 SET LOCAL search_path = crm7;
 
-create table "consent_upgrade_version" (
-  "version" integer not null,
-  "created_at" timestamp not null,
-  constraint "pk_consent_upgrade_version" primary key ("version")
-);
-
 create table "consent_upgrade_run" (
   "run_id" varchar(36) not null,
   "run_no" integer not null,
   "status" varchar(20) not null,
   "tool_version" varchar(40) not null,
+  "ledger_version" integer not null,
   "language" varchar(5) not null,
   "row_settings" text null,
   "differences" text null,
@@ -172,7 +167,5 @@ create table "consent_upgrade_history" (
   "mailings" integer not null,
   constraint "pk_consent_upgrade_history" primary key ("person_id")
 );
-
-INSERT INTO "consent_upgrade_version" (version, created_at) VALUES (1, date_trunc('second', clock_timestamp() AT TIME ZONE 'UTC'));
 
 COMMIT;

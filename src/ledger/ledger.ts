@@ -1,9 +1,9 @@
 import { findTable, hasIndexLike, type Catalog } from "../dialect/catalog.js";
 import type { Dialect } from "../dialect/dialect.js";
-import type { Session } from "../dialect/session.js";
+import { inTransaction, type Session } from "../dialect/session.js";
 import { identifier, sql, type Sql, type SqlValue } from "../dialect/sql.js";
 import { RefusedError } from "../errors.js";
-import { createIndexStatement, createTableStatement } from "../dialect/create-table.js";
+import { createEmptyTableStatements, createIndexStatement } from "../dialect/create-table.js";
 import type { TableDefinition } from "../dialect/table-definition.js";
 import { LEDGER, LEDGER_VERSION, type LedgerTable } from "./tables.js";
 
@@ -83,8 +83,8 @@ export function ledgerPresence(catalog: Catalog): "whole" | "partial" | "missing
  * @throws RefusedError (4)
  */
 export async function checkLedgerVersion(session: Session, ledger: Ledger): Promise<void> {
-  const rows = await ledger.select<{ version: number }>(session, "version");
-  const newest = Math.max(0, ...rows.map((row) => Number(row.version)));
+  const rows = await ledger.select<{ ledger_version: number }>(session, "run", {}, ["run_id", "ledger_version"]);
+  const newest = Math.max(0, ...rows.map((row) => Number(row.ledger_version)));
   if (newest > LEDGER_VERSION) {
     throw new RefusedError(
       "LEDGER_TOO_NEW",
@@ -97,21 +97,23 @@ export async function checkLedgerVersion(session: Session, ledger: Ledger): Prom
 }
 
 /**
- * Creates the ledger's tables that are missing, and the version row last. Safe to repeat after a kill.
+ * Creates the ledger's tables that are missing. Safe to repeat after a kill.
  * @throws DatabaseError
  */
 export async function createLedger(session: Session, catalog: Catalog): Promise<void> {
   const { dialect } = session;
-  const ledger = new Ledger(dialect, catalog.schema);
-  for (const table of Object.values(LEDGER)) {
-    const stored = findTable(catalog, table.name);
-    if (stored === undefined) await session.execute(createTableStatement(dialect, catalog.schema, table));
-    for (const index of table.indexes) {
-      // A kill between the table and its index leaves the table alone.
-      if (stored !== undefined && hasIndexLike(stored, index)) continue;
-      await session.execute(createIndexStatement(catalog.schema, table.name, index));
+  const create = async (): Promise<void> => {
+    for (const table of Object.values(LEDGER)) {
+      const stored = findTable(catalog, table.name);
+      // Where each statement is a commit, a kill between a table and its index leaves the table alone.
+      const statements =
+        stored === undefined
+          ? createEmptyTableStatements(dialect, catalog.schema, table)
+          : table.indexes
+              .filter((index) => !hasIndexLike(stored, index))
+              .map((index) => createIndexStatement(catalog.schema, table.name, index));
+      for (const statement of statements) await session.execute(statement);
     }
-  }
-  const rows = await ledger.select(session, "version");
-  if (rows.length === 0) await ledger.insert(session, "version", { version: LEDGER_VERSION, created_at: dialect.utcNow() });
+  };
+  await (dialect.transactionalDdl ? inTransaction(session, "write", create) : create());
 }

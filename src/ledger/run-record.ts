@@ -6,6 +6,7 @@ import { RefusedError, RunFailedError } from "../errors.js";
 import type { Language } from "../language.js";
 import { Ledger } from "./ledger.js";
 import type { RunRow } from "./step-states.js";
+import { LEDGER_VERSION } from "./tables.js";
 import type { Report } from "../report/report.js";
 
 /** Who runs: for the ledger, for messages to a second run, and for `status`. */
@@ -52,6 +53,7 @@ export function runStatement(ledger: Ledger, run: NewRun, runNo: SqlValue, now: 
     run_no: runNo,
     status: "running",
     tool_version: run.toolVersion,
+    ledger_version: LEDGER_VERSION,
     language: run.language,
     row_settings: run.rowSettings,
     differences: run.differences,

@@ -13,7 +13,7 @@ import {
   type TableDefinition,
 } from "../dialect/table-definition.js";
 
-/** What the tables below mean; a database with a newer ledger is refused. */
+/** What the tables below mean; a database with a run of a newer ledger is refused. */
 export const LEDGER_VERSION = 1;
 
 const RUN = column("run_id", text(36));
@@ -34,8 +34,6 @@ function table<const Columns extends readonly ColumnDefinition[]>(
  * lower case; every table has a primary key (MySQL's sql_require_primary_key, Galera).
  */
 export const LEDGER = {
-  /** One row: written last when the ledger is created, so its presence says that the ledger is whole. */
-  version: table("consent_upgrade_version", ["version"], [column("version", INT), column("created_at", TIMESTAMP)]),
   run: table(
     "consent_upgrade_run",
     ["run_id"],
@@ -44,6 +42,7 @@ export const LEDGER = {
       column("run_no", INT),
       column("status", text(20)),
       column("tool_version", text(40)),
+      column("ledger_version", INT),
       column("language", text(5)),
       nullable("row_settings", CLOB),
       nullable("differences", CLOB),

@@ -39,15 +39,15 @@ export async function findLedger(session: Session, catalog: Catalog): Promise<Le
   if (presence === "missing") return undefined;
   const ledger = new Ledger(session.dialect, catalog.schema);
   if (presence === "partial" && !(await wasWhole(session, catalog, ledger))) return undefined;
-  if (findTable(catalog, LEDGER.version.name) !== undefined) await checkLedgerVersion(session, ledger);
+  if (findTable(catalog, LEDGER.run.name)?.columns.has("ledger_version") === true) await checkLedgerVersion(session, ledger);
   const missing = missingParts(catalog);
   if (missing.length > 0) throw damaged(`missing: ${missing.join(", ")}`);
   return ledger;
 }
 
-/** The version is written when all tables stand, and runs come after it. */
+/** Runs come when all tables stand. */
 async function wasWhole(session: Session, catalog: Catalog, ledger: Ledger): Promise<boolean> {
-  for (const table of ["version", "run", "batch", "step"] as const satisfies readonly LedgerTable[]) {
+  for (const table of ["run", "batch", "step"] as const satisfies readonly LedgerTable[]) {
     if (findTable(catalog, LEDGER[table].name) === undefined) continue;
     const [row] = await session.query<{ n: unknown }>(sql`SELECT COUNT(*) AS n FROM ${ledger.table(table)}`);
     if (count(row?.n) > 0) return true;

@@ -85,7 +85,7 @@ export function rightsToWrite(catalog: Catalog, pending: PendingWrites): readonl
   for (const [key, table] of Object.entries(LEDGER)) {
     const stored = findTable(catalog, table.name);
     if (stored === undefined) add(table.name, "CREATE");
-    if (table.indexes.some((index) => stored === undefined || !hasIndexLike(stored, index))) add(table.name, "INDEX");
+    else if (table.indexes.some((index) => !hasIndexLike(stored, index))) add(table.name, "INDEX");
     add(table.name, ...LEDGER_RIGHTS, ...(EMPTIED.some((name) => name === key) ? (["DELETE"] as const) : []));
   }
   return rights;

@@ -92,10 +92,10 @@ async function leftText({ session, catalog, ledger, runIds }: UndoneRuns): Promi
   return undefined;
 }
 
-/** Drops the tool's own tables, those that are there; safe to repeat after a kill. @throws DatabaseError */
+/** Drops the tool's own tables, those that are there, in one statement: no kill leaves some of them. @throws DatabaseError */
 export async function dropLedger(session: Session): Promise<number> {
   const catalog = await readKnownCatalog(session);
   const tables = Object.values(LEDGER).flatMap((table) => findTable(catalog, table.name) ?? []);
-  for (const table of tables) await session.execute(sql`DROP TABLE ${identifier(catalog.schema, table.name)}`);
+  if (tables.length > 0) await session.execute(sql`DROP TABLE ${tables.map(({ name }) => identifier(catalog.schema, name))}`);
   return tables.length;
 }

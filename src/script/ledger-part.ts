@@ -7,7 +7,7 @@ import { hasTable } from "./objects-there.js";
 import { stopWithoutLock } from "./run-part.js";
 import type { ScriptPlan } from "./script-plan.js";
 
-/** Creates the tables of the ledger that are missing; the row with the version last, so that it says that all are there. */
+/** Creates the tables of the ledger that are missing. */
 export function ledgerPart(plan: ScriptPlan): Code {
   const { dialect, language, ledger, upgrade } = plan;
   const { schema } = upgrade.catalog;
@@ -21,7 +21,6 @@ export function ledgerPart(plan: ScriptPlan): Code {
       ),
     ),
   ]);
-  const version = ledger.table("version");
   return [
     ...comment("The ledger: tables of the tool, beside those of the CRM."),
     ...language.block([], [...stopWithoutLock(plan), ...tables]),
@@ -30,12 +29,8 @@ export function ledgerPart(plan: ScriptPlan): Code {
       [
         ...stopWithoutLock(plan),
         ...language.when(
-          sql`EXISTS (SELECT 1 FROM ${version} WHERE version > ${LEDGER_VERSION})`,
+          sql`EXISTS (SELECT 1 FROM ${ledger.table("run")} WHERE ledger_version > ${LEDGER_VERSION})`,
           language.stop("The ledger is that of a newer consent-upgrade."),
-        ),
-        ...language.when(
-          sql`NOT EXISTS (SELECT 1 FROM ${version})`,
-          statement(plan, ledger.insertStatement("version", { version: LEDGER_VERSION, created_at: dialect.utcNow() })),
         ),
       ],
     ),

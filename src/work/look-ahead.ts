@@ -3,8 +3,7 @@ import type { Session } from "../dialect/session.js";
 import { soon } from "../dialect/within.js";
 import { ConsentUpgradeError, UnreachableError } from "../errors.js";
 import type { PersonStep, StepDefinition, StepId } from "../steps/step.js";
-import { askAttention } from "../report/ask-attention.js";
-import type { Finding } from "../steps/finding.js";
+import type { EvidenceSource } from "../steps/row-set.js";
 import { BatchSize } from "./batch-size.js";
 import { fillHistoryByRanges, fillHistoryTable, readsByRange } from "./history-table.js";
 import { isGentle } from "./read-beside.js";
@@ -12,37 +11,27 @@ import { stepsToRun, type SelectedStep } from "./select-steps.js";
 import { stepContext, type UpgradeFacts } from "./upgrade-context.js";
 import type { Work } from "./work.js";
 
-/** Milliseconds after which what was read is read anew: `verify` allows the history of a step an hour before its beginning. */
+/** Milliseconds after which it is gathered anew: `verify` allows the history of a step an hour before its beginning. */
 const FRESH = 30 * 60_000;
 
-/** What is read for a step before its turn: the one or the other. */
-interface ReadAhead {
-  readonly findings?: readonly Finding[];
-  /** The history stands in the work table. */
-  readonly isGathered?: true;
-}
-
-/** Reading that has begun. */
-interface Reading {
+/** Gathering that has begun. */
+interface Gathering {
   readonly step: StepId;
   readonly since: number;
-  /** Whether the history is gathered, which the step then waits for; undefined where nothing can be read ahead. */
-  readonly gathers: Promise<boolean | undefined>;
-  /** Undefined where nothing came of it: then the step reads for itself. */
-  readonly result: Promise<ReadAhead | undefined>;
+  /** False where nothing came of it: then the step gathers for itself. */
+  readonly result: Promise<boolean>;
 }
 
 /**
  * While a step writes, another connection gathers the mailing history for the next one, on the engines where that is worth
- * it: without it `apply` takes 1.27 to 1.57 times as long (PostgreSQL, 40 000 contacts of the sample, three times in turn, two
- * processors that others used as well). What needs attention the step looks for meanwhile itself: a third
- * statement at work at a time is no faster on two processors, and users feel it. Where nothing is gathered ahead, that is what
- * is looked for. The connection writes into the tool's own work table only, and may fail: the step then does it itself.
+ * it: without it `apply` takes 1.27 to 1.57 times as long on PostgreSQL (40 000 contacts of the sample) and 1.25 times on
+ * MySQL (200 000 of the bench), in turn, on two processors that others used as well. The connection writes into the tool's own
+ * work table only, and may fail: the step then does it itself.
  * Not where a run has to be gentle (`run.mode: office`, `run.pauseMs`, `run.maxReplicaLagSeconds`).
  */
 export class LookAhead {
-  #reading: Reading | undefined;
-  readonly #sessions = new Set<Session>();
+  #gathering: Gathering | undefined;
+  #session: Session | undefined;
   #closed = false;
   readonly #onStop = (): void => {
     void this.#end();
@@ -55,29 +44,26 @@ export class LookAhead {
     work.stop.asked.addEventListener("abort", this.#onStop);
   }
 
-  /** Begins to read for the step after this one, where that pays and nothing that this one writes can change it. */
+  /** Begins to gather for the step after this one, where that pays and nothing that this one writes can change it. */
   begin(current: StepDefinition, upgrade: UpgradeFacts): void {
     const step = stepAfter(this.selected, current);
-    if (step === undefined || isGentle(this.work.settings) || this.#reading !== undefined) return;
-    let tell: (gathers: boolean | undefined) => void = () => undefined;
-    const gathers = new Promise<boolean | undefined>((resolve) => (tell = resolve));
-    const result = this.#read(step, upgrade, tell)
-      .catch((error: unknown) => this.#withoutIt(step, error))
-      .finally(() => tell(undefined));
-    // Waited for in `findings` or `isGathered`, if ever.
+    if (step === undefined || this.#gathering !== undefined) return;
+    if (!upgrade.dialect.gathersAhead || isGentle(this.work.settings)) return;
+    const { source } = step.rows(stepContext(upgrade, upgrade.reference, this.work.run.runId.slice(0, 8)));
+    if (source === undefined) return;
+    const result = this.#gather(source, upgrade).catch((error: unknown) => this.#withoutIt(step, error));
+    // Waited for in `isGathered`, if ever.
     result.catch(() => undefined);
-    this.#reading = { step: step.id, since: this.#now(), gathers, result };
-  }
-
-  /** What was found for a step, once all of it is there. Undefined where the step has to look for itself. */
-  async findings(step: StepId): Promise<readonly Finding[] | undefined> {
-    if (this.#reading?.step !== step || (await this.#reading.gathers) === true) return undefined;
-    return (await this.#take(step))?.findings;
+    this.#gathering = { step: step.id, since: this.#now(), result };
   }
 
   /** Whether the history of a step is gathered, once it is. */
   async isGathered(step: StepId): Promise<boolean> {
-    return (await this.#take(step))?.isGathered === true;
+    const gathering = this.#gathering;
+    if (gathering?.step !== step) return false;
+    const isGathered = (await gathering.result) && this.#now() - gathering.since <= FRESH;
+    this.work.log.debug({ step, isGathered }, "gathered ahead");
+    return isGathered;
   }
 
   /** Ends what is still at work. Never throws. */
@@ -86,48 +72,24 @@ export class LookAhead {
     await this.#end();
   }
 
-  async #take(step: StepId): Promise<ReadAhead | undefined> {
-    const reading = this.#reading;
-    if (reading?.step !== step) return undefined;
-    const result = await reading.result;
-    const taken = this.#now() - reading.since > FRESH ? undefined : result;
-    if (taken !== undefined) this.work.log.debug({ step, isGathered: taken.isGathered === true }, "read ahead");
-    return taken;
-  }
-
   #now(): number {
     return this.work.now().getTime();
   }
 
-  async #read(step: PersonStep, upgrade: UpgradeFacts, tell: (gathers: boolean) => void): Promise<ReadAhead | undefined> {
-    return this.#inSession(async (session) => {
-      if (!session.dialect.readsBesideWrites) return undefined;
-      const { ledger, run, settings } = this.work;
-      const context = stepContext(upgrade, upgrade.reference, run.runId.slice(0, 8));
-      const rows = step.rows(context);
-      const { source } = rows;
-      const byRange = source !== undefined && readsByRange(session.dialect, source);
-      const { gathersAhead } = session.dialect;
-      if (source !== undefined && !byRange && !gathersAhead) return undefined;
-      tell(source !== undefined && gathersAhead);
-      if (source === undefined || !gathersAhead) return { findings: await askAttention(session, step.attention(context, rows)) };
-      if (byRange) {
-        const size = new BatchSize(settings.run.batchMs, settings.run.maxBatch);
-        await fillHistoryByRanges(session, ledger, source, upgrade.relations, size, () => this.#unlessClosed());
-      } else await fillHistoryTable(session, ledger, source);
-      return { isGathered: true };
-    });
-  }
-
-  /** Does something on a connection of its own. @throws UnreachableError (69), and what the work throws */
-  async #inSession<T>(work: (session: Session) => Promise<T>): Promise<T> {
-    const session = await this.work.connection.openAnother();
-    this.#sessions.add(session);
+  /** On a connection of its own. @throws UnreachableError (69), DatabaseError */
+  async #gather(source: EvidenceSource, { dialect, relations }: UpgradeFacts): Promise<true> {
+    const { connection, ledger, settings } = this.work;
+    const session = await connection.openAnother();
+    this.#session = session;
     try {
       this.#unlessClosed();
-      return await work(session);
+      if (readsByRange(dialect, source)) {
+        const size = new BatchSize(settings.run.batchMs, settings.run.maxBatch);
+        await fillHistoryByRanges(session, ledger, source, relations, size, () => this.#unlessClosed());
+      } else await fillHistoryTable(session, ledger, source);
+      return true;
     } finally {
-      this.#sessions.delete(session);
+      this.#session = undefined;
       await soon(session.close());
     }
   }
@@ -136,16 +98,16 @@ export class LookAhead {
     if (this.#closed) throw new UnreachableError("NO_ANSWER", "The run ends.");
   }
 
-  #withoutIt(step: PersonStep, error: unknown): undefined {
+  #withoutIt(step: PersonStep, error: unknown): false {
     if (!(error instanceof DatabaseError) && !(error instanceof ConsentUpgradeError)) throw error;
-    this.work.log.debug({ step: step.id, err: error }, "nothing was read ahead");
-    return undefined;
+    this.work.log.debug({ step: step.id, err: error }, "nothing was gathered ahead");
+    return false;
   }
 
   async #end(): Promise<void> {
     this.#closed = true;
-    for (const session of this.#sessions) await soon(session.cancel());
-    await soon(this.#reading?.result);
+    await soon(this.#session?.cancel());
+    await soon(this.#gathering?.result);
   }
 }
 

@@ -38,6 +38,7 @@ const TABLES: readonly CrmTable[] = [
   "ConsentPerson",
   "ShipmentType",
   "ShipmentTypeReservation",
+  "TemporaryKey",
   "s_shipment",
   "s_shipment_addr",
   "s_message",

@@ -67,7 +67,7 @@ describe.each(enginesAtHand())("on $name, a ledger that is not whole", (engine) 
   }
 
   describe.each([true, false])("after a run (interrupted: %s)", (interrupted) => {
-    test.each(["batch", "version", "step", "oldConsent", "undo"] as const)("without its table %s", async (table) => {
+    test.each(["batch", "run", "step", "oldConsent", "undo"] as const)("without its table %s", async (table) => {
       const crm = await upgraded(interrupted);
       await run(crm, `DROP TABLE SCHEMA.${LEDGER[table].name}`);
       await refused(crm, new RegExp(`missing: the table ${LEDGER[table].name}`));
@@ -128,7 +128,7 @@ describe.each(enginesAtHand())("on $name, a ledger that is not whole", (engine) 
   test("whose creation did not end is completed", async () => {
     const crm = await databases.crm(ROWS);
     const { dialect, server } = crm.session;
-    await crm.session.execute(createTableStatement(dialect, server.schema, LEDGER.version));
+    await crm.session.execute(createTableStatement(dialect, server.schema, LEDGER.run));
     expect((await crm.plan()).report.outcome).toBe("changes-pending");
     expect((await crm.apply()).report.outcome).toBe("applied");
     expect((await crm.verify()).exitCode).toBe(0);

@@ -61,7 +61,9 @@ describe.each(enginesAtHand())("$name", (engine) => {
   test("a ledger that a newer version wrote is refused", async () => {
     const crm = await databases.crm(SMALL_CRM);
     await crm.apply();
-    await crm.session.execute(sql`UPDATE ${identifier(crm.session.server.schema, "consent_upgrade_version")} SET version = 99`);
+    await crm.session.execute(
+      sql`UPDATE ${identifier(crm.session.server.schema, "consent_upgrade_run")} SET ledger_version = 99`,
+    );
     for (const command of [() => crm.plan(), () => crm.apply(), () => crm.verify()]) {
       expect(await refusedUntouched(crm, command)).toMatchObject({ exitCode: 4, code: "LEDGER_TOO_NEW" });
     }

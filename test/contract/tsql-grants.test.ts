@@ -26,8 +26,8 @@ describe.skipIf(!canParseTsql)("GRANTs for a login without any right on SQL Serv
     );
     expect(grants.slice(0, 3)).toMatchInlineSnapshot(`
       [
-        "IF OBJECT_ID(N'[o''crm]]7].[consent_upgrade_version]') IS NULL GRANT CREATE TABLE TO [o'crm]]];",
-        "IF OBJECT_ID(N'[o''crm]]7].[consent_upgrade_version]') IS NULL GRANT ALTER, SELECT, INSERT, UPDATE, DELETE ON SCHEMA::[o'crm]]7] TO [o'crm]]];",
+        "IF OBJECT_ID(N'[o''crm]]7].[consent_upgrade_run]') IS NULL GRANT CREATE TABLE TO [o'crm]]];",
+        "IF OBJECT_ID(N'[o''crm]]7].[consent_upgrade_run]') IS NULL GRANT ALTER, SELECT, INSERT, UPDATE, DELETE ON SCHEMA::[o'crm]]7] TO [o'crm]]];",
         "IF OBJECT_ID(N'[o''crm]]7].[person]') IS NOT NULL GRANT SELECT ON [o'crm]]7].[person] TO [o'crm]]];",
       ]
     `);

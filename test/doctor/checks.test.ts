@@ -210,7 +210,7 @@ describe.each(enginesAtHand())("doctor on $name", (engine) => {
     expect((await runDoctorOn(crm.address)).report.checks.find(({ id }) => id === "unfinished-run")).toMatchObject({
       outcome: "warn",
     });
-    await crm.session.execute(sql`UPDATE ${table("consent_upgrade_version")} SET version = 99`);
+    await crm.session.execute(sql`UPDATE ${table("consent_upgrade_run")} SET ledger_version = 99`);
     const newer = await runDoctorOn(crm.address);
     expect(newer.exitCode).toBe(3);
     expect(failed(newer).map(({ id }) => id)).toContain("ledger");

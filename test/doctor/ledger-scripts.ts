@@ -3,7 +3,7 @@ import type { Dialect } from "../../src/dialect/dialect.js";
 import { mssqlDialect } from "../../src/dialect/mssql/dialect.js";
 import { mysqlDialect } from "../../src/dialect/mysql/dialect.js";
 import { postgresDialect } from "../../src/dialect/postgres/dialect.js";
-import { identifier, literalSql, sql, type Sql } from "../../src/dialect/sql.js";
+import { identifier, literalSql, type Sql } from "../../src/dialect/sql.js";
 import { LEDGER, LEDGER_VERSION } from "../../src/ledger/tables.js";
 
 /** What differs in a script between the engines' own clients. */
@@ -20,10 +20,7 @@ interface ScriptFrame {
 /** Stands for the schema while statements are built that name none. */
 const NO_SCHEMA = "no_schema";
 
-/**
- * The script with which a DBA creates the ledger, so that the program's login needs no right to create tables:
- * the same statements as `apply` runs, and the version row last, which says that the ledger is whole.
- */
+/** The script with which a DBA creates the ledger, so that the program's login needs no right to create tables. */
 function ledgerScript({ dialect, schema, heading, before, after }: ScriptFrame): string {
   const bare = (piece: Sql): string => {
     const text = literalSql(dialect, piece);
@@ -34,9 +31,7 @@ function ledgerScript({ dialect, schema, heading, before, after }: ScriptFrame):
     onePerLine(bare(createTableStatement(dialect, within, table))),
     ...table.indexes.map((index) => bare(createIndexStatement(within, table.name, index))),
   ]);
-  const version = bare(sql`
-    INSERT INTO ${identifier(within, LEDGER.version.name)} (version, created_at) VALUES (${LEDGER_VERSION}, ${dialect.utcNow()})`);
-  const lines = [...before, ...statements, version.trim(), ...after].map((statement) => `${statement};\n`);
+  const lines = [...before, ...statements, ...after].map((statement) => `${statement};\n`);
   return `${heading.map((line) => `-- ${line}\n`).join("")}\n${lines.join("\n")}`;
 }
 

@@ -7,7 +7,7 @@ import { enginesAtHand, type TestDatabase } from "../engines/engines.js";
 import { ended, FaultedDatabase, PATIENCE } from "./sample-database.js";
 
 const PERSONS = 200;
-const GATHERED = '"isGathered":true,"msg":"read ahead"';
+const GATHERED = '"isGathered":true,"msg":"gathered ahead"';
 
 /** The engines that gather the history into the work table; MariaDB only when the step's turn has come. */
 const GATHERING = enginesAtHand().filter(({ name }) => name !== "mssql");

@@ -41,9 +41,7 @@ export async function applyPersons(work: StepWork, step: PersonStep, position: n
   const context = stepContext(upgrade, upgrade.reference, run.runId.slice(0, 8));
   const rows = step.rows(context);
   const target = TargetTable.of(upgrade.dialect, upgrade.catalog, rows.table);
-  const found = await work.ahead.findings(step.id);
-  work.stop.throwIfAsked(`before the step ${step.id}`);
-  const beginning = await connection.retrying(step.id, (session) => beginStep(session, work, step, rows, position, found));
+  const beginning = await connection.retrying(step.id, (session) => beginStep(session, work, step, rows, position));
   const sequence = await connection.retrying(step.id, (session) => findSequence(session, work, rows));
   const isGathered = await work.ahead.isGathered(step.id);
   work.stop.throwIfAsked(`before the step ${step.id}`);
@@ -112,7 +110,6 @@ async function beginStep(
   step: PersonStep,
   rows: RowSet,
   position: number,
-  found: readonly Finding[] | undefined,
 ): Promise<StepBeginning> {
   const { upgrade } = work;
   const earlier = await earlierBeginning(session, work, step.id);
@@ -121,7 +118,7 @@ async function beginStep(
     sql`SELECT MAX(p.person_id) AS greatest, COUNT(*) AS n FROM ${upgrade.relations.of("person")} p`,
   );
   const context = stepContext(upgrade, upgrade.reference, work.run.runId.slice(0, 8));
-  const attention = found ?? (await askAttention(session, step.attention(context, rows)));
+  const attention = await askAttention(session, step.attention(context, rows));
   return recordBeginning(
     session,
     work,
