@@ -7,10 +7,7 @@ import { count } from "../../dialect/counts.js";
 import type { ObjectRow } from "../../ledger/created-objects.js";
 import type { Ledger } from "../../ledger/ledger.js";
 import { isCrmTable, type UndoWork } from "../../work/undo-work.js";
-
-/** How long one try to change a table that users work with waits for its lock, in milliseconds. */
-const DDL_LOCK_TIMEOUT = 2_000;
-const USUAL_LOCK_TIMEOUT = 5_000;
+import { waitingShortly } from "./lock-timeout.js";
 
 /** Tables, columns and indexes of a run that went, and tables and columns that stay because others use them. */
 export interface DroppedObjects {
@@ -92,20 +89,16 @@ async function drop(session: Session, work: UndoWork, object: ObjectRow): Promis
 }
 
 /** Nobody can put anything in between the last look and the statement. @returns whether it is gone */
-async function dropBehindLock(session: Session, table: Sql, object: ObjectRow): Promise<boolean> {
-  const { dialect } = session;
-  await dialect.setLockTimeout(session, DDL_LOCK_TIMEOUT);
-  try {
-    return await dialect.whileTableIsLocked(session, table, async () => {
+function dropBehindLock(session: Session, table: Sql, object: ObjectRow): Promise<boolean> {
+  return waitingShortly(session, () =>
+    session.dialect.whileTableIsLocked(session, table, async () => {
       const catalog = await readCatalog(session, { tables: [object.table_name] });
       const statement = dropStatement(catalog, object);
       if (statement !== undefined && !(await holdsOnlyOurs(session, catalog, object))) return false;
       if (statement !== undefined) await session.execute(statement);
       return true;
-    });
-  } finally {
-    await dialect.setLockTimeout(session, USUAL_LOCK_TIMEOUT).catch(() => undefined);
-  }
+    }),
+  );
 }
 
 /** A table's indexes go with it; its row of `sequence` stays, and a later apply takes it over. */
