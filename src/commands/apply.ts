@@ -22,7 +22,6 @@ import { selectSteps, stepsToRun } from "../work/select-steps.js";
 import { factsOf } from "../work/upgrade-context.js";
 import { unfinishedRun } from "../ledger/step-states.js";
 import { WorkConnection } from "../work/work-connection.js";
-import type { StepDefinition } from "../steps/step.js";
 import { buildReport, stepReport, databaseFacts } from "../report/build-report.js";
 import { attentionOf, errorOf, frameOf } from "./build-report.js";
 import { refuseUnconfirmed, type CommandContext, type CommandResult } from "./command.js";
@@ -32,7 +31,7 @@ import { applyQuestion } from "../report/questions.js";
 import { differencesBetween, readPlanFile, refuseOtherDatabase } from "./expected-plan.js";
 import { planReport } from "./plan.js";
 
-type ApplyContext = CommandContext<OptionsOf<"apply">, StepDefinition>;
+type ApplyContext = CommandContext<OptionsOf<"apply">>;
 
 /**
  * `apply`: runs the pending steps, after a question where a terminal is there. What stopped it on the
