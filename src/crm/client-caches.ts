@@ -1,4 +1,4 @@
-import { findTable, type Catalog } from "../dialect/catalog.js";
+import type { Catalog } from "../dialect/catalog.js";
 import type { Dialect } from "../dialect/dialect.js";
 import { sql, type Sql } from "../dialect/sql.js";
 import { TargetTable } from "./target-table.js";
@@ -12,10 +12,8 @@ export class ClientCaches {
 
   /** Undefined where the database has no such table. */
   static of(dialect: Dialect, catalog: Catalog): ClientCaches | undefined {
-    const stored = findTable(catalog, "CacheTables");
     const target = TargetTable.find(dialect, catalog, "CacheTables");
-    const isWhole = stored?.columns.has("tableid") === true && stored.columns.has("checksum");
-    return isWhole && target !== undefined ? new ClientCaches(target) : undefined;
+    return target?.has("tableId") === true && target.has("checkSum") ? new ClientCaches(target) : undefined;
   }
 
   /** Condition: an entry of one of these tables (numbers, separated by commas) that is not reset yet. */

@@ -1,7 +1,6 @@
 import type { Catalog } from "../dialect/catalog.js";
 import type { Dialect } from "../dialect/dialect.js";
 import { sql, type Sql } from "../dialect/sql.js";
-import { RefusedError } from "../errors.js";
 import { TargetTable } from "./target-table.js";
 
 /** Types of logged changes (vendor's reference, traveltransactionlog.type). */
@@ -11,7 +10,7 @@ export const LOGGED_AS = { insert: 4352, update: 4608, delete: 4864 } as const;
 export interface LogEntry {
   readonly type: keyof typeof LOGGED_AS;
   readonly tableNumber: Sql;
-  readonly associateId: Sql;
+  readonly associateId: number;
   /** The server's local time, typed. */
   readonly at: Sql;
   /** The first id that was reserved for the log. */
@@ -20,24 +19,14 @@ export interface LogEntry {
 
 /** `traveltransactionlog`: what satellites and travellers are told. Written set-based, like everything. */
 export class ReplicationLog {
-  private constructor(
-    private readonly dialect: Dialect,
-    private readonly target: TargetTable,
-  ) {}
+  private readonly target: TargetTable;
 
-  /** @throws RefusedError (4) where the table is missing although satellites or travellers exist */
-  static of(dialect: Dialect, catalog: Catalog): ReplicationLog {
-    const target = TargetTable.find(dialect, catalog, "traveltransactionlog");
-    if (target === undefined) {
-      throw new RefusedError(
-        "NO_REPLICATION_LOG",
-        "Satellites or travellers exist, but the table traveltransactionlog is missing.",
-        {
-          hint: "Check that the schema is the CRM's; run.replicationLog: never does without the log, and satellites will miss the changes.",
-        },
-      );
-    }
-    return new ReplicationLog(dialect, target);
+  /** @throws RefusedError (4) where the table is missing: then nothing is to be logged */
+  constructor(
+    private readonly dialect: Dialect,
+    catalog: Catalog,
+  ) {
+    this.target = TargetTable.of(dialect, catalog, "traveltransactionlog");
   }
 
   /** Logs records given by a SELECT of one column `record_id`. */
@@ -47,7 +36,7 @@ export class ReplicationLog {
       ttime: entry.at,
       prev_record_id: sql`0`,
       type: this.dialect.cast(LOGGED_AS[entry.type], { kind: "int" }),
-      associate_id: entry.associateId,
+      associate_id: this.dialect.cast(entry.associateId, { kind: "int" }),
       tablenumber: entry.tableNumber,
       record_id: sql`r.record_id`,
       // A mass operation (vendor's reference, traveltransactionlog.flags).

@@ -42,10 +42,10 @@ export function cachesPart(plan: ScriptPlan, tables: readonly CrmTable[], sequen
           ...language.assign("cu_local", dialect.localNow()),
           ...statement(
             plan,
-            ReplicationLog.of(dialect, upgrade.catalog).log(caches.entries(stale), {
+            new ReplicationLog(dialect, upgrade.catalog).log(caches.entries(stale), {
               type: "update",
               tableNumber: scriptSequence(plan, "CacheTables", sequences.get("CacheTables")).tableNumber,
-              associateId: cast(upgrade.settings.associateId, { kind: "int" }),
+              associateId: upgrade.settings.associateId,
               at: v("cu_local"),
               firstId: v("cu_first_log"),
             }),

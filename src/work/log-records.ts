@@ -20,14 +20,14 @@ export function logRecords(
   firstLogId: number,
 ): LogRecords {
   const { cast } = session.dialect;
-  const log = ReplicationLog.of(session.dialect, catalog);
+  const log = new ReplicationLog(session.dialect, catalog);
   let next = firstLogId;
   return async (type, records) => {
     const logged = await session.execute(
       log.log(records, {
         type,
         tableNumber: cast(tableNumber, { kind: "int" }),
-        associateId: cast(settings.associateId, { kind: "int" }),
+        associateId: settings.associateId,
         at: cast(local, { kind: "timestamp" }),
         firstId: cast(next, { kind: "int" }),
       }),

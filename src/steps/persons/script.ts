@@ -104,19 +104,17 @@ export function personsPart(
   return [...comment(`Step ${step.id}: up to ${most} contacts in each transaction.`), ...stepBlock(plan, own, variables, body)];
 }
 
-function gatherHistory({ dialect, language, ledger, ...plan }: ScriptPlan, { source }: RowSet): Code {
+function gatherHistory(plan: ScriptPlan, { source }: RowSet): Code {
+  const { dialect, language, ledger } = plan;
   if (source === undefined || readsByRange(dialect, source)) return [];
-  const whole = { dialect, language, ledger, ...plan };
+  const gathered = sql`
+    INSERT INTO ${ledger.table("history")} (person_id, first_sent, last_sent, mailings)
+    SELECT h.person_id, h.first_sent, h.last_sent, h.mailings FROM (${source.rows(EVERYBODY)}) h`;
   return [
     ...comment("The mailing history, gathered once into a work table."),
     ...language.begin,
-    ...statement(whole, sql`DELETE FROM ${ledger.table("history")}`),
-    ...statement(
-      whole,
-      sql`
-      INSERT INTO ${ledger.table("history")} (person_id, first_sent, last_sent, mailings)
-      SELECT h.person_id, h.first_sent, h.last_sent, h.mailings FROM (${source.rows(EVERYBODY)}) h`,
-    ),
+    ...statement(plan, sql`DELETE FROM ${ledger.table("history")}`),
+    ...statement(plan, gathered),
     ...language.commit,
   ];
 }
@@ -203,12 +201,11 @@ function sourceOf({ dialect, ledger }: ScriptPlan, { source }: RowSet, persons: 
 function logRange(plan: ScriptPlan, step: PersonStep, target: TargetTable, sequence: ScriptSequence): Code {
   const { dialect, language, logSequence, ledger, upgrade, runId } = plan;
   if (logSequence === undefined) return [];
-  const { cast } = dialect;
   const v = language.variable;
-  const log = ReplicationLog.of(dialect, upgrade.catalog);
+  const log = new ReplicationLog(dialect, upgrade.catalog);
   const entry = {
     tableNumber: sequence.tableNumber,
-    associateId: cast(upgrade.settings.associateId, { kind: "int" }),
+    associateId: upgrade.settings.associateId,
     at: v("cu_local"),
   };
   const key = target.column(target.primaryKey);

@@ -157,12 +157,11 @@ function updateRow(plan: ScriptPlan, work: TableWork, update: SeedUpdate): Code 
 function logRecord(plan: ScriptPlan, { target, sequence }: TableWork, type: "insert" | "update", id: Sql): Code {
   const { dialect, language, upgrade, logSequence } = plan;
   if (logSequence === undefined || !isReplicated(target.logicalName)) return [];
-  const { cast } = dialect;
   const v = language.variable;
-  const log = ReplicationLog.of(dialect, upgrade.catalog).log(sql`SELECT ${id} AS record_id ${dialect.fromNothing()}`, {
+  const log = new ReplicationLog(dialect, upgrade.catalog).log(sql`SELECT ${id} AS record_id ${dialect.fromNothing()}`, {
     type,
     tableNumber: sequence.tableNumber,
-    associateId: cast(upgrade.settings.associateId, { kind: "int" }),
+    associateId: upgrade.settings.associateId,
     at: v("cu_local"),
     firstId: sql`${v("cu_first_log")} + ${v("cu_logged")}`,
   });
