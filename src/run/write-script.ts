@@ -10,7 +10,7 @@ import { lockName } from "../work/lock.js";
 import { missingObjects, type MissingObject } from "../steps/missing-objects.js";
 import { logSequenceRow } from "../preconditions/ready-database.js";
 import { SequenceTable, type SequenceRow } from "../crm/sequence.js";
-import { unfinishedRun } from "../ledger/step-states.js";
+import { stepProgress, unfinishedRun } from "../ledger/step-states.js";
 import { stepContext } from "../work/upgrade-context.js";
 import { TABLES_WITH_NEW_ROWS, type CrmTable } from "../crm/tables.js";
 import { Relations } from "../crm/relations.js";
@@ -24,7 +24,7 @@ import { beginPart, endPart, lockPart } from "../script/run-part.js";
 import { schemaPart } from "../steps/schema/script.js";
 import type { ScriptInput, ScriptPlan } from "../script/script-plan.js";
 import { seedPart } from "../steps/seed/script.js";
-import { isRerun, type ScriptStep } from "../script/step-frame.js";
+import type { ScriptStep } from "../script/step-frame.js";
 import { textsPart } from "../steps/texts/script.js";
 
 /**
@@ -124,7 +124,13 @@ function scriptSteps(plan: ScriptPlan, { selected, state, upgrade }: ScriptInput
   let reference = upgrade.reference;
   for (const { step, choice } of selected) {
     if (choice !== "run") continue;
-    steps.push({ step, position: steps.length + 1, rerun: isRerun(state, step), before: steps.at(-1), reference });
+    steps.push({
+      step,
+      position: steps.length + 1,
+      rerun: stepProgress(state, step.id) === "done",
+      before: steps.at(-1),
+      reference,
+    });
     if (step.kind === "seed") reference = reference.with(step.change(stepContext(plan.upgrade, reference, "")).inserts);
   }
   return steps;

@@ -3,7 +3,6 @@ import { sql, type Sql } from "../dialect/sql.js";
 import type { Finding } from "../steps/finding.js";
 import { stepContext } from "../work/upgrade-context.js";
 import { beginningStatement } from "../ledger/step-record.js";
-import { stepProgress, type LedgerState } from "../ledger/step-states.js";
 import type { Reference } from "../crm/reference.js";
 import { printableJson } from "../printable.js";
 import type { StepContext, StepDefinition } from "../steps/step.js";
@@ -20,11 +19,6 @@ export interface ScriptStep {
   readonly before: ScriptStep | undefined;
   /** The small tables with what earlier steps of the script add. */
   readonly reference: Reference;
-}
-
-/** Whether the ledger at hand says that the step would be a rerun. */
-export function isRerun(state: LedgerState, step: StepDefinition): boolean {
-  return stepProgress(state, step.id) === "done";
 }
 
 /** The condition that a step is done. */

@@ -5,6 +5,7 @@ import type { Dialect } from "../dialect/dialect.js";
 import type { Session } from "../dialect/session.js";
 import { identifier, sql, type NamedQuery, type Sql } from "../dialect/sql.js";
 import type { Language } from "../language.js";
+import type { SeededLanguage } from "../report/language-attention.js";
 import { EVERYBODY, type PersonRange } from "../steps/person-range.js";
 import type { CrmTable } from "../crm/tables.js";
 import type { Reference } from "../crm/reference.js";
@@ -18,14 +19,6 @@ import { Ledger, ledgerPresence } from "../ledger/ledger.js";
 import { readCatalogToUndo, readKnownCatalog } from "../ledger/read-known-catalog.js";
 import { loadReference } from "../crm/load-reference.js";
 
-/** Which language is seeded, and why. */
-export interface LanguageChoice {
-  readonly language: Language;
-  readonly because: "configured" | "installation" | "found" | "default" | "run";
-  /** Where it was found out: the row and its name. */
-  readonly evidence: string;
-}
-
 /** What is read of a database once, before its steps are looked at, and again only after a step that changed it. */
 export interface UpgradeFacts {
   readonly dialect: Dialect;
@@ -33,7 +26,7 @@ export interface UpgradeFacts {
   readonly relations: Relations;
   readonly reference: Reference;
   readonly settings: Settings;
-  readonly language: LanguageChoice;
+  readonly language: SeededLanguage;
   /** Undefined where the ledger is not there, or not whole. */
   readonly ledger: Ledger | undefined;
 }
@@ -86,7 +79,7 @@ async function chooseLanguage(
   settings: Settings,
   reference: Reference,
   languageOfRun: Language | undefined,
-): Promise<LanguageChoice> {
+): Promise<SeededLanguage> {
   if (languageOfRun !== undefined) return { language: languageOfRun, because: "run", evidence: "" };
   if (settings.language !== null) return { language: settings.language, because: "configured", evidence: "" };
   const [installed] = await session.query<{ language: string | null }>(
