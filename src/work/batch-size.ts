@@ -1,3 +1,5 @@
+import { RunFailedError } from "../errors.js";
+
 /** The first batch is small: nothing is known of the server yet. */
 const FIRST_BATCH = 2_000;
 const SMALLEST_BATCH = 50;
@@ -33,13 +35,13 @@ export class BatchSize {
   }
 
   /**
-   * After statement time-outs: half, and never again more, or the server would end the same work again and again.
-   * @returns whether there was anything left to shrink
+   * For `catch`: after statement time-outs half, and never again more, or the server would end the same work again and again.
+   * @returns undefined where a smaller batch is worth a try; throws every other error
    */
-  shrink(): boolean {
-    const before = this.#persons;
-    this.#most = Math.max(1, Math.floor(before / 2));
+  readonly orSmaller = (error: unknown): undefined => {
+    const isTooLarge = error instanceof RunFailedError && error.code === "STATEMENT_TIMEOUT" && this.#persons > 1;
+    if (!isTooLarge) throw error;
+    this.#most = Math.floor(this.#persons / 2);
     this.#persons = this.#most;
-    return this.#persons < before;
-  }
+  };
 }

@@ -1,8 +1,6 @@
 import { inTransaction, type Session } from "../dialect/session.js";
-import { RunFailedError } from "../errors.js";
 import type { CrmTable } from "../crm/tables.js";
 import { readClock, type BatchTimes } from "../ledger/batch-record.js";
-import type { BatchSize } from "./batch-size.js";
 import { count } from "../dialect/counts.js";
 import { logRecords, type LogRecords } from "./log-records.js";
 import { reserveIds } from "./reserve-ids.js";
@@ -50,17 +48,6 @@ export async function undoPiece(
   });
   work.undone(undone);
   return undone;
-}
-
-/**
- * For a piece whose statements the server ended again and again: a smaller one may help.
- * @returns what `catch` calls: gives undefined where a smaller piece is worth a try, throws otherwise
- */
-export function smallerPiece(size: BatchSize): (error: unknown) => undefined {
-  return (error) => {
-    if (error instanceof RunFailedError && error.code === "STATEMENT_TIMEOUT" && size.shrink()) return undefined;
-    throw error;
-  };
 }
 
 async function logOf(

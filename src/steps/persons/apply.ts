@@ -3,7 +3,6 @@ import { findTable } from "../../dialect/catalog.js";
 import { engineOf } from "../../dialect/engines.js";
 import type { Session } from "../../dialect/session.js";
 import { sql, type Sql } from "../../dialect/sql.js";
-import { RunFailedError } from "../../errors.js";
 import type { PersonStep } from "../step.js";
 import type { RowSet } from "../row-set.js";
 import { RowSetReader, type RowFate } from "../row-set-sql.js";
@@ -66,10 +65,7 @@ export async function applyPersons(work: StepWork, step: PersonStep, position: n
             nextRange(session, upgrade.relations, from, size.persons, beginning.greatestPersonId),
           );
     if (range === undefined) break;
-    const written = await writePersonBatch(work, shared, range, batchNo).catch((error: unknown) => {
-      if (tookTooLong(error) && size.shrink()) return undefined;
-      throw error;
-    });
+    const written = await writePersonBatch(work, shared, range, batchNo).catch(size.orSmaller);
     if (written === undefined) continue;
     addOutcome(whole, written.persons, written.outcome);
     work.tally.inserted += written.outcome.inserted;
@@ -90,11 +86,6 @@ export async function applyPersons(work: StepWork, step: PersonStep, position: n
     counts: { persons: whole.inserted + whole.updated + whole.kept, alreadyRecorded: whole.kept },
     findings: [...beginning.findings, ...leftOut],
   };
-}
-
-/** Whether the server ended a batch's statements again and again because they took too long. */
-function tookTooLong(error: unknown): boolean {
-  return error instanceof RunFailedError && error.code === "STATEMENT_TIMEOUT";
 }
 
 function addOutcome(totals: Totals, persons: unknown, outcome: Readonly<Record<"inserted" | "updated" | "kept", unknown>>): void {

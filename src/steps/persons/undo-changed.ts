@@ -4,7 +4,7 @@ import { BatchSize } from "../../work/batch-size.js";
 import { count } from "../../dialect/counts.js";
 import { entriesWithBatches, StoredTable } from "../../work/undo-conditions.js";
 import { changedMeanwhile } from "./undo.js";
-import { smallerPiece, undoPiece } from "../../work/undo-piece.js";
+import { undoPiece } from "../../work/undo-piece.js";
 import type { PiecePlan, UndoneRows } from "../../ledger/undo-record.js";
 import type { LogRecords } from "../../work/log-records.js";
 import { beforePiece, type UndoWork } from "../../work/undo-work.js";
@@ -39,7 +39,7 @@ export async function undoChanged(work: UndoWork): Promise<void> {
     const rows = { kind: "changed", table: "ConsentPerson", batchNo: null, firstId: first, lastId: last } as const;
     const undone = await undoPiece(work, rows, entries, (session, piece, log) =>
       giveBack(session, work, piece, entries, log),
-    ).catch(smallerPiece(size));
+    ).catch(size.orSmaller);
     if (undone === undefined) continue;
     size.measured(entries, work.now().getTime() - started);
     after = last;

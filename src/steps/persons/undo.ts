@@ -6,7 +6,7 @@ import { count } from "../../dialect/counts.js";
 import { sql } from "../../dialect/sql.js";
 import { isReferredTo, StoredTable } from "../../work/undo-conditions.js";
 import { piecesWithLeftRows } from "../../work/undo-left.js";
-import { smallerPiece, undoPiece } from "../../work/undo-piece.js";
+import { undoPiece } from "../../work/undo-piece.js";
 import { readPieces, type PiecePlan, type UndoneRows } from "../../ledger/undo-record.js";
 import type { LogRecords } from "../../work/log-records.js";
 import { beforePiece, isCrmTable, type UndoWork } from "../../work/undo-work.js";
@@ -51,7 +51,7 @@ async function undoBatch(work: UndoWork, batch: BatchRow, range: IdRange, size: 
         await work.ledger.update(session, "batch", { undone_at: times.utc }, key);
       }
       return deleted;
-    }).catch(smallerPiece(size));
+    }).catch(size.orSmaller);
     if (undone === undefined) continue;
     size.measured(last - first + 1, work.now().getTime() - started);
     first = last + 1;
