@@ -1,8 +1,8 @@
 import { printableJson } from "../printable.js";
 import { ConsentUpgradeError, RunFailedError, type ExitCode } from "../errors.js";
 import { redact } from "../log/redact.js";
+import { buildReport, type ReportFrame } from "../report/build-report.js";
 import type { Outcome, Report, ReportError } from "../report/report.js";
-import type { Verb } from "../commands/options.js";
 
 /** What goes wrong for a reason that we did not think of. */
 const DEFECT_HINT =
@@ -51,29 +51,6 @@ export function failureText(error: ReportError): string {
 }
 
 /** The document for scripts, where a command ended before it had one of its own. */
-export function failureReport(
-  failure: Failure,
-  facts: { readonly verb: Verb | null; readonly version: string; readonly startedAt: Date; readonly finishedAt: Date },
-): Report {
-  return {
-    schemaVersion: 1,
-    tool: { name: "consent-upgrade", version: facts.version },
-    command: facts.verb,
-    runId: null,
-    startedAt: facts.startedAt.toISOString(),
-    finishedAt: facts.finishedAt.toISOString(),
-    durationMs: Math.max(facts.finishedAt.getTime() - facts.startedAt.getTime(), 0),
-    outcome: failure.outcome,
-    database: null,
-    steps: [],
-    evidence: [],
-    consents: [],
-    attention: [],
-    checks: [],
-    reach: null,
-    persons: [],
-    runs: [],
-    reports: [],
-    error: failure.error,
-  };
+export function failureReport({ outcome, error }: Failure, frame: Omit<ReportFrame, "database">): Report {
+  return buildReport({ ...frame, database: null }, outcome, { error });
 }

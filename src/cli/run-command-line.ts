@@ -38,6 +38,6 @@ async function tell(failure: Failure, guessed: GuessedOptions, surroundings: Sur
   if (guessed.debug) await writeOut(stderr, `${failure.stack}\n`);
   if (guessed.format === "text") return;
   const { render } = await import("../report/render.js");
-  const report = failureReport(failure, { verb: guessed.verb, version, startedAt, finishedAt: now() });
+  const report = failureReport(failure, { command: guessed.verb, toolVersion: version, startedAt, finishedAt: now() });
   await writeOut(stdout, render(report, guessed.format, { lang: guessed.lang, colour: false, width: 80 }));
 }

@@ -129,7 +129,7 @@ export async function runVerb<V extends Verb>(
     await writeOut(stderr, failureText(failure.error));
     if (log.isLevelEnabled("debug")) await writeOut(stderr, `${failure.stack}\n`);
     // A text report would only repeat what standard error says.
-    const report = failureReport(failure, { verb, version, startedAt, finishedAt: now() });
+    const report = failureReport(failure, { command: verb, toolVersion: version, startedAt, finishedAt: now() });
     await writer.finish(common.format === "text" && common.output === undefined ? [] : [report]);
     return failure.exitCode;
   } finally {

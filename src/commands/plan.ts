@@ -127,12 +127,10 @@ export async function planReport(
 ): Promise<Report> {
   const startedAt = context.now();
   return readingUndisturbed(session, context, async () => {
-    const rights = await refuseUnreadable(session, context.settings);
+    const login = await refuseUnreadable(session, context.settings);
     const ready = await readDatabase(session, context.settings);
     await refuseUnmet([excludedSelections], { upgrade: ready.upgrade, steps: [] });
-    const hidden: readonly Finding[] = ledgerMaybeHidden(rights, ready.upgrade.catalog, context.settings)
-      ? [{ code: "LEDGER_MAYBE_HIDDEN" }]
-      : [];
+    const hidden: readonly Finding[] = ledgerMaybeHidden(login) ? [{ code: "LEDGER_MAYBE_HIDDEN" }] : [];
     const unknown = await unknownExclusions(ready.upgrade);
     const selected = selectSteps(context.steps, context.settings, context.options, ready.state);
     const plan = await makePlan(ready, selected, context);

@@ -140,9 +140,8 @@ async function getReady(connection: WorkConnection, session: Session, context: R
 
 /** A server that takes no writes, and a login that may not undo what was written, before anything is. @throws RefusedError (4) */
 async function refuseUnwritable({ upgrade }: ReadyDatabase, steps: readonly StepDefinition[]): Promise<void> {
-  const { session, catalog, settings } = upgrade;
   await refuseUnmet([writable], { upgrade });
-  await refuseMissingRights(session, catalog, settings, "rollback", await pendingWrites(upgrade, [], steps));
+  await refuseMissingRights(upgrade, "rollback", await pendingWrites(upgrade, [], steps));
 }
 
 interface Chosen {

@@ -1,13 +1,11 @@
-import type { Settings } from "../config/settings.js";
 import type { Catalog } from "../dialect/catalog.js";
 import { readCatalogToUndo } from "../ledger/read-known-catalog.js";
 import { engineOf } from "../dialect/engines.js";
-import type { Right } from "../dialect/login-rights.js";
 import { doubtful, fine, type Checks, type Check } from "../check.js";
 import type { WrittenBytes } from "../dialect/written-bytes.js";
 import { inTransaction } from "../dialect/session.js";
-import type { PendingWrites, Purpose } from "../preconditions/needed-rights.js";
-import { hiddenTables, loginRights, neededRights, rightsBeyond, withTables } from "../preconditions/missing-rights.js";
+import type { PendingWrites } from "../preconditions/needed-rights.js";
+import { asIfSeen, neededRights, readLogin, rightsBeyond, type Login } from "../preconditions/missing-rights.js";
 import { pendingWrites, possibleWrites } from "../preconditions/pending-writes.js";
 import { CONSENT_TABLES, ESSENTIAL_TABLES } from "../crm/tables.js";
 import { vendorModel } from "../crm/vendor-model.js";
@@ -23,7 +21,7 @@ import { estimate } from "./estimate.js";
 import { crmSettings } from "./settings-checks.js";
 import { indexes } from "./index-checks.js";
 import { ledger, lock } from "./ledger-checks.js";
-import { rightsFor, schemaRight, type RightsAsked } from "./rights-checks.js";
+import { rightsFor, schemaRight } from "./rights-checks.js";
 import { openTransactions, reachable, triggers } from "./server-checks.js";
 
 /**
@@ -45,31 +43,24 @@ export async function examine(examination: Examination): Promise<readonly Check[
   await add(writable.id, writable.what, () => writable.check({ upgrade: { session } }));
   const catalog = await readCatalogToUndo(session);
   const tables = knownTables(catalog);
-  const rights: { asked?: RightsAsked } = {};
+  const rights: { login?: Login } = {};
   let readable = await add("right-plan", "which rights the login has", async () => {
-    const held = await loginRights(session, catalog);
-    const hidden = hiddenTables(held, catalog, settings, "apply");
-    const asked = { held, catalog, hidden, login: session.server.login };
-    rights.asked = asked;
-    const seen = withTables(catalog, hidden);
-    const needed = neededRights(held, seen, settings, "plan", undefined);
-    const toRead = [
-      ...schemaRight(asked, needed),
-      ...rightsFor(
-        asked,
-        "plan",
-        needed.filter(({ table }) => !hidden.includes(table)),
-      ),
-    ];
-    return toRead.every(({ outcome }) => outcome !== "fail") ? toRead : [...toRead, ...possibleRights(examination, asked, seen)];
+    const login = await readLogin({ session, catalog, settings });
+    rights.login = login;
+    const needed = neededRights(asIfSeen(login), "plan", undefined);
+    const ofSeen = needed.filter(({ table }) => !login.hidden.includes(table));
+    const toRead = [...schemaRight(login, needed), ...rightsFor(login, "plan", ofSeen)];
+    return toRead.every(({ outcome }) => outcome !== "fail")
+      ? toRead
+      : [...toRead, ...possibleRights(examination, asIfSeen(login))];
   });
-  const hidden = rights.asked?.hidden ?? [];
+  const hidden = rights.login?.hidden ?? [];
   if (!ESSENTIAL_TABLES.some((table) => hidden.includes(table)))
     readable = (await add("tables", "which tables there are", () => crmTables(session, catalog))) && readable;
   readable = (await add(rowSecurity.id, rowSecurity.what, () => rowSecurity.check({ session, catalog }))) && readable;
   if (!CONSENT_TABLES.some((table) => hidden.includes(table)))
     lines.push(...[await consentTables.check({ upgrade: { catalog } })].flat());
-  if (readable) await add("data", "what the tables hold", () => data(examination, catalog, rights.asked, add));
+  if (readable) await add("data", "what the tables hold", () => data(examination, catalog, rights.login, add));
   else lines.push(NOT_READ);
   lines.push(...indexes(session.dialect, catalog));
   await add("characters", "collation and character set", () => inspection.characters(session, catalog.schema, tables));
@@ -92,15 +83,15 @@ export const NOT_READ = doubtful(
 type AddGroup = (id: string, what: string, checks: () => Promise<Checks>) => Promise<boolean>;
 
 /** What needs the rights to read. */
-async function data(examination: Examination, catalog: Catalog, asked: RightsAsked | undefined, add: AddGroup): Promise<Checks> {
+async function data(examination: Examination, catalog: Catalog, login: Login | undefined, add: AddGroup): Promise<Checks> {
   const { session, settings } = examination;
   const upgrade = await readUpgradeContext(session, settings, { toUndo: true });
   await add("ledger", "whether there is a ledger", () => ledger(session, catalog));
   const configured = examination.steps.filter((step) => step.isConfigured?.(settings) ?? true);
   const pending = await pendingSteps(upgrade, configured);
-  if (asked !== undefined)
+  if (login !== undefined)
     await add("right-apply", "what apply would write", () =>
-      writingRights(upgrade, asked, { pending, configured, all: examination.steps }),
+      writingRights(upgrade, login, { pending, configured, all: examination.steps }),
     );
   await add("reference", "which reference rows there are", () => Promise.resolve(referenceRows(upgrade)));
   await add("crm-settings", "how the CRM's own settings stand", () => crmSettings(upgrade));
@@ -121,39 +112,27 @@ async function pendingSteps(
 
 async function writingRights(
   upgrade: UpgradeContext,
-  asked: RightsAsked,
+  login: Login,
   { pending, configured, all }: Readonly<Record<"pending" | "configured" | "all", readonly StepDefinition[]>>,
 ): Promise<Checks> {
-  const { catalog, settings } = upgrade;
   // Where the vendor's own upgrade has to create the consent tables, the login needs no right to.
-  const writing = vendorModel(catalog) === undefined ? pending : pending.filter(({ kind }) => kind !== "schema");
+  const writing = vendorModel(upgrade.catalog) === undefined ? pending : pending.filter(({ kind }) => kind !== "schema");
   const write = pending.length === 0 ? undefined : await pendingWrites(upgrade, writing);
-  return toWriteAndUndo(asked, catalog, settings, write, await pendingWrites(upgrade, configured, all));
+  return toWriteAndUndo(login, write, await pendingWrites(upgrade, configured, all));
 }
 
 /** What apply and rollback need at most, told with what is missing to read: all that is missing comes in one block. */
-function possibleRights({ settings, steps }: Examination, asked: RightsAsked, seen: Catalog): readonly Check[] {
-  const writes = possibleWrites(
-    seen,
-    settings,
-    steps.filter((step) => step.isConfigured?.(settings) ?? true),
-  );
-  return toWriteAndUndo(asked, seen, settings, writes, writes);
+function possibleRights({ settings, steps }: Examination, login: Login): readonly Check[] {
+  const configured = steps.filter((step) => step.isConfigured?.(settings) ?? true);
+  const writes = possibleWrites(login.catalog, settings, configured);
+  return toWriteAndUndo(login, writes, writes);
 }
 
-function toWriteAndUndo(
-  asked: RightsAsked,
-  catalog: Catalog,
-  settings: Settings,
-  applied: PendingWrites | undefined,
-  undone: PendingWrites,
-): readonly Check[] {
-  const needed = (purpose: Purpose, writes?: PendingWrites): readonly Right[] =>
-    neededRights(asked.held, catalog, settings, purpose, writes);
-  const read = needed("plan");
-  const write = applied === undefined ? [] : rightsBeyond(needed("apply", applied), read);
-  const undo = rightsBeyond(needed("rollback", undone), [...read, ...write]);
-  return [...rightsFor(asked, "apply", write), ...rightsFor(asked, "rollback", undo)];
+function toWriteAndUndo(login: Login, applied: PendingWrites | undefined, undone: PendingWrites): readonly Check[] {
+  const read = neededRights(login, "plan", undefined);
+  const write = applied === undefined ? [] : rightsBeyond(neededRights(login, "apply", applied), read);
+  const undo = rightsBeyond(neededRights(login, "rollback", undone), [...read, ...write]);
+  return [...rightsFor(login, "apply", write), ...rightsFor(login, "rollback", undo)];
 }
 
 /** The choice that `run.mode` is, and how many times as long it takes. */

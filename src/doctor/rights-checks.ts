@@ -1,23 +1,13 @@
-import type { Catalog } from "../dialect/catalog.js";
 import { bySameRights, rightsCounted, type LoginRights, type Right } from "../dialect/login-rights.js";
 import { doubtful, fine, wrong, type Check } from "../check.js";
-import { nobodyCanTell } from "../preconditions/missing-rights.js";
+import { nobodyCanTell, type Login } from "../preconditions/missing-rights.js";
 import type { Purpose } from "../preconditions/needed-rights.js";
-
-/** What the rights of the login are held against. */
-export interface RightsAsked {
-  readonly held: LoginRights;
-  readonly catalog: Catalog;
-  /** Tables that may be there, and that the login does not see. */
-  readonly hidden: readonly string[];
-  readonly login: string;
-}
 
 /**
  * The right on the schema, without which tables are hidden or out of reach, and those to read hidden ones.
  * @param needed of `plan`, on hidden tables as well
  */
-export function schemaRight({ held, catalog, hidden, login }: RightsAsked, needed: readonly Right[]): readonly Check[] {
+export function schemaRight({ held, catalog, hidden, name: login }: Login, needed: readonly Right[]): readonly Check[] {
   const { name, always, grant } = held.schemaRight;
   if (held.schemaRight.held || (!always && hidden.length === 0)) return [];
   const why = hidden.length === 0 ? "" : `: ${nobodyCanTell(catalog, hidden)}`;
@@ -30,7 +20,7 @@ export function schemaRight({ held, catalog, hidden, login }: RightsAsked, neede
  * The rights of one purpose: one line, with all that are missing and the block that gives them, else with all that are held.
  * Without the rights of rollback the upgrade works, but there is no way back: that is a warning.
  */
-export function rightsFor({ held, hidden, login }: RightsAsked, purpose: Purpose, needed: readonly Right[]): readonly Check[] {
+export function rightsFor({ held, hidden, name: login }: Login, purpose: Purpose, needed: readonly Right[]): readonly Check[] {
   if (needed.length === 0) return [];
   const missing = needed.filter((right) => held.holds(right) === false);
   const unknown = needed.filter((right) => held.holds(right) === undefined);

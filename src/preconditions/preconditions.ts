@@ -11,7 +11,7 @@ import { isPlausibleTarget } from "../template/rewrite.js";
 import { NO_RUN, stepContext, type UpgradeContext } from "../work/upgrade-context.js";
 import { damagedSequenceRows, MOST_DUPLICATES, personsWithDuplicates } from "./guards.js";
 import { scarceIds } from "./id-room.js";
-import { loginRights, missingRights } from "./missing-rights.js";
+import { missingRights, readLogin } from "./missing-rights.js";
 import { pendingWrites } from "./pending-writes.js";
 import type { Precondition } from "./precondition.js";
 import { logSequenceRow } from "./ready-database.js";
@@ -85,9 +85,7 @@ const rights: OfPlace = {
   what: "what apply would write",
   code: "MISSING_RIGHT",
   async check({ upgrade, steps }) {
-    const { session, catalog, settings: chosen } = upgrade;
-    const held = await loginRights(session, catalog);
-    return missingRights(session.server.login, held, catalog, chosen, "apply", await pendingWrites(upgrade, steps));
+    return missingRights(await readLogin(upgrade), "apply", await pendingWrites(upgrade, steps));
   },
 };
 

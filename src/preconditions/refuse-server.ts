@@ -3,11 +3,10 @@ import { findTable, type Catalog } from "../dialect/catalog.js";
 import { readKnownCatalog } from "../ledger/read-known-catalog.js";
 import { engineOf } from "../dialect/engines.js";
 import { fine, wrong } from "../check.js";
-import type { LoginRights } from "../dialect/login-rights.js";
 import type { Session } from "../dialect/session.js";
 import { CRM_TABLES } from "../crm/tables.js";
 import { LEDGER } from "../ledger/tables.js";
-import { refuseMissingRights } from "./missing-rights.js";
+import { refuseMissingRights, type Login } from "./missing-rights.js";
 import { refuseUnmet, type Precondition } from "./precondition.js";
 
 /** The stored names of the CRM's tables that the upgrade knows. */
@@ -23,12 +22,12 @@ export function knownTables(catalog: Catalog): readonly string[] {
  * @throws RefusedError (4)
  * @throws DatabaseError
  */
-export async function refuseUnreadable(session: Session, settings: Settings): Promise<LoginRights> {
+export async function refuseUnreadable(session: Session, settings: Settings): Promise<Login> {
   await refuseUnmet([version], session);
   const catalog = await readKnownCatalog(session);
-  const rights = await refuseMissingRights(session, catalog, settings, "plan");
+  const login = await refuseMissingRights({ session, catalog, settings }, "plan");
   await refuseHiddenRows(session, catalog);
-  return rights;
+  return login;
 }
 
 /** A server that is new enough. */

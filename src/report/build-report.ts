@@ -6,7 +6,7 @@ import { stepTitle } from "./words/step-titles.js";
 
 /** What every report says about its command. */
 export interface ReportFrame {
-  readonly command: CommandName;
+  readonly command: CommandName | null;
   readonly toolVersion: string;
   readonly startedAt: Date;
   readonly finishedAt: Date;

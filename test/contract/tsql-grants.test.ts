@@ -2,9 +2,8 @@ import { describe, expect, test } from "vitest";
 import { steps } from "../../migrations/steps.js";
 import type { Catalog } from "../../src/dialect/catalog.js";
 import { mssqlDialect } from "../../src/dialect/mssql/dialect.js";
-import { mssqlRights } from "../../src/dialect/mssql/rights.js";
 import type { Session } from "../../src/dialect/session.js";
-import { hiddenTables, neededRights, withTables } from "../../src/preconditions/missing-rights.js";
+import { asIfSeen, neededRights, readLogin } from "../../src/preconditions/missing-rights.js";
 import { possibleWrites } from "../../src/preconditions/pending-writes.js";
 import { settingsFor } from "../support/run-command.js";
 import { canParseTsql, mistakesInTsql } from "./tsql.js";
@@ -16,13 +15,12 @@ describe.skipIf(!canParseTsql)("GRANTs for a login without any right on SQL Serv
   test("are a block that its parsers read; each heeds that its table may be missing", async () => {
     const settings = settingsFor({ url: "mssql://x/crm" }, { interests: { Golf: "News" }, emarketingPrivacy: true });
     const catalog: Catalog = { schema: "o'crm]7", tables: new Map(), withColumns: new Set() };
-    const session = { dialect: mssqlDialect, query: () => Promise.resolve([NOTHING]) } as unknown as Session;
-    const held = await mssqlRights(session, catalog.schema, []);
-    const hidden = hiddenTables(held, catalog, settings, "apply");
-    const seen = withTables(catalog, hidden);
-    const writes = possibleWrites(seen, settings, steps);
+    const answers = { dialect: mssqlDialect, server: {}, query: () => Promise.resolve([NOTHING]) };
+    const login = asIfSeen(await readLogin({ session: answers as unknown as Session, catalog, settings }));
+    const { held, hidden } = login;
+    const writes = possibleWrites(login.catalog, settings, steps);
     const grants = (["apply", "rollback"] as const).flatMap((purpose) =>
-      held.grants(neededRights(held, seen, settings, purpose, writes), hidden),
+      held.grants(neededRights(login, purpose, writes), hidden),
     );
     expect(grants.slice(0, 3)).toMatchInlineSnapshot(`
       [

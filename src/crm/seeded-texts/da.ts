@@ -1,6 +1,7 @@
-import { comments, type SeededTexts } from "./seeded-text-shape.js";
+import { seeded } from "./seeded-text-shape.js";
 
-export const DANISH: SeededTexts = {
+export const DANISH = seeded({
+  article: "GDPR artikel 6, stk. 1, litra {letter}",
   purposes: {
     STORE: {
       name: "Salg og kundeservice",
@@ -14,32 +15,20 @@ export const DANISH: SeededTexts = {
     },
   },
   legalBases: {
-    "61A": { name: "Samtykke", tooltip: "Personen har givet samtykke til formålet. GDPR artikel 6, stk. 1, litra a." },
+    "61A": { name: "Samtykke", tooltip: "Personen har givet samtykke til formålet." },
     "61B": {
       name: "Kontrakt",
-      tooltip:
-        "Nødvendigt for at opfylde en kontrakt med personen eller for at forberede den på personens anmodning. " +
-        "GDPR artikel 6, stk. 1, litra b.",
+      tooltip: "Nødvendigt for at opfylde en kontrakt med personen eller for at forberede den på personens anmodning.",
     },
-    "61C": {
-      name: "Lovkrav",
-      tooltip: "Nødvendigt for at overholde en retlig forpligtelse. GDPR artikel 6, stk. 1, litra c.",
-    },
-    "61D": {
-      name: "Vitale interesser",
-      tooltip: "Nødvendigt for at beskytte personens eller andres vitale interesser. GDPR artikel 6, stk. 1, litra d.",
-    },
+    "61C": { name: "Lovkrav", tooltip: "Nødvendigt for at overholde en retlig forpligtelse." },
+    "61D": { name: "Vitale interesser", tooltip: "Nødvendigt for at beskytte personens eller andres vitale interesser." },
     "61E": {
       name: "Samfundets interesse",
-      tooltip:
-        "Nødvendigt for en opgave i samfundets interesse eller som led i offentlig myndighedsudøvelse. " +
-        "GDPR artikel 6, stk. 1, litra e.",
+      tooltip: "Nødvendigt for en opgave i samfundets interesse eller som led i offentlig myndighedsudøvelse.",
     },
     "61F": {
       name: "Legitim interesse",
-      tooltip:
-        "Nødvendigt for en legitim interesse, som personens egne interesser ikke går forud for. " +
-        "GDPR artikel 6, stk. 1, litra f.",
+      tooltip: "Nødvendigt for en legitim interesse, som personens egne interesser ikke går forud for.",
     },
     WITHDRAWN: {
       name: "Trukket tilbage",
@@ -63,15 +52,15 @@ export const DANISH: SeededTexts = {
     { name: "Kampagner", tooltip: "Tilbud og kampagner for vores produkter og tjenester." },
     { name: "Vigtige meddelelser", tooltip: "Vigtige meddelelser, der ikke bør vente." },
   ],
-  comments: comments({
-    salesAndService: "Salg og kundeservice for alle kontakter: legitim interesse, GDPR artikel 6, stk. 1, litra f.",
+  comments: {
+    salesAndService: "Salg og kundeservice for alle kontakter: legitim interesse",
     sent: "Sendte e-mailudsendelser: {mailings}",
     engaged: "Åbnede eller klikkede e-mailudsendelser: {mailings}",
     days: "første {first}, seneste {last}",
     oneDay: "dato {first}",
     undated: "ukendt dato",
-    basis: "Legitim interesse, GDPR artikel 6, stk. 1, litra f.",
+    basis: "Legitim interesse",
     noMailings: 'Kontakten er markeret med "Ingen udsendelser": E-markedsføring sat til Trukket tilbage.',
     run: "consent-upgrade, kørsel {run}.",
-  }),
-};
+  },
+});

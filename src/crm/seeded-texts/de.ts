@@ -1,12 +1,13 @@
-import { comments, type SeededTexts } from "./seeded-text-shape.js";
+import { seeded } from "./seeded-text-shape.js";
 
-export const GERMAN: SeededTexts = {
+export const GERMAN = seeded({
+  article: "Art. 6 Abs. 1 lit. {letter} DSGVO",
   purposes: {
     STORE: {
       name: "Verkauf und Service",
       tooltip: "Wir speichern und nutzen die personenbezogenen Daten des Kontakts für Verkauf und Service.",
       consentText:
-        "Ich bin damit einverstanden, dass Sie meine personenbezogenen Daten für Verkauf und Service " + "speichern und nutzen.",
+        "Ich bin damit einverstanden, dass Sie meine personenbezogenen Daten für Verkauf und Service speichern und nutzen.",
     },
     EMARKETING: {
       name: "E-Marketing",
@@ -15,39 +16,25 @@ export const GERMAN: SeededTexts = {
     },
   },
   legalBases: {
-    "61A": { name: "Einwilligung", tooltip: "Die Person hat in den Zweck eingewilligt. Art. 6 Abs. 1 lit. a DSGVO." },
+    "61A": { name: "Einwilligung", tooltip: "Die Person hat in den Zweck eingewilligt." },
     "61B": {
       name: "Vertrag",
-      tooltip:
-        "Erforderlich zur Erfüllung eines Vertrags mit der Person oder auf ihre Anfrage hin zu dessen Vorbereitung. " +
-        "Art. 6 Abs. 1 lit. b DSGVO.",
+      tooltip: "Erforderlich zur Erfüllung eines Vertrags mit der Person oder auf ihre Anfrage hin zu dessen Vorbereitung.",
     },
-    "61C": {
-      name: "Gesetzlich vorgeschrieben",
-      tooltip: "Erforderlich zur Erfüllung einer rechtlichen Verpflichtung. Art. 6 Abs. 1 lit. c DSGVO.",
-    },
+    "61C": { name: "Gesetzlich vorgeschrieben", tooltip: "Erforderlich zur Erfüllung einer rechtlichen Verpflichtung." },
     "61D": {
       name: "Lebenswichtige Interessen",
-      tooltip:
-        "Erforderlich zum Schutz lebenswichtiger Interessen der Person oder eines anderen Menschen. " +
-        "Art. 6 Abs. 1 lit. d DSGVO.",
+      tooltip: "Erforderlich zum Schutz lebenswichtiger Interessen der Person oder eines anderen Menschen.",
     },
     "61E": {
       name: "Öffentliches Interesse",
-      tooltip:
-        "Erforderlich für eine Aufgabe im öffentlichen Interesse oder in Ausübung öffentlicher Gewalt. " +
-        "Art. 6 Abs. 1 lit. e DSGVO.",
+      tooltip: "Erforderlich für eine Aufgabe im öffentlichen Interesse oder in Ausübung öffentlicher Gewalt.",
     },
     "61F": {
       name: "Berechtigtes Interesse",
-      tooltip:
-        "Erforderlich zur Wahrung eines berechtigten Interesses, sofern nicht die Interessen der Person überwiegen. " +
-        "Art. 6 Abs. 1 lit. f DSGVO.",
+      tooltip: "Erforderlich zur Wahrung eines berechtigten Interesses, sofern nicht die Interessen der Person überwiegen.",
     },
-    WITHDRAWN: {
-      name: "Widerrufen",
-      tooltip: "Die Person hat ihre Einwilligung widerrufen oder dem Zweck widersprochen.",
-    },
+    WITHDRAWN: { name: "Widerrufen", tooltip: "Die Person hat ihre Einwilligung widerrufen oder dem Zweck widersprochen." },
   },
   consentSources: {
     USER: { name: "Von Benutzer erstellt", tooltip: "Von einem Benutzer des CRM-Systems erfasst." },
@@ -66,15 +53,15 @@ export const GERMAN: SeededTexts = {
     { name: "Angebote", tooltip: "Angebote und Aktionen zu unseren Produkten und Dienstleistungen." },
     { name: "Dringende Mitteilungen", tooltip: "Wichtige Mitteilungen, die nicht warten sollten." },
   ],
-  comments: comments({
-    salesAndService: "Verkauf und Service für alle Kontakte: berechtigtes Interesse, Art. 6 Abs. 1 lit. f DSGVO.",
+  comments: {
+    salesAndService: "Verkauf und Service für alle Kontakte: berechtigtes Interesse",
     sent: "Gesendete E-Mail-Mailings: {mailings}",
     engaged: "Geöffnete oder angeklickte E-Mail-Mailings: {mailings}",
     days: "erstes {first}, letztes {last}",
     oneDay: "Datum {first}",
     undated: "Datum unbekannt",
-    basis: "Berechtigtes Interesse, Art. 6 Abs. 1 lit. f DSGVO.",
+    basis: "Berechtigtes Interesse",
     noMailings: 'Für den Kontakt gilt "Mailsperre": E-Marketing auf Widerrufen gesetzt.',
     run: "consent-upgrade, Lauf {run}.",
-  }),
-};
+  },
+});

@@ -1,6 +1,7 @@
-import { comments, type SeededTexts } from "./seeded-text-shape.js";
+import { seeded } from "./seeded-text-shape.js";
 
-export const ENGLISH: SeededTexts = {
+export const ENGLISH = seeded({
+  article: "GDPR Art. 6(1)({letter})",
   purposes: {
     STORE: {
       name: "Sales and service",
@@ -14,23 +15,20 @@ export const ENGLISH: SeededTexts = {
     },
   },
   legalBases: {
-    "61A": { name: "Consent", tooltip: "The person has given consent to the purpose. GDPR Art. 6(1)(a)." },
-    "61B": {
-      name: "Contract",
-      tooltip: "Needed to perform a contract with the person, or to prepare one at their request. GDPR Art. 6(1)(b).",
-    },
-    "61C": { name: "Required by law", tooltip: "Needed to comply with a legal obligation. GDPR Art. 6(1)(c)." },
+    "61A": { name: "Consent", tooltip: "The person has given consent to the purpose." },
+    "61B": { name: "Contract", tooltip: "Needed to perform a contract with the person, or to prepare one at their request." },
+    "61C": { name: "Required by law", tooltip: "Needed to comply with a legal obligation." },
     "61D": {
       name: "Protect vital interests",
-      tooltip: "Needed to protect the vital interests of the person or of somebody else. GDPR Art. 6(1)(d).",
+      tooltip: "Needed to protect the vital interests of the person or of somebody else.",
     },
     "61E": {
       name: "Public interest",
-      tooltip: "Needed for a task in the public interest or in the exercise of official authority. GDPR Art. 6(1)(e).",
+      tooltip: "Needed for a task in the public interest or in the exercise of official authority.",
     },
     "61F": {
       name: "Legitimate interest",
-      tooltip: "Needed for a legitimate interest that the person's own interests do not override. GDPR Art. 6(1)(f).",
+      tooltip: "Needed for a legitimate interest that the person's own interests do not override.",
     },
     WITHDRAWN: { name: "Withdrawn", tooltip: "The person has withdrawn consent or objected to the purpose." },
   },
@@ -51,15 +49,15 @@ export const ENGLISH: SeededTexts = {
     { name: "Promotions", tooltip: "Offers and campaigns for our products and services." },
     { name: "Urgent messages", tooltip: "Important messages that should not wait." },
   ],
-  comments: comments({
-    salesAndService: "Sales and service for every contact: legitimate interest, GDPR Art. 6(1)(f).",
+  comments: {
+    salesAndService: "Sales and service for every contact: legitimate interest",
     sent: "E-mail mailings sent: {mailings}",
     engaged: "E-mail mailings opened or clicked: {mailings}",
     days: "first {first}, last {last}",
     oneDay: "on {first}",
     undated: "date unknown",
-    basis: "Legitimate interest, GDPR Art. 6(1)(f).",
+    basis: "Legitimate interest",
     noMailings: 'Contact marked "No mailings": E-marketing set to Withdrawn.',
     run: "consent-upgrade, run {run}.",
-  }),
-};
+  },
+});

@@ -1,6 +1,7 @@
-import { comments, type SeededTexts } from "./seeded-text-shape.js";
+import { seeded } from "./seeded-text-shape.js";
 
-export const DUTCH: SeededTexts = {
+export const DUTCH = seeded({
+  article: "AVG art. 6 lid 1 onder {letter}",
   purposes: {
     STORE: {
       name: "Verkopen en service",
@@ -14,37 +15,19 @@ export const DUTCH: SeededTexts = {
     },
   },
   legalBases: {
-    "61A": {
-      name: "Toestemming",
-      tooltip: "De persoon heeft toestemming gegeven voor het doel. AVG art. 6 lid 1 onder a.",
-    },
+    "61A": { name: "Toestemming", tooltip: "De persoon heeft toestemming gegeven voor het doel." },
     "61B": {
       name: "Overeenkomst",
-      tooltip:
-        "Nodig om een overeenkomst met de persoon uit te voeren of op verzoek van de persoon voor te bereiden. " +
-        "AVG art. 6 lid 1 onder b.",
+      tooltip: "Nodig om een overeenkomst met de persoon uit te voeren of op verzoek van de persoon voor te bereiden.",
     },
-    "61C": {
-      name: "Wettelijk verplicht",
-      tooltip: "Nodig om aan een wettelijke verplichting te voldoen. AVG art. 6 lid 1 onder c.",
-    },
-    "61D": {
-      name: "Vitale belangen",
-      tooltip: "Nodig om de vitale belangen van de persoon of van een ander te beschermen. AVG art. 6 lid 1 onder d.",
-    },
-    "61E": {
-      name: "Algemeen belang",
-      tooltip: "Nodig voor een taak van algemeen belang of van openbaar gezag. AVG art. 6 lid 1 onder e.",
-    },
+    "61C": { name: "Wettelijk verplicht", tooltip: "Nodig om aan een wettelijke verplichting te voldoen." },
+    "61D": { name: "Vitale belangen", tooltip: "Nodig om de vitale belangen van de persoon of van een ander te beschermen." },
+    "61E": { name: "Algemeen belang", tooltip: "Nodig voor een taak van algemeen belang of van openbaar gezag." },
     "61F": {
       name: "Gerechtvaardigd belang",
-      tooltip:
-        "Nodig voor een gerechtvaardigd belang, tenzij de belangen van de persoon zwaarder wegen. " + "AVG art. 6 lid 1 onder f.",
+      tooltip: "Nodig voor een gerechtvaardigd belang, tenzij de belangen van de persoon zwaarder wegen.",
     },
-    WITHDRAWN: {
-      name: "Ingetrokken",
-      tooltip: "De persoon heeft de toestemming ingetrokken of bezwaar gemaakt tegen het doel.",
-    },
+    WITHDRAWN: { name: "Ingetrokken", tooltip: "De persoon heeft de toestemming ingetrokken of bezwaar gemaakt tegen het doel." },
   },
   consentSources: {
     USER: { name: "Gemaakt door gebruiker", tooltip: "Ingevoerd door een gebruiker van het CRM-systeem." },
@@ -63,15 +46,15 @@ export const DUTCH: SeededTexts = {
     { name: "Aanbiedingen", tooltip: "Aanbiedingen en acties voor onze producten en diensten." },
     { name: "Dringende berichten", tooltip: "Belangrijke berichten die niet moeten wachten." },
   ],
-  comments: comments({
-    salesAndService: "Verkopen en service voor alle contacten: gerechtvaardigd belang, AVG art. 6 lid 1 onder f.",
+  comments: {
+    salesAndService: "Verkopen en service voor alle contacten: gerechtvaardigd belang",
     sent: "Verzonden e-mailmailings: {mailings}",
     engaged: "Geopende of aangeklikte e-mailmailings: {mailings}",
     days: "eerste {first}, laatste {last}",
     oneDay: "datum {first}",
     undated: "datum onbekend",
-    basis: "Gerechtvaardigd belang, AVG art. 6 lid 1 onder f.",
+    basis: "Gerechtvaardigd belang",
     noMailings: 'Het contact is gemarkeerd met "Geen mailings": E-marketing op Ingetrokken gezet.',
     run: "consent-upgrade, run {run}.",
-  }),
-};
+  },
+});

@@ -1,6 +1,7 @@
-import { comments, type SeededTexts } from "./seeded-text-shape.js";
+import { seeded } from "./seeded-text-shape.js";
 
-export const NORWEGIAN: SeededTexts = {
+export const NORWEGIAN = seeded({
+  article: "GDPR artikkel 6 nr. 1 bokstav {letter}",
   purposes: {
     STORE: {
       name: "Salg og kundeservice",
@@ -14,40 +15,22 @@ export const NORWEGIAN: SeededTexts = {
     },
   },
   legalBases: {
-    "61A": {
-      name: "Samtykke",
-      tooltip: "Personen har gitt samtykke til formålet. GDPR artikkel 6 nr. 1 bokstav a.",
-    },
+    "61A": { name: "Samtykke", tooltip: "Personen har gitt samtykke til formålet." },
     "61B": {
       name: "Avtale",
-      tooltip:
-        "Nødvendig for å oppfylle en avtale med personen, eller for å forberede en avtale på personens anmodning. " +
-        "GDPR artikkel 6 nr. 1 bokstav b.",
+      tooltip: "Nødvendig for å oppfylle en avtale med personen, eller for å forberede en avtale på personens anmodning.",
     },
-    "61C": {
-      name: "Lovpålagt",
-      tooltip: "Nødvendig for å oppfylle en rettslig forpliktelse. GDPR artikkel 6 nr. 1 bokstav c.",
-    },
-    "61D": {
-      name: "Vitale interesser",
-      tooltip: "Nødvendig for å verne personens eller andres vitale interesser. GDPR artikkel 6 nr. 1 bokstav d.",
-    },
+    "61C": { name: "Lovpålagt", tooltip: "Nødvendig for å oppfylle en rettslig forpliktelse." },
+    "61D": { name: "Vitale interesser", tooltip: "Nødvendig for å verne personens eller andres vitale interesser." },
     "61E": {
       name: "Allmennhetens interesse",
-      tooltip:
-        "Nødvendig for en oppgave i allmennhetens interesse eller for å utøve offentlig myndighet. " +
-        "GDPR artikkel 6 nr. 1 bokstav e.",
+      tooltip: "Nødvendig for en oppgave i allmennhetens interesse eller for å utøve offentlig myndighet.",
     },
     "61F": {
       name: "Berettiget interesse",
-      tooltip:
-        "Nødvendig for en berettiget interesse som ikke må vike for personens egne interesser. " +
-        "GDPR artikkel 6 nr. 1 bokstav f.",
+      tooltip: "Nødvendig for en berettiget interesse som ikke må vike for personens egne interesser.",
     },
-    WITHDRAWN: {
-      name: "Trukket tilbake",
-      tooltip: "Personen har trukket tilbake samtykket eller protestert mot formålet.",
-    },
+    WITHDRAWN: { name: "Trukket tilbake", tooltip: "Personen har trukket tilbake samtykket eller protestert mot formålet." },
   },
   consentSources: {
     USER: { name: "Opprettet av bruker", tooltip: "Registrert av en bruker av CRM-systemet." },
@@ -66,15 +49,15 @@ export const NORWEGIAN: SeededTexts = {
     { name: "Kampanjer", tooltip: "Tilbud og kampanjer for produktene og tjenestene våre." },
     { name: "Viktige meldinger", tooltip: "Viktige meldinger som ikke bør vente." },
   ],
-  comments: comments({
-    salesAndService: "Salg og kundeservice for alle kontakter: berettiget interesse, GDPR artikkel 6 nr. 1 bokstav f.",
+  comments: {
+    salesAndService: "Salg og kundeservice for alle kontakter: berettiget interesse",
     sent: "Sendte e-postutsendelser: {mailings}",
     engaged: "Åpnede eller klikkede e-postutsendelser: {mailings}",
     days: "første {first}, siste {last}",
     oneDay: "dato {first}",
     undated: "ukjent dato",
-    basis: "Berettiget interesse, GDPR artikkel 6 nr. 1 bokstav f.",
+    basis: "Berettiget interesse",
     noMailings: 'Kontakten er merket med "Ingen utsendelser": E-markedsføring satt til Trukket tilbake.',
     run: "consent-upgrade, kjøring {run}.",
-  }),
-};
+  },
+});

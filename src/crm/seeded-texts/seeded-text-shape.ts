@@ -51,27 +51,6 @@ export interface CommentTexts {
   readonly noMailings: string;
 }
 
-/** What the comments of a language are put together from. */
-type CommentParts = Readonly<
-  Record<"salesAndService" | "sent" | "engaged" | "days" | "oneDay" | "undated" | "basis" | "noMailings" | "run", string>
->;
-
-/** The comments of a language: what was done, why it may be, and the run. */
-export function comments(parts: CommentParts): CommentTexts {
-  const { sent, engaged, days, oneDay, undated, basis, run } = parts;
-  const history = (mails: string, dates: string): string => `${mails}, ${dates}. ${basis} ${run}`;
-  return {
-    salesAndService: `${parts.salesAndService} ${run}`,
-    mailingHistory: history(sent, days),
-    mailingHistoryOneDay: history(sent, oneDay),
-    mailingHistoryUndated: history(sent, undated),
-    engagedHistory: history(engaged, days),
-    engagedHistoryOneDay: history(engaged, oneDay),
-    engagedHistoryUndated: history(engaged, undated),
-    noMailings: `${parts.noMailings} ${run}`,
-  };
-}
-
 /**
  * All that the upgrade writes into the CRM's database in words, in one language. Only characters of ISO 8859-1 (no
  * typographic quotes or dashes): older databases keep these columns in single-byte encodings.
@@ -83,4 +62,43 @@ export interface SeededTexts {
   /** Invitations, news, promotions, urgent messages: the vendor's four; names in languages other than English are ours. */
   readonly subscriptionTypes: readonly [NamedText, NamedText, NamedText, NamedText];
   readonly comments: CommentTexts;
+}
+
+/** What the comments of a language are put together from. */
+type CommentParts = Readonly<
+  Record<"salesAndService" | "sent" | "engaged" | "days" | "oneDay" | "undated" | "basis" | "noMailings" | "run", string>
+>;
+
+/** The texts of a language without the article that a legal basis stands in, which is {letter} of Art. 6(1). */
+interface TextParts extends Omit<SeededTexts, "comments"> {
+  readonly article: string;
+  readonly comments: CommentParts;
+}
+
+/** The texts of a language: legal bases with their articles; comments say what was done, why it may be, and in which run. */
+export function seeded({ article, comments, ...texts }: TextParts): SeededTexts {
+  const { sent, engaged, days, oneDay, undated, run } = comments;
+  const articleOf = (letter: string): string => `${article.replace("{letter}", letter)}.`;
+  const basis = `${comments.basis}, ${articleOf("f")}`;
+  const history = (mails: string, dates: string): string => `${mails}, ${dates}. ${basis} ${run}`;
+  const legalBases = { ...texts.legalBases };
+  for (const key of LEGAL_BASE_KEYS) {
+    if (key === "WITHDRAWN") continue;
+    const { name, tooltip } = legalBases[key];
+    legalBases[key] = { name, tooltip: `${tooltip} ${articleOf(key.slice(-1).toLowerCase())}` };
+  }
+  return {
+    ...texts,
+    legalBases,
+    comments: {
+      salesAndService: `${comments.salesAndService}, ${articleOf("f")} ${run}`,
+      mailingHistory: history(sent, days),
+      mailingHistoryOneDay: history(sent, oneDay),
+      mailingHistoryUndated: history(sent, undated),
+      engagedHistory: history(engaged, days),
+      engagedHistoryOneDay: history(engaged, oneDay),
+      engagedHistoryUndated: history(engaged, undated),
+      noMailings: `${comments.noMailings} ${run}`,
+    },
+  };
 }

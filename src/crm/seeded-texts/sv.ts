@@ -1,6 +1,7 @@
-import { comments, type SeededTexts } from "./seeded-text-shape.js";
+import { seeded } from "./seeded-text-shape.js";
 
-export const SWEDISH: SeededTexts = {
+export const SWEDISH = seeded({
+  article: "GDPR artikel 6.1 {letter}",
   purposes: {
     STORE: {
       name: "Försäljning och service",
@@ -14,29 +15,18 @@ export const SWEDISH: SeededTexts = {
     },
   },
   legalBases: {
-    "61A": { name: "Samtycke", tooltip: "Personen har lämnat sitt samtycke till syftet. GDPR artikel 6.1 a." },
+    "61A": { name: "Samtycke", tooltip: "Personen har lämnat sitt samtycke till syftet." },
     "61B": {
       name: "Avtal",
-      tooltip:
-        "Nödvändigt för att fullgöra ett avtal med personen eller för att på personens begäran förbereda ett avtal. " +
-        "GDPR artikel 6.1 b.",
+      tooltip: "Nödvändigt för att fullgöra ett avtal med personen eller för att på personens begäran förbereda ett avtal.",
     },
-    "61C": {
-      name: "Krävs enligt lag",
-      tooltip: "Nödvändigt för att fullgöra en rättslig förpliktelse. GDPR artikel 6.1 c.",
-    },
+    "61C": { name: "Krävs enligt lag", tooltip: "Nödvändigt för att fullgöra en rättslig förpliktelse." },
     "61D": {
       name: "Grundläggande intressen",
-      tooltip: "Nödvändigt för att skydda personens eller någon annans grundläggande intressen. GDPR artikel 6.1 d.",
+      tooltip: "Nödvändigt för att skydda personens eller någon annans grundläggande intressen.",
     },
-    "61E": {
-      name: "Allmänt intresse",
-      tooltip: "Nödvändigt för en uppgift av allmänt intresse eller vid myndighetsutövning. GDPR artikel 6.1 e.",
-    },
-    "61F": {
-      name: "Legitimt intresse",
-      tooltip: "Nödvändigt för ett berättigat intresse som väger tyngre än personens egna. GDPR artikel 6.1 f.",
-    },
+    "61E": { name: "Allmänt intresse", tooltip: "Nödvändigt för en uppgift av allmänt intresse eller vid myndighetsutövning." },
+    "61F": { name: "Legitimt intresse", tooltip: "Nödvändigt för ett berättigat intresse som väger tyngre än personens egna." },
     WITHDRAWN: { name: "Återkallat", tooltip: "Personen har återkallat sitt samtycke eller motsatt sig syftet." },
   },
   consentSources: {
@@ -56,15 +46,15 @@ export const SWEDISH: SeededTexts = {
     { name: "Kampanjer", tooltip: "Erbjudanden och kampanjer för våra produkter och tjänster." },
     { name: "Brådskande meddelanden", tooltip: "Viktiga meddelanden som inte bör vänta." },
   ],
-  comments: comments({
-    salesAndService: "Försäljning och service för alla kontakter: legitimt intresse, GDPR artikel 6.1 f.",
+  comments: {
+    salesAndService: "Försäljning och service för alla kontakter: legitimt intresse",
     sent: "Skickade e-postutskick: {mailings}",
     engaged: "Öppnade eller klickade e-postutskick: {mailings}",
     days: "första {first}, senaste {last}",
     oneDay: "datum {first}",
     undated: "datum okänt",
-    basis: "Legitimt intresse, GDPR artikel 6.1 f.",
+    basis: "Legitimt intresse",
     noMailings: 'Kontakten är markerad med "Inga utskick": E-postmarknadsföring satt till Återkallat.',
     run: "consent-upgrade, körning {run}.",
-  }),
-};
+  },
+});
