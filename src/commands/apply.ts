@@ -52,20 +52,16 @@ async function askFirst(database: Database, context: ApplyContext): Promise<void
   if (yes && expect === undefined) return;
   const expected = expect === undefined ? undefined : readPlanFile("--expect", expect, context.workingDirectory);
   const plan = await withSession(database, context.stop, async (session) => {
-    if (expect !== undefined && expected !== undefined) {
-      refuseOtherDatabase("--expect", expect, expected, databaseFacts(session));
-    }
+    if (expect !== undefined && expected !== undefined) refuseOtherDatabase("--expect", expect, expected, databaseFacts(session));
     await refuseUnreadable(session, context.settings);
     await refuseBesideAnotherRun(session, (await readDatabase(session, context.settings)).state);
     return planReport(session, context);
   });
-  if (expect !== undefined && expected !== undefined) {
-    const differences = differencesBetween(expected, plan);
-    if (differences.length > 0) {
-      throw new RefusedError("NOT_AS_EXPECTED", `The figures are not those of ${expect} any more: ${differences.join("; ")}.`, {
-        hint: "Make a new plan, read it, and apply with that one.",
-      });
-    }
+  const differences = expected === undefined ? [] : differencesBetween(expected, plan);
+  if (differences.length > 0) {
+    throw new RefusedError("NOT_AS_EXPECTED", `The figures are not those of ${expect} any more: ${differences.join("; ")}.`, {
+      hint: "Make a new plan, read it, and apply with that one.",
+    });
   }
   if (yes || plan.outcome === "nothing-to-do") return;
   await refuseUnconfirmed(context, applyQuestion(plan, context.lang));

@@ -2,6 +2,7 @@ import type { Catalog } from "../dialect/catalog.js";
 import { readKnownCatalog } from "../ledger/read-known-catalog.js";
 import type { Dialect } from "../dialect/dialect.js";
 import type { Session } from "../dialect/session.js";
+import { hasReplicas } from "../preconditions/guards.js";
 import { sql, type Sql } from "../dialect/sql.js";
 import type { Settings } from "../config/settings.js";
 import type { BatchRow } from "../ledger/batch-record.js";
@@ -70,7 +71,7 @@ export async function readVerification(session: Session, settings: Settings): Pr
     batches,
     thinned: await readThinned(session, relations, ledger, batches),
     keyed: await KeyedRows.read(session, relations),
-    replicas: await replicasExist(session, relations),
+    replicas: await hasReplicas(session, relations),
     localOffset: await readLocalOffset(session),
   };
 }
@@ -98,15 +99,6 @@ async function readThinned(
     last_id !== null &&
     (standing.get(`${first_id} ${last_id}`) ?? 0) <= last_id - first_id;
   return new Set(batches.filter(isThinned).map(({ pass }) => pass));
-}
-
-/** A satellite, or somebody who may take the database along. */
-async function replicasExist(session: Session, relations: Relations): Promise<boolean> {
-  const [row] = await session.query<{ satellites: unknown; travellers: unknown }>(sql`
-    SELECT (SELECT COUNT(*) FROM ${relations.of("satellite")} s) AS satellites,
-           (SELECT COUNT(*) FROM ${relations.of("traveller")} t WHERE t.travel_id IS NOT NULL) AS travellers
-    ${session.dialect.fromNothing()}`);
-  return count(row?.satellites) + count(row?.travellers) > 0;
 }
 
 async function readLocalOffset(session: Session): Promise<number> {
