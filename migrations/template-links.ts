@@ -173,10 +173,7 @@ async function linksElsewhere(context: StepContext, questions: TextQuestions, ru
 async function linksThatRemove({ dialect, relations }: StepContext, { query }: TextQuestions) {
   const { top, limit } = dialect;
   if (!relations.has("s_link")) return { count: 0, items: [] };
-  const removes = sql.join(
-    REMOVING.map((column) => sql`COALESCE(${identifier("m", column)}, 0) > 0`),
-    " OR ",
-  );
+  const removes = sql.or(REMOVING.map((column) => sql`COALESCE(${identifier("m", column)}, 0) > 0`));
   const [all] = await query<{ n: unknown }>(sql`SELECT COUNT(*) AS n FROM ${relations.of("s_link")} m WHERE ${removes}`);
   const count = Number(all?.n ?? 0);
   if (count === 0) return { count, items: [] };

@@ -22,7 +22,6 @@ import { selectSteps, stepsToRun } from "../work/select-steps.js";
 import { factsOf } from "../work/upgrade-context.js";
 import { unfinishedRun } from "../ledger/step-states.js";
 import { WorkConnection } from "../work/work-connection.js";
-import type { StepDefinition } from "../steps/step.js";
 import { buildReport, stepReport, databaseFacts } from "../report/build-report.js";
 import { attentionOf, errorOf, frameOf } from "./build-report.js";
 import { refuseUnconfirmed, type CommandContext, type CommandResult } from "./command.js";
@@ -32,7 +31,7 @@ import { applyQuestion } from "../report/questions.js";
 import { differencesBetween, readPlanFile, refuseOtherDatabase } from "./expected-plan.js";
 import { planReport } from "./plan.js";
 
-type ApplyContext = CommandContext<OptionsOf<"apply">, StepDefinition>;
+type ApplyContext = CommandContext<OptionsOf<"apply">>;
 
 /**
  * `apply`: runs the pending steps, after a question where a terminal is there. What stopped it on the
@@ -52,20 +51,16 @@ async function askFirst(database: Database, context: ApplyContext): Promise<void
   if (yes && expect === undefined) return;
   const expected = expect === undefined ? undefined : readPlanFile("--expect", expect, context.workingDirectory);
   const plan = await withSession(database, context.stop, async (session) => {
-    if (expect !== undefined && expected !== undefined) {
-      refuseOtherDatabase("--expect", expect, expected, databaseFacts(session));
-    }
+    if (expect !== undefined && expected !== undefined) refuseOtherDatabase("--expect", expect, expected, databaseFacts(session));
     await refuseUnreadable(session, context.settings);
     await refuseBesideAnotherRun(session, (await readDatabase(session, context.settings)).state);
     return planReport(session, context);
   });
-  if (expect !== undefined && expected !== undefined) {
-    const differences = differencesBetween(expected, plan);
-    if (differences.length > 0) {
-      throw new RefusedError("NOT_AS_EXPECTED", `The figures are not those of ${expect} any more: ${differences.join("; ")}.`, {
-        hint: "Make a new plan, read it, and apply with that one.",
-      });
-    }
+  const differences = expected === undefined ? [] : differencesBetween(expected, plan);
+  if (differences.length > 0) {
+    throw new RefusedError("NOT_AS_EXPECTED", `The figures are not those of ${expect} any more: ${differences.join("; ")}.`, {
+      hint: "Make a new plan, read it, and apply with that one.",
+    });
   }
   if (yes || plan.outcome === "nothing-to-do") return;
   await refuseUnconfirmed(context, applyQuestion(plan, context.lang));

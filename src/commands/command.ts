@@ -29,11 +29,11 @@ export interface SampleFigures {
 export type CreateSample = (session: Session, wish: SampleWish) => Promise<SampleFigures>;
 
 /** Everything that a command may use. */
-export interface CommandContext<Options = object, Step extends { readonly id: string } = StepDefinition> {
+export interface CommandContext<Options = object> {
   readonly settings: Settings;
   readonly options: Options;
   /** All steps, in order. */
-  readonly steps: readonly Step[];
+  readonly steps: readonly StepDefinition[];
   /** Handed in by `bin` from `fixtures`, loaded when it is called. */
   readonly fixture: CreateSample;
   /** Of the report's texts (`--lang`); what is seeded has `settings.language`. */

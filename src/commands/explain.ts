@@ -5,7 +5,6 @@ import { UsageError } from "../errors.js";
 import { refuseUnreadable } from "../preconditions/refuse-server.js";
 import { readDatabase } from "../preconditions/ready-database.js";
 import { thesePersons } from "../steps/person-range.js";
-import type { StepDefinition } from "../steps/step.js";
 import { explainPersons } from "../work/explain.js";
 import { selectSteps } from "../work/select-steps.js";
 import { buildReport } from "../report/build-report.js";
@@ -22,7 +21,7 @@ const MOST_IDS = 1000;
  * `explain ID…`: why these contacts get, or have, what they get. Reads only, with the steps' own SQL.
  * @throws UsageError (64), UnreachableError (69), RefusedError (4)
  */
-export async function runExplain(context: CommandContext<OptionsOf<"explain">, StepDefinition>): Promise<CommandResult> {
+export async function runExplain(context: CommandContext<OptionsOf<"explain">>): Promise<CommandResult> {
   const ids = context.options.ids;
   if (ids.length > MOST_IDS) {
     throw new UsageError("TOO_MANY_IDS", `explain takes at most ${String(MOST_IDS)} ids, and got ${String(ids.length)}.`, {

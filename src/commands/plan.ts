@@ -25,7 +25,6 @@ import type { EvidenceForm } from "../ledger/evidence-lines.js";
 import { wordsOf } from "../report/words/words-of.js";
 import { plannedEvidence } from "../work/planned-evidence.js";
 import { writeScriptFile } from "../run/write-script.js";
-import type { StepDefinition } from "../steps/step.js";
 import { readPlanFile, refuseOtherDatabase } from "./expected-plan.js";
 import { buildReport, stepReport, databaseFacts } from "../report/build-report.js";
 import { attentionOf, frameOf } from "./build-report.js";
@@ -35,11 +34,11 @@ import type { OptionsOf } from "./options.js";
 import type { StepSelection } from "../work/select-steps.js";
 import { readingUndisturbed, inSession } from "./database-session.js";
 
-type PlanContext = CommandContext<OptionsOf<"plan">, StepDefinition>;
+type PlanContext = CommandContext<OptionsOf<"plan">>;
 
 /** What a plan needs of a command's context: `apply` plans too, before it asks. */
 export type Planning = Pick<
-  CommandContext<StepSelection, StepDefinition>,
+  CommandContext<StepSelection>,
   "settings" | "steps" | "options" | "lang" | "toolVersion" | "progress" | "stop" | "now"
 >;
 

@@ -10,7 +10,6 @@ import { findRun } from "../rollback/selection.js";
 import { storedReports, wholeRunReport } from "../run/stored-run-report.js";
 import { readUpgradeContext } from "../work/upgrade-context.js";
 import { readLedger } from "../ledger/whole-ledger.js";
-import type { StepDefinition } from "../steps/step.js";
 import { buildReport } from "../report/build-report.js";
 import { attentionOf, errorOf, frameOf } from "./build-report.js";
 import type { CommandContext, CommandResult } from "./command.js";
@@ -18,7 +17,7 @@ import type { OptionsOf } from "./options.js";
 import { writeSupportFile } from "./support.js";
 import { inSession } from "./database-session.js";
 
-type ReportContext = CommandContext<OptionsOf<"report">, StepDefinition>;
+type ReportContext = CommandContext<OptionsOf<"report">>;
 
 /**
  * `report`: prints the report of the last run again, over all of its attempts, or with `--last-attempt` that of the last one; with `--evidence` writes one line per consent row of ours to a file.

@@ -8,7 +8,6 @@ import { figureRollback, type RollbackFigures, type StepToUndo } from "../rollba
 import { runsWithLeftOvers } from "../rollback/run.js";
 import { chooseRuns, findRun } from "../rollback/selection.js";
 import type { LedgerState, RunRow } from "../ledger/step-states.js";
-import type { StepDefinition } from "../steps/step.js";
 import { cacheFindings, staleCaches } from "../work/client-caches.js";
 import { buildReport, stepReport } from "../report/build-report.js";
 import { attentionOf, frameOf } from "./build-report.js";
@@ -28,10 +27,7 @@ export interface RollbackPlan extends RollbackFigures {
  * Reads what a rollback would do, in one read transaction; writes nothing.
  * @throws UsageError (64) for an unknown run, RefusedError (4), DatabaseError
  */
-export async function planRollback(
-  session: Session,
-  context: CommandContext<OptionsOf<"rollback">, StepDefinition>,
-): Promise<RollbackPlan> {
+export async function planRollback(session: Session, context: CommandContext<OptionsOf<"rollback">>): Promise<RollbackPlan> {
   const startedAt = context.now();
   await refuseUnreadable(session, context.settings);
   return inTransaction(session, "read", async () => {

@@ -28,7 +28,7 @@ import type { OptionsOf } from "./options.js";
 import { readingFailure, keepReport, whileReading, withDatabase, withSession } from "./database-session.js";
 import { isWork, planRollback, runsLeftOver, type RollbackPlan } from "./rollback-plan.js";
 
-type RollbackContext = CommandContext<OptionsOf<"rollback">, StepDefinition>;
+type RollbackContext = CommandContext<OptionsOf<"rollback">>;
 
 /**
  * `rollback`: undoes what runs wrote, after a question where a terminal is there. What stopped it on the

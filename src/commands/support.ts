@@ -10,7 +10,6 @@ import type { Outcome, Report } from "../report/report.js";
 import { templateFingerprints } from "../run/template-fingerprints.js";
 import { storedReports } from "../run/stored-run-report.js";
 import { readLedger } from "../ledger/whole-ledger.js";
-import type { StepDefinition } from "../steps/step.js";
 import { readUpgradeContext } from "../work/upgrade-context.js";
 import { buildReport } from "../report/build-report.js";
 import { attentionOf, errorOf, frameOf } from "./build-report.js";
@@ -22,7 +21,7 @@ import { scrubReport, scrubText, type SecretWords } from "./scrub.js";
 import { runStatus } from "./status.js";
 import { inSession } from "./database-session.js";
 
-type SupportContext = CommandContext<OptionsOf<"report">, StepDefinition>;
+type SupportContext = CommandContext<OptionsOf<"report">>;
 
 /** The end of a log is what support wants to see. */
 const MOST_LOG = 1_000_000;

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import type { DatabaseAddress } from "../dialect/connection-target.js";
 import { UsageError } from "../errors.js";
 import { fileErrorWords } from "./configuration-file.js";
 import type { Environment } from "./environment-values.js";
@@ -13,14 +14,6 @@ const PASSWORD_VARIABLE = "CONSENT_UPGRADE_DATABASE_PASSWORD";
 export interface DatabaseFlags {
   readonly databaseUrl?: string | undefined;
   readonly passwordFile?: string | undefined;
-}
-
-/** What the driver gets: see `src/dialect/connection-target.ts`. */
-export interface DatabaseAddress {
-  readonly url: string;
-  readonly password?: string | undefined;
-  readonly schema?: string | undefined;
-  readonly tls?: "verify" | "no-verify" | "off" | undefined;
 }
 
 /** A variable that is set to nothing counts as not set: that is how scripts clear one. */

@@ -1,4 +1,4 @@
-import { findTable, type Catalog } from "../dialect/catalog.js";
+import type { Catalog } from "../dialect/catalog.js";
 import type { Session } from "../dialect/session.js";
 import { sql } from "../dialect/sql.js";
 import { RefusedError } from "../errors.js";
@@ -58,6 +58,17 @@ export class SequenceTable {
     return row === undefined ? undefined : { id: row.id, tableNumber: known };
   }
 
+  /** The row of a table that we are about to write. @throws RefusedError (4) where there is none */
+  async row(table: CrmTable, numberFromLedger?: number): Promise<SequenceRow> {
+    const found = await this.find(table, numberFromLedger);
+    if (found !== undefined) return found;
+    throw new RefusedError(
+      "SEQUENCE_ROW_MISSING",
+      `The table sequence has no row for ${table}: nobody knows its next free id and its table number.`,
+      { hint: "Let the vendor's support repair the sequence table, then run again." },
+    );
+  }
+
   /** The greatest table number in use. */
   async greatestNumber(): Promise<number> {
     const id = this.target.column("id");
@@ -113,25 +124,4 @@ export class SequenceTable {
     }
     return { first: next - ids, last: next - 1 };
   }
-}
-
-/**
- * The `sequence` row of a table that we are about to write.
- * @throws RefusedError (4) where there is none
- */
-export function sequenceRowOrRefuse(row: SequenceRow | undefined, table: CrmTable): SequenceRow {
-  if (row !== undefined) return row;
-  throw new RefusedError(
-    "SEQUENCE_ROW_MISSING",
-    `The table sequence has no row for ${table}: nobody knows its next free id and its table number.`,
-    {
-      hint: "Let the vendor's support repair the sequence table, then run again.",
-    },
-  );
-}
-
-/** Whether a column of the catalog holds a time, and not the integers of very old databases. */
-export function holdsTime(catalog: Catalog, table: CrmTable, column: string): boolean {
-  const found = findTable(catalog, table)?.columns.get(column.toLowerCase());
-  return found === undefined || /date|time/.test(found.type);
 }

@@ -6,7 +6,7 @@ import { CONSENT_TABLES, CRM_TABLES, ESSENTIAL_TABLES, type CrmTable } from "../
 import { Relations } from "../crm/relations.js";
 import type { UpgradeContext } from "../work/upgrade-context.js";
 import { count } from "../dialect/counts.js";
-import { FIRST_SATELLITE_ID, holdsTime, SequenceTable } from "../crm/sequence.js";
+import { FIRST_SATELLITE_ID, SequenceTable } from "../crm/sequence.js";
 
 /** The level of the central database in `travelcurrent`; satellites and travel databases have a lower one. */
 const CENTRAL_LEVEL = 10;
@@ -53,11 +53,14 @@ function refuseMissingColumns(catalog: Catalog): void {
     ["s_shipment", "start_date"],
     ["s_shipment_addr", "sending_time"],
   ];
-  const integers = times.filter(([table, name]) => !holdsTime(catalog, table, name)).map((pair) => pair.join("."));
+  const integers = times.filter(([table, name]) => {
+    const type = findTable(catalog, table)?.columns.get(name)?.type;
+    return type !== undefined && !/date|time/.test(type);
+  });
   if (integers.length > 0) {
     throw new RefusedError(
       "UNSUPPORTED_VERSION",
-      `This database keeps times as integers (${integers.join(", ")}): it is too old for the upgrade.`,
+      `This database keeps times as integers (${integers.map((pair) => pair.join(".")).join(", ")}): it is too old for the upgrade.`,
       { hint: "Upgrade the CRM to a release with real time columns first." },
     );
   }

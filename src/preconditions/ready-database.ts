@@ -2,7 +2,7 @@ import type { Settings } from "../config/settings.js";
 import type { Session } from "../dialect/session.js";
 import { RefusedError } from "../errors.js";
 import { hasReplicas, refuseOtherDatabases, refuseWhereTravelling } from "./guards.js";
-import { SequenceTable, sequenceRowOrRefuse, type SequenceRow } from "../crm/sequence.js";
+import { SequenceTable, type SequenceRow } from "../crm/sequence.js";
 import type { LedgerState } from "../ledger/step-states.js";
 import { readUpgradeContext, type Reading, type UpgradeContext } from "../work/upgrade-context.js";
 import { readLedger } from "../ledger/whole-ledger.js";
@@ -44,5 +44,5 @@ export async function logSequenceRow(upgrade: UpgradeContext): Promise<SequenceR
       },
     );
   }
-  return sequenceRowOrRefuse(await new SequenceTable(session, catalog).find("traveltransactionlog"), "traveltransactionlog");
+  return new SequenceTable(session, catalog).row("traveltransactionlog");
 }

@@ -88,7 +88,7 @@ export async function undoStep(
     await undoChanged(undo);
     await undoInserted(undo);
   }
-  const counts = definition?.kind === "schema" ? (await undoObjects(undo)).counts : tally.left > 0 ? { left: tally.left } : {};
+  const counts = definition?.kind === "schema" ? await undoObjects(undo) : tally.left > 0 ? { left: tally.left } : {};
   await connection.retrying(`rollback of ${stepId}`, (session) =>
     inTransaction(session, "write", async () => {
       const { utcNow } = session.dialect;

@@ -14,31 +14,26 @@ const MAILED: Reasons = {
   missing: {
     outcome: "fail",
     says: "contacts who were mailed before and have no E-marketing",
-    ids: "person_id",
     hint: "Everybody mailed before gets EMARKETING. apply --rerun emarketing-from-mailing-history writes what is missing.",
   },
   blank: {
     outcome: "fail",
     says: "contacts who were mailed before and whose E-marketing has no legal basis",
-    ids: "person_id",
     hint: "A blank row is filled in as if it were missing. apply --rerun emarketing-from-mailing-history fills it.",
   },
   removed: {
     outcome: "warn",
     says: "contacts whose row for E-marketing was written by the upgrade and removed since",
-    ids: "person_id",
     hint: "Somebody removed these rows; the upgrade leaves them to you.",
   },
   cleared: {
     outcome: "warn",
     says: "mailed contacts whose E-marketing was made blank since",
-    ids: "person_id",
     hint: "Somebody changed these rows; the upgrade leaves them to you.",
   },
   newer: {
     outcome: "warn",
     says: "mailed contacts without E-marketing who came, were changed or were first mailed after the upgrade",
-    ids: "person_id",
     hint: "What happened since is the CRM's own business; apply --rerun emarketing-from-mailing-history includes them.",
   },
 };
@@ -47,43 +42,36 @@ const WRITTEN: Reasons = {
   "never-mailed": {
     outcome: "fail",
     says: "contacts who were given E-marketing and were never mailed",
-    ids: "person_id",
     hint: "Without mailing history that counts by the run's settings the basis stays blank. If their mailings were deleted since, that explains it; the comment names them.",
   },
   flagged: {
     outcome: "fail",
     says: "contacts who were given E-marketing although they are marked No mailings",
-    ids: "person_id",
     hint: "No mailings means Withdrawn, whatever the history says: apply --rerun no-mailings-to-withdrawn.",
   },
   blocked: {
     outcome: "fail",
     says: "contacts who were given E-marketing although the CRM blocks them from it",
-    ids: "person_id",
     hint: "Contacts with blockEmarketing get no E-marketing from mailing history. Withdraw these rows in the CRM, or roll the run back.",
   },
   complained: {
     outcome: "fail",
     says: "contacts who were given E-marketing although they complained",
-    ids: "person_id",
     hint: "A complaint keeps a contact out, whatever else the history says. Withdraw these rows in the CRM, or roll the run back.",
   },
   "flagged-since": {
     outcome: "warn",
     says: "contacts with E-marketing who were marked No mailings since",
-    ids: "person_id",
     hint: "The CRM respects the mark; apply --rerun no-mailings-to-withdrawn makes their consent Withdrawn.",
   },
   "blocked-since": {
     outcome: "warn",
     says: "contacts with E-marketing who were blocked from it since",
-    ids: "person_id",
     hint: "Look at these contacts in the CRM.",
   },
   "complained-since": {
     outcome: "warn",
     says: "contacts with E-marketing who complained since",
-    ids: "person_id",
     hint: "Consider withdrawing their consent in the CRM.",
   },
 };
@@ -92,13 +80,11 @@ const EVIDENCE: Reasons = {
   evidence: {
     outcome: "fail",
     says: "rows for E-marketing whose comment is not what the mailing history gives",
-    ids: "person_id",
     hint: "The comment names the number of mailings, first and last date and the run. If mailings were deleted since, that explains it.",
   },
   "history-changed": {
     outcome: "warn",
     says: "rows for E-marketing whose mailings were changed since, so that their evidence cannot be recomputed",
-    ids: "person_id",
     hint: "The comment keeps what the history said when the step read it.",
   },
 };

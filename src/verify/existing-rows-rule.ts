@@ -24,7 +24,6 @@ const DUPLICATES: Reasons = {
   duplicate: {
     outcome: "fail",
     says: "contacts with more than one row for the same purpose",
-    ids: "person_id",
     hint: "The CRM allows one row per contact and purpose, and its unique index is missing. Remove the duplicates and create the index again.",
   },
 };

@@ -19,8 +19,8 @@ export interface Reason {
   readonly outcome: "fail" | "warn";
   /** A noun phrase, to be followed by count and ids: `contacts without a row`. */
   readonly says: string;
-  /** What the ids are: `person_id`. */
-  readonly ids: string;
+  /** What the ids are, where they are not contacts' `person_id`. */
+  readonly ids?: string;
   readonly hint: string;
 }
 
@@ -70,7 +70,9 @@ function check(id: string, outcome: "fail" | "warn", found: readonly Found[], re
     return reason?.outcome === outcome ? [{ entry, reason }] : [];
   });
   if (own.length === 0) return undefined;
-  const sentences = own.map(({ entry, reason }) => `${reason.says}: ${entry.count} (${reason.ids} ${idList(entry)})`);
+  const sentences = own.map(
+    ({ entry, reason }) => `${reason.says}: ${entry.count} (${reason.ids ?? "person_id"} ${idList(entry)})`,
+  );
   const hints = [...new Set(own.map(({ reason }) => reason.hint))];
   return { id, outcome, message: `${sentences.map(capitalised).join(". ")}.`, hint: hints.join(" ") };
 }

@@ -12,13 +12,11 @@ const REASONS: Reasons = {
   missing: {
     outcome: "fail",
     says: "contacts with E-marketing, without any interest of a mapped subscription type, and without a reservation against it",
-    ids: "person_id",
     hint: "apply --rerun interests-to-subscriptions writes what is missing.",
   },
   newer: {
     outcome: "warn",
     says: "contacts without a reservation whose consent came or changed after the step",
-    ids: "person_id",
     hint: "What happened since is the CRM's own business; apply --rerun interests-to-subscriptions includes them.",
   },
   renamed: {
@@ -30,7 +28,6 @@ const REASONS: Reasons = {
   "removed-person": {
     outcome: "warn",
     says: "contacts whose reservation was written by the upgrade and removed since",
-    ids: "person_id",
     hint: "They subscribe again; the upgrade leaves that to you.",
   },
 };

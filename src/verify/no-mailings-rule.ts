@@ -12,31 +12,26 @@ const FLAGGED: Reasons = {
   missing: {
     outcome: "fail",
     says: "contacts marked No mailings who have no row for E-marketing",
-    ids: "person_id",
     hint: "Everybody marked gets EMARKETING with the basis Withdrawn: apply --rerun no-mailings-to-withdrawn.",
   },
   "not-withdrawn": {
     outcome: "fail",
     says: "contacts marked No mailings whose E-marketing is not Withdrawn",
-    ids: "person_id",
     hint: "No mailings means Withdrawn, whatever the history says: apply --rerun no-mailings-to-withdrawn.",
   },
   removed: {
     outcome: "warn",
     says: "marked contacts whose row for E-marketing was written by the upgrade and removed since",
-    ids: "person_id",
     hint: "Somebody removed these rows; the upgrade leaves them to you.",
   },
   changed: {
     outcome: "warn",
     says: "marked contacts whose E-marketing was given another legal basis since",
-    ids: "person_id",
     hint: "Somebody changed these rows; the upgrade leaves them to you.",
   },
   newer: {
     outcome: "warn",
     says: "contacts who came, were changed or were marked No mailings after the upgrade, and are not Withdrawn",
-    ids: "person_id",
     hint: "What happened since is the CRM's own business; apply --rerun no-mailings-to-withdrawn includes them.",
   },
 };
@@ -45,13 +40,11 @@ const WRITTEN: Reasons = {
   unmarked: {
     outcome: "fail",
     says: "contacts made Withdrawn who are not marked No mailings",
-    ids: "person_id",
     hint: "Only marked contacts are withdrawn. Look at them in the CRM, or roll the run back.",
   },
   "unmarked-since": {
     outcome: "warn",
     says: "contacts made Withdrawn whose mark No mailings was removed since",
-    ids: "person_id",
     hint: "Whether they want mailings again is for you to record.",
   },
 };

@@ -11,31 +11,26 @@ const REASONS: Reasons = {
   missing: {
     outcome: "fail",
     says: "contacts without Sales and service, though they existed when the step passed",
-    ids: "person_id",
     hint: "Every contact gets STORE with a legal basis. apply --rerun sales-and-service writes what is missing.",
   },
   blank: {
     outcome: "fail",
     says: "contacts whose Sales and service has no legal basis",
-    ids: "person_id",
     hint: "A blank row is filled in as if it were missing. apply --rerun sales-and-service fills it.",
   },
   removed: {
     outcome: "warn",
     says: "contacts whose row for Sales and service was written by the upgrade and removed since",
-    ids: "person_id",
     hint: "Somebody removed these rows; the upgrade leaves them to you.",
   },
   cleared: {
     outcome: "warn",
     says: "contacts whose Sales and service was made blank since",
-    ids: "person_id",
     hint: "Somebody changed these rows; the upgrade leaves them to you.",
   },
   newer: {
     outcome: "warn",
     says: "contacts without Sales and service who came after the upgrade",
-    ids: "person_id",
     hint: "New contacts, and those that satellites send, are the CRM's own business; apply --rerun sales-and-service includes them.",
   },
 };

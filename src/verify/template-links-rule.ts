@@ -4,7 +4,7 @@ import type { CompiledRules } from "../template/rules.js";
 import { urlColumn } from "../crm/target-columns.js";
 import { checksOf, foundIds, type Found, type Reasons } from "./findings.js";
 import { newestDone, passesOfStep, type Pass } from "./passes.js";
-import { templatePages, TEXT_COLUMNS, type StoredTemplate, type TextTable } from "./template-pages.js";
+import { templatePages, TEXT_COLUMNS, type StoredTemplate, type TextTable, UNLAYER } from "./template-pages.js";
 import { templateRules } from "./template-target.js";
 import type { Verification } from "./verification.js";
 import { sql } from "../dialect/sql.js";
@@ -173,9 +173,6 @@ function read(table: TextTable, column: string, text: string, designtype: number
   if (column === "plain_message") return rewriteText(text, "plain", rules);
   return rewriteText(text, table === "s_messageblock" || designtype === UNLAYER ? "json-design" : "unknown-design", rules);
 }
-
-/** s_message.designtype of a Unlayer design, a JSON document (vendor's reference). */
-const UNLAYER = 2;
 
 function targetsOf(result: RewriteResult | undefined): string {
   return JSON.stringify(result?.customLinks.map((link) => link.target));

@@ -9,6 +9,9 @@ import { passesOfStep, type Pass } from "./passes.js";
 /** A mailing that was sent or is being sent (domain.md: "Only templates are rewritten"). */
 const SENT_STATUSES = [1, 4, 5, 6] as const;
 
+/** s_message.designtype of a Unlayer design, a JSON document (vendor's reference). */
+export const UNLAYER = 2;
+
 /** The tables that hold links, and their columns with texts. */
 export const TEXT_COLUMNS = {
   s_message: ["html_message", "plain_message", "design"],

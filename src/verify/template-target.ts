@@ -3,6 +3,7 @@ import type { LinkTexts } from "../steps/template-text.js";
 import { LEARNING_PIECES, LearnedTargets } from "../template/learned-targets.js";
 import { compileRules, DOCUMENTED_TARGET, type CompiledRules } from "../template/rules.js";
 import type { Pass } from "./passes.js";
+import { UNLAYER } from "./template-pages.js";
 import type { Verification } from "./verification.js";
 import { sql } from "../dialect/sql.js";
 
@@ -39,9 +40,6 @@ async function learnedTarget({ session, dialect, relations }: Verification): Pro
   }
   return learned.only;
 }
-
-/** s_message.designtype of a Unlayer design, a JSON document (vendor's reference). */
-const UNLAYER = 2;
 
 /** Whether there were subscription types before the upgrade: neither ours nor added since the step began. */
 async function hadSubscriptionTypes({ session, dialect, relations, batches }: Verification, pass: Pass): Promise<boolean> {

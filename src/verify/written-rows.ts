@@ -62,18 +62,15 @@ export function allWrittenConsents(verification: Verification, passes: readonly 
 export function ownConsentIds(verification: Verification): NamedQuery {
   const { ledger, relations, passes } = verification;
   const own = passesOfStep(passes, ...CONSENT_STEPS);
-  const those = sql.join(
-    own.map((pass) => sql`(b.run_id = ${pass.runId} AND b.step_id = ${pass.stepId})`),
-    " OR ",
-  );
+  const those = sql.or(own.map((pass) => sql`(b.run_id = ${pass.runId} AND b.step_id = ${pass.stepId})`));
   const body = sql`
     SELECT c.consentperson_id AS id
     FROM ${ledger.table("batch")} b JOIN ${relations.of("ConsentPerson")} c ON c.consentperson_id BETWEEN b.first_id AND b.last_id
-    WHERE b.table_name = 'ConsentPerson' AND b.undone_at IS NULL AND (${those})
+    WHERE b.table_name = 'ConsentPerson' AND b.undone_at IS NULL AND ${those}
     UNION ALL
     SELECT o.consent_id
     FROM ${ledger.table("oldConsent")} o
     JOIN ${ledger.table("batch")} b ON b.run_id = o.run_id AND b.step_id = o.step_id AND b.batch_no = o.batch_no
-    WHERE b.undone_at IS NULL AND (${those})`;
+    WHERE b.undone_at IS NULL AND ${those}`;
   return { name: "own_rows", body };
 }

@@ -9,7 +9,7 @@ import { reserveIds } from "./reserve-ids.js";
 import { closePiece, openPiece, type PiecePlan, type PieceRow, type UndoneRows } from "../ledger/undo-record.js";
 import { isReplicated } from "../crm/tables.js";
 import type { UndoWork } from "./undo-work.js";
-import { SequenceTable, sequenceRowOrRefuse } from "../crm/sequence.js";
+import { SequenceTable } from "../crm/sequence.js";
 
 /**
  * Undoes some records of ours in one transaction with the ledger's entry and the replication log; tried
@@ -70,6 +70,6 @@ async function logOf(
   { local }: BatchTimes,
   firstLogId: number,
 ): Promise<LogRecords> {
-  const row = sequenceRowOrRefuse(await new SequenceTable(session, work.catalog).find(table, work.numbers.get(table)), table);
+  const row = await new SequenceTable(session, work.catalog).row(table, work.numbers.get(table));
   return logRecords(session, work.catalog, work, row.tableNumber, local, firstLogId);
 }

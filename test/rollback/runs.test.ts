@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { identifier, sql } from "../../src/dialect/sql.js";
 import { enginesAtHand } from "../engines/engines.js";
 import { CrmDatabases } from "../support/crm-databases.js";
 import type { DatabaseRows } from "../support/build-database.js";
@@ -191,6 +192,43 @@ describe.each(enginesAtHand())("$name", (engine) => {
     const done = await rollBackOn(crm.address);
     expect(changesOf(done.report)["consent-schema"]?.counts).toMatchObject({ tables: 2, columns: 0 });
     expect(await crm.dump()).toEqual(before);
+  });
+
+  test("a column of ours that somebody dropped is no obstacle, to the dry run neither", async () => {
+    const crm = await databases.crm({ person: [], s_shipment: [{ id: 1, message_id: 1, status: 1 }] }, { era: "8.1" });
+    const before = await crm.dump();
+    await crm.apply({ only: ["consent-schema"] });
+    const { schema } = crm.session.server;
+    await crm.session.execute(sql`
+      ALTER TABLE ${identifier(schema, "s_shipment")} DROP COLUMN ${identifier("shipmenttype_id")}`);
+    const dry = await rollBackOn(crm.address, { dryRun: true });
+    const done = await rollBackOn(crm.address);
+    expect(changesOf(done.report)).toEqual(changesOf(dry.report));
+    expect(await crm.dump()).toEqual(before);
+  });
+
+  test("texts that two runs rewrote are given back twice, unless somebody saved them in between", async () => {
+    const html = (target: string) => `<a href="${target}">x</a>`;
+    const old = html("[[unsubscribe]]");
+    const crm = await databases.crm({
+      person: [],
+      s_message: [1, 2, 3].map((id) => ({ id, flags: 2, html_message: old })),
+    });
+    await crm.apply({ only: ["template-links"] });
+    await saveAsUser(crm.session, "s_message", { id: 2 }, { html_message: old });
+    const templates = { standardLinks: ["link.subscription"], manageSubscriptionsLink: "[[other]]" };
+    const second = await crm.apply({ rerun: ["template-links"], only: ["template-links"], settings: { templates } });
+    expect(second.report.steps.find(({ id }) => id === "template-links")?.changes.updated).toBe(3);
+    await saveAsUser(crm.session, "s_message", { id: 3 }, { html_message: "mine" });
+    const dry = await rollBackOn(crm.address, { dryRun: true });
+    expect(changesOf(dry.report)["template-links"]).toMatchObject({ updated: 3 });
+    const since = { code: "CHANGED_SINCE", count: 2, items: [2, 3].map((id) => ({ table: "s_message", id: String(id) })) };
+    expect(dry.report.attention).toMatchObject([since]);
+    const done = await rollBackOn(crm.address);
+    expect(changesOf(done.report)["template-links"]).toMatchObject({ updated: 3 });
+    expect(done.report.attention).toEqual(expect.arrayContaining([expect.objectContaining({ code: "CHANGED_SINCE", count: 2 })]));
+    const texts = new Map((await crm.dump())["s_message"]?.rows.map((row) => [row["id"], row["html_message"]]));
+    expect(texts).toEqual(new Map(Object.entries({ 1: old, 2: old, 3: "mine" }).map(([id, text]) => [Number(id), text])));
   });
 
   test("what one run alone had to leave to a later one goes with that one", async () => {

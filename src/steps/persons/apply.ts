@@ -16,7 +16,7 @@ import { count } from "../../dialect/counts.js";
 import { prepareSource, emptyHistoryTable } from "../../work/history-table.js";
 import { nextRange } from "../../work/next-range.js";
 import { readCreatedObjects } from "../../ledger/created-objects.js";
-import { SequenceTable, sequenceRowOrRefuse, type SequenceRow } from "../../crm/sequence.js";
+import { SequenceTable, type SequenceRow } from "../../crm/sequence.js";
 import { earlierBeginning, recordBeginning, type StepBeginning } from "../../ledger/step-record.js";
 import type { StepFigures } from "../../report/step-figures.js";
 import { stepContext } from "../../work/upgrade-context.js";
@@ -153,6 +153,5 @@ async function rowsLeftOut(
 
 async function findSequence(session: Session, { upgrade, ledger }: StepWork, rows: RowSet): Promise<SequenceRow> {
   const { numbers } = await readCreatedObjects(session, ledger);
-  const sequence = new SequenceTable(session, upgrade.catalog);
-  return sequenceRowOrRefuse(await sequence.find(rows.table, numbers.get(rows.table)), rows.table);
+  return new SequenceTable(session, upgrade.catalog).row(rows.table, numbers.get(rows.table));
 }

@@ -10,10 +10,7 @@ import { SequenceTable } from "../../crm/sequence.js";
 import { earlierBeginning, NOTHING_FOUND, recordBeginning } from "../../ledger/step-record.js";
 import { NO_CHANGES, type StepFigures } from "../../report/step-figures.js";
 import type { StepWork } from "../../work/step-work.js";
-
-/** How long one try to change a table that users work with waits for its lock, in milliseconds. */
-const DDL_LOCK_TIMEOUT = 2_000;
-const USUAL_LOCK_TIMEOUT = 5_000;
+import { waitingShortly } from "./lock-timeout.js";
 
 /**
  * Creates what is missing. DDL is not atomic everywhere, so the ledger first commits what is about to
@@ -71,7 +68,8 @@ async function create(session: Session, work: StepWork, object: MissingObject): 
     await inTransaction(session, "write", () => ledger.insert(session, "object", announcement));
   }
   const own = announced ? created.numbers.get(object.table) : undefined;
-  if (object.statement === undefined) {
+  const { statement } = object;
+  if (statement === undefined) {
     const tableNumber = own ?? number ?? 0;
     // An earlier try may have been committed without its answer reaching us.
     const added = (await sequence.find(object.table, tableNumber)) !== undefined;
@@ -81,15 +79,7 @@ async function create(session: Session, work: StepWork, object: MissingObject): 
     });
     return;
   }
-  if (!(await stands(session, object))) {
-    await session.dialect.setLockTimeout(session, DDL_LOCK_TIMEOUT);
-    try {
-      await session.execute(object.statement);
-    } finally {
-      // A session that is gone has no time-out to set back: what failed before it says so.
-      await session.dialect.setLockTimeout(session, USUAL_LOCK_TIMEOUT).catch(() => undefined);
-    }
-  }
+  if (!(await stands(session, object))) await waitingShortly(session, () => session.execute(statement));
   await inTransaction(session, "write", () => ledger.update(session, "object", { status: "created" }, name));
 }
 

@@ -7,15 +7,7 @@ import { count } from "../../dialect/counts.js";
 import type { ObjectRow } from "../../ledger/created-objects.js";
 import type { Ledger } from "../../ledger/ledger.js";
 import { isCrmTable, type UndoWork } from "../../work/undo-work.js";
-
-/** How long one try to change a table that users work with waits for its lock, in milliseconds. */
-const DDL_LOCK_TIMEOUT = 2_000;
-const USUAL_LOCK_TIMEOUT = 5_000;
-
-/** Tables, columns and indexes of a run that went, and tables and columns that stay because others use them. */
-export interface DroppedObjects {
-  readonly counts: Readonly<Record<"tables" | "columns" | "indexes", number>>;
-}
+import { waitingShortly } from "./lock-timeout.js";
 
 /**
  * Drops tables and columns that the run created, last one first, where nothing of others is in them.
@@ -23,23 +15,25 @@ export interface DroppedObjects {
  * go, then one statement runs, then the ledger says that it is gone.
  * @throws RunFailedError (1), InterruptedError (130, 143, 129)
  */
-export async function undoObjects(work: UndoWork): Promise<DroppedObjects> {
+export async function undoObjects(work: UndoWork): Promise<Readonly<Record<string, number>>> {
   const { connection, ledger, run, stepId } = work;
   const objects = await connection.retrying(stepId, (session) => standingObjects(session, ledger, run.runId));
-  const dropped = { tables: 0, columns: 0, indexes: 0 };
+  const dropped: ObjectRow[] = [];
   for (const object of objects.toReversed()) {
     if (object.kind !== "table" && object.kind !== "column") continue;
     work.stop.throwIfAsked(`while undoing the step ${stepId}, before the ${object.kind} ${object.object_name}`);
     const where = `rollback of ${stepId}, ${object.kind} ${object.object_name}`;
     const gone = await connection.retrying(where, (session) => drop(session, work, object));
-    if (!gone) continue;
-    if (object.kind === "column") dropped.columns += 1;
-    else {
-      dropped.tables += 1;
-      dropped.indexes += objects.filter((other) => other.kind === "index" && other.table_name === object.table_name).length;
-    }
+    if (gone) dropped.push(object);
   }
-  return { counts: dropped };
+  return countObjects(objects, dropped);
+}
+
+/** How many of a run's objects go with these tables and columns: a table's indexes go with it. */
+export function countObjects(objects: readonly ObjectRow[], dropped: readonly ObjectRow[]): Readonly<Record<string, number>> {
+  const tables = dropped.filter(({ kind }) => kind === "table").map((object) => object.table_name);
+  const indexes = objects.filter((object) => object.kind === "index" && tables.includes(object.table_name));
+  return { tables: tables.length, columns: dropped.length - tables.length, indexes: indexes.length };
 }
 
 /** Tables and columns that rollbacks of these runs had to leave, since they are in use. @throws DatabaseError */
@@ -92,20 +86,16 @@ async function drop(session: Session, work: UndoWork, object: ObjectRow): Promis
 }
 
 /** Nobody can put anything in between the last look and the statement. @returns whether it is gone */
-async function dropBehindLock(session: Session, table: Sql, object: ObjectRow): Promise<boolean> {
-  const { dialect } = session;
-  await dialect.setLockTimeout(session, DDL_LOCK_TIMEOUT);
-  try {
-    return await dialect.whileTableIsLocked(session, table, async () => {
+function dropBehindLock(session: Session, table: Sql, object: ObjectRow): Promise<boolean> {
+  return waitingShortly(session, () =>
+    session.dialect.whileTableIsLocked(session, table, async () => {
       const catalog = await readCatalog(session, { tables: [object.table_name] });
       const statement = dropStatement(catalog, object);
       if (statement !== undefined && !(await holdsOnlyOurs(session, catalog, object))) return false;
       if (statement !== undefined) await session.execute(statement);
       return true;
-    });
-  } finally {
-    await dialect.setLockTimeout(session, USUAL_LOCK_TIMEOUT).catch(() => undefined);
-  }
+    }),
+  );
 }
 
 /** A table's indexes go with it; its row of `sequence` stays, and a later apply takes it over. */
@@ -130,10 +120,14 @@ function dropStatement(catalog: Catalog, object: ObjectRow): Sql | undefined {
   return sql`ALTER TABLE ${identifier(catalog.schema, table.name)} DROP COLUMN ${identifier(column.column)}`;
 }
 
-/** A table without rows and with no columns but ours; a column that holds nothing (0: no subscription type). @throws DatabaseError */
-export async function holdsOnlyOurs(session: Session, catalog: Catalog, object: ObjectRow): Promise<boolean> {
+/**
+ * A table without other rows and columns than ours; a column that holds nothing (0: no subscription type). True where it is gone.
+ * @param ours rows of ours that go before it
+ * @throws DatabaseError
+ */
+export async function holdsOnlyOurs(session: Session, catalog: Catalog, object: ObjectRow, ours = 0): Promise<boolean> {
   const table = findTable(catalog, object.table_name);
-  if (table === undefined) return true;
+  if (table === undefined || dropStatement(catalog, object) === undefined) return true;
   if (object.kind === "table" && hasColumnsOfOthers(catalog, object)) return false;
   const used =
     object.kind === "table"
@@ -142,11 +136,11 @@ export async function holdsOnlyOurs(session: Session, catalog: Catalog, object: 
   const rows = await session.query<{ n: unknown }>(
     sql`SELECT COUNT(*) AS n FROM ${identifier(catalog.schema, table.name)} WHERE ${used}`,
   );
-  return count(rows[0]?.n) === 0;
+  return count(rows[0]?.n) <= ours;
 }
 
 /** Columns that somebody added to a table of ours: the vendor's own upgrade, say. */
-export function hasColumnsOfOthers(catalog: Catalog, object: ObjectRow): boolean {
+function hasColumnsOfOthers(catalog: Catalog, object: ObjectRow): boolean {
   const known = new Set(CRM_TABLES[object.table_name].columns.map((column) => column.name.toLowerCase()));
   return [...(findTable(catalog, object.table_name)?.columns.keys() ?? [])].some((column) => !known.has(column));
 }

@@ -13,7 +13,7 @@ import type { BatchOutcome, BatchPlan, BatchTimes } from "../../ledger/batch-rec
 import { readCreatedObjects } from "../../ledger/created-objects.js";
 import { logRecords } from "../../work/log-records.js";
 import { reserveIds } from "../../work/reserve-ids.js";
-import { SequenceTable, sequenceRowOrRefuse, type ReservedIds } from "../../crm/sequence.js";
+import { SequenceTable, type ReservedIds } from "../../crm/sequence.js";
 import { earlierBeginning, NOTHING_FOUND, recordBeginning } from "../../ledger/step-record.js";
 import { textHash } from "../../ledger/text-hash.js";
 import type { StepFigures } from "../../report/step-figures.js";
@@ -82,10 +82,7 @@ async function writeTable(
     const done = await findBatch(session, ledger, run.runId, step.id, batchNo);
     if (done !== undefined) return { inserted: count(done.inserted), updated: count(done.updated) };
     const { numbers } = await readCreatedObjects(session, ledger);
-    const sequence = sequenceRowOrRefuse(
-      await new SequenceTable(session, upgrade.catalog).find(table, numbers.get(table)),
-      table,
-    );
+    const sequence = await new SequenceTable(session, upgrade.catalog).row(table, numbers.get(table));
     const records = inserts.length + updates.length;
     const wanted = { table, row: sequence, ids: inserts.length };
     const entries = isReplicated(table) ? records : 0;

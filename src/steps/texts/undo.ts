@@ -4,6 +4,7 @@ import type { CrmTable } from "../../crm/tables.js";
 import { textHash } from "../../ledger/text-hash.js";
 import { count } from "../../dialect/counts.js";
 import type { Ledger } from "../../ledger/ledger.js";
+import type { StepId } from "../step.js";
 import { StoredTable } from "../../work/undo-conditions.js";
 import { undoPiece } from "../../work/undo-piece.js";
 import type { PiecePlan, UndoneRows } from "../../ledger/undo-record.js";
@@ -16,6 +17,9 @@ const PAGE_RECORDS = 500;
 
 /** What is known of a column of a record as it was, and what tells whether somebody changed it since. */
 export interface OldEntry {
+  readonly run_id: string;
+  readonly step_id: StepId;
+  readonly table_name: string;
   readonly row_id: number;
   readonly column_name: string;
   readonly new_hash: string;
@@ -23,18 +27,6 @@ export interface OldEntry {
   readonly updated_associate_id: number | null;
   readonly updated_count: number | null;
   readonly written_at: string;
-}
-
-/** The same with the hash of the old text. */
-export interface OldText extends OldEntry {
-  readonly old_hash: string;
-}
-
-/** The run and the step whose texts are meant. */
-export interface Origin {
-  readonly ledger: Ledger;
-  readonly runId: string;
-  readonly stepId: string;
 }
 
 /**
@@ -86,37 +78,14 @@ async function nextRecords(session: Session, work: UndoWork, table: CrmTable, af
     .map((size) => Number(size.id));
 }
 
-/** What is known of the old columns of records, with their hashes. @throws DatabaseError */
-export async function readOldTexts(
-  session: Session,
-  origin: Origin,
-  table: CrmTable,
-  ids: readonly number[],
-): Promise<readonly OldText[]> {
-  const { utf8Hash } = session.dialect;
-  if (utf8Hash !== undefined) {
-    const oldHash = utf8Hash(sql`COALESCE(o.old_text, '')`);
-    return session.query(sql`SELECT ${ENTRY_COLUMNS}, ${oldHash} AS old_hash ${entriesOf(origin, table, ids)}`);
-  }
-  const known: OldText[] = [];
-  // One record at a time: its texts may be megabytes.
-  for (const id of ids) {
-    const rows = await session.query<OldEntry & { readonly old_text: string | null }>(
-      sql`SELECT ${ENTRY_COLUMNS}, o.old_text ${entriesOf(origin, table, [id])}`,
-    );
-    known.push(...rows.map(({ old_text: text, ...entry }) => ({ ...entry, old_hash: textHash(text ?? "") })));
-  }
-  return known;
-}
-
-const ENTRY_COLUMNS = sql`o.row_id, o.column_name, o.new_hash, o.updated, o.updated_associate_id, o.updated_count, b.written_at`;
-
-function entriesOf({ ledger, runId, stepId }: Origin, table: CrmTable, ids: readonly number[]): Sql {
-  return sql`
+/** What is known of old texts. @param which a condition on the entry `o` @throws DatabaseError */
+export async function readOldEntries(session: Session, ledger: Ledger, which: Sql): Promise<readonly OldEntry[]> {
+  return session.query(sql`
+    SELECT o.run_id, o.step_id, o.table_name, o.row_id, o.column_name, o.new_hash, o.updated, o.updated_associate_id,
+      o.updated_count, b.written_at
     FROM ${ledger.table("oldText")} o
     JOIN ${ledger.table("batch")} b ON b.run_id = o.run_id AND b.step_id = o.step_id AND b.batch_no = o.batch_no
-    WHERE o.run_id = ${runId} AND o.step_id = ${stepId} AND o.undone_piece IS NULL
-      AND o.table_name = ${table} AND o.row_id IN (${ids})`;
+    WHERE ${which}`);
 }
 
 async function giveBackRecords(
@@ -129,10 +98,9 @@ async function giveBackRecords(
   const { cast } = session.dialect;
   const stored = StoredTable.find(session.dialect, work.catalog, piece.table);
   if (stored === undefined) return { deleted: 0, updated: 0, left: ids.length };
-  const { ledger, stepId } = work;
-  const entries = await session.query<OldEntry>(
-    sql`SELECT ${ENTRY_COLUMNS} ${entriesOf({ ledger, runId: work.run.runId, stepId }, piece.table, ids)}`,
-  );
+  const { ledger } = work;
+  const ofPage = sql`${openEntries(work)} AND o.table_name = ${piece.table} AND o.row_id IN (${ids})`;
+  const entries = await readOldEntries(session, ledger, ofPage);
   const given: number[] = [];
   for (const id of ids) {
     if (
@@ -146,7 +114,7 @@ async function giveBackRecords(
     )
       given.push(id);
   }
-  const own = sql`run_id = ${work.run.runId} AND step_id = ${stepId}`;
+  const own = sql`run_id = ${work.run.runId} AND step_id = ${work.stepId}`;
   const no = cast(piece.pieceNo, { kind: "int" });
   if (given.length > 0) {
     await session.execute(sql`
