@@ -17,8 +17,8 @@ interface Phase {
 
 const PHASES: readonly Phase[] = [
   { what: "while the ledger is created", statement: /create table .{1,80}consent_upgrade_step/i, time: 1 },
-  { what: "between a table of the ledger and its index", statement: /create index /i, time: 1 },
   { what: "while the CRM's tables are created", statement: /create table .{1,80}ConsentPerson/i, time: 1 },
+  { what: "between a table and its index", statement: /create (unique )?index /i, time: 1 },
   {
     what: "between the announcement of a table and its creation",
     statement: /insert into .{1,80}consent_upgrade_object/i,
