@@ -472,10 +472,10 @@ FROM {screen_definition_action} m WHERE [m].[id] > @p1 ORDER BY [m].[id];
 SELECT TOP (@p0) [m].[quick_reply_id] AS id, COALESCE(DATALENGTH([m].[html_body]), 0) AS bytes
 FROM {quick_reply} m WHERE [m].[quick_reply_id] > @p1 ORDER BY [m].[quick_reply_id];
 
-SELECT COUNT(*) AS n FROM {s_link} m WHERE COALESCE([m].[remove_from_selection], 0) > 0 OR COALESCE([m].[remove_contact_interest], 0) > 0 OR COALESCE([m].[remove_person_interest], 0) > 0 OR COALESCE([m].[remove_contact_selection], 0) > 0;
+SELECT COUNT(*) AS n FROM {s_link} m WHERE (COALESCE([m].[remove_from_selection], 0) > 0 OR COALESCE([m].[remove_contact_interest], 0) > 0 OR COALESCE([m].[remove_person_interest], 0) > 0 OR COALESCE([m].[remove_contact_selection], 0) > 0);
 
 SELECT TOP (@p0) m.id AS id, [m].[remove_from_selection] AS [remove_from_selection], [m].[remove_contact_interest] AS [remove_contact_interest], [m].[remove_person_interest] AS [remove_person_interest], [m].[remove_contact_selection] AS [remove_contact_selection] FROM {s_link} m
-WHERE COALESCE([m].[remove_from_selection], 0) > 0 OR COALESCE([m].[remove_contact_interest], 0) > 0 OR COALESCE([m].[remove_person_interest], 0) > 0 OR COALESCE([m].[remove_contact_selection], 0) > 0 ORDER BY m.id;
+WHERE (COALESCE([m].[remove_from_selection], 0) > 0 OR COALESCE([m].[remove_contact_interest], 0) > 0 OR COALESCE([m].[remove_person_interest], 0) > 0 OR COALESCE([m].[remove_contact_selection], 0) > 0) ORDER BY m.id;
 
 SELECT TOP (@p0) [m].[id] AS id, COALESCE(DATALENGTH([m].[html_message]), 0) + COALESCE(DATALENGTH([m].[plain_message]), 0) + COALESCE(DATALENGTH([m].[design]), 0) + COALESCE(DATALENGTH([m].[header_field]), 0) AS bytes
 FROM {s_message} m WHERE [m].[id] > @p1 ORDER BY [m].[id];
