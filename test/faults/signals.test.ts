@@ -95,17 +95,21 @@ describe.each(enginesAtHand())("stopped on $name", (engine) => {
       const end = ended(first);
       await untilAtWork();
       const status = await crm.run(["status", "--format", "json"]);
-      // Other tests may be at work on this machine: of several tries the fastest counts.
-      const milliseconds: number[] = [];
-      for (let attempt = 0; attempt < 5 && !milliseconds.some((taken) => taken < 1_000); attempt += 1) {
+      // Other tests may be at work on this machine: then a program that does nothing takes longer as well, and the fastest of several tries counts.
+      const tries: { readonly taken: number; readonly allowed: number }[] = [];
+      for (let attempt = 0; attempt < 5 && !tries.some(({ taken, allowed }) => taken < allowed); attempt += 1) {
+        const begun = performance.now();
+        await crm.run(["--version"]);
         const asked = performance.now();
         const second = await crm.run(["apply", "--yes", "--format", "json"]);
-        milliseconds.push(performance.now() - asked);
+        tries.push({ taken: performance.now() - asked, allowed: Math.max(1_000, 6 * (asked - begun)) });
         expect(second.exitCode, second.stderr).toBe(4);
         expect(second.stderr).toMatch(/Another run is at work on this database: .+ since \d{4}-/);
         expect(Report.parse(JSON.parse(second.stdout)).error?.code).toBe("LOCKED");
       }
-      expect(Math.min(...milliseconds), `all tries: ${milliseconds.map(Math.round).join(", ")}`).toBeLessThan(1_000);
+      expect(tries, "milliseconds").toContainEqual(
+        expect.toSatisfy(({ taken, allowed }: (typeof tries)[number]) => taken < allowed),
+      );
       // Not after a plan and a question either.
       const asking = await crm.run(["apply", "--expect", "plan.json", "--yes"]);
       expect(asking, asking.stderr).toMatchObject({
