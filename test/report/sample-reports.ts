@@ -1,29 +1,19 @@
 import { attention } from "../../src/report/attention.js";
+import { buildReport } from "../../src/report/build-report.js";
 import type { Language } from "../../src/language.js";
 import type { Report, StepReport } from "../../src/report/report.js";
 import { stepTitle } from "../../src/report/words/step-titles.js";
 
-const EMPTY: Report = {
-  schemaVersion: 1,
-  tool: { name: "consent-upgrade", version: "0.1.0" },
-  command: "plan",
-  runId: null,
-  startedAt: "2026-01-31T22:00:00.000Z",
-  finishedAt: "2026-01-31T22:00:01.234Z",
-  durationMs: 1234,
-  outcome: "nothing-to-do",
-  database: { engine: "postgres", serverVersion: "18.4", name: "crm", schema: "crm7" },
-  steps: [],
-  consents: [],
-  attention: [],
-  checks: [],
-  reach: null,
-  evidence: [],
-  persons: [],
-  runs: [],
-  reports: [],
-  error: null,
-};
+const EMPTY: Report = buildReport(
+  {
+    command: "plan",
+    toolVersion: "0.1.0",
+    startedAt: new Date("2026-01-31T22:00:00.000Z"),
+    finishedAt: new Date("2026-01-31T22:00:01.234Z"),
+    database: { engine: "postgres", serverVersion: "18.4", name: "crm", schema: "crm7" },
+  },
+  "nothing-to-do",
+);
 
 /** A report with the given parts; the rest is empty. */
 export function report(parts: Partial<Report>): Report {
