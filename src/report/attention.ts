@@ -8,7 +8,7 @@ import { en } from "./attention/en.js";
 import { nl } from "./attention/nl.js";
 import { no } from "./attention/no.js";
 import { sv } from "./attention/sv.js";
-import { dayText, fill, numberText, pluralText } from "./phrase.js";
+import { dayText, numberText, pluralText } from "./phrase.js";
 import type { Attention } from "./report.js";
 import { wordsOf } from "./words/words-of.js";
 
@@ -31,26 +31,25 @@ function paramText(value: NonNullable<Finding["params"]>[string], lang: Language
 export function afterApply(entry: Attention, lang: Language): Attention {
   const { code, count, params } = entry;
   const text = textOf(code, lang);
-  if (text?.afterwards === undefined || params === undefined) return entry;
-  return { ...entry, message: messageOf({ ...text, advice: text.afterwards }, count, params, lang) };
+  if (typeof text !== "object" || params === undefined) return entry;
+  return { ...entry, message: messageOf(`${text.text} ${text.afterwards}`, count, params, lang) };
 }
 
-function messageOf(text: AttentionText, count: number, facts: NonNullable<Finding["params"]>, lang: Language): string {
-  const words = wordsOf(lang);
+function messageOf(text: string, count: number, facts: NonNullable<Finding["params"]>, lang: Language): string {
   const params = Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, paramText(value, lang)]));
-  return `${pluralText(text.text, count, words, params)} ${fill(text.advice, params)}`;
+  return pluralText(text, count, wordsOf(lang), params);
 }
 
 /** A finding as an entry of the report's `attention`, in the reader's language. A code that is not known is shown as it is, as a warning. */
 export function attention(finding: Finding, lang: Language): Attention {
   const { code, items = [], count = Math.max(items.length, 1), params = {} } = finding;
   const text = textOf(code, lang);
-  const message = text === undefined ? code : messageOf(text, count, params, lang);
+  const told = typeof text === "object" ? `${text.text} ${text.advice}` : (text ?? code);
   return {
     code,
     severity: isKnown(code) ? SEVERITY_OF[code] : "warning",
     count,
-    message,
+    message: messageOf(told, count, params, lang),
     items: items.slice(0, MOST_ITEMS).map((item) => ({ ...item })),
     ...(text === undefined ? {} : { params: { ...params } }),
   };

@@ -20,19 +20,22 @@ function placeholders(text: string): readonly string[] {
   return [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? ""))].toSorted();
 }
 
-const PARAMS = Object.fromEntries(
-  CODES.flatMap((code) => placeholders(en[code].text + en[code].advice)).map((name) => [name, `<${name}>`]),
-);
+function english(code: AttentionCode): string {
+  const text = en[code];
+  return typeof text === "string" ? text : text.text + text.advice;
+}
+
+const PARAMS = Object.fromEntries(CODES.flatMap((code) => placeholders(english(code))).map((name) => [name, `<${name}>`]));
 
 describe.each(LANGUAGES)("attention in the language %s", (lang) => {
   it.each(CODES)("%s has the facts that English has, for one and for several", (code) => {
     for (const count of [1, 1234]) {
       const entry = attention({ code, count, params: PARAMS }, lang);
-      const expected = placeholders(en[code].text + en[code].advice).filter((name) => name !== "count");
+      const expected = placeholders(english(code)).filter((name) => name !== "count");
       expect(Attention.safeParse(entry).success).toBe(true);
       expect(expected.filter((name) => !entry.message.includes(`<${name}>`))).toEqual([]);
       expect(entry.message).not.toMatch(/[{}|…]/);
-      if (en[code].text.includes("{count}")) {
+      if (english(code).includes("{count}")) {
         expect(entry.message).toContain(new Intl.NumberFormat(wordsOf(lang).locale).format(count));
       }
     }

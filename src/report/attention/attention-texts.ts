@@ -64,13 +64,9 @@ export const SEVERITY_OF = {
 export type AttentionCode = keyof typeof SEVERITY_OF;
 
 /**
- * What is the matter, {with one|with several}; then what to do about it, and, where that is another thing, what to do once apply
- * has been there. {count} and the like are filled in.
+ * What is the matter, {with one|with several}, and what to do about it; {count} and the like are filled in. The advice stands
+ * apart where it is another one once apply has been there.
  */
-export interface AttentionText {
-  readonly text: string;
-  readonly advice: string;
-  readonly afterwards?: string;
-}
+export type AttentionText = string | { readonly text: string; readonly advice: string; readonly afterwards: string };
 
 export type AttentionTexts = Readonly<Record<AttentionCode, AttentionText>>;
