@@ -5,6 +5,8 @@ export interface Check {
   readonly message: string;
   /** What to do; null where nothing is to be done. */
   readonly hint: string | null;
+  /** Of the refusal, where its precondition has several; reports do not have it. */
+  readonly code?: string | undefined;
 }
 
 /** One line, or several, or none. */
@@ -21,6 +23,6 @@ export function doubtful(id: string, message: string, hint: string): Check {
 }
 
 /** Something that keeps the upgrade from working, or that it did wrong. */
-export function wrong(id: string, message: string, hint: string): Check {
-  return { id, outcome: "fail", message, hint };
+export function wrong(id: string, message: string, hint: string, code?: string): Check {
+  return { id, outcome: "fail", message, hint, code };
 }

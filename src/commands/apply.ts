@@ -14,9 +14,8 @@ import { consentsOfLostRuns, upgradedBefore } from "../run/upgraded-before.js";
 import { refuseBesideAnotherRun, takeLockOrRefuse } from "../work/lock.js";
 import { refuseUnmet } from "../preconditions/precondition.js";
 import { excludedSelections, OF_DATA, OF_WRITING } from "../preconditions/preconditions.js";
-import { readDatabase, type ReadyDatabase } from "../preconditions/ready-database.js";
+import { readAtFirstSight, readDatabase, type ReadyDatabase } from "../preconditions/ready-database.js";
 import { refuseOtherSettings } from "../ledger/run-record.js";
-import { refuseUnreadable } from "../preconditions/refuse-server.js";
 import { cacheFindings } from "../work/client-caches.js";
 import { selectSteps, stepsToRun } from "../work/select-steps.js";
 import { factsOf } from "../work/upgrade-context.js";
@@ -52,8 +51,7 @@ async function askFirst(database: Database, context: ApplyContext): Promise<void
   const expected = expect === undefined ? undefined : readPlanFile("--expect", expect, context.workingDirectory);
   const plan = await withSession(database, context.stop, async (session) => {
     if (expect !== undefined && expected !== undefined) refuseOtherDatabase("--expect", expect, expected, databaseFacts(session));
-    await refuseUnreadable(session, context.settings);
-    await refuseBesideAnotherRun(session, (await readDatabase(session, context.settings)).state);
+    await refuseBesideAnotherRun(session, (await readAtFirstSight(session, context.settings)).state);
     return planReport(session, context);
   });
   const differences = expected === undefined ? [] : differencesBetween(expected, plan);
@@ -112,8 +110,7 @@ async function getReady(
   context: ApplyContext,
 ): Promise<{ readonly ready: ReadyDatabase; readonly start?: Start; readonly ofLostRuns?: number }> {
   const { settings } = context;
-  await refuseUnreadable(session, settings);
-  const before = await readDatabase(session, settings);
+  const before = await readAtFirstSight(session, settings);
   const wanted = selectSteps(context.steps, settings, context.options, before.state);
   if (stepsToRun(wanted).length === 0 && unfinishedRun(before.state) === undefined) return { ready: before };
   await refuseUnmet([excludedSelections], { upgrade: before.upgrade, steps: [] });

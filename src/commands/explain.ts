@@ -2,8 +2,7 @@ import { refuseUnmet } from "../preconditions/precondition.js";
 import { excludedSelections } from "../preconditions/preconditions.js";
 import type { ExplainedPerson } from "../report/report.js";
 import { UsageError } from "../errors.js";
-import { refuseUnreadable } from "../preconditions/refuse-server.js";
-import { readDatabase } from "../preconditions/ready-database.js";
+import { readAtFirstSight } from "../preconditions/ready-database.js";
 import { thesePersons } from "../steps/person-range.js";
 import { explainPersons } from "../work/explain.js";
 import { selectSteps } from "../work/select-steps.js";
@@ -31,8 +30,7 @@ export async function runExplain(context: CommandContext<OptionsOf<"explain">>):
   const startedAt = context.now();
   return inSession(context, (session) =>
     readingUndisturbed(session, context, async () => {
-      await refuseUnreadable(session, context.settings);
-      const { upgrade, state } = await readDatabase(session, context.settings);
+      const { upgrade, state } = await readAtFirstSight(session, context.settings);
       await refuseUnmet([excludedSelections], { upgrade, steps: [] });
       const selected = selectSteps(context.steps, context.settings, { only: [], skip: [], rerun: [] }, state);
       const persons: ExplainedPerson[] = [];

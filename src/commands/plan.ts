@@ -14,9 +14,8 @@ import { findingsOfSettings } from "../run/standing-findings.js";
 import { unknownExclusions } from "../preconditions/static-selections.js";
 import { consentsOfLostRuns, upgradedBefore } from "../run/upgraded-before.js";
 import { planUpgrade, type UpgradePlan } from "../run/plan-run.js";
-import { readDatabase, type ReadyDatabase } from "../preconditions/ready-database.js";
+import { readAtFirstSight, type ReadyDatabase } from "../preconditions/ready-database.js";
 import { ledgerMaybeHidden } from "../preconditions/missing-rights.js";
-import { refuseUnreadable } from "../preconditions/refuse-server.js";
 import { cacheFindings } from "../work/client-caches.js";
 import { selectSteps, stepsToRun, type SelectedStep } from "../work/select-steps.js";
 import { stepProgress } from "../ledger/step-states.js";
@@ -126,10 +125,9 @@ export async function planReport(
 ): Promise<Report> {
   const startedAt = context.now();
   return readingUndisturbed(session, context, async () => {
-    const login = await refuseUnreadable(session, context.settings);
-    const ready = await readDatabase(session, context.settings);
+    const ready = await readAtFirstSight(session, context.settings);
     await refuseUnmet([excludedSelections], { upgrade: ready.upgrade, steps: [] });
-    const hidden: readonly Finding[] = ledgerMaybeHidden(login) ? [{ code: "LEDGER_MAYBE_HIDDEN" }] : [];
+    const hidden: readonly Finding[] = ledgerMaybeHidden(ready.login) ? [{ code: "LEDGER_MAYBE_HIDDEN" }] : [];
     const unknown = await unknownExclusions(ready.upgrade);
     const selected = selectSteps(context.steps, context.settings, context.options, ready.state);
     const plan = await makePlan(ready, selected, context);

@@ -5,7 +5,8 @@ import { readReportFile } from "../report/read-report.js";
 import type { Report } from "../report/report.js";
 import { wantedEvidence, writeEvidence } from "../ledger/evidence-file.js";
 import { evidencePages } from "../ledger/evidence-rows.js";
-import { refuseHiddenRows } from "../preconditions/refuse-server.js";
+import { refuseUnmet } from "../preconditions/precondition.js";
+import { rowSecurity } from "../preconditions/ready-database.js";
 import { findRun } from "../rollback/selection.js";
 import { storedReports, wholeRunReport } from "../run/stored-run-report.js";
 import { readUpgradeContext } from "../work/upgrade-context.js";
@@ -44,7 +45,7 @@ export async function runReport(context: ReportContext): Promise<CommandResult> 
     const last = isStored ? (await storedReports(session, ledger, run.run_id, context.lang)).at(-1) : undefined;
     const report = last ?? (await wholeRunReport(whole));
     if (form === undefined || evidence === undefined) return { reports: [report], exitCode: 0 as const };
-    await refuseHiddenRows(session, upgrade.catalog);
+    await refuseUnmet([rowSecurity], upgrade);
     const pages = evidencePages({
       session,
       relations: upgrade.relations,

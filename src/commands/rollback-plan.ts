@@ -1,8 +1,7 @@
 import { stateOf } from "../ledger/run-states.js";
 import { inTransaction, type Session } from "../dialect/session.js";
 import type { Report } from "../report/report.js";
-import { readDatabase } from "../preconditions/ready-database.js";
-import { refuseUnreadable } from "../preconditions/refuse-server.js";
+import { readAtFirstSight } from "../preconditions/ready-database.js";
 import type { Ledger } from "../ledger/ledger.js";
 import { figureRollback, type RollbackFigures, type StepToUndo } from "../rollback/figures.js";
 import { runsWithLeftOvers } from "../rollback/run.js";
@@ -29,9 +28,8 @@ export interface RollbackPlan extends RollbackFigures {
  */
 export async function planRollback(session: Session, context: CommandContext<OptionsOf<"rollback">>): Promise<RollbackPlan> {
   const startedAt = context.now();
-  await refuseUnreadable(session, context.settings);
   return inTransaction(session, "read", async () => {
-    const { upgrade, state } = await readDatabase(session, context.settings, { toUndo: true });
+    const { upgrade, state } = await readAtFirstSight(session, context.settings, { toUndo: true });
     const { ledger } = upgrade;
     if (ledger === undefined && context.options.run !== undefined) findRun(state, context.options.run);
     const runs = ledger === undefined ? [] : await chooseRuns(session, ledger, state, context.options.run);

@@ -13,8 +13,7 @@ import { refuseMissingRights } from "../preconditions/missing-rights.js";
 import { refuseUnmet } from "../preconditions/precondition.js";
 import { writable } from "../preconditions/preconditions.js";
 import { pendingWrites } from "../preconditions/pending-writes.js";
-import { readDatabase, type ReadyDatabase } from "../preconditions/ready-database.js";
-import { refuseUnreadable } from "../preconditions/refuse-server.js";
+import { readAtFirstSight, readDatabase, type ReadyDatabase } from "../preconditions/ready-database.js";
 import { dropLedger, whatIsLeft } from "../rollback/drop-ledger.js";
 import { rollBack, type RolledBack } from "../rollback/run.js";
 import { chooseRuns, findRun } from "../rollback/selection.js";
@@ -40,10 +39,7 @@ export async function runRollback(context: RollbackContext): Promise<CommandResu
   return withDatabase(context.settings, async (database) => {
     if (dryRun || drop || !yes) {
       const plan = await withSession(database, context.stop, async (session) => {
-        if (!dryRun) {
-          await refuseUnreadable(session, context.settings);
-          await refuseBesideAnotherRun(session, (await readDatabase(session, context.settings)).state);
-        }
+        if (!dryRun) await refuseBesideAnotherRun(session, (await readAtFirstSight(session, context.settings)).state);
         return planRollback(session, context);
       });
       if (dryRun) return { reports: [plan.report], exitCode: 0 };
@@ -125,8 +121,7 @@ interface Start {
 /** Looks at the database, takes the lock, and chooses the runs. Writes nothing. */
 async function getReady(connection: WorkConnection, session: Session, context: RollbackContext): Promise<Start> {
   const { settings, options } = context;
-  await refuseUnreadable(session, settings);
-  const before = await readDatabase(session, settings, { toUndo: true });
+  const before = await readAtFirstSight(session, settings, { toUndo: true });
   if (ledgerPresence(before.upgrade.catalog) === "missing" || (!(await chosen(before, context)).any && !options.dropLedger)) {
     if (options.run !== undefined) findRun(before.state, options.run);
     return { ready: before, wanted: { runs: [], any: false } };

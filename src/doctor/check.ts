@@ -28,7 +28,7 @@ export async function group(
 ): Promise<readonly Check[]> {
   stop.throwIfAsked();
   try {
-    return [await checks()].flat();
+    return [await checks()].flat().map(({ code: _ofRefusal, ...line }) => line);
   } catch (error) {
     stop.throwIfAsked();
     if (error instanceof RefusedError || error instanceof UsageError) return [wrong(id, error.message, error.hint ?? "")];

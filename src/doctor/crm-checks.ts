@@ -1,12 +1,14 @@
 import { findTable, type Catalog } from "../dialect/catalog.js";
 import { fine, type Check, type Checks } from "../check.js";
 import type { Session } from "../dialect/session.js";
-import { refuseOtherDatabases } from "../preconditions/guards.js";
+import { crmDatabase } from "../preconditions/ready-database.js";
 import { CONSENT_TABLES, CRM_TABLES, type CrmTable } from "../crm/tables.js";
 
-/** That it is a CRM database with real time columns, whose names we found. @throws RefusedError, in the words of apply */
-export async function crmTables(session: Session, catalog: Catalog): Promise<Checks> {
-  await refuseOtherDatabases(session, catalog);
+/** That it is a CRM database with real time columns, in the words of apply where it is not, and the names that we found. */
+export async function crmTables(place: { readonly session: Session; readonly catalog: Catalog }): Promise<Checks> {
+  const unmet = [await crmDatabase.check(place)].flat();
+  if (unmet.length > 0) return unmet;
+  const { catalog } = place;
   const all = Object.keys(CRM_TABLES) as CrmTable[];
   const found = all.flatMap((name) => findTable(catalog, name)?.name ?? []);
   const missing = all.filter((name) => findTable(catalog, name) === undefined && !CONSENT_TABLES.includes(name));

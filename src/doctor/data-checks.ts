@@ -1,6 +1,7 @@
 import type { Settings } from "../config/settings.js";
 import { doubtful, fine, wrong, type Checks } from "../check.js";
-import { hasReplicas, refuseWhereTravelling } from "../preconditions/guards.js";
+import { hasReplicas } from "../preconditions/guards.js";
+import { central } from "../preconditions/ready-database.js";
 import type { UpgradeContext } from "../work/upgrade-context.js";
 import { CONSENT_SOURCE_KEYS, LEGAL_BASE_KEYS, PURPOSE_KEYS } from "../crm/seeded-texts.js";
 
@@ -23,9 +24,10 @@ export function referenceRows({ reference, relations }: UpgradeContext): Checks 
   });
 }
 
-/** Satellites and travellers. @throws RefusedError, in the words of apply */
+/** Satellites and travellers; in the words of apply where it refuses. */
 export async function travellers({ session, relations }: UpgradeContext, { run }: Settings): Promise<Checks> {
-  await refuseWhereTravelling(session, relations);
+  const unmet = [await central.check({ session, relations })].flat();
+  if (unmet.length > 0) return unmet;
   const replicated = await hasReplicas(session, relations);
   if (!replicated)
     return fine(

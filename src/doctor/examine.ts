@@ -1,5 +1,5 @@
 import type { Catalog } from "../dialect/catalog.js";
-import { readCatalogToUndo } from "../ledger/read-known-catalog.js";
+import { readKnownCatalog } from "../ledger/read-known-catalog.js";
 import { engineOf } from "../dialect/engines.js";
 import { doubtful, fine, type Checks, type Check } from "../check.js";
 import type { WrittenBytes } from "../dialect/written-bytes.js";
@@ -10,7 +10,7 @@ import { pendingWrites, possibleWrites } from "../preconditions/pending-writes.j
 import { CONSENT_TABLES, ESSENTIAL_TABLES } from "../crm/tables.js";
 import { vendorModel } from "../crm/vendor-model.js";
 import { consentTables, excludedSelections, OF_DATA, writable } from "../preconditions/preconditions.js";
-import { knownTables, rowSecurity, version } from "../preconditions/refuse-server.js";
+import { knownTables, rowSecurity, version } from "../preconditions/ready-database.js";
 import { NO_LEDGER, readLedgerState, stepProgress } from "../ledger/step-states.js";
 import { readUpgradeContext, type UpgradeContext } from "../work/upgrade-context.js";
 import type { StepDefinition } from "../steps/step.js";
@@ -41,7 +41,7 @@ export async function examine(examination: Examination): Promise<readonly Check[
   lines.push(reachable(session));
   await add(version.id, version.what, () => version.check(session));
   await add(writable.id, writable.what, () => writable.check({ upgrade: { session } }));
-  const catalog = await readCatalogToUndo(session);
+  const catalog = await readKnownCatalog(session, { toUndo: true });
   const tables = knownTables(catalog);
   const rights: { login?: Login } = {};
   let readable = await add("right-plan", "which rights the login has", async () => {
@@ -56,7 +56,7 @@ export async function examine(examination: Examination): Promise<readonly Check[
   });
   const hidden = rights.login?.hidden ?? [];
   if (!ESSENTIAL_TABLES.some((table) => hidden.includes(table)))
-    readable = (await add("tables", "which tables there are", () => crmTables(session, catalog))) && readable;
+    readable = (await add("tables", "which tables there are", () => crmTables({ session, catalog }))) && readable;
   readable = (await add(rowSecurity.id, rowSecurity.what, () => rowSecurity.check({ session, catalog }))) && readable;
   if (!CONSENT_TABLES.some((table) => hidden.includes(table)))
     lines.push(...[await consentTables.check({ upgrade: { catalog } })].flat());

@@ -11,12 +11,11 @@ const KNOWN: readonly string[] = [
   ...Object.values(LEDGER).map(({ name }) => name),
 ];
 
-/** Reads what the catalog says of the tables that the upgrade knows: the CRM's and its own. @throws DatabaseError */
-export function readKnownCatalog(session: Session): Promise<Catalog> {
-  return readCatalog(session, { tables: KNOWN });
-}
-
-/** The same with every table that may refer to a row of a small table: such a row is not taken back. @throws DatabaseError */
-export function readCatalogToUndo(session: Session): Promise<Catalog> {
-  return readCatalog(session, { tables: KNOWN, withColumns: REFERRING_COLUMNS });
+/**
+ * Reads what the catalog says of the tables that the upgrade knows: the CRM's and its own.
+ * @param options whether rows are to be taken back: then every table that may refer to one of a small table is read as well
+ * @throws DatabaseError
+ */
+export function readKnownCatalog(session: Session, { toUndo = false }: { readonly toUndo?: boolean } = {}): Promise<Catalog> {
+  return readCatalog(session, { tables: KNOWN, withColumns: toUndo ? REFERRING_COLUMNS : [] });
 }

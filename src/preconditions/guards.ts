@@ -1,94 +1,11 @@
 import { findTable, type Catalog, type CatalogTable } from "../dialect/catalog.js";
 import type { Session } from "../dialect/session.js";
 import { identifier, sql, type Sql } from "../dialect/sql.js";
-import { RefusedError } from "../errors.js";
-import { CONSENT_TABLES, CRM_TABLES, ESSENTIAL_TABLES, type CrmTable } from "../crm/tables.js";
+import { CONSENT_TABLES, CRM_TABLES, type CrmTable } from "../crm/tables.js";
 import { Relations } from "../crm/relations.js";
 import type { UpgradeContext } from "../work/upgrade-context.js";
 import { count } from "../dialect/counts.js";
 import { FIRST_SATELLITE_ID, SequenceTable } from "../crm/sequence.js";
-
-/** The level of the central database in `travelcurrent`; satellites and travel databases have a lower one. */
-const CENTRAL_LEVEL = 10;
-
-/** Refuses what is no CRM database, naming what is missing. @throws RefusedError (4) */
-export async function refuseOtherDatabases(session: Session, catalog: Catalog): Promise<void> {
-  const missing = ESSENTIAL_TABLES.filter((table) => findTable(catalog, table) === undefined);
-  if (missing.length === 0) {
-    refuseMissingColumns(catalog);
-    return;
-  }
-  const { database } = session.server;
-  const elsewhere = (await session.dialect.schemasWithTable(session, "s_shipment_addr")).filter(
-    (schema) => schema !== catalog.schema,
-  );
-  throw new RefusedError(
-    "NOT_A_CRM_DATABASE",
-    `The database ${database} (schema ${catalog.schema}) is no CRM database: it lacks the table${missing.length > 1 ? "s" : ""} ${missing.join(", ")}.`,
-    {
-      hint:
-        elsewhere.length > 0
-          ? `The CRM's tables seem to stand in the schema ${elsewhere.join(" or ")}: add ?schema=${elsewhere[0]} to the database URL.`
-          : "Check the database's name and the schema (?schema=…), and that this login may see the tables.",
-    },
-  );
-}
-
-function refuseMissingColumns(catalog: Catalog): void {
-  const missing = (Object.keys(CRM_TABLES) as CrmTable[]).flatMap((name) => {
-    const stored = findTable(catalog, name);
-    if (stored === undefined) return [];
-    return CRM_TABLES[name].columns
-      .filter((column) => column.required && !stored.columns.has(column.name.toLowerCase()))
-      .map((column) => `${stored.name}.${column.name}`);
-  });
-  if (missing.length > 0) {
-    throw new RefusedError("NOT_A_CRM_DATABASE", `Columns that the upgrade needs are missing: ${missing.join(", ")}.`, {
-      hint: "Check that the schema is the CRM's, and that its own upgrade ended well.",
-    });
-  }
-  const times: readonly (readonly [CrmTable, string])[] = [
-    ["person", "registered"],
-    ["ConsentPerson", "registered"],
-    ["s_shipment", "start_date"],
-    ["s_shipment_addr", "sending_time"],
-  ];
-  const integers = times.filter(([table, name]) => {
-    const type = findTable(catalog, table)?.columns.get(name)?.type;
-    return type !== undefined && !/date|time/.test(type);
-  });
-  if (integers.length > 0) {
-    throw new RefusedError(
-      "UNSUPPORTED_VERSION",
-      `This database keeps times as integers (${integers.map((pair) => pair.join(".")).join(", ")}): it is too old for the upgrade.`,
-      { hint: "Upgrade the CRM to a release with real time columns first." },
-    );
-  }
-}
-
-/** Refuses satellites and travel databases, and a central one whose travellers are out. @throws RefusedError (4) */
-export async function refuseWhereTravelling(session: Session, relations: Relations): Promise<void> {
-  const levels = await session.query<{ level: number | null }>(
-    sql`SELECT MIN(c.systemlevel) AS level FROM ${relations.of("travelcurrent")} c`,
-  );
-  const level = levels[0]?.level;
-  if (level !== null && level !== undefined && Number(level) < CENTRAL_LEVEL) {
-    throw new RefusedError(
-      "NOT_CENTRAL",
-      `This is a satellite or travel database (system level ${level}), not the central one.`,
-      { hint: "Run the upgrade on the central database; satellites receive the changes by replication." },
-    );
-  }
-  const out = await session.query<{ id: number }>(sql`${travellersOut(relations)} ORDER BY t.travel_id`);
-  if (out.length > 0) {
-    const ids = out.slice(0, 10).map((row) => row.id);
-    throw new RefusedError(
-      "TRAVELLERS_OUT",
-      `${out.length} traveller${out.length > 1 ? "s are" : " is"} out (associate ${ids.join(", ")}${out.length > 10 ? ", …" : ""}).`,
-      { hint: "Let all travellers come home (synchronise and go home in the CRM), then run again." },
-    );
-  }
-}
 
 /** SELECT of the travellers who are out: `id` is the associate's. */
 export function travellersOut(relations: Relations): Sql {

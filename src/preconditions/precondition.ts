@@ -6,11 +6,11 @@ export interface Precondition<Place> {
   readonly id: string;
   /** For `doctor`, where nobody can tell: "whether …". */
   readonly what: string;
-  /** Of the refusal, where a line fails. */
+  /** Of the refusal, where a line fails that has none of its own. */
   readonly code: string;
   /**
    * What `doctor` prints of it; nothing where it says so elsewhere, or it is a matter of course.
-   * @throws RefusedError, UsageError where it is not met, as well as by a line that fails
+   * @throws RefusedError, UsageError of who describes a step, or finds the log for satellites
    */
   readonly check: (place: Place) => Promise<Checks>;
 }
@@ -25,5 +25,6 @@ export function refuseFailed(code: string, lines: Checks): void {
   const unmet = [lines].flat().filter(({ outcome }) => outcome === "fail");
   if (unmet.length === 0) return;
   const hints = new Set(unmet.flatMap(({ hint }) => hint ?? []));
-  throw new RefusedError(code, unmet.map(({ message }) => message).join(" "), { hint: [...hints].join(" ") });
+  const own = unmet.find((line) => line.code !== undefined)?.code;
+  throw new RefusedError(own ?? code, unmet.map(({ message }) => message).join(" "), { hint: [...hints].join(" ") });
 }

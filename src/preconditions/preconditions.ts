@@ -1,7 +1,6 @@
 import { findTable } from "../dialect/catalog.js";
 import { engineOf } from "../dialect/engines.js";
 import { doubtful, fine, wrong, type Check } from "../check.js";
-import { RefusedError } from "../errors.js";
 import { CONSENT_TABLES } from "../crm/tables.js";
 import { FIRST_SATELLITE_ID, SequenceTable } from "../crm/sequence.js";
 import { vendorFirst, vendorFirstMessage } from "../crm/vendor-model.js";
@@ -14,8 +13,7 @@ import { scarceIds } from "./id-room.js";
 import { missingRights, readLogin } from "./missing-rights.js";
 import { pendingWrites } from "./pending-writes.js";
 import type { Precondition } from "./precondition.js";
-import { logSequenceRow } from "./ready-database.js";
-import { knownTables } from "./refuse-server.js";
+import { knownTables, logSequenceRow } from "./ready-database.js";
 import { staticSelections } from "./static-selections.js";
 import { shortColumns } from "./short-columns.js";
 
@@ -120,11 +118,9 @@ const sequenceRows: OfPlace = {
     for (const table of tablesWritten(steps, "insert")) {
       const isThere = findTable(catalog, table) !== undefined;
       if (!isThere && !CONSENT_TABLES.includes(table)) {
-        throw new RefusedError(
-          "TABLE_MISSING",
-          `The table ${table} is missing, and a step that the configuration turns on writes to it.`,
-          { hint: "Take the step out of the configuration, or check that the schema is the CRM's." },
-        );
+        const message = `The table ${table} is missing, and a step that the configuration turns on writes to it.`;
+        const hint = "Take the step out of the configuration, or check that the schema is the CRM's.";
+        return wrong("sequence-rows", message, hint, "TABLE_MISSING");
       }
       // A table that is missing, or that an interrupted run of ours created, gets its row from consent-schema.
       if (!isThere || ours.has(table) || (await rows.find(table, numbers.get(table))) !== undefined) continue;

@@ -7,7 +7,8 @@ import type { Settings } from "../config/settings.js";
 import type { BatchRow } from "../ledger/batch-record.js";
 import { count } from "../dialect/counts.js";
 import type { Ledger } from "../ledger/ledger.js";
-import { refuseHiddenRows } from "../preconditions/refuse-server.js";
+import { refuseUnmet } from "../preconditions/precondition.js";
+import { rowSecurity } from "../preconditions/ready-database.js";
 import { FIRST_SATELLITE_ID } from "../crm/sequence.js";
 import { readLedgerState, type LedgerState } from "../ledger/step-states.js";
 import { findLedger } from "../ledger/whole-ledger.js";
@@ -49,7 +50,7 @@ export async function readVerification(session: Session, settings: Settings): Pr
   const catalog = await readKnownCatalog(session);
   const ledger = await findLedger(session, catalog);
   if (ledger === undefined) return undefined;
-  await refuseHiddenRows(session, catalog);
+  await refuseUnmet([rowSecurity], { session, catalog });
   const { dialect } = session;
   const relations = new Relations(dialect, catalog);
   const state = await readLedgerState(session, ledger);

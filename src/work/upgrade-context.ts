@@ -16,7 +16,7 @@ import { languageOfNames } from "../crm/language-of-names.js";
 import { seededTexts } from "../crm/seeded-texts.js";
 import type { StepContext, StepId } from "../steps/step.js";
 import { Ledger, ledgerPresence } from "../ledger/ledger.js";
-import { readCatalogToUndo, readKnownCatalog } from "../ledger/read-known-catalog.js";
+import { readKnownCatalog } from "../ledger/read-known-catalog.js";
 import { loadReference } from "../crm/load-reference.js";
 
 /** What is read of a database once, before its steps are looked at, and again only after a step that changed it. */
@@ -47,18 +47,16 @@ export interface Reading {
   readonly language?: Language | undefined;
   /** Whether rows are to be taken back: then every table that may refer to one of them is read as well. */
   readonly toUndo?: boolean;
+  /** Where it has just been read so. */
+  readonly catalog?: Catalog;
 }
 
 /**
  * Reads catalog, small tables and language.
  * @throws DatabaseError
  */
-export async function readUpgradeContext(
-  session: Session,
-  settings: Settings,
-  { language: languageOfRun, toUndo = false }: Reading = {},
-): Promise<UpgradeContext> {
-  const catalog = toUndo ? await readCatalogToUndo(session) : await readKnownCatalog(session);
+export async function readUpgradeContext(session: Session, settings: Settings, reading: Reading = {}): Promise<UpgradeContext> {
+  const catalog = reading.catalog ?? (await readKnownCatalog(session, reading));
   const relations = new Relations(session.dialect, catalog);
   const reference = await loadReference(session, relations);
   return {
@@ -68,7 +66,7 @@ export async function readUpgradeContext(
     relations,
     reference,
     settings,
-    language: await chooseLanguage(session, relations, settings, reference, languageOfRun),
+    language: await chooseLanguage(session, relations, settings, reference, reading.language),
     ledger: ledgerPresence(catalog) === "whole" ? new Ledger(session.dialect, catalog.schema) : undefined,
   };
 }
