@@ -1,92 +1,61 @@
 import { sql, type Sql } from "../dialect/sql.js";
 import type { StepId } from "../steps/step.js";
 import type { Check } from "../check.js";
-import { checksOf, findRecords, foundIds, MOST_IDS, type Found, type Reasons } from "./findings.js";
+import { checksOf, fails, findRecords, foundIds, MOST_IDS, reasonsOf, warns, type Found } from "./findings.js";
 import { passesOfStep, type Pass } from "./passes.js";
 import { readGaps } from "./removed-rows.js";
 import { notExcludedBy, settledSince, wasNotExcluded, type Verification } from "./verification.js";
 import { ASSIGNED, CONSENT_STEPS, writtenConsents } from "./written-rows.js";
 
-const CONTENT: Reasons = {
-  purpose: {
-    outcome: "fail",
-    says: "rows of the upgrade that are for another purpose than their step's",
-    ids: "consentperson_id",
-    hint: "Nobody saved these rows since, so they were changed past the CRM. Compare them with a backup.",
-  },
-  basis: {
-    outcome: "fail",
-    says: "rows of the upgrade that have another legal basis than their step gives",
-    ids: "consentperson_id",
-    hint: "Nobody saved these rows since, so they were changed past the CRM. Compare them with a backup.",
-  },
-  source: {
-    outcome: "fail",
-    says: "rows of the upgrade that have another consent source than the run was configured with",
-    ids: "consentperson_id",
-    hint: "Nobody saved these rows since, so they were changed past the CRM. Compare them with a backup.",
-  },
-  excluded: {
-    outcome: "fail",
-    says: "rows of the upgrade for a contact whom the run's configuration excludes",
-    ids: "consentperson_id",
-    hint: "Nobody saved these rows since. Withdraw them in the CRM, or roll the run back, if the contact was excluded when it began.",
-  },
-  person: {
-    outcome: "fail",
-    says: "rows of the upgrade for a person outside of the batch that wrote them",
-    ids: "consentperson_id",
-    hint: "An id was given out twice, or a row was changed past the CRM. Look at sequence, and compare with a backup.",
-  },
-};
+const PAST_THE_CRM = "Nobody saved these rows since, so they were changed past the CRM. Compare them with a backup.";
 
-const DANGLING: Reasons = {
-  "no-purpose": {
-    outcome: "fail",
-    says: "rows of the upgrade whose purpose does not exist",
-    ids: "consentperson_id",
-    hint: "A row of ConsentPurpose is gone or was changed: restore it.",
-  },
-  "no-basis": {
-    outcome: "fail",
-    says: "rows of the upgrade whose legal basis does not exist",
-    ids: "consentperson_id",
-    hint: "A row of LegalBase is gone or was changed: restore it.",
-  },
-  "no-source": {
-    outcome: "fail",
-    says: "rows of the upgrade whose consent source does not exist",
-    ids: "consentperson_id",
-    hint: "A row of ConsentSource is gone or was changed: restore it.",
-  },
-  "no-person": {
-    outcome: "warn",
-    says: "rows of the upgrade whose contact was removed since",
-    ids: "consentperson_id",
-    hint: "The contact is gone and its consents were left behind; the CRM's own clean-up removes them.",
-  },
-};
+const CONTENT = reasonsOf("consentperson_id", {
+  purpose: fails("rows of the upgrade that are for another purpose than their step's", PAST_THE_CRM),
+  basis: fails("rows of the upgrade that have another legal basis than their step gives", PAST_THE_CRM),
+  source: fails("rows of the upgrade that have another consent source than the run was configured with", PAST_THE_CRM),
+  excluded: fails(
+    "rows of the upgrade for a contact whom the run's configuration excludes",
+    "Nobody saved these rows since. Withdraw them in the CRM, or roll the run back, if the contact was excluded when it began.",
+  ),
+  person: fails(
+    "rows of the upgrade for a person outside of the batch that wrote them",
+    "An id was given out twice, or a row was changed past the CRM. Look at sequence, and compare with a backup.",
+  ),
+});
 
-const CHANGED: Reasons = {
-  changed: {
-    outcome: "warn",
-    says: "rows of the upgrade that somebody saved since",
-    ids: "consentperson_id",
-    hint: "They are the users' now; the rules are not held against them.",
-  },
-  "excluded-since": {
-    outcome: "warn",
-    says: "rows of the upgrade for contacts who are by now in a company or selection that the configuration excludes",
-    ids: "consentperson_id",
-    hint: "Whether they were when the step passed, nobody kept. Look at these contacts in the CRM.",
-  },
-  removed: {
-    outcome: "warn",
-    says: "rows of the upgrade that somebody removed since",
-    ids: "consentperson_id",
-    hint: "They are the users' decision; rollback leaves them removed.",
-  },
-};
+const DANGLING = reasonsOf("consentperson_id", {
+  "no-purpose": fails(
+    "rows of the upgrade whose purpose does not exist",
+    "A row of ConsentPurpose is gone or was changed: restore it.",
+  ),
+  "no-basis": fails(
+    "rows of the upgrade whose legal basis does not exist",
+    "A row of LegalBase is gone or was changed: restore it.",
+  ),
+  "no-source": fails(
+    "rows of the upgrade whose consent source does not exist",
+    "A row of ConsentSource is gone or was changed: restore it.",
+  ),
+  "no-person": warns(
+    "rows of the upgrade whose contact was removed since",
+    "The contact is gone and its consents were left behind; the CRM's own clean-up removes them.",
+  ),
+});
+
+const CHANGED = reasonsOf("consentperson_id", {
+  changed: warns(
+    "rows of the upgrade that somebody saved since",
+    "They are the users' now; the rules are not held against them.",
+  ),
+  "excluded-since": warns(
+    "rows of the upgrade for contacts who are by now in a company or selection that the configuration excludes",
+    "Whether they were when the step passed, nobody kept. Look at these contacts in the CRM.",
+  ),
+  removed: warns(
+    "rows of the upgrade that somebody removed since",
+    "They are the users' decision; rollback leaves them removed.",
+  ),
+});
 
 /** Our consent rows: what they hold, what they refer to, and what users did with them since. @throws DatabaseError */
 export async function consentRows(verification: Verification): Promise<readonly Check[]> {
@@ -96,12 +65,7 @@ export async function consentRows(verification: Verification): Promise<readonly 
   const found: Found[] = [];
   for (const pass of own) {
     // In one query: most servers then look the rows of a pass up once, which takes longer than judging them.
-    const records = [
-      wrongContent(verification, pass),
-      danglingIds(verification),
-      savedSince(),
-      ...ofExcluded(verification, pass),
-    ];
+    const records = [wrongContent(verification, pass), danglingIds(verification), SAVED_SINCE, ...ofExcluded(verification, pass)];
     const written = writtenConsents(verification, pass, "written", false);
     found.push(...(await findRecords(session, sql.join(records, " UNION ALL "), [written])));
   }
@@ -172,9 +136,7 @@ function danglingIds(verification: Verification): Sql {
     LEFT JOIN ${relations.of("ConsentSource")} s ON s.consentsource_id = w.consentsource_id`;
 }
 
-function savedSince(): Sql {
-  return sql`SELECT w.id, 'changed' AS reason FROM written w WHERE w.untouched = 0`;
-}
+const SAVED_SINCE = sql`SELECT w.id, 'changed' AS reason FROM written w WHERE w.untouched = 0`;
 
 /** Gaps in the ids that batches wrote, and changed rows that are gone. */
 async function removedRows(verification: Verification, passes: readonly Pass[]): Promise<readonly Found[]> {
@@ -205,5 +167,5 @@ export function idsInGaps(rows: readonly { readonly low_id: unknown; readonly hi
     all += high - low - 1;
     for (let id = low + 1; id < high && ids.length < MOST_IDS; id += 1) ids.push(id);
   }
-  return all === 0 ? [] : [{ ...(foundIds("removed", ids)[0] ?? { reason: "removed", ids: [] }), count: all }];
+  return foundIds({ removed: ids }).map((found) => ({ ...found, count: all }));
 }

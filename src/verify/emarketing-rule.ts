@@ -3,91 +3,65 @@ import { sql, type Sql } from "../dialect/sql.js";
 import type { Check } from "../check.js";
 import { seededTexts } from "../crm/seeded-texts.js";
 import { filledIn, isComment } from "./expected-comment.js";
-import { checksOf, findRecords, type Found, type Reasons } from "./findings.js";
+import { checksOf, fails, findRecords, ROWS_CHANGED, ROWS_REMOVED, reasonsOf, warns, type Found } from "./findings.js";
 import { complaints, mailEvidence } from "./mail-history.js";
 import { newestDone, passesOfStep, type Pass } from "./passes.js";
 import { hadConsentRow } from "./removed-rows.js";
 import { countsAsPerson, moment, settledSince, wasNotExcluded, type Verification } from "./verification.js";
 import { writtenConsents } from "./written-rows.js";
 
-const MAILED: Reasons = {
-  missing: {
-    outcome: "fail",
-    says: "contacts who were mailed before and have no E-marketing",
-    hint: "Everybody mailed before gets EMARKETING. apply --rerun emarketing-from-mailing-history writes what is missing.",
-  },
-  blank: {
-    outcome: "fail",
-    says: "contacts who were mailed before and whose E-marketing has no legal basis",
-    hint: "A blank row is filled in as if it were missing. apply --rerun emarketing-from-mailing-history fills it.",
-  },
-  removed: {
-    outcome: "warn",
-    says: "contacts whose row for E-marketing was written by the upgrade and removed since",
-    hint: "Somebody removed these rows; the upgrade leaves them to you.",
-  },
-  cleared: {
-    outcome: "warn",
-    says: "mailed contacts whose E-marketing was made blank since",
-    hint: "Somebody changed these rows; the upgrade leaves them to you.",
-  },
-  newer: {
-    outcome: "warn",
-    says: "mailed contacts without E-marketing who came, were changed or were first mailed after the upgrade",
-    hint: "What happened since is the CRM's own business; apply --rerun emarketing-from-mailing-history includes them.",
-  },
-};
+const MAILED = reasonsOf("person_id", {
+  missing: fails(
+    "contacts who were mailed before and have no E-marketing",
+    "Everybody mailed before gets EMARKETING. apply --rerun emarketing-from-mailing-history writes what is missing.",
+  ),
+  blank: fails(
+    "contacts who were mailed before and whose E-marketing has no legal basis",
+    "A blank row is filled in as if it were missing. apply --rerun emarketing-from-mailing-history fills it.",
+  ),
+  removed: warns("contacts whose row for E-marketing was written by the upgrade and removed since", ROWS_REMOVED),
+  cleared: warns("mailed contacts whose E-marketing was made blank since", ROWS_CHANGED),
+  newer: warns(
+    "mailed contacts without E-marketing who came, were changed or were first mailed after the upgrade",
+    "What happened since is the CRM's own business; apply --rerun emarketing-from-mailing-history includes them.",
+  ),
+});
 
-const WRITTEN: Reasons = {
-  "never-mailed": {
-    outcome: "fail",
-    says: "contacts who were given E-marketing and were never mailed",
-    hint: "Without mailing history that counts by the run's settings the basis stays blank. If their mailings were deleted since, that explains it; the comment names them.",
-  },
-  flagged: {
-    outcome: "fail",
-    says: "contacts who were given E-marketing although they are marked No mailings",
-    hint: "No mailings means Withdrawn, whatever the history says: apply --rerun no-mailings-to-withdrawn.",
-  },
-  blocked: {
-    outcome: "fail",
-    says: "contacts who were given E-marketing although the CRM blocks them from it",
-    hint: "Contacts with blockEmarketing get no E-marketing from mailing history. Withdraw these rows in the CRM, or roll the run back.",
-  },
-  complained: {
-    outcome: "fail",
-    says: "contacts who were given E-marketing although they complained",
-    hint: "A complaint keeps a contact out, whatever else the history says. Withdraw these rows in the CRM, or roll the run back.",
-  },
-  "flagged-since": {
-    outcome: "warn",
-    says: "contacts with E-marketing who were marked No mailings since",
-    hint: "The CRM respects the mark; apply --rerun no-mailings-to-withdrawn makes their consent Withdrawn.",
-  },
-  "blocked-since": {
-    outcome: "warn",
-    says: "contacts with E-marketing who were blocked from it since",
-    hint: "Look at these contacts in the CRM.",
-  },
-  "complained-since": {
-    outcome: "warn",
-    says: "contacts with E-marketing who complained since",
-    hint: "Consider withdrawing their consent in the CRM.",
-  },
-};
+const WRITTEN = reasonsOf("person_id", {
+  "never-mailed": fails(
+    "contacts who were given E-marketing and were never mailed",
+    "Without mailing history that counts by the run's settings the basis stays blank. If their mailings were deleted since, that explains it; the comment names them.",
+  ),
+  flagged: fails(
+    "contacts who were given E-marketing although they are marked No mailings",
+    "No mailings means Withdrawn, whatever the history says: apply --rerun no-mailings-to-withdrawn.",
+  ),
+  blocked: fails(
+    "contacts who were given E-marketing although the CRM blocks them from it",
+    "Contacts with blockEmarketing get no E-marketing from mailing history. Withdraw these rows in the CRM, or roll the run back.",
+  ),
+  complained: fails(
+    "contacts who were given E-marketing although they complained",
+    "A complaint keeps a contact out, whatever else the history says. Withdraw these rows in the CRM, or roll the run back.",
+  ),
+  "flagged-since": warns(
+    "contacts with E-marketing who were marked No mailings since",
+    "The CRM respects the mark; apply --rerun no-mailings-to-withdrawn makes their consent Withdrawn.",
+  ),
+  "blocked-since": warns("contacts with E-marketing who were blocked from it since", "Look at these contacts in the CRM."),
+  "complained-since": warns("contacts with E-marketing who complained since", "Consider withdrawing their consent in the CRM."),
+});
 
-const EVIDENCE: Reasons = {
-  evidence: {
-    outcome: "fail",
-    says: "rows for E-marketing whose comment is not what the mailing history gives",
-    hint: "The comment names the number of mailings, first and last date and the run. If mailings were deleted since, that explains it.",
-  },
-  "history-changed": {
-    outcome: "warn",
-    says: "rows for E-marketing whose mailings were changed since, so that their evidence cannot be recomputed",
-    hint: "The comment keeps what the history said when the step read it.",
-  },
-};
+const EVIDENCE = reasonsOf("person_id", {
+  evidence: fails(
+    "rows for E-marketing whose comment is not what the mailing history gives",
+    "The comment names the number of mailings, first and last date and the run. If mailings were deleted since, that explains it.",
+  ),
+  "history-changed": warns(
+    "rows for E-marketing whose mailings were changed since, so that their evidence cannot be recomputed",
+    "The comment keeps what the history said when the step read it.",
+  ),
+});
 
 /** Points 2 and 3: everybody mailed before has EMARKETING, nobody else has it from us, and the comment is the evidence. @throws DatabaseError */
 export async function emarketing(verification: Verification): Promise<readonly Check[]> {

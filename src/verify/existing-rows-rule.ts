@@ -1,32 +1,27 @@
 import { sql, type Sql } from "../dialect/sql.js";
 import type { Check } from "../check.js";
-import { checksOf, findRecords, type Found, type Reasons } from "./findings.js";
+import { checksOf, fails, findRecords, reasonsOf, type Found } from "./findings.js";
 import { passesOfStep, type Pass } from "./passes.js";
 import type { Verification } from "./verification.js";
 import { batchesOf, CONSENT_STEPS, ownConsentIds } from "./written-rows.js";
 
-const EXISTING: Reasons = {
-  "had-basis": {
-    outcome: "fail",
-    says: "customers' rows that had a legal basis and were overwritten",
-    ids: "consentperson_id",
-    hint: "Rows with a legal basis are the customer's. consent-upgrade rollback gives them their old values.",
-  },
-  unrecorded: {
-    outcome: "fail",
-    says: "customers' rows that carry a batch's time and are not in the ledger",
-    ids: "consentperson_id",
-    hint: "They seem to have been changed without their old values being kept. Compare them with a backup.",
-  },
-};
+const EXISTING = reasonsOf("consentperson_id", {
+  "had-basis": fails(
+    "customers' rows that had a legal basis and were overwritten",
+    "Rows with a legal basis are the customer's. consent-upgrade rollback gives them their old values.",
+  ),
+  unrecorded: fails(
+    "customers' rows that carry a batch's time and are not in the ledger",
+    "They seem to have been changed without their old values being kept. Compare them with a backup.",
+  ),
+});
 
-const DUPLICATES: Reasons = {
-  duplicate: {
-    outcome: "fail",
-    says: "contacts with more than one row for the same purpose",
-    hint: "The CRM allows one row per contact and purpose, and its unique index is missing. Remove the duplicates and create the index again.",
-  },
-};
+const DUPLICATES = reasonsOf("person_id", {
+  duplicate: fails(
+    "contacts with more than one row for the same purpose",
+    "The CRM allows one row per contact and purpose, and its unique index is missing. Remove the duplicates and create the index again.",
+  ),
+});
 
 /** Rows that existed before are the customer's, and nobody has two rows for one purpose. @throws DatabaseError */
 export async function existingRows(verification: Verification): Promise<readonly Check[]> {

@@ -1,5 +1,6 @@
 import type { Dialect } from "../dialect/dialect.js";
 import { sql, type Sql } from "../dialect/sql.js";
+import { seededTexts } from "../crm/seeded-texts.js";
 import { findRecords, type Found } from "./findings.js";
 import type { Pass } from "./passes.js";
 import type { Verification } from "./verification.js";
@@ -24,13 +25,25 @@ export function filledIn(dialect: Dialect, template: string, values: Readonly<Re
   return filled;
 }
 
-/** The rows that a pass wrote last and nobody saved since, with another comment: the reason is `evidence`. @throws DatabaseError */
-export function otherComments(verification: Verification, pass: Pass, expected: Sql): Promise<readonly Found[]> {
+/**
+ * The rows that passes wrote last and nobody saved since, with another comment than that of their rule and run: the reason is
+ * `evidence`. @throws DatabaseError
+ */
+export async function otherComments(
+  verification: Verification,
+  passes: readonly Pass[],
+  comment: "salesAndService" | "noMailings",
+): Promise<readonly Found[]> {
   const { session, dialect } = verification;
-  const records = sql`
+  const found: Found[] = [];
+  for (const pass of passes) {
+    const expected = filledIn(dialect, seededTexts(pass.language).comments[comment], { run: pass.runLabel });
+    const records = sql`
     SELECT w.id, CASE WHEN ${isComment(dialect, sql`w.comment`, expected)} THEN NULL ELSE 'evidence' END AS reason
     FROM written w WHERE w.untouched = 1`;
-  return findRecords(session, records, [writtenConsents(verification, pass)]);
+    found.push(...(await findRecords(session, records, [writtenConsents(verification, pass)])));
+  }
+  return found;
 }
 
 /** Whether a stored comment is exactly the expected one. */

@@ -14,17 +14,39 @@ export interface Found {
 }
 
 /** What a reason of a rule's query means. */
-export interface Reason {
-  /** `warn`: users' doing since the upgrade, or not to be told apart from it. */
+interface Reason {
   readonly outcome: "fail" | "warn";
   /** A noun phrase, to be followed by count and ids: `contacts without a row`. */
   readonly says: string;
-  /** What the ids are, where they are not contacts' `person_id`. */
-  readonly ids?: string;
   readonly hint: string;
+  readonly ids: string | undefined;
 }
 
-export type Reasons = Readonly<Record<string, Reason>>;
+/** What the reasons of a rule's queries mean, by name. */
+export interface Reasons {
+  /** What the ids of the records are, as a report calls them. */
+  readonly ids: string;
+  readonly byName: Readonly<Record<string, Reason>>;
+}
+
+/** The reasons of a rule. @param ids what the ids of its records are */
+export function reasonsOf(ids: string, byName: Reasons["byName"]): Reasons {
+  return { ids, byName };
+}
+
+/** Hints about consent rows of ours that are the users' by now. */
+export const ROWS_REMOVED = "Somebody removed these rows; the upgrade leaves them to you.";
+export const ROWS_CHANGED = "Somebody changed these rows; the upgrade leaves them to you.";
+
+/** A reason that is the upgrade's own fault. @param ids where they are others than the rule's */
+export function fails(says: string, hint: string, ids?: string): Reason {
+  return { outcome: "fail", says, hint, ids };
+}
+
+/** Users' doing since the upgrade, or not to be told apart from it. @param ids as above */
+export function warns(says: string, hint: string, ids?: string): Reason {
+  return { outcome: "warn", says, hint, ids };
+}
 
 /**
  * Counts the records of a query by reason, and names the first of each; one pass over the query.
@@ -50,29 +72,29 @@ export async function findRecords(session: Session, records: Sql, parts: readonl
 }
 
 /** Findings made in TypeScript: the ids by reason. */
-export function foundIds(reason: string, ids: readonly (string | number)[]): readonly Found[] {
-  return ids.length === 0 ? [] : [{ reason, count: ids.length, ids: ids.slice(0, MOST_IDS).map(String) }];
+export function foundIds(byReason: Readonly<Record<string, readonly (string | number)[]>>): readonly Found[] {
+  return Object.entries(byReason).flatMap(([reason, ids]) =>
+    ids.length === 0 ? [] : [{ reason, count: ids.length, ids: ids.slice(0, MOST_IDS).map(String) }],
+  );
 }
 
 /**
  * The checks of a rule: one that passes or fails, and one more, `ID-since`, for what users did since.
  * Reasons that the map does not have belong to another rule.
  */
-export function checksOf(id: string, found: readonly Found[], reasons: Reasons, passed: string): readonly Check[] {
-  const failed = check(id, "fail", found, reasons);
-  const warned = check(`${id}-since`, "warn", found, reasons);
+export function checksOf(id: string, found: readonly Found[], meaning: Reasons, passed: string): readonly Check[] {
+  const failed = check(id, "fail", found, meaning);
+  const warned = check(`${id}-since`, "warn", found, meaning);
   return [failed ?? fine(id, passed), ...(warned === undefined ? [] : [warned])];
 }
 
-function check(id: string, outcome: "fail" | "warn", found: readonly Found[], reasons: Reasons): Check | undefined {
+function check(id: string, outcome: "fail" | "warn", found: readonly Found[], { ids, byName }: Reasons): Check | undefined {
   const own = found.flatMap((entry) => {
-    const reason = reasons[entry.reason];
+    const reason = byName[entry.reason];
     return reason?.outcome === outcome ? [{ entry, reason }] : [];
   });
   if (own.length === 0) return undefined;
-  const sentences = own.map(
-    ({ entry, reason }) => `${reason.says}: ${entry.count} (${reason.ids ?? "person_id"} ${idList(entry)})`,
-  );
+  const sentences = own.map(({ entry, reason }) => `${reason.says}: ${entry.count} (${reason.ids ?? ids} ${idList(entry)})`);
   const hints = [...new Set(own.map(({ reason }) => reason.hint))];
   return { id, outcome, message: `${sentences.map(capitalised).join(". ")}.`, hint: hints.join(" ") };
 }

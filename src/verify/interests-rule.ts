@@ -1,57 +1,44 @@
 import { identifier, sql, type Sql } from "../dialect/sql.js";
 import type { Check } from "../check.js";
 import { everyName } from "./every-name.js";
-import { checksOf, findRecords, foundIds, type Found, type Reasons } from "./findings.js";
+import { checksOf, fails, findRecords, foundIds, reasonsOf, warns, type Found } from "./findings.js";
 import { idsInGaps } from "./consent-rows-rule.js";
 import { newestDone, passesOfStep, type Pass } from "./passes.js";
 import { gaps, readGaps } from "./removed-rows.js";
 import { existedAt, moment, type Verification } from "./verification.js";
 import { batchesOf } from "./written-rows.js";
 
-const REASONS: Reasons = {
-  missing: {
-    outcome: "fail",
-    says: "contacts with E-marketing, without any interest of a mapped subscription type, and without a reservation against it",
-    hint: "apply --rerun interests-to-subscriptions writes what is missing.",
-  },
-  newer: {
-    outcome: "warn",
-    says: "contacts without a reservation whose consent came or changed after the step",
-    hint: "What happened since is the CRM's own business; apply --rerun interests-to-subscriptions includes them.",
-  },
-  renamed: {
-    outcome: "warn",
-    says: "mapped interests that were renamed or removed since, with their types",
-    ids: "interest",
-    hint: "Their reservations cannot be checked by name any more.",
-  },
-  "removed-person": {
-    outcome: "warn",
-    says: "contacts whose reservation was written by the upgrade and removed since",
-    hint: "They subscribe again; the upgrade leaves that to you.",
-  },
-};
+const REASONS = reasonsOf("person_id", {
+  missing: fails(
+    "contacts with E-marketing, without any interest of a mapped subscription type, and without a reservation against it",
+    "apply --rerun interests-to-subscriptions writes what is missing.",
+  ),
+  newer: warns(
+    "contacts without a reservation whose consent came or changed after the step",
+    "What happened since is the CRM's own business; apply --rerun interests-to-subscriptions includes them.",
+  ),
+  renamed: warns(
+    "mapped interests that were renamed or removed since, with their types",
+    "Their reservations cannot be checked by name any more.",
+    "interest",
+  ),
+  "removed-person": warns(
+    "contacts whose reservation was written by the upgrade and removed since",
+    "They subscribe again; the upgrade leaves that to you.",
+  ),
+});
 
-const WRITTEN: Reasons = {
-  interested: {
-    outcome: "fail",
-    says: "reservations of the upgrade against a type in which the contact is interested",
-    ids: "ShipmentTypeReservation_id",
-    hint: "If the interest was added since, that explains it. Otherwise remove the reservation in the CRM.",
-  },
-  unmapped: {
-    outcome: "fail",
-    says: "reservations of the upgrade against a type that no interest is mapped to",
-    ids: "ShipmentTypeReservation_id",
-    hint: "Nobody saved them since, so they were changed past the CRM.",
-  },
-  removed: {
-    outcome: "warn",
-    says: "reservations of the upgrade that were removed since",
-    ids: "ShipmentTypeReservation_id",
-    hint: "These contacts subscribe again.",
-  },
-};
+const WRITTEN = reasonsOf("ShipmentTypeReservation_id", {
+  interested: fails(
+    "reservations of the upgrade against a type in which the contact is interested",
+    "If the interest was added since, that explains it. Otherwise remove the reservation in the CRM.",
+  ),
+  unmapped: fails(
+    "reservations of the upgrade against a type that no interest is mapped to",
+    "Nobody saved them since, so they were changed past the CRM.",
+  ),
+  removed: warns("reservations of the upgrade that were removed since", "These contacts subscribe again."),
+});
 
 /** What the configuration maps, as far as its names are still there. */
 interface Mapping {
@@ -73,7 +60,7 @@ export async function interests(verification: Verification): Promise<readonly Ch
   if (pass === undefined || pass.settings.interests === null) return [];
   const mapped = await mappedTypes(verification, pass);
   if (mapped.types.length === 0)
-    return checksOf("interests", foundIds("renamed", Object.keys(pass.settings.interests)), REASONS, "");
+    return checksOf("interests", foundIds({ renamed: Object.keys(pass.settings.interests) }), REASONS, "");
   const missing = await withoutReservation(verification, pass, mapped.types);
   const written: Found[] = [];
   for (const own of passesOfStep(passes, "interests-to-subscriptions")) {
@@ -126,10 +113,6 @@ function idByName(ids: ReadonlyMap<string, number>, configured: string): number 
   return found.length === 0 ? undefined : Math.min(...found);
 }
 
-function isInterested({ relations }: Verification, person: Sql, ids: readonly number[]): Sql {
-  return sql`EXISTS (SELECT 1 FROM ${relations.of("personinterest")} i WHERE i.person_id = ${person} AND i.pinterest_idx IN (${ids}))`;
-}
-
 /** For all types at once: the consents, and the gaps among what was written, are read once. */
 function withoutReservation(verification: Verification, pass: Pass, types: readonly MappedType[]): Promise<readonly Found[]> {
   const { session, dialect, relations, keyed, passes } = verification;
@@ -168,8 +151,8 @@ function withoutReservation(verification: Verification, pass: Pass, types: reado
 function wrongReservations(verification: Verification, pass: Pass, { types, complete }: Mapping): Sql {
   const { ledger, relations } = verification;
   const cases = types.map(
-    ({ type, interests: ids }) =>
-      sql`WHEN r.shipmenttype_id = ${type} THEN CASE WHEN ${isInterested(verification, sql`r.person_id`, ids)} THEN 'interested' END`,
+    ({ type, interests: ids }) => sql`WHEN r.shipmenttype_id = ${type} THEN CASE WHEN EXISTS (
+      SELECT 1 FROM ${relations.of("personinterest")} i WHERE i.person_id = r.person_id AND i.pinterest_idx IN (${ids})) THEN 'interested' END`,
   );
   return sql`
     SELECT r.shipmenttypereservation_id AS id, CASE ${sql.join(cases, " ")} ${complete ? sql`ELSE 'unmapped'` : sql``} END AS reason

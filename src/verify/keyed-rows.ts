@@ -1,14 +1,9 @@
 import type { Session } from "../dialect/session.js";
 import { identifier, sql } from "../dialect/sql.js";
 import type { Relations } from "../crm/relations.js";
+import { keyColumn } from "../crm/tables.js";
 
 export type KeyedTable = "ConsentPurpose" | "LegalBase" | "ConsentSource";
-
-const ID_OF: Readonly<Record<KeyedTable, string>> = {
-  ConsentPurpose: "consentpurpose_id",
-  LegalBase: "legalbase_id",
-  ConsentSource: "consentsource_id",
-};
 
 /** An id that no row has: what a missing key compares with. */
 const NOBODY = -2_147_483_648;
@@ -32,8 +27,9 @@ export class KeyedRows {
     };
     for (const [table, ids] of Object.entries(tables)) {
       const name = table as KeyedTable;
+      const id = identifier("r", keyColumn(name));
       const rows = await session.query<{ id: number; key_text: string | null }>(
-        sql`SELECT r.${identifier(ID_OF[name])} AS id, ${identifier("r", "key")} AS key_text FROM ${relations.of(name)} r ORDER BY r.${identifier(ID_OF[name])}`,
+        sql`SELECT ${id} AS id, ${identifier("r", "key")} AS key_text FROM ${relations.of(name)} r ORDER BY ${id}`,
       );
       for (const row of rows) {
         const key = bare(row.key_text ?? "");

@@ -4,77 +4,43 @@ import { count } from "../dialect/counts.js";
 import { identifier, sql } from "../dialect/sql.js";
 import { isCrmTable } from "../work/undo-work.js";
 import { ledgerGaps } from "../ledger/whole-ledger.js";
-import { CRM_TABLES } from "../crm/tables.js";
-import { checksOf, foundIds, type Found, type Reasons } from "./findings.js";
-import type { PassBatch, Verification } from "./verification.js";
+import { keyColumn } from "../crm/tables.js";
+import { checksOf, fails, foundIds, reasonsOf } from "./findings.js";
+import { keyOfBatch, nameOfBatch, type PassBatch, type Verification } from "./verification.js";
 
-const FIGURES: Reasons = {
-  gone: {
-    outcome: "fail",
-    says: "steps or runs of which rows are gone from the ledger",
-    ids: "what is missing",
-    hint: "Bring the tables consent_upgrade_* back from a backup of this database: rollback goes by them.",
-  },
-  inserted: {
-    outcome: "fail",
-    says: "batches whose number of inserted rows does not fit their id range",
-    ids: "step and batch",
-    hint: "The ledger was changed. Rollback goes by it: compare it with a backup before you roll back.",
-  },
-  updated: {
-    outcome: "fail",
-    says: "batches whose number of changed rows is not the number of old values kept",
-    ids: "step and batch",
-    hint: "The ledger was changed. Rollback goes by it: compare it with a backup before you roll back.",
-  },
-  overlapping: {
-    outcome: "fail",
-    says: "batches whose id ranges overlap, or lie outside of the ids that were reserved",
-    ids: "step and batch",
-    hint: "The ledger was changed. Rollback goes by it: compare it with a backup before you roll back.",
-  },
-  persons: {
-    outcome: "fail",
-    says: "batches that wrote for more contacts than they had",
-    ids: "step and batch",
-    hint: "The ledger was changed, or rows were written twice.",
-  },
-  counts: {
-    outcome: "fail",
-    says: "steps whose figures are not the sum of their batches",
-    ids: "step",
-    hint: "The ledger was changed: the reports of the run are not to be relied on.",
-  },
-};
+const LEDGER_CHANGED = "The ledger was changed. Rollback goes by it: compare it with a backup before you roll back.";
+
+const FIGURES = reasonsOf("step and batch", {
+  gone: fails(
+    "steps or runs of which rows are gone from the ledger",
+    "Bring the tables consent_upgrade_* back from a backup of this database: rollback goes by them.",
+    "what is missing",
+  ),
+  inserted: fails("batches whose number of inserted rows does not fit their id range", LEDGER_CHANGED),
+  updated: fails("batches whose number of changed rows is not the number of old values kept", LEDGER_CHANGED),
+  overlapping: fails("batches whose id ranges overlap, or lie outside of the ids that were reserved", LEDGER_CHANGED),
+  persons: fails("batches that wrote for more contacts than they had", "The ledger was changed, or rows were written twice."),
+  counts: fails(
+    "steps whose figures are not the sum of their batches",
+    "The ledger was changed: the reports of the run are not to be relied on.",
+    "step",
+  ),
+});
 
 /** The ledger's figures agree with each other and with what stands in the database. @throws DatabaseError */
 export async function ledgerFigures(verification: Verification): Promise<readonly Check[]> {
+  const { session, ledger, state, batches } = verification;
   const old = await oldValuesByBatch(verification);
   const standing = await rowsByBatch(verification);
-  const found: Found[] = [
-    ...foundIds("gone", await ledgerGaps(verification.session, verification.ledger, verification.state)),
-    ...foundIds("inserted", verification.batches.filter((batch) => otherIds(batch, standing)).map(nameOf)),
-    ...foundIds(
-      "updated",
-      verification.batches.filter((batch) => count(batch.updated) !== (old.get(keyOf(batch)) ?? 0)).map(nameOf),
-    ),
-    ...foundIds(
-      "persons",
-      verification.batches.filter((batch) => batch.pass.greatestPersonId !== 0 && tooMany(batch)).map(nameOf),
-    ),
-    ...foundIds("overlapping", await badRanges(verification)),
-    ...foundIds("counts", stepsWithOtherCounts(verification)),
-  ];
-  return checksOf(
-    "ledger-figures",
-    found,
-    FIGURES,
-    `The ledger's ${verification.batches.length} batches agree with the database.`,
-  );
-}
-
-function nameOf(batch: PassBatch): string {
-  return `${batch.pass.stepId} ${batch.batch_no}`;
+  const found = foundIds({
+    gone: await ledgerGaps(session, ledger, state),
+    inserted: batches.filter((batch) => otherIds(batch, standing)).map(nameOfBatch),
+    updated: batches.filter((batch) => count(batch.updated) !== (old.get(keyOfBatch(batch)) ?? 0)).map(nameOfBatch),
+    persons: batches.filter((batch) => batch.pass.greatestPersonId !== 0 && tooMany(batch)).map(nameOfBatch),
+    overlapping: await badRanges(verification),
+    counts: stepsWithOtherCounts(verification),
+  });
+  return checksOf("ledger-figures", found, FIGURES, `The ledger's ${batches.length} batches agree with the database.`);
 }
 
 function idsOf(batch: PassBatch): number {
@@ -85,7 +51,7 @@ function idsOf(batch: PassBatch): number {
 function otherIds(batch: PassBatch, standing: ReadonlyMap<string, number>): boolean {
   const [inserted, ids] = [count(batch.inserted), idsOf(batch)];
   if (inserted === ids) return false;
-  return inserted > ids || inserted === 0 || (standing.get(keyOf(batch)) ?? 0) > inserted;
+  return inserted > ids || inserted === 0 || (standing.get(keyOfBatch(batch)) ?? 0) > inserted;
 }
 
 /** How many rows stand in the ids of batches that have more ids than rows. @throws DatabaseError */
@@ -93,11 +59,11 @@ async function rowsByBatch({ session, relations, batches }: Verification): Promi
   const found = new Map<string, number>();
   for (const batch of batches.filter((one) => count(one.inserted) < idsOf(one))) {
     if (!isCrmTable(batch.table_name)) continue;
-    const key = identifier("r", (CRM_TABLES[batch.table_name].primaryKey[0] ?? "id").toLowerCase());
+    const key = identifier("r", keyColumn(batch.table_name));
     const [row] = await session.query<{ n: unknown }>(
       sql`SELECT COUNT(*) AS n FROM ${relations.of(batch.table_name)} r WHERE ${key} BETWEEN ${batch.first_id} AND ${batch.last_id}`,
     );
-    found.set(keyOf(batch), count(row?.n));
+    found.set(keyOfBatch(batch), count(row?.n));
   }
   return found;
 }
@@ -113,11 +79,7 @@ async function oldValuesByBatch({ session, ledger }: Verification): Promise<Read
     SELECT o.run_id, o.step_id, o.batch_no, COUNT(*) AS n FROM ${ledger.table("oldConsent")} o GROUP BY o.run_id, o.step_id, o.batch_no
     UNION ALL
     SELECT t.run_id, t.step_id, t.batch_no, COUNT(DISTINCT t.row_id) FROM ${ledger.table("oldText")} t GROUP BY t.run_id, t.step_id, t.batch_no`);
-  return new Map(rows.map((row) => [keyOf(row), count(row.n)]));
-}
-
-function keyOf(row: { readonly run_id: string; readonly step_id: string; readonly batch_no: number }): string {
-  return `${row.run_id} ${row.step_id} ${row.batch_no}`;
+  return new Map(rows.map((row) => [keyOfBatch(row), count(row.n)]));
 }
 
 interface Reservation {
@@ -134,12 +96,12 @@ async function badRanges({ session, ledger, batches }: Verification): Promise<re
   const reservations = await ledger.select<Reservation>(session, "reservation");
   const byBatch = new Map<string, Reservation[]>();
   // A batch that was tried again has several.
-  for (const taken of reservations) byBatch.set(keyOf(taken), [...(byBatch.get(keyOf(taken)) ?? []), taken]);
+  for (const taken of reservations) byBatch.set(keyOfBatch(taken), [...(byBatch.get(keyOfBatch(taken)) ?? []), taken]);
   const withIds = batches.filter((batch) => batch.first_id !== null && batch.last_id !== null);
   const outside = withIds.filter(
     (batch) =>
       !byBatch
-        .get(keyOf(batch))
+        .get(keyOfBatch(batch))
         ?.some(
           (taken) =>
             taken.table_name === batch.table_name &&
@@ -154,7 +116,7 @@ async function badRanges({ session, ledger, batches }: Verification): Promise<re
     const before = sorted[position - 1];
     return before !== undefined && before.table_name === batch.table_name && Number(before.last_id) >= Number(batch.first_id);
   });
-  return [...new Set([...outside, ...overlapping].map(nameOf))];
+  return [...new Set([...outside, ...overlapping].map(nameOfBatch))];
 }
 
 function order(a: string, b: string): number {

@@ -1,7 +1,7 @@
 import { plainKey, sameKey } from "../crm/keys.js";
 import type { Check } from "../check.js";
-import { checksOf, foundIds, type Reasons } from "./findings.js";
-import { newestDone } from "./passes.js";
+import { checksOf, fails, foundIds, reasonsOf, warns } from "./findings.js";
+import { newestDone, wholeSeconds } from "./passes.js";
 import type { Verification } from "./verification.js";
 import { sql } from "../dialect/sql.js";
 import { textHash } from "../ledger/text-hash.js";
@@ -11,20 +11,16 @@ const SYSTEM_WIDE = 2;
 const PREFERENCE = { section: "gdpr", key: "gdprdefaultlegalbase" } as const;
 const KEY = "GdprDefaultLegalBase";
 
-const REASONS: Reasons = {
-  missing: {
-    outcome: "fail",
-    says: "preferences for the legal basis of new contacts that are missing at system-wide level, or have another value",
-    ids: "prefkey",
-    hint: "apply --rerun default-legal-basis sets it.",
-  },
-  changed: {
-    outcome: "warn",
-    says: "preferences for the legal basis of new contacts that somebody changed or removed since",
-    ids: "prefkey",
-    hint: "It is the administrator's to change.",
-  },
-};
+const REASONS = reasonsOf("prefkey", {
+  missing: fails(
+    "preferences for the legal basis of new contacts that are missing at system-wide level, or have another value",
+    "apply --rerun default-legal-basis sets it.",
+  ),
+  changed: warns(
+    "preferences for the legal basis of new contacts that somebody changed or removed since",
+    "It is the administrator's to change.",
+  ),
+});
 
 interface Preference {
   readonly id: number;
@@ -57,10 +53,8 @@ export async function newContacts(verification: Verification): Promise<readonly 
     const inserted = row !== undefined && batch.first_id !== null && row.id >= batch.first_id && row.id <= Number(batch.last_id);
     const changed = old.find((entry) => Number(entry.row_id) === row?.id && entry.new_hash === textHash(plainKey(wanted)));
     const saves = inserted ? 0 : changed === undefined ? undefined : Number(changed.updated_count ?? 0) + 1;
-    return (
-      saves !== undefined && Number(row?.saved) === saves && row?.at === String(batch.written_at).slice(0, 19).replace("T", " ")
-    );
+    return saves !== undefined && Number(row?.saved) === saves && row?.at === wholeSeconds(batch.written_at);
   });
   const writtenOnce = own.some((batch) => Number(batch.inserted) + Number(batch.updated) > 0);
-  return checksOf("default-legal-basis", foundIds(!asWritten && writtenOnce ? "changed" : "missing", [KEY]), REASONS, "");
+  return checksOf("default-legal-basis", foundIds({ [!asWritten && writtenOnce ? "changed" : "missing"]: [KEY] }), REASONS, "");
 }

@@ -1,76 +1,59 @@
 import { sql, type Sql } from "../dialect/sql.js";
 import type { Check } from "../check.js";
-import { seededTexts } from "../crm/seeded-texts.js";
-import { filledIn, otherComments } from "./expected-comment.js";
-import { checksOf, findRecords, type Found, type Reasons } from "./findings.js";
+import { otherComments } from "./expected-comment.js";
+import { checksOf, fails, findRecords, ROWS_CHANGED, ROWS_REMOVED, reasonsOf, warns, type Found } from "./findings.js";
 import { newestDone, passesOfStep, type Pass } from "./passes.js";
 import { hadConsentRow } from "./removed-rows.js";
 import { countsAsPerson, moment, settledSince, type Verification } from "./verification.js";
 import { allWrittenConsents, writtenConsents } from "./written-rows.js";
 
-const FLAGGED: Reasons = {
-  missing: {
-    outcome: "fail",
-    says: "contacts marked No mailings who have no row for E-marketing",
-    hint: "Everybody marked gets EMARKETING with the basis Withdrawn: apply --rerun no-mailings-to-withdrawn.",
-  },
-  "not-withdrawn": {
-    outcome: "fail",
-    says: "contacts marked No mailings whose E-marketing is not Withdrawn",
-    hint: "No mailings means Withdrawn, whatever the history says: apply --rerun no-mailings-to-withdrawn.",
-  },
-  removed: {
-    outcome: "warn",
-    says: "marked contacts whose row for E-marketing was written by the upgrade and removed since",
-    hint: "Somebody removed these rows; the upgrade leaves them to you.",
-  },
-  changed: {
-    outcome: "warn",
-    says: "marked contacts whose E-marketing was given another legal basis since",
-    hint: "Somebody changed these rows; the upgrade leaves them to you.",
-  },
-  newer: {
-    outcome: "warn",
-    says: "contacts who came, were changed or were marked No mailings after the upgrade, and are not Withdrawn",
-    hint: "What happened since is the CRM's own business; apply --rerun no-mailings-to-withdrawn includes them.",
-  },
-};
+const FLAGGED = reasonsOf("person_id", {
+  missing: fails(
+    "contacts marked No mailings who have no row for E-marketing",
+    "Everybody marked gets EMARKETING with the basis Withdrawn: apply --rerun no-mailings-to-withdrawn.",
+  ),
+  "not-withdrawn": fails(
+    "contacts marked No mailings whose E-marketing is not Withdrawn",
+    "No mailings means Withdrawn, whatever the history says: apply --rerun no-mailings-to-withdrawn.",
+  ),
+  removed: warns("marked contacts whose row for E-marketing was written by the upgrade and removed since", ROWS_REMOVED),
+  changed: warns("marked contacts whose E-marketing was given another legal basis since", ROWS_CHANGED),
+  newer: warns(
+    "contacts who came, were changed or were marked No mailings after the upgrade, and are not Withdrawn",
+    "What happened since is the CRM's own business; apply --rerun no-mailings-to-withdrawn includes them.",
+  ),
+});
 
-const WRITTEN: Reasons = {
-  unmarked: {
-    outcome: "fail",
-    says: "contacts made Withdrawn who are not marked No mailings",
-    hint: "Only marked contacts are withdrawn. Look at them in the CRM, or roll the run back.",
-  },
-  "unmarked-since": {
-    outcome: "warn",
-    says: "contacts made Withdrawn whose mark No mailings was removed since",
-    hint: "Whether they want mailings again is for you to record.",
-  },
-};
+const WRITTEN = reasonsOf("person_id", {
+  unmarked: fails(
+    "contacts made Withdrawn who are not marked No mailings",
+    "Only marked contacts are withdrawn. Look at them in the CRM, or roll the run back.",
+  ),
+  "unmarked-since": warns(
+    "contacts made Withdrawn whose mark No mailings was removed since",
+    "Whether they want mailings again is for you to record.",
+  ),
+});
 
-const EVIDENCE: Reasons = {
-  evidence: {
-    outcome: "fail",
-    says: "rows made Withdrawn whose comment does not say by which rule and run",
-    ids: "consentperson_id",
-    hint: "The comment is the evidence; consent-upgrade rollback and apply write it again.",
-  },
-};
+const EVIDENCE = reasonsOf("consentperson_id", {
+  evidence: fails(
+    "rows made Withdrawn whose comment does not say by which rule and run",
+    "The comment is the evidence; consent-upgrade rollback and apply write it again.",
+  ),
+});
 
 /** Point 4: whoever is marked No mailings is withdrawn from e-marketing, and only they. @throws DatabaseError */
 export async function noMailings(verification: Verification): Promise<readonly Check[]> {
-  const { session, dialect, passes } = verification;
+  const { session, passes } = verification;
   const pass = newestDone(passes, "no-mailings-to-withdrawn");
   if (pass === undefined) return [];
   const flagged = await notWithdrawn(verification, pass);
+  const own = passesOfStep(passes, "no-mailings-to-withdrawn");
   const written: Found[] = [];
-  const evidence: Found[] = [];
-  for (const one of passesOfStep(passes, "no-mailings-to-withdrawn")) {
-    const expected = filledIn(dialect, seededTexts(one.language).comments.noMailings, { run: one.runLabel });
+  for (const one of own) {
     written.push(...(await findRecords(session, withdrawnUnmarked(verification, one), [writtenConsents(verification, one)])));
-    evidence.push(...(await otherComments(verification, one, expected)));
   }
+  const evidence = await otherComments(verification, own, "noMailings");
   return [
     ...checksOf("no-mailings", flagged, FLAGGED, "Every contact marked No mailings is Withdrawn from E-marketing."),
     ...checksOf("no-mailings-only", written, WRITTEN, "Only contacts marked No mailings were made Withdrawn."),

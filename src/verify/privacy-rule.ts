@@ -1,5 +1,5 @@
 import type { Check } from "../check.js";
-import { checksOf, foundIds, type Reasons } from "./findings.js";
+import { checksOf, foundIds, reasonsOf, warns } from "./findings.js";
 import { newestDone } from "./passes.js";
 import type { Verification } from "./verification.js";
 import { sql } from "../dialect/sql.js";
@@ -8,14 +8,12 @@ import { sql } from "../dialect/sql.js";
 const [ENTRY, ON] = [342, "1"] as const;
 
 /** The registry keeps neither times nor counts of saves: what somebody changed since cannot be told apart. */
-const REASONS: Reasons = {
-  off: {
-    outcome: "warn",
-    says: "settings E-marketing privacy that are off, though the upgrade switched them on",
-    ids: "reg_id",
-    hint: "It is the administrator's to change; apply --rerun emarketing-privacy switches it on again.",
-  },
-};
+const REASONS = reasonsOf("reg_id", {
+  off: warns(
+    "settings E-marketing privacy that are off, though the upgrade switched them on",
+    "It is the administrator's to change; apply --rerun emarketing-privacy switches it on again.",
+  ),
+});
 
 /** Opt-in: E-marketing privacy is on. @throws DatabaseError */
 export async function privacy({ session, relations, passes }: Verification): Promise<readonly Check[]> {
@@ -26,5 +24,5 @@ export async function privacy({ session, relations, passes }: Verification): Pro
   );
   const isOn = stored.some(({ value }) => value?.trim() === ON);
   const passed = isOn ? "E-marketing privacy is on." : "The upgrade switched E-marketing privacy on.";
-  return checksOf("emarketing-privacy", foundIds("off", isOn ? [] : [ENTRY]), REASONS, passed);
+  return checksOf("emarketing-privacy", foundIds({ off: isOn ? [] : [ENTRY] }), REASONS, passed);
 }

@@ -3,8 +3,8 @@ import type { Check } from "../check.js";
 import { count } from "../dialect/counts.js";
 import { identifier, sql } from "../dialect/sql.js";
 import { readCreatedObjects } from "../ledger/created-objects.js";
-import { CRM_TABLES, type CrmTable } from "../crm/tables.js";
-import { checksOf, foundIds, type Reasons } from "./findings.js";
+import { CRM_TABLES, keyColumn, type CrmTable } from "../crm/tables.js";
+import { checksOf, fails, foundIds, reasonsOf, warns } from "./findings.js";
 import type { KeyedTable } from "./keyed-rows.js";
 import { newestDone, passesOfStep } from "./passes.js";
 import type { Verification } from "./verification.js";
@@ -19,41 +19,28 @@ const KEYS: Readonly<Record<KeyedTable, readonly string[]>> = {
 /** Without these, rows of ours mean nothing. */
 const INDISPENSABLE: readonly string[] = ["STORE", "EMARKETING", "61F", "WITHDRAWN"];
 
-const REASONS: Reasons = {
-  missing: {
-    outcome: "fail",
-    says: "reference rows that are missing",
-    ids: "key",
-    hint: "The CRM knows these rows by key. Restore them, or write them with apply --rerun reference-data.",
-  },
-  twice: {
-    outcome: "fail",
-    says: "keys that several reference rows have",
-    ids: "key",
-    hint: "Keys are unique in the CRM: give all but one of the rows another key.",
-  },
-  removed: {
-    outcome: "warn",
-    says: "reference rows that the upgrade added and that somebody removed since",
-    ids: "key",
-    hint: "Nothing of the upgrade refers to them.",
-  },
-};
+const REASONS = reasonsOf("key", {
+  missing: fails(
+    "reference rows that are missing",
+    "The CRM knows these rows by key. Restore them, or write them with apply --rerun reference-data.",
+  ),
+  twice: fails("keys that several reference rows have", "Keys are unique in the CRM: give all but one of the rows another key."),
+  removed: warns(
+    "reference rows that the upgrade added and that somebody removed since",
+    "Nothing of the upgrade refers to them.",
+  ),
+});
 
-const SCHEMA: Reasons = {
-  "no-object": {
-    outcome: "fail",
-    says: "tables and columns that the step should have left behind and that are missing",
-    ids: "name",
-    hint: "Somebody dropped them since, or the step did not end. Compare with a backup.",
-  },
-  announced: {
-    outcome: "fail",
-    says: "tables, columns and indexes that were announced and never created",
-    ids: "name",
-    hint: "Run consent-upgrade apply again: it goes on where it stopped.",
-  },
-};
+const SCHEMA = reasonsOf("name", {
+  "no-object": fails(
+    "tables and columns that the step should have left behind and that are missing",
+    "Somebody dropped them since, or the step did not end. Compare with a backup.",
+  ),
+  announced: fails(
+    "tables, columns and indexes that were announced and never created",
+    "Run consent-upgrade apply again: it goes on where it stopped.",
+  ),
+});
 
 const CONSENT_TABLES: readonly CrmTable[] = [
   "ConsentPurpose",
@@ -78,7 +65,7 @@ export async function schema(verification: Verification): Promise<readonly Check
   if (findTable(catalog, "s_shipment")?.columns.has("shipmenttype_id") !== true) missing.push("s_shipment.shipmenttype_id");
   const { rows } = await readCreatedObjects(session, ledger);
   const announced = rows.filter((row) => row.status === "announced").map((row) => `${row.table_name}.${row.object_name}`);
-  const found = [...foundIds("no-object", missing), ...foundIds("announced", announced)];
+  const found = foundIds({ "no-object": missing, announced });
   return checksOf("consent-schema", found, SCHEMA, "The consent tables and their columns are there.");
 }
 
@@ -103,7 +90,7 @@ export async function referenceData(verification: Verification): Promise<readonl
     if (explained) removed.push(...optional.map((key) => `${table} ${key}`));
     twice.push(...wanted.filter((key) => keyed.ids(table, key).length > 1).map((key) => `${table} ${key}`));
   }
-  const found = [...foundIds("missing", missing), ...foundIds("removed", removed), ...foundIds("twice", twice)];
+  const found = foundIds({ missing, removed, twice });
   return checksOf("reference-data", found, REASONS, "Purposes, legal bases and consent sources are there by key, each once.");
 }
 
@@ -111,7 +98,7 @@ export async function referenceData(verification: Verification): Promise<readonl
 async function removedSince(verification: Verification, table: KeyedTable): Promise<number> {
   const { session, relations, batches, passes } = verification;
   const own = passesOfStep(passes, "reference-data");
-  const key = identifier("r", (CRM_TABLES[table].primaryKey[0] ?? "id").toLowerCase());
+  const key = identifier("r", keyColumn(table));
   let gone = 0;
   for (const batch of batches.filter((one) => own.includes(one.pass) && one.table_name === table && one.first_id !== null)) {
     const [row] = await session.query<{ n: unknown }>(

@@ -1,12 +1,11 @@
+import { keyColumn } from "../crm/tables.js";
 import { identifier, sql, withQueries, type NamedQuery, type Sql } from "../dialect/sql.js";
 import type { Pass } from "./passes.js";
 import type { Verification } from "./verification.js";
 import { batchesOf } from "./written-rows.js";
 
-/** Tables that are written person by person, and their keys in the relations. */
-const KEY_OF = { ConsentPerson: "consentperson_id", ShipmentTypeReservation: "shipmenttypereservation_id" } as const;
-
-export type PersonTable = keyof typeof KEY_OF;
+/** Tables that are written person by person. */
+type PersonTable = "ConsentPerson" | "ShipmentTypeReservation";
 
 /**
  * Where rows that a pass inserted are gone, as `gaps`: `low_id` and `high_id` are the standing ids (or the batch's
@@ -20,7 +19,7 @@ export function gaps(verification: Verification, pass: Pass, table: PersonTable,
   const batches = ledger.table("batch");
   const mine = batchesOf(pass, table);
   const wide = (value: Sql): Sql => cast(value, { kind: "bigint" });
-  const key = identifier("c", KEY_OF[table]);
+  const key = identifier("c", keyColumn(table));
   const window = sql`OVER (PARTITION BY r.batch_no ORDER BY r.id)`;
   const rows = `batch_rows${suffix}`;
   const neighbours = `neighbours${suffix}`;

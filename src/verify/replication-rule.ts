@@ -4,8 +4,8 @@ import { sql } from "../dialect/sql.js";
 import { readCreatedObjects } from "../ledger/created-objects.js";
 import { SequenceTable } from "../crm/sequence.js";
 import type { CrmTable } from "../crm/tables.js";
-import { checksOf, foundIds, type Reasons } from "./findings.js";
-import type { PassBatch, Verification } from "./verification.js";
+import { checksOf, fails, foundIds, reasonsOf, warns } from "./findings.js";
+import { keyOfBatch, nameOfBatch, type PassBatch, type Verification } from "./verification.js";
 
 /** Tables that the vendor replicates, among those that we write (decisions.md, "Replication"). */
 const REPLICATED: readonly string[] = [
@@ -21,20 +21,16 @@ const REPLICATED: readonly string[] = [
 /** Types of logged changes (vendor's reference, traveltransactionlog.type). */
 const [INSERTED, CHANGED] = [4352, 4608] as const;
 
-const REASONS: Reasons = {
-  unlogged: {
-    outcome: "fail",
-    says: "batches whose rows are not all in the replication log",
-    ids: "step and batch",
-    hint: "Satellites and travellers do not learn of these rows. Where they were set up after the upgrade, they have them already.",
-  },
-  pruned: {
-    outcome: "warn",
-    says: "batches whose entries in the replication log were removed since",
-    ids: "step and batch",
-    hint: "The log was emptied since, as the CRM does; whether the entries were right cannot be checked any more.",
-  },
-};
+const REASONS = reasonsOf("step and batch", {
+  unlogged: fails(
+    "batches whose rows are not all in the replication log",
+    "Satellites and travellers do not learn of these rows. Where they were set up after the upgrade, they have them already.",
+  ),
+  pruned: warns(
+    "batches whose entries in the replication log were removed since",
+    "The log was emptied since, as the CRM does; whether the entries were right cannot be checked any more.",
+  ),
+});
 
 interface Logged {
   readonly run_id: string;
@@ -59,30 +55,22 @@ export async function replication(verification: Verification): Promise<readonly 
   });
   if (due.length === 0) return [];
   if (!relations.has("traveltransactionlog"))
-    return checksOf("replication-log", foundIds("unlogged", due.map(nameOf)), REASONS, "");
-  const logged = new Map((await readLogged(verification)).map((row) => [keyOf(row), row]));
+    return checksOf("replication-log", foundIds({ unlogged: due.map(nameOfBatch) }), REASONS, "");
+  const logged = new Map((await readLogged(verification)).map((row) => [keyOfBatch(row), row]));
   const oldest = await oldestEntry(verification);
   const short = due.filter((batch) => {
-    const row = logged.get(keyOf(batch));
+    const row = logged.get(keyOfBatch(batch));
     return row === undefined || count(row.inserted) !== count(batch.inserted) || count(row.changed) !== count(batch.updated);
   });
   const isPruned = (batch: PassBatch): boolean => {
-    const row = logged.get(keyOf(batch));
+    const row = logged.get(keyOfBatch(batch));
     return row !== undefined && (oldest === undefined || oldest > Number(row.first_log_id));
   };
-  const found = [
-    ...foundIds("unlogged", short.filter((batch) => !isPruned(batch)).map(nameOf)),
-    ...foundIds("pruned", short.filter(isPruned).map(nameOf)),
-  ];
+  const found = foundIds({
+    unlogged: short.filter((batch) => !isPruned(batch)).map(nameOfBatch),
+    pruned: short.filter(isPruned).map(nameOfBatch),
+  });
   return checksOf("replication-log", found, REASONS, `The rows of ${due.length} batches are in the replication log.`);
-}
-
-function nameOf(batch: PassBatch): string {
-  return `${batch.pass.stepId} ${batch.batch_no}`;
-}
-
-function keyOf(row: { readonly run_id: string; readonly step_id: string; readonly batch_no: number }): string {
-  return `${row.run_id} ${row.step_id} ${row.batch_no}`;
 }
 
 /** Entries by batch, in the ids that were reserved for them, each with its table's number. */

@@ -1,48 +1,34 @@
 import type { Check } from "../check.js";
-import { seededTexts } from "../crm/seeded-texts.js";
-import { filledIn, otherComments } from "./expected-comment.js";
-import { checksOf, findRecords, type Reasons } from "./findings.js";
+import { otherComments } from "./expected-comment.js";
+import { checksOf, fails, findRecords, ROWS_CHANGED, ROWS_REMOVED, reasonsOf, warns } from "./findings.js";
 import { newestDone, passesOfStep } from "./passes.js";
 import { hadConsentRow } from "./removed-rows.js";
 import { countsAsPerson, existedAt, moment, wasNotExcluded, type Verification } from "./verification.js";
 import { sql } from "../dialect/sql.js";
 
-const REASONS: Reasons = {
-  missing: {
-    outcome: "fail",
-    says: "contacts without Sales and service, though they existed when the step passed",
-    hint: "Every contact gets STORE with a legal basis. apply --rerun sales-and-service writes what is missing.",
-  },
-  blank: {
-    outcome: "fail",
-    says: "contacts whose Sales and service has no legal basis",
-    hint: "A blank row is filled in as if it were missing. apply --rerun sales-and-service fills it.",
-  },
-  removed: {
-    outcome: "warn",
-    says: "contacts whose row for Sales and service was written by the upgrade and removed since",
-    hint: "Somebody removed these rows; the upgrade leaves them to you.",
-  },
-  cleared: {
-    outcome: "warn",
-    says: "contacts whose Sales and service was made blank since",
-    hint: "Somebody changed these rows; the upgrade leaves them to you.",
-  },
-  newer: {
-    outcome: "warn",
-    says: "contacts without Sales and service who came after the upgrade",
-    hint: "New contacts, and those that satellites send, are the CRM's own business; apply --rerun sales-and-service includes them.",
-  },
-};
+const REASONS = reasonsOf("person_id", {
+  missing: fails(
+    "contacts without Sales and service, though they existed when the step passed",
+    "Every contact gets STORE with a legal basis. apply --rerun sales-and-service writes what is missing.",
+  ),
+  blank: fails(
+    "contacts whose Sales and service has no legal basis",
+    "A blank row is filled in as if it were missing. apply --rerun sales-and-service fills it.",
+  ),
+  removed: warns("contacts whose row for Sales and service was written by the upgrade and removed since", ROWS_REMOVED),
+  cleared: warns("contacts whose Sales and service was made blank since", ROWS_CHANGED),
+  newer: warns(
+    "contacts without Sales and service who came after the upgrade",
+    "New contacts, and those that satellites send, are the CRM's own business; apply --rerun sales-and-service includes them.",
+  ),
+});
 
-const EVIDENCE: Reasons = {
-  evidence: {
-    outcome: "fail",
-    says: "rows for Sales and service whose comment does not say by which rule and run they came",
-    ids: "consentperson_id",
-    hint: "The comment is the evidence; consent-upgrade rollback and apply write it again.",
-  },
-};
+const EVIDENCE = reasonsOf("consentperson_id", {
+  evidence: fails(
+    "rows for Sales and service whose comment does not say by which rule and run they came",
+    "The comment is the evidence; consent-upgrade rollback and apply write it again.",
+  ),
+});
 
 /** Point 1: everybody who existed when the step passed has STORE with a basis; our rows say why. @throws DatabaseError */
 export async function salesAndService(verification: Verification): Promise<readonly Check[]> {
@@ -65,21 +51,14 @@ export async function salesAndService(verification: Verification): Promise<reado
       WHERE ${countsAsPerson(verification, pass)} AND ${wasNotExcluded(verification, pass)} AND (c.person_id IS NULL OR c.legalbase_id IS NULL OR c.legalbase_id = 0)`,
     hadConsentRow(verification, own),
   );
-  const checks = [
+  const evidence = await otherComments(verification, own, "salesAndService");
+  return [
     ...checksOf("sales-and-service", found, REASONS, "Every contact that existed has Sales and service with a legal basis."),
-  ];
-  const evidence = [];
-  for (const written of own) {
-    const expected = filledIn(dialect, seededTexts(written.language).comments.salesAndService, { run: written.runLabel });
-    evidence.push(...(await otherComments(verification, written, expected)));
-  }
-  checks.push(
     ...checksOf(
       "sales-and-service-evidence",
       evidence,
       EVIDENCE,
       "Every row for Sales and service of ours says why it is there.",
     ),
-  );
-  return checks;
+  ];
 }

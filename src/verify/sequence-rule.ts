@@ -3,24 +3,21 @@ import { count } from "../dialect/counts.js";
 import { identifier, sql } from "../dialect/sql.js";
 import { readCreatedObjects } from "../ledger/created-objects.js";
 import { FIRST_SATELLITE_ID, SequenceTable } from "../crm/sequence.js";
-import { CRM_TABLES, type CrmTable } from "../crm/tables.js";
-import { checksOf, foundIds, type Reasons } from "./findings.js";
+import { keyColumn } from "../crm/tables.js";
+import { isCrmTable } from "../work/undo-work.js";
+import { checksOf, fails, foundIds, reasonsOf } from "./findings.js";
 import type { Verification } from "./verification.js";
 
-const REASONS: Reasons = {
-  behind: {
-    outcome: "fail",
-    says: "tables whose next free id is not past the ids in use",
-    ids: "table",
-    hint: "The CRM would hand out ids a second time. Stop it, and let the vendor's support repair the table sequence.",
-  },
-  missing: {
-    outcome: "fail",
-    says: "tables without a row in sequence",
-    ids: "table",
-    hint: "The CRM cannot give ids for them. Let the vendor's support repair the table sequence.",
-  },
-};
+const REASONS = reasonsOf("table", {
+  behind: fails(
+    "tables whose next free id is not past the ids in use",
+    "The CRM would hand out ids a second time. Stop it, and let the vendor's support repair the table sequence.",
+  ),
+  missing: fails(
+    "tables without a row in sequence",
+    "The CRM cannot give ids for them. Let the vendor's support repair the table sequence.",
+  ),
+});
 
 /** `sequence` is past the greatest own id of every table that we wrote, and past what we took. @throws DatabaseError */
 export async function sequences(verification: Verification): Promise<readonly Check[]> {
@@ -33,19 +30,17 @@ export async function sequences(verification: Verification): Promise<readonly Ch
   const behind: string[] = [];
   const missing: string[] = [];
   for (const { table_name, last_id } of taken) {
-    if (!Object.hasOwn(CRM_TABLES, table_name)) continue;
-    const table = table_name as CrmTable;
-    if (!relations.has(table)) continue;
-    const key = identifier("t", (CRM_TABLES[table].primaryKey[0] ?? "id").toLowerCase());
+    if (!isCrmTable(table_name) || !relations.has(table_name)) continue;
+    const key = identifier("t", keyColumn(table_name));
     // The greatest id first: an id that somebody takes in between raises no false alarm.
     const [row] = await session.query<{ n: number | null }>(
-      sql`SELECT MAX(${key}) AS n FROM ${relations.of(table)} t WHERE ${key} < ${FIRST_SATELLITE_ID}`,
+      sql`SELECT MAX(${key}) AS n FROM ${relations.of(table_name)} t WHERE ${key} < ${FIRST_SATELLITE_ID}`,
     );
-    const stored = await sequence.find(table, numbers.get(table));
-    if (stored === undefined) missing.push(table);
-    else if ((await sequence.nextId(stored)) <= Math.max(count(row?.n), Number(last_id))) behind.push(table);
+    const stored = await sequence.find(table_name, numbers.get(table_name));
+    if (stored === undefined) missing.push(table_name);
+    else if ((await sequence.nextId(stored)) <= Math.max(count(row?.n), Number(last_id))) behind.push(table_name);
   }
-  const found = [...foundIds("behind", behind), ...foundIds("missing", missing)];
+  const found = foundIds({ behind, missing });
   return checksOf(
     "sequence",
     found,

@@ -1,37 +1,27 @@
 import type { Check } from "../check.js";
 import { seededTexts } from "../crm/seeded-texts.js";
 import { everyName } from "./every-name.js";
-import { checksOf, foundIds, type Reasons } from "./findings.js";
+import { checksOf, fails, foundIds, reasonsOf, warns } from "./findings.js";
 import { newestDone, passesOfStep, wholeSeconds } from "./passes.js";
 import type { PassBatch, Verification } from "./verification.js";
 import { sql } from "../dialect/sql.js";
 
-const REASONS: Reasons = {
-  missing: {
-    outcome: "fail",
-    says: "subscription types that are missing",
-    ids: "name",
-    hint: "The upgrade adds them: apply --rerun subscription-types.",
-  },
-  twice: {
-    outcome: "fail",
-    says: "subscription types that the upgrade added although the name was there",
-    ids: "ShipmentType_id",
-    hint: "Remove the one without reservations in the CRM.",
-  },
-  other: {
-    outcome: "fail",
-    says: "subscription types of the upgrade with another name than it gives, or marked as deleted",
-    ids: "ShipmentType_id",
-    hint: "Nobody saved them since, so they were changed past the CRM.",
-  },
-  gone: {
-    outcome: "warn",
-    says: "subscription types that were added and then renamed or removed by somebody",
-    ids: "name",
-    hint: "They are the customer's to change.",
-  },
-};
+const REASONS = reasonsOf("ShipmentType_id", {
+  missing: fails("subscription types that are missing", "The upgrade adds them: apply --rerun subscription-types.", "name"),
+  twice: fails(
+    "subscription types that the upgrade added although the name was there",
+    "Remove the one without reservations in the CRM.",
+  ),
+  other: fails(
+    "subscription types of the upgrade with another name than it gives, or marked as deleted",
+    "Nobody saved them since, so they were changed past the CRM.",
+  ),
+  gone: warns(
+    "subscription types that were added and then renamed or removed by somebody",
+    "They are the customer's to change.",
+    "name",
+  ),
+});
 
 interface StoredType {
   readonly id: number;
@@ -62,17 +52,11 @@ export async function subscriptionTypes(verification: Verification): Promise<rea
   const untouched = ours.filter((one) => one.untouched).map(({ row }) => row);
   const twice = untouched.filter((row) => stored.some((other) => other.id < row.id && isType(other.name, row.name ?? "")));
   const other = untouched.filter((row) => Number(row.deleted ?? 0) !== 0 || !wanted.some((name) => isType(row.name, name)));
-  const found = [
-    ...foundIds(explained ? "gone" : "missing", missing),
-    ...foundIds(
-      "twice",
-      twice.map(({ id }) => id),
-    ),
-    ...foundIds(
-      "other",
-      other.map(({ id }) => id),
-    ),
-  ];
+  const found = foundIds({
+    [explained ? "gone" : "missing"]: missing,
+    twice: twice.map(({ id }) => id),
+    other: other.map(({ id }) => id),
+  });
   const there =
     missing.length === 0
       ? `The ${wanted.length} subscription types are there.`

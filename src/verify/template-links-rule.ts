@@ -2,8 +2,8 @@ import type { Check } from "../check.js";
 import { rewriteText, rewriteUrl, type RewriteResult } from "../template/rewrite.js";
 import type { CompiledRules } from "../template/rules.js";
 import { urlColumn } from "../crm/target-columns.js";
-import { checksOf, foundIds, type Found, type Reasons } from "./findings.js";
-import { newestDone, passesOfStep, type Pass } from "./passes.js";
+import { checksOf, fails, foundIds, reasonsOf, warns } from "./findings.js";
+import { newestDone, passesOfStep, wholeSeconds, type Pass } from "./passes.js";
 import { templatePages, TEXT_COLUMNS, type StoredTemplate, type TextTable, UNLAYER } from "./template-pages.js";
 import { templateRules } from "./template-target.js";
 import type { Verification } from "./verification.js";
@@ -14,44 +14,23 @@ const HINT_LEFT = "apply --rerun template-links rewrites them.";
 const HINT_LEDGER =
   "Nobody saved them in the CRM since, so they were changed past it. rollback leaves them; compare them with a backup.";
 
-const REASONS: Reasons = {
-  "link-left": {
-    outcome: "fail",
-    says: "templates that still have the standard unsubscribe link",
-    ids: "record",
-    hint: HINT_LEFT,
-  },
-  "other-text": {
-    outcome: "fail",
-    says: "rewritten templates that are not as the upgrade left them",
-    ids: "record",
-    hint: HINT_LEDGER,
-  },
-  "custom-link": {
-    outcome: "fail",
-    says: "rewritten templates whose custom unsubscribe links are not what they were",
-    ids: "record",
-    hint: "Custom links are never touched. consent-upgrade rollback gives the templates their old bytes.",
-  },
-  "sent-rewritten": {
-    outcome: "fail",
-    says: "messages of mailings already sent that were rewritten",
-    ids: "record",
-    hint: "What was sent is history and stays. consent-upgrade rollback gives the messages their old bytes.",
-  },
-  "link-since": {
-    outcome: "warn",
-    says: "templates with the standard unsubscribe link that came or were saved after the upgrade",
-    ids: "record",
-    hint: `What users saved since is theirs; ${HINT_LEFT}`,
-  },
-  "saved-since": {
-    outcome: "warn",
-    says: "rewritten templates that somebody saved since",
-    ids: "record",
-    hint: "They are the users' now, and hold no standard link.",
-  },
-};
+const REASONS = reasonsOf("record", {
+  "link-left": fails("templates that still have the standard unsubscribe link", HINT_LEFT),
+  "other-text": fails("rewritten templates that are not as the upgrade left them", HINT_LEDGER),
+  "custom-link": fails(
+    "rewritten templates whose custom unsubscribe links are not what they were",
+    "Custom links are never touched. consent-upgrade rollback gives the templates their old bytes.",
+  ),
+  "sent-rewritten": fails(
+    "messages of mailings already sent that were rewritten",
+    "What was sent is history and stays. consent-upgrade rollback gives the messages their old bytes.",
+  ),
+  "link-since": warns(
+    "templates with the standard unsubscribe link that came or were saved after the upgrade",
+    `What users saved since is theirs; ${HINT_LEFT}`,
+  ),
+  "saved-since": warns("rewritten templates that somebody saved since", "They are the users' now, and hold no standard link."),
+});
 
 /** A text that was rewritten: what it was, and what we wrote. */
 interface Rewritten {
@@ -70,7 +49,7 @@ export async function templateLinks(verification: Verification): Promise<readonl
   if (pass === undefined) return [];
   const rules = await templateRules(verification, pass);
   const longest = (await urlColumn(verification.session, verification.catalog.schema))?.longest ?? Infinity;
-  const records = new Map<string, string[]>();
+  const records: Record<string, string[]> = {};
   for (const name of Object.keys(TEXT_COLUMNS)) {
     const table = name as TextTable;
     if (!verification.relations.has(table)) continue;
@@ -86,14 +65,13 @@ export async function templateLinks(verification: Verification): Promise<readonl
           rules,
           longest,
         );
-        if (reason !== undefined) records.set(reason, [...(records.get(reason) ?? []), `${table} ${template.id}`]);
+        if (reason !== undefined) (records[reason] ??= []).push(`${table} ${template.id}`);
       }
     }
   }
-  const found = [...records].flatMap(([reason, ids]): readonly Found[] => foundIds(reason, ids));
   return checksOf(
     "template-links",
-    found,
+    foundIds(records),
     REASONS,
     "No template has the standard unsubscribe link any more, and custom links are as they were.",
   );
@@ -118,7 +96,7 @@ async function rewrittenOf(
     const batch = batches.find((candidate) => candidate.pass === pass && Number(candidate.batch_no) === Number(row.batch_no));
     return pass === undefined || batch === undefined
       ? []
-      : [{ ...row, order: pass.order, writtenAt: String(batch.written_at).slice(0, 19).replace("T", " ") }];
+      : [{ ...row, order: pass.order, writtenAt: wholeSeconds(batch.written_at) }];
   });
   return known.filter((row) => !known.some((other) => other.row_id === row.row_id && other.order > row.order));
 }
@@ -131,7 +109,7 @@ function judge(
   rewritten: readonly Rewritten[],
   rules: CompiledRules,
   longest: number,
-): keyof typeof REASONS | undefined {
+): string | undefined {
   const [first] = rewritten;
   if (template.sent) return first !== undefined && template.sentThen ? "sent-rewritten" : undefined;
   const results = new Map(

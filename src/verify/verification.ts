@@ -21,6 +21,16 @@ export interface PassBatch extends BatchRow {
   readonly pass: Pass;
 }
 
+/** What a report calls a batch. */
+export function nameOfBatch({ pass, batch_no }: PassBatch): string {
+  return `${pass.stepId} ${batch_no}`;
+}
+
+/** What tells a batch apart, in all tables of the ledger that name one. */
+export function keyOfBatch(row: { readonly run_id: string; readonly step_id: string; readonly batch_no: number }): string {
+  return `${row.run_id} ${row.step_id} ${row.batch_no}`;
+}
+
 /** Everything that the rules are checked with: the database, and what the ledger says passed when. */
 export interface Verification {
   readonly session: Session;
