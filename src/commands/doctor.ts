@@ -1,6 +1,5 @@
 import { wrong, type Check } from "../check.js";
-import { DATABASE_REFUSED } from "../dialect/connect-failure.js";
-import { POOLED_CONNECTION } from "../dialect/pooler.js";
+import { DATABASE_REFUSED, POOLED_CONNECTION } from "../dialect/connect-failure.js";
 import { examine, NOT_READ } from "../doctor/examine.js";
 import { RefusedError, UnreachableError } from "../errors.js";
 import { buildReport } from "../report/build-report.js";

@@ -1,19 +1,65 @@
-import { UnreachableError } from "../errors.js";
+import { RefusedError, UnreachableError } from "../errors.js";
 
-/** Why a connection did not come about, in words of ours. */
-export type ConnectFailure =
-  | "no-answer"
-  | "login-refused"
-  | "no-such-database"
+/** The code of an error that `doctor --grants` has an answer to. */
+export const DATABASE_REFUSED = "DATABASE_REFUSED";
+
+/** Why a connection did not come about: the error's code, what it says of an address, and what to do next. */
+const FAILURES = {
+  "no-answer": [
+    "NO_ANSWER",
+    (at) => `No database server answers at ${at}`,
+    "Check host and port in the database URL, that the server runs, and that a firewall lets this machine in.",
+  ],
+  "login-refused": [
+    "LOGIN_REFUSED",
+    (at) => `The server at ${at} refused the login`,
+    "Check user and password; a password can also come from CONSENT_UPGRADE_DATABASE_PASSWORD or --password-file.",
+  ],
+  "no-such-database": [
+    "NO_SUCH_DATABASE",
+    (at) => `The server at ${at} has no such database`,
+    "Check the name after the last slash of the database URL, and that this login may use that database.",
+  ],
   /** The login may not use it, or there is none of that name: MySQL and MariaDB do not say which. */
-  | "database-refused"
+  "database-refused": [
+    DATABASE_REFUSED,
+    (at) => `The server at ${at} does not let this login into that database`,
+    "Check the name after the last slash of the database URL. A DBA lets the login in: on PostgreSQL with GRANT CONNECT ON DATABASE, on MySQL and MariaDB with what consent-upgrade doctor --grants prints.",
+  ],
   /** SQL Server does not tell apart why. */
-  | "database-not-open"
-  | "firewall"
-  | "tls"
-  | "no-tls-on-server"
-  | "tls-required"
-  | "other";
+  "database-not-open": [
+    "NO_SUCH_DATABASE",
+    (at) => `The server at ${at} does not open that database`,
+    "Check the name after the last slash of the database URL, that this login may use that database, and that it is online: one that is being restored or recovered is refused as well.",
+  ],
+  firewall: [
+    "FIREWALL",
+    (at) => `The firewall of the server at ${at} does not let this machine in`,
+    "Let an administrator add this machine's address to the server's firewall rules; they take up to five minutes to work.",
+  ],
+  tls: [
+    "TLS_FAILED",
+    (at) => `The certificate of the server at ${at} did not pass`,
+    "Install the server's certificate authority, or, if you accept the risk, set database.tls to no-verify (or ?tls=no-verify in the URL).",
+  ],
+  "no-tls-on-server": [
+    "TLS_FAILED",
+    (at) => `The server at ${at} does not offer TLS`,
+    "Switch TLS on at the server, or, if the network is trusted, set database.tls to off (or ?tls=off in the URL).",
+  ],
+  "tls-required": [
+    "TLS_FAILED",
+    (at) => `The server at ${at} takes encrypted connections only`,
+    "Set database.tls to verify, or to no-verify where its certificate cannot be checked (?tls= in the URL), and leave encrypt=false or ssl-mode=disabled out.",
+  ],
+  other: [
+    "CANNOT_CONNECT",
+    (at) => `Connecting to ${at} failed`,
+    "Check the database URL; --log-level debug shows the driver's own error.",
+  ],
+} as const satisfies Readonly<Record<string, readonly [code: string, says: (at: string) => string, hint: string]>>;
+
+export type ConnectFailure = keyof typeof FAILURES;
 
 const NETWORK_CODES: ReadonlySet<string> = new Set(
   "ECONNREFUSED ECONNRESET ENOTFOUND EAI_AGAIN ETIMEDOUT EHOSTUNREACH ENETUNREACH ENOENT EPIPE ETIMEOUT ESOCKET".split(" "),
@@ -46,70 +92,26 @@ export function transportFailure(error: unknown): ConnectFailure | undefined {
   return NETWORK_CODES.has(code) ? "no-answer" : undefined;
 }
 
-/** The code of an error that `doctor --grants` has an answer to. */
-export const DATABASE_REFUSED = "DATABASE_REFUSED";
-
 /** The UnreachableError (exit 69) for a failure, with what to do next. */
 export function unreachable(failure: ConnectFailure, label: string, cause: unknown): UnreachableError {
   const reason = (cause instanceof AggregateError ? String(cause.errors[0]) : String(cause)).replace(/^\w*Error: /, "");
-  switch (failure) {
-    case "no-answer":
-      return new UnreachableError("NO_ANSWER", `No database server answers at ${label} (${reason}).`, {
-        cause,
-        hint: "Check host and port in the database URL, that the server runs, and that a firewall lets this machine in.",
-      });
-    case "login-refused":
-      return new UnreachableError("LOGIN_REFUSED", `The server at ${label} refused the login (${reason}).`, {
-        cause,
-        hint: "Check user and password; a password can also come from CONSENT_UPGRADE_DATABASE_PASSWORD or --password-file.",
-      });
-    case "no-such-database":
-      return new UnreachableError("NO_SUCH_DATABASE", `The server at ${label} has no such database (${reason}).`, {
-        cause,
-        hint: "Check the name after the last slash of the database URL, and that this login may use that database.",
-      });
-    case "database-refused":
-      return new UnreachableError(
-        DATABASE_REFUSED,
-        `The server at ${label} does not let this login into that database (${reason}).`,
-        {
-          cause,
-          hint: "Check the name after the last slash of the database URL. A DBA lets the login in: on PostgreSQL with GRANT CONNECT ON DATABASE, on MySQL and MariaDB with what consent-upgrade doctor --grants prints.",
-        },
-      );
-    case "database-not-open":
-      return new UnreachableError("NO_SUCH_DATABASE", `The server at ${label} does not open that database (${reason}).`, {
-        cause,
-        hint: "Check the name after the last slash of the database URL, that this login may use that database, and that it is online: one that is being restored or recovered is refused as well.",
-      });
-    case "firewall":
-      return new UnreachableError(
-        "FIREWALL",
-        `The firewall of the server at ${label} does not let this machine in (${reason}).`,
-        {
-          cause,
-          hint: "Let an administrator add this machine's address to the server's firewall rules; they take up to five minutes to work.",
-        },
-      );
-    case "tls":
-      return new UnreachableError("TLS_FAILED", `The certificate of the server at ${label} did not pass (${reason}).`, {
-        cause,
-        hint: "Install the server's certificate authority, or, if you accept the risk, set database.tls to no-verify (or ?tls=no-verify in the URL).",
-      });
-    case "no-tls-on-server":
-      return new UnreachableError("TLS_FAILED", `The server at ${label} does not offer TLS (${reason}).`, {
-        cause,
-        hint: "Switch TLS on at the server, or, if the network is trusted, set database.tls to off (or ?tls=off in the URL).",
-      });
-    case "tls-required":
-      return new UnreachableError("TLS_FAILED", `The server at ${label} takes encrypted connections only (${reason}).`, {
-        cause,
-        hint: "Set database.tls to verify, or to no-verify where its certificate cannot be checked (?tls= in the URL), and leave encrypt=false or ssl-mode=disabled out.",
-      });
-    case "other":
-      return new UnreachableError("CANNOT_CONNECT", `Connecting to ${label} failed (${reason}).`, {
-        cause,
-        hint: "Check the database URL; --log-level debug shows the driver's own error.",
-      });
-  }
+  const [code, says, hint] = FAILURES[failure];
+  return new UnreachableError(code, `${says(label)} (${reason}).`, { cause, hint });
+}
+
+/** The code of what is refused behind a pooler. */
+export const POOLED_CONNECTION = "POOLED_CONNECTION";
+
+/**
+ * A program between us and the server gives each transaction another of its sessions: settings would go to other users, and
+ * the run's lock would stay in a session that nobody has any more.
+ */
+export function pooledConnection(label: string): RefusedError {
+  return new RefusedError(
+    POOLED_CONNECTION,
+    `Between here and the server of ${label} stands a pooler or proxy that shares the server's sessions: neither the run's lock nor its settings would last.`,
+    {
+      hint: "Connect to the server itself: put its own host and port into the database URL, not those of PgBouncer, ProxySQL or MaxScale.",
+    },
+  );
 }

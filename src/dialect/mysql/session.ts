@@ -1,6 +1,6 @@
 import type { Connection, ExecuteValues, ResultSetHeader, RowDataPacket } from "mysql2/promise";
 import { ConsentUpgradeError } from "../../errors.js";
-import { unreachable } from "../connect-failure.js";
+import { pooledConnection, unreachable } from "../connect-failure.js";
 import type { EngineDriver } from "../connection-target.js";
 import type { Dialect } from "../dialect.js";
 import { DatabaseError } from "../failure.js";
@@ -10,7 +10,6 @@ import { mysqlConnectFailure, mysqlDatabaseError } from "./failure.js";
 import { serverSessions, SHOW_SESSIONS } from "./server-sessions.js";
 import { parseMysqlTarget, type MysqlTarget } from "./target.js";
 import { readMysqlValue } from "./values.js";
-import { pooledConnection } from "../pooler.js";
 import type { Session } from "../session.js";
 import { compileSql, type Sql } from "../sql.js";
 import type { ServerInfo } from "../statements.js";

@@ -1,13 +1,12 @@
 import type pg from "pg";
 import { ConsentUpgradeError } from "../../errors.js";
-import { unreachable } from "../connect-failure.js";
+import { pooledConnection, unreachable } from "../connect-failure.js";
 import type { EngineDriver } from "../connection-target.js";
 import { DatabaseError } from "../failure.js";
 import { connectPostgres, isPooled } from "./connection.js";
 import { postgresDialect } from "./dialect.js";
 import { postgresConnectFailure, postgresDatabaseError } from "./failure.js";
 import { parsePostgresTarget, type PostgresTarget } from "./target.js";
-import { pooledConnection } from "../pooler.js";
 import type { Session } from "../session.js";
 import { compileSql, type Sql } from "../sql.js";
 import type { ServerInfo } from "../statements.js";
