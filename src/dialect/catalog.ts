@@ -1,6 +1,7 @@
 import { grouped } from "../grouped.js";
 import type { CatalogColumn, CatalogIndex } from "./dialect.js";
 import type { Session } from "./session.js";
+import type { Sql } from "./sql.js";
 import type { IndexDefinition } from "./table-definition.js";
 
 /** A table as the database has it: names in the case that the catalog gives. */
@@ -36,10 +37,11 @@ export async function readCatalog(session: Session, { tables: named, withColumns
   const { dialect } = session;
   const { schema } = session.server;
   const searched = new Set(withColumns.map((name) => name.toLowerCase()));
-  const wanted = withColumns.length === 0 ? named : [...named, ...(await dialect.tablesWithColumn(session, schema, withColumns))];
+  const more = withColumns.length === 0 ? [] : await namesOf(session, dialect.tablesWithColumn(schema, withColumns));
+  const wanted = [...named, ...more];
   if (wanted.length === 0) return { schema, tables: new Map(), withColumns: searched };
-  const columns = grouped(await dialect.columns(session, schema, wanted), ({ table }) => table);
-  const indexes = grouped(await dialect.indexes(session, schema, wanted), ({ table }) => table);
+  const columns = grouped(await readColumns(session, schema, wanted), ({ table }) => table);
+  const indexes = grouped(await readIndexes(session, schema, wanted), ({ table }) => table);
   const tables = new Map<string, CatalogTable>();
   for (const [name, own] of columns) {
     tables.set(name.toLowerCase(), {
@@ -49,6 +51,52 @@ export async function readCatalog(session: Session, { tables: named, withColumns
     });
   }
   return { schema, tables, withColumns: searched };
+}
+
+async function namesOf(session: Session, query: Sql): Promise<readonly string[]> {
+  return (await session.query<{ name: string }>(query)).map(({ name }) => name);
+}
+
+/** The names of all tables and views of the schema. @throws DatabaseError */
+export function tableNames(session: Session, schema: string): Promise<readonly string[]> {
+  return namesOf(session, session.dialect.tables(schema));
+}
+
+/** Schemas or databases that hold a table of that name, whatever its case. @throws DatabaseError */
+export function schemasWithTable(session: Session, table: string): Promise<readonly string[]> {
+  return namesOf(session, session.dialect.schemasWithTable(table));
+}
+
+/** The columns of these tables and views. @throws DatabaseError */
+export async function readColumns(
+  session: Session,
+  schema: string,
+  tables: readonly string[],
+): Promise<readonly CatalogColumn[]> {
+  type Row = Omit<CatalogColumn, "nullable" | "hasDefault"> & Readonly<Record<"nullable" | "has_default", unknown>>;
+  const rows = await session.query<Row>(session.dialect.columns(schema, tables));
+  return rows.map(({ nullable, has_default: filled, ...names }) => ({
+    ...names,
+    nullable: isTrue(nullable),
+    hasDefault: isTrue(filled),
+  }));
+}
+
+/** The indexes of these tables; one with an expression in it tells nothing about columns, and is left out. @throws DatabaseError */
+export async function readIndexes(session: Session, schema: string, tables: readonly string[]): Promise<readonly CatalogIndex[]> {
+  type Row = Readonly<Record<"table" | "index", string>> & { readonly is_unique: unknown; readonly column: string | null };
+  const rows = await session.query<Row>(session.dialect.indexes(schema, tables));
+  const own = grouped(rows, ({ table, index }) => JSON.stringify([table, index]));
+  return [...own.values()].flatMap((columns) => {
+    const [first] = columns;
+    const names = columns.flatMap(({ column }) => column ?? []);
+    if (first === undefined || names.length < columns.length) return [];
+    return [{ table: first.table, index: first.index, unique: isTrue(first.is_unique), columns: names }];
+  });
+}
+
+function isTrue(value: unknown): boolean {
+  return Number(value) === 1;
 }
 
 /** The table of that name, whatever its case; undefined where it is missing. */

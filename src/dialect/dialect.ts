@@ -190,18 +190,18 @@ interface Texts {
   readonly columnCharacters: Sql;
 }
 
-/** What the server's catalog says. */
+/** What is asked of the server's catalog (`catalog.ts` reads the answers). Truth values are 1 or true. */
 interface CatalogQueries {
-  /** Schemas or databases that hold a table of that name, whatever its case. */
-  schemasWithTable(session: Statements, table: string): Promise<readonly string[]>;
-  /** The names of all tables and views of the schema: nothing else is asked of a whole schema, which has hundreds of them. */
-  tables(session: Statements, schema: string): Promise<readonly string[]>;
-  /** Tables and views of the schema with a column of one of these names, whatever its case. */
-  tablesWithColumn(session: Statements, schema: string, columns: readonly string[]): Promise<readonly string[]>;
-  /** The columns of these tables and views, whatever the case of their names. */
-  columns(session: Statements, schema: string, tables: readonly string[]): Promise<readonly CatalogColumn[]>;
-  /** The indexes of these tables, whatever the case of their names. */
-  indexes(session: Statements, schema: string, tables: readonly string[]): Promise<readonly CatalogIndex[]>;
+  /** `name`: schemas or databases that hold a table of that name, whatever its case. */
+  schemasWithTable(table: string): Sql;
+  /** `name`: all tables and views of the schema; nothing else is asked of a whole schema, which has hundreds of them. */
+  tables(schema: string): Sql;
+  /** `name`: tables and views of the schema with a column of one of these names, whatever its case. */
+  tablesWithColumn(schema: string, columns: readonly string[]): Sql;
+  /** `table`, `column`, `type`, `nullable`, `has_default` of these tables and views, whatever the case of their names. */
+  columns(schema: string, tables: readonly string[]): Sql;
+  /** `table`, `index`, `is_unique`, `column`: the columns of these tables' indexes in order, whatever the case of their names. */
+  indexes(schema: string, tables: readonly string[]): Sql;
 }
 
 /** Locks of a session, and how long it waits for those of others. */

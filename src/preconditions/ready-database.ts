@@ -1,5 +1,5 @@
 import type { Settings } from "../config/settings.js";
-import { findTable, type Catalog } from "../dialect/catalog.js";
+import { findTable, schemasWithTable, type Catalog } from "../dialect/catalog.js";
 import { engineOf } from "../dialect/engines.js";
 import { fine, wrong, type Check } from "../check.js";
 import type { Session } from "../dialect/session.js";
@@ -105,7 +105,7 @@ export const crmDatabase: OfCatalog = {
   async check({ session, catalog }) {
     const missing = ESSENTIAL_TABLES.filter((table) => findTable(catalog, table) === undefined);
     if (missing.length === 0) return missingColumns(catalog);
-    const all = await session.dialect.schemasWithTable(session, "s_shipment_addr");
+    const all = await schemasWithTable(session, "s_shipment_addr");
     const elsewhere = all.filter((schema) => schema !== catalog.schema);
     return wrong(
       "tables",

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { VENDOR_TABLES } from "../../fixtures/vendor-tables.js";
 import { CRM_TABLES } from "../../src/crm/tables.js";
+import { tableNames } from "../../src/dialect/catalog.js";
 import { failed, runDoctorOn } from "../doctor/doctor-command.js";
 import { enginesAtHand } from "../engines/engines.js";
 import { rollBackOn } from "../rollback/rollback-command.js";
@@ -57,8 +58,7 @@ describe.each(enginesAtHand())("on $name, all 537 tables", (engine) => {
   afterAll(() => databases.end());
 
   test("are there", async () => {
-    const { dialect, server } = crm.session;
-    const there = (await dialect.tables(crm.session, server.schema)).map((name) => name.toLowerCase());
+    const there = (await tableNames(crm.session, crm.session.server.schema)).map((name) => name.toLowerCase());
     expect(there.sort()).toEqual([...VENDOR_TABLES.keys()].sort());
   });
 
@@ -195,7 +195,7 @@ describe.each(enginesAtHand())("on $name, all 537 tables", (engine) => {
       const asked = async (command: () => Promise<unknown>): Promise<number> => {
         for (const spy of [columns, indexes]) spy.mockClear();
         await command();
-        for (const [, , tables] of [...columns.mock.calls, ...indexes.mock.calls]) expect(tables.length).toBeLessThan(80);
+        for (const [, tables] of [...columns.mock.calls, ...indexes.mock.calls]) expect(tables.length).toBeLessThan(80);
         return columns.mock.calls.length + indexes.mock.calls.length;
       };
       expect(await asked(() => crm.plan())).toBeLessThanOrEqual(4);

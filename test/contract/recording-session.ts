@@ -1,7 +1,7 @@
 import type { Dialect } from "../../src/dialect/dialect.js";
 import type { Database } from "../../src/dialect/connection-target.js";
 import type { Session } from "../../src/dialect/session.js";
-import { compileSql, type Sql } from "../../src/dialect/sql.js";
+import { compileSql, sql, type Sql } from "../../src/dialect/sql.js";
 import { CRM_TABLES } from "../../src/crm/tables.js";
 import type { ColumnType } from "../../src/dialect/table-definition.js";
 
@@ -41,14 +41,17 @@ export class RecordingSession {
   readonly session: Session;
 
   constructor(dialect: Dialect, schema: string, missing: readonly string[], answers: Answers) {
+    const catalog = catalogWithout(missing);
     const ask = (statement: Sql): readonly object[] => {
+      if (statement === COLUMNS) return catalog.columns;
+      if (statement === INDEXES) return catalog.indexes;
       const { text, values } = compileSql(dialect, statement);
       this.recorded.push({ step: this.step, text, values });
       return answers.find(([about]) => about.test(text))?.[1](text, values) ?? [];
     };
     const done = (): Promise<void> => Promise.resolve();
     this.session = {
-      dialect: withoutServer(dialect, missing),
+      dialect: withoutServer(dialect),
       server: { version: "0", database: "crm", schema, login: "test" },
       connectionId: "1",
       origin: "",
@@ -68,10 +71,15 @@ export class RecordingSession {
 }
 
 /** The one index of these recordings: the steps choose other ways where those on recipients are missing. */
-const ONE_CONSENT_EACH = { table: "ConsentPerson", index: "one_each", unique: true, columns: ["person_id", "consentPurpose_id"] };
+const ONE_CONSENT_EACH = ["person_id", "consentPurpose_id"].map((column) => ({
+  table: "ConsentPerson",
+  index: "one_each",
+  is_unique: 1,
+  column,
+}));
 
-/** The dialect, with the answers of a server that has the CRM's tables and grants every lock. */
-function withoutServer(dialect: Dialect, missing: readonly string[]): Dialect {
+/** What a server that has the CRM's tables answers to `COLUMNS` and `INDEXES`. */
+function catalogWithout(missing: readonly string[]) {
   const tables = Object.values(CRM_TABLES).filter(({ name }) => !missing.includes(name));
   const columns = tables.flatMap((table) =>
     table.columns
@@ -81,14 +89,22 @@ function withoutServer(dialect: Dialect, missing: readonly string[]): Dialect {
         column: column.name,
         type: TYPE_NAMES[column.type.kind],
         nullable: column.nullable,
-        hasDefault: false,
+        has_default: 0,
       })),
   );
+  return { columns, indexes: missing.includes("ConsentPerson") ? [] : ONE_CONSENT_EACH };
+}
+
+/** Stand for what the catalog is asked: they are answered, and not recorded. */
+const COLUMNS = sql`SELECT columns`;
+const INDEXES = sql`SELECT indexes`;
+
+/** The dialect of a server that grants every lock. */
+function withoutServer(dialect: Dialect): Dialect {
   return {
     ...dialect,
-    columns: () => Promise.resolve(columns),
-    indexes: () => Promise.resolve(missing.includes("ConsentPerson") ? [] : [ONE_CONSENT_EACH]),
-    schemasWithTable: () => Promise.resolve([]),
+    columns: () => COLUMNS,
+    indexes: () => INDEXES,
     takeLock: () => Promise.resolve(true),
     holdsLock: () => Promise.resolve(true),
     releaseLock: () => Promise.resolve(),

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { steps } from "../../migrations/steps.js";
 import { engineOf } from "../../src/dialect/engines.js";
+import { readCatalog, schemasWithTable, tableNames } from "../../src/dialect/catalog.js";
 import { mssqlDialect } from "../../src/dialect/mssql/dialect.js";
 import { refuseWrites } from "../../src/dialect/mssql/read-only.js";
 import { BatchSize } from "../../src/work/batch-size.js";
@@ -66,11 +67,9 @@ describe("T-SQL", () => {
     async () => {
       const recording = new RecordingSession(mssqlDialect, "crm7", [], [[/AS answer/, () => [{ answer: 0, free: 1 }]]]);
       const session = { ...recording.session, dialect: mssqlDialect };
-      await mssqlDialect.schemasWithTable(session, "person");
-      await mssqlDialect.tables(session, "crm7");
-      await mssqlDialect.tablesWithColumn(session, "crm7", ["legalbase_id"]);
-      await mssqlDialect.columns(session, "crm7", ["person"]);
-      await mssqlDialect.indexes(session, "crm7", ["person"]);
+      await schemasWithTable(session, "person");
+      await tableNames(session, "crm7");
+      await readCatalog(session, { tables: ["person"], withColumns: ["legalbase_id"] });
       await mssqlDialect.takeLock(session, "run");
       await mssqlDialect.holdsLock(session, "run");
       await mssqlDialect.releaseLock(session, "run");

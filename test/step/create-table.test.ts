@@ -1,6 +1,7 @@
 import { withMandatory } from "../support/row-defaults.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { insertRows } from "../../fixtures/insert-rows.js";
+import { readColumns, readIndexes } from "../../src/dialect/catalog.js";
 import type { CatalogColumn, CatalogIndex } from "../../src/dialect/dialect.js";
 import type { Session } from "../../src/dialect/session.js";
 import { addColumnStatement, createTableStatements, isIndexable } from "../../src/dialect/create-table.js";
@@ -35,8 +36,8 @@ describe.each(enginesAtHand())("tables on $name", (engine) => {
       for (const statement of createTableStatements(dialect, server.schema, table)) await session.execute(statement);
     }
     const names = [...TABLES, PAIRS.name];
-    columns = await dialect.columns(session, server.schema, names);
-    indexes = await dialect.indexes(session, server.schema, names);
+    columns = await readColumns(session, server.schema, names);
+    indexes = await readIndexes(session, server.schema, names);
   });
   afterAll(() => sessions.end());
 
@@ -84,9 +85,7 @@ describe.each(enginesAtHand())("tables on $name", (engine) => {
   test("a column can be added later", async () => {
     const { dialect, server } = session;
     await session.execute(addColumnStatement(dialect, server.schema, "s_shipment", nullable("Added", SMALLINT)));
-    const [added] = (await dialect.columns(session, server.schema, ["s_shipment"])).filter((entry) =>
-      same(entry.column, "Added"),
-    );
+    const [added] = (await readColumns(session, server.schema, ["s_shipment"])).filter((entry) => same(entry.column, "Added"));
     expect(added?.nullable).toBe(true);
   });
 });

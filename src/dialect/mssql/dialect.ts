@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
 import knex from "knex";
-import { indexesOf, type IndexColumn } from "../index-columns.js";
 import type { ColumnType } from "../table-definition.js";
-import type { CatalogColumn, Dialect } from "../dialect.js";
+import type { Dialect } from "../dialect.js";
 import { DatabaseError } from "../failure.js";
 import { mssqlLiteral } from "./literal.js";
 import { anyPiece } from "../piece-groups.js";
@@ -124,60 +123,38 @@ export const mssqlDialect: Dialect = {
   hashed: (column) => column,
   rowLock: () => ({ hint: sql`WITH (UPDLOCK, ROWLOCK)`, suffix: nothing }),
 
-  async schemasWithTable(session, table) {
-    const rows = await session.query<{ name: string }>(sql`
+  schemasWithTable: (table) => sql`
       SELECT s.name AS name FROM sys.tables t JOIN sys.schemas s ON s.schema_id = t.schema_id
       WHERE ${folded(sql`t.name`)} = ${folded(table)}
-      ORDER BY s.name`);
-    return rows.map((row) => row.name);
-  },
-
-  async tables(session, schema) {
-    const rows = await session.query<{ name: string }>(sql`
+      ORDER BY s.name`,
+  tables: (schema) => sql`
       SELECT o.name AS name FROM sys.objects o JOIN sys.schemas s ON s.schema_id = o.schema_id
       WHERE s.name = ${schema} AND o.type IN ('U', 'V')
-      ORDER BY o.name`);
-    return rows.map((row) => row.name);
-  },
-
-  async tablesWithColumn(session, schema, columns) {
-    const rows = await session.query<{ name: string }>(sql`
+      ORDER BY o.name`,
+  tablesWithColumn: (schema, columns) => sql`
       SELECT DISTINCT o.name AS name
       FROM sys.objects o
       JOIN sys.schemas s ON s.schema_id = o.schema_id
       JOIN sys.columns c ON c.object_id = o.object_id
-      WHERE s.name = ${schema} AND o.type IN ('U', 'V') AND ${folded(sql`c.name`)} IN (${lowerCase(columns)})`);
-    return rows.map((row) => row.name);
-  },
-
-  async columns(session, schema, tables) {
-    const rows = await session.query<Omit<CatalogColumn, "nullable" | "hasDefault"> & Record<"optional" | "filled", number>>(
-      sql`
+      WHERE s.name = ${schema} AND o.type IN ('U', 'V') AND ${folded(sql`c.name`)} IN (${lowerCase(columns)})`,
+  columns: (schema, tables) => sql`
       SELECT o.name AS [table], c.name AS [column], TYPE_NAME(c.system_type_id) AS type,
-             CASE WHEN c.is_nullable = 1 THEN 1 ELSE 0 END AS optional,
-             CASE WHEN c.default_object_id <> 0 OR c.is_identity = 1 OR c.is_computed = 1 THEN 1 ELSE 0 END AS filled
+             CASE WHEN c.is_nullable = 1 THEN 1 ELSE 0 END AS nullable,
+             CASE WHEN c.default_object_id <> 0 OR c.is_identity = 1 OR c.is_computed = 1 THEN 1 ELSE 0 END AS has_default
       FROM sys.objects o
       JOIN sys.schemas s ON s.schema_id = o.schema_id
       JOIN sys.columns c ON c.object_id = o.object_id
       WHERE s.name = ${schema} AND o.type IN ('U', 'V') AND ${folded(sql`o.name`)} IN (${lowerCase(tables)})
       ORDER BY o.name, c.column_id`,
-    );
-    return rows.map(({ optional, filled, ...names }) => ({ ...names, nullable: optional === 1, hasDefault: filled === 1 }));
-  },
-
-  async indexes(session, schema, tables) {
-    const rows = await session.query<Omit<IndexColumn, "unique"> & { isUnique: number }>(sql`
-      SELECT t.name AS [table], i.name AS [index], CASE WHEN i.is_unique = 1 THEN 1 ELSE 0 END AS isUnique,
-             c.name AS [column]
+  indexes: (schema, tables) => sql`
+      SELECT t.name AS [table], i.name AS [index], CASE WHEN i.is_unique = 1 THEN 1 ELSE 0 END AS is_unique, c.name AS [column]
       FROM sys.indexes i
       JOIN sys.tables t ON t.object_id = i.object_id
       JOIN sys.schemas s ON s.schema_id = t.schema_id
       JOIN sys.index_columns x ON x.object_id = i.object_id AND x.index_id = i.index_id AND x.key_ordinal > 0
       JOIN sys.columns c ON c.object_id = x.object_id AND c.column_id = x.column_id
       WHERE s.name = ${schema} AND ${folded(sql`t.name`)} IN (${lowerCase(tables)}) AND i.type IN (1, 2) AND i.has_filter = 0 AND i.is_disabled = 0 AND i.is_hypothetical = 0
-      ORDER BY t.name, i.name, x.key_ordinal`);
-    return indexesOf(rows.map(({ isUnique, ...own }) => ({ ...own, unique: isUnique === 1 })));
-  },
+      ORDER BY t.name, i.name, x.key_ordinal`,
 
   async takeLock(session, name) {
     const [row] = await session.query<{ answer: number; free: number }>(sql`

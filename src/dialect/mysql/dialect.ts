@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
 import knex from "knex";
-import { indexesOf, type IndexColumn } from "../index-columns.js";
 import type { ColumnType } from "../table-definition.js";
-import type { CatalogColumn, Dialect } from "../dialect.js";
+import type { Dialect } from "../dialect.js";
 import { DatabaseError } from "../failure.js";
 import { mysqlLiteral } from "./literal.js";
 import { serverSessions, SHOW_SESSIONS } from "./server-sessions.js";
@@ -125,56 +124,29 @@ const FAMILY: Omit<Dialect, "engine" | "displayName" | "gathersAhead" | "hashed"
   sortingGroups: sql`SQL_BIG_RESULT`,
   readsBesideWrites: true,
 
-  async schemasWithTable(session, table) {
-    const rows = await session.query<{ name: string }>(sql`
-        SELECT table_schema AS name FROM information_schema.tables
-        WHERE LOWER(table_name) = LOWER(${table}) AND table_type = 'BASE TABLE'
-        ORDER BY table_schema`);
-    return rows.map((row) => row.name);
-  },
-
-  async tables(session, schema) {
-    const rows = await session.query<{ name: string }>(
-      sql`SELECT table_name AS name FROM information_schema.tables WHERE table_schema = ${schema} ORDER BY table_name`,
-    );
-    return rows.map((row) => row.name);
-  },
-
-  async tablesWithColumn(session, schema, columns) {
-    const rows = await session.query<{ name: string }>(sql`
-        SELECT DISTINCT table_name AS name FROM information_schema.columns
-        WHERE table_schema = ${schema} AND LOWER(column_name) IN (${lowerCase(columns)})`);
-    return rows.map((row) => row.name);
-  },
-
-  async columns(session, schema, tables) {
-    const rows = await session.query<Omit<CatalogColumn, "nullable" | "hasDefault"> & Record<"null" | "def", number>>(
-      // MariaDB writes the text NULL where a nullable column has no default.
-      sql`
-        SELECT table_name AS ${identifier("table")}, column_name AS ${identifier("column")}, LOWER(data_type) AS type,
-               is_nullable = 'YES' AS ${identifier("null")},
-               (COALESCE(column_default, 'NULL') <> 'NULL' OR extra LIKE '%auto_increment%' OR extra LIKE '%GENERATED%')
-                 AS def
-        FROM information_schema.columns
-        WHERE table_schema = ${schema} AND LOWER(table_name) IN (${lowerCase(tables)})
-        ORDER BY table_name, ordinal_position`,
-    );
-    return rows.map(({ null: nullable, def, ...names }) => ({
-      ...names,
-      nullable: Number(nullable) === 1,
-      hasDefault: Number(def) === 1,
-    }));
-  },
-
-  async indexes(session, schema, tables) {
-    const rows = await session.query<Omit<IndexColumn, "unique"> & { nonUnique: number }>(sql`
-        SELECT table_name AS ${identifier("table")}, index_name AS ${identifier("index")}, non_unique AS nonUnique,
-               column_name AS ${identifier("column")}
-        FROM information_schema.statistics
-        WHERE table_schema = ${schema} AND LOWER(table_name) IN (${lowerCase(tables)})
-        ORDER BY table_name, index_name, seq_in_index`);
-    return indexesOf(rows.map(({ nonUnique, ...own }) => ({ ...own, unique: Number(nonUnique) === 0 })));
-  },
+  schemasWithTable: (table) => sql`
+      SELECT table_schema AS name FROM information_schema.tables
+      WHERE LOWER(table_name) = LOWER(${table}) AND table_type = 'BASE TABLE'
+      ORDER BY table_schema`,
+  tables: (schema) =>
+    sql`SELECT table_name AS name FROM information_schema.tables WHERE table_schema = ${schema} ORDER BY table_name`,
+  tablesWithColumn: (schema, columns) => sql`
+      SELECT DISTINCT table_name AS name FROM information_schema.columns
+      WHERE table_schema = ${schema} AND LOWER(column_name) IN (${lowerCase(columns)})`,
+  // MariaDB writes the text NULL where a nullable column has no default.
+  columns: (schema, tables) => sql`
+      SELECT table_name AS ${identifier("table")}, column_name AS ${identifier("column")}, LOWER(data_type) AS type,
+             is_nullable = 'YES' AS nullable,
+             (COALESCE(column_default, 'NULL') <> 'NULL' OR extra LIKE '%auto_increment%' OR extra LIKE '%GENERATED%') AS has_default
+      FROM information_schema.columns
+      WHERE table_schema = ${schema} AND LOWER(table_name) IN (${lowerCase(tables)})
+      ORDER BY table_name, ordinal_position`,
+  indexes: (schema, tables) => sql`
+      SELECT table_name AS ${identifier("table")}, index_name AS ${identifier("index")}, non_unique = 0 AS is_unique,
+             column_name AS ${identifier("column")}
+      FROM information_schema.statistics
+      WHERE table_schema = ${schema} AND LOWER(table_name) IN (${lowerCase(tables)})
+      ORDER BY table_name, index_name, seq_in_index`,
 
   async takeLock(session, name) {
     const [row] = await session.query<{ answer: number | null }>(sql`SELECT GET_LOCK(${name}, 0) AS answer`);

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import knex from "knex";
 import type { ColumnType } from "../table-definition.js";
-import type { CatalogColumn, CatalogIndex, Dialect } from "../dialect.js";
+import type { Dialect } from "../dialect.js";
 import { postgresLiteral } from "./literal.js";
 import { inTransaction } from "../session.js";
 import { identifier, lowerCase, sql, type Sql } from "../sql.js";
@@ -28,8 +28,17 @@ function typeName(type: ColumnType): string {
  * PostgreSQL has advisory locks by number: the first 64 bits of the name's MD5, so that the server
  * computes the same number for everybody.
  */
-function lockNumber(name: string): Sql {
+export function lockNumber(name: string): Sql {
   return sql`CAST(('x' || left(md5(${name}), 16)) AS bit(64))::bigint`;
+}
+
+/** The sessions `l` that hold the lock of that name in this database. */
+export function holdersOf(name: string): Sql {
+  return sql`
+    SELECT l.pid FROM pg_catalog.pg_locks l
+    WHERE l.locktype = 'advisory' AND l.granted
+      AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
+      AND (CAST(l.classid AS bigint) << 32) | CAST(l.objid AS bigint) = ${lockNumber(name)}`;
 }
 
 function escapeForRegex(piece: string): string {
@@ -104,58 +113,39 @@ export const postgresDialect: Dialect = {
   hashed: (column) => column,
   rowLock: (alias) => ({ hint: nothing, suffix: sql`FOR UPDATE OF ${identifier(alias)}` }),
 
-  async schemasWithTable(session, table) {
-    const rows = await session.query<{ name: string }>(sql`
+  schemasWithTable: (table) => sql`
       SELECT n.nspname AS name
       FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
       WHERE lower(c.relname) = lower(${table}) AND c.relkind IN ('r', 'p')
-      ORDER BY 1`);
-    return rows.map((row) => row.name);
-  },
-
-  async tables(session, schema) {
-    const rows = await session.query<{ name: string }>(sql`
+      ORDER BY 1`,
+  tables: (schema) => sql`
       SELECT c.relname AS name
       FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
       WHERE n.nspname = ${schema} AND c.relkind IN ('r', 'p', 'v')
-      ORDER BY c.relname`);
-    return rows.map((row) => row.name);
-  },
-
-  async tablesWithColumn(session, schema, columns) {
-    const rows = await session.query<{ name: string }>(sql`
+      ORDER BY c.relname`,
+  tablesWithColumn: (schema, columns) => sql`
       SELECT DISTINCT c.relname AS name
       FROM pg_catalog.pg_class c
       JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
       JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-      WHERE n.nspname = ${schema} AND c.relkind IN ('r', 'p', 'v') AND lower(a.attname) IN (${lowerCase(columns)})`);
-    return rows.map((row) => row.name);
-  },
-
-  columns(session, schema, tables) {
-    return session.query<CatalogColumn>(sql`
-        SELECT c.relname AS "table", a.attname AS "column", format_type(a.atttypid, NULL) AS type,
-               NOT a.attnotnull AS nullable, (a.atthasdef OR a.attidentity <> '') AS "hasDefault"
-        FROM pg_catalog.pg_class c
-        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-        JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-        WHERE n.nspname = ${schema} AND c.relkind IN ('r', 'p', 'v') AND lower(c.relname) IN (${lowerCase(tables)})
-        ORDER BY c.relname, a.attnum`);
-  },
-
-  async indexes(session, schema, tables) {
-    const rows = await session.query<Omit<CatalogIndex, "columns"> & { columns: string }>(sql`
-      SELECT t.relname AS "table", i.relname AS index, x.indisunique AS unique,
-             json_agg(a.attname ORDER BY array_position(CAST(x.indkey AS int2[]), a.attnum))::text AS columns
+      WHERE n.nspname = ${schema} AND c.relkind IN ('r', 'p', 'v') AND lower(a.attname) IN (${lowerCase(columns)})`,
+  columns: (schema, tables) => sql`
+      SELECT c.relname AS "table", a.attname AS "column", format_type(a.atttypid, NULL) AS type,
+             NOT a.attnotnull AS nullable, (a.atthasdef OR a.attidentity <> '') AS has_default
+      FROM pg_catalog.pg_class c
+      JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+      JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+      WHERE n.nspname = ${schema} AND c.relkind IN ('r', 'p', 'v') AND lower(c.relname) IN (${lowerCase(tables)})
+      ORDER BY c.relname, a.attnum`,
+  indexes: (schema, tables) => sql`
+      SELECT t.relname AS "table", i.relname AS index, x.indisunique AS is_unique, a.attname AS "column"
       FROM pg_catalog.pg_index x
       JOIN pg_catalog.pg_class t ON t.oid = x.indrelid
       JOIN pg_catalog.pg_class i ON i.oid = x.indexrelid
       JOIN pg_catalog.pg_namespace n ON n.oid = t.relnamespace
       JOIN pg_catalog.pg_attribute a ON a.attrelid = t.oid AND a.attnum = ANY (x.indkey)
       WHERE n.nspname = ${schema} AND lower(t.relname) IN (${lowerCase(tables)}) AND x.indisvalid AND x.indpred IS NULL
-      GROUP BY t.relname, i.relname, x.indisunique`);
-    return rows.map((row) => ({ ...row, columns: JSON.parse(row.columns) as string[] }));
-  },
+      ORDER BY t.relname, i.relname, array_position(CAST(x.indkey AS int2[]), a.attnum)`,
 
   async takeLock(session, name) {
     const [row] = await session.query<{ granted: boolean }>(sql`SELECT pg_try_advisory_lock(${lockNumber(name)}) AS granted`);
@@ -163,20 +153,14 @@ export const postgresDialect: Dialect = {
   },
 
   async holdsLock(session, name) {
-    const rows = await session.query(sql`
-      SELECT 1 AS held FROM pg_catalog.pg_locks
-      WHERE locktype = 'advisory' AND granted AND pid = pg_backend_pid()
-        AND database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
-        AND (CAST(classid AS bigint) << 32) | CAST(objid AS bigint) = ${lockNumber(name)}`);
-    return rows.length > 0;
+    return (await session.query(sql`${holdersOf(name)} AND l.pid = pg_backend_pid()`)).length > 0;
   },
 
   async endHolder(session, name, { connectionId, origin }) {
     await session.query(sql`
-      SELECT pg_terminate_backend(a.pid) AS ended
-      FROM pg_catalog.pg_stat_activity a JOIN pg_catalog.pg_locks l ON l.pid = a.pid
+      SELECT pg_terminate_backend(a.pid) AS ended FROM pg_catalog.pg_stat_activity a
       WHERE a.pid = ${Number(connectionId)} AND CAST(EXTRACT(EPOCH FROM a.backend_start) AS text) = ${origin}
-        AND l.locktype = 'advisory' AND l.granted AND (CAST(l.classid AS bigint) << 32) | CAST(l.objid AS bigint) = ${lockNumber(name)}`);
+        AND a.pid IN (${holdersOf(name)})`);
   },
 
   async releaseLock(session, name) {

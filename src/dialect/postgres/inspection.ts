@@ -1,6 +1,7 @@
 import { isAtLeast, type Inspection, type OpenTransaction, type Trigger } from "../inspection.js";
 import { doubtful, fine, type Check } from "../../check.js";
 import { spaceUntold } from "../written-bytes.js";
+import { holdersOf } from "./dialect.js";
 import { postgresRights } from "./rights.js";
 import type { Session } from "../session.js";
 import { sql } from "../sql.js";
@@ -142,12 +143,7 @@ export const postgresInspection: Inspection = {
   },
 
   async isLocked(session, lockName) {
-    const rows = await session.query(sql`
-      SELECT 1 AS held FROM pg_catalog.pg_locks
-      WHERE locktype = 'advisory' AND granted
-        AND database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
-        AND (CAST(classid AS bigint) << 32) | CAST(objid AS bigint) = CAST(('x' || left(md5(${lockName}), 16)) AS bit(64))::bigint`);
-    return rows.length > 0;
+    return (await session.query(holdersOf(lockName))).length > 0;
   },
 };
 

@@ -1,4 +1,4 @@
-import { postgresDialect } from "./dialect.js";
+import { holdersOf, lockNumber, postgresDialect } from "./dialect.js";
 import { indented, linesOf, type Code, type ScriptLanguage } from "../script-language.js";
 import { literalSql, sql, type Sql } from "../sql.js";
 
@@ -6,10 +6,6 @@ const { literal } = postgresDialect;
 
 function text(piece: Sql): string {
   return literalSql(postgresDialect, piece);
-}
-
-function lockNumber(name: string): Sql {
-  return sql`CAST(('x' || left(md5(${name}), 16)) AS bit(64))::bigint`;
 }
 
 /** A dollar quote that the code does not have in it. */
@@ -83,11 +79,7 @@ export const postgresScript: ScriptLanguage = {
       sql`NOT pg_try_advisory_lock(${lockNumber(name)})`,
       stop("Another run is at work on this database: consent-upgrade status names it."),
     ),
-  holdsLock: (name) => sql`EXISTS (
-    SELECT 1 FROM pg_catalog.pg_locks
-    WHERE locktype = 'advisory' AND granted AND pid = pg_backend_pid()
-      AND database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
-      AND (CAST(classid AS bigint) << 32) | CAST(objid AS bigint) = ${lockNumber(name)})`,
+  holdsLock: (name) => sql`EXISTS (${holdersOf(name)} AND l.pid = pg_backend_pid())`,
   releaseLock: (name) => linesOf(text(sql`PERFORM pg_advisory_unlock(${lockNumber(name)})`), ";"),
   hasIndex: (schema, table, index) => sql`EXISTS (
     SELECT 1 FROM pg_catalog.pg_indexes
