@@ -1,11 +1,8 @@
-import type { Dialect } from "./dialect.js";
+import type { Session } from "./session.js";
 import { identifier, sql, type Sql } from "./sql.js";
 
-/** What asking takes: a session has it. */
-export interface Asking {
-  readonly dialect: Dialect;
-  query<Row extends object>(query: Sql): Promise<readonly Row[]>;
-}
+/** What asking takes of a session. */
+export type Asking = Pick<Session, "dialect" | "query">;
 
 /** A column of text as the catalog describes it. */
 export interface TextColumn {

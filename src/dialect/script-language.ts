@@ -1,4 +1,5 @@
 import type { Sql } from "./sql.js";
+import type { IndexDefinition } from "./table-definition.js";
 
 /** Lines of a script, without line ends. */
 export type Code = readonly string[];
@@ -16,10 +17,8 @@ export interface ScriptPlace {
 }
 
 /** An index of ours. */
-export interface ScriptIndex {
+export interface ScriptIndex extends IndexDefinition {
   readonly name: string;
-  readonly columns: readonly string[];
-  readonly unique: boolean;
 }
 
 /** A statement in which a value goes into a variable. */

@@ -63,6 +63,24 @@ function wholeSeconds(time: Sql): Sql {
   return sql`CONVERT(datetime, CONVERT(nvarchar(19), ${time}, 120), 120)`;
 }
 
+/**
+ * What clients and servers may have set otherwise; the ANSI settings are those that indexed views want.
+ * @param options whether each statement counts its rows, and the milliseconds that it waits for a lock
+ */
+export function sessionSettings(options: { readonly counts: boolean; readonly lockTimeout: number }): readonly string[] {
+  return [
+    "SET ANSI_NULLS, ANSI_PADDING, ANSI_WARNINGS, ARITHABORT, CONCAT_NULL_YIELDS_NULL, QUOTED_IDENTIFIER ON;",
+    "SET NUMERIC_ROUNDABORT OFF;",
+    "SET XACT_ABORT ON;",
+    "SET IMPLICIT_TRANSACTIONS OFF;",
+    `SET NOCOUNT ${options.counts ? "OFF" : "ON"};`,
+    "SET LANGUAGE us_english;",
+    "SET DATEFORMAT ymd;",
+    `SET LOCK_TIMEOUT ${options.lockTimeout};`,
+    "SET TRANSACTION ISOLATION LEVEL READ COMMITTED;",
+  ];
+}
+
 /** Answers of sp_getapplock (its manual page). */
 const LOCK_IS_TAKEN = -1;
 const LOCK_DEADLOCK = -3;

@@ -1,5 +1,5 @@
-import { mssqlDialect } from "./dialect.js";
-import { indented, linesOf, type Code, type ScriptLanguage } from "../script-language.js";
+import { mssqlDialect, sessionSettings } from "./dialect.js";
+import { indented, linesOf, type Code, type ScriptLanguage, type ScriptVariable } from "../script-language.js";
 import { identifier, literalSql, sql, type Sql } from "../sql.js";
 
 const { literal, folded } = mssqlDialect;
@@ -28,7 +28,7 @@ function when(condition: Sql, then: Code): Code {
   return [...linesOf(`IF ${text(condition)}`, ""), "BEGIN", ...indented(then), "END;"];
 }
 
-function block(variables: readonly { readonly name: string; readonly type: "int" | "timestamp" }[], body: Code): Code {
+function block(variables: readonly ScriptVariable[], body: Code): Code {
   const types = { int: "int", timestamp: "datetime" };
   const declared = variables.map(({ name, type }) => `@${name} ${types[type]}`);
   return [...(declared.length > 0 ? [`DECLARE ${declared.join(", ")};`] : []), ...body, "GO"];
@@ -43,18 +43,7 @@ export const mssqlScript: ScriptLanguage = {
     "(leave -f out where your sqlcmd does not know it; the script checks how it was read before it writes).",
   ],
   needsByteOrderMark: true,
-  opening: () => [
-    "SET ANSI_NULLS, ANSI_PADDING, ANSI_WARNINGS, ARITHABORT, CONCAT_NULL_YIELDS_NULL, QUOTED_IDENTIFIER ON;",
-    "SET NUMERIC_ROUNDABORT OFF;",
-    "SET XACT_ABORT ON;",
-    "SET IMPLICIT_TRANSACTIONS OFF;",
-    "SET NOCOUNT ON;",
-    "SET LANGUAGE us_english;",
-    "SET DATEFORMAT ymd;",
-    "SET LOCK_TIMEOUT 30000;",
-    "SET TRANSACTION ISOLATION LEVEL READ COMMITTED;",
-    "GO",
-  ],
+  opening: () => [...sessionSettings({ counts: false, lockTimeout: 30_000 }), "GO"],
   checks: ({ database }) => [
     ...when(sql`DB_NAME() <> ${database}`, stop(`This script is for the database ${database}.`)),
     ...when(

@@ -7,22 +7,12 @@ import { mssqlDatabaseError } from "./failure.js";
 import { refuseWrites } from "./read-only.js";
 import { parseMssqlTarget, type MssqlTarget } from "./target.js";
 import { bindValue, boundOnce, readRows } from "./values.js";
-import { mssqlDialect } from "./dialect.js";
+import { mssqlDialect, sessionSettings } from "./dialect.js";
 import type { Session } from "../session.js";
 import { compileSql, type Sql } from "../sql.js";
 import type { ServerInfo, TransactionMode } from "../statements.js";
 
-/** What the driver and the server may have set otherwise; the ANSI settings are those that indexed views want. */
-export const SESSION_SETTINGS = `
-  SET ANSI_NULLS, ANSI_PADDING, ANSI_WARNINGS, ARITHABORT, CONCAT_NULL_YIELDS_NULL, QUOTED_IDENTIFIER ON;
-  SET NUMERIC_ROUNDABORT OFF;
-  SET XACT_ABORT ON;
-  SET IMPLICIT_TRANSACTIONS OFF;
-  SET NOCOUNT OFF;
-  SET LANGUAGE us_english;
-  SET DATEFORMAT ymd;
-  SET LOCK_TIMEOUT 5000;
-  SET TRANSACTION ISOLATION LEVEL READ COMMITTED;`;
+export const SESSION_SETTINGS = sessionSettings({ counts: true, lockTimeout: 5000 }).join("\n");
 
 /** Where a deadlock is to be broken, the dry run gives way. */
 const READ = "SET DEADLOCK_PRIORITY LOW";

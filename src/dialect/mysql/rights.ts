@@ -45,7 +45,8 @@ export function coversSchema(grant: MysqlGrant, schema: string, fold: (name: str
 /** Can be granted on whole schemas alone. */
 const TO_LOCK = "LOCK TABLES";
 
-const holdsAll = (rights: readonly string[]): boolean => rights.some((right) => right === "ALL PRIVILEGES" || right === "ALL");
+const gives = ({ rights }: MysqlGrant, wanted: string): boolean =>
+  rights.some((right) => right === wanted || right === "ALL PRIVILEGES" || right === "ALL");
 
 interface Holdings {
   readonly onSchema: (right: string) => boolean;
@@ -62,23 +63,15 @@ async function holdings(session: Session, schema: string): Promise<Holdings> {
     .filter((grant) => coversSchema(grant, schema, fold));
   const onSchema = (right: string): boolean => {
     // A partial revoke takes away what was granted on everything.
-    const revoked = grants.some((grant) => grant.revoked && (grant.rights.includes(right) || holdsAll(grant.rights)));
+    const revoked = grants.some((grant) => grant.revoked && gives(grant, right));
     return grants.some(
-      (grant) =>
-        !grant.revoked &&
-        grant.table === "*" &&
-        !(grant.schema === "*" && revoked) &&
-        (grant.rights.includes(right) || holdsAll(grant.rights)),
+      (grant) => !grant.revoked && grant.table === "*" && !(grant.schema === "*" && revoked) && gives(grant, right),
     );
   };
   return {
     onSchema,
     onTable: (table, right) =>
-      onSchema(right) ||
-      grants.some(
-        (grant) =>
-          !grant.revoked && fold(grant.table) === fold(table) && (grant.rights.includes(right) || holdsAll(grant.rights)),
-      ),
+      onSchema(right) || grants.some((grant) => !grant.revoked && fold(grant.table) === fold(table) && gives(grant, right)),
   };
 }
 
@@ -140,5 +133,5 @@ export async function holdsEverywhere(session: Session, right: string): Promise<
   const lines = await session.query<Record<string, string>>(sql`SHOW GRANTS`);
   return lines
     .flatMap((line) => parseGrant(Object.values(line)[0] ?? "") ?? [])
-    .some((grant) => !grant.revoked && grant.schema === "*" && (grant.rights.includes(right) || holdsAll(grant.rights)));
+    .some((grant) => !grant.revoked && grant.schema === "*" && gives(grant, right));
 }

@@ -1,6 +1,6 @@
 import { mysqlDialect } from "./dialect.js";
 import { mysqlLiteral } from "./literal.js";
-import { indented, linesOf, type Code, type ScriptLanguage } from "../script-language.js";
+import { indented, linesOf, type Code, type ScriptLanguage, type ScriptVariable } from "../script-language.js";
 import { identifier, literalSql, sql, type Sql } from "../sql.js";
 
 /** Each block is a procedure: these engines run loops and conditions nowhere else. */
@@ -12,7 +12,7 @@ function text(piece: Sql): string {
   return literalSql(mysqlDialect, piece);
 }
 
-function block(variables: readonly { readonly name: string; readonly type: "int" | "timestamp" }[], body: Code): Code {
+function block(variables: readonly ScriptVariable[], body: Code): Code {
   const types = { int: "int", timestamp: "datetime" };
   const declared = variables.map(({ name, type }) => `  DECLARE ${name} ${types[type]};`);
   return [

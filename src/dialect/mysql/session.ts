@@ -1,3 +1,4 @@
+import type { TypeCastField, TypeCastNext } from "mysql2";
 import type { Connection, ExecuteValues, ResultSetHeader, RowDataPacket } from "mysql2/promise";
 import { ConsentUpgradeError } from "../../errors.js";
 import { pooledConnection, unreachable } from "../connect-failure.js";
@@ -9,7 +10,6 @@ import { mariadbDialect, mysqlDialect } from "./dialect.js";
 import { mysqlConnectFailure, mysqlDatabaseError } from "./failure.js";
 import { serverSessions, SHOW_SESSIONS } from "./server-sessions.js";
 import { parseMysqlTarget, type MysqlTarget } from "./target.js";
-import { readMysqlValue } from "./values.js";
 import type { Session } from "../session.js";
 import { compileSql, type Sql } from "../sql.js";
 import type { ServerInfo } from "../statements.js";
@@ -35,6 +35,22 @@ const LONG_TEXT = 4096;
 
 function isLong(value: unknown): boolean {
   return typeof value === "string" && value.length >= LONG_TEXT;
+}
+
+const GREATEST_INT = 0x7fffffff;
+
+/**
+ * Values as every engine gives them. These servers compute all integers in 64 bits, also the 1 of
+ * `CASE WHEN … THEN 1`, and do not tell which of them would be 32 bits wide elsewhere: a column's
+ * 64 bits stay text, what is computed is a number as long as it fits.
+ */
+function readMysqlValue(field: TypeCastField, next: TypeCastNext): unknown {
+  // Only a stored column comes with the database that it is in.
+  if (field.type !== "LONGLONG" || field.db !== "") return next();
+  const text = field.string();
+  if (text === null) return null;
+  const value = Number(text);
+  return Math.abs(value) <= GREATEST_INT ? value : text;
 }
 
 type Answer = [ResultSetHeader | RowDataPacket[], unknown];

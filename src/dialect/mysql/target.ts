@@ -36,8 +36,13 @@ const TLS_OF_SSL_MODE: Readonly<Record<string, TlsMode | undefined>> = {
 
 const PARAMETERS = ["tls", "schema", "socketPath", "ssl-mode", "sslmode", "ssl-ca", "ssl-cert", "ssl-key"] as const;
 
-function pem(parameter: string, file: string | null): string | undefined {
-  if (file === null) return undefined;
+/** The files that a URL names: `ssl-ca` and so on. @throws UsageError (64) where one cannot be read */
+function certificates(parameters: URLSearchParams): MysqlTarget["certificates"] {
+  const files = (["ca", "cert", "key"] as const).map((name) => [name, parameters.get(`ssl-${name}`)] as const);
+  return Object.fromEntries(files.flatMap(([name, file]) => (file === null ? [] : [[name, pem(`ssl-${name}`, file)]])));
+}
+
+function pem(parameter: string, file: string): string {
   try {
     return readFileSync(file, "utf8");
   } catch (error) {
@@ -80,9 +85,6 @@ export function parseMysqlTarget(address: DatabaseAddress): MysqlTarget {
   const host = url.host === "" ? "localhost" : url.host;
   const port = url.port ?? 3306;
   const asked = tlsParameter(parameters, EXPECTED) ?? address.tls ?? sslMode(parameters);
-  const ca = pem("ssl-ca", parameters.get("ssl-ca"));
-  const cert = pem("ssl-cert", parameters.get("ssl-cert"));
-  const key = pem("ssl-key", parameters.get("ssl-key"));
   return {
     host,
     port,
@@ -90,11 +92,7 @@ export function parseMysqlTarget(address: DatabaseAddress): MysqlTarget {
     user: user === "" ? undefined : user,
     password: address.password ?? (url.password === "" ? undefined : url.password),
     database,
-    certificates: {
-      ...(ca === undefined ? {} : { ca }),
-      ...(cert === undefined ? {} : { cert }),
-      ...(key === undefined ? {} : { key }),
-    },
+    certificates: certificates(parameters),
     checksHost: sslWord(parameters) !== "verify_ca",
     label: `${url.scheme}://${user === "" ? "" : `${user}@`}${socketPath ?? `${url.hostText}:${port}`}/${database}`,
     // Nobody listens in on a socket of this machine.

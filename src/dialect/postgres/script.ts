@@ -1,5 +1,5 @@
 import { holdersOf, lockNumber, postgresDialect } from "./dialect.js";
-import { indented, linesOf, type Code, type ScriptLanguage } from "../script-language.js";
+import { indented, linesOf, type Code, type ScriptLanguage, type ScriptVariable } from "../script-language.js";
 import { literalSql, sql, type Sql } from "../sql.js";
 
 const { literal } = postgresDialect;
@@ -16,7 +16,7 @@ function quoteAround(code: Code): string {
   return mark();
 }
 
-function block(variables: readonly { readonly name: string; readonly type: "int" | "timestamp" }[], body: Code): Code {
+function block(variables: readonly ScriptVariable[], body: Code): Code {
   const mark = quoteAround(body);
   const types = { int: "integer", timestamp: "timestamp" };
   const declared = variables.map(({ name, type }) => `  ${name} ${types[type]};`);

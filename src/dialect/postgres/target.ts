@@ -40,7 +40,6 @@ export function parsePostgresTarget(address: DatabaseAddress): PostgresTarget {
   let query: URLSearchParams;
   try {
     const url = new URL(address.url);
-    query = url.searchParams;
     // The driver would treat sslmode its own way and knows nothing of ours.
     for (const ours of ["schema", "tls", "sslmode"]) url.searchParams.delete(ours);
     query = new URL(address.url).searchParams;
