@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openDatabase } from "../dialect/open-database.js";
 import type { ExitCode } from "../errors.js";
-import { attentionOf } from "./build-report.js";
+import { attentionOf } from "../report/attention.js";
 import { runApply } from "./apply.js";
 import type { CommandContext, CommandResult } from "./command.js";
 import { readOptions, type OptionsOf } from "./options.js";

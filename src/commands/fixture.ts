@@ -1,7 +1,7 @@
 import type { Database } from "../dialect/connection-target.js";
 import type { Report } from "../report/report.js";
-import { buildReport } from "../report/build-report.js";
-import { attentionOf, frameOf } from "./build-report.js";
+import { attentionOf } from "../report/attention.js";
+import { buildReport, frameOf } from "../report/build-report.js";
 import type { CommandContext, CommandResult } from "./command.js";
 import type { OptionsOf } from "./options.js";
 import { withDatabase, withSession } from "./database-session.js";

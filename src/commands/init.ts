@@ -1,7 +1,6 @@
 import { writeStarterFile } from "../config/write-starter-file.js";
 import { attention } from "../report/attention.js";
-import { buildReport } from "../report/build-report.js";
-import { frameOf } from "./build-report.js";
+import { buildReport, frameOf } from "../report/build-report.js";
 import type { CommandContext, CommandResult } from "./command.js";
 
 /**

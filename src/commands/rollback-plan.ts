@@ -8,8 +8,8 @@ import { runsWithLeftOvers } from "../rollback/run.js";
 import { chooseRuns, findRun } from "../rollback/selection.js";
 import type { LedgerState, RunRow } from "../ledger/step-states.js";
 import { cacheFindings, staleCaches } from "../work/client-caches.js";
-import { buildReport, stepReport } from "../report/build-report.js";
-import { attentionOf, frameOf } from "./build-report.js";
+import { attentionOf } from "../report/attention.js";
+import { buildReport, frameOf, stepReport } from "../report/build-report.js";
 import type { CommandContext } from "./command.js";
 import type { OptionsOf } from "./options.js";
 

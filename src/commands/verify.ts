@@ -1,7 +1,6 @@
 import { stepTitle } from "../report/words/step-titles.js";
 import { verifyDatabase } from "../verify/verify-database.js";
-import { buildReport } from "../report/build-report.js";
-import { frameOf } from "./build-report.js";
+import { buildReport, frameOf } from "../report/build-report.js";
 import type { CommandContext, CommandResult } from "./command.js";
 import { readingUndisturbed, inSession } from "./database-session.js";
 

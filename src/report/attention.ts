@@ -54,3 +54,8 @@ export function attention(finding: Finding, lang: Language): Attention {
     ...(text === undefined ? {} : { params: { ...params } }),
   };
 }
+
+/** Findings in the reader's words. */
+export function attentionOf(findings: readonly Finding[], lang: Language): Attention[] {
+  return findings.map((finding) => attention(finding, lang));
+}

@@ -1,6 +1,7 @@
 import type { Session } from "../dialect/session.js";
+import type { ConsentUpgradeError } from "../errors.js";
 import type { Language } from "../language.js";
-import type { CommandName, DatabaseFacts, Outcome, Report, StepReport, StepStatus } from "./report.js";
+import type { CommandName, DatabaseFacts, Outcome, Report, ReportError, StepReport, StepStatus } from "./report.js";
 import { NO_CHANGES, type StepFigures } from "./step-figures.js";
 import { stepTitle } from "./words/step-titles.js";
 
@@ -11,6 +12,16 @@ export interface ReportFrame {
   readonly startedAt: Date;
   readonly finishedAt: Date;
   readonly database: DatabaseFacts | null;
+}
+
+/** Of a command that ends now. @param session absent where no database was asked */
+export function frameOf(
+  command: CommandName,
+  { toolVersion, now }: { readonly toolVersion: string; readonly now: () => Date },
+  startedAt: Date,
+  session?: Session,
+): ReportFrame {
+  return { command, toolVersion, startedAt, finishedAt: now(), database: session === undefined ? null : databaseFacts(session) };
 }
 
 /** A report with the parts that a command has; the rest is empty. */
@@ -54,4 +65,9 @@ interface StepReportFigures extends Pick<StepFigures, "changes" | "counts"> {
 export function databaseFacts(session: Session): DatabaseFacts {
   const { server, dialect } = session;
   return { engine: dialect.engine, serverVersion: server.version, name: server.database, schema: server.schema };
+}
+
+/** An error as reports carry it. */
+export function errorOf({ code, message, hint }: ConsentUpgradeError): ReportError {
+  return { code, message, hint: hint ?? null };
 }
