@@ -16,16 +16,15 @@ import { pendingWrites } from "../preconditions/pending-writes.js";
 import { readAtFirstSight, readDatabase, type ReadyDatabase } from "../preconditions/ready-database.js";
 import { dropLedger, whatIsLeft } from "../rollback/drop-ledger.js";
 import { rollBack, type RolledBack } from "../rollback/run.js";
-import { chooseRuns, findRun } from "../rollback/selection.js";
 import type { RunRow } from "../ledger/step-states.js";
 import { WorkConnection } from "../work/work-connection.js";
 import type { StepDefinition } from "../steps/step.js";
 import { attentionOf } from "../report/attention.js";
-import { buildReport, errorOf, frameOf, stepReport } from "../report/build-report.js";
+import { buildReport, errorOf, frameOf } from "../report/build-report.js";
 import { refuseUnconfirmed, type CommandContext, type CommandResult } from "./command.js";
 import type { OptionsOf } from "./options.js";
 import { readingFailure, keepReport, whileReading, withDatabase, withSession } from "./database-session.js";
-import { isWork, planRollback, runsLeftOver, type RollbackPlan } from "./rollback-plan.js";
+import { chosenRuns, isWork, onlyOne, planRollback, undoneSteps, type ChosenRuns } from "./rollback-plan.js";
 
 type RollbackContext = CommandContext<OptionsOf<"rollback">>;
 
@@ -48,20 +47,10 @@ export async function runRollback(context: RollbackContext): Promise<CommandResu
         return refusedDrop(plan.report, `${plan.inUse.count} tables or columns that a run created are in use`);
       if (drop && plan.left !== undefined)
         return refusedDrop(plan.report, `${plan.left.count} rows were changed since and would be left`);
-      if (!yes && (plan.hasWork || drop)) await ask(context, plan);
+      if (!yes && (plan.hasWork || drop)) await refuseUnconfirmed(context, rollbackQuestion(plan, drop, context.lang));
     }
     return undo(database, context);
   });
-}
-
-async function ask(context: RollbackContext, { report, runs, left, inUse }: RollbackPlan): Promise<void> {
-  const ahead = {
-    runIds: runs.map((run) => run.run_id),
-    changedSince: left?.count ?? 0,
-    inUse: inUse?.items ?? [],
-    dropsLedger: context.options.dropLedger,
-  };
-  await refuseUnconfirmed(context, rollbackQuestion(report, ahead, context.lang));
 }
 
 function refusedDrop(report: Report, why: string, outcome: Outcome = "refused"): CommandResult {
@@ -77,11 +66,11 @@ async function undo(database: Database, context: RollbackContext): Promise<Comma
   const connection = new WorkConnection({ database, retrySeconds: settings.run.retrySeconds, progress, stop, now });
   try {
     await connection.open();
-    const { ready, wanted, lockName } = await whileReading(connection, (session) => getReady(connection, session, context));
+    const { ready, chosen, lockName } = await whileReading(connection, (session) => getReady(connection, session, context));
     if (lockName === undefined) return { reports: [rollbackReport(context, ready, "nothing-to-do", startedAt, {})], exitCode: 0 };
-    const { runs, any } = wanted;
+    const { runs } = chosen;
     const { ledger, session } = ready.upgrade;
-    if (ledger === undefined || !any)
+    if (ledger === undefined || !isAny(chosen))
       return await dropIfAsked(connection, context, rollbackReport(context, ready, "nothing-to-do", startedAt, {}));
     log.info({ engine: session.dialect.engine, runs: runs.length }, "rollback begins");
     const done = await rollBack({
@@ -113,7 +102,7 @@ async function undo(database: Database, context: RollbackContext): Promise<Comma
 
 interface Start {
   readonly ready: ReadyDatabase;
-  readonly wanted: Chosen;
+  readonly chosen: ChosenRuns;
   /** Undefined where there is nothing to do. */
   readonly lockName?: string;
 }
@@ -122,15 +111,14 @@ interface Start {
 async function getReady(connection: WorkConnection, session: Session, context: RollbackContext): Promise<Start> {
   const { settings, options } = context;
   const before = await readAtFirstSight(session, settings, { toUndo: true });
-  if (ledgerPresence(before.upgrade.catalog) === "missing" || (!(await chosen(before, context)).any && !options.dropLedger)) {
-    if (options.run !== undefined) findRun(before.state, options.run);
-    return { ready: before, wanted: { runs: [], any: false } };
-  }
+  const first = await chosenRuns(before, options.run);
+  if (ledgerPresence(before.upgrade.catalog) === "missing" || !(isAny(first) || options.dropLedger))
+    return { ready: before, chosen: first };
   await refuseUnwritable(before, context.steps);
   const lockName = await takeLockOrRefuse(connection, session, before.state);
   // Read again: another run may have ended between the first look and the lock.
   const ready = await readDatabase(session, settings, { toUndo: true });
-  return { ready, wanted: await chosen(ready, context), lockName };
+  return { ready, chosen: await chosenRuns(ready, options.run), lockName };
 }
 
 /** A server that takes no writes, and a login that may not undo what was written, before anything is. @throws RefusedError (4) */
@@ -139,17 +127,9 @@ async function refuseUnwritable({ upgrade }: ReadyDatabase, steps: readonly Step
   await refuseMissingRights(upgrade, "rollback", await pendingWrites(upgrade, [], steps));
 }
 
-interface Chosen {
-  readonly runs: readonly RunRow[];
-  /** Whether there is anything to try. */
-  readonly any: boolean;
-}
-
-async function chosen({ upgrade, state }: ReadyDatabase, { options }: RollbackContext): Promise<Chosen> {
-  const { session, ledger } = upgrade;
-  if (ledger === undefined) return { runs: [], any: false };
-  const runs = await chooseRuns(session, ledger, state, options.run);
-  return { runs, any: runs.length > 0 || (await runsLeftOver(session, { ledger, state, runs }, options.run)).length > 0 };
+/** Whether there is anything to try. */
+function isAny({ runs, leftOver }: ChosenRuns): boolean {
+  return runs.length + leftOver.length > 0;
 }
 
 function outcomeOf({ error, runs, steps }: RolledBack): Outcome {
@@ -184,20 +164,11 @@ function rollbackReport(
   { done, runs = [] }: RollbackDone,
 ): Report {
   const frame = frameOf("rollback", context, startedAt, ready.upgrade.session);
-  const steps = context.steps.map((step) => {
-    const undone = done?.steps.find(({ stepId }) => stepId === step.id);
-    return stepReport(step.id, undone?.status ?? "not-selected", context.lang, {
-      changes: { inserted: 0, updated: undone?.updated ?? 0, deleted: undone?.deleted ?? 0 },
-      counts: undone?.counts ?? {},
-      batches: undone?.pieces ?? 0,
-      durationMs: undone?.durationMs ?? 0,
-    });
-  });
+  const steps = undoneSteps(context, done?.steps ?? []);
   const wrote = steps.some(({ changes }) => changes.deleted + changes.updated > 0);
   const restart: readonly Finding[] = wrote && done?.error === undefined ? [{ code: "RESTART_CRM_SERVERS" }] : [];
-  const [only, ...others] = runs;
   return buildReport(frame, outcome, {
-    runId: only !== undefined && others.length === 0 ? only.run_id : null,
+    runId: onlyOne(runs),
     steps,
     consents: done?.consentsAfter === undefined ? [] : consentTable(done.consentsBefore, done.consentsAfter),
     attention: attentionOf([...(done?.left ?? []), ...cacheFindings(done?.caches ?? []), ...restart], context.lang),

@@ -1,4 +1,5 @@
 import type { Language } from "../language.js";
+import type { Finding } from "../steps/finding.js";
 import { fill, numberText } from "./phrase.js";
 import type { Report } from "./report.js";
 import { stepTitle } from "./words/step-titles.js";
@@ -32,18 +33,18 @@ export function applyQuestion(plan: Report, lang: Language): string {
   return [fill(own.about, { database: databaseText(plan) }), ...lines, `${own.begin} ${answers(lang)}`].join("\n");
 }
 
-/** What a rollback is about to undo, besides its report's figures. */
-export interface UndoAhead {
-  readonly runIds: readonly string[];
+/** A rollback that is asked about. */
+interface UndoAhead {
+  readonly report: Report;
+  readonly runs: readonly { readonly run_id: string }[];
   /** Rows that somebody changed since. */
-  readonly changedSince: number;
+  readonly left: Finding | undefined;
   /** Tables, and columns where `detail` says so, that somebody uses. */
-  readonly inUse: readonly { readonly table: string; readonly id: string; readonly detail: string }[];
-  readonly dropsLedger: boolean;
+  readonly inUse: Finding | undefined;
 }
 
 /** What `rollback` asks before it begins. */
-export function rollbackQuestion(report: Report, ahead: UndoAhead, lang: Language): string {
+export function rollbackQuestion({ report, runs, left, inUse }: UndoAhead, dropsLedger: boolean, lang: Language): string {
   const words = wordsOf(lang);
   const own = words.questions.undo;
   const counted = (text: string, count: number, name = ""): readonly string[] =>
@@ -56,17 +57,17 @@ export function rollbackQuestion(report: Report, ahead: UndoAhead, lang: Languag
     ];
     return parts.length === 0 ? [] : [`${stepTitle(id, lang)}: ${parts.join(", ")}`];
   });
-  const things = ahead.inUse.map(({ table, id, detail }) =>
+  const things = (inUse?.items ?? []).map(({ table, id, detail }) =>
     detail === "column" ? fill(own.column, { column: id, table }) : fill(own.table, { table }),
   );
-  const [first, ...others] = ahead.runIds;
-  const runs =
-    others.length === 0 ? fill(own.run, { run: first ?? "" }) : fill(own.runs, { count: numberText(ahead.runIds.length, words) });
+  const [first] = runs;
+  const chosen =
+    runs.length > 1 ? fill(own.runs, { count: numberText(runs.length, words) }) : fill(own.run, { run: first?.run_id ?? "" });
   const more = [
-    ...counted(own.changedSince, ahead.changedSince),
+    ...counted(own.changedSince, left?.count ?? 0),
     ...(things.length === 0 ? [] : [fill(own.inUse, { things: things.join(", ") })]),
-    ...(ahead.dropsLedger ? [own.ledger] : []),
+    ...(dropsLedger ? [own.ledger] : []),
   ];
-  const about = fill(own.about, { what: first === undefined ? own.remains : runs, database: databaseText(report) });
+  const about = fill(own.about, { what: first === undefined ? own.remains : chosen, database: databaseText(report) });
   return [about, ...[...lines, ...more].map((line) => `  ${line}`), `${own.begin} ${answers(lang)}`].join("\n");
 }
