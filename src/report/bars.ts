@@ -21,9 +21,9 @@ export function withBars(rows: readonly Row[], compared: readonly BeforeAndAfter
 
 export const BAR_PARTS = ["kept", "gained", "lost"] as const satisfies readonly (keyof Bar)[];
 
-/** Whether there is anything of it to see: a dry run of steps without a duration has no bars. */
-export function isSeen(bar: Bar): boolean {
-  return bar.kept + bar.gained + bar.lost > 0;
+/** Whether there is anything of them to see: a dry run of steps without a duration has no bars. */
+export function hasBars(rows: readonly Row[]): boolean {
+  return rows.some(({ bar = NO_BAR }) => bar.kept + bar.gained + bar.lost > 0);
 }
 
 const SIGNS = { kept: "=", gained: "+", lost: "-" } as const;

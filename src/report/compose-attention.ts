@@ -1,4 +1,4 @@
-import type { Block, Notice, Tone } from "./document.js";
+import { noticeOf, noticesBlock, type Block, type Notice, type Tone } from "./document.js";
 import { pluralText } from "./phrase.js";
 import type { Check } from "../check.js";
 import type { Attention, Report } from "./report.js";
@@ -55,26 +55,32 @@ function parted<T>(all: readonly T[], isFirst: (one: T) => boolean): readonly [r
 }
 
 /** What wants a decision, what wants a look, and what is good to know, each under a heading of its own. */
-export function attentionBlocks({ decide, look, know }: Urgency, words: Words): readonly Block[] {
+export function attentionBlocks({ decide, look, know }: Urgency, words: Words): readonly (Block | undefined)[] {
   const { headings } = words;
-  const block = (heading: string, entries: readonly Attention[], folded: boolean): readonly Block[] =>
-    entries.length === 0
-      ? []
-      : [{ kind: "notices", heading, folded, notices: entries.map((entry) => attentionNotice(entry, words)) }];
-  return [...block(headings.decide, decide, false), ...block(headings.look, look, false), ...block(headings.notes, know, true)];
+  const notices = (entries: readonly Attention[]) => entries.map((entry) => attentionNotice(entry, words));
+  return [
+    noticesBlock(headings.decide, notices(decide)),
+    noticesBlock(headings.look, notices(look)),
+    noticesBlock(headings.notes, notices(know), true),
+  ];
 }
 
 /** What failed, what warns, and, folded where a page can fold, what is as it should be. */
-export function checkBlocks(checks: readonly Check[], words: Words): readonly Block[] {
-  const { headings } = words;
-  const block = (heading: string, outcome: Check["outcome"]): readonly Block[] => {
-    const notices = checks.filter((check) => check.outcome === outcome).map((check) => checkNotice(check, words));
-    return notices.length === 0 ? [] : [{ kind: "notices", heading, folded: outcome === "pass", notices }];
-  };
+export function checkBlocks(checks: readonly Check[], { headings, checkOutcomes }: Words): readonly (Block | undefined)[] {
+  const notices = (wanted: Check["outcome"]) =>
+    checks
+      .filter(({ outcome }) => outcome === wanted)
+      .map(({ outcome, message, hint }) =>
+        noticeOf(message, {
+          mark: checkOutcomes[outcome],
+          tone: TONE_OF_CHECK[outcome],
+          hint: outcome === "pass" ? null : hint,
+        }),
+      );
   return [
-    ...block(headings.checksFailed, "fail"),
-    ...block(headings.checksWarning, "warn"),
-    ...block(headings.checksPassed, "pass"),
+    noticesBlock(headings.checksFailed, notices("fail")),
+    noticesBlock(headings.checksWarning, notices("warn")),
+    noticesBlock(headings.checksPassed, notices("pass"), true),
   ];
 }
 
@@ -95,23 +101,10 @@ function itemLines(items: readonly AttentionItem[]): readonly string[] {
 function attentionNotice(entry: Attention, words: Words): Notice {
   const items = itemLines(entry.items);
   const rest = entry.count - entry.items.length;
-  return {
+  return noticeOf(entry.message, {
     mark: words.severities[entry.severity],
     tone: TONE_OF_SEVERITY[entry.severity],
     name: entry.code,
-    text: entry.message,
-    hint: undefined,
     items: items.length > 0 && rest > 0 ? [...items, pluralText(words.more, rest, words)] : items,
-  };
-}
-
-function checkNotice(check: Check, words: Words): Notice {
-  return {
-    mark: words.checkOutcomes[check.outcome],
-    tone: TONE_OF_CHECK[check.outcome],
-    name: "",
-    text: check.message,
-    hint: check.outcome === "pass" ? undefined : (check.hint ?? undefined),
-    items: [],
-  };
+  });
 }

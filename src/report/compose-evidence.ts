@@ -1,5 +1,5 @@
 import { withBars } from "./bars.js";
-import { columnsOf, rowOf, type Block } from "./document.js";
+import { columnsOf, noticeOf, noticesBlock, rowOf, type Block } from "./document.js";
 import { fill, numberText } from "./phrase.js";
 import type { Report } from "./report.js";
 import type { Words } from "./words/en.js";
@@ -27,8 +27,27 @@ export function evidenceBlock({ evidence }: Report, words: Words): Block {
   };
 }
 
-/** The same in a sentence, for the data protection officer. Undefined where nothing rests on the mailing history. */
-export function evidenceLine({ evidence, startedAt }: Report, words: Words): string | undefined {
+/** What the data protection officer asks of a page: what was assumed, on which ground, what was not, and what it is worth. */
+export function officerBlock(report: Report, words: Words): Block | undefined {
+  if ((report.command !== "plan" && report.command !== "apply") || report.consents.length === 0) return undefined;
+  const own = words.officer;
+  const after = (purpose: string, legalBasis: string): string =>
+    numberText(report.consents.find((row) => row.purpose === purpose && row.legalBasis === legalBasis)?.after ?? 0, words);
+  const figures = fill(own.figures, {
+    store: after("STORE", "61F"),
+    given: after("EMARKETING", "61F"),
+    withdrawn: after("EMARKETING", "WITHDRAWN"),
+  });
+  const age = evidenceLine(report, words);
+  const notices = [figures, own.ground, ...(age === undefined ? [] : [age]), own.notAssumed, own.reading];
+  return noticesBlock(
+    own.heading,
+    notices.map((text) => noticeOf(text)),
+  );
+}
+
+/** How old the evidence is, in a sentence. Undefined where nothing rests on the mailing history. */
+function evidenceLine({ evidence, startedAt }: Report, words: Words): string | undefined {
   if (evidence.length === 0) return undefined;
   const own = words.evidence;
   const since = Number(startedAt.slice(0, 4)) - YOUNG_YEARS;

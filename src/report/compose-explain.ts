@@ -1,4 +1,4 @@
-import { lineOf, type Block } from "./document.js";
+import { noticeOf, noticesBlock, type Block } from "./document.js";
 import { dayText, fill, numberText, pluralText } from "./phrase.js";
 import type { ExplainedPerson } from "./report.js";
 import { basisName, purposeName } from "./words/consent-names.js";
@@ -6,12 +6,12 @@ import { stepTitle } from "./words/step-titles.js";
 import type { Words } from "./words/en.js";
 
 /** A contact in sentences: what it is, which mailings count, which consents stand, and what each step decides. */
-export function explainBlock(person: ExplainedPerson, words: Words): Block {
+export function explainBlock(person: ExplainedPerson, words: Words): Block | undefined {
   const own = words.explain;
   const basis = (key: string | null): string =>
     key === null ? words.blankBasis : [key, basisName(key, words)].filter((part) => part !== undefined).join(" ");
   const heading = fill(own.contact, { id: String(person.id) });
-  if (!person.exists) return { kind: "notices", heading, folded: false, notices: [lineOf(own.unknown)] };
+  if (!person.exists) return noticesBlock(heading, [noticeOf(own.unknown)]);
   const { counted, first, last, notCounted } = person.mailings;
   const span = first === null || last === null ? own.dates.unknown : first === last ? own.dates.oneDay : own.dates.days;
   const dates = fill(span, { first: dayText(first ?? "", words), last: dayText(last ?? "", words) });
@@ -42,9 +42,9 @@ export function explainBlock(person: ExplainedPerson, words: Words): Block {
     const reservation = legalBasis === null ? own.reservations[outcome] : undefined;
     const what = reservation ?? fill(own.outcomes[outcome], { basis: basis(legalBasis) });
     const why = reasons.map((reason) => own.reasons[reason]).join(", ");
-    return lineOf(stepTitle(step, words.language), [`${what}${why === "" ? "" : ` (${why})`}`]);
+    return noticeOf(stepTitle(step, words.language), { items: [`${what}${why === "" ? "" : ` (${why})`}`] });
   });
-  return { kind: "notices", heading, folded: false, notices: [...facts.map((fact) => lineOf(fact)), ...decisions] };
+  return noticesBlock(heading, [...facts.map((fact) => noticeOf(fact)), ...decisions]);
 }
 
 /** A reason that stands alone. */

@@ -3,13 +3,12 @@ import { afterApply } from "./attention.js";
 import { attentionBlocks, byUrgency, checkBlocks, SAID_FIRST } from "./compose-attention.js";
 import { comparedBlock, manyReportsBlock } from "./compose-compared.js";
 import { runsBlock } from "./compose-runs.js";
-import { officerBlock } from "./compose-officer.js";
-import { evidenceBlock } from "./compose-evidence.js";
+import { evidenceBlock, officerBlock } from "./compose-evidence.js";
 import { explainBlock } from "./compose-explain.js";
 import { reachBlock } from "./compose-reach.js";
 import { consentsBlock, isUndoAhead, stepsBlock } from "./compose-steps.js";
 import { summaryBlock } from "./compose-summary.js";
-import type { Block, Fact, Notice, ReportDocument, Tone } from "./document.js";
+import { noticeOf, noticesBlock, type Block, type Fact, type ReportDocument, type Tone } from "./document.js";
 import { nextCommands } from "./next-steps.js";
 import { durationText, fill, momentText } from "./phrase.js";
 import type { DatabaseFacts, Outcome, Report, ReportError } from "./report.js";
@@ -57,16 +56,9 @@ function facts(report: Report, words: Words): Block {
   };
 }
 
-function errorBlock(error: ReportError, words: Words): Block {
-  const notice: Notice = {
-    mark: words.severities.error,
-    tone: "bad",
-    name: error.code,
-    text: error.message,
-    hint: error.hint ?? undefined,
-    items: [],
-  };
-  return { kind: "notices", heading: words.headings.error, folded: false, notices: [notice] };
+function errorBlock({ code, message, hint }: ReportError, words: Words): Block | undefined {
+  const notice = noticeOf(message, { mark: words.severities.error, tone: "bad", name: code, hint });
+  return noticesBlock(words.headings.error, [notice]);
 }
 
 function titleOf({ command, reports }: Report, words: Words): string {

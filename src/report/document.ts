@@ -49,14 +49,19 @@ export interface Notice {
   readonly name: string;
   readonly text: string;
   /** What to do about it, where the text does not say it. */
-  readonly hint: string | undefined;
+  readonly hint: string | null;
   /** Single records. */
   readonly items: readonly string[];
 }
 
-/** A line of a plain list. */
-export function lineOf(text: string, items: readonly string[] = []): Notice {
-  return { mark: "", tone: "plain", name: "", text, hint: undefined, items };
+/** A notice that is nothing but its text, as in a plain list, unless `more` says so. */
+export function noticeOf(text: string, more: Partial<Notice> = {}): Notice {
+  return { mark: "", tone: "plain", name: "", text, hint: null, items: [], ...more };
+}
+
+/** Notices under a heading; undefined where there are none. @param folded where a page can fold */
+export function noticesBlock(heading: string, notices: readonly Notice[], folded = false): Block | undefined {
+  return notices.length === 0 ? undefined : { kind: "notices", heading, folded, notices };
 }
 
 export interface Advice {

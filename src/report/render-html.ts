@@ -1,5 +1,5 @@
 import type { Language } from "../language.js";
-import { BAR_PARTS, isSeen, NO_BAR } from "./bars.js";
+import { BAR_PARTS, hasBars, NO_BAR } from "./bars.js";
 import { compose } from "./compose.js";
 import type { Advice, Bar, Block, Column, Fact, Legend, Notice, ReportDocument, Row, Tone } from "./document.js";
 import { REPORT_STYLE } from "./html-style.js";
@@ -44,27 +44,27 @@ function barHtml(bar: Bar): string {
   return `<td class="bar" aria-hidden="true"><div>${parts.join("")}</div></td>`;
 }
 
-/** @param hasBars whether the table has a column for them: a row without one has an empty cell, so that its rule is as long */
-function rowHtml(row: Row, columns: readonly Column[], hasBars: boolean): string {
+/** @param withBars whether the table has a column for them: a row without one has an empty cell, so that its rule is as long */
+function rowHtml(row: Row, columns: readonly Column[], withBars: boolean): string {
   const notes = row.notes.map((note) => `<br><small>${escaped(note)}</small>`).join("");
   const [name = "", ...others] = row.cells;
   const cells = columns.slice(1).map((column, index) => cell(escaped(others[index] ?? ""), column));
   const head = `<th scope="row">${escaped(name)}${notes}</th>`;
-  return element("tr", [head, ...cells, hasBars ? barHtml(row.bar ?? NO_BAR) : ""].join(""), row.tone);
+  return element("tr", [head, ...cells, withBars ? barHtml(row.bar ?? NO_BAR) : ""].join(""), row.tone);
 }
 
 function tableHtml({ columns, rows, total, legend }: Block & { readonly kind: "table" }): string {
   const titles = columns.map(
     ({ title, align }) => `<th scope="col"${align === "right" ? ' class="number"' : ""}>${escaped(title)}</th>`,
   );
-  const hasBars = rows.some(({ bar }) => bar !== undefined && isSeen(bar));
-  const head = element("tr", [...titles, hasBars ? '<td class="bar"></td>' : ""].join(""));
-  const foot = total === undefined ? "" : element("tfoot", rowHtml(total, columns, hasBars));
+  const withBars = hasBars(rows);
+  const head = element("tr", [...titles, withBars ? '<td class="bar"></td>' : ""].join(""));
+  const foot = total === undefined ? "" : element("tfoot", rowHtml(total, columns, withBars));
   const table = element(
     "table",
-    `${element("thead", head)}\n${element("tbody", rows.map((row) => rowHtml(row, columns, hasBars)).join("\n"))}${foot}`,
+    `${element("thead", head)}\n${element("tbody", rows.map((row) => rowHtml(row, columns, withBars)).join("\n"))}${foot}`,
   );
-  return hasBars && legend !== undefined ? `${table}\n${legendHtml(legend)}` : table;
+  return withBars && legend !== undefined ? `${table}\n${legendHtml(legend)}` : table;
 }
 
 function legendHtml(legend: Legend): string {
@@ -85,7 +85,7 @@ function noticeHtml(notice: Notice): string {
   const name = notice.name === "" ? "" : ` <code>${escaped(notice.name)}</code>`;
   const [first = "", ...rest] = notice.text.split("\n").map((line) => line.trim());
   const mark = notice.mark === "" ? "" : `${element("strong", `${escaped(notice.mark)}:`, notice.tone)} `;
-  const hint = notice.hint === undefined ? "" : element("p", notice.hint.split("\n").map(escaped).join("<br>"));
+  const hint = notice.hint === null ? "" : element("p", notice.hint.split("\n").map(escaped).join("<br>"));
   return element("li", `${mark}${escaped(first)}${name}${list(rest)}${hint}${list(notice.items)}`);
 }
 

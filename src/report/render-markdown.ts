@@ -42,7 +42,7 @@ function noticeLines(notice: Notice): readonly string[] {
   const [first = "", ...rest] = notice.text.split("\n").map((line) => escaped(line.trim()));
   return [
     `- ${notice.mark === "" ? "" : `**${escaped(notice.mark)}:** `}${first}${name}`,
-    ...[...rest, ...(notice.hint === undefined ? [] : notice.hint.split("\n").map(escaped)), ...notice.items.map(escaped)].map(
+    ...[...rest, ...(notice.hint === null ? [] : notice.hint.split("\n").map(escaped)), ...notice.items.map(escaped)].map(
       (line) => `  - ${line}`,
     ),
   ];

@@ -44,7 +44,7 @@ function noticeLines(notice: Notice, width: number, paint: Paint): readonly stri
   return [
     `${paint(first.slice(0, mark.length), notice.tone)}${first.slice(mark.length)}`,
     ...rest,
-    ...(notice.hint === undefined ? [] : notice.hint.split("\n").flatMap((line) => hanging(BODY, printable(line), width))),
+    ...(notice.hint === null ? [] : notice.hint.split("\n").flatMap((line) => hanging(BODY, printable(line), width))),
     ...notice.items.flatMap((item) => hanging(`${BODY}- `, printable(item), width)),
     ...(notice.name === "" ? [] : [paint(`${BODY}[${notice.name}]`, "quiet")]),
   ];

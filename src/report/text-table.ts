@@ -1,4 +1,4 @@
-import { barText, isSeen, legendText } from "./bars.js";
+import { barText, hasBars, legendText } from "./bars.js";
 import type { Block, Column, Row } from "./document.js";
 import type { Paint } from "./paint.js";
 import { hanging, wrap } from "./wrap.js";
@@ -23,7 +23,7 @@ function columnWidths(table: Table, page: number): readonly number[] {
       Math.max(titleWidth(column.title), ...all.map((row) => (row.cells[index] ?? "").length)),
     );
   const wide = widths((title) => title.length);
-  const total = wide.reduce((sum, width) => sum + GAP.length + width, hasBars(table) ? SHORTEST_BAR : -GAP.length);
+  const total = wide.reduce((sum, width) => sum + GAP.length + width, hasBars(table.rows) ? SHORTEST_BAR : -GAP.length);
   return total <= page ? wide : widths(longestWord);
 }
 
@@ -81,13 +81,9 @@ export function tableLines(table: Table, page: number, paint: Paint): readonly s
   ];
 }
 
-function hasBars(table: Table): boolean {
-  return table.rows.some(({ bar }) => bar !== undefined && isSeen(bar));
-}
-
 /** How wide the bars of a table are: not at all where it has none, or the page has no room for them. */
 function barWidth(table: Table, room: number): number {
-  return hasBars(table) && room >= SHORTEST_BAR ? Math.min(room, LONGEST_BAR) : 0;
+  return hasBars(table.rows) && room >= SHORTEST_BAR ? Math.min(room, LONGEST_BAR) : 0;
 }
 
 function stackedLines(table: Table, page: number, paint: Paint): readonly string[] {
