@@ -1,6 +1,6 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { ARGUMENTS, longOption, type RawOptions } from "../commands/option.js";
-import { COMMON_OPTIONS, OPTIONS, readCommonOptions, type CommonOptions, type Declared, type Verb } from "../commands/options.js";
+import { COMMON_OPTIONS, OPTIONS, readAll, type CommonOptions, type Declared, type Verb } from "../commands/options.js";
 import { UsageError } from "../errors.js";
 import { completionScript, SHELLS, type Shell } from "./completion.js";
 import { usageErrorOf } from "./usage-mistakes.js";
@@ -23,13 +23,6 @@ Begin with:
   $ consent-upgrade doctor    is your database ready?
   $ consent-upgrade plan      what would change?`;
 
-interface Choice {
-  verb?: Verb;
-  raw?: RawOptions;
-  /** A completion script. */
-  text?: string;
-}
-
 function shellNamed(name: string): Shell {
   const shell = SHELLS.find((each) => each === name.toLowerCase());
   if (shell === undefined) throw new InvalidArgumentError(`Allowed choices are ${SHELLS.join(", ")}.`);
@@ -50,7 +43,7 @@ function declare(command: Command, options: Declared): void {
   }
 }
 
-function buildProgram(chosen: Choice, write: (text: string) => void, columns: number): Command {
+function buildProgram(choose: (line: CommandLine) => void, write: (text: string) => void, columns: number): Command {
   const program = new Command("consent-upgrade")
     .description("Carries an on-site CRM database through its GDPR upgrade, once, without losing anything.")
     .usage("<command> [options]")
@@ -73,17 +66,15 @@ function buildProgram(chosen: Choice, write: (text: string) => void, columns: nu
       // commander calls --no-color `color`, and has it by default.
       const { color, ...given } = command.optsWithGlobals<{ readonly color: boolean }>();
       const raw: RawOptions = { ...given, noColor: !color, [ARGUMENTS]: command.args };
-      chosen.verb = verb === "apply" && raw["dryRun"] === true ? "plan" : verb;
-      chosen.raw = raw;
+      const asked = verb === "apply" && raw["dryRun"] === true ? "plan" : verb;
+      choose({ kind: "run", verb: asked, common: readAll(COMMON_OPTIONS, raw), raw });
     });
   }
   program
     .command("completion")
     .description("print the completion script of a shell (bash, zsh, fish, PowerShell)")
     .addArgument(new Argument("<shell>", SHELLS.join(", ")).argParser(shellNamed))
-    .action((shell: Shell) => {
-      chosen.text = completionScript(program, shell);
-    });
+    .action((shell: Shell) => choose({ kind: "print", text: completionScript(program, shell) }));
   return program.addHelpText("after", EPILOGUE);
 }
 
@@ -93,9 +84,13 @@ function buildProgram(chosen: Choice, write: (text: string) => void, columns: nu
  * @throws UsageError (64) for what is unknown or impossible, saying what was meant
  */
 export function readCommandLine(argv: readonly string[], version: string, columns: number): CommandLine {
-  const chosen: Choice = {};
+  const chosen: { line?: CommandLine } = {};
   let help = "";
-  const program = buildProgram(chosen, (text) => (help += text), columns);
+  const program = buildProgram(
+    (line) => (chosen.line = line),
+    (text) => (help += text),
+    columns,
+  );
   // Before commander asks for a verb: `consent-upgrade --version` has none.
   if (asksForVersion(argv)) return { kind: "print", text: `${version}\n` };
   try {
@@ -106,11 +101,8 @@ export function readCommandLine(argv: readonly string[], version: string, column
       return { kind: "print", text: help };
     throw usageErrorOf(error, argv);
   }
-  if (chosen.text !== undefined) return { kind: "print", text: chosen.text };
-  if (chosen.verb === undefined || chosen.raw === undefined) {
-    throw new UsageError("NO_COMMAND", "No command was given.", { hint: COMMAND_LIST });
-  }
-  return { kind: "run", verb: chosen.verb, common: readCommonOptions(chosen.raw), raw: chosen.raw };
+  if (chosen.line === undefined) throw new UsageError("NO_COMMAND", "No command was given.", { hint: COMMAND_LIST });
+  return chosen.line;
 }
 
 function asksForVersion(argv: readonly string[]): boolean {

@@ -2,17 +2,16 @@ import type { Progress } from "../progress.js";
 import { createStopControl, type StopRequest } from "../stop-request.js";
 import type { Surroundings } from "./surroundings.js";
 
-export interface Stopping {
-  readonly stop: StopRequest;
-  /** Gives signals back to the process. */
-  readonly end: () => void;
-}
-
 /**
  * Connects signals with the stop request. A command that writes finishes its batch at the first one;
  * others have nothing to finish and are cancelled at once.
+ * @returns the request, and what gives signals back to the process
  */
-export function stopOnSignals(surroundings: Surroundings, afterStop: string | undefined, progress: Progress): Stopping {
+export function stopOnSignals(
+  surroundings: Surroundings,
+  afterStop: string | undefined,
+  progress: Progress,
+): { readonly stop: StopRequest; readonly end: () => void } {
   const writes = afterStop !== undefined;
   const control = createStopControl(afterStop ?? "Nothing was written.");
   const end = surroundings.onSignal((signal) => {

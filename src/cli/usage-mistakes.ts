@@ -1,11 +1,7 @@
 import type { CommanderError } from "commander";
 import { didYouMean } from "../config/nearest.js";
 import { UsageError } from "../errors.js";
-import { COMMAND_LIST, VERB_NAMES } from "./verbs.js";
-
-function verbIn(argv: readonly string[]): string | undefined {
-  return VERB_NAMES.find((verb) => argv.includes(verb));
-}
+import { COMMAND_LIST, verbIn } from "./verbs.js";
 
 /** Never guessed: whoever follows a guess must not write, nor write more, for it. */
 const WRITING = ["--yes", "--rerun", "--drop-ledger", "--include-personal-data"];

@@ -75,3 +75,8 @@ export const VERB_NAMES = Object.keys(OPTIONS) as readonly Verb[];
 
 /** What a user can say first: `completion` prints, and is no verb. */
 export const COMMAND_LIST = `Commands: ${[...VERB_NAMES, "completion"].join(", ")}`;
+
+/** The verb among arguments that could not be understood. */
+export function verbIn(argv: readonly string[]): Verb | undefined {
+  return VERB_NAMES.find((verb) => argv.includes(verb));
+}

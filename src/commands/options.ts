@@ -93,15 +93,11 @@ export type Declared = Readonly<Record<string, Option<unknown>>>;
 
 /** @throws UsageError (64) where a value is impossible */
 export function readOptions<V extends Verb>(verb: V, raw: RawOptions): OptionsOf<V> {
-  return read(OPTIONS[verb], raw);
+  return readAll(OPTIONS[verb], raw);
 }
 
 /** @throws UsageError (64) where a value is impossible */
-export function readCommonOptions(raw: RawOptions): CommonOptions {
-  return read(COMMON_OPTIONS, raw);
-}
-
-function read<Of extends object>(declared: Of, raw: RawOptions): ValuesOf<Of> {
+export function readAll<Of extends object>(declared: Of, raw: RawOptions): ValuesOf<Of> {
   const values = Object.entries(declared as Declared).map(([name, option]) => [name, option.read(raw[name], name, raw)]);
   return Object.fromEntries(values) as ValuesOf<Of>;
 }
