@@ -24,6 +24,12 @@ export function fileErrorWords(error: unknown): string {
   return REASONS[code] ?? `cannot be read (${code === "" ? String(error) : code})`;
 }
 
+/** The same of a file that was to be written. */
+export function writeErrorWords(error: unknown): string {
+  if (fileErrorCode(error) === "ENOENT") return "cannot be written: its directory is not there";
+  return fileErrorWords(error).replace("read", "written");
+}
+
 /**
  * The text of a configuration file.
  * @param asked the file that the user named; undefined: the default one, if it is there

@@ -1,4 +1,4 @@
-import { distance } from "fastest-levenshtein";
+import { closest, distance } from "fastest-levenshtein";
 
 /** Letters that may differ: one in three, at least two, so that "bach" finds "batch" and "x" finds nothing. */
 function tolerance(word: string): number {
@@ -11,22 +11,15 @@ function plain(word: string): string {
 }
 
 /** The known word that a misspelt one most likely meant, if any is near. */
-function nearest(word: string, known: Iterable<string>): string | undefined {
-  const wanted = plain(word);
-  let best: string | undefined;
-  let bestDistance = Number.POSITIVE_INFINITY;
-  for (const candidate of known) {
-    const apart = distance(wanted, plain(candidate));
-    if (apart < bestDistance && apart <= tolerance(word) && apart < wanted.length) {
-      best = candidate;
-      bestDistance = apart;
-    }
-  }
-  return best;
+function nearest(word: string, known: readonly string[]): string | undefined {
+  const [wanted, candidates] = [plain(word), known.map(plain)];
+  const best = closest(wanted, candidates);
+  const apart = distance(wanted, best);
+  return apart <= tolerance(word) && apart < wanted.length ? known[candidates.indexOf(best)] : undefined;
 }
 
 /** ` Did you mean "x"?`, or nothing: to be put behind a sentence. */
-export function didYouMean(word: string, known: Iterable<string>): string {
+export function didYouMean(word: string, known: readonly string[]): string {
   const meant = nearest(word, known);
   return meant === undefined ? "" : ` Did you mean "${meant}"?`;
 }

@@ -5,7 +5,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { UsageError } from "../errors.js";
 import { OWNER_ONLY } from "../owner-only.js";
-import { fileErrorCode, fileErrorWords } from "./configuration-file.js";
+import { writeErrorWords } from "./configuration-file.js";
 
 /** A file that an option names. */
 export interface OutputFile {
@@ -64,9 +64,8 @@ function partialOf({ file, workingDirectory }: OutputFile): string {
 }
 
 function notWritable({ option, file }: Pick<OutputFile, "option" | "file">, cause: unknown): UsageError {
-  const words =
-    fileErrorCode(cause) === "ENOENT"
-      ? "cannot be written: its directory is not there"
-      : fileErrorWords(cause).replace("read", "written");
-  return new UsageError("FILE_NOT_WRITABLE", `${option}: ${file} ${words}.`, { hint: "Give another file.", cause });
+  return new UsageError("FILE_NOT_WRITABLE", `${option}: ${file} ${writeErrorWords(cause)}.`, {
+    hint: "Give another file.",
+    cause,
+  });
 }

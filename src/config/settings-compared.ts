@@ -1,13 +1,12 @@
+import { isDeepStrictEqual } from "node:util";
+import type { z } from "zod";
 import { redact } from "../log/redact.js";
 import { defaultSettings } from "./parse-settings.js";
 import type { Settings } from "./settings.js";
 
-/** A value that JSON can hold. */
-export type Json = string | number | boolean | null | Json[] | JsonGroup;
+type Json = z.core.util.JSONType;
 
-export interface JsonGroup {
-  [key: string]: Json;
-}
+export type JsonGroup = Record<string, Json>;
 
 type Leaves = ReadonlyMap<string, Json>;
 
@@ -34,10 +33,6 @@ function leaves(settings: object): Leaves {
   return found;
 }
 
-function same(a: Json | undefined, b: Json | undefined): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
-}
-
 /**
  * The settings that decide about rows: kept in the ledger, so that a run goes on only with the same.
  * Speed, addresses and waiting are free to change.
@@ -51,7 +46,7 @@ export function settingsThatDecideRows(settings: Settings): JsonGroup {
 export function settingsThatDiffer(before: JsonGroup, now: JsonGroup): readonly string[] {
   const [old, current] = [leaves(before), leaves(now)];
   const names = new Set([...old.keys(), ...current.keys()]);
-  return [...names].filter((name) => !same(old.get(name), current.get(name)));
+  return [...names].filter((name) => !isDeepStrictEqual(old.get(name), current.get(name)));
 }
 
 /** What the user set otherwise than it is by itself, by dotted name; without database, and passwords masked. */
@@ -59,7 +54,7 @@ export function differsFromDefaults(settings: Settings): JsonGroup {
   const { database: _defaults, ...defaults } = defaultSettings();
   const { database: _address, ...given } = settings;
   const usual = leaves(defaults);
-  const different = [...leaves(given)].filter(([name, value]) => !same(usual.get(name), value));
+  const different = [...leaves(given)].filter(([name, value]) => !isDeepStrictEqual(usual.get(name), value));
   const masked = different.map(([name, value]): [string, Json] =>
     name === "run.replicaUrls" && Array.isArray(value) ? [name, value.map((url) => redact(String(url)))] : [name, value],
   );

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { RefusedError, UsageError } from "../errors.js";
 import { OWNER_ONLY } from "../owner-only.js";
-import { fileErrorCode, fileErrorWords } from "./configuration-file.js";
+import { fileErrorCode, writeErrorWords } from "./configuration-file.js";
 import { STARTER_FILE } from "./starter-file.js";
 
 /**
@@ -20,8 +20,7 @@ export function writeStarterFile(file: string, workingDirectory: string): void {
         cause,
       });
     }
-    const words = fileErrorCode(cause) === "ENOENT" ? "cannot be written: its directory is not there" : fileErrorWords(cause);
-    throw new UsageError("CONFIGURATION", `${file} ${words.replace("may not be read", "may not be written")}.`, {
+    throw new UsageError("CONFIGURATION", `${file} ${writeErrorWords(cause)}.`, {
       hint: "Give another file: consent-upgrade init --config FILE",
       cause,
     });

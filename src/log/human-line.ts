@@ -1,11 +1,4 @@
-const NAME_OF_LEVEL: Readonly<Record<number, string>> = {
-  10: "TRACE",
-  20: "DEBUG",
-  30: "INFO ",
-  40: "WARN ",
-  50: "ERROR",
-  60: "FATAL",
-};
+import { pino } from "pino";
 
 function shown(value: unknown): string {
   return typeof value === "string" && /^[^\s"=]+$/.test(value) ? value : JSON.stringify(value);
@@ -23,6 +16,11 @@ export function humanLine(line: string): string {
   const { time, level, msg, err, ...rest } = record;
   const clock = typeof time === "string" ? time.slice(11, 19) : "";
   const fields = Object.entries(rest).map(([key, value]) => `${key}=${shown(value)}`);
-  const words = [clock, NAME_OF_LEVEL[Number(level)] ?? "", typeof msg === "string" ? msg : "", ...fields];
+  const words = [
+    clock,
+    pino.levels.labels[Number(level)]?.toUpperCase().padEnd(5) ?? "",
+    typeof msg === "string" ? msg : "",
+    ...fields,
+  ];
   return `${words.filter((word) => word !== "").join(" ")}${stackOf(err)}`;
 }
