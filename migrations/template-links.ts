@@ -19,13 +19,7 @@ import {
   type TextKind,
 } from "../src/template/rewrite.js";
 import { LEARNING_PIECES, LearnedTargets } from "../src/template/learned-targets.js";
-import {
-  candidateLikePatterns,
-  compileRules,
-  DOCUMENTED_TARGET,
-  standardLikePatterns,
-  type CompiledRules,
-} from "../src/template/rules.js";
+import { compileRules, DOCUMENTED_TARGET, standardLikePatterns, type CompiledRules } from "../src/template/rules.js";
 
 type Settings = StepContext["settings"];
 
@@ -217,9 +211,7 @@ function messages(context: StepContext, rules: CompiledRules, elsewhere: Compile
       email: sql`CASE WHEN ${IS_EMAIL} THEN 1 ELSE 0 END`,
       sent: sql`CASE WHEN ${isSent(context, sql`m.id`)} THEN 1 ELSE 0 END`,
     },
-    pieces: candidateLikePatterns(rules.rules),
     examine: (record) => alsoElsewhere(examineMessage(record, rules), record, "header_field", elsewhere),
-    withoutLink: (facts) => (isTemplate(facts) ? [WITHOUT_LINK] : []),
   };
 }
 
@@ -228,12 +220,8 @@ function blocks(rules: CompiledRules): TemplateText {
     table: "s_messageblock",
     texts: ["block"],
     facts: {},
-    pieces: candidateLikePatterns(rules.rules),
-    examine: (record) =>
-      outcomeOf(record.facts, [
-        ["block", record.texts["block"] ?? "", rewriteText(record.texts["block"] ?? "", "json-design", rules)],
-      ]),
-    withoutLink: () => [],
+    examine: ({ texts: { block }, told }) =>
+      outcomeOf(told, [["block", block ?? "", rewriteText(block ?? "", "json-design", rules)]]),
   };
 }
 
@@ -253,16 +241,14 @@ function trackedLinks(
     texts: ["url", "template_text"],
     told: { description: sql`m.description` },
     facts: { sent: sql`CASE WHEN ${isSent(context, sql`m.local_link`)} THEN 1 ELSE 0 END` },
-    pieces: candidateLikePatterns(rules.rules),
     examine: (record) => {
       const url = record.texts["url"] ?? "";
       const result = rewriteUrl(url, rules);
-      const outcome = outcomeOf(record.facts, [["url", url, result]]);
+      const outcome = outcomeOf(record.told, [["url", url, result]]);
       const fits = longest === undefined || outcome.links === 0 || result.text.length <= longest;
       const left = isSentRecord(record.facts) ? asHistory(outcome) : fits ? outcome : TOO_LONG;
       return alsoElsewhere(left, record, "template_text", elsewhere);
     },
-    withoutLink: () => [],
   };
 }
 
@@ -287,7 +273,7 @@ function examineMessage(record: TextRecord, rules: CompiledRules): TextOutcome {
     const text = record.texts[column] ?? "";
     return text === "" ? [] : [[column, text, rewriteText(text, kind, rules)] as const];
   });
-  const outcome = outcomeOf(record.facts, parts);
+  const outcome = outcomeOf(record.told, parts);
   if (isSentRecord(record.facts)) return asHistory(outcome);
   const linkless = parts.every(
     ([, , result]) =>
@@ -323,7 +309,7 @@ function asHistory({ links }: TextOutcome): TextOutcome {
 
 type Part = readonly [column: string, before: string, result: RewriteResult];
 
-function outcomeOf(facts: TextFacts, parts: readonly Part[]): TextOutcome {
+function outcomeOf(told: TextFacts, parts: readonly Part[]): TextOutcome {
   const changes = parts.flatMap(([column, before, result]): TextChange[] =>
     result.replacements.every((replacement) => replacement.before === replacement.after)
       ? []
@@ -337,7 +323,7 @@ function outcomeOf(facts: TextFacts, parts: readonly Part[]): TextOutcome {
   const custom = USES.flatMap(([use, code]): TextFinding[] => {
     // Several links of one record are one finding: its count says how many records there are.
     const shown = new Set(seen.filter((link) => link.use === use).map(linkShown));
-    return shown.size === 0 ? [] : [{ code, detail: detailOf(facts, [...shown]) }];
+    return shown.size === 0 ? [] : [{ code, detail: detailOf(told, [...shown]) }];
   });
   const rewritten = parts.flatMap(([, , result]) => result.replacements);
   const target = rewritten.find(({ what }) => what === "target");
@@ -364,8 +350,8 @@ function linkShown({ target, text, use }: LinkSeen): string {
 }
 
 /** `“Spring offers”: https://example.com/bye "Unsubscribe", …`: what the record is called, and its links, the first ten of them. */
-function detailOf(facts: TextFacts, links: readonly string[]): string {
-  const name = describeText(String(facts["description"] ?? "").trim());
+function detailOf(told: TextFacts, links: readonly string[]): string {
+  const name = describeText(String(told["description"] ?? "").trim());
   const more = links.length > MOST_LINKS ? ` (+${links.length - MOST_LINKS})` : "";
   return `${name === "" ? "" : `“${name}”: `}${links.slice(0, MOST_LINKS).join(", ")}${more}`;
 }

@@ -175,14 +175,11 @@ interface Texts {
   readonly longestReplaced: number;
   /** Length in bytes of a text column. */
   byteLength(text: Sql): Sql;
-  /**
-   * A text in the form in which `containsAny` reads it; made once in a derived table, as it may cost more than the search.
-   * @param common one of the pieces that are sought: where it stands in the text as it is, it may be all that is made of it
-   */
-  searchable(text: Sql, common?: string): Sql;
+  /** A text in the form in which `containsAny` reads it; made once in a derived table, as it may cost more than the search. */
+  searchable(text: Sql): Sql;
   /**
    * Whether a text holds one of these pieces, which are lower case, whatever the case of its ASCII letters; in one pass
-   * where the engine can. The piece that most texts hold comes first.
+   * where the engine can.
    * @param searchable what `searchable` made of the text
    */
   containsAny(searchable: Sql, pieces: readonly string[]): Sql;

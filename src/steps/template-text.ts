@@ -10,6 +10,8 @@ export interface TextRecord {
   /** By column name of the vendor. */
   readonly texts: Readonly<Record<string, string | null>>;
   readonly facts: TextFacts;
+  /** For reports alone: nothing is decided by it. */
+  readonly told: TextFacts;
 }
 
 /** A part of a text that changes: `after` takes the place of what stood from `start` to `end`, in UTF-16 units. */
@@ -46,20 +48,13 @@ export interface LinkTexts {
   readonly texts: readonly string[];
   /** What is needed besides, by name: expressions on the relation's alias `m`. */
   readonly facts: Readonly<Record<string, Sql>>;
-  /** The same, for reports alone: nothing is decided by it, and it is read with the texts. */
+  /** The same, for reports alone. */
   readonly told?: Readonly<Record<string, Sql>>;
-  /**
-   * Pieces in lower case, the commonest first: texts without any of them hold no link that matters, and do not travel.
-   * Undefined where none are known: then all do that are not empty.
-   */
-  readonly pieces: readonly string[] | undefined;
-  /** Records, by a condition on the alias `m`, whose texts travel whatever they hold. */
-  readonly travelsAnyway?: Sql;
+  /** Pieces in lower case, the commonest first: records none of whose texts holds one are left out. Undefined: none are. */
+  readonly pieces?: readonly string[] | undefined;
 }
 
 /** A table whose texts are examined, record by record; what changes in one record changes together. */
 export interface TemplateText extends LinkTexts {
   readonly examine: (record: TextRecord) => TextOutcome;
-  /** What to say of a record none of whose texts may hold a link. */
-  readonly withoutLink: (facts: TextFacts) => readonly TextFinding[];
 }

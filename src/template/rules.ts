@@ -5,7 +5,7 @@ import { cleanTarget, decodeMarks } from "./target-form.js";
 import { isParserVariable, templateVariable, SUBSCRIPTION_VARIABLE } from "./template-variable.js";
 import { lookOfTarget } from "./unsubscribe-look.js";
 
-export { candidateLikePatterns, standardLikePatterns } from "./candidate-patterns.js";
+export { standardLikePatterns } from "./standard-pieces.js";
 export { DOCUMENTED_TARGET, type TemplateRules } from "./standard-links.js";
 
 /**

@@ -1,7 +1,6 @@
 /**
- * Pieces of which every stem and every phrase of `unsubscribe-words.ts` holds at least one; a test holds them against
- * it. Single words, as any separator may stand between two, and without accented letters, as those may be stored as
- * entities. As few as possible: most engines read a text once for each.
+ * Pieces of which every stem and every phrase of `unsubscribe-words.ts` holds at least one; a test holds them against it.
+ * Single words, as any separator may stand between two, and without accented letters.
  */
 export const WORD_PIECES: readonly string[] = Object.freeze([
   // A line break, a tag or a wrong letter in the middle of "unsubscribe" leaves one of these whole, and so with the long stems below.

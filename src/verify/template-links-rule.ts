@@ -53,7 +53,7 @@ export async function templateLinks(verification: Verification): Promise<readonl
   for (const name of Object.keys(TEXT_COLUMNS)) {
     const table = name as TextTable;
     if (!verification.relations.has(table)) continue;
-    for await (const page of templatePages(verification, pass, table, rules.rules)) {
+    for await (const page of templatePages(verification, pass, table)) {
       const rewritten = await rewrittenOf(verification, table, page);
       for (const template of page) {
         const reason = judge(

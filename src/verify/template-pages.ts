@@ -1,10 +1,8 @@
-import { identifier, sql, type Sql } from "../dialect/sql.js";
+import { sql, type Sql } from "../dialect/sql.js";
 import { textCursor, TextScan } from "../steps/texts/scan.js";
-import { CRM_TABLES } from "../crm/tables.js";
 import type { LinkTexts, TextRecord } from "../steps/template-text.js";
-import { candidateLikePatterns, type TemplateRules } from "../template/rules.js";
 import { moment, type Verification } from "./verification.js";
-import { passesOfStep, type Pass } from "./passes.js";
+import type { Pass } from "./passes.js";
 
 /** A mailing that was sent or is being sent (domain.md: "Only templates are rewritten"). */
 const SENT_STATUSES = [1, 4, 5, 6] as const;
@@ -33,39 +31,22 @@ export interface StoredTemplate {
   readonly saves: number;
 }
 
-/**
- * Records that may hold a link, and those that the ledger says were rewritten, page by page.
- * @throws DatabaseError
- */
+/** The records of a table, page by page. @throws DatabaseError */
 export async function* templatePages(
   verification: Verification,
   pass: Pass,
   table: TextTable,
-  rules: TemplateRules,
 ): AsyncGenerator<readonly StoredTemplate[]> {
   const { session, dialect, relations } = verification;
-  const texts: LinkTexts = {
-    table,
-    texts: TEXT_COLUMNS[table],
-    facts: facts(verification, pass, table),
-    pieces: candidateLikePatterns(rules),
-    travelsAnyway: wasRewritten(verification, table),
-  };
+  const texts: LinkTexts = { table, texts: TEXT_COLUMNS[table], facts: facts(verification, pass, table) };
   const scan = new TextScan(dialect, relations, texts);
   let cursor = textCursor(-1);
   for (;;) {
     const page = await scan.page(session, cursor);
     if (page === undefined) return;
-    yield page.records.flatMap(({ record }) => (record === undefined ? [] : [templateOf(record)]));
+    yield page.records.map(templateOf);
     cursor = page.next;
   }
-}
-
-function wasRewritten({ ledger, passes }: Verification, table: TextTable): Sql {
-  const id = identifier("m", (CRM_TABLES[table].primaryKey[0] ?? "id").toLowerCase());
-  // By run first, as the key is: without it every record would read all old texts.
-  const runs = sql`${passesOfStep(passes, "template-links").map(({ runId }) => runId)}`;
-  return sql`EXISTS (SELECT 1 FROM ${ledger.table("oldText")} o WHERE o.run_id IN (${runs}) AND o.table_name = ${table} AND o.row_id = ${id})`;
 }
 
 function facts({ dialect, relations }: Verification, pass: Pass, table: TextTable): Readonly<Record<string, Sql>> {

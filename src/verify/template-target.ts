@@ -26,14 +26,10 @@ async function learnedTarget({ session, dialect, relations }: Verification): Pro
     const scan = new TextScan(dialect, relations, source);
     let page = await scan.page(session, textCursor(-1));
     while (page !== undefined && learned.mayAgree) {
-      for (const { record } of page.records) {
-        if (record === undefined) continue;
-        learned.read(record.texts["html_message"] ?? "", "html");
-        learned.read(
-          record.texts["design"] ?? "",
-          Number(record.facts["kind"] ?? 0) === UNLAYER ? "json-design" : "unknown-design",
-        );
-        learned.read(record.texts["block"] ?? "", "json-design");
+      for (const { texts, facts } of page.records) {
+        learned.read(texts["html_message"] ?? "", "html");
+        learned.read(texts["design"] ?? "", Number(facts["kind"] ?? 0) === UNLAYER ? "json-design" : "unknown-design");
+        learned.read(texts["block"] ?? "", "json-design");
       }
       page = await scan.page(session, page.next);
     }

@@ -115,13 +115,11 @@ describe.each(enginesAtHand())("$name", (engine) => {
     { haystack: "LIKE_%", pieces: ["x%", "_%"], found: true },
   ])("finds one of $pieces in '$haystack': $found", async ({ haystack, pieces, found }) => {
     const { cast, containsAny, searchable } = session.dialect;
-    for (const common of [undefined, pieces[0]]) {
-      const made = sql`(SELECT ${searchable(cast(haystack, CLOB), common)} AS t)`;
-      const rows = await session.query<{ found: number }>(
-        sql`SELECT CASE WHEN ${containsAny(sql`m.t`, pieces)} THEN 1 ELSE 0 END AS found FROM ${made} m`,
-      );
-      expect(Number(rows[0]?.found) === 1).toBe(found);
-    }
+    const made = sql`(SELECT ${searchable(cast(haystack, CLOB))} AS t)`;
+    const rows = await session.query<{ found: number }>(
+      sql`SELECT CASE WHEN ${containsAny(sql`m.t`, pieces)} THEN 1 ELSE 0 END AS found FROM ${made} m`,
+    );
+    expect(Number(rows[0]?.found) === 1).toBe(found);
   });
 
   test.skipIf(engine.name === "mssql")("replaces bytes of a text, from its first to its last", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { candidateLikePatterns, compileRules } from "../../src/template/rules.js";
+import { compileRules } from "../../src/template/rules.js";
 import { rewriteText } from "../../src/template/rewrite.js";
 
 const rules = compileRules({ standardLinks: [], target: "[[link.subscription]]", replaceText: true });
@@ -9,7 +9,6 @@ const ADDRESS = "https://www.example.com/p/4711";
 function reported(text: string): readonly string[] {
   const html = text.replace(/_([^_]*)_/, `<a href="${ADDRESS}">$1</a>`);
   const { customLinks } = rewriteText(html, "html", rules);
-  if (customLinks.length > 0) expect(candidateLikePatterns().some((piece) => html.toLowerCase().includes(piece))).toBe(true);
   return customLinks.filter(({ target }) => target === ADDRESS).map(({ use }) => use);
 }
 

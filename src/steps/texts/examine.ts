@@ -1,6 +1,5 @@
 import { setImmediate as answersComeIn } from "node:timers/promises";
-import type { TemplateText, TextChange, TextFacts, TextFinding, TextOutcome } from "../template-text.js";
-import type { SeenRecord } from "./scan.js";
+import type { TemplateText, TextChange, TextFacts, TextFinding, TextRecord } from "../template-text.js";
 
 /** A record that was gone through, and what the step does with it. */
 export interface Examined<Change> {
@@ -17,13 +16,13 @@ export interface Examined<Change> {
  */
 export class Examination<Change> {
   /** Those that are not examined yet, the next one last. */
-  readonly #records: SeenRecord[];
+  readonly #records: TextRecord[];
   readonly #examined: Examined<Change>[] = [];
 
   /** @param take what is to be kept of a text that changes */
   constructor(
     private readonly table: TemplateText,
-    records: readonly SeenRecord[],
+    records: readonly TextRecord[],
     private readonly take: (change: TextChange) => Change,
   ) {
     this.#records = records.toReversed();
@@ -42,10 +41,11 @@ export class Examination<Change> {
 
   /** Examines one more record. @returns whether there was another one */
   next(): boolean {
-    const seen = this.#records.pop();
-    if (seen === undefined) return false;
-    const { changes, links, findings } = examine(this.table, seen);
-    this.#examined.push({ id: seen.id, facts: seen.facts, changes: changes.map(this.take), links, findings });
+    const record = this.#records.pop();
+    if (record === undefined) return false;
+    const { id, facts } = record;
+    const { changes, links, findings } = this.table.examine(record);
+    this.#examined.push({ id, facts, changes: changes.map(this.take), links, findings });
     return true;
   }
 }
@@ -65,8 +65,4 @@ export async function whileWaiting<T>(work: Promise<T>, step: () => boolean, mor
     else await Promise.race([done, more?.() ?? done]);
   }
   return done;
-}
-
-function examine(table: TemplateText, { record, facts }: SeenRecord): TextOutcome {
-  return record === undefined ? { changes: [], links: 0, findings: table.withoutLink(facts) } : table.examine(record);
 }

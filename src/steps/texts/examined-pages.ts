@@ -1,18 +1,10 @@
 import { setImmediate as answersComeIn } from "node:timers/promises";
 import type { Session } from "../../dialect/session.js";
-import type { TemplateText } from "../template-text.js";
+import type { TemplateText, TextRecord } from "../template-text.js";
 import { Examination, whileWaiting, type Examined } from "./examine.js";
 import { prepareText, type PreparedText } from "./prepared-text.js";
 import type { ReadBeside } from "../../work/read-beside.js";
-import {
-  PAGE_BYTES,
-  textCursor,
-  type PageBounds,
-  type SeenRecord,
-  type TextCursor,
-  type TextPage,
-  type TextScan,
-} from "./scan.js";
+import { PAGE_BYTES, textCursor, type PageBounds, type TextCursor, type TextPage, type TextScan } from "./scan.js";
 
 /** Pages in hand that are not examined yet, or not part of the next batch: more take memory, fewer leave the program idle. */
 const AHEAD = 2;
@@ -49,7 +41,7 @@ export interface RecordSource {
 export function examineForWriting(
   scan: TextScan,
   table: TemplateText,
-  records: readonly SeenRecord[],
+  records: readonly TextRecord[],
 ): Examination<PreparedText> {
   return new Examination(table, records, (change) => prepareText(scan.dialect, change));
 }

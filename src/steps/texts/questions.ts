@@ -14,7 +14,7 @@ export function textQuestions(session: Session, relations: Relations, earlier?: 
       for (;;) {
         const page = await scan.page(session, cursor);
         if (page === undefined) return;
-        for (const { record } of page.records) if (record !== undefined && !examine(record)) return;
+        if (!page.records.every(examine)) return;
         cursor = page.next;
       }
     },

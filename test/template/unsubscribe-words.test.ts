@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { candidateLikePatterns } from "../../src/template/rules.js";
 import { fold, lookOfTarget, lookOfText, textLooksLikeUnsubscribing } from "../../src/template/unsubscribe-look.js";
 import { TOLD_TOGETHER, WHOLE_TEXTS } from "../../src/template/told-together.js";
 import { MISSPELT_STEMS, UNSUBSCRIBE_WORDS } from "../../src/template/unsubscribe-words.js";
@@ -9,43 +8,11 @@ const words = Object.entries(UNSUBSCRIBE_WORDS).flatMap(([language, { stems, phr
   ...preferences.map((word) => ({ language, word, look: "preferences" })),
 ]);
 
-/** The ways in which a text or an address may be stored. */
-const STORED: Readonly<Record<string, (text: string) => string>> = {
-  "as it is": (text) => text,
-  "in capitals": (text) => text.toUpperCase(),
-  "without accents": (text) => text.normalize("NFD").replace(/\p{M}/gu, ""),
-  "with composed accents": (text) => text.normalize("NFD"),
-  "with named entities": (text) => text.replace(/[^\0-\x7f]/g, "&xuml;").replaceAll(" ", "&nbsp;"),
-  "in decimal entities": (text) => text.replace(/./gu, (letter) => `&#${letter.codePointAt(0) ?? 0};`),
-  "in hexadecimal entities": (text) => text.replace(/./gu, (letter) => `&#X${(letter.codePointAt(0) ?? 0).toString(16)};`),
-  "percent-encoded": (text) => encodeURIComponent(text),
-  "percent-encoded to the letter": (text) =>
-    [...new TextEncoder().encode(text)].map((byte) => `%${byte.toString(16).padStart(2, "0").toUpperCase()}`).join(""),
-  "escaped in JSON": (text) =>
-    text.replace(/./gu, (letter) => `\\u${(letter.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`),
-  "in entities, escaped in JSON": (text) => text.replace(/./gu, (letter) => `\\u0026#${letter.codePointAt(0) ?? 0};`),
-  "with soft hyphens": (text) => Array.from(text).join("\u00ad"),
-  "with soft hyphens as entities": (text) => Array.from(text).join("&shy;"),
-  "with soft hyphens as numeric entities": (text) => Array.from(text).join("&#xAD;"),
-  "with soft hyphens, escaped in JSON": (text) => Array.from(text).join("\\u00AD"),
-  "with spaces that have no width": (text) => Array.from(text).join("\u200b"),
-  "with spaces that have no width, as entities": (text) => Array.from(text).join("&#8203;"),
-  "with joiners as entities": (text) => Array.from(text).join("&zwnj;"),
-  "with hyphens": (text) => text.replaceAll(" ", "-"),
-  "without separators": (text) => text.replaceAll(" ", ""),
-  "with tags between words": (text) => text.replaceAll(" ", "</b>\r\n<i>"),
-};
-
 describe.each(words)("$word ($language)", ({ word, look }) => {
   it("tells what a link is for in a text and in a target", () => {
     expect(lookOfText(`Please ${word.toUpperCase()}!`)).toBe(look);
     expect(lookOfTarget(`https://www.example.com/${encodeURIComponent(word)}/1`)).toBe(look);
     expect(lookOfTarget(`https://www.example.com/?p=${word.replaceAll(" ", "_")}`)).toBe(look);
-  });
-
-  it.each(Object.keys(STORED))("passes the database's filter %s", (way) => {
-    const stored = STORED[way]?.(word).toLowerCase() ?? "";
-    expect(candidateLikePatterns().some((pattern) => stored.includes(pattern))).toBe(true);
   });
 });
 
@@ -60,25 +27,14 @@ function said(line: string): readonly string[] {
 describe.each(Object.entries(TOLD_TOGETHER))("words that are told together (%s)", (_, lines) => {
   it.each(lines.flatMap(said))("%s", (text) => {
     expect(lookOfText(text)).toBe("unsubscribe");
-    const stored = text.replace(/[^\0-\x7f]/g, "&xuml;");
-    expect(candidateLikePatterns().some((piece) => stored.includes(piece))).toBe(true);
   });
 });
 
 describe.each(WHOLE_TEXTS)("%s", (text) => {
-  it("tells it where it is all that a text says, and passes the database's filter", () => {
+  it("tells it where it is all that a text says", () => {
     expect(lookOfText(`${text}?`)).toBe("unsubscribe");
     expect(lookOfText(`${text} in our hotels`)).toBeUndefined();
-    const stored = text.replace(/[^\0-\x7f]/g, "&xuml;");
-    expect(candidateLikePatterns().some((piece) => stored.includes(piece))).toBe(true);
   });
-});
-
-it("passes the filter with a line break or a tag anywhere in the word of the standard link", () => {
-  for (let at = 1; at < "unsubscribe".length; at += 1) {
-    const broken = `${"unsubscribe".slice(0, at)}\n${"unsubscribe".slice(at)}`;
-    expect(candidateLikePatterns().some((pattern) => broken.includes(pattern))).toBe(true);
-  }
 });
 
 it.each([
@@ -159,8 +115,7 @@ function misspelt(stem: string): readonly string[] {
 }
 
 describe.each(MISSPELT_STEMS)("%s, misspelt,", (stem) => {
-  it.each(misspelt(fold(stem)))("as %s, is known and passes the database's filter", (wrong) => {
+  it.each(misspelt(fold(stem)))("as %s, is known", (wrong) => {
     expect(lookOfText(`Please ${wrong}e here`)).toBe("unsubscribe");
-    expect(candidateLikePatterns().some((pattern) => wrong.includes(pattern))).toBe(true);
   });
 });

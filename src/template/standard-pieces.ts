@@ -1,5 +1,4 @@
 import type { TemplateRules } from "./standard-links.js";
-import { WORD_PIECES } from "./word-pieces.js";
 
 /**
  * How ASCII letters begin where they are stored encoded: as decimal or hexadecimal entities, percent-encoded, or
@@ -26,33 +25,11 @@ const INVISIBLE: readonly string[] = [
   ...["&tab", "&newline", "&#xa;", "&#xd;"],
 ];
 
-const DEFAULT_PATTERNS: readonly string[] = Object.freeze([...WORD_PIECES, ...ENCODED_LETTERS, ...INVISIBLE]);
-
 /**
- * Substrings, lower case, of which every text with a standard or custom link holds at least one: a text with none of
- * them need not travel. They are no LIKE patterns yet: `%`, `_` and `\` in them stand for themselves and have to be
- * escaped. The one that most templates hold comes first.
- *
- * With rules, the new target's own substring is among them, so that links that lead there already are seen too.
+ * Substrings, lower case, of which every text with a standard link, written in one piece, holds at least one. They are no LIKE
+ * patterns yet: `%`, `_` and `\` in them stand for themselves and have to be escaped.
  * @returns undefined where expressions are configured: no filter is known to be safe then
- */
-export function candidateLikePatterns(): readonly string[];
-export function candidateLikePatterns(rules: TemplateRules): readonly string[] | undefined;
-export function candidateLikePatterns(rules?: TemplateRules): readonly string[] | undefined {
-  if (rules === undefined) return DEFAULT_PATTERNS;
-  return rules.standardLinks.length === 0 ? [...DEFAULT_PATTERNS, longestWord(rules.target)] : undefined;
-}
-
-/**
- * The same for standard links alone, written in one piece: for texts in which only those are looked for.
- * @returns undefined where expressions are configured
  */
 export function standardLikePatterns(rules: TemplateRules): readonly string[] | undefined {
   return rules.standardLinks.length === 0 ? ["subscri", ...ENCODED_LETTERS, ...INVISIBLE] : undefined;
-}
-
-/** The part of the target that no place makes us encode. */
-function longestWord(target: string): string {
-  const words = target.toLowerCase().split(/[^a-z0-9]+/);
-  return words.reduce((longest, word) => (word.length > longest.length ? word : longest));
 }
