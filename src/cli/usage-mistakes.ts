@@ -6,9 +6,12 @@ import { COMMAND_LIST, verbIn } from "./verbs.js";
 /** Never guessed: whoever follows a guess must not write, nor write more, for it. */
 const WRITING = ["--yes", "--rerun", "--drop-ledger", "--include-personal-data"];
 
-/** `error: unknown option '--yess'\n(Did you mean --yes?)` → two sentences. */
+/** `error: unknown option '--yess'\n(Did you mean --yes?)` → two sentences, without a value: it may be an address with a password. */
 function sentences(message: string): string {
-  const [first = "", ...rest] = message.replace(/^error: /, "").split("\n");
+  const [first = "", ...rest] = message
+    .replace(/^error: /, "")
+    .replace(/(unknown option '[^'=]*)=.*'/s, "$1'")
+    .split("\n");
   const sentence = first.charAt(0).toUpperCase() + first.slice(1);
   const meant = rest
     .map((line) => line.replace(/^\((.*)\)$/, "$1"))
@@ -17,8 +20,12 @@ function sentences(message: string): string {
   return [sentence.endsWith(".") ? sentence : `${sentence}.`, meant].filter((part) => part !== "").join(" ");
 }
 
+/** What people try first for the database, too far from its name for commander to tell. */
+const DATABASE_OPTION = /unknown option '--(?:db|database|url|uri|dsn|connection(?:-(?:string|url))?)['=]/;
+
 /** For a wrong choice, commander lists what is allowed but does not say which was meant. */
 function suggestion(message: string): string {
+  if (DATABASE_OPTION.test(message)) return " Did you mean --database-url?";
   const found = /argument '(.*)' is invalid\. Allowed choices are (.*)\.$/.exec(message);
   return found === null ? "" : didYouMean(found[1] ?? "", (found[2] ?? "").split(", "));
 }

@@ -49,6 +49,12 @@ describe("wrong usage", () => {
       ["apply", "--yess"],
       /Unknown option '--yess'\.\n {2}All options: consent-upgrade apply --help/,
     ],
+    ["another name of the database", ["plan", "--url", "x"], /Unknown option '--url'\. Did you mean --database-url\?\n/],
+    [
+      "another name of it, with =",
+      ["plan", "--connection-string=mysql://crm:secret@db/crm"],
+      /Unknown option '--connection-string'\. Did you mean --database-url\?\n/,
+    ],
     ["an option that writes, at a command that has none", ["verify", "--rerun"], /Unknown option '--rerun'\.\n/],
     [
       "a dry run that expects figures",
