@@ -1,6 +1,6 @@
 import { plainKey, sameKey } from "../src/crm/keys.js";
 import { DEFAULT_LEGAL_BASE, GDPR_SECTION, SYSTEM_WIDE, systemWideRow } from "../src/crm/new-contacts.js";
-import { idOfRow } from "../src/crm/reference.js";
+import { updateOf } from "../src/crm/reference.js";
 import { LEGAL_BASE_KEYS } from "../src/crm/seeded-texts.js";
 import { UsageError } from "../src/errors.js";
 import type { SeedStep } from "../src/steps/step.js";
@@ -34,16 +34,7 @@ export const defaultLegalBasis: SeedStep = {
       const values = { ...place, prefsection: GDPR_SECTION, prefkey: DEFAULT_LEGAL_BASE, prefvalue: after };
       return { inserts: [{ table: "UserPreference", values }], updates: [], counts };
     }
-    const before = stored["prefvalue"] ?? null;
-    if (sameKey(before, after)) return { inserts: [], updates: [], counts };
-    const id = idOfRow("UserPreference", stored);
-    const update = {
-      table: "UserPreference",
-      id,
-      column: "prefvalue",
-      before: before === null ? null : String(before),
-      after,
-    } as const;
-    return { inserts: [], updates: [update], counts };
+    const update = updateOf("UserPreference", stored, "prefvalue", after);
+    return { inserts: [], updates: sameKey(update.before, after) ? [] : [update], counts };
   },
 };

@@ -1,5 +1,5 @@
 import { EMARKETING_PRIVACY, SWITCHED_ON } from "../src/crm/emarketing-privacy.js";
-import { idOfRow, type SeedUpdate } from "../src/crm/reference.js";
+import { updateOf } from "../src/crm/reference.js";
 import type { SeedStep } from "../src/steps/step.js";
 
 /** registry.name of an entry that we add: ours, since none is published. */
@@ -20,15 +20,7 @@ export const emarketingPrivacy: SeedStep = {
   change: ({ reference }) => {
     const stored = reference.rows("registry");
     const values = { reg_id: EMARKETING_PRIVACY, name: NAME, value: SWITCHED_ON };
-    const updates = stored.map(
-      (row): SeedUpdate => ({
-        table: "registry",
-        id: idOfRow("registry", row),
-        column: "value",
-        before: row["value"] === null ? null : String(row["value"]),
-        after: SWITCHED_ON,
-      }),
-    );
+    const updates = stored.map((row) => updateOf("registry", row, "value", SWITCHED_ON));
     return {
       inserts: stored.length === 0 ? [{ table: "registry", values }] : [],
       updates: updates.filter(({ before, after }) => before?.trim() !== after),

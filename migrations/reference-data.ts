@@ -1,7 +1,7 @@
 import { RefusedError, UsageError } from "../src/errors.js";
 import { plainKey, sameKey } from "../src/crm/keys.js";
 import { sameName } from "../src/crm/names.js";
-import { type SeedRow } from "../src/crm/reference.js";
+import type { KeyedTable, SeedRow } from "../src/crm/reference.js";
 import { CONSENT_SOURCE_KEYS, LEGAL_BASE_KEYS, PURPOSE_KEYS } from "../src/crm/seeded-texts.js";
 import type { SeedStep, StepContext } from "../src/steps/step.js";
 import type { Finding } from "../src/steps/finding.js";
@@ -19,9 +19,11 @@ export const referenceData: SeedStep = {
   requires: ["consent-schema"],
   writes: { ConsentPurpose: ["insert"], LegalBase: ["insert"], ConsentSource: ["insert"] },
   change(context) {
-    const purposes = missingPurposes(context);
-    const legalBases = missingLegalBases(context);
-    const sources = missingSources(context);
+    const { texts } = context;
+    const purposes = missingRows(context, "ConsentPurpose", PURPOSE_KEYS, (key) => newPurpose(context, key));
+    const legalBases = missingRows(context, "LegalBase", LEGAL_BASE_KEYS, (key) => ({ ...texts.legalBases[key] }));
+    refuseUnknownSources(context);
+    const sources = missingRows(context, "ConsentSource", CONSENT_SOURCE_KEYS, (key) => ({ ...texts.consentSources[key] }));
     return {
       inserts: [...purposes, ...legalBases, ...sources],
       updates: [],
@@ -41,60 +43,43 @@ export const referenceData: SeedStep = {
       ),
 };
 
-function missingPurposes({ reference, texts }: StepContext): readonly SeedRow[] {
-  return PURPOSE_KEYS.filter((key) => reference.byKey("ConsentPurpose", key) === undefined).map((key, position) => {
-    const { name, tooltip, consentText } = texts.purposes[key];
-    const taken = reference.rows("ConsentPurpose").find((row) => sameName(row["name"], name));
-    if (taken !== undefined) {
-      throw new RefusedError(
-        "NAME_TAKEN",
-        `The purpose ${key} is missing, and its name "${name}" is taken by ConsentPurpose ${taken["consentpurpose_id"]} (key ${taken["key"] ?? "none"}).`,
-        { hint: "Rename that purpose in the CRM's settings, or give it the right key, then run again." },
-      );
-    }
-    return {
-      table: "ConsentPurpose",
-      values: {
-        name,
-        tooltip,
-        key,
-        consentText,
-        rank: nextRank(reference.rows("ConsentPurpose")) + position,
-        deleted: 0,
-        active: 1,
-        formText: "",
-        privacyStatementDesc: "",
-        privacyStatementUrl: "",
-      },
-    };
-  });
+/** Rows for the keys that none has, ranked behind all others. @param values what they hold besides */
+function missingRows<Key extends string>(
+  { reference }: StepContext,
+  table: KeyedTable,
+  keys: readonly Key[],
+  values: (key: Key) => SeedRow["values"],
+): readonly SeedRow[] {
+  const rank = reference.nextRank(table);
+  return keys
+    .filter((key) => reference.byKey(table, key) === undefined)
+    .map((key, position) => ({ table, values: { ...values(key), key, rank: rank + position, deleted: 0 } }));
 }
 
-function missingLegalBases({ reference, texts }: StepContext): readonly SeedRow[] {
-  return LEGAL_BASE_KEYS.filter((key) => reference.byKey("LegalBase", key) === undefined).map((key, position) => ({
-    table: "LegalBase",
-    values: { ...texts.legalBases[key], key, rank: nextRank(reference.rows("LegalBase")) + position, deleted: 0 },
-  }));
+/** @throws RefusedError (4) where another purpose has the name */
+function newPurpose({ reference, texts }: StepContext, key: (typeof PURPOSE_KEYS)[number]): SeedRow["values"] {
+  const { name } = texts.purposes[key];
+  const taken = reference.rows("ConsentPurpose").find((row) => sameName(row["name"], name));
+  if (taken !== undefined) {
+    throw new RefusedError(
+      "NAME_TAKEN",
+      `The purpose ${key} is missing, and its name "${name}" is taken by ConsentPurpose ${taken["consentpurpose_id"]} (key ${taken["key"] ?? "none"}).`,
+      { hint: "Rename that purpose in the CRM's settings, or give it the right key, then run again." },
+    );
+  }
+  const empty = { formText: "", privacyStatementDesc: "", privacyStatementUrl: "" };
+  return { ...texts.purposes[key], active: 1, ...empty };
 }
 
-function missingSources({ reference, texts, settings }: StepContext): readonly SeedRow[] {
+/** @throws UsageError (64) where a source is configured that neither is there nor would be added */
+function refuseUnknownSources({ reference, settings }: StepContext): void {
   for (const [step, wanted] of Object.entries(settings.consentSource)) {
     if (CONSENT_SOURCE_KEYS.some((key) => sameKey(key, wanted)) || reference.byKey("ConsentSource", wanted) !== undefined)
       continue;
     throw new UsageError(
       "UNKNOWN_CONSENT_SOURCE",
       `consentSource.${step}: the database has no ConsentSource with the key ${wanted}.`,
-      {
-        hint: `Use one of its own keys or one of ${CONSENT_SOURCE_KEYS.join(", ")}.`,
-      },
+      { hint: `Use one of its own keys or one of ${CONSENT_SOURCE_KEYS.join(", ")}.` },
     );
   }
-  return CONSENT_SOURCE_KEYS.filter((key) => reference.byKey("ConsentSource", key) === undefined).map((key, position) => ({
-    table: "ConsentSource",
-    values: { ...texts.consentSources[key], key, rank: nextRank(reference.rows("ConsentSource")) + position, deleted: 0 },
-  }));
-}
-
-function nextRank(rows: readonly Readonly<Record<string, string | number | null>>[]): number {
-  return Math.max(0, ...rows.map((row) => Number(row["rank"] ?? 0))) + 1;
 }

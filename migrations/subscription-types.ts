@@ -19,7 +19,7 @@ export const subscriptionTypes: SeedStep = {
   change: ({ reference, settings, texts }) => {
     const wanted = settings.subscriptionTypes ?? texts.subscriptionTypes;
     const there = reference.rows("ShipmentType");
-    const rank = Math.max(0, ...there.map((row) => Number(row["rank"] ?? 0)));
+    const rank = reference.nextRank("ShipmentType");
     const isThere = (name: string): boolean =>
       subscriptionTypeNames(name).some((known) => there.some((row) => sameName(row["name"], known)));
     const inserts = wanted
@@ -27,7 +27,7 @@ export const subscriptionTypes: SeedStep = {
       .map(
         (type, position): SeedRow => ({
           table: "ShipmentType",
-          values: { name: type.name, tooltip: type.tooltip ?? "", rank: rank + position + 1, deleted: 0 },
+          values: { name: type.name, tooltip: type.tooltip ?? "", rank: rank + position, deleted: 0 },
         }),
       );
     return { inserts, updates: [], counts: { types: wanted.length, alreadyThere: wanted.length - inserts.length } };

@@ -18,18 +18,23 @@ export interface SeedUpdate {
   readonly after: string;
 }
 
-/** The small tables that are read whole; of preferences and the registry, what the upgrade looks at. */
-export const REFERENCE_TABLES = [
-  "ConsentPurpose",
-  "LegalBase",
-  "ConsentSource",
-  "ShipmentType",
-  "PersInt",
-  "UserPreference",
-  "registry",
-] as const;
+/** The small tables that are read whole, and their columns; of preferences and the registry, what the upgrade looks at. */
+export const REFERENCE_COLUMNS = {
+  ConsentPurpose: ["consentpurpose_id", "name", "rank", "deleted", "key", "active"],
+  LegalBase: ["legalbase_id", "name", "rank", "deleted", "key"],
+  ConsentSource: ["consentsource_id", "name", "rank", "deleted", "key"],
+  ShipmentType: ["shipmenttype_id", "name", "rank", "deleted"],
+  PersInt: ["persint_id", "name", "deleted"],
+  UserPreference: ["userpreference_id", "deflevel", "maxlevel", "owner_id", "prefsection", "prefkey", "prefvalue"],
+  registry: ["id", "reg_id", "name", "value"],
+} as const satisfies Partial<Record<CrmTable, readonly string[]>>;
 
-export type ReferenceTable = (typeof REFERENCE_TABLES)[number];
+export type ReferenceTable = keyof typeof REFERENCE_COLUMNS;
+
+export const REFERENCE_TABLES = Object.keys(REFERENCE_COLUMNS) as ReferenceTable[];
+
+/** Those whose rows are known by key. */
+export type KeyedTable = "ConsentPurpose" | "LegalBase" | "ConsentSource";
 
 /** A row of a small table, by lower-case column name. */
 export type ReferenceRow = Readonly<Record<string, string | number | null>>;
@@ -57,13 +62,18 @@ export class Reference {
     return this.tables[table];
   }
 
+  /** The rank behind those of all rows. */
+  nextRank(table: ReferenceTable): number {
+    return Math.max(0, ...this.tables[table].map((row) => Number(row["rank"] ?? 0))) + 1;
+  }
+
   /** The row of a key; undefined where there is none. */
-  byKey(table: "ConsentPurpose" | "LegalBase" | "ConsentSource", key: string): ReferenceRow | undefined {
+  byKey(table: KeyedTable, key: string): ReferenceRow | undefined {
     return this.tables[table].find((row) => sameKey(row["key"] ?? null, key));
   }
 
   /** The id of a key as a typed value; an id that nothing has where the key is missing. */
-  idOf(table: "ConsentPurpose" | "LegalBase" | "ConsentSource", key: string): Sql {
+  idOf(table: KeyedTable, key: string): Sql {
     const row = this.byKey(table, key);
     return row === undefined ? this.dialect.cast(NO_ID, { kind: "int" }) : this.writeId(table, row);
   }
@@ -96,12 +106,18 @@ export class Reference {
 const NO_ID = -2_147_483_648;
 
 function isReferenceTable(table: CrmTable): table is ReferenceTable {
-  return (REFERENCE_TABLES as readonly string[]).includes(table);
+  return table in REFERENCE_COLUMNS;
 }
 
 /** The id of a row of a small table. */
 export function idOfRow(table: ReferenceTable, row: ReferenceRow): number {
   return Number(row[keyColumn(table)]);
+}
+
+/** The change of one column of a stored row. */
+export function updateOf(table: ReferenceTable, row: ReferenceRow, column: string, after: string): SeedUpdate {
+  const before = row[column] ?? null;
+  return { table, id: idOfRow(table, row), column, before: before === null ? null : String(before), after };
 }
 
 /** The key of a row by its id: `#id` where it has none or is not there, null where the id is blank. */
