@@ -1,11 +1,12 @@
 import { plainKey } from "./keys.js";
-import { comparableName, nameIn } from "./names.js";
+import { isNameIn, nameIn } from "./names.js";
+import type { KeyedTable } from "./reference.js";
 import { LANGUAGES, type Language } from "../language.js";
 import { seededTexts, type NamedText } from "./seeded-texts.js";
 
 /** A row of a reference table as it stands in the database. */
 export interface ReferenceName {
-  readonly table: "ConsentPurpose" | "LegalBase" | "ConsentSource";
+  readonly table: KeyedTable;
   readonly key: string;
   readonly name: string;
 }
@@ -14,18 +15,6 @@ export interface ReferenceName {
 export interface LanguageFound {
   readonly language: Language;
   readonly because: string;
-}
-
-interface Match {
-  readonly row: ReferenceName;
-  readonly languages: readonly Language[];
-}
-
-interface Score {
-  readonly language: Language;
-  readonly matches: number;
-  /** Matches that no other language shares. */
-  readonly own: number;
 }
 
 /** Names that CRM releases show besides the ones we write, and those that earlier versions of this tool wrote. */
@@ -51,52 +40,16 @@ const OTHER_NAMES: Readonly<Record<Language, Readonly<Record<string, readonly st
   },
 };
 
-type NamesOfTable = readonly [ReferenceName["table"], Readonly<Record<string, NamedText>>];
-
-function tablesOf(language: Language): readonly NamesOfTable[] {
-  const texts = seededTexts(language);
-  return [
-    ["ConsentPurpose", texts.purposes],
-    ["LegalBase", texts.legalBases],
-    ["ConsentSource", texts.consentSources],
-  ];
-}
-
-function identity(table: ReferenceName["table"], key: string, name: string): string {
-  return JSON.stringify([table, plainKey(key), comparableName(name)]);
-}
-
-function knownNames(language: Language): ReadonlySet<string> {
-  const known = new Set<string>();
-  for (const [table, texts] of tablesOf(language)) {
-    for (const [key, { name }] of Object.entries(texts)) {
-      for (const each of [name, ...(OTHER_NAMES[language][key] ?? [])]) known.add(identity(table, key, each));
-    }
-  }
-  return known;
-}
-
-function matchesOf(rows: readonly ReferenceName[]): readonly Match[] {
-  const known = LANGUAGES.map((language) => ({ language, names: knownNames(language) }));
-  return rows.map((row) => {
-    const isKnown = ({ language, names }: (typeof known)[number]): boolean =>
-      names.has(identity(row.table, row.key, nameIn(row.name, language)));
-    return { row, languages: known.filter(isKnown).map(({ language }) => language) };
-  });
-}
-
-function scoresOf(matches: readonly Match[]): readonly Score[] {
-  return LANGUAGES.map((language) => {
-    const hits = matches.filter(({ languages }) => languages.includes(language));
-    return { language, matches: hits.length, own: hits.filter(({ languages }) => languages.length === 1).length };
-  });
-}
-
-/** The row that says most: the one that fits the fewest languages, the first of those. */
-function mostTelling(matches: readonly Match[], language: Language): Match | undefined {
-  return matches
-    .filter(({ languages }) => languages.includes(language))
-    .toSorted((a, b) => a.languages.length - b.languages.length)[0];
+/** Whether a row has a name that its key is known to have in a language. */
+function isKnown({ table, key, name }: ReferenceName, language: Language): boolean {
+  const { purposes, legalBases, consentSources } = seededTexts(language);
+  const tables = { ConsentPurpose: purposes, LegalBase: legalBases, ConsentSource: consentSources };
+  const seeded: Readonly<Record<string, NamedText>> = tables[table];
+  const plain = plainKey(key);
+  const own = seeded[plain];
+  return (
+    own !== undefined && [own.name, ...(OTHER_NAMES[language][plain] ?? [])].some((known) => isNameIn(name, known, language))
+  );
 }
 
 /**
@@ -108,14 +61,19 @@ function mostTelling(matches: readonly Match[], language: Language): Match | und
  * @returns undefined when no name is known
  */
 export function languageOfNames(rows: readonly ReferenceName[]): LanguageFound | undefined {
-  const matches = matchesOf(rows);
-  const [best, ...others] = scoresOf(matches).toSorted((a, b) => b.matches - a.matches || b.own - a.own);
-  if (best === undefined) return undefined;
-  const telling = mostTelling(matches, best.language);
-  if (telling === undefined) return undefined;
-  const { table, key, name } = telling.row;
+  const matches = rows.map((row) => ({ row, languages: LANGUAGES.filter((language) => isKnown(row, language)) }));
+  const scores = LANGUAGES.map((language) => {
+    const own = matches.filter(({ languages }) => languages.includes(language));
+    // The row that says most comes first: it fits the fewest languages.
+    const telling = own.toSorted((a, b) => a.languages.length - b.languages.length).map(({ row }) => row);
+    return { language, telling, alone: own.filter(({ languages }) => languages.length === 1).length };
+  });
+  const [best, ...others] = scores.toSorted((a, b) => b.telling.length - a.telling.length || b.alone - a.alone);
+  const [first] = best?.telling ?? [];
+  if (best === undefined || first === undefined) return undefined;
+  const { table, key, name } = first;
   const because = `${table} ${plainKey(key)} "${nameIn(name, best.language)}"`;
-  const tied = others.filter(({ matches: count, own }) => count === best.matches && own === best.own);
+  const tied = others.filter(({ telling, alone }) => telling.length === best.telling.length && alone === best.alone);
   if (tied.length === 0) return { language: best.language, because };
   const candidates = [best, ...tied].map(({ language }) => language).join(", ");
   return { language: best.language, because: `${because} (${candidates})` };

@@ -86,7 +86,7 @@ export function sameName(left: Name, right: Name): boolean {
 }
 
 /** In which form names are compared. */
-export function comparableName(name: string): string {
+function comparableName(name: string): string {
   return name.normalize("NFC").trim().toLowerCase();
 }
 
