@@ -17,32 +17,23 @@ export interface LogEntry {
   readonly firstId: Sql;
 }
 
-/** `traveltransactionlog`: what satellites and travellers are told. Written set-based, like everything. */
-export class ReplicationLog {
-  private readonly target: TargetTable;
-
-  /** @throws RefusedError (4) where the table is missing: then nothing is to be logged */
-  constructor(
-    private readonly dialect: Dialect,
-    catalog: Catalog,
-  ) {
-    this.target = TargetTable.of(dialect, catalog, "traveltransactionlog");
-  }
-
-  /** Logs records given by a SELECT of one column `record_id`. */
-  log(records: Sql, entry: LogEntry): Sql {
-    const values = {
-      traveltransactionlog_id: sql`${entry.firstId} - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id)`,
-      ttime: entry.at,
-      prev_record_id: sql`0`,
-      type: this.dialect.cast(LOGGED_AS[entry.type], { kind: "int" }),
-      associate_id: this.dialect.cast(entry.associateId, { kind: "int" }),
-      tablenumber: entry.tableNumber,
-      record_id: sql`r.record_id`,
-      // A mass operation (vendor's reference, traveltransactionlog.flags).
-      flags: sql`2`,
-      application_id: sql`0`,
-    };
-    return this.target.insert(values, sql`FROM (${records}) r`);
-  }
+/**
+ * INSERT into `traveltransactionlog`: what satellites and travellers are told. Written set-based, like everything.
+ * @param records a SELECT of one column `record_id`
+ * @throws RefusedError (4) where the table is missing: then nothing is to be logged
+ */
+export function logStatement(dialect: Dialect, catalog: Catalog, records: Sql, entry: LogEntry): Sql {
+  const values = {
+    traveltransactionlog_id: sql`${entry.firstId} - 1 + ROW_NUMBER() OVER (ORDER BY r.record_id)`,
+    ttime: entry.at,
+    prev_record_id: sql`0`,
+    type: dialect.cast(LOGGED_AS[entry.type], { kind: "int" }),
+    associate_id: dialect.cast(entry.associateId, { kind: "int" }),
+    tablenumber: entry.tableNumber,
+    record_id: sql`r.record_id`,
+    // A mass operation (vendor's reference, traveltransactionlog.flags).
+    flags: sql`2`,
+    application_id: sql`0`,
+  };
+  return TargetTable.of(dialect, catalog, "traveltransactionlog").insert(values, sql`FROM (${records}) r`);
 }

@@ -1,11 +1,10 @@
 import type { Code } from "../dialect/script-language.js";
 import { sql } from "../dialect/sql.js";
 import { ClientCaches } from "../crm/client-caches.js";
-import { ReplicationLog } from "../crm/replication-log.js";
 import type { SequenceRow } from "../crm/sequence.js";
 import type { CrmTable } from "../crm/tables.js";
 import { comment, ints, statement, times } from "./code-lines.js";
-import { scriptSequence, takeIds } from "./reserve-part.js";
+import { logPart, scriptSequence, takeLogIds } from "./reserve-part.js";
 import type { ScriptPlan } from "./script-plan.js";
 
 /**
@@ -31,25 +30,14 @@ export function cachesPart(plan: ScriptPlan, tables: readonly CrmTable[], sequen
   });
   const stale = caches.isOf(sql`SELECT w.n FROM (${sql.join(written, " UNION ALL ")}) w`);
   const v = language.variable;
+  const own = scriptSequence(plan, "CacheTables", sequences.get("CacheTables"));
   const logged =
     logSequence === undefined
       ? []
       : [
-          ...takeIds(plan, scriptSequence(plan, "traveltransactionlog", logSequence), v("cu_n"), "cu_first_log", {
-            stepId: "client-caches",
-            batchNo: cast(1, { kind: "int" }),
-          }),
+          ...takeLogIds(plan, v("cu_n"), { stepId: "client-caches", batchNo: cast(1, { kind: "int" }) }),
           ...language.assign("cu_local", dialect.localNow()),
-          ...statement(
-            plan,
-            new ReplicationLog(dialect, upgrade.catalog).log(caches.entries(stale), {
-              type: "update",
-              tableNumber: scriptSequence(plan, "CacheTables", sequences.get("CacheTables")).tableNumber,
-              associateId: upgrade.settings.associateId,
-              at: v("cu_local"),
-              firstId: v("cu_first_log"),
-            }),
-          ),
+          ...logPart(plan, "update", own.tableNumber, caches.entries(stale)),
         ];
   return [
     ...comment("Windows clients keep copies of tables: they are to read anew what was written."),

@@ -1,5 +1,6 @@
 import type { Code } from "../dialect/script-language.js";
 import { sql, type Sql } from "../dialect/sql.js";
+import { logStatement, type LogEntry } from "../crm/replication-log.js";
 import { ID_OFFSET, FIRST_SATELLITE_ID, type SequenceRow } from "../crm/sequence.js";
 import type { CrmTable } from "../crm/tables.js";
 import { TargetTable } from "../crm/target-table.js";
@@ -25,6 +26,27 @@ export function scriptSequence(
   const number = sql`(SELECT MAX(o.table_number) FROM ${ledger.table("object")} o
     WHERE o.run_id = ${runId} AND o.kind = 'sequence-row' AND o.table_name = ${table})`;
   return { table, id: sql`${number} + ${ID_OFFSET}`, tableNumber: number };
+}
+
+/** Takes ids of the replication log, from the variable `cu_first_log` on; nothing where nothing has to be logged. */
+export function takeLogIds(plan: ScriptPlan, ids: Sql, batch: BatchName): Code {
+  const { logSequence } = plan;
+  if (logSequence === undefined) return [];
+  return takeIds(plan, scriptSequence(plan, "traveltransactionlog", logSequence), ids, "cu_first_log", batch);
+}
+
+/** Writes the replication log of records, a SELECT of `record_id`. @param used how many of the ids that were taken are used already */
+export function logPart(plan: ScriptPlan, type: LogEntry["type"], tableNumber: Sql, records: Sql, used?: Sql): Code {
+  const { dialect, language, upgrade } = plan;
+  const first = language.variable("cu_first_log");
+  const entry = {
+    type,
+    tableNumber,
+    associateId: upgrade.settings.associateId,
+    at: language.variable("cu_local"),
+    firstId: used === undefined ? first : sql`${first} + ${used}`,
+  };
+  return statement(plan, logStatement(dialect, upgrade.catalog, records, entry));
 }
 
 /**

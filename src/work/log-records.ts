@@ -1,4 +1,4 @@
-import { ReplicationLog, type LOGGED_AS } from "../crm/replication-log.js";
+import { logStatement, type LOGGED_AS } from "../crm/replication-log.js";
 import type { Catalog } from "../dialect/catalog.js";
 import type { Session } from "../dialect/session.js";
 import type { Sql } from "../dialect/sql.js";
@@ -19,12 +19,12 @@ export function logRecords(
   local: string,
   firstLogId: number,
 ): LogRecords {
-  const { cast } = session.dialect;
-  const log = new ReplicationLog(session.dialect, catalog);
+  const { dialect } = session;
+  const { cast } = dialect;
   let next = firstLogId;
   return async (type, records) => {
     const logged = await session.execute(
-      log.log(records, {
+      logStatement(dialect, catalog, records, {
         type,
         tableNumber: cast(tableNumber, { kind: "int" }),
         associateId: settings.associateId,

@@ -3,7 +3,6 @@ import type { Dialect } from "../../dialect/dialect.js";
 import { sql, type Sql, type SqlValue } from "../../dialect/sql.js";
 import { GivingWay } from "./giving-way.js";
 import { readsByRange } from "../../work/history-table.js";
-import { ReplicationLog } from "../../crm/replication-log.js";
 import type { SequenceRow } from "../../crm/sequence.js";
 import { EVERYBODY, FIRST_POSSIBLE_ID, personsBetween } from "../person-range.js";
 import type { Relations } from "../../crm/relations.js";
@@ -14,7 +13,7 @@ import { TargetTable } from "../../crm/target-table.js";
 import { BATCH_INTS, BATCH_TIMES, closeBatch, openBatch, sumOfBatches, type ScriptBatch } from "../../script/batch-part.js";
 import { comment, ints, statement, times } from "../../script/code-lines.js";
 import { IdsByName } from "../../script/ids-by-name.js";
-import { scriptSequence, takeIds, type ScriptSequence } from "../../script/reserve-part.js";
+import { logPart, scriptSequence, takeIds, takeLogIds, type ScriptSequence } from "../../script/reserve-part.js";
 import type { ScriptPlan } from "../../script/script-plan.js";
 import { beginStep, contextOf, countsJson, endStep, stepBlock, type ScriptStep } from "../../script/step-frame.js";
 
@@ -121,7 +120,7 @@ function gatherHistory(plan: ScriptPlan, { source }: RowSet): Code {
 
 /** One range: ids first, in a transaction of their own, then the rows, their log and the ledger's entry together. */
 function range(plan: ScriptPlan, step: PersonStep, rows: RowSet, target: TargetTable, sequence: ScriptSequence): Code {
-  const { dialect, language, logSequence, ledger, upgrade } = plan;
+  const { dialect, language, ledger, upgrade } = plan;
   const { cast } = dialect;
   const v = language.variable;
   const most = rows.rowsPerPerson === 1 ? v("cu_persons") : sql`(${v("cu_persons")} * ${rows.rowsPerPerson})`;
@@ -146,9 +145,7 @@ function range(plan: ScriptPlan, step: PersonStep, rows: RowSet, target: TargetT
   return [
     ...language.begin,
     ...takeIds(plan, sequence, most, "cu_first_id", batch),
-    ...(logSequence === undefined
-      ? []
-      : takeIds(plan, scriptSequence(plan, "traveltransactionlog", logSequence), most, "cu_first_log", batch)),
+    ...takeLogIds(plan, most, batch),
     ...language.commit,
     ...language.begin,
     ...openBatch(plan, batch),
@@ -199,15 +196,9 @@ function sourceOf({ dialect, ledger }: ScriptPlan, { source }: RowSet, persons: 
 }
 
 function logRange(plan: ScriptPlan, step: PersonStep, target: TargetTable, sequence: ScriptSequence): Code {
-  const { dialect, language, logSequence, ledger, upgrade, runId } = plan;
+  const { language, logSequence, ledger, runId } = plan;
   if (logSequence === undefined) return [];
   const v = language.variable;
-  const log = new ReplicationLog(dialect, upgrade.catalog);
-  const entry = {
-    tableNumber: sequence.tableNumber,
-    associateId: upgrade.settings.associateId,
-    at: v("cu_local"),
-  };
   const key = target.column(target.primaryKey);
   const inserted = sql`SELECT ${key} AS record_id FROM ${target.name} WHERE ${key} BETWEEN ${v("cu_first_id")} AND ${v("cu_last_id")}`;
   const updated = sql`SELECT o.consent_id AS record_id FROM ${ledger.table("oldConsent")} o
@@ -216,12 +207,9 @@ function logRange(plan: ScriptPlan, step: PersonStep, target: TargetTable, seque
     ...comment("The replication log: satellites and travellers receive the changes by it."),
     ...language.when(
       sql`${v("cu_inserted")} > 0`,
-      language.forThisRange(statement(plan, log.log(inserted, { ...entry, type: "insert", firstId: v("cu_first_log") }))),
+      language.forThisRange(logPart(plan, "insert", sequence.tableNumber, inserted)),
     ),
-    ...language.when(
-      sql`${v("cu_updated")} > 0`,
-      statement(plan, log.log(updated, { ...entry, type: "update", firstId: sql`${v("cu_first_log")} + ${v("cu_inserted")}` })),
-    ),
+    ...language.when(sql`${v("cu_updated")} > 0`, logPart(plan, "update", sequence.tableNumber, updated, v("cu_inserted"))),
   ];
 }
 

@@ -3,7 +3,6 @@ import type { SeedRow, SeedUpdate } from "../../crm/reference.js";
 import type { Code } from "../../dialect/script-language.js";
 import { sql, type Sql } from "../../dialect/sql.js";
 import { textHash } from "../../ledger/text-hash.js";
-import { ReplicationLog } from "../../crm/replication-log.js";
 import type { SequenceRow } from "../../crm/sequence.js";
 import { isReplicated, type CrmTable } from "../../crm/tables.js";
 import type { SeedChange, SeedStep } from "../step.js";
@@ -11,7 +10,7 @@ import { TargetTable } from "../../crm/target-table.js";
 import { BATCH_INTS, BATCH_TIMES, closeBatch, openBatch, type ScriptBatch } from "../../script/batch-part.js";
 import { comment, ints, statement, times } from "../../script/code-lines.js";
 import { sameText } from "../../script/ids-by-name.js";
-import { scriptSequence, takeIds, type ScriptSequence } from "../../script/reserve-part.js";
+import { logPart, scriptSequence, takeIds, takeLogIds, type ScriptSequence } from "../../script/reserve-part.js";
 import type { ScriptPlan } from "../../script/script-plan.js";
 import { beginStep, countsJson, endStep, stepBlock, type ScriptStep } from "../../script/step-frame.js";
 
@@ -61,7 +60,6 @@ function writeTable(
   sequenceRow: SequenceRow | undefined,
 ): Code {
   const { dialect, language, upgrade, ledger, runId } = plan;
-  const logSequence = isReplicated(table) ? plan.logSequence : undefined;
   const { cast } = dialect;
   const target = TargetTable.of(dialect, upgrade.catalog, table);
   const inserts = change.inserts.filter((row) => row.table === table);
@@ -85,9 +83,7 @@ function writeTable(
       [
         ...language.begin,
         ...(inserts.length > 0 ? takeIds(plan, work.sequence, int(inserts.length), "cu_first_id", batch) : []),
-        ...(logSequence === undefined
-          ? []
-          : takeIds(plan, scriptSequence(plan, "traveltransactionlog", logSequence), int(all), "cu_first_log", batch)),
+        ...(isReplicated(table) ? takeLogIds(plan, int(all), batch) : []),
         ...language.assign("cu_logged", int(0)),
         ...language.commit,
         ...language.begin,
@@ -155,18 +151,12 @@ function updateRow(plan: ScriptPlan, work: TableWork, update: SeedUpdate): Code 
 }
 
 function logRecord(plan: ScriptPlan, { target, sequence }: TableWork, type: "insert" | "update", id: Sql): Code {
-  const { dialect, language, upgrade, logSequence } = plan;
+  const { dialect, language, logSequence } = plan;
   if (logSequence === undefined || !isReplicated(target.logicalName)) return [];
   const v = language.variable;
-  const log = new ReplicationLog(dialect, upgrade.catalog).log(sql`SELECT ${id} AS record_id ${dialect.fromNothing()}`, {
-    type,
-    tableNumber: sequence.tableNumber,
-    associateId: upgrade.settings.associateId,
-    at: v("cu_local"),
-    firstId: sql`${v("cu_first_log")} + ${v("cu_logged")}`,
-  });
+  const record = sql`SELECT ${id} AS record_id ${dialect.fromNothing()}`;
   return [
-    ...language.when(sql`${v("cu_n")} > 0`, statement(plan, log)),
+    ...language.when(sql`${v("cu_n")} > 0`, logPart(plan, type, sequence.tableNumber, record, v("cu_logged"))),
     ...language.assign("cu_logged", sql`${v("cu_logged")} + ${v("cu_n")}`),
   ];
 }
