@@ -188,16 +188,17 @@ async function undoSteps(
     }
     const started = input.now().getTime();
     const tally: UndoTally = { deleted: 0, updated: 0, left: 0, pieces: 0 };
+    let status: UndoneStep["status"] = "done";
+    let counts: UndoneStep["counts"] = {};
     try {
       const definition = input.steps.find((candidate) => candidate.id === stepId);
-      const undone = await undoStep(work, row, step, definition, tally);
-      add(steps, { ...undone, stepId, status: "done", durationMs: input.now().getTime() - started });
+      counts = await undoStep(work, row, step, definition, tally);
     } catch (caught) {
       error = afterFirstWrite(caught);
-      const status = error instanceof InterruptedError ? "partly-done" : "failed";
-      const { deleted, updated, pieces } = tally;
-      add(steps, { stepId, status, deleted, updated, pieces, counts: {}, durationMs: input.now().getTime() - started });
+      status = error instanceof InterruptedError ? "partly-done" : "failed";
     }
+    const { deleted, updated, pieces } = tally;
+    add(steps, { stepId, status, deleted, updated, pieces, counts, durationMs: input.now().getTime() - started });
   }
   return error;
 }

@@ -19,15 +19,7 @@ import type { Work } from "../work/work.js";
 /** What a rollback works with: as `apply`, it waits for replicas. */
 export type RollbackWork = Work & Pick<UndoWork, "replicas">;
 
-/** What a rollback did of one step in this attempt. */
-export interface StepUndone {
-  readonly deleted: number;
-  readonly updated: number;
-  readonly pieces: number;
-  readonly counts: Readonly<Record<string, number>>;
-}
-
-/** Figures while a step is being undone. */
+/** What a rollback did of one step in this attempt, so far. */
 export interface UndoTally {
   deleted: number;
   updated: number;
@@ -38,6 +30,7 @@ export interface UndoTally {
 /**
  * Undoes one step of a run, in transactions of their own, and records that it is undone: pending again.
  * @param tally is counted up while it goes, so that it says how far a failed one came
+ * @returns the step's own figures
  * @throws RunFailedError (1), InterruptedError (130, 143, 129)
  */
 export async function undoStep(
@@ -46,7 +39,7 @@ export async function undoStep(
   step: StepRow,
   definition: StepDefinition | undefined,
   tally: UndoTally,
-): Promise<StepUndone> {
+): Promise<Readonly<Record<string, number>>> {
   const { connection, ledger, run, progress } = work;
   const stepId = step.step_id;
   // Its run is rolled back already: only what it left because of other runs is tried again.
@@ -100,7 +93,7 @@ export async function undoStep(
     }),
   );
   progress.stepDone();
-  return { deleted: tally.deleted, updated: tally.updated, pieces: tally.pieces, counts };
+  return counts;
 }
 
 /** Purpose, legal basis and source that the step wrote, by its own description and the settings of its run. */

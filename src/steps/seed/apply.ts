@@ -1,4 +1,4 @@
-import type { SeedRow, SeedUpdate } from "../../crm/reference.js";
+import type { SeedUpdate } from "../../crm/reference.js";
 import { inTransaction, type Session } from "../../dialect/session.js";
 import { count } from "../../dialect/counts.js";
 import { sql, type Sql } from "../../dialect/sql.js";
@@ -9,7 +9,7 @@ import { findingsOfNotes } from "../../report/ask-attention.js";
 import type { Finding } from "../finding.js";
 import { countConsents, withEmarketing } from "../../report/consent-table.js";
 import { closeBatch, findBatch, openBatch, readBatches, readClock } from "../../ledger/batch-record.js";
-import type { BatchOutcome, BatchPlan, BatchTimes } from "../../ledger/batch-record.js";
+import type { BatchOutcome, BatchPlan } from "../../ledger/batch-record.js";
 import { readCreatedObjects } from "../../ledger/created-objects.js";
 import { logRecords } from "../../work/log-records.js";
 import { reserveIds } from "../../work/reserve-ids.js";
@@ -50,7 +50,9 @@ export async function applySeed(work: StepWork, step: SeedStep, position: number
     work.tally.inserted += written.inserted;
     work.tally.updated += written.updated;
     work.tally.batches += 1;
-    const missing = [...change.inserts, ...change.updates].filter((row) => row.table === table).length - rowsOf(written);
+    const wanted = [...change.inserts, ...change.updates].filter((row) => row.table === table);
+    // A trigger may leave out what was to be written.
+    const missing = wanted.length - written.inserted - written.updated;
     if (missing > 0) leftOut.push({ code: "ROWS_NOT_WRITTEN", count: missing, params: { table, step: step.id } });
     const sum = work.tally.inserted + work.tally.updated;
     work.progress.advanced(sum, sum);
@@ -58,13 +60,7 @@ export async function applySeed(work: StepWork, step: SeedStep, position: number
   return { changes: changesOf(work.tally), counts: change.counts, findings: [...findings, ...leftOut] };
 }
 
-/** Rows that stand after a batch: a trigger may leave out what was to be written. */
-type Written = Pick<BatchOutcome, "inserted" | "updated">;
-
-function rowsOf({ inserted, updated }: Written): number {
-  return inserted + updated;
-}
-
+/** @returns the rows that stand afterwards */
 async function writeTable(
   work: StepWork,
   step: SeedStep,
@@ -72,7 +68,7 @@ async function writeTable(
   table: CrmTable,
   change: SeedChange,
   batchNo: number,
-): Promise<Written> {
+): Promise<Pick<BatchOutcome, "inserted" | "updated">> {
   const { upgrade, connection, ledger, run } = work;
   const target = TargetTable.of(context.dialect, upgrade.catalog, table);
   const inserts = change.inserts.filter((row) => row.table === table);
@@ -100,11 +96,16 @@ async function writeTable(
         lastId: ids?.last ?? null,
       };
       await openBatch(session, ledger, run, batch, times);
-      for (const [position, row] of inserts.entries())
-        await insertRow(session, work, target, row, (ids?.first ?? 0) + position, times);
+      const { cast } = session.dialect;
+      const at = cast(times.utc, { kind: "timestamp" });
+      const associate = cast(work.settings.associateId, { kind: "int" });
+      for (const [position, row] of inserts.entries()) {
+        const id = cast((ids?.first ?? 0) + position, { kind: "int" });
+        await session.execute(target.insertSmall(row.values, id, at, associate));
+      }
       const inserted = ids === undefined ? [] : await standing(session, target, ids);
       const updated: SeedUpdate[] = [];
-      for (const update of updates) if (await updateRow(session, work, target, update, batch, times)) updated.push(update);
+      for (const update of updates) if (await updateRow(session, work, target, update, batch, at)) updated.push(update);
       if (firstLogId !== undefined) {
         const log = logRecords(session, upgrade.catalog, work, sequence.tableNumber, times.local, firstLogId);
         for (const id of inserted) await log("insert", record(session, id));
@@ -126,20 +127,6 @@ async function standing(session: Session, target: TargetTable, { first, last }: 
   return rows.map(({ id }) => id);
 }
 
-async function insertRow(
-  session: Session,
-  work: StepWork,
-  target: TargetTable,
-  row: SeedRow,
-  id: number,
-  times: BatchTimes,
-): Promise<void> {
-  const { cast } = session.dialect;
-  const at = cast(times.utc, { kind: "timestamp" });
-  const associate = cast(work.settings.associateId, { kind: "int" });
-  await session.execute(target.insertSmall(row.values, cast(id, { kind: "int" }), at, associate));
-}
-
 /** Keeps the old value in the ledger and changes the row. @returns whether it has the new value now */
 async function updateRow(
   session: Session,
@@ -147,7 +134,7 @@ async function updateRow(
   target: TargetTable,
   update: SeedUpdate,
   batch: BatchPlan,
-  times: BatchTimes,
+  at: Sql,
 ): Promise<boolean> {
   const { cast } = session.dialect;
   const { ledger, run } = work;
@@ -157,7 +144,6 @@ async function updateRow(
     SELECT ${target.column("updated")} AS at, ${target.column("updated_associate_id")} AS associate, ${target.column("updatedCount")} AS n
     FROM ${target.name} WHERE ${key} = ${update.id}`)
     : [];
-  const at = cast(times.utc, { kind: "timestamp" });
   const set = [
     sql`${target.column(update.column)} = ${target.typed(update.column, update.after)}`,
     ...target.saved(at, cast(work.settings.associateId, { kind: "int" })),
