@@ -46,7 +46,7 @@ export class RowSetReader {
         SELECT ${this.fate()} AS fate, e.legalbase_id AS old_basis, ${mask} AS mask, ${own[0] ?? cast(sql`NULL`, { kind: "int" })} AS own_id,
                ${this.lastYear()} AS last_year
         FROM (${this.datedRows(range, of)}) w
-        LEFT JOIN ${existing} e ON ${this.sameIdentity("e", "w")}${joined}
+        LEFT JOIN ${existing} e ON ${this.sameIdentity()}${joined}
       ) f
       GROUP BY fate, old_basis, mask, own_id, last_year`;
   }
@@ -64,7 +64,7 @@ export class RowSetReader {
       SELECT w.person_id, ${this.fate()} AS fate, e.id AS old_id, e.legalbase_id AS old_basis, ${comment} AS comment,
              ${sourceId} AS source_id
       FROM (${this.rows.wanted(range, source)}) w
-      LEFT JOIN ${existing} e ON ${this.sameIdentity("e", "w")}`;
+      LEFT JOIN ${existing} e ON ${this.sameIdentity()}`;
   }
 
   /** What becomes of a wanted row `w` beside the stored one `e`, if there is one. */
@@ -96,15 +96,15 @@ export class RowSetReader {
       return sql`
       SELECT e.id, COALESCE(e.person_id, w.person_id) AS person_id,
              CASE WHEN e.person_id IS NULL OR (${replaced}) THEN ${basis} ELSE e.legalbase_id END AS legalbase_id
-      FROM ${existing} e FULL JOIN ${wanted} w ON ${this.sameIdentity("e", "w")}`;
+      FROM ${existing} e FULL JOIN ${wanted} w ON ${this.sameIdentity()}`;
     }
     return sql`
       SELECT e.id, e.person_id, CASE WHEN ${replaced} THEN ${basis} ELSE e.legalbase_id END AS legalbase_id
-      FROM ${existing} e LEFT JOIN ${wanted} w ON ${this.sameIdentity("e", "w")}
+      FROM ${existing} e LEFT JOIN ${wanted} w ON ${this.sameIdentity()}
       UNION ALL
       SELECT ${this.dialect.cast(sql`NULL`, { kind: "int" })}, w.person_id, ${basis}
       FROM ${wanted} w
-      WHERE NOT EXISTS (SELECT 1 FROM ${existing} e WHERE ${this.sameIdentity("e", "w")})`;
+      WHERE NOT EXISTS (SELECT 1 FROM ${existing} e WHERE ${this.sameIdentity()})`;
   }
 
   /** The wanted rows, by the cheapest way. */
@@ -124,9 +124,9 @@ export class RowSetReader {
     return cast(this.rows.dated === undefined ? sql`NULL` : dateText(sql`w.last_sent`), { kind: "text", length: 4 });
   }
 
-  private sameIdentity(left: string, right: string): Sql {
+  private sameIdentity(): Sql {
     const columns = ["person_id", ...this.rows.ownIdentity];
-    return sql.and(columns.map((column) => sql`${identifier(left, column)} = ${identifier(right, column)}`));
+    return sql.and(columns.map((column) => sql`${identifier("e", column)} = ${identifier("w", column)}`));
   }
 }
 
@@ -164,7 +164,7 @@ export class RowSetWriter {
       FROM (
         SELECT ${this.dialect.inWrittenOrder} CASE WHEN ${gives} THEN 1 ELSE 0 END AS gives
         FROM (${this.rows.wanted(range, source)}) w
-        JOIN ${this.target.name} e ON ${this.sameStored("w")}
+        JOIN ${this.target.name} e ON ${this.sameStored()}
         WHERE ${this.storedIn(range)}
       ) m`;
   }
@@ -173,13 +173,13 @@ export class RowSetWriter {
   countKept(range: PersonRange, source: Sql): Sql {
     const stays = this.rows.givesWay === undefined ? sql`1 = 1` : sql`NOT (${this.rows.givesWay(this.row())})`;
     return sql`SELECT COUNT(*) AS n FROM ${this.target.name} e
-      WHERE ${this.storedIn(range)} AND ${stays} AND ${this.isWanted(range, source)}`;
+      WHERE ${this.storedIn(range)} AND ${stays} AND EXISTS (SELECT 1 FROM (${this.rows.wanted(range, source)}) w WHERE ${this.sameStored()})`;
   }
 
   /** INSERT … SELECT of the wanted rows that are missing, with ids from `firstId` on. */
   insertMissing(range: PersonRange, source: Sql, firstId: Sql, stamp: Stamp): Sql {
     return sql`${this.insertAll(range, source, firstId, stamp)}
-      WHERE NOT EXISTS (SELECT 1 FROM ${this.target.name} e WHERE ${this.sameStored("w")} AND ${this.storedIn(range)})`;
+      WHERE NOT EXISTS (SELECT 1 FROM ${this.target.name} e WHERE ${this.sameStored()} AND ${this.storedIn(range)})`;
   }
 
   /** The same where the range has no stored row. */
@@ -215,19 +215,15 @@ export class RowSetWriter {
     return sql`
       SELECT ${columns}
       FROM ${this.target.name} e ${lock.hint}
-      JOIN (${this.rows.wanted(range, source)}) w ON ${this.sameStored("w")}
+      JOIN (${this.rows.wanted(range, source)}) w ON ${this.sameStored()}
       WHERE ${this.storedIn(range)} AND ${this.rows.givesWay(this.row())}
       ${lock.suffix}`;
   }
 
   /** The condition that a stored row belongs to the range and to the row set's identity. */
-  storedIn(range: PersonRange): Sql {
+  private storedIn(range: PersonRange): Sql {
     const identity = Object.entries(this.rows.identity).map(([column, value]) => sql`${this.column(column)} = ${value}`);
     return sql.and([range.covers(this.column("person_id")), ...identity]);
-  }
-
-  private isWanted(range: PersonRange, source: Sql): Sql {
-    return sql`EXISTS (SELECT 1 FROM (${this.rows.wanted(range, source)}) w WHERE ${this.sameStored("w")})`;
   }
 
   private column(name: string): Sql {
@@ -241,8 +237,8 @@ export class RowSetWriter {
     };
   }
 
-  private sameStored(wanted: string): Sql {
+  private sameStored(): Sql {
     const columns = ["person_id", ...this.rows.ownIdentity];
-    return sql.and(columns.map((column) => sql`${this.column(column)} = ${identifier(wanted, column)}`));
+    return sql.and(columns.map((column) => sql`${this.column(column)} = ${identifier("w", column)}`));
   }
 }
