@@ -1,4 +1,7 @@
 import type { TargetKind } from "./rules.js";
+import { cleanTarget } from "./target-form.js";
+import { lookOfText } from "./unsubscribe-look.js";
+
 /** What a link that is not rewritten is for: see `TargetKind`. */
 export type LinkUse = "unsubscribe" | "preferences" | "personal";
 
@@ -36,6 +39,8 @@ export interface Findings {
 
 export const NO_FINDINGS: Findings = { edits: [], standardLinks: 0, managedLinks: 0, customLinks: [], manageTargets: [] };
 
+type PlacedTarget = Pick<LinkSeen, "target" | "start" | "end">;
+
 /** Findings while they are being gathered. */
 export class FindingsCollector implements Findings {
   readonly edits: Edit[] = [];
@@ -43,6 +48,24 @@ export class FindingsCollector implements Findings {
   readonly manageTargets: string[] = [];
   standardLinks = 0;
   managedLinks = 0;
+
+  /**
+   * Takes down a target that stands for itself: an old one is rewritten, and of somebody's own it is told what it is for.
+   * @param label the words that say what it is for, collapsed; empty where there are none
+   * @param written the new target as it is written there
+   */
+  addTarget({ target, start, end }: PlacedTarget, kind: TargetKind, label: string, written: () => string): void {
+    if (kind === "standard") {
+      this.standardLinks += 1;
+      this.edits.push({ start, end, after: written(), what: "target" });
+    } else if (kind === "managed") {
+      this.managedLinks += 1;
+    } else {
+      const use = strongest(useOf(kind), lookOfText(label));
+      const text = label === "" ? undefined : label;
+      if (use !== undefined) this.customLinks.push({ target: cleanTarget(target), text, use, start, end });
+    }
+  }
 
   /** Takes over what was found in a part, `shift` converting the part's offsets into ours. */
   add(part: Findings, shift: (offset: number) => number): void {

@@ -61,7 +61,7 @@ class HtmlFinder implements HtmlVisitor {
       if (inLink) {
         this.inOpenLink.push(printed);
       } else {
-        this.printed(printed);
+        this.findings.addTarget(printed, kind, label, () => this.newTargetAt(printed));
       }
       previousEnd = found.end;
     }
@@ -167,9 +167,9 @@ class HtmlFinder implements HtmlVisitor {
     }
     for (const target of printed) {
       if (isOurs && target.kind === "standard") {
-        this.editPrinted(target);
+        this.findings.edits.push({ start: target.start, end: target.end, after: this.newTargetAt(target), what: "target" });
       } else if (!isOurs && !link.closed) {
-        this.printed(target);
+        this.findings.addTarget(target, target.kind, target.label, () => this.newTargetAt(target));
       }
     }
   }
@@ -184,24 +184,8 @@ class HtmlFinder implements HtmlVisitor {
     }
   }
 
-  private printed(printed: Printed): void {
-    const { start, end, kind, label } = printed;
-    if (kind === "standard") {
-      this.findings.standardLinks += 1;
-      this.editPrinted(printed);
-    } else if (kind === "managed") {
-      this.findings.managedLinks += 1;
-    } else {
-      const use = strongest(useOf(kind), lookOfText(label));
-      if (use === undefined) return;
-      const target = cleanTarget(printed.target);
-      this.findings.customLinks.push({ target, text: label === "" ? undefined : label, use, start, end });
-    }
-  }
-
-  private editPrinted({ start, end }: Span): void {
-    const target = cleanTarget(this.rules.rules.target);
-    const after = encodeText(target, this.html.slice(Math.max(0, start - LONGEST_ENTITY), start));
-    this.findings.edits.push({ start, end, after, what: "target" });
+  /** The new target as it is written in a text. */
+  private newTargetAt({ start }: Span): string {
+    return encodeText(cleanTarget(this.rules.rules.target), this.html.slice(Math.max(0, start - LONGEST_ENTITY), start));
   }
 }

@@ -1,9 +1,8 @@
-import { FindingsCollector, strongest, useOf, type Findings } from "./findings.js";
+import { FindingsCollector, type Findings } from "./findings.js";
 import { labelOf } from "./printed-label.js";
 import { isNoLink, printedTargets } from "./printed-targets.js";
 import type { CompiledRules } from "./rules.js";
 import { cleanTarget } from "./target-form.js";
-import { lookOfText } from "./unsubscribe-look.js";
 
 /**
  * Finds the links of a plain text: addresses and template variables as they stand in it. The words around them are
@@ -14,22 +13,11 @@ export function findInPlain(text: string, rules: CompiledRules): Findings {
   const whole = { start: 0, end: text.length };
   let previousEnd = 0;
   for (const printed of printedTargets(text, whole, "plain")) {
-    const { start, end, target } = printed;
-    const kind = rules.classify(target);
+    const kind = rules.classify(printed.target);
     if (isNoLink(printed, kind)) continue;
-    if (kind === "standard") {
-      findings.standardLinks += 1;
-      findings.edits.push({ start, end, after: cleanTarget(rules.rules.target), what: "target" });
-    } else if (kind === "managed") {
-      findings.managedLinks += 1;
-    } else {
-      const label = labelOf(text, { start, end }, { start: previousEnd, end: text.length });
-      const use = strongest(useOf(kind), lookOfText(label));
-      if (use !== undefined) {
-        findings.customLinks.push({ target: cleanTarget(target), text: label === "" ? undefined : label, use, start, end });
-      }
-    }
-    previousEnd = end;
+    const label = labelOf(text, printed, { start: previousEnd, end: text.length });
+    findings.addTarget(printed, kind, label, () => cleanTarget(rules.rules.target));
+    previousEnd = printed.end;
   }
   return findings;
 }

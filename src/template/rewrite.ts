@@ -1,5 +1,5 @@
-import { applyEdits, placeEdits } from "./apply-edits.js";
-import { NO_FINDINGS, useOf, type Findings, type LinkSeen } from "./findings.js";
+import { applyEdits } from "./apply-edits.js";
+import { FindingsCollector, NO_FINDINGS, type Edit, type Findings } from "./findings.js";
 import { findInHtml } from "./rewrite-html.js";
 import { findInJson } from "./rewrite-json.js";
 import { findInPlain } from "./rewrite-plain.js";
@@ -18,30 +18,17 @@ export type { LinkSeen, LinkUse } from "./findings.js";
  */
 export type TextKind = "html" | "plain" | "json-design" | "unknown-design";
 
-/**
- * One place that was changed: `before` stood from `start` to `end` of the old text; both as they stand in the bytes.
- */
-export interface Replacement {
+/** One place that was changed: `before` stood from `start` to `end` of the old text; both as they stand in the bytes. */
+export interface Replacement extends Edit {
   readonly before: string;
-  readonly after: string;
-  readonly start: number;
-  readonly end: number;
-  readonly what: "target" | "text";
 }
 
-export interface RewriteResult {
+/** What was found in a text; its links in the order of the text. */
+export interface RewriteResult extends Omit<Findings, "edits"> {
   /** The new text, put together whenever it is asked for. */
   readonly text: string;
   /** In the order of the text, without overlaps. */
   readonly replacements: readonly Replacement[];
-  /** Standard links found, and rewritten. */
-  readonly standardLinks: number;
-  /** Links that lead to the new target already: a template with one is not without a link. */
-  readonly managedLinks: number;
-  /** Links that look like unsubscribing and are not standard, in the order of the text. */
-  readonly customLinks: readonly LinkSeen[];
-  /** Targets under a known text for managing subscriptions. */
-  readonly manageTargets: readonly string[];
   /** Why a text that may hold such a link could not be read; it is then as it was. Begins with a small letter. */
   readonly unreadable: string | undefined;
 }
@@ -67,15 +54,9 @@ export function rewriteText(text: string, kind: TextKind, rules: CompiledRules):
 export function rewriteUrl(url: string, rules: CompiledRules): RewriteResult {
   const start = url.length - url.trimStart().length;
   const end = Math.max(start, url.trimEnd().length);
-  const kind = rules.classify(url);
-  if (kind === "standard") {
-    const edits = [{ start, end, after: cleanTarget(rules.rules.target), what: "target" as const }];
-    return resultOf(url, { ...NO_FINDINGS, edits, standardLinks: 1 });
-  }
-  if (kind === "managed") return resultOf(url, { ...NO_FINDINGS, managedLinks: 1 });
-  const use = useOf(kind);
-  const customLinks = use === undefined ? [] : [{ target: cleanTarget(url), text: undefined, use, start, end }];
-  return resultOf(url, { ...NO_FINDINGS, customLinks });
+  const findings = new FindingsCollector();
+  findings.addTarget({ target: url, start, end }, rules.classify(url), "", () => cleanTarget(rules.rules.target));
+  return resultOf(url, findings);
 }
 
 function rewriteJson(text: string, rules: CompiledRules): RewriteResult {
@@ -95,20 +76,19 @@ function rewriteUnknown(text: string, rules: CompiledRules): RewriteResult {
   return resultOf(text, found);
 }
 
-/** @param why it could not be read */
-function resultOf(text: string, found: Findings, why?: string): RewriteResult {
-  const { standardLinks, managedLinks, manageTargets } = found;
-  const replacements = placeEdits(text, found.edits);
-  const customLinks = [...found.customLinks].sort((one, other) => one.start - other.start);
+/** @param unreadable why it could not be read */
+function resultOf(text: string, { edits, ...found }: Findings, unreadable?: string): RewriteResult {
+  const replacements = edits
+    .map((edit) => ({ ...edit, before: text.slice(edit.start, edit.end) }))
+    .sort((one, other) => one.start - other.start);
+  const customLinks = found.customLinks.toSorted((one, other) => one.start - other.start);
   return {
+    ...found,
     get text(): string {
       return applyEdits(text, replacements);
     },
     replacements,
-    standardLinks,
-    managedLinks,
     customLinks,
-    manageTargets,
-    unreadable: why,
+    unreadable,
   };
 }

@@ -127,13 +127,13 @@ class HtmlWalk implements TokenizerCallbacks {
     }
     const element = this.html.slice(start, end).toLowerCase();
     if (element === "form") {
-      this.endForm(true);
+      this.end("form", true);
     } else if (element === "button") {
       this.inButton = false;
     } else if (element === "a") {
-      this.endAnchor(true);
+      this.end("anchor", true);
     } else if (element === this.shape?.element) {
-      this.endShape(true);
+      this.end("shape", true);
     }
     if (element === this.placeholder?.name) {
       this.endPlaceholder();
@@ -168,9 +168,9 @@ class HtmlWalk implements TokenizerCallbacks {
   }
 
   onend(): void {
-    this.endAnchor(false);
-    this.endShape(false);
-    this.endForm(false);
+    this.end("anchor", false);
+    this.end("shape", false);
+    this.end("form", false);
     this.endPlaceholder();
   }
 
@@ -192,7 +192,7 @@ class HtmlWalk implements TokenizerCallbacks {
       this.shape?.addLabels(attributes.labels);
     } else if (element === "a") {
       // A second <a> ends the first one (WHATWG HTML, "A start tag whose tag name is a"), with or without a target.
-      this.endAnchor(false);
+      this.end("anchor", false);
       this.anchor = attributes.open();
     } else if (isOfForm(element)) {
       this.openInForm(element, attributes);
@@ -206,7 +206,7 @@ class HtmlWalk implements TokenizerCallbacks {
   /** A form's text is what its fields and buttons say; what else stands in it may be a whole page. */
   private openInForm(element: string, attributes: LinkAttributes): void {
     if (element === "form") {
-      this.endForm(false);
+      this.end("form", false);
       this.form = attributes.open();
       return;
     }
@@ -226,7 +226,7 @@ class HtmlWalk implements TokenizerCallbacks {
   private openShape(shape: OpenLink | undefined): void {
     // A shape without a target stands inside the one that has it: <v:textbox>, <v:fill>.
     if (shape !== undefined) {
-      this.endShape(false);
+      this.end("shape", false);
       this.shape = shape;
     }
   }
@@ -234,7 +234,7 @@ class HtmlWalk implements TokenizerCallbacks {
   private passTag(element: string, isEndTag: boolean): void {
     this.shape?.isLeftBy(element, isEndTag);
     if (this.anchor?.isLeftBy(element, isEndTag)) {
-      this.endAnchor(false);
+      this.end("anchor", false);
     }
   }
 
@@ -259,23 +259,11 @@ class HtmlWalk implements TokenizerCallbacks {
     return this.anchor !== undefined || this.shape !== undefined;
   }
 
-  private endAnchor(closed: boolean): void {
-    const link = this.anchor;
-    this.anchor = undefined;
+  private end(what: "anchor" | "shape" | "form", closed: boolean): void {
+    const link = this[what];
+    this[what] = undefined;
+    if (what === "form") this.inButton = false;
     this.tell(link, closed);
-  }
-
-  private endShape(closed: boolean): void {
-    const link = this.shape;
-    this.shape = undefined;
-    this.tell(link, closed);
-  }
-
-  private endForm(closed: boolean): void {
-    const form = this.form;
-    this.form = undefined;
-    this.inButton = false;
-    this.tell(form, closed);
   }
 
   private tell(link: OpenLink | undefined, closed: boolean): void {
