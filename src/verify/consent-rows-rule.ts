@@ -3,7 +3,7 @@ import type { StepId } from "../steps/step.js";
 import type { Check } from "../check.js";
 import { checksOf, fails, findRecords, foundIds, MOST_IDS, reasonsOf, warns, type Found } from "./findings.js";
 import { passesOfStep, type Pass } from "./passes.js";
-import { readGaps } from "./removed-rows.js";
+import { changedAndGone, readGaps } from "./removed-rows.js";
 import { notExcludedBy, settledSince, wasNotExcluded, type Verification } from "./verification.js";
 import { ASSIGNED, CONSENT_STEPS, writtenConsents } from "./written-rows.js";
 
@@ -140,20 +140,11 @@ const SAVED_SINCE = sql`SELECT w.id, 'changed' AS reason FROM written w WHERE w.
 
 /** Gaps in the ids that batches wrote, and changed rows that are gone. */
 async function removedRows(verification: Verification, passes: readonly Pass[]): Promise<readonly Found[]> {
-  const { session, ledger, relations } = verification;
   const found: Found[] = [];
   for (const pass of passes) {
     found.push(...idsInGaps(await readGaps(verification, pass, "ConsentPerson")));
-    found.push(
-      ...(await findRecords(
-        session,
-        sql`
-          SELECT o.consent_id AS id, 'removed' AS reason
-          FROM ${ledger.table("oldConsent")} o
-          LEFT JOIN ${relations.of("ConsentPerson")} s ON s.consentperson_id = o.consent_id
-          WHERE o.run_id = ${pass.runId} AND o.step_id = ${pass.stepId} AND s.consentperson_id IS NULL`,
-      )),
-    );
+    const changed = sql`SELECT o.consent_id AS id, 'removed' AS reason ${changedAndGone(verification, pass)}`;
+    found.push(...(await findRecords(verification.session, changed)));
   }
   return found;
 }

@@ -2,6 +2,7 @@ import { sql, type Sql } from "../dialect/sql.js";
 import type { Check } from "../check.js";
 import { checksOf, fails, findRecords, reasonsOf, type Found } from "./findings.js";
 import { passesOfStep, type Pass } from "./passes.js";
+import { entriesWithBatches } from "../work/undo-conditions.js";
 import type { Verification } from "./verification.js";
 import { batchesOf, CONSENT_STEPS, ownConsentIds } from "./written-rows.js";
 
@@ -57,8 +58,7 @@ function overwritten(verification: Verification, pass: Pass): Sql {
         : sql`${sql.or([blank, ...byUs])}`;
   return sql`
     SELECT o.consent_id AS id, 'had-basis' AS reason
-    FROM ${ledger.table("oldConsent")} o
-    JOIN ${ledger.table("batch")} b ON b.run_id = o.run_id AND b.step_id = o.step_id AND b.batch_no = o.batch_no
+    FROM ${entriesWithBatches(ledger)}
     WHERE ${batchesOf(pass, "ConsentPerson")} AND NOT ${mayGiveWay}`;
 }
 

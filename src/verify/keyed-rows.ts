@@ -1,9 +1,8 @@
 import type { Session } from "../dialect/session.js";
 import { identifier, sql } from "../dialect/sql.js";
 import type { Relations } from "../crm/relations.js";
+import type { KeyedTable } from "../crm/reference.js";
 import { keyColumn } from "../crm/tables.js";
-
-export type KeyedTable = "ConsentPurpose" | "LegalBase" | "ConsentSource";
 
 /** An id that no row has: what a missing key compares with. */
 const NOBODY = -2_147_483_648;
@@ -16,32 +15,28 @@ function bare(key: string): string {
 
 /** Purposes, legal bases and sources, known by key: case, outer blanks and a leading # do not matter, names and ids neither. */
 export class KeyedRows {
-  private constructor(private readonly idsByKey: Readonly<Record<KeyedTable, ReadonlyMap<string, readonly number[]>>>) {}
+  /** @param idsByKey by table and key */
+  private constructor(private readonly idsByKey: ReadonlyMap<string, readonly number[]>) {}
 
   /** @throws DatabaseError */
   static async read(session: Session, relations: Relations): Promise<KeyedRows> {
-    const tables: Record<KeyedTable, Map<string, readonly number[]>> = {
-      ConsentPurpose: new Map(),
-      LegalBase: new Map(),
-      ConsentSource: new Map(),
-    };
-    for (const [table, ids] of Object.entries(tables)) {
-      const name = table as KeyedTable;
-      const id = identifier("r", keyColumn(name));
+    const idsByKey = new Map<string, number[]>();
+    for (const table of ["ConsentPurpose", "LegalBase", "ConsentSource"] as const) {
+      const id = identifier("r", keyColumn(table));
       const rows = await session.query<{ id: number; key_text: string | null }>(
-        sql`SELECT ${id} AS id, ${identifier("r", "key")} AS key_text FROM ${relations.of(name)} r ORDER BY ${id}`,
+        sql`SELECT ${id} AS id, ${identifier("r", "key")} AS key_text FROM ${relations.of(table)} r ORDER BY ${id}`,
       );
       for (const row of rows) {
         const key = bare(row.key_text ?? "");
-        if (key !== "") ids.set(key, [...(ids.get(key) ?? []), Number(row.id)]);
+        if (key !== "") idsByKey.set(`${table} ${key}`, [...(idsByKey.get(`${table} ${key}`) ?? []), Number(row.id)]);
       }
     }
-    return new KeyedRows(tables);
+    return new KeyedRows(idsByKey);
   }
 
   /** Ids of the rows with a key; there should be one. */
   ids(table: KeyedTable, key: string): readonly number[] {
-    return this.idsByKey[table].get(bare(key)) ?? [];
+    return this.idsByKey.get(`${table} ${bare(key)}`) ?? [];
   }
 
   /** The id of a key; one that no row has where the key is missing. */

@@ -3,6 +3,8 @@ import type { Check } from "../check.js";
 import { count } from "../dialect/counts.js";
 import { identifier, sql } from "../dialect/sql.js";
 import { isCrmTable } from "../work/undo-work.js";
+import type { LedgerRow } from "../ledger/tables.js";
+import { grouped } from "../grouped.js";
 import { ledgerGaps } from "../ledger/whole-ledger.js";
 import { keyColumn } from "../crm/tables.js";
 import { checksOf, fails, foundIds, reasonsOf } from "./findings.js";
@@ -75,28 +77,17 @@ function tooMany(batch: PassBatch): boolean {
 }
 
 async function oldValuesByBatch({ session, ledger }: Verification): Promise<ReadonlyMap<string, number>> {
-  const rows = await session.query<{ run_id: string; step_id: string; batch_no: number; n: unknown }>(sql`
+  const rows = await session.query<Pick<PassBatch, "run_id" | "step_id" | "batch_no"> & { n: unknown }>(sql`
     SELECT o.run_id, o.step_id, o.batch_no, COUNT(*) AS n FROM ${ledger.table("oldConsent")} o GROUP BY o.run_id, o.step_id, o.batch_no
     UNION ALL
     SELECT t.run_id, t.step_id, t.batch_no, COUNT(DISTINCT t.row_id) FROM ${ledger.table("oldText")} t GROUP BY t.run_id, t.step_id, t.batch_no`);
   return new Map(rows.map((row) => [keyOfBatch(row), count(row.n)]));
 }
 
-interface Reservation {
-  readonly run_id: string;
-  readonly step_id: string;
-  readonly batch_no: number;
-  readonly table_name: string;
-  readonly first_id: number;
-  readonly last_id: number;
-}
-
 /** Ranges of one table must lie within a reservation and apart from each other. */
 async function badRanges({ session, ledger, batches }: Verification): Promise<readonly string[]> {
-  const reservations = await ledger.select<Reservation>(session, "reservation");
-  const byBatch = new Map<string, Reservation[]>();
   // A batch that was tried again has several.
-  for (const taken of reservations) byBatch.set(keyOfBatch(taken), [...(byBatch.get(keyOfBatch(taken)) ?? []), taken]);
+  const byBatch = grouped(await ledger.select<LedgerRow<"reservation">>(session, "reservation"), keyOfBatch);
   const withIds = batches.filter((batch) => batch.first_id !== null && batch.last_id !== null);
   const outside = withIds.filter(
     (batch) =>

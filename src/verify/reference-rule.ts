@@ -5,7 +5,7 @@ import { identifier, sql } from "../dialect/sql.js";
 import { readCreatedObjects } from "../ledger/created-objects.js";
 import { CRM_TABLES, keyColumn, type CrmTable } from "../crm/tables.js";
 import { checksOf, fails, foundIds, reasonsOf, warns } from "./findings.js";
-import type { KeyedTable } from "./keyed-rows.js";
+import type { KeyedTable } from "../crm/reference.js";
 import { newestDone, passesOfStep } from "./passes.js";
 import type { Verification } from "./verification.js";
 

@@ -64,12 +64,19 @@ export async function readGaps(
   );
 }
 
+/** Old values (alias `o`) of rows that a pass changed and that are gone by now. */
+export function changedAndGone({ ledger, relations }: Verification, pass: Pass): Sql {
+  return sql`FROM ${ledger.table("oldConsent")} o
+      LEFT JOIN ${relations.of("ConsentPerson")} s ON s.consentperson_id = o.consent_id
+      WHERE o.run_id = ${pass.runId} AND o.step_id = ${pass.stepId} AND s.consentperson_id IS NULL`;
+}
+
 /**
  * Persons who had a consent row of these passes that is gone by now, as `had_row`: `person_id`. Somebody
  * removed it.
  */
 export function hadConsentRow(verification: Verification, passes: readonly Pass[]): readonly NamedQuery[] {
-  const { ledger, relations, thinned } = verification;
+  const { relations, thinned } = verification;
   const gapped = passes.filter((pass) => thinned.has(pass));
   const parts = gapped.flatMap((pass, position) => gaps(verification, pass, "ConsentPerson", `_${position + 1}`));
   const inserted = gapped.map(
@@ -79,9 +86,7 @@ export function hadConsentRow(verification: Verification, passes: readonly Pass[
   );
   const changed = passes.map(
     (pass) => sql`
-      SELECT o.person_id FROM ${ledger.table("oldConsent")} o
-      LEFT JOIN ${relations.of("ConsentPerson")} s ON s.consentperson_id = o.consent_id
-      WHERE o.run_id = ${pass.runId} AND o.step_id = ${pass.stepId} AND s.consentperson_id IS NULL`,
+      SELECT o.person_id ${changedAndGone(verification, pass)}`,
   );
   return [...parts, { name: "had_row", body: sql.join([...inserted, ...changed], " UNION ALL ") }];
 }

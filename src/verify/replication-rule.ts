@@ -32,10 +32,7 @@ const REASONS = reasonsOf("step and batch", {
   ),
 });
 
-interface Logged {
-  readonly run_id: string;
-  readonly step_id: string;
-  readonly batch_no: number;
+interface Logged extends Pick<PassBatch, "run_id" | "step_id" | "batch_no"> {
   readonly inserted: unknown;
   readonly changed: unknown;
   readonly first_log_id: number;

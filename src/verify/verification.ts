@@ -27,7 +27,7 @@ export function nameOfBatch({ pass, batch_no }: PassBatch): string {
 }
 
 /** What tells a batch apart, in all tables of the ledger that name one. */
-export function keyOfBatch(row: { readonly run_id: string; readonly step_id: string; readonly batch_no: number }): string {
+export function keyOfBatch(row: Pick<BatchRow, "run_id" | "step_id" | "batch_no">): string {
   return `${row.run_id} ${row.step_id} ${row.batch_no}`;
 }
 

@@ -1,5 +1,6 @@
 import { identifier, sql, type NamedQuery, type Sql } from "../dialect/sql.js";
 import { passesOfStep, type Pass } from "./passes.js";
+import { entriesWithBatches } from "../work/undo-conditions.js";
 import type { Verification } from "./verification.js";
 
 /** What each step that writes consents assigns, by key. */
@@ -44,8 +45,7 @@ export function writtenConsents(verification: Verification, pass: Pass, name = "
     WHERE ${batchesOf(pass, "ConsentPerson")} AND ${notRewritten(verification, pass, sql`c.consentperson_id`)}
     UNION ALL
     SELECT ${columns}, CASE WHEN c.updatedcount = COALESCE(o.updated_count, 0) + 1 AND c.updated = b.written_at THEN 1 ELSE 0 END, ${ownRange}
-    FROM ${ledger.table("oldConsent")} o
-    JOIN ${batches} b ON b.run_id = o.run_id AND b.step_id = o.step_id AND b.batch_no = o.batch_no
+    FROM ${entriesWithBatches(ledger)}
     JOIN ${consents} c ON c.consentperson_id = o.consent_id
     WHERE ${batchesOf(pass, "ConsentPerson")} AND ${notRewritten(verification, pass, sql`c.consentperson_id`)}`;
   return { name, body };
@@ -69,8 +69,7 @@ export function ownConsentIds(verification: Verification): NamedQuery {
     WHERE b.table_name = 'ConsentPerson' AND b.undone_at IS NULL AND ${those}
     UNION ALL
     SELECT o.consent_id
-    FROM ${ledger.table("oldConsent")} o
-    JOIN ${ledger.table("batch")} b ON b.run_id = o.run_id AND b.step_id = o.step_id AND b.batch_no = o.batch_no
+    FROM ${entriesWithBatches(ledger)}
     WHERE b.undone_at IS NULL AND ${those}`;
   return { name: "own_rows", body };
 }
