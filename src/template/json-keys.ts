@@ -43,16 +43,17 @@ export function isExporterPattern(objectKey: string, value: string): boolean {
   return /^attr/i.test(objectKey) && /^\{\{\w+\}\}$/.test(value);
 }
 
-export function isKindKey(key: string): boolean {
-  return key.toLowerCase() === KIND_KEY;
+/** How a key fits a link's text. */
+export interface LabelKey {
+  /** 0 is the best. */
+  readonly rank: number;
+  readonly isDescription: boolean;
+  readonly isKind: boolean;
 }
 
-export function isDescriptionKey(key: string): boolean {
-  return DESCRIPTION_KEYS.includes(key.toLowerCase());
-}
-
-/** @returns how well the key fits a link's text, 0 best; undefined where it does not */
-export function labelRank(key: string): number | undefined {
-  const rank = [...LABEL_KEYS, ...DESCRIPTION_KEYS].indexOf(key.toLowerCase());
-  return rank === -1 ? undefined : rank;
+/** @returns undefined where what stands under the key is no text of a link */
+export function labelKey(key: string): LabelKey | undefined {
+  const name = key.toLowerCase();
+  const rank = [...LABEL_KEYS, ...DESCRIPTION_KEYS].indexOf(name);
+  return rank === -1 ? undefined : { rank, isDescription: DESCRIPTION_KEYS.includes(name), isKind: name === KIND_KEY };
 }

@@ -1,14 +1,6 @@
 import { readAttribute } from "./entities.js";
 import { FindingsCollector, NO_FINDINGS, strongest, useOf, type Findings } from "./findings.js";
-import {
-  isDescriptionKey,
-  isExporterPattern,
-  isKindKey,
-  isLinkPartKey,
-  isMediaAddress,
-  isTargetKey,
-  labelRank,
-} from "./json-keys.js";
+import { isExporterPattern, isLinkPartKey, isMediaAddress, isTargetKey, labelKey, type LabelKey } from "./json-keys.js";
 import { encodeInJson, offsetsOf, type JsonString } from "./json-string.js";
 import { labelEdits, readLabel } from "./link-label.js";
 import { visitStrings, type JsonStringVisitor } from "./json-visit.js";
@@ -48,11 +40,8 @@ interface TargetString {
 }
 
 /** A string that may be the text of a link beside it. */
-interface Label {
+interface Label extends LabelKey {
   readonly place: JsonString;
-  readonly rank: number;
-  readonly isDescription: boolean;
-  readonly isKind: boolean;
 }
 
 /** An object of the document while it is being read. */
@@ -95,10 +84,8 @@ class JsonFinder implements JsonStringVisitor {
       this.add(found, place);
       return;
     }
-    const rank = labelRank(key);
-    if (rank !== undefined && (object.label === undefined || rank < object.label.rank)) {
-      object.label = { place, rank, isDescription: isDescriptionKey(key), isKind: isKindKey(key) };
-    }
+    const label = labelKey(key);
+    if (label !== undefined && label.rank < (object.label?.rank ?? Infinity)) object.label = { ...label, place };
   }
 
   endObject(): void {

@@ -12,11 +12,13 @@ export function mentionsUnsubscribing(text: string, rules: CompiledRules): boole
 
 /** Whether a standard target stands in the text anywhere, in markup too. */
 export function holdsStandardTarget(text: string, rules: CompiledRules): boolean {
-  const plain = unescaped(text);
+  return standardTargets(unescaped(text), rules).next().done !== true;
+}
+
+function* standardTargets(plain: string, rules: CompiledRules): Generator<string> {
   for (const { target } of printedTargets(plain, { start: 0, end: plain.length }, "html")) {
-    if (rules.classify(target) === "standard") return true;
+    if (rules.classify(target) === "standard") yield cleanTarget(target);
   }
-  return false;
 }
 
 /** The documented variable as scripts name it, without brackets. */
@@ -25,10 +27,7 @@ const BARE_VARIABLE = /(?<![\w.])link\.subscription(?![\w.])/i;
 /** The standard targets that stand in a text of any kind, each once: for texts that are reported and never rewritten. */
 export function standardTargetsIn(text: string, rules: CompiledRules): readonly string[] {
   const plain = unescaped(text);
-  const found = new Set<string>();
-  for (const { target } of printedTargets(plain, { start: 0, end: plain.length }, "html")) {
-    if (rules.classify(target) === "standard") found.add(cleanTarget(target));
-  }
+  const found = new Set(standardTargets(plain, rules));
   if (found.size === 0 && BARE_VARIABLE.test(plain)) found.add(SUBSCRIPTION_VARIABLE);
   return [...found];
 }
