@@ -1,13 +1,11 @@
 import type { Code, ScriptVariable } from "../dialect/script-language.js";
 import { sql, type Sql } from "../dialect/sql.js";
 import type { Finding } from "../steps/finding.js";
-import { stepContext } from "../work/upgrade-context.js";
 import { beginningStatement } from "../ledger/step-record.js";
 import type { Reference } from "../crm/reference.js";
 import { printableJson } from "../printable.js";
-import type { StepContext, StepDefinition } from "../steps/step.js";
+import type { StepDefinition } from "../steps/step.js";
 import { comment, statement } from "./code-lines.js";
-import type { IdsByName } from "./ids-by-name.js";
 import type { ScriptPlan } from "./script-plan.js";
 
 /** A step of the script, and the one before it. */
@@ -25,12 +23,6 @@ export interface ScriptStep {
 export function isDone({ ledger, runId }: ScriptPlan, { step, rerun }: ScriptStep): Sql {
   const own = rerun ? sql` AND d.run_id = ${runId}` : sql``;
   return sql`EXISTS (SELECT 1 FROM ${ledger.table("step")} d WHERE d.step_id = ${step.id} AND d.status = 'done'${own})`;
-}
-
-/** What the step's description is read with: ids are variables that `ids` fills. */
-export function contextOf(plan: ScriptPlan, { reference }: ScriptStep, ids: IdsByName): StepContext {
-  const upgrade = { ...plan.upgrade, reference: ids.reference(reference) };
-  return stepContext(upgrade, upgrade.reference, plan.runId.slice(0, 8));
 }
 
 /** A block of a step: it does nothing where the step is done, and stops where the lock or the step before is missing. */

@@ -2,6 +2,7 @@ import type { Code } from "../../dialect/script-language.js";
 import type { Dialect } from "../../dialect/dialect.js";
 import { sql, type Sql, type SqlValue } from "../../dialect/sql.js";
 import { GivingWay } from "./giving-way.js";
+import { stepContext } from "../../work/upgrade-context.js";
 import { readsByRange } from "../../work/history-table.js";
 import type { SequenceRow } from "../../crm/sequence.js";
 import { EVERYBODY, FIRST_POSSIBLE_ID, personsBetween } from "../person-range.js";
@@ -15,7 +16,7 @@ import { comment, ints, statement, times } from "../../script/code-lines.js";
 import { IdsByName } from "../../script/ids-by-name.js";
 import { logPart, scriptSequence, takeIds, takeLogIds, type ScriptSequence } from "../../script/reserve-part.js";
 import type { ScriptPlan } from "../../script/script-plan.js";
-import { beginStep, contextOf, countsJson, endStep, stepBlock, type ScriptStep } from "../../script/step-frame.js";
+import { beginStep, countsJson, endStep, stepBlock, type ScriptStep } from "../../script/step-frame.js";
 
 /** Contacts of one transaction: a second or two, whatever the engine. */
 const MOST_PERSONS = 20_000;
@@ -28,7 +29,7 @@ export function personsPart(
   const { dialect, language, ledger, upgrade, runId } = plan;
   const { step } = own;
   const ids = new IdsByName(plan);
-  const rows = step.rows(contextOf(plan, own, ids));
+  const rows = step.rows(stepContext(upgrade, ids.reference(own.reference), runId.slice(0, 8)));
   const target = TargetTable.of(dialect, upgrade.catalog, rows.table);
   const sequence = scriptSequence(plan, rows.table, sequenceRow);
   const persons = upgrade.relations.of("person");
