@@ -4,7 +4,7 @@
  */
 export interface Progress {
   /** A step begins. `total` counts the contacts (or templates) ahead; undefined when nobody knows. */
-  stepStarted(id: string, title: string, total: number | undefined): void;
+  stepStarted(id: string, total: number | undefined): void;
   /** `done` and `rowsWritten` are totals of the step so far, not increments. */
   advanced(done: number, rowsWritten: number): void;
   stepDone(): void;

@@ -45,7 +45,7 @@ export function barProgress(terminal: Output, lang: Language): Progress {
   };
 
   return {
-    stepStarted(id, _title, total) {
+    stepStarted(id, total) {
       finish();
       meter = new ProgressMeter(id, total, performance.now());
       drawing = undefined;

@@ -33,7 +33,7 @@ function lineProgress(writeLine: (line: string) => void, lang: Language): Progre
     meter = undefined;
   };
   return {
-    stepStarted(id, _title, total) {
+    stepStarted(id, total) {
       rest();
       meter = new ProgressMeter(id, total, performance.now());
       timer = setInterval(tell, EVERY_MS).unref();

@@ -27,7 +27,7 @@ export function createFixture(
   const startedAt = context.now();
   const { language } = context.settings;
   return withSession(database, context.stop, async (session) => {
-    context.progress.stepStarted("fixture", "fixture", options.persons);
+    context.progress.stepStarted("fixture", options.persons);
     const figures = await context.fixture(session, {
       ...options,
       ...(language === null ? {} : { language }),

@@ -3,8 +3,7 @@ import type { Session } from "../dialect/session.js";
 import { languageAttention } from "../report/language-attention.js";
 import { digestOf } from "../report/digest.js";
 import type { Report } from "../report/report.js";
-import { stepTitle } from "../report/words/step-titles.js";
-import { MOST_ITEMS, type Finding } from "../steps/finding.js";
+import type { Finding } from "../steps/finding.js";
 import { consentTable } from "../report/consent-table.js";
 import { findingsOf } from "../run/apply-run.js";
 import { refuseUnmet } from "../preconditions/precondition.js";
@@ -144,8 +143,7 @@ export async function planReport(
       plan.reference,
       upgrade.relations,
     );
-    const unknownFound: readonly Finding[] =
-      unknown.length === 0 ? [] : [{ code: "EXCLUSION_NOT_FOUND", count: unknown.length, items: unknown.slice(0, MOST_ITEMS) }];
+    const unknownFound: readonly Finding[] = unknown.length === 0 ? [] : [{ code: "EXCLUSION_NOT_FOUND", items: unknown }];
     const something = plan.steps.some(
       ({ figures }) =>
         figures.otherWork === true || figures.changes.inserted + figures.changes.updated + figures.changes.deleted > 0,
@@ -182,7 +180,7 @@ async function makePlan(ready: ReadyDatabase, selected: readonly SelectedStep[],
   await refuseUnmet(OF_DATA, { upgrade: ready.upgrade, steps: stepsToRun(selected) });
   const plan = await planUpgrade(ready.upgrade, selected, context.now, (step) => {
     context.stop.throwIfAsked();
-    context.progress.stepStarted(step, stepTitle(step, context.lang), undefined);
+    context.progress.stepStarted(step, undefined);
   });
   context.progress.close();
   return plan;

@@ -1,4 +1,3 @@
-import { stepTitle } from "../report/words/step-titles.js";
 import { verifyDatabase } from "../verify/verify-database.js";
 import { buildReport, frameOf } from "../report/build-report.js";
 import type { CommandContext, CommandResult } from "./command.js";
@@ -10,13 +9,13 @@ import { readingUndisturbed, inSession } from "./database-session.js";
  * @throws UnreachableError (69), RefusedError (4), RunFailedError (1), InterruptedError (130, 143, 129)
  */
 export async function runVerify(context: CommandContext): Promise<CommandResult> {
-  const { settings, stop, progress, lang } = context;
+  const { settings, stop, progress } = context;
   return inSession(context, async (session) => {
     const startedAt = context.now();
     const { checks, runId } = await readingUndisturbed(session, context, () =>
       verifyDatabase(session, context.steps, settings, (rule) => {
         stop.throwIfAsked();
-        progress.stepStarted(rule, rule === "ledger" ? rule : stepTitle(rule, lang), undefined);
+        progress.stepStarted(rule, undefined);
       }),
     );
     progress.close();

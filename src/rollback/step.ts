@@ -73,7 +73,7 @@ export async function undoStep(
     };
     return { undo: prepared, total: batches.reduce((sum, batch) => sum + count(batch.inserted) + count(batch.updated), 0) };
   });
-  progress.stepStarted(stepId, stepId, total);
+  progress.stepStarted(stepId, total);
   if (isLeftOver) {
     await undoLeftRows(undo);
   } else {

@@ -101,7 +101,7 @@ describe("without a terminal", () => {
   it("there is a line every ten seconds, and one at the end of a step", () => {
     const output = new PassThrough();
     const progress = createProgress(output, false, "en");
-    progress.stepStarted("sales-and-service", "", 1_000);
+    progress.stepStarted("sales-and-service", 1_000);
     for (let second = 1; second <= 25; second += 1) {
       vi.advanceTimersByTime(1_000);
       progress.advanced(second * 40, second * 40);
@@ -122,7 +122,7 @@ describe("without a terminal", () => {
   it("--quiet says nothing", () => {
     const output = new PassThrough();
     const progress = createProgress(output, true, "en");
-    progress.stepStarted("sales-and-service", "", 10);
+    progress.stepStarted("sales-and-service", 10);
     progress.note("a note");
     progress.stepDone();
     progress.close();
@@ -141,10 +141,10 @@ describe("on a terminal", () => {
   /** Runs two steps with a note in the middle of the second one; looks between the batches. */
   function runSteps(terminal: SmallTerminal, look: (done: number) => void = () => undefined): void {
     const progress = createProgress(terminal, false, "en");
-    progress.stepStarted("reference-data", "", 18);
+    progress.stepStarted("reference-data", 18);
     progress.advanced(18, 18);
     progress.stepDone();
-    progress.stepStarted("emarketing-from-mailing-history", "", 500_000);
+    progress.stepStarted("emarketing-from-mailing-history", 500_000);
     for (let done = 10_000; done <= 500_000; done += 10_000) {
       vi.advanceTimersByTime(300);
       progress.advanced(done, done / 2);
@@ -199,7 +199,7 @@ describe("on a terminal", () => {
   it("a step that fails keeps its bar with what was done, and the next line stands below", () => {
     const terminal = new SmallTerminal(80);
     const progress = createProgress(terminal, false, "en");
-    progress.stepStarted("sales-and-service", "", 1_000);
+    progress.stepStarted("sales-and-service", 1_000);
     vi.advanceTimersByTime(2_000);
     progress.advanced(300, 290);
     progress.close();
@@ -216,7 +216,7 @@ describe("on a terminal", () => {
   it("what a user types is drawn over", () => {
     const terminal = new SmallTerminal(80);
     const progress = createProgress(terminal, false, "en");
-    progress.stepStarted("sales-and-service", "", 1_000);
+    progress.stepStarted("sales-and-service", 1_000);
     terminal.write("^C");
     progress.note("Stopping at the end of this batch.");
     terminal.write("xyz");
@@ -232,7 +232,7 @@ describe("on a terminal", () => {
   it("is still while nothing happens but the clock: at most a drawing a second", () => {
     const terminal = new SmallTerminal(80);
     const progress = createProgress(terminal, false, "en");
-    progress.stepStarted("sales-and-service", "", 1_000);
+    progress.stepStarted("sales-and-service", 1_000);
     progress.advanced(300, 300);
     vi.advanceTimersByTime(400);
     const drawn = terminal.frames.length;
@@ -248,7 +248,7 @@ describe("on a terminal", () => {
   ])("%s", (_what, columns, kind) => {
     const terminal = new SmallTerminal(columns);
     const progress = createProgress(terminal, false, "en", kind);
-    progress.stepStarted("sales-and-service", "", 10);
+    progress.stepStarted("sales-and-service", 10);
     progress.advanced(10, 10);
     progress.stepDone();
     expect(terminal.screen).toEqual(["sales-and-service  [########################]  100%  10/10  10 rows  0.0 s", ""]);

@@ -52,7 +52,7 @@ export async function applyPersons(work: StepWork, step: PersonStep, position: n
   const shared: PersonStepTarget = { step, rows, target, source, sequence };
   let first = Math.max(...earlier.map((batch) => count(batch.last_key) + 1), FIRST_POSSIBLE_ID);
   let batchNo = Math.max(0, ...earlier.map((batch) => Number(batch.batch_no))) + 1;
-  work.progress.stepStarted(step.id, step.id, beginning.persons);
+  work.progress.stepStarted(step.id, beginning.persons);
   for (;;) {
     work.stop.throwIfAsked(`in the step ${step.id}, after ${whole.persons} of ${beginning.persons} contacts`);
     await work.replicas.waitUntilCaughtUp(step.id);

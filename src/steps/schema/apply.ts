@@ -35,7 +35,7 @@ export async function applySchema(work: StepWork, step: SchemaStep, position: nu
     }
     return missing;
   });
-  work.progress.stepStarted(step.id, step.id, objects.length);
+  work.progress.stepStarted(step.id, objects.length);
   for (const [index, object] of objects.entries()) {
     work.stop.throwIfAsked(`in the step ${step.id}, before the ${object.kind} ${object.name}`);
     await connection.retrying(`${step.id}, ${object.kind} ${object.name}`, (session) => create(session, work, object));

@@ -41,7 +41,7 @@ export async function applySeed(work: StepWork, step: SeedStep, position: number
   const earlier = await connection.retrying(step.id, (session) => readBatches(session, ledger, run.runId, step.id));
   let batchNo = Math.max(0, ...earlier.map((batch) => Number(batch.batch_no)));
   const tables = [...new Set([...change.inserts, ...change.updates].map((row) => row.table))];
-  work.progress.stepStarted(step.id, step.id, change.inserts.length + change.updates.length);
+  work.progress.stepStarted(step.id, change.inserts.length + change.updates.length);
   const leftOut: Finding[] = [];
   for (const table of tables) {
     work.stop.throwIfAsked(`in the step ${step.id}, before ${table}`);

@@ -37,7 +37,7 @@ export async function applyTexts(work: StepWork, step: TextStep, position: numbe
   const total: Totals = { records: 0, links, lastBatch: 0 };
   for (const batch of earlier) total.records += count(batch.records);
   total.lastBatch = Math.max(0, ...earlier.map((batch) => Number(batch.batch_no)));
-  work.progress.stepStarted(step.id, step.id, beginning.persons);
+  work.progress.stepStarted(step.id, beginning.persons);
   const beside = await ReadBeside.open(work, context.dialect);
   try {
     for (const { table, scan } of tables) {
