@@ -1,4 +1,4 @@
-import type { RunCommand, CommandContext } from "../commands/command.js";
+import type { CommandContext, CommandResult } from "../commands/command.js";
 import type { RawOptions } from "../commands/option.js";
 import { OPTIONS, readOptions, type OptionsOf, type Verb } from "../commands/options.js";
 import { GO_ON } from "../stop-request.js";
@@ -19,7 +19,9 @@ interface VerbDefinition {
 }
 
 /** The commands, each loaded when it is asked for; handed in by `bin`. */
-export type CommandTable = { readonly [V in Verb]: () => Promise<RunCommand<CommandContext<OptionsOf<V>>>> };
+export type CommandTable = {
+  readonly [V in Verb]: () => Promise<(context: CommandContext<OptionsOf<V>>) => Promise<CommandResult>>;
+};
 
 /** Every verb. */
 export const VERBS: Readonly<Record<Verb, VerbDefinition>> = {

@@ -17,16 +17,8 @@ export interface SampleWish extends OptionsOf<"fixture"> {
   readonly onProgress?: (done: number, total: number) => void;
 }
 
-/** What a sample database holds. */
-export interface SampleFigures {
-  readonly persons: number;
-  readonly mailings: number;
-  readonly recipients: number;
-  readonly messages: number;
-}
-
-/** Creates a sample CRM in the session's empty schema. @throws RefusedError (4) where it is not empty */
-export type CreateSample = (session: Session, wish: SampleWish) => Promise<SampleFigures>;
+/** Creates a sample CRM in the session's empty schema, and tells how many contacts it has. @throws RefusedError (4) where it is not empty */
+export type CreateSample = (session: Session, wish: SampleWish) => Promise<{ readonly persons: number }>;
 
 /** Everything that a command may use. */
 export interface CommandContext<Options = object> {
@@ -76,5 +68,3 @@ export interface CommandResult {
   readonly plain?: string;
   readonly exitCode: ExitCode;
 }
-
-export type RunCommand<Context> = (context: Context) => Promise<CommandResult>;
