@@ -73,18 +73,7 @@ async function applyTo(database: Database, context: ApplyContext): Promise<Comma
     const { ready, start, ofLostRuns = 0 } = await whileReading(connection, (session) => getReady(connection, session, context));
     if (start === undefined) return nothingToDo(context, ready, startedAt);
     log.info({ engine: ready.upgrade.session.dialect.engine, steps: stepsToRun(start.selected).length }, "apply begins");
-    const applied = await beginOrRefuse({
-      ...start,
-      connection,
-      settings,
-      progress,
-      stop,
-      log,
-      now,
-      state: ready.state,
-      toolVersion: context.toolVersion,
-      machine: hostname(),
-    });
+    const applied = await beginOrRefuse({ ...context, ...start, connection, state: ready.state, machine: hostname() });
     progress.close();
     const report = appliedReport(context, ready, applied, ofLostRuns, startedAt);
     await keepReport(connection, ready.upgrade, applied.run, report, log);

@@ -1,4 +1,4 @@
-import { wrong, type Check } from "../check.js";
+import { wrong } from "../check.js";
 import { DATABASE_REFUSED, POOLED_CONNECTION } from "../dialect/connect-failure.js";
 import { examine, NOT_READ } from "../doctor/examine.js";
 import { RefusedError, UnreachableError } from "../errors.js";
@@ -40,12 +40,9 @@ function examinedOrPooled(context: CommandContext<OptionsOf<"doctor">>, startedA
       return examined(context, startedAt, "outside");
     // Known before there is a session to examine.
     if (!(error instanceof RefusedError) || error.code !== POOLED_CONNECTION) throw error;
-    return notReady(context, startedAt, wrong("pooler", error.message, error.hint ?? ""));
+    const checks = [wrong("pooler", error.message, error.hint ?? "")];
+    return { reports: [buildReport(frameOf("doctor", context, startedAt), "not-ready", { checks })], exitCode: 3 as const };
   });
-}
-
-function notReady(context: CommandContext<OptionsOf<"doctor">>, startedAt: Date, check: Check): CommandResult {
-  return { reports: [buildReport(frameOf("doctor", context, startedAt), "not-ready", { checks: [check] })], exitCode: 3 };
 }
 
 /** @param where outside of the database, where the login may not use it yet */
@@ -54,11 +51,10 @@ function examined(
   startedAt: Date,
   where: "inside" | "outside" = "inside",
 ): Promise<CommandResult> {
-  const { settings, steps, stop, now } = context;
-  return withDatabase(settings, (database) => {
+  return withDatabase(context.settings, (database) => {
     const { open, openOutside = open } = database;
-    return withSession({ ...database, open: where === "inside" ? open : openOutside }, stop, async (session) => {
-      const checks = await examine({ session, settings, steps, stop, now });
+    return withSession({ ...database, open: where === "inside" ? open : openOutside }, context.stop, async (session) => {
+      const checks = await examine({ ...context, session });
       const ready = checks.every(({ outcome }) => outcome !== "fail");
       const frame = frameOf("doctor", context, startedAt, session);
       return {

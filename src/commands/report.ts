@@ -39,11 +39,10 @@ export async function runReport(context: ReportContext): Promise<CommandResult> 
         hint: "consent-upgrade apply makes one. What it would change says consent-upgrade plan, which writes nothing.",
       });
     }
-    const whole = { upgrade, ledger, state, run, steps: context.steps, toolVersion: context.toolVersion, lang: context.lang };
     // Of a run with one attempt the stored report is all of it.
     const isStored = context.options.run === undefined && (context.options.lastAttempt || Number(run.attempts) === 1);
     const last = isStored ? (await storedReports(session, ledger, run.run_id, context.lang)).at(-1) : undefined;
-    const report = last ?? (await wholeRunReport(whole));
+    const report = last ?? (await wholeRunReport({ ...context, upgrade, ledger, state, run }));
     if (form === undefined || evidence === undefined) return { reports: [report], exitCode: 0 as const };
     await refuseUnmet([rowSecurity], upgrade);
     const pages = evidencePages({

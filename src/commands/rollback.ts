@@ -67,28 +67,15 @@ async function undo(database: Database, context: RollbackContext): Promise<Comma
   try {
     await connection.open();
     const { ready, chosen, lockName } = await whileReading(connection, (session) => getReady(connection, session, context));
-    if (lockName === undefined) return { reports: [rollbackReport(context, ready, "nothing-to-do", startedAt, {})], exitCode: 0 };
+    if (lockName === undefined) return { reports: [rollbackReport(context, ready, startedAt)], exitCode: 0 };
     const { runs } = chosen;
     const { ledger, session } = ready.upgrade;
     if (ledger === undefined || !isAny(chosen))
-      return await dropIfAsked(connection, context, rollbackReport(context, ready, "nothing-to-do", startedAt, {}));
+      return await dropIfAsked(connection, context, rollbackReport(context, ready, startedAt));
     log.info({ engine: session.dialect.engine, runs: runs.length }, "rollback begins");
-    const done = await rollBack({
-      connection,
-      ledger,
-      lockName,
-      settings,
-      progress,
-      stop,
-      log,
-      now,
-      runs,
-      state: ready.state,
-      steps: context.steps,
-      machine: hostname(),
-    });
+    const done = await rollBack({ ...context, connection, ledger, lockName, runs, state: ready.state, machine: hostname() });
     progress.close();
-    const report = rollbackReport(context, ready, outcomeOf(done), startedAt, { done, runs });
+    const report = rollbackReport(context, ready, startedAt, done, runs);
     for (const run of done.runs) await keepReport(connection, ready.upgrade, run, report, log);
     if (done.error !== undefined) return { reports: [report], exitCode: done.error.exitCode };
     return await dropIfAsked(connection, context, report);
@@ -151,27 +138,33 @@ async function dropIfAsked(connection: WorkConnection, context: RollbackContext,
   return { reports: [{ ...report, attention: [...report.attention, ...attentionOf([dropped], context.lang)] }], exitCode: 0 };
 }
 
-interface RollbackDone {
-  readonly done?: RolledBack;
-  readonly runs?: readonly RunRow[];
-}
+const NOTHING_DONE: RolledBack = {
+  runs: [],
+  steps: [],
+  consentsBefore: [],
+  consentsAfter: undefined,
+  left: [],
+  caches: [],
+  error: undefined,
+};
 
+/** @param runs that were to be undone */
 function rollbackReport(
   context: RollbackContext,
   ready: ReadyDatabase,
-  outcome: Outcome,
   startedAt: Date,
-  { done, runs = [] }: RollbackDone,
+  done: RolledBack = NOTHING_DONE,
+  runs: readonly RunRow[] = [],
 ): Report {
   const frame = frameOf("rollback", context, startedAt, ready.upgrade.session);
-  const steps = undoneSteps(context, done?.steps ?? []);
+  const steps = undoneSteps(context, done.steps);
   const wrote = steps.some(({ changes }) => changes.deleted + changes.updated > 0);
-  const restart: readonly Finding[] = wrote && done?.error === undefined ? [{ code: "RESTART_CRM_SERVERS" }] : [];
-  return buildReport(frame, outcome, {
+  const restart: readonly Finding[] = wrote && done.error === undefined ? [{ code: "RESTART_CRM_SERVERS" }] : [];
+  return buildReport(frame, outcomeOf(done), {
     runId: onlyOne(runs),
     steps,
-    consents: done?.consentsAfter === undefined ? [] : consentTable(done.consentsBefore, done.consentsAfter),
-    attention: attentionOf([...(done?.left ?? []), ...cacheFindings(done?.caches ?? []), ...restart], context.lang),
-    error: done?.error === undefined ? null : errorOf(done.error),
+    consents: done.consentsAfter === undefined ? [] : consentTable(done.consentsBefore, done.consentsAfter),
+    attention: attentionOf([...done.left, ...cacheFindings(done.caches), ...restart], context.lang),
+    error: done.error === undefined ? null : errorOf(done.error),
   });
 }
