@@ -22,29 +22,20 @@ interface Words {
   readonly values: Readonly<Record<string, readonly string[]>>;
 }
 
-function longOf(option: Option): readonly string[] {
-  return option.long === undefined || option.long === null ? [] : [option.long];
-}
-
 function wordsOf(program: Command): Words {
-  const common = [...program.options.flatMap(longOf), "--help"];
-  const every = [program, ...program.commands].flatMap((command) => command.options);
-  const taking = every.filter((option) => option.required || option.optional);
-  const values = taking.flatMap((option) =>
-    longOf(option).map((long) => [long, VALUES[long] ?? option.argChoices ?? []] as const),
-  );
+  const longOf = (options: readonly Option[]) => options.flatMap(({ long }) => long ?? []);
+  const common = [...longOf(program.options), "--help"];
+  const every = [program, ...program.commands].flatMap(({ options }) => options);
+  const taking = every.filter(({ required, optional }) => required || optional);
+  const optionsOf = (command: Command): readonly string[] => [
+    ...longOf(command.options),
+    ...common,
+    ...(command.name() === "completion" ? SHELLS : []),
+  ];
   return {
     verbs: program.commands.map((command) => command.name()),
-    options: {
-      "": common,
-      ...Object.fromEntries(
-        program.commands.map((command) => [
-          command.name(),
-          [...command.options.flatMap(longOf), ...common, ...(command.name() === "completion" ? SHELLS : [])],
-        ]),
-      ),
-    },
-    values: Object.fromEntries(values),
+    options: { "": common, ...Object.fromEntries(program.commands.map((command) => [command.name(), optionsOf(command)])) },
+    values: Object.fromEntries(taking.map(({ long, argChoices }) => [long ?? "", VALUES[long ?? ""] ?? argChoices ?? []])),
   };
 }
 

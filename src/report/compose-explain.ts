@@ -15,16 +15,11 @@ export function explainBlock(person: ExplainedPerson, words: Words): Block | und
   const { counted, first, last, notCounted } = person.mailings;
   const span = first === null || last === null ? own.dates.unknown : first === last ? own.dates.oneDay : own.dates.days;
   const dates = fill(span, { first: dayText(first ?? "", words), last: dayText(last ?? "", words) });
-  const { BLOCKED, COMPLAINED, EXCLUDED, NO_EVIDENCE } = own.reasons;
-  const factTexts = {
-    ...own.facts,
-    BLOCKED: sentenceOf(BLOCKED),
-    COMPLAINED: sentenceOf(COMPLAINED),
-    EXCLUDED: sentenceOf(EXCLUDED),
-  };
-  const mailReasons = { ...own.mailReasons, NO_EVIDENCE };
+  const factText = (fact: ExplainedPerson["facts"][number]): string =>
+    fact === "BLOCKED" || fact === "COMPLAINED" || fact === "EXCLUDED" ? sentenceOf(own.reasons[fact]) : own.facts[fact];
+  const mailReasons = { ...own.mailReasons, NO_EVIDENCE: own.reasons.NO_EVIDENCE };
   const facts = [
-    ...person.facts.map((fact) => factTexts[fact]),
+    ...person.facts.map(factText),
     counted === 0 ? sentenceOf(own.reasons.NEVER_MAILED) : pluralText(own.mailed, counted, words, { dates }),
     ...notCounted.map(({ reason, count }) =>
       fill(own.notCounted, { count: numberText(count, words), reason: mailReasons[reason] }),
