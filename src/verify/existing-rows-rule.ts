@@ -32,14 +32,10 @@ export async function existingRows(verification: Verification): Promise<readonly
   const found: Found[] = [];
   for (const pass of own) found.push(...(await findRecords(session, overwritten(verification, pass))));
   found.push(...(await findRecords(session, unrecorded(verification, own), [ownConsentIds(verification)])));
+  const twice = await findRecords(session, duplicates(verification));
   return [
     ...checksOf("existing-rows", found, EXISTING, "Customers' rows with a legal basis are as they were."),
-    ...checksOf(
-      "unique-consents",
-      await findRecords(session, duplicates(verification)),
-      DUPLICATES,
-      "No contact has two rows for one purpose.",
-    ),
+    ...checksOf("unique-consents", twice, DUPLICATES, "No contact has two rows for one purpose."),
   ];
 }
 

@@ -1,14 +1,13 @@
 import { storedCounts } from "../ledger/stored-json.js";
 import type { Check } from "../check.js";
 import { count } from "../dialect/counts.js";
-import { identifier, sql } from "../dialect/sql.js";
+import { sql } from "../dialect/sql.js";
 import { isCrmTable } from "../work/undo-work.js";
 import type { LedgerRow } from "../ledger/tables.js";
 import { grouped } from "../grouped.js";
 import { ledgerGaps } from "../ledger/whole-ledger.js";
-import { keyColumn } from "../crm/tables.js";
 import { checksOf, fails, foundIds, reasonsOf } from "./findings.js";
-import { keyOfBatch, nameOfBatch, type PassBatch, type Verification } from "./verification.js";
+import { keyOfBatch, nameOfBatch, rowsInIds, type PassBatch, type Verification } from "./verification.js";
 
 const LEDGER_CHANGED = "The ledger was changed. Rollback goes by it: compare it with a backup before you roll back.";
 
@@ -57,15 +56,11 @@ function otherIds(batch: PassBatch, standing: ReadonlyMap<string, number>): bool
 }
 
 /** How many rows stand in the ids of batches that have more ids than rows. @throws DatabaseError */
-async function rowsByBatch({ session, relations, batches }: Verification): Promise<ReadonlyMap<string, number>> {
+async function rowsByBatch(verification: Verification): Promise<ReadonlyMap<string, number>> {
   const found = new Map<string, number>();
-  for (const batch of batches.filter((one) => count(one.inserted) < idsOf(one))) {
+  for (const batch of verification.batches.filter((one) => count(one.inserted) < idsOf(one))) {
     if (!isCrmTable(batch.table_name)) continue;
-    const key = identifier("r", keyColumn(batch.table_name));
-    const [row] = await session.query<{ n: unknown }>(
-      sql`SELECT COUNT(*) AS n FROM ${relations.of(batch.table_name)} r WHERE ${key} BETWEEN ${batch.first_id} AND ${batch.last_id}`,
-    );
-    found.set(keyOfBatch(batch), count(row?.n));
+    found.set(keyOfBatch(batch), await rowsInIds(verification, batch.table_name, batch));
   }
   return found;
 }

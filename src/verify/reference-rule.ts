@@ -1,13 +1,12 @@
 import { findTable } from "../dialect/catalog.js";
 import type { Check } from "../check.js";
 import { count } from "../dialect/counts.js";
-import { identifier, sql } from "../dialect/sql.js";
 import { readCreatedObjects } from "../ledger/created-objects.js";
-import { CRM_TABLES, keyColumn, type CrmTable } from "../crm/tables.js";
+import { CRM_TABLES, type CrmTable } from "../crm/tables.js";
 import { checksOf, fails, foundIds, reasonsOf, warns } from "./findings.js";
 import type { KeyedTable } from "../crm/reference.js";
 import { newestDone, passesOfStep } from "./passes.js";
-import type { Verification } from "./verification.js";
+import { rowsInIds, type Verification } from "./verification.js";
 
 /** Keys that the upgrade's rows refer to, or that the CRM expects after it (domain.md, "Keys"). */
 const KEYS: Readonly<Record<KeyedTable, readonly string[]>> = {
@@ -96,15 +95,11 @@ export async function referenceData(verification: Verification): Promise<readonl
 
 /** How many rows of a small table that the upgrade added are gone. */
 async function removedSince(verification: Verification, table: KeyedTable): Promise<number> {
-  const { session, relations, batches, passes } = verification;
+  const { batches, passes } = verification;
   const own = passesOfStep(passes, "reference-data");
-  const key = identifier("r", keyColumn(table));
   let gone = 0;
   for (const batch of batches.filter((one) => own.includes(one.pass) && one.table_name === table && one.first_id !== null)) {
-    const [row] = await session.query<{ n: unknown }>(
-      sql`SELECT COUNT(*) AS n FROM ${relations.of(table)} r WHERE ${key} BETWEEN ${batch.first_id} AND ${batch.last_id}`,
-    );
-    gone += count(batch.inserted) - count(row?.n);
+    gone += count(batch.inserted) - (await rowsInIds(verification, table, batch));
   }
   return gone;
 }

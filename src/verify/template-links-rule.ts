@@ -56,15 +56,8 @@ export async function templateLinks(verification: Verification): Promise<readonl
     for await (const page of templatePages(verification, pass, table)) {
       const rewritten = await rewrittenOf(verification, table, page);
       for (const template of page) {
-        const reason = judge(
-          verification,
-          pass,
-          table,
-          template,
-          rewritten.filter((entry) => Number(entry.row_id) === template.id),
-          rules,
-          longest,
-        );
+        const own = rewritten.filter((entry) => Number(entry.row_id) === template.id);
+        const reason = judge(verification, pass, table, template, own, rules, longest);
         if (reason !== undefined) (records[reason] ??= []).push(`${table} ${template.id}`);
       }
     }

@@ -2,13 +2,14 @@ import type { Catalog } from "../dialect/catalog.js";
 import { readKnownCatalog } from "../ledger/read-known-catalog.js";
 import type { Dialect } from "../dialect/dialect.js";
 import type { Session } from "../dialect/session.js";
-import { sql, type Sql } from "../dialect/sql.js";
+import { identifier, sql, type Sql } from "../dialect/sql.js";
 import type { Settings } from "../config/settings.js";
 import type { BatchRow } from "../ledger/batch-record.js";
 import { count } from "../dialect/counts.js";
 import type { Ledger } from "../ledger/ledger.js";
 import { refuseUnmet } from "../preconditions/precondition.js";
 import { rowSecurity } from "../preconditions/ready-database.js";
+import { keyColumn, type CrmTable } from "../crm/tables.js";
 import { FIRST_SATELLITE_ID } from "../crm/sequence.js";
 import { readLedgerState, type LedgerState } from "../ledger/step-states.js";
 import { findLedger } from "../ledger/whole-ledger.js";
@@ -109,6 +110,19 @@ async function readThinned(
     last_id !== null &&
     (standing.get(`${first_id} ${last_id}`) ?? 0) <= last_id - first_id;
   return new Set(batches.filter(isThinned).map(({ pass }) => pass));
+}
+
+/** How many rows of a table stand in the ids of a batch. @throws DatabaseError */
+export async function rowsInIds(
+  { session, relations }: Verification,
+  table: CrmTable,
+  { first_id, last_id }: PassBatch,
+): Promise<number> {
+  const key = identifier("r", keyColumn(table));
+  const [row] = await session.query<{ n: unknown }>(
+    sql`SELECT COUNT(*) AS n FROM ${relations.of(table)} r WHERE ${key} BETWEEN ${first_id} AND ${last_id}`,
+  );
+  return count(row?.n);
 }
 
 /** A satellite, or somebody who may take the database along. */
