@@ -74,7 +74,7 @@ export async function planUpgrade(
         break;
       }
       case "persons": {
-        const person = await planPersons(session, relations, step, context, upgrade.reference, standing === undefined);
+        const person = await planPersons(session, step, context, upgrade.reference, standing === undefined);
         reachMoves.push(...person.reach);
         standing ??= person.standing;
         evidence.push(...person.evidence);

@@ -2,7 +2,6 @@ import { reachableMask, countReachAndFates, isReachable, type ReachMove, type St
 import type { Reference } from "../../crm/reference.js";
 import { sql, withQueries, type Sql } from "../../dialect/sql.js";
 import { EVERYBODY } from "../person-range.js";
-import type { Relations } from "../../crm/relations.js";
 import { RowSetReader, type RowFate } from "../row-set-sql.js";
 import type { PersonStep, StepContext } from "../step.js";
 import type { Session } from "../../dialect/session.js";
@@ -38,7 +37,6 @@ interface FateRow {
  */
 export async function planPersons(
   session: Session,
-  relations: Relations,
   step: PersonStep,
   context: StepContext,
   stored: Reference,
@@ -48,7 +46,7 @@ export async function planPersons(
   const { standing, fates } =
     isFirst && step.purpose === "EMARKETING" && !session.dialect.probesRows
       ? await fatesInPassing(session, step, context, stored)
-      : { standing: undefined, fates: await fatesAlone(session, relations, step, context, stored) };
+      : { standing: undefined, fates: await fatesAlone(session, step, context, stored) };
   const total = { insert: 0, update: 0, keep: 0 };
   const moves: ConsentMove[] = [];
   const reach: ReachMove[] = [];
@@ -76,15 +74,8 @@ export async function planPersons(
   };
 }
 
-function fatesAlone(
-  session: Session,
-  relations: Relations,
-  step: PersonStep,
-  context: StepContext,
-  stored: Reference,
-): Promise<readonly FateRow[]> {
-  const { dialect } = session;
-  const reader = new RowSetReader(dialect, relations, step.rows(context));
+function fatesAlone(session: Session, step: PersonStep, context: StepContext, stored: Reference): Promise<readonly FateRow[]> {
+  const reader = new RowSetReader(session.dialect, context.relations, step.rows(context));
   const existing = existingRows(step, context) ?? reader.stored();
   // Sales and service has no bearing on mailings.
   const mask = step.purpose === "STORE" ? undefined : reachableMask(context, stored);
