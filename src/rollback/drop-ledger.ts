@@ -3,7 +3,7 @@ import { findTable, type Catalog } from "../dialect/catalog.js";
 import { readKnownCatalog } from "../ledger/read-known-catalog.js";
 import type { Session } from "../dialect/session.js";
 import { identifier, sql } from "../dialect/sql.js";
-import { count } from "../dialect/counts.js";
+import { countRows } from "../dialect/counts.js";
 import type { Ledger } from "../ledger/ledger.js";
 import { LEDGER } from "../ledger/tables.js";
 import { StoredTable } from "../work/undo-conditions.js";
@@ -81,13 +81,12 @@ async function leftText({ session, catalog, ledger, runIds }: UndoneRuns): Promi
     const stored = StoredTable.find(dialect, catalog, entry.name);
     if (stored === undefined) continue;
     const now = sql`COALESCE(${stored.column(entry.text)}, '')`;
-    const [row] = await session.query<{ n: unknown }>(sql`
-      SELECT COUNT(*) AS n FROM ${stored.target.name}
+    const changed = sql`FROM ${stored.target.name}
       JOIN ${ledger.table("oldText")} o ON o.row_id = ${stored.key}
       WHERE o.run_id IN (${runIds}) AND o.table_name = ${entry.name} AND o.row_id = ${entry.id} AND o.column_name = ${entry.text}
         AND o.undone_piece IS NULL
-        AND NOT (${dialect.sameBytes(now, sql`COALESCE(o.old_text, '')`)})`);
-    if (count(row?.n) > 0) return `${entry.name} ${entry.id} was left`;
+        AND NOT (${dialect.sameBytes(now, sql`COALESCE(o.old_text, '')`)})`;
+    if ((await countRows(session, changed)) > 0) return `${entry.name} ${entry.id} was left`;
   }
   return undefined;
 }

@@ -1,4 +1,4 @@
-import { count } from "../dialect/counts.js";
+import { count, countRows } from "../dialect/counts.js";
 import { identifier, sql, type Sql } from "../dialect/sql.js";
 import { REFERRED_TO, type CrmTable } from "../crm/tables.js";
 import type { ObjectRow } from "../ledger/created-objects.js";
@@ -212,10 +212,7 @@ class Figures {
     const id = Number(group[key]);
     let rows = -(this.#released.get(`${key} ${id}`) ?? 0);
     for (const { table, column } of stored.referringColumns()) {
-      const [counted] = await session.query<{ n: unknown }>(
-        sql`SELECT COUNT(*) AS n FROM ${identifier(catalog.schema, table)} WHERE ${identifier(column)} = ${id}`,
-      );
-      rows += count(counted?.n);
+      rows += await countRows(session, sql`FROM ${identifier(catalog.schema, table)} WHERE ${identifier(column)} = ${id}`);
     }
     return rows > 0;
   }

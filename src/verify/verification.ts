@@ -5,7 +5,7 @@ import type { Session } from "../dialect/session.js";
 import { identifier, sql, type Sql } from "../dialect/sql.js";
 import type { Settings } from "../config/settings.js";
 import type { BatchRow } from "../ledger/batch-record.js";
-import { count } from "../dialect/counts.js";
+import { count, countRows } from "../dialect/counts.js";
 import type { Ledger } from "../ledger/ledger.js";
 import { refuseUnmet } from "../preconditions/precondition.js";
 import { rowSecurity } from "../preconditions/ready-database.js";
@@ -113,16 +113,13 @@ async function readThinned(
 }
 
 /** How many rows of a table stand in the ids of a batch. @throws DatabaseError */
-export async function rowsInIds(
+export function rowsInIds(
   { session, relations }: Verification,
   table: CrmTable,
   { first_id, last_id }: PassBatch,
 ): Promise<number> {
   const key = identifier("r", keyColumn(table));
-  const [row] = await session.query<{ n: unknown }>(
-    sql`SELECT COUNT(*) AS n FROM ${relations.of(table)} r WHERE ${key} BETWEEN ${first_id} AND ${last_id}`,
-  );
-  return count(row?.n);
+  return countRows(session, sql`FROM ${relations.of(table)} r WHERE ${key} BETWEEN ${first_id} AND ${last_id}`);
 }
 
 /** A satellite, or somebody who may take the database along. */

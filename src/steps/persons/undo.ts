@@ -2,7 +2,7 @@ import { DatabaseError } from "../../dialect/failure.js";
 import type { Session } from "../../dialect/session.js";
 import { readBatches, type BatchRow } from "../../ledger/batch-record.js";
 import { BatchSize } from "../../work/batch-size.js";
-import { count } from "../../dialect/counts.js";
+import { countRows } from "../../dialect/counts.js";
 import { sql } from "../../dialect/sql.js";
 import { isReferredTo, StoredTable } from "../../work/undo-conditions.js";
 import { piecesWithLeftRows } from "../../work/undo-left.js";
@@ -78,17 +78,14 @@ async function deleteRows(
   if (log !== undefined) {
     // Locked first: what is logged as deleted must be what is deleted.
     const lock = dialect.rowLock(stored.alias);
-    const [locked] = await session.query<{ n: unknown }>(
-      sql`SELECT COUNT(*) AS n FROM (SELECT ${stored.key} AS record_id FROM ${name} ${lock.hint} WHERE ${ours} ${lock.suffix}) r`,
-    );
-    expected = count(locked?.n);
+    const locked = sql`SELECT ${stored.key} AS record_id FROM ${name} ${lock.hint} WHERE ${ours} ${lock.suffix}`;
+    expected = await countRows(session, sql`FROM (${locked}) r`);
     const logged = await log("delete", sql`SELECT ${stored.key} AS record_id FROM ${name} WHERE ${ours}`);
     if (logged !== expected) throw changedMeanwhile(piece);
   }
   const deleted = await session.execute(sql`DELETE FROM ${name} WHERE ${ours}`);
   if (expected !== undefined && deleted !== expected) throw changedMeanwhile(piece);
-  const [left] = await session.query<{ n: unknown }>(sql`SELECT COUNT(*) AS n FROM ${name} WHERE ${within}`);
-  return { deleted, updated: 0, left: count(left?.n) };
+  return { deleted, updated: 0, left: await countRows(session, sql`FROM ${name} WHERE ${within}`) };
 }
 
 /**

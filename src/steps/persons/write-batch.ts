@@ -1,11 +1,9 @@
-import { inTransaction, type Session } from "../../dialect/session.js";
-import type { PersonIds } from "../person-range.js";
-import type { Relations } from "../../crm/relations.js";
+import { inTransaction } from "../../dialect/session.js";
 import type { PersonStep } from "../step.js";
 import type { RowSet } from "../row-set.js";
 import type { TargetTable } from "../../crm/target-table.js";
 import { closeBatch, findBatch, openBatch, readClock, type BatchOutcome, type BatchPlan } from "../../ledger/batch-record.js";
-import { count } from "../../dialect/counts.js";
+import { count, countRows } from "../../dialect/counts.js";
 import { sql } from "../../dialect/sql.js";
 import type { SourceReader } from "../../work/history-table.js";
 import type { CountedRange } from "../../work/next-range.js";
@@ -58,7 +56,8 @@ export async function writePersonBatch(
       return { outcome, last: count(committed.last_key), persons: count(committed.records), transactionMs: undefined };
     }
     // Contacts with ids in the range may have been committed since it was counted.
-    const persons = isFirstTry ? range.persons : await countRange(session, upgrade.relations, range);
+    const inRange = sql`FROM ${upgrade.relations.of("person")} p WHERE p.person_id BETWEEN ${range.first} AND ${range.last}`;
+    const persons = isFirstTry ? range.persons : await countRows(session, inRange);
     isFirstTry = false;
     const most = persons * rows.rowsPerPerson;
     const wanted = { table: rows.table, row: sequence, ids: most };
@@ -97,14 +96,6 @@ export async function writePersonBatch(
     work.log.debug({ step: step.id, batchNo, contacts: persons, transactionMs }, "batch");
     return { outcome, last: range.last, persons, transactionMs };
   });
-}
-
-/** How many persons a range has by now. @throws DatabaseError */
-async function countRange(session: Session, relations: Relations, { first, last }: PersonIds): Promise<number> {
-  const [row] = await session.query<{ n: unknown }>(
-    sql`SELECT COUNT(*) AS n FROM ${relations.of("person")} p WHERE p.person_id BETWEEN ${first} AND ${last}`,
-  );
-  return count(row?.n);
 }
 
 async function logBatch(

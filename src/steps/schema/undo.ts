@@ -3,7 +3,7 @@ import { inTransaction, type Session } from "../../dialect/session.js";
 import { identifier, sql, type Sql } from "../../dialect/sql.js";
 import { CRM_TABLES } from "../../crm/tables.js";
 import type { Finding } from "../finding.js";
-import { count } from "../../dialect/counts.js";
+import { countRows } from "../../dialect/counts.js";
 import type { ObjectRow } from "../../ledger/created-objects.js";
 import type { Ledger } from "../../ledger/ledger.js";
 import { isCrmTable, type UndoWork } from "../../work/undo-work.js";
@@ -133,10 +133,7 @@ export async function holdsOnlyOurs(session: Session, catalog: Catalog, object: 
     object.kind === "table"
       ? sql`1 = 1`
       : sql`COALESCE(${identifier(table.columns.get(object.object_name.toLowerCase())?.column ?? object.object_name)}, 0) <> 0`;
-  const rows = await session.query<{ n: unknown }>(
-    sql`SELECT COUNT(*) AS n FROM ${identifier(catalog.schema, table.name)} WHERE ${used}`,
-  );
-  return count(rows[0]?.n) <= ours;
+  return (await countRows(session, sql`FROM ${identifier(catalog.schema, table.name)} WHERE ${used}`)) <= ours;
 }
 
 /** Columns that somebody added to a table of ours: the vendor's own upgrade, say. */
