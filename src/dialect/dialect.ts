@@ -70,9 +70,8 @@ interface Traits {
    */
   readonly historyAccess: "range" | "work-table";
   /**
-   * Whether a history that is gathered once is gathered while the step before still writes: two statements at work at a time
-   * make users wait on a small server, and are worth it only where one after the other would take longer than a single
-   * transaction does.
+   * Whether the history is gathered while the step before still writes, where that was measured (`LookAhead`): two statements
+   * at work at a time make users wait on a small server.
    */
   readonly gathersAhead: boolean;
   /**

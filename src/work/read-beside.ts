@@ -8,9 +8,9 @@ import type { Work } from "./work.js";
 
 /**
  * A connection on which the next records are read while the run's own writes those before them. It holds no lock and
- * writes nothing. Not where a run has to be gentle, nor where reading waits for writing. Without it `template-links` takes 1.18
- * times as long on PostgreSQL, 1.14 on MariaDB, 1.06 on MySQL (1 000 templates of 60 kB, four to eight times in turn, two
- * processors that others used as well).
+ * writes nothing. Not where a run has to be gentle, nor where reading waits for writing. Without it `template-links` takes 1.23
+ * times as long on PostgreSQL, 1.21 on MySQL, 1.11 on MariaDB (1 000 templates of 60 kB, three times in turn, two processors
+ * that others used as well).
  */
 export class ReadBeside {
   private constructor(
