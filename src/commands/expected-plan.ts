@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { RefusedError, UsageError } from "../errors.js";
 import { databaseName, isSameDatabase } from "../report/digest.js";
-import { readReportFile } from "../report/read-report.js";
+import { readReportFile, WRITE_A_PLAN } from "../report/read-report.js";
 import type { DatabaseFacts, Report, StepReport } from "../report/report.js";
 
 /** A plan's JSON report. @throws UsageError (64) where the file is none */
@@ -9,7 +9,7 @@ export function readPlanFile(option: string, file: string, workingDirectory: str
   const plan = readReportFile(resolve(workingDirectory, file));
   if (plan.command === "plan") return plan;
   throw new UsageError("NOT_A_PLAN", `${option}: ${file} is the report of ${plan.command ?? "nothing"}, not of plan.`, {
-    hint: "Write one with: consent-upgrade plan --format json --output PLAN.json",
+    hint: WRITE_A_PLAN,
   });
 }
 

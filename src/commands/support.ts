@@ -103,12 +103,8 @@ async function reportOf(
   }
 }
 
-interface FromDatabase {
-  readonly templates: string;
-  readonly last: Report | undefined;
-}
-
-async function fromDatabase(context: SupportContext): Promise<FromDatabase> {
+/** The fingerprints of the templates, and the report of the last run. */
+async function fromDatabase(context: SupportContext): Promise<{ readonly templates: string; readonly last: Report | undefined }> {
   try {
     return await inSession(context, async (session) => {
       const upgrade = await readUpgradeContext(session, context.settings);
@@ -116,11 +112,9 @@ async function fromDatabase(context: SupportContext): Promise<FromDatabase> {
       for await (const line of templateFingerprints(upgrade, () => context.stop.throwIfAsked())) lines.push(line);
       const { ledger, state } = await readLedger(session, upgrade.catalog);
       const run = state.runs.at(-1);
-      const last =
-        ledger === undefined || run === undefined
-          ? undefined
-          : (await storedReports(session, ledger, run.run_id, context.lang)).at(-1);
-      return { templates: lines.join(""), last };
+      const stored =
+        ledger === undefined || run === undefined ? [] : await storedReports(session, ledger, run.run_id, context.lang);
+      return { templates: lines.join(""), last: stored.at(-1) };
     });
   } catch (error) {
     context.stop.throwIfAsked();

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { UsageError } from "../errors.js";
-import { decodeText } from "./text-file.js";
+import { decodeText, SAVE_AS_UTF8 } from "./text-file.js";
 
 /** The file that is read without being asked for, if it is there. */
 export const DEFAULT_CONFIGURATION_FILE = "consent-upgrade.yaml";
@@ -38,9 +38,9 @@ export function writeErrorWords(error: unknown): string {
  */
 export function readConfigurationFile(asked: string | undefined, workingDirectory: string): string | undefined {
   const file = asked ?? DEFAULT_CONFIGURATION_FILE;
-  let bytes: Buffer;
+  let text: string | undefined;
   try {
-    bytes = readFileSync(resolve(workingDirectory, file));
+    text = decodeText(readFileSync(resolve(workingDirectory, file)));
   } catch (cause) {
     if (asked === undefined && fileErrorCode(cause) === "ENOENT") return undefined;
     throw new UsageError("CONFIGURATION", `The configuration file ${file} ${fileErrorWords(cause)}.`, {
@@ -48,9 +48,6 @@ export function readConfigurationFile(asked: string | undefined, workingDirector
       cause,
     });
   }
-  const text = decodeText(bytes);
-  if (text !== undefined) return text;
-  throw new UsageError("CONFIGURATION", `${file} is not text in UTF-8.`, {
-    hint: "Open it in an editor and save it with the encoding UTF-8.",
-  });
+  if (text === undefined) throw new UsageError("CONFIGURATION", `${file} is not text in UTF-8.`, { hint: SAVE_AS_UTF8 });
+  return text;
 }

@@ -5,7 +5,7 @@ import { UsageError } from "../errors.js";
 import { fileErrorWords } from "./configuration-file.js";
 import type { Environment } from "./environment-values.js";
 import type { DatabaseSettings, Settings } from "./settings.js";
-import { decodeText } from "./text-file.js";
+import { decodeText, SAVE_AS_UTF8 } from "./text-file.js";
 
 const URL_VARIABLE = "CONSENT_UPGRADE_DATABASE_URL";
 const PASSWORD_VARIABLE = "CONSENT_UPGRADE_DATABASE_PASSWORD";
@@ -23,27 +23,17 @@ function set(value: string | undefined): string | undefined {
 
 /** The first line; editors and `echo` leave a line end behind it. */
 function passwordFrom(file: string, workingDirectory: string): string {
-  let bytes: Buffer;
+  const mistake = (what: string, hint = "Give a file that holds the password alone, on its first line.", cause?: unknown) =>
+    new UsageError("PASSWORD_FILE", `The password file ${file} ${what}.`, { hint, cause });
+  let text: string | undefined;
   try {
-    bytes = readFileSync(resolve(workingDirectory, file));
+    text = decodeText(readFileSync(resolve(workingDirectory, file)));
   } catch (cause) {
-    throw new UsageError("PASSWORD_FILE", `The password file ${file} ${fileErrorWords(cause)}.`, {
-      hint: "Give a file that holds the password alone, on its first line.",
-      cause,
-    });
+    throw mistake(fileErrorWords(cause), undefined, cause);
   }
-  const text = decodeText(bytes);
-  if (text === undefined) {
-    throw new UsageError("PASSWORD_FILE", `The password file ${file} is not text in UTF-8.`, {
-      hint: "Open it in an editor and save it with the encoding UTF-8.",
-    });
-  }
+  if (text === undefined) throw mistake("is not text in UTF-8", SAVE_AS_UTF8);
   const [password = ""] = text.split(/\r?\n/);
-  if (password === "") {
-    throw new UsageError("PASSWORD_FILE", `The password file ${file} has nothing on its first line.`, {
-      hint: "Give a file that holds the password alone, on its first line.",
-    });
-  }
+  if (password === "") throw mistake("has nothing on its first line");
   return password;
 }
 

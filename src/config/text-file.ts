@@ -19,3 +19,6 @@ export function decodeText(bytes: Buffer): string | undefined {
     return undefined;
   }
 }
+
+/** What to do with a file that is in no encoding of these. */
+export const SAVE_AS_UTF8 = "Open it in an editor and save it with the encoding UTF-8.";

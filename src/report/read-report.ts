@@ -4,6 +4,9 @@ import { decodeText } from "../config/text-file.js";
 import { UsageError } from "../errors.js";
 import { Report } from "./report.js";
 
+/** What to do where a file is no report, or no plan. */
+export const WRITE_A_PLAN = "Write one with: consent-upgrade plan --format json --output PLAN.json";
+
 /**
  * A report as `--format json` wrote it.
  * @param name what messages call it: a file, or a run of the ledger
@@ -14,10 +17,7 @@ export function parseReport(text: string, name: string): Report {
     return Report.parse(JSON.parse(text.replace(/^\uFEFF/, "")));
   } catch (cause) {
     const where = cause instanceof z.ZodError ? ` (${cause.issues[0]?.path.join(".") ?? ""})` : "";
-    throw new UsageError("NOT_A_REPORT", `${name} is no report of consent-upgrade${where}.`, {
-      hint: "Write one with: consent-upgrade plan --format json --output PLAN.json",
-      cause,
-    });
+    throw new UsageError("NOT_A_REPORT", `${name} is no report of consent-upgrade${where}.`, { hint: WRITE_A_PLAN, cause });
   }
 }
 
@@ -27,14 +27,11 @@ export function parseReport(text: string, name: string): Report {
  * @throws UsageError (64) where it cannot be read
  */
 export function readReportFile(file: string): Report {
-  let bytes: Buffer;
+  let text: string | undefined;
   try {
-    bytes = readFileSync(file);
+    text = decodeText(readFileSync(file));
   } catch (cause) {
-    throw new UsageError("NOT_A_REPORT", `The report ${file} cannot be read.`, {
-      hint: "Write one with: consent-upgrade plan --format json --output PLAN.json",
-      cause,
-    });
+    throw new UsageError("NOT_A_REPORT", `The report ${file} cannot be read.`, { hint: WRITE_A_PLAN, cause });
   }
-  return parseReport(decodeText(bytes) ?? "", file);
+  return parseReport(text ?? "", file);
 }
