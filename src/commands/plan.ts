@@ -128,22 +128,22 @@ export async function planReport(
     await refuseUnmet([excludedSelections], { upgrade: ready.upgrade, steps: [] });
     const hidden: readonly Finding[] = ledgerMaybeHidden(ready.login) ? [{ code: "LEDGER_MAYBE_HIDDEN" }] : [];
     const unknown = await unknownExclusions(ready.upgrade);
+    const unknownFound: readonly Finding[] = unknown.length === 0 ? [] : [{ code: "EXCLUSION_NOT_FOUND", items: unknown }];
     const selected = selectSteps(context.steps, context.settings, context.options, ready.state);
     const plan = await makePlan(ready, selected, context);
     const more = await also({ ready, selected, plan });
     const { upgrade, state } = ready;
-    const before = upgradedBefore(
-      plan.steps.filter(({ choice }) => choice === "run"),
-      state,
-      await consentsOfLostRuns(session, upgrade, state),
-    );
-    const settingsFound = findingsOfSettings(
-      plan.reach,
-      isEmarketingPrivacyOn(upgrade.reference),
-      plan.reference,
-      upgrade.relations,
-    );
-    const unknownFound: readonly Finding[] = unknown.length === 0 ? [] : [{ code: "EXCLUSION_NOT_FOUND", items: unknown }];
+    const { reference, relations, language } = upgrade;
+    const toRun = plan.steps.filter(({ choice }) => choice === "run");
+    const findings = [
+      ...upgradedBefore(toRun, state, await consentsOfLostRuns(session, upgrade, state)),
+      ...hidden,
+      ...unknownFound,
+      ...findingsOf(plan.steps),
+      ...findingsOfSettings(plan.reach, isEmarketingPrivacyOn(reference), plan.reference, relations),
+      ...cacheFindings(plan.caches),
+      ...more,
+    ];
     const something = plan.steps.some(
       ({ figures }) =>
         figures.otherWork === true || figures.changes.inserted + figures.changes.updated + figures.changes.deleted > 0,
@@ -157,21 +157,7 @@ export async function planReport(
       consents: consentTable(plan.consentsBefore, plan.consentsAfter),
       reach: plan.reach,
       evidence: [...plan.evidence],
-      attention: [
-        languageAttention(upgrade.language, context.lang),
-        ...attentionOf(
-          [
-            ...before,
-            ...hidden,
-            ...unknownFound,
-            ...findingsOf(plan.steps),
-            ...settingsFound,
-            ...cacheFindings(plan.caches),
-            ...more,
-          ],
-          context.lang,
-        ),
-      ],
+      attention: [languageAttention(language, context.lang), ...attentionOf(findings, context.lang)],
     });
   });
 }
