@@ -1,23 +1,22 @@
 import type { Session } from "../dialect/session.js";
 import { sql, type Sql, type SqlValue } from "../dialect/sql.js";
-import type { Ledger, LedgerValues } from "./ledger.js";
+import type { Ledger } from "./ledger.js";
 import type { LedgerRow } from "./tables.js";
-import { confirmOwner, type ActiveRun } from "./run-record.js";
+import { confirmOwner, type Recorded } from "./run-record.js";
 
 /** A batch as the ledger has it. */
 export type BatchRow = LedgerRow<"batch">;
 
-/** What a batch is about, known before it writes. */
-export interface BatchPlan {
-  readonly stepId: string;
-  readonly batchNo: number;
-  readonly table: string | null;
-  readonly firstKey: number;
-  readonly lastKey: number;
-  readonly records: number;
-  readonly firstId: number | null;
-  readonly lastId: number | null;
+/** Which batch of a run. */
+export interface BatchName {
+  readonly step_id: string;
+  readonly batch_no: SqlValue;
 }
+
+type Planned = "step_id" | "batch_no" | "table_name" | "first_key" | "last_key" | "records" | "first_id" | "last_id";
+
+/** What a batch is about, known before it writes; where `updated` is known too, `closeBatch` is not needed. */
+export type BatchPlan = Pick<BatchRow, Planned> & Partial<Pick<BatchRow, "updated">>;
 
 /** Rows that a batch wrote. */
 export interface BatchOutcome {
@@ -27,8 +26,6 @@ export interface BatchOutcome {
   readonly updated: number;
   readonly kept: number;
 }
-
-const NOTHING_WRITTEN: BatchOutcome = { inserted: 0, updated: 0, kept: 0 };
 
 /** The database's clock, read once per batch: all of its rows carry the same time. */
 export interface BatchTimes {
@@ -49,98 +46,34 @@ export async function readClock(session: Session): Promise<BatchTimes> {
 /**
  * Opens a batch inside its transaction: its ledger row first, unique by run, step and number, then the
  * owner's token. A second try after a lost answer to COMMIT fails here.
- * @param outcome where it is known beforehand: then `closeBatch` is not needed
  * @throws DatabaseError of kind unique-violation where the batch is committed already
  */
-export async function openBatch(
-  session: Session,
-  ledger: Ledger,
-  run: ActiveRun,
-  batch: BatchPlan,
-  times: BatchTimes,
-  outcome?: BatchOutcome,
-): Promise<void> {
-  await session.execute(batchStatement(ledger, run.runId, batch, times.utc, outcome));
-  await confirmOwner(session, ledger, run);
+export async function openBatch(session: Session, work: Recorded, batch: BatchPlan, times: BatchTimes): Promise<void> {
+  await session.execute(batchStatement(work.ledger, work.run.runId, batch, times.utc));
+  await confirmOwner(session, work);
 }
 
 /** What a script knows of a batch before it writes: much of it are variables. */
-type BatchInWords = { readonly [Key in keyof BatchPlan]: Key extends "stepId" | "table" ? BatchPlan[Key] : SqlValue };
+type BatchInWords = { readonly [Key in keyof BatchPlan]: SqlValue };
 
 /** `INSERT` of the ledger's row of a batch. */
-export function batchStatement(
-  ledger: Ledger,
-  runId: string,
-  batch: BatchInWords,
-  writtenAt: SqlValue,
-  { inserted, updated, kept }: BatchOutcome = NOTHING_WRITTEN,
-): Sql {
-  return ledger.insertStatement("batch", {
-    run_id: runId,
-    step_id: batch.stepId,
-    batch_no: batch.batchNo,
-    table_name: batch.table,
-    first_key: batch.firstKey,
-    last_key: batch.lastKey,
-    records: batch.records,
-    first_id: batch.firstId,
-    last_id: batch.lastId,
-    inserted,
-    updated,
-    deleted: 0,
-    kept,
-    written_at: writtenAt,
-    undone_at: null,
-  });
+export function batchStatement(ledger: Ledger, runId: string, batch: BatchInWords, writtenAt: SqlValue): Sql {
+  const nothing = { inserted: 0, updated: 0, deleted: 0, kept: 0 };
+  return ledger.insertStatement("batch", { ...nothing, ...batch, run_id: runId, written_at: writtenAt });
 }
 
 /** Completes the batch's ledger row, inside the same transaction. @throws DatabaseError */
-export async function closeBatch(
-  session: Session,
-  ledger: Ledger,
-  run: ActiveRun,
-  batch: BatchPlan,
-  outcome: BatchOutcome,
-): Promise<void> {
+export async function closeBatch(session: Session, work: Recorded, batch: BatchPlan, outcome: BatchOutcome): Promise<void> {
   const { inserted, updated, kept, lastId } = outcome;
   // Ids that were reserved and not used stay a gap: the row ends with the last that stands.
   const ids =
-    batch.firstId === null
+    batch.first_id === null
       ? {}
       : inserted === 0
         ? { first_id: null, last_id: null }
-        : { last_id: lastId ?? batch.firstId + inserted - 1 };
-  await session.execute(closingStatement(ledger, run.runId, batch, { inserted, updated, kept, ...ids }));
-}
-
-/** Which batch of a run. */
-export interface BatchName {
-  readonly stepId: string;
-  readonly batchNo: SqlValue;
-}
-
-/** `UPDATE` that completes the ledger's row of a batch. */
-export function closingStatement(ledger: Ledger, runId: string, { stepId, batchNo }: BatchName, values: LedgerValues): Sql {
-  return ledger.updateStatement("batch", values, { run_id: runId, step_id: stepId, batch_no: batchNo });
-}
-
-/** `INSERT` of the record that ids were taken for a batch. */
-export function reservationStatement(
-  ledger: Ledger,
-  runId: string,
-  { stepId, batchNo }: BatchName,
-  { table, first, last }: { readonly table: string; readonly first: SqlValue; readonly last: SqlValue },
-  at: SqlValue,
-): Sql {
-  return ledger.insertStatement("reservation", {
-    table_name: table,
-    first_id: first,
-    last_id: last,
-    run_id: runId,
-    step_id: stepId,
-    batch_no: batchNo,
-    reserved_at: at,
-  });
+        : { last_id: lastId ?? batch.first_id + inserted - 1 };
+  const name = { run_id: work.run.runId, step_id: batch.step_id, batch_no: batch.batch_no };
+  await work.ledger.update(session, "batch", { inserted, updated, kept, ...ids }, name);
 }
 
 /** The batches of a step, in order. @throws DatabaseError */
@@ -150,13 +83,11 @@ export async function readBatches(session: Session, ledger: Ledger, runId: strin
 }
 
 /** Whether a batch was committed, whatever became of the answer. @throws DatabaseError */
-export async function findBatch(
-  session: Session,
-  ledger: Ledger,
-  runId: string,
-  stepId: string,
-  batchNo: number,
-): Promise<BatchRow | undefined> {
-  const [row] = await ledger.select<BatchRow>(session, "batch", { run_id: runId, step_id: stepId, batch_no: batchNo });
+export async function findBatch(session: Session, work: Recorded, batch: BatchName): Promise<BatchRow | undefined> {
+  const [row] = await work.ledger.select<BatchRow>(session, "batch", {
+    run_id: work.run.runId,
+    step_id: batch.step_id,
+    batch_no: batch.batch_no,
+  });
   return row;
 }

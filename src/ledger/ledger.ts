@@ -4,11 +4,14 @@ import { inTransaction, type Session } from "../dialect/session.js";
 import { identifier, sql, type Sql, type SqlValue } from "../dialect/sql.js";
 import { RefusedError } from "../errors.js";
 import { createEmptyTableStatements, createIndexStatement } from "../dialect/create-table.js";
-import type { TableDefinition } from "../dialect/table-definition.js";
-import { LEDGER, LEDGER_VERSION, type LedgerTable } from "./tables.js";
+import type { ColumnDefinition, TableDefinition } from "../dialect/table-definition.js";
+import { LEDGER, LEDGER_VERSION, type LedgerRow, type LedgerTable } from "./tables.js";
 
 /** Values of a ledger row by column. */
 export type LedgerValues = Readonly<Record<string, SqlValue>>;
+
+/** A row of one table: columns without a value are NULL. */
+type RowValues<Table extends LedgerTable> = Readonly<Partial<Record<keyof LedgerRow<Table>, SqlValue>>>;
 
 /** The ledger of one schema: the names of its tables, and the few statements that all of its parts use. */
 export class Ledger {
@@ -23,7 +26,7 @@ export class Ledger {
   }
 
   /** @throws DatabaseError */
-  async insert(session: Session, table: LedgerTable, values: LedgerValues): Promise<void> {
+  async insert<Table extends LedgerTable>(session: Session, table: Table, values: RowValues<Table>): Promise<void> {
     await session.execute(this.insertStatement(table, values));
   }
 
@@ -33,11 +36,12 @@ export class Ledger {
   }
 
   /** `INSERT` of one row. */
-  insertStatement(table: LedgerTable, values: LedgerValues): Sql {
-    const columns = Object.keys(values);
+  insertStatement<Table extends LedgerTable>(table: Table, values: RowValues<Table>): Sql {
+    const columns: readonly ColumnDefinition[] = LEDGER[table].columns;
+    const given: Readonly<Partial<Record<string, SqlValue>>> = values;
     return sql`
-      INSERT INTO ${this.table(table)} (${columns.map((column) => identifier(column))})
-      VALUES (${columns.map((column) => this.typed(LEDGER[table], column, values[column] ?? null))})`;
+      INSERT INTO ${this.table(table)} (${columns.map(({ name }) => identifier(name))})
+      VALUES (${columns.map(({ name, type }) => this.dialect.cast(given[name] ?? null, type))})`;
   }
 
   /** `UPDATE` of the rows that match. */

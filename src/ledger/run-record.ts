@@ -1,30 +1,24 @@
+import type { Settings } from "../config/settings.js";
+import { differsFromDefaults, settingsThatDecideRows } from "../config/settings-compared.js";
 import { storedSettings } from "./stored-json.js";
 import { nextStatus, stateOf } from "./run-states.js";
 import type { Session } from "../dialect/session.js";
 import type { Sql, SqlValue } from "../dialect/sql.js";
 import { RefusedError, RunFailedError } from "../errors.js";
-import type { Language } from "../language.js";
 import { Ledger } from "./ledger.js";
 import type { RunRow } from "./step-states.js";
 import { LEDGER_VERSION } from "./tables.js";
 import type { Report } from "../report/report.js";
 
-/** Who runs: for the ledger, for messages to a second run, and for `status`. */
-export type Holder = Readonly<Record<"login" | "machine" | "session", SqlValue>>;
+/** Who is at work on a run: for the ledger, for messages to a second run, and for `status`. */
+export interface Holder extends Readonly<Record<"holder_login" | "holder_machine" | "holder_session", SqlValue>> {
+  readonly owner_token: string;
+}
 
 /** What a new run records about itself. */
-export interface NewRun {
-  readonly runId: string;
-  readonly ownerToken: string;
-  readonly holder: Holder;
-  readonly toolVersion: string;
-  readonly language: Language;
-  /** The settings that decide about rows, as JSON: going on with others is refused. */
-  readonly rowSettings: string;
-  /** What differed from the defaults, as JSON. */
-  readonly differences: string;
-  /** As JSON. */
-  readonly consentsBefore: SqlValue;
+export interface NewRun extends Holder, Readonly<Record<"tool_version" | "language" | "consents_before", SqlValue>> {
+  readonly run_id: string;
+  readonly settings: Settings;
 }
 
 /** A run that is being worked on. */
@@ -34,12 +28,18 @@ export interface ActiveRun {
   readonly attempt: number;
 }
 
+/** A run and its ledger. */
+export interface Recorded {
+  readonly ledger: Ledger;
+  readonly run: ActiveRun;
+}
+
 /** Records a new run. @throws DatabaseError */
 export async function startRun(session: Session, ledger: Ledger, run: NewRun, earlier: readonly RunRow[]): Promise<ActiveRun> {
-  const begun: ActiveRun = { runId: run.runId, ownerToken: run.ownerToken, attempt: 1 };
+  const begun: ActiveRun = { runId: run.run_id, ownerToken: run.owner_token, attempt: 1 };
   const there = await ledger.select<{ run_id: string }>(session, "run", {}, ["run_id"]);
   // A second try after a lost answer finds the row of the first.
-  if (there.some((row) => row.run_id === run.runId)) return begun;
+  if (there.some((row) => row.run_id === run.run_id)) return begun;
   if (there.length !== earlier.length) throw takenOver("Another run came in between");
   const runNo = Math.max(0, ...earlier.map((row) => Number(row.run_no))) + 1;
   await session.execute(runStatement(ledger, run, runNo, session.dialect.utcNow()));
@@ -47,28 +47,19 @@ export async function startRun(session: Session, ledger: Ledger, run: NewRun, ea
 }
 
 /** `INSERT` of the ledger's row of a run that begins. */
-export function runStatement(ledger: Ledger, run: NewRun, runNo: SqlValue, now: Sql): Sql {
+export function runStatement(ledger: Ledger, { settings, ...run }: NewRun, runNo: SqlValue, now: Sql): Sql {
   return ledger.insertStatement("run", {
-    run_id: run.runId,
+    ...run,
     run_no: runNo,
     status: "running",
-    tool_version: run.toolVersion,
     ledger_version: LEDGER_VERSION,
-    language: run.language,
-    row_settings: run.rowSettings,
-    differences: run.differences,
-    consents_before: run.consentsBefore,
+    // Going on with others is refused.
+    row_settings: JSON.stringify(settingsThatDecideRows(settings)),
+    differences: JSON.stringify(differsFromDefaults(settings)),
     started_at: now,
-    finished_at: null,
     heartbeat_at: now,
-    ...held(run.ownerToken, run.holder),
     attempts: 1,
   });
-}
-
-/** The columns that say who is at work on a run. */
-export function held(ownerToken: string, { login, machine, session }: Holder) {
-  return { owner_token: ownerToken, holder_login: login, holder_machine: machine, holder_session: session };
 }
 
 /**
@@ -80,23 +71,14 @@ export async function takeOver(
   ledger: Ledger,
   row: RunRow,
   status: "running" | "rolling-back",
-  ownerToken: string,
   holder: Holder,
 ): Promise<ActiveRun> {
-  const ours: ActiveRun = { runId: row.run_id, ownerToken, attempt: Number(row.attempts) + 1 };
-  const matched = await ledger.update(
-    session,
-    "run",
-    {
-      status: nextStatus(row, status),
-      ...held(ownerToken, holder),
-      heartbeat_at: session.dialect.utcNow(),
-      attempts: ours.attempt,
-    },
-    { run_id: row.run_id, owner_token: row.owner_token },
-  );
+  const ours: ActiveRun = { runId: row.run_id, ownerToken: holder.owner_token, attempt: Number(row.attempts) + 1 };
+  const now = session.dialect.utcNow();
+  const values = { status: nextStatus(row, status), ...holder, heartbeat_at: now, attempts: ours.attempt };
+  const matched = await ledger.update(session, "run", values, { run_id: row.run_id, owner_token: row.owner_token });
   // A second try after a lost answer finds our own token.
-  if (matched !== 1) await confirmStillOurs(session, ledger, ours);
+  if (matched !== 1) await confirmStillOurs(session, { ledger, run: ours });
   return ours;
 }
 
@@ -105,9 +87,13 @@ export async function takeOver(
  * would look like our own.
  * @throws RunFailedError (1)
  */
-export async function confirmStillOurs(session: Session, ledger: Ledger, run: ActiveRun): Promise<void> {
-  const rows = await ledger.select(session, "run", { run_id: run.runId, owner_token: run.ownerToken }, ["run_id"]);
+export async function confirmStillOurs(session: Session, { ledger, run }: Recorded): Promise<void> {
+  const rows = await ledger.select(session, "run", ownRow(run), ["run_id"]);
   if (rows.length !== 1) throw takenOver(`Another process took over run ${run.runId}`);
+}
+
+function ownRow({ runId, ownerToken }: ActiveRun) {
+  return { run_id: runId, owner_token: ownerToken };
 }
 
 function takenOver(what: string): RunFailedError {
@@ -121,30 +107,19 @@ function takenOver(what: string): RunFailedError {
  * commit, so that a connection which came back from the dead blocks or fails.
  * @throws RunFailedError (1) where another attempt took the run over
  */
-export async function confirmOwner(session: Session, ledger: Ledger, run: ActiveRun): Promise<void> {
-  const matched = await ledger.update(
-    session,
-    "run",
-    { heartbeat_at: session.dialect.utcNow() },
-    { run_id: run.runId, owner_token: run.ownerToken },
-  );
+export async function confirmOwner(session: Session, { ledger, run }: Recorded): Promise<void> {
+  const matched = await ledger.update(session, "run", { heartbeat_at: session.dialect.utcNow() }, ownRow(run));
   if (matched !== 1) throw takenOver(`Another process took over run ${run.runId}`);
 }
 
+/** How an attempt ends. */
+type Ending = "finished" | "interrupted" | "failed" | "rolled-back";
+
 /** Records how an attempt ended. @throws DatabaseError */
-export async function endRun(
-  session: Session,
-  ledger: Ledger,
-  run: ActiveRun,
-  status: "finished" | "interrupted" | "failed" | "rolled-back",
-): Promise<void> {
+export async function endRun(session: Session, { ledger, run }: Recorded, status: Ending): Promise<void> {
   const now = session.dialect.utcNow();
-  await ledger.update(
-    session,
-    "run",
-    { status, heartbeat_at: now, ...(stateOf({ status }).isOver ? { finished_at: now } : {}) },
-    { run_id: run.runId, owner_token: run.ownerToken },
-  );
+  const values = { status, heartbeat_at: now, ...(stateOf({ status }).isOver ? { finished_at: now } : {}) };
+  await ledger.update(session, "run", values, ownRow(run));
 }
 
 /**

@@ -5,7 +5,8 @@ import type { StepId } from "../steps/step.js";
 import type { Finding } from "../steps/finding.js";
 import { count } from "../dialect/counts.js";
 import type { Ledger } from "./ledger.js";
-import type { ActiveRun } from "./run-record.js";
+import type { StepFigures } from "../report/step-figures.js";
+import type { Recorded } from "./run-record.js";
 import type { StepRow } from "./step-states.js";
 
 /** What a step finds when it begins, kept for the attempts that go on with it. */
@@ -33,22 +34,18 @@ export async function earlierBeginning(session: Session, { ledger, run }: Record
 }
 
 /** Records that a step begins, and what it found. @throws DatabaseError */
-export async function recordBeginning(
-  session: Session,
-  { ledger, run }: Recorded,
-  step: PlacedStep,
-  beginning: StepBeginning,
-): Promise<StepBeginning> {
-  const { greatestPersonId: greatest, persons, findings } = beginning;
-  const values = { startedAt: session.dialect.utcNow(), greatest, persons, attention: JSON.stringify(findings) };
-  await inTransaction(session, "write", () => session.execute(beginningStatement(ledger, run.runId, step, values)));
+export async function recordBeginning(session: Session, { ledger, run }: Recorded, step: PlacedStep, beginning: StepBeginning) {
+  const statement = beginningStatement(ledger, {
+    run_id: run.runId,
+    step_id: step.id,
+    position: step.position,
+    started_at: session.dialect.utcNow(),
+    greatest_person_id: beginning.greatestPersonId,
+    persons: beginning.persons,
+    attention: JSON.stringify(beginning.findings),
+  });
+  await inTransaction(session, "write", () => session.execute(statement));
   return beginning;
-}
-
-/** The run and its ledger. */
-interface Recorded {
-  readonly ledger: Ledger;
-  readonly run: ActiveRun;
 }
 
 /** A step, and its place among those of the run. */
@@ -57,46 +54,26 @@ interface PlacedStep {
   readonly position: number;
 }
 
+type Begun = "run_id" | "step_id" | "position" | "started_at" | "greatest_person_id" | "persons" | "attention";
+
 /** `INSERT` of the ledger's row of a step. */
-export function beginningStatement(
-  ledger: Ledger,
-  runId: string,
-  { id, position }: PlacedStep,
-  { startedAt, greatest, persons, attention }: Readonly<Record<"startedAt" | "greatest" | "persons" | "attention", SqlValue>>,
-): Sql {
-  return ledger.insertStatement("step", {
-    run_id: runId,
-    step_id: id,
-    position,
-    status: "running",
-    started_at: startedAt,
-    finished_at: null,
-    greatest_person_id: greatest,
-    persons,
-    counts: null,
-    attention,
-    duration_ms: 0,
-  });
+export function beginningStatement(ledger: Ledger, step: Readonly<Record<Begun, SqlValue>>): Sql {
+  return ledger.insertStatement("step", { ...step, status: "running", duration_ms: 0 });
+}
+
+/** The figures of a step that is done. */
+interface StepDone extends Pick<StepFigures, "counts" | "findings"> {
+  readonly durationMs: number;
 }
 
 /** Records that a step is done, with its figures. @throws DatabaseError */
-export async function recordStepDone(
-  session: Session,
-  ledger: Ledger,
-  run: ActiveRun,
-  step: StepId,
-  done: { readonly counts: Readonly<Record<string, number>>; readonly findings: readonly Finding[]; readonly durationMs: number },
-): Promise<void> {
-  await ledger.update(
-    session,
-    "step",
-    {
-      status: "done",
-      finished_at: session.dialect.utcNow(),
-      counts: JSON.stringify(done.counts),
-      attention: JSON.stringify(done.findings),
-      duration_ms: done.durationMs,
-    },
-    { run_id: run.runId, step_id: step },
-  );
+export async function recordStepDone(session: Session, { ledger, run }: Recorded, step: StepId, done: StepDone): Promise<void> {
+  const values = {
+    status: "done",
+    finished_at: session.dialect.utcNow(),
+    counts: JSON.stringify(done.counts),
+    attention: JSON.stringify(done.findings),
+    duration_ms: done.durationMs,
+  };
+  await ledger.update(session, "step", values, { run_id: run.runId, step_id: step });
 }

@@ -2,7 +2,7 @@ import type { Session } from "../dialect/session.js";
 import type { CrmTable } from "../crm/tables.js";
 import type { Ledger } from "./ledger.js";
 import type { LedgerRow } from "./tables.js";
-import { confirmOwner, type ActiveRun } from "./run-record.js";
+import { confirmOwner, type Recorded } from "./run-record.js";
 
 /** One transaction of a rollback, as the ledger has it. */
 export interface PieceRow extends LedgerRow<"undo"> {
@@ -12,16 +12,12 @@ export interface PieceRow extends LedgerRow<"undo"> {
 /** Which records of ours a piece undoes: rows inserted, consent rows changed, or single columns changed. */
 export type PieceKind = "inserted" | "changed" | "texts";
 
-/** What a piece is about, known before it writes: records of one table, by id. */
-export interface PiecePlan {
-  readonly stepId: string;
-  readonly pieceNo: number;
-  readonly kind: PieceKind;
-  readonly table: CrmTable;
-  /** The batch whose rows they are; null where the piece goes over all batches of the step. */
-  readonly batchNo: number | null;
-  readonly firstId: number;
-  readonly lastId: number;
+/**
+ * What a piece is about, known before it writes: records of one table, by id; without the batch whose rows they are where
+ * it goes over all batches of the step.
+ */
+export interface PiecePlan extends Pick<PieceRow, "step_id" | "piece_no" | "kind" | "batch_no" | "first_id" | "last_id"> {
+  readonly table_name: CrmTable;
 }
 
 /** Rows that a piece gave back or removed, and rows that it had to leave. */
@@ -36,38 +32,17 @@ export interface UndoneRows {
  * owner's token. A second try after a lost answer to COMMIT fails here.
  * @throws DatabaseError of kind unique-violation where the piece is committed already
  */
-export async function openPiece(session: Session, ledger: Ledger, run: ActiveRun, piece: PiecePlan, at: string): Promise<void> {
-  await ledger.insert(session, "undo", {
-    run_id: run.runId,
-    step_id: piece.stepId,
-    piece_no: piece.pieceNo,
-    kind: piece.kind,
-    table_name: piece.table,
-    batch_no: piece.batchNo,
-    first_id: piece.firstId,
-    last_id: piece.lastId,
-    deleted: 0,
-    updated: 0,
-    left_behind: 0,
-    undone_at: at,
-  });
-  await confirmOwner(session, ledger, run);
+export async function openPiece(session: Session, work: Recorded, piece: PiecePlan, at: string): Promise<void> {
+  const nothing = { deleted: 0, updated: 0, left_behind: 0 };
+  await work.ledger.insert(session, "undo", { ...piece, ...nothing, run_id: work.run.runId, undone_at: at });
+  await confirmOwner(session, work);
 }
 
 /** Completes the piece's ledger row, inside the same transaction. @throws DatabaseError */
-export async function closePiece(
-  session: Session,
-  ledger: Ledger,
-  run: ActiveRun,
-  piece: PiecePlan,
-  rows: UndoneRows,
-): Promise<void> {
-  await ledger.update(
-    session,
-    "undo",
-    { deleted: rows.deleted, updated: rows.updated, left_behind: rows.left },
-    { run_id: run.runId, step_id: piece.stepId, piece_no: piece.pieceNo },
-  );
+export async function closePiece(session: Session, work: Recorded, piece: PiecePlan, rows: UndoneRows): Promise<void> {
+  const values = { deleted: rows.deleted, updated: rows.updated, left_behind: rows.left };
+  const name = { run_id: work.run.runId, step_id: piece.step_id, piece_no: piece.piece_no };
+  await work.ledger.update(session, "undo", values, name);
 }
 
 /** The pieces of a step that are committed, in order. @throws DatabaseError */

@@ -80,7 +80,8 @@ async function rollBackWatched(input: RollbackInput, replicas: ReplicaWatch): Pr
     return {
       logSequence: await logSequenceRow(upgrade),
       consents: await countConsents(session, upgrade.relations, upgrade.reference),
-      holder: { login: session.server.login, machine: input.machine, session: session.connectionId },
+      login: session.server.login,
+      session: session.connectionId,
     };
   });
   const runs: ActiveRun[] = [];
@@ -89,7 +90,8 @@ async function rollBackWatched(input: RollbackInput, replicas: ReplicaWatch): Pr
   let error: ConsentUpgradeError | undefined;
   const leftOver = await connection.retrying("starting the rollback", (session) => runsWithLeftOvers(session, input));
   for (const row of [...input.runs, ...leftOver]) {
-    const ownerToken = randomUUID();
+    const at = { holder_login: begun.login, holder_machine: input.machine, holder_session: begun.session };
+    const holder = { owner_token: randomUUID(), ...at };
     const pending = leftOver.includes(row) ? stepsWithLeftOvers(input.state, row, input.steps) : stepsToUndo(input.state, row);
     if (error !== undefined) {
       for (const step of pending) add(steps, { ...NOTHING, stepId: step.step_id, status: "pending" });
@@ -97,9 +99,9 @@ async function rollBackWatched(input: RollbackInput, replicas: ReplicaWatch): Pr
     }
     try {
       const run = await connection.retrying("starting the rollback", (session) =>
-        takeOver(session, ledger, row, "rolling-back", ownerToken, begun.holder),
+        takeOver(session, ledger, row, "rolling-back", holder),
       );
-      connection.confirmWhenReopened((session) => confirmStillOurs(session, ledger, run));
+      connection.confirmWhenReopened((session) => confirmStillOurs(session, { ledger, run }));
       if (!leftOver.includes(row)) runs.push(run);
       const work: RollbackWork = {
         ...input,
@@ -114,7 +116,7 @@ async function rollBackWatched(input: RollbackInput, replicas: ReplicaWatch): Pr
         const upgrade = await readUpgradeContext(session, input.settings);
         caches.push(...(await resetClientCaches(upgrade, work, await tablesUndone(session, ledger, run.runId))));
         await emptyHistoryTable(session, ledger);
-        await endRun(session, ledger, run, "rolled-back");
+        await endRun(session, work, "rolled-back");
       });
     } catch (caught) {
       error = afterFirstWrite(caught);

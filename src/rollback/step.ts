@@ -52,7 +52,7 @@ export async function undoStep(
     const batches = await readBatches(session, ledger, run.runId, stepId);
     // Half undone is partly done: an apply in between takes the step up again.
     await inTransaction(session, "write", async () => {
-      await confirmOwner(session, ledger, run);
+      await confirmOwner(session, work);
       if (!isLeftOver) await ledger.update(session, "step", { status: "running" }, { run_id: run.runId, step_id: stepId });
     });
     const prepared: UndoWork = {
@@ -85,7 +85,7 @@ export async function undoStep(
   await connection.retrying(`rollback of ${stepId}`, (session) =>
     inTransaction(session, "write", async () => {
       const { utcNow } = session.dialect;
-      await confirmOwner(session, ledger, run);
+      await confirmOwner(session, work);
       await session.execute(sql`
         UPDATE ${ledger.table("batch")} SET undone_at = ${utcNow()}
         WHERE run_id = ${run.runId} AND step_id = ${stepId} AND undone_at IS NULL`);

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { settingsThatDecideRows, differsFromDefaults } from "../config/settings-compared.js";
 import type { Session } from "../dialect/session.js";
 import { afterFirstWrite, InterruptedError, type ConsentUpgradeError } from "../errors.js";
 import type { Language } from "../language.js";
@@ -87,7 +86,7 @@ async function applyWatched(input: ApplyInput, replicas: ReplicaWatch): Promise<
   const begun = await connection.retrying("starting the run", (session) => beginRun(session, input, fresh));
   const rest = new Rest(input.settings.run, input.now);
   const work: Work = { ...input, run: begun.run, ledger: begun.ledger, logSequence: begun.logSequence, rest };
-  connection.confirmWhenReopened((session) => confirmStillOurs(session, work.ledger, work.run));
+  connection.confirmWhenReopened((session) => confirmStillOurs(session, work));
   const ahead = new LookAhead(work, input.selected);
   const steps: AppliedStep[] = [];
   let error: ConsentUpgradeError | undefined;
@@ -108,9 +107,7 @@ async function applyWatched(input: ApplyInput, replicas: ReplicaWatch): Promise<
         const figures = await applyStep({ ...work, replicas, tally, ahead, upgrade }, step, position);
         if (changesFacts(step, figures)) upgrade = undefined;
         const durationMs = input.now().getTime() - started;
-        await connection.retrying(step.id, (session) =>
-          recordStepDone(session, work.ledger, work.run, step.id, { ...figures, durationMs }),
-        );
+        await connection.retrying(step.id, (session) => recordStepDone(session, work, step.id, { ...figures, durationMs }));
         input.progress.stepDone();
         steps.push({ step, status: "done", figures, batches: tally.batches, durationMs });
       } catch (caught) {
@@ -165,7 +162,12 @@ async function beginRun(
   const ledger = new Ledger(session.dialect, input.upgrade.catalog.schema);
   const upgrade: UpgradeFacts = { ...input.upgrade, ledger, language: { language, because: "run", evidence: "" } };
   const consentsBefore = await countConsents(session, upgrade.relations, upgrade.reference);
-  const holder: Holder = { login: session.server.login, machine: input.machine, session: session.connectionId };
+  const holder: Holder = {
+    owner_token: fresh.ownerToken,
+    holder_login: session.server.login,
+    holder_machine: input.machine,
+    holder_session: session.connectionId,
+  };
   const earlier = unfinishedRun(input.state);
   const run =
     earlier === undefined
@@ -173,17 +175,16 @@ async function beginRun(
           session,
           ledger,
           {
-            ...fresh,
-            holder,
-            toolVersion: input.toolVersion,
+            ...holder,
+            run_id: fresh.runId,
+            tool_version: input.toolVersion,
             language,
-            rowSettings: JSON.stringify(settingsThatDecideRows(input.settings)),
-            differences: JSON.stringify(differsFromDefaults(input.settings)),
-            consentsBefore: JSON.stringify(consentsBefore),
+            consents_before: JSON.stringify(consentsBefore),
+            settings: input.settings,
           },
           input.state.runs,
         )
-      : await takeOver(session, ledger, earlier, "running", fresh.ownerToken, holder);
+      : await takeOver(session, ledger, earlier, "running", holder);
   const own = input.state.steps.filter((row) => row.run_id === run.runId);
   const batches = await ledger.select<{ step_id: string; batch_no: number }>(session, "batch", { run_id: run.runId }, [
     "step_id",
@@ -259,7 +260,7 @@ async function endAttempt(
     const caches = await resetClientCaches(place, work, await tablesOfRun(session, work.ledger, work.run.runId));
     if (error === undefined) await emptyHistoryTable(session, work.ledger);
     const status = error === undefined ? "finished" : error instanceof InterruptedError ? "interrupted" : "failed";
-    await endRun(session, work.ledger, work.run, status);
+    await endRun(session, work, status);
     return {
       consents: await countConsents(session, upgrade.relations, upgrade.reference),
       reach: await reachNow({ ...upgrade, session }),

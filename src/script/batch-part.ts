@@ -1,17 +1,13 @@
 import type { Code } from "../dialect/script-language.js";
 import { sql, type Sql, type SqlValue } from "../dialect/sql.js";
-import { batchStatement, closingStatement } from "../ledger/batch-record.js";
+import { batchStatement, type BatchName } from "../ledger/batch-record.js";
 import { statement } from "./code-lines.js";
 import type { ScriptPlan } from "./script-plan.js";
 
 /** A batch of the script; its figures are the variables cu_inserted, cu_updated, cu_kept. */
-export interface ScriptBatch {
-  readonly stepId: string;
-  readonly batchNo: Sql;
-  readonly table: string;
-  readonly firstKey: SqlValue;
-  readonly lastKey: SqlValue;
-  readonly records: SqlValue;
+export interface ScriptBatch extends BatchName, Readonly<Record<"first_key" | "last_key" | "records", SqlValue>> {
+  readonly batch_no: Sql;
+  readonly table_name: string;
   /** The variable with the first of the ids that were taken; undefined where none were. */
   readonly firstId: string | undefined;
   /** The variable with the last id that stands; without it they follow each other. */
@@ -32,7 +28,7 @@ export function openBatch(plan: ScriptPlan, batch: ScriptBatch): Code {
     ...language.assign("cu_at", dialect.utcNow()),
     ...language.assign("cu_local", dialect.localNow()),
     ...["cu_inserted", "cu_updated", "cu_kept", "cu_n"].flatMap((variable) => language.assign(variable, zero)),
-    ...statement(plan, batchStatement(ledger, runId, { ...batch, firstId, lastId: null }, language.variable("cu_at"))),
+    ...statement(plan, batchStatement(ledger, runId, { ...batch, first_id: firstId, last_id: null }, language.variable("cu_at"))),
     ...statement(
       plan,
       ledger.updateStatement("run", { heartbeat_at: language.variable("cu_at") }, { run_id: runId, owner_token: ownerToken }),
@@ -59,7 +55,8 @@ export function closeBatch(plan: ScriptPlan, batch: ScriptBatch): Code {
           last_id: sql`CASE WHEN ${inserted} > 0 THEN ${last ?? sql`${first} + ${inserted} - 1`} END`,
         };
   const figures = { inserted, updated: language.variable("cu_updated"), kept: language.variable("cu_kept") };
-  return statement(plan, closingStatement(ledger, runId, batch, { ...figures, ...ids }));
+  const name = { run_id: runId, step_id: batch.step_id, batch_no: batch.batch_no };
+  return statement(plan, ledger.updateStatement("batch", { ...figures, ...ids }, name));
 }
 
 /** The sum of a column over the step's batches. */

@@ -35,7 +35,7 @@ export function cachesPart(plan: ScriptPlan, tables: readonly CrmTable[], sequen
     logSequence === undefined
       ? []
       : [
-          ...takeLogIds(plan, v("cu_n"), { stepId: "client-caches", batchNo: cast(1, { kind: "int" }) }),
+          ...takeLogIds(plan, v("cu_n"), { step_id: "client-caches", batch_no: cast(1, { kind: "int" }) }),
           ...language.assign("cu_local", dialect.localNow()),
           ...logPart(plan, "update", own.tableNumber, caches.entries(stale)),
         ];

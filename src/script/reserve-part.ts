@@ -4,7 +4,7 @@ import { logStatement, type LogEntry } from "../crm/replication-log.js";
 import { ID_OFFSET, FIRST_SATELLITE_ID, type SequenceRow } from "../crm/sequence.js";
 import type { CrmTable } from "../crm/tables.js";
 import { TargetTable } from "../crm/target-table.js";
-import { reservationStatement, type BatchName } from "../ledger/batch-record.js";
+import type { BatchName } from "../ledger/batch-record.js";
 import { statement } from "./code-lines.js";
 import type { ScriptPlan } from "./script-plan.js";
 
@@ -68,13 +68,14 @@ export function takeIds(plan: ScriptPlan, sequence: ScriptSequence, ids: Sql, fi
     ),
     ...statement(
       plan,
-      reservationStatement(
-        ledger,
-        runId,
-        batch,
-        { table: sequence.table, first: own, last: sql`${own} + ${ids} - 1` },
-        dialect.utcNow(),
-      ),
+      ledger.insertStatement("reservation", {
+        ...batch,
+        run_id: runId,
+        table_name: sequence.table,
+        first_id: own,
+        last_id: sql`${own} + ${ids} - 1`,
+        reserved_at: dialect.utcNow(),
+      }),
     ),
   ];
 }

@@ -1,8 +1,7 @@
-import { differsFromDefaults, settingsThatDecideRows } from "../config/settings-compared.js";
 import type { Code } from "../dialect/script-language.js";
 import { sql } from "../dialect/sql.js";
 import { replicasQuery, travellersOut } from "../preconditions/guards.js";
-import { held, runStatement } from "../ledger/run-record.js";
+import { runStatement, type NewRun } from "../ledger/run-record.js";
 import { comment, ints, statement } from "./code-lines.js";
 import { consentsBefore } from "./consents-before.js";
 import type { ScriptInput, ScriptPlan } from "./script-plan.js";
@@ -52,27 +51,19 @@ export function beginPart(plan: ScriptPlan, { upgrade, toolVersion }: ScriptInpu
   const { language, dialect, ledger, runId, ownerToken } = plan;
   const run = ledger.table("run");
   const now = dialect.utcNow();
-  const holder = { login: language.login, machine: language.machine, session: language.session };
-  const row = runStatement(
-    ledger,
-    {
-      runId,
-      ownerToken,
-      holder,
-      toolVersion,
-      language: upgrade.language.language,
-      rowSettings: JSON.stringify(settingsThatDecideRows(upgrade.settings)),
-      differences: JSON.stringify(differsFromDefaults(upgrade.settings)),
-      consentsBefore: consentsBefore(plan),
-    },
-    language.variable("cu_run_no"),
-    now,
-  );
-  const again = ledger.updateStatement(
-    "run",
-    { status: "running", heartbeat_at: now, ...held(ownerToken, holder), attempts: sql`attempts + 1` },
-    { run_id: runId },
-  );
+  const { login: holder_login, machine: holder_machine, session: holder_session } = language;
+  const holder = { owner_token: ownerToken, holder_login, holder_machine, holder_session };
+  const begun: NewRun = {
+    ...holder,
+    run_id: runId,
+    tool_version: toolVersion,
+    language: upgrade.language.language,
+    consents_before: consentsBefore(plan),
+    settings: upgrade.settings,
+  };
+  const row = runStatement(ledger, begun, language.variable("cu_run_no"), now);
+  const taken = { status: "running", heartbeat_at: now, ...holder, attempts: sql`attempts + 1` };
+  const again = ledger.updateStatement("run", taken, { run_id: runId });
   const ours = sql`SELECT 1 FROM ${run} r WHERE r.run_id = ${runId}`;
   const begin = [
     ...language.when(

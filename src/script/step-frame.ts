@@ -38,18 +38,15 @@ export function stepBlock(plan: ScriptPlan, own: ScriptStep, variables: readonly
 export function beginStep(plan: ScriptPlan, own: ScriptStep, persons?: { readonly greatest: Sql; readonly persons: Sql }): Code {
   const { dialect, language, ledger, runId } = plan;
   const zero = dialect.cast(0, { kind: "int" });
-  const row = beginningStatement(
-    ledger,
-    runId,
-    { id: own.step.id, position: own.position },
-    {
-      greatest: zero,
-      persons: zero,
-      ...persons,
-      startedAt: dialect.utcNow(),
-      attention: own.step.kind === "texts" ? "[]" : findingsJson(plan, own),
-    },
-  );
+  const row = beginningStatement(ledger, {
+    run_id: runId,
+    step_id: own.step.id,
+    position: own.position,
+    started_at: dialect.utcNow(),
+    greatest_person_id: persons?.greatest ?? zero,
+    persons: persons?.persons ?? zero,
+    attention: own.step.kind === "texts" ? "[]" : findingsJson(plan, own),
+  });
   return language.when(
     sql`NOT EXISTS (SELECT 1 FROM ${ledger.table("step")} s WHERE s.run_id = ${runId} AND s.step_id = ${own.step.id})`,
     [...language.begin, ...statement(plan, row), ...language.commit],

@@ -70,7 +70,7 @@ export async function resetClientCaches(
   const caches = ClientCaches.of(session.dialect, catalog);
   if (caches === undefined || entries.length === 0) return [];
   const condition = caches.isOneOf(entries.map(({ id }) => id));
-  const batch = { stepId: "client-caches", batchNo: work.run.attempt };
+  const batch = { step_id: "client-caches", batch_no: work.run.attempt };
   const { firstLogId } = await reserveIds(session, catalog, work, batch, undefined, entries.length);
   const own = firstLogId === undefined ? undefined : await new SequenceTable(session, catalog).find("CacheTables");
   await inTransaction(session, "write", async () => {

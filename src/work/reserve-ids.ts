@@ -1,7 +1,7 @@
 import type { Catalog } from "../dialect/catalog.js";
 import { inTransaction, type Session } from "../dialect/session.js";
 import type { CrmTable } from "../crm/tables.js";
-import { reservationStatement, type BatchName } from "../ledger/batch-record.js";
+import type { BatchName } from "../ledger/batch-record.js";
 import { stopWithoutLock } from "./lock.js";
 import { SequenceTable, type ReservedIds, type SequenceRow } from "../crm/sequence.js";
 import type { Work } from "./work.js";
@@ -41,7 +41,8 @@ export async function reserveIds(
     const take = async ({ table, row, ids }: IdDemand): Promise<ReservedIds | undefined> => {
       if (ids === 0) return undefined;
       const taken = await sequence.take(row, ids);
-      await session.execute(reservationStatement(ledger, run.runId, batch, { table, ...taken }, session.dialect.utcNow()));
+      const reserved = { table_name: table, first_id: taken.first, last_id: taken.last, reserved_at: session.dialect.utcNow() };
+      await ledger.insert(session, "reservation", { ...batch, ...reserved, run_id: run.runId });
       return taken;
     };
     const ids = rows && (await take(rows));

@@ -18,31 +18,31 @@ import { SequenceTable } from "../crm/sequence.js";
  */
 export async function undoPiece(
   work: UndoWork,
-  rows: Omit<PiecePlan, "stepId" | "pieceNo">,
+  rows: Omit<PiecePlan, "step_id" | "piece_no">,
   records: number,
   write: (session: Session, piece: PiecePlan, log: LogRecords | undefined, times: BatchTimes) => Promise<UndoneRows>,
 ): Promise<UndoneRows> {
   const { connection, ledger, run } = work;
-  const piece: PiecePlan = { ...rows, stepId: work.stepId, pieceNo: work.nextPiece() };
-  const where = `rollback of ${work.stepId}, ${piece.table} ${piece.firstId} to ${piece.lastId}`;
+  const piece: PiecePlan = { ...rows, step_id: work.stepId, piece_no: work.nextPiece() };
+  const where = `rollback of ${work.stepId}, ${piece.table_name} ${piece.first_id} to ${piece.last_id}`;
   const undone = await connection.retrying(where, async (session) => {
     const [committed] = await ledger.select<PieceRow>(session, "undo", {
       run_id: run.runId,
-      step_id: piece.stepId,
-      piece_no: piece.pieceNo,
+      step_id: piece.step_id,
+      piece_no: piece.piece_no,
     });
     if (committed !== undefined) {
       return { deleted: count(committed.deleted), updated: count(committed.updated), left: count(committed.left_behind) };
     }
-    const batch = { stepId: piece.stepId, batchNo: piece.pieceNo };
-    const entries = isReplicated(piece.table) ? records : 0;
+    const batch = { step_id: piece.step_id, batch_no: piece.piece_no };
+    const entries = isReplicated(piece.table_name) ? records : 0;
     const { firstLogId } = await reserveIds(session, work.catalog, work, batch, undefined, entries);
     return inTransaction(session, "write", async () => {
       const times = await readClock(session);
-      await openPiece(session, ledger, run, piece, times.utc);
-      const log = firstLogId === undefined ? undefined : await logOf(session, work, piece.table, times, firstLogId);
+      await openPiece(session, work, piece, times.utc);
+      const log = firstLogId === undefined ? undefined : await logOf(session, work, piece.table_name, times, firstLogId);
       const written = await write(session, piece, log, times);
-      await closePiece(session, ledger, run, piece, written);
+      await closePiece(session, work, piece, written);
       return written;
     });
   });

@@ -62,7 +62,7 @@ export class PersonBatch {
    * @throws DatabaseError
    */
   async write(parts: readonly PersonIds[]): Promise<BatchOutcome> {
-    const total = { inserted: 0, updated: 0, kept: 0, lastId: (this.batch.firstId ?? 0) - 1 };
+    const total = { inserted: 0, updated: 0, kept: 0, lastId: (this.batch.first_id ?? 0) - 1 };
     const isGuarded = this.writer.isGuarded();
     for (const ids of parts) {
       const range = personsFrom(ids);
@@ -82,7 +82,7 @@ export class PersonBatch {
           ? this.writer.insertAll(range, source, firstId, this.stamp)
           : this.writer.insertMissing(range, source, firstId, this.stamp);
       const attempted = await this.session.execute(insert);
-      if (attempted > (this.batch.lastId ?? total.lastId) - total.lastId) throw cameMeanwhile();
+      if (attempted > (this.batch.last_id ?? total.lastId) - total.lastId) throw cameMeanwhile();
       const written = await this.writtenAfter(total.lastId);
       total.inserted += written.rows;
       total.lastId = written.lastId ?? total.lastId;
@@ -96,10 +96,10 @@ export class PersonBatch {
    * cores), a twentieth of the batch.
    */
   private async writtenAfter(id: number): Promise<{ readonly rows: number; readonly lastId: number | undefined }> {
-    if (this.batch.lastId === null) return { rows: 0, lastId: undefined };
+    if (this.batch.last_id === null) return { rows: 0, lastId: undefined };
     const key = this.target.column(this.target.primaryKey);
     const [row] = await this.session.query<{ n: unknown; last: number | null }>(
-      sql`SELECT COUNT(*) AS n, MAX(${key}) AS last FROM ${this.target.name} WHERE ${key} > ${id} AND ${key} <= ${this.batch.lastId}`,
+      sql`SELECT COUNT(*) AS n, MAX(${key}) AS last FROM ${this.target.name} WHERE ${key} > ${id} AND ${key} <= ${this.batch.last_id}`,
     );
     return { rows: count(row?.n), lastId: row?.last ?? undefined };
   }
@@ -110,7 +110,7 @@ export class PersonBatch {
    */
   private async change(ids: PersonIds, source: Sql): Promise<number> {
     const range = personsFrom(ids);
-    const batch = { runId: this.run.runId, stepId: this.batch.stepId, batchNo: this.batch.batchNo };
+    const batch = { runId: this.run.runId, stepId: this.batch.step_id, batchNo: this.batch.batch_no };
     const giving = new GivingWay(this.session.dialect, this.target, this.rows, this.ledger);
     const keep = giving.keepOldValues(range, source, batch);
     if (keep === undefined) return 0;

@@ -126,11 +126,11 @@ function range(plan: ScriptPlan, step: PersonStep, rows: RowSet, target: TargetT
   const v = language.variable;
   const most = rows.rowsPerPerson === 1 ? v("cu_persons") : sql`(${v("cu_persons")} * ${rows.rowsPerPerson})`;
   const batch: ScriptBatch = {
-    stepId: step.id,
-    batchNo: v("cu_batch"),
-    table: rows.table,
-    firstKey: v("cu_first"),
-    lastKey: v("cu_last"),
+    step_id: step.id,
+    batch_no: v("cu_batch"),
+    table_name: rows.table,
+    first_key: v("cu_first"),
+    last_key: v("cu_last"),
     records: v("cu_persons"),
     firstId: "cu_first_id",
     lastId: "cu_last_id",

@@ -36,7 +36,7 @@ export async function undoChanged(work: UndoWork): Promise<void> {
     const range = await connection.retrying(stepId, (session) => nextEntries(session, work, from, most));
     if (range === undefined) return;
     const { first, last, entries } = range;
-    const rows = { kind: "changed", table: "ConsentPerson", batchNo: null, firstId: first, lastId: last } as const;
+    const rows = { kind: "changed", table_name: "ConsentPerson", batch_no: null, first_id: first, last_id: last } as const;
     const undone = await undoPiece(work, rows, entries, (session, piece, log) =>
       giveBack(session, work, piece, entries, log),
     ).catch(size.orSmaller);
@@ -82,7 +82,7 @@ async function giveBack(
   const { name } = stored.target;
   const ofStep = sql`o.run_id = ${run.runId} AND o.step_id = ${work.stepId}`;
   const entry = sql`${ofStep} AND o.consent_id = ${stored.key}`;
-  const within = stored.within(piece.firstId, piece.lastId);
+  const within = stored.within(piece.first_id, piece.last_id);
   const asWritten = sql`${within} AND EXISTS (
     SELECT 1 FROM ${entriesWithBatches(ledger)}
     WHERE ${entry} AND o.undone_piece IS NULL AND ${stored.asChanged(work.ours)})`;
@@ -100,12 +100,12 @@ async function giveBack(
     const list = sql`${ids.map((id) => cast(id, { kind: "int" }))}`;
     updated += await session.execute(sql`UPDATE ${name} SET ${set} WHERE ${stored.key} IN (${list}) AND ${asWritten}`);
     await session.execute(sql`
-      UPDATE ${ledger.table("oldConsent")} SET undone_piece = ${cast(piece.pieceNo, { kind: "int" })}
+      UPDATE ${ledger.table("oldConsent")} SET undone_piece = ${cast(piece.piece_no, { kind: "int" })}
       WHERE run_id = ${run.runId} AND step_id = ${work.stepId} AND consent_id IN (${list})`);
   }
   if (updated !== restored.length) throw changedMeanwhile(piece);
   if (log !== undefined) {
-    const records = sql`SELECT o.consent_id AS record_id FROM ${ledger.table("oldConsent")} o WHERE ${ofStep} AND o.undone_piece = ${piece.pieceNo}`;
+    const records = sql`SELECT o.consent_id AS record_id FROM ${ledger.table("oldConsent")} o WHERE ${ofStep} AND o.undone_piece = ${piece.piece_no}`;
     if ((await log("update", records)) !== updated) throw changedMeanwhile(piece);
   }
   return { deleted: 0, updated, left: entries - updated };

@@ -30,7 +30,7 @@ export async function undoInserted(work: UndoWork): Promise<void> {
 }
 
 interface IdRange {
-  readonly table: PiecePlan["table"];
+  readonly table: PiecePlan["table_name"];
   readonly first: number;
   readonly last: number;
 }
@@ -43,11 +43,12 @@ async function undoBatch(work: UndoWork, batch: BatchRow, range: IdRange, size: 
     const started = work.now().getTime();
     const most = Math.min(size.persons, work.mostRowsPerPiece);
     const last = Math.min(range.last, first + most - 1);
-    const rows = { kind: "inserted", table: range.table, batchNo: Number(batch.batch_no), firstId: first, lastId: last } as const;
+    const ids = { first_id: first, last_id: last };
+    const rows = { kind: "inserted", table_name: range.table, batch_no: Number(batch.batch_no), ...ids } as const;
     const undone = await undoPiece(work, rows, last - first + 1, async (session, piece, log, times) => {
       const deleted = await deleteRows(session, work, piece, batch, log);
       if (last === range.last) {
-        const key = { run_id: work.run.runId, step_id: stepId, batch_no: piece.batchNo };
+        const key = { run_id: work.run.runId, step_id: stepId, batch_no: piece.batch_no };
         await work.ledger.update(session, "batch", { undone_at: times.utc }, key);
       }
       return deleted;
@@ -68,10 +69,10 @@ async function deleteRows(
 ): Promise<UndoneRows> {
   const { dialect } = session;
   const { cast } = dialect;
-  const stored = StoredTable.find(dialect, work.catalog, piece.table);
+  const stored = StoredTable.find(dialect, work.catalog, piece.table_name);
   if (stored === undefined) return { deleted: 0, updated: 0, left: 0 };
   const { name } = stored.target;
-  const within = stored.within(piece.firstId, piece.lastId);
+  const within = stored.within(piece.first_id, piece.last_id);
   const writtenAt = cast(batch.written_at, { kind: "timestamp" });
   const ours = sql`${within} AND ${stored.asInserted(writtenAt, work.ours)} AND ${stored.unreferenced()}`;
   let expected: number | undefined;
@@ -103,9 +104,9 @@ export async function undoLeftRows(work: UndoWork): Promise<void> {
     await beforePiece(work);
     const batch = batches.find((candidate) => Number(candidate.batch_no) === Number(old.batch_no));
     if (batch === undefined) continue;
-    const [firstId, lastId] = [Number(old.first_id), Number(old.last_id)];
-    const rows = { kind: "inserted", table: old.table_name, batchNo: Number(old.batch_no), firstId, lastId } as const;
-    await undoPiece(work, rows, lastId - firstId + 1, async (session, piece, log) => {
+    const { table_name, batch_no, first_id, last_id } = old;
+    const rows = { kind: "inserted", table_name, batch_no, first_id, last_id } as const;
+    await undoPiece(work, rows, last_id - first_id + 1, async (session, piece, log) => {
       // What is still left is counted with the new piece.
       await ledger.update(
         session,
@@ -120,5 +121,5 @@ export async function undoLeftRows(work: UndoWork): Promise<void> {
 
 /** Tried again from the beginning: the log must tell the truth. */
 export function changedMeanwhile(piece: PiecePlan): DatabaseError {
-  return new DatabaseError("serialization", `rows of ${piece.table} were changed meanwhile`);
+  return new DatabaseError("serialization", `rows of ${piece.table_name} were changed meanwhile`);
 }

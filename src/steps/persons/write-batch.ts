@@ -44,9 +44,10 @@ export async function writePersonBatch(
 ): Promise<WrittenBatch> {
   const { upgrade, connection, ledger, run } = work;
   const where = `${step.id}, contacts ${range.first < 0 ? "up" : range.first} to ${range.last}`;
+  const name = { step_id: step.id, batch_no: batchNo };
   let isFirstTry = true;
   return connection.retrying(where, async (session) => {
-    const committed = await findBatch(session, ledger, run.runId, step.id, batchNo);
+    const committed = await findBatch(session, work, name);
     if (committed !== undefined) {
       const outcome = {
         inserted: count(committed.inserted),
@@ -61,22 +62,21 @@ export async function writePersonBatch(
     isFirstTry = false;
     const most = persons * rows.rowsPerPerson;
     const wanted = { table: rows.table, row: sequence, ids: most };
-    const { ids, firstLogId } = await reserveIds(session, upgrade.catalog, work, { stepId: step.id, batchNo }, wanted, most);
+    const { ids, firstLogId } = await reserveIds(session, upgrade.catalog, work, name, wanted, most);
     const parts = await statementRanges(session, upgrade.relations, { ...range, persons }, rows.rowsPerPerson);
     const begun = work.now().getTime();
     const outcome = await inTransaction(session, "write", async () => {
       const times = await readClock(session);
       const batch: BatchPlan = {
-        stepId: step.id,
-        batchNo,
-        table: rows.table,
-        firstKey: range.first,
-        lastKey: range.last,
+        ...name,
+        table_name: rows.table,
+        first_key: range.first,
+        last_key: range.last,
         records: persons,
-        firstId: ids?.first ?? null,
-        lastId: ids?.last ?? null,
+        first_id: ids?.first ?? null,
+        last_id: ids?.last ?? null,
       };
-      await openBatch(session, ledger, run, batch, times);
+      await openBatch(session, work, batch, times);
       const stamp = {
         at: session.dialect.cast(times.utc, { kind: "timestamp" }),
         associateId: session.dialect.cast(work.settings.associateId, { kind: "int" }),
@@ -89,7 +89,7 @@ export async function writePersonBatch(
         const log = logRecords(session, upgrade.catalog, work, sequence.tableNumber, times.local, firstLogId);
         await logBatch(log, work, target, batch, written);
       }
-      await closeBatch(session, ledger, run, batch, written);
+      await closeBatch(session, work, batch, written);
       return written;
     });
     const transactionMs = work.now().getTime() - begun;
@@ -102,7 +102,7 @@ async function logBatch(
   log: LogRecords,
   { ledger, run }: StepWork,
   target: TargetTable,
-  { stepId, batchNo, firstId }: BatchPlan,
+  { step_id: stepId, batch_no: batchNo, first_id: firstId }: BatchPlan,
   { inserted, updated, lastId }: BatchOutcome,
 ): Promise<void> {
   const key = target.column(target.primaryKey);

@@ -69,33 +69,33 @@ async function writeTable(
   change: SeedChange,
   batchNo: number,
 ): Promise<Pick<BatchOutcome, "inserted" | "updated">> {
-  const { upgrade, connection, ledger, run } = work;
+  const { upgrade, connection, ledger } = work;
   const target = TargetTable.of(context.dialect, upgrade.catalog, table);
   const inserts = change.inserts.filter((row) => row.table === table);
   const updates = change.updates.filter((row) => row.table === table);
   const where = `${step.id}, table ${table}`;
+  const batchName = { step_id: step.id, batch_no: batchNo };
   return connection.retrying(where, async (session) => {
-    const done = await findBatch(session, ledger, run.runId, step.id, batchNo);
+    const done = await findBatch(session, work, batchName);
     if (done !== undefined) return { inserted: count(done.inserted), updated: count(done.updated) };
     const { numbers } = await readCreatedObjects(session, ledger);
     const sequence = await new SequenceTable(session, upgrade.catalog).row(table, numbers.get(table));
     const records = inserts.length + updates.length;
     const wanted = { table, row: sequence, ids: inserts.length };
     const entries = isReplicated(table) ? records : 0;
-    const batchName = { stepId: step.id, batchNo };
     const { ids, firstLogId } = await reserveIds(session, upgrade.catalog, work, batchName, wanted, entries);
     return inTransaction(session, "write", async () => {
       const times = await readClock(session);
       const batch: BatchPlan = {
         ...batchName,
-        table,
-        firstKey: 0,
-        lastKey: 0,
+        table_name: table,
+        first_key: 0,
+        last_key: 0,
         records,
-        firstId: ids?.first ?? null,
-        lastId: ids?.last ?? null,
+        first_id: ids?.first ?? null,
+        last_id: ids?.last ?? null,
       };
-      await openBatch(session, ledger, run, batch, times);
+      await openBatch(session, work, batch, times);
       const { cast } = session.dialect;
       const at = cast(times.utc, { kind: "timestamp" });
       const associate = cast(work.settings.associateId, { kind: "int" });
@@ -112,7 +112,7 @@ async function writeTable(
         for (const { id } of updated) await log("update", record(session, id));
       }
       const written = { inserted: inserted.length, updated: updated.length };
-      await closeBatch(session, ledger, run, batch, { ...written, kept: 0, lastId: inserted.at(-1) });
+      await closeBatch(session, work, batch, { ...written, kept: 0, lastId: inserted.at(-1) });
       return written;
     });
   });
@@ -157,8 +157,8 @@ async function updateRow(
     table_name: update.table,
     row_id: update.id,
     column_name: update.column,
-    step_id: batch.stepId,
-    batch_no: batch.batchNo,
+    step_id: batch.step_id,
+    batch_no: batch.batch_no,
     old_text: update.before,
     new_hash: textHash(update.after),
     updated: stored?.at ?? null,

@@ -67,11 +67,11 @@ function writeTable(
   const all = inserts.length + updates.length;
   const int = (n: number): Sql => cast(n, { kind: "int" });
   const batch: ScriptBatch = {
-    stepId,
-    batchNo: int(batchNo),
-    table,
-    firstKey: 0,
-    lastKey: 0,
+    step_id: stepId,
+    batch_no: int(batchNo),
+    table_name: table,
+    first_key: 0,
+    last_key: 0,
     records: all,
     firstId: inserts.length > 0 ? "cu_first_id" : undefined,
   };
@@ -137,7 +137,7 @@ function updateRow(plan: ScriptPlan, work: TableWork, update: SeedUpdate): Code 
   const changed = sql`
         UPDATE ${target.name} SET ${set}
         WHERE ${key} = ${update.id}`;
-  const kept = { runId, stepId: batch.stepId, batchNo: batch.batchNo, column: update.column, newHash: textHash(update.after) };
+  const kept = { runId, stepId: batch.step_id, batchNo: batch.batch_no, column: update.column, newHash: textHash(update.after) };
   return [
     ...statement(
       plan,

@@ -112,7 +112,7 @@ async function writeBatch(
   examined: readonly ReadyRecord[],
   findings: TextFindings,
 ): Promise<readonly ReadyRecord[]> {
-  const { connection, ledger, run } = work;
+  const { connection } = work;
   const { stepId, table, bounds, batchNo } = batch;
   let latest = examined;
   let tries = 0;
@@ -120,7 +120,7 @@ async function writeBatch(
     tries += 1;
     if (tries > 1) {
       // Once its commit's answer was lost, a batch would look as if there were nothing to change.
-      if ((await findBatch(session, ledger, run.runId, stepId, batchNo)) !== undefined) return latest;
+      if ((await findBatch(session, work, { step_id: stepId, batch_no: batchNo })) !== undefined) return latest;
       latest = examineForWriting(scan, table, await scan.pageAgain(session, bounds)).all();
     }
     await writeRecords(session, work, scan, batch, latest, findings);

@@ -87,11 +87,11 @@ function portionBlock(plan: ScriptPlan, own: ScriptStep, table: TemplateText, po
   if (target === undefined) return [];
   const { firstKey, lastKey, records } = portion;
   const batch: ScriptBatch = {
-    stepId: own.step.id,
-    batchNo: cast(batchNo, { kind: "int" }),
-    table: table.table,
-    firstKey,
-    lastKey,
+    step_id: own.step.id,
+    batch_no: cast(batchNo, { kind: "int" }),
+    table_name: table.table,
+    first_key: firstKey,
+    last_key: lastKey,
     records,
     firstId: undefined,
   };
@@ -131,7 +131,7 @@ function rewriteRecord(
     changes.map((change) => dialect.hasHash(column(change.column), change.oldHashes));
   const where = sql`${e(target.primaryKey)} = ${record.id} AND ${sql.and([...same(e), ...circumstances(plan, table, record)])}`;
   const keep = changes.map(({ column, newHash }) => {
-    const kept = { runId, stepId: batch.stepId, batchNo: batch.batchNo, column, newHash };
+    const kept = { runId, stepId: batch.step_id, batchNo: batch.batch_no, column, newHash };
     return statement(plan, keepOldText(dialect, ledger, target, kept, where));
   });
   const set = [

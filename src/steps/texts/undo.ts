@@ -44,7 +44,7 @@ export async function undoTexts(work: UndoWork): Promise<void> {
       const page = await connection.retrying(stepId, (session) => nextRecords(session, work, table, from));
       const [first, last] = [page[0], page.at(-1)];
       if (first === undefined || last === undefined) break;
-      const rows = { kind: "texts", table, batchNo: null, firstId: first, lastId: last } as const;
+      const rows = { kind: "texts", table_name: table, batch_no: null, first_id: first, last_id: last } as const;
       await undoPiece(work, rows, page.length, (session, piece, log) => giveBackRecords(session, work, piece, page, log));
       after = last;
     }
@@ -96,10 +96,10 @@ async function giveBackRecords(
   log: LogRecords | undefined,
 ): Promise<UndoneRows> {
   const { cast } = session.dialect;
-  const stored = StoredTable.find(session.dialect, work.catalog, piece.table);
+  const stored = StoredTable.find(session.dialect, work.catalog, piece.table_name);
   if (stored === undefined) return { deleted: 0, updated: 0, left: ids.length };
   const { ledger } = work;
-  const ofPage = sql`${openEntries(work)} AND o.table_name = ${piece.table} AND o.row_id IN (${ids})`;
+  const ofPage = sql`${openEntries(work)} AND o.table_name = ${piece.table_name} AND o.row_id IN (${ids})`;
   const entries = await readOldEntries(session, ledger, ofPage);
   const given: number[] = [];
   for (const id of ids) {
@@ -115,11 +115,11 @@ async function giveBackRecords(
       given.push(id);
   }
   const own = sql`run_id = ${work.run.runId} AND step_id = ${work.stepId}`;
-  const no = cast(piece.pieceNo, { kind: "int" });
+  const no = cast(piece.piece_no, { kind: "int" });
   if (given.length > 0) {
     await session.execute(sql`
       UPDATE ${ledger.table("oldText")} SET undone_piece = ${no}
-      WHERE ${own} AND undone_piece IS NULL AND table_name = ${piece.table} AND row_id IN (${given})`);
+      WHERE ${own} AND undone_piece IS NULL AND table_name = ${piece.table_name} AND row_id IN (${given})`);
   }
   if (log !== undefined && given.length > 0) {
     await log(

@@ -47,18 +47,19 @@ export async function writeRecords(
   await stopWithoutLock(session, work.lockName);
   await inTransaction(session, "write", async () => {
     const times = await readClock(session);
-    const batch: BatchPlan = {
-      stepId,
-      batchNo,
-      table: table.table,
-      firstKey: bounds.after + 1,
-      lastKey: bounds.last,
-      records: records.length,
-      firstId: null,
-      lastId: null,
-    };
     const changing = records.filter(({ changes }) => changes.length > 0);
-    await openBatch(session, ledger, run, batch, times, { inserted: 0, updated: changing.length, kept: 0 });
+    const batch: BatchPlan = {
+      step_id: stepId,
+      batch_no: batchNo,
+      table_name: table.table,
+      first_key: bounds.after + 1,
+      last_key: bounds.last,
+      records: records.length,
+      first_id: null,
+      last_id: null,
+      updated: changing.length,
+    };
+    await openBatch(session, work, batch, times);
     for (const column of table.texts) await keepOldTexts(session, work, target, batch, column, changing);
     await confirmFacts(session, scan, target, changing);
     for (const together of inStatements(changing)) await writeTogether(session, work, target, together, times);
@@ -91,8 +92,8 @@ async function keepOldTexts(
     const some = rows.slice(from, from + STATEMENT_RECORDS);
     const hashes = some.map(({ id, newHash }) => sql`WHEN ${id} THEN ${newHash}`);
     const newHash = sql`CASE ${key} ${sql.join(hashes, " ")} END`;
-    const batchNo = cast(batch.batchNo, { kind: "int" });
-    const kept = { runId: run.runId, stepId: batch.stepId, batchNo, column, newHash };
+    const batchNo = cast(batch.batch_no, { kind: "int" });
+    const kept = { runId: run.runId, stepId: batch.step_id, batchNo, column, newHash };
     const where = sql`${key} IN (${some.map(({ id }) => id)})`;
     await session.execute(keepOldText(session.dialect, ledger, target, kept, where));
   }
