@@ -6,39 +6,6 @@ import { RefusedError } from "../errors.js";
 import type { ConsentGroup } from "../report/consent-table.js";
 import type { Finding } from "../steps/finding.js";
 
-const Counts = z.record(z.string(), z.number());
-const Findings = z.array(
-  z.object({
-    code: z.string(),
-    count: z.number().exactOptional(),
-    items: z.array(z.object({ table: z.string(), id: z.string(), detail: z.string() })).exactOptional(),
-    params: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())])).exactOptional(),
-  }),
-);
-const Groups = z.array(
-  z.object({
-    purpose: z.string(),
-    legalBasis: z.string().nullable(),
-    rows: z.number(),
-    purposeName: z.string().optional(),
-    legalBasisName: z.string().optional(),
-  }),
-);
-const SettingsGroup = z.record(z.string(), z.json());
-
-function read<T>(what: string, type: z.ZodType<T>, text: string | null | undefined, missing: T): T {
-  if (text === null || text === undefined) return missing;
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw damaged(`${what} cannot be read`);
-  }
-  const parsed = type.safeParse(value);
-  if (!parsed.success) throw damaged(`${what} cannot be read`);
-  return parsed.data;
-}
-
 /** @param what is not as the tool left it */
 export function damaged(what: string): RefusedError {
   return new RefusedError("LEDGER_DAMAGED", `The ledger (tables consent_upgrade_*) is not whole: ${what}.`, {
@@ -46,29 +13,50 @@ export function damaged(what: string): RefusedError {
   });
 }
 
-/** A step's own figures. @throws RefusedError (4) as all of these, where somebody changed what the ledger holds */
-export function storedCounts(text: string | null | undefined): Readonly<Record<string, number>> {
-  return read("a step's counts", Counts, text, {});
+/**
+ * Reads a column of JSON.
+ * @param missing instead of NULL
+ * @returns a function that throws RefusedError (4) where somebody changed what the ledger holds
+ */
+function stored<T>(what: string, type: z.ZodType<T>, missing: T): (text: string | null | undefined) => T {
+  return (text) => {
+    if (text === null || text === undefined) return missing;
+    try {
+      return type.parse(JSON.parse(text));
+    } catch {
+      throw damaged(`${what} cannot be read`);
+    }
+  };
 }
+
+/** A step's own figures. */
+export const storedCounts = stored<Readonly<Record<string, number>>>("a step's counts", z.record(z.string(), z.number()), {});
+
+const FINDING = z.object({
+  code: z.string(),
+  count: z.number().exactOptional(),
+  items: z.array(z.object({ table: z.string(), id: z.string(), detail: z.string() })).exactOptional(),
+  params: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())])).exactOptional(),
+});
 
 /** What a step found. */
-export function storedFindings(text: string | null | undefined): readonly Finding[] {
-  return read("what a step found", Findings, text, []);
-}
+export const storedFindings = stored<readonly Finding[]>("what a step found", z.array(FINDING), []);
 
-/** The consents before a run. Not every server's collation knows the capitals of all letters: the script leaves some to us. */
-export function storedConsents(text: string | null | undefined): readonly ConsentGroup[] {
-  return read("the consents before a run", Groups, text, []).map((group) => ({
-    ...group,
-    purpose: group.purpose.toUpperCase(),
-    legalBasis: group.legalBasis?.toUpperCase() ?? null,
-  }));
-}
+/** Not every server's collation knows the capitals of all letters: the script leaves some to us. */
+const KEY = z.string().toUpperCase();
+const GROUP = z.object({
+  purpose: KEY,
+  legalBasis: KEY.nullable(),
+  rows: z.number(),
+  purposeName: z.string().optional(),
+  legalBasisName: z.string().optional(),
+});
+
+/** The consents before a run. */
+export const storedConsents = stored<readonly ConsentGroup[]>("the consents before a run", z.array(GROUP), []);
 
 /** A run's settings. */
-export function storedSettings(text: string | null | undefined): JsonGroup {
-  return read("a run's settings", SettingsGroup, text, {});
-}
+export const storedSettings = stored<JsonGroup>("a run's settings", z.record(z.string(), z.json()), {});
 
 /** What a run was configured with; what does not decide about rows is as it is now. */
 export function settingsOfRun({ row_settings: text }: { readonly row_settings: string | null }, current: Settings): Settings {

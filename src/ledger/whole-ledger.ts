@@ -63,19 +63,14 @@ function missingParts(catalog: Catalog): readonly string[] {
   });
 }
 
-interface BatchSums {
-  readonly run_id: string;
-  readonly step_id: string;
+interface StepCount extends Readonly<Record<"run_id" | "step_id", string>> {
   readonly n: unknown;
+}
+
+interface BatchSums extends StepCount {
   readonly last_no: number;
   readonly updated: unknown;
   readonly records: unknown;
-}
-
-interface StepCount {
-  readonly run_id: string;
-  readonly step_id: string;
-  readonly n: unknown;
 }
 
 /** What a table tells of rows that another table lacks. */
@@ -191,6 +186,6 @@ function gapsOfStep(
   return [];
 }
 
-function keyOf({ run_id, step_id }: { readonly run_id: string; readonly step_id: string }): string {
+function keyOf({ run_id, step_id }: Omit<StepCount, "n">): string {
   return `${step_id} in run ${run_id}`;
 }

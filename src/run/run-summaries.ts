@@ -6,8 +6,7 @@ import type { Changes, RunSummary } from "../report/report.js";
 import { sumChanges } from "../report/step-figures.js";
 import type { Ledger } from "../ledger/ledger.js";
 import { lockName } from "../work/lock.js";
-import { recentRate } from "../ledger/recent-rate.js";
-import { readTotals, reportMoment, type StepTotals } from "../ledger/run-totals.js";
+import { readTotals, recentRate, reportMoment, type StepTotals } from "../ledger/run-totals.js";
 import type { LedgerState, RunRow, StepRow } from "../ledger/step-states.js";
 
 /** The runs as `status` shows them, newest first. @throws DatabaseError */
