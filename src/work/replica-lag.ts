@@ -1,28 +1,18 @@
-import type { Settings } from "../config/settings.js";
 import type { Database } from "../dialect/connection-target.js";
 import { DatabaseError } from "../dialect/failure.js";
 import { openDatabase } from "../dialect/open-database.js";
 import { engineOf } from "../dialect/engines.js";
 import type { Session } from "../dialect/session.js";
 import { RefusedError, RunFailedError, UnreachableError } from "../errors.js";
-import type { Progress } from "../progress.js";
-import type { StopRequest } from "../stop-request.js";
 import { pause } from "./back-off.js";
-import type { WorkConnection } from "./work-connection.js";
+import type { Work } from "./work.js";
 
 /** How long an answer holds, and how long a wait is before the next question, in milliseconds. */
 const ASK_EVERY = 1_000;
 /** Milliseconds between two notes to a person who waits. */
 const NOTE_EVERY = 10_000;
 
-/** What the watch needs. */
-export interface ReplicaWatchOptions {
-  readonly settings: Settings;
-  readonly connection: WorkConnection;
-  readonly progress: Progress;
-  readonly stop: StopRequest;
-  readonly now: () => Date;
-}
+type Watched = Pick<Work, "settings" | "connection" | "progress" | "stop" | "now">;
 
 /** Who a run waits for. `seconds` is undefined where nobody can tell how far behind it is. */
 interface Laggard {
@@ -41,7 +31,7 @@ export class ReplicaWatch {
   #askedAt = Number.NEGATIVE_INFINITY;
 
   private constructor(
-    private readonly options: ReplicaWatchOptions,
+    private readonly options: Watched,
     private readonly mostSeconds: number | null,
     private readonly replicas: readonly Replica[],
   ) {}
@@ -50,39 +40,28 @@ export class ReplicaWatch {
    * @throws UsageError (64) where an address is malformed
    * @throws RefusedError (4) where the engine cannot tell the delay in the configured way
    */
-  static async of(options: ReplicaWatchOptions, primary: Session): Promise<ReplicaWatch> {
+  static async of(options: Watched, primary: Session): Promise<ReplicaWatch> {
     const { maxReplicaLagSeconds: most, replicaUrls } = options.settings.run;
     if (most === null) return new ReplicaWatch(options, null, []);
     const { delayOfReplica, delaySeenByPrimary } = engineOf(primary.dialect).inspection;
     const { displayName } = primary.dialect;
-    if (delayOfReplica === undefined) {
-      throw new RefusedError(
-        "REPLICA_LAG_UNKNOWN",
-        `run.maxReplicaLagSeconds: this program cannot tell how far replicas of ${displayName} are behind.`,
-        {
-          hint: "Leave the key out, and give replicas time with run.pauseMs.",
-        },
+    if (delayOfReplica === undefined)
+      throw cannotTell(
+        `this program cannot tell how far replicas of ${displayName} are behind.`,
+        "Leave the key out, and give replicas time with run.pauseMs.",
       );
-    }
-    if (replicaUrls.length === 0 && delaySeenByPrimary === undefined) {
-      throw new RefusedError(
-        "REPLICA_LAG_UNKNOWN",
-        `run.maxReplicaLagSeconds: a primary server of ${displayName} does not know how far its replicas are behind.`,
-        {
-          hint: "Name the replicas in run.replicaUrls.",
-        },
+    if (replicaUrls.length === 0 && delaySeenByPrimary === undefined)
+      throw cannotTell(
+        `a primary server of ${displayName} does not know how far its replicas are behind.`,
+        "Name the replicas in run.replicaUrls.",
       );
-    }
     const { tls } = options.settings.database;
-    const replicas = await Promise.all(
-      replicaUrls.map(
-        async (url): Promise<Replica> => ({
-          database: await openDatabase({ url, ...(tls === null ? {} : { tls }) }),
-          session: undefined,
-        }),
-      ),
-    );
-    return new ReplicaWatch(options, most, replicas);
+    const address = tls === null ? {} : { tls };
+    const open = async (url: string): Promise<Replica> => ({
+      database: await openDatabase({ url, ...address }),
+      session: undefined,
+    });
+    return new ReplicaWatch(options, most, await Promise.all(replicaUrls.map(open)));
   }
 
   /**
@@ -139,6 +118,10 @@ export class ReplicaWatch {
     }
     return undefined;
   }
+}
+
+function cannotTell(why: string, hint: string): RefusedError {
+  return new RefusedError("REPLICA_LAG_UNKNOWN", `run.maxReplicaLagSeconds: ${why}`, { hint });
 }
 
 async function askReplica(replica: Replica, mostSeconds: number): Promise<Laggard | undefined> {
