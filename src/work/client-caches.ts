@@ -6,7 +6,6 @@ import type { CrmTable } from "../crm/tables.js";
 import { readClock } from "../ledger/batch-record.js";
 import { readCreatedObjects } from "../ledger/created-objects.js";
 import type { Finding } from "../steps/finding.js";
-import { logRecords } from "./log-records.js";
 import { reserveIds } from "./reserve-ids.js";
 import type { UpgradeContext } from "./upgrade-context.js";
 import type { Work } from "./work.js";
@@ -71,14 +70,11 @@ export async function resetClientCaches(
   if (caches === undefined || entries.length === 0) return [];
   const condition = caches.isOneOf(entries.map(({ id }) => id));
   const batch = { step_id: "client-caches", batch_no: work.run.attempt };
-  const { firstLogId } = await reserveIds(session, catalog, work, batch, undefined, entries.length);
-  const own = firstLogId === undefined ? undefined : await new SequenceTable(session, catalog).find("CacheTables");
+  const { logOf } = await reserveIds(session, catalog, work, batch, undefined, entries.length);
+  const own = logOf && (await new SequenceTable(session, catalog).find("CacheTables"));
   await inTransaction(session, "write", async () => {
-    if (firstLogId !== undefined) {
-      const { local } = await readClock(session);
-      const log = logRecords(session, catalog, work, own?.tableNumber ?? VENDOR_NUMBER, local, firstLogId);
-      await log("update", caches.entries(condition));
-    }
+    const log = logOf?.(own?.tableNumber ?? VENDOR_NUMBER, (await readClock(session)).local);
+    await log?.("update", caches.entries(condition));
     await session.execute(caches.reset(condition));
   });
   return entries;

@@ -1,9 +1,11 @@
+import { logStatement, type LOGGED_AS } from "../crm/replication-log.js";
+import { SequenceTable, type ReservedIds, type SequenceRow } from "../crm/sequence.js";
+import type { CrmTable } from "../crm/tables.js";
 import type { Catalog } from "../dialect/catalog.js";
 import { inTransaction, type Session } from "../dialect/session.js";
-import type { CrmTable } from "../crm/tables.js";
+import type { Sql } from "../dialect/sql.js";
 import type { BatchName } from "../ledger/batch-record.js";
 import { stopWithoutLock } from "./lock.js";
-import { SequenceTable, type ReservedIds, type SequenceRow } from "../crm/sequence.js";
 import type { Work } from "./work.js";
 
 /** A table and how many of its ids a batch may need. */
@@ -13,10 +15,14 @@ interface IdDemand {
   readonly ids: number;
 }
 
+/** Logs the records of a SELECT of `record_id`. @returns how many there were */
+export type LogRecords = (type: keyof typeof LOGGED_AS, records: Sql) => Promise<number>;
+
 /** What a batch may use; undefined where it needs none. */
 interface BatchIds {
   readonly ids: ReservedIds | undefined;
-  readonly firstLogId: number | undefined;
+  /** Tells the replication log of records of one table, at the server's local time, with ids one after the other. */
+  readonly logOf: ((tableNumber: number, local: string) => LogRecords) | undefined;
 }
 
 /**
@@ -30,7 +36,7 @@ interface BatchIds {
 export async function reserveIds(
   session: Session,
   catalog: Catalog,
-  { ledger, lockName, run, logSequence }: Pick<Work, "ledger" | "lockName" | "run" | "logSequence">,
+  { ledger, lockName, run, logSequence, settings }: Pick<Work, "ledger" | "lockName" | "run" | "logSequence" | "settings">,
   batch: BatchName,
   rows: IdDemand | undefined,
   entries: number,
@@ -47,6 +53,25 @@ export async function reserveIds(
     };
     const ids = rows && (await take(rows));
     const log = logSequence && (await take({ table: "traveltransactionlog", row: logSequence, ids: entries }));
-    return { ids, firstLogId: log?.first };
+    return { ids, logOf: log && logFrom(session, catalog, settings.associateId, log.first) };
   });
+}
+
+function logFrom(session: Session, catalog: Catalog, associateId: number, firstId: number): BatchIds["logOf"] {
+  const { dialect } = session;
+  const { cast } = dialect;
+  let next = firstId;
+  return (tableNumber, local) => async (type, records) => {
+    const logged = await session.execute(
+      logStatement(dialect, catalog, records, {
+        type,
+        tableNumber: cast(tableNumber, { kind: "int" }),
+        associateId,
+        at: cast(local, { kind: "timestamp" }),
+        firstId: cast(next, { kind: "int" }),
+      }),
+    );
+    next += logged;
+    return logged;
+  };
 }

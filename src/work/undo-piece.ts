@@ -2,8 +2,7 @@ import { inTransaction, type Session } from "../dialect/session.js";
 import type { CrmTable } from "../crm/tables.js";
 import { readClock, type BatchTimes } from "../ledger/batch-record.js";
 import { count } from "../dialect/counts.js";
-import { logRecords, type LogRecords } from "./log-records.js";
-import { reserveIds } from "./reserve-ids.js";
+import { reserveIds, type LogRecords } from "./reserve-ids.js";
 import { closePiece, openPiece, type PiecePlan, type PieceRow, type UndoneRows } from "../ledger/undo-record.js";
 import { isReplicated } from "../crm/tables.js";
 import type { UndoWork } from "./undo-work.js";
@@ -36,11 +35,11 @@ export async function undoPiece(
     }
     const batch = { step_id: piece.step_id, batch_no: piece.piece_no };
     const entries = isReplicated(piece.table_name) ? records : 0;
-    const { firstLogId } = await reserveIds(session, work.catalog, work, batch, undefined, entries);
+    const { logOf } = await reserveIds(session, work.catalog, work, batch, undefined, entries);
     return inTransaction(session, "write", async () => {
       const times = await readClock(session);
       await openPiece(session, work, piece, times.utc);
-      const log = firstLogId === undefined ? undefined : await logOf(session, work, piece.table_name, times, firstLogId);
+      const log = logOf?.(await tableNumber(session, work, piece.table_name), times.local);
       const written = await write(session, piece, log, times);
       await closePiece(session, work, piece, written);
       return written;
@@ -50,13 +49,6 @@ export async function undoPiece(
   return undone;
 }
 
-async function logOf(
-  session: Session,
-  work: UndoWork,
-  table: CrmTable,
-  { local }: BatchTimes,
-  firstLogId: number,
-): Promise<LogRecords> {
-  const row = await new SequenceTable(session, work.catalog).row(table, work.numbers.get(table));
-  return logRecords(session, work.catalog, work, row.tableNumber, local, firstLogId);
+async function tableNumber(session: Session, { catalog, numbers }: UndoWork, table: CrmTable): Promise<number> {
+  return (await new SequenceTable(session, catalog).row(table, numbers.get(table))).tableNumber;
 }

@@ -6,7 +6,7 @@ import { entriesWithBatches, StoredTable } from "../../work/undo-conditions.js";
 import { changedMeanwhile } from "./undo.js";
 import { undoPiece } from "../../work/undo-piece.js";
 import type { PiecePlan, UndoneRows } from "../../ledger/undo-record.js";
-import type { LogRecords } from "../../work/log-records.js";
+import type { LogRecords } from "../../work/reserve-ids.js";
 import { beforePiece, type UndoWork } from "../../work/undo-work.js";
 
 /** ConsentPerson's columns, and where the ledger keeps what was in them. */

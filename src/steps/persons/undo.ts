@@ -8,7 +8,7 @@ import { isReferredTo, StoredTable } from "../../work/undo-conditions.js";
 import { piecesWithLeftRows } from "../../work/undo-left.js";
 import { undoPiece } from "../../work/undo-piece.js";
 import { readPieces, type PiecePlan, type UndoneRows } from "../../ledger/undo-record.js";
-import type { LogRecords } from "../../work/log-records.js";
+import type { LogRecords } from "../../work/reserve-ids.js";
 import { beforePiece, isCrmTable, type UndoWork } from "../../work/undo-work.js";
 
 /**

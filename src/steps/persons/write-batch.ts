@@ -8,8 +8,7 @@ import { sql } from "../../dialect/sql.js";
 import type { SourceReader } from "../../work/history-table.js";
 import type { CountedRange } from "../../work/next-range.js";
 import { cameMeanwhile, PersonBatch, statementRanges } from "./batch.js";
-import { logRecords, type LogRecords } from "../../work/log-records.js";
-import { reserveIds } from "../../work/reserve-ids.js";
+import { reserveIds, type LogRecords } from "../../work/reserve-ids.js";
 import type { SequenceRow } from "../../crm/sequence.js";
 import type { StepWork } from "../../work/step-work.js";
 
@@ -62,7 +61,7 @@ export async function writePersonBatch(
     isFirstTry = false;
     const most = persons * rows.rowsPerPerson;
     const wanted = { table: rows.table, row: sequence, ids: most };
-    const { ids, firstLogId } = await reserveIds(session, upgrade.catalog, work, name, wanted, most);
+    const { ids, logOf } = await reserveIds(session, upgrade.catalog, work, name, wanted, most);
     const parts = await statementRanges(session, upgrade.relations, { ...range, persons }, rows.rowsPerPerson);
     const begun = work.now().getTime();
     const outcome = await inTransaction(session, "write", async () => {
@@ -85,10 +84,8 @@ export async function writePersonBatch(
       if (written.inserted + written.updated + written.kept > most) {
         throw cameMeanwhile();
       }
-      if (firstLogId !== undefined) {
-        const log = logRecords(session, upgrade.catalog, work, sequence.tableNumber, times.local, firstLogId);
-        await logBatch(log, work, target, batch, written);
-      }
+      const log = logOf?.(sequence.tableNumber, times.local);
+      if (log !== undefined) await logBatch(log, work, target, batch, written);
       await closeBatch(session, work, batch, written);
       return written;
     });

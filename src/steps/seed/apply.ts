@@ -11,7 +11,6 @@ import { countConsents, withEmarketing } from "../../report/consent-table.js";
 import { closeBatch, findBatch, openBatch, readBatches, readClock } from "../../ledger/batch-record.js";
 import type { BatchOutcome, BatchPlan } from "../../ledger/batch-record.js";
 import { readCreatedObjects } from "../../ledger/created-objects.js";
-import { logRecords } from "../../work/log-records.js";
 import { reserveIds } from "../../work/reserve-ids.js";
 import { SequenceTable, type ReservedIds } from "../../crm/sequence.js";
 import { earlierBeginning, NOTHING_FOUND, recordBeginning } from "../../ledger/step-record.js";
@@ -83,7 +82,7 @@ async function writeTable(
     const records = inserts.length + updates.length;
     const wanted = { table, row: sequence, ids: inserts.length };
     const entries = isReplicated(table) ? records : 0;
-    const { ids, firstLogId } = await reserveIds(session, upgrade.catalog, work, batchName, wanted, entries);
+    const { ids, logOf } = await reserveIds(session, upgrade.catalog, work, batchName, wanted, entries);
     return inTransaction(session, "write", async () => {
       const times = await readClock(session);
       const batch: BatchPlan = {
@@ -106,11 +105,9 @@ async function writeTable(
       const inserted = ids === undefined ? [] : await standing(session, target, ids);
       const updated: SeedUpdate[] = [];
       for (const update of updates) if (await updateRow(session, work, target, update, batch, at)) updated.push(update);
-      if (firstLogId !== undefined) {
-        const log = logRecords(session, upgrade.catalog, work, sequence.tableNumber, times.local, firstLogId);
-        for (const id of inserted) await log("insert", record(session, id));
-        for (const { id } of updated) await log("update", record(session, id));
-      }
+      const log = logOf?.(sequence.tableNumber, times.local);
+      for (const id of inserted) await log?.("insert", record(session, id));
+      for (const { id } of updated) await log?.("update", record(session, id));
       const written = { inserted: inserted.length, updated: updated.length };
       await closeBatch(session, work, batch, { ...written, kept: 0, lastId: inserted.at(-1) });
       return written;

@@ -8,7 +8,7 @@ import type { StepId } from "../step.js";
 import { StoredTable } from "../../work/undo-conditions.js";
 import { undoPiece } from "../../work/undo-piece.js";
 import type { PiecePlan, UndoneRows } from "../../ledger/undo-record.js";
-import type { LogRecords } from "../../work/log-records.js";
+import type { LogRecords } from "../../work/reserve-ids.js";
 import { beforePiece, isCrmTable, type UndoWork } from "../../work/undo-work.js";
 
 /** Most bytes of old texts that one transaction gives back; a single larger record travels alone. */
