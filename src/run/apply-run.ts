@@ -139,23 +139,8 @@ async function readFacts(session: Session, { settings, language }: ApplyInput, l
   return { ...factsOf(await readUpgradeContext(session, settings, { language })), ledger };
 }
 
-interface BegunRun {
-  readonly upgrade: UpgradeFacts;
-  readonly run: ActiveRun;
-  readonly ledger: Ledger;
-  readonly continued: boolean;
-  readonly consentsBefore: readonly ConsentGroup[];
-  readonly logSequence: Work["logSequence"];
-  readonly position: number;
-  /** Batches of the run by step when this attempt began. */
-  readonly batchesBefore: ReadonlyMap<string, number>;
-}
-
-async function beginRun(
-  session: Session,
-  input: ApplyInput,
-  fresh: { readonly runId: string; readonly ownerToken: string },
-): Promise<BegunRun> {
+/** What an attempt begins with. @throws RunFailedError (1), DatabaseError */
+async function beginRun(session: Session, input: ApplyInput, fresh: { readonly runId: string; readonly ownerToken: string }) {
   const { language } = input;
   // Anew in each try: one before may have created some of the tables.
   await createLedger(session, await readKnownCatalog(session));
@@ -201,6 +186,7 @@ async function beginRun(
     consentsBefore,
     logSequence: await logSequenceRow({ ...upgrade, session }),
     position: Math.max(0, ...own.map((row) => Number(row.position))),
+    /** Batches of the run by step when this attempt began. */
     batchesBefore,
   };
 }

@@ -5,17 +5,18 @@ import { attention } from "../report/attention.js";
 import { reworded } from "../report/language-attention.js";
 import { buildReport, databaseFacts, stepReport } from "../report/build-report.js";
 import { parseReport } from "../report/read-report.js";
-import type { Report } from "../report/report.js";
-import { NO_CHANGES } from "../report/step-figures.js";
+import type { ConsentCount, Report } from "../report/report.js";
+import { NO_CHANGES, type ConsentMove } from "../report/step-figures.js";
 import type { Language } from "../language.js";
 import type { StepDefinition } from "../steps/step.js";
 import type { Finding } from "../steps/finding.js";
-import { consentTable } from "../report/consent-table.js";
+import { consentTable, movedConsents, namedConsents } from "../report/consent-table.js";
+import { count } from "../dialect/counts.js";
+import { sql } from "../dialect/sql.js";
 import type { Ledger } from "../ledger/ledger.js";
-import { consentsOfRun } from "./run-consents.js";
 import { readTotals, reportMoment, type StepTotals } from "../ledger/run-totals.js";
 import { stepProgress, type LedgerState, type RunRow } from "../ledger/step-states.js";
-import type { UpgradeContext } from "../work/upgrade-context.js";
+import { stepContext, type UpgradeContext } from "../work/upgrade-context.js";
 import { findingsOfSettings } from "./standing-findings.js";
 import { evidenceOfRun } from "./run-evidence.js";
 import { reachNow } from "../work/reach.js";
@@ -97,10 +98,8 @@ function statusOf(status: "running" | "done" | "undone", undoing: boolean): Repo
 }
 
 /** Without the steps, which every report gets from the ledger. */
-async function reportFromLedger(
-  { upgrade, ledger, state, run, steps, toolVersion, lang }: RunReportInput,
-  totals: readonly StepTotals[],
-): Promise<Report> {
+async function reportFromLedger(input: RunReportInput, totals: readonly StepTotals[]): Promise<Report> {
+  const { upgrade, state, run, steps, toolVersion, lang } = input;
   const { isUndoing: undoing, outcome } = stateOf(run);
   const findings = state.steps.filter((row) => row.run_id === run.run_id).flatMap((row) => storedFindings(row.attention));
   const reach = undoing ? null : await reachNow(upgrade);
@@ -118,9 +117,44 @@ async function reportFromLedger(
   } as const;
   return buildReport(frame, outcome === "partly-rolled-back" ? "interrupted" : outcome, {
     runId: run.run_id,
-    consents: undoing ? [] : await consentsOfRun(upgrade, ledger, run, steps, totals),
+    consents: undoing ? [] : await consentsOfRun(input, totals),
     attention: undoing ? [] : [...findings, ...settings, ...restart].map((finding) => attention(finding, lang)),
     reach,
     evidence: undoing ? [] : await evidenceOfRun(upgrade, steps, run.run_id, run.language as Language),
   });
+}
+
+/**
+ * Consents before and after a run, where no report of it is stored: what stood when it began, and what its batches and old
+ * values say that it did. Empty where the ledger does not know what stood.
+ * @param totals of that run
+ * @throws DatabaseError
+ */
+async function consentsOfRun(
+  { upgrade, ledger, run, steps }: RunReportInput,
+  totals: readonly StepTotals[],
+): Promise<ConsentCount[]> {
+  if (run.consents_before === null) return [];
+  const { session, reference } = upgrade;
+  const before = namedConsents(storedConsents(run.consents_before), reference);
+  const changed = await changedRows(session, ledger, run.run_id);
+  const moves = steps.flatMap((step): readonly ConsentMove[] => {
+    if (step.kind !== "persons" || step.purpose === undefined) return [];
+    const { purpose } = step;
+    const toKey = step.rows(stepContext(upgrade, reference, run.run_id.slice(0, 8))).legalBaseKey ?? "";
+    const inserted = totals.find((total) => total.stepId === step.id)?.written.inserted ?? 0;
+    const own = changed.filter((row) => row.step_id === step.id);
+    return [
+      { purpose, from: undefined, toKey, rows: inserted },
+      ...own.map((row) => ({ purpose, from: row.basis, toKey, rows: count(row.n) })),
+    ];
+  });
+  return consentTable(before, movedConsents(before, moves, reference));
+}
+
+function changedRows(session: Session, ledger: Ledger, runId: string) {
+  return session.query<{ readonly step_id: string; readonly basis: number | null; readonly n: unknown }>(sql`
+    SELECT g.step_id, g.basis, COUNT(*) AS n
+    FROM (SELECT o.step_id, NULLIF(o.legalbase_id, 0) AS basis FROM ${ledger.table("oldConsent")} o WHERE o.run_id = ${runId}) g
+    GROUP BY g.step_id, g.basis`);
 }

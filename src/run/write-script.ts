@@ -1,7 +1,10 @@
 import { writeWholeFile, type OutputFile } from "../config/output-file.js";
 import { tablesOf, tablesWritten } from "../steps/step.js";
 import { randomUUID } from "node:crypto";
+import { findTable, type Catalog, type CatalogTable } from "../dialect/catalog.js";
+import type { CatalogColumn, Dialect } from "../dialect/dialect.js";
 import type { Code } from "../dialect/script-language.js";
+import type { ColumnDefinition } from "../dialect/table-definition.js";
 import { engineOf } from "../dialect/engines.js";
 import { RefusedError } from "../errors.js";
 import { readCreatedObjects } from "../ledger/created-objects.js";
@@ -12,9 +15,8 @@ import { logSequenceRow } from "../preconditions/ready-database.js";
 import { SequenceTable, type SequenceRow } from "../crm/sequence.js";
 import { stepProgress, unfinishedRun } from "../ledger/step-states.js";
 import { stepContext } from "../work/upgrade-context.js";
-import { TABLES_WITH_NEW_ROWS, type CrmTable } from "../crm/tables.js";
+import { CRM_TABLES, TABLES_WITH_NEW_ROWS, type CrmTable } from "../crm/tables.js";
 import { Relations } from "../crm/relations.js";
-import { catalogAfter } from "./catalog-after.js";
 import { headerPart } from "../script/header-part.js";
 import { idRoomPart } from "../script/id-room-part.js";
 import { ledgerPart } from "../script/ledger-part.js";
@@ -103,6 +105,39 @@ async function planOf({ upgrade, findings }: ScriptInput, objects: readonly Miss
     logSequence: await logSequenceRow(upgrade),
     findings,
   };
+}
+
+function columnOf(dialect: Dialect, table: string, definition: ColumnDefinition): CatalogColumn {
+  return {
+    table,
+    column: definition.name,
+    type: dialect.typeName(definition.type),
+    nullable: definition.nullable,
+    hasDefault: false,
+  };
+}
+
+function createdTable(dialect: Dialect, table: CrmTable): CatalogTable {
+  const columns = CRM_TABLES[table].columns.map(
+    (column) => [column.name.toLowerCase(), columnOf(dialect, table, column)] as const,
+  );
+  return { name: table, columns: new Map(columns), indexes: [] };
+}
+
+/** The catalog once these objects are created: statements of later steps are written for it. */
+function catalogAfter(dialect: Dialect, catalog: Catalog, objects: readonly MissingObject[]): Catalog {
+  const tables = new Map(catalog.tables);
+  for (const { kind, table, name } of objects) {
+    if (kind === "table") tables.set(table.toLowerCase(), createdTable(dialect, table));
+    const stored = findTable(catalog, table);
+    const definition = CRM_TABLES[table].columns.find((column) => column.name === name);
+    if (kind !== "column" || stored === undefined || definition === undefined) continue;
+    tables.set(table.toLowerCase(), {
+      ...stored,
+      columns: new Map(stored.columns).set(name.toLowerCase(), columnOf(dialect, stored.name, definition)),
+    });
+  }
+  return { ...catalog, tables };
 }
 
 /** The rows of `sequence` that stand; those of tables that the script creates come with it. */
