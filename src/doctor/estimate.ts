@@ -1,9 +1,10 @@
 import type { WrittenBytes } from "../dialect/written-bytes.js";
 import { count } from "../dialect/counts.js";
 import { sql } from "../dialect/sql.js";
+import { LAST_POSSIBLE_ID } from "../work/history-table.js";
 import { nextRange } from "../work/next-range.js";
 import { stepContext, type UpgradeContext } from "../work/upgrade-context.js";
-import { personsFrom } from "../steps/person-range.js";
+import { FIRST_POSSIBLE_ID, personsFrom } from "../steps/person-range.js";
 import type { StepDefinition } from "../steps/step.js";
 
 /** What a run would write, and how long it would take, by a look at a few contacts. Both are guesses. */
@@ -28,9 +29,6 @@ const WRITE_FACTOR = 6;
 /** Commits, ids and the ledger: seconds of a run that writes nothing else. */
 const LEAST_SECONDS = 2;
 
-const GREATEST_ID = 2_147_483_647;
-const FIRST_ID = -2_147_483_648;
-
 /**
  * Asks what the person steps want of the first contacts, as `plan` asks it of all, and multiplies.
  * @throws DatabaseError
@@ -39,7 +37,7 @@ export async function estimate(upgrade: UpgradeContext, steps: readonly StepDefi
   const { session, relations } = upgrade;
   const [all] = await session.query<{ n: unknown }>(sql`SELECT COUNT(*) AS n FROM ${relations.of("person")} p`);
   const persons = count(all?.n);
-  const sample = await nextRange(session, relations, FIRST_ID, SAMPLE, GREATEST_ID);
+  const sample = await nextRange(session, relations, FIRST_POSSIBLE_ID, SAMPLE, LAST_POSSIBLE_ID);
   const started = now().getTime();
   let wanted = 0;
   if (sample !== undefined) {

@@ -3,10 +3,11 @@ import { sql } from "../dialect/sql.js";
 import { keyOfId, type Reference, type ReferenceTable } from "../crm/reference.js";
 import type { Relations } from "../crm/relations.js";
 import { grouped } from "../grouped.js";
+import { FIRST_POSSIBLE_ID } from "../steps/person-range.js";
 import { readBatches } from "./batch-record.js";
 import type { Ledger } from "./ledger.js";
 import { reportMoment } from "./run-totals.js";
-import type { LedgerState } from "./step-states.js";
+import type { LedgerState, StepRow } from "./step-states.js";
 
 /** Why a contact has a consent: one row that we wrote, as it stands. */
 export interface EvidenceRow {
@@ -68,8 +69,8 @@ const PAGE = 500;
 export async function* evidencePages(input: EvidenceInput): AsyncGenerator<readonly EvidenceRow[]> {
   for (const step of input.state.steps) {
     if (step.status === "undone" || (input.runId !== undefined && step.run_id !== input.runId)) continue;
-    yield* insertedPages(input, step.run_id, step.step_id);
-    yield* changedPages(input, step.run_id, step.step_id);
+    yield* insertedPages(input, step);
+    yield* changedPages(input, step);
   }
 }
 
@@ -84,10 +85,10 @@ interface RawRow {
   readonly written_at: string;
 }
 
-async function* insertedPages(input: EvidenceInput, runId: string, stepId: string): AsyncGenerator<readonly EvidenceRow[]> {
+async function* insertedPages(input: EvidenceInput, step: StepRow): AsyncGenerator<readonly EvidenceRow[]> {
   const { session, ledger, relations } = input;
   const { cast } = session.dialect;
-  for (const batch of await readBatches(session, ledger, runId, stepId)) {
+  for (const batch of await readBatches(session, ledger, step.run_id, step.step_id)) {
     if (batch.table_name !== "ConsentPerson" || batch.first_id === null || batch.last_id === null) continue;
     const writtenAt = cast(batch.written_at, { kind: "timestamp" });
     for (let first = Number(batch.first_id); first <= Number(batch.last_id); first += PAGE) {
@@ -99,20 +100,16 @@ async function* insertedPages(input: EvidenceInput, runId: string, stepId: strin
         WHERE c.consentperson_id BETWEEN ${first} AND ${last}
           AND NOT EXISTS (SELECT 1 FROM ${ledger.table("oldConsent")} o WHERE o.consent_id = c.consentperson_id AND o.undone_piece IS NULL)
         ORDER BY c.consentperson_id`);
-      yield await evidenceOf(
-        input,
-        runId,
-        stepId,
-        rows.map((row) => ({ ...row, written_at: batch.written_at })),
-      );
+      const written = rows.map((row) => ({ ...row, written_at: batch.written_at }));
+      yield await evidenceOf(input, step, written);
     }
   }
 }
 
-async function* changedPages(input: EvidenceInput, runId: string, stepId: string): AsyncGenerator<readonly EvidenceRow[]> {
+async function* changedPages(input: EvidenceInput, step: StepRow): AsyncGenerator<readonly EvidenceRow[]> {
   const { session, ledger, relations } = input;
   const { top, limit } = session.dialect;
-  let after = -2_147_483_648;
+  let after = FIRST_POSSIBLE_ID;
   for (;;) {
     input.check();
     const rows = await session.query<RawRow>(sql`
@@ -121,44 +118,35 @@ async function* changedPages(input: EvidenceInput, runId: string, stepId: string
       FROM ${ledger.table("oldConsent")} o
       JOIN ${ledger.table("batch")} b ON b.run_id = o.run_id AND b.step_id = o.step_id AND b.batch_no = o.batch_no
       JOIN ${relations.of("ConsentPerson")} c ON c.consentperson_id = o.consent_id
-      WHERE o.run_id = ${runId} AND o.step_id = ${stepId} AND o.consent_id > ${after} AND o.undone_piece IS NULL
+      WHERE o.run_id = ${step.run_id} AND o.step_id = ${step.step_id} AND o.consent_id > ${after} AND o.undone_piece IS NULL
         AND NOT EXISTS (
           SELECT 1 FROM ${ledger.table("oldConsent")} l
           WHERE l.consent_id = o.consent_id AND l.undone_piece IS NULL AND COALESCE(l.updated_count, 0) > COALESCE(o.updated_count, 0))
       ORDER BY o.consent_id ${limit(PAGE)}`);
     const last = rows.at(-1)?.id;
     if (last === undefined) return;
-    yield await evidenceOf(input, runId, stepId, rows);
+    yield await evidenceOf(input, step, rows);
     after = Number(last);
   }
 }
 
 const CONSENT_COLUMNS = sql`c.consentperson_id AS id, c.person_id, c.consentpurpose_id AS purpose, c.legalbase_id AS basis, c.consentsource_id AS source, c.comment`;
 
-async function evidenceOf(
-  input: EvidenceInput,
-  runId: string,
-  stepId: string,
-  rows: readonly RawRow[],
-): Promise<readonly EvidenceRow[]> {
+async function evidenceOf(input: EvidenceInput, step: StepRow, rows: readonly RawRow[]): Promise<readonly EvidenceRow[]> {
   const keyOf = remembered((table: ReferenceTable) => remembered((id: number) => keyOfId(input.reference, table, id) ?? ""));
   const moment = remembered(reportMoment);
-  const people = input.includePersonalData
-    ? await readPeople(
-        input,
-        rows.map((row) => Number(row.person_id)),
-      )
-    : undefined;
+  const ids = rows.map((row) => Number(row.person_id));
+  const people = input.includePersonalData ? await readPeople(input, ids) : undefined;
   return rows.map((row) => ({
     personId: Number(row.person_id),
     consentId: Number(row.id),
     purpose: keyOf("ConsentPurpose")(Number(row.purpose ?? 0)),
     legalBasis: keyOf("LegalBase")(Number(row.basis ?? 0)),
     source: keyOf("ConsentSource")(Number(row.source ?? 0)),
-    rule: stepId,
+    rule: step.step_id,
     evidence: row.comment ?? "",
     writtenAt: moment(row.written_at),
-    runId,
+    runId: step.run_id,
     changedSince: Number(row.same) !== 1,
     person: people === undefined ? undefined : (people.get(Number(row.person_id)) ?? { name: "", addresses: [] }),
   }));

@@ -1,9 +1,8 @@
-import { findTable, type Catalog, type CatalogTable } from "../dialect/catalog.js";
+import type { Catalog, CatalogTable } from "../dialect/catalog.js";
 import type { Session } from "../dialect/session.js";
 import { identifier, sql, type Sql } from "../dialect/sql.js";
 import { CONSENT_TABLES, CRM_TABLES, type CrmTable } from "../crm/tables.js";
 import { Relations } from "../crm/relations.js";
-import type { UpgradeContext } from "../work/upgrade-context.js";
 import { count } from "../dialect/counts.js";
 import { FIRST_SATELLITE_ID, SequenceTable } from "../crm/sequence.js";
 
@@ -67,19 +66,4 @@ export function isUniqueByPurpose({ indexes }: CatalogTable): boolean {
     ({ unique, columns }) =>
       unique && columns.length === 2 && columns.every((name) => CONTACT_AND_PURPOSE.includes(name.toLowerCase())),
   );
-}
-
-/** So many persons with two rows for one purpose are named. */
-export const MOST_DUPLICATES = 5;
-
-/** The first persons with two rows for one purpose, where the unique index is missing. @throws DatabaseError */
-export async function personsWithDuplicates({ session, catalog, relations }: UpgradeContext): Promise<readonly number[]> {
-  const stored = findTable(catalog, "ConsentPerson");
-  if (stored === undefined || isUniqueByPurpose(stored)) return [];
-  const rows = await session.query<{ person_id: number }>(sql`
-    SELECT ${session.dialect.top(MOST_DUPLICATES)} c.person_id FROM ${relations.of("ConsentPerson")} c
-    WHERE c.person_id IS NOT NULL AND c.consentpurpose_id IS NOT NULL
-    GROUP BY c.person_id, c.consentpurpose_id HAVING COUNT(*) > 1
-    ORDER BY c.person_id ${session.dialect.limit(MOST_DUPLICATES)}`);
-  return rows.map((row) => row.person_id);
 }

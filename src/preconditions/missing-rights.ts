@@ -45,11 +45,9 @@ export function neededRights(
   purpose: Purpose,
   pending: PendingWrites | undefined,
 ): readonly Right[] {
-  const all = [
-    ...rightsToRead(catalog, settings),
-    ...(purpose === "apply" && pending !== undefined ? rightsToWrite(catalog, pending) : []),
-    ...(purpose === "rollback" && pending !== undefined ? rightsToUndo(catalog, pending, held) : []),
-  ];
+  const all = [...rightsToRead(catalog, settings)];
+  if (purpose === "apply" && pending !== undefined) all.push(...rightsToWrite(catalog, pending));
+  if (purpose === "rollback" && pending !== undefined) all.push(...rightsToUndo(catalog, pending, held));
   return [...byTable(all)].flatMap(([table, rights]) => rights.map((right) => ({ table, right })));
 }
 

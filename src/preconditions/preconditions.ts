@@ -1,5 +1,6 @@
 import { findTable } from "../dialect/catalog.js";
 import { engineOf } from "../dialect/engines.js";
+import { sql } from "../dialect/sql.js";
 import { doubtful, fine, wrong, type Check } from "../check.js";
 import { CONSENT_TABLES } from "../crm/tables.js";
 import { FIRST_SATELLITE_ID, SequenceTable } from "../crm/sequence.js";
@@ -8,7 +9,7 @@ import { readCreatedObjects } from "../ledger/created-objects.js";
 import { tablesWritten, type StepDefinition } from "../steps/step.js";
 import { isPlausibleTarget } from "../template/rewrite.js";
 import { NO_RUN, stepContext, type UpgradeContext } from "../work/upgrade-context.js";
-import { damagedSequenceRows, MOST_DUPLICATES, personsWithDuplicates } from "./guards.js";
+import { damagedSequenceRows, isUniqueByPurpose } from "./guards.js";
 import { scarceIds } from "./id-room.js";
 import { missingRights, readLogin } from "./missing-rights.js";
 import { pendingWrites } from "./pending-writes.js";
@@ -136,15 +137,26 @@ const sequenceRows: OfPlace = {
   },
 };
 
+/** So many persons with two rows for one purpose are named. */
+const MOST_DUPLICATES = 5;
+
 /** One row for each contact and purpose. */
 const duplicates: OfPlace = {
   id: "duplicates",
   what: "whether contacts have two rows for one purpose",
   code: "DUPLICATE_CONSENTS",
-  async check({ upgrade }) {
-    const persons = await personsWithDuplicates(upgrade);
-    if (persons.length === 0) return fine("duplicates", "No contact has two consent rows for one purpose.");
-    const ids = `${persons.join(", ")}${persons.length === MOST_DUPLICATES ? ", …" : ""}`;
+  async check({ upgrade: { session, catalog, relations } }) {
+    const none = fine("duplicates", "No contact has two consent rows for one purpose.");
+    const stored = findTable(catalog, "ConsentPerson");
+    if (stored === undefined || isUniqueByPurpose(stored)) return none;
+    const { top, limit } = session.dialect;
+    const persons = await session.query<{ person_id: number }>(sql`
+      SELECT ${top(MOST_DUPLICATES)} c.person_id FROM ${relations.of("ConsentPerson")} c
+      WHERE c.person_id IS NOT NULL AND c.consentpurpose_id IS NOT NULL
+      GROUP BY c.person_id, c.consentpurpose_id HAVING COUNT(*) > 1
+      ORDER BY c.person_id ${limit(MOST_DUPLICATES)}`);
+    if (persons.length === 0) return none;
+    const ids = `${persons.map((row) => row.person_id).join(", ")}${persons.length === MOST_DUPLICATES ? ", …" : ""}`;
     return wrong(
       "duplicates",
       `Some contacts have two consent rows for one purpose (person_id ${ids}).`,

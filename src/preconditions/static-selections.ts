@@ -41,12 +41,8 @@ export async function staticSelections(upgrade: UpgradeContext): Promise<Checks>
 }
 
 /** What `exclude` names by ids that are not there: nobody is excluded for those. @throws DatabaseError */
-export async function unknownExclusions({
-  session,
-  dialect,
-  relations,
-  settings,
-}: Pick<UpgradeContext, "session" | "dialect" | "relations" | "settings">): Promise<readonly AttentionItem[]> {
+export async function unknownExclusions(upgrade: UpgradeContext): Promise<readonly AttentionItem[]> {
+  const { session, dialect, relations, settings } = upgrade;
   const { persons, companies, selections } = settings.exclude;
   const named = [
     ["person", "person_id", relations.of("person"), persons],

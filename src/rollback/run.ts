@@ -236,7 +236,8 @@ async function readEnd(
   return input.connection.retrying("ending the rollback", async (session) => {
     const { catalog, relations, reference } = await readUpgradeContext(session, input.settings, { toUndo: true });
     const ids = runs.map((run) => run.run_id);
-    const left = [await findLeft(session, catalog, input.ledger, ids), await findInUse(session, catalog, input.ledger, ids)];
+    const place = { session, catalog, ledger: input.ledger };
+    const left = [await findLeft(place, ids), await findInUse(place, ids)];
     return {
       consents: await countConsents(session, relations, reference),
       left: left.filter((finding) => finding !== undefined),

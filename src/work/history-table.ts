@@ -18,7 +18,7 @@ export interface SourceReader {
   readonly persons: (ids: PersonIds) => Sql;
 }
 
-const LAST_POSSIBLE_ID = 2_147_483_647;
+export const LAST_POSSIBLE_ID = 2_147_483_647;
 
 /** Whether an evidence source is read range by range; where its indexes are missing, each range would read everything. */
 export function readsByRange(dialect: Dialect, source: EvidenceSource): boolean {

@@ -53,25 +53,18 @@ export function selectSteps(
 }
 
 function choiceOf(
-  step: StepDefinition,
+  { id, isConfigured }: StepDefinition,
   settings: Settings,
-  selection: StepSelection,
+  { only, skip, rerun }: StepSelection,
   state: LedgerState,
 ): SelectedStep["choice"] {
-  const configured = step.isConfigured === undefined || step.isConfigured(settings);
-  const named = selection.only.includes(step.id) || selection.rerun.includes(step.id);
-  if (!configured) {
-    if (named) {
-      throw new UsageError("STEP_NOT_CONFIGURED", `The step ${step.id} is not configured.`, {
-        hint: "Opt-in steps are turned on in the configuration file; consent-upgrade init writes one with comments.",
-      });
-    }
-    return "not-selected";
+  if (isConfigured !== undefined && !isConfigured(settings)) {
+    if (!only.includes(id) && !rerun.includes(id)) return "not-selected";
+    throw new UsageError("STEP_NOT_CONFIGURED", `The step ${id} is not configured.`, {
+      hint: "Opt-in steps are turned on in the configuration file; consent-upgrade init writes one with comments.",
+    });
   }
-  const progress = stepProgress(state, step.id);
-  if (selection.rerun.includes(step.id)) return "run";
-  if (progress === "done") return "already-done";
-  if (selection.skip.includes(step.id)) return "not-selected";
-  if (selection.only.length > 0 && !selection.only.includes(step.id)) return "not-selected";
-  return "run";
+  if (rerun.includes(id)) return "run";
+  if (stepProgress(state, id) === "done") return "already-done";
+  return skip.includes(id) || (only.length > 0 && !only.includes(id)) ? "not-selected" : "run";
 }

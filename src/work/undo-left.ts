@@ -14,21 +14,19 @@ import { isCrmTable } from "./undo-work.js";
  * something refers to. Undefined where nothing was left.
  * @throws DatabaseError
  */
-export async function findLeft(
-  session: Session,
-  catalog: Catalog,
-  ledger: Ledger,
-  runIds: readonly string[],
-): Promise<Finding | undefined> {
+export async function findLeft(place: Place, runIds: readonly string[]): Promise<Finding | undefined> {
   if (runIds.length === 0) return undefined;
-  const parts = [
-    await leftInserted(session, catalog, ledger, runIds),
-    await leftChanged(session, catalog, ledger, runIds),
-    await leftTexts(session, ledger, runIds),
-  ];
+  const parts = [await leftInserted(place, runIds), await leftChanged(place, runIds), await leftTexts(place, runIds)];
   const total = parts.reduce((sum, part) => sum + part.count, 0);
   if (total === 0) return undefined;
   return { code: "CHANGED_SINCE", count: total, items: parts.flatMap((part) => part.items).slice(0, MOST_ITEMS) };
+}
+
+/** A database with a ledger. */
+export interface Place {
+  readonly session: Session;
+  readonly catalog: Catalog;
+  readonly ledger: Ledger;
 }
 
 interface LeftRows {
@@ -54,7 +52,7 @@ export async function piecesWithLeftRows(
   return rows.flatMap((row) => (isCrmTable(row.table_name) ? [{ ...row, table_name: row.table_name }] : []));
 }
 
-async function leftInserted(session: Session, catalog: Catalog, ledger: Ledger, runIds: readonly string[]): Promise<LeftRows> {
+async function leftInserted({ session, catalog, ledger }: Place, runIds: readonly string[]): Promise<LeftRows> {
   const { top, limit } = session.dialect;
   const items: AttentionItem[] = [];
   let total = 0;
@@ -78,7 +76,7 @@ async function leftInserted(session: Session, catalog: Catalog, ledger: Ledger, 
 }
 
 /** Rows of ours that were inserted by the same runs are counted there. */
-async function leftChanged(session: Session, catalog: Catalog, ledger: Ledger, runIds: readonly string[]): Promise<LeftRows> {
+async function leftChanged({ session, catalog, ledger }: Place, runIds: readonly string[]): Promise<LeftRows> {
   const { top, limit } = session.dialect;
   const stored = StoredTable.find(session.dialect, catalog, "ConsentPerson");
   const there =
@@ -104,7 +102,7 @@ async function leftChanged(session: Session, catalog: Catalog, ledger: Ledger, r
   return { count: total, items };
 }
 
-async function leftTexts(session: Session, ledger: Ledger, runIds: readonly string[]): Promise<LeftRows> {
+async function leftTexts({ session, ledger }: Place, runIds: readonly string[]): Promise<LeftRows> {
   const { top, limit } = session.dialect;
   const records = sql`
     SELECT DISTINCT o.table_name, o.row_id FROM ${ledger.table("oldText")} o

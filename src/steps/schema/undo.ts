@@ -6,6 +6,7 @@ import type { Finding } from "../finding.js";
 import { countRows } from "../../dialect/counts.js";
 import type { ObjectRow } from "../../ledger/created-objects.js";
 import type { Ledger } from "../../ledger/ledger.js";
+import type { Place } from "../../work/undo-left.js";
 import { isCrmTable, type UndoWork } from "../../work/undo-work.js";
 import { waitingShortly } from "./lock-timeout.js";
 
@@ -37,12 +38,7 @@ export function countObjects(objects: readonly ObjectRow[], dropped: readonly Ob
 }
 
 /** Tables and columns that rollbacks of these runs had to leave, since they are in use. @throws DatabaseError */
-export async function findInUse(
-  session: Session,
-  catalog: Catalog,
-  ledger: Ledger,
-  runIds: readonly string[],
-): Promise<Finding | undefined> {
+export async function findInUse({ session, catalog, ledger }: Place, runIds: readonly string[]): Promise<Finding | undefined> {
   const standing: ObjectRow[] = [];
   for (const runId of runIds) standing.push(...(await standingObjects(session, ledger, runId)));
   return inUseFinding(standing.filter((object) => dropStatement(catalog, object) !== undefined));
