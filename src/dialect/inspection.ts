@@ -1,4 +1,4 @@
-import type { Check } from "../check.js";
+import type { Checks } from "../check.js";
 import type { LoginRights } from "./login-rights.js";
 import type { Session } from "./session.js";
 import type { WrittenBytes } from "./written-bytes.js";
@@ -32,18 +32,18 @@ export interface Inspection {
   /** Whether the login is shown all of them. */
   readonly seesTriggers: (session: Session, schema: string, tables: readonly string[]) => Promise<boolean>;
   /** Settings without which a run would go wrong (fail), or disturb or be disturbed (warn). */
-  readonly settings: (session: Session, schema: string, tables: readonly string[]) => Promise<readonly Check[]>;
+  readonly settings: (session: Session, schema: string, tables: readonly string[]) => Promise<Checks>;
   /** Collation and character set of the database. */
-  readonly characters: (session: Session, schema: string, tables: readonly string[]) => Promise<readonly Check[]>;
-  readonly space: (session: Session, written: WrittenBytes) => Promise<readonly Check[]>;
-  readonly replicas: (session: Session) => Promise<readonly Check[]>;
+  readonly characters: (session: Session, schema: string, tables: readonly string[]) => Promise<Checks>;
+  readonly space: (session: Session, written: WrittenBytes) => Promise<Checks>;
+  readonly replicas: (session: Session) => Promise<Checks>;
   /** Seconds of the slowest replica as the primary sees them, 0 without any; undefined where the login may not see. */
   readonly delaySeenByPrimary?: (primary: Session) => Promise<number | undefined>;
   /** Seconds as a replica itself counts; undefined where it is no replica, or its replication is stopped. */
   readonly delayOfReplica?: (replica: Session) => Promise<number | undefined>;
   /** Transactions of other sessions in this database that are open for longer than that; undefined where the login may not see them. */
   readonly openTransactions: (session: Session, seconds: number) => Promise<readonly OpenTransaction[] | undefined>;
-  readonly backup: (session: Session) => Promise<Check>;
+  readonly backup: (session: Session) => Promise<Checks>;
   /** Whether some session holds the run's lock. */
   readonly isLocked: (session: Session, lockName: string) => Promise<boolean>;
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { UnreachableError } from "../errors.js";
 
 /** Milliseconds that settings and introduction of a new connection may take. */
@@ -7,16 +8,14 @@ const GOODBYE = 2_000;
 
 /** The result of work that must not take longer. @throws UnreachableError (69) where it does, and what the work throws */
 export async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      reject(new UnreachableError("NO_ANSWER", `The server has not answered for ${Math.round(milliseconds / 1000)} s.`));
-    }, milliseconds);
+  const over = new AbortController();
+  const late = sleep(milliseconds, undefined, over).then(() => {
+    throw new UnreachableError("NO_ANSWER", `The server has not answered for ${Math.round(milliseconds / 1000)} s.`);
   });
   try {
     return await Promise.race([work, late]);
   } finally {
-    clearTimeout(timer);
+    over.abort();
   }
 }
 

@@ -6,14 +6,13 @@ import { Ledger, ledgerPresence } from "../ledger/ledger.js";
 import { LEDGER, LEDGER_VERSION } from "../ledger/tables.js";
 import { lockName } from "../work/lock.js";
 import { readLedgerState, unfinishedRun } from "../ledger/step-states.js";
-import { findLedger, readLedger } from "../ledger/whole-ledger.js";
+import { readLedger } from "../ledger/whole-ledger.js";
 
 /** The tool's own tables. @throws RefusedError where a newer version of the program wrote them, or where they are not whole */
 export async function ledger(session: Session, catalog: Catalog): Promise<Checks> {
-  const own = await findLedger(session, catalog);
-  const presence = ledgerPresence(catalog);
-  if (presence === "missing")
+  if (ledgerPresence(catalog) === "missing")
     return fine("ledger", "There is no ledger yet: apply creates it, or a DBA with the script in docs/ledger.");
+  const { ledger: own, state } = await readLedger(session, catalog);
   if (own === undefined) {
     const missing = Object.values(LEDGER).filter(({ name }) => findTable(catalog, name) === undefined);
     return doubtful(
@@ -22,7 +21,6 @@ export async function ledger(session: Session, catalog: Catalog): Promise<Checks
       "apply creates them, or a DBA with the script in docs/ledger.",
     );
   }
-  const { state } = await readLedger(session, catalog);
   const unfinished = unfinishedRun(state);
   const whole = fine("ledger", `The ledger is there, version ${LEDGER_VERSION}.`);
   if (unfinished === undefined) return [whole];

@@ -1,5 +1,6 @@
+import { once } from "node:events";
 import { readFile, stat } from "node:fs/promises";
-import { createServer } from "node:net";
+import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 import { RunFailedError, UnreachableError } from "../errors.js";
 import { LOG_FILE } from "./cluster-files.js";
@@ -78,13 +79,11 @@ function lastFailure(words: string, output: string): string {
   return (lines.at(-1) ?? output).replace(/^.*?(FATAL|PANIC|ERROR): +/, "");
 }
 
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => (typeof address === "object" && address !== null ? resolve(address.port) : reject(new Error("no port"))));
-    });
-  });
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, "close");
+  return port;
 }

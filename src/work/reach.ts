@@ -6,6 +6,7 @@ import { isNoDate } from "../crm/no-date.js";
 import { isExcluded } from "../steps/exclusions.js";
 import { idOfRow, type Reference } from "../crm/reference.js";
 import { isEmarketingPrivacyOn } from "../crm/emarketing-privacy.js";
+import type { Relations } from "../crm/relations.js";
 import { stepContext, type UpgradeContext } from "./upgrade-context.js";
 import type { PersonStep, StepContext } from "../steps/step.js";
 import { EVERYBODY } from "../steps/person-range.js";
@@ -122,13 +123,12 @@ export function isReachable(row: MarkedRow): boolean {
 export interface StoredReach {
   readonly rows: readonly MarkedRow[];
   readonly stored: Reference;
-  readonly hasAddresses: boolean;
-  readonly hasBlocks: boolean;
+  readonly relations: Relations;
 }
 
 /** Counts whom mailings reach as the consents stand, in one statement. @throws DatabaseError */
 export async function countReach(session: Session, context: StepContext, stored: Reference): Promise<StoredReach> {
-  return reachFrom(await countMarked<MarkedRow>(session, context, stored), context, stored);
+  return { rows: await countMarked<MarkedRow>(session, context, stored), stored, relations: context.relations };
 }
 
 /**
@@ -143,7 +143,7 @@ export async function countReachAndFates(session: Session, context: StepContext,
     stored,
     step,
   );
-  return { standing: reachFrom(rows, context, stored), rows };
+  return { standing: { rows, stored, relations: context.relations }, rows };
 }
 
 function countMarked<Row extends MarkedRow>(
@@ -171,11 +171,6 @@ function countMarked<Row extends MarkedRow>(
       LEFT JOIN (${wanted.datedRows(EVERYBODY)}) w ON w.person_id = k.person_id
     ) g
     GROUP BY g.marks, g.mask, g.old_basis, g.fate, g.last_year`);
-}
-
-function reachFrom(rows: readonly MarkedRow[], { relations }: StepContext, stored: Reference): StoredReach {
-  const hasBlocks = relations.hasColumn("person", "blockEmarketing");
-  return { rows, stored, hasAddresses: relations.has("Email"), hasBlocks };
 }
 
 /** Contacts by whether they are reached, and by the types that they do not subscribe to. */
@@ -212,7 +207,7 @@ function hasBit(mask: number, place: number): boolean {
  * @param after the reference rows then
  */
 export function reachOf(counted: StoredReach, moves: readonly ReachMove[], after: Reference): Reach {
-  const { stored } = counted;
+  const { stored, relations } = counted;
   const sum = (rows: readonly MarkedRow[]): number => rows.reduce((total, row) => total + count(row.n), 0);
   const contacts = counted.rows.filter((row) => isMarked(row, "contact"));
   const [reachable, blocked] = [contacts.filter(isReachable), contacts.filter((row) => isMarked(row, "blocked"))];
@@ -240,8 +235,8 @@ export function reachOf(counted: StoredReach, moves: readonly ReachMove[], after
   return {
     contacts: sum(contacts),
     excluded: sum(contacts.filter((row) => isMarked(row, "excluded"))),
-    blocked: counted.hasBlocks ? sum(blocked) : null,
-    withoutAddress: counted.hasAddresses ? sum(contacts) - sum(blocked) - sum(reachable) : null,
+    blocked: relations.hasColumn("person", "blockEmarketing") ? sum(blocked) : null,
+    withoutAddress: relations.has("Email") ? sum(contacts) - sum(blocked) - sum(reachable) : null,
     before: sum(reachable.filter((row) => !isMarked(row, "flagged"))),
     after: open.all,
     afterWithPrivacy: given.all,

@@ -7,7 +7,7 @@ import { mssqlScript } from "../../src/dialect/mssql/script.js";
 import { SESSION_SETTINGS } from "../../src/dialect/mssql/session.js";
 import { bindValue, boundOnce } from "../../src/dialect/mssql/values.js";
 import { compileSql } from "../../src/dialect/sql.js";
-import type { Check } from "../../src/check.js";
+import type { Checks } from "../../src/check.js";
 import { RecordingSession, type Answers } from "../contract/recording-session.js";
 import { statementsOfSteps } from "../contract/step-statements.js";
 import { argumentAt } from "../contract/tsql.js";
@@ -120,8 +120,8 @@ describe("values", () => {
 describe("doctor", () => {
   const PAGES_OF_GB = 131_072;
   const file = { size: PAGES_OF_GB, used: PAGES_OF_GB, most: -1, growth: 8_192, inPercent: 0 };
-  const ask = (answers: Answers, look: (session: RecordingSession["session"]) => Promise<readonly Check[]>) =>
-    look(new RecordingSession(mssqlDialect, "crm7", [], answers).session);
+  const ask = async (answers: Answers, look: (session: RecordingSession["session"]) => Promise<Checks>) =>
+    [await look(new RecordingSession(mssqlDialect, "crm7", [], answers).session)].flat();
 
   function space(written: number, files: readonly object[], server: object, tempdb: readonly object[] = []) {
     const answers: Answers = [

@@ -1,4 +1,4 @@
-import { doubtful, fine, type Check } from "../../check.js";
+import { doubtful, fine, type Check, type Checks } from "../../check.js";
 import type { Session } from "../session.js";
 import { sql } from "../sql.js";
 
@@ -57,7 +57,7 @@ export async function mssqlHiddenRows(session: Session, schema: string, tables: 
 }
 
 /** Collation, and text columns of one byte per character, which lose letters outside of their code page. */
-export async function mssqlCharacters(session: Session, schema: string, tables: readonly string[]): Promise<readonly Check[]> {
+export async function mssqlCharacters(session: Session, schema: string, tables: readonly string[]): Promise<Checks> {
   const [row] = await session.query<{ collation: string | null }>(
     sql`SELECT CAST(DATABASEPROPERTYEX(DB_NAME(), 'Collation') AS nvarchar(128)) AS collation`,
   );
@@ -68,13 +68,11 @@ export async function mssqlCharacters(session: Session, schema: string, tables: 
     WHERE s.name = ${schema} AND o.name IN (${tables}) AND TYPE_NAME(c.system_type_id) IN ('varchar', 'char', 'text')
     ORDER BY o.name, c.column_id`);
   const [first] = narrow;
-  if (first === undefined) return [fine("characters", `Characters: collation ${row?.collation ?? "unknown"}.`)];
+  if (first === undefined) return fine("characters", `Characters: collation ${row?.collation ?? "unknown"}.`);
   const others = narrow.length > 1 ? ` and ${narrow.length - 1} more columns are` : " is";
-  return [
-    doubtful(
-      "characters",
-      `Characters: ${first.name}${others} of one byte per letter (varchar).`,
-      "Seeded texts and comments must fit the code page: set language to one whose letters it has.",
-    ),
-  ];
+  return doubtful(
+    "characters",
+    `Characters: ${first.name}${others} of one byte per letter (varchar).`,
+    "Seeded texts and comments must fit the code page: set language to one whose letters it has.",
+  );
 }

@@ -48,16 +48,12 @@ function mysqlFamilyInspection(traits: Traits): Inspection {
     seesTriggers,
 
     async settings(session, schema, tables) {
-      return [
-        ...(await tablesOfOtherEngines(session, schema, tables)),
-        await isolationAndLocks(session),
-        await binaryLogFormat(session),
-        ...(await packetSize(session)),
-      ];
+      const engines = await tablesOfOtherEngines(session, schema, tables);
+      return [...engines, await isolationAndLocks(session), await binaryLogFormat(session), await packetSize(session)];
     },
 
     characters: charactersOfColumns,
-    space: (_session, written) => Promise.resolve([spaceUntold(written, "binary log and redo log")]),
+    space: (_session, written) => Promise.resolve(spaceUntold(written, "binary log and redo log")),
     replicas,
 
     // The source knows nothing of it.
@@ -103,31 +99,27 @@ async function replicaStatus(session: Session): Promise<readonly Readonly<Record
   }
 }
 
-async function replicas(session: Session): Promise<readonly Check[]> {
+async function replicas(session: Session): Promise<Check> {
   const [cluster] = await session.query<Record<"Value", string>>(sql`SHOW GLOBAL STATUS LIKE 'wsrep_cluster_size'`);
   const nodes = Number(cluster?.Value ?? 0);
   if (nodes > 1) {
-    return [
-      doubtful(
-        "replicas",
-        `A Galera cluster of ${nodes} nodes: every batch is one write set.`,
-        "Let nobody write through another node meanwhile, and keep run.batchMs small.",
-      ),
-    ];
+    return doubtful(
+      "replicas",
+      `A Galera cluster of ${nodes} nodes: every batch is one write set.`,
+      "Let nobody write through another node meanwhile, and keep run.batchMs small.",
+    );
   }
   if (!(await holdsEverywhere(session, "PROCESS"))) {
-    return [doubtful("replicas", "Cannot tell whether replicas read from this server.", "A login with PROCESS may look.")];
+    return doubtful("replicas", "Cannot tell whether replicas read from this server.", "A login with PROCESS may look.");
   }
   const sessions = serverSessions(await session.query(sql.raw(SHOW_SESSIONS)));
   const readers = sessions.filter(({ command }) => command.startsWith("Binlog Dump")).length;
-  if (readers === 0) return [fine("replicas", "No replicas.")];
-  return [
-    doubtful(
-      "replicas",
-      `${readers} replica${readers === 1 ? " reads" : "s read"} from this server.`,
-      "run.replicaUrls and run.maxReplicaLagSeconds make apply wait for replicas that fall behind.",
-    ),
-  ];
+  if (readers === 0) return fine("replicas", "No replicas.");
+  return doubtful(
+    "replicas",
+    `${readers} replica${readers === 1 ? " reads" : "s read"} from this server.`,
+    "run.replicaUrls and run.maxReplicaLagSeconds make apply wait for replicas that fall behind.",
+  );
 }
 
 export const mysqlInspection = mysqlFamilyInspection({

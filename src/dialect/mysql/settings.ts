@@ -1,4 +1,4 @@
-import { doubtful, fine, wrong, type Check } from "../../check.js";
+import { doubtful, fine, wrong, type Check, type Checks } from "../../check.js";
 import { readableBytes } from "../written-bytes.js";
 import type { Session } from "../session.js";
 import { identifier, sql } from "../sql.js";
@@ -48,25 +48,19 @@ export async function isolationAndLocks(session: Session): Promise<Check> {
 const SMALL_PACKET = 16 * 1_048_576;
 
 /** A template travels in one packet. */
-export async function packetSize(session: Session): Promise<readonly Check[]> {
+export async function packetSize(session: Session): Promise<Check> {
   const [row] = await session.query<{ bytes: unknown }>(sql`SELECT @@global.max_allowed_packet AS bytes`);
   const bytes = Number(row?.bytes ?? 0);
-  if (bytes >= SMALL_PACKET) return [fine("packets", `max_allowed_packet is ${readableBytes(bytes)}.`)];
-  return [
-    doubtful(
-      "packets",
-      `max_allowed_packet is ${readableBytes(bytes)}: larger templates would not fit.`,
-      `SET GLOBAL max_allowed_packet = ${SMALL_PACKET};`,
-    ),
-  ];
+  if (bytes >= SMALL_PACKET) return fine("packets", `max_allowed_packet is ${readableBytes(bytes)}.`);
+  return doubtful(
+    "packets",
+    `max_allowed_packet is ${readableBytes(bytes)}: larger templates would not fit.`,
+    `SET GLOBAL max_allowed_packet = ${SMALL_PACKET};`,
+  );
 }
 
 /** Columns that cannot hold every letter of the CRM's languages. */
-export async function charactersOfColumns(
-  session: Session,
-  schema: string,
-  tables: readonly string[],
-): Promise<readonly Check[]> {
+export async function charactersOfColumns(session: Session, schema: string, tables: readonly string[]): Promise<Checks> {
   const [own] = await session.query<{ set: string; collation: string }>(sql`
     SELECT default_character_set_name AS ${identifier("set")}, default_collation_name AS collation
     FROM information_schema.schemata WHERE schema_name = ${schema}`);
@@ -77,14 +71,12 @@ export async function charactersOfColumns(
     WHERE table_schema = ${schema} AND table_name IN (${tables}) AND character_set_name NOT IN ('utf8mb4', 'utf8mb3', 'utf8', 'utf16', 'utf32', 'ucs2')
     ORDER BY table_name, ordinal_position`);
   if (rows.length === 0)
-    return [fine("characters", `Characters: ${own?.set ?? "unknown"}, collation ${own?.collation ?? "unknown"}.`)];
+    return fine("characters", `Characters: ${own?.set ?? "unknown"}, collation ${own?.collation ?? "unknown"}.`);
   const [first] = rows;
   const others = rows.length > 1 ? ` and ${rows.length - 1} more columns` : "";
-  return [
-    doubtful(
-      "characters",
-      `Characters: ${first?.name ?? ""}${others} can hold ${first?.set ?? ""} only.`,
-      "Seeded texts and comments must fit it: set language to one whose letters it has.",
-    ),
-  ];
+  return doubtful(
+    "characters",
+    `Characters: ${first?.name ?? ""}${others} can hold ${first?.set ?? ""} only.`,
+    "Seeded texts and comments must fit it: set language to one whose letters it has.",
+  );
 }

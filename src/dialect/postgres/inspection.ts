@@ -1,5 +1,5 @@
 import { isAtLeast, type Inspection, type OpenTransaction, type Trigger } from "../inspection.js";
-import { doubtful, fine, type Check } from "../../check.js";
+import { doubtful, fine, type Checks } from "../../check.js";
 import { spaceUntold } from "../written-bytes.js";
 import { holdersOf } from "./dialect.js";
 import { postgresRights } from "./rights.js";
@@ -56,17 +56,15 @@ export const postgresInspection: Inspection = {
       SELECT pg_encoding_to_char(d.encoding) AS encoding, d.datcollate AS collation
       FROM pg_catalog.pg_database d WHERE d.datname = current_database()`);
     const { encoding = "", collation = "" } = row ?? {};
-    if (encoding === "UTF8") return [fine("characters", `Characters: ${encoding}, collation ${collation}.`)];
-    return [
-      doubtful(
-        "characters",
-        `Characters: the database's encoding is ${encoding}.`,
-        "Seeded texts and comments must fit it: set language to one whose letters it has.",
-      ),
-    ];
+    if (encoding === "UTF8") return fine("characters", `Characters: ${encoding}, collation ${collation}.`);
+    return doubtful(
+      "characters",
+      `Characters: the database's encoding is ${encoding}.`,
+      "Seeded texts and comments must fit it: set language to one whose letters it has.",
+    );
   },
 
-  space: (_session, written) => Promise.resolve([spaceUntold(written, "write-ahead log")]),
+  space: (_session, written) => Promise.resolve(spaceUntold(written, "write-ahead log")),
 
   async replicas(session) {
     const standbys = await session.query<{ name: string | null; behind: number | null }>(sql`
@@ -150,24 +148,20 @@ export const postgresInspection: Inspection = {
 /** Replicas further behind than this, in seconds, would fall behind for good. */
 const SLOW_REPLICA = 10;
 
-async function timeouts(session: Session): Promise<readonly Check[]> {
+async function timeouts(session: Session): Promise<Checks> {
   const [row] = await session.query<{ statement: string; idle: string; isolation: string; lock: string }>(sql`
     SELECT current_setting('statement_timeout') AS statement, current_setting('idle_in_transaction_session_timeout') AS idle,
            current_setting('default_transaction_isolation') AS isolation,
            (SELECT s.reset_val FROM pg_catalog.pg_settings s WHERE s.name = 'lock_timeout') AS lock`);
   const { statement = "0", isolation = "", lock = "0" } = row ?? {};
   if (statement === "0")
-    return [
-      fine(
-        "settings",
-        `Settings: no statement time-out; isolation and lock time-out as apply sets them (defaults: ${isolation}, lock_timeout ${lock}).`,
-      ),
-    ];
-  return [
-    doubtful(
+    return fine(
       "settings",
-      `The server ends statements of this login after ${statement} (statement_timeout).`,
-      `ALTER ROLE "${session.server.login}" SET statement_timeout = 0;`,
-    ),
-  ];
+      `Settings: no statement time-out; isolation and lock time-out as apply sets them (defaults: ${isolation}, lock_timeout ${lock}).`,
+    );
+  return doubtful(
+    "settings",
+    `The server ends statements of this login after ${statement} (statement_timeout).`,
+    `ALTER ROLE "${session.server.login}" SET statement_timeout = 0;`,
+  );
 }
