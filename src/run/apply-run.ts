@@ -19,7 +19,7 @@ import { createLedger, Ledger } from "../ledger/ledger.js";
 import { logSequenceRow } from "../preconditions/ready-database.js";
 import { LookAhead } from "../work/look-ahead.js";
 import { ReplicaWatch } from "../work/replica-lag.js";
-import { confirmStillOurs, endRun, startRun, takeOver, type ActiveRun, type Holder } from "../ledger/run-record.js";
+import { confirmStillOurs, endRun, startRun, takeOver, type ActiveRun, type Holder, type NewRun } from "../ledger/run-record.js";
 import type { SelectedStep } from "../work/select-steps.js";
 import { recordStepDone } from "../ledger/step-record.js";
 import { NO_FIGURES, type StepFigures } from "../report/step-figures.js";
@@ -154,21 +154,17 @@ async function beginRun(session: Session, input: ApplyInput, fresh: { readonly r
     holder_session: session.connectionId,
   };
   const earlier = unfinishedRun(input.state);
+  const anew: NewRun = {
+    ...holder,
+    run_id: fresh.runId,
+    tool_version: input.toolVersion,
+    language,
+    consents_before: JSON.stringify(consentsBefore),
+    settings: input.settings,
+  };
   const run =
     earlier === undefined
-      ? await startRun(
-          session,
-          ledger,
-          {
-            ...holder,
-            run_id: fresh.runId,
-            tool_version: input.toolVersion,
-            language,
-            consents_before: JSON.stringify(consentsBefore),
-            settings: input.settings,
-          },
-          input.state.runs,
-        )
+      ? await startRun(session, ledger, anew, input.state.runs)
       : await takeOver(session, ledger, earlier, "running", holder);
   const own = input.state.steps.filter((row) => row.run_id === run.runId);
   const batches = await ledger.select<{ step_id: string; batch_no: number }>(session, "batch", { run_id: run.runId }, [
