@@ -10,12 +10,6 @@ export interface ScriptVariable {
   readonly type: "int" | "timestamp";
 }
 
-/** Where a script is meant to run. */
-export interface ScriptPlace {
-  readonly database: string;
-  readonly schema: string;
-}
-
 /** An index of ours. */
 export interface ScriptIndex extends IndexDefinition {
   readonly name: string;
@@ -30,13 +24,13 @@ export type IntoVariable = readonly [variable: string, value: Sql];
  */
 export interface ScriptLanguage {
   /** The command that runs the script, and what a DBA has to know before. Plain ASCII. */
-  readonly instructions: (place: ScriptPlace, file: string) => Code;
+  readonly instructions: (database: string, file: string) => Code;
   /** Whether the client takes a file for UTF-8 only by its byte order mark. */
   readonly needsByteOrderMark: boolean;
   /** Settings of the session. */
-  readonly opening: (place: ScriptPlace) => Code;
+  readonly opening: (database: string) => Code;
   /** Stops where the database is another one, or where the client misread the file: in one block with the lock. */
-  readonly checks: (place: ScriptPlace) => Code;
+  readonly checks: (database: string) => Code;
 
   /** A block's variable in a statement. */
   variable(name: string): Sql;

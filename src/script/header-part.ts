@@ -5,16 +5,15 @@ import type { ScriptInput, ScriptPlan } from "./script-plan.js";
 
 /** The first lines: what the script is, how it is run, and what it does. */
 export function headerPart(plan: ScriptPlan, { selected, toolVersion, now }: ScriptInput, file: string): Code {
-  const { server } = plan.session;
-  const place = { database: server.database, schema: plan.upgrade.catalog.schema };
+  const { database, version } = plan.session.server;
   const pending = stepsToRun(selected).map(({ id }) => id);
   return [
     ...comment(
-      `Consent upgrade of the database ${place.database}, schema ${place.schema} (${plan.dialect.displayName} ${server.version})`,
+      `Consent upgrade of the database ${database}, schema ${plan.upgrade.catalog.schema} (${plan.dialect.displayName} ${version})`,
       `written by consent-upgrade ${toolVersion} on ${now.toISOString().slice(0, 16).replace("T", " ")} UTC; run ${plan.runId}`,
       "",
     ),
-    ...plan.language.instructions(place, file).map((line) => (line === "" ? "--" : `--   ${line}`)),
+    ...plan.language.instructions(database, file).map((line) => (line === "" ? "--" : `--   ${line}`)),
     ...comment(
       "",
       "Take a backup first. The script takes the lock of consent-upgrade, so that no other run works meanwhile.",
@@ -26,7 +25,7 @@ export function headerPart(plan: ScriptPlan, { selected, toolVersion, now }: Scr
       ...(pending.length === 0 ? ["Nothing is to do: every step is done."] : [`Steps: ${pending.join(", ")}`]),
     ),
     "",
-    ...plan.language.opening(place),
+    ...plan.language.opening(database),
     "",
   ];
 }

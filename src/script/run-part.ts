@@ -19,13 +19,7 @@ export function lockPart(plan: ScriptPlan): Code {
         );
   return [
     ...comment("One run at a time: the lock that consent-upgrade itself takes. It ends with the session at the latest."),
-    ...language.block(
-      [],
-      [
-        ...language.checks({ database: plan.session.server.database, schema: upgrade.catalog.schema }),
-        ...language.takeLock(plan.lockName),
-      ],
-    ),
+    ...language.block([], [...language.checks(plan.session.server.database), ...language.takeLock(plan.lockName)]),
     ...language.block(
       [],
       [

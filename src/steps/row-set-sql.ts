@@ -52,7 +52,7 @@ export class RowSetReader {
   }
 
   /**
-   * What becomes of each wanted row: `person_id`, `fate`, `old_id`, `old_basis`, and `comment` and `source_id` where the step gives
+   * What becomes of each wanted row: `person_id`, `fate`, `old_basis`, and `comment` and `source_id` where the step gives
    * them. The same SQL as what is counted and written.
    */
   fatesByPerson(range: PersonRange, existing: Sql): Sql {
@@ -61,8 +61,7 @@ export class RowSetReader {
     const comment = this.rows.given.includes("comment") ? sql`w.comment` : cast(sql`NULL`, { kind: "text", length: 255 });
     const sourceId = this.rows.assigned["consentSource_id"] ?? cast(sql`NULL`, { kind: "int" });
     return sql`
-      SELECT w.person_id, ${this.fate()} AS fate, e.id AS old_id, e.legalbase_id AS old_basis, ${comment} AS comment,
-             ${sourceId} AS source_id
+      SELECT w.person_id, ${this.fate()} AS fate, e.legalbase_id AS old_basis, ${comment} AS comment, ${sourceId} AS source_id
       FROM (${this.rows.wanted(range, source)}) w
       LEFT JOIN ${existing} e ON ${this.sameIdentity()}`;
   }

@@ -19,9 +19,7 @@ export type Decision = ExplainedPerson["decisions"][number];
 export interface DecidedRow extends Decision {
   /** The purpose's key; undefined where the step writes no consents. */
   readonly purpose: string | undefined;
-  /** The stored row that changes or stays. */
-  readonly oldId: number | null;
-  /** The key of its legal basis; null where it is blank or not there. */
+  /** The key of the stored row's legal basis; null where it is blank or not there. */
   readonly oldBasis: string | null;
   /** What the written row says; null where nothing is written. */
   readonly comment: string | null;
@@ -32,7 +30,6 @@ export interface DecidedRow extends Decision {
 interface FateOfPerson {
   readonly person_id: number;
   readonly fate: RowFate;
-  readonly old_id: number | null;
   readonly old_basis: number | null;
   readonly comment: string | null;
   readonly source_id: number | null;
@@ -176,7 +173,7 @@ function decide(
   const [first] = fates;
   const row = fates.find(({ fate }) => fate !== "keep") ?? first;
   const oldBasis = keyOfId(reference, "LegalBase", row?.old_basis ?? null);
-  const old = { step: step.id, purpose: step.purpose, oldId: row?.old_id ?? null, oldBasis, comment: null, source: null };
+  const old = { step: step.id, purpose: step.purpose, oldBasis, comment: null, source: null };
   if (choice === "already-done" && isOurs) return { ...old, outcome: "done", legalBasis, reasons: [because] };
   if (row === undefined) return { ...old, outcome: "none", legalBasis: null, reasons: [...reasons] };
   if (row.fate === "keep") return { ...old, outcome: "keep", legalBasis: oldBasis, reasons: ["ROW_STANDS"] };

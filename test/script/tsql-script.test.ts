@@ -75,7 +75,7 @@ describe("the script for SQL Server", () => {
   });
 
   test("names a database of several words to sqlcmd as one", () => {
-    expect(mssqlScript.instructions({ database: "My CRM", schema: "crm7" }, "a b.sql")[0]).toContain('-d "My CRM" -i "a b.sql"');
+    expect(mssqlScript.instructions("My CRM", "a b.sql")[0]).toContain('-d "My CRM" -i "a b.sql"');
   });
 
   test("has nothing that SQL Server 2016 does not know", () => {

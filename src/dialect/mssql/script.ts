@@ -36,7 +36,7 @@ function block(variables: readonly ScriptVariable[], body: Code): Code {
 
 /** sqlcmd: blocks are batches, which end with GO. */
 export const mssqlScript: ScriptLanguage = {
-  instructions: ({ database }, file) => [
+  instructions: (database, file) => [
     `sqlcmd -b -x -f 65001 -d "${database}" -i "${file}"`,
     "",
     "-b stops at the first error, -x leaves what looks like a variable of sqlcmd, -f 65001 says that the file is UTF-8",
@@ -44,7 +44,7 @@ export const mssqlScript: ScriptLanguage = {
   ],
   needsByteOrderMark: true,
   opening: () => [...sessionSettings({ counts: false, lockTimeout: 30_000 }), "GO"],
-  checks: ({ database }) => [
+  checks: (database) => [
     ...when(sql`DB_NAME() <> ${database}`, stop(`This script is for the database ${database}.`)),
     ...when(
       sql`LEN(N'\u00e5') <> 1 OR UNICODE(N'\u00e5') <> 229`,

@@ -39,7 +39,7 @@ function when(condition: Sql, then: Code): Code {
 
 /** The client `mysql`, of MySQL and of MariaDB. */
 export const mysqlScript: ScriptLanguage = {
-  instructions: ({ database }, file) => [
+  instructions: (database, file) => [
     `mysql --batch ${database} < ${file}`,
     "",
     "Not with --force: the script has to stop at the first error.",
@@ -47,7 +47,7 @@ export const mysqlScript: ScriptLanguage = {
     "it is created for each part, and dropped after it. Where the script stops, it is left, and the next try drops it.",
   ],
   needsByteOrderMark: false,
-  opening: ({ database }) => [
+  opening: (database) => [
     "SET NAMES utf8mb4;",
     "SET SESSION sql_mode = 'STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION';",
     "SET SESSION default_storage_engine = InnoDB;",

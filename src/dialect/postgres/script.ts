@@ -33,7 +33,7 @@ function when(condition: Sql, then: Code): Code {
 
 /** psql: blocks are DO blocks, which may commit where no transaction is open around them (PostgreSQL 11). */
 export const postgresScript: ScriptLanguage = {
-  instructions: ({ database }, file) => [
+  instructions: (database, file) => [
     `psql -X -v ON_ERROR_STOP=1 -d ${database} -f ${file}`,
     "",
     "Not with --single-transaction: each range of contacts is a transaction of its own.",
@@ -53,7 +53,7 @@ export const postgresScript: ScriptLanguage = {
     "SET TimeZone = 'UTC';",
     "SET DateStyle = 'ISO, YMD';",
   ],
-  checks: ({ database }) => when(sql`current_database() <> ${database}`, stop(`This script is for the database ${database}.`)),
+  checks: (database) => when(sql`current_database() <> ${database}`, stop(`This script is for the database ${database}.`)),
 
   variable: (name) => sql.raw(name),
   block,
