@@ -198,8 +198,8 @@ describe.each(enginesAtHand())("on $name, all 537 tables", (engine) => {
         for (const [, tables] of [...columns.mock.calls, ...indexes.mock.calls]) expect(tables.length).toBeLessThan(80);
         return columns.mock.calls.length + indexes.mock.calls.length;
       };
-      expect(await asked(() => crm.plan())).toBeLessThanOrEqual(4);
-      expect(await asked(() => crm.apply())).toBeLessThanOrEqual(12);
+      expect(await asked(() => crm.plan())).toBeLessThanOrEqual(2);
+      expect(await asked(() => crm.apply())).toBeLessThanOrEqual(10);
       expect(await asked(() => crm.verify())).toBeLessThanOrEqual(2);
       expect(await asked(() => rollBackOn(crm.address))).toBeLessThanOrEqual(26);
       expect(whole).not.toHaveBeenCalled();
