@@ -75,7 +75,8 @@ export function missingRights(login: Login, purpose: Purpose, pending?: PendingW
   if (rights.length === 0 && !schemaToo) return [];
   const grants = [...(schemaToo ? [schemaRight.grant] : []), ...held.grants(all, hidden)];
   const lacks = rights.length > FEW ? rightsCounted(rights) : "rights";
-  const onSchema = `${schemaRight.name} on the schema ${catalog.schema}${whyHidden(catalog, hidden)}`;
+  const why = hidden.length === 0 ? "" : ` (${nobodyCanTell(catalog, hidden)})`;
+  const onSchema = `${schemaRight.name} on the schema ${catalog.schema}${why}`;
   const words = [...(schemaToo ? [onSchema] : []), ...inWords(rights)].join("; ");
   return [
     wrong(
@@ -86,10 +87,6 @@ export function missingRights(login: Login, purpose: Purpose, pending?: PendingW
         : `A DBA grants them: ${grants.join(" ")} (consent-upgrade doctor checks everything else, too.)`,
     ),
   ];
-}
-
-function whyHidden(catalog: Catalog, tables: readonly string[]): string {
-  return tables.length === 0 ? "" : ` (${nobodyCanTell(catalog, tables)})`;
 }
 
 /** Why the right on the schema is asked for. */

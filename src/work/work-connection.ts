@@ -40,8 +40,20 @@ export class WorkConnection {
   }
 
   /** The session, with the lock once it was taken. @throws UnreachableError (69), DatabaseError */
-  open(): Promise<Session> {
-    return this.#connected();
+  async open(): Promise<Session> {
+    if (this.#session !== undefined) return this.#session;
+    // Who asked twice does not wait for a server that may not be there.
+    if (this.#lost !== undefined && this.options.stop.cancelNow.aborted) this.options.stop.throwIfAsked();
+    const session = await this.options.database.open();
+    try {
+      if (this.#lockName !== undefined) await takeAgain(session, this.#lockName, this.#lost);
+      await this.#confirm?.(session);
+    } catch (error) {
+      await soon(session.close());
+      throw error;
+    }
+    this.#session = session;
+    return session;
   }
 
   /** A session besides, without the lock, for who asks. Who opens it closes it. @throws UnreachableError (69) */
@@ -51,7 +63,7 @@ export class WorkConnection {
 
   /** Tries once to take the run's lock. @returns whether it was granted */
   async takeLock(name: string): Promise<boolean> {
-    const session = await this.#connected();
+    const session = await this.open();
     // A lost connection that is opened anew has it again already.
     if (this.#lockName === name) return true;
     const granted = await session.dialect.takeLock(session, name);
@@ -78,7 +90,7 @@ export class WorkConnection {
     const { stop } = this.options;
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await work(await this.#connected());
+        return await work(await this.open());
       } catch (error) {
         await this.#session?.rollback().catch(() => undefined);
         if (error instanceof DatabaseError && error.kind === "cancelled") stop.throwIfAsked(where);
@@ -110,22 +122,6 @@ export class WorkConnection {
     const { dialect } = session;
     await soon(this.#lockName === undefined ? undefined : dialect.releaseLock(session, this.#lockName));
     await soon(session.close());
-  }
-
-  async #connected(): Promise<Session> {
-    if (this.#session !== undefined) return this.#session;
-    // Who asked twice does not wait for a server that may not be there.
-    if (this.#lost !== undefined && this.options.stop.cancelNow.aborted) this.options.stop.throwIfAsked();
-    const session = await this.options.database.open();
-    try {
-      if (this.#lockName !== undefined) await takeAgain(session, this.#lockName, this.#lost);
-      await this.#confirm?.(session);
-    } catch (error) {
-      await soon(session.close());
-      throw error;
-    }
-    this.#session = session;
-    return session;
   }
 
   async #drop(): Promise<void> {
