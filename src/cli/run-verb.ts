@@ -11,7 +11,7 @@ import type { ExitCode } from "../errors.js";
 import { createLogger, type Logger } from "../log/logger.js";
 import type { Progress } from "../progress.js";
 import type { StepDefinition } from "../steps/step.js";
-import { createConfirm } from "./confirm.js";
+import { confirm } from "./confirm.js";
 import { failureOf, failureReport, failureText } from "./failure.js";
 import { createProgress } from "./progress.js";
 import { ReportWriter } from "./report-writer.js";
@@ -89,7 +89,6 @@ export async function runVerb<V extends Verb>(
   const progress = createProgress(stderr, common.quiet, common.lang, surroundings.environment["TERM"]);
   const log = loggerFor(common, surroundings, progress);
   const { stop, end } = stopOnSignals(surroundings, VERBS[verb].afterStop, progress);
-  const confirm = createConfirm(surroundings, stop);
   try {
     const context: CommandContext<OptionsOf<V>> = {
       settings,
@@ -107,7 +106,7 @@ export async function runVerb<V extends Verb>(
       confirm: (question) => {
         // A bar that is drawn anew would hide the question.
         progress.close();
-        return confirm(question);
+        return confirm(question, surroundings, stop);
       },
       publish: async (report) => {
         progress.close();

@@ -52,12 +52,6 @@ export function createLogger(target: LogTarget): Logger {
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: { paths: SECRET_KEYS.flatMap((key) => [key, `*.${key}`]), censor: "***" },
   };
-  if (target.file === undefined) {
-    return pino(options, {
-      write(line: string) {
-        target.writeLine(printableJson(redact(humanLine(line))));
-      },
-    });
-  }
-  return pino(options, logFile(target.file, target.writeLine));
+  const lines = { write: (line: string) => target.writeLine(printableJson(redact(humanLine(line)))) };
+  return pino(options, target.file === undefined ? lines : logFile(target.file, target.writeLine));
 }

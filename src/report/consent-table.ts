@@ -59,9 +59,9 @@ export function movedConsents(
   moves: readonly ConsentMove[],
   reference: Reference,
 ): readonly ConsentGroup[] {
-  const groups = new Map(before.map((group) => [groupName(group.purpose, group.legalBasis), { ...group }]));
+  const groups = new Map(before.map((group) => [groupName(group), group]));
   const add = (purpose: string, legalBasis: string | null, rows: number): void => {
-    const name = groupName(purpose, legalBasis);
+    const name = groupName({ purpose, legalBasis });
     const group = groups.get(name) ?? { purpose, legalBasis, rows: 0 };
     groups.set(name, { ...group, rows: group.rows + rows });
   };
@@ -77,19 +77,15 @@ export function movedConsents(
 /** Before and after side by side, sorted by purpose and legal basis, blank last. */
 export function consentTable(before: readonly ConsentGroup[], after: readonly ConsentGroup[]): ConsentCount[] {
   const rows = new Map<string, ConsentCount>();
-  for (const { rows: n, ...group } of before) {
-    rows.set(groupName(group.purpose, group.legalBasis), { ...named(group), before: n, after: 0 });
-  }
-  for (const { rows: n, ...group } of after) {
-    const row = rows.get(groupName(group.purpose, group.legalBasis));
-    rows.set(groupName(group.purpose, group.legalBasis), { before: 0, ...row, ...named(group), after: n });
-  }
+  for (const group of before) rows.set(groupName(group), { ...named(group), before: group.rows, after: 0 });
+  for (const group of after)
+    rows.set(groupName(group), { before: 0, ...rows.get(groupName(group)), ...named(group), after: group.rows });
   return [...rows.values()]
     .filter((row) => row.before > 0 || row.after > 0)
     .sort((a, b) => order(a.purpose, b.purpose) || order(a.legalBasis ?? "\uffff", b.legalBasis ?? "\uffff"));
 }
 
-function named({ purpose, legalBasis, purposeName, legalBasisName }: Omit<ConsentGroup, "rows">) {
+function named({ purpose, legalBasis, purposeName, legalBasisName }: ConsentGroup) {
   return {
     purpose,
     legalBasis,
@@ -115,6 +111,6 @@ function order(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function groupName(purpose: string, legalBasis: string | null): string {
+function groupName({ purpose, legalBasis }: Pick<ConsentGroup, "purpose" | "legalBasis">): string {
   return JSON.stringify([purpose, legalBasis]);
 }

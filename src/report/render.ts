@@ -5,12 +5,15 @@ import { renderMarkdown } from "./render-markdown.js";
 import { renderText, type TextLook } from "./render-text.js";
 import type { Report } from "./report.js";
 
-/** Reports in the asked form, several one below the other; `look` matters to text, and its language to all but JSON. */
+/**
+ * Reports in the asked form, several one below the other, or in an array of JSON; `look` matters to text, and its language to all
+ * but JSON. Ends with a line feed.
+ */
 export function render(report: Report | readonly Report[], format: Format, look: TextLook): string {
   const reports = [report].flat();
   switch (format) {
     case "json":
-      return renderJson(report);
+      return `${printableJson(JSON.stringify(report, undefined, 2))}\n`;
     case "markdown":
       return reports.map((one) => renderMarkdown(one, look.lang)).join("\n");
     case "html":
@@ -18,9 +21,4 @@ export function render(report: Report | readonly Report[], format: Format, look:
     case "text":
       return reports.map((one) => renderText(one, look)).join("\n");
   }
-}
-
-/** The document that scripts read; several reports are an array. Ends with a line feed. */
-export function renderJson(report: Report | readonly Report[]): string {
-  return `${printableJson(JSON.stringify(report, undefined, 2))}\n`;
 }

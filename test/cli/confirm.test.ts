@@ -1,6 +1,6 @@
 import { PassThrough } from "node:stream";
 import { describe, expect, it } from "vitest";
-import { createConfirm } from "../../src/cli/confirm.js";
+import { confirm } from "../../src/cli/confirm.js";
 import { InterruptedError, RefusedError } from "../../src/errors.js";
 import { createStopControl } from "../../src/stop-request.js";
 
@@ -8,7 +8,7 @@ function terminal() {
   const stdin = Object.assign(new PassThrough(), { isTTY: true });
   const stderr = new PassThrough();
   const control = createStopControl();
-  return { stdin, stderr, control, confirm: createConfirm({ stdin, stderr }, control.stop) };
+  return { stdin, stderr, control, confirm: (question: string) => confirm(question, { stdin, stderr }, control.stop) };
 }
 
 describe("the question before something is written", () => {
@@ -50,7 +50,7 @@ describe("the question before something is written", () => {
   });
 
   it("is refused without a terminal, naming --yes", async () => {
-    const answered = createConfirm({ stdin: new PassThrough(), stderr: new PassThrough() }, createStopControl().stop)("?");
+    const answered = confirm("?", { stdin: new PassThrough(), stderr: new PassThrough() }, createStopControl().stop);
     await expect(answered).rejects.toThrow(RefusedError);
     await expect(answered).rejects.toMatchObject({ exitCode: 4, hint: expect.stringContaining("--yes") as unknown });
   });
