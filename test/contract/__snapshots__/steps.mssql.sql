@@ -480,17 +480,9 @@ WHERE (COALESCE([m].[remove_from_selection], 0) > 0 OR COALESCE([m].[remove_cont
 SELECT TOP (@p0) [m].[id] AS id, COALESCE(DATALENGTH([m].[html_message]), 0) + COALESCE(DATALENGTH([m].[plain_message]), 0) + COALESCE(DATALENGTH([m].[design]), 0) + COALESCE(DATALENGTH([m].[header_field]), 0) AS bytes
 FROM {s_message} m WHERE [m].[id] > @p1 ORDER BY [m].[id];
 
-SELECT w.id AS id, [w].[designtype] AS [designtype], [w].[email] AS [email], [w].[sent] AS [sent], CASE WHEN w.travels_anyway = 1 OR (CHARINDEX(@p0, [w].[html_message]) > 0) OR (CHARINDEX(@p152, [w].[plain_message]) > 0) OR (CHARINDEX(@p304, [w].[design]) > 0) OR (CHARINDEX(@p456, [w].[header_field]) > 0) THEN 1 ELSE 0 END AS travels
-  FROM (
-    SELECT TOP (@p608) [m].[id] AS [id], 0 AS [travels_anyway], LOWER(CAST(COALESCE([m].[html_message], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2) AS [html_message], LOWER(CAST(COALESCE([m].[plain_message], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2) AS [plain_message], LOWER(CAST(COALESCE([m].[design], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2) AS [design], LOWER(CAST(COALESCE([m].[header_field], '') AS nvarchar(max)) COLLATE Latin1_General_BIN2) AS [header_field], m.designtype AS [designtype], CASE WHEN (COALESCE(m.flags, 0) & @p609) <> 0 THEN 1 ELSE 0 END AS [email], CASE WHEN EXISTS (
+SELECT [m].[id] AS [id], m.designtype AS [designtype], CASE WHEN (COALESCE(m.flags, 0) & @p0) <> 0 THEN 1 ELSE 0 END AS [email], CASE WHEN EXISTS (
 SELECT 1 FROM {s_shipment} s
-WHERE s.message_id = m.id AND s.status IN (@p610, @p611, @p612, @p613)) THEN 1 ELSE 0 END AS [sent] FROM {s_message} m
-    WHERE [m].[id] > @p614 AND [m].[id] <= @p615 ORDER BY [m].[id] ) w
-  ORDER BY w.id;
-
-SELECT [m].[id] AS [id], [m].[html_message] AS [html_message], [m].[plain_message] AS [plain_message], [m].[design] AS [design], [m].[header_field] AS [header_field], m.designtype AS [designtype], CASE WHEN (COALESCE(m.flags, 0) & @p0) <> 0 THEN 1 ELSE 0 END AS [email], CASE WHEN EXISTS (
-SELECT 1 FROM {s_shipment} s
-WHERE s.message_id = m.id AND s.status IN (@p1, @p2, @p3, @p4)) THEN 1 ELSE 0 END AS [sent], m.description AS [description] FROM {s_message} m WHERE [m].[id] IN (@p5);
+WHERE s.message_id = m.id AND s.status IN (@p1, @p2, @p3, @p4)) THEN 1 ELSE 0 END AS [sent], [m].[html_message] AS [html_message], [m].[plain_message] AS [plain_message], [m].[design] AS [design], [m].[header_field] AS [header_field], m.description AS [description] FROM {s_message} m WHERE [m].[id] IN (@p5);
 
 SELECT TOP (@p0) [m].[id] AS id, COALESCE(DATALENGTH([m].[url]), 0) + COALESCE(DATALENGTH([m].[template_text]), 0) AS bytes
 FROM {s_link} m WHERE [m].[id] > @p1 ORDER BY [m].[id];
