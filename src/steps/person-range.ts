@@ -1,5 +1,5 @@
 import type { Dialect } from "../dialect/dialect.js";
-import { sql, type Sql } from "../dialect/sql.js";
+import { sql, type Sql, type SqlValue } from "../dialect/sql.js";
 
 /** A range of person ids, both ends included. */
 export interface PersonIds {
@@ -18,20 +18,15 @@ export interface PersonRange {
 /** Everybody: a dry run reads all persons at once. */
 export const EVERYBODY: PersonRange = { isNarrow: false, covers: (personId) => sql`${personId} IS NOT NULL` };
 
-/** The persons of one batch. */
-export function personsFrom(ids: PersonIds): PersonRange {
-  return { isNarrow: true, covers: (personId) => sql`${personId} BETWEEN ${ids.first} AND ${ids.last}` };
+/** The persons of one batch: between two ids, or between the variables of a script. */
+export function personsFrom({ first, last }: { readonly first: SqlValue; readonly last: SqlValue }): PersonRange {
+  return { isNarrow: true, covers: (personId) => sql`${personId} BETWEEN ${first} AND ${last}` };
 }
 
 /** A few persons, by id. */
 export function thesePersons(dialect: Dialect, ids: readonly number[]): PersonRange {
   const list = (): Sql => sql`${ids.map((id) => dialect.cast(id, { kind: "int" }))}`;
   return { isNarrow: true, covers: (personId) => sql`${personId} IN (${list()})` };
-}
-
-/** A range whose ends are expressions: the variables of a script. */
-export function personsBetween(first: Sql, last: Sql): PersonRange {
-  return { isNarrow: true, covers: (personId) => sql`${personId} BETWEEN ${first} AND ${last}` };
 }
 
 /** Where the first range begins: ids are positive in every CRM, but a customer's import may have used others. */

@@ -5,7 +5,7 @@ import { GivingWay } from "./giving-way.js";
 import { stepContext } from "../../work/upgrade-context.js";
 import { readsByRange } from "../../work/history-table.js";
 import type { SequenceRow } from "../../crm/sequence.js";
-import { EVERYBODY, FIRST_POSSIBLE_ID, personsBetween } from "../person-range.js";
+import { EVERYBODY, FIRST_POSSIBLE_ID, personsFrom, type PersonRange } from "../person-range.js";
 import type { Relations } from "../../crm/relations.js";
 import { RowSetWriter } from "../row-set-sql.js";
 import type { RowSet } from "../row-set.js";
@@ -135,7 +135,7 @@ function range(plan: ScriptPlan, step: PersonStep, rows: RowSet, target: TargetT
     firstId: "cu_first_id",
     lastId: "cu_last_id",
   };
-  const persons = personsBetween(v("cu_first"), v("cu_last"));
+  const persons = personsFrom({ first: v("cu_first"), last: v("cu_last") });
   const source = sourceOf(plan, rows, persons);
   const stamp = { at: v("cu_at"), associateId: cast(upgrade.settings.associateId, { kind: "int" }) };
   const writer = new RowSetWriter(dialect, target, rows);
@@ -188,7 +188,7 @@ function range(plan: ScriptPlan, step: PersonStep, rows: RowSet, target: TargetT
   ];
 }
 
-function sourceOf({ dialect, ledger }: ScriptPlan, { source }: RowSet, persons: ReturnType<typeof personsBetween>): Sql {
+function sourceOf({ dialect, ledger }: ScriptPlan, { source }: RowSet, persons: PersonRange): Sql {
   if (source === undefined) return sql``;
   if (readsByRange(dialect, source)) return source.rows(persons);
   return sql`
