@@ -1,7 +1,7 @@
 import { stateOf } from "../ledger/run-states.js";
 import { findTable, type Catalog } from "../dialect/catalog.js";
 import { readKnownCatalog } from "../ledger/read-known-catalog.js";
-import type { Session } from "../dialect/session.js";
+import { inTransaction, type Session } from "../dialect/session.js";
 import { identifier, sql } from "../dialect/sql.js";
 import { countRows } from "../dialect/counts.js";
 import type { Ledger } from "../ledger/ledger.js";
@@ -91,10 +91,17 @@ async function leftText({ session, catalog, ledger, runIds }: UndoneRuns): Promi
   return undefined;
 }
 
-/** Drops the tool's own tables, those that are there, in one statement: no kill leaves some of them. @throws DatabaseError */
+/**
+ * Drops the tool's own tables, those that are there: no kill leaves some of them. SQL Server drops the tables of one statement one
+ * by one, those before a failure for good; MySQL and MariaDB know no transaction around it.
+ * @throws DatabaseError
+ */
 export async function dropLedger(session: Session): Promise<number> {
   const catalog = await readKnownCatalog(session);
   const tables = Object.values(LEDGER).flatMap((table) => findTable(catalog, table.name) ?? []);
-  if (tables.length > 0) await session.execute(sql`DROP TABLE ${tables.map(({ name }) => identifier(catalog.schema, name))}`);
+  if (tables.length === 0) return 0;
+  const names = tables.map(({ name }) => identifier(catalog.schema, name));
+  const drop = (): Promise<number> => session.execute(sql`DROP TABLE ${names}`);
+  await (session.dialect.transactionalDdl ? inTransaction(session, "write", drop) : drop());
   return tables.length;
 }
