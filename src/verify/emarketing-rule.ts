@@ -1,4 +1,3 @@
-import type { Dialect } from "../dialect/dialect.js";
 import { sql, type Sql } from "../dialect/sql.js";
 import type { Check } from "../check.js";
 import { seededTexts } from "../crm/seeded-texts.js";
@@ -96,15 +95,22 @@ const IS_MARKED = sql`(p.nomailing IS NOT NULL AND p.nomailing <> 0)`;
  * history is most of what `verify` reads, and some servers work a named query out again wherever its name stands.
  */
 function historyAgainstRows(verification: Verification, pass: Pass, isNewest: boolean): Promise<readonly Found[]> {
-  const { session, dialect, passes } = verification;
+  const { session, passes } = verification;
   const consentPasses = passesOfStep(passes, "emarketing-from-mailing-history", "no-mailings-to-withdrawn");
-  const parts = [writtenConsents(verification, pass), ...mailEvidence(verification, pass), ...complaints(verification, pass)];
+  const parts = [
+    writtenConsents(verification, pass, "written", false),
+    ...mailEvidence(verification, pass),
+    ...complaints(verification, pass),
+  ];
   if (!isNewest) {
     const records = sql`SELECT r.person_id AS id, ${WITHOUT_GROUND} AS reason FROM judged r`;
     return findRecords(session, records, [...parts, { name: "judged", body: judgedRows(verification, pass) }]);
   }
-  const reasons = sql`SELECT r.person_id, ${WITHOUT_GROUND} AS without_ground, r.without_row FROM judged r`;
-  return findRecords(session, eitherReason(dialect), [
+  // DISTINCT, so that no server puts the query into the other one, and judges each contact twice.
+  const reasons = sql`
+    SELECT DISTINCT r.person_id, ${WITHOUT_GROUND} AS without_ground, r.without_row FROM judged r
+    WHERE ${WITHOUT_GROUND} IS NOT NULL OR r.without_row IS NOT NULL`;
+  return findRecords(session, EITHER_REASON, [
     ...parts,
     ...hadConsentRow(verification, consentPasses),
     { name: "judged", body: judgedContacts(verification, pass) },
@@ -112,13 +118,10 @@ function historyAgainstRows(verification: Verification, pass: Pass, isNewest: bo
   ]);
 }
 
-/** A contact may have both; most have none, which is told before the two are told apart. */
-function eitherReason({ inWrittenOrder }: Dialect): Sql {
-  return sql`
-    SELECT ${inWrittenOrder} r.person_id AS id, CASE WHEN n.place = 1 THEN r.without_ground ELSE r.without_row END AS reason
-    FROM reasons r CROSS JOIN (SELECT 1 AS place UNION ALL SELECT 2 AS place) n
-    WHERE r.without_ground IS NOT NULL OR r.without_row IS NOT NULL`;
-}
+/** A contact may have both; most have none. */
+const EITHER_REASON = sql`
+    SELECT r.person_id AS id, CASE WHEN n.place = 1 THEN r.without_ground ELSE r.without_row END AS reason
+    FROM reasons r CROSS JOIN (SELECT 1 AS place UNION ALL SELECT 2 AS place) n`;
 
 /** Why a contact who was mailed has no E-marketing, or a blank one; NULL where it is as it should be. */
 function withoutRow(verification: Verification, pass: Pass): Sql {
@@ -152,12 +155,12 @@ function judgement(verification: Verification, pass: Pass): Sql {
   const start = moment(dialect, pass.startedAt);
   const byCertain = isComment(
     dialect,
-    sql`w.comment`,
+    sql`v.comment`,
     comment(verification, pass, sql`h.mailings`, sql`h.first_sent`, sql`h.last_sent`),
   );
   const byAll = isComment(
     dialect,
-    sql`w.comment`,
+    sql`v.comment`,
     comment(verification, pass, sql`h.all_mailings`, sql`h.all_first`, sql`h.all_last`),
   );
   // Where no mail is in doubt, all of them are the certain ones: putting a comment together is dear.
@@ -169,12 +172,18 @@ function judgement(verification: Verification, pass: Pass): Sql {
            CASE WHEN h.doubtful = 1 AND ${byAll} THEN 1 ELSE 0 END AS as_all`;
 }
 
+/** The comment of a row of a pass. It would be most of what the rows weigh: it is read where it is compared. */
+function withComment({ relations }: Verification): Sql {
+  return sql`LEFT JOIN ${relations.of("ConsentPerson")} v ON v.consentperson_id = w.id`;
+}
+
 /** The rows of a pass that nobody saved since, with what the history says of each. */
 function judgedRows(verification: Verification, pass: Pass): Sql {
   return sql`
     SELECT ${judgement(verification, pass)}
     FROM written w
     JOIN ${verification.relations.of("person")} p ON p.person_id = w.person_id
+    ${withComment(verification)}
     LEFT JOIN mail_evidence h ON h.person_id = p.person_id
     LEFT JOIN complaints k ON k.person_id = p.person_id
     WHERE w.untouched = 1`;
@@ -187,6 +196,7 @@ function judgedContacts(verification: Verification, pass: Pass): Sql {
     SELECT ${judgement(verification, pass)},${withoutRow(verification, pass)} AS without_row
     FROM ${relations.of("person")} p
     LEFT JOIN written w ON w.person_id = p.person_id AND w.untouched = 1
+    ${withComment(verification)}
     LEFT JOIN mail_evidence h ON h.person_id = p.person_id
     LEFT JOIN complaints k ON k.person_id = p.person_id
     LEFT JOIN ${relations.of("ConsentPerson")} c

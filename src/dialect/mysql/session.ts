@@ -177,12 +177,23 @@ class MysqlSession extends TransactionalSession implements Session {
 const SQL_MODE = "STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION";
 
 /**
+ * Bytes of a temporary table that stays in memory, as much as a sort of PostgreSQL has here: with the servers' own 16 MB,
+ * `verify` of 500 000 contacts takes MariaDB twice as long.
+ */
+const MEMORY = 64 * 1024 * 1024;
+
+function atLeast(variable: string): string {
+  return `CAST(GREATEST(@@${variable}, ${MEMORY}) AS UNSIGNED)`;
+}
+
+/**
  * Long sums may take their time, and a lock's connection may be idle between batches, for ten minutes at most
  * (`run.pauseMs`); when this machine is gone, nothing else tells the server to give the lock free. Tables that we create must
  * have transactions, whatever the server's default is.
  */
 const SETTINGS = `SET SESSION sql_mode = '${SQL_MODE}', SESSION time_zone = '+00:00', SESSION autocommit = 1,
   SESSION default_storage_engine = InnoDB,
+  SESSION tmp_table_size = ${atLeast("tmp_table_size")}, SESSION max_heap_table_size = ${atLeast("max_heap_table_size")},
   SESSION innodb_lock_wait_timeout = 5, SESSION lock_wait_timeout = 5, SESSION wait_timeout = 900`;
 
 const NO_STATEMENT_TIMEOUT = { mysql: "max_execution_time", mariadb: "max_statement_time" } as const;
