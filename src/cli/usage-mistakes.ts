@@ -6,7 +6,7 @@ import { COMMAND_LIST, verbIn } from "./verbs.js";
 /** Never guessed: whoever follows a guess must not write, nor write more, for it. */
 const WRITING = ["--yes", "--rerun", "--drop-ledger", "--include-personal-data"];
 
-/** `error: unknown option '--yess'\n(Did you mean --yes?)` → two sentences, without a value: it may be an address with a password. */
+/** `error: unknown option '--yess'\n(Did you mean --yes?)` → two sentences, without a value: `--password=…` is none of ours. */
 function sentences(message: string): string {
   const [first = "", ...rest] = message
     .replace(/^error: /, "")

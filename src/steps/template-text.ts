@@ -50,7 +50,7 @@ export interface LinkTexts {
   readonly facts: Readonly<Record<string, Sql>>;
   /** The same, for reports alone. */
   readonly told?: Readonly<Record<string, Sql>>;
-  /** Pieces in lower case, the commonest first: records none of whose texts holds one are left out. Undefined: none are. */
+  /** Pieces in lower case: records none of whose texts holds one are left out. Undefined: none are. */
   readonly pieces?: readonly string[] | undefined;
 }
 

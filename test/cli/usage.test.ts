@@ -55,6 +55,7 @@ describe("wrong usage", () => {
       ["plan", "--connection-string=mysql://crm:secret@db/crm"],
       /Unknown option '--connection-string'\. Did you mean --database-url\?\n/,
     ],
+    ["a password, without telling it", ["plan", "--password=secret"], /Unknown option '--password'\./],
     ["an option that writes, at a command that has none", ["verify", "--rerun"], /Unknown option '--rerun'\.\n/],
     [
       "a dry run that expects figures",

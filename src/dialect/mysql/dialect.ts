@@ -108,7 +108,6 @@ const FAMILY: Omit<Dialect, "engine" | "displayName" | "hashed" | "rowLock"> = {
   // These engines' functions make no text that is longer than a packet.
   longestReplaced: 512 * 1024,
   byteLength: (text) => sql`LENGTH(${text})`,
-  // Lower case costs several times what looking for a piece does.
   columnCharacters: sql`CHARACTER_SET_NAME`,
   searchable: (text) => bytes(sql`LOWER(CONVERT(${text} USING utf8mb4))`),
   // REGEXP gives up on long texts (regexp_time_limit) on MySQL, and is slower than all of these on MariaDB.
