@@ -53,6 +53,22 @@ export async function withSession<T>(database: Database, stop: StopRequest, work
   }
 }
 
+/** The same with a second session besides, where the server grants one: for questions that are asked at the same time. */
+export function withSessions<T>(
+  database: Database,
+  stop: StopRequest,
+  work: (sessions: readonly Session[]) => Promise<T>,
+): Promise<T> {
+  return withSession(database, stop, async (first) => {
+    const second = await database.open().catch((error: unknown) => {
+      if (error instanceof ConsentUpgradeError) return undefined;
+      throw error;
+    });
+    if (second === undefined) return work([first]);
+    return withSession({ ...database, open: () => Promise.resolve(second) }, stop, () => work([first, second]));
+  });
+}
+
 /** A session on the configured database, for the time of `work`: as `withDatabase` and `withSession`. */
 export function inSession<T>(
   { settings, stop }: Pick<CommandContext, "settings" | "stop">,
@@ -65,19 +81,20 @@ export function inSession<T>(
 const IN_THE_WAY: ReadonlySet<FailureKind> = new Set(["deadlock", "lock-timeout", "serialization", "busy"]);
 
 /**
- * Reads in one read transaction; all of it again where a user was in the way, for as long as `apply` would try. `work` must
- * bear it.
+ * Reads in a read transaction of each session; all of it again where a user was in the way, for as long as `apply` would try.
+ * `work` must bear it.
  * @throws DatabaseError, InterruptedError (130, 143, 129)
  */
 export async function readingUndisturbed<T>(
-  session: Session,
+  sessions: readonly Session[],
   { settings, stop, now }: Pick<CommandContext, "settings" | "stop" | "now">,
   work: () => Promise<T>,
 ): Promise<T> {
+  const reading = sessions.reduce((inner, session) => () => inTransaction(session, "read", inner), work);
   let firstFailure: number | undefined;
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await inTransaction(session, "read", work);
+      return await reading();
     } catch (error) {
       if (!(error instanceof DatabaseError) || !IN_THE_WAY.has(error.kind)) throw error;
       firstFailure ??= now().getTime();

@@ -28,7 +28,7 @@ export async function runExplain(context: CommandContext<OptionsOf<"explain">>):
   }
   const startedAt = context.now();
   return inSession(context, (session) =>
-    readingUndisturbed(session, context, async () => {
+    readingUndisturbed([session], context, async () => {
       const { upgrade, state } = await readAtFirstSight(session, context.settings);
       await refuseUnmet([excludedSelections], { upgrade, steps: [] });
       const selected = selectSteps(context.steps, context.settings, { only: [], skip: [], rerun: [] }, state);

@@ -123,7 +123,7 @@ export async function planReport(
   also: (plan: ReadyPlan) => Promise<readonly Finding[]> = () => Promise.resolve([]),
 ): Promise<Report> {
   const startedAt = context.now();
-  return readingUndisturbed(session, context, async () => {
+  return readingUndisturbed([session], context, async () => {
     const ready = await readAtFirstSight(session, context.settings);
     await refuseUnmet([excludedSelections], { upgrade: ready.upgrade, steps: [] });
     const hidden: readonly Finding[] = ledgerMaybeHidden(ready.login) ? [{ code: "LEDGER_MAYBE_HIDDEN" }] : [];

@@ -1,7 +1,7 @@
 import { sql, type Sql } from "../dialect/sql.js";
 import type { StepId } from "../steps/step.js";
 import type { Check } from "../check.js";
-import { checksOf, fails, findRecords, foundIds, MOST_IDS, reasonsOf, warns, type Found } from "./findings.js";
+import { checksOf, fails, findRecords, foundIds, merged, MOST_IDS, reasonsOf, warns, type Found } from "./findings.js";
 import { passesOfStep, type Pass } from "./passes.js";
 import { changedAndGone, readGaps } from "./removed-rows.js";
 import { notExcludedBy, settledSince, wasNotExcluded, type Verification } from "./verification.js";
@@ -75,17 +75,6 @@ export async function consentRows(verification: Verification): Promise<readonly 
     ...checksOf("dangling-ids", all, DANGLING, "Every consent row of ours refers to rows that exist."),
     ...checksOf("consent-rows", all, CHANGED, "").filter((check) => check.outcome === "warn"),
   ];
-}
-
-/** The same reason over several passes as one. */
-function merged(found: readonly Found[]): readonly Found[] {
-  const byReason = new Map<string, Found>();
-  for (const entry of found) {
-    const earlier = byReason.get(entry.reason);
-    const ids = [...(earlier?.ids ?? []), ...entry.ids].slice(0, MOST_IDS);
-    byReason.set(entry.reason, { reason: entry.reason, count: (earlier?.count ?? 0) + entry.count, ids });
-  }
-  return [...byReason.values()];
 }
 
 function wrongContent(verification: Verification, pass: Pass): Sql {

@@ -2,12 +2,15 @@ import { sql, type Sql } from "../dialect/sql.js";
 import type { Check } from "../check.js";
 import { seededTexts } from "../crm/seeded-texts.js";
 import { filledIn, isComment } from "./expected-comment.js";
-import { checksOf, fails, findRecords, ROWS_CHANGED, ROWS_REMOVED, reasonsOf, warns, type Found } from "./findings.js";
+import { checksOf, fails, findRecords, merged, ROWS_CHANGED, ROWS_REMOVED, reasonsOf, warns, type Found } from "./findings.js";
 import { complaints, mailEvidence } from "./mail-history.js";
 import { newestDone, passesOfStep, type Pass } from "./passes.js";
 import { hadConsentRow } from "./removed-rows.js";
+import { together } from "./together.js";
 import { countsAsPerson, moment, settledSince, wasNotExcluded, type Verification } from "./verification.js";
 import { writtenConsents } from "./written-rows.js";
+
+const STEP = "emarketing-from-mailing-history";
 
 const MAILED = reasonsOf("person_id", {
   missing: fails(
@@ -63,13 +66,18 @@ const EVIDENCE = reasonsOf("person_id", {
 });
 
 /** Points 2 and 3: everybody mailed before has EMARKETING, nobody else has it from us, and the comment is the evidence. @throws DatabaseError */
-export async function emarketing(verification: Verification): Promise<readonly Check[]> {
-  const pass = newestDone(verification.passes, "emarketing-from-mailing-history");
-  if (pass === undefined) return [];
-  const found: Found[] = [];
-  for (const one of passesOfStep(verification.passes, "emarketing-from-mailing-history")) {
-    found.push(...(await historyAgainstRows(verification, one, one === pass)));
+export async function emarketing(verifications: readonly [Verification, ...Verification[]]): Promise<readonly Check[]> {
+  const [first] = verifications;
+  if (newestDone(first.passes, STEP) === undefined) return [];
+  const all: Found[] = [];
+  for (const [nth, pass] of passesOfStep(first.passes, STEP).entries()) {
+    const shares = await sharesOf(first, pass, verifications.length);
+    const found = await together(verifications, (verification, position) =>
+      historyAgainstRows(verification, passesOfStep(verification.passes, STEP)[nth] ?? pass, shares[position] ?? EVERYBODY),
+    );
+    all.push(...found.flat());
   }
+  const found = merged(all);
   return [
     ...checksOf("emarketing-mailed", found, MAILED, "Every contact mailed before has E-marketing with a legal basis."),
     ...checksOf(
@@ -87,6 +95,38 @@ export async function emarketing(verification: Verification): Promise<readonly C
   ];
 }
 
+/** Condition that a person's id belongs to a share of the contacts. */
+type PersonShare = (id: Sql) => Sql;
+
+const EVERYBODY: PersonShare = () => sql`1 = 1`;
+
+/** The contacts in shares of as many rows as a pass inserted, in the order of their ids. @throws DatabaseError */
+async function sharesOf(verification: Verification, pass: Pass, shares: number): Promise<readonly PersonShare[]> {
+  const starts: number[] = [];
+  for (let share = 1; share < shares; share += 1) starts.push(await startOfShare(verification, pass, share / shares));
+  return Array.from({ length: shares }, (_, share) => (id) => {
+    const [from, to] = [starts[share - 1], starts[share]];
+    return sql.and([
+      ...(from === undefined ? [] : [sql`${id} >= ${from}`]),
+      ...(to === undefined ? [] : [sql`${id} < ${to}`]),
+      sql`1 = 1`,
+    ]);
+  });
+}
+
+/** Whose row comes after a part of the rows that a pass inserted; a batch has its rows in the order of their persons. */
+async function startOfShare({ session, batches, relations }: Verification, pass: Pass, part: number): Promise<number> {
+  const own = batches.filter((batch) => batch.pass === pass && batch.first_id !== null);
+  own.sort((one, other) => Number(one.first_key) - Number(other.first_key));
+  const at = own.length * part;
+  const { first_id: first, last_id: last } = own[Math.floor(at)] ?? {};
+  if (first == null || last == null) return 0;
+  const [row] = await session.query<{ start: unknown }>(sql`
+    SELECT MIN(c.person_id) AS start FROM ${relations.of("ConsentPerson")} c
+    WHERE c.consentperson_id BETWEEN ${first + Math.round((last - first) * (at % 1))} AND ${last}`);
+  return Number(row?.start ?? 0);
+}
+
 const IS_BLOCKED = sql`(p.blockemarketing IS NOT NULL AND p.blockemarketing <> 0)`;
 const IS_MARKED = sql`(p.nomailing IS NOT NULL AND p.nomailing <> 0)`;
 
@@ -94,17 +134,17 @@ const IS_MARKED = sql`(p.nomailing IS NOT NULL AND p.nomailing <> 0)`;
  * What a pass wrote is held against the history, and, of the newest one, the history against the rows: contact by contact, as the
  * history is most of what `verify` reads, and some servers work a named query out again wherever its name stands.
  */
-function historyAgainstRows(verification: Verification, pass: Pass, isNewest: boolean): Promise<readonly Found[]> {
+function historyAgainstRows(verification: Verification, pass: Pass, isInShare: PersonShare): Promise<readonly Found[]> {
   const { session, passes } = verification;
   const consentPasses = passesOfStep(passes, "emarketing-from-mailing-history", "no-mailings-to-withdrawn");
   const parts = [
     writtenConsents(verification, pass, "written", false),
-    ...mailEvidence(verification, pass),
+    ...mailEvidence(verification, pass, isInShare),
     ...complaints(verification, pass),
   ];
-  if (!isNewest) {
+  if (pass !== newestDone(passes, STEP)) {
     const records = sql`SELECT r.person_id AS id, ${WITHOUT_GROUND} AS reason FROM judged r`;
-    return findRecords(session, records, [...parts, { name: "judged", body: judgedRows(verification, pass) }]);
+    return findRecords(session, records, [...parts, { name: "judged", body: judgedRows(verification, pass, isInShare) }]);
   }
   // DISTINCT, so that no server puts the query into the other one, and judges each contact twice.
   const reasons = sql`
@@ -113,7 +153,7 @@ function historyAgainstRows(verification: Verification, pass: Pass, isNewest: bo
   return findRecords(session, EITHER_REASON, [
     ...parts,
     ...hadConsentRow(verification, consentPasses),
-    { name: "judged", body: judgedContacts(verification, pass) },
+    { name: "judged", body: judgedContacts(verification, pass, isInShare) },
     { name: "reasons", body: reasons },
   ]);
 }
@@ -178,7 +218,7 @@ function withComment({ relations }: Verification): Sql {
 }
 
 /** The rows of a pass that nobody saved since, with what the history says of each. */
-function judgedRows(verification: Verification, pass: Pass): Sql {
+function judgedRows(verification: Verification, pass: Pass, isInShare: PersonShare): Sql {
   return sql`
     SELECT ${judgement(verification, pass)}
     FROM written w
@@ -186,11 +226,11 @@ function judgedRows(verification: Verification, pass: Pass): Sql {
     ${withComment(verification)}
     LEFT JOIN mail_evidence h ON h.person_id = p.person_id
     LEFT JOIN complaints k ON k.person_id = p.person_id
-    WHERE w.untouched = 1`;
+    WHERE w.untouched = 1 AND ${isInShare(sql`p.person_id`)}`;
 }
 
 /** The same of all contacts who have such a row or were mailed, with what they lack. */
-function judgedContacts(verification: Verification, pass: Pass): Sql {
+function judgedContacts(verification: Verification, pass: Pass, isInShare: PersonShare): Sql {
   const { relations, keyed } = verification;
   return sql`
     SELECT ${judgement(verification, pass)},${withoutRow(verification, pass)} AS without_row
@@ -201,7 +241,7 @@ function judgedContacts(verification: Verification, pass: Pass): Sql {
     LEFT JOIN complaints k ON k.person_id = p.person_id
     LEFT JOIN ${relations.of("ConsentPerson")} c
       ON c.person_id = p.person_id AND c.consentpurpose_id = ${keyed.id("ConsentPurpose", "EMARKETING")}
-    WHERE w.person_id IS NOT NULL OR h.person_id IS NOT NULL`;
+    WHERE ${isInShare(sql`p.person_id`)} AND (w.person_id IS NOT NULL OR h.person_id IS NOT NULL)`;
 }
 
 /** Why the history does not bear a row of ours out; NULL where it does, and where there is none. */

@@ -71,6 +71,17 @@ export async function findRecords(session: Session, records: Sql, parts: readonl
   return [...found.values()];
 }
 
+/** The same reason of several queries as one. */
+export function merged(found: readonly Found[]): readonly Found[] {
+  const byReason = new Map<string, Found>();
+  for (const entry of found) {
+    const earlier = byReason.get(entry.reason);
+    const ids = [...(earlier?.ids ?? []), ...entry.ids].slice(0, MOST_IDS);
+    byReason.set(entry.reason, { reason: entry.reason, count: (earlier?.count ?? 0) + entry.count, ids });
+  }
+  return [...byReason.values()];
+}
+
 /** Findings made in TypeScript: the ids by reason. */
 export function foundIds(byReason: Readonly<Record<string, readonly (string | number)[]>>): readonly Found[] {
   return Object.entries(byReason).flatMap(([reason, ids]) =>

@@ -41,12 +41,12 @@ function standing(
  * Every single e-mail of the history as `mails`: `person_id`, `shipment_id`, `sent_at`, `standing`. By the policy of the
  * pass: all that were sent, those that were opened or clicked, or none.
  */
-function mails(verification: Verification, pass: Pass): readonly NamedQuery[] {
+function mails(verification: Verification, pass: Pass, isCounted: (person: Sql) => Sql): readonly NamedQuery[] {
   const { evidence } = pass.settings.mailingHistory;
-  if (evidence === "engaged") return engagedMails(verification, pass);
+  if (evidence === "engaged") return engagedMails(verification, pass, isCounted);
   const where = evidence === "none" ? sql` WHERE 1 = 0` : sql``;
   return [
-    ...sentMails(verification, pass),
+    ...sentMails(verification, pass, isCounted),
     { name: "mails", body: sql`SELECT x.person_id, x.shipment_id, x.sent_at, x.standing FROM sent_mails x${where}` },
   ];
 }
@@ -55,7 +55,7 @@ function mails(verification: Verification, pass: Pass): readonly NamedQuery[] {
  * Of the sent ones those that were opened or clicked. When a recipient opened a mail is not known: it may have been since,
  * so that such a mail is in doubt. Clicks on unsubscribe links do not count.
  */
-function engagedMails(verification: Verification, pass: Pass): readonly NamedQuery[] {
+function engagedMails(verification: Verification, pass: Pass, isCounted: (person: Sql) => Sql): readonly NamedQuery[] {
   const { relations } = verification;
   const clicks = sql`
     SELECT k.customer_id AS person_id, k.shipment_id, MAX(${whenDone(verification, pass, sql`k.pressed`)}) AS clicked
@@ -68,7 +68,7 @@ function engagedMails(verification: Verification, pass: Pass): readonly NamedQue
     FROM sent_mails x
     LEFT JOIN engaging_clicks k ON k.person_id = x.person_id AND k.shipment_id = x.shipment_id`;
   return [
-    ...sentMails(verification, pass),
+    ...sentMails(verification, pass, isCounted),
     { name: "engaging_clicks", body: clicks },
     { name: "engaged_mails", body: engaged },
     {
@@ -93,7 +93,7 @@ function whenDone(verification: Verification, pass: Pass, time: Sql): Sql {
  * Every single e-mail that was sent as `sent_mails`: as `mails`, with `opened` as sure as `standing`; -1 where it was not. What depends on
  * the mailing alone is worked out for each mailing, and DISTINCT keeps it so: MySQL and MariaDB would put the query into the other one.
  */
-function sentMails(verification: Verification, pass: Pass): readonly NamedQuery[] {
+function sentMails(verification: Verification, pass: Pass, isCounted: (person: Sql) => Sql): readonly NamedQuery[] {
   const { dialect, relations } = verification;
   const { cast, hashed, inWrittenOrder } = dialect;
   const { mailingStatuses, recipientStatuses, since, sentMessageLog } = pass.settings.mailingHistory;
@@ -119,7 +119,7 @@ function sentMails(verification: Verification, pass: Pass): readonly NamedQuery[
                CASE WHEN a.status = ${OPENED} THEN 1 ELSE -1 END AS opened
         FROM ${relations.of("s_shipment_addr")} a
         JOIN mailings s ON ${hashed(sql`s.id`)} = a.shipment_id
-        WHERE a.customer_id <> 0 AND a.status IN (${[...recipientStatuses, COMPLAINT]})${recent(received)}`;
+        WHERE a.customer_id <> 0 AND ${isCounted(sql`a.customer_id`)} AND a.status IN (${[...recipientStatuses, COMPLAINT]})${recent(received)}`;
   const fromLog = sql`
         SELECT ${inWrittenOrder} l.customer_id, l.shipment_id, ${logged},
                CASE WHEN ${loggedThen.isNewMailing} OR ${loggedThen.later} THEN 0 WHEN ${loggedThen.doubtful} THEN 1 ELSE 2 END,
@@ -127,7 +127,7 @@ function sentMails(verification: Verification, pass: Pass): readonly NamedQuery[
         FROM ${relations.of("s_sent_message")} l
         JOIN ${relations.of("s_message")} m ON m.id = l.message_id
         LEFT JOIN ${relations.of("s_shipment")} s ON s.id = l.shipment_id
-        WHERE l.customer_id <> 0 AND (m.flags & 3) <> 0${recent(logged)}`;
+        WHERE l.customer_id <> 0 AND ${isCounted(sql`l.customer_id`)} AND (m.flags & 3) <> 0${recent(logged)}`;
   const body = sentMessageLog ? sql`${fromRecipients} UNION ALL ${fromLog}` : fromRecipients;
   return [mailings, { name: "sent_mails", body }];
 }
@@ -136,8 +136,9 @@ function sentMails(verification: Verification, pass: Pass): readonly NamedQuery[
  * The evidence of everybody with e-mails as `mail_evidence`: mailings with first and last time, once of the certain mails
  * (`mailings`, `first_sent`, `last_sent`), once with the doubtful ones (`all_mailings`, `all_first`,
  * `all_last`); `standing` is the surest, 0 where all of them came later; `doubtful` 1 where a mail is in doubt.
+ * @param isCounted condition on a person's id: others are left out
  */
-export function mailEvidence(verification: Verification, pass: Pass): readonly NamedQuery[] {
+export function mailEvidence(verification: Verification, pass: Pass, isCounted: (person: Sql) => Sql): readonly NamedQuery[] {
   const body = sql`
     SELECT h.person_id, MAX(h.standing) AS standing, MAX(CASE WHEN h.standing = 1 THEN 1 ELSE 0 END) AS doubtful,
            COUNT(DISTINCT CASE WHEN h.standing = 2 THEN NULLIF(h.shipment_id, 0) END) AS mailings,
@@ -148,7 +149,7 @@ export function mailEvidence(verification: Verification, pass: Pass): readonly N
            MAX(CASE WHEN h.standing <> 0 THEN h.sent_at END) AS all_last
     FROM mails h
     GROUP BY h.person_id`;
-  return [...mails(verification, pass), { name: "mail_evidence", body }];
+  return [...mails(verification, pass, isCounted), { name: "mail_evidence", body }];
 }
 
 /** Persons who complained, in a mailing of any kind, as `complaints`: `person_id`, and `standing` 0 where only about later ones. */

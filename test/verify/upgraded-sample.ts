@@ -117,7 +117,8 @@ export class UpgradedSample {
   }
 
   async verify(): Promise<readonly Check[]> {
-    return (await verifyDatabase(this.session, steps, this.settings, () => undefined)).checks;
+    const session = takingTurns(this.session);
+    return (await verifyDatabase([session, session], steps, this.settings, () => undefined)).checks;
   }
 
   private target(table: CrmTable): TargetTable {
@@ -125,6 +126,17 @@ export class UpgradedSample {
     if (target === undefined) throw new Error(`no table ${table}`);
     return target;
   }
+}
+
+/** For two users at once, as both have to see what one transaction did: their questions take turns. */
+function takingTurns(session: Session): Session {
+  let last: Promise<unknown> = Promise.resolve();
+  const query = <Row extends object>(statement: Sql): Promise<readonly Row[]> => {
+    const answer = last.then(() => session.query<Row>(statement));
+    last = answer.catch(() => undefined);
+    return answer;
+  };
+  return Object.create(session, { query: { value: query } }) as Session;
 }
 
 /** What the CRM writes where it knows no date. */
