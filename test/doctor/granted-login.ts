@@ -12,6 +12,7 @@ interface EngineLogins {
   readonly schemaInDocs: string;
   readonly create: (login: string, password: string) => readonly string[];
   readonly drop: (login: string) => readonly string[];
+  readonly oneConnection?: (login: string) => string;
 }
 
 const MYSQL: EngineLogins = {
@@ -20,6 +21,7 @@ const MYSQL: EngineLogins = {
   schemaInDocs: "crm",
   create: (login, password) => [`CREATE USER '${login}'@'%' IDENTIFIED BY '${password}'`],
   drop: (login) => [`DROP USER '${login}'@'%'`],
+  oneConnection: (login) => `ALTER USER '${login}'@'%' WITH MAX_USER_CONNECTIONS 1`,
 };
 
 const LOGINS: Readonly<Record<EngineName, EngineLogins>> = {
@@ -29,6 +31,7 @@ const LOGINS: Readonly<Record<EngineName, EngineLogins>> = {
     schemaInDocs: "crm7",
     create: (login, password) => [`CREATE ROLE ${login} LOGIN PASSWORD '${password}'`],
     drop: (login) => [`DROP OWNED BY ${login}`, `DROP ROLE ${login}`],
+    oneConnection: (login) => `ALTER ROLE ${login} CONNECTION LIMIT 1`,
   },
   mysql: MYSQL,
   mariadb: MYSQL,
@@ -123,6 +126,13 @@ export class GrantedLogin {
         if (!/VIEW DEFINITION.* is not currently supported/.test(String(error))) throw error;
       });
     }
+  }
+
+  /** The statement that allows it no second connection beside one that is open. */
+  get oneConnection(): string {
+    const { oneConnection } = LOGINS[this.engine];
+    if (oneConnection === undefined) throw new Error(`${this.engine} counts no connections by login`);
+    return oneConnection(this.name);
   }
 
   documented(...sections: readonly GrantSection[]): readonly string[] {

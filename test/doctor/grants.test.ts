@@ -98,6 +98,18 @@ describe.each(enginesAtHand())("docs/grants.md on $name", ({ name }) => {
     expect(await crm.dump()).toEqual(before);
   });
 
+  test("verify does with one connection where a login may have no other", async ({ skip }) => {
+    skip(name === "mssql", "SQL Server counts no connections by login");
+    const crm = await databases.crm(ROWS);
+    await runApplyOn(settingsFor(crm.address, WISH.settings), WISH);
+    const login = await granted(crm);
+    await login.grant("reading", "the ledger, created by a DBA", ...OPTED_IN);
+    await run(databases.admin, login.oneConnection);
+    const { report, exitCode } = await runVerifyOn(settingsFor(login.address, WISH.settings), WISH);
+    expect([exitCode, report.outcome]).toEqual([0, "verified"]);
+    expect(report.checks.map(({ id }) => id)).toEqual(expect.arrayContaining(["emarketing-mailed", "ledger-figures"]));
+  });
+
   test("a login that may create tables needs no script", async ({ skip }) => {
     skip(await onlySpeaksTds(databases.admin), NO_SCHEMA_RIGHTS);
     const login = await granted(await databases.crm(ROWS));
