@@ -1,5 +1,5 @@
 import type { WrittenBytes } from "../dialect/written-bytes.js";
-import { count } from "../dialect/counts.js";
+import { count, countRows } from "../dialect/counts.js";
 import { sql } from "../dialect/sql.js";
 import { LAST_POSSIBLE_ID } from "../work/history-table.js";
 import { nextRange } from "../work/next-range.js";
@@ -35,8 +35,7 @@ const LEAST_SECONDS = 2;
  */
 export async function estimate(upgrade: UpgradeContext, steps: readonly StepDefinition[], now: () => Date): Promise<Estimate> {
   const { session, relations } = upgrade;
-  const [all] = await session.query<{ n: unknown }>(sql`SELECT COUNT(*) AS n FROM ${relations.of("person")} p`);
-  const persons = count(all?.n);
+  const persons = await countRows(session, sql`FROM ${relations.of("person")} p`);
   const sample = await nextRange(session, relations, FIRST_POSSIBLE_ID, SAMPLE, LAST_POSSIBLE_ID);
   const started = now().getTime();
   let wanted = 0;
@@ -46,10 +45,7 @@ export async function estimate(upgrade: UpgradeContext, steps: readonly StepDefi
     for (const step of steps) {
       if (step.kind !== "persons" || step.purpose === undefined) continue;
       const rows = step.rows(context);
-      const [row] = await session.query<{ n: unknown }>(
-        sql`SELECT COUNT(*) AS n FROM (${rows.wanted(range, rows.source?.rows(range) ?? sql``)}) w`,
-      );
-      wanted += count(row?.n);
+      wanted += await countRows(session, sql`FROM (${rows.wanted(range, rows.source?.rows(range) ?? sql``)}) w`);
     }
   }
   const share = sample === undefined ? 0 : persons / sample.persons;
@@ -64,10 +60,10 @@ async function textBytes({ session, relations }: UpgradeContext, steps: readonly
   if (!steps.some(({ kind }) => kind === "texts")) return 0;
   const { dialect } = session;
   const { top, limit } = dialect;
-  const [all] = await session.query<{ n: unknown }>(sql`SELECT COUNT(*) AS n FROM ${relations.of("s_message")} m`);
+  const all = await countRows(session, sql`FROM ${relations.of("s_message")} m`);
   const [few] = await session.query<{ n: unknown; bytes: unknown }>(sql`
     SELECT COUNT(*) AS n, SUM(${dialect.byteLength(sql`f.html_message`)}) AS bytes
     FROM (SELECT ${top(100)} m.html_message FROM ${relations.of("s_message")} m ORDER BY m.id DESC ${limit(100)}) f`);
   const examined = count(few?.n);
-  return examined === 0 ? 0 : (Number(few?.bytes ?? 0) / examined) * count(all?.n);
+  return examined === 0 ? 0 : (Number(few?.bytes ?? 0) / examined) * all;
 }

@@ -2,7 +2,7 @@ import { damaged, storedCounts } from "./stored-json.js";
 import { findTable, type Catalog } from "../dialect/catalog.js";
 import type { Session } from "../dialect/session.js";
 import { sql, type Sql } from "../dialect/sql.js";
-import { count } from "../dialect/counts.js";
+import { count, countRows } from "../dialect/counts.js";
 import { checkLedgerVersion, Ledger, ledgerPresence } from "./ledger.js";
 import { LEDGER, type LedgerTable } from "./tables.js";
 import { NO_LEDGER, readLedgerState, type LedgerState, type StepRow } from "./step-states.js";
@@ -49,8 +49,7 @@ export async function findLedger(session: Session, catalog: Catalog): Promise<Le
 async function wasWhole(session: Session, catalog: Catalog, ledger: Ledger): Promise<boolean> {
   for (const table of ["run", "batch", "step"] as const satisfies readonly LedgerTable[]) {
     if (findTable(catalog, LEDGER[table].name) === undefined) continue;
-    const [row] = await session.query<{ n: unknown }>(sql`SELECT COUNT(*) AS n FROM ${ledger.table(table)}`);
-    if (count(row?.n) > 0) return true;
+    if ((await countRows(session, sql`FROM ${ledger.table(table)}`)) > 0) return true;
   }
   return false;
 }
@@ -143,7 +142,7 @@ export async function ledgerGaps(session: Session, ledger: Ledger, state: Ledger
     SELECT t.run_id, t.step_id, COUNT(*) FROM (
       SELECT DISTINCT x.run_id, x.step_id, x.table_name, x.row_id FROM ${ledger.table("oldText")} x) t
     GROUP BY t.run_id, t.step_id`);
-  const [objects] = await session.query<{ n: unknown }>(sql`SELECT COUNT(*) AS n FROM ${ledger.table("object")}`);
+  const objects = await countRows(session, sql`FROM ${ledger.table("object")}`);
   const runs = new Set(state.runs.map((run) => run.run_id));
   const orphans = [...new Set([...state.steps, ...batches, ...reserved, ...old].map((row) => row.run_id))].filter(
     (run) => !runs.has(run),
@@ -159,7 +158,7 @@ export async function ledgerGaps(session: Session, ledger: Ledger, state: Ledger
     ...steps.map((key) => `the step of ${key} is gone, its batches are there`),
     ...state.steps
       .filter((step) => runs.has(step.run_id))
-      .flatMap((step) => gapsOfStep(step, { batches, reserved, old }, count(objects?.n))),
+      .flatMap((step) => gapsOfStep(step, { batches, reserved, old }, objects)),
   ];
 }
 

@@ -3,7 +3,7 @@ import type { Session } from "../dialect/session.js";
 import { identifier, sql, type Sql } from "../dialect/sql.js";
 import { CONSENT_TABLES, CRM_TABLES, type CrmTable } from "../crm/tables.js";
 import { Relations } from "../crm/relations.js";
-import { count } from "../dialect/counts.js";
+import { count, countRows } from "../dialect/counts.js";
 import { FIRST_SATELLITE_ID, SequenceTable } from "../crm/sequence.js";
 
 /** SELECT of the travellers who are out: `id` is the associate's. */
@@ -22,8 +22,7 @@ export function replicasQuery(relations: Relations): Sql {
 
 /** Whether changes have to be logged for satellites or travellers. */
 export async function hasReplicas(session: Session, relations: Relations): Promise<boolean> {
-  const rows = await session.query<{ n: unknown }>(sql`SELECT COUNT(*) AS n FROM (${replicasQuery(relations)}) r`);
-  return count(rows[0]?.n) > 0;
+  return (await countRows(session, sql`FROM (${replicasQuery(relations)}) r`)) > 0;
 }
 
 /** Tables whose `sequence` the run moves. */

@@ -1,4 +1,4 @@
-import { count } from "../dialect/counts.js";
+import { countRows } from "../dialect/counts.js";
 import { sql } from "../dialect/sql.js";
 import { isReplicated, type CrmTable } from "../crm/tables.js";
 import { FIRST_SATELLITE_ID, SequenceTable, type SequenceRow } from "../crm/sequence.js";
@@ -102,6 +102,5 @@ async function personsAhead({ session, relations, ledger }: UpgradeContext, step
           SELECT MAX(b.last_key) FROM ${ledger.table("batch")} b
           JOIN ${ledger.table("step")} s ON s.run_id = b.run_id AND s.step_id = b.step_id
           WHERE b.step_id = ${stepId} AND b.undone_at IS NULL AND s.status = 'running'), -2147483648)`;
-  const [row] = await session.query<{ n: unknown }>(sql`SELECT COUNT(*) AS n FROM ${relations.of("person")} p${behind}`);
-  return count(row?.n);
+  return countRows(session, sql`FROM ${relations.of("person")} p${behind}`);
 }

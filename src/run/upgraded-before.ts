@@ -1,4 +1,4 @@
-import { count } from "../dialect/counts.js";
+import { countRows } from "../dialect/counts.js";
 import type { Session } from "../dialect/session.js";
 import { sql } from "../dialect/sql.js";
 import type { LedgerState } from "../ledger/step-states.js";
@@ -23,10 +23,11 @@ const OUR_MARK = "%consent-upgrade, %";
 export async function consentsOfLostRuns(session: Session, upgrade: UpgradeContext, { runs }: LedgerState): Promise<number> {
   if (runs.length > 0) return 0;
   const { relations, reference } = upgrade;
-  const rows = await session.query<{ n: unknown }>(sql`
-    SELECT COUNT(*) AS n FROM ${relations.of("ConsentPerson")} c
-    WHERE c.consentpurpose_id = ${reference.idOf("ConsentPurpose", "STORE")} AND c.comment LIKE ${OUR_MARK}`);
-  return count(rows[0]?.n);
+  const store = reference.idOf("ConsentPurpose", "STORE");
+  return countRows(
+    session,
+    sql`FROM ${relations.of("ConsentPerson")} c WHERE c.consentpurpose_id = ${store} AND c.comment LIKE ${OUR_MARK}`,
+  );
 }
 
 /**

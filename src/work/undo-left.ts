@@ -3,7 +3,7 @@ import type { Session } from "../dialect/session.js";
 import { identifier, sql, type Sql } from "../dialect/sql.js";
 import { MOST_ITEMS, type AttentionItem, type Finding } from "../steps/finding.js";
 import type { CrmTable } from "../crm/tables.js";
-import { count } from "../dialect/counts.js";
+import { count, countRows } from "../dialect/counts.js";
 import type { Ledger } from "../ledger/ledger.js";
 import { StoredTable } from "./undo-conditions.js";
 import type { PieceRow } from "../ledger/undo-record.js";
@@ -88,8 +88,7 @@ async function leftChanged({ session, catalog, ledger }: Place, runIds: readonly
       AND NOT EXISTS (
         SELECT 1 FROM ${ledger.table("batch")} b
         WHERE b.table_name = ${"ConsentPerson"} AND ${ofRuns("b", runIds)} AND o.consent_id BETWEEN b.first_id AND b.last_id)`;
-  const [counted] = await session.query<{ n: unknown }>(sql`SELECT COUNT(*) AS n FROM (${entries}) e`);
-  const total = count(counted?.n);
+  const total = await countRows(session, sql`FROM (${entries}) e`);
   if (total === 0) return { count: 0, items: [] };
   const rows = await session.query<{ id: number; there: number }>(sql`
     SELECT ${top(MOST_ITEMS)} e.consent_id AS id, CASE WHEN ${there} THEN 1 ELSE 0 END AS there
@@ -108,8 +107,8 @@ async function leftTexts({ session, ledger }: Place, runIds: readonly string[]):
     SELECT DISTINCT o.table_name, o.row_id FROM ${ledger.table("oldText")} o
     JOIN ${ledger.table("step")} s ON s.run_id = o.run_id AND s.step_id = o.step_id
     WHERE ${ofRuns("o", runIds)} AND o.undone_piece IS NULL AND s.status = ${"undone"}`;
-  const [counted] = await session.query<{ n: unknown }>(sql`SELECT COUNT(*) AS n FROM (${records}) e`);
+  const total = await countRows(session, sql`FROM (${records}) e`);
   const rows = await session.query<{ name: string; id: number }>(sql`
     SELECT ${top(MOST_ITEMS)} e.table_name AS name, e.row_id AS id FROM (${records}) e ORDER BY e.table_name, e.row_id ${limit(MOST_ITEMS)}`);
-  return { count: count(counted?.n), items: rows.map((row) => ({ table: row.name, id: String(row.id), detail: "" })) };
+  return { count: total, items: rows.map((row) => ({ table: row.name, id: String(row.id), detail: "" })) };
 }

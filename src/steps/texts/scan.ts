@@ -4,7 +4,7 @@ import { identifier, sql, type Sql } from "../../dialect/sql.js";
 import { keyColumn } from "../../crm/tables.js";
 import type { Relations } from "../../crm/relations.js";
 import type { LinkTexts, TextFacts, TextRecord } from "../template-text.js";
-import { count } from "../../dialect/counts.js";
+import { count, countRows } from "../../dialect/counts.js";
 
 /** Most bytes of text in a page; a single larger record is a page of its own. */
 export const PAGE_BYTES = 1024 * 1024;
@@ -80,9 +80,8 @@ export class TextScan {
   }
 
   /** How many records there are over all pages. @throws DatabaseError */
-  async count(session: Session): Promise<number> {
-    const rows = await session.query<{ n: unknown }>(sql`SELECT COUNT(*) AS n FROM ${this.source}`);
-    return count(rows[0]?.n);
+  count(session: Session): Promise<number> {
+    return countRows(session, sql`FROM ${this.source}`);
   }
 
   /**
