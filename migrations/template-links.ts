@@ -147,10 +147,12 @@ function elsewhereRules(settings: Settings, target: string): CompiledRules {
 async function linksElsewhere(context: StepContext, questions: TextQuestions, rules: CompiledRules): Promise<readonly Finding[]> {
   const items: { table: string; id: string; detail: string }[] = [];
   let count = 0;
+  const anyOf = standardLikePatterns(rules.rules);
+  const pieces = anyOf && ({ anyOf, capitals: "ignored" } as const);
   for (const [name, texts] of Object.entries(ELSEWHERE)) {
     const table = name as CrmTable;
     if (!context.relations.has(table)) continue;
-    await questions.readEach({ table, texts, facts: {}, pieces: standardLikePatterns(rules.rules) }, (record) => {
+    await questions.readEach({ table, texts, facts: {}, pieces }, (record) => {
       for (const { detail } of texts.flatMap((column) => elsewhereIn(record, column, rules))) {
         count += 1;
         if (items.length < MOST_ITEMS) items.push({ table, id: String(record.id), detail });

@@ -51,6 +51,12 @@ export interface ByteReplacement {
 /** The SHA-256 of one text, in the forms in which the server may compute it. */
 export type TextHashes = readonly (string | Buffer)[];
 
+/** What is sought in texts: exactly so, or in lower case and whatever the case of a text's ASCII letters. */
+export interface Pieces {
+  readonly anyOf: readonly string[];
+  readonly capitals: "count" | "ignored";
+}
+
 /** What an engine can do, and what it does better in one way than in another. */
 interface Traits {
   readonly engine: EngineName;
@@ -175,13 +181,12 @@ interface Texts {
   /** Length in bytes of a text column. */
   byteLength(text: Sql): Sql;
   /** A text in the form in which `containsAny` reads it; made once in a derived table, as it may cost more than the search. */
-  searchable(text: Sql): Sql;
+  searchable(text: Sql, capitals: Pieces["capitals"]): Sql;
   /**
-   * Whether a text holds one of these pieces, which are lower case, whatever the case of its ASCII letters; in one pass
-   * where the engine can.
+   * Whether a text holds one of these pieces; in one pass where the engine can.
    * @param searchable what `searchable` made of the text
    */
-  containsAny(searchable: Sql, pieces: readonly string[]): Sql;
+  containsAny(searchable: Sql, pieces: Pieces): Sql;
   /** The name of a text column's character set, in a query of INFORMATION_SCHEMA.COLUMNS. */
   readonly columnCharacters: Sql;
 }

@@ -1,3 +1,4 @@
+import type { Pieces } from "../dialect/dialect.js";
 import type { Sql } from "../dialect/sql.js";
 import type { CrmTable } from "../crm/tables.js";
 
@@ -50,8 +51,8 @@ export interface LinkTexts {
   readonly facts: Readonly<Record<string, Sql>>;
   /** The same, for reports alone. */
   readonly told?: Readonly<Record<string, Sql>>;
-  /** Pieces in lower case: records none of whose texts holds one are left out. Undefined: none are. */
-  readonly pieces?: readonly string[] | undefined;
+  /** Records none of whose texts holds one of these are left out. Undefined: none are. */
+  readonly pieces?: Pieces | undefined;
 }
 
 /** A table whose texts are examined, record by record; what changes in one record changes together. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Pieces } from "../../src/dialect/dialect.js";
 import type { Session } from "../../src/dialect/session.js";
 import { identifier, sql, type Sql } from "../../src/dialect/sql.js";
 import { BIGINT, CLOB, INT, text, TIMESTAMP } from "../../src/dialect/table-definition.js";
@@ -114,13 +115,29 @@ describe.each(enginesAtHand())("$name", (engine) => {
     { haystack: "a &#8217;", pieces: ["&#x4", "&#x5", "&#x6", "&#7"], found: false },
     { haystack: "LIKE_%", pieces: ["x%", "_%"], found: true },
   ])("finds one of $pieces in '$haystack': $found", async ({ haystack, pieces, found }) => {
+    expect(await isFound(haystack, { anyOf: pieces, capitals: "ignored" })).toBe(found);
+  });
+
+  test.each([
+    { haystack: "Manage your Subscriptions", pieces: ["UBSCRI", "ubscri"], found: true },
+    { haystack: "MANAGE YOUR SUBSCRIPTIONS", pieces: ["UBSCRI", "ubscri"], found: true },
+    { haystack: "Manage your SubScriptions", pieces: ["UBSCRI", "ubscri"], found: false },
+    { haystack: "Prénumerationer", pieces: ["renumer"], found: false },
+    { haystack: "100% _ok", pieces: ["x", "% _o"], found: true },
+    { haystack: "a.c (x) \\", pieces: ["abc", ".C (x"], found: false },
+    { haystack: "", pieces: ["a"], found: false },
+  ])("finds one of $pieces in '$haystack', capitals and all: $found", async ({ haystack, pieces, found }) => {
+    expect(await isFound(haystack, { anyOf: pieces, capitals: "count" })).toBe(found);
+  });
+
+  async function isFound(haystack: string, pieces: Pieces): Promise<boolean> {
     const { cast, containsAny, searchable } = session.dialect;
-    const made = sql`(SELECT ${searchable(cast(haystack, CLOB))} AS t)`;
+    const made = sql`(SELECT ${searchable(cast(haystack, CLOB), pieces.capitals)} AS t)`;
     const rows = await session.query<{ found: number }>(
       sql`SELECT CASE WHEN ${containsAny(sql`m.t`, pieces)} THEN 1 ELSE 0 END AS found FROM ${made} m`,
     );
-    expect(Number(rows[0]?.found) === 1).toBe(found);
-  });
+    return Number(rows[0]?.found) === 1;
+  }
 
   test.skipIf(engine.name === "mssql")("replaces bytes of a text, from its first to its last", async () => {
     const { cast, replaceBytes } = session.dialect;

@@ -125,9 +125,12 @@ export const mssqlDialect: Dialect = {
   longestReplaced: 0,
   byteLength: (text) => sql`DATALENGTH(${text})`,
   columnCharacters: sql`CHARACTER_SET_NAME`,
-  searchable: (text) => sql`LOWER(CAST(${text} AS nvarchar(max)) COLLATE Latin1_General_BIN2)`,
+  searchable: (text, capitals) => {
+    const exact = sql`CAST(${text} AS nvarchar(max)) COLLATE Latin1_General_BIN2`;
+    return capitals === "count" ? exact : sql`LOWER(${exact})`;
+  },
   // SQL Server has no regular expressions before 2025: one CHARINDEX for each piece, by code point.
-  containsAny: (text, pieces) => anyPiece(pieces, (piece) => sql`CHARINDEX(${piece}, ${text}) > 0`),
+  containsAny: (text, { anyOf }) => anyPiece(anyOf, (piece) => sql`CHARINDEX(${piece}, ${text}) > 0`),
   folded,
   jsonRows: (json, columns) => {
     const list = columns.map(({ name, type }) => sql`${identifier(name)} ${sql.raw(typeName(type))}`);

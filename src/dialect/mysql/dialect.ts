@@ -109,9 +109,9 @@ const FAMILY: Omit<Dialect, "engine" | "displayName" | "hashed" | "rowLock"> = {
   longestReplaced: 512 * 1024,
   byteLength: (text) => sql`LENGTH(${text})`,
   columnCharacters: sql`CHARACTER_SET_NAME`,
-  searchable: (text) => bytes(sql`LOWER(CONVERT(${text} USING utf8mb4))`),
+  searchable: (text, capitals) => bytes(capitals === "count" ? text : sql`LOWER(CONVERT(${text} USING utf8mb4))`),
   // REGEXP gives up on long texts (regexp_time_limit) on MySQL, and is slower than all of these on MariaDB.
-  containsAny: (text, pieces) => anyPiece(pieces, (piece) => sql`LOCATE(${bytes(piece)}, ${text}) > 0`),
+  containsAny: (text, { anyOf }) => anyPiece(anyOf, (piece) => sql`LOCATE(${bytes(piece)}, ${text}) > 0`),
   folded: (text) => bytes(sql`LOWER(TRIM(${text}))`),
   // For a few thousand persons the optimisers would rather read the whole table.
   byIndex: (index) => sql`FORCE INDEX (${identifier(index)})`,

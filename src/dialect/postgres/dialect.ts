@@ -93,10 +93,14 @@ export const postgresDialect: Dialect = {
   longestReplaced: Infinity,
   byteLength: (text) => sql`octet_length(${text})`,
   columnCharacters: sql`current_setting('server_encoding')`,
-  searchable: (text) => text,
+  // Joined with nothing, a text is read and unpacked once, not for each piece.
+  searchable: (text, capitals) => (capitals === "count" ? sql`${text} || ''` : text),
   // One automaton for all pieces: a LIKE for each would read the text as often as there are pieces. "C" folds ASCII
   // letters alone, whatever the database's locale (a Turkish one has another I).
-  containsAny: (text, pieces) => sql`${text} COLLATE "C" ~* ${pieces.map(escapeForRegex).join("|")}`,
+  containsAny: (text, { anyOf, capitals }) =>
+    capitals === "count"
+      ? sql.or(anyOf.map((piece) => sql`strpos(${text} COLLATE "C", ${piece}) > 0`))
+      : sql`${text} COLLATE "C" ~* ${anyOf.map(escapeForRegex).join("|")}`,
   jsonRows: (json, columns) => {
     const list = columns.map(({ name, type }) => sql`${identifier(name)} ${sql.raw(typeName(type))}`);
     return sql`json_to_recordset(CAST(${json} AS json)) AS r(${list})`;

@@ -14,7 +14,8 @@ const PAGE_REST = PAGE_BYTES / 4;
 /** More than a page can have, records added meanwhile included. */
 const MOST_RECORDS = 1_000_000;
 
-interface Size {
+/** A record, and how many bytes of text it has. */
+export interface Size {
   readonly id: number;
   readonly bytes: number;
 }
@@ -48,7 +49,7 @@ export function textCursor(after: number): TextCursor {
 type Row = Readonly<Record<string, string | number | null>>;
 
 /** The first sizes that together fit into the room. */
-function fitting(sizes: readonly Size[], room: number, mayExceed: boolean): readonly Size[] {
+export function fitting(sizes: readonly Size[], room: number, mayExceed: boolean): readonly Size[] {
   let total = 0;
   const end = sizes.findIndex(({ bytes }, position) => (total += bytes) > room && !(mayExceed && position === 0));
   return end === -1 ? sizes : sizes.slice(0, end);
@@ -136,7 +137,7 @@ export class TextScan {
     const { texts, pieces } = this.table;
     if (pieces === undefined) return window;
     const { top, limit, searchable, containsAny } = this.dialect;
-    const searched = texts.map((name) => named(searchable(sql`COALESCE(${stored(name)}, '')`), name));
+    const searched = texts.map((name) => named(searchable(sql`COALESCE(${stored(name)}, '')`, pieces.capitals), name));
     // The limit is there so that no engine merges the two: a text is made searchable once, not for each thing sought.
     const rows = await session.query<{ id: unknown }>(sql`
       SELECT w.id AS id

@@ -10,6 +10,7 @@ import { undoPiece } from "../../work/undo-piece.js";
 import type { PiecePlan, UndoneRows } from "../../ledger/undo-record.js";
 import type { LogRecords } from "../../work/reserve-ids.js";
 import { beforePiece, isCrmTable, type UndoWork } from "../../work/undo-work.js";
+import { fitting, type Size } from "./scan.js";
 
 /** Most bytes of old texts that one transaction gives back; a single larger record travels alone. */
 const PAGE_BYTES = 4 * 1024 * 1024;
@@ -38,10 +39,13 @@ export async function undoTexts(work: UndoWork): Promise<void> {
   const { connection, stepId } = work;
   for (const table of await connection.retrying(stepId, (session) => tablesWithTexts(session, work))) {
     let after = 0;
+    let upcoming: readonly Size[] = [];
     for (;;) {
       await beforePiece(work);
       const from = after;
-      const page = await connection.retrying(stepId, (session) => nextRecords(session, work, table, from));
+      if (upcoming.length === 0) upcoming = await connection.retrying(stepId, (session) => nextSizes(session, work, table, from));
+      const page = fitting(upcoming, PAGE_BYTES, true).map(({ id }) => id);
+      upcoming = upcoming.slice(page.length);
       const [first, last] = [page[0], page.at(-1)];
       if (first === undefined || last === undefined) break;
       const rows = { kind: "texts", table_name: table, batch_no: null, first_id: first, last_id: last } as const;
@@ -64,18 +68,15 @@ function openEntries(work: UndoWork): Sql {
   return sql`o.run_id = ${work.run.runId} AND o.step_id = ${work.stepId} AND o.undone_piece IS NULL`;
 }
 
-/** The ids of the next records, a few megabytes of old texts at most. */
-async function nextRecords(session: Session, work: UndoWork, table: CrmTable, after: number): Promise<readonly number[]> {
+/** The next records, and the sizes of their old texts: some engines read all of a text to tell. */
+async function nextSizes(session: Session, work: UndoWork, table: CrmTable, after: number): Promise<readonly Size[]> {
   const { top, limit, byteLength } = session.dialect;
-  const sizes = await session.query<{ id: number; bytes: unknown }>(sql`
+  const rows = await session.query<{ id: unknown; bytes: unknown }>(sql`
     SELECT ${top(PAGE_RECORDS)} o.row_id AS id, SUM(COALESCE(${byteLength(sql`o.old_text`)}, 0)) AS bytes
     FROM ${work.ledger.table("oldText")} o
     WHERE ${openEntries(work)} AND o.table_name = ${table} AND o.row_id > ${after}
     GROUP BY o.row_id ORDER BY o.row_id ${limit(PAGE_RECORDS)}`);
-  let total = 0;
-  return sizes
-    .filter((size, position) => (total += count(size.bytes)) <= PAGE_BYTES || position === 0)
-    .map((size) => Number(size.id));
+  return rows.map((row) => ({ id: Number(row.id), bytes: count(row.bytes) }));
 }
 
 /** What is known of old texts. @param which a condition on the entry `o` @throws DatabaseError */
