@@ -227,8 +227,8 @@ interface Locks {
   whileTableIsLocked<T>(session: Statements, table: Sql, work: () => Promise<T>): Promise<T>;
   /**
    * Tells the server that each query of the open transaction joins whole tables, whatever it believes of them: right after
-   * `apply`, or after a copy was restored, it has no good statistics, and would look every row up one by one. Absent where the engine
-   * needs no telling.
+   * `apply`, or after a copy was restored, it has no good statistics, and would look every row up one by one. No query gets a
+   * second processor: `verify` asks two at once. Absent where the engine needs no telling.
    * @throws DatabaseError
    */
   joinWholeTables?(session: Statements): Promise<void>;

@@ -172,8 +172,11 @@ export const postgresDialect: Dialect = {
       return work();
     }),
 
+  // With workers, each of them may work the whole mailing history out for itself: the planner takes it for 200 rows.
   async joinWholeTables(session) {
-    await session.query(sql`SELECT set_config('enable_nestloop', 'off', true)`);
+    await session.query(
+      sql`SELECT set_config('enable_nestloop', 'off', true), set_config('max_parallel_workers_per_gather', '0', true)`,
+    );
   },
 
   async setLockTimeout(session, milliseconds) {
