@@ -57,7 +57,7 @@ export async function withSession<T>(database: Database, stop: StopRequest, work
 export function withSessions<T>(
   database: Database,
   stop: StopRequest,
-  work: (sessions: readonly Session[]) => Promise<T>,
+  work: (sessions: readonly [Session, ...Session[]]) => Promise<T>,
 ): Promise<T> {
   return withSession(database, stop, async (first) => {
     const second = await database.open().catch((error: unknown) => {

@@ -1,5 +1,4 @@
 import type { Catalog } from "../dialect/catalog.js";
-import { readKnownCatalog } from "../ledger/read-known-catalog.js";
 import type { Dialect } from "../dialect/dialect.js";
 import type { Session } from "../dialect/session.js";
 import { identifier, sql, type Sql } from "../dialect/sql.js";
@@ -57,8 +56,11 @@ export interface Verification {
  * @throws RefusedError (4) for a ledger of a newer version, or that lacks tables or columns, and where rows are hidden
  * @throws DatabaseError
  */
-export async function readVerification(session: Session, settings: Settings): Promise<Verification | undefined> {
-  const catalog = await readKnownCatalog(session);
+export async function readVerification(
+  session: Session,
+  settings: Settings,
+  catalog: Catalog,
+): Promise<Verification | undefined> {
   const ledger = await findLedger(session, catalog);
   if (ledger === undefined) return undefined;
   await refuseUnmet([rowSecurity], { session, catalog });

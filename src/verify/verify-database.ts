@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Settings } from "../config/settings.js";
 import type { Session } from "../dialect/session.js";
 import type { Check } from "../check.js";
+import { readKnownCatalog } from "../ledger/read-known-catalog.js";
 import type { StepDefinition, StepId } from "../steps/step.js";
 import { consentRows } from "./consent-rows-rule.js";
 import { emarketing } from "./emarketing-rule.js";
@@ -53,20 +54,21 @@ const RULES: readonly (readonly [StepId | "ledger", Rule | { readonly shared: Sh
 
 /**
  * Checks a database against the rules of the upgrade, all of them, whatever the first one says.
- * @param sessions at least one, each in a read transaction, so that all queries of a rule are of one moment
+ * @param sessions each in a read transaction, so that all queries of a rule are of one moment
  * @param before is called before each group of rules
  * @throws RefusedError (4) for a ledger of a newer version
  * @throws DatabaseError
  */
 export async function verifyDatabase(
-  sessions: readonly Session[],
+  sessions: readonly [Session, ...Session[]],
   steps: readonly StepDefinition[],
   settings: Settings,
   before: (rule: StepId | "ledger") => void,
 ): Promise<Verified> {
+  const catalog = await readKnownCatalog(sessions[0]);
   const read = await together(sessions, async (session) => {
     await session.dialect.joinWholeTables?.(session);
-    return readVerification(session, settings);
+    return readVerification(session, settings, catalog);
   });
   const [verification, ...others] = read;
   if (verification === undefined) return { checks: [NEVER_APPLIED], runId: null };
