@@ -21,8 +21,10 @@ export interface PendingWrites {
   readonly objects: readonly MissingObject[];
   /** Tables that earlier runs wrote to, and whose rows a rollback would undo. */
   readonly written: readonly CrmTable[];
-  /** Tables that runs of ours created or changed, and that a rollback would drop or change back. */
+  /** Tables that runs of ours created, and that a rollback would drop. */
   readonly created: readonly CrmTable[];
+  /** Tables to which runs of ours added a column, which a rollback would drop. */
+  readonly widened: readonly CrmTable[];
   /** Whether changes are logged for satellites and travellers. */
   readonly logged: boolean;
 }
@@ -118,7 +120,8 @@ export function rightsToUndo(
   ];
   for (const table of rows) add(table, "DELETE");
   for (const table of [...pending.updated, ...rewritten, ...rows.filter((row) => changed.includes(row))]) add(table, "UPDATE");
-  for (const table of pending.created) add(table, "DROP", "ALTER", ...engine.toLockTables);
+  for (const table of pending.created) add(table, "DROP", ...engine.toLockTables);
+  for (const table of pending.widened) add(table, "ALTER", ...engine.toLockTables);
   if (rows.length + rewritten.length > 0) add("CacheTables", "UPDATE");
   if (pending.logged) {
     add("traveltransactionlog", "INSERT");

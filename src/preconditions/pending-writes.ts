@@ -52,8 +52,9 @@ export async function pendingWrites(
     updated: [...updated],
     objects,
     written: crmTables(batches.map((batch) => batch.table_name)),
-    created: crmTables(
-      created.rows.filter((row) => row.kind !== "sequence-row" && row.status !== "dropped").map((row) => row.table_name),
+    created: [...created.tables],
+    widened: crmTables(
+      created.rows.filter((row) => row.kind === "column" && row.status !== "dropped").map((row) => row.table_name),
     ),
     logged,
   };
@@ -76,6 +77,7 @@ export function possibleWrites(catalog: Catalog, settings: Settings, steps: read
     objects: [],
     written: [],
     created: [],
+    widened: [],
     logged: replicationLog === "always" || (replicationLog === "auto" && maybeReplicas),
   };
 }

@@ -5,14 +5,15 @@ import { byCode, DatabaseError, type FailureKind } from "../failure.js";
 const KIND_OF_NUMBER = byCode<FailureKind>({
   deadlock: "1205",
   "lock-timeout": "1222",
-  serialization: "3957 3960 3961",
+  // 3966: "Retry the transaction"; tempdb had no room for the row versions that it reads.
+  serialization: "3957 3960 3961 3966",
   // 976, 983: after a failover the database is on another replica, to which the listener leads.
   "connection-lost": "233 596 6005 10053 10054 40197 40613 976 983",
   busy: "701 1204 8645 8651 10928 10929 40501 49918 49919 49920",
   "unique-violation": "2601 2627",
   "read-only": "978 3906 3908",
   "permission-denied": "229 230 262 297 300 916 15247",
-  "out-of-space": "1101 1105 9002 40544",
+  "out-of-space": "1101 1105 3958 9002 40544",
   "missing-object": "207 208 911 2812 3701 4902",
   "already-exists": "1801 1913 2705 2714",
 });

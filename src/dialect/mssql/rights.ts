@@ -2,15 +2,15 @@ import { byTable, type LoginRights, type Right, type TableRight } from "../login
 import type { Session } from "../session.js";
 import { sql } from "../sql.js";
 
-/** Rights as SQL Server names them; an index and a dropped table need ALTER. */
-const NAMES: Readonly<Record<Exclude<TableRight, "CREATE">, "SELECT" | "INSERT" | "UPDATE" | "DELETE" | "ALTER">> = {
+/** Rights as SQL Server names them: an index needs ALTER; a table is dropped with CONTROL of it, or ALTER on its schema. */
+const NAMES: Readonly<Record<Exclude<TableRight, "CREATE">, keyof Answers>> = {
   SELECT: "SELECT",
   INSERT: "INSERT",
   UPDATE: "UPDATE",
   DELETE: "DELETE",
   INDEX: "ALTER",
   ALTER: "ALTER",
-  DROP: "ALTER",
+  DROP: "CONTROL",
   "LOCK TABLES": "SELECT",
 };
 
@@ -18,7 +18,7 @@ const NAMES: Readonly<Record<Exclude<TableRight, "CREATE">, "SELECT" | "INSERT" 
 const OF_ROWS: readonly TableRight[] = ["SELECT", "INSERT", "UPDATE", "DELETE"];
 
 type Answer = 0 | 1 | null;
-type Answers = Readonly<Record<"SELECT" | "INSERT" | "UPDATE" | "DELETE" | "ALTER", Answer>>;
+type Answers = Readonly<Record<"SELECT" | "INSERT" | "UPDATE" | "DELETE" | "ALTER" | "CONTROL", Answer>>;
 
 /** What the login may do with these tables of a schema. @throws DatabaseError */
 export async function mssqlRights(session: Session, schema: string, named: readonly string[]): Promise<LoginRights> {
@@ -28,7 +28,7 @@ export async function mssqlRights(session: Session, schema: string, named: reado
       : await session.query<Answers & { name: string }>(sql`
     SELECT r.name, HAS_PERMS_BY_NAME(r.whole, N'OBJECT', N'SELECT') AS [SELECT], HAS_PERMS_BY_NAME(r.whole, N'OBJECT', N'INSERT') AS [INSERT],
            HAS_PERMS_BY_NAME(r.whole, N'OBJECT', N'UPDATE') AS [UPDATE], HAS_PERMS_BY_NAME(r.whole, N'OBJECT', N'DELETE') AS [DELETE],
-           HAS_PERMS_BY_NAME(r.whole, N'OBJECT', N'ALTER') AS [ALTER]
+           HAS_PERMS_BY_NAME(r.whole, N'OBJECT', N'ALTER') AS [ALTER], HAS_PERMS_BY_NAME(r.whole, N'OBJECT', N'CONTROL') AS [CONTROL]
     FROM (
       SELECT o.name, QUOTENAME(s.name) + N'.' + QUOTENAME(o.name) AS whole
       FROM sys.objects o JOIN sys.schemas s ON s.schema_id = o.schema_id
@@ -38,7 +38,8 @@ export async function mssqlRights(session: Session, schema: string, named: reado
     SELECT USER_NAME() AS login, HAS_PERMS_BY_NAME(DB_NAME(), N'DATABASE', N'CREATE TABLE') AS [create],
            HAS_PERMS_BY_NAME(r.whole, N'SCHEMA', N'VIEW DEFINITION') AS see, HAS_PERMS_BY_NAME(r.whole, N'SCHEMA', N'SELECT') AS [SELECT],
            HAS_PERMS_BY_NAME(r.whole, N'SCHEMA', N'INSERT') AS [INSERT], HAS_PERMS_BY_NAME(r.whole, N'SCHEMA', N'UPDATE') AS [UPDATE],
-           HAS_PERMS_BY_NAME(r.whole, N'SCHEMA', N'DELETE') AS [DELETE], HAS_PERMS_BY_NAME(r.whole, N'SCHEMA', N'ALTER') AS [ALTER]
+           HAS_PERMS_BY_NAME(r.whole, N'SCHEMA', N'DELETE') AS [DELETE], HAS_PERMS_BY_NAME(r.whole, N'SCHEMA', N'ALTER') AS [ALTER],
+           HAS_PERMS_BY_NAME(r.whole, N'SCHEMA', N'CONTROL') AS [CONTROL]
     FROM (SELECT QUOTENAME(${schema}) AS whole) r`);
   const tables = new Map(rows.map((row) => [row.name, row]));
   const login = quoted(own?.login ?? session.server.login);
@@ -57,6 +58,7 @@ export async function mssqlRights(session: Session, schema: string, named: reado
     holds({ table, right }) {
       const stored = tables.get(table);
       if (right === "CREATE") return stored !== undefined || both(answer(own?.create), answer(own?.ALTER));
+      if (right === "DROP" && own?.ALTER === 1) return true;
       return answer((stored ?? own)?.[NAMES[right]]);
     },
     grants(rights, hidden) {

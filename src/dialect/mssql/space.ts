@@ -1,14 +1,19 @@
 import { doubtful, fine, wrong, type Check } from "../../check.js";
 import { approximately, readableBytes, type WrittenBytes } from "../written-bytes.js";
+import { isAtLeast } from "../inspection.js";
 import type { Session } from "../session.js";
 import { sql } from "../sql.js";
 
 /** Sizes are counted in pages. */
 const PAGE = 8192;
 
-/** SERVERPROPERTY('EngineEdition') of the Express edition, whose databases hold 10 GB. */
+/** SERVERPROPERTY('EngineEdition') of the Express edition. */
 const EXPRESS = 4;
-const EXPRESS_LIMIT = 10 * 1_073_741_824;
+
+/** What one of its databases holds, in GB: more since SQL Server 2025. */
+function expressLimit(version: string): number {
+  return isAtLeast(version, [17]) ? 50 : 10;
+}
 
 interface FileRow {
   readonly kind: "data" | "log";
@@ -33,12 +38,13 @@ export async function mssqlSpace(session: Session, written: WrittenBytes): Promi
   const data = files.filter((file) => file.kind === "data");
   // What the files have free is written first: they need not grow for it.
   const used = data.reduce((sum, file) => sum + Number(file.used ?? file.size) * PAGE, 0);
+  const limit = expressLimit(session.server.version);
   const express =
-    server?.edition === EXPRESS && used + written.data > EXPRESS_LIMIT
+    server?.edition === EXPRESS && used + written.data > limit * 1_073_741_824
       ? [
           wrong(
             "space-express",
-            `The Express edition holds 10 GB per database; it would have ${readableBytes(used + written.data)}.`,
+            `The Express edition holds ${limit} GB per database; it would have ${readableBytes(used + written.data)}.`,
             "Move the database to another edition, or make room.",
           ),
         ]
