@@ -13,6 +13,8 @@ describe("TLS", () => {
     { url: "mssql://crm:p@db.example/crm?encrypt=false&tls=verify", attempts: ["verify"] },
     { url: "Server=db.example;Database=crm;User Id=crm;Password=p", attempts: ["verify"] },
     { url: "Server=db.example;Database=crm;User Id=crm;Password=p;Encrypt=False", attempts: ["off"] },
+    { url: "Server=db.example;Database=crm;User Id=crm;Password=p;Encrypt=Optional", attempts: ["off"] },
+    { url: "Server=db.example;Database=crm;User Id=crm;Password=p;Encrypt=Mandatory", attempts: ["verify"] },
     {
       url: "Server=db.example;Database=crm;User Id=crm;Password=p;Encrypt=True;TrustServerCertificate=True",
       attempts: ["no-verify"],

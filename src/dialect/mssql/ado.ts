@@ -53,6 +53,13 @@ export function refuseLocalDb(server: string): void {
   });
 }
 
+/** The driver's reader takes Strict and Optional for True; by Microsoft's reference, Optional is False. */
+function encryption(word: string | undefined, read: unknown): MssqlAddress["encrypt"] {
+  if (/^strict$/i.test(word ?? "")) return "strict";
+  if (/^optional$/i.test(word ?? "")) return false;
+  return typeof read === "boolean" ? read : undefined;
+}
+
 const SERVER = "server|data source|addr|address|network address";
 
 /**
@@ -88,7 +95,7 @@ export function readAdoString(text: string): MssqlAddress {
       clientId: valueOf(text, "client id"),
       tenantId: valueOf(text, "tenant id"),
     },
-    encrypt: /^strict$/i.test(valueOf(text, "encrypt") ?? "") ? "strict" : typeof encrypt === "boolean" ? encrypt : undefined,
+    encrypt: encryption(valueOf(text, "encrypt"), encrypt),
     trustServerCertificate,
     certificateName: valueOf(text, "host ?name ?in ?certificate"),
     options: {

@@ -99,7 +99,9 @@ export const mssqlDialect: Dialect = {
   indexesInCreateTable: false,
   // A nonclustered index entry has 1 700 bytes since SQL Server 2016, a character two.
   indexableTextLength: 850,
-  historyAccess: "range",
+  // By its estimates, looking up more than some thousandths of a table's rows by an index that does not cover them costs more than
+  // reading all of it: it would read all recipients for each range of contacts.
+  historyAccess: "work-table",
   gathersAhead: false,
   probesRows: false,
   repeatsNamedQueries: true,
