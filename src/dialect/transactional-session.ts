@@ -1,31 +1,38 @@
 import { DatabaseError } from "./failure.js";
 import type { TransactionMode } from "./statements.js";
 
-/** The transactions of a session whose engine knows COMMIT and ROLLBACK alone. */
+/** The transactions of a session. */
 export abstract class TransactionalSession {
-  #open = false;
+  /** That of the open transaction; undefined where none is open. */
+  protected mode: TransactionMode | undefined;
 
-  /** @param beginning the statements that begin a transaction of a mode */
-  constructor(private readonly beginning: Readonly<Record<TransactionMode, readonly string[]>>) {}
+  /**
+   * @param beginning the statements that begin a transaction of a mode
+   * @param undoing the statement that rolls one back
+   */
+  constructor(
+    private readonly beginning: Readonly<Record<TransactionMode, readonly string[]>>,
+    private readonly undoing = "ROLLBACK",
+  ) {}
 
   /** @throws DatabaseError */
   protected abstract send(text: string): Promise<unknown>;
 
   async begin(mode: TransactionMode): Promise<void> {
     for (const text of this.beginning[mode]) await this.send(text);
-    this.#open = true;
+    this.mode = mode;
   }
 
   async commit(): Promise<void> {
     await this.send("COMMIT");
-    this.#open = false;
+    this.mode = undefined;
   }
 
   async rollback(): Promise<void> {
-    if (!this.#open) return;
-    this.#open = false;
+    if (this.mode === undefined) return;
+    this.mode = undefined;
     try {
-      await this.send("ROLLBACK");
+      await this.send(this.undoing);
     } catch (error) {
       // A connection that is gone has rolled back already.
       if (!(error instanceof DatabaseError && error.kind === "connection-lost")) throw error;

@@ -11,27 +11,37 @@ import { mssqlDialect, sessionSettings } from "./dialect.js";
 import type { Session } from "../session.js";
 import { compileSql, type Sql } from "../sql.js";
 import type { ServerInfo, TransactionMode } from "../statements.js";
+import { TransactionalSession } from "../transactional-session.js";
 
 export const SESSION_SETTINGS = sessionSettings({ counts: true, lockTimeout: 5000 }).join("\n");
 
-/** Where a deadlock is to be broken, the dry run gives way. */
-const READ = "SET DEADLOCK_PRIORITY LOW";
-const WRITE_AGAIN = "SET DEADLOCK_PRIORITY NORMAL; SET TRANSACTION ISOLATION LEVEL READ COMMITTED";
-const ROLLBACK = "IF @@TRANCOUNT > 0 ROLLBACK TRANSACTION";
+/** What begins a transaction of a mode: where a deadlock is to be broken, the dry run gives way. */
+function beginning(snapshotAllowed: boolean): Readonly<Record<TransactionMode, readonly string[]>> {
+  const isolation = snapshotAllowed ? "SNAPSHOT" : "READ COMMITTED";
+  return {
+    write: ["SET TRANSACTION ISOLATION LEVEL READ COMMITTED; BEGIN TRANSACTION"],
+    read: [`SET DEADLOCK_PRIORITY LOW; SET TRANSACTION ISOLATION LEVEL ${isolation}; BEGIN TRANSACTION`],
+  };
+}
 
-class MssqlSession implements Session {
+/** An error has rolled back already (XACT_ABORT); what comes next may write. */
+const UNDO =
+  "IF @@TRANCOUNT > 0 ROLLBACK TRANSACTION; SET DEADLOCK_PRIORITY NORMAL; SET TRANSACTION ISOLATION LEVEL READ COMMITTED";
+
+class MssqlSession extends TransactionalSession implements Session {
   readonly dialect = mssqlDialect;
   /** Without VIEW SERVER STATE a login sees no other session. */
   readonly origin = "";
-  #mode: TransactionMode | undefined;
   #request: Request | undefined;
 
   constructor(
     private readonly connection: SingleConnection,
     readonly server: ServerInfo,
     readonly connectionId: string,
-    private readonly snapshotAllowed: boolean,
-  ) {}
+    snapshotAllowed: boolean,
+  ) {
+    super(beginning(snapshotAllowed), UNDO);
+  }
 
   async query<Row extends object>(statement: Sql): Promise<readonly Row[]> {
     const { recordsets } = await this.#run(statement);
@@ -42,32 +52,6 @@ class MssqlSession implements Session {
   async execute(statement: Sql): Promise<number> {
     // Triggers of the table report their own rows first, the statement last.
     return (await this.#run(statement)).rowsAffected.at(-1) ?? 0;
-  }
-
-  async begin(mode: TransactionMode): Promise<void> {
-    const isolation = mode === "read" && this.snapshotAllowed ? "SNAPSHOT" : "READ COMMITTED";
-    if (mode === "read") await this.#text(READ);
-    await this.#text(`SET TRANSACTION ISOLATION LEVEL ${isolation}; BEGIN TRANSACTION`);
-    this.#mode = mode;
-  }
-
-  async commit(): Promise<void> {
-    if (this.#mode === "read") return this.rollback();
-    await this.#text("COMMIT TRANSACTION");
-    this.#mode = undefined;
-  }
-
-  async rollback(): Promise<void> {
-    const mode = this.#mode;
-    if (mode === undefined) return;
-    this.#mode = undefined;
-    try {
-      await this.#text(ROLLBACK);
-      if (mode === "read") await this.#text(WRITE_AGAIN);
-    } catch (error) {
-      // A connection that is gone has rolled back already.
-      if (!(error instanceof DatabaseError && error.kind === "connection-lost")) throw error;
-    }
   }
 
   cancel(): Promise<void> {
@@ -81,12 +65,12 @@ class MssqlSession implements Session {
 
   #run(statement: Sql): Promise<IResult<unknown>> {
     const { text, values } = boundOnce(compileSql(this.dialect, statement));
-    if (this.#mode === "read") refuseWrites(text);
-    return this.#text(text, values);
+    if (this.mode === "read") refuseWrites(text);
+    return this.send(text, values);
   }
 
   /** Without values a text is sent as a batch: settings and transactions would not outlive a statement with parameters. */
-  async #text(text: string, values: readonly unknown[] = []): Promise<IResult<unknown>> {
+  protected async send(text: string, values: readonly unknown[] = []): Promise<IResult<unknown>> {
     if (this.connection.isLost()) {
       throw new DatabaseError("connection-lost", "The connection to the database was lost", "", text);
     }
